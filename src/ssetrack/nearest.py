@@ -1,0 +1,56 @@
+"""The name that somebody most likely meant.
+
+Comes in: what was written and the names that would be right. Goes out: one of them, or none. The rule is
+the one of docs/rules.md: a unique name at edit distance of two or less, or the unique one that begins so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+MOST_NAMES = 5
+
+
+def nearest(written: str, names: Iterable[str]) -> str | None:
+    """The one known name within two edits (one for names under four letters), or the unique completion."""
+    wanted = written.casefold()
+    known = list(names)
+    furthest = 2 if len(wanted) > 3 else 1
+    best: str | None = None
+    best_distance = furthest + 1
+    for name in known:
+        if abs(len(name) - len(wanted)) > furthest:
+            continue
+        distance = edit_distance(wanted, name.casefold(), best_distance)
+        if distance < best_distance:
+            best, best_distance = name, distance
+    if best is not None:
+        return best
+    completions = [name for name in known if wanted and name.casefold().startswith(wanted)]
+    return completions[0] if len(completions) == 1 else None
+
+
+def edit_distance(one: str, other: str, limit: int) -> int:
+    """Insertions, deletions, substitutions and swaps of neighbours from one text to the other.
+
+    Gives up with `limit` once the distance cannot be below it (optimal string alignment distance).
+    """
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        before, last, row = row, before, [i]
+        for j, facing in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != facing))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == facing:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+        if min(row) >= limit:
+            return limit
+    return row[-1]
+
+
+def few(names: Iterable[str]) -> str:
+    """At most five of the names, for a help text: "`a`, `b`, `c` …"."""
+    known = list(names)
+    shown = ", ".join(f"`{name}`" for name in known[:MOST_NAMES])
+    return shown + (" …" if len(known) > MOST_NAMES else "")

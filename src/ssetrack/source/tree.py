@@ -1,0 +1,61 @@
+"""The tree of a plan file: every scalar as the text its author wrote, every node with its place.
+
+Comes in: nothing. Goes out: the node types that `source` builds and that `load`, the rules and the edits
+read. A node never decides what a value means: `1.10`, `NO` and `20:00` are texts here, and only an empty
+plain value, `~` or `null` is `None`. Offsets count code points of `Source.text` from 0, ends exclusive.
+
+Nodes are subclasses of `str`, `dict` and `list`, so that the models read them without a copy. An alias is
+the very node of its anchor: a tree may share nodes, and the number of nodes counted with every alias
+written out is bounded while it is built.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+Style = Literal["", "'", '"', "|", ">"]
+"""How a scalar is written: plain, single or double quoted, literal or folded block."""
+
+
+class Scalar(str):
+    """A text with its place, quotes included in `start` and `end`; properties (`&anchor`) are not."""
+
+    __slots__ = ("anchored", "end", "start", "style")
+
+    start: int
+    end: int
+    style: Style
+    anchored: bool
+
+
+class Mapping(dict["Scalar", "Node"]):
+    """A mapping in the order of the file; of two equal keys the first is kept (see `duplicate-key`).
+
+    `nothings` holds the place (start, end) of each value that is `None`, by key: an empty value stands
+    where the parser says it would, `~` and `null` where they are written. `merged` names the keys that came
+    by `<<`; their nodes stand at the anchor.
+    """
+
+    __slots__ = ("anchored", "end", "flow", "merged", "nothings", "start")
+
+    start: int
+    end: int
+    flow: bool
+    anchored: bool
+    nothings: dict[str, tuple[int, int]] | None
+    merged: frozenset[str]
+
+
+class Sequence(list["Node"]):
+    """A sequence; `nothings` holds the places of elements that are `None`, by index."""
+
+    __slots__ = ("anchored", "end", "flow", "nothings", "start")
+
+    start: int
+    end: int
+    flow: bool
+    anchored: bool
+    nothings: dict[int, tuple[int, int]] | None
+
+
+Node: TypeAlias = "Scalar | Mapping | Sequence | None"
