@@ -1,0 +1,98 @@
+"""A tree of raw text in, a plan and the problems of its shape out.
+
+`load` never raises on content. A plan with a misspelt field or a text where a list belongs is still a
+plan: the part that cannot be read is mended or left out (`repair`), and the problem says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pydantic import ValidationError
+
+from ssetrack.diagnostic import At, Problem, message
+from ssetrack.load.repair import repaired
+from ssetrack.load.shape import problems_of
+from ssetrack.nearest import nearest
+from ssetrack.plan.fields import known_fields
+from ssetrack.plan.model import FORMAT_VERSION, Plan
+from ssetrack.source import Source
+from ssetrack.source.tree import Mapping, Scalar
+
+MOST_REPAIRS = 8
+"""Each pass mends all that pydantic reports at once; a second only follows up on what the first removed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A plan file as read. `plan` is None for a broken file; `source` has the tree that the plan came from.
+
+    `problems` holds those of the text and those of the shape; where the shape was mended, `source.root` is
+    the mended tree, whose nodes keep their places in the text.
+    """
+
+    source: Source
+    plan: Plan | None
+    problems: tuple[Problem, ...]
+
+
+def load(source: Source) -> Loaded:
+    """Read the plan in a source: the plan if there is one, and all problems found on the way."""
+    if source.broken:
+        return Loaded(source, None, source.problems)
+    refusal = _refusal(source)
+    if refusal:
+        return Loaded(source, None, (*source.problems, refusal))
+    problems: tuple[Problem, ...] = ()
+    for _ in range(MOST_REPAIRS):
+        try:
+            return Loaded(source, Plan.model_validate(source.root), (*source.problems, *problems))
+        except ValidationError as error:
+            details = error.errors(include_url=False)
+            problems = problems or tuple(problems_of(details, source))
+            source = replace(source, root=repaired(source, details))
+    return Loaded(source, None, (*source.problems, *problems))
+
+
+def _refusal(source: Source) -> Problem | None:
+    """Why the tree is no plan of a format that we know, or None."""
+    root = source.root
+    if not isinstance(root, Mapping):
+        return Problem(
+            "wrong-type",
+            At(()),
+            message("a plan is a mapping of fields, and this file holds something else"),
+            help=message("begin the file with `ssetrack: 1` and `title: …`, each on a line of its own"),
+        )
+    if "ssetrack" not in root:
+        fields = known_fields(Plan)
+        for key in root:
+            if key not in fields and nearest(key, fields) == "ssetrack":
+                return Problem(
+                    "unknown-field",
+                    At((key,), "key"),
+                    message("a plan has no field `{name}`", name=key),
+                    help=message("did you mean `{name}`?", name="ssetrack"),
+                )
+        return Problem(
+            "format-version",
+            At((), "item"),
+            message("no `ssetrack:` says in which format this plan is written"),
+            help=message("write `ssetrack: {version}` as the first line", version=FORMAT_VERSION),
+        )
+    version = root["ssetrack"]
+    if isinstance(version, Scalar) and version == str(FORMAT_VERSION):
+        return None
+    if isinstance(version, Scalar) and version.isascii() and version.isdigit() and int(version[:9]) > 1:
+        return Problem(
+            "format-version",
+            At(("ssetrack",)),
+            message("this plan is written in format {version}, newer than this ssetrack reads", version=version),
+            help=message("update ssetrack, or write `ssetrack: {version}`", version=FORMAT_VERSION),
+        )
+    return Problem(
+        "format-version",
+        At(("ssetrack",)),
+        message("`ssetrack` is the version of the format, a number"),
+        help=message("write `ssetrack: {version}`", version=FORMAT_VERSION),
+    )

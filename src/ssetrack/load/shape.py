@@ -1,0 +1,182 @@
+"""What the models refuse, said in the reader's words.
+
+Comes in: the details of a pydantic error and the tree it was raised on. Goes out: one problem for each
+mistake, named by its lint rule, at its place. No text of pydantic's is ever shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, get_args
+
+from ssetrack.diagnostic import At, Message, Problem, Range, Remedy, Replacement, Route, Safety, message
+from ssetrack.load.choices import choice_problem
+from ssetrack.nearest import few, nearest
+from ssetrack.plan.fields import Model, known_fields
+from ssetrack.plan.model import Plan
+from ssetrack.source import Source
+from ssetrack.source.tree import Mapping, Node, Scalar
+from ssetrack.source.tree import Sequence as List
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+LONGEST = 40
+"""How much of a text is quoted in a sentence."""
+
+
+def problems_of(details: Sequence[ErrorDetails], source: Source) -> Iterator[Problem]:
+    """One problem for each mistake, with its place in the text; in no particular order."""
+    routes = [route_of(detail["loc"], source.root) for detail in details]
+    misspelt: dict[Route, set[str]] = {}
+    for detail, route in zip(details, routes, strict=True):
+        if detail["type"] == "extra_forbidden":
+            meant = nearest(str(route[-1]), known_fields(model_at(route[:-1])))
+            misspelt.setdefault(route[:-1], set()).add(meant or "")
+    for detail, route in zip(details, routes, strict=True):
+        if detail["type"] == "missing":
+            if detail["loc"][-1] not in misspelt.get(route, set()):
+                yield _missing(str(detail["loc"][-1]), route, source)
+        else:
+            yield _placed(_problem(detail, route, source), source)
+
+
+def route_of(location: tuple[int | str, ...], root: Node) -> Route:
+    """The steps of a pydantic location that exist in the tree.
+
+    What is left out: names of union branches, and fields that a model adds to a short form
+    (`owners.marcos.name` where the file has `marcos: Marcos`).
+    """
+    node: Node = root
+    route: list[str | int] = []
+    for step in location:
+        if isinstance(node, Mapping) and isinstance(step, str) and step in node:
+            node = node[step]  # type: ignore[index]  # a Scalar equals its text
+        elif isinstance(node, List) and isinstance(step, int) and step < len(node):
+            node = node[step]
+        else:
+            continue
+        route.append(step)
+    return tuple(route)
+
+
+def model_at(route: Route) -> type[Model]:
+    """The model that reads the mapping at a route."""
+    model: type[Model] = Plan
+    for step in route:
+        if not isinstance(step, str):
+            continue
+        names = {info.alias or name: info for name, info in model.model_fields.items()}
+        if step in names:
+            model = _model_in(names[step].annotation) or model
+    return model
+
+
+def _model_in(annotation: object) -> type[Model] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return annotation
+    found = (_model_in(part) for part in get_args(annotation))
+    return next((model for model in found if model), None)
+
+
+def _placed(problem: Problem, source: Source) -> Problem:
+    """The problem with offsets for its place, so that a later repair of the tree cannot move it."""
+    start, end = source.locate(problem.place)
+    return Problem(
+        problem.rule, Range(start, end), problem.message, problem.help, problem.related, problem.remedy
+    )
+
+
+def _missing(field: str, route: Route, source: Source) -> Problem:
+    problem = Problem(
+        "missing-field",
+        At(route, "item"),
+        message("`{field}` is missing", field=field),
+        help=message("add a line `{field}: …` here", field=field),
+    )
+    return _placed(problem, source)
+
+
+def _problem(detail: ErrorDetails, route: Route, source: Source) -> Problem:
+    kind = detail["type"]
+    if kind == "extra_forbidden":
+        return _unknown_field(route)
+    if kind == "literal_error":
+        return choice_problem(route, source.node(route))
+    if kind == "unreadable-date":
+        return Problem(
+            "unreadable-date",
+            At(route),
+            message("YAML reads an unquoted `{{a,b}}` as a mapping, not as a date"),
+            help=message('put quotes round it: `"{{2004-12,2005-10}}"`'),
+        )
+    return _wrong_type(detail, route, source)
+
+
+def _unknown_field(route: Route) -> Problem:
+    name, fields = str(route[-1]), known_fields(model_at(route[:-1]))
+    meant = nearest(name, fields)
+    place = At(route, "key")
+    if meant is None:
+        hint = message("the fields here are {names}; keys of your own begin with `x-`", names=few(fields))
+        return Problem("unknown-field", place, message("there is no field `{name}` here", name=name), help=hint)
+    return Problem(
+        "unknown-field",
+        place,
+        message("there is no field `{name}` here", name=name),
+        help=message("did you mean `{name}`?", name=meant),
+        remedy=Remedy(Safety.UNSAFE, (Replacement(place, meant),)),
+    )
+
+
+_WANTED = {
+    "string_type": message("a text"),
+    "tuple_type": message("a list"),
+    "dict_type": message("a mapping"),
+    "mapping": message("a mapping of fields"),
+    "percentage": message("a percentage from 0 to 100"),
+    "switch": message("`true` or `false`"),
+}
+_INSTEAD = {
+    "string_type": message("write one text, in quotes if it holds `: ` or brackets"),
+    "tuple_type": message("write a list: `[a, b]`, or one `- …` a line"),
+    "dict_type": message("write `name: value` lines under it"),
+    "mapping": message("write `field: value` lines under it"),
+    "percentage": message("write a number such as `40%`"),
+    "switch": message("write `true` or `false`"),
+}
+
+
+def _wrong_type(detail: ErrorDetails, route: Route, source: Source) -> Problem:
+    wanted = str(detail.get("ctx", {}).get("wanted", detail["type"]))
+    found = source.node(route)
+    single = wanted == "tuple_type" and isinstance(found, Scalar)
+    sentence = message("here belongs {wanted}, and {found} stands here")
+    values: dict[str, object] = {"wanted": _WANTED.get(wanted, _WANTED["string_type"]), "found": _named(found)}
+    field = next((step for step in reversed(route) if isinstance(step, str)), None)
+    if field is not None and route and route[-1] == field:
+        sentence = message("`{field}` is {wanted}, and {found} stands here")
+        values["field"] = field
+    hint = _INSTEAD.get(wanted, _INSTEAD["string_type"])
+    remedy = None
+    if single and isinstance(found, Scalar):
+        hint = message("write `[{text}]`", text=_short(found))
+        start, end = found.start, found.end
+        raw = source.text[start:end]
+        remedy = Remedy(Safety.SAFE, (Replacement(Range(start, end), f"[{raw}]", raw=True),))
+    return Problem("wrong-type", At(route), Message(sentence.template, values), help=hint, remedy=remedy)
+
+
+def _named(node: Node) -> Message:
+    if node is None:
+        return message("nothing")
+    if isinstance(node, Mapping):
+        return message("a mapping")
+    if isinstance(node, List):
+        return message("a list")
+    return message("the text `{text}`", text=_short(node))
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"

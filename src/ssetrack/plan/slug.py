@@ -1,0 +1,21 @@
+"""Ids and slugs: which texts may be one, and how one is made from a text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+ID = re.compile(r"[A-Za-z0-9._-]+")
+"""What an id or slug may hold (plan-format, "All fields"); match it whole."""
+
+_REST = re.compile(r"[^a-z0-9._-]+")
+_NOT_DECOMPOSED = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+
+
+def slug(text: str) -> str:
+    """A text as a slug: lower case, accents dropped, anything else one `-`; may be empty."""
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain.translate(_NOT_DECOMPOSED))
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return _REST.sub("-", plain).strip("-")
