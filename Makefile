@@ -1,0 +1,63 @@
+# What can be done with this checkout. `make` alone lists it.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help status test check style lint bench golden docs clean
+
+# Where the environment stands, and which Python makes it (3.11 or newer; the first one found).
+VENV ?= .venv
+PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3 python; do \
+	if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo "$$python"; break; fi; done)
+
+# How many tests run at a time, and what else pytest is told: make test PYTEST_ARGS="-k dates"
+JOBS ?= 2
+PYTEST_ARGS ?=
+
+RUN := $(VENV)/bin/python -m
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+status: $(VENV)/.installed  ## where the real plans stand today (SSETRACK_TODAY=2004-10-01 make status: on that day)
+	@$(VENV)/bin/ssetrack status plans
+
+test: $(VENV)/.developing  ## run the tests (PYTEST_ARGS="-k dates" for some of them)
+	$(RUN) pytest -n $(JOBS) -r s $(PYTEST_ARGS)
+
+check: style test lint  ## all that a change must pass: style, types, tests, our own plans
+
+style: $(VENV)/.developing  ## ruff and mypy alone
+	$(RUN) ruff check
+	$(RUN) mypy
+
+lint: $(VENV)/.installed  ## lint our own plans
+	$(VENV)/bin/ssetrack lint plans examples
+
+bench: $(VENV)/.developing  ## measure speed and memory (BENCH_ARGS=--write records them in docs/performance.md)
+	$(VENV)/bin/python bench/run.py $(BENCH_ARGS)
+
+golden: $(VENV)/.developing  ## rewrite the expected outputs of the tests; then read the diff
+	$(RUN) pytest -n $(JOBS) -q --update-golden
+
+docs: $(VENV)/.developing  ## rewrite the generated pages and the transcripts in README.md and docs/
+	$(RUN) pytest -q --update-golden tests/test_docs.py tests/test_console.py
+
+clean:  ## throw away the environment and everything generated
+	rm -rf $(VENV) build dist .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# The environment. Each stamp says what was installed; both are made again when pyproject.toml changes.
+
+$(VENV)/.installed: pyproject.toml
+	@if [ -z "$(PYTHON)" ]; then \
+		echo "ssetrack needs Python 3.11 or newer, and none was found: install one, or name it with make PYTHON=…" >&2; exit 1; fi
+	@if ! "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then \
+		echo "ssetrack needs Python 3.11 or newer, and $(PYTHON) is none" >&2; exit 1; fi
+	@$(RUN) pip --version >/dev/null 2>&1 || "$(PYTHON)" -m venv --clear $(VENV)
+	$(RUN) pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+# Dependency groups are read by pip 25.1 and later; the one that comes with Python may be older.
+$(VENV)/.developing: $(VENV)/.installed
+	$(RUN) pip install --quiet --disable-pip-version-check "pip>=25.1"
+	$(RUN) pip install --quiet --disable-pip-version-check --group dev
+	@touch $@
