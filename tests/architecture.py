@@ -1,0 +1,215 @@
+"""What may stand where in the source: read with `ast`, reported as sentences.
+
+The rules are data at the top: which layer a module belongs to, through which door a library comes in, and
+what only `cli` may touch. `ARCHITECTURE.md` tells why. `breaches(folder)` gives one sentence for each
+breach, beginning with file and line.
+"""
+
+from __future__ import annotations
+
+import ast
+import string
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+PACKAGE = "ssetrack"
+
+LAYERS: tuple[tuple[str, ...], ...] = (
+    ("__main__",),
+    ("cli",),
+    ("output", "edit", "history"),
+    ("rules", "query"),
+    ("status",),
+    ("schedule",),
+    ("portfolio",),
+    ("people",),
+    ("load",),
+    ("plan", "source"),
+    ("dates",),
+    ("language", "nearest"),
+    ("diagnostic",),
+)
+"""From the top down. A module may import what stands in a lower layer, never beside it or above it."""
+
+STRANGERS = {("source", "dates"): "a tree holds raw text; what a date means is the plan's affair"}
+"""Downward imports that are refused all the same, and why."""
+
+DOORS = {
+    "_ruamel_yaml": ("source",),
+    "dateutil": ("dates",),
+    "gettext": ("language",),
+    "ics": ("output",),
+    "pydantic": ("plan", "load"),
+    "pydantic_core": ("plan", "load"),
+    "rich": ("output",),
+    "ruamel": ("source",),
+    "subprocess": ("history",),
+    "typer": ("cli",),
+    "zoneinfo": ("dates",),
+}
+"""Where a library may be imported: to replace it, one place changes."""
+
+NEVER = {
+    "arrow": "slow, and only ics needs it",
+    "babel": "for development: what it knows is generated into data",
+    "click": "typer brings its own",
+    "dateutil.parser": "it guesses",
+    "tatsu": "slow, and only ics needs it",
+    "yaml": "positions and raw texts are lost",
+}
+"""What no module of the package imports, and why."""
+
+OUTSIDE = ("cli", "__main__")
+"""The modules that may print, exit, and ask for the time, the environment and the current folder."""
+
+CLOCK_CALLS = {"today", "now", "utcnow", "cwd", "home", "expanduser"}
+WORLD_NAMES = {
+    "os": {"environ", "getenv", "getcwd", "get_terminal_size"},
+    "sys": {"argv", "exit", "stdin", "stdout", "stderr"},
+}
+WORLD_FUNCTIONS = {"print", "input", "exit", "quit", "breakpoint"}
+
+MEANINGLESS = {"base", "common", "core", "helpers", "manager", "misc", "tools", "util", "utils"}
+MOST_LINES = 350
+OVERSIZE: dict[str, str] = {}
+"""Files that may be longer, each with its reason."""
+
+
+def breaches(folder: Path) -> list[str]:
+    """All that is wrong in the package in that folder."""
+    found: list[str] = []
+    for path in sorted(folder.rglob("*.py")):
+        where = path.relative_to(folder)
+        sentences = breaches_in(where, path.read_text(encoding="utf-8"))
+        found += dict.fromkeys(f"{where}:{sentence}" for sentence in sentences)  # each once
+    return found
+
+
+def breaches_in(where: Path, text: str) -> Iterator[str]:
+    """What is wrong in one file: `12: sentence` each."""
+    tree = ast.parse(text)
+    part = where.parts[0].removesuffix(".py")
+    name = where.stem if where.stem != "__init__" else where.parent.name
+    if name in MEANINGLESS:
+        yield f"1: the name {name} says nothing"
+    lines = len(text.splitlines())
+    if lines > MOST_LINES and where.as_posix() not in OVERSIZE:
+        yield f"1: {lines} lines: more than one thought? (at most {MOST_LINES})"
+    if part != "__init__" and layer_of(part) is None:
+        yield f"1: {part} has no layer: give it one in tests/architecture.py and ARCHITECTURE.md"
+    yield from imports(part, tree)
+    yield from docstrings(tree)
+    if part not in OUTSIDE:
+        yield from world(tree)
+    if where.as_posix() != "diagnostic.py":
+        yield from messages(tree)
+
+
+def layer_of(part: str) -> int | None:
+    """The layer of a module or folder of the package, counted from the top."""
+    return next((number for number, layer in enumerate(LAYERS) if part in layer), None)
+
+
+def imported(tree: ast.AST) -> Iterator[tuple[int, str, int]]:
+    """Line, dotted name and level of every import, wherever it stands."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name, 0) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            module = node.module or ""
+            yield from ((node.lineno, f"{module}.{alias.name}", node.level) for alias in node.names)
+
+
+def imports(part: str, tree: ast.AST) -> Iterator[str]:
+    """Imports that point up or sideways, go round a door, or are refused altogether."""
+    for line, name, level in imported(tree):
+        if level:
+            yield f"{line}: a relative import: write it from {PACKAGE} on"
+            continue
+        library, _, rest = name.partition(".")
+        refused = next((key for key in NEVER if name == key or name.startswith(f"{key}.")), None)
+        if library == PACKAGE:
+            yield from inner_import(line, part, rest.partition(".")[0])
+        elif refused:
+            yield f"{line}: {refused} is never imported: {NEVER[refused]}"
+        elif library in DOORS:
+            if part not in DOORS[library]:
+                yield f"{line}: {library} comes in through {' and '.join(DOORS[library])} only"
+        elif library not in sys.stdlib_module_names:
+            yield f"{line}: {library} has no door: name one in tests/architecture.py and ARCHITECTURE.md"
+        elif library == "time" and part not in OUTSIDE:
+            yield f"{line}: time is asked for in cli only"
+
+
+def inner_import(line: int, part: str, target: str) -> Iterator[str]:
+    """What is wrong when a part of the package imports another."""
+    if target in {part, "__version__"} or part == "__init__":
+        return
+    ours, theirs = layer_of(part), layer_of(target)
+    if theirs is None:
+        yield f"{line}: {part} imports {target}, which has no layer"
+    elif ours is not None and theirs <= ours:
+        yield f"{line}: {part} imports {target}, which is not below it"
+    elif (part, target) in STRANGERS:
+        yield f"{line}: {part} imports {target}: {STRANGERS[part, target]}"
+
+
+def world(tree: ast.AST) -> Iterator[str]:
+    """Printing, exiting, and asking for the time, the environment or the current folder."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            if node.attr in WORLD_NAMES.get(node.value.id, ()):
+                yield f"{node.lineno}: {node.value.id}.{node.attr} is for cli only"
+        elif isinstance(node, ast.ImportFrom) and node.module in WORLD_NAMES:
+            for alias in node.names:
+                if alias.name in WORLD_NAMES[node.module]:
+                    yield f"{node.lineno}: {node.module}.{alias.name} is for cli only"
+        if isinstance(node, ast.Call):
+            if isinstance(node.func, ast.Name) and node.func.id in WORLD_FUNCTIONS:
+                yield f"{node.lineno}: {node.func.id}() is for cli only"
+            elif isinstance(node.func, ast.Attribute) and node.func.attr in CLOCK_CALLS:
+                yield f"{node.lineno}: {node.func.attr}() is for cli only"
+
+
+def messages(tree: ast.AST) -> Iterator[str]:
+    """Templates of messages that are not literal, or whose gaps are not what fills them."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name | ast.Attribute):
+            continue
+        called = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+        if called not in {"message", "Message"} or not node.args:
+            continue
+        template = node.args[0]
+        if isinstance(template, ast.Attribute) and template.attr == "template":
+            continue  # another message's, which is checked where it is made
+        if not isinstance(template, ast.Constant) or not isinstance(template.value, str):
+            yield f"{node.lineno}: the template of a message is written out, so that it can be translated"
+        elif called == "message" and node.keywords and all(keyword.arg for keyword in node.keywords):
+            given = {keyword.arg for keyword in node.keywords}
+            gaps = {gap for _, gap, _, _ in string.Formatter().parse(template.value) if gap is not None}
+            if gaps != given:
+                yield f"{node.lineno}: the message has the gaps {listed(gaps)} and is given {listed(given)}"
+
+
+def listed(names: Iterable[str | None]) -> str:
+    """Names in their order, or the word none."""
+    return ", ".join(sorted(map(str, names))) or "none"
+
+
+def docstrings(tree: ast.Module) -> Iterator[str]:
+    """Public modules, classes and functions that do not say what they are."""
+    if tree.body and not ast.get_docstring(tree):
+        yield "1: the module does not say what comes in and what goes out"
+
+    def look(body: list[ast.stmt]) -> Iterator[str]:
+        for node in body:
+            if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+                if node.name.startswith("_"):
+                    continue
+                if not ast.get_docstring(node):
+                    yield f"{node.lineno}: {node.name} has no docstring"
+                if isinstance(node, ast.ClassDef):
+                    yield from look(node.body)
+
+    yield from look(tree.body)

@@ -1,0 +1,127 @@
+"""What every test stands on: a fixed day and surroundings, golden files, and no silent skips.
+
+    make golden                     rewrites what golden files and transcripts expect
+    SSETRACK_NO_SKIPS=1 make test   turns each skip into a failure, as CI does
+    @pytest.mark.needs("git")       skips, by name, where a program outside Python is missing
+    @pytest.mark.slow               leaves a test out of the quick runs under other Pythons
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+TESTS = Path(__file__).parent
+ROOT = TESTS.parent
+
+TODAY = date(2004, 10, 1)
+"""The day on which tests run: in the middle of the VISION plan."""
+
+NO_SKIPS = bool(os.environ.get("SSETRACK_NO_SKIPS"))
+
+SURROUNDINGS = {
+    "COLUMNS": "100",
+    "LANG": "C.UTF-8",
+    "LC_ALL": "C.UTF-8",
+    "NO_COLOR": "1",
+    "TERM": "dumb",
+    "TZ": "UTC",
+}
+"""What a developer's shell or a CI service must not decide."""
+
+FOREIGN = ("CLICOLOR", "FORCE_COLOR", "GITHUB_", "GITLAB_", "LANGUAGE", "LC_", "LINES", "SSETRACK_")
+"""Beginnings of the names of variables that a test must not inherit."""
+
+
+def settle() -> None:
+    """Give this process, and those that tests start, the fixed surroundings."""
+    for name in list(os.environ):
+        if name.startswith(FOREIGN) and name != "SSETRACK_NO_SKIPS":  # the processes of xdist ask for it
+            del os.environ[name]
+    os.environ.update(SURROUNDINGS)
+    if hasattr(time, "tzset"):
+        time.tzset()
+
+
+hypothesis.settings.register_profile("here", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, database=None)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite expected outputs (make golden)")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "needs(program, ...): programs outside Python that the test runs")
+    config.addinivalue_line("markers", "slow: left out of the quick runs under other Pythons")
+    hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
+    settle()
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for mark in item.iter_markers("needs"):
+        for program in mark.args:
+            if shutil.which(program) is None:
+                pytest.skip(f"needs the program {program}")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    report = yield
+    return refuse_skip(report)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
+    report = yield
+    return refuse_skip(report)
+
+
+def refuse_skip(report):
+    """The report, failed instead of skipped where skips are not allowed (an expected failure may stay)."""
+    if NO_SKIPS and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.longrepr = f"{reason}\n(SSETRACK_NO_SKIPS is set: nothing may be skipped)"
+    return report
+
+
+@pytest.fixture
+def today() -> date:
+    """The day on which tests run."""
+    return TODAY
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether expected outputs are to be rewritten."""
+    return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture
+def golden(update_golden: bool) -> Callable[[str, str | Path], None]:
+    """Compare a text with a file: `golden(text, "output/status.json")`, a path from `tests/`.
+
+    Under `--update-golden` the file is written instead. One file belongs to one test, so tests may run
+    side by side.
+    """
+
+    def compare(text: str, name: str | Path) -> None:
+        path = TESTS / name
+        if update_golden:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if not path.exists() or path.read_bytes() != text.encode():
+                path.write_bytes(text.encode())
+            return
+        assert path.exists(), f"{path.relative_to(ROOT)} is missing: run `make golden` and read it"
+        expected = path.read_bytes().decode()
+        assert text == expected, f"{path.relative_to(ROOT)} differs: if that is right, run `make golden`"
+
+    return compare

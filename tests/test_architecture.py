@@ -1,0 +1,103 @@
+"""The source keeps to its architecture, and the checker notices when it does not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import architecture
+from conftest import ROOT
+
+
+def test_the_source_keeps_to_its_architecture():
+    assert architecture.breaches(ROOT / "src" / "ssetrack") == []
+
+
+def test_no_exception_outlives_its_reason():
+    for name in architecture.OVERSIZE:
+        lines = (ROOT / "src" / "ssetrack" / name).read_text(encoding="utf-8").splitlines()
+        assert len(lines) > architecture.MOST_LINES
+
+
+def test_the_documents_name_the_doors():
+    page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    for library in architecture.DOORS:
+        assert f"`{library.removesuffix('_core')}`" in page
+
+
+HEAD = '"""What comes in."""\n'
+
+
+@pytest.mark.parametrize(
+    ("where", "text", "sentence"),
+    [
+        ("status.py", "from ssetrack import rules", "status imports rules, which is not below it"),
+        ("status.py", "import ssetrack.rules.dates", "status imports rules, which is not below it"),
+        ("plan/model.py", "from ssetrack.source.tree import Text", "plan imports source, which is not below"),
+        ("dates/word.py", "def _f():\n    from ssetrack.load import load", "dates imports load"),
+        ("rules/a.py", "if TYPE_CHECKING:\n    from ssetrack.cli import run", "rules imports cli"),
+        ("source/tree.py", "from ssetrack.dates import period", "source imports dates: a tree"),
+        ("status.py", "from . import query", "a relative import"),
+        ("gadget.py", "", "gadget has no layer"),
+        ("status.py", "from ssetrack import gadget", "imports gadget, which has no layer"),
+        ("load.py", "from ruamel.yaml import YAML", "ruamel comes in through source only"),
+        ("status.py", "import pydantic", "pydantic comes in through plan and load only"),
+        ("cli/look.py", "from rich.console import Console", "rich comes in through output only"),
+        ("rules/zone.py", "from zoneinfo import ZoneInfo", "zoneinfo comes in through dates only"),
+        ("dates/read.py", "import dateutil.parser", "dateutil.parser is never imported: it guesses"),
+        ("dates/read.py", "from dateutil import parser", "dateutil.parser is never imported: it guesses"),
+        ("source/read.py", "import yaml", "yaml is never imported"),
+        ("output/table.py", "import tabulate", "tabulate has no door"),
+        ("status.py", "day = date.today()", "today() is for cli only"),
+        ("status.py", "day = datetime.datetime.now(UTC)", "now() is for cli only"),
+        ("status.py", "import time", "time is asked for in cli only"),
+        ("load.py", "import os\nzone = os.environ['TZ']", "os.environ is for cli only"),
+        ("load.py", "from os import getenv", "os.getenv is for cli only"),
+        ("load.py", "here = Path.cwd()", "cwd() is for cli only"),
+        ("output/table.py", "print('x')", "print() is for cli only"),
+        ("rules/a.py", "import sys\nsys.exit(1)", "sys.exit is for cli only"),
+        ("rules/a.py", "import sys\nsys.stderr.write('')", "sys.stderr is for cli only"),
+        ("output/utils.py", "", "the name utils says nothing"),
+        ("output/helpers/__init__.py", "", "the name helpers says nothing"),
+        ("status.py", "a = 1\n" * 350, "351 lines"),
+        ("rules/a.py", "message(f'no {x}')", "the template of a message is written out"),
+        ("rules/a.py", "diagnostic.Message(TEMPLATE, {})", "the template of a message is written out"),
+        ("rules/a.py", "message('no {x}', y=1)", "the message has the gaps x and is given y"),
+        ("rules/a.py", "message('no {x}', x=1, z=2)", "the message has the gaps x and is given x, z"),
+        ("rules/a.py", "def rule():\n    pass", "rule has no docstring"),
+        ("rules/a.py", "class A:\n    'x'\n    def f(self):\n        pass", "f has no docstring"),
+    ],
+)
+def test_a_planted_breach_is_reported(tmp_path: Path, where: str, text: str, sentence: str):
+    path = tmp_path / where
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(HEAD + text, encoding="utf-8")
+    found = architecture.breaches(tmp_path)
+    assert len(found) == 1, found
+    assert found[0].startswith(f"{where}:")
+    assert sentence in found[0]
+
+
+def test_a_module_without_a_docstring_is_reported(tmp_path: Path):
+    (tmp_path / "status.py").write_text("a = 1\n", encoding="utf-8")
+    assert "does not say what comes in" in architecture.breaches(tmp_path)[0]
+
+
+@pytest.mark.parametrize(
+    ("where", "text"),
+    [
+        ("cli/options.py", "import os, typer\nfrom ssetrack.output import x\nday = date.today()\nprint(1)"),
+        ("rules/a.py", "from ssetrack.status import Status\nfrom ssetrack import __version__"),
+        ("rules/a.py", "message('no {name} ' 'here', name=1)\nmessage('no {x}', **values)"),
+        ("rules/a.py", "message('no {x}')\nMessage(sentence.template, {'x': 1})"),
+        ("status.py", "from datetime import date, time\nday = today\nclass _A:\n    def f(self): pass"),
+        ("plan/dates.py", "from ssetrack.plan.model import Plan\nfrom ssetrack.dates.period import Period"),
+        ("dates/__init__.py", ""),
+    ],
+)
+def test_what_is_allowed_is_not_reported(tmp_path: Path, where: str, text: str):
+    path = tmp_path / where
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(HEAD + text, encoding="utf-8")
+    assert architecture.breaches(tmp_path) == []
