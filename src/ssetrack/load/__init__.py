@@ -87,7 +87,9 @@ def _refusal(source: Source) -> Problem | None:
         return Problem(
             "format-version",
             At(("ssetrack",)),
-            message("this plan is written in format {version}, newer than this ssetrack reads", version=version),
+            message(
+                "this plan is written in format {version}, newer than this ssetrack reads", version=version
+            ),
             help=message("update ssetrack, or write `ssetrack: {version}`", version=FORMAT_VERSION),
         )
     return Problem(

@@ -119,7 +119,9 @@ def _unknown_field(route: Route) -> Problem:
     place = At(route, "key")
     if meant is None:
         hint = message("the fields here are {names}; keys of your own begin with `x-`", names=few(fields))
-        return Problem("unknown-field", place, message("there is no field `{name}` here", name=name), help=hint)
+        return Problem(
+            "unknown-field", place, message("there is no field `{name}` here", name=name), help=hint
+        )
     return Problem(
         "unknown-field",
         place,
@@ -152,7 +154,10 @@ def _wrong_type(detail: ErrorDetails, route: Route, source: Source) -> Problem:
     found = source.node(route)
     single = wanted == "tuple_type" and isinstance(found, Scalar)
     sentence = message("here belongs {wanted}, and {found} stands here")
-    values: dict[str, object] = {"wanted": _WANTED.get(wanted, _WANTED["string_type"]), "found": _named(found)}
+    values: dict[str, object] = {
+        "wanted": _WANTED.get(wanted, _WANTED["string_type"]),
+        "found": _named(found),
+    }
     field = next((step for step in reversed(route) if isinstance(step, str)), None)
     if field is not None and route and route[-1] == field:
         sentence = message("`{field}` is {wanted}, and {found} stands here")

@@ -76,7 +76,9 @@ class Owner(Model):
     """A person, a team (with `members`), or a seat that nobody holds yet (`vacant`)."""
 
     name: Prose = Field(description="The name that readers see", examples=["Marcos", "Core Group"])
-    email: Text | None = field("An address; published only where `--contacts` asks for it", "core@example.org")
+    email: Text | None = field(
+        "An address; published only where `--contacts` asks for it", "core@example.org"
+    )
     role: Prose | None = field("What they do in the network", "Coordinator")
     organisation: Text | None = field("Their organisation")
     country: Text | None = field("Their country, as written", "Senegal", "NO")

@@ -1,0 +1,78 @@
+"""Which language a reader gets, and how a message is said in it.
+
+Comes in: what was asked for and the environment, as a mapping (only `cli` reads the real one). Goes out: a
+language tag, and a `Speaker` that turns message templates into sentences. English templates are their own
+ids: where a catalogue lacks one, the reader gets English, never a key.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping
+from importlib import resources
+
+from ssetrack.diagnostic import Message
+
+LANGUAGES = ("en", "fr", "es", "pt")
+"""The languages in which results are given."""
+
+DOMAIN = "ssetrack"
+
+
+def wanted_language(asked: str | None, environment: Mapping[str, str]) -> str | None:
+    """The tag that a person wants to read, or None where nothing says so.
+
+    Order: `--lang` (`asked`), SSETRACK_LANG, the list in LANGUAGE (not heeded where the locale is C), LC_ALL,
+    LC_MESSAGES, LANG. `C` and `POSIX` mean that nothing is wanted.
+    """
+    own = asked or environment.get("SSETRACK_LANG")
+    if own:
+        return tag(own)
+    locale = next(
+        (environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), ""
+    )
+    if _is_plain(locale):
+        return None
+    preferred = next((name for name in environment.get("LANGUAGE", "").split(":") if name), "")
+    return tag(preferred or locale)
+
+
+def _is_plain(locale: str) -> bool:
+    return locale.partition(".")[0] in ("", "C", "POSIX")
+
+
+def tag(locale: str) -> str:
+    """A locale's name as a language tag: `pt_BR.UTF-8@x` gives `pt-BR`."""
+    return locale.partition(".")[0].partition("@")[0].replace("_", "-")
+
+
+def spoken(wanted: str | None) -> str:
+    """The language of ours that is nearest to the tag: `fr-CA` gives `fr`; English where there is none."""
+    base = (wanted or "en").partition("-")[0].casefold()
+    return base if base in LANGUAGES else "en"
+
+
+class Speaker:
+    """Says messages in one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._catalogue: gettext.NullTranslations = gettext.NullTranslations()
+        if language != "en":
+            folder = str(resources.files("ssetrack").joinpath("locale"))
+            self._catalogue = gettext.translation(DOMAIN, folder, [language], fallback=True)
+
+    def say(self, what: Message) -> str:
+        """The message in this language, its gaps filled; a gap that holds a message is said too."""
+        values = {
+            name: self.say(value) if isinstance(value, Message) else str(value)
+            for name, value in what.values.items()
+        }
+        return self._catalogue.gettext(what.template).format_map(values)
+
+    def count(self, one: str, many: str, number: int) -> str:
+        """A template chosen by a number, with the gap `{number}` filled: "{number} item"/"{number} items"."""
+        return self._catalogue.ngettext(one, many, number).format(number=number)
+
+
+ENGLISH = Speaker("en")

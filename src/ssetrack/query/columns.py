@@ -1,0 +1,177 @@
+"""The columns that a report can have: one entry each, for tables, CSV, sorting and grouping.
+
+Comes in: a status and the view it is seen through. Goes out: typed cells; only an output turns them into
+text for its format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ssetrack.diagnostic import Message, SsetrackError, message
+from ssetrack.language import Speaker
+from ssetrack.nearest import nearest
+from ssetrack.plan.prose import shown
+from ssetrack.portfolio import Portfolio
+from ssetrack.status import URGENCY, Status
+
+Cell = str | int | None | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a reader looks: the language of texts (None: each plan's own), who says headings, which plans."""
+
+    portfolio: Portfolio
+    language: str | None
+    speaker: Speaker
+
+    @property
+    def several(self) -> bool:
+        """Whether ids need their plan's name in front."""
+        return len(self.portfolio.files) > 1
+
+    def id(self, status: Status) -> str:
+        """The id as people see it: `plan:id` in a portfolio."""
+        return f"{status.file.id}:{status.item.id}" if self.several else status.item.id
+
+    def title(self, status: Status) -> str:
+        """The title, with the tag of its language behind it where it is not the one asked for."""
+        title = status.item.title(self.language, status.file.language)
+        return title.text if title.fallback is None else f"{title.text} [{title.fallback}]"
+
+    def names(self, status: Status, slugs: tuple[str, ...]) -> tuple[str, ...]:
+        """The names of owners, in the order written."""
+        people = self.portfolio.people
+        return tuple(
+            person.name
+            if person.owner is None
+            else shown(person.owner.name, self.language, status.file.language).text
+            for person in (people.person(status.file.id, slug) for slug in slugs)
+        )
+
+    def sections(self, status: Status) -> tuple[str, ...]:
+        """The titles of the sections round the item, outermost first."""
+        own = status.file.language
+        return tuple(shown(section.title, self.language, own).text for section in status.item.sections)
+
+    def where(self, status: Status) -> str | None:
+        """The place: the date's own, else the item's."""
+        place = status.due.where or status.item.where
+        return None if place is None else shown(place, self.language, status.file.language).text
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name on the command line and in CSV, its heading, what it holds."""
+
+    name: str
+    heading: Message
+    cell: Callable[[Status, View], Cell]
+
+
+def _earliest(status: Status, _: View) -> Cell:
+    day = status.due.period.earliest
+    return None if day is None else day.isoformat()
+
+
+def _latest(status: Status, _: View) -> Cell:
+    day = status.due.period.latest
+    return None if day is None else day.isoformat()
+
+
+def _hours(status: Status, _: View) -> Cell:
+    return None if status.due.hours is None else str(status.due.hours)
+
+
+_ALL = (
+    Column("plan", message("Plan"), lambda status, _: status.file.id),
+    Column("id", message("Id"), lambda status, view: view.id(status)),
+    Column("activity", message("Activity"), lambda status, _: status.item.activity.id),
+    Column("title", message("Title"), lambda status, view: view.title(status)),
+    Column("section", message("Section"), lambda status, view: view.sections(status)),
+    Column("owners", message("Owners"), lambda status, view: view.names(status, status.item.owners)),
+    Column("with", message("With"), lambda status, view: view.names(status, status.item.contributors)),
+    Column("goals", message("Goals"), lambda status, _: status.item.goals),
+    Column("kind", message("Kind"), lambda status, _: status.due.kind),
+    Column("due", message("Due"), lambda status, _: status.due.text),
+    Column("canonical", message("Date"), lambda status, _: status.due.period.canonical),
+    Column("earliest", message("First day"), _earliest),
+    Column("latest", message("Last day"), _latest),
+    Column("certainty", message("Certainty"), lambda status, _: status.due.period.certainty.value),
+    Column("time", message("Hours"), _hours),
+    Column("timezone", message("Zone"), lambda status, _: status.due.timezone),
+    Column("days_left", message("Days left"), lambda status, _: status.days_left),
+    Column("state", message("State"), lambda status, _: status.state.value),
+    Column("flags", message("Flags"), lambda status, _: tuple(flag.value for flag in status.flags)),
+    Column("status", message("Status"), lambda status, _: status.item.status),
+    Column("progress", message("Progress"), lambda status, _: status.item.work.progress),
+    Column("priority", message("Priority"), lambda status, _: status.item.activity.priority),
+    Column("done", message("Done"), lambda status, _: status.item.done),
+    Column("where", message("Where"), lambda status, view: view.where(status)),
+    Column("tags", message("Tags"), lambda status, _: status.item.tags),
+    Column("after", message("After"), lambda status, _: status.item.after),
+)
+COLUMNS = {column.name: column for column in _ALL}
+
+
+def column(name: str) -> Column:
+    """The column of that name. Raises `SsetrackError` with the nearest name."""
+    found = COLUMNS.get(name.replace("-", "_")) or COLUMNS.get(name)
+    if found is None:
+        meant = nearest(name, COLUMNS)
+        hint = (
+            message("did you mean `{name}`?", name=meant)
+            if meant
+            else message("there are {names}", names=", ".join(f"`{known}`" for known in COLUMNS))
+        )
+        raise SsetrackError(message("there is no column `{name}`", name=name), hint)
+    return found
+
+
+def sort_value(status: Status, by: Column, view: View) -> tuple[bool, tuple[int | str, ...]]:
+    """What to sort a column by: nothing last, states by urgency, numbers inside texts as numbers."""
+    if by.name == "state":
+        return False, (URGENCY[status.state],)
+    cell = by.cell(status, view)
+    if cell is None or cell in ((), ""):
+        return True, ()
+    if isinstance(cell, int):
+        return False, (cell,)
+    return False, natural(cell if isinstance(cell, str) else " ".join(cell))
+
+
+def natural(text: str) -> tuple[int | str, ...]:
+    """A key under which `1.10` comes after `1.9`: runs of digits are compared as numbers."""
+    parts: list[int | str] = []
+    run, digits = "", False
+    for letter in text.casefold():
+        is_digit = letter.isascii() and letter.isdigit()
+        if run and is_digit != digits:
+            parts.extend(_part(run, digits))
+            run = ""
+        run, digits = run + letter, is_digit
+    parts.extend(_part(run, digits))
+    return tuple(parts)
+
+
+def _part(run: str, digits: bool) -> tuple[int | str, ...]:
+    # A number and a text cannot be compared, so each part says first which it is: numbers come first.
+    return (0, int(run)) if digits and len(run) < 19 else (1, run)
+
+
+GROUPS = (
+    "plan",
+    "section",
+    "owners",
+    "with",
+    "goals",
+    "state",
+    "kind",
+    "tags",
+    "where",
+    "status",
+    "priority",
+)
+"""Columns by which rows can be grouped."""

@@ -1,0 +1,139 @@
+"""What a command answers with: statuses filtered, sorted, grouped and counted.
+
+Comes in: statuses in plan order and what was asked. Goes out: a `Report` that every output format prints.
+Counts are made after the filters and before closed items are left out (docs/commands.md).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ssetrack.diagnostic import SsetrackError, message
+from ssetrack.nearest import nearest
+from ssetrack.query.columns import GROUPS, Column, View, column, natural, sort_value
+from ssetrack.query.filters import Filters, matching
+from ssetrack.status import CLOSED, URGENCY, Flag, State, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under a heading; the heading is empty where nothing was grouped, None for rows that have none."""
+
+    heading: str | None
+    rows: tuple[Status, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The answer to `status`: what was found on a day, in groups of rows with columns.
+
+    `timezone` names the zone of the day. `counts` has every state and `unassigned`, zeros included.
+    `hidden` is how many closed items the groups leave out.
+    """
+
+    view: View
+    today: date
+    timezone: str
+    statuses: tuple[Status, ...]
+    counts: dict[str, int]
+    groups: tuple[Group, ...]
+    columns: tuple[Column, ...]
+    hidden: int
+
+
+NO_FILTERS = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked: filters, order, groups, columns, and whether closed items are shown."""
+
+    filters: Filters = NO_FILTERS
+    sort: tuple[str, ...] = ()
+    group_by: str | None = None
+    columns: tuple[str, ...] = ()
+    closed: bool = True
+
+
+def report(statuses: Sequence[Status], question: Question, view: View, today: date, timezone: str) -> Report:
+    """The report that answers a question. Raises `SsetrackError` for a name that nobody knows."""
+    found = matching(statuses, question.filters, view.portfolio)
+    ordered = _sorted(found, question.sort, view)
+    shown = ordered if question.closed else tuple(one for one in ordered if one.state not in CLOSED)
+    return Report(
+        view,
+        today,
+        timezone,
+        ordered,
+        counts(found),
+        _groups(shown, question.group_by, view),
+        tuple(column(name) for name in question.columns),
+        len(ordered) - len(shown),
+    )
+
+
+def counts(statuses: Sequence[Status]) -> dict[str, int]:
+    """How many items are in each state, and how many have nobody responsible."""
+    by_state = Counter(status.state for status in statuses)
+    found = {state.value: by_state[state] for state in State}
+    found["unassigned"] = sum(Flag.UNASSIGNED in status.flags for status in statuses)
+    return found
+
+
+def by_urgency(status: Status) -> tuple[int, date, date]:
+    """The usual order: state, then last day, then first; plan and file order stay as they are."""
+    period = status.due.period
+    return URGENCY[status.state], period.latest or date.max, period.earliest or date.min
+
+
+def _sorted(statuses: Sequence[Status], by: tuple[str, ...], view: View) -> tuple[Status, ...]:
+    ordered = sorted(statuses, key=by_urgency)
+    for name in reversed(by):
+        backwards = name.startswith("-")
+        key = column(name.removeprefix("-"))
+        values = {id(status): sort_value(status, key, view) for status in ordered}
+        ordered.sort(key=lambda status, values=values: values[id(status)][1], reverse=backwards)  # type: ignore[misc]
+        ordered.sort(key=lambda status, values=values: values[id(status)][0])  # type: ignore[misc]
+    return tuple(ordered)
+
+
+def _groups(statuses: tuple[Status, ...], by: str | None, view: View) -> tuple[Group, ...]:
+    if by is None:
+        return (Group("", statuses),)
+    name = {"owner": "owners", "goal": "goals", "tag": "tags"}.get(by, by)
+    if name not in GROUPS:
+        meant = nearest(by, GROUPS)
+        hint = (
+            message("did you mean `{name}`?", name=meant)
+            if meant
+            else message("group by {names}", names=", ".join(f"`{known}`" for known in GROUPS))
+        )
+        raise SsetrackError(message("rows cannot be grouped by `{name}`", name=by), hint)
+    key = column(name)
+    rows: dict[str | None, list[Status]] = {}
+    for status in statuses:
+        cell = key.cell(status, view)
+        if name == "section" and isinstance(cell, tuple):
+            cell = " / ".join(cell)
+        headings = cell if isinstance(cell, tuple) else (cell,)
+        for heading in headings or (None,):
+            rows.setdefault(str(heading) if heading not in (None, "") else None, []).append(status)
+    if name in ("section", "plan"):
+        order = _in_plan_order(rows, view)
+    elif name == "state":
+        order = list(rows)
+    else:
+        order = sorted(rows, key=lambda heading: (heading is None, natural(heading or "")))
+    return tuple(Group(heading, tuple(rows[heading])) for heading in order)
+
+
+def _in_plan_order(rows: dict[str | None, list[Status]], view: View) -> list[str | None]:
+    place = {
+        id(item): (file_index, index)
+        for file_index, file in enumerate(view.portfolio.files)
+        for index, item in enumerate(file.items)
+    }
+    return sorted(rows, key=lambda heading: min(place[id(status.item)] for status in rows[heading]))

@@ -1,0 +1,273 @@
+"""The dates of one plan: texts in, periods and problems out.
+
+Comes in: a plan, the portfolio it is in, and the schedule so far. Goes out: entries in that schedule. What
+counts from another item is handed back as `Waiting`, to be finished once that item is dated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from ssetrack import dates
+from ssetrack.dates import Certainty, DateProblem, Hours, Kind, Period, Relative
+from ssetrack.diagnostic import At, Problem, Remedy, Replacement, Route, Safety
+from ssetrack.plan.items import Item
+from ssetrack.plan.model import Entry
+from ssetrack.plan.prose import own_text
+from ssetrack.plan.slug import slug
+from ssetrack.portfolio import PlanFile, Portfolio
+from ssetrack.schedule.due import UNDATED, Alternative, Due, DueKind, Recurrence, RelativeUse, Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One entry of a date field, read as far as it can be without other items."""
+
+    entry: Entry
+    date: Period | Relative
+    hours: Hours | None
+    timezone: str | None
+
+
+@dataclass(slots=True)
+class Waiting:
+    """An item whose date counts from items that are not dated yet."""
+
+    item: Item
+    finish: Callable[[], Due]
+    missing: set[Item]
+
+
+class FileReader:
+    """Reads the dates of one plan into a schedule."""
+
+    def __init__(self, file: PlanFile, portfolio: Portfolio, found: Schedule) -> None:
+        self.file, self.portfolio, self.found = file, portfolio, found
+        self.problems = found.problems.setdefault(file.path, [])
+        plan = file.plan
+        self.language = file.language.partition("-")[0].casefold()
+        self.start: date | None = None
+        period = found.period.get(file.path)
+        if period is None and plan.period is not None:
+            period = self.period(plan.period, ("period",))
+            if period is not None:
+                found.period[file.path] = period
+        if plan.start is not None:
+            start = self.period(plan.start, ("start",))
+            self.start = start.earliest if start else None
+        elif period is not None:
+            self.start = period.earliest
+
+    def read(self) -> Iterator[Waiting]:
+        """Date the items that stand on their own; hand on those that count from others."""
+        due = self.found.due
+        for item in self.file.items:
+            work = item.work
+            # Of two date fields the deadline counts: `conflicting-fields` reports the pair.
+            name, entries = ("deadline", work.deadline) if work.deadline else ("when", work.when)
+            if not entries:
+                due[item] = UNDATED
+                continue
+            readings = [self.reading(entry, (*item.route, name, i)) for i, entry in enumerate(entries)]
+            bases = self.bases(item, readings, name)
+            if bases is None:
+                due[item] = self.finished(item, name, entries, readings)
+            else:
+                yield Waiting(item, self._later(item, name, entries, readings), bases)
+
+    def _later(
+        self, item: Item, name: str, entries: tuple[Entry, ...], readings: list[_Reading | None]
+    ) -> Callable[[], Due]:
+        return lambda: self.finished(item, name, entries, readings)
+
+    def read_work(self) -> None:
+        """Read starts, days of completion and check-ins, which may count from any item."""
+        for item in self.file.items:
+            work = item.work
+            if work.start is not None:
+                start = self.settled(work.start, (*item.route, "start"), item)
+                if start is not None:
+                    self.found.start[item] = start
+            if item.done is not None:
+                route = item.route if work.done is not None else item.route[:-2]
+                done = self.settled(item.done, (*route, "done"), item, report=route == item.route)
+                if done is not None:
+                    self.found.done[item] = done
+            if item.activity.check_in is not None and item.milestone is None:
+                self.read_check_in(item, item.activity.check_in)
+
+    def read_check_in(self, item: Item, text: str) -> None:
+        """A check-in counts from the item's start, else from the plan's period."""
+        repeat = dates.parse_repeat(text)
+        if isinstance(repeat, DateProblem):
+            self.report(repeat, (*item.route, "check-in"))
+            return
+        start = self.found.start.get(item) or self.found.period.get(self.file.path)
+        end = self.found.due[item].period.latest
+        plan = self.found.period.get(self.file.path)
+        if end is None and plan is not None:
+            end = plan.latest
+        if start is not None and start.earliest is not None:
+            self.found.check_in[item] = Recurrence(start.earliest, repeat, end)
+
+    def reading(self, entry: Entry, route: Route) -> _Reading | None:
+        """An entry with its date and hours; None, and a problem, where its text is no date."""
+        read = dates.parse(entry.date, language=self.language, start=self.start)
+        if isinstance(read, DateProblem):
+            self.report(read, (*route, "date"))
+            return None
+        hours = read.hours if isinstance(read, Period) else None
+        if entry.time is not None:
+            written = dates.parse_hours(entry.time)
+            if isinstance(written, DateProblem):
+                self.report(written, (*route, "time"))
+            else:
+                hours = written
+        zone = None
+        if hours is not None:
+            zone = hours.zone or entry.timezone or self.file.plan.timezone
+        return _Reading(entry, read, hours, zone)
+
+    def bases(self, item: Item, readings: list[_Reading | None], name: str) -> set[Item] | None:
+        """The items that the dates count from; None where they count from nothing."""
+        found: set[Item] | None = None
+        for index, reading in enumerate(readings):
+            if reading is not None and isinstance(reading.date, Relative):
+                self.use(item, reading.date, (*item.route, name, index, "date"))
+                found = found or set()
+                found.update(self.portfolio.resolve(reading.date.reference, self.file.id))
+        return found
+
+    def use(self, item: Item, relative: Relative, route: Route) -> None:
+        """Note that a date counts from an item, for the rules about references."""
+        self.found.relatives.append(RelativeUse(item, self.file.id, relative, route))
+
+    def finished(
+        self, item: Item, name: str, entries: tuple[Entry, ...], readings: list[_Reading | None]
+    ) -> Due:
+        """The due of an item whose bases are dated."""
+        text = written(entries)
+        options: list[Alternative] = []
+        for reading in readings:
+            period = None if reading is None else self.resolved(reading.date)
+            if reading is None or period is None:
+                return replace(UNDATED, text=text, invalid=True)
+            options.append(self.alternative(reading, period))
+        first = options[0]
+        if len(options) > 1:
+            period = dates.combine([option.period for option in options])
+            return Due(_kind(name, period), text, period, alternatives=tuple(options))
+        period = first.period
+        if period.options:
+            several = tuple(Alternative(_option_id(one), one) for one in period.options)
+            return Due(_kind(name, period), text, period, where=first.where, alternatives=several)
+        due = Due(_kind(name, period), text, period, first.hours, first.timezone, first.where)
+        entry = entries[0]
+        if entry.repeat is None:
+            return due
+        return self.recurring(due, entry, (*item.route, name, 0))
+
+    def alternative(self, reading: _Reading, period: Period) -> Alternative:
+        """The reading as one of several: known by its id, its place or its first day."""
+        entry = reading.entry
+        own_id = entry.id or slug(own_text(entry.where, self.file.language)) or _option_id(period)
+        return Alternative(own_id, period, entry.where, reading.hours, reading.timezone)
+
+    def recurring(self, due: Due, entry: Entry, route: Route) -> Due:
+        """The due of something that comes back: its next occurrence, or the last where all are past."""
+        repeat = dates.parse_repeat(entry.repeat or "")
+        if isinstance(repeat, DateProblem):
+            self.report(repeat, (*route, "repeat"))
+            return due
+        until = self.period(entry.until, (*route, "until")) if entry.until is not None else None
+        first, last = due.period.earliest, due.period.latest
+        if first is None or last is None:
+            return due
+        limit = until.latest if until else None
+        again = Recurrence(first, repeat, limit)
+        at = repeat.next_occurrence(first, limit, self.found.today - (last - first))
+        if at is None or at == first:
+            return replace(due, recurrence=again)
+        moved = _moved(due.period, at - first)
+        return replace(due, period=moved, recurrence=again)
+
+    def resolved(self, read: Period | Relative) -> Period | None:
+        """A period, counted from the items named where it is relative; None where there are none."""
+        if isinstance(read, Period):
+            return read
+        bases = self.portfolio.resolve(read.reference, self.file.id)
+        periods = [self.found.due[base].period for base in bases if base in self.found.due]
+        if not periods or len(periods) < len(bases):
+            return None
+        return dates.settle(read, _span(periods))
+
+    def settled(self, text: str, route: Route, item: Item, *, report: bool = True) -> Period | None:
+        """A text that may count from another item, read once all items are dated."""
+        read = dates.parse(text, language=self.language, start=self.start)
+        if isinstance(read, DateProblem):
+            if report:
+                self.report(read, route)
+            return None
+        if isinstance(read, Relative):
+            self.use(item, read, route)
+        return self.resolved(read)
+
+    def period(self, text: str, route: Route) -> Period | None:
+        """A text that stands on its own, as a period; None, and a problem, where it is none."""
+        read = dates.parse(text, language=self.language, start=self.start)
+        if isinstance(read, Relative):
+            read = dates.not_relative(text)
+        if isinstance(read, DateProblem):
+            self.report(read, route)
+            return None
+        return read
+
+    def report(self, wrong: DateProblem, route: Route) -> None:
+        """Keep a date problem with the place it stands at."""
+        remedy = None
+        if wrong.suggestion is not None:
+            remedy = Remedy(Safety.UNSAFE, (Replacement(At(route), wrong.suggestion),))
+        problem = Problem(wrong.rule, At(route), wrong.message, wrong.help, remedy=remedy)
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+
+def written(entries: tuple[Entry, ...]) -> str:
+    """What stands in a date field: its dates, joined where there are several."""
+    return " or ".join(entry.date for entry in entries)
+
+
+def _option_id(period: Period) -> str:
+    day = period.earliest or period.latest
+    return day.isoformat() if day else slug(period.canonical)
+
+
+def _kind(name: str, period: Period) -> DueKind:
+    if period.kind is Kind.UNKNOWN:
+        return "undated"
+    if period.kind is Kind.OPEN:
+        return "ongoing"
+    return "deadline" if name == "deadline" else "event"
+
+
+def _span(periods: list[Period]) -> Period:
+    """The period from the first to the last day of several; unknown where one has no such day."""
+    if len(periods) == 1:
+        return periods[0]
+    if any(period.earliest is None or period.latest is None for period in periods):
+        return dates.UNKNOWN
+    least_sure = min((period.certainty for period in periods), key=list(Certainty).index)
+    return replace(dates.combine(periods), certainty=least_sure, options=())
+
+
+def _moved(period: Period, by: timedelta) -> Period:
+    """The same length of days, later; written as plain days."""
+    if period.earliest is None or period.latest is None:
+        return period
+    first, last = period.earliest + by, period.latest + by
+    read = dates.parse(first.isoformat() if first == last else f"{first}/{last}")
+    return (
+        replace(read, certainty=period.certainty, hours=period.hours) if isinstance(read, Period) else period
+    )
