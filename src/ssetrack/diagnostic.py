@@ -19,8 +19,6 @@ from typing import Literal
 Route = tuple[str | int, ...]
 """Keys and indexes from the root of a plan: `("activities", 2, "owners", 0)`."""
 
-NO_VALUES: Mapping[str, object] = {}
-
 
 class Severity(StrEnum):
     """How much a finding matters; `rank` orders them."""
@@ -51,7 +49,7 @@ class Message:
     """
 
     template: str
-    values: Mapping[str, object] = field(default=NO_VALUES)
+    values: Mapping[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
         return self.template.format_map({name: str(value) for name, value in self.values.items()})

@@ -1,1 +1,7 @@
 """Text of a plan file in, a tree of raw text with places out."""
+
+from ssetrack.source.document import Source
+from ssetrack.source.limits import DEFAULT_LIMITS, Limits
+from ssetrack.source.read import read, too_large
+
+__all__ = ["DEFAULT_LIMITS", "Limits", "Source", "read", "too_large"]

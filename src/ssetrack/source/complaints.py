@@ -1,0 +1,110 @@
+"""What is said of a text that folds into no tree, or into one with a flaw: the sentences of `fold`.
+
+Comes in: the text and where the flaw stands. Goes out: problems. Nothing here reads on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ssetrack.diagnostic import Message, Problem, Range, message
+from ssetrack.nearest import nearest
+from ssetrack.source.tree import Mapping, Scalar
+
+
+def syntax(start: int, end: int, what: Message, advice: Message | None = None) -> Problem:
+    """A `yaml-syntax` problem between two offsets."""
+    return Problem("yaml-syntax", Range(start, end), what, advice)
+
+
+def collection_as_key(text: str, start: int) -> Problem:
+    """A list or mapping stands where the name of a field should."""
+    opening = text[start : start + 1]
+    if opening in ("{", "["):
+        return syntax(
+            start,
+            start + 1,
+            message("`{sign}` begins a list or a group of fields, and stands where a field's name should", sign=opening),
+            message("put quotes round the whole text if it is one"),
+        )
+    return syntax(start, start + 1, message("the name of a field is one text, not a list or a group of fields"),
+                  message("remove the `?` in front, or put quotes round the text"))
+
+
+def second_document(text: str, end: int) -> Problem:
+    """A second `---`."""
+    start = end - 3 if text[end - 3 : end] == "---" else end
+    return Problem(
+        "more-than-one-document",
+        Range(start, max(end, start)),
+        message("a second document begins here; a plan is one"),
+        message("remove the `---`, or put the rest into a file of its own"),
+    )
+
+
+def tag(written: str, start: int) -> Problem:
+    """A tag: a plan's fields decide the type of their values."""
+    return Problem(
+        "custom-tag",
+        Range(start, start + len(written)),
+        message("a plan holds no tags, such as `{tag}`", tag=written),
+        message("remove `{tag}`; the field decides how its value is read", tag=written),
+    )
+
+
+def too_deep(start: int, limit: int) -> Problem:
+    """Too many collections within collections."""
+    return Problem(
+        "over-limit",
+        Range(start, start + 1),
+        message("this stands more than {limit} levels deep", limit=limit),
+        message("put it further out, or raise the limit in the configuration"),
+    )
+
+
+def too_many_nodes(start: int, end: int, limit: int) -> Problem:
+    """Aliases that stand for more values than anybody wrote."""
+    return Problem(
+        "over-limit",
+        Range(start, end),
+        message("with this alias the plan would hold more than {limit} repeated values", limit=limit),
+        message("write out what is meant, or raise the limit in the configuration"),
+    )
+
+
+def endless_alias(name: str, start: int, end: int) -> Problem:
+    """An alias inside what it stands for."""
+    return Problem(
+        "over-limit",
+        Range(start, end),
+        message("`*{name}` stands inside `&{name}` itself: that never ends", name=name),
+        message("write out what is meant"),
+    )
+
+
+def unknown_alias(name: str, start: int, end: int, anchors: Iterable[str]) -> Problem:
+    """An alias of nothing: a misspelt name, or a text that begins with `*`."""
+    meant = nearest(name, anchors)
+    return syntax(
+        start,
+        end,
+        message("`*{name}` repeats what is marked `&{name}`, and nothing is", name=name),
+        message("did you mean `*{name}`?", name=meant)
+        if meant
+        else message("put quotes round the value if it is a text that begins with `*`"),
+    )
+
+
+def merge_of_no_mapping(key: Scalar, place: tuple[int, int]) -> Problem:
+    """A `<<` that names something without fields."""
+    start, end = place if place[1] > place[0] else (key.start, key.end)
+    return syntax(
+        start,
+        end,
+        message("`<<` takes over the fields of another item, and this has no fields"),
+        message("name an item with fields (`<<: *name`), or a list of such"),
+    )
+
+
+def comma_in_value(text: str, mapping: Mapping) -> Problem | None:
+    return None

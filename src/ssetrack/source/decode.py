@@ -1,0 +1,161 @@
+"""Bytes to text: the encoding and the characters of a file, before anybody reads YAML.
+
+Comes in: the bytes of a file. Goes out: its text without byte order mark, and what is wrong with its bytes.
+A file that is not UTF-8 still becomes a text, so that a finding can show the line: a bad byte becomes the
+letter that it is in Windows-1252, by far the likeliest other encoding of these plans.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from ssetrack.diagnostic import Message, Problem, Range, Remedy, Replacement, Safety, message
+
+MOST_CONTROLS = 20
+"""So many control characters are reported one by one; a file with more has another problem."""
+
+_PRINTABLE = bytes([9, 10, 13, *range(32, 127)])
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_ESCAPED = re.compile("[\udc80-\udcff]")
+_BINARY = re.compile(b"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_UTF_16 = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text and its problems; any problem here means that the file cannot be read as YAML."""
+
+    text: str
+    bom: bool
+    problems: tuple[Problem, ...] = ()
+
+
+def decode(data: bytes) -> Decoded:
+    """The text of a file, and whether it began with a byte order mark."""
+    bom = data.startswith(codecs.BOM_UTF8)
+    if bom:
+        data = data[3:]
+    wide = _wide_encoding(data)
+    if wide:
+        return Decoded(data.decode(wide, "replace").removeprefix("\ufeff"), False, (_not_utf8_but(wide),))
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _mended(data, bom)
+    if not data.translate(None, _PRINTABLE):
+        return Decoded(text, bom)
+    return Decoded(text, bom, tuple(_controls(text)))
+
+
+def _wide_encoding(data: bytes) -> str | None:
+    """UTF-16 or UTF-32, told by its mark or by a NUL in every other byte."""
+    for mark, encoding in _UTF_16:
+        if data.startswith(mark):
+            return encoding
+    head = data[:400]
+    if len(head) >= 4 and head.count(0) * 5 >= len(head) * 2:
+        even, odd = head[0::2].count(0), head[1::2].count(0)
+        if odd == 0 or even == 0:
+            return "utf-16-le" if odd else "utf-16-be"
+    return None
+
+
+def _not_utf8_but(encoding: str) -> Problem:
+    return Problem(
+        "not-utf8",
+        Range(0, 0),
+        message("this file is {encoding}, not UTF-8", encoding=encoding[:6].upper()),
+        message("save it as UTF-8 (in an editor: Save as, encoding UTF-8)"),
+    )
+
+
+def _mended(data: bytes, bom: bool) -> Decoded:
+    """A text in which each bad byte is the letter of Windows-1252, with the first bad byte reported."""
+    escaped = data.decode("utf-8", "surrogateescape")
+    places = [match.start() for match in _ESCAPED.finditer(escaped)]
+    text = escaped.translate({0xDC00 + byte: _letter(byte) for byte in range(0x80, 0x100)})
+    first = places[0]
+    if _BINARY.search(data):
+        problem = Problem(
+            "not-utf8",
+            Range(first, first + 1),
+            message("this is not a text file"),
+            message("give the path of a plan: a text in YAML, saved as UTF-8"),
+        )
+    else:
+        byte = ord(escaped[first]) - 0xDC00
+        problem = Problem(
+            "not-utf8", Range(first, first + 1), _bad_byte(byte), _how_to_save(len(places)), (), _letters(text, places)
+        )
+    return Decoded(text, bom, (problem,))
+
+
+def _bad_byte(byte: int) -> Message:
+    letter = _letter(byte)
+    if letter == "\ufffd":
+        return message("the byte 0x{byte} is not UTF-8", byte=f"{byte:02X}")
+    return message(
+        "the byte 0x{byte} is not UTF-8; in Windows-1252 it is `{letter}`", byte=f"{byte:02X}", letter=letter
+    )
+
+
+def _how_to_save(count: int) -> Message:
+    if count == 1:
+        return message("write this letter anew and save the file as UTF-8")
+    return message("save the file as UTF-8; {count} bytes of it are not", count=count)
+
+
+def _letters(text: str, places: list[int]) -> Remedy | None:
+    """The letters of Windows-1252, which the mended text already has: writing it as UTF-8 is the fix."""
+    if any(text[place] == "\ufffd" for place in places):
+        return None
+    return Remedy(
+        Safety.UNSAFE,
+        tuple(Replacement(Range(place, place + 1), text[place], raw=True) for place in places),
+    )
+
+
+def _letter(byte: int) -> str:
+    """What a byte is in Windows-1252, U+FFFD for the five that it leaves free."""
+    return bytes([byte]).decode("cp1252", "replace")
+
+
+def _controls(text: str) -> list[Problem]:
+    """A problem for each control character, for as many as anybody would read."""
+    found: list[Problem] = []
+    for match in _CONTROL.finditer(text):
+        code = ord(match.group())
+        place = Range(match.start(), match.end())
+        instead = _instead(code)
+        found.append(
+            Problem(
+                "control-character",
+                place,
+                message("a control character stands here: {code}", code=_name(code)),
+                message("write `{letter}` instead", letter=instead)
+                if instead.strip()
+                else message("delete it; copying from another program often brings it along"),
+                (),
+                Remedy(Safety.UNSAFE, (Replacement(place, instead, raw=True),)),
+            )
+        )
+        if len(found) == MOST_CONTROLS:
+            break
+    return found
+
+
+def _instead(code: int) -> str:
+    """What a control character most likely was: Windows-1252 read as Latin-1, or a soft line break."""
+    if 0x80 <= code <= 0x9F:
+        letter = _letter(code)
+        return "" if letter == "\ufffd" or unicodedata.category(letter) == "Cc" else letter
+    return " " if code in (0x0B, 0x0C) else ""
+
+
+def _name(code: int) -> str:
+    names = {0: "NUL", 7: "BELL", 8: "BACKSPACE", 0x0B: "VERTICAL TAB", 0x0C: "FORM FEED", 0x1B: "ESCAPE", 0x7F: "DELETE"}
+    known = names.get(code)
+    return f"U+{code:04X} {known}" if known else f"U+{code:04X}"

@@ -1,0 +1,280 @@
+"""Events folded into a tree: one pass, no recursion, no event kept.
+
+Comes in: the events of one text. Goes out: the tree, and the problems that only a reader of the whole sees:
+duplicate keys, tags, a second document, aliases and merges that lead nowhere or grow without end, nesting
+beyond the limit. Nothing here knows a field of a plan.
+
+A block collection ends where its last value ends, not where the next token stands, as parsers have it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from ssetrack.diagnostic import Aside, Problem, Range, message
+from ssetrack.source import complaints
+from ssetrack.source.events import NextEvent
+from ssetrack.source.limits import Limits
+from ssetrack.source.tree import Mapping, Node, Scalar, Sequence
+
+NULLS = frozenset(("", "~", "null"))
+"""The plain texts that mean "nothing"."""
+
+_PROPERTY = re.compile(r"&[^\s,\[\]{}]*|!(?:<[^>]*>|[^\s,\[\]{}]*)")
+_GAP = re.compile(r"(?:\s|#[^\r\n]*)*")
+
+
+class Broken(Exception):  # noqa: N818  (no error of the program)
+    """No tree can be made of this text; `problem` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.rule)
+        self.problem = problem
+
+
+@dataclass(slots=True)
+class Anchor:
+    """A node that aliases may stand for; `nodes` is 0 as long as the node is open."""
+
+    node: Node
+    nodes: int = 0
+    height: int = 0
+
+
+@dataclass(slots=True)
+class Frame:
+    """An open collection: what it stands in, and what was counted when it began."""
+
+    node: Mapping | Sequence
+    parent: Mapping | Sequence | None
+    nodes: int
+    anchor: Anchor | None
+    height: int = 1
+    merges: list[tuple[Scalar, Node, tuple[int, int]]] = field(default_factory=list)
+
+
+class Fold:
+    """The tree so far; `root` and `problems` hold good after `Broken`, too."""
+
+    def __init__(self, text: str, limits: Limits) -> None:
+        self.text = text
+        self.limits = limits
+        self.root: Node = None
+        self.problems: list[Problem] = []
+        self._open: list[Frame] = []
+        self._anchors: dict[str, Anchor] = {}
+        self._expanded = 0
+
+    def run(self, next_event: NextEvent) -> None:
+        """Read the events of the first document. A large plan spends its time in this loop."""
+        here: Mapping | Sequence | None = None
+        in_mapping = False
+        key: Scalar | None = None
+        dropped = False
+        nodes = last = documents = 0
+        item: Node
+        while (event := next_event()) is not None:
+            kind = type(event)
+            if kind is ScalarEvent:
+                nodes += 1
+                start = event.start_mark.index
+                last = event.end_mark.index
+                style = event.style or ""
+                value = event.value
+                if event.anchor is not None or event.ctag is not None or style == "|" or style == ">":
+                    start, last = self._place(event)
+                if not style and value in NULLS and (key is not None or not in_mapping):
+                    item = None
+                else:
+                    item = Scalar(value)
+                    item.start = start
+                    item.end = last
+                    item.style = style
+                    item.anchored = event.anchor is not None
+                if event.anchor is not None:
+                    self._anchors[event.anchor] = Anchor(item, 1)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                last = max(last, event.end_mark.index) if event.start_mark.index < event.end_mark.index else last
+                here = self._leave(last, nodes)
+                in_mapping = type(here) is Mapping
+                continue
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                if in_mapping and key is None:
+                    self._refuse(complaints.collection_as_key(self.text, event.start_mark.index))
+                nodes += 1
+                last = event.end_mark.index
+                item, start = self._enter(event, here, nodes)
+            elif kind is AliasEvent:
+                start, last = event.start_mark.index, event.end_mark.index
+                item, more = self._alias(event.anchor, start, last)
+                nodes += more
+            elif kind is DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    self.problems.append(complaints.second_document(self.text, event.end_mark.index))
+                    return
+                continue
+            else:
+                continue
+
+            # The item finds its place: as a key, as a value, as an element, or as the root.
+            if in_mapping:
+                if key is None:
+                    if type(item) is not Scalar:
+                        self._refuse(complaints.collection_as_key(self.text, start))
+                    key = item
+                    dropped = key in here and self._twice(here, key, start, last)
+                    continue
+                if key == "<<" and not key.style:
+                    self._open[-1].merges.append((key, item, (start, last)))
+                elif not dropped:
+                    here[key] = item
+                    if item is None:
+                        self._nothing(here, key, start, last)
+                key = None
+            elif here is None:
+                self.root = item
+            else:
+                if item is None:
+                    self._nothing(here, len(here), start, last)
+                here.append(item)
+            if kind is MappingStartEvent or kind is SequenceStartEvent:
+                here = item
+                in_mapping = kind is MappingStartEvent
+
+    def _enter(self, event: Any, parent: Mapping | Sequence | None, nodes: int) -> tuple[Mapping | Sequence, int]:
+        """A new collection, and where it begins."""
+        start = event.start_mark.index
+        if event.anchor is not None or event.ctag is not None:
+            start = self._content(event)
+        if len(self._open) >= self.limits.nesting:
+            self._refuse(complaints.too_deep(start, self.limits.nesting))
+        node: Mapping | Sequence
+        if type(event) is MappingStartEvent:
+            node = Mapping()
+            node.merged = _NONE_MERGED
+        else:
+            node = Sequence()
+        node.start = start
+        node.end = start
+        node.flow = event.flow_style
+        node.anchored = event.anchor is not None
+        node.nothings = None
+        anchor = None
+        if event.anchor is not None:
+            anchor = self._anchors[event.anchor] = Anchor(node)
+        self._open.append(Frame(node, parent, nodes, anchor))
+        return node, start
+
+    def _leave(self, end: int, nodes: int) -> Mapping | Sequence | None:
+        """Close the innermost collection; what it stands in."""
+        frame = self._open.pop()
+        node = frame.node
+        node.end = end
+        if type(node) is Mapping:
+            if frame.merges:
+                self._merge(node, frame.merges)
+            if node.flow and node.nothings:
+                problem = complaints.comma_in_value(self.text, node)
+                if problem is not None:
+                    self.problems.append(problem)
+        if frame.anchor is not None:
+            frame.anchor.nodes = nodes - frame.nodes + 1
+            frame.anchor.height = frame.height
+        if self._open and self._open[-1].height <= frame.height:
+            self._open[-1].height = frame.height + 1
+        return frame.parent
+
+    def _alias(self, name: str, start: int, end: int) -> tuple[Node, int]:
+        """The node that an alias stands for, and how many nodes that is when written out."""
+        anchor = self._anchors.get(name)
+        if anchor is None:
+            self._refuse(complaints.unknown_alias(name, start, end, self._anchors))
+        if anchor.nodes == 0:
+            self._refuse(complaints.endless_alias(name, start, end))
+        self._expanded += anchor.nodes
+        if self._expanded > self.limits.expansion:
+            self._refuse(complaints.too_many_nodes(start, end, self.limits.expansion))
+        if len(self._open) + anchor.height > self.limits.nesting:
+            self._refuse(complaints.too_deep(start, self.limits.nesting))
+        if self._open:
+            self._open[-1].height = max(self._open[-1].height, anchor.height + 1)
+        return anchor.node, anchor.nodes
+
+    def _merge(self, node: Mapping, merges: list[tuple[Scalar, Node, tuple[int, int]]]) -> None:
+        """Take over what `<<` names: what the mapping says itself counts first, then earlier merges."""
+        merged: set[str] = set()
+        for key, value, place in merges:
+            sources = value if type(value) is Sequence else [value]
+            for source in sources:
+                if type(source) is not Mapping:
+                    self._refuse(complaints.merge_of_no_mapping(key, place))
+                for name, child in source.items():
+                    if name not in node:
+                        node[name] = child
+                        merged.add(name)
+                        if child is None and source.nothings and name in source.nothings:
+                            self._nothing(node, name, *source.nothings[name])
+        node.merged = frozenset(merged)
+
+    def _twice(self, mapping: Mapping, key: Scalar, start: int, end: int) -> bool:
+        """Report a key that stands there already; true, for its value is to be dropped."""
+        first = next(known for known in mapping if known == key)
+        self.problems.append(
+            Problem(
+                "duplicate-key",
+                Range(start, end),
+                message("`{key}` stands here a second time", key=key),
+                message("keep one of the two; ssetrack reads the first"),
+                (Aside(Range(first.start, first.end), message("`{key}` stands here first", key=key)),),
+            )
+        )
+        return True
+
+    def _nothing(self, holder: Mapping | Sequence, step: str | int, start: int, end: int) -> None:
+        if holder.nothings is None:
+            holder.nothings = {}
+        holder.nothings[step] = (start, end)  # type: ignore[index]  # by key or by index, as the holder is
+
+    def _place(self, event: Any) -> tuple[int, int]:
+        """Where a scalar with an anchor or a tag, or a block scalar, begins and ends."""
+        start, end = event.start_mark.index, event.end_mark.index
+        if event.anchor is not None or event.ctag is not None:
+            start = min(self._content(event), end)
+        if event.style in ("|", ">"):
+            # Parsers end it at the next token; it ends with its last line that is not blank.
+            shown = len(self.text[start:end].rstrip())
+            line = re.compile(r"[^\r\n]*").match(self.text, start + shown)
+            end = min(end, line.end() if line else end)
+        return start, end
+
+    def _content(self, event: Any) -> int:
+        """Where a node begins after its anchor and tag; a tag is a problem."""
+        position: int = event.start_mark.index
+        for _ in range((event.anchor is not None) + (event.ctag is not None)):
+            written = _PROPERTY.match(self.text, position)
+            if written is None:
+                break
+            if self.text[position] == "!":
+                self.problems.append(complaints.tag(written.group(), position))
+            gap = _GAP.match(self.text, written.end())
+            position = gap.end() if gap else written.end()
+        return position
+
+    def _refuse(self, problem: Problem) -> NoReturn:
+        raise Broken(problem)
+
+
+_NONE_MERGED: frozenset[str] = frozenset()
