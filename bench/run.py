@@ -1,0 +1,212 @@
+"""How much time and memory ssetrack takes, beside a bare interpreter and a yardstick: `make bench`.
+
+Each figure is the CPU time (user and system) of a whole process, the median of several runs after one that
+does not count; commands that are compared run in turn, so that a slow minute hits all of them. The memory
+is the peak of one process. Files are generated outside this process, whose own size would otherwise be
+the least that a child could show. Exit code 1 where a bound is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+PROGRAMS = Path(sys.executable).parent
+RECORD = ROOT / "docs" / "performance.md"
+BEGIN, END = "<!-- bench -->", "<!-- /bench -->"
+
+SURROUNDINGS = {"COLUMNS": "120", "LANG": "C.UTF-8", "NO_COLOR": "1", "TERM": "dumb", "TZ": "UTC"}
+MIB = 1024 * 1024
+MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
+
+Command = list[str]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: what was measured, beside what, and the bound that it must keep."""
+
+    what: str
+    measured: float
+    beside: float
+    bound: float
+    unit: str = "s"
+
+    @property
+    def ratio(self) -> float:
+        """The figure that the bound limits: a quotient, or the amount of memory itself."""
+        return self.measured if self.unit == "MiB" else self.measured / self.beside
+
+    def cells(self) -> tuple[str, ...]:
+        """The texts of the table's columns."""
+        if self.unit == "MiB":
+            return self.what, f"{self.measured:.0f} MiB", "", "", f"<= {self.bound:g} MiB", self.verdict()
+        figures = f"{self.measured:.3f} s", f"{self.beside:.3f} s", f"{self.ratio:.2f}"
+        return self.what, *figures, f"<= {self.bound:g}", self.verdict()
+
+    def verdict(self) -> str:
+        """Whether the bound holds."""
+        return "holds" if self.ratio <= self.bound else "MISSED"
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a command took: medians of its runs."""
+
+    seconds: float
+    peak: float
+
+
+def once(command: Command) -> tuple[float, int]:
+    """CPU seconds and peak bytes of one run, whose output is thrown away."""
+    nothing = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_RDWR, 0) for stream in (0, 1)]
+    process = os.posix_spawn(command[0], command, os.environ | SURROUNDINGS, file_actions=nothing)
+    _, status, usage = os.wait4(process, 0)
+    code = os.waitstatus_to_exitcode(status)
+    if code:
+        sys.exit(f"bench: exit code {code} of {' '.join(command)}")
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss * MAXRSS_UNIT
+
+
+def in_turn(commands: dict[str, Command], runs: int) -> dict[str, Cost]:
+    """The cost of each command; one warm-up, then all of them in turn, `runs` times."""
+    found: dict[str, list[tuple[float, int]]] = {name: [] for name in commands}
+    for turn in range(runs + 1):
+        for name, command in commands.items():
+            cost = once(command)
+            if turn:
+                found[name].append(cost)
+            note(f"{turn}/{runs} {name}")
+    note("")
+    return {
+        name: Cost(statistics.median(seconds for seconds, _ in costs), max(peak for _, peak in costs))
+        for name, costs in found.items()
+    }
+
+
+def note(text: str) -> None:
+    """Say on a terminal what is going on."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r{text:<60}")
+
+
+def generated(folder: Path, activities: int) -> str:
+    """The path of a generated plan."""
+    path = folder / f"{activities}.yaml"
+    with path.open("wb") as target:
+        subprocess.run([sys.executable, HERE / "generate.py", str(activities)], stdout=target, check=True)
+    return str(path)
+
+
+def measure(folder: Path, runs: int) -> Iterator[Row]:
+    """All rows of the table."""
+    python, ssetrack = sys.executable, str(PROGRAMS / "ssetrack")
+    vision = str(ROOT / "plans" / "vision-2004-2005.yaml")
+    day = ["--today", "2025-07-01"]
+
+    small = in_turn(
+        {
+            "bare": [python, "-c", "pass"],
+            "version": [ssetrack, "--version"],
+            "status": [ssetrack, "status", vision, "--today", "2004-10-01"],
+        },
+        max(runs, 11),  # short ones, so more of them
+    )
+    bare = small["bare"].seconds
+    yield Row("--version / bare python", small["version"].seconds, bare, 7)
+    yield Row("status, VISION plan, table / bare python", small["status"].seconds, bare, 20)
+
+    def lint(path: str) -> Command:
+        return [ssetrack, "lint", path, *day]
+
+    def status(path: str) -> Command:
+        return [ssetrack, "status", path, *day, "--format", "json"]
+
+    plan = generated(folder, 10_000)
+    large = in_turn(
+        {
+            "yardstick": [python, str(HERE / "yardstick.py"), plan],
+            "lint": lint(plan),
+            "status": status(plan),
+        },
+        runs,
+    )
+    yardstick = large["yardstick"].seconds
+    yield Row("lint, all rules, 10,000 / yardstick", large["lint"].seconds, yardstick, 0.8)
+    yield Row("status as JSON, 10,000 / yardstick", large["status"].seconds, yardstick, 0.65)
+    yield Row("lint, 10,000: peak memory", large["lint"].peak / MIB, 0, 160, "MiB")
+    yield Row("status as JSON, 10,000: peak memory", large["status"].peak / MIB, 0, 160, "MiB")
+
+    paths = {size: generated(folder, size) for size in (18, 3_000, 30_000)}
+    for name, command in (("lint", lint), ("status as JSON", status)):
+        growth = in_turn({str(size): command(path) for size, path in paths.items()}, runs)
+        start = growth["18"].seconds
+        more, less = growth["30000"].seconds - start, growth["3000"].seconds - start
+        yield Row(f"{name}, 30,000 / 3,000, both less 18", more, less, 12)
+
+
+def table(rows: list[Row]) -> str:
+    """The rows as text in columns."""
+    titles = ("CPU seconds of the whole process", "measured", "beside", "ratio", "bound", "")
+    cells = [titles, *(row.cells() for row in rows)]
+    widths = [max(len(line[column]) for line in cells) for column in range(len(titles))]
+    lines = (
+        "  ".join(
+            text.ljust(width) if column in {0, 5} else text.rjust(width)
+            for column, (text, width) in enumerate(zip(line, widths, strict=True))
+        ).rstrip()
+        for line in cells
+    )
+    return "\n".join(lines) + "\n"
+
+
+def circumstances(runs: int) -> str:
+    """When, with what and on what kind of machine."""
+    from importlib.metadata import version
+
+    libraries = ("typer", "pydantic", "rich", "ruamel.yaml", "ruamel.yaml.clib", "PyYAML")
+    return (
+        f"{datetime.now(UTC):%Y-%m-%d}, {platform.python_implementation()} {platform.python_version()}, "
+        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores; median of {runs} runs or more; "
+        + ", ".join(f"{name} {version(name)}" for name in libraries)
+    )
+
+
+def record(text: str, runs: int) -> None:
+    """Put the table into docs/performance.md, between its two marks."""
+    page = RECORD.read_text(encoding="utf-8")
+    before, _, rest = page.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    block = f"{BEGIN}\n`make bench BENCH_ARGS=--write`: {circumstances(runs)}.\n\n```text\n{text}```\n{END}"
+    RECORD.write_text(before + block + after, encoding="utf-8")
+
+
+def main() -> int:
+    """Measure, print, and record where that is asked for."""
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--runs", type=int, default=5, help="runs that count, 5 or more (default 5)")
+    options.add_argument("--write", action="store_true", help="record the table in docs/performance.md")
+    chosen = options.parse_args()
+    runs = max(5, chosen.runs)
+    with tempfile.TemporaryDirectory() as folder:
+        rows = list(measure(Path(folder), runs))
+    text = table(rows)
+    sys.stdout.write(f"{circumstances(runs)}\n\n{text}")
+    if chosen.write:
+        record(text, runs)
+    return int(any(row.ratio > row.bound for row in rows))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,63 @@
+"""Same input and day, same bytes: whatever the hash seed, the time zone and the locale."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from conftest import ROOT
+
+DAY = ["--today", "2004-10-01"]
+
+SURROUNDINGS = [
+    {"PYTHONHASHSEED": "0", "TZ": "UTC", "LANG": "C", "LC_ALL": ""},
+    {"PYTHONHASHSEED": "1", "TZ": "Asia/Kathmandu", "LANG": "fr_FR.UTF-8", "LC_ALL": ""},
+    {"PYTHONHASHSEED": "4711", "TZ": "America/Sao_Paulo", "LANG": "pt_BR.UTF-8", "LC_ALL": "tr_TR.UTF-8"},
+]
+
+COMMANDS = {
+    "status as JSON": ["status", *DAY, "--format", "json", "plans"],
+    "status as CSV": ["status", *DAY, "--format", "csv", "plans"],
+    "status as Markdown": ["status", *DAY, "--format", "markdown", "plans"],
+    "status as a table": ["status", *DAY, "plans"],
+    "one activity": ["show", "vision:5.4", *DAY, "plans"],
+    "findings as JSON": ["lint", *DAY, "--output-format", "json", "plans"],
+    "findings in full": ["lint", *DAY, "--output-format", "full", "plans"],
+    "findings, one a line": ["lint", *DAY, "--output-format", "concise", "plans"],
+    "dates as JSON": ["date", "janvier 2004", "?", "31 June 2021", "[2004,2005]", "--format", "json"],
+    "the rules": ["rule"],
+    "the schema": ["schema"],
+}
+
+
+def output(arguments: list[str], surroundings: dict[str, str], lang: str = "en") -> tuple[int, bytes, bytes]:
+    """Exit code and the bytes on both streams.
+
+    What is printed for reading follows the reader's language, so that is fixed; `lang=""` leaves it open.
+    """
+    environment = os.environ | surroundings | {"SSETRACK_LANG": lang}
+    done = subprocess.run(
+        [sys.executable, "-m", "ssetrack", *arguments],
+        cwd=ROOT, env=environment, capture_output=True, check=False,
+    )  # fmt: skip
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("arguments", COMMANDS.values(), ids=COMMANDS)
+def test_same_bytes(arguments: list[str]):
+    first, *others = (output(arguments, surroundings) for surroundings in SURROUNDINGS)
+    assert first[0] in {0, 1}, first[2].decode()
+    assert first[1]
+    for other in others:
+        assert other == first
+
+
+@pytest.mark.parametrize("name", ["status as JSON", "status as CSV", "findings as JSON"])
+def test_machine_output_never_follows_the_reader(name: str):
+    """Data for programs is the same without any language set, under every locale."""
+    results = {output(COMMANDS[name], surroundings, lang="")[1] for surroundings in SURROUNDINGS}
+    assert len(results) == 1
+    assert results != {b""}
