@@ -34,7 +34,8 @@ def test_a_generated_plan_is_always_the_same(plan: Path):
 
 
 def test_a_generated_plan_has_no_error_and_something_to_mend(plan: Path):
-    report = json.loads(run("-m", "ssetrack", "lint", plan, "--today", "2025-07-01", "--output-format", "json"))
+    day = ["--today", "2025-07-01", "--output-format", "json"]
+    report = json.loads(run("-m", "ssetrack", "lint", plan, *day))
     assert report["summary"]["error"] == 0
     assert report["summary"]["warning"] > 0
 
