@@ -50,6 +50,11 @@ class Portfolio:
     files: tuple[PlanFile, ...]
     broken: tuple[Loaded, ...] = ()
 
+    @property
+    def loaded(self) -> tuple[Loaded, ...]:
+        """Every file that was read, broken ones last."""
+        return (*(file.loaded for file in self.files), *self.broken)
+
     @cached_property
     def people(self) -> Directory:
         """Everybody who owns something, across plans."""

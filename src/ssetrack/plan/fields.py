@@ -61,7 +61,7 @@ def _switch(value: object) -> object:
     raise PydanticCustomError("wrong-type", "switch", {"wanted": "switch"})
 
 
-Switch = Annotated[bool, BeforeValidator(_switch)]
+Switch = Annotated[bool, BeforeValidator(_switch, json_schema_input_type=bool | str)]
 """`true` or `false` (also yes and no, on and off)."""
 
 

@@ -111,7 +111,9 @@ def _entries(value: object) -> object:
     return [value] if isinstance(value, str | dict) else value
 
 
-Entries = Annotated[tuple[Entry, ...], BeforeValidator(_entries)]
+Entries = Annotated[
+    tuple[Entry, ...], BeforeValidator(_entries, json_schema_input_type=Entry | tuple[Entry, ...])
+]
 """A date, a mapping with a date, or a list of them: alternatives."""
 
 

@@ -108,7 +108,7 @@ _ALL = (
     Column("status", message("Status"), lambda status, _: status.item.status),
     Column("progress", message("Progress"), lambda status, _: status.item.work.progress),
     Column("priority", message("Priority"), lambda status, _: status.item.activity.priority),
-    Column("done", message("Done"), lambda status, _: status.item.done),
+    Column("done", message("Done"), lambda status, _: status.done.canonical if status.done else None),
     Column("where", message("Where"), lambda status, view: view.where(status)),
     Column("tags", message("Tags"), lambda status, _: status.item.tags),
     Column("after", message("After"), lambda status, _: status.item.after),

@@ -1,0 +1,76 @@
+"""The table of contents: every command, and where it is.
+
+A command's module is imported, and its options are built, only when that command is asked for or all are
+listed: with two dozen commands this is a good part of the start-up time.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from ssetrack import __version__
+from ssetrack.cli.options import with_groups
+
+COMMANDS = {
+    "status": "ssetrack.cli.status:status",
+    "show": "ssetrack.cli.show:show",
+    "lint": "ssetrack.cli.lint:lint",
+    "rule": "ssetrack.cli.rule:rule",
+    "date": "ssetrack.cli.date:date",
+    "schema": "ssetrack.cli.schema:schema",
+}
+"""Command name to `module:function`, in the order in which `--help` lists them."""
+
+
+class Commands(TyperGroup):
+    """A group that imports a command when it is needed."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002
+        """All command names."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]  # noqa: ARG002
+        """The command of that name, or None."""
+        target = COMMANDS.get(cmd_name)
+        if target is None:
+            return None
+        module, _, name = target.partition(":")
+        function = getattr(importlib.import_module(module), name)
+        single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+        single.command(cmd_name)(with_groups(function))
+        return typer.main.get_command(single)
+
+
+def application() -> typer.Typer:
+    """The whole command line, with nothing imported for any command yet."""
+    app = typer.Typer(
+        cls=Commands,
+        no_args_is_help=True,
+        add_completion=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_main)
+    return app
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"ssetrack {__version__}")
+        raise typer.Exit
+
+
+def _main(
+    version: bool = typer.Option(
+        False, "--version", "-V", callback=_print_version, is_eager=True, help="Show the version and stop."
+    ),
+) -> None:
+    """Work plans of international networks: what is due, who does it, what is still open.
+
+    Dates may be fuzzy ("January 2004", "?", "ongoing", two alternatives) and stay what they are.
+    """

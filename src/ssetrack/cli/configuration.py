@@ -1,0 +1,123 @@
+"""`ssetrack.toml`, or `[tool.ssetrack]` in pyproject.toml, at the root of the repository.
+
+Comes in: the files. Goes out: a `Configuration`. An unknown key, or a value of the wrong kind, is an error
+with the nearest name: a setting that is silently ignored is worse than none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ssetrack.diagnostic import SsetrackError, message
+from ssetrack.nearest import few, nearest
+from ssetrack.source import DEFAULT_LIMITS, Limits
+
+FILE = "ssetrack.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """What a repository says about its plans; an empty field says nothing."""
+
+    plans: tuple[str, ...] = ()
+    lang: str | None = None
+    soon: int | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    limits: Limits = DEFAULT_LIMITS
+
+
+def configuration(start: Path | None = None) -> Configuration:
+    """The configuration that holds in a folder: of the nearest folder above it that has one."""
+    here = (start or Path()).resolve()
+    for folder in (here, *here.parents):
+        own, shared = folder / FILE, folder / "pyproject.toml"
+        if own.is_file():
+            return _read(_toml(own), own, folder, here)
+        if shared.is_file():
+            table = _toml(shared).get("tool", {}).get("ssetrack")
+            if table is not None:
+                return _read(table, shared, folder, here)
+        if (folder / ".git").exists():
+            break
+    return Configuration()
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    import tomllib  # most repositories have no configuration, and reading TOML costs start-up time
+
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise SsetrackError(
+            message("cannot read `{path}`: {reason}", path=str(path), reason=reason)
+        ) from error
+    except ValueError as error:
+        raise SsetrackError(
+            message("`{path}` is no TOML: {reason}", path=str(path), reason=str(error))
+        ) from error
+
+
+_KINDS: dict[str, tuple[type, str]] = {
+    "plans": (list, "a list of texts"),
+    "lang": (str, "a text"),
+    "soon": (int, "a whole number of days"),
+    "lint": (dict, "a table"),
+    "lint.select": (list, "a list of texts"),
+    "lint.ignore": (list, "a list of texts"),
+    "lint.file-size": (int, "a whole number of bytes"),
+    "lint.nesting": (int, "a whole number"),
+    "lint.expansion": (int, "a whole number"),
+}
+
+
+def _read(table: dict[str, Any], path: Path, folder: Path, here: Path) -> Configuration:
+    _check(table, "", path)
+    lint = table.get("lint", {})
+    _check(lint, "lint.", path)
+    plans = tuple(_from_here(folder / plan, here) for plan in table.get("plans", ()))
+    return Configuration(
+        plans,
+        table.get("lang"),
+        table.get("soon"),
+        tuple(lint.get("select", ())),
+        tuple(lint.get("ignore", ())),
+        Limits(
+            lint.get("file-size", DEFAULT_LIMITS.file_size),
+            lint.get("nesting", DEFAULT_LIMITS.nesting),
+            lint.get("expansion", DEFAULT_LIMITS.expansion),
+        ),
+    )
+
+
+def _check(table: dict[str, Any], prefix: str, path: Path) -> None:
+    known = [name.removeprefix(prefix) for name in _KINDS if name.startswith(prefix)]
+    known = [name for name in known if "." not in name]
+    for key, value in table.items():
+        if key not in known:
+            meant = nearest(key, known)
+            raise SsetrackError(
+                message("`{path}` has no setting `{key}`", path=path.name, key=prefix + key),
+                message("did you mean `{name}`?", name=prefix + meant)
+                if meant
+                else message("there are {names}", names=few(known)),
+            )
+        kind, wanted = _KINDS[prefix + key]
+        fits = isinstance(value, kind) and not (kind is int and isinstance(value, bool))
+        if fits and kind is list:
+            fits = all(isinstance(one, str) for one in value)
+        if not fits:
+            raise SsetrackError(
+                message("`{key}` in `{path}` is {wanted}", key=prefix + key, path=path.name, wanted=wanted)
+            )
+
+
+def _from_here(path: Path, here: Path) -> str:
+    """A configured path as somebody in this folder would write it."""
+    try:
+        return str(path.resolve().relative_to(here)) or "."
+    except ValueError:
+        return str(path)

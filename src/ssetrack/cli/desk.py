@@ -1,0 +1,126 @@
+"""What nearly every command begins with: read the plans, know the day, look at the statuses.
+
+Comes in: shared options and the configuration. Goes out: a `Desk` with the portfolio, the schedule and how
+to speak to the reader. Files that give no plan are named on stderr.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from ssetrack.cli.configuration import Configuration, configuration
+from ssetrack.cli.files import find, load_file
+from ssetrack.cli.options import ReadingOptions
+from ssetrack.cli.printing import remark
+from ssetrack.dates import DateProblem, Period, parse, today_in
+from ssetrack.diagnostic import Severity, SsetrackError, message
+from ssetrack.language import Speaker, spoken, wanted_language
+from ssetrack.load import Loaded
+from ssetrack.portfolio import Portfolio, portfolio
+from ssetrack.schedule import Schedule, schedule
+
+Progress = Callable[[str], Loaded]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The plans on a day, and the reader: their language (None: each plan's own) and who speaks to them."""
+
+    configuration: Configuration
+    portfolio: Portfolio
+    schedule: Schedule
+    timezone: str
+    wanted: str | None
+    speaker: Speaker
+
+    @property
+    def today(self) -> date:
+        """The day from which everything is seen."""
+        return self.schedule.today
+
+
+def open_desk(reading: ReadingOptions, lang: str | None, *, name_broken: bool = True) -> Desk:
+    """Read the plans that were asked for and date them. Raises `SsetrackError` where there are none."""
+    config = configuration()
+    wanted = wanted_language(lang or config.lang, os.environ)
+    speaker = Speaker(spoken(wanted))
+    plans = read_plans(reading, config)
+    zone = shared_zone(plans)
+    today = day_of(reading.today, zone)
+    desk = Desk(config, plans, schedule(plans, today), zone, wanted, speaker)
+    if name_broken:
+        _name_broken(desk)
+    return desk
+
+
+def read_plans(reading: ReadingOptions, config: Configuration) -> Portfolio:
+    """All plans at the paths asked for, else at the configured ones, else in `plans/`, else here."""
+    paths = tuple(reading.plans or ()) or config.plans or (("plans",) if Path("plans").is_dir() else (".",))
+    found = find(paths, config.limits)
+    if reading.verbose:
+        for path in found.paths:
+            remark(message("reading {path}", path=path))
+    if reading.verbose and found.skipped:
+        remark(message("{number} YAML files without a line `ssetrack:` were skipped", number=found.skipped))
+    if not found.paths:
+        raise SsetrackError(
+            message("no plan found in {paths}", paths=", ".join(f"`{path}`" for path in paths)),
+            message("a plan is a YAML file with a line that begins with `ssetrack:`; name one"),
+        )
+    return portfolio(load_file(path, config.limits) for path in found.paths)
+
+
+def shared_zone(plans: Portfolio) -> str:
+    """The zone that all plans share, else UTC."""
+    zones = {file.plan.timezone for file in plans.files}
+    only = zones.pop() if len(zones) == 1 else None
+    return only or "UTC"
+
+
+def day_of(asked: str | None, zone: str) -> date:
+    """The day asked for, else today in the zone. Raises `SsetrackError` for what is not one day."""
+    if asked is None:
+        return today_in(datetime.now(UTC), zone)
+    return one_day(asked, "--today")
+
+
+def one_day(asked: str, option: str) -> date:
+    """A text as one day, for an option of that name."""
+    read = parse(asked)
+    if isinstance(read, Period) and read.earliest is not None and read.earliest == read.latest:
+        return read.earliest
+    sentence = message("{option} takes a day, and `{text}` is none", option=option, text=asked)
+    raise SsetrackError(sentence, read.help if isinstance(read, DateProblem) else message("write YYYY-MM-DD"))
+
+
+def bounds(asked: str, option: str) -> Period:
+    """A text as a period, for an option of that name: `2004-03` means all of March."""
+    read = parse(asked)
+    if isinstance(read, Period) and (read.earliest or read.latest):
+        return read
+    sentence = message("{option} takes a date, and `{text}` is none", option=option, text=asked)
+    raise SsetrackError(sentence, read.help if isinstance(read, DateProblem) else message("write YYYY-MM-DD"))
+
+
+def _name_broken(desk: Desk) -> None:
+    """Say on stderr which files gave no plan, and how many errors the others have."""
+    for loaded in desk.portfolio.broken:
+        problem = loaded.problems[0]
+        line, column = loaded.source.position(loaded.source.locate(problem.place)[0])
+        where = f"{loaded.source.path}:{line}:{column}"
+        remark(message("{where}: cannot read this plan: {problem}", where=where, problem=problem.message))
+    for file in desk.portfolio.files:
+        number = sum(
+            problem.severity in (None, Severity.ERROR)
+            for problem in (*file.loaded.problems, *desk.schedule.problems.get(file.path, ()))
+        )
+        if number:
+            one = message("{path}: {number} problem: run `ssetrack lint`", path=file.path, number=number)
+            many = message("{path}: {number} problems: run `ssetrack lint`", path=file.path, number=number)
+            remark(one if number == 1 else many, desk.speaker)
+    sys.stderr.flush()

@@ -1,0 +1,87 @@
+"""Which files are plans, and what stands in them.
+
+Comes in: paths as given. Goes out: loaded plans, in a stable order. A file named on the command line is a
+plan; in a folder, every `*.yaml` or `*.yml` with a line that begins with `ssetrack:` is one. Hidden folders
+are skipped and links to folders are not followed.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ssetrack.diagnostic import SsetrackError, message
+from ssetrack.load import Loaded, load
+from ssetrack.source import DEFAULT_LIMITS, Limits, read, too_large
+
+STDIN = "-"
+_SUFFIXES = (".yaml", ".yml")
+_MARK = b"ssetrack:"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The plan files that paths lead to, and how many YAML files in folders are no plans."""
+
+    paths: tuple[str, ...]
+    skipped: int
+
+
+def find(paths: Sequence[str], limits: Limits = DEFAULT_LIMITS) -> Found:
+    """The plan files at the paths, each once. Raises `SsetrackError` for a path that leads nowhere."""
+    found: dict[str, None] = {}
+    skipped = 0
+    for path in paths:
+        if path == STDIN:
+            found[STDIN] = None
+        elif Path(path).is_dir():
+            for file in _yaml_files(path):
+                if _is_marked(file, limits):
+                    found[file] = None
+                else:
+                    skipped += 1
+        elif os.path.lexists(path):
+            found[path] = None
+        else:
+            raise SsetrackError(message("there is no file or folder `{path}`", path=path))
+    return Found(tuple(found), skipped)
+
+
+def _yaml_files(folder: str) -> Iterator[str]:
+    """YAML files below a folder, in the order of their paths."""
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if name.endswith(_SUFFIXES) and not name.startswith("."):
+                yield str(Path(parent) / name)
+
+
+def _is_marked(path: str, limits: Limits) -> bool:
+    """Whether a line of the file begins with `ssetrack:`; a file that cannot be read is for `load_file`."""
+    try:
+        with Path(path).open("rb") as stream:
+            start = stream.read(limits.file_size + 1)
+    except OSError:
+        return True
+    return start.removeprefix(b"\xef\xbb\xbf").startswith(_MARK) or any(
+        before + _MARK in start for before in (b"\n", b"\r")
+    )
+
+
+def load_file(path: str, limits: Limits = DEFAULT_LIMITS) -> Loaded:
+    """Read and load one plan file, or standard input for `-`. Raises `SsetrackError` if it cannot be read."""
+    try:
+        if path == STDIN:
+            data = sys.stdin.buffer.read(limits.file_size + 1)
+        else:
+            size = Path(path).stat().st_size
+            if size > limits.file_size:
+                return load(too_large(size, path, limits))
+            data = Path(path).read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise SsetrackError(message("cannot read `{path}`: {reason}", path=path, reason=reason)) from error
+    return load(read(data, path, limits))

@@ -1,0 +1,107 @@
+"""`ssetrack lint`: what is wrong with a plan, where, and what to write instead."""
+
+from __future__ import annotations
+
+import io
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from ssetrack.cli import ExitCode
+from ssetrack.cli.options import HOW, Colour, ReadingOptions
+
+
+class Format(StrEnum):
+    """How findings are written."""
+
+    FULL = "full"
+    CONCISE = "concise"
+    JSON = "json"
+
+
+class FailOn(StrEnum):
+    """The least severity that makes the exit code 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    NEVER = "never"
+
+
+def lint(
+    reading: ReadingOptions,
+    select: Annotated[
+        list[str] | None,
+        typer.Option("--select", metavar="RULE", help="Only these rules or families."),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option("--ignore", metavar="RULE", help="Not these rules or families."),
+    ] = None,
+    fail_on: Annotated[
+        FailOn | None, typer.Option("--fail-on", help="From which severity on to exit with 1 (error).")
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="The same as --fail-on warning.")] = False,
+    format: Annotated[  # noqa: A002  (the option is called --format)
+        Format | None,
+        typer.Option(
+            "--output-format",
+            "--format",
+            help="How findings are written; full on a terminal, concise in a pipe.",
+            rich_help_panel=HOW,
+        ),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output-file", "--output", "-o", metavar="FILE", help="Write to a file.", rich_help_panel=HOW
+        ),
+    ] = None,
+    lang: Annotated[
+        str | None,
+        typer.Option("--lang", metavar="TAG", help="The language of messages.", rich_help_panel=HOW),
+    ] = None,
+    color: Annotated[
+        Colour, typer.Option("--color", help="When to use colour.", rich_help_panel=HOW)
+    ] = Colour.AUTO,
+) -> None:
+    """Check plans and say what is wrong with them, where, and what to write instead."""
+    from ssetrack.cli.desk import open_desk
+    from ssetrack.cli.printing import write_result
+    from ssetrack.rules import Settings, check
+
+    desk = open_desk(reading, lang, name_broken=False)
+    config = desk.configuration
+    settings = Settings(
+        select=frozenset(_names(select) or config.select), ignore=frozenset((*_names(ignore), *config.ignore))
+    )
+    findings = check(desk.portfolio, desk.schedule, settings)
+    sources = {one.source.path: one.source for one in desk.portfolio.loaded}
+    written = format or (Format.FULL if output is None and sys.stdout.isatty() else Format.CONCISE)
+    if written is Format.JSON:
+        from ssetrack.output.findings_data import findings_json
+
+        write_result(findings_json(findings, len(sources)), output)
+    else:
+        from ssetrack.output.findings import print_concise, print_full, tally
+        from ssetrack.output.terminal import console
+
+        lines = io.StringIO()
+        to = console(sys.stdout if output is None else lines, color.value)
+        if written is Format.FULL:
+            print_full(findings, sources, desk.speaker, to)
+        else:
+            print_concise(findings, desk.speaker, to)
+        to.print(tally(findings, len(sources), desk.speaker), soft_wrap=True)
+        if output is not None:
+            write_result(lines.getvalue(), output)
+    least = FailOn.WARNING if strict and fail_on is None else fail_on or FailOn.ERROR
+    failing = {"error": 0, "warning": 1, "note": 2, "never": -1}[least.value]
+    if any(finding.severity.rank <= failing for finding in findings):
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _names(values: list[str] | None) -> tuple[str, ...]:
+    return tuple(part.strip() for value in values or () for part in value.split(",") if part.strip())

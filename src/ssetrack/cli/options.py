@@ -1,0 +1,162 @@
+"""Options that commands share, as groups of parameters.
+
+A command takes a group as one parameter (`filters: FilterOptions`); `with_groups` spells the group's fields
+out as options of their own for typer, and puts them together again for the command.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, fields, is_dataclass
+from enum import StrEnum
+from typing import Annotated, Any, get_type_hints
+
+import typer
+
+WHICH = "Which items"
+HOW = "How it is shown"
+
+
+class Colour(StrEnum):
+    """When results are coloured."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingOptions:
+    """What is read, and as of which day."""
+
+    plans: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Plan files or folders; `-` is standard input. Else the configuration's, else plans/."
+        ),
+    ] = None
+    today: Annotated[
+        str | None,
+        typer.Option(
+            "--today", metavar="DATE", envvar="SSETRACK_TODAY", help="The day to look from, YYYY-MM-DD."
+        ),
+    ] = None
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Say what was read and what was skipped.")
+    ] = False
+
+
+@dataclass(frozen=True, slots=True)
+class OutputOptions:
+    """Where results go, in which language and colour."""
+
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to a file.", rich_help_panel=HOW),
+    ] = None
+    lang: Annotated[
+        str | None,
+        typer.Option(
+            "--lang", metavar="TAG", help="The language of titles and headings.", rich_help_panel=HOW
+        ),
+    ] = None
+    color: Annotated[Colour, typer.Option("--color", help="When to use colour.", rich_help_panel=HOW)] = (
+        Colour.AUTO
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FilterOptions:
+    """Which items are wanted; the same for every command that lists items."""
+
+    owner: Annotated[
+        list[str] | None,
+        typer.Option("--owner", metavar="NAME", help="Items of a person or team.", rich_help_panel=WHICH),
+    ] = None
+    no_teams: Annotated[
+        bool, typer.Option("--no-teams", help="Leave out what a person's teams do.", rich_help_panel=WHICH)
+    ] = False
+    role: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--role",
+            metavar="ROLE",
+            help="In which role: owner, with, accountable, consulted, informed.",
+            rich_help_panel=WHICH,
+        ),
+    ] = None
+    goal: Annotated[
+        list[str] | None,
+        typer.Option("--goal", metavar="GOAL", help="Items that serve a goal.", rich_help_panel=WHICH),
+    ] = None
+    section: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--section", metavar="NAME", help="By id or title, nested ones too.", rich_help_panel=WHICH
+        ),
+    ] = None
+    state: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--state", metavar="STATE", help="overdue, due-soon, upcoming, …", rich_help_panel=WHICH
+        ),
+    ] = None
+    flag: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--flag", metavar="FLAG", help="unassigned, blocked, undecided, …", rich_help_panel=WHICH
+        ),
+    ] = None
+    tag: Annotated[
+        list[str] | None,
+        typer.Option("--tag", metavar="TAG", help="Items with a tag.", rich_help_panel=WHICH),
+    ] = None
+    plan: Annotated[
+        list[str] | None,
+        typer.Option("--plan", metavar="ID", help="Items of one plan of several.", rich_help_panel=WHICH),
+    ] = None
+    from_: Annotated[
+        str | None,
+        typer.Option("--from", metavar="DATE", help="Due on this day or later.", rich_help_panel=WHICH),
+    ] = None
+    to: Annotated[
+        str | None,
+        typer.Option("--to", metavar="DATE", help="Due on this day or earlier.", rich_help_panel=WHICH),
+    ] = None
+    text: Annotated[
+        str | None,
+        typer.Option(
+            "--text", metavar="TEXT", help="Items in whose words this stands.", rich_help_panel=WHICH
+        ),
+    ] = None
+
+
+def with_groups(function: Callable[..., None]) -> Callable[..., None]:
+    """The command with each group of options spelt out as options of its own, as typer wants them."""
+    hints = get_type_hints(function, include_extras=True)
+    hints.pop("return", None)
+    groups: dict[str, type[Any]] = {}
+    parameters: list[inspect.Parameter] = []
+    for parameter in inspect.signature(function).parameters.values():
+        hint = hints[parameter.name]
+        if isinstance(hint, type) and is_dataclass(hint):
+            groups[parameter.name] = hint
+            inner = get_type_hints(hint, include_extras=True)
+            parameters.extend(_parameter(one.name, inner[one.name], one.default) for one in fields(hint))
+        else:
+            parameters.append(_parameter(parameter.name, hint, parameter.default))
+
+    def command(**values: Any) -> None:
+        for name, group in groups.items():
+            values[name] = group(**{one.name: values.pop(one.name) for one in fields(group)})
+        function(**values)
+
+    command.__name__, command.__doc__ = function.__name__, function.__doc__
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return command
+
+
+def _parameter(name: str, hint: object, default: object) -> inspect.Parameter:
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=hint)

@@ -1,0 +1,21 @@
+"""`ssetrack schema`: what a plan may hold, for editors."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def schema(
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.")
+    ] = None,
+) -> None:
+    """Print the JSON Schema of a plan, for an editor's YAML language server."""
+    import json
+
+    from ssetrack.cli.printing import write_result
+    from ssetrack.plan.schema import plan_schema
+
+    write_result(json.dumps(plan_schema(), indent=2, ensure_ascii=False) + "\n", output)

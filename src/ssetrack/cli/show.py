@@ -1,0 +1,60 @@
+"""`ssetrack show ID`: everything about one activity."""
+
+from __future__ import annotations
+
+import io
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from ssetrack.cli import ExitCode
+from ssetrack.cli.options import HOW, OutputOptions, ReadingOptions
+
+
+class Format(StrEnum):
+    """How the activity is shown."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def show(
+    id_: Annotated[
+        str, typer.Argument(metavar="ID", help="An activity, a milestone (5.4/draft) or plan:id.")
+    ],
+    reading: ReadingOptions,
+    output: OutputOptions,
+    format: Annotated[  # noqa: A002  (the option is called --format)
+        Format, typer.Option("--format", help="How it is shown.", rich_help_panel=HOW)
+    ] = Format.TEXT,
+) -> None:
+    """Show everything that is known about one activity."""
+    from ssetrack.cli.asking import view_of
+    from ssetrack.cli.desk import open_desk
+    from ssetrack.cli.printing import write_result
+    from ssetrack.query.dossier import dossier
+    from ssetrack.status import SOON, statuses
+
+    desk = open_desk(reading, output.lang)
+    days = SOON if desk.configuration.soon is None else desk.configuration.soon
+    found = statuses(desk.portfolio, desk.schedule, days)
+    view = view_of(desk, output.lang, for_people=format is Format.TEXT)
+    answer = dossier(id_, found, view, desk.schedule, desk.timezone)
+    if format is Format.JSON:
+        from ssetrack.output.data import dossier_json
+
+        write_result(dossier_json(answer), output.output)
+    else:
+        from ssetrack.output.activity import print_dossier
+        from ssetrack.output.terminal import console
+
+        if output.output is None:
+            print_dossier(answer, console(sys.stdout, output.color.value))
+        else:
+            lines = io.StringIO()
+            print_dossier(answer, console(lines, output.color.value))
+            write_result(lines.getvalue(), output.output)
+    if desk.portfolio.broken:
+        raise typer.Exit(ExitCode.FAILED)

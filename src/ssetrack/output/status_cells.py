@@ -1,0 +1,50 @@
+"""What stands in the cells of a status for people, whatever the format."""
+
+from __future__ import annotations
+
+from ssetrack.dates import Kind
+from ssetrack.language import Speaker
+from ssetrack.output.printable import one_line
+from ssetrack.output.words import FLAGS, STATES, days
+from ssetrack.plan.prose import shown
+from ssetrack.query.columns import Cell
+from ssetrack.query.report import Report
+from ssetrack.status import Status
+
+MOST_TITLES = 3
+
+
+def title_lines(report: Report) -> list[str]:
+    """The titles of the plans, or how many there are where that would be a long line."""
+    view = report.view
+    files = view.portfolio.files
+    if len(files) > MOST_TITLES:
+        return [view.speaker.count("{number} plan", "{number} plans", len(files))]
+    return [one_line(shown(file.plan.title, view.language, file.language).text) for file in files]
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell as one line of text."""
+    if cell is None:
+        return ""
+    return one_line(", ".join(cell) if isinstance(cell, tuple) else str(cell))
+
+
+def last_day(status: Status) -> str:
+    """The last day that counts, as a plain date; nothing where there is none."""
+    latest = status.due.period.latest
+    return "" if latest is None or status.due.period.kind is Kind.UNKNOWN else latest.isoformat()
+
+
+def state_words(speaker: Speaker, status: Status) -> str:
+    """The state, the days, the flags: "overdue, 3 days; blocked"."""
+    words = speaker.say(STATES[status.state])
+    left = days(speaker, status.days_left)
+    if left:
+        words = f"{words}, {left}"
+    return f"{words}; {flag_words(speaker, status)}" if status.flags else words
+
+
+def flag_words(speaker: Speaker, status: Status) -> str:
+    """The flags in words."""
+    return ", ".join(speaker.say(FLAGS[flag]) for flag in status.flags)

@@ -1,0 +1,78 @@
+"""The words for states, flags and days that people read, as templates ready for catalogues."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ssetrack.diagnostic import message
+from ssetrack.language import Speaker
+from ssetrack.status import Flag, State
+
+STATES = {
+    State.OVERDUE: message("overdue"),
+    State.DUE_SOON: message("due soon"),
+    State.UPCOMING: message("upcoming"),
+    State.ONGOING: message("ongoing"),
+    State.UNDATED: message("undated"),
+    State.ON_HOLD: message("on hold"),
+    State.DONE: message("done"),
+    State.CANCELLED: message("cancelled"),
+}
+
+FLAGS = {
+    Flag.UNASSIGNED: message("unassigned"),
+    Flag.BLOCKED: message("blocked"),
+    Flag.UNDECIDED: message("undecided"),
+    Flag.STARTED: message("started"),
+    Flag.APPROXIMATE: message("approximate"),
+    Flag.INVALID: message("unreadable date"),
+}
+
+STYLES = {
+    State.OVERDUE: "bold red",
+    State.DUE_SOON: "bold yellow",
+    State.UPCOMING: "green",
+    State.ONGOING: "cyan",
+    State.UNDATED: "magenta",
+    State.ON_HOLD: "dim",
+    State.DONE: "dim green",
+    State.CANCELLED: "dim",
+}
+"""How a terminal colours a state; the word always stands there too."""
+
+
+def days(speaker: Speaker, left: int | None) -> str:
+    """Days left: "in 5 days", "today", "3 days" (said behind the word overdue); nothing where not counted."""
+    if left is None:
+        return ""
+    if left == 0:
+        return speaker.say(message("today"))
+    if left < 0:
+        return speaker.count("{number} day", "{number} days", -left)
+    return speaker.count("in {number} day", "in {number} days", left)
+
+
+def summary(speaker: Speaker, counts: dict[str, int]) -> str:
+    """The line above a table: "21 items: 11 overdue, 7 upcoming; 10 unassigned", without the zeros."""
+    total = sum(counts[state.value] for state in State)
+    parts = [f"{counts[state.value]} {speaker.say(STATES[state])}" for state in State if counts[state.value]]
+    line = speaker.count("{number} item", "{number} items", total)
+    if parts:
+        line = f"{line}: {', '.join(parts)}"
+    if counts["unassigned"]:
+        line = f"{line}; {counts['unassigned']} {speaker.say(FLAGS[Flag.UNASSIGNED])}"
+    return line
+
+
+def as_of(speaker: Speaker, day: date, zone: str) -> str:
+    """The line that says which day a report is about, and in which zone that day was today."""
+    return speaker.say(message("as of {day}, {zone}", day=day, zone=zone))
+
+
+def hidden(speaker: Speaker, number: int) -> str:
+    """The line that says how many closed items a table leaves out."""
+    return speaker.count(
+        "{number} closed item is not shown (--all shows it)",
+        "{number} closed items are not shown (--all shows them)",
+        number,
+    )
