@@ -77,9 +77,9 @@ def load_file(path: str, limits: Limits = DEFAULT_LIMITS) -> Loaded:
         if path == STDIN:
             data = sys.stdin.buffer.read(limits.file_size + 1)
         else:
-            size = Path(path).stat().st_size
-            if size > limits.file_size:
-                return load(too_large(size, path, limits))
+            oversized = too_large(Path(path).stat().st_size, path, limits)
+            if oversized is not None:
+                return load(oversized)
             data = Path(path).read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)

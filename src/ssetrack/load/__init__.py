@@ -6,11 +6,11 @@ plan: the part that cannot be read is mended or left out (`repair`), and the pro
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pydantic import ValidationError
 
-from ssetrack.diagnostic import At, Problem, message
+from ssetrack.diagnostic import At, Problem, Route, message
 from ssetrack.load.repair import repaired
 from ssetrack.load.shape import problems_of
 from ssetrack.nearest import nearest
@@ -28,12 +28,14 @@ class Loaded:
     """A plan file as read. `plan` is None for a broken file; `source` has the tree that the plan came from.
 
     `problems` holds those of the text and those of the shape; where the shape was mended, `source.root` is
-    the mended tree, whose nodes keep their places in the text.
+    the mended tree, whose nodes keep their places in the text. `lost` holds what had to be left out, as raw
+    text by route: whoever misses something there should know that it was written, only not readable.
     """
 
     source: Source
     plan: Plan | None
     problems: tuple[Problem, ...]
+    lost: dict[Route, str] = field(default_factory=dict)
 
 
 def load(source: Source) -> Loaded:
@@ -44,13 +46,17 @@ def load(source: Source) -> Loaded:
     if refusal:
         return Loaded(source, None, (*source.problems, refusal))
     problems: tuple[Problem, ...] = ()
+    lost: dict[Route, str] = {}
     for _ in range(MOST_REPAIRS):
         try:
-            return Loaded(source, Plan.model_validate(source.root), (*source.problems, *problems))
+            plan = Plan.model_validate(source.root)
+            return Loaded(source, plan, (*source.problems, *problems), lost)
         except ValidationError as error:
             details = error.errors(include_url=False)
             problems = problems or tuple(problems_of(details, source))
-            source = replace(source, root=repaired(source, details))
+            root, left_out = repaired(source, details)
+            lost.update(left_out)
+            source = replace(source, root=root)
     return Loaded(source, None, (*source.problems, *problems))
 
 
@@ -80,7 +86,7 @@ def _refusal(source: Source) -> Problem | None:
             message("no `ssetrack:` says in which format this plan is written"),
             help=message("write `ssetrack: {version}` as the first line", version=FORMAT_VERSION),
         )
-    version = root["ssetrack"]
+    version = root.get("ssetrack")  # type: ignore[call-overload]  # a Scalar equals its text
     if isinstance(version, Scalar) and version == str(FORMAT_VERSION):
         return None
     if isinstance(version, Scalar) and version.isascii() and version.isdigit() and int(version[:9]) > 1:

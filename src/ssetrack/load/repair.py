@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import PurePath
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ssetrack.diagnostic import At, Route
-from ssetrack.load.shape import route_of
+from ssetrack.load.shape import model_at, route_of
+from ssetrack.nearest import nearest
+from ssetrack.plan.fields import known_fields
 from ssetrack.plan.slug import slug
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping, Node, Scalar
@@ -24,9 +26,13 @@ if TYPE_CHECKING:
 Container = TypeVar("Container", Mapping, List)
 
 
-def repaired(source: Source, details: Sequence[ErrorDetails]) -> Node:
-    """The tree without what the details complain of. Shares all nodes that it need not change."""
+def repaired(source: Source, details: Sequence[ErrorDetails]) -> tuple[Node, dict[Route, str]]:
+    """The tree without what the details complain of, and what was left out: raw text by route.
+
+    Shares all nodes that it need not change.
+    """
     root = source.root
+    lost: dict[Route, str] = {}
     # From the last place to the first, so that an element taken out of a list moves no other place.
     by_place = sorted(
         ((route_of(detail["loc"], source.root), detail) for detail in details),
@@ -34,43 +40,90 @@ def repaired(source: Source, details: Sequence[ErrorDetails]) -> Node:
         reverse=True,
     )
     for route, detail in by_place:
-        root = _mended(root, route, detail, source)
-    return root
+        mender = _Mender(source, route, detail)
+        root = mender.mended(root)
+        if mender.left_out:
+            start, end = source.locate(At(route))
+            lost[route] = source.text[start:end]
+    return root, lost
 
 
-def _mended(node: Node, route: Route, detail: ErrorDetails, source: Source, depth: int = 0) -> Node:
-    """A copy of the node in which the fault at `route[depth:]` is mended; the node itself on no fault."""
-    if depth == len(route):
-        if detail["type"] == "missing" and isinstance(node, Mapping):
-            filled = _copy(node)
-            field = str(detail["loc"][-1])
-            filled[_scalar(field, route, source)] = _stand_in(field, node, route, source)
-            return filled
-        return node
-    step = route[depth]
-    if isinstance(node, Mapping) and isinstance(step, str) and step in node:
-        key = next(known for known in node if known == step)
-    elif isinstance(node, List) and isinstance(step, int) and step < len(node):
-        key = step  # type: ignore[assignment]  # an index into the list
-    else:
-        return node
-    changed = _copy(node)
-    child = changed[key]  # type: ignore[index]
-    if depth + 1 == len(route) and detail["type"] != "missing":
-        if detail["type"] == "tuple_type" and isinstance(child, Scalar):
-            changed[key] = _list_of(child)  # type: ignore[index]
+class _Mender:
+    """Mends one fault, copying the containers on the way to it."""
+
+    def __init__(self, source: Source, route: Route, detail: ErrorDetails) -> None:
+        self.source, self.route, self.detail = source, route, detail
+        self.left_out = False
+
+    def mended(self, node: Node, depth: int = 0) -> Node:
+        """A copy of the node in which the fault is mended; the node itself where it is gone already."""
+        if depth == len(self.route):
+            return self.filled(node) if self.detail["type"] == "missing" else node
+        step = self.route[depth]
+        if isinstance(node, Mapping) and isinstance(step, str) and step in node:
+            key: Scalar | int = next(known for known in node if known == step)
+        elif isinstance(node, List) and isinstance(step, int) and step < len(node):
+            key = step
         else:
-            del changed[key]  # type: ignore[arg-type]
-    else:
-        changed[key] = _mended(child, route, detail, source, depth + 1)  # type: ignore[index]
-    return changed
+            return node
+        changed: Any = _copy(node)
+        if depth + 1 < len(self.route) or self.detail["type"] == "missing":
+            changed[key] = self.mended(changed[key], depth + 1)
+            return cast("Node", changed)
+        return self.without(changed, key)
+
+    def filled(self, node: Node) -> Node:
+        """The mapping with a stand-in for the field that is missing."""
+        field = str(self.detail["loc"][-1])
+        if not isinstance(node, Mapping) or field in node:
+            return node
+        filled = _copy(node)
+        filled[_scalar(field, self.route, self.source)] = _stand_in(field, node, self.route, self.source)
+        return filled
+
+    def without(self, holder: Any, key: Scalar | int) -> Node:
+        """The copy of a container in which the value under a key is wrapped, renamed, or left out."""
+        child = holder[key]
+        if self.detail["type"] == "tuple_type" and isinstance(child, Scalar):
+            holder[key] = _list_of(child)
+        elif self.detail["type"] == "extra_forbidden" and isinstance(holder, Mapping):
+            return self.renamed(holder, str(key))
+        elif len(self.route) == 2 and self.route[0] in ("owners", "goals") and isinstance(key, Scalar):
+            # Whoever names it is not wrong: the name stays known.
+            holder[key] = key
+        else:
+            self.left_out = True
+            del holder[key]
+        return cast("Node", holder)
+
+    def renamed(self, holder: Mapping, name: str) -> Mapping:
+        """The mapping with a misspelt field under the name that was meant, so that nothing else is missed."""
+        meant = nearest(name, known_fields(model_at(self.route[:-1])))
+        renamed = Mapping()
+        for key, value in holder.items():
+            if key != name:
+                renamed[key] = value
+            elif meant is not None and meant not in holder:
+                again = Scalar(meant)
+                again.start, again.end, again.style, again.anchored = (
+                    key.start,
+                    key.end,
+                    key.style,
+                    key.anchored,
+                )
+                renamed[again] = value
+        return _placed_like(renamed, holder)
 
 
 def _copy(node: Container) -> Container:
-    copy = type(node)(node)
+    return _placed_like(type(node)(node), node)
+
+
+def _placed_like(copy: Container, node: Any) -> Container:
+    """The container with the place and the properties of another."""
     copy.start, copy.end, copy.flow, copy.anchored = node.start, node.end, node.flow, node.anchored
-    copy.nothings = node.nothings  # type: ignore[assignment]  # of the same kind of container
-    if isinstance(node, Mapping) and isinstance(copy, Mapping):
+    copy.nothings = node.nothings
+    if isinstance(copy, Mapping):
         copy.merged = node.merged
     return copy
 

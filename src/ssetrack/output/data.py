@@ -66,7 +66,8 @@ def _plans(report: Report) -> Iterator[dict[str, Any]]:
 def item_data(status: Status, view: View) -> dict[str, Any]:
     """One item as the data of its JSON object."""
     item, own = status.item, status.file.language
-    line, _ = status.file.source.position(At(item.route, "item"))
+    source = status.file.source
+    line, _ = source.position(source.locate(At(item.route, "item"))[0])
     data: dict[str, Any] = {
         "plan": status.file.id,
         "id": item.id,

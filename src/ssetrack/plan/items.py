@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ssetrack.diagnostic import Route
-from ssetrack.plan.model import Activity, Milestone, Plan, Section, Status, Texts, Work
+from ssetrack.plan.fields import Texts
+from ssetrack.plan.model import Activity, Milestone, Plan, Section, Status, Work
 from ssetrack.plan.prose import ProseText, Shown, shown
 
 

@@ -50,11 +50,11 @@ def _model(schema: Schema) -> Schema:
 
 
 def _field(schema: Schema, *, optional: bool) -> Schema:
-    field = _widened(schema)
+    field: Schema = _widened(schema)
     field.pop("default", None)
     if not optional:
         return field
-    about = {key: field.pop(key) for key in ("description", "examples") if key in field}
+    about: Schema = {key: field.pop(key) for key in ("description", "examples") if key in field}
     if "anyOf" in field:
         if {"type": "null"} not in field["anyOf"]:
             field["anyOf"].append({"type": "null"})

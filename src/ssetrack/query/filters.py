@@ -91,13 +91,25 @@ def _known(kind: str, value: str, names: Iterable[str]) -> str:
 
 
 def _unknown(kind: str, value: str, known: Sequence[str]) -> SsetrackError:
-    sentence = message("there is no {kind} `{value}` in these plans", kind=message(kind), value=value)
+    sentence = message("there is no {kind} `{value}` in these plans", kind=_KINDS[kind], value=value)
     meant = nearest(value, known)
     if meant is not None:
         return SsetrackError(sentence, message("did you mean `{name}`?", name=meant))
     if known:
         return SsetrackError(sentence, message("there are {names}", names=few(known)))
     return SsetrackError(sentence, message("none is written down"))
+
+
+_KINDS = {
+    "plan": message("plan"),
+    "state": message("state"),
+    "flag": message("flag"),
+    "goal": message("goal"),
+    "tag": message("tag"),
+    "section": message("section"),
+    "role": message("role"),
+    "owner": message("owner"),
+}
 
 
 def _goals(portfolio: Portfolio) -> list[str]:

@@ -60,5 +60,5 @@ def _settle(waiting: list[Waiting], found: Schedule) -> None:
     for one in waiting:
         if one.item in pending:
             found.due[one.item] = replace(
-                UNDATED, text=_text(one.item.work.deadline or one.item.work.when), invalid=True
+                UNDATED, text=written(one.item.work.deadline or one.item.work.when), invalid=True
             )

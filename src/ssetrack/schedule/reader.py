@@ -67,8 +67,9 @@ class FileReader:
             work = item.work
             # Of two date fields the deadline counts: `conflicting-fields` reports the pair.
             name, entries = ("deadline", work.deadline) if work.deadline else ("when", work.when)
-            if not entries:
-                due[item] = UNDATED
+            lost = self.lost_date(item)
+            if lost is not None or not entries:
+                due[item] = UNDATED if lost is None else replace(UNDATED, text=lost, invalid=True)
                 continue
             readings = [self.reading(entry, (*item.route, name, i)) for i, entry in enumerate(entries)]
             bases = self.bases(item, readings, name)
@@ -76,6 +77,14 @@ class FileReader:
                 due[item] = self.finished(item, name, entries, readings)
             else:
                 yield Waiting(item, self._later(item, name, entries, readings), bases)
+
+    def lost_date(self, item: Item) -> str | None:
+        """What stands in a date field of which something could not be read as a date at all, else None."""
+        length = len(item.route)
+        for route, text in self.file.loaded.lost.items():
+            if route[:length] == item.route and len(route) > length and route[length] in ("deadline", "when"):
+                return text
+        return None
 
     def _later(
         self, item: Item, name: str, entries: tuple[Entry, ...], readings: list[_Reading | None]
