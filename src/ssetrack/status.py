@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from ssetrack.dates import Certainty, Kind
+from ssetrack.dates import Certainty, Kind, Period
 from ssetrack.plan.items import Item
 from ssetrack.portfolio import PlanFile, Portfolio
 from ssetrack.schedule import Due, Schedule
@@ -51,7 +51,10 @@ class Flag(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """An item on a day. `days_left` counts to its latest day: 0 on that day, negative after it."""
+    """An item on a day. `days_left` counts to its latest day: 0 on that day, negative after it.
+
+    `done` is when it was finished, None where nothing readable says so.
+    """
 
     file: PlanFile
     item: Item
@@ -59,6 +62,7 @@ class Status:
     state: State
     flags: tuple[Flag, ...]
     days_left: int | None
+    done: Period | None
 
 
 def statuses(portfolio: Portfolio, schedule: Schedule, soon: int = SOON) -> tuple[Status, ...]:
@@ -77,7 +81,7 @@ def _statuses(portfolio: Portfolio, schedule: Schedule, soon: int) -> Iterator[S
             if state in (State.OVERDUE, State.DUE_SOON, State.UPCOMING) and due.period.latest:
                 days = (due.period.latest - today).days
             flags = tuple(_flags(portfolio, schedule, file, item, due, state, open_seats))
-            yield Status(file, item, due, state, flags, days)
+            yield Status(file, item, due, state, flags, days, schedule.done.get(item))
 
 
 def state_of(item: Item, due: Due, today: date, soon: int) -> State:

@@ -6,10 +6,12 @@ the job, 130 interrupted (docs/commands.md).
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import IntEnum
+from typing import Any
 
 
 class ExitCode(IntEnum):
@@ -19,6 +21,13 @@ class ExitCode(IntEnum):
     FINDINGS = 1
     FAILED = 2
     INTERRUPTED = 130
+
+
+def imported(target: str) -> Callable[..., Any]:
+    """What `module:name` names, imported now: the word behind a format is looked up only when it is used."""
+    module, _, name = target.partition(":")
+    found: Callable[..., Any] = getattr(importlib.import_module(module), name)
+    return found
 
 
 def run(arguments: Sequence[str]) -> int:

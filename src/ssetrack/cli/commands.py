@@ -6,13 +6,13 @@ listed: with two dozen commands this is a good part of the start-up time.
 
 from __future__ import annotations
 
-import importlib
 from typing import Any
 
 import typer
 from typer.core import TyperGroup
 
 from ssetrack import __version__
+from ssetrack.cli import imported
 from ssetrack.cli.options import with_groups
 
 COMMANDS = {
@@ -38,8 +38,7 @@ class Commands(TyperGroup):
         target = COMMANDS.get(cmd_name)
         if target is None:
             return None
-        module, _, name = target.partition(":")
-        function = getattr(importlib.import_module(module), name)
+        function = imported(target)
         single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
         single.command(cmd_name)(with_groups(function))
         return typer.main.get_command(single)

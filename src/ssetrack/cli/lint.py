@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ssetrack.cli import ExitCode
 from ssetrack.cli.options import HOW, Colour, ReadingOptions
+
+if TYPE_CHECKING:
+    from ssetrack.output.terminal import Console
 
 
 class Format(StrEnum):
@@ -69,7 +71,7 @@ def lint(
 ) -> None:
     """Check plans and say what is wrong with them, where, and what to write instead."""
     from ssetrack.cli.desk import open_desk
-    from ssetrack.cli.printing import write_result
+    from ssetrack.cli.printing import write_result, write_screen
     from ssetrack.rules import Settings, check
 
     desk = open_desk(reading, lang, name_broken=False)
@@ -86,17 +88,15 @@ def lint(
         write_result(findings_json(findings, len(sources)), output)
     else:
         from ssetrack.output.findings import print_concise, print_full, tally
-        from ssetrack.output.terminal import console
 
-        lines = io.StringIO()
-        to = console(sys.stdout if output is None else lines, color.value)
-        if written is Format.FULL:
-            print_full(findings, sources, desk.speaker, to)
-        else:
-            print_concise(findings, desk.speaker, to)
-        to.print(tally(findings, len(sources), desk.speaker), soft_wrap=True)
-        if output is not None:
-            write_result(lines.getvalue(), output)
+        def draw(to: Console) -> None:
+            if written is Format.FULL:
+                print_full(findings, sources, desk.speaker, to)
+            else:
+                print_concise(findings, desk.speaker, to)
+            to.print(tally(findings, len(sources), desk.speaker), soft_wrap=True)
+
+        write_screen(draw, output, color)
     least = FailOn.WARNING if strict and fail_on is None else fail_on or FailOn.ERROR
     failing = {"error": 0, "warning": 1, "note": 2, "never": -1}[least.value]
     if any(finding.severity.rank <= failing for finding in findings):

@@ -33,7 +33,8 @@ class ReadingOptions:
     plans: Annotated[
         list[str] | None,
         typer.Argument(
-            help="Plan files or folders; `-` is standard input. Else the configuration's, else plans/."
+            metavar="[PLANS]…",
+            help="Plan files or folders; `-` is standard input. Else the configuration's, else plans/.",
         ),
     ] = None
     today: Annotated[

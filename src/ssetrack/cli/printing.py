@@ -6,14 +6,21 @@ stdout carries the result; stderr carries remarks and problems. A file is writte
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from ssetrack.cli.options import Colour
 from ssetrack.diagnostic import Message, SsetrackError, message
 from ssetrack.language import ENGLISH, Speaker
 from ssetrack.output.printable import one_line
+
+if TYPE_CHECKING:
+    from ssetrack.output.terminal import Console
 
 
 def write_result(text: str, output: str | None) -> None:
@@ -22,6 +29,15 @@ def write_result(text: str, output: str | None) -> None:
         sys.stdout.write(text)
     else:
         write_file(Path(output), text.encode())
+
+
+def write_screen(draw: Callable[[Console], None], output: str | None, colour: Colour) -> None:
+    """Draw for the terminal at hand, or, without colour unless it is asked for, into a file."""
+    from ssetrack.output.terminal import console, screen
+
+    to_file = output is not None and output != "-"
+    stream = io.StringIO() if to_file else sys.stdout
+    write_result(screen(draw, console(stream, colour.value)), output)
 
 
 def write_file(path: Path, content: bytes) -> None:

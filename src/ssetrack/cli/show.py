@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import sys
 from enum import StrEnum
 from typing import Annotated
 
@@ -33,7 +31,7 @@ def show(
     """Show everything that is known about one activity."""
     from ssetrack.cli.asking import view_of
     from ssetrack.cli.desk import open_desk
-    from ssetrack.cli.printing import write_result
+    from ssetrack.cli.printing import write_result, write_screen
     from ssetrack.query.dossier import dossier
     from ssetrack.status import SOON, statuses
 
@@ -48,13 +46,7 @@ def show(
         write_result(dossier_json(answer), output.output)
     else:
         from ssetrack.output.activity import print_dossier
-        from ssetrack.output.terminal import console
 
-        if output.output is None:
-            print_dossier(answer, console(sys.stdout, output.color.value))
-        else:
-            lines = io.StringIO()
-            print_dossier(answer, console(lines, output.color.value))
-            write_result(lines.getvalue(), output.output)
+        write_screen(lambda to: print_dossier(answer, to), output.output, output.color)
     if desk.portfolio.broken:
         raise typer.Exit(ExitCode.FAILED)

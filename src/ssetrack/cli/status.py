@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import sys
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from ssetrack.cli import ExitCode
+from ssetrack.cli import ExitCode, imported
 from ssetrack.cli.options import HOW, FilterOptions, OutputOptions, ReadingOptions
 
 
@@ -20,6 +18,14 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     MARKDOWN = "markdown"
+
+
+WRITERS = {
+    Format.JSON: "ssetrack.output.data:status_json",
+    Format.CSV: "ssetrack.output.data:status_csv",
+    Format.MARKDOWN: "ssetrack.output.markdown:status_markdown",
+}
+"""What makes the text of each format but the table, which is drawn for the terminal at hand."""
 
 
 class FailOn(StrEnum):
@@ -62,7 +68,7 @@ def status(
     """Show where every item of the plans stands, most urgent first."""
     from ssetrack.cli.asking import filters_of, view_of
     from ssetrack.cli.desk import open_desk
-    from ssetrack.cli.printing import write_result
+    from ssetrack.cli.printing import write_result, write_screen
     from ssetrack.query.report import Question, report
     from ssetrack.status import SOON, State, statuses
 
@@ -78,28 +84,13 @@ def status(
     )
     for_people = format in (Format.TABLE, Format.MARKDOWN)
     answer = report(found, question, view_of(desk, output.lang, for_people), desk.today, desk.timezone)
-    if format is Format.JSON:
-        from ssetrack.output.data import status_json
-
-        write_result(status_json(answer), output.output)
-    elif format is Format.CSV:
-        from ssetrack.output.data import status_csv
-
-        write_result(status_csv(answer), output.output)
-    elif format is Format.MARKDOWN:
-        from ssetrack.output.markdown import status_markdown
-
-        write_result(status_markdown(answer), output.output)
+    writer = WRITERS.get(format)
+    if writer is not None:
+        write_result(imported(writer)(answer), output.output)
     else:
         from ssetrack.output.status_table import print_status
-        from ssetrack.output.terminal import console
 
-        if output.output is None:
-            print_status(answer, console(sys.stdout, output.color.value))
-        else:
-            lines = io.StringIO()
-            print_status(answer, console(lines, output.color.value))
-            write_result(lines.getvalue(), output.output)
+        write_screen(lambda to: print_status(answer, to), output.output, output.color)
     if desk.portfolio.broken:
         raise typer.Exit(ExitCode.FAILED)
     if fail_on is FailOn.OVERDUE and answer.counts[State.OVERDUE]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ssetrack.diagnostic import At
+from ssetrack.output.printable import one_line
 from ssetrack.plan.prose import shown
 from ssetrack.query.columns import COLUMNS, Cell, Column, View
 from ssetrack.query.dossier import Dossier
@@ -97,7 +98,7 @@ def due_data(due: Due, language: str | None, own: str) -> dict[str, Any]:
     period = due.period
     return {
         "text": due.text,
-        "canonical": None if due.text is None or due.invalid else period.canonical,
+        "canonical": due.canonical,
         "earliest": period.earliest.isoformat() if period.earliest else None,
         "latest": period.latest.isoformat() if period.latest else None,
         "certainty": period.certainty,
@@ -145,6 +146,7 @@ def _csv_cell(cell: Cell) -> str:
     if isinstance(cell, int):
         return str(cell)
     text = "; ".join(cell) if isinstance(cell, tuple) else cell
+    text = one_line(text)
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 

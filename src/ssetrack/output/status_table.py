@@ -24,6 +24,9 @@ from ssetrack.status import Status
 
 ARROW = "→"
 
+INTERVAL = len("2004-04-08/2004-04-09")
+"""Columns for a date: an interval of two days is not to be broken."""
+
 
 def print_status(report: Report, to: Console) -> None:
     """Print the report as a table that fits the console."""
@@ -57,16 +60,23 @@ def _table(report: Report, group: Group, width: int) -> Table:
 
 
 def _new_table(width: int) -> Table:
-    return Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), width=min(width, WIDEST), expand=True)
+    return Table(
+        box=box.SIMPLE_HEAD,
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, 1, 0, 0),
+        width=min(width, WIDEST),
+        expand=True,
+    )
 
 
 def _wide(report: Report, group: Group, width: int) -> Table:
     table, say = _new_table(width), report.view.speaker.say
     _id_column(table, report, width)
-    table.add_column(say(message("Title")), ratio=5)
-    table.add_column(say(message("Owners")), ratio=3)
-    table.add_column(say(message("Goals")), max_width=9)
-    table.add_column(say(message("Due")), ratio=3)
+    table.add_column(say(message("Title")), ratio=5, overflow="fold")
+    table.add_column(say(message("Owners")), ratio=3, overflow="fold")
+    table.add_column(say(message("Goals")), max_width=9, overflow="fold")
+    table.add_column(say(message("Due")), width=INTERVAL, overflow="fold")
     table.add_column(say(message("Last day")), no_wrap=True, min_width=10)
     table.add_column(say(message("State")), ratio=3)
     for status in group.rows:
@@ -85,8 +95,8 @@ def _wide(report: Report, group: Group, width: int) -> Table:
 def _medium(report: Report, group: Group, width: int) -> Table:
     table, say = _new_table(width), report.view.speaker.say
     _id_column(table, report, width)
-    table.add_column(say(message("Title and owners")), ratio=5)
-    table.add_column(say(message("Due")), ratio=3)
+    table.add_column(say(message("Title and owners")), ratio=5, overflow="fold")
+    table.add_column(say(message("Due")), width=INTERVAL, overflow="fold")
     table.add_column(say(message("State")), ratio=3)
     for status in group.rows:
         due = _due(report, status)

@@ -5,6 +5,7 @@ Comes in: a stream, a wish for colour, a width. Goes out: a console that never r
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal, TextIO
 
 from rich.console import Console
@@ -14,6 +15,8 @@ from ssetrack.output.printable import printable
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+__all__ = ["NARROW", "WIDE", "WIDEST", "Colour", "Console", "console", "lines", "screen", "text"]
 
 Colour = Literal["auto", "always", "never"]
 
@@ -37,6 +40,13 @@ def console(stream: TextIO, colour: Colour = "auto", width: int | None = None) -
         no_color=True if colour == "never" else None,
         color_system="standard" if colour == "always" else "auto",
     )
+
+
+def screen(draw: Callable[[Console], None], to: Console) -> str:
+    """What `draw` prints on the console, without the blanks that tables leave at the ends of lines."""
+    with to.capture() as capture:
+        draw(to)
+    return "".join(f"{line.rstrip(' ')}\n" for line in capture.get().split("\n")[:-1])
 
 
 def text(content: str, style: str = "") -> Text:

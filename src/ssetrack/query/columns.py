@@ -96,7 +96,7 @@ _ALL = (
     Column("goals", message("Goals"), lambda status, _: status.item.goals),
     Column("kind", message("Kind"), lambda status, _: status.due.kind),
     Column("due", message("Due"), lambda status, _: status.due.text),
-    Column("canonical", message("Date"), lambda status, _: status.due.period.canonical),
+    Column("canonical", message("Date"), lambda status, _: status.due.canonical),
     Column("earliest", message("First day"), _earliest),
     Column("latest", message("Last day"), _latest),
     Column("certainty", message("Certainty"), lambda status, _: status.due.period.certainty.value),

@@ -56,6 +56,11 @@ class Due:
     recurrence: Recurrence | None = None
     invalid: bool = False
 
+    @property
+    def canonical(self) -> str | None:
+        """The canonical form of what was written; None where nothing was, or nothing readable."""
+        return None if self.text is None or self.invalid else self.period.canonical
+
 
 UNDATED = Due("undated", None, dates.UNKNOWN)
 
