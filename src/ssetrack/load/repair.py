@@ -23,7 +23,7 @@ from ssetrack.source.tree import Sequence as List
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-Container = TypeVar("Container", Mapping, List)
+Container = TypeVar("Container", bound="Mapping | List")
 
 
 def repaired(source: Source, details: Sequence[ErrorDetails]) -> tuple[Node, dict[Route, str]]:
@@ -115,7 +115,7 @@ class _Mender:
         return _placed_like(renamed, holder)
 
 
-def _copy(node: Container) -> Container:
+def _copy(node: Any) -> Any:
     return _placed_like(type(node)(node), node)
 
 

@@ -1,0 +1,180 @@
+"""What the models refuse becomes one problem a mistake, and the rest of the plan stays visible."""
+
+from __future__ import annotations
+
+import pytest
+
+from ssetrack.load import Loaded, load
+from ssetrack.source import read
+
+HEAD = "ssetrack: 1\ntitle: T\n"
+
+
+def loaded(text: str, *, pure: bool = False) -> Loaded:
+    return load(read(text.encode(), "plans/p.yaml", pure=pure))
+
+
+def placed(found: Loaded) -> list[tuple[int, int, str, str]]:
+    """Line, column, rule and sentence of each problem, in the order of the file."""
+    placed = []
+    for problem in found.problems:
+        start, _ = found.source.locate(problem.place)
+        placed.append((*found.source.position(start), problem.rule, str(problem.message)))
+    return sorted(placed)
+
+
+@pytest.mark.parametrize("pure", [False, True], ids=["libyaml", "pure"])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ssetrack: 1\ntitel: T\n", [(2, 1, "unknown-field", "there is no field `titel` here")]),
+        (HEAD + "purpose: x\n", [(3, 1, "unknown-field", "there is no field `purpose` here")]),
+        ("ssetrack: 1\n", [(1, 1, "missing-field", "`title` is missing")]),
+        (HEAD + "activities:\n  - title: A\n", [(4, 5, "missing-field", "`id` is missing")]),
+        (
+            HEAD + "activities:\n  - {id: 1, title: A, owners: marcos}\n",
+            [(4, 31, "wrong-type", "`owners` is a list, and the text `marcos` stands here")],
+        ),
+        (
+            HEAD + "activities:\n  - {id: 1, title: [A]}\n",
+            [(4, 20, "wrong-type", "`title` is a text, and a list stands here")],
+        ),
+        (
+            HEAD + "activities: [meeting]\n",
+            [(3, 14, "wrong-type", "here belongs a mapping of fields, and the text `meeting` stands here")],
+        ),
+        (
+            HEAD + "activities:\n  - {id: 1, title: A, progress: 140%}\n",
+            [
+                (
+                    4,
+                    33,
+                    "wrong-type",
+                    "`progress` is a percentage from 0 to 100, and the text `140%` stands here",
+                )
+            ],
+        ),
+        (
+            HEAD + "activities:\n  - {id: 1, title: A, status: fait}\n",
+            [(4, 31, "invalid-choice", "`fait` is no status")],
+        ),
+        (
+            HEAD + "activities:\n  - {id: 1, title: A, deadline: {2004-12, 2005-10}}\n",
+            [(4, 33, "unreadable-date", "YAML reads an unquoted `{a,b}` as a mapping, not as a date")],
+        ),
+        (
+            HEAD + "owners:\n  é😀: {nam: X}\n",
+            [(4, 8, "unknown-field", "there is no field `nam` here")],
+        ),
+        (
+            HEAD + "owners:\n  a: {name: A, vacant: perhaps}\n",
+            [(4, 24, "wrong-type", "`vacant` is `true` or `false`, and the text `perhaps` stands here")],
+        ),
+    ],
+)
+def test_one_mistake_is_one_problem_at_its_place(
+    text: str, expected: list[tuple[int, int, str, str]], pure: bool
+):
+    found = loaded(text, pure=pure)
+    assert placed(found) == expected
+    assert found.plan is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "rule"),
+    [
+        ("", (1, 1), "wrong-type"),
+        ("- a\n", (1, 1), "wrong-type"),
+        ("title: T\n", (1, 1), "format-version"),
+        ("ssetrack: 2\ntitle: T\n", (1, 11), "format-version"),
+        ("ssetrack: one\ntitle: T\n", (1, 11), "format-version"),
+        ("ssetrak: 1\ntitle: T\n", (1, 1), "unknown-field"),
+    ],
+)
+def test_what_is_no_plan_of_this_format_is_broken(text: str, place: tuple[int, int], rule: str):
+    found = loaded(text)
+    assert found.plan is None
+    assert [(row[:2], row[2]) for row in placed(found)] == [(place, rule)]
+
+
+def test_texts_stay_as_they_were_written():
+    plan = loaded(HEAD + "activities:\n  - {id: 1.10, title: NO, budget: 1e3, where: 010}\n").plan
+    assert plan is not None
+    (activity,) = plan.activities
+    assert (activity.id, activity.title, activity.budget, activity.where) == ("1.10", "NO", "1e3", "010")
+
+
+@pytest.mark.parametrize("nothing", ["", " ~", " null"])
+def test_an_empty_value_is_no_value(nothing: str):
+    found = loaded(HEAD + f"aim:{nothing}\nactivities:\n  - id: 1\n    title: A\n    owners:{nothing}\n")
+    assert found.problems == ()
+    assert found.plan is not None
+    assert (found.plan.aim, found.plan.activities[0].owners) == (None, ())
+
+
+def test_a_misspelt_field_is_read_under_the_name_that_was_meant():
+    found = loaded(HEAD + "activities:\n  - {id: 1, titel: A, owner: [x], dedline: 2004-01}\n")
+    assert [row[2] for row in placed(found)] == ["unknown-field"] * 3
+    assert found.plan is not None
+    (activity,) = found.plan.activities
+    assert (activity.title, activity.owners, activity.deadline[0].date) == ("A", ("x",), "2004-01")
+
+
+def test_what_cannot_be_read_is_left_out_and_remembered():
+    found = loaded(HEAD + "activities:\n  - {id: 1, title: A, when: [[x]]}\n  - id: 2\n    title: B\n")
+    assert found.plan is not None
+    assert [activity.id for activity in found.plan.activities] == ["1", "2"]
+    assert found.lost == {("activities", 0, "when", 0): "[x]"}
+
+
+def test_positions_hold_behind_a_part_that_was_left_out():
+    text = HEAD + "activities:\n  - [x]\n  - {id: 2, title: B, status: fini}\n"
+    found = loaded(text)
+    assert placed(found)[1][:3] == (5, 31, "invalid-choice")
+    start, _ = found.source.locate(_title_of_first())
+    assert found.source.position(start) == (5, 20)
+
+
+def _title_of_first():
+    from ssetrack.diagnostic import At
+
+    return At(("activities", 0, "title"))
+
+
+@pytest.mark.parametrize(
+    ("written", "meant", "safety"),
+    [
+        ("Done", "done", "safe"),
+        ("en cours", "in-progress", "unsafe"),
+        ("terminé", "done", "unsafe"),
+        ("IN PROGRESS", "in-progress", "safe"),
+        ("plannd", "planned", "unsafe"),
+        ("cancelado", "cancelled", "unsafe"),
+    ],
+)
+def test_a_choice_that_was_meant_is_offered(written: str, meant: str, safety: str):
+    (problem,) = loaded(HEAD + f"activities:\n  - {{id: 1, title: A, status: {written}}}\n").problems
+    assert problem.remedy is not None
+    assert (problem.remedy.replacements[0].text, problem.remedy.safety) == (meant, safety)
+
+
+def test_short_and_long_forms_read_alike():
+    short = loaded(HEAD + "goals: {A: Peace}\nowners: {m: Marcos}\n").plan
+    long = loaded(HEAD + "goals: {A: {title: Peace}}\nowners: {m: {name: Marcos}}\n").plan
+    assert short is not None
+    assert short == long
+
+
+def test_a_goal_may_be_written_in_languages():
+    plan = loaded(HEAD + "goals: {A: {en: Peace, fr: Paix}, B: {title: {es: Paz}, notes: x}}\n").plan
+    assert plan is not None
+    assert plan.goals["A"].title == {"en": "Peace", "fr": "Paix"}
+    assert plan.goals["B"].title == {"es": "Paz"}
+
+
+def test_own_fields_are_kept():
+    found = loaded(HEAD + "x-budget-code: 010\nactivities:\n  - {id: 1, title: A, x-room: [3, 4]}\n")
+    assert found.problems == ()
+    assert found.plan is not None
+    assert found.plan.extensions == {"x-budget-code": "010"}
+    assert found.plan.activities[0].extensions == {"x-room": ["3", "4"]}
