@@ -43,6 +43,8 @@ def test_transcript(path: Path, play_folder, update_golden: bool):
     transcripts = console.read(path)
     folder = play_folder(path)
     played = [console.play(transcript, folder) for transcript in transcripts]
+    for step in (step for transcript in played for step in transcript.steps):
+        assert "Traceback (most recent" not in step.output, str(step)
     if update_golden:
         text = console.rewritten(path, played)
         if text != path.read_bytes().decode():
