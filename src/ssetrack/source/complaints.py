@@ -24,11 +24,18 @@ def collection_as_key(text: str, start: int) -> Problem:
         return syntax(
             start,
             start + 1,
-            message("`{sign}` begins a list or a group of fields, and stands where a field's name should", sign=opening),
+            message(
+                "`{sign}` begins a list or a group of fields, and stands where a field's name should",
+                sign=opening,
+            ),
             message("put quotes round the whole text if it is one"),
         )
-    return syntax(start, start + 1, message("the name of a field is one text, not a list or a group of fields"),
-                  message("remove the `?` in front, or put quotes round the text"))
+    return syntax(
+        start,
+        start + 1,
+        message("the name of a field is one text, not a list or a group of fields"),
+        message("remove the `?` in front, or put quotes round the text"),
+    )
 
 
 def second_document(text: str, end: int) -> Problem:
@@ -106,5 +113,68 @@ def merge_of_no_mapping(key: Scalar, place: tuple[int, int]) -> Problem:
     )
 
 
+def empty_key(text: str, start: int) -> Problem:
+    """A field without a name: an unquoted `?` in `[]`, or a colon with nothing before it."""
+    before = text[:start].rstrip(" \t\r\n,:]}")
+    if before.endswith("?"):
+        return question_mark(len(before) - 1)
+    colon = text.find(":", start)
+    place = colon if colon >= 0 and not text[start:colon].strip() else start
+    return syntax(
+        place,
+        place + 1,
+        message("a field's name is missing before this `:`"),
+        message("write the name, or put quotes round the text if the colon belongs to it"),
+    )
+
+
+def question_mark(start: int) -> Problem:
+    """A `?` without quotes, which YAML takes for a sign of its own."""
+    return syntax(
+        start,
+        start + 1,
+        message("an unquoted `?` has a meaning of its own in YAML"),
+        message('write `"?"` with quotes, or `tbd`'),
+    )
+
+
 def comma_in_value(text: str, mapping: Mapping) -> Problem | None:
-    return None
+    """A comma inside an unquoted text in `{}`, as in `{when: February 26, 2024}`, mended in the tree.
+
+    YAML ends the text at the comma and takes the rest for a field of its own without a value. Where other
+    fields have values and the one before has a plain text, the rest is put back where it belongs. A mapping
+    in which no field has a value, `{a, b}`, is left alone: it may be a set of dates, and `load` knows.
+    """
+    nothings = mapping.nothings or {}
+    before: Scalar | None = None
+    first: Scalar | None = None
+    for key in list(mapping):
+        value = mapping[key]
+        if value is not None or key in mapping.merged:
+            before = key
+            continue
+        owner = mapping[before] if before is not None else None
+        if not isinstance(owner, Scalar) or owner.style or key.style or _has_colon(text, key, nothings[key]):
+            before = None
+            continue
+        whole = Scalar(text[owner.start : key.end])
+        whole.start, whole.end, whole.style, whole.anchored = owner.start, key.end, "", owner.anchored
+        mapping[before] = whole  # type: ignore[index]  # an owner was found under it
+        del mapping[key]
+        del nothings[key]
+        if first is None:
+            first = whole
+        elif first.start == whole.start:
+            first = whole
+    if first is None:
+        return None
+    return syntax(
+        first.start,
+        first.end,
+        message("the comma ends this text, for inside `{ }` commas separate fields"),
+        message('put quotes round it: `"{text}"`', text=first),
+    )
+
+
+def _has_colon(text: str, key: Scalar, place: tuple[int, int]) -> bool:
+    return ":" in text[key.end : max(place)]

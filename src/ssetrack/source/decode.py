@@ -18,7 +18,7 @@ MOST_CONTROLS = 20
 """So many control characters are reported one by one; a file with more has another problem."""
 
 _PRINTABLE = bytes([9, 10, 13, *range(32, 127)])
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 _ESCAPED = re.compile("[\udc80-\udcff]")
 _BINARY = re.compile(b"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _UTF_16 = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -88,7 +88,12 @@ def _mended(data: bytes, bom: bool) -> Decoded:
     else:
         byte = ord(escaped[first]) - 0xDC00
         problem = Problem(
-            "not-utf8", Range(first, first + 1), _bad_byte(byte), _how_to_save(len(places)), (), _letters(text, places)
+            "not-utf8",
+            Range(first, first + 1),
+            _bad_byte(byte),
+            _how_to_save(len(places)),
+            (),
+            _letters(text, places),
         )
     return Decoded(text, bom, (problem,))
 
@@ -156,6 +161,15 @@ def _instead(code: int) -> str:
 
 
 def _name(code: int) -> str:
-    names = {0: "NUL", 7: "BELL", 8: "BACKSPACE", 0x0B: "VERTICAL TAB", 0x0C: "FORM FEED", 0x1B: "ESCAPE", 0x7F: "DELETE"}
+    names = {
+        0: "NUL",
+        7: "BELL",
+        8: "BACKSPACE",
+        0x0B: "VERTICAL TAB",
+        0x0C: "FORM FEED",
+        0x1B: "ESCAPE",
+        0x7F: "DELETE",
+        0xFEFF: "BYTE ORDER MARK",
+    }
     known = names.get(code)
     return f"U+{code:04X} {known}" if known else f"U+{code:04X}"

@@ -1,24 +1,20 @@
-"""The one door to ruamel.yaml: the events of a YAML text, by its C parser or its own.
+"""The events of a YAML text, by libyaml or by ruamel's own parser: the door to both.
 
 Comes in: the text of a file, without byte order mark. Goes out: a function that gives one event after the
 other, and every refusal as a `Refused` with offsets. Nothing here decides what a value means.
 
-Both parsers are made to read the same language. YAML 1.1 breaks lines at NEL, LS and PS, 1.2 does not and
-neither do editors: these three are hidden from the parsers and put back into the values. libyaml refuses
-some plain texts in flow context that YAML 1.2 allows (`[vision:1.2]`, `2004-06?`): see `hidden`.
+Both parsers are made to read the same language. libyaml follows YAML 1.1: it breaks lines at LS and PS, as
+no editor does, and refuses some plain texts in flow context that 1.2 allows (`[vision:1.2]`, `{time: 20:00}`,
+a URL, `2004-06?`). The characters concerned are hidden from it behind stand-ins and put back into the values.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.parser import Parser
-from ruamel.yaml.reader import Reader
-from ruamel.yaml.scanner import Scanner
 
 try:
     from _ruamel_yaml import CParser
@@ -28,30 +24,63 @@ except ImportError:  # no wheel for this interpreter: slower, the same plans
 NextEvent = Callable[[], Any]
 """The next event, and at last `None`."""
 
+_SEPARATORS = ("\u2028", "\u2029")
+_COLON_IN_WORD = re.compile(r"""(?<=[^\s"'\]},\[{:]):(?=[^\s,\[\]{}])""")
+_QUESTION_IN_WORD = re.compile(r"""(?<=[^\s"'\]},\[{:?])\?""")
+_PRIVATE = range(0xE000, 0xF900)
 
-class Refused(Exception):  # noqa: N818  (it is no error of the program)
+
+class Refused(Exception):  # noqa: N818  (no error of the program)
     """A parser's refusal: what it says, for us to translate, and where."""
 
-    def __init__(self, problem: str, start: int | None, end: int) -> None:
-        super().__init__(problem)
-        self.problem = problem
+    def __init__(self, complaint: str, start: int | None, end: int) -> None:
+        super().__init__(complaint)
+        self.complaint = complaint
         self.start = start
         """Where that begins which the parser was reading, if it says so."""
         self.end = end
         """Where it gave up."""
 
 
-class _Pure(Reader, Scanner, Parser):
-    """ruamel's own parser as one object, without its loader, resolver and constructor."""
+class Masked:
+    """A text of the same length in which some characters have stand-ins, and the way back."""
 
-    processing_version = (1, 2)
+    __slots__ = ("back", "text")
 
-    def __init__(self, text: str) -> None:
-        self._resolver = self
-        self.comment_handling = False
-        Reader.__init__(self, text, loader=self)
-        Scanner.__init__(self, loader=self)
-        Parser.__init__(self, loader=self)
+    def __init__(self, text: str, back: dict[int, str]) -> None:
+        self.text = text
+        self.back = back
+
+
+def masked(text: str, *, flow: bool = False) -> Masked:
+    """Hide the line separators of YAML 1.1; with `flow`, also colons and question marks within words."""
+    hidden = [sign for sign in _SEPARATORS if sign in text]
+    if not hidden and not flow:
+        return Masked(text, {})
+    free = iter([chr(code) for code in _PRIVATE if chr(code) not in text][:4])
+    back: dict[int, str] = {}
+    for sign in hidden:
+        stand_in = next(free)
+        text = text.replace(sign, stand_in)
+        back[ord(stand_in)] = sign
+    if flow:
+        for sign, pattern in ((":", _COLON_IN_WORD), ("?", _QUESTION_IN_WORD)):
+            stand_in = next(free)
+            text = pattern.sub(stand_in, text)
+            back[ord(stand_in)] = sign
+    return Masked(text, back)
+
+
+def events(text: str, *, pure: bool) -> NextEvent:
+    """The events of a text; the function given raises `Refused` where it is not YAML."""
+    if pure or CParser is None:
+        from ssetrack.source.pure import PureParser
+
+        parser: Any = PureParser(text)
+    else:
+        parser = CParser(text)
+    next_event: NextEvent = parser.get_event
+    return next_event
 
 
 def has_c_parser() -> bool:
@@ -59,22 +88,17 @@ def has_c_parser() -> bool:
     return CParser is not None
 
 
-def events(text: str, *, pure: bool) -> NextEvent:
-    """The events of a text. The function given raises `Refused` where the text is not YAML."""
-    try:
-        next_event: NextEvent = (_Pure if pure or CParser is None else CParser)(text).get_event
-    except YAMLError as error:
-        raise refusal(error, len(text)) from None
-    return next_event
+REFUSALS = (YAMLError, AssertionError, IndexError)
+"""What a parser raises at a text that it refuses; ruamel's own asserts what a hostile text may break."""
 
 
-def refusal(error: YAMLError, length: int) -> Refused:
-    """What a parser's exception says, without the exception."""
+def refused(error: Exception, length: int) -> Refused:
+    """What a parser's exception says, without the exception; `length` is that of the text."""
     if not isinstance(error, MarkedYAMLError):
         return Refused(str(error), None, length)
     start, end = error.context_mark, error.problem_mark
     return Refused(
         f"{error.context or ''}: {error.problem or ''}",
-        None if start is None else start.index,
-        length if end is None else end.index,
+        None if start is None else min(start.index, length),
+        length if end is None else min(end.index, length),
     )

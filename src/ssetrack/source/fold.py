@@ -33,6 +33,7 @@ NULLS = frozenset(("", "~", "null"))
 """The plain texts that mean "nothing"."""
 
 _PROPERTY = re.compile(r"&[^\s,\[\]{}]*|!(?:<[^>]*>|[^\s,\[\]{}]*)")
+_COLON = re.compile(r"[ \t]*:")
 _GAP = re.compile(r"(?:\s|#[^\r\n]*)*")
 
 
@@ -77,13 +78,16 @@ class Fold:
         self._anchors: dict[str, Anchor] = {}
         self._expanded = 0
 
-    def run(self, next_event: NextEvent) -> None:
-        """Read the events of the first document. A large plan spends its time in this loop."""
+    def run(self, next_event: NextEvent, back: dict[int, str]) -> None:
+        """Read the events of the first document. A large plan spends its time in this loop.
+
+        `back` translates stand-ins in values to the characters that the parser was not to see.
+        """
         here: Mapping | Sequence | None = None
         in_mapping = False
         key: Scalar | None = None
         dropped = False
-        nodes = last = documents = 0
+        nodes = last = key_end = documents = 0
         item: Node
         while (event := next_event()) is not None:
             kind = type(event)
@@ -92,11 +96,13 @@ class Fold:
                 start = event.start_mark.index
                 last = event.end_mark.index
                 style = event.style or ""
-                value = event.value
+                value = event.value if not back else event.value.translate(back)
                 if event.anchor is not None or event.ctag is not None or style == "|" or style == ">":
                     start, last = self._place(event)
                 if not style and value in NULLS and (key is not None or not in_mapping):
                     item = None
+                    if start == last and key is not None:
+                        start = last = self._after_colon(key_end)
                 else:
                     item = Scalar(value)
                     item.start = start
@@ -106,7 +112,9 @@ class Fold:
                 if event.anchor is not None:
                     self._anchors[event.anchor] = Anchor(item, 1)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                last = max(last, event.end_mark.index) if event.start_mark.index < event.end_mark.index else last
+                last = (
+                    max(last, event.end_mark.index) if event.start_mark.index < event.end_mark.index else last
+                )
                 here = self._leave(last, nodes)
                 in_mapping = type(here) is Mapping
                 continue
@@ -122,8 +130,9 @@ class Fold:
                 nodes += more
             elif kind is DocumentStartEvent:
                 documents += 1
-                if documents > 1:
+                if documents > 1 and (event.explicit or event.start_mark.index < len(self.text.rstrip())):
                     self.problems.append(complaints.second_document(self.text, event.end_mark.index))
+                if documents > 1:
                     return
                 continue
             else:
@@ -134,7 +143,10 @@ class Fold:
                 if key is None:
                     if type(item) is not Scalar:
                         self._refuse(complaints.collection_as_key(self.text, start))
+                    if not item and not item.style:
+                        self._refuse(complaints.empty_key(self.text, start))
                     key = item
+                    key_end = last
                     dropped = key in here and self._twice(here, key, start, last)
                     continue
                 if key == "<<" and not key.style:
@@ -154,7 +166,9 @@ class Fold:
                 here = item
                 in_mapping = kind is MappingStartEvent
 
-    def _enter(self, event: Any, parent: Mapping | Sequence | None, nodes: int) -> tuple[Mapping | Sequence, int]:
+    def _enter(
+        self, event: Any, parent: Mapping | Sequence | None, nodes: int
+    ) -> tuple[Mapping | Sequence, int]:
         """A new collection, and where it begins."""
         start = event.start_mark.index
         if event.anchor is not None or event.ctag is not None:
@@ -247,6 +261,11 @@ class Fold:
         if holder.nothings is None:
             holder.nothings = {}
         holder.nothings[step] = (start, end)  # type: ignore[index]  # by key or by index, as the holder is
+
+    def _after_colon(self, key_end: int) -> int:
+        """Where a value would stand that is not there; parsers differ about it."""
+        colon = _COLON.match(self.text, key_end)
+        return colon.end() if colon else key_end
 
     def _place(self, event: Any) -> tuple[int, int]:
         """Where a scalar with an anchor or a tag, or a block scalar, begins and ends."""

@@ -30,7 +30,9 @@ def oversize(size: int, limits: Limits) -> Problem | None:
         "over-limit",
         Range(0, 0),
         message(
-            "the file has {size} MB, more than the limit of {limit} MB", size=_mb(size), limit=_mb(limits.file_size)
+            "the file has {size} MB, more than the limit of {limit} MB",
+            size=_mb(size),
+            limit=_mb(limits.file_size),
         ),
         message("split it into several plans, or raise the limit in the configuration"),
     )
