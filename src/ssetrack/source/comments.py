@@ -76,7 +76,7 @@ def comments(source: Source) -> list[Comment]:
     if "#" not in text:
         return []
     found = list(_HASH.finditer(text))
-    inside = _Inside(source) if found else None
+    inside = Inside(source) if found else None
     return [
         Comment(match.start(), match.group(), _begins_line(text, match.start()))
         for match in found
@@ -84,7 +84,7 @@ def comments(source: Source) -> list[Comment]:
     ]
 
 
-class _Inside:
+class Inside:
     """Whether an offset is within a quoted or block text, where neither `#` nor a blank is YAML's affair."""
 
     def __init__(self, source: Source) -> None:
@@ -167,7 +167,7 @@ def whitespace(source: Source) -> list[Problem]:
 
 def _trailing_blanks(source: Source) -> Iterator[Problem]:
     found = list(_TRAILING.finditer(source.text))
-    inside = _Inside(source) if found else None
+    inside = Inside(source) if found else None
     for match in found:
         if inside is not None and match.start() in inside:
             continue

@@ -171,7 +171,7 @@ def comma_in_value(text: str, mapping: Mapping) -> Problem | None:
     return syntax(
         first.start,
         first.end,
-        message("the comma ends this text, for inside `{ }` commas separate fields"),
+        message("a comma ends this text, for within `{braces}` commas separate fields", braces="{ }"),
         message('put quotes round it: `"{text}"`', text=first),
     )
 

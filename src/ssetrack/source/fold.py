@@ -73,6 +73,8 @@ class Fold:
         self.text = text
         self.limits = limits
         self.root: Node = None
+        self.recent: Node = None
+        """The last quoted text, for whoever explains why the reading stopped."""
         self.problems: list[Problem] = []
         self._open: list[Frame] = []
         self._anchors: dict[str, Anchor] = {}
@@ -109,6 +111,8 @@ class Fold:
                     item.end = last
                     item.style = style
                     item.anchored = event.anchor is not None
+                    if style:
+                        self.recent = item
                 if event.anchor is not None:
                     self._anchors[event.anchor] = Anchor(item, 1)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ruamel.yaml.docinfo import DocInfo
 from ruamel.yaml.parser import Parser
 from ruamel.yaml.reader import Reader
 from ruamel.yaml.scanner import Scanner, ScannerError
@@ -36,6 +37,7 @@ class PureParser(Reader, Scanner, Parser):
 
     def __init__(self, text: str) -> None:
         self._resolver = self
+        self.doc_infos = [DocInfo()]
         Reader.__init__(self, text, loader=self)
         Scanner.__init__(self, loader=self)
         Parser.__init__(self, loader=self)

@@ -6,13 +6,17 @@ file may hold; no file is opened here.
 
 from __future__ import annotations
 
-from ssetrack.diagnostic import Problem, message
-from ssetrack.source.complaints import syntax
+from dataclasses import replace
+
+from ssetrack.diagnostic import Problem, Range
 from ssetrack.source.decode import decode
 from ssetrack.source.document import Source
 from ssetrack.source.events import REFUSALS, Masked, Refused, events, has_c_parser, masked, refused
 from ssetrack.source.fold import Broken, Fold
 from ssetrack.source.limits import DEFAULT_LIMITS, Limits, oversize
+from ssetrack.source.lines import Around
+from ssetrack.source.lookalikes import lookalikes
+from ssetrack.source.mistakes import explain
 
 
 def too_large(size: int, path: str, limits: Limits = DEFAULT_LIMITS) -> Source | None:
@@ -30,13 +34,33 @@ def read(data: bytes, path: str, limits: Limits = DEFAULT_LIMITS, *, pure: bool 
     if decoded.problems:
         return Source(path, decoded.text, None, decoded.problems, broken=True, bom=decoded.bom)
     text = decoded.text
-    fold, problem = _fold(text, limits, pure=pure)
-    problems = fold.problems if problem is None else [*fold.problems, problem]
-    root = fold.root if problem is None else None
-    return Source(path, text, root, tuple(problems), broken=problem is not None, bom=decoded.bom)
+    fold, stopped = _fold(text, limits, pure=pure)
+    source = Source(path, text, fold.root, bom=decoded.bom)
+    odd = [] if text.isascii() and "\t" not in text else lookalikes(source)
+    problems = [*odd, *fold.problems]
+    if isinstance(stopped, Refused):
+        if not _is_cause(odd, text, stopped):
+            explained = explain(text, stopped, fold.recent)
+            problems += [] if explained in odd else [explained]
+    elif stopped is not None:
+        problems.append(stopped)
+    if stopped is None:
+        return replace(source, problems=tuple(problems))
+    return replace(source, root=None, problems=tuple(problems), broken=True)
 
 
-def _fold(text: str, limits: Limits, *, pure: bool) -> tuple[Fold, Problem | None]:
+def _is_cause(odd: list[Problem], text: str, refusal: Refused) -> bool:
+    """Whether one of these characters explains the refusal: it stands in its line or in the one above."""
+    here = Around(text, refusal.end)
+    above = here.above()
+    first = here.start if above is None else above.start
+    if "simple key" in refusal.complaint and refusal.start is not None:
+        first = min(first, Around(text, refusal.start).start)
+    places = [problem.place for problem in odd]
+    return any(isinstance(place, Range) and first <= place.start <= here.end for place in places)
+
+
+def _fold(text: str, limits: Limits, *, pure: bool) -> tuple[Fold, Problem | Refused | None]:
     """The tree of a text as far as it goes, and what stopped it.
 
     libyaml's refusal is not the last word: it reads once more with what YAML 1.2 allows hidden from it, and
@@ -47,8 +71,7 @@ def _fold(text: str, limits: Limits, *, pure: bool) -> tuple[Fold, Problem | Non
             fold, problem = _attempt(text, masked(text, flow=flow), limits, pure=False)
             if not isinstance(problem, Refused):
                 return fold, problem
-    fold, problem = _attempt(text, masked(text), limits, pure=True)
-    return fold, explain(problem) if isinstance(problem, Refused) else problem
+    return _attempt(text, masked(text), limits, pure=True)
 
 
 def _attempt(
@@ -63,8 +86,3 @@ def _attempt(
     except REFUSALS as error:
         return fold, refused(error, len(text))
     return fold, None
-
-
-def explain(refusal: Refused) -> Problem:
-    """Stand-in."""
-    return syntax(refusal.end, refusal.end, message("this is not YAML"))
