@@ -1,0 +1,127 @@
+"""Dates that count from something: months and weeks of a project, and periods before or after an item.
+
+Comes in: a text, and for project time the day on which the project begins. Goes out: a `Period`, a
+`Relative` for the schedule to settle, a `DateProblem`, or None for what is something else.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from ssetrack.dates.period import UNKNOWN, Certainty, DateProblem, Kind, Period, Relative, Unit
+from ssetrack.dates.refusals import no_base, project_zero, reversed_range, unreadable
+
+_PROJECT = re.compile(r"([MW])([0-9]{1,3})(?:/([MW])([0-9]{1,3}))?")
+_RELATIVE = re.compile(
+    r"(?P<amount>[0-9]{1,4}) (?P<unit>[a-z]+) (?P<direction>before|after|avant|apres|antes(?: de)?|despues(?: de)?"
+    r"|depois(?: de)?) (?P<reference>(?:[A-Za-z0-9._-]+:)?[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)?)",
+    re.IGNORECASE,
+)
+UNITS: dict[str, Unit] = {
+    **dict.fromkeys(("day", "days", "jour", "jours", "dia", "dias"), "day"),
+    **dict.fromkeys(("week", "weeks", "semaine", "semaines", "semana", "semanas"), "week"),
+    **dict.fromkeys(("month", "months", "mois", "mes", "meses"), "month"),
+    **dict.fromkeys(("year", "years", "an", "ans", "annee", "annees", "ano", "anos"), "year"),
+}
+
+
+def read_project_time(text: str, start: date | None) -> Period | DateProblem | None:
+    """`M12`, `M3/M6`, `W5`, counted from `start`."""
+    found = _PROJECT.fullmatch(text)
+    if not found:
+        return None
+    if int(found[2]) == 0 or (found[4] and int(found[4]) == 0):
+        return project_zero(text)
+    if start is None:
+        return no_base(text)
+    first = _span(found[1], int(found[2]), start)
+    last = _span(found[3], int(found[4]), start) if found[3] else first
+    if first is None or last is None:
+        return unreadable(text)
+    if first[0] > last[1]:
+        return reversed_range(_days(*first), _days(*last))
+    return _days(first[0], last[1])
+
+
+def _span(letter: str, number: int, start: date) -> tuple[date, date] | None:
+    """The first and last day of a project's month or week; None beyond the calendar."""
+    try:
+        if letter == "W":
+            first = start + timedelta(weeks=number - 1)
+            return first, first + timedelta(days=6)
+        return months_on(start, number - 1), months_on(start, number) - timedelta(days=1)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _days(first: date, last: date) -> Period:
+    """A period of whole days in its shortest form: a month, a day, or an interval of days."""
+    canonical = f"{first}/{last}"
+    if first == last:
+        canonical = first.isoformat()
+    elif first.day == 1 and last == date(first.year, first.month, monthrange(first.year, first.month)[1]):
+        canonical = f"{first.year:04}-{first.month:02}"
+    return Period(Kind.PERIOD, first, last, canonical)
+
+
+def months_on(day: date, months: int) -> date:
+    """The day so many months later (earlier below 0); the last of the month where it has no such day.
+
+    Always counted from the given day: 31 January and two months is 31 March. Raises ValueError beyond the
+    years 1 to 9999.
+    """
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    if not 1 <= year <= 9999:
+        raise ValueError(year)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def read_relative(text: str, low: str) -> Relative | None:
+    """`6 weeks before 1.10`: how many units before or after which item. `low` is the text folded."""
+    found = _RELATIVE.fullmatch(low)
+    if not found:
+        return None
+    unit = UNITS.get(found["unit"])
+    if unit is None:
+        return None
+    reference = text[len(text) - len(found["reference"]) :]
+    if reference.casefold() != found["reference"]:
+        return None
+    direction = "before" if found["direction"][:2] in ("be", "av", "an") else "after"
+    end = len(text)
+    amount = int(found["amount"])
+    if direction == "before":
+        return Relative(amount, unit, "before", reference, end - len(reference), end)
+    return Relative(amount, unit, "after", reference, end - len(reference), end)
+
+
+def settle(relative: Relative, base: Period) -> Period:
+    """The day that a relative date means, once its base is known; unknown where the base has no such day.
+
+    *before* counts back from the base's first day, *after* on from its last. The base's doubt is the
+    result's: alternatives make it uncertain.
+    """
+    day = base.earliest if relative.direction == "before" else base.latest
+    if base.kind is not Kind.PERIOD or day is None:
+        return UNKNOWN
+    sign = -1 if relative.direction == "before" else 1
+    try:
+        made = _moved(day, sign * relative.amount, relative.unit)
+    except (ValueError, OverflowError):
+        return UNKNOWN
+    certainty = base.certainty
+    if certainty is Certainty.ALTERNATIVES:
+        certainty = Certainty.UNCERTAIN
+    mark = {Certainty.UNCERTAIN: "?", Certainty.APPROXIMATE: "~"}.get(certainty, "")
+    return Period(Kind.PERIOD, made, made, f"{made}{mark}", certainty)
+
+
+def _moved(day: date, amount: int, unit: Unit) -> date:
+    if unit == "month":
+        return months_on(day, amount)
+    if unit == "year":
+        return months_on(day, 12 * amount)
+    return day + timedelta(days=amount * (7 if unit == "week" else 1))
