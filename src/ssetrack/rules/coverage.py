@@ -1,0 +1,218 @@
+"""The family `coverage`: what a plan leaves open, and what is in it for nothing.
+
+Comes in: plans with their people, goals and dates. Goes out: problems at what is missing or unused. People
+are in `people`, prerequisites in `prerequisites`, titles in `titles`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ssetrack.dates import Kind
+from ssetrack.diagnostic import At, Problem, Route, Severity, message
+from ssetrack.plan.items import Item
+from ssetrack.plan.prose import own_text
+from ssetrack.rules.checked import Checked
+from ssetrack.rules.order import ENDED
+from ssetrack.rules.references import goals_meant
+from ssetrack.rules.rule import rule
+from ssetrack.status import is_unassigned
+
+
+def by_activity(wanting: list[Item]) -> Iterator[tuple[Route, Item]]:
+    """The items, those of an activity all of whose items are among them as one: that activity."""
+    number = Counter(id(item.activity) for item in wanting if item.milestone is not None)
+    said: set[int] = set()
+    for item in wanting:
+        if item.milestone is None or number[id(item.activity)] < len(item.activity.milestones):
+            yield item.route, item
+        elif id(item.activity) not in said:
+            said.add(id(item.activity))
+            yield item.route[:-2], item
+
+
+def _name(route: Route, item: Item) -> str:
+    return item.id if route == item.route else item.activity.id
+
+
+@rule("coverage", Severity.WARNING)
+def unassigned_activity(checked: Checked) -> Iterator[Problem]:
+    """Nobody is responsible for an activity.
+
+    It has no owner, nor has its section or plan a `lead`; or its only owners are seats that nobody holds
+    yet. Those who contribute or are consulted do not make up for it.
+
+    Name an owner, or a `lead` for the section.
+
+    Bad:
+
+        - {id: 1.2, title: Core Group meeting, when: 2004-04-08}
+
+    Good:
+
+        - {id: 1.2, title: Core Group meeting, when: 2004-04-08, owners: [marcos]}
+    """
+    people = checked.portfolio.people.people
+    open_seats = {key for key, person in people.items() if person.vacant}
+    wanting = [
+        item
+        for item in checked.items
+        if item.status not in ENDED and is_unassigned(checked.portfolio, checked.file, item, open_seats)
+    ]
+    for route, item in by_activity(wanting):
+        if _owners_lost(checked, route):
+            continue
+        name = _name(route, item)
+        sentence = message("nobody is responsible for `{id}`", id=name)
+        if item.owners:
+            sentence = message("nobody is responsible for `{id}`: its owners are open seats", id=name)
+        yield Problem("unassigned-activity", At(route, "item"), sentence, message("add `owners: […]`"))
+
+
+def _owners_lost(checked: Checked, route: Route) -> bool:
+    """Whether owners were written there, or a lead above, that could not be read."""
+    lost = checked.file.loaded.lost
+    if not lost:
+        return False
+    above = {route[:length] for length in range(len(route) + 1)}
+    return any(
+        field in one and one[: one.index(field)] in above for one in lost for field in ("owners", "lead")
+    )
+
+
+@rule("coverage", Severity.WARNING)
+def undated_activity(checked: Checked) -> Iterator[Problem]:
+    """An activity has no date, or a `?` for one.
+
+    "Not known yet" is a fair answer, and it is counted. But nobody will be reminded of it.
+
+    Write a `deadline` or a `when`, if only a year or a quarter; `ongoing` for what never ends.
+
+    Bad:
+
+        - {id: 1.2, title: Core Group meeting, owners: [marcos]}
+
+    Good:
+
+        - {id: 1.2, title: Core Group meeting, owners: [marcos], when: 2004-04/2004-06}
+    """
+    due = checked.schedule.due
+    wanting = [
+        item
+        for item in checked.items
+        if due[item].period.kind is Kind.UNKNOWN and not due[item].invalid and item.status not in ENDED
+    ]
+    for route, item in by_activity(wanting):
+        text = due[item].text
+        name = _name(route, item)
+        sentence = message("`{id}` has no date", id=name)
+        if text is not None:
+            sentence = message("`{id}` has no date yet, only `{text}`", id=name, text=text)
+        hint = message("write `deadline: …` or `when: …`; a year or a quarter will do")
+        yield Problem("undated-activity", At(route, "item"), sentence, hint)
+
+
+@rule("coverage", Severity.WARNING)
+def goal_never_served(checked: Checked) -> Iterator[Problem]:
+    """No activity serves a goal.
+
+    Either an activity is missing, or those that serve the goal do not say so.
+
+    Name the goal in the activities that serve it.
+
+    Bad:
+
+        goals:
+          A: Make the networks visible
+          B: Train the young
+        activities:
+          - {id: 1.2, title: Meeting, goals: [A], when: 2004-04-08}
+
+    Good:
+
+        goals:
+          A: Make the networks visible
+          B: Train the young
+        activities:
+          - {id: 1.2, title: Meeting, goals: [A, B], when: 2004-04-08}
+    """
+    goals = checked.plan.goals
+    if not goals or any("goals" in route[1:] for route in checked.file.loaded.lost):
+        return
+    served = {goal for item in checked.items if item.status != "cancelled" for goal in item.goals}
+    served |= checked.once(goals_meant)
+    for goal in goals:
+        if goal not in served:
+            yield Problem(
+                "goal-never-served",
+                At(("goals", goal), "key"),
+                message("no activity serves the goal `{goal}`", goal=goal),
+                message("write `goals: [{goal}]` in the activities that do", goal=goal),
+            )
+
+
+@rule("coverage", Severity.NOTE)
+def activity_without_goal(checked: Checked) -> Iterator[Problem]:
+    """An activity serves none of the plan's goals.
+
+    The table of goals cannot show it. Only plans that have goals are looked at.
+
+    Name the goals that it serves.
+
+    Bad:
+
+        goals:
+          A: Make the networks visible
+        activities:
+          - {id: 1.2, title: Meeting, when: 2004-04-08}
+
+    Good:
+
+        goals:
+          A: Make the networks visible
+        activities:
+          - {id: 1.2, title: Meeting, goals: [A], when: 2004-04-08}
+    """
+    if not checked.plan.goals:
+        return
+    wanting = [item for item in checked.items if not item.goals and item.status not in ENDED]
+    for route, item in by_activity(wanting):
+        if not checked.is_lost(*route, "goals"):
+            yield Problem(
+                "activity-without-goal",
+                At(route, "item"),
+                message("`{id}` serves no goal", id=_name(route, item)),
+                message("add `goals: […]`"),
+            )
+
+
+@rule("coverage", Severity.NOTE)
+def empty_section(checked: Checked) -> Iterator[Problem]:
+    """A section has nothing in it.
+
+    It may be waiting for its activities, or be left over.
+
+    Add an activity, or remove the section.
+
+    Bad:
+
+        sections:
+          - title: Communication
+
+    Good:
+
+        sections:
+          - title: Communication
+            activities:
+              - {id: 5.1, title: Electronic forum, deadline: ongoing}
+    """
+    for route, section in checked.sections:
+        if not section.sections and not section.activities and not checked.is_lost(*route):
+            title = own_text(section.title, checked.file.language)
+            yield Problem(
+                "empty-section",
+                At(route, "item"),
+                message("the section `{title}` is empty", title=title),
+                message("add `activities:`, or remove the section"),
+            )

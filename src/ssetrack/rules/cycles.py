@@ -1,0 +1,229 @@
+"""Of the family `references`: loops, in which everything waits for everything.
+
+Comes in: the prerequisites of all plans together, dates that count from other items, teams within teams.
+Goes out: one problem for each loop, at the reference that closes it; and the items in loops, for rules that
+have nothing to say about them. Nothing here recurses: a chain may be as long as the plan.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from ssetrack.diagnostic import At, Problem, Route, Severity, message
+from ssetrack.plan.items import Item
+from ssetrack.portfolio import PlanFile
+from ssetrack.rules.checked import Checked, Survey
+from ssetrack.rules.rule import rule
+
+Node = TypeVar("Node", bound=Hashable)
+Edges = Mapping[Node, Mapping[Node, At]]
+"""For each node those that it waits for, and where that is written."""
+
+_NUMBER = re.compile(r"([0-9]+)")
+
+
+@rule("references", Severity.ERROR)
+def dependency_cycle(checked: Checked) -> Iterator[Problem]:
+    """Items wait for each other in a circle, or a team is a member of itself.
+
+    None of them can ever begin. The circle may go through prerequisites (`after`), through dates that count
+    from another item, or through teams that are members of teams. It is shown once, from its smallest id on.
+
+    Remove one of the references.
+
+    Bad:
+
+        - {id: 1.1, title: Find funds, deadline: 2004-03, after: [1.2]}
+        - {id: 1.2, title: Write the project, deadline: 2004-02, after: [1.1]}
+
+    Good:
+
+        - {id: 1.1, title: Find funds, deadline: 2004-03, after: [1.2]}
+        - {id: 1.2, title: Write the project, deadline: 2004-02}
+    """
+    yield from checked.survey.once(waits).problems.get(checked.file.path, ())
+    yield from _teams(checked)
+
+
+@dataclass(frozen=True)
+class Waits:
+    """The loops of all plans: their problems by path, and the items in them."""
+
+    problems: dict[str, list[Problem]] = field(default_factory=dict)
+    looping: set[Item] = field(default_factory=set)
+
+
+def waits(survey: Survey) -> Waits:
+    """Follow every prerequisite of every plan."""
+    found = Waits()
+    edges: dict[Item, dict[Item, At]] = {}
+    homes: dict[Item, PlanFile] = {}
+    reported: set[tuple[str, Route]] = set()
+    for file in survey.portfolio.files:
+        for item in file.items:
+            homes[item] = file
+            for place, reference in _references(item):
+                _connect(survey, file, item, place, reference, edges, found, reported)
+    for use in survey.schedule.relatives:
+        relative = use.relative
+        place = At(use.route, within=(relative.start, relative.end))
+        if use.item in homes:
+            home = homes[use.item]
+            _connect(survey, home, use.item, place, relative.reference, edges, found, reported)
+    several = len(survey.portfolio.files) > 1
+    for together in knots(edges):
+        found.looping.update(together)
+        loop = shortest(edges, together, lambda item: (item.plan, natural(item.id)))
+        names = [f"{item.plan}:{item.id}" if several else item.id for item in loop]
+        last = loop[-1]
+        problem = _loop_problem(edges[last][loop[0]], names)
+        found.problems.setdefault(homes[last].path, []).append(problem)
+    return found
+
+
+def _references(item: Item) -> Iterator[tuple[At, str]]:
+    """What an item waits for, and where that is written: in its activity, and in itself as a milestone."""
+    if not item.after:
+        return
+    home = item.route if item.milestone is None else item.route[:-2]
+    for index, reference in enumerate(item.activity.after):
+        yield At((*home, "after", index)), reference
+    if item.milestone is not None:
+        for index, reference in enumerate(item.milestone.after):
+            yield At((*item.route, "after", index)), reference
+
+
+def _connect(
+    survey: Survey,
+    file: PlanFile,
+    item: Item,
+    place: At,
+    reference: str,
+    edges: dict[Item, dict[Item, At]],
+    found: Waits,
+    reported: set[tuple[str, Route]],
+) -> None:
+    """Note what an item waits for; that it waits for itself is a problem at once, and no part of a loop."""
+    bases = survey.portfolio.resolve(reference, file.id)
+    # What an activity says holds for all its milestones: it cannot wait for one of them.
+    of_activity = item.milestone is not None and len(place.route) == len(item.route)
+    mine = any(base is item or (of_activity and base.activity is item.activity) for base in bases)
+    if not mine:
+        for base in bases:
+            edges.setdefault(item, {}).setdefault(base, place)
+        return
+    found.looping.add(item)
+    if (file.path, place.route) in reported:
+        return
+    reported.add((file.path, place.route))
+    found.problems.setdefault(file.path, []).append(
+        Problem(
+            "dependency-cycle",
+            place,
+            message("`{id}` depends on itself", id=item.activity.id if of_activity else item.id),
+            message("remove this reference, or name the milestone that is waited for"),
+        )
+    )
+
+
+def _loop_problem(place: At, names: Sequence[str]) -> Problem:
+    circle = " → ".join(f"`{name}`" for name in (*names, names[0]))
+    return Problem(
+        "dependency-cycle",
+        place,
+        message("these wait for each other: {circle}", circle=circle),
+        message("remove one of these references"),
+    )
+
+
+def _teams(checked: Checked) -> Iterator[Problem]:
+    """Teams that are members of themselves, directly or by way of others."""
+    owners = checked.plan.owners or {}
+    edges: dict[str, dict[str, At]] = {}
+    for team, owner in owners.items():
+        for index, member in enumerate(owner.members):
+            place = At(("owners", team, "members", index))
+            if member == team:
+                sentence = message("`{team}` is a member of itself", team=team)
+                yield Problem("dependency-cycle", place, sentence, message("remove it from `members`"))
+            elif member in owners and owners[member].members:
+                edges.setdefault(team, {}).setdefault(member, place)
+    for together in knots(edges):
+        loop = shortest(edges, together, natural)
+        circle = " → ".join(f"`{name}`" for name in (*loop, loop[0]))
+        yield Problem(
+            "dependency-cycle",
+            edges[loop[-1]][loop[0]],
+            message("these teams are members of each other: {circle}", circle=circle),
+            message("remove one of them from `members`"),
+        )
+
+
+def natural(name: str) -> tuple[tuple[int, str], ...]:
+    """A key that sorts `1.9` before `1.10`."""
+    return tuple((int(part[:18]), part) if part.isdigit() else (-1, part) for part in _NUMBER.split(name))
+
+
+def knots(edges: Edges[Node]) -> list[list[Node]]:
+    """The groups of two or more nodes that all reach each other (Tarjan's algorithm, without recursion)."""
+    numbers: dict[Node, int] = {}
+    lowest: dict[Node, int] = {}
+    stack: list[Node] = []
+    open_nodes: set[Node] = set()
+    found: list[list[Node]] = []
+    for root in edges:
+        if root in numbers:
+            continue
+        numbers[root] = lowest[root] = len(numbers)
+        stack.append(root)
+        open_nodes.add(root)
+        path = [(root, iter(edges[root]))]
+        while path:
+            node, ahead = path[-1]
+            following = next(ahead, None)
+            if following is not None:
+                if following not in numbers:
+                    numbers[following] = lowest[following] = len(numbers)
+                    stack.append(following)
+                    open_nodes.add(following)
+                    path.append((following, iter(edges.get(following, ()))))
+                elif following in open_nodes:
+                    lowest[node] = min(lowest[node], numbers[following])
+                continue
+            path.pop()
+            if path:
+                above = path[-1][0]
+                lowest[above] = min(lowest[above], lowest[node])
+            if lowest[node] == numbers[node]:
+                group = [stack.pop()]
+                while group[-1] != node:
+                    group.append(stack.pop())
+                open_nodes.difference_update(group)
+                if len(group) > 1:
+                    found.append(group)
+    return found
+
+
+def shortest(edges: Edges[Node], together: Sequence[Node], key: Callable[[Node], object]) -> list[Node]:
+    """The shortest loop through the smallest node of a group, beginning with it."""
+    start = min(together, key=key)  # type: ignore[arg-type]  # keys compare with each other
+    inside = set(together)
+    came: dict[Node, Node] = {}
+    row = [start]
+    while row:
+        following: list[Node] = []
+        for node in row:
+            for other in edges[node]:
+                if other == start:
+                    loop = [node]
+                    while loop[-1] != start:
+                        loop.append(came[loop[-1]])
+                    return loop[::-1]
+                if other in inside and other not in came:
+                    came[other] = node
+                    following.append(other)
+        row = following
+    return list(together)

@@ -1,0 +1,293 @@
+"""The family `dates`: what a text of a date says, and how it is written.
+
+Comes in: what `schedule` found while it read the dates, and the texts. Goes out: problems. Whether dates fit
+each other is in `order`, what they mean today in `progress`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ssetrack import dates
+from ssetrack.dates import DateReading, Hours, Period
+from ssetrack.diagnostic import At, Problem, Remedy, Replacement, Route, Safety, Severity, message
+from ssetrack.plan.model import Entry
+from ssetrack.rules.checked import Checked
+from ssetrack.rules.rule import rule
+
+_PLAINLY_CANONICAL = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+"""Most dates of most plans; asked before anything dearer."""
+
+
+@rule("dates", Severity.ERROR, fix="unsafe")
+def impossible_date(checked: Checked) -> Iterator[Problem]:
+    """A day is not in the calendar, or falls on another weekday than the one written.
+
+    30 February, 31 June, "Monday 8 October 2021" (a Friday). Something in it is wrong, and only the author
+    knows what.
+
+    Write the day that was meant. The fix proposes the last day of the month.
+
+    Bad:
+
+        deadline: 31 June 2021
+
+    Good:
+
+        deadline: 2021-06-30
+    """
+    yield from checked.reported("impossible-date")
+
+
+@rule("dates", Severity.ERROR)
+def ambiguous_date(checked: Checked) -> Iterator[Problem]:
+    """A date in digits can be read as day/month and as month/day.
+
+    `03/04/2004` is 3 April in Paris and March 4 in New York. In a plan whose `language` is French, Spanish
+    or Portuguese the day comes first; elsewhere nothing settles it, so it is not read.
+
+    Write `YYYY-MM-DD`.
+
+    Bad:
+
+        deadline: 03/04/2004
+
+    Good:
+
+        deadline: 2004-04-03
+    """
+    yield from checked.reported("ambiguous-date")
+
+
+@rule("dates", Severity.ERROR)
+def unreadable_date(checked: Checked) -> Iterator[Problem]:
+    """A text stands where a date belongs, and is none that ssetrack reads.
+
+    A date that is guessed at is worse than none. What is read: days, months, quarters and years, ranges of
+    them, in words (en, fr, es, pt) or as ISO dates; `ongoing` for what has no end and `?` for what nobody
+    knows yet.
+
+    Write one of these; two dates for two things are two milestones.
+
+    Bad:
+
+        deadline: draft in May, final in October
+
+    Good:
+
+        milestones:
+          - {id: draft, title: Draft, deadline: 2005-05}
+          - {id: final, title: Final, deadline: 2005-10}
+    """
+    yield from checked.reported("unreadable-date")
+
+
+@rule("dates", Severity.ERROR)
+def vague_date(checked: Checked) -> Iterator[Problem]:
+    """A date is too vague to be late.
+
+    "mid-June", "end of 2004", "as soon as possible": everybody reads another day in it.
+
+    Write the period in which it may happen, or a date that is marked as approximate.
+
+    Bad:
+
+        deadline: mid-June 2004
+
+    Good:
+
+        deadline: 2004-06-15~
+    """
+    yield from checked.reported("vague-date")
+
+
+@rule("dates", Severity.ERROR)
+def date_without_year(checked: Checked) -> Iterator[Problem]:
+    """A date does not say its year.
+
+    It was clear in the meeting; when the plan is read next year it is not. Nothing fills in a year, because
+    it would have to come from the day on which the plan is read.
+
+    Write the year.
+
+    Bad:
+
+        when: 8 October
+
+    Good:
+
+        when: 2004-10-08
+    """
+    yield from checked.reported("date-without-year")
+
+
+@rule("dates", Severity.ERROR)
+def week_or_season(checked: Checked) -> Iterator[Problem]:
+    """A date is given as a week of the year or a season.
+
+    Spring is in March or in September, depending on the hemisphere, and weeks are counted in several ways.
+
+    Write the days or the months.
+
+    Bad:
+
+        deadline: spring 2005
+
+    Good:
+
+        deadline: 2005-03/2005-05
+    """
+    yield from checked.reported("week-or-season")
+
+
+@rule("dates", Severity.NOTE, fix="safe")
+def written_out_date(checked: Checked) -> Iterator[Problem]:
+    """A date is written in words where a shorter form says the same.
+
+    It is read without doubt. The ISO form is the same in every language, sorts, and is what other programs
+    read.
+
+    Leave it if people read the file; `--fix` and `ssetrack fmt` write the short form.
+
+    Bad:
+
+        deadline: 15 mars 2004
+
+    Good:
+
+        deadline: 2004-03-15
+    """
+    for route, text in date_texts(checked):
+        if _PLAINLY_CANONICAL.fullmatch(text):
+            continue
+        read = _read(checked, text)
+        if not isinstance(read, Period) or dates.is_canonical(text, read):
+            continue
+        place = At(route)
+        yield Problem(
+            "written-out-date",
+            place,
+            message("`{text}` can be written shorter", text=text),
+            message("write `{canonical}`", canonical=read.canonical),
+            remedy=Remedy(Safety.SAFE, (Replacement(place, read.canonical),)),
+        )
+
+
+def _read(checked: Checked, text: str) -> DateReading:
+    # Asked exactly as `schedule` asks, so that the answer is remembered.
+    return dates.parse(text, language=checked.language, start=checked.start)
+
+
+def date_texts(checked: Checked) -> Iterator[tuple[Route, str]]:
+    """Every text that is read as a date, in the order of the file."""
+    plan = checked.plan
+    if plan.period is not None:
+        yield ("period",), plan.period
+    if plan.start is not None:
+        yield ("start",), plan.start
+    for route, work in checked.works:
+        if work.start is not None:
+            yield (*route, "start"), work.start
+        if work.done is not None:
+            yield (*route, "done"), work.done
+        for name, entries in (("deadline", work.deadline), ("when", work.when)):
+            for index, entry in enumerate(entries):
+                yield (*route, name, index, "date"), entry.date
+                if entry.until is not None:
+                    yield (*route, name, index, "until"), entry.until
+
+
+def timed(checked: Checked) -> tuple[tuple[Route, Entry, Period, Hours, str | None], ...]:
+    """Every entry with hours: its route, its days, its hours, and their zone if one is given anywhere."""
+    found = []
+    for route, work in checked.works:
+        for name, entries in (("deadline", work.deadline), ("when", work.when)):
+            for index, entry in enumerate(entries):
+                if entry.time is None and ":" not in entry.date and "h" not in entry.date:
+                    continue
+                read = _read(checked, entry.date)
+                if not isinstance(read, Period):
+                    continue
+                hours = read.hours
+                if entry.time is not None:
+                    written = dates.parse_hours(entry.time)
+                    hours = written if isinstance(written, Hours) else None
+                if hours is not None:
+                    zone = hours.zone or entry.timezone or checked.plan.timezone
+                    found.append(((*route, name, index), entry, read, hours, zone))
+    return tuple(found)
+
+
+@rule("dates", Severity.WARNING)
+def time_without_zone(checked: Checked) -> Iterator[Problem]:
+    """A clock time is given, and no time zone anywhere.
+
+    20:00 in Dakar is 22:00 in Paris in summer. People of several countries read the plan, and each will take
+    it for their own 20:00. It is shown as written and never converted.
+
+    Write the plan's `timezone:`, or one beside the time.
+
+    Bad:
+
+        when: {date: 2021-10-08, time: "20:00"}
+
+    Good:
+
+        when: {date: 2021-10-08, time: "20:00", timezone: Africa/Dakar}
+    """
+    for route, entry, _, hours, zone in checked.once(timed):
+        if zone is None:
+            yield Problem(
+                "time-without-zone",
+                At((*route, "date" if entry.time is None else "time")),
+                message("nothing says in which time zone {hours} is", hours=hours),
+                message("add `timezone: …` to the plan or beside this time, such as `Africa/Dakar`"),
+            )
+
+
+@rule("dates", Severity.WARNING)
+def clock_change(checked: Checked) -> Iterator[Problem]:
+    """A local time does not exist on that day, or comes twice.
+
+    When clocks go forward an hour is left out; when they go back one is repeated. A meeting in that hour is
+    missed by some, or held an hour apart.
+
+    Choose another time, or write it with its offset.
+
+    Bad:
+
+        when: {date: 2026-03-29, time: "02:30", timezone: Europe/Paris}
+
+    Good:
+
+        when: {date: 2026-03-29, time: "03:30", timezone: Europe/Paris}
+    """
+    for route, entry, period, hours, zone in checked.once(timed):
+        if zone is None or period.earliest is None or not dates.is_zone(zone):
+            continue
+        for time in (hours.start, hours.end):
+            change = None if time is None else dates.clock_change(period.earliest, time, zone)
+            if change is None:
+                continue
+            yield Problem(
+                "clock-change",
+                At((*route, "date" if entry.time is None else "time")),
+                message(
+                    "{time} does not exist on that day in {zone}: clocks go forward",
+                    time=f"{time:%H:%M}",
+                    zone=zone,
+                )
+                if change == "gap"
+                else message(
+                    "{time} comes twice on that day in {zone}: clocks go back",
+                    time=f"{time:%H:%M}",
+                    zone=zone,
+                ),
+                message(
+                    "choose another time, or write the offset: `{day}T{time}+01:00`",
+                    day=period.earliest,
+                    time=f"{time:%H:%M}",
+                ),
+            )
+            break

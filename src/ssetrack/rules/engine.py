@@ -1,0 +1,67 @@
+"""All rules over all files: problems in, findings in order out.
+
+Comes in: a portfolio, its schedule, and which rules are asked for. Goes out: findings, sorted by file, line,
+column and rule. Comments and baselines that silence findings have their place between `_problems` and
+`sorted`; they are not read yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ssetrack.diagnostic import Finding, SsetrackError, message
+from ssetrack.nearest import few, nearest
+from ssetrack.portfolio import Portfolio
+from ssetrack.rules.checked import Checked, Settings, Survey
+from ssetrack.rules.placing import Placer
+from ssetrack.rules.registry import FAMILIES, RULES
+from ssetrack.rules.rule import Rule
+from ssetrack.schedule import Schedule
+
+
+def run(portfolio: Portfolio, schedule: Schedule, settings: Settings) -> tuple[Finding, ...]:
+    """What the chosen rules find in the plans. Raises `SsetrackError` for a name that no rule has."""
+    found = _findings(chosen(settings), portfolio, schedule, settings)
+    return tuple(sorted(found, key=Finding.sort_key))
+
+
+def chosen(settings: Settings) -> dict[str, Rule]:
+    """The rules that are selected and not ignored, by name."""
+    for name in sorted((settings.select or frozenset()) | settings.ignore):
+        if name not in RULES and name not in FAMILIES:
+            raise unknown(name)
+    return {
+        name: rule
+        for name, rule in RULES.items()
+        if (settings.select is None or name in settings.select or rule.family in settings.select)
+        and name not in settings.ignore
+        and rule.family not in settings.ignore
+    }
+
+
+def unknown(name: str) -> SsetrackError:
+    """There is no rule and no family of that name."""
+    meant = nearest(name, (*RULES, *FAMILIES))
+    return SsetrackError(
+        message("there is no rule `{name}`", name=name),
+        message("did you mean `{name}`?", name=meant)
+        if meant
+        else message("`ssetrack rule` lists them; the families are {names}", names=few(FAMILIES)),
+    )
+
+
+def _findings(
+    rules: Mapping[str, Rule], portfolio: Portfolio, schedule: Schedule, settings: Settings
+) -> Iterator[Finding]:
+    sources = {loaded.source.path: loaded.source for loaded in portfolio.loaded}
+    for loaded in portfolio.broken:
+        placer = Placer(loaded.source, sources)
+        for problem in loaded.problems:
+            if problem.rule in rules:
+                yield placer.finding(problem, rules[problem.rule])
+    survey = Survey(portfolio, schedule, settings)
+    for file in portfolio.files:
+        placer, checked = Placer(file.source, sources), Checked(file, survey)
+        for rule in rules.values():
+            for problem in rule.find(checked):
+                yield placer.finding(problem, rule)

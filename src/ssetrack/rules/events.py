@@ -1,0 +1,132 @@
+"""Of the family `coverage`: who would have to be in two places at once.
+
+Comes in: events with hours, and who takes part in them. Goes out: problems at the later of two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ssetrack import dates
+from ssetrack.diagnostic import Aside, At, Problem, Route, Severity, message
+from ssetrack.plan.items import Item
+from ssetrack.rules.checked import Checked, Survey
+from ssetrack.rules.order import ENDED, date_route
+from ssetrack.rules.rule import rule
+
+SHORTEST = timedelta(minutes=1)
+"""How long an event takes at least of which only the beginning is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An item with hours on one day: from and to as the clock of its zone shows it, or in UTC.
+
+    `clock` is what the two are counted in: "UTC", or a zone of which nothing more is known.
+    """
+
+    item: Item
+    path: str
+    start: datetime
+    end: datetime
+    clock: str
+
+
+@rule("coverage", Severity.WARNING)
+def overlapping_events(checked: Checked) -> Iterator[Problem]:
+    """Somebody takes part in two events at the same time.
+
+    Owners and contributors of both are compared, teams by their members; hours in different time zones are
+    compared in UTC. Only events with a clock time count.
+
+    Move one of the two, or send somebody else.
+
+    Bad:
+
+        - {id: 1.2, title: Call, owners: [marcos], when: "2004-11-08T14:00/16:00"}
+        - {id: 1.3, title: Class, owners: [marcos], when: "2004-11-08T15:00/17:00"}
+
+    Good:
+
+        - {id: 1.2, title: Call, owners: [marcos], when: "2004-11-08T14:00/15:00"}
+        - {id: 1.3, title: Class, owners: [marcos], when: "2004-11-08T15:00/17:00"}
+    """
+    for first, second, key in checked.survey.once(clashes):
+        if second.path != checked.file.path:
+            continue
+        person = checked.portfolio.people.people.get(key)
+        other = first.path != second.path
+        yield Problem(
+            "overlapping-events",
+            At(_time_route(second.item)),
+            message(
+                "{name} is in `{first}` at the same time",
+                name=person.name if person else key,
+                first=f"{first.item.plan}:{first.item.id}" if other else first.item.id,
+            ),
+            message("move one of the two, or send somebody else"),
+            (
+                Aside(
+                    At(_time_route(first.item)),
+                    message("`{id}` takes place then", id=first.item.id),
+                    first.path if other else None,
+                ),
+            ),
+        )
+
+
+def _time_route(item: Item) -> Route:
+    route = date_route(item)
+    entry = (item.work.deadline or item.work.when)[0]
+    return route if entry.time is None else (*route[:-1], "time")
+
+
+def clashes(survey: Survey) -> list[tuple[Event, Event, str]]:
+    """Pairs of events that share a moment and a person, each pair once, with the first such person."""
+    by_person: dict[tuple[str, str], list[Event]] = {}
+    people = survey.portfolio.people
+    for event in _events(survey):
+        item = event.item
+        present: dict[str, None] = {}
+        for name in (*item.owners, *item.contributors):
+            key = people.key(item.plan, name)
+            if not people.is_open_seat(item.plan, name):
+                present.update(dict.fromkeys(people.members(key)))
+        for key in present:
+            by_person.setdefault((key, event.clock), []).append(event)
+    found: dict[tuple[Item, Item], tuple[Event, Event, str]] = {}
+    for (key, _), events in by_person.items():
+        events.sort(key=lambda event: event.start)
+        running: list[Event] = []
+        for event in events:
+            running = [other for other in running if other.end > event.start]
+            for other in running:
+                if other.item is not event.item:
+                    found.setdefault((other.item, event.item), (other, event, key))
+            running.append(event)
+    return list(found.values())
+
+
+def _events(survey: Survey) -> Iterator[Event]:
+    for file in survey.portfolio.files:
+        for item in file.items:
+            due = survey.schedule.due[item]
+            if due.hours is None or due.kind != "event" or due.alternatives or item.status in ENDED:
+                continue
+            day = due.period.earliest
+            if day is None or due.period.latest != day:
+                continue
+            start = datetime.combine(day, due.hours.start)
+            end = start + SHORTEST
+            if due.hours.end is not None:
+                end = datetime.combine(day, due.hours.end)
+                if end <= start:
+                    end += timedelta(1)
+            zone = due.timezone or ""
+            first = dates.instant(day, due.hours.start, zone)
+            if first is None:
+                yield Event(item, file.path, start, end, zone)
+            else:
+                yield Event(item, file.path, first, first + (end - start), "UTC")

@@ -1,0 +1,213 @@
+"""Of the family `references`: names that clash, or nearly do.
+
+Comes in: the plans. Goes out: problems at the second of two names, the first beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ssetrack.diagnostic import Aside, At, Problem, Route, Severity, message
+from ssetrack.nearest import edit_distance
+from ssetrack.plan.model import Activity, Milestone, Section
+from ssetrack.plan.prose import own_text
+from ssetrack.plan.slug import slug
+from ssetrack.rules.checked import Checked, Survey
+from ssetrack.rules.references import owner_lists
+from ssetrack.rules.rule import rule
+
+LEAST_LETTERS = 4
+"""Shorter slugs resemble each other by chance."""
+
+_DIGITS = re.compile(r"[0-9]+")
+_SIGNS = re.compile(r"[^a-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that somebody declared, and where; `path` only where that is another file."""
+
+    text: str
+    place: At
+    path: str | None = None
+
+
+@rule("references", Severity.ERROR)
+def duplicate_id(checked: Checked) -> Iterator[Problem]:
+    """Two things of one kind have the same id.
+
+    References, calendars and changes find an item by its id; of two they find the first. Ids of activities
+    are unique in a plan, those of milestones in their activity, those of sections among sections, those of
+    plans among the plans read together.
+
+    Give one of them another id.
+
+    Bad:
+
+        - {id: 1.2, title: Core Group meeting, when: 2004-04-08}
+        - {id: 1.2, title: Report of the meeting, deadline: 2004-05}
+
+    Good:
+
+        - {id: 1.2, title: Core Group meeting, when: 2004-04-08}
+        - {id: 1.3, title: Report of the meeting, deadline: 2004-05}
+    """
+    other = checked.survey.once(_first_plans)[checked.file.id]
+    if other != checked.file.path:
+        place = At(("id",)) if checked.plan.id is not None else At((), "item")
+        home = checked.survey.once(_plan_places)[other]
+        yield Problem(
+            "duplicate-id",
+            place,
+            message("another plan is called `{id}` as well", id=checked.file.id),
+            message("give one of the two another `id:`"),
+            (Aside(home, message("it stands here first"), other),),
+        )
+    yield from _twice(checked, ((*route, "id") for route, _ in checked.activities), checked.activities)
+    for route, activity in checked.activities:
+        if len(activity.milestones) > 1:
+            steps = [((*route, "milestones", at), one) for at, one in enumerate(activity.milestones)]
+            yield from _twice(checked, ((*step, "id") for step, _ in steps), steps)
+    sections = [(route, section) for route, section in checked.sections if section.id is not None]
+    yield from _twice(checked, ((*route, "id") for route, _ in sections), sections)
+
+
+def _first_plans(survey: Survey) -> dict[str, str]:
+    """The path of the first plan with each id."""
+    found: dict[str, str] = {}
+    for file in survey.portfolio.files:
+        found.setdefault(file.id, file.path)
+    return found
+
+
+def _plan_places(survey: Survey) -> dict[str, At]:
+    """Where each plan says what it is called: at its id, or at its beginning."""
+    return {
+        file.path: At(("id",)) if file.plan.id is not None else At((), "item")
+        for file in survey.portfolio.files
+    }
+
+
+def _twice(
+    checked: Checked, places: Iterable[Route], named: Iterable[tuple[Route, Activity | Milestone | Section]]
+) -> Iterator[Problem]:
+    """A problem for each id that stands there already."""
+    first: dict[str, Route] = {}
+    for place, (route, one) in zip(places, named, strict=True):
+        own = one.id or ""
+        if own not in first:
+            first[own] = place
+        elif not checked.is_incomplete(route):
+            yield Problem(
+                "duplicate-id",
+                At(place),
+                message("`{id}` is the id of something else already", id=own),
+                message("give one of the two another id"),
+                (Aside(At(first[own]), message("`{id}` stands here first", id=own)),),
+            )
+
+
+@rule("references", Severity.WARNING)
+def near_duplicate_id(checked: Checked) -> Iterator[Problem]:
+    """Two names differ only by case, an accent, a blank or one letter.
+
+    Two spellings of one person or one activity split their work in two: each half looks right. Names that
+    differ only in digits, and slugs under four letters, do not count.
+
+    Keep one spelling, or make the two more different.
+
+    Bad:
+
+        owners:
+          marcos: Marcos
+          marco: Marcos A.
+
+    Good:
+
+        owners:
+          marcos: {name: Marcos, aliases: [Marcos A.]}
+    """
+    seen: set[tuple[int, int]] = set()
+    for names in _kinds(checked):
+        for first, second in near_pairs(names):
+            pair = checked.source.locate(second.place)
+            if second.path is not None or pair in seen:
+                continue
+            seen.add(pair)
+            yield Problem(
+                "near-duplicate-id",
+                second.place,
+                message("`{second}` is nearly `{first}`", second=second.text, first=first.text),
+                message("keep one spelling if both mean the same; else make them more different"),
+                (Aside(first.place, message("`{name}` stands here", name=first.text), first.path),),
+            )
+
+
+def _kinds(checked: Checked) -> Iterator[list[Name]]:
+    """The names of the plan, kind by kind, in the order of the file."""
+    plan = checked.plan
+    elsewhere = checked.survey.once(_owners_by_file)
+    slugs: list[Name] = []
+    for path, names in elsewhere.items():
+        if path == checked.file.path:
+            break
+        slugs += (Name(name.text, name.place, path) for name in names)
+    slugs += elsewhere[checked.file.path]
+    yield slugs
+    yield [
+        Name(own_text(owner.name, checked.file.language), At(("owners", key), "key"))
+        for key, owner in (plan.owners or {}).items()
+    ]
+    if plan.owners is None:
+        free: dict[str, Name] = {}
+        for route, texts in owner_lists(checked):
+            for index, text in enumerate(texts):
+                if text not in free:
+                    free[text] = Name(text, At((*route, index)))
+        yield list(free.values())
+    yield [Name(key, At(("goals", key), "key")) for key in plan.goals]
+    yield [Name(one.id, At((*route, "id"))) for route, one in checked.sections if one.id is not None]
+    yield [Name(one.id, At((*route, "id"))) for route, one in checked.activities]
+    for route, activity in checked.activities:
+        if len(activity.milestones) > 1:
+            steps = enumerate(activity.milestones)
+            yield [Name(one.id, At((*route, "milestones", at, "id"))) for at, one in steps]
+
+
+def _owners_by_file(survey: Survey) -> dict[str, list[Name]]:
+    return {
+        file.path: [Name(key, At(("owners", key), "key")) for key in file.plan.owners or ()]
+        for file in survey.portfolio.files
+    }
+
+
+def near_pairs(names: Iterable[Name]) -> Iterator[tuple[Name, Name]]:
+    """Names that resemble an earlier one, each with the first such.
+
+    Two texts can be one edit apart only if they are equal after at most one letter is left out of each; so
+    every text is filed under all its shorter forms, and only those that meet there are compared.
+    """
+    filed: dict[tuple[str, ...], list[tuple[str, Name]]] = {}
+    known: set[str] = set()
+    for name in names:
+        if name.text in known:
+            continue
+        known.add(name.text)
+        if name.text.isascii() and sum(map(str.isalpha, name.text)) < LEAST_LETTERS:
+            continue
+        plain = slug(name.text)
+        letters = _SIGNS.sub("", plain)
+        if len(letters) < LEAST_LETTERS:
+            continue
+        digits = tuple(_DIGITS.findall(plain))
+        found = False
+        forms = {letters, *(letters[:at] + letters[at + 1 :] for at in range(len(letters)))}
+        for form in sorted(forms):
+            for other, first in filed.get((form, *digits), ()):
+                if not found and edit_distance(letters, other, 2) < 2:
+                    yield first, name
+                    found = True
+        for form in forms:
+            filed.setdefault((form, *digits), []).append((letters, name))

@@ -1,0 +1,163 @@
+"""Of the family `schema`: ids, languages and time zones, whose names follow rules of their own.
+
+Comes in: the names in a plan. Goes out: problems at them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from ssetrack import dates
+from ssetrack.diagnostic import At, Problem, Remedy, Replacement, Route, Safety, Severity, message
+from ssetrack.plan.slug import ID, slug
+from ssetrack.rules.checked import Checked
+from ssetrack.rules.proses import multilingual
+from ssetrack.rules.rule import rule
+from ssetrack.rules.tags import corrected, is_language
+
+Part = Literal["value", "key", "item"]
+
+
+@rule("schema", Severity.ERROR, fix="unsafe")
+def invalid_id(checked: Checked) -> Iterator[Problem]:
+    """An id holds a character that no id can hold.
+
+    Ids stand in references (`plan:id`, `activity/milestone`), in file names and in addresses. So they are
+    made of ASCII letters, digits, `.`, `-` and `_`.
+
+    Write another id. The fix proposes one; references to the old id need the same change.
+
+    Bad:
+
+        id: réunion 1
+
+    Good:
+
+        id: reunion-1
+    """
+    for route, part, written in _ids(checked):
+        if ID.fullmatch(written):
+            continue
+        proposed = slug(written)
+        place = At(route, part)
+        remedy = Remedy(Safety.UNSAFE, (Replacement(place, proposed),)) if proposed else None
+        yield Problem(
+            "invalid-id",
+            place,
+            message("`{id}` cannot be an id", id=written),
+            message("write `{proposed}`: letters without accents, digits, `.`, `-`, `_`", proposed=proposed)
+            if proposed
+            else message("use letters without accents, digits, `.`, `-`, `_`"),
+            remedy=remedy,
+        )
+
+
+def _ids(checked: Checked) -> Iterator[tuple[Route, Part, str]]:
+    plan = checked.plan
+    if plan.id is not None:
+        yield ("id",), "value", plan.id
+    for kind, named in (("goals", plan.goals), ("owners", plan.owners or {})):
+        for key in named:
+            yield (kind, key), "key", key
+    for route, section in checked.sections:
+        if section.id is not None:
+            yield (*route, "id"), "value", section.id
+    for route, work in checked.works:
+        yield (*route, "id"), "value", work.id
+        for name, entries in (("deadline", work.deadline), ("when", work.when)):
+            for index, entry in enumerate(entries):
+                if entry.id is not None:
+                    yield (*route, name, index, "id"), "value", entry.id
+
+
+@rule("schema", Severity.ERROR, fix="unsafe")
+def unknown_language(checked: Checked) -> Iterator[Problem]:
+    """A language is not written as a language tag.
+
+    Tags are short: `fr`, `es`, `pt-BR`. They decide how dates are read and which title a reader gets.
+
+    Write the tag.
+
+    Bad:
+
+        language: french
+        title: {en: Meetings, français: Réunions}
+
+    Good:
+
+        language: fr
+        title: {en: Meetings, fr: Réunions}
+    """
+    for route, part, written in _languages(checked):
+        if is_language(written):
+            continue
+        place = At(route, part)
+        meant = corrected(written)
+        yield Problem(
+            "unknown-language",
+            place,
+            message("`{tag}` is no language tag", tag=written),
+            message("did you mean `{meant}`?", meant=meant)
+            if meant
+            else message("write a tag such as `en`, `fr`, `es` or `pt-BR`"),
+            remedy=Remedy(Safety.UNSAFE, (Replacement(place, meant),)) if meant else None,
+        )
+
+
+def _languages(checked: Checked) -> Iterator[tuple[Route, Part, str]]:
+    plan = checked.plan
+    if plan.language is not None:
+        yield ("language",), "value", plan.language
+    for key, owner in (plan.owners or {}).items():
+        if owner.language is not None:
+            yield ("owners", key, "language"), "value", owner.language
+    for route, work in checked.works:
+        if work.language is not None:
+            yield (*route, "language"), "value", work.language
+    for route, prose in multilingual(checked):
+        for tag in prose if isinstance(prose, Mapping) else ():
+            yield (*route, tag), "key", tag
+
+
+@rule("schema", Severity.ERROR, fix="unsafe")
+def unknown_timezone(checked: Checked) -> Iterator[Problem]:
+    """A time zone has a name that no computer knows.
+
+    Zones are named after places, `Africa/Dakar`, because offsets change with summer time; `AoE` means
+    "anywhere on earth", the last place where a day ends. Abbreviations such as `CET` or `IST` mean
+    different hours to different people.
+
+    Write the name of the zone.
+
+    Bad:
+
+        timezone: Africa/Dakkar
+
+    Good:
+
+        timezone: Africa/Dakar
+    """
+    for route, written in _timezones(checked):
+        if dates.is_zone(written):
+            continue
+        meant = dates.nearest_zone(written)
+        yield Problem(
+            "unknown-timezone",
+            At(route),
+            message("there is no time zone `{zone}`", zone=written),
+            message("did you mean `{meant}`?", meant=meant)
+            if meant
+            else message("name a place: `Europe/Paris`, `Africa/Dakar`, `America/Sao_Paulo`; or `AoE`"),
+            remedy=Remedy(Safety.UNSAFE, (Replacement(At(route), meant),)) if meant else None,
+        )
+
+
+def _timezones(checked: Checked) -> Iterator[tuple[Route, str]]:
+    if checked.plan.timezone is not None:
+        yield ("timezone",), checked.plan.timezone
+    for route, work in checked.works:
+        for name, entries in (("deadline", work.deadline), ("when", work.when)):
+            for index, entry in enumerate(entries):
+                if entry.timezone is not None:
+                    yield (*route, name, index, "timezone"), entry.timezone

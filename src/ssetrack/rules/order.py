@@ -1,0 +1,333 @@
+"""Of the family `dates`: whether dates fit the plan's period, and each other.
+
+Comes in: the dates as read. Goes out: problems. A date outside the plan's period, an unreadable one and one
+in a loop take no part in comparisons: what is wrong with them is said already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ssetrack.dates import Period
+from ssetrack.diagnostic import Aside, At, Message, Problem, Route, Severity, message
+from ssetrack.plan.items import Item
+from ssetrack.portfolio import PlanFile, Portfolio
+from ssetrack.rules.checked import Checked, Survey
+from ssetrack.rules.cycles import waits
+from ssetrack.rules.rule import rule
+from ssetrack.schedule import Due
+
+ENDED = ("done", "cancelled")
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """First and last possible day of something, None where there is none, and where it is written."""
+
+    first: date | None
+    last: date | None
+    route: Route
+
+    def fits(self, period: Period) -> bool:
+        """Whether no day of it is outside a period; an end that is open does not count."""
+        starts = self.first is None or period.earliest is None or self.first >= period.earliest
+        return starts and (self.last is None or period.latest is None or self.last <= period.latest)
+
+    def meets(self, period: Period) -> bool:
+        """Whether some day of it may be inside a period."""
+        ends = self.last is None or period.earliest is None or self.last >= period.earliest
+        return ends and (self.first is None or period.latest is None or self.first <= period.latest)
+
+
+def date_route(item: Item) -> Route:
+    """Where the date of an item is written."""
+    return (*item.route, "deadline" if item.work.deadline else "when", 0, "date")
+
+
+def readings(item: Item, due: Due) -> list[Days]:
+    """The days on which an item may be due: several where it has alternatives, each at its own place."""
+    route = date_route(item)
+    if due.alternatives:
+        written = len(item.work.deadline or item.work.when)
+        return [
+            Days(
+                one.period.earliest,
+                one.period.latest,
+                (*route[:-2], at, "date") if written > 1 else route,
+            )
+            for at, one in enumerate(due.alternatives)
+        ]
+    first, last = due.period.earliest, due.period.latest
+    if due.recurrence is not None and first is not None and last is not None:
+        return [Days(due.recurrence.first, due.recurrence.first + (last - first), route)]
+    return [Days(first, last, route)]
+
+
+@dataclass(frozen=True)
+class Outside:
+    """The dates and starts of all plans that do not fit the plan's period, by item."""
+
+    dates: dict[Item, list[Days]]
+    starts: dict[Item, Days]
+    wholly: set[Item]
+    """Items whose date cannot be right, whichever day of it is meant."""
+
+
+def outside(survey: Survey) -> Outside:
+    """Hold every date against its plan's period."""
+    found = Outside({}, {}, set())
+    schedule = survey.schedule
+    for file in survey.portfolio.files:
+        period = schedule.period.get(file.path)
+        if period is None:
+            continue
+        for item in file.items:
+            due = schedule.due[item]
+            start = schedule.start.get(item)
+            if start is not None:
+                days = Days(start.earliest, start.latest, (*item.route, "start"))
+                if not days.fits(period):
+                    found.starts[item] = days
+            whole = Days(due.period.earliest, due.period.latest, ())
+            if due.recurrence is None and whole.fits(period):
+                continue
+            options = readings(item, due)
+            if not all(one.fits(period) for one in options):
+                found.dates[item] = options
+                if not any(one.meets(period) for one in options):
+                    found.wholly.add(item)
+    return found
+
+
+@rule("dates", Severity.ERROR)
+def outside_period(checked: Checked) -> Iterator[Problem]:
+    """A date lies outside the plan's period.
+
+    Most often the year is wrong: a line was copied from last year's plan. It is an error where no day of the
+    date is inside the period, a note where some are.
+
+    Correct the date, or the plan's `period`.
+
+    Bad:
+
+        period: 2004/2005
+        activities:
+          - {id: 1.2, title: Meeting, when: 2003-04-08}
+
+    Good:
+
+        period: 2004/2005
+        activities:
+          - {id: 1.2, title: Meeting, when: 2004-04-08}
+    """
+    period = checked.schedule.period.get(checked.file.path)
+    if period is None:
+        return
+    found = checked.survey.once(outside)
+    for item in checked.items:
+        days = found.dates.get(item)
+        if days is not None:
+            wholly = item in found.wholly
+            wrong = next(one for one in days if not (one.meets if wholly else one.fits)(period))
+            yield _outside(checked, wrong, period, wholly)
+        start = found.starts.get(item)
+        if start is not None:
+            yield _outside(checked, start, period, not start.meets(period))
+
+
+def _outside(checked: Checked, days: Days, period: Period, wholly: bool) -> Problem:
+    written = checked.source.node(days.route)
+    text = written if isinstance(written, str) else str(days.first or days.last)
+    plan = Aside(At(("period",)), message("the plan's period"))
+    if not wholly:
+        return Problem(
+            "outside-period",
+            At(days.route),
+            message(
+                "`{text}` is partly outside the plan's period, {period}", text=text, period=_said(period)
+            ),
+            message("narrow it down, or widen `period:`"),
+            (plan,),
+            severity=Severity.NOTE,
+        )
+    return Problem(
+        "outside-period",
+        At(days.route),
+        message("`{text}` is outside the plan's period, {period}", text=text, period=_said(period)),
+        _year_meant(text, days, period),
+        (plan,),
+    )
+
+
+def _said(period: Period) -> Message:
+    if period.earliest is None:
+        return message("until {last}", last=period.latest)
+    if period.latest is None:
+        return message("from {first} on", first=period.earliest)
+    return message("{first} to {last}", first=period.earliest, last=period.latest)
+
+
+def _year_meant(text: str, days: Days, period: Period) -> Message:
+    """What to do; with the year that would put it inside, if there is just one."""
+    first, last = days.first, days.last
+    if first is not None and last is not None and str(first.year) in text:
+        years = [
+            year
+            for bound in (period.earliest, period.latest)
+            if bound is not None
+            for year in range(bound.year - 1, bound.year + 2)
+        ]
+        fitting = [year for year in sorted(set(years)) if _moved(days, year - first.year, period)]
+        if len(fitting) == 1:
+            return message("with the year {year} it would be inside: was that meant?", year=fitting[0])
+        if fitting:
+            return message("is the year right? {years} would be inside", years=", ".join(map(str, fitting)))
+    return message("correct the date, or widen `period:`")
+
+
+def _moved(days: Days, years: int, period: Period) -> bool:
+    """Whether the days would fit so many years later."""
+    if days.first is None or days.last is None:
+        return False
+    try:
+        first = days.first.replace(year=days.first.year + years)
+        last = first + (days.last - days.first)
+        if (days.last + timedelta(1)).day == 1:
+            # To the end of a month, which may be longer in that year.
+            last = (days.last + timedelta(1)).replace(
+                year=(days.last + timedelta(1)).year + years
+            ) - timedelta(1)
+    except (ValueError, OverflowError):
+        return False
+    return Days(first, last, ()).fits(period)
+
+
+def is_settled(survey: Survey, item: Item) -> bool:
+    """Whether the date of an item can be held against others'."""
+    return item not in survey.once(outside).wholly and item not in survey.once(waits).looping
+
+
+@rule("dates", Severity.ERROR)
+def due_before_prerequisite(checked: Checked) -> Iterator[Problem]:
+    """An item is due before what it waits for can be finished.
+
+    Its last day is before the first day of its prerequisite: whatever the two dates mean in the end, the
+    order cannot be kept.
+
+    Correct one of the dates, or remove the reference.
+
+    Bad:
+
+        - {id: 1.1, title: Find funds, deadline: 2004-06}
+        - {id: 1.2, title: Meet, when: 2004-04-08, after: [1.1]}
+
+    Good:
+
+        - {id: 1.1, title: Find funds, deadline: 2004-03}
+        - {id: 1.2, title: Meet, when: 2004-04-08, after: [1.1]}
+    """
+    due = checked.schedule.due
+    for item in checked.items:
+        last = due[item].period.latest
+        if not item.after or last is None or item.status in ENDED or not is_settled(checked.survey, item):
+            continue
+        latest: Item | None = None
+        for first_of in _prerequisites(checked.portfolio, checked.file, item):
+            first = due[first_of].period.earliest
+            if first is None or last >= first or first_of.status in ENDED:
+                continue
+            if is_settled(checked.survey, first_of) and (latest is None or first > _first(due, latest)):
+                latest = first_of
+        if latest is not None:
+            yield _due_before(checked, item, latest, last)
+
+
+def _first(due: dict[Item, Due], item: Item) -> date:
+    return due[item].period.earliest or date.max
+
+
+def _prerequisites(portfolio: Portfolio, file: PlanFile, item: Item) -> Iterator[Item]:
+    for reference in item.after:
+        for base in portfolio.resolve(reference, file.id):
+            if base is not item:
+                yield base
+
+
+def _due_before(checked: Checked, item: Item, base: Item, last: date) -> Problem:
+    path = next((file.path for file in checked.portfolio.files if file.id == base.plan), None)
+    other = base.plan != item.plan
+    name = f"{base.plan}:{base.id}" if other else base.id
+    first = _first(checked.schedule.due, base)
+    return Problem(
+        "due-before-prerequisite",
+        At(date_route(item)),
+        message(
+            "`{id}` ends on {last}, before `{base}` begins that it waits for ({first})",
+            id=item.id,
+            last=last,
+            base=name,
+            first=first,
+        ),
+        message("correct one of the two dates, or remove `{base}` from `after`", base=name),
+        (Aside(At(date_route(base)), message("the date of `{base}`", base=name), path if other else None),),
+    )
+
+
+@rule("dates", Severity.ERROR)
+def end_before_start(checked: Checked) -> Iterator[Problem]:
+    """Something ends before it begins.
+
+    A range whose second date is earlier, a `start` after the last day of the `deadline`, an `until` before
+    the first time.
+
+    Correct one of the two.
+
+    Bad:
+
+        start: 2004-06
+        deadline: 2004-03
+
+    Good:
+
+        start: 2004-03
+        deadline: 2004-06
+    """
+    yield from checked.reported("end-before-start")
+    found = checked.survey.once(outside)
+    for item in checked.items:
+        due = checked.due(item)
+        again = due.recurrence
+        if again is not None and again.until is not None and again.until < again.first:
+            yield Problem(
+                "end-before-start",
+                At((*item.route, "deadline" if item.work.deadline else "when", 0, "until")),
+                message(
+                    "it is to end on {until}, before the first time ({first})",
+                    until=again.until,
+                    first=again.first,
+                ),
+                message("write a later day"),
+                (Aside(At(date_route(item)), message("the first time")),),
+            )
+        start = checked.schedule.start.get(item)
+        if start is None or start.earliest is None or due.period.latest is None or again is not None:
+            continue
+        if (
+            start.earliest <= due.period.latest
+            or item in found.starts
+            or not is_settled(checked.survey, item)
+        ):
+            continue
+        yield Problem(
+            "end-before-start",
+            At((*item.route, "start")),
+            message(
+                "it begins on {first}, after its last day ({last})",
+                first=start.earliest,
+                last=due.period.latest,
+            ),
+            message("correct the start or the date"),
+            (Aside(At(date_route(item)), message("its date")),),
+        )

@@ -1,0 +1,116 @@
+"""Of the family `coverage`: people who have nothing to do, or cannot be reached.
+
+Comes in: the people of all plans and where they are named. Goes out: problems at their entries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ssetrack.diagnostic import Aside, At, Problem, Severity, message
+from ssetrack.rules.checked import Checked, Survey
+from ssetrack.rules.references import ROLES, meant_owner, unknown_owners
+from ssetrack.rules.rule import rule
+
+
+@rule("coverage", Severity.NOTE)
+def idle_owner(checked: Checked) -> Iterator[Problem]:
+    """Somebody is declared who has nothing to do.
+
+    Their name may be misspelt where it is used, or they left. Members and alternates of those who have work
+    are not idle.
+
+    Name them where they work, or remove them.
+
+    Bad:
+
+        owners:
+          marcos: Marcos
+          chilo: Chilo
+        activities:
+          - {id: 1.2, title: Meeting, owners: [marcos], when: 2004-04-08}
+
+    Good:
+
+        owners:
+          marcos: Marcos
+          chilo: Chilo
+        activities:
+          - {id: 1.2, title: Meeting, owners: [marcos, chilo], when: 2004-04-08}
+    """
+    people = checked.portfolio.people
+    busy = checked.survey.once(busy_owners)
+    missing = checked.once(unknown_owners)
+    for owner in checked.plan.owners or {}:
+        if people.key(checked.file.id, owner) in busy:
+            continue
+        related: tuple[Aside, ...] = ()
+        hint = message("name `{owner}` where they work, or remove the entry", owner=owner)
+        for route, name in missing:
+            if meant_owner(checked, name) == owner:
+                hint = message("is `{name}` meant to be `{owner}`?", name=name, owner=owner)
+                related = (Aside(At(route), message("`{name}` stands here", name=name)),)
+                break
+        sentence = message("`{owner}` has nothing to do in this plan", owner=owner)
+        yield Problem("idle-owner", At(("owners", owner), "key"), sentence, hint, related)
+
+
+def busy_owners(survey: Survey) -> set[str]:
+    """The keys of all who are named somewhere, of the members of such teams and of those who step in."""
+    people = survey.portfolio.people
+    named: dict[tuple[str, str], None] = {}
+    for file in survey.portfolio.files:
+        for item in file.items:
+            work, activity = item.work, item.activity
+            lists = (item.owners, item.contributors, work.owners, activity.owners, activity.contributors)
+            for names in (*lists, *(getattr(activity, attribute) for _, attribute in ROLES[2:])):
+                for name in names:
+                    named[file.id, name] = None
+        leads = (file.plan.lead, *(section.lead for item in file.items for section in item.sections))
+        for names in leads:
+            for name in names:
+                named[file.id, name] = None
+    busy: set[str] = set()
+    waiting = [people.key(plan, name) for plan, name in named]
+    while waiting:
+        key = waiting.pop()
+        if key in busy:
+            continue
+        busy.add(key)
+        person = people.people.get(key)
+        if person is not None:
+            waiting.extend(person.members)
+            if person.owner is not None:
+                plan, colon, _ = key.rpartition(":")
+                waiting.extend(f"{plan}{colon}{name}" if colon else name for name in person.owner.alternates)
+    return busy
+
+
+@rule("coverage", Severity.NOTE)
+def owner_without_contact(checked: Checked) -> Iterator[Problem]:
+    """Somebody who is to be written to has no address.
+
+    Looked at only where feeds or letters are configured. Teams with members and open seats need none.
+
+    Write `email:` or `contact:`.
+
+    Bad:
+
+        owners:
+          marcos: Marcos
+
+    Good:
+
+        owners:
+          marcos: {name: Marcos, email: marcos@example.org}
+    """
+    if not checked.settings.feeds:
+        return
+    for key, owner in (checked.plan.owners or {}).items():
+        if not (owner.email or owner.contact or owner.vacant or owner.members):
+            yield Problem(
+                "owner-without-contact",
+                At(("owners", key), "key"),
+                message("`{owner}` has no address", owner=key),
+                message("add `email:` or `contact:`"),
+            )

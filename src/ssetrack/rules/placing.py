@@ -1,0 +1,185 @@
+"""A problem with a route in, a finding with lines and columns out.
+
+Comes in: problems and the sources that they are about. Goes out: findings, whose fixes are edits of the
+text. A fix that would change more than its own place (a value that an alias repeats, a key that came by a
+merge, a text of several lines) is left away: the finding stays.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping as Mappings
+from functools import cached_property
+
+from ssetrack.diagnostic import (
+    At,
+    Edit,
+    Finding,
+    Fix,
+    Place,
+    Problem,
+    Range,
+    Related,
+    Replacement,
+)
+from ssetrack.rules.rule import Rule
+from ssetrack.source import Source, quote
+from ssetrack.source.tree import Mapping, Node, Scalar, Sequence
+
+_ANCHOR_BEFORE = re.compile(r"&[^\s,\[\]{}]+\s+\Z")
+
+
+class Placer:
+    """Places the problems of one file; `sources` are all files by path, for places in another."""
+
+    def __init__(self, source: Source, sources: Mappings[str, Source]) -> None:
+        self.source, self.sources = source, sources
+
+    def finding(self, problem: Problem, rule: Rule) -> Finding:
+        """The problem as people and CI read it."""
+        source = self.source
+        item, field = self.subject(problem.place)
+        return Finding(
+            source.path,
+            source.span(*source.locate(problem.place)),
+            problem.severity or rule.severity,
+            rule.name,
+            rule.family,
+            problem.message,
+            problem.help,
+            tuple(self._related(problem)),
+            self.fix(problem),
+            item,
+            field,
+        )
+
+    def _related(self, problem: Problem) -> list[Related]:
+        found = []
+        for aside in problem.related:
+            source = self.sources[aside.path] if aside.path is not None else self.source
+            found.append(Related(source.path, source.span(*source.locate(aside.place)), aside.message))
+        return found
+
+    def subject(self, place: Place) -> tuple[str, str]:
+        """What a place is about, without a line: the id of an activity or section, and the field."""
+        if isinstance(place, Range):
+            return self._item_round(place.start), ""
+        node = self.source.root
+        names: list[str] = []
+        fields: list[str] = []
+        for index, step in enumerate(place.route):
+            node = _child(node, step)
+            if isinstance(step, str):
+                fields.append(step)
+            elif isinstance(node, Mapping) and place.route[index - 1] in _NAMED:
+                # What counts is the innermost: a section's name is no part of an activity's.
+                keep = names if place.route[index - 1] == "milestones" else []
+                names, fields = [*keep, _name(node)], []
+        return "/".join(names), ".".join(fields)
+
+    @cached_property
+    def _starts(self) -> list[tuple[int, int, str]]:
+        found: list[tuple[int, int, str]] = []
+        waiting: list[tuple[Node, str]] = [(self.source.root, "")]
+        while waiting:
+            node, name = waiting.pop()
+            if not isinstance(node, Mapping):
+                continue
+            if name:
+                found.append((node.start, node.end, name))
+            for kind in ("sections", "activities", "milestones"):
+                below = node.get(kind)  # type: ignore[call-overload]  # a Scalar equals its text
+                for one in below if isinstance(below, Sequence) else ():
+                    own = _name(one) if isinstance(one, Mapping) else ""
+                    waiting.append((one, f"{name}/{own}" if kind == "milestones" else own))
+        return sorted(found)
+
+    def _item_round(self, offset: int) -> str:
+        """The innermost activity, milestone or section round an offset."""
+        at = bisect_right(self._starts, (offset, len(self.source.text) + 1, ""))
+        for start, end, name in reversed(self._starts[:at]):
+            if start <= offset < end:
+                return name
+        return ""
+
+    def fix(self, problem: Problem) -> Fix | None:
+        """The remedy as edits; None where there is none, or where it would change more than it should."""
+        if problem.remedy is None:
+            return None
+        edits: list[Edit] = []
+        for replacement in problem.remedy.replacements:
+            edit = self._edit(replacement, problem.place)
+            if edit is None:
+                return None
+            edits.append(edit)
+        return Fix(problem.remedy.safety, tuple(edits))
+
+    def _edit(self, replacement: Replacement, found_at: Place) -> Edit | None:
+        source, place, text = self.source, replacement.place, replacement.text
+        if isinstance(place, Range) or replacement.raw:
+            return Edit(source.span(*source.locate(place)), text)
+        if isinstance(found_at, Range):
+            # Found before the tree was mended: the route may lead nowhere now, but the place still holds.
+            return self._reworded(found_at, text)
+        written = self._own_scalar(place)
+        if written is None:
+            return None
+        scalar, flow = written
+        start, end = source.locate(place)
+        if place.within is not None and (start, end) != (scalar.start, scalar.end):
+            return Edit(source.span(start, end), text)
+        if place.within is not None:
+            text = scalar[: place.within[0]] + text + scalar[place.within[1] :]
+        return Edit(source.span(start, end), quote(text, flow=flow, style=scalar.style))
+
+    def _reworded(self, place: Range, word: str) -> Edit | None:
+        """A word in place of a token, in the token's own quotes."""
+        source = self.source
+        sign = source.text[place.start : place.start + 1]
+        before = source.text[max(0, place.start - 80) : place.start]
+        if sign in "|>&*!" or _ANCHOR_BEFORE.search(before):
+            return None
+        mark = sign if sign in ("'", '"') else ""
+        return Edit(source.span(place.start, place.end), f"{mark}{word}{mark}")
+
+    def _own_scalar(self, place: At) -> tuple[Scalar, bool] | None:
+        """The text at a place and whether it stands in flow style; None unless it stands there alone."""
+        node: Node = self.source.root
+        holder: Node = None
+        flow = False
+        for step in place.route:
+            if isinstance(node, Mapping) and step in node.merged:
+                return None
+            if isinstance(node, Mapping | Sequence):
+                if node.anchored:
+                    return None
+                flow = flow or node.flow
+            child = _child(node, step)
+            if child is None:
+                return None
+            if child is not node:
+                holder, node = node, child
+        if place.part == "key" and isinstance(holder, Mapping):
+            node = next((key for key in holder if key == place.route[-1]), None)
+        if not isinstance(node, Scalar) or node.anchored or node.style in ("|", ">"):
+            return None
+        return node, flow
+
+
+def _name(node: Mapping) -> str:
+    """The id of an item, else its title."""
+    name = node.get("id") or node.get("title")  # type: ignore[call-overload]  # a Scalar equals its text
+    return name if isinstance(name, str) else ""
+
+
+_NAMED = ("sections", "activities", "milestones")
+
+
+def _child(node: Node, step: str | int) -> Node:
+    """What a step leads to; the node itself where it cannot take it (short forms, see `Source.locate`)."""
+    if isinstance(node, Mapping):
+        return node.get(step, node)  # type: ignore[call-overload, no-any-return]  # a Scalar equals its text
+    if isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
+        return node[step]
+    return node

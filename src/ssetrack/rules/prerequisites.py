@@ -1,0 +1,107 @@
+"""Of the family `coverage`: prerequisites that will not come, or came after what waited for them.
+
+Comes in: statuses and references. Goes out: problems at the references.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ssetrack.diagnostic import Aside, At, Problem, Route, Severity, message
+from ssetrack.plan.items import Item
+from ssetrack.plan.model import Activity, Milestone
+from ssetrack.rules.checked import Checked
+from ssetrack.rules.order import ENDED
+from ssetrack.rules.rule import rule
+
+
+@rule("coverage", Severity.WARNING)
+def needs_cancelled_activity(checked: Checked) -> Iterator[Problem]:
+    """An item waits for something that was cancelled.
+
+    It will never be finished, so whoever waits for it may wait in vain.
+
+    Remove the reference, name what takes its place, or cancel this item too.
+
+    Bad:
+
+        - {id: 1.1, title: Find funds, deadline: 2004-03, status: cancelled}
+        - {id: 1.2, title: Meet, when: 2004-04-08, after: [1.1]}
+
+    Good:
+
+        - {id: 1.1, title: Find funds, deadline: 2004-03, status: cancelled}
+        - {id: 1.2, title: Meet, when: 2004-04-08}
+    """
+    for route, work, reference, bases in _waiting(checked):
+        if bases and all(base.status == "cancelled" for base in bases):
+            yield Problem(
+                "needs-cancelled-activity",
+                At(route),
+                message("`{id}` waits for `{base}`, which was cancelled", id=work.id, base=reference),
+                message("remove the reference, or name what takes its place"),
+                _home(checked, bases[0]),
+            )
+
+
+def _waiting(
+    checked: Checked, *, ended: bool = False
+) -> Iterator[tuple[Route, Activity | Milestone, str, tuple[Item, ...]]]:
+    """Every prerequisite of an activity or milestone that is not ended (or, if asked for, done)."""
+    status_of = checked.once(_statuses)
+    for route, work in checked.works:
+        if not work.after:
+            continue
+        status = status_of.get(id(work), work.status or "planned")
+        if (status == "done") if ended else (status not in ENDED):
+            for index, reference in enumerate(work.after):
+                bases = checked.portfolio.resolve(reference, checked.file.id)
+                yield (*route, "after", index), work, reference, bases
+
+
+def _statuses(checked: Checked) -> dict[int, str]:
+    """The status that each activity and milestone comes to; an activity's with milestones is its own."""
+    found: dict[int, str] = {}
+    for item in checked.items:
+        found[id(item.work)] = item.status
+        if item.milestone is not None:
+            activity = item.activity
+            found[id(activity)] = activity.status or ("done" if activity.done is not None else "planned")
+    return found
+
+
+def _home(checked: Checked, base: Item) -> tuple[Aside, ...]:
+    """Where a prerequisite stands."""
+    path = next((file.path for file in checked.portfolio.files if base in file.items), None)
+    own = path == checked.file.path
+    return (Aside(At((*base.route, "id")), message("`{id}` stands here", id=base.id), None if own else path),)
+
+
+@rule("coverage", Severity.WARNING)
+def done_before_prerequisite(checked: Checked) -> Iterator[Problem]:
+    """An item is done, and what it waited for is not.
+
+    Either the prerequisite was done as well and nobody wrote it down, or it was none.
+
+    Write down that it was done, or remove the reference.
+
+    Bad:
+
+        - {id: 1.1, title: Find funds, deadline: 2004-03}
+        - {id: 1.2, title: Meet, when: 2004-04-08, after: [1.1], done: 2004-04-09}
+
+    Good:
+
+        - {id: 1.1, title: Find funds, deadline: 2004-03, done: 2004-03-20}
+        - {id: 1.2, title: Meet, when: 2004-04-08, after: [1.1], done: 2004-04-09}
+    """
+    for route, work, reference, bases in _waiting(checked, ended=True):
+        undone = next((base for base in bases if base.status not in ENDED and base.work is not work), None)
+        if undone is not None:
+            yield Problem(
+                "done-before-prerequisite",
+                At(route),
+                message("`{id}` is done, and `{base}` before it is not", id=work.id, base=reference),
+                message("write when `{base}` was done, or remove the reference", base=reference),
+                _home(checked, undone),
+            )

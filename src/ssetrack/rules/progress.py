@@ -1,0 +1,197 @@
+"""Of the family `dates`: what is past, done or still undecided on the day.
+
+Comes in: dates, statuses and the day. Goes out: problems. The day is an input: rules that look at it say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from ssetrack.diagnostic import Aside, At, Problem, Severity, message
+from ssetrack.rules.checked import Checked
+from ssetrack.rules.order import ENDED, date_route
+from ssetrack.rules.rule import rule
+from ssetrack.status import SOON
+
+
+@rule("dates", Severity.WARNING, depends_on_day=True)
+def overdue(checked: Checked) -> Iterator[Problem]:
+    """The last day of an item has passed, and nothing says what became of it.
+
+    Either it was done and nobody wrote it down, or it was not and somebody should know. Once the whole plan
+    is over, one finding at the plan's `period` stands for all of them.
+
+    Write the day on which it was `done`, a new date, or `status: cancelled` or `on-hold`.
+
+    Bad, in October 2004:
+
+        - {id: 1.1, title: Find funds, deadline: 2004-01}
+
+    Good:
+
+        - {id: 1.1, title: Find funds, deadline: 2004-01, done: 2004-01-21}
+    """
+    late = checked.overdue
+    if not late:
+        return
+    period = checked.schedule.period.get(checked.file.path)
+    if period is not None and period.latest is not None and period.latest < checked.today:
+        sentence = message(
+            "the plan ended on {last}, and {number} items are neither done nor cancelled",
+            last=period.latest,
+            number=len(late),
+        )
+        if len(late) == 1:
+            sentence = message(
+                "the plan ended on {last}, and `{id}` is neither done nor cancelled",
+                last=period.latest,
+                id=late[0].id,
+            )
+        hint = message("write what became of each: `done:` with a day, or `status: cancelled`")
+        yield Problem("overdue", At(("period",)), sentence, hint)
+        return
+    for item in late:
+        yield Problem(
+            "overdue",
+            At(date_route(item)),
+            message("`{id}` was due by {last}", id=item.id, last=checked.due(item).period.latest),
+            message("write `done:` with the day, a new date, or `status: cancelled`"),
+        )
+
+
+@rule("dates", Severity.NOTE)
+def done_without_date(checked: Checked) -> Iterator[Problem]:
+    """An item is done, and nothing says when.
+
+    The day on which something was finished tells later whether dates were realistic.
+
+    Write `done:` with the day; it makes `status: done` unnecessary.
+
+    Bad:
+
+        status: done
+
+    Good:
+
+        done: 2004-01-21
+    """
+    for route, work in checked.works:
+        if work.status == "done" and work.done is None and not checked.is_lost(*route, "done"):
+            yield Problem(
+                "done-without-date",
+                At(route, "item"),
+                message("`{id}` is done, and nothing says since when", id=work.id),
+                message("write `done:` with the day instead of `status: done`"),
+            )
+
+
+@rule("dates", Severity.WARNING)
+def completion_conflict(checked: Checked) -> Iterator[Problem]:
+    """A day of completion contradicts the status or the start.
+
+    `done: 2004-01-21` says that it is finished; `status: in-progress` beside it, or a `start` after that day,
+    says that it is not.
+
+    Keep the one that is true.
+
+    Bad:
+
+        status: in-progress
+        done: 2004-01-21
+
+    Good:
+
+        done: 2004-01-21
+    """
+    for route, work in checked.works:
+        if work.done is not None and work.status not in (None, "done"):
+            yield Problem(
+                "completion-conflict",
+                At((*route, "done")),
+                message("a day of completion stands beside `status: {status}`", status=work.status),
+                message("remove one of the two"),
+                (Aside(At((*route, "status")), message("the status")),),
+            )
+    for item in checked.items:
+        if item.work.done is None or item.work.start is None:
+            continue
+        done, start = checked.schedule.done.get(item), checked.schedule.start.get(item)
+        if done is None or start is None:
+            continue
+        if done.latest is not None and start.earliest is not None and done.latest < start.earliest:
+            yield Problem(
+                "completion-conflict",
+                At((*item.route, "done")),
+                message(
+                    "it was done by {done}, before it began on {start}",
+                    done=done.latest,
+                    start=start.earliest,
+                ),
+                message("correct one of the two days"),
+                (Aside(At((*item.route, "start")), message("its start")),),
+            )
+
+
+@rule("dates", Severity.ERROR, depends_on_day=True)
+def completed_in_future(checked: Checked) -> Iterator[Problem]:
+    """The day of completion has not come yet.
+
+    `done` is the day on which something was finished, not the one on which it is meant to be.
+
+    Write the planned day as `deadline`, or correct the year.
+
+    Bad, in October 2004:
+
+        done: 2005-01-21
+
+    Good:
+
+        done: 2004-01-21
+    """
+    for item in checked.items:
+        done = checked.schedule.done.get(item) if item.work.done is not None else None
+        if done is not None and done.earliest is not None and done.earliest > checked.today:
+            yield Problem(
+                "completed-in-future",
+                At((*item.route, "done")),
+                message("`{text}` is still to come (today is {today})", text=item.done, today=checked.today),
+                message("write the planned day as `deadline:`, or correct this one"),
+            )
+
+
+@rule("dates", Severity.WARNING, depends_on_day=True)
+def undecided_alternatives(checked: Checked) -> Iterator[Problem]:
+    """Several dates are still open, and the first of them is near or past.
+
+    People cannot travel to "Rio in April or Paris at the end of it".
+
+    Choose one: `ssetrack move 1.2 paris`, or leave only that entry.
+
+    Bad, in March 2004:
+
+        when:
+          - {date: 2004-04-08/2004-04-09, where: Rio de Janeiro}
+          - {date: 2004-04-26/2004-04-27, where: Paris}
+
+    Good:
+
+        when: {date: 2004-04-26/2004-04-27, where: Paris}
+    """
+    soon = checked.today + timedelta(SOON)
+    for item in checked.items:
+        due = checked.due(item)
+        if not due.alternatives or item.status in (*ENDED, "on-hold"):
+            continue
+        first = due.period.earliest or due.period.latest
+        if first is not None and first <= soon:
+            yield Problem(
+                "undecided-alternatives",
+                At(date_route(item)[:-2]),
+                message(
+                    "{number} dates are open, and the first is {first}",
+                    number=len(due.alternatives),
+                    first=first,
+                ),
+                message("choose one, and remove the others"),
+            )

@@ -1,0 +1,51 @@
+"""All texts for people in a plan, which may be written in several languages.
+
+Comes in: a plan's file. Goes out: each prose with its route. Nothing here judges it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ssetrack.diagnostic import Route
+from ssetrack.plan.prose import ProseText
+from ssetrack.rules.checked import Checked
+
+
+def titles(checked: Checked) -> Iterator[tuple[Route, ProseText]]:
+    """The titles of the plan, its goals, sections, activities and milestones."""
+    plan = checked.plan
+    yield ("title",), plan.title
+    for key, goal in plan.goals.items():
+        yield ("goals", key, "title"), goal.title
+    for route, section in checked.sections:
+        yield (*route, "title"), section.title
+    for route, work in checked.works:
+        yield (*route, "title"), work.title
+
+
+def multilingual(checked: Checked) -> Iterator[tuple[Route, ProseText]]:
+    """Titles, and every other prose that is written in several languages."""
+    for route, prose in titles(checked):
+        if not isinstance(prose, str):
+            yield route, prose
+    plan = checked.plan
+    for name in ("aim", "source", "notes"):
+        yield from _in_languages((name,), getattr(plan, name))
+    for key, goal in plan.goals.items():
+        yield from _in_languages(("goals", key, "notes"), goal.notes)
+    for key, owner in (plan.owners or {}).items():
+        for name in ("name", "role", "notes"):
+            yield from _in_languages(("owners", key, name), getattr(owner, name))
+    for route, section in checked.sections:
+        yield from _in_languages((*route, "notes"), section.notes)
+    for route, work in checked.works:
+        yield from _in_languages((*route, "notes"), work.notes)
+        yield from _in_languages((*route, "where"), work.where)
+        for index, prose in enumerate(work.deliverables):
+            yield from _in_languages((*route, "deliverables", index), prose)
+
+
+def _in_languages(route: Route, prose: ProseText | None) -> Iterator[tuple[Route, ProseText]]:
+    if prose is not None and not isinstance(prose, str):
+        yield route, prose

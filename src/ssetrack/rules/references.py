@@ -1,0 +1,349 @@
+"""The family `references`: whatever names something else in the plan names something that exists.
+
+Comes in: the plans. Goes out: problems at the names. Loops are in `cycles`, ids that clash in `identity`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ssetrack.diagnostic import (
+    Aside,
+    At,
+    Message,
+    Problem,
+    Range,
+    Remedy,
+    Replacement,
+    Route,
+    Safety,
+    Severity,
+    message,
+)
+from ssetrack.nearest import few
+from ssetrack.plan.prose import own_text
+from ssetrack.plan.slug import slug
+from ssetrack.rules.checked import Checked
+from ssetrack.rules.rule import rule
+from ssetrack.schedule import RelativeUse
+from ssetrack.source.tree import Sequence as List
+
+ROLES = (
+    ("owners", "owners"),
+    ("with", "contributors"),
+    ("accountable", "accountable"),
+    ("consulted", "consulted"),
+    ("informed", "informed"),
+)
+"""The fields of an activity that name owners, as plans write them and as models call them."""
+
+_BETWEEN = re.compile(r"[ \t]*,\s*|[ \t]*(?:\r\n|\n|\r)[ \t]*-[ \t]+")
+"""What may stand between two elements of a list that the second one takes along when it goes."""
+
+
+def owner_lists(checked: Checked) -> Iterator[tuple[Route, Sequence[str]]]:
+    """Every list of owners of activities, milestones, sections and the plan, with its route."""
+    if checked.plan.lead:
+        yield ("lead",), checked.plan.lead
+    for route, section in checked.sections:
+        if section.lead:
+            yield (*route, "lead"), section.lead
+    for route, work in checked.works:
+        if work.owners:
+            yield (*route, "owners"), work.owners
+        if work.contributors:
+            yield (*route, "with"), work.contributors
+    for route, activity in checked.activities:
+        for name, attribute in ROLES[2:]:
+            named = getattr(activity, attribute)
+            if named:
+                yield (*route, name), named
+
+
+def _member_lists(checked: Checked) -> Iterator[tuple[Route, Sequence[str]]]:
+    for key, owner in (checked.plan.owners or {}).items():
+        if owner.members:
+            yield ("owners", key, "members"), owner.members
+        if owner.alternates:
+            yield ("owners", key, "alternates"), owner.alternates
+
+
+def other_names(checked: Checked) -> dict[str, str]:
+    """The slug for each way in which `owners` writes somebody: name, aliases, in one spelling."""
+    found: dict[str, str] = {}
+    for key, owner in (checked.plan.owners or {}).items():
+        for name in (own_text(owner.name, checked.file.language), *owner.aliases):
+            found.setdefault(slug(name), key)
+    return found
+
+
+def meant_owner(checked: Checked, written: str) -> str | None:
+    """The owner whom an unknown slug most likely means: by name, else by spelling."""
+    by_name = checked.once(other_names).get(slug(written))
+    return by_name or checked.meant(written, "owner", lambda: list(checked.plan.owners or ()))
+
+
+def unknown_owners(checked: Checked) -> tuple[tuple[Route, str], ...]:
+    """Every name of an owner whom the plan does not declare; none in a plan without `owners`."""
+    known = checked.plan.owners
+    if known is None:
+        return ()
+    return tuple(
+        ((*route, index), name)
+        for lists in (owner_lists(checked), _member_lists(checked))
+        for route, names in lists
+        for index, name in enumerate(names)
+        if name not in known
+    )
+
+
+@rule("references", Severity.ERROR, fix="unsafe")
+def unknown_owner(checked: Checked) -> Iterator[Problem]:
+    """Somebody is named whom `owners` does not declare.
+
+    A misspelt name makes a person whom nobody knows: their work is missing from their list and their
+    calendar. A plan without an `owners` block names people in free text, and nobody is unknown there.
+
+    Write the slug as `owners` has it, or declare the person, the team or the open seat.
+
+    Bad:
+
+        owners:
+          marcos: Marcos
+        activities:
+          - {id: 1.2, title: Meeting, owners: [marcso], when: 2004-04-08}
+
+    Good:
+
+        owners:
+          marcos: Marcos
+        activities:
+          - {id: 1.2, title: Meeting, owners: [marcos], when: 2004-04-08}
+    """
+    for route, name in checked.once(unknown_owners):
+        meant = meant_owner(checked, name)
+        sentence = message("nobody called `{name}` in `owners`", name=name)
+        if meant is None:
+            hint = message("add `{entry}` under `owners:`", entry=_entry(name))
+            known = few(checked.plan.owners or ())
+            if known:
+                hint = message("{first}, or name one of {known}", first=hint, known=known)
+            yield Problem("unknown-owner", At(route), sentence, hint)
+            continue
+        hint = message("change it to `{meant}`, or add `{name}` under `owners:`", meant=meant, name=name)
+        declared = Aside(At(("owners", meant), "key"), message("`{name}` is declared here", name=meant))
+        remedy = Remedy(Safety.UNSAFE, (Replacement(At(route), meant),))
+        yield Problem("unknown-owner", At(route), sentence, hint, (declared,), remedy)
+
+
+def _entry(name: str) -> str:
+    """How somebody of that name is declared: a slug, and the name where it is none itself."""
+    own = slug(name)
+    return f"{own}: {name}" if own and own != name else name
+
+
+@rule("references", Severity.ERROR, fix="unsafe")
+def unknown_goal(checked: Checked) -> Iterator[Problem]:
+    """An activity serves a goal that the plan does not have.
+
+    The goal that was meant then looks as if nobody worked for it.
+
+    Write the goal's letter or slug as `goals` has it, or add the goal.
+
+    Bad:
+
+        goals:
+          A: Make the networks visible
+        activities:
+          - {id: 1.2, title: Meeting, goals: [B], when: 2004-04-08}
+
+    Good:
+
+        goals:
+          A: Make the networks visible
+        activities:
+          - {id: 1.2, title: Meeting, goals: [A], when: 2004-04-08}
+    """
+    for route, name in checked.once(unknown_goals):
+        meant = _meant_goal(checked, name)
+        sentence = message("the plan has no goal `{name}`", name=name)
+        if meant is None:
+            known = few(checked.plan.goals)
+            hint = message("name one of {known}, or add it under `goals:`", known=known)
+            if not known:
+                hint = message("add it under `goals:`, with what is to be reached")
+            yield Problem("unknown-goal", At(route), sentence, hint)
+            continue
+        declared = Aside(At(("goals", meant), "key"), message("`{name}` is declared here", name=meant))
+        hint = message("change it to `{meant}`, or add `{name}` under `goals:`", meant=meant, name=name)
+        remedy = Remedy(Safety.UNSAFE, (Replacement(At(route), meant),))
+        yield Problem("unknown-goal", At(route), sentence, hint, (declared,), remedy)
+
+
+def unknown_goals(checked: Checked) -> tuple[tuple[Route, str], ...]:
+    """Every name of a goal that the plan does not have; none where `goals` could not be read."""
+    known = checked.plan.goals
+    if checked.is_lost("goals"):
+        return ()
+    return tuple(
+        ((*route, "goals", index), name)
+        for route, work in checked.works
+        for index, name in enumerate(work.goals)
+        if name not in known
+    )
+
+
+def _meant_goal(checked: Checked, name: str) -> str | None:
+    # Goals are letters: within one edit of `B` lies every other letter, so only case can tell.
+    if len(name) < 2:
+        return next((goal for goal in checked.plan.goals if goal.casefold() == name.casefold()), None)
+    return checked.meant(name, "goal", lambda: [goal for goal in checked.plan.goals if len(goal) > 1])
+
+
+def goals_meant(checked: Checked) -> frozenset[str]:
+    """The goals that misspelt references most likely mean."""
+    found = (_meant_goal(checked, name) for _, name in checked.once(unknown_goals))
+    return frozenset(goal for goal in found if goal is not None)
+
+
+@rule("references", Severity.ERROR, fix="unsafe")
+def unknown_prerequisite(checked: Checked) -> Iterator[Problem]:
+    """An item waits for something that the plan does not have.
+
+    `after`, and dates such as `6 weeks before 1.10`, name activities or milestones by id. With a wrong id
+    nobody sees that work is blocked, and a date that counts from it cannot be known.
+
+    Write the id: `5.4` for a whole activity, `5.4/draft` for one of its milestones, `plan:5.4` for another
+    plan's. The latter are judged only where that plan is among the files read.
+
+    Bad:
+
+        - {id: 1.1, title: Invite, deadline: 2004-01}
+        - {id: 1.2, title: Meet, when: 2004-04-08, after: [1.11]}
+
+    Good:
+
+        - {id: 1.1, title: Invite, deadline: 2004-01}
+        - {id: 1.2, title: Meet, when: 2004-04-08, after: [1.1]}
+    """
+    for route, work in checked.works:
+        for index, reference in enumerate(work.after):
+            if _is_unknown(checked, reference):
+                yield _unknown_prerequisite(checked, At((*route, "after", index)), reference)
+    for use in checked.once(_relative_uses):
+        relative = use.relative
+        if _is_unknown(checked, relative.reference):
+            place = At(use.route, within=(relative.start, relative.end))
+            yield _unknown_prerequisite(checked, place, relative.reference)
+
+
+def _is_unknown(checked: Checked, reference: str) -> bool:
+    portfolio = checked.portfolio
+    key = portfolio.key(reference, checked.file.id)
+    return key[0] in portfolio.plan_ids and key not in portfolio.by_activity and key not in portfolio.by_item
+
+
+def _relative_uses(checked: Checked) -> list[RelativeUse]:
+    mine = set(checked.items)
+    return [use for use in checked.schedule.relatives if use.item in mine]
+
+
+def _unknown_prerequisite(checked: Checked, place: At, reference: str) -> Problem:
+    portfolio = checked.portfolio
+    plan, own = portfolio.key(reference, checked.file.id)
+    prefix = reference[: len(reference) - len(own)]
+
+    def ids() -> list[str]:
+        known = dict.fromkeys(one for of, one in portfolio.by_activity if of == plan)
+        known |= dict.fromkeys(one for of, one in portfolio.by_item if of == plan)
+        return list(known)
+
+    meant = checked.meant(own, f"item of {plan}", ids) if own else None
+    sentence = message("there is no `{id}` to wait for", id=reference)
+    if meant is None or meant == own:
+        hint = message("write the id of an activity, or `activity/milestone`")
+        return Problem("unknown-prerequisite", place, sentence, hint)
+    meant = prefix + meant
+    items = portfolio.resolve(meant, checked.file.id)
+    related: tuple[Aside, ...] = ()
+    if items:
+        home = items[0].route if meant.endswith(items[0].id) else items[0].route[:-2]
+        related = (declared_at((*home, "id"), meant, _path_of(checked, plan)),)
+    remedy = Remedy(Safety.UNSAFE, (Replacement(place, meant),))
+    hint = message("did you mean `{meant}`?", meant=meant)
+    return Problem("unknown-prerequisite", place, sentence, hint, related, remedy)
+
+
+def declared_at(route: Route, name: str, path: str | None) -> Aside:
+    """A second place: where that is declared which somebody names."""
+    return Aside(At(route), message("`{name}` is declared here", name=name), path)
+
+
+def _path_of(checked: Checked, plan: str) -> str | None:
+    """The path of another plan's file; None for the one at hand."""
+    if plan == checked.file.id:
+        return None
+    return next((file.path for file in checked.portfolio.files if file.id == plan), None)
+
+
+@rule("references", Severity.WARNING, fix="safe")
+def repeated_reference(checked: Checked) -> Iterator[Problem]:
+    """The same owner, goal or prerequisite stands twice in one list.
+
+    It does no harm, but often another name was meant the second time.
+
+    Remove one, or write the name that was meant.
+
+    Bad:
+
+        owners: [marcos, chilo, marcos]
+
+    Good:
+
+        owners: [marcos, chilo]
+    """
+    for lists in (owner_lists(checked), _member_lists(checked), _work_lists(checked)):
+        for route, names in lists:
+            if len(names) > 1 and len(set(names)) < len(names):
+                yield from _repeated(checked, route, names)
+
+
+def _work_lists(checked: Checked) -> Iterator[tuple[Route, Sequence[str]]]:
+    for route, work in checked.works:
+        if work.goals:
+            yield (*route, "goals"), work.goals
+        if work.after:
+            yield (*route, "after"), work.after
+
+
+def _repeated(checked: Checked, route: Route, names: Sequence[str]) -> Iterator[Problem]:
+    first: dict[str, int] = {}
+    for index, name in enumerate(names):
+        if name not in first:
+            first[name] = index
+            continue
+        yield Problem(
+            "repeated-reference",
+            At((*route, index)),
+            message("`{name}` stands here a second time", name=name),
+            message("remove it, or write the name that was meant"),
+            (Aside(At((*route, first[name])), _FIRST),),
+            _removal(checked, route, index),
+        )
+
+
+_FIRST: Message = message("it stands here first")
+
+
+def _removal(checked: Checked, route: Route, index: int) -> Remedy | None:
+    """The element, and what separates it from the one before, taken out; None if that is not plain text."""
+    elements = checked.source.node(route)
+    if not isinstance(elements, List) or elements.anchored:
+        return None
+    before, it = elements[index - 1], elements[index]
+    if before is None or it is None or before.anchored or it.anchored or it.start < before.end:
+        return None
+    if not _BETWEEN.fullmatch(checked.source.text[before.end : it.start]):
+        return None
+    return Remedy(Safety.SAFE, (Replacement(Range(before.end, it.end), "", raw=True),))

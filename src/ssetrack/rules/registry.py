@@ -1,0 +1,56 @@
+"""All rules by name, from the modules that hold them.
+
+Comes in: nothing. Goes out: `RULES`. A module that is not listed here has no rules.
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from ssetrack.rules import (
+    coverage,
+    cycles,
+    dates,
+    events,
+    identity,
+    names,
+    order,
+    people,
+    prerequisites,
+    progress,
+    references,
+    schema,
+    style,
+    titles,
+    yaml,
+)
+from ssetrack.rules.rule import Rule
+
+MODULES: tuple[ModuleType, ...] = (
+    yaml,
+    schema,
+    names,
+    references,
+    identity,
+    cycles,
+    dates,
+    order,
+    progress,
+    coverage,
+    people,
+    events,
+    prerequisites,
+    titles,
+    style,
+)
+
+FAMILIES = ("yaml", "schema", "references", "dates", "coverage", "style")
+
+
+def _gathered() -> dict[str, Rule]:
+    found = [one for module in MODULES for one in vars(module).values() if isinstance(one, Rule)]
+    return {rule.name: rule for rule in sorted(found, key=lambda rule: FAMILIES.index(rule.family))}
+
+
+RULES: dict[str, Rule] = _gathered()
+"""All rules by name: family after family, in the order in which they are written down."""

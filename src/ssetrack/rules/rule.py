@@ -1,0 +1,52 @@
+"""What a lint rule is: a function whose docstring is its page.
+
+Comes in: a function that looks at one file and yields problems. Goes out: a `Rule`, which knows its name,
+its family, how much it matters and whether it can be mended. Nothing is registered behind anybody's back:
+the package lists the modules that hold rules.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ssetrack.diagnostic import Problem, Severity
+from ssetrack.rules.checked import Checked
+
+Finder = Callable[[Checked], Iterator[Problem]]
+Fixing = Literal["", "safe", "unsafe", "safe or unsafe"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule. `page` is Markdown: the summary, why, what to write instead, a bad and a good example.
+
+    `fix` says which fixes it may offer, if any; `depends_on_day` that its findings change with `--today`.
+    """
+
+    name: str
+    family: str
+    severity: Severity
+    fix: Fixing
+    depends_on_day: bool
+    page: str
+    find: Finder
+
+    @property
+    def summary(self) -> str:
+        """The defect in one sentence: the first line of the page."""
+        return self.page.partition("\n")[0]
+
+
+def rule(
+    family: str, severity: Severity, *, fix: Fixing = "", depends_on_day: bool = False
+) -> Callable[[Finder], Rule]:
+    """Make a rule of a function: its name with hyphens is the rule's, its docstring the page."""
+
+    def made(find: Finder) -> Rule:
+        name = find.__name__.replace("_", "-")
+        return Rule(name, family, severity, fix, depends_on_day, inspect.getdoc(find) or "", find)
+
+    return made

@@ -1,0 +1,78 @@
+"""The family `style`: what reads badly and breaks nothing.
+
+Comes in: the text and its tree. Goes out: problems.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ssetrack.diagnostic import Problem, Range, Severity, message
+from ssetrack.rules.checked import Checked
+from ssetrack.rules.rule import rule
+from ssetrack.source import scalars
+from ssetrack.source import whitespace as blanks
+
+# "Todo" is a word in Spanish and Portuguese, so it counts in capitals only; "to complete" in any language
+# only where it is all that stands there.
+_WORD = re.compile(r"\b(?:TODO|FIXME|XXX+)\b|\b[Ll]orem ipsum\b")
+_WHOLE = re.compile(
+    r"[\s\[(<{*_]*(?:x{3,}|todo:?|(?:à|a) (?:compléter|completer|remplir|rédiger|rediger|faire)"
+    r"|(?:por|a) (?:completar|redactar|rellenar|preencher|redigir)|to be (?:completed|written|filled in)"
+    r"|fill (?:this )?in|insert (?:text|title) here|placeholder|(?:new|untitled) activity)[\s\])>}*_.…]*",
+    re.IGNORECASE,
+)
+_HINT = re.compile(
+    r"TODO|FIXME|XXX|xxx|(?i:lorem|todo|complé|complet|rempli|rédig|redig|redact|faire|rellen|preench|written"
+    r"|fill |insert |placeholder|untitled|new activity)"
+)
+
+
+@rule("style", Severity.NOTE, fix="safe")
+def whitespace(checked: Checked) -> Iterator[Problem]:
+    """Blanks at the end of a line, no line break at the end of the file, a byte order mark, mixed line ends.
+
+    Nobody sees them, and every comparison of two versions shows them. Line ends of one kind are fine, be
+    they of Unix or of Windows.
+
+    `--fix` removes them.
+
+    Bad: `title: Meeting<blank><blank>`
+
+    Good:
+
+        title: Meeting
+    """
+    yield from blanks(checked.source)
+
+
+@rule("style", Severity.NOTE)
+def placeholder_text(checked: Checked) -> Iterator[Problem]:
+    """A text is only there to be replaced.
+
+    `TODO`, `xxx`, `à compléter`, `lorem ipsum`: somebody meant to come back.
+
+    Write what belongs there, or remove the field. A date that is not known yet is `?`.
+
+    Bad:
+
+        where: TODO
+
+    Good:
+
+        where: Mumbai
+    """
+    text = checked.source.text
+    if not _HINT.search(text):
+        return
+    for scalar in scalars(checked.source):
+        found = _WORD.search(scalar) or _WHOLE.fullmatch(scalar)
+        if found is None or scalar.start == scalar.end:
+            continue
+        yield Problem(
+            "placeholder-text",
+            Range(scalar.start, scalar.end),
+            message("`{text}` holds a place for something else", text=found.group().strip()),
+            message("write what belongs here, or remove the field"),
+        )

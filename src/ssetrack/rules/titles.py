@@ -1,0 +1,105 @@
+"""Of the family `coverage`: titles that nobody can tell apart, or that some readers cannot read.
+
+Comes in: the titles of a plan. Goes out: problems at titles.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from ssetrack.diagnostic import Aside, At, Message, Problem, Route, Severity, message
+from ssetrack.plan.model import Activity, Milestone
+from ssetrack.plan.prose import own_text, parents
+from ssetrack.plan.slug import slug
+from ssetrack.rules.checked import Checked
+from ssetrack.rules.proses import titles
+from ssetrack.rules.rule import rule
+
+
+@rule("coverage", Severity.WARNING)
+def duplicate_title(checked: Checked) -> Iterator[Problem]:
+    """Two activities have the same title.
+
+    In a table, a calendar or a letter nobody can tell them apart. Capitals, accents and blanks make no
+    difference.
+
+    Say in the title what is different.
+
+    Bad:
+
+        - {id: 1.2, title: Core Group meeting, when: 2004-04-08}
+        - {id: 1.3, title: Core group meeting, when: 2004-10-08}
+
+    Good:
+
+        - {id: 1.2, title: Core Group meeting in Rio, when: 2004-04-08}
+        - {id: 1.3, title: Core Group meeting in Paris, when: 2004-10-08}
+    """
+    yield from _same_titles(checked, checked.activities)
+    for route, activity in checked.activities:
+        if len(activity.milestones) > 1:
+            steps = enumerate(activity.milestones)
+            yield from _same_titles(checked, [((*route, "milestones", at), one) for at, one in steps])
+
+
+def _same_titles(checked: Checked, works: Sequence[tuple[Route, Activity | Milestone]]) -> Iterator[Problem]:
+    first: dict[str, Route] = {}
+    for route, work in works:
+        title = own_text(work.title, checked.file.language)
+        key = " ".join(title.casefold().split()) if title.isascii() else slug(title).replace("-", " ")
+        if key not in first:
+            first[key] = route
+        elif not checked.is_incomplete(route):
+            yield Problem(
+                "duplicate-title",
+                At((*route, "title")),
+                message("another one is called `{title}` as well", title=title),
+                message("say in one of the titles what is different"),
+                (Aside(At((*first[key], "title")), message("it stands here first")),),
+            )
+
+
+@rule("coverage", Severity.NOTE)
+def missing_translation(checked: Checked) -> Iterator[Problem]:
+    """A title lacks a language that most titles of the plan have.
+
+    Readers of that language get this title in another one.
+
+    Add the translation.
+
+    Bad:
+
+        title: {en: Core Group meeting}
+
+    Good:
+
+        title: {en: Core Group meeting, fr: Réunion du groupe de pilotage}
+    """
+    own = checked.file.language.casefold()
+    known: list[tuple[Route, set[str]]] = []
+    several = False
+    for route, prose in titles(checked):
+        if isinstance(prose, str):
+            known.append((route, set(parents(own))))
+            continue
+        several = True
+        known.append((route, {tag for written, text in prose.items() if text for tag in parents(written)}))
+    if not several:
+        return
+    counts = Counter(tag for _, tags in known for tag in sorted(tags))
+    usual = sorted(tag for tag, number in counts.items() if number * 2 > len(known) and "-" not in tag)
+    for route, tags in known:
+        lacking = [tag for tag in usual if tag not in tags]
+        if lacking:
+            yield Problem(
+                "missing-translation",
+                At(route),
+                _lacking(lacking),
+                message("write `{{{tag}: …}}` beside the others", tag=lacking[0]),
+            )
+
+
+def _lacking(tags: list[str]) -> Message:
+    listed = ", ".join(f"`{tag}`" for tag in tags)
+    return message("this title has no translation into {languages}", languages=listed)
