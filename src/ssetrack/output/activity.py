@@ -105,7 +105,7 @@ def _due(dossier: Dossier, status: Status) -> Text:
         written.append(f" ({speaker.say(message('not a date: run `ssetrack lint`'))})", "dim")
     elif period.earliest or period.latest:
         read = _days(period.earliest, period.latest)
-        if read != written.plain:
+        if read != due.text:
             written.append(f" ({read})", "dim")
     elif last_day(status):
         written.append(f" ({last_day(status)})", "dim")

@@ -17,7 +17,8 @@ MOST_TITLES = 3
 def title_lines(report: Report) -> list[str]:
     """The titles of the plans, or how many there are where that would be a long line."""
     view = report.view
-    files = view.portfolio.files
+    answering = {status.file.path for status in report.statuses}
+    files = [file for file in view.portfolio.files if file.path in answering] or view.portfolio.files
     if len(files) > MOST_TITLES:
         return [view.speaker.count("{number} plan", "{number} plans", len(files))]
     return [one_line(shown(file.plan.title, view.language, file.language).text) for file in files]

@@ -78,7 +78,7 @@ def _wide(report: Report, group: Group, width: int) -> Table:
     table.add_column(say(message("Goals")), max_width=9, overflow="fold")
     table.add_column(say(message("Due")), width=INTERVAL, overflow="fold")
     table.add_column(say(message("Last day")), no_wrap=True, min_width=10)
-    table.add_column(say(message("State")), ratio=3)
+    table.add_column(say(message("State")), ratio=4)
     for status in group.rows:
         table.add_row(
             text(report.view.id(status)),
