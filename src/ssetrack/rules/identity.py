@@ -169,7 +169,12 @@ def _kinds(checked: Checked) -> Iterator[list[Name]]:
         yield list(free.values())
     yield [Name(key, At(("goals", key), "key")) for key in plan.goals]
     yield [Name(one.id, At((*route, "id"))) for route, one in checked.sections if one.id is not None]
-    yield [Name(one.id, At((*route, "id"))) for route, one in checked.activities]
+    # Most ids are numbers such as `1.10`, which resemble each other rightly.
+    yield [
+        Name(one.id, At((*route, "id")))
+        for route, one in checked.activities
+        if not one.id.replace(".", "").isdigit()
+    ]
     for route, activity in checked.activities:
         if len(activity.milestones) > 1:
             steps = enumerate(activity.milestones)

@@ -5,11 +5,13 @@ Comes in: the people of all plans and where they are named. Goes out: problems a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ssetrack.diagnostic import Aside, At, Problem, Severity, message
+from ssetrack.plan.items import walk, walk_sections
+from ssetrack.portfolio import PlanFile
 from ssetrack.rules.checked import Checked, Survey
-from ssetrack.rules.references import ROLES, meant_owner, unknown_owners
+from ssetrack.rules.references import meant_owner, unknown_owners
 from ssetrack.rules.rule import rule
 
 
@@ -60,14 +62,7 @@ def busy_owners(survey: Survey) -> set[str]:
     people = survey.portfolio.people
     named: dict[tuple[str, str], None] = {}
     for file in survey.portfolio.files:
-        for item in file.items:
-            work, activity = item.work, item.activity
-            lists = (item.owners, item.contributors, work.owners, activity.owners, activity.contributors)
-            for names in (*lists, *(getattr(activity, attribute) for _, attribute in ROLES[2:])):
-                for name in names:
-                    named[file.id, name] = None
-        leads = (file.plan.lead, *(section.lead for item in file.items for section in item.sections))
-        for names in leads:
+        for names in _named_in(file):
             for name in names:
                 named[file.id, name] = None
     busy: set[str] = set()
@@ -84,6 +79,22 @@ def busy_owners(survey: Survey) -> set[str]:
                 plan, colon, _ = key.rpartition(":")
                 waiting.extend(f"{plan}{colon}{name}" if colon else name for name in person.owner.alternates)
     return busy
+
+
+def _named_in(file: PlanFile) -> Iterator[Sequence[str]]:
+    """All lists of owners in a plan."""
+    yield file.plan.lead
+    for _, section in walk_sections(file.plan):
+        yield section.lead
+    for _, _, activity in walk(file.plan):
+        yield activity.owners
+        yield activity.contributors
+        yield activity.accountable
+        yield activity.consulted
+        yield activity.informed
+        for milestone in activity.milestones:
+            yield milestone.owners
+            yield milestone.contributors
 
 
 @rule("coverage", Severity.NOTE)

@@ -69,9 +69,11 @@ class Placer:
         names: list[str] = []
         fields: list[str] = []
         for index, step in enumerate(place.route):
+            taken = isinstance(node, Mapping) and step in node
             node = _child(node, step)
             if isinstance(step, str):
-                fields.append(step)
+                # The models add `date`, `name` or `title` where a text stands for a mapping.
+                fields += [step] if taken or not fields else []
             elif isinstance(node, Mapping) and place.route[index - 1] in _NAMED:
                 # What counts is the innermost: a section's name is no part of an activity's.
                 keep = names if place.route[index - 1] == "milestones" else []

@@ -1,6 +1,7 @@
 """The family `references`: whatever names something else in the plan names something that exists.
 
-Comes in: the plans. Goes out: problems at the names. Loops are in `cycles`, ids that clash in `identity`.
+Comes in: the plans. Goes out: problems at the names. Loops are in `cycles`, ids that clash in `identity`,
+references that stand twice in `repeats`.
 """
 
 from __future__ import annotations
@@ -11,9 +12,7 @@ from collections.abc import Iterator, Sequence
 from ssetrack.diagnostic import (
     Aside,
     At,
-    Message,
     Problem,
-    Range,
     Remedy,
     Replacement,
     Route,
@@ -27,7 +26,6 @@ from ssetrack.plan.slug import slug
 from ssetrack.rules.checked import Checked
 from ssetrack.rules.rule import rule
 from ssetrack.schedule import RelativeUse
-from ssetrack.source.tree import Sequence as List
 
 ROLES = (
     ("owners", "owners"),
@@ -38,8 +36,7 @@ ROLES = (
 )
 """The fields of an activity that name owners, as plans write them and as models call them."""
 
-_BETWEEN = re.compile(r"[ \t]*,\s*|[ \t]*(?:\r\n|\n|\r)[ \t]*-[ \t]+")
-"""What may stand between two elements of a list that the second one takes along when it goes."""
+_DIGIT = re.compile(r"[0-9]")
 
 
 def owner_lists(checked: Checked) -> Iterator[tuple[Route, Sequence[str]]]:
@@ -61,7 +58,8 @@ def owner_lists(checked: Checked) -> Iterator[tuple[Route, Sequence[str]]]:
                 yield (*route, name), named
 
 
-def _member_lists(checked: Checked) -> Iterator[tuple[Route, Sequence[str]]]:
+def member_lists(checked: Checked) -> Iterator[tuple[Route, Sequence[str]]]:
+    """The members of teams, and those who step in for somebody."""
     for key, owner in (checked.plan.owners or {}).items():
         if owner.members:
             yield ("owners", key, "members"), owner.members
@@ -91,7 +89,7 @@ def unknown_owners(checked: Checked) -> tuple[tuple[Route, str], ...]:
         return ()
     return tuple(
         ((*route, index), name)
-        for lists in (owner_lists(checked), _member_lists(checked))
+        for lists in (owner_lists(checked), member_lists(checked))
         for route, names in lists
         for index, name in enumerate(names)
         if name not in known
@@ -257,12 +255,17 @@ def _unknown_prerequisite(checked: Checked, place: At, reference: str) -> Proble
     def ids() -> list[str]:
         known = dict.fromkeys(one for of, one in portfolio.by_activity if of == plan)
         known |= dict.fromkeys(one for of, one in portfolio.by_item if of == plan)
-        return list(known)
+        # Numbers one digit apart are different things, not misspellings.
+        letters = _DIGIT.sub("", own)
+        return [one for one in known if _DIGIT.sub("", one) != letters]
 
     meant = checked.meant(own, f"item of {plan}", ids) if own else None
     sentence = message("there is no `{id}` to wait for", id=reference)
-    if meant is None or meant == own:
-        hint = message("write the id of an activity, or `activity/milestone`")
+    if meant is None:
+        begins = own[: own.rfind(".") + 1] or own[:1]
+        known = [one for of, one in portfolio.by_activity if of == plan]
+        near = [one for one in known if one.startswith(begins)] or known
+        hint = message("name an activity such as {known}, or one of its milestones", known=few(near))
         return Problem("unknown-prerequisite", place, sentence, hint)
     meant = prefix + meant
     items = portfolio.resolve(meant, checked.file.id)
@@ -285,65 +288,3 @@ def _path_of(checked: Checked, plan: str) -> str | None:
     if plan == checked.file.id:
         return None
     return next((file.path for file in checked.portfolio.files if file.id == plan), None)
-
-
-@rule("references", Severity.WARNING, fix="safe")
-def repeated_reference(checked: Checked) -> Iterator[Problem]:
-    """The same owner, goal or prerequisite stands twice in one list.
-
-    It does no harm, but often another name was meant the second time.
-
-    Remove one, or write the name that was meant.
-
-    Bad:
-
-        owners: [marcos, chilo, marcos]
-
-    Good:
-
-        owners: [marcos, chilo]
-    """
-    for lists in (owner_lists(checked), _member_lists(checked), _work_lists(checked)):
-        for route, names in lists:
-            if len(names) > 1 and len(set(names)) < len(names):
-                yield from _repeated(checked, route, names)
-
-
-def _work_lists(checked: Checked) -> Iterator[tuple[Route, Sequence[str]]]:
-    for route, work in checked.works:
-        if work.goals:
-            yield (*route, "goals"), work.goals
-        if work.after:
-            yield (*route, "after"), work.after
-
-
-def _repeated(checked: Checked, route: Route, names: Sequence[str]) -> Iterator[Problem]:
-    first: dict[str, int] = {}
-    for index, name in enumerate(names):
-        if name not in first:
-            first[name] = index
-            continue
-        yield Problem(
-            "repeated-reference",
-            At((*route, index)),
-            message("`{name}` stands here a second time", name=name),
-            message("remove it, or write the name that was meant"),
-            (Aside(At((*route, first[name])), _FIRST),),
-            _removal(checked, route, index),
-        )
-
-
-_FIRST: Message = message("it stands here first")
-
-
-def _removal(checked: Checked, route: Route, index: int) -> Remedy | None:
-    """The element, and what separates it from the one before, taken out; None if that is not plain text."""
-    elements = checked.source.node(route)
-    if not isinstance(elements, List) or elements.anchored:
-        return None
-    before, it = elements[index - 1], elements[index]
-    if before is None or it is None or before.anchored or it.anchored or it.start < before.end:
-        return None
-    if not _BETWEEN.fullmatch(checked.source.text[before.end : it.start]):
-        return None
-    return Remedy(Safety.SAFE, (Replacement(Range(before.end, it.end), "", raw=True),))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ssetrack.diagnostic import At, Problem, Range, Remedy, Replacement, Route, Safety, Severity, message
+from ssetrack.plan.model import Activity
 from ssetrack.rules.checked import Checked
 from ssetrack.rules.rule import rule
 from ssetrack.source import is_reread, quote, scalars
@@ -197,11 +198,10 @@ def conflicting_fields(checked: Checked) -> Iterator[Problem]:
           - {id: report, title: Report, deadline: 2004-05}
     """
     for route, work in checked.works:
-        dated = [name for name, value in (("deadline", work.deadline), ("when", work.when)) if value]
-        if getattr(work, "milestones", ()):
-            dated.append("milestones")
-        if len(dated) > 1:
-            yield from _second_dates(checked, route, dated)
+        milestones = work.milestones if isinstance(work, Activity) else ()
+        if (work.deadline and work.when) or (milestones and (work.deadline or work.when)):
+            dates = {"deadline": work.deadline, "when": work.when, "milestones": milestones}
+            yield from _second_dates(checked, route, [name for name, value in dates.items() if value])
     for item in checked.items:
         if item.activity.check_in is None:
             continue

@@ -46,7 +46,7 @@ def duplicate_title(checked: Checked) -> Iterator[Problem]:
 def _same_titles(checked: Checked, works: Sequence[tuple[Route, Activity | Milestone]]) -> Iterator[Problem]:
     first: dict[str, Route] = {}
     for route, work in works:
-        title = own_text(work.title, checked.file.language)
+        title = work.title if isinstance(work.title, str) else own_text(work.title, checked.file.language)
         key = " ".join(title.casefold().split()) if title.isascii() else slug(title).replace("-", " ")
         if key not in first:
             first[key] = route
@@ -76,15 +76,19 @@ def missing_translation(checked: Checked) -> Iterator[Problem]:
 
         title: {en: Core Group meeting, fr: Réunion du groupe de pilotage}
     """
-    own = checked.file.language.casefold()
+    own = set(parents(checked.file.language))
+    sets: dict[tuple[str, ...], set[str]] = {}
     known: list[tuple[Route, set[str]]] = []
     several = False
     for route, prose in titles(checked):
         if isinstance(prose, str):
-            known.append((route, set(parents(own))))
+            known.append((route, own))
             continue
         several = True
-        known.append((route, {tag for written, text in prose.items() if text for tag in parents(written)}))
+        written = tuple(tag for tag, text in prose.items() if text)
+        if written not in sets:
+            sets[written] = {tag for one in written for tag in parents(one)}
+        known.append((route, sets[written]))
     if not several:
         return
     counts = Counter(tag for _, tags in known for tag in sorted(tags))

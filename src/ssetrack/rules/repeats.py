@@ -1,0 +1,92 @@
+"""Of the family `references`: what stands twice in one list.
+
+Comes in: lists of owners, goals and prerequisites. Goes out: problems at the second of two equal elements.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ssetrack.diagnostic import (
+    Aside,
+    At,
+    Message,
+    Problem,
+    Range,
+    Remedy,
+    Replacement,
+    Route,
+    Safety,
+    Severity,
+    message,
+)
+from ssetrack.rules.checked import Checked
+from ssetrack.rules.references import member_lists, owner_lists
+from ssetrack.rules.rule import rule
+from ssetrack.source.tree import Sequence as List
+
+_BETWEEN = re.compile(r"[ \t]*,\s*|[ \t]*(?:\r\n|\n|\r)[ \t]*-[ \t]+")
+"""What may stand between two elements of a list that the second one takes along when it goes."""
+
+
+@rule("references", Severity.WARNING, fix="safe")
+def repeated_reference(checked: Checked) -> Iterator[Problem]:
+    """The same owner, goal or prerequisite stands twice in one list.
+
+    It does no harm, but often another name was meant the second time.
+
+    Remove one, or write the name that was meant.
+
+    Bad:
+
+        owners: [marcos, chilo, marcos]
+
+    Good:
+
+        owners: [marcos, chilo]
+    """
+    for lists in (owner_lists(checked), member_lists(checked), _work_lists(checked)):
+        for route, names in lists:
+            if len(names) > 1 and len(set(names)) < len(names):
+                yield from _repeated(checked, route, names)
+
+
+def _work_lists(checked: Checked) -> Iterator[tuple[Route, Sequence[str]]]:
+    for route, work in checked.works:
+        if work.goals:
+            yield (*route, "goals"), work.goals
+        if work.after:
+            yield (*route, "after"), work.after
+
+
+def _repeated(checked: Checked, route: Route, names: Sequence[str]) -> Iterator[Problem]:
+    first: dict[str, int] = {}
+    for index, name in enumerate(names):
+        if name not in first:
+            first[name] = index
+            continue
+        yield Problem(
+            "repeated-reference",
+            At((*route, index)),
+            message("`{name}` stands here a second time", name=name),
+            message("remove it, or write the name that was meant"),
+            (Aside(At((*route, first[name])), _FIRST),),
+            _removal(checked, route, index),
+        )
+
+
+_FIRST: Message = message("it stands here first")
+
+
+def _removal(checked: Checked, route: Route, index: int) -> Remedy | None:
+    """The element, and what separates it from the one before, taken out; None if that is not plain text."""
+    elements = checked.source.node(route)
+    if not isinstance(elements, List) or elements.anchored:
+        return None
+    before, it = elements[index - 1], elements[index]
+    if before is None or it is None or before.anchored or it.anchored or it.start < before.end:
+        return None
+    if not _BETWEEN.fullmatch(checked.source.text[before.end : it.start]):
+        return None
+    return Remedy(Safety.SAFE, (Replacement(Range(before.end, it.end), "", raw=True),))
