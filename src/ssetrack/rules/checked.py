@@ -19,7 +19,8 @@ from ssetrack.plan.items import Item, walk, walk_sections
 from ssetrack.plan.model import Activity, Milestone, Plan, Section
 from ssetrack.portfolio import PlanFile, Portfolio
 from ssetrack.schedule import Due, Schedule
-from ssetrack.source import Source
+from ssetrack.source import Source, scalars
+from ssetrack.source.tree import Scalar
 from ssetrack.status import SOON, State, state_of
 
 Found = TypeVar("Found")
@@ -152,6 +153,16 @@ class Checked:
     def sections(self) -> tuple[tuple[Route, Section], ...]:
         """Every section with its route, a parent before its children."""
         return tuple(walk_sections(self.plan))
+
+    @cached_property
+    def scalars(self) -> tuple[Scalar, ...]:
+        """Every value in the file that is a text, each once."""
+        return tuple(scalars(self.source))
+
+    def is_stand_in(self, scalar: Scalar) -> bool:
+        """Whether a plain text was put in where a field is missing: its place is another's."""
+        written = self.source.text[scalar.start : scalar.end]
+        return not scalar.style and written != scalar and written.split() != scalar.split()
 
     def due(self, item: Item) -> Due:
         """When an item is due."""

@@ -12,7 +12,7 @@ from ssetrack.diagnostic import At, Problem, Range, Remedy, Replacement, Route, 
 from ssetrack.plan.model import Activity
 from ssetrack.rules.checked import Checked
 from ssetrack.rules.rule import rule
-from ssetrack.source import is_reread, quote, scalars
+from ssetrack.source import is_reread, quote
 from ssetrack.source.tree import Mapping
 
 
@@ -123,13 +123,12 @@ def reread_value(checked: Checked) -> Iterator[Problem]:
         id: "1.10"
         country: "NO"
     """
-    text = checked.source.text
     switches = _switches(checked)
-    for scalar in scalars(checked.source):
+    for scalar in checked.scalars:
         if scalar.style or is_reread(scalar) is None or scalar.start in switches:
             continue
-        if text[scalar.start : scalar.end] != scalar:
-            continue  # a stand-in for a field that is missing
+        if checked.is_stand_in(scalar):
+            continue
         place = Range(scalar.start, scalar.end)
         quoted = quote(scalar, flow=False, style='"')
         yield Problem(

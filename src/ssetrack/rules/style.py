@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from ssetrack.diagnostic import Problem, Range, Severity, message
 from ssetrack.rules.checked import Checked
 from ssetrack.rules.rule import rule
-from ssetrack.source import scalars
 from ssetrack.source import whitespace as blanks
 
 # "Todo" is a word in Spanish and Portuguese, so it counts in capitals only; "to complete" in any language
@@ -67,11 +66,15 @@ def placeholder_text(checked: Checked) -> Iterator[Problem]:
         where: Mumbai
     """
     text = checked.source.text.lower()
-    if not any(sign in text for sign in _SIGNS):
+    signs = [sign for sign in _SIGNS if sign in text]
+    if not signs:
         return
-    for scalar in scalars(checked.source):
+    for scalar in checked.scalars:
+        written = scalar.lower()
+        if not any(sign in written for sign in signs):
+            continue
         found = _WORD.search(scalar) or _WHOLE.fullmatch(scalar)
-        if found is None or scalar.start == scalar.end:
+        if found is None or checked.is_stand_in(scalar):
             continue
         yield Problem(
             "placeholder-text",
