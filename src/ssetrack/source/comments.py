@@ -141,7 +141,10 @@ def _cut(source: Source, value: Scalar, comment: Comment) -> Problem:
         message("the text ends before this `#`, for ` #` begins a comment"),
         message("put quotes round the text: `{text}`", text=quote(whole, flow=False, style='"')),
         (),
-        Remedy(Safety.UNSAFE, (Replacement(Range(value.start, end), quote(whole, flow=False, style='"'), raw=True),)),
+        Remedy(
+            Safety.UNSAFE,
+            (Replacement(Range(value.start, end), quote(whole, flow=False, style='"'), raw=True),),
+        ),
     )
 
 
@@ -171,7 +174,9 @@ def _trailing_blanks(source: Source) -> Iterator[Problem]:
     for match in found:
         if inside is not None and match.start() in inside:
             continue
-        yield _whitespace(Range(match.start(), match.end()), "", "blanks stand at the end of this line", "delete them")
+        yield _whitespace(
+            Range(match.start(), match.end()), "", "blanks stand at the end of this line", "delete them"
+        )
 
 
 def _line_ends(source: Source) -> Iterator[Problem]:

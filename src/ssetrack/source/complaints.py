@@ -5,11 +5,14 @@ Comes in: the text and where the flaw stands. Goes out: problems. Nothing here r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from ssetrack.diagnostic import Message, Problem, Range, message
 from ssetrack.nearest import nearest
 from ssetrack.source.tree import Mapping, Scalar
+
+_GLUED = re.compile(r"([a-z][a-z-]*):(?!//)(\S.*)")
 
 
 def syntax(start: int, end: int, what: Message, advice: Message | None = None) -> Problem:
@@ -157,14 +160,11 @@ def comma_in_value(text: str, mapping: Mapping) -> Problem | None:
         if not isinstance(owner, Scalar) or owner.style or key.style or _has_colon(text, key, nothings[key]):
             before = None
             continue
-        whole = Scalar(text[owner.start : key.end])
-        whole.start, whole.end, whole.style, whole.anchored = owner.start, key.end, "", owner.anchored
+        whole = _piece(text, owner.start, key.end)
         mapping[before] = whole  # type: ignore[index]  # an owner was found under it
         del mapping[key]
         del nothings[key]
-        if first is None:
-            first = whole
-        elif first.start == whole.start:
+        if first is None or first.start == whole.start:
             first = whole
     if first is None:
         return None
@@ -174,6 +174,51 @@ def comma_in_value(text: str, mapping: Mapping) -> Problem | None:
         message("a comma ends this text, for within `{braces}` commas separate fields", braces="{ }"),
         message('put quotes round it: `"{text}"`', text=first),
     )
+
+
+def no_space_after_colon(text: str, mapping: Mapping) -> list[Problem]:
+    """A colon without a space in `{}`, as in `{date:2004-06}`, mended in the tree.
+
+    YAML takes all of it for a field's name. The order of the fields is kept.
+    """
+    nothings = mapping.nothings or {}
+    glued = {
+        key: match
+        for key in nothings
+        if (match := _GLUED.fullmatch(key))
+        and isinstance(key, Scalar)
+        and not key.style
+        and key not in mapping.merged
+    }
+    glued = {key: match for key, match in glued.items() if not _has_colon(text, key, nothings[key])}
+    if not glued:
+        return []
+    fields = list(mapping.items())
+    mapping.clear()
+    problems = []
+    for key, value in fields:
+        match = glued.get(key)
+        if match is None:
+            mapping[key] = value
+            continue
+        problems.append(
+            syntax(
+                key.start,
+                key.end,
+                message("a space is missing after the colon"),
+                message("write `{name}: {value}`", name=match.group(1), value=match.group(2)),
+            )
+        )
+        middle = key.start + match.end(1)
+        del nothings[key]
+        mapping.setdefault(_piece(text, key.start, middle), _piece(text, middle + 1, key.end))
+    return problems
+
+
+def _piece(text: str, start: int, end: int) -> Scalar:
+    piece = Scalar(text[start:end])
+    piece.start, piece.end, piece.style, piece.anchored = start, end, "", False
+    return piece
 
 
 def _has_colon(text: str, key: Scalar, place: tuple[int, int]) -> bool:

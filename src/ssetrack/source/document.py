@@ -12,7 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from ssetrack.diagnostic import At, Place, Problem, Range, Route, Span
+from ssetrack.diagnostic import Place, Problem, Range, Route, Span
 from ssetrack.source.tree import Mapping, Node, Scalar, Sequence
 
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
@@ -84,7 +84,7 @@ class Source:
         return node.start, node.end
 
     def _walk(self, route: Route) -> tuple[Node, Mapping | Sequence | None, str | int, bool]:
-        """The node at a route, what holds it, under which key or index, and whether the last step led there."""
+        """The node at a route, what holds it, by which key or index, and whether the last step led there."""
         node = self.root
         holder: Mapping | Sequence | None = None
         last: str | int = ""

@@ -17,7 +17,7 @@ from typing import Any
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 try:
-    from _ruamel_yaml import CParser
+    from _ruamel_yaml import CParser  # type: ignore[import-not-found]  # compiled
 except ImportError:  # no wheel for this interpreter: slower, the same plans
     CParser = None
 
@@ -50,6 +50,33 @@ class Masked:
     def __init__(self, text: str, back: dict[int, str]) -> None:
         self.text = text
         self.back = back
+
+
+_OPEN_QUOTE = "scanning a quoted scalar: found unexpected end"
+_BLOCK_END = "expected <block end>"
+_CERTAIN = {
+    ": mapping values are not allowed in this context": ": mapping values are not allowed here",
+    "while scanning a simple key: could not find expected ':'": "while scanning a simple key: no colon",
+    "while scanning a quoted scalar: found unexpected end of stream": _OPEN_QUOTE,
+    "while parsing a block mapping: did not find expected key": _BLOCK_END,
+    "while parsing a block collection: did not find expected '-' indicator": _BLOCK_END,
+}
+"""What libyaml says where ruamel's own parser refuses at the same place, and that one's words for it."""
+
+
+def final(refusal: Refused, text: str, *, in_flow: bool) -> Refused | None:
+    """The refusal as ruamel's own parser has it, if there is no need to ask that one: it takes its time.
+
+    Within brackets, and at a sign that the two take differently, there is need.
+    """
+    complaint = _CERTAIN.get(refusal.complaint)
+    if complaint is None or in_flow:
+        return None
+    if complaint == _BLOCK_END and text[refusal.end : refusal.end + 1] in (":", "?"):
+        return None
+    if "simple key" in complaint and refusal.start is not None and text[refusal.start] in "{['\"*&!":
+        return None
+    return Refused(complaint, refusal.start, refusal.end)
 
 
 def masked(text: str, *, flow: bool = False) -> Masked:

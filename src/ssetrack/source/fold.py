@@ -85,12 +85,13 @@ class Fold:
 
         `back` translates stand-ins in values to the characters that the parser was not to see.
         """
-        here: Mapping | Sequence | None = None
+        here: Any = None  # a mapping if `in_mapping`; checked by that, for the speed of it
         in_mapping = False
         key: Scalar | None = None
         dropped = False
         nodes = last = key_end = documents = 0
         item: Node
+        style: Any
         while (event := next_event()) is not None:
             kind = type(event)
             if kind is ScalarEvent:
@@ -170,6 +171,11 @@ class Fold:
                 here = item
                 in_mapping = kind is MappingStartEvent
 
+    @property
+    def in_flow(self) -> bool:
+        """Whether the reading stopped within brackets."""
+        return any(frame.node.flow for frame in self._open)
+
     def _enter(
         self, event: Any, parent: Mapping | Sequence | None, nodes: int
     ) -> tuple[Mapping | Sequence, int]:
@@ -205,6 +211,7 @@ class Fold:
             if frame.merges:
                 self._merge(node, frame.merges)
             if node.flow and node.nothings:
+                self.problems += complaints.no_space_after_colon(self.text, node)
                 problem = complaints.comma_in_value(self.text, node)
                 if problem is not None:
                     self.problems.append(problem)

@@ -35,7 +35,9 @@ class Around:
 
     def number_of_breaks(self, earlier: Around) -> int:
         """How many lines lie between this line and an earlier one; 0 for the same line."""
-        return self.text.count("\n", earlier.start, self.start) + self.text.count("\r", earlier.start, self.start)
+        return self.text.count("\n", earlier.start, self.start) + self.text.count(
+            "\r", earlier.start, self.start
+        )
 
     def fitting_indents(self) -> list[int]:
         """Where this line could begin, judged by those above: the nearest to what it has, at most two."""

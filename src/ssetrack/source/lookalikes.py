@@ -19,12 +19,15 @@ _SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\u00ad"
 _BEGIN = r"^[ \t]*(?:- +)*"
 _TAB = re.compile(r"^ *(\t[ \t]*)(?=[^\s#])", re.MULTILINE)
 _SPACE = re.compile(rf"{_BEGIN}([{_SPACES}]+)", re.MULTILINE)
-_SPACE_AT_COLON = re.compile(rf"{_BEGIN}[A-Za-z][\w.-]*(?:([{_SPACES}]+) *:(?=\s)|:([{_SPACES}]+))", re.MULTILINE)
+_NAME = r"[A-Za-z][\w.-]*"
+_SPACE_AT_COLON = re.compile(rf"{_BEGIN}{_NAME}(?:([{_SPACES}]+) *:(?=\s)|:([{_SPACES}]+))", re.MULTILINE)
 _SPACE_AFTER_DASH = re.compile(rf"{_BEGIN}-([{_SPACES}]+)", re.MULTILINE)
 _DASH = re.compile(rf"{_BEGIN}([\u2010-\u2015\u2212\uff0d])(?=[ {_SPACES}])", re.MULTILINE)
 _COLON = re.compile(rf"{_BEGIN}[A-Za-z][\w.-]*[ {_SPACES}]*(\uff1a)", re.MULTILINE)
 _QUOTES = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u2033\uff02"
-_QUOTED = re.compile(rf"(?:^|[:\-\[{{,]) +([{_QUOTES}])([^\r\n{_QUOTES}]*)([{_QUOTES}])[ \t]*(?=[\r\n,\]}}#]|\Z)", re.MULTILINE)
+_QUOTED = re.compile(
+    rf"(?:^|[:\-\[{{,]) +([{_QUOTES}])([^\r\n{_QUOTES}]*)([{_QUOTES}])[ \t]*(?=[\r\n,\]}}#]|\Z)", re.MULTILINE
+)
 
 
 def lookalikes(source: Source) -> list[Problem]:
@@ -68,7 +71,8 @@ def _spaces(text: str) -> Iterator[Problem]:
     for pattern in (_SPACE, _SPACE_AFTER_DASH, _SPACE_AT_COLON):
         for match in pattern.finditer(text):
             group = match.lastindex or 0
-            instead = re.sub("[^\u200b\u00ad]", " ", match.group(group)).replace("\u200b", "").replace("\u00ad", "")
+            visible = match.group(group).replace("\u200b", "").replace("\u00ad", "")
+            instead = " " * len(visible)
             yield _problem(text, match.start(group), match.end(group), instead)
 
 
@@ -95,7 +99,9 @@ def _quotes(text: str) -> Iterator[Problem]:
         yield Problem(
             "look-alike-character",
             Range(match.start(1), match.end(1)),
-            message("`{sign}` is no quote for YAML ({name})", sign=match.group(1), name=_name(match.group(1))),
+            message(
+                "`{sign}` is no quote for YAML ({name})", sign=match.group(1), name=_name(match.group(1))
+            ),
             message('write `"` on both sides'),
             (),
             Remedy(Safety.UNSAFE, (Replacement(place, f'"{inner}"', raw=True),)),

@@ -11,35 +11,20 @@ import re
 from collections.abc import Callable
 
 from ssetrack.diagnostic import Problem, message
+from ssetrack.source.brackets import no_content, wrong_in_brackets
 from ssetrack.source.complaints import question_mark, syntax
 from ssetrack.source.events import Refused
 from ssetrack.source.lines import Around
 from ssetrack.source.lookalikes import tab
+from ssetrack.source.mistake import Mistake, quote_it, unfitting
 from ssetrack.source.quoting import quote
 from ssetrack.source.tree import Node, Scalar
 
-Explanation = Callable[["Mistake"], Problem]
+Explanation = Callable[[Mistake], Problem]
 
 _GLUED = re.compile(r"(?:- +)*(?P<name>[A-Za-z][\w.-]*):(?P<value>[^\s:/][^\r\n]*)")
 _FIELD = re.compile(r"(?:- +)*(?P<name>[^\s:#\"'\[\]{},][^:#\r\n]*?) *:(?= |$)")
 _NAME = re.compile(r"[\w.-]+$")
-
-
-class Mistake:
-    """What is known of a refusal: the text, what the parser said and where, and the last value before."""
-
-    def __init__(self, text: str, refusal: Refused, recent: Node) -> None:
-        self.text = text
-        self.complaint = refusal.complaint
-        self.end = refusal.end
-        self.start = refusal.end if refusal.start is None else refusal.start
-        self.recent = recent
-        self.here = Around(text, self.end)
-
-    @property
-    def sign(self) -> str:
-        """The character at which the parser gave up; empty at the end of the file."""
-        return self.text[self.end : self.end + 1]
 
 
 def explain(text: str, refusal: Refused, recent: Node) -> Problem:
@@ -48,21 +33,7 @@ def explain(text: str, refusal: Refused, recent: Node) -> Problem:
     for part, explanation in _EXPLANATIONS:
         if part in mistake.complaint:
             return explanation(mistake)
-    return _unfitting(mistake)
-
-
-def _unfitting(mistake: Mistake) -> Problem:
-    if mistake.sign == "?":
-        return question_mark(mistake.end)
-    if mistake.sign == "%":
-        return _quote_it(mistake, mistake.end)
-    start = min(mistake.end, max(len(mistake.text.rstrip()) - 1, 0))
-    return syntax(
-        start,
-        min(start + 1, len(mistake.text)),
-        message("this does not fit here"),
-        message("check the quotes, brackets, colons and the indentation from here upwards"),
-    )
+    return unfitting(mistake)
 
 
 def _open_quote(mistake: Mistake) -> Problem:
@@ -78,10 +49,13 @@ def _open_quote(mistake: Mistake) -> Problem:
 def _bad_escape(mistake: Mistake) -> Problem:
     start = mistake.text.rfind("\\", mistake.start, mistake.end + 1)
     start = mistake.end if start < 0 else start
+    escape = mistake.text[start : start + 2]
     return syntax(
         start,
         start + 2,
-        message("`{escape}` means nothing within double quotes", escape=mistake.text[start : start + 2]),
+        message("`{escape}` needs more digits within double quotes", escape=escape)
+        if escape[1:] in ("x", "u", "U")
+        else message("`{escape}` means nothing within double quotes", escape=escape),
         message("write two backslashes, or put the text in single quotes"),
     )
 
@@ -101,7 +75,7 @@ def _second_colon(mistake: Mistake) -> Problem:
         )
     above = here.above()
     if above is None:
-        return _unfitting(mistake)
+        return unfitting(mistake)
     if _GLUED.match(above.content):
         return _no_space(above)
     if _FIELD.match(above.content) and here.indent > above.indent:
@@ -154,22 +128,11 @@ def _no_beginning(mistake: Mistake) -> Problem:
     """A sign that no unquoted text may begin with."""
     if mistake.sign == "\t":
         return tab(mistake.text, mistake.end)
-    return _quote_it(mistake, mistake.end)
-
-
-def _quote_it(mistake: Mistake, start: int) -> Problem:
-    line = Around(mistake.text, start)
-    value = mistake.text[start : line.content_end]
-    return syntax(
-        start,
-        start + 1,
-        message("an unquoted text cannot begin with `{sign}`", sign=value[:1]),
-        message("put quotes round it: `{text}`", text=quote(value, flow=False, style='"')),
-    )
+    return quote_it(mistake, mistake.end)
 
 
 def _anchor_or_alias(mistake: Mistake) -> Problem:
-    return _quote_it(mistake, mistake.start)
+    return quote_it(mistake, mistake.start)
 
 
 def _question_mark(mistake: Mistake) -> Problem:
@@ -193,59 +156,6 @@ def _dash_in_line(mistake: Mistake) -> Problem:
         message("a list cannot begin on the line of its field's name"),
         message("put `-` and what follows on a line of its own, or put quotes round the text"),
     )
-
-
-def _flow(mistake: Mistake) -> Problem:
-    """Within brackets something else than a comma or the closing bracket."""
-    opening = mistake.text[mistake.start]
-    closing = {"[": "]", "{": "}"}.get(opening, "]")
-    first = Around(mistake.text, mistake.start)
-    if mistake.end >= len(mistake.text.rstrip()) or (
-        mistake.here.number_of_breaks(first) and mistake.here.indent <= first.indent
-    ):
-        return syntax(
-            mistake.start,
-            mistake.start + 1,
-            message("this `{opening}` is never closed", opening=opening),
-            message("put a `{closing}` at the end", closing=closing),
-        )
-    if mistake.sign == ":":
-        return syntax(
-            mistake.end,
-            mistake.end + 1,
-            message("a second colon in an unquoted text, or a comma is missing before it"),
-            message("put quotes round the text, or separate the fields with a comma"),
-        )
-    if mistake.sign in ("]", "}"):
-        return syntax(
-            mistake.end,
-            mistake.end + 1,
-            message("`{sign}` does not close the `{opening}` before it", sign=mistake.sign, opening=opening),
-            message("write `{closing}`", closing=closing),
-        )
-    return syntax(
-        mistake.end,
-        mistake.end + 1,
-        message("a comma is missing before this"),
-        message("separate what stands within `{opening} {closing}` with commas, or put quotes round the text",
-                opening=opening, closing=closing),
-    )
-
-
-def _no_content(mistake: Mistake) -> Problem:
-    """A comma or a closing bracket where a value should stand."""
-    if mistake.sign == ",":
-        before = mistake.text[: mistake.end].rstrip()
-        if before.endswith((",", "[", "{")):
-            return syntax(
-                mistake.end,
-                mistake.end + 1,
-                message("nothing stands before this comma"),
-                message("remove the comma, or write what is missing"),
-            )
-    if mistake.sign in (",", "]", "}"):
-        return _quote_it(mistake, mistake.end)
-    return _unfitting(mistake)
 
 
 def _block_end(mistake: Mistake) -> Problem:
@@ -304,17 +214,25 @@ def _indentation(mistake: Mistake) -> Problem:
     above = here.above()
     start, end = here.content_start, here.content_end
     if above is None:
-        return _unfitting(mistake)
+        return unfitting(mistake)
     is_item = here.content.startswith("- ") or here.content == "-"
     wanted = here.fitting_indents()
     if here.indent in wanted:
         if is_item:
-            return syntax(start, start + 1, message("a list item stands here among fields"),
-                          message("indent it under the field that it belongs to"))
-        return syntax(start, end, message("this line stands among list items and is none"),
-                      message("begin it with `- `, or indent it as the text of the item above"))
+            return syntax(
+                start,
+                start + 1,
+                message("a list item stands here among fields"),
+                message("indent it under the field that it belongs to"),
+            )
+        return syntax(
+            start,
+            end,
+            message("this line stands among list items and is none"),
+            message("begin it with `- `, or indent it as the text of the item above"),
+        )
     if not wanted:
-        return _unfitting(mistake)
+        return unfitting(mistake)
     return syntax(
         start,
         start + 1 if is_item else end,
@@ -327,7 +245,7 @@ def _indentation(mistake: Mistake) -> Problem:
 
 def _percent(mistake: Mistake) -> Problem:
     line = Around(mistake.text, mistake.start)
-    return _quote_it(mistake, line.content_start)
+    return quote_it(mistake, line.content_start)
 
 
 def _after_all(mistake: Mistake) -> Problem:
@@ -335,7 +253,7 @@ def _after_all(mistake: Mistake) -> Problem:
     start = mistake.end
     percent = re.search(r"^%", mistake.text[:start], re.MULTILINE)
     if percent is not None:
-        return _quote_it(mistake, percent.start())
+        return quote_it(mistake, percent.start())
     return syntax(
         start,
         mistake.here.content_end if start < mistake.here.content_end else start + 1,
@@ -358,9 +276,9 @@ _EXPLANATIONS: tuple[tuple[str, Explanation], ...] = (
     ("scanning an anchor", _anchor_or_alias),
     ("scanning a block scalar", _block_header),
     ("sequence entries are not allowed", _dash_in_line),
-    ("parsing a flow mapping: expected", _flow),
-    ("parsing a flow sequence: expected", _flow),
-    ("expected the node content", _no_content),
+    ("parsing a flow mapping: expected", wrong_in_brackets),
+    ("parsing a flow sequence: expected", wrong_in_brackets),
+    ("expected the node content", no_content),
     ("expected <block end>", _block_end),
     ("found a tab", _tab),
     ("scanning a directive", _percent),

@@ -15,7 +15,7 @@ from ruamel.yaml.docinfo import DocInfo
 from ruamel.yaml.parser import Parser
 from ruamel.yaml.reader import Reader
 from ruamel.yaml.scanner import Scanner, ScannerError
-from ruamel.yaml.tokens import FlowMappingEndToken, FlowSequenceEndToken, ScalarToken, TagToken
+from ruamel.yaml.tokens import ScalarToken, TagToken
 
 _BLANK = re.compile(r"[ \t]*")
 _SPACES = re.compile(r" *")
@@ -90,23 +90,15 @@ class PureParser(Reader, Scanner, Parser):
 
     def _in_word(self) -> bool:
         """Whether what follows the indicator at hand makes it the beginning of a plain text."""
-        following = self.peek(1)
-        return following not in " \t\r\n\0" and not (self.flow_context and following in ",[]{}")
+        return self.peek(1) not in " \t\r\n\0"
 
     def check_key(self) -> bool:
         """Whether the `?` at hand announces a key; in flow context libyaml takes every one for that."""
         return bool(self.flow_context) or not self._in_word()
 
     def check_value(self) -> bool:
-        """Whether the `:` at hand announces a value: before a blank, or right after a quoted key in `{}`."""
-        if not self._in_word():
-            return True
-        if not self.flow_context or not self.tokens:
-            return False
-        before = self.tokens[-1]
-        quoted = isinstance(before, ScalarToken) and not before.plain
-        closed = isinstance(before, (FlowMappingEndToken, FlowSequenceEndToken))
-        return (quoted or closed) and before.end_mark.index == self.index
+        """Whether the `:` at hand announces a value; in flow context libyaml takes every one for that."""
+        return bool(self.flow_context) or not self._in_word()
 
     def check_plain(self) -> bool:
         """Whether a plain text may begin here."""

@@ -11,12 +11,13 @@ import re
 from ssetrack.source.rereading import is_misread
 from ssetrack.source.tree import Style
 
-_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=<\x00-\x1f][^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]*")
-_PLAIN_WITH_SIGN = re.compile(r"-[^\s\-,\[\]{}:#?.][^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]*")
+_ODD = "\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff"
+_PLAIN = re.compile(rf"[^\s\-?:,\[\]{{}}#&*!|>'\"%@`=<{_ODD}][^{_ODD}]*")
+_PLAIN_WITH_SIGN = re.compile(rf"-[^\s\-,\[\]{{}}:#?.{_ODD}][^{_ODD}]*")
 _ENDS_PLAIN = re.compile(r":(?=\s|$)|\s#|\s$")
 _FLOW_SIGN = re.compile(r"[,\[\]{}:?]")
-_ESCAPED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff\"\\\\]")
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_ESCAPED = re.compile(rf"[{_ODD}\"\\]")
+_UNPRINTABLE = re.compile(f"[{_ODD}]")
 _SHORT = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\", "\0": "\\0"}
 
 

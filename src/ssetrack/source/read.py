@@ -11,7 +11,7 @@ from dataclasses import replace
 from ssetrack.diagnostic import Problem, Range
 from ssetrack.source.decode import decode
 from ssetrack.source.document import Source
-from ssetrack.source.events import REFUSALS, Masked, Refused, events, has_c_parser, masked, refused
+from ssetrack.source.events import REFUSALS, Masked, Refused, events, final, has_c_parser, masked, refused
 from ssetrack.source.fold import Broken, Fold
 from ssetrack.source.limits import DEFAULT_LIMITS, Limits, oversize
 from ssetrack.source.lines import Around
@@ -64,13 +64,17 @@ def _fold(text: str, limits: Limits, *, pure: bool) -> tuple[Fold, Problem | Ref
     """The tree of a text as far as it goes, and what stopped it.
 
     libyaml's refusal is not the last word: it reads once more with what YAML 1.2 allows hidden from it, and
-    then ruamel's own parser decides. What that one refuses is a finding.
+    then, unless it is beyond doubt, ruamel's own parser decides. What that one refuses is a finding.
     """
     if not pure and has_c_parser():
-        for flow in (False, True):
-            fold, problem = _attempt(text, masked(text, flow=flow), limits, pure=False)
-            if not isinstance(problem, Refused):
-                return fold, problem
+        fold, problem = _attempt(text, masked(text), limits, pure=False)
+        if problem is not None:
+            fold, problem = _attempt(text, masked(text, flow=True), limits, pure=False)
+        if not isinstance(problem, Refused):
+            return fold, problem
+        certain = final(problem, text, in_flow=fold.in_flow)
+        if certain is not None:
+            return fold, certain
     return _attempt(text, masked(text), limits, pure=True)
 
 

@@ -15,7 +15,8 @@ _WORDS = {
     **dict.fromkeys(("no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF", "n", "N"), "false"),
     **dict.fromkeys(("Null", "NULL", "null", "~", ""), "nothing"),
     **dict.fromkeys((".nan", ".NaN", ".NAN"), "not a number"),
-    **{sign + word: f"{sign.replace('+', '')}infinity" for sign in ("", "+", "-") for word in (".inf", ".Inf", ".INF")},
+    **dict.fromkeys((".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"), "infinity"),
+    **dict.fromkeys(("-.inf", "-.Inf", "-.INF"), "-infinity"),
 }
 _DECIMAL = re.compile(r"[-+]?[0-9][0-9_]*")
 _BASED = re.compile(r"([-+]?)0([xob])([0-9a-fA-F_]+)")
@@ -51,7 +52,11 @@ def is_misread(text: str) -> bool:
             return date.fromisoformat(text).isoformat() != text
         except ValueError:
             return True
-    return len(text) > _LONGEST and (text[0] in "+-." or text[0].isdigit()) and not re.search("[^0-9_.:eE+-]", text)
+    return (
+        len(text) > _LONGEST
+        and (text[0] in "+-." or text[0].isdigit())
+        and not re.search("[^0-9_.:eE+-]", text)
+    )
 
 
 def _number(text: str) -> str | None:
