@@ -150,7 +150,7 @@ def _chosen(report: Report, group: Group, width: int) -> Table:
 def _id_column(table: Table, report: Report, width: int) -> None:
     longest = max((len(report.view.id(one)) for group in report.groups for one in group.rows), default=2)
     table.add_column(
-        report.view.speaker.say(message("Id")), width=max(2, min(longest, width // 4)), overflow="fold"
+        report.view.speaker.say(message("Id")), width=max(2, min(longest, width // 3)), overflow="fold"
     )
 
 
