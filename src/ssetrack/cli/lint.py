@@ -76,9 +76,8 @@ def lint(
 
     desk = open_desk(reading, lang, name_broken=False)
     config = desk.configuration
-    settings = Settings(
-        select=frozenset(_names(select) or config.select), ignore=frozenset((*_names(ignore), *config.ignore))
-    )
+    chosen = frozenset(_names(select) or config.select)
+    settings = Settings(select=chosen or None, ignore=frozenset((*_names(ignore), *config.ignore)))
     findings = check(desk.portfolio, desk.schedule, settings)
     sources = {one.source.path: one.source for one in desk.portfolio.loaded}
     written = format or (Format.FULL if output is None and sys.stdout.isatty() else Format.CONCISE)
