@@ -30,7 +30,9 @@ def dependency_cycle(checked: Checked) -> Iterator[Problem]:
     """Items wait for each other in a circle, or a team is a member of itself.
 
     None of them can ever begin. The circle may go through prerequisites (`after`), through dates that count
-    from another item, or through teams that are members of teams. It is shown once, from its smallest id on.
+    from another item, or through teams that are members of teams; each of the three is followed by itself,
+    so that `8 weeks before forum` and a forum `after` that work go well together. The circle is shown once,
+    from its smallest id on.
 
     Remove one of the references.
 
@@ -57,9 +59,14 @@ class Waits:
 
 
 def waits(survey: Survey) -> Waits:
-    """Follow every prerequisite of every plan."""
+    """Follow every prerequisite, and every date that counts from another item.
+
+    The two are followed apart: a plan made backwards says that the letters go out 8 weeks before the forum,
+    and that the forum comes after the letters. Only a circle within one of them can never begin.
+    """
     found = Waits()
     edges: dict[Item, dict[Item, At]] = {}
+    counts: dict[Item, dict[Item, At]] = {}
     homes: dict[Item, PlanFile] = {}
     reported: set[tuple[str, Route]] = set()
     for file in survey.portfolio.files:
@@ -72,15 +79,16 @@ def waits(survey: Survey) -> Waits:
         place = At(use.route, within=(relative.start, relative.end))
         if use.item in homes:
             home = homes[use.item]
-            _connect(survey, home, use.item, place, relative.reference, edges, found, reported)
+            _connect(survey, home, use.item, place, relative.reference, counts, found, reported)
     several = len(survey.portfolio.files) > 1
-    for together in knots(edges):
-        found.looping.update(together)
-        loop = shortest(edges, together, lambda item: (item.plan, natural(item.id)))
-        names = [f"{item.plan}:{item.id}" if several else item.id for item in loop]
-        last = loop[-1]
-        problem = _loop_problem(edges[last][loop[0]], names)
-        found.problems.setdefault(homes[last].path, []).append(problem)
+    for kind in (edges, counts):
+        for together in knots(kind):
+            found.looping.update(together)
+            loop = shortest(kind, together, lambda item: (item.plan, natural(item.id)))
+            names = [f"{item.plan}:{item.id}" if several else item.id for item in loop]
+            last = loop[-1]
+            problem = _loop_problem(kind[last][loop[0]], names)
+            found.problems.setdefault(homes[last].path, []).append(problem)
     return found
 
 
