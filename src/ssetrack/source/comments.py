@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ssetrack.diagnostic import Problem, Range, Remedy, Replacement, Safety, message
+from ssetrack.diagnostic import Message, Problem, Range, Remedy, Replacement, Safety, message
 from ssetrack.source.document import Source
 from ssetrack.source.quoting import quote
 from ssetrack.source.tree import Mapping, Node, Scalar, Sequence
@@ -175,7 +175,10 @@ def _trailing_blanks(source: Source) -> Iterator[Problem]:
         if inside is not None and match.start() in inside:
             continue
         yield _whitespace(
-            Range(match.start(), match.end()), "", "blanks stand at the end of this line", "delete them"
+            Range(match.start(), match.end()),
+            "",
+            message("blanks stand at the end of this line"),
+            message("delete them"),
         )
 
 
@@ -203,11 +206,13 @@ def _line_ends(source: Source) -> Iterator[Problem]:
         # A line break after a block text without one would become part of the text.
         in_block = last is not None and last.style in ("|", ">") and last.end == len(text)
         end = Range(len(text), len(text))
-        yield _whitespace(end, None if in_block else usual, "the last line has no line break", "add one")
+        yield _whitespace(
+            end, None if in_block else usual, message("the last line has no line break"), message("add one")
+        )
 
 
-def _whitespace(place: Range, instead: str | None, what: str, advice: str) -> Problem:
+def _whitespace(place: Range, instead: str | None, what: Message, advice: Message) -> Problem:
     remedy = None
     if instead is not None:
         remedy = Remedy(Safety.SAFE, (Replacement(place, instead, raw=True),))
-    return Problem("whitespace", place, message(what), message(advice), (), remedy)
+    return Problem("whitespace", place, what, advice, (), remedy)

@@ -135,7 +135,9 @@ class Fold:
                 nodes += more
             elif kind is DocumentStartEvent:
                 documents += 1
-                if documents > 1 and (event.explicit or event.start_mark.index < len(self.text.rstrip())):
+                if documents > 1 and (
+                    event.explicit or self.text[event.start_mark.index :].strip(" \t\r\n.")
+                ):
                     self.problems.append(complaints.second_document(self.text, event.end_mark.index))
                 if documents > 1:
                     return
@@ -155,7 +157,8 @@ class Fold:
                     dropped = key in here and self._twice(here, key, start, last)
                     continue
                 if key == "<<" and not key.style:
-                    self._open[-1].merges.append((key, item, (start, last)))
+                    begun = kind is MappingStartEvent or kind is SequenceStartEvent
+                    self._open[-2 if begun else -1].merges.append((key, item, (start, last)))
                 elif not dropped:
                     here[key] = item
                     if item is None:
@@ -293,6 +296,8 @@ class Fold:
     def _content(self, event: Any) -> int:
         """Where a node begins after its anchor and tag; a tag is a problem."""
         position: int = event.start_mark.index
+        if event.anchor is not None and event.ctag is not None:
+            position = self._first_property(position)
         for _ in range((event.anchor is not None) + (event.ctag is not None)):
             written = _PROPERTY.match(self.text, position)
             if written is None:
@@ -302,6 +307,19 @@ class Fold:
             gap = _GAP.match(self.text, written.end())
             position = gap.end() if gap else written.end()
         return position
+
+    def _first_property(self, start: int) -> int:
+        """Where the tag in front of an anchor begins; ruamel's own parser gives the anchor's place."""
+        anchor = _PROPERTY.match(self.text, start)
+        gap = _GAP.match(self.text, anchor.end() if anchor else start)
+        if self.text[start] == "!" or (gap and self.text[gap.end() : gap.end() + 1] == "!"):
+            return start
+        end = start
+        while end > 0 and self.text[end - 1].isspace():
+            end -= 1
+        while end > 0 and not self.text[end - 1].isspace():
+            end -= 1
+        return end if self.text[end] == "!" else start
 
     def _refuse(self, problem: Problem) -> NoReturn:
         raise Broken(problem)

@@ -1,0 +1,159 @@
+"""What is wrong with a file before anybody reads YAML."""
+
+from __future__ import annotations
+
+import pytest
+
+from ssetrack.source import read
+
+BYTES = [
+    (
+        "titre: R\xe9union\n".encode("latin-1"),
+        [
+            (
+                "1:9",
+                "not-utf8",
+                "the byte 0xE9 is not UTF-8; in Windows-1252 it is `é`",
+                "write this letter anew and save the file as UTF-8",
+            )
+        ],
+    ),
+    (
+        b"\xef\xbb\xbfa: \xe9t\xe9 \x81\n",
+        [
+            (
+                "1:4",
+                "not-utf8",
+                "the byte 0xE9 is not UTF-8; in Windows-1252 it is `é`",
+                "save the file as UTF-8; 3 bytes of it are not",
+            )
+        ],
+    ),
+    (
+        b"a: b\nc: \x81\n",
+        [
+            (
+                "2:4",
+                "not-utf8",
+                "the byte 0x81 is not UTF-8",
+                "write this letter anew and save the file as UTF-8",
+            )
+        ],
+    ),
+    (
+        "a: b\n".encode("utf-16"),
+        [
+            (
+                "1:1",
+                "not-utf8",
+                "this file is UTF-16, not UTF-8",
+                "save it as UTF-8 (in an editor: Save as, encoding UTF-8)",
+            )
+        ],
+    ),
+    (
+        "a: b\n".encode("utf-16-le"),
+        [
+            (
+                "1:1",
+                "not-utf8",
+                "this file is UTF-16, not UTF-8",
+                "save it as UTF-8 (in an editor: Save as, encoding UTF-8)",
+            )
+        ],
+    ),
+    (
+        "a: b\n".encode("utf-16-be"),
+        [
+            (
+                "1:1",
+                "not-utf8",
+                "this file is UTF-16, not UTF-8",
+                "save it as UTF-8 (in an editor: Save as, encoding UTF-8)",
+            )
+        ],
+    ),
+    (
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+        [
+            (
+                "1:1",
+                "not-utf8",
+                "this is not a text file",
+                "give the path of a plan: a text in YAML, saved as UTF-8",
+            )
+        ],
+    ),
+    (
+        b"a: b\0\nc: \x1b[0m\n",
+        [
+            (
+                "1:5",
+                "control-character",
+                "a control character stands here: U+0000 NUL",
+                "delete it; copying from another program often brings it along",
+            ),
+            (
+                "2:4",
+                "control-character",
+                "a control character stands here: U+001B ESCAPE",
+                "delete it; copying from another program often brings it along",
+            ),
+        ],
+    ),
+    (
+        "a: b\x85\n".encode(),
+        [("1:5", "control-character", "a control character stands here: U+0085", "write `…` instead")],
+    ),
+    (
+        "a: é\ufeff\n".encode(),
+        [
+            (
+                "1:5",
+                "control-character",
+                "a control character stands here: U+FEFF BYTE ORDER MARK",
+                "delete it; copying from another program often brings it along",
+            )
+        ],
+    ),
+    (
+        "a: \udcff".encode("utf-8", "surrogatepass"),
+        [
+            (
+                "1:4",
+                "not-utf8",
+                "the byte 0xED is not UTF-8; in Windows-1252 it is `í`",
+                "save the file as UTF-8; 3 bytes of it are not",
+            )
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("data", "expected"), BYTES, ids=range(len(BYTES)))
+def test_bytes(data, expected, pure):
+    source = read(data, "plan.yaml", pure=pure)
+    assert source.broken
+    assert source.root is None
+    found = []
+    for problem in source.problems:
+        span = source.span(*source.locate(problem.place))
+        found.append((f"{span.line}:{span.column}", problem.rule, str(problem.message), str(problem.help)))
+    assert found == expected
+
+
+def test_the_mended_text_is_the_fix():
+    source = read("titre: R\xe9union d'\xe9t\xe9\n".encode("cp1252"), "plan.yaml")
+    assert source.text == "titre: Réunion d'été\n"
+    assert [replacement.text for replacement in source.problems[0].remedy.replacements] == ["é"] * 3
+
+
+def test_control_characters_are_counted_up_to_twenty():
+    assert len(read(b"a: \0\n" * 50, "plan.yaml").problems) == 20
+
+
+def test_a_byte_order_mark_shifts_nothing(pure):
+    plain, marked = (read(data, "plan.yaml", pure=pure) for data in (b"a: b: c\n", b"\xef\xbb\xbfa: b: c\n"))
+    assert not plain.bom
+    assert marked.bom
+    assert plain.problems == marked.problems

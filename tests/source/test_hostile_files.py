@@ -1,0 +1,68 @@
+"""Files made to exhaust time or memory: a finding or a tree, soon and in little memory.
+
+Each is read in a process of its own, so that its CPU time and its peak of memory are its own.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+MEASURE = """
+import resource, sys, time
+from ssetrack.source import read
+data = eval(sys.argv[1])
+began = time.process_time()
+source = read(data, "plan.yaml", pure=sys.argv[2] == "True")
+spent = time.process_time() - began
+scale = 1 if sys.platform == "darwin" else 1024
+memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * scale // (1024 * 1024)
+first = source.problems[0].rule if source.problems else ""
+print(f"{spent:.2f} {memory} {source.broken} {first}")
+"""
+
+NINEFOLD = """"".join(f"a{i}: &a{i} [{','.join([f'*a{i-1}'] * 9)}]\\n" for i in range(1, 30))"""
+BOMB = f'"a0: &a0 [x,x,x,x,x,x,x,x,x]\\n" + {NINEFOLD}'
+
+HOSTILE = {
+    "alias bomb": (f"({BOMB}).encode()", "over-limit"),
+    "alias of itself": ('b"a: &a [*a]"', "over-limit"),
+    "merge of itself": ('b"a: &a {<<: *a}"', "over-limit"),
+    "10,000 brackets": ('b"a: " + b"[" * 10_000', "over-limit"),
+    "10,000 closed brackets": ('b"a: " + b"[" * 10_000 + b"]" * 10_000', "over-limit"),
+    "3,000 blocks": ('"".join(" " * i + "a:\\n" for i in range(3000)).encode()', "over-limit"),
+    "10,000 dashes": ('b"- " * 10_000', "over-limit"),
+    "20 MB": ('b"a: b\\n" * 4_000_000', "over-limit"),
+    "NUL": ('b"a: \\0\\n" * 100_000', "control-character"),
+    "Latin-1": ('b"titre: R\\xe9union\\n" * 100_000', "not-utf8"),
+    "UTF-16": ('("a: b\\n" * 300_000).encode("utf-16")', "not-utf8"),
+    "binary": ("bytes(range(256)) * 4000", "not-utf8"),
+    "empty": ('b""', ""),
+    "a line of 2 MB": ('b"a: " + b"xyz " * 500_000', ""),
+    "a word of 2 MB": ('b"a: " + b"x" * 2_000_000', ""),
+    "blanks of 2 MB": ('b"a: b" + b" " * 2_000_000 + b"c"', ""),
+    "a text of 100 kB": ('b"a: \\"" + b"y" * 100_000 + b"\\""', ""),
+    "an open quote over 1 MB": ('b"a: \\"" + b"xyz " * 250_000', "yaml-syntax"),
+    "one key 100,000 times": ('b"a: b\\n" * 100_000', "duplicate-key"),
+    "a plan that breaks at its end": ('b"- {a: b, c: d}\\n" * 30_000 + b"x\\n"', "yaml-syntax"),
+    "100,000 tabs": ('b"a:\\n" + b"\\tb\\n" * 100_000', "tab-indentation"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile(name, pure):
+    data, rule = HOSTILE[name]
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURE, data, str(pure)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    seconds, megabytes, broken, first = done.stdout[:-1].split(" ")
+    assert first == rule
+    assert broken == str(rule not in ("", "duplicate-key"))
+    assert float(seconds) < (10 if pure else 5)
+    assert int(megabytes) < 300
