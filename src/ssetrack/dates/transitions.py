@@ -1,0 +1,71 @@
+"""When the clocks of a zone change, from the zone's own data: what a VTIMEZONE is made of.
+
+Comes in: a zone and years. Goes out: the offset in force when the first year begins, and every change until
+the end of the last one. Nothing is extrapolated: 2004 has the rules of 2004.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+
+_STEP = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """A change of clocks: the instant, the offsets from UTC before and after, and what the time is called.
+
+    `daylight` says whether clocks show daylight saving time from then on.
+    """
+
+    at: datetime
+    before: timedelta
+    after: timedelta
+    name: str
+    daylight: bool
+
+    @property
+    def onset(self) -> datetime:
+        """The local time at which it happens, as clocks show it just before."""
+        return (self.at + self.before).replace(tzinfo=None)
+
+
+def transitions(where: tzinfo, first: int, last: int) -> tuple[Transition, tuple[Transition, ...]]:
+    """How the zone stands when the year `first` begins, and its changes to the end of the year `last`."""
+    at, end = datetime(first, 1, 1, tzinfo=UTC), datetime(last, 12, 31, 23, 59, 59, tzinfo=UTC)
+    begin = _state(at, where)
+    opening = Transition(at, begin[0], *begin)
+    found: list[Transition] = []
+    state = begin
+    while at < end:
+        following = min(at + _STEP, end)
+        later = _state(following, where)
+        if later != state:
+            change = _between(at, following, where)
+            after = _state(change, where)
+            found.append(Transition(change, state[0], *after))
+            at, state = change, after
+        else:
+            at = following
+    return opening, tuple(found)
+
+
+def _state(at: datetime, where: tzinfo) -> tuple[timedelta, str, bool]:
+    local = at.astimezone(where)
+    return local.utcoffset() or timedelta(), local.tzname() or "", bool(local.dst())
+
+
+def _between(early: datetime, late: datetime, where: tzinfo) -> datetime:
+    """The first second, after `early` and up to `late`, at which the state is another."""
+    state = _state(early, where)
+    while late - early > timedelta(seconds=1):
+        middle = early + (late - early) // 2
+        middle = middle.replace(microsecond=0)
+        if middle <= early:
+            break
+        if _state(middle, where) == state:
+            early = middle
+        else:
+            late = middle
+    return late

@@ -1,0 +1,143 @@
+"""Lines of iCalendar (RFC 5545): the one door to `ics`, of which only the line model is used.
+
+Comes in: names, values and parameters. Goes out: lines, components and, at the end, octets. The model writes
+what it is given as it is, so escaping (§3.3.11), quoting of parameters (RFC 6868), folding (§3.1) and the
+ends of lines are done here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from ics.grammar.parse import Container, ContentLine
+
+__all__ = ["Component", "Line", "component", "folded", "line", "octets", "text", "texts", "uri"]
+
+Component = Container
+"""A list of lines and components, with a name: its `str()` is unfolded text without the last line end."""
+
+Line = ContentLine
+
+MOST_OCTETS = 75
+"""In a line, its end not counted (RFC 5545 §3.1)."""
+
+_REFUSED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Controls, which TEXT may not have; overrides that make it read as something else; halves of characters."""
+
+_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_ESCAPED = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n", "\t": " "})
+_IN_PARAMETER = str.maketrans({"^": "^^", "\n": "^n", '"': "^'"})
+_URI_CHARACTERS = ":/?#[]@!$&'()*+,;=%~-._"
+
+ZERO_WIDTH_JOINER = "\u200d"
+
+
+def component(name: str, *content: Line | Component) -> Component:
+    """A component of that name with its lines and inner components, in that order."""
+    return Container(name, *content)
+
+
+def line(name: str, value: str, **parameters: str) -> Line:
+    """A property whose value needs no escaping: a day, a duration, a word of the standard.
+
+    An underscore in the name of a parameter stands for a hyphen.
+    """
+    return ContentLine(name, {key.replace("_", "-"): [parameter(one)] for key, one in parameters.items()}, value)
+
+
+def text(name: str, value: str, **parameters: str) -> Line:
+    """A property of type TEXT."""
+    return line(name, escaped(value), **parameters)
+
+
+def texts(name: str, values: Iterable[str]) -> Line:
+    """A property whose value is a list of texts, such as CATEGORIES."""
+    return ContentLine(name, {}, ",".join(escaped(value) for value in values))
+
+
+def uri(name: str, value: str, **parameters: str) -> Line:
+    """A property of type URI: never escaped as text is; what a URI may not hold is percent-encoded."""
+    return line(name, quote(_REFUSED.sub("", value), safe=_URI_CHARACTERS, errors="replace"), **parameters)
+
+
+def escaped(value: str) -> str:
+    """A text as a value of type TEXT: every kind of line end is `\\n`, control characters are left out."""
+    if value.isascii() and value.isprintable():
+        if "," in value or ";" in value or "\\" in value:
+            return value.translate(_ESCAPED)
+        return value
+    return _REFUSED.sub("", _BREAK.sub("\n", value)).translate(_ESCAPED)
+
+
+def parameter(value: str) -> str:
+    """A text as the value of a parameter: encoded as RFC 6868 says, quoted where RFC 5545 asks for it."""
+    if value.isalnum():
+        return value
+    plain = _REFUSED.sub("", _BREAK.sub("\n", value)).translate(_IN_PARAMETER)
+    return f'"{plain}"' if any(sign in plain for sign in ":;,") else plain
+
+
+def octets(calendar: Component) -> bytes:
+    """The calendar as it is published: UTF-8, folded, every line ended by CRLF, the last one too."""
+    lines = [
+        one if len(one) <= MOST_OCTETS and one.isascii() else folded(one)
+        for one in str(calendar).split("\r\n")
+    ]
+    lines.append("")
+    return "\r\n".join(lines).encode()
+
+
+def folded(one: str) -> str:
+    """A line in pieces of at most 75 octets, each but the first after a space.
+
+    A piece ends between what readers see as characters: not before a combining mark, nor within a sequence
+    held together by joiners, unless one such sequence alone is longer than a line.
+    """
+    if one.isascii():
+        pieces = [one[:MOST_OCTETS]]
+        step = MOST_OCTETS - 1
+        pieces.extend(one[start : start + step] for start in range(MOST_OCTETS, len(one), step))
+        return "\r\n ".join(pieces)
+    pieces = []
+    start = size = 0  # of the piece at hand, in characters and octets
+    good = good_size = 0  # where it may end, and how many octets stand before that
+    room = MOST_OCTETS
+    for at, character in enumerate(one):
+        width = len(character.encode())
+        if at > start and _may_break(one, at):
+            good, good_size = at, size
+        if size + width > room:
+            if good <= start:
+                good, good_size = at, size
+            pieces.append(one[start:good])
+            start, size = good, size - good_size
+            good_size, room = 0, MOST_OCTETS - 1
+        size += width
+    pieces.append(one[start:])
+    return "\r\n ".join(pieces)
+
+
+def _may_break(one: str, at: int) -> bool:
+    """Whether a piece may end before this character."""
+    character, before = one[at], one[at - 1]
+    if character < "\u0300" and before < "\u0300":
+        return True
+    return not (
+        character == ZERO_WIDTH_JOINER
+        or before == ZERO_WIDTH_JOINER
+        or "\U0001f3fb" <= character <= "\U0001f3ff"  # tones of skin
+        or "\U000e0020" <= character <= "\U000e007f"  # tags, in flags of regions
+        or ("\U0001f1e6" <= character <= "\U0001f1ff" and _pairs(one, at) % 2)
+        or unicodedata.category(character) in ("Mn", "Mc", "Me")  # marks; variation selectors are such
+    )
+
+
+def _pairs(one: str, at: int) -> int:
+    """How many letters of flags stand right before a place: two make a flag."""
+    first = at
+    while first and "\U0001f1e6" <= one[first - 1] <= "\U0001f1ff":
+        first -= 1
+    return at - first
