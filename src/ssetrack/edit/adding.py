@@ -1,0 +1,91 @@
+"""A new activity or milestone, written below the last one in its list.
+
+Comes in: a source, the route of what is to hold it, and its fields. Goes out: a `Change`. A new one is
+written as its neighbours are: in braces on one line, or with a line for each field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Fields
+
+from ssetrack.diagnostic import Route, message
+from ssetrack.edit.change import Change, Meant
+from ssetrack.edit.fields import line_below
+from ssetrack.edit.lists import element_lead, lines_after
+from ssetrack.edit.reach import entry_end, own_keys, reached, refusal, value_span
+from ssetrack.edit.splice import Splice, line_break, line_end
+from ssetrack.edit.values import Value, written
+from ssetrack.source import Source, quote
+from ssetrack.source.tree import Mapping, Sequence
+
+
+def added(source: Source, holder: Route, list_name: str, fields: Fields[str, Value]) -> Change:
+    """The change that adds an item with these fields to a list of the mapping at `holder`."""
+    there = reached(source, holder)
+    mapping = there.node
+    if not isinstance(mapping, Mapping):
+        raise refusal(message("no fields stand there"))
+    if list_name in mapping:
+        span = value_span(source, mapping, list_name)
+        old = mapping[list_name]  # type: ignore[index]  # a Scalar equals its text
+        if isinstance(old, Sequence) and old:
+            route = (*holder, list_name, len(old))
+            return Change((Meant(route, fields),), (_after_last(source, old, fields),), (old.start, old.end))
+        if old is not None and not isinstance(old, Sequence):
+            raise refusal(message("`{name}` is no list", name=list_name))
+        splice = _first(source, mapping, list_name, span, fields, flow=there.flow)
+        return Change((Meant((*holder, list_name), [fields]),), (splice,), (mapping.start, span[1]))
+    splice = _with_list(source, mapping, list_name, fields, flow=there.flow)
+    return Change((Meant((*holder, list_name), [fields]),), (splice,), (mapping.start, mapping.end))
+
+
+def _after_last(source: Source, old: Sequence, fields: Fields[str, Value]) -> Splice:
+    last = old[-1]
+    if last is None or not old.start <= last.start <= last.end <= old.end:
+        raise refusal(message("the last one in the list is an alias or empty"))
+    if old.flow:
+        return Splice(last.end, last.end, f", {written(fields, flow=True)}")
+    lead = element_lead(source, old)
+    if isinstance(last, Mapping) and last.flow:
+        return lines_after(source.text, old.end, [lead + written(fields, flow=False)])
+    return lines_after(source.text, old.end, [lead + _block(fields, " " * len(lead), source, old.end)])
+
+
+def _block(fields: Fields[str, Value], indent: str, source: Source, near: int) -> str:
+    """The fields, one a line, the first where the text stands."""
+    lines = (f"{quote(name, flow=False)}: {written(value, flow=False)}" for name, value in fields.items())
+    return (line_break(source.text, near) + indent).join(lines)
+
+
+def _first(
+    source: Source, mapping: Mapping, name: str, span: tuple[int, int], fields: Fields[str, Value], *, flow: bool
+) -> Splice:
+    """The first element of a list that is there and empty."""
+    start, end = span
+    text = source.text
+    if flow or text[start:end] or text[max(0, start - 1) : start] != ":":
+        gap = " " if text[max(0, start - 1) : start] == ":" else ""
+        return Splice(start, end, f"{gap}[{written(fields, flow=True)}]")
+    indent = " " * (mapping_column(source, mapping) + 2)
+    at = line_end(text, end)
+    ending = line_break(text, end)
+    return Splice(at, at, f"{ending}{indent}- {_block(fields, indent + '  ', source, end)}")
+
+
+def mapping_column(source: Source, mapping: Mapping) -> int:
+    """How deep the keys of a mapping stand."""
+    return source.position(mapping.start)[1] - 1
+
+
+def _with_list(
+    source: Source, mapping: Mapping, name: str, fields: Fields[str, Value], *, flow: bool
+) -> Splice:
+    """A list of one, under a key that is not there yet."""
+    if flow:
+        keys = own_keys(mapping)
+        if not keys:
+            raise refusal(message("no fields stand there"))
+        end = entry_end(source, mapping, keys[-1])
+        return Splice(end, end, f", {name}: [{written(fields, flow=True)}]")
+    lines = (f"{quote(key, flow=False)}: {written(value, flow=False)}" for key, value in fields.items())
+    return line_below(source, mapping, "\n".join([f"{name}:", "  - " + "\n    ".join(lines)]))

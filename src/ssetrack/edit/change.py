@@ -1,0 +1,147 @@
+"""A change of a plan: what is meant, and the splices that do it; made only if it does just that.
+
+Comes in: a source and changes. Goes out: the new source, read again and compared: its tree is the old one
+but for what was meant, every comment stands, and nothing outside the lines of the item has changed. Anything
+else is refused with a reason, and the text stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence as Several
+from dataclasses import dataclass
+from typing import Any, Final
+
+from ssetrack.diagnostic import Route, SsetrackError, message
+from ssetrack.edit.reach import refusal
+from ssetrack.edit.splice import Splice, line_end, line_start, spliced
+from ssetrack.edit.values import Value
+from ssetrack.source import DEFAULT_LIMITS, Limits, Source, comments, read
+from ssetrack.source.tree import Mapping, Node, Sequence
+
+
+class Absent:
+    """The type of `ABSENT`."""
+
+
+ABSENT: Final = Absent()
+"""What stands at a route when nothing is to stand there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A route and the value that the plan is to have there; one past the end of a list adds to it."""
+
+    route: Route
+    value: Value | Absent
+    name: str | None = None
+    """The new name of the key, where it changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that an edit does. `lines` is the stretch of the text whose lines it may touch."""
+
+    meant: tuple[Meant, ...]
+    splices: tuple[Splice, ...]
+    lines: tuple[int, int]
+
+
+def encoded(source: Source, text: str) -> bytes:
+    """A text as the bytes of the file, with the byte order mark that the file had."""
+    return (b"\xef\xbb\xbf" if source.bom else b"") + text.encode()
+
+
+def changed(source: Source, changes: Several[Change], limits: Limits = DEFAULT_LIMITS) -> Source:
+    """The source with all changes made. Raises `SsetrackError` where that would do anything else as well."""
+    splices = [splice for change in changes for splice in change.splices]
+    for change in changes:
+        _keep_to_lines(source.text, change)
+    text = spliced(source.text, splices)
+    if text is None:
+        raise refusal(message("two of the changes concern the same place"))
+    if text == source.text:
+        return source
+    expected = source.root
+    for change in changes:
+        for meant in change.meant:
+            expected = _with(expected, meant.route, meant)
+    after = read(encoded(source, text), source.path, limits)
+    if after.broken or after.root != expected or _worse(source, after):
+        raise refusal(_why(source, changes))
+    if any("#" in source.text[one.start : one.end] or "#" in one.text for one in splices):
+        if [one.text for one in comments(source)] != [one.text for one in comments(after)]:
+            raise refusal(message("a comment stands within what would go"))
+    return after
+
+
+def is_possible(source: Source, change: Change, limits: Limits = DEFAULT_LIMITS) -> bool:
+    """Whether a change does just what it should."""
+    try:
+        changed(source, [change], limits)
+    except SsetrackError:
+        return False
+    return True
+
+
+def _keep_to_lines(text: str, change: Change) -> None:
+    first, last = line_start(text, change.lines[0]), line_end(text, change.lines[1])
+    for splice in change.splices:
+        # The line break after the last line belongs to it.
+        if splice.start < first or splice.end > last + 2:
+            raise refusal(message("that would change other lines, too"))
+
+
+def _worse(before: Source, after: Source) -> bool:
+    """Whether reading the new text finds more to complain of than reading the old one did."""
+    if not after.problems:
+        return False
+    old = Counter(problem.rule for problem in before.problems)
+    new = Counter(problem.rule for problem in after.problems)
+    return any(new[rule] > old[rule] for rule in new)
+
+
+def _with(node: Node, route: Route, meant: Meant) -> Any:
+    """A copy of the tree in which a route has another value; shares all that is not on the way."""
+    if not route:
+        return meant.value
+    step, below = route[0], route[1:]
+    if isinstance(node, Mapping | dict):
+        entries: dict[Any, Any] = dict(node)
+        if below:
+            entries[step] = _with(node[step], below, meant)  # type: ignore[index]  # a Scalar equals its text
+        elif isinstance(meant.value, Absent):
+            entries.pop(step, None)
+        else:
+            entries[step] = meant.value
+        if not below and meant.name is not None:
+            entries = {(meant.name if key == step else key): value for key, value in entries.items()}
+        return entries
+    elements: list[Any] = list(node) if isinstance(node, Sequence | list) else []
+    if isinstance(step, int):
+        if below:
+            elements[step] = _with(elements[step], below, meant)
+        elif isinstance(meant.value, Absent):
+            del elements[step]
+        else:
+            elements[step : step + 1] = [meant.value]
+    return elements
+
+
+def _why(source: Source, changes: Several[Change]) -> Any:
+    """The reason to give for an edit that would do more, or something else, than was meant."""
+    for change in changes:
+        for meant in change.meant:
+            node: Any = source.root
+            for step in meant.route:
+                if getattr(node, "anchored", False):
+                    return message("an alias elsewhere repeats what stands there (`&…`)")
+                if isinstance(node, Mapping) and step in node:
+                    node = node[step]  # type: ignore[index]  # a Scalar equals its text
+                elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
+                    node = node[step]
+                else:
+                    break
+            if getattr(node, "anchored", False):
+                return message("an alias elsewhere repeats what stands there (`&…`)")
+    return message("the way it is written leaves no safe place for this change")

@@ -1,0 +1,173 @@
+"""One field of an item: given a value, given it for the first time, or taken away.
+
+Comes in: a source, the route of a mapping, a name and a value. Goes out: a `Change`. A value is replaced
+where it stands and keeps its quotes; a field that is not there yet becomes a line of its own after the last
+one, or stands before the closing brace.
+"""
+
+from __future__ import annotations
+
+from ssetrack.diagnostic import Route, message
+from ssetrack.edit.change import ABSENT, Change, Meant, is_possible
+from ssetrack.edit.lists import cut_lines, elements_changed
+from ssetrack.edit.reach import entry_end, key_of, own_keys, reached, refusal, value_span
+from ssetrack.edit.splice import Splice, begins_line, column, line_break, line_end, line_start, next_line
+from ssetrack.edit.values import Value, written
+from ssetrack.source import Source, quote
+from ssetrack.source.tree import Mapping, Scalar, Sequence
+
+
+def field_set(source: Source, route: Route, name: str, value: Value) -> Change | None:
+    """The change that gives a field of the mapping at `route` a value; None where it has that value."""
+    mapping, flow = _mapping(source, route)
+    if name not in mapping:
+        return _inserted(source, route, mapping, name, value, flow=flow)
+    start, end = value_span(source, mapping, name)
+    if mapping[name] == value:  # type: ignore[index]  # a Scalar equals its text
+        return None
+    splices = _replaced(source, mapping, name, value, flow=flow)
+    if splices is None:
+        splices = [_in_place(source, mapping, name, (start, end), written(value, flow=flow))]
+    key = key_of(mapping, name)
+    first = start if key is None else key.start
+    return Change((Meant((*route, name), value),), tuple(splices), (first, end))
+
+
+def field_renamed(source: Source, route: Route, name: str, new_name: str, value: Value) -> Change:
+    """The change that puts another field, with a value, in the place of one."""
+    mapping, flow = _mapping(source, route)
+    key = key_of(mapping, name)
+    span = value_span(source, mapping, name)
+    if key is None or not isinstance(mapping[key], Scalar | None):
+        raise refusal(message("`{name}` holds more than a text", name=name))
+    renamed = Splice(key.start, key.end, quote(new_name, flow=flow, style=key.style))
+    text = written(value, flow=flow, style=_style(mapping[key]))
+    splices = (renamed, _in_place(source, mapping, name, span, text))
+    return Change((Meant((*route, name), value, new_name),), splices, (key.start, span[1]))
+
+
+def field_removed(source: Source, route: Route, name: str) -> Change | None:
+    """The change that takes a field away; None where there is none."""
+    mapping, flow = _mapping(source, route)
+    if name not in mapping:
+        return None
+    value_span(source, mapping, name)
+    keys = own_keys(mapping)
+    position = keys.index(name)  # type: ignore[arg-type]  # a Scalar equals its text
+    key = keys[position]
+    end = entry_end(source, mapping, key)
+    following = keys[position + 1] if position + 1 < len(keys) else None
+    if len(keys) == 1:
+        raise refusal(message("`{name}` is all that stands there", name=name))
+    if flow and following is not None:
+        splices = [Splice(key.start, following.start, "")]
+    elif flow:
+        splices = [Splice(entry_end(source, mapping, keys[position - 1]), end, "")]
+    elif begins_line(source.text, key.start):
+        splices = cut_lines(source, key.start, end)
+    elif following is not None:  # it stands behind a dash, and the next one moves up
+        splices = [Splice(key.start, following.start, "")]
+    else:
+        raise refusal(message("`{name}` is all that stands there", name=name))
+    return Change((Meant((*route, name), ABSENT),), tuple(splices), (key.start, max(end, _start(following, end))))
+
+
+def _start(key: Scalar | None, otherwise: int) -> int:
+    return otherwise if key is None else key.start
+
+
+def _mapping(source: Source, route: Route) -> tuple[Mapping, bool]:
+    there = reached(source, route)
+    if not isinstance(there.node, Mapping):
+        raise refusal(message("no fields stand there"))
+    return there.node, there.flow
+
+
+def _style(node: object) -> str:
+    return node.style if isinstance(node, Scalar) else ""
+
+
+def _replaced(source: Source, mapping: Mapping, name: str, value: Value, *, flow: bool) -> list[Splice] | None:
+    """The splices for a value that replaces one of its own kind, or a block by a text; None for others."""
+    old = mapping[name]  # type: ignore[index]  # a Scalar equals its text
+    if isinstance(old, Scalar) and isinstance(value, str):
+        style = old.style if not (flow and old.style in ("|", ">")) else '"'
+        return [Splice(old.start, old.end, written(value, flow=flow, style=style))]
+    if isinstance(old, Sequence) and isinstance(value, list | tuple):
+        splices = elements_changed(source, old, list(value))
+        if splices is not None:
+            return splices
+    if isinstance(old, Mapping | Sequence) and not old.flow:
+        return _block_by_line(source, mapping, name, old, written(value, flow=flow))
+    return None
+
+
+def _block_by_line(
+    source: Source, mapping: Mapping, name: str, old: Mapping | Sequence, text: str
+) -> list[Splice] | None:
+    """A value in block style by one that stands beside its key; a comment behind the key stays there."""
+    key = key_of(mapping, name)
+    if key is None:
+        return None
+    colon = source.text.index(":", key.end) + 1
+    end = line_end(source.text, colon)
+    if old.start <= end:
+        return [Splice(old.start, old.end, text)]
+    return [Splice(colon, colon, f" {text}"), Splice(end, old.end, "")]
+
+
+def _in_place(source: Source, mapping: Mapping, name: str, span: tuple[int, int], text: str) -> Splice:
+    """A value written where another, or nothing, stands."""
+    start, end = span
+    key = key_of(mapping, name)
+    if start == end and key is not None:
+        between = source.text[key.end : start]
+        if ":" not in between:
+            return Splice(key.end, key.end, f": {text}")
+        if between.endswith(":"):
+            text = f" {text}"
+    return Splice(start, end, text)
+
+
+def _inserted(source: Source, route: Route, mapping: Mapping, name: str, value: Value, *, flow: bool) -> Change:
+    """The change that adds a field after the last one."""
+    keys = own_keys(mapping)
+    if not keys:
+        raise refusal(message("no fields stand there"))
+    key = quote(name, flow=flow)
+    entry = f"{key}: {written(value, flow=flow)}"
+    meant = (Meant((*route, name), value),)
+    lines = (mapping.start, mapping.end)
+    if flow:
+        end = entry_end(source, mapping, keys[-1])
+        return Change(meant, (Splice(end, end, f", {entry}"),), lines)
+    below = Change(meant, (line_below(source, mapping, entry),), lines)
+    last = keys[-1]
+    if not _may_swallow(mapping, last) or is_possible(source, below):
+        return below
+    # The last one is a block text that would take the line for its own.
+    at = line_start(source.text, last.start)
+    if not begins_line(source.text, last.start):
+        return below
+    above = f"{source.text[at : last.start]}{entry}{line_break(source.text, last.start)}"
+    return Change(meant, (Splice(at, at, above),), lines)
+
+
+def _may_swallow(mapping: Mapping, key: Scalar) -> bool:
+    """Whether the value ends in a block text, whose blank lines and end are its own affair."""
+    node: object = mapping[key]
+    while isinstance(node, Mapping | Sequence) and node:
+        node = node[-1] if isinstance(node, Sequence) else next(reversed(node.values()))
+    return isinstance(node, Scalar) and node.style in ("|", ">")
+
+
+def line_below(source: Source, mapping: Mapping, entry: str) -> Splice:
+    """The splice that writes lines after the last one of a mapping in block style, as deep as its keys."""
+    text = source.text
+    indent = " " * column(text, mapping.start)
+    at = next_line(text, mapping.end)
+    ending = line_break(text, mapping.end)
+    lines = ending.join(indent + line for line in entry.split("\n"))
+    if at == line_end(text, mapping.end):  # the last line of the file has no end
+        return Splice(at, at, ending + lines)
+    return Splice(at, at, lines + ending)

@@ -1,0 +1,149 @@
+"""Lists within a plan: some elements others, more or fewer, and the rest left as it stands.
+
+Comes in: a source, a list of its tree, the elements wanted. Goes out: splices. A list in block style keeps its
+lines, so that comments beside its elements stay; one in flow style is written anew between its brackets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence as Several
+
+from ssetrack.diagnostic import Route, message
+from ssetrack.edit.change import ABSENT, Change, Meant
+from ssetrack.edit.reach import reached, refusal
+from ssetrack.edit.splice import Splice, begins_line, line_break, line_end, line_start, next_line
+from ssetrack.edit.values import Value, written
+from ssetrack.source import Source, comments
+from ssetrack.source.tree import Node, Scalar, Sequence
+
+
+def elements_changed(source: Source, old: Sequence, new: Several[Value]) -> list[Splice] | None:
+    """The splices that make a list hold other texts; None where it is not a list of texts."""
+    if not new or not all(isinstance(one, str) for one in new):
+        return None
+    if not old:
+        return [Splice(old.start, old.end, written(new, flow=True))]
+    if not all(isinstance(one, Scalar) and old.start <= one.start <= old.end for one in old):
+        return None
+    texts = [one for one in old if isinstance(one, Scalar)]
+    same = _same_at_start(texts, new)
+    tail = min(_same_at_start(texts[::-1], new[::-1]), len(texts) - same, len(new) - same)
+    gone, come = texts[same : len(texts) - tail], [str(one) for one in new[same : len(new) - tail]]
+    paired = min(len(gone), len(come))
+    splices = [
+        Splice(one.start, one.end, written(text, flow=old.flow, style=one.style))
+        for one, text in zip(gone[:paired], come, strict=False)
+        if one != text
+    ]
+    if len(come) > paired:
+        splices += _added(source, old, same + paired, come[paired:])
+    if len(gone) > paired:
+        splices += elements_cut(source, old, range(same + paired, len(texts) - tail))
+    return splices
+
+
+def _same_at_start(old: Several[str], new: Several[Value]) -> int:
+    count = 0
+    for one, other in zip(old, new, strict=False):
+        if one != other:
+            break
+        count += 1
+    return count
+
+
+def _added(source: Source, old: Sequence, index: int, come: list[str]) -> list[Splice]:
+    """More elements, before the one that stands at an index."""
+    text = source.text
+    before = old[index - 1] if index else None
+    if old.flow:
+        words = [written(one, flow=True) for one in come]
+        if before is not None:
+            return [Splice(before.end, before.end, "".join(f", {word}" for word in words))]
+        first = _start(old[0])
+        return [Splice(first, first, "".join(f"{word}, " for word in words))]
+    lead = element_lead(source, old)
+    if before is not None:
+        return [lines_after(text, before.end, [lead + written(one, flow=False) for one in come])]
+    at = line_start(text, old.start)
+    if not begins_line(text, old.start):
+        raise refusal(message("a list begins behind something else on its line"))
+    ending = line_break(text, at)
+    return [Splice(at, at, "".join(lead + written(one, flow=False) + ending for one in come))]
+
+
+def element_lead(source: Source, old: Sequence) -> str:
+    """What stands before an element of a list in block style: the indentation, the dash, the blanks."""
+    text = source.text
+    first = _start(old[0])
+    between = text[old.start : first]
+    if between.strip(" ") != "-":
+        between = "- "
+    return " " * (old.start - line_start(text, old.start)) + between
+
+
+def lines_after(text: str, offset: int, lines: Several[str]) -> Splice:
+    """The splice that puts whole lines after the line of an offset."""
+    at = next_line(text, offset)
+    ending = line_break(text, offset)
+    if at == line_end(text, offset):  # the last line of the file has no end
+        return Splice(at, at, "".join(ending + line for line in lines))
+    return Splice(at, at, "".join(line + ending for line in lines))
+
+
+def elements_cut(source: Source, old: Sequence, gone: range) -> list[Splice]:
+    """The splices that take away the elements at some neighbouring indexes, but not all of them."""
+    first, last = old[gone.start], old[gone.stop - 1]
+    if first is None or last is None or len(gone) == len(old):
+        raise refusal(message("nothing would be left of the list"))
+    if old.flow and gone.stop < len(old):
+        return [Splice(first.start, _start(old[gone.stop]), "")]
+    if old.flow:
+        return [Splice(_end(old[gone.start - 1]), last.end, "")]
+    dash = source.text.rfind("-", old.start, first.start)
+    if not begins_line(source.text, dash):
+        # The list begins behind something else on its line: the next element moves up.
+        return [Splice(first.start, _start(old[gone.stop]), "")]
+    return cut_lines(source, dash, last.end)
+
+
+def cut_lines(source: Source, start: int, end: int) -> list[Splice]:
+    """Take away the lines from one offset to another; a comment on one of them becomes a line of its own."""
+    text = source.text
+    first, last = line_start(text, start), next_line(text, end)
+    kept = []
+    if "#" in text[first:last]:
+        indent, ending = text[first:start], line_break(text, start)
+        inside = [one for one in comments(source) if first <= one.offset < last]
+        kept = [f"{indent}{one.text}{ending}" for one in inside]
+    if not kept and last == len(text) == line_end(text, end) and first > 0:
+        # The last line of a file without a final line break: the one before it becomes that.
+        before = first - (2 if text[first - 2 : first] == "\r\n" else 1)
+        return [Splice(before, last, "")]
+    return [Splice(first, last, "".join(kept))]
+
+
+def elements_kept(source: Source, route: Route, kept: int) -> Change:
+    """The change that leaves one element of the list at a route, and takes the others away."""
+    there = reached(source, route)
+    old = there.node
+    if not isinstance(old, Sequence):
+        raise refusal(message("no list stands there"))
+    splices: list[Splice] = []
+    meant = []
+    for gone in (range(kept + 1, len(old)), range(kept)):
+        if gone:
+            splices += elements_cut(source, old, gone)
+            meant += [Meant((*route, index), ABSENT) for index in reversed(gone)]
+    return Change(tuple(meant), tuple(splices), (old.start, old.end))
+
+
+def _start(node: Node) -> int:
+    if node is None:
+        raise refusal(message("a list has an empty element"))
+    return node.start
+
+
+def _end(node: Node) -> int:
+    if node is None:
+        raise refusal(message("a list has an empty element"))
+    return node.end

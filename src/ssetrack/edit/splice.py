@@ -1,0 +1,68 @@
+"""Splices: some characters of a text replaced, everything round them left alone.
+
+Comes in: a text and splices by offset. Goes out: the new text, and what is asked about lines on the way to
+one. It knows nothing of YAML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_BREAK = re.compile(r"\r\n|\n|\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """What stands from `start` to `end` (exclusive) becomes `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+def spliced(text: str, splices: Iterable[Splice]) -> str | None:
+    """The text with all splices made; None where two of them overlap. Insertions at one place keep their order."""
+    parts: list[str] = []
+    done = 0
+    for splice in sorted(splices, key=lambda one: (one.start, one.end)):
+        if splice.start < done:
+            return None
+        parts += (text[done : splice.start], splice.text)
+        done = splice.end
+    parts.append(text[done:])
+    return "".join(parts)
+
+
+def line_start(text: str, offset: int) -> int:
+    """Where the line of an offset begins."""
+    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+
+
+def line_end(text: str, offset: int) -> int:
+    """Where the line of an offset ends, before its break."""
+    found = _BREAK.search(text, offset)
+    return found.start() if found else len(text)
+
+
+def next_line(text: str, offset: int) -> int:
+    """Where the line after that of an offset begins; the end of the text for the last line."""
+    found = _BREAK.search(text, offset)
+    return found.end() if found else len(text)
+
+
+def line_break(text: str, offset: int) -> str:
+    """How the line of an offset ends; the last line as the first one does, and a single one with a line feed."""
+    found = _BREAK.search(text, offset) or _BREAK.search(text)
+    return found.group() if found else "\n"
+
+
+def column(text: str, offset: int) -> int:
+    """How many characters stand before an offset in its line."""
+    return offset - line_start(text, offset)
+
+
+def begins_line(text: str, offset: int) -> bool:
+    """Whether only blanks stand before an offset in its line."""
+    return not text[line_start(text, offset) : offset].strip(" \t")

@@ -1,0 +1,27 @@
+"""Values as plain data, and how one is written into a plan.
+
+Comes in: texts, lists and mappings of them. Goes out: the characters for them, quoted where any YAML reader
+could misread them, always on one line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+from ssetrack.source import quote
+from ssetrack.source.tree import Style
+
+Value: TypeAlias = "str | Sequence[Value] | Mapping[str, Value] | None"
+
+
+def written(value: Value, *, flow: bool, style: Style = "") -> str:
+    """A value as it is put into a file; lists and mappings in flow style."""
+    if value is None:
+        return "null"
+    if isinstance(value, str):
+        return quote(value, flow=flow, style=style if style in ("", "'", '"') else '"')
+    if isinstance(value, Mapping):
+        inner = (f"{quote(key, flow=True)}: {written(one, flow=True)}" for key, one in value.items())
+        return "{" + ", ".join(inner) + "}"
+    return "[" + ", ".join(written(one, flow=True) for one in value) + "]"
