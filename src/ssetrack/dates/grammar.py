@@ -37,7 +37,9 @@ REMEMBERED = 4096
 _OR = re.compile(r"\s+(?:or|ou|o|oder)\s+", re.IGNORECASE)
 _PLACE = re.compile(r"(.+?)\s+(?:in|at|à|a|en|em)\s+(\D+)", re.IGNORECASE)
 _LABELLED = re.compile(r"([^\W\d_]{2,20}) ?: ?([^:]+?)(?=[,;]? *[^\W\d_]{2,20} ?:|$)")
-_PROJECT_OR_RELATIVE = re.compile(r"[MW][0-9]|[0-9]+ [a-zA-Zéè]+ ")
+_PROJECT_OR_RELATIVE = re.compile(
+    r"[MW][0-9]|[0-9]+ \w+ (?:before|after|avant|apr[eè]s|antes|despu[eé]s|depois)\b", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=REMEMBERED)
