@@ -1,5 +1,6 @@
-"""Every rule finds what its bad example shows, and nothing of the kind in its good one.
+"""The rules of `lint`, as a whole and one by one.
 
+Every rule finds what its bad example shows, and nothing of the kind in its good one:
 `tests/rules/<name>.bad.yaml` and `.good.yaml` belong to a rule; `<name>.bad.out` is what `lint` says of the
 bad one, rewritten by `make golden`. Read together, the `.out` files show all messages.
 """
@@ -9,12 +10,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from conftest import ROOT, TESTS, TODAY
-from ssetrack.diagnostic import Finding, Safety, Severity, SsetrackError
+from ssetrack.diagnostic import Finding, Severity, Span, SsetrackError
 from ssetrack.load import load
 from ssetrack.portfolio import portfolio
 from ssetrack.rules import FAMILIES, RULES, Settings, check, listing, page, rule_named
@@ -26,7 +26,11 @@ HEAD = "ssetrack: 1\ntitle: A plan\n"
 
 
 def lint(
-    files: dict[str, str | bytes], *, today: date = TODAY, pure: bool = False, settings: Settings | None = None
+    files: dict[str, str | bytes],
+    *,
+    today: date = TODAY,
+    pure: bool = False,
+    settings: Settings | None = None,
 ) -> tuple[Finding, ...]:
     """All findings in these files, a text or bytes under each path."""
     plans = portfolio(
@@ -45,30 +49,28 @@ def written(findings: Iterable[Finding]) -> str:
     """Findings as the golden files have them."""
     lines = []
     for one in findings:
-        span = one.span
-        lines.append(
-            f"{one.path}:{span.line}:{span.column}-{span.end_line}:{span.end_column}: {one.severity}: {one.message} [{one.rule}]"
-        )
+        lines.append(f"{one.path}:{place(one.span)}: {one.severity}: {one.message} [{one.rule}]")
         if one.item or one.field:
             lines.append(f"    about: {one.item or '-'} {one.field}".rstrip())
-        lines += [
-            f"    see {related.path}:{related.span.line}:{related.span.column}: {related.message}"
-            for related in one.related
-        ]
+        lines += [f"    see {other.path}:{place(other.span)}: {other.message}" for other in one.related]
         if one.help is not None:
             lines.append(f"    help: {one.help}")
-        if one.fix is not None:
-            lines += [
-                f"    {one.fix.safety} fix {edit.span.line}:{edit.span.column}-{edit.span.end_line}:{edit.span.end_column}: {edit.text!r}"
-                for edit in one.fix.edits
-            ]
+        edits = one.fix.edits if one.fix is not None else ()
+        lines += [f"    {one.fix.safety} fix at {place(edit.span)}: {edit.text!r}" for edit in edits]
     return "\n".join(lines) + "\n"
+
+
+def place(span: Span) -> str:
+    """`line:column-column`, or with the line of the end where that is another."""
+    end = f"{span.end_line}:" if span.end_line != span.line else ""
+    return f"{span.line}:{span.column}-{end}{span.end_column}"
 
 
 def example(name: str, kind: str, *, pure: bool = False) -> tuple[Finding, ...]:
     """The findings in an example of a rule."""
     data = (FOLDER / f"{name}.{kind}.yaml").read_bytes()
-    return lint({f"{name}.{kind}.yaml": data}, settings=Settings(feeds=name == "owner-without-contact"), pure=pure)
+    settings = Settings(feeds=name == "owner-without-contact")
+    return lint({f"{name}.{kind}.yaml": data}, settings=settings, pure=pure)
 
 
 @pytest.mark.parametrize("name", RULES)
@@ -101,3 +103,145 @@ def test_both_parsers_give_the_same_findings(name: str, kind: str):
 
 def test_no_example_without_a_rule():
     assert {path.name.partition(".")[0] for path in FOLDER.iterdir()} == set(RULES)
+
+
+# What docs/rules.md was to hold, before there was a rule: name, family, severity, fix.
+PROMISED = """
+yaml:
+  error unsafe: not-utf8 control-character tab-indentation look-alike-character
+  error: yaml-syntax duplicate-key more-than-one-document over-limit custom-tag
+  warning unsafe: text-cut-at-hash
+schema:
+  error unsafe: unknown-field invalid-id unknown-language unknown-timezone
+  error: missing-field format-version conflicting-fields
+  error safe: wrong-type
+  error safe or unsafe: invalid-choice
+  note safe: reread-value
+references:
+  error unsafe: unknown-owner unknown-goal unknown-prerequisite
+  error: duplicate-id dependency-cycle
+  warning safe: repeated-reference
+  warning: near-duplicate-id
+dates:
+  error unsafe: impossible-date
+  error: ambiguous-date unreadable-date vague-date date-without-year week-or-season
+  note safe: written-out-date
+  error: outside-period due-before-prerequisite end-before-start completed-in-future
+  warning: overdue completion-conflict time-without-zone clock-change undecided-alternatives
+  note: done-without-date
+coverage:
+  warning: unassigned-activity undated-activity goal-never-served overlapping-events
+  warning: needs-cancelled-activity done-before-prerequisite duplicate-title
+  note: activity-without-goal idle-owner owner-without-contact empty-section missing-translation
+style:
+  note safe: whitespace
+  note: placeholder-text
+"""
+
+
+def promised() -> dict[str, tuple[str, str, str]]:
+    found, family = {}, ""
+    for line in PROMISED.split("\n"):
+        head, _, names = line.strip().partition(":")
+        if not names:
+            family = head or family
+        for name in names.split():
+            severity, _, fix = head.partition(" ")
+            found[name] = (family, severity, fix)
+    return found
+
+
+def test_every_rule_is_there_with_its_family_severity_and_fix():
+    assert {rule.name: (rule.family, rule.severity.value, rule.fix) for rule in RULES.values()} == promised()
+    assert tuple(dict.fromkeys(rule.family for rule in RULES.values())) == FAMILIES
+
+
+def test_rules_that_look_at_the_day_say_so():
+    named = {rule.name for rule in RULES.values() if rule.depends_on_day}
+    assert named == {"overdue", "completed-in-future", "undecided-alternatives"}
+
+
+def test_what_changes_from_one_day_to_the_next_is_said_to_depend_on_it():
+    for name in RULES:
+        for kind in ("bad", "good"):
+            data = (FOLDER / f"{name}.{kind}.yaml").read_bytes()
+            days = [lint({"a": data}, today=day) for day in (date(2000, 1, 1), TODAY, date(2030, 1, 1))]
+            others = [[one for one in day if not RULES[one.rule].depends_on_day] for day in days]
+            assert others[0] == others[1] == others[2], name
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_page_tells_what_why_and_how(name: str):
+    text = page(name)
+    summary, blank, *_ = text.split("\n")
+    assert summary.endswith(".")
+    assert not blank
+    assert "\nBad" in text
+    assert "\nGood" in text
+    assert rule_named(name).summary == summary
+
+
+def test_the_listing_has_one_row_for_each_rule():
+    rows = listing()
+    assert [row["name"] for row in rows] == list(RULES)
+    assert rows[0] == {
+        "name": "not-utf8", "family": "yaml", "severity": "error", "fix": "unsafe", "depends_on_day": False,
+        "summary": "A byte of the file is not UTF-8.",
+    }  # fmt: skip
+
+
+def test_every_problem_belongs_to_a_rule():
+    """Whatever reading, loading and dating call a problem is the name of a rule."""
+    names = set()
+    for path in (ROOT / "src" / "ssetrack").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or not node.args:
+                continue
+            first = node.args[0]
+            if node.func.id in ("Problem", "DateProblem") and isinstance(first, ast.Constant):
+                names.add(first.value)
+    assert names <= set(RULES)
+    assert len(names) > 20
+
+
+# Choosing
+
+
+def test_select_and_ignore_take_rules_and_families():
+    text = HEAD + "activities:\n  - {id: 1, title: Meet, deadline: 15 mars 2005 , after: [x]}\n"
+    assert found(text) == ["4:6 unassigned-activity", "4:36 written-out-date", "4:59 unknown-prerequisite"]
+    for select, ignore, expected in (
+        (["dates"], [], ["written-out-date"]),
+        (["dates", "unknown-prerequisite"], [], ["written-out-date", "unknown-prerequisite"]),
+        (None, ["dates", "coverage"], ["unknown-prerequisite"]),
+        (["references"], ["unknown-prerequisite"], []),
+    ):
+        settings = Settings(None if select is None else frozenset(select), frozenset(ignore))
+        assert [one.rule for one in lint({"a": text}, settings=settings)] == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "help_"),
+    [
+        ("unknown-onwer", "did you mean `unknown-owner`?"),
+        ("date", "did you mean `dates`?"),
+        ("e501", "lists them"),
+    ],
+)
+def test_an_unknown_name_is_refused(name: str, help_: str):
+    for settings in (Settings(select=frozenset([name])), Settings(ignore=frozenset([name]))):
+        with pytest.raises(SsetrackError) as caught:
+            lint({"a": HEAD}, settings=settings)
+        assert str(caught.value) == f"there is no rule `{name}`"
+        assert help_ in str(caught.value.help)
+    with pytest.raises(SsetrackError):
+        rule_named(name)
+
+
+def test_a_broken_file_is_reported_beside_the_others():
+    files = {"b.yaml": HEAD + 'x-a: "open\n', "a.yaml": HEAD + "lead: [x, x]\n"}
+    assert [(one.path, one.rule) for one in lint(files)] == [
+        ("a.yaml", "repeated-reference"),
+        ("b.yaml", "yaml-syntax"),
+    ]
+    assert lint({"b.yaml": files["b.yaml"]}, settings=Settings(select=frozenset(["dates"]))) == ()

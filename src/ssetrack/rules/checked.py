@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from ssetrack import dates
-from ssetrack.diagnostic import At, Problem, Range, Route
+from ssetrack.diagnostic import Problem, Range, Route
 from ssetrack.nearest import nearest
 from ssetrack.plan.items import Item, walk, walk_sections
 from ssetrack.plan.model import Activity, Milestone, Plan, Section
@@ -186,10 +186,13 @@ class Checked:
         places = (problem.place for problem in self.reported("missing-field"))
         return frozenset(place.start for place in places if isinstance(place, Range))
 
-    def is_incomplete(self, route: Route) -> bool:
-        """Whether a required field is missing there: what stands in its place says nothing."""
-        incomplete = self._incomplete
-        return bool(incomplete) and self.source.locate(At(route, "item"))[0] in incomplete
+    def is_invented(self, route: Route) -> bool:
+        """Whether the text at a route is a stand-in, or what is left of one that could not be read."""
+        loaded = self.file.loaded
+        if not self._incomplete and not loaded.lost:
+            return False
+        node = self.source.node(route)
+        return self.is_lost(*route) or (isinstance(node, Scalar) and self.is_stand_in(node))
 
     def meant(self, written: str, kind: str, names: Callable[[], list[str]]) -> str | None:
         """The known name of a kind that somebody most likely meant, if there is one."""

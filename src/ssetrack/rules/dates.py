@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
 
 from ssetrack import dates
 from ssetrack.dates import DateReading, Hours, Period
@@ -268,26 +269,27 @@ def clock_change(checked: Checked) -> Iterator[Problem]:
             continue
         for time in (hours.start, hours.end):
             change = None if time is None else dates.clock_change(period.earliest, time, zone)
-            if change is None:
-                continue
-            yield Problem(
-                "clock-change",
-                At((*route, "date" if entry.time is None else "time")),
-                message(
-                    "{time} does not exist on that day in {zone}: clocks go forward",
-                    time=f"{time:%H:%M}",
-                    zone=zone,
-                )
-                if change == "gap"
-                else message(
-                    "{time} comes twice on that day in {zone}: clocks go back",
-                    time=f"{time:%H:%M}",
-                    zone=zone,
-                ),
-                message(
-                    "choose another time, or write the offset: `{day}T{time}+01:00`",
-                    day=period.earliest,
-                    time=f"{time:%H:%M}",
-                ),
-            )
-            break
+            if time is not None and change is not None:
+                place = At((*route, "date" if entry.time is None else "time"))
+                yield _change(place, datetime.combine(period.earliest, time), zone, change)
+                break
+
+
+def _change(place: At, at: datetime, zone: str, change: str) -> Problem:
+    clock = f"{at:%H:%M}"
+    if change == "gap":
+        return Problem(
+            "clock-change",
+            place,
+            message("{time} does not exist on that day in {zone}: clocks go forward", time=clock, zone=zone),
+            message("choose another time"),
+        )
+    first = dates.instant(at.date(), at.time(), zone)
+    offset = at - first.replace(tzinfo=None) if first is not None else timedelta(0)
+    written = at.replace(tzinfo=timezone(offset)).isoformat(timespec="minutes")
+    return Problem(
+        "clock-change",
+        place,
+        message("{time} comes twice on that day in {zone}: clocks go back", time=clock, zone=zone),
+        message("choose another time, or say which: `{written}` is the first of the two", written=written),
+    )

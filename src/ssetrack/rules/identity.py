@@ -95,11 +95,11 @@ def _twice(
 ) -> Iterator[Problem]:
     """A problem for each id that stands there already."""
     first: dict[str, Route] = {}
-    for place, (route, one) in zip(places, named, strict=True):
+    for place, (_, one) in zip(places, named, strict=True):
         own = one.id or ""
         if own not in first:
             first[own] = place
-        elif not checked.is_incomplete(route):
+        elif not checked.is_invented(place):
             yield Problem(
                 "duplicate-id",
                 At(place),

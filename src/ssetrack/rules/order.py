@@ -264,7 +264,7 @@ def _due_before(checked: Checked, item: Item, base: Item, last: date) -> Problem
         "due-before-prerequisite",
         At(date_route(item)),
         message(
-            "`{id}` ends on {last}, before `{base}` begins that it waits for ({first})",
+            "`{id}` is due by {last}, and `{base}`, which it waits for, not before {first}",
             id=item.id,
             last=last,
             base=name,

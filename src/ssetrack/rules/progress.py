@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from ssetrack.diagnostic import Aside, At, Problem, Severity, message
 from ssetrack.rules.checked import Checked
-from ssetrack.rules.order import ENDED, date_route
+from ssetrack.rules.order import ENDED, date_route, outside
 from ssetrack.rules.rule import rule
 from ssetrack.status import SOON
 
@@ -32,7 +32,9 @@ def overdue(checked: Checked) -> Iterator[Problem]:
 
         - {id: 1.1, title: Find funds, deadline: 2004-01, done: 2004-01-21}
     """
-    late = checked.overdue
+    # A date outside the plan's period is said to be wrong already.
+    misdated = checked.survey.once(outside).wholly
+    late = [item for item in checked.overdue if item not in misdated]
     if not late:
         return
     period = checked.schedule.period.get(checked.file.path)

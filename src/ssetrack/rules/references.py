@@ -130,6 +130,8 @@ def unknown_owner(checked: Checked) -> Iterator[Problem]:
             yield Problem("unknown-owner", At(route), sentence, hint)
             continue
         hint = message("change it to `{meant}`, or add `{name}` under `owners:`", meant=meant, name=name)
+        if slug(name) != name.casefold():
+            hint = message("people are named by their slug: write `{meant}`", meant=meant)
         declared = Aside(At(("owners", meant), "key"), message("`{name}` is declared here", name=meant))
         remedy = Remedy(Safety.UNSAFE, (Replacement(At(route), meant),))
         yield Problem("unknown-owner", At(route), sentence, hint, (declared,), remedy)

@@ -79,6 +79,6 @@ def placeholder_text(checked: Checked) -> Iterator[Problem]:
         yield Problem(
             "placeholder-text",
             Range(scalar.start, scalar.end),
-            message("`{text}` holds a place for something else", text=found.group().strip()),
+            message("`{text}` is only there to be replaced", text=found.group().strip()),
             message("write what belongs here, or remove the field"),
         )

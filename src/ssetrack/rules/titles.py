@@ -50,7 +50,7 @@ def _same_titles(checked: Checked, works: Sequence[tuple[Route, Activity | Miles
         key = " ".join(title.casefold().split()) if title.isascii() else slug(title).replace("-", " ")
         if key not in first:
             first[key] = route
-        elif not checked.is_incomplete(route):
+        elif not checked.is_invented((*route, "title")):
             yield Problem(
                 "duplicate-title",
                 At((*route, "title")),
@@ -95,7 +95,7 @@ def missing_translation(checked: Checked) -> Iterator[Problem]:
     usual = sorted(tag for tag, number in counts.items() if number * 2 > len(known) and "-" not in tag)
     for route, tags in known:
         lacking = [tag for tag in usual if tag not in tags]
-        if lacking:
+        if lacking and not checked.is_invented(route):
             yield Problem(
                 "missing-translation",
                 At(route),
