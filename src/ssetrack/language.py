@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Mapping
-from importlib import resources
+from pathlib import Path
 
 from ssetrack.diagnostic import Message
 
@@ -59,7 +59,7 @@ class Speaker:
         self.language = language
         self._catalogue: gettext.NullTranslations = gettext.NullTranslations()
         if language != "en":
-            folder = str(resources.files("ssetrack").joinpath("locale"))
+            folder = str(Path(__file__).parent / "locale")
             self._catalogue = gettext.translation(DOMAIN, folder, [language], fallback=True)
 
     def say(self, what: Message) -> str:

@@ -4,8 +4,6 @@ A command's module is imported, and its options are built, only when that comman
 listed: with two dozen commands this is a good part of the start-up time.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 import typer

@@ -37,7 +37,7 @@ def configuration(start: Path | None = None) -> Configuration:
         if own.is_file():
             return _read(_toml(own), own, folder, here)
         if shared.is_file():
-            table = _toml(shared).get("tool", {}).get("ssetrack")
+            table = _toml(shared, "tool.ssetrack").get("tool", {}).get("ssetrack")
             if table is not None:
                 return _read(table, shared, folder, here)
         if (folder / ".git").exists():
@@ -45,11 +45,15 @@ def configuration(start: Path | None = None) -> Configuration:
     return Configuration()
 
 
-def _toml(path: Path) -> dict[str, Any]:
-    import tomllib  # most repositories have no configuration, and reading TOML costs start-up time
-
+def _toml(path: Path, must_hold: str = "") -> dict[str, Any]:
+    """The file as data; nothing where it cannot hold what is looked for, without reading it as TOML."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        if must_hold not in text:
+            return {}
+        import tomllib  # not before it is needed: most repositories have no configuration
+
+        return tomllib.loads(text)
     except OSError as error:
         reason = error.strerror or str(error)
         raise SsetrackError(

@@ -1,7 +1,5 @@
 """`ssetrack date`: what is read in a date."""
 
-from __future__ import annotations
-
 import os
 import sys
 from enum import StrEnum

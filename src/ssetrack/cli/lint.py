@@ -1,7 +1,5 @@
 """`ssetrack lint`: what is wrong with a plan, where, and what to write instead."""
 
-from __future__ import annotations
-
 import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated

@@ -4,13 +4,11 @@ A command takes a group as one parameter (`filters: FilterOptions`); `with_group
 out as options of their own for typer, and puts them together again for the command.
 """
 
-from __future__ import annotations
-
+# No postponed annotations in modules with options: each would be compiled again (docs/performance.md).
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
-from typing import Annotated, Any, get_type_hints
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -26,8 +24,7 @@ class Colour(StrEnum):
     NEVER = "never"
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingOptions:
+class ReadingOptions(NamedTuple):
     """What is read, and as of which day."""
 
     plans: Annotated[
@@ -48,8 +45,7 @@ class ReadingOptions:
     ] = False
 
 
-@dataclass(frozen=True, slots=True)
-class OutputOptions:
+class OutputOptions(NamedTuple):
     """Where results go, in which language and colour."""
 
     output: Annotated[
@@ -67,8 +63,7 @@ class OutputOptions:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class FilterOptions:
+class FilterOptions(NamedTuple):
     """Which items are wanted; the same for every command that lists items."""
 
     owner: Annotated[
@@ -135,22 +130,22 @@ class FilterOptions:
 
 def with_groups(function: Callable[..., None]) -> Callable[..., None]:
     """The command with each group of options spelt out as options of its own, as typer wants them."""
-    hints = get_type_hints(function, include_extras=True)
-    hints.pop("return", None)
-    groups: dict[str, type[Any]] = {}
+    groups: dict[str, Any] = {}
     parameters: list[inspect.Parameter] = []
     for parameter in inspect.signature(function).parameters.values():
-        hint = hints[parameter.name]
-        if isinstance(hint, type) and is_dataclass(hint):
-            groups[parameter.name] = hint
-            inner = get_type_hints(hint, include_extras=True)
-            parameters.extend(_parameter(one.name, inner[one.name], one.default) for one in fields(hint))
+        group = parameter.annotation
+        if hasattr(group, "_field_defaults"):
+            groups[parameter.name] = group
+            parameters.extend(
+                _parameter(name, hint, group._field_defaults[name])
+                for name, hint in group.__annotations__.items()
+            )
         else:
-            parameters.append(_parameter(parameter.name, hint, parameter.default))
+            parameters.append(_parameter(parameter.name, parameter.annotation, parameter.default))
 
     def command(**values: Any) -> None:
         for name, group in groups.items():
-            values[name] = group(**{one.name: values.pop(one.name) for one in fields(group)})
+            values[name] = group(**{field: values.pop(field) for field in group._fields})
         function(**values)
 
     command.__name__, command.__doc__ = function.__name__, function.__doc__

@@ -9,7 +9,6 @@ import contextlib
 import io
 import os
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +41,8 @@ def write_screen(draw: Callable[[Console], None], output: str | None, colour: Co
 
 def write_file(path: Path, content: bytes) -> None:
     """Put content into a file: the old content or the new, never a piece. Raises `SsetrackError`."""
+    import tempfile  # brings random and hashlib, which nothing else needs
+
     target = path.resolve() if path.is_symlink() else path
     try:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")

@@ -1,7 +1,5 @@
 """`ssetrack rule`: the page of one rule, or the list of all."""
 
-from __future__ import annotations
-
 import json
 from enum import StrEnum
 from typing import Annotated

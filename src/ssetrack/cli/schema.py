@@ -1,7 +1,5 @@
 """`ssetrack schema`: what a plan may hold, for editors."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

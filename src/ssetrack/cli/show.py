@@ -1,7 +1,5 @@
 """`ssetrack show ID`: everything about one activity."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """`ssetrack status`: where every item stands."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Annotated
 

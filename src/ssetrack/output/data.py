@@ -10,16 +10,18 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ssetrack.diagnostic import At
 from ssetrack.output.printable import one_line
 from ssetrack.plan.prose import shown
 from ssetrack.query.columns import COLUMNS, Cell, Column, View
-from ssetrack.query.dossier import Dossier
 from ssetrack.query.report import Report
 from ssetrack.schedule import Due
 from ssetrack.status import Status
+
+if TYPE_CHECKING:
+    from ssetrack.query.dossier import Dossier
 
 VERSION = 1
 

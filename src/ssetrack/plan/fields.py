@@ -7,8 +7,7 @@ A value of the wrong shape raises a `PydanticCustomError` whose type is the name
 context fills that rule's sentence; `load` turns it into a problem. No pydantic text reaches a user.
 """
 
-from __future__ import annotations
-
+# No postponed annotations here: pydantic would have to compile each of them again (docs/performance.md).
 import re
 from typing import Annotated, Any
 

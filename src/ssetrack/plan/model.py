@@ -5,8 +5,7 @@ written. Dates are texts here: reading one takes the plan's language, its start 
 `schedule`'s work. A plan never knows its file.
 """
 
-from __future__ import annotations
-
+# No postponed annotations here: pydantic would have to compile each of them again (docs/performance.md).
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
@@ -61,7 +60,7 @@ class AgendaItem(Model):
     """A point of an agenda, perhaps with points under it."""
 
     title: Prose = Field(description="The point", examples=["Round 1"])
-    items: tuple[AgendaItem, ...] = many("The points under it")
+    items: tuple["AgendaItem", ...] = many("The points under it")
 
 
 class Goal(Model):
@@ -176,7 +175,7 @@ class Section(Model):
     id: Text | None = field("A slug, unique among sections", "meetings")
     lead: Texts = many("Owners of whatever below has none", ["core-group"])
     notes: Prose | None = field("Anything else worth knowing")
-    sections: tuple[Section, ...] = many("The sections under it")
+    sections: tuple["Section", ...] = many("The sections under it")
     activities: tuple[Activity, ...] = many("Its activities")
 
 
