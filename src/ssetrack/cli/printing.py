@@ -1,20 +1,18 @@
 """How results, remarks and errors leave the program.
 
-stdout carries the result; stderr carries remarks and problems. A file is written whole or not at all.
+stdout carries the result; stderr carries remarks and problems. How a file is written, `writing` knows.
 """
 
 from __future__ import annotations
 
-import contextlib
 import io
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ssetrack.cli.options import Colour
-from ssetrack.diagnostic import Message, SsetrackError, message
+from ssetrack.diagnostic import Message, SsetrackError
 from ssetrack.language import ENGLISH, Speaker
 from ssetrack.output.printable import one_line
 
@@ -27,6 +25,8 @@ def write_result(text: str, output: str | None) -> None:
     if output is None or output == "-":
         sys.stdout.write(text)
     else:
+        from ssetrack.cli.writing import write_file  # what it brings along takes its time
+
         write_file(Path(output), text.encode())
 
 
@@ -37,41 +37,6 @@ def write_screen(draw: Callable[[Console], None], output: str | None, colour: Co
     to_file = output is not None and output != "-"
     stream = io.StringIO() if to_file else sys.stdout
     write_result(screen(draw, console(stream, colour.value)), output)
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Put content into a file: the old content or the new, never a piece. Raises `SsetrackError`."""
-    import tempfile  # brings random and hashlib, which nothing else needs
-
-    target = path.resolve() if path.is_symlink() else path
-    try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(name).chmod(_mode(target))
-            Path(name).replace(target)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                Path(name).unlink()
-            raise
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise SsetrackError(
-            message("cannot write `{path}`: {reason}", path=str(path), reason=reason)
-        ) from error
-
-
-def _mode(target: Path) -> int:
-    """The permissions of the file that is replaced, or what a new file would get."""
-    try:
-        return target.stat().st_mode & 0o7777
-    except OSError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
 
 
 def remark(what: Message, speaker: Speaker = ENGLISH) -> None:

@@ -33,7 +33,7 @@ def added(source: Source, holder: Route, list_name: str, fields: Fields[str, Val
             return Change((Meant(route, fields),), (_after_last(source, old, fields),), (old.start, old.end))
         if old is not None and not isinstance(old, Sequence):
             raise refusal(message("`{name}` is no list", name=list_name))
-        splice = _first(source, mapping, list_name, span, fields, flow=there.flow)
+        splice = _first(source, mapping, span, fields, flow=there.flow)
         return Change((Meant((*holder, list_name), [fields]),), (splice,), (mapping.start, span[1]))
     splice = _with_list(source, mapping, list_name, fields, flow=there.flow)
     return Change((Meant((*holder, list_name), [fields]),), (splice,), (mapping.start, mapping.end))
@@ -58,7 +58,13 @@ def _block(fields: Fields[str, Value], indent: str, source: Source, near: int) -
 
 
 def _first(
-    source: Source, mapping: Mapping, name: str, span: tuple[int, int], fields: Fields[str, Value], *, flow: bool
+    source: Source,
+    mapping: Mapping,
+    name: str,
+    span: tuple[int, int],
+    fields: Fields[str, Value],
+    *,
+    flow: bool,
 ) -> Splice:
     """The first element of a list that is there and empty."""
     start, end = span
@@ -66,13 +72,13 @@ def _first(
     if flow or text[start:end] or text[max(0, start - 1) : start] != ":":
         gap = " " if text[max(0, start - 1) : start] == ":" else ""
         return Splice(start, end, f"{gap}[{written(fields, flow=True)}]")
-    indent = " " * (mapping_column(source, mapping) + 2)
+    indent = " " * (_depth(source, mapping) + 2)
     at = line_end(text, end)
     ending = line_break(text, end)
     return Splice(at, at, f"{ending}{indent}- {_block(fields, indent + '  ', source, end)}")
 
 
-def mapping_column(source: Source, mapping: Mapping) -> int:
+def _depth(source: Source, mapping: Mapping) -> int:
     """How deep the keys of a mapping stand."""
     return source.position(mapping.start)[1] - 1
 

@@ -67,9 +67,7 @@ def _one_of(target: Target, written: Node, to: str) -> str:
     read = dates.parse(written, language=_language(target.source), start=None)
     if not isinstance(read, Period) or not read.options:
         return to
-    names = [
-        [one.canonical, *([one.earliest.isoformat()] if one.earliest else [])] for one in read.options
-    ]
+    names = [[one.canonical, *([one.earliest.isoformat()] if one.earliest else [])] for one in read.options]
     return read.options[_chosen(target.id, names, to, target.source)].canonical
 
 

@@ -70,7 +70,9 @@ def changed(source: Source, changes: Several[Change], limits: Limits = DEFAULT_L
     if after.broken or after.root != expected or _worse(source, after):
         raise refusal(_why(source, changes))
     if any("#" in source.text[one.start : one.end] or "#" in one.text for one in splices):
-        if [one.text for one in comments(source)] != [one.text for one in comments(after)]:
+        # Elsewhere no comment can be lost or made without a value that differs.
+        before = [one.text for one in comments(source)]
+        if before != [one.text for one in comments(after)]:
             raise refusal(message("a comment stands within what would go"))
     return after
 

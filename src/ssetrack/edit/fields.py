@@ -14,7 +14,7 @@ from ssetrack.edit.reach import entry_end, key_of, own_keys, reached, refusal, v
 from ssetrack.edit.splice import Splice, begins_line, column, line_break, line_end, line_start, next_line
 from ssetrack.edit.values import Value, written
 from ssetrack.source import Source, quote
-from ssetrack.source.tree import Mapping, Scalar, Sequence
+from ssetrack.source.tree import Mapping, Scalar, Sequence, Style
 
 
 def field_set(source: Source, route: Route, name: str, value: Value) -> Change | None:
@@ -69,7 +69,9 @@ def field_removed(source: Source, route: Route, name: str) -> Change | None:
         splices = [Splice(key.start, following.start, "")]
     else:
         raise refusal(message("`{name}` is all that stands there", name=name))
-    return Change((Meant((*route, name), ABSENT),), tuple(splices), (key.start, max(end, _start(following, end))))
+    return Change(
+        (Meant((*route, name), ABSENT),), tuple(splices), (key.start, max(end, _start(following, end)))
+    )
 
 
 def _start(key: Scalar | None, otherwise: int) -> int:
@@ -83,11 +85,13 @@ def _mapping(source: Source, route: Route) -> tuple[Mapping, bool]:
     return there.node, there.flow
 
 
-def _style(node: object) -> str:
+def _style(node: object) -> Style:
     return node.style if isinstance(node, Scalar) else ""
 
 
-def _replaced(source: Source, mapping: Mapping, name: str, value: Value, *, flow: bool) -> list[Splice] | None:
+def _replaced(
+    source: Source, mapping: Mapping, name: str, value: Value, *, flow: bool
+) -> list[Splice] | None:
     """The splices for a value that replaces one of its own kind, or a block by a text; None for others."""
     old = mapping[name]  # type: ignore[index]  # a Scalar equals its text
     if isinstance(old, Scalar) and isinstance(value, str):
@@ -129,7 +133,9 @@ def _in_place(source: Source, mapping: Mapping, name: str, span: tuple[int, int]
     return Splice(start, end, text)
 
 
-def _inserted(source: Source, route: Route, mapping: Mapping, name: str, value: Value, *, flow: bool) -> Change:
+def _inserted(
+    source: Source, route: Route, mapping: Mapping, name: str, value: Value, *, flow: bool
+) -> Change:
     """The change that adds a field after the last one."""
     keys = own_keys(mapping)
     if not keys:

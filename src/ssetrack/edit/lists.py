@@ -1,7 +1,7 @@
 """Lists within a plan: some elements others, more or fewer, and the rest left as it stands.
 
-Comes in: a source, a list of its tree, the elements wanted. Goes out: splices. A list in block style keeps its
-lines, so that comments beside its elements stay; one in flow style is written anew between its brackets.
+Comes in: a source, a list of its tree, the elements wanted. Goes out: splices. Elements that stay are not
+touched, so that the comments beside them stay, too.
 """
 
 from __future__ import annotations

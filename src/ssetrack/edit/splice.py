@@ -23,7 +23,7 @@ class Splice:
 
 
 def spliced(text: str, splices: Iterable[Splice]) -> str | None:
-    """The text with all splices made; None where two of them overlap. Insertions at one place keep their order."""
+    """The text with all splices made; None where two overlap. Insertions at one place keep their order."""
     parts: list[str] = []
     done = 0
     for splice in sorted(splices, key=lambda one: (one.start, one.end)):
@@ -53,7 +53,7 @@ def next_line(text: str, offset: int) -> int:
 
 
 def line_break(text: str, offset: int) -> str:
-    """How the line of an offset ends; the last line as the first one does, and a single one with a line feed."""
+    """How the line of an offset ends; the last line as the first does, a single one with a line feed."""
     found = _BREAK.search(text, offset) or _BREAK.search(text)
     return found.group() if found else "\n"
 

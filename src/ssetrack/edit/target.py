@@ -148,5 +148,7 @@ def _unknown(asked: str, wanted: str, sources: Sequence[Source]) -> SsetrackErro
     meant = nearest(wanted, list(known)[:MOST_COMPARED])
     return SsetrackError(
         message("there is no activity or milestone `{id}`", id=asked),
-        message("did you mean `{name}`?", name=meant) if meant else message("`ssetrack status --all` lists them"),
+        message("did you mean `{name}`?", name=meant)
+        if meant
+        else message("`ssetrack status --all` lists them"),
     )
