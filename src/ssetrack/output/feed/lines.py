@@ -10,16 +10,29 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from ics.grammar.parse import Container, ContentLine
+if TYPE_CHECKING:
+    # The library has no type hints: this is what we use of it.
+
+    class Line:
+        """A property: its name, the values of its parameters, its value."""
+
+        name: str
+        value: str
+
+        def __init__(self, name: str, params: dict[str, list[str]], value: str) -> None: ...
+
+    class Component(list["Line | Component"]):
+        """A list of lines and components; `str()` is unfolded text without the last line end."""
+
+        def __init__(self, name: str, *items: Line | Component) -> None: ...
+else:
+    from ics.grammar.parse import Container as Component
+    from ics.grammar.parse import ContentLine as Line
 
 __all__ = ["Component", "Line", "component", "folded", "line", "octets", "text", "texts", "uri"]
-
-Component = Container
-"""A list of lines and components, with a name: its `str()` is unfolded text without the last line end."""
-
-Line = ContentLine
 
 MOST_OCTETS = 75
 """In a line, its end not counted (RFC 5545 §3.1)."""
@@ -37,7 +50,7 @@ ZERO_WIDTH_JOINER = "\u200d"
 
 def component(name: str, *content: Line | Component) -> Component:
     """A component of that name with its lines and inner components, in that order."""
-    return Container(name, *content)
+    return Component(name, *content)
 
 
 def line(name: str, value: str, **parameters: str) -> Line:
@@ -45,7 +58,8 @@ def line(name: str, value: str, **parameters: str) -> Line:
 
     An underscore in the name of a parameter stands for a hyphen.
     """
-    return ContentLine(name, {key.replace("_", "-"): [parameter(one)] for key, one in parameters.items()}, value)
+    encoded = {key.replace("_", "-"): [parameter(one)] for key, one in parameters.items()}
+    return Line(name, encoded, value)
 
 
 def text(name: str, value: str, **parameters: str) -> Line:
@@ -55,7 +69,7 @@ def text(name: str, value: str, **parameters: str) -> Line:
 
 def texts(name: str, values: Iterable[str]) -> Line:
     """A property whose value is a list of texts, such as CATEGORIES."""
-    return ContentLine(name, {}, ",".join(escaped(value) for value in values))
+    return Line(name, {}, ",".join(escaped(value) for value in values))
 
 
 def uri(name: str, value: str, **parameters: str) -> Line:
@@ -64,7 +78,7 @@ def uri(name: str, value: str, **parameters: str) -> Line:
 
 
 def escaped(value: str) -> str:
-    """A text as a value of type TEXT: every kind of line end is `\\n`, control characters are left out."""
+    r"""A text as a value of type TEXT: every kind of line end is `\n`, control characters are left out."""
     if value.isascii() and value.isprintable():
         if "," in value or ";" in value or "\\" in value:
             return value.translate(_ESCAPED)

@@ -23,9 +23,8 @@ from ssetrack.status import Status
 LONGEST_BAR = 31
 """Days: what takes longer has an entry where it begins and one where it ends."""
 
-_DAYS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[^/]*)?(?:/[0-9T:.Z+-]{2,})?")
+_DAYS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[~?%]?(?:T[^/]*)?(?:/[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T.*)?)?")
 _PROJECT_TIME = re.compile(r"\s*[MW][0-9]")
-_MONTH_FIRST = re.compile(r"[0-9]{4}-(?:Q|S|[0-9]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +99,11 @@ def _dated(due: Due, title: Message, language: str) -> Iterator[Occasion]:
         return
     if period.latest is None:
         if period.earliest is not None:
-            yield Occasion("", message("Starts: {title}", title=title), period.earliest, period.earliest, START)
+            words = message("Starts: {title}", title=title)
+            yield Occasion("", words, period.earliest, period.earliest, START)
         return
     first = period.latest if due.kind == "deadline" or period.earliest is None else period.earliest
-    coarse = precision(period, due.text)
+    coarse = precision(period, due)
     sure = coarse == "day" and period.certainty in (Certainty.EXACT, Certainty.OPEN)
     words = _summary(due, coarse, title, language)
     remarks = () if sure else (_remark(due, coarse, language),)
@@ -190,11 +190,11 @@ def _alternatives(due: Due, title: str, language: str) -> Iterator[Occasion]:
     """One entry for each option; one for all where only the place is open."""
     options = due.alternatives
     if all((one.period, one.hours) == (options[0].period, options[0].hours) for one in options):
-        places = tuple(dict.fromkeys(one.where for one in options if isinstance(one.where, str)))
-        others = tuple(one.where for one in options if one.where is not None and not isinstance(one.where, str))
-        one_date = replace(due, period=options[0].period, hours=options[0].hours, timezone=options[0].timezone)
+        first = options[0]
+        places = tuple(one.where for one in options if one.where is not None)
+        one_date = replace(due, period=first.period, hours=first.hours, timezone=first.timezone)
         for found in _dated(one_date, message("{title}", title=title), language):
-            yield replace(found, places=(*places, *others), tentative=True, busy=False)
+            yield replace(found, places=places, tentative=True, busy=False)
         return
     for number, one in enumerate(options, 1):
         words = _option(title, number, len(options), one)
@@ -223,20 +223,21 @@ def _recurring(status: Status, recurrence: Recurrence, title: str, language: str
     if period.earliest is None or period.latest is None or first is None:
         return
     length = period.latest - period.earliest
-    coarse = precision(period, due.text)
+    coarse = precision(period, due)
     again = replace(due, period=period, recurrence=None)
-    words = message("Due: {title}", title=title) if due.kind == "deadline" else message("{title}", title=title)
+    is_deadline = due.kind == "deadline"
+    words = message("Due: {title}", title=title) if is_deadline else message("{title}", title=title)
     sure = coarse == "day" and period.certainty is Certainty.EXACT
-    begin = first + length if due.kind == "deadline" else first
+    begin = first + length if is_deadline else first
     until = recurrence.until
-    if until is not None and due.kind == "deadline":
+    if until is not None and is_deadline:
         until += length
     found = Occasion(
         "",
         words,
         begin,
         first + length,
-        DEADLINE if due.kind == "deadline" else MEETING,
+        DEADLINE if is_deadline else MEETING,
         tentative=not sure,
         busy=due.kind == "event" and sure,
         precision=coarse,
@@ -255,22 +256,20 @@ def _check_in(check_in: Recurrence, title: str) -> Iterator[Occasion]:
         yield Occasion("check-in", words, first, first, CHECK_IN, recurrence=again)
 
 
-def precision(period: Period, text: str | None) -> str:
+def precision(period: Period, due: Due) -> str:
     """How coarse a date is: `day` where it is fixed, `days` for some day within, `until` without a first day.
 
-    Otherwise `month`, `quarter`, `half`, `year` or `months`. Project time (`M12`) is never fixed, even where
-    it falls on whole days.
+    Otherwise `month`, `quarter`, `half`, `year` or `months`. A deadline from day to day is due on some day
+    within; project time (`M12`) is never fixed, even where it falls on whole days.
     """
     first, last = period.earliest, period.latest
     if first is None or last is None:
         return "until"
-    plain = period.canonical.rstrip("~?%")
-    if text is not None and _PROJECT_TIME.match(text):
-        return "days" if _DAYS.fullmatch(plain) else _unit(first, last)
     if first == last:
         return "day"
-    if _DAYS.fullmatch(plain):
-        return "day"
+    if _DAYS.fullmatch(period.canonical.rstrip("~?%")):
+        within = due.kind == "deadline" or _PROJECT_TIME.match(due.text or "")
+        return "days" if within else "day"
     return _unit(first, last)
 
 

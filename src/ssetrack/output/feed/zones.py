@@ -48,7 +48,7 @@ def timezone(name: str, first: int, last: int) -> Component:
     if not changes or changes[0].at.year >= first:
         # Nothing changed in the year before: what was in force then holds from there on.
         since = first - 1 if changes else min(1970, first - 1)
-        observances.append(_observance(opening, datetime(since, 1, 1)))
+        observances.append(_observance(opening, datetime(since, 1, 1)))  # noqa: DTZ001  (local)
     observances.extend(_observances(changes, until))
     return component("VTIMEZONE", line("TZID", zone_id(name)), *observances)
 

@@ -1,0 +1,67 @@
+"""UIDs: by which a calendar knows an entry again, in every feed and after every change.
+
+Comes in: the portfolio and the domain of the UIDs. Goes out: a UID for each entry, made of ids only, so that
+neither a title nor a date nor a place in the file changes it. Ids may be made so that two entries would get
+one UID (`a/b` beside `a_b`); the later of them in the files then gets a suffix of its own.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from ssetrack.plan.items import Item
+from ssetrack.plan.slug import ID
+from ssetrack.portfolio import Portfolio
+
+TASK = "task"
+
+LONGEST = 255
+"""Octets that receivers must take in a UID (RFC 7986 §5.3)."""
+
+
+class Identities:
+    """Gives UIDs in one domain for the items of a portfolio, whichever of them a feed holds."""
+
+    def __init__(self, portfolio: Portfolio, domain: str) -> None:
+        self._domain = domain
+        self._taken: dict[str, tuple[str, str]] = {}
+        """Which item a name without an option or a task means: its plan and its id."""
+        for file in portfolio.files:
+            for item in file.items:
+                self._taken.setdefault(_name(item.plan, item.id), (item.plan, item.id))
+
+    def event(self, item: Item, part: str = "") -> str:
+        """The UID of an entry of the default feed; `part` tells it from the item's other entries."""
+        return self._uid(item.plan, item.id, part)
+
+    def task(self, item: Item) -> str:
+        """The UID of an entry of the tasks feed."""
+        return self._uid(item.plan, item.id, TASK)
+
+    def goal(self, plan: str, goal: str) -> str:
+        """The UID of a goal in the tasks feed."""
+        return self._finished(f"{_safe(goal)}.goal.{_safe(plan)}.{TASK}", f"{plan}\0{goal}", False)
+
+    def _uid(self, plan: str, id_: str, part: str) -> str:
+        name, identity = _name(plan, id_), f"{plan}\0{id_}\0{part}"
+        clash = self._taken.get(name) != (plan, id_)
+        if part:
+            name = f"{name}.{_safe(part)}"
+            clash = clash or name in self._taken
+        return self._finished(name, identity, clash)
+
+    def _finished(self, name: str, identity: str, clash: bool) -> str:
+        if clash or len(name) + len(self._domain) + 1 > LONGEST or not name.isascii():
+            digest = sha256(identity.encode(errors="replace")).hexdigest()[:16]
+            kept = name.encode("ascii", "ignore").decode()[: LONGEST - len(self._domain) - 18]
+            name = f"{kept}.{digest}"
+        return f"{name}@{self._domain}"
+
+
+def _name(plan: str, id_: str) -> str:
+    return f"{_safe(id_.replace('/', '_'))}.{_safe(plan)}"
+
+
+def _safe(text: str) -> str:
+    """The text with what an id may not hold left out (`lint` reports such ids as errors)."""
+    return text if ID.fullmatch(text) else "-".join(ID.findall(text)) or "x"
