@@ -5,9 +5,12 @@ Written by hand first, then compared with what the parsers find; both parsers mu
 
 from __future__ import annotations
 
+import parsers
 import pytest
 
 from ssetrack.source import read
+
+pure = parsers.pure
 
 BROKEN = [
     (

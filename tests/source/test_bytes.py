@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import parsers
 import pytest
 
 from ssetrack.source import read
+
+pure = parsers.pure
 
 BYTES = [
     (

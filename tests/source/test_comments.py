@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import parsers
 import pytest
 
 from ssetrack.diagnostic import Safety
 from ssetrack.source import comments, hash_cuts, read, scalars, whitespace
+
+pure = parsers.pure
 
 TEXT = """\
 # first

@@ -8,7 +8,10 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import parsers
 import pytest
+
+pure = parsers.pure
 
 MEASURE = """
 import resource, sys, time

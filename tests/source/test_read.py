@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import parsers
 import pytest
 
 from ssetrack.diagnostic import At, Range, Span
 from ssetrack.source import Limits, read, too_large
 from ssetrack.source.tree import Mapping, Scalar, Sequence
+
+pure = parsers.pure
 
 GOOD = [
     ("a: b\n", {"a": "b"}),

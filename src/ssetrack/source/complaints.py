@@ -12,6 +12,7 @@ from ssetrack.diagnostic import Message, Problem, Range, message
 from ssetrack.nearest import nearest
 from ssetrack.source.tree import Mapping, Scalar
 
+_QUESTION = re.compile(r"\?(?:[\s,:\]}]|#[^\r\n]*+[\r\n])*+\Z")
 _GLUED = re.compile(r"([a-z][a-z-]*):(?!//)(\S.*)")
 
 
@@ -118,9 +119,10 @@ def merge_of_no_mapping(key: Scalar, place: tuple[int, int]) -> Problem:
 
 def empty_key(text: str, start: int) -> Problem:
     """A field without a name: an unquoted `?` in `[]`, or a colon with nothing before it."""
-    before = text[:start].rstrip(" \t\r\n,:]}")
-    if before.endswith("?"):
-        return question_mark(len(before) - 1)
+    near = max(0, start - 200)
+    mark = _QUESTION.search(text[near:start])
+    if mark is not None:
+        return question_mark(near + mark.start())
     colon = text.find(":", start)
     place = colon if colon >= 0 and not text[start:colon].strip() else start
     return syntax(

@@ -72,6 +72,8 @@ def final(refusal: Refused, text: str, *, in_flow: bool) -> Refused | None:
     complaint = _CERTAIN.get(refusal.complaint)
     if complaint is None or in_flow:
         return None
+    if complaint == _OPEN_QUOTE and "?" in text:
+        return None
     if complaint == _BLOCK_END and text[refusal.end : refusal.end + 1] in (":", "?"):
         return None
     if "simple key" in complaint and refusal.start is not None and text[refusal.start] in "{['\"*&!":

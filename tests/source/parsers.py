@@ -1,4 +1,4 @@
-"""Every test of the source runs with libyaml and with ruamel's own parser."""
+"""The fixture by which every test of the source runs with libyaml and with ruamel's own parser."""
 
 from __future__ import annotations
 
