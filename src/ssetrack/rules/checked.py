@@ -200,5 +200,8 @@ class Checked:
         if key not in self._meant:
             known = names() if self._compared <= MOST_COMPARED else []
             self._compared += len(known)
+            if len(written) == 1:
+                # Within one edit of a letter lies every other letter: only its case may be wrong.
+                known = [name for name in known if name.casefold() == written.casefold()]
             self._meant[key] = nearest(written, known)
         return self._meant[key]

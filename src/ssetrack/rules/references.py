@@ -195,10 +195,9 @@ def unknown_goals(checked: Checked) -> tuple[tuple[Route, str], ...]:
 
 
 def _meant_goal(checked: Checked, name: str) -> str | None:
-    # Goals are letters: within one edit of `B` lies every other letter, so only case can tell.
-    if len(name) < 2:
-        return next((goal for goal in checked.plan.goals if goal.casefold() == name.casefold()), None)
-    return checked.meant(name, "goal", lambda: [goal for goal in checked.plan.goals if len(goal) > 1])
+    return checked.meant(
+        name, "goal", lambda: [goal for goal in checked.plan.goals if len(goal) > 1 or len(name) == 1]
+    )
 
 
 def goals_meant(checked: Checked) -> frozenset[str]:
