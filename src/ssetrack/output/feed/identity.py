@@ -13,7 +13,8 @@ from ssetrack.plan.items import Item
 from ssetrack.plan.slug import ID
 from ssetrack.portfolio import Portfolio
 
-TASK = "task"
+TASK, GOAL = "task", "goal"
+RESERVED = frozenset({TASK, GOAL, "check-in", "opens", "closes"})
 
 LONGEST = 255
 """Octets that receivers must take in a UID (RFC 7986 §5.3)."""
@@ -30,21 +31,25 @@ class Identities:
             for item in file.items:
                 self._taken.setdefault(_name(item.plan, item.id), (item.plan, item.id))
 
-    def event(self, item: Item, part: str = "") -> str:
-        """The UID of an entry of the default feed; `part` tells it from the item's other entries."""
-        return self._uid(item.plan, item.id, part)
+    def event(self, item: Item, part: str = "", *, option: bool = False) -> str:
+        """The UID of an entry of the default feed; `part` tells it from the item's other entries.
+
+        Authors choose the ids of an `option`, which may be words that mean something here.
+        """
+        return self._uid(item.plan, item.id, part, option and part.partition(".")[0] in RESERVED)
 
     def task(self, item: Item) -> str:
         """The UID of an entry of the tasks feed."""
-        return self._uid(item.plan, item.id, TASK)
+        return self._uid(item.plan, item.id, TASK, False)
 
     def goal(self, plan: str, goal: str) -> str:
         """The UID of a goal in the tasks feed."""
-        return self._finished(f"{_safe(goal)}.goal.{_safe(plan)}.{TASK}", f"{plan}\0{goal}", False)
+        name = f"{_safe(goal)}.{_safe(plan)}.{GOAL}"
+        return self._finished(name, f"{plan}\0{goal}", name in self._taken)
 
-    def _uid(self, plan: str, id_: str, part: str) -> str:
+    def _uid(self, plan: str, id_: str, part: str, clash: bool) -> str:
         name, identity = _name(plan, id_), f"{plan}\0{id_}\0{part}"
-        clash = self._taken.get(name) != (plan, id_)
+        clash = clash or self._taken.get(name) != (plan, id_)
         if part:
             name = f"{name}.{_safe(part)}"
             clash = clash or name in self._taken

@@ -196,13 +196,16 @@ def _alternatives(due: Due, title: str, language: str) -> Iterator[Occasion]:
         for found in _dated(one_date, message("{title}", title=title), language):
             yield replace(found, places=places, tentative=True, busy=False)
         return
+    known: set[str] = set()
     for number, one in enumerate(options, 1):
+        own_id = one.id if one.id not in known else f"{one.id}-{number}"
+        known.add(own_id)
         words = _option(title, number, len(options), one)
         single = replace(
             due, period=one.period, hours=one.hours, timezone=one.timezone, where=one.where, text=None
         )
         for found in _dated(single, words, language):
-            yield replace(found, part=_joined(one.id, found.part), tentative=True, busy=False, option=True)
+            yield replace(found, part=_joined(own_id, found.part), tentative=True, busy=False, option=True)
 
 
 def _option(title: str, number: int, all_: int, one: Alternative) -> Message:

@@ -109,7 +109,8 @@ class Wording:
         if item.language:
             yield say(message("Language: {language}", language=item.language))
         if item.after:
-            first = [one for reference in item.after for one in self.view.portfolio.resolve(reference, file.id)]
+            resolve = self.view.portfolio.resolve
+            first = [one for reference in item.after for one in resolve(reference, file.id)]
             if first:
                 yield say(message("After: {items}", items=self._listed(first)))
         yield from self._content(item, file)
@@ -134,7 +135,8 @@ class Wording:
 
     def _goal(self, goal: str, file: PlanFile) -> str:
         declared = file.plan.goals.get(goal)
-        return goal if declared is None else f"{goal} ({shown(declared.title, self.language, file.language).text})"
+        title = "" if declared is None else shown(declared.title, self.language, file.language).text
+        return f"{goal} ({title})" if title else goal
 
     def _listed(self, items: list[Item]) -> str:
         own = {file.id: file.language for file in self.view.portfolio.files}
