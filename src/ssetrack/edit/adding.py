@@ -60,7 +60,6 @@ def _block(fields: Fields[str, Value], indent: str, source: Source, near: int) -
 def _first(
     source: Source,
     mapping: Mapping,
-    name: str,
     span: tuple[int, int],
     fields: Fields[str, Value],
     *,

@@ -1,0 +1,140 @@
+"""`FIELD=VALUE` as people type it, made into what a field of an activity or milestone holds.
+
+Comes in: an item in its file and assignments. Goes out: changes. Which fields there are, and which of them
+hold lists, is asked of the models. Nothing here judges a value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import get_args, get_origin
+
+from ssetrack.diagnostic import Route, SsetrackError, message
+from ssetrack.edit.change import Change
+from ssetrack.edit.fields import field_removed, field_set
+from ssetrack.edit.target import Kind, Target
+from ssetrack.edit.values import Value
+from ssetrack.nearest import few, nearest
+from ssetrack.plan.fields import known_fields
+from ssetrack.plan.model import Activity, Milestone, Work
+from ssetrack.source import Source
+from ssetrack.source.tree import Mapping, Scalar
+
+_MODELS: dict[Kind, type[Work]] = {"activity": Activity, "milestone": Milestone}
+_REQUIRED = ("id", "title")
+_DATES = ("deadline", "when")
+
+
+def given(target: Target, assignments: Iterable[str]) -> list[Change]:
+    """The changes that the assignments ask for; an empty value takes the field away.
+
+    `title.fr=…` gives a text in a language, `when.where=…` a part of a date. Raises `SsetrackError` for a
+    field that does not exist there, with the nearest name.
+    """
+    changes: list[Change | None] = []
+    for name, values in parsed(assignments).items():
+        field, dot, part = name.partition(".")
+        check_field(field, target.kind)
+        if dot:
+            changes.append(_part_set(target.source, target.route, target.node, field, part, values))
+        elif values == [""]:
+            if field in _REQUIRED:
+                raise SsetrackError(message("`{field}` cannot be left out", field=field))
+            changes.append(field_removed(target.source, target.route, field))
+        else:
+            value = value_for(field, values, target.kind)
+            changes.append(field_set(target.source, target.route, field, value))
+    return [change for change in changes if change is not None]
+
+
+def listed(target: Target, field: str, names: Iterable[str]) -> list[Change]:
+    """The changes that give a field a whole list of names, each once."""
+    change = field_set(target.source, target.route, field, list(dict.fromkeys(names)))
+    return [] if change is None else [change]
+
+
+def parsed(assignments: Iterable[str]) -> dict[str, list[str]]:
+    """`FIELD=VALUE` texts by field; a field that is given twice has two values."""
+    found: dict[str, list[str]] = {}
+    for one in assignments:
+        name, sign, value = one.partition("=")
+        if not sign or not name.strip():
+            raise SsetrackError(
+                message("`{text}` is no FIELD=VALUE", text=one),
+                message("write for example `status=in-progress`"),
+            )
+        found.setdefault(name.strip(), []).append(value.strip())
+    return found
+
+
+def check_field(field: str, kind: Kind) -> None:
+    """Raise `SsetrackError` where such an item has no field of that name that a text can hold."""
+    fields = known_fields(_MODELS[kind])
+    if field == "milestones" and field in fields:
+        raise SsetrackError(
+            message("milestones are added one by one"), message("use `ssetrack add ACTIVITY/ID TITLE`")
+        )
+    if field in fields or field.startswith("x-"):
+        return
+    meant = nearest(field, fields)
+    if kind == "activity":
+        sentence = message("an activity has no field `{name}`", name=field)
+    else:
+        sentence = message("a milestone has no field `{name}`", name=field)
+    raise SsetrackError(
+        sentence,
+        message("did you mean `{name}`?", name=meant)
+        if meant
+        else message("the fields are {names}", names=few(fields)),
+    )
+
+
+def value_for(field: str, values: list[str], kind: Kind) -> Value:
+    """What a field holds when these texts are given for it: slugs are parted at commas, prose is not."""
+    element = _element(field, kind)
+    if field in _DATES and len(values) > 1:
+        return values
+    if element is None:
+        if len(values) > 1:
+            raise SsetrackError(message("`{field}` takes one value", field=field))
+        return values[0]
+    if element is str:
+        names = [part.strip() for value in values for part in value.split(",")]
+        return list(dict.fromkeys(name for name in names if name))
+    return values
+
+
+def _element(field: str, kind: Kind) -> object:
+    """What a list field holds; None for a field that holds one thing, and for dates."""
+    if field.startswith("x-") or field in _DATES:
+        return None
+    for name, info in _MODELS[kind].model_fields.items():
+        if (info.alias or name) == field and get_origin(info.annotation) is tuple:
+            return get_args(info.annotation)[0]
+    return None
+
+
+def _part_set(
+    source: Source, route: Route, node: Mapping, field: str, part: str, values: list[str]
+) -> Change | None:
+    """A language of a text, or a part of a date; a plain text or date becomes a mapping to hold it."""
+    if len(values) > 1:
+        raise SsetrackError(message("`{field}` takes one value", field=f"{field}.{part}"))
+    old = node.get(field)  # type: ignore[call-overload]  # a Scalar equals its text
+    if isinstance(old, Mapping):
+        if values == [""]:
+            return field_removed(source, (*route, field), part)
+        return field_set(source, (*route, field), part, values[0])
+    if isinstance(old, Scalar) or old is None:
+        whole: dict[str, Value] = {}
+        if isinstance(old, Scalar):
+            whole["date" if field in _DATES else _language(source)] = str(old)
+        return field_set(source, route, field, {**whole, part: values[0]})
+    raise SsetrackError(
+        message("`{field}` holds several", field=field), message("change `{part}` by hand", part=part)
+    )
+
+
+def _language(source: Source) -> str:
+    own = source.root.get("language") if isinstance(source.root, Mapping) else None  # type: ignore[call-overload]
+    return own if isinstance(own, str) else "en"

@@ -1,0 +1,63 @@
+"""An activity or milestone marked as done.
+
+Comes in: an item in its file and a day. Goes out: changes. `done:` says it all, so it takes the place of a
+`status:` line; an activity is not done while its milestones are open.
+"""
+
+from __future__ import annotations
+
+from ssetrack.diagnostic import SsetrackError, message
+from ssetrack.edit.change import Change
+from ssetrack.edit.fields import field_renamed, field_set
+from ssetrack.edit.target import Target, milestones, text_of
+from ssetrack.nearest import few
+from ssetrack.source.tree import Mapping
+
+_ENDED = ("done", "cancelled")
+
+
+def marked_done(target: Target, day: str) -> list[Change]:
+    """The changes that mark an item as done on a day.
+
+    An activity whose milestones are done but for one is finished with that one. Raises `SsetrackError` while
+    several are open.
+    """
+    still_open = open_milestones(target)
+    if len(still_open) > 1:
+        names = few(milestone.id for milestone in still_open)
+        raise SsetrackError(
+            message("`{id}` has open milestones: {names}", id=target.id, names=names),
+            message("mark each of them as done, or cancel it"),
+        )
+    last = still_open[0] if still_open else target
+    node, source, route = last.node, last.source, last.route
+    status = text_of(node, "status")
+    if "done" not in node and "status" in node:
+        return [field_renamed(source, route, "status", "done", day)]
+    changes = [field_set(source, route, "done", day)]
+    if status is not None and status != "done":
+        changes.append(field_set(source, route, "status", "done"))
+    return [change for change in changes if change is not None]
+
+
+def open_milestones(target: Target) -> list[Target]:
+    """An activity's milestones that are neither done nor cancelled, by themselves or with the activity."""
+    if target.kind == "milestone" or _has_ended(target.node):
+        return []
+    return [
+        Target(
+            target.source,
+            target.plan,
+            f"{target.id}/{text_of(one, 'id')}",
+            "milestone",
+            (*target.route, "milestones", index),
+            one,
+        )
+        for index, one in milestones(target.node)
+        if not _has_ended(one)
+    ]
+
+
+def _has_ended(node: Mapping) -> bool:
+    status = text_of(node, "status")
+    return status in _ENDED if status is not None else text_of(node, "done") is not None

@@ -1,0 +1,165 @@
+"""What lint proposes, done: fixes made, the plans read and checked again, until nothing more is mended.
+
+Comes in: files as read, the day, which rules are asked for and whether guesses are welcome. Goes out: the
+files with their fixes, and what is still found. A fix that would change anything but its own place is left
+undone; the finding stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ssetrack.diagnostic import Edit, Finding, Safety, Span
+from ssetrack.edit.change import encoded
+from ssetrack.edit.comparison import Touched, is_same_but_for
+from ssetrack.edit.splice import Splice, spliced
+from ssetrack.load import load
+from ssetrack.portfolio import Portfolio, portfolio
+from ssetrack.rules import Settings, check
+from ssetrack.schedule import Schedule, schedule
+from ssetrack.source import DEFAULT_LIMITS, Limits, Source, comments, read
+
+MOST_PASSES = 10
+_COMMENTS_GO = frozenset(("text-cut-at-hash", "unused-ignore"))
+"""The rules whose fixes take a comment away."""
+
+FORMATTING = frozenset(("reread-value", "whitespace", "written-out-date", "wrong-type"))
+"""The rules whose safe fixes `fmt` makes: quotes, line ends, canonical dates, lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A file before and after; `fixes` counts what was mended in it."""
+
+    before: Source
+    after: Source
+    fixes: int = 0
+
+    @property
+    def content(self) -> bytes:
+        """The bytes that the file is to have."""
+        return encoded(self.after, self.after.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """All files, and the plans, dates and findings of the last pass."""
+
+    files: tuple[Fixed, ...]
+    portfolio: Portfolio
+    schedule: Schedule
+    findings: tuple[Finding, ...]
+
+
+def fixed(
+    sources: Sequence[Source],
+    today: date,
+    settings: Settings,
+    *,
+    unsafe: bool,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Outcome:
+    """Make the fixes that the chosen rules propose, safe ones or all, in at most ten passes."""
+    files = [Fixed(source, source) for source in sources]
+    loaded = [load(source) for source in sources]
+    for turn in range(MOST_PASSES + 1):
+        plans = portfolio(loaded)
+        dated = schedule(plans, today)
+        findings = check(plans, dated, settings)
+        if turn == MOST_PASSES:
+            break
+        mended = [mend(file.after, _proposed(findings, file, unsafe=unsafe), limits) for file in files]
+        if not any(count for _, count in mended):
+            break
+        for index, (after, count) in enumerate(mended):
+            if count:
+                files[index] = Fixed(files[index].before, after, files[index].fixes + count)
+                loaded[index] = load(after)
+    return Outcome(tuple(files), plans, dated, findings)
+
+
+def _proposed(findings: Sequence[Finding], file: Fixed, *, unsafe: bool) -> list[Finding]:
+    return [
+        finding
+        for finding in findings
+        if finding.path == file.before.path
+        and finding.fix is not None
+        and (unsafe or finding.fix.safety is Safety.SAFE)
+    ]
+
+
+def mend(source: Source, findings: Sequence[Finding], limits: Limits = DEFAULT_LIMITS) -> tuple[Source, int]:
+    """The source with as many of the fixes made as keep out of each other's way, and how many that are."""
+    chosen: list[Finding] = []
+    taken: set[Splice] = set()
+    for finding in findings:
+        splices = _splices(source, finding)
+        if not taken.intersection(splices) and not _collide(taken, splices):
+            taken.update(splices)
+            chosen.append(finding)
+    good = _agreeing(source, chosen, limits)
+    after = _mended(source, good, limits) if good else None
+    return (source, 0) if after is None else (after, len(good))
+
+
+def _collide(taken: set[Splice], splices: Sequence[Splice]) -> bool:
+    return any(one.start < other.end and other.start < one.end for one in splices for other in taken)
+
+
+def _agreeing(source: Source, findings: list[Finding], limits: Limits) -> list[Finding]:
+    """Those of the findings whose fixes change only what they should, found by halving."""
+    if not findings or _mended(source, findings, limits) is not None:
+        return findings
+    if len(findings) == 1:
+        return []
+    half = len(findings) // 2
+    good = [*_agreeing(source, findings[:half], limits), *_agreeing(source, findings[half:], limits)]
+    return good if _mended(source, good, limits) is not None else good[:1]
+
+
+def _mended(source: Source, findings: list[Finding], limits: Limits) -> Source | None:
+    """The source with these fixes made; None where that changes anything else."""
+    splices = [splice for finding in findings for splice in _splices(source, finding)]
+    text = spliced(source.text, splices)
+    if text is None:
+        return None
+    bom = source.bom and not any(_takes_mark_away(finding) for finding in findings)
+    after = read((b"\xef\xbb\xbf" if bom else b"") + text.encode(), source.path, limits)
+    if source.broken:
+        # There is no tree to compare with; the mistake is to be gone, and nothing worse to come.
+        better = not after.broken or len(after.problems) < len(source.problems)
+        return after if better else None
+    if after.broken or not is_same_but_for(source.root, after.root, Touched(splices)):
+        return None
+    return after if _comments_stand(source, after, findings) else None
+
+
+def _comments_stand(before: Source, after: Source, findings: list[Finding]) -> bool:
+    old = [one.text.rstrip() for one in comments(before)]
+    new = [one.text.rstrip() for one in comments(after)]
+    if old == new:
+        return True
+    going = sum(finding.rule in _COMMENTS_GO for finding in findings)
+    rest = iter(old)
+    return len(old) - len(new) <= going and all(one in rest for one in new)
+
+
+def _splices(source: Source, finding: Finding) -> tuple[Splice, ...]:
+    edits = finding.fix.edits if finding.fix is not None else ()
+    return tuple(
+        Splice(
+            source.offset(edit.span.line, edit.span.column),
+            source.offset(edit.span.end_line, edit.span.end_column),
+            edit.text,
+        )
+        for edit in edits
+    )
+
+
+def _takes_mark_away(finding: Finding) -> bool:
+    """Whether a fix is that of a byte order mark: it stands before the text and edits nothing in it."""
+    if finding.rule != "whitespace" or finding.fix is None:
+        return False
+    return Edit(Span(1, 1, 1, 1), "") in finding.fix.edits
