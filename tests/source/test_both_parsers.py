@@ -144,6 +144,7 @@ def same(text):
 
 @settings(max_examples=300)
 @given(PLANS)
+@example("a: [!v, a]")
 @example("a: [2004-06?, http://a/b]\n")
 @example("a: {when: February 26, 2024}\r\n")
 def test_plans(text):

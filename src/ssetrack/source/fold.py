@@ -25,7 +25,7 @@ from ruamel.yaml.events import (
 
 from ssetrack.diagnostic import Aside, Problem, Range, message
 from ssetrack.source import complaints
-from ssetrack.source.events import NextEvent
+from ssetrack.source.events import NextEvent, Refused
 from ssetrack.source.limits import Limits
 from ssetrack.source.tree import Mapping, Node, Scalar, Sequence
 
@@ -33,6 +33,7 @@ NULLS = frozenset(("", "~", "null"))
 """The plain texts that mean "nothing"."""
 
 _PROPERTY = re.compile(r"&[^\s,\[\]{}]*|!(?:<[^>]*>|[^\s,\[\]{}]*)")
+_NOT_IN_TAG = (",", "[", "]", "{", "}")
 _COLON = re.compile(r"[ \t]*:")
 _GAP = re.compile(r"(?:\s|#[^\r\n]*)*")
 
@@ -69,7 +70,9 @@ class Frame:
 class Fold:
     """The tree so far; `root` and `problems` hold good after `Broken`, too."""
 
-    def __init__(self, text: str, limits: Limits) -> None:
+    def __init__(self, text: str, limits: Limits, *, pure: bool) -> None:
+        """`pure` says whose events these are: libyaml takes a comma after a tag for a part of it."""
+        self._pure = pure
         self.text = text
         self.limits = limits
         self.root: Node = None
@@ -303,6 +306,8 @@ class Fold:
             if written is None:
                 break
             if self.text[position] == "!":
+                if not self._pure and self.text[written.end() : written.end() + 1] in _NOT_IN_TAG:
+                    raise Refused("a tag that YAML 1.2 ends earlier", position, written.end())
                 self.problems.append(complaints.tag(written.group(), position))
             gap = _GAP.match(self.text, written.end())
             position = gap.end() if gap else written.end()

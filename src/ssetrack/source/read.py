@@ -82,11 +82,13 @@ def _attempt(
     text: str, hidden: Masked, limits: Limits, *, pure: bool
 ) -> tuple[Fold, Problem | Refused | None]:
     """One reading with one parser."""
-    fold = Fold(text, limits)
+    fold = Fold(text, limits, pure=pure or not has_c_parser())
     try:
         fold.run(events(hidden.text, pure=pure), hidden.back)
     except Broken as broken:
         return fold, broken.problem
+    except Refused as refusal:
+        return fold, refusal
     except REFUSALS as error:
         return fold, refused(error, len(text))
     return fold, None
