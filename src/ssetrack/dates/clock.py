@@ -9,21 +9,29 @@ from ssetrack.dates.folding import folded
 from ssetrack.dates.period import DateProblem, Hours
 from ssetrack.dates.refusals import impossible_time
 
-_HOURS = re.compile(r"([0-9]{1,2})(?:[:h]([0-9]{2})?)\s*(?:(?:-|a|to|/)\s*([0-9]{1,2})(?:[:h]([0-9]{2})?))?")
+LONGEST = 40
+"""Characters beyond which a text is no clock time."""
+
+_CLOCK = r"[0-9]{1,2}(?::[0-9]{2}|h(?:[0-9]{2})?)"
+CLOCKS = rf"{_CLOCK}(?: ?(?:-|a|to|as|a las|/) ?{_CLOCK})?"
+"""One clock time or two, as a pattern over folded text."""
+
+_CLOCKS = re.compile(CLOCKS)
+_TIME = re.compile(r"([0-9]{1,2})[:h]([0-9]{2})?")
 
 
 def read_hours(text: str) -> Hours | DateProblem:
     """A clock time, or two with a dash between: on the local day, no zone."""
-    found = _HOURS.fullmatch(folded(text))
-    if not found:
+    low = folded(text) if len(text) <= LONGEST else ""
+    if not _CLOCKS.fullmatch(low):
         return impossible_time(text)
-    start = _time(found[1], found[2])
-    end = _time(found[3], found[4]) if found[3] else None
-    if start is None or (found[3] and end is None) or start == end:
+    times = [_time(hour, minute) for hour, minute in _TIME.findall(low)]
+    start, end = times[0], times[-1]
+    if start is None or end is None or (len(times) == 2 and start == end):
         return impossible_time(text)
-    return Hours(start, end)
+    return Hours(start, end if len(times) == 2 else None)
 
 
-def _time(hour: str, minute: str | None) -> time | None:
+def _time(hour: str, minute: str) -> time | None:
     number, minutes = int(hour), int(minute or 0)
     return time(number, minutes) if number < 24 and minutes < 60 else None

@@ -57,7 +57,7 @@ _ORDER = list(Certainty)
 
 def read_edtf(text: str) -> Period | DateProblem | None:
     """The text as EDTF; None where it does not look like it."""
-    if not text.isascii():
+    if not text or not text.isascii():
         return None
     if text[0] in "[{":
         return _set(text)
@@ -66,7 +66,7 @@ def read_edtf(text: str) -> Period | DateProblem | None:
         return _date_time(hours)
     if "/" in text:
         return _interval(text)
-    return _date(text)
+    return read_date(text)
 
 
 def least_sure(periods: tuple[Period, ...]) -> Certainty:
@@ -86,7 +86,7 @@ def spanning(periods: tuple[Period, ...]) -> tuple[date | None, date | None]:
     )
 
 
-def _date(text: str) -> Period | DateProblem | None:
+def read_date(text: str) -> Period | DateProblem | None:
     """A year, a part of one, a month or a day, perhaps with a qualifier."""
     found = _DATE.fullmatch(text)
     if not found:
@@ -108,43 +108,65 @@ def _date(text: str) -> Period | DateProblem | None:
         return unreadable(text)
     month = int(part)
     if written_day is None and 21 <= month <= 32:
-        return season(text)
+        return season(text, written_year)
     if not 1 <= month <= 12:
         return impossible_month(text)
     days = monthrange(year, month)[1]
     if written_day is None:
         return Period(Kind.PERIOD, date(year, month, 1), date(year, month, days), text, certainty)
     if not 1 <= int(written_day) <= days:
-        return impossible_day(year, month)
+        wrong = impossible_day(year, month, int(written_day))
+        return replace(wrong, suggestion=wrong.suggestion and wrong.suggestion + qualifier)
     day = date(year, month, int(written_day))
     return Period(Kind.PERIOD, day, day, text, certainty)
+
+
+def between(first: Period | DateProblem, last: Period | DateProblem) -> Period | DateProblem:
+    """The interval from one date to another; what is suggested for one end is put into the whole."""
+    if isinstance(first, Period) and isinstance(last, Period):
+        if first.earliest and last.latest and first.earliest > last.latest:
+            return reversed_range(first, last)
+        if first == last:
+            return first
+        canonical = f"{first.canonical}/{last.canonical}"
+        return Period(Kind.PERIOD, first.earliest, last.latest, canonical, least_sure((first, last)))
+    wrong = first if isinstance(first, DateProblem) else last
+    assert isinstance(wrong, DateProblem)
+    ends = [end.canonical if isinstance(end, Period) else end.suggestion for end in (first, last)]
+    mended = read_edtf(f"{ends[0]}/{ends[1]}") if all(ends) else None
+    return replace(wrong, suggestion=mended.canonical if isinstance(mended, Period) else None)
 
 
 def _interval(text: str) -> Period | DateProblem | None:
     """`A/B`, with `..` for an open end and nothing for an unknown one."""
     first_text, _, last_text = text.partition("/")
-    if "/" in last_text or (first_text in ("", "..") and last_text in ("", "..")):
-        return None
-    first = None if first_text in ("", "..") else _date(first_text)
-    last = None if last_text in ("", "..") else _date(last_text)
-    for read, written in ((first, first_text), (last, last_text)):
-        if isinstance(read, DateProblem):
-            return read
-        if read is None and written not in ("", ".."):
-            return None
-    assert not isinstance(first, DateProblem) and not isinstance(last, DateProblem)
-    if first is None and last is not None:
-        return Period(Kind.PERIOD, None, last.latest, f"{first_text}/{last.canonical}", last.certainty)
-    if last is None and first is not None:
-        if last_text == "..":
-            return Period(Kind.OPEN, first.earliest, None, f"{first.canonical}/..", Certainty.OPEN)
-        # An unknown end is not an open one: nobody says that it goes on.
-        return Period(Kind.UNKNOWN, first.earliest, None, f"{first.canonical}/", Certainty.UNKNOWN)
-    assert first is not None and last is not None
-    if first.earliest and last.latest and first.earliest > last.latest:
-        return reversed_range(first, last)
-    certainty = least_sure((first, last))
-    return Period(Kind.PERIOD, first.earliest, last.latest, f"{first.canonical}/{last.canonical}", certainty)
+    if last_text in ("", ".."):
+        first = read_date(first_text)
+        return _from(first, last_text) if isinstance(first, Period) else _mended(first, "{}/" + last_text)
+    last = read_date(last_text)
+    if first_text in ("", ".."):
+        return _until(first_text, last) if isinstance(last, Period) else _mended(last, first_text + "/{}")
+    first = read_date(first_text)
+    return None if first is None or last is None else between(first, last)
+
+
+def _from(first: Period, end: str) -> Period:
+    """`2004-09/..` goes on without an end; of `2004-09/` nobody says so, only that the end is not known."""
+    if end == "..":
+        return Period(Kind.OPEN, first.earliest, None, f"{first.canonical}/..", Certainty.OPEN)
+    return Period(Kind.UNKNOWN, first.earliest, None, f"{first.canonical}/", Certainty.UNKNOWN)
+
+
+def _until(start: str, last: Period) -> Period:
+    """`../2004-09`: no later than; a first day that is unknown (`/2004-09`) makes the last no less due."""
+    return Period(Kind.PERIOD, None, last.latest, f"{start}/{last.canonical}", last.certainty)
+
+
+def _mended(wrong: DateProblem | None, whole: str) -> DateProblem | None:
+    """The problem of a part, with a suggestion for the whole."""
+    if wrong is None or wrong.suggestion is None:
+        return wrong
+    return replace(wrong, suggestion=whole.format(wrong.suggestion))
 
 
 def _set(text: str) -> Period | DateProblem | None:
@@ -154,25 +176,34 @@ def _set(text: str) -> Period | DateProblem | None:
         return None
     written = [member.strip() for member in text[1:-1].split(",")]
     if len(written) > MOST_MEMBERS:
-        return too_many()
+        return too_many(MOST_MEMBERS)
     members: list[Period] = []
     for one in written:
         read = _member(one)
-        if not isinstance(read, Period):
-            return read
+        if isinstance(read, DateProblem):
+            return replace(read, suggestion=None)
+        if read is None:
+            return None
         members.append(read)
     return gathered(tuple(members), text[0])
+
+
+def _member(text: str) -> Period | DateProblem | None:
+    """A member of a set: a date, or a range of dates with two dots."""
+    first, dots, last = text.partition("..")
+    if not dots:
+        return read_date(text)
+    return None if "/" in text else _interval(f"{first or '..'}/{last or '..'}")
 
 
 def gathered(members: tuple[Period, ...], opening: str) -> Period:
     """A set of periods: one-of for `[`, all-of for `{`."""
     first, last = spanning(members)
-    closing = "]" if opening == "[" else "}"
-    body = ",".join(_in_set(member) for member in members)
-    kind = Kind.PERIOD
-    if last is None:
-        kind = Kind.OPEN if any(member.kind is Kind.OPEN for member in members) else Kind.UNKNOWN
-    certainty = least_sure(members)
+    kind, certainty = Kind.PERIOD, least_sure(members)
+    if any(member.kind is Kind.UNKNOWN for member in members):
+        kind = Kind.UNKNOWN
+    elif last is None:
+        kind = Kind.OPEN
     if opening == "[" and len(members) > 1 and _ORDER.index(certainty) > _ORDER.index(Certainty.ALTERNATIVES):
         certainty = Certainty.ALTERNATIVES
     several = members if len(members) > 1 else ()
@@ -180,7 +211,7 @@ def gathered(members: tuple[Period, ...], opening: str) -> Period:
         kind,
         first,
         last,
-        f"{opening}{body}{closing}",
+        opening + ",".join(_in_set(member) for member in members) + {"[": "]", "{": "}"}[opening],
         certainty,
         options=several if opening == "[" else (),
         parts=several if opening == "{" else (),
@@ -188,8 +219,8 @@ def gathered(members: tuple[Period, ...], opening: str) -> Period:
 
 
 def _in_set(member: Period) -> str:
-    """How a member is written inside a set: EDTF has `a..b` there, not `a/b`."""
-    if member.hours is not None and member.earliest is not None:
+    """How a member is written inside a set: EDTF has `a..b` there, not `a/b`, and no hours."""
+    if member.hours is not None and member.earliest is not None and member.earliest == member.latest:
         return member.earliest.isoformat()
     before, slash, after = member.canonical.partition("/")
     if not slash:
@@ -197,32 +228,18 @@ def _in_set(member: Period) -> str:
     return f"{'' if before == '..' else before}..{'' if after == '..' else after}"
 
 
-def _member(text: str) -> Period | DateProblem | None:
-    """A member of a set: a date, or a range of dates with two dots."""
-    first, dots, last = text.partition("..")
-    if not dots:
-        return _date(text) if "/" not in text else None
-    read = _interval(f"{first or '..'}/{last or '..'}")
-    if isinstance(read, Period):
-        return replace(read, canonical=f"{read.canonical}")
-    return read
-
-
 def _date_time(found: re.Match[str]) -> Period | DateProblem | None:
     """A day with its hours; the local day counts, an offset is kept as a zone."""
-    day = _date(found[1])
-    if not isinstance(day, Period):
-        return day
+    day = read_date(found[1])
+    if isinstance(day, DateProblem):
+        return _mended(day, "{}" + found[0][10:])
+    if day is None:
+        return None
     start = _clock(found[2], found[3])
     end = _clock(found[6], found[7]) if found[6] else None
-    if start is None or (found[6] and end is None) or (found[4] and int(found[4]) > 59):
+    zone = _offset(found[5])
+    if start is None or start == end or (found[6] and end is None) or int(found[4] or 0) > 59 or zone == "":
         return impossible_time(found[0])
-    zone = found[5]
-    if zone and zone != "Z":
-        zone = zone if ":" in zone or len(zone) == 3 else f"{zone[:3]}:{zone[3:]}"
-        zone = zone if ":" in zone else f"{zone}:00"
-        if int(zone[1:3]) > 14 or int(zone[4:6]) > 59:
-            return impossible_time(found[0])
     return with_hours(day, Hours(start, end, zone))
 
 
@@ -230,9 +247,19 @@ def _clock(hour: str, minute: str) -> time | None:
     return time(int(hour), int(minute)) if int(hour) < 24 and int(minute) < 60 else None
 
 
+def _offset(written: str | None) -> str | None:
+    """An offset as `+02:00`; "" for one that is nowhere on earth."""
+    if written is None or written == "Z":
+        return written
+    hour, minute = written[1:3], written[3:].removeprefix(":") or "00"
+    return (
+        f"{written[0]}{hour}:{minute}" if int(hour) * 60 + int(minute) <= 14 * 60 and int(minute) < 60 else ""
+    )
+
+
 def with_hours(day: Period, hours: Hours) -> Period:
-    """A day with clock times; anything but one day keeps its form and carries the hours beside it."""
-    if day.earliest is None or day.earliest != day.latest or day.options or day.parts:
+    """A day with clock times; anything but one day known for sure keeps its form, the hours beside it."""
+    if day.earliest is None or day.earliest != day.latest or day.certainty is not Certainty.EXACT:
         return replace(day, hours=hours)
     end = "" if hours.end is None else f"/{hours.end:%H:%M}"
     canonical = f"{day.earliest.isoformat()}T{hours.start:%H:%M}{hours.zone or ''}{end}"

@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from functools import lru_cache
 
 from ssetrack.dates.edtf import gathered, read_edtf
 from ssetrack.dates.folding import folded, plain
-from ssetrack.dates.names import MONTHS
+from ssetrack.dates.hints import hint
 from ssetrack.dates.numeric import read_numeric
-from ssetrack.dates.period import Certainty, DateProblem, DateReading, Kind, Period, Relative
-from ssetrack.dates.project_time import read_project_time, read_relative
+from ssetrack.dates.period import UNKNOWN, DateProblem, DateReading, Period, Relative
+from ssetrack.dates.project_time import is_project_time, read_project_time, read_relative
 from ssetrack.dates.refusals import (
     alternatives,
     empty,
-    refusal,
+    half_bounded,
     relative_alone,
     several_deadlines,
     too_long,
@@ -34,19 +35,28 @@ LONGEST = 200
 REMEMBERED = 4096
 """Different texts kept: plans repeat their dates."""
 
-_OR = re.compile(r"\s+(?:or|ou|o|oder)\s+", re.IGNORECASE)
+_OR = re.compile(r"\s+(?:or|ou|o)\s+", re.IGNORECASE)
 _PLACE = re.compile(r"(.+?)\s+(?:in|at|à|a|en|em)\s+(\D+)", re.IGNORECASE)
 _LABELLED = re.compile(r"([^\W\d_]{2,20}) ?: ?([^:]+?)(?=[,;]? *[^\W\d_]{2,20} ?:|$)")
-_PROJECT_OR_RELATIVE = re.compile(
-    r"[MW][0-9]|[0-9]+ \w+ (?:before|after|avant|apr[eè]s|antes|despu[eé]s|depois)\b", re.IGNORECASE
+_OPENS = re.compile(
+    r"(?:from|since|starting|as of|as from|desde|depuis|des|a partir d(?:e|u|')|after|apres|apos|despues de"
+    r"|depois de) ?(.+)"
 )
+_CLOSES = re.compile(
+    r"(?:by|until|till|up to|no later than|not later than|hasta|ate|jusqu'(?:a|au|en)|au plus tard(?: le)?"
+    r"|a mas tardar(?: el)?|before|avant|antes de) (.+)"
+)
+_BESIDE = re.compile(r"after|apres|apos|despues|depois|before|avant|antes")
+"""Words that leave out the date they stand before."""
+
+
+def parse(text: str, *, language: str | None = None, start: date | None = None) -> DateReading:
+    """What a date says. `language` settles numeric dates; `start` is the first day of M1 and W1."""
+    return too_long() if len(text) > LONGEST else _parse(text, language, start)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def parse(text: str, *, language: str | None = None, start: date | None = None) -> DateReading:
-    """What a date says. `language` (a base tag) settles numeric dates; `start` is the first day of M1 and W1."""
-    if len(text) > LONGEST:
-        return too_long()
+def _parse(text: str, language: str | None, start: date | None) -> DateReading:
     written = plain(text)
     if not written:
         return empty()
@@ -54,10 +64,16 @@ def parse(text: str, *, language: str | None = None, start: date | None = None) 
     if read is not None:
         return read
     low = folded(written)
-    found = read_words(written, low) or read_numeric(written, low, language) or read_relative(written, low)
+    base = None if language is None else language.partition("-")[0].casefold()
+    found = read_words(written, low) or read_numeric(written, low, base)
     if found is not None:
         return found
-    return _several(written, language) or refusal(written, low, MONTHS)
+    relative = read_relative(written, low)
+    if relative is not None:
+        # Offsets are counted in the text as given, whose reference is its last word.
+        end = len(text.rstrip())
+        return replace(relative, start=end - len(relative.reference), end=end)
+    return _several(written, base) or _half_bounded(written, low, base) or hint(written, low)
 
 
 def _several(text: str, language: str | None) -> DateProblem | None:
@@ -89,19 +105,32 @@ def _placed(text: str, language: str | None) -> tuple[Period, str] | None:
     return (read, placed[2]) if isinstance(read, Period) else None
 
 
+def _half_bounded(text: str, low: str, language: str | None) -> DateProblem | None:
+    """`from June 2004`, `by June 2004`, `before June 2004`: words for an open end."""
+    opens, closes = _OPENS.fullmatch(low), _CLOSES.fullmatch(low)
+    found = opens or closes
+    read = _parse(found[1], language, None) if found else None
+    if not isinstance(read, Period) or read.earliest is None or read.latest is None:
+        return None
+    instead = read.canonical
+    if _BESIDE.match(low):
+        try:
+            day = read.latest + timedelta(days=1) if opens else read.earliest - timedelta(days=1)
+        except OverflowError:
+            return None
+        instead = day.isoformat()
+    return half_bounded(text, f"{instead}/.." if opens else instead, opens=opens is not None)
+
+
 def combine(options: Sequence[Period]) -> Period:
-    """Alternatives as one period: their bounds spanned, the one-of set as its canonical form."""
-    combined = gathered(tuple(options), "[")
-    if any(option.kind is Kind.UNKNOWN for option in options):
-        return Period(
-            Kind.UNKNOWN,
-            combined.earliest,
-            combined.latest,
-            combined.canonical,
-            Certainty.UNKNOWN,
-            options=tuple(options),
-        )
-    return combined
+    """Alternatives as one period: their bounds spanned, the one-of set as its canonical form.
+
+    One alternative is itself; those of an alternative that is a one-of set stand beside the others.
+    """
+    flat = tuple(member for option in options for member in option.options or (option,))
+    if len(flat) < 2:
+        return flat[0] if flat else UNKNOWN
+    return gathered(flat, "[")
 
 
 def unsettled(read: DateReading, text: str) -> Period | DateProblem:
@@ -119,7 +148,13 @@ def is_canonical(text: str, period: Period) -> bool:
 
     Words for ongoing and unknown, project time and relative dates are: what they resolve to may move.
     """
-    if text == period.canonical or _PROJECT_OR_RELATIVE.match(text):
+    if text == period.canonical:
         return True
-    low = folded(text)
-    return low in OPEN_WORDS or low in UNKNOWN_WORDS
+    written = plain(text)
+    low = folded(written)
+    return (
+        low in OPEN_WORDS
+        or low in UNKNOWN_WORDS
+        or is_project_time(written)
+        or read_relative(written, low) is not None
+    )

@@ -8,22 +8,17 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from ssetrack.dates.edtf import between
 from ssetrack.dates.period import DateProblem, Kind, Period
-from ssetrack.dates.refusals import (
-    ambiguous,
-    impossible_day,
-    impossible_month,
-    only_one_way,
-    reversed_range,
-    unreadable,
-)
+from ssetrack.dates.refusals import ambiguous, impossible_day, impossible_month, year_out_of_range
 
 DAY_FIRST = frozenset({"fr", "es", "pt"})
 """Languages in which the day comes first."""
 
 _DATE = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
 _SPAN = re.compile(
-    r"([0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4})\s*(?:-|au|al|a|to)\s*([0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4})"
+    r"(?:(?:du|del|de|from) )?([0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4})"
+    r" ?(?:-|au|al|ao|a|to) ?([0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4})"
 )
 
 
@@ -36,31 +31,25 @@ def read_numeric(text: str, low: str, language: str | None) -> Period | DateProb
     if not span:
         return None
     first, last = (read_numeric(part, part, language) for part in span.groups())
-    if not isinstance(first, Period):
-        return first
-    if not isinstance(last, Period):
-        return last
-    if first.earliest and last.latest and first.earliest > last.latest:
-        return reversed_range(first, last)
-    return Period(Kind.PERIOD, first.earliest, last.latest, f"{first.canonical}/{last.canonical}")
+    return None if first is None or last is None else between(first, last)
 
 
 def _day(text: str, first: int, second: int, year: int, language: str | None) -> Period | DateProblem:
     if year < 1000:
-        return unreadable(text)
+        return year_out_of_range(text)
     if language in DAY_FIRST:
         if not 1 <= second <= 12:
             return impossible_month(text)
         day = _date(year, second, first)
         if day is None:
-            return impossible_day(year, second)
+            return impossible_day(year, second, first)
         return Period(Kind.PERIOD, day, day, day.isoformat())
     readings = [day for day in (_date(year, second, first), _date(year, first, second)) if day is not None]
-    if not readings:
-        return impossible_month(text)
-    if readings[0] == readings[-1]:
-        return only_one_way(text, readings[0])
-    return ambiguous(text, (readings[0], readings[-1]))
+    if readings:
+        return ambiguous(text, readings[0], readings[-1])
+    if 1 <= second <= 12:
+        return impossible_day(year, second, first)
+    return impossible_day(year, first, second) if 1 <= first <= 12 else impossible_month(text)
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from typing import Literal
 
 from ssetrack.dates.period import UNKNOWN, Certainty, DateProblem, Kind, Period, Relative, Unit
 from ssetrack.dates.refusals import no_base, project_zero, reversed_range, unreadable
 
 _PROJECT = re.compile(r"([MW])([0-9]{1,3})(?:/([MW])([0-9]{1,3}))?")
+_ID = r"[A-Za-z0-9._-]+"
 _RELATIVE = re.compile(
-    r"(?P<amount>[0-9]{1,4}) (?P<unit>[a-z]+) (?P<direction>before|after|avant|apres|antes(?: de)?|despues(?: de)?"
-    r"|depois(?: de)?) (?P<reference>(?:[A-Za-z0-9._-]+:)?[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)?)",
+    r"(?P<amount>[0-9]{1,4}) (?P<unit>[a-z]+) "
+    r"(?P<direction>before|after|avant|apres|antes(?: d[aeo]l?)?|despues(?: del?)?|depois(?: d[aeo])?|apos) "
+    rf"(?P<reference>(?:{_ID}:)?{_ID}(?:/{_ID})?)",
     re.IGNORECASE,
 )
 UNITS: dict[str, Unit] = {
@@ -25,6 +28,11 @@ UNITS: dict[str, Unit] = {
     **dict.fromkeys(("month", "months", "mois", "mes", "meses"), "month"),
     **dict.fromkeys(("year", "years", "an", "ans", "annee", "annees", "ano", "anos"), "year"),
 }
+
+
+def is_project_time(text: str) -> bool:
+    """Whether a text counts months or weeks of a project."""
+    return text[:1] in ("M", "W") and _PROJECT.fullmatch(text) is not None
 
 
 def read_project_time(text: str, start: date | None) -> Period | DateProblem | None:
@@ -90,12 +98,11 @@ def read_relative(text: str, low: str) -> Relative | None:
     reference = text[len(text) - len(found["reference"]) :]
     if reference.casefold() != found["reference"]:
         return None
-    direction = "before" if found["direction"][:2] in ("be", "av", "an") else "after"
+    direction: Literal["before", "after"] = (
+        "before" if found["direction"].startswith(("before", "avant", "antes")) else "after"
+    )
     end = len(text)
-    amount = int(found["amount"])
-    if direction == "before":
-        return Relative(amount, unit, "before", reference, end - len(reference), end)
-    return Relative(amount, unit, "after", reference, end - len(reference), end)
+    return Relative(int(found["amount"]), unit, direction, reference, end - len(reference), end)
 
 
 def settle(relative: Relative, base: Period) -> Period:
@@ -111,6 +118,8 @@ def settle(relative: Relative, base: Period) -> Period:
     try:
         made = _moved(day, sign * relative.amount, relative.unit)
     except (ValueError, OverflowError):
+        return UNKNOWN
+    if made.year < 1000:  # not a year that any date here can have
         return UNKNOWN
     certainty = base.certainty
     if certainty is Certainty.ALTERNATIVES:

@@ -1,17 +1,43 @@
 """Why a text is no date that people could trust, and what to write instead.
 
 Comes in: the text, or the parts in which a reader found the fault. Goes out: a `DateProblem` named by its
-lint rule. A suggestion is made only where one text is clearly the nearest real date.
+lint rule. Only a day beyond the end of its month has a suggestion: elsewhere it would be a guess. What no
+reader could read at all is for `hints`.
 """
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 
+from ssetrack.dates.folding import folded
 from ssetrack.dates.period import DateProblem, Period
-from ssetrack.diagnostic import Message, message
+from ssetrack.diagnostic import message
+
+MONTHS = (
+    message("January"),
+    message("February"),
+    message("March"),
+    message("April"),
+    message("May"),
+    message("June"),
+    message("July"),
+    message("August"),
+    message("September"),
+    message("October"),
+    message("November"),
+    message("December"),
+)
+WEEKDAYS = (
+    message("Monday"),
+    message("Tuesday"),
+    message("Wednesday"),
+    message("Thursday"),
+    message("Friday"),
+    message("Saturday"),
+    message("Sunday"),
+)
 
 LONGEST = 60
 """How much of a text is quoted in a sentence."""
@@ -23,15 +49,15 @@ def quoted(text: str) -> str:
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
 
 
-def impossible_day(year: int, month: int) -> DateProblem:
-    """A day that the month does not have; the last real one is suggested."""
-    days = monthrange(year, month)[1]
+def impossible_day(year: int, month: int, day: int) -> DateProblem:
+    """A day that the month does not have; the last real one is suggested for one beyond it."""
+    name, days = MONTHS[month - 1], monthrange(year, month)[1]
+    what = message("{month} {year} has {days} days", month=name, year=year, days=days)
+    if day < 1:
+        return DateProblem("impossible-date", what, message("days count from 1"))
     last = f"{year:04}-{month:02}-{days}"
     return DateProblem(
-        "impossible-date",
-        message("{month} has {days} days", month=f"{year:04}-{month:02}", days=days),
-        message("write {date} if you mean the end of the month", date=last),
-        last,
+        "impossible-date", what, message("write {date} if you mean the end of the month", date=last), last
     )
 
 
@@ -44,11 +70,11 @@ def impossible_month(text: str) -> DateProblem:
     )
 
 
-def wrong_weekday(day: date, weekday: Message) -> DateProblem:
-    """A weekday that the date does not fall on."""
+def wrong_weekday(day: date) -> DateProblem:
+    """A weekday that the date does not fall on. Either may be the mistake, so nothing is suggested."""
     return DateProblem(
         "impossible-date",
-        message("{date} is a {weekday}", date=day.isoformat(), weekday=weekday),
+        message("{date} is a {weekday}", date=day.isoformat(), weekday=WEEKDAYS[day.weekday()]),
         message("mend the day or the weekday, or leave the weekday out: {date}", date=day.isoformat()),
     )
 
@@ -80,30 +106,24 @@ def reversed_range(first: Period, last: Period) -> DateProblem:
     )
 
 
-def season(text: str) -> DateProblem:
+def season(text: str, year: str | None = None) -> DateProblem:
     """A season, in words or in EDTF's numbers 21 to 32."""
+    months = f"{year}-03/{year}-05" if year else "2005-03/2005-05"
     return DateProblem(
         "week-or-season",
         message("seasons differ by hemisphere, so `{text}` names no months", text=quoted(text)),
-        message("write the months, such as 2005-03/2005-05"),
+        message("write the months, such as {months}", months=months),
     )
 
 
-def week(text: str, year: int | None, number: int) -> DateProblem:
-    """A week by its number; the days are given where the year is known."""
-    what = message("weeks are not used as dates: `{text}`", text=quoted(text))
-    if year is not None:
-        try:
-            monday = date.fromisocalendar(year, number, 1)
-        except ValueError:
-            return DateProblem(
-                "week-or-season", what, message("{year} has no week {number}", year=year, number=number)
-            )
-        days = f"{monday}/{monday + timedelta(days=6)}"
-        return DateProblem("week-or-season", what, message("write {days}", days=days), days)
-    return DateProblem(
-        "week-or-season", what, message("write the first and the last day: YYYY-MM-DD/YYYY-MM-DD")
-    )
+def half_bounded(text: str, instead: str, *, opens: bool) -> DateProblem:
+    """`from June 2004`, `by June 2004`: a date with a word that leaves one end open."""
+    what = message("`{text}` leaves one end open in words", text=quoted(text))
+    if opens:
+        help_ = message("write {instead} (no end), or the end too", instead=instead)
+    else:
+        help_ = message("write {instead}: a deadline is the end of it", instead=instead)
+    return DateProblem("unreadable-date", what, help_)
 
 
 def too_long() -> DateProblem:
@@ -115,11 +135,11 @@ def too_long() -> DateProblem:
     )
 
 
-def too_many() -> DateProblem:
+def too_many(most: int) -> DateProblem:
     """A set with more members than anybody means."""
     return DateProblem(
         "unreadable-date",
-        message("this set has too many dates"),
+        message("this set has more than {most} dates", most=most),
         message("write a period such as 2004-04/2004-06"),
     )
 
@@ -142,27 +162,33 @@ def without_year(text: str, example: str) -> DateProblem:
     )
 
 
-def ambiguous(text: str, readings: tuple[date, date]) -> DateProblem:
-    """Numbers that are one date day first and another month first."""
-    first, second = readings
+def ambiguous(text: str, day_first: date, month_first: date) -> DateProblem:
+    """Numbers in an order that the plan's language does not settle, even where only one can be meant."""
+    if day_first == month_first:
+        return DateProblem(
+            "ambiguous-date",
+            message(
+                "`{text}` is {day}, but readers differ on which number is the day",
+                text=quoted(text),
+                day=str(day_first),
+            ),
+            message(
+                "write {day}; a plan with `language: fr`, `es` or `pt` is read day first", day=str(day_first)
+            ),
+        )
     return DateProblem(
         "ambiguous-date",
-        message("`{text}` is {first} or {second}", text=quoted(text), first=str(first), second=str(second)),
+        message(
+            "`{text}` is {first} or {second}",
+            text=quoted(text),
+            first=str(day_first),
+            second=str(month_first),
+        ),
         message(
             "write {first} or {second}; a plan with `language: fr`, `es` or `pt` is read day first",
-            first=str(first),
-            second=str(second),
+            first=str(day_first),
+            second=str(month_first),
         ),
-    )
-
-
-def only_one_way(text: str, day: date) -> DateProblem:
-    """Numbers that are a date in one order only, in a plan whose language settles none."""
-    return DateProblem(
-        "ambiguous-date",
-        message("`{text}` is written in an order that not every reader knows", text=quoted(text)),
-        message("write {day}", day=day.isoformat()),
-        day.isoformat(),
     )
 
 
@@ -193,15 +219,6 @@ def project_zero(text: str) -> DateProblem:
     )
 
 
-def fiscal(text: str) -> DateProblem:
-    """A fiscal year, which begins differently everywhere."""
-    return DateProblem(
-        "unreadable-date",
-        message("`{text}`: fiscal years begin on different days in different places", text=quoted(text)),
-        message("write the months, such as 2021-07/2022-06"),
-    )
-
-
 def alternatives(text: str, options: list[tuple[Period, str]]) -> DateProblem:
     """Two dates in one text; where both can be read, the list to write is given ready."""
     what = message("`{text}` holds alternatives", text=quoted(text))
@@ -209,13 +226,13 @@ def alternatives(text: str, options: list[tuple[Period, str]]) -> DateProblem:
         return DateProblem(
             "unreadable-date", what, message("write a list: `when: [DATE, DATE]`, or mappings with `where:`")
         )
-    parts = [
-        f"{{date: {period.canonical}, where: {where}}}" if where else period.canonical
+    rows = [
+        f"{{date: {_scalar(period.canonical)}, where: {_scalar(where)}}}"
+        if where
+        else _scalar(period.canonical)
         for period, where in options
     ]
-    return DateProblem(
-        "unreadable-date", what, message("write `when: [{options}]`", options=", ".join(parts))
-    )
+    return DateProblem("unreadable-date", what, message("write `when: [{options}]`", options=", ".join(rows)))
 
 
 def several_deadlines(text: str, parts: list[tuple[str, Period]]) -> DateProblem:
@@ -224,19 +241,44 @@ def several_deadlines(text: str, parts: list[tuple[str, Period]]) -> DateProblem
     if not parts:
         return DateProblem("unreadable-date", what, message("make each a milestone, under `milestones:`"))
     rows = [
-        f"{{id: {name.casefold()}, title: {name}, deadline: {period.canonical}}}" for name, period in parts
+        f"{{id: {_slug(name)}, title: {_scalar(name)}, deadline: {_scalar(period.canonical)}}}"
+        for name, period in parts
     ]
     return DateProblem("unreadable-date", what, message("write `milestones: [{rows}]`", rows=", ".join(rows)))
 
 
-def split_days(text: str) -> DateProblem:
-    """Days of a month that do not follow each other."""
+def _scalar(text: str) -> str:
+    """A text as it can stand inside `[]` and `{}` in YAML."""
+    if re.fullmatch(r"[^\W\d_][\w .'/-]*|[0-9][0-9QS/-]*", text):
+        return text
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _slug(name: str) -> str:
+    return re.sub("[^a-z0-9]+", "-", folded(name)).strip("-") or "part"
+
+
+def not_adjacent(text: str, dates: list[Period]) -> DateProblem:
+    """Dates joined by `and` that do not follow each other: they are no period."""
     return DateProblem(
         "unreadable-date",
-        message("`{text}` names days that do not follow each other", text=quoted(text)),
+        message("`{text}` names dates that do not follow each other", text=quoted(text)),
         message(
-            "write alternatives as a list, or an all-of set such as `{example}`",
-            example="{2004-04-08,2004-04-12}",
+            "write `[{dates}]` if one of them will be chosen; else make each a milestone",
+            dates=", ".join(period.canonical for period in dates),
+        ),
+    )
+
+
+def slashed_days(text: str, both: Period) -> DateProblem:
+    """`8/9 April 2004`: both days, or one of the two."""
+    return DateProblem(
+        "unreadable-date",
+        message("`{text}` may be two days or one of two", text=quoted(text)),
+        message(
+            "write {both} for both, or `[{either}]` if one will be chosen",
+            both=both.canonical,
+            either=both.canonical.replace("/", ", "),
         ),
     )
 
@@ -248,67 +290,3 @@ def unreadable(text: str) -> DateProblem:
         message("`{text}` is no date that can be read safely", text=quoted(text)),
         message("write YYYY, YYYY-MM or YYYY-MM-DD, a period A/B, `ongoing` or `tbd`"),
     )
-
-
-def vague(text: str, year: str | None, month: int | None) -> DateProblem:
-    """`mid-June 2004`, `end of 2004`, `ASAP`: words that name no day."""
-    what = message("`{text}` is vague", text=quoted(text))
-    if year is None:
-        return DateProblem(
-            "vague-date", what, message("write a month or a day, or `tbd` if nobody knows it yet")
-        )
-    if month is None:
-        return DateProblem(
-            "vague-date",
-            what,
-            message(
-                "write {year} for any day in it, {year}-12-31 for its end, or {year}~ for about then",
-                year=year,
-            ),
-        )
-    near = f"{year}-{month:02}"
-    return DateProblem(
-        "vague-date",
-        what,
-        message("write {near}~ (about then), {near} (any day in it) or {near}-15", near=near),
-    )
-
-
-_WEEK = re.compile(
-    r"(?:([0-9]{4})-?w([0-9]{1,2})|(?:week|semaine|semana|wk) ?([0-9]{1,2})(?: (?:of|de) )? ?([0-9]{4})?)(?:-[1-7])?"
-)
-_SEASONS = re.compile(
-    r"\b(spring|summer|autumn|fall|winter|printemps|ete|automne|hiver|primavera|verano|otono|invierno|verao|"
-    r"outono|inverno)\b"
-)
-_VAGUE = re.compile(
-    r"\b(mid|early|late|end|beginning|start|middle|around|about|circa|ca|approx|soon|asap|later|first half|"
-    r"second half|half|mi|debut|fin|milieu|vers|environ|courant|bientot|mediados|principios|inicios|finales|"
-    r"final|fines|comienzos|hacia|pronto|meados|inicio|comeco|fim|cerca|breve)\b"
-)
-_FISCAL = re.compile(r"fy ?[0-9]{2,4}(?:[/-][0-9]{2,4})?")
-_CLOCK = re.compile(r"[0-9]{1,2}[:h][0-9]{0,2}(?: ?(?:-|to|a) ?[0-9]{1,2}[:h][0-9]{0,2})?")
-_YEAR = re.compile(r"(?<![0-9])([1-9][0-9]{3})(?![0-9])")
-
-
-def refusal(text: str, folded: str, months: dict[str, int]) -> DateProblem:
-    """Why the text is no date, when no reader could read it. `folded` is it in lower case without accents."""
-    week_found = _WEEK.fullmatch(folded)
-    if week_found:
-        year = week_found[1] or week_found[4]
-        return week(text, int(year) if year else None, int(week_found[2] or week_found[3]))
-    if _FISCAL.fullmatch(folded):
-        return fiscal(text)
-    if _CLOCK.fullmatch(folded):
-        return DateProblem(
-            "unreadable-date",
-            message("`{text}` is a time without a date", text=quoted(text)),
-            message('write `when: {{date: YYYY-MM-DD, time: "{text}"}}`', text=quoted(text)),
-        )
-    if _SEASONS.search(folded):
-        return season(text)
-    if _VAGUE.search(folded):
-        year_found = _YEAR.search(folded)
-        named = next((months[word] for word in re.findall(r"[a-z]+", folded) if word in months), None)
-        return vague(text, year_found[1] if year_found else None, named)
-    return unreadable(text)

@@ -1,0 +1,144 @@
+"""What to write instead of a text that no reader could read.
+
+Comes in: the text, plain and folded. Goes out: a `DateProblem`. By now it is sure that the text is no date;
+this only recognizes what people mean by it, so that the help can be of use.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from ssetrack.dates.clock import CLOCKS
+from ssetrack.dates.names import MONTHS
+from ssetrack.dates.period import DateProblem
+from ssetrack.dates.refusals import quoted, season, unreadable
+from ssetrack.diagnostic import Message, message
+
+_WEEK = re.compile(
+    r"(?P<year>[0-9]{4})-?w(?P<week>[0-9]{1,2})(?:-(?P<day>[1-7]))?"
+    r"|(?:week|semaine|semana|wk) ?(?P<number>[0-9]{1,2})(?:,? (?:of |de )?(?P<of>[0-9]{4}))?"
+)
+_FISCAL = re.compile(r"(?:fy|fiscal year|exercice|ejercicio) ?[0-9]{2,4}(?:[/-][0-9]{2,4})?")
+_CLOCK = re.compile(rf"{CLOCKS}|[0-9]{{1,2}} ?[ap]\.?m\.?")
+_SEASON = re.compile(
+    r"\b(spring|summer|autumn|fall|winter|printemps|ete|automne|hiver|primavera|verano|otono|invierno|verao|"
+    r"outono|inverno)\b"
+)
+_HALF = re.compile(r"\b(?:first|second|1st|2nd) half of ([1-9][0-9]{3})")
+_MIDDLE = r"mid|middle|mi|milieu|mediados|meados"
+_END = r"end|late|fin|finales|final|fines|fim"
+_BEGIN = r"early|beginning|start|debut|principios|inicios|comienzos|inicio|comeco"
+_ABOUT = r"around|about|circa|ca|approx|approximately|vers|environ|hacia|cerca|por volta de|courant"
+_SOON = r"soon|asap|as soon as possible|later|bientot|des que possible|pronto|lo antes posible|em breve|half"
+_VAGUE = re.compile(
+    rf"\b(?:(?P<middle>{_MIDDLE})|(?P<end>{_END})|(?P<begin>{_BEGIN})|(?P<about>{_ABOUT})|(?P<soon>{_SOON}))\b"
+)
+_YEAR = re.compile(r"(?<![0-9])([1-9][0-9]{3})(?![0-9])")
+_PLACEHOLDER = re.compile(r"([0-9]{4}|[0-9]{2,3}x{1,2})(?:-([0-9]{2}|[0-9]?x{1,2}))?(?:-[0-9]?x{1,2})?")
+_YEAR_FIRST = re.compile(r"([1-9][0-9]{3})([-/. ])([0-9]{1,2})\2([0-9]{1,2})")
+_COMPACT = re.compile(r"([1-9][0-9]{3})([0-9]{2})([0-9]{2})")
+_QUALIFIED = re.compile(r"[~?%]?[0-9]{4}[~?%]?-[~?%]?[0-9]{2}[~?%]?(?:-[~?%]?[0-9]{2}[~?%]?)?")
+
+
+def hint(text: str, low: str) -> DateProblem:
+    """Why the text is no date; `low` is it folded."""
+    found = _WEEK.fullmatch(low)
+    if found:
+        return _week(text, found)
+    if _FISCAL.fullmatch(low):
+        return DateProblem(
+            "unreadable-date",
+            message("`{text}`: fiscal years begin on different days in different places", text=quoted(text)),
+            message("write the months, such as 2021-07/2022-06"),
+        )
+    if _CLOCK.fullmatch(low):
+        return DateProblem(
+            "unreadable-date",
+            message("`{text}` is a time without a date", text=quoted(text)),
+            message('write `when: {{date: YYYY-MM-DD, time: "20:00-21:30"}}`'),
+        )
+    year = _YEAR.search(low)
+    if _SEASON.search(low):
+        return season(text, year[1] if year else None)
+    if _VAGUE.search(low):
+        return _vague(text, low, year[1] if year else None)
+    return _nearly_edtf(text, low) or unreadable(text)
+
+
+def _week(text: str, found: re.Match[str]) -> DateProblem:
+    """A week by its number; its days are given where the year is known."""
+    year, number = found["year"] or found["of"], int(found["week"] or found["number"])
+    what = message("weeks are not used as dates: `{text}`", text=quoted(text))
+    if year is None:
+        instead = message("write the first and the last day: YYYY-MM-DD/YYYY-MM-DD")
+        return DateProblem("week-or-season", what, instead)
+    try:
+        monday = date.fromisocalendar(int(year), number, 1)
+        days = f"{monday}/{monday + timedelta(days=6)}"
+        if found["day"]:
+            days = str(monday + timedelta(days=int(found["day"]) - 1))
+    except (ValueError, OverflowError):
+        nothing = message("{year} has no week {number}", year=year, number=number)
+        return DateProblem("week-or-season", what, nothing)
+    return DateProblem("week-or-season", what, message("write {days}", days=days))
+
+
+def _vague(text: str, low: str, year: str | None) -> DateProblem:
+    """`mid-June 2004`, `end of 2004`, `ASAP`: words that name no day."""
+    what = message("`{text}` is vague", text=quoted(text))
+    if year is None:
+        instead = message("write a year, a month or a day, or `tbd` if nobody knows it yet")
+        return DateProblem("vague-date", what, instead)
+    half = _HALF.search(low)
+    if half:
+        which = 2 if "second" in low or "2nd" in low else 1
+        return DateProblem("vague-date", what, message("write {half}", half=f"{year}-S{which}"))
+    month = next((MONTHS[word] for word in re.findall(r"[a-z]+", low) if word in MONTHS), None)
+    return DateProblem("vague-date", what, _instead(low, int(year), month))
+
+
+def _instead(low: str, year: int, month: int | None) -> Message:
+    """The period itself, the period marked as approximate, and the day that its vague word may mean."""
+    found = _VAGUE.search(low)
+    place = found.lastgroup if found else None
+    whole = f"{year}" if month is None else f"{year}-{month:02}"
+    day = {
+        "begin": f"{year}-{month or 1:02}-01",
+        "middle": f"{year}-{month or 7:02}-{15 if month else 1:02}",
+        "end": f"{year}-{month or 12:02}-{monthrange(year, month or 12)[1]}",
+    }.get(place or "")
+    if day is None:
+        return message("write {whole}~ (about then) or {whole} (any day in it)", whole=whole)
+    return message("write {whole}~ (about then), {whole} (any day in it) or {day}", whole=whole, day=day)
+
+
+def _nearly_edtf(text: str, low: str) -> DateProblem | None:
+    """What is EDTF or ISO 8601 in a form that is not read here, or would be with two strokes more."""
+    if low == "..":
+        return _not_read(text, message("write `ongoing`, or the first day: YYYY-MM-DD/.."))
+    for pattern in (_YEAR_FIRST, _COMPACT):
+        found = pattern.fullmatch(low)
+        if found:
+            year, month, day = (int(number) for number in (found[1], *found.groups()[-2:]))
+            try:
+                return _not_read(text, message("write {date}", date=date(year, month, day).isoformat()))
+            except ValueError:
+                return None
+    found = _PLACEHOLDER.fullmatch(low)
+    if found and "x" in low:
+        shorter = found[1] if not found[2] or "x" in found[2] else f"{found[1]}-{found[2]}"
+        if "x" in shorter:
+            shorter = f"{shorter.replace('x', '0')[:4]}/{shorter.replace('x', '9')[:4]}"
+        return _not_read(text, message("write {shorter}, all of it", shorter=shorter))
+    if _QUALIFIED.fullmatch(low):
+        plain = re.sub("[~?%]", "", low)
+        return _not_read(text, message("put one of `~ ? %` behind the whole date: {date}~", date=plain))
+    return None
+
+
+def _not_read(text: str, instead: Message) -> DateProblem:
+    return DateProblem(
+        "unreadable-date", message("`{text}` is no date that can be read safely", text=quoted(text)), instead
+    )

@@ -1,0 +1,145 @@
+"""The words of a date: a folded text in, its shape out.
+
+A text becomes a string of letters, one for each thing it names (`8-9 april 2004` is `D-DMY`), and the values
+behind them. Goes out: None as soon as one word is not known, so nothing is skipped but articles. What a
+shape means is for `words` to say.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ssetrack.dates.edtf import read_date
+from ssetrack.dates.names import MONTHS, WEEKDAYS
+from ssetrack.dates.period import DateProblem, Period
+
+_TOKEN = re.compile(
+    r"(?P<iso>[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)(?![0-9a-z-])"
+    r"|(?P<year>[1-9][0-9]{3})(?![0-9a-z])"
+    r"|(?P<part>[qtsh][1-4])(?![0-9a-z])"
+    r"|(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|ere|ro|\.?o|\.?a|°)?(?![0-9a-z])"
+    r"|(?P<word>[a-z]+(?:-feira)?)\.?"
+    r"|(?P<mark>[-/&,])"
+    r"|(?P<blank> +)"
+)
+_ARTICLES = frozenset({"of", "the", "de", "del", "do", "da", "du", "le", "la", "el", "o", "on", "dia"})
+_FROM = frozenset({"from", "desde"})
+"""Alone they would mean an open end, so they are read only where `to` follows."""
+_TO = frozenset({"to", "until", "till", "through", "au", "al", "a", "ao", "hasta", "ate"})
+_AND = frozenset({"and", "et", "y", "e"})
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of a month, with the weekday that was written beside it (0 is Monday)."""
+
+    number: int
+    weekday: int | None = None
+
+
+Value = int | Day | Period | DateProblem
+
+
+@dataclass(slots=True)
+class Shape:
+    """D day, M month, Y year, Q part of a year, I ISO date, `-` to, `&` and, `/` slash; and their values."""
+
+    letters: str
+    values: list[Value]
+
+    def numbers(self, letter: str) -> list[int]:
+        """The months, years or parts, in the order written."""
+        pairs = zip(self.letters, self.values, strict=True)
+        return [value for one, value in pairs if one == letter and isinstance(value, int)]
+
+    def days(self) -> list[Day]:
+        """The days of months, in the order written."""
+        return [value for value in self.values if isinstance(value, Day)]
+
+    def dates(self) -> list[Period | DateProblem]:
+        """The ISO dates, in the order written."""
+        return [value for value in self.values if isinstance(value, (Period, DateProblem))]
+
+
+def shape_of(low: str) -> Shape | None:
+    """The shape of a folded text; None where a word in it is no part of a date."""
+    shape = Shape("", [])
+    weekday: int | None = None
+    opening = False
+    position = 0
+    while position < len(low):
+        found = _TOKEN.match(low, position)
+        if not found:
+            return None
+        position = found.end()
+        kind = found.lastgroup or ""
+        if kind == "day":
+            _add(shape, "D", Day(int(found["day"]), weekday))
+            weekday = None
+        elif kind != "word":
+            _add_number(shape, kind, found[0])
+        elif _is_weekday(found["word"], shape.letters, low[position:]):
+            if weekday is not None:
+                return None
+            weekday = WEEKDAYS[found["word"]]
+        elif found["word"] in _FROM and not shape.letters:
+            opening = True
+        elif not _add_word(shape, found["word"]):
+            return None
+    if opening and "-" not in shape.letters:
+        return None
+    return shape if weekday is None else _weekday_behind(shape, weekday)
+
+
+def _add(shape: Shape, letter: str, value: Value) -> None:
+    shape.letters += letter
+    shape.values.append(value)
+
+
+def _add_number(shape: Shape, kind: str, text: str) -> None:
+    """A year, a part of one, an ISO date or a mark; commas and blanks say nothing."""
+    if kind == "year":
+        _add(shape, "Y", int(text))
+    elif kind == "part":
+        # 3 for `q3` and `t3`, 11 for `s1` and `h1`.
+        _add(shape, "Q", int(text[1]) + (0 if text[0] in "qt" else 10))
+    elif kind == "iso":
+        read = read_date(text)
+        if read is not None:
+            _add(shape, "I", read)
+    elif kind == "mark" and text != ",":
+        _add(shape, text, 0)
+
+
+def _add_word(shape: Shape, word: str) -> bool:
+    """A month, `to`, `and` or an article; whether the word is one of them."""
+    if word in MONTHS:
+        _add(shape, "M", MONTHS[word])
+    elif word in _TO or word in _AND:
+        if not shape.letters:
+            # `a 9 de abril` is a day; `until 9 April` is an end without a start.
+            return word == "a"
+        _add(shape, "-" if word in _TO else "&", 0)
+    else:
+        return word in _ARTICLES
+    return True
+
+
+def _is_weekday(word: str, before: str, rest: str) -> bool:
+    """Whether a word is a weekday here: `mar` is March too, but not in `mar 9 de marzo`."""
+    if word not in WEEKDAYS:
+        return False
+    if word not in MONTHS:
+        return True
+    at_start = not before or before[-1] in "-/&Y"
+    return at_start and re.match(r"\.?,? ?[0-9]{1,2}\D+[a-z]", rest) is not None
+
+
+def _weekday_behind(shape: Shape, weekday: int) -> Shape | None:
+    """`8 October 2021, Friday`: a weekday at the end belongs to the one day there is."""
+    days = shape.days()
+    if len(days) != 1 or days[0].weekday is not None:
+        return None
+    shape.values[shape.values.index(days[0])] = Day(days[0].number, weekday)
+    return shape
