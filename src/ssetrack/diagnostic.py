@@ -12,12 +12,14 @@ Two forms, because a stage knows *what* is wrong and only the source knows *wher
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Route = tuple[str | int, ...]
 """Keys and indexes from the root of a plan: `("activities", 2, "owners", 0)`."""
+
+
+NO_VALUES: Mapping[str, object] = {}
 
 
 class Severity(StrEnum):
@@ -40,8 +42,7 @@ class Safety(StrEnum):
     UNSAFE = "unsafe"
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """An English sentence with named gaps, and what fills them.
 
     `Message("nobody called `{name}` in `owners`", {"name": "marcso"})`. The template is the id under which
@@ -49,7 +50,7 @@ class Message:
     """
 
     template: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = NO_VALUES
 
     def __str__(self) -> str:
         return self.template.format_map({name: str(value) for name, value in self.values.items()})
@@ -60,8 +61,7 @@ def message(template: str, /, **values: object) -> Message:
     return Message(template, values)
 
 
-@dataclass(frozen=True, slots=True)
-class At:
+class At(NamedTuple):
     """A place by route. `part` says which token there: the value, its key, or the item's first key.
 
     `within` narrows a text value to some of its characters: offsets into the text as the plan reads it
@@ -73,8 +73,7 @@ class At:
     within: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """A place by offsets into the text of the file: code points from 0, `end` exclusive."""
 
     start: int
@@ -84,8 +83,7 @@ class Range:
 Place = At | Range
 
 
-@dataclass(frozen=True, slots=True)
-class Replacement:
+class Replacement(NamedTuple):
     """What the text at a place should read instead.
 
     With an `At` place, `text` is a *value*: it is written with the quotes that YAML needs there.
@@ -97,16 +95,14 @@ class Replacement:
     raw: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Remedy:
+class Remedy(NamedTuple):
     """A fix as a rule proposes it, before it has lines and columns."""
 
     safety: Safety
     replacements: tuple[Replacement, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(NamedTuple):
     """A second place that explains a problem; `path` only where it is another file."""
 
     place: Place
@@ -114,8 +110,7 @@ class Aside:
     path: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something wrong at a place, found by the rule of that name (kebab-case, see docs/rules.md)."""
 
     rule: str
@@ -128,8 +123,7 @@ class Problem:
     """Only where it is not the one its rule declares."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """Lines and columns from 1; columns count code points; the end is exclusive."""
 
     line: int
@@ -138,24 +132,21 @@ class Span:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace what stands at `span` by `text`."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits that mend a finding together; they do not overlap."""
 
     safety: Safety
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A second place that explains a finding."""
 
     path: str
@@ -163,8 +154,7 @@ class Related:
     message: Message
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A problem placed: what `lint` reports, and what every output format prints.
 
     `item` and `field` name what it is about without a line number ("5.4/draft", "deadline"), so that a

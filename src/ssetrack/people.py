@@ -8,14 +8,13 @@ without an `owners:` block names its owners in free text, and the text is the ke
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ssetrack.plan.model import Owner, Plan
 from ssetrack.plan.prose import own_text
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A person, a team or an open seat; `members` are keys, empty but for a team."""
 
     key: str
@@ -27,8 +26,7 @@ class Person:
     """What the first plan that declares them says; None where they are only named in free text."""
 
 
-@dataclass(frozen=True)
-class Directory:
+class Directory(NamedTuple):
     """People by key, and the key that each plan's slugs stand for."""
 
     people: dict[str, Person]

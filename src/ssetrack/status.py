@@ -8,9 +8,9 @@ docs/commands.md ("What status shows").
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from ssetrack.dates import Certainty, Kind, Period
 from ssetrack.plan.items import Item
@@ -49,8 +49,7 @@ class Flag(StrEnum):
     INVALID = "invalid"
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """An item on a day. `days_left` counts to its latest day: 0 on that day, negative after it.
 
     `done` is when it was finished, None where nothing readable says so.

@@ -20,6 +20,13 @@ COMMANDS = {
     "rule": "ssetrack.cli.rule:rule",
     "date": "ssetrack.cli.date:date",
     "schema": "ssetrack.cli.schema:schema",
+    "init": "ssetrack.cli.init:init",
+    "add": "ssetrack.cli.add:add",
+    "set": "ssetrack.cli.set:set_",
+    "done": "ssetrack.cli.done:done",
+    "move": "ssetrack.cli.move:move",
+    "assign": "ssetrack.cli.assign:assign",
+    "fmt": "ssetrack.cli.fmt:fmt",
 }
 """Command name to `module:function`, in the order in which `--help` lists them."""
 

@@ -6,9 +6,8 @@ with the nearest name: a setting that is silently ignored is worse than none.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ssetrack.diagnostic import SsetrackError, message
 from ssetrack.nearest import few, nearest
@@ -17,8 +16,7 @@ from ssetrack.source import DEFAULT_LIMITS, Limits
 FILE = "ssetrack.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Configuration:
+class Configuration(NamedTuple):
     """What a repository says about its plans; an empty field says nothing."""
 
     plans: tuple[str, ...] = ()

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from ssetrack.cli.configuration import Configuration, configuration
 from ssetrack.cli.files import find, load_file
@@ -27,8 +27,7 @@ from ssetrack.schedule import Schedule, schedule
 Progress = Callable[[str], Loaded]
 
 
-@dataclass(frozen=True)
-class Desk:
+class Desk(NamedTuple):
     """The plans on a day, and the reader: their language (None: each plan's own) and who speaks to them."""
 
     configuration: Configuration
@@ -59,20 +58,26 @@ def open_desk(reading: ReadingOptions, lang: str | None, *, name_broken: bool = 
 
 
 def read_plans(reading: ReadingOptions, config: Configuration) -> Portfolio:
-    """All plans at the paths asked for, else at the configured ones, else in `plans/`, else here."""
-    paths = tuple(reading.plans or ()) or config.plans or (("plans",) if Path("plans").is_dir() else (".",))
+    """All plans that were asked for. Raises `SsetrackError` where there are none."""
+    paths = plan_paths(reading.plans, config, verbose=reading.verbose)
+    return portfolio(load_file(path, config.limits) for path in paths)
+
+
+def plan_paths(asked: Sequence[str] | None, config: Configuration, *, verbose: bool = False) -> tuple[str, ...]:
+    """The plan files at the paths asked for, else at the configured ones, else in `plans/`, else here."""
+    paths = tuple(asked or ()) or config.plans or (("plans",) if Path("plans").is_dir() else (".",))
     found = find(paths, config.limits)
-    if reading.verbose:
+    if verbose:
         for path in found.paths:
             remark(message("reading {path}", path=path))
-    if reading.verbose and found.skipped:
+    if verbose and found.skipped:
         remark(message("{number} YAML files without a line `ssetrack:` were skipped", number=found.skipped))
     if not found.paths:
         raise SsetrackError(
             message("no plan found in {paths}", paths=", ".join(f"`{path}`" for path in paths)),
             message("a plan is a YAML file with a line that begins with `ssetrack:`; name one"),
         )
-    return portfolio(load_file(path, config.limits) for path in found.paths)
+    return found.paths
 
 
 def shared_zone(plans: Portfolio) -> str:

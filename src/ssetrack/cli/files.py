@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ssetrack.diagnostic import SsetrackError, message
 from ssetrack.load import Loaded, load
-from ssetrack.source import DEFAULT_LIMITS, Limits, read, too_large
+from ssetrack.source import DEFAULT_LIMITS, Limits, Source, read, too_large
 
 STDIN = "-"
 _SUFFIXES = (".yaml", ".yml")
@@ -73,15 +73,20 @@ def _is_marked(path: str, limits: Limits) -> bool:
 
 def load_file(path: str, limits: Limits = DEFAULT_LIMITS) -> Loaded:
     """Read and load one plan file, or standard input for `-`. Raises `SsetrackError` if it cannot be read."""
+    return load(read_file(path, limits))
+
+
+def read_file(path: str, limits: Limits = DEFAULT_LIMITS) -> Source:
+    """Read one plan file, or standard input for `-`. Raises `SsetrackError` if it cannot be read."""
     try:
         if path == STDIN:
             data = sys.stdin.buffer.read(limits.file_size + 1)
         else:
             oversized = too_large(Path(path).stat().st_size, path, limits)
             if oversized is not None:
-                return load(oversized)
+                return oversized
             data = Path(path).read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
         raise SsetrackError(message("cannot read `{path}`: {reason}", path=path, reason=reason)) from error
-    return load(read(data, path, limits))
+    return read(data, path, limits)

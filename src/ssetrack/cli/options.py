@@ -45,6 +45,26 @@ class ReadingOptions(NamedTuple):
     ] = False
 
 
+class EditOptions(NamedTuple):
+    """Which files may be changed, as of which day, and whether they are."""
+
+    in_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--in", metavar="PATH", help="Plan files or folders. Else the configuration's, else plans/."
+        ),
+    ] = None
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Print what would change as a diff, and write nothing.")
+    ] = False
+    today: Annotated[
+        str | None,
+        typer.Option(
+            "--today", metavar="DATE", envvar="SSETRACK_TODAY", help="The day to look from, YYYY-MM-DD."
+        ),
+    ] = None
+
+
 class OutputOptions(NamedTuple):
     """Where results go, in which language and colour."""
 

@@ -6,7 +6,9 @@ plan: the part that cannot be read is mended or left out (`repair`), and the pro
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping as ReadOnly
+from dataclasses import replace
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
@@ -23,8 +25,10 @@ MOST_REPAIRS = 8
 """Each pass mends all that pydantic reports at once; a second only follows up on what the first removed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+NO_LOSS: ReadOnly[Route, str] = {}
+
+
+class Loaded(NamedTuple):
     """A plan file as read. `plan` is None for a broken file; `source` has the tree that the plan came from.
 
     `problems` holds those of the text and those of the shape; where the shape was mended, `source.root` is
@@ -35,7 +39,7 @@ class Loaded:
     source: Source
     plan: Plan | None
     problems: tuple[Problem, ...]
-    lost: dict[Route, str] = field(default_factory=dict)
+    lost: ReadOnly[Route, str] = NO_LOSS
 
 
 def load(source: Source) -> Loaded:

@@ -25,8 +25,8 @@ _SYNONYMS = {
     "hecho hecha terminado terminada completado completada feito feita concluido concluida acabado",
     "cancelled": "canceled dropped abandoned annule annulee abandonne abandonnee cancelado cancelada anulado "
     "anulada",
-    "on-hold": "hold paused waiting suspended blocked postponed en-attente en-pause suspendu suspendue reporte "
-    "reportee en-espera en-pausa suspendido aplazado em-espera suspenso adiado",
+    "on-hold": "hold paused waiting suspended blocked postponed en-attente en-pause suspendu suspendue "
+    "reporte reportee en-espera en-pausa suspendido aplazado em-espera suspenso adiado",
     "high": "urgent important haut haute elevee alto alta 1",
     "normal": "medium moyen moyenne normale medio media 2",
     "low": "minor bas basse faible bajo baja baixo baixa 3",

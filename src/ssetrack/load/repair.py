@@ -77,7 +77,7 @@ class _Mender:
         field = str(self.detail["loc"][-1])
         if not isinstance(node, Mapping) or field in node:
             return node
-        filled = _copy(node)
+        filled: Mapping = _copy(node)
         filled[_scalar(field, self.route, self.source)] = _stand_in(field, node, self.route, self.source)
         return filled
 

@@ -7,13 +7,12 @@ on whether it is in the language that was asked for. An empty text is a missing 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 ProseText = str | Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """The text that a reader gets; `fallback` is its language where that is not the one asked for."""
 
     text: str

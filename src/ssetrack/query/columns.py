@@ -7,7 +7,7 @@ text for its format.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ssetrack.diagnostic import Message, SsetrackError, message
 from ssetrack.language import Speaker
@@ -19,8 +19,7 @@ from ssetrack.status import URGENCY, Status
 Cell = str | int | None | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """How a reader looks: the language of texts (None: each plan's own), who says headings, which plans."""
 
     portfolio: Portfolio
@@ -62,8 +61,7 @@ class View:
         return None if place is None else shown(place, self.language, status.file.language).text
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: its name on the command line and in CSV, its heading, what it holds."""
 
     name: str

@@ -7,8 +7,8 @@ have, is a `SsetrackError` that says which there are.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ssetrack.diagnostic import At, SsetrackError, message
 from ssetrack.nearest import few, nearest
@@ -19,16 +19,14 @@ from ssetrack.schedule import Schedule
 from ssetrack.status import Status
 
 
-@dataclass(frozen=True, slots=True)
-class Prerequisite:
+class Prerequisite(NamedTuple):
     """A reference as written, and the items that it means; none where nobody has that id."""
 
     reference: str
     items: tuple[Status, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(NamedTuple):
     """An activity with its items, what it waits for, what waits for it, and where it stands in its file.
 
     `asked` is the one milestone that was asked for, None where the whole activity was.

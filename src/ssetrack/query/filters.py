@@ -7,8 +7,8 @@ that matches nothing known is a `SsetrackError` with the nearest name, never an 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ssetrack.diagnostic import SsetrackError, message
 from ssetrack.nearest import few, nearest
@@ -20,8 +20,7 @@ ROLES = ("owner", "with", "accountable", "consulted", "informed")
 USUAL_ROLES = ("owner", "with")
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """What was asked for; an empty field asks for nothing. Values of one field are alternatives.
 
     `first` and `last` bound the due period: items whose period overlaps them match.

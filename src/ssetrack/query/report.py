@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ssetrack.diagnostic import SsetrackError, message
 from ssetrack.nearest import nearest
@@ -18,16 +18,14 @@ from ssetrack.query.filters import Filters, matching
 from ssetrack.status import CLOSED, URGENCY, Flag, State, Status
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Rows under a heading; the heading is empty where nothing was grouped, None for rows that have none."""
 
     heading: str | None
     rows: tuple[Status, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The answer to `status`: what was found on a day, in groups of rows with columns.
 
     `timezone` names the zone of the day. `counts` has every state and `unassigned`, zeros included.
@@ -47,8 +45,7 @@ class Report:
 NO_FILTERS = Filters()
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """What was asked: filters, order, groups, columns, and whether closed items are shown."""
 
     filters: Filters = NO_FILTERS

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from ssetrack import dates
 from ssetrack.dates import Certainty, DateProblem, Hours, Kind, Period, Relative
@@ -21,8 +22,7 @@ from ssetrack.portfolio import PlanFile, Portfolio
 from ssetrack.schedule.due import UNDATED, Alternative, Due, DueKind, Recurrence, RelativeUse, Schedule
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """One entry of a date field, read as far as it can be without other items."""
 
     entry: Entry

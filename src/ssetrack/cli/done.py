@@ -1,0 +1,26 @@
+"""`ssetrack done`: an activity or a milestone is finished."""
+
+from typing import Annotated
+
+import typer
+
+from ssetrack.cli.options import EditOptions
+
+
+def done(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="An activity, a milestone (5.4/draft) or plan:id.")],
+    editing: EditOptions,
+    day: Annotated[
+        str | None, typer.Argument(metavar="[DATE]", help="The day on which it was finished; else today.")
+    ] = None,
+) -> None:
+    """Mark an activity or a milestone as done."""
+    from ssetrack.cli.editing import workbench
+    from ssetrack.diagnostic import message
+    from ssetrack.edit.finishing import marked_done
+
+    bench = workbench(editing)
+    target = bench.target(id_)
+    text = day or bench.today.isoformat()
+    what = message("`{id}` is done, {day}", id=target.id, day=text)
+    bench.make(target.source, marked_done(target, text), what)

@@ -1,0 +1,135 @@
+"""What every command that changes a plan does: find the item, change it, look again, write it.
+
+Comes in: the options and what is to change. Goes out: a file with a few other characters in it, or a diff.
+What lint would call an error, and was none before, is refused; so is whatever cannot be done safely.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ssetrack.cli.configuration import Configuration, configuration
+from ssetrack.cli.desk import day_of, plan_paths
+from ssetrack.cli.files import STDIN, read_file
+from ssetrack.cli.options import EditOptions
+from ssetrack.cli.printing import remark
+from ssetrack.diagnostic import Finding, Message, Severity, SsetrackError, message
+from ssetrack.edit.change import Change, changed, encoded
+from ssetrack.edit.target import Target, found, text_of
+from ssetrack.source import Source
+from ssetrack.source.tree import Mapping
+
+
+@dataclass(frozen=True)
+class Workbench:
+    """The plan files at hand, read but not loaded, and the day."""
+
+    configuration: Configuration
+    sources: tuple[Source, ...]
+    today: date
+    dry_run: bool
+
+    def target(self, asked: str) -> Target:
+        """The activity or milestone of that id. Raises `SsetrackError` where there is none, or several."""
+        try:
+            return found(self.sources, asked)
+        except SsetrackError:
+            for source in self.sources:
+                if source.broken:
+                    remark(_unreadable(source))
+            raise
+
+    def make(self, source: Source, changes: Sequence[Change], what: Message) -> None:
+        """Make the changes and write the file, or print the diff; say what was done and where."""
+        after = changed(source, changes, self.configuration.limits) if changes else source
+        if after.text == source.text:
+            remark(message("nothing to change: {what}", what=what))
+            return
+        refuse_errors(self, source, after)
+        if self.dry_run:
+            print_diff(source, after)
+            return
+        from ssetrack.cli.writing import replace_source
+
+        replace_source(source, encoded(after, after.text))
+        first = min(splice.start for change in changes for splice in change.splices)
+        line = source.position(min(first, len(source.text)))[0]
+        if source.text[first - 1 : first] not in ("\n", "\r", "") and after.text[first : first + 1] in "\r\n":
+            line += 1  # it begins with the break of the line before
+        remark(message("{path}:{line}: {what}", path=source.path, line=line, what=what))
+
+
+def workbench(options: EditOptions) -> Workbench:
+    """Read the files that may be changed."""
+    config = configuration()
+    paths = plan_paths(options.in_, config)
+    if STDIN in paths:
+        raise SsetrackError(message("standard input cannot be changed"), message("name a file or a folder"))
+    sources = tuple(read_file(path, config.limits) for path in paths)
+    return Workbench(config, sources, day_of(options.today, _zone(sources)), options.dry_run)
+
+
+def _zone(sources: Sequence[Source]) -> str:
+    """The zone that all plans share, else UTC."""
+    roots = [source.root for source in sources if isinstance(source.root, Mapping)]
+    zones = {text_of(root, "timezone") for root in roots}
+    return (zones.pop() if len(zones) == 1 else None) or "UTC"
+
+
+def _unreadable(source: Source) -> Message:
+    problem = source.problems[0]
+    line, column = source.position(source.locate(problem.place)[0])
+    where = f"{source.path}:{line}:{column}"
+    return message("{where}: cannot read this plan: {problem}", where=where, problem=problem.message)
+
+
+def print_diff(before: Source, after: Source) -> None:
+    """Print what changes in a file; on a terminal without control characters."""
+    from ssetrack.output.printable import printable
+    from ssetrack.output.text_diff import text_diff
+
+    diff = text_diff(before.text, after.text, before.path)
+    sys.stdout.write(printable(diff) if sys.stdout.isatty() else diff)
+
+
+def refuse_errors(bench: Workbench, before: Source, after: Source) -> None:
+    """Raise `SsetrackError` for the first error that lint finds after an edit and did not find before."""
+    errors = _errors(bench, before, after)
+    if not errors:
+        return
+    known = Counter(map(_name, _errors(bench, before, before)))
+    new = [error for error in errors if error.path == before.path or error.related]
+    for error in new:
+        name = _name(error)
+        if known[name]:
+            known[name] -= 1
+            continue
+        sentence: Message = error.message
+        if error.item:
+            sentence = message("{item}: {problem}", item=error.item, problem=error.message)
+        raise SsetrackError(sentence, error.help)
+
+
+def _name(finding: Finding) -> tuple[str, str, str, str, str]:
+    """What an error is about, without its place in the file."""
+    return finding.path, finding.rule, finding.item, finding.field, str(finding.message)
+
+
+def _errors(bench: Workbench, before: Source, now: Source) -> list[Finding]:
+    """The errors that lint finds with a file as it is now, those of YAML aside, which `changed` looks for."""
+    from ssetrack.load import load
+    from ssetrack.portfolio import portfolio
+    from ssetrack.rules import RULES, Settings, check
+    from ssetrack.schedule import schedule
+
+    sources = [now if source is before else source for source in bench.sources]
+    plans = portfolio(load(source) for source in sources)
+    names = frozenset(
+        name for name, rule in RULES.items() if rule.severity is Severity.ERROR and rule.family != "yaml"
+    )
+    findings = check(plans, schedule(plans, bench.today), Settings(select=names))
+    return [finding for finding in findings if finding.severity is Severity.ERROR]

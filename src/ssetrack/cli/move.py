@@ -1,0 +1,26 @@
+"""`ssetrack move`: another date, or the choice of an alternative."""
+
+from typing import Annotated
+
+import typer
+
+from ssetrack.cli.options import EditOptions
+
+
+def move(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="An activity, a milestone (5.4/draft) or plan:id.")],
+    to: Annotated[
+        str, typer.Argument(metavar="DATE", help="The new date; or an alternative's id, place or date.")
+    ],
+    editing: EditOptions,
+) -> None:
+    """Give an activity or a milestone another date, or choose one of its alternatives."""
+    from ssetrack.cli.editing import workbench
+    from ssetrack.diagnostic import message
+    from ssetrack.edit.alternatives import moved
+
+    bench = workbench(editing)
+    target = bench.target(id_)
+    change = moved(target, to)
+    changes = [] if change is None else [change]
+    bench.make(target.source, changes, message("`{id}` is moved to {date}", id=target.id, date=to))
