@@ -5,14 +5,15 @@ The tables are `tests/findings/*.txt`; what each rule says is in `test_rules.py`
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from time import process_time
 
 import pytest
 
 from conftest import TESTS
-from ssetrack.diagnostic import Finding
-from ssetrack.rules import Settings
+from ssetrack.diagnostic import Finding, Severity
+from ssetrack.rules import RULES, Settings
 from ssetrack.source import read
 from test_rules import HEAD, lint, written
 
@@ -230,3 +231,32 @@ def test_the_day_is_an_input():
     body = HEAD + "activities:\n- {id: a, title: T, deadline: 2005-06, owners: [x]}\n"
     assert found(body, today=date(2005, 6, 30)) == []
     assert found(body, today=date(2005, 7, 1)) == ["4:31 overdue"]
+
+
+EXAMPLES = [name for name, rule in RULES.items() if rule.fix]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_fixes_of_the_examples_mend_them(name: str):
+    """Each fix of the bad example, made alone, takes its finding away and brings no error."""
+    data = (TESTS / "rules" / f"{name}.bad.yaml").read_bytes()
+    text = read(data, "plan.yaml").text
+    findings = lint({"plan.yaml": data})
+    offered = [one for one in findings if one.rule == name and one.fix is not None]
+    assert offered or name in NOTHING_TO_MEND
+    for one in offered:
+        after = lint({"plan.yaml": fixed(text, one)})
+        assert said(after)[one.rule] < said(findings)[one.rule]
+        if one.rule not in BROKEN:
+            new = [other for other in after if other.severity is Severity.ERROR]
+            assert len(new) <= sum(other.severity is Severity.ERROR for other in findings)
+
+
+BROKEN = {"look-alike-character", "tab-indentation", "not-utf8", "control-character"}
+"""Rules whose example cannot be read as it is: once mended, the plan's own mistakes come to light."""
+
+NOTHING_TO_MEND: set[str] = set()
+
+
+def said(findings: tuple[Finding, ...]) -> Counter[str]:
+    return Counter(one.rule for one in findings)
