@@ -19,7 +19,8 @@ from ssetrack.plan.items import Item, walk, walk_sections
 from ssetrack.plan.model import Activity, Milestone, Plan, Section
 from ssetrack.portfolio import PlanFile, Portfolio
 from ssetrack.schedule import Due, Schedule
-from ssetrack.source import Source, scalars
+from ssetrack.source import Source
+from ssetrack.source.comments import scalars
 from ssetrack.source.tree import Scalar
 from ssetrack.status import SOON, State, state_of
 
@@ -49,6 +50,11 @@ class Survey:
     schedule: Schedule
     settings: Settings
     _known: dict[Callable[[Any], object], object] = field(default_factory=dict)
+
+    @cached_property
+    def paths(self) -> dict[Item, str]:
+        """The file that each item stands in."""
+        return {item: file.path for file in self.portfolio.files for item in file.items}
 
     def once(self, work_out: Callable[[Survey], Found]) -> Found:
         """What the function makes of all files, worked out the first time that a rule asks."""
@@ -176,10 +182,14 @@ class Checked:
             item for item in self.items if state_of(item, due[item], self.today, SOON) is State.OVERDUE
         )
 
+    @cached_property
+    def _lost(self) -> frozenset[Route]:
+        lost = self.file.loaded.lost
+        return frozenset(route[:length] for route in lost for length in range(1, len(route) + 1))
+
     def is_lost(self, *steps: str | int) -> bool:
         """Whether something at this route, or below it, was written but could not be read."""
-        length = len(steps)
-        return any(route[:length] == steps for route in self.file.loaded.lost)
+        return steps in self._lost
 
     @cached_property
     def _incomplete(self) -> frozenset[int]:

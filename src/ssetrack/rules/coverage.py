@@ -65,19 +65,23 @@ def unassigned_activity(checked: Checked) -> Iterator[Problem]:
             continue
         name = _name(route, item)
         sentence = message("nobody is responsible for `{id}`", id=name)
+        hint = message("add `owners: […]`")
         if item.owners:
-            sentence = message("nobody is responsible for `{id}`: its owners are open seats", id=name)
-        yield Problem("unassigned-activity", At(route, "item"), sentence, message("add `owners: […]`"))
+            seats = ", ".join(f"`{owner}`" for owner in item.owners)
+            sentence = message("nobody is responsible for `{id}`: {seats} is open", id=name, seats=seats)
+            if len(item.owners) > 1:
+                sentence = message("nobody is responsible for `{id}`: {seats} are open", id=name, seats=seats)
+            hint = message("find somebody for the seat, or add an owner")
+        yield Problem("unassigned-activity", At(route, "item"), sentence, hint)
 
 
 def _owners_lost(checked: Checked, route: Route) -> bool:
     """Whether owners were written there, or a lead above, that could not be read."""
-    lost = checked.file.loaded.lost
-    if not lost:
-        return False
-    above = {route[:length] for length in range(len(route) + 1)}
+    lengths = range(len(route) + 1)
     return any(
-        field in one and one[: one.index(field)] in above for one in lost for field in ("owners", "lead")
+        checked.is_lost(*route[:length], "lead")
+        or (length > 0 and checked.is_lost(*route[:length], "owners"))
+        for length in lengths
     )
 
 

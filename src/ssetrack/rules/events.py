@@ -84,7 +84,7 @@ def _time_route(item: Item) -> Route:
 
 
 def clashes(survey: Survey) -> list[tuple[Event, Event, str]]:
-    """Pairs of events that share a moment and a person, each pair once, with the first such person."""
+    """Events that share a moment and a person with an earlier one: that one, it, and the person."""
     by_person: dict[tuple[str, str], list[Event]] = {}
     people = survey.portfolio.people
     for event in _events(survey):
@@ -96,16 +96,16 @@ def clashes(survey: Survey) -> list[tuple[Event, Event, str]]:
                 present.update(dict.fromkeys(people.members(key)))
         for key in present:
             by_person.setdefault((key, event.clock), []).append(event)
-    found: dict[tuple[Item, Item], tuple[Event, Event, str]] = {}
+    found: dict[Item, tuple[Event, Event, str]] = {}
     for (key, _), events in by_person.items():
         events.sort(key=lambda event: event.start)
-        running: list[Event] = []
+        # Whatever overlaps an event that began before also overlaps the one of these that ends last.
+        longest: Event | None = None
         for event in events:
-            running = [other for other in running if other.end > event.start]
-            for other in running:
-                if other.item is not event.item:
-                    found.setdefault((other.item, event.item), (other, event, key))
-            running.append(event)
+            if longest is not None and longest.end > event.start:
+                found.setdefault(event.item, (longest, event, key))
+            if longest is None or event.end > longest.end:
+                longest = event
     return list(found.values())
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ssetrack.diagnostic import Aside, At, Problem, Route, Severity, message
 from ssetrack.nearest import edit_distance
-from ssetrack.plan.model import Activity, Milestone, Section
+from ssetrack.plan.model import Activity, Entry, Milestone, Section
 from ssetrack.plan.prose import own_text
 from ssetrack.plan.slug import slug
 from ssetrack.rules.checked import Checked, Survey
@@ -39,8 +39,8 @@ def duplicate_id(checked: Checked) -> Iterator[Problem]:
     """Two things of one kind have the same id.
 
     References, calendars and changes find an item by its id; of two they find the first. Ids of activities
-    are unique in a plan, those of milestones in their activity, those of sections among sections, those of
-    plans among the plans read together.
+    are unique in a plan, those of milestones in their activity, those of alternatives in their list, those
+    of sections among sections, those of plans among the plans read together.
 
     Give one of them another id.
 
@@ -70,6 +70,11 @@ def duplicate_id(checked: Checked) -> Iterator[Problem]:
         if len(activity.milestones) > 1:
             steps = [((*route, "milestones", at), one) for at, one in enumerate(activity.milestones)]
             yield from _twice(checked, ((*step, "id") for step, _ in steps), steps)
+    for route, work in checked.works:
+        for field, entries in (("deadline", work.deadline), ("when", work.when)):
+            named = [((*route, field, at), one) for at, one in enumerate(entries) if one.id is not None]
+            if len(named) > 1:
+                yield from _twice(checked, ((*step, "id") for step, _ in named), named)
     sections = [(route, section) for route, section in checked.sections if section.id is not None]
     yield from _twice(checked, ((*route, "id") for route, _ in sections), sections)
 
@@ -91,7 +96,9 @@ def _plan_places(survey: Survey) -> dict[str, At]:
 
 
 def _twice(
-    checked: Checked, places: Iterable[Route], named: Iterable[tuple[Route, Activity | Milestone | Section]]
+    checked: Checked,
+    places: Iterable[Route],
+    named: Iterable[tuple[Route, Activity | Milestone | Section | Entry]],
 ) -> Iterator[Problem]:
     """A problem for each id that stands there already."""
     first: dict[str, Route] = {}

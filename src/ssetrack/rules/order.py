@@ -256,8 +256,8 @@ def _prerequisites(portfolio: Portfolio, file: PlanFile, item: Item) -> Iterator
 
 
 def _due_before(checked: Checked, item: Item, base: Item, last: date) -> Problem:
-    path = next((file.path for file in checked.portfolio.files if file.id == base.plan), None)
-    other = base.plan != item.plan
+    path = checked.survey.paths[base]
+    other = path != checked.file.path
     name = f"{base.plan}:{base.id}" if other else base.id
     first = _first(checked.schedule.due, base)
     return Problem(

@@ -24,7 +24,8 @@ from ssetrack.diagnostic import (
     Replacement,
 )
 from ssetrack.rules.rule import Rule
-from ssetrack.source import Source, quote
+from ssetrack.source import Source
+from ssetrack.source.quoting import quote
 from ssetrack.source.tree import Mapping, Node, Scalar, Sequence
 
 _ANCHOR_BEFORE = re.compile(r"&[^\s,\[\]{}]+\s+\Z")
@@ -99,10 +100,10 @@ class Placer:
 
     def _item_round(self, offset: int) -> str:
         """The innermost activity, milestone or section round an offset."""
-        at = bisect_right(self._starts, (offset, len(self.source.text) + 1, ""))
-        for start, end, name in reversed(self._starts[:at]):
-            if start <= offset < end:
-                return name
+        starts = self._starts
+        for at in range(bisect_right(starts, (offset, len(self.source.text) + 1, "")) - 1, -1, -1):
+            if offset < starts[at][1]:
+                return starts[at][2]
         return ""
 
     def fix(self, problem: Problem) -> Fix | None:

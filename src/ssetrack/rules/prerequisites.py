@@ -72,7 +72,7 @@ def _statuses(checked: Checked) -> dict[int, str]:
 
 def _home(checked: Checked, base: Item) -> tuple[Aside, ...]:
     """Where a prerequisite stands."""
-    path = next((file.path for file in checked.portfolio.files if base in file.items), None)
+    path = checked.survey.paths[base]
     own = path == checked.file.path
     return (Aside(At((*base.route, "id")), message("`{id}` stands here", id=base.id), None if own else path),)
 

@@ -184,7 +184,7 @@ def unknown_goal(checked: Checked) -> Iterator[Problem]:
 def unknown_goals(checked: Checked) -> tuple[tuple[Route, str], ...]:
     """Every name of a goal that the plan does not have; none where `goals` could not be read."""
     known = checked.plan.goals
-    if checked.is_lost("goals"):
+    if ("goals",) in checked.file.loaded.lost:
         return ()
     return tuple(
         ((*route, "goals", index), name)

@@ -6,14 +6,18 @@ Comes in: what `load` found, and the plan. Goes out: problems. Ids, languages an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ssetrack.diagnostic import At, Problem, Range, Remedy, Replacement, Route, Safety, Severity, message
 from ssetrack.plan.model import Activity
 from ssetrack.rules.checked import Checked
 from ssetrack.rules.rule import rule
-from ssetrack.source import is_reread, quote
+from ssetrack.source.quoting import quote
+from ssetrack.source.rereading import is_reread
 from ssetrack.source.tree import Mapping
+
+_REMINDER = re.compile(r"[0-9]{1,3} ?[dw]")
 
 
 @rule("schema", Severity.ERROR, fix="unsafe")
@@ -81,6 +85,15 @@ def wrong_type(checked: Checked) -> Iterator[Problem]:
         progress: 50%
     """
     yield from checked.reported("wrong-type")
+    for route, work in checked.works:
+        for index, text in enumerate(work.remind):
+            if not _REMINDER.fullmatch(text):
+                yield Problem(
+                    "wrong-type",
+                    At((*route, "remind", index)),
+                    message("`{text}` is no number of days or weeks", text=text),
+                    message("write days or weeks before the date: `14d`, `2w`"),
+                )
 
 
 @rule("schema", Severity.ERROR, fix="safe or unsafe")

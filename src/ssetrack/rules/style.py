@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ssetrack.diagnostic import Problem, Range, Severity, message
 from ssetrack.rules.checked import Checked
 from ssetrack.rules.rule import rule
-from ssetrack.source import whitespace as blanks
+from ssetrack.source.comments import whitespace as blanks
 
 # "Todo" is a word in Spanish and Portuguese, so it counts in capitals only; "to complete" in any language
 # only where it is all that stands there.

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ssetrack.diagnostic import Problem, Severity
 from ssetrack.rules.checked import Checked
 from ssetrack.rules.rule import rule
-from ssetrack.source import hash_cuts
+from ssetrack.source.comments import hash_cuts
 
 
 @rule("yaml", Severity.ERROR, fix="unsafe")
