@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ssetrack.source import comments, read
+from ssetrack.source import read
+from ssetrack.source.comments import comments
 from ssetrack.source.tree import Mapping, Scalar
 
 PLAIN = st.sampled_from(

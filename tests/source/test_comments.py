@@ -6,7 +6,8 @@ import parsers
 import pytest
 
 from ssetrack.diagnostic import Safety
-from ssetrack.source import comments, hash_cuts, read, scalars, whitespace
+from ssetrack.source import read
+from ssetrack.source.comments import comments, hash_cuts, scalars, whitespace
 
 pure = parsers.pure
 

@@ -8,7 +8,9 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ssetrack.source import is_reread, quote, read
+from ssetrack.source import read
+from ssetrack.source.quoting import quote
+from ssetrack.source.rereading import is_reread
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40) | st.text(
     st.sampled_from("abNnoOyY0129.:-+_eEx ~?#&*!|>%@`'\"\\,[]{}=<é😀\t\n\u2028\x85\u00a0T/"), max_size=8

@@ -15,8 +15,6 @@ from ssetrack.source.events import REFUSALS, Masked, Refused, events, final, has
 from ssetrack.source.fold import Broken, Fold
 from ssetrack.source.limits import DEFAULT_LIMITS, Limits, oversize
 from ssetrack.source.lines import Around
-from ssetrack.source.lookalikes import lookalikes
-from ssetrack.source.mistakes import explain
 
 
 def too_large(size: int, path: str, limits: Limits = DEFAULT_LIMITS) -> Source | None:
@@ -36,10 +34,12 @@ def read(data: bytes, path: str, limits: Limits = DEFAULT_LIMITS, *, pure: bool 
     text = decoded.text
     fold, stopped = _fold(text, limits, pure=pure)
     source = Source(path, text, fold.root, bom=decoded.bom)
-    odd = [] if text.isascii() and "\t" not in text else lookalikes(source)
+    odd = [] if text.isascii() and "\t" not in text else _odd_characters(source)
     problems = [*odd, *fold.problems]
     if isinstance(stopped, Refused):
         if not _is_cause(odd, text, stopped):
+            from ssetrack.source.mistakes import explain
+
             explained = explain(text, stopped, fold.recent)
             problems += [] if explained in odd else [explained]
     elif stopped is not None:
@@ -47,6 +47,13 @@ def read(data: bytes, path: str, limits: Limits = DEFAULT_LIMITS, *, pure: bool 
     if stopped is None:
         return replace(source, problems=tuple(problems))
     return replace(source, root=None, problems=tuple(problems), broken=True)
+
+
+def _odd_characters(source: Source) -> list[Problem]:
+    # Most plans have none, and what looks for them comes with its patterns.
+    from ssetrack.source.lookalikes import lookalikes
+
+    return lookalikes(source)
 
 
 def _is_cause(odd: list[Problem], text: str, refusal: Refused) -> bool:
