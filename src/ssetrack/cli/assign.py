@@ -8,7 +8,9 @@ from ssetrack.cli.options import EditOptions
 
 
 def assign(
-    id_: Annotated[str, typer.Argument(metavar="ID", help="An activity, a milestone (5.4/draft) or plan:id.")],
+    id_: Annotated[
+        str, typer.Argument(metavar="ID", help="An activity, a milestone (5.4/draft) or plan:id.")
+    ],
     editing: EditOptions,
     owners: Annotated[
         list[str] | None, typer.Argument(metavar="OWNER…", help="All who are responsible from now on.")
@@ -26,7 +28,8 @@ def assign(
     responsible, contributing = names(owners), names(contributors)
     if not responsible and not contributing:
         raise SsetrackError(
-            message("nobody is named"), message("write the owners behind the id; `set {id} owners=` takes all away", id=id_)
+            message("nobody is named"),
+            message("write the owners behind the id; `set {id} owners=` takes all away", id=id_),
         )
     bench = workbench(editing)
     target = bench.target(id_)

@@ -63,7 +63,9 @@ def read_plans(reading: ReadingOptions, config: Configuration) -> Portfolio:
     return portfolio(load_file(path, config.limits) for path in paths)
 
 
-def plan_paths(asked: Sequence[str] | None, config: Configuration, *, verbose: bool = False) -> tuple[str, ...]:
+def plan_paths(
+    asked: Sequence[str] | None, config: Configuration, *, verbose: bool = False
+) -> tuple[str, ...]:
     """The plan files at the paths asked for, else at the configured ones, else in `plans/`, else here."""
     paths = tuple(asked or ()) or config.plans or (("plans",) if Path("plans").is_dir() else (".",))
     found = find(paths, config.limits)

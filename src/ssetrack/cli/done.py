@@ -8,7 +8,9 @@ from ssetrack.cli.options import EditOptions
 
 
 def done(
-    id_: Annotated[str, typer.Argument(metavar="ID", help="An activity, a milestone (5.4/draft) or plan:id.")],
+    id_: Annotated[
+        str, typer.Argument(metavar="ID", help="An activity, a milestone (5.4/draft) or plan:id.")
+    ],
     editing: EditOptions,
     day: Annotated[
         str | None, typer.Argument(metavar="[DATE]", help="The day on which it was finished; else today.")

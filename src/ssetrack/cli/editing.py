@@ -19,6 +19,7 @@ from ssetrack.cli.options import EditOptions
 from ssetrack.cli.printing import remark
 from ssetrack.diagnostic import Finding, Message, Severity, SsetrackError, message
 from ssetrack.edit.change import Change, changed, encoded
+from ssetrack.edit.fixes import Fixed
 from ssetrack.edit.target import Target, found, text_of
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping
@@ -40,7 +41,7 @@ class Workbench:
         except SsetrackError:
             for source in self.sources:
                 if source.broken:
-                    remark(_unreadable(source))
+                    remark(unreadable(source))
             raise
 
     def make(self, source: Source, changes: Sequence[Change], what: Message) -> None:
@@ -80,7 +81,8 @@ def _zone(sources: Sequence[Source]) -> str:
     return (zones.pop() if len(zones) == 1 else None) or "UTC"
 
 
-def _unreadable(source: Source) -> Message:
+def unreadable(source: Source) -> Message:
+    """Why a file gives no plan."""
     problem = source.problems[0]
     line, column = source.position(source.locate(problem.place)[0])
     where = f"{source.path}:{line}:{column}"
@@ -133,3 +135,13 @@ def _errors(bench: Workbench, before: Source, now: Source) -> list[Finding]:
     )
     findings = check(plans, schedule(plans, bench.today), Settings(select=names))
     return [finding for finding in findings if finding.severity is Severity.ERROR]
+
+
+def write_fixed(file: Fixed) -> None:
+    """Write what the fixes made of a file; standard input comes out on stdout."""
+    from ssetrack.cli.writing import replace_source
+
+    if file.before.path == STDIN:
+        sys.stdout.write(file.content.decode())
+    else:
+        replace_source(file.before, file.content)

@@ -8,7 +8,9 @@ from ssetrack.cli.options import EditOptions
 
 
 def move(
-    id_: Annotated[str, typer.Argument(metavar="ID", help="An activity, a milestone (5.4/draft) or plan:id.")],
+    id_: Annotated[
+        str, typer.Argument(metavar="ID", help="An activity, a milestone (5.4/draft) or plan:id.")
+    ],
     to: Annotated[
         str, typer.Argument(metavar="DATE", help="The new date; or an alternative's id, place or date.")
     ],

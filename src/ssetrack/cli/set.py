@@ -8,11 +8,14 @@ from ssetrack.cli.options import EditOptions
 
 
 def set_(
-    id_: Annotated[str, typer.Argument(metavar="ID", help="An activity, a milestone (5.4/draft) or plan:id.")],
+    id_: Annotated[
+        str, typer.Argument(metavar="ID", help="An activity, a milestone (5.4/draft) or plan:id.")
+    ],
     assignments: Annotated[
         list[str],
         typer.Argument(
-            metavar="FIELD=VALUE…", help="`status=on-hold`, `owners=ben,chilo`, `title.fr=…`; `notes=` takes it away."
+            metavar="FIELD=VALUE…",
+            help="`status=on-hold`, `owners=ben,chilo`, `title.fr=…`; `notes=` takes it away.",
         ),
     ],
     editing: EditOptions,

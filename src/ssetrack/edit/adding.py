@@ -15,7 +15,8 @@ from ssetrack.edit.lists import element_lead, lines_after
 from ssetrack.edit.reach import entry_end, own_keys, reached, refusal, value_span
 from ssetrack.edit.splice import Splice, line_break, line_end
 from ssetrack.edit.values import Value, written
-from ssetrack.source import Source, quote
+from ssetrack.source import Source
+from ssetrack.source.quoting import quote
 from ssetrack.source.tree import Mapping, Sequence
 
 

@@ -47,6 +47,16 @@ def given(target: Target, assignments: Iterable[str]) -> list[Change]:
     return [change for change in changes if change is not None]
 
 
+def new_fields(own_id: str, title: str, assignments: Iterable[str], kind: Kind) -> dict[str, Value]:
+    """The fields of a new activity or milestone, the id and the title first."""
+    fields: dict[str, Value] = {"id": own_id, "title": title}
+    for name, values in parsed(assignments).items():
+        check_field(name, kind)
+        if values != [""]:
+            fields[name] = value_for(name, values, kind)
+    return fields
+
+
 def listed(target: Target, field: str, names: Iterable[str]) -> list[Change]:
     """The changes that give a field a whole list of names, each once."""
     change = field_set(target.source, target.route, field, list(dict.fromkeys(names)))

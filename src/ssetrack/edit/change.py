@@ -16,7 +16,8 @@ from ssetrack.diagnostic import Route, SsetrackError, message
 from ssetrack.edit.reach import refusal
 from ssetrack.edit.splice import Splice, line_end, line_start, spliced
 from ssetrack.edit.values import Value
-from ssetrack.source import DEFAULT_LIMITS, Limits, Source, comments, read
+from ssetrack.source import DEFAULT_LIMITS, Limits, Source, read
+from ssetrack.source.comments import comments
 from ssetrack.source.tree import Mapping, Node, Sequence
 
 

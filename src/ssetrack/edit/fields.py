@@ -13,7 +13,8 @@ from ssetrack.edit.lists import cut_lines, elements_changed
 from ssetrack.edit.reach import entry_end, key_of, own_keys, reached, refusal, value_span
 from ssetrack.edit.splice import Splice, begins_line, column, line_break, line_end, line_start, next_line
 from ssetrack.edit.values import Value, written
-from ssetrack.source import Source, quote
+from ssetrack.source import Source
+from ssetrack.source.quoting import quote
 from ssetrack.source.tree import Mapping, Scalar, Sequence, Style
 
 

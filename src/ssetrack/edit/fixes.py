@@ -7,6 +7,7 @@ undone; the finding stays.
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,11 +16,12 @@ from ssetrack.diagnostic import Edit, Finding, Safety, Span
 from ssetrack.edit.change import encoded
 from ssetrack.edit.comparison import Touched, is_same_but_for
 from ssetrack.edit.splice import Splice, spliced
-from ssetrack.load import load
+from ssetrack.load import Loaded, load
 from ssetrack.portfolio import Portfolio, portfolio
 from ssetrack.rules import Settings, check
 from ssetrack.schedule import Schedule, schedule
-from ssetrack.source import DEFAULT_LIMITS, Limits, Source, comments, read
+from ssetrack.source import DEFAULT_LIMITS, Limits, Source, read
+from ssetrack.source.comments import comments
 
 MOST_PASSES = 10
 _COMMENTS_GO = frozenset(("text-cut-at-hash", "unused-ignore"))
@@ -64,20 +66,25 @@ def fixed(
     """Make the fixes that the chosen rules propose, safe ones or all, in at most ten passes."""
     files = [Fixed(source, source) for source in sources]
     loaded = [load(source) for source in sources]
-    for turn in range(MOST_PASSES + 1):
-        plans = portfolio(loaded)
-        dated = schedule(plans, today)
-        findings = check(plans, dated, settings)
-        if turn == MOST_PASSES:
-            break
-        mended = [mend(file.after, _proposed(findings, file, unsafe=unsafe), limits) for file in files]
+    outcome = _checked(files, loaded, today, settings)
+    for _ in range(MOST_PASSES):
+        mended = [
+            mend(file.after, _proposed(outcome.findings, file, unsafe=unsafe), limits) for file in files
+        ]
         if not any(count for _, count in mended):
             break
         for index, (after, count) in enumerate(mended):
             if count:
                 files[index] = Fixed(files[index].before, after, files[index].fixes + count)
                 loaded[index] = load(after)
-    return Outcome(tuple(files), plans, dated, findings)
+        outcome = _checked(files, loaded, today, settings)
+    return outcome
+
+
+def _checked(files: list[Fixed], loaded: list[Loaded], today: date, settings: Settings) -> Outcome:
+    plans = portfolio(loaded)
+    dated = schedule(plans, today)
+    return Outcome(tuple(files), plans, dated, check(plans, dated, settings))
 
 
 def _proposed(findings: Sequence[Finding], file: Fixed, *, unsafe: bool) -> list[Finding]:
@@ -93,19 +100,24 @@ def _proposed(findings: Sequence[Finding], file: Fixed, *, unsafe: bool) -> list
 def mend(source: Source, findings: Sequence[Finding], limits: Limits = DEFAULT_LIMITS) -> tuple[Source, int]:
     """The source with as many of the fixes made as keep out of each other's way, and how many that are."""
     chosen: list[Finding] = []
-    taken: set[Splice] = set()
+    taken: list[tuple[int, int]] = []
     for finding in findings:
         splices = _splices(source, finding)
-        if not taken.intersection(splices) and not _collide(taken, splices):
-            taken.update(splices)
+        if not any(_collides(taken, splice) for splice in splices):
+            for splice in splices:
+                insort(taken, (splice.start, splice.end))
             chosen.append(finding)
     good = _agreeing(source, chosen, limits)
     after = _mended(source, good, limits) if good else None
     return (source, 0) if after is None else (after, len(good))
 
 
-def _collide(taken: set[Splice], splices: Sequence[Splice]) -> bool:
-    return any(one.start < other.end and other.start < one.end for one in splices for other in taken)
+def _collides(taken: list[tuple[int, int]], splice: Splice) -> bool:
+    """Whether a stretch that is taken overlaps with the splice, or is the very same."""
+    at = bisect_right(taken, (splice.start, splice.end))
+    before = taken[at - 1] if at else (-1, -1)
+    after = taken[at] if at < len(taken) else (splice.end, splice.end)
+    return before[1] > splice.start or after[0] < splice.end or before == (splice.start, splice.end)
 
 
 def _agreeing(source: Source, findings: list[Finding], limits: Limits) -> list[Finding]:

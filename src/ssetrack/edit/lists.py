@@ -13,7 +13,8 @@ from ssetrack.edit.change import ABSENT, Change, Meant
 from ssetrack.edit.reach import reached, refusal
 from ssetrack.edit.splice import Splice, begins_line, line_break, line_end, line_start, next_line
 from ssetrack.edit.values import Value, written
-from ssetrack.source import Source, comments
+from ssetrack.source import Source
+from ssetrack.source.comments import comments
 from ssetrack.source.tree import Node, Scalar, Sequence
 
 

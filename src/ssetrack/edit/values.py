@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from ssetrack.source import quote
+from ssetrack.source.quoting import quote
 from ssetrack.source.tree import Style
 
 Value: TypeAlias = "str | Sequence[Value] | Mapping[str, Value] | None"

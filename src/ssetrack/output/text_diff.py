@@ -1,0 +1,50 @@
+"""Two versions of a text as a unified diff, such as `patch` and `git apply` take.
+
+Comes in: two texts and a path. Goes out: the diff, empty where the texts are equal. Line ends are kept as
+they are.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import unified_diff
+
+AROUND = 3
+_HEADER = re.compile(r"@@ -(\d+)(,\d+)? \+(\d+)(,\d+)? @@\n")
+_NO_BREAK = "\\ No newline at end of file\n"
+
+
+def text_diff(before: str, after: str, path: str) -> str:
+    """What changes from one text to the other; the lines before and behind are left out of the comparison."""
+    if before == after:
+        return ""
+    old, new = _by_line_feed(before), _by_line_feed(after)
+    first = _same(old, new)
+    last = min(_same(old[::-1], new[::-1]), len(old) - first, len(new) - first)
+    skipped = max(0, first - AROUND)
+    kept = max(0, last - AROUND)
+    parts = []
+    for line in unified_diff(
+        old[skipped : len(old) - kept], new[skipped : len(new) - kept], f"a/{path}", f"b/{path}", n=AROUND
+    ):
+        header = _HEADER.fullmatch(line)
+        if header:
+            old_first, old_count, new_first, new_count = header.groups("")
+            line = f"@@ -{int(old_first) + skipped}{old_count} +{int(new_first) + skipped}{new_count} @@\n"
+        parts.append(line if line.endswith("\n") else f"{line}\n{_NO_BREAK}")
+    return "".join(parts)
+
+
+def _by_line_feed(text: str) -> list[str]:
+    """The lines as `patch` sees them: only a line feed ends one."""
+    lines = text.split("\n")
+    return [f"{line}\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
+
+
+def _same(old: list[str], new: list[str]) -> int:
+    count = 0
+    for one, other in zip(old, new, strict=False):
+        if one != other:
+            break
+        count += 1
+    return count
