@@ -35,7 +35,8 @@ OPEN_WORDS = frozenset(
 UNKNOWN_WORDS = frozenset(
     {
         "?", "tbd", "tbc", "tba", "unknown", "to be determined", "to be decided", "to be confirmed",
-        "to be defined", "to be announced", "a definir", "a determiner", "a confirmer", "a decider", "a preciser", "inconnu",
+        "to be defined", "to be announced", "a definir", "a determiner", "a confirmer", "a decider",
+        "a preciser", "inconnu",
         "por definir", "por determinar", "por confirmar", "por decidir", "desconocido", "a determinar",
         "a confirmar", "a decidir", "desconhecido",
     }
