@@ -6,7 +6,7 @@ lint finds no error. It never looks at a clock or a file.
 
 from __future__ import annotations
 
-from ssetrack.source import quote
+from ssetrack.source.quoting import quote
 
 _HEAD = """\
 # yaml-language-server: $schema={schema}
