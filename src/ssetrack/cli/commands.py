@@ -4,7 +4,8 @@ A command's module is imported, and its options are built, only when that comman
 listed: with two dozen commands this is a good part of the start-up time.
 """
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 import typer
 from typer.core import TyperGroup
@@ -13,13 +14,17 @@ from ssetrack import __version__
 from ssetrack.cli import imported
 from ssetrack.cli.options import with_groups
 
+GROUP = "(group)"
+
 COMMANDS = {
     "status": "ssetrack.cli.status:status",
     "show": "ssetrack.cli.show:show",
+    "goals": "ssetrack.cli.goals:goals",
     "lint": "ssetrack.cli.lint:lint",
     "rule": "ssetrack.cli.rule:rule",
     "date": "ssetrack.cli.date:date",
     "schema": "ssetrack.cli.schema:schema",
+    "export": GROUP,
     "init": "ssetrack.cli.init:init",
     "add": "ssetrack.cli.add:add",
     "set": "ssetrack.cli.set:set_",
@@ -30,23 +35,50 @@ COMMANDS = {
 }
 """Command name to `module:function`, in the order in which `--help` lists them."""
 
+EXPORTS = {"ics": "ssetrack.cli.export:ics"}
+
 
 class Commands(TyperGroup):
     """A group that imports a command when it is needed."""
 
+    table: ClassVar[dict[str, str]] = COMMANDS
+
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002
         """All command names."""
-        return list(COMMANDS)
+        return list(self.table)
 
     def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]  # noqa: ARG002
         """The command of that name, or None."""
-        target = COMMANDS.get(cmd_name)
+        target = self.table.get(cmd_name)
         if target is None:
             return None
+        if target == GROUP:
+            return _group(GROUPS[cmd_name])
         function = imported(target)
         single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
         single.command(cmd_name)(with_groups(function))
         return typer.main.get_command(single)
+
+
+class Exports(Commands):
+    """The commands behind `export`."""
+
+    table: ClassVar[dict[str, str]] = EXPORTS
+
+
+def _export() -> None:
+    """Write items for other programs: calendars."""
+
+
+GROUPS: dict[str, tuple[type[Commands], Callable[[], None]]] = {"export": (Exports, _export)}
+"""Groups of commands: their table, and a function whose docstring is what `--help` says."""
+
+
+def _group(parts: tuple[type[Commands], Callable[[], None]]) -> Any:
+    commands, callback = parts
+    group = typer.Typer(cls=commands, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+    group.callback()(callback)
+    return typer.main.get_command(group)
 
 
 def application() -> typer.Typer:

@@ -16,6 +16,15 @@ from ssetrack.source import DEFAULT_LIMITS, Limits
 FILE = "ssetrack.toml"
 
 
+class ExportConfiguration(NamedTuple):
+    """What a repository says about its calendar feeds (docs/calendars.md)."""
+
+    name: str | None = None
+    domain: str | None = None
+    url: str | None = None
+    refresh: str | None = None
+
+
 class Configuration(NamedTuple):
     """What a repository says about its plans; an empty field says nothing."""
 
@@ -25,6 +34,7 @@ class Configuration(NamedTuple):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     limits: Limits = DEFAULT_LIMITS
+    export: ExportConfiguration = ExportConfiguration()
 
 
 def configuration(start: Path | None = None) -> Configuration:
@@ -73,6 +83,11 @@ _KINDS: dict[str, tuple[type, str]] = {
     "lint.file-size": (int, "a whole number of bytes"),
     "lint.nesting": (int, "a whole number"),
     "lint.expansion": (int, "a whole number"),
+    "export": (dict, "a table"),
+    "export.name": (str, "a text"),
+    "export.domain": (str, "a text"),
+    "export.url": (str, "a text"),
+    "export.refresh": (str, "a text"),
 }
 
 
@@ -80,6 +95,8 @@ def _read(table: dict[str, Any], path: Path, folder: Path, here: Path) -> Config
     _check(table, "", path)
     lint = table.get("lint", {})
     _check(lint, "lint.", path)
+    export = table.get("export", {})
+    _check(export, "export.", path)
     plans = tuple(_from_here(folder / plan, here) for plan in table.get("plans", ()))
     return Configuration(
         plans,
@@ -92,6 +109,7 @@ def _read(table: dict[str, Any], path: Path, folder: Path, here: Path) -> Config
             lint.get("nesting", DEFAULT_LIMITS.nesting),
             lint.get("expansion", DEFAULT_LIMITS.expansion),
         ),
+        ExportConfiguration(**export),
     )
 
 

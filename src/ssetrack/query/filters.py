@@ -154,7 +154,7 @@ def _has_people(filters: Filters, portfolio: Portfolio) -> Test:
             wanted.update(team for key in found for team in people.teams.get(key, ()))
 
     def test(status: Status) -> bool:
-        slugs = _in_roles(status, roles)
+        slugs = in_roles(status, roles)
         if not filters.owners:
             return bool(slugs)
         return any(people.key(status.file.id, slug) in wanted for slug in slugs)
@@ -162,7 +162,8 @@ def _has_people(filters: Filters, portfolio: Portfolio) -> Test:
     return test
 
 
-def _in_roles(status: Status, roles: tuple[str, ...]) -> list[str]:
+def in_roles(status: Status, roles: tuple[str, ...]) -> list[str]:
+    """The slugs of those who have one of the roles in an item, as the plan writes them."""
     item, activity = status.item, status.item.activity
     by_role = {
         "owner": item.owners,
