@@ -214,12 +214,15 @@ def near_pairs(names: Iterable[Name]) -> Iterator[tuple[Name, Name]]:
         if len(letters) < LEAST_LETTERS:
             continue
         digits = tuple(_DIGITS.findall(plain))
-        found = False
         forms = {letters, *(letters[:at] + letters[at + 1 :] for at in range(len(letters)))}
-        for form in sorted(forms):
-            for other, first in filed.get((form, *digits), ()):
-                if not found and edit_distance(letters, other, 2) < 2:
-                    yield first, name
-                    found = True
+        near = (
+            first
+            for form in sorted(forms)
+            for other, first in filed.get((form, *digits), ())
+            if edit_distance(letters, other, 2) < 2
+        )
+        first = next(near, None)
+        if first is not None:
+            yield first, name
         for form in forms:
             filed.setdefault((form, *digits), []).append((letters, name))
