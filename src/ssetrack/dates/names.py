@@ -4,6 +4,8 @@ Comes from Unicode CLDR data, copyright Unicode, Inc., under the Unicode License
 (https://www.unicode.org/license.txt). No name means two months or two weekdays in these languages.
 """
 
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 MONTHS: dict[str, int] = {
@@ -98,6 +100,7 @@ WEEKDAYS: dict[str, int] = {
     "terca": 1,
     "terca-feira": 1,
     "tue": 1,
+    "tues": 1,
     "tuesday": 1,
     "mer": 2,
     "mercredi": 2,
@@ -108,6 +111,7 @@ WEEKDAYS: dict[str, int] = {
     "quarta-feira": 2,
     "wed": 2,
     "wednesday": 2,
+    "weds": 2,
     "jeu": 3,
     "jeudi": 3,
     "jue": 3,
@@ -116,6 +120,8 @@ WEEKDAYS: dict[str, int] = {
     "quinta": 3,
     "quinta-feira": 3,
     "thu": 3,
+    "thur": 3,
+    "thurs": 3,
     "thursday": 3,
     "fri": 4,
     "friday": 4,
