@@ -44,6 +44,13 @@ def lint(
         FailOn | None, typer.Option("--fail-on", help="From which severity on to exit with 1 (error).")
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="The same as --fail-on warning.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Make the safe fixes in the files.")] = False,
+    unsafe_fixes: Annotated[
+        bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: good guesses, too.")
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Print what --fix would change, and write nothing.")
+    ] = False,
     format: Annotated[  # noqa: A002  (the option is called --format)
         Format | None,
         typer.Option(
@@ -76,17 +83,31 @@ def lint(
     config = desk.configuration
     chosen = frozenset(_names(select) or config.select)
     settings = Settings(select=chosen or None, ignore=frozenset((*_names(ignore), *config.ignore)))
-    findings = check(desk.portfolio, desk.schedule, settings)
+    would_change = False
+    if fix or diff:
+        from ssetrack.cli.fixing import after_fixes, print_all, with_fixes, write_all
+
+        outcome = with_fixes(desk, settings, unsafe=unsafe_fixes)
+        findings = outcome.findings
+        if diff:
+            would_change = print_all(outcome)
+        else:
+            write_all(outcome)
+            desk = after_fixes(desk, outcome)
+    else:
+        findings = check(desk.portfolio, desk.schedule, settings)
     sources = {one.source.path: one.source for one in desk.portfolio.loaded}
     written = format or (Format.FULL if output is None and sys.stdout.isatty() else Format.CONCISE)
-    if written is Format.JSON:
+    if diff:
+        pass  # the diff is the result
+    elif written is Format.JSON:
         from ssetrack.output.findings_data import findings_json
 
         write_result(findings_json(findings, len(sources)), output)
     else:
         from ssetrack.output.findings import print_concise, print_full, tally
 
-        def draw(to: Console) -> None:
+        def draw(to: "Console") -> None:
             if written is Format.FULL:
                 print_full(findings, sources, desk.speaker, to)
             else:
@@ -96,7 +117,7 @@ def lint(
         write_screen(draw, output, color)
     least = FailOn.WARNING if strict and fail_on is None else fail_on or FailOn.ERROR
     failing = {"error": 0, "warning": 1, "note": 2, "never": -1}[least.value]
-    if any(finding.severity.rank <= failing for finding in findings):
+    if would_change or any(finding.severity.rank <= failing for finding in findings):
         raise typer.Exit(ExitCode.FINDINGS)
 
 
