@@ -10,6 +10,8 @@ from datetime import date
 from time import process_time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from conftest import TESTS
 from ssetrack.diagnostic import Finding, Severity
@@ -261,3 +263,63 @@ BROKEN = {"look-alike-character", "tab-indentation", "not-utf8", "control-charac
 
 def said(findings: tuple[Finding, ...]) -> Counter[str]:
     return Counter(one.rule for one in findings)
+
+
+# Robustness.
+
+FRAGMENTS = [
+    ": ",
+    "- ",
+    "[",
+    "]",
+    "{",
+    "}",
+    '"',
+    "'",
+    "\n",
+    "  ",
+    " #",
+    "&a ",
+    "*a",
+    "<<: *a\n",
+    "1.1",
+    "marcos",
+]
+FRAGMENTS += [
+    "?",
+    "~",
+    "2004",
+    "\t",
+    "é",
+    "🌍",
+    "|",
+    ">",
+    ",",
+    "x-a: ",
+    "after: [1.1]\n",
+    "when: 2004-02-30\n",
+]
+EXAMPLE_TEXTS = [
+    path.read_bytes().decode(errors="replace")
+    for path in sorted((TESTS / "rules").glob("*.bad.yaml"))
+    if "over-limit" not in path.name
+]
+
+
+@given(
+    st.sampled_from(EXAMPLE_TEXTS),
+    st.lists(st.tuples(st.floats(0, 1), st.integers(0, 6), st.sampled_from(FRAGMENTS)), max_size=4),
+)
+def test_whatever_a_file_holds_lint_says_where(text: str, changes: list[tuple[float, int, str]]):
+    """No exception, and every finding and edit stands in the file."""
+    for where, length, fragment in changes:
+        at = int(where * len(text))
+        text = text[:at] + fragment + text[at + length :]
+    source = read(text.encode(), "plan.yaml")
+    for one in lint({"plan.yaml": text}):
+        edits = one.fix.edits if one.fix is not None else ()
+        for span in (one.span, *(edit.span for edit in edits)):
+            start = source.offset(span.line, span.column)
+            assert 0 <= start <= source.offset(span.end_line, span.end_column) <= len(source.text)
+        assert str(one.message)
+        assert str(one.help)

@@ -244,4 +244,17 @@ def test_a_broken_file_is_reported_beside_the_others():
         ("a.yaml", "repeated-reference"),
         ("b.yaml", "yaml-syntax"),
     ]
-    assert lint({"b.yaml": files["b.yaml"]}, settings=Settings(select=frozenset(["dates"]))) == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "rule"),
+    [("x-a: [\n", "yaml-syntax"), ("x-a: 1\nx-a: 2\n", "duplicate-key"), ("x-a: !!str 1\n", "custom-tag")],
+)
+def test_nothing_silences_that_a_file_was_not_read_as_it_stands(body: str, rule: str):
+    for settings in (Settings(select=frozenset(["dates"])), Settings(ignore=frozenset(["yaml", rule]))):
+        assert [one.rule for one in lint({"a": HEAD + body}, settings=settings)] == [rule]
+    newer = HEAD.replace("ssetrack: 1", "ssetrack: 2")
+    only_dates = Settings(select=frozenset(["dates"]))
+    assert [one.rule for one in lint({"a": newer}, settings=only_dates)] == ["format-version"]
+    cut = Settings(ignore=frozenset(["text-cut-at-hash"]))
+    assert lint({"a": HEAD + "notes: Room #3\n"}, settings=cut) == ()

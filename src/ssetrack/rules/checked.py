@@ -34,6 +34,7 @@ MOST_COMPARED = 100_000
 class Settings:
     """What a check is told. `select` (None: all) and `ignore` hold names of rules and of families.
 
+    Errors of the family `yaml`, and whatever makes a file unreadable, are found in any case.
     `feeds` says that somebody is to be written to: only then is an owner without an address worth a note.
     """
 

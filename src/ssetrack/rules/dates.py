@@ -69,17 +69,15 @@ def unreadable_date(checked: Checked) -> Iterator[Problem]:
     them, in words (en, fr, es, pt) or as ISO dates; `ongoing` for what has no end and `?` for what nobody
     knows yet.
 
-    Write one of these; two dates for two things are two milestones.
+    Write one of these; a date may also count from another item. Two dates for two things are two milestones.
 
     Bad:
 
-        deadline: draft in May, final in October
+        deadline: once the funds are there
 
     Good:
 
-        milestones:
-          - {id: draft, title: Draft, deadline: 2005-05}
-          - {id: final, title: Final, deadline: 2005-10}
+        deadline: 6 weeks after 1.1
     """
     yield from checked.reported("unreadable-date")
 

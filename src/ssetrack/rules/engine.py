@@ -1,7 +1,7 @@
 """All rules over all files: problems in, findings in order out.
 
 Comes in: a portfolio, its schedule, and which rules are asked for. Goes out: findings, sorted by file, line,
-column and rule. Comments and baselines that silence findings have their place between `_problems` and
+column and rule. Comments and baselines that silence findings have their place between `_findings` and
 `sorted`; they are not read yet.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ssetrack.diagnostic import Finding, SsetrackError, message
+from ssetrack.diagnostic import Finding, Severity, SsetrackError, message
 from ssetrack.nearest import few, nearest
 from ssetrack.portfolio import Portfolio
 from ssetrack.rules.checked import Checked, Settings, Survey
@@ -26,17 +26,25 @@ def run(portfolio: Portfolio, schedule: Schedule, settings: Settings) -> tuple[F
 
 
 def chosen(settings: Settings) -> dict[str, Rule]:
-    """The rules that are selected and not ignored, by name."""
+    """The rules that are selected and not ignored, by name, with those that nothing silences."""
     for name in sorted((settings.select or frozenset()) | settings.ignore):
         if name not in RULES and name not in FAMILIES:
             raise unknown(name)
     return {
         name: rule
         for name, rule in RULES.items()
-        if (settings.select is None or name in settings.select or rule.family in settings.select)
-        and name not in settings.ignore
-        and rule.family not in settings.ignore
+        if is_never_silenced(rule)
+        or (
+            (settings.select is None or name in settings.select or rule.family in settings.select)
+            and name not in settings.ignore
+            and rule.family not in settings.ignore
+        )
     }
+
+
+def is_never_silenced(rule: Rule) -> bool:
+    """Whether a rule says that the file was not read as it stands: then no other finding can be trusted."""
+    return rule.family == "yaml" and rule.severity is Severity.ERROR
 
 
 def unknown(name: str) -> SsetrackError:
@@ -57,8 +65,8 @@ def _findings(
     for loaded in portfolio.broken:
         placer = Placer(loaded.source, sources)
         for problem in loaded.problems:
-            if problem.rule in rules:
-                yield placer.finding(problem, rules[problem.rule])
+            # Nothing else can be known of such a file, so this is said whatever was asked for.
+            yield placer.finding(problem, RULES[problem.rule])
     survey = Survey(portfolio, schedule, settings)
     for file in portfolio.files:
         placer, checked = Placer(file.source, sources), Checked(file, survey)
