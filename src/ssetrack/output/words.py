@@ -76,3 +76,15 @@ def hidden(speaker: Speaker, number: int) -> str:
         "{number} closed items are not shown (--all shows them)",
         number,
     )
+
+
+UNDATED_WORDS = {"ongoing": message("ongoing"), "undated": message("no date")}
+"""What stands in place of a quarter where there is none."""
+
+OWNER_KINDS = {
+    "person": message("People"),
+    "team": message("Teams"),
+    "open-seat": message("Open seats"),
+    "nobody": message("No owner"),
+}
+"""Headings for who can own an item."""

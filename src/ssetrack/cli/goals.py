@@ -1,0 +1,62 @@
+"""`ssetrack goals`: which goals are served, where, and where not."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from ssetrack.cli import ExitCode, imported
+from ssetrack.cli.options import HOW, FilterOptions, OutputOptions, ReadingOptions
+
+
+class Format(StrEnum):
+    """How the matrix is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+
+
+WRITERS = {
+    Format.JSON: "ssetrack.output.views_data:coverage_json",
+    Format.CSV: "ssetrack.output.views_data:coverage_csv",
+    Format.MARKDOWN: "ssetrack.output.views_markdown:coverage_markdown",
+}
+
+
+class Across(StrEnum):
+    """What the goals are set against."""
+
+    SECTION = "section"
+    QUARTER = "quarter"
+
+
+def goals(
+    reading: ReadingOptions,
+    filters: FilterOptions,
+    output: OutputOptions,
+    by: Annotated[
+        Across, typer.Option("--by", help="Against sections or quarters.", rich_help_panel=HOW)
+    ] = Across.SECTION,
+    format: Annotated[  # noqa: A002  (the option is called --format)
+        Format, typer.Option("--format", help="How the matrix is written.", rich_help_panel=HOW)
+    ] = Format.TABLE,
+) -> None:
+    """Show which goals the items serve, section by section or quarter by quarter, and what is empty."""
+    from ssetrack.cli.looking import looked_at
+    from ssetrack.cli.printing import write_result, write_screen
+    from ssetrack.query.coverage import coverage
+
+    people = format in (Format.TABLE, Format.MARKDOWN)
+    desk, report = looked_at(reading, filters, output, for_people=people)
+    answer = coverage(report, by.value)
+    writer = WRITERS.get(format)
+    if writer is not None:
+        write_result(imported(writer)(answer), output.output)
+    else:
+        from ssetrack.output.goals_table import print_coverage
+
+        write_screen(lambda to: print_coverage(answer, to), output.output, output.color)
+    if desk.portfolio.broken:
+        raise typer.Exit(ExitCode.FAILED)

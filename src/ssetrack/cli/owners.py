@@ -1,0 +1,55 @@
+"""`ssetrack owners`: who has what to do, and when."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from ssetrack.cli import ExitCode, imported
+from ssetrack.cli.options import HOW, FilterOptions, OutputOptions, ReadingOptions
+
+
+class Format(StrEnum):
+    """How the table is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+
+
+WRITERS = {
+    Format.JSON: "ssetrack.output.views_data:workload_json",
+    Format.CSV: "ssetrack.output.views_data:workload_csv",
+    Format.MARKDOWN: "ssetrack.output.views_markdown:workload_markdown",
+}
+
+
+def owners(
+    reading: ReadingOptions,
+    filters: FilterOptions,
+    output: OutputOptions,
+    expand_teams: Annotated[
+        bool, typer.Option("--expand-teams", help="Count a team's items for its members.", rich_help_panel=HOW)
+    ] = False,
+    format: Annotated[  # noqa: A002  (the option is called --format)
+        Format, typer.Option("--format", help="How the table is written.", rich_help_panel=HOW)
+    ] = Format.TABLE,
+) -> None:
+    """Show what every person, team and open seat has to do, quarter by quarter, overdue first."""
+    from ssetrack.cli.looking import looked_at
+    from ssetrack.cli.printing import write_result, write_screen
+    from ssetrack.query.workload import workload
+
+    people = format in (Format.TABLE, Format.MARKDOWN)
+    desk, report = looked_at(reading, filters, output, for_people=people)
+    answer = workload(report, expanded=expand_teams)
+    writer = WRITERS.get(format)
+    if writer is not None:
+        write_result(imported(writer)(answer), output.output)
+    else:
+        from ssetrack.output.owners_table import print_workload
+
+        write_screen(lambda to: print_workload(answer, to), output.output, output.color)
+    if desk.portfolio.broken:
+        raise typer.Exit(ExitCode.FAILED)

@@ -1,0 +1,157 @@
+"""The matrix of `goals`: which goal is served where, and where nothing serves it.
+
+Comes in: a coverage. Goes out: for each plan its goals with their figures, then a matrix with the goals
+side by side, so that any number of sections or quarters fits below each other. An empty cell is a dash in
+red; what nothing serves is named again in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rich.cells import cell_len
+from rich.console import Console
+
+from ssetrack.diagnostic import message
+from ssetrack.language import Speaker
+from ssetrack.output.canvas import Canvas, Part, fitted, right
+from ssetrack.output.printable import one_line
+from ssetrack.output.status_table import heading
+from ssetrack.output.terminal import WIDEST, lines
+from ssetrack.output.words import STATES, STYLES, UNDATED_WORDS
+from ssetrack.plan.prose import shown
+from ssetrack.query.coverage import Coverage, GoalRow, PartRow, PlanCoverage
+from ssetrack.status import State
+
+EMPTY, EMPTY_STYLE = "-", "bold red"
+
+WIDEST_GOAL = 10
+"""Cells for the id of a goal above its column."""
+
+MOST_NAMED = 6
+"""Empty sections or quarters that are named for a goal; beyond, they are counted."""
+
+
+def print_coverage(coverage: Coverage, to: Console) -> None:
+    """Print the matrices so that they fit the console."""
+    lines(to, *heading(coverage.report))
+    width = min(to.width, WIDEST)
+    canvas = Canvas()
+    speaker = coverage.report.view.speaker
+    for plan in coverage.plans:
+        canvas.line()
+        if len(coverage.plans) > 1:
+            view = coverage.report.view
+            canvas.line((fitted(shown(plan.file.plan.title, view.language, plan.file.language).text, width), "bold"))
+        _goals(canvas, plan, speaker, width)
+        for goals in _blocks(plan.goals, width):
+            canvas.line()
+            _matrix(canvas, plan, goals, coverage, width)
+        _empty(canvas, plan, speaker, width)
+    canvas.show(to)
+
+
+def _goals(canvas: Canvas, plan: PlanCoverage, speaker: Speaker, width: int) -> None:
+    """A paragraph for each goal: what it is, and how the items that serve it stand."""
+    room = max((cell_len(_goal_id(goal)) for goal in plan.goals), default=1)
+    for goal in plan.goals:
+        title = goal.title if goal.id is not None else speaker.say(message("no goal named"))
+        canvas.paragraph(title, width, lead=f"{fitted(_goal_id(goal), room)}  ", first="bold")
+        figures = ", ".join(
+            f"{goal.counts[state.value]} {speaker.say(STATES[state])}" for state in State if goal.counts[state.value]
+        )
+        if goal.items:
+            words = f"{speaker.count('{number} item', '{number} items', sum(goal.counts[s.value] for s in State))}: {figures}"
+            style = STYLES[State.OVERDUE] if goal.counts[State.OVERDUE.value] else "dim"
+        else:
+            words, style = speaker.say(message("nothing serves this goal")), EMPTY_STYLE
+        canvas.paragraph(words, width, lead=" " * (room + 2), style=style)
+
+
+def _blocks(goals: tuple[GoalRow, ...], width: int) -> Iterator[tuple[GoalRow, ...]]:
+    """The goals in as many groups as it takes for each group to fit side by side."""
+    room = max(width // 2, 20)
+    block: list[GoalRow] = []
+    used = 0
+    for goal in goals:
+        own = _column(goal) + 1
+        if block and used + own > room:
+            yield tuple(block)
+            block, used = [], 0
+        block.append(goal)
+        used += own
+    if block:
+        yield tuple(block)
+
+
+def _matrix(
+    canvas: Canvas, plan: PlanCoverage, goals: tuple[GoalRow, ...], coverage: Coverage, width: int
+) -> None:
+    speaker = coverage.report.view.speaker
+    total = speaker.say(message("All"))
+    last = max(4, cell_len(total))
+    columns = [_column(goal) for goal in goals]
+    names = [part_name(part, speaker) for part in plan.parts]
+    label = speaker.say(message("Section") if coverage.by == "section" else message("Quarter"))
+    longest = max((cell_len(name) for name in (*names, label)), default=0)
+    first = max(8, min(longest, width - sum(columns) - len(columns) - last - 1))
+    canvas.line(
+        (fitted(label, first), "bold"),
+        *((" " + right(fitted(_goal_id(goal), min(wide, cell_len(_goal_id(goal)))), wide), "bold")
+          for goal, wide in zip(goals, columns, strict=True)),
+        (" " + right(total, last), "bold"),
+    )  # fmt: skip
+    for part, name in zip(plan.parts, names, strict=True):
+        cells: Iterable[Part] = (
+            _cell(part.by_goal.get(goal.id, 0), wide, goal.id is not None)
+            for goal, wide in zip(goals, columns, strict=True)
+        )
+        canvas.line((fitted(name, first), ""), *cells, (" " + right(str(part.items), last), "dim"))
+    canvas.line(
+        (fitted(speaker.say(message("Items")), first), "dim"),
+        *((" " + right(str(goal.items), wide), "dim") for goal, wide in zip(goals, columns, strict=True)),
+        (" " + right(str(sum(part.items for part in plan.parts)), last), "dim"),
+    )
+
+
+def _cell(number: int, width: int, called_out: bool) -> Part:
+    if number or not called_out:
+        return " " + right(str(number or ""), width), ""
+    return " " + right(EMPTY, width), EMPTY_STYLE
+
+
+def _empty(canvas: Canvas, plan: PlanCoverage, speaker: Speaker, width: int) -> None:
+    """What nothing serves, in words: a dash alone is easily overlooked."""
+    served = [goal for goal in plan.goals if goal.id is not None and goal.items]
+    empty = [(goal, plan.empty(goal.id)) for goal in served]
+    if not any(parts for _, parts in empty):
+        return
+    canvas.line()
+    for goal, parts in empty:
+        if not parts:
+            continue
+        named = ", ".join(one_line(part.id or part_name(part, speaker)) for part in parts[:MOST_NAMED])
+        if len(parts) > MOST_NAMED:
+            rest = speaker.count("and {number} more", "and {number} more", len(parts) - MOST_NAMED)
+            named = f"{named} {rest}"
+        sentence = speaker.say(message("{goal} is not served in {parts}", goal=_goal_id(goal), parts=named))
+        canvas.paragraph(sentence, width, style="red")
+
+
+def part_name(part: PartRow, speaker: Speaker) -> str:
+    """A section by its id and title, a quarter by its name."""
+    if part.titles:
+        title = part.titles[-1]
+        return f"{part.id} {title}" if part.id else title
+    if part.id is None:
+        return speaker.say(message("(outside any section)"))
+    words = UNDATED_WORDS.get(part.id)
+    return part.id if words is None else speaker.say(words)
+
+
+def _goal_id(goal: GoalRow) -> str:
+    return "(–)" if goal.id is None else one_line(goal.id)
+
+
+def _column(goal: GoalRow) -> int:
+    return max(3, min(WIDEST_GOAL, cell_len(_goal_id(goal))))

@@ -1,0 +1,114 @@
+"""Who has how much to do, and when: `ssetrack owners`.
+
+Comes in: a report. Goes out: a `Workload` with a line for each person and team, each open seat, and what
+nobody owns. Only open items are work; each is counted in the quarter of its last day, or as overdue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from ssetrack.plan.prose import shown
+from ssetrack.query.quarters import ONGOING, UNDATED, quarter_of, without_gaps
+from ssetrack.query.report import Report
+from ssetrack.status import CLOSED, State, Status
+
+OwnerKind = Literal["person", "team", "open-seat", "nobody"]
+
+ON_HOLD = "on-hold"
+OVERDUE = "overdue"
+
+ORDER: tuple[OwnerKind, ...] = ("person", "team", "open-seat", "nobody")
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What one person, team or seat has to do: items by column (`overdue`, a quarter, `ongoing`, …).
+
+    `key` is that of the directory of people; empty for what nobody owns. `done` counts what is finished.
+    """
+
+    key: str
+    name: str
+    kind: OwnerKind
+    items: tuple[Status, ...]
+    by_column: dict[str, int]
+    done: int
+
+    @property
+    def overdue(self) -> int:
+        """How many of the items are late."""
+        return self.by_column.get(OVERDUE, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """The answer to `owners`. `columns` are those that any line has: overdue first, then quarters.
+
+    `expanded` says that the items of a team stand at each of its members, and not at the team.
+    """
+
+    report: Report
+    expanded: bool
+    columns: tuple[str, ...]
+    lines: tuple[Load, ...]
+
+
+def workload(report: Report, *, expanded: bool) -> Workload:
+    """What everybody has to do; an item with two owners is counted for both, once for each."""
+    owned: dict[str, list[Status]] = {}
+    for status in report.statuses:
+        for key in _owners(report, status, expanded):
+            owned.setdefault(key, []).append(status)
+    loads = [_load(report, key, found) for key, found in owned.items()]
+    loads.sort(key=lambda load: (ORDER.index(load.kind), -load.overdue, -len(load.items), load.name.casefold()))
+    return Workload(report, expanded, _columns(loads), tuple(loads))
+
+
+def _owners(report: Report, status: Status, expanded: bool) -> Iterable[str]:
+    """The keys of those who own an item, each once; the empty key where nobody does."""
+    people = report.view.portfolio.people
+    keys = dict.fromkeys(people.key(status.file.id, slug) for slug in status.item.owners)
+    if expanded:
+        keys = dict.fromkeys(member for key in keys for member in people.members(key))
+    return keys or ("",)
+
+
+def _load(report: Report, key: str, statuses: list[Status]) -> Load:
+    open_items = tuple(status for status in statuses if status.state not in CLOSED)
+    by_column: dict[str, int] = {}
+    for status in open_items:
+        column = column_of(status)
+        by_column[column] = by_column.get(column, 0) + 1
+    done = sum(status.state is State.DONE for status in statuses)
+    name, kind = _who(report, key, statuses[0])
+    return Load(key, name, kind, open_items, by_column, done)
+
+
+def _who(report: Report, key: str, status: Status) -> tuple[str, OwnerKind]:
+    if not key:
+        return "", "nobody"
+    person = report.view.portfolio.people.people.get(key)
+    if person is None or person.owner is None:
+        return key, "person"
+    name = shown(person.owner.name, report.view.language, status.file.language).text
+    if person.vacant:
+        return name, "open-seat"
+    return name, "team" if person.members else "person"
+
+
+def column_of(status: Status) -> str:
+    """Where an open item is counted: late, on hold, in a quarter, or without a last day."""
+    if status.state in (State.OVERDUE, State.ON_HOLD):
+        return status.state.value
+    return quarter_of(status)
+
+
+def _columns(loads: list[Load]) -> tuple[str, ...]:
+    used = {column: None for load in loads for column in load.by_column}
+    others = (OVERDUE, ONGOING, UNDATED, ON_HOLD)
+    quarters = without_gaps(column for column in used if column not in others)
+    after = (column for column in others[1:] if column in used)
+    return (OVERDUE, *quarters, *after)
