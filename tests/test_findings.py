@@ -19,6 +19,7 @@ from ssetrack.rules import RULES, Settings
 from ssetrack.source import read
 from test_rules import HEAD, lint, written
 
+SCHEMA = Settings(select=frozenset(["schema"]))
 OWNERS = "owners: {marcos: Marcos, chilo: Chilo}\n"
 
 
@@ -98,6 +99,20 @@ def test_a_finding_marks_the_token_at_fault(name: str, layout: str):
 def test_one_mistake_is_one_finding(name: str):
     body, expected = ONCE[name]
     assert ", ".join(rules(HEAD + body)) == expected.replace("nothing", "")
+
+
+def test_an_idle_owner_may_be_the_one_who_was_meant():
+    body = OWNERS + "lead: [marcos]\nactivities: [{id: a, title: T, deadline: 2005, owners: [chilos]}]\n"
+    findings = lint({"plan.yaml": HEAD + body})
+    assert [(one.rule, str(one.help)) for one in findings] == [
+        ("idle-owner", "is `chilos` meant to be `chilo`?"),
+        ("unknown-owner", "change it to `chilo`, or add `chilos` under `owners:`"),
+    ]
+
+
+def test_a_misspelt_field_among_languages():
+    (finding,) = lint({"plan.yaml": HEAD + "goals: {A: {titel: One}}\nlead: [x]\nx-a: b\n"}, settings=SCHEMA)
+    assert str(finding.help) == "did you mean `title`?"
 
 
 # Several plans together.

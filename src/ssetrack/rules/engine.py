@@ -22,7 +22,8 @@ from ssetrack.schedule import Schedule
 def run(portfolio: Portfolio, schedule: Schedule, settings: Settings) -> tuple[Finding, ...]:
     """What the chosen rules find in the plans. Raises `SsetrackError` for a name that no rule has."""
     found = _findings(chosen(settings), portfolio, schedule, settings)
-    return tuple(sorted(found, key=Finding.sort_key))
+    # What several aliases repeat is found at each of them, and stands in one place.
+    return tuple({one.sort_key(): one for one in sorted(found, key=Finding.sort_key)}.values())
 
 
 def chosen(settings: Settings) -> dict[str, Rule]:

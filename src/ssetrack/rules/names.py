@@ -10,6 +10,7 @@ from typing import Literal
 
 from ssetrack import dates
 from ssetrack.diagnostic import At, Problem, Remedy, Replacement, Route, Safety, Severity, message
+from ssetrack.nearest import nearest
 from ssetrack.plan.slug import ID, slug
 from ssetrack.rules.checked import Checked
 from ssetrack.rules.proses import multilingual
@@ -17,6 +18,9 @@ from ssetrack.rules.rule import rule
 from ssetrack.rules.tags import corrected, is_language
 
 Part = Literal["value", "key", "item"]
+
+FIELDS = ("title", "name", "notes", "indicators", "items", "baseline", "target", "verification")
+"""Fields that may stand where languages may."""
 
 
 @rule("schema", Severity.ERROR, fix="unsafe")
@@ -94,6 +98,9 @@ def unknown_language(checked: Checked) -> Iterator[Problem]:
             continue
         place = At(route, part)
         meant = corrected(written)
+        if meant is None and part == "key":
+            # In a mapping that holds no field that is known, every key is taken for a language.
+            meant = nearest(written, FIELDS)
         yield Problem(
             "unknown-language",
             place,
