@@ -156,6 +156,12 @@ class Checked:
                 found.extend(((*route, "milestones", index), one) for index, one in steps)
         return tuple(found)
 
+    def id_of(self, route: Route, work: Activity | Milestone) -> str:
+        """The id by which an activity or a milestone is known: `5.4`, `5.4/draft`."""
+        if isinstance(work, Activity):
+            return work.id
+        return f"{self.source.node((*route[:-2], 'id'))}/{work.id}"
+
     @cached_property
     def sections(self) -> tuple[tuple[Route, Section], ...]:
         """Every section with its route, a parent before its children."""

@@ -142,10 +142,10 @@ def week_or_season(checked: Checked) -> Iterator[Problem]:
 
 @rule("dates", Severity.NOTE, fix="safe")
 def written_out_date(checked: Checked) -> Iterator[Problem]:
-    """A date is written in words where a shorter form says the same.
+    """A date is not written in the form that is the same in every language.
 
-    It is read without doubt. The ISO form is the same in every language, sorts, and is what other programs
-    read.
+    It is read without doubt. The short form (ISO 8601, and EDTF where that has none) sorts, and is what other
+    programs read.
 
     Leave it if people read the file; `--fix` and `ssetrack fmt` write the short form.
 
@@ -167,8 +167,8 @@ def written_out_date(checked: Checked) -> Iterator[Problem]:
         yield Problem(
             "written-out-date",
             place,
-            message("`{text}` can be written shorter", text=text),
-            message("write `{canonical}`", canonical=read.canonical),
+            message("`{text}` is read as `{canonical}`", text=text, canonical=read.canonical),
+            message("write `{canonical}`: it is the same in every language", canonical=read.canonical),
             remedy=Remedy(Safety.SAFE, (Replacement(place, read.canonical),)),
         )
 

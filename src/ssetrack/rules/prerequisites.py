@@ -38,7 +38,11 @@ def needs_cancelled_activity(checked: Checked) -> Iterator[Problem]:
             yield Problem(
                 "needs-cancelled-activity",
                 At(route),
-                message("`{id}` waits for `{base}`, which was cancelled", id=work.id, base=reference),
+                message(
+                    "`{id}` waits for `{base}`, which was cancelled",
+                    id=checked.id_of(route[:-2], work),
+                    base=reference,
+                ),
                 message("remove the reference, or name what takes its place"),
                 _home(checked, bases[0]),
             )
@@ -101,7 +105,11 @@ def done_before_prerequisite(checked: Checked) -> Iterator[Problem]:
             yield Problem(
                 "done-before-prerequisite",
                 At(route),
-                message("`{id}` is done, and `{base}` before it is not", id=work.id, base=reference),
+                message(
+                    "`{id}` is done, and `{base}` before it is not",
+                    id=checked.id_of(route[:-2], work),
+                    base=reference,
+                ),
                 message("write when `{base}` was done, or remove the reference", base=reference),
                 _home(checked, undone),
             )

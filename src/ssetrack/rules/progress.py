@@ -83,7 +83,7 @@ def done_without_date(checked: Checked) -> Iterator[Problem]:
             yield Problem(
                 "done-without-date",
                 At(route, "item"),
-                message("`{id}` is done, and nothing says since when", id=work.id),
+                message("`{id}` is done, and nothing says since when", id=checked.id_of(route, work)),
                 message("write `done:` with the day instead of `status: done`"),
             )
 
