@@ -17,9 +17,10 @@ from ssetrack.cli.desk import day_of, plan_paths
 from ssetrack.cli.files import STDIN, read_file
 from ssetrack.cli.options import EditOptions
 from ssetrack.cli.printing import remark
-from ssetrack.diagnostic import Finding, Message, Severity, SsetrackError, message
+from ssetrack.diagnostic import Finding, Message, Route, Severity, SsetrackError, message
 from ssetrack.edit.change import Change, changed, encoded
 from ssetrack.edit.fixes import Fixed
+from ssetrack.edit.surroundings import surroundings
 from ssetrack.edit.target import Target, found, text_of
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping
@@ -50,7 +51,7 @@ class Workbench:
         if after.text == source.text:
             remark(message("nothing to change: {what}", what=what))
             return
-        refuse_errors(self, source, after)
+        refuse_errors(self, source, after, changes[0].meant[0].route)
         if self.dry_run:
             print_diff(source, after)
             return
@@ -98,14 +99,15 @@ def print_diff(before: Source, after: Source) -> None:
     sys.stdout.write(printable(diff) if sys.stdout.isatty() else diff)
 
 
-def refuse_errors(bench: Workbench, before: Source, after: Source) -> None:
-    """Raise `SsetrackError` for the first error that lint finds after an edit and did not find before."""
-    errors = _errors(bench, before, after)
-    if not errors:
+def refuse_errors(bench: Workbench, before: Source, after: Source, route: Route) -> None:
+    """Raise `SsetrackError` for the first error that lint finds after an edit and did not find before.
+
+    Nearly always there is none, and then it is enough to have looked round the item at `route`.
+    """
+    if not _errors(bench, before, surroundings(after, route)):
         return
     known = Counter(map(_name, _errors(bench, before, before)))
-    new = [error for error in errors if error.path == before.path or error.related]
-    for error in new:
+    for error in _errors(bench, before, after):
         name = _name(error)
         if known[name]:
             known[name] -= 1

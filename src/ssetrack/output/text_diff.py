@@ -23,9 +23,10 @@ def text_diff(before: str, after: str, path: str) -> str:
     last = min(_same(old[::-1], new[::-1]), len(old) - first, len(new) - first)
     skipped = max(0, first - AROUND)
     kept = max(0, last - AROUND)
+    name = path.lstrip("/")
     parts = []
     for line in unified_diff(
-        old[skipped : len(old) - kept], new[skipped : len(new) - kept], f"a/{path}", f"b/{path}", n=AROUND
+        old[skipped : len(old) - kept], new[skipped : len(new) - kept], f"a/{name}", f"b/{name}", n=AROUND
     ):
         header = _HEADER.fullmatch(line)
         if header:
