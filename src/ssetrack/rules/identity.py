@@ -72,6 +72,8 @@ def duplicate_id(checked: Checked) -> Iterator[Problem]:
             yield from _twice(checked, ((*step, "id") for step, _ in steps), steps)
     for route, work in checked.works:
         for field, entries in (("deadline", work.deadline), ("when", work.when)):
+            if len(entries) < 2:
+                continue
             named = [((*route, field, at), one) for at, one in enumerate(entries) if one.id is not None]
             if len(named) > 1:
                 yield from _twice(checked, ((*step, "id") for step, _ in named), named)
@@ -210,6 +212,8 @@ def near_pairs(names: Iterable[Name]) -> Iterator[tuple[Name, Name]]:
         if name.text.isascii() and sum(map(str.isalpha, name.text)) < LEAST_LETTERS:
             continue
         plain = slug(name.text)
+        if sum(map(str.isalpha, name.text)) > sum(map(str.isalpha, plain)):
+            continue  # of letters beyond the Latin ones a slug keeps nothing that could be compared
         letters = _SIGNS.sub("", plain)
         if len(letters) < LEAST_LETTERS:
             continue

@@ -5,16 +5,19 @@ Comes in: the titles of a plan. Goes out: problems at titles.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ssetrack.diagnostic import Aside, At, Message, Problem, Route, Severity, message
 from ssetrack.plan.model import Activity, Milestone
 from ssetrack.plan.prose import own_text, parents
-from ssetrack.plan.slug import slug
 from ssetrack.rules.checked import Checked
 from ssetrack.rules.proses import titles
 from ssetrack.rules.rule import rule
+
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 
 
 @rule("coverage", Severity.WARNING)
@@ -47,7 +50,7 @@ def _same_titles(checked: Checked, works: Sequence[tuple[Route, Activity | Miles
     first: dict[str, Route] = {}
     for route, work in works:
         title = work.title if isinstance(work.title, str) else own_text(work.title, checked.file.language)
-        key = " ".join(title.casefold().split()) if title.isascii() else slug(title).replace("-", " ")
+        key = alike(title)
         if key not in first:
             first[key] = route
         elif not checked.is_invented((*route, "title")):
@@ -58,6 +61,13 @@ def _same_titles(checked: Checked, works: Sequence[tuple[Route, Activity | Miles
                 message("say in one of the titles what is different"),
                 (Aside(At((*first[key], "title")), message("it stands here first")),),
             )
+
+
+def alike(text: str) -> str:
+    """A text without what makes no difference to a reader: capitals, accents, blanks round and between."""
+    if not text.isascii():
+        text = _ACCENTS.sub("", unicodedata.normalize("NFD", text))
+    return " ".join(text.casefold().split())
 
 
 @rule("coverage", Severity.NOTE)
