@@ -9,6 +9,7 @@ the least that a child could show. Exit code 1 where a bound is missed.
 from __future__ import annotations
 
 import argparse
+import compileall
 import os
 import platform
 import statistics
@@ -71,7 +72,7 @@ class Cost:
 def once(command: Command) -> tuple[float, int]:
     """CPU seconds and peak bytes of one run, whose output is thrown away."""
     nothing = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_RDWR, 0) for stream in (0, 1)]
-    process = os.posix_spawn(command[0], command, os.environ | SURROUNDINGS, file_actions=nothing)
+    process = os.posix_spawn(command[0], command, surroundings(), file_actions=nothing)
     _, status, usage = os.wait4(process, 0)
     code = os.waitstatus_to_exitcode(status)
     if code:
@@ -192,6 +193,11 @@ def record(text: str, runs: int) -> None:
     RECORD.write_text(before + block + after, encoding="utf-8")
 
 
+def surroundings() -> dict[str, str]:
+    """The environment of a measured program: nothing of Python's own switches, which a user has not set."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")} | SURROUNDINGS
+
+
 def main() -> int:
     """Measure, print, and record where that is asked for."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -199,6 +205,8 @@ def main() -> int:
     options.add_argument("--write", action="store_true", help="record the table in docs/performance.md")
     chosen = options.parse_args()
     runs = max(5, chosen.runs)
+    # An installed package comes with its bytecode; a checkout in which none may be written has none.
+    compileall.compile_dir(ROOT / "src", quiet=1)
     with tempfile.TemporaryDirectory() as folder:
         rows = list(measure(Path(folder), runs))
     text = table(rows)

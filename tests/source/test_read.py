@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import parsers
 import pytest
 
@@ -222,3 +224,16 @@ def test_a_large_file_is_refused_by_its_size():
     assert source.problems[0].rule == "over-limit"
     assert source.broken
     assert read(b"a: bbb", "plan.yaml", Limits(file_size=5)).problems[0].rule == "over-limit"
+
+
+def test_every_look_alike_is_looked_for():
+    # `read` asks a cheap question first; it must not let anything pass that `lookalikes` would report.
+    from ssetrack.source.lookalikes import _QUOTES, _SPACES
+    from ssetrack.source.read import _ODD
+
+    one_by_one = re.sub(
+        "(.)-(.)", lambda ends: "".join(map(chr, range(ord(ends[1]), ord(ends[2]) + 1))), _SPACES
+    )
+    assert [letter for letter in one_by_one + _QUOTES + "\t\uff1a" if not _ODD.search(letter)] == []
+    assert all(_ODD.search(f"  {dash} a") for dash in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d")
+    assert not _ODD.search("title: Plan 2004–2005, déjà vu 😀")

@@ -13,8 +13,6 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from ssetrack.diagnostic import At, Problem, Route, message
-from ssetrack.load.repair import repaired
-from ssetrack.load.shape import problems_of
 from ssetrack.nearest import nearest
 from ssetrack.plan.fields import known_fields
 from ssetrack.plan.model import FORMAT_VERSION, Plan
@@ -56,6 +54,10 @@ def load(source: Source) -> Loaded:
             plan = Plan.model_validate(source.root)
             return Loaded(source, plan, (*source.problems, *problems), lost)
         except ValidationError as error:
+            # Most plans have the right shape, so what explains and mends a wrong one is not read for them.
+            from ssetrack.load.repair import repaired
+            from ssetrack.load.shape import problems_of
+
             details = error.errors(include_url=False)
             problems = problems or tuple(problems_of(details, source))
             root, left_out = repaired(source, details)

@@ -6,6 +6,7 @@ file may hold; no file is opened here.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ssetrack.diagnostic import Problem, Range
@@ -15,6 +16,13 @@ from ssetrack.source.events import REFUSALS, Masked, Refused, events, final, has
 from ssetrack.source.fold import Broken, Fold
 from ssetrack.source.limits import DEFAULT_LIMITS, Limits, oversize
 from ssetrack.source.lines import Around
+
+_ODD = re.compile(
+    "[\t\u00a0\u00ad\u1680\u2000-\u200b\u2018-\u201f\u202f\u2033\u205f\u3000\uff02\uff1a]"
+    "|^[ \t]*(?:- +)*[\u2010-\u2015\u2212\uff0d]",
+    re.MULTILINE,
+)
+"""Characters that may look like those of YAML; a dash only where it could begin a list item."""
 
 
 def too_large(size: int, path: str, limits: Limits = DEFAULT_LIMITS) -> Source | None:
@@ -34,7 +42,7 @@ def read(data: bytes, path: str, limits: Limits = DEFAULT_LIMITS, *, pure: bool 
     text = decoded.text
     fold, stopped = _fold(text, limits, pure=pure)
     source = Source(path, text, fold.root, bom=decoded.bom)
-    odd = [] if text.isascii() and "\t" not in text else _odd_characters(source)
+    odd = _odd_characters(source) if _ODD.search(text) else []
     problems = [*odd, *fold.problems]
     if isinstance(stopped, Refused):
         if not _is_cause(odd, text, stopped):
