@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from feed.conformance import complaints
 
 HEAD = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//EN\r\n"

@@ -1,0 +1,71 @@
+"""Feeds for tests: of a text, without the command line, or by it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from ssetrack.language import Speaker, spoken
+from ssetrack.load import load
+from ssetrack.output.feed.calendar import Publisher, Publishing
+from ssetrack.output.feed.feeds import Splitting, feeds
+from ssetrack.output.feed.identity import Identities
+from ssetrack.output.feed.stamps import Before, before
+from ssetrack.output.feed.wording import Wording
+from ssetrack.portfolio import portfolio
+from ssetrack.query.columns import View
+from ssetrack.schedule import schedule
+from ssetrack.source import read
+from ssetrack.status import statuses
+
+TODAY = date(2004, 10, 1)
+ROOT = Path(__file__).parent.parent.parent
+EVERY = Path(__file__).parent / "plans" / "every.yaml"
+PLANS = sorted([*ROOT.glob("plans/**/*.y*ml"), *ROOT.glob("examples/**/*.y*ml"), *EVERY.parent.glob("*.yaml")])
+
+
+def feed_of(
+    text: str,
+    how: Publishing | None = None,
+    previous: bytes | None = None,
+    *,
+    language: str | None = None,
+    contacts: bool = False,
+    today: date = TODAY,
+) -> bytes | None:
+    """The feed of a plan, whatever errors it has; None where the plan is broken or has no date."""
+    plans = portfolio([load(read(text.encode(), "plan.yaml"))])
+    if not plans.files:
+        return None
+    days = schedule(plans, today)
+    tag = language or plans.files[0].language
+    view = View(plans, tag, Speaker(spoken(tag)))
+    earlier = before({"plan.ics": previous}) if previous else Before()
+    publisher = Publisher(how or Publishing(), days, Wording(view, tag, view.speaker, contacts), earlier)
+    made = feeds(
+        statuses(plans, days), Splitting(None, lambda status: (*status.item.owners, *status.item.contributors)), view
+    )
+    return publisher.content(made[0], Identities(plans, publisher.publishing.domain))
+
+
+def unfolded(feed: bytes) -> str:
+    """The feed with its lines whole, ended by line feeds."""
+    return feed.decode().replace("\r\n ", "").replace("\r\n", "\n")
+
+
+def entries(feed: bytes) -> dict[str, str]:
+    """The events and tasks by the part of their UIDs before the @, as unfolded text."""
+    found = {}
+    for part in unfolded(feed).split("BEGIN:V")[1:]:
+        if part.startswith(("EVENT", "TODO")):
+            uid = part.split("UID:", 1)[1].split("\n", 1)[0]
+            found[uid.partition("@")[0]] = part
+        elif part.startswith("ALARM"):
+            found[uid.partition("@")[0]] += part
+    return found
+
+
+def days(entry: str) -> tuple[str, str]:
+    """The values of DTSTART and DTEND."""
+    lines = {line.split(";")[0].split(":")[0]: line.rpartition(":")[2] for line in entry.splitlines()}
+    return lines["DTSTART"], lines["DTEND"]
