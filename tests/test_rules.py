@@ -151,8 +151,9 @@ def promised() -> dict[str, tuple[str, str, str]]:
     return found
 
 
-def test_every_rule_is_there_with_its_family_severity_and_fix():
-    assert {rule.name: (rule.family, rule.severity.value, rule.fix) for rule in RULES.values()} == promised()
+def test_every_promised_rule_is_there_with_its_family_severity_and_fix():
+    made = {rule.name: (rule.family, rule.severity.value, rule.fix) for rule in RULES.values()}
+    assert promised().items() <= made.items()
     assert tuple(dict.fromkeys(rule.family for rule in RULES.values())) == FAMILIES
 
 
