@@ -20,6 +20,8 @@ COMMANDS = {
     "status": "ssetrack.cli.status:status",
     "show": "ssetrack.cli.show:show",
     "goals": "ssetrack.cli.goals:goals",
+    "owners": "ssetrack.cli.owners:owners",
+    "open": "ssetrack.cli.open:open_",
     "lint": "ssetrack.cli.lint:lint",
     "rule": "ssetrack.cli.rule:rule",
     "date": "ssetrack.cli.date:date",

@@ -49,7 +49,7 @@ def goals(
     from ssetrack.query.coverage import coverage
 
     people = format in (Format.TABLE, Format.MARKDOWN)
-    desk, report = looked_at(reading, filters, output, for_people=people)
+    desk, _, report = looked_at(reading, filters, output, for_people=people)
     answer = coverage(report, by.value)
     writer = WRITERS.get(format)
     if writer is not None:

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from ssetrack.cli.asking import filters_of, view_of
 from ssetrack.cli.desk import Desk, open_desk
 from ssetrack.cli.options import FilterOptions, OutputOptions, ReadingOptions
 from ssetrack.query.report import Question, Report, report
-from ssetrack.status import SOON, statuses
+from ssetrack.status import SOON, Status, statuses
+
+
+class Look(NamedTuple):
+    """The plans on their day, where everything in them stands, and a report of what was asked for."""
+
+    desk: Desk
+    everything: tuple[Status, ...]
+    report: Report
 
 
 def looked_at(
     reading: ReadingOptions, filters: FilterOptions, output: OutputOptions, *, for_people: bool
-) -> tuple[Desk, Report]:
-    """The plans on their day, and a report of the items that were asked for, closed ones too."""
+) -> Look:
+    """Read the plans and report on the items that were asked for, closed ones too."""
     desk = open_desk(reading, output.lang)
     days = SOON if desk.configuration.soon is None else desk.configuration.soon
     found = statuses(desk.portfolio, desk.schedule, days)
     view = view_of(desk, output.lang, for_people)
-    return desk, report(found, Question(filters_of(filters)), view, desk.today, desk.timezone)
+    answer = report(found, Question(filters_of(filters)), view, desk.today, desk.timezone)
+    return Look(desk, found, answer)

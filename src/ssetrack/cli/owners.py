@@ -30,7 +30,8 @@ def owners(
     filters: FilterOptions,
     output: OutputOptions,
     expand_teams: Annotated[
-        bool, typer.Option("--expand-teams", help="Count a team's items for its members.", rich_help_panel=HOW)
+        bool,
+        typer.Option("--expand-teams", help="Count a team's items for its members.", rich_help_panel=HOW),
     ] = False,
     format: Annotated[  # noqa: A002  (the option is called --format)
         Format, typer.Option("--format", help="How the table is written.", rich_help_panel=HOW)
@@ -42,7 +43,7 @@ def owners(
     from ssetrack.query.workload import workload
 
     people = format in (Format.TABLE, Format.MARKDOWN)
-    desk, report = looked_at(reading, filters, output, for_people=people)
+    desk, _, report = looked_at(reading, filters, output, for_people=people)
     answer = workload(report, expanded=expand_teams)
     writer = WRITERS.get(format)
     if writer is not None:

@@ -34,11 +34,13 @@ class Canvas:
             add(Segment(text, Style.parse(style)) if style else Segment(text))
         add(_LINE_END)
 
-    def paragraph(self, content: str, width: int, *, style: str = "", first: str = "", lead: str = "") -> None:
+    def paragraph(
+        self, content: str, width: int, *, style: str = "", lead: str = "", lead_style: str = ""
+    ) -> None:
         """Add a text on as many lines as it needs; `lead` stands before the first of them."""
         indent = cell_len(lead)
         for number, line in enumerate(wrapped(content, width - indent)):
-            before = (lead, first) if number == 0 else (" " * indent, "")
+            before = (lead, lead_style) if number == 0 else (" " * indent, "")
             self.line(before, (line, style))
 
     def __rich_console__(self, *_: object) -> Iterator[Segment]:

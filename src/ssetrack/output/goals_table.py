@@ -18,7 +18,7 @@ from ssetrack.output.canvas import Canvas, Part, fitted, right
 from ssetrack.output.printable import one_line
 from ssetrack.output.status_table import heading
 from ssetrack.output.terminal import WIDEST, lines
-from ssetrack.output.words import STATES, STYLES, UNDATED_WORDS
+from ssetrack.output.words import STYLES, UNDATED_WORDS, summary
 from ssetrack.plan.prose import shown
 from ssetrack.query.coverage import Coverage, GoalRow, PartRow, PlanCoverage
 from ssetrack.status import State
@@ -42,7 +42,8 @@ def print_coverage(coverage: Coverage, to: Console) -> None:
         canvas.line()
         if len(coverage.plans) > 1:
             view = coverage.report.view
-            canvas.line((fitted(shown(plan.file.plan.title, view.language, plan.file.language).text, width), "bold"))
+            title = shown(plan.file.plan.title, view.language, plan.file.language)
+            canvas.line((fitted(title.text, width).rstrip(), "bold"))
         _goals(canvas, plan, speaker, width)
         for goals in _blocks(plan.goals, width):
             canvas.line()
@@ -56,12 +57,9 @@ def _goals(canvas: Canvas, plan: PlanCoverage, speaker: Speaker, width: int) -> 
     room = max((cell_len(_goal_id(goal)) for goal in plan.goals), default=1)
     for goal in plan.goals:
         title = goal.title if goal.id is not None else speaker.say(message("no goal named"))
-        canvas.paragraph(title, width, lead=f"{fitted(_goal_id(goal), room)}  ", first="bold")
-        figures = ", ".join(
-            f"{goal.counts[state.value]} {speaker.say(STATES[state])}" for state in State if goal.counts[state.value]
-        )
+        canvas.paragraph(title, width, lead=f"{fitted(_goal_id(goal), room)}  ", lead_style="bold")
         if goal.items:
-            words = f"{speaker.count('{number} item', '{number} items', sum(goal.counts[s.value] for s in State))}: {figures}"
+            words = summary(speaker, {**goal.counts, "unassigned": 0})
             style = STYLES[State.OVERDUE] if goal.counts[State.OVERDUE.value] else "dim"
         else:
             words, style = speaker.say(message("nothing serves this goal")), EMPTY_STYLE

@@ -44,9 +44,9 @@ def print_workload(workload: Workload, to: Console) -> None:
             _row(canvas, load, columns, speaker, name)
     canvas.line()
     counted = (
-        message("Each item is counted for each of its owners, a team's for each of its members.")
+        message("Each item counts for each of its owners, a team's for each of its members.")
         if workload.expanded
-        else message("Each item is counted for each of its owners; --expand-teams counts a team's for its members.")
+        else message("Each item counts for each of its owners (--expand-teams: a team's for its members).")
     )
     canvas.paragraph(speaker.say(counted), width, style="dim")
     canvas.show(to)
@@ -72,7 +72,7 @@ def _room(column: str, speaker: Speaker) -> int:
 
 def _fitting(columns: tuple[str, ...], speaker: Speaker, room: int) -> dict[str, tuple[str, ...]]:
     """Shown columns, with the columns that each adds up; the last is the sum of all."""
-    shown = {column: (column,) for column in columns}
+    shown: dict[str, tuple[str, ...]] = {column: (column,) for column in columns}
     quarters = [column for column in columns if "-Q" in column]
     shown[""] = columns
     folded: tuple[str, ...] = ()

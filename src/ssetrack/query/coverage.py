@@ -104,8 +104,8 @@ def _plan_coverage(view: View, file: PlanFile, statuses: list[Status], by: By) -
     return PlanCoverage(file, by, tuple(rows), parts)
 
 
-def _title(view: View, file: PlanFile, goal: str) -> str:
-    declared = file.plan.goals.get(goal)
+def _title(view: View, file: PlanFile, goal: str | None) -> str:
+    declared = None if goal is None else file.plan.goals.get(goal)
     return "" if declared is None else shown(declared.title, view.language, file.language).text
 
 

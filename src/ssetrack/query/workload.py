@@ -63,7 +63,9 @@ def workload(report: Report, *, expanded: bool) -> Workload:
         for key in _owners(report, status, expanded):
             owned.setdefault(key, []).append(status)
     loads = [_load(report, key, found) for key, found in owned.items()]
-    loads.sort(key=lambda load: (ORDER.index(load.kind), -load.overdue, -len(load.items), load.name.casefold()))
+    loads.sort(
+        key=lambda load: (ORDER.index(load.kind), -load.overdue, -len(load.items), load.name.casefold())
+    )
     return Workload(report, expanded, _columns(loads), tuple(loads))
 
 

@@ -1,0 +1,172 @@
+"""What is still undecided, as questions for the next call: `ssetrack open`.
+
+Comes in: a report. Goes out: `Questions`, grouped by whom to ask. What is done, cancelled or on hold raises
+none. A date is vague where its period is longer than a quarter; an all-of set is several dates and not
+vague, and something that recurs is due at its next occurrence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ssetrack.dates import Kind
+from ssetrack.plan.items import Item
+from ssetrack.plan.translations import lacking
+from ssetrack.portfolio import PlanFile
+from ssetrack.query.report import Report
+from ssetrack.schedule import Due
+from ssetrack.status import CLOSED, State, Status, blocking
+
+LONGEST_QUARTER = 92
+"""Days of July, August and September: a longer period is vague."""
+
+
+class About(StrEnum):
+    """What a question asks for; in the order in which an item's questions are put."""
+
+    NO_DATE = "no-date"
+    UNREADABLE_DATE = "unreadable-date"
+    ALTERNATIVES = "alternatives"
+    VAGUE_DATE = "vague-date"
+    NO_OWNER = "no-owner"
+    OPEN_SEAT = "open-seat"
+    BLOCKED = "blocked"
+    TRANSLATION = "translation"
+
+
+DATES = (About.NO_DATE, About.UNREADABLE_DATE, About.ALTERNATIVES, About.VAGUE_DATE)
+"""Questions that keep whatever waits for the item from being decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """One question about one item.
+
+    `names` holds the open seats, the languages that lack, or nothing; `waits_for` the undecided items that
+    a blocked one waits for.
+    """
+
+    about: About
+    status: Status
+    names: tuple[str, ...] = ()
+    waits_for: tuple[Status, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AskedGroup:
+    """Questions for the same people, known by their keys; nobody in particular where there are none."""
+
+    keys: tuple[str, ...]
+    names: tuple[str, ...]
+    questions: tuple[OpenQuestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """The answer to `open`. `counts` has every kind of question, zeros included."""
+
+    report: Report
+    counts: dict[str, int]
+    groups: tuple[AskedGroup, ...]
+
+
+def questions(report: Report, everything: Sequence[Status]) -> Questions:
+    """All that is undecided about the items of a report, which may wait for others among `everything`."""
+    found = tuple(_questions(report, everything))
+    groups: dict[tuple[str, ...], list[OpenQuestion]] = {}
+    names: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for question in found:
+        slugs = _asked(report, question.status)
+        keys = tuple(report.view.portfolio.people.key(question.status.file.id, slug) for slug in slugs)
+        groups.setdefault(keys, []).append(question)
+        if keys not in names:
+            names[keys] = report.view.names(question.status, slugs)
+    order = sorted(groups, key=lambda keys: (not keys, tuple(name.casefold() for name in names[keys]), keys))
+    counts = {about.value: sum(one.about is about for one in found) for about in About}
+    return Questions(
+        report, counts, tuple(AskedGroup(keys, names[keys], tuple(groups[keys])) for keys in order)
+    )
+
+
+def _questions(report: Report, everything: Sequence[Status]) -> Iterator[OpenQuestion]:
+    """The questions in the order of the plans and of their files."""
+    wanted = {id(status.item): status for status in report.statuses if _is_running(status)}
+    undecided = {
+        id(status.item): status
+        for status in everything
+        if status.state not in CLOSED and about_date(status.due) is not None
+    }
+    for file in report.view.portfolio.files:
+        lacks = _lacking_titles(file)
+        for item in file.items:
+            status = wanted.get(id(item))
+            if status is not None:
+                yield from _about(report, status, undecided, lacks.get(id(item), ()))
+
+
+def _is_running(status: Status) -> bool:
+    return status.state not in CLOSED and status.state is not State.ON_HOLD
+
+
+def about_date(due: Due) -> About | None:
+    """What is undecided about a date, if anything."""
+    if due.invalid:
+        return About.UNREADABLE_DATE
+    if due.alternatives:
+        return About.ALTERNATIVES
+    period = due.period
+    if period.kind is Kind.UNKNOWN:
+        return About.NO_DATE
+    first, last = period.earliest, period.latest
+    if first is None or last is None or period.parts or due.recurrence is not None:
+        return None
+    return About.VAGUE_DATE if (last - first).days >= LONGEST_QUARTER else None
+
+
+def _about(
+    report: Report, status: Status, undecided: dict[int, Status], lacks: tuple[str, ...]
+) -> Iterator[OpenQuestion]:
+    item, plans = status.item, report.view.portfolio
+    date = about_date(status.due)
+    if date is not None:
+        yield OpenQuestion(date, status)
+    if not item.owners:
+        yield OpenQuestion(About.NO_OWNER, status)
+    seats = tuple(slug for slug in item.owners if plans.people.is_open_seat(status.file.id, slug))
+    if seats:
+        yield OpenQuestion(About.OPEN_SEAT, status, seats)
+    if item.after:
+        waiting = dict.fromkeys(
+            id(before) for before in blocking(plans, status.file, item) if id(before) in undecided
+        )
+        if waiting:
+            yield OpenQuestion(About.BLOCKED, status, waits_for=tuple(undecided[key] for key in waiting))
+    if lacks:
+        yield OpenQuestion(About.TRANSLATION, status, lacks)
+
+
+def _lacking_titles(file: PlanFile) -> dict[int, tuple[str, ...]]:
+    """By item, the languages that its titles lack and most titles of the plan's items have."""
+    first: dict[int, Item] = {}
+    for item in file.items:
+        first.setdefault(id(item.activity), item)
+    holders = [(item, item.activity.title) for item in first.values()]
+    holders += [(item, item.milestone.title) for item in file.items if item.milestone is not None]
+    lacks: dict[int, tuple[str, ...]] = {}
+    for (item, _), tags in zip(holders, lacking([title for _, title in holders], file.language), strict=True):
+        if tags:
+            lacks[id(item)] = tuple(dict.fromkeys((*lacks.get(id(item), ()), *tags)))
+    return lacks
+
+
+def _asked(report: Report, status: Status) -> tuple[str, ...]:
+    """Whom to ask about an item: its owners, else who answers for it, else who leads its section or plan."""
+    plan, people = status.file.id, report.view.portfolio.people
+    leads = (section.lead for section in reversed(status.item.sections))
+    for slugs in (status.item.owners, status.item.activity.accountable, *leads, status.file.plan.lead):
+        held = tuple(slug for slug in slugs if not people.is_open_seat(plan, slug))
+        if held:
+            return held
+    return ()
