@@ -21,5 +21,10 @@ def folded(text: str) -> str:
     low = plain(text).casefold()
     if low.isascii():
         return low
-    decomposed = unicodedata.normalize("NFKD", low)
+    decomposed = "".join(map(_plain_letter, unicodedata.normalize("NFD", low)))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def _plain_letter(letter: str) -> str:
+    """`º` as `o`, `ᵉ` as `e`; digits of other scripts stay what they are, so that no reader takes them."""
+    return unicodedata.normalize("NFKD", letter).lower() if letter.isalpha() else letter

@@ -5,6 +5,7 @@ The one door to zoneinfo. `AoE` (anywhere on earth) is UTC−12, the last place 
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import Literal
@@ -12,6 +13,8 @@ from typing import Literal
 from ssetrack.nearest import nearest
 
 AOE = "AoE"
+
+_OFFSET = re.compile(r"([+-])([01][0-9]|2[0-3]):([0-5][0-9])")
 
 
 @lru_cache(maxsize=256)
@@ -21,9 +24,10 @@ def zone(name: str) -> tzinfo | None:
         return UTC
     if name == AOE:
         return timezone(timedelta(hours=-12), AOE)
-    if name[:1] in "+-" and len(name) == 6 and name[1:3].isdigit() and name[4:].isdigit():
-        sign = -1 if name[0] == "-" else 1
-        return timezone(sign * timedelta(hours=int(name[1:3]), minutes=int(name[4:])))
+    offset = _OFFSET.fullmatch(name)
+    if offset:
+        sign = -1 if offset[1] == "-" else 1
+        return timezone(sign * timedelta(hours=int(offset[2]), minutes=int(offset[3])))
     from zoneinfo import ZoneInfo
 
     try:
@@ -84,6 +88,11 @@ def clock_change(day: date, at: time, name: str) -> Literal["gap", "fold"] | Non
 
 
 def instant(day: date, at: time, name: str) -> datetime | None:
-    """A local time as an instant in UTC; None where the zone is unknown."""
+    """A local time as an instant in UTC; None where the zone is unknown, or the calendar ends."""
     where = zone(name)
-    return None if where is None else datetime.combine(day, at, tzinfo=where).astimezone(UTC)
+    if where is None:
+        return None
+    try:
+        return datetime.combine(day, at, tzinfo=where).astimezone(UTC)
+    except OverflowError:
+        return None

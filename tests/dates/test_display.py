@@ -1,0 +1,107 @@
+"""Periods in the words of four languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from ssetrack.dates import display, parse
+
+
+@pytest.mark.parametrize(
+    ("text", "en", "fr", "es", "pt"),
+    [
+        ("2004", "2004", "2004", "2004", "2004"),
+        ("2004-01", "January 2004", "janvier 2004", "enero de 2004", "janeiro de 2004"),
+        ("2004-01-01", "1 January 2004", "1er janvier 2004", "1 de enero de 2004", "1º de janeiro de 2004"),
+        (
+            "2004-12-31",
+            "31 December 2004",
+            "31 décembre 2004",
+            "31 de diciembre de 2004",
+            "31 de dezembro de 2004",
+        ),
+        (
+            "2004-04-08/2004-04-09",
+            "8–9 April 2004",
+            "8–9 avril 2004",
+            "8–9 de abril de 2004",
+            "8–9 de abril de 2004",
+        ),
+        (
+            "2004-04-30/2004-05-02",
+            "30 April – 2 May 2004",
+            "30 avril – 2 mai 2004",
+            "30 de abril – 2 de mayo de 2004",
+            "30 de abril – 2 de maio de 2004",
+        ),
+        (
+            "2021-03/2021-05",
+            "March – May 2021",
+            "mars – mai 2021",
+            "marzo – mayo de 2021",
+            "março – maio de 2021",
+        ),
+        ("2021-Q3", "Q3 2021", "T3 2021", "T3 2021", "T3 2021"),
+        ("2021-S2", "H2 2021", "S2 2021", "S2 2021", "S2 2021"),
+        ("2004/2005", "2004–2005", "2004–2005", "2004–2005", "2004–2005"),
+        (
+            "2004-06~",
+            "about June 2004",
+            "vers juin 2004",
+            "hacia junio de 2004",
+            "por volta de junho de 2004",
+        ),
+        (
+            "2004-06?",
+            "perhaps June 2004",
+            "peut-être juin 2004",
+            "quizás junio de 2004",
+            "talvez junho de 2004",
+        ),
+        (
+            "2004-09/..",
+            "from September 2004",
+            "à partir de : septembre 2004",
+            "desde: septiembre de 2004",
+            "a partir de: setembro de 2004",
+        ),
+        (
+            "../2004-09",
+            "by September 2004",
+            "au plus tard : septembre 2004",
+            "a más tardar: septiembre de 2004",
+            "o mais tardar: setembro de 2004",
+        ),
+        ("ongoing", "ongoing", "en cours", "en curso", "em curso"),
+        ("?", "no date yet", "pas encore de date", "sin fecha todavía", "ainda sem data"),
+        (
+            "[2004,2005-06]",
+            "2004 or June 2005",
+            "2004 ou juin 2005",
+            "2004 o junio de 2005",
+            "2004 ou junho de 2005",
+        ),
+        (
+            "{2004,2005-06}",
+            "2004 and June 2005",
+            "2004 et juin 2005",
+            "2004 y junio de 2005",
+            "2004 e junho de 2005",
+        ),
+    ],
+)
+def test_display(text, en, fr, es, pt):
+    shown = tuple(display(parse(text), language) for language in ("en", "fr", "es", "pt"))
+    assert shown == (en, fr, es, pt)
+
+
+def test_languages():
+    assert display(parse("2004-01"), "fr-CA") == "janvier 2004"
+    assert display(parse("2004-01"), "de") == "January 2004"
+    assert display(parse("2004-01")) == "January 2004"
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "pt"])
+@pytest.mark.parametrize("text", ["2004", "2004-01", "2004-01-01", "2004-12-31", "2004/2005"])
+def test_what_is_shown_reads_back(text, language):
+    assert parse(display(parse(text), language).replace("–", "-")).canonical == text

@@ -1,0 +1,189 @@
+"""What comes back: texts, days, and the RRULE that calendars read."""
+
+from __future__ import annotations
+
+import time
+from datetime import date, datetime, timedelta
+from itertools import islice
+
+import pytest
+from dateutil.rrule import rrulestr
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ssetrack.dates import DateProblem, Repeat, parse_repeat
+
+
+def days(text, first, until=None, start=None, most=6):
+    repeat = parse_repeat(text)
+    assert isinstance(repeat, Repeat)
+    found = repeat.occurrences(
+        date.fromisoformat(first),
+        None if until is None else date.fromisoformat(until),
+        start=None if start is None else date.fromisoformat(start),
+    )
+    return " ".join(day.isoformat() for day in islice(found, most))
+
+
+@pytest.mark.parametrize(
+    ("text", "interval", "unit"),
+    [
+        ("every day", 1, "day"),
+        ("every 2 weeks", 2, "week"),
+        ("Every 3 months", 3, "month"),
+        ("every year", 1, "year"),
+        ("tous les 3 mois", 3, "month"),
+        ("toutes les 2 semaines", 2, "week"),
+        ("chaque année", 1, "year"),
+        ("cada 2 semanas", 2, "week"),
+        ("todos los días", 1, "day"),
+        ("a cada 2 meses", 2, "month"),
+        ("todas as semanas", 1, "week"),
+        ("todos os anos", 1, "year"),
+        ("monthly", 1, "month"),
+    ],
+)
+def test_words(text, interval, unit):
+    repeat = parse_repeat(text)
+    assert (repeat.interval, repeat.unit, repeat.rule) == (interval, unit, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "every 0 weeks",
+        "every -1 weeks",
+        "every ٢ weeks",
+        "every other week",
+        "every full moon",
+        "often",
+        "FREQ=HOURLY",
+        "FREQ=MINUTELY",
+        "INTERVAL=2",
+        "FREQ=WEEKLY;INTERVAL=0",
+        "FREQ=WEEKLY;INTERVAL=-1",
+        "FREQ=WEEKLY;BYDAY=",
+        "FREQ=WEEKLY;BYDAY=+MO",
+        "FREQ=WEEKLY;BYDAY=MO,",
+        "FREQ=WEEKLY;BYDAY=1MO",
+        "FREQ=WEEKLY;BYMONTHDAY=3",
+        "FREQ=MONTHLY;BYMONTHDAY=0",
+        "FREQ=MONTHLY;BYMONTHDAY=32",
+        "FREQ=MONTHLY;BYMONTH=13",
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;COUNT=0",
+        "FREQ=DAILY;COUNT=3;UNTIL=20261231",
+        "FREQ=DAILY;UNTIL=20260231",
+        "FREQ=DAILY;UNTIL=2026-12-31",
+        "FREQ=DAILY;BYSETPOS=1",
+        "FREQ=DAILY;BYHOUR=3",
+        "FREQ=DAILY;FREQ=DAILY",
+        "FREQ=DAILY;",
+    ],
+)
+def test_refused(text):
+    read = parse_repeat(text)
+    assert isinstance(read, DateProblem)
+    assert read.rule == "unreadable-date"
+    assert str(read.help)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "expected"),
+    [
+        ("every month", "2004-01-31", "2004-01-31 2004-02-29 2004-03-31 2004-04-30 2004-05-31 2004-06-30"),
+        ("every month", "2005-01-29", "2005-01-29 2005-02-28 2005-03-29 2005-04-29 2005-05-29 2005-06-29"),
+        ("every 2 years", "2004-02-29", "2004-02-29 2006-02-28 2008-02-29 2010-02-28 2012-02-29 2014-02-28"),
+        ("every 2 weeks", "2026-03-02", "2026-03-02 2026-03-16 2026-03-30 2026-04-13 2026-04-27 2026-05-11"),
+        ("FREQ=MONTHLY;BYDAY=1TU;COUNT=3", "2026-03-01", "2026-03-03 2026-04-07 2026-05-05"),
+        (
+            "RRULE:FREQ=WEEKLY;BYDAY=MO;UNTIL=20260316T000000Z",
+            "2026-03-02",
+            "2026-03-02 2026-03-09 2026-03-16",
+        ),
+        ("FREQ=MONTHLY;COUNT=3", "2026-01-31", "2026-01-31 2026-03-31 2026-05-31"),
+    ],
+)
+def test_days(text, first, expected):
+    assert days(text, first) == expected
+
+
+def test_the_earlier_end_counts():
+    assert days("FREQ=DAILY;UNTIL=20260105", "2026-01-01", "2026-01-03") == "2026-01-01 2026-01-02 2026-01-03"
+    assert days("FREQ=DAILY;UNTIL=20260102", "2026-01-01", "2026-01-03") == "2026-01-01 2026-01-02"
+    assert days("FREQ=DAILY;COUNT=9", "2026-01-01", "2026-01-03") == "2026-01-01 2026-01-02 2026-01-03"
+    assert days("FREQ=DAILY;COUNT=2", "2026-01-01", "2026-01-03") == "2026-01-01 2026-01-02"
+
+
+def test_count_begins_with_the_first_day():
+    assert days("FREQ=DAILY;COUNT=3", "2026-01-01", start="2026-01-03") == "2026-01-03"
+
+
+STEPS = st.builds(
+    "every {} {}s".format, st.integers(1, 40), st.sampled_from(["day", "week", "month", "year"])
+)
+FIRSTS = st.one_of(
+    st.dates(date(1990, 1, 1), date(2040, 1, 1)),
+    st.sampled_from([date(2024, 2, 29), date(2024, 1, 31), date(2023, 1, 30), date(2023, 1, 29)]),
+)
+
+
+@given(text=STEPS, first=FIRSTS, length=st.integers(0, 3000), asked=st.integers(-400, 4000))
+def test_calendars_see_the_same_days(text, first, length, asked):
+    repeat, until = parse_repeat(text), first + timedelta(days=length)
+    found = list(repeat.occurrences(first, until))
+    rule = rrulestr(repeat.rrule(first, until), dtstart=datetime.combine(first, datetime.min.time()))
+    assert found == [moment.date() for moment in rule]
+    today = first + timedelta(days=asked)
+    assert list(repeat.occurrences(first, until, start=today)) == [day for day in found if day >= today]
+    following = [day for day in found if day >= today]
+    assert repeat.next_occurrence(first, until, today) == (following[0] if following else found[-1])
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "until", "rule"),
+    [
+        ("every 3 months", "2004-01-01", None, "FREQ=MONTHLY;INTERVAL=3"),
+        ("every month", "2004-01-31", "2004-12-31", "FREQ=MONTHLY;BYMONTHDAY=-1;UNTIL=20041231"),
+        ("every month", "2004-01-30", None, "FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1"),
+        ("every year", "2004-02-29", None, "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"),
+        (
+            "FREQ=WEEKLY;BYDAY=MO;UNTIL=20261231",
+            "2026-01-05",
+            "2026-06-30",
+            "FREQ=WEEKLY;BYDAY=MO;UNTIL=20260630",
+        ),
+        ("FREQ=WEEKLY;UNTIL=20260301", "2026-01-05", "2026-06-30", "FREQ=WEEKLY;UNTIL=20260301"),
+        ("FREQ=WEEKLY;COUNT=9", "2026-01-05", "2026-01-20", "FREQ=WEEKLY;COUNT=3"),
+        ("FREQ=WEEKLY;COUNT=9", "2026-01-05", None, "FREQ=WEEKLY;COUNT=9"),
+    ],
+)
+def test_rrule(text, first, until, rule):
+    limit = None if until is None else date.fromisoformat(until)
+    assert parse_repeat(text).rrule(date.fromisoformat(first), limit) == rule
+
+
+def test_next_occurrence():
+    daily = parse_repeat("every day")
+    assert daily.next_occurrence(date(1000, 1, 1), None, date(2026, 1, 1)) == date(2026, 1, 1)
+    assert daily.next_occurrence(date(1000, 1, 1), date(1999, 1, 1), date(2026, 1, 1)) == date(1999, 1, 1)
+    assert daily.next_occurrence(date(2004, 1, 2), date(2004, 1, 1), date(2026, 1, 1)) is None
+    assert daily.next_occurrence(date(9999, 12, 30), None, date(9999, 12, 31)) == date(9999, 12, 31)
+    weekly = parse_repeat("FREQ=WEEKLY;BYDAY=MO")
+    assert weekly.next_occurrence(date(2004, 1, 1), date(2004, 1, 31), date(2026, 1, 1)) == date(2004, 1, 26)
+    assert weekly.next_occurrence(date(2004, 1, 1), None, date(2026, 1, 1)) == date(2026, 1, 5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;BYDAY=MO;COUNT=999", "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29;BYDAY=SU"],
+)
+def test_rare_days_are_looked_for_a_while_only(text):
+    begin = time.perf_counter()
+    parse_repeat(text).next_occurrence(date(2026, 1, 1), None, date(2050, 1, 1))
+    assert time.perf_counter() - begin < 1
+
+
+def test_occurrences_end():
+    assert sum(1 for _ in parse_repeat("every day").occurrences(date(2004, 1, 1), None)) == 20_000
