@@ -12,21 +12,26 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import pairwise
 
 MOST = 75
 
 NAME = re.compile(r"[A-Za-z0-9-]+")
-PARAMETER = re.compile(r';([A-Za-z0-9-]+)=((?:"[^"\x00-\x08\x0a-\x1f\x7f]*"|[^";:,\x00-\x08\x0a-\x1f\x7f]*)(?:,(?:"[^"]*"|[^";:,]*))*)')
-DURATION = re.compile(r"[+-]?P(?:\d+W|\d+D(?:T(?:\d+H)?(?:\d+M)?(?:\d+S)?(?<!T))?|T(?:\d+H(?:\d+M(?:\d+S)?)?|\d+M(?:\d+S)?|\d+S))")
+QUOTED, PLAIN = r'"[^"\x00-\x08\x0a-\x1f\x7f]*"', r'[^";:,\x00-\x08\x0a-\x1f\x7f]*'
+PARAMETER = re.compile(rf";([A-Za-z0-9-]+)=((?:{QUOTED}|{PLAIN})(?:,(?:{QUOTED}|{PLAIN}))*)")
+CLOCK = r"T(?:\d+H(?:\d+M(?:\d+S)?)?|\d+M(?:\d+S)?|\d+S)"
+DURATION = re.compile(rf"[+-]?P(?:\d+W|\d+D(?:{CLOCK})?|{CLOCK})")
 OFFSET = re.compile(r"[+-](?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?")
 UTC = re.compile(r"\d{8}T\d{6}Z")
 ESCAPE = re.compile(r"\\[\\;,nN]")
 
-TEXT = {"SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT", "CONTACT", "NAME", "X-WR-CALNAME", "X-WR-CALDESC", "TZNAME"}
+TEXT = {
+    "SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT", "CONTACT", "NAME", "X-WR-CALNAME", "X-WR-CALDESC", "TZNAME",
+}  # fmt: skip
 ONCE = {
     "UID", "DTSTAMP", "DTSTART", "DTEND", "DUE", "DURATION", "SUMMARY", "DESCRIPTION", "LOCATION", "STATUS",
-    "SEQUENCE", "LAST-MODIFIED", "TRANSP", "URL", "CLASS", "PRIORITY", "PERCENT-COMPLETE", "COMPLETED", "RRULE",
-    "CREATED", "RECURRENCE-ID", "GEO", "VERSION", "PRODID", "CALSCALE", "METHOD", "TZID", "TZOFFSETFROM",
+    "SEQUENCE", "LAST-MODIFIED", "TRANSP", "URL", "CLASS", "PRIORITY", "PERCENT-COMPLETE", "COMPLETED",
+    "RRULE", "CREATED", "RECURRENCE-ID", "GEO", "VERSION", "PRODID", "CALSCALE", "METHOD", "TZID", "TZOFFSETFROM",
     "TZOFFSETTO", "ACTION", "TRIGGER", "REFRESH-INTERVAL", "SOURCE", "COLOR",
 }  # fmt: skip
 STATUSES = {
@@ -108,7 +113,7 @@ def octet_faults(content: bytes) -> Iterator[str]:
 def could_break(line: str) -> bool:
     """Whether a line holds more than one sequence of characters that belong together."""
     content = line[1:] if line[:1] == " " else line
-    return not all(joined(before, after) for before, after in zip(content, content[1:], strict=False))
+    return not all(joined(before, after) for before, after in pairwise(content))
 
 
 def joined(before: str, after: str) -> bool:
@@ -188,7 +193,8 @@ def calendar_faults(calendar: Component) -> Iterator[str]:
         yield "VERSION and PRODID do not come first"
     if calendar.get("METHOD"):
         yield "METHOD"
-    zones = {one.get("TZID").value: one for one in calendar.components if one.name == "VTIMEZONE" and one.get("TZID")}
+    named = [one for one in calendar.components if one.name == "VTIMEZONE" and one.get("TZID")]
+    zones = {one.get("TZID").value: one for one in named}
     entries = [one for one in calendar.components if one.name in STATUSES]
     if not entries:
         yield "no component"
@@ -199,7 +205,8 @@ def calendar_faults(calendar: Component) -> Iterator[str]:
     used: set[str] = set()
     yield from property_faults(calendar)
     for entry in entries:
-        yield from (f"{entry.name} in line {entry.line}: {one}" for one in entry_faults(entry, zones, set(uids), used))
+        faults = entry_faults(entry, zones, set(uids), used)
+        yield from (f"{entry.name} in line {entry.line}: {one}" for one in faults)
     for name, zone in zones.items():
         if name not in used:
             yield f"the zone {name} is not used"
@@ -218,7 +225,7 @@ def property_faults(component: Component) -> Iterator[str]:
             yield "CATEGORIES is not escaped"
         if one.name in ("REFRESH-INTERVAL", "DURATION") and not DURATION.fullmatch(one.value):
             yield f"{one.name} is no duration"
-        if one.name in ("URL", "SOURCE") and not re.fullmatch(r"[a-z][a-z0-9+.-]*:[!-~]+", one.value, re.IGNORECASE):
+        if one.name in ("URL", "SOURCE") and not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[!-~]+", one.value):
             yield f"{one.name} is no URI"
     for inner in component.components:
         if inner.name in ("VALARM", "STANDARD", "DAYLIGHT"):
@@ -303,9 +310,9 @@ def rule_faults(entry: Component, start: date | datetime | None) -> Iterator[str
     if start is None:
         yield "RRULE without DTSTART"
     until = parts.get("UNTIL")
-    if until is not None:
-        if isinstance(start, datetime) != bool(UTC.fullmatch(until)) or (day(until[:8]) is None):
-            yield "UNTIL is not of the type of DTSTART"
+    of_type = until is None or isinstance(start, datetime) == bool(UTC.fullmatch(until))
+    if not of_type or (until and day(until[:8]) is None):
+        yield "UNTIL is not of the type of DTSTART"
 
 
 def alarm_faults(alarm: Component, entry: Component) -> Iterator[str]:

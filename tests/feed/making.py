@@ -21,7 +21,9 @@ from ssetrack.status import statuses
 TODAY = date(2004, 10, 1)
 ROOT = Path(__file__).parent.parent.parent
 EVERY = Path(__file__).parent / "plans" / "every.yaml"
-PLANS = sorted([*ROOT.glob("plans/**/*.y*ml"), *ROOT.glob("examples/**/*.y*ml"), *EVERY.parent.glob("*.yaml")])
+PLANS = sorted(
+    [*ROOT.glob("plans/**/*.y*ml"), *ROOT.glob("examples/**/*.y*ml"), *EVERY.parent.glob("*.yaml")]
+)
 
 
 def feed_of(
@@ -42,9 +44,7 @@ def feed_of(
     view = View(plans, tag, Speaker(spoken(tag)))
     earlier = before({"plan.ics": previous}) if previous else Before()
     publisher = Publisher(how or Publishing(), days, Wording(view, tag, view.speaker, contacts), earlier)
-    made = feeds(
-        statuses(plans, days), Splitting(None, lambda status: (*status.item.owners, *status.item.contributors)), view
-    )
+    made = feeds(statuses(plans, days), Splitting(None, lambda status: status.item.owners), view)
     return publisher.content(made[0], Identities(plans, publisher.publishing.domain))
 
 

@@ -1,0 +1,238 @@
+"""What stands in a feed, and that each feed is what RFC 5545 says."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from feed.conformance import complaints
+from feed.making import EVERY, PLANS, days, entries, feed_of, unfolded
+from ssetrack.dates import zone_names
+from ssetrack.output.feed.calendar import Publishing
+
+KINDS = {
+    "events": Publishing(),
+    "alarms": Publishing(alarms=(7, 1, 0)),
+    "tasks": Publishing(tasks=True, alarms=(7,)),
+    "recent": Publishing(since=date(2004, 6, 1), url="https://example.org/feeds/é"),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
+def test_feeds_of_every_plan_conform(path, kind):
+    for language in (None, "fr", "es", "pt"):
+        feed = feed_of(path.read_text(encoding="utf-8"), KINDS[kind], language=language)
+        if feed is not None:
+            assert complaints(feed) == []
+            assert b"example.org" not in feed.replace(b"https://example.org", b"")
+
+
+@pytest.fixture(scope="module")
+def every():
+    return entries(feed_of(EVERY.read_text(encoding="utf-8")))
+
+
+@pytest.fixture(scope="module")
+def tasks():
+    return entries(feed_of(EVERY.read_text(encoding="utf-8"), Publishing(tasks=True)))
+
+
+TABLE = {
+    "fixed": ("20040608", "20040611", "fixed Assembly [Ana]", "CONFIRMED"),
+    "dates.every.rio-de-janeiro": (
+        "20040408", "20040410", "dates Council [Équipe] (option 1 of 2: Rio de Janeiro)", "TENTATIVE"),
+    "dates.every.paris": ("20040426", "20040428", "dates Council [Équipe] (option 2 of 2: Paris)", "TENTATIVE"),
+    "places": ("20040503", "20040504", 'places Encounter [Bo "the\\; pen"]', "TENTATIVE"),
+    "timed": ("20040701T090000", "20040701T103000", "timed Call [Ana]", "CONFIRMED"),
+    "late": ("20041231T230000", "20050101T010000", "late Night call [Ana]", "CONFIRMED"),
+    "endless": ("20041105T200000", "20041105T210000", "endless Call without an end [Ana]", "CONFIRMED"),
+    "aoe": ("20041105T235900", "20041106T001400", "Due: aoe Vote [Ana]", "CONFIRMED"),
+    "days": ("20040906", "20040909", "(09:00–17:00\\, Europe/Rome)", "CONFIRMED"),
+    "window": ("20040601", "20040701", "Sometime in June 2004: window Visit", "TENTATIVE"),
+    "long.every.opens": ("20040701", "20040702", "Window opens: Sometime in Q3 2004: long Season", "TENTATIVE"),
+    "long.every.closes": ("20040930", "20041001", "Window closes: Sometime in Q3 2004: long Season", "TENTATIVE"),
+    "campaign.every.opens": ("20040301", "20040302", "Begins: campaign Campaign", "CONFIRMED"),
+    "campaign.every.closes": ("20040515", "20040516", "Ends: campaign Campaign", "CONFIRMED"),
+    "several.every.2004-10-04": ("20041004", "20041005", "(1 of 2)", "CONFIRMED"),
+    "several.every.2004-10-11": ("20041011", "20041012", "(2 of 2)", "CONFIRMED"),
+    "day": ("20040531", "20040601", "Due: day Survey", "CONFIRMED"),
+    "month": ("20040630", "20040701", "Due by end of June 2004: month Report", "TENTATIVE"),
+    "quarter": ("20041231", "20050101", "Due by end of Q4 2004: quarter Figures", "TENTATIVE"),
+    "within": ("20040813", "20040814", "Due within 2–13 August 2004: within Letter", "TENTATIVE"),
+    "about": ("20040630", "20040701", "Due about June 2004: about Draft", "TENTATIVE"),
+    "until": ("20040930", "20041001", "Due: until Files", "TENTATIVE"),
+    "project": ("20040731", "20040801", "Due by end of July 2004: project Review", "TENTATIVE"),
+    "relative": ("20040427", "20040428", "Due: relative Agenda", "CONFIRMED"),
+    "ongoing.every.check-in": ("20040301", "20040302", "Check-in: ongoing Forum", "CONFIRMED"),
+    "from": ("20041001", "20041002", "Starts: from Site", "CONFIRMED"),
+    "done": ("20040331", "20040401", "✔ done Page", "CONFIRMED"),
+    "cancelled": ("20040920", "20040921", "CANCELLED: cancelled Trip", "TENTATIVE"),
+    "hold": ("20041130", "20041201", "On hold: Due: hold Paper", "TENTATIVE"),
+    "paper_draft": ("20041231", "20050101", "Due by end of December 2004: paper/draft", "TENTATIVE"),
+    "paper_final": ("20051031", "20051101", "Due: paper/final", "CONFIRMED"),
+    "weekly": ("20040302T160000", "20040302T170000", "weekly Weekly call", "CONFIRMED"),
+    "months": ("20040131", "20040201", "Due: months Accounts", "CONFIRMED"),
+    "counted": ("20040302", "20040303", "counted Lessons", "CONFIRMED"),
+    "forever": ("20040302T100000", "20040302T110000", "forever Tea", "CONFIRMED"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_an_item_stands_on_its_days_in_words_that_say_how_sure_they_are(every, name):
+    entry = every[name if ".every" in name else f"{name}.every"]
+    first, after, words, status = TABLE[name]
+    assert days(entry) == (first, after)
+    assert words in entry.split("SUMMARY", 1)[1].split("\n", 1)[0]
+    assert f"\nSTATUS:{status}\n" in entry
+
+
+def test_nothing_else_stands_there(every):
+    assert set(every) == {name if ".every" in name else f"{name}.every" for name in TABLE}
+
+
+def test_recurrences_keep_their_end_and_their_clock(every):
+    assert "\nRRULE:FREQ=WEEKLY;INTERVAL=2;UNTIL=20041231T150000Z\n" in every["weekly.every"]
+    assert "\nRRULE:FREQ=MONTHLY;BYMONTHDAY=-1;UNTIL=20051231\n" in every["months.every"]
+    assert "\nRRULE:FREQ=WEEKLY;BYDAY=TU;COUNT=5\n" in every["counted.every"]
+    assert "\nRRULE:FREQ=WEEKLY;BYDAY=TU\n" in every["forever.every"]
+    assert "TZID=America/New_York" in every["forever.every"]
+
+
+def test_zones_have_the_rules_of_their_years():
+    feed = unfolded(feed_of(EVERY.read_text(encoding="utf-8")))
+    assert "DTSTART:20030406T020000\nRRULE:FREQ=YEARLY;BYMONTH=4;BYDAY=1SU;UNTIL=20060402T070000Z" in feed
+    assert "TZID:Etc/GMT+12" in feed
+
+
+def test_only_what_is_fixed_makes_people_busy(every):
+    busy = {name for name, entry in every.items() if "TRANSP:OPAQUE" in entry}
+    fixed = ("fixed", "timed", "late", "endless", "days", "weekly", "counted", "forever")
+    assert busy == {f"{name}.every" for name in fixed} | {
+        "several.every.2004-10-04", "several.every.2004-10-11"
+    }  # fmt: skip
+
+
+def test_options_know_each_other_and_open_places_are_one_entry(every):
+    assert "RELATED-TO;RELTYPE=SIBLING:dates.every.paris@" in every["dates.every.rio-de-janeiro"]
+    assert "\nLOCATION:Rome or Łódź (open)\n" in every["places.every"]
+
+
+def test_tasks_are_what_is_to_be_done(tasks):
+    assert "unknown.every.task" in tasks
+    assert "DUE" not in tasks["unknown.every.task"]
+    assert "DUE;VALUE=DATE:20040630" in tasks["month.every.task"]
+    assert "RELTYPE=PARENT:B.every.goal@" in tasks["month.every.task"]
+    assert "RELTYPE=DEPENDS-ON:day.every.task@" in tasks["month.every.task"]
+    assert "COMPLETED:20040220T000000Z" in tasks["done.every.task"]
+    assert "STATUS:CANCELLED" not in tasks["hold.every.task"]
+    assert "PERCENT-COMPLETE:40" in tasks["hold.every.task"]
+    assert "PRIORITY:1" in tasks["hold.every.task"]
+    assert "fixed.every.task" not in tasks
+
+
+def test_reminders_are_opt_in_and_an_items_own_come_first():
+    text = EVERY.read_text(encoding="utf-8")
+    assert b"VALARM" not in feed_of(text)
+    found = entries(feed_of(text, Publishing(alarms=(7, 1))))
+    assert "TRIGGER:-P14D" in found["day.every"]
+    assert "TRIGGER:-P7D" not in found["day.every"]
+    assert "TRIGGER:-P7D" in found["month.every"]
+    assert "TRIGGER:-P1D" in found["month.every"]
+    assert "VALARM" not in found["done.every"]
+
+
+def test_no_address_leaves_unless_it_is_asked_for():
+    text = EVERY.read_text(encoding="utf-8")
+    assert b"ana@" not in feed_of(text)
+    assert b"CONTACT:Ana\\, ana@example.org" in feed_of(text, contacts=True)
+
+
+def test_a_cancelled_item_goes_a_month_after_its_day(every):
+    assert "gone.every" not in every
+    later = entries(feed_of(EVERY.read_text(encoding="utf-8"), today=date(2004, 10, 21)))
+    assert "cancelled.every" not in later
+
+
+def test_a_language_changes_words_and_no_uid(every):
+    french = entries(feed_of(EVERY.read_text(encoding="utf-8"), language="fr"))
+    assert set(french) == set(every)
+    assert "SUMMARY;LANGUAGE=fr:" in french["month.every"]
+    assert "juin 2004" in french["month.every"]
+
+
+ANY = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=200)
+NASTY = st.sampled_from(
+    ["a;b,c\\d\r\ne", "👩\u200d🌾" * 40, "e" + "\u0301" * 200, "🇧🇷" * 60, "مرحبا", "\ufeffx", "x" * 300]
+)
+DAY = st.dates(date(1000, 1, 1), date(9998, 12, 31))
+MONTH = DAY.map(lambda day: f"{day:%Y-%m}")
+PERIOD = st.one_of(
+    DAY.map(str),
+    MONTH,
+    DAY.map(lambda day: f"{day.year}-Q{(day.month + 2) // 3}"),
+    DAY.map(lambda day: str(day.year)),
+    st.tuples(DAY, DAY).map(lambda two: "/".join(str(day) for day in sorted(two))),
+    MONTH.map(lambda month: f"{month}~"),
+    DAY.map(lambda day: f"{day}/.."),
+    DAY.map(lambda day: f"../{day}"),
+    st.tuples(DAY, DAY).map(lambda two: f"[{two[0]},{two[1]}]"),
+    st.tuples(DAY, DAY).map(lambda two: f"{{{two[0]},{two[1]}}}"),
+    st.sampled_from(["?", "ongoing", "M3", "W5"]),
+)
+WHEN = st.one_of(
+    PERIOD,
+    st.fixed_dictionaries(
+        {"date": PERIOD},
+        optional={
+            "time": st.sampled_from(["09:00", "20:00-21:30", "23:30-00:15"]),
+            "timezone": st.sampled_from([*zone_names(), "+05:30"]),
+            "where": ANY,
+            "repeat": st.sampled_from(
+                ["every month", "every 2 weeks", "FREQ=MONTHLY;BYDAY=1TU", "FREQ=DAILY;COUNT=3"]
+            ),
+        },
+    ),
+    st.lists(st.fixed_dictionaries({"date": PERIOD, "where": ANY}), min_size=2, max_size=3),
+)
+ACTIVITY = st.fixed_dictionaries(
+    {"id": st.from_regex(r"[A-Za-z0-9._-]{1,300}", fullmatch=True), "title": ANY | NASTY},
+    optional={
+        "when": WHEN,
+        "deadline": WHEN,
+        "where": ANY | NASTY,
+        "notes": ANY | NASTY,
+        "status": st.sampled_from(["done", "cancelled", "on-hold", "in-progress"]),
+        "owners": st.lists(ANY, max_size=5),
+        "goals": st.lists(ANY, max_size=2),
+        "links": st.lists(st.fixed_dictionaries({"url": ANY | st.just("https://x.org/é;,")}), max_size=1),
+        "check-in": st.just("every 2 months"),
+        "start": PERIOD,
+    },
+)
+PLAN = st.fixed_dictionaries(
+    {
+        "ssetrack": st.just("1"),
+        "title": ANY | NASTY,
+        "activities": st.lists(ACTIVITY, min_size=1, max_size=4, unique_by=lambda one: one["id"]),
+    },
+    optional={
+        "period": PERIOD,
+        "timezone": st.sampled_from(zone_names()),
+        "language": st.sampled_from(["fr", "pt-BR", "x;y"]),
+    },
+)
+
+
+@settings(max_examples=3000)
+@given(PLAN, st.sampled_from(sorted(KINDS)))
+def test_feeds_of_any_plan_conform_and_stay_the_same(plan, kind):
+    text = json.dumps(plan)
+    feed = feed_of(text, KINDS[kind])
+    if feed is not None:
+        assert complaints(feed) == []
+        assert feed_of(text, KINDS[kind], feed) == feed
