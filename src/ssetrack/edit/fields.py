@@ -71,7 +71,7 @@ def field_removed(source: Source, route: Route, name: str) -> Change | None:
     else:
         raise refusal(message("`{name}` is all that stands there", name=name))
     return Change(
-        (Meant((*route, name), ABSENT),), tuple(splices), (key.start, max(end, _start(following, end)))
+        (Meant((*route, name), ABSENT),), tuple(splices), (mapping.start, max(end, _start(following, end)))
     )
 
 

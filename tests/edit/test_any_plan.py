@@ -1,0 +1,142 @@
+"""Properties over generated plans: an edit does what was meant and nothing else, or is refused."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, event, given, settings
+from hypothesis import strategies as st
+
+from edit.plans import NAMES, WORDS, plan_texts
+from ssetrack.diagnostic import SsetrackError
+from ssetrack.edit.adding import added
+from ssetrack.edit.alternatives import moved
+from ssetrack.edit.assignments import listed
+from ssetrack.edit.change import changed, encoded
+from ssetrack.edit.fields import field_removed, field_set
+from ssetrack.edit.finishing import marked_done
+from ssetrack.edit.target import found
+from ssetrack.load import load
+from ssetrack.source import Source, read
+from ssetrack.source.comments import comments
+
+many = settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+
+
+def plain(node):
+    """A tree as plain data."""
+    if isinstance(node, dict):
+        return {str(key): plain(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return [plain(one) for one in node]
+    return None if node is None else str(node)
+
+
+def edits(source, own_id, data):
+    """Some edit of an item: its changes, and what it does to the plain data of the item."""
+    target = found([source], own_id)
+    kind = data.draw(st.sampled_from(["done", "move", "assign", "title", "remove", "new"]), label="edit")
+    node = target.node
+    if kind == "done":
+
+        def done(item):
+            if "status" in item and "done" not in item:
+                del item["status"]
+            item["done"] = "2004-02-03"
+
+        return marked_done(target, "2004-02-03"), done
+    if kind == "move":
+        change = moved(target, "2005-03")
+        return [change] if change else [], lambda item: item.update(deadline="2005-03")
+    if kind == "assign":
+        people = data.draw(st.lists(NAMES, min_size=1, max_size=3, unique=True), label="people")
+        return listed(target, "owners", people), lambda item: item.update(owners=people)
+    if kind == "remove":
+        name = data.draw(st.sampled_from([name for name in node if name != "id"]), label="name")
+        change = field_removed(source, target.route, name)
+        return [change] if change else [], lambda item: item.pop(str(name))
+    name = "title" if kind == "title" else "where"
+    text = data.draw(WORDS, label="text")
+    change = field_set(source, target.route, name, text)
+    return [change] if change else [], lambda item: item.update({name: text})
+
+
+def lines_of(text: str) -> list[str]:
+    return text.splitlines(keepends=True)
+
+
+def check(before: Source, after: Source, first: int, last: int) -> None:
+    """The text outside these lines is the same, the comments stand, the file keeps its marks."""
+    old, new = lines_of(before.text), lines_of(after.text)
+    assert old[: first - 1] == new[: first - 1]
+    behind = len(old) - last
+    if behind:
+        assert old[last:] == new[len(new) - behind :]
+    assert [one.text for one in comments(before)] == [one.text for one in comments(after)]
+    assert before.bom == after.bom
+    if "\r\n" in before.text and "\n" not in before.text.replace("\r\n", ""):
+        assert "\n" not in after.text.replace("\r\n", "")
+
+
+@many
+@given(plan_texts(), st.data())
+def test_an_edit_changes_what_was_meant_and_nothing_else(made, data):
+    text, ids = made
+    before = read(text.encode(), "plan.yaml")
+    own_id = data.draw(st.sampled_from(ids), label="id")
+    try:
+        changes, meant = edits(before, own_id, data)
+        after = changed(before, changes)
+    except SsetrackError as refused:
+        event(f"refused: {refused.message.template}")
+        return
+    event("made")
+    target = found([before], own_id)
+    expected = plain(before.root)
+    item = expected["activities"][target.route[1]]
+    meant(item)
+    assert plain(after.root) == expected
+    first, last = before.position(target.node.start)[0], before.position(target.node.end)[0]
+    check(before, after, first, last)
+    again = read(encoded(after, after.text), "plan.yaml")
+    assert again.root == after.root
+    assert not again.broken
+
+
+@many
+@given(plan_texts(), WORDS)
+def test_a_new_activity_stands_behind_the_others(made, title):
+    text, _ = made
+    before = read(text.encode(), "plan.yaml")
+    try:
+        after = changed(before, [added(before, (), "activities", {"id": "new", "title": title})])
+    except SsetrackError as refused:
+        event(f"refused: {refused.message.template}")
+        return
+    expected = plain(before.root)
+    expected["activities"].append({"id": "new", "title": title})
+    assert plain(after.root) == expected
+    last = before.position(before.root["activities"].end)[0]
+    first = last if last == len(lines_of(before.text)) else last + 1  # the last line gets a break
+    check(before, after, first, last)
+
+
+@many
+@given(plan_texts())
+def test_refused_edits_and_no_edits_leave_the_very_same_source(made):
+    text, ids = made
+    before = read(text.encode(), "plan.yaml")
+    assert changed(before, []) is before
+    target = found([before], ids[0])
+    same = field_set(before, target.route, "id", ids[0])
+    assert same is None
+
+
+@many
+@given(plan_texts())
+def test_generated_plans_are_plans(made):
+    text, ids = made
+    source = read(text.encode(), "plan.yaml")
+    assert not source.broken, source.problems
+    assert not source.problems
+    loaded = load(source)
+    assert loaded.plan is not None
+    assert {one.id for one in loaded.plan.activities} >= set(ids)
