@@ -10,8 +10,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ssetrack.diagnostic import SsetrackError, message
 from ssetrack.load import Loaded, load
@@ -22,8 +22,7 @@ _SUFFIXES = (".yaml", ".yml")
 _MARK = b"ssetrack:"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The plan files that paths lead to, and how many YAML files in folders are no plans."""
 
     paths: tuple[str, ...]

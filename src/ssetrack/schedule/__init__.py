@@ -7,7 +7,6 @@ A text that is no date leaves its item undated, with a problem. Nothing here jud
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from ssetrack.plan.items import Item
@@ -44,7 +43,7 @@ def _settle(waiting: list[Waiting], found: Schedule) -> None:
     ready: list[Waiting] = []
     pending = {one.item for one in waiting}
     for one in waiting:
-        one.missing &= pending
+        one.missing.intersection_update(pending)
         for base in one.missing:
             heirs.setdefault(base, []).append(one)
         if not one.missing:
@@ -59,6 +58,5 @@ def _settle(waiting: list[Waiting], found: Schedule) -> None:
                 ready.append(heir)
     for one in waiting:
         if one.item in pending:
-            found.due[one.item] = replace(
-                UNDATED, text=written(one.item.work.deadline or one.item.work.when), invalid=True
-            )
+            text = written(one.item.work.deadline or one.item.work.when)
+            found.due[one.item] = UNDATED._replace(text=text, invalid=True)

@@ -5,9 +5,8 @@ Comes in: nothing. Goes out: the types that `schedule` fills and that statuses, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ssetrack import dates
 from ssetrack.dates import Hours, Period, Relative, Repeat
@@ -18,8 +17,7 @@ from ssetrack.plan.prose import ProseText
 DueKind = Literal["deadline", "event", "ongoing", "undated"]
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(NamedTuple):
     """One of several dates that an item may have, until one is chosen."""
 
     id: str
@@ -29,8 +27,7 @@ class Alternative:
     timezone: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Recurrence:
+class Recurrence(NamedTuple):
     """How an item comes back: the first time, the pattern, the last possible day."""
 
     first: date
@@ -38,8 +35,7 @@ class Recurrence:
     until: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """When an item is due or takes place. `text` is what was written, None where nothing was.
 
     `invalid` says that something was written there which is no date. `timezone` is a name or an offset, and
@@ -65,8 +61,7 @@ class Due:
 UNDATED = Due("undated", None, dates.UNKNOWN)
 
 
-@dataclass(frozen=True, slots=True)
-class RelativeUse:
+class RelativeUse(NamedTuple):
     """A date that counts from another item: who waits, for what, and where that is written."""
 
     item: Item
@@ -75,17 +70,18 @@ class RelativeUse:
     route: Route
 
 
-@dataclass(frozen=True, eq=False)
 class Schedule:
-    """The dates of a portfolio, by item; what could not be read is among the problems of its file."""
+    """The dates of a portfolio, by item; what could not be read is among the problems of its file.
 
-    today: date
-    due: dict[Item, Due] = field(default_factory=dict)
-    start: dict[Item, Period] = field(default_factory=dict)
-    done: dict[Item, Period] = field(default_factory=dict)
-    check_in: dict[Item, Recurrence] = field(default_factory=dict)
-    period: dict[str, Period] = field(default_factory=dict)
-    """The plans' own periods, by path."""
-    relatives: list[RelativeUse] = field(default_factory=list)
-    problems: dict[str, list[Problem]] = field(default_factory=dict)
-    """By path."""
+    `period` has the plans' own periods, and `problems` what is wrong with dates, both by path.
+    """
+
+    def __init__(self, today: date) -> None:
+        self.today = today
+        self.due: dict[Item, Due] = {}
+        self.start: dict[Item, Period] = {}
+        self.done: dict[Item, Period] = {}
+        self.check_in: dict[Item, Recurrence] = {}
+        self.period: dict[str, Period] = {}
+        self.relatives: list[RelativeUse] = []
+        self.problems: dict[str, list[Problem]] = {}

@@ -7,7 +7,7 @@ counts from another item is handed back as `Waiting`, to be finished once that i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -31,9 +31,8 @@ class _Reading(NamedTuple):
     timezone: str | None
 
 
-@dataclass(slots=True)
-class Waiting:
-    """An item whose date counts from items that are not dated yet."""
+class Waiting(NamedTuple):
+    """An item whose date counts from items that are not dated yet; `missing` shrinks as they are."""
 
     item: Item
     finish: Callable[[], Due]
@@ -69,7 +68,7 @@ class FileReader:
             name, entries = ("deadline", work.deadline) if work.deadline else ("when", work.when)
             lost = self.lost_date(item)
             if lost is not None or not entries:
-                due[item] = UNDATED if lost is None else replace(UNDATED, text=lost, invalid=True)
+                due[item] = UNDATED if lost is None else UNDATED._replace(text=lost, invalid=True)
                 continue
             readings = [self.reading(entry, (*item.route, name, i)) for i, entry in enumerate(entries)]
             bases = self.bases(item, readings, name)
@@ -162,7 +161,7 @@ class FileReader:
         for reading in readings:
             period = None if reading is None else self.resolved(reading.date)
             if reading is None or period is None:
-                return replace(UNDATED, text=text, invalid=True)
+                return UNDATED._replace(text=text, invalid=True)
             options.append(self.alternative(reading, period))
         first = options[0]
         if len(options) > 1:
@@ -198,9 +197,9 @@ class FileReader:
         again = Recurrence(first, repeat, limit)
         at = repeat.next_occurrence(first, limit, self.found.today - (last - first))
         if at is None or at == first:
-            return replace(due, recurrence=again)
+            return due._replace(recurrence=again)
         moved = _moved(due.period, at - first)
-        return replace(due, period=moved, recurrence=again)
+        return due._replace(period=moved, recurrence=again)
 
     def resolved(self, read: Period | Relative) -> Period | None:
         """A period, counted from the items named where it is relative; None where there are none."""

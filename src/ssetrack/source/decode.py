@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ssetrack.diagnostic import Message, Problem, Range, Remedy, Replacement, Safety, message
 
@@ -24,8 +24,7 @@ _BINARY = re.compile(b"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _UTF_16 = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A text and its problems; any problem here means that the file cannot be read as YAML."""
 
     text: str

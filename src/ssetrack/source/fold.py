@@ -10,7 +10,6 @@ A block collection ends where its last value ends, not where the next token stan
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 from ruamel.yaml.events import (
@@ -46,25 +45,26 @@ class Broken(Exception):  # noqa: N818  (no error of the program)
         self.problem = problem
 
 
-@dataclass(slots=True)
 class Anchor:
     """A node that aliases may stand for; `nodes` is 0 as long as the node is open."""
 
-    node: Node
-    nodes: int = 0
-    height: int = 0
+    __slots__ = ("height", "node", "nodes")
+
+    def __init__(self, node: Node, nodes: int = 0, height: int = 0) -> None:
+        self.node, self.nodes, self.height = node, nodes, height
 
 
-@dataclass(slots=True)
 class Frame:
     """An open collection: what it stands in, and what was counted when it began."""
 
-    node: Mapping | Sequence
-    parent: Mapping | Sequence | None
-    nodes: int
-    anchor: Anchor | None
-    height: int = 1
-    merges: list[tuple[Scalar, Node, tuple[int, int]]] = field(default_factory=list)
+    __slots__ = ("anchor", "height", "merges", "node", "nodes", "parent")
+
+    def __init__(
+        self, node: Mapping | Sequence, parent: Mapping | Sequence | None, nodes: int, anchor: Anchor | None
+    ) -> None:
+        self.node, self.parent, self.nodes, self.anchor = node, parent, nodes, anchor
+        self.height = 1
+        self.merges: list[tuple[Scalar, Node, tuple[int, int]]] = []
 
 
 class Fold:

@@ -5,13 +5,12 @@ Comes in: nothing. Goes out: `Limits`, and what is said of a file that is too la
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ssetrack.diagnostic import Problem, Range, message
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """Bounds of one file: bytes, collections within collections, nodes added by aliases."""
 
     file_size: int = 10 * 1024 * 1024

@@ -80,7 +80,7 @@ def _occasions(status: Status, title: str, language: str, check_in: Recurrence |
         for number, one in enumerate(parts, 1):
             words = message("{title} ({number} of {all})", title=title, number=number, all=len(parts))
             day = one.earliest or one.latest
-            for found in _dated(replace(due, period=one), words, language):
+            for found in _dated(due._replace(period=one), words, language):
                 yield replace(found, part=_joined(day.isoformat() if day else str(number), found.part))
     else:
         yield from _dated(due, message("{title}", title=title), language)
@@ -192,7 +192,7 @@ def _alternatives(due: Due, title: str, language: str) -> Iterator[Occasion]:
     if all((one.period, one.hours) == (options[0].period, options[0].hours) for one in options):
         first = options[0]
         places = tuple(one.where for one in options if one.where is not None)
-        one_date = replace(due, period=first.period, hours=first.hours, timezone=first.timezone)
+        one_date = due._replace(period=first.period, hours=first.hours, timezone=first.timezone)
         for found in _dated(one_date, message("{title}", title=title), language):
             yield replace(found, places=places, tentative=True, busy=False)
         return
@@ -227,7 +227,7 @@ def _recurring(status: Status, recurrence: Recurrence, title: str, language: str
         return
     length = period.latest - period.earliest
     coarse = precision(period, due)
-    again = replace(due, period=period, recurrence=None)
+    again = due._replace(period=period, recurrence=None)
     is_deadline = due.kind == "deadline"
     words = message("Due: {title}", title=title) if is_deadline else message("{title}", title=title)
     sure = coarse == "day" and period.certainty is Certainty.EXACT
@@ -245,7 +245,7 @@ def _recurring(status: Status, recurrence: Recurrence, title: str, language: str
         busy=due.kind == "event" and sure,
         precision=coarse,
         where=due.where,
-        recurrence=replace(recurrence, first=begin, until=until),
+        recurrence=recurrence._replace(first=begin, until=until),
         remarks=() if sure else (_remark(again, coarse, language),),
     )
     yield _with_hours(found, due.hours, due.timezone)
@@ -255,7 +255,7 @@ def _check_in(check_in: Recurrence, title: str) -> Iterator[Occasion]:
     first = check_in.repeat.next_occurrence(check_in.first, check_in.until, check_in.first)
     if first is not None:
         words = message("Check-in: {title}", title=title)
-        again = replace(check_in, first=first)
+        again = check_in._replace(first=first)
         yield Occasion("check-in", words, first, first, CHECK_IN, recurrence=again)
 
 
