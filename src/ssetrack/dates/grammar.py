@@ -46,6 +46,9 @@ _CLOSES = re.compile(
     r"(?:by|until|till|up to|no later than|not later than|hasta|ate|jusqu'(?:a|au|en)|au plus tard(?: le)?"
     r"|a mas tardar(?: el)?|before|avant|antes de) (.+)"
 )
+_GOES_ON = re.compile(
+    r"(.+?) ?(?:-|/| to| a| au| ate| hasta) ?(?:ongoing|present|now|open|en cours|en curso|em curso|presente)"
+)
 _BESIDE = re.compile(r"after|apres|apos|despues|depois|before|avant|antes")
 """Words that leave out the date they stand before."""
 
@@ -107,7 +110,7 @@ def _placed(text: str, language: str | None) -> tuple[Period, str] | None:
 
 def _half_bounded(text: str, low: str, language: str | None) -> DateProblem | None:
     """`from June 2004`, `by June 2004`, `before June 2004`: words for an open end."""
-    opens, closes = _OPENS.fullmatch(low), _CLOSES.fullmatch(low)
+    opens, closes = _OPENS.fullmatch(low) or _GOES_ON.fullmatch(low), _CLOSES.fullmatch(low)
     found = opens or closes
     read = _parse(found[1], language, None) if found else None
     if not isinstance(read, Period) or read.earliest is None or read.latest is None:

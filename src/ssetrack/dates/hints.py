@@ -39,6 +39,7 @@ _YEAR = re.compile(r"(?<![0-9])([1-9][0-9]{3})(?![0-9])")
 _PLACEHOLDER = re.compile(r"([0-9]{4}|[0-9]{2,3}x{1,2})(?:-([0-9]{2}|[0-9]?x{1,2}))?(?:-[0-9]?x{1,2})?")
 _YEAR_FIRST = re.compile(r"([1-9][0-9]{3})([-/. ])([0-9]{1,2})\2([0-9]{1,2})")
 _COMPACT = re.compile(r"([1-9][0-9]{3})([0-9]{2})([0-9]{2})")
+_SHORT_END = re.compile(r"([1-9][0-9]{3}-)([0-9]{2}-)?([0-9]{2})/([0-9]{2})")
 _QUALIFIED = re.compile(r"[~?%]?[0-9]{4}[~?%]?-[~?%]?[0-9]{2}[~?%]?(?:-[~?%]?[0-9]{2}[~?%]?)?")
 
 
@@ -126,6 +127,10 @@ def _nearly_edtf(text: str, low: str) -> DateProblem | None:
                 return _not_read(text, message("write {date}", date=date(year, month, day).isoformat()))
             except ValueError:
                 return None
+    found = _SHORT_END.fullmatch(low)
+    if found:
+        before = found[1] + (found[2] or "")
+        return _not_read(text, message("write {both}", both=f"{before}{found[3]}/{before}{found[4]}"))
     found = _PLACEHOLDER.fullmatch(low)
     if found and "x" in low:
         shorter = found[1] if not found[2] or "x" in found[2] else f"{found[1]}-{found[2]}"
