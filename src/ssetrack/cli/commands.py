@@ -22,6 +22,7 @@ COMMANDS = {
     "goals": "ssetrack.cli.goals:goals",
     "owners": "ssetrack.cli.owners:owners",
     "open": "ssetrack.cli.open:open_",
+    "timeline": "ssetrack.cli.timeline:timeline",
     "lint": "ssetrack.cli.lint:lint",
     "rule": "ssetrack.cli.rule:rule",
     "date": "ssetrack.cli.date:date",

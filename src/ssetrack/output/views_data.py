@@ -39,7 +39,7 @@ def coverage_json(coverage: Coverage) -> str:
         }
         for plan in coverage.plans
     ]  # fmt: skip
-    return _document(coverage.report, {"by": coverage.by, "plans": plans})
+    return document(coverage.report, {"by": coverage.by, "plans": plans})
 
 
 def _part(part: PartRow) -> dict[str, Any]:
@@ -70,7 +70,7 @@ def workload_json(workload: Workload) -> str:
         "columns": workload.columns,
         "owners": [_load(load) for load in workload.lines],
     }
-    return _document(workload.report, body)
+    return document(workload.report, body)
 
 
 def _load(load: Load) -> dict[str, Any]:
@@ -81,7 +81,7 @@ def _load(load: Load) -> dict[str, Any]:
         "open": len(load.items),
         "done": load.done,
         "by": load.by_column,
-        "items": _ids(load.items),
+        "items": ids(load.items),
     }
 
 
@@ -99,7 +99,7 @@ def questions_json(questions: Questions) -> str:
     """The questions one by one, with whom to ask."""
     view = View(questions.report.view.portfolio, questions.report.view.language, ENGLISH)
     found = [_question(question, group, view) for group in questions.groups for question in group.questions]
-    return _document(questions.report, {"summary": questions.counts, "questions": found})
+    return document(questions.report, {"summary": questions.counts, "questions": found})
 
 
 def _question(question: OpenQuestion, group: AskedGroup, view: View) -> dict[str, Any]:
@@ -111,16 +111,16 @@ def _question(question: OpenQuestion, group: AskedGroup, view: View) -> dict[str
         "question": question_text(question, view),
         "ask": group.keys,
         "names": question.names,
-        "waits-for": _ids(question.waits_for),
+        "waits-for": ids(question.waits_for),
     }
 
 
-def _ids(statuses: Iterable[Status]) -> list[str]:
+def ids(statuses: Iterable[Status]) -> list[str]:
     """Items as `plan:id`."""
     return [f"{status.file.id}:{status.item.id}" for status in statuses]
 
 
-def _document(report: Report, body: dict[str, Any]) -> str:
+def document(report: Report, body: dict[str, Any]) -> str:
     """A JSON document with its head, and one line for each thing in its lists."""
     head = {"version": VERSION, "today": report.today.isoformat(), "timezone": report.timezone, **body}
     return "{" + ",\n ".join(f"{dumped(key)}: {_lines(value)}" for key, value in head.items()) + "}\n"

@@ -1,0 +1,64 @@
+"""The axis of a timeline: which cell a day falls into, and what stands above the cells.
+
+Comes in: the first and the last day and a number of cells. Goes out: cells from 0 and two lines of years
+and months or quarters. Nothing of it is translated: months stand as numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+
+class Axis:
+    """Days laid out on cells, each as many days as it takes."""
+
+    def __init__(self, first: date, last: date, cells: int) -> None:
+        self.first, self.last, self.cells = first, last, max(1, cells)
+        self._begin = first.toordinal()
+        self._days = max(1, last.toordinal() - self._begin + 1)
+
+    def cell(self, day: date) -> int | None:
+        """The cell of a day, None outside the axis."""
+        return self._cell(day) if self.first <= day <= self.last else None
+
+    def _cell(self, day: date) -> int:
+        return (day.toordinal() - self._begin) * self.cells // self._days
+
+    def span(self, first: date | None, last: date | None) -> tuple[int, int] | None:
+        """The first and the last cell of some days, cut at the ends of the axis; None outside it."""
+        if (first is not None and first > self.last) or (last is not None and last < self.first):
+            return None
+        begin = 0 if first is None or first < self.first else self._cell(first)
+        end = self.cells - 1 if last is None or last > self.last else self._cell(last)
+        return begin, end
+
+    def lines(self) -> Iterator[str]:
+        """The years, and below them the months or quarters if there is room for them."""
+        yield self._line((day, str(day.year)) for day in self._firsts(12))
+        months = self._days / 30.4
+        if self.cells / months >= 3:
+            yield self._line((day, f"{day.month:02}") for day in self._firsts(1))
+        elif self.cells / months * 3 >= 3:
+            yield self._line((day, f"Q{(day.month + 2) // 3}") for day in self._firsts(3))
+
+    def _firsts(self, months: int) -> Iterator[date]:
+        """The first days of years, quarters or months on the axis; the axis' own first day stands in."""
+        day = self.first
+        while day <= self.last:
+            yield day
+            index = day.year * 12 + (day.month - 1) // months * months + months
+            if index // 12 > date.max.year:
+                return
+            day = date(index // 12, index % 12 + 1, 1)
+
+    def _line(self, labels: Iterator[tuple[date, str]]) -> str:
+        """Labels above the cells where their time begins; one that would touch the last is left out."""
+        line = [" "] * self.cells
+        free = 0
+        for day, label in labels:
+            place = self._cell(day)
+            if place >= free and place + len(label) <= self.cells:
+                line[place : place + len(label)] = label
+                free = place + len(label) + 1
+        return "".join(line)
