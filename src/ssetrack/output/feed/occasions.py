@@ -201,8 +201,8 @@ def _alternatives(due: Due, title: str, language: str) -> Iterator[Occasion]:
         own_id = one.id if one.id not in known else f"{one.id}-{number}"
         known.add(own_id)
         words = _option(title, number, len(options), one)
-        single = replace(
-            due, period=one.period, hours=one.hours, timezone=one.timezone, where=one.where, text=None
+        single = due._replace(
+            period=one.period, hours=one.hours, timezone=one.timezone, where=one.where, text=None
         )
         for found in _dated(single, words, language):
             yield replace(found, part=_joined(own_id, found.part), tentative=True, busy=False, option=True)
