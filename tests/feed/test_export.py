@@ -199,7 +199,8 @@ def test_wrong_use(here, capsys, words):
 
 def test_the_configuration(here):
     (here / "ssetrack.toml").write_text(
-        '[export]\nname = "Network"\ndomain = "plans.example.org"\nurl = "https://example.org/cal"\nrefresh = "1d"\n',
+        '[export]\nname = "Network"\ndomain = "plans.example.org"\n'
+        'url = "https://example.org/cal"\nrefresh = "1d"\n',
         encoding="utf-8",
     )
     feed = unfolded(exported(here / "a.ics", EVERY))

@@ -44,7 +44,7 @@ def tasks():
 
 TABLE = {
     "fixed": ("20040608", "20040611", "fixed Assembly [Ana]", "CONFIRMED"),
-    "dates+rio-de-janeiro": ("20040408", "20040410", "Council [Équipe] (option 1 of 2: Rio de Janeiro)", "TENTATIVE"),
+    "dates+rio-de-janeiro": ("20040408", "20040410", "[Équipe] (option 1 of 2: Rio de Janeiro)", "TENTATIVE"),
     "dates+paris": ("20040426", "20040428", "dates Council [Équipe] (option 2 of 2: Paris)", "TENTATIVE"),
     "places": ("20040503", "20040504", 'places Encounter [Bo "the\\; pen"]', "TENTATIVE"),
     "timed": ("20040701T090000", "20040701T103000", "timed Call [Ana]", "CONFIRMED"),
@@ -197,10 +197,16 @@ WHEN = st.one_of(
             "time": st.sampled_from(["09:00", "20:00-21:30", "23:30-00:15"]),
             "timezone": st.sampled_from([*zone_names(), "+05:30"]),
             "where": ANY,
+        },
+    ),
+    st.fixed_dictionaries(
+        {
+            "date": st.dates(date(1900, 1, 1), date(2100, 12, 31)).map(str),
             "repeat": st.sampled_from(
                 ["every month", "every 2 weeks", "FREQ=MONTHLY;BYDAY=1TU", "FREQ=DAILY;COUNT=3"]
             ),
         },
+        optional={"time": st.just("20:00-21:30"), "timezone": st.sampled_from(zone_names())},
     ),
     st.lists(st.fixed_dictionaries({"date": PERIOD, "where": ANY}), min_size=2, max_size=3),
 )

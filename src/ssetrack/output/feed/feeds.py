@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ssetrack.diagnostic import Message, message
+from ssetrack.plan.items import Item
 from ssetrack.plan.prose import shown
 from ssetrack.plan.slug import slug
 from ssetrack.query.columns import View
@@ -85,7 +86,7 @@ def _owners(statuses: Sequence[Status], splitting: Splitting, view: View) -> Par
     """A team's feed holds what the team does, a person's that of their teams too; an open seat has none."""
     people = view.portfolio.people
     names: dict[str, str] = {}
-    items: dict[str, dict[Status, None]] = {}
+    items: dict[str, dict[Item, Status]] = {}
     for file in view.portfolio.files:
         for own in file.plan.owners or {}:
             key = people.key(file.id, own)
@@ -102,12 +103,12 @@ def _owners(statuses: Sequence[Status], splitting: Splitting, view: View) -> Par
             if key not in members:
                 members[key] = people.members(key) if splitting.teams else ()
             for one in dict.fromkeys((key, *members[key])):
-                items.setdefault(one, {})[status] = None
+                items.setdefault(one, {})[status.item] = status
                 names.setdefault(one, people.person(status.file.id, one).name)
     for key, found in items.items():
         person = people.people.get(key)
         if person is None or not person.vacant:
-            yield key, names[key], found
+            yield key, names[key], found.values()
 
 
 def _goals(statuses: Sequence[Status], _: Splitting, view: View) -> Parts:

@@ -76,16 +76,25 @@ def _occasions(status: Status, title: str, language: str, check_in: Recurrence |
     elif due.recurrence is not None:
         yield from _recurring(status, due.recurrence, title, language)
     elif len(due.period.parts) > 1 and due.period.latest is not None:
-        parts = due.period.parts
+        parts = tuple(dict.fromkeys(due.period.parts))
+        known: set[str] = set()
         for number, one in enumerate(parts, 1):
             words = message("{title} ({number} of {all})", title=title, number=number, all=len(parts))
             day = one.earliest or one.latest
+            own_id = _one_more(day.isoformat() if day else str(number), number, known)
             for found in _dated(due._replace(period=one), words, language):
-                yield replace(found, part=_joined(day.isoformat() if day else str(number), found.part))
+                yield replace(found, part=_joined(own_id, found.part))
     else:
         yield from _dated(due, message("{title}", title=title), language)
     if check_in is not None:
         yield from _check_in(check_in, title)
+
+
+def _one_more(own_id: str, number: int, known: set[str]) -> str:
+    """The id, with a number behind it where another has it."""
+    found = own_id if own_id not in known else f"{own_id}-{number}"
+    known.add(found)
+    return found
 
 
 def _joined(*parts: str) -> str:
@@ -198,8 +207,7 @@ def _alternatives(due: Due, title: str, language: str) -> Iterator[Occasion]:
         return
     known: set[str] = set()
     for number, one in enumerate(options, 1):
-        own_id = one.id if one.id not in known else f"{one.id}-{number}"
-        known.add(own_id)
+        own_id = _one_more(one.id, number, known)
         words = _option(title, number, len(options), one)
         single = due._replace(
             period=one.period, hours=one.hours, timezone=one.timezone, where=one.where, text=None
