@@ -33,6 +33,7 @@ def repaired(source: Source, details: Sequence[ErrorDetails]) -> tuple[Node, dic
     """
     root = source.root
     lost: dict[Route, str] = {}
+    copies: set[int] = set()
     # From the last place to the first, so that an element taken out of a list moves no other place.
     by_place = sorted(
         ((route_of(detail["loc"], source.root), detail) for detail in details),
@@ -40,7 +41,7 @@ def repaired(source: Source, details: Sequence[ErrorDetails]) -> tuple[Node, dic
         reverse=True,
     )
     for route, detail in by_place:
-        mender = _Mender(source, route, detail)
+        mender = _Mender(source, route, detail, copies)
         root = mender.mended(root)
         if mender.left_out:
             start, end = source.locate(At(route))
@@ -49,10 +50,10 @@ def repaired(source: Source, details: Sequence[ErrorDetails]) -> tuple[Node, dic
 
 
 class _Mender:
-    """Mends one fault, copying the containers on the way to it."""
+    """Mends one fault, copying the containers on the way to it unless an earlier fault has copied them."""
 
-    def __init__(self, source: Source, route: Route, detail: ErrorDetails) -> None:
-        self.source, self.route, self.detail = source, route, detail
+    def __init__(self, source: Source, route: Route, detail: ErrorDetails, copies: set[int]) -> None:
+        self.source, self.route, self.detail, self.copies = source, route, detail, copies
         self.left_out = False
 
     def mended(self, node: Node, depth: int = 0) -> Node:
@@ -66,18 +67,26 @@ class _Mender:
             key = step
         else:
             return node
-        changed: Any = _copy(node)
+        changed = self.own(node)
         if depth + 1 < len(self.route) or self.detail["type"] == "missing":
             changed[key] = self.mended(changed[key], depth + 1)
             return cast("Node", changed)
         return self.without(changed, key)
+
+    def own(self, node: Any) -> Any:
+        """The container itself if it is a copy already, else a copy of it."""
+        if id(node) in self.copies:
+            return node
+        copy = _placed_like(type(node)(node), node)
+        self.copies.add(id(copy))
+        return copy
 
     def filled(self, node: Node) -> Node:
         """The mapping with a stand-in for the field that is missing."""
         field = str(self.detail["loc"][-1])
         if not isinstance(node, Mapping) or field in node:
             return node
-        filled: Mapping = _copy(node)
+        filled: Mapping = self.own(node)
         filled[_scalar(field, self.route, self.source)] = _stand_in(field, node, self.route, self.source)
         return filled
 
@@ -112,11 +121,8 @@ class _Mender:
                     key.anchored,
                 )
                 renamed[again] = value
+        self.copies.add(id(renamed))
         return _placed_like(renamed, holder)
-
-
-def _copy(node: Any) -> Any:
-    return _placed_like(type(node)(node), node)
 
 
 def _placed_like(copy: Container, node: Any) -> Container:

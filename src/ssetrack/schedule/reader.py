@@ -46,6 +46,7 @@ class FileReader:
         self.file, self.portfolio, self.found = file, portfolio, found
         self.problems = found.problems.setdefault(file.path, [])
         plan = file.plan
+        self.lost = dict(_lost_dates(file))
         self.language = file.language.partition("-")[0].casefold()
         self.start: date | None = None
         period = found.period.get(file.path)
@@ -66,7 +67,7 @@ class FileReader:
             work = item.work
             # Of two date fields the deadline counts: `conflicting-fields` reports the pair.
             name, entries = ("deadline", work.deadline) if work.deadline else ("when", work.when)
-            lost = self.lost_date(item)
+            lost = self.lost.get(item.route)
             if lost is not None or not entries:
                 due[item] = UNDATED if lost is None else UNDATED._replace(text=lost, invalid=True)
                 continue
@@ -76,14 +77,6 @@ class FileReader:
                 due[item] = self.finished(item, name, entries, readings)
             else:
                 yield Waiting(item, self._later(item, name, entries, readings), bases)
-
-    def lost_date(self, item: Item) -> str | None:
-        """What stands in a date field of which something could not be read as a date at all, else None."""
-        length = len(item.route)
-        for route, text in self.file.loaded.lost.items():
-            if route[:length] == item.route and len(route) > length and route[length] in ("deadline", "when"):
-                return text
-        return None
 
     def _later(
         self, item: Item, name: str, entries: tuple[Entry, ...], readings: list[_Reading | None]
@@ -240,6 +233,14 @@ class FileReader:
         problem = Problem(wrong.rule, At(route), wrong.message, wrong.help, remedy=remedy)
         if problem not in self.problems:
             self.problems.append(problem)
+
+
+def _lost_dates(file: PlanFile) -> Iterator[tuple[Route, str]]:
+    """The items of which something in a date field was no date at all, by route, and what stands there."""
+    for route, text in file.loaded.lost.items():
+        field = next((number for number, step in enumerate(route) if step in ("deadline", "when")), None)
+        if field is not None:
+            yield route[:field], text
 
 
 def written(entries: tuple[Entry, ...]) -> str:

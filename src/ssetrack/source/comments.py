@@ -126,7 +126,10 @@ def hash_cuts(source: Source) -> list[Problem]:
     plain_by_end = {scalar.end: scalar for scalar in scalars(source) if not scalar.style}
     problems = []
     for comment in suspects:
-        value = plain_by_end.get(len(source.text[: comment.offset].rstrip(" \t")))
+        end = comment.offset
+        while source.text[end - 1] in " \t":
+            end -= 1
+        value = plain_by_end.get(end)
         if value is not None:
             problems.append(_cut(source, value, comment))
     return problems
