@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from generated_plans import NAMES, WORDS, plan_texts
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from edit.plans import NAMES, WORDS, plan_texts
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.adding import added
 from ssetrack.edit.alternatives import moved

@@ -39,7 +39,10 @@ def given(target: Target, assignments: Iterable[str]) -> list[Change]:
             changes.append(_part_set(target.source, target.route, target.node, field, part, values))
         elif values == [""]:
             if field in _REQUIRED:
-                raise SsetrackError(message("`{field}` cannot be left out", field=field))
+                raise SsetrackError(
+                    message("`{field}` cannot be left out", field=field),
+                    message("write another one: `{field}=…`", field=field),
+                )
             changes.append(field_removed(target.source, target.route, field))
         else:
             value = value_for(field, values, target.kind)
@@ -106,12 +109,18 @@ def value_for(field: str, values: list[str], kind: Kind) -> Value:
         return values
     if element is None:
         if len(values) > 1:
-            raise SsetrackError(message("`{field}` takes one value", field=field))
+            raise _one_value(field)
         return values[0]
     if element is str:
         names = [part.strip() for value in values for part in value.split(",")]
         return list(dict.fromkeys(name for name in names if name))
     return values
+
+
+def _one_value(field: str) -> SsetrackError:
+    return SsetrackError(
+        message("`{field}` takes one value", field=field), message("write `{field}=…` once", field=field)
+    )
 
 
 def _element(field: str, kind: Kind) -> object:
@@ -129,7 +138,7 @@ def _part_set(
 ) -> Change | None:
     """A language of a text, or a part of a date; a plain text or date becomes a mapping to hold it."""
     if len(values) > 1:
-        raise SsetrackError(message("`{field}` takes one value", field=f"{field}.{part}"))
+        raise _one_value(f"{field}.{part}")
     old = node.get(field)  # type: ignore[call-overload]  # a Scalar equals its text
     if isinstance(old, Mapping):
         if values == [""]:

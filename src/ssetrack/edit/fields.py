@@ -15,7 +15,7 @@ from ssetrack.edit.splice import Splice, begins_line, column, line_break, line_e
 from ssetrack.edit.values import Value, written
 from ssetrack.source import Source
 from ssetrack.source.quoting import quote
-from ssetrack.source.tree import Mapping, Scalar, Sequence, Style
+from ssetrack.source.tree import Mapping, Scalar, Sequence
 
 
 def field_set(source: Source, route: Route, name: str, value: Value) -> Change | None:
@@ -42,7 +42,7 @@ def field_renamed(source: Source, route: Route, name: str, new_name: str, value:
     if key is None or not isinstance(mapping[key], Scalar | None):
         raise refusal(message("`{name}` holds more than a text", name=name))
     renamed = Splice(key.start, key.end, quote(new_name, flow=flow, style=key.style))
-    text = written(value, flow=flow, style=_style(mapping[key]))
+    text = written(value, flow=flow)
     splices = (renamed, _in_place(source, mapping, name, span, text))
     return Change((Meant((*route, name), value, new_name),), splices, (key.start, span[1]))
 
@@ -84,10 +84,6 @@ def _mapping(source: Source, route: Route) -> tuple[Mapping, bool]:
     if not isinstance(there.node, Mapping):
         raise refusal(message("no fields stand there"))
     return there.node, there.flow
-
-
-def _style(node: object) -> Style:
-    return node.style if isinstance(node, Scalar) else ""
 
 
 def _replaced(

@@ -7,10 +7,10 @@ import json
 from hypothesis import strategies as st
 
 WORDS = st.sampled_from(
-    ["Réunion", "call", "Ω 🌍", "a # b", "it's", 'say "yes"', "x: y", "- dash", "tab\there", "NO", "1.10", "~"]
+    ["Réunion", "Ω 🌍", "a # b", "it's", 'say "yes"', "x: y", "- dash", "tab\there", "NO", "1.10", "~"]
 )
 COMMENTS = st.sampled_from(["", "", "  # why", "  # é 🌱: [a, 'b", "\t# tab"])
-OWN_LINES = st.sampled_from(["", "", "", "# a line of its own", "  # deeper, with \"quotes\" and 'more"])
+OWN_LINES = st.sampled_from(["", "", "", "# a line of its own", '  # deeper, with "quotes" and \'more'])
 NAMES = st.sampled_from(["marcos", "chilo", "ben", "ana-🌍", "o'neil"])
 
 
@@ -34,7 +34,7 @@ def fields(draw, own_id: str) -> list[tuple[str, object]]:
     if draw(st.booleans()):
         found.append(("status", draw(st.sampled_from(["planned", "in-progress"]))))
     if draw(st.booleans()):
-        found.append(("deadline", draw(st.sampled_from(["2004", "2004-01", "December 2004", "2004-06~", None]))))
+        found.append(("deadline", draw(st.sampled_from(["2004", "December 2004", "2004-06~", None]))))
     if draw(st.booleans()):
         found.append(("notes", draw(st.sampled_from(["long", "multi", "block", "folded", "keep"]))))
     if draw(st.booleans()):

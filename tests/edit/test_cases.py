@@ -1,0 +1,85 @@
+"""Edits one by one, from the table in cases.txt: what becomes of the text, or why it is refused."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+
+from ssetrack.diagnostic import SsetrackError
+from ssetrack.edit.adding import added
+from ssetrack.edit.alternatives import moved
+from ssetrack.edit.assignments import given, listed
+from ssetrack.edit.change import Change, changed
+from ssetrack.edit.finishing import marked_done
+from ssetrack.edit.target import found
+from ssetrack.source import Source, read
+
+HEAD = "ssetrack: 1\nid: p\ntitle: P\nlanguage: fr\nactivities:\n"
+TABLE = Path(__file__).with_name("cases.txt").read_text(encoding="utf-8")
+NO_BREAK = "␄\n"
+
+
+def cases() -> dict[str, tuple[str, str, str]]:
+    """Name, command, and the texts before and after."""
+    blocks = {}
+    for block in TABLE.split("\n### ")[1:]:
+        name, command, rest = block.split("\n", 2)
+        before, _, after = (rest.rstrip("\n") + "\n").partition("=>\n")
+        blocks[name] = (command.removeprefix("$ "), before, after)
+    return blocks
+
+
+CASES = {name: case for name, case in cases().items() if not name.startswith("refused")}
+REFUSED = {name: case for name, case in cases().items() if name.startswith("refused")}
+
+
+def changes(source: Source, command: str) -> list[Change]:
+    """What a command line asks for."""
+    name, own_id, *words = shlex.split(command)
+    target = found([source], own_id)
+    match name:
+        case "done":
+            return marked_done(target, "2004-05-06")
+        case "move":
+            change = moved(target, words[0])
+            return [] if change is None else [change]
+        case "assign":
+            return listed(target, "owners", words)
+        case "set":
+            return given(target, words)
+        case _:
+            return [added(source, target.route, "milestones", {"id": words[0], "title": words[0].title()})]
+
+
+def plan(items: str, ending: str = "\n") -> str:
+    text = HEAD + (items.removesuffix(NO_BREAK))
+    return text.replace("\n", ending)
+
+
+@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("ending", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_what_an_edit_does(name: str, ending: str):
+    command, before, after = CASES[name]
+    source = read(plan(before, ending).encode(), "p.yaml")
+    assert changed(source, changes(source, command)).text == plan(after, ending)
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_refused(name: str):
+    command, before, reason = REFUSED[name]
+    source = read(plan(before).encode(), "p.yaml")
+    with pytest.raises(SsetrackError) as refused:
+        changed(source, changes(source, command))
+    assert reason.strip() in str(refused.value)
+    assert refused.value.help is not None
+
+
+def test_an_id_of_several_plans_is_written_with_its_plan():
+    one = read(b"ssetrack: 1\nid: a\ntitle: A\nactivities: [{id: 1}]\n", "a.yaml")
+    two = read(b"ssetrack: 1\ntitle: B\nactivities: [{id: 1}]\n", "The B.yaml")
+    with pytest.raises(SsetrackError, match="several plans have a `1`") as refused:
+        found([one, two], "1")
+    assert str(refused.value.help) == "write one of `a:1`, `the-b:1`"
+    assert found([one, two], "the-b:1").source is two
