@@ -68,7 +68,8 @@ def _write(path: Path, content: bytes, check: Check | None) -> None:
             with target.open("wb") as stream:  # a terminal, a pipe, /dev/null: nothing to be replaced
                 stream.write(content)
             return
-        if target.exists() and not os.access(target, os.W_OK):
+        effective = os.access in os.supports_effective_ids
+        if target.exists() and not os.access(target, os.W_OK, effective_ids=effective):
             raise PermissionError(13, "the file is read-only")
         _replace(target, content, check)
     except OSError as error:
