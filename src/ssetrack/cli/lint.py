@@ -105,7 +105,8 @@ def lint(
 
         write_result(findings_json(findings, len(sources)), output)
     else:
-        from ssetrack.output.findings import print_concise, print_full, tally
+        from ssetrack.output.findings import print_concise, print_full
+        from ssetrack.output.findings_words import tally
 
         def draw(to: "Console") -> None:
             if written is Format.FULL:

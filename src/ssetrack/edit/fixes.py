@@ -7,6 +7,7 @@ undone; the finding stays.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ from ssetrack.source.comments import comments
 MOST_PASSES = 10
 _COMMENTS_GO = frozenset(("text-cut-at-hash", "unused-ignore"))
 """The rules whose fixes take a comment away."""
+
+_NAMES_IGNORED = re.compile(r"(?<=ignore)\[[^\]]*\]|(?<=ignore-file)\[[^\]]*\]")
 
 FORMATTING = frozenset(("reread-value", "whitespace", "written-out-date", "wrong-type"))
 """The rules whose safe fixes `fmt` makes: quotes, line ends, canonical dates, lists."""
@@ -149,13 +152,19 @@ def _mended(source: Source, findings: list[Finding], limits: Limits) -> Source |
 
 
 def _comments_stand(before: Source, after: Source, findings: list[Finding]) -> bool:
-    old = [one.text.rstrip() for one in comments(before)]
-    new = [one.text.rstrip() for one in comments(after)]
+    going = sum(finding.rule in _COMMENTS_GO for finding in findings)
+    old = [_lasting(one.text, going) for one in comments(before)]
+    new = [_lasting(one.text, going) for one in comments(after)]
     if old == new:
         return True
-    going = sum(finding.rule in _COMMENTS_GO for finding in findings)
     rest = iter(old)
     return len(old) - len(new) <= going and all(one in rest for one in new)
+
+
+def _lasting(comment: str, going: int) -> str:
+    """What stays of a comment: of one that silences rules, some names may go."""
+    comment = comment.rstrip()
+    return _NAMES_IGNORED.sub("", comment, count=1) if going and "ignore" in comment else comment
 
 
 def _splices(source: Source, finding: Finding) -> tuple[Splice, ...]:

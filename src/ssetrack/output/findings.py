@@ -97,20 +97,3 @@ def _label(finding: Finding, speaker: Speaker) -> str:
         where = f"{one_line(related.path)}:{where}"
     sentence = one_line(speaker.say(related.message))
     return speaker.say(Message("{sentence} (line {where})", {"sentence": sentence, "where": where}))
-
-
-def tally(findings: Sequence[Finding], files: int, speaker: Speaker) -> str:
-    """The last line: how many findings of which severity, in how many files."""
-    in_files = speaker.count("{number} file", "{number} files", files)
-    counts = {severity: sum(one.severity is severity for one in findings) for severity in Severity}
-    parts = [
-        speaker.count(one, many, counts[severity])
-        for severity, one, many in (
-            (Severity.ERROR, "{number} error", "{number} errors"),
-            (Severity.WARNING, "{number} warning", "{number} warnings"),
-            (Severity.NOTE, "{number} note", "{number} notes"),
-        )
-        if counts[severity]
-    ]
-    found = ", ".join(parts) or speaker.say(Message("nothing to report"))
-    return f"{found} ({in_files})"

@@ -6,18 +6,19 @@ several rules ask for is worked out once, when the first one asks. Nothing here 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from ssetrack import dates
-from ssetrack.diagnostic import Problem, Range, Route
+from ssetrack.diagnostic import Problem, Range, Route, Severity
 from ssetrack.nearest import nearest
 from ssetrack.plan.items import Item, walk, walk_sections
 from ssetrack.plan.model import Activity, Milestone, Plan, Section
 from ssetrack.portfolio import PlanFile, Portfolio
+from ssetrack.rules.silencing import Silencing
 from ssetrack.schedule import Due, Schedule
 from ssetrack.source import Source
 from ssetrack.source.comments import scalars
@@ -35,12 +36,16 @@ class Settings:
     """What a check is told. `select` (None: all) and `ignore` hold names of rules and of families.
 
     Errors of the family `yaml`, and whatever makes a file unreadable, are found in any case.
+    `ignore_in` says for a path what is ignored there beside that; `severity` how much a rule or family
+    matters here, where that is not what it declares.
     `feeds` says that somebody is to be written to: only then is an owner without an address worth a note.
     """
 
     select: frozenset[str] | None = None
     ignore: frozenset[str] = frozenset()
     feeds: bool = False
+    ignore_in: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    severity: Mapping[str, Severity] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,9 +72,10 @@ class Survey:
 class Checked:
     """One plan file under the eyes of the rules."""
 
-    def __init__(self, file: PlanFile, survey: Survey) -> None:
+    def __init__(self, file: PlanFile, survey: Survey, silencing: Silencing) -> None:
         self.file = file
         self.survey = survey
+        self.silencing = silencing
         self._known: dict[Callable[[Any], object], object] = {}
         self._meant: dict[tuple[str, str], str | None] = {}
         self._compared = 0

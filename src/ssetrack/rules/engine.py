@@ -1,8 +1,7 @@
 """All rules over all files: problems in, findings in order out.
 
 Comes in: a portfolio, its schedule, and which rules are asked for. Goes out: findings, sorted by file, line,
-column and rule. Comments and baselines that silence findings have their place between `_findings` and
-`sorted`; they are not read yet.
+column and rule. What comments silence is left out here; what a baseline knows, `baseline` takes out later.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from ssetrack.rules.checked import Checked, Settings, Survey
 from ssetrack.rules.placing import Placer
 from ssetrack.rules.registry import FAMILIES, RULES
 from ssetrack.rules.rule import Rule
+from ssetrack.rules.silencing import Known, Silencing
 from ssetrack.schedule import Schedule
 
 
@@ -29,7 +29,7 @@ def run(portfolio: Portfolio, schedule: Schedule, settings: Settings) -> tuple[F
 def chosen(settings: Settings) -> dict[str, Rule]:
     """The rules that are selected and not ignored, by name, with those that nothing silences."""
     for name in sorted((settings.select or frozenset()) | settings.ignore):
-        if name not in RULES and name not in FAMILIES:
+        if not is_known(name):
             raise unknown(name)
     return {
         name: rule
@@ -41,6 +41,23 @@ def chosen(settings: Settings) -> dict[str, Rule]:
             and rule.family not in settings.ignore
         )
     }
+
+
+def _for_file(rules: Mapping[str, Rule], path: str, settings: Settings) -> Mapping[str, Rule]:
+    """The chosen rules without those that are ignored in this file."""
+    ignored = settings.ignore_in.get(path)
+    if not ignored:
+        return rules
+    return {
+        name: rule
+        for name, rule in rules.items()
+        if is_never_silenced(rule) or (name not in ignored and rule.family not in ignored)
+    }
+
+
+def is_known(name: str) -> bool:
+    """Whether a rule or a family has that name."""
+    return name in RULES or name in FAMILIES
 
 
 def is_never_silenced(rule: Rule) -> bool:
@@ -69,8 +86,25 @@ def _findings(
             # Nothing else can be known of such a file, so this is said whatever was asked for.
             yield placer.finding(problem, RULES[problem.rule])
     survey = Survey(portfolio, schedule, settings)
+    known = Known(
+        {name: rule.family for name, rule in RULES.items()},
+        frozenset(name for name, rule in RULES.items() if is_never_silenced(rule)),
+    )
     for file in portfolio.files:
-        placer, checked = Placer(file.source, sources), Checked(file, survey)
-        for rule in rules.values():
+        here = _for_file(rules, file.path, settings)
+        silencing = Silencing(file.source, known, here)
+        placer, checked = Placer(file.source, sources), Checked(file, survey, silencing)
+        # In this order: the last rules judge the comments, by what these have silenced.
+        for rule in here.values():
             for problem in rule.find(checked):
-                yield placer.finding(problem, rule)
+                finding = placer.finding(problem, rule)
+                if is_never_silenced(rule) or not silencing.silences(finding):
+                    yield _weighed(finding, rule, settings)
+
+
+def _weighed(finding: Finding, rule: Rule, settings: Settings) -> Finding:
+    """The finding with the severity that the rule, or else its family, has in this place."""
+    if not settings.severity or is_never_silenced(rule):
+        return finding
+    severity = settings.severity.get(rule.name) or settings.severity.get(rule.family)
+    return finding if severity is None else finding._replace(severity=severity)

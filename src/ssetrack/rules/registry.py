@@ -13,6 +13,7 @@ from ssetrack.rules import (
     dates,
     events,
     identity,
+    ignores,
     names,
     order,
     people,
@@ -44,6 +45,7 @@ MODULES: tuple[ModuleType, ...] = (
     prerequisites,
     titles,
     style,
+    ignores,
 )
 
 FAMILIES = ("yaml", "schema", "references", "dates", "coverage", "style")

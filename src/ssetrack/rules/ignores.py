@@ -1,0 +1,140 @@
+"""Rules about the comments that silence other rules.
+
+Comes in: what the comments of a file have silenced; so these rules come last. Goes out: problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ssetrack.diagnostic import Message, Problem, Range, Remedy, Replacement, Safety, Severity, message
+from ssetrack.nearest import nearest
+from ssetrack.rules.checked import Checked
+from ssetrack.rules.rule import rule
+from ssetrack.rules.silencing import Directive
+
+
+@rule("style", Severity.WARNING)
+def unknown_rule(checked: Checked) -> Iterator[Problem]:
+    """A comment or the configuration names a rule that does not exist.
+
+    It silences nothing, and whoever wrote it believes that it does. In a comment the names stand in
+    brackets, behind `ignore`; what follows the bracket is the reason.
+
+    Write the name of a rule or of a family; `ssetrack rule` lists them.
+
+    Bad:
+
+        deadline: 2004-02  # ssetrack: ignore[overdu] the hall decides
+
+    Good:
+
+        deadline: 2004-02  # ssetrack: ignore[overdue] the hall decides
+    """
+    known = checked.silencing.known.names if checked.silencing.directives else ()
+    for directive in checked.silencing.directives:
+        if not directive.names:
+            yield Problem(
+                "unknown-rule",
+                directive.bracket or directive.place,
+                message("this comment names no rule, and silences nothing"),
+                message("name the rules in brackets: `ignore[overdue] reason`"),
+            )
+        for name, place in directive.names:
+            if name not in known:
+                yield Problem(
+                    "unknown-rule",
+                    place,
+                    message("there is no rule `{name}`", name=name),
+                    _advice(name, known),
+                )
+
+
+def _advice(name: str, known: tuple[str, ...]) -> Message:
+    meant = nearest(name, known)
+    if meant is not None:
+        return message("did you mean `{name}`?", name=meant)
+    return message("`ssetrack rule` lists the rules")
+
+
+@rule("style", Severity.WARNING, fix="safe", depends_on_day=True)
+def unused_ignore(checked: Checked) -> Iterator[Problem]:
+    """A comment silences a rule that finds nothing there.
+
+    What it was for is mended, or it stands in the wrong place. Left behind, it would hide the next finding
+    of that rule. It is judged only when the rule that it names is run,
+    and for rules that depend on the day, as of that day.
+
+    `--fix` deletes the comment, or its name from the comment.
+
+    Bad:
+
+        - id: 1.2  # ssetrack: ignore[unassigned-activity] after the assembly
+          title: Meeting
+          owners: [wsf]
+
+    Good:
+
+        - id: 1.2  # ssetrack: ignore[unassigned-activity] after the assembly
+          title: Meeting
+    """
+    for directive in checked.silencing.directives:
+        idle = [one for one in directive.names if _is_idle(checked, directive, one[0])]
+        if not idle:
+            continue
+        name, place = idle[0]
+        what, advice = _why(checked, directive, name)
+        yield Problem("unused-ignore", place, what, advice, (), _remedy(checked, directive, idle))
+
+
+def _is_idle(checked: Checked, directive: Directive, name: str) -> bool:
+    if name in directive.used or name == "unused-ignore":
+        return False
+    return checked.silencing.has_run(name)
+
+
+def _why(checked: Checked, directive: Directive, name: str) -> tuple[Message, Message]:
+    if name in checked.silencing.known.firm:
+        return (
+            message("`{name}` is never silenced", name=name),
+            message("mend what it finds, and delete this comment"),
+        )
+    if _is_misplaced(directive):
+        return (
+            message("`ignore-file` counts only above the first field of the file"),
+            message("move the comment up, or delete it"),
+        )
+    return message("`{name}` finds nothing here", name=name), message("delete the name, or the comment")
+
+
+def _is_misplaced(directive: Directive) -> bool:
+    return directive.word == "ignore-file" and not directive.whole_file
+
+
+def _remedy(checked: Checked, directive: Directive, idle: list[tuple[str, Range]]) -> Remedy | None:
+    """Delete the comment, with its line if it has one of its own; or the idle names among others.
+
+    A comment for the whole file that only stands too far down is left to its author.
+    """
+    if _is_misplaced(directive):
+        return None
+    rest = [name for name, place in directive.names if (name, place) not in idle]
+    if rest and directive.bracket is not None:
+        place, text = directive.bracket, f"[{', '.join(rest)}]"
+    else:
+        place, text = _whole(checked.source.text, directive.place), ""
+    return Remedy(Safety.SAFE, (Replacement(place, text, raw=True),))
+
+
+def _whole(text: str, comment: Range) -> Range:
+    start, end = comment.start, comment.end
+    while start and text[start - 1] in " \t":
+        start -= 1
+    if start and text[start - 1] not in "\r\n":
+        return Range(start, end)
+    while text[end : end + 1] in (" ", "\t"):
+        end += 1
+    for line_break in ("\r\n", "\n", "\r"):
+        if text.startswith(line_break, end):
+            return Range(start, end + len(line_break))
+    return Range(start, end)

@@ -1,0 +1,176 @@
+"""Comments that silence findings, and whether each of them does.
+
+    deadline: 2004-02  # ssetrack: ignore[overdue] the hall decides    this line
+    # ssetrack: ignore[unassigned-activity] after the assembly         the item, entry or field below
+    # ssetrack: ignore-file[goal-never-served] goals of the network    the file, above its first field
+
+Comes in: the comments of a source, the findings one by one. Goes out: which findings are silenced, and
+afterwards which names have silenced nothing. Names are those of rules and families; what follows the bracket
+is the reason, for people.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from collections.abc import Mapping as Mappings
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from ssetrack.diagnostic import Finding, Range, Span
+from ssetrack.source import Source
+from ssetrack.source.comments import Comment, comments
+from ssetrack.source.tree import Mapping, Node, Sequence
+
+_DIRECTIVE = re.compile(r"#[ \t]*ssetrack:[ \t]*(ignore-file|ignore)(?![\w-])[ \t]*(\[[^\]\r\n]*\])?")
+_NAME = re.compile(r"[^\s,]+(?:[ \t]+[^\s,]+)*")
+_NOTHING_YET = re.compile(r"[\s-]*\Z")
+_BEFORE_CONTENT = re.compile(r"(?:[\s-]|[&!][^\s,\[\]{}]*(?=\s)|#[^\r\n]*)*\Z")
+
+Stretch = tuple[int, int]
+
+
+@dataclass(eq=False)
+class Directive:
+    """One comment: the names in its bracket with their places, and what it covers.
+
+    It covers a line, a stretch of the text, or the whole file; if none of them, it covers nothing. `used`
+    fills while findings are silenced.
+    """
+
+    place: Range
+    word: str
+    bracket: Range | None
+    names: tuple[tuple[str, Range], ...]
+    line: int | None = None
+    stretch: Stretch | None = None
+    whole_file: bool = False
+    used: set[str] = field(default_factory=set)
+
+    def covers(self, span: Span, start: int) -> bool:
+        """Whether a finding there is meant."""
+        if self.line is not None:
+            last = span.end_line - (span.end_column == 1 and span.end_line > span.line)
+            return span.line <= self.line <= last
+        if self.stretch is not None:
+            return self.stretch[0] <= start < self.stretch[1]
+        return self.whole_file
+
+
+class Known(NamedTuple):
+    """The names of all rules, each with its family, and those of the rules that nothing silences."""
+
+    families: Mappings[str, str]
+    firm: frozenset[str]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that may stand in a bracket."""
+        return (*self.families, *dict.fromkeys(self.families.values()))
+
+
+class Silencing:
+    """The comments of one file; `ran` names the rules that look at it."""
+
+    def __init__(self, source: Source, known: Known, ran: Collection[str]) -> None:
+        self.source = source
+        self.known = known
+        self.ran = ran
+
+    def has_run(self, name: str) -> bool:
+        """Whether the rule of that name, or every rule of the family that can be silenced, was run."""
+        if name in self.known.families:
+            return name in self.ran
+        of_family = [one for one, family in self.known.families.items() if family == name]
+        return bool(of_family) and all(one in self.ran or one in self.known.firm for one in of_family)
+
+    @cached_property
+    def directives(self) -> tuple[Directive, ...]:
+        """Every comment that silences, in the order of the file."""
+        text = self.source.text
+        if "ignore" not in text or not _DIRECTIVE.search(text):
+            return ()
+        return tuple(self._read())
+
+    def silences(self, finding: Finding) -> bool:
+        """Whether a comment covers the finding; the comment counts as used."""
+        if not self.directives:
+            return False
+        start = self.source.offset(finding.span.line, finding.span.column)
+        silenced = False
+        for directive in self.directives:
+            for name, _ in directive.names:
+                if name in (finding.rule, finding.family) and directive.covers(finding.span, start):
+                    directive.used.add(name)
+                    silenced = True
+        return silenced
+
+    def _read(self) -> Iterator[Directive]:
+        for comment in comments(self.source):
+            match = _DIRECTIVE.match(comment.text)
+            if match is None:
+                continue
+            at = comment.offset
+            names = () if match[2] is None else tuple(_names(match[2], at + match.start(2)))
+            directive = Directive(
+                Range(at, at + len(comment.text.rstrip())),
+                match[1],
+                None if match[2] is None else Range(at + match.start(2), at + match.end(2)),
+                names,
+            )
+            if match[1] == "ignore-file":
+                directive.whole_file = at < self._first
+            else:
+                self._aim(directive, comment)
+            yield directive
+
+    def _aim(self, directive: Directive, comment: Comment) -> None:
+        """Find out what a comment covers: its line, or what begins below it."""
+        line, column = self.source.position(comment.offset)
+        before = self.source.line_text(line)[: column - 1]
+        if not _NOTHING_YET.match(before):
+            directive.line = line
+            return
+        below = next((one for one in self._things if one[0] > comment.offset), None)
+        between = "" if below is None else self.source.text[directive.place.end : below[0]]
+        if _BEFORE_CONTENT.match(between):
+            directive.stretch = below
+
+    @cached_property
+    def _first(self) -> int:
+        """Where the plan begins."""
+        root = self.source.root
+        return root.start if root is not None else len(self.source.text)
+
+    @cached_property
+    def _things(self) -> list[Stretch]:
+        """Every element of a list and entry of a mapping, by its start; of several there, the widest."""
+        widest: dict[int, int] = {}
+        todo: list[Node] = [self.source.root]
+        seen: set[int] = set()
+        while todo:
+            node = todo.pop()
+            if not isinstance(node, Mapping | Sequence) or id(node) in seen:
+                continue
+            seen.add(id(node))
+            for start, end, value in _entries(node):
+                widest[start] = max(end, widest.get(start, 0))
+                todo.append(value)
+        return sorted(widest.items())
+
+
+def _entries(node: Mapping | Sequence) -> Iterator[tuple[int, int, Node]]:
+    if isinstance(node, Sequence):
+        yield from ((one.start, one.end, one) for one in node if one is not None)
+        return
+    for key, value in node.items():
+        if key not in node.merged:
+            # The value behind an alias stands elsewhere.
+            end = max(key.end, value.end if value is not None and value.start > key.start else 0)
+            yield key.start, end, value
+
+
+def _names(bracket: str, start: int) -> Iterator[tuple[str, Range]]:
+    for match in _NAME.finditer(bracket, 1, len(bracket) - 1):
+        yield match[0], Range(start + match.start(), start + match.end())
