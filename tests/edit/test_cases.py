@@ -12,7 +12,7 @@ from ssetrack.edit.adding import added
 from ssetrack.edit.alternatives import moved
 from ssetrack.edit.assignments import given, listed
 from ssetrack.edit.change import Change, changed
-from ssetrack.edit.finishing import marked_done
+from ssetrack.edit.finishing import finished, marked_done
 from ssetrack.edit.target import found
 from ssetrack.source import Source, read
 
@@ -41,7 +41,7 @@ def changes(source: Source, command: str) -> list[Change]:
     target = found([source], own_id)
     match name:
         case "done":
-            return marked_done(target, "2004-05-06")
+            return marked_done(finished(target), "2004-05-06")
         case "move":
             change = moved(target, words[0])
             return [] if change is None else [change]

@@ -19,10 +19,10 @@ def done(
     """Mark an activity or a milestone as done."""
     from ssetrack.cli.editing import workbench
     from ssetrack.diagnostic import message
-    from ssetrack.edit.finishing import marked_done
+    from ssetrack.edit.finishing import finished, marked_done
 
     bench = workbench(editing)
-    target = bench.target(id_)
+    target = finished(bench.target(id_))
     text = day or bench.today.isoformat()
     what = message("`{id}` is done, {day}", id=target.id, day=text)
     bench.make(target.source, marked_done(target, text), what)

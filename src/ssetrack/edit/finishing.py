@@ -16,11 +16,11 @@ from ssetrack.source.tree import Mapping
 _ENDED = ("done", "cancelled")
 
 
-def marked_done(target: Target, day: str) -> list[Change]:
-    """The changes that mark an item as done on a day.
+def finished(target: Target) -> Target:
+    """The item that is finished when somebody says that this one is.
 
-    An activity whose milestones are done but for one is finished with that one. Raises `SsetrackError` while
-    several are open.
+    Of an activity whose milestones are done but for one, it is that one. Raises `SsetrackError` while several
+    are open.
     """
     still_open = open_milestones(target)
     if len(still_open) > 1:
@@ -29,8 +29,12 @@ def marked_done(target: Target, day: str) -> list[Change]:
             message("`{id}` has open milestones: {names}", id=target.id, names=names),
             message("mark each of them as done, or cancel it"),
         )
-    last = still_open[0] if still_open else target
-    node, source, route = last.node, last.source, last.route
+    return still_open[0] if still_open else target
+
+
+def marked_done(target: Target, day: str) -> list[Change]:
+    """The changes that mark an item as done on a day."""
+    node, source, route = target.node, target.source, target.route
     status = text_of(node, "status")
     if "done" not in node and "status" in node:
         return [field_renamed(source, route, "status", "done", day)]

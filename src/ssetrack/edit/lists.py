@@ -7,6 +7,7 @@ touched, so that the comments beside them stay, too.
 from __future__ import annotations
 
 from collections.abc import Sequence as Several
+from difflib import SequenceMatcher
 
 from ssetrack.diagnostic import Route, message
 from ssetrack.edit.change import ABSENT, Change, Meant
@@ -27,29 +28,18 @@ def elements_changed(source: Source, old: Sequence, new: Several[Value]) -> list
     if not all(isinstance(one, Scalar) and old.start <= one.start <= old.end for one in old):
         return None
     texts = [one for one in old if isinstance(one, Scalar)]
-    same = _same_at_start(texts, new)
-    tail = min(_same_at_start(texts[::-1], new[::-1]), len(texts) - same, len(new) - same)
-    gone, come = texts[same : len(texts) - tail], [str(one) for one in new[same : len(new) - tail]]
-    paired = min(len(gone), len(come))
-    splices = [
-        Splice(one.start, one.end, written(text, flow=old.flow, style=one.style))
-        for one, text in zip(gone[:paired], come, strict=False)
-        if one != text
-    ]
-    if len(come) > paired:
-        splices += _added(source, old, same + paired, come[paired:])
-    if len(gone) > paired:
-        splices += elements_cut(source, old, range(same + paired, len(texts) - tail))
+    words = [str(one) for one in new]
+    splices: list[Splice] = []
+    for _, first, last, start, stop in SequenceMatcher(None, texts, words, autojunk=False).get_opcodes():
+        paired = min(last - first, stop - start)
+        for one, word in zip(texts[first : first + paired], words[start : start + paired], strict=True):
+            if one != word:
+                splices.append(Splice(one.start, one.end, written(word, flow=old.flow, style=one.style)))
+        if stop - start > paired:
+            splices += _added(source, old, first + paired, words[start + paired : stop])
+        if last - first > paired:
+            splices += elements_cut(source, old, range(first + paired, last))
     return splices
-
-
-def _same_at_start(old: Several[str], new: Several[Value]) -> int:
-    count = 0
-    for one, other in zip(old, new, strict=False):
-        if one != other:
-            break
-        count += 1
-    return count
 
 
 def _added(source: Source, old: Sequence, index: int, come: list[str]) -> list[Splice]:
