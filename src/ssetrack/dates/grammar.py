@@ -17,12 +17,13 @@ from ssetrack.dates.edtf import gathered, read_edtf
 from ssetrack.dates.folding import folded, plain
 from ssetrack.dates.hints import hint
 from ssetrack.dates.numeric import read_numeric
-from ssetrack.dates.period import UNKNOWN, DateProblem, DateReading, Period, Relative
+from ssetrack.dates.period import UNKNOWN, Certainty, DateProblem, DateReading, Period, Relative
 from ssetrack.dates.project_time import is_project_time, read_project_time, read_relative
 from ssetrack.dates.refusals import (
     alternatives,
     empty,
     half_bounded,
+    misplaced_mark,
     relative_alone,
     several_deadlines,
     too_long,
@@ -49,6 +50,12 @@ _CLOSES = re.compile(
 _GOES_ON = re.compile(
     r"(.+?) ?(?:-|/| to| a| au| ate| hasta) ?(?:ongoing|present|now|open|en cours|en curso|em curso|presente)"
 )
+_MARKED = re.compile(
+    r"(?P<before>[~?%])? ?(?P<date>.+?) ?"
+    r"(?P<after>[~?%]|\((?:tbc|\?|a confirmer|por confirmar|a confirmar)\))?"
+)
+_DASHED = re.compile("[0-9]{4}[\u2012-\u2015\u2212][0-9]{2}(?![0-9\u2012-\u2015\u2212])")
+"""`2004–05` with a dash for ranges: two years as likely as a month, which is written with a hyphen."""
 _BESIDE = re.compile(r"after|apres|apos|despues|depois|before|avant|antes")
 """Words that leave out the date they stand before."""
 
@@ -63,6 +70,8 @@ def _parse(text: str, language: str | None, start: date | None) -> DateReading:
     written = plain(text)
     if not written:
         return empty()
+    if not text.isascii() and _DASHED.search(text):
+        return hint(written, folded(written))
     read = read_edtf(written) or read_project_time(written, start)
     if read is not None:
         return read
@@ -76,7 +85,12 @@ def _parse(text: str, language: str | None, start: date | None) -> DateReading:
         # Offsets are counted in the text as given, whose reference is its last word.
         end = len(text.rstrip())
         return replace(relative, start=end - len(relative.reference), end=end)
-    return _several(written, base) or _half_bounded(written, low, base) or hint(written, low)
+    return (
+        _several(written, base)
+        or _half_bounded(written, low, base)
+        or _marked(written, low, base)
+        or hint(written, low)
+    )
 
 
 def _several(text: str, language: str | None) -> DateProblem | None:
@@ -123,6 +137,18 @@ def _half_bounded(text: str, low: str, language: str | None) -> DateProblem | No
             return None
         instead = day.isoformat()
     return half_bounded(text, f"{instead}/.." if opens else instead, opens=opens is not None)
+
+
+def _marked(text: str, low: str, language: str | None) -> DateProblem | None:
+    """`June 2004?`, `~2004`, `8 May 2004 (tbc)`: a mark that belongs behind the standard form."""
+    found = _MARKED.fullmatch(low)
+    if found is None or not (found["before"] or found["after"]):
+        return None
+    read = _parse(found["date"], language, None)
+    if not isinstance(read, Period) or read.certainty is not Certainty.EXACT or read.hours or read.parts:
+        return None
+    mark = found["before"] or (found["after"] if found["after"] in ("~", "?", "%") else "?")
+    return misplaced_mark(text, read.canonical + mark)
 
 
 def combine(options: Sequence[Period]) -> Period:

@@ -39,6 +39,9 @@ _YEAR = re.compile(r"(?<![0-9])([1-9][0-9]{3})(?![0-9])")
 _PLACEHOLDER = re.compile(r"([0-9]{4}|[0-9]{2,3}x{1,2})(?:-([0-9]{2}|[0-9]?x{1,2}))?(?:-[0-9]?x{1,2})?")
 _YEAR_FIRST = re.compile(r"([1-9][0-9]{3})([-/. ])([0-9]{1,2})\2([0-9]{1,2})")
 _COMPACT = re.compile(r"([1-9][0-9]{3})([0-9]{2})([0-9]{2})")
+_YEARS_OR_MONTH = re.compile(r"([1-9][0-9]{3})[-/]([0-9]{2})")
+_PROJECT = re.compile(r"([mw][0-9]{1,3}) ?(?:-|to|a|au) ?([mw][0-9]{1,3})")
+_TWO_CLOCKS = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}t[0-9]{2}:[0-9]{2})/([0-9-]{10})t([0-9]{2}:[0-9]{2})")
 _SHORT_END = re.compile(r"([1-9][0-9]{3}-)([0-9]{2}-)?([0-9]{2})/([0-9]{2})")
 _QUALIFIED = re.compile(r"[~?%]?[0-9]{4}[~?%]?-[~?%]?[0-9]{2}[~?%]?(?:-[~?%]?[0-9]{2}[~?%]?)?")
 
@@ -127,6 +130,15 @@ def _nearly_edtf(text: str, low: str) -> DateProblem | None:
                 return _not_read(text, message("write {date}", date=date(year, month, day).isoformat()))
             except ValueError:
                 return None
+    found = _YEARS_OR_MONTH.fullmatch(low)
+    if found:
+        return _years_or_month(text, int(found[1]), int(found[2]))
+    found = _PROJECT.fullmatch(low)
+    if found:
+        return _not_read(text, message("write {span}", span=f"{found[1]}/{found[2]}".upper()))
+    found = _TWO_CLOCKS.fullmatch(low)
+    if found and found[1].startswith(found[2]):
+        return _not_read(text, message("write {hours}", hours=f"{found[1]}/{found[3]}".upper()))
     found = _SHORT_END.fullmatch(low)
     if found:
         before = found[1] + (found[2] or "")
@@ -141,6 +153,21 @@ def _nearly_edtf(text: str, low: str) -> DateProblem | None:
         plain = re.sub("[~?%]", "", low)
         return _not_read(text, message("put one of `~ ? %` behind the whole date: {date}~", date=plain))
     return None
+
+
+def _years_or_month(text: str, year: int, number: int) -> DateProblem | None:
+    """`2004/05`, and `2004–05` with a dash: two years, or a month."""
+    last = year - year % 100 + number
+    years = f"{year}/{last}" if last > year else None
+    month = f"{year}-{number:02}" if 1 <= number <= 12 else None
+    if years is None or month is None:
+        instead = years or month
+        return None if instead is None else _not_read(text, message("write {date}", date=instead))
+    return DateProblem(
+        "ambiguous-date",
+        message("`{text}` is a month or two years", text=quoted(text)),
+        message("write {month} or {years}", month=month, years=years),
+    )
 
 
 def _not_read(text: str, instead: Message) -> DateProblem:

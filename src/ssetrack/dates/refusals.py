@@ -116,6 +116,15 @@ def season(text: str, year: str | None = None) -> DateProblem:
     )
 
 
+def misplaced_mark(text: str, instead: str) -> DateProblem:
+    """`June 2004?`: a mark of EDTF on a date in words, or before one."""
+    return DateProblem(
+        "unreadable-date",
+        message("`{text}` has a mark that goes with the standard form only", text=quoted(text)),
+        message("write {instead}", instead=instead),
+    )
+
+
 def half_bounded(text: str, instead: str, *, opens: bool) -> DateProblem:
     """`from June 2004`, `by June 2004`: a date with a word that leaves one end open."""
     what = message("`{text}` leaves one end open in words", text=quoted(text))
@@ -270,11 +279,11 @@ def not_adjacent(text: str, dates: list[Period]) -> DateProblem:
     )
 
 
-def slashed_days(text: str, both: Period) -> DateProblem:
-    """`8/9 April 2004`: both days, or one of the two."""
+def slashed(text: str, both: Period) -> DateProblem:
+    """`8/9 April 2004`, `June/July 2004`: both, or one of the two."""
     return DateProblem(
         "unreadable-date",
-        message("`{text}` may be two days or one of two", text=quoted(text)),
+        message("`{text}` may be both or one of the two", text=quoted(text)),
         message(
             "write {both} for both, or `[{either}]` if one will be chosen",
             both=both.canonical,

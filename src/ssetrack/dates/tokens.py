@@ -23,6 +23,16 @@ _TOKEN = re.compile(
     r"|(?P<mark>[-/&,])"
     r"|(?P<blank> +)"
 )
+_PART = re.compile(
+    r"(?:(?P<number>[1-4])(?:st|nd|rd|th|er|ere|e|eme|ro|do|\.?[oa]|°)?|(?P<ordinal>[a-z]+)) "
+    r"(?P<name>trimestre|quarter|semestre|semester)"
+)
+_ORDINALS = {
+    **dict.fromkeys(("first", "premier", "primer", "primero", "primeiro"), 1),
+    **dict.fromkeys(("second", "deuxieme", "segundo"), 2),
+    **dict.fromkeys(("third", "troisieme", "tercer", "tercero", "terceiro"), 3),
+    **dict.fromkeys(("fourth", "quatrieme", "cuarto", "quarto"), 4),
+}
 _ARTICLES = frozenset({"of", "the", "de", "del", "do", "da", "du", "le", "la", "el", "o", "on", "dia"})
 _FROM = frozenset({"from", "desde"})
 """Alone they would mean an open end, so they are read only where `to` follows."""
@@ -64,6 +74,8 @@ class Shape:
 
 def shape_of(low: str) -> Shape | None:
     """The shape of a folded text; None where a word in it is no part of a date."""
+    if "mest" in low or "quarter" in low:
+        low = _PART.sub(_short_part, low)
     shape = Shape("", [])
     weekday: int | None = None
     opening = False
@@ -90,6 +102,12 @@ def shape_of(low: str) -> Shape | None:
     if opening and "-" not in shape.letters:
         return None
     return shape if weekday is None else _weekday_behind(shape, weekday)
+
+
+def _short_part(found: re.Match[str]) -> str:
+    """`3e trimestre` and `third quarter` as `q3`, `1er semestre` as `s1`; any other word stays."""
+    number = found["number"] or _ORDINALS.get(found["ordinal"])
+    return f"{'s' if found['name'].startswith('sem') else 'q'}{number}" if number else found[0]
 
 
 def _add(shape: Shape, letter: str, value: Value) -> None:

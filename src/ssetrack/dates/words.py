@@ -19,7 +19,7 @@ from ssetrack.dates.period import ONGOING, UNKNOWN, DateProblem, Kind, Period
 from ssetrack.dates.refusals import (
     impossible_day,
     not_adjacent,
-    slashed_days,
+    slashed,
     unreadable,
     without_year,
     wrong_weekday,
@@ -147,10 +147,13 @@ def _read_days(text: str, shape: Shape) -> Period | DateProblem:
 
 
 def _read_slashed(text: str, shape: Shape) -> Period | DateProblem:
-    """`8/9 April 2004`: two days, or one of two."""
-    year, month = shape.numbers("Y")[0], shape.numbers("M")[0]
-    both = between(*(_day(year, month, day) for day in shape.days()))
-    return slashed_days(text, both) if isinstance(both, Period) else both
+    """`8/9 April 2004`, `June/July 2004`: both, or one of the two."""
+    year, months = shape.numbers("Y")[0], shape.numbers("M")
+    if len(months) == 2:
+        both = between(*(_month(year, month) for month in months))
+    else:
+        both = between(*(_day(year, months[0], day) for day in shape.days()))
+    return slashed(text, both) if isinstance(both, Period) else both
 
 
 def _read_span(text: str, shape: Shape) -> Period | DateProblem:
@@ -191,7 +194,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[str, Shape], Period | DateProb
         (r"MY|YM|M[-&]MY|MY[-&]MY", _read_months),
         (r"DMY|MDY|YMD", _read_day),
         (r"D-DMY|D(?:&D)+MY|MD-DY|MD(?:&D)+Y|MD(?:/D){2,}Y|D(?:/D){2,}MY", _read_days),
-        (r"D/DMY|MD/DY", _read_slashed),
+        (r"D/DMY|MD/DY|M/MY", _read_slashed),
         (r"DM[-&]DMY|MD[-&]MDY|DMY[-&]DMY|MDY[-&]MDY", _read_span),
         (r"Y-Y", _read_years),
         (r"QY|Y[-/]?Q|Q[-/]Y|Q-QY|QY-QY", _read_parts),
