@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help status test check style lint bench golden docs clean
+.PHONY: help status test check style lint bench golden docs catalogues clean
 
 # Where the environment stands, and which Python makes it (3.11 or newer; the first one found).
 VENV ?= .venv
@@ -16,7 +16,7 @@ PYTEST_ARGS ?=
 RUN := $(VENV)/bin/python -m
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 status: $(VENV)/.installed  ## where the real plans stand today (SSETRACK_TODAY=2004-10-01 make status: on that day)
 	@$(VENV)/bin/ssetrack status plans
@@ -42,12 +42,16 @@ golden: $(VENV)/.developing  ## rewrite the expected outputs of the tests; then 
 docs: $(VENV)/.developing  ## rewrite the generated pages and the transcripts in README.md and docs/
 	$(RUN) pytest -q --update-golden tests/test_docs.py tests/test_console.py
 
+catalogues: $(VENV)/.developing  ## take new texts into the translations (src/ssetrack/locale), and compile them
+	$(VENV)/bin/python scripts/catalogues.py update
+	$(VENV)/bin/python scripts/catalogues.py compile
+
 clean:  ## throw away the environment and everything generated
 	rm -rf $(VENV) build dist .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # The environment. Each stamp says what was installed; both are made again when pyproject.toml changes.
 
-$(VENV)/.installed: pyproject.toml
+$(VENV)/.installed: pyproject.toml hatch_build.py
 	@if [ -z "$(PYTHON)" ]; then \
 		echo "ssetrack needs Python 3.11 or newer, and none was found: install one, or name it with make PYTHON=…" >&2; exit 1; fi
 	@if ! "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then \

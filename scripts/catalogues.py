@@ -1,0 +1,176 @@
+"""Keep the catalogues of translations in src/ssetrack/locale: what is to be said, and how it is said.
+
+    python scripts/catalogues.py update   take new texts of the source into every catalogue, drop old ones
+    python scripts/catalogues.py compile  write the .mo files that ssetrack reads
+    python scripts/catalogues.py missing  list what is not translated yet
+
+Comes in: the templates that stand in the source as literals in `message(…)`, `Message(…)` and
+`speaker.count(…)`, and the .po files. Goes out: .po files in the order of their texts, with the files that
+say them and without line numbers, so that a diff shows translations only; and .mo files, which git does not
+keep. The pages of rules are documentation, and stay English. Needs Babel, which only builds and developers
+have.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+
+from babel.messages import Catalog, Message
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+LANGUAGES = ("fr", "es", "pt")
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "src" / "ssetrack"
+LOCALE = SOURCE / "locale"
+
+SAYING = {"message": 1, "Message": 1, "count": 2}
+"""Functions whose first arguments are texts to be translated, and how many these are."""
+
+MAKERS = {"diagnostic.py", "language.py"}
+"""Modules that define those functions, and pass on what others wrote."""
+
+REWORDED = 0.8
+"""How alike two texts are, from 0 to 1, when one is the other reworded."""
+
+Texts = dict[tuple[str, ...], set[str]]
+"""Singular, or singular and plural, and the files in which they stand."""
+
+
+def catalogue_path(language: str) -> Path:
+    """Where the translations into a language stand."""
+    return LOCALE / language / "LC_MESSAGES" / "ssetrack.po"
+
+
+def texts_of(folder: Path = SOURCE) -> Texts:
+    """Every text that the package can say."""
+    found: Texts = {}
+    for path in sorted(folder.rglob("*.py")):
+        if path.relative_to(folder).as_posix() not in MAKERS:
+            for text in texts_in(path.read_text(encoding="utf-8")):
+                found.setdefault(text, set()).add(path.relative_to(folder).as_posix())
+    for one in [text for text in found if len(text) == 2]:
+        found[one] |= found.pop(one[:1], set())  # a plural says its singular, too
+    return found
+
+
+def texts_in(code: str) -> Iterator[tuple[str, ...]]:
+    """The texts that one module says."""
+    for node in ast.walk(ast.parse(code)):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name | ast.Attribute):
+            continue
+        called = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+        given = node.args[: SAYING.get(called, 0)]
+        texts = tuple(text.value for text in given if isinstance(text, ast.Constant))
+        if texts and len(texts) == SAYING[called] and all(isinstance(text, str) for text in texts):
+            yield texts
+
+
+def read_catalogue(language: str) -> Catalog:
+    """The translations into a language; an empty catalogue where there are none yet."""
+    path = catalogue_path(language)
+    if not path.exists():
+        return Catalog(locale=language, header_comment="")
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def updated(catalogue: Catalog, texts: Texts) -> Catalog:
+    """A catalogue of exactly these texts, with what the old one says of them.
+
+    A text that was only reworded takes over its translation, marked as fuzzy until somebody has looked.
+    """
+    new = Catalog(locale=catalogue.locale, header_comment=catalogue.header_comment, fuzzy=False)
+    keys = {text[0]: text for text in texts}
+    dropped = [one(old) for old in catalogue if old.id and one(old) not in keys and all(strings(old))]
+    for text in sorted(texts):
+        plural = len(text) == 2
+        similar = get_close_matches(text[0], dropped, 1, REWORDED) if text[0] not in catalogue else []
+        old = catalogue.get(similar[0] if similar else text[0])
+        if old and isinstance(old.id, tuple) != plural:
+            old = None
+        new.add(
+            text if plural else text[0],
+            old.string if old else (("",) * new.num_plurals if plural else ""),
+            locations=[(name, 0) for name in sorted(texts[text])],
+            flags={"fuzzy"} if similar or (old and old.fuzzy) else (),
+            user_comments=old.user_comments if old else (),
+        )
+    return new
+
+
+def one(entry: Message) -> str:
+    """The text of an entry, in its singular."""
+    return str(entry.id[0] if isinstance(entry.id, tuple | list) else entry.id)
+
+
+def strings(entry: Message) -> tuple[str, ...]:
+    """Its translations: one, or one for each plural form."""
+    return tuple(entry.string) if isinstance(entry.string, tuple | list) else (entry.string or "",)
+
+
+def write_catalogue(language: str, catalogue: Catalog) -> None:
+    """Write the .po file, with the few headers that a reader of it needs."""
+    path = catalogue_path(language)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        file.write(header(catalogue, language).encode())
+        write_po(file, catalogue, width=0, omit_header=True, include_lineno=False)
+
+
+def header(catalogue: Catalog, language: str) -> str:
+    """The comment at the top, and the fields without dates and tools, which would change with each run."""
+    comment = "".join(f"{line}\n" for line in catalogue.header_comment.splitlines() if line != "#")
+    return (
+        f'{comment}msgid ""\nmsgstr ""\n'
+        f'"Language: {language}\\n"\n'
+        '"MIME-Version: 1.0\\n"\n'
+        '"Content-Type: text/plain; charset=utf-8\\n"\n'
+        '"Content-Transfer-Encoding: 8bit\\n"\n'
+        f'"Plural-Forms: {catalogue.plural_forms}\\n"\n\n'
+    )
+
+
+def untranslated(catalogue: Catalog) -> list[Message]:
+    """The entries that say nothing, not for every number, or what nobody has looked at."""
+    return [entry for entry in catalogue if entry.id and (entry.fuzzy or not all(strings(entry)))]
+
+
+def compile_all() -> list[Path]:
+    """Write all .mo files; used by the build as well (hatch_build.py)."""
+    written = []
+    for language in LANGUAGES:
+        path = catalogue_path(language).with_suffix(".mo")
+        with path.open("wb") as file:
+            write_mo(file, read_catalogue(language))
+        written.append(path)
+    return written
+
+
+def update_all() -> None:
+    """Bring every .po file to what the source says."""
+    texts = texts_of()
+    for language in LANGUAGES:
+        write_catalogue(language, updated(read_catalogue(language), texts))
+
+
+def main(job: str) -> None:
+    """Do one job on all languages."""
+    if job == "update":
+        update_all()
+    elif job == "compile":
+        compile_all()
+    elif job != "missing":
+        sys.exit(__doc__)
+    for language in LANGUAGES:
+        missing = untranslated(read_catalogue(language))
+        lines = [f"{language}: {len(missing)} to translate", *(f"  {one(entry)}" for entry in missing)]
+        sys.stdout.write("\n".join(lines if job == "missing" else lines[:1]) + "\n")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:2] or [""])
