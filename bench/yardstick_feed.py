@@ -4,7 +4,7 @@
 
 Builds an event for each entry, with the properties that ssetrack gives it, and serialises the calendar. It
 reads no plan: that the export is quicker, reading and checking the plan included, is what `make bench` holds.
-`events(feed)` makes the JSON from a feed of ssetrack's, outside the measured process.
+`--events feed.ics` makes the JSON from a feed of ssetrack's, outside the measured process.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from __future__ import annotations
 import json
 import re
 import sys
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 
-def build(entries: list[dict[str, str]]) -> bytes:
+def build(entries: list[dict[str, Any]]) -> bytes:
     """The calendar with these events."""
     from icalendar import Calendar, Event
 
@@ -26,30 +27,39 @@ def build(entries: list[dict[str, str]]) -> bytes:
     calendar.add("PRODID", "-//bench//EN")
     for entry in entries:
         event = Event()
-        for name, value in entry.items():
-            event.add(name, typed(name, value))
+        for name, (value, parameters) in entry.items():
+            event.add(name, typed(name, value, parameters), parameters)
         calendar.add_component(event)
     return calendar.to_ical()
 
 
-def typed(name: str, value: str) -> Any:
+def typed(name: str, value: str, parameters: dict[str, str]) -> Any:
     """The value as `icalendar` wants it."""
     if name in ("DTSTART", "DTEND"):
-        return date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
+        if len(value) == 10:
+            return date.fromisoformat(value)
+        return datetime.fromisoformat(value).replace(tzinfo=ZoneInfo(parameters.get("TZID", "UTC")))
     if name == "DTSTAMP":
-        return datetime.fromisoformat(value)
+        return datetime.fromisoformat(value).replace(tzinfo=UTC)
+    if name == "RRULE":
+        from icalendar import vRecur
+
+        return vRecur.from_ical(value)
     if name == "SEQUENCE":
         return int(value)
     return value.split(",") if name == "CATEGORIES" else value
 
 
 def events(feed: bytes) -> str:
-    """The events of a feed as JSON: values unescaped, days and times in ISO form."""
+    """The events of a feed as JSON: values unescaped, days and times in ISO form, parameters beside them."""
     text = feed.decode().replace("\r\n ", "").replace("\r\n", "\n")
     found = []
     for part in text.split("BEGIN:VEVENT\n")[1:]:
-        lines = (re.match(r"([A-Z-]+)[^:]*:(.*)", line) for line in part.split("END:VEVENT")[0].splitlines())
-        entry = {line[1]: plain(line[1], line[2]) for line in lines if line and line[1] not in ("RRULE",)}
+        entry = {}
+        for line in part.split("END:VEVENT")[0].splitlines():
+            name, parameters, value = re.fullmatch(r"([A-Z-]+)((?:;[A-Z-]+=[^:]+)*):(.*)", line).groups()
+            given = dict(one.split("=", 1) for one in parameters.split(";")[1:])
+            entry[name] = (plain(name, value), given)
         found.append(entry)
     return json.dumps(found)
 
@@ -64,4 +74,7 @@ def plain(name: str, value: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(build(json.loads(Path(sys.argv[1]).read_bytes())))
+    if sys.argv[1] == "--events":
+        sys.stdout.write(events(Path(sys.argv[2]).read_bytes()))
+    else:
+        sys.stdout.buffer.write(build(json.loads(Path(sys.argv[1]).read_bytes())))

@@ -135,7 +135,7 @@ def categories(wording: Wording, status: Status, kind: Message) -> Iterator[str]
     """Few and stable words by which clients colour: the kind, and the goals."""
     yield wording.speaker.say(kind)
     for goal in status.item.goals:
-        yield wording.speaker.say(message("Goal {goal}", goal=goal))
+        yield wording.goal(goal)
 
 
 def about(wording: Wording, status: Status) -> Iterator[Line]:

@@ -45,14 +45,14 @@ class Identities:
     def goal(self, plan: str, goal: str) -> str:
         """The UID of a goal in the tasks feed."""
         name = f"{_safe(goal)}.{_safe(plan)}.{GOAL}"
-        return self._finished(name, f"{plan}\0{goal}", name in self._taken)
+        return self._finished(name, f"{plan}\0{goal}", name in self._taken or _safe(goal) != goal)
 
     def _uid(self, plan: str, id_: str, part: str, clash: bool) -> str:
         name, identity = _name(plan, id_), f"{plan}\0{id_}\0{part}"
         clash = clash or self._taken.get(name) != (plan, id_)
         if part:
             name = f"{name}.{_safe(part)}"
-            clash = clash or name in self._taken
+            clash = clash or name in self._taken or _safe(part) != part
         return self._finished(name, identity, clash)
 
     def _finished(self, name: str, identity: str, clash: bool) -> str:

@@ -137,7 +137,7 @@ def _dated(due: Due, title: Message, language: str) -> Iterator[Occasion]:
 
 def _summary(due: Due, coarse: str, title: Message, language: str) -> Message:
     period = due.period
-    words = dates.display(replace(period, hours=None), language)
+    words = dates.display(period, language)
     vague = period.certainty in (Certainty.APPROXIMATE, Certainty.UNCERTAIN)
     if due.kind == "deadline":
         if vague:
@@ -156,7 +156,7 @@ def _summary(due: Due, coarse: str, title: Message, language: str) -> Message:
 
 def _remark(due: Due, coarse: str, language: str) -> Message:
     """A sentence on how sure the date is."""
-    period = dates.display(replace(due.period, hours=None), language)
+    period = dates.display(due.period, language)
     if due.period.certainty in (Certainty.APPROXIMATE, Certainty.UNCERTAIN):
         return message("The plan says {period}: not sure yet.", period=period)
     if due.kind == "deadline":

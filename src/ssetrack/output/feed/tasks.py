@@ -68,7 +68,7 @@ class TaskWriter:
         language = self.wording.language
         if declared is not None:
             language = shown(declared.title, language, file.language).fallback or language
-        summary = self.wording.speaker.say(message("Goal {goal}", goal=goal))
+        summary = self.wording.goal(goal)
         found = component(
             "VTODO",
             line("UID", uid),

@@ -7,8 +7,8 @@ e-mail address leaves unless contacts are asked for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import islice
 
 from ssetrack import dates
@@ -43,6 +43,8 @@ class Wording:
     language: str
     speaker: Speaker
     contacts: bool = False
+    _known: dict[object, str] = field(default_factory=dict)
+    """Texts that many items share, by what they are made of."""
 
     def say(self, what: Message) -> str:
         """A sentence of ours, with what the plan put into it."""
@@ -101,11 +103,9 @@ class Wording:
             yield say(remark)
         yield from self._people(status)
         if item.goals:
-            goals = "; ".join(self._goal(goal, file) for goal in item.goals)
-            yield say(message("Goals: {goals}", goals=goals))
-        sections = self.view.sections(status)
-        if sections:
-            yield say(message("Section: {sections}", sections=" / ".join(sections)))
+            yield self._once(("goals", file.id, item.goals), lambda: self._goals(item.goals, file))
+        if item.sections:
+            yield self._once(("sections", *map(id, item.sections)), lambda: self._sections(status))
         if item.language:
             yield say(message("Language: {language}", language=item.language))
         if item.after:
@@ -133,10 +133,27 @@ class Wording:
         if item.contributors:
             yield say(message("With: {names}", names=", ".join(self.names(status, item.contributors))))
 
-    def _goal(self, goal: str, file: PlanFile) -> str:
-        declared = file.plan.goals.get(goal)
-        title = "" if declared is None else shown(declared.title, self.language, file.language).text
-        return f"{goal} ({title})" if title else goal
+    def _once(self, key: object, made: Callable[[], str]) -> str:
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = made()
+        return found
+
+    def _goals(self, goals: tuple[str, ...], file: PlanFile) -> str:
+        named = []
+        for goal in goals:
+            declared = file.plan.goals.get(goal)
+            title = "" if declared is None else shown(declared.title, self.language, file.language).text
+            named.append(f"{goal} ({title})" if title else goal)
+        return self.speaker.say(message("Goals: {goals}", goals="; ".join(named)))
+
+    def _sections(self, status: Status) -> str:
+        sections = " / ".join(self.view.sections(status))
+        return self.speaker.say(message("Section: {sections}", sections=sections))
+
+    def goal(self, goal: str) -> str:
+        """A goal as a category."""
+        return self._once(("goal", goal), lambda: self.speaker.say(message("Goal {goal}", goal=goal)))
 
     def _listed(self, items: list[Item]) -> str:
         own = {file.id: file.language for file in self.view.portfolio.files}
