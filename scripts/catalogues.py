@@ -144,9 +144,12 @@ def compile_all() -> list[Path]:
     """Write all .mo files; used by the build as well (hatch_build.py)."""
     written = []
     for language in LANGUAGES:
+        catalogue = read_catalogue(language)
+        for entry in untranslated(catalogue):
+            catalogue.delete(entry.id)  # English is said instead
         path = catalogue_path(language).with_suffix(".mo")
         with path.open("wb") as file:
-            write_mo(file, read_catalogue(language))
+            write_mo(file, catalogue)
         written.append(path)
     return written
 
