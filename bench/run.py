@@ -149,12 +149,36 @@ def measure(folder: Path, runs: int) -> Iterator[Row]:
     yield Row("lint, 10,000: peak memory", large["lint"].peak / MIB, 0, 160, "MiB")
     yield Row("status as JSON, 10,000: peak memory", large["status"].peak / MIB, 0, 160, "MiB")
 
+    yield from edits(folder, plan, lint(plan), runs)
+
     paths = {size: generated(folder, size) for size in (18, 3_000, 30_000)}
     for name, command in (("lint", lint), ("status as JSON", status)):
         growth = in_turn({str(size): command(path) for size, path in paths.items()}, runs)
         start = growth["18"].seconds
         more, less = growth["30000"].seconds - start, growth["3000"].seconds - start
         yield Row(f"{name}, 30,000 / 3,000, both less 18", more, less, 12)
+
+
+EDITED = "3.1.15"
+"""An activity in the middle of the large plan."""
+
+
+def edits(folder: Path, plan: str, lint: Command, runs: int) -> Iterator[Row]:
+    """Rows for commands that change one activity of a large plan, beside `lint` and a round trip."""
+    ssetrack, copy = str(PROGRAMS / "ssetrack"), str(folder / "edited.yaml")
+
+    def edit(*words: str) -> Command:
+        # Each run changes a fresh copy, whose copying is counted, too.
+        script = 'cp "$1" "$2" && shift 2 && exec "$@"'
+        options = ["--in", copy, "--today", "2025-07-01"]
+        return ["/bin/sh", "-c", script, "sh", plan, copy, ssetrack, words[0], EDITED, *words[1:], *options]
+
+    commands = {"done": edit("done"), "move": edit("move", "2024-05"), "assign": edit("assign", "member-7")}
+    costs = in_turn({"lint": lint, **commands}, runs)
+    for name in commands:
+        yield Row(f"{name}, 10,000 / lint", costs[name].seconds, costs["lint"].seconds, 1)
+    round_trip, _ = once([sys.executable, str(HERE / "roundtrip.py"), plan, EDITED, "2025-07-01"])
+    yield Row("done, 10,000 / whole-file ruamel round trip", costs["done"].seconds, round_trip, 0.2)
 
 
 def table(rows: list[Row]) -> str:
