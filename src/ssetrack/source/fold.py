@@ -45,6 +45,10 @@ class Broken(Exception):  # noqa: N818  (no error of the program)
         self.problem = problem
 
 
+MAPPING_WEIGHT = 10
+"""As how many values a mapping counts where aliases repeat it: about what its model takes in memory."""
+
+
 class Anchor:
     """A node that aliases may stand for; `nodes` is 0 as long as the node is open."""
 
@@ -129,7 +133,7 @@ class Fold:
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 if in_mapping and key is None:
                     self._refuse(complaints.collection_as_key(self.text, event.start_mark.index))
-                nodes += 1
+                nodes += MAPPING_WEIGHT if kind is MappingStartEvent else 1
                 last = event.end_mark.index
                 item, start = self._enter(event, here, nodes)
             elif kind is AliasEvent:
@@ -222,7 +226,7 @@ class Fold:
                 if problem is not None:
                     self.problems.append(problem)
         if frame.anchor is not None:
-            frame.anchor.nodes = nodes - frame.nodes + 1
+            frame.anchor.nodes = nodes - frame.nodes + (MAPPING_WEIGHT if type(node) is Mapping else 1)
             frame.anchor.height = frame.height
         if self._open and self._open[-1].height <= frame.height:
             self._open[-1].height = frame.height + 1

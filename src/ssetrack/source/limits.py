@@ -11,7 +11,10 @@ from ssetrack.diagnostic import Problem, Range, message
 
 
 class Limits(NamedTuple):
-    """Bounds of one file: bytes, collections within collections, nodes added by aliases."""
+    """Bounds of one file: bytes, collections within collections, values added by aliases.
+
+    A mapping that an alias repeats counts as several values (`fold.MAPPING_WEIGHT`).
+    """
 
     file_size: int = 10 * 1024 * 1024
     nesting: int = 64
