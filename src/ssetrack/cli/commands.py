@@ -23,6 +23,8 @@ COMMANDS = {
     "owners": "ssetrack.cli.owners:owners",
     "open": "ssetrack.cli.open:open_",
     "timeline": "ssetrack.cli.timeline:timeline",
+    "diff": "ssetrack.cli.diff:diff",
+    "slip": "ssetrack.cli.slip:slip",
     "lint": "ssetrack.cli.lint:lint",
     "rule": "ssetrack.cli.rule:rule",
     "date": "ssetrack.cli.date:date",
@@ -38,7 +40,13 @@ COMMANDS = {
 }
 """Command name to `module:function`, in the order in which `--help` lists them."""
 
-EXPORTS = {"ics": "ssetrack.cli.export:ics"}
+EXPORTS = {
+    "ics": "ssetrack.cli.export:ics",
+    "csv": "ssetrack.cli.export_items:csv",
+    "json": "ssetrack.cli.export_items:json",
+    "markdown": "ssetrack.cli.export_items:markdown",
+    "mermaid": "ssetrack.cli.export_items:mermaid",
+}
 
 
 class Commands(TyperGroup):
@@ -70,7 +78,7 @@ class Exports(Commands):
 
 
 def _export() -> None:
-    """Write items for other programs: calendars."""
+    """Write items for other programs and people: calendars, tables, charts."""
 
 
 GROUPS: dict[str, tuple[type[Commands], Callable[[], None]]] = {"export": (Exports, _export)}

@@ -53,7 +53,7 @@ def open_desk(reading: ReadingOptions, lang: str | None, *, name_broken: bool = 
     today = day_of(reading.today, zone)
     desk = Desk(config, plans, schedule(plans, today), zone, wanted, speaker)
     if name_broken:
-        _name_broken(desk)
+        name_problems(desk)
     return desk
 
 
@@ -114,7 +114,7 @@ def bounds(asked: str, option: str) -> Period:
     raise SsetrackError(sentence, read.help if isinstance(read, DateProblem) else message("write YYYY-MM-DD"))
 
 
-def _name_broken(desk: Desk) -> None:
+def name_problems(desk: Desk) -> None:
     """Say on stderr which files gave no plan, and how many errors the others have."""
     for loaded in desk.portfolio.broken:
         problem = loaded.problems[0]

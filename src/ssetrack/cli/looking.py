@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ssetrack.cli.asking import filters_of, view_of
 from ssetrack.cli.desk import Desk, open_desk
 from ssetrack.cli.options import FilterOptions, OutputOptions, ReadingOptions
+from ssetrack.query.columns import View
 from ssetrack.query.report import Question, Report, report
 from ssetrack.status import SOON, Status, statuses
 
@@ -24,8 +25,11 @@ def looked_at(
 ) -> Look:
     """Read the plans and report on the items that were asked for, closed ones too."""
     desk = open_desk(reading, output.lang)
+    return answered(desk, Question(filters_of(filters)), view_of(desk, output.lang, for_people))
+
+
+def answered(desk: Desk, question: Question, view: View) -> Look:
+    """The answer to a question about the plans on a desk."""
     days = SOON if desk.configuration.soon is None else desk.configuration.soon
     found = statuses(desk.portfolio, desk.schedule, days)
-    view = view_of(desk, output.lang, for_people)
-    answer = report(found, Question(filters_of(filters)), view, desk.today, desk.timezone)
-    return Look(desk, found, answer)
+    return Look(desk, found, report(found, question, view, desk.today, desk.timezone))

@@ -121,8 +121,13 @@ def ids(statuses: Iterable[Status]) -> list[str]:
 
 
 def document(report: Report, body: dict[str, Any]) -> str:
-    """A JSON document with its head, and one line for each thing in its lists."""
-    head = {"version": VERSION, "today": report.today.isoformat(), "timezone": report.timezone, **body}
+    """The JSON document of a view: its version, day and zone, then its body."""
+    return dumped_document({"today": report.today.isoformat(), "timezone": report.timezone, **body})
+
+
+def dumped_document(body: dict[str, Any]) -> str:
+    """A JSON document with its version, and one line for each thing in its lists."""
+    head = {"version": VERSION, **body}
     return "{" + ",\n ".join(f"{dumped(key)}: {_lines(value)}" for key, value in head.items()) + "}\n"
 
 
