@@ -6,6 +6,7 @@ with the nearest name: a setting that is silently ignored is worse than none.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,6 +15,7 @@ from ssetrack.nearest import few, nearest
 from ssetrack.source import DEFAULT_LIMITS, Limits
 
 FILE = "ssetrack.toml"
+SEVERITIES = ("error", "warning", "note")
 
 
 class ExportConfiguration(NamedTuple):
@@ -25,16 +27,31 @@ class ExportConfiguration(NamedTuple):
     refresh: str | None = None
 
 
+class LintConfiguration(NamedTuple):
+    """Which rules run where, and how much they matter (docs/ci.md). `select` None means all."""
+
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, str] = {}
+    per_file_ignores: Mapping[str, tuple[str, ...]] = {}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name of a rule or a family that is written there, each once."""
+        in_files = (name for names in self.per_file_ignores.values() for name in names)
+        return tuple(dict.fromkeys((*(self.select or ()), *self.ignore, *self.severity, *in_files)))
+
+
 class Configuration(NamedTuple):
-    """What a repository says about its plans; an empty field says nothing."""
+    """What a repository says about its plans, in the file at `path`; an empty field says nothing."""
 
     plans: tuple[str, ...] = ()
     lang: str | None = None
     soon: int | None = None
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
+    lint: LintConfiguration = LintConfiguration()
     limits: Limits = DEFAULT_LIMITS
     export: ExportConfiguration = ExportConfiguration()
+    path: Path | None = None
 
 
 def configuration(start: Path | None = None) -> Configuration:
@@ -80,6 +97,8 @@ _KINDS: dict[str, tuple[type, str]] = {
     "lint": (dict, "a table"),
     "lint.select": (list, "a list of texts"),
     "lint.ignore": (list, "a list of texts"),
+    "lint.severity": (dict, "a table of rules and severities"),
+    "lint.per-file-ignores": (dict, "a table of patterns and lists of rules"),
     "lint.file-size": (int, "a whole number of bytes"),
     "lint.nesting": (int, "a whole number"),
     "lint.expansion": (int, "a whole number"),
@@ -102,14 +121,34 @@ def _read(table: dict[str, Any], path: Path, folder: Path, here: Path) -> Config
         plans,
         table.get("lang"),
         table.get("soon"),
-        tuple(lint.get("select", ())),
-        tuple(lint.get("ignore", ())),
+        _lint(lint, path),
         Limits(
             lint.get("file-size", DEFAULT_LIMITS.file_size),
             lint.get("nesting", DEFAULT_LIMITS.nesting),
             lint.get("expansion", DEFAULT_LIMITS.expansion),
         ),
         ExportConfiguration(**export),
+        path,
+    )
+
+
+def _lint(table: dict[str, Any], path: Path) -> LintConfiguration:
+    severity, ignores = table.get("severity", {}), table.get("per-file-ignores", {})
+    for name, value in severity.items():
+        if value not in SEVERITIES:
+            raise SsetrackError(
+                message("`lint.severity.{name}` in `{path}` is none", name=name, path=path.name),
+                message("write {names}", names=few(SEVERITIES)),
+            )
+    for pattern, names in ignores.items():
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            key = f'lint.per-file-ignores."{pattern}"'
+            raise _of_another_kind(key, path, "a list of texts")
+    return LintConfiguration(
+        tuple(table["select"]) if "select" in table else None,
+        tuple(table.get("ignore", ())),
+        severity,
+        {pattern: tuple(names) for pattern, names in ignores.items()},
     )
 
 
@@ -130,9 +169,11 @@ def _check(table: dict[str, Any], prefix: str, path: Path) -> None:
         if fits and kind is list:
             fits = all(isinstance(one, str) for one in value)
         if not fits:
-            raise SsetrackError(
-                message("`{key}` in `{path}` is {wanted}", key=prefix + key, path=path.name, wanted=wanted)
-            )
+            raise _of_another_kind(prefix + key, path, wanted)
+
+
+def _of_another_kind(key: str, path: Path, wanted: str) -> SsetrackError:
+    return SsetrackError(message("`{key}` in `{path}` is {wanted}", key=key, path=path.name, wanted=wanted))
 
 
 def _from_here(path: Path, here: Path) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ssetrack.cli.configuration import Configuration, configuration
-from ssetrack.cli.files import find, load_file
+from ssetrack.cli.files import STDIN, find, load_file
 from ssetrack.cli.options import ReadingOptions
 from ssetrack.cli.printing import remark
 from ssetrack.dates import DateProblem, Period, parse, today_in
@@ -43,12 +43,23 @@ class Desk(NamedTuple):
         return self.schedule.today
 
 
-def open_desk(reading: ReadingOptions, lang: str | None, *, name_broken: bool = True) -> Desk:
-    """Read the plans that were asked for and date them. Raises `SsetrackError` where there are none."""
+def open_desk(
+    reading: ReadingOptions,
+    lang: str | None,
+    *,
+    name_broken: bool = True,
+    stdin_name: str = STDIN,
+    may_be_empty: bool = False,
+) -> Desk:
+    """Read the plans that were asked for and date them.
+
+    Raises `SsetrackError` where there are none, unless that may be. `stdin_name` is the path that standard
+    input goes by.
+    """
     config = configuration()
     wanted = wanted_language(lang or config.lang, os.environ)
     speaker = Speaker(spoken(wanted))
-    plans = read_plans(reading, config)
+    plans = read_plans(reading, config, stdin_name=stdin_name, may_be_empty=may_be_empty)
     zone = shared_zone(plans)
     today = day_of(reading.today, zone)
     desk = Desk(config, plans, schedule(plans, today), zone, wanted, speaker)
@@ -57,14 +68,16 @@ def open_desk(reading: ReadingOptions, lang: str | None, *, name_broken: bool = 
     return desk
 
 
-def read_plans(reading: ReadingOptions, config: Configuration) -> Portfolio:
-    """All plans that were asked for. Raises `SsetrackError` where there are none."""
-    paths = plan_paths(reading.plans, config, verbose=reading.verbose)
-    return portfolio(load_file(path, config.limits) for path in paths)
+def read_plans(
+    reading: ReadingOptions, config: Configuration, *, stdin_name: str = STDIN, may_be_empty: bool = False
+) -> Portfolio:
+    """All plans that were asked for. Raises `SsetrackError` where there are none, unless that may be."""
+    paths = plan_paths(reading.plans, config, verbose=reading.verbose, may_be_empty=may_be_empty)
+    return portfolio(load_file(path, config.limits, stdin_name=stdin_name) for path in paths)
 
 
 def plan_paths(
-    asked: Sequence[str] | None, config: Configuration, *, verbose: bool = False
+    asked: Sequence[str] | None, config: Configuration, *, verbose: bool = False, may_be_empty: bool = False
 ) -> tuple[str, ...]:
     """The plan files at the paths asked for, else at the configured ones, else in `plans/`, else here."""
     paths = tuple(asked or ()) or config.plans or (("plans",) if Path("plans").is_dir() else (".",))
@@ -74,7 +87,7 @@ def plan_paths(
             remark(message("reading {path}", path=path))
     if verbose and found.skipped:
         remark(message("{number} YAML files without a line `ssetrack:` were skipped", number=found.skipped))
-    if not found.paths:
+    if not found.paths and not may_be_empty:
         raise SsetrackError(
             message("no plan found in {paths}", paths=", ".join(f"`{path}`" for path in paths)),
             message("a plan is a YAML file with a line that begins with `ssetrack:`; name one"),

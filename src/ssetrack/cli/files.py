@@ -70,13 +70,16 @@ def _is_marked(path: str, limits: Limits) -> bool:
     )
 
 
-def load_file(path: str, limits: Limits = DEFAULT_LIMITS) -> Loaded:
+def load_file(path: str, limits: Limits = DEFAULT_LIMITS, *, stdin_name: str = STDIN) -> Loaded:
     """Read and load one plan file, or standard input for `-`. Raises `SsetrackError` if it cannot be read."""
-    return load(read_file(path, limits))
+    return load(read_file(path, limits, stdin_name=stdin_name))
 
 
-def read_file(path: str, limits: Limits = DEFAULT_LIMITS) -> Source:
-    """Read one plan file, or standard input for `-`. Raises `SsetrackError` if it cannot be read."""
+def read_file(path: str, limits: Limits = DEFAULT_LIMITS, *, stdin_name: str = STDIN) -> Source:
+    """Read one plan file, or standard input for `-`, which goes by the name that is given.
+
+    Raises `SsetrackError` if it cannot be read.
+    """
     try:
         if path == STDIN:
             data = sys.stdin.buffer.read(limits.file_size + 1)
@@ -88,4 +91,4 @@ def read_file(path: str, limits: Limits = DEFAULT_LIMITS) -> Source:
     except OSError as error:
         reason = error.strerror or str(error)
         raise SsetrackError(message("cannot read `{path}`: {reason}", path=path, reason=reason)) from error
-    return read(data, path, limits)
+    return read(data, stdin_name if path == STDIN else path, limits)

@@ -1,16 +1,16 @@
 """`ssetrack lint`: what is wrong with a plan, where, and what to write instead."""
 
-import sys
+import os
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from ssetrack.cli import ExitCode
 from ssetrack.cli.options import HOW, Colour, ReadingOptions
 
-if TYPE_CHECKING:
-    from ssetrack.output.terminal import Console
+RULES = "Which rules"
+CI = "For CI and editors"
 
 
 class Format(StrEnum):
@@ -19,6 +19,10 @@ class Format(StrEnum):
     FULL = "full"
     CONCISE = "concise"
     JSON = "json"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    SARIF = "sarif"
+    JUNIT = "junit"
 
 
 class FailOn(StrEnum):
@@ -30,28 +34,79 @@ class FailOn(StrEnum):
     NEVER = "never"
 
 
-def lint(
-    reading: ReadingOptions,
+class RuleOptions(NamedTuple):
+    """Which rules are run, and which findings are known already."""
+
     select: Annotated[
         list[str] | None,
-        typer.Option("--select", metavar="RULE", help="Only these rules or families."),
-    ] = None,
+        typer.Option("--select", metavar="RULE", help="Only these rules or families.", rich_help_panel=RULES),
+    ] = None
     ignore: Annotated[
         list[str] | None,
-        typer.Option("--ignore", metavar="RULE", help="Not these rules or families."),
-    ] = None,
-    fail_on: Annotated[
-        FailOn | None, typer.Option("--fail-on", help="From which severity on to exit with 1 (error).")
-    ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="The same as --fail-on warning.")] = False,
-    fix: Annotated[bool, typer.Option("--fix", help="Make the safe fixes in the files.")] = False,
+        typer.Option("--ignore", metavar="RULE", help="Not these rules or families.", rich_help_panel=RULES),
+    ] = None
+    baseline: Annotated[
+        str | None,
+        typer.Option(
+            "--baseline",
+            metavar="FILE",
+            help="Report only what this file does not know.",
+            rich_help_panel=RULES,
+        ),
+    ] = None
+    write_baseline: Annotated[
+        bool,
+        typer.Option("--write-baseline", help="Put what is found now into that file.", rich_help_panel=RULES),
+    ] = False
+    show_settings: Annotated[
+        bool,
+        typer.Option("--show-settings", help="Say what would be checked and stop.", rich_help_panel=RULES),
+    ] = False
+
+
+class FixOptions(NamedTuple):
+    """Whether fixes are made."""
+
+    fix: Annotated[bool, typer.Option("--fix", help="Make the safe fixes in the files.")] = False
     unsafe_fixes: Annotated[
         bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: good guesses, too.")
-    ] = False,
+    ] = False
     diff: Annotated[
         bool, typer.Option("--diff", help="Print what --fix would change, and write nothing.")
-    ] = False,
-    format: Annotated[  # noqa: A002  (the option is called --format)
+    ] = False
+
+
+class ServiceOptions(NamedTuple):
+    """What scripts, editors and CI services need."""
+
+    fail_on: Annotated[
+        FailOn | None,
+        typer.Option("--fail-on", help="From which severity on to exit with 1 (error).", rich_help_panel=CI),
+    ] = None
+    strict: Annotated[
+        bool, typer.Option("--strict", help="The same as --fail-on warning.", rich_help_panel=CI)
+    ] = False
+    exit_zero: Annotated[
+        bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.", rich_help_panel=CI)
+    ] = False
+    allow_empty: Annotated[
+        bool, typer.Option("--allow-empty", help="It is fine if there is no plan.", rich_help_panel=CI)
+    ] = False
+    stdin_filename: Annotated[
+        str | None,
+        typer.Option(
+            "--stdin-filename",
+            metavar="PATH",
+            help="Read standard input, and report it as this file.",
+            rich_help_panel=CI,
+        ),
+    ] = None
+
+
+class FindingOptions(NamedTuple):
+    """How findings are written, and where to."""
+
+    format: Annotated[
         Format | None,
         typer.Option(
             "--output-format",
@@ -59,68 +114,105 @@ def lint(
             help="How findings are written; full on a terminal, concise in a pipe.",
             rich_help_panel=HOW,
         ),
-    ] = None,
+    ] = None
     output: Annotated[
         str | None,
         typer.Option(
             "--output-file", "--output", "-o", metavar="FILE", help="Write to a file.", rich_help_panel=HOW
         ),
-    ] = None,
+    ] = None
     lang: Annotated[
         str | None,
         typer.Option("--lang", metavar="TAG", help="The language of messages.", rich_help_panel=HOW),
-    ] = None,
-    color: Annotated[
-        Colour, typer.Option("--color", help="When to use colour.", rich_help_panel=HOW)
-    ] = Colour.AUTO,
+    ] = None
+    color: Annotated[Colour, typer.Option("--color", help="When to use colour.", rich_help_panel=HOW)] = (
+        Colour.AUTO
+    )
+
+
+def lint(
+    reading: ReadingOptions,
+    rules: RuleOptions,
+    fixes: FixOptions,
+    service: ServiceOptions,
+    shown: FindingOptions,
 ) -> None:
     """Check plans and say what is wrong with them, where, and what to write instead."""
     from ssetrack.cli.desk import open_desk
-    from ssetrack.cli.printing import write_result, write_screen
-    from ssetrack.rules import Settings, check
+    from ssetrack.cli.reporting import format_at_hand, report
+    from ssetrack.cli.rule_choice import names, rule_choice
 
-    desk = open_desk(reading, lang, name_broken=False)
-    config = desk.configuration
-    chosen = frozenset(_names(select) or config.select)
-    settings = Settings(select=chosen or None, ignore=frozenset((*_names(ignore), *config.ignore)))
+    reading = _with_stdin(reading, rules, fixes, service)
+    desk = open_desk(
+        reading,
+        shown.lang,
+        name_broken=False,
+        stdin_name=service.stdin_filename or "-",
+        may_be_empty=service.allow_empty,
+    )
+    choice = rule_choice(names(rules.select), names(rules.ignore), desk)
+    if rules.show_settings:
+        from ssetrack.cli.printing import write_result
+        from ssetrack.cli.rule_choice import settings_text
+
+        write_result(settings_text(desk, choice.settings), shown.output)
+        return
     would_change = False
-    if fix or diff:
+    if fixes.fix or fixes.diff:
         from ssetrack.cli.fixing import after_fixes, print_all, with_fixes, write_all
 
-        outcome = with_fixes(desk, settings, unsafe=unsafe_fixes)
-        findings = outcome.findings
-        if diff:
+        outcome = with_fixes(desk, choice.settings, unsafe=fixes.unsafe_fixes)
+        found = outcome.findings
+        if fixes.diff:
             would_change = print_all(outcome)
         else:
             write_all(outcome)
             desk = after_fixes(desk, outcome)
     else:
-        findings = check(desk.portfolio, desk.schedule, settings)
-    sources = {one.source.path: one.source for one in desk.portfolio.loaded}
-    written = format or (Format.FULL if output is None and sys.stdout.isatty() else Format.CONCISE)
-    if diff:
-        pass  # the diff is the result
-    elif written is Format.JSON:
-        from ssetrack.output.findings_data import findings_json
+        from ssetrack.rules import check
 
-        write_result(findings_json(findings, len(sources)), output)
-    else:
-        from ssetrack.output.findings import print_concise, print_full
-        from ssetrack.output.findings_words import tally
+        found = check(desk.portfolio, desk.schedule, choice.settings)
+    findings = choice.with_strangers(found)
+    if rules.baseline is not None:
+        from ssetrack.cli.baseline import only_new, write_known
 
-        def draw(to: "Console") -> None:
-            if written is Format.FULL:
-                print_full(findings, sources, desk.speaker, to)
-            else:
-                print_concise(findings, desk.speaker, to)
-            to.print(tally(findings, len(sources), desk.speaker), soft_wrap=True)
-
-        write_screen(draw, output, color)
-    least = FailOn.WARNING if strict and fail_on is None else fail_on or FailOn.ERROR
-    failing = {"error": 0, "warning": 1, "note": 2, "never": -1}[least.value]
-    if would_change or any(finding.severity.rank <= failing for finding in findings):
+        if rules.write_baseline:
+            findings = write_known(findings, desk, rules.baseline)
+        else:
+            findings = only_new(findings, desk, choice.settings, rules.baseline)
+    if not fixes.diff:  # else the diff is the result
+        written = format_at_hand(shown.format, shown.output, os.environ)
+        report(findings, desk, written, shown.output, shown.color)
+    worst = min((finding.severity.rank for finding in findings), default=99)
+    if not service.exit_zero and (would_change or worst <= _failing(service)):
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-def _names(values: list[str] | None) -> tuple[str, ...]:
-    return tuple(part.strip() for value in values or () for part in value.split(",") if part.strip())
+def _failing(service: ServiceOptions) -> int:
+    """The rank of severity from which on a finding makes the run fail; -1 for none."""
+    least = service.fail_on or (FailOn.WARNING if service.strict else FailOn.ERROR)
+    return {"error": 0, "warning": 1, "note": 2, "never": -1}[least.value]
+
+
+def _with_stdin(
+    reading: ReadingOptions, rules: RuleOptions, fixes: FixOptions, service: ServiceOptions
+) -> ReadingOptions:
+    """What is read, standard input included if it is given a name. Raises `SsetrackError` for wrong use."""
+    from ssetrack.diagnostic import SsetrackError, message
+
+    if rules.write_baseline and rules.baseline is None:
+        raise SsetrackError(
+            message("`--write-baseline` does not say where to"), message("add `--baseline FILE`")
+        )
+    if service.stdin_filename is None:
+        return reading
+    if fixes.fix and not fixes.diff:
+        raise SsetrackError(
+            message("standard input cannot be mended in place"), message("use `--diff`, or name a file")
+        )
+    if reading.plans and "-" not in reading.plans:
+        raise SsetrackError(
+            message("`--stdin-filename` is for standard input, and other files are named"),
+            message("name `-` among them, or nothing"),
+        )
+    return reading._replace(plans=reading.plans or ["-"])

@@ -10,12 +10,26 @@ from __future__ import annotations
 from ssetrack.diagnostic import Finding
 from ssetrack.portfolio import Portfolio
 from ssetrack.rules.checked import Settings
-from ssetrack.rules.engine import run, unknown
+from ssetrack.rules.engine import chosen as rules_for
+from ssetrack.rules.engine import is_known, is_never_silenced, run, unknown, unknown_in
 from ssetrack.rules.registry import FAMILIES, RULES
 from ssetrack.rules.rule import Rule
 from ssetrack.schedule import Schedule
 
-__all__ = ["FAMILIES", "RULES", "Rule", "Settings", "check", "listing", "page", "rule_named"]
+__all__ = [
+    "FAMILIES",
+    "RULES",
+    "Rule",
+    "Settings",
+    "check",
+    "is_known",
+    "is_never_silenced",
+    "listing",
+    "page",
+    "rule_named",
+    "rules_for",
+    "unknown_in",
+]
 
 
 def check(portfolio: Portfolio, schedule: Schedule, settings: Settings | None = None) -> tuple[Finding, ...]:

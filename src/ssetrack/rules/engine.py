@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ssetrack.diagnostic import Finding, Severity, SsetrackError, message
+from ssetrack.diagnostic import Finding, Message, Severity, Span, SsetrackError, message
 from ssetrack.nearest import few, nearest
 from ssetrack.portfolio import Portfolio
 from ssetrack.rules.checked import Checked, Settings, Survey
@@ -67,13 +67,21 @@ def is_never_silenced(rule: Rule) -> bool:
 
 def unknown(name: str) -> SsetrackError:
     """There is no rule and no family of that name."""
+    return SsetrackError(message("there is no rule `{name}`", name=name), _advice(name))
+
+
+def unknown_in(path: str, span: Span, name: str) -> Finding:
+    """There is no rule and no family of that name, and the configuration names it there."""
+    rule = RULES["unknown-rule"]
+    what = message("there is no rule `{name}`", name=name)
+    return Finding(path, span, rule.severity, rule.name, rule.family, what, _advice(name), field=name)
+
+
+def _advice(name: str) -> Message:
     meant = nearest(name, (*RULES, *FAMILIES))
-    return SsetrackError(
-        message("there is no rule `{name}`", name=name),
-        message("did you mean `{name}`?", name=meant)
-        if meant
-        else message("`ssetrack rule` lists them; the families are {names}", names=few(FAMILIES)),
-    )
+    if meant is not None:
+        return message("did you mean `{name}`?", name=meant)
+    return message("`ssetrack rule` lists them; the families are {names}", names=few(FAMILIES))
 
 
 def _findings(
