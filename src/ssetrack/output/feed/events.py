@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from ssetrack import dates
 from ssetrack.dates import Hours
 from ssetrack.diagnostic import Message, message
 from ssetrack.output.feed.identity import Identities
-from ssetrack.output.feed.lines import Component, Line, component, line, text, texts, uri
+from ssetrack.output.feed.lines import Component, Line, component, line, on_day, text, texts, uri
 from ssetrack.output.feed.occasions import DEADLINE, Occasion, occasions
-from ssetrack.output.feed.wording import Wording
+from ssetrack.output.feed.wording import Title, Wording
 from ssetrack.output.feed.zones import zone_id
 from ssetrack.schedule import Recurrence, Schedule
 from ssetrack.status import CLOSED, State, Status
@@ -28,11 +29,14 @@ GRACE = timedelta(days=30)
 Alarms = tuple[int, ...]
 """Days before."""
 
+CONFIRMED, TENTATIVE = line("STATUS", "CONFIRMED"), line("STATUS", "TENTATIVE")
+BUSY = (line("TRANSP", "OPAQUE"), line("X-MICROSOFT-CDO-BUSYSTATUS", "BUSY"))
+FREE = (line("TRANSP", "TRANSPARENT"), line("X-MICROSOFT-CDO-BUSYSTATUS", "FREE"))
+
 _UNTIL = re.compile(r"UNTIL=([0-9]{8})")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A component with what its feed must know: where to sort it and which clocks it uses, in which years."""
 
     uid: str
@@ -57,14 +61,14 @@ class EventWriter:
         """The events of an item, without those that are over before `since`."""
         if status.due.kind == "undated":
             return []
-        title, language = self.wording.title(status)
+        title = self.wording.title(status)
         check_in = None if status.state in CLOSED else self.schedule.check_in.get(status.item)
         found = [
             one
-            for one in occasions(status, title, self.wording.language, check_in)
+            for one in occasions(status, title.brief, self.wording.language, check_in)
             if not self._over(status, one, since)
         ]
-        return [self._entry(status, one, title, language, found) for one in found]
+        return [self._entry(status, one, title, found) for one in found]
 
     def _over(self, status: Status, occasion: Occasion, since: date | None) -> bool:
         if since is None and status.state is not State.CANCELLED:
@@ -77,7 +81,7 @@ class EventWriter:
         return since is not None and last < since
 
     def _entry(
-        self, status: Status, occasion: Occasion, title: str, language: str, all_: list[Occasion]
+        self, status: Status, occasion: Occasion, title: Title, all_: list[Occasion]
     ) -> Entry:
         wording, item = self.wording, status.item
         option = occasion.option
@@ -85,17 +89,16 @@ class EventWriter:
         start, end = span(occasion)
         sure = not occasion.tentative and status.state not in (State.CANCELLED, State.ON_HOLD)
         busy = occasion.busy and sure and status.state is not State.DONE
-        summary = wording.with_state(status, title, occasion.summary)
+        summary = wording.with_state(status, title.brief, occasion.summary)
         found = component(
             "VEVENT",
             line("UID", uid),
             start,
             end,
-            text("SUMMARY", summary, LANGUAGE=language),
-            line("STATUS", "CONFIRMED" if sure or status.state is State.DONE else "TENTATIVE"),
-            line("TRANSP", "OPAQUE" if busy else "TRANSPARENT"),
-            line("X-MICROSOFT-CDO-BUSYSTATUS", "BUSY" if busy else "FREE"),
-            texts("CATEGORIES", self._categories(status, occasion.category)),
+            text("SUMMARY", summary, LANGUAGE=title.language),
+            CONFIRMED if sure or status.state is State.DONE else TENTATIVE,
+            *(BUSY if busy else FREE),
+            categories(wording, status, occasion.category),
         )
         if occasion.recurrence is not None:
             found.insert(3, line("RRULE", rule(occasion)))
@@ -105,7 +108,7 @@ class EventWriter:
         if where:
             found.append(text("LOCATION", where))
         remarks = (*occasion.remarks, *_on_the_end(occasion))
-        description = wording.description(status, remarks)
+        description = wording.description(status, title, remarks)
         if description:
             found.append(text("DESCRIPTION", description))
         found.extend(about(wording, status))
@@ -119,9 +122,6 @@ class EventWriter:
         zone = None if occasion.zone is None or zone_id(occasion.zone) == "UTC" else occasion.zone
         return Entry(uid, start.value, found, item.plan, zone, _years(occasion) if zone else (0, 0))
 
-    def _categories(self, status: Status, kind: Message) -> Iterator[str]:
-        return categories(self.wording, status, kind)
-
     def _where(self, status: Status, occasion: Occasion) -> str:
         wording, file = self.wording, status.file
         places = [wording.prose(place, file) for place in occasion.places]
@@ -131,11 +131,9 @@ class EventWriter:
         return wording.prose(occasion.where or status.item.where, file)
 
 
-def categories(wording: Wording, status: Status, kind: Message) -> Iterator[str]:
+def categories(wording: Wording, status: Status, kind: Message) -> Line:
     """Few and stable words by which clients colour: the kind, and the goals."""
-    yield wording.speaker.say(kind)
-    for goal in status.item.goals:
-        yield wording.goal(goal)
+    return texts("CATEGORIES", (wording.speaker.say(kind), *map(wording.goal, status.item.goals)))
 
 
 def about(wording: Wording, status: Status) -> Iterator[Line]:
@@ -156,11 +154,6 @@ def span(occasion: Occasion) -> tuple[Line, Line]:
         at_time("DTSTART", begin, occasion.zone),
         at_time("DTEND", _end(begin, occasion.hours, occasion.category), occasion.zone),
     )
-
-
-def on_day(name: str, day: date) -> Line:
-    """A property whose value is a day."""
-    return line(name, f"{day.year:04}{day:%m%d}", VALUE="DATE")
 
 
 def at_time(name: str, moment: datetime, zone: str) -> Line:

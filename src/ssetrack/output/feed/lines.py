@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -32,7 +34,7 @@ else:
     from ics.grammar.parse import Container as Component
     from ics.grammar.parse import ContentLine as Line
 
-__all__ = ["Component", "Line", "component", "folded", "line", "octets", "text", "texts", "uri"]
+__all__ = ["Component", "Line", "component", "folded", "line", "octets", "on_day", "text", "texts", "uri"]
 
 MOST_OCTETS = 75
 """In a line, its end not counted (RFC 5545 §3.1)."""
@@ -46,6 +48,7 @@ _IN_PARAMETER = str.maketrans({"^": "^^", "\n": "^n", '"': "^'"})
 _URI_CHARACTERS = ":/?#[]@!$&'()*+,;=%~-._"
 
 _NO_PARAMETERS: dict[str, list[str]] = {}
+_A_DAY = {"VALUE": ["DATE"]}
 
 ZERO_WIDTH_JOINER = "\u200d"
 _JOINER = ZERO_WIDTH_JOINER.encode()
@@ -61,10 +64,17 @@ def line(name: str, value: str, **parameters: str) -> Line:
 
     An underscore in the name of a parameter stands for a hyphen.
     """
-    if not parameters:
-        return Line(name, _NO_PARAMETERS, value)
-    encoded = {key.replace("_", "-"): [parameter(one)] for key, one in parameters.items()}
-    return Line(name, encoded, value)
+    return Line(name, _encoded(tuple(parameters.items())) if parameters else _NO_PARAMETERS, value)
+
+
+@lru_cache(maxsize=1000)
+def _encoded(parameters: tuple[tuple[str, str], ...]) -> dict[str, list[str]]:
+    return {key.replace("_", "-"): [parameter(one)] for key, one in parameters}
+
+
+def on_day(name: str, day: date) -> Line:
+    """A property whose value is a day."""
+    return Line(name, _A_DAY, f"{day.year:04}{day.month:02}{day.day:02}")
 
 
 def text(name: str, value: str, **parameters: str) -> Line:

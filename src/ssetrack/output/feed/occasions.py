@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from ssetrack import dates
 from ssetrack.dates import Certainty, Hours, Kind, Period
@@ -27,8 +27,7 @@ _DAYS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[~?%]?(?:T[^/]*)?(?:/[0-9]{4}-[0-
 _PROJECT_TIME = re.compile(r"\s*[MW][0-9]")
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(NamedTuple):
     """An entry of a calendar: days, both ends inclusive, and what is said about them.
 
     `part` tells it from the item's other entries. `tentative` says that the day is not sure, `busy` that
@@ -83,7 +82,7 @@ def _occasions(status: Status, title: str, language: str, check_in: Recurrence |
             day = one.earliest or one.latest
             own_id = _one_more(day.isoformat() if day else str(number), number, known)
             for found in _dated(due._replace(period=one), words, language):
-                yield replace(found, part=_joined(own_id, found.part))
+                yield found._replace(part=_joined(own_id, found.part))
     else:
         yield from _dated(due, message("{title}", title=title), language)
     if check_in is not None:
@@ -172,14 +171,14 @@ def _with_hours(found: Occasion, hours: Hours | None, zone: str | None) -> Occas
         return found
     known = zone is not None and dates.zone(zone) is not None
     if known and found.first == found.last:
-        return replace(found, hours=hours, zone=zone)
+        return found._replace(hours=hours, zone=zone)
     clock = str(hours).replace("-", "–")
     if known:
-        return replace(
-            found, summary=message("{title} ({hours}, {zone})", title=found.summary, hours=clock, zone=zone)
+        return found._replace(
+            summary=message("{title} ({hours}, {zone})", title=found.summary, hours=clock, zone=zone)
         )
-    return replace(
-        found, summary=message("{title} ({hours}, no time zone given)", title=found.summary, hours=clock)
+    return found._replace(
+        summary=message("{title} ({hours}, no time zone given)", title=found.summary, hours=clock)
     )
 
 
@@ -191,8 +190,8 @@ def _two_ends(found: Occasion, coarse: str, title: Message) -> Iterator[Occasion
     else:
         opens = message("Window opens: {title}", title=found.summary)
         closes = message("Window closes: {title}", title=found.summary)
-    yield replace(found, part="opens", summary=opens, last=found.first, busy=False)
-    yield replace(found, part="closes", summary=closes, first=found.last, busy=False)
+    yield found._replace(part="opens", summary=opens, last=found.first, busy=False)
+    yield found._replace(part="closes", summary=closes, first=found.last, busy=False)
 
 
 def _alternatives(due: Due, title: str, language: str) -> Iterator[Occasion]:
@@ -203,7 +202,7 @@ def _alternatives(due: Due, title: str, language: str) -> Iterator[Occasion]:
         places = tuple(one.where for one in options if one.where is not None)
         one_date = due._replace(period=first.period, hours=first.hours, timezone=first.timezone)
         for found in _dated(one_date, message("{title}", title=title), language):
-            yield replace(found, places=places, tentative=True, busy=False)
+            yield found._replace(places=places, tentative=True, busy=False)
         return
     known: set[str] = set()
     for number, one in enumerate(options, 1):
@@ -213,7 +212,7 @@ def _alternatives(due: Due, title: str, language: str) -> Iterator[Occasion]:
             period=one.period, hours=one.hours, timezone=one.timezone, where=one.where, text=None
         )
         for found in _dated(single, words, language):
-            yield replace(found, part=_joined(own_id, found.part), tentative=True, busy=False, option=True)
+            yield found._replace(part=_joined(own_id, found.part), tentative=True, busy=False, option=True)
 
 
 def _option(title: str, number: int, all_: int, one: Alternative) -> Message:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ssetrack.diagnostic import message
-from ssetrack.output.feed.events import Alarms, Entry, about, alarms, at_time, categories, on_day, rule
+from ssetrack.output.feed.events import Alarms, Entry, about, alarms, at_time, categories, rule
 from ssetrack.output.feed.identity import Identities
-from ssetrack.output.feed.lines import Component, Line, component, line, text, texts
+from ssetrack.output.feed.lines import Component, Line, component, line, on_day, text, texts
 from ssetrack.output.feed.occasions import DEADLINE, Occasion, occasions
 from ssetrack.output.feed.stamps import FORM, midnight
 from ssetrack.output.feed.wording import Wording
@@ -81,20 +81,20 @@ class TaskWriter:
     def _task(self, status: Status, before: list[str]) -> Entry:
         wording, item = self.wording, status.item
         uid = self.identities.task(item)
-        title, language = wording.title(status)
-        occasion = self._occasion(status, title)
-        shown_as = message("{title}", title=title) if occasion is None else occasion.summary
-        summary = wording.with_state(status, title, shown_as)
+        title = wording.title(status)
+        occasion = self._occasion(status, title.brief)
+        shown_as = message("{title}", title=title.brief) if occasion is None else occasion.summary
+        summary = wording.with_state(status, title.brief, shown_as)
         found = component("VTODO", line("UID", uid), *self._when(status, occasion))
-        found.append(text("SUMMARY", summary, LANGUAGE=language))
+        found.append(text("SUMMARY", summary, LANGUAGE=title.language))
         found.extend(self._progress(status))
         kind = DEADLINE if occasion else ONGOING if status.due.kind == "ongoing" else UNDATED
-        found.append(texts("CATEGORIES", categories(wording, status, kind)))
+        found.append(categories(wording, status, kind))
         if item.activity.priority is not None:
             found.append(line("PRIORITY", PRIORITIES[item.activity.priority]))
         if occasion is not None and occasion.precision != "day":
             found.append(line("X-SSETRACK-PRECISION", occasion.precision.upper()))
-        description = wording.description(status, occasion.remarks if occasion else ())
+        description = wording.description(status, title, occasion.remarks if occasion else ())
         if description:
             found.append(text("DESCRIPTION", description))
         found.extend(about(wording, status))

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
+from typing import NamedTuple
 
 from ssetrack import dates
 from ssetrack.diagnostic import Message, message
@@ -35,6 +37,14 @@ _ADDRESS = re.compile(r"(?:mailto:)?[^\s<>()\[\]\"',;:@]+@[^\s<>()\[\]\"',;:@]+\
 HIDDEN = message("(address left out)")
 
 
+class Title(NamedTuple):
+    """An item's id, title and people on one line, the title's language, and all of it where it was cut."""
+
+    brief: str
+    language: str
+    whole: str
+
+
 @dataclass(frozen=True)
 class Wording:
     """Speaks to the readers of a feed: in `language`, with names and addresses only if `contacts`."""
@@ -45,6 +55,8 @@ class Wording:
     contacts: bool = False
     _known: dict[object, str] = field(default_factory=dict)
     """Texts that many items share, by what they are made of."""
+
+    _names: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = field(default_factory=dict)
 
     def say(self, what: Message) -> str:
         """A sentence of ours, with what the plan put into it."""
@@ -60,21 +72,32 @@ class Wording:
         """A prose in the feed's language, else in the plan's."""
         return self.safe(shown(prose, self.language, file.language).text)
 
-    def title(self, status: Status) -> tuple[str, str]:
-        """Id, title and who is responsible, and the language that the title is in."""
+    def title(self, status: Status) -> Title:
+        """Id, title and who is responsible."""
         title = status.item.title(self.language, status.file.language)
         text = one_line(title.text)
-        if len(text) > LONGEST_TITLE:
+        cut = len(text) > LONGEST_TITLE
+        if cut:
             text = text[: LONGEST_TITLE - 1].rstrip() + "…"
+        people = self._brackets(status)
+        brief = self.safe(f"{self.view.id(status)} {text}{people}")
+        return Title(brief, title.fallback or self.language, title.text if cut else "")
+
+    def _brackets(self, status: Status) -> str:
         names = self.names(status, status.item.owners)
         if len(names) > MOST_NAMES:
             names = (*names[: MOST_NAMES - 1], f"+{len(names) - MOST_NAMES + 1}")
-        people = f" [{', '.join(one_line(name) for name in names)}]" if names else ""
-        return self.safe(f"{self.view.id(status)} {text}{people}"), title.fallback or self.language
+        return f" [{', '.join(one_line(name) for name in names)}]" if names else ""
 
     def names(self, status: Status, slugs: tuple[str, ...]) -> tuple[str, ...]:
         """The names of owners."""
-        return self.view.names(status, slugs)
+        if not slugs:
+            return ()
+        key = status.file.id, slugs
+        found = self._names.get(key)
+        if found is None:
+            found = self._names[key] = self.view.names(status, slugs)
+        return found
 
     def with_state(self, status: Status, title: str, summary: Message) -> str:
         """The summary, with the word that a status needs in every client."""
@@ -86,19 +109,16 @@ class Wording:
             return self.say(message("On hold: {title}", title=summary))
         return self.say(summary)
 
-    def description(self, status: Status, remarks: Iterable[Message]) -> str:
+    def description(self, status: Status, title: Title, remarks: Iterable[Message]) -> str:
         """All that is worth knowing, one thing a line, as much of it as clients show."""
-        lines = [self.safe(text) for text in self._lines(status, remarks)]
-        whole = "\n".join(text for text in lines if text)
+        lines = [title.whole, *self._lines(status, remarks)]
+        whole = self.safe("\n".join(text for text in lines if text))
         if len(whole) > LONGEST_DESCRIPTION:
             whole = whole[: LONGEST_DESCRIPTION - 1].rstrip() + "…"
         return whole
 
     def _lines(self, status: Status, remarks: Iterable[Message]) -> Iterator[str]:
         item, file, say = status.item, status.file, self.speaker.say
-        full = item.title(self.language, file.language).text
-        if len(full) > LONGEST_TITLE:
-            yield full
         for remark in (*self._state(status), *remarks):
             yield say(remark)
         yield from self._people(status)
@@ -155,8 +175,13 @@ class Wording:
         """A goal as a category."""
         return self._once(("goal", goal), lambda: self.speaker.say(message("Goal {goal}", goal=goal)))
 
+    @cached_property
+    def languages(self) -> dict[str, str]:
+        """The language of each plan."""
+        return {file.id: file.language for file in self.view.portfolio.files}
+
     def _listed(self, items: list[Item]) -> str:
-        own = {file.id: file.language for file in self.view.portfolio.files}
+        own = self.languages
         named = (
             f"{item.id} ({one_line(item.title(self.language, own[item.plan]).text)})"
             for item in islice(items, MOST_NAMES)
