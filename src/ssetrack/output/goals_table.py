@@ -18,7 +18,8 @@ from ssetrack.output.canvas import Canvas, Part, fitted, right
 from ssetrack.output.printable import one_line
 from ssetrack.output.status_table import heading
 from ssetrack.output.terminal import WIDEST, lines
-from ssetrack.output.words import STYLES, UNDATED_WORDS, summary
+from ssetrack.output.views_words import part_name
+from ssetrack.output.words import STYLES, summary
 from ssetrack.plan.prose import shown
 from ssetrack.query.coverage import Coverage, GoalRow, PartRow, PlanCoverage
 from ssetrack.status import State
@@ -134,17 +135,6 @@ def _empty(canvas: Canvas, plan: PlanCoverage, speaker: Speaker, width: int) -> 
             named = f"{named} {rest}"
         sentence = speaker.say(message("{goal} is not served in {parts}", goal=_goal_id(goal), parts=named))
         canvas.paragraph(sentence, width, style="red")
-
-
-def part_name(part: PartRow, speaker: Speaker) -> str:
-    """A section by its id and title, a quarter by its name."""
-    if part.titles:
-        title = part.titles[-1]
-        return f"{part.id} {title}" if part.id else title
-    if part.id is None:
-        return speaker.say(message("(outside any section)"))
-    words = UNDATED_WORDS.get(part.id)
-    return part.id if words is None else speaker.say(words)
 
 
 def _goal_id(goal: GoalRow) -> str:

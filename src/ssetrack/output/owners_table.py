@@ -11,19 +11,17 @@ from itertools import groupby
 from rich.cells import cell_len
 from rich.console import Console
 
-from ssetrack.diagnostic import Message, message
+from ssetrack.diagnostic import message
 from ssetrack.language import Speaker
 from ssetrack.output.canvas import Canvas, fitted, right, wrapped
 from ssetrack.output.status_table import heading
 from ssetrack.output.terminal import WIDEST, lines
-from ssetrack.output.words import OWNER_KINDS, STATES, STYLES, UNDATED_WORDS
-from ssetrack.query.workload import ON_HOLD, OVERDUE, Load, Workload
+from ssetrack.output.views_words import LATER, column_heading, owner_name
+from ssetrack.output.words import OWNER_KINDS, STYLES
+from ssetrack.query.workload import OVERDUE, Load, Workload
 from ssetrack.status import State
 
 WIDEST_NAME = 36
-
-LATER = "later"
-"""The column for all quarters that do not fit."""
 
 
 def print_workload(workload: Workload, to: Console) -> None:
@@ -50,20 +48,6 @@ def print_workload(workload: Workload, to: Console) -> None:
     )
     canvas.paragraph(speaker.say(counted), width, style="dim")
     canvas.show(to)
-
-
-def owner_name(load: Load, speaker: Speaker) -> str:
-    """The name, or a word for nobody."""
-    return load.name if load.kind != "nobody" else speaker.say(message("(nobody)"))
-
-
-def column_heading(column: str, speaker: Speaker) -> str:
-    """The heading of a column; a quarter's on two lines, the year first."""
-    words: Message | None = {
-        OVERDUE: STATES[State.OVERDUE], ON_HOLD: STATES[State.ON_HOLD], LATER: message("later"),
-        "": message("All"), **UNDATED_WORDS,
-    }.get(column)  # fmt: skip
-    return column.replace("-Q", " Q") if words is None else speaker.say(words)
 
 
 def _room(column: str, speaker: Speaker) -> int:

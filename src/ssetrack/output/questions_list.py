@@ -10,16 +10,15 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 from rich.console import Console
 
-from ssetrack.diagnostic import message
-from ssetrack.language import Speaker
 from ssetrack.output.canvas import Canvas, fitted
 from ssetrack.output.markdown import escaped
 from ssetrack.output.printable import one_line
-from ssetrack.output.questions_words import ABOUT, question_text
+from ssetrack.output.questions_words import question_text
 from ssetrack.output.status_table import heading
 from ssetrack.output.terminal import WIDEST, lines
 from ssetrack.output.views_markdown import page_head
-from ssetrack.query.questions import AskedGroup, Questions
+from ssetrack.output.views_words import asked, whom
+from ssetrack.query.questions import Questions
 
 MOST_FOR_ID = 14
 """Cells for ids; a longer one has its line to itself."""
@@ -48,23 +47,6 @@ def print_questions(questions: Questions, to: Console) -> None:
                 canvas.paragraph(view.title(before), width, lead=f"{fitted(own, room)}  ", lead_style="cyan")
             canvas.paragraph(question_text(question, view), width, lead=f"{' ' * room}    ", style="yellow")
     canvas.show(to)
-
-
-def whom(group: AskedGroup, speaker: Speaker) -> str:
-    """Those to whom a group of questions goes."""
-    return ", ".join(group.names) if group.names else speaker.say(message("Everybody: nobody is named yet"))
-
-
-def asked(questions: Questions, speaker: Speaker) -> str:
-    """The line that counts: "9 questions: 1 without a date, 8 with open seats"."""
-    total = sum(questions.counts.values())
-    line = speaker.count("{number} question", "{number} questions", total)
-    parts = [
-        f"{questions.counts[about.value]} {speaker.say(words)}"
-        for about, words in ABOUT.items()
-        if questions.counts[about.value]
-    ]
-    return f"{line}: {', '.join(parts)}" if parts else line
 
 
 def questions_markdown(questions: Questions) -> str:

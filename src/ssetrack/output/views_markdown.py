@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ssetrack.diagnostic import message
-from ssetrack.output.goals_table import EMPTY, part_name
+from ssetrack.output.goals_table import EMPTY
 from ssetrack.output.markdown import escaped
-from ssetrack.output.owners_table import column_heading, owner_name
 from ssetrack.output.status_cells import title_lines
+from ssetrack.output.views_words import column_heading, owner_name, part_name
 from ssetrack.output.words import as_of, summary
 from ssetrack.query.coverage import Coverage, PlanCoverage
 from ssetrack.query.report import Report

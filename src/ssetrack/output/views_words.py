@@ -1,0 +1,67 @@
+"""Words that a view says in every format: the names of its rows and columns, and its counts.
+
+Comes in: what `query` answered and who speaks to the reader. Goes out: text of one line. What a terminal or
+a page does with it is not known here.
+"""
+
+from __future__ import annotations
+
+from ssetrack.diagnostic import Message, message
+from ssetrack.language import Speaker
+from ssetrack.output.questions_words import ABOUT
+from ssetrack.output.words import STATES, UNDATED_WORDS
+from ssetrack.query.coverage import PartRow
+from ssetrack.query.questions import AskedGroup, Questions
+from ssetrack.query.workload import ON_HOLD, OVERDUE, Load
+from ssetrack.status import State
+
+LATER = "later"
+"""The column for all quarters that do not fit."""
+
+COLUMN_WORDS: dict[str, Message] = {
+    OVERDUE: STATES[State.OVERDUE],
+    ON_HOLD: STATES[State.ON_HOLD],
+    LATER: message("later"),
+    "": message("All"),
+    **UNDATED_WORDS,
+}
+"""Headings of the columns of a workload that are no quarter."""
+
+
+def part_name(part: PartRow, speaker: Speaker) -> str:
+    """A section by its id and title, a quarter by its name."""
+    if part.titles:
+        title = part.titles[-1]
+        return f"{part.id} {title}" if part.id else title
+    if part.id is None:
+        return speaker.say(message("(outside any section)"))
+    words = UNDATED_WORDS.get(part.id)
+    return part.id if words is None else speaker.say(words)
+
+
+def owner_name(load: Load, speaker: Speaker) -> str:
+    """The name, or a word for nobody."""
+    return load.name if load.kind != "nobody" else speaker.say(message("(nobody)"))
+
+
+def column_heading(column: str, speaker: Speaker) -> str:
+    """The heading of a column; a quarter's is its year and its number."""
+    words = COLUMN_WORDS.get(column)
+    return column.replace("-Q", " Q") if words is None else speaker.say(words)
+
+
+def whom(group: AskedGroup, speaker: Speaker) -> str:
+    """Those to whom a group of questions goes."""
+    return ", ".join(group.names) if group.names else speaker.say(message("Everybody: nobody is named yet"))
+
+
+def asked(questions: Questions, speaker: Speaker) -> str:
+    """The line that counts: "9 questions: 1 without a date, 8 with open seats"."""
+    total = sum(questions.counts.values())
+    line = speaker.count("{number} question", "{number} questions", total)
+    parts = [
+        f"{questions.counts[about.value]} {speaker.say(words)}"
+        for about, words in ABOUT.items()
+        if questions.counts[about.value]
+    ]
+    return f"{line}: {', '.join(parts)}" if parts else line
