@@ -150,6 +150,7 @@ def measure(folder: Path, runs: int) -> Iterator[Row]:
     yield Row("status as JSON, 10,000: peak memory", large["status"].peak / MIB, 0, 160, "MiB")
 
     yield from edits(folder, plan, lint(plan), runs)
+    yield from feeds(folder, runs, day)
 
     paths = {size: generated(folder, size) for size in (18, 3_000, 30_000)}
     for name, command in (("lint", lint), ("status as JSON", status)):
@@ -157,6 +158,27 @@ def measure(folder: Path, runs: int) -> Iterator[Row]:
         start = growth["18"].seconds
         more, less = growth["30000"].seconds - start, growth["3000"].seconds - start
         yield Row(f"{name}, 30,000 / 3,000, both less 18", more, less, 12)
+
+
+DATED = 10_700
+"""Activities of a generated plan of which 10,000 items have a date."""
+
+
+def feeds(folder: Path, runs: int, day: list[str]) -> Iterator[Row]:
+    """Exporting a plan, beside building and serialising the same events with `icalendar`."""
+    python, ssetrack = sys.executable, str(PROGRAMS / "ssetrack")
+    yardstick = str(HERE / "yardstick_feed.py")
+    export = [ssetrack, "export", "ics", generated(folder, DATED), *day]
+    feed, events = folder / "feed.ics", folder / "events.json"
+    with feed.open("wb") as target:
+        subprocess.run(export, stdout=target, stderr=subprocess.DEVNULL, check=True)
+    with events.open("wb") as target:
+        subprocess.run([python, yardstick, "--events", str(feed)], stdout=target, check=True)
+    costs = in_turn({"icalendar": [python, yardstick, str(events)], "export": export}, runs)
+    yield Row(
+        "export ics, 10,000 dated / icalendar", costs["export"].seconds, costs["icalendar"].seconds, 0.5
+    )
+    yield Row("export ics, 10,000 dated: peak memory", costs["export"].peak / MIB, 0, 200, "MiB")
 
 
 EDITED = "3.1.15"
