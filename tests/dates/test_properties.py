@@ -19,8 +19,8 @@ from ssetrack.dates import (
     is_canonical,
     parse,
     parse_hours,
-    parse_repeat,
 )
+from ssetrack.dates.recurrence import parse_repeat
 
 WORDS = (
     "from dès until 8 9 31 0 April avril de 2004 2005 - – / , and or & June Q3 T3 S1 to 20:00 21h30 "

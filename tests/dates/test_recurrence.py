@@ -11,7 +11,8 @@ from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssetrack.dates import DateProblem, Repeat, parse_repeat
+from ssetrack.dates import DateProblem
+from ssetrack.dates.recurrence import Repeat, parse_repeat
 
 
 def days(text, first, until=None, start=None, most=6):

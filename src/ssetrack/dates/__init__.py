@@ -1,7 +1,8 @@
 """Texts of dates in, periods out.
 
 `period` says what a date of a plan is; `grammar` reads one; `recurrence` knows what comes back, `zones` the
-time zones, `display` how a period is said. docs/dates.md is the page for users.
+time zones, `display` how a period is said.
+`recurrence` is imported from where it stands, because few plans need it. docs/dates.md is the page for users.
 """
 
 from ssetrack.dates.clock import read_hours as parse_hours
@@ -21,7 +22,6 @@ from ssetrack.dates.period import (
     Unit,
 )
 from ssetrack.dates.project_time import months_on, settle
-from ssetrack.dates.recurrence import Repeat, parse_repeat
 from ssetrack.dates.zones import clock_change, instant, is_zone, nearest_zone, today_in, zone, zone_names
 
 __all__ = [
@@ -34,7 +34,6 @@ __all__ = [
     "Kind",
     "Period",
     "Relative",
-    "Repeat",
     "Unit",
     "clock_change",
     "combine",
@@ -47,7 +46,6 @@ __all__ = [
     "not_relative",
     "parse",
     "parse_hours",
-    "parse_repeat",
     "settle",
     "today_in",
     "unsettled",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import replace
 from datetime import date, time
 
 from ssetrack.dates.period import Certainty, DateProblem, Hours, Kind, Period
@@ -116,7 +115,7 @@ def read_date(text: str) -> Period | DateProblem | None:
         return Period(Kind.PERIOD, date(year, month, 1), date(year, month, days), text, certainty)
     if not 1 <= int(written_day) <= days:
         wrong = impossible_day(year, month, int(written_day))
-        return replace(wrong, suggestion=wrong.suggestion and wrong.suggestion + qualifier)
+        return wrong._replace(suggestion=wrong.suggestion and wrong.suggestion + qualifier)
     day = date(year, month, int(written_day))
     return Period(Kind.PERIOD, day, day, text, certainty)
 
@@ -134,7 +133,7 @@ def between(first: Period | DateProblem, last: Period | DateProblem) -> Period |
     assert isinstance(wrong, DateProblem)
     ends = [end.canonical if isinstance(end, Period) else end.suggestion for end in (first, last)]
     mended = read_edtf(f"{ends[0]}/{ends[1]}") if all(ends) else None
-    return replace(wrong, suggestion=mended.canonical if isinstance(mended, Period) else None)
+    return wrong._replace(suggestion=mended.canonical if isinstance(mended, Period) else None)
 
 
 def _interval(text: str) -> Period | DateProblem | None:
@@ -166,7 +165,7 @@ def _mended(wrong: DateProblem | None, whole: str) -> DateProblem | None:
     """The problem of a part, with a suggestion for the whole."""
     if wrong is None or wrong.suggestion is None:
         return wrong
-    return replace(wrong, suggestion=whole.format(wrong.suggestion))
+    return wrong._replace(suggestion=whole.format(wrong.suggestion))
 
 
 def _set(text: str) -> Period | DateProblem | None:
@@ -181,7 +180,7 @@ def _set(text: str) -> Period | DateProblem | None:
     for one in written:
         read = _member(one)
         if isinstance(read, DateProblem):
-            return replace(read, suggestion=None)
+            return read._replace(suggestion=None)
         if read is None:
             return None
         members.append(read)
@@ -260,7 +259,7 @@ def _offset(written: str | None) -> str | None:
 def with_hours(day: Period, hours: Hours) -> Period:
     """A day with clock times; anything but one day known for sure keeps its form, the hours beside it."""
     if day.earliest is None or day.earliest != day.latest or day.certainty is not Certainty.EXACT:
-        return replace(day, hours=hours)
+        return day._replace(hours=hours)
     end = "" if hours.end is None else f"/{hours.end:%H:%M}"
     canonical = f"{day.earliest.isoformat()}T{hours.start:%H:%M}{hours.zone or ''}{end}"
-    return replace(day, canonical=canonical, hours=hours)
+    return day._replace(canonical=canonical, hours=hours)

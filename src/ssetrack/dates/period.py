@@ -7,10 +7,9 @@ none. Nothing here knows today.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ssetrack.diagnostic import Message
 
@@ -34,8 +33,7 @@ class Certainty(StrEnum):
     EXACT = "exact"
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(NamedTuple):
     """Clock times as written, on the local day: a start, perhaps an end. `str()` gives `20:00-21:30`.
 
     `zone` is the offset of an EDTF date-time (`Z`, `+02:00`) or None; names of zones stand in the plan.
@@ -51,8 +49,7 @@ class Hours:
         return text if self.end is None else f"{text}-{self.end:%H:%M}"
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A date as read. `canonical` is its EDTF form (see docs/dates.md), and reads back to an equal value.
 
     `options` are the members of a one-of set in the order written, `parts` those of an all-of set; the
@@ -75,8 +72,7 @@ UNKNOWN = Period(Kind.UNKNOWN, None, None, "?", Certainty.UNKNOWN)
 Unit = Literal["day", "week", "month", "year"]
 
 
-@dataclass(frozen=True, slots=True)
-class Relative:
+class Relative(NamedTuple):
     """`6 weeks before 1.10`: `amount` units back from the first, or on from the last day of `reference`.
 
     `reference` is an id as written (`1.10`, `5.4/draft`, `other-plan:main`); `start` and `end` are its
@@ -91,8 +87,7 @@ class Relative:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class DateProblem:
+class DateProblem(NamedTuple):
     """Why a text is no date: the rule it breaks, a sentence, what to write instead.
 
     `suggestion` is a canonical text that could stand in its place (the last real day of the month for an

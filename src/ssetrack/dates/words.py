@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 
 from ssetrack.dates.clock import CLOCKS, read_hours
 from ssetrack.dates.edtf import between, read_edtf, with_hours
-from ssetrack.dates.period import ONGOING, UNKNOWN, DateProblem, Kind, Period
+from ssetrack.dates.period import DateProblem, Kind, Period
 from ssetrack.dates.refusals import (
     impossible_day,
     not_adjacent,
@@ -26,22 +25,6 @@ from ssetrack.dates.refusals import (
 )
 from ssetrack.dates.tokens import Day, Shape, shape_of
 
-OPEN_WORDS = frozenset(
-    {
-        "ongoing", "on-going", "continuous", "permanent", "en cours", "en continu", "en permanence",
-        "permanente", "en curso", "continuo", "em curso", "em andamento", "continua", "continue", "continu",
-    }
-)  # fmt: skip
-UNKNOWN_WORDS = frozenset(
-    {
-        "?", "tbd", "tbc", "tba", "unknown", "to be determined", "to be decided", "to be confirmed",
-        "to be defined", "to be announced", "a definir", "a determiner", "a confirmer", "a decider",
-        "a preciser", "inconnu",
-        "por definir", "por determinar", "por confirmar", "por decidir", "desconocido", "a determinar",
-        "a confirmar", "a decidir", "desconhecido",
-    }
-)  # fmt: skip
-
 _TRAILING_CLOCK = re.compile(
     rf"(?:\s*[,/]\s*|\s+)(?:(?:at|from|a|as|das|de|desde|a las|de las|@)\s+)?({CLOCKS})$"
 )
@@ -49,10 +32,6 @@ _TRAILING_CLOCK = re.compile(
 
 def read_words(text: str, low: str) -> Period | DateProblem | None:
     """The text as a date in words; `low` is it folded."""
-    if low in OPEN_WORDS:
-        return ONGOING
-    if low in UNKNOWN_WORDS:
-        return UNKNOWN
     clock = _TRAILING_CLOCK.search(low)
     if clock is None:
         return _read(text, low)
@@ -65,7 +44,7 @@ def _with_clock(text: str, before: str, clock: str) -> Period | DateProblem | No
     if day is None:
         return None
     if isinstance(day, DateProblem):
-        return replace(day, suggestion=None)  # it would lose the hours
+        return day._replace(suggestion=None)  # it would lose the hours
     hours = read_hours(clock)
     if isinstance(hours, DateProblem):
         return hours
@@ -136,7 +115,7 @@ def _read_days(text: str, shape: Shape) -> Period | DateProblem:
     days = [_day(year, month, day) for day in shape.days()]
     for middle in days[1:-1]:
         if isinstance(middle, DateProblem):
-            return replace(middle, suggestion=None)
+            return middle._replace(suggestion=None)
     if len(days) == 2 and "&" not in shape.letters:
         return between(days[0], days[1])
     readable = [day for day in days if isinstance(day, Period)]

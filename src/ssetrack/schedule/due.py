@@ -6,13 +6,16 @@ Comes in: nothing. Goes out: the types that `schedule` fills and that statuses, 
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ssetrack import dates
-from ssetrack.dates import Hours, Period, Relative, Repeat
+from ssetrack.dates import Hours, Period, Relative
 from ssetrack.diagnostic import Problem, Route
 from ssetrack.plan.items import Item
 from ssetrack.plan.prose import ProseText
+
+if TYPE_CHECKING:
+    from ssetrack.dates.recurrence import Repeat
 
 DueKind = Literal["deadline", "event", "ongoing", "undated"]
 

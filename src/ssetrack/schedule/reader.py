@@ -7,7 +7,6 @@ counts from another item is handed back as `Waiting`, to be finished once that i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -101,7 +100,9 @@ class FileReader:
 
     def read_check_in(self, item: Item, text: str) -> None:
         """A check-in counts from the item's start, else from the plan's period."""
-        repeat = dates.parse_repeat(text)
+        from ssetrack.dates.recurrence import parse_repeat
+
+        repeat = parse_repeat(text)
         if isinstance(repeat, DateProblem):
             self.report(repeat, (*item.route, "check-in"))
             return
@@ -178,7 +179,9 @@ class FileReader:
 
     def recurring(self, due: Due, entry: Entry, route: Route) -> Due:
         """The due of something that comes back: its next occurrence, or the last where all are past."""
-        repeat = dates.parse_repeat(entry.repeat or "")
+        from ssetrack.dates.recurrence import parse_repeat
+
+        repeat = parse_repeat(entry.repeat or "")
         if isinstance(repeat, DateProblem):
             self.report(repeat, (*route, "repeat"))
             return due
@@ -268,7 +271,7 @@ def _span(periods: list[Period]) -> Period:
     if any(period.earliest is None or period.latest is None for period in periods):
         return dates.UNKNOWN
     least_sure = min((period.certainty for period in periods), key=list(Certainty).index)
-    return replace(dates.combine(periods), certainty=least_sure, options=())
+    return dates.combine(periods)._replace(certainty=least_sure, options=())
 
 
 def _moved(period: Period, by: timedelta) -> Period:
@@ -278,5 +281,5 @@ def _moved(period: Period, by: timedelta) -> Period:
     first, last = period.earliest + by, period.latest + by
     read = dates.parse(first.isoformat() if first == last else f"{first}/{last}")
     return (
-        replace(read, certainty=period.certainty, hours=period.hours) if isinstance(read, Period) else period
+        read._replace(certainty=period.certainty, hours=period.hours) if isinstance(read, Period) else period
     )
