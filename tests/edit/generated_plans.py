@@ -9,6 +9,13 @@ from hypothesis import strategies as st
 WORDS = st.sampled_from(
     ["Réunion", "Ω 🌍", "a # b", "it's", 'say "yes"', "x: y", "- dash", "tab\there", "NO", "1.10", "~"]
 )
+ALTERNATIVES = [
+    {"date": "2004-04-08/2004-04-09", "where": "Rio, de Janeiro"},
+    {"id": "eu", "date": "26 avril 2004"},
+    {"date": "2004-06"},
+]
+"""Three dates of which one may be chosen."""
+
 COMMENTS = st.sampled_from(["", "", "  # why", "  # é 🌱: [a, 'b", "\t# tab"])
 OWN_LINES = st.sampled_from(["", "", "", "# a line of its own", '  # deeper, with "quotes" and \'more'])
 NAMES = st.sampled_from(["marcos", "chilo", "ben", "ana-🌍", "o'neil"])
@@ -27,14 +34,21 @@ def quoted(draw, text: str, *, flow: bool) -> str:
 
 @st.composite
 def fields(draw, own_id: str) -> list[tuple[str, object]]:
-    """The fields of an item in some order: texts and lists of texts, and how nothing is written."""
+    """The fields of an item in some order: texts, lists of texts, lists of mappings, and nothing."""
     found: list[tuple[str, object]] = [("title", draw(WORDS))]
     if draw(st.booleans()):
         found.append(("owners", draw(st.lists(NAMES, min_size=1, max_size=3, unique=True))))
     if draw(st.booleans()):
         found.append(("status", draw(st.sampled_from(["planned", "in-progress"]))))
-    if draw(st.booleans()):
-        found.append(("deadline", draw(st.sampled_from(["2004", "December 2004", "2004-06~", None]))))
+    dated = draw(st.sampled_from(["deadline", "when", "milestones", None]))
+    if dated == "deadline":
+        dates = st.sampled_from(["2004", "December 2004", "2004-06~", None])
+        found.append(("deadline", draw(dates)))
+    elif dated == "when":
+        found.append(("when", ALTERNATIVES[: draw(st.integers(1, 3))]))
+    elif dated == "milestones":
+        ids = ["a", "b", "c"][: draw(st.integers(1, 3))]
+        found.append(("milestones", [{"id": one, "title": draw(WORDS)} for one in ids]))
     if draw(st.booleans()):
         found.append(("notes", draw(st.sampled_from(["long", "multi", "block", "folded", "keep"]))))
     if draw(st.booleans()):
@@ -72,16 +86,34 @@ def notes(kind: str, lead: str, indent: str, comment: str) -> list[str]:
     return [f"{lead}notes: {sign}{comment}", f"{deep}text with # sign 🌍", f"{deep}and\ta tab", ""]
 
 
+def in_braces(draw, entry: dict[str, str]) -> str:
+    return "{" + ", ".join(f"{name}: {quoted(draw, text, flow=True)}" for name, text in entry.items()) + "}"
+
+
+def in_brackets(draw, values: list) -> str:
+    write = {dict: in_braces, str: lambda draw, text: quoted(draw, text, flow=True)}
+    words = [write[type(one)](draw, one) for one in values]
+    return f"[{', '.join(words)}]"
+
+
 @st.composite
-def listed(draw, name: str, values: list[str], lead: str, indent: str, comment: str) -> list[str]:
+def listed(draw, name: str, values: list, lead: str, indent: str, comment: str) -> list[str]:
     if draw(st.booleans()):
-        inner = ", ".join(quoted(draw, one, flow=True) for one in values)
-        return [f"{lead}{name}: [{inner}]{comment}"]
+        return [f"{lead}{name}: {in_brackets(draw, values)}{comment}"]
     dash = indent + draw(st.sampled_from(["  - ", "    - ", "    -   "]))
-    return [
-        f"{lead}{name}:{comment}",
-        *(f"{dash}{quoted(draw, one, flow=False)}{draw(COMMENTS)}" for one in values),
-    ]
+    lines = [f"{lead}{name}:{comment}"]
+    for one in values:
+        own = draw(OWN_LINES)
+        if own:
+            lines.append(own)
+        if isinstance(one, dict) and draw(st.booleans()):
+            keys = [f"{key}: {quoted(draw, text, flow=False)}{draw(COMMENTS)}" for key, text in one.items()]
+            lines += [dash + keys[0], *(" " * len(dash) + key for key in keys[1:])]
+        elif isinstance(one, dict):
+            lines.append(f"{dash}{in_braces(draw, one)}{draw(COMMENTS)}")
+        else:
+            lines.append(f"{dash}{quoted(draw, one, flow=False)}{draw(COMMENTS)}")
+    return lines
 
 
 @st.composite
@@ -91,7 +123,7 @@ def flow_item(draw, own_id: str, indent: str) -> str:
         if value is None:
             parts.append(f"{name}: {draw(st.sampled_from(['', '~', 'null']))}")
         elif isinstance(value, list):
-            parts.append(f"{name}: [{', '.join(quoted(draw, one, flow=True) for one in value)}]")
+            parts.append(f"{name}: {in_brackets(draw, value)}")
         else:
             parts.append(f"{name}: {quoted(draw, str(value), flow=True)}")
     between = draw(st.sampled_from([", ", " , ", f",  # flow\n{indent}   "]))
@@ -117,6 +149,13 @@ def anchored_items(draw, own_id: str, indent: str) -> str:
     return f"{indent}- &unused\n{deep}id: {first}\n{deep}title: &x One"
 
 
+SECTIONS = {
+    "sections:\n- title: S\n  activities:": "  ",
+    "sections:\n  - title: S\n    sections:\n    - id: s\n      title: T\n      activities:": "      ",
+}
+"""What may stand round the activities, and how much deeper they stand then."""
+
+
 @st.composite
 def plan_texts(draw) -> tuple[str, list[str]]:
     """A plan and the ids of its activities."""
@@ -124,7 +163,11 @@ def plan_texts(draw) -> tuple[str, list[str]]:
     ids = [str(number) for number in range(1, draw(st.integers(1, 3)) + 1)]
     kinds = st.sampled_from([block_item, block_item, flow_item, anchored_items])
     items = [draw(draw(kinds)(own_id, indent)) for own_id in ids]
-    head = f"# the head\nssetrack: 1{draw(COMMENTS)}\ntitle: A plan\nactivities:{draw(COMMENTS)}\n"
+    holder = "activities:"
+    if draw(st.booleans()):  # one section, or one within another
+        holder, deeper = draw(st.sampled_from(list(SECTIONS.items())))
+        items = ["\n".join(deeper + line if line else line for line in item.split("\n")) for item in items]
+    head = f"# the head\nssetrack: 1{draw(COMMENTS)}\ntitle: A plan\n{holder}{draw(COMMENTS)}\n"
     between = draw(st.sampled_from(["\n", "\n\n", "\n# between items\n"]))
     tail = draw(st.sampled_from(["", "\n", "\n\n# the end", "\nx-tail: |\n  text\n\n"]))
     text = head + between.join(items) + tail

@@ -12,9 +12,10 @@ from ssetrack.edit.alternatives import moved
 from ssetrack.edit.assignments import listed
 from ssetrack.edit.change import changed, encoded
 from ssetrack.edit.fields import field_removed, field_set
-from ssetrack.edit.finishing import marked_done
+from ssetrack.edit.finishing import finished, marked_done
 from ssetrack.edit.target import found
 from ssetrack.load import load
+from ssetrack.plan.items import walk
 from ssetrack.source import Source, read
 from ssetrack.source.comments import comments
 
@@ -30,33 +31,75 @@ def plain(node):
     return None if node is None else str(node)
 
 
+def at(tree, route):
+    """What stands at a route in plain data."""
+    for step in route:
+        tree = tree[step]
+    return tree
+
+
 def edits(source, own_id, data):
-    """Some edit of an item: its changes, and what it does to the plain data of the item."""
+    """Some edit of an item: its route, its changes, and what it does to the plain data there."""
     target = found([source], own_id)
-    kind = data.draw(st.sampled_from(["done", "move", "assign", "title", "remove", "new"]), label="edit")
     node = target.node
+    if "milestones" in node and data.draw(st.booleans(), label="milestone"):
+        one = data.draw(st.sampled_from([str(one["id"]) for one in node["milestones"]]), label="which")
+        target = found([source], f"{own_id}/{one}")
+        node = target.node
+    kinds = ["done", "move", "assign", "title", "remove", "new", "choose", "add"]
+    kind = data.draw(st.sampled_from(kinds), label="edit")
+    change, meant = None, None
     if kind == "done":
 
-        def done(item):
+        def meant(item):
             if "status" in item and "done" not in item:
                 del item["status"]
             item["done"] = "2004-02-03"
 
-        return marked_done(target, "2004-02-03"), done
-    if kind == "move":
+        target = finished(target)
+        return target, marked_done(target, "2004-02-03"), meant
+    if kind == "choose" and len(node.get("when") or ()) > 1:
+        kept = data.draw(st.integers(0, len(node["when"]) - 1), label="alternative")
+        change = moved(target, node["when"][kept]["date"])
+
+        def meant(item):
+            item["when"] = [item["when"][kept]]
+
+    elif kind == "add" and target.kind == "activity":
+        new = {"id": "new", "title": data.draw(WORDS, label="title")}
+        change = added(source, target.route, "milestones", new)
+
+        def meant(item):
+            item["milestones"] = [*(item.get("milestones") or []), new]
+
+    elif kind == "move":
         change = moved(target, "2005-03")
-        return [change] if change else [], lambda item: item.update(deadline="2005-03")
-    if kind == "assign":
+
+        def meant(item):
+            if item.get("when"):
+                item["when"][0]["date"] = "2005-03"
+            else:
+                item["deadline"] = "2005-03"
+
+    elif kind == "assign":
         people = data.draw(st.lists(NAMES, min_size=1, max_size=3, unique=True), label="people")
-        return listed(target, "owners", people), lambda item: item.update(owners=people)
-    if kind == "remove":
+        return target, listed(target, "owners", people), lambda item: item.update(owners=people)
+    elif kind == "remove":
         name = data.draw(st.sampled_from([name for name in node if name != "id"]), label="name")
         change = field_removed(source, target.route, name)
-        return [change] if change else [], lambda item: item.pop(str(name))
-    name = "title" if kind == "title" else "where"
-    text = data.draw(WORDS, label="text")
-    change = field_set(source, target.route, name, text)
-    return [change] if change else [], lambda item: item.update({name: text})
+
+        def meant(item):
+            del item[str(name)]
+
+    else:
+        name = "title" if kind == "title" else "where"
+        text = data.draw(WORDS, label="text")
+        change = field_set(source, target.route, name, text)
+
+        def meant(item):
+            item[name] = text
+
+    return target, [] if change is None else [change], meant
 
 
 def lines_of(text: str) -> list[str]:
@@ -83,16 +126,15 @@ def test_an_edit_changes_what_was_meant_and_nothing_else(made, data):
     before = read(text.encode(), "plan.yaml")
     own_id = data.draw(st.sampled_from(ids), label="id")
     try:
-        changes, meant = edits(before, own_id, data)
+        target, changes, meant = edits(before, own_id, data)
         after = changed(before, changes)
     except SsetrackError as refused:
         event(f"refused: {refused.message.template}")
         return
     event("made")
-    target = found([before], own_id)
     expected = plain(before.root)
-    item = expected["activities"][target.route[1]]
-    meant(item)
+    if changes:
+        meant(at(expected, target.route))
     assert plain(after.root) == expected
     first, last = before.position(target.node.start)[0], before.position(target.node.end)[0]
     check(before, after, first, last)
@@ -107,14 +149,15 @@ def test_a_new_activity_stands_behind_the_others(made, title):
     text, _ = made
     before = read(text.encode(), "plan.yaml")
     try:
-        after = changed(before, [added(before, (), "activities", {"id": "new", "title": title})])
+        holder = found([before], "1").route[:-2]
+        after = changed(before, [added(before, holder, "activities", {"id": "new", "title": title})])
     except SsetrackError as refused:
         event(f"refused: {refused.message.template}")
         return
     expected = plain(before.root)
-    expected["activities"].append({"id": "new", "title": title})
+    at(expected, holder)["activities"].append({"id": "new", "title": title})
     assert plain(after.root) == expected
-    last = before.position(before.root["activities"].end)[0]
+    last = before.position(at(before.root, holder)["activities"].end)[0]
     first = last if last == len(lines_of(before.text)) else last + 1  # the last line gets a break
     check(before, after, first, last)
 
@@ -139,4 +182,4 @@ def test_generated_plans_are_plans(made):
     assert not source.problems
     loaded = load(source)
     assert loaded.plan is not None
-    assert {one.id for one in loaded.plan.activities} >= set(ids)
+    assert {activity.id for _, _, activity in walk(loaded.plan)} >= set(ids)
