@@ -160,7 +160,7 @@ def measure(folder: Path, runs: int) -> Iterator[Row]:
         yield Row(f"{name}, 30,000 / 3,000, both less 18", more, less, 12)
 
 
-DATED = 10_700
+DATED = 10_050
 """Activities of a generated plan of which 10,000 items have a date."""
 
 
