@@ -191,7 +191,7 @@ def edits(folder: Path, plan: str, lint: Command, runs: int) -> Iterator[Row]:
 
     def edit(*words: str) -> Command:
         # Each run changes a fresh copy, whose copying is counted, too.
-        script = 'cp "$1" "$2" && shift 2 && exec "$@"'
+        script = 'cp "$1" "$2" && shift 2 && exec "$@" 2>/dev/null'
         options = ["--in", copy, "--today", "2025-07-01"]
         return ["/bin/sh", "-c", script, "sh", plan, copy, ssetrack, words[0], EDITED, *words[1:], *options]
 
