@@ -1,4 +1,4 @@
-"""Compile the translations when a wheel is built or the package is installed in place: see scripts/catalogues.py."""
+"""Compile the translations whenever the package is built or installed in place (scripts/catalogues.py)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 class CatalogueHook(BuildHookInterface[Any]):
     """Writes the .mo files beside the .po files; git keeps the latter only, a wheel the former."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
         """Called by hatchling before it gathers files; `version` is "standard" or "editable"."""
         sys.path.insert(0, str(Path(self.root) / "scripts"))
         from catalogues import compile_all
