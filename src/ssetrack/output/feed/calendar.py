@@ -6,7 +6,7 @@ earlier feeds. A feed without an entry gives nothing: RFC 5545 knows no empty ca
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from zlib import crc32
@@ -15,7 +15,7 @@ from ssetrack.diagnostic import message
 from ssetrack.output.feed.events import Alarms, Entry, EventWriter
 from ssetrack.output.feed.feeds import Feed
 from ssetrack.output.feed.identity import Identities
-from ssetrack.output.feed.lines import Component, component, line, octets, text, uri
+from ssetrack.output.feed.lines import Component, component, enclosed, line, octets, text, uri
 from ssetrack.output.feed.stamps import Before, midnight, stamp_entry
 from ssetrack.output.feed.tasks import TaskWriter
 from ssetrack.output.feed.wording import Wording
@@ -76,25 +76,30 @@ class Publisher:
 
     def content(self, feed: Feed, identities: Identities) -> bytes | None:
         """The feed as a file; None where nothing in it has a date."""
-        entries = self._entries(feed, identities)
-        if not entries:
-            return None
         name = f"{feed.name}.ics"
-        for entry in entries:
+        found: list[tuple[str, str, bytes]] = []
+        zones = Zones()
+        for entry in self._entries(feed, identities):
             first = self.publishing.stamp or self._first_days[entry.plan]
             stamp_entry(entry.component, self.earlier.entry(name, entry.uid), first, self.publishing.stamp)
+            zones.add(entry)
+            # As octets at once: ten thousand entries as lines would fill the memory.
+            found.append((entry.begin, entry.uid, octets(entry.component)))
+        if not found:
+            return None
         calendar = self._calendar(feed, name)
-        calendar.extend(_zones(entries))
-        calendar.extend(entry.component for entry in sorted(entries, key=lambda one: (one.begin, one.uid)))
-        return octets(calendar)
+        calendar.extend(zones.components())
+        return enclosed(calendar, (content for _, _, content in sorted(found)))
 
-    def _entries(self, feed: Feed, identities: Identities) -> list[Entry]:
+    def _entries(self, feed: Feed, identities: Identities) -> Iterator[Entry]:
         how = self.publishing
         if how.tasks:
             tasks = TaskWriter(self.wording, identities, self.schedule, how.alarms)
-            return list(tasks.entries([one for one in feed.statuses if not _is_over(one, how.since)]))
+            yield from tasks.entries([one for one in feed.statuses if not _is_over(one, how.since)])
+            return
         events = EventWriter(self.wording, identities, self.schedule, how.alarms)
-        return [entry for status in feed.statuses for entry in events.entries(status, how.since)]
+        for status in feed.statuses:
+            yield from events.entries(status, how.since)
 
     def _calendar(self, feed: Feed, name: str) -> Component:
         how, wording = self.publishing, self.wording
@@ -138,12 +143,21 @@ def _is_over(status: Status, since: date | None) -> bool:
     return since is not None and last is not None and last < since
 
 
-def _zones(entries: Iterable[Entry]) -> list[Component]:
-    """A VTIMEZONE for each zone that an entry uses, for the years in which it does."""
-    used: dict[str, tuple[str, int, int]] = {}
-    for entry in entries:
-        if entry.zone is not None:
-            name, (first, last) = zone_id(entry.zone), entry.years
-            known = used.get(name, (entry.zone, first, last))
-            used[name] = (entry.zone, min(known[1], first), max(known[2], last))
-    return [timezone(*used[name]) for name in sorted(used)]
+class Zones:
+    """The zones that entries use, and the years in which they do."""
+
+    def __init__(self) -> None:
+        self._used: dict[str, tuple[str, int, int]] = {}
+
+    def add(self, entry: Entry) -> None:
+        """Note the zone of an entry."""
+        if entry.zone is None:
+            return
+        name, (first, last) = zone_id(entry.zone), entry.years
+        known = self._used.get(name, (entry.zone, first, last))
+        self._used[name] = (entry.zone, min(known[1], first), max(known[2], last))
+
+    def components(self) -> Iterator[Component]:
+        """A VTIMEZONE for each, in the order of their names."""
+        for name in sorted(self._used):
+            yield timezone(*self._used[name])

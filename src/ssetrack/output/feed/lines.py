@@ -29,12 +29,26 @@ if TYPE_CHECKING:
     class Component(list["Line | Component"]):
         """A list of lines and components; `str()` is unfolded text without the last line end."""
 
+        name: str
+
         def __init__(self, name: str, *items: Line | Component) -> None: ...
 else:
     from ics.grammar.parse import Container as Component
     from ics.grammar.parse import ContentLine as Line
 
-__all__ = ["Component", "Line", "component", "folded", "line", "octets", "on_day", "text", "texts", "uri"]
+__all__ = [
+    "Component",
+    "Line",
+    "component",
+    "enclosed",
+    "folded",
+    "line",
+    "octets",
+    "on_day",
+    "text",
+    "texts",
+    "uri",
+]
 
 MOST_OCTETS = 75
 """In a line, its end not counted (RFC 5545 §3.1)."""
@@ -111,12 +125,19 @@ def parameter(value: str) -> str:
     return f'"{plain}"' if any(sign in plain for sign in ":;,") else plain
 
 
-def octets(calendar: Component) -> bytes:
-    """The calendar as it is published: UTF-8, folded, every line ended by CRLF, the last one too."""
-    lines = str(calendar).encode().split(b"\r\n")
+def octets(part: Component) -> bytes:
+    """A component as it is published: UTF-8, folded, every line ended by CRLF, the last one too."""
+    lines = str(part).encode().split(b"\r\n")
     lines = [one if len(one) <= MOST_OCTETS else folded(one) for one in lines]
     lines.append(b"")
     return b"\r\n".join(lines)
+
+
+def enclosed(calendar: Component, parts: Iterable[bytes]) -> bytes:
+    """A calendar with its own lines, and behind them components that are octets already."""
+    whole = octets(calendar)
+    end = f"END:{calendar.name}\r\n".encode()
+    return b"".join((whole.removesuffix(end), *parts, end))
 
 
 def folded(one: bytes) -> bytes:

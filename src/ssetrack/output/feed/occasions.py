@@ -113,8 +113,11 @@ def _dated(due: Due, title: Message, language: str) -> Iterator[Occasion]:
     first = period.latest if due.kind == "deadline" or period.earliest is None else period.earliest
     coarse = precision(period, due)
     sure = coarse == "day" and period.certainty in (Certainty.EXACT, Certainty.OPEN)
-    words = _summary(due, coarse, title, language)
-    remarks = () if sure else (_remark(due, coarse, language),)
+    words = message("Due: {title}", title=title) if due.kind == "deadline" else title
+    remarks: tuple[Message, ...] = ()
+    if not sure:
+        said = dates.display(period, language)
+        words, remarks = _summary(due, coarse, title, said), (_remark(due, coarse, said),)
     found = Occasion(
         "",
         words,
@@ -134,9 +137,9 @@ def _dated(due: Due, title: Message, language: str) -> Iterator[Occasion]:
         yield from _two_ends(found, coarse, title)
 
 
-def _summary(due: Due, coarse: str, title: Message, language: str) -> Message:
+def _summary(due: Due, coarse: str, title: Message, words: str) -> Message:
+    """The title with a date that is not sure, given in words."""
     period = due.period
-    words = dates.display(period, language)
     vague = period.certainty in (Certainty.APPROXIMATE, Certainty.UNCERTAIN)
     if due.kind == "deadline":
         if vague:
@@ -146,16 +149,13 @@ def _summary(due: Due, coarse: str, title: Message, language: str) -> Message:
         if coarse == "days":
             return message("Due within {period}: {title}", period=words, title=title)
         return message("Due by end of {period}: {title}", period=words, title=title)
-    if coarse == "day" and not vague:
-        return title
     if vague or coarse == "until":
         return message("Planned {period}: {title}", period=words, title=title)
     return message("Sometime in {period}: {title}", period=words, title=title)
 
 
-def _remark(due: Due, coarse: str, language: str) -> Message:
-    """A sentence on how sure the date is."""
-    period = dates.display(due.period, language)
+def _remark(due: Due, coarse: str, period: str) -> Message:
+    """A sentence on how sure the date is, which is given in words."""
     if due.period.certainty in (Certainty.APPROXIMATE, Certainty.UNCERTAIN):
         return message("The plan says {period}: not sure yet.", period=period)
     if due.kind == "deadline":
@@ -253,7 +253,7 @@ def _recurring(status: Status, recurrence: Recurrence, title: str, language: str
         precision=coarse,
         where=due.where,
         recurrence=recurrence._replace(first=begin, until=until),
-        remarks=() if sure else (_remark(again, coarse, language),),
+        remarks=() if sure else (_remark(again, coarse, dates.display(period, language)),),
     )
     yield _with_hours(found, due.hours, due.timezone)
 

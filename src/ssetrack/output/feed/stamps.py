@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from ssetrack.output.feed.lines import Component, line
 
@@ -94,18 +95,24 @@ def stamp_entry(entry: Component, earlier: Published | None, first: datetime, gi
     `first` dates what is new. A change is dated `given`, where that is later than the last one, else one
     second after it.
     """
-    stamp, sequence, modified = first.strftime(FORM), 0, None
+    stamp, sequence, modified = written(first), 0, None
     if earlier is not None:
         stamp, sequence, modified = earlier.stamp, earlier.sequence, earlier.modified
         if str(entry) != earlier.body:
             old = _read(earlier.stamp) or first
             later = given if given is not None and given > old else old + timedelta(seconds=1)
-            stamp = modified = later.strftime(FORM)
+            stamp = modified = written(later)
             sequence += 1
     entry.insert(1, line("DTSTAMP", stamp))
     entry.insert(2, line("SEQUENCE", str(sequence)))
     if modified is not None:
         entry.insert(3, line("LAST-MODIFIED", modified))
+
+
+@lru_cache(maxsize=100)
+def written(moment: datetime) -> str:
+    """An instant in UTC as iCalendar writes it."""
+    return f"{moment.year:04}{moment:%m%dT%H%M%SZ}"
 
 
 def midnight(day: date) -> datetime:

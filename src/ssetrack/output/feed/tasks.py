@@ -15,7 +15,7 @@ from ssetrack.output.feed.events import Alarms, Entry, about, alarms, at_time, c
 from ssetrack.output.feed.identity import Identities
 from ssetrack.output.feed.lines import Component, Line, component, line, on_day, text, texts
 from ssetrack.output.feed.occasions import DEADLINE, Occasion, occasions
-from ssetrack.output.feed.stamps import FORM, midnight
+from ssetrack.output.feed.stamps import midnight, written
 from ssetrack.output.feed.wording import Wording
 from ssetrack.output.feed.zones import zone_id
 from ssetrack.plan.prose import shown
@@ -154,7 +154,7 @@ class TaskWriter:
             yield line("STATUS", "COMPLETED")
             day = None if status.done is None else status.done.latest or status.done.earliest
             if day is not None:
-                yield line("COMPLETED", midnight(day).strftime(FORM))
+                yield line("COMPLETED", written(midnight(day)))
             yield line("PERCENT-COMPLETE", "100")
             return
         if status.state is State.CANCELLED:

@@ -145,13 +145,15 @@ class Wording:
 
     def _people(self, status: Status) -> Iterator[str]:
         item, say = status.item, self.speaker.say
-        owners = self.names(status, item.owners)
-        if owners:
-            yield say(message("Responsible: {names}", names=", ".join(owners)))
+        if item.owners:
+            names = self.names(status, item.owners)
+            key = ("owners", names)
+            yield self._once(key, lambda: say(message("Responsible: {names}", names=", ".join(names))))
         if Flag.UNASSIGNED in status.flags:
-            yield say(message("Nobody is responsible for it yet."))
+            yield self._once("unassigned", lambda: say(message("Nobody is responsible for it yet.")))
         if item.contributors:
-            yield say(message("With: {names}", names=", ".join(self.names(status, item.contributors))))
+            others = self.names(status, item.contributors)
+            yield self._once(("with", others), lambda: say(message("With: {names}", names=", ".join(others))))
 
     def _once(self, key: object, made: Callable[[], str]) -> str:
         found = self._known.get(key)
