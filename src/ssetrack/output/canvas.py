@@ -54,7 +54,8 @@ class Canvas:
 
 def fitted(content: str, width: int, more: str = "…") -> str:
     """One line of content in exactly so many cells: cut, with a sign for more, or filled up with blanks."""
-    content = one_line(content)
+    indent = len(content) - len(content.lstrip(" "))
+    content = " " * indent + one_line(content[indent:])
     if cell_len(content) <= width:
         return set_cell_size(content, width)
     return set_cell_size(set_cell_size(content, max(0, width - len(more))).rstrip() + more, width)

@@ -1,0 +1,164 @@
+"""What changed between two states of plans: each kind of change, and each way to name a side."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import console
+from conftest import ROOT
+from repositories import Repository
+
+OLD = """\
+ssetrack: 1
+id: work
+title: Work
+goals: {X: One thing, Y: Another}
+owners: {ann: Ann, bo: Bo}
+activities:
+  - {id: a, title: Apples, owners: [ann], goals: [X], deadline: 2025-04}
+  - {id: b, title: Beans, owners: [bo], deadline: 2025-05-10}
+  - {id: c, title: Cherries, owners: [ann], deadline: 2025-06-01}
+  - {id: d, title: Dates, owners: [ann], deadline: "?"}
+  - id: e
+    title: Endives
+    owners: [ann]
+    when: [{date: 2025-04-01, where: Rio}, {date: 2025-05-01, where: Paris}]
+  - {id: f, title: Figs, owners: [ann], deadline: December 2025}
+"""
+
+NEW = """\
+ssetrack: 1
+id: work
+title: Work
+goals: {X: One thing, Y: Another}
+owners: {ann: Ann, bo: Bo}
+activities:
+  - {id: a, title: Apples, owners: [ann], goals: [X, Y], deadline: 2025-06}
+  - {id: b, title: Beans, owners: [ann], with: [bo], deadline: 2025-05-10, done: 2025-05-09}
+  - {id: d, title: Dates, owners: [ann], deadline: 2025-08-01}
+  - {id: e, title: Endives, owners: [ann], when: {date: 2025-05-01, where: Paris}}
+  - {id: f, title: Figs, owners: [ann], deadline: 2025-12, status: on-hold}
+  - {id: g, title: Grapes, owners: [bo], deadline: 2025-09-01}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "old.yaml").write_text(OLD, encoding="utf-8")
+    (tmp_path / "new.yaml").write_text(NEW, encoding="utf-8")
+    return tmp_path
+
+
+def diff(folder: Path, *arguments: str) -> tuple[int, str]:
+    return console.run_here(["diff", "--today", "2025-03-01", *arguments], folder, {})
+
+
+def found(folder: Path, *arguments: str) -> list[tuple[str, str]]:
+    code, output = diff(folder, *arguments, "--format", "json")
+    assert code == 0, output
+    return [(change["change"], change["id"]) for change in json.loads(output)["changes"]]
+
+
+CHANGES = [
+    ("moved", "a"), ("moved", "d"), ("moved", "e"), ("new", "g"), ("gone", "c"), ("done", "b"),
+    ("status", "f"), ("reassigned", "b"), ("re-scoped", "a"),
+]  # fmt: skip
+
+
+def test_each_kind_of_change(folder: Path):
+    assert found(folder, "old.yaml", "new.yaml") == CHANGES
+
+
+def test_how_far_dates_moved(folder: Path):
+    changes = json.loads(diff(folder, "old.yaml", "new.yaml", "--format", "json")[1])["changes"]
+    days = {change["id"]: change["days"] for change in changes if change["change"] == "moved"}
+    assert days == {
+        "a": {"earliest": 61, "latest": 61},
+        "d": {"earliest": None, "latest": None},
+        "e": {"earliest": 30, "latest": 0},
+    }
+    again = next(change for change in changes if change["change"] == "reassigned")
+    assert (again["added"], again["removed"]) == (["ann"], [])
+
+
+@pytest.mark.parametrize("format_", ["table", "markdown"])
+@pytest.mark.parametrize("path", ["old.yaml", "new.yaml", "."])
+def test_a_plan_and_itself(folder: Path, path: str, format_: str):
+    if path == ".":
+        (folder / "new.yaml").unlink()
+    assert diff(folder, path, path, "--exit-code", "--format", format_) == (0, "")
+
+
+def test_the_real_plans_and_themselves():
+    assert diff(ROOT, "plans", "plans", "--exit-code") == (0, "")
+
+
+def test_the_exit_code_is_about_dates(folder: Path):
+    assert diff(folder, "old.yaml", "new.yaml", "--exit-code")[0] == 1
+    assert diff(folder, "old.yaml", "new.yaml")[0] == 0
+    (folder / "new.yaml").write_text(OLD.replace("Apples", "Pears"), encoding="utf-8")
+    assert diff(folder, "old.yaml", "new.yaml", "--exit-code")[0] == 0
+
+
+@pytest.mark.parametrize("width", [100, 80, 60])
+def test_the_table(folder: Path, golden, width: int):
+    _, output = console.run_here(
+        ["diff", "--today", "2025-03-01", "old.yaml", "new.yaml"], folder, {"COLUMNS": str(width)}
+    )
+    golden(output, f"history/diff.{width}.txt")
+
+
+def test_for_a_pull_request(folder: Path, golden):
+    golden(diff(folder, "old.yaml", "new.yaml", "--format", "markdown")[1], "history/diff.md")
+
+
+@pytest.mark.needs("git")
+class TestRevisions:
+    @pytest.fixture
+    def kept(self, tmp_path: Path) -> Path:
+        made = Repository(tmp_path)
+        made.write("plans/work.yaml", OLD)
+        made.write("plans/.hidden.yaml", OLD.replace("id: work", "id: hidden"))
+        made.write("plans/list.yaml", "- no plan\n")
+        made.commit("2025-01-01")
+        made.git("tag", "first")
+        made.write("plans/work.yaml", NEW)
+        made.commit("2025-01-02")
+        return tmp_path
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ["HEAD~1.."], ["first..HEAD"], ["first..main", "plans/work.yaml"], ["first"], ["HEAD~1", "HEAD"],
+            ["first:plans/work.yaml", "plans/work.yaml"], ["first", "plans/work.yaml"], ["first", "plans"],
+            ["first:plans", "HEAD:plans/work.yaml"], ["first:plans/work.yaml"],
+        ],
+        ids=" ".join,
+    )  # fmt: skip
+    def test_ways_to_name_the_sides(self, kept: Path, arguments: list[str]):
+        assert found(kept, *arguments) == CHANGES
+
+    def test_from_a_folder_below(self, kept: Path):
+        assert found(kept / "plans", "first", "work.yaml") == CHANGES
+
+    def test_a_file_that_is_not_committed(self, kept: Path):
+        (kept / "plans" / "work.yaml").write_text(OLD, encoding="utf-8")
+        assert found(kept, "first") == []
+        assert found(kept, "HEAD") != []
+
+    @pytest.mark.parametrize(
+        ("arguments", "sentence"),
+        [
+            (["nowhere"], "git knows no revision `nowhere` here"),
+            (["--", "--all"], "git knows no revision `--all` here"),
+            (["first:plans/none.yaml", "HEAD"], "there is no `plans/none.yaml` in the revision `first`"),
+            (["first", "none.yaml"], "git knows no revision `none.yaml` here"),
+        ],
+    )
+    def test_what_is_not_there(self, kept: Path, arguments: list[str], sentence: str):
+        code, output = diff(kept, *arguments)
+        assert code == 2
+        assert sentence in output
