@@ -6,6 +6,7 @@ What lint would call an error, and was none before, is refused; so is whatever c
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -22,6 +23,7 @@ from ssetrack.edit.change import Change, changed, encoded
 from ssetrack.edit.fixes import Fixed
 from ssetrack.edit.surroundings import surroundings
 from ssetrack.edit.target import Target, found, text_of
+from ssetrack.language import Speaker, spoken, wanted_language
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping
 
@@ -34,6 +36,7 @@ class Workbench:
     sources: tuple[Source, ...]
     today: date
     dry_run: bool
+    speaker: Speaker
 
     def target(self, asked: str) -> Target:
         """The activity or milestone of that id. Raises `SsetrackError` where there is none, or several."""
@@ -42,14 +45,14 @@ class Workbench:
         except SsetrackError:
             for source in self.sources:
                 if source.broken:
-                    remark(unreadable(source))
+                    remark(unreadable(source), self.speaker)
             raise
 
     def make(self, source: Source, changes: Sequence[Change], what: Message) -> None:
         """Make the changes and write the file, or print the diff; say what was done and where."""
         after = changed(source, changes, self.configuration.limits) if changes else source
         if after.text == source.text:
-            remark(message("nothing to change: {what}", what=what))
+            remark(message("nothing to change: {what}", what=what), self.speaker)
             return
         refuse_errors(self, source, after, changes[0].meant[0].route)
         if self.dry_run:
@@ -58,11 +61,17 @@ class Workbench:
         from ssetrack.cli.writing import replace_source
 
         replace_source(source, encoded(after, after.text))
-        first = min(splice.start for change in changes for splice in change.splices)
-        line = source.position(min(first, len(source.text)))[0]
-        if source.text[first - 1 : first] not in ("\n", "\r", "") and after.text[first : first + 1] in "\r\n":
-            line += 1  # it begins with the break of the line before
-        remark(message("{path}:{line}: {what}", path=source.path, line=line, what=what))
+        line = _first_line(source, after, changes)
+        remark(message("{path}:{line}: {what}", path=source.path, line=line, what=what), self.speaker)
+
+
+def _first_line(before: Source, after: Source, changes: Sequence[Change]) -> int:
+    """The first line that is not what it was."""
+    first = min(splice.start for change in changes for splice in change.splices)
+    line = before.position(first)[0]
+    while before.line_text(line) == after.line_text(line) and line < len(after.line_starts):
+        line += 1
+    return line
 
 
 def workbench(options: EditOptions) -> Workbench:
@@ -72,7 +81,8 @@ def workbench(options: EditOptions) -> Workbench:
     if STDIN in paths:
         raise SsetrackError(message("standard input cannot be changed"), message("name a file or a folder"))
     sources = tuple(read_file(path, config.limits) for path in paths)
-    return Workbench(config, sources, day_of(options.today, _zone(sources)), options.dry_run)
+    speaker = Speaker(spoken(wanted_language(config.lang, os.environ)))
+    return Workbench(config, sources, day_of(options.today, _zone(sources)), options.dry_run, speaker)
 
 
 def _zone(sources: Sequence[Source]) -> str:

@@ -17,7 +17,7 @@ from ssetrack.nearest import few
 from ssetrack.plan.prose import own_text
 from ssetrack.plan.slug import slug
 from ssetrack.source import Source
-from ssetrack.source.tree import Mapping, Node, Scalar, Sequence
+from ssetrack.source.tree import Mapping, Node, Sequence
 
 _FIELDS = ("deadline", "when")
 
@@ -28,68 +28,66 @@ def moved(target: Target, to: str) -> Change | None:
     Raises `SsetrackError` for an activity whose milestones have the dates, and for a date that is none of
     several alternatives.
     """
-    node = target.node
+    node, source = target.node, target.source
     parts = [f"{target.id}/{text_of(one, 'id')}" for _, one in milestones(node)]
     if parts:
         raise SsetrackError(
             message("`{id}` has milestones, and they have the dates", id=target.id),
             message("move one of them: {names}", names=few(parts)),
         )
-    name = next((name for name in _FIELDS if node.get(name) is not None), None)  # type: ignore[call-overload]
-    if name is None:
-        name = next((name for name in _FIELDS if name in node), _FIELDS[0])
-        return field_set(target.source, target.route, name, to)
-    value: Node = node[name]  # type: ignore[index]  # a Scalar equals its text
+    name = _date_field(node)
+    value: Node = node.get(name)  # type: ignore[call-overload]  # a Scalar equals its text
     route = (*target.route, name)
-    if isinstance(value, Sequence) and len(value) == 1:
-        return _list_of_one(target, route, value, to)
+    if isinstance(value, Sequence) and len(value) > 1:
+        names = [_names(one, _language(source)) for one in value]
+        return elements_kept(source, route, _chosen(target, names, to))
     if isinstance(value, Sequence) and value:
-        names = [_names(one, _language(target.source)) for one in value]
-        return elements_kept(target.source, route, _chosen(target.id, names, to))
+        return _only_one_moved(target, route, value[0], to)
     if isinstance(value, Mapping):
-        return field_set(target.source, route, "date", _one_of(target, value.get("date"), to))  # type: ignore[call-overload]
-    return field_set(target.source, target.route, name, _one_of(target, value, to))
+        return field_set(source, route, "date", _instead(target, text_of(value, "date"), to))
+    return field_set(source, target.route, name, _instead(target, value, to))
 
 
-def _list_of_one(target: Target, route: Route, value: Sequence, to: str) -> Change | None:
-    entry = value[0]
-    if to in _names(entry, _language(target.source)) and _first_day(to, target.source) is None:
-        return None  # named by its id or place: it is chosen already
+def _date_field(node: Mapping) -> str:
+    """The field that has the date: the one that is filled, else the one that is there, else `deadline`."""
+    filled = [name for name in _FIELDS if node.get(name) is not None]  # type: ignore[call-overload]
+    return next(iter([*filled, *(name for name in _FIELDS if name in node)]), _FIELDS[0])
+
+
+def _only_one_moved(target: Target, route: Route, entry: Node, to: str) -> Change | None:
+    """The change for a list of one date: what is left when an alternative was chosen."""
+    is_name = not isinstance(_read(to, target.source), Period)
+    if is_name and to in _names(entry, _language(target.source)):
+        return None  # its own id or place: it is chosen already
     if isinstance(entry, Mapping):
         return field_set(target.source, (*route, 0), "date", to)
     return field_set(target.source, route[:-1], str(route[-1]), [to])
 
 
-def _one_of(target: Target, written: Node, to: str) -> str:
+def _instead(target: Target, written: Node | str, to: str) -> str:
     """The date that is to stand in place of another; of a one-of set, the member that was named."""
-    if not isinstance(written, Scalar):
-        return to
-    read = dates.parse(written, language=_language(target.source), start=None)
+    read = _read(written, target.source) if isinstance(written, str) else None
     if not isinstance(read, Period) or not read.options:
         return to
-    names = [[one.canonical, *([one.earliest.isoformat()] if one.earliest else [])] for one in read.options]
-    return read.options[_chosen(target.id, names, to, target.source)].canonical
+    names = [[one.canonical, *_first_day(one)] for one in read.options]
+    return read.options[_chosen(target, names, to)].canonical
 
 
-def _chosen(item: str, names: list[list[str]], to: str, source: Source | None = None) -> int:
-    """Which of the alternatives is meant."""
-    wanted = to.casefold()
+def _chosen(target: Target, names: list[list[str]], to: str) -> int:
+    """Which of the alternatives is meant: by a name or a date as written, else by the same date."""
+    read = _read(to, target.source)
+    wanted = {to.casefold()} | ({read.canonical} if isinstance(read, Period) else set())
     for index, known in enumerate(names):
-        if wanted in (name.casefold() for name in known):
+        if wanted.intersection(name.casefold() for name in known):
             return index
-    asked = dates.parse(to, language=None if source is None else _language(source), start=None)
-    if isinstance(asked, Period):
-        for index, known in enumerate(names):
-            if asked.canonical in known:
-                return index
     raise SsetrackError(
-        message("`{text}` is none of the alternatives of `{id}`", text=to, id=item),
+        message("`{text}` is none of the alternatives of `{id}`", text=to, id=target.id),
         message("choose one of {names}; then it can be moved", names=few(known[0] for known in names)),
     )
 
 
 def _names(entry: Node, language: str) -> list[str]:
-    """What an alternative is called: its id, else its place, else its first day; and its date."""
+    """What an alternative is called: its id, its place, its first day, its date."""
     text = text_of(entry, "date") if isinstance(entry, Mapping) else entry
     names: list[str] = []
     if isinstance(entry, Mapping):
@@ -100,14 +98,17 @@ def _names(entry: Node, language: str) -> list[str]:
     if isinstance(text, str):
         read = dates.parse(text, language=language, start=None)
         if isinstance(read, Period):
-            names += [read.canonical, *([read.earliest.isoformat()] if read.earliest else [])]
+            names += [*_first_day(read), read.canonical]
         names.append(text)
     return names or ["?"]
 
 
-def _first_day(text: str, source: Source) -> object:
-    read = dates.parse(text, language=_language(source), start=None)
-    return read if isinstance(read, Period) else None
+def _first_day(period: Period) -> list[str]:
+    return [] if period.earliest is None else [period.earliest.isoformat()]
+
+
+def _read(text: str, source: Source) -> dates.DateReading:
+    return dates.parse(text, language=_language(source), start=None)
 
 
 def _language(source: Source) -> str:
