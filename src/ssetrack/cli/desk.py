@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ssetrack.cli.configuration import Configuration, configuration
-from ssetrack.cli.files import STDIN, find, load_file
+from ssetrack.cli.files import STDIN, find, load_file, total_size
 from ssetrack.cli.options import ReadingOptions
 from ssetrack.cli.printing import remark
-from ssetrack.dates import DateProblem, Period, parse, today_in
+from ssetrack.dates import DateProblem, Period, is_zone, parse, today_in
 from ssetrack.diagnostic import Severity, SsetrackError, message
 from ssetrack.language import Speaker, spoken, wanted_language
 from ssetrack.load import Loaded
+from ssetrack.output.progress import busy
 from ssetrack.portfolio import Portfolio, portfolio
 from ssetrack.schedule import Schedule, schedule
 
@@ -59,21 +60,20 @@ def open_desk(
     config = configuration()
     wanted = wanted_language(lang or config.lang, os.environ)
     speaker = Speaker(spoken(wanted))
-    plans = read_plans(reading, config, stdin_name=stdin_name, may_be_empty=may_be_empty)
-    zone = shared_zone(plans)
-    today = day_of(reading.today, zone)
-    desk = Desk(config, plans, schedule(plans, today), zone, wanted, speaker)
+    paths = plan_paths(reading.plans, config, verbose=reading.verbose, may_be_empty=may_be_empty)
+    with busy(speaker.say(message("Reading plans")), total_size(paths), sys.stderr):
+        plans = portfolio(load_file(path, config.limits, stdin_name=stdin_name) for path in paths)
+        zone = shared_zone(plans)
+        found = schedule(plans, day_of(reading.today, zone))
+    desk = Desk(config, plans, found, zone, wanted, speaker)
     if name_broken:
         name_problems(desk)
     return desk
 
 
-def read_plans(
-    reading: ReadingOptions, config: Configuration, *, stdin_name: str = STDIN, may_be_empty: bool = False
-) -> Portfolio:
-    """All plans that were asked for. Raises `SsetrackError` where there are none, unless that may be."""
-    paths = plan_paths(reading.plans, config, verbose=reading.verbose, may_be_empty=may_be_empty)
-    return portfolio(load_file(path, config.limits, stdin_name=stdin_name) for path in paths)
+def read_plans(reading: ReadingOptions, config: Configuration) -> Portfolio:
+    """All plans that were asked for. Raises `SsetrackError` where there are none."""
+    return portfolio(load_file(path, config.limits) for path in plan_paths(reading.plans, config))
 
 
 def plan_paths(
@@ -99,7 +99,7 @@ def shared_zone(plans: Portfolio) -> str:
     """The zone that all plans share, else UTC."""
     zones = {file.plan.timezone for file in plans.files}
     only = zones.pop() if len(zones) == 1 else None
-    return only or "UTC"
+    return only if only is not None and is_zone(only) else "UTC"
 
 
 def day_of(asked: str | None, zone: str) -> date:
@@ -133,7 +133,10 @@ def name_problems(desk: Desk) -> None:
         problem = loaded.problems[0]
         line, column = loaded.source.position(loaded.source.locate(problem.place)[0])
         where = f"{loaded.source.path}:{line}:{column}"
-        remark(message("{where}: cannot read this plan: {problem}", where=where, problem=problem.message))
+        remark(
+            message("{where}: cannot read this plan: {problem}", where=where, problem=problem.message),
+            desk.speaker,
+        )
     for file in desk.portfolio.files:
         number = sum(
             problem.severity in (None, Severity.ERROR)

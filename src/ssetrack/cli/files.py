@@ -7,6 +7,7 @@ are skipped and links to folders are not followed.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -68,6 +69,15 @@ def _is_marked(path: str, limits: Limits) -> bool:
     return start.removeprefix(b"\xef\xbb\xbf").startswith(_MARK) or any(
         before + _MARK in start for before in (b"\n", b"\r")
     )
+
+
+def total_size(paths: Sequence[str]) -> int:
+    """How many octets the files have together; what cannot be asked counts nothing."""
+    total = 0
+    for path in paths:
+        with contextlib.suppress(OSError):
+            total += Path(path).stat().st_size
+    return total
 
 
 def load_file(path: str, limits: Limits = DEFAULT_LIMITS, *, stdin_name: str = STDIN) -> Loaded:

@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
-from ssetrack.diagnostic import Finding, Message, Severity
+from ssetrack.diagnostic import Finding, Message, Severity, message
 from ssetrack.language import Speaker
 from ssetrack.output.printable import one_line, printable
 from ssetrack.source import Source
@@ -34,17 +35,28 @@ def print_full(
 ) -> None:
     """Each finding with its line, the token underlined, and what to do; a blank line between."""
     for finding in findings:
-        to.print(headline(finding, speaker), soft_wrap=True)
+        # On a terminal lines break between words; in a pipe they stay whole, so that they can be searched.
+        to.print(headline(finding, speaker), soft_wrap=not to.is_terminal)
         source = sources.get(finding.path)
         gutter = len(str(finding.span.line))
         if source is not None:
             _print_excerpt(finding, source, speaker, gutter, to)
         if finding.help is not None:
-            help_line = Text(f"{' ' * gutter} = ", "dim").append("help: ", "bold")
-            to.print(
-                help_line.append(one_line(speaker.say(finding.help)), "not bold not dim"), soft_wrap=True
-            )
+            _print_help(speaker.say(finding.help), speaker, gutter, to)
         to.print()
+
+
+def _print_help(what: str, speaker: Speaker, gutter: int, to: Console) -> None:
+    """What to do, on a terminal with its lines under each other."""
+    start = Text(f"{' ' * gutter} = ", "dim").append(speaker.say(message("help: ")), "bold not dim")
+    if not to.is_terminal:
+        to.print(start.append(one_line(what), "not bold"), soft_wrap=True)
+        return
+    grid = Table.grid()
+    grid.add_column(no_wrap=True)
+    grid.add_column()
+    grid.add_row(start, Text(one_line(what)))
+    to.print(grid)
 
 
 def headline(finding: Finding, speaker: Speaker) -> Text:
