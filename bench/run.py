@@ -149,6 +149,8 @@ def measure(folder: Path, runs: int) -> Iterator[Row]:
     yield Row("lint, 10,000: peak memory", large["lint"].peak / MIB, 0, 160, "MiB")
     yield Row("status as JSON, 10,000: peak memory", large["status"].peak / MIB, 0, 160, "MiB")
 
+    yield from views(plan, status(plan), runs, day)
+    yield from past(folder, runs, day)
     yield from edits(folder, plan, lint(plan), runs)
     yield from feeds(folder, runs, day)
 
@@ -183,6 +185,25 @@ def feeds(folder: Path, runs: int, day: list[str]) -> Iterator[Row]:
 
 EDITED = "3.1.15"
 """An activity in the middle of the large plan."""
+
+
+def views(plan: str, status: Command, runs: int, day: list[str]) -> Iterator[Row]:
+    """What shows the whole plan, beside the status of the same items."""
+    program = str(PROGRAMS / "ssetrack")
+    names = ("goals", "owners", "open", "timeline")
+    costs = in_turn({"status": status} | {name: [program, name, plan, *day] for name in names}, runs)
+    for name in names:
+        yield Row(f"{name}, 10,000 / status as JSON", costs[name].seconds, costs["status"].seconds, 1.5)
+
+
+def past(folder: Path, runs: int, day: list[str]) -> Iterator[Row]:
+    """Slippage through two hundred commits, beside one status of the same plan."""
+    repository = folder / "past"
+    subprocess.run([sys.executable, HERE / "past.py", repository, "200"], check=True)
+    plan, program = str(repository / "plan.yaml"), str(PROGRAMS / "ssetrack")
+    costs = in_turn({name: [program, name, plan, *day] for name in ("status", "slip")}, runs)
+    slip, status = costs["slip"].seconds, costs["status"].seconds
+    yield Row("slip, 200 commits of 200 activities / status", slip, status, 20)
 
 
 def edits(folder: Path, plan: str, lint: Command, runs: int) -> Iterator[Row]:
