@@ -18,7 +18,7 @@ from ssetrack.cli.desk import day_of, plan_paths
 from ssetrack.cli.files import STDIN, read_file
 from ssetrack.cli.options import EditOptions
 from ssetrack.cli.printing import remark
-from ssetrack.diagnostic import Finding, Message, Route, Severity, SsetrackError, message
+from ssetrack.diagnostic import Finding, Message, Severity, SsetrackError, message
 from ssetrack.edit.change import Change, changed, encoded
 from ssetrack.edit.fixes import Fixed
 from ssetrack.edit.surroundings import surroundings
@@ -54,7 +54,7 @@ class Workbench:
         if after.text == source.text:
             remark(message("nothing to change: {what}", what=what), self.speaker)
             return
-        refuse_errors(self, source, after, changes[0].meant[0].route)
+        refuse_errors(self, source, after, changes)
         if self.dry_run:
             print_diff(source, after)
             return
@@ -109,12 +109,13 @@ def print_diff(before: Source, after: Source) -> None:
     sys.stdout.write(printable(diff) if sys.stdout.isatty() else diff)
 
 
-def refuse_errors(bench: Workbench, before: Source, after: Source, route: Route) -> None:
+def refuse_errors(bench: Workbench, before: Source, after: Source, changes: Sequence[Change]) -> None:
     """Raise `SsetrackError` for the first error that lint finds after an edit and did not find before.
 
-    Nearly always there is none, and then it is enough to have looked round the item at `route`.
+    Nearly always there is none, and then it is enough to have looked round the item that is changed.
     """
-    if not _errors(bench, before, surroundings(after, route)):
+    routes = [meant.route for change in changes for meant in change.meant]
+    if not _errors(bench, before, surroundings(after, routes)):
         return
     known = Counter(map(_name, _errors(bench, before, before)))
     for error in _errors(bench, before, after):

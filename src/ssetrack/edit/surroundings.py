@@ -1,12 +1,14 @@
 """The part of a plan that an edit can put in the wrong: the item, what it waits for, and what waits for it.
 
-Comes in: a source and the route of an item. Goes out: a source whose tree holds, of all activities, those
-alone; looking at a dozen is faster than at ten thousand. What is found wrong there is wrong in the plan.
+Comes in: a source and the routes of what was changed in an item. Goes out: a source whose tree holds, of
+all activities, those alone; looking at a dozen is faster than at ten thousand. What is found wrong there is
+wrong in the plan.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Sequence as Several
 
 from ssetrack.diagnostic import Route
 from ssetrack.edit.target import activities, below, milestones, text_of
@@ -16,11 +18,16 @@ from ssetrack.source.tree import Mapping, Node, Sequence
 _DATES = ("deadline", "when", "start", "done")
 
 
-def surroundings(source: Source, route: Route) -> Source:
-    """The source with the activity at, or round, a route and all that is bound up with it."""
+def surroundings(source: Source, routes: Several[Route]) -> Source:
+    """The source with the activity in which the routes lead to what was changed, and all bound up with it.
+
+    Where an id was changed that is the whole source: whoever waits for the old one is in it.
+    """
+    route = routes[0]
     steps = [at for at, step in enumerate(route) if step == "activities"]
     own = source.node(route[: steps[-1] + 2]) if steps else None
-    if not isinstance(own, Mapping) or not isinstance(source.root, Mapping):
+    renamed = any(one[-1] == "id" for one in routes)
+    if renamed or not isinstance(own, Mapping) or not isinstance(source.root, Mapping):
         return source
     by_id: dict[str, list[Mapping]] = {}
     for _, activity in activities(source):

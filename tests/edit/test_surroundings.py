@@ -1,0 +1,77 @@
+"""Looking round the item finds an error whenever looking at the whole plan does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, TODAY
+from ssetrack.diagnostic import Severity, SsetrackError
+from ssetrack.edit.alternatives import moved
+from ssetrack.edit.assignments import given
+from ssetrack.edit.change import Change, changed
+from ssetrack.edit.surroundings import surroundings
+from ssetrack.edit.target import Target, activities, found, milestones
+from ssetrack.load import load
+from ssetrack.portfolio import portfolio
+from ssetrack.rules import RULES, Settings, check
+from ssetrack.schedule import schedule
+from ssetrack.source import Source, read
+
+PLANS = sorted([*(ROOT / "plans").glob("*.yaml"), *(ROOT / "examples").glob("*.yaml")])
+ERRORS = frozenset(
+    name for name, rule in RULES.items() if rule.severity is Severity.ERROR and rule.family != "yaml"
+)
+MOST_ITEMS = 12
+
+
+def errors(source: Source) -> set[tuple[str, str, str]]:
+    plans = portfolio([load(source)])
+    findings = check(plans, schedule(plans, TODAY), Settings(select=ERRORS))
+    return {(one.rule, one.item, str(one.message)) for one in findings if one.severity is Severity.ERROR}
+
+
+def ids(source: Source) -> list[str]:
+    found_ids = []
+    for _, activity in activities(source):
+        found_ids.append(str(activity["id"]))
+        found_ids += [f"{activity['id']}/{one['id']}" for _, one in milestones(activity)]
+    return found_ids
+
+
+def changes(target: Target, words: str) -> list[Change]:
+    if "=" in words:
+        return given(target, [words])
+    change = moved(target, words)
+    return [] if change is None else [change]
+
+
+@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
+def test_what_is_found_round_an_item_is_found_in_the_plan_and_the_other_way_round(path: Path):
+    source = read(path.read_bytes(), path.name)
+    before, names = errors(source), ids(source)
+    wrong = 0
+    for own_id in names[:: max(1, len(names) // MOST_ITEMS)]:
+        edits = [
+            "2004-01",
+            "2030",
+            f"2 weeks after {names[0]}",
+            "id=zz",
+            f"id={names[0]}",
+            f"after={names[-1]}",
+        ]
+        for words in [*edits, "owners=nobody", "goals=Z"]:
+            try:
+                made = changes(found([source], own_id), words)
+                after = changed(source, made)
+            except SsetrackError:
+                continue
+            routes = [meant.route for change in made for meant in change.meant]
+            if not routes:
+                continue
+            new = errors(after) - before
+            round_it = errors(surroundings(after, routes)) - before
+            assert bool(new) == bool(round_it), (own_id, words, new)
+            wrong += bool(new)
+    assert wrong
