@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ssetrack.diagnostic import Aside, At, Message, Problem, Route, Severity, message
 from ssetrack.plan.model import Activity, Milestone
-from ssetrack.plan.prose import own_text, parents
+from ssetrack.plan.prose import own_text
+from ssetrack.plan.translations import lacking
 from ssetrack.rules.checked import Checked
 from ssetrack.rules.proses import titles
 from ssetrack.rules.rule import rule
@@ -86,34 +86,18 @@ def missing_translation(checked: Checked) -> Iterator[Problem]:
 
         title: {en: Core Group meeting, fr: Réunion du groupe de pilotage}
     """
-    own = set(parents(checked.file.language))
-    sets: dict[tuple[str, ...], set[str]] = {}
-    known: list[tuple[Route, set[str]]] = []
-    several = False
-    for route, prose in titles(checked):
-        if isinstance(prose, str):
-            known.append((route, own))
-            continue
-        several = True
-        written = tuple(tag for tag, text in prose.items() if text)
-        if written not in sets:
-            sets[written] = {tag for one in written for tag in parents(one)}
-        known.append((route, sets[written]))
-    if not several:
-        return
-    counts = Counter(tag for _, tags in known for tag in sorted(tags))
-    usual = sorted(tag for tag, number in counts.items() if number * 2 > len(known) and "-" not in tag)
-    for route, tags in known:
-        lacking = [tag for tag in usual if tag not in tags]
-        if lacking and not checked.is_invented(route):
+    known = list(titles(checked))
+    lacks = lacking([prose for _, prose in known], checked.file.language)
+    for (route, _), tags in zip(known, lacks, strict=True):
+        if tags and not checked.is_invented(route):
             yield Problem(
                 "missing-translation",
                 At(route),
-                _lacking(lacking),
-                message("write `{{{tag}: …}}` beside the others", tag=lacking[0]),
+                _lacking(tags),
+                message("write `{{{tag}: …}}` beside the others", tag=tags[0]),
             )
 
 
-def _lacking(tags: list[str]) -> Message:
+def _lacking(tags: Sequence[str]) -> Message:
     listed = ", ".join(f"`{tag}`" for tag in tags)
     return message("this title has no translation into {languages}", languages=listed)
