@@ -1,0 +1,134 @@
+"""What other people's repositories use of this one: the hooks of pre-commit, and the GitHub action."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from conftest import ROOT, TESTS
+
+HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+
+
+def output(*command: str, cwd: Path, code: int | None = 0, **more: str) -> str:
+    """What a program prints, and that it ends as it should."""
+    done = subprocess.run(
+        command, cwd=cwd, env={**os.environ, "SSETRACK_TODAY": "2004-10-01", **more},
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert code is None or done.returncode == code, done.stdout
+    return done.stdout
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Path:
+    """The repository of a team, with a plan that has errors and one that has none."""
+    folder = tmp_path / "team"
+    (folder / "plans").mkdir(parents=True)
+    shutil.copy(TESTS / "rules" / "unknown-owner.bad.yaml", folder / "plans" / "bad.yaml")
+    shutil.copy(TESTS / "rules" / "unknown-owner.good.yaml", folder / "plans" / "good.yaml")
+    (folder / "other.yaml").write_text("no: plan\n", encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("path", "is_meant"),
+    [
+        ("plans/a.yaml", True),
+        ("plans/2004/a.yml", True),
+        ("network/plans/a.yaml", True),
+        ("a.yaml", False),
+        ("floorplans/a.yaml", False),
+        ("plans/a.yaml.txt", False),
+    ],
+)
+def test_which_files_the_hooks_are_for(path: str, is_meant: bool):
+    for hook in HOOKS:
+        assert bool(re.search(hook["files"], path)) == is_meant
+
+
+def test_every_hook_runs_a_command_that_exists(team: Path):
+    assert [hook["id"] for hook in HOOKS] == ["ssetrack-lint", "ssetrack-lint-all", "ssetrack-fmt"]
+    for hook in HOOKS:
+        _, command = hook["entry"].split()
+        assert "Usage" in output(sys.executable, "-m", "ssetrack", command, "--help", cwd=team)
+
+
+@pytest.mark.slow
+@pytest.mark.needs("git")
+def test_the_hooks_under_pre_commit(team: Path, tmp_path: Path):
+    """As a team would have it: a commit is refused until the plans are right."""
+    pytest.importorskip("pre_commit")
+    revision = output("git", "rev-parse", "HEAD", cwd=ROOT).strip()
+    hooks = "".join(f"      - id: {hook['id']}\n" for hook in HOOKS)
+    (team / ".pre-commit-config.yaml").write_text(
+        f"repos:\n  - repo: {ROOT}\n    rev: {revision}\n    hooks:\n{hooks}", encoding="utf-8"
+    )
+    who = {"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org"}
+    who |= {"GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@example.org"}
+    who |= {"PRE_COMMIT_HOME": str(tmp_path / "pre-commit"), "GIT_CONFIG_GLOBAL": os.devnull}
+    output("git", "init", "--quiet", cwd=team)
+    output("git", "add", ".", cwd=team)
+    output(sys.executable, "-m", "pre_commit", "install", cwd=team, **who)
+
+    refused = output("git", "commit", "-m", "Plans", cwd=team, code=1, **who)
+    assert refused.count("nobody called `marcso` in `owners` [unknown-owner]") == 2  # both kinds of lint
+    assert "other.yaml" not in refused
+
+    (team / "plans" / "bad.yaml").unlink()
+    output("git", "add", "--all", cwd=team)
+    accepted = output("git", "commit", "-m", "Plans", cwd=team, **who)
+    assert accepted.count("Passed") == len(HOOKS)
+
+
+@pytest.mark.needs("bash")
+@pytest.mark.parametrize(
+    ("plans", "arguments", "code", "text"),
+    [
+        ("", "", 1, "::error file=plans/bad.yaml,"),
+        ("plans/good.yaml\n", "", 0, "nothing to report (1 file)"),
+        (
+            "plans/good.yaml\nplans/bad.yaml",
+            "--exit-zero\n--ignore\nstyle",
+            0,
+            "::error file=plans/bad.yaml,",
+        ),
+        ("no such folder", "", 2, "there is no file or folder `no such folder`"),
+        ("$(touch x); `touch x`", "", 2, "there is no file or folder `$(touch x)"),
+    ],
+)
+def test_the_action(team: Path, plans: str, arguments: str, code: int, text: str):
+    """The last step of the action, as its runner would do it."""
+    programs = team / "programs"
+    programs.mkdir()
+    starter = programs / "ssetrack"
+    starter.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m ssetrack "$@"\n', encoding="utf-8")
+    starter.chmod(0o755)
+    script = ACTION["runs"]["steps"][-1]["run"]
+    surroundings = {
+        "PLANS": plans,
+        "ARGUMENTS": arguments,
+        "PROGRAMS": str(programs),
+        "GITHUB_ACTIONS": "true",
+    }
+    shell = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script)
+    (team / ".git").mkdir()
+    assert text in output(*shell, cwd=team, code=code, **surroundings)
+    assert not (team / "x").exists()
+
+
+def test_the_action_asks_for_nothing_that_it_does_not_name():
+    steps = ACTION["runs"]["steps"]
+    used = set(re.findall(r"inputs\.([\w-]+)", str(steps)))
+    assert used == set(ACTION["inputs"])
+    for step in steps:
+        assert ("shell" in step) == ("run" in step)
+        assert "${{" not in step.get("run", ""), "an input must not become a part of the script"
