@@ -87,3 +87,72 @@ def rules_page() -> str:
 
 def test_the_page_of_rules_is_current(golden):
     golden(rules_page(), ROOT / "docs" / "rules.md")
+
+
+SHOWN = (
+    "Plan",
+    "Goal",
+    "Owner",
+    "Section",
+    "Activity",
+    "Milestone",
+    "Entry",
+    "Indicator",
+    "Participant",
+    "AgendaItem",
+    "Link",
+)
+"""Models in the order in which the page of the format shows them."""
+
+
+def fields_tables() -> str:
+    """What each thing of a plan may hold, from the models that read it."""
+    from ssetrack.plan import model
+    from ssetrack.plan.fields import SHORT_FORMS
+
+    tables = []
+    for name in SHOWN:
+        kind = getattr(model, name)
+        rows = []
+        for field, info in kind.model_fields.items():
+            key = info.alias or field
+            if key == "x-":
+                continue
+            shown = f"**{key}**" if info.is_required() else key
+            examples = ", ".join(f"`{yaml_text(example)}`" for example in info.examples or ())
+            rows.append(f"| {shown} | {kind_of(info)} | {info.description} | {examples} |\n")
+        title = {"Entry": "Date of a `when` or `deadline`", "AgendaItem": "Agenda item"}.get(name, name)
+        short = f" Short form: its `{SHORT_FORMS[name]}` alone." if name in SHORT_FORMS else ""
+        head = "| field | holds | what it says | example |\n|---|---|---|---|\n"
+        tables.append(f"### {title}\n\n{kind.__doc__.strip()}{short}\n\n{head}{''.join(rows)}")
+    return "\n".join(tables)
+
+
+def kind_of(info) -> str:
+    """What a field holds, in a word."""
+    text = str(info.annotation)
+    for sign, word in (
+        ("Entry", "date"), ("dict[str, ssetrack", "mapping"), ("model.", "list"), ("Literal", "word"),
+        ("tuple[typing.Annotated", "proses"), ("tuple[str", "texts"), ("languages", "prose"),
+        ("int", "percentage"), ("bool", "true or false"),
+    ):  # fmt: skip
+        if sign in text:
+            return word
+    return "text"
+
+
+def yaml_text(example: object) -> str:
+    """An example as a plan would have it, on one line."""
+    if isinstance(example, list):
+        return f"[{', '.join(yaml_text(one) for one in example)}]"
+    if isinstance(example, dict):
+        return "{" + ", ".join(f"{key}: {yaml_text(value)}" for key, value in example.items()) + "}"
+    return "true" if example is True else str(example)
+
+
+def test_the_tables_of_fields_are_current(golden):
+    page = ROOT / "docs" / "plan-format.md"
+    begin, end = "<!-- fields -->", "<!-- /fields -->"
+    text = page.read_text(encoding="utf-8")
+    before, after = text.split(begin)[0], text.split(end)[1]
+    golden(f"{before}{begin}\n\n{fields_tables()}\n{end}{after}", page)
