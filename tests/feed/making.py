@@ -21,9 +21,7 @@ from ssetrack.status import statuses
 TODAY = date(2004, 10, 1)
 ROOT = Path(__file__).parent.parent.parent
 EVERY = Path(__file__).parent / "plans" / "every.yaml"
-PLANS = sorted(
-    [*ROOT.glob("plans/**/*.y*ml"), *ROOT.glob("examples/**/*.y*ml"), *EVERY.parent.glob("*.yaml")]
-)
+PLANS = sorted([*ROOT.glob("plans/*.yaml"), *ROOT.glob("examples/*.yaml"), *EVERY.parent.glob("*.yaml")])
 
 
 def feed_of(

@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ssetrack.cli.printing import remark
-from ssetrack.cli.writing import write_file
 from ssetrack.diagnostic import SsetrackError, message
 from ssetrack.language import Speaker
 from ssetrack.nearest import few
@@ -78,8 +77,10 @@ class FeedFolder:
                 else:
                     sys.stdout.flush()
                     sys.stdout.buffer.write(found)
-                    self._weigh("the feed", found, speaker)
+                    self._weigh(speaker.say(message("the feed")), found, speaker)
             return
+        from ssetrack.cli.writing import write_file  # what it brings along takes its time
+
         for feed in feeds:
             _refuse_other(self.path(feed))
         if self.many:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zlib import crc32
 
-from ssetrack.diagnostic import message
 from ssetrack.output.feed.events import Alarms, Entry, EventWriter
 from ssetrack.output.feed.feeds import Feed
 from ssetrack.output.feed.identity import Identities
@@ -119,9 +118,11 @@ class Publisher:
         )
         left_out = 0 if how.tasks else sum(status.due.kind == "undated" for status in feed.statuses)
         if left_out:
-            one = message("{number} item without a date is not shown", number=left_out)
-            many = message("{number} items without a date are not shown", number=left_out)
-            said = wording.speaker.count(one.template, many.template, left_out)
+            said = wording.speaker.count(
+                "{number} item without a date is not shown",
+                "{number} items without a date are not shown",
+                left_out,
+            )
             found.append(text("X-WR-CALDESC", said))
         if how.url is not None:
             address = how.url if how.url.endswith(".ics") else f"{how.url.rstrip('/')}/{name}"

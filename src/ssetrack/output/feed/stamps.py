@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
-from ssetrack.output.feed.lines import Component, line
+from ssetrack.output.feed.lines import Component, Line, line
 
 FORM = "%Y%m%dT%H%M%SZ"
 _STAMPS = ("DTSTAMP:", "SEQUENCE:", "LAST-MODIFIED:")
@@ -103,10 +103,16 @@ def stamp_entry(entry: Component, earlier: Published | None, first: datetime, gi
             later = given if given is not None and given > old else old + timedelta(seconds=1)
             stamp = modified = written(later)
             sequence += 1
-    entry.insert(1, line("DTSTAMP", stamp))
-    entry.insert(2, line("SEQUENCE", str(sequence)))
+    entry.insert(1, _shared("DTSTAMP", stamp))
+    entry.insert(2, _shared("SEQUENCE", str(sequence)))
     if modified is not None:
-        entry.insert(3, line("LAST-MODIFIED", modified))
+        entry.insert(3, _shared("LAST-MODIFIED", modified))
+
+
+@lru_cache(maxsize=1000)
+def _shared(name: str, value: str) -> Line:
+    """A line that many entries have in common."""
+    return line(name, value)
 
 
 @lru_cache(maxsize=100)
