@@ -15,7 +15,7 @@ from ssetrack.diagnostic import Message, message
 from ssetrack.output.printable import one_line
 from ssetrack.output.status_cells import last_day, state_words
 from ssetrack.output.terminal import WIDEST, text
-from ssetrack.output.words import STYLES, as_of
+from ssetrack.output.words import STYLES, as_of, due_text
 from ssetrack.plan.model import AgendaItem, Link
 from ssetrack.plan.prose import ProseText, shown
 from ssetrack.query.dossier import Dossier
@@ -44,22 +44,16 @@ def print_dossier(dossier: Dossier, to: Console) -> None:
 
 def _rows(dossier: Dossier) -> Iterator[Row]:
     yield message("Section"), _lines(" / ".join(dossier.view.sections(dossier.items[0])))
-    if dossier.asked is not None:
-        yield message("Milestone"), _heading(dossier, dossier.asked)
     yield from _dates(dossier)
     yield from _people(dossier)
     yield from _links_to_others(dossier)
     yield from _content(dossier)
 
 
-def _heading(dossier: Dossier, status: Status) -> Text:
-    return text(f"{status.item.id}  {one_line(dossier.view.title(status))}")
-
-
 def _dates(dossier: Dossier) -> Iterator[Row]:
     speaker = dossier.view.speaker
     several = len(dossier.items) > 1 or dossier.items[0].item.milestone is not None
-    for status in dossier.items:
+    for status in (dossier.asked,) if dossier.asked is not None else dossier.items:
         item, due = status.item, status.due
         if several:
             part = shown(item.milestone.title if item.milestone else "", dossier.view.language, "en").text
@@ -85,7 +79,10 @@ def _dates(dossier: Dossier) -> Iterator[Row]:
             yield message("Done"), _lines(item.done)
         if item.work.progress is not None:
             yield message("Progress"), _lines(f"{item.work.progress}%")
-    where = dossier.view.where(dossier.items[0])
+    if dossier.asked is not None:
+        others = [status for status in dossier.items if status is not dossier.asked]
+        yield message("Beside"), _lines(*(_other(dossier, status) for status in others))
+    where = dossier.view.where(dossier.asked or dossier.items[0])
     yield message("Where"), _lines(where or "")
 
 
@@ -96,7 +93,7 @@ def _days(first: object, last: object) -> str:
 def _due(dossier: Dossier, status: Status) -> Text:
     """The text as written, and the days it was read as."""
     due, speaker = status.due, dossier.view.speaker
-    written = text(one_line(due.text or ""))
+    written = text(one_line(due_text(speaker, due)))
     if due.hours is not None:
         zone = due.timezone or speaker.say(message("no time zone given"))
         written.append(f" {due.hours} ({one_line(zone)})")
