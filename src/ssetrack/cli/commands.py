@@ -41,6 +41,7 @@ COMMANDS = {
 """Command name to `module:function`, in the order in which `--help` lists them."""
 
 EXPORTS = {
+    "html": "ssetrack.cli.export_page:html",
     "ics": "ssetrack.cli.export:ics",
     "csv": "ssetrack.cli.export_items:csv",
     "json": "ssetrack.cli.export_items:json",

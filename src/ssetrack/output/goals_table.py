@@ -21,7 +21,7 @@ from ssetrack.output.terminal import WIDEST, lines
 from ssetrack.output.views_words import part_name
 from ssetrack.output.words import STYLES, summary
 from ssetrack.plan.prose import shown
-from ssetrack.query.coverage import Coverage, GoalRow, PartRow, PlanCoverage
+from ssetrack.query.coverage import Coverage, GoalRow, PlanCoverage
 from ssetrack.status import State
 
 EMPTY, EMPTY_STYLE = "-", "bold red"

@@ -14,6 +14,7 @@ from ssetrack.plan.prose import shown
 from ssetrack.query.columns import View
 from ssetrack.query.questions import About, OpenQuestion
 from ssetrack.schedule import Alternative
+from ssetrack.status import Status
 
 ABOUT = {
     About.NO_DATE: message("without a date"),
@@ -60,11 +61,16 @@ def _sentence(question: OpenQuestion, view: View) -> Message:
 
 def _choice(question: OpenQuestion, view: View) -> Message:
     status = question.status
-    options = [_option(option, view, status.file.language) for option in status.due.alternatives]
-    listed = _joined(options, view.speaker)
+    listed = options_text(status, view)
     if any(option.where is not None for option in status.due.alternatives):
         return message("Which date and place: {options}?", options=listed)
     return message("Which date: {options}?", options=listed)
+
+
+def options_text(status: Status, view: View) -> str:
+    """The dates to choose from, with their places: "8–9 April 2004 (Rio) or 26–27 April 2004 (Paris)"."""
+    options = [_option(option, view, status.file.language) for option in status.due.alternatives]
+    return one_line(_joined(options, view.speaker))
 
 
 def _option(option: Alternative, view: View, own: str) -> str:

@@ -1,0 +1,41 @@
+"""The names of places on the page, to which links lead.
+
+Comes in: statuses and keys of owners. Goes out: ids of HTML elements: `item-5.4/draft`, `owner-marcos`. Each
+is given once, whatever a faulty plan says, and holds no blank; otherwise it is what the plan says, so that
+somebody can write a link by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ssetrack.query.columns import View
+from ssetrack.status import Status
+
+
+class Anchors:
+    """The places of items and owners."""
+
+    def __init__(self, view: View, statuses: Iterable[Status], owners: Iterable[str]) -> None:
+        taken: set[str] = set()
+        self._items = {id(one.item): _free(f"item-{view.id(one)}", taken) for one in statuses}
+        self._owners = {key: _free(f"owner-{key or 'nobody'}", taken) for key in owners}
+
+    def item(self, status: Status) -> str | None:
+        """The place of an item; None where it is not on the page."""
+        return self._items.get(id(status.item))
+
+    def owner(self, key: str) -> str | None:
+        """The place of a person, a team or a seat; None where they have no part on the page."""
+        return self._owners.get(key)
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """The name without blanks, with a number behind it where another place has it already."""
+    wanted = name if name.isascii() and name.isprintable() and " " not in name else "-".join(name.split())
+    found, number = wanted, 1
+    while found in taken:
+        number += 1
+        found = f"{wanted}-{number}"
+    taken.add(found)
+    return found

@@ -1,0 +1,147 @@
+"""The page as a whole: what is said once, and the templates into which everything goes.
+
+Comes in: the answers of `query` to a question. Goes out: one HTML document, the same bytes for the same
+answers. Templates escape whatever they are given; only the style, the script and numbers of ours go in as
+they are. A policy in the document forbids everything that is not in it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from ssetrack import __version__
+from ssetrack.language import Speaker
+from ssetrack.output.page.anchors import Anchors
+from ssetrack.output.page.chart import Chart, chart
+from ssetrack.output.page.matrices import kinds, loads, plan_goals
+from ssetrack.output.page.phrases import PHRASES
+from ssetrack.output.page.rows import ItemRow, Rows
+from ssetrack.output.printable import one_line
+from ssetrack.output.questions_words import question_text
+from ssetrack.output.views_words import asked, whom
+from ssetrack.output.words import STATES, summary
+from ssetrack.plan.prose import shown
+from ssetrack.query.coverage import Coverage
+from ssetrack.query.questions import AskedGroup, Questions
+from ssetrack.query.report import Report
+from ssetrack.query.timeline import Timeline
+from ssetrack.query.workload import Workload
+from ssetrack.status import State
+
+
+class Answers(NamedTuple):
+    """All views of the same items on the same day."""
+
+    report: Report
+    timeline: Timeline
+    coverage: Coverage
+    workload: Workload
+    questions: Questions
+
+
+class Asked(NamedTuple):
+    """Questions to somebody, by item."""
+
+    whom: str
+    items: tuple[tuple[ItemRow, tuple[str, ...]], ...]
+
+
+class Tile(NamedTuple):
+    """How many items are in a state."""
+
+    state: str
+    word: str
+    number: int
+    share: str
+
+
+def page_html(answers: Answers) -> str:
+    """The document."""
+    report = answers.report
+    view, speaker = report.view, report.view.speaker
+    anchors = Anchors(view, report.statuses, (load.key for load in answers.workload.lines))
+    rows = Rows(view, anchors)
+    drawn = chart(answers.timeline, rows)
+    return _environment().get_template("page.html").render(
+        version=__version__,
+        lang=speaker.language,
+        content_lang=view.language or speaker.language,
+        say={name: speaker.say(words) for name, words in PHRASES.items()},
+        titles=_titles(report),
+        day=rows.day(report.today),
+        today=report.today.isoformat(),
+        zone=one_line(report.timezone),
+        summary=summary(speaker, report.counts),
+        tiles=_tiles(report, speaker),
+        unassigned=report.counts["unassigned"],
+        rows=[rows.of(status) for status in report.statuses],
+        chart=drawn,
+        grid=_grid(drawn),
+        goals=tuple(plan_goals(answers.coverage)),
+        loads=tuple(loads(answers.workload, anchors)),
+        kinds=tuple(kinds(answers.workload, rows, anchors)),
+        asked=asked(answers.questions, speaker),
+        groups=tuple(_asked(group, answers.questions, rows) for group in answers.questions.groups),
+    )  # fmt: skip
+
+
+@cache
+def _environment() -> Environment:
+    loader = PackageLoader("ssetrack.output.page")
+    environment = Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        cache_size=20,
+    )
+    for name in ("page.css", "page.js"):
+        # Ours, and no place for content: a template never puts anything into a style or a script.
+        environment.globals[name.replace(".", "_")] = Markup(loader.get_source(environment, name)[0])
+    return environment
+
+
+def _titles(report: Report) -> tuple[tuple[str, str], ...]:
+    """The titles and aims of the plans that answer; of all of them where nothing does."""
+    view = report.view
+    answering = {status.file.path for status in report.statuses}
+    files = [file for file in view.portfolio.files if file.path in answering] or view.portfolio.files
+    return tuple(
+        (
+            one_line(shown(file.plan.title, view.language, file.language).text),
+            one_line(shown(file.plan.aim, view.language, file.language).text),
+        )
+        for file in files
+    )
+
+
+def _tiles(report: Report, speaker: Speaker) -> tuple[Tile, ...]:
+    total = max(1, len(report.statuses))
+    return tuple(
+        Tile(state.value, speaker.say(STATES[state]), number, f"{number * 100 / total:.2f}")
+        for state in State
+        if (number := report.counts[state.value])
+    )
+
+
+def _grid(drawn: Chart) -> Markup:
+    """The lines of the grid as layers of a background, so that no row draws them again."""
+    line = "linear-gradient(var(--line),var(--line)) {}% 0/1px 100% no-repeat"
+    return Markup(",".join(line.format(at) for at in dict.fromkeys(tick.at for tick in drawn.ticks)))
+
+
+def _asked(group: AskedGroup, questions: Questions, rows: Rows) -> Asked:
+    view = questions.report.view
+    items: dict[int, tuple[ItemRow, list[str]]] = {}
+    for question in group.questions:
+        row = rows.of(question.status)
+        items.setdefault(id(question.status), (row, []))[1].append(question_text(question, view))
+    return Asked(
+        one_line(whom(group, view.speaker)), tuple((row, tuple(texts)) for row, texts in items.values())
+    )

@@ -1,0 +1,196 @@
+"""Goals and people as tables for the page, no wider than a sheet of paper.
+
+Comes in: a coverage and a workload. Goes out: tables of words and numbers; a matrix with many columns becomes
+several tables below each other. And each person's part: the items that are theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple, TypeVar
+
+from ssetrack.diagnostic import message
+from ssetrack.language import Speaker
+from ssetrack.output.page.anchors import Anchors
+from ssetrack.output.page.rows import ItemRow, Link, Rows
+from ssetrack.output.printable import one_line
+from ssetrack.output.views_words import column_heading, owner_name, part_name
+from ssetrack.output.words import OWNER_KINDS, summary
+from ssetrack.plan.prose import shown
+from ssetrack.query.coverage import Coverage, GoalRow, PlanCoverage
+from ssetrack.query.workload import OVERDUE, Load, Workload
+
+MOST_GOALS = 10
+"""Goals side by side in one table."""
+
+MOST_COLUMNS = 9
+"""Quarters, and other columns of a workload, side by side in one table."""
+
+T = TypeVar("T")
+
+
+class Goal(NamedTuple):
+    """A goal with what it says and how the items that serve it stand; `id` is a dash for none."""
+
+    id: str
+    title: str
+    items: int
+    summary: str
+    declared: bool
+
+
+class Cell(NamedTuple):
+    """A number; `strength` from 0 to 4 is how it compares with the largest, `gap` calls it out as missing."""
+
+    number: int
+    strength: int
+    gap: bool
+
+
+class Line(NamedTuple):
+    """A section or quarter, or somebody, with their numbers and the sum of all their items."""
+
+    name: Link
+    cells: tuple[Cell, ...]
+    total: int
+
+
+class Matrix(NamedTuple):
+    """One table; where a wide one was parted, the sums stand in the last."""
+
+    columns: tuple[str, ...]
+    lines: tuple[Line, ...]
+    sums: tuple[int, ...]
+    total: int | None
+
+
+class PlanGoals(NamedTuple):
+    """The goals of a plan and their tables; `title` is empty where there is one plan."""
+
+    title: str
+    goals: tuple[Goal, ...]
+    matrices: tuple[Matrix, ...]
+
+
+class Part(NamedTuple):
+    """Somebody's part: their items, most urgent first, and the teams they are in."""
+
+    name: str
+    anchor: str | None
+    items: tuple[ItemRow, ...]
+    done: int
+    teams: tuple[Link, ...]
+
+
+class Kind(NamedTuple):
+    """People, teams, open seats, or nobody."""
+
+    name: str
+    parts: tuple[Part, ...]
+
+
+def plan_goals(coverage: Coverage) -> Iterator[PlanGoals]:
+    """The goals of each plan."""
+    view = coverage.report.view
+    for plan in coverage.plans:
+        title = shown(plan.file.plan.title, view.language, plan.file.language).text
+        yield PlanGoals(
+            one_line(title) if len(coverage.plans) > 1 else "",
+            tuple(_goal(goal, view.speaker) for goal in plan.goals),
+            tuple(_matrices(plan, view.speaker)),
+        )
+
+
+def _goal(goal: GoalRow, speaker: Speaker) -> Goal:
+    title = speaker.say(message("no goal named")) if goal.id is None else one_line(goal.title)
+    served = (
+        summary(speaker, {**goal.counts, "unassigned": 0})
+        if goal.items
+        else speaker.say(message("nothing serves this goal"))
+    )
+    return Goal(_goal_id(goal), title, goal.items, served, goal.id is not None)
+
+
+def _goal_id(goal: GoalRow) -> str:
+    return "–" if goal.id is None else one_line(goal.id)
+
+
+def _matrices(plan: PlanCoverage, speaker: Speaker) -> Iterator[Matrix]:
+    largest = max((number for part in plan.parts for number in part.by_goal.values()), default=1)
+    blocks = list(_blocks(plan.goals, MOST_GOALS))
+    for number, goals in enumerate(blocks, 1):
+        lines = tuple(
+            Line(
+                Link(one_line(part_name(part, speaker)), None),
+                tuple(
+                    _cell(part.by_goal.get(goal.id, 0), largest, gap=goal.id is not None) for goal in goals
+                ),
+                part.items,
+            )
+            for part in plan.parts
+        )
+        total = sum(part.items for part in plan.parts) if number == len(blocks) else None
+        yield Matrix(tuple(map(_goal_id, goals)), lines, tuple(goal.items for goal in goals), total)
+
+
+def _cell(number: int, largest: int, *, gap: bool) -> Cell:
+    return Cell(number, -(-number * 4 // max(1, largest)), gap and not number)
+
+
+def _blocks(columns: Sequence[T], most: int) -> Iterator[Sequence[T]]:
+    """Columns in groups of about the same size, none larger than `most`."""
+    groups = max(1, -(-len(columns) // most))
+    size = max(1, -(-len(columns) // groups))
+    for start in range(0, len(columns), size):
+        yield columns[start : start + size]
+
+
+def loads(workload: Workload, anchors: Anchors) -> Iterator[Matrix]:
+    """Who has how much to do in which quarter."""
+    speaker = workload.report.view.speaker
+    blocks = list(_blocks(workload.columns, MOST_COLUMNS))
+    counted = {
+        id(load): Link(one_line(owner_name(load, speaker)), anchors.owner(load.key))
+        for load in workload.lines
+        if load.items
+    }
+    largest = max((number for load in workload.lines for number in load.by_column.values()), default=1)
+    for number, columns in enumerate(blocks, 1):
+        lines = tuple(
+            Line(
+                counted[id(load)],
+                tuple(
+                    Cell(load.by_column.get(name, 0),
+                         _cell(load.by_column.get(name, 0), largest, gap=False).strength,
+                         gap=name == OVERDUE and bool(load.overdue))
+                    for name in columns
+                ),
+                len(load.items),
+            )
+            for load in workload.lines
+            if load.items
+        )  # fmt: skip
+        headings = tuple(column_heading(name, speaker) for name in columns)
+        yield Matrix(headings, lines, (), 0 if number == len(blocks) else None)
+
+
+def kinds(workload: Workload, rows: Rows, anchors: Anchors) -> Iterator[Kind]:
+    """Everybody's part: people, teams, open seats, and what nobody owns."""
+    speaker = workload.report.view.speaker
+    for kind, found in groupby(workload.lines, key=lambda load: load.kind):
+        yield Kind(
+            speaker.say(OWNER_KINDS[kind]), tuple(_part(load, workload, rows, anchors) for load in found)
+        )
+
+
+def _part(load: Load, workload: Workload, rows: Rows, anchors: Anchors) -> Part:
+    people = workload.report.view.portfolio.people
+    names = {line.key: line.name for line in workload.lines}
+    teams = tuple(
+        Link(one_line(names[team]), anchors.owner(team))
+        for team in people.teams.get(load.key, ())
+        if team in names
+    )
+    name = one_line(owner_name(load, workload.report.view.speaker))
+    return Part(name, anchors.owner(load.key), tuple(map(rows.of, load.items)), load.done, teams)

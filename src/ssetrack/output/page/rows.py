@@ -1,0 +1,140 @@
+"""What the page says about each item, once for all places where it stands.
+
+Comes in: statuses and how the reader looks. Goes out: an `ItemRow` for each, ready for a template: plain
+text, which the template escapes, and the places to which links lead.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from ssetrack.dates import Period, display, parse
+from ssetrack.diagnostic import message
+from ssetrack.output.page.anchors import Anchors
+from ssetrack.output.printable import one_line
+from ssetrack.output.questions_words import options_text
+from ssetrack.output.words import FLAGS, STATES, days
+from ssetrack.query.columns import View
+from ssetrack.status import State, Status
+
+
+class Link(NamedTuple):
+    """A text and the place to which it leads, if there is one."""
+
+    text: str
+    anchor: str | None
+
+
+class ItemRow(NamedTuple):
+    """An item in words. `fallback` is the language of a title that is not in the one asked for."""
+
+    id: str
+    anchor: str | None
+    title: str
+    fallback: str | None
+    owners: tuple[Link, ...]
+    goals: str
+    due: str
+    more: str
+    state: str
+    state_word: str
+    days: str
+    flags: str
+
+
+class Rows:
+    """The rows of the page, each made once; words that come back are said once."""
+
+    def __init__(self, view: View, anchors: Anchors) -> None:
+        self._view, self._anchors, self._say = view, anchors, view.speaker.say
+        self._rows: dict[int, ItemRow] = {}
+        self._states = {state: view.speaker.say(words) for state, words in STATES.items()}
+        self._flags = {flag: view.speaker.say(words) for flag, words in FLAGS.items()}
+        self._periods: dict[tuple[object, ...], str] = {}
+        self._days: dict[date, str] = {}
+        self._left: dict[int | None, str] = {}
+        self._names: dict[tuple[str, str], Link] = {}
+
+    def of(self, status: Status) -> ItemRow:
+        """The row of an item."""
+        row = self._rows.get(id(status.item))
+        if row is None:
+            row = self._rows[id(status.item)] = self._row(status)
+        return row
+
+    def _row(self, status: Status) -> ItemRow:
+        item, view = status.item, self._view
+        title = item.title(view.language, status.file.language)
+        if status.days_left not in self._left:
+            self._left[status.days_left] = days(view.speaker, status.days_left)
+        return ItemRow(
+            one_line(view.id(status)),
+            self._anchors.item(status),
+            one_line(title.text),
+            title.fallback,
+            tuple(self._owner(status, slug) for slug in item.owners),
+            one_line(" ".join(item.goals)),
+            self.due(status),
+            self._more(status),
+            status.state.value,
+            self._states[status.state],
+            self._left[status.days_left],
+            ", ".join(self._flags[flag] for flag in status.flags),
+        )
+
+    def _owner(self, status: Status, slug: str) -> Link:
+        known = (status.file.id, slug)
+        link = self._names.get(known)
+        if link is None:
+            key = self._view.portfolio.people.key(status.file.id, slug)
+            name = one_line(self._view.names(status, (slug,))[0])
+            link = self._names[known] = Link(name, self._anchors.owner(key))
+        return link
+
+    def due(self, status: Status) -> str:
+        """The date: in the words of the plan, or in the reader's where the plan has only digits."""
+        due = status.due
+        if due.alternatives:
+            words = options_text(status, self._view)
+        elif due.text is not None and (due.invalid or due.text != due.canonical):
+            words = one_line(due.text)
+        else:
+            words = self.period(due.period)
+        if due.hours is not None and str(due.hours) not in words:
+            words = f"{words}, {due.hours}"
+        if due.hours is not None:
+            words = f"{words} ({one_line(due.timezone or self._say(message('no time zone given')))})"
+        return words
+
+    def period(self, period: Period) -> str:
+        """A period in the reader's words."""
+        known = (period.canonical, period.earliest, period.latest)
+        words = self._periods.get(known)
+        if words is None:
+            words = self._periods[known] = display(period, self._view.speaker.language)
+        return words
+
+    def day(self, day: date) -> str:
+        """A day in the reader's words."""
+        words = self._days.get(day)
+        if words is None:
+            read = parse(day.isoformat())
+            words = self._days[day] = self.period(read) if isinstance(read, Period) else day.isoformat()
+        return words
+
+    def _more(self, status: Status) -> str:
+        """The last day where the date does not say it, the next of several times, the place."""
+        due, parts = status.due, []
+        if status.state is State.DONE and status.done is not None:
+            parts.append(self._say(message("done {day}", day=self.period(status.done))))
+        elif due.recurrence is not None and due.period.earliest is not None:
+            parts.append(self._say(message("next {day}", day=self.day(due.period.earliest))))
+        elif due.period.latest is not None and not due.alternatives:
+            last = self.day(due.period.latest)
+            if last != self.due(status):
+                parts.append(self._say(message("last day {day}", day=last)))
+        where = None if any(option.where for option in due.alternatives) else self._view.where(status)
+        if where:
+            parts.append(one_line(where))
+        return ", ".join(parts)
