@@ -52,8 +52,8 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.FINE
     except SsetrackError as error:
-        from ssetrack.cli.printing import print_error
+        from ssetrack.cli.printing import print_error, reader
 
-        print_error(error)
+        print_error(error, reader(arguments))
         return ExitCode.FAILED
     return ExitCode.FINE

@@ -55,5 +55,5 @@ def _text_of(path: str) -> str:
             message("write one with `--baseline {path} --write-baseline`", path=path),
         ) from error
     except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8"
+        reason = getattr(error, "strerror", None) or message("it is not UTF-8")
         raise SsetrackError(message("cannot read `{path}`: {reason}", path=path, reason=reason)) from error

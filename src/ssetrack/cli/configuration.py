@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ssetrack.diagnostic import SsetrackError, message
+from ssetrack.diagnostic import Message, SsetrackError, message
 from ssetrack.nearest import few, nearest
 from ssetrack.source import DEFAULT_LIMITS, Limits
 
@@ -90,23 +90,23 @@ def _toml(path: Path, must_hold: str = "") -> dict[str, Any]:
         ) from error
 
 
-_KINDS: dict[str, tuple[type, str]] = {
-    "plans": (list, "a list of texts"),
-    "lang": (str, "a text"),
-    "soon": (int, "a whole number of days"),
-    "lint": (dict, "a table"),
-    "lint.select": (list, "a list of texts"),
-    "lint.ignore": (list, "a list of texts"),
-    "lint.severity": (dict, "a table of rules and severities"),
-    "lint.per-file-ignores": (dict, "a table of patterns and lists of rules"),
-    "lint.file-size": (int, "a whole number of bytes"),
-    "lint.nesting": (int, "a whole number"),
-    "lint.expansion": (int, "a whole number"),
-    "export": (dict, "a table"),
-    "export.name": (str, "a text"),
-    "export.domain": (str, "a text"),
-    "export.url": (str, "a text"),
-    "export.refresh": (str, "a text"),
+_KINDS: dict[str, tuple[type, Message]] = {
+    "plans": (list, message("a list of texts")),
+    "lang": (str, message("a text")),
+    "soon": (int, message("a whole number of days")),
+    "lint": (dict, message("a table")),
+    "lint.select": (list, message("a list of texts")),
+    "lint.ignore": (list, message("a list of texts")),
+    "lint.severity": (dict, message("a table of rules and severities")),
+    "lint.per-file-ignores": (dict, message("a table of patterns and lists of rules")),
+    "lint.file-size": (int, message("a whole number of bytes")),
+    "lint.nesting": (int, message("a whole number")),
+    "lint.expansion": (int, message("a whole number")),
+    "export": (dict, message("a table")),
+    "export.name": (str, message("a text")),
+    "export.domain": (str, message("a text")),
+    "export.url": (str, message("a text")),
+    "export.refresh": (str, message("a text")),
 }
 
 
@@ -143,7 +143,7 @@ def _lint(table: dict[str, Any], path: Path) -> LintConfiguration:
     for pattern, names in ignores.items():
         if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
             key = f'lint.per-file-ignores."{pattern}"'
-            raise _of_another_kind(key, path, "a list of texts")
+            raise _of_another_kind(key, path, message("a list of texts"))
     return LintConfiguration(
         tuple(table["select"]) if "select" in table else None,
         tuple(table.get("ignore", ())),
@@ -172,7 +172,7 @@ def _check(table: dict[str, Any], prefix: str, path: Path) -> None:
             raise _of_another_kind(prefix + key, path, wanted)
 
 
-def _of_another_kind(key: str, path: Path, wanted: str) -> SsetrackError:
+def _of_another_kind(key: str, path: Path, wanted: Message) -> SsetrackError:
     return SsetrackError(message("`{key}` in `{path}` is {wanted}", key=key, path=path.name, wanted=wanted))
 
 

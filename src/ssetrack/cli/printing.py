@@ -6,14 +6,15 @@ stdout carries the result; stderr carries remarks and problems. How a file is wr
 from __future__ import annotations
 
 import io
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ssetrack.cli.options import Colour
 from ssetrack.diagnostic import Message, SsetrackError
-from ssetrack.language import ENGLISH, Speaker
+from ssetrack.language import Speaker, spoken, wanted_language
 from ssetrack.output.printable import one_line
 
 if TYPE_CHECKING:
@@ -39,12 +40,24 @@ def write_screen(draw: Callable[[Console], None], output: str | None, colour: Co
     write_result(screen(draw, console(stream, colour.value)), output)
 
 
-def remark(what: Message, speaker: Speaker = ENGLISH) -> None:
+def reader(arguments: Sequence[str] = ()) -> Speaker:
+    """Who speaks to the person at the keyboard, where no plan was opened: `--lang`, else the environment."""
+    words = iter(arguments)
+    asked = None
+    for word in words:
+        name, _, value = word.partition("=")
+        if name == "--lang":
+            asked = value or next(words, None)
+    return Speaker(spoken(wanted_language(asked, os.environ)))
+
+
+def remark(what: Message, speaker: Speaker | None = None) -> None:
     """Say something on stderr that is not the result."""
+    speaker = speaker or reader()
     sys.stderr.write(f"{one_line(speaker.say(what))}\n")
 
 
-def print_error(error: SsetrackError, speaker: Speaker = ENGLISH) -> None:
+def print_error(error: SsetrackError, speaker: Speaker) -> None:
     """Say on stderr why the job could not be done, and what to do."""
     sys.stderr.write(f"ssetrack: {one_line(speaker.say(error.message))}\n")
     if error.help is not None:

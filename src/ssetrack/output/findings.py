@@ -15,6 +15,7 @@ from rich.text import Text
 
 from ssetrack.diagnostic import Finding, Message, Severity, message
 from ssetrack.language import Speaker
+from ssetrack.output.findings_words import SEVERITIES
 from ssetrack.output.printable import one_line, printable
 from ssetrack.source import Source
 
@@ -63,7 +64,7 @@ def headline(finding: Finding, speaker: Speaker) -> Text:
     """`path:line:column: severity: sentence [rule]`."""
     span = finding.span
     line = Text(f"{one_line(finding.path)}:{span.line}:{span.column}: ")
-    line.append(finding.severity.value, STYLES[finding.severity])
+    line.append(speaker.say(SEVERITIES[finding.severity]), STYLES[finding.severity])
     line.append(f": {one_line(speaker.say(finding.message))} ")
     return line.append(f"[{finding.rule}]", "dim")
 

@@ -7,9 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ssetrack.diagnostic import Finding, Message, Severity
+from ssetrack.diagnostic import Finding, Message, Severity, message
 from ssetrack.language import Speaker
 from ssetrack.output.printable import one_line
+
+SEVERITIES = {
+    Severity.ERROR: message("error"),
+    Severity.WARNING: message("warning"),
+    Severity.NOTE: message("note"),
+}
 
 
 def headline_text(finding: Finding, speaker: Speaker) -> str:
@@ -17,21 +23,18 @@ def headline_text(finding: Finding, speaker: Speaker) -> str:
     span = finding.span
     where = f"{one_line(finding.path)}:{span.line}:{span.column}"
     sentence = one_line(speaker.say(finding.message))
-    return f"{where}: {finding.severity.value}: {sentence} [{finding.rule}]"
+    return f"{where}: {speaker.say(SEVERITIES[finding.severity])}: {sentence} [{finding.rule}]"
 
 
 def tally(findings: Sequence[Finding], files: int, speaker: Speaker) -> str:
     """The last line: how many findings of which severity, in how many files."""
     in_files = speaker.count("{number} file", "{number} files", files)
     counts = {severity: sum(one.severity is severity for one in findings) for severity in Severity}
-    parts = [
-        speaker.count(one, many, counts[severity])
-        for severity, one, many in (
-            (Severity.ERROR, "{number} error", "{number} errors"),
-            (Severity.WARNING, "{number} warning", "{number} warnings"),
-            (Severity.NOTE, "{number} note", "{number} notes"),
-        )
-        if counts[severity]
-    ]
-    found = ", ".join(parts) or speaker.say(Message("nothing to report"))
+    parts = {
+        Severity.ERROR: speaker.count("{number} error", "{number} errors", counts[Severity.ERROR]),
+        Severity.WARNING: speaker.count("{number} warning", "{number} warnings", counts[Severity.WARNING]),
+        Severity.NOTE: speaker.count("{number} note", "{number} notes", counts[Severity.NOTE]),
+    }
+    found = ", ".join(part for severity, part in parts.items() if counts[severity])
+    found = found or speaker.say(Message("nothing to report"))
     return f"{found} ({in_files})"

@@ -8,6 +8,7 @@ no line is longer than the console is wide.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -19,7 +20,7 @@ from ssetrack.output.gantt_signs import Signs, signs_for
 from ssetrack.output.printable import one_line
 from ssetrack.output.status_table import heading
 from ssetrack.output.terminal import WIDEST, lines
-from ssetrack.output.words import STATES, STYLES
+from ssetrack.output.words import STATES, STYLES, quarter
 from ssetrack.plan.prose import shown
 from ssetrack.query.columns import View
 from ssetrack.query.timeline import Bar, Meaning, Stretch, Timeline
@@ -56,7 +57,7 @@ class _Chart:
     def draw(self, links: bool) -> None:
         """Draw everything: the axis, sections, bars, the legend."""
         self.canvas.line()
-        for line in self.axis.lines():
+        for line in self.axis.lines(partial(quarter, self.timeline.report.view.speaker)):
             self._row((" " * self.label, ""), list(line), "dim")
         before: tuple[int, ...] | None = None
         for bar in self.timeline.bars:

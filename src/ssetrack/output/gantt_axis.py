@@ -1,12 +1,12 @@
 """The axis of a timeline: which cell a day falls into, and what stands above the cells.
 
 Comes in: the first and the last day and a number of cells. Goes out: cells from 0 and two lines of years
-and months or quarters. Nothing of it is translated: months stand as numbers.
+and months or quarters. Months stand as numbers; quarters are named by whoever asks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 
@@ -33,14 +33,14 @@ class Axis:
         end = self.cells - 1 if last is None or last > self.last else self._cell(last)
         return begin, end
 
-    def lines(self) -> Iterator[str]:
-        """The years, and below them the months or quarters if there is room for them."""
+    def lines(self, quarter: Callable[[int], str]) -> Iterator[str]:
+        """The years, and below them the months or quarters if there is room; `quarter` names the latter."""
         yield self._line((day, str(day.year)) for day in self._firsts(12))
         months = self._days / 30.4
         if self.cells / months >= 3:
             yield self._line((day, f"{day.month:02}") for day in self._firsts(1))
         elif self.cells / months * 3 >= 3:
-            yield self._line((day, f"Q{(day.month + 2) // 3}") for day in self._firsts(3))
+            yield self._line((day, quarter((day.month + 2) // 3)) for day in self._firsts(3))
 
     def _firsts(self, months: int) -> Iterator[date]:
         """The first days of years, quarters or months on the axis; the axis' own first day stands in."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ssetrack.diagnostic import message
 from ssetrack.output.printable import one_line
 from ssetrack.output.status_cells import cell_text, last_day, state_words, title_lines
-from ssetrack.output.words import as_of, hidden, summary
+from ssetrack.output.words import as_of, due_text, hidden, summary
 from ssetrack.query.report import Report
 from ssetrack.status import Status
 
@@ -71,7 +71,7 @@ def _cells(report: Report, status: Status) -> list[str]:
         view.title(status),
         ", ".join(view.names(status, status.item.owners)),
         " ".join(status.item.goals),
-        status.due.text or "",
+        due_text(view.speaker, status.due),
         last_day(status),
         state_words(view.speaker, status),
     ]

@@ -18,7 +18,7 @@ from ssetrack.diagnostic import message
 from ssetrack.output.printable import one_line
 from ssetrack.output.status_cells import cell_text, flag_words, last_day, title_lines
 from ssetrack.output.terminal import NARROW, WIDE, WIDEST, lines, text
-from ssetrack.output.words import STATES, STYLES, as_of, days, hidden, summary
+from ssetrack.output.words import STATES, STYLES, as_of, days, due_text, hidden, summary
 from ssetrack.query.report import Group, Report
 from ssetrack.status import Status
 
@@ -167,7 +167,7 @@ def _due(report: Report, status: Status) -> Text:
     due = status.due
     if due.text is None:
         return Text("")
-    shown_due = text(one_line(due.text))
+    shown_due = text(one_line(due_text(report.view.speaker, due)))
     if due.hours is not None and str(due.hours) not in due.text:
         shown_due.append(f" {due.hours}")
     if due.hours is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from ssetrack.diagnostic import Message, message
 from ssetrack.language import Speaker
 from ssetrack.output.questions_words import ABOUT
-from ssetrack.output.words import STATES, UNDATED_WORDS
+from ssetrack.output.words import STATES, UNDATED_WORDS, quarter
 from ssetrack.query.coverage import PartRow
 from ssetrack.query.questions import AskedGroup, Questions
 from ssetrack.query.workload import ON_HOLD, OVERDUE, Load
@@ -36,7 +36,13 @@ def part_name(part: PartRow, speaker: Speaker) -> str:
     if part.id is None:
         return speaker.say(message("(outside any section)"))
     words = UNDATED_WORDS.get(part.id)
-    return part.id if words is None else speaker.say(words)
+    return quarter_name(part.id, "-", speaker) if words is None else speaker.say(words)
+
+
+def quarter_name(name: str, between: str, speaker: Speaker) -> str:
+    """A quarter such as "2004-Q3" in the reader's language; any other name as it is."""
+    year, found, number = name.partition("-Q")
+    return f"{year}{between}{quarter(speaker, int(number))}" if found and number.isdigit() else name
 
 
 def owner_name(load: Load, speaker: Speaker) -> str:
@@ -47,7 +53,7 @@ def owner_name(load: Load, speaker: Speaker) -> str:
 def column_heading(column: str, speaker: Speaker) -> str:
     """The heading of a column; a quarter's is its year and its number."""
     words = COLUMN_WORDS.get(column)
-    return column.replace("-Q", " Q") if words is None else speaker.say(words)
+    return quarter_name(column, " ", speaker) if words is None else speaker.say(words)
 
 
 def whom(group: AskedGroup, speaker: Speaker) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from ssetrack.diagnostic import message
 from ssetrack.language import Speaker
+from ssetrack.schedule import Due
 from ssetrack.status import Flag, State
 
 STATES = {
@@ -58,10 +59,24 @@ def summary(speaker: Speaker, counts: dict[str, int]) -> str:
     parts = [f"{counts[state.value]} {speaker.say(STATES[state])}" for state in State if counts[state.value]]
     line = speaker.count("{number} item", "{number} items", total)
     if parts:
-        line = f"{line}: {', '.join(parts)}"
+        line = speaker.say(message("{items}: {parts}", items=line, parts=", ".join(parts)))
     if counts["unassigned"]:
-        line = f"{line}; {counts['unassigned']} {speaker.say(FLAGS[Flag.UNASSIGNED])}"
+        others = f"{counts['unassigned']} {speaker.say(FLAGS[Flag.UNASSIGNED])}"
+        line = speaker.say(message("{items}; {others}", items=line, others=others))
     return line
+
+
+def due_text(speaker: Speaker, due: Due) -> str:
+    """The date as written, the word between alternatives in the reader's language."""
+    text = due.text or ""
+    if due.alternatives:
+        return text.replace(" or ", f" {speaker.say(message('or'))} ")
+    return text
+
+
+def quarter(speaker: Speaker, number: int) -> str:
+    """The name of a quarter: "Q3", and "T3" where quarters are called after the three months."""
+    return speaker.say(message("Q{number}", number=number))
 
 
 def as_of(speaker: Speaker, day: date, zone: str) -> str:
