@@ -13,11 +13,11 @@ from ssetrack.edit.change import Change, Meant
 from ssetrack.edit.fields import line_below
 from ssetrack.edit.lists import element_lead, lines_after
 from ssetrack.edit.reach import entry_end, own_keys, reached, refusal, value_span
-from ssetrack.edit.splice import Splice, line_break, line_end
+from ssetrack.edit.splice import Splice, line_break, line_end, past_blank_lines
 from ssetrack.edit.values import Value, written
 from ssetrack.source import Source
 from ssetrack.source.quoting import quote
-from ssetrack.source.tree import Mapping, Sequence
+from ssetrack.source.tree import Mapping, Node, Scalar, Sequence
 
 
 def added(source: Source, holder: Route, list_name: str, fields: Fields[str, Value]) -> Change:
@@ -31,7 +31,8 @@ def added(source: Source, holder: Route, list_name: str, fields: Fields[str, Val
         old = mapping[list_name]  # type: ignore[index]  # a Scalar equals its text
         if isinstance(old, Sequence) and old:
             route = (*holder, list_name, len(old))
-            return Change((Meant(route, fields),), (_after_last(source, old, fields),), (old.start, old.end))
+            splice = _after_last(source, old, fields)
+            return Change((Meant(route, fields),), (splice,), (old.start, max(old.end, splice.start)))
         if old is not None and not isinstance(old, Sequence):
             raise refusal(message("`{name}` is no list", name=list_name))
         splice = _first(source, mapping, span, fields, flow=there.flow)
@@ -47,9 +48,19 @@ def _after_last(source: Source, old: Sequence, fields: Fields[str, Value]) -> Sp
     if old.flow:
         return Splice(last.end, last.end, f", {written(fields, flow=True)}")
     lead = element_lead(source, old)
+    end = past_blank_lines(source.text, old.end) if _keeps_blank_lines(source, last) else old.end
     if isinstance(last, Mapping) and last.flow:
-        return lines_after(source.text, old.end, [lead + written(fields, flow=False)])
-    return lines_after(source.text, old.end, [lead + _block(fields, " " * len(lead), source, old.end)])
+        return lines_after(source.text, end, [lead + written(fields, flow=False)])
+    return lines_after(source.text, end, [lead + _block(fields, " " * len(lead), source, old.end)])
+
+
+def _keeps_blank_lines(source: Source, node: Node) -> bool:
+    """Whether a node ends in a block text to which the blank lines behind it belong (`|+`)."""
+    while isinstance(node, Mapping | Sequence) and node:
+        node = node[-1] if isinstance(node, Sequence) else next(reversed(node.values()))
+    if not isinstance(node, Scalar) or node.style not in ("|", ">"):
+        return False
+    return "+" in source.text[node.start : line_end(source.text, node.start)].partition("#")[0]
 
 
 def _block(fields: Fields[str, Value], indent: str, source: Source, near: int) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _BREAK = re.compile(r"\r\n|\n|\r")
+_BLANK_LINE = re.compile(r"(?:\r\n|\n|\r(?!\n))[ \t]*(?=\r|\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,14 @@ def line_break(text: str, offset: int) -> str:
 def column(text: str, offset: int) -> int:
     """How many characters stand before an offset in its line."""
     return offset - line_start(text, offset)
+
+
+def past_blank_lines(text: str, offset: int) -> int:
+    """The end of the last blank line that follows on the line of an offset; that line's end if none does."""
+    end = line_end(text, offset)
+    while (blank := _BLANK_LINE.match(text, end)) and blank.end() < len(text):
+        end = blank.end()
+    return end
 
 
 def begins_line(text: str, offset: int) -> bool:
