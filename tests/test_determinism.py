@@ -24,6 +24,13 @@ COMMANDS = {
     "status as Markdown": ["status", *DAY, "--format", "markdown", "plans"],
     "status as a table": ["status", *DAY, "plans"],
     "one activity": ["show", "vision:5.4", *DAY, "plans"],
+    "goals as JSON": ["goals", *DAY, "--format", "json", "plans"],
+    "owners as JSON": ["owners", *DAY, "--format", "json", "plans"],
+    "questions as JSON": ["open", *DAY, "--format", "json", "plans"],
+    "the timeline": ["timeline", *DAY, "plans"],
+    "the timeline as JSON": ["timeline", *DAY, "--format", "json", "plans"],
+    "changes as JSON": ["diff", *DAY, "plans/vision-2004-2005.yaml", "examples", "--format", "json"],
+    "items for Mermaid": ["export", "mermaid", *DAY, "plans"],
     "findings as JSON": ["lint", *DAY, "--output-format", "json", "plans"],
     "findings in full": ["lint", *DAY, "--output-format", "full", "plans"],
     "findings, one a line": ["lint", *DAY, "--output-format", "concise", "plans"],
@@ -55,7 +62,10 @@ def test_same_bytes(arguments: list[str]):
         assert other == first
 
 
-@pytest.mark.parametrize("name", ["status as JSON", "status as CSV", "findings as JSON"])
+FOR_PROGRAMS = [name for name in COMMANDS if name.endswith((" JSON", " CSV", " Mermaid"))]
+
+
+@pytest.mark.parametrize("name", FOR_PROGRAMS)
 def test_machine_output_never_follows_the_reader(name: str):
     """Data for programs is the same without any language set, under every locale."""
     results = {output(COMMANDS[name], surroundings, lang="")[1] for surroundings in SURROUNDINGS}

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import console
 from conftest import ROOT
 from repositories import Repository
+from ssetrack.load import load
+from ssetrack.portfolio import portfolio
+from ssetrack.query.changes import Change, What, changes
+from ssetrack.schedule import schedule
+from ssetrack.source import read
+from ssetrack.status import Status, statuses
 
 OLD = """\
 ssetrack: 1
@@ -101,6 +110,42 @@ def test_the_exit_code_is_about_dates(folder: Path):
     assert diff(folder, "old.yaml", "new.yaml")[0] == 0
     (folder / "new.yaml").write_text(OLD.replace("Apples", "Pears"), encoding="utf-8")
     assert diff(folder, "old.yaml", "new.yaml", "--exit-code")[0] == 0
+
+
+DATES = ["2025-03", "2025-03-10", "2025-Q2", "ongoing", '"?"', '"2025-04/.."', '"[2025-03-01,2025-05-01]"']
+PLANS = st.dictionaries(
+    st.sampled_from("abcd"),
+    st.tuples(st.sampled_from(DATES), st.sampled_from(["ann", "bo"]), st.sampled_from(["planned", "done"])),
+    min_size=1,
+)
+
+
+def made(items: dict[str, tuple[str, str, str]]) -> tuple[Status, ...]:
+    """Where the items of a plan stand: each with a date, an owner and a status."""
+    activities = "".join(
+        f"  - {{id: {own}, title: {own}, deadline: {due}, owners: [{owner}], status: {status}}}\n"
+        for own, (due, owner, status) in items.items()
+    )
+    text = f"ssetrack: 1\ntitle: T\nactivities:\n{activities}"
+    plans = portfolio([load(read(text.encode(), "plan.yaml"))])
+    return statuses(plans, schedule(plans, date(2025, 3, 1)))
+
+
+@given(PLANS, PLANS)
+def test_there_and_back(one: dict, other: dict):
+    """From either side the same items moved, by the same days in the other direction."""
+    there, back = changes(made(one), made(other)), changes(made(other), made(one))
+    mirrored = {What.NEW: What.GONE, What.GONE: What.NEW, What.DONE: What.STATUS, What.STATUS: What.DONE}
+
+    def facts(found: tuple[Change, ...], sign: int) -> set[tuple[object, ...]]:
+        return {
+            (mirrored.get(one.what, one.what) if sign < 0 else one.what, one.status.item.id,
+             one.earliest and sign * one.earliest, one.latest and sign * one.latest)
+            for one in found
+        }  # fmt: skip
+
+    assert facts(there, 1) == facts(back, -1)
+    assert changes(made(one), made(one)) == ()
 
 
 @pytest.mark.parametrize("width", [100, 80, 60])

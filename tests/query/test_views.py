@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,9 +13,16 @@ import pytest
 import console
 from conftest import ROOT
 from ssetrack.dates import parse
+from ssetrack.language import ENGLISH
+from ssetrack.load import load
+from ssetrack.portfolio import portfolio
+from ssetrack.query.columns import View
 from ssetrack.query.quarters import quarter, without_gaps
+from ssetrack.query.report import Question, Report, report
 from ssetrack.query.timeline import stretches
-from ssetrack.schedule import Alternative, Due
+from ssetrack.schedule import Alternative, Due, Schedule, schedule
+from ssetrack.source import read
+from ssetrack.status import statuses
 
 VISION = "plans/vision-2004-2005.yaml"
 DAY = ["--today", "2004-10-01"]
@@ -221,10 +230,39 @@ def test_no_line_is_wider_than_the_terminal(command: str, width: str):
                 assert cell_len(line) <= int(width), line
 
 
-def test_plain_signs_where_a_stream_has_no_others(tmp_path: Path):
+PLAIN = """\
+ssetrack: 1
+title: Plain
+activities:
+  - {id: a, title: A title that is cut because it is long, deadline: ongoing}
+  - {id: b, title: B, when: [{date: 2025-03-01}, {date: 2025-05-01}], after: [a]}
+  - {id: c, title: C, deadline: 2025-05~, after: [b]}
+  - {id: d, title: D, deadline: 2025-01, done: 2025-01-02, start: 2024-11}
+"""
+
+
+def looked_at() -> tuple[Report, Schedule]:
+    """A report of all items of a plain plan, and their dates."""
+    plans = portfolio([load(read(PLAIN.encode(), "plain.yaml"))])
+    dated = schedule(plans, date(2025, 2, 1))
+    view = View(plans, None, ENGLISH)
+    return report(statuses(plans, dated), Question(), view, dated.today, "UTC"), dated
+
+
+def test_plain_signs_where_a_stream_has_no_others():
+    from ssetrack.output.gantt import print_timeline
     from ssetrack.output.gantt_signs import ASCII, UNICODE, signs_for
+    from ssetrack.output.terminal import console as console_on
+    from ssetrack.output.terminal import screen
+    from ssetrack.query.timeline import timeline
 
     assert signs_for("utf-8") is UNICODE
     assert signs_for("ascii") is signs_for("latin-1") is signs_for(None) is signs_for("no such") is ASCII
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii", errors="strict")
+    report, dated = looked_at()
+    draw = partial(print_timeline, timeline(report, dated), links=True)
+    drawn = screen(draw, console_on(stream, width=60))
+    assert drawn.isascii()
+    assert "~~~" in drawn
     parts = (*ASCII.meanings.values(), ASCII.fuzzy, ASCII.milestone, ASCII.today, ASCII.onwards, ASCII.arrow)
     assert all(sign.isascii() and len(sign) == 1 for sign in parts)
