@@ -1,4 +1,4 @@
-"""Ids and slugs: which texts may be one, and how one is made from a text."""
+"""Ids and slugs: which texts may be one, how one is made from a text, how they are ordered."""
 
 from __future__ import annotations
 
@@ -10,6 +10,19 @@ ID = re.compile(r"[A-Za-z0-9._-]+")
 
 _REST = re.compile(r"[^a-z0-9._-]+")
 _NOT_DECOMPOSED = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+
+
+_NUMBER = re.compile(r"([0-9]+)")
+
+
+Order = tuple[tuple[int, int, str], ...]
+"""A key to sort by: for each part whether it is a number, the number, the text."""
+
+
+def natural(text: str) -> Order:
+    """A key under which `1.10` comes after `1.9`: runs of digits are numbers, and case does not matter."""
+    parts = _NUMBER.split(text.casefold())
+    return tuple((0, int(part[:18]), part) if part.isdecimal() else (1, 0, part) for part in parts)
 
 
 def slug(text: str) -> str:

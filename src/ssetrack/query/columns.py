@@ -13,6 +13,7 @@ from ssetrack.diagnostic import Message, SsetrackError, message
 from ssetrack.language import Speaker
 from ssetrack.nearest import nearest
 from ssetrack.plan.prose import shown
+from ssetrack.plan.slug import Order, natural
 from ssetrack.portfolio import Portfolio
 from ssetrack.status import URGENCY, Status
 
@@ -128,35 +129,16 @@ def column(name: str) -> Column:
     return found
 
 
-def sort_value(status: Status, by: Column, view: View) -> tuple[bool, tuple[int | str, ...]]:
+def sort_value(status: Status, by: Column, view: View) -> tuple[bool, Order]:
     """What to sort a column by: nothing last, states by urgency, numbers inside texts as numbers."""
     if by.name == "state":
-        return False, (URGENCY[status.state],)
+        return False, ((0, URGENCY[status.state], ""),)
     cell = by.cell(status, view)
     if cell is None or cell in ((), ""):
         return True, ()
     if isinstance(cell, int):
-        return False, (cell,)
+        return False, ((0, cell, ""),)
     return False, natural(cell if isinstance(cell, str) else " ".join(cell))
-
-
-def natural(text: str) -> tuple[int | str, ...]:
-    """A key under which `1.10` comes after `1.9`: runs of digits are compared as numbers."""
-    parts: list[int | str] = []
-    run, digits = "", False
-    for letter in text.casefold():
-        is_digit = letter.isascii() and letter.isdigit()
-        if run and is_digit != digits:
-            parts.extend(_part(run, digits))
-            run = ""
-        run, digits = run + letter, is_digit
-    parts.extend(_part(run, digits))
-    return tuple(parts)
-
-
-def _part(run: str, digits: bool) -> tuple[int | str, ...]:
-    # A number and a text cannot be compared, so each part says first which it is: numbers come first.
-    return (0, int(run)) if digits and len(run) < 19 else (1, run)
 
 
 GROUPS = (

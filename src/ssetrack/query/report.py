@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from ssetrack.diagnostic import SsetrackError, message
 from ssetrack.nearest import nearest
-from ssetrack.query.columns import GROUPS, Column, View, column, natural, sort_value
+from ssetrack.plan.slug import natural
+from ssetrack.query.columns import GROUPS, Column, View, column, sort_value
 from ssetrack.query.filters import Filters, matching
 from ssetrack.status import CLOSED, URGENCY, Flag, State, Status
 

@@ -7,13 +7,13 @@ have nothing to say about them. Nothing here recurses: a chain may be as long as
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from ssetrack.diagnostic import At, Problem, Route, Severity, message
 from ssetrack.plan.items import Item
+from ssetrack.plan.slug import natural
 from ssetrack.portfolio import PlanFile
 from ssetrack.rules.checked import Checked, Survey
 from ssetrack.rules.rule import rule
@@ -21,8 +21,6 @@ from ssetrack.rules.rule import rule
 Node = TypeVar("Node", bound=Hashable)
 Edges = Mapping[Node, Mapping[Node, At]]
 """For each node those that it waits for, and where that is written."""
-
-_NUMBER = re.compile(r"([0-9]+)")
 
 
 @rule("references", Severity.ERROR)
@@ -168,11 +166,6 @@ def _teams(checked: Checked) -> Iterator[Problem]:
             message("these teams are members of each other: {circle}", circle=circle),
             message("remove one of them from `members`"),
         )
-
-
-def natural(name: str) -> tuple[tuple[int, str], ...]:
-    """A key that sorts `1.9` before `1.10`."""
-    return tuple((int(part[:18]), part) if part.isdigit() else (-1, part) for part in _NUMBER.split(name))
 
 
 def knots(edges: Edges[Node]) -> list[list[Node]]:
