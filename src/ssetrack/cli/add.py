@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ssetrack.cli.completion import section_names
 from ssetrack.cli.options import EditOptions
 
 if TYPE_CHECKING:
@@ -26,7 +27,12 @@ def add(
     ] = None,
     section: Annotated[
         str | None,
-        typer.Option("--section", metavar="NAME", help="The section of a new activity, by id or title."),
+        typer.Option(
+            "--section",
+            metavar="NAME",
+            help="The section of a new activity, by id or title.",
+            autocompletion=section_names,
+        ),
     ] = None,
 ) -> None:
     """Add an activity to a section, or a milestone to an activity."""

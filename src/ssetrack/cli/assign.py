@@ -4,20 +4,32 @@ from typing import Annotated
 
 import typer
 
+from ssetrack.cli.completion import activity_ids, owner_names
 from ssetrack.cli.options import EditOptions
 
 
 def assign(
     id_: Annotated[
-        str, typer.Argument(metavar="ID", help="An activity, a milestone (5.4/draft) or plan:id.")
+        str,
+        typer.Argument(
+            metavar="ID", help="An activity, a milestone (5.4/draft) or plan:id.", autocompletion=activity_ids
+        ),
     ],
     editing: EditOptions,
     owners: Annotated[
-        list[str] | None, typer.Argument(metavar="OWNER…", help="All who are responsible from now on.")
+        list[str] | None,
+        typer.Argument(
+            metavar="OWNER…", help="All who are responsible from now on.", autocompletion=owner_names
+        ),
     ] = None,
     contributors: Annotated[
         list[str] | None,
-        typer.Option("--with", metavar="OWNER", help="All who contribute from now on; may be repeated."),
+        typer.Option(
+            "--with",
+            metavar="OWNER",
+            help="All who contribute from now on; may be repeated.",
+            autocompletion=owner_names,
+        ),
     ] = None,
 ) -> None:
     """Set the owners of an activity or a milestone, or who contributes: the whole list."""

@@ -7,6 +7,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from ssetrack.cli import ExitCode
+from ssetrack.cli.completion import rules_and_families
 from ssetrack.cli.options import HOW, Colour, ReadingOptions
 
 RULES = "Which rules"
@@ -39,11 +40,23 @@ class RuleOptions(NamedTuple):
 
     select: Annotated[
         list[str] | None,
-        typer.Option("--select", metavar="RULE", help="Only these rules or families.", rich_help_panel=RULES),
+        typer.Option(
+            "--select",
+            metavar="RULE",
+            help="Only these rules or families.",
+            autocompletion=rules_and_families,
+            rich_help_panel=RULES,
+        ),
     ] = None
     ignore: Annotated[
         list[str] | None,
-        typer.Option("--ignore", metavar="RULE", help="Not these rules or families.", rich_help_panel=RULES),
+        typer.Option(
+            "--ignore",
+            metavar="RULE",
+            help="Not these rules or families.",
+            autocompletion=rules_and_families,
+            rich_help_panel=RULES,
+        ),
     ] = None
     baseline: Annotated[
         str | None,

@@ -12,6 +12,17 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
+from ssetrack.cli.completion import (
+    flags,
+    goal_names,
+    owner_names,
+    plan_names,
+    roles,
+    section_names,
+    states,
+    tag_names,
+)
+
 WHICH = "Which items"
 HOW = "How it is shown"
 
@@ -88,7 +99,13 @@ class FilterOptions(NamedTuple):
 
     owner: Annotated[
         list[str] | None,
-        typer.Option("--owner", metavar="NAME", help="Items of a person or team.", rich_help_panel=WHICH),
+        typer.Option(
+            "--owner",
+            metavar="NAME",
+            help="Items of a person or team.",
+            rich_help_panel=WHICH,
+            autocompletion=owner_names,
+        ),
     ] = None
     no_teams: Annotated[
         bool, typer.Option("--no-teams", help="Leave out what a person's teams do.", rich_help_panel=WHICH)
@@ -100,37 +117,64 @@ class FilterOptions(NamedTuple):
             metavar="ROLE",
             help="In which role: owner, with, accountable, consulted, informed.",
             rich_help_panel=WHICH,
+            autocompletion=roles,
         ),
     ] = None
     goal: Annotated[
         list[str] | None,
-        typer.Option("--goal", metavar="GOAL", help="Items that serve a goal.", rich_help_panel=WHICH),
+        typer.Option(
+            "--goal",
+            metavar="GOAL",
+            help="Items that serve a goal.",
+            rich_help_panel=WHICH,
+            autocompletion=goal_names,
+        ),
     ] = None
     section: Annotated[
         list[str] | None,
         typer.Option(
-            "--section", metavar="NAME", help="By id or title, nested ones too.", rich_help_panel=WHICH
+            "--section",
+            metavar="NAME",
+            help="By id or title, nested ones too.",
+            rich_help_panel=WHICH,
+            autocompletion=section_names,
         ),
     ] = None
     state: Annotated[
         list[str] | None,
         typer.Option(
-            "--state", metavar="STATE", help="overdue, due-soon, upcoming, …", rich_help_panel=WHICH
+            "--state",
+            metavar="STATE",
+            help="overdue, due-soon, upcoming, …",
+            rich_help_panel=WHICH,
+            autocompletion=states,
         ),
     ] = None
     flag: Annotated[
         list[str] | None,
         typer.Option(
-            "--flag", metavar="FLAG", help="unassigned, blocked, undecided, …", rich_help_panel=WHICH
+            "--flag",
+            metavar="FLAG",
+            help="unassigned, blocked, undecided, …",
+            rich_help_panel=WHICH,
+            autocompletion=flags,
         ),
     ] = None
     tag: Annotated[
         list[str] | None,
-        typer.Option("--tag", metavar="TAG", help="Items with a tag.", rich_help_panel=WHICH),
+        typer.Option(
+            "--tag", metavar="TAG", help="Items with a tag.", rich_help_panel=WHICH, autocompletion=tag_names
+        ),
     ] = None
     plan: Annotated[
         list[str] | None,
-        typer.Option("--plan", metavar="ID", help="Items of one plan of several.", rich_help_panel=WHICH),
+        typer.Option(
+            "--plan",
+            metavar="ID",
+            help="Items of one plan of several.",
+            rich_help_panel=WHICH,
+            autocompletion=plan_names,
+        ),
     ] = None
     from_: Annotated[
         str | None,

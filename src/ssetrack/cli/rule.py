@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from ssetrack.cli.completion import rule_names
+
 
 class Format(StrEnum):
     """How rules are written."""
@@ -16,7 +18,12 @@ class Format(StrEnum):
 
 def rule(
     name: Annotated[
-        str | None, typer.Argument(metavar="NAME", help="A rule; without it, all are listed.")
+        str | None,
+        typer.Argument(
+            metavar="NAME",
+            help="A rule; without it, all are listed.",
+            autocompletion=rule_names,
+        ),
     ] = None,
     format: Annotated[  # noqa: A002  (the option is called --format)
         Format, typer.Option("--format", help="How rules are written.")

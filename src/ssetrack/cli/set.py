@@ -4,12 +4,16 @@ from typing import Annotated
 
 import typer
 
+from ssetrack.cli.completion import activity_ids
 from ssetrack.cli.options import EditOptions
 
 
 def set_(
     id_: Annotated[
-        str, typer.Argument(metavar="ID", help="An activity, a milestone (5.4/draft) or plan:id.")
+        str,
+        typer.Argument(
+            metavar="ID", help="An activity, a milestone (5.4/draft) or plan:id.", autocompletion=activity_ids
+        ),
     ],
     assignments: Annotated[
         list[str],

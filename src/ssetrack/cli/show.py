@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from ssetrack.cli import ExitCode
+from ssetrack.cli.completion import activity_ids
 from ssetrack.cli.options import HOW, OutputOptions, ReadingOptions
 
 
@@ -18,7 +19,10 @@ class Format(StrEnum):
 
 def show(
     id_: Annotated[
-        str, typer.Argument(metavar="ID", help="An activity, a milestone (5.4/draft) or plan:id.")
+        str,
+        typer.Argument(
+            metavar="ID", help="An activity, a milestone (5.4/draft) or plan:id.", autocompletion=activity_ids
+        ),
     ],
     reading: ReadingOptions,
     output: OutputOptions,
