@@ -132,8 +132,10 @@ def _stacked(report: Report, group: Group) -> Table:
 
 
 def _chosen(report: Report, group: Group, width: int) -> Table:
-    """The columns that were asked for."""
+    """The columns that were asked for; as wide as they need, unless one of them can fill the width."""
     table = _new_table(width)
+    if not any(column.name in ("title", "section") for column in report.columns):
+        table.expand, table.width = False, None
     for column in report.columns:
         heading = report.view.speaker.say(column.heading)
         if column.name == "id":
