@@ -33,8 +33,9 @@ def wanted_language(asked: str | None, environment: Mapping[str, str]) -> str | 
     )
     if _is_plain(locale):
         return None
-    preferred = next((name for name in environment.get("LANGUAGE", "").split(":") if name), "")
-    return tag(preferred or locale)
+    preferred = [tag(name) for name in environment.get("LANGUAGE", "").split(":") if name]
+    ours = (name for name in preferred if base(name) in LANGUAGES)
+    return next(ours, preferred[0] if preferred else tag(locale))
 
 
 def _is_plain(locale: str) -> bool:
@@ -48,8 +49,13 @@ def tag(locale: str) -> str:
 
 def spoken(wanted: str | None) -> str:
     """The language of ours that is nearest to the tag: `fr-CA` gives `fr`; English where there is none."""
-    base = (wanted or "en").partition("-")[0].casefold()
-    return base if base in LANGUAGES else "en"
+    nearest = base(wanted or "en")
+    return nearest if nearest in LANGUAGES else "en"
+
+
+def base(language: str) -> str:
+    """The language of a tag without its country or script: `pt-BR` gives `pt`."""
+    return language.partition("-")[0].casefold()
 
 
 class Speaker:

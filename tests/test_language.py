@@ -1,0 +1,66 @@
+"""Who gets which language, and what is said where a catalogue lacks a text."""
+
+from __future__ import annotations
+
+import pytest
+
+from ssetrack.diagnostic import Message, message
+from ssetrack.language import Speaker, spoken, wanted_language
+
+WANTED = [
+    # asked (--lang), environment, the tag that is wanted
+    (None, {}, None),
+    ("pt", {"SSETRACK_LANG": "es", "LANG": "fr_FR.UTF-8"}, "pt"),
+    (None, {"SSETRACK_LANG": "es", "LANGUAGE": "fr", "LC_ALL": "pt_BR"}, "es"),
+    (None, {"LANGUAGE": "fr:es", "LC_ALL": "pt_BR.UTF-8"}, "fr"),
+    (None, {"LANGUAGE": "de:es", "LANG": "de_DE.UTF-8"}, "es"),
+    (None, {"LANGUAGE": "de", "LANG": "fr_FR.UTF-8"}, "de"),
+    (None, {"LANGUAGE": "", "LANG": "fr_FR.UTF-8"}, "fr-FR"),
+    (None, {"LANGUAGE": "fr", "LC_ALL": "C"}, None),
+    (None, {"LANGUAGE": "fr", "LC_ALL": "C.UTF-8", "LANG": "fr_FR"}, None),
+    (None, {"LANGUAGE": "fr", "LANG": "POSIX"}, None),
+    (None, {"LANGUAGE": "fr"}, None),
+    (None, {"LC_ALL": "pt_BR.UTF-8", "LC_MESSAGES": "es_ES", "LANG": "fr_FR"}, "pt-BR"),
+    (None, {"LC_ALL": "", "LC_MESSAGES": "es_ES", "LANG": "fr_FR"}, "es-ES"),
+    (None, {"LC_MESSAGES": "C", "LANG": "fr_FR"}, None),
+    (None, {"LANG": "fr_FR.UTF-8@euro"}, "fr-FR"),
+]
+
+SPOKEN = [
+    (None, "en"), ("en-GB", "en"), ("fr-CA", "fr"), ("fr", "fr"), ("PT-br", "pt"), ("es-419", "es"),
+    ("de", "en"), ("french", "en"), ("", "en"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("asked", "environment", "wanted"), WANTED)
+def test_the_language_that_is_wanted(asked: str | None, environment: dict[str, str], wanted: str | None):
+    assert wanted_language(asked, environment) == wanted
+
+
+@pytest.mark.parametrize(("wanted", "language"), SPOKEN)
+def test_the_language_that_is_spoken(wanted: str | None, language: str):
+    assert spoken(wanted) == language
+
+
+def test_a_message_within_a_message_is_said_too():
+    inner = message("a list")
+    outer = message("`{field}` is {wanted}, and {found} stands here", field="goals", wanted=inner, found="x")
+    assert Speaker("fr").say(outer) == "`goals` attend une liste, et on trouve ici x"
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "said"),
+    [
+        ("en", 0, "0 days"), ("en", 1, "1 day"), ("en", 2, "2 days"),
+        ("fr", 0, "0 jour"), ("fr", 1, "1 jour"), ("fr", 2, "2 jours"),
+    ],
+)  # fmt: skip
+def test_plurals_follow_the_language(language: str, number: int, said: str):
+    assert Speaker(language).count("{number} day", "{number} days", number) == said
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "xx"])
+def test_what_no_catalogue_has_is_said_in_english(language: str):
+    speaker = Speaker(language)
+    assert speaker.say(Message("brand new: {word}", {"word": "plan"})) == "brand new: plan"
+    assert speaker.count("{number} elephant", "{number} elephants", 2) == "2 elephants"
