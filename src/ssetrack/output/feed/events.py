@@ -16,7 +16,7 @@ from ssetrack import dates
 from ssetrack.dates import Hours
 from ssetrack.diagnostic import Message, message
 from ssetrack.output.feed.identity import Identities
-from ssetrack.output.feed.lines import Component, Line, component, line, on_day, text, texts, uri
+from ssetrack.output.feed.lines import Component, Line, component, line, on_day, text, uri
 from ssetrack.output.feed.occasions import DEADLINE, Occasion, occasions
 from ssetrack.output.feed.wording import Title, Wording
 from ssetrack.output.feed.zones import zone_id
@@ -98,7 +98,7 @@ class EventWriter:
             text("SUMMARY", summary, LANGUAGE=title.language),
             CONFIRMED if sure or status.state is State.DONE else TENTATIVE,
             *(BUSY if busy else FREE),
-            categories(wording, status, occasion.category),
+            wording.categories(occasion.category, status.item.goals),
         )
         if occasion.recurrence is not None:
             found.insert(3, line("RRULE", rule(occasion)))
@@ -129,11 +129,6 @@ class EventWriter:
             many = f" {wording.speaker.say(message('or'))} ".join(dict.fromkeys(places))
             return wording.say(message("{places} (open)", places=many))
         return wording.prose(occasion.where or status.item.where, file)
-
-
-def categories(wording: Wording, status: Status, kind: Message) -> Line:
-    """Few and stable words by which clients colour: the kind, and the goals."""
-    return texts("CATEGORIES", (wording.speaker.say(kind), *map(wording.goal, status.item.goals)))
 
 
 def about(wording: Wording, status: Status) -> Iterator[Line]:

@@ -86,8 +86,9 @@ def _encoded(parameters: tuple[tuple[str, str], ...]) -> dict[str, list[str]]:
     return {key.replace("_", "-"): [parameter(one)] for key, one in parameters}
 
 
+@lru_cache(maxsize=10_000)
 def on_day(name: str, day: date) -> Line:
-    """A property whose value is a day."""
+    """A property whose value is a day: one line for all who have it, never to be changed."""
     return Line(name, _A_DAY, f"{day.year:04}{day.month:02}{day.day:02}")
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ssetrack.diagnostic import message
-from ssetrack.output.feed.events import Alarms, Entry, about, alarms, at_time, categories, rule
+from ssetrack.output.feed.events import Alarms, Entry, about, alarms, at_time, rule
 from ssetrack.output.feed.identity import Identities
 from ssetrack.output.feed.lines import Component, Line, component, line, on_day, text, texts
 from ssetrack.output.feed.occasions import DEADLINE, Occasion, occasions
@@ -89,7 +89,7 @@ class TaskWriter:
         found.append(text("SUMMARY", summary, LANGUAGE=title.language))
         found.extend(self._progress(status))
         kind = DEADLINE if occasion else ONGOING if status.due.kind == "ongoing" else UNDATED
-        found.append(categories(wording, status, kind))
+        found.append(wording.categories(kind, item.goals))
         if item.activity.priority is not None:
             found.append(line("PRIORITY", PRIORITIES[item.activity.priority]))
         if occasion is not None and occasion.precision != "day":

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from ssetrack import dates
 from ssetrack.diagnostic import Message, message
 from ssetrack.language import Speaker, spoken
+from ssetrack.output.feed.lines import Line, texts
 from ssetrack.output.printable import one_line
 from ssetrack.plan.items import Item
 from ssetrack.plan.model import AgendaItem, Link
@@ -56,6 +57,7 @@ class Wording:
     _known: dict[object, str] = field(default_factory=dict)
     """Texts that many items share, by what they are made of."""
 
+    _categories: dict[tuple[str, tuple[str, ...]], Line] = field(default_factory=dict)
     _names: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = field(default_factory=dict)
 
     def say(self, what: Message) -> str:
@@ -181,6 +183,15 @@ class Wording:
     def languages(self) -> dict[str, str]:
         """The language of each plan."""
         return {file.id: file.language for file in self.view.portfolio.files}
+
+    def categories(self, kind: Message, goals: tuple[str, ...]) -> Line:
+        """Few and stable words by which clients colour: the kind of an entry, and its goals."""
+        key = kind.template, goals
+        found = self._categories.get(key)
+        if found is None:
+            words = (self.speaker.say(kind), *map(self.goal, goals))
+            found = self._categories[key] = texts("CATEGORIES", words)
+        return found
 
     def _listed(self, items: list[Item]) -> str:
         own = self.languages
