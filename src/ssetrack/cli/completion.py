@@ -119,8 +119,7 @@ def _harmless(what: str) -> str:
 def _plans(ctx: typer.Context) -> "list[Source]":
     """The plans that the command would read, as far as can be told from the words before."""
     from ssetrack.cli.configuration import configuration
-    from ssetrack.cli.desk import plan_paths
-    from ssetrack.cli.files import STDIN, read_file
+    from ssetrack.cli.files import STDIN, plan_paths, read_file
 
     asked = ctx.params.get("plans") or ctx.params.get("in_")
     config = configuration()

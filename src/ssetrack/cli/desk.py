@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import NamedTuple
 
 from ssetrack.cli.configuration import Configuration, configuration
-from ssetrack.cli.files import STDIN, find, load_file, total_size
+from ssetrack.cli.files import STDIN, load_file, plan_paths, total_size
 from ssetrack.cli.options import ReadingOptions
 from ssetrack.cli.printing import remark
 from ssetrack.dates import DateProblem, Period, is_zone, parse, today_in
@@ -74,25 +73,6 @@ def open_desk(
 def read_plans(reading: ReadingOptions, config: Configuration) -> Portfolio:
     """All plans that were asked for. Raises `SsetrackError` where there are none."""
     return portfolio(load_file(path, config.limits) for path in plan_paths(reading.plans, config))
-
-
-def plan_paths(
-    asked: Sequence[str] | None, config: Configuration, *, verbose: bool = False, may_be_empty: bool = False
-) -> tuple[str, ...]:
-    """The plan files at the paths asked for, else at the configured ones, else in `plans/`, else here."""
-    paths = tuple(asked or ()) or config.plans or (("plans",) if Path("plans").is_dir() else (".",))
-    found = find(paths, config.limits)
-    if verbose:
-        for path in found.paths:
-            remark(message("reading {path}", path=path))
-    if verbose and found.skipped:
-        remark(message("{number} YAML files without a line `ssetrack:` were skipped", number=found.skipped))
-    if not found.paths and not may_be_empty:
-        raise SsetrackError(
-            message("no plan found in {paths}", paths=", ".join(f"`{path}`" for path in paths)),
-            message("a plan is a YAML file with a line that begins with `ssetrack:`; name one"),
-        )
-    return found.paths
 
 
 def shared_zone(plans: Portfolio) -> str:

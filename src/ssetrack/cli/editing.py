@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ssetrack.cli.configuration import Configuration, configuration
-from ssetrack.cli.desk import day_of, plan_paths
-from ssetrack.cli.files import STDIN, read_file
+from ssetrack.cli.desk import day_of
+from ssetrack.cli.files import STDIN, plan_paths, read_file
 from ssetrack.cli.options import EditOptions
 from ssetrack.cli.printing import remark
 from ssetrack.diagnostic import Finding, Message, Severity, SsetrackError, message

@@ -12,11 +12,15 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from ssetrack.cli.configuration import Configuration
+from ssetrack.cli.printing import remark
 from ssetrack.diagnostic import SsetrackError, message
-from ssetrack.load import Loaded, load
 from ssetrack.source import DEFAULT_LIMITS, Limits, Source, read, too_large
+
+if TYPE_CHECKING:
+    from ssetrack.load import Loaded
 
 STDIN = "-"
 _SUFFIXES = (".yaml", ".yml")
@@ -48,6 +52,25 @@ def find(paths: Sequence[str], limits: Limits = DEFAULT_LIMITS) -> Found:
         else:
             raise SsetrackError(message("there is no file or folder `{path}`", path=path))
     return Found(tuple(found), skipped)
+
+
+def plan_paths(
+    asked: Sequence[str] | None, config: Configuration, *, verbose: bool = False, may_be_empty: bool = False
+) -> tuple[str, ...]:
+    """The plan files at the paths asked for, else at the configured ones, else in `plans/`, else here."""
+    paths = tuple(asked or ()) or config.plans or (("plans",) if Path("plans").is_dir() else (".",))
+    found = find(paths, config.limits)
+    if verbose:
+        for path in found.paths:
+            remark(message("reading {path}", path=path))
+    if verbose and found.skipped:
+        remark(message("{number} YAML files without a line `ssetrack:` were skipped", number=found.skipped))
+    if not found.paths and not may_be_empty:
+        raise SsetrackError(
+            message("no plan found in {paths}", paths=", ".join(f"`{path}`" for path in paths)),
+            message("a plan is a YAML file with a line that begins with `ssetrack:`; name one"),
+        )
+    return found.paths
 
 
 def _yaml_files(folder: str) -> Iterator[str]:
@@ -82,6 +105,8 @@ def total_size(paths: Sequence[str]) -> int:
 
 def load_file(path: str, limits: Limits = DEFAULT_LIMITS, *, stdin_name: str = STDIN) -> Loaded:
     """Read and load one plan file, or standard input for `-`. Raises `SsetrackError` if it cannot be read."""
+    from ssetrack.load import load  # the models take their time, and completion does without
+
     return load(read_file(path, limits, stdin_name=stdin_name))
 
 

@@ -20,9 +20,9 @@ def fmt(
     The order of fields, comments and line breaks stay as they are.
     """
     from ssetrack.cli.configuration import configuration
-    from ssetrack.cli.desk import day_of, plan_paths
+    from ssetrack.cli.desk import day_of
     from ssetrack.cli.editing import print_diff, unreadable, write_fixed
-    from ssetrack.cli.files import read_file
+    from ssetrack.cli.files import plan_paths, read_file
     from ssetrack.cli.printing import remark
     from ssetrack.diagnostic import message
     from ssetrack.edit.fixes import FORMATTING, fixed
