@@ -266,3 +266,21 @@ def test_plain_signs_where_a_stream_has_no_others():
     assert "~~~" in drawn
     parts = (*ASCII.meanings.values(), ASCII.fuzzy, ASCII.milestone, ASCII.today, ASCII.onwards, ASCII.arrow)
     assert all(sign.isascii() and len(sign) == 1 for sign in parts)
+
+
+@pytest.mark.parametrize(
+    ("today", "deadline", "axis"),
+    [
+        ("2025-03-10", "2025-05", ("2025-03-01", "2025-05-31")),
+        ("2025-03-10", "2025-01/2025-02", ("2025-01-01", "2025-03-31")),
+        ("2024-11-20", "2025-03", ("2025-03-01", "2025-03-31")),
+        ("2024-12-30", "2025-03", ("2024-12-01", "2025-03-31")),
+        ("2025-03-10", "9999", ("9999-01-01", "9999-12-31")),
+        ("2025-03-10", "ongoing", ("2025-03-01", "2025-03-31")),
+    ],
+)
+def test_the_axis_reaches_to_today_where_that_is_near(plan, today: str, deadline: str, axis: tuple[str, str]):
+    folder = plan(f"  - {{id: a, title: A, deadline: {deadline}}}\n")
+    found = data("timeline", "--today", today, folder=folder)
+    assert (found["first"], found["last"]) == axis
+    assert console.run_here(["timeline", "--today", today], folder, {})[0] == 0

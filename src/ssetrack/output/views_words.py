@@ -70,4 +70,6 @@ def asked(questions: Questions, speaker: Speaker) -> str:
         for about, words in ABOUT.items()
         if questions.counts[about.value]
     ]
-    return f"{line}: {', '.join(parts)}" if parts else line
+    if not parts:
+        return line
+    return speaker.say(message("{items}: {parts}", items=line, parts=", ".join(parts)))

@@ -16,6 +16,9 @@ from ssetrack.query.report import Report
 from ssetrack.schedule import Due, Schedule
 from ssetrack.status import Status, is_approximate
 
+NEAR = timedelta(days=92)
+"""Today is shown on an axis from which it is no further away than a quarter, or a quarter of its length."""
+
 
 class Meaning(StrEnum):
     """What a stretch of days means."""
@@ -160,7 +163,7 @@ def _unsure(period: Period) -> bool:
 
 
 def _axis(bars: list[Bar], today: date) -> tuple[date, date]:
-    """From the first month to the last in which anything is drawn; this month where nothing is."""
+    """From the first month to the last in which anything is drawn, and to today where that is near."""
     ends = [
         day
         for bar in bars
@@ -169,6 +172,7 @@ def _axis(bars: list[Bar], today: date) -> tuple[date, date]:
         if day is not None
     ]
     first, last = (min(ends), max(ends)) if ends else (today, today)
-    if not ends or all(stretch.last is None for bar in bars for stretch in bar.stretches):
-        last = max(last, today)
+    near = max(NEAR, (last - first) / 4)
+    if first - today <= near and today - last <= near:
+        first, last = min(first, today), max(last, today)
     return first.replace(day=1), last.replace(day=monthrange(last.year, last.month)[1])
