@@ -108,10 +108,15 @@ def test_the_catalogue_is_compiled(language: str):
 
 @every_language
 def test_an_update_changes_nothing(language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    written = catalogues.catalogue_path(language).read_bytes()
+    written = meat(catalogues.catalogue_path(language))
     monkeypatch.setattr(catalogues, "LOCALE", tmp_path)
     catalogues.write_catalogue(language, catalogues.updated(FILES[language], TEXTS))
-    assert catalogues.catalogue_path(language).read_bytes() == written, NEEDS_UPDATE
+    assert meat(catalogues.catalogue_path(language)) == written, NEEDS_UPDATE
+
+
+def meat(path: Path) -> list[str]:
+    """The lines of a catalogue without those that say which files use a text: code moves."""
+    return [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#:")]
 
 
 def test_every_plural_is_found():

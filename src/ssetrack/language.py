@@ -23,7 +23,7 @@ def wanted_language(asked: str | None, environment: Mapping[str, str]) -> str | 
     """The tag that a person wants to read, or None where nothing says so.
 
     Order: `--lang` (`asked`), SSETRACK_LANG, the list in LANGUAGE (not heeded where the locale is C), LC_ALL,
-    LC_MESSAGES, LANG. `C` and `POSIX` mean that nothing is wanted.
+    LC_MESSAGES, LANG. Of the list, the first language of ours counts. `C` and `POSIX`: nothing is wanted.
     """
     own = asked or environment.get("SSETRACK_LANG")
     if own:

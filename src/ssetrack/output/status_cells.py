@@ -5,7 +5,7 @@ from __future__ import annotations
 from ssetrack.dates import Kind
 from ssetrack.language import Speaker
 from ssetrack.output.printable import one_line
-from ssetrack.output.words import FLAGS, STATES, days
+from ssetrack.output.words import BEFORE_FLAGS, FLAGS, STATES, days
 from ssetrack.plan.prose import shown
 from ssetrack.query.columns import Cell
 from ssetrack.query.report import Report
@@ -43,7 +43,8 @@ def state_words(speaker: Speaker, status: Status) -> str:
     left = days(speaker, status.days_left)
     if left:
         words = f"{words}, {left}"
-    return f"{words}; {flag_words(speaker, status)}" if status.flags else words
+    between = speaker.say(BEFORE_FLAGS)
+    return f"{words}{between}{flag_words(speaker, status)}" if status.flags else words
 
 
 def flag_words(speaker: Speaker, status: Status) -> str:

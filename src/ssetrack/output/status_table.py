@@ -18,7 +18,7 @@ from ssetrack.diagnostic import message
 from ssetrack.output.printable import one_line
 from ssetrack.output.status_cells import cell_text, flag_words, last_day, title_lines
 from ssetrack.output.terminal import NARROW, WIDE, WIDEST, lines, text
-from ssetrack.output.words import STATES, STYLES, as_of, days, due_text, hidden, summary
+from ssetrack.output.words import BEFORE_FLAGS, STATES, STYLES, as_of, days, due_text, hidden, summary
 from ssetrack.query.report import Group, Report
 from ssetrack.status import Status
 
@@ -190,5 +190,5 @@ def _state(report: Report, status: Status) -> Text:
     if left:
         state.append(f", {left}")
     if status.flags:
-        state.append(f"; {flag_words(speaker, status)}", "dim")
+        state.append(f"{speaker.say(BEFORE_FLAGS)}{flag_words(speaker, status)}", "dim")
     return state

@@ -67,11 +67,12 @@ def summary(speaker: Speaker, counts: dict[str, int]) -> str:
 
 
 def due_text(speaker: Speaker, due: Due) -> str:
-    """The date as written, the word between alternatives in the reader's language."""
+    """The date as written; words of the format, and the one between alternatives, as the reader says them."""
     text = due.text or ""
     if due.alternatives:
         return text.replace(" or ", f" {speaker.say(message('or'))} ")
-    return text
+    words = STANDING_WORDS.get(text)
+    return text if words is None else speaker.say(words)
 
 
 def quarter(speaker: Speaker, number: int) -> str:
@@ -92,6 +93,12 @@ def hidden(speaker: Speaker, number: int) -> str:
         number,
     )
 
+
+STANDING_WORDS = {"ongoing": message("ongoing"), "tbd": message("tbd")}
+"""Words that a plan may have in place of a date."""
+
+BEFORE_FLAGS = message("; ")
+"""Between a state with its days and the flags."""
 
 UNDATED_WORDS = {"ongoing": message("ongoing"), "undated": message("no date")}
 """What stands in place of a quarter where there is none."""
