@@ -18,7 +18,7 @@ from ssetrack.output.markdown import escaped
 from ssetrack.output.printable import one_line
 from ssetrack.output.terminal import WIDEST
 from ssetrack.output.views_markdown import table
-from ssetrack.output.words import STATES
+from ssetrack.output.words import STATES, due_text
 from ssetrack.query.changes import Change, Changes, What
 from ssetrack.query.columns import View
 from ssetrack.status import State, Status
@@ -117,7 +117,7 @@ def _later(speaker: Speaker, days: int) -> str:
 
 
 def _date(status: Status, speaker: Speaker) -> str:
-    return status.due.text or speaker.say(message("no date"))
+    return due_text(speaker, status.due) or speaker.say(message("no date"))
 
 
 def _people(status: Status, view: View) -> str:
