@@ -14,8 +14,8 @@ from ssetrack.diagnostic import message
 from ssetrack.output.page.rows import ItemRow, Rows
 from ssetrack.query.timeline import Bar, Meaning, Stretch, Timeline
 
-LEAST = 0.7
-"""Per cent that a shape is wide at least: one day in several years must still be seen."""
+LEAST, LEAST_OPTION = 0.7, 1.2
+"""Per cent that a shape, and a dotted one, is wide at least: a day in several years must still be seen."""
 
 MOST_QUARTERS = 14
 """Quarters that have their names on the axis; where there are more, years have."""
@@ -103,14 +103,14 @@ class _Scale:
         """Where a day begins, or a part of it later."""
         return _number(self._per_cent(day.toordinal() + part))
 
-    def span(self, first: date | None, last: date | None) -> tuple[str, str] | None:
+    def span(self, first: date | None, last: date | None, least: float) -> tuple[str, str] | None:
         """Where some days begin and how wide they are, cut at the ends of the axis; None outside it."""
         begin = self.first if first is None else max(self.first, first.toordinal())
         end = self.last if last is None else min(self.last, last.toordinal() + 1)
         if begin >= end:
             return None
         left, right = self._per_cent(begin), self._per_cent(end)
-        width = max(right - left, LEAST)
+        width = max(right - left, least)
         return _number(min(left, 100 - width)), _number(width)
 
     def _per_cent(self, ordinal: float) -> float:
@@ -139,7 +139,8 @@ def _row(bar: Bar, row: ItemRow, scale: _Scale) -> ChartRow:
 
 
 def _shape(stretch: Stretch, scale: _Scale) -> Iterator[Shape]:
-    span = scale.span(stretch.first, stretch.last)
+    least = LEAST_OPTION if stretch.meaning is Meaning.OPTION else LEAST
+    span = scale.span(stretch.first, stretch.last, least)
     if span is not None:
         fade = ("l" if stretch.fuzzy_first else "") + ("r" if stretch.fuzzy_last else "")
         yield Shape(stretch.meaning.value, *span, fade)

@@ -131,9 +131,11 @@ def _tiles(report: Report, speaker: Speaker) -> tuple[Tile, ...]:
 
 
 def _grid(drawn: Chart) -> Markup:
-    """The lines of the grid as layers of a background, so that no row draws them again."""
-    line = "linear-gradient(var(--line),var(--line)) {}% 0/1px 100% no-repeat"
-    return Markup(",".join(line.format(at) for at in dict.fromkeys(tick.at for tick in drawn.ticks)))
+    """Today's line and those of the grid as layers of a background, so that no row draws them again."""
+    layer = "linear-gradient(var(--{}),var(--{})) {}% 0/{}px 100% no-repeat"
+    today = [] if drawn.today is None else [layer.format("accent", "accent", drawn.today, 2)]
+    lines = (layer.format("line", "line", at, 1) for at in dict.fromkeys(tick.at for tick in drawn.ticks))
+    return Markup(",".join((*today, *lines)))
 
 
 def _asked(group: AskedGroup, questions: Questions, rows: Rows) -> Asked:
