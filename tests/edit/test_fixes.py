@@ -144,6 +144,23 @@ def test_fixes_in_the_same_place_wait_for_the_next_pass():
     assert (after.text, made) == ("ssetrack: 1\ntitle: A\n", 1)
 
 
+def test_a_fix_that_does_harm_is_not_in_the_way_of_one_that_does_not():
+    source = read(b"ssetrack: 1\ntitle: T\n", "p.yaml")
+    after, made = mend(source, [finding(2, 1, 8, "'"), finding(2, 1, 6, "aim")])
+    assert (after.text, made) == ("ssetrack: 1\naim: T\n", 1)
+
+
+def test_a_fix_that_changes_nothing_is_not_counted():
+    source = read(b"ssetrack: 1\ntitle: T\n", "p.yaml")
+    assert mend(source, [finding(2, 8, 9, "T")]) == (source, 0)
+
+
+def test_an_encoding_is_mended_even_if_another_mistake_comes_to_light():
+    file = run("ssetrack: 1\ntitle: \u201cRéunion\n".encode("cp1252")).files[0]
+    assert file.after.text == "ssetrack: 1\ntitle: \u201cRéunion\n"
+    assert file.content.decode()
+
+
 @pytest.mark.parametrize(
     ("old", "new", "same"),
     [

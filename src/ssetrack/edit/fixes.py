@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right, insort
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -101,18 +102,40 @@ def _proposed(findings: Sequence[Finding], file: Fixed, *, unsafe: bool) -> list
 
 
 def mend(source: Source, findings: Sequence[Finding], limits: Limits = DEFAULT_LIMITS) -> tuple[Source, int]:
-    """The source with as many of the fixes made as keep out of each other's way, and how many that are."""
+    """The source with as many of the fixes made as keep out of each other's way, and how many that are.
+
+    Fixes that do harm make room for those that they were in the way of.
+    """
+    waiting = list(findings)
+    while chosen := _apart(source, waiting):
+        good = _agreeing(source, chosen, limits)
+        after = _mended(source, good, limits) if good else None
+        if after is not None:
+            return after, len(good)
+        waiting = [finding for finding in waiting if finding not in chosen]
+    return source, 0
+
+
+def _apart(source: Source, findings: Sequence[Finding]) -> list[Finding]:
+    """Those of the findings whose fixes do something and do not overlap, the first of two that do."""
     chosen: list[Finding] = []
     taken: list[tuple[int, int]] = []
     for finding in findings:
         splices = _splices(source, finding)
+        if _changes_nothing(source, finding, splices):
+            continue
         if not any(_collides(taken, splice) for splice in splices):
             for splice in splices:
                 insort(taken, (splice.start, splice.end))
             chosen.append(finding)
-    good = _agreeing(source, chosen, limits)
-    after = _mended(source, good, limits) if good else None
-    return (source, 0) if after is None else (after, len(good))
+    return chosen
+
+
+def _changes_nothing(source: Source, finding: Finding, splices: Sequence[Splice]) -> bool:
+    """Whether the file would stay as it is; an encoding or a byte order mark is not in the text."""
+    if finding.rule == "not-utf8" or (source.bom and _takes_mark_away(finding)):
+        return False
+    return all(source.text[one.start : one.end] == one.text for one in splices)
 
 
 def _collides(taken: list[tuple[int, int]], splice: Splice) -> bool:
@@ -143,12 +166,18 @@ def _mended(source: Source, findings: list[Finding], limits: Limits) -> Source |
     bom = source.bom and not any(_takes_mark_away(finding) for finding in findings)
     after = read((b"\xef\xbb\xbf" if bom else b"") + text.encode(), source.path, limits)
     if source.broken:
-        # There is no tree to compare with; the mistake is to be gone, and nothing worse to come.
-        better = not after.broken or len(after.problems) < len(source.problems)
-        return after if better else None
+        # There is no tree to compare with; the mistake is to be gone, even if it hid another one.
+        return after if not after.broken or _fewer(source, after, findings) else None
     if after.broken or not is_same_but_for(source.root, after.root, Touched(splices)):
         return None
     return after if _comments_stand(source, after, findings) else None
+
+
+def _fewer(before: Source, after: Source, findings: list[Finding]) -> bool:
+    """Whether each of the mended rules has less to complain of than before."""
+    old = Counter(problem.rule for problem in before.problems)
+    new = Counter(problem.rule for problem in after.problems)
+    return all(new[finding.rule] < old[finding.rule] for finding in findings)
 
 
 def _comments_stand(before: Source, after: Source, findings: list[Finding]) -> bool:
