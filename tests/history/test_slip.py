@@ -163,6 +163,43 @@ def test_each_blob_is_read_once(history: Repository, monkeypatch: pytest.MonkeyP
     assert len(read) == len(set(read)) + 1 == 29
 
 
+def test_odd_names_of_files(tmp_path: Path):
+    made = Repository(tmp_path)
+    dates = {"a": "2025-03-31", "b": "2025-06", "c": '"?"', "d": "2025-05-10"}
+    for day, path in enumerate((":(glob)*.yaml", "plans d'été/plan [a] 東京.yaml", "-q.yaml"), 1):
+        for old in tmp_path.rglob("*.yaml"):
+            old.unlink()
+        made.write(path, PLAN.format(**dates | {"a": f"2025-04-0{day}"}, day=day))
+        made.commit(f"2025-01-0{day}")
+    found = json.loads(slip(tmp_path, "./-q.yaml", "--format", "json")[1])
+    assert (found["versions"], found["items"][0]["days"]) == (3, 2)
+
+
+def test_without_git(tmp_path: Path):
+    (tmp_path / "plan.yaml").write_text("ssetrack: 1\ntitle: T\n", encoding="utf-8")
+    code, output = console.run_here(["slip", "plan.yaml"], tmp_path, {"PATH": str(tmp_path)})
+    assert code == 2
+    assert "git cannot be started" in output
+
+
+def test_before_the_first_commit(tmp_path: Path):
+    made = Repository(tmp_path)
+    made.write("plan.yaml", "ssetrack: 1\ntitle: T\n")
+    code, output = slip(tmp_path, "plan.yaml")
+    assert code == 2
+    assert output.startswith("ssetrack: git says: ")
+
+
+def test_a_file_that_git_does_not_know(history: Repository):
+    new = history.root / "new.yaml"
+    new.write_text(
+        "ssetrack: 1\ntitle: T\nactivities: [{id: a, title: A, deadline: 2025}]\n", encoding="utf-8"
+    )
+    found = json.loads(slip(history.root, "new.yaml", "--format", "json")[1])
+    new.unlink()
+    assert (found["versions"], found["items"][0]["days"]) == (1, 0)
+
+
 def test_outside_a_repository_there_is_no_history(tmp_path: Path):
     (tmp_path / "plan.yaml").write_text("ssetrack: 1\ntitle: T\n", encoding="utf-8")
     code, output = slip(tmp_path, "plan.yaml")

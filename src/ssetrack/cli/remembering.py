@@ -39,7 +39,7 @@ def slippage(desk: Desk, lang: str | None, *, for_people: bool) -> SlipReport:
         since = min((one.day for one in read), default=since) if since is None else _earlier(since, read)
         shallow = shallow or git.is_shallow()
         found.extend(slips(read, of_file.get(id(file), ())))
-    if shallow:
+    if shallow and since is not None:
         remark(
             message("this clone is shallow: what happened before {day} is not in it", day=since), desk.speaker
         )

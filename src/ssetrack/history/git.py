@@ -115,7 +115,8 @@ def _git(folder: Path, *words: str) -> bytes:
     if done.returncode == 0:
         return done.stdout
     said = done.stderr.decode(errors="replace").strip().splitlines()
-    if any("not a git repository" in line for line in said):
+    # Looked for on the disk: what git says about it is in the user's language.
+    if not any((parent / ".git").exists() for parent in (folder.resolve(), *folder.resolve().parents)):
         raise SsetrackError(
             message("`{folder}` is in no git repository", folder=str(folder)),
             message("go to where the plans are kept with git, or compare two files"),
