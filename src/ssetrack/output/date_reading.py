@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ssetrack.dates import DateProblem, Period
+from ssetrack.dates import Certainty, DateProblem, Period
 from ssetrack.diagnostic import message
 from ssetrack.language import Speaker
 from ssetrack.output.data import VERSION, dumped
 from ssetrack.output.printable import one_line
+
+CERTAINTIES = {
+    Certainty.UNKNOWN: message("unknown"),
+    Certainty.OPEN: message("open"),
+    Certainty.ALTERNATIVES: message("alternatives"),
+    Certainty.UNCERTAIN: message("uncertain"),
+    Certainty.APPROXIMATE: message("approximate"),
+    Certainty.EXACT: message("exact"),
+}
 
 Readings = Sequence[tuple[str, Period | DateProblem]]
 
@@ -58,7 +67,7 @@ def _paragraph(text: str, reading: Period | DateProblem, speaker: Speaker) -> st
             (speaker.say(message("first day")), reading.earliest.isoformat() if reading.earliest else none),
             (speaker.say(message("last day")), reading.latest.isoformat() if reading.latest else none),
             (speaker.say(message("canonical")), reading.canonical),
-            (speaker.say(message("certainty")), reading.certainty.value),
+            (speaker.say(message("certainty")), speaker.say(CERTAINTIES[reading.certainty])),
         ]
         if reading.hours is not None:
             rows.append((speaker.say(message("hours")), str(reading.hours)))

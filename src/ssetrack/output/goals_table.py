@@ -129,7 +129,10 @@ def _empty(canvas: Canvas, plan: PlanCoverage, speaker: Speaker, width: int) -> 
     for goal, parts in empty:
         if not parts:
             continue
-        named = ", ".join(one_line(part.id or part_name(part, speaker)) for part in parts[:MOST_NAMED])
+        names = (
+            part.id if part.titles and part.id else part_name(part, speaker) for part in parts[:MOST_NAMED]
+        )
+        named = ", ".join(one_line(name) for name in names)
         if len(parts) > MOST_NAMED:
             rest = speaker.count("and {number} more", "and {number} more", len(parts) - MOST_NAMED)
             named = f"{named} {rest}"
