@@ -83,7 +83,8 @@ def notes(kind: str, lead: str, indent: str, comment: str) -> list[str]:
     if kind == "multi":
         return [f'{lead}notes: "first line', f"{deep}second # no comment", "", f'{deep}third"{comment}']
     sign = {"block": "|", "folded": ">-", "keep": "|+"}[kind]
-    return [f"{lead}notes: {sign}{comment}", f"{deep}text with # sign 🌍", f"{deep}and\ta tab", ""]
+    header = sign + comment.replace("\t", " ")  # ruamel's own parser refuses a tab there
+    return [f"{lead}notes: {header}", f"{deep}text with # sign 🌍", f"{deep}and\ta tab", ""]
 
 
 def in_braces(draw, entry: dict[str, str]) -> str:
