@@ -30,6 +30,7 @@ def build(entries: list[dict[str, Any]]) -> bytes:
         for name, (value, parameters) in entry.items():
             event.add(name, typed(name, value, parameters), parameters)
         calendar.add_component(event)
+    calendar.add_missing_timezones()  # a time in a zone needs the zone's rules (RFC 5545 §3.6.5)
     return calendar.to_ical()
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         """A property: its name, the values of its parameters, its value."""
 
         name: str
+        params: dict[str, list[str]]
         value: str
 
         def __init__(self, name: str, params: dict[str, list[str]], value: str) -> None: ...
@@ -128,9 +129,16 @@ def parameter(value: str) -> str:
 
 def octets(part: Component) -> bytes:
     """A component as it is published: UTF-8, folded, every line ended by CRLF, the last one too."""
-    lines = str(part).encode().split(b"\r\n")
-    lines = [one if len(one) <= MOST_OCTETS else folded(one) for one in lines]
-    lines.append(b"")
+    lines = [f"BEGIN:{part.name}".encode()]
+    for one in part:
+        if isinstance(one, Line):
+            # What `str(one)` gives; most lines have no parameters, and those of days are alike.
+            written = f"{one.name}:{one.value}" if not one.params else str(one)
+            content = written.encode()
+            lines.append(content if len(content) <= MOST_OCTETS else folded(content))
+        else:
+            lines.append(octets(one).removesuffix(b"\r\n"))
+    lines.append(f"END:{part.name}\r\n".encode())
     return b"\r\n".join(lines)
 
 
