@@ -1,0 +1,237 @@
+"""What shells offer at the tab key: asked as shells ask, and typed into real ones."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from ssetrack.cli import run
+from test_rules import HEAD
+
+PLAN = """\
+ssetrack: 1
+id: net
+title: Plan [of] the $(touch oops) network
+owners:
+  marcos: {name: "Marcos `touch oops` [/b] 'A' \\"B\\" \\\\$(touch oops)"}
+  core-group: {name: Core group, members: [marcos]}
+  "bad word; touch oops": {name: X}
+goals: {A: Meet, B: {title: Learn}}
+activities:
+  - {id: "1.1", title: {en: Hall, fr: Salle}, tags: [travel]}
+sections:
+  - title: Communication
+    activities:
+      - id: "5.4"
+        title: Summary
+        tags: [paper, travel]
+        milestones: [{id: draft, title: Draft}, {title: Without}]
+    sections:
+      - {id: web, title: The web, activities: [{id: "5.5", title: Site}]}
+"""
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with one plan, in which some names mean harm to a shell."""
+    folder = tmp_path / "repository"
+    (folder / "plans").mkdir(parents=True)
+    (folder / ".git").mkdir()
+    (folder / "plans" / "a.yaml").write_text(PLAN, encoding="utf-8")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def offered(repository: Path, capsys, monkeypatch):
+    """What is offered for a line that ends where the cursor is, as bash asks for it."""
+
+    def ask(line: str) -> list[str]:
+        words = shlex.split(line)
+        number = len(words) if line.endswith(" ") else len(words) - 1
+        for name, value in (
+            ("COMP_WORDS", line),
+            ("COMP_CWORD", str(number)),
+            ("_SSETRACK_COMPLETE", "complete_bash"),
+        ):
+            monkeypatch.setenv(name, value)
+        assert run([]) == 0
+        told = capsys.readouterr()
+        assert told.err == ""
+        return told.out.split()
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("ssetrack show ", "1.1 5.4 5.4/draft 5.5"),
+        ("ssetrack done 5.", "5.4 5.4/draft 5.5"),
+        ("ssetrack move 5.4/", "5.4/draft"),
+        ("ssetrack set 1", "1.1"),
+        ("ssetrack assign 1.1 m", "marcos"),
+        ("ssetrack assign 1.1 marcos c", "core-group"),
+        ("ssetrack assign 1.1 --with c", "core-group"),
+        ("ssetrack add 7 Title --section ", "Communication web"),
+        ("ssetrack status --owner ", "marcos core-group"),
+        ("ssetrack status --goal ", "A B"),
+        ("ssetrack goals --section w", "web"),
+        ("ssetrack owners --tag ", "travel paper"),
+        ("ssetrack status --plan ", "net"),
+        ("ssetrack status --state o", "overdue ongoing on-hold"),
+        ("ssetrack status --flag un", "unassigned undecided"),
+        ("ssetrack status --role c", "consulted"),
+        ("ssetrack export ics --owner m", "marcos"),
+        ("ssetrack rule unknown-o", "unknown-owner"),
+        ("ssetrack lint --select cov", "coverage"),
+        ("ssetrack lint --ignore overdue,unused", "overdue,unused-ignore"),
+        ("ssetrack lint --output-format s", "sarif"),
+        ("ssetrack sta", "status"),
+        ("ssetrack status --own", "--owner"),
+        ("ssetrack show x", ""),
+    ],
+)
+def test_what_is_offered(offered, line: str, expected: str):
+    assert offered(line) == expected.split()
+
+
+def test_the_same_id_in_two_plans(offered, repository: Path):
+    (repository / "plans" / "b.yaml").write_text(
+        HEAD + 'activities: [{id: "1.1", title: Hall}]\n', encoding="utf-8"
+    )
+    assert offered("ssetrack show ") == ["1.1", "net:1.1", "5.4", "5.4/draft", "5.5", "b:1.1"]
+    assert offered("ssetrack show b:") == ["b:1.1"]
+    assert offered("ssetrack done --in plans/b.yaml ") == ["1.1"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x: [\n",
+        "",
+        "- a\n",
+        "ssetrack: 1\nowners: 3\nactivities: {a: b}\n",
+        "ssetrack: 1\nactivities: [1, [2]]\n",
+    ],
+)
+def test_nothing_is_said_of_broken_plans(offered, repository: Path, text: str):
+    (repository / "plans" / "a.yaml").write_text(text, encoding="utf-8")
+    for line in ("ssetrack show ", "ssetrack status --owner ", "ssetrack status --tag "):
+        assert offered(line) == []
+
+
+def test_nothing_is_said_without_plans(offered, repository: Path):
+    (repository / "plans" / "a.yaml").unlink()
+    assert offered("ssetrack show ") == []
+    assert offered("ssetrack show x nowhere ") == []
+    (repository / "ssetrack.toml").write_text("plnas = 1\n", encoding="utf-8")
+    assert offered("ssetrack show ") == []
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+def test_meanings_are_harmless_to_shells(repository: Path, shell: str, monkeypatch, capsys):
+    for line in ("ssetrack status --owner ", "ssetrack status --plan ", "ssetrack show "):
+        monkeypatch.setenv("_SSETRACK_COMPLETE", f"complete_{shell}")
+        monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")
+        monkeypatch.setenv("_TYPER_COMPLETE_ARGS", line)
+        run([])
+        told = capsys.readouterr()
+        assert told.err == ""
+        assert not set("$`\\[];<>|") & set(told.out)
+        assert "bad word" not in told.out
+
+
+# In real shells
+
+TOOLS = Path(sys.executable).parent
+INSTALLED = {
+    "bash": ['eval "$(_SSETRACK_COMPLETE=source_bash ssetrack)"', "bash", "--noprofile", "--norc", "-i"],
+    "zsh": [
+        'autoload -Uz compinit; compinit -u; eval "$(_SSETRACK_COMPLETE=source_zsh ssetrack)"',
+        *("zsh", "-f", "-i"),
+    ],
+    "fish": ["_SSETRACK_COMPLETE=source_fish ssetrack | source", "fish", "--no-config", "-i"],
+}
+
+
+def typed(shell: list[str], lines: list[bytes], until: bytes, folder: Path, home: Path) -> bytes:
+    """What a terminal shows while lines are typed into a shell, until something appears: for 20 s at most."""
+    import pty
+    import select
+    import signal
+
+    child, terminal = pty.fork()
+    if child == 0:
+        os.chdir(folder)
+        surroundings = {
+            "HOME": str(home),
+            "PATH": f"{TOOLS}:{os.environ['PATH']}",
+            "TERM": "xterm",
+            "LC_ALL": "C.UTF-8",
+        }
+        os.execvpe(shell[0], shell, surroundings)
+    shown, waiting = b"", list(lines)
+    end = time.monotonic() + 20
+    try:
+        while time.monotonic() < end and until not in shown:
+            ready, _, _ = select.select([terminal], [], [], 0.5)
+            if ready:
+                try:
+                    news = os.read(terminal, 65536)
+                except OSError:
+                    break
+                shown += news
+                if b"\x1b[0c" in news or b"\x1b[c" in news:  # fish asks what terminal this is
+                    os.write(terminal, b"\x1b[?1;2c")
+            elif waiting:
+                os.write(terminal, waiting.pop(0))
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        os.close(terminal)
+    return shown
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shell", [pytest.param(name, marks=pytest.mark.needs(name)) for name in INSTALLED])
+@pytest.mark.parametrize(
+    ("line", "whole"),
+    [
+        ("show 5.4/", "show 5.4/draft"),
+        ("status --owner mar", "status --owner marcos"),
+        ("rule unknown-ow", "rule unknown-owner"),
+        ("lint --select cove", "lint --select coverage"),
+    ],
+)
+def test_a_tab_in_a_real_shell(repository: Path, tmp_path: Path, shell: str, line: str, whole: str):
+    """The word is completed, and what the shell then runs has the whole of it."""
+    set_up, *command = INSTALLED[shell]
+    # Completed; then an `echo` is put before the line, and it is run.
+    lines = [f"{set_up}\r", f"ssetrack {line}\t", "\x01", "echo '<' ", "\x05", " '>'\r"]
+    shown = typed(
+        command, [one.encode() for one in lines], f"< ssetrack {whole} >".encode(), repository, tmp_path
+    )
+    assert f"< ssetrack {whole} >".encode() in shown, shown.decode(errors="replace")
+    assert not (repository / "oops").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shell", [pytest.param(name, marks=pytest.mark.needs(name)) for name in INSTALLED])
+def test_completion_installs_itself(repository: Path, tmp_path: Path, shell: str):
+    import subprocess
+
+    done = subprocess.run(
+        [shell, "-c", "ssetrack --install-completion; true"], cwd=repository, capture_output=True, text=True,
+        env={"HOME": str(tmp_path), "PATH": f"{TOOLS}:{os.environ['PATH']}"}, check=False,
+    )  # fmt: skip
+    assert f"{shell} completion installed" in done.stdout
+    assert done.stderr == ""
+    assert any(
+        "_SSETRACK_COMPLETE" in path.read_text() for path in tmp_path.rglob("*ssetrack*") if path.is_file()
+    )
