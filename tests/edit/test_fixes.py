@@ -94,8 +94,11 @@ def test_guesses_are_made_only_where_they_are_welcome():
 
 
 def test_formatting_leaves_everything_else():
-    text = run(BROKEN, unsafe=False, select=FORMATTING).files[0].after.text
+    source = read(BROKEN.encode(), "p.yaml")
+    outcome = fixed([source], DAY, Settings(select=FORMATTING), unsafe=False, formatting=True)
+    text = outcome.files[0].after.text
     assert "status: Done" in text
+    assert "title: P   # a title\t\n" in text
     assert 'id: "1.10"' in text
     assert "goals: [A]" in text
     assert text.endswith("deadline: 2004-12\n")

@@ -36,6 +36,7 @@ def fmt(
         day_of(reading.today, "UTC"),
         Settings(select=FORMATTING),
         unsafe=False,
+        formatting=True,
         limits=config.limits,
     )
     changed = [file for file in outcome.files if file.fixes]

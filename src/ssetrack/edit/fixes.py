@@ -32,7 +32,7 @@ _COMMENTS_GO = frozenset(("text-cut-at-hash", "unused-ignore"))
 _NAMES_IGNORED = re.compile(r"(?<=ignore)\[[^\]]*\]|(?<=ignore-file)\[[^\]]*\]")
 
 FORMATTING = frozenset(("reread-value", "whitespace", "written-out-date", "wrong-type"))
-"""The rules whose safe fixes `fmt` makes: quotes, line ends, canonical dates, lists."""
+"""The rules whose safe fixes `fmt` makes: quotes, the last line break, canonical dates, lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +65,25 @@ def fixed(
     settings: Settings,
     *,
     unsafe: bool,
+    formatting: bool = False,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Outcome:
-    """Make the fixes that the chosen rules propose, safe ones or all, in at most ten passes."""
+    """Make the fixes that the chosen rules propose, safe ones or all, in at most ten passes.
+
+    With `formatting` no blank is touched, nor any line end but a missing last one: they may be a comment's.
+    """
     files = [Fixed(source, source) for source in sources]
     loaded = [load(source) for source in sources]
     outcome = _checked(files, loaded, today, settings)
     for _ in range(MOST_PASSES):
-        mended = [
-            mend(file.after, _proposed(outcome.findings, file, unsafe=unsafe), limits) for file in files
-        ]
+        mended = []
+        for file in files:
+            proposed = _proposed(outcome.findings, file, unsafe=unsafe)
+            if formatting:
+                proposed = [
+                    one for one in proposed if one.rule != "whitespace" or _at_the_end(one, file.after)
+                ]
+            mended.append(mend(file.after, proposed, limits))
         if not any(count for _, count in mended):
             break
         for index, (after, count) in enumerate(mended):
@@ -99,6 +108,11 @@ def _proposed(findings: Sequence[Finding], file: Fixed, *, unsafe: bool) -> list
         and finding.fix is not None
         and (unsafe or finding.fix.safety is Safety.SAFE)
     ]
+
+
+def _at_the_end(finding: Finding, source: Source) -> bool:
+    """Whether a finding is about the very end of the text."""
+    return source.offset(finding.span.line, finding.span.column) == len(source.text)
 
 
 def mend(source: Source, findings: Sequence[Finding], limits: Limits = DEFAULT_LIMITS) -> tuple[Source, int]:
