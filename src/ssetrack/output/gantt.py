@@ -29,12 +29,17 @@ from ssetrack.status import State, Status
 LEAST_CHART = 24
 """Cells that the chart keeps, however long the titles are."""
 
+LEAST_LABEL = 8
+"""Cells that labels keep on the narrowest of terminals."""
+
 MOST_FOR_ID = 12
 
 
 def print_timeline(timeline: Timeline, to: Console, *, links: bool) -> None:
     """Print the chart so that it fits the console; `links` draws what waits for what."""
     lines(to, *heading(timeline.report))
+    if not timeline.bars:
+        return
     chart = _Chart(timeline, min(to.width, WIDEST), signs_for(to.encoding))
     chart.draw(links)
     chart.canvas.show(to)
@@ -50,7 +55,7 @@ class _Chart:
         self.width = width
         ids = [cell_len(one_line(timeline.report.view.id(bar.status))) for bar in timeline.bars]
         self.for_id = min(MOST_FOR_ID, max(ids, default=0), width // 5)
-        self.label = min(max(width * 2 // 5, self.for_id + 12), width - LEAST_CHART)
+        self.label = min(max(width * 2 // 5, self.for_id + 12), max(LEAST_LABEL, width - LEAST_CHART))
         self.axis = Axis(timeline.first, timeline.last, width - self.label - 1)
         self.today = self.axis.cell(timeline.report.today)
 

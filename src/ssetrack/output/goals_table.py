@@ -27,7 +27,10 @@ from ssetrack.status import State
 EMPTY, EMPTY_STYLE = "-", "bold red"
 
 WIDEST_GOAL = 10
-"""Cells for the id of a goal above its column."""
+"""Cells for the id of a goal above its column; where one is longer, all are numbered instead."""
+
+Heads = dict[str | None, str]
+"""What stands above the column of a goal, by its id."""
 
 MOST_NAMED = 6
 """Empty sections or quarters that are named for a goal; beyond, they are counted."""
@@ -40,25 +43,39 @@ def print_coverage(coverage: Coverage, to: Console) -> None:
     canvas = Canvas()
     speaker = coverage.report.view.speaker
     for plan in coverage.plans:
+        if not plan.goals:
+            continue
         canvas.line()
         if len(coverage.plans) > 1:
             view = coverage.report.view
             title = shown(plan.file.plan.title, view.language, plan.file.language)
             canvas.line((fitted(title.text, width).rstrip(), "bold"))
-        _goals(canvas, plan, speaker, width)
-        for goals in _blocks(plan.goals, width):
+        heads = _heads(plan.goals)
+        _goals(canvas, plan, heads, speaker, width)
+        for goals in _blocks(plan.goals, heads, width) if plan.parts else ():
             canvas.line()
-            _matrix(canvas, plan, goals, coverage, width)
+            _matrix(canvas, plan, goals, heads, coverage, width)
         _empty(canvas, plan, speaker, width)
     canvas.show(to)
 
 
-def _goals(canvas: Canvas, plan: PlanCoverage, speaker: Speaker, width: int) -> None:
+def _heads(goals: tuple[GoalRow, ...]) -> Heads:
+    """What stands above the column of each goal: its id, or a number where ids are long."""
+    if all(cell_len(_goal_id(goal)) <= WIDEST_GOAL for goal in goals):
+        return {goal.id: _goal_id(goal) for goal in goals}
+    return {goal.id: _goal_id(goal) if goal.id is None else str(n) for n, goal in enumerate(goals, 1)}
+
+
+def _goals(canvas: Canvas, plan: PlanCoverage, heads: Heads, speaker: Speaker, width: int) -> None:
     """A paragraph for each goal: what it is, and how the items that serve it stand."""
-    room = max((cell_len(_goal_id(goal)) for goal in plan.goals), default=1)
+    names = {
+        goal.id: _goal_id(goal) if heads[goal.id] == _goal_id(goal) else f"{heads[goal.id]} {_goal_id(goal)}"
+        for goal in plan.goals
+    }
+    room = min(width // 2, max(map(cell_len, names.values())))
     for goal in plan.goals:
         title = goal.title if goal.id is not None else speaker.say(message("no goal named"))
-        canvas.paragraph(title, width, lead=f"{fitted(_goal_id(goal), room)}  ", lead_style="bold")
+        canvas.paragraph(title, width, lead=f"{fitted(names[goal.id], room)}  ", lead_style="bold")
         if goal.items:
             words = summary(speaker, {**goal.counts, "unassigned": 0})
             style = STYLES[State.OVERDUE] if goal.counts[State.OVERDUE.value] else "dim"
@@ -67,13 +84,13 @@ def _goals(canvas: Canvas, plan: PlanCoverage, speaker: Speaker, width: int) -> 
         canvas.paragraph(words, width, lead=" " * (room + 2), style=style)
 
 
-def _blocks(goals: tuple[GoalRow, ...], width: int) -> Iterator[tuple[GoalRow, ...]]:
+def _blocks(goals: tuple[GoalRow, ...], heads: Heads, width: int) -> Iterator[tuple[GoalRow, ...]]:
     """The goals in as many groups as it takes for each group to fit side by side."""
     room = max(width // 2, 20)
     block: list[GoalRow] = []
     used = 0
     for goal in goals:
-        own = _column(goal) + 1
+        own = _column(heads[goal.id]) + 1
         if block and used + own > room:
             yield tuple(block)
             block, used = [], 0
@@ -84,20 +101,24 @@ def _blocks(goals: tuple[GoalRow, ...], width: int) -> Iterator[tuple[GoalRow, .
 
 
 def _matrix(
-    canvas: Canvas, plan: PlanCoverage, goals: tuple[GoalRow, ...], coverage: Coverage, width: int
+    canvas: Canvas,
+    plan: PlanCoverage,
+    goals: tuple[GoalRow, ...],
+    heads: Heads,
+    coverage: Coverage,
+    width: int,
 ) -> None:
     speaker = coverage.report.view.speaker
     total = speaker.say(message("All"))
     last = max(4, cell_len(total))
-    columns = [_column(goal) for goal in goals]
+    columns = [_column(heads[goal.id]) for goal in goals]
     names = [part_name(part, speaker) for part in plan.parts]
     label = speaker.say(message("Section") if coverage.by == "section" else message("Quarter"))
     longest = max((cell_len(name) for name in (*names, label)), default=0)
     first = max(8, min(longest, width - sum(columns) - len(columns) - last - 1))
     canvas.line(
         (fitted(label, first), "bold"),
-        *((" " + right(fitted(_goal_id(goal), min(wide, cell_len(_goal_id(goal)))), wide), "bold")
-          for goal, wide in zip(goals, columns, strict=True)),
+        *((" " + right(heads[goal.id], wide), "bold") for goal, wide in zip(goals, columns, strict=True)),
         (" " + right(total, last), "bold"),
     )  # fmt: skip
     for part, name in zip(plan.parts, names, strict=True):
@@ -144,5 +165,5 @@ def _goal_id(goal: GoalRow) -> str:
     return "(–)" if goal.id is None else one_line(goal.id)
 
 
-def _column(goal: GoalRow) -> int:
-    return max(3, min(WIDEST_GOAL, cell_len(_goal_id(goal))))
+def _column(head: str) -> int:
+    return max(3, cell_len(head))

@@ -32,6 +32,8 @@ def print_workload(workload: Workload, to: Console) -> None:
     longest = max((cell_len(owner_name(load, speaker)) for load in workload.lines), default=8)
     name = max(8, min(longest, WIDEST_NAME, width // 3))
     columns = _fitting(workload.columns, speaker, width - name)
+    if not workload.lines:
+        return
     canvas = Canvas()
     canvas.line()
     _headings(canvas, columns, speaker, name)

@@ -84,7 +84,7 @@ def coverage(report: Report, by: By) -> Coverage:
     plans = tuple(
         _plan_coverage(report.view, file, of_plan.get(id(file), []), by)
         for file in report.view.portfolio.files
-        if id(file) in of_plan
+        if id(file) in of_plan or not file.items
     )
     return Coverage(report, by, plans)
 
