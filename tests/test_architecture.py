@@ -49,6 +49,7 @@ HEAD = '"""What comes in."""\n'
         ("dates/read.py", "import dateutil.parser", "dateutil.parser is never imported: it guesses"),
         ("dates/read.py", "from dateutil import parser", "dateutil.parser is never imported: it guesses"),
         ("source/read.py", "import yaml", "yaml is never imported"),
+        ("output/table.py", "import jinja2", "jinja2 comes in through output/page only"),
         ("output/table.py", "import tabulate", "tabulate has no door"),
         ("status.py", "day = date.today()", "today() is for cli only"),
         ("status.py", "day = datetime.datetime.now(UTC)", "now() is for cli only"),

@@ -93,11 +93,12 @@ class Browser:
 
     def screenshot(self, target: Path, *, whole: bool = True) -> None:
         """The page as a picture, to its end or as far as the window goes."""
-        taken = self.command("Page.captureScreenshot", format="png", captureBeyondViewport=whole)
+        how: dict[str, Any] = {}
         if whole:
             size = self.command("Page.getLayoutMetrics")["cssContentSize"]
             clip = {"x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1}
-            taken = self.command("Page.captureScreenshot", format="png", clip=clip, captureBeyondViewport=True)
+            how = {"clip": clip, "captureBeyondViewport": True}
+        taken = self.command("Page.captureScreenshot", format="png", **how)
         target.write_bytes(base64.b64decode(taken["data"]))
 
     def paper(self) -> bytes:

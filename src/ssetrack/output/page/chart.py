@@ -14,8 +14,9 @@ from ssetrack.diagnostic import message
 from ssetrack.output.page.rows import ItemRow, Rows
 from ssetrack.query.timeline import Bar, Meaning, Stretch, Timeline
 
-LEAST, LEAST_OPTION = 0.7, 1.2
-"""Per cent that a shape, and a dotted one, is wide at least: a day in several years must still be seen."""
+LEAST, LEAST_OPTION, LEAST_FADE = 0.7, 1.2, 2.5
+"""Per cent that a shape is wide at least, a dotted one, and one whose ends fade: a day in several years must
+still be seen, and that it is not sure."""
 
 MOST_QUARTERS = 14
 """Quarters that have their names on the axis; where there are more, years have."""
@@ -111,7 +112,8 @@ class _Scale:
             return None
         left, right = self._per_cent(begin), self._per_cent(end)
         width = max(right - left, least)
-        return _number(min(left, 100 - width)), _number(width)
+        middle = (left + right) / 2
+        return _number(min(max(middle - width / 2, 0), 100 - width)), _number(width)
 
     def _per_cent(self, ordinal: float) -> float:
         return (ordinal - self.first) * 100 / self.days
@@ -139,10 +141,10 @@ def _row(bar: Bar, row: ItemRow, scale: _Scale) -> ChartRow:
 
 
 def _shape(stretch: Stretch, scale: _Scale) -> Iterator[Shape]:
-    least = LEAST_OPTION if stretch.meaning is Meaning.OPTION else LEAST
+    fade = ("l" if stretch.fuzzy_first else "") + ("r" if stretch.fuzzy_last else "")
+    least = LEAST_FADE if fade else LEAST_OPTION if stretch.meaning is Meaning.OPTION else LEAST
     span = scale.span(stretch.first, stretch.last, least)
     if span is not None:
-        fade = ("l" if stretch.fuzzy_first else "") + ("r" if stretch.fuzzy_last else "")
         yield Shape(stretch.meaning.value, *span, fade)
 
 

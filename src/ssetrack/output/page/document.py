@@ -11,7 +11,6 @@ from functools import cache
 from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from ssetrack import __version__
 from ssetrack.language import Speaker
@@ -102,8 +101,7 @@ def _environment() -> Environment:
         cache_size=20,
     )
     for name in ("page.css", "page.js"):
-        # Ours, and no place for content: a template never puts anything into a style or a script.
-        environment.globals[name.replace(".", "_")] = Markup(loader.get_source(environment, name)[0])
+        environment.globals[name.replace(".", "_")] = loader.get_source(environment, name)[0]
     return environment
 
 
@@ -130,12 +128,12 @@ def _tiles(report: Report, speaker: Speaker) -> tuple[Tile, ...]:
     )
 
 
-def _grid(drawn: Chart) -> Markup:
+def _grid(drawn: Chart) -> str:
     """Today's line and those of the grid as layers of a background, so that no row draws them again."""
     layer = "linear-gradient(var(--{}),var(--{})) {}% 0/{}px 100% no-repeat"
     today = [] if drawn.today is None else [layer.format("accent", "accent", drawn.today, 2)]
     lines = (layer.format("line", "line", at, 1) for at in dict.fromkeys(tick.at for tick in drawn.ticks))
-    return Markup(",".join((*today, *lines)))
+    return ",".join((*today, *lines))
 
 
 def _asked(group: AskedGroup, questions: Questions, rows: Rows) -> Asked:

@@ -1,0 +1,175 @@
+"""The page in a real browser: nothing to complain about on a screen, a phone, paper, or without script."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+from page.making import HOSTILE, RIPESS, VISION, page_of
+
+pytestmark = [pytest.mark.slow, pytest.mark.needs("chromium", "chromedriver")]
+
+TOO_WIDE = """
+(() => {
+  const edge = document.documentElement.clientWidth + 1;
+  return [...document.querySelectorAll('main *')]
+    .filter(one => one.checkVisibility() && !one.closest('.hidden, .quiet, thead, svg'))
+    .filter(one => one.getBoundingClientRect().right > edge || one.getBoundingClientRect().left < -1)
+    .map(one => one.outerHTML.slice(0, 80));
+})()
+"""
+CUT = """
+[...document.querySelectorAll('td, th, h1, h2, h3, h4, dd, dt, p')]
+  .filter(one => one.checkVisibility() && !one.closest('.quiet, thead'))
+  .filter(one => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== 'inline')
+  .map(one => one.outerHTML.slice(0, 80))
+"""
+PAPER = 688
+"""CSS pixels between the margins of our A4 page: 182 mm."""
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory) -> Iterator:
+    from page.browser import browser as begun
+
+    profile = tmp_path_factory.mktemp("profile")
+    with begun(shutil.which("chromium"), shutil.which("chromedriver"), profile) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("pages")
+    made = {
+        "vision": page_of(VISION),
+        "hostile": page_of(HOSTILE),
+        "all": page_of(ROOT / "plans", day="2021-10-01"),
+        "french": page_of(RIPESS, "--lang", "fr", day="2022-03-01"),
+    }
+    for name, page in made.items():
+        (folder / f"{name}.html").write_text(page, encoding="utf-8")
+    return {name: folder / f"{name}.html" for name in made}
+
+
+NAMES = ["vision", "hostile", "all", "french"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_no_complaint_and_no_request(browser, pages, name, dark):
+    browser.look(pages[name], dark=dark)
+    assert browser.complaints() == []
+    assert browser.requests() == [pages[name].as_uri()]
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The rules of axe-core, as a script."""
+    look = ["node", "-p", 'require.resolve("axe-core/axe.min.js")']
+    found = subprocess.run(look, capture_output=True, text=True, check=False)
+    if found.returncode:
+        pytest.skip("needs axe-core where NODE_PATH says")
+    return Path(found.stdout.strip()).read_text(encoding="utf-8")
+
+
+@pytest.mark.needs("node")
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    ("dark", "width"), [(False, 1280), (True, 1280), (False, 360)], ids=["light", "dark", "phone"]
+)
+def test_accessible(browser, pages, axe, name, dark, width):
+    browser.look(pages[name], dark=dark, width=width)
+    browser.run(axe)
+    browser.driver.set_script_timeout(120)
+    found = browser.driver.execute_async_script(
+        "const done = arguments[arguments.length - 1];"
+        "axe.run(document, {resultTypes: ['violations']}).then(done, error => done(String(error)));"
+    )
+    violations = {one["id"]: [node["html"][:120] for node in one["nodes"]] for one in found["violations"]}
+    assert violations == {}
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_no_sideways_scrolling(browser, pages, name, width):
+    browser.look(pages[name], width=width)
+    assert browser.run("document.documentElement.scrollWidth") <= width
+    assert browser.run(TOO_WIDE) == []
+    assert browser.run(CUT) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_paper(browser, pages, name):
+    """Nothing stands beyond the margins, and each item stands on some sheet of A4."""
+    from pypdf import PdfReader
+
+    browser.look(pages[name], width=PAPER, height=1000, medium="print")
+    assert browser.run(TOO_WIDE) == []
+    assert browser.run(CUT) == []
+    ids = browser.run("[...document.querySelectorAll('#items tbody th')].map(one => one.textContent)")
+    sheets = PdfReader(io.BytesIO(browser.paper())).pages
+    for sheet in sheets:
+        assert (round(sheet.mediabox.width), round(sheet.mediabox.height)) in {(595, 842), (596, 842)}
+    printed = unicodedata.normalize("NFKC", "".join(sheet.extract_text() for sheet in sheets))  # fi, fl
+    text = re.sub(r"\s", "", printed)
+    assert [one for one in ids if re.sub(r"\s", "", one) not in text] == []
+
+
+def test_without_script(browser, pages):
+    browser.look(pages["vision"], script=False)
+    assert browser.complaints() == []
+    assert browser.run("document.querySelectorAll('#items tbody tr').length") == 21
+    assert not browser.run("document.getElementById('filter').checkVisibility()")
+    assert browser.run("document.querySelectorAll('.bars svg').length") > 20
+
+
+def test_the_filter(browser, pages):
+    shown = "[...document.querySelectorAll('#items tbody tr')].filter(one => one.checkVisibility()).length"
+    browser.look(pages["vision"])
+    assert browser.run(shown) == 21
+    form = "document.forms.filter"
+    browser.run(f"{form}.words.value = 'marcos OVERDUE'; {form}.dispatchEvent(new Event('input'))")
+    assert browser.run(shown) == 3
+    assert browser.run(f"{form}.querySelector('output').textContent").startswith("3 ")
+    browser.run(f"{form}.words.value = ''; {form}.elements.state.value = 'undated';"
+                f"{form}.dispatchEvent(new Event('input'))")  # fmt: skip
+    assert browser.run(shown) == 1
+    browser.run("location.hash = '#item-1.1'")
+    browser.driver.implicitly_wait(1)
+    assert browser.run(shown) == 21
+
+
+def test_keyboard(browser, pages):
+    """The first thing that the tabulator reaches leads past everything to the content, and is seen."""
+    from selenium.webdriver import ActionChains, Keys
+
+    browser.look(pages["vision"])
+    ActionChains(browser.driver).send_keys(Keys.TAB).perform()
+    assert browser.run("document.activeElement.className") == "skip"
+    assert browser.run("document.activeElement.getBoundingClientRect().left") >= 0
+    assert browser.run("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    ActionChains(browser.driver).send_keys(Keys.ENTER).perform()
+    assert browser.run("document.activeElement.id") == "content"
+
+
+def test_many_items(browser, tmp_path):
+    """Two thousand activities are shown whole; how long that took is measured, and bounded generously."""
+    plan = tmp_path / "plan.yaml"
+    with plan.open("wb") as target:
+        subprocess.run([sys.executable, ROOT / "bench" / "generate.py", "2000"], stdout=target, check=True)
+    page = tmp_path / "page.html"
+    page.write_text(page_of(plan, day="2025-07-01"), encoding="utf-8")
+    browser.look(page)
+    assert browser.complaints() == []
+    assert browser.run("document.querySelectorAll('#items tbody tr').length") > 1900
+    milliseconds = browser.run("performance.timing.loadEventEnd - performance.timing.navigationStart")
+    assert milliseconds < 20_000
