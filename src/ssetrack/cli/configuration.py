@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ssetrack.cli.printing import reason
 from ssetrack.diagnostic import Message, SsetrackError, message
 from ssetrack.nearest import few, nearest
 from ssetrack.source import DEFAULT_LIMITS, Limits
@@ -80,9 +81,8 @@ def _toml(path: Path, must_hold: str = "") -> dict[str, Any]:
 
         return tomllib.loads(text)
     except OSError as error:
-        reason = error.strerror or str(error)
         raise SsetrackError(
-            message("cannot read `{path}`: {reason}", path=str(path), reason=reason)
+            message("cannot read `{path}`: {reason}", path=str(path), reason=reason(error))
         ) from error
     except ValueError as error:
         raise SsetrackError(

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from ssetrack.cli.printing import remark
+from ssetrack.cli.printing import reason, remark
 from ssetrack.diagnostic import SsetrackError, message
 from ssetrack.language import Speaker
 from ssetrack.nearest import few
@@ -145,9 +145,8 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
         raise SsetrackError(
-            message("cannot read `{path}`: {reason}", path=str(path), reason=reason)
+            message("cannot read `{path}`: {reason}", path=str(path), reason=reason(error))
         ) from error
 
 

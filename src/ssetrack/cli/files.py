@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssetrack.cli.configuration import Configuration
-from ssetrack.cli.printing import remark
+from ssetrack.cli.printing import reason, remark
 from ssetrack.diagnostic import SsetrackError, message
 from ssetrack.source import DEFAULT_LIMITS, Limits, Source, read, too_large
 
@@ -124,6 +124,7 @@ def read_file(path: str, limits: Limits = DEFAULT_LIMITS, *, stdin_name: str = S
                 return oversized
             data = Path(path).read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise SsetrackError(message("cannot read `{path}`: {reason}", path=path, reason=reason)) from error
+        raise SsetrackError(
+            message("cannot read `{path}`: {reason}", path=path, reason=reason(error))
+        ) from error
     return read(data, stdin_name if path == STDIN else path, limits)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ssetrack.cli.options import Colour
-from ssetrack.diagnostic import Message, SsetrackError
+from ssetrack.diagnostic import Message, SsetrackError, message
 from ssetrack.language import Speaker, spoken, wanted_language
 from ssetrack.output.printable import one_line
 
@@ -49,6 +49,27 @@ def reader(arguments: Sequence[str] = ()) -> Speaker:
         if name == "--lang":
             asked = value or next(words, None)
     return Speaker(spoken(wanted_language(asked, os.environ)))
+
+
+REASONS = {
+    what.template: what
+    for what in (
+        message("Is a directory"),
+        message("No space left on device"),
+        message("No such file or directory"),
+        message("Not a directory"),
+        message("Permission denied"),
+        message("Read-only file system"),
+        message("the file is read-only"),
+    )
+}
+"""What the system says most often, so that it can be said in the reader's language."""
+
+
+def reason(error: OSError) -> Message | str:
+    """Why a file cannot be read or written, in the words of the system."""
+    said = error.strerror or str(error)
+    return REASONS.get(said, said)
 
 
 def remark(what: Message, speaker: Speaker | None = None) -> None:

@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from ssetrack.cli.printing import reason
 from ssetrack.diagnostic import SsetrackError, message
 from ssetrack.source import Source
 from ssetrack.source.decode import decode
@@ -77,8 +78,7 @@ def _write(path: Path, content: bytes, check: Check | None) -> None:
 
 
 def _cannot(path: Path, error: OSError) -> SsetrackError:
-    reason = error.strerror or str(error)
-    return SsetrackError(message("cannot write `{path}`: {reason}", path=str(path), reason=reason))
+    return SsetrackError(message("cannot write `{path}`: {reason}", path=str(path), reason=reason(error)))
 
 
 def _replace(target: Path, content: bytes, check: Check | None) -> None:

@@ -112,7 +112,7 @@ def _problem(text: str, start: int, end: int, instead: str) -> Problem:
     sign = text[start]
     place = Range(start, end)
     name = _name(sign)
-    wanted = "a space" if not instead.strip() else f"`{instead.strip()}`"
+    wanted = f"`{instead.strip()}`" if instead.strip() else message("a space")
     if instead == ": " and text[end : end + 1] in (" ", "\n", "\r", ""):
         instead = ":"
     return Problem(
