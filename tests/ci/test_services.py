@@ -132,3 +132,42 @@ def test_the_action_asks_for_nothing_that_it_does_not_name():
     for step in steps:
         assert ("shell" in step) == ("run" in step)
         assert "${{" not in step.get("run", ""), "an input must not become a part of the script"
+
+
+# docs/ci.md
+
+PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+
+
+def test_the_page_uses_what_there_is():
+    github, gitlab, hooks = (yaml.safe_load(text) for text in blocks("yaml"))
+    assert set(github["jobs"]["plans"]["steps"][1]["with"]) <= set(ACTION["inputs"])
+    report = gitlab["plans"]["artifacts"]["reports"]["codequality"]
+    assert f"--output-format gitlab --output-file {report}" in gitlab["plans"]["script"][1]
+    assert [hook["id"] for hook in hooks["repos"][0]["hooks"]] == [hook["id"] for hook in HOOKS]
+
+
+def test_the_configuration_on_the_page_is_one(team: Path):
+    (team / ".git").mkdir()
+    (text,) = blocks("toml")
+    (team / "ssetrack.toml").write_text(text, encoding="utf-8")
+    shown = output(sys.executable, "-m", "ssetrack", "lint", "--show-settings", cwd=team)
+    assert 'overdue = "error"' in shown
+    assert 'unassigned-activity = "note"' in shown
+    assert "activity-without-goal" not in shown
+    assert "unknown-rule" not in output(sys.executable, "-m", "ssetrack", "lint", cwd=team, code=1)
+
+
+def test_the_script_for_gitlab(team: Path):
+    (team / ".git").mkdir()
+    gitlab = yaml.safe_load(blocks("yaml")[1])["plans"]
+    output(
+        *gitlab["script"][1].replace("ssetrack", f"{sys.executable} -m ssetrack", 1).split(), cwd=team, code=1
+    )
+    assert (
+        (team / gitlab["artifacts"]["reports"]["codequality"]).read_text(encoding="utf-8").startswith("[\n {")
+    )
