@@ -21,7 +21,7 @@ help:  ## this list
 status: $(VENV)/.installed  ## where the real plans stand today (SSETRACK_TODAY=2004-10-01 make status: on that day)
 	@$(VENV)/bin/ssetrack status plans
 
-test: $(VENV)/.developing  ## run the tests (PYTEST_ARGS="-k dates" for some of them)
+test: $(VENV)/.developing $(VENV)/.translated  ## run the tests (PYTEST_ARGS="-k dates" for some of them)
 	$(RUN) pytest -n $(JOBS) -r s $(PYTEST_ARGS)
 
 check: style test lint  ## all that a change must pass: style, types, tests, our own plans
@@ -36,7 +36,7 @@ lint: $(VENV)/.installed  ## lint our own plans
 bench: $(VENV)/.developing  ## measure speed and memory (BENCH_ARGS=--write records them in docs/performance.md)
 	$(VENV)/bin/python bench/run.py $(BENCH_ARGS)
 
-golden: $(VENV)/.developing  ## rewrite the expected outputs of the tests; then read the diff
+golden: $(VENV)/.developing $(VENV)/.translated  ## rewrite the expected outputs of the tests; then read the diff
 	$(RUN) pytest -n $(JOBS) -q --update-golden
 
 docs: $(VENV)/.developing  ## rewrite the generated pages and the transcripts in README.md and docs/
@@ -64,4 +64,9 @@ $(VENV)/.installed: pyproject.toml hatch_build.py
 $(VENV)/.developing: $(VENV)/.installed
 	$(RUN) pip install --quiet --disable-pip-version-check "pip>=25.1"
 	$(RUN) pip install --quiet --disable-pip-version-check --group dev
+	@touch $@
+
+# What was pulled or translated since the package was installed; the build does the same (hatch_build.py).
+$(VENV)/.translated: $(VENV)/.developing $(wildcard src/ssetrack/locale/*/LC_MESSAGES/*.po)
+	$(VENV)/bin/python scripts/catalogues.py compile
 	@touch $@

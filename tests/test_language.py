@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+import console
+from conftest import ROOT
 from ssetrack.diagnostic import Message, message
 from ssetrack.language import Speaker, spoken, wanted_language
 
@@ -64,3 +69,17 @@ def test_what_no_catalogue_has_is_said_in_english(language: str):
     speaker = Speaker(language)
     assert speaker.say(Message("brand new: {word}", {"word": "plan"})) == "brand new: plan"
     assert speaker.count("{number} elephant", "{number} elephants", 2) == "2 elephants"
+
+
+@pytest.mark.parametrize(
+    "command", ["status", "goals --by quarter", "open", "owners", "timeline", "show 2.1"]
+)
+def test_a_translated_plan_shows_no_title_in_another_language(command: str, tmp_path: Path):
+    plan = ROOT / "plans" / "ripess-2021-2023.yaml"
+    titles = re.findall(r"\ben: (\S+ \S+ \S+)", plan.read_text(encoding="utf-8"))
+    assert len(titles) > 5
+    name, *options = command.split()
+    code, shown = console.run_here([name, *options, str(plan), "--lang", "fr"], tmp_path, {"COLUMNS": "200"})
+    assert code == 0
+    assert not [title for title in titles if title in shown]
+    assert "[en]" not in shown
