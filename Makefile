@@ -39,8 +39,9 @@ bench: $(VENV)/.developing  ## measure speed and memory (BENCH_ARGS=--write reco
 golden: $(VENV)/.developing $(VENV)/.translated  ## rewrite the expected outputs of the tests; then read the diff
 	$(RUN) pytest -n $(JOBS) -q --update-golden
 
-docs: $(VENV)/.developing  ## rewrite the generated pages and the transcripts in README.md and docs/
+docs: $(VENV)/.developing  ## rewrite the generated pages, pictures and transcripts in README.md and docs/
 	$(RUN) pytest -q --update-golden tests/test_docs.py tests/test_console.py
+	$(VENV)/bin/python scripts/pictures.py
 
 catalogues: $(VENV)/.developing  ## take new texts into the translations (src/ssetrack/locale), and compile them
 	$(VENV)/bin/python scripts/catalogues.py update
