@@ -12,6 +12,7 @@ is the reason, for people.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from collections.abc import Mapping as Mappings
 from dataclasses import dataclass, field
@@ -26,7 +27,7 @@ from ssetrack.source.tree import Mapping, Node, Sequence
 _DIRECTIVE = re.compile(r"#[ \t]*ssetrack:[ \t]*(ignore-file|ignore)(?![\w-])[ \t]*(\[[^\]\r\n]*\])?")
 _NAME = re.compile(r"[^\s,]+(?:[ \t]+[^\s,]+)*")
 _NOTHING_YET = re.compile(r"[\s-]*\Z")
-_BEFORE_CONTENT = re.compile(r"(?:[\s-]|[&!][^\s,\[\]{}]*(?=\s)|#[^\r\n]*)*\Z")
+_BEFORE_CONTENT = re.compile(r"(?:[\s-]++|[&!][^\s,\[\]{}]*+(?=\s)|#[^\r\n]*+)*+\Z")
 
 Stretch = tuple[int, int]
 
@@ -47,15 +48,6 @@ class Directive:
     stretch: Stretch | None = None
     whole_file: bool = False
     used: set[str] = field(default_factory=set)
-
-    def covers(self, span: Span, start: int) -> bool:
-        """Whether a finding there is meant."""
-        if self.line is not None:
-            last = span.end_line - (span.end_column == 1 and span.end_line > span.line)
-            return span.line <= self.line <= last
-        if self.stretch is not None:
-            return self.stretch[0] <= start < self.stretch[1]
-        return self.whole_file
 
 
 class Known(NamedTuple):
@@ -97,14 +89,56 @@ class Silencing:
         """Whether a comment covers the finding; the comment counts as used."""
         if not self.directives:
             return False
-        start = self.source.offset(finding.span.line, finding.span.column)
         silenced = False
-        for directive in self.directives:
+        for directive in self._covering(finding.span):
             for name, _ in directive.names:
-                if name in (finding.rule, finding.family) and directive.covers(finding.span, start):
+                if name in (finding.rule, finding.family):
                     directive.used.add(name)
                     silenced = True
         return silenced
+
+    def _covering(self, span: Span) -> Iterator[Directive]:
+        """The comments that cover a place, without a look at all the others."""
+        yield from self._for_file
+        last = span.end_line - (span.end_column == 1 and span.end_line > span.line)
+        for line in range(span.line, last + 1) if self._by_line else ():
+            yield from self._by_line.get(line, ())
+        start = self.source.offset(span.line, span.column)
+        at: int | None = bisect_right(self._starts, start) - 1
+        while at is not None and at >= 0:
+            directive, enclosing = self._nested[at]
+            if directive.stretch is not None and start < directive.stretch[1]:
+                yield directive
+            at = enclosing
+
+    @cached_property
+    def _for_file(self) -> list[Directive]:
+        return [one for one in self.directives if one.whole_file]
+
+    @cached_property
+    def _by_line(self) -> dict[int, list[Directive]]:
+        found: dict[int, list[Directive]] = {}
+        for directive in self.directives:
+            if directive.line is not None:
+                found.setdefault(directive.line, []).append(directive)
+        return found
+
+    @cached_property
+    def _nested(self) -> list[tuple[Directive, int | None]]:
+        """The comments that cover stretches, each with the index of the next one round it."""
+        found: list[tuple[Directive, int | None]] = []
+        open_: list[tuple[int, int]] = []
+        stretches = [(one.stretch, one) for one in self.directives if one.stretch is not None]
+        for (start, end), directive in sorted(stretches, key=lambda each: (each[0][0], -each[0][1])):
+            while open_ and open_[-1][0] <= start:
+                open_.pop()
+            found.append((directive, open_[-1][1] if open_ else None))
+            open_.append((end, len(found) - 1))
+        return found
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [one.stretch[0] for one, _ in self._nested if one.stretch is not None]
 
     def _read(self) -> Iterator[Directive]:
         for comment in comments(self.source):
@@ -132,9 +166,11 @@ class Silencing:
         if not _NOTHING_YET.match(before):
             directive.line = line
             return
-        below = next((one for one in self._things if one[0] > comment.offset), None)
-        between = "" if below is None else self.source.text[directive.place.end : below[0]]
-        if _BEFORE_CONTENT.match(between):
+        after = bisect_right(self._things, (comment.offset, len(self.source.text) + 1))
+        if after == len(self._things):
+            return
+        below = self._things[after]
+        if _BEFORE_CONTENT.match(self.source.text[directive.place.end : below[0]]):
             directive.stretch = below
 
     @cached_property
