@@ -52,6 +52,8 @@ CASES = [
     (["export", "mermaid", PLAN, "--today", "2004-10-01"], {"rich"}),
     (["lint", PLAN, "--today", "2004-10-01"], set()),
     (["lint", PLAN, "--today", "2004-10-01", "--output-format", "json"], {"rich"}),
+    (["lint", PLAN, "--today", "2004-10-01", "--output-format", "github"], {"rich", "xml"}),
+    (["lint", PLAN, "--today", "2004-10-01", "--output-format", "sarif"], {"rich", "xml"}),
     (["date", "janvier 2004", "M3", "8 y 9 de abril de 2004", "--start", "2004-01"], set()),
     (["rule"], set()),
     (["rule", "unknown-owner"], set()),
