@@ -191,11 +191,13 @@ class FileReader:
             return due
         limit = until.latest if until else None
         again = Recurrence(first, repeat, limit)
-        at = repeat.next_occurrence(first, limit, self.found.today - (last - first))
-        if at is None or at == first:
+        length = last - first
+        # What began before today may not be over; and a period may be as long as the calendar.
+        since = self.found.today - min(length, self.found.today - date.min)
+        at = repeat.next_occurrence(first, limit, since)
+        if at is None or at == first or date.max - at < length:
             return due._replace(recurrence=again)
-        moved = _moved(due.period, at - first)
-        return due._replace(period=moved, recurrence=again)
+        return due._replace(period=_moved(due.period, at - first), recurrence=again)
 
     def resolved(self, read: Period | Relative) -> Period | None:
         """A period, counted from the items named where it is relative; None where there are none."""

@@ -20,7 +20,7 @@ from ssetrack.output.feed.lines import Component, Line, component, line, on_day,
 from ssetrack.output.feed.occasions import DEADLINE, Occasion, occasions
 from ssetrack.output.feed.wording import Title, Wording
 from ssetrack.output.feed.zones import zone_id
-from ssetrack.schedule import Recurrence, Schedule
+from ssetrack.schedule import Schedule
 from ssetrack.status import CLOSED, State, Status
 
 GRACE = timedelta(days=30)
@@ -196,17 +196,10 @@ def last_day(occasion: Occasion) -> date | None:
         return occasion.last
     length = occasion.last - occasion.first
     if recurrence.repeat.rule and "COUNT=" in recurrence.repeat.rule:
-        return max(recurrence.repeat.occurrences(recurrence.first, recurrence.until)) + length
-    limit = _limit(recurrence)
-    return None if limit is None else limit + length
-
-
-def _limit(recurrence: Recurrence) -> date | None:
-    found = _UNTIL.search(recurrence.repeat.rule or "")
-    if found:
-        day = found[1]
-        return date(int(day[:4]), int(day[4:6]), int(day[6:]))
-    return recurrence.until
+        found = recurrence.repeat.occurrences(recurrence.first, recurrence.until)
+        return max(found, default=recurrence.first) + length
+    ends = [day for day in (recurrence.repeat.last, recurrence.until) if day is not None]
+    return min(ends) + length if ends else None
 
 
 def _years(occasion: Occasion) -> tuple[int, int]:

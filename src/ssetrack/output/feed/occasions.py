@@ -70,6 +70,8 @@ def occasions(status: Status, title: str, language: str, check_in: Recurrence | 
 
 def _occasions(status: Status, title: str, language: str, check_in: Recurrence | None) -> Iterator[Occasion]:
     due = status.due
+    if due.period.latest == date.max:
+        return  # an entry ends on the day after, and the calendar has none
     if len(due.alternatives) > 1:
         yield from _alternatives(due, title, language)
     elif due.recurrence is not None:

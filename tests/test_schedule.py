@@ -1,0 +1,110 @@
+"""When things are due: dates that count from others, what comes back, and the ends of the calendar."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ssetrack.load import load
+from ssetrack.portfolio import portfolio
+from ssetrack.schedule import Schedule, schedule
+from ssetrack.source import read
+
+TODAY = date(2027, 1, 15)
+
+
+def found(text: str, head: str = "ssetrack: 1\ntitle: T\n", today: date = TODAY) -> tuple[Schedule, dict]:
+    plans = portfolio([load(read(f"{head}activities:\n{text}".encode(), "p.yaml"))])
+    made = schedule(plans, today)
+    return made, {item.id: made.due[item] for item in plans.files[0].items}
+
+
+def bounds(due) -> str:
+    return f"{due.period.earliest}/{due.period.latest}"
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("{date: 2027-01-04, repeat: every week}", "2027-01-18/2027-01-18"),
+        ("{date: 2027-01-04, repeat: every week, until: 2027-01-12}", "2027-01-11/2027-01-11"),
+        ("{date: 2026-01-31, repeat: every month}", "2027-01-31/2027-01-31"),
+        ("{date: 2026-02-28/2026-03-02, repeat: every year}", "2027-02-28/2027-03-02"),
+        ("{date: 2027-01-14/2027-01-16, repeat: every week}", "2027-01-14/2027-01-16"),
+        ("{date: 2027-02-01, repeat: every week}", "2027-02-01/2027-02-01"),
+        ("{date: 1000/9999, repeat: every day}", "1000-01-01/9999-12-31"),
+        ("{date: 9999-12-30/9999-12-31, repeat: every day}", "9999-12-30/9999-12-31"),
+    ],
+)
+def test_what_comes_back_is_due_at_its_next_time(when: str, expected: str):
+    _, due = found(f"  - {{id: 1, title: A, when: {when}}}\n")
+    assert bounds(due["1"]) == expected
+
+
+def test_dates_count_from_other_items_in_any_order():
+    _, due = found(
+        "  - {id: 1, title: A, deadline: 2 weeks before 2}\n"
+        "  - {id: 2, title: B, when: 3 days after 3/last}\n"
+        "  - id: 3\n    title: C\n    milestones:\n"
+        "      - {id: first, title: D, deadline: 2027-02}\n"
+        "      - {id: last, title: E, deadline: 2027-03~}\n"
+        "  - {id: 4, title: F, deadline: 1 month after 3}\n"
+    )
+    assert bounds(due["2"]) == "2027-04-03/2027-04-03"
+    assert bounds(due["1"]) == "2027-03-20/2027-03-20"
+    assert bounds(due["4"]) == "2027-04-30/2027-04-30"
+    assert due["1"].period.certainty == "approximate"
+
+
+def test_a_loop_stays_undated():
+    _, due = found(
+        "  - {id: 1, title: A, deadline: 1 day after 2}\n"
+        "  - {id: 2, title: B, deadline: 1 day after 1}\n"
+        "  - {id: 3, title: C, deadline: 1 day after 1}\n"
+    )
+    assert {(one.kind, one.invalid, one.text) for one in due.values()} == {
+        ("undated", True, "1 day after 2"),
+        ("undated", True, "1 day after 1"),
+    }
+
+
+def test_a_chain_may_be_as_long_as_the_plan():
+    rows = "".join(f"  - {{id: a{n}, title: A, deadline: 1 day after a{n + 1}}}\n" for n in range(3000))
+    _, due = found(rows + "  - {id: a3000, title: A, deadline: 2027-01-01}\n")
+    assert bounds(due["a0"]) == "2035-03-20/2035-03-20"
+
+
+def test_an_undated_base_gives_an_undated_item():
+    _, due = found("  - {id: 1, title: A, deadline: tbd}\n  - {id: 2, title: B, deadline: 1 week after 1}\n")
+    assert (due["2"].kind, due["2"].invalid) == ("undated", False)
+
+
+def test_project_time_counts_from_the_start_else_from_the_period():
+    rows = "  - {id: 1, title: A, deadline: M12}\n  - {id: 2, title: B, deadline: W5}\n"
+    _, by_start = found(rows, "ssetrack: 1\ntitle: T\nstart: 2027-03\nperiod: 2027\n")
+    assert (bounds(by_start["1"]), bounds(by_start["2"])) == (
+        "2028-02-01/2028-02-29",
+        "2027-03-29/2027-04-04",
+    )
+    _, by_period = found(rows, "ssetrack: 1\ntitle: T\nperiod: 2027\n")
+    assert bounds(by_period["1"]) == "2027-12-01/2027-12-31"
+
+
+def test_alternatives_span_and_are_known_by_their_place():
+    _, due = found(
+        "  - id: 1\n    title: A\n    when:\n"
+        "      - {date: 2027-04-08/2027-04-09, where: Rio de Janeiro}\n"
+        "      - {date: 2027-04-26/2027-04-27, where: {en: Paris, fr: Paris}}\n"
+        "      - 2027-05\n"
+    )
+    one = due["1"]
+    assert bounds(one) == "2027-04-08/2027-05-31"
+    assert one.canonical == "[2027-04-08..2027-04-09,2027-04-26..2027-04-27,2027-05]"
+    assert [option.id for option in one.alternatives] == ["rio-de-janeiro", "paris", "2027-05-01"]
+
+
+def test_an_unreadable_date_keeps_its_text_and_is_a_problem():
+    made, due = found("  - {id: 1, title: A, deadline: mid-June 2027}\n")
+    assert (due["1"].kind, due["1"].text, due["1"].invalid) == ("undated", "mid-June 2027", True)
+    assert [problem.rule for problem in made.problems["p.yaml"]] == ["vague-date"]
