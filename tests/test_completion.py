@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -147,6 +148,26 @@ def test_meanings_are_harmless_to_shells(repository: Path, shell: str, monkeypat
         assert "bad word" not in told.out
 
 
+def test_the_models_stay_out_of_it(repository: Path):
+    """Between two keystrokes there is no time for them."""
+    script = (
+        "import atexit, sys\n"
+        "atexit.register(lambda: print(*sys.modules, file=sys.stderr))\n"
+        "from ssetrack.__main__ import main\n"
+        "main()\n"
+    )
+    asked = {"COMP_WORDS": "ssetrack show 5.", "COMP_CWORD": "2", "_SSETRACK_COMPLETE": "complete_bash"}
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, **asked},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["5.4", "5.4/draft", "5.5"]
+    assert not {"pydantic", "rich", "dateutil", "ssetrack.plan.model"} & set(done.stderr.split())
+
+
 # In real shells
 
 TOOLS = Path(sys.executable).parent
@@ -224,8 +245,6 @@ def test_a_tab_in_a_real_shell(repository: Path, tmp_path: Path, shell: str, lin
 @pytest.mark.slow
 @pytest.mark.parametrize("shell", [pytest.param(name, marks=pytest.mark.needs(name)) for name in INSTALLED])
 def test_completion_installs_itself(repository: Path, tmp_path: Path, shell: str):
-    import subprocess
-
     done = subprocess.run(
         [shell, "-c", "ssetrack --install-completion; true"], cwd=repository, capture_output=True, text=True,
         env={"HOME": str(tmp_path), "PATH": f"{TOOLS}:{os.environ['PATH']}"}, check=False,
