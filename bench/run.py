@@ -190,8 +190,9 @@ EDITED = "3.1.15"
 def views(plan: str, status: Command, runs: int, day: list[str]) -> Iterator[Row]:
     """What shows the whole plan, beside the status of the same items."""
     program = str(PROGRAMS / "ssetrack")
-    names = ("goals", "owners", "open", "timeline")
-    costs = in_turn({"status": status} | {name: [program, name, plan, *day] for name in names}, runs)
+    names = ("goals", "owners", "open", "timeline", "export html")
+    commands = {name: [program, *name.split(), plan, *day] for name in names}
+    costs = in_turn({"status": status} | commands, runs)
     for name in names:
         yield Row(f"{name}, 10,000 / status as JSON", costs[name].seconds, costs["status"].seconds, 1.5)
 

@@ -173,3 +173,6 @@ def test_many_items(browser, tmp_path):
     assert browser.run("document.querySelectorAll('#items tbody tr').length") > 1900
     milliseconds = browser.run("performance.timing.loadEventEnd - performance.timing.navigationStart")
     assert milliseconds < 20_000
+    browser.look(page, fragment="owner-member-7")
+    top = browser.run("document.getElementById('owner-member-7').getBoundingClientRect().top")
+    assert 0 <= top < 900  # sections that are drawn only when they come into sight can be led into all the same

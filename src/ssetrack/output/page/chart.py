@@ -59,10 +59,14 @@ class Band(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """All that a template draws; `today` is None where that day is not on the axis."""
+    """All that a template draws; `today` is None where that day is not on the axis.
+
+    `today_late` says that there is no room for words behind it.
+    """
 
     ticks: tuple[Tick, ...]
     today: str | None
+    today_late: bool
     bands: list[Band]
     meanings: frozenset[str]
 
@@ -88,9 +92,9 @@ def chart(timeline: Timeline, rows: Rows) -> Chart:
     meanings |= {"end" for band in bands for row in band.rows if row.end and not row.is_milestone}
     today = timeline.report.today
     on_axis = timeline.first <= today <= timeline.last
-    return Chart(
-        tuple(_ticks(timeline, scale)), scale.at(today, 0.5) if on_axis else None, bands, frozenset(meanings)
-    )
+    at = scale.at(today, 0.5) if on_axis else None
+    late = at is not None and float(at) > 70
+    return Chart(tuple(_ticks(timeline, scale)), at, late, bands, frozenset(meanings))
 
 
 class _Scale:

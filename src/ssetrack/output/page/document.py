@@ -24,6 +24,8 @@ from ssetrack.output.questions_words import question_text
 from ssetrack.output.views_words import asked, whom
 from ssetrack.output.words import STATES, summary
 from ssetrack.plan.prose import shown
+from ssetrack.portfolio import PlanFile
+from ssetrack.query.columns import View
 from ssetrack.query.coverage import Coverage
 from ssetrack.query.questions import AskedGroup, Questions
 from ssetrack.query.report import Report
@@ -47,6 +49,14 @@ class Asked(NamedTuple):
 
     whom: str
     items: tuple[tuple[ItemRow, tuple[str, ...]], ...]
+
+
+class Title(NamedTuple):
+    """A plan's title and aim, and their language where it is not the page's."""
+
+    text: str
+    aim: str
+    lang: str | None
 
 
 class Tile(NamedTuple):
@@ -105,18 +115,20 @@ def _environment() -> Environment:
     return environment
 
 
-def _titles(report: Report) -> tuple[tuple[str, str], ...]:
+def _titles(report: Report) -> tuple[Title, ...]:
     """The titles and aims of the plans that answer; of all of them where nothing does."""
     view = report.view
     answering = {status.file.path for status in report.statuses}
     files = [file for file in view.portfolio.files if file.path in answering] or view.portfolio.files
-    return tuple(
-        (
-            one_line(shown(file.plan.title, view.language, file.language).text),
-            one_line(shown(file.plan.aim, view.language, file.language).text),
-        )
-        for file in files
-    )
+    return tuple(_title(view, file) for file in files)
+
+
+def _title(view: View, file: PlanFile) -> Title:
+    title = shown(file.plan.title, view.language, file.language)
+    aim = shown(file.plan.aim, view.language, file.language)
+    own = file.language if isinstance(file.plan.title, str) else view.language
+    lang = title.fallback or own
+    return Title(one_line(title.text), one_line(aim.text), None if lang == view.speaker.language else lang)
 
 
 def _tiles(report: Report, speaker: Speaker) -> tuple[Tile, ...]:

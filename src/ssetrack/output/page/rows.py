@@ -27,12 +27,16 @@ class Link(NamedTuple):
 
 
 class ItemRow(NamedTuple):
-    """An item in words. `fallback` is the language of a title that is not in the one asked for."""
+    """An item in words. `lang` is the title's language where it is not the page's.
+
+    `fallback` says that another one was asked for and is missing.
+    """
 
     id: str
     anchor: str | None
     title: str
-    fallback: str | None
+    lang: str | None
+    fallback: bool
     owners: tuple[Link, ...]
     goals: str
     due: str
@@ -72,7 +76,8 @@ class Rows:
             one_line(view.id(status)),
             self._anchors.item(status),
             one_line(title.text),
-            title.fallback,
+            self._title_language(status, title.fallback),
+            title.fallback is not None,
             tuple(self._owner(status, slug) for slug in item.owners),
             one_line(" ".join(item.goals)),
             self.due(status),
@@ -82,6 +87,12 @@ class Rows:
             self._left[status.days_left],
             ", ".join(self._flags[flag] for flag in status.flags),
         )
+
+    def _title_language(self, status: Status, fallback: str | None) -> str | None:
+        """The language of a title; one that is kept in a single language is in the plan's own."""
+        own = status.item.language or status.file.language
+        lang = fallback or (own if isinstance(status.item.activity.title, str) else self._view.language)
+        return None if lang == self._view.speaker.language else lang
 
     def _owner(self, status: Status, slug: str) -> Link:
         known = (status.file.id, slug)
