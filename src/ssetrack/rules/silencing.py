@@ -27,7 +27,7 @@ from ssetrack.source.tree import Mapping, Node, Sequence
 _DIRECTIVE = re.compile(r"#[ \t]*ssetrack:[ \t]*(ignore-file|ignore)(?![\w-])[ \t]*(\[[^\]\r\n]*\])?")
 _NAME = re.compile(r"[^\s,]+(?:[ \t]+[^\s,]+)*")
 _NOTHING_YET = re.compile(r"[\s-]*\Z")
-_BEFORE_CONTENT = re.compile(r"(?:[\s-]++|[&!][^\s,\[\]{}]*+(?=\s)|#[^\r\n]*+)*+\Z")
+_BEFORE_CONTENT = re.compile(r"(?:[\s-]++|[&!][^\s,\[\]{}]*+(?=\s)|#[^\r\n]*+)*+")
 
 Stretch = tuple[int, int]
 
@@ -69,6 +69,7 @@ class Silencing:
         self.source = source
         self.known = known
         self.ran = ran
+        self._clear = 0, -1
 
     def has_run(self, name: str) -> bool:
         """Whether the rule of that name, or every rule of the family that can be silenced, was run."""
@@ -170,8 +171,17 @@ class Silencing:
         if after == len(self._things):
             return
         below = self._things[after]
-        if _BEFORE_CONTENT.match(self.source.text[directive.place.end : below[0]]):
+        if self._leads(directive.place.end, below[0]):
             directive.stretch = below
+
+    def _leads(self, start: int, goal: int) -> bool:
+        """Whether only blanks, dashes and comments stand between; looked at once for comments in a row."""
+        begin, reach = self._clear
+        if not begin <= start <= reach:
+            match = _BEFORE_CONTENT.match(self.source.text, start, goal)
+            reach = match.end() if match else start
+            self._clear = start, reach
+        return reach >= goal
 
     @cached_property
     def _first(self) -> int:
