@@ -8,7 +8,7 @@ ids: where a catalogue lacks one, the reader gets English, never a key.
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from ssetrack.diagnostic import Message
@@ -64,17 +64,18 @@ class Speaker:
     def __init__(self, language: str) -> None:
         self.language = language
         self._catalogue: gettext.NullTranslations = gettext.NullTranslations()
+        self._translated: Callable[[str], str] = str  # an English template is its own translation
         if language != "en":
             folder = str(Path(__file__).parent / "locale")
             self._catalogue = gettext.translation(DOMAIN, folder, [language], fallback=True)
+            self._translated = self._catalogue.gettext
 
     def say(self, what: Message) -> str:
         """The message in this language, its gaps filled; a gap that holds a message is said too."""
-        values = {
-            name: self.say(value) if isinstance(value, Message) else str(value)
-            for name, value in what.values.items()
-        }
-        return self._catalogue.gettext(what.template).format_map(values)
+        values: dict[str, object] = {}
+        for name, value in what.values.items():
+            values[name] = self.say(value) if isinstance(value, Message) else value
+        return self._translated(what.template).format_map(values)
 
     def count(self, one: str, many: str, number: int) -> str:
         """A template chosen by a number, with the gap `{number}` filled: "{number} item"/"{number} items"."""

@@ -127,19 +127,24 @@ def parameter(value: str) -> str:
     return f'"{plain}"' if any(sign in plain for sign in ":;,") else plain
 
 
+SHORT = MOST_OCTETS // 4
+"""Characters that fit a line whatever they are: none takes more than four octets."""
+
+
 def octets(part: Component) -> bytes:
     """A component as it is published: UTF-8, folded, every line ended by CRLF, the last one too."""
-    lines = [f"BEGIN:{part.name}".encode()]
+    lines = [f"BEGIN:{part.name}"]
     for one in part:
         if isinstance(one, Line):
             # What `str(one)` gives; most lines have no parameters, and those of days are alike.
             written = f"{one.name}:{one.value}" if not one.params else str(one)
-            content = written.encode()
-            lines.append(content if len(content) <= MOST_OCTETS else folded(content))
+            if len(written) > SHORT and (len(written) > MOST_OCTETS or not written.isascii()):
+                written = folded(written.encode()).decode()
+            lines.append(written)
         else:
-            lines.append(octets(one).removesuffix(b"\r\n"))
-    lines.append(f"END:{part.name}\r\n".encode())
-    return b"\r\n".join(lines)
+            lines.append(octets(one).decode().removesuffix("\r\n"))
+    lines.append(f"END:{part.name}\r\n")
+    return "\r\n".join(lines).encode()
 
 
 def enclosed(calendar: Component, parts: Iterable[bytes]) -> bytes:
