@@ -74,18 +74,19 @@ def test_the_hooks_under_pre_commit(team: Path, tmp_path: Path):
     )
     who = {"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org"}
     who |= {"GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@example.org"}
-    who |= {"PRE_COMMIT_HOME": str(tmp_path / "pre-commit"), "GIT_CONFIG_GLOBAL": os.devnull}
+    who |= {"PRE_COMMIT_HOME": str(tmp_path / "pre-commit")}
     output("git", "init", "--quiet", cwd=team)
     output("git", "add", ".", cwd=team)
     output(sys.executable, "-m", "pre_commit", "install", cwd=team, **who)
 
-    refused = output("git", "commit", "-m", "Plans", cwd=team, code=1, **who)
+    commit = ("git", "-c", "commit.gpgsign=false", "commit", "-m", "Plans")
+    refused = output(*commit, cwd=team, code=1, **who)
     assert refused.count("nobody called `marcso` in `owners` [unknown-owner]") == 2  # both kinds of lint
     assert "other.yaml" not in refused
 
     (team / "plans" / "bad.yaml").unlink()
     output("git", "add", "--all", cwd=team)
-    accepted = output("git", "commit", "-m", "Plans", cwd=team, **who)
+    accepted = output(*commit, cwd=team, **who)
     assert accepted.count("Passed") == len(HOOKS)
 
 
