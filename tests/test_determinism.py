@@ -23,6 +23,7 @@ COMMANDS = {
     "status as CSV": ["status", *DAY, "--format", "csv", "plans"],
     "status as Markdown": ["status", *DAY, "--format", "markdown", "plans"],
     "status as a table": ["status", *DAY, "plans"],
+    "a page": ["export", "html", *DAY, "plans"],
     "one activity": ["show", "vision:5.4", *DAY, "plans"],
     "goals as JSON": ["goals", *DAY, "--format", "json", "plans"],
     "owners as JSON": ["owners", *DAY, "--format", "json", "plans"],
@@ -67,7 +68,7 @@ def test_same_bytes(arguments: list[str]):
         assert other == first
 
 
-FOR_PROGRAMS = [name for name in COMMANDS if name.endswith((" JSON", " CSV", " Mermaid"))]
+FOR_PROGRAMS = [name for name in COMMANDS if name.endswith((" JSON", " CSV", " Mermaid", " page"))]
 
 
 @pytest.mark.parametrize("name", FOR_PROGRAMS)

@@ -55,6 +55,7 @@ CASES = [
     (["lint", PLAN, "--today", "2004-10-01", "--output-format", "github"], {"rich", "xml"}),
     (["lint", PLAN, "--today", "2004-10-01", "--output-format", "sarif"], {"rich", "xml"}),
     (["date", "janvier 2004", "M3", "8 y 9 de abril de 2004", "--start", "2004-01"], set()),
+    (["export", "html", PLAN, "--today", "2004-10-01"], {"rich"}),
     (["rule"], set()),
     (["rule", "unknown-owner"], set()),
     (["schema"], set()),

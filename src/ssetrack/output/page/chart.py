@@ -103,6 +103,7 @@ class _Scale:
     def __init__(self, first: date, last: date) -> None:
         self.first, self.last = first.toordinal(), last.toordinal() + 1
         self.days = self.last - self.first
+        self._spans: dict[tuple[date | None, date | None, float], tuple[str, str] | None] = {}
 
     def at(self, day: date, part: float = 0) -> str:
         """Where a day begins, or a part of it later."""
@@ -110,6 +111,12 @@ class _Scale:
 
     def span(self, first: date | None, last: date | None, least: float) -> tuple[str, str] | None:
         """Where some days begin and how wide they are, cut at the ends of the axis; None outside it."""
+        known = (first, last, least)
+        if known not in self._spans:
+            self._spans[known] = self._span(*known)
+        return self._spans[known]
+
+    def _span(self, first: date | None, last: date | None, least: float) -> tuple[str, str] | None:
         begin = self.first if first is None else max(self.first, first.toordinal())
         end = self.last if last is None else min(self.last, last.toordinal() + 1)
         if begin >= end:

@@ -72,6 +72,7 @@ class Rows:
         title = item.title(view.language, status.file.language)
         if status.days_left not in self._left:
             self._left[status.days_left] = days(view.speaker, status.days_left)
+        due = self.due(status)
         return ItemRow(
             one_line(view.id(status)),
             self._anchors.item(status),
@@ -80,8 +81,8 @@ class Rows:
             title.fallback is not None,
             tuple(self._owner(status, slug) for slug in item.owners),
             one_line(" ".join(item.goals)),
-            self.due(status),
-            self._more(status),
+            due,
+            self._more(status, due),
             status.state.value,
             self._states[status.state],
             self._left[status.days_left],
@@ -134,7 +135,7 @@ class Rows:
             words = self._days[day] = self.period(read) if isinstance(read, Period) else day.isoformat()
         return words
 
-    def _more(self, status: Status) -> str:
+    def _more(self, status: Status, words: str) -> str:
         """The last day where the date does not say it, the next of several times, the place."""
         due, parts = status.due, []
         if status.state is State.DONE and status.done is not None:
@@ -143,7 +144,7 @@ class Rows:
             parts.append(self._say(message("next {day}", day=self.day(due.period.earliest))))
         elif due.period.latest is not None and not due.alternatives:
             last = self.day(due.period.latest)
-            if last != self.due(status):
+            if last != words:
                 parts.append(self._say(message("last day {day}", day=last)))
         where = None if any(option.where for option in due.alternatives) else self._view.where(status)
         if where:
