@@ -105,6 +105,12 @@ def test_everybody_has_a_part(pages):
         assert f'<article id="owner-{owner}"' in pages["vision"]
 
 
+def test_who_only_helps_has_a_part():
+    """`with` makes nobody an owner, and still leads from a name to what is theirs to do."""
+    outline = Outline(page_of(HOSTILE, "--text", "onload"))
+    assert {"owner-team", "owner-seat", "owner-bob"} <= {one.get("id") for one in outline.all("article")}
+
+
 def test_filters():
     page = page_of(VISION, "--owner", "jaerson")
     assert re.findall(r'<tr id="item-([^"]*)"', page) == ["5.2", "5.1"]
@@ -143,3 +149,14 @@ def test_to_a_file(tmp_path):
     target = tmp_path / "page.html"
     assert page_of(VISION, "-o", target) == ""
     assert target.read_text(encoding="utf-8") == page_of(VISION)
+
+
+def test_no_plan_can_be_read(tmp_path):
+    plan = tmp_path / "plan.yaml"
+    plan.write_text("ssetrack: 1\ntitle: [\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "ssetrack", "export", "html", plan], cwd=ROOT, capture_output=True, check=False
+    )
+    assert done.returncode == 2
+    assert b"plan.yaml" in done.stderr
+    assert b"Traceback" not in done.stderr

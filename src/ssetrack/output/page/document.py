@@ -16,7 +16,7 @@ from ssetrack import __version__
 from ssetrack.language import Speaker
 from ssetrack.output.page.anchors import Anchors
 from ssetrack.output.page.chart import Chart, chart
-from ssetrack.output.page.matrices import kinds, loads, plan_goals
+from ssetrack.output.page.matrices import helping, kinds, loads, plan_goals
 from ssetrack.output.page.phrases import PHRASES
 from ssetrack.output.page.rows import ItemRow, Rows
 from ssetrack.output.printable import one_line
@@ -72,7 +72,9 @@ def page_html(answers: Answers) -> str:
     """The document."""
     report = answers.report
     view, speaker = report.view, report.view.speaker
-    anchors = Anchors(view, report.statuses, (load.key for load in answers.workload.lines))
+    helps = helping(report)
+    owners = dict.fromkeys((*(load.key for load in answers.workload.lines), *helps))
+    anchors = Anchors(view, report.statuses, owners)
     rows = Rows(view, anchors)
     drawn = chart(answers.timeline, rows)
     return _environment().get_template("page.html").render(
@@ -92,7 +94,7 @@ def page_html(answers: Answers) -> str:
         grid=_grid(drawn),
         goals=tuple(plan_goals(answers.coverage)),
         loads=tuple(loads(answers.workload, anchors)),
-        kinds=tuple(kinds(answers.workload, rows, anchors)),
+        kinds=tuple(kinds(answers.workload, helps, rows, anchors)),
         asked=asked(answers.questions, speaker),
         groups=tuple(_asked(group, answers.questions, rows) for group in answers.questions.groups),
     )  # fmt: skip

@@ -6,7 +6,7 @@ several tables below each other. And each person's part: the items that are thei
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple, TypeVar
 
@@ -19,7 +19,9 @@ from ssetrack.output.views_words import column_heading, owner_name, part_name
 from ssetrack.output.words import OWNER_KINDS, summary
 from ssetrack.plan.prose import shown
 from ssetrack.query.coverage import Coverage, GoalRow, PlanCoverage
-from ssetrack.query.workload import OVERDUE, Load, Workload
+from ssetrack.query.report import Report
+from ssetrack.query.workload import OVERDUE, Workload
+from ssetrack.status import CLOSED, Status
 
 MOST_GOALS = 10
 """Goals side by side in one table."""
@@ -74,11 +76,12 @@ class PlanGoals(NamedTuple):
 
 
 class Part(NamedTuple):
-    """Somebody's part: their items, most urgent first, and the teams they are in."""
+    """Somebody's part: their items, most urgent first, what they help with, the teams they are in."""
 
     name: str
     anchor: str | None
     items: tuple[ItemRow, ...]
+    helps: tuple[ItemRow, ...]
     done: int
     teams: tuple[Link, ...]
 
@@ -175,22 +178,45 @@ def loads(workload: Workload, anchors: Anchors) -> Iterator[Matrix]:
         yield Matrix(headings, lines, (), 0 if number == len(blocks) else None)
 
 
-def kinds(workload: Workload, rows: Rows, anchors: Anchors) -> Iterator[Kind]:
-    """Everybody's part: people, teams, open seats, and what nobody owns."""
-    speaker = workload.report.view.speaker
-    for kind, found in groupby(workload.lines, key=lambda load: load.kind):
-        yield Kind(
-            speaker.say(OWNER_KINDS[kind]), tuple(_part(load, workload, rows, anchors) for load in found)
+def helping(report: Report) -> dict[str, list[Status]]:
+    """By the keys of those who contribute: the open items that they help with."""
+    people = report.view.portfolio.people
+    found: dict[str, list[Status]] = {}
+    for status in report.statuses:
+        if status.item.contributors and status.state not in CLOSED:
+            for key in dict.fromkeys(people.key(status.file.id, slug) for slug in status.item.contributors):
+                found.setdefault(key, []).append(status)
+    return found
+
+
+def kinds(workload: Workload, helps: dict[str, list[Status]], rows: Rows, anchors: Anchors) -> Iterator[Kind]:
+    """Everybody's part: people, teams, open seats, what nobody owns, and who only helps."""
+    view = workload.report.view
+    people, speaker = view.portfolio.people, view.speaker
+    names = {load.key: one_line(owner_name(load, speaker)) for load in workload.lines}
+    for key, found in helps.items():
+        if key not in names:
+            person = people.people.get(key)
+            slug = key if person is None else person.slug
+            names[key] = one_line(view.names(found[0], (slug,))[0])
+
+    def part(key: str, items: Iterable[Status], done: int) -> Part:
+        return Part(
+            names[key],
+            anchors.owner(key),
+            tuple(map(rows.of, items)),
+            tuple(map(rows.of, helps.get(key, ()))),
+            done,
+            tuple(
+                Link(names[team], anchors.owner(team)) for team in people.teams.get(key, ()) if team in names
+            ),
         )
 
-
-def _part(load: Load, workload: Workload, rows: Rows, anchors: Anchors) -> Part:
-    people = workload.report.view.portfolio.people
-    names = {line.key: line.name for line in workload.lines}
-    teams = tuple(
-        Link(one_line(names[team]), anchors.owner(team))
-        for team in people.teams.get(load.key, ())
-        if team in names
-    )
-    name = one_line(owner_name(load, workload.report.view.speaker))
-    return Part(name, anchors.owner(load.key), tuple(map(rows.of, load.items)), load.done, teams)
+    owning = {load.key for load in workload.lines}
+    for kind, loads in groupby(workload.lines, key=lambda load: load.kind):
+        yield Kind(
+            speaker.say(OWNER_KINDS[kind]), tuple(part(load.key, load.items, load.done) for load in loads)
+        )
+    others = tuple(part(key, (), 0) for key in helps if key not in owning)
+    if others:
+        yield Kind(speaker.say(message("Contributors")), others)

@@ -36,6 +36,7 @@ PHRASES = {
     "nobody": message("nobody"),
     "done": message("done"),
     "teams": message("Teams"),
+    "helps": message("With"),
     "find": message("Find"),
     "find_hint": message("words of a title, a name, a goal"),
     "any_state": message("all states"),
