@@ -175,6 +175,4 @@ def test_many_items(browser, tmp_path):
     assert milliseconds < 20_000
     browser.look(page, fragment="owner-member-7")
     top = browser.run("document.getElementById('owner-member-7').getBoundingClientRect().top")
-    assert (
-        0 <= top < 900
-    )  # sections that are drawn only when they come into sight can be led into all the same
+    assert 0 <= top < 900  # a link leads also into what is only drawn when it comes into sight
