@@ -25,6 +25,11 @@ def test_golden(golden, pages):
     golden(pages["vision"], "page/vision.html")
 
 
+@pytest.mark.parametrize("lang", ["fr", "es", "pt"])
+def test_golden_in_other_languages(golden, lang):
+    golden(page_of(RIPESS, "--lang", lang, day="2022-03-01"), f"page/ripess.{lang}.html")
+
+
 @pytest.mark.parametrize("name", PLANS)
 def test_nothing_is_fetched(pages, name):
     page = pages[name]

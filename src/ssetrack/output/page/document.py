@@ -52,11 +52,15 @@ class Asked(NamedTuple):
 
 
 class Title(NamedTuple):
-    """A plan's title and aim, and their language where it is not the page's."""
+    """A plan's title and aim, and their language where it is not the page's.
+
+    `fallback` says that another one was asked for and is missing.
+    """
 
     text: str
     aim: str
     lang: str | None
+    fallback: bool
 
 
 class Tile(NamedTuple):
@@ -77,12 +81,13 @@ def page_html(answers: Answers) -> str:
     anchors = Anchors(view, report.statuses, owners)
     rows = Rows(view, anchors)
     drawn = chart(answers.timeline, rows)
+    titles = _titles(report)
     return _environment().get_template("page.html").render(
         version=__version__,
         lang=speaker.language,
-        content_lang=view.language or speaker.language,
+        content_lang=_content_language(titles, speaker),
         say={name: speaker.say(words) for name, words in PHRASES.items()},
-        titles=_titles(report),
+        titles=titles,
         day=rows.day(report.today),
         today=report.today.isoformat(),
         zone=one_line(report.timezone),
@@ -130,7 +135,14 @@ def _title(view: View, file: PlanFile) -> Title:
     aim = shown(file.plan.aim, view.language, file.language)
     own = file.language if isinstance(file.plan.title, str) else view.language
     lang = title.fallback or own
-    return Title(one_line(title.text), one_line(aim.text), None if lang == view.speaker.language else lang)
+    foreign = None if lang == view.speaker.language else lang
+    return Title(one_line(title.text), one_line(aim.text), foreign, title.fallback is not None)
+
+
+def _content_language(titles: tuple[Title, ...], speaker: Speaker) -> str:
+    """The language of goals and sections: that of the titles, as far as they agree."""
+    languages = {title.lang for title in titles}
+    return (languages.pop() if len(languages) == 1 else None) or speaker.language
 
 
 def _tiles(report: Report, speaker: Speaker) -> tuple[Tile, ...]:
