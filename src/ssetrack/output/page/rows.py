@@ -29,7 +29,7 @@ class Link(NamedTuple):
 class ItemRow(NamedTuple):
     """An item in words. `lang` is the title's language where it is not the page's.
 
-    `fallback` says that another one was asked for and is missing.
+    `fallback` says that another one was asked for and is missing. `said` is what a chart tells the ear.
     """
 
     id: str
@@ -45,6 +45,7 @@ class ItemRow(NamedTuple):
     state_word: str
     days: str
     flags: str
+    said: str
 
 
 class Rows:
@@ -73,6 +74,8 @@ class Rows:
         if status.days_left not in self._left:
             self._left[status.days_left] = days(view.speaker, status.days_left)
         due = self.due(status)
+        more = self._more(status, due)
+        word = self._states[status.state]
         return ItemRow(
             one_line(view.id(status)),
             self._anchors.item(status),
@@ -82,11 +85,12 @@ class Rows:
             tuple(self._owner(status, slug) for slug in item.owners),
             one_line(" ".join(item.goals)),
             due,
-            self._more(status, due),
+            more,
             status.state.value,
-            self._states[status.state],
+            word,
             self._left[status.days_left],
-            ", ".join(self._flags[flag] for flag in status.flags),
+            ", ".join([self._flags[flag] for flag in status.flags]) if status.flags else "",
+            f"{due}, {more}, {word}" if more else f"{due}, {word}",
         )
 
     def _title_language(self, status: Status, fallback: str | None) -> str | None:
