@@ -75,7 +75,7 @@ def _statuses(portfolio: Portfolio, schedule: Schedule, soon: int) -> Iterator[S
     for file in portfolio.files:
         for item in file.items:
             due = schedule.due[item]
-            state = state_of(item, due, today, soon)
+            state = state_of(item, due, schedule.start.get(item), today, soon)
             days = None
             if state in (State.OVERDUE, State.DUE_SOON, State.UPCOMING) and due.period.latest:
                 days = (due.period.latest - today).days
@@ -83,16 +83,19 @@ def _statuses(portfolio: Portfolio, schedule: Schedule, soon: int) -> Iterator[S
             yield Status(file, item, due, state, flags, days, schedule.done.get(item))
 
 
-def state_of(item: Item, due: Due, today: date, soon: int) -> State:
-    """The state of an item: what its status says, else what its period means today."""
+def state_of(item: Item, due: Due, start: Period | None, today: date, soon: int) -> State:
+    """The state of an item: what its status says, else what its period means today.
+
+    `start` is when its work begins: what has no end is not ongoing before that.
+    """
     if item.status in ("done", "cancelled", "on-hold"):
         return State(item.status)
     period = due.period
     if period.kind is Kind.UNKNOWN:
         return State.UNDATED
     if period.latest is None:
-        starts_later = period.earliest is not None and today < period.earliest
-        return State.UPCOMING if starts_later else State.ONGOING
+        first = period.earliest or (start.earliest if start is not None else None)
+        return State.UPCOMING if first is not None and today < first else State.ONGOING
     if today > period.latest:
         return State.OVERDUE
     return State.DUE_SOON if (period.latest - today).days <= soon else State.UPCOMING

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ssetrack.cli.desk import Desk, bounds
 from ssetrack.cli.options import FilterOptions
+from ssetrack.diagnostic import SsetrackError, message
 from ssetrack.language import ENGLISH
 from ssetrack.query.columns import View
 from ssetrack.query.filters import Filters
@@ -11,6 +12,13 @@ from ssetrack.query.filters import Filters
 
 def filters_of(options: FilterOptions) -> Filters:
     """The filters that the options ask for. Raises `SsetrackError` for a date that is none."""
+    first = bounds(options.from_, "--from").earliest if options.from_ else None
+    last = bounds(options.to, "--to").latest if options.to else None
+    if first is not None and last is not None and first > last:
+        raise SsetrackError(
+            message("--from ({first}) is after --to ({last})", first=first, last=last),
+            message("swap the two"),
+        )
     return Filters(
         owners=_all(options.owner),
         teams=not options.no_teams,
@@ -21,8 +29,8 @@ def filters_of(options: FilterOptions) -> Filters:
         flags=_all(options.flag),
         tags=_all(options.tag),
         plans=_all(options.plan),
-        first=bounds(options.from_, "--from").earliest if options.from_ else None,
-        last=bounds(options.to, "--to").latest if options.to else None,
+        first=first,
+        last=last,
         text=options.text,
     )
 

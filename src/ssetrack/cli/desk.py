@@ -12,6 +12,9 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
+import typer
+
+from ssetrack.cli import ExitCode
 from ssetrack.cli.configuration import Configuration, configuration
 from ssetrack.cli.files import STDIN, load_file, plan_paths, total_size
 from ssetrack.cli.options import ReadingOptions
@@ -67,6 +70,8 @@ def open_desk(
     desk = Desk(config, plans, found, zone, wanted, speaker)
     if name_broken:
         name_problems(desk)
+        if plans.broken and not plans.files:
+            raise typer.Exit(ExitCode.FAILED)  # nothing to show, and nothing to overwrite a file with
     return desk
 
 
@@ -121,6 +126,10 @@ def name_problems(desk: Desk) -> None:
         number = sum(
             problem.severity in (None, Severity.ERROR)
             for problem in (*file.loaded.problems, *desk.schedule.problems.get(file.path, ()))
+        )
+        # A date that counts from nothing, or in a circle, is no problem of its text.
+        number += sum(
+            use.plan == file.id and desk.schedule.due[use.item].invalid for use in desk.schedule.relatives
         )
         if number:
             one = message("{path}: {number} problem: run `ssetrack lint`", path=file.path, number=number)

@@ -38,7 +38,7 @@ sections:
         title: First meeting
         owners: [coordinator]
         goals: [A]
-        deadline: {year}-12     # due by the end of it; also 2026-03-31, March 2026, 2026-Q2, ongoing, ?
+        deadline: {year}-12     # due by the end of it; also 2026-03-31, March 2026, 2026-Q2, ongoing, tbd
         # when: ...          # instead of a deadline: the day on which it takes place
         # after: [1.0]       # what has to be done before
         # notes: Anything else worth knowing.

@@ -19,6 +19,7 @@ from ssetrack.output.words import STYLES, as_of, due_text
 from ssetrack.plan.model import AgendaItem, Link
 from ssetrack.plan.prose import ProseText, shown
 from ssetrack.query.dossier import Dossier
+from ssetrack.schedule import Recurrence
 from ssetrack.status import Status
 
 Row = tuple[Message, Text]
@@ -29,7 +30,8 @@ def print_dossier(dossier: Dossier, to: Console) -> None:
     view = dossier.view
     title = shown(dossier.activity.title, view.language, dossier.file.language)
     mark = f" [{title.fallback}]" if title.fallback else ""
-    to.print(text(f"{dossier.activity.id}  {one_line(title.text)}{mark}", "bold"))
+    asked = dossier.activity.id if dossier.asked is None else dossier.asked.item.id
+    to.print(text(f"{asked}  {one_line(title.text)}{mark}", "bold"))
     where = f"{dossier.file.path}:{dossier.lines[0]}-{dossier.lines[1]}"
     to.print(Text(f"{one_line(where)}; {as_of(view.speaker, dossier.today, dossier.timezone)}", "dim"))
     table = Table.grid(padding=(0, 2), pad_edge=False)
@@ -70,6 +72,8 @@ def _dates(dossier: Dossier) -> Iterator[Row]:
         if start is not None:
             yield message("Start"), _lines(f"{item.work.start} ({_days(start.earliest, start.latest)})")
         again = due.recurrence or dossier.schedule.check_in.get(item)
+        if due.recurrence is not None:
+            yield message("Repeats"), _lines(_repeats(dossier, due.recurrence))
         if again is not None:
             following = again.repeat.next_occurrence(again.first, again.until, dossier.today)
             if following is not None and following >= dossier.today:
@@ -84,6 +88,14 @@ def _dates(dossier: Dossier) -> Iterator[Row]:
         yield message("Beside"), _lines(*(_other(dossier, status) for status in others))
     where = dossier.view.where(dossier.asked or dossier.items[0])
     yield message("Where"), _lines(where or "")
+
+
+def _repeats(dossier: Dossier, recurrence: Recurrence) -> str:
+    """How it comes back, as written, and until when."""
+    if recurrence.until is None:
+        return recurrence.repeat.text
+    until = message("{repeat}, until {day}", repeat=recurrence.repeat.text, day=recurrence.until)
+    return dossier.view.speaker.say(until)
 
 
 def _days(first: object, last: object) -> str:

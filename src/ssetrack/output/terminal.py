@@ -20,7 +20,7 @@ __all__ = ["NARROW", "WIDE", "WIDEST", "Colour", "Console", "console", "lines", 
 
 Colour = Literal["auto", "always", "never"]
 
-WIDE, NARROW = 100, 72
+WIDE, NARROW = 112, 72
 """Columns from which a table has all its columns, and below which items are stacked instead."""
 
 WIDEST = 140

@@ -53,14 +53,15 @@ def dossier(asked: str, statuses: Sequence[Status], view: View, schedule: Schedu
     items = tuple(one for one in statuses if one.item.activity is activity)
     by_item = {id(one.item): one for one in statuses}
     one_milestone = first.item.milestone is not None and first.item.id == asked.rpartition(":")[2]
-    references = dict.fromkeys(reference for one in items for reference in one.item.after)
+    meant = (first,) if one_milestone else items
+    references = dict.fromkeys(reference for one in meant for reference in one.item.after)
     after = tuple(
         Prerequisite(
             reference, tuple(by_item[id(item)] for item in view.portfolio.resolve(reference, file.id))
         )
         for reference in references
     )
-    own = {id(one.item) for one in items}
+    own = {id(one.item) for one in meant}
     before = tuple(
         one
         for one in statuses

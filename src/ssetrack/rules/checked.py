@@ -192,7 +192,7 @@ class Checked:
         """The items whose last day has passed and which nobody has ended or put on hold."""
         due = self.schedule.due
         return tuple(
-            item for item in self.items if state_of(item, due[item], self.today, SOON) is State.OVERDUE
+            item for item in self.items if state_of(item, due[item], None, self.today, SOON) is State.OVERDUE
         )
 
     @cached_property
