@@ -95,8 +95,8 @@ def test_only_open_seats_are_nobody():
 def test_milestones_inherit_and_an_ended_activity_ends_them():
     text = (
         "ssetrack: 1\ntitle: T\nlead: [p]\nsections:\n  - title: S\n    lead: [s]\n    activities:\n"
-        "      - {id: 1, title: A, status: cancelled, goals: [g], where: Rio, milestones: [{id: a, title: B},\n"
-        "         {id: b, title: C, owners: [o], status: planned}]}\n"
+        "      - {id: 1, title: A, status: cancelled, goals: [g], where: Rio,\n"
+        "         milestones: [{id: a, title: B}, {id: b, title: C, owners: [o], status: planned}]}\n"
         "activities:\n  - {id: 2, title: D}\n"
     )
     plans = portfolio([load(read(text.encode(), "p.yaml"))])
