@@ -26,6 +26,14 @@ class Link(NamedTuple):
     anchor: str | None
 
 
+class Listed(NamedTuple):
+    """A link in a list; all but the first come after a comma (Jinja's `loop.last` takes its time)."""
+
+    comma: bool
+    text: str
+    anchor: str | None
+
+
 class ItemRow(NamedTuple):
     """An item in words. `lang` is the title's language where it is not the page's.
 
@@ -37,7 +45,7 @@ class ItemRow(NamedTuple):
     title: str
     lang: str | None
     fallback: bool
-    owners: tuple[Link, ...]
+    owners: tuple[Listed, ...]
     goals: str
     due: str
     more: str
@@ -82,7 +90,7 @@ class Rows:
             one_line(title.text),
             self._title_language(status, title.fallback),
             title.fallback is not None,
-            tuple(self._owner(status, slug) for slug in item.owners),
+            tuple([Listed(at > 0, *self._owner(status, slug)) for at, slug in enumerate(item.owners)]),
             one_line(" ".join(item.goals)),
             due,
             more,
