@@ -53,10 +53,26 @@ def days(speaker: Speaker, left: int | None) -> str:
     return speaker.count("in {number} day", "in {number} days", left)
 
 
+def counted(speaker: Speaker, state: State, number: int) -> str:
+    """How many items are in a state, in words that agree with the number where a language asks for that."""
+    match state:
+        case State.OVERDUE:
+            return speaker.count("{number} overdue", "{number} overdue", number)
+        case State.DUE_SOON:
+            return speaker.count("{number} due soon", "{number} due soon", number)
+        case State.UPCOMING:
+            return speaker.count("{number} upcoming", "{number} upcoming", number)
+        case State.DONE:
+            return speaker.count("{number} done", "{number} done", number)
+        case State.CANCELLED:
+            return speaker.count("{number} cancelled", "{number} cancelled", number)
+    return f"{number} {speaker.say(STATES[state])}"  # ongoing, undated, on hold: the same in each of ours
+
+
 def summary(speaker: Speaker, counts: dict[str, int]) -> str:
     """The line above a table: "21 items: 11 overdue, 7 upcoming; 10 unassigned", without the zeros."""
     total = sum(counts[state.value] for state in State)
-    parts = [f"{counts[state.value]} {speaker.say(STATES[state])}" for state in State if counts[state.value]]
+    parts = [counted(speaker, state, counts[state.value]) for state in State if counts[state.value]]
     line = speaker.count("{number} item", "{number} items", total)
     if parts:
         line = speaker.say(message("{items}: {parts}", items=line, parts=", ".join(parts)))
