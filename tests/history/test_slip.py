@@ -211,3 +211,18 @@ def READ(*arguments):  # noqa: N802
     from ssetrack.source import read
 
     return read(*arguments)
+
+
+def test_a_date_that_was_lost_is_shown(tmp_path: Path):
+    made = Repository(tmp_path)
+    dates = {"a": "2025-03-31", "b": "2025-06", "c": "2025-07", "d": "2025-05-10"}
+    made.write("plan.yaml", PLAN.format(**dates, day="one"))
+    made.commit("2025-01-01")
+    made.write("plan.yaml", PLAN.format(**dates | {"b": "tbd"}, day="two"))
+    made.commit("2025-01-02")
+    code, output = slip(made.root, "plan.yaml")
+    assert code == 0
+    assert "4 items, 1 moved" in output
+    assert "no date any more" in output
+    found = json.loads(slip(made.root, "plan.yaml", "--format", "json")[1])
+    assert [one["id"] for one in found["items"] if one["lost"]] == ["b"]

@@ -83,6 +83,7 @@ def _slip(one: ItemSlip, view: View) -> dict[str, Any]:
         "since": one.since.isoformat(),
         "first": _deadline(one.first),
         "last": _deadline(one.last),
+        "lost": one.lost,
         "moves": [
             {"commit": move.commit or None, "day": move.day.isoformat(), "author": move.author or None,
              "days": move.days, "after": _deadline(move.after)}

@@ -67,6 +67,8 @@ def _item(canvas: Canvas, one: ItemSlip, report: SlipReport, room: int, width: i
     for move in one.moves:
         by = move.author or speaker.say(message("not committed"))
         went.append(f"{move.after.latest} ({_days(move.days)}, {move.day}, {by})")
+    if one.lost:
+        went.append(speaker.say(message("no date any more")))
     canvas.paragraph(" → ".join(went), width, lead=" " * (8 + room + 2), style="dim")
 
 

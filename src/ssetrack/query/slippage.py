@@ -65,6 +65,11 @@ class ItemSlip:
         return self.moves[-1].after if self.moves else self.first
 
     @property
+    def lost(self) -> bool:
+        """Whether it had a deadline and has none any more, though it is still to be done."""
+        return self.status.state is State.UNDATED
+
+    @property
     def days(self) -> int:
         """By how much it slipped in all."""
         return (self.last.latest - self.first.latest).days
@@ -108,8 +113,9 @@ def _slip(readings: Sequence[Reading], status: Status) -> ItemSlip | None:
 
 
 def most_slipped(found: Iterable[ItemSlip]) -> tuple[ItemSlip, ...]:
-    """The items that moved, the furthest first."""
-    return tuple(sorted((one for one in found if one.moves), key=lambda one: (-one.days, -len(one.moves))))
+    """The items that moved or lost their date, the furthest first."""
+    moved = (one for one in found if one.moves or one.lost)
+    return tuple(sorted(moved, key=lambda one: (-one.days, -len(one.moves))))
 
 
 def shares(found: Iterable[tuple[ItemSlip, Iterable[str]]]) -> tuple[Share, ...]:
