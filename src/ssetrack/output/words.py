@@ -66,7 +66,8 @@ def counted(speaker: Speaker, state: State, number: int) -> str:
             return speaker.count("{number} done", "{number} done", number)
         case State.CANCELLED:
             return speaker.count("{number} cancelled", "{number} cancelled", number)
-    return f"{number} {speaker.say(STATES[state])}"  # ongoing, undated, on hold: the same in each of ours
+        case State.ONGOING | State.UNDATED | State.ON_HOLD:  # the same for any number in each of our languages
+            return f"{number} {speaker.say(STATES[state])}"
 
 
 def summary(speaker: Speaker, counts: dict[str, int]) -> str:
