@@ -1,9 +1,9 @@
 """What every test stands on: a fixed day and surroundings, golden files, and no silent skips.
 
-    make golden                     rewrites what golden files and transcripts expect
-    SSETRACK_NO_SKIPS=1 make test   turns each skip into a failure, as CI does
-    @pytest.mark.needs("git")       skips, by name, where a program outside Python is missing
-    @pytest.mark.slow               leaves a test out of the quick runs under other Pythons
+make golden                     rewrites what golden files and transcripts expect
+SSETRACK_NO_SKIPS=1 make test   turns each skip into a failure, as CI does
+@pytest.mark.needs("git")       skips, by name, where a program outside Python is missing
+@pytest.mark.slow               leaves a test out of the quick runs under other Pythons
 """
 
 from __future__ import annotations

@@ -66,7 +66,7 @@ def counted(speaker: Speaker, state: State, number: int) -> str:
             return speaker.count("{number} done", "{number} done", number)
         case State.CANCELLED:
             return speaker.count("{number} cancelled", "{number} cancelled", number)
-        case State.ONGOING | State.UNDATED | State.ON_HOLD:  # the same for any number in each of our languages
+        case State.ONGOING | State.UNDATED | State.ON_HOLD:  # one form in all our languages
             return f"{number} {speaker.say(STATES[state])}"
 
 

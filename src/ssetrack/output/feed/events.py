@@ -80,9 +80,7 @@ class EventWriter:
             return True
         return since is not None and last < since
 
-    def _entry(
-        self, status: Status, occasion: Occasion, title: Title, all_: list[Occasion]
-    ) -> Entry:
+    def _entry(self, status: Status, occasion: Occasion, title: Title, all_: list[Occasion]) -> Entry:
         wording, item = self.wording, status.item
         option = occasion.option
         uid = self.identities.event(item, occasion.part, option=option)
@@ -223,4 +221,3 @@ def days_before(written: str) -> int | None:
     """`14d` and `2w` as days; None for any other text."""
     found = _REMINDER.fullmatch(written)
     return None if found is None else int(found[1]) * (7 if found[2] in "wW" else 1)
-
