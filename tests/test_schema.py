@@ -51,7 +51,7 @@ def test_every_plan_is_valid(path: Path):
         "{id: 1, title: A, progress: 40}",
         "{id: 1, title: A, milestones: [{id: a, title: B, deadline: 2004-01}]}",
         "{id: 1, title: A, links: ['http://example.org', {url: x, title: Y}], x-own: [1, {a: 2}]}",
-        "{id: 1, title: A, participants: [Ana, {name: Bo, topic: {es: Z}}], agenda: [{title: B, items: [C]}]}",
+        "{id: 1, title: A, participants: [A, {name: Bo, topic: {es: Z}}], agenda: [{title: B, items: [C]}]}",
         "{id: 1, title: A, indicators: [N, {title: N, target: 3}], remind: [14d], check-in: every month}",
     ],
 )
