@@ -1,14 +1,19 @@
 """`ssetrack lint`: what is wrong with a plan, where, and what to write instead."""
 
 import os
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from ssetrack.cli import ExitCode
 from ssetrack.cli.completion import rules_and_families
 from ssetrack.cli.options import HOW, Colour, ReadingOptions
+
+if TYPE_CHECKING:
+    from ssetrack.cli.desk import Desk
+    from ssetrack.diagnostic import Finding
 
 RULES = "Which rules"
 CI = "For CI and editors"
@@ -193,12 +198,25 @@ def lint(
             findings = write_known(findings, desk, rules.baseline)
         else:
             findings = only_new(findings, desk, choice.settings, rules.baseline)
-    if not fixes.diff:  # else the diff is the result
+    if fixes.diff:  # the diff is the result
+        _say_what_is_left(findings, desk)
+    else:
         written = format_at_hand(shown.format, shown.output, os.environ)
         report(findings, desk, written, shown.output, shown.color)
     worst = min((finding.severity.rank for finding in findings), default=99)
     if not service.exit_zero and (would_change or worst <= _failing(service)):
         raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _say_what_is_left(findings: Sequence["Finding"], desk: "Desk") -> None:
+    """Say on stderr how many findings no fix mends, so that no diff is not taken for no finding."""
+    from ssetrack.cli.printing import remark
+    from ssetrack.diagnostic import message
+    from ssetrack.output.findings_words import tally
+
+    if findings:
+        found = tally(findings, len(desk.portfolio.loaded), desk.speaker)
+        remark(message("left to mend: {tally}", tally=found), desk.speaker)
 
 
 def _failing(service: ServiceOptions) -> int:

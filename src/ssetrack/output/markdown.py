@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ssetrack.diagnostic import message
 from ssetrack.output.printable import one_line
-from ssetrack.output.status_cells import cell_text, last_day, state_words, title_lines
+from ssetrack.output.status_cells import cell_text, group_heading, last_day, state_words, title_lines
 from ssetrack.output.words import as_of, due_text, hidden, summary
 from ssetrack.query.report import Report
 from ssetrack.status import Status
@@ -36,7 +36,7 @@ def _lines(report: Report) -> Iterator[str]:
     for group in report.groups:
         yield ""
         if group.heading != "":
-            yield f"## {escaped(group.heading or speaker.say(message('(none)')))}"
+            yield f"## {escaped(group_heading(report, group))}"
             yield ""
         if report.columns:
             headings = [speaker.say(column.heading) for column in report.columns]

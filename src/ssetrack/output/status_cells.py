@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from ssetrack.dates import Kind
+from ssetrack.diagnostic import message
 from ssetrack.language import Speaker
 from ssetrack.output.printable import one_line
 from ssetrack.output.words import BEFORE_FLAGS, FLAGS, STATES, days
 from ssetrack.plan.prose import shown
 from ssetrack.query.columns import Cell
-from ssetrack.query.report import Report
-from ssetrack.status import Status
+from ssetrack.query.report import Group, Report
+from ssetrack.status import State, Status
 
 MOST_TITLES = 3
 
@@ -22,6 +23,14 @@ def title_lines(report: Report) -> list[str]:
     if len(files) > MOST_TITLES:
         return [view.speaker.count("{number} plan", "{number} plans", len(files))]
     return [one_line(shown(file.plan.title, view.language, file.language).text) for file in files]
+
+
+def group_heading(report: Report, group: Group) -> str:
+    """What stands above a group of rows, in the reader's words."""
+    say = report.view.speaker.say
+    if group.heading is None:
+        return say(message("(none)"))
+    return say(STATES[State(group.heading)]) if report.grouped_by == "state" else group.heading
 
 
 def cell_text(cell: Cell) -> str:

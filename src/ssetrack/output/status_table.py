@@ -16,7 +16,7 @@ from rich.text import Text
 
 from ssetrack.diagnostic import message
 from ssetrack.output.printable import one_line
-from ssetrack.output.status_cells import cell_text, flag_words, last_day, title_lines
+from ssetrack.output.status_cells import cell_text, flag_words, group_heading, last_day, title_lines
 from ssetrack.output.terminal import NARROW, WIDE, WIDEST, lines, text
 from ssetrack.output.words import BEFORE_FLAGS, STATES, STYLES, as_of, days, due_text, hidden, summary
 from ssetrack.query.report import Group, Report
@@ -34,7 +34,7 @@ def print_status(report: Report, to: Console) -> None:
     for group in report.groups:
         if group.heading != "":
             to.print()
-            lines(to, text(group.heading or report.view.speaker.say(message("(none)")), "bold"))
+            lines(to, text(group_heading(report, group), "bold"))
         if group.rows:
             to.print(_table(report, group, to.width))
     if report.hidden:

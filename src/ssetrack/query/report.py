@@ -41,6 +41,7 @@ class Report(NamedTuple):
     groups: tuple[Group, ...]
     columns: tuple[Column, ...]
     hidden: int
+    grouped_by: str | None = None
 
 
 NO_FILTERS = Filters()
@@ -70,6 +71,7 @@ def report(statuses: Sequence[Status], question: Question, view: View, today: da
         _groups(shown, question.group_by, view),
         tuple(column(name) for name in question.columns),
         len(ordered) - len(shown),
+        question.group_by,
     )
 
 
