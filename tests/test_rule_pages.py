@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from conftest import TODAY
-from ssetrack.rules import RULES, Settings, page
+from ssetrack.rules import RULES, Settings, rule_named
 from test_rules import lint
 
 EXAMPLE = re.compile(r"^(Bad|Good)([^\n:]*):[^\n]*\n\n((?:(?: {4}[^\n]*)?\n?)+)", re.MULTILINE)
@@ -37,7 +37,7 @@ def examples(name: str) -> dict[str, tuple[str, date]]:
             whole(textwrap.dedent(text.rstrip("\n")) + "\n", name),
             DAYS[when.rstrip(",").replace(",", "")],
         )
-        for kind, when, text in EXAMPLE.findall(page(name) + "\n")
+        for kind, when, text in EXAMPLE.findall(rule_named(name).page + "\n")
         if text.strip()
     }
 

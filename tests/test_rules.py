@@ -16,8 +16,9 @@ import pytest
 from conftest import ROOT, TESTS, TODAY
 from ssetrack.diagnostic import Finding, Severity, Span, SsetrackError
 from ssetrack.load import load
+from ssetrack.output.rule_page import rule_data
 from ssetrack.portfolio import portfolio
-from ssetrack.rules import FAMILIES, RULES, Settings, check, listing, page, rule_named
+from ssetrack.rules import FAMILIES, RULES, Settings, check, rule_named
 from ssetrack.schedule import schedule
 from ssetrack.source import read
 
@@ -175,7 +176,7 @@ def test_what_changes_from_one_day_to_the_next_is_said_to_depend_on_it():
 
 @pytest.mark.parametrize("name", RULES)
 def test_a_page_tells_what_why_and_how(name: str):
-    text = page(name)
+    text = rule_named(name).page
     summary, blank, *_ = text.split("\n")
     assert summary.endswith(".")
     assert not blank
@@ -184,10 +185,10 @@ def test_a_page_tells_what_why_and_how(name: str):
     assert rule_named(name).summary == summary
 
 
-def test_the_listing_has_one_row_for_each_rule():
-    rows = listing()
-    assert [row["name"] for row in rows] == list(RULES)
-    assert rows[0] == {
+def test_a_rule_as_data():
+    data = rule_data(RULES["not-utf8"])
+    assert data.pop("page") == RULES["not-utf8"].page
+    assert data == {
         "name": "not-utf8", "family": "yaml", "severity": "error", "fix": "unsafe", "depends_on_day": False,
         "summary": "A byte of the file is not UTF-8.",
     }  # fmt: skip

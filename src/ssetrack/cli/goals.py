@@ -6,22 +6,12 @@ from typing import Annotated
 import typer
 
 from ssetrack.cli import ExitCode, imported
-from ssetrack.cli.options import HOW, FilterOptions, OutputOptions, ReadingOptions
-
-
-class Format(StrEnum):
-    """How the matrix is written."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-    MARKDOWN = "markdown"
-
+from ssetrack.cli.options import HOW, FilterOptions, OutputOptions, ReadingOptions, TableFormat
 
 WRITERS = {
-    Format.JSON: "ssetrack.output.views_data:coverage_json",
-    Format.CSV: "ssetrack.output.views_data:coverage_csv",
-    Format.MARKDOWN: "ssetrack.output.views_markdown:coverage_markdown",
+    TableFormat.JSON: "ssetrack.output.views_data:coverage_json",
+    TableFormat.CSV: "ssetrack.output.views_data:coverage_csv",
+    TableFormat.MARKDOWN: "ssetrack.output.views_markdown:coverage_markdown",
 }
 
 
@@ -40,15 +30,15 @@ def goals(
         Across, typer.Option("--by", help="Against sections or quarters.", rich_help_panel=HOW)
     ] = Across.SECTION,
     format: Annotated[  # noqa: A002  (the option is called --format)
-        Format, typer.Option("--format", help="How the matrix is written.", rich_help_panel=HOW)
-    ] = Format.TABLE,
+        TableFormat, typer.Option("--format", help="How the matrix is written.", rich_help_panel=HOW)
+    ] = TableFormat.TABLE,
 ) -> None:
     """Show which goals the items serve, section by section or quarter by quarter, and what is empty."""
     from ssetrack.cli.looking import looked_at
     from ssetrack.cli.printing import write_result, write_screen
     from ssetrack.query.coverage import coverage
 
-    people = format in (Format.TABLE, Format.MARKDOWN)
+    people = format in (TableFormat.TABLE, TableFormat.MARKDOWN)
     desk, _, report = looked_at(reading, filters, output, for_people=people)
     answer = coverage(report, by.value)
     writer = WRITERS.get(format)

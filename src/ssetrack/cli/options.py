@@ -35,6 +35,15 @@ class Colour(StrEnum):
     NEVER = "never"
 
 
+class TableFormat(StrEnum):
+    """How what is a table on a terminal can be written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+
+
 class ReadingOptions(NamedTuple):
     """What is read, and as of which day."""
 

@@ -1,27 +1,16 @@
 """`ssetrack owners`: who has what to do, and when."""
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from ssetrack.cli import ExitCode, imported
-from ssetrack.cli.options import HOW, FilterOptions, OutputOptions, ReadingOptions
-
-
-class Format(StrEnum):
-    """How the table is written."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-    MARKDOWN = "markdown"
-
+from ssetrack.cli.options import HOW, FilterOptions, OutputOptions, ReadingOptions, TableFormat
 
 WRITERS = {
-    Format.JSON: "ssetrack.output.views_data:workload_json",
-    Format.CSV: "ssetrack.output.views_data:workload_csv",
-    Format.MARKDOWN: "ssetrack.output.views_markdown:workload_markdown",
+    TableFormat.JSON: "ssetrack.output.views_data:workload_json",
+    TableFormat.CSV: "ssetrack.output.views_data:workload_csv",
+    TableFormat.MARKDOWN: "ssetrack.output.views_markdown:workload_markdown",
 }
 
 
@@ -34,15 +23,15 @@ def owners(
         typer.Option("--expand-teams", help="Count a team's items for its members.", rich_help_panel=HOW),
     ] = False,
     format: Annotated[  # noqa: A002  (the option is called --format)
-        Format, typer.Option("--format", help="How the table is written.", rich_help_panel=HOW)
-    ] = Format.TABLE,
+        TableFormat, typer.Option("--format", help="How the table is written.", rich_help_panel=HOW)
+    ] = TableFormat.TABLE,
 ) -> None:
     """Show what every person, team and open seat has to do, quarter by quarter, overdue first."""
     from ssetrack.cli.looking import looked_at
     from ssetrack.cli.printing import write_result, write_screen
     from ssetrack.query.workload import workload
 
-    people = format in (Format.TABLE, Format.MARKDOWN)
+    people = format in (TableFormat.TABLE, TableFormat.MARKDOWN)
     desk, _, report = looked_at(reading, filters, output, for_people=people)
     answer = workload(report, expanded=expand_teams)
     writer = WRITERS.get(format)

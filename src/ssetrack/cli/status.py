@@ -6,22 +6,12 @@ from typing import Annotated
 import typer
 
 from ssetrack.cli import ExitCode, imported
-from ssetrack.cli.options import HOW, FilterOptions, OutputOptions, ReadingOptions
-
-
-class Format(StrEnum):
-    """How the report is written."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-    MARKDOWN = "markdown"
-
+from ssetrack.cli.options import HOW, FilterOptions, OutputOptions, ReadingOptions, TableFormat
 
 WRITERS = {
-    Format.JSON: "ssetrack.output.data:status_json",
-    Format.CSV: "ssetrack.output.data:status_csv",
-    Format.MARKDOWN: "ssetrack.output.markdown:status_markdown",
+    TableFormat.JSON: "ssetrack.output.data:status_json",
+    TableFormat.CSV: "ssetrack.output.data:status_csv",
+    TableFormat.MARKDOWN: "ssetrack.output.markdown:status_markdown",
 }
 """What makes the text of each format but the table, which is drawn for the terminal at hand."""
 
@@ -37,8 +27,8 @@ def status(
     filters: FilterOptions,
     output: OutputOptions,
     format: Annotated[  # noqa: A002  (the option is called --format)
-        Format, typer.Option("--format", help="How the report is written.", rich_help_panel=HOW)
-    ] = Format.TABLE,
+        TableFormat, typer.Option("--format", help="How the report is written.", rich_help_panel=HOW)
+    ] = TableFormat.TABLE,
     soon: Annotated[
         int | None, typer.Option("--soon", min=0, metavar="DAYS", help="Due soon means within DAYS (30).")
     ] = None,
@@ -78,9 +68,9 @@ def status(
         tuple(name for names in sort or () for name in names.split(",")),
         group_by,
         tuple(name.strip() for name in columns.split(",")) if columns else (),
-        closed=all_ or format in (Format.JSON, Format.CSV),
+        closed=all_ or format in (TableFormat.JSON, TableFormat.CSV),
     )
-    for_people = format in (Format.TABLE, Format.MARKDOWN)
+    for_people = format in (TableFormat.TABLE, TableFormat.MARKDOWN)
     answer = report(found, question, view_of(desk, output.lang, for_people), desk.today, desk.timezone)
     writer = WRITERS.get(format)
     if writer is not None:

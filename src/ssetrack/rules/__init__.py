@@ -1,8 +1,8 @@
 """What is wrong in plans: one function for each rule, in a module for each family or a part of it.
 
-`check` runs them. `RULES` has them by name, in the order of their families; `rule_named` finds one,
-`page` gives its page and `listing` what is known of each. To add a rule: write a function with a docstring
-in the fitting module, and `tests/rules/<name>.good.yaml` and `.bad.yaml`.
+`check` runs them. `RULES` has them by name, in the order of their families; `rule_named` finds one.
+To add a rule: write a function with a docstring in the fitting module, and `tests/rules/<name>.good.yaml`
+and `.bad.yaml`.
 """
 
 from __future__ import annotations
@@ -24,8 +24,6 @@ __all__ = [
     "check",
     "is_known",
     "is_never_silenced",
-    "listing",
-    "page",
     "rule_named",
     "rules_for",
     "unknown_in",
@@ -42,23 +40,3 @@ def rule_named(name: str) -> Rule:
     if name not in RULES:
         raise unknown(name)
     return RULES[name]
-
-
-def page(name: str) -> str:
-    """The page of a rule, in Markdown. Raises `SsetrackError` where there is none."""
-    return rule_named(name).page
-
-
-def listing() -> list[dict[str, object]]:
-    """What is known of each rule, as data."""
-    return [
-        {
-            "name": rule.name,
-            "family": rule.family,
-            "severity": rule.severity.value,
-            "fix": rule.fix,
-            "depends_on_day": rule.depends_on_day,
-            "summary": rule.summary,
-        }
-        for rule in RULES.values()
-    ]
