@@ -31,7 +31,7 @@ LOCALE = SOURCE / "locale"
 SAYING = {"message": 1, "Message": 1, "count": 2}
 """Functions whose first arguments are texts to be translated, and how many these are."""
 
-MAKERS = {"diagnostic.py", "language.py"}
+MAKERS = {"language/message.py", "language/speaker.py"}
 """Modules that define those functions, and pass on what others wrote."""
 
 REWORDED = 0.8

@@ -16,11 +16,8 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from ssetrack.language import ENGLISH
+from ssetrack.language.speaker import ENGLISH
 from ssetrack.load import load
-from ssetrack.output.gantt import print_timeline
-from ssetrack.output.picture import picture
-from ssetrack.output.status_table import print_status
 from ssetrack.portfolio import portfolio
 from ssetrack.query.columns import View
 from ssetrack.query.report import Question, report
@@ -28,6 +25,9 @@ from ssetrack.query.timeline import timeline
 from ssetrack.schedule import schedule
 from ssetrack.source import read
 from ssetrack.status import statuses
+from ssetrack.terminal.gantt import print_timeline
+from ssetrack.terminal.picture import picture
+from ssetrack.terminal.status_table import print_status
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"

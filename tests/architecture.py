@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import string
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 PACKAGE = "ssetrack"
@@ -18,17 +18,25 @@ PACKAGE = "ssetrack"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("cli",),
-    ("output", "edit", "history"),
-    ("rules", "query"),
+    ("publish",),
+    ("terminal",),
+    ("edit",),
+    ("calendar",),
+    ("formats",),
+    ("pages",),
+    ("workspace",),
+    ("lint",),
+    ("wording",),
+    ("rules",),
+    ("query",),
     ("status",),
     ("schedule",),
     ("portfolio",),
-    ("people",),
     ("load",),
     ("plan", "source"),
-    ("dates",),
-    ("language", "nearest"),
     ("diagnostic",),
+    ("dates",),
+    ("language",),
 )
 """From the top down. A module may import what stands in a lower layer, never beside it or above it."""
 
@@ -39,13 +47,13 @@ DOORS = {
     "_ruamel_yaml": ("source",),
     "dateutil": ("dates",),
     "gettext": ("language",),
-    "ics": ("output",),
-    "jinja2": ("output/page",),
+    "ics": ("calendar",),
+    "jinja2": ("pages",),
     "pydantic": ("plan", "load"),
     "pydantic_core": ("plan", "load"),
-    "rich": ("output",),
+    "rich": ("terminal",),
     "ruamel": ("source",),
-    "subprocess": ("history",),
+    "subprocess": ("workspace",),
     "typer": ("cli",),
     "zoneinfo": ("dates",),
 }
@@ -61,7 +69,7 @@ NEVER = {
 }
 """What no module of the package imports, and why."""
 
-OUTSIDE = ("cli", "__main__")
+OUTSIDE = ("cli", "publish", "workspace", "__main__")
 """The modules that may print, exit, and ask for the time, the environment and the current folder."""
 
 CLOCK_CALLS = {"today", "now", "utcnow", "cwd", "home", "expanduser"}
@@ -73,6 +81,9 @@ WORLD_FUNCTIONS = {"print", "input", "exit", "quit", "breakpoint"}
 
 MEANINGLESS = {"base", "common", "core", "helpers", "manager", "misc", "tools", "util", "utils"}
 MOST_LINES = 350
+MOST_FILES = 30
+"""In one folder; beyond, nobody finds a file without searching."""
+
 OVERSIZE: dict[str, str] = {}
 """Files that may be longer, each with its reason."""
 
@@ -84,7 +95,7 @@ def breaches(folder: Path) -> list[str]:
         where = path.relative_to(folder)
         sentences = breaches_in(where, path.read_text(encoding="utf-8"))
         found += dict.fromkeys(f"{where}:{sentence}" for sentence in sentences)  # each once
-    return found
+    return [*found, *circles(folder), *crowds(folder)]
 
 
 def breaches_in(where: Path, text: str) -> Iterator[str]:
@@ -103,7 +114,7 @@ def breaches_in(where: Path, text: str) -> Iterator[str]:
     yield from docstrings(tree)
     if part not in OUTSIDE:
         yield from world(tree)
-    if where.as_posix() != "diagnostic.py":
+    if where.as_posix() != "language/message.py":
         yield from messages(tree)
 
 
@@ -156,6 +167,52 @@ def inner_import(line: int, part: str, target: str) -> Iterator[str]:
         yield f"{line}: {part} imports {target}, which is not below it"
     elif (part, target) in STRANGERS:
         yield f"{line}: {part} imports {target}: {STRANGERS[part, target]}"
+
+
+def circles(folder: Path) -> Iterator[str]:
+    """Files that import each other, directly or through others, wherever the imports stand."""
+    paths = {_dotted(path.relative_to(folder)): path.relative_to(folder) for path in folder.rglob("*.py")}
+    below = {
+        name: {
+            inner
+            for _, imported_name, _ in imported(ast.parse((folder / path).read_text(encoding="utf-8")))
+            for inner in _files_of(imported_name, paths)
+            if inner != name
+        }
+        for name, path in paths.items()
+    }
+    # What imports nothing that is left stands in no circle, and neither does what nothing left imports.
+    waiting = dict(below)
+    while done := [name for name, targets in waiting.items() if waiting.keys().isdisjoint(targets)]:
+        for name in done:
+            del waiting[name]
+    while done := [name for name in waiting if not any(name in targets for targets in waiting.values())]:
+        for name in done:
+            del waiting[name]
+    for name in sorted(waiting):
+        targets = sorted(target for target in waiting[name] if target in waiting)
+        yield f"{paths[name]}:1: imports in a circle: {', '.join(targets)}"
+
+
+def _dotted(path: Path) -> str:
+    """`cli/run.py` as `cli.run`, a folder's face as the folder."""
+    return ".".join(path.with_suffix("").parts).removesuffix("__init__").rstrip(".")
+
+
+def _files_of(name: str, paths: Mapping[str, Path]) -> Iterator[str]:
+    """The file of the package that an import reads: the name as a file, else what it is taken from."""
+    package, _, inner = name.partition(".")
+    if package == PACKAGE:
+        parent = inner.rpartition(".")[0]
+        yield from (one for one in ([inner] if inner in paths else [parent]) if one and one in paths)
+
+
+def crowds(folder: Path) -> Iterator[str]:
+    """Folders with more files than anybody reads through."""
+    for room in sorted({path.parent for path in folder.rglob("*.py")}):
+        number = len(list(room.glob("*.py")))
+        if number > MOST_FILES:
+            yield f"{room.relative_to(folder)}:1: {number} files in one folder (at most {MOST_FILES})"
 
 
 def world(tree: ast.AST) -> Iterator[str]:

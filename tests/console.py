@@ -150,7 +150,7 @@ def play_step(step: Step, folder: Path, environment: Mapping[str, str]) -> Step:
 
 def run_here(arguments: list[str], folder: Path, variables: Mapping[str, str]) -> tuple[int, str]:
     """Exit code and output of `ssetrack` with these arguments, run inside this process."""
-    from ssetrack.cli import run
+    from ssetrack.cli.run import run
 
     output = io.BytesIO()
     before = Path.cwd(), dict(os.environ), sys.stdin, sys.stdout, sys.stderr

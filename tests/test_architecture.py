@@ -37,31 +37,31 @@ HEAD = '"""What comes in."""\n'
         ("status.py", "import ssetrack.rules.dates", "status imports rules, which is not below it"),
         ("plan/model.py", "from ssetrack.source.tree import Text", "plan imports source, which is not below"),
         ("dates/word.py", "def _f():\n    from ssetrack.load import load", "dates imports load"),
-        ("rules/a.py", "if TYPE_CHECKING:\n    from ssetrack.cli import run", "rules imports cli"),
+        ("rules/a.py", "if TYPE_CHECKING:\n    from ssetrack.cli.run import run", "rules imports cli"),
         ("source/tree.py", "from ssetrack.dates import period", "source imports dates: a tree"),
         ("status.py", "from . import query", "a relative import"),
         ("gadget.py", "", "gadget has no layer"),
         ("status.py", "from ssetrack import gadget", "imports gadget, which has no layer"),
         ("load.py", "from ruamel.yaml import YAML", "ruamel comes in through source only"),
         ("status.py", "import pydantic", "pydantic comes in through plan and load only"),
-        ("cli/look.py", "from rich.console import Console", "rich comes in through output only"),
+        ("cli/look.py", "from rich.console import Console", "rich comes in through terminal only"),
         ("rules/zone.py", "from zoneinfo import ZoneInfo", "zoneinfo comes in through dates only"),
         ("dates/read.py", "import dateutil.parser", "dateutil.parser is never imported: it guesses"),
         ("dates/read.py", "from dateutil import parser", "dateutil.parser is never imported: it guesses"),
         ("source/read.py", "import yaml", "yaml is never imported"),
-        ("output/table.py", "import jinja2", "jinja2 comes in through output/page only"),
-        ("output/table.py", "import tabulate", "tabulate has no door"),
+        ("terminal/table.py", "import jinja2", "jinja2 comes in through pages only"),
+        ("terminal/table.py", "import tabulate", "tabulate has no door"),
         ("status.py", "day = date.today()", "today() is for cli only"),
         ("status.py", "day = datetime.datetime.now(UTC)", "now() is for cli only"),
         ("status.py", "import time", "time is asked for in cli only"),
         ("load.py", "import os\nzone = os.environ['TZ']", "os.environ is for cli only"),
         ("load.py", "from os import getenv", "os.getenv is for cli only"),
         ("load.py", "here = Path.cwd()", "cwd() is for cli only"),
-        ("output/table.py", "print('x')", "print() is for cli only"),
+        ("terminal/table.py", "print('x')", "print() is for cli only"),
         ("rules/a.py", "import sys\nsys.exit(1)", "sys.exit is for cli only"),
         ("rules/a.py", "import sys\nsys.stderr.write('')", "sys.stderr is for cli only"),
-        ("output/utils.py", "", "the name utils says nothing"),
-        ("output/helpers/__init__.py", "", "the name helpers says nothing"),
+        ("formats/utils.py", "", "the name utils says nothing"),
+        ("formats/helpers/__init__.py", "", "the name helpers says nothing"),
         ("status.py", "a = 1\n" * 350, "351 lines"),
         ("rules/a.py", "message(f'no {x}')", "the template of a message is written out"),
         ("rules/a.py", "diagnostic.Message(TEMPLATE, {})", "the template of a message is written out"),
@@ -81,6 +81,36 @@ def test_a_planted_breach_is_reported(tmp_path: Path, where: str, text: str, sen
     assert sentence in found[0]
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"rules/a.py": "from ssetrack.rules.b import x", "rules/b.py": "from ssetrack.rules import a"},
+        {
+            "rules/a.py": "from ssetrack.rules.b import x",
+            "rules/b.py": "def _f():\n    import ssetrack.rules.c",
+            "rules/c.py": "if TYPE_CHECKING:\n    from ssetrack.rules.a import y",
+        },
+        {"rules/__init__.py": "from ssetrack.rules.a import x", "rules/a.py": "from ssetrack.rules import y"},
+    ],
+)
+def test_a_circle_inside_a_room_is_reported(tmp_path: Path, texts: dict[str, str]):
+    (tmp_path / "rules").mkdir()
+    for where, text in texts.items():
+        (tmp_path / where).write_text(HEAD + text, encoding="utf-8")
+    (tmp_path / "rules" / "user.py").write_text(HEAD + "from ssetrack.rules import a", encoding="utf-8")
+    (tmp_path / "rules" / "used.py").write_text(HEAD, encoding="utf-8")
+    found = architecture.breaches(tmp_path)
+    assert [sentence.partition(":")[0] for sentence in found] == sorted(texts)
+    assert all("imports in a circle" in sentence for sentence in found)
+
+
+def test_a_crowded_folder_is_reported(tmp_path: Path):
+    (tmp_path / "rules").mkdir()
+    for number in range(architecture.MOST_FILES + 1):
+        (tmp_path / "rules" / f"rule_{number}.py").write_text(HEAD, encoding="utf-8")
+    assert architecture.breaches(tmp_path) == ["rules:1: 31 files in one folder (at most 30)"]
+
+
 def test_a_module_without_a_docstring_is_reported(tmp_path: Path):
     (tmp_path / "status.py").write_text("a = 1\n", encoding="utf-8")
     assert "does not say what comes in" in architecture.breaches(tmp_path)[0]
@@ -89,7 +119,7 @@ def test_a_module_without_a_docstring_is_reported(tmp_path: Path):
 @pytest.mark.parametrize(
     ("where", "text"),
     [
-        ("cli/options.py", "import os, typer\nfrom ssetrack.output import x\nday = date.today()\nprint(1)"),
+        ("cli/options.py", "import os, typer\nfrom ssetrack.terminal import x\nday = date.today()\nprint(1)"),
         ("rules/a.py", "from ssetrack.status import Status\nfrom ssetrack import __version__"),
         ("rules/a.py", "message('no {name} ' 'here', name=1)\nmessage('no {x}', **values)"),
         ("rules/a.py", "message('no {x}')\nMessage(sentence.template, {'x': 1})"),

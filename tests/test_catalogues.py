@@ -145,7 +145,7 @@ def test_texts_are_found_in_code():
 
 def test_english_reads_no_catalogue():
     code = (
-        "import sys; from pathlib import Path; from ssetrack.language import Speaker;"
+        "import sys; from pathlib import Path; from ssetrack.language.speaker import Speaker;"
         "sys.addaudithook(lambda name, found: print(found[0]) if name == 'open' else None); Speaker('en')"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

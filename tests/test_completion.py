@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ssetrack.cli import run
+from ssetrack.cli.run import run
 from test_rules import HEAD
 
 PLAN = """\

@@ -70,7 +70,7 @@ is a good guess.
 
 def rules_page() -> str:
     """All rules: a table for each family, then the page of each."""
-    from ssetrack.rules import FAMILIES, RULES
+    from ssetrack.lint import FAMILIES, RULES
 
     tables, pages = [], []
     for family in FAMILIES:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from conftest import TESTS
 from ssetrack.diagnostic import Finding, Severity
-from ssetrack.rules import RULES, Settings
+from ssetrack.lint import RULES, Settings
 from ssetrack.source import read
 from test_rules import HEAD, lint, written
 

@@ -9,8 +9,8 @@ import pytest
 
 import console
 from conftest import ROOT
-from ssetrack.diagnostic import Message, message
-from ssetrack.language import Speaker, spoken, wanted_language
+from ssetrack.language.message import Message, message
+from ssetrack.language.speaker import Speaker, spoken, wanted_language
 
 WANTED = [
     # asked (--lang), environment, the tag that is wanted

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ssetrack.cli import run
+from ssetrack.cli.run import run
 from test_rules import HEAD
 
 LATE = "activities:\n  - {id: 1, title: Hall, deadline: 2004-02}\n"

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from conftest import TODAY
-from ssetrack.rules import RULES, Settings, rule_named
+from ssetrack.lint import RULES, Settings, rule_named
 from test_rules import lint
 
 EXAMPLE = re.compile(r"^(Bad|Good)([^\n:]*):[^\n]*\n\n((?:(?: {4}[^\n]*)?\n?)+)", re.MULTILINE)

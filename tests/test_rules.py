@@ -15,12 +15,12 @@ import pytest
 
 from conftest import ROOT, TESTS, TODAY
 from ssetrack.diagnostic import Finding, Severity, Span, SsetrackError
+from ssetrack.lint import FAMILIES, RULES, Settings, check, rule_named
 from ssetrack.load import load
-from ssetrack.output.rule_page import rule_data
 from ssetrack.portfolio import portfolio
-from ssetrack.rules import FAMILIES, RULES, Settings, check, rule_named
 from ssetrack.schedule import schedule
 from ssetrack.source import read
+from ssetrack.terminal.rule_page import rule_data
 
 FOLDER = TESTS / "rules"
 HEAD = "ssetrack: 1\ntitle: A plan\n"

@@ -6,7 +6,7 @@ import pytest
 
 from conftest import TODAY
 from ssetrack.edit.fixes import fixed
-from ssetrack.rules import Settings
+from ssetrack.lint import Settings
 from ssetrack.source import read
 from test_rules import HEAD, found, lint
 

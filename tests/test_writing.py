@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from ssetrack.cli.writing import create_file, replace_source, write_file
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.source import read
+from ssetrack.workspace.writing import create_file, replace_source, write_file
 
 PLAN = b"ssetrack: 1\nid: p\ntitle: P\nactivities:\n  - {id: 1, title: T, deadline: 15 mars 2004}\n"
 

@@ -14,7 +14,7 @@ def main() -> None:
 
         sys.stdout.write(f"ssetrack {__version__}\n")
         return
-    from ssetrack.cli import run
+    from ssetrack.cli.run import run
 
     code = run(sys.argv[1:])
     gc.freeze()  # nor is there anything to look for on the way out

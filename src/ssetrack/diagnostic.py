@@ -11,15 +11,13 @@ Two forms, because a stage knows *what* is wrong and only the source knows *wher
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
+from ssetrack.language.message import Message
+
 Route = tuple[str | int, ...]
 """Keys and indexes from the root of a plan: `("activities", 2, "owners", 0)`."""
-
-
-NO_VALUES: Mapping[str, object] = {}
 
 
 class Severity(StrEnum):
@@ -40,25 +38,6 @@ class Safety(StrEnum):
 
     SAFE = "safe"
     UNSAFE = "unsafe"
-
-
-class Message(NamedTuple):
-    """An English sentence with named gaps, and what fills them.
-
-    `Message("nobody called `{name}` in `owners`", {"name": "marcso"})`. The template is the id under which
-    a catalogue holds its translation; `str()` gives the English sentence. A value may be a `Message` itself.
-    """
-
-    template: str
-    values: Mapping[str, object] = NO_VALUES
-
-    def __str__(self) -> str:
-        return self.template.format_map({name: str(value) for name, value in self.values.items()})
-
-
-def message(template: str, /, **values: object) -> Message:
-    """A `Message` whose gaps are given by keyword."""
-    return Message(template, values)
 
 
 class At(NamedTuple):

@@ -16,13 +16,14 @@ import pytest
 
 from conftest import ROOT, TESTS
 from ssetrack import __version__
-from ssetrack.cli import run
-from ssetrack.diagnostic import Finding, Span, message
-from ssetrack.output.ci.github import github
-from ssetrack.output.ci.gitlab import gitlab
-from ssetrack.output.ci.junit import junit
-from ssetrack.output.ci.sarif import sarif
-from ssetrack.rules import RULES
+from ssetrack.cli.run import run
+from ssetrack.diagnostic import Finding, Span
+from ssetrack.formats.ci.github import github
+from ssetrack.formats.ci.gitlab import gitlab
+from ssetrack.formats.ci.junit import junit
+from ssetrack.formats.ci.sarif import sarif
+from ssetrack.language.message import message
+from ssetrack.lint import RULES
 
 SCHEMAS = ROOT.parent / "shared" / "schemas"
 needs_schemas = pytest.mark.skipif(not SCHEMAS.is_dir(), reason="needs the folder ../shared/schemas")

@@ -13,7 +13,7 @@ from ssetrack.edit.assignments import listed
 from ssetrack.edit.change import changed, encoded
 from ssetrack.edit.fields import field_removed, field_set
 from ssetrack.edit.finishing import finished, marked_done
-from ssetrack.edit.target import found
+from ssetrack.edit.item_lookup import found
 from ssetrack.load import load
 from ssetrack.plan.items import walk
 from ssetrack.source import Source, read

@@ -13,7 +13,7 @@ from ssetrack.edit.alternatives import moved
 from ssetrack.edit.assignments import given, listed
 from ssetrack.edit.change import Change, changed
 from ssetrack.edit.finishing import finished, marked_done
-from ssetrack.edit.target import found
+from ssetrack.edit.item_lookup import found
 from ssetrack.source import Source, read
 
 HEAD = "ssetrack: 1\nid: p\ntitle: P\nlanguage: fr\nactivities:\n"

@@ -9,11 +9,12 @@ from generated_plans import plan_texts
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ssetrack.diagnostic import Edit, Finding, Fix, Safety, Severity, Span, message
+from ssetrack.diagnostic import Edit, Finding, Fix, Safety, Severity, Span
 from ssetrack.edit.comparison import Touched, is_same_but_for
 from ssetrack.edit.fixes import FORMATTING, fixed, mend
 from ssetrack.edit.splice import Splice
-from ssetrack.rules import Settings
+from ssetrack.language.message import message
+from ssetrack.lint import Settings
 from ssetrack.source import read
 from ssetrack.source.comments import comments
 

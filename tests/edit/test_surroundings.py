@@ -8,14 +8,14 @@ import pytest
 
 from conftest import ROOT, TODAY
 from ssetrack.diagnostic import Severity, SsetrackError
+from ssetrack.edit.affected_items import surroundings
 from ssetrack.edit.alternatives import moved
 from ssetrack.edit.assignments import given
 from ssetrack.edit.change import Change, changed
-from ssetrack.edit.surroundings import surroundings
-from ssetrack.edit.target import Target, activities, found, milestones
+from ssetrack.edit.item_lookup import Target, activities, found, milestones
+from ssetrack.lint import RULES, Settings, check
 from ssetrack.load import load
 from ssetrack.portfolio import portfolio
-from ssetrack.rules import RULES, Settings, check
 from ssetrack.schedule import schedule
 from ssetrack.source import Source, read
 

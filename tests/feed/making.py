@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from ssetrack.language import Speaker, spoken
+from ssetrack.calendar.calendar import Publisher, Publishing
+from ssetrack.calendar.feeds import Splitting, feeds
+from ssetrack.calendar.stamps import Before, before
+from ssetrack.calendar.uids import Identities
+from ssetrack.calendar.wording import Wording
+from ssetrack.language.speaker import Speaker, spoken
 from ssetrack.load import load
-from ssetrack.output.feed.calendar import Publisher, Publishing
-from ssetrack.output.feed.feeds import Splitting, feeds
-from ssetrack.output.feed.identity import Identities
-from ssetrack.output.feed.stamps import Before, before
-from ssetrack.output.feed.wording import Wording
 from ssetrack.portfolio import portfolio
 from ssetrack.query.columns import View
 from ssetrack.schedule import schedule

@@ -11,7 +11,7 @@ import pytest
 
 from feed.conformance import complaints
 from feed.making import EVERY, ROOT, days, entries, unfolded
-from ssetrack.cli import run
+from ssetrack.cli.run import run
 
 VISION = ROOT / "plans" / "vision-2004-2005.yaml"
 DAY = ["--today", "2004-10-01"]

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from feed.conformance import complaints
 from feed.making import EVERY, PLANS, days, entries, feed_of, unfolded
+from ssetrack.calendar.calendar import Publishing
 from ssetrack.dates import zone_names
-from ssetrack.output.feed.calendar import Publishing
 
 KINDS = {
     "events": Publishing(),

@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from ssetrack.output.progress import FEW, tracked
+from ssetrack.terminal.progress import FEW, tracked
 
 
 class Terminal(io.StringIO):

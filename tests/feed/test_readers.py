@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from feed.making import PLANS, feed_of, unfolded
-from ssetrack.output.feed.calendar import Publishing
+from ssetrack.calendar.calendar import Publishing
 
 KINDS = {"events": Publishing(alarms=(7,)), "tasks": Publishing(tasks=True, alarms=(7,))}
 

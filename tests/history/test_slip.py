@@ -154,7 +154,7 @@ def test_the_table(history: Repository, golden, width: int):
 
 
 def test_each_blob_is_read_once(history: Repository, monkeypatch: pytest.MonkeyPatch):
-    from ssetrack.history import deadlines
+    from ssetrack.workspace import past_deadlines as deadlines
 
     read = []
     monkeypatch.setattr(deadlines, "read", lambda data, *rest: read.append(data) or READ(data, *rest))

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from ssetrack.output.canvas import Canvas, fitted, right, wrapped
-from ssetrack.output.terminal import console, screen
+from ssetrack.terminal.canvas import Canvas, fitted, right, wrapped
+from ssetrack.terminal.console import console, screen
 
 SIGNS = ["a", "b", " ", "é", "e\u0301", "東", "京", "한", "👩‍👩‍👧", "\t", "\n", "\x1b[31m", "\u202e"]
 LETTERS = st.lists(st.sampled_from(SIGNS), max_size=60).map("".join)
@@ -25,7 +25,7 @@ def test_fitted_is_as_wide_as_asked(content: str, width: int):
 def test_wrapped_is_never_wider_and_loses_nothing(content: str, width: int):
     lines = wrapped(content, width)
     assert all(cell_len(line) <= width for line in lines)
-    from ssetrack.output.printable import one_line
+    from ssetrack.wording.printable import one_line
 
     assert "".join("".join(lines).split()) == "".join(one_line(content).split())
 

@@ -13,7 +13,7 @@ import pytest
 import console
 from conftest import ROOT
 from ssetrack.dates import parse
-from ssetrack.language import ENGLISH
+from ssetrack.language.speaker import ENGLISH
 from ssetrack.load import load
 from ssetrack.portfolio import portfolio
 from ssetrack.query.columns import View
@@ -250,11 +250,11 @@ def looked_at() -> tuple[Report, Schedule]:
 
 
 def test_plain_signs_where_a_stream_has_no_others():
-    from ssetrack.output.gantt import print_timeline
-    from ssetrack.output.gantt_signs import ASCII, UNICODE, signs_for
-    from ssetrack.output.terminal import console as console_on
-    from ssetrack.output.terminal import screen
     from ssetrack.query.timeline import timeline
+    from ssetrack.terminal.console import console as console_on
+    from ssetrack.terminal.console import screen
+    from ssetrack.terminal.gantt import print_timeline
+    from ssetrack.terminal.gantt_signs import ASCII, UNICODE, signs_for
 
     assert signs_for("utf-8") is UNICODE
     assert signs_for("ascii") is signs_for("latin-1") is signs_for(None) is signs_for("no such") is ASCII

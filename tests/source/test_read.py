@@ -228,7 +228,7 @@ def test_a_large_file_is_refused_by_its_size():
 
 def test_every_look_alike_is_looked_for():
     # `read` asks a cheap question first; it must not let anything pass that `lookalikes` would report.
-    from ssetrack.source.lookalikes import _QUOTES, _SPACES
+    from ssetrack.source.explain.lookalikes import _QUOTES, _SPACES
     from ssetrack.source.read import _ODD
 
     one_by_one = re.sub(

@@ -118,8 +118,8 @@ def _harmless(what: str) -> str:
 
 def _plans(ctx: typer.Context) -> "list[Source]":
     """The plans that the command would read, as far as can be told from the words before."""
-    from ssetrack.cli.configuration import configuration
-    from ssetrack.cli.files import STDIN, plan_paths, read_file
+    from ssetrack.workspace.configuration import configuration
+    from ssetrack.workspace.files import STDIN, plan_paths, read_file
 
     asked = ctx.params.get("plans") or ctx.params.get("in_")
     config = configuration()
@@ -189,7 +189,7 @@ def _tags(sources: "list[Source]") -> Iterator[Word]:
 
 
 def _rules(*, families: bool) -> Iterator[Word]:
-    from ssetrack.rules import FAMILIES, RULES
+    from ssetrack.lint import FAMILIES, RULES
 
     yield from ((rule.name, rule.summary) for rule in RULES.values())
     if families:

@@ -16,7 +16,7 @@ from ssetrack.dates.folding import folded, plain
 from ssetrack.dates.period import UNKNOWN, DateProblem, DateReading, Period, Relative
 from ssetrack.dates.project_time import is_project_time, read_project_time, read_relative
 from ssetrack.dates.refusals import empty, relative_alone, too_long
-from ssetrack.dates.standing import read_standing
+from ssetrack.dates.special_dates import read_standing
 
 LONGEST = 200
 """Characters beyond which a text is no date."""

@@ -14,7 +14,7 @@ from ssetrack.dates.clock import CLOCKS
 from ssetrack.dates.names import MONTHS
 from ssetrack.dates.period import DateProblem
 from ssetrack.dates.refusals import quoted, season, unreadable
-from ssetrack.diagnostic import Message, message
+from ssetrack.language.message import Message, message
 
 _WEEK = re.compile(
     r"(?P<year>[0-9]{4})-?w(?P<week>[0-9]{1,2})(?:-(?P<day>[1-7]))?"

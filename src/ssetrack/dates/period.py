@@ -11,7 +11,7 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
-from ssetrack.diagnostic import Message
+from ssetrack.language.message import Message
 
 
 class Kind(StrEnum):

@@ -20,7 +20,7 @@ from ssetrack.dates.folding import folded
 from ssetrack.dates.period import DateProblem, Period, Unit
 from ssetrack.dates.project_time import UNITS, months_on
 from ssetrack.dates.refusals import quoted
-from ssetrack.diagnostic import Message, message
+from ssetrack.language.message import Message, message
 
 LONGEST = 200
 """Characters beyond which a text is no recurrence."""

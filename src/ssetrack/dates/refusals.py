@@ -13,7 +13,7 @@ from datetime import date
 
 from ssetrack.dates.folding import folded
 from ssetrack.dates.period import DateProblem, Period
-from ssetrack.diagnostic import message
+from ssetrack.language.message import message
 
 MONTHS = (
     message("January"),

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import Literal
 
-from ssetrack.nearest import nearest
+from ssetrack.language.nearest import nearest
 
 AOE = "AoE"
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Fields
 
-from ssetrack.diagnostic import Route, message
+from ssetrack.diagnostic import Route
 from ssetrack.edit.change import Change, Meant
+from ssetrack.edit.editability import entry_end, own_keys, reached, refusal, value_span
 from ssetrack.edit.fields import line_below
 from ssetrack.edit.lists import element_lead, lines_after
-from ssetrack.edit.reach import entry_end, own_keys, reached, refusal, value_span
 from ssetrack.edit.splice import Splice, line_break, line_end, past_blank_lines
 from ssetrack.edit.values import Value, written
+from ssetrack.language.message import message
 from ssetrack.source import Source
 from ssetrack.source.quoting import quote
 from ssetrack.source.tree import Mapping, Node, Scalar, Sequence

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from ssetrack import dates
 from ssetrack.dates import Period
-from ssetrack.diagnostic import Route, SsetrackError, message
+from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.edit.change import Change
 from ssetrack.edit.fields import field_set
+from ssetrack.edit.item_lookup import Target, milestones, text_of
 from ssetrack.edit.lists import elements_kept
-from ssetrack.edit.target import Target, milestones, text_of
-from ssetrack.nearest import few
+from ssetrack.language.message import message
+from ssetrack.language.nearest import few
 from ssetrack.plan.prose import own_text
 from ssetrack.plan.slug import slug
 from ssetrack.source import Source

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import get_args, get_origin
 
-from ssetrack.diagnostic import Route, SsetrackError, message
+from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.edit.change import Change
 from ssetrack.edit.fields import field_removed, field_set
-from ssetrack.edit.target import Kind, Target
+from ssetrack.edit.item_lookup import Kind, Target
 from ssetrack.edit.values import Value
-from ssetrack.nearest import few, nearest
+from ssetrack.language.message import message
+from ssetrack.language.nearest import few, nearest
 from ssetrack.plan.fields import known_fields
 from ssetrack.plan.model import Activity, Milestone, Work
 from ssetrack.source import Source

@@ -12,10 +12,11 @@ from collections.abc import Sequence as Several
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ssetrack.diagnostic import Route, SsetrackError, message
-from ssetrack.edit.reach import refusal
+from ssetrack.diagnostic import Route, SsetrackError
+from ssetrack.edit.editability import refusal
 from ssetrack.edit.splice import Splice, line_end, line_start, spliced
 from ssetrack.edit.values import Value
+from ssetrack.language.message import message
 from ssetrack.source import DEFAULT_LIMITS, Limits, Source, read
 from ssetrack.source.comments import comments
 from ssetrack.source.tree import Mapping, Node, Sequence

@@ -7,12 +7,13 @@ one, or stands before the closing brace.
 
 from __future__ import annotations
 
-from ssetrack.diagnostic import Route, message
+from ssetrack.diagnostic import Route
 from ssetrack.edit.change import ABSENT, Change, Meant, is_possible
+from ssetrack.edit.editability import entry_end, key_of, own_keys, reached, refusal, value_span
 from ssetrack.edit.lists import cut_lines, elements_changed
-from ssetrack.edit.reach import entry_end, key_of, own_keys, reached, refusal, value_span
 from ssetrack.edit.splice import Splice, begins_line, column, line_break, line_end, line_start, next_line
 from ssetrack.edit.values import Value, written
+from ssetrack.language.message import message
 from ssetrack.source import Source
 from ssetrack.source.quoting import quote
 from ssetrack.source.tree import Mapping, Scalar, Sequence

@@ -6,11 +6,12 @@ Comes in: an item in its file and a day. Goes out: changes. `done:` says it all,
 
 from __future__ import annotations
 
-from ssetrack.diagnostic import SsetrackError, message
+from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.change import Change
 from ssetrack.edit.fields import field_renamed, field_set
-from ssetrack.edit.target import Target, milestones, text_of
-from ssetrack.nearest import few
+from ssetrack.edit.item_lookup import Target, milestones, text_of
+from ssetrack.language.message import message
+from ssetrack.language.nearest import few
 from ssetrack.source.tree import Mapping
 
 _ENDED = ("done", "cancelled")

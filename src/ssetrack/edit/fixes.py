@@ -18,9 +18,9 @@ from ssetrack.diagnostic import Edit, Finding, Safety, Span
 from ssetrack.edit.change import encoded
 from ssetrack.edit.comparison import Touched, is_same_but_for
 from ssetrack.edit.splice import Splice, spliced
+from ssetrack.lint import Settings, check
 from ssetrack.load import Loaded, load
 from ssetrack.portfolio import Portfolio, portfolio
-from ssetrack.rules import Settings, check
 from ssetrack.schedule import Schedule, schedule
 from ssetrack.source import DEFAULT_LIMITS, Limits, Source, read
 from ssetrack.source.comments import comments

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence as Several
 from difflib import SequenceMatcher
 
-from ssetrack.diagnostic import Route, message
+from ssetrack.diagnostic import Route
 from ssetrack.edit.change import ABSENT, Change, Meant
-from ssetrack.edit.reach import reached, refusal
+from ssetrack.edit.editability import reached, refusal
 from ssetrack.edit.splice import Splice, begins_line, line_break, line_end, line_start, next_line
 from ssetrack.edit.values import Value, written
+from ssetrack.language.message import message
 from ssetrack.source import Source
 from ssetrack.source.comments import comments
 from ssetrack.source.tree import Node, Scalar, Sequence

@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from ssetrack.diagnostic import At, Problem, Route, message
-from ssetrack.nearest import nearest
+from ssetrack.diagnostic import At, Problem, Route
+from ssetrack.language.message import message
+from ssetrack.language.nearest import nearest
 from ssetrack.plan.fields import known_fields
 from ssetrack.plan.model import FORMAT_VERSION, Plan
 from ssetrack.source import Source

@@ -6,8 +6,9 @@ case, accents or spaces differ, and an unsafe one for a synonym in one of our fo
 
 from __future__ import annotations
 
-from ssetrack.diagnostic import At, Problem, Remedy, Replacement, Route, Safety, message
-from ssetrack.nearest import nearest
+from ssetrack.diagnostic import At, Problem, Remedy, Replacement, Route, Safety
+from ssetrack.language.message import message
+from ssetrack.language.nearest import nearest
 from ssetrack.plan.slug import slug
 from ssetrack.source.tree import Node
 

@@ -12,8 +12,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ssetrack.diagnostic import At, Route
+from ssetrack.language.nearest import nearest
 from ssetrack.load.shape import model_at, route_of
-from ssetrack.nearest import nearest
 from ssetrack.plan.fields import known_fields
 from ssetrack.plan.slug import slug
 from ssetrack.source import Source

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, get_args
 
-from ssetrack.diagnostic import At, Message, Problem, Range, Remedy, Replacement, Route, Safety, message
+from ssetrack.diagnostic import At, Problem, Range, Remedy, Replacement, Route, Safety
+from ssetrack.language.message import Message, message
+from ssetrack.language.nearest import few, nearest
 from ssetrack.load.choices import choice_problem
-from ssetrack.nearest import few, nearest
 from ssetrack.plan.fields import Model, known_fields
 from ssetrack.plan.model import Plan
 from ssetrack.source import Source

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ssetrack.diagnostic import Message, SsetrackError, message
-from ssetrack.language import Speaker
-from ssetrack.nearest import nearest
+from ssetrack.diagnostic import SsetrackError
+from ssetrack.language.message import Message, message
+from ssetrack.language.nearest import nearest
+from ssetrack.language.speaker import Speaker
 from ssetrack.plan.prose import shown
 from ssetrack.plan.slug import Order, natural
 from ssetrack.portfolio import Portfolio

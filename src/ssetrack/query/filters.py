@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ssetrack.diagnostic import SsetrackError, message
-from ssetrack.nearest import few, nearest
+from ssetrack.diagnostic import SsetrackError
+from ssetrack.language.message import message
+from ssetrack.language.nearest import few, nearest
 from ssetrack.plan.prose import ProseText
 from ssetrack.portfolio import Portfolio
 from ssetrack.status import Flag, State, Status

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ssetrack.diagnostic import SsetrackError, message
-from ssetrack.nearest import nearest
+from ssetrack.diagnostic import SsetrackError
+from ssetrack.language.message import message
+from ssetrack.language.nearest import nearest
 from ssetrack.plan.slug import natural
 from ssetrack.query.columns import GROUPS, Column, View, column, sort_value
 from ssetrack.query.filters import Filters, matching

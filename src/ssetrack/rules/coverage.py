@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ssetrack.dates import Kind
-from ssetrack.diagnostic import At, Problem, Route, Severity, message
+from ssetrack.diagnostic import At, Problem, Route, Severity
+from ssetrack.language.message import message
 from ssetrack.plan.items import Item
 from ssetrack.plan.prose import own_text
-from ssetrack.rules.checked import Checked
+from ssetrack.rules.context import Checked
 from ssetrack.rules.order import ENDED
 from ssetrack.rules.references import goals_meant
 from ssetrack.rules.rule import rule

@@ -11,11 +11,12 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from ssetrack.diagnostic import At, Problem, Route, Severity, message
+from ssetrack.diagnostic import At, Problem, Route, Severity
+from ssetrack.language.message import message
 from ssetrack.plan.items import Item
 from ssetrack.plan.slug import natural
 from ssetrack.portfolio import PlanFile
-from ssetrack.rules.checked import Checked, Survey
+from ssetrack.rules.context import Checked, Survey
 from ssetrack.rules.rule import rule
 
 Node = TypeVar("Node", bound=Hashable)

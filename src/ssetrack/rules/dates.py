@@ -12,9 +12,10 @@ from datetime import datetime, timedelta, timezone
 
 from ssetrack import dates
 from ssetrack.dates import DateReading, Hours, Period
-from ssetrack.diagnostic import At, Problem, Remedy, Replacement, Route, Safety, Severity, message
+from ssetrack.diagnostic import At, Problem, Remedy, Replacement, Route, Safety, Severity
+from ssetrack.language.message import message
 from ssetrack.plan.model import Entry
-from ssetrack.rules.checked import Checked
+from ssetrack.rules.context import Checked
 from ssetrack.rules.rule import rule
 
 _PLAINLY_CANONICAL = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")

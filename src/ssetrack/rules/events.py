@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ssetrack import dates
-from ssetrack.diagnostic import Aside, At, Problem, Route, Severity, message
+from ssetrack.diagnostic import Aside, At, Problem, Route, Severity
+from ssetrack.language.message import message
 from ssetrack.plan.items import Item
-from ssetrack.rules.checked import Checked, Survey
+from ssetrack.rules.context import Checked, Survey
 from ssetrack.rules.order import ENDED, date_route
 from ssetrack.rules.rule import rule
 

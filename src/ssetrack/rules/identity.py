@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ssetrack.diagnostic import Aside, At, Problem, Route, Severity, message
-from ssetrack.nearest import edit_distance
+from ssetrack.diagnostic import Aside, At, Problem, Route, Severity
+from ssetrack.language.message import message
+from ssetrack.language.nearest import edit_distance
 from ssetrack.plan.model import Activity, Entry, Milestone, Section
 from ssetrack.plan.prose import own_text
 from ssetrack.plan.slug import slug
-from ssetrack.rules.checked import Checked, Survey
+from ssetrack.rules.context import Checked, Survey
 from ssetrack.rules.references import owner_lists
 from ssetrack.rules.rule import rule
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ssetrack.diagnostic import Message, Problem, Range, Remedy, Replacement, Safety, Severity, message
-from ssetrack.nearest import nearest
-from ssetrack.rules.checked import Checked
+from ssetrack.diagnostic import Problem, Range, Remedy, Replacement, Safety, Severity
+from ssetrack.language.message import Message, message
+from ssetrack.language.nearest import nearest
+from ssetrack.rules.context import Checked
 from ssetrack.rules.rule import rule
 from ssetrack.rules.silencing import Directive
 

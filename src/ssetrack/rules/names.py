@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from ssetrack import dates
-from ssetrack.diagnostic import At, Problem, Remedy, Replacement, Route, Safety, Severity, message
-from ssetrack.nearest import nearest
+from ssetrack.diagnostic import At, Problem, Remedy, Replacement, Route, Safety, Severity
+from ssetrack.language.message import message
+from ssetrack.language.nearest import nearest
 from ssetrack.plan.slug import ID, slug
-from ssetrack.rules.checked import Checked
+from ssetrack.rules.context import Checked
 from ssetrack.rules.proses import multilingual
 from ssetrack.rules.rule import rule
 from ssetrack.rules.tags import corrected, is_language

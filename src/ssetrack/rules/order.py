@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ssetrack.dates import Period
-from ssetrack.diagnostic import Aside, At, Message, Problem, Route, Severity, message
+from ssetrack.diagnostic import Aside, At, Problem, Route, Severity
+from ssetrack.language.message import Message, message
 from ssetrack.plan.items import Item
 from ssetrack.portfolio import PlanFile, Portfolio
-from ssetrack.rules.checked import Checked, Survey
+from ssetrack.rules.context import Checked, Survey
 from ssetrack.rules.cycles import waits
 from ssetrack.rules.rule import rule
 from ssetrack.schedule import Due

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ssetrack.diagnostic import Aside, At, Problem, Severity, message
+from ssetrack.diagnostic import Aside, At, Problem, Severity
+from ssetrack.language.message import message
 from ssetrack.plan.items import walk, walk_sections
 from ssetrack.portfolio import PlanFile
-from ssetrack.rules.checked import Checked, Survey
+from ssetrack.rules.context import Checked, Survey
 from ssetrack.rules.references import meant_owner, unknown_owners
 from ssetrack.rules.rule import rule
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ssetrack.diagnostic import Aside, At, Problem, Route, Severity, message
+from ssetrack.diagnostic import Aside, At, Problem, Route, Severity
+from ssetrack.language.message import message
 from ssetrack.plan.items import Item
 from ssetrack.plan.model import Activity, Milestone
-from ssetrack.rules.checked import Checked
+from ssetrack.rules.context import Checked
 from ssetrack.rules.order import ENDED
 from ssetrack.rules.rule import rule
 

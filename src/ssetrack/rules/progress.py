@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from ssetrack.diagnostic import Aside, At, Problem, Severity, message
-from ssetrack.rules.checked import Checked
+from ssetrack.diagnostic import Aside, At, Problem, Severity
+from ssetrack.language.message import message
+from ssetrack.rules.context import Checked
 from ssetrack.rules.order import ENDED, date_route, outside
 from ssetrack.rules.rule import rule
 from ssetrack.status import SOON

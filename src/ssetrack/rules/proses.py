@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from ssetrack.diagnostic import Route
 from ssetrack.plan.prose import ProseText
-from ssetrack.rules.checked import Checked
+from ssetrack.rules.context import Checked
 
 
 def titles(checked: Checked) -> Iterator[tuple[Route, ProseText]]:

@@ -9,21 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ssetrack.diagnostic import (
-    Aside,
-    At,
-    Problem,
-    Remedy,
-    Replacement,
-    Route,
-    Safety,
-    Severity,
-    message,
-)
-from ssetrack.nearest import few
+from ssetrack.diagnostic import Aside, At, Problem, Remedy, Replacement, Route, Safety, Severity
+from ssetrack.language.message import message
+from ssetrack.language.nearest import few
 from ssetrack.plan.prose import own_text
 from ssetrack.plan.slug import slug
-from ssetrack.rules.checked import Checked
+from ssetrack.rules.context import Checked
 from ssetrack.rules.rule import rule
 from ssetrack.schedule import RelativeUse
 

@@ -8,20 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ssetrack.diagnostic import (
-    Aside,
-    At,
-    Message,
-    Problem,
-    Range,
-    Remedy,
-    Replacement,
-    Route,
-    Safety,
-    Severity,
-    message,
-)
-from ssetrack.rules.checked import Checked
+from ssetrack.diagnostic import Aside, At, Problem, Range, Remedy, Replacement, Route, Safety, Severity
+from ssetrack.language.message import Message, message
+from ssetrack.rules.context import Checked
 from ssetrack.rules.references import member_lists, owner_lists
 from ssetrack.rules.rule import rule
 from ssetrack.source.tree import Sequence as List

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ssetrack.diagnostic import Problem, Severity
-from ssetrack.rules.checked import Checked
+from ssetrack.rules.context import Checked
 
 Finder = Callable[[Checked], Iterator[Problem]]
 Fixing = Literal["", "safe", "unsafe", "safe or unsafe"]

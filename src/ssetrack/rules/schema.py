@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ssetrack.diagnostic import At, Problem, Range, Remedy, Replacement, Route, Safety, Severity, message
+from ssetrack.diagnostic import At, Problem, Range, Remedy, Replacement, Route, Safety, Severity
+from ssetrack.language.message import message
 from ssetrack.plan.model import Activity
-from ssetrack.rules.checked import Checked
+from ssetrack.rules.context import Checked
 from ssetrack.rules.rule import rule
 from ssetrack.source.quoting import quote
 from ssetrack.source.rereading import is_reread

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ssetrack.diagnostic import Problem, Range, Severity, message
-from ssetrack.rules.checked import Checked
+from ssetrack.diagnostic import Problem, Range, Severity
+from ssetrack.language.message import message
+from ssetrack.rules.context import Checked
 from ssetrack.rules.rule import rule
 from ssetrack.source.comments import whitespace as blanks
 

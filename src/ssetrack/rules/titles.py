@@ -9,11 +9,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from ssetrack.diagnostic import Aside, At, Message, Problem, Route, Severity, message
+from ssetrack.diagnostic import Aside, At, Problem, Route, Severity
+from ssetrack.language.message import Message, message
 from ssetrack.plan.model import Activity, Milestone
 from ssetrack.plan.prose import own_text
 from ssetrack.plan.translations import lacking
-from ssetrack.rules.checked import Checked
+from ssetrack.rules.context import Checked
 from ssetrack.rules.proses import titles
 from ssetrack.rules.rule import rule
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ssetrack.diagnostic import Problem, Severity
-from ssetrack.rules.checked import Checked
+from ssetrack.rules.context import Checked
 from ssetrack.rules.rule import rule
 from ssetrack.source.comments import hash_cuts
 

@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ssetrack.diagnostic import Message, Problem, Range, Remedy, Replacement, Safety, message
+from ssetrack.diagnostic import Problem, Range, Remedy, Replacement, Safety
+from ssetrack.language.message import Message, message
 from ssetrack.source.document import Source
 from ssetrack.source.quoting import quote
 from ssetrack.source.tree import Mapping, Node, Scalar, Sequence

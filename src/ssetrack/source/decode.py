@@ -12,7 +12,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from ssetrack.diagnostic import Message, Problem, Range, Remedy, Replacement, Safety, message
+from ssetrack.diagnostic import Problem, Range, Remedy, Replacement, Safety
+from ssetrack.language.message import Message, message
 
 MOST_CONTROLS = 20
 """So many control characters are reported one by one; a file with more has another problem."""

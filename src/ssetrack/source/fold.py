@@ -22,9 +22,10 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from ssetrack.diagnostic import Aside, Problem, Range, message
-from ssetrack.source import complaints
+from ssetrack.diagnostic import Aside, Problem, Range
+from ssetrack.language.message import message
 from ssetrack.source.events import NextEvent, Refused
+from ssetrack.source.explain import complaints
 from ssetrack.source.limits import Limits
 from ssetrack.source.tree import Mapping, Node, Scalar, Sequence
 

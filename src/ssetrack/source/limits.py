@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ssetrack.diagnostic import Problem, Range, message
+from ssetrack.diagnostic import Problem, Range
+from ssetrack.language.message import message
 
 
 class Limits(NamedTuple):

@@ -46,7 +46,7 @@ def read(data: bytes, path: str, limits: Limits = DEFAULT_LIMITS, *, pure: bool 
     problems = [*odd, *fold.problems]
     if isinstance(stopped, Refused):
         if not _is_cause(odd, text, stopped):
-            from ssetrack.source.mistakes import explain
+            from ssetrack.source.explain.mistakes import explain
 
             explained = explain(text, stopped, fold.recent)
             problems += [] if explained in odd else [explained]
@@ -59,7 +59,7 @@ def read(data: bytes, path: str, limits: Limits = DEFAULT_LIMITS, *, pure: bool 
 
 def _odd_characters(source: Source) -> list[Problem]:
     # Most plans have none, and what looks for them comes with its patterns.
-    from ssetrack.source.lookalikes import lookalikes
+    from ssetrack.source.explain.lookalikes import lookalikes
 
     return lookalikes(source)
 

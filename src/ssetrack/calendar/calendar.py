@@ -1,0 +1,164 @@
+"""A feed as a file: properties of the calendar, its zones, its entries, stamped and in order.
+
+Comes in: feeds, and how they are published. Goes out: octets, the same ones for the same plan, day and
+earlier feeds. A feed without an entry gives nothing: RFC 5545 knows no empty calendar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zlib import crc32
+
+from ssetrack.calendar.content_lines import Component, component, enclosed, line, octets, text, uri
+from ssetrack.calendar.events import Alarms, Entry, EventWriter
+from ssetrack.calendar.feeds import Feed
+from ssetrack.calendar.stamps import Before, midnight, stamp_entry
+from ssetrack.calendar.tasks import TaskWriter
+from ssetrack.calendar.uids import Identities
+from ssetrack.calendar.wording import Wording
+from ssetrack.calendar.zones import timezone, zone_id
+from ssetrack.portfolio import PlanFile
+from ssetrack.schedule import Schedule
+from ssetrack.status import Status
+
+PRODUCT = "-//ssetrack//calendar feed//EN"
+FALLBACK_DAY = date(2000, 1, 1)
+"""Dates what stands in a plan without any date."""
+
+COLOURS = {
+    "steelblue": "#4682B4",
+    "seagreen": "#2E8B57",
+    "darkorange": "#FF8C00",
+    "mediumpurple": "#9370DB",
+    "firebrick": "#B22222",
+    "teal": "#008080",
+    "goldenrod": "#DAA520",
+    "hotpink": "#FF69B4",
+}
+"""Names of CSS (RFC 7986 §5.9), with what the older property wants."""
+
+
+@dataclass(frozen=True)
+class Publishing:
+    """How feeds are published.
+
+    `refresh` is a duration of RFC 5545; `url` the address of the folder with the feeds, or of the feed;
+    `stamp` the time of this revision, where one was given; `since` leaves out what was over before that day.
+    """
+
+    domain: str = "ssetrack.invalid"
+    url: str | None = None
+    refresh: str = "PT12H"
+    stamp: datetime | None = None
+    since: date | None = None
+    alarms: Alarms | None = None
+    tasks: bool = False
+    kind: str = "all"
+    """Written into the file, so that feeds which are no longer made can be told from other files."""
+
+
+@dataclass(frozen=True)
+class Publisher:
+    """Makes the octets of feeds. Entries are written once, whichever feeds they stand in."""
+
+    publishing: Publishing
+    schedule: Schedule
+    wording: Wording
+    earlier: Before
+    _first_days: dict[str, datetime] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for file in self.wording.view.portfolio.files:
+            self._first_days[file.id] = midnight(self._first_day(file))
+
+    def content(self, feed: Feed, identities: Identities) -> bytes | None:
+        """The feed as a file; None where nothing in it has a date."""
+        name = f"{feed.name}.ics"
+        found: list[tuple[str, str, bytes]] = []
+        zones = Zones()
+        for entry in self._entries(feed, identities):
+            first = self.publishing.stamp or self._first_days[entry.plan]
+            stamp_entry(entry.component, self.earlier.entry(name, entry.uid), first, self.publishing.stamp)
+            zones.add(entry)
+            # As octets at once: ten thousand entries as lines would fill the memory.
+            found.append((entry.begin, entry.uid, octets(entry.component)))
+        if not found:
+            return None
+        calendar = self._calendar(feed, name)
+        calendar.extend(zones.components())
+        return enclosed(calendar, (content for _, _, content in sorted(found)))
+
+    def _entries(self, feed: Feed, identities: Identities) -> Iterator[Entry]:
+        how = self.publishing
+        if how.tasks:
+            tasks = TaskWriter(self.wording, identities, self.schedule, how.alarms)
+            yield from tasks.entries([one for one in feed.statuses if not _is_over(one, how.since)])
+            return
+        events = EventWriter(self.wording, identities, self.schedule, how.alarms)
+        for status in feed.statuses:
+            yield from events.entries(status, how.since)
+
+    def _calendar(self, feed: Feed, name: str) -> Component:
+        how, wording = self.publishing, self.wording
+        colour = list(COLOURS)[crc32(feed.name.encode()) % len(COLOURS)]
+        found = component(
+            "VCALENDAR",
+            line("VERSION", "2.0"),
+            line("PRODID", PRODUCT),
+            line("CALSCALE", "GREGORIAN"),
+            text("NAME", wording.safe(feed.title), LANGUAGE=wording.language),
+            text("X-WR-CALNAME", wording.safe(feed.title)),
+            line("REFRESH-INTERVAL", how.refresh, VALUE="DURATION"),
+            line("X-PUBLISHED-TTL", how.refresh),
+            line("COLOR", colour),
+            line("X-APPLE-CALENDAR-COLOR", COLOURS[colour]),
+            line("X-SSETRACK-FEED", how.kind),
+        )
+        left_out = 0 if how.tasks else sum(status.due.kind == "undated" for status in feed.statuses)
+        if left_out:
+            said = wording.speaker.count(
+                "{number} item without a date is not shown",
+                "{number} items without a date are not shown",
+                left_out,
+            )
+            found.append(text("X-WR-CALDESC", said))
+        if how.url is not None:
+            address = how.url if how.url.endswith(".ics") else f"{how.url.rstrip('/')}/{name}"
+            found.append(uri("SOURCE", address, VALUE="URI"))
+        return found
+
+    def _first_day(self, file: PlanFile) -> date:
+        """The first day of the plan's period, else of its dates."""
+        period = self.schedule.period.get(file.path)
+        if period is not None and (period.earliest or period.latest):
+            return period.earliest or period.latest or FALLBACK_DAY
+        dues = (self.schedule.due[item] for item in file.items)
+        days = (due.recurrence.first if due.recurrence else due.period.earliest for due in dues)
+        return min((day for day in days if day is not None), default=FALLBACK_DAY)
+
+
+def _is_over(status: Status, since: date | None) -> bool:
+    last = status.due.period.latest
+    return since is not None and last is not None and last < since
+
+
+class Zones:
+    """The zones that entries use, and the years in which they do."""
+
+    def __init__(self) -> None:
+        self._used: dict[str, tuple[str, int, int]] = {}
+
+    def add(self, entry: Entry) -> None:
+        """Note the zone of an entry."""
+        if entry.zone is None:
+            return
+        name, (first, last) = zone_id(entry.zone), entry.years
+        known = self._used.get(name, (entry.zone, first, last))
+        self._used[name] = (entry.zone, min(known[1], first), max(known[2], last))
+
+    def components(self) -> Iterator[Component]:
+        """A VTIMEZONE for each, in the order of their names."""
+        for name in sorted(self._used):
+            yield timezone(*self._used[name])

@@ -1,0 +1,293 @@
+"""On which days an item stands in a calendar, and in which words.
+
+Comes in: a status, and who speaks to the reader. Goes out: occasions: one for most items, several for
+alternatives, for long windows and for days that belong together, none for what has no date. The mapping and
+its reasons are those of docs/calendars.md. Nothing here knows iCalendar.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from ssetrack import dates
+from ssetrack.dates import Certainty, Hours, Kind, Period
+from ssetrack.language.message import Message, message
+from ssetrack.language.speaker import spoken
+from ssetrack.plan.prose import ProseText
+from ssetrack.schedule import Alternative, Due, Recurrence
+from ssetrack.status import Status
+
+LONGEST_BAR = 31
+"""Days: what takes longer has an entry where it begins and one where it ends."""
+
+_DAYS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[~?%]?(?:T[^/]*)?(?:/[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T.*)?)?")
+_PROJECT_TIME = re.compile(r"\s*[MW][0-9]")
+
+
+class Occasion(NamedTuple):
+    """An entry of a calendar: days, both ends inclusive, and what is said about them.
+
+    `part` tells it from the item's other entries. `tentative` says that the day is not sure, `busy` that
+    people are away on it. `precision` is `day`, or how coarse the date is that it stands for. `remarks` are
+    sentences about the date. `hours` are given with a `zone` only; without one they are in the words.
+    """
+
+    part: str
+    summary: Message
+    first: date
+    last: date
+    category: Message
+    tentative: bool = False
+    busy: bool = False
+    precision: str = "day"
+    where: ProseText | None = None
+    places: tuple[ProseText, ...] = ()
+    hours: Hours | None = None
+    zone: str | None = None
+    recurrence: Recurrence | None = None
+    remarks: tuple[Message, ...] = ()
+    option: bool = False
+
+
+DEADLINE, MEETING, START, CHECK_IN = (
+    message("Deadline"),
+    message("Meeting"),
+    message("Start"),
+    message("Check-in"),
+)
+
+
+def occasions(status: Status, title: str, language: str, check_in: Recurrence | None) -> tuple[Occasion, ...]:
+    """The entries of an item in the default feed, with its title in words that say how sure each is.
+
+    `language` is the one in which dates are said. A `check_in` that never ends in the plan goes on.
+    """
+    return tuple(_occasions(status, title, spoken(language), check_in))
+
+
+def _occasions(status: Status, title: str, language: str, check_in: Recurrence | None) -> Iterator[Occasion]:
+    due = status.due
+    if due.period.latest == date.max:
+        return  # an entry ends on the day after, and the calendar has none
+    if len(due.alternatives) > 1:
+        yield from _alternatives(due, title, language)
+    elif due.recurrence is not None:
+        yield from _recurring(status, due.recurrence, title, language)
+    elif len(due.period.parts) > 1 and due.period.latest is not None:
+        parts = tuple(dict.fromkeys(due.period.parts))
+        known: set[str] = set()
+        for number, one in enumerate(parts, 1):
+            words = message("{title} ({number} of {all})", title=title, number=number, all=len(parts))
+            day = one.earliest or one.latest
+            own_id = _one_more(day.isoformat() if day else str(number), number, known)
+            for found in _dated(due._replace(period=one), words, language):
+                yield found._replace(part=_joined(own_id, found.part))
+    else:
+        yield from _dated(due, message("{title}", title=title), language)
+    if check_in is not None:
+        yield from _check_in(check_in, title)
+
+
+def _one_more(own_id: str, number: int, known: set[str]) -> str:
+    """The id, with a number behind it where another has it."""
+    found = own_id if own_id not in known else f"{own_id}-{number}"
+    known.add(found)
+    return found
+
+
+def _joined(*parts: str) -> str:
+    return ".".join(part for part in parts if part)
+
+
+def _dated(due: Due, title: Message, language: str) -> Iterator[Occasion]:
+    """What stands in the calendar for one period."""
+    period = due.period
+    if period.kind is Kind.UNKNOWN:
+        return
+    if period.latest is None:
+        if period.earliest is not None:
+            words = message("Starts: {title}", title=title)
+            yield Occasion("", words, period.earliest, period.earliest, START)
+        return
+    first = period.latest if due.kind == "deadline" or period.earliest is None else period.earliest
+    coarse = precision(period, due)
+    sure = coarse == "day" and period.certainty in (Certainty.EXACT, Certainty.OPEN)
+    words = message("Due: {title}", title=title) if due.kind == "deadline" else title
+    remarks: tuple[Message, ...] = ()
+    if not sure:
+        said = dates.display(period, language)
+        words, remarks = _summary(due, coarse, title, said), (_remark(due, coarse, said),)
+    found = Occasion(
+        "",
+        words,
+        first,
+        period.latest,
+        DEADLINE if due.kind == "deadline" else MEETING,
+        tentative=not sure,
+        busy=due.kind == "event" and sure,
+        precision=coarse,
+        where=due.where,
+        remarks=remarks,
+    )
+    found = _with_hours(found, due.hours, due.timezone)
+    if (period.latest - first).days < LONGEST_BAR:
+        yield found
+    else:
+        yield from _two_ends(found, coarse, title)
+
+
+def _summary(due: Due, coarse: str, title: Message, words: str) -> Message:
+    """The title with a date that is not sure, given in words."""
+    period = due.period
+    vague = period.certainty in (Certainty.APPROXIMATE, Certainty.UNCERTAIN)
+    if due.kind == "deadline":
+        if vague:
+            return message("Due {period}: {title}", period=words, title=title)
+        if coarse in ("day", "until"):
+            return message("Due: {title}", title=title)
+        if coarse == "days":
+            return message("Due within {period}: {title}", period=words, title=title)
+        return message("Due by end of {period}: {title}", period=words, title=title)
+    if vague or coarse == "until":
+        return message("Planned {period}: {title}", period=words, title=title)
+    return message("Sometime in {period}: {title}", period=words, title=title)
+
+
+def _remark(due: Due, coarse: str, period: str) -> Message:
+    """A sentence on how sure the date is, which is given in words."""
+    if due.period.certainty in (Certainty.APPROXIMATE, Certainty.UNCERTAIN):
+        return message("The plan says {period}: not sure yet.", period=period)
+    if due.kind == "deadline":
+        return message("The plan says {period}; the last possible day is shown.", period=period)
+    if coarse == "until":
+        return message("The plan says {period}.", period=period)
+    return message("The plan says {period}; the days are not fixed yet.", period=period)
+
+
+def _with_hours(found: Occasion, hours: Hours | None, zone: str | None) -> Occasion:
+    """With clock times where they are sure: one day, and a zone. Else they are said in words."""
+    if hours is None:
+        return found
+    known = zone is not None and dates.zone(zone) is not None
+    if known and found.first == found.last:
+        return found._replace(hours=hours, zone=zone)
+    clock = str(hours).replace("-", "–")
+    if known:
+        return found._replace(
+            summary=message("{title} ({hours}, {zone})", title=found.summary, hours=clock, zone=zone)
+        )
+    return found._replace(
+        summary=message("{title} ({hours}, no time zone given)", title=found.summary, hours=clock)
+    )
+
+
+def _two_ends(found: Occasion, coarse: str, title: Message) -> Iterator[Occasion]:
+    """A long stretch as its first and its last day."""
+    if coarse == "day":
+        opens = message("Begins: {title}", title=title)
+        closes = message("Ends: {title}", title=title)
+    else:
+        opens = message("Window opens: {title}", title=found.summary)
+        closes = message("Window closes: {title}", title=found.summary)
+    yield found._replace(part="opens", summary=opens, last=found.first, busy=False)
+    yield found._replace(part="closes", summary=closes, first=found.last, busy=False)
+
+
+def _alternatives(due: Due, title: str, language: str) -> Iterator[Occasion]:
+    """One entry for each option; one for all where only the place is open."""
+    options = due.alternatives
+    if all((one.period, one.hours) == (options[0].period, options[0].hours) for one in options):
+        first = options[0]
+        places = tuple(one.where for one in options if one.where is not None)
+        one_date = due._replace(period=first.period, hours=first.hours, timezone=first.timezone)
+        for found in _dated(one_date, message("{title}", title=title), language):
+            yield found._replace(places=places, tentative=True, busy=False)
+        return
+    known: set[str] = set()
+    for number, one in enumerate(options, 1):
+        own_id = _one_more(one.id, number, known)
+        words = _option(title, number, len(options), one)
+        single = due._replace(
+            period=one.period, hours=one.hours, timezone=one.timezone, where=one.where, text=None
+        )
+        for found in _dated(single, words, language):
+            yield found._replace(part=_joined(own_id, found.part), tentative=True, busy=False, option=True)
+
+
+def _option(title: str, number: int, all_: int, one: Alternative) -> Message:
+    if isinstance(one.where, str):
+        return message(
+            "{title} (option {number} of {all}: {place})",
+            title=title, number=number, all=all_, place=one.where,
+        )  # fmt: skip
+    return message("{title} (option {number} of {all})", title=title, number=number, all=all_)
+
+
+def _recurring(status: Status, recurrence: Recurrence, title: str, language: str) -> Iterator[Occasion]:
+    """An entry that comes back; its first day is the first of the series, whatever day it is today."""
+    due = status.due
+    written = dates.parse(due.text or "", language=status.file.language.partition("-")[0])
+    period = written if isinstance(written, Period) and written.latest else due.period
+    first = recurrence.repeat.next_occurrence(recurrence.first, recurrence.until, recurrence.first)
+    if period.earliest is None or period.latest is None or first is None:
+        return
+    length = period.latest - period.earliest
+    coarse = precision(period, due)
+    again = due._replace(period=period, recurrence=None)
+    is_deadline = due.kind == "deadline"
+    words = message("Due: {title}", title=title) if is_deadline else message("{title}", title=title)
+    sure = coarse == "day" and period.certainty is Certainty.EXACT
+    begin = first + length if is_deadline else first
+    until = recurrence.until
+    if until is not None and is_deadline:
+        until += length
+    found = Occasion(
+        "",
+        words,
+        begin,
+        first + length,
+        DEADLINE if is_deadline else MEETING,
+        tentative=not sure,
+        busy=due.kind == "event" and sure,
+        precision=coarse,
+        where=due.where,
+        recurrence=recurrence._replace(first=begin, until=until),
+        remarks=() if sure else (_remark(again, coarse, dates.display(period, language)),),
+    )
+    yield _with_hours(found, due.hours, due.timezone)
+
+
+def _check_in(check_in: Recurrence, title: str) -> Iterator[Occasion]:
+    first = check_in.repeat.next_occurrence(check_in.first, check_in.until, check_in.first)
+    if first is not None:
+        words = message("Check-in: {title}", title=title)
+        again = check_in._replace(first=first)
+        yield Occasion("check-in", words, first, first, CHECK_IN, recurrence=again)
+
+
+def precision(period: Period, due: Due) -> str:
+    """How coarse a date is: `day` where it is fixed, `days` for some day within, `until` without a first day.
+
+    Otherwise `month`, `quarter`, `half`, `year` or `months`. A deadline from day to day is due on some day
+    within; project time (`M12`) is never fixed, even where it falls on whole days.
+    """
+    first, last = period.earliest, period.latest
+    if first is None or last is None:
+        return "until"
+    if first == last:
+        return "day"
+    if _DAYS.fullmatch(period.canonical.rstrip("~?%")):
+        within = due.kind == "deadline" or _PROJECT_TIME.match(due.text or "")
+        return "days" if within else "day"
+    return _unit(first, last)
+
+
+def _unit(first: date, last: date) -> str:
+    """The unit that a period fills."""
+    if first.day != 1 or (last + timedelta(days=1)).day != 1:
+        return "days"
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    return {1: "month", 3: "quarter", 6: "half", 12: "year"}.get(months, "months")

@@ -1,0 +1,1 @@
+"""One file a command, by what it does to a plan: look, change, publish, check."""

@@ -1,0 +1,115 @@
+"""`ssetrack add`: a new activity, or a milestone of one."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ssetrack.cli.completion import section_names
+from ssetrack.cli.options import EditOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ssetrack.diagnostic import Route
+    from ssetrack.source import Source
+
+
+def add(
+    id_: Annotated[
+        str,
+        typer.Argument(metavar="ID", help="The new id: 1.9; 5.4/review for a milestone of 5.4; or plan:id."),
+    ],
+    title: Annotated[str, typer.Argument(metavar="TITLE", help="What is done, or reached.")],
+    editing: EditOptions,
+    assignments: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FIELD=VALUE]…", help="`deadline=2005-03`, `owners=ben,chilo`, …"),
+    ] = None,
+    section: Annotated[
+        str | None,
+        typer.Option(
+            "--section",
+            metavar="NAME",
+            help="The section of a new activity, by id or title.",
+            autocompletion=section_names,
+        ),
+    ] = None,
+) -> None:
+    """Add an activity to a section, or a milestone to an activity."""
+    from ssetrack.cli.commands.change.edit_session import workbench
+    from ssetrack.edit.adding import added
+    from ssetrack.edit.assignments import new_fields
+    from ssetrack.language.message import message
+
+    bench = workbench(editing)
+    plan, colon, own = id_.rpartition(":")
+    parent, slash, part = own.rpartition("/")
+    if slash:
+        target = bench.target(f"{plan}{colon}{parent}")
+        source, route, name = target.source, target.route, "milestones"
+        fields = new_fields(part, title, assignments or (), "milestone")
+    else:
+        source = the_plan(bench.sources, plan)
+        route, name = the_section(source, section), "activities"
+        fields = new_fields(own, title, assignments or (), "activity")
+    what = message("`{id}` is new", id=own)
+    bench.make(source, [added(source, route, name, fields)], what)
+
+
+def the_plan(sources: "Sequence[Source]", plan: str) -> "Source":
+    """The one plan that is meant. Raises `SsetrackError` where there are several, or none of that id."""
+    from ssetrack.diagnostic import SsetrackError
+    from ssetrack.edit.item_lookup import plan_id
+    from ssetrack.language.message import message
+    from ssetrack.language.nearest import few
+
+    readable = [source for source in sources if not source.broken]
+    known = [plan_id(source) for source in readable]
+    chosen = [source for source, own in zip(readable, known, strict=True) if not plan or own == plan]
+    if len(chosen) == 1:
+        return chosen[0]
+    if not chosen and plan:
+        raise SsetrackError(
+            message("no plan here has the id `{id}`", id=plan), message("there are {names}", names=few(known))
+        )
+    if not chosen:
+        raise SsetrackError(message("no plan here can be read"), message("run `ssetrack lint`"))
+    raise SsetrackError(
+        message("there are several plans: {names}", names=few(known)),
+        message("write `plan:id`, or name the file with `--in`"),
+    )
+
+
+def the_section(source: "Source", asked: str | None) -> "Route":
+    """The section of that id or title; the plan itself where it has no sections and none is asked for."""
+    from ssetrack.diagnostic import SsetrackError
+    from ssetrack.edit.item_lookup import sections, text_of
+    from ssetrack.language.message import message
+    from ssetrack.language.nearest import few, nearest
+
+    known = [(route, text_of(node, "id"), text_of(node, "title")) for route, node in sections(source)]
+    if asked is None and not known:
+        return ()
+    names = [own or title or "?" for _, own, title in known]
+    if asked is None:
+        raise SsetrackError(
+            message("a new activity needs a section"),
+            message("add `--section` with one of {names}", names=few(names)),
+        )
+    found = [route for route, own, _ in known if own == asked] or [
+        route for route, _, title in known if title is not None and title.casefold() == asked.casefold()
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise SsetrackError(
+            message("several sections are called `{name}`", name=asked),
+            message("give the section an id first"),
+        )
+    meant = nearest(asked, [name for _, own, title in known for name in (own, title) if name])
+    raise SsetrackError(
+        message("there is no section `{name}`", name=asked),
+        message("did you mean `{name}`?", name=meant)
+        if meant
+        else message("there are {names}", names=few(names)),
+    )

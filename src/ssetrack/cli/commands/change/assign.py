@@ -1,0 +1,61 @@
+"""`ssetrack assign`: who does it."""
+
+from typing import Annotated
+
+import typer
+
+from ssetrack.cli.completion import activity_ids, owner_names
+from ssetrack.cli.options import EditOptions
+
+
+def assign(
+    id_: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="An activity, a milestone (5.4/draft) or plan:id.", autocompletion=activity_ids
+        ),
+    ],
+    editing: EditOptions,
+    owners: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="OWNER…", help="All who are responsible from now on.", autocompletion=owner_names
+        ),
+    ] = None,
+    contributors: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--with",
+            metavar="OWNER",
+            help="All who contribute from now on; may be repeated.",
+            autocompletion=owner_names,
+        ),
+    ] = None,
+) -> None:
+    """Set the owners of an activity or a milestone, or who contributes: the whole list."""
+    from ssetrack.cli.commands.change.edit_session import workbench
+    from ssetrack.diagnostic import SsetrackError
+    from ssetrack.edit.assignments import listed
+    from ssetrack.language.message import message
+
+    responsible, contributing = names(owners), names(contributors)
+    if not responsible and not contributing:
+        raise SsetrackError(
+            message("nobody is named"),
+            message("write the owners behind the id; `set {id} owners=` takes all away", id=id_),
+        )
+    bench = workbench(editing)
+    target = bench.target(id_)
+    changes = [
+        change
+        for field, people in (("owners", responsible), ("with", contributing))
+        if people
+        for change in listed(target, field, people)
+    ]
+    who = ", ".join([*responsible, *contributing])
+    bench.make(target.source, changes, message("`{id}` is assigned to {names}", id=target.id, names=who))
+
+
+def names(values: list[str] | None) -> list[str]:
+    """Names given one by one or with commas between."""
+    return [part.strip() for value in values or () for part in value.split(",") if part.strip()]

@@ -1,0 +1,161 @@
+"""What every command that changes a plan does: find the item, change it, look again, write it.
+
+Comes in: the options and what is to change. Goes out: a file with a few other characters in it, or a diff.
+What lint would call an error, and was none before, is refused; so is whatever cannot be done safely.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ssetrack.cli.options import EditOptions
+from ssetrack.cli.session import day_of
+from ssetrack.diagnostic import Finding, Severity, SsetrackError
+from ssetrack.edit.affected_items import surroundings
+from ssetrack.edit.change import Change, changed, encoded
+from ssetrack.edit.fixes import Fixed
+from ssetrack.edit.item_lookup import Target, found, text_of
+from ssetrack.language.message import Message, message
+from ssetrack.language.speaker import Speaker, spoken, wanted_language
+from ssetrack.source import Source
+from ssetrack.source.tree import Mapping
+from ssetrack.workspace.configuration import Configuration, configuration
+from ssetrack.workspace.files import STDIN, plan_paths, read_file
+from ssetrack.workspace.remarks import remark
+
+
+@dataclass(frozen=True)
+class Workbench:
+    """The plan files at hand, read but not loaded, and the day."""
+
+    configuration: Configuration
+    sources: tuple[Source, ...]
+    today: date
+    dry_run: bool
+    speaker: Speaker
+
+    def target(self, asked: str) -> Target:
+        """The activity or milestone of that id. Raises `SsetrackError` where there is none, or several."""
+        try:
+            return found(self.sources, asked)
+        except SsetrackError:
+            for source in self.sources:
+                if source.broken:
+                    remark(unreadable(source), self.speaker)
+            raise
+
+    def make(self, source: Source, changes: Sequence[Change], what: Message) -> None:
+        """Make the changes and write the file, or print the diff; say what was done and where."""
+        after = changed(source, changes, self.configuration.limits) if changes else source
+        if after.text == source.text:
+            remark(message("nothing to change: {what}", what=what), self.speaker)
+            return
+        refuse_errors(self, source, after, changes)
+        if self.dry_run:
+            print_diff(source, after)
+            return
+        from ssetrack.workspace.writing import replace_source
+
+        replace_source(source, encoded(after, after.text))
+        line = _first_line(source, after, changes)
+        remark(message("{path}:{line}: {what}", path=source.path, line=line, what=what), self.speaker)
+
+
+def _first_line(before: Source, after: Source, changes: Sequence[Change]) -> int:
+    """The first line that is not what it was."""
+    first = min(splice.start for change in changes for splice in change.splices)
+    line = before.position(first)[0]
+    while before.line_text(line) == after.line_text(line) and line < len(after.line_starts):
+        line += 1
+    return line
+
+
+def workbench(options: EditOptions) -> Workbench:
+    """Read the files that may be changed."""
+    config = configuration()
+    paths = plan_paths(options.in_, config)
+    if STDIN in paths:
+        raise SsetrackError(message("standard input cannot be changed"), message("name a file or a folder"))
+    sources = tuple(read_file(path, config.limits) for path in paths)
+    speaker = Speaker(spoken(wanted_language(config.lang, os.environ)))
+    return Workbench(config, sources, day_of(options.today, _zone(sources)), options.dry_run, speaker)
+
+
+def _zone(sources: Sequence[Source]) -> str:
+    """The zone that all plans share, else UTC."""
+    roots = [source.root for source in sources if isinstance(source.root, Mapping)]
+    zones = {text_of(root, "timezone") for root in roots}
+    return (zones.pop() if len(zones) == 1 else None) or "UTC"
+
+
+def unreadable(source: Source) -> Message:
+    """Why a file gives no plan."""
+    problem = source.problems[0]
+    line, column = source.position(source.locate(problem.place)[0])
+    where = f"{source.path}:{line}:{column}"
+    return message("{where}: cannot read this plan: {problem}", where=where, problem=problem.message)
+
+
+def print_diff(before: Source, after: Source) -> None:
+    """Print what changes in a file; on a terminal without control characters."""
+    from ssetrack.terminal.text_diff import text_diff
+    from ssetrack.wording.printable import printable
+
+    diff = text_diff(before.text, after.text, before.path)
+    sys.stdout.write(printable(diff) if sys.stdout.isatty() else diff)
+
+
+def refuse_errors(bench: Workbench, before: Source, after: Source, changes: Sequence[Change]) -> None:
+    """Raise `SsetrackError` for the first error that lint finds after an edit and did not find before.
+
+    Nearly always there is none, and then it is enough to have looked round the item that is changed.
+    """
+    routes = [meant.route for change in changes for meant in change.meant]
+    if not _errors(bench, before, surroundings(after, routes)):
+        return
+    known = Counter(map(_name, _errors(bench, before, before)))
+    for error in _errors(bench, before, after):
+        name = _name(error)
+        if known[name]:
+            known[name] -= 1
+            continue
+        sentence: Message = error.message
+        if error.item:
+            sentence = message("{item}: {problem}", item=error.item, problem=error.message)
+        raise SsetrackError(sentence, error.help)
+
+
+def _name(finding: Finding) -> tuple[str, str, str, str, str]:
+    """What an error is about, without its place in the file."""
+    return finding.path, finding.rule, finding.item, finding.field, str(finding.message)
+
+
+def _errors(bench: Workbench, before: Source, now: Source) -> list[Finding]:
+    """The errors that lint finds with a file as it is now, those of YAML aside, which `changed` looks for."""
+    from ssetrack.lint import RULES, Settings, check
+    from ssetrack.load import load
+    from ssetrack.portfolio import portfolio
+    from ssetrack.schedule import schedule
+
+    sources = [now if source is before else source for source in bench.sources]
+    plans = portfolio(load(source) for source in sources)
+    names = frozenset(
+        name for name, rule in RULES.items() if rule.severity is Severity.ERROR and rule.family != "yaml"
+    )
+    findings = check(plans, schedule(plans, bench.today), Settings(select=names))
+    return [finding for finding in findings if finding.severity is Severity.ERROR]
+
+
+def write_fixed(file: Fixed) -> None:
+    """Write what the fixes made of a file; standard input comes out on stdout."""
+    from ssetrack.workspace.writing import replace_source
+
+    if file.before.path == STDIN:
+        sys.stdout.write(file.content.decode())
+    else:
+        replace_source(file.before, file.content)

@@ -1,0 +1,57 @@
+"""`ssetrack fmt`: safe rewrites of dates, quotes, lists and line ends."""
+
+from typing import Annotated
+
+import typer
+
+from ssetrack.cli.exit_code import ExitCode
+from ssetrack.cli.options import ReadingOptions
+
+
+def fmt(
+    reading: ReadingOptions,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit with 1 if a file would change.")
+    ] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="The same, and print what would change.")] = False,
+) -> None:
+    """Rewrite plans safely: canonical dates, quotes where others misread, lists, the final line break.
+
+    The order of fields, comments and line breaks stay as they are.
+    """
+    from ssetrack.cli.commands.change.edit_session import print_diff, unreadable, write_fixed
+    from ssetrack.cli.session import day_of
+    from ssetrack.edit.fixes import FORMATTING, fixed
+    from ssetrack.language.message import message
+    from ssetrack.lint import Settings
+    from ssetrack.workspace.configuration import configuration
+    from ssetrack.workspace.files import plan_paths, read_file
+    from ssetrack.workspace.remarks import remark
+
+    config = configuration()
+    paths = plan_paths(reading.plans, config, verbose=reading.verbose)
+    sources = [read_file(path, config.limits) for path in paths]
+    outcome = fixed(
+        sources,
+        day_of(reading.today, "UTC"),
+        Settings(select=FORMATTING),
+        unsafe=False,
+        formatting=True,
+        limits=config.limits,
+    )
+    changed = [file for file in outcome.files if file.fixes]
+    for file in changed:
+        if diff:
+            print_diff(file.before, file.after)
+        elif check:
+            remark(message("{path} would change", path=file.before.path))
+        else:
+            write_fixed(file)
+            remark(message("{path} is rewritten", path=file.before.path))
+    broken = [source for source in sources if source.broken]
+    for source in broken:
+        remark(unreadable(source))
+    if broken:
+        raise typer.Exit(ExitCode.FAILED)
+    if changed and (check or diff):
+        raise typer.Exit(ExitCode.FINDINGS)

@@ -1,0 +1,69 @@
+"""`ssetrack init`: a first plan, with comments that say what can be written."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+SCHEMA = "plan.schema.json"
+"""The file beside the first plan that tells editors what a plan may hold."""
+
+
+def init(
+    path: Annotated[
+        str | None,
+        typer.Argument(metavar="[PATH]", help="The file to make, or the folder for it; else plans/."),
+    ] = None,
+    in_: Annotated[str | None, typer.Option("--in", metavar="PATH", help="The same as PATH.")] = None,
+    title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="The plan's title.")] = None,
+    language: Annotated[
+        str, typer.Option("--language", metavar="TAG", help="The language of the plan: en, fr, es, pt, …")
+    ] = "en",
+    example: Annotated[bool, typer.Option("--example", help="Fill it with an example.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the plan, and write nothing.")] = False,
+    today: Annotated[
+        str | None,
+        typer.Option(
+            "--today", metavar="DATE", envvar="SSETRACK_TODAY", help="The day whose year is planned."
+        ),
+    ] = None,
+) -> None:
+    """Write a first plan, and a schema for editors beside it. Nothing that is there is overwritten."""
+    import json
+    import sys
+
+    from ssetrack.cli.session import day_of
+    from ssetrack.edit.first_plan import first_plan
+    from ssetrack.language.message import message
+    from ssetrack.plan.schema import plan_schema
+    from ssetrack.plan.slug import slug
+    from ssetrack.workspace.remarks import remark
+    from ssetrack.workspace.writing import create_file
+
+    year = day_of(today, "UTC").year
+    name = title or f"Work plan {year}"
+    file = plan_path(path or in_, slug(name) or "plan")
+    text = first_plan(
+        title=name,
+        plan_id=slug(file.stem) or "plan",
+        language=language,
+        year=year,
+        schema=SCHEMA,
+        example=example,
+    )
+    if dry_run:
+        sys.stdout.write(text)
+        return
+    create_file(file, text.encode())
+    schema = file.parent / SCHEMA
+    if not schema.exists():
+        create_file(schema, (json.dumps(plan_schema(), indent=2, ensure_ascii=False) + "\n").encode())
+    remark(message("{path} is written; `ssetrack status {path}` shows it", path=str(file)))
+
+
+def plan_path(asked: str | None, name: str) -> Path:
+    """The file to make: the one that was asked for, or one of that name in a folder."""
+    path = Path(asked or "plans")
+    if path.suffix in (".yaml", ".yml") and not path.is_dir():
+        return path
+    return path / f"{name}.yaml"

@@ -1,0 +1,1 @@
+"""Commands that say what is wrong, or what would be read."""

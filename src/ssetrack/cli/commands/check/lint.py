@@ -1,0 +1,250 @@
+"""`ssetrack lint`: what is wrong with a plan, where, and what to write instead."""
+
+import os
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from ssetrack.cli.completion import rules_and_families
+from ssetrack.cli.exit_code import ExitCode
+from ssetrack.cli.options import HOW, Colour, ReadingOptions
+
+if TYPE_CHECKING:
+    from ssetrack.cli.session import Desk
+    from ssetrack.diagnostic import Finding
+
+RULES = "Which rules"
+CI = "For CI and editors"
+
+
+class Format(StrEnum):
+    """How findings are written."""
+
+    FULL = "full"
+    CONCISE = "concise"
+    JSON = "json"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    SARIF = "sarif"
+    JUNIT = "junit"
+
+
+class FailOn(StrEnum):
+    """The least severity that makes the exit code 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    NEVER = "never"
+
+
+class RuleOptions(NamedTuple):
+    """Which rules are run, and which findings are known already."""
+
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--select",
+            metavar="RULE",
+            help="Only these rules or families.",
+            autocompletion=rules_and_families,
+            rich_help_panel=RULES,
+        ),
+    ] = None
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--ignore",
+            metavar="RULE",
+            help="Not these rules or families.",
+            autocompletion=rules_and_families,
+            rich_help_panel=RULES,
+        ),
+    ] = None
+    baseline: Annotated[
+        str | None,
+        typer.Option(
+            "--baseline",
+            metavar="FILE",
+            help="Report only what this file does not know.",
+            rich_help_panel=RULES,
+        ),
+    ] = None
+    write_baseline: Annotated[
+        bool,
+        typer.Option("--write-baseline", help="Put what is found now into that file.", rich_help_panel=RULES),
+    ] = False
+    show_settings: Annotated[
+        bool,
+        typer.Option("--show-settings", help="Say what would be checked and stop.", rich_help_panel=RULES),
+    ] = False
+
+
+class FixOptions(NamedTuple):
+    """Whether fixes are made."""
+
+    fix: Annotated[bool, typer.Option("--fix", help="Make the safe fixes in the files.")] = False
+    unsafe_fixes: Annotated[
+        bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: good guesses, too.")
+    ] = False
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Print what --fix would change, and write nothing.")
+    ] = False
+
+
+class ServiceOptions(NamedTuple):
+    """What scripts, editors and CI services need."""
+
+    fail_on: Annotated[
+        FailOn | None,
+        typer.Option("--fail-on", help="From which severity on to exit with 1 (error).", rich_help_panel=CI),
+    ] = None
+    strict: Annotated[
+        bool, typer.Option("--strict", help="The same as --fail-on warning.", rich_help_panel=CI)
+    ] = False
+    exit_zero: Annotated[
+        bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.", rich_help_panel=CI)
+    ] = False
+    allow_empty: Annotated[
+        bool, typer.Option("--allow-empty", help="It is fine if there is no plan.", rich_help_panel=CI)
+    ] = False
+    stdin_filename: Annotated[
+        str | None,
+        typer.Option(
+            "--stdin-filename",
+            metavar="PATH",
+            help="Read standard input, and report it as this file.",
+            rich_help_panel=CI,
+        ),
+    ] = None
+
+
+class FindingOptions(NamedTuple):
+    """How findings are written, and where to."""
+
+    format: Annotated[
+        Format | None,
+        typer.Option(
+            "--output-format",
+            "--format",
+            help="How findings are written; full on a terminal, concise in a pipe.",
+            rich_help_panel=HOW,
+        ),
+    ] = None
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output-file", "--output", "-o", metavar="FILE", help="Write to a file.", rich_help_panel=HOW
+        ),
+    ] = None
+    lang: Annotated[
+        str | None,
+        typer.Option("--lang", metavar="TAG", help="The language of messages.", rich_help_panel=HOW),
+    ] = None
+    color: Annotated[Colour, typer.Option("--color", help="When to use colour.", rich_help_panel=HOW)] = (
+        Colour.AUTO
+    )
+
+
+def lint(
+    reading: ReadingOptions,
+    rules: RuleOptions,
+    fixes: FixOptions,
+    service: ServiceOptions,
+    shown: FindingOptions,
+) -> None:
+    """Check plans and say what is wrong with them, where, and what to write instead."""
+    from ssetrack.cli.lint.reporting import format_at_hand, report
+    from ssetrack.cli.lint.settings import names, rule_choice
+    from ssetrack.cli.session import open_desk
+
+    reading = _with_stdin(reading, rules, fixes, service)
+    desk = open_desk(
+        reading,
+        shown.lang,
+        name_broken=False,
+        stdin_name=service.stdin_filename or "-",
+        may_be_empty=service.allow_empty,
+    )
+    choice = rule_choice(names(rules.select), names(rules.ignore), desk)
+    if rules.show_settings:
+        from ssetrack.cli.lint.settings import settings_text
+        from ssetrack.cli.printing import write_result
+
+        write_result(settings_text(desk, choice.settings), shown.output)
+        return
+    would_change = False
+    if fixes.fix or fixes.diff:
+        from ssetrack.cli.lint.fixing import after_fixes, print_all, with_fixes, write_all
+
+        outcome = with_fixes(desk, choice.settings, unsafe=fixes.unsafe_fixes)
+        found = outcome.findings
+        if fixes.diff:
+            would_change = print_all(outcome)
+        else:
+            write_all(outcome)
+            desk = after_fixes(desk, outcome)
+    else:
+        from ssetrack.lint import check
+
+        found = check(desk.portfolio, desk.schedule, choice.settings)
+    findings = choice.with_strangers(found)
+    if rules.baseline is not None:
+        from ssetrack.cli.lint.baseline import only_new, write_known
+
+        if rules.write_baseline:
+            findings = write_known(findings, desk, rules.baseline)
+        else:
+            findings = only_new(findings, desk, choice.settings, rules.baseline)
+    if fixes.diff:  # the diff is the result
+        _say_what_is_left(findings, desk)
+    else:
+        written = format_at_hand(shown.format, shown.output, os.environ)
+        report(findings, desk, written, shown.output, shown.color)
+    worst = min((finding.severity.rank for finding in findings), default=99)
+    if not service.exit_zero and (would_change or worst <= _failing(service)):
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _say_what_is_left(findings: Sequence["Finding"], desk: "Desk") -> None:
+    """Say on stderr how many findings no fix mends, so that no diff is not taken for no finding."""
+    from ssetrack.language.message import message
+    from ssetrack.wording.findings import tally
+    from ssetrack.workspace.remarks import remark
+
+    if findings:
+        found = tally(findings, len(desk.portfolio.loaded), desk.speaker)
+        remark(message("left to mend: {tally}", tally=found), desk.speaker)
+
+
+def _failing(service: ServiceOptions) -> int:
+    """The rank of severity from which on a finding makes the run fail; -1 for none."""
+    least = service.fail_on or (FailOn.WARNING if service.strict else FailOn.ERROR)
+    return {"error": 0, "warning": 1, "note": 2, "never": -1}[least.value]
+
+
+def _with_stdin(
+    reading: ReadingOptions, rules: RuleOptions, fixes: FixOptions, service: ServiceOptions
+) -> ReadingOptions:
+    """What is read, standard input included if it is given a name. Raises `SsetrackError` for wrong use."""
+    from ssetrack.diagnostic import SsetrackError
+    from ssetrack.language.message import message
+
+    if rules.write_baseline and rules.baseline is None:
+        raise SsetrackError(
+            message("`--write-baseline` does not say where to"), message("add `--baseline FILE`")
+        )
+    if service.stdin_filename is None:
+        return reading
+    if fixes.fix and not fixes.diff:
+        raise SsetrackError(
+            message("standard input cannot be mended in place"), message("use `--diff`, or name a file")
+        )
+    if reading.plans and "-" not in reading.plans:
+        raise SsetrackError(
+            message("`--stdin-filename` is for standard input, and other files are named"),
+            message("name `-` among them, or nothing"),
+        )
+    return reading._replace(plans=reading.plans or ["-"])

@@ -1,0 +1,47 @@
+"""`ssetrack rule`: the page of one rule, or the list of all."""
+
+import json
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from ssetrack.cli.completion import rule_names
+
+
+class Format(StrEnum):
+    """How rules are written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def rule(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="NAME",
+            help="A rule; without it, all are listed.",
+            autocompletion=rule_names,
+        ),
+    ] = None,
+    format: Annotated[  # noqa: A002  (the option is called --format)
+        Format, typer.Option("--format", help="How rules are written.")
+    ] = Format.TEXT,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.")
+    ] = None,
+) -> None:
+    """Show what a rule looks for, why, and what to write instead; or list all rules."""
+    from ssetrack.cli.printing import write_result
+    from ssetrack.lint import RULES, rule_named
+    from ssetrack.terminal.rule_page import rule_data, rule_list, rule_page
+
+    chosen = list(RULES.values()) if name is None else [rule_named(name)]
+    if format is Format.JSON:
+        data = {"version": 1, "rules": [rule_data(one) for one in chosen]}
+        write_result(json.dumps(data, indent=2, ensure_ascii=False) + "\n", output)
+    elif name is None:
+        write_result(rule_list(chosen), output)
+    else:
+        write_result(rule_page(chosen[0]), output)

@@ -1,0 +1,65 @@
+"""`ssetrack diff`: what changed between two states of the plans."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from ssetrack.cli.exit_code import ExitCode
+from ssetrack.cli.lazy import imported
+from ssetrack.cli.options import HOW, OutputOptions
+
+
+class Format(StrEnum):
+    """How the changes are written."""
+
+    TABLE = "table"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+WRITERS = {
+    Format.JSON: "ssetrack.formats.changes_data:changes_json",
+    Format.MARKDOWN: "ssetrack.terminal.changes_list:changes_markdown",
+}
+
+
+def diff(
+    old: Annotated[
+        str, typer.Argument(metavar="OLD", help="A file, a folder, REV:PATH, REV, or a range REV..REV.")
+    ],
+    output: OutputOptions,
+    new: Annotated[
+        str | None, typer.Argument(metavar="[NEW]", help="The same; after REV alone: which plans.")
+    ] = None,
+    today: Annotated[
+        str | None,
+        typer.Option(
+            "--today", metavar="DATE", envvar="SSETRACK_TODAY", help="The day to look from, YYYY-MM-DD."
+        ),
+    ] = None,
+    format: Annotated[  # noqa: A002  (the option is called --format)
+        Format, typer.Option("--format", help="How the changes are written.", rich_help_panel=HOW)
+    ] = Format.TABLE,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if dates moved.")] = False,
+) -> None:
+    """Show what changed from OLD to NEW: moved, new, gone, done, reassigned, re-scoped.
+
+    As with git, REV alone is compared with the files at hand, and an empty side of a range is HEAD.
+    """
+    from ssetrack.cli.commands.look.revisions import compared
+    from ssetrack.cli.printing import write_result, write_screen
+    from ssetrack.query.changes import What
+
+    answer, broken = compared(old, new, today, output.lang, for_people=format is not Format.JSON)
+    writer = WRITERS.get(format)
+    if writer is not None:
+        write_result(imported(writer)(answer), output.output)
+    else:
+        from ssetrack.terminal.changes_list import print_changes
+
+        write_screen(lambda to: print_changes(answer, to), output.output, output.color)
+    if broken:
+        raise typer.Exit(ExitCode.FAILED)
+    if exit_code and answer.counts[What.MOVED]:
+        raise typer.Exit(ExitCode.FINDINGS)

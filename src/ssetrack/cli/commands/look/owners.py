@@ -1,0 +1,46 @@
+"""`ssetrack owners`: who has what to do, and when."""
+
+from typing import Annotated
+
+import typer
+
+from ssetrack.cli.exit_code import ExitCode
+from ssetrack.cli.lazy import imported
+from ssetrack.cli.options import HOW, FilterOptions, OutputOptions, ReadingOptions, TableFormat
+
+WRITERS = {
+    TableFormat.JSON: "ssetrack.formats.views_data:workload_json",
+    TableFormat.CSV: "ssetrack.formats.views_data:workload_csv",
+    TableFormat.MARKDOWN: "ssetrack.formats.views_markdown:workload_markdown",
+}
+
+
+def owners(
+    reading: ReadingOptions,
+    filters: FilterOptions,
+    output: OutputOptions,
+    expand_teams: Annotated[
+        bool,
+        typer.Option("--expand-teams", help="Count a team's items for its members.", rich_help_panel=HOW),
+    ] = False,
+    format: Annotated[  # noqa: A002  (the option is called --format)
+        TableFormat, typer.Option("--format", help="How the table is written.", rich_help_panel=HOW)
+    ] = TableFormat.TABLE,
+) -> None:
+    """Show what every person, team and open seat has to do, quarter by quarter, overdue first."""
+    from ssetrack.cli.commands.look.overview import looked_at
+    from ssetrack.cli.printing import write_result, write_screen
+    from ssetrack.query.workload import workload
+
+    people = format in (TableFormat.TABLE, TableFormat.MARKDOWN)
+    desk, _, report = looked_at(reading, filters, output, for_people=people)
+    answer = workload(report, expanded=expand_teams)
+    writer = WRITERS.get(format)
+    if writer is not None:
+        write_result(imported(writer)(answer), output.output)
+    else:
+        from ssetrack.terminal.owners_table import print_workload
+
+        write_screen(lambda to: print_workload(answer, to), output.output, output.color)
+    if desk.portfolio.broken:
+        raise typer.Exit(ExitCode.FAILED)

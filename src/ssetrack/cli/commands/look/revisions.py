@@ -1,0 +1,114 @@
+"""The two sides of a comparison: from what somebody typed to plans, on the disk or in git's memory.
+
+Comes in: `OLD` and `NEW` as typed. Goes out: `Changes`. A text is, in this order: a path that exists, a range
+`A..B` (an empty side is HEAD), `REV:PATH` with a path from the top of the repository, a revision. A revision
+alone means the plans of the other side's path, else the configured ones, else `plans/`, else all.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from ssetrack.cli.options import ReadingOptions
+from ssetrack.cli.requests import view_of
+from ssetrack.cli.session import Desk, day_of, name_problems, read_plans, shared_zone
+from ssetrack.language.speaker import Speaker, spoken, wanted_language
+from ssetrack.portfolio import Portfolio
+from ssetrack.query.changes import Changes, changes
+from ssetrack.schedule import schedule
+from ssetrack.status import statuses
+from ssetrack.workspace.configuration import Configuration, configuration
+from ssetrack.workspace.files import STDIN
+from ssetrack.workspace.git import Repository, repository
+from ssetrack.workspace.revisions import plans_at
+
+HEAD = "HEAD"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side: a path, a revision, or both; neither means the usual plans on the disk."""
+
+    revision: str | None = None
+    path: str | None = None
+
+    def __str__(self) -> str:
+        parts = [part for part in (self.revision, self.path) if part is not None]
+        return ":".join(parts)
+
+
+def compared(
+    old: str, new: str | None, today: str | None, lang: str | None, *, for_people: bool
+) -> tuple[Changes, bool]:
+    """What changed, and whether a plan on either side could not be read at all."""
+    config = configuration()
+    before, after = sides(old, new)
+    old_plans, new_plans = _plans(before, config), _plans(after, config)
+    wanted = wanted_language(lang or config.lang, os.environ)
+    speaker = Speaker(spoken(wanted))
+    zone = shared_zone(new_plans)
+    day = day_of(today, zone)
+    desks = [
+        Desk(config, plans, schedule(plans, day), zone, wanted, speaker) for plans in (old_plans, new_plans)
+    ]
+    for desk in desks:
+        name_problems(desk)
+    was, now = (statuses(desk.portfolio, desk.schedule) for desk in desks)
+    view = view_of(desks[1], lang, for_people)
+    found = Changes(view, day, zone, _label(before), _label(after), changes(was, now))
+    return found, bool(old_plans.broken or new_plans.broken)
+
+
+def sides(old: str, new: str | None) -> tuple[Side, Side]:
+    """What `OLD` and `NEW` mean."""
+    if not _is_path(old) and ".." in old and "/../" not in old:
+        first, _, last = old.partition("..")
+        path = _from_top(new) if new is not None else None
+        return Side(first or HEAD, path), Side(last or HEAD, path)
+    before = _side(old)
+    after = Side() if new is None else _side(new)
+    if before.revision is not None and before.path is None and after.revision is None and after.path:
+        before = Side(before.revision, _from_top(after.path))
+    if after.revision is not None and after.path is None and before.revision is None and before.path:
+        after = Side(after.revision, _from_top(before.path))
+    if before.revision is not None and before.path is not None and after == Side():
+        after = Side(None, os.path.relpath(_repository().root / before.path))
+    return before, after
+
+
+def _side(text: str) -> Side:
+    if _is_path(text):
+        return Side(None, text)
+    revision, colon, path = text.partition(":")
+    return Side(revision or HEAD, path) if colon else Side(text)
+
+
+def _is_path(text: str) -> bool:
+    return text == STDIN or os.path.lexists(text)
+
+
+def _label(side: Side) -> str:
+    return str(side) or "."
+
+
+def _repository() -> Repository:
+    return repository(Path())
+
+
+def _from_top(path: str) -> str:
+    """A path on the disk as git knows it."""
+    return Path(os.path.relpath(Path(path).resolve(), _repository().root.resolve())).as_posix()
+
+
+def _plans(side: Side, config: Configuration) -> Portfolio:
+    if side.revision is None:
+        return read_plans(ReadingOptions(plans=[side.path] if side.path else None), config)
+    git = _repository()
+    if side.path is not None:
+        paths: tuple[str, ...] = ("" if side.path == "." else side.path,)
+    else:
+        usual = config.plans or (("plans",) if git.files(git.commit(side.revision), "plans") else ())
+        paths = tuple(_from_top(path) for path in config.plans) if config.plans else usual or ("",)
+    return plans_at(git, side.revision, paths, config.limits)

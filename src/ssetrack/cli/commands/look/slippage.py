@@ -1,0 +1,100 @@
+"""The plans at hand beside what git remembers of them.
+
+Comes in: a desk. Goes out: a `SlipReport`. What is on the disk and not yet committed counts as the newest
+version. A clone that holds only a part of the history is followed as far as it reaches, and that is said.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from ssetrack.cli.requests import view_of
+from ssetrack.cli.session import Desk
+from ssetrack.diagnostic import SsetrackError
+from ssetrack.language.message import message
+from ssetrack.portfolio import PlanFile
+from ssetrack.query.slippage import ItemSlip, Reading, SlipReport, shares, slips
+from ssetrack.status import State, Status, statuses
+from ssetrack.terminal.progress import tracked
+from ssetrack.workspace.files import STDIN
+from ssetrack.workspace.git import Repository, repository
+from ssetrack.workspace.past_deadlines import deadlines, readings
+from ssetrack.workspace.remarks import remark
+
+
+def slippage(desk: Desk, lang: str | None, *, for_people: bool) -> SlipReport:
+    """What the deadlines of the plans at hand went through."""
+    of_file: dict[int, list[Status]] = {}
+    for status in statuses(desk.portfolio, desk.schedule):
+        of_file.setdefault(id(status.file), []).append(status)
+    found: list[ItemSlip] = []
+    versions, since, shallow = 0, None, False
+    for file in desk.portfolio.files:
+        git = _repository_of(file)
+        read = list(_readings(git, file, desk))
+        versions += len(read)
+        since = min((one.day for one in read), default=since) if since is None else _earlier(since, read)
+        shallow = shallow or git.is_shallow()
+        found.extend(slips(read, of_file.get(id(file), ())))
+    if shallow and since is not None:
+        remark(
+            message("this clone is shallow: what happened before {day} is not in it", day=since), desk.speaker
+        )
+    view = view_of(desk, lang, for_people)
+    people = desk.portfolio.people
+    live = [one for one in found if one.status.state is not State.CANCELLED]
+    keys = [(one, [people.key(one.status.file.id, slug) for slug in one.status.item.owners]) for one in live]
+    names = {
+        key: name
+        for one, owners in keys
+        for key, name in zip(owners, view.names(one.status, one.status.item.owners), strict=True)
+    }
+    goals = [(one, [_goal(desk, one.status, goal) for goal in one.status.item.goals]) for one in live]
+    return SlipReport(
+        view,
+        desk.today,
+        desk.timezone,
+        versions,
+        since,
+        shallow,
+        tuple(found),
+        shares(keys),
+        shares(goals),
+        names,
+    )
+
+
+def _earlier(since: date, read: list[Reading]) -> date:
+    return min(since, read[0].day) if read else since
+
+
+def _goal(desk: Desk, status: Status, goal: str) -> str:
+    return f"{status.file.id}:{goal}" if len(desk.portfolio.files) > 1 else goal
+
+
+def _repository_of(file: PlanFile) -> Repository:
+    if file.path == STDIN:
+        raise SsetrackError(message("standard input has no history"), message("name a file kept with git"))
+    return repository(Path(file.path).resolve().parent)
+
+
+def _readings(git: Repository, file: PlanFile, desk: Desk) -> Iterator[Reading]:
+    """The versions that git has of a file, then what is not committed."""
+    place = Path(file.path).resolve()
+    path = Path(os.path.relpath(place, git.root.resolve())).as_posix()
+    versions = git.versions(path)
+    limits = desk.configuration.limits
+    read = readings(git, versions, desk.today, limits)
+    last: Reading | None = None
+    what = desk.speaker.say(message("Versions"))
+    for _, one in zip(tracked(versions, what, sys.stderr), read, strict=True):
+        if one is not None:
+            last = one
+            yield one
+    now = deadlines(place.read_bytes(), file.path, desk.today, limits)
+    if now is not None and (last is None or now != last.deadlines):
+        yield Reading("", desk.today, "", now)

@@ -1,0 +1,86 @@
+"""`ssetrack status`: where every item stands."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from ssetrack.cli.exit_code import ExitCode
+from ssetrack.cli.lazy import imported
+from ssetrack.cli.options import HOW, FilterOptions, OutputOptions, ReadingOptions, TableFormat
+
+WRITERS = {
+    TableFormat.JSON: "ssetrack.formats.data:status_json",
+    TableFormat.CSV: "ssetrack.formats.data:status_csv",
+    TableFormat.MARKDOWN: "ssetrack.formats.markdown:status_markdown",
+}
+"""What makes the text of each format but the table, which is drawn for the terminal at hand."""
+
+
+class FailOn(StrEnum):
+    """Which items make the exit code 1."""
+
+    OVERDUE = "overdue"
+
+
+def status(
+    reading: ReadingOptions,
+    filters: FilterOptions,
+    output: OutputOptions,
+    format: Annotated[  # noqa: A002  (the option is called --format)
+        TableFormat, typer.Option("--format", help="How the report is written.", rich_help_panel=HOW)
+    ] = TableFormat.TABLE,
+    soon: Annotated[
+        int | None, typer.Option("--soon", min=0, metavar="DAYS", help="Due soon means within DAYS (30).")
+    ] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Show done and cancelled items too.")] = False,
+    sort: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--sort", metavar="COLUMN", help="Sort by a column; -COLUMN backwards.", rich_help_panel=HOW
+        ),
+    ] = None,
+    group_by: Annotated[
+        str | None,
+        typer.Option(
+            "--group-by", metavar="COLUMN", help="owner, goal, section, state, …", rich_help_panel=HOW
+        ),
+    ] = None,
+    columns: Annotated[
+        str | None,
+        typer.Option("--columns", metavar="A,B,…", help="Show these columns.", rich_help_panel=HOW),
+    ] = None,
+    fail_on: Annotated[
+        FailOn | None, typer.Option("--fail-on", help="Exit with 1 if there are such items.")
+    ] = None,
+) -> None:
+    """Show where every item of the plans stands, most urgent first."""
+    from ssetrack.cli.printing import write_result, write_screen
+    from ssetrack.cli.requests import filters_of, view_of
+    from ssetrack.cli.session import open_desk
+    from ssetrack.query.report import Question, report
+    from ssetrack.status import SOON, State, statuses
+
+    desk = open_desk(reading, output.lang)
+    days = soon if soon is not None else desk.configuration.soon
+    found = statuses(desk.portfolio, desk.schedule, SOON if days is None else days)
+    question = Question(
+        filters_of(filters),
+        tuple(name for names in sort or () for name in names.split(",")),
+        group_by,
+        tuple(name.strip() for name in columns.split(",")) if columns else (),
+        closed=all_ or format in (TableFormat.JSON, TableFormat.CSV),
+    )
+    for_people = format in (TableFormat.TABLE, TableFormat.MARKDOWN)
+    answer = report(found, question, view_of(desk, output.lang, for_people), desk.today, desk.timezone)
+    writer = WRITERS.get(format)
+    if writer is not None:
+        write_result(imported(writer)(answer), output.output)
+    else:
+        from ssetrack.terminal.status_table import print_status
+
+        write_screen(lambda to: print_status(answer, to), output.output, output.color)
+    if desk.portfolio.broken:
+        raise typer.Exit(ExitCode.FAILED)
+    if fail_on is FailOn.OVERDUE and answer.counts[State.OVERDUE]:
+        raise typer.Exit(ExitCode.FINDINGS)

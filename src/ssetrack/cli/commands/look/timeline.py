@@ -1,0 +1,48 @@
+"""`ssetrack timeline`: a Gantt chart in the terminal."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from ssetrack.cli.exit_code import ExitCode
+from ssetrack.cli.options import HOW, FilterOptions, OutputOptions, ReadingOptions
+
+
+class Format(StrEnum):
+    """How the timeline is written."""
+
+    CHART = "chart"
+    JSON = "json"
+
+
+def timeline(
+    reading: ReadingOptions,
+    filters: FilterOptions,
+    output: OutputOptions,
+    links: Annotated[
+        bool, typer.Option("--links", help="Draw what each item waits for.", rich_help_panel=HOW)
+    ] = False,
+    format: Annotated[  # noqa: A002  (the option is called --format)
+        Format, typer.Option("--format", help="How the timeline is written.", rich_help_panel=HOW)
+    ] = Format.CHART,
+) -> None:
+    """Draw when everything is due, with fuzzy ends, alternatives, milestones and today."""
+    from ssetrack.cli.commands.look.overview import looked_at
+    from ssetrack.cli.printing import write_result, write_screen
+    from ssetrack.cli.requests import filters_of
+    from ssetrack.query.timeline import timeline as timeline_of
+
+    desk, _, report = looked_at(reading, filters, output, for_people=format is Format.CHART)
+    asked = filters_of(filters)
+    answer = timeline_of(report, desk.schedule, asked.first, asked.last)
+    if format is Format.JSON:
+        from ssetrack.formats.timeline_data import timeline_json
+
+        write_result(timeline_json(answer), output.output)
+    else:
+        from ssetrack.terminal.gantt import print_timeline
+
+        write_screen(lambda to: print_timeline(answer, to, links=links), output.output, output.color)
+    if desk.portfolio.broken:
+        raise typer.Exit(ExitCode.FAILED)

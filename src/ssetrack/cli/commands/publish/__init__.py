@@ -1,0 +1,1 @@
+"""Commands that write items for other programs and people."""

@@ -1,0 +1,102 @@
+"""What `export ics` was asked for, as settings: stamps, reminders, `[export]`; and plans it refuses.
+
+Comes in: texts of options and of the configuration. Goes out: values, or a `SsetrackError` that says what to
+write instead.
+"""
+
+import re
+from datetime import UTC, date, datetime
+
+from ssetrack.calendar.calendar import Publishing
+from ssetrack.calendar.events import Alarms, days_before
+from ssetrack.cli.session import Desk
+from ssetrack.diagnostic import Severity, SsetrackError
+from ssetrack.language.message import message
+from ssetrack.workspace.remarks import remark
+
+MOST_ERRORS = 10
+"""Named before an export is refused."""
+
+_STAMP = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?:T([0-9]{2}):?([0-9]{2}):?([0-9]{2})Z)?")
+_DOMAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,98}[A-Za-z0-9])?")
+_REFRESH = re.compile(r"([1-9][0-9]{0,3})(m|h|d|w)")
+
+
+def refuse_errors(desk: Desk) -> None:
+    """Name the errors in the plans; raise `SsetrackError` if there is any.
+
+    A feed made of half a plan would take dates out of people's calendars.
+    """
+    from ssetrack.lint import RULES, Settings, check
+
+    rules = frozenset(name for name, rule in RULES.items() if rule.severity is Severity.ERROR)
+    findings = check(desk.portfolio, desk.schedule, Settings(select=rules))
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if not errors:
+        return
+    for one in errors[:MOST_ERRORS]:
+        where = f"{one.path}:{one.span.line}:{one.span.column}"
+        remark(message("{where}: {problem}", where=where, problem=one.message), desk.speaker)
+    raise SsetrackError(
+        message("{number} error: nothing was exported", number=len(errors))
+        if len(errors) == 1
+        else message("{number} errors: nothing was exported", number=len(errors)),
+        message("`ssetrack lint` says what to write instead"),
+    )
+
+
+def publishing_of(
+    desk: Desk, *, stamp: datetime | None, since: date | None, alarms: Alarms | None, tasks: bool, kind: str
+) -> Publishing:
+    """The settings of `[export]` with what was asked for. Raises `SsetrackError` for one that cannot be."""
+    export, usual = desk.configuration.export, Publishing()
+    domain = export.domain or usual.domain
+    if not _DOMAIN.fullmatch(domain):
+        raise _no("export.domain", domain, "plans.example.org")
+    url = export.url
+    if url is not None and not re.match(r"https?://[^\s/]", url):
+        raise _no("export.url", url, "https://example.org/calendars")
+    refresh = usual.refresh
+    if export.refresh is not None:
+        found = _REFRESH.fullmatch(export.refresh)
+        if found is None:
+            raise _no("export.refresh", export.refresh, "12h")
+        number, unit = found[1], found[2].upper()
+        refresh = f"PT{number}{unit}" if unit in "HM" else f"P{number}{unit}"
+    return Publishing(domain, url, refresh, stamp, since, alarms, tasks, kind)
+
+
+def _no(name: str, value: str, example: str) -> SsetrackError:
+    return SsetrackError(
+        message("`{name}` cannot be `{value}`", name=name, value=value),
+        message("write something like `{example}`", example=example),
+    )
+
+
+def alarms_of(asked: str | None) -> Alarms | None:
+    """`7d,1d` as days. Raises `SsetrackError` for anything else."""
+    if asked is None:
+        return None
+    days = [days_before(one) for one in asked.split(",")]
+    if any(day is None for day in days):
+        raise _no("--alarms", asked, "7d,1d")
+    return tuple(day for day in days if day is not None)
+
+
+def stamp_of(asked: str | None, epoch: str | None) -> datetime | None:
+    """The time of this revision: as asked for, else SOURCE_DATE_EPOCH (seconds since 1970), else none."""
+    if asked is None:
+        if not epoch:
+            return None
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC)
+        except (ValueError, OverflowError, OSError):
+            raise _no("SOURCE_DATE_EPOCH", epoch, "1075593600") from None
+    found = _STAMP.fullmatch(asked)
+    try:
+        if found is not None:
+            year, month, day, hour, minute, second = (int(part or 0) for part in found.groups())
+            return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
+    except ValueError:
+        pass  # no such day or hour
+    raise _no("--stamp", asked, "2004-01-05T09:00:00Z")

@@ -1,0 +1,147 @@
+"""`ssetrack export`: the items of plans for other programs."""
+
+import os
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ssetrack.calendar.feeds import By
+from ssetrack.cli.options import HOW, FilterOptions, ReadingOptions
+
+if TYPE_CHECKING:
+    from ssetrack.calendar.calendar import Publishing
+    from ssetrack.cli.session import Desk
+    from ssetrack.publish.folder import FeedFolder
+    from ssetrack.query.columns import View
+    from ssetrack.status import Status
+
+FEEDS = "Feeds"
+
+
+def ics(
+    reading: ReadingOptions,
+    filters: FilterOptions,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE|DIR", help="Write to a file or a folder.", rich_help_panel=HOW
+        ),
+    ] = None,
+    by: Annotated[
+        By | None, typer.Option("--by", help="One feed each, into the folder of -o.", rich_help_panel=FEEDS)
+    ] = None,
+    tasks: Annotated[
+        bool, typer.Option("--tasks", help="Tasks instead of events (VTODO).", rich_help_panel=FEEDS)
+    ] = False,
+    lang: Annotated[
+        str | None,
+        typer.Option("--lang", metavar="TAG", help="The language of titles and words.", rich_help_panel=HOW),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="DATE", help="Without what was over before.", rich_help_panel=FEEDS),
+    ] = None,
+    alarms: Annotated[
+        str | None,
+        typer.Option(
+            "--alarms", metavar="7d,1d", help="Reminders so many days before.", rich_help_panel=FEEDS
+        ),
+    ] = None,
+    contacts: Annotated[
+        bool,
+        typer.Option("--contacts", help="Publish e-mail addresses too.", rich_help_panel=FEEDS),
+    ] = False,
+    previous: Annotated[
+        str | None,
+        typer.Option(
+            "--previous",
+            metavar="FILE|DIR",
+            help="What was published before, where it is not at -o.",
+            rich_help_panel=FEEDS,
+        ),
+    ] = None,
+    stamp: Annotated[
+        str | None,
+        typer.Option(
+            "--stamp",
+            metavar="TIME",
+            help="When this revision was made, YYYY-MM-DD or YYYY-MM-DDTHH:MM:SSZ; else SOURCE_DATE_EPOCH.",
+            rich_help_panel=FEEDS,
+        ),
+    ] = None,
+    prune: Annotated[
+        bool,
+        typer.Option("--prune", help="Remove feeds that are no longer made.", rich_help_panel=FEEDS),
+    ] = False,
+) -> None:
+    """Write calendar feeds: every date of the plans, for the calendar people already use."""
+    from ssetrack.cli.commands.publish.feed_settings import alarms_of, publishing_of, refuse_errors, stamp_of
+    from ssetrack.cli.requests import filters_of
+    from ssetrack.cli.session import one_day, open_desk
+    from ssetrack.language.speaker import Speaker, spoken
+    from ssetrack.publish.folder import FeedFolder
+    from ssetrack.query.columns import View
+    from ssetrack.query.filters import matching
+    from ssetrack.status import statuses
+
+    folder = FeedFolder(output, by is not None, previous)
+    asked = filters_of(filters)
+    folder.check_prune(prune, filtered=filters != FilterOptions() or since is not None)
+    desk = open_desk(reading, lang, name_broken=False)
+    refuse_errors(desk)
+    language = lang or desk.portfolio.files[0].language
+    view = View(desk.portfolio, language, Speaker(spoken(language)))
+    found = matching(statuses(desk.portfolio, desk.schedule), asked, desk.portfolio)
+    how = publishing_of(
+        desk,
+        stamp=stamp_of(stamp, os.environ.get("SOURCE_DATE_EPOCH")),
+        since=one_day(since, "--since") if since else None,
+        alarms=alarms_of(alarms),
+        tasks=tasks,
+        kind=_kind(by, tasks, lang, desk),
+    )
+    _write(folder, desk, view, found, how, by, _suffix(tasks, lang), filters, contacts, prune)
+
+
+def _suffix(tasks: bool, lang: str | None) -> str:
+    """What tells the files of tasks, and those in a language that was asked for, from the usual ones."""
+    return ("-tasks" if tasks else "") + (f".{lang}" if lang else "")
+
+
+def _kind(by: By | None, tasks: bool, lang: str | None, desk: "Desk") -> str:
+    plans = "+".join(sorted(desk.portfolio.plan_ids))
+    return f"{by.value if by else 'all'}{_suffix(tasks, lang)}:{plans}"
+
+
+def _write(
+    folder: "FeedFolder",
+    desk: "Desk",
+    view: "View",
+    found: "tuple[Status, ...]",
+    how: "Publishing",
+    by: By | None,
+    suffix: str,
+    filters: FilterOptions,
+    contacts: bool,
+    prune: bool,
+) -> None:
+    from ssetrack.calendar.calendar import Publisher
+    from ssetrack.calendar.feeds import Splitting, feeds
+    from ssetrack.calendar.uids import Identities
+    from ssetrack.calendar.wording import Wording
+    from ssetrack.query.filters import USUAL_ROLES, in_roles
+
+    roles = tuple(filters.role or USUAL_ROLES)
+    splitting = Splitting(
+        by,
+        lambda status: in_roles(status, roles),
+        not filters.no_teams,
+        suffix,
+        desk.configuration.export.name,
+    )
+    wording = Wording(view, view.language or "en", view.speaker, contacts)
+    publisher = Publisher(how, desk.schedule, wording, folder.before())
+    identities = Identities(desk.portfolio, how.domain)
+    made = feeds(found, splitting, view)
+    folder.write(made, lambda feed: publisher.content(feed, identities), desk.speaker)
+    folder.name_stale(how.kind, prune, desk.speaker)

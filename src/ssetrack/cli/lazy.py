@@ -1,0 +1,14 @@
+"""Names that are looked up when they are used, so that start-up pays for one command and one format only."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from typing import Any
+
+
+def imported(target: str) -> Callable[..., Any]:
+    """What `module:name` names, imported now: the word behind a format is looked up only when it is used."""
+    module, _, name = target.partition(":")
+    found: Callable[..., Any] = getattr(importlib.import_module(module), name)
+    return found

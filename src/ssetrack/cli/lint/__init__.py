@@ -1,0 +1,1 @@
+"""What `lint` needs round the engine: settings, the baseline file, fixing, reporting."""

@@ -1,0 +1,60 @@
+"""`lint --baseline` and `--write-baseline`: the file in which a team keeps what it lives with for now.
+
+Comes in: findings and the path of the file. Goes out: the findings that are new; the file, if it is to be
+written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ssetrack.cli.session import Desk
+from ssetrack.diagnostic import Finding, SsetrackError
+from ssetrack.language.message import message
+from ssetrack.lint import Settings, rules_for
+from ssetrack.lint.baseline import Baseline
+from ssetrack.workspace.remarks import remark
+from ssetrack.workspace.writing import write_file
+
+
+def only_new(findings: Sequence[Finding], desk: Desk, settings: Settings, path: str) -> tuple[Finding, ...]:
+    """The findings that the baseline in the file does not know. Says how many it knows in vain."""
+    baseline = Baseline.parsed(_text_of(path), path)
+    compared = baseline.compared(findings, _plans(desk), rules_for(settings))
+    if compared.gone:
+        one = message("{path}: {number} finding is gone; write the baseline again", path=path, number=1)
+        many = message(
+            "{path}: {number} findings are gone; write the baseline again", path=path, number=compared.gone
+        )
+        remark(one if compared.gone == 1 else many)
+    return compared.new
+
+
+def write_known(findings: Sequence[Finding], desk: Desk, path: str) -> tuple[Finding, ...]:
+    """Write all findings into the file, and give those that nothing silences."""
+    baseline = Baseline.of(findings, _plans(desk))
+    write_file(Path(path), baseline.text().encode())
+    number = sum(baseline.counts.values())
+    one = message("{path}: {number} finding is known from now on", path=path, number=number)
+    many = message("{path}: {number} findings are known from now on", path=path, number=number)
+    remark(one if number == 1 else many)
+    return baseline.compared(findings, _plans(desk), ()).new
+
+
+def _plans(desk: Desk) -> dict[str, str]:
+    """The id of the plan in each file."""
+    return {file.path: file.id for file in desk.portfolio.files}
+
+
+def _text_of(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise SsetrackError(
+            message("there is no baseline `{path}`", path=path),
+            message("write one with `--baseline {path} --write-baseline`", path=path),
+        ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or message("it is not UTF-8")
+        raise SsetrackError(message("cannot read `{path}`: {reason}", path=path, reason=reason)) from error

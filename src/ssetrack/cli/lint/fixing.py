@@ -1,0 +1,69 @@
+"""`lint --fix` and `lint --diff`: the fixes made in the files, or printed.
+
+Comes in: the plans as read, and which rules are asked for. Goes out: what is still found, seen from a desk
+with the plans as they are then.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from ssetrack.cli.commands.change.edit_session import print_diff, write_fixed
+from ssetrack.cli.session import Desk
+from ssetrack.diagnostic import SsetrackError
+from ssetrack.edit.change import encoded
+from ssetrack.edit.fixes import Fixed, Outcome, fixed
+from ssetrack.language.message import message
+from ssetrack.lint import Settings
+from ssetrack.load import Loaded
+from ssetrack.source import Limits, Source, read
+from ssetrack.workspace.files import STDIN
+from ssetrack.workspace.remarks import remark
+
+
+def with_fixes(desk: Desk, settings: Settings, *, unsafe: bool) -> Outcome:
+    """The plans of the desk with their fixes made, and what is still found; no file is written."""
+    limits = desk.configuration.limits
+    sources = [_as_read(loaded, limits) for loaded in desk.portfolio.loaded]
+    return fixed(sources, desk.today, settings, unsafe=unsafe, limits=limits)
+
+
+def after_fixes(desk: Desk, outcome: Outcome) -> Desk:
+    """The desk with the plans as they are now."""
+    return Desk(
+        desk.configuration, outcome.portfolio, outcome.schedule, desk.timezone, desk.wanted, desk.speaker
+    )
+
+
+def write_all(outcome: Outcome) -> None:
+    """Write every file that was mended, and say so."""
+    for file in _mended(outcome):
+        if file.before.path == STDIN:
+            raise SsetrackError(
+                message("standard input cannot be mended in place"), message("use `--diff`, or name a file")
+            )
+    for file in _mended(outcome):
+        write_fixed(file)
+        one = message("{path}: {number} fix made", path=file.before.path, number=file.fixes)
+        many = message("{path}: {number} fixes made", path=file.before.path, number=file.fixes)
+        remark(one if file.fixes == 1 else many)
+
+
+def print_all(outcome: Outcome) -> bool:
+    """Print what the fixes would change; whether that is anything."""
+    for file in _mended(outcome):
+        print_diff(file.before, file.after)
+    sys.stdout.flush()
+    return bool(_mended(outcome))
+
+
+def _mended(outcome: Outcome) -> list[Fixed]:
+    return [file for file in outcome.files if file.fixes]
+
+
+def _as_read(loaded: Loaded, limits: Limits) -> Source:
+    """The file as it was read: `load` may have mended the tree for those who only look at the plan."""
+    source = loaded.source
+    if source.broken or len(loaded.problems) == len(source.problems):
+        return source
+    return read(encoded(source, source.text), source.path, limits)

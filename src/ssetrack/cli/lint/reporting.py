@@ -1,0 +1,90 @@
+"""How the findings of `lint` leave the program: in which format, with which paths, to where.
+
+Comes in: findings, the desk and the options. Goes out: a result on stdout or in a file. What CI services read
+has paths from the root of the repository, whatever folder the command is run in.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ssetrack.cli.lazy import imported
+from ssetrack.cli.options import Colour
+from ssetrack.cli.printing import write_result, write_screen
+from ssetrack.cli.session import Desk
+from ssetrack.diagnostic import Finding
+from ssetrack.formats.ci import FORMATS
+from ssetrack.workspace.files import STDIN
+
+if TYPE_CHECKING:
+    from ssetrack.terminal.console import Console
+
+
+def format_at_hand(asked: str | None, output: str | None, environment: Mapping[str, str]) -> str:
+    """The format asked for; else that of GitHub in its Actions, `full` on a terminal, `concise` elsewhere."""
+    if asked is not None:
+        return asked
+    if output is None and environment.get("GITHUB_ACTIONS") == "true":
+        return "github"
+    return "full" if output is None and sys.stdout.isatty() else "concise"
+
+
+def report(findings: Sequence[Finding], desk: Desk, written: str, output: str | None, color: Colour) -> None:
+    """Write the findings in a format."""
+    paths = [one.source.path for one in desk.portfolio.loaded]
+    if written in FORMATS:
+        root = repository(os.environ)
+        placed = sorted((_from(root, finding) for finding in findings), key=Finding.sort_key)
+        text = imported(FORMATS[written])(placed, sorted(path_from(root, path) for path in paths))
+        write_result(text, output)
+    elif written == "json":
+        from ssetrack.formats.findings_data import findings_json
+
+        write_result(findings_json(findings, len(paths)), output)
+    else:
+        _draw(findings, desk, written, output, color)
+
+
+def _draw(findings: Sequence[Finding], desk: Desk, written: str, output: str | None, color: Colour) -> None:
+    from ssetrack.terminal.findings import print_concise, print_full
+    from ssetrack.wording.findings import tally
+
+    sources = {one.source.path: one.source for one in desk.portfolio.loaded}
+
+    def draw(to: Console) -> None:
+        if written == "full":
+            print_full(findings, sources, desk.speaker, to)
+        else:
+            print_concise(findings, desk.speaker, to)
+        to.print(tally(findings, len(sources), desk.speaker), soft_wrap=True)
+
+    write_screen(draw, output, color)
+
+
+def repository(environment: Mapping[str, str]) -> Path:
+    """The root of the repository: the nearest folder with a `.git`, else the service's, else this one."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / ".git").exists():
+            return folder
+    return Path(environment.get("GITHUB_WORKSPACE") or environment.get("CI_PROJECT_DIR") or here)
+
+
+def path_from(root: Path, path: str) -> str:
+    """A path as it is from the root, with slashes; absolute where it leads elsewhere."""
+    if path == STDIN:
+        return path
+    as_written, real = Path(os.path.normpath(Path.cwd() / path)), Path(path).resolve()
+    for base, place in ((root, as_written), (root.resolve(), real)):
+        if place.is_relative_to(base):
+            return place.relative_to(base).as_posix()
+    return real.as_posix()
+
+
+def _from(root: Path, finding: Finding) -> Finding:
+    related = tuple(one._replace(path=path_from(root, one.path)) for one in finding.related)
+    return finding._replace(path=path_from(root, finding.path), related=related)

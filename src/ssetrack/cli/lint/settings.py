@@ -1,0 +1,136 @@
+"""Which rules `lint` runs, where, and how much they matter: from the command line and the configuration.
+
+Comes in: names as given, and the desk. Goes out: the settings of the check. A name that no rule has is an
+error on the command line; in the configuration it is a finding, as it is in a comment.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import NamedTuple
+
+from ssetrack.cli.session import Desk
+from ssetrack.diagnostic import Finding, Severity, SsetrackError
+from ssetrack.language.message import message
+from ssetrack.lint import RULES, Settings, is_known, is_never_silenced, rules_for, unknown_in
+from ssetrack.source.document import Source
+from ssetrack.workspace.configuration import Configuration
+
+
+class Choice(NamedTuple):
+    """The settings of the check, and what is wrong with the names in the configuration."""
+
+    settings: Settings
+    strangers: tuple[Finding, ...]
+
+    def with_strangers(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """The findings and what is wrong with the configuration, in order."""
+        return tuple(sorted((*findings, *self.strangers), key=Finding.sort_key))
+
+
+def rule_choice(select: Sequence[str], ignore: Sequence[str], desk: Desk) -> Choice:
+    """What the command line asks for, else the configuration. Raises `SsetrackError` for unknown names."""
+    config = desk.configuration
+    lint = config.lint
+    selected = frozenset(select) if select else _known(lint.select)
+    settings = Settings(
+        select=selected,
+        ignore=frozenset(ignore) | (_known(lint.ignore) or frozenset()),
+        ignore_in=_ignored_in((one.source.path for one in desk.portfolio.loaded), config),
+        severity=_severities(config),
+    )
+    is_asked = "unknown-rule" not in ignore and "style" not in ignore
+    if select and not {"unknown-rule", "style"} & set(select):
+        is_asked = False
+    return Choice(settings, tuple(_strangers(config)) if is_asked else ())
+
+
+def names(values: Iterable[str] | None) -> tuple[str, ...]:
+    """The names in options that may be given several times, or hold several names between commas."""
+    return tuple(part.strip() for value in values or () for part in value.split(",") if part.strip())
+
+
+def _known(given: Iterable[str] | None) -> frozenset[str] | None:
+    return None if given is None else frozenset(name for name in given if is_known(name))
+
+
+def _ignored_in(paths: Iterable[str], config: Configuration) -> dict[str, frozenset[str]]:
+    """What the configuration ignores in each file: a pattern is for a path from its folder, or for a name."""
+    patterns = config.lint.per_file_ignores
+    if not patterns or config.path is None:
+        return {}
+    found: dict[str, frozenset[str]] = {}
+    for path in paths:
+        place = Path(path).resolve()
+        folder = config.path.parent.resolve()
+        local = place.relative_to(folder).as_posix() if place.is_relative_to(folder) else place.as_posix()
+        ignored = [
+            name
+            for pattern, ignored_there in patterns.items()
+            if fnmatchcase(local, pattern) or fnmatchcase(place.name, pattern)
+            for name in ignored_there
+        ]
+        if ignored:
+            found[path] = _known(ignored) or frozenset()
+    return found
+
+
+def _severities(config: Configuration) -> dict[str, Severity]:
+    for name in config.lint.severity:
+        if name in RULES and is_never_silenced(RULES[name]):
+            raise SsetrackError(
+                message("the severity of `{name}` stands", name=name),
+                message(
+                    "where it is found, the file was not read as it stands; take it out of `lint.severity`"
+                ),
+            )
+    return {name: Severity(value) for name, value in config.lint.severity.items()}
+
+
+def _strangers(config: Configuration) -> Iterator[Finding]:
+    """A finding for each name in the configuration that no rule has, where it stands there."""
+    strangers = [name for name in config.lint.names if not is_known(name)]
+    if not strangers or config.path is None:
+        return
+    text = config.path.read_text(encoding="utf-8")
+    try:
+        path = str(config.path.relative_to(Path.cwd()))
+    except ValueError:
+        path = str(config.path)
+    source = Source(path, text, None)
+    for name in strangers:
+        start = max(0, text.find(name, text.find("lint")))
+        yield unknown_in(source.path, source.span(start, start + len(name)), name)
+
+
+def settings_text(desk: Desk, settings: Settings) -> str:
+    """What holds for this run, as a configuration that would say so: `--show-settings`."""
+    config, limits = desk.configuration, desk.configuration.limits
+    lines = [
+        f"# configuration: {config.path or 'none'}",
+        f"# day: {desk.today.isoformat()} ({desk.timezone})",
+        "# files:",
+        *(f"#   {one.source.path}" for one in desk.portfolio.loaded),
+        "",
+        "[lint]",
+        f"file-size = {limits.file_size}",
+        f"nesting = {limits.nesting}",
+        f"expansion = {limits.expansion}",
+        "select = [",
+        *(f"  {json.dumps(name)}," for name in rules_for(settings)),
+        "]",
+        "",
+        "[lint.severity]",
+    ]
+    for name, rule in rules_for(settings).items():
+        severity = settings.severity.get(name) or settings.severity.get(rule.family) or rule.severity
+        if not is_never_silenced(rule):
+            lines.append(f"{name} = {json.dumps(severity.value)}")
+    if config.lint.per_file_ignores:
+        lines += ["", "[lint.per-file-ignores]"]
+        for pattern, ignored in config.lint.per_file_ignores.items():
+            lines.append(f"{json.dumps(pattern)} = {json.dumps(list(ignored))}")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,77 @@
+"""Statuses as a Markdown table, for minutes, wikis and pull requests.
+
+Comes in: a report. Goes out: text. Content is escaped, so that a title cannot make a cell, a link or HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ssetrack.language.message import message
+from ssetrack.query.report import Report
+from ssetrack.status import Status
+from ssetrack.wording.cells import cell_text, group_heading, last_day, state_words, title_lines
+from ssetrack.wording.printable import one_line
+from ssetrack.wording.words import as_of, due_text, hidden, summary
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~])")
+
+
+def escaped(content: str) -> str:
+    """One line of content as plain Markdown text."""
+    return _SPECIAL.sub(r"\\\1", one_line(content))
+
+
+def status_markdown(report: Report) -> str:
+    """The report as a heading, a summary and a table for each group."""
+    return "\n".join(_lines(report)) + "\n"
+
+
+def _lines(report: Report) -> Iterator[str]:
+    speaker = report.view.speaker
+    yield f"# {escaped(' · '.join(title_lines(report)))}"
+    yield ""
+    yield f"{summary(speaker, report.counts)} ({as_of(speaker, report.today, report.timezone)})"
+    for group in report.groups:
+        yield ""
+        if group.heading != "":
+            yield f"## {escaped(group_heading(report, group))}"
+            yield ""
+        if report.columns:
+            headings = [speaker.say(column.heading) for column in report.columns]
+        else:
+            headings = [
+                speaker.say(heading)
+                for heading in (
+                    message("Id"),
+                    message("Title"),
+                    message("Owners"),
+                    message("Goals"),
+                    message("Due"),
+                    message("Last day"),
+                    message("State"),
+                )
+            ]
+        yield f"| {' | '.join(headings)} |"
+        yield f"|{'---|' * len(headings)}"
+        for status in group.rows:
+            yield f"| {' | '.join(escaped(cell) for cell in _cells(report, status))} |"
+    if report.hidden:
+        yield ""
+        yield hidden(speaker, report.hidden)
+
+
+def _cells(report: Report, status: Status) -> list[str]:
+    view = report.view
+    if report.columns:
+        return [cell_text(column.cell(status, view)) for column in report.columns]
+    return [
+        view.id(status),
+        view.title(status),
+        ", ".join(view.names(status, status.item.owners)),
+        " ".join(status.item.goals),
+        due_text(view.speaker, status.due),
+        last_day(status),
+        state_words(view.speaker, status),
+    ]

@@ -1,0 +1,80 @@
+"""Coverage and workload as Markdown tables, for minutes and wikis.
+
+Comes in: what `query` answered. Goes out: text with every content escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ssetrack.formats.markdown import escaped
+from ssetrack.language.message import message
+from ssetrack.query.coverage import Coverage, PlanCoverage
+from ssetrack.query.report import Report
+from ssetrack.query.workload import Workload
+from ssetrack.wording.cells import title_lines
+from ssetrack.wording.views import EMPTY, column_heading, owner_name, part_name
+from ssetrack.wording.words import as_of, summary
+
+
+def coverage_markdown(coverage: Coverage) -> str:
+    """The goals, then a table of sections or quarters; an empty cell is a dash in bold."""
+
+    def parts() -> Iterator[str]:
+        yield from page_head(coverage.report)
+        for plan in coverage.plans:
+            yield from _plan(coverage, plan)
+
+    return "\n".join(parts()) + "\n"
+
+
+def _plan(coverage: Coverage, plan: PlanCoverage) -> Iterator[str]:
+    speaker = coverage.report.view.speaker
+    goals = [(goal, goal.id if goal.id is not None else "(–)") for goal in plan.goals]
+    yield ""
+    headings = (message("Goal"), message("Title"), message("Items"))
+    rows = ((name, goal.title, str(goal.items)) for goal, name in goals)
+    yield from table((speaker.say(heading) for heading in headings), rows)
+    yield ""
+    first = speaker.say(message("Section") if coverage.by == "section" else message("Quarter"))
+    yield from table(
+        (first, *(name for _, name in goals), speaker.say(message("All"))),
+        (
+            (
+                part_name(part, speaker),
+                *(str(part.by_goal.get(goal.id) or EMPTY) for goal, _ in goals),
+                str(part.items),
+            )
+            for part in plan.parts
+        ),
+    )
+
+
+def workload_markdown(workload: Workload) -> str:
+    """A table of people, teams and open seats by quarter."""
+    speaker = workload.report.view.speaker
+    columns = (*workload.columns, "")
+    headings = (speaker.say(message("Owner")), *(column_heading(column, speaker) for column in columns))
+    rows = (
+        (owner_name(load, speaker), *(str(load.by_column.get(column, "")) for column in workload.columns),
+         str(len(load.items)))
+        for load in workload.lines
+    )  # fmt: skip
+    return "\n".join((*page_head(workload.report), "", *table(headings, rows))) + "\n"
+
+
+def page_head(report: Report) -> Iterator[str]:
+    """The titles of the plans, the summary and the day."""
+    yield f"# {escaped(' · '.join(title_lines(report)))}"
+    yield ""
+    speaker = report.view.speaker
+    yield f"{summary(speaker, report.counts)} ({as_of(speaker, report.today, report.timezone)})"
+
+
+def table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Lines of a Markdown table."""
+    head = [escaped(heading) for heading in headings]
+    yield f"| {' | '.join(head)} |"
+    yield f"|{'---|' * len(head)}"
+    for row in rows:
+        yield f"| {' | '.join(escaped(cell) for cell in row)} |"

@@ -1,1 +1,0 @@
-"""What git remembers of plans: their files at a revision, and the versions of one file."""

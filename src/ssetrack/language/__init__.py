@@ -1,0 +1,1 @@
+"""What is said, in which language, and which word was meant."""

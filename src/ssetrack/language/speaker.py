@@ -1,0 +1,85 @@
+"""Which language a reader gets, and how a message is said in it.
+
+Comes in: what was asked for and the environment, as a mapping (only `cli` reads the real one). Goes out: a
+language tag, and a `Speaker` that turns message templates into sentences. English templates are their own
+ids: where a catalogue lacks one, the reader gets English, never a key.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from ssetrack.language.message import Message
+
+LANGUAGES = ("en", "fr", "es", "pt")
+"""The languages in which results are given."""
+
+DOMAIN = "ssetrack"
+
+
+def wanted_language(asked: str | None, environment: Mapping[str, str]) -> str | None:
+    """The tag that a person wants to read, or None where nothing says so.
+
+    Order: `--lang` (`asked`), SSETRACK_LANG, the list in LANGUAGE (not heeded where the locale is C), LC_ALL,
+    LC_MESSAGES, LANG. Of the list, the first language of ours counts. `C` and `POSIX`: nothing is wanted.
+    """
+    own = asked or environment.get("SSETRACK_LANG")
+    if own:
+        return tag(own)
+    locale = next(
+        (environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), ""
+    )
+    if _is_plain(locale):
+        return None
+    preferred = [tag(name) for name in environment.get("LANGUAGE", "").split(":") if name]
+    ours = (name for name in preferred if base(name) in LANGUAGES)
+    return next(ours, preferred[0] if preferred else tag(locale))
+
+
+def _is_plain(locale: str) -> bool:
+    return locale.partition(".")[0] in ("", "C", "POSIX")
+
+
+def tag(locale: str) -> str:
+    """A locale's name as a language tag: `pt_BR.UTF-8@x` gives `pt-BR`."""
+    return locale.partition(".")[0].partition("@")[0].replace("_", "-")
+
+
+def spoken(wanted: str | None) -> str:
+    """The language of ours that is nearest to the tag: `fr-CA` gives `fr`; English where there is none."""
+    nearest = base(wanted or "en")
+    return nearest if nearest in LANGUAGES else "en"
+
+
+def base(language: str) -> str:
+    """The language of a tag without its country or script: `pt-BR` gives `pt`."""
+    return language.partition("-")[0].casefold()
+
+
+class Speaker:
+    """Says messages in one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._catalogue: gettext.NullTranslations = gettext.NullTranslations()
+        self._translated: Callable[[str], str] = str  # an English template is its own translation
+        if language != "en":
+            folder = str(Path(__file__).parent.parent / "locale")
+            self._catalogue = gettext.translation(DOMAIN, folder, [language], fallback=True)
+            self._translated = self._catalogue.gettext
+
+    def say(self, what: Message) -> str:
+        """The message in this language, its gaps filled; a gap that holds a message is said too."""
+        values: dict[str, object] = {}
+        for name, value in what.values.items():
+            values[name] = self.say(value) if isinstance(value, Message) else value
+        return self._translated(what.template).format_map(values)
+
+    def count(self, one: str, many: str, number: int) -> str:
+        """A template chosen by a number, with the gap `{number}` filled: "{number} item"/"{number} items"."""
+        return self._catalogue.ngettext(one, many, number).format(number=number)
+
+
+ENGLISH = Speaker("en")

@@ -1,0 +1,42 @@
+"""What is wrong in plans: one function for each rule, in a module for each family or a part of it.
+
+`check` runs them. `RULES` has them by name, in the order of their families; `rule_named` finds one.
+To add a rule: write a function with a docstring in the fitting module, and `tests/rules/<name>.good.yaml`
+and `.bad.yaml`.
+"""
+
+from __future__ import annotations
+
+from ssetrack.diagnostic import Finding
+from ssetrack.lint.engine import chosen as rules_for
+from ssetrack.lint.engine import is_known, is_never_silenced, run, unknown, unknown_in
+from ssetrack.lint.registry import FAMILIES, RULES
+from ssetrack.portfolio import Portfolio
+from ssetrack.rules.context import Settings
+from ssetrack.rules.rule import Rule
+from ssetrack.schedule import Schedule
+
+__all__ = [
+    "FAMILIES",
+    "RULES",
+    "Rule",
+    "Settings",
+    "check",
+    "is_known",
+    "is_never_silenced",
+    "rule_named",
+    "rules_for",
+    "unknown_in",
+]
+
+
+def check(portfolio: Portfolio, schedule: Schedule, settings: Settings | None = None) -> tuple[Finding, ...]:
+    """All findings in the plans, sorted. Raises `SsetrackError` for a rule or family that does not exist."""
+    return run(portfolio, schedule, settings or Settings())
+
+
+def rule_named(name: str) -> Rule:
+    """The rule of that name. Raises `SsetrackError`, with the nearest name, where there is none."""
+    if name not in RULES:
+        raise unknown(name)
+    return RULES[name]

@@ -1,0 +1,102 @@
+"""Findings that a team has agreed to live with for now: only what is new is reported.
+
+Comes in: findings, the id of the plan in each file, and the text of a baseline. Goes out: the findings that
+it does not know, or a new text. A finding is known by plan, rule, item and field with a count, never by a
+line, so that a baseline survives every edit elsewhere. Nothing here reads or writes a file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple, Self
+
+from ssetrack.diagnostic import Finding, SsetrackError
+from ssetrack.language.message import message
+from ssetrack.lint.engine import is_never_silenced
+from ssetrack.lint.registry import RULES
+
+VERSION = 1
+
+Key = tuple[str, str, str, str]
+"""Plan, rule, item and field."""
+
+
+class Compared(NamedTuple):
+    """Findings beside a baseline: what is `new`, and how many that it lists are `gone`."""
+
+    new: tuple[Finding, ...]
+    gone: int
+
+
+class Baseline:
+    """How often each finding was there; `plans` gives the id of the plan at a path, else the path counts."""
+
+    def __init__(self, counts: Mapping[Key, int]) -> None:
+        self.counts = counts
+
+    @classmethod
+    def of(cls, findings: Iterable[Finding], plans: Mapping[str, str]) -> Self:
+        """What is found now, but for what nothing silences."""
+        return cls(Counter(_key(one, plans) for one in findings if not _is_firm(one)))
+
+    @classmethod
+    def parsed(cls, text: str, path: str) -> Self:
+        """The baseline in a file. Raises `SsetrackError` for a text that is none."""
+        try:
+            data = json.loads(text)
+            if data["version"] != VERSION:
+                raise SsetrackError(
+                    message("`{path}` is a baseline of another version of ssetrack", path=path),
+                    message("write it again with `--write-baseline`"),
+                )
+            rows = data["findings"]
+            counts = {(row["plan"], row["rule"], row["id"], row["field"]): int(row["count"]) for row in rows}
+        except (ValueError, KeyError, TypeError) as error:
+            raise SsetrackError(
+                message("`{path}` is no baseline", path=path),
+                message("write one with `--baseline {path} --write-baseline`", path=path),
+            ) from error
+        return cls(counts)
+
+    def text(self) -> str:
+        """The baseline as it is kept: JSON, one entry a line, the same bytes for the same findings."""
+        rows = [
+            json.dumps(
+                {"plan": plan, "rule": rule, "id": item, "field": field, "count": self.counts[key]},
+                ensure_ascii=False,
+            )
+            for key in sorted(self.counts)
+            for plan, rule, item, field in (key,)
+        ]
+        listed = ",\n  ".join(rows)
+        body = f"[\n  {listed}\n ]" if rows else "[]"
+        return f'{{"version": {VERSION},\n "findings": {body}}}\n'
+
+    def compared(
+        self, findings: Iterable[Finding], plans: Mapping[str, str], ran: Collection[str]
+    ) -> Compared:
+        """What is new. Where there are more of a kind than there were, all are: which one came is unknown."""
+        findings = tuple(findings)
+        now = Counter(_key(one, plans) for one in findings if not _is_firm(one))
+        new = tuple(
+            one
+            for one in findings
+            if _is_firm(one) or now[_key(one, plans)] > self.counts.get(_key(one, plans), 0)
+        )
+        here = set(plans.values())
+        gone = sum(
+            max(0, count - now[key])
+            for key, count in self.counts.items()
+            if key[0] in here and key[1] in ran  # of other plans and rules nothing was looked for
+        )
+        return Compared(new, gone)
+
+
+def _key(finding: Finding, plans: Mapping[str, str]) -> Key:
+    return plans.get(finding.path, finding.path), finding.rule, finding.item, finding.field
+
+
+def _is_firm(finding: Finding) -> bool:
+    return is_never_silenced(RULES[finding.rule])

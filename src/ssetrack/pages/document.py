@@ -1,0 +1,173 @@
+"""The page as a whole: what is said once, and the templates into which everything goes.
+
+Comes in: the answers of `query` to a question. Goes out: one HTML document, the same bytes for the same
+answers. Templates escape whatever they are given; only the style, the script and numbers of ours go in as
+they are. A policy in the document forbids everything that is not in it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from ssetrack import __version__
+from ssetrack.language.speaker import Speaker
+from ssetrack.pages.anchors import Anchors
+from ssetrack.pages.chart import Chart, chart
+from ssetrack.pages.matrices import helping, kinds, loads, plan_goals
+from ssetrack.pages.phrases import PHRASES
+from ssetrack.pages.rows import ItemRow, Rows
+from ssetrack.plan.prose import shown
+from ssetrack.portfolio import PlanFile
+from ssetrack.query.columns import View
+from ssetrack.query.coverage import Coverage
+from ssetrack.query.questions import AskedGroup, Questions
+from ssetrack.query.report import Report
+from ssetrack.query.timeline import Timeline
+from ssetrack.query.workload import Workload
+from ssetrack.status import State
+from ssetrack.wording.printable import one_line
+from ssetrack.wording.questions import question_text
+from ssetrack.wording.views import asked, whom
+from ssetrack.wording.words import STATES, summary
+
+
+class Answers(NamedTuple):
+    """All views of the same items on the same day."""
+
+    report: Report
+    timeline: Timeline
+    coverage: Coverage
+    workload: Workload
+    questions: Questions
+
+
+class Asked(NamedTuple):
+    """Questions to somebody, by item."""
+
+    whom: str
+    items: tuple[tuple[ItemRow, tuple[str, ...]], ...]
+
+
+class Title(NamedTuple):
+    """A plan's title and aim, and their language where it is not the page's.
+
+    `fallback` says that another one was asked for and is missing.
+    """
+
+    text: str
+    aim: str
+    lang: str | None
+    fallback: bool
+
+
+class Tile(NamedTuple):
+    """How many items are in a state."""
+
+    state: str
+    word: str
+    number: int
+    share: str
+
+
+def page_html(answers: Answers) -> str:
+    """The document."""
+    report = answers.report
+    view, speaker = report.view, report.view.speaker
+    helps = helping(report)
+    owners = dict.fromkeys((*(load.key for load in answers.workload.lines), *helps))
+    anchors = Anchors(view, report.statuses, owners)
+    rows = Rows(view, anchors)
+    drawn = chart(answers.timeline, rows)
+    titles = _titles(report)
+    return _environment().get_template("page.html").render(
+        version=__version__,
+        lang=speaker.language,
+        content_lang=_content_language(titles, speaker),
+        say={name: speaker.say(words) for name, words in PHRASES.items()},
+        titles=titles,
+        day=rows.day(report.today),
+        today=report.today.isoformat(),
+        zone=one_line(report.timezone),
+        summary=summary(speaker, report.counts),
+        tiles=_tiles(report, speaker),
+        unassigned=report.counts["unassigned"],
+        rows=[rows.of(status) for status in report.statuses],
+        chart=drawn,
+        grid=_grid(drawn),
+        goals=tuple(plan_goals(answers.coverage)),
+        loads=tuple(loads(answers.workload, anchors)),
+        kinds=tuple(kinds(answers.workload, helps, rows, anchors)),
+        asked=asked(answers.questions, speaker),
+        groups=tuple(_asked(group, answers.questions, rows) for group in answers.questions.groups),
+    )  # fmt: skip
+
+
+@cache
+def _environment() -> Environment:
+    loader = PackageLoader("ssetrack.pages")
+    environment = Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        cache_size=20,
+    )
+    for name in ("page.css", "page.js"):
+        environment.globals[name.replace(".", "_")] = loader.get_source(environment, name)[0]
+    return environment
+
+
+def _titles(report: Report) -> tuple[Title, ...]:
+    """The titles and aims of the plans that answer; of all of them where nothing does."""
+    view = report.view
+    answering = {status.file.path for status in report.statuses}
+    files = [file for file in view.portfolio.files if file.path in answering] or view.portfolio.files
+    return tuple(_title(view, file) for file in files)
+
+
+def _title(view: View, file: PlanFile) -> Title:
+    title = shown(file.plan.title, view.language, file.language)
+    aim = shown(file.plan.aim, view.language, file.language)
+    own = file.language if isinstance(file.plan.title, str) else view.language
+    lang = title.fallback or own
+    foreign = None if lang == view.speaker.language else lang
+    return Title(one_line(title.text), one_line(aim.text), foreign, title.fallback is not None)
+
+
+def _content_language(titles: tuple[Title, ...], speaker: Speaker) -> str:
+    """The language of goals and sections: that of the titles, as far as they agree."""
+    languages = {title.lang for title in titles}
+    return (languages.pop() if len(languages) == 1 else None) or speaker.language
+
+
+def _tiles(report: Report, speaker: Speaker) -> tuple[Tile, ...]:
+    total = max(1, len(report.statuses))
+    return tuple(
+        Tile(state.value, speaker.say(STATES[state]), number, f"{number * 100 / total:.2f}")
+        for state in State
+        if (number := report.counts[state.value])
+    )
+
+
+def _grid(drawn: Chart) -> str:
+    """Today's line and those of the grid as layers of a background, so that no row draws them again."""
+    layer = "linear-gradient(var(--{}),var(--{})) {}% 0/{}px 100% no-repeat"
+    today = [] if drawn.today is None else [layer.format("accent", "accent", drawn.today, 2)]
+    lines = (layer.format("line", "line", at, 1) for at in dict.fromkeys(tick.at for tick in drawn.ticks))
+    return ",".join((*today, *lines))
+
+
+def _asked(group: AskedGroup, questions: Questions, rows: Rows) -> Asked:
+    view = questions.report.view
+    items: dict[int, tuple[ItemRow, list[str]]] = {}
+    for question in group.questions:
+        row = rows.of(question.status)
+        items.setdefault(id(question.status), (row, []))[1].append(question_text(question, view))
+    return Asked(
+        one_line(whom(group, view.speaker)), tuple((row, tuple(texts)) for row, texts in items.values())
+    )

@@ -1,0 +1,222 @@
+"""Goals and people as tables for the page, no wider than a sheet of paper.
+
+Comes in: a coverage and a workload. Goes out: tables of words and numbers; a matrix with many columns becomes
+several tables below each other. And each person's part: the items that are theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple, TypeVar
+
+from ssetrack.language.message import message
+from ssetrack.language.speaker import Speaker
+from ssetrack.pages.anchors import Anchors
+from ssetrack.pages.rows import ItemRow, Link, Rows
+from ssetrack.plan.prose import shown
+from ssetrack.query.coverage import Coverage, GoalRow, PlanCoverage
+from ssetrack.query.report import Report
+from ssetrack.query.workload import OVERDUE, Workload
+from ssetrack.status import CLOSED, Status
+from ssetrack.wording.printable import one_line
+from ssetrack.wording.views import column_heading, owner_name, part_name
+from ssetrack.wording.words import OWNER_KINDS, summary
+
+MOST_GOALS = 10
+"""Goals side by side in one table."""
+
+MOST_COLUMNS = 9
+"""Quarters, and other columns of a workload, side by side in one table."""
+
+T = TypeVar("T")
+
+
+class Goal(NamedTuple):
+    """A goal with what it says and how the items that serve it stand; `id` is a dash for none."""
+
+    id: str
+    title: str
+    items: int
+    summary: str
+    declared: bool
+
+
+class Cell(NamedTuple):
+    """A number; `strength` from 0 to 4 is how it compares with the largest, `gap` calls it out as missing."""
+
+    number: int
+    strength: int
+    gap: bool
+
+
+class Line(NamedTuple):
+    """A section or quarter, or somebody, with their numbers and the sum of all their items."""
+
+    name: Link
+    cells: tuple[Cell, ...]
+    total: int
+
+
+class Matrix(NamedTuple):
+    """One table; where a wide one was parted, the sums stand in the last."""
+
+    columns: tuple[str, ...]
+    lines: tuple[Line, ...]
+    sums: tuple[int, ...]
+    total: int | None
+
+
+class PlanGoals(NamedTuple):
+    """The goals of a plan and their tables; `title` is empty where there is one plan."""
+
+    title: str
+    goals: tuple[Goal, ...]
+    matrices: tuple[Matrix, ...]
+
+
+class Part(NamedTuple):
+    """Somebody's part: their items, most urgent first, what they help with, the teams they are in."""
+
+    name: str
+    anchor: str | None
+    items: tuple[ItemRow, ...]
+    helps: tuple[ItemRow, ...]
+    done: int
+    teams: tuple[Link, ...]
+
+
+class Kind(NamedTuple):
+    """People, teams, open seats, or nobody."""
+
+    name: str
+    parts: tuple[Part, ...]
+
+
+def plan_goals(coverage: Coverage) -> Iterator[PlanGoals]:
+    """The goals of each plan."""
+    view = coverage.report.view
+    for plan in coverage.plans:
+        title = shown(plan.file.plan.title, view.language, plan.file.language).text
+        yield PlanGoals(
+            one_line(title) if len(coverage.plans) > 1 else "",
+            tuple(_goal(goal, view.speaker) for goal in plan.goals),
+            tuple(_matrices(plan, view.speaker)),
+        )
+
+
+def _goal(goal: GoalRow, speaker: Speaker) -> Goal:
+    title = speaker.say(message("no goal named")) if goal.id is None else one_line(goal.title)
+    served = (
+        summary(speaker, {**goal.counts, "unassigned": 0})
+        if goal.items
+        else speaker.say(message("nothing serves this goal"))
+    )
+    return Goal(_goal_id(goal), title, goal.items, served, goal.id is not None)
+
+
+def _goal_id(goal: GoalRow) -> str:
+    return "–" if goal.id is None else one_line(goal.id)
+
+
+def _matrices(plan: PlanCoverage, speaker: Speaker) -> Iterator[Matrix]:
+    largest = max((number for part in plan.parts for number in part.by_goal.values()), default=1)
+    blocks = list(_blocks(plan.goals, MOST_GOALS))
+    for number, goals in enumerate(blocks, 1):
+        lines = tuple(
+            Line(
+                Link(one_line(part_name(part, speaker)), None),
+                tuple(
+                    _cell(part.by_goal.get(goal.id, 0), largest, gap=goal.id is not None) for goal in goals
+                ),
+                part.items,
+            )
+            for part in plan.parts
+        )
+        total = sum(part.items for part in plan.parts) if number == len(blocks) else None
+        yield Matrix(tuple(map(_goal_id, goals)), lines, tuple(goal.items for goal in goals), total)
+
+
+def _cell(number: int, largest: int, *, gap: bool) -> Cell:
+    return Cell(number, -(-number * 4 // max(1, largest)), gap and not number)
+
+
+def _blocks(columns: Sequence[T], most: int) -> Iterator[Sequence[T]]:
+    """Columns in groups of about the same size, none larger than `most`."""
+    groups = max(1, -(-len(columns) // most))
+    size = max(1, -(-len(columns) // groups))
+    for start in range(0, len(columns), size):
+        yield columns[start : start + size]
+
+
+def loads(workload: Workload, anchors: Anchors) -> Iterator[Matrix]:
+    """Who has how much to do in which quarter."""
+    speaker = workload.report.view.speaker
+    blocks = list(_blocks(workload.columns, MOST_COLUMNS))
+    counted = {
+        id(load): Link(one_line(owner_name(load, speaker)), anchors.owner(load.key))
+        for load in workload.lines
+        if load.items
+    }
+    largest = max((number for load in workload.lines for number in load.by_column.values()), default=1)
+    for number, columns in enumerate(blocks, 1):
+        lines = tuple(
+            Line(
+                counted[id(load)],
+                tuple(
+                    Cell(load.by_column.get(name, 0),
+                         _cell(load.by_column.get(name, 0), largest, gap=False).strength,
+                         gap=name == OVERDUE and bool(load.overdue))
+                    for name in columns
+                ),
+                len(load.items),
+            )
+            for load in workload.lines
+            if load.items
+        )  # fmt: skip
+        headings = tuple(column_heading(name, speaker) for name in columns)
+        yield Matrix(headings, lines, (), 0 if number == len(blocks) else None)
+
+
+def helping(report: Report) -> dict[str, list[Status]]:
+    """By the keys of those who contribute: the open items that they help with."""
+    people = report.view.portfolio.people
+    found: dict[str, list[Status]] = {}
+    for status in report.statuses:
+        if status.item.contributors and status.state not in CLOSED:
+            for key in dict.fromkeys(people.key(status.file.id, slug) for slug in status.item.contributors):
+                found.setdefault(key, []).append(status)
+    return found
+
+
+def kinds(workload: Workload, helps: dict[str, list[Status]], rows: Rows, anchors: Anchors) -> Iterator[Kind]:
+    """Everybody's part: people, teams, open seats, what nobody owns, and who only helps."""
+    view = workload.report.view
+    people, speaker = view.portfolio.people, view.speaker
+    names = {load.key: one_line(owner_name(load, speaker)) for load in workload.lines}
+    for key, found in helps.items():
+        if key not in names:
+            person = people.people.get(key)
+            slug = key if person is None else person.slug
+            names[key] = one_line(view.names(found[0], (slug,))[0])
+
+    def part(key: str, items: Iterable[Status], done: int) -> Part:
+        return Part(
+            names[key],
+            anchors.owner(key),
+            tuple(map(rows.of, items)),
+            tuple(map(rows.of, helps.get(key, ()))),
+            done,
+            tuple(
+                Link(names[team], anchors.owner(team)) for team in people.teams.get(key, ()) if team in names
+            ),
+        )
+
+    owning = {load.key for load in workload.lines}
+    for kind, loads in groupby(workload.lines, key=lambda load: load.kind):
+        yield Kind(
+            speaker.say(OWNER_KINDS[kind]), tuple(part(load.key, load.items, load.done) for load in loads)
+        )
+    others = tuple(part(key, (), 0) for key in helps if key not in owning)
+    if others:
+        yield Kind(speaker.say(message("Contributors")), others)

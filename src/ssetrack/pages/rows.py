@@ -1,0 +1,164 @@
+"""What the page says about each item, once for all places where it stands.
+
+Comes in: statuses and how the reader looks. Goes out: an `ItemRow` for each, ready for a template: plain
+text, which the template escapes, and the places to which links lead.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from ssetrack.dates import Period, display, parse
+from ssetrack.language.message import message
+from ssetrack.pages.anchors import Anchors
+from ssetrack.query.columns import View
+from ssetrack.status import State, Status
+from ssetrack.wording.printable import one_line
+from ssetrack.wording.questions import options_text
+from ssetrack.wording.words import FLAGS, STATES, days
+
+
+class Link(NamedTuple):
+    """A text and the place to which it leads, if there is one."""
+
+    text: str
+    anchor: str | None
+
+
+class Listed(NamedTuple):
+    """A link in a list; all but the first come after a comma (Jinja's `loop.last` takes its time)."""
+
+    comma: bool
+    text: str
+    anchor: str | None
+
+
+class ItemRow(NamedTuple):
+    """An item in words. `lang` is the title's language where it is not the page's.
+
+    `fallback` says that another one was asked for and is missing. `said` is what a chart tells the ear.
+    """
+
+    id: str
+    anchor: str | None
+    title: str
+    lang: str | None
+    fallback: bool
+    owners: tuple[Listed, ...]
+    goals: str
+    due: str
+    more: str
+    state: str
+    state_word: str
+    days: str
+    flags: str
+    said: str
+
+
+class Rows:
+    """The rows of the page, each made once; words that come back are said once."""
+
+    def __init__(self, view: View, anchors: Anchors) -> None:
+        self._view, self._anchors, self._say = view, anchors, view.speaker.say
+        self._rows: dict[int, ItemRow] = {}
+        self._states = {state: view.speaker.say(words) for state, words in STATES.items()}
+        self._flags = {flag: view.speaker.say(words) for flag, words in FLAGS.items()}
+        self._periods: dict[tuple[object, ...], str] = {}
+        self._days: dict[date, str] = {}
+        self._left: dict[int | None, str] = {}
+        self._names: dict[tuple[str, str], Link] = {}
+
+    def of(self, status: Status) -> ItemRow:
+        """The row of an item."""
+        row = self._rows.get(id(status.item))
+        if row is None:
+            row = self._rows[id(status.item)] = self._row(status)
+        return row
+
+    def _row(self, status: Status) -> ItemRow:
+        item, view = status.item, self._view
+        title = item.title(view.language, status.file.language)
+        if status.days_left not in self._left:
+            self._left[status.days_left] = days(view.speaker, status.days_left)
+        due = self.due(status)
+        more = self._more(status, due)
+        word = self._states[status.state]
+        return ItemRow(
+            one_line(view.id(status)),
+            self._anchors.item(status),
+            one_line(title.text),
+            self._title_language(status, title.fallback),
+            title.fallback is not None,
+            tuple([Listed(at > 0, *self._owner(status, slug)) for at, slug in enumerate(item.owners)]),
+            one_line(" ".join(item.goals)),
+            due,
+            more,
+            status.state.value,
+            word,
+            self._left[status.days_left],
+            ", ".join([self._flags[flag] for flag in status.flags]) if status.flags else "",
+            f"{due}, {more}, {word}" if more else f"{due}, {word}",
+        )
+
+    def _title_language(self, status: Status, fallback: str | None) -> str | None:
+        """The language of a title; one that is kept in a single language is in the plan's own."""
+        own = status.item.language or status.file.language
+        lang = fallback or (own if isinstance(status.item.activity.title, str) else self._view.language)
+        return None if lang == self._view.speaker.language else lang
+
+    def _owner(self, status: Status, slug: str) -> Link:
+        known = (status.file.id, slug)
+        link = self._names.get(known)
+        if link is None:
+            key = self._view.portfolio.people.key(status.file.id, slug)
+            name = one_line(self._view.names(status, (slug,))[0])
+            link = self._names[known] = Link(name, self._anchors.owner(key))
+        return link
+
+    def due(self, status: Status) -> str:
+        """The date: in the words of the plan, or in the reader's where the plan has only digits."""
+        due = status.due
+        if due.alternatives:
+            words = options_text(status, self._view)
+        elif due.text is not None and (due.invalid or due.text != due.canonical):
+            words = one_line(due.text)
+        else:
+            words = self.period(due.period)
+        if due.hours is not None and str(due.hours) not in words:
+            words = f"{words}, {due.hours}"
+        if due.hours is not None:
+            words = f"{words} ({one_line(due.timezone or self._say(message('no time zone given')))})"
+        return words
+
+    def period(self, period: Period) -> str:
+        """A period in the reader's words."""
+        known = (period.canonical, period.earliest, period.latest)
+        words = self._periods.get(known)
+        if words is None:
+            words = self._periods[known] = display(period, self._view.speaker.language)
+        return words
+
+    def day(self, day: date) -> str:
+        """A day in the reader's words."""
+        words = self._days.get(day)
+        if words is None:
+            read = parse(day.isoformat())
+            words = self._days[day] = self.period(read) if isinstance(read, Period) else day.isoformat()
+        return words
+
+    def _more(self, status: Status, words: str) -> str:
+        """The last day where the date does not say it, the next of several times, the place."""
+        due, parts = status.due, []
+        if status.state is State.DONE and status.done is not None:
+            parts.append(self._say(message("done {day}", day=self.period(status.done))))
+        elif due.recurrence is not None and due.period.earliest is not None:
+            parts.append(self._say(message("next {day}", day=self.day(due.period.earliest))))
+        elif due.period.latest is not None and not due.alternatives:
+            last = self.day(due.period.latest)
+            if last != words:
+                parts.append(self._say(message("last day {day}", day=last)))
+        where = None if any(option.where for option in due.alternatives) else self._view.where(status)
+        if where:
+            parts.append(one_line(where))
+        return ", ".join(parts)

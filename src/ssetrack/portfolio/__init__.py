@@ -1,0 +1,113 @@
+"""Several plans read together: their items, and what an id means in one of them.
+
+Comes in: loaded files. Goes out: a `Portfolio`. Ids of different plans never clash: an item is known by its
+plan's id and its own, and a reference to another plan's item is written `plan:id`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePath
+
+from ssetrack.load import Loaded
+from ssetrack.plan.items import Item, items
+from ssetrack.plan.model import Plan
+from ssetrack.plan.slug import slug
+from ssetrack.portfolio.people import Directory, directory
+from ssetrack.source import Source
+
+Key = tuple[str, str]
+"""A plan's id and an item's or an activity's id in it."""
+
+
+@dataclass(frozen=True, eq=False)
+class PlanFile:
+    """A plan with its file: the id that it goes by, its language and its items."""
+
+    loaded: Loaded
+    plan: Plan
+    id: str
+    language: str
+    items: tuple[Item, ...]
+
+    @property
+    def source(self) -> Source:
+        """The text and the tree that the plan was read from."""
+        return self.loaded.source
+
+    @property
+    def path(self) -> str:
+        """The path as it was given or found."""
+        return self.source.path
+
+
+@dataclass(frozen=True, eq=False)
+class Portfolio:
+    """Plans read together, in the order of their paths, and the files that gave none."""
+
+    files: tuple[PlanFile, ...]
+    broken: tuple[Loaded, ...] = ()
+
+    @property
+    def loaded(self) -> tuple[Loaded, ...]:
+        """Every file that was read, broken ones last."""
+        return (*(file.loaded for file in self.files), *self.broken)
+
+    @cached_property
+    def people(self) -> Directory:
+        """Everybody who owns something, across plans."""
+        return directory((file.id, file.plan) for file in self.files)
+
+    @cached_property
+    def by_activity(self) -> dict[Key, tuple[Item, ...]]:
+        """The items of each activity; of two activities with one id, the first."""
+        found: dict[Key, list[Item]] = {}
+        for file in self.files:
+            for item in file.items:
+                same = found.setdefault((file.id, item.activity.id), [])
+                if not same or same[0].activity is item.activity:
+                    same.append(item)
+        return {key: tuple(same) for key, same in found.items()}
+
+    @cached_property
+    def by_item(self) -> dict[Key, Item]:
+        """Each item by its own id; of two with one id, the first."""
+        found: dict[Key, Item] = {}
+        for file in self.files:
+            for item in file.items:
+                found.setdefault((file.id, item.id), item)
+        return found
+
+    @cached_property
+    def plan_ids(self) -> frozenset[str]:
+        """The ids of the plans at hand."""
+        return frozenset(file.id for file in self.files)
+
+    def resolve(self, reference: str, plan: str) -> tuple[Item, ...]:
+        """The items that a reference in a plan means: all of an activity's, one milestone's, or none."""
+        key = self.key(reference, plan)
+        activity = self.by_activity.get(key)
+        if activity is not None:
+            return activity
+        item = self.by_item.get(key)
+        return () if item is None else (item,)
+
+    def key(self, reference: str, plan: str) -> Key:
+        """The plan's id and the id there that a reference (`id` or `plan:id`) names."""
+        other, colon, own = reference.partition(":")
+        return (other, own) if colon else (plan, reference)
+
+
+def portfolio(loaded: Iterable[Loaded]) -> Portfolio:
+    """The readable plans among the files, each with its items, and the broken ones."""
+    files: list[PlanFile] = []
+    broken: list[Loaded] = []
+    for one in loaded:
+        if one.plan is None:
+            broken.append(one)
+            continue
+        plan_id = one.plan.id or slug(PurePath(one.source.path).stem) or "plan"
+        files.append(PlanFile(one, one.plan, plan_id, one.plan.language or "en", items(one.plan, plan_id)))
+    return Portfolio(tuple(files), tuple(broken))

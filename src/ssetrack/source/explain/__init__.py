@@ -1,0 +1,1 @@
+"""What broken YAML means: imported only when a plan cannot be read."""

@@ -1,0 +1,228 @@
+"""What is said of a text that folds into no tree, or into one with a flaw: the sentences of `fold`.
+
+Comes in: the text and where the flaw stands. Goes out: problems. Nothing here reads on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ssetrack.diagnostic import Problem, Range
+from ssetrack.language.message import Message, message
+from ssetrack.language.nearest import nearest
+from ssetrack.source.tree import Mapping, Scalar
+
+_QUESTION = re.compile(r"\?(?:[\s,:\]}]|#[^\r\n]*+[\r\n])*+\Z")
+_GLUED = re.compile(r"([a-z][a-z-]*):(?!//)(\S.*)")
+
+
+def syntax(start: int, end: int, what: Message, advice: Message | None = None) -> Problem:
+    """A `yaml-syntax` problem between two offsets."""
+    return Problem("yaml-syntax", Range(start, end), what, advice)
+
+
+def collection_as_key(text: str, start: int) -> Problem:
+    """A list or mapping stands where the name of a field should."""
+    opening = text[start : start + 1]
+    if opening in ("{", "["):
+        return syntax(
+            start,
+            start + 1,
+            message(
+                "`{sign}` begins a list or a group of fields, and stands where a field's name should",
+                sign=opening,
+            ),
+            message("put quotes round the whole text if it is one"),
+        )
+    return syntax(
+        start,
+        start + 1,
+        message("the name of a field is one text, not a list or a group of fields"),
+        message("remove the `?` in front, or put quotes round the text"),
+    )
+
+
+def second_document(text: str, end: int) -> Problem:
+    """A second `---`."""
+    start = end - 3 if text[end - 3 : end] == "---" else end
+    return Problem(
+        "more-than-one-document",
+        Range(start, max(end, start)),
+        message("a second document begins here; a plan is one"),
+        message("remove the `---`, or put the rest into a file of its own"),
+    )
+
+
+def tag(written: str, start: int) -> Problem:
+    """A tag: a plan's fields decide the type of their values."""
+    return Problem(
+        "custom-tag",
+        Range(start, start + len(written)),
+        message("a plan holds no tags, such as `{tag}`", tag=written),
+        message("remove `{tag}`; the field decides how its value is read", tag=written),
+    )
+
+
+def too_deep(start: int, limit: int) -> Problem:
+    """Too many collections within collections."""
+    return Problem(
+        "over-limit",
+        Range(start, start + 1),
+        message("this stands more than {limit} levels deep", limit=limit),
+        message("put it further out, or raise the limit in the configuration"),
+    )
+
+
+def too_many_nodes(start: int, end: int, limit: int) -> Problem:
+    """Aliases that stand for more values than anybody wrote."""
+    return Problem(
+        "over-limit",
+        Range(start, end),
+        message("with this alias the plan would hold more than {limit} repeated values", limit=limit),
+        message("write out what is meant, or raise the limit in the configuration"),
+    )
+
+
+def endless_alias(name: str, start: int, end: int) -> Problem:
+    """An alias inside what it stands for."""
+    return Problem(
+        "over-limit",
+        Range(start, end),
+        message("`*{name}` stands inside `&{name}` itself: that never ends", name=name),
+        message("write out what is meant"),
+    )
+
+
+def unknown_alias(name: str, start: int, end: int, anchors: Iterable[str]) -> Problem:
+    """An alias of nothing: a misspelt name, or a text that begins with `*`."""
+    meant = nearest(name, anchors)
+    return syntax(
+        start,
+        end,
+        message("`*{name}` repeats what is marked `&{name}`, and nothing is", name=name),
+        message("did you mean `*{name}`?", name=meant)
+        if meant
+        else message("put quotes round the value if it is a text that begins with `*`"),
+    )
+
+
+def merge_of_no_mapping(key: Scalar, place: tuple[int, int]) -> Problem:
+    """A `<<` that names something without fields."""
+    start, end = place if place[1] > place[0] else (key.start, key.end)
+    return syntax(
+        start,
+        end,
+        message("`<<` takes over the fields of another item, and this has no fields"),
+        message("name an item with fields (`<<: *name`), or a list of such"),
+    )
+
+
+def empty_key(text: str, start: int) -> Problem:
+    """A field without a name: an unquoted `?` in `[]`, or a colon with nothing before it."""
+    near = max(0, start - 200)
+    mark = _QUESTION.search(text[near:start])
+    if mark is not None:
+        return question_mark(near + mark.start())
+    colon = text.find(":", start)
+    place = colon if colon >= 0 and not text[start:colon].strip() else start
+    return syntax(
+        place,
+        place + 1,
+        message("a field's name is missing before this `:`"),
+        message("write the name, or put quotes round the text if the colon belongs to it"),
+    )
+
+
+def question_mark(start: int) -> Problem:
+    """A `?` without quotes, which YAML takes for a sign of its own."""
+    return syntax(
+        start,
+        start + 1,
+        message("an unquoted `?` has a meaning of its own in YAML"),
+        message('write `"?"` with quotes, or `tbd`'),
+    )
+
+
+def comma_in_value(text: str, mapping: Mapping) -> Problem | None:
+    """A comma inside an unquoted text in `{}`, as in `{when: February 26, 2024}`, mended in the tree.
+
+    YAML ends the text at the comma and takes the rest for a field of its own without a value. Where other
+    fields have values and the one before has a plain text, the rest is put back where it belongs. A mapping
+    in which no field has a value, `{a, b}`, is left alone: it may be a set of dates, and `load` knows.
+    """
+    nothings = mapping.nothings or {}
+    before: Scalar | None = None
+    first: Scalar | None = None
+    for key in list(mapping):
+        value = mapping[key]
+        if value is not None or key in mapping.merged:
+            before = key
+            continue
+        owner = mapping[before] if before is not None else None
+        if not isinstance(owner, Scalar) or owner.style or key.style or _has_colon(text, key, nothings[key]):
+            before = None
+            continue
+        whole = _piece(text, owner.start, key.end)
+        mapping[before] = whole  # type: ignore[index]  # an owner was found under it
+        del mapping[key]
+        del nothings[key]
+        if first is None or first.start == whole.start:
+            first = whole
+    if first is None:
+        return None
+    return syntax(
+        first.start,
+        first.end,
+        message("a comma ends this text, for within `{braces}` commas separate fields", braces="{ }"),
+        message('put quotes round it: `"{text}"`', text=first),
+    )
+
+
+def no_space_after_colon(text: str, mapping: Mapping) -> list[Problem]:
+    """A colon without a space in `{}`, as in `{date:2004-06}`, mended in the tree.
+
+    YAML takes all of it for a field's name. The order of the fields is kept.
+    """
+    nothings = mapping.nothings or {}
+    glued = {
+        key: match
+        for key in nothings
+        if (match := _GLUED.fullmatch(key))
+        and isinstance(key, Scalar)
+        and not key.style
+        and key not in mapping.merged
+    }
+    glued = {key: match for key, match in glued.items() if not _has_colon(text, key, nothings[key])}
+    if not glued:
+        return []
+    fields = list(mapping.items())
+    mapping.clear()
+    problems = []
+    for key, value in fields:
+        match = glued.get(key)
+        if match is None:
+            mapping[key] = value
+            continue
+        problems.append(
+            syntax(
+                key.start,
+                key.end,
+                message("a space is missing after the colon"),
+                message("write `{name}: {value}`", name=match.group(1), value=match.group(2)),
+            )
+        )
+        middle = key.start + match.end(1)
+        del nothings[key]
+        mapping.setdefault(_piece(text, key.start, middle), _piece(text, middle + 1, key.end))
+    return problems
+
+
+def _piece(text: str, start: int, end: int) -> Scalar:
+    piece = Scalar(text[start:end])
+    piece.start, piece.end, piece.style, piece.anchored = start, end, "", False
+    return piece
+
+
+def _has_colon(text: str, key: Scalar, place: tuple[int, int]) -> bool:
+    return ":" in text[key.end : max(place)]

@@ -1,0 +1,135 @@
+"""Characters that look like those of YAML and are others, and tabs that indent.
+
+Comes in: a text and the tree as far as it goes. Goes out: problems, each on the line where the character
+stands. They say why a file breaks better than any parser; some of them break nothing, and are errors still,
+for the plan does not say what its author sees.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from ssetrack.diagnostic import Problem, Range, Remedy, Replacement, Safety
+from ssetrack.language.message import message
+from ssetrack.source.comments import Inside, scalars
+from ssetrack.source.document import Source
+
+_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\u00ad"
+_BEGIN = r"^[ \t]*(?:- +)*"
+_TAB = re.compile(r"^ *(\t[ \t]*)(?=[^\s#])", re.MULTILINE)
+_SPACE = re.compile(rf"{_BEGIN}([{_SPACES}]+)", re.MULTILINE)
+_NAME = r"[A-Za-z][\w.-]*"
+_SPACE_AT_COLON = re.compile(rf"{_BEGIN}{_NAME}(?:([{_SPACES}]+) *:(?=\s)|:([{_SPACES}]+))", re.MULTILINE)
+_SPACE_AFTER_DASH = re.compile(rf"{_BEGIN}-([{_SPACES}]+)", re.MULTILINE)
+_DASH = re.compile(rf"{_BEGIN}([\u2010-\u2015\u2212\uff0d])(?=[ {_SPACES}])", re.MULTILINE)
+_COLON = re.compile(rf"{_BEGIN}[A-Za-z][\w.-]*[ {_SPACES}]*(\uff1a)", re.MULTILINE)
+_QUOTES = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u2033\uff02"
+_QUOTED = re.compile(
+    rf"(?:^|[:\-\[{{,]) +([{_QUOTES}])([^\r\n{_QUOTES}]*)([{_QUOTES}])[ \t]*(?=[\r\n,\]}}#]|\Z)", re.MULTILINE
+)
+
+
+def lookalikes(source: Source) -> list[Problem]:
+    """All such characters outside of quoted and block texts, in the order of the file.
+
+    `source.root` may be a part of the tree, where reading stopped.
+    """
+    text = source.text
+    found: list[Problem] = []
+    if "\t" in text:
+        found += [tab(text, match.start(1)) for match in _TAB.finditer(text)]
+    if not text.isascii():
+        found += _spaces(text)
+        found += _dashes(source)
+        found += (_problem(text, match.start(1), match.end(1), ": ") for match in _COLON.finditer(text))
+        found += _quotes(text)
+    if not found:
+        return []
+    inside = Inside(source)
+    found = [problem for problem in found if _start(problem) not in inside]
+    return sorted(found, key=_start)
+
+
+def tab(text: str, offset: int) -> Problem:
+    """A tab that indents, or stands where only blanks may."""
+    end = offset
+    while text[end : end + 1] == "\t":
+        end += 1
+    place = Range(offset, end)
+    return Problem(
+        "tab-indentation",
+        place,
+        message("a tab stands here where only spaces may indent"),
+        message("write spaces instead"),
+        (),
+        Remedy(Safety.UNSAFE, (Replacement(place, "  " * (end - offset), raw=True),)),
+    )
+
+
+def _spaces(text: str) -> Iterator[Problem]:
+    for pattern in (_SPACE, _SPACE_AFTER_DASH, _SPACE_AT_COLON):
+        for match in pattern.finditer(text):
+            group = match.lastindex or 0
+            visible = match.group(group).replace("\u200b", "").replace("\u00ad", "")
+            instead = " " * len(visible)
+            yield _problem(text, match.start(group), match.end(group), instead)
+
+
+def _dashes(source: Source) -> Iterator[Problem]:
+    """Dashes that should begin a list item; not those of a dialogue within a longer text."""
+    text = source.text
+    matches = [match.start(1) for match in _DASH.finditer(text)]
+    if not matches:
+        return
+    prose = [
+        (scalar.start, scalar.end)
+        for scalar in scalars(source)
+        if not scalar.style and text[scalar.start] != text[matches[0]]
+    ]
+    for start in matches:
+        if not any(first < start < last for first, last in prose):
+            yield _problem(text, start, start + 1, "-")
+
+
+def _quotes(text: str) -> Iterator[Problem]:
+    for match in _QUOTED.finditer(text):
+        inner = match.group(2).replace("\\", "\\\\").replace('"', '\\"')
+        place = Range(match.start(1), match.end(3))
+        yield Problem(
+            "look-alike-character",
+            Range(match.start(1), match.end(1)),
+            message(
+                "`{sign}` is no quote for YAML ({name})", sign=match.group(1), name=_name(match.group(1))
+            ),
+            message('write `"` on both sides'),
+            (),
+            Remedy(Safety.UNSAFE, (Replacement(place, f'"{inner}"', raw=True),)),
+        )
+
+
+def _problem(text: str, start: int, end: int, instead: str) -> Problem:
+    sign = text[start]
+    place = Range(start, end)
+    name = _name(sign)
+    wanted = f"`{instead.strip()}`" if instead.strip() else message("a space")
+    if instead == ": " and text[end : end + 1] in (" ", "\n", "\r", ""):
+        instead = ":"
+    return Problem(
+        "look-alike-character",
+        place,
+        message("this looks like {wanted} and is another character ({name})", wanted=wanted, name=name),
+        message("write {wanted} instead", wanted=wanted) if instead else message("delete it"),
+        (),
+        Remedy(Safety.UNSAFE, (Replacement(place, instead, raw=True),)),
+    )
+
+
+def _name(sign: str) -> str:
+    return f"U+{ord(sign):04X} {unicodedata.name(sign, '')}".rstrip()
+
+
+def _start(problem: Problem) -> int:
+    place = problem.place
+    return place.start if isinstance(place, Range) else 0

@@ -1,0 +1,1 @@
+"""Tables, lists and charts for people at a terminal."""

@@ -1,0 +1,78 @@
+"""What was read in a date, for people and for programs (docs/commands.md, `date --format json`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ssetrack.dates import Certainty, DateProblem, Period
+from ssetrack.formats.data import VERSION, dumped
+from ssetrack.language.message import message
+from ssetrack.language.speaker import Speaker
+from ssetrack.wording.printable import one_line
+
+CERTAINTIES = {
+    Certainty.UNKNOWN: message("unknown"),
+    Certainty.OPEN: message("open"),
+    Certainty.ALTERNATIVES: message("alternatives"),
+    Certainty.UNCERTAIN: message("uncertain"),
+    Certainty.APPROXIMATE: message("approximate"),
+    Certainty.EXACT: message("exact"),
+}
+
+Readings = Sequence[tuple[str, Period | DateProblem]]
+
+
+def readings_json(readings: Readings) -> str:
+    """The readings as JSON, one date a line."""
+    dates = ",\n  ".join(dumped(_data(text, reading)) for text, reading in readings)
+    body = f"[\n  {dates}]" if dates else "[]"
+    return f'{{"version": {VERSION}, "dates": {body}}}\n'
+
+
+def _data(text: str, reading: Period | DateProblem) -> dict[str, Any]:
+    if isinstance(reading, DateProblem):
+        return {
+            "text": text,
+            "kind": "error",
+            "rule": reading.rule,
+            "message": str(reading.message),
+            "help": str(reading.help),
+        }
+    return {
+        "text": text,
+        "kind": reading.kind,
+        "earliest": reading.earliest.isoformat() if reading.earliest else None,
+        "latest": reading.latest.isoformat() if reading.latest else None,
+        "canonical": reading.canonical,
+        "certainty": reading.certainty,
+    }
+
+
+def readings_text(readings: Readings, speaker: Speaker) -> str:
+    """The readings as paragraphs: the text, then what each part of the reading is."""
+    return "".join(_paragraph(text, reading, speaker) for text, reading in readings)
+
+
+def _paragraph(text: str, reading: Period | DateProblem, speaker: Speaker) -> str:
+    rows: list[tuple[str, str]] = []
+    if isinstance(reading, DateProblem):
+        rows = [
+            (reading.rule, speaker.say(reading.message)),
+            (speaker.say(message("instead")), speaker.say(reading.help)),
+        ]
+    else:
+        none = speaker.say(message("none"))
+        rows = [
+            (speaker.say(message("first day")), reading.earliest.isoformat() if reading.earliest else none),
+            (speaker.say(message("last day")), reading.latest.isoformat() if reading.latest else none),
+            (speaker.say(message("canonical")), reading.canonical),
+            (speaker.say(message("certainty")), speaker.say(CERTAINTIES[reading.certainty])),
+        ]
+        if reading.hours is not None:
+            rows.append((speaker.say(message("hours")), str(reading.hours)))
+        for option in reading.options:
+            rows.append((speaker.say(message("or")), option.canonical))
+    width = max(len(name) for name, _ in rows)
+    body = "".join(f"  {name:<{width}}  {one_line(value)}\n" for name, value in rows)
+    return f"{one_line(text)}\n{body}"

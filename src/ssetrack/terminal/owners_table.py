@@ -1,0 +1,96 @@
+"""The table of `owners`: who has what to do in which quarter.
+
+Comes in: a workload. Goes out: a line for each person, team and open seat, overdue first. Quarters that do
+not fit the console are added up in a last one.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from rich.cells import cell_len
+from rich.console import Console
+
+from ssetrack.language.message import message
+from ssetrack.language.speaker import Speaker
+from ssetrack.query.workload import OVERDUE, Load, Workload
+from ssetrack.status import State
+from ssetrack.terminal.canvas import Canvas, fitted, right, wrapped
+from ssetrack.terminal.console import WIDEST, lines
+from ssetrack.terminal.status_table import heading
+from ssetrack.wording.views import LATER, column_heading, owner_name
+from ssetrack.wording.words import OWNER_KINDS, STYLES
+
+WIDEST_NAME = 36
+
+
+def print_workload(workload: Workload, to: Console) -> None:
+    """Print the table so that it fits the console."""
+    lines(to, *heading(workload.report))
+    speaker = workload.report.view.speaker
+    width = min(to.width, WIDEST)
+    longest = max((cell_len(owner_name(load, speaker)) for load in workload.lines), default=8)
+    name = max(8, min(longest, WIDEST_NAME, width // 3))
+    columns = _fitting(workload.columns, speaker, width - name)
+    if not workload.lines:
+        return
+    canvas = Canvas()
+    canvas.line()
+    _headings(canvas, columns, speaker, name)
+    for kind, loads in groupby(workload.lines, key=lambda load: load.kind):
+        if kind != "person" and kind in OWNER_KINDS:
+            canvas.line((speaker.say(OWNER_KINDS[kind]), "bold"))
+        for load in loads:
+            _row(canvas, load, columns, speaker, name)
+    canvas.line()
+    counted = (
+        message("Each item counts for each of its owners, a team's for each of its members.")
+        if workload.expanded
+        else message("Each item counts for each of its owners (--expand-teams: a team's for its members).")
+    )
+    canvas.paragraph(speaker.say(counted), width, style="dim")
+    canvas.show(to)
+
+
+def _room(column: str, speaker: Speaker) -> int:
+    return max(4, *(cell_len(word) for word in column_heading(column, speaker).split(" "))) + 1
+
+
+def _fitting(columns: tuple[str, ...], speaker: Speaker, room: int) -> dict[str, tuple[str, ...]]:
+    """Shown columns, with the columns that each adds up; the last is the sum of all."""
+    shown: dict[str, tuple[str, ...]] = {column: (column,) for column in columns}
+    quarters = [column for column in columns if "-Q" in column]
+    shown[""] = columns
+    folded: tuple[str, ...] = ()
+    while quarters and sum(_room(column, speaker) for column in shown) > room:
+        last = quarters.pop()
+        del shown[last]
+        folded = (last, *folded)
+        head = {column: shown[column] for column in shown if column == OVERDUE or "-Q" in column}
+        tail = {column: shown[column] for column in shown if column not in head and column != LATER}
+        shown = {**head, LATER: folded, **tail}
+    return shown
+
+
+def _headings(canvas: Canvas, columns: dict[str, tuple[str, ...]], speaker: Speaker, name: int) -> None:
+    parted = {column: column_heading(column, speaker).split(" ") for column in columns}
+    for number in range(max(map(len, parted.values()))):
+        cells = (
+            right(words[number] if number < len(words) else "", _room(column, speaker))
+            for column, words in parted.items()
+        )
+        canvas.line((" " * name + "".join(cells), "bold"))
+
+
+def _row(
+    canvas: Canvas, load: Load, columns: dict[str, tuple[str, ...]], speaker: Speaker, name: int
+) -> None:
+    names = wrapped(owner_name(load, speaker), name)
+    cells = []
+    for column, summed in columns.items():
+        number = sum(load.by_column.get(one, 0) for one in summed)
+        style = STYLES[State.OVERDUE] if column == OVERDUE else "bold" if column == "" else ""
+        cells.append((right(str(number or "."), _room(column, speaker)), style if number else "dim"))
+    canvas.line((fitted(names[0], name), "red" if load.kind in ("open-seat", "nobody") else ""), *cells)
+    for more in names[1:]:
+        canvas.line((f"{more}", "red" if load.kind in ("open-seat", "nobody") else ""))

@@ -1,0 +1,91 @@
+"""What `slip` found, for people: how far each deadline moved, and whose and which goals' moved most.
+
+Comes in: a slippage report. Goes out: lines on a console. Items whose date never moved are only counted.
+"""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from rich.console import Console
+
+from ssetrack.language.message import message
+from ssetrack.language.speaker import Speaker
+from ssetrack.query.slippage import ItemSlip, Share, SlipReport, most_slipped
+from ssetrack.terminal.canvas import Canvas, fitted, right
+from ssetrack.terminal.console import WIDEST
+from ssetrack.wording.printable import one_line
+from ssetrack.wording.words import as_of
+
+MOST_SHARES = 10
+"""Owners and goals that are shown; JSON has all."""
+
+
+def print_slippage(report: SlipReport, to: Console) -> None:
+    """Print the items that moved, then owners and goals."""
+    view, speaker = report.view, report.view.speaker
+    width = min(to.width, WIDEST)
+    canvas = Canvas()
+    moved = most_slipped(report.items)
+    canvas.paragraph(_summary(report, len(moved)), width)
+    canvas.line((as_of(speaker, report.today, report.timezone), "dim"))
+    if moved:
+        canvas.line()
+        room = min(14, max(cell_len(view.id(one.status)) for one in moved))
+        for one in moved:
+            _item(canvas, one, report, room, width)
+    for heading, shares, names in (
+        (message("By owner"), report.owners, report.names),
+        (message("By goal"), report.goals, {}),
+    ):
+        if any(share.days for share in shares):
+            canvas.line()
+            canvas.line((speaker.say(heading), "bold"))
+            _shares(canvas, shares, names, speaker, width)
+    canvas.show(to)
+
+
+def _summary(report: SlipReport, moved: int) -> str:
+    speaker = report.view.speaker
+    versions = speaker.count("{number} version", "{number} versions", report.versions)
+    items = speaker.count("{number} item", "{number} items", len(report.items))
+    if report.since is None:
+        return speaker.say(message("{items}, without a history", items=items))
+    return speaker.say(
+        message("{items}, {moved} moved, in {versions} since {day}",
+                items=items, moved=moved, versions=versions, day=report.since)
+    )  # fmt: skip
+
+
+def _item(canvas: Canvas, one: ItemSlip, report: SlipReport, room: int, width: int) -> None:
+    view, speaker = report.view, report.view.speaker
+    own = one_line(view.id(one.status))
+    days = right(_days(one.days), 6)
+    lead = f"{fitted(own, room) if cell_len(own) <= room else own}  "
+    style = "bold red" if one.days > 0 else "green" if one.days < 0 else ""
+    canvas.paragraph(view.title(one.status), width, lead=f"{days}  {lead}", lead_style=style)
+    went = [f"{one.first.latest} ({one.since})"]
+    for move in one.moves:
+        by = move.author or speaker.say(message("not committed"))
+        went.append(f"{move.after.latest} ({_days(move.days)}, {move.day}, {by})")
+    if one.lost:
+        went.append(speaker.say(message("no date any more")))
+    canvas.paragraph(" → ".join(went), width, lead=" " * (8 + room + 2), style="dim")
+
+
+def _shares(
+    canvas: Canvas, shares: tuple[Share, ...], names: dict[str, str], speaker: Speaker, width: int
+) -> None:
+    for share in shares[:MOST_SHARES]:
+        counted = speaker.count("{number} item", "{number} items", share.items)
+        words = speaker.say(
+            message("{name}: {slipped} of {items}",
+                    name=names.get(share.key, share.key), slipped=share.slipped, items=counted)
+        )  # fmt: skip
+        canvas.paragraph(words, width, lead=f"{right(_days(share.days), 6)}  ")
+    if len(shares) > MOST_SHARES:
+        more = len(shares) - MOST_SHARES
+        canvas.line((f"        {speaker.count('and {number} more', 'and {number} more', more)}", "dim"))
+
+
+def _days(number: int) -> str:
+    return f"{number:+d} d" if number else "0 d"

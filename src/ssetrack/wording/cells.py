@@ -1,0 +1,61 @@
+"""What stands in the cells of a status for people, whatever the format."""
+
+from __future__ import annotations
+
+from ssetrack.dates import Kind
+from ssetrack.language.message import message
+from ssetrack.language.speaker import Speaker
+from ssetrack.plan.prose import shown
+from ssetrack.query.columns import Cell
+from ssetrack.query.report import Group, Report
+from ssetrack.status import State, Status
+from ssetrack.wording.printable import one_line
+from ssetrack.wording.words import BEFORE_FLAGS, FLAGS, STATES, days
+
+MOST_TITLES = 3
+
+
+def title_lines(report: Report) -> list[str]:
+    """The titles of the plans, or how many there are where that would be a long line."""
+    view = report.view
+    answering = {status.file.path for status in report.statuses}
+    files = [file for file in view.portfolio.files if file.path in answering] or view.portfolio.files
+    if len(files) > MOST_TITLES:
+        return [view.speaker.count("{number} plan", "{number} plans", len(files))]
+    return [one_line(shown(file.plan.title, view.language, file.language).text) for file in files]
+
+
+def group_heading(report: Report, group: Group) -> str:
+    """What stands above a group of rows, in the reader's words."""
+    say = report.view.speaker.say
+    if group.heading is None:
+        return say(message("(none)"))
+    return say(STATES[State(group.heading)]) if report.grouped_by == "state" else group.heading
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell as one line of text."""
+    if cell is None:
+        return ""
+    return one_line(", ".join(cell) if isinstance(cell, tuple) else str(cell))
+
+
+def last_day(status: Status) -> str:
+    """The last day that counts, as a plain date; nothing where there is none."""
+    latest = status.due.period.latest
+    return "" if latest is None or status.due.period.kind is Kind.UNKNOWN else latest.isoformat()
+
+
+def state_words(speaker: Speaker, status: Status) -> str:
+    """The state, the days, the flags: "overdue, 3 days; blocked"."""
+    words = speaker.say(STATES[status.state])
+    left = days(speaker, status.days_left)
+    if left:
+        words = f"{words}, {left}"
+    between = speaker.say(BEFORE_FLAGS)
+    return f"{words}{between}{flag_words(speaker, status)}" if status.flags else words
+
+
+def flag_words(speaker: Speaker, status: Status) -> str:
+    """The flags in words."""
+    return ", ".join(speaker.say(FLAGS[flag]) for flag in status.flags)

@@ -1,0 +1,92 @@
+"""Questions in words.
+
+Comes in: a question and how the reader looks. Goes out: a sentence in the reader's language, as somebody
+would put it in a call.
+"""
+
+from __future__ import annotations
+
+from ssetrack.dates import display
+from ssetrack.language.message import Message, message
+from ssetrack.language.speaker import Speaker
+from ssetrack.plan.prose import shown
+from ssetrack.query.columns import View
+from ssetrack.query.questions import About, OpenQuestion
+from ssetrack.schedule import Alternative
+from ssetrack.status import Status
+from ssetrack.wording.printable import one_line
+
+ABOUT = {
+    About.NO_DATE: message("without a date"),
+    About.UNREADABLE_DATE: message("with a date that cannot be read"),
+    About.ALTERNATIVES: message("with several dates to choose from"),
+    About.VAGUE_DATE: message("with a vague date"),
+    About.NO_OWNER: message("without an owner"),
+    About.OPEN_SEAT: message("with open seats"),
+    About.BLOCKED: message("waiting for something undecided"),
+    About.TRANSLATION: message("without a translation"),
+}
+
+
+def question_text(question: OpenQuestion, view: View) -> str:
+    """The question as a sentence."""
+    return one_line(view.speaker.say(_sentence(question, view)))
+
+
+def _sentence(question: OpenQuestion, view: View) -> Message:
+    status = question.status
+    match question.about:
+        case About.NO_DATE if status.due.kind == "event" or status.item.work.when:
+            return message("When does it take place?")
+        case About.NO_DATE:
+            return message("When is it due?")
+        case About.UNREADABLE_DATE:
+            return message("Which date is meant by `{text}`?", text=status.due.text)
+        case About.ALTERNATIVES:
+            return _choice(question, view)
+        case About.VAGUE_DATE if status.due.kind == "event":
+            return message("When does it take place? It only says {text}.", text=status.due.text)
+        case About.VAGUE_DATE:
+            return message("When is it due? It only says {text}.", text=status.due.text)
+        case About.NO_OWNER:
+            return message("Who takes it on?")
+        case About.OPEN_SEAT:
+            return _seats(question, view)
+        case About.BLOCKED:
+            ids = ", ".join(view.id(one) for one in question.waits_for)
+            return message("It waits for {ids}, which is undecided: what does that mean for it?", ids=ids)
+        case About.TRANSLATION:
+            return message("Who translates its title into {languages}?", languages=", ".join(question.names))
+
+
+def _choice(question: OpenQuestion, view: View) -> Message:
+    status = question.status
+    listed = options_text(status, view)
+    if any(option.where is not None for option in status.due.alternatives):
+        return message("Which date and place: {options}?", options=listed)
+    return message("Which date: {options}?", options=listed)
+
+
+def options_text(status: Status, view: View) -> str:
+    """The dates to choose from, with their places: "8–9 April 2004 (Rio) or 26–27 April 2004 (Paris)"."""
+    options = [_option(option, view, status.file.language) for option in status.due.alternatives]
+    return one_line(_joined(options, view.speaker))
+
+
+def _option(option: Alternative, view: View, own: str) -> str:
+    day = display(option.period, view.speaker.language)
+    if option.where is None:
+        return day
+    return f"{day} ({shown(option.where, view.language, own).text})"
+
+
+def _joined(options: list[str], speaker: Speaker) -> str:
+    first, last = ", ".join(options[:-1]), options[-1]
+    return speaker.say(message("{first} or {last}", first=first, last=last)) if first else last
+
+
+def _seats(question: OpenQuestion, view: View) -> Message:
+    names = view.names(question.status, question.names)
+    if len(question.names) == 1:
+        return message("Who takes the open seat {name}?", name=names[0])
+    return message("Who takes the open seats {names}?", names=", ".join(names))

@@ -1,0 +1,1 @@
+"""The one room that knows the disk, the clock and the environment."""

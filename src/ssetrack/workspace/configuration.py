@@ -1,0 +1,185 @@
+"""`ssetrack.toml`, or `[tool.ssetrack]` in pyproject.toml, at the root of the repository.
+
+Comes in: the files. Goes out: a `Configuration`. An unknown key, or a value of the wrong kind, is an error
+with the nearest name: a setting that is silently ignored is worse than none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ssetrack.diagnostic import SsetrackError
+from ssetrack.language.message import Message, message
+from ssetrack.language.nearest import few, nearest
+from ssetrack.source import DEFAULT_LIMITS, Limits
+from ssetrack.workspace.reasons import reason
+
+FILE = "ssetrack.toml"
+SEVERITIES = ("error", "warning", "note")
+
+
+class ExportConfiguration(NamedTuple):
+    """What a repository says about its calendar feeds (docs/calendars.md)."""
+
+    name: str | None = None
+    domain: str | None = None
+    url: str | None = None
+    refresh: str | None = None
+
+
+class LintConfiguration(NamedTuple):
+    """Which rules run where, and how much they matter (docs/ci.md). `select` None means all."""
+
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, str] = {}
+    per_file_ignores: Mapping[str, tuple[str, ...]] = {}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name of a rule or a family that is written there, each once."""
+        in_files = (name for names in self.per_file_ignores.values() for name in names)
+        return tuple(dict.fromkeys((*(self.select or ()), *self.ignore, *self.severity, *in_files)))
+
+
+class Configuration(NamedTuple):
+    """What a repository says about its plans, in the file at `path`; an empty field says nothing."""
+
+    plans: tuple[str, ...] = ()
+    lang: str | None = None
+    soon: int | None = None
+    lint: LintConfiguration = LintConfiguration()
+    limits: Limits = DEFAULT_LIMITS
+    export: ExportConfiguration = ExportConfiguration()
+    path: Path | None = None
+
+
+def configuration(start: Path | None = None) -> Configuration:
+    """The configuration that holds in a folder: of the nearest folder above it that has one."""
+    here = (start or Path()).resolve()
+    for folder in (here, *here.parents):
+        own, shared = folder / FILE, folder / "pyproject.toml"
+        if own.is_file():
+            return _read(_toml(own), own, folder, here)
+        if shared.is_file():
+            table = _toml(shared, "tool.ssetrack").get("tool", {}).get("ssetrack")
+            if table is not None:
+                return _read(table, shared, folder, here)
+        if (folder / ".git").exists():
+            break
+    return Configuration()
+
+
+def _toml(path: Path, must_hold: str = "") -> dict[str, Any]:
+    """The file as data; nothing where it cannot hold what is looked for, without reading it as TOML."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        if must_hold not in text:
+            return {}
+        import tomllib  # not before it is needed: most repositories have no configuration
+
+        return tomllib.loads(text)
+    except OSError as error:
+        raise SsetrackError(
+            message("cannot read `{path}`: {reason}", path=str(path), reason=reason(error))
+        ) from error
+    except ValueError as error:
+        raise SsetrackError(
+            message("`{path}` is no TOML: {reason}", path=str(path), reason=str(error))
+        ) from error
+
+
+_KINDS: dict[str, tuple[type, Message]] = {
+    "plans": (list, message("a list of texts")),
+    "lang": (str, message("a text")),
+    "soon": (int, message("a whole number of days")),
+    "lint": (dict, message("a table")),
+    "lint.select": (list, message("a list of texts")),
+    "lint.ignore": (list, message("a list of texts")),
+    "lint.severity": (dict, message("a table of rules and severities")),
+    "lint.per-file-ignores": (dict, message("a table of patterns and lists of rules")),
+    "lint.file-size": (int, message("a whole number of bytes")),
+    "lint.nesting": (int, message("a whole number")),
+    "lint.expansion": (int, message("a whole number")),
+    "export": (dict, message("a table")),
+    "export.name": (str, message("a text")),
+    "export.domain": (str, message("a text")),
+    "export.url": (str, message("a text")),
+    "export.refresh": (str, message("a text")),
+}
+
+
+def _read(table: dict[str, Any], path: Path, folder: Path, here: Path) -> Configuration:
+    _check(table, "", path)
+    lint = table.get("lint", {})
+    _check(lint, "lint.", path)
+    export = table.get("export", {})
+    _check(export, "export.", path)
+    plans = tuple(_from_here(folder / plan, here) for plan in table.get("plans", ()))
+    return Configuration(
+        plans,
+        table.get("lang"),
+        table.get("soon"),
+        _lint(lint, path),
+        Limits(
+            lint.get("file-size", DEFAULT_LIMITS.file_size),
+            lint.get("nesting", DEFAULT_LIMITS.nesting),
+            lint.get("expansion", DEFAULT_LIMITS.expansion),
+        ),
+        ExportConfiguration(**export),
+        path,
+    )
+
+
+def _lint(table: dict[str, Any], path: Path) -> LintConfiguration:
+    severity, ignores = table.get("severity", {}), table.get("per-file-ignores", {})
+    for name, value in severity.items():
+        if value not in SEVERITIES:
+            raise SsetrackError(
+                message("`lint.severity.{name}` in `{path}` is none", name=name, path=path.name),
+                message("write {names}", names=few(SEVERITIES)),
+            )
+    for pattern, names in ignores.items():
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            key = f'lint.per-file-ignores."{pattern}"'
+            raise _of_another_kind(key, path, message("a list of texts"))
+    return LintConfiguration(
+        tuple(table["select"]) if "select" in table else None,
+        tuple(table.get("ignore", ())),
+        severity,
+        {pattern: tuple(names) for pattern, names in ignores.items()},
+    )
+
+
+def _check(table: dict[str, Any], prefix: str, path: Path) -> None:
+    known = [name.removeprefix(prefix) for name in _KINDS if name.startswith(prefix)]
+    known = [name for name in known if "." not in name]
+    for key, value in table.items():
+        if key not in known:
+            meant = nearest(key, known)
+            raise SsetrackError(
+                message("`{path}` has no setting `{key}`", path=path.name, key=prefix + key),
+                message("did you mean `{name}`?", name=prefix + meant)
+                if meant
+                else message("there are {names}", names=few(known)),
+            )
+        kind, wanted = _KINDS[prefix + key]
+        fits = isinstance(value, kind) and not (kind is int and isinstance(value, bool))
+        if fits and kind is list:
+            fits = all(isinstance(one, str) for one in value)
+        if not fits:
+            raise _of_another_kind(prefix + key, path, wanted)
+
+
+def _of_another_kind(key: str, path: Path, wanted: Message) -> SsetrackError:
+    return SsetrackError(message("`{key}` in `{path}` is {wanted}", key=key, path=path.name, wanted=wanted))
+
+
+def _from_here(path: Path, here: Path) -> str:
+    """A configured path as somebody in this folder would write it."""
+    try:
+        return str(path.resolve().relative_to(here)) or "."
+    except ValueError:
+        return str(path)
