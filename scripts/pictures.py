@@ -18,13 +18,11 @@ from pathlib import Path
 
 from ssetrack.language.speaker import ENGLISH
 from ssetrack.load import load
-from ssetrack.portfolio import portfolio
 from ssetrack.query.columns import View
 from ssetrack.query.report import Question, report
 from ssetrack.query.timeline import timeline
-from ssetrack.schedule import schedule
 from ssetrack.source import read
-from ssetrack.status import statuses
+from ssetrack.status import snapshot
 from ssetrack.terminal.gantt import print_timeline
 from ssetrack.terminal.picture import picture
 from ssetrack.terminal.status_table import print_status
@@ -40,13 +38,12 @@ WINDOW = {"width": 1280, "height": 1480}
 
 def screens() -> dict[Path, str]:
     """The screens as SVG, by the files in which they are kept."""
-    plans = portfolio([load(read(PLAN.read_bytes(), PLAN.name))])
-    days = schedule(plans, TODAY)
-    answer = report(statuses(plans, days), Question(closed=False), View(plans, None, ENGLISH), TODAY, "UTC")
+    plans = snapshot([load(read(PLAN.read_bytes(), PLAN.name))], TODAY)
+    answer = report(plans, Question(closed=False), View(plans.portfolio, None, ENGLISH))
     return {
         DOCS / "status.svg": picture(lambda to: print_status(answer, to), STATUS_COLUMNS),
         DOCS / "timeline.svg": picture(
-            lambda to: print_timeline(timeline(answer, days), to, links=False), TIMELINE_COLUMNS
+            lambda to: print_timeline(timeline(answer), to, links=False), TIMELINE_COLUMNS
         ),
     }
 

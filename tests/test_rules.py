@@ -14,12 +14,9 @@ from datetime import date
 import pytest
 
 from conftest import ROOT, TESTS, TODAY
+from snapshots import snapshot_of
 from ssetrack.diagnostic import Finding, Severity, Span, SsetrackError
 from ssetrack.lint import FAMILIES, RULES, Settings, check, rule_named
-from ssetrack.load import load
-from ssetrack.portfolio import portfolio
-from ssetrack.schedule import schedule
-from ssetrack.source import read
 from ssetrack.terminal.rule_page import rule_data
 
 FOLDER = TESTS / "rules"
@@ -34,11 +31,7 @@ def lint(
     settings: Settings | None = None,
 ) -> tuple[Finding, ...]:
     """All findings in these files, a text or bytes under each path."""
-    plans = portfolio(
-        load(read(data.encode() if isinstance(data, str) else data, path, pure=pure))
-        for path, data in files.items()
-    )
-    return check(plans, schedule(plans, today), settings or Settings(feeds=False))
+    return check(snapshot_of(files, today, pure=pure), settings or Settings(feeds=False))
 
 
 def found(text: str | bytes, **how: object) -> list[str]:

@@ -6,18 +6,16 @@ from datetime import date
 
 import pytest
 
-from ssetrack.load import load
-from ssetrack.portfolio import portfolio
-from ssetrack.schedule import Schedule, schedule
-from ssetrack.source import read
+from snapshots import snapshot_of
+from ssetrack.schedule import Schedule
 
 TODAY = date(2027, 1, 15)
 
 
 def found(text: str, head: str = "ssetrack: 1\ntitle: T\n", today: date = TODAY) -> tuple[Schedule, dict]:
-    plans = portfolio([load(read(f"{head}activities:\n{text}".encode(), "p.yaml"))])
-    made = schedule(plans, today)
-    return made, {item.id: made.due[item] for item in plans.files[0].items}
+    plans = snapshot_of(f"{head}activities:\n{text}", today)
+    dues = {item.id: plans.schedule.due[item] for item in plans.portfolio.files[0].items}
+    return plans.schedule, dues
 
 
 def bounds(due) -> str:
@@ -107,4 +105,4 @@ def test_alternatives_span_and_are_known_by_their_place():
 def test_an_unreadable_date_keeps_its_text_and_is_a_problem():
     made, due = found("  - {id: 1, title: A, deadline: mid-June 2027}\n")
     assert (due["1"].kind, due["1"].text, due["1"].invalid) == ("undated", "mid-June 2027", True)
-    assert [problem.rule for problem in made.problems["p.yaml"]] == ["vague-date"]
+    assert [problem.rule for problem in made.problems["plan.yaml"]] == ["vague-date"]

@@ -6,11 +6,8 @@ from datetime import date
 
 import pytest
 
-from ssetrack.load import load
-from ssetrack.portfolio import portfolio
-from ssetrack.schedule import schedule
-from ssetrack.source import read
-from ssetrack.status import Status, statuses
+from snapshots import snapshot_of
+from ssetrack.status import Status
 
 TODAY = date(2027, 6, 15)
 
@@ -18,8 +15,7 @@ TODAY = date(2027, 6, 15)
 def stand(fields: str, rest: str = "") -> Status:
     """The status of an activity with these fields, on 15 June 2027."""
     text = f"ssetrack: 1\ntitle: T\nactivities:\n  - {{id: x, title: X, {fields}}}\n{rest}"
-    plans = portfolio([load(read(text.encode(), "p.yaml"))])
-    return statuses(plans, schedule(plans, TODAY))[0]
+    return snapshot_of(text, TODAY).statuses[0]
 
 
 @pytest.mark.parametrize(
@@ -87,8 +83,7 @@ def test_only_open_seats_are_nobody():
         "  - {id: 1, title: A, owners: [seat]}\n  - {id: 2, title: B, owners: [seat, a]}\n"
         "  - {id: 3, title: C, owners: [], with: [a]}\n"
     )
-    plans = portfolio([load(read(text.encode(), "p.yaml"))])
-    found = statuses(plans, schedule(plans, TODAY))
+    found = snapshot_of(text, TODAY).statuses
     assert ["unassigned" in one.flags for one in found] == [True, False, True]
 
 
@@ -99,8 +94,7 @@ def test_milestones_inherit_and_an_ended_activity_ends_them():
         "         milestones: [{id: a, title: B}, {id: b, title: C, owners: [o], status: planned}]}\n"
         "activities:\n  - {id: 2, title: D}\n"
     )
-    plans = portfolio([load(read(text.encode(), "p.yaml"))])
-    first, second, outside = plans.files[0].items
+    first, second, outside = snapshot_of(text, TODAY).portfolio.files[0].items
     assert (first.id, first.owners, first.goals, first.where, first.status) == (
         "1/a",
         ("s",),

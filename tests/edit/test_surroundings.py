@@ -15,9 +15,8 @@ from ssetrack.edit.change import Change, changed
 from ssetrack.edit.item_lookup import Target, activities, found, milestones
 from ssetrack.lint import RULES, Settings, check
 from ssetrack.load import load
-from ssetrack.portfolio import portfolio
-from ssetrack.schedule import schedule
 from ssetrack.source import Source, read
+from ssetrack.status import snapshot
 
 PLANS = sorted([*(ROOT / "plans").glob("*.yaml"), *(ROOT / "examples").glob("*.yaml")])
 ERRORS = frozenset(
@@ -27,8 +26,7 @@ MOST_ITEMS = 12
 
 
 def errors(source: Source) -> set[tuple[str, str, str]]:
-    plans = portfolio([load(source)])
-    findings = check(plans, schedule(plans, TODAY), Settings(select=ERRORS))
+    findings = check(snapshot([load(source)], TODAY), Settings(select=ERRORS))
     return {(one.rule, one.item, str(one.message)) for one in findings if one.severity is Severity.ERROR}
 
 

@@ -5,18 +5,14 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from snapshots import snapshot_of
 from ssetrack.calendar.calendar import Publisher, Publishing
 from ssetrack.calendar.feeds import Splitting, feeds
 from ssetrack.calendar.stamps import Before, before
 from ssetrack.calendar.uids import Identities
 from ssetrack.calendar.wording import Wording
 from ssetrack.language.speaker import Speaker, spoken
-from ssetrack.load import load
-from ssetrack.portfolio import portfolio
 from ssetrack.query.columns import View
-from ssetrack.schedule import schedule
-from ssetrack.source import read
-from ssetrack.status import statuses
 
 TODAY = date(2004, 10, 1)
 ROOT = Path(__file__).parent.parent.parent
@@ -34,15 +30,15 @@ def feed_of(
     today: date = TODAY,
 ) -> bytes | None:
     """The feed of a plan, whatever errors it has; None where the plan is broken or has no date."""
-    plans = portfolio([load(read(text.encode(), "plan.yaml"))])
+    there = snapshot_of(text, today)
+    plans, days = there.portfolio, there.schedule
     if not plans.files:
         return None
-    days = schedule(plans, today)
     tag = language or plans.files[0].language
     view = View(plans, tag, Speaker(spoken(tag)))
     earlier = before({"plan.ics": previous}) if previous else Before()
     publisher = Publisher(how or Publishing(), days, Wording(view, tag, view.speaker, contacts), earlier)
-    made = feeds(statuses(plans, days), Splitting(None, lambda status: status.item.owners), view)
+    made = feeds(there.statuses, Splitting(None, lambda status: status.item.owners), view)
     return publisher.content(made[0], Identities(plans, publisher.publishing.domain))
 
 

@@ -13,12 +13,9 @@ from hypothesis import strategies as st
 import console
 from conftest import ROOT
 from repositories import Repository
-from ssetrack.load import load
-from ssetrack.portfolio import portfolio
+from snapshots import snapshot_of
 from ssetrack.query.changes import Change, What, changes
-from ssetrack.schedule import schedule
-from ssetrack.source import read
-from ssetrack.status import Status, statuses
+from ssetrack.status import Status
 
 OLD = """\
 ssetrack: 1
@@ -127,8 +124,7 @@ def made(items: dict[str, tuple[str, str, str]]) -> tuple[Status, ...]:
         for own, (due, owner, status) in items.items()
     )
     text = f"ssetrack: 1\ntitle: T\nactivities:\n{activities}"
-    plans = portfolio([load(read(text.encode(), "plan.yaml"))])
-    return statuses(plans, schedule(plans, date(2025, 3, 1)))
+    return snapshot_of(text, date(2025, 3, 1)).statuses
 
 
 @given(PLANS, PLANS)

@@ -12,17 +12,14 @@ import pytest
 
 import console
 from conftest import ROOT
+from snapshots import snapshot_of
 from ssetrack.dates import parse
 from ssetrack.language.speaker import ENGLISH
-from ssetrack.load import load
-from ssetrack.portfolio import portfolio
 from ssetrack.query.columns import View
 from ssetrack.query.quarters import quarter, without_gaps
 from ssetrack.query.report import Question, Report, report
 from ssetrack.query.timeline import stretches
-from ssetrack.schedule import Alternative, Due, Schedule, schedule
-from ssetrack.source import read
-from ssetrack.status import statuses
+from ssetrack.schedule import Alternative, Due
 
 VISION = "plans/vision-2004-2005.yaml"
 DAY = ["--today", "2004-10-01"]
@@ -241,12 +238,10 @@ activities:
 """
 
 
-def looked_at() -> tuple[Report, Schedule]:
-    """A report of all items of a plain plan, and their dates."""
-    plans = portfolio([load(read(PLAIN.encode(), "plain.yaml"))])
-    dated = schedule(plans, date(2025, 2, 1))
-    view = View(plans, None, ENGLISH)
-    return report(statuses(plans, dated), Question(), view, dated.today, "UTC"), dated
+def plain_report() -> Report:
+    """A report of all items of a plain plan."""
+    plans = snapshot_of(PLAIN, date(2025, 2, 1))
+    return report(plans, Question(), View(plans.portfolio, None, ENGLISH))
 
 
 def test_plain_signs_where_a_stream_has_no_others():
@@ -259,8 +254,7 @@ def test_plain_signs_where_a_stream_has_no_others():
     assert signs_for("utf-8") is UNICODE
     assert signs_for("ascii") is signs_for("latin-1") is signs_for(None) is signs_for("no such") is ASCII
     stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii", errors="strict")
-    report, dated = looked_at()
-    draw = partial(print_timeline, timeline(report, dated), links=True)
+    draw = partial(print_timeline, timeline(plain_report()), links=True)
     drawn = screen(draw, console_on(stream, width=60))
     assert drawn.isascii()
     assert "~~~" in drawn

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from ssetrack.cli.options import FilterOptions
-from ssetrack.cli.session import Desk, bounds
+from ssetrack.cli.reading import bounds
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
 from ssetrack.language.speaker import ENGLISH
 from ssetrack.query.columns import View
 from ssetrack.query.filters import Filters
+from ssetrack.workspace.session import Session
 
 
 def filters_of(options: FilterOptions) -> Filters:
@@ -41,13 +42,18 @@ def _all(values: list[str] | None) -> tuple[str, ...]:
     return tuple(part.strip() for value in values or () for part in value.split(",") if part.strip())
 
 
-def view_of(desk: Desk, lang: str | None, for_people: bool) -> View:
+def view_of(session: Session, lang: str | None, for_people: bool) -> View:
     """How the reader looks at the plans.
 
     People get their own language. Programs get the plan's (of several plans, the first's) unless `--lang`
     asks for another, never the environment's: the same input is to give the same bytes everywhere.
     """
     if for_people:
-        return View(desk.portfolio, desk.wanted, desk.speaker)
-    own = desk.portfolio.files[0].language if desk.portfolio.files else None
-    return View(desk.portfolio, lang or own, ENGLISH)
+        return View(session.snapshot.portfolio, session.wanted, session.speaker)
+    return View(session.snapshot.portfolio, lang or plan_language(session), ENGLISH)
+
+
+def plan_language(session: Session) -> str | None:
+    """The language of the plan, of several plans the first one's; None where there is no plan."""
+    files = session.snapshot.portfolio.files
+    return files[0].language if files else None

@@ -20,10 +20,9 @@ from ssetrack.edit.comparison import Touched, is_same_but_for
 from ssetrack.edit.splice import Splice, spliced
 from ssetrack.lint import Settings, check
 from ssetrack.load import Loaded, load
-from ssetrack.portfolio import Portfolio, portfolio
-from ssetrack.schedule import Schedule, schedule
 from ssetrack.source import DEFAULT_LIMITS, Limits, Source, read
 from ssetrack.source.comments import comments
+from ssetrack.status import Snapshot, snapshot
 
 MOST_PASSES = 10
 _COMMENTS_GO = frozenset(("text-cut-at-hash", "unused-ignore"))
@@ -51,11 +50,10 @@ class Fixed:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """All files, and the plans, dates and findings of the last pass."""
+    """All files, and the plans and findings of the last pass."""
 
     files: tuple[Fixed, ...]
-    portfolio: Portfolio
-    schedule: Schedule
+    snapshot: Snapshot
     findings: tuple[Finding, ...]
 
 
@@ -95,9 +93,8 @@ def fixed(
 
 
 def _checked(files: list[Fixed], loaded: list[Loaded], today: date, settings: Settings) -> Outcome:
-    plans = portfolio(loaded)
-    dated = schedule(plans, today)
-    return Outcome(tuple(files), plans, dated, check(plans, dated, settings))
+    plans = snapshot(loaded, today)
+    return Outcome(tuple(files), plans, check(plans, settings))
 
 
 def _proposed(findings: Sequence[Finding], file: Fixed, *, unsafe: bool) -> list[Finding]:

@@ -11,10 +11,9 @@ from ssetrack.diagnostic import Finding
 from ssetrack.lint.engine import chosen as rules_for
 from ssetrack.lint.engine import is_known, is_never_silenced, run, unknown, unknown_in
 from ssetrack.lint.registry import FAMILIES, RULES
-from ssetrack.portfolio import Portfolio
 from ssetrack.rules.context import Settings
 from ssetrack.rules.rule import Rule
-from ssetrack.schedule import Schedule
+from ssetrack.status import Snapshot
 
 __all__ = [
     "FAMILIES",
@@ -30,9 +29,9 @@ __all__ = [
 ]
 
 
-def check(portfolio: Portfolio, schedule: Schedule, settings: Settings | None = None) -> tuple[Finding, ...]:
+def check(plans: Snapshot, settings: Settings | None = None) -> tuple[Finding, ...]:
     """All findings in the plans, sorted. Raises `SsetrackError` for a rule or family that does not exist."""
-    return run(portfolio, schedule, settings or Settings())
+    return run(plans, settings or Settings())
 
 
 def rule_named(name: str) -> Rule:

@@ -1,7 +1,8 @@
 """All rules over all files: problems in, findings in order out.
 
-Comes in: a portfolio, its schedule, and which rules are asked for. Goes out: findings, sorted by file, line,
-column and rule. What comments silence is left out here; what a baseline knows, `baseline` takes out later.
+Comes in: plans as they stand on a day, and which rules are asked for. Goes out: findings, sorted by file,
+line, column and rule. What comments silence is left out here; what a baseline knows, `baseline` takes out
+later.
 """
 
 from __future__ import annotations
@@ -13,16 +14,15 @@ from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import few, nearest
 from ssetrack.lint.placing import Placer
 from ssetrack.lint.registry import FAMILIES, RULES
-from ssetrack.portfolio import Portfolio
 from ssetrack.rules.context import Checked, Settings, Survey
 from ssetrack.rules.rule import Rule
 from ssetrack.rules.silencing import Known, Silencing
-from ssetrack.schedule import Schedule
+from ssetrack.status import Snapshot
 
 
-def run(portfolio: Portfolio, schedule: Schedule, settings: Settings) -> tuple[Finding, ...]:
+def run(plans: Snapshot, settings: Settings) -> tuple[Finding, ...]:
     """What the chosen rules find in the plans. Raises `SsetrackError` for a name that no rule has."""
-    found = _findings(chosen(settings), portfolio, schedule, settings)
+    found = _findings(chosen(settings), plans, settings)
     # What several aliases repeat is found at each of them, and stands in one place.
     return tuple({one.sort_key(): one for one in sorted(found, key=Finding.sort_key)}.values())
 
@@ -85,16 +85,15 @@ def _advice(name: str) -> Message:
     return message("`ssetrack rule` lists them; the families are {names}", names=few(FAMILIES))
 
 
-def _findings(
-    rules: Mapping[str, Rule], portfolio: Portfolio, schedule: Schedule, settings: Settings
-) -> Iterator[Finding]:
+def _findings(rules: Mapping[str, Rule], plans: Snapshot, settings: Settings) -> Iterator[Finding]:
+    portfolio = plans.portfolio
     sources = {loaded.source.path: loaded.source for loaded in portfolio.loaded}
     for loaded in portfolio.broken:
         placer = Placer(loaded.source, sources)
         for problem in loaded.problems:
             # Nothing else can be known of such a file, so this is said whatever was asked for.
             yield placer.finding(problem, RULES[problem.rule])
-    survey = Survey(portfolio, schedule, settings)
+    survey = Survey(portfolio, plans.schedule, settings)
     known = Known(
         {name: rule.family for name, rule in RULES.items()},
         frozenset(name for name, rule in RULES.items() if is_never_silenced(rule)),

@@ -17,7 +17,7 @@ from ssetrack.plan.model import Activity
 from ssetrack.portfolio import PlanFile
 from ssetrack.query.columns import View
 from ssetrack.schedule import Schedule
-from ssetrack.status import Status
+from ssetrack.status import Snapshot, Status
 
 
 class Prerequisite(NamedTuple):
@@ -34,9 +34,7 @@ class Dossier(NamedTuple):
     """
 
     view: View
-    today: date
-    timezone: str
-    schedule: Schedule
+    snapshot: Snapshot
     file: PlanFile
     activity: Activity
     items: tuple[Status, ...]
@@ -45,9 +43,25 @@ class Dossier(NamedTuple):
     before: tuple[Status, ...]
     lines: tuple[int, int]
 
+    @property
+    def today(self) -> date:
+        """The day on which the items stand so."""
+        return self.snapshot.today
 
-def dossier(asked: str, statuses: Sequence[Status], view: View, schedule: Schedule, timezone: str) -> Dossier:
+    @property
+    def timezone(self) -> str:
+        """The name of the zone of that day."""
+        return self.snapshot.timezone
+
+    @property
+    def schedule(self) -> Schedule:
+        """The dates of all plans."""
+        return self.snapshot.schedule
+
+
+def dossier(asked: str, snapshot: Snapshot, view: View) -> Dossier:
     """What is known about the activity or milestone of that id."""
+    statuses = snapshot.statuses
     chosen = _chosen(asked, statuses)
     first = chosen[0]
     activity, file = first.item.activity, first.file
@@ -79,9 +93,7 @@ def dossier(asked: str, statuses: Sequence[Status], view: View, schedule: Schedu
     lines = (file.source.position(start)[0], file.source.position(max(start, end - 1))[0])
     return Dossier(
         view,
-        schedule.today,
-        timezone,
-        schedule,
+        snapshot,
         file,
         activity,
         items,

@@ -7,7 +7,7 @@ vague, and something that recurs is due at its next occurrence.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -72,9 +72,9 @@ class Questions:
     groups: tuple[AskedGroup, ...]
 
 
-def questions(report: Report, everything: Sequence[Status]) -> Questions:
-    """All that is undecided about the items of a report, which may wait for others among `everything`."""
-    found = tuple(_questions(report, everything))
+def questions(report: Report) -> Questions:
+    """All that is undecided about the items of a report, which may wait for any item of its snapshot."""
+    found = tuple(_questions(report))
     groups: dict[tuple[str, ...], list[OpenQuestion]] = {}
     names: dict[tuple[str, ...], tuple[str, ...]] = {}
     for question in found:
@@ -90,12 +90,12 @@ def questions(report: Report, everything: Sequence[Status]) -> Questions:
     )
 
 
-def _questions(report: Report, everything: Sequence[Status]) -> Iterator[OpenQuestion]:
+def _questions(report: Report) -> Iterator[OpenQuestion]:
     """The questions in the order of the plans and of their files."""
     wanted = {id(status.item): status for status in report.statuses if _is_running(status)}
     undecided = {
         id(status.item): status
-        for status in everything
+        for status in report.snapshot.statuses
         if status.state not in CLOSED and about_date(status.due) is not None
     }
     for file in report.view.portfolio.files:

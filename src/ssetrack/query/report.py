@@ -17,7 +17,7 @@ from ssetrack.language.nearest import nearest
 from ssetrack.plan.slug import natural
 from ssetrack.query.columns import GROUPS, Column, View, column, sort_value
 from ssetrack.query.filters import Filters, matching
-from ssetrack.status import CLOSED, URGENCY, Flag, State, Status
+from ssetrack.status import CLOSED, URGENCY, Flag, Snapshot, State, Status
 
 
 class Group(NamedTuple):
@@ -30,19 +30,28 @@ class Group(NamedTuple):
 class Report(NamedTuple):
     """The answer to `status`: what was found on a day, in groups of rows with columns.
 
-    `timezone` names the zone of the day. `counts` has every state and `unassigned`, zeros included.
-    `hidden` is how many closed items the groups leave out.
+    `statuses` are those of the snapshot that were asked for, in the order asked for. `counts` has every state
+    and `unassigned`, zeros included. `hidden` is how many closed items the groups leave out.
     """
 
     view: View
-    today: date
-    timezone: str
+    snapshot: Snapshot
     statuses: tuple[Status, ...]
     counts: dict[str, int]
     groups: tuple[Group, ...]
     columns: tuple[Column, ...]
     hidden: int
     grouped_by: str | None = None
+
+    @property
+    def today(self) -> date:
+        """The day on which the items stand so."""
+        return self.snapshot.today
+
+    @property
+    def timezone(self) -> str:
+        """The name of the zone of that day."""
+        return self.snapshot.timezone
 
 
 NO_FILTERS = Filters()
@@ -58,15 +67,14 @@ class Question(NamedTuple):
     closed: bool = True
 
 
-def report(statuses: Sequence[Status], question: Question, view: View, today: date, timezone: str) -> Report:
+def report(snapshot: Snapshot, question: Question, view: View) -> Report:
     """The report that answers a question. Raises `SsetrackError` for a name that nobody knows."""
-    found = matching(statuses, question.filters, view.portfolio)
+    found = matching(snapshot.statuses, question.filters, snapshot.portfolio)
     ordered = _sorted(found, question.sort, view)
     shown = ordered if question.closed else tuple(one for one in ordered if one.state not in CLOSED)
     return Report(
         view,
-        today,
-        timezone,
+        snapshot,
         ordered,
         counts(found),
         _groups(shown, question.group_by, view),

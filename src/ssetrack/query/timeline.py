@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from ssetrack.dates import Certainty, Kind, Period
 from ssetrack.query.report import Report
-from ssetrack.schedule import Due, Schedule
+from ssetrack.schedule import Due
 from ssetrack.status import Status, is_approximate
 
 NEAR = timedelta(days=92)
@@ -70,9 +70,7 @@ class Timeline:
     bars: tuple[Bar, ...]
 
 
-def timeline(
-    report: Report, schedule: Schedule, first: date | None = None, last: date | None = None
-) -> Timeline:
+def timeline(report: Report, first: date | None = None, last: date | None = None) -> Timeline:
     """The bars of a report; the axis begins and ends with whole months, or where it was asked to."""
     by_item = {id(status.item): status for status in report.statuses}
     bars = []
@@ -87,7 +85,7 @@ def timeline(
                 for other in report.view.portfolio.resolve(reference, file.id)
                 if other is not item
             )
-            start = schedule.start.get(item)
+            start = report.snapshot.schedule.start.get(item)
             bars.append(
                 Bar(
                     status,

@@ -1,5 +1,6 @@
-"""Where every item stands on a day (`states`)."""
+"""Where every item stands on a day (`states`), and the plans as they stand on it (`snapshot`)."""
 
+from ssetrack.status.snapshot import Snapshot, snapshot
 from ssetrack.status.states import (
     CLOSED,
     SOON,
@@ -19,11 +20,13 @@ __all__ = [
     "SOON",
     "URGENCY",
     "Flag",
+    "Snapshot",
     "State",
     "Status",
     "blocking",
     "is_approximate",
     "is_unassigned",
+    "snapshot",
     "state_of",
     "statuses",
 ]

@@ -91,7 +91,7 @@ def _toml(path: Path, must_hold: str = "") -> dict[str, Any]:
         ) from error
 
 
-_KINDS: dict[str, tuple[type, Message]] = {
+SETTINGS: dict[str, tuple[type, Message]] = {
     "plans": (list, message("a list of texts")),
     "lang": (str, message("a text")),
     "soon": (int, message("a whole number of days")),
@@ -154,7 +154,7 @@ def _lint(table: dict[str, Any], path: Path) -> LintConfiguration:
 
 
 def _check(table: dict[str, Any], prefix: str, path: Path) -> None:
-    known = [name.removeprefix(prefix) for name in _KINDS if name.startswith(prefix)]
+    known = [name.removeprefix(prefix) for name in SETTINGS if name.startswith(prefix)]
     known = [name for name in known if "." not in name]
     for key, value in table.items():
         if key not in known:
@@ -165,7 +165,7 @@ def _check(table: dict[str, Any], prefix: str, path: Path) -> None:
                 if meant
                 else message("there are {names}", names=few(known)),
             )
-        kind, wanted = _KINDS[prefix + key]
+        kind, wanted = SETTINGS[prefix + key]
         fits = isinstance(value, kind) and not (kind is int and isinstance(value, bool))
         if fits and kind is list:
             fits = all(isinstance(one, str) for one in value)

@@ -10,10 +10,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ssetrack.load import load
-from ssetrack.portfolio import portfolio
 from ssetrack.query.slippage import Deadline, Reading
-from ssetrack.schedule import schedule
 from ssetrack.source import Limits, read
+from ssetrack.status import snapshot
 from ssetrack.workspace.git import Repository, Version
 
 
@@ -34,11 +33,11 @@ def readings(
 
 def deadlines(content: bytes, path: str, today: date, limits: Limits) -> dict[str, Deadline] | None:
     """The last days in the bytes of a plan, by item id; None where they are no plan."""
-    plans = portfolio([load(read(content, path, limits))])
-    if not plans.files:
+    plans = snapshot([load(read(content, path, limits))], today)
+    if not plans.portfolio.files:
         return None
     found: dict[str, Deadline] = {}
-    for item, due in schedule(plans, today).due.items():
+    for item, due in plans.schedule.due.items():
         if due.period.latest is not None and due.text is not None:
             found.setdefault(item.id, Deadline(due.text, due.period.earliest, due.period.latest))
     return found

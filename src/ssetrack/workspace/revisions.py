@@ -1,6 +1,6 @@
 """Plans as a commit holds them.
 
-Comes in: a repository, a commit, paths. Goes out: a portfolio, read as if those files were on the disk: in a
+Comes in: a repository, a commit, paths. Goes out: plan files, loaded as if those files were on the disk: in a
 folder every `*.yaml` or `*.yml` with a line that begins with `ssetrack:` is a plan, hidden ones are not.
 """
 
@@ -13,7 +13,6 @@ from pathlib import PurePosixPath
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
 from ssetrack.load import Loaded, load
-from ssetrack.portfolio import Portfolio, portfolio
 from ssetrack.source import Limits, read
 from ssetrack.workspace.git import Repository
 
@@ -21,7 +20,9 @@ _SUFFIXES = (".yaml", ".yml")
 _MARK = re.compile(rb"(?:\A(?:\xef\xbb\xbf)?|[\r\n])ssetrack:")
 
 
-def plans_at(repository: Repository, revision: str, paths: Sequence[str], limits: Limits) -> Portfolio:
+def plans_at(
+    repository: Repository, revision: str, paths: Sequence[str], limits: Limits
+) -> tuple[Loaded, ...]:
     """The plans at the paths (from the repository's top, `""` for all) of a revision.
 
     Raises `SsetrackError` where a path leads nowhere or no plan is found.
@@ -39,14 +40,14 @@ def plans_at(repository: Repository, revision: str, paths: Sequence[str], limits
             if named or _is_plan_name(name, path):
                 wanted.setdefault(name, (blob, named))
     content = dict(repository.blobs(dict.fromkeys(blob for blob, _ in wanted.values())))
-    loaded: list[Loaded] = [
+    loaded = tuple(
         load(read(content[blob], f"{revision}:{name}", limits))
         for name, (blob, named) in wanted.items()
         if named or _MARK.search(content[blob])
-    ]
+    )
     if not loaded:
         raise SsetrackError(message("no plan found in the revision `{revision}`", revision=revision))
-    return portfolio(loaded)
+    return loaded
 
 
 def _is_plan_name(name: str, below: str) -> bool:

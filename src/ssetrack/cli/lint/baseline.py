@@ -9,19 +9,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from ssetrack.cli.session import Desk
 from ssetrack.diagnostic import Finding, SsetrackError
 from ssetrack.language.message import message
 from ssetrack.lint import Settings, rules_for
 from ssetrack.lint.baseline import Baseline
 from ssetrack.workspace.remarks import remark
+from ssetrack.workspace.session import Session
 from ssetrack.workspace.writing import write_file
 
 
-def only_new(findings: Sequence[Finding], desk: Desk, settings: Settings, path: str) -> tuple[Finding, ...]:
+def only_new(
+    findings: Sequence[Finding], session: Session, settings: Settings, path: str
+) -> tuple[Finding, ...]:
     """The findings that the baseline in the file does not know. Says how many it knows in vain."""
     baseline = Baseline.parsed(_text_of(path), path)
-    compared = baseline.compared(findings, _plans(desk), rules_for(settings))
+    compared = baseline.compared(findings, _plans(session), rules_for(settings))
     if compared.gone:
         one = message("{path}: {number} finding is gone; write the baseline again", path=path, number=1)
         many = message(
@@ -31,20 +33,20 @@ def only_new(findings: Sequence[Finding], desk: Desk, settings: Settings, path: 
     return compared.new
 
 
-def write_known(findings: Sequence[Finding], desk: Desk, path: str) -> tuple[Finding, ...]:
+def write_known(findings: Sequence[Finding], session: Session, path: str) -> tuple[Finding, ...]:
     """Write all findings into the file, and give those that nothing silences."""
-    baseline = Baseline.of(findings, _plans(desk))
+    baseline = Baseline.of(findings, _plans(session))
     write_file(Path(path), baseline.text().encode())
     number = sum(baseline.counts.values())
     one = message("{path}: {number} finding is known from now on", path=path, number=number)
     many = message("{path}: {number} findings are known from now on", path=path, number=number)
     remark(one if number == 1 else many)
-    return baseline.compared(findings, _plans(desk), ()).new
+    return baseline.compared(findings, _plans(session), ()).new
 
 
-def _plans(desk: Desk) -> dict[str, str]:
+def _plans(session: Session) -> dict[str, str]:
     """The id of the plan in each file."""
-    return {file.path: file.id for file in desk.portfolio.files}
+    return {file.path: file.id for file in session.snapshot.portfolio.files}
 
 
 def _text_of(path: str) -> str:

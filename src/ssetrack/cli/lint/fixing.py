@@ -1,6 +1,6 @@
 """`lint --fix` and `lint --diff`: the fixes made in the files, or printed.
 
-Comes in: the plans as read, and which rules are asked for. Goes out: what is still found, seen from a desk
+Comes in: the plans as read, and which rules are asked for. Goes out: what is still found, seen from a session
 with the plans as they are then.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 import sys
 
 from ssetrack.cli.commands.change.edit_session import print_diff, write_fixed
-from ssetrack.cli.session import Desk
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.change import encoded
 from ssetrack.edit.fixes import Fixed, Outcome, fixed
@@ -19,20 +18,19 @@ from ssetrack.load import Loaded
 from ssetrack.source import Limits, Source, read
 from ssetrack.workspace.files import STDIN
 from ssetrack.workspace.remarks import remark
+from ssetrack.workspace.session import Session
 
 
-def with_fixes(desk: Desk, settings: Settings, *, unsafe: bool) -> Outcome:
-    """The plans of the desk with their fixes made, and what is still found; no file is written."""
-    limits = desk.configuration.limits
-    sources = [_as_read(loaded, limits) for loaded in desk.portfolio.loaded]
-    return fixed(sources, desk.today, settings, unsafe=unsafe, limits=limits)
+def with_fixes(session: Session, settings: Settings, *, unsafe: bool) -> Outcome:
+    """The plans of the session with their fixes made, and what is still found; no file is written."""
+    limits = session.configuration.limits
+    sources = [_as_read(loaded, limits) for loaded in session.snapshot.portfolio.loaded]
+    return fixed(sources, session.snapshot.today, settings, unsafe=unsafe, limits=limits)
 
 
-def after_fixes(desk: Desk, outcome: Outcome) -> Desk:
-    """The desk with the plans as they are now."""
-    return Desk(
-        desk.configuration, outcome.portfolio, outcome.schedule, desk.timezone, desk.wanted, desk.speaker
-    )
+def after_fixes(session: Session, outcome: Outcome) -> Session:
+    """The session with the plans as they are now."""
+    return session._replace(snapshot=outcome.snapshot)
 
 
 def write_all(outcome: Outcome) -> None:

@@ -1,7 +1,7 @@
 """How the findings of `lint` leave the program: in which format, with which paths, to where.
 
-Comes in: findings, the desk and the options. Goes out: a result on stdout or in a file. What CI services read
-has paths from the root of the repository, whatever folder the command is run in.
+Comes in: findings, the session and the options. Goes out: a result on stdout or in a file. What CI services
+read has paths from the root of the repository, whatever folder the command is run in.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from ssetrack.cli.lazy import imported
 from ssetrack.cli.options import Colour
 from ssetrack.cli.printing import write_result, write_screen
-from ssetrack.cli.session import Desk
 from ssetrack.diagnostic import Finding
 from ssetrack.formats.ci import FORMATS
 from ssetrack.workspace.files import STDIN
+from ssetrack.workspace.session import Session
 
 if TYPE_CHECKING:
     from ssetrack.terminal.console import Console
@@ -33,9 +33,11 @@ def format_at_hand(asked: str | None, output: str | None, environment: Mapping[s
     return "full" if output is None and sys.stdout.isatty() else "concise"
 
 
-def report(findings: Sequence[Finding], desk: Desk, written: str, output: str | None, color: Colour) -> None:
+def report(
+    findings: Sequence[Finding], session: Session, written: str, output: str | None, color: Colour
+) -> None:
     """Write the findings in a format."""
-    paths = [one.source.path for one in desk.portfolio.loaded]
+    paths = [one.source.path for one in session.snapshot.portfolio.loaded]
     if written in FORMATS:
         root = repository(os.environ)
         placed = sorted((_from(root, finding) for finding in findings), key=Finding.sort_key)
@@ -46,21 +48,23 @@ def report(findings: Sequence[Finding], desk: Desk, written: str, output: str | 
 
         write_result(findings_json(findings, len(paths)), output)
     else:
-        _draw(findings, desk, written, output, color)
+        _draw(findings, session, written, output, color)
 
 
-def _draw(findings: Sequence[Finding], desk: Desk, written: str, output: str | None, color: Colour) -> None:
+def _draw(
+    findings: Sequence[Finding], session: Session, written: str, output: str | None, color: Colour
+) -> None:
     from ssetrack.terminal.findings import print_concise, print_full
     from ssetrack.wording.findings import tally
 
-    sources = {one.source.path: one.source for one in desk.portfolio.loaded}
+    sources = {one.source.path: one.source for one in session.snapshot.portfolio.loaded}
 
     def draw(to: Console) -> None:
         if written == "full":
-            print_full(findings, sources, desk.speaker, to)
+            print_full(findings, sources, session.speaker, to)
         else:
-            print_concise(findings, desk.speaker, to)
-        to.print(tally(findings, len(sources), desk.speaker), soft_wrap=True)
+            print_concise(findings, session.speaker, to)
+        to.print(tally(findings, len(sources), session.speaker), soft_wrap=True)
 
     write_screen(draw, output, color)
 

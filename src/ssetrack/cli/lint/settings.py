@@ -1,6 +1,6 @@
 """Which rules `lint` runs, where, and how much they matter: from the command line and the configuration.
 
-Comes in: names as given, and the desk. Goes out: the settings of the check. A name that no rule has is an
+Comes in: names as given, and the session. Goes out: the settings of the check. A name that no rule has is an
 error on the command line; in the configuration it is a finding, as it is in a comment.
 """
 
@@ -12,12 +12,12 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple
 
-from ssetrack.cli.session import Desk
 from ssetrack.diagnostic import Finding, Severity, SsetrackError
 from ssetrack.language.message import message
 from ssetrack.lint import RULES, Settings, is_known, is_never_silenced, rules_for, unknown_in
 from ssetrack.source.document import Source
 from ssetrack.workspace.configuration import Configuration
+from ssetrack.workspace.session import Session
 
 
 class Choice(NamedTuple):
@@ -31,15 +31,15 @@ class Choice(NamedTuple):
         return tuple(sorted((*findings, *self.strangers), key=Finding.sort_key))
 
 
-def rule_choice(select: Sequence[str], ignore: Sequence[str], desk: Desk) -> Choice:
+def rule_choice(select: Sequence[str], ignore: Sequence[str], session: Session) -> Choice:
     """What the command line asks for, else the configuration. Raises `SsetrackError` for unknown names."""
-    config = desk.configuration
+    config = session.configuration
     lint = config.lint
     selected = frozenset(select) if select else _known(lint.select)
     settings = Settings(
         select=selected,
         ignore=frozenset(ignore) | (_known(lint.ignore) or frozenset()),
-        ignore_in=_ignored_in((one.source.path for one in desk.portfolio.loaded), config),
+        ignore_in=_ignored_in((one.source.path for one in session.snapshot.portfolio.loaded), config),
         severity=_severities(config),
     )
     is_asked = "unknown-rule" not in ignore and "style" not in ignore
@@ -106,14 +106,14 @@ def _strangers(config: Configuration) -> Iterator[Finding]:
         yield unknown_in(source.path, source.span(start, start + len(name)), name)
 
 
-def settings_text(desk: Desk, settings: Settings) -> str:
+def settings_text(session: Session, settings: Settings) -> str:
     """What holds for this run, as a configuration that would say so: `--show-settings`."""
-    config, limits = desk.configuration, desk.configuration.limits
+    config, limits = session.configuration, session.configuration.limits
     lines = [
         f"# configuration: {config.path or 'none'}",
-        f"# day: {desk.today.isoformat()} ({desk.timezone})",
+        f"# day: {session.snapshot.today.isoformat()} ({session.snapshot.timezone})",
         "# files:",
-        *(f"#   {one.source.path}" for one in desk.portfolio.loaded),
+        *(f"#   {one.source.path}" for one in session.snapshot.portfolio.loaded),
         "",
         "[lint]",
         f"file-size = {limits.file_size}",

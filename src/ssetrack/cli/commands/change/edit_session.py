@@ -6,7 +6,6 @@ What lint would call an error, and was none before, is refused; so is whatever c
 
 from __future__ import annotations
 
-import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -14,19 +13,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from ssetrack.cli.options import EditOptions
-from ssetrack.cli.session import day_of
+from ssetrack.cli.reading import day_of
 from ssetrack.diagnostic import Finding, Severity, SsetrackError
 from ssetrack.edit.affected_items import surroundings
 from ssetrack.edit.change import Change, changed, encoded
 from ssetrack.edit.fixes import Fixed
 from ssetrack.edit.item_lookup import Target, found, text_of
 from ssetrack.language.message import Message, message
-from ssetrack.language.speaker import Speaker, spoken, wanted_language
+from ssetrack.language.speaker import Speaker
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping
 from ssetrack.workspace.configuration import Configuration, configuration
 from ssetrack.workspace.files import STDIN, plan_paths, read_file
 from ssetrack.workspace.remarks import remark
+from ssetrack.workspace.session import reader_of
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def workbench(options: EditOptions) -> Workbench:
     if STDIN in paths:
         raise SsetrackError(message("standard input cannot be changed"), message("name a file or a folder"))
     sources = tuple(read_file(path, config.limits) for path in paths)
-    speaker = Speaker(spoken(wanted_language(config.lang, os.environ)))
+    _, speaker = reader_of(config)
     return Workbench(config, sources, day_of(options.today, _zone(sources)), options.dry_run, speaker)
 
 
@@ -139,15 +139,14 @@ def _errors(bench: Workbench, before: Source, now: Source) -> list[Finding]:
     """The errors that lint finds with a file as it is now, those of YAML aside, which `changed` looks for."""
     from ssetrack.lint import RULES, Settings, check
     from ssetrack.load import load
-    from ssetrack.portfolio import portfolio
-    from ssetrack.schedule import schedule
+    from ssetrack.status import snapshot
 
     sources = [now if source is before else source for source in bench.sources]
-    plans = portfolio(load(source) for source in sources)
+    plans = snapshot((load(source) for source in sources), bench.today)
     names = frozenset(
         name for name, rule in RULES.items() if rule.severity is Severity.ERROR and rule.family != "yaml"
     )
-    findings = check(plans, schedule(plans, bench.today), Settings(select=names))
+    findings = check(plans, Settings(select=names))
     return [finding for finding in findings if finding.severity is Severity.ERROR]
 
 

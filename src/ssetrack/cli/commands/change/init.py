@@ -32,7 +32,7 @@ def init(
     import json
     import sys
 
-    from ssetrack.cli.session import day_of
+    from ssetrack.cli.reading import day_of
     from ssetrack.edit.first_plan import first_plan
     from ssetrack.language.message import message
     from ssetrack.plan.schema import plan_schema

@@ -40,7 +40,7 @@ def date(
 ) -> None:
     """Say what ssetrack reads in a date: first day, last day, canonical form."""
     from ssetrack.cli.printing import write_result
-    from ssetrack.cli.session import bounds
+    from ssetrack.cli.reading import bounds
     from ssetrack.dates import DateProblem, parse, unsettled
     from ssetrack.language.speaker import Speaker, spoken, wanted_language
     from ssetrack.terminal.date_reading import readings_json, readings_text

@@ -12,8 +12,8 @@ from ssetrack.cli.exit_code import ExitCode
 from ssetrack.cli.options import HOW, Colour, ReadingOptions
 
 if TYPE_CHECKING:
-    from ssetrack.cli.session import Desk
     from ssetrack.diagnostic import Finding
+    from ssetrack.workspace.session import Session
 
 RULES = "Which rules"
 CI = "For CI and editors"
@@ -158,65 +158,65 @@ def lint(
     """Check plans and say what is wrong with them, where, and what to write instead."""
     from ssetrack.cli.lint.reporting import format_at_hand, report
     from ssetrack.cli.lint.settings import names, rule_choice
-    from ssetrack.cli.session import open_desk
+    from ssetrack.cli.reading import read_plans
 
     reading = _with_stdin(reading, rules, fixes, service)
-    desk = open_desk(
+    session = read_plans(
         reading,
         shown.lang,
         name_broken=False,
         stdin_name=service.stdin_filename or "-",
         may_be_empty=service.allow_empty,
     )
-    choice = rule_choice(names(rules.select), names(rules.ignore), desk)
+    choice = rule_choice(names(rules.select), names(rules.ignore), session)
     if rules.show_settings:
         from ssetrack.cli.lint.settings import settings_text
         from ssetrack.cli.printing import write_result
 
-        write_result(settings_text(desk, choice.settings), shown.output)
+        write_result(settings_text(session, choice.settings), shown.output)
         return
     would_change = False
     if fixes.fix or fixes.diff:
         from ssetrack.cli.lint.fixing import after_fixes, print_all, with_fixes, write_all
 
-        outcome = with_fixes(desk, choice.settings, unsafe=fixes.unsafe_fixes)
+        outcome = with_fixes(session, choice.settings, unsafe=fixes.unsafe_fixes)
         found = outcome.findings
         if fixes.diff:
             would_change = print_all(outcome)
         else:
             write_all(outcome)
-            desk = after_fixes(desk, outcome)
+            session = after_fixes(session, outcome)
     else:
         from ssetrack.lint import check
 
-        found = check(desk.portfolio, desk.schedule, choice.settings)
+        found = check(session.snapshot, choice.settings)
     findings = choice.with_strangers(found)
     if rules.baseline is not None:
         from ssetrack.cli.lint.baseline import only_new, write_known
 
         if rules.write_baseline:
-            findings = write_known(findings, desk, rules.baseline)
+            findings = write_known(findings, session, rules.baseline)
         else:
-            findings = only_new(findings, desk, choice.settings, rules.baseline)
+            findings = only_new(findings, session, choice.settings, rules.baseline)
     if fixes.diff:  # the diff is the result
-        _say_what_is_left(findings, desk)
+        _say_what_is_left(findings, session)
     else:
         written = format_at_hand(shown.format, shown.output, os.environ)
-        report(findings, desk, written, shown.output, shown.color)
+        report(findings, session, written, shown.output, shown.color)
     worst = min((finding.severity.rank for finding in findings), default=99)
     if not service.exit_zero and (would_change or worst <= _failing(service)):
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-def _say_what_is_left(findings: Sequence["Finding"], desk: "Desk") -> None:
+def _say_what_is_left(findings: Sequence["Finding"], session: "Session") -> None:
     """Say on stderr how many findings no fix mends, so that no diff is not taken for no finding."""
     from ssetrack.language.message import message
     from ssetrack.wording.findings import tally
     from ssetrack.workspace.remarks import remark
 
     if findings:
-        found = tally(findings, len(desk.portfolio.loaded), desk.speaker)
-        remark(message("left to mend: {tally}", tally=found), desk.speaker)
+        found = tally(findings, len(session.snapshot.portfolio.loaded), session.speaker)
+        remark(message("left to mend: {tally}", tally=found), session.speaker)
 
 
 def _failing(service: ServiceOptions) -> int:

@@ -47,11 +47,11 @@ def diff(
 
     As with git, REV alone is compared with the files at hand, and an empty side of a range is HEAD.
     """
-    from ssetrack.cli.commands.look.revisions import compared
+    from ssetrack.cli.commands.look.revisions import revision_comparison
     from ssetrack.cli.printing import write_result, write_screen
     from ssetrack.query.changes import What
 
-    answer, broken = compared(old, new, today, output.lang, for_people=format is not Format.JSON)
+    answer, broken = revision_comparison(old, new, today, output.lang, for_people=format is not Format.JSON)
     writer = WRITERS.get(format)
     if writer is not None:
         write_result(imported(writer)(answer), output.output)

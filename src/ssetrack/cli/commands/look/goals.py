@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from ssetrack.cli.exit_code import ExitCode
 from ssetrack.cli.lazy import imported
 from ssetrack.cli.options import HOW, FilterOptions, OutputOptions, ReadingOptions, TableFormat
 
@@ -35,12 +34,13 @@ def goals(
     ] = TableFormat.TABLE,
 ) -> None:
     """Show which goals the items serve, section by section or quarter by quarter, and what is empty."""
-    from ssetrack.cli.commands.look.overview import looked_at
+    from ssetrack.cli.commands.look.overview import overview
     from ssetrack.cli.printing import write_result, write_screen
+    from ssetrack.cli.reading import end
     from ssetrack.query.coverage import coverage
 
     people = format in (TableFormat.TABLE, TableFormat.MARKDOWN)
-    desk, _, report = looked_at(reading, filters, output, for_people=people)
+    session, report = overview(reading, filters, output, for_people=people)
     answer = coverage(report, by.value)
     writer = WRITERS.get(format)
     if writer is not None:
@@ -49,5 +49,4 @@ def goals(
         from ssetrack.terminal.goals_table import print_coverage
 
         write_screen(lambda to: print_coverage(answer, to), output.output, output.color)
-    if desk.portfolio.broken:
-        raise typer.Exit(ExitCode.FAILED)
+    end(session)

@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from ssetrack.cli.exit_code import ExitCode
 from ssetrack.cli.lazy import imported
 from ssetrack.cli.options import HOW, FilterOptions, OutputOptions, ReadingOptions
 
@@ -33,13 +32,14 @@ def open_(
     ] = Format.TEXT,
 ) -> None:
     """List all that is undecided as questions for the next call, grouped by whom to ask."""
-    from ssetrack.cli.commands.look.overview import looked_at
+    from ssetrack.cli.commands.look.overview import overview
     from ssetrack.cli.printing import write_result, write_screen
+    from ssetrack.cli.reading import end
     from ssetrack.query.questions import questions
 
     people = format in (Format.TEXT, Format.MARKDOWN)
-    desk, everything, report = looked_at(reading, filters, output, for_people=people)
-    answer = questions(report, everything)
+    session, report = overview(reading, filters, output, for_people=people)
+    answer = questions(report)
     writer = WRITERS.get(format)
     if writer is not None:
         write_result(imported(writer)(answer), output.output)
@@ -47,5 +47,4 @@ def open_(
         from ssetrack.terminal.questions_list import print_questions
 
         write_screen(lambda to: print_questions(answer, to), output.output, output.color)
-    if desk.portfolio.broken:
-        raise typer.Exit(ExitCode.FAILED)
+    end(session)

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from ssetrack.cli.exit_code import ExitCode
 from ssetrack.cli.lazy import imported
 from ssetrack.cli.options import HOW, FilterOptions, OutputOptions, ReadingOptions, TableFormat
 
@@ -28,12 +27,13 @@ def owners(
     ] = TableFormat.TABLE,
 ) -> None:
     """Show what every person, team and open seat has to do, quarter by quarter, overdue first."""
-    from ssetrack.cli.commands.look.overview import looked_at
+    from ssetrack.cli.commands.look.overview import overview
     from ssetrack.cli.printing import write_result, write_screen
+    from ssetrack.cli.reading import end
     from ssetrack.query.workload import workload
 
     people = format in (TableFormat.TABLE, TableFormat.MARKDOWN)
-    desk, _, report = looked_at(reading, filters, output, for_people=people)
+    session, report = overview(reading, filters, output, for_people=people)
     answer = workload(report, expanded=expand_teams)
     writer = WRITERS.get(format)
     if writer is not None:
@@ -42,5 +42,4 @@ def owners(
         from ssetrack.terminal.owners_table import print_workload
 
         write_screen(lambda to: print_workload(answer, to), output.output, output.color)
-    if desk.portfolio.broken:
-        raise typer.Exit(ExitCode.FAILED)
+    end(session)

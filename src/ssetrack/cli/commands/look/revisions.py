@@ -11,18 +11,16 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from ssetrack.cli.options import ReadingOptions
+from ssetrack.cli.reading import day_asked, name_problems
 from ssetrack.cli.requests import view_of
-from ssetrack.cli.session import Desk, day_of, name_problems, read_plans, shared_zone
-from ssetrack.language.speaker import Speaker, spoken, wanted_language
-from ssetrack.portfolio import Portfolio
+from ssetrack.load import Loaded
 from ssetrack.query.changes import Changes, changes
-from ssetrack.schedule import schedule
-from ssetrack.status import statuses
+from ssetrack.status import snapshot
 from ssetrack.workspace.configuration import Configuration, configuration
-from ssetrack.workspace.files import STDIN
+from ssetrack.workspace.files import STDIN, load_file, plan_paths
 from ssetrack.workspace.git import Repository, repository
 from ssetrack.workspace.revisions import plans_at
+from ssetrack.workspace.session import Session, now, reader_of
 
 HEAD = "HEAD"
 
@@ -39,26 +37,29 @@ class Side:
         return ":".join(parts)
 
 
-def compared(
+def revision_comparison(
     old: str, new: str | None, today: str | None, lang: str | None, *, for_people: bool
 ) -> tuple[Changes, bool]:
     """What changed, and whether a plan on either side could not be read at all."""
     config = configuration()
     before, after = sides(old, new)
-    old_plans, new_plans = _plans(before, config), _plans(after, config)
-    wanted = wanted_language(lang or config.lang, os.environ)
-    speaker = Speaker(spoken(wanted))
-    zone = shared_zone(new_plans)
-    day = day_of(today, zone)
-    desks = [
-        Desk(config, plans, schedule(plans, day), zone, wanted, speaker) for plans in (old_plans, new_plans)
-    ]
-    for desk in desks:
-        name_problems(desk)
-    was, now = (statuses(desk.portfolio, desk.schedule) for desk in desks)
-    view = view_of(desks[1], lang, for_people)
-    found = Changes(view, day, zone, _label(before), _label(after), changes(was, now))
-    return found, bool(old_plans.broken or new_plans.broken)
+    old_files, new_files = _loaded(before, config), _loaded(after, config)
+    now_there = snapshot(new_files, day_asked(today) or now(), config.soon)
+    # Both sides are seen from one day, in the zone of the newer plans.
+    was_there = snapshot(old_files, now_there.today, config.soon)
+    wanted, speaker = reader_of(config, lang)
+    for plans in (was_there, now_there):
+        name_problems(plans, speaker)
+    view = view_of(Session(config, now_there, wanted, speaker), lang, for_people)
+    found = Changes(
+        view,
+        now_there.today,
+        now_there.timezone,
+        _label(before),
+        _label(after),
+        changes(was_there.statuses, now_there.statuses),
+    )
+    return found, bool(was_there.portfolio.broken or now_there.portfolio.broken)
 
 
 def sides(old: str, new: str | None) -> tuple[Side, Side]:
@@ -102,9 +103,10 @@ def _from_top(path: str) -> str:
     return Path(os.path.relpath(Path(path).resolve(), _repository().root.resolve())).as_posix()
 
 
-def _plans(side: Side, config: Configuration) -> Portfolio:
+def _loaded(side: Side, config: Configuration) -> tuple[Loaded, ...]:
     if side.revision is None:
-        return read_plans(ReadingOptions(plans=[side.path] if side.path else None), config)
+        files = plan_paths([side.path] if side.path else None, config)
+        return tuple(load_file(path, config.limits) for path in files)
     git = _repository()
     if side.path is not None:
         paths: tuple[str, ...] = ("" if side.path == "." else side.path,)

@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from ssetrack.cli.completion import activity_ids
-from ssetrack.cli.exit_code import ExitCode
 from ssetrack.cli.options import HOW, OutputOptions, ReadingOptions
 
 
@@ -32,16 +31,13 @@ def show(
 ) -> None:
     """Show everything that is known about one activity."""
     from ssetrack.cli.printing import write_result, write_screen
+    from ssetrack.cli.reading import end, read_plans
     from ssetrack.cli.requests import view_of
-    from ssetrack.cli.session import open_desk
     from ssetrack.query.activity_detail import dossier
-    from ssetrack.status import SOON, statuses
 
-    desk = open_desk(reading, output.lang)
-    days = SOON if desk.configuration.soon is None else desk.configuration.soon
-    found = statuses(desk.portfolio, desk.schedule, days)
-    view = view_of(desk, output.lang, for_people=format is Format.TEXT)
-    answer = dossier(id_, found, view, desk.schedule, desk.timezone)
+    session = read_plans(reading, output.lang)
+    view = view_of(session, output.lang, for_people=format is Format.TEXT)
+    answer = dossier(id_, session.snapshot, view)
     if format is Format.JSON:
         from ssetrack.formats.data import dossier_json
 
@@ -50,5 +46,4 @@ def show(
         from ssetrack.terminal.activity import print_dossier
 
         write_screen(lambda to: print_dossier(answer, to), output.output, output.color)
-    if desk.portfolio.broken:
-        raise typer.Exit(ExitCode.FAILED)
+    end(session)

@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from ssetrack.cli.exit_code import ExitCode
 from ssetrack.cli.lazy import imported
 from ssetrack.cli.options import HOW, OutputOptions, ReadingOptions
 
@@ -34,10 +33,10 @@ def slip(
     """Show how far each deadline moved since it was first committed, and whose and which goals' most."""
     from ssetrack.cli.commands.look.slippage import slippage
     from ssetrack.cli.printing import write_result, write_screen
-    from ssetrack.cli.session import open_desk
+    from ssetrack.cli.reading import end, read_plans
 
-    desk = open_desk(reading, output.lang)
-    answer = slippage(desk, output.lang, for_people=format is Format.TABLE)
+    session = read_plans(reading, output.lang)
+    answer = slippage(session, output.lang, for_people=format is Format.TABLE)
     writer = WRITERS.get(format)
     if writer is not None:
         write_result(imported(writer)(answer), output.output)
@@ -45,5 +44,4 @@ def slip(
         from ssetrack.terminal.slip_table import print_slippage
 
         write_screen(lambda to: print_slippage(answer, to), output.output, output.color)
-    if desk.portfolio.broken:
-        raise typer.Exit(ExitCode.FAILED)
+    end(session)

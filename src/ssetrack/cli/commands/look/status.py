@@ -56,14 +56,12 @@ def status(
 ) -> None:
     """Show where every item of the plans stands, most urgent first."""
     from ssetrack.cli.printing import write_result, write_screen
+    from ssetrack.cli.reading import end, read_plans
     from ssetrack.cli.requests import filters_of, view_of
-    from ssetrack.cli.session import open_desk
     from ssetrack.query.report import Question, report
-    from ssetrack.status import SOON, State, statuses
+    from ssetrack.status import State
 
-    desk = open_desk(reading, output.lang)
-    days = soon if soon is not None else desk.configuration.soon
-    found = statuses(desk.portfolio, desk.schedule, SOON if days is None else days)
+    session = read_plans(reading, output.lang, soon=soon)
     question = Question(
         filters_of(filters),
         tuple(name for names in sort or () for name in names.split(",")),
@@ -72,7 +70,7 @@ def status(
         closed=all_ or format in (TableFormat.JSON, TableFormat.CSV),
     )
     for_people = format in (TableFormat.TABLE, TableFormat.MARKDOWN)
-    answer = report(found, question, view_of(desk, output.lang, for_people), desk.today, desk.timezone)
+    answer = report(session.snapshot, question, view_of(session, output.lang, for_people))
     writer = WRITERS.get(format)
     if writer is not None:
         write_result(imported(writer)(answer), output.output)
@@ -80,7 +78,6 @@ def status(
         from ssetrack.terminal.status_table import print_status
 
         write_screen(lambda to: print_status(answer, to), output.output, output.color)
-    if desk.portfolio.broken:
-        raise typer.Exit(ExitCode.FAILED)
+    end(session)
     if fail_on is FailOn.OVERDUE and answer.counts[State.OVERDUE]:
         raise typer.Exit(ExitCode.FINDINGS)

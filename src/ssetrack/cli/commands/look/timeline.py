@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from ssetrack.cli.exit_code import ExitCode
 from ssetrack.cli.options import HOW, FilterOptions, OutputOptions, ReadingOptions
 
 
@@ -28,14 +27,15 @@ def timeline(
     ] = Format.CHART,
 ) -> None:
     """Draw when everything is due, with fuzzy ends, alternatives, milestones and today."""
-    from ssetrack.cli.commands.look.overview import looked_at
+    from ssetrack.cli.commands.look.overview import overview
     from ssetrack.cli.printing import write_result, write_screen
+    from ssetrack.cli.reading import end
     from ssetrack.cli.requests import filters_of
     from ssetrack.query.timeline import timeline as timeline_of
 
-    desk, _, report = looked_at(reading, filters, output, for_people=format is Format.CHART)
+    session, report = overview(reading, filters, output, for_people=format is Format.CHART)
     asked = filters_of(filters)
-    answer = timeline_of(report, desk.schedule, asked.first, asked.last)
+    answer = timeline_of(report, asked.first, asked.last)
     if format is Format.JSON:
         from ssetrack.formats.timeline_data import timeline_json
 
@@ -44,5 +44,4 @@ def timeline(
         from ssetrack.terminal.gantt import print_timeline
 
         write_screen(lambda to: print_timeline(answer, to, links=links), output.output, output.color)
-    if desk.portfolio.broken:
-        raise typer.Exit(ExitCode.FAILED)
+    end(session)

@@ -9,10 +9,11 @@ from datetime import UTC, date, datetime
 
 from ssetrack.calendar.calendar import Publishing
 from ssetrack.calendar.events import Alarms, days_before
-from ssetrack.cli.session import Desk
 from ssetrack.diagnostic import Severity, SsetrackError
 from ssetrack.language.message import message
+from ssetrack.workspace.configuration import ExportConfiguration
 from ssetrack.workspace.remarks import remark
+from ssetrack.workspace.session import Session
 
 MOST_ERRORS = 10
 """Named before an export is refused."""
@@ -22,7 +23,7 @@ _DOMAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,98}[A-Za-z0-9])?")
 _REFRESH = re.compile(r"([1-9][0-9]{0,3})(m|h|d|w)")
 
 
-def refuse_errors(desk: Desk) -> None:
+def refuse_errors(session: Session) -> None:
     """Name the errors in the plans; raise `SsetrackError` if there is any.
 
     A feed made of half a plan would take dates out of people's calendars.
@@ -30,13 +31,13 @@ def refuse_errors(desk: Desk) -> None:
     from ssetrack.lint import RULES, Settings, check
 
     rules = frozenset(name for name, rule in RULES.items() if rule.severity is Severity.ERROR)
-    findings = check(desk.portfolio, desk.schedule, Settings(select=rules))
+    findings = check(session.snapshot, Settings(select=rules))
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if not errors:
         return
     for one in errors[:MOST_ERRORS]:
         where = f"{one.path}:{one.span.line}:{one.span.column}"
-        remark(message("{where}: {problem}", where=where, problem=one.message), desk.speaker)
+        remark(message("{where}: {problem}", where=where, problem=one.message), session.speaker)
     raise SsetrackError(
         message("{number} error: nothing was exported", number=len(errors))
         if len(errors) == 1
@@ -46,10 +47,16 @@ def refuse_errors(desk: Desk) -> None:
 
 
 def publishing_of(
-    desk: Desk, *, stamp: datetime | None, since: date | None, alarms: Alarms | None, tasks: bool, kind: str
+    export: ExportConfiguration,
+    *,
+    stamp: datetime | None,
+    since: date | None,
+    alarms: Alarms | None,
+    tasks: bool,
+    kind: str,
 ) -> Publishing:
     """The settings of `[export]` with what was asked for. Raises `SsetrackError` for one that cannot be."""
-    export, usual = desk.configuration.export, Publishing()
+    usual = Publishing()
     domain = export.domain or usual.domain
     if not _DOMAIN.fullmatch(domain):
         raise _no("export.domain", domain, "plans.example.org")

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from ssetrack.cli.exit_code import ExitCode
 from ssetrack.cli.options import HOW, FilterOptions, ReadingOptions
 
 
@@ -21,31 +20,29 @@ def html(
     ] = None,
 ) -> None:
     """Write one page with everything: status, timeline, goals, people, open questions."""
-    from ssetrack.cli.commands.look.overview import answered
     from ssetrack.cli.printing import write_result
-    from ssetrack.cli.requests import filters_of
-    from ssetrack.cli.session import open_desk
+    from ssetrack.cli.reading import end, read_plans
+    from ssetrack.cli.requests import filters_of, plan_language
     from ssetrack.language.speaker import Speaker, spoken
     from ssetrack.pages.document import Answers, page_html
     from ssetrack.query.columns import View
     from ssetrack.query.coverage import coverage
     from ssetrack.query.questions import questions
-    from ssetrack.query.report import Question
+    from ssetrack.query.report import Question, report
     from ssetrack.query.timeline import timeline
     from ssetrack.query.workload import workload
 
-    desk = open_desk(reading, lang)
-    language = lang or (desk.portfolio.files[0].language if desk.portfolio.files else "en")
+    session = read_plans(reading, lang)
+    language = lang or plan_language(session) or "en"
     asked = filters_of(filters)
-    view = View(desk.portfolio, language, Speaker(spoken(language)))
-    _, everything, report = answered(desk, Question(asked), view)
+    view = View(session.snapshot.portfolio, language, Speaker(spoken(language)))
+    items = report(session.snapshot, Question(asked), view)
     answers = Answers(
-        report,
-        timeline(report, desk.schedule, asked.first, asked.last),
-        coverage(report, "section"),
-        workload(report, expanded=False),
-        questions(report, everything),
+        items,
+        timeline(items, asked.first, asked.last),
+        coverage(items, "section"),
+        workload(items, expanded=False),
+        questions(items),
     )
     write_result(page_html(answers), output)
-    if desk.portfolio.broken:
-        raise typer.Exit(ExitCode.FAILED)
+    end(session)

@@ -9,11 +9,13 @@ from ssetrack.calendar.feeds import By
 from ssetrack.cli.options import HOW, FilterOptions, ReadingOptions
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from ssetrack.calendar.calendar import Publishing
-    from ssetrack.cli.session import Desk
     from ssetrack.publish.folder import FeedFolder
     from ssetrack.query.columns import View
     from ssetrack.status import Status
+    from ssetrack.workspace.session import Session
 
 FEEDS = "Feeds"
 
@@ -76,31 +78,31 @@ def ics(
 ) -> None:
     """Write calendar feeds: every date of the plans, for the calendar people already use."""
     from ssetrack.cli.commands.publish.feed_settings import alarms_of, publishing_of, refuse_errors, stamp_of
-    from ssetrack.cli.requests import filters_of
-    from ssetrack.cli.session import one_day, open_desk
+    from ssetrack.cli.reading import one_day, read_plans
+    from ssetrack.cli.requests import filters_of, plan_language
     from ssetrack.language.speaker import Speaker, spoken
     from ssetrack.publish.folder import FeedFolder
     from ssetrack.query.columns import View
     from ssetrack.query.filters import matching
-    from ssetrack.status import statuses
 
     folder = FeedFolder(output, by is not None, previous)
     asked = filters_of(filters)
     folder.check_prune(prune, filtered=filters != FilterOptions() or since is not None)
-    desk = open_desk(reading, lang, name_broken=False)
-    refuse_errors(desk)
-    language = lang or desk.portfolio.files[0].language
-    view = View(desk.portfolio, language, Speaker(spoken(language)))
-    found = matching(statuses(desk.portfolio, desk.schedule), asked, desk.portfolio)
+    session = read_plans(reading, lang, name_broken=False)
+    refuse_errors(session)
+    plans = session.snapshot
+    language = lang or plan_language(session) or "en"
+    view = View(plans.portfolio, language, Speaker(spoken(language)))
+    found = matching(plans.statuses, asked, plans.portfolio)
     how = publishing_of(
-        desk,
+        session.configuration.export,
         stamp=stamp_of(stamp, os.environ.get("SOURCE_DATE_EPOCH")),
         since=one_day(since, "--since") if since else None,
         alarms=alarms_of(alarms),
         tasks=tasks,
-        kind=_kind(by, tasks, lang, desk),
+        kind=_kind(by, tasks, lang, plans.portfolio.plan_ids),
     )
-    _write(folder, desk, view, found, how, by, _suffix(tasks, lang), filters, contacts, prune)
+    _write(folder, session, view, found, how, by, _suffix(tasks, lang), filters, contacts, prune)
 
 
 def _suffix(tasks: bool, lang: str | None) -> str:
@@ -108,14 +110,14 @@ def _suffix(tasks: bool, lang: str | None) -> str:
     return ("-tasks" if tasks else "") + (f".{lang}" if lang else "")
 
 
-def _kind(by: By | None, tasks: bool, lang: str | None, desk: "Desk") -> str:
-    plans = "+".join(sorted(desk.portfolio.plan_ids))
+def _kind(by: By | None, tasks: bool, lang: str | None, plan_ids: "Collection[str]") -> str:
+    plans = "+".join(sorted(plan_ids))
     return f"{by.value if by else 'all'}{_suffix(tasks, lang)}:{plans}"
 
 
 def _write(
     folder: "FeedFolder",
-    desk: "Desk",
+    session: "Session",
     view: "View",
     found: "tuple[Status, ...]",
     how: "Publishing",
@@ -137,11 +139,11 @@ def _write(
         lambda status: in_roles(status, roles),
         not filters.no_teams,
         suffix,
-        desk.configuration.export.name,
+        session.configuration.export.name,
     )
     wording = Wording(view, view.language or "en", view.speaker, contacts)
-    publisher = Publisher(how, desk.schedule, wording, folder.before())
-    identities = Identities(desk.portfolio, how.domain)
+    publisher = Publisher(how, session.snapshot.schedule, wording, folder.before())
+    identities = Identities(session.snapshot.portfolio, how.domain)
     made = feeds(found, splitting, view)
-    folder.write(made, lambda feed: publisher.content(feed, identities), desk.speaker)
-    folder.name_stale(how.kind, prune, desk.speaker)
+    folder.write(made, lambda feed: publisher.content(feed, identities), session.speaker)
+    folder.name_stale(how.kind, prune, session.speaker)

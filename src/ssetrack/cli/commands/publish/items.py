@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from ssetrack.cli.exit_code import ExitCode
 from ssetrack.cli.options import HOW, FilterOptions, ReadingOptions
 
 if TYPE_CHECKING:
-    from ssetrack.cli.commands.look.overview import Look
+    from ssetrack.query.report import Report
+    from ssetrack.workspace.session import Session
 
 
 class ExportOptions(NamedTuple):
@@ -46,16 +46,16 @@ def csv(reading: ReadingOptions, filters: FilterOptions, output: ExportOptions, 
     """Write the items as CSV, safe to open in a spreadsheet."""
     from ssetrack.formats.data import status_csv
 
-    look = _look(reading, filters, output, rows)
-    _finish(status_csv(look.report), look, output)
+    session, report = _report(reading, filters, output, rows)
+    _finish(status_csv(report), session, output)
 
 
 def json(reading: ReadingOptions, filters: FilterOptions, output: ExportOptions) -> None:
     """Write the items as JSON, as `status --format json` does."""
     from ssetrack.formats.data import status_json
 
-    look = _look(reading, filters, output, RowOptions())
-    _finish(status_json(look.report), look, output)
+    session, report = _report(reading, filters, output, RowOptions())
+    _finish(status_json(report), session, output)
 
 
 def markdown(
@@ -73,8 +73,8 @@ def markdown(
     """Write the items as a Markdown table, closed ones too."""
     from ssetrack.formats.markdown import status_markdown
 
-    look = _look(reading, filters, output, rows, group_by, for_people=True)
-    _finish(status_markdown(look.report), look, output)
+    session, report = _report(reading, filters, output, rows, group_by, for_people=True)
+    _finish(status_markdown(report), session, output)
 
 
 def mermaid(reading: ReadingOptions, filters: FilterOptions, output: ExportOptions) -> None:
@@ -82,11 +82,11 @@ def mermaid(reading: ReadingOptions, filters: FilterOptions, output: ExportOptio
     from ssetrack.formats.mermaid import mermaid as mermaid_of
     from ssetrack.query.timeline import timeline
 
-    look = _look(reading, filters, output, RowOptions(), for_people=True)
-    _finish(mermaid_of(timeline(look.report, look.desk.schedule)), look, output)
+    session, report = _report(reading, filters, output, RowOptions(), for_people=True)
+    _finish(mermaid_of(timeline(report)), session, output)
 
 
-def _look(
+def _report(
     reading: ReadingOptions,
     filters: FilterOptions,
     output: ExportOptions,
@@ -94,30 +94,28 @@ def _look(
     group_by: str | None = None,
     *,
     for_people: bool = False,
-) -> "Look":
-    from ssetrack.cli.commands.look.overview import answered
-    from ssetrack.cli.requests import filters_of
-    from ssetrack.cli.session import open_desk
+) -> "tuple[Session, Report]":
+    from ssetrack.cli.reading import read_plans
+    from ssetrack.cli.requests import filters_of, plan_language
     from ssetrack.language.speaker import ENGLISH, Speaker, spoken
     from ssetrack.query.columns import View
-    from ssetrack.query.report import Question
+    from ssetrack.query.report import Question, report
 
-    desk = open_desk(reading, output.lang)
-    own = desk.portfolio.files[0].language if desk.portfolio.files else None
-    language = output.lang or own
-    view = View(desk.portfolio, language, Speaker(spoken(language)) if for_people else ENGLISH)
+    session = read_plans(reading, output.lang)
+    language = output.lang or plan_language(session)
+    view = View(session.snapshot.portfolio, language, Speaker(spoken(language)) if for_people else ENGLISH)
     question = Question(
         filters_of(filters),
         tuple(name for names in rows.sort or () for name in names.split(",")),
         group_by,
         tuple(name.strip() for name in rows.columns.split(",")) if rows.columns else (),
     )
-    return answered(desk, question, view)
+    return session, report(session.snapshot, question, view)
 
 
-def _finish(text: str, look: "Look", output: ExportOptions) -> None:
+def _finish(text: str, session: "Session", output: ExportOptions) -> None:
     from ssetrack.cli.printing import write_result
+    from ssetrack.cli.reading import end
 
     write_result(text, output.output)
-    if look.desk.portfolio.broken:
-        raise typer.Exit(ExitCode.FAILED)
+    end(session)

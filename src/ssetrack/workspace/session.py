@@ -1,0 +1,58 @@
+"""A run of the program over some plan files: the plans on their day, and who reads the result.
+
+Comes in: the configuration, paths, a wish for a language and a day. Goes out: a `Session`. The clock and the
+environment are asked here, once.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import NamedTuple
+
+from ssetrack.language.speaker import Speaker, spoken, wanted_language
+from ssetrack.status.snapshot import Snapshot, snapshot
+from ssetrack.workspace.configuration import Configuration
+from ssetrack.workspace.files import STDIN, load_file
+
+
+class Session(NamedTuple):
+    """The plans on their day, and the reader: their language (None: each plan's own), who speaks."""
+
+    configuration: Configuration
+    snapshot: Snapshot
+    wanted: str | None
+    speaker: Speaker
+
+
+def open_session(
+    configuration: Configuration,
+    paths: Sequence[str],
+    lang: str | None = None,
+    day: date | None = None,
+    *,
+    soon: int | None = None,
+    stdin_name: str = STDIN,
+) -> Session:
+    """Read the plans at the paths as they stand on a day, today unless another is asked for.
+
+    `lang` and `soon` are what was asked for; else the configuration's, and for the language the
+    environment's. `stdin_name` is the path that standard input goes by. Raises `SsetrackError` for a file
+    that cannot be read.
+    """
+    wanted, speaker = reader_of(configuration, lang)
+    loaded = (load_file(path, configuration.limits, stdin_name=stdin_name) for path in paths)
+    usual = configuration.soon if soon is None else soon
+    return Session(configuration, snapshot(loaded, day or now(), usual), wanted, speaker)
+
+
+def reader_of(configuration: Configuration, lang: str | None = None) -> tuple[str | None, Speaker]:
+    """The language that the reader wants, None where nothing says so, and who speaks to them."""
+    wanted = wanted_language(lang or configuration.lang, os.environ)
+    return wanted, Speaker(spoken(wanted))
+
+
+def now() -> datetime:
+    """This instant; each plan's zone says which day that is."""
+    return datetime.now(UTC)

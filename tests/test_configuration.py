@@ -1,0 +1,153 @@
+"""Each key of the configuration reaches each command that it concerns, and no other.
+
+A row of `CONCERNED` names a setting and the commands whose result it changes in the plans below; every other
+command must give the same bytes with it and without. A key or a command that no row knows is a failure.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+import console
+from repositories import Repository
+from ssetrack.cli.application import COMMANDS, EXPORTS
+from ssetrack.workspace.configuration import SETTINGS
+
+PLAN = """\
+ssetrack: 1
+id: a
+title: {en: Plan A, fr: Projet A}
+language: en
+period: 2027
+owners: {ana: Ana, bo: Bo}
+goals: {G: Goal}
+sections:
+- id: s
+  title: S
+  activities:
+  - {id: x, title: X, owners: [ana], goals: [G], deadline: 2027-03-01}
+  - {id: y, title: Y, owners: [ana], goals: &served [G], deadline: 2027-01-10, start: 2027-01}
+  - {id: z, title: Z, goals: *served, owners: [ana], deadline: 2027-12-31}
+"""
+
+OTHER = (
+    PLAN.replace("Plan A", "Plan B")
+    .replace("Ana", "Bea")
+    .replace("deadline: 2027-03-01", "deadline: 2 June 2027")
+)
+
+LOOK = {
+    "status": "status",
+    "status as JSON": "status --format json",
+    "show": "show x",
+    "goals": "goals",
+    "owners": "owners",
+    "open": "open",
+    "timeline": "timeline",
+    "diff as JSON": "diff plans/a.yaml other/b.yaml --format json",
+    "slip as JSON": "slip --format json",
+    "export csv": "export csv",
+    "export json": "export json",
+    "export markdown": "export markdown",
+    "export mermaid": "export mermaid",
+    "export html": "export html",
+    "export ics": "export ics",
+}
+CHECK = {"lint": "lint", "fmt": "fmt --check"}
+CHANGE = {
+    "add": "add w W --section s",
+    "set": "set x priority=high",
+    "done": "done x 2027-01-02",
+    "move": "move x 2027-04-01",
+    "assign": "assign x bo",
+}
+ALONE = {
+    "rule": "rule overdue",
+    "date": "date 2027-01",
+    "schema": "schema",
+    "init": "init --dry-run",
+}
+"""What reads no plan."""
+
+EVERY = LOOK | CHECK | CHANGE | ALONE
+
+READING = frozenset(LOOK | CHECK | CHANGE) - {"diff as JSON"}
+"""What reads the plans that the configuration names; `diff` is given two files here."""
+
+LIMITED = READING | {"diff as JSON"}
+
+FOR_PEOPLE = frozenset(
+    {"status", "show", "goals", "owners", "open", "timeline", "lint", "add", "set", "done", "move", "assign"}
+)
+
+CONCERNED: dict[str, tuple[str, frozenset[str]]] = {
+    "plans": ('plans = ["other"]', READING),
+    "lang": ('lang = "fr"', FOR_PEOPLE),
+    "soon": (
+        "soon = 60",
+        frozenset(LOOK) - {"diff as JSON", "export mermaid", "export ics"},
+    ),
+    "lint.select": ('[lint]\nselect = ["style"]', frozenset({"lint"})),
+    "lint.ignore": ('[lint]\nignore = ["coverage"]', frozenset({"lint"})),
+    "lint.severity": ('[lint.severity]\noverdue = "error"', frozenset({"lint"})),
+    "lint.per-file-ignores": ('[lint.per-file-ignores]\n"a.yaml" = ["overdue"]', frozenset({"lint"})),
+    "lint.file-size": ("[lint]\nfile-size = 100", LIMITED),
+    "lint.nesting": ("[lint]\nnesting = 3", LIMITED),
+    "lint.expansion": ("[lint]\nexpansion = 1", LIMITED),
+    "export.name": ('[export]\nname = "Ours"', frozenset({"export ics"})),
+    "export.domain": ('[export]\ndomain = "plans.example.org"', frozenset({"export ics"})),
+    "export.url": ('[export]\nurl = "https://example.org/feeds"', frozenset({"export ics"})),
+    "export.refresh": ('[export]\nrefresh = "6h"', frozenset({"export ics"})),
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with a plan where ssetrack looks for one, and another elsewhere."""
+    repository = Repository(tmp_path_factory.mktemp("configured"))
+    repository.write("plans/a.yaml", PLAN)
+    repository.write("other/b.yaml", OTHER)
+    repository.commit("2027-01-02")
+    return repository.root
+
+
+def results(folder: Path) -> dict[str, tuple[int, str]]:
+    """Exit code and output of every command, as the configuration there has it."""
+    found = {}
+    for name, command in EVERY.items():
+        with tempfile.TemporaryDirectory() as copy:  # what changes a plan is to find it as the others do
+            place = shutil.copytree(folder, Path(copy) / "here") if name in CHANGE else folder
+            found[name] = console.run_here(command.split(), place, {"SSETRACK_TODAY": "2027-01-20"})
+    return found
+
+
+@pytest.fixture(scope="module")
+def usual(folder: Path) -> dict[str, tuple[int, str]]:
+    """The results without a configuration."""
+    return results(folder)
+
+
+@pytest.mark.parametrize("key", CONCERNED)
+def test_a_setting_reaches_what_it_concerns(
+    folder: Path, usual: dict[str, tuple[int, str]], key: str, request: pytest.FixtureRequest
+):
+    text, concerned = CONCERNED[key]
+    configuration = folder / "ssetrack.toml"
+    configuration.write_text(text, encoding="utf-8")
+    request.addfinalizer(configuration.unlink)
+    told = results(folder)
+    assert {name for name in EVERY if told[name] != usual[name]} == concerned
+
+
+def test_every_setting_has_a_row():
+    tables = {key.rpartition(".")[0] for key in SETTINGS if "." in key}
+    assert CONCERNED.keys() == SETTINGS.keys() - tables
+
+
+def test_every_command_is_tried():
+    known = {*(COMMANDS.keys() - {"export"}), *(f"export {name}" for name in EXPORTS)}
+    assert {name.removesuffix(" as JSON") for name in EVERY} == known
