@@ -177,6 +177,7 @@ def test_odd_names_of_files(tmp_path: Path):
 
 def test_without_git(tmp_path: Path):
     (tmp_path / "plan.yaml").write_text("ssetrack: 1\ntitle: T\n", encoding="utf-8")
+    (tmp_path / ".git").mkdir()
     code, output = console.run_here(["slip", "plan.yaml"], tmp_path, {"PATH": str(tmp_path)})
     assert code == 2
     assert "git cannot be started" in output

@@ -1,29 +1,58 @@
 """The door to git: the one place that starts a program, with a list of words and never through a shell.
 
 Comes in: a folder, revisions and paths. Goes out: bytes of files, and what a file went through. Nothing here
-writes to the repository. What git refuses is a `SsetrackError` in our words.
+writes to the repository, reaches a network or starts what a configuration names: a repository may be a
+stranger's (docs/security.md). What git refuses is a `SsetrackError`.
 """
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import IO
 
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
+from ssetrack.workspace.reasons import REASONS
 
-_PLAIN = ("--no-pager", "--literal-pathspecs", "-c", "core.quotePath=false", "-c", "log.showSignature=false")
-"""What a user's settings must not decide, and paths that are never read as patterns."""
+_ALWAYS = ("--no-pager", "--literal-pathspecs", "--no-optional-locks")
+"""No other program to show the result, paths that are never patterns, nothing written beside the answer."""
 
-_COMMIT, _FIELD = "\x01", "\x00"
+_SETTINGS = {
+    # What could start a program or reach a network, whoever wrote the configuration of the repository.
+    "safe.bareRepository": "explicit",
+    "core.fsmonitor": "false",
+    "core.hooksPath": os.devnull,
+    "log.showSignature": "false",
+    # What would give another answer than git does by itself.
+    "core.quotePath": "false",
+    "diff.renames": "true",
+    "diff.relative": "false",
+    "i18n.logOutputEncoding": "UTF-8",
+    "log.date": "default",
+    "log.mailmap": "true",
+    "log.showRoot": "true",
+}
+"""Settings that no configuration may decide: not the user's, and least of all a stranger's."""
+
+_SURROUNDINGS = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
+"""What is missing in a repository is not fetched: fetching starts programs that its configuration names."""
+
+LAST_DAY = date.max
+"""The day of a commit that is dated beyond the year 9999."""
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A file as one commit left it: its day, its author, the path then, the id of the bytes."""
+    """A file as one commit left it: its day, its author, the path then, the id of the bytes.
+
+    A commit that is dated beyond the year 9999 has `LAST_DAY`.
+    """
 
     commit: str
     day: date
@@ -74,16 +103,16 @@ class Repository:
         """
         log = self._run(
             "log", "--follow", "--first-parent", "--diff-merges=first-parent", "--raw", "--no-abbrev", "-z",
-            "--no-ext-diff", "--format=%x01%H%x00%cs%x00%an", "--", path,
+            "--no-ext-diff", "--no-textconv", f"-O{os.devnull}", "--format=%H%x00%cs%x00%an", "--", path,
         )  # fmt: skip
-        return tuple(reversed(list(_versions(log.decode(errors="surrogateescape")))))
+        return tuple(reversed(list(_versions(log.decode(errors="surrogateescape").split("\0")))))
 
-    def blobs(self, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """The bytes of each id, in that order, from one process."""
-        command = ["git", *_PLAIN, "cat-file", "--batch"]
+    def blobs(self, ids: Iterable[str], most: int) -> Iterator[tuple[str, bytes]]:
+        """The bytes of each id, in that order, from one process; of each at most one octet beyond `most`."""
         with subprocess.Popen(
-            command, cwd=self.root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        ) as process:
+            _command("cat-file", "--batch"), cwd=self.root, env=_environment(),
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        ) as process:  # fmt: skip
             assert process.stdin is not None
             assert process.stdout is not None
             for blob in ids:
@@ -92,48 +121,109 @@ class Repository:
                 head = process.stdout.readline().split()
                 if len(head) != 3:
                     raise SsetrackError(message("git does not have the file `{id}` of its own list", id=blob))
-                yield blob, process.stdout.read(int(head[2]) + 1)[:-1]
+                size = int(head[2])
+                content = process.stdout.read(min(size, most + 1))
+                _skip(process.stdout, size + 1 - len(content))
+                yield blob, content
             process.stdin.close()
 
     def _run(self, *words: str) -> bytes:
-        return _git(self.root, *words)
+        return _output(self.root, *words)
 
 
 def repository(folder: Path) -> Repository:
-    """The repository that a folder is in. Raises `SsetrackError` where there is none, or no git."""
-    top = _git(folder, "rev-parse", "--show-toplevel").decode(errors="surrogateescape")
-    return Repository(Path(top.removesuffix("\n")))
+    """The repository that a folder is in: the one where the user stands if that holds it.
 
-
-def _git(folder: Path, *words: str) -> bytes:
-    try:
-        done = subprocess.run(
-            ["git", *_PLAIN, *words], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, check=False
-        )
-    except OSError as error:
-        sentence = message("git cannot be started: {reason}", reason=error.strerror or str(error))
-        raise SsetrackError(sentence, message("install git; it keeps the history")) from error
-    if done.returncode == 0:
-        return done.stdout
-    said = done.stderr.decode(errors="replace").strip().splitlines()
-    # Looked for on the disk: what git says about it is in the user's language.
-    if not any((parent / ".git").exists() for parent in (folder.resolve(), *folder.resolve().parents)):
+    So a folder that a stranger made to look like a repository, inside ours or unpacked into it, is never one.
+    Raises `SsetrackError` where there is none, or no git.
+    """
+    place = folder.resolve()
+    top = _top(Path.cwd())
+    if top is None or not place.is_relative_to(top):
+        top = _top(place)
+    if top is None:
         raise SsetrackError(
             message("`{folder}` is in no git repository", folder=str(folder)),
             message("go to where the plans are kept with git, or compare two files"),
         )
+    # git itself may refuse it, where it belongs to somebody else, or know better: the top may be elsewhere.
+    known = _output(top, "rev-parse", "--show-toplevel").decode(errors="surrogateescape")
+    return Repository(Path(known.removesuffix("\n")))
+
+
+def _top(folder: Path) -> Path | None:
+    """The nearest folder above that has a `.git`; git would also take one that is made up like a `.git`."""
+    return next((one for one in (folder, *folder.parents) if os.path.lexists(one / ".git")), None)
+
+
+def _command(*words: str) -> list[str]:
+    """The words that start git, which is looked for in whole paths only, never in the current folder."""
+    places = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    program = shutil.which("git", path=os.pathsep.join(one for one in places if Path(one).is_absolute()))
+    if program is None:
+        raise _cannot_start("No such file or directory")
+    settings = (word for name, value in _SETTINGS.items() for word in ("-c", f"{name}={value}"))
+    return [program, *_ALWAYS, *settings, *words]
+
+
+def _environment() -> dict[str, str]:
+    """The environment for git: nothing that the caller, which may be git itself, wants of another git."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | _SURROUNDINGS
+
+
+def _output(folder: Path, *words: str) -> bytes:
+    """What git prints. Raises `SsetrackError` with git's own reason where it refuses."""
+    command = _command(*words)
+    try:
+        done = subprocess.run(
+            command,
+            cwd=folder,
+            env=_environment(),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+        )
+    except OSError as error:
+        raise _cannot_start(error.strerror or str(error)) from error
+    if done.returncode == 0:
+        return done.stdout
+    said = done.stderr.decode(errors="replace").strip().splitlines()
     reason = said[0].removeprefix("fatal: ") if said else words[0]
     raise SsetrackError(message("git says: {reason}", reason=reason))
 
 
-def _versions(log: str) -> Iterator[Version]:
-    for entry in log.split(_COMMIT)[1:]:
-        commit, day, author, *raw = entry.split(_FIELD)
-        for place, text in enumerate(raw):
-            if not text.lstrip("\n").startswith(":"):
-                continue
-            _, _, _, blob, what = text.lstrip("\n").split(" ")
-            if what[0] != "D":
-                path = raw[place + 2] if what[0] in "RC" else raw[place + 1]
-                yield Version(commit, date.fromisoformat(day), author, path, blob)
-            break
+def _cannot_start(reason: str) -> SsetrackError:
+    sentence = message("git cannot be started: {reason}", reason=REASONS.get(reason, reason))
+    return SsetrackError(sentence, message("install git; it keeps the history"))
+
+
+def _skip(stream: IO[bytes], octets: int) -> None:
+    """Read past so many octets, a bounded number at a time."""
+    while octets > 0 and (piece := stream.read(min(octets, 1 << 20))):
+        octets -= len(piece)
+
+
+def _versions(fields: Sequence[str]) -> Iterator[Version]:
+    """The versions in a log: for each commit three fields, then a change with one path, or two if renamed.
+
+    Fields are told by their place alone, so an author or a path may hold any character.
+    """
+    at = 0
+    while at + 2 < len(fields):
+        commit, day, author = fields[at].lstrip("\n"), fields[at + 1], fields[at + 2]
+        at += 3
+        is_first = True
+        while at < len(fields) and fields[at].lstrip("\n").startswith(":"):
+            blob, what = fields[at].split(" ")[3:5]
+            at += 3 if what[0] in "RC" else 2
+            if is_first and what[0] != "D":
+                yield Version(commit, _day(day), author, fields[at - 1], blob)
+            is_first = False
+
+
+def _day(written: str) -> date:
+    """The day of a commit; git also prints years that no calendar here has."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return LAST_DAY

@@ -22,7 +22,7 @@ def readings(
     """What each version says, in their order, as read on one day; None for a version that is no plan."""
     known: dict[str, dict[str, Deadline] | None] = {}
     paths = {version.blob: version.path for version in versions}
-    wanted = repository.blobs(paths)
+    wanted = repository.blobs(paths, limits.file_size)
     for version in versions:
         while version.blob not in known:
             blob, content = next(wanted)

@@ -39,7 +39,7 @@ def plans_at(
             named = name == path
             if named or _is_plan_name(name, path):
                 wanted.setdefault(name, (blob, named))
-    content = dict(repository.blobs(dict.fromkeys(blob for blob, _ in wanted.values())))
+    content = dict(repository.blobs(dict.fromkeys(blob for blob, _ in wanted.values()), limits.file_size))
     loaded = tuple(
         load(read(content[blob], f"{revision}:{name}", limits))
         for name, (blob, named) in wanted.items()

@@ -1,0 +1,178 @@
+"""A repository may be a stranger's: what it holds does not run, what it says changes no answer."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import console
+from repositories import Repository
+
+pytestmark = pytest.mark.needs("git")
+
+PLAN = "ssetrack: 1\ntitle: T\nactivities: [{{id: a, title: A, deadline: {due}}}]\n"
+
+EVIL = """\
+[core]
+	repositoryformatversion = 1
+	bare = false
+	worktree = .
+	fsmonitor = "touch ../../ran"
+	sshCommand = "touch ../../ran"
+[extensions]
+	partialClone = evil
+[remote "evil"]
+	url = .
+	promisor = true
+	uploadpack = "touch ../../ran; git-upload-pack"
+"""
+
+
+def slipped(folder: Path, *arguments: str, **variables: str) -> dict:
+    """The JSON of `slip` in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "ssetrack", "slip", "--format", "json", "--today", "2026-05-01", *arguments],
+        cwd=folder, env=os.environ | variables, capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr.decode()
+    return json.loads(done.stdout)
+
+
+def moved(answer: dict) -> int:
+    """How many items slipped."""
+    return sum(item["days"] != 0 for item in answer["items"])
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    """A plan that slipped from February to April."""
+    made = Repository(tmp_path / "r")
+    made.write("plans/p.yaml", PLAN.format(due="2026-02"))
+    made.commit("2026-01-01")
+    made.write("plans/p.yaml", PLAN.format(due="2026-04"))
+    made.commit("2026-01-02")
+    return made
+
+
+@pytest.fixture
+def disguised(repository: Repository) -> Repository:
+    """The same with a folder of tracked files that git would take for a repository of its own."""
+    repository.write("plans/evil/p.yaml", PLAN.format(due="2027"))
+    repository.write("plans/evil/HEAD", "ref: refs/heads/main\n")
+    repository.write("plans/evil/objects/.keep", "")
+    repository.write("plans/evil/refs/heads/main", "1234567890123456789012345678901234567890\n")
+    repository.write("plans/evil/config", EVIL)
+    repository.commit("2026-01-03")
+    return repository
+
+
+@pytest.mark.parametrize("where", [".", "plans", "plans/evil"])
+@pytest.mark.parametrize("command", ["slip", "diff HEAD~..", "diff HEAD", "diff HEAD:plans/evil/p.yaml"])
+def test_a_folder_made_up_as_a_repository_runs_nothing(disguised: Repository, where: str, command: str):
+    code, output = console.run_here(command.split(), disguised.root / where, {"SSETRACK_TODAY": "2026-05-01"})
+    assert "Traceback" not in output
+    assert code in (0, 2)
+    assert not (disguised.root / "ran").exists()
+    if command == "slip" and where == "plans/evil":
+        assert "1 item, 0 moved, in 1 version since 2026-01-03" in output
+
+
+@pytest.mark.parametrize("variable", ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY"])
+@pytest.mark.parametrize("value", [".git", "/", "elsewhere"])
+def test_what_the_caller_told_another_git_is_not_heeded(repository: Repository, variable: str, value: str):
+    assert moved(slipped(repository.root, **{variable: value})) == 1
+
+
+def test_configuration_given_by_the_environment_is_not_heeded(repository: Repository):
+    surroundings = {
+        "GIT_CONFIG_COUNT": "1",
+        "GIT_CONFIG_KEY_0": "log.showRoot",
+        "GIT_CONFIG_VALUE_0": "false",
+    }
+    assert slipped(repository.root, **surroundings)["versions"] == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("log.showRoot", "false"),
+        ("log.showSignature", "true"),
+        ("log.date", "relative"),
+        ("log.follow", "false"),
+        ("log.diffMerges", "off"),
+        ("log.decorate", "full"),
+        ("diff.renames", "false"),
+        ("diff.orderFile", "/no/such/file"),
+        ("diff.external", "false"),
+        ("diff.relative", "true"),
+        ("diff.noprefix", "true"),
+        ("i18n.logOutputEncoding", "UTF-16"),
+        ("core.quotePath", "true"),
+        ("core.fsmonitor", "touch ran"),
+        ("color.ui", "always"),
+        ("format.pretty", "oneline"),
+    ],
+)
+def test_settings_of_the_repository_change_no_answer(repository: Repository, name: str, value: str):
+    usual = slipped(repository.root)
+    repository.git("config", name, value)
+    assert slipped(repository.root) == usual
+    assert not (repository.root / "ran").exists()
+
+
+@pytest.mark.parametrize("author", ["a\x01b", "\x1b[31mred", "::error::x", "Zoë 中文", ":100644 1 a b M"])
+def test_any_author_is_read(repository: Repository, author: str):
+    repository.write("plans/p.yaml", PLAN.format(due="2026-06"))
+    repository.commit("2026-01-03", author)
+    answer = slipped(repository.root)
+    assert answer["versions"] == 3
+
+
+@pytest.mark.parametrize("name", ["p\x01q.yaml", "a:b.yaml", "é 中.yaml", "a\nb.yaml", ":100644 x.yaml"])
+def test_any_file_name_is_read(tmp_path: Path, name: str):
+    made = Repository(tmp_path / "r")
+    made.write(f"plans/{name}", PLAN.format(due="2026-02"))
+    made.commit("2026-01-01")
+    made.git("mv", f"plans/{name}", f"plans/new {name}")
+    made.commit("2026-01-02")
+    made.write(f"plans/new {name}", PLAN.format(due="2026-04"))
+    made.commit("2026-01-03")
+    answer = slipped(made.root)
+    assert (answer["versions"], moved(answer)) == (3, 1)
+
+
+@pytest.mark.parametrize("instant", ["@253402300800 +0000", "@999999999999 +0000", "@0 +0000"])
+def test_commits_of_any_year_are_read(repository: Repository, instant: str):
+    repository.write("plans/p.yaml", PLAN.format(due="2026-06"))
+    repository.git("add", "-A")
+    os.environ["GIT_COMMITTER_DATE"] = instant
+    try:
+        subprocess.run(
+            ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-qm", "late"],
+            cwd=repository.root, check=True, env=os.environ | {"GIT_CONFIG_GLOBAL": os.devnull},
+        )  # fmt: skip
+    finally:
+        del os.environ["GIT_COMMITTER_DATE"]
+    assert slipped(repository.root)["versions"] == 3
+
+
+def test_a_git_beside_the_plan_is_not_started(repository: Repository):
+    fake = repository.root / "git"
+    fake.write_text("#!/bin/sh\ntouch ran\n", encoding="utf-8")
+    fake.chmod(0o755)
+    assert moved(slipped(repository.root, PATH=f".:{os.environ['PATH']}")) == 1
+    assert not (repository.root / "ran").exists()
+
+
+def test_a_huge_version_is_read_past(repository: Repository):
+    repository.write("plans/p.yaml", PLAN.format(due="2026-06") + "# " + "x" * 300_000 + "\n")
+    repository.commit("2026-01-03")
+    repository.write("plans/p.yaml", PLAN.format(due="2026-08"))
+    repository.commit("2026-01-04")
+    repository.write("ssetrack.toml", "[lint]\nfile-size = 1000\n")
+    assert slipped(repository.root)["versions"] == 3
