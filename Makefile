@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help status test check style lint bench golden docs catalogues clean
+.PHONY: help status test check style lint bench golden docs catalogues lock clean
 
 # Where the environment stands, and which Python makes it (3.11 or newer; the first one found).
 VENV ?= .venv
@@ -47,24 +47,30 @@ catalogues: $(VENV)/.developing  ## take new texts into the translations (src/ss
 	$(VENV)/bin/python scripts/catalogues.py update
 	$(VENV)/bin/python scripts/catalogues.py compile
 
+lock: $(VENV)/.installed  ## pin the newest versions that the ranges in pyproject.toml allow (requirements/)
+	$(INSTALL) --require-hashes --requirement requirements/lock.txt
+	$(VENV)/bin/python scripts/lock.py
+
 clean:  ## throw away the environment and everything generated
 	rm -rf $(VENV) build dist .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
-# The environment. Each stamp says what was installed; both are made again when pyproject.toml changes.
+# The environment: what requirements/ pins, by hash, and this checkout in place, built by what is pinned there, too.
+# Each stamp says what was installed, and is made again when that changes.
 
-$(VENV)/.installed: pyproject.toml hatch_build.py
+INSTALL := $(RUN) pip install --quiet --disable-pip-version-check
+
+$(VENV)/.installed: requirements/run.txt requirements/build.txt pyproject.toml hatch_build.py
 	@if [ -z "$(PYTHON)" ]; then \
 		echo "ssetrack needs Python 3.11 or newer, and none was found: install one, or name it with make PYTHON=…" >&2; exit 1; fi
 	@if ! "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then \
 		echo "ssetrack needs Python 3.11 or newer, and $(PYTHON) is none" >&2; exit 1; fi
 	@$(RUN) pip --version >/dev/null 2>&1 || "$(PYTHON)" -m venv --clear $(VENV)
-	$(RUN) pip install --quiet --disable-pip-version-check --editable .
+	$(INSTALL) --require-hashes --requirement requirements/run.txt --requirement requirements/build.txt
+	$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# Dependency groups are read by pip 25.1 and later; the one that comes with Python may be older.
-$(VENV)/.developing: $(VENV)/.installed
-	$(RUN) pip install --quiet --disable-pip-version-check "pip>=25.1"
-	$(RUN) pip install --quiet --disable-pip-version-check --group dev
+$(VENV)/.developing: requirements/test.txt $(VENV)/.installed
+	$(INSTALL) --require-hashes --requirement requirements/test.txt
 	@touch $@
 
 # What was pulled or translated since the package was installed; the build does the same (hatch_build.py).
