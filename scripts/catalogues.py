@@ -93,8 +93,10 @@ def texts_in(code: str) -> Iterator[tuple[str, ...]]:
             continue
         called = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
         given = node.args[: SAYING.get(called, 0)]
-        texts = tuple(text.value for text in given if isinstance(text, ast.Constant))
-        if texts and len(texts) == SAYING[called] and all(isinstance(text, str) for text in texts):
+        texts = tuple(
+            text.value for text in given if isinstance(text, ast.Constant) and isinstance(text.value, str)
+        )
+        if texts and len(texts) == SAYING[called]:
             yield texts
 
 
