@@ -1,11 +1,12 @@
-"""Pin all that this checkout installs: write requirements/*.txt anew, from the ranges in pyproject.toml.
+"""Pin all that this checkout installs: write requirements/ anew, from the ranges in pyproject.toml.
 
     python scripts/lock.py    (make lock)
 
 Comes in: pyproject.toml, and what the package index has today. Goes out: one file for each purpose, each
 pin with the hashes of its files, for every Python that ssetrack supports. No file names an index: pip asks
 the one that it is set up for. Only wheels are taken: building a source distribution would fetch what
-nobody pinned. Needs uv, which requirements/lock.txt pins.
+nobody pinned. The ranges of the two npm packages that tests use stand in requirements/package.json. Needs
+uv, which requirements/lock.txt pins, and npm.
 """
 
 from __future__ import annotations
@@ -39,11 +40,19 @@ COMPILE = (
 )
 
 
+NPM = (
+    *("npm", "install", "--package-lock-only", "--omit-lockfile-registry-resolved"),
+    *("--ignore-scripts", "--no-fund", "--no-audit", "--prefix=requirements"),
+)
+
+
 def main() -> None:
     """Write all files; the first ones bind the later ones."""
     for name, sources in FILES.items():
         command = [sys.executable, "-m", *COMPILE, f"--output-file=requirements/{name}.txt", *sources]
         subprocess.run(command, cwd=ROOT, input=BUILD, text=True, check=True)
+    (ROOT / "requirements" / "package-lock.json").unlink(missing_ok=True)  # npm would keep what is in it
+    subprocess.run(NPM, cwd=ROOT, check=True)
 
 
 if __name__ == "__main__":
