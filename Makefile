@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help status test check style lint bench golden docs catalogues clean
+.PHONY: help status test check style lint coverage bench golden docs catalogues lock clean
 
 # Where the environment stands, and which Python makes it (3.11 or newer; the first one found).
 VENV ?= .venv
@@ -28,10 +28,19 @@ check: style test lint  ## all that a change must pass: style, types, tests, our
 
 style: $(VENV)/.developing  ## ruff and mypy alone
 	$(RUN) ruff check
+	$(RUN) ruff format --check
 	$(RUN) mypy
 
 lint: $(VENV)/.installed  ## lint our own plans
 	$(VENV)/bin/ssetrack lint plans examples
+
+# Without the tests that measure time, memory and imports: what counts lines would count there, too.
+coverage: $(VENV)/.developing $(VENV)/.translated  ## which lines and branches no quick test reaches; fails below the floor in pyproject.toml
+	@mkdir -p .cache
+	$(RUN) coverage erase
+	$(RUN) coverage run -m pytest -n $(JOBS) -q -m "not slow" -k "not test_hostile and not test_what_is_not_imported"
+	$(RUN) coverage combine --quiet
+	$(RUN) coverage report
 
 bench: $(VENV)/.developing  ## measure speed and memory (BENCH_ARGS=--write records them in docs/performance.md)
 	$(VENV)/bin/python bench/run.py $(BENCH_ARGS)
@@ -47,24 +56,30 @@ catalogues: $(VENV)/.developing  ## take new texts into the translations (src/ss
 	$(VENV)/bin/python scripts/catalogues.py update
 	$(VENV)/bin/python scripts/catalogues.py compile
 
+lock: $(VENV)/.installed  ## pin the newest versions that the ranges in pyproject.toml allow (requirements/)
+	$(INSTALL) --require-hashes --requirement requirements/lock.txt
+	$(VENV)/bin/python scripts/lock.py
+
 clean:  ## throw away the environment and everything generated
 	rm -rf $(VENV) build dist .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
-# The environment. Each stamp says what was installed; both are made again when pyproject.toml changes.
+# The environment: what requirements/ pins, by hash, and this checkout in place, built by what is pinned there, too.
+# Each stamp says what was installed, and is made again when that changes.
 
-$(VENV)/.installed: pyproject.toml hatch_build.py
+INSTALL := $(RUN) pip install --quiet --disable-pip-version-check
+
+$(VENV)/.installed: requirements/run.txt requirements/build.txt pyproject.toml hatch_build.py
 	@if [ -z "$(PYTHON)" ]; then \
 		echo "ssetrack needs Python 3.11 or newer, and none was found: install one, or name it with make PYTHON=…" >&2; exit 1; fi
 	@if ! "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then \
 		echo "ssetrack needs Python 3.11 or newer, and $(PYTHON) is none" >&2; exit 1; fi
 	@$(RUN) pip --version >/dev/null 2>&1 || "$(PYTHON)" -m venv --clear $(VENV)
-	$(RUN) pip install --quiet --disable-pip-version-check --editable .
+	$(INSTALL) --require-hashes --requirement requirements/run.txt --requirement requirements/build.txt
+	$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# Dependency groups are read by pip 25.1 and later; the one that comes with Python may be older.
-$(VENV)/.developing: $(VENV)/.installed
-	$(RUN) pip install --quiet --disable-pip-version-check "pip>=25.1"
-	$(RUN) pip install --quiet --disable-pip-version-check --group dev
+$(VENV)/.developing: requirements/test.txt $(VENV)/.installed
+	$(INSTALL) --require-hashes --requirement requirements/test.txt
 	@touch $@
 
 # What was pulled or translated since the package was installed; the build does the same (hatch_build.py).

@@ -387,8 +387,8 @@ def main() -> None:
     """Write a plan to standard output."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("activities", type=int, nargs="?", default=10_000)
-    sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-    sys.stdout.writelines(f"{line}\n" for line in plan(options.parse_args().activities))
+    lines = plan(options.parse_args().activities)
+    sys.stdout.buffer.writelines(f"{line}\n".encode() for line in lines)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+LINE = re.compile(r"([A-Z-]+)((?:;[A-Z-]+=[^:]+)*):(.*)")
+
 
 def build(entries: list[dict[str, Any]]) -> bytes:
     """The calendar with these events."""
@@ -31,7 +33,7 @@ def build(entries: list[dict[str, Any]]) -> bytes:
             event.add(name, typed(name, value, parameters), parameters)
         calendar.add_component(event)
     calendar.add_missing_timezones()  # a time in a zone needs the zone's rules (RFC 5545 §3.6.5)
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def typed(name: str, value: str, parameters: dict[str, str]) -> Any:
@@ -58,7 +60,7 @@ def events(feed: bytes) -> str:
     for part in text.split("BEGIN:VEVENT\n")[1:]:
         entry = {}
         for line in part.split("END:VEVENT")[0].splitlines():
-            name, parameters, value = re.fullmatch(r"([A-Z-]+)((?:;[A-Z-]+=[^:]+)*):(.*)", line).groups()
+            name, parameters, value = LINE.findall(line)[0]
             given = dict(one.split("=", 1) for one in parameters.split(";")[1:])
             entry[name] = (plain(name, value), given)
         found.append(entry)

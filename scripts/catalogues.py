@@ -7,8 +7,9 @@
 Comes in: the templates that stand in the source as literals in `message(…)`, `Message(…)` and
 `speaker.count(…)`, and the .po files. Goes out: .po files in the order of their texts, with the files that
 say them and without line numbers, so that a diff shows translations only; and .mo files, which git does not
-keep. The pages of rules are documentation, and stay English. Needs Babel, which only builds and developers
-have.
+keep. How many plural forms a language has stands in its .po file, and is taken from there: libraries change
+their minds about it. Neither file names a library or a day: the same texts give the same bytes. The pages of
+rules are documentation, and stay English. Needs Babel, which only builds and developers have.
 """
 
 from __future__ import annotations
@@ -41,6 +42,33 @@ Texts = dict[tuple[str, ...], set[str]]
 """Singular, or singular and plural, and the files in which they stand."""
 
 
+class Kept(Catalog):
+    """An empty catalogue with the language, comment and plural forms of another.
+
+    Its header has no dates and no tools, which Babel adds and which would change with each run.
+    """
+
+    def __init__(self, other: Catalog) -> None:
+        super().__init__(locale=other.locale, header_comment=other.header_comment, fuzzy=False)
+        self.mime_headers = [("Plural-Forms", other.plural_forms)]
+
+    def header(self) -> dict[str, str]:
+        """The few fields that a reader needs."""
+        return {
+            "Language": self.locale_identifier or "",
+            "MIME-Version": "1.0",
+            "Content-Type": "text/plain; charset=utf-8",
+            "Content-Transfer-Encoding": "8bit",
+            "Plural-Forms": self.plural_forms,
+        }
+
+    def __iter__(self) -> Iterator[Message]:
+        """The header, then the entries."""
+        _, *entries = super().__iter__()
+        yield Message("", "".join(f"{name}: {value}\n" for name, value in self.header().items()))
+        yield from entries
+
+
 def catalogue_path(language: str) -> Path:
     """Where the translations into a language stand."""
     return LOCALE / language / "LC_MESSAGES" / "ssetrack.po"
@@ -65,13 +93,15 @@ def texts_in(code: str) -> Iterator[tuple[str, ...]]:
             continue
         called = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
         given = node.args[: SAYING.get(called, 0)]
-        texts = tuple(text.value for text in given if isinstance(text, ast.Constant))
-        if texts and len(texts) == SAYING[called] and all(isinstance(text, str) for text in texts):
+        texts = tuple(
+            text.value for text in given if isinstance(text, ast.Constant) and isinstance(text.value, str)
+        )
+        if texts and len(texts) == SAYING[called]:
             yield texts
 
 
 def read_catalogue(language: str) -> Catalog:
-    """The translations into a language; an empty catalogue where there are none yet."""
+    """The translations into a language; where there are none yet, an empty catalogue, with CLDR's plurals."""
     path = catalogue_path(language)
     if not path.exists():
         return Catalog(locale=language, header_comment="")
@@ -79,12 +109,12 @@ def read_catalogue(language: str) -> Catalog:
         return read_po(file, locale=language)
 
 
-def updated(catalogue: Catalog, texts: Texts) -> Catalog:
+def updated(catalogue: Catalog, texts: Texts) -> Kept:
     """A catalogue of exactly these texts, with what the old one says of them.
 
     A text that was only reworded takes over its translation, marked as fuzzy until somebody has looked.
     """
-    new = Catalog(locale=catalogue.locale, header_comment=catalogue.header_comment, fuzzy=False)
+    new = Kept(catalogue)
     keys = {text[0]: text for text in texts}
     dropped = [one(old) for old in catalogue if old.id and one(old) not in keys and all(strings(old))]
     for text in sorted(texts):
@@ -113,26 +143,20 @@ def strings(entry: Message) -> tuple[str, ...]:
     return tuple(entry.string) if isinstance(entry.string, tuple | list) else (entry.string or "",)
 
 
-def write_catalogue(language: str, catalogue: Catalog) -> None:
-    """Write the .po file, with the few headers that a reader of it needs."""
+def write_catalogue(language: str, catalogue: Kept) -> None:
+    """Write the .po file."""
     path = catalogue_path(language)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
-        file.write(header(catalogue, language).encode())
+        file.write(head(catalogue).encode())
         write_po(file, catalogue, width=0, omit_header=True, include_lineno=False)
 
 
-def header(catalogue: Catalog, language: str) -> str:
-    """The comment at the top, and the fields without dates and tools, which would change with each run."""
+def head(catalogue: Kept) -> str:
+    """The comment at the top, and the fields of the header."""
     comment = "".join(f"{line}\n" for line in catalogue.header_comment.splitlines() if line != "#")
-    return (
-        f'{comment}msgid ""\nmsgstr ""\n'
-        f'"Language: {language}\\n"\n'
-        '"MIME-Version: 1.0\\n"\n'
-        '"Content-Type: text/plain; charset=utf-8\\n"\n'
-        '"Content-Transfer-Encoding: 8bit\\n"\n'
-        f'"Plural-Forms: {catalogue.plural_forms}\\n"\n\n'
-    )
+    fields = "".join(f'"{name}: {value}\\n"\n' for name, value in catalogue.header().items())
+    return f'{comment}msgid ""\nmsgstr ""\n{fields}\n'
 
 
 def untranslated(catalogue: Catalog) -> list[Message]:
@@ -145,11 +169,14 @@ def compile_all() -> list[Path]:
     written = []
     for language in LANGUAGES:
         catalogue = read_catalogue(language)
-        for entry in untranslated(catalogue):
-            catalogue.delete(entry.id)  # English is said instead
+        missing = untranslated(catalogue)  # English is said instead
+        compiled = Kept(catalogue)
+        for entry in catalogue:
+            if entry.id and entry not in missing:
+                compiled[entry.id] = entry
         path = catalogue_path(language).with_suffix(".mo")
         with path.open("wb") as file:
-            write_mo(file, catalogue)
+            write_mo(file, compiled)
         written.append(path)
     return written
 

@@ -33,7 +33,7 @@ PLAN = ROOT / "plans" / "vision-2004-2005.yaml"
 TODAY = date(2004, 10, 1)
 
 STATUS_COLUMNS, TIMELINE_COLUMNS = 124, 100
-WINDOW = {"width": 1280, "height": 1480}
+WIDTH, HEIGHT = 1280, 1480
 
 
 def screens() -> dict[Path, str]:
@@ -59,7 +59,7 @@ def screenshot(target: Path) -> None:
         subprocess.run([sys.executable, "-m", "ssetrack", *map(str, command)], check=True)
         found = (shutil.which("chromium") or "", shutil.which("chromedriver") or "")
         with browser(*found, Path(folder) / "profile") as begun:
-            begun.look(page, **WINDOW)
+            begun.look(page, width=WIDTH, height=HEIGHT)
             begun.screenshot(target, whole=False)
 
 

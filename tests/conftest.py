@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
+import zoneinfo
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -31,6 +32,7 @@ SURROUNDINGS = {
     "LANG": "C.UTF-8",
     "LC_ALL": "C.UTF-8",
     "NO_COLOR": "1",
+    "PYTHONTZPATH": "",  # time zones are those of the pinned tzdata, not those of this system
     "TERM": "dumb",
     "TZ": "UTC",
 }
@@ -48,6 +50,7 @@ def settle() -> None:
     os.environ.update(SURROUNDINGS)
     if hasattr(time, "tzset"):
         time.tzset()
+    zoneinfo.reset_tzpath()
 
 
 hypothesis.settings.register_profile("here", deadline=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gettext
 import re
 import string
 import subprocess
@@ -108,15 +109,77 @@ def test_the_catalogue_is_compiled(language: str):
 
 @every_language
 def test_an_update_changes_nothing(language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    written = meat(catalogues.catalogue_path(language))
+    """What is said, that is: how Babel lays out a file is its own affair."""
+    before = catalogues.read_catalogue(language)
     monkeypatch.setattr(catalogues, "LOCALE", tmp_path)
-    catalogues.write_catalogue(language, catalogues.updated(FILES[language], TEXTS))
-    assert meat(catalogues.catalogue_path(language)) == written, NEEDS_UPDATE
+    catalogues.write_catalogue(language, catalogues.updated(before, TEXTS))
+    after = catalogues.read_catalogue(language)
+    assert content(after) == content(before), NEEDS_UPDATE
+    assert after.header_comment == before.header_comment
+    assert after.plural_forms == before.plural_forms
 
 
-def meat(path: Path) -> list[str]:
-    """The lines of a catalogue without those that say which files use a text: code moves."""
-    return [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#:")]
+def content(catalogue: Catalog) -> list[tuple[object, ...]]:
+    """The entries in their order, without the files that use a text: code moves."""
+    return [(entry.id, entry.string, entry.fuzzy, entry.user_comments) for entry in catalogue if entry.id]
+
+
+PLURALS = [
+    ("nplurals=1; plural=0;", {0: 0, 1: 0, 2: 0}),
+    ("nplurals=2; plural=(n != 1);", {0: 1, 1: 0, 2: 1}),
+    ("nplurals=2; plural=(n > 1);", {0: 0, 1: 0, 2: 1}),
+    (
+        "nplurals=3; plural=(n == 0 || n == 1) ? 0 : n != 0 && n % 1000000 == 0 ? 1 : 2;",
+        {0: 0, 1: 0, 2: 2, 2_000_000: 1},
+    ),
+    (
+        "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>1 && n%10<5 && (n%100<12 || n%100>14) ? 1 : 2);",
+        {0: 2, 1: 0, 3: 1, 13: 2, 21: 0},
+    ),
+    (
+        "nplurals=4; plural=(n==1 ? 0 : n==2 ? 1 : n==0 || (n%100>2 && n%100<11) ? 2 : 3);",
+        {0: 2, 1: 0, 2: 1, 12: 3},
+    ),
+]
+"""What a catalogue may say of its language's plurals, and the form for some numbers."""
+
+
+@pytest.mark.parametrize(
+    ("rule", "forms"), PLURALS, ids=["one", "two", "two of French", "millions", "Slavic", "four"]
+)
+@every_language
+def test_the_catalogue_decides_on_plurals(
+    language: str, rule: str, forms: dict[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Neither an update nor the compiled file takes what Babel thinks of the language instead."""
+    said = [f"{{number}} form {form}" for form in range(int(rule[9]))]
+    monkeypatch.setattr(catalogues, "LOCALE", tmp_path)
+    monkeypatch.setattr(catalogues, "LANGUAGES", (language,))
+    monkeypatch.setattr(catalogues, "texts_of", lambda: {("{number} c", "{number} cs"): {"a.py"}})
+    path = catalogues.catalogue_path(language)
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        f'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n"Plural-Forms: {rule}\\n"\n\n'
+        'msgid "{number} c"\nmsgid_plural "{number} cs"\n'
+        + "".join(f'msgstr[{form}] "{text}"\n' for form, text in enumerate(said)),
+        encoding="utf-8",
+    )
+    catalogues.update_all()
+    catalogues.compile_all()
+    assert f'"Plural-Forms: {rule}\\n"' in path.read_text(encoding="utf-8")
+    with path.with_suffix(".mo").open("rb") as file:
+        compiled = gettext.GNUTranslations(file)
+    assert {number: compiled.ngettext("{number} c", "{number} cs", number) for number in forms} == {
+        number: said[form] for number, form in forms.items()
+    }
+
+
+@every_language
+def test_no_file_names_a_library_or_a_day(language: str):
+    """The same texts give the same bytes, whoever makes them and when."""
+    path = catalogues.catalogue_path(language)
+    for octets in (path.read_bytes(), path.with_suffix(".mo").read_bytes()):
+        assert not re.search(rb"(?i)babel|CLDR|Generated-By|-Date:", octets)
 
 
 def test_every_plural_is_found():

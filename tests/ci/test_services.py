@@ -74,7 +74,7 @@ def test_the_hooks_under_pre_commit(team: Path, tmp_path: Path):
     )
     who = {"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org"}
     who |= {"GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@example.org"}
-    who |= {"PRE_COMMIT_HOME": str(tmp_path / "pre-commit")}
+    who |= {"PRE_COMMIT_HOME": str(tmp_path / "pre-commit"), **only_pinned(tmp_path / "packages")}
     output("git", "init", "--quiet", cwd=team)
     output("git", "add", ".", cwd=team)
     output(sys.executable, "-m", "pre_commit", "install", cwd=team, **who)
@@ -88,6 +88,14 @@ def test_the_hooks_under_pre_commit(team: Path, tmp_path: Path):
     output("git", "add", "--all", cwd=team)
     accepted = output(*commit, cwd=team, **who)
     assert accepted.count("Passed") == len(HOOKS)
+
+
+def only_pinned(packages: Path) -> dict[str, str]:
+    """Surroundings in which pip installs what requirements/ pins, and nothing else."""
+    wanted = [f"--requirement=requirements/{name}.txt" for name in ("run", "build")]
+    download = ("-m", "pip", "download", "--quiet", "--require-hashes", f"--dest={packages}")
+    output(sys.executable, *download, *wanted, cwd=ROOT)
+    return {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(packages)}
 
 
 @pytest.mark.needs("bash")
