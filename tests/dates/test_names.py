@@ -12,7 +12,7 @@ from conftest import ROOT
 from ssetrack.dates import parse
 from ssetrack.dates.folding import folded
 from ssetrack.dates.names import MONTH_NAMES, MONTHS, WEEKDAYS
-from ssetrack.language import LANGUAGES
+from ssetrack.language.speaker import LANGUAGES
 
 TABLES = ("MONTHS", "WEEKDAYS", "MONTH_NAMES")
 SOURCE = (ROOT / "src" / "ssetrack" / "dates" / "names.py").read_text(encoding="utf-8")
