@@ -148,15 +148,16 @@ class Zones:
     """The zones that entries use, and the years in which they do."""
 
     def __init__(self) -> None:
-        self._used: dict[str, tuple[str, int, int]] = {}
+        self._used: dict[str, tuple[str, int, int | None]] = {}
 
     def add(self, entry: Entry) -> None:
         """Note the zone of an entry."""
         if entry.zone is None:
             return
         name, (first, last) = zone_id(entry.zone), entry.years
-        known = self._used.get(name, (entry.zone, first, last))
-        self._used[name] = (entry.zone, min(known[1], first), max(known[2], last))
+        _, known_first, known_last = self._used.get(name, (entry.zone, first, last))
+        ends = None if last is None or known_last is None else max(known_last, last)
+        self._used[name] = (entry.zone, min(known_first, first), ends)
 
     def components(self) -> Iterator[Component]:
         """A VTIMEZONE for each, in the order of their names."""

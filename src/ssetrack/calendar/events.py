@@ -44,7 +44,7 @@ class Entry(NamedTuple):
     component: Component
     plan: str
     zone: str | None = None
-    years: tuple[int, int] = (0, 0)
+    years: tuple[int, int | None] = (0, 0)
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ class EventWriter:
         if self.alarms is not None and status.state not in CLOSED and occasion.part != "closes":
             found.extend(alarms(status, self.alarms, summary))
         zone = None if occasion.zone is None or zone_id(occasion.zone) == "UTC" else occasion.zone
-        return Entry(uid, start.value, found, item.plan, zone, _years(occasion) if zone else (0, 0))
+        return Entry(uid, start.value, found, item.plan, zone, years(occasion))
 
     def _where(self, status: Status, occasion: Occasion) -> str:
         wording, file = self.wording, status.file
@@ -200,9 +200,10 @@ def last_day(occasion: Occasion) -> date | None:
     return min(ends) + length if ends else None
 
 
-def _years(occasion: Occasion) -> tuple[int, int]:
-    last = last_day(occasion) or occasion.last
-    return occasion.first.year, max(last.year, occasion.last.year) + (last.month == 12)
+def years(occasion: Occasion) -> tuple[int, int | None]:
+    """The years in which an entry names times; None where it comes back without an end."""
+    last = last_day(occasion)
+    return occasion.first.year, None if last is None else last.year
 
 
 def alarms(status: Status, days: Alarms, summary: str, *, related: str | None = None) -> Iterator[Component]:

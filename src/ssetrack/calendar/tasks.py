@@ -12,7 +12,7 @@ from datetime import datetime
 
 from ssetrack.calendar.content_lines import Component, Line, component, line, on_day, text, texts
 from ssetrack.calendar.entries import DEADLINE, Occasion, occasions
-from ssetrack.calendar.events import Alarms, Entry, about, alarms, at_time, rule
+from ssetrack.calendar.events import Alarms, Entry, about, alarms, at_time, rule, years
 from ssetrack.calendar.stamps import midnight, written
 from ssetrack.calendar.uids import Identities
 from ssetrack.calendar.wording import Wording
@@ -112,8 +112,7 @@ class TaskWriter:
         if occasion is None:
             return Entry(uid, "", found, plan)
         zone = occasion.zone if occasion.zone and zone_id(occasion.zone) != "UTC" else None
-        years = (occasion.first.year, occasion.last.year)
-        return Entry(uid, f"{occasion.last:%Y%m%d}", found, plan, zone, years)
+        return Entry(uid, f"{occasion.last:%Y%m%d}", found, plan, zone, years(occasion))
 
     def _occasion(self, status: Status, title: str) -> Occasion | None:
         """The day by which it is due: of several, the last."""

@@ -1,14 +1,16 @@
-"""VTIMEZONE: the clocks of a zone over the years that a feed uses (RFC 5545 §3.6.5).
+"""VTIMEZONE: the clocks of a zone at every time that a feed names in it (RFC 5545 §3.6.5).
 
 Comes in: the name of a zone as plans write it, and years. Goes out: the name that a feed uses for it, and the
-component. Yearly changes that follow one pattern become one rule; what does not, stands by itself, so the
-odd years of a zone are right too.
+component. Nothing is taken from a list of changes that some file holds: zoneinfo is asked, year by year. What
+goes on by one rule for each side of the year is given as that rule; the years before, and zones whose changes
+follow no rule, are listed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from ssetrack import dates
 from ssetrack.calendar.content_lines import Component, component, line
@@ -16,8 +18,23 @@ from ssetrack.dates.transitions import Transition, transitions
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
-AHEAD = 3
-"""Years looked at behind the last one used: a rule that still holds there is given without an end."""
+KNOWN_UNTIL = 2037
+"""The last year for which files of zones used to list changes, and up to which every feed is right."""
+
+AHEAD = 10
+"""Years behind the first one used for which a feed is right, if that is later."""
+
+AGREEING = 5
+"""So many years must follow a rule before it is believed to go on."""
+
+CYCLE = 28
+"""Years after which the weekdays of all dates come back: a rule that fits so long goes on to fit."""
+
+LISTED_UNTIL = 2060
+"""The last year for which changes without a rule are listed where nothing that uses them ends before."""
+
+MOST_YEARS = 150
+"""More years than that are listed for nobody."""
 
 LAST_YEAR = 9990
 
@@ -33,59 +50,100 @@ def zone_id(name: str) -> str:
         if minutes == "00" and hours <= (14 if name[0] == "+" else 12):
             # The signs of these names are the other way round: POSIX counts west of Greenwich.
             return f"Etc/GMT{'-' if name[0] == '+' else '+'}{hours}"
-        return f"UTC{name}"
+        return f"UTC{name.replace(':', '')}"  # a colon would end the name for some readers
     return name
 
 
-def timezone(name: str, first: int, last: int) -> Component:
-    """The VTIMEZONE of a zone, valid for the years from `first` to `last` and, where rules go on, beyond."""
+class Rule(NamedTuple):
+    """Changes of one kind that come once a year by a rule, `ordinal` being -1 for the last such weekday."""
+
+    first: Transition
+    ordinal: int
+
+    @property
+    def value(self) -> str:
+        """The value of RRULE."""
+        onset = self.first.onset
+        return f"FREQ=YEARLY;BYMONTH={onset.month};BYDAY={self.ordinal}{WEEKDAYS[onset.weekday()]}"
+
+
+def timezone(name: str, first: int, last: int | None) -> Component:
+    """The VTIMEZONE of a zone, right from the year `first` to the year `last` and in any case to 2037.
+
+    `last` None says that something goes on in the zone without an end.
+    """
     where = dates.zone(name)
     if where is None:
         raise ValueError(name)
-    until = min(last + AHEAD, LAST_YEAR)
-    opening, changes = transitions(where, first - 1, until)
+    known = max(KNOWN_UNTIL, first + AHEAD, (last or first) + 1)
+    known = min(known, max(first, KNOWN_UNTIL) + MOST_YEARS, LAST_YEAR)
+    opening, changes = transitions(where, first - 1, min(known + CYCLE, LAST_YEAR))
+    rules = _rules(changes, known)
+    listed = [change for change in changes if not any(_is_ruled(change, rule) for rule in rules)]
+    if not rules:
+        until = min(max(known, LISTED_UNTIL if last is None else last), known + MOST_YEARS)
+        listed = list(transitions(where, first - 1, min(until, LAST_YEAR))[1])
     observances = []
     if not changes or changes[0].at.year >= first:
         # Nothing changed in the year before: what was in force then holds from there on.
         since = first - 1 if changes else min(1970, first - 1)
         observances.append(_observance(opening, datetime(since, 1, 1)))  # noqa: DTZ001  (local)
-    observances.extend(_observances(changes, until))
+    observances.extend(_lists(listed))
+    observances.extend(_observance(rule.first, rule.first.onset, rule) for rule in rules)
     return component("VTIMEZONE", line("TZID", zone_id(name)), *observances)
 
 
-def _observances(changes: tuple[Transition, ...], until: int) -> Iterator[Component]:
-    """Runs of yearly changes that one rule describes, in the order in which they begin."""
-    left = list(changes)
-    while left:
-        run, rule = _longest_run(left)
-        left = [change for change in left if change not in run]
-        onset = run[0].onset
-        if len(run) == 1:
-            yield _observance(run[0], onset)
+Kind = tuple[timedelta, timedelta, str, bool]
+"""What a change of clocks does: the offsets before and after, what the time is called, if it is summer's."""
+
+
+def _kind(change: Transition) -> Kind:
+    return change.before, change.after, change.name, change.daylight
+
+
+def _rules(changes: Sequence[Transition], known: int) -> tuple[Rule, ...]:
+    """The rules by which the clocks go on to change; none where a side of the year has no rule."""
+    settled = [change for change in changes if change.onset.year > known - AGREEING]
+    found = []
+    for kind in dict.fromkeys(_kind(change) for change in settled):
+        rule = _rule([change for change in changes if _kind(change) == kind], known - AGREEING + 1)
+        if rule is None:
+            return ()
+        found.append(rule)
+    return tuple(found)
+
+
+def _rule(same: Sequence[Transition], settled: int) -> Rule | None:
+    """The rule that the changes of a kind follow each year from one on; it begins as early as it fits."""
+    late = [change for change in same if change.onset.year >= settled]
+    if [change.onset.year for change in late] != list(range(settled, settled + len(late))):
+        return None
+    for ordinal in _ordinals(late[0].onset.date()):
+        if not all(_fits(change.onset, late[0].onset, ordinal) for change in late):
             continue
-        # A run that reaches the last year looked at is taken to go on.
-        ending = "" if run[-1].at.year >= until else f";UNTIL={run[-1].at:%Y%m%dT%H%M%SZ}"
-        yield _observance(run[0], onset, f"FREQ=YEARLY;{rule}{ending}")
-
-
-def _longest_run(changes: list[Transition]) -> tuple[list[Transition], str]:
-    """The first change with those of the following years that fall under one rule with it."""
-    first = changes[0]
-    kind = (first.before, first.after, first.name, first.daylight)
-    same = [one for one in changes if (one.before, one.after, one.name, one.daylight) == kind]
-    best: list[Transition] = [first]
-    rule = ""
-    for ordinal in _ordinals(first.onset.date()):
-        run = [first]
-        for one in same[1:]:
-            follows = one.onset.year == run[-1].onset.year + 1
-            if not follows or not _fits(one.onset, first.onset, ordinal):
+        first = late[0]
+        for change in reversed(same[: len(same) - len(late)]):
+            if change.onset.year != first.onset.year - 1 or not _fits(change.onset, first.onset, ordinal):
                 break
-            run.append(one)
-        if len(run) > len(best):
-            weekday = WEEKDAYS[first.onset.weekday()]
-            best, rule = run, f"BYMONTH={first.onset.month};BYDAY={ordinal}{weekday}"
-    return best, rule
+            first = change
+        return Rule(first, ordinal)
+    return None
+
+
+def _is_ruled(change: Transition, rule: Rule) -> bool:
+    return _kind(change) == _kind(rule.first) and change.at >= rule.first.at
+
+
+def _lists(changes: Sequence[Transition]) -> Iterator[Component]:
+    """An observance for each kind of change, with the times of all of that kind."""
+    kinds: dict[Kind, list[Transition]] = {}
+    for change in changes:
+        kinds.setdefault(_kind(change), []).append(change)
+    for first, *others in kinds.values():
+        found = _observance(first, first.onset)
+        if others:
+            found.insert(1, line("RDATE", ",".join(_stamp(one.onset) for one in others)))
+        yield found
 
 
 def _ordinals(day: date) -> Iterator[int]:
@@ -105,7 +163,7 @@ def _fits(onset: datetime, first: datetime, ordinal: int) -> bool:
     )
 
 
-def _observance(change: Transition, onset: datetime, rule: str | None = None) -> Component:
+def _observance(change: Transition, onset: datetime, rule: Rule | None = None) -> Component:
     found = component(
         "DAYLIGHT" if change.daylight else "STANDARD",
         line("DTSTART", _stamp(onset)),
@@ -114,7 +172,7 @@ def _observance(change: Transition, onset: datetime, rule: str | None = None) ->
         line("TZNAME", change.name),
     )
     if rule is not None:
-        found.insert(1, line("RRULE", rule))
+        found.insert(1, line("RRULE", rule.value))
     return found
 
 

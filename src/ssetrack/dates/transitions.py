@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import lru_cache
 
 _STEP = timedelta(days=7)
+
+EARLIEST = 1840
+"""No zone's clocks changed before: each town had its own time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +35,13 @@ class Transition:
         return (self.at + self.before).replace(tzinfo=None)
 
 
+@lru_cache(maxsize=256)
 def transitions(where: tzinfo, first: int, last: int) -> tuple[Transition, tuple[Transition, ...]]:
     """How the zone stands when the year `first` begins, and its changes to the end of the year `last`."""
     at, end = datetime(first, 1, 1, tzinfo=UTC), datetime(last, 12, 31, 23, 59, 59, tzinfo=UTC)
     begin = _state(at, where)
     opening = Transition(at, begin[0], *begin)
+    at = max(at, datetime(EARLIEST, 1, 1, tzinfo=UTC))
     found: list[Transition] = []
     state = begin
     while at < end:
