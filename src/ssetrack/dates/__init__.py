@@ -1,11 +1,14 @@
 """Texts of dates in, periods out.
 
-`period` says what a date of a plan is; `grammar` reads one; `recurrence` knows what comes back, `zones` the
-time zones, `display` how a period is said.
-`recurrence` is imported from where it stands, because few plans need it. docs/dates.md is the page for users.
+`period` says what a date of a plan is, `day_range` which days those are; `grammar` reads one; `repeat` reads
+how often something comes back, and `recurrence` says on which days it then does; `zones` knows the time
+zones, `display` how a period is said.
+`repeat` and `recurrence` are imported from where they stand, because few plans need them. docs/dates.md is
+the page for users.
 """
 
 from ssetrack.dates.clock import read_hours as parse_hours
+from ssetrack.dates.day_range import DayRange
 from ssetrack.dates.display import display
 from ssetrack.dates.edtf import with_hours
 from ssetrack.dates.grammar import combine, is_canonical, not_relative, parse, unsettled
@@ -18,8 +21,11 @@ from ssetrack.dates.period import (
     Hours,
     Kind,
     Period,
+    Precision,
+    Qualifier,
     Relative,
     Unit,
+    on_days,
 )
 from ssetrack.dates.project_time import months_on, settle
 from ssetrack.dates.zones import clock_change, instant, is_zone, nearest_zone, today_in, zone, zone_names
@@ -30,9 +36,12 @@ __all__ = [
     "Certainty",
     "DateProblem",
     "DateReading",
+    "DayRange",
     "Hours",
     "Kind",
     "Period",
+    "Precision",
+    "Qualifier",
     "Relative",
     "Unit",
     "clock_change",
@@ -44,6 +53,7 @@ __all__ = [
     "months_on",
     "nearest_zone",
     "not_relative",
+    "on_days",
     "parse",
     "parse_hours",
     "settle",

@@ -60,10 +60,7 @@ def readings(item: Item, due: Due) -> list[Days]:
             )
             for at, one in enumerate(due.alternatives)
         ]
-    first, last = due.period.earliest, due.period.latest
-    if due.recurrence is not None and first is not None and last is not None:
-        return [Days(due.recurrence.first, due.recurrence.first + (last - first), route)]
-    return [Days(first, last, route)]
+    return [Days(due.first.earliest, due.first.latest, route)]
 
 
 @dataclass(frozen=True)
@@ -91,8 +88,8 @@ def outside(survey: Survey) -> Outside:
                 days = Days(start.earliest, start.latest, (*item.route, "start"))
                 if not days.fits(period):
                     found.starts[item] = days
-            whole = Days(due.period.earliest, due.period.latest, ())
-            if due.recurrence is None and whole.fits(period):
+            whole = Days(due.first.earliest, due.first.latest, ())
+            if whole.fits(period):
                 continue
             options = readings(item, due)
             if not all(one.fits(period) for one in options):
@@ -300,14 +297,14 @@ def end_before_start(checked: Checked) -> Iterator[Problem]:
     for item in checked.items:
         due = checked.due(item)
         again = due.recurrence
-        if again is not None and again.until is not None and again.until < again.first:
+        if again is not None and again.until is not None and again.until < again.first_day:
             yield Problem(
                 "end-before-start",
                 At((*item.route, "deadline" if item.work.deadline else "when", 0, "until")),
                 message(
                     "it is to end on {until}, before the first time ({first})",
                     until=again.until,
-                    first=again.first,
+                    first=again.first_day,
                 ),
                 message("write a later day"),
                 (Aside(At(date_route(item)), message("the first time")),),
