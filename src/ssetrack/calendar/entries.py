@@ -7,13 +7,12 @@ its reasons are those of docs/calendars.md. Nothing here knows iCalendar.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssetrack import dates
-from ssetrack.dates import Certainty, Hours, Kind, Period
+from ssetrack.dates import Certainty, Hours, Kind, Period, Precision
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import spoken
 from ssetrack.plan.prose import ProseText
@@ -25,9 +24,6 @@ if TYPE_CHECKING:
 
 LONGEST_BAR = 31
 """Days: what takes longer has an entry where it begins and one where it ends."""
-
-_DAYS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[~?%]?(?:T[^/]*)?(?:/[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T.*)?)?")
-_PROJECT_TIME = re.compile(r"\s*[MW][0-9]")
 
 
 class Occasion(NamedTuple):
@@ -277,8 +273,8 @@ def precision(period: Period, due: Due) -> str:
         return "until"
     if first == last:
         return "day"
-    if _DAYS.fullmatch(period.canonical.rstrip("~?%")):
-        within = due.kind == "deadline" or _PROJECT_TIME.match(due.text or "")
+    if period.precision is Precision.DAY:
+        within = due.kind == "deadline" or dates.in_project_time(due.text or "")
         return "days" if within else "day"
     return _unit(first, last)
 

@@ -11,7 +11,7 @@ from ssetrack.dates.clock import read_hours as parse_hours
 from ssetrack.dates.day_range import DayRange
 from ssetrack.dates.display import display
 from ssetrack.dates.edtf import with_hours
-from ssetrack.dates.grammar import combine, is_canonical, not_relative, parse, unsettled
+from ssetrack.dates.grammar import combine, in_project_time, is_canonical, not_relative, parse, unsettled
 from ssetrack.dates.period import (
     ONGOING,
     UNKNOWN,
@@ -47,6 +47,7 @@ __all__ = [
     "clock_change",
     "combine",
     "display",
+    "in_project_time",
     "instant",
     "is_canonical",
     "is_zone",

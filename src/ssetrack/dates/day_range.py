@@ -28,7 +28,7 @@ class DayRange(NamedTuple):
         return self.overlaps(DayRange(day, day))
 
     def within(self, other: DayRange) -> bool:
-        """Whether no day known of it is outside the other: an open end sets no limit and passes none."""
+        """Whether it neither begins before the other nor ends after it; an open end is not looked at."""
         starts = self.first is None or other.first is None or self.first >= other.first
         return starts and (self.last is None or other.last is None or self.last <= other.last)
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from ssetrack.dates import Certainty, Kind, Period
+from ssetrack.dates import Certainty, Kind, Period, Precision
 from ssetrack.query.report import Report
 from ssetrack.schedule import Due, Schedule
-from ssetrack.status import Status, is_approximate
+from ssetrack.status import Status
 
 NEAR = timedelta(days=92)
 """Today is shown on an axis from which it is no further away than a quarter, or a quarter of its length."""
@@ -122,11 +122,11 @@ def _own_stretches(due: Due) -> tuple[Stretch, ...]:
         return _options(due)
     if period.parts:
         return tuple(Stretch(Meaning.FIXED, part.earliest, part.latest) for part in period.parts)
-    unsure = is_approximate(due)
+    unsure = period.is_qualified
     first, last = period.earliest, period.latest
     if last is None:
         return (Stretch(Meaning.WITHIN, first, None, unsure or first is None, fuzzy_last=True),)
-    if _is_by_day(period) and (due.kind == "event" or first == last):
+    if period.precision is Precision.DAY and (due.kind == "event" or first == last):
         return (Stretch(Meaning.FIXED, first, last, unsure, unsure),)
     return (Stretch(Meaning.WITHIN, first, last, unsure or first is None, unsure),)
 
@@ -150,12 +150,6 @@ def _options(due: Due) -> tuple[Stretch, ...]:
         )
         reached = max(reached or date.min, option.latest or date.max)
     return tuple(found)
-
-
-def _is_by_day(period: Period) -> bool:
-    """Whether the date was written to the day: `2004-04-08/2004-04-09`, not `2004-04`."""
-    ends = period.canonical.partition("T")[0].replace("~", "").replace("?", "").replace("%", "").split("/")
-    return all(end.count("-") == 2 for end in ends)
 
 
 def _unsure(period: Period) -> bool:

@@ -119,7 +119,7 @@ def _flags(
         yield Flag.UNDECIDED
     if running and _started(item, due, schedule):
         yield Flag.STARTED
-    if due.period.certainty is not Certainty.EXACT and is_approximate(due):
+    if due.period.certainty is not Certainty.EXACT and due.period.is_qualified:
         yield Flag.APPROXIMATE
     if due.invalid:
         yield Flag.INVALID
@@ -141,16 +141,6 @@ def blocking(portfolio: Portfolio, file: PlanFile, item: Item) -> Iterator[Item]
         for prerequisite in portfolio.resolve(reference, file.id):
             if prerequisite is not item and prerequisite.status not in ("done", "cancelled"):
                 yield prerequisite
-
-
-def is_approximate(due: Due) -> bool:
-    """Whether the date, one end of it or one alternative carries `~`, `?` or `%`."""
-    period = due.period
-    if period.kind is Kind.UNKNOWN and period.earliest is None and period.latest is None:
-        return False
-    return period.certainty in (Certainty.APPROXIMATE, Certainty.UNCERTAIN) or any(
-        sign in period.canonical for sign in "~?%"
-    )
 
 
 def _started(item: Item, due: Due, schedule: Schedule) -> bool:
