@@ -8,7 +8,7 @@ the page for users.
 """
 
 from ssetrack.dates.clock import read_hours as parse_hours
-from ssetrack.dates.day_range import DayRange
+from ssetrack.dates.day_range import ANY_DAY, DayRange
 from ssetrack.dates.display import display
 from ssetrack.dates.edtf import with_hours
 from ssetrack.dates.grammar import combine, in_project_time, is_canonical, not_relative, parse, unsettled
@@ -31,6 +31,7 @@ from ssetrack.dates.project_time import months_on, settle
 from ssetrack.dates.zones import clock_change, instant, is_zone, nearest_zone, today_in, zone, zone_names
 
 __all__ = [
+    "ANY_DAY",
     "ONGOING",
     "UNKNOWN",
     "Certainty",

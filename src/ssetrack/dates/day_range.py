@@ -41,3 +41,7 @@ class DayRange(NamedTuple):
         """The same days so many later, earlier below 0. Raises OverflowError beyond the calendar."""
         by = timedelta(days)
         return DayRange(self.first and self.first + by, self.last and self.last + by)
+
+
+ANY_DAY = DayRange()
+"""Open at both ends: what asks for no days in particular."""

@@ -150,5 +150,4 @@ def _started(item: Item, due: Due, schedule: Schedule) -> bool:
     start = schedule.start.get(item)
     if start is not None and start.earliest is not None and start.earliest <= today:
         return True
-    first, last = due.period.earliest, due.period.latest
-    return first is not None and first <= today and (last is None or today <= last)
+    return due.period.earliest is not None and due.period.days.holds(today)

@@ -41,7 +41,7 @@ def html(
     _, everything, report = answered(desk, Question(asked), view)
     answers = Answers(
         report,
-        timeline(report, desk.schedule, asked.first, asked.last),
+        timeline(report, desk.schedule, asked.days),
         coverage(report, "section"),
         workload(report, expanded=False),
         questions(report, everything),
