@@ -79,6 +79,12 @@ WORLD_NAMES = {
 }
 WORLD_FUNCTIONS = {"print", "input", "exit", "quit", "breakpoint"}
 
+CANONICAL_ROOM = "dates"
+"""Where the canonical form of a date is made and read; elsewhere it is printed and compared as a whole."""
+
+TAKING_APART = {"finditer", "findall", "fullmatch", "match", "search", "split", "sub", "subn"}
+"""Functions and methods of `re`, which look into the text that they are given."""
+
 MEANINGLESS = {"base", "common", "core", "helpers", "manager", "misc", "tools", "util", "utils"}
 MOST_LINES = 350
 MOST_FILES = 30
@@ -114,6 +120,8 @@ def breaches_in(where: Path, text: str) -> Iterator[str]:
     yield from docstrings(tree)
     if part not in OUTSIDE:
         yield from world(tree)
+    if part != CANONICAL_ROOM:
+        yield from canonical_forms(tree)
     if where.as_posix() != "language/message.py":
         yield from messages(tree)
 
@@ -230,6 +238,51 @@ def world(tree: ast.AST) -> Iterator[str]:
                 yield f"{node.lineno}: {node.func.id}() is for cli only"
             elif isinstance(node.func, ast.Attribute) and node.func.attr in CLOCK_CALLS:
                 yield f"{node.lineno}: {node.func.attr}() is for cli only"
+
+
+def canonical_forms(tree: ast.AST) -> Iterator[str]:
+    """Places that look into the canonical form of a date instead of asking its period."""
+    aliases = {
+        target.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and is_canonical(node.value)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for node in ast.walk(tree):
+        if any(is_canonical(part, aliases) for part in _looked_into(node)):
+            line = getattr(node, "lineno", None) or node.iter.lineno  # a comprehension has no line
+            yield f"{line}: canonical is taken apart: ask the period, or let dates answer"
+
+
+def is_canonical(node: ast.AST | None, aliases: Iterable[str] = ()) -> bool:
+    """Whether an expression is the canonical form of a date, or a local name for one."""
+    if isinstance(node, ast.Attribute):
+        return node.attr == "canonical"
+    return isinstance(node, ast.Name) and node.id in aliases
+
+
+def _looked_into(node: ast.AST) -> Iterator[ast.AST]:
+    """The expressions whose inside a node looks at: methods, pieces, `in`, loops, patterns."""
+    match node:
+        case ast.Attribute(value=value) | ast.Subscript(value=value):
+            yield value
+        case ast.Compare(ops=ops, comparators=comparators):
+            yield from (
+                right
+                for op, right in zip(ops, comparators, strict=True)
+                if isinstance(op, ast.In | ast.NotIn)
+            )
+        case ast.For(iter=looped) | ast.comprehension(iter=looped):
+            yield looped
+        case ast.Call(func=ast.Attribute(attr=name), args=arguments) if name in TAKING_APART:
+            yield from arguments
+        case ast.Call(func=ast.Name(id="len" | "list" | "sorted" | "set"), args=arguments):
+            yield from arguments
+        case ast.Call(func=ast.Name(id="parse") | ast.Attribute(attr="parse"), args=arguments):
+            yield from arguments
+        case _:
+            return
 
 
 def messages(tree: ast.AST) -> Iterator[str]:

@@ -55,6 +55,33 @@ def test_dates_count_from_other_items_in_any_order():
     assert due["1"].period.certainty == "approximate"
 
 
+@pytest.mark.parametrize("today", [date(2027, 1, 15), date(2027, 6, 1), date(2030, 1, 1)])
+def test_what_counts_from_a_series_counts_from_its_first_time(today: date):
+    made, due = found(
+        "  - {id: 1, title: A, when: {date: 2027-01-07/2027-01-08, repeat: every month, until: 2028}}\n"
+        "  - {id: 2, title: B, deadline: 1 week after 1, start: 2 days after 1}\n"
+        "  - {id: 3, title: C, deadline: {date: 1 week before 1, repeat: every month}}\n"
+        "  - {id: 4, title: D, deadline: 1 day after 3, done: 2 days before 1}\n",
+        today=today,
+    )
+    assert bounds(due["2"]) == "2027-01-15/2027-01-15"
+    assert due["3"].first.canonical == "2026-12-31"
+    assert bounds(due["4"]) == "2027-01-01/2027-01-01"
+    assert [str(period.earliest) for period in made.start.values()] == ["2027-01-10"]
+    assert [str(period.earliest) for period in made.done.values()] == ["2027-01-05"]
+
+
+def test_check_ins_of_a_series_go_on_as_long_as_it_does():
+    rows = (
+        "  - {{id: 1, title: A, when: {{date: 2027-01-04, repeat: every month{}}}, check-in: every week}}\n"
+    )
+    head = "ssetrack: 1\ntitle: T\nperiod: 2027/2030\n"
+    for until, last in ((", until: 2028-06", "2028-06-30"), ("", "2030-12-31")):
+        for today in (date(2026, 1, 1), date(2027, 8, 1), date(2031, 1, 1)):
+            made, _ = found(rows.format(until), head, today)
+            assert [str(check_in.until) for check_in in made.check_in.values()] == [last]
+
+
 def test_a_loop_stays_undated():
     _, due = found(
         "  - {id: 1, title: A, deadline: 1 day after 2}\n"

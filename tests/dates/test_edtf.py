@@ -279,3 +279,48 @@ def test_a_second_reader_agrees_on_days(is_valid, year, month, number):
     if number == 29 and month == 2:
         return  # edtf-validate accepts 29 February in every year
     assert isinstance(parse(text), Period) == is_valid(text)
+
+
+DAY, MONTH, QUARTER, YEAR = "day", "month", "quarter", "year"
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "precision"),
+    [
+        ("2004-06-11", (DAY, ""), (DAY, ""), DAY),
+        ("2004-06-11~", (DAY, "~"), (DAY, "~"), DAY),
+        ("2004-06", (MONTH, ""), (MONTH, ""), MONTH),
+        ("2004-06%", (MONTH, "%"), (MONTH, "%"), MONTH),
+        ("2004", (YEAR, ""), (YEAR, ""), YEAR),
+        ("2021-Q3?", (QUARTER, "?"), (QUARTER, "?"), QUARTER),
+        ("2021-35", (QUARTER, ""), (QUARTER, ""), QUARTER),
+        ("2021-38", ("quadrimester", ""), ("quadrimester", ""), "quadrimester"),
+        ("2021-41", ("semestral", ""), ("semestral", ""), "semestral"),
+        ("2004-04-08/2004-04-09", (DAY, ""), (DAY, ""), DAY),
+        ("2004-02-01/2005-02", (DAY, ""), (MONTH, ""), None),
+        ("2004-06?/2004-08~", (MONTH, "?"), (MONTH, "~"), MONTH),
+        ("2004-06-01~/2004-06-30", (DAY, "~"), (DAY, ""), DAY),
+        ("2004-09~/..", (MONTH, "~"), None, None),
+        ("2004-09-01/", (DAY, ""), None, None),
+        ("../2004%", None, (YEAR, "%"), None),
+        ("/2004-09-30", None, (DAY, ""), None),
+        ("2021-10-08T20:00/21:30", (DAY, ""), (DAY, ""), DAY),
+        ("[2004-04,2004-06]", None, None, None),
+        ("[2004-04~,2004-06]", None, None, None),
+        ("[..2004-06?]", None, (MONTH, "?"), None),
+        ("{2004-06-11}", (DAY, ""), (DAY, ""), DAY),
+        ("{2004-06-11..2004-06-13}", (DAY, ""), (DAY, ""), None),
+        ("8 and 9 April 2004", (DAY, ""), (DAY, ""), DAY),
+        ("Dec 2004 - Jan 2005", (MONTH, ""), (MONTH, ""), MONTH),
+        ("2021-2023", (YEAR, ""), (YEAR, ""), YEAR),
+        ("T3 2021", (QUARTER, ""), (QUARTER, ""), QUARTER),
+        ("ongoing", None, None, None),
+        ("?", None, None, None),
+    ],
+)
+def test_how_the_ends_are_written(text, start, end, precision):
+    read = parse(text)
+    assert [edge and (edge.precision, edge.qualifier) for edge in (read.start, read.end)] == [start, end]
+    assert read.precision == precision
+    assert read.is_qualified == any(sign in text for sign in ("~", "%", "4?", "6?", "3?"))
+    assert read.days == (read.earliest, read.latest)

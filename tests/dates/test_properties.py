@@ -20,7 +20,7 @@ from ssetrack.dates import (
     parse,
     parse_hours,
 )
-from ssetrack.dates.recurrence import parse_repeat
+from ssetrack.dates.repeat import parse_repeat
 
 WORDS = (
     "from dès until 8 9 31 0 April avril de 2004 2005 - – / , and or & June Q3 T3 S1 to 20:00 21h30 "

@@ -11,8 +11,9 @@ from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssetrack.dates import DateProblem
-from ssetrack.dates.recurrence import Repeat, parse_repeat
+from ssetrack.dates import DateProblem, Precision, Qualifier, parse
+from ssetrack.dates.recurrence import Recurrence, recurring
+from ssetrack.dates.repeat import Repeat, parse_repeat
 
 
 def days(text, first, until=None, start=None, most=6):
@@ -188,3 +189,90 @@ def test_rare_days_are_looked_for_a_while_only(text):
 
 def test_occurrences_end():
     assert sum(1 for _ in parse_repeat("every day").occurrences(date(2004, 1, 1), None)) == 20_000
+
+
+def series(text: str, repeat: str, until: str | None = None, start: str | None = None) -> Recurrence:
+    first = parse(text, start=None if start is None else date.fromisoformat(start))
+    made = recurring(first, parse_repeat(repeat), None if until is None else date.fromisoformat(until))
+    assert made is not None
+    return made
+
+
+def canonical(periods, most=4):
+    return " ".join(period.canonical for period in islice(periods, most))
+
+
+@pytest.mark.parametrize(
+    ("made", "since", "expected"),
+    [
+        (series("2027-01-04", "every week"), None, "2027-01-04 2027-01-11 2027-01-18 2027-01-25"),
+        (series("2027-01-04", "every week", "2027-01-12"), None, "2027-01-04 2027-01-11"),
+        (series("2027-01-30/2027-02-02", "every month"), "2027-03-02",
+         "2027-02-28/2027-03-03 2027-03-30/2027-04-02 2027-04-30/2027-05-03 2027-05-30/2027-06-02"),
+        (series("M1", "every month", "2027-04-01", start="2027-01-15"), None,
+         "2027-01-15/2027-02-14 2027-02-15/2027-03-17 2027-03-15/2027-04-14"),
+        (series("2027-01-01", "FREQ=WEEKLY;BYDAY=MO;COUNT=2"), None, "2027-01-04 2027-01-11"),
+        (series("9999-12-30/9999-12-31", "every day"), None, "9999-12-30/9999-12-31"),
+    ],
+)  # fmt: skip
+def test_the_periods_of_all_times(made, since, expected):
+    assert canonical(made.periods(None if since is None else date.fromisoformat(since))) == expected
+
+
+def test_what_counts_on_a_day_and_what_comes_after_it():
+    made = series("2027-01-04/2027-01-06", "every week", "2027-01-31")
+    said = {
+        day: (made.next(date(2027, 1, day)).canonical, made.upcoming(date(2027, 1, day))) for day in (1, 6, 7)
+    }
+    assert [counts for counts, _ in said.values()] == [
+        "2027-01-04/2027-01-06", "2027-01-04/2027-01-06", "2027-01-11/2027-01-13",
+    ]  # fmt: skip
+    assert [str(after.earliest) for _, after in said.values()] == ["2027-01-04", "2027-01-11", "2027-01-11"]
+    assert made.next(date(2030, 1, 1)).canonical == "2027-01-25/2027-01-27"
+    assert made.upcoming(date(2027, 1, 26)) is None
+    assert series("2027-01-04", "every week", "2027-01-03").next(date(2027, 1, 1)) is None
+    assert series("9999-12-30/9999-12-31", "every day").next(date(9999, 12, 31)).latest == date.max
+
+
+@given(text=STEPS, first=FIRSTS, length=st.integers(0, 9), asked=st.integers(-400, 2000))
+def test_each_answer_is_one_of_the_periods(text, first, length, asked):
+    made = series(f"{first}/{first + timedelta(length)}", text, str(first + timedelta(900)))
+    periods, today = list(made.periods()), first + timedelta(asked)
+    assert periods[0] == made.first
+    assert {period.days.length for period in periods} == {length + 1}
+    left = [period for period in periods if period.latest >= today]
+    assert list(made.periods(today)) == left
+    assert made.next(today) == (left[0] if left else periods[-1])
+    begins = [period for period in periods if period.earliest >= today]
+    assert made.upcoming(today) == (begins[0] if begins else None)
+    assert made.last_day >= periods[-1].latest
+    last_days = made.on_last_days().periods()
+    assert [period.earliest for period in last_days] == [period.latest for period in periods]
+
+
+def test_a_series_begins_where_its_rule_does():
+    made = series("2027-01-01/2027-01-03", "FREQ=WEEKLY;BYDAY=MO")
+    assert made.begun().first.canonical == "2027-01-04/2027-01-06"
+    assert made.begun().on_last_days().first.canonical == "2027-01-06"
+    assert series("2027-01-01", "FREQ=WEEKLY;BYDAY=MO;UNTIL=20270102").begun() is None
+
+
+def test_each_time_is_as_sure_as_the_first():
+    made = series("2027-02-27~/2027-03?", "every month")
+    second = list(islice(made.periods(), 2))[1]
+    assert (second.certainty, second.precision) == (made.first.certainty, Precision.DAY)
+    assert (second.start.qualifier, second.end.qualifier) == (Qualifier.APPROXIMATE, Qualifier.UNCERTAIN)
+
+
+def test_the_last_day_of_a_series():
+    assert series("2027-01-04/2027-01-05", "every week").last_day is None
+    assert series("2027-01-04/2027-01-05", "every week", "2027-01-31").last_day == date(2027, 2, 1)
+    assert series("2027-01-04", "FREQ=WEEKLY;COUNT=3").last_day == date(2027, 1, 18)
+    assert series("2027-01-04", "FREQ=WEEKLY;COUNT=3", "2027-01-12").last_day == date(2027, 1, 11)
+    assert series("2027-01-04", "FREQ=WEEKLY;UNTIL=20270301", "2027-02-01").last_day == date(2027, 2, 1)
+    assert series("2027-01-04/2027-01-05", "every week", "9999-12-31").last_day == date.max
+
+
+@pytest.mark.parametrize("text", ["2027/..", "../2027", "ongoing", "?"])
+def test_what_has_no_two_days_does_not_come_back(text):
+    assert recurring(parse(text), parse_repeat("every week"), None) is None

@@ -197,7 +197,8 @@ def due(text: str, kind: str = "deadline") -> Due:
 def test_what_is_drawn(text: str, kind: str, start: str | None, drawn: list[str]):
     found = stretches(due(text, kind), parse(start) if start else None)
     shown = [
-        f"{one.meaning} {'~' * one.fuzzy_first}{one.first} {one.last}{'~' * one.fuzzy_last}" for one in found
+        f"{one.meaning} {'~' * one.fuzzy_first}{one.days.first} {one.days.last}{'~' * one.fuzzy_last}"
+        for one in found
     ]
     assert shown == drawn
 

@@ -135,12 +135,12 @@ class Publisher:
         if period is not None and (period.earliest or period.latest):
             return period.earliest or period.latest or FALLBACK_DAY
         dues = (self.schedule.due[item] for item in file.items)
-        days = (due.recurrence.first if due.recurrence else due.period.earliest for due in dues)
+        days = (due.first.earliest for due in dues)
         return min((day for day in days if day is not None), default=FALLBACK_DAY)
 
 
 def _is_over(status: Status, since: date | None) -> bool:
-    last = status.due.period.latest
+    last = status.due.last_day
     return since is not None and last is not None and last < since
 
 

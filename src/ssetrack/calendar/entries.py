@@ -7,24 +7,23 @@ its reasons are those of docs/calendars.md. Nothing here knows iCalendar.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ssetrack import dates
-from ssetrack.dates import Certainty, Hours, Kind, Period
+from ssetrack.dates import Certainty, Hours, Kind, Period, Precision
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import spoken
 from ssetrack.plan.prose import ProseText
-from ssetrack.schedule import Alternative, Due, Recurrence
+from ssetrack.schedule import Alternative, Due
 from ssetrack.status import Status
+
+if TYPE_CHECKING:
+    from ssetrack.dates.recurrence import Recurrence
 
 LONGEST_BAR = 31
 """Days: what takes longer has an entry where it begins and one where it ends."""
-
-_DAYS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[~?%]?(?:T[^/]*)?(?:/[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T.*)?)?")
-_PROJECT_TIME = re.compile(r"\s*[MW][0-9]")
 
 
 class Occasion(NamedTuple):
@@ -70,7 +69,7 @@ def occasions(status: Status, title: str, language: str, check_in: Recurrence | 
 
 def _occasions(status: Status, title: str, language: str, check_in: Recurrence | None) -> Iterator[Occasion]:
     due = status.due
-    if due.period.latest == date.max:
+    if due.first.latest == date.max:
         return  # an entry ends on the day after, and the calendar has none
     if len(due.alternatives) > 1:
         yield from _alternatives(due, title, language)
@@ -229,42 +228,37 @@ def _option(title: str, number: int, all_: int, one: Alternative) -> Message:
 def _recurring(status: Status, recurrence: Recurrence, title: str, language: str) -> Iterator[Occasion]:
     """An entry that comes back; its first day is the first of the series, whatever day it is today."""
     due = status.due
-    written = dates.parse(due.text or "", language=status.file.language.partition("-")[0])
-    period = written if isinstance(written, Period) and written.latest else due.period
-    first = recurrence.repeat.next_occurrence(recurrence.first, recurrence.until, recurrence.first)
-    if period.earliest is None or period.latest is None or first is None:
+    begun = recurrence.begun()
+    if begun is None:
         return
-    length = period.latest - period.earliest
+    period = recurrence.first
     coarse = precision(period, due)
     again = due._replace(period=period, recurrence=None)
     is_deadline = due.kind == "deadline"
     words = message("Due: {title}", title=title) if is_deadline else message("{title}", title=title)
     sure = coarse == "day" and period.certainty is Certainty.EXACT
-    begin = first + length if is_deadline else first
-    until = recurrence.until
-    if until is not None and is_deadline:
-        until += length
+    shown = begun.on_last_days() if is_deadline else begun
     found = Occasion(
         "",
         words,
-        begin,
-        first + length,
+        shown.first_day,
+        shown.first_day + shown.length,
         DEADLINE if is_deadline else MEETING,
         tentative=not sure,
         busy=due.kind == "event" and sure,
         precision=coarse,
         where=due.where,
-        recurrence=recurrence._replace(first=begin, until=until),
+        recurrence=shown,
         remarks=() if sure else (_remark(again, coarse, dates.display(period, language)),),
     )
     yield _with_hours(found, due.hours, due.timezone)
 
 
 def _check_in(check_in: Recurrence, title: str) -> Iterator[Occasion]:
-    first = check_in.repeat.next_occurrence(check_in.first, check_in.until, check_in.first)
-    if first is not None:
+    again = check_in.begun()
+    if again is not None:
         words = message("Check-in: {title}", title=title)
-        again = check_in._replace(first=first)
+        first = again.first_day
         yield Occasion("check-in", words, first, first, CHECK_IN, recurrence=again)
 
 
@@ -279,8 +273,8 @@ def precision(period: Period, due: Due) -> str:
         return "until"
     if first == last:
         return "day"
-    if _DAYS.fullmatch(period.canonical.rstrip("~?%")):
-        within = due.kind == "deadline" or _PROJECT_TIME.match(due.text or "")
+    if period.precision is Precision.DAY:
+        within = due.kind == "deadline" or dates.in_project_time(due.text or "")
         return "days" if within else "day"
     return _unit(first, last)
 

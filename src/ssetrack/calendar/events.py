@@ -173,7 +173,7 @@ def rule(occasion: Occasion) -> str:
     """The value of RRULE; its UNTIL is a day where the entry is one, else an instant (RFC 5545 §3.3.10)."""
     recurrence = occasion.recurrence
     assert recurrence is not None
-    value = recurrence.repeat.rrule(recurrence.first, recurrence.until)
+    value = recurrence.rrule()
     hours, zone = occasion.hours, occasion.zone
     if hours is None or zone is None:
         return value
@@ -189,15 +189,7 @@ def rule(occasion: Occasion) -> str:
 
 def last_day(occasion: Occasion) -> date | None:
     """The last day of an entry, all its repetitions included; None where they do not end."""
-    recurrence = occasion.recurrence
-    if recurrence is None:
-        return occasion.last
-    length = occasion.last - occasion.first
-    if recurrence.repeat.rule and "COUNT=" in recurrence.repeat.rule:
-        found = recurrence.repeat.occurrences(recurrence.first, recurrence.until)
-        return max(found, default=recurrence.first) + length
-    ends = [day for day in (recurrence.repeat.last, recurrence.until) if day is not None]
-    return min(ends) + length if ends else None
+    return occasion.last if occasion.recurrence is None else occasion.recurrence.last_day
 
 
 def years(occasion: Occasion) -> tuple[int, int | None]:

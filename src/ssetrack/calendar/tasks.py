@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from ssetrack.calendar.content_lines import Component, Line, component, line, on_day, text, texts
 from ssetrack.calendar.entries import DEADLINE, Occasion, occasions
@@ -122,10 +122,8 @@ class TaskWriter:
         return max(found, key=lambda one: one.last, default=None)
 
     def _when(self, status: Status, occasion: Occasion | None) -> Iterator[Line]:
-        start = self.schedule.start.get(status.item)
         if occasion is None:
-            first = status.due.period.earliest if status.due.kind == "ongoing" else None
-            first = first or (start.earliest if start else None)
+            first = self._begin(status)
             if first is not None:
                 yield on_day("DTSTART", first)
             return
@@ -142,8 +140,9 @@ class TaskWriter:
             due = datetime.combine(occasion.last, occasion.hours.end or occasion.hours.start)
             yield at_time("DUE", due, occasion.zone)
             return
-        if start is not None and start.earliest is not None and start.earliest < occasion.last:
-            yield on_day("DTSTART", start.earliest)
+        start = self._begin(status)
+        if start is not None and start < occasion.last:
+            yield on_day("DTSTART", start)
         yield on_day("DUE", occasion.last)
 
     def _progress(self, status: Status) -> Iterator[Line]:
@@ -158,7 +157,7 @@ class TaskWriter:
             return
         if status.state is State.CANCELLED:
             yield line("STATUS", "CANCELLED")
-        elif status.item.status == "in-progress" or status.state is State.ONGOING or progress:
+        elif status.item.status == "in-progress" or self._goes_on(status) or progress:
             yield line("STATUS", "IN-PROCESS")
         else:
             yield line("STATUS", "NEEDS-ACTION")
@@ -166,3 +165,13 @@ class TaskWriter:
             yield line("PERCENT-COMPLETE", str(progress))
         if status.state is State.ON_HOLD:
             yield text("COMMENT", self.wording.say(message("On hold")))
+
+    def _goes_on(self, status: Status) -> bool:
+        """Whether it is going on whatever day it is: what begins on a day may not have begun yet."""
+        return status.due.kind == "ongoing" and status.state is not State.ON_HOLD and not self._begin(status)
+
+    def _begin(self, status: Status) -> date | None:
+        """The first day of what has no end, else of the work on it."""
+        start = self.schedule.start.get(status.item)
+        first = status.due.period.earliest if status.due.kind == "ongoing" else None
+        return first or (start.earliest if start else None)

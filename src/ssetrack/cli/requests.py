@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ssetrack.cli.options import FilterOptions
 from ssetrack.cli.reading import bounds
+from ssetrack.dates import DayRange
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
 from ssetrack.language.speaker import ENGLISH
@@ -31,8 +32,7 @@ def filters_of(options: FilterOptions) -> Filters:
         flags=_all(options.flag),
         tags=_all(options.tag),
         plans=_all(options.plan),
-        first=first,
-        last=last,
+        days=DayRange(first, last),
         text=options.text,
     )
 

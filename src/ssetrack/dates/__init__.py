@@ -1,14 +1,17 @@
 """Texts of dates in, periods out.
 
-`period` says what a date of a plan is; `grammar` reads one; `recurrence` knows what comes back, `zones` the
-time zones, `display` how a period is said.
-`recurrence` is imported from where it stands, because few plans need it. docs/dates.md is the page for users.
+`period` says what a date of a plan is, `day_range` which days those are; `grammar` reads one; `repeat` reads
+how often something comes back, and `recurrence` says on which days it then does; `zones` knows the time
+zones, `display` how a period is said.
+`repeat` and `recurrence` are imported from where they stand, because few plans need them. docs/dates.md is
+the page for users.
 """
 
 from ssetrack.dates.clock import read_hours as parse_hours
+from ssetrack.dates.day_range import ANY_DAY, DayRange
 from ssetrack.dates.display import display
 from ssetrack.dates.edtf import with_hours
-from ssetrack.dates.grammar import combine, is_canonical, not_relative, parse, unsettled
+from ssetrack.dates.grammar import combine, in_project_time, is_canonical, not_relative, parse, unsettled
 from ssetrack.dates.period import (
     ONGOING,
     UNKNOWN,
@@ -18,32 +21,41 @@ from ssetrack.dates.period import (
     Hours,
     Kind,
     Period,
+    Precision,
+    Qualifier,
     Relative,
     Unit,
+    on_days,
 )
 from ssetrack.dates.project_time import months_on, settle
 from ssetrack.dates.zones import clock_change, instant, is_zone, nearest_zone, today_in, zone, zone_names
 
 __all__ = [
+    "ANY_DAY",
     "ONGOING",
     "UNKNOWN",
     "Certainty",
     "DateProblem",
     "DateReading",
+    "DayRange",
     "Hours",
     "Kind",
     "Period",
+    "Precision",
+    "Qualifier",
     "Relative",
     "Unit",
     "clock_change",
     "combine",
     "display",
+    "in_project_time",
     "instant",
     "is_canonical",
     "is_zone",
     "months_on",
     "nearest_zone",
     "not_relative",
+    "on_days",
     "parse",
     "parse_hours",
     "settle",

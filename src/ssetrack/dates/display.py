@@ -10,9 +10,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-from ssetrack.dates.edtf import read_date
 from ssetrack.dates.names import MONTH_NAMES
-from ssetrack.dates.period import Certainty, Kind, Period
+from ssetrack.dates.period import Certainty, Edge, Kind, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +74,31 @@ def _shown(period: Period, words: _Words) -> str:
     first, last = period.earliest, period.latest
     if first is not None and last is not None:
         return _span(first, last, words)
-    start, _, end = period.canonical.strip("[]").replace("..", "/", 1).partition("/")
     if first is not None:
-        return words.since.format(_end(start, first, words))
+        return words.since.format(_since(first, _months_of(period.start), words))
     if last is not None:
-        return words.until.format(_end(end.strip("/."), last, words))
+        return words.until.format(_until(last, _months_of(period.end), words))
     return words.ongoing
 
 
-def _end(canonical: str, day: date, words: _Words) -> str:
-    """The one end of a half-open period, as a month or year where it was written so."""
-    read = read_date(canonical)
-    if isinstance(read, Period) and read.earliest and read.latest and day in (read.earliest, read.latest):
-        return _span(read.earliest, read.latest, words)
-    return _day(day, words)
+def _months_of(edge: Edge | None) -> int:
+    """How long the unit is in which the one end of a half-open period was written; it is said in that."""
+    return 0 if edge is None else edge.precision.months
+
+
+def _since(first: date, months: int, words: _Words) -> str:
+    """The month, the quarter, the year that begins on a day; the day itself where there are no months."""
+    if not months:
+        return _day(first, words)
+    last = first.replace(month=first.month + months - 1)
+    return _months(first, last, words)
+
+
+def _until(last: date, months: int, words: _Words) -> str:
+    """The month, the quarter, the year that ends on a day; the day itself where there are no months."""
+    if not months:
+        return _day(last, words)
+    return _months(last.replace(month=last.month - months + 1, day=1), last, words)
 
 
 def _span(first: date, last: date, words: _Words) -> str:

@@ -10,7 +10,8 @@ import re
 from calendar import monthrange
 from datetime import date, time
 
-from ssetrack.dates.period import Certainty, DateProblem, Hours, Kind, Period
+from ssetrack.dates.day_range import DayRange
+from ssetrack.dates.period import Certainty, DateProblem, Edge, Hours, Kind, Period, Precision, Qualifier
 from ssetrack.dates.refusals import (
     impossible_day,
     impossible_month,
@@ -32,24 +33,24 @@ _DATE_TIME = re.compile(
 )
 
 _PARTS = {
-    "Q1": (1, 3),
-    "Q2": (4, 6),
-    "Q3": (7, 9),
-    "Q4": (10, 12),
-    "S1": (1, 6),
-    "S2": (7, 12),
-    "37": (1, 4),
-    "38": (5, 8),
-    "39": (9, 12),
+    "Q1": (1, 3, Precision.QUARTER),
+    "Q2": (4, 6, Precision.QUARTER),
+    "Q3": (7, 9, Precision.QUARTER),
+    "Q4": (10, 12, Precision.QUARTER),
+    "S1": (1, 6, Precision.SEMESTRAL),
+    "S2": (7, 12, Precision.SEMESTRAL),
+    "37": (1, 4, Precision.QUADRIMESTER),
+    "38": (5, 8, Precision.QUADRIMESTER),
+    "39": (9, 12, Precision.QUADRIMESTER),
 }
-"""Parts of a year: first and last month. Quarters and semesters are those of the calendar."""
+"""Parts of a year: first and last month, and what it is. Quarters and semesters are those of the calendar."""
 _NUMBERED = {"33": "Q1", "34": "Q2", "35": "Q3", "36": "Q4", "40": "S1", "41": "S2"}
 
 _SURENESS = {
-    "": Certainty.EXACT,
-    "~": Certainty.APPROXIMATE,
-    "?": Certainty.UNCERTAIN,
-    "%": Certainty.UNCERTAIN,
+    Qualifier.NONE: Certainty.EXACT,
+    Qualifier.APPROXIMATE: Certainty.APPROXIMATE,
+    Qualifier.UNCERTAIN: Certainty.UNCERTAIN,
+    Qualifier.BOTH: Certainty.UNCERTAIN,
 }
 _ORDER = list(Certainty)
 
@@ -73,16 +74,22 @@ def least_sure(periods: tuple[Period, ...]) -> Certainty:
     return min((period.certainty for period in periods), key=_ORDER.index)
 
 
-def spanning(periods: tuple[Period, ...]) -> tuple[date | None, date | None]:
-    """The first and the last day of several; None where one of them has none."""
+def spanning(periods: tuple[Period, ...]) -> DayRange:
+    """From the first to the last day of several; open where one of them is."""
     firsts = [period.earliest for period in periods]
     lasts = [period.latest for period in periods]
     known_firsts = [day for day in firsts if day is not None]
     known_lasts = [day for day in lasts if day is not None]
-    return (
+    return DayRange(
         min(known_firsts) if len(known_firsts) == len(firsts) else None,
         max(known_lasts) if len(known_lasts) == len(lasts) else None,
     )
+
+
+def _written(first: date, last: date, canonical: str, precision: Precision, qualifier: Qualifier) -> Period:
+    """One date: both its ends are written alike."""
+    edge = Edge(precision, qualifier)
+    return Period(Kind.PERIOD, first, last, canonical, _SURENESS[qualifier], start=edge, end=edge)
 
 
 def read_date(text: str) -> Period | DateProblem | None:
@@ -90,19 +97,19 @@ def read_date(text: str) -> Period | DateProblem | None:
     found = _DATE.fullmatch(text)
     if not found:
         return None
-    written_year, part, written_day, qualifier = found.groups()
+    written_year, part, written_day, mark = found.groups()
     year = int(written_year)
     if year < 1000:
         return year_out_of_range(text)
-    certainty = _SURENESS[qualifier]
+    qualifier = Qualifier(mark)
     if part is None:
-        return Period(Kind.PERIOD, date(year, 1, 1), date(year, 12, 31), text, certainty)
+        return _written(date(year, 1, 1), date(year, 12, 31), text, Precision.YEAR, qualifier)
     name = _NUMBERED.get(part, part)
     if name in _PARTS and written_day is None:
-        first, last = _PARTS[name]
+        first, last, precision = _PARTS[name]
         end = date(year, last, monthrange(year, last)[1])
-        canonical = f"{written_year}-{name}{qualifier}"
-        return Period(Kind.PERIOD, date(year, first, 1), end, canonical, certainty)
+        canonical = f"{written_year}-{name}{mark}"
+        return _written(date(year, first, 1), end, canonical, precision, qualifier)
     if not part.isdigit():
         return unreadable(text)
     month = int(part)
@@ -112,12 +119,12 @@ def read_date(text: str) -> Period | DateProblem | None:
         return impossible_month(text)
     days = monthrange(year, month)[1]
     if written_day is None:
-        return Period(Kind.PERIOD, date(year, month, 1), date(year, month, days), text, certainty)
+        return _written(date(year, month, 1), date(year, month, days), text, Precision.MONTH, qualifier)
     if not 1 <= int(written_day) <= days:
         wrong = impossible_day(year, month, int(written_day))
-        return wrong._replace(suggestion=wrong.suggestion and wrong.suggestion + qualifier)
+        return wrong._replace(suggestion=wrong.suggestion and wrong.suggestion + mark)
     day = date(year, month, int(written_day))
-    return Period(Kind.PERIOD, day, day, text, certainty)
+    return _written(day, day, text, Precision.DAY, qualifier)
 
 
 def between(first: Period | DateProblem, last: Period | DateProblem) -> Period | DateProblem:
@@ -127,8 +134,15 @@ def between(first: Period | DateProblem, last: Period | DateProblem) -> Period |
             return reversed_range(first, last)
         if first == last:
             return first
-        canonical = f"{first.canonical}/{last.canonical}"
-        return Period(Kind.PERIOD, first.earliest, last.latest, canonical, least_sure((first, last)))
+        return Period(
+            Kind.PERIOD,
+            first.earliest,
+            last.latest,
+            f"{first.canonical}/{last.canonical}",
+            least_sure((first, last)),
+            start=first.start,
+            end=last.end,
+        )
     wrong = first if isinstance(first, DateProblem) else last
     assert isinstance(wrong, DateProblem)
     ends = [end.canonical if isinstance(end, Period) else end.suggestion for end in (first, last)]
@@ -152,13 +166,15 @@ def _interval(text: str) -> Period | DateProblem | None:
 def _from(first: Period, end: str) -> Period:
     """`2004-09/..` goes on without an end; of `2004-09/` nobody says so, only that the end is not known."""
     if end == "..":
-        return Period(Kind.OPEN, first.earliest, None, f"{first.canonical}/..", Certainty.OPEN)
-    return Period(Kind.UNKNOWN, first.earliest, None, f"{first.canonical}/", Certainty.UNKNOWN)
+        canonical = f"{first.canonical}/.."
+        return Period(Kind.OPEN, first.earliest, None, canonical, Certainty.OPEN, start=first.start)
+    canonical = f"{first.canonical}/"
+    return Period(Kind.UNKNOWN, first.earliest, None, canonical, Certainty.UNKNOWN, start=first.start)
 
 
 def _until(start: str, last: Period) -> Period:
     """`../2004-09`: no later than; a first day that is unknown (`/2004-09`) makes the last no less due."""
-    return Period(Kind.PERIOD, None, last.latest, f"{start}/{last.canonical}", last.certainty)
+    return Period(Kind.PERIOD, None, last.latest, f"{start}/{last.canonical}", last.certainty, end=last.end)
 
 
 def _mended(wrong: DateProblem | None, whole: str) -> DateProblem | None:
@@ -206,6 +222,7 @@ def gathered(members: tuple[Period, ...], opening: str) -> Period:
     if opening == "[" and len(members) > 1 and _ORDER.index(certainty) > _ORDER.index(Certainty.ALTERNATIVES):
         certainty = Certainty.ALTERNATIVES
     several = members if len(members) > 1 else ()
+    only = members[0] if len(members) == 1 else None
     return Period(
         kind,
         first,
@@ -214,6 +231,8 @@ def gathered(members: tuple[Period, ...], opening: str) -> Period:
         certainty,
         options=several if opening == "[" else (),
         parts=several if opening == "{" else (),
+        start=only and only.start,
+        end=only and only.end,
     )
 
 

@@ -80,3 +80,8 @@ def is_canonical(text: str, period: Period) -> bool:
     return (
         read_standing(low) is not None or is_project_time(written) or read_relative(written, low) is not None
     )
+
+
+def in_project_time(text: str) -> bool:
+    """Whether a text counts months or weeks of the project, as `M3/M6` does."""
+    return is_project_time(plain(text))

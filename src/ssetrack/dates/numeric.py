@@ -9,7 +9,7 @@ import re
 from datetime import date
 
 from ssetrack.dates.edtf import between
-from ssetrack.dates.period import DateProblem, Kind, Period
+from ssetrack.dates.period import DateProblem, Period, on_days
 from ssetrack.dates.refusals import ambiguous, impossible_day, impossible_month, year_out_of_range
 
 DAY_FIRST = frozenset({"fr", "es", "pt"})
@@ -43,7 +43,7 @@ def _day(text: str, first: int, second: int, year: int, language: str | None) ->
         day = _date(year, second, first)
         if day is None:
             return impossible_day(year, second, first)
-        return Period(Kind.PERIOD, day, day, day.isoformat())
+        return on_days(day, day)
     readings = [day for day in (_date(year, second, first), _date(year, first, second)) if day is not None]
     if readings:
         return ambiguous(text, readings[0], readings[-1])

@@ -7,10 +7,12 @@ none. Nothing here knows today.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, time
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
+from ssetrack.dates.day_range import DayRange
 from ssetrack.language.message import Message
 
 
@@ -33,6 +35,52 @@ class Certainty(StrEnum):
     EXACT = "exact"
 
 
+class Precision(StrEnum):
+    """The unit that an end of a date is written in, by the names of EDTF (ISO 8601-2).
+
+    What is longer than a month and shorter than a year are its sub-year groupings. Hours stand beside the
+    day.
+    """
+
+    DAY = "day"
+    MONTH = "month"
+    QUARTER = "quarter"
+    QUADRIMESTER = "quadrimester"
+    SEMESTRAL = "semestral"
+    YEAR = "year"
+
+    @property
+    def months(self) -> int:
+        """How many months of the calendar it is long; 0 for a day."""
+        return _MONTHS[self]
+
+
+_MONTHS = {
+    Precision.DAY: 0,
+    Precision.MONTH: 1,
+    Precision.QUARTER: 3,
+    Precision.QUADRIMESTER: 4,
+    Precision.SEMESTRAL: 6,
+    Precision.YEAR: 12,
+}
+
+
+class Qualifier(StrEnum):
+    """The mark behind an end of a date ("qualification" in EDTF); `BOTH` is uncertain and approximate."""
+
+    NONE = ""
+    UNCERTAIN = "?"
+    APPROXIMATE = "~"
+    BOTH = "%"
+
+
+class Edge(NamedTuple):
+    """How the start or the end of a period is written; a single date is both."""
+
+    precision: Precision
+    qualifier: Qualifier = Qualifier.NONE
+
+
 class Hours(NamedTuple):
     """Clock times as written, on the local day: a start, perhaps an end. `str()` gives `20:00-21:30`.
 
@@ -52,8 +100,11 @@ class Hours(NamedTuple):
 class Period(NamedTuple):
     """A date as read. `canonical` is its EDTF form (see docs/dates.md), and reads back to an equal value.
 
-    `options` are the members of a one-of set in the order written, `parts` those of an all-of set; the
-    bounds span them. `certainty` is the first that holds of the order in `Certainty`.
+    `canonical` is for printing and for comparing: what it says is in the other fields, and nobody outside
+    this room takes it apart. `start` and `end` are how the two ends are written, None for an end that is
+    open or unknown, and both None for a set of several. `options` are the members of a one-of set in the
+    order written, `parts` those of an all-of set; the bounds span them. `certainty` is the first that
+    holds of the order in `Certainty`.
     """
 
     kind: Kind
@@ -64,6 +115,54 @@ class Period(NamedTuple):
     hours: Hours | None = None
     options: tuple[Period, ...] = ()
     parts: tuple[Period, ...] = ()
+    start: Edge | None = None
+    end: Edge | None = None
+
+    @property
+    def days(self) -> DayRange:
+        """From the first to the last possible day."""
+        return DayRange(self.earliest, self.latest)
+
+    @property
+    def precision(self) -> Precision | None:
+        """The unit in which both ends are written: days for `2004-04-08/2004-04-09`, months for `2004-04`.
+
+        None where they differ, where one is open, and for a set, unless it is one day.
+        """
+        if self.earliest is not None and self.earliest == self.latest:
+            return Precision.DAY
+        if self.start is None or self.end is None or self.canonical.startswith(("[", "{")):
+            return None
+        return self.start.precision if self.start.precision is self.end.precision else None
+
+    @property
+    def is_qualified(self) -> bool:
+        """Whether one end of it, or of one of its members, is written with `~`, `?` or `%`."""
+        return any(edge is not None and edge.qualifier for edge in (self.start, self.end)) or any(
+            member.is_qualified for member in (*self.options, *self.parts)
+        )
+
+
+def on_days(first: date, last: date) -> Period:
+    """The period of these days, written as days."""
+    canonical = first.isoformat() if first == last else f"{first}/{last}"
+    return _exact(first, last, canonical, Precision.DAY)
+
+
+def in_month(year: int, month: int) -> Period:
+    """A whole month, written as one."""
+    last = monthrange(year, month)[1]
+    return _exact(date(year, month, 1), date(year, month, last), f"{year:04}-{month:02}", Precision.MONTH)
+
+
+def in_year(year: int) -> Period:
+    """A whole year, written as one."""
+    return _exact(date(year, 1, 1), date(year, 12, 31), f"{year:04}", Precision.YEAR)
+
+
+def _exact(first: date, last: date, canonical: str, precision: Precision) -> Period:
+    edge = Edge(precision)
+    return Period(Kind.PERIOD, first, last, canonical, start=edge, end=edge)
 
 
 ONGOING = Period(Kind.OPEN, None, None, "ongoing", Certainty.OPEN)

@@ -11,7 +11,20 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import Literal
 
-from ssetrack.dates.period import UNKNOWN, Certainty, DateProblem, Kind, Period, Relative, Unit
+from ssetrack.dates.period import (
+    UNKNOWN,
+    Certainty,
+    DateProblem,
+    Edge,
+    Kind,
+    Period,
+    Precision,
+    Qualifier,
+    Relative,
+    Unit,
+    in_month,
+    on_days,
+)
 from ssetrack.dates.refusals import no_base, project_zero, reversed_range, unreadable
 
 _PROJECT = re.compile(r"([MW])([0-9]{1,3})(?:/([MW])([0-9]{1,3}))?")
@@ -66,12 +79,9 @@ def _span(letter: str, number: int, start: date) -> tuple[date, date] | None:
 
 def _days(first: date, last: date) -> Period:
     """A period of whole days in its shortest form: a month, a day, or an interval of days."""
-    canonical = f"{first}/{last}"
-    if first == last:
-        canonical = first.isoformat()
-    elif first.day == 1 and last == date(first.year, first.month, monthrange(first.year, first.month)[1]):
-        canonical = f"{first.year:04}-{first.month:02}"
-    return Period(Kind.PERIOD, first, last, canonical)
+    if first.day == 1 and last == date(first.year, first.month, monthrange(first.year, first.month)[1]):
+        return in_month(first.year, first.month)
+    return on_days(first, last)
 
 
 def months_on(day: date, months: int) -> date:
@@ -124,8 +134,12 @@ def settle(relative: Relative, base: Period) -> Period:
     certainty = base.certainty
     if certainty is Certainty.ALTERNATIVES:
         certainty = Certainty.UNCERTAIN
-    mark = {Certainty.UNCERTAIN: "?", Certainty.APPROXIMATE: "~"}.get(certainty, "")
-    return Period(Kind.PERIOD, made, made, f"{made}{mark}", certainty)
+    edge = Edge(Precision.DAY, _MARKS.get(certainty, Qualifier.NONE))
+    return Period(Kind.PERIOD, made, made, f"{made}{edge.qualifier}", certainty, start=edge, end=edge)
+
+
+_MARKS = {Certainty.UNCERTAIN: Qualifier.UNCERTAIN, Certainty.APPROXIMATE: Qualifier.APPROXIMATE}
+"""How a date says that it is no surer than the one that it counts from."""
 
 
 def _moved(day: date, amount: int, unit: Unit) -> date:

@@ -1,246 +1,120 @@
-"""What comes back: `every 2 weeks`, or a small part of RFC 5545's recurrence rules.
+"""On which days something that comes back takes place: the one answer for statuses, feeds, views and rules.
 
-Comes in: a text, and the day on which it happens first. Goes out: a `Repeat`, which gives the days and the
-RRULE value of a feed, or a `DateProblem`. Everything works on plain days: `every month` from the 31st means
-the last day of each month, where RFC 5545 would skip the short ones. A rule written as an RRULE means what
-RFC 5545 says: the same days that calendars show. dateutil expands the rules.
+Comes in: the period of the first time, how often it comes back, the day until which it does. Goes out: a
+`Recurrence`, whose periods are those of all times (RFC 5545 calls them instances of a recurrence set).
+Nothing here knows today: whoever asks names the day.
 """
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from itertools import islice
+from datetime import date, timedelta
+from typing import NamedTuple
 
-from ssetrack.dates.edtf import read_date
-from ssetrack.dates.folding import folded
-from ssetrack.dates.period import DateProblem, Period, Unit
-from ssetrack.dates.project_time import UNITS, months_on
-from ssetrack.dates.refusals import quoted
-from ssetrack.language.message import Message, message
-
-LONGEST = 200
-"""Characters beyond which a text is no recurrence."""
-
-MOST_OCCURRENCES = 20_000
-"""Occurrences that are given at once: daily for fifty years."""
-
-HORIZON = 60
-"""Years behind the first day, or behind the day asked about, in which a rule's occurrences are looked for."""
-
-_EVERY = re.compile(
-    r"(?:every|each|tous les|toutes les|chaque|a cada|cada|todos os|todas as|todos los|todas las)"
-    r"(?: (?P<number>[0-9]{1,3}))? (?P<unit>[a-z]+)"
-)
-_ADVERBS: dict[str, Unit] = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year"}
-_FREQUENCIES: dict[Unit, str] = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
-_PARTS = {
-    "FREQ": re.compile(r"DAILY|WEEKLY|MONTHLY|YEARLY"),
-    "INTERVAL": re.compile(r"[1-9][0-9]{0,2}"),
-    "BYDAY": re.compile(
-        r"(?:[+-]?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU)(?:,(?:[+-]?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU))*"
-    ),
-    "BYMONTHDAY": re.compile(r"-?(?:[1-9]|[12][0-9]|3[01])(?:,-?(?:[1-9]|[12][0-9]|3[01]))*"),
-    "BYMONTH": re.compile(r"(?:[1-9]|1[0-2])(?:,(?:[1-9]|1[0-2]))*"),
-    "COUNT": re.compile(r"[1-9][0-9]{0,3}"),
-    "UNTIL": re.compile(r"[0-9]{8}(?:T[0-9]{6}Z?)?"),
-}
+from ssetrack.dates.period import Edge, Period, Precision, Qualifier, on_days
+from ssetrack.dates.repeat import Repeat
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
-    """How often something comes back: so many units, or `rule`, an RRULE value as written.
+class Recurrence(NamedTuple):
+    """What comes back: the first time as written, how often, and the last day on which one may begin.
 
-    `count` and `last` are what the rule says of its end.
+    `first` has both its days (`recurring` sees to that), and what the plan's start makes of it stands in it
+    already. A rule may leave that time out (`FREQ=WEEKLY;BYDAY=MO` from a Friday on): see `begun`. `until` is
+    what the plan says beside the rule, inclusive; None where it says nothing.
     """
 
-    text: str
-    interval: int
-    unit: Unit
-    rule: str | None = None
-    count: int | None = None
-    last: date | None = None
+    first: Period
+    repeat: Repeat
+    until: date | None = None
 
-    def occurrences(self, first: date, until: date | None, *, start: date | None = None) -> Iterator[date]:
-        """The days on which it happens, from `first` (or from `start` on) to `until`; a bounded number."""
-        return islice(self._days(first, self._end(until), start or first), MOST_OCCURRENCES)
+    @property
+    def first_day(self) -> date:
+        """The first day of the first time."""
+        day = self.first.earliest
+        assert day is not None, "no recurrence is made of a period without a first day"
+        return day
 
-    def next_occurrence(self, first: date, until: date | None, today: date) -> date | None:
-        """The first day from today on; the last one where all are past; None where there is none at all."""
-        end = self._end(until)
-        following = next(self._days(first, end, today), None)
-        if following is not None:
-            return following
-        if self.rule is None:
-            return None if end is None else self._last_step(first, end)
-        latest = None
-        for day in self._days(first, end, first):
-            latest = day
-        return latest
+    @property
+    def length(self) -> timedelta:
+        """From the first day of each time to its last: nothing where it takes one day."""
+        return (self.first.latest or self.first_day) - self.first_day
 
-    def rrule(self, first: date, until: date | None) -> str:
-        """The value of an RRULE property for a component that begins on `first` (RFC 5545 §3.3.10).
+    @property
+    def last_day(self) -> date | None:
+        """A day after which none is left, as late as the plan allows; None where it never ends."""
+        if self.repeat.count is not None:
+            begins = self.repeat.occurrences(self.first_day, self.until)
+            return self._ending(max(begins, default=self.first_day))
+        ends = [day for day in (self.repeat.last, self.until) if day is not None]
+        return self._ending(min(ends)) if ends else None
 
-        Days that a month may not have are written so that the last day stands in for them. UNTIL is a
-        plain day: a component with hours needs it as an instant.
+    def periods(self, since: date | None = None) -> Iterator[Period]:
+        """The times that are not over before `since` (all without it), in their order; a bounded number."""
+        begin = None if since is None else self._reaching(since)
+        for day in self.repeat.occurrences(self.first_day, self.until, start=begin):
+            period = self._beginning(day)
+            if period is None:
+                return
+            yield period
+
+    def next(self, today: date) -> Period | None:
+        """The time that counts on a day: the first that is not over, else the last; None where there is none.
+
+        None as well where that time ends beyond the calendar.
         """
-        end = self._end(until)
-        if self.count is not None:
-            # COUNT and UNTIL exclude each other, so the earlier end is counted out.
-            within = sum(1 for _ in self._days(first, end, first)) if end is not None else self.count
-            return f"{self._pattern(first)};COUNT={max(1, within)}"
-        return self._pattern(first) + ("" if end is None else f";UNTIL={end:%Y%m%d}")
+        day = self.repeat.next_occurrence(self.first_day, self.until, self._reaching(today))
+        return None if day is None else self._beginning(day)
 
-    def _pattern(self, first: date) -> str:
-        if self.rule is not None:
-            return _without_end(self.rule)
-        step = "" if self.interval == 1 else f";INTERVAL={self.interval}"
-        pattern = f"FREQ={_FREQUENCIES[self.unit]}{step}"
-        if self.unit == "month" and first.day == 31:
-            pattern += ";BYMONTHDAY=-1"
-        elif self.unit == "month" and first.day > 28:
-            days = ",".join(str(day) for day in range(28, first.day + 1))
-            pattern += f";BYMONTHDAY={days};BYSETPOS=-1"
-        elif self.unit == "year" and (first.month, first.day) == (2, 29):
-            pattern += ";BYMONTH=2;BYMONTHDAY=-1"
-        return pattern
+    def upcoming(self, day: date) -> Period | None:
+        """The first time that begins on a day or after it; None where all began before."""
+        begins = self.repeat.next_occurrence(self.first_day, self.until, day)
+        return None if begins is None or begins < day else self._beginning(begins)
 
-    def _end(self, until: date | None) -> date | None:
-        """The earlier of the two ends: what the rule says and what the plan says beside it."""
-        ends = [day for day in (until, self.last) if day is not None]
-        return min(ends, default=None)
+    def begun(self) -> Recurrence | None:
+        """The same times, with the first that the rule has as `first`; None where it has none at all."""
+        first = next(self.periods(), None)
+        return None if first is None else self._replace(first=first)
 
-    def _days(self, first: date, end: date | None, begin: date) -> Iterator[date]:
-        if self.rule is not None:
-            return self._by_rule(self.rule, first, end, max(first, begin))
-        return self._by_step(first, end, max(first, begin))
+    def on_last_days(self) -> Recurrence:
+        """The last day of each time, as a series of its own: what a deadline comes to."""
+        last = self._ending(self.first_day)
+        until = None if self.until is None else self._ending(self.until)
+        return self._replace(first=on_days(last, last), until=until)
 
-    def _by_step(self, first: date, end: date | None, begin: date) -> Iterator[date]:
-        """Every so many units from the first day on, each counted from that day: 31 Jan, 29 Feb, 31 Mar."""
-        number = max(0, self._steps_before(first, begin))
-        while (day := self._step(first, number)) is not None and (end is None or day <= end):
-            if day >= begin:
-                yield day
-            number += 1
+    def rrule(self) -> str:
+        """The value of an RRULE property for a component that begins on the first day (RFC 5545 §3.3.10)."""
+        return self.repeat.rrule(self.first_day, self.until)
 
-    def _step(self, first: date, number: int) -> date | None:
-        """The first day and so many steps; None beyond the calendar."""
-        try:
-            if self.unit in ("month", "year"):
-                return months_on(first, number * self.interval * (12 if self.unit == "year" else 1))
-            return first + timedelta(days=number * self.interval * (7 if self.unit == "week" else 1))
-        except (ValueError, OverflowError):
+    def _reaching(self, day: date) -> date:
+        """The day from which on a time must begin to reach another; a time may be as long as the calendar."""
+        return day - min(self.length, day - date.min)
+
+    def _beginning(self, day: date) -> Period | None:
+        """The period of the time that begins on a day; None where it ends beyond the calendar.
+
+        Each has as many days as the first. Whole months and quarters, which `first.precision` knows, have
+        their place here once they repeat as such.
+        """
+        if day == self.first_day:
+            return self.first
+        if date.max - day < self.length:
             return None
-
-    def _steps_before(self, first: date, day: date) -> int:
-        """Steps that surely lead to no later than the day; the true number is this or one more."""
-        if self.unit in ("month", "year"):
-            months = (day.year - first.year) * 12 + day.month - first.month
-            return (months - 1) // (self.interval * (12 if self.unit == "year" else 1))
-        return (day - first).days // (self.interval * (7 if self.unit == "week" else 1))
-
-    def _last_step(self, first: date, end: date) -> date | None:
-        """The last occurrence up to a day."""
-        if end < first:
-            return None
-        number = max(0, self._steps_before(first, end))
-        following = self._step(first, number + 1)
-        return following if following is not None and following <= end else self._step(first, number)
-
-    def _by_rule(self, rule: str, first: date, end: date | None, begin: date) -> Iterator[date]:
-        """By dateutil, within a horizon: a rule may have no occurrence in ten thousand years."""
-        from dateutil.rrule import rrulestr  # 20 ms, and most plans have no rule
-
-        horizon = min(begin.year + HORIZON, date.max.year)
-        limit = min(end or date.max, date(horizon, 12, 31))
-        moments = rrulestr(
-            f"{_without_end(rule)};UNTIL={limit:%Y%m%d}", dtstart=datetime.combine(first, datetime.min.time())
+        first = self.first
+        return on_days(day, day + self.length)._replace(
+            certainty=first.certainty, hours=first.hours, start=_in_days(first.start), end=_in_days(first.end)
         )
-        for moment in islice(moments, self.count):
-            if moment.date() >= begin:
-                yield moment.date()
+
+    def _ending(self, day: date) -> date:
+        """The last day of the time that begins on a day, or of the calendar."""
+        return day + min(self.length, date.max - day)
 
 
-def parse_repeat(text: str) -> Repeat | DateProblem:
-    """A text as a recurrence."""
-    low = folded(text) if len(text) <= LONGEST else ""
-    if low in _ADVERBS:
-        return Repeat(text, 1, _ADVERBS[low])
-    found = _EVERY.fullmatch(low)
-    if found:
-        unit, number = UNITS.get(found["unit"]), int(found["number"] or 1)
-        if unit is not None and number > 0:
-            return Repeat(text, number, unit)
-    elif "=" in low:
-        return _rule(text)
-    return _problem(
-        text, message("write `every 2 weeks`, `every month`, or an RRULE such as `FREQ=MONTHLY;BYDAY=1TU`")
-    )
+def _in_days(edge: Edge | None) -> Edge:
+    return Edge(Precision.DAY, Qualifier.NONE if edge is None else edge.qualifier)
 
 
-def _rule(text: str) -> Repeat | DateProblem:
-    parts: dict[str, str] = {}
-    for part in text.strip().upper().removeprefix("RRULE:").split(";"):
-        name, _, value = part.partition("=")
-        allowed = _PARTS.get(name)
-        if allowed is None:
-            return _problem(text, message("a rule may have {names}, each once", names=", ".join(_PARTS)))
-        if name in parts or not allowed.fullmatch(value):
-            return _problem(text, message("mend `{part}`, or write `every 2 weeks`", part=quoted(part)))
-        parts[name] = value
-    wrong = _clash(parts)
-    if wrong is not None:
-        return _problem(text, wrong)
-    last = _last_day(parts.get("UNTIL"))
-    if isinstance(last, DateProblem):
-        return _problem(text, message("UNTIL is a day: UNTIL=20261231"))
-    count = parts.get("COUNT")
-    unit = next(unit for unit, name in _FREQUENCIES.items() if name == parts["FREQ"])
-    rule = ";".join(f"{name}={value[:8] if name == 'UNTIL' else value}" for name, value in parts.items())
-    return Repeat(
-        text, int(parts.get("INTERVAL", 1)), unit, rule, None if count is None else int(count), last
-    )
-
-
-def _without_end(rule: str) -> str:
-    return ";".join(part for part in rule.split(";") if not part.startswith(("COUNT=", "UNTIL=")))
-
-
-def _last_day(written: str | None) -> date | DateProblem | None:
-    if written is None:
+def recurring(first: Period, repeat: Repeat, until: date | None) -> Recurrence | None:
+    """The recurrence of a period; None where the period has no first or no last day to come back to."""
+    if first.earliest is None or first.latest is None:
         return None
-    read = read_date(f"{written[:4]}-{written[4:6]}-{written[6:8]}")
-    return read.latest if isinstance(read, Period) else read
-
-
-def _clash(parts: dict[str, str]) -> Message | None:
-    """What is wrong with parts that are right one by one."""
-    frequency = parts.get("FREQ")
-    if frequency is None:
-        return message("say how often: `FREQ=WEEKLY`")
-    if "COUNT" in parts and "UNTIL" in parts:
-        return message("keep one of COUNT and UNTIL: RFC 5545 forbids both")
-    if "BYMONTHDAY" in parts and frequency == "WEEKLY":
-        return message("BYMONTHDAY does not go with FREQ=WEEKLY: write FREQ=MONTHLY")
-    if re.search("[0-9]", parts.get("BYDAY", "")) and frequency in ("DAILY", "WEEKLY"):
-        return message("a numbered weekday such as 1TU needs FREQ=MONTHLY or FREQ=YEARLY")
-    if not _can_happen(parts):
-        return message("no such day exists: mend BYMONTH or BYMONTHDAY")
-    return None
-
-
-def _can_happen(parts: dict[str, str]) -> bool:
-    """Whether one of the months has one of the days; 29 February has its years."""
-    if "BYMONTH" not in parts or "BYMONTHDAY" not in parts:
-        return True
-    longest = max(monthrange(2000, int(month))[1] for month in parts["BYMONTH"].split(","))
-    return any(abs(int(day)) <= longest for day in parts["BYMONTHDAY"].split(","))
-
-
-def _problem(text: str, hint: Message) -> DateProblem:
-    return DateProblem(
-        "unreadable-date", message("`{text}` is no recurrence that can be read", text=quoted(text)), hint
-    )
+    return Recurrence(first, repeat, until)

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from ssetrack.dates.clock import CLOCKS, read_hours
 from ssetrack.dates.edtf import between, read_edtf, with_hours
-from ssetrack.dates.period import DateProblem, Kind, Period
+from ssetrack.dates.period import DateProblem, Period, in_month, in_year, on_days
 from ssetrack.dates.refusals import (
     impossible_day,
     not_adjacent,
@@ -71,18 +71,13 @@ def _yearless(text: str, shape: Shape) -> DateProblem:
     return without_year(text, f"YYYY-{month:02}-{day:02}")
 
 
-def _month(year: int, month: int) -> Period:
-    days = monthrange(year, month)[1]
-    return Period(Kind.PERIOD, date(year, month, 1), date(year, month, days), f"{year:04}-{month:02}")
-
-
 def _day(year: int, month: int, day: Day) -> Period | DateProblem:
     if not 1 <= day.number <= monthrange(year, month)[1]:
         return impossible_day(year, month, day.number)
     made = date(year, month, day.number)
     if day.weekday is not None and made.weekday() != day.weekday:
         return wrong_weekday(made)
-    return Period(Kind.PERIOD, made, made, made.isoformat())
+    return on_days(made, made)
 
 
 def _joined(
@@ -100,7 +95,7 @@ def _joined(
 def _read_months(text: str, shape: Shape) -> Period | DateProblem:
     """`January 2004`, `March-May 2021`, `Dec 2004 - Jan 2005`."""
     months, years = shape.numbers("M"), shape.numbers("Y")
-    first, last = _month(years[0], months[0]), _month(years[-1], months[-1])
+    first, last = in_month(years[0], months[0]), in_month(years[-1], months[-1])
     return first if len(months) == 1 else _joined(text, shape, first, last)
 
 
@@ -129,7 +124,7 @@ def _read_slashed(text: str, shape: Shape) -> Period | DateProblem:
     """`8/9 April 2004`, `June/July 2004`: both, or one of the two."""
     year, months = shape.numbers("Y")[0], shape.numbers("M")
     if len(months) == 2:
-        both = between(*(_month(year, month) for month in months))
+        both = between(*(in_month(year, month) for month in months))
     else:
         both = between(*(_day(year, months[0], day) for day in shape.days()))
     return slashed(text, both) if isinstance(both, Period) else both
@@ -143,9 +138,7 @@ def _read_span(text: str, shape: Shape) -> Period | DateProblem:
 
 def _read_years(text: str, shape: Shape) -> Period | DateProblem:  # noqa: ARG001
     """`2021-2023`."""
-    first, last = (
-        Period(Kind.PERIOD, date(year, 1, 1), date(year, 12, 31), f"{year:04}") for year in shape.numbers("Y")
-    )
+    first, last = map(in_year, shape.numbers("Y"))
     return between(first, last)
 
 

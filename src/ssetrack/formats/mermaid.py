@@ -8,8 +8,8 @@ is replaced in titles.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
+from ssetrack.dates import DayRange
 from ssetrack.language.message import message
 from ssetrack.plan.prose import shown
 from ssetrack.query.timeline import Bar, Timeline
@@ -59,25 +59,21 @@ def _tasks(bar: Bar, name: str, own_id: str, timeline: Timeline) -> Iterator[str
                 "" if option.where is None else shown(option.where, view.language, status.file.language).text
             )
             label = _name(f"{name} ({place or option.id}?)")
-            yield _task(
-                label, tags, f"{own_id}-{number}", option.period.earliest, option.period.latest, timeline
-            )
+            yield _task(label, tags, f"{own_id}-{number}", option.period.days, timeline)
         return
     if not bar.stretches:
         return
-    first, last = bar.stretches[0].first, status.due.period.latest
+    first, last = bar.stretches[0].days.first, status.due.period.latest
     if status.item.milestone is not None and last is not None:
         yield f"{name} :{', '.join((*tags, 'milestone', own_id))}, {last}, 0d"
         return
-    yield _task(name, tags, own_id, first, last, timeline)
+    yield _task(name, tags, own_id, DayRange(first, last), timeline)
 
 
-def _task(
-    name: str, tags: tuple[str, ...], own_id: str, first: date | None, last: date | None, timeline: Timeline
-) -> str:
+def _task(name: str, tags: tuple[str, ...], own_id: str, days: DayRange, timeline: Timeline) -> str:
     """A task on its days; a missing end is that of the axis."""
-    last = last or max(timeline.last, first or timeline.last)
-    first = min(first or timeline.first, last)
+    last = days.last or max(timeline.last, days.first or timeline.last)
+    first = min(days.first or timeline.first, last)
     return f"{name} :{', '.join((*tags, own_id))}, {first}, {last}"
 
 

@@ -37,8 +37,8 @@ def _bar(bar: Bar, timeline: Timeline) -> dict[str, Any]:
 def _stretch(stretch: Stretch) -> dict[str, Any]:
     return {
         "means": stretch.meaning,
-        "first": _day(stretch.first),
-        "last": _day(stretch.last),
+        "first": _day(stretch.days.first),
+        "last": _day(stretch.days.last),
         "fuzzy-first": stretch.fuzzy_first,
         "fuzzy-last": stretch.fuzzy_last,
     }

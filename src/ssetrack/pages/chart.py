@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from ssetrack.dates import DayRange
 from ssetrack.language.message import message
 from ssetrack.pages.rows import ItemRow, Rows
 from ssetrack.query.timeline import Bar, Meaning, Stretch, Timeline
@@ -103,20 +104,21 @@ class _Scale:
     def __init__(self, first: date, last: date) -> None:
         self.first, self.last = first.toordinal(), last.toordinal() + 1
         self.days = self.last - self.first
-        self._spans: dict[tuple[date | None, date | None, float], tuple[str, str] | None] = {}
+        self._spans: dict[tuple[DayRange, float], tuple[str, str] | None] = {}
 
     def at(self, day: date, part: float = 0) -> str:
         """Where a day begins, or a part of it later."""
         return _number(self._per_cent(day.toordinal() + part))
 
-    def span(self, first: date | None, last: date | None, least: float) -> tuple[str, str] | None:
+    def span(self, days: DayRange, least: float) -> tuple[str, str] | None:
         """Where some days begin and how wide they are, cut at the ends of the axis; None outside it."""
-        known = (first, last, least)
+        known = (days, least)
         if known not in self._spans:
             self._spans[known] = self._span(*known)
         return self._spans[known]
 
-    def _span(self, first: date | None, last: date | None, least: float) -> tuple[str, str] | None:
+    def _span(self, days: DayRange, least: float) -> tuple[str, str] | None:
+        first, last = days
         begin = self.first if first is None else max(self.first, first.toordinal())
         end = self.last if last is None else min(self.last, last.toordinal() + 1)
         if begin >= end:
@@ -146,7 +148,7 @@ def _row(bar: Bar, row: ItemRow, scale: _Scale) -> ChartRow:
         firm = bar.deadline is not None and not due.alternatives and not bar.stretches[-1].fuzzy_last
         if is_milestone or firm:
             end = scale.at(last, 1)
-    goes_on = bool(bar.stretches) and bar.stretches[-1].last is None
+    goes_on = bool(bar.stretches) and bar.stretches[-1].days.last is None
     beyond = last is not None and last.toordinal() >= scale.last
     return ChartRow(row, shapes, end, is_milestone, goes_on or beyond)
 
@@ -154,7 +156,7 @@ def _row(bar: Bar, row: ItemRow, scale: _Scale) -> ChartRow:
 def _shape(stretch: Stretch, scale: _Scale) -> Iterator[Shape]:
     fade = ("l" if stretch.fuzzy_first else "") + ("r" if stretch.fuzzy_last else "")
     least = LEAST_FADE if fade else LEAST_OPTION if stretch.meaning is Meaning.OPTION else LEAST
-    span = scale.span(stretch.first, stretch.last, least)
+    span = scale.span(stretch.days, least)
     if span is not None:
         yield Shape(stretch.meaning.value, *span, fade)
 

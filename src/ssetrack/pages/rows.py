@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from ssetrack.dates import Period, display, parse
+from ssetrack.dates import Period, display, on_days
 from ssetrack.language.message import message
 from ssetrack.pages.anchors import Anchors
 from ssetrack.query.columns import View
@@ -64,7 +64,7 @@ class Rows:
         self._rows: dict[int, ItemRow] = {}
         self._states = {state: view.speaker.say(words) for state, words in STATES.items()}
         self._flags = {flag: view.speaker.say(words) for flag, words in FLAGS.items()}
-        self._periods: dict[tuple[object, ...], str] = {}
+        self._periods: dict[Period, str] = {}
         self._days: dict[date, str] = {}
         self._left: dict[int | None, str] = {}
         self._names: dict[tuple[str, str], Link] = {}
@@ -133,18 +133,16 @@ class Rows:
 
     def period(self, period: Period) -> str:
         """A period in the reader's words."""
-        known = (period.canonical, period.earliest, period.latest)
-        words = self._periods.get(known)
+        words = self._periods.get(period)
         if words is None:
-            words = self._periods[known] = display(period, self._view.speaker.language)
+            words = self._periods[period] = display(period, self._view.speaker.language)
         return words
 
     def day(self, day: date) -> str:
         """A day in the reader's words."""
         words = self._days.get(day)
         if words is None:
-            read = parse(day.isoformat())
-            words = self._days[day] = self.period(read) if isinstance(read, Period) else day.isoformat()
+            words = self._days[day] = self.period(on_days(day, day))
         return words
 
     def _more(self, status: Status, words: str) -> str:

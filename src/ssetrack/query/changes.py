@@ -116,7 +116,7 @@ def _changes(old: Status, new: Status) -> Iterator[Change]:
 def _dates(due: Due) -> tuple[object, ...]:
     """What makes a date another one: its days, not how they are written."""
     options = tuple((one.period.earliest, one.period.latest) for one in due.alternatives)
-    recurring = None if due.recurrence is None else (due.recurrence.first, due.recurrence.repeat)
+    recurring = None if due.recurrence is None else (due.recurrence.first_day, due.recurrence.repeat)
     days = () if recurring else (due.period.earliest, due.period.latest)
     return (due.period.kind, *days, options, due.hours, recurring)
 

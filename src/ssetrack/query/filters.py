@@ -7,9 +7,9 @@ that matches nothing known is a `SsetrackError` with the nearest name, never an 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from typing import NamedTuple
 
+from ssetrack.dates import ANY_DAY, DayRange
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
 from ssetrack.language.nearest import few, nearest
@@ -24,7 +24,7 @@ USUAL_ROLES = ("owner", "with")
 class Filters(NamedTuple):
     """What was asked for; an empty field asks for nothing. Values of one field are alternatives.
 
-    `first` and `last` bound the due period: items whose period overlaps them match.
+    `days` bound the due period: items whose period overlaps them match.
     """
 
     owners: tuple[str, ...] = ()
@@ -36,8 +36,7 @@ class Filters(NamedTuple):
     flags: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     plans: tuple[str, ...] = ()
-    first: date | None = None
-    last: date | None = None
+    days: DayRange = ANY_DAY
     text: str | None = None
 
 
@@ -72,8 +71,8 @@ def _tests(filters: Filters, portfolio: Portfolio) -> Iterable[Test]:
         yield _in_sections(filters.sections, portfolio)
     if filters.owners or filters.roles:
         yield _has_people(filters, portfolio)
-    if filters.first is not None or filters.last is not None:
-        yield _overlaps(filters.first, filters.last)
+    if filters.days != ANY_DAY:
+        yield lambda status: status.due.kind != "undated" and filters.days.overlaps(status.due.period.days)
     if filters.text:
         yield _holds(filters.text)
 
@@ -192,19 +191,6 @@ def _people(value: str, portfolio: Portfolio) -> set[str]:
     if found is None:
         raise _unknown("owner", value, list(names))
     return found
-
-
-def _overlaps(first: date | None, last: date | None) -> Test:
-    def test(status: Status) -> bool:
-        if status.due.kind == "undated":
-            return False
-        period = status.due.period
-        return not (
-            (first is not None and period.latest is not None and period.latest < first)
-            or (last is not None and period.earliest is not None and period.earliest > last)
-        )
-
-    return test
 
 
 def _holds(text: str) -> Test:

@@ -119,10 +119,10 @@ def about_date(due: Due) -> About | None:
     period = due.period
     if period.kind is Kind.UNKNOWN:
         return About.NO_DATE
-    first, last = period.earliest, period.latest
-    if first is None or last is None or period.parts or due.recurrence is not None:
+    length = period.days.length
+    if length is None or period.parts or due.recurrence is not None:
         return None
-    return About.VAGUE_DATE if (last - first).days >= LONGEST_QUARTER else None
+    return About.VAGUE_DATE if length > LONGEST_QUARTER else None
 
 
 def _about(

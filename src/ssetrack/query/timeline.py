@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from ssetrack.dates import Certainty, Kind, Period
+from ssetrack.dates import ANY_DAY, Certainty, DayRange, Kind, Period, Precision
 from ssetrack.query.report import Report
 from ssetrack.schedule import Due
-from ssetrack.status import Status, is_approximate
+from ssetrack.status import Status
 
 NEAR = timedelta(days=92)
 """Today is shown on an axis from which it is no further away than a quarter, or a quarter of its length."""
@@ -37,11 +37,10 @@ class Meaning(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Days of one meaning, both ends inclusive; None where there is no end. `fuzzy` ends are not sure."""
+    """Days of one meaning; `fuzzy` ends are not sure."""
 
     meaning: Meaning
-    first: date | None
-    last: date | None
+    days: DayRange
     fuzzy_first: bool = False
     fuzzy_last: bool = False
 
@@ -62,7 +61,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The answer to `timeline`: bars in the order of the plans, on an axis of days."""
+    """The answer to `timeline`: bars in the order of the plans, on an axis of days, which has both ends."""
 
     report: Report
     first: date
@@ -70,7 +69,7 @@ class Timeline:
     bars: tuple[Bar, ...]
 
 
-def timeline(report: Report, first: date | None = None, last: date | None = None) -> Timeline:
+def timeline(report: Report, asked: DayRange = ANY_DAY) -> Timeline:
     """The bars of a report; the axis begins and ends with whole months, or where it was asked to."""
     by_item = {id(status.item): status for status in report.statuses}
     bars = []
@@ -95,21 +94,23 @@ def timeline(report: Report, first: date | None = None, last: date | None = None
                 )
             )
     start_day, end_day = _axis(bars, report.today)
-    return Timeline(report, first or start_day, max(last or end_day, first or start_day), tuple(bars))
+    first = asked.first or start_day
+    return Timeline(report, first, max(asked.last or end_day, first), tuple(bars))
 
 
 def stretches(due: Due, start: Period | None) -> tuple[Stretch, ...]:
     """What is drawn for a date, with the work before it."""
     work = None if start is None else start.earliest
     own = _own_stretches(due)
-    first = own[0].first if own else None
+    first = own[0].days.first if own else None
     if work is None or start is None:
         return own
     if not own:
-        return (Stretch(Meaning.WORK, work, None, fuzzy_first=_unsure(start), fuzzy_last=True),)
+        return (Stretch(Meaning.WORK, DayRange(work), fuzzy_first=_unsure(start), fuzzy_last=True),)
     if first is None or work >= first:
         return own
-    return (Stretch(Meaning.WORK, work, first - timedelta(days=1), fuzzy_first=_unsure(start)), *own)
+    before = DayRange(work, first - timedelta(days=1))
+    return (Stretch(Meaning.WORK, before, fuzzy_first=_unsure(start)), *own)
 
 
 def _own_stretches(due: Due) -> tuple[Stretch, ...]:
@@ -119,14 +120,11 @@ def _own_stretches(due: Due) -> tuple[Stretch, ...]:
     if due.alternatives:
         return _options(due)
     if period.parts:
-        return tuple(Stretch(Meaning.FIXED, part.earliest, part.latest) for part in period.parts)
-    unsure = is_approximate(due)
-    first, last = period.earliest, period.latest
-    if last is None:
-        return (Stretch(Meaning.WITHIN, first, None, unsure or first is None, fuzzy_last=True),)
-    if _is_by_day(period) and (due.kind == "event" or first == last):
-        return (Stretch(Meaning.FIXED, first, last, unsure, unsure),)
-    return (Stretch(Meaning.WITHIN, first, last, unsure or first is None, unsure),)
+        return tuple(Stretch(Meaning.FIXED, part.days) for part in period.parts)
+    unsure, days = period.is_qualified, period.days
+    if period.precision is Precision.DAY and (due.kind == "event" or days.length == 1):
+        return (Stretch(Meaning.FIXED, days, unsure, unsure),)
+    return (Stretch(Meaning.WITHIN, days, unsure or days.first is None, unsure or days.last is None),)
 
 
 def _options(due: Due) -> tuple[Stretch, ...]:
@@ -140,20 +138,10 @@ def _options(due: Due) -> tuple[Stretch, ...]:
     for option in options:
         if reached is not None and option.earliest is not None and (option.earliest - reached).days > 1:
             day = timedelta(days=1)
-            found.append(Stretch(Meaning.BETWEEN, reached + day, option.earliest - day))
-        found.append(
-            Stretch(
-                Meaning.OPTION, option.earliest, option.latest, option.earliest is None, option.latest is None
-            )
-        )
+            found.append(Stretch(Meaning.BETWEEN, DayRange(reached + day, option.earliest - day)))
+        found.append(Stretch(Meaning.OPTION, option.days, option.earliest is None, option.latest is None))
         reached = max(reached or date.min, option.latest or date.max)
     return tuple(found)
-
-
-def _is_by_day(period: Period) -> bool:
-    """Whether the date was written to the day: `2004-04-08/2004-04-09`, not `2004-04`."""
-    ends = period.canonical.partition("T")[0].replace("~", "").replace("?", "").replace("%", "").split("/")
-    return all(end.count("-") == 2 for end in ends)
 
 
 def _unsure(period: Period) -> bool:
@@ -162,13 +150,7 @@ def _unsure(period: Period) -> bool:
 
 def _axis(bars: list[Bar], today: date) -> tuple[date, date]:
     """From the first month to the last in which anything is drawn, and to today where that is near."""
-    ends = [
-        day
-        for bar in bars
-        for stretch in bar.stretches
-        for day in (stretch.first, stretch.last)
-        if day is not None
-    ]
+    ends = [day for bar in bars for stretch in bar.stretches for day in stretch.days if day is not None]
     first, last = (min(ends), max(ends)) if ends else (today, today)
     near = max(NEAR, (last - first) / 4)
     if first - today <= near and today - last <= near:

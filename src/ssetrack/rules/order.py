@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from ssetrack.dates import Period
+from ssetrack.dates import DayRange, Period
 from ssetrack.diagnostic import Aside, At, Problem, Route, Severity
 from ssetrack.language.message import Message, message
 from ssetrack.plan.items import Item
@@ -23,23 +24,11 @@ from ssetrack.schedule import Due
 ENDED = ("done", "cancelled")
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
-    """First and last possible day of something, None where there is none, and where it is written."""
+class PlacedDays(NamedTuple):
+    """The days on which something may be, and where they are written."""
 
-    first: date | None
-    last: date | None
+    days: DayRange
     route: Route
-
-    def fits(self, period: Period) -> bool:
-        """Whether no day of it is outside a period; an end that is open does not count."""
-        starts = self.first is None or period.earliest is None or self.first >= period.earliest
-        return starts and (self.last is None or period.latest is None or self.last <= period.latest)
-
-    def meets(self, period: Period) -> bool:
-        """Whether some day of it may be inside a period."""
-        ends = self.last is None or period.earliest is None or self.last >= period.earliest
-        return ends and (self.first is None or period.latest is None or self.first <= period.latest)
 
 
 def date_route(item: Item) -> Route:
@@ -47,31 +36,27 @@ def date_route(item: Item) -> Route:
     return (*item.route, "deadline" if item.work.deadline else "when", 0, "date")
 
 
-def readings(item: Item, due: Due) -> list[Days]:
-    """The days on which an item may be due: several where it has alternatives, each at its own place."""
+def readings(item: Item, due: Due) -> list[PlacedDays]:
+    """The days on which an item may be due: several where it has alternatives, each at its own place.
+
+    Of what comes back, those of its first time.
+    """
     route = date_route(item)
     if due.alternatives:
         written = len(item.work.deadline or item.work.when)
         return [
-            Days(
-                one.period.earliest,
-                one.period.latest,
-                (*route[:-2], at, "date") if written > 1 else route,
-            )
+            PlacedDays(one.period.days, (*route[:-2], at, "date") if written > 1 else route)
             for at, one in enumerate(due.alternatives)
         ]
-    first, last = due.period.earliest, due.period.latest
-    if due.recurrence is not None and first is not None and last is not None:
-        return [Days(due.recurrence.first, due.recurrence.first + (last - first), route)]
-    return [Days(first, last, route)]
+    return [PlacedDays(due.first.days, route)]
 
 
 @dataclass(frozen=True)
 class Outside:
     """The dates and starts of all plans that do not fit the plan's period, by item."""
 
-    dates: dict[Item, list[Days]]
-    starts: dict[Item, Days]
+    dates: dict[Item, list[PlacedDays]]
+    starts: dict[Item, PlacedDays]
     wholly: set[Item]
     """Items whose date cannot be right, whichever day of it is meant."""
 
@@ -87,17 +72,14 @@ def outside(survey: Survey) -> Outside:
         for item in file.items:
             due = schedule.due[item]
             start = schedule.start.get(item)
-            if start is not None:
-                days = Days(start.earliest, start.latest, (*item.route, "start"))
-                if not days.fits(period):
-                    found.starts[item] = days
-            whole = Days(due.period.earliest, due.period.latest, ())
-            if due.recurrence is None and whole.fits(period):
+            if start is not None and not start.days.within(period.days):
+                found.starts[item] = PlacedDays(start.days, (*item.route, "start"))
+            if due.first.days.within(period.days):
                 continue
             options = readings(item, due)
-            if not all(one.fits(period) for one in options):
+            if not all(one.days.within(period.days) for one in options):
                 found.dates[item] = options
-                if not any(one.meets(period) for one in options):
+                if not any(one.days.overlaps(period.days) for one in options):
                     found.wholly.add(item)
     return found
 
@@ -128,24 +110,26 @@ def outside_period(checked: Checked) -> Iterator[Problem]:
         return
     found = checked.survey.once(outside)
     for item in checked.items:
-        days = found.dates.get(item)
-        if days is not None:
+        options = found.dates.get(item)
+        if options is not None:
             wholly = item in found.wholly
-            wrong = next(one for one in days if not (one.meets if wholly else one.fits)(period))
+            fits = DayRange.overlaps if wholly else DayRange.within
+            wrong = next(one for one in options if not fits(one.days, period.days))
             yield _outside(checked, wrong, period, wholly)
         start = found.starts.get(item)
         if start is not None:
-            yield _outside(checked, start, period, not start.meets(period))
+            yield _outside(checked, start, period, not start.days.overlaps(period.days))
 
 
-def _outside(checked: Checked, days: Days, period: Period, wholly: bool) -> Problem:
-    written = checked.source.node(days.route)
+def _outside(checked: Checked, placed: PlacedDays, period: Period, wholly: bool) -> Problem:
+    days, route = placed
+    written = checked.source.node(route)
     text = written if isinstance(written, str) else str(days.first or days.last)
     plan = Aside(At(("period",)), message("the plan's period"))
     if not wholly:
         return Problem(
             "outside-period",
-            At(days.route),
+            At(route),
             message(
                 "`{text}` is partly outside the plan's period, {period}", text=text, period=_said(period)
             ),
@@ -155,7 +139,7 @@ def _outside(checked: Checked, days: Days, period: Period, wholly: bool) -> Prob
         )
     return Problem(
         "outside-period",
-        At(days.route),
+        At(route),
         message("`{text}` is outside the plan's period, {period}", text=text, period=_said(period)),
         _year_meant(text, days, period),
         (plan,),
@@ -170,7 +154,7 @@ def _said(period: Period) -> Message:
     return message("{first} to {last}", first=period.earliest, last=period.latest)
 
 
-def _year_meant(text: str, days: Days, period: Period) -> Message:
+def _year_meant(text: str, days: DayRange, period: Period) -> Message:
     """What to do; with the year that would put it inside, if there is just one."""
     first, last = days.first, days.last
     if first is not None and last is not None and str(first.year) in text:
@@ -188,7 +172,7 @@ def _year_meant(text: str, days: Days, period: Period) -> Message:
     return message("correct the date, or widen `period:`")
 
 
-def _moved(days: Days, years: int, period: Period) -> bool:
+def _moved(days: DayRange, years: int, period: Period) -> bool:
     """Whether the days would fit so many years later."""
     if days.first is None or days.last is None:
         return False
@@ -202,7 +186,7 @@ def _moved(days: Days, years: int, period: Period) -> bool:
             ) - timedelta(1)
     except (ValueError, OverflowError):
         return False
-    return Days(first, last, ()).fits(period)
+    return DayRange(first, last).within(period.days)
 
 
 def is_settled(survey: Survey, item: Item) -> bool:
@@ -300,14 +284,14 @@ def end_before_start(checked: Checked) -> Iterator[Problem]:
     for item in checked.items:
         due = checked.due(item)
         again = due.recurrence
-        if again is not None and again.until is not None and again.until < again.first:
+        if again is not None and again.until is not None and again.until < again.first_day:
             yield Problem(
                 "end-before-start",
                 At((*item.route, "deadline" if item.work.deadline else "when", 0, "until")),
                 message(
                     "it is to end on {until}, before the first time ({first})",
                     until=again.until,
-                    first=again.first,
+                    first=again.first_day,
                 ),
                 message("write a later day"),
                 (Aside(At(date_route(item)), message("the first time")),),

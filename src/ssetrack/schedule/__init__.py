@@ -16,13 +16,12 @@ from ssetrack.schedule.due import (
     Alternative,
     Due,
     DueKind,
-    Recurrence,
     RelativeUse,
     Schedule,
 )
 from ssetrack.schedule.reader import FileReader, Waiting, written
 
-__all__ = ["UNDATED", "Alternative", "Due", "DueKind", "Recurrence", "RelativeUse", "Schedule", "schedule"]
+__all__ = ["UNDATED", "Alternative", "Due", "DueKind", "RelativeUse", "Schedule", "schedule"]
 
 
 def schedule(portfolio: Portfolio, today: date) -> Schedule:

@@ -15,7 +15,7 @@ from ssetrack.plan.items import Item
 from ssetrack.plan.prose import ProseText
 
 if TYPE_CHECKING:
-    from ssetrack.dates.recurrence import Repeat
+    from ssetrack.dates.recurrence import Recurrence
 
 DueKind = Literal["deadline", "event", "ongoing", "undated"]
 
@@ -30,19 +30,12 @@ class Alternative(NamedTuple):
     timezone: str | None = None
 
 
-class Recurrence(NamedTuple):
-    """How an item comes back: the first time, the pattern, the last possible day."""
-
-    first: date
-    repeat: Repeat
-    until: date | None
-
-
 class Due(NamedTuple):
     """When an item is due or takes place. `text` is what was written, None where nothing was.
 
     `invalid` says that something was written there which is no date. `timezone` is a name or an offset, and
-    only given with `hours`.
+    only given with `hours`. `period` is that of the time which counts today where a `recurrence` is given;
+    what must not depend on the day asks that instead (`first`, `last_day`).
     """
 
     kind: DueKind
@@ -54,6 +47,16 @@ class Due(NamedTuple):
     alternatives: tuple[Alternative, ...] = ()
     recurrence: Recurrence | None = None
     invalid: bool = False
+
+    @property
+    def first(self) -> Period:
+        """The period as written: that of the first time where the item comes back."""
+        return self.period if self.recurrence is None else self.recurrence.first
+
+    @property
+    def last_day(self) -> date | None:
+        """A day after which it is over, all its times included; None where it has no end."""
+        return self.period.latest if self.recurrence is None else self.recurrence.last_day
 
     @property
     def canonical(self) -> str | None:

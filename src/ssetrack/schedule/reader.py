@@ -7,7 +7,7 @@ counts from another item is handed back as `Waiting`, to be finished once that i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from ssetrack import dates
@@ -18,7 +18,7 @@ from ssetrack.plan.model import Entry
 from ssetrack.plan.prose import own_text
 from ssetrack.plan.slug import slug
 from ssetrack.portfolio import PlanFile, Portfolio
-from ssetrack.schedule.due import UNDATED, Alternative, Due, DueKind, Recurrence, RelativeUse, Schedule
+from ssetrack.schedule.due import UNDATED, Alternative, Due, DueKind, RelativeUse, Schedule
 
 
 class _Reading(NamedTuple):
@@ -100,19 +100,21 @@ class FileReader:
 
     def read_check_in(self, item: Item, text: str) -> None:
         """A check-in counts from the item's start, else from the plan's period."""
-        from ssetrack.dates.recurrence import parse_repeat
+        from ssetrack.dates.recurrence import Recurrence
+        from ssetrack.dates.repeat import parse_repeat
 
         repeat = parse_repeat(text)
         if isinstance(repeat, DateProblem):
             self.report(repeat, (*item.route, "check-in"))
             return
         start = self.found.start.get(item) or self.found.period.get(self.file.path)
-        end = self.found.due[item].period.latest
+        end = self.found.due[item].last_day
         plan = self.found.period.get(self.file.path)
         if end is None and plan is not None:
             end = plan.latest
         if start is not None and start.earliest is not None:
-            self.found.check_in[item] = Recurrence(start.earliest, repeat, end)
+            first = dates.on_days(start.earliest, start.earliest)
+            self.found.check_in[item] = Recurrence(first, repeat, end)
 
     def reading(self, entry: Entry, route: Route) -> _Reading | None:
         """An entry with its date and hours; None, and a problem, where its text is no date."""
@@ -179,32 +181,29 @@ class FileReader:
 
     def recurring(self, due: Due, entry: Entry, route: Route) -> Due:
         """The due of something that comes back: its next occurrence, or the last where all are past."""
-        from ssetrack.dates.recurrence import parse_repeat
+        from ssetrack.dates.recurrence import recurring
+        from ssetrack.dates.repeat import parse_repeat
 
         repeat = parse_repeat(entry.repeat or "")
         if isinstance(repeat, DateProblem):
             self.report(repeat, (*route, "repeat"))
             return due
         until = self.period(entry.until, (*route, "until")) if entry.until is not None else None
-        first, last = due.period.earliest, due.period.latest
-        if first is None or last is None:
+        again = recurring(due.period, repeat, until.latest if until else None)
+        if again is None:
             return due
-        limit = until.latest if until else None
-        again = Recurrence(first, repeat, limit)
-        length = last - first
-        # What began before today may not be over; and a period may be as long as the calendar.
-        since = self.found.today - min(length, self.found.today - date.min)
-        at = repeat.next_occurrence(first, limit, since)
-        if at is None or at == first or date.max - at < length:
-            return due._replace(recurrence=again)
-        return due._replace(period=_moved(due.period, at - first), recurrence=again)
+        return due._replace(period=again.next(self.found.today) or due.period, recurrence=again)
 
     def resolved(self, read: Period | Relative) -> Period | None:
-        """A period, counted from the items named where it is relative; None where there are none."""
+        """A period, counted from the items named where it is relative; None where there are none.
+
+        It counts from the first time of what comes back: an item without `repeat:` is due once, whatever
+        day it is today.
+        """
         if isinstance(read, Period):
             return read
         bases = self.portfolio.resolve(read.reference, self.file.id)
-        periods = [self.found.due[base].period for base in bases if base in self.found.due]
+        periods = [self.found.due[base].first for base in bases if base in self.found.due]
         if not periods or len(periods) < len(bases):
             return None
         return dates.settle(read, _span(periods))
@@ -274,14 +273,3 @@ def _span(periods: list[Period]) -> Period:
         return dates.UNKNOWN
     least_sure = min((period.certainty for period in periods), key=list(Certainty).index)
     return dates.combine(periods)._replace(certainty=least_sure, options=())
-
-
-def _moved(period: Period, by: timedelta) -> Period:
-    """The same length of days, later; written as plain days."""
-    if period.earliest is None or period.latest is None:
-        return period
-    first, last = period.earliest + by, period.latest + by
-    read = dates.parse(first.isoformat() if first == last else f"{first}/{last}")
-    return (
-        read._replace(certainty=period.certainty, hours=period.hours) if isinstance(read, Period) else period
-    )

@@ -119,7 +119,7 @@ def _flags(
         yield Flag.UNDECIDED
     if running and _started(item, due, schedule):
         yield Flag.STARTED
-    if due.period.certainty is not Certainty.EXACT and is_approximate(due):
+    if due.period.certainty is not Certainty.EXACT and due.period.is_qualified:
         yield Flag.APPROXIMATE
     if due.invalid:
         yield Flag.INVALID
@@ -143,16 +143,6 @@ def blocking(portfolio: Portfolio, file: PlanFile, item: Item) -> Iterator[Item]
                 yield prerequisite
 
 
-def is_approximate(due: Due) -> bool:
-    """Whether the date, one end of it or one alternative carries `~`, `?` or `%`."""
-    period = due.period
-    if period.kind is Kind.UNKNOWN and period.earliest is None and period.latest is None:
-        return False
-    return period.certainty in (Certainty.APPROXIMATE, Certainty.UNCERTAIN) or any(
-        sign in period.canonical for sign in "~?%"
-    )
-
-
 def _started(item: Item, due: Due, schedule: Schedule) -> bool:
     if item.status == "in-progress" or (item.work.progress or 0) > 0:
         return True
@@ -160,5 +150,4 @@ def _started(item: Item, due: Due, schedule: Schedule) -> bool:
     start = schedule.start.get(item)
     if start is not None and start.earliest is not None and start.earliest <= today:
         return True
-    first, last = due.period.earliest, due.period.latest
-    return first is not None and first <= today and (last is None or today <= last)
+    return due.period.earliest is not None and due.period.days.holds(today)

@@ -6,6 +6,7 @@ Comes in: a dossier. Goes out: lines on a console, a name and its value on each,
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
@@ -15,12 +16,14 @@ from ssetrack.language.message import Message, message
 from ssetrack.plan.model import AgendaItem, Link
 from ssetrack.plan.prose import ProseText, shown
 from ssetrack.query.activity_detail import Dossier
-from ssetrack.schedule import Recurrence
 from ssetrack.status import Status
 from ssetrack.terminal.console import WIDEST, text
 from ssetrack.wording.cells import last_day, state_words
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.words import STYLES, as_of, due_text
+
+if TYPE_CHECKING:
+    from ssetrack.dates.recurrence import Recurrence
 
 Row = tuple[Message, Text]
 
@@ -75,10 +78,10 @@ def _dates(dossier: Dossier) -> Iterator[Row]:
         if due.recurrence is not None:
             yield message("Repeats"), _lines(_repeats(dossier, due.recurrence))
         if again is not None:
-            following = again.repeat.next_occurrence(again.first, again.until, dossier.today)
-            if following is not None and following >= dossier.today:
+            following = again.upcoming(dossier.today)
+            if following is not None:
                 name = message("Next") if due.recurrence else message("Next check-in")
-                yield name, _lines(following.isoformat())
+                yield name, _lines(str(following.earliest))
         if item.done:
             yield message("Done"), _lines(item.done)
         if item.work.progress is not None:

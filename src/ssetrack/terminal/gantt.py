@@ -125,7 +125,7 @@ class _Chart:
     def _stretch(self, cells: list[str], stretch: Stretch) -> None:
         """Put a stretch into the cells; what goes on beyond the axis ends with a sign."""
         axis, signs = self.axis, self.signs
-        ends = axis.span(stretch.first, stretch.last)
+        ends = axis.span(stretch.days)
         if ends is None:
             return
         first, last = ends
@@ -144,7 +144,8 @@ class _Chart:
             )
             for cell in edge:
                 cells[cell] = signs.fuzzy
-        if last == axis.cells - 1 and (stretch.last is None or stretch.last > self.timeline.last):
+        end = stretch.days.last
+        if last == axis.cells - 1 and (end is None or end > self.timeline.last):
             cells[last] = signs.onwards
 
     def _mark(self, cells: list[str], bar: Bar) -> None:
@@ -167,10 +168,11 @@ class _Chart:
             words = view.speaker.say(message("after {id}", id=view.id(before)))
             label = f"{' ' * self.for_id}   {words}"
             cells = [" "] * self.axis.cells
-            end, start = before.due.period.latest, bar.stretches[0].first if bar.stretches else None
-            ends = self.axis.span(end, end), self.axis.span(start, start)
-            if end is not None and start is not None and ends[0] is not None and ends[1] is not None:
-                self._arrow(cells, ends[0][0], ends[1][0])
+            end, start = before.due.period.latest, bar.stretches[0].days.first if bar.stretches else None
+            source = None if end is None else self.axis.cell(end)
+            target = None if start is None else self.axis.cell(start)
+            if source is not None and target is not None:
+                self._arrow(cells, source, target)
             late = end is not None and start is not None and end > start
             self._row((fitted(label, self.label, self.signs.more), "dim"), cells, "red" if late else "dim")
 

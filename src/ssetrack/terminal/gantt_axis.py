@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from ssetrack.dates import DayRange
+
 
 class Axis:
     """Days laid out on cells, each as many days as it takes."""
@@ -25,10 +27,11 @@ class Axis:
     def _cell(self, day: date) -> int:
         return (day.toordinal() - self._begin) * self.cells // self._days
 
-    def span(self, first: date | None, last: date | None) -> tuple[int, int] | None:
+    def span(self, days: DayRange) -> tuple[int, int] | None:
         """The first and the last cell of some days, cut at the ends of the axis; None outside it."""
-        if (first is not None and first > self.last) or (last is not None and last < self.first):
+        if not days.overlaps(DayRange(self.first, self.last)):
             return None
+        first, last = days
         begin = 0 if first is None or first < self.first else self._cell(first)
         end = self.cells - 1 if last is None or last > self.last else self._cell(last)
         return begin, end

@@ -35,7 +35,7 @@ def timeline(
 
     session, report = overview(reading, filters, output, for_people=format is Format.CHART)
     asked = filters_of(filters)
-    answer = timeline_of(report, asked.first, asked.last)
+    answer = timeline_of(report, asked.days)
     if format is Format.JSON:
         from ssetrack.formats.timeline_data import timeline_json
 

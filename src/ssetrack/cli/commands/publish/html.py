@@ -39,7 +39,7 @@ def html(
     items = report(session.snapshot, Question(asked), view)
     answers = Answers(
         items,
-        timeline(items, asked.first, asked.last),
+        timeline(items, asked.days),
         coverage(items, "section"),
         workload(items, expanded=False),
         questions(items),

@@ -1,0 +1,246 @@
+"""How often something comes back: `every 2 weeks`, or a small part of RFC 5545's recurrence rules.
+
+Comes in: a text, and the day on which it happens first. Goes out: a `Repeat`, which gives the days and the
+RRULE value of a feed, or a `DateProblem`. Everything works on plain days: `every month` from the 31st means
+the last day of each month, where RFC 5545 would skip the short ones. A rule written as an RRULE means what
+RFC 5545 says: the same days that calendars show. dateutil expands the rules.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import islice
+
+from ssetrack.dates.edtf import read_date
+from ssetrack.dates.folding import folded
+from ssetrack.dates.period import DateProblem, Period, Unit
+from ssetrack.dates.project_time import UNITS, months_on
+from ssetrack.dates.refusals import quoted
+from ssetrack.language.message import Message, message
+
+LONGEST = 200
+"""Characters beyond which a text is no recurrence."""
+
+MOST_OCCURRENCES = 20_000
+"""Occurrences that are given at once: daily for fifty years."""
+
+HORIZON = 60
+"""Years behind the first day, or behind the day asked about, in which a rule's occurrences are looked for."""
+
+_EVERY = re.compile(
+    r"(?:every|each|tous les|toutes les|chaque|a cada|cada|todos os|todas as|todos los|todas las)"
+    r"(?: (?P<number>[0-9]{1,3}))? (?P<unit>[a-z]+)"
+)
+_ADVERBS: dict[str, Unit] = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year"}
+_FREQUENCIES: dict[Unit, str] = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
+_PARTS = {
+    "FREQ": re.compile(r"DAILY|WEEKLY|MONTHLY|YEARLY"),
+    "INTERVAL": re.compile(r"[1-9][0-9]{0,2}"),
+    "BYDAY": re.compile(
+        r"(?:[+-]?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU)(?:,(?:[+-]?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU))*"
+    ),
+    "BYMONTHDAY": re.compile(r"-?(?:[1-9]|[12][0-9]|3[01])(?:,-?(?:[1-9]|[12][0-9]|3[01]))*"),
+    "BYMONTH": re.compile(r"(?:[1-9]|1[0-2])(?:,(?:[1-9]|1[0-2]))*"),
+    "COUNT": re.compile(r"[1-9][0-9]{0,3}"),
+    "UNTIL": re.compile(r"[0-9]{8}(?:T[0-9]{6}Z?)?"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """How often something comes back: so many units, or `rule`, an RRULE value as written.
+
+    `count` and `last` are what the rule says of its end.
+    """
+
+    text: str
+    interval: int
+    unit: Unit
+    rule: str | None = None
+    count: int | None = None
+    last: date | None = None
+
+    def occurrences(self, first: date, until: date | None, *, start: date | None = None) -> Iterator[date]:
+        """The days on which it happens, from `first` (or from `start` on) to `until`; a bounded number."""
+        return islice(self._days(first, self._end(until), start or first), MOST_OCCURRENCES)
+
+    def next_occurrence(self, first: date, until: date | None, today: date) -> date | None:
+        """The first day from today on; the last one where all are past; None where there is none at all."""
+        end = self._end(until)
+        following = next(self._days(first, end, today), None)
+        if following is not None:
+            return following
+        if self.rule is None:
+            return None if end is None else self._last_step(first, end)
+        latest = None
+        for day in self._days(first, end, first):
+            latest = day
+        return latest
+
+    def rrule(self, first: date, until: date | None) -> str:
+        """The value of an RRULE property for a component that begins on `first` (RFC 5545 §3.3.10).
+
+        Days that a month may not have are written so that the last day stands in for them. UNTIL is a
+        plain day: a component with hours needs it as an instant.
+        """
+        end = self._end(until)
+        if self.count is not None:
+            # COUNT and UNTIL exclude each other, so the earlier end is counted out.
+            within = sum(1 for _ in self._days(first, end, first)) if end is not None else self.count
+            return f"{self._pattern(first)};COUNT={max(1, within)}"
+        return self._pattern(first) + ("" if end is None else f";UNTIL={end:%Y%m%d}")
+
+    def _pattern(self, first: date) -> str:
+        if self.rule is not None:
+            return _without_end(self.rule)
+        step = "" if self.interval == 1 else f";INTERVAL={self.interval}"
+        pattern = f"FREQ={_FREQUENCIES[self.unit]}{step}"
+        if self.unit == "month" and first.day == 31:
+            pattern += ";BYMONTHDAY=-1"
+        elif self.unit == "month" and first.day > 28:
+            days = ",".join(str(day) for day in range(28, first.day + 1))
+            pattern += f";BYMONTHDAY={days};BYSETPOS=-1"
+        elif self.unit == "year" and (first.month, first.day) == (2, 29):
+            pattern += ";BYMONTH=2;BYMONTHDAY=-1"
+        return pattern
+
+    def _end(self, until: date | None) -> date | None:
+        """The earlier of the two ends: what the rule says and what the plan says beside it."""
+        ends = [day for day in (until, self.last) if day is not None]
+        return min(ends, default=None)
+
+    def _days(self, first: date, end: date | None, begin: date) -> Iterator[date]:
+        if self.rule is not None:
+            return self._by_rule(self.rule, first, end, max(first, begin))
+        return self._by_step(first, end, max(first, begin))
+
+    def _by_step(self, first: date, end: date | None, begin: date) -> Iterator[date]:
+        """Every so many units from the first day on, each counted from that day: 31 Jan, 29 Feb, 31 Mar."""
+        number = max(0, self._steps_before(first, begin))
+        while (day := self._step(first, number)) is not None and (end is None or day <= end):
+            if day >= begin:
+                yield day
+            number += 1
+
+    def _step(self, first: date, number: int) -> date | None:
+        """The first day and so many steps; None beyond the calendar."""
+        try:
+            if self.unit in ("month", "year"):
+                return months_on(first, number * self.interval * (12 if self.unit == "year" else 1))
+            return first + timedelta(days=number * self.interval * (7 if self.unit == "week" else 1))
+        except (ValueError, OverflowError):
+            return None
+
+    def _steps_before(self, first: date, day: date) -> int:
+        """Steps that surely lead to no later than the day; the true number is this or one more."""
+        if self.unit in ("month", "year"):
+            months = (day.year - first.year) * 12 + day.month - first.month
+            return (months - 1) // (self.interval * (12 if self.unit == "year" else 1))
+        return (day - first).days // (self.interval * (7 if self.unit == "week" else 1))
+
+    def _last_step(self, first: date, end: date) -> date | None:
+        """The last occurrence up to a day."""
+        if end < first:
+            return None
+        number = max(0, self._steps_before(first, end))
+        following = self._step(first, number + 1)
+        return following if following is not None and following <= end else self._step(first, number)
+
+    def _by_rule(self, rule: str, first: date, end: date | None, begin: date) -> Iterator[date]:
+        """By dateutil, within a horizon: a rule may have no occurrence in ten thousand years."""
+        from dateutil.rrule import rrulestr  # 20 ms, and most plans have no rule
+
+        horizon = min(begin.year + HORIZON, date.max.year)
+        limit = min(end or date.max, date(horizon, 12, 31))
+        moments = rrulestr(
+            f"{_without_end(rule)};UNTIL={limit:%Y%m%d}", dtstart=datetime.combine(first, datetime.min.time())
+        )
+        for moment in islice(moments, self.count):
+            if moment.date() >= begin:
+                yield moment.date()
+
+
+def parse_repeat(text: str) -> Repeat | DateProblem:
+    """A text as a recurrence."""
+    low = folded(text) if len(text) <= LONGEST else ""
+    if low in _ADVERBS:
+        return Repeat(text, 1, _ADVERBS[low])
+    found = _EVERY.fullmatch(low)
+    if found:
+        unit, number = UNITS.get(found["unit"]), int(found["number"] or 1)
+        if unit is not None and number > 0:
+            return Repeat(text, number, unit)
+    elif "=" in low:
+        return _rule(text)
+    return _problem(
+        text, message("write `every 2 weeks`, `every month`, or an RRULE such as `FREQ=MONTHLY;BYDAY=1TU`")
+    )
+
+
+def _rule(text: str) -> Repeat | DateProblem:
+    parts: dict[str, str] = {}
+    for part in text.strip().upper().removeprefix("RRULE:").split(";"):
+        name, _, value = part.partition("=")
+        allowed = _PARTS.get(name)
+        if allowed is None:
+            return _problem(text, message("a rule may have {names}, each once", names=", ".join(_PARTS)))
+        if name in parts or not allowed.fullmatch(value):
+            return _problem(text, message("mend `{part}`, or write `every 2 weeks`", part=quoted(part)))
+        parts[name] = value
+    wrong = _clash(parts)
+    if wrong is not None:
+        return _problem(text, wrong)
+    last = _last_day(parts.get("UNTIL"))
+    if isinstance(last, DateProblem):
+        return _problem(text, message("UNTIL is a day: UNTIL=20261231"))
+    count = parts.get("COUNT")
+    unit = next(unit for unit, name in _FREQUENCIES.items() if name == parts["FREQ"])
+    rule = ";".join(f"{name}={value[:8] if name == 'UNTIL' else value}" for name, value in parts.items())
+    return Repeat(
+        text, int(parts.get("INTERVAL", 1)), unit, rule, None if count is None else int(count), last
+    )
+
+
+def _without_end(rule: str) -> str:
+    return ";".join(part for part in rule.split(";") if not part.startswith(("COUNT=", "UNTIL=")))
+
+
+def _last_day(written: str | None) -> date | DateProblem | None:
+    if written is None:
+        return None
+    read = read_date(f"{written[:4]}-{written[4:6]}-{written[6:8]}")
+    return read.latest if isinstance(read, Period) else read
+
+
+def _clash(parts: dict[str, str]) -> Message | None:
+    """What is wrong with parts that are right one by one."""
+    frequency = parts.get("FREQ")
+    if frequency is None:
+        return message("say how often: `FREQ=WEEKLY`")
+    if "COUNT" in parts and "UNTIL" in parts:
+        return message("keep one of COUNT and UNTIL: RFC 5545 forbids both")
+    if "BYMONTHDAY" in parts and frequency == "WEEKLY":
+        return message("BYMONTHDAY does not go with FREQ=WEEKLY: write FREQ=MONTHLY")
+    if re.search("[0-9]", parts.get("BYDAY", "")) and frequency in ("DAILY", "WEEKLY"):
+        return message("a numbered weekday such as 1TU needs FREQ=MONTHLY or FREQ=YEARLY")
+    if not _can_happen(parts):
+        return message("no such day exists: mend BYMONTH or BYMONTHDAY")
+    return None
+
+
+def _can_happen(parts: dict[str, str]) -> bool:
+    """Whether one of the months has one of the days; 29 February has its years."""
+    if "BYMONTH" not in parts or "BYMONTHDAY" not in parts:
+        return True
+    longest = max(monthrange(2000, int(month))[1] for month in parts["BYMONTH"].split(","))
+    return any(abs(int(day)) <= longest for day in parts["BYMONTHDAY"].split(","))
+
+
+def _problem(text: str, hint: Message) -> DateProblem:
+    return DateProblem(
+        "unreadable-date", message("`{text}` is no recurrence that can be read", text=quoted(text)), hint
+    )
