@@ -1,4 +1,4 @@
-"""A problem with a route in, a finding with lines and columns out.
+"""A problem with a route in, a finding with offsets out.
 
 Comes in: problems and the sources that they are about. Goes out: findings, whose fixes are edits of the
 text. A fix that would change more than its own place (a value that an alias repeats, a key that came by a
@@ -17,10 +17,11 @@ from ssetrack.diagnostic import (
     Edit,
     Finding,
     Fix,
+    Location,
     Place,
     Problem,
     Range,
-    Related,
+    RelatedLocation,
     Replacement,
 )
 from ssetrack.rules.rule import Rule
@@ -39,11 +40,9 @@ class Placer:
 
     def finding(self, problem: Problem, rule: Rule) -> Finding:
         """The problem as people and CI read it."""
-        source = self.source
         item, field = self.subject(problem.place)
         return Finding(
-            source.path,
-            source.span(*source.locate(problem.place)),
+            _location(self.source, problem.place),
             problem.severity or rule.severity,
             rule.name,
             rule.family,
@@ -55,11 +54,11 @@ class Placer:
             field,
         )
 
-    def _related(self, problem: Problem) -> list[Related]:
+    def _related(self, problem: Problem) -> list[RelatedLocation]:
         found = []
         for aside in problem.related:
             source = self.sources[aside.path] if aside.path is not None else self.source
-            found.append(Related(source.path, source.span(*source.locate(aside.place)), aside.message))
+            found.append(RelatedLocation(_location(source, aside.place), aside.message))
         return found
 
     def subject(self, place: Place) -> tuple[str, str]:
@@ -121,7 +120,7 @@ class Placer:
     def _edit(self, replacement: Replacement, found_at: Place) -> Edit | None:
         source, place, text = self.source, replacement.place, replacement.text
         if isinstance(place, Range) or replacement.raw:
-            return Edit(source.span(*source.locate(place)), text)
+            return Edit(source.locate(place), text)
         if isinstance(found_at, Range):
             # Found before the tree was mended: the route may lead nowhere now, but the place still holds.
             return self._reworded(found_at, text)
@@ -129,12 +128,12 @@ class Placer:
         if written is None:
             return None
         scalar, flow = written
-        start, end = source.locate(place)
-        if place.within is not None and (start, end) != (scalar.start, scalar.end):
-            return Edit(source.span(start, end), text)
+        there = source.locate(place)
+        if place.within is not None and there != (scalar.start, scalar.end):
+            return Edit(there, text)
         if place.within is not None:
             text = scalar[: place.within[0]] + text + scalar[place.within[1] :]
-        return Edit(source.span(start, end), quote(text, flow=flow, style=scalar.style))
+        return Edit(there, quote(text, flow=flow, style=scalar.style))
 
     def _reworded(self, place: Range, word: str) -> Edit | None:
         """A word in place of a token, in the token's own quotes."""
@@ -144,7 +143,7 @@ class Placer:
         if sign in "|>&*!" or _ANCHOR_BEFORE.search(before):
             return None
         mark = sign if sign in ("'", '"') else ""
-        return Edit(source.span(place.start, place.end), f"{mark}{word}{mark}")
+        return Edit(place, f"{mark}{word}{mark}")
 
     def _own_scalar(self, place: At) -> tuple[Scalar, bool] | None:
         """The text at a place and whether it stands in flow style; None unless it stands there alone."""
@@ -168,6 +167,10 @@ class Placer:
         if not isinstance(node, Scalar) or node.anchored or node.style in ("|", ">"):
             return None
         return node, flow
+
+
+def _location(source: Source, place: Place) -> Location:
+    return Location(source.path, source.locate(place), source.lines)
 
 
 def _name(node: Mapping) -> str:

@@ -157,7 +157,7 @@ def _stand_in(field: str, node: Mapping, route: Route, source: Source) -> Scalar
     if field == "id":
         start, _ = source.locate(At(route, "item"))
         named = slug(title) if isinstance(title, str) else ""
-        text = named or f"line-{source.span(start, start).line}"
+        text = named or f"line-{source.position(start)[0]}"
     elif field in ("title", "name") and isinstance(own_id, str):
         text = own_id
     elif field in ("title", "name"):

@@ -70,7 +70,7 @@ def _first_line(before: Source, after: Source, changes: Sequence[Change]) -> int
     """The first line that is not what it was."""
     first = min(splice.start for change in changes for splice in change.splices)
     line = before.position(first)[0]
-    while before.line_text(line) == after.line_text(line) and line < len(after.line_starts):
+    while before.lines.line_text(line) == after.lines.line_text(line) and line < len(after.lines.starts):
         line += 1
     return line
 

@@ -35,7 +35,7 @@ def refuse_errors(desk: Desk) -> None:
     if not errors:
         return
     for one in errors[:MOST_ERRORS]:
-        where = f"{one.path}:{one.span.line}:{one.span.column}"
+        where = f"{one.path}:{one.region.line}:{one.region.column}"
         remark(message("{where}: {problem}", where=where, problem=one.message), desk.speaker)
     raise SsetrackError(
         message("{number} error: nothing was exported", number=len(errors))
