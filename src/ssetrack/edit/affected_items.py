@@ -12,6 +12,7 @@ from collections.abc import Sequence as Several
 
 from ssetrack.diagnostic import Route
 from ssetrack.edit.item_lookup import activities, below, milestones, text_of
+from ssetrack.plan.reference import Reference
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping, Node, Sequence
 
@@ -43,7 +44,7 @@ def _bound_up(own: Mapping, by_id: dict[str, list[Mapping]]) -> set[int]:
     for same in by_id.values():
         for activity in same:
             for word in _words(activity):
-                for other in by_id.get(word.partition("/")[0], ()):
+                for other in by_id.get(Reference.parsed(word).activity, ()):
                     waits_for.setdefault(id(activity), []).append(other)
                     waiting_for.setdefault(id(other), []).append(activity)
     same = by_id.get(text_of(own, "id") or "", [own])
@@ -67,13 +68,13 @@ def _words(activity: Mapping) -> Iterator[str]:
     for node in (activity, *(one for _, one in milestones(activity))):
         for reference in below(node, "after"):
             if isinstance(reference, str):
-                yield reference.rpartition(":")[2]
+                yield reference
         for name in _DATES:
             value: Node = node.get(name)  # type: ignore[call-overload]  # a Scalar equals its text
             for entry in value if isinstance(value, Sequence) else (value,):
                 text = text_of(entry, "date") if isinstance(entry, Mapping) else entry
                 if isinstance(text, str) and " " in text:
-                    yield from (word.rpartition(":")[2] for word in text.split())
+                    yield from text.split()
 
 
 def _pruned(holder: Mapping, kept: set[int]) -> Mapping:

@@ -16,6 +16,7 @@ from ssetrack.edit.lists import elements_kept
 from ssetrack.language.message import message
 from ssetrack.language.nearest import few
 from ssetrack.plan.prose import own_text
+from ssetrack.plan.reference import item_id
 from ssetrack.plan.slug import slug
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping, Node, Sequence
@@ -30,7 +31,7 @@ def moved(target: Target, to: str) -> Change | None:
     several alternatives.
     """
     node, source = target.node, target.source
-    parts = [f"{target.id}/{text_of(one, 'id')}" for _, one in milestones(node)]
+    parts = [item_id(target.id, text_of(one, "id") or "") for _, one in milestones(node)]
     if parts:
         raise SsetrackError(
             message("`{id}` has milestones, and they have the dates", id=target.id),

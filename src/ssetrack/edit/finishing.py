@@ -12,6 +12,7 @@ from ssetrack.edit.fields import field_renamed, field_set
 from ssetrack.edit.item_lookup import Target, milestones, text_of
 from ssetrack.language.message import message
 from ssetrack.language.nearest import few
+from ssetrack.plan.reference import item_id
 from ssetrack.source.tree import Mapping
 
 _ENDED = ("done", "cancelled")
@@ -53,7 +54,7 @@ def open_milestones(target: Target) -> list[Target]:
         Target(
             target.source,
             target.plan,
-            f"{target.id}/{text_of(one, 'id')}",
+            item_id(target.id, text_of(one, "id") or ""),
             "milestone",
             (*target.route, "milestones", index),
             one,

@@ -13,15 +13,14 @@ from typing import Literal
 
 from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.language.message import message
-from ssetrack.language.nearest import few, nearest
+from ssetrack.plan.lookup import in_several_plans, no_such_item, no_such_plan
+from ssetrack.plan.reference import Reference, item_id
 from ssetrack.plan.slug import slug
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping, Node
 from ssetrack.source.tree import Sequence as List
 
 Kind = Literal["activity", "milestone"]
-MOST_COMPARED = 20_000
-"""So many ids are compared in search of the one that was meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +64,18 @@ def below(node: Mapping, name: str) -> list[Node]:
 
 def found(sources: Sequence[Source], asked: str) -> Target:
     """The one activity or milestone that an id means. Raises `SsetrackError` for none, or several."""
-    prefix, colon, own = asked.partition(":")
-    plans = {plan_id(source) for source in sources}
-    if colon and prefix not in plans:
-        raise SsetrackError(
-            message("no plan here has the id `{id}`", id=prefix),
-            message("there are {names}", names=few(sorted(plans))),
-        )
-    wanted = own if colon else asked
-    here = [source for source in sources if not colon or plan_id(source) == prefix]
+    wanted = Reference.parsed(asked)
+    plans = {source.path: plan_id(source) for source in sources}
+    if wanted.plan is not None and wanted.plan not in plans.values():
+        raise no_such_plan(wanted.plan, sorted(set(plans.values())))
+    here = [source for source in sources if wanted.plan in (None, plans[source.path])]
     targets = [target for source in here for target in _named(source, wanted)]
     if not targets:
-        raise _unknown(asked, wanted, here)
+        raise no_such_item(wanted, dict.fromkeys(one for source in here for one in _ids(source)))
     if len(targets) == 1:
         return targets[0]
     if len({target.plan for target in targets}) == len(targets):
-        names = few(f"{target.plan}:{target.id}" for target in targets)
-        raise SsetrackError(
-            message("several plans have a `{id}`", id=wanted), message("write one of {names}", names=names)
-        )
+        raise in_several_plans(wanted, [target.plan for target in targets])
     raise SsetrackError(
         message("`{id}` stands more than once", id=asked),
         message("run `ssetrack lint`, and give each its own id first"),
@@ -125,31 +117,21 @@ def milestones(activity: Mapping) -> Iterator[tuple[int, Mapping]]:
             yield index, one
 
 
-def _named(source: Source, wanted: str) -> Iterator[Target]:
+def _named(source: Source, wanted: Reference) -> Iterator[Target]:
     plan = plan_id(source)
-    of_activity, slash, of_milestone = wanted.partition("/")
     for route, activity in activities(source):
-        if text_of(activity, "id") != of_activity:
-            continue
-        if not slash:
-            yield Target(source, plan, wanted, "activity", route, activity)
-            continue
-        for index, milestone in milestones(activity):
-            if text_of(milestone, "id") == of_milestone:
-                yield Target(source, plan, wanted, "milestone", (*route, "milestones", index), milestone)
+        own = text_of(activity, "id")
+        if own == wanted.item:
+            yield Target(source, plan, wanted.item, "activity", route, activity)
+        elif own == wanted.activity:
+            for index, milestone in milestones(activity):
+                if text_of(milestone, "id") == wanted.milestone:
+                    home = (*route, "milestones", index)
+                    yield Target(source, plan, wanted.item, "milestone", home, milestone)
 
 
-def _unknown(asked: str, wanted: str, sources: Sequence[Source]) -> SsetrackError:
-    known: dict[str, None] = {}
-    for source in sources:
-        for _, activity in activities(source):
-            own = text_of(activity, "id") or ""
-            known[own] = None
-            known.update((f"{own}/{text_of(one, 'id')}", None) for _, one in milestones(activity))
-    meant = nearest(wanted, list(known)[:MOST_COMPARED])
-    return SsetrackError(
-        message("there is no activity or milestone `{id}`", id=asked),
-        message("did you mean `{name}`?", name=meant)
-        if meant
-        else message("`ssetrack status --all` lists them"),
-    )
+def _ids(source: Source) -> Iterator[str]:
+    for _, activity in activities(source):
+        own = text_of(activity, "id") or ""
+        yield own
+        yield from (item_id(own, text_of(one, "id") or "") for _, one in milestones(activity))

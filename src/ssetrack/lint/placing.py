@@ -24,6 +24,7 @@ from ssetrack.diagnostic import (
     RelatedLocation,
     Replacement,
 )
+from ssetrack.plan.reference import item_id
 from ssetrack.rules.rule import Rule
 from ssetrack.source import Source
 from ssetrack.source.quoting import quote
@@ -94,7 +95,7 @@ class Placer:
                 below = node.get(kind)  # type: ignore[call-overload]  # a Scalar equals its text
                 for one in below if isinstance(below, Sequence) else ():
                     own = _name(one) if isinstance(one, Mapping) else ""
-                    waiting.append((one, f"{name}/{own}" if kind == "milestones" else own))
+                    waiting.append((one, item_id(name, own) if kind == "milestones" else own))
         return sorted(found)
 
     def _item_round(self, offset: int) -> str:
