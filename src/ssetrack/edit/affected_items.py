@@ -70,7 +70,7 @@ def _words(activity: Mapping) -> Iterator[str]:
             if isinstance(reference, str):
                 yield reference
         for name in _DATES:
-            value: Node = node.get(name)  # type: ignore[call-overload]  # a Scalar equals its text
+            value: Node = node.get(name)
             for entry in value if isinstance(value, Sequence) else (value,):
                 text = text_of(entry, "date") if isinstance(entry, Mapping) else entry
                 if isinstance(text, str) and " " in text:

@@ -38,7 +38,7 @@ def moved(target: Target, to: str) -> Change | None:
             message("move one of them: {names}", names=few(parts)),
         )
     name = _date_field(node)
-    value: Node = node.get(name)  # type: ignore[call-overload]  # a Scalar equals its text
+    value: Node = node.get(name)
     route = (*target.route, name)
     if isinstance(value, Sequence) and len(value) > 1:
         names = [_names(one, _language(source)) for one in value]
@@ -52,7 +52,7 @@ def moved(target: Target, to: str) -> Change | None:
 
 def _date_field(node: Mapping) -> str:
     """The field that has the date: the one that is filled, else the one that is there, else `deadline`."""
-    filled = [name for name in _FIELDS if node.get(name) is not None]  # type: ignore[call-overload]
+    filled = [name for name in _FIELDS if node.get(name) is not None]
     return next(iter([*filled, *(name for name in _FIELDS if name in node)]), _FIELDS[0])
 
 
@@ -93,7 +93,7 @@ def _names(entry: Node, language: str) -> list[str]:
     text = text_of(entry, "date") if isinstance(entry, Mapping) else entry
     names: list[str] = []
     if isinstance(entry, Mapping):
-        place = entry.get("where")  # type: ignore[call-overload]  # a Scalar equals its text
+        place = entry.get("where")
         prose = {str(key): str(one) for key, one in place.items()} if isinstance(place, Mapping) else place
         own = slug(own_text(prose, language)) if isinstance(prose, str | dict) else ""
         names += [name for name in (text_of(entry, "id"), own) if name]

@@ -52,13 +52,13 @@ def plan_id(source: Source) -> str:
 
 def text_of(node: Mapping, name: str) -> str | None:
     """The text of a field; None where there is none."""
-    value = node.get(name)  # type: ignore[call-overload]  # a Scalar equals its text
+    value = node.get(name)
     return value if isinstance(value, str) else None
 
 
 def below(node: Mapping, name: str) -> list[Node]:
     """The elements of a list in a mapping; none where it is no list."""
-    value = node.get(name)  # type: ignore[call-overload]  # a Scalar equals its text
+    value = node.get(name)
     return value if isinstance(value, List) else []
 
 

@@ -28,7 +28,7 @@ from ssetrack.plan.reference import item_id
 from ssetrack.rules.rule import Rule
 from ssetrack.source import Source
 from ssetrack.source.quoting import quote
-from ssetrack.source.tree import Mapping, Node, Scalar, Sequence
+from ssetrack.source.tree import Mapping, Node, Scalar, Sequence, child
 
 _ANCHOR_BEFORE = re.compile(r"&[^\s,\[\]{}]+\s+\Z")
 
@@ -71,7 +71,7 @@ class Placer:
         fields: list[str] = []
         for index, step in enumerate(place.route):
             taken = isinstance(node, Mapping) and step in node
-            node = _child(node, step)
+            node = child(node, step)
             if isinstance(step, str):
                 # The models add `date`, `name` or `title` where a text stands for a mapping.
                 fields += [step] if taken or not fields else []
@@ -92,7 +92,7 @@ class Placer:
             if name:
                 found.append((node.start, node.end, name))
             for kind in ("sections", "activities", "milestones"):
-                below = node.get(kind)  # type: ignore[call-overload]  # a Scalar equals its text
+                below = node.get(kind)
                 for one in below if isinstance(below, Sequence) else ():
                     own = _name(one) if isinstance(one, Mapping) else ""
                     waiting.append((one, item_id(name, own) if kind == "milestones" else own))
@@ -158,13 +158,14 @@ class Placer:
                 if node.anchored:
                     return None
                 flow = flow or node.flow
-            child = _child(node, step)
-            if child is None:
+            below = child(node, step)
+            if below is None:
                 return None
-            if child is not node:
-                holder, node = node, child
+            if below is not node:
+                holder, node = node, below
         if place.part == "key" and isinstance(holder, Mapping):
-            node = next((key for key in holder if key == place.route[-1]), None)
+            last = str(place.route[-1])
+            node = holder.key(last) if last in holder else None
         if not isinstance(node, Scalar) or node.anchored or node.style in ("|", ">"):
             return None
         return node, flow
@@ -176,17 +177,8 @@ def _location(source: Source, place: Place) -> Location:
 
 def _name(node: Mapping) -> str:
     """The id of an item, else its title."""
-    name = node.get("id") or node.get("title")  # type: ignore[call-overload]  # a Scalar equals its text
+    name = node.get("id") or node.get("title")
     return name if isinstance(name, str) else ""
 
 
 _NAMED = ("sections", "activities", "milestones")
-
-
-def _child(node: Node, step: str | int) -> Node:
-    """What a step leads to; the node itself where it cannot take it (short forms, see `Source.locate`)."""
-    if isinstance(node, Mapping):
-        return node.get(step, node)  # type: ignore[call-overload, no-any-return]  # a Scalar equals its text
-    if isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
-        return node[step]
-    return node

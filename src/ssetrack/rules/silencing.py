@@ -213,7 +213,7 @@ def _entries(node: Mapping | Sequence) -> Iterator[tuple[int, int, Node]]:
     if isinstance(node, Sequence):
         yield from ((one.start, one.end, one) for one in node if one is not None)
         return
-    for key, value in node.items():
+    for key, value in node.entries():
         if key not in node.merged:
             # The value behind an alias stands elsewhere.
             end = max(key.end, value.end if value is not None and value.start > key.start else 0)

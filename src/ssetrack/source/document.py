@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ssetrack.diagnostic import Lines, Place, Problem, Range, Route
-from ssetrack.source.tree import Mapping, Node, Scalar, Sequence
+from ssetrack.source.tree import Mapping, Node, Scalar, Sequence, child
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,9 +52,9 @@ class Source:
             return Range(place.start, max(place.start, place.end))
         node, holder, step, taken = self._walk(place.route)
         if place.part == "key" and taken and isinstance(holder, Mapping):
-            return _place_of(_key(holder, step))
+            return _place_of(holder.key(str(step)))
         if place.part == "item" and isinstance(node, Mapping) and node:
-            return _place_of(next(iter(node)))
+            return _place_of(next(iter(node.entries()))[0])
         if node is None:
             return _place_of_nothing(holder, step)
         if place.within is not None and isinstance(node, Scalar):
@@ -68,12 +68,10 @@ class Source:
         last: str | int = ""
         taken = False
         for step in route:
-            taken = False
-            if isinstance(node, Mapping):
-                if step in node:
-                    holder, last, node, taken = node, step, node[step], True  # type: ignore[index]  # equal texts
-            elif isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node):
-                holder, last, node, taken = node, step, node[step], True
+            below = child(node, step)
+            taken = below is not node
+            if taken and isinstance(node, Mapping | Sequence):
+                holder, last, node = node, step, below
         return node, holder, last, taken
 
     def _within(self, scalar: Scalar, within: tuple[int, int]) -> Range:
@@ -83,11 +81,6 @@ class Source:
         if self.text[start : scalar.end - inset] != scalar:
             return _place_of(scalar)
         return Range(start + within[0], start + within[1])
-
-
-def _key(mapping: Mapping, name: str | int) -> Scalar:
-    """The key as it stands in the text: dictionaries give values for names, not the keys themselves."""
-    return next(key for key in mapping if key == name)
 
 
 def _place_of(node: Scalar | Mapping | Sequence) -> Range:
@@ -102,5 +95,5 @@ def _place_of_nothing(holder: Mapping | Sequence | None, step: str | int) -> Ran
     if places is not None and step in places:
         return Range(*places[step])  # type: ignore[index]  # by key in a mapping, by index in a sequence
     if isinstance(holder, Mapping):
-        return _place_of(_key(holder, step))
+        return _place_of(holder.key(str(step)))
     return _place_of(holder)
