@@ -6,12 +6,12 @@ Nothing here judges a date.
 
 from __future__ import annotations
 
-from ssetrack import dates
+from ssetrack import dates, outline
 from ssetrack.dates import Period
 from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.edit.change import Change
 from ssetrack.edit.fields import field_set
-from ssetrack.edit.item_lookup import Target, milestones, text_of
+from ssetrack.edit.item_lookup import Target
 from ssetrack.edit.lists import elements_kept
 from ssetrack.language.message import message
 from ssetrack.language.nearest import few
@@ -31,7 +31,7 @@ def moved(target: Target, to: str) -> Change | None:
     several alternatives.
     """
     node, source = target.node, target.source
-    parts = [item_id(target.id, text_of(one, "id") or "") for _, one in milestones(node)]
+    parts = [item_id(target.id, outline.text(one, "id") or "") for _, one in outline.milestones(node)]
     if parts:
         raise SsetrackError(
             message("`{id}` has milestones, and they have the dates", id=target.id),
@@ -46,7 +46,7 @@ def moved(target: Target, to: str) -> Change | None:
     if isinstance(value, Sequence) and value:
         return _only_one_moved(target, route, value[0], to)
     if isinstance(value, Mapping):
-        return field_set(source, route, "date", _instead(target, text_of(value, "date"), to))
+        return field_set(source, route, "date", _instead(target, outline.text(value, "date"), to))
     return field_set(source, target.route, name, _instead(target, value, to))
 
 
@@ -90,13 +90,13 @@ def _chosen(target: Target, names: list[list[str]], to: str) -> int:
 
 def _names(entry: Node, language: str) -> list[str]:
     """What an alternative is called: its id, its place, its first day, its date."""
-    text = text_of(entry, "date") if isinstance(entry, Mapping) else entry
+    text = outline.text(entry, "date") if isinstance(entry, Mapping) else entry
     names: list[str] = []
     if isinstance(entry, Mapping):
         place = entry.get("where")
         prose = {str(key): str(one) for key, one in place.items()} if isinstance(place, Mapping) else place
         own = slug(own_text(prose, language)) if isinstance(prose, str | dict) else ""
-        names += [name for name in (text_of(entry, "id"), own) if name]
+        names += [name for name in (outline.text(entry, "id"), own) if name]
     if isinstance(text, str):
         read = dates.parse(text, language=language, start=None)
         if isinstance(read, Period):
@@ -115,5 +115,5 @@ def _read(text: str, source: Source) -> dates.DateReading:
 
 def _language(source: Source) -> str:
     """The language in which the plan's dates are read."""
-    own = text_of(source.root, "language") if isinstance(source.root, Mapping) else None
+    own = outline.text(source.root, "language")
     return (own or "en").partition("-")[0].casefold()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import get_args, get_origin
 
+from ssetrack import outline
 from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.edit.change import Change
 from ssetrack.edit.fields import field_removed, field_set
@@ -156,5 +157,4 @@ def _part_set(
 
 
 def _language(source: Source) -> str:
-    own = source.root.get("language") if isinstance(source.root, Mapping) else None
-    return own if isinstance(own, str) else "en"
+    return outline.text(source.root, "language") or "en"

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Mapping as Mappings
 from functools import cached_property
 
+from ssetrack import outline
 from ssetrack.diagnostic import (
     At,
     Edit,
@@ -83,20 +84,13 @@ class Placer:
 
     @cached_property
     def _starts(self) -> list[tuple[int, int, str]]:
-        found: list[tuple[int, int, str]] = []
-        waiting: list[tuple[Node, str]] = [(self.source.root, "")]
-        while waiting:
-            node, name = waiting.pop()
-            if not isinstance(node, Mapping):
-                continue
-            if name:
-                found.append((node.start, node.end, name))
-            for kind in ("sections", "activities", "milestones"):
-                below = node.get(kind)
-                for one in below if isinstance(below, Sequence) else ():
-                    own = _name(one) if isinstance(one, Mapping) else ""
-                    waiting.append((one, item_id(name, own) if kind == "milestones" else own))
-        return sorted(found)
+        root = self.source.root
+        named = [(section, _name(section)) for _, section in outline.sections(root)]
+        for _, activity in outline.activities(root):
+            own = _name(activity)
+            named.append((activity, own))
+            named += [(one, item_id(own, _name(one))) for _, one in outline.milestones(activity)]
+        return sorted((node.start, node.end, name) for node, name in named if name)
 
     def _item_round(self, offset: int) -> str:
         """The innermost activity, milestone or section round an offset."""
@@ -177,8 +171,7 @@ def _location(source: Source, place: Place) -> Location:
 
 def _name(node: Mapping) -> str:
     """The id of an item, else its title."""
-    name = node.get("id") or node.get("title")
-    return name if isinstance(name, str) else ""
+    return outline.text(node, "id") or outline.text(node, "title") or ""
 
 
 _NAMED = ("sections", "activities", "milestones")

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePath
 
 from ssetrack.load import Loaded
 from ssetrack.plan.items import Item, items
 from ssetrack.plan.model import Plan
 from ssetrack.plan.reference import Reference
-from ssetrack.plan.slug import slug
+from ssetrack.plan.slug import id_from
 from ssetrack.portfolio.people import Directory, directory
 from ssetrack.source import Source
 
@@ -117,6 +116,6 @@ def portfolio(loaded: Iterable[Loaded]) -> Portfolio:
         if one.plan is None:
             broken.append(one)
             continue
-        plan_id = one.plan.id or slug(PurePath(one.source.path).stem) or "plan"
+        plan_id = one.plan.id or id_from(one.source.path)
         files.append(PlanFile(one, one.plan, plan_id, one.plan.language or "en", items(one.plan, plan_id)))
     return Portfolio(tuple(files), tuple(broken))

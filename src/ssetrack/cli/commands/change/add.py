@@ -58,14 +58,14 @@ def add(
 
 def the_plan(sources: "Sequence[Source]", plan: str | None) -> "Source":
     """The one plan that is meant. Raises `SsetrackError` where there are several, or none of that id."""
+    from ssetrack import outline
     from ssetrack.diagnostic import SsetrackError
-    from ssetrack.edit.item_lookup import plan_id
     from ssetrack.language.message import message
     from ssetrack.language.nearest import few
     from ssetrack.plan.lookup import no_such_plan
 
     readable = [source for source in sources if not source.broken]
-    known = [plan_id(source) for source in readable]
+    known = [outline.plan_id(source) for source in readable]
     chosen = [source for source, own in zip(readable, known, strict=True) if not plan or own == plan]
     if len(chosen) == 1:
         return chosen[0]
@@ -81,12 +81,15 @@ def the_plan(sources: "Sequence[Source]", plan: str | None) -> "Source":
 
 def the_section(source: "Source", asked: str | None) -> "Route":
     """The section of that id or title; the plan itself where it has no sections and none is asked for."""
+    from ssetrack import outline
     from ssetrack.diagnostic import SsetrackError
-    from ssetrack.edit.item_lookup import sections, text_of
     from ssetrack.language.message import message
     from ssetrack.language.nearest import few, nearest
 
-    known = [(route, text_of(node, "id"), text_of(node, "title")) for route, node in sections(source)]
+    known = [
+        (route, outline.text(node, "id"), outline.text(node, "title"))
+        for route, node in outline.sections(source.root)
+    ]
     if asked is None and not known:
         return ()
     names = [own or title or "?" for _, own, title in known]
