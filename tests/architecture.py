@@ -33,6 +33,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("schedule",),
     ("portfolio",),
     ("load",),
+    ("outline",),
     ("plan", "source"),
     ("diagnostic",),
     ("dates",),

@@ -39,7 +39,7 @@ PLACES, ONCE = table("places"), table("once")
 
 def found(text: str | bytes, **how: object) -> list[str]:
     """The findings in one file, each as `line:column rule`."""
-    return [f"{one.span.line}:{one.span.column} {one.rule}" for one in lint({"plan.yaml": text}, **how)]  # type: ignore[arg-type]
+    return [f"{one.region.line}:{one.region.column} {one.rule}" for one in lint({"plan.yaml": text}, **how)]  # type: ignore[arg-type]
 
 
 def rules(text: str, **how: object) -> list[str]:
@@ -49,8 +49,7 @@ def rules(text: str, **how: object) -> list[str]:
 def marked(text: str, finding: Finding) -> str:
     """What stands at a finding."""
     source = read(text.encode(), "plan.yaml")
-    span = finding.span
-    return source.text[source.offset(span.line, span.column) : source.offset(span.end_line, span.end_column)]
+    return source.text[slice(*finding.location.range)]
 
 
 def fixed(text: str, finding: Finding) -> str:
@@ -58,9 +57,8 @@ def fixed(text: str, finding: Finding) -> str:
     assert finding.fix is not None
     source = read(text.encode(), "plan.yaml")
     written_out = source.text
-    for edit in sorted(finding.fix.edits, key=lambda edit: edit.span, reverse=True):
-        start = source.offset(edit.span.line, edit.span.column)
-        end = source.offset(edit.span.end_line, edit.span.end_column)
+    for edit in sorted(finding.fix.edits, key=lambda edit: edit.range, reverse=True):
+        start, end = edit.range
         written_out = written_out[:start] + edit.text + written_out[end:]
     return written_out
 
@@ -87,7 +85,7 @@ def test_a_finding_marks_the_token_at_fault(name: str, layout: str):
     mine = [one for one in lint({"plan.yaml": text}) if one.rule == rule]
     if token == "zoe" and before.endswith("'"):
         token, column = "'zoe'", column - 1
-    places = [(one.span.line, one.span.column, marked(text, one)) for one in mine]
+    places = [(one.region.line, one.region.column, marked(text, one)) for one in mine]
     assert (line, column, token) in places
     assert written(lint({"plan.yaml": text}, pure=True)) == written(lint({"plan.yaml": text}))
 
@@ -127,7 +125,8 @@ SOUTH = NORTH.replace("north", "south")
 def across(**files: str) -> list[str]:
     findings = lint({f"{name}.yaml": text for name, text in files.items()})
     return [
-        f"{one.path} {one.rule}" + "".join(f" <- {other.path}:{other.span.line}" for other in one.related)
+        f"{one.path} {one.rule}"
+        + "".join(f" <- {other.location.path}:{other.location.region.line}" for other in one.related)
         for one in findings
     ]
 
@@ -141,7 +140,7 @@ def test_plans_do_not_share_ids():
 def test_two_files_of_one_name_are_two_plans_of_one_id():
     plain = HEAD + "lead: [x]\n"
     findings = lint({"a/plan.yaml": plain, "b/plan.yaml": plain})
-    assert [(one.path, one.span.line, one.rule) for one in findings] == [("b/plan.yaml", 1, "duplicate-id")]
+    assert [(one.path, one.region.line, one.rule) for one in findings] == [("b/plan.yaml", 1, "duplicate-id")]
 
 
 def test_another_plans_items_are_judged_where_it_is_read():
@@ -333,8 +332,7 @@ def test_whatever_a_file_holds_lint_says_where(text: str, changes: list[tuple[fl
     source = read(text.encode(), "plan.yaml")
     for one in lint({"plan.yaml": text}):
         edits = one.fix.edits if one.fix is not None else ()
-        for span in (one.span, *(edit.span for edit in edits)):
-            start = source.offset(span.line, span.column)
-            assert 0 <= start <= source.offset(span.end_line, span.end_column) <= len(source.text)
+        for start, end in (one.location.range, *(edit.range for edit in edits)):
+            assert 0 <= start <= end <= len(source.text)
         assert str(one.message)
         assert str(one.help)

@@ -15,7 +15,7 @@ import pytest
 
 from conftest import ROOT, TESTS, TODAY
 from snapshots import snapshot_of
-from ssetrack.diagnostic import Finding, Severity, Span, SsetrackError
+from ssetrack.diagnostic import Finding, Region, Severity, SsetrackError
 from ssetrack.lint import FAMILIES, RULES, Settings, check, rule_named
 from ssetrack.terminal.rule_page import rule_data
 
@@ -36,28 +36,34 @@ def lint(
 
 def found(text: str | bytes, **how: object) -> list[str]:
     """The findings in one file, each as `line:column rule`."""
-    return [f"{one.span.line}:{one.span.column} {one.rule}" for one in lint({"plan.yaml": text}, **how)]  # type: ignore[arg-type]
+    return [f"{one.region.line}:{one.region.column} {one.rule}" for one in lint({"plan.yaml": text}, **how)]  # type: ignore[arg-type]
 
 
 def written(findings: Iterable[Finding]) -> str:
     """Findings as the golden files have them."""
     lines = []
     for one in findings:
-        lines.append(f"{one.path}:{place(one.span)}: {one.severity}: {one.message} [{one.rule}]")
+        lines.append(f"{one.path}:{place(one.region)}: {one.severity}: {one.message} [{one.rule}]")
         if one.item or one.field:
             lines.append(f"    about: {one.item or '-'} {one.field}".rstrip())
-        lines += [f"    see {other.path}:{place(other.span)}: {other.message}" for other in one.related]
+        lines += [
+            f"    see {other.location.path}:{place(other.location.region)}: {other.message}"
+            for other in one.related
+        ]
         if one.help is not None:
             lines.append(f"    help: {one.help}")
         edits = one.fix.edits if one.fix is not None else ()
-        lines += [f"    {one.fix.safety} fix at {place(edit.span)}: {edit.text!r}" for edit in edits]
+        lines += [
+            f"    {one.fix.safety} fix at {place(one.location.lines.region(edit.range))}: {edit.text!r}"
+            for edit in edits
+        ]
     return "\n".join(lines) + "\n"
 
 
-def place(span: Span) -> str:
+def place(region: Region) -> str:
     """`line:column-column`, or with the line of the end where that is another."""
-    end = f"{span.end_line}:" if span.end_line != span.line else ""
-    return f"{span.line}:{span.column}-{end}{span.end_column}"
+    end = f"{region.end_line}:" if region.end_line != region.line else ""
+    return f"{region.line}:{region.column}-{end}{region.end_column}"
 
 
 def example(name: str, kind: str, *, pure: bool = False) -> tuple[Finding, ...]:

@@ -208,7 +208,7 @@ def test_an_unknown_rule_has_its_nearest_name():
     ]
     assert str(one.message) == "there is no rule `overdu`"
     assert str(one.help) == "did you mean `overdue`?"
-    assert (one.span.line, one.span.column) == (6, 43)
+    assert (one.region.line, one.region.column) == (6, 43)
 
 
 @pytest.mark.parametrize(

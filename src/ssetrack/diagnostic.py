@@ -6,12 +6,19 @@ sentences with `{named}` gaps and are their own message ids; nothing here transl
 Two forms, because a stage knows *what* is wrong and only the source knows *where* that stands:
 
 * a `Problem` points with a `Place` (a route through the plan, or offsets in the text);
-* a `Finding` has lines and columns, a severity and a family, and is what people and CI read.
+* a `Finding` has a `Location` in a file, a severity and a family, and is what people and CI read.
+
+Places are offsets until the moment when something is printed: editors and fixes need offsets, and lines and
+columns (a `Region`) follow from them and the text.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from ssetrack.language.message import Message
@@ -102,8 +109,8 @@ class Problem(NamedTuple):
     """Only where it is not the one its rule declares."""
 
 
-class Span(NamedTuple):
-    """Lines and columns from 1; columns count code points; the end is exclusive."""
+class Region(NamedTuple):
+    """Lines and columns from 1; columns count code points; the end is exclusive (SARIF 2.1.0 §3.30)."""
 
     line: int
     column: int
@@ -111,10 +118,55 @@ class Span(NamedTuple):
     end_column: int
 
 
-class Edit(NamedTuple):
-    """Replace what stands at `span` by `text`."""
+_LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
-    span: Span
+
+@dataclass(frozen=True)
+class Lines:
+    """The lines of a text: they break at a line feed, a carriage return, or both together, nowhere else."""
+
+    text: str = field(repr=False)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The offset at which each line begins; worked out when the first place is printed."""
+        return [0, *(match.end() for match in _LINE_BREAK.finditer(self.text))]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1. One past the end of the text is allowed."""
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
+
+    def region(self, place: Range) -> Region:
+        """Lines and columns of a stretch of the text."""
+        return Region(*self.position(place.start), *self.position(place.end))
+
+    def line_text(self, line: int) -> str:
+        """A line, counted from 1, without its break; empty beyond the end."""
+        starts = self.starts
+        if not 0 < line <= len(starts):
+            return ""
+        end = starts[line] if line < len(starts) else len(self.text)
+        return self.text[starts[line - 1] : end].rstrip("\r\n")
+
+
+class Location(NamedTuple):
+    """A place in a file: offsets, and the lines of the text that they count in."""
+
+    path: str
+    range: Range
+    lines: Lines
+
+    @property
+    def region(self) -> Region:
+        """Lines and columns, for whoever prints the place."""
+        return self.lines.region(self.range)
+
+
+class Edit(NamedTuple):
+    """Replace what stands at `range` by `text`."""
+
+    range: Range
     text: str
 
 
@@ -125,11 +177,10 @@ class Fix(NamedTuple):
     edits: tuple[Edit, ...]
 
 
-class Related(NamedTuple):
+class RelatedLocation(NamedTuple):
     """A second place that explains a finding."""
 
-    path: str
-    span: Span
+    location: Location
     message: Message
 
 
@@ -140,21 +191,30 @@ class Finding(NamedTuple):
     baseline or a CI fingerprint survives an edit elsewhere in the file; they may be empty.
     """
 
-    path: str
-    span: Span
+    location: Location
     severity: Severity
     rule: str
     family: str
     message: Message
     help: Message | None = None
-    related: tuple[Related, ...] = ()
+    related: tuple[RelatedLocation, ...] = ()
     fix: Fix | None = None
     item: str = ""
     field: str = ""
 
-    def sort_key(self) -> tuple[str, Span, str, str]:
-        """File, line, column, rule: the order in which findings are reported."""
-        return self.path, self.span, self.rule, str(self.message)
+    @property
+    def path(self) -> str:
+        """The file that it is about."""
+        return self.location.path
+
+    @property
+    def region(self) -> Region:
+        """Lines and columns of the place, for whoever prints it."""
+        return self.location.region
+
+    def sort_key(self) -> tuple[str, Range, str, str]:
+        """File, place, rule: the order in which findings are reported."""
+        return self.location.path, self.location.range, self.rule, str(self.message)
 
 
 class SsetrackError(Exception):

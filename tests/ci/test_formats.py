@@ -17,7 +17,7 @@ import pytest
 from conftest import ROOT, TESTS
 from ssetrack import __version__
 from ssetrack.cli.run import run
-from ssetrack.diagnostic import Finding, Span
+from ssetrack.diagnostic import Finding, Lines, Location, Range
 from ssetrack.formats.ci.github import github
 from ssetrack.formats.ci.gitlab import gitlab
 from ssetrack.formats.ci.junit import junit
@@ -93,12 +93,12 @@ def test_paths_are_those_of_the_repository(written: str, repository: Path, monke
 # GitHub
 
 
-def one(rule: str, number: int = 1, **fields: object) -> Finding:
+def one(rule: str, number: int = 1, path: str = "plans/a.yaml", **fields: object) -> Finding:
     """A finding of a rule, on a line of its own."""
     known = RULES[rule]
-    base = Finding(
-        "plans/a.yaml", Span(number, 1, number, 3), known.severity, rule, known.family, message("it")
-    )
+    start = 3 * (number - 1)
+    where = Location(path, Range(start, start + 2), Lines("ab\n" * number))
+    base = Finding(where, known.severity, rule, known.family, message("it"))
     return base._replace(**fields)  # type: ignore[arg-type]
 
 

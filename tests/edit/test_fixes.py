@@ -9,13 +9,13 @@ from generated_plans import plan_texts
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ssetrack.diagnostic import Edit, Finding, Fix, Safety, Severity, Span
+from ssetrack.diagnostic import Edit, Finding, Fix, Location, Range, Safety, Severity
 from ssetrack.edit.comparison import Touched, is_same_but_for
 from ssetrack.edit.fixes import FORMATTING, fixed, mend
 from ssetrack.edit.splice import Splice
 from ssetrack.language.message import message
 from ssetrack.lint import Settings
-from ssetrack.source import read
+from ssetrack.source import Source, read
 from ssetrack.source.comments import comments
 
 DAY = date(2004, 5, 1)
@@ -126,37 +126,39 @@ def test_files_that_are_broken_as_files(data: bytes, expected: bytes | None):
     assert run(file.content).files[0].fixes == 0
 
 
-def finding(line: int, column: int, end: int, text: str, rule: str = "x") -> Finding:
-    span = Span(line, column, line, end)
-    fix = Fix(Safety.SAFE, (Edit(span, text),))
-    return Finding("p.yaml", span, Severity.NOTE, rule, "style", message("x"), fix=fix)
+def finding(source: Source, token: str, text: str) -> Finding:
+    """A finding whose fix puts a text in place of the first such token."""
+    start = source.text.index(token)
+    there = Location(source.path, Range(start, start + len(token)), source.lines)
+    fix = Fix(Safety.SAFE, (Edit(there.range, text),))
+    return Finding(there, Severity.NOTE, "x", "style", message("x"), fix=fix)
 
 
 def test_a_fix_that_would_change_anything_else_is_left_undone():
     source = read(b"ssetrack: 1\ntitle: T # c\naim: A\n", "p.yaml")
-    good, more = finding(3, 6, 7, "B"), finding(2, 8, 9, "'T")  # the second opens a quote
+    good, more = finding(source, "A", "B"), finding(source, "T", "'T")  # the second opens a quote
     after, made = mend(source, [more, good])
     assert after.text == "ssetrack: 1\ntitle: T # c\naim: B\n"
     assert made == 1
-    swallows = finding(2, 8, 13, "T")
+    swallows = finding(source, "T # c", "T")
     assert mend(source, [swallows]) == (source, 0)
 
 
 def test_fixes_in_the_same_place_wait_for_the_next_pass():
     source = read(b"ssetrack: 1\ntitle: T\n", "p.yaml")
-    after, made = mend(source, [finding(2, 8, 9, "A"), finding(2, 8, 9, "B")])
+    after, made = mend(source, [finding(source, "T", "A"), finding(source, "T", "B")])
     assert (after.text, made) == ("ssetrack: 1\ntitle: A\n", 1)
 
 
 def test_a_fix_that_does_harm_is_not_in_the_way_of_one_that_does_not():
     source = read(b"ssetrack: 1\ntitle: T\n", "p.yaml")
-    after, made = mend(source, [finding(2, 1, 8, "'"), finding(2, 1, 6, "aim")])
+    after, made = mend(source, [finding(source, "title: ", "'"), finding(source, "title", "aim")])
     assert (after.text, made) == ("ssetrack: 1\naim: T\n", 1)
 
 
 def test_a_fix_that_changes_nothing_is_not_counted():
     source = read(b"ssetrack: 1\ntitle: T\n", "p.yaml")
-    assert mend(source, [finding(2, 8, 9, "T")]) == (source, 0)
+    assert mend(source, [finding(source, "T", "T")]) == (source, 0)
 
 
 def test_an_encoding_is_mended_even_if_another_mistake_comes_to_light():

@@ -12,9 +12,10 @@ from ssetrack.edit.affected_items import surroundings
 from ssetrack.edit.alternatives import moved
 from ssetrack.edit.assignments import given
 from ssetrack.edit.change import Change, changed
-from ssetrack.edit.item_lookup import Target, activities, found, milestones
+from ssetrack.edit.item_lookup import Target, found
 from ssetrack.lint import RULES, Settings, check
 from ssetrack.load import load
+from ssetrack.outline import activities, milestones
 from ssetrack.source import Source, read
 from ssetrack.status import snapshot
 
@@ -32,7 +33,7 @@ def errors(source: Source) -> set[tuple[str, str, str]]:
 
 def ids(source: Source) -> list[str]:
     found_ids = []
-    for _, activity in activities(source):
+    for _, activity in activities(source.root):
         found_ids.append(str(activity["id"]))
         found_ids += [f"{activity['id']}/{one['id']}" for _, one in milestones(activity)]
     return found_ids

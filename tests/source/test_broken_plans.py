@@ -957,7 +957,7 @@ FLAWED = [
 def said(source):
     return [
         (
-            f"{source.span(*source.locate(problem.place)).line}:{source.span(*source.locate(problem.place)).column}",
+            "{}:{}".format(*source.position(source.locate(problem.place).start)),
             source.text[slice(*source.locate(problem.place))],
             problem.rule,
             str(problem.message),

@@ -140,8 +140,8 @@ def test_bytes(data, expected, pure):
     assert source.root is None
     found = []
     for problem in source.problems:
-        span = source.span(*source.locate(problem.place))
-        found.append((f"{span.line}:{span.column}", problem.rule, str(problem.message), str(problem.help)))
+        line, column = source.position(source.locate(problem.place).start)
+        found.append((f"{line}:{column}", problem.rule, str(problem.message), str(problem.help)))
     assert found == expected
 
 

@@ -7,7 +7,7 @@ import re
 import parsers
 import pytest
 
-from ssetrack.diagnostic import At, Range, Span
+from ssetrack.diagnostic import At, Range, Region
 from ssetrack.source import Limits, read, too_large
 from ssetrack.source.tree import Mapping, Scalar, Sequence
 
@@ -117,9 +117,9 @@ def test_every_place_holds_what_was_read(end, bom, pure):
     assert text[root["owners"].end - 5 : root["owners"].end] == "chilo"
     assert root["last"] is root["title"]
     assert root.nothings == {"empty": (text.index("empty:") + 6,) * 2}
-    assert source.span(root["title"].start, root["title"].end) == Span(2, 11, 2, 27)
-    assert source.line_text(2) == "title: &t 'VISION — été 😀'"
-    assert source.line_text(99) == ""
+    assert source.lines.region(source.locate(At(("title",)))) == Region(2, 11, 2, 27)
+    assert source.lines.line_text(2) == "title: &t 'VISION — été 😀'"
+    assert source.lines.line_text(99) == ""
 
 
 PLAN = """\
@@ -167,7 +167,7 @@ def test_locate(place, expected, pure):
 def test_an_empty_file_has_a_place(pure):
     source = read(b"", "plan.yaml", pure=pure)
     assert source.locate(At(("title",), "item")) == (0, 0)
-    assert source.span(0, 0) == Span(1, 1, 1, 1)
+    assert source.lines.region(Range(0, 0)) == Region(1, 1, 1, 1)
 
 
 def test_merged_fields_are_named(pure):

@@ -46,6 +46,7 @@ class TaskWriter:
         """The tasks among the items, and the goals that they serve first."""
         tasks = [status for status in statuses if is_task(status)]
         here = {status.item for status in tasks}
+        portfolio = self.wording.view.portfolio
         goals: dict[tuple[str, str], PlanFile] = {}
         for status in tasks:
             for goal in status.item.goals[:1]:
@@ -53,13 +54,8 @@ class TaskWriter:
         for (plan, goal), file in goals.items():
             yield self._goal(plan, goal, file)
         for status in tasks:
-            before = [
-                one
-                for reference in status.item.after
-                for one in self.wording.view.portfolio.resolve(reference, status.file.id)
-                if one in here and one is not status.item
-            ]
-            yield self._task(status, [self.identities.task(one) for one in dict.fromkeys(before)])
+            before = [one for one in portfolio.prerequisites(status.item) if one in here]
+            yield self._task(status, [self.identities.task(one) for one in before])
 
     def _goal(self, plan: str, goal: str, file: PlanFile) -> Entry:
         uid = self.identities.goal(plan, goal)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from hashlib import sha256
 
 from ssetrack.plan.items import Item
+from ssetrack.plan.reference import Reference
 from ssetrack.plan.slug import ID
 from ssetrack.portfolio import Portfolio
 
@@ -25,31 +26,31 @@ class Identities:
 
     def __init__(self, portfolio: Portfolio, domain: str) -> None:
         self._domain = domain
-        self._taken: dict[str, tuple[str, str]] = {}
-        """Which item a name without an option or a task means: its plan and its id."""
+        self._taken: dict[str, Reference] = {}
+        """Which item a name without an option or a task means."""
         for file in portfolio.files:
             for item in file.items:
-                self._taken.setdefault(_name(item.plan, item.id), (item.plan, item.id))
+                self._taken.setdefault(_name(item), item.reference)
 
     def event(self, item: Item, part: str = "", *, option: bool = False) -> str:
         """The UID of an entry of the default feed; `part` tells it from the item's other entries.
 
         Authors choose the ids of an `option`, which may be words that mean something here.
         """
-        return self._uid(item.plan, item.id, part, option and part.partition(".")[0] in RESERVED)
+        return self._uid(item, part, option and part.partition(".")[0] in RESERVED)
 
     def task(self, item: Item) -> str:
         """The UID of an entry of the tasks feed."""
-        return self._uid(item.plan, item.id, TASK, False)
+        return self._uid(item, TASK, False)
 
     def goal(self, plan: str, goal: str) -> str:
         """The UID of a goal in the tasks feed."""
         name = f"{_safe(goal)}.{_safe(plan)}.{GOAL}"
         return self._finished(name, f"{plan}\0{goal}", name in self._taken or _safe(goal) != goal)
 
-    def _uid(self, plan: str, id_: str, part: str, clash: bool) -> str:
-        name, identity = _name(plan, id_), f"{plan}\0{id_}\0{part}"
-        clash = clash or self._taken.get(name) != (plan, id_)
+    def _uid(self, item: Item, part: str, clash: bool) -> str:
+        name, identity = _name(item), f"{item.plan}\0{item.id}\0{part}"
+        clash = clash or self._taken.get(name) != item.reference
         if part:
             name = f"{name}.{_safe(part)}"
             clash = clash or name in self._taken or _safe(part) != part
@@ -63,8 +64,8 @@ class Identities:
         return f"{name}@{self._domain}"
 
 
-def _name(plan: str, id_: str) -> str:
-    return f"{_safe(id_.replace('/', '_'))}.{_safe(plan)}"
+def _name(item: Item) -> str:
+    return f"{_safe(item.id.replace('/', '_'))}.{_safe(item.plan)}"
 
 
 def _safe(text: str) -> str:

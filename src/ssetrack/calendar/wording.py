@@ -131,8 +131,7 @@ class Wording:
         if item.language:
             yield say(message("Language: {language}", language=item.language))
         if item.after:
-            resolve = self.view.portfolio.resolve
-            first = [one for reference in item.after for one in resolve(reference, file.id)]
+            first = list(self.view.portfolio.prerequisites(item))
             if first:
                 yield say(message("After: {items}", items=self._listed(first)))
         yield from self._content(item, file)
@@ -142,8 +141,8 @@ class Wording:
             day = dates.display(status.done, spoken(self.language))
             yield message("Done: {day}.", day=day)
         if Flag.BLOCKED in status.flags:
-            waits = dict.fromkeys(blocking(self.view.portfolio, status.file, status.item))
-            yield message("Blocked: waits for {items}.", items=self._listed(list(waits)))
+            waits = list(blocking(self.view.portfolio, status.item))
+            yield message("Blocked: waits for {items}.", items=self._listed(waits))
 
     def _people(self, status: Status) -> Iterator[str]:
         item, say = status.item, self.speaker.say

@@ -8,7 +8,7 @@ and a word that a shell would read as more than a word is never offered.
 # No postponed annotations in modules with options: each would be compiled again (docs/performance.md).
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
 
 import typer
 
@@ -45,9 +45,14 @@ def section_names(ctx: typer.Context, incomplete: str) -> list[Word]:
 
 def plan_names(ctx: typer.Context, incomplete: str) -> list[Word]:
     """Plans, by their ids."""
-    return _offered(
-        lambda: ((_plan_id(source), _said(source.root, "title")) for source in _plans(ctx)), incomplete
-    )
+
+    def known() -> Iterator[Word]:
+        from ssetrack import outline
+
+        for source in _plans(ctx):
+            yield outline.plan_id(source), outline.prose(source.root, "title")
+
+    return _offered(known, incomplete)
 
 
 def tag_names(ctx: typer.Context, incomplete: str) -> list[Word]:
@@ -128,64 +133,47 @@ def _plans(ctx: typer.Context) -> "list[Source]":
     return [source for source in sources if isinstance(source.root, dict)]
 
 
-def _plan_id(source: "Source") -> str:
-    from pathlib import PurePath
-
-    from ssetrack.plan.slug import slug
-
-    return _text(source.root, "id") or slug(PurePath(source.path).stem) or "plan"
-
-
 def _ids(sources: "list[Source]") -> Iterator[Word]:
-    found = [(source, word, what) for source in sources for word, what in _ids_in(source.root)]
+    from ssetrack import outline
+    from ssetrack.plan.reference import Reference
+
+    found = [
+        (outline.plan_id(source), word, outline.prose(node, "title"))
+        for source in sources
+        for word, node in outline.items(source.root)
+    ]
     in_plans: dict[str, set[str]] = {}
-    for source, word, _ in found:
-        in_plans.setdefault(word, set()).add(source.path)
-    for source, word, what in found:
+    for plan, word, _ in found:
+        in_plans.setdefault(word, set()).add(plan)
+    for plan, word, what in found:
         yield word, what
         if len(in_plans[word]) > 1:
-            yield f"{_plan_id(source)}:{word}", what
+            yield str(Reference.parsed(word)._replace(plan=plan)), what
 
 
-def _ids_in(holder: Any) -> Iterator[Word]:
-    for activity in _activities(holder):
-        own = _text(activity, "id")
-        yield own, _said(activity, "title")
-        for milestone in _list(activity, "milestones"):
-            if step := _text(milestone, "id"):
-                yield f"{own}/{step}", _said(milestone, "title")
+def _declared(sources: "list[Source]", field: Literal["owners", "goals"]) -> Iterator[Word]:
+    from ssetrack import outline
 
-
-def _activities(holder: Any) -> Iterator[Any]:
-    """Every activity of a plan or section, those of nested sections included."""
-    yield from _list(holder, "activities")
-    for section in _list(holder, "sections"):
-        yield from _activities(section)
-
-
-def _declared(sources: "list[Source]", field: str) -> Iterator[Word]:
     for source in sources:
-        declared = _value(source.root, field)
-        if isinstance(declared, dict):
-            for word, what in declared.items():
-                named = what if isinstance(what, str) else _said(what, "name") or _said(what, "title")
-                yield str(word), str(named)
+        for word, what in outline.declared(source.root, field):
+            named = outline.prose(what, "name") or outline.prose(what, "title")
+            yield word, what if isinstance(what, str) else named
 
 
 def _sections(sources: "list[Source]") -> Iterator[Word]:
-    waiting = [section for source in sources for section in _list(source.root, "sections")]
-    while waiting:
-        section = waiting.pop(0)
-        title = _said(section, "title")
-        yield _text(section, "id") or title, title
-        waiting[:0] = _list(section, "sections")
+    from ssetrack import outline
+
+    for source in sources:
+        for _, section in outline.sections(source.root):
+            title = outline.prose(section, "title")
+            yield outline.text(section, "id") or title, title
 
 
 def _tags(sources: "list[Source]") -> Iterator[Word]:
+    from ssetrack import outline
+
     for source in sources:
-        for activity in _activities(source.root):
-            tags = _value(activity, "tags")
-            yield from ((str(tag), "") for tag in (tags if isinstance(tags, list) else [tags or ""]))
+        yield from ((tag, "") for tag in outline.tags(source.root))
 
 
 def _rules(*, families: bool) -> Iterator[Word]:
@@ -194,25 +182,3 @@ def _rules(*, families: bool) -> Iterator[Word]:
     yield from ((rule.name, rule.summary) for rule in RULES.values())
     if families:
         yield from ((family, "all rules of this family") for family in FAMILIES)
-
-
-def _value(holder: Any, field: str) -> Any:
-    return holder.get(field) if isinstance(holder, dict) else None
-
-
-def _list(holder: Any, field: str) -> list[Any]:
-    found = _value(holder, field)
-    return found if isinstance(found, list) else []
-
-
-def _text(holder: Any, field: str) -> str:
-    found = _value(holder, field)
-    return str(found) if isinstance(found, str) else ""
-
-
-def _said(holder: Any, field: str) -> str:
-    """A text, or of one in several languages the first."""
-    found = _value(holder, field)
-    if isinstance(found, dict):
-        found = next(iter(found.values()), "")
-    return str(found) if isinstance(found, str) else ""

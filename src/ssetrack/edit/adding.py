@@ -29,7 +29,7 @@ def added(source: Source, holder: Route, list_name: str, fields: Fields[str, Val
         raise refusal(message("no fields stand there"))
     if list_name in mapping:
         span = value_span(source, mapping, list_name)
-        old = mapping[list_name]  # type: ignore[index]  # a Scalar equals its text
+        old = mapping[list_name]
         if isinstance(old, Sequence) and old:
             route = (*holder, list_name, len(old))
             splice = _after_last(source, old, fields)

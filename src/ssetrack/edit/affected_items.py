@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Sequence as Several
 
+from ssetrack import outline
 from ssetrack.diagnostic import Route
-from ssetrack.edit.item_lookup import activities, below, milestones, text_of
+from ssetrack.plan.reference import Reference
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping, Node, Sequence
 
@@ -30,8 +31,8 @@ def surroundings(source: Source, routes: Several[Route]) -> Source:
     if renamed or not isinstance(own, Mapping) or not isinstance(source.root, Mapping):
         return source
     by_id: dict[str, list[Mapping]] = {}
-    for _, activity in activities(source):
-        by_id.setdefault(text_of(activity, "id") or "", []).append(activity)
+    for _, activity in outline.activities(source.root):
+        by_id.setdefault(outline.text(activity, "id") or "", []).append(activity)
     kept = _bound_up(own, by_id)
     return Source(source.path, source.text, _pruned(source.root, kept), source.problems, bom=source.bom)
 
@@ -43,10 +44,10 @@ def _bound_up(own: Mapping, by_id: dict[str, list[Mapping]]) -> set[int]:
     for same in by_id.values():
         for activity in same:
             for word in _words(activity):
-                for other in by_id.get(word.partition("/")[0], ()):
+                for other in by_id.get(Reference.parsed(word).activity, ()):
                     waits_for.setdefault(id(activity), []).append(other)
                     waiting_for.setdefault(id(other), []).append(activity)
-    same = by_id.get(text_of(own, "id") or "", [own])
+    same = by_id.get(outline.text(own, "id") or "", [own])
     heirs = _reachable(same, waiting_for)
     return {id(one) for one in _reachable(heirs, waits_for)}
 
@@ -64,16 +65,16 @@ def _reachable(first: list[Mapping], steps: dict[int, list[Mapping]]) -> list[Ma
 
 def _words(activity: Mapping) -> Iterator[str]:
     """Every word of an activity and its milestones that may be a reference; a few more do no harm."""
-    for node in (activity, *(one for _, one in milestones(activity))):
-        for reference in below(node, "after"):
+    for node in (activity, *(one for _, one in outline.milestones(activity))):
+        for reference in outline.elements(node, "after"):
             if isinstance(reference, str):
-                yield reference.rpartition(":")[2]
+                yield reference
         for name in _DATES:
-            value: Node = node.get(name)  # type: ignore[call-overload]  # a Scalar equals its text
+            value: Node = node.get(name)
             for entry in value if isinstance(value, Sequence) else (value,):
-                text = text_of(entry, "date") if isinstance(entry, Mapping) else entry
+                text = outline.text(entry, "date") if isinstance(entry, Mapping) else entry
                 if isinstance(text, str) and " " in text:
-                    yield from (word.rpartition(":")[2] for word in text.split())
+                    yield from text.split()
 
 
 def _pruned(holder: Mapping, kept: set[int]) -> Mapping:

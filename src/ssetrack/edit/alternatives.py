@@ -6,16 +6,17 @@ Nothing here judges a date.
 
 from __future__ import annotations
 
-from ssetrack import dates
+from ssetrack import dates, outline
 from ssetrack.dates import Period
 from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.edit.change import Change
 from ssetrack.edit.fields import field_set
-from ssetrack.edit.item_lookup import Target, milestones, text_of
+from ssetrack.edit.item_lookup import Target
 from ssetrack.edit.lists import elements_kept
 from ssetrack.language.message import message
 from ssetrack.language.nearest import few
 from ssetrack.plan.prose import own_text
+from ssetrack.plan.reference import item_id
 from ssetrack.plan.slug import slug
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping, Node, Sequence
@@ -30,14 +31,14 @@ def moved(target: Target, to: str) -> Change | None:
     several alternatives.
     """
     node, source = target.node, target.source
-    parts = [f"{target.id}/{text_of(one, 'id')}" for _, one in milestones(node)]
+    parts = [item_id(target.id, outline.text(one, "id") or "") for _, one in outline.milestones(node)]
     if parts:
         raise SsetrackError(
             message("`{id}` has milestones, and they have the dates", id=target.id),
             message("move one of them: {names}", names=few(parts)),
         )
     name = _date_field(node)
-    value: Node = node.get(name)  # type: ignore[call-overload]  # a Scalar equals its text
+    value: Node = node.get(name)
     route = (*target.route, name)
     if isinstance(value, Sequence) and len(value) > 1:
         names = [_names(one, _language(source)) for one in value]
@@ -45,13 +46,13 @@ def moved(target: Target, to: str) -> Change | None:
     if isinstance(value, Sequence) and value:
         return _only_one_moved(target, route, value[0], to)
     if isinstance(value, Mapping):
-        return field_set(source, route, "date", _instead(target, text_of(value, "date"), to))
+        return field_set(source, route, "date", _instead(target, outline.text(value, "date"), to))
     return field_set(source, target.route, name, _instead(target, value, to))
 
 
 def _date_field(node: Mapping) -> str:
     """The field that has the date: the one that is filled, else the one that is there, else `deadline`."""
-    filled = [name for name in _FIELDS if node.get(name) is not None]  # type: ignore[call-overload]
+    filled = [name for name in _FIELDS if node.get(name) is not None]
     return next(iter([*filled, *(name for name in _FIELDS if name in node)]), _FIELDS[0])
 
 
@@ -89,13 +90,13 @@ def _chosen(target: Target, names: list[list[str]], to: str) -> int:
 
 def _names(entry: Node, language: str) -> list[str]:
     """What an alternative is called: its id, its place, its first day, its date."""
-    text = text_of(entry, "date") if isinstance(entry, Mapping) else entry
+    text = outline.text(entry, "date") if isinstance(entry, Mapping) else entry
     names: list[str] = []
     if isinstance(entry, Mapping):
-        place = entry.get("where")  # type: ignore[call-overload]  # a Scalar equals its text
+        place = entry.get("where")
         prose = {str(key): str(one) for key, one in place.items()} if isinstance(place, Mapping) else place
         own = slug(own_text(prose, language)) if isinstance(prose, str | dict) else ""
-        names += [name for name in (text_of(entry, "id"), own) if name]
+        names += [name for name in (outline.text(entry, "id"), own) if name]
     if isinstance(text, str):
         read = dates.parse(text, language=language, start=None)
         if isinstance(read, Period):
@@ -114,5 +115,5 @@ def _read(text: str, source: Source) -> dates.DateReading:
 
 def _language(source: Source) -> str:
     """The language in which the plan's dates are read."""
-    own = text_of(source.root, "language") if isinstance(source.root, Mapping) else None
+    own = outline.text(source.root, "language")
     return (own or "en").partition("-")[0].casefold()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import get_args, get_origin
 
+from ssetrack import outline
 from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.edit.change import Change
 from ssetrack.edit.fields import field_removed, field_set
@@ -140,7 +141,7 @@ def _part_set(
     """A language of a text, or a part of a date; a plain text or date becomes a mapping to hold it."""
     if len(values) > 1:
         raise _one_value(f"{field}.{part}")
-    old = node.get(field)  # type: ignore[call-overload]  # a Scalar equals its text
+    old = node.get(field)
     if isinstance(old, Mapping):
         if values == [""]:
             return field_removed(source, (*route, field), part)
@@ -156,5 +157,4 @@ def _part_set(
 
 
 def _language(source: Source) -> str:
-    own = source.root.get("language") if isinstance(source.root, Mapping) else None  # type: ignore[call-overload]
-    return own if isinstance(own, str) else "en"
+    return outline.text(source.root, "language") or "en"

@@ -19,7 +19,7 @@ from ssetrack.edit.values import Value
 from ssetrack.language.message import message
 from ssetrack.source import DEFAULT_LIMITS, Limits, Source, read
 from ssetrack.source.comments import comments
-from ssetrack.source.tree import Mapping, Node, Sequence
+from ssetrack.source.tree import Mapping, Node, Sequence, child
 
 
 class Absent:
@@ -113,7 +113,7 @@ def _with(node: Node, route: Route, meant: Meant) -> Any:
     if isinstance(node, Mapping | dict):
         entries: dict[Any, Any] = dict(node)
         if below:
-            entries[step] = _with(node[step], below, meant)  # type: ignore[index]  # a Scalar equals its text
+            entries[step] = _with(entries[step], below, meant)
         elif isinstance(meant.value, Absent):
             entries.pop(step, None)
         else:
@@ -140,12 +140,10 @@ def _why(source: Source, changes: Several[Change]) -> Any:
             for step in meant.route:
                 if getattr(node, "anchored", False):
                     return message("an alias elsewhere repeats what stands there (`&…`)")
-                if isinstance(node, Mapping) and step in node:
-                    node = node[step]  # type: ignore[index]  # a Scalar equals its text
-                elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
-                    node = node[step]
-                else:
+                below = child(node, step)
+                if below is node:
                     break
+                node = below
             if getattr(node, "anchored", False):
                 return message("an alias elsewhere repeats what stands there (`&…`)")
     return message("the way it is written leaves no safe place for this change")

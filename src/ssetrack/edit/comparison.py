@@ -61,7 +61,7 @@ def _elements(old: Sequence, new: Sequence, touched: Touched) -> bool:
 def _entries(old: Mapping, new: Mapping, touched: Touched) -> bool:
     if len(old) != len(new) or old.merged != new.merged:
         return False
-    for (key, one), (new_key, other) in zip(old.items(), new.items(), strict=True):
+    for (key, one), (new_key, other) in zip(old.entries(), new.entries(), strict=True):
         if key != new_key and (key in old.merged or not touched(key.start, key.end)):
             return False
         if one == other and type(one) is type(other):

@@ -40,7 +40,7 @@ def reached(source: Source, route: Route) -> Reached:
         flow = flow or (isinstance(node, Mapping | Sequence) and node.flow)
         if isinstance(node, Mapping) and isinstance(step, str):
             value_span(source, node, step)
-            node = node[step]  # type: ignore[index]  # a Scalar equals its text
+            node = node[step]
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
             below = node[step]
             if below is not None and not node.start <= below.start <= below.end <= node.end:
@@ -57,7 +57,7 @@ def key_of(mapping: Mapping, name: str) -> Scalar | None:
     """The key of that name as it stands in the file; None where there is none of the mapping's own."""
     if name not in mapping or name in mapping.merged:
         return None
-    return next(key for key in mapping if key == name)
+    return mapping.key(name)
 
 
 def value_span(source: Source, mapping: Mapping, name: str) -> tuple[int, int]:
@@ -93,4 +93,4 @@ def entry_end(source: Source, mapping: Mapping, key: Scalar) -> int:
 
 def own_keys(mapping: Mapping) -> list[Scalar]:
     """The keys that are written in the mapping itself, in their order."""
-    return [key for key in mapping if key not in mapping.merged]
+    return [key for key, _ in mapping.entries() if key not in mapping.merged]

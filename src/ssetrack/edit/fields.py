@@ -25,7 +25,7 @@ def field_set(source: Source, route: Route, name: str, value: Value) -> Change |
     if name not in mapping:
         return _inserted(source, route, mapping, name, value, flow=flow)
     start, end = value_span(source, mapping, name)
-    if mapping[name] == value:  # type: ignore[index]  # a Scalar equals its text
+    if mapping[name] == value:
         return None
     splices = _replaced(source, mapping, name, value, flow=flow)
     if splices is None:
@@ -55,7 +55,7 @@ def field_removed(source: Source, route: Route, name: str) -> Change | None:
         return None
     value_span(source, mapping, name)
     keys = own_keys(mapping)
-    position = keys.index(name)  # type: ignore[arg-type]  # a Scalar equals its text
+    position = keys.index(mapping.key(name))
     key = keys[position]
     end = entry_end(source, mapping, key)
     following = keys[position + 1] if position + 1 < len(keys) else None
@@ -91,7 +91,7 @@ def _replaced(
     source: Source, mapping: Mapping, name: str, value: Value, *, flow: bool
 ) -> list[Splice] | None:
     """The splices for a value that replaces one of its own kind, or a block by a text; None for others."""
-    old = mapping[name]  # type: ignore[index]  # a Scalar equals its text
+    old = mapping[name]
     if isinstance(old, Scalar) and isinstance(value, str):
         style = old.style if not (flow and old.style in ("|", ">")) else '"'
         return [Splice(old.start, old.end, written(value, flow=flow, style=style))]

@@ -6,12 +6,14 @@ Comes in: an item in its file and a day. Goes out: changes. `done:` says it all,
 
 from __future__ import annotations
 
+from ssetrack import outline
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.change import Change
 from ssetrack.edit.fields import field_renamed, field_set
-from ssetrack.edit.item_lookup import Target, milestones, text_of
+from ssetrack.edit.item_lookup import Target
 from ssetrack.language.message import message
 from ssetrack.language.nearest import few
+from ssetrack.plan.reference import item_id
 from ssetrack.source.tree import Mapping
 
 _ENDED = ("done", "cancelled")
@@ -36,7 +38,7 @@ def finished(target: Target) -> Target:
 def marked_done(target: Target, day: str) -> list[Change]:
     """The changes that mark an item as done on a day."""
     node, source, route = target.node, target.source, target.route
-    status = text_of(node, "status")
+    status = outline.text(node, "status")
     if "done" not in node and "status" in node:
         return [field_renamed(source, route, "status", "done", day)]
     changes = [field_set(source, route, "done", day)]
@@ -53,16 +55,16 @@ def open_milestones(target: Target) -> list[Target]:
         Target(
             target.source,
             target.plan,
-            f"{target.id}/{text_of(one, 'id')}",
+            item_id(target.id, outline.text(one, "id") or ""),
             "milestone",
             (*target.route, "milestones", index),
             one,
         )
-        for index, one in milestones(target.node)
+        for index, one in outline.milestones(target.node)
         if not _has_ended(one)
     ]
 
 
 def _has_ended(node: Mapping) -> bool:
-    status = text_of(node, "status")
-    return status in _ENDED if status is not None else text_of(node, "done") is not None
+    status = outline.text(node, "status")
+    return status in _ENDED if status is not None else outline.text(node, "done") is not None

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ssetrack.diagnostic import Edit, Finding, Safety, Span
+from ssetrack.diagnostic import Edit, Finding, Range, Safety
 from ssetrack.edit.change import encoded
 from ssetrack.edit.comparison import Touched, is_same_but_for
 from ssetrack.edit.splice import Splice, spliced
@@ -109,7 +109,7 @@ def _proposed(findings: Sequence[Finding], file: Fixed, *, unsafe: bool) -> list
 
 def _at_the_end(finding: Finding, source: Source) -> bool:
     """Whether a finding is about the very end of the text."""
-    return source.offset(finding.span.line, finding.span.column) == len(source.text)
+    return finding.location.range.start == len(source.text)
 
 
 def mend(source: Source, findings: Sequence[Finding], limits: Limits = DEFAULT_LIMITS) -> tuple[Source, int]:
@@ -132,7 +132,7 @@ def _apart(source: Source, findings: Sequence[Finding]) -> list[Finding]:
     chosen: list[Finding] = []
     taken: list[tuple[int, int]] = []
     for finding in findings:
-        splices = _splices(source, finding)
+        splices = _splices(finding)
         if _changes_nothing(source, finding, splices):
             continue
         if not any(_collides(taken, splice) for splice in splices):
@@ -170,7 +170,7 @@ def _agreeing(source: Source, findings: list[Finding], limits: Limits) -> list[F
 
 def _mended(source: Source, findings: list[Finding], limits: Limits) -> Source | None:
     """The source with these fixes made; None where that changes anything else."""
-    splices = [splice for finding in findings for splice in _splices(source, finding)]
+    splices = [splice for finding in findings for splice in _splices(finding)]
     text = spliced(source.text, splices)
     if text is None:
         return None
@@ -207,20 +207,13 @@ def _lasting(comment: str, going: int) -> str:
     return _NAMES_IGNORED.sub("", comment, count=1) if going and "ignore" in comment else comment
 
 
-def _splices(source: Source, finding: Finding) -> tuple[Splice, ...]:
+def _splices(finding: Finding) -> tuple[Splice, ...]:
     edits = finding.fix.edits if finding.fix is not None else ()
-    return tuple(
-        Splice(
-            source.offset(edit.span.line, edit.span.column),
-            source.offset(edit.span.end_line, edit.span.end_column),
-            edit.text,
-        )
-        for edit in edits
-    )
+    return tuple(Splice(*edit.range, edit.text) for edit in edits)
 
 
 def _takes_mark_away(finding: Finding) -> bool:
     """Whether a fix is that of a byte order mark: it stands before the text and edits nothing in it."""
     if finding.rule != "whitespace" or finding.fix is None:
         return False
-    return Edit(Span(1, 1, 1, 1), "") in finding.fix.edits
+    return Edit(Range(0, 0), "") in finding.fix.edits

@@ -8,20 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Literal
 
+from ssetrack import outline
 from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.language.message import message
-from ssetrack.language.nearest import few, nearest
-from ssetrack.plan.slug import slug
+from ssetrack.plan.lookup import in_several_plans, no_such_item, no_such_plan
+from ssetrack.plan.reference import Reference
 from ssetrack.source import Source
-from ssetrack.source.tree import Mapping, Node
-from ssetrack.source.tree import Sequence as List
+from ssetrack.source.tree import Mapping
 
 Kind = Literal["activity", "milestone"]
-MOST_COMPARED = 20_000
-"""So many ids are compared in search of the one that was meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,112 +41,35 @@ class Target:
         return node if isinstance(node, Mapping) else None
 
 
-def plan_id(source: Source) -> str:
-    """The id that a plan goes by: its own, else made from the file's name."""
-    root = source.root
-    own = text_of(root, "id") if isinstance(root, Mapping) else None
-    return own or slug(PurePath(source.path).stem) or "plan"
-
-
-def text_of(node: Mapping, name: str) -> str | None:
-    """The text of a field; None where there is none."""
-    value = node.get(name)  # type: ignore[call-overload]  # a Scalar equals its text
-    return value if isinstance(value, str) else None
-
-
-def below(node: Mapping, name: str) -> list[Node]:
-    """The elements of a list in a mapping; none where it is no list."""
-    value = node.get(name)  # type: ignore[call-overload]  # a Scalar equals its text
-    return value if isinstance(value, List) else []
-
-
 def found(sources: Sequence[Source], asked: str) -> Target:
     """The one activity or milestone that an id means. Raises `SsetrackError` for none, or several."""
-    prefix, colon, own = asked.partition(":")
-    plans = {plan_id(source) for source in sources}
-    if colon and prefix not in plans:
-        raise SsetrackError(
-            message("no plan here has the id `{id}`", id=prefix),
-            message("there are {names}", names=few(sorted(plans))),
-        )
-    wanted = own if colon else asked
-    here = [source for source in sources if not colon or plan_id(source) == prefix]
+    wanted = Reference.parsed(asked)
+    plans = {source.path: outline.plan_id(source) for source in sources}
+    if wanted.plan is not None and wanted.plan not in plans.values():
+        raise no_such_plan(wanted.plan, sorted(set(plans.values())))
+    here = [source for source in sources if wanted.plan in (None, plans[source.path])]
     targets = [target for source in here for target in _named(source, wanted)]
     if not targets:
-        raise _unknown(asked, wanted, here)
+        known = dict.fromkeys(own for source in here for own, _ in outline.items(source.root))
+        raise no_such_item(wanted, known)
     if len(targets) == 1:
         return targets[0]
     if len({target.plan for target in targets}) == len(targets):
-        names = few(f"{target.plan}:{target.id}" for target in targets)
-        raise SsetrackError(
-            message("several plans have a `{id}`", id=wanted), message("write one of {names}", names=names)
-        )
+        raise in_several_plans(wanted, [target.plan for target in targets])
     raise SsetrackError(
         message("`{id}` stands more than once", id=asked),
         message("run `ssetrack lint`, and give each its own id first"),
     )
 
 
-def activities(source: Source) -> Iterator[tuple[Route, Mapping]]:
-    """Every activity with its route, in the order of `plan.items.walk`."""
-    if isinstance(source.root, Mapping):
-        yield from _activities(source.root, ())
-
-
-def _activities(holder: Mapping, route: Route) -> Iterator[tuple[Route, Mapping]]:
-    for index, section in enumerate(below(holder, "sections")):
-        if isinstance(section, Mapping):
-            yield from _activities(section, (*route, "sections", index))
-    for index, activity in enumerate(below(holder, "activities")):
-        if isinstance(activity, Mapping):
-            yield (*route, "activities", index), activity
-
-
-def sections(source: Source) -> Iterator[tuple[Route, Mapping]]:
-    """Every section with its route, a parent before its children."""
-    waiting: list[tuple[Route, Node]] = [((), source.root)]
-    while waiting:
-        route, node = waiting.pop()
-        if not isinstance(node, Mapping):
-            continue
-        if route:
-            yield route, node
-        inner = [((*route, "sections", index), one) for index, one in enumerate(below(node, "sections"))]
-        waiting.extend(reversed(inner))
-
-
-def milestones(activity: Mapping) -> Iterator[tuple[int, Mapping]]:
-    """The milestones of an activity with their indexes."""
-    for index, one in enumerate(below(activity, "milestones")):
-        if isinstance(one, Mapping):
-            yield index, one
-
-
-def _named(source: Source, wanted: str) -> Iterator[Target]:
-    plan = plan_id(source)
-    of_activity, slash, of_milestone = wanted.partition("/")
-    for route, activity in activities(source):
-        if text_of(activity, "id") != of_activity:
-            continue
-        if not slash:
-            yield Target(source, plan, wanted, "activity", route, activity)
-            continue
-        for index, milestone in milestones(activity):
-            if text_of(milestone, "id") == of_milestone:
-                yield Target(source, plan, wanted, "milestone", (*route, "milestones", index), milestone)
-
-
-def _unknown(asked: str, wanted: str, sources: Sequence[Source]) -> SsetrackError:
-    known: dict[str, None] = {}
-    for source in sources:
-        for _, activity in activities(source):
-            own = text_of(activity, "id") or ""
-            known[own] = None
-            known.update((f"{own}/{text_of(one, 'id')}", None) for _, one in milestones(activity))
-    meant = nearest(wanted, list(known)[:MOST_COMPARED])
-    return SsetrackError(
-        message("there is no activity or milestone `{id}`", id=asked),
-        message("did you mean `{name}`?", name=meant)
-        if meant
-        else message("`ssetrack status --all` lists them"),
-    )
+def _named(source: Source, wanted: Reference) -> Iterator[Target]:
+    plan = outline.plan_id(source)
+    for route, activity in outline.activities(source.root):
+        own = outline.text(activity, "id")
+        if own == wanted.item:
+            yield Target(source, plan, wanted.item, "activity", route, activity)
+        elif own == wanted.activity:
+            for index, milestone in outline.milestones(activity):
+                if outline.text(milestone, "id") == wanted.milestone:
+                    home = (*route, "milestones", index)
+                    yield Target(source, plan, wanted.item, "milestone", home, milestone)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ssetrack.diagnostic import Finding, Fix, Severity, Span
+from ssetrack.diagnostic import Finding, Fix, Lines, Region, Severity
 from ssetrack.formats.data import VERSION, dumped
 
 
@@ -24,7 +24,7 @@ def findings_json(findings: Sequence[Finding], files: int) -> str:
 def _data(finding: Finding) -> dict[str, Any]:
     return {
         "path": finding.path,
-        **_span(finding.span),
+        **_region(finding.region),
         "severity": finding.severity,
         "rule": finding.rule,
         "family": finding.family,
@@ -32,28 +32,28 @@ def _data(finding: Finding) -> dict[str, Any]:
         "help": str(finding.help) if finding.help is not None else None,
         "related": [
             {
-                "path": one.path,
-                "line": one.span.line,
-                "column": one.span.column,
+                "path": one.location.path,
+                "line": one.location.region.line,
+                "column": one.location.region.column,
                 "message": str(one.message),
             }
             for one in finding.related
         ],
-        "fix": None if finding.fix is None else _fix(finding.fix),
+        "fix": None if finding.fix is None else _fix(finding.fix, finding.location.lines),
     }
 
 
-def _fix(fix: Fix) -> dict[str, Any]:
+def _fix(fix: Fix, lines: Lines) -> dict[str, Any]:
     return {
         "safety": fix.safety,
-        "edits": [{**_span(edit.span), "text": edit.text} for edit in fix.edits],
+        "edits": [{**_region(lines.region(edit.range)), "text": edit.text} for edit in fix.edits],
     }
 
 
-def _span(span: Span) -> dict[str, int]:
+def _region(region: Region) -> dict[str, int]:
     return {
-        "line": span.line,
-        "column": span.column,
-        "end_line": span.end_line,
-        "end_column": span.end_column,
+        "line": region.line,
+        "column": region.column,
+        "end_line": region.end_line,
+        "end_column": region.end_column,
     }

@@ -117,7 +117,7 @@ def _question(question: OpenQuestion, group: AskedGroup, view: View) -> dict[str
 
 def ids(statuses: Iterable[Status]) -> list[str]:
     """Items as `plan:id`."""
-    return [f"{status.file.id}:{status.item.id}" for status in statuses]
+    return [str(status.item.reference) for status in statuses]
 
 
 def document(report: Report, body: dict[str, Any]) -> str:

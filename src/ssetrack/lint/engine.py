@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ssetrack.diagnostic import Finding, Severity, Span, SsetrackError
+from ssetrack.diagnostic import Finding, Location, Severity, SsetrackError
 from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import few, nearest
 from ssetrack.lint.placing import Placer
@@ -71,11 +71,11 @@ def unknown(name: str) -> SsetrackError:
     return SsetrackError(message("there is no rule `{name}`", name=name), _advice(name))
 
 
-def unknown_in(path: str, span: Span, name: str) -> Finding:
+def unknown_in(where: Location, name: str) -> Finding:
     """There is no rule and no family of that name, and the configuration names it there."""
     rule = RULES["unknown-rule"]
     what = message("there is no rule `{name}`", name=name)
-    return Finding(path, span, rule.severity, rule.name, rule.family, what, _advice(name), field=name)
+    return Finding(where, rule.severity, rule.name, rule.family, what, _advice(name), field=name)
 
 
 def _advice(name: str) -> Message:

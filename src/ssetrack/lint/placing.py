@@ -1,4 +1,4 @@
-"""A problem with a route in, a finding with lines and columns out.
+"""A problem with a route in, a finding with offsets out.
 
 Comes in: problems and the sources that they are about. Goes out: findings, whose fixes are edits of the
 text. A fix that would change more than its own place (a value that an alias repeats, a key that came by a
@@ -12,21 +12,24 @@ from bisect import bisect_right
 from collections.abc import Mapping as Mappings
 from functools import cached_property
 
+from ssetrack import outline
 from ssetrack.diagnostic import (
     At,
     Edit,
     Finding,
     Fix,
+    Location,
     Place,
     Problem,
     Range,
-    Related,
+    RelatedLocation,
     Replacement,
 )
+from ssetrack.plan.reference import item_id
 from ssetrack.rules.rule import Rule
 from ssetrack.source import Source
 from ssetrack.source.quoting import quote
-from ssetrack.source.tree import Mapping, Node, Scalar, Sequence
+from ssetrack.source.tree import Mapping, Node, Scalar, Sequence, child
 
 _ANCHOR_BEFORE = re.compile(r"&[^\s,\[\]{}]+\s+\Z")
 
@@ -39,11 +42,9 @@ class Placer:
 
     def finding(self, problem: Problem, rule: Rule) -> Finding:
         """The problem as people and CI read it."""
-        source = self.source
         item, field = self.subject(problem.place)
         return Finding(
-            source.path,
-            source.span(*source.locate(problem.place)),
+            _location(self.source, problem.place),
             problem.severity or rule.severity,
             rule.name,
             rule.family,
@@ -55,11 +56,11 @@ class Placer:
             field,
         )
 
-    def _related(self, problem: Problem) -> list[Related]:
+    def _related(self, problem: Problem) -> list[RelatedLocation]:
         found = []
         for aside in problem.related:
             source = self.sources[aside.path] if aside.path is not None else self.source
-            found.append(Related(source.path, source.span(*source.locate(aside.place)), aside.message))
+            found.append(RelatedLocation(_location(source, aside.place), aside.message))
         return found
 
     def subject(self, place: Place) -> tuple[str, str]:
@@ -71,7 +72,7 @@ class Placer:
         fields: list[str] = []
         for index, step in enumerate(place.route):
             taken = isinstance(node, Mapping) and step in node
-            node = _child(node, step)
+            node = child(node, step)
             if isinstance(step, str):
                 # The models add `date`, `name` or `title` where a text stands for a mapping.
                 fields += [step] if taken or not fields else []
@@ -83,20 +84,13 @@ class Placer:
 
     @cached_property
     def _starts(self) -> list[tuple[int, int, str]]:
-        found: list[tuple[int, int, str]] = []
-        waiting: list[tuple[Node, str]] = [(self.source.root, "")]
-        while waiting:
-            node, name = waiting.pop()
-            if not isinstance(node, Mapping):
-                continue
-            if name:
-                found.append((node.start, node.end, name))
-            for kind in ("sections", "activities", "milestones"):
-                below = node.get(kind)  # type: ignore[call-overload]  # a Scalar equals its text
-                for one in below if isinstance(below, Sequence) else ():
-                    own = _name(one) if isinstance(one, Mapping) else ""
-                    waiting.append((one, f"{name}/{own}" if kind == "milestones" else own))
-        return sorted(found)
+        root = self.source.root
+        named = [(section, _name(section)) for _, section in outline.sections(root)]
+        for _, activity in outline.activities(root):
+            own = _name(activity)
+            named.append((activity, own))
+            named += [(one, item_id(own, _name(one))) for _, one in outline.milestones(activity)]
+        return sorted((node.start, node.end, name) for node, name in named if name)
 
     def _item_round(self, offset: int) -> str:
         """The innermost activity, milestone or section round an offset."""
@@ -121,7 +115,7 @@ class Placer:
     def _edit(self, replacement: Replacement, found_at: Place) -> Edit | None:
         source, place, text = self.source, replacement.place, replacement.text
         if isinstance(place, Range) or replacement.raw:
-            return Edit(source.span(*source.locate(place)), text)
+            return Edit(source.locate(place), text)
         if isinstance(found_at, Range):
             # Found before the tree was mended: the route may lead nowhere now, but the place still holds.
             return self._reworded(found_at, text)
@@ -129,12 +123,12 @@ class Placer:
         if written is None:
             return None
         scalar, flow = written
-        start, end = source.locate(place)
-        if place.within is not None and (start, end) != (scalar.start, scalar.end):
-            return Edit(source.span(start, end), text)
+        there = source.locate(place)
+        if place.within is not None and there != (scalar.start, scalar.end):
+            return Edit(there, text)
         if place.within is not None:
             text = scalar[: place.within[0]] + text + scalar[place.within[1] :]
-        return Edit(source.span(start, end), quote(text, flow=flow, style=scalar.style))
+        return Edit(there, quote(text, flow=flow, style=scalar.style))
 
     def _reworded(self, place: Range, word: str) -> Edit | None:
         """A word in place of a token, in the token's own quotes."""
@@ -144,7 +138,7 @@ class Placer:
         if sign in "|>&*!" or _ANCHOR_BEFORE.search(before):
             return None
         mark = sign if sign in ("'", '"') else ""
-        return Edit(source.span(place.start, place.end), f"{mark}{word}{mark}")
+        return Edit(place, f"{mark}{word}{mark}")
 
     def _own_scalar(self, place: At) -> tuple[Scalar, bool] | None:
         """The text at a place and whether it stands in flow style; None unless it stands there alone."""
@@ -158,31 +152,26 @@ class Placer:
                 if node.anchored:
                     return None
                 flow = flow or node.flow
-            child = _child(node, step)
-            if child is None:
+            below = child(node, step)
+            if below is None:
                 return None
-            if child is not node:
-                holder, node = node, child
+            if below is not node:
+                holder, node = node, below
         if place.part == "key" and isinstance(holder, Mapping):
-            node = next((key for key in holder if key == place.route[-1]), None)
+            last = str(place.route[-1])
+            node = holder.key(last) if last in holder else None
         if not isinstance(node, Scalar) or node.anchored or node.style in ("|", ">"):
             return None
         return node, flow
 
 
+def _location(source: Source, place: Place) -> Location:
+    return Location(source.path, source.locate(place), source.lines)
+
+
 def _name(node: Mapping) -> str:
     """The id of an item, else its title."""
-    name = node.get("id") or node.get("title")  # type: ignore[call-overload]  # a Scalar equals its text
-    return name if isinstance(name, str) else ""
+    return outline.text(node, "id") or outline.text(node, "title") or ""
 
 
 _NAMED = ("sections", "activities", "milestones")
-
-
-def _child(node: Node, step: str | int) -> Node:
-    """What a step leads to; the node itself where it cannot take it (short forms, see `Source.locate`)."""
-    if isinstance(node, Mapping):
-        return node.get(step, node)  # type: ignore[call-overload, no-any-return]  # a Scalar equals its text
-    if isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
-        return node[step]
-    return node

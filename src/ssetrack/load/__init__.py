@@ -93,7 +93,7 @@ def _refusal(source: Source) -> Problem | None:
             message("no `ssetrack:` says in which format this plan is written"),
             help=message("write `ssetrack: {version}` as the first line", version=FORMAT_VERSION),
         )
-    version = root.get("ssetrack")  # type: ignore[call-overload]  # a Scalar equals its text
+    version = root.get("ssetrack")
     if isinstance(version, Scalar) and version == str(FORMAT_VERSION):
         return None
     if isinstance(version, Scalar) and version.isascii() and version.isdigit() and int(version[:9]) > 1:

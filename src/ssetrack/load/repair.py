@@ -62,7 +62,7 @@ class _Mender:
             return self.filled(node) if self.detail["type"] == "missing" else node
         step = self.route[depth]
         if isinstance(node, Mapping) and isinstance(step, str) and step in node:
-            key: Scalar | int = next(known for known in node if known == step)
+            key: Scalar | int = node.key(step)
         elif isinstance(node, List) and isinstance(step, int) and step < len(node):
             key = step
         else:
@@ -109,7 +109,7 @@ class _Mender:
         """The mapping with a misspelt field under the name that was meant, so that nothing else is missed."""
         meant = nearest(name, known_fields(model_at(self.route[:-1])))
         renamed = Mapping()
-        for key, value in holder.items():
+        for key, value in holder.entries():
             if key != name:
                 renamed[key] = value
             elif meant is not None and meant not in holder:
@@ -150,14 +150,14 @@ def _scalar(text: str, route: Route, source: Source) -> Scalar:
 
 def _stand_in(field: str, node: Mapping, route: Route, source: Source) -> Scalar:
     """What is shown where a required field is missing: never invented, always taken from what is there."""
-    title = node.get("title")  # type: ignore[call-overload]  # a Scalar equals its text
-    own_id = node.get("id")  # type: ignore[call-overload]
+    title = node.get("title")
+    own_id = node.get("id")
     under = route[-1] if route and isinstance(route[-1], str) else ""
     text = "?"
     if field == "id":
         start, _ = source.locate(At(route, "item"))
         named = slug(title) if isinstance(title, str) else ""
-        text = named or f"line-{source.span(start, start).line}"
+        text = named or f"line-{source.position(start)[0]}"
     elif field in ("title", "name") and isinstance(own_id, str):
         text = own_id
     elif field in ("title", "name"):

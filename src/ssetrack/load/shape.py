@@ -16,7 +16,7 @@ from ssetrack.load.choices import choice_problem
 from ssetrack.plan.fields import Model, known_fields
 from ssetrack.plan.model import Plan
 from ssetrack.source import Source
-from ssetrack.source.tree import Mapping, Node, Scalar
+from ssetrack.source.tree import Mapping, Node, Scalar, child
 from ssetrack.source.tree import Sequence as List
 
 if TYPE_CHECKING:
@@ -51,13 +51,10 @@ def route_of(location: tuple[int | str, ...], root: Node) -> Route:
     node: Node = root
     route: list[str | int] = []
     for step in location:
-        if isinstance(node, Mapping) and isinstance(step, str) and step in node:
-            node = node[step]  # type: ignore[index]  # a Scalar equals its text
-        elif isinstance(node, List) and isinstance(step, int) and step < len(node):
-            node = node[step]
-        else:
-            continue
-        route.append(step)
+        below = child(node, step)
+        if below is not node:
+            node = below
+            route.append(step)
     return tuple(route)
 
 

@@ -13,6 +13,7 @@ from ssetrack.diagnostic import Route
 from ssetrack.plan.fields import Texts
 from ssetrack.plan.model import Activity, Milestone, Plan, Section, Status, Work
 from ssetrack.plan.prose import ProseText, Shown, shown
+from ssetrack.plan.reference import Reference, item_id
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +44,11 @@ class Item:
     def work(self) -> Work:
         """The milestone, or the activity that has none: where its own date and status are written."""
         return self.milestone or self.activity
+
+    @property
+    def reference(self) -> Reference:
+        """How another plan names it: `vision:5.4/draft`."""
+        return Reference(self.plan, self.activity.id, None if self.milestone is None else self.milestone.id)
 
     def title(self, language: str | None, own: str) -> Shown:
         """`Activity title: milestone title` in a language (see `plan.prose.shown`)."""
@@ -109,7 +115,7 @@ def _items(plan: Plan, plan_id: str) -> Iterator[Item]:
             status = _status(milestone, activity)
             yield Item(
                 plan_id,
-                f"{activity.id}/{milestone.id}",
+                item_id(activity.id, milestone.id),
                 activity,
                 milestone,
                 sections,

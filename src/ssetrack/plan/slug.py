@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from pathlib import PurePath
 
 ID = re.compile(r"[A-Za-z0-9._-]+")
 """What an id or slug may hold (plan-format, "All fields"); match it whole."""
@@ -32,3 +33,8 @@ def slug(text: str) -> str:
         plain = unicodedata.normalize("NFKD", plain.translate(_NOT_DECOMPOSED))
         plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return _REST.sub("-", plain).strip("-")
+
+
+def id_from(path: str) -> str:
+    """The id of a plan that gives none: made from its file's name."""
+    return slug(PurePath(path).stem) or "plan"

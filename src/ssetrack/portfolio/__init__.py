@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePath
 
 from ssetrack.load import Loaded
 from ssetrack.plan.items import Item, items
 from ssetrack.plan.model import Plan
-from ssetrack.plan.slug import slug
+from ssetrack.plan.reference import Reference
+from ssetrack.plan.slug import id_from
 from ssetrack.portfolio.people import Directory, directory
 from ssetrack.source import Source
 
@@ -85,6 +85,14 @@ class Portfolio:
         """The ids of the plans at hand."""
         return frozenset(file.id for file in self.files)
 
+    def prerequisites(self, item: Item) -> tuple[Item, ...]:
+        """The items that an item waits for, each once and never itself; unknown references are left out."""
+        if not item.after:
+            return ()
+        found = dict.fromkeys(base for text in item.after for base in self.resolve(text, item.plan))
+        found.pop(item, None)
+        return tuple(found)
+
     def resolve(self, reference: str, plan: str) -> tuple[Item, ...]:
         """The items that a reference in a plan means: all of an activity's, one milestone's, or none."""
         key = self.key(reference, plan)
@@ -96,8 +104,8 @@ class Portfolio:
 
     def key(self, reference: str, plan: str) -> Key:
         """The plan's id and the id there that a reference (`id` or `plan:id`) names."""
-        other, colon, own = reference.partition(":")
-        return (other, own) if colon else (plan, reference)
+        parts = Reference.parsed(reference)
+        return plan if parts.plan is None else parts.plan, parts.item
 
 
 def portfolio(loaded: Iterable[Loaded]) -> Portfolio:
@@ -108,6 +116,6 @@ def portfolio(loaded: Iterable[Loaded]) -> Portfolio:
         if one.plan is None:
             broken.append(one)
             continue
-        plan_id = one.plan.id or slug(PurePath(one.source.path).stem) or "plan"
+        plan_id = one.plan.id or id_from(one.source.path)
         files.append(PlanFile(one, one.plan, plan_id, one.plan.language or "en", items(one.plan, plan_id)))
     return Portfolio(tuple(files), tuple(broken))

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ssetrack.diagnostic import At, SsetrackError
-from ssetrack.language.message import message
-from ssetrack.language.nearest import few, nearest
+from ssetrack.diagnostic import At
+from ssetrack.plan.lookup import in_several_plans, no_such_item, no_such_plan
 from ssetrack.plan.model import Activity
+from ssetrack.plan.reference import Reference
 from ssetrack.portfolio import PlanFile
 from ssetrack.query.columns import View
 from ssetrack.schedule import Schedule
@@ -62,12 +62,12 @@ class Dossier(NamedTuple):
 def dossier(asked: str, snapshot: Snapshot, view: View) -> Dossier:
     """What is known about the activity or milestone of that id."""
     statuses = snapshot.statuses
-    chosen = _chosen(asked, statuses)
-    first = chosen[0]
+    wanted = Reference.parsed(asked)
+    first = _chosen(wanted, statuses, view)[0]
     activity, file = first.item.activity, first.file
     items = tuple(one for one in statuses if one.item.activity is activity)
     by_item = {id(one.item): one for one in statuses}
-    one_milestone = first.item.milestone is not None and first.item.id == asked.rpartition(":")[2]
+    one_milestone = first.item.milestone is not None and first.item.id == wanted.item
     meant = (first,) if one_milestone else items
     references = dict.fromkeys(reference for one in meant for reference in one.item.after)
     after = tuple(
@@ -80,12 +80,7 @@ def dossier(asked: str, snapshot: Snapshot, view: View) -> Dossier:
     before = tuple(
         one
         for one in statuses
-        if id(one.item) not in own
-        and any(
-            id(item) in own
-            for reference in one.item.after
-            for item in view.portfolio.resolve(reference, one.file.id)
-        )
+        if id(one.item) not in own and any(id(item) in own for item in view.portfolio.prerequisites(one.item))
     )
     route = first.item.route if first.item.milestone is None else first.item.route[:-2]
     node = At(route)
@@ -104,29 +99,17 @@ def dossier(asked: str, snapshot: Snapshot, view: View) -> Dossier:
     )
 
 
-def _chosen(asked: str, statuses: Sequence[Status]) -> list[Status]:
+def _chosen(asked: Reference, statuses: Sequence[Status], view: View) -> list[Status]:
     """The items that an id means: `1.2`, `5.4/draft`, `vision:1.2`."""
-    plan, colon, own = asked.partition(":")
-    wanted = own if colon else asked
-    found = [
-        one
-        for one in statuses
-        if wanted in (one.item.id, one.item.activity.id) and (not colon or one.file.id == plan)
-    ]
+    if asked.plan is not None and asked.plan not in view.portfolio.plan_ids:
+        raise no_such_plan(asked.plan, sorted(view.portfolio.plan_ids))
+    here = [one for one in statuses if asked.plan in (None, one.file.id)]
+    found = [one for one in here if asked.item in (one.item.id, one.item.activity.id)]
     plans = dict.fromkeys(one.file.id for one in found)
     if len(plans) > 1:
-        sentence = message("`{id}` stands in several plans", id=asked)
-        names = " ".join(f"`{name}:{wanted}`" for name in plans)
-        raise SsetrackError(sentence, message("say which: {names}", names=names))
-    if found:
-        return found
-    known = list(dict.fromkeys(name for one in statuses for name in (one.item.activity.id, one.item.id)))
-    meant = nearest(wanted, known)
-    hint = (
-        message("did you mean `{name}`?", name=meant)
-        if meant
-        else message("there are {names}", names=few(known))
-    )
-    raise SsetrackError(
-        message("there is no activity `{id}` in these plans", id=asked), hint if known else None
-    )
+        raise in_several_plans(asked, plans)
+    if not found:
+        raise no_such_item(
+            asked, dict.fromkeys(name for one in here for name in (one.item.activity.id, one.item.id))
+        )
+    return found

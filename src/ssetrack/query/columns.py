@@ -35,7 +35,7 @@ class View(NamedTuple):
 
     def id(self, status: Status) -> str:
         """The id as people see it: `plan:id` in a portfolio."""
-        return f"{status.file.id}:{status.item.id}" if self.several else status.item.id
+        return str(status.item.reference) if self.several else status.item.id
 
     def title(self, status: Status) -> str:
         """The title, with the tag of its language behind it where it is not the one asked for."""

@@ -138,11 +138,9 @@ def _about(
     if seats:
         yield OpenQuestion(About.OPEN_SEAT, status, seats)
     if item.after:
-        waiting = dict.fromkeys(
-            id(before) for before in blocking(plans, status.file, item) if id(before) in undecided
-        )
+        waiting = tuple(undecided[id(one)] for one in blocking(plans, item) if id(one) in undecided)
         if waiting:
-            yield OpenQuestion(About.BLOCKED, status, waits_for=tuple(undecided[key] for key in waiting))
+            yield OpenQuestion(About.BLOCKED, status, waits_for=waiting)
     if lacks:
         yield OpenQuestion(About.TRANSLATION, status, lacks)
 

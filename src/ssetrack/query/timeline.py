@@ -78,19 +78,14 @@ def timeline(report: Report, asked: DayRange = ANY_DAY) -> Timeline:
             status = by_item.get(id(item))
             if status is None:
                 continue
-            before = (
-                by_item.get(id(other))
-                for reference in item.after
-                for other in report.view.portfolio.resolve(reference, file.id)
-                if other is not item
-            )
+            before = (by_item.get(id(other)) for other in report.view.portfolio.prerequisites(item))
             start = report.snapshot.schedule.start.get(item)
             bars.append(
                 Bar(
                     status,
                     stretches(status.due, start),
                     status.due.period.latest if status.due.kind == "deadline" else None,
-                    tuple(dict.fromkeys(one for one in before if one is not None)) if item.after else (),
+                    tuple(one for one in before if one is not None),
                 )
             )
     start_day, end_day = _axis(bars, report.today)

@@ -17,6 +17,7 @@ from ssetrack.diagnostic import Problem, Range, Route, Severity
 from ssetrack.language.nearest import nearest
 from ssetrack.plan.items import Item, walk, walk_sections
 from ssetrack.plan.model import Activity, Milestone, Plan, Section
+from ssetrack.plan.reference import item_id
 from ssetrack.portfolio import PlanFile, Portfolio
 from ssetrack.rules.silencing import Silencing
 from ssetrack.schedule import Due, Schedule
@@ -166,7 +167,7 @@ class Checked:
         """The id by which an activity or a milestone is known: `5.4`, `5.4/draft`."""
         if isinstance(work, Activity):
             return work.id
-        return f"{self.source.node((*route[:-2], 'id'))}/{work.id}"
+        return item_id(str(self.source.node((*route[:-2], "id"))), work.id)
 
     @cached_property
     def sections(self) -> tuple[tuple[Route, Section], ...]:

@@ -84,7 +84,7 @@ def waits(survey: Survey) -> Waits:
         for together in knots(kind):
             found.looping.update(together)
             loop = shortest(kind, together, lambda item: (item.plan, natural(item.id)))
-            names = [f"{item.plan}:{item.id}" if several else item.id for item in loop]
+            names = [str(item.reference) if several else item.id for item in loop]
             last = loop[-1]
             problem = _loop_problem(kind[last][loop[0]], names)
             found.problems.setdefault(homes[last].path, []).append(problem)

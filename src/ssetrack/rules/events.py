@@ -65,7 +65,7 @@ def overlapping_events(checked: Checked) -> Iterator[Problem]:
             message(
                 "{name} is in `{first}` at the same time",
                 name=person.name if person else key,
-                first=f"{first.item.plan}:{first.item.id}" if other else first.item.id,
+                first=str(first.item.reference) if other else first.item.id,
             ),
             message("move one of the two, or send somebody else"),
             (

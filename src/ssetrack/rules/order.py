@@ -15,7 +15,6 @@ from ssetrack.dates import DayRange, Period
 from ssetrack.diagnostic import Aside, At, Problem, Route, Severity
 from ssetrack.language.message import Message, message
 from ssetrack.plan.items import Item
-from ssetrack.portfolio import PlanFile, Portfolio
 from ssetrack.rules.context import Checked, Survey
 from ssetrack.rules.cycles import waits
 from ssetrack.rules.rule import rule
@@ -219,7 +218,7 @@ def due_before_prerequisite(checked: Checked) -> Iterator[Problem]:
         if not item.after or last is None or item.status in ENDED or not is_settled(checked.survey, item):
             continue
         latest: Item | None = None
-        for first_of in _prerequisites(checked.portfolio, checked.file, item):
+        for first_of in checked.portfolio.prerequisites(item):
             first = due[first_of].period.earliest
             if first is None or last >= first or first_of.status in ENDED:
                 continue
@@ -233,17 +232,10 @@ def _first(due: dict[Item, Due], item: Item) -> date:
     return due[item].period.earliest or date.max
 
 
-def _prerequisites(portfolio: Portfolio, file: PlanFile, item: Item) -> Iterator[Item]:
-    for reference in item.after:
-        for base in portfolio.resolve(reference, file.id):
-            if base is not item:
-                yield base
-
-
 def _due_before(checked: Checked, item: Item, base: Item, last: date) -> Problem:
     path = checked.survey.paths[base]
     other = path != checked.file.path
-    name = f"{base.plan}:{base.id}" if other else base.id
+    name = str(base.reference) if other else base.id
     first = _first(checked.schedule.due, base)
     return Problem(
         "due-before-prerequisite",

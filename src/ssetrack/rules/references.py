@@ -242,7 +242,6 @@ def _relative_uses(checked: Checked) -> list[RelativeUse]:
 def _unknown_prerequisite(checked: Checked, place: At, reference: str) -> Problem:
     portfolio = checked.portfolio
     plan, own = portfolio.key(reference, checked.file.id)
-    prefix = reference[: len(reference) - len(own)]
 
     def ids() -> list[str]:
         known = dict.fromkeys(one for of, one in portfolio.by_activity if of == plan)
@@ -259,7 +258,7 @@ def _unknown_prerequisite(checked: Checked, place: At, reference: str) -> Proble
         near = [one for one in known if one.startswith(begins)] or known
         hint = message("name an activity such as {known}, or one of its milestones", known=few(near))
         return Problem("unknown-prerequisite", place, sentence, hint)
-    meant = prefix + meant
+    meant = reference.removesuffix(own) + meant
     items = portfolio.resolve(meant, checked.file.id)
     related: tuple[Aside, ...] = ()
     if items:

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from ssetrack.diagnostic import Finding, Range, Span
+from ssetrack.diagnostic import Finding, Range
 from ssetrack.source import Source
 from ssetrack.source.comments import Comment, comments
 from ssetrack.source.tree import Mapping, Node, Sequence
@@ -91,20 +91,23 @@ class Silencing:
         if not self.directives:
             return False
         silenced = False
-        for directive in self._covering(finding.span):
+        for directive in self._covering(finding.location.range):
             for name, _ in directive.names:
                 if name in (finding.rule, finding.family):
                     directive.used.add(name)
                     silenced = True
         return silenced
 
-    def _covering(self, span: Span) -> Iterator[Directive]:
+    def _covering(self, place: Range) -> Iterator[Directive]:
         """The comments that cover a place, without a look at all the others."""
         yield from self._for_file
-        last = span.end_line - (span.end_column == 1 and span.end_line > span.line)
-        for line in range(span.line, last + 1) if self._by_line else ():
-            yield from self._by_line.get(line, ())
-        start = self.source.offset(span.line, span.column)
+        start = place.start
+        if self._by_line:
+            first = self.source.position(start)[0]
+            last, column = self.source.position(place.end)
+            last -= column == 1 and last > first
+            for line in range(first, last + 1):
+                yield from self._by_line.get(line, ())
         at: int | None = bisect_right(self._starts, start) - 1
         while at is not None and at >= 0:
             directive, enclosing = self._nested[at]
@@ -163,7 +166,7 @@ class Silencing:
     def _aim(self, directive: Directive, comment: Comment) -> None:
         """Find out what a comment covers: its line, or what begins below it."""
         line, column = self.source.position(comment.offset)
-        before = self.source.line_text(line)[: column - 1]
+        before = self.source.lines.line_text(line)[: column - 1]
         if not _NOTHING_YET.match(before):
             directive.line = line
             return
@@ -210,7 +213,7 @@ def _entries(node: Mapping | Sequence) -> Iterator[tuple[int, int, Node]]:
     if isinstance(node, Sequence):
         yield from ((one.start, one.end, one) for one in node if one is not None)
         return
-    for key, value in node.items():
+    for key, value in node.entries():
         if key not in node.merged:
             # The value behind an alias stands elsewhere.
             end = max(key.end, value.end if value is not None and value.start > key.start else 0)

@@ -62,7 +62,7 @@ def scalars(source: Source, *, keys: bool = False) -> Iterator[Scalar]:
 def _children(mapping: Mapping, *, keys: bool) -> list[Node]:
     """What a mapping holds of its own, the last first; merged fields stand at their anchor."""
     children: list[Node] = []
-    for key, value in reversed(mapping.items()):
+    for key, value in reversed(list(mapping.entries())):
         if key in mapping.merged:
             continue
         children.append(value)

@@ -1,21 +1,16 @@
 """A plan file as read: its text, its tree, and where in the text each thing of the tree stands.
 
-Comes in: what `read` found. Goes out: lines and columns for offsets, offsets for routes. Lines break at a
-line feed, a carriage return, or both together, and nowhere else; columns count code points. It never reads
-YAML and never changes a text.
+Comes in: what `read` found. Goes out: offsets for routes, lines and columns for offsets. It never reads YAML
+and never changes a text.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from ssetrack.diagnostic import Place, Problem, Range, Route, Span
-from ssetrack.source.tree import Mapping, Node, Scalar, Sequence
-
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+from ssetrack.diagnostic import Lines, Place, Problem, Range, Route
+from ssetrack.source.tree import Mapping, Node, Scalar, Sequence, child
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,54 +29,37 @@ class Source:
     bom: bool = False
 
     @cached_property
-    def line_starts(self) -> list[int]:
-        """The offset at which each line begins; made when the first finding needs it."""
-        return [0, *(match.end() for match in _LINE_BREAK.finditer(self.text))]
+    def lines(self) -> Lines:
+        """The lines of the text, for whoever prints a place in it."""
+        return Lines(self.text)
 
     def position(self, offset: int) -> tuple[int, int]:
-        """Line and column of an offset, both from 1. One past the end of the text is allowed."""
-        line = bisect_right(self.line_starts, offset)
-        return line, offset - self.line_starts[line - 1] + 1
-
-    def span(self, start: int, end: int) -> Span:
-        """Lines and columns of a stretch of the text, the end exclusive."""
-        return Span(*self.position(start), *self.position(max(start, end)))
-
-    def offset(self, line: int, column: int) -> int:
-        """The offset of a line and column, both from 1: the way back from `position`."""
-        return self.line_starts[line - 1] + column - 1
-
-    def line_text(self, line: int) -> str:
-        """A line, counted from 1, without its break; empty beyond the end."""
-        starts = self.line_starts
-        if not 0 < line <= len(starts):
-            return ""
-        end = starts[line] if line < len(starts) else len(self.text)
-        return self.text[starts[line - 1] : end].rstrip("\r\n")
+        """Line and column of an offset, both from 1."""
+        return self.lines.position(offset)
 
     def node(self, route: Route) -> Node:
         """The node at a route, read as tolerantly as `locate` does."""
         return self._walk(route)[0]
 
-    def locate(self, place: Place) -> tuple[int, int]:
-        """Where a place stands in the text: start, and end exclusive.
+    def locate(self, place: Place) -> Range:
+        """Where a place stands in the text.
 
         A route is followed as far as the tree goes. The models read a text where a list of one, or a mapping
         with a `date`, `name`, `title` or `url`, may stand; so a step that the node at hand cannot take is
         skipped, and the node itself is meant.
         """
         if isinstance(place, Range):
-            return place.start, place.end
+            return Range(place.start, max(place.start, place.end))
         node, holder, step, taken = self._walk(place.route)
         if place.part == "key" and taken and isinstance(holder, Mapping):
-            return _place_of(_key(holder, step))
+            return _place_of(holder.key(str(step)))
         if place.part == "item" and isinstance(node, Mapping) and node:
-            return _place_of(next(iter(node)))
+            return _place_of(next(iter(node.entries()))[0])
         if node is None:
             return _place_of_nothing(holder, step)
         if place.within is not None and isinstance(node, Scalar):
             return self._within(node, place.within)
-        return node.start, node.end
+        return _place_of(node)
 
     def _walk(self, route: Route) -> tuple[Node, Mapping | Sequence | None, str | int, bool]:
         """The node at a route, what holds it, by which key or index, and whether the last step led there."""
@@ -90,39 +68,32 @@ class Source:
         last: str | int = ""
         taken = False
         for step in route:
-            taken = False
-            if isinstance(node, Mapping):
-                if step in node:
-                    holder, last, node, taken = node, step, node[step], True  # type: ignore[index]  # equal texts
-            elif isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node):
-                holder, last, node, taken = node, step, node[step], True
+            below = child(node, step)
+            taken = below is not node
+            if taken and isinstance(node, Mapping | Sequence):
+                holder, last, node = node, step, below
         return node, holder, last, taken
 
-    def _within(self, scalar: Scalar, within: tuple[int, int]) -> tuple[int, int]:
+    def _within(self, scalar: Scalar, within: tuple[int, int]) -> Range:
         """Some characters of a text, if it is written as it reads; else all of it."""
         inset = 1 if scalar.style in ("'", '"') else 0
         start = scalar.start + inset
         if self.text[start : scalar.end - inset] != scalar:
-            return scalar.start, scalar.end
-        return start + within[0], start + within[1]
+            return _place_of(scalar)
+        return Range(start + within[0], start + within[1])
 
 
-def _key(mapping: Mapping, name: str | int) -> Scalar:
-    """The key as it stands in the text: dictionaries give values for names, not the keys themselves."""
-    return next(key for key in mapping if key == name)
+def _place_of(node: Scalar | Mapping | Sequence) -> Range:
+    return Range(node.start, max(node.start, node.end))
 
 
-def _place_of(scalar: Scalar) -> tuple[int, int]:
-    return scalar.start, scalar.end
-
-
-def _place_of_nothing(holder: Mapping | Sequence | None, step: str | int) -> tuple[int, int]:
+def _place_of_nothing(holder: Mapping | Sequence | None, step: str | int) -> Range:
     """Where a value would stand; the key, if even that is not known."""
     if holder is None:
-        return 0, 0
+        return Range(0, 0)
     places = holder.nothings
     if places is not None and step in places:
-        return places[step]  # type: ignore[index]  # by key in a mapping, by index in a sequence
+        return Range(*places[step])  # type: ignore[index]  # by key in a mapping, by index in a sequence
     if isinstance(holder, Mapping):
-        return _place_of(_key(holder, step))
-    return holder.start, holder.end
+        return _place_of(holder.key(str(step)))
+    return _place_of(holder)

@@ -267,7 +267,7 @@ class Fold:
 
     def _twice(self, mapping: Mapping, key: Scalar, start: int, end: int) -> bool:
         """Report a key that stands there already; true, for its value is to be dropped."""
-        first = next(known for known in mapping if known == key)
+        first = mapping.key(key)
         self.problems.append(
             Problem(
                 "duplicate-key",

@@ -11,7 +11,8 @@ written out is bounded while it is built.
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from collections.abc import Iterable
+from typing import Literal, TypeAlias, cast
 
 Style = Literal["", "'", '"', "|", ">"]
 """How a scalar is written: plain, single or double quoted, literal or folded block."""
@@ -28,9 +29,10 @@ class Scalar(str):
     anchored: bool
 
 
-class Mapping(dict["Scalar", "Node"]):
+class Mapping(dict[str, "Node"]):
     """A mapping in the order of the file; of two equal keys the first is kept (see `duplicate-key`).
 
+    It is read by name. The keys are Scalars, whose places `key` and `entries` give.
     `nothings` holds the place (start, end) of each value that is `None`, by key: an empty value stands
     where the parser says it would, `~` and `null` where they are written. `merged` names the keys that came
     by `<<`; their nodes stand at the anchor.
@@ -44,6 +46,17 @@ class Mapping(dict["Scalar", "Node"]):
     anchored: bool
     nothings: dict[str, tuple[int, int]] | None
     merged: frozenset[str]
+
+    def key(self, name: str) -> Scalar:
+        """The key of that name as it is written. Raises `KeyError` where there is none."""
+        for key in self:
+            if key == name:
+                return cast("Scalar", key)
+        raise KeyError(name)
+
+    def entries(self) -> Iterable[tuple[Scalar, Node]]:
+        """The keys as they are written, with their values, in the order of the file."""
+        return cast("Iterable[tuple[Scalar, Node]]", self.items())
 
 
 class Sequence(list["Node"]):
@@ -59,3 +72,12 @@ class Sequence(list["Node"]):
 
 
 Node: TypeAlias = "Scalar | Mapping | Sequence | None"
+
+
+def child(node: Node, step: str | int) -> Node:
+    """What a key or an index leads to; the node itself where it leads nowhere."""
+    if isinstance(node, Mapping):
+        return node.get(step, node) if isinstance(step, str) else node
+    if isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node):
+        return node[step]
+    return node

@@ -113,7 +113,7 @@ def _flags(
     if is_unassigned(portfolio, file, item, open_seats):
         yield Flag.UNASSIGNED
     running = state not in CLOSED
-    if running and item.after and any(blocking(portfolio, file, item)):
+    if running and item.after and any(blocking(portfolio, item)):
         yield Flag.BLOCKED
     if running and due.alternatives:
         yield Flag.UNDECIDED
@@ -135,12 +135,9 @@ def is_unassigned(portfolio: Portfolio, file: PlanFile, item: Item, open_seats: 
     return all(keys.get((file.id, owner), owner) in open_seats for owner in item.owners)
 
 
-def blocking(portfolio: Portfolio, file: PlanFile, item: Item) -> Iterator[Item]:
+def blocking(portfolio: Portfolio, item: Item) -> Iterator[Item]:
     """The prerequisites of an item that are neither done nor cancelled."""
-    for reference in item.after:
-        for prerequisite in portfolio.resolve(reference, file.id):
-            if prerequisite is not item and prerequisite.status not in ("done", "cancelled"):
-                yield prerequisite
+    return (one for one in portfolio.prerequisites(item) if one.status not in ("done", "cancelled"))
 
 
 def _started(item: Item, due: Due, schedule: Schedule) -> bool:

@@ -40,7 +40,7 @@ def print_full(
         # On a terminal lines break between words; in a pipe they stay whole, so that they can be searched.
         to.print(headline(finding, speaker), soft_wrap=not to.is_terminal)
         source = sources.get(finding.path)
-        gutter = len(str(finding.span.line))
+        gutter = len(str(finding.region.line))
         if source is not None:
             _print_excerpt(finding, source, speaker, gutter, to)
         if finding.help is not None:
@@ -63,24 +63,24 @@ def _print_help(what: str, speaker: Speaker, gutter: int, to: Console) -> None:
 
 def headline(finding: Finding, speaker: Speaker) -> Text:
     """`path:line:column: severity: sentence [rule]`."""
-    span = finding.span
-    line = Text(f"{one_line(finding.path)}:{span.line}:{span.column}: ")
+    region = finding.region
+    line = Text(f"{one_line(finding.path)}:{region.line}:{region.column}: ")
     line.append(speaker.say(SEVERITIES[finding.severity]), STYLES[finding.severity])
     line.append(f": {one_line(speaker.say(finding.message))} ")
     return line.append(f"[{finding.rule}]", "dim")
 
 
 def _print_excerpt(finding: Finding, source: Source, speaker: Speaker, gutter: int, to: Console) -> None:
-    span = finding.span
-    line = printable(source.line_text(span.line).replace("\t", " "))
-    start = span.column - 1
-    end = span.end_column - 1 if span.end_line == span.line else len(line)
+    region = finding.region
+    line = printable(source.lines.line_text(region.line).replace("\t", " "))
+    start = region.column - 1
+    end = region.end_column - 1 if region.end_line == region.line else len(line)
     line, start, end = _window(line, start, max(end, start + 1), to.width - gutter - MARGIN)
     indent = " " * cell_len(line[:start])
     carets = "^" * max(1, cell_len(line[start:end]))
     label = _label(finding, speaker)
     to.print(Text(f"{' ' * gutter} |", "dim"))
-    to.print(Text(f"{span.line} | ", "dim").append(line, "not dim"), soft_wrap=True)
+    to.print(Text(f"{region.line} | ", "dim").append(line, "not dim"), soft_wrap=True)
     below = Text(f"{' ' * gutter} | ", "dim").append(f"{indent}{carets}", STYLES[finding.severity])
     to.print(below.append(f" {label}" if label else "", "not dim"), soft_wrap=True)
     to.print(Text(f"{' ' * gutter} |", "dim"))
@@ -106,8 +106,8 @@ def _label(finding: Finding, speaker: Speaker) -> str:
     if not finding.related:
         return ""
     related = finding.related[0]
-    where = str(related.span.line)
-    if related.path != finding.path:
-        where = f"{one_line(related.path)}:{where}"
+    where = str(related.location.region.line)
+    if related.location.path != finding.path:
+        where = f"{one_line(related.location.path)}:{where}"
     sentence = one_line(speaker.say(related.message))
     return speaker.say(Message("{sentence} (line {where})", {"sentence": sentence, "where": where}))

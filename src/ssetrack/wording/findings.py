@@ -21,8 +21,8 @@ SEVERITIES = {
 
 def headline_text(finding: Finding, speaker: Speaker) -> str:
     """`path:line:column: severity: sentence [rule]`."""
-    span = finding.span
-    where = f"{one_line(finding.path)}:{span.line}:{span.column}"
+    region = finding.region
+    where = f"{one_line(finding.path)}:{region.line}:{region.column}"
     sentence = one_line(speaker.say(finding.message))
     return f"{where}: {speaker.say(SEVERITIES[finding.severity])}: {sentence} [{finding.rule}]"
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from ssetrack.cli.lazy import imported
 from ssetrack.cli.options import Colour
 from ssetrack.cli.printing import write_result, write_screen
-from ssetrack.diagnostic import Finding
+from ssetrack.diagnostic import Finding, Location
 from ssetrack.formats.ci import FORMATS
 from ssetrack.workspace.files import STDIN
 from ssetrack.workspace.session import Session
@@ -90,5 +90,8 @@ def path_from(root: Path, path: str) -> str:
 
 
 def _from(root: Path, finding: Finding) -> Finding:
-    related = tuple(one._replace(path=path_from(root, one.path)) for one in finding.related)
-    return finding._replace(path=path_from(root, finding.path), related=related)
+    def rooted(location: Location) -> Location:
+        return location._replace(path=path_from(root, location.path))
+
+    related = tuple(one._replace(location=rooted(one.location)) for one in finding.related)
+    return finding._replace(location=rooted(finding.location), related=related)

@@ -12,10 +12,9 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple
 
-from ssetrack.diagnostic import Finding, Severity, SsetrackError
+from ssetrack.diagnostic import Finding, Lines, Location, Range, Severity, SsetrackError
 from ssetrack.language.message import message
 from ssetrack.lint import RULES, Settings, is_known, is_never_silenced, rules_for, unknown_in
-from ssetrack.source.document import Source
 from ssetrack.workspace.configuration import Configuration
 from ssetrack.workspace.session import Session
 
@@ -100,10 +99,10 @@ def _strangers(config: Configuration) -> Iterator[Finding]:
         path = str(config.path.relative_to(Path.cwd()))
     except ValueError:
         path = str(config.path)
-    source = Source(path, text, None)
+    lines = Lines(text)
     for name in strangers:
         start = max(0, text.find(name, text.find("lint")))
-        yield unknown_in(source.path, source.span(start, start + len(name)), name)
+        yield unknown_in(Location(path, Range(start, start + len(name)), lines), name)
 
 
 def settings_text(session: Session, settings: Settings) -> str:

@@ -37,10 +37,10 @@ def github(findings: Sequence[Finding], paths: Sequence[str]) -> str:
 
 
 def _annotation(finding: Finding, level: str) -> str:
-    span = finding.span
-    places = {"file": finding.path, "line": span.line, "endLine": span.end_line, "col": span.column}
-    if span.line == span.end_line:
-        places["endColumn"] = span.end_column
+    region = finding.region
+    places = {"file": finding.path, "line": region.line, "endLine": region.end_line, "col": region.column}
+    if region.line == region.end_line:
+        places["endColumn"] = region.end_column
     places["title"] = f"{finding.rule} ({finding.family})"
     properties = ",".join(f"{name}={_property(str(value))}" for name, value in places.items())
     sentences = [finding.message, *((finding.help,) if finding.help is not None else ())]

@@ -25,11 +25,11 @@ def gitlab(findings: Sequence[Finding], paths: Sequence[str]) -> str:  # noqa: A
 
 def _issue(finding: Finding, fingerprint: str) -> dict[str, object]:
     sentences = [str(finding.message), *((str(finding.help),) if finding.help is not None else ())]
-    span = finding.span
+    region = finding.region
     return {
         "description": "; ".join(sentences),
         "check_name": finding.rule,
         "fingerprint": fingerprint,
         "severity": _SEVERITIES[finding.severity],
-        "location": {"path": finding.path, "lines": {"begin": span.line, "end": span.end_line}},
+        "location": {"path": finding.path, "lines": {"begin": region.line, "end": region.end_line}},
     }

@@ -44,8 +44,8 @@ def _counts(suites: Iterable[Sequence[Finding]]) -> dict[str, str]:
 
 
 def _add_case(suite: Xml.Element, finding: Finding) -> None:
-    span = finding.span
-    name = f"{finding.rule} ({span.line}:{span.column})"
+    region = finding.region
+    name = f"{finding.rule} ({region.line}:{region.column})"
     case = Xml.SubElement(suite, "testcase", {"name": name, "classname": _text(finding.path)})
     sentence = _text(str(finding.message))
     failure = Xml.SubElement(case, "failure", {"type": finding.severity.value, "message": sentence})

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from ssetrack import __version__
-from ssetrack.diagnostic import Finding, Fix, Safety, Span
+from ssetrack.diagnostic import Finding, Fix, Location, Region, Safety
 from ssetrack.formats.ci.fingerprint import fingerprints
 from ssetrack.lint import RULES, Rule
 
@@ -60,23 +60,23 @@ def _result(finding: Finding, number: int, fingerprint: str) -> dict[str, Any]:
         "ruleIndex": number,
         "level": finding.severity.value,
         "message": {"text": "; ".join(sentences)},
-        "locations": [{"physicalLocation": _place(finding.path, finding.span)}],
+        "locations": [{"physicalLocation": _place(finding.location)}],
         "partialFingerprints": {FINGERPRINT: fingerprint},
     }
     if finding.related:
         result["relatedLocations"] = [
-            {"physicalLocation": _place(one.path, one.span), "message": {"text": str(one.message)}}
+            {"physicalLocation": _place(one.location), "message": {"text": str(one.message)}}
             for one in finding.related
         ]
-    fix = _fix(finding.path, finding.fix) if finding.fix is not None else None
+    fix = _fix(finding.location, finding.fix) if finding.fix is not None else None
     if fix is not None:
         result["fixes"] = [fix]
     return result
 
 
-def _fix(path: str, fix: Fix) -> dict[str, Any] | None:
+def _fix(where: Location, fix: Fix) -> dict[str, Any] | None:
     """The fix as replacements; None for that of a byte order mark, which stands before the first column."""
-    edits = [edit for edit in fix.edits if edit.text or edit.span[:2] != edit.span[2:]]
+    edits = [edit for edit in fix.edits if edit.text or edit.range.start != edit.range.end]
     if not edits:
         return None
     sure = fix.safety is Safety.SAFE
@@ -84,9 +84,12 @@ def _fix(path: str, fix: Fix) -> dict[str, Any] | None:
         "description": {"text": "a safe fix" if sure else "a good guess: look at it"},
         "artifactChanges": [
             {
-                "artifactLocation": {"uri": _uri(path)},
+                "artifactLocation": {"uri": _uri(where.path)},
                 "replacements": [
-                    {"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}}
+                    {
+                        "deletedRegion": _region(where.lines.region(edit.range)),
+                        "insertedContent": {"text": edit.text},
+                    }
                     for edit in edits
                 ],
             }
@@ -94,16 +97,16 @@ def _fix(path: str, fix: Fix) -> dict[str, Any] | None:
     }
 
 
-def _place(path: str, span: Span) -> dict[str, Any]:
-    return {"artifactLocation": {"uri": _uri(path)}, "region": _region(span)}
+def _place(where: Location) -> dict[str, Any]:
+    return {"artifactLocation": {"uri": _uri(where.path)}, "region": _region(where.region)}
 
 
-def _region(span: Span) -> dict[str, int]:
+def _region(region: Region) -> dict[str, int]:
     return {
-        "startLine": span.line,
-        "startColumn": span.column,
-        "endLine": span.end_line,
-        "endColumn": span.end_column,
+        "startLine": region.line,
+        "startColumn": region.column,
+        "endLine": region.end_line,
+        "endColumn": region.end_column,
     }
 
 

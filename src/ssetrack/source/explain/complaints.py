@@ -154,17 +154,18 @@ def comma_in_value(text: str, mapping: Mapping) -> Problem | None:
     nothings = mapping.nothings or {}
     before: Scalar | None = None
     first: Scalar | None = None
-    for key in list(mapping):
-        value = mapping[key]
+    for key, value in list(mapping.entries()):
         if value is not None or key in mapping.merged:
             before = key
             continue
-        owner = mapping[before] if before is not None else None
+        if before is None:
+            continue
+        owner = mapping[before]
         if not isinstance(owner, Scalar) or owner.style or key.style or _has_colon(text, key, nothings[key]):
             before = None
             continue
         whole = _piece(text, owner.start, key.end)
-        mapping[before] = whole  # type: ignore[index]  # an owner was found under it
+        mapping[before] = whole
         del mapping[key]
         del nothings[key]
         if first is None or first.start == whole.start:
@@ -185,18 +186,18 @@ def no_space_after_colon(text: str, mapping: Mapping) -> list[Problem]:
     YAML takes all of it for a field's name. The order of the fields is kept.
     """
     nothings = mapping.nothings or {}
+    fields = list(mapping.entries())
     glued = {
         key: match
-        for key in nothings
-        if (match := _GLUED.fullmatch(key))
-        and isinstance(key, Scalar)
+        for key, _ in fields
+        if key in nothings
+        and (match := _GLUED.fullmatch(key))
         and not key.style
         and key not in mapping.merged
+        and not _has_colon(text, key, nothings[key])
     }
-    glued = {key: match for key, match in glued.items() if not _has_colon(text, key, nothings[key])}
     if not glued:
         return []
-    fields = list(mapping.items())
     mapping.clear()
     problems = []
     for key, value in fields:

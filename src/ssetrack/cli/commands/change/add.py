@@ -40,38 +40,37 @@ def add(
     from ssetrack.edit.adding import added
     from ssetrack.edit.assignments import new_fields
     from ssetrack.language.message import message
+    from ssetrack.plan.reference import Reference
 
     bench = workbench(editing)
-    plan, colon, own = id_.rpartition(":")
-    parent, slash, part = own.rpartition("/")
-    if slash:
-        target = bench.target(f"{plan}{colon}{parent}")
+    new = Reference.parsed(id_)
+    if new.milestone is not None:
+        target = bench.target(str(new._replace(milestone=None)))
         source, route, name = target.source, target.route, "milestones"
-        fields = new_fields(part, title, assignments or (), "milestone")
+        fields = new_fields(new.milestone, title, assignments or (), "milestone")
     else:
-        source = the_plan(bench.sources, plan)
+        source = the_plan(bench.sources, new.plan)
         route, name = the_section(source, section), "activities"
-        fields = new_fields(own, title, assignments or (), "activity")
-    what = message("`{id}` is new", id=own)
+        fields = new_fields(new.activity, title, assignments or (), "activity")
+    what = message("`{id}` is new", id=new.item)
     bench.make(source, [added(source, route, name, fields)], what)
 
 
-def the_plan(sources: "Sequence[Source]", plan: str) -> "Source":
+def the_plan(sources: "Sequence[Source]", plan: str | None) -> "Source":
     """The one plan that is meant. Raises `SsetrackError` where there are several, or none of that id."""
+    from ssetrack import outline
     from ssetrack.diagnostic import SsetrackError
-    from ssetrack.edit.item_lookup import plan_id
     from ssetrack.language.message import message
     from ssetrack.language.nearest import few
+    from ssetrack.plan.lookup import no_such_plan
 
     readable = [source for source in sources if not source.broken]
-    known = [plan_id(source) for source in readable]
+    known = [outline.plan_id(source) for source in readable]
     chosen = [source for source, own in zip(readable, known, strict=True) if not plan or own == plan]
     if len(chosen) == 1:
         return chosen[0]
     if not chosen and plan:
-        raise SsetrackError(
-            message("no plan here has the id `{id}`", id=plan), message("there are {names}", names=few(known))
-        )
+        raise no_such_plan(plan, known)
     if not chosen:
         raise SsetrackError(message("no plan here can be read"), message("run `ssetrack lint`"))
     raise SsetrackError(
@@ -82,12 +81,15 @@ def the_plan(sources: "Sequence[Source]", plan: str) -> "Source":
 
 def the_section(source: "Source", asked: str | None) -> "Route":
     """The section of that id or title; the plan itself where it has no sections and none is asked for."""
+    from ssetrack import outline
     from ssetrack.diagnostic import SsetrackError
-    from ssetrack.edit.item_lookup import sections, text_of
     from ssetrack.language.message import message
     from ssetrack.language.nearest import few, nearest
 
-    known = [(route, text_of(node, "id"), text_of(node, "title")) for route, node in sections(source)]
+    known = [
+        (route, outline.text(node, "id"), outline.text(node, "title"))
+        for route, node in outline.sections(source.root)
+    ]
     if asked is None and not known:
         return ()
     names = [own or title or "?" for _, own, title in known]

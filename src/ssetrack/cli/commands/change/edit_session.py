@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ssetrack import outline
 from ssetrack.cli.options import EditOptions
 from ssetrack.cli.reading import day_of
 from ssetrack.diagnostic import Finding, Severity, SsetrackError
 from ssetrack.edit.affected_items import surroundings
 from ssetrack.edit.change import Change, changed, encoded
 from ssetrack.edit.fixes import Fixed
-from ssetrack.edit.item_lookup import Target, found, text_of
+from ssetrack.edit.item_lookup import Target, found
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker
 from ssetrack.source import Source
@@ -70,7 +71,7 @@ def _first_line(before: Source, after: Source, changes: Sequence[Change]) -> int
     """The first line that is not what it was."""
     first = min(splice.start for change in changes for splice in change.splices)
     line = before.position(first)[0]
-    while before.line_text(line) == after.line_text(line) and line < len(after.line_starts):
+    while before.lines.line_text(line) == after.lines.line_text(line) and line < len(after.lines.starts):
         line += 1
     return line
 
@@ -89,7 +90,7 @@ def workbench(options: EditOptions) -> Workbench:
 def _zone(sources: Sequence[Source]) -> str:
     """The zone that all plans share, else UTC."""
     roots = [source.root for source in sources if isinstance(source.root, Mapping)]
-    zones = {text_of(root, "timezone") for root in roots}
+    zones = {outline.text(root, "timezone") for root in roots}
     return (zones.pop() if len(zones) == 1 else None) or "UTC"
 
 

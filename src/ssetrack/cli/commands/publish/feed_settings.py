@@ -36,7 +36,7 @@ def refuse_errors(session: Session) -> None:
     if not errors:
         return
     for one in errors[:MOST_ERRORS]:
-        where = f"{one.path}:{one.span.line}:{one.span.column}"
+        where = f"{one.path}:{one.region.line}:{one.region.column}"
         remark(message("{where}: {problem}", where=where, problem=one.message), session.speaker)
     raise SsetrackError(
         message("{number} error: nothing was exported", number=len(errors))
