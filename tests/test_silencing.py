@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conftest import TODAY
-from ssetrack.edit.fixes import fixed
+from ssetrack.edit.fixes import outcome_of_fixes
 from ssetrack.lint import Settings
 from ssetrack.source import read
 from test_rules import HEAD, found, lint
@@ -230,7 +230,7 @@ def test_other_comments_mean_nothing(comment: str):
 
 def mended(text: str) -> str:
     source = read(text.encode(), "a.yaml")
-    return fixed([source], TODAY, Settings(), unsafe=False).files[0].after.text
+    return outcome_of_fixes([source], TODAY, Settings(), unsafe=False).files[0].after.text
 
 
 @pytest.mark.parametrize("line_break", ["\n", "\r\n"])

@@ -148,7 +148,7 @@ def _ids(sources: "list[Source]") -> Iterator[Word]:
     for plan, word, what in found:
         yield word, what
         if len(in_plans[word]) > 1:
-            yield str(Reference.parsed(word)._replace(plan=plan)), what
+            yield str(Reference.from_text(word)._replace(plan=plan)), what
 
 
 def _declared(sources: "list[Source]", field: Literal["owners", "goals"]) -> Iterator[Word]:

@@ -10,20 +10,20 @@ from collections.abc import Mapping as Fields
 
 from ssetrack.diagnostic import Route
 from ssetrack.edit.change import Change, Meant
-from ssetrack.edit.editability import entry_end, own_keys, reached, refusal, value_span
+from ssetrack.edit.editability import editable, entry_end, own_keys, refusal, value_span
 from ssetrack.edit.fields import line_below
 from ssetrack.edit.lists import element_lead, lines_after
 from ssetrack.edit.splice import Splice, line_break, line_end, past_blank_lines
-from ssetrack.edit.values import Value, written
+from ssetrack.edit.values import Value, yaml_text
 from ssetrack.language.message import message
 from ssetrack.source import Source
 from ssetrack.source.quoting import quote
 from ssetrack.source.tree import Mapping, Node, Scalar, Sequence
 
 
-def added(source: Source, holder: Route, list_name: str, fields: Fields[str, Value]) -> Change:
+def addition(source: Source, holder: Route, list_name: str, fields: Fields[str, Value]) -> Change:
     """The change that adds an item with these fields to a list of the mapping at `holder`."""
-    there = reached(source, holder)
+    there = editable(source, holder)
     mapping = there.node
     if not isinstance(mapping, Mapping):
         raise refusal(message("no fields stand there"))
@@ -47,11 +47,11 @@ def _after_last(source: Source, old: Sequence, fields: Fields[str, Value]) -> Sp
     if last is None or not old.start <= last.start <= last.end <= old.end:
         raise refusal(message("the last one in the list is an alias or empty"))
     if old.flow:
-        return Splice(last.end, last.end, f", {written(fields, flow=True)}")
+        return Splice(last.end, last.end, f", {yaml_text(fields, flow=True)}")
     lead = element_lead(source, old)
     end = past_blank_lines(source.text, old.end) if _keeps_blank_lines(source, last) else old.end
     if isinstance(last, Mapping) and last.flow:
-        return lines_after(source.text, end, [lead + written(fields, flow=False)])
+        return lines_after(source.text, end, [lead + yaml_text(fields, flow=False)])
     return lines_after(source.text, end, [lead + _block(fields, " " * len(lead), source, old.end)])
 
 
@@ -66,7 +66,7 @@ def _keeps_blank_lines(source: Source, node: Node) -> bool:
 
 def _block(fields: Fields[str, Value], indent: str, source: Source, near: int) -> str:
     """The fields, one a line, the first where the text stands."""
-    lines = (f"{quote(name, flow=False)}: {written(value, flow=False)}" for name, value in fields.items())
+    lines = (f"{quote(name, flow=False)}: {yaml_text(value, flow=False)}" for name, value in fields.items())
     return (line_break(source.text, near) + indent).join(lines)
 
 
@@ -83,7 +83,7 @@ def _first(
     text = source.text
     if flow or text[start:end] or text[max(0, start - 1) : start] != ":":
         gap = " " if text[max(0, start - 1) : start] == ":" else ""
-        return Splice(start, end, f"{gap}[{written(fields, flow=True)}]")
+        return Splice(start, end, f"{gap}[{yaml_text(fields, flow=True)}]")
     indent = " " * (_depth(source, mapping) + 2)
     at = line_end(text, end)
     ending = line_break(text, end)
@@ -104,6 +104,6 @@ def _with_list(
         if not keys:
             raise refusal(message("no fields stand there"))
         end = entry_end(source, mapping, keys[-1])
-        return Splice(end, end, f", {name}: [{written(fields, flow=True)}]")
-    lines = (f"{quote(key, flow=False)}: {written(value, flow=False)}" for key, value in fields.items())
+        return Splice(end, end, f", {name}: [{yaml_text(fields, flow=True)}]")
+    lines = (f"{quote(key, flow=False)}: {yaml_text(value, flow=False)}" for key, value in fields.items())
     return line_below(source, mapping, "\n".join([f"{name}:", "  - " + "\n    ".join(lines)]))

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from ssetrack.diagnostic import Route
 from ssetrack.edit.change import ABSENT, Change, Meant, is_possible
-from ssetrack.edit.editability import entry_end, key_of, own_keys, reached, refusal, value_span
-from ssetrack.edit.lists import cut_lines, elements_changed
+from ssetrack.edit.editability import editable, entry_end, key_of, own_keys, refusal, value_span
+from ssetrack.edit.lists import cut_lines, list_splices
 from ssetrack.edit.splice import Splice, begins_line, column, line_break, line_end, line_start, next_line
-from ssetrack.edit.values import Value, written
+from ssetrack.edit.values import Value, yaml_text
 from ssetrack.language.message import message
 from ssetrack.source import Source
 from ssetrack.source.quoting import quote
 from ssetrack.source.tree import Mapping, Scalar, Sequence
 
 
-def field_set(source: Source, route: Route, name: str, value: Value) -> Change | None:
+def field_setting(source: Source, route: Route, name: str, value: Value) -> Change | None:
     """The change that gives a field of the mapping at `route` a value; None where it has that value."""
     mapping, flow = _mapping(source, route)
     if name not in mapping:
@@ -29,13 +29,13 @@ def field_set(source: Source, route: Route, name: str, value: Value) -> Change |
         return None
     splices = _replaced(source, mapping, name, value, flow=flow)
     if splices is None:
-        splices = [_in_place(source, mapping, name, (start, end), written(value, flow=flow))]
+        splices = [_in_place(source, mapping, name, (start, end), yaml_text(value, flow=flow))]
     key = key_of(mapping, name)
     first = start if key is None else key.start
     return Change((Meant((*route, name), value),), tuple(splices), (first, end))
 
 
-def field_renamed(source: Source, route: Route, name: str, new_name: str, value: Value) -> Change:
+def field_renaming(source: Source, route: Route, name: str, new_name: str, value: Value) -> Change:
     """The change that puts another field, with a value, in the place of one."""
     mapping, flow = _mapping(source, route)
     key = key_of(mapping, name)
@@ -43,12 +43,12 @@ def field_renamed(source: Source, route: Route, name: str, new_name: str, value:
     if key is None or not isinstance(mapping[key], Scalar | None):
         raise refusal(message("`{name}` holds more than a text", name=name))
     renamed = Splice(key.start, key.end, quote(new_name, flow=flow, style=key.style))
-    text = written(value, flow=flow)
+    text = yaml_text(value, flow=flow)
     splices = (renamed, _in_place(source, mapping, name, span, text))
     return Change((Meant((*route, name), value, new_name),), splices, (key.start, span[1]))
 
 
-def field_removed(source: Source, route: Route, name: str) -> Change | None:
+def field_removal(source: Source, route: Route, name: str) -> Change | None:
     """The change that takes a field away; None where there is none."""
     mapping, flow = _mapping(source, route)
     if name not in mapping:
@@ -81,7 +81,7 @@ def _start(key: Scalar | None, otherwise: int) -> int:
 
 
 def _mapping(source: Source, route: Route) -> tuple[Mapping, bool]:
-    there = reached(source, route)
+    there = editable(source, route)
     if not isinstance(there.node, Mapping):
         raise refusal(message("no fields stand there"))
     return there.node, there.flow
@@ -94,13 +94,13 @@ def _replaced(
     old = mapping[name]
     if isinstance(old, Scalar) and isinstance(value, str):
         style = old.style if not (flow and old.style in ("|", ">")) else '"'
-        return [Splice(old.start, old.end, written(value, flow=flow, style=style))]
+        return [Splice(old.start, old.end, yaml_text(value, flow=flow, style=style))]
     if isinstance(old, Sequence) and isinstance(value, list | tuple):
-        splices = elements_changed(source, old, list(value))
+        splices = list_splices(source, old, list(value))
         if splices is not None:
             return splices
     if isinstance(old, Mapping | Sequence) and not old.flow:
-        return _block_by_line(source, mapping, name, old, written(value, flow=flow))
+        return _block_by_line(source, mapping, name, old, yaml_text(value, flow=flow))
     return None
 
 
@@ -139,7 +139,7 @@ def _inserted(
     if not keys:
         raise refusal(message("no fields stand there"))
     key = quote(name, flow=flow)
-    entry = f"{key}: {written(value, flow=flow)}"
+    entry = f"{key}: {yaml_text(value, flow=flow)}"
     meant = (Meant((*route, name), value),)
     lines = (mapping.start, mapping.end)
     if flow:

@@ -18,17 +18,17 @@ from ssetrack.plan.reference import Reference
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping
 
-Kind = Literal["activity", "milestone"]
+ItemKind = Literal["activity", "milestone"]
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class ItemNode:
     """An activity or a milestone in the file where it is written."""
 
     source: Source
     plan: str
     id: str
-    kind: Kind
+    kind: ItemKind
     route: Route
     node: Mapping
 
@@ -41,9 +41,9 @@ class Target:
         return node if isinstance(node, Mapping) else None
 
 
-def found(sources: Sequence[Source], asked: str) -> Target:
+def item_named(sources: Sequence[Source], asked: str) -> ItemNode:
     """The one activity or milestone that an id means. Raises `SsetrackError` for none, or several."""
-    wanted = Reference.parsed(asked)
+    wanted = Reference.from_text(asked)
     plans = {source.path: outline.plan_id(source) for source in sources}
     if wanted.plan is not None and wanted.plan not in plans.values():
         raise no_such_plan(wanted.plan, sorted(set(plans.values())))
@@ -62,14 +62,14 @@ def found(sources: Sequence[Source], asked: str) -> Target:
     )
 
 
-def _named(source: Source, wanted: Reference) -> Iterator[Target]:
+def _named(source: Source, wanted: Reference) -> Iterator[ItemNode]:
     plan = outline.plan_id(source)
     for route, activity in outline.activities(source.root):
         own = outline.text(activity, "id")
         if own == wanted.item:
-            yield Target(source, plan, wanted.item, "activity", route, activity)
+            yield ItemNode(source, plan, wanted.item, "activity", route, activity)
         elif own == wanted.activity:
             for index, milestone in outline.milestones(activity):
                 if outline.text(milestone, "id") == wanted.milestone:
                     home = (*route, "milestones", index)
-                    yield Target(source, plan, wanted.item, "milestone", home, milestone)
+                    yield ItemNode(source, plan, wanted.item, "milestone", home, milestone)

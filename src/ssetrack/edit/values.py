@@ -15,13 +15,13 @@ from ssetrack.source.tree import Style
 Value: TypeAlias = "str | Sequence[Value] | Mapping[str, Value] | None"
 
 
-def written(value: Value, *, flow: bool, style: Style = "") -> str:
+def yaml_text(value: Value, *, flow: bool, style: Style = "") -> str:
     """A value as it is put into a file; lists and mappings in flow style."""
     if value is None:
         return "null"
     if isinstance(value, str):
         return quote(value, flow=flow, style=style if style in ("", "'", '"') else '"')
     if isinstance(value, Mapping):
-        inner = (f"{quote(key, flow=True)}: {written(one, flow=True)}" for key, one in value.items())
+        inner = (f"{quote(key, flow=True)}: {yaml_text(one, flow=True)}" for key, one in value.items())
         return "{" + ", ".join(inner) + "}"
-    return "[" + ", ".join(written(one, flow=True) for one in value) + "]"
+    return "[" + ", ".join(yaml_text(one, flow=True) for one in value) + "]"

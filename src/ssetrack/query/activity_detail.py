@@ -62,7 +62,7 @@ class Dossier(NamedTuple):
 def dossier(asked: str, snapshot: Snapshot, view: View) -> Dossier:
     """What is known about the activity or milestone of that id."""
     statuses = snapshot.statuses
-    wanted = Reference.parsed(asked)
+    wanted = Reference.from_text(asked)
     first = _chosen(wanted, statuses, view)[0]
     activity, file = first.item.activity, first.file
     items = tuple(one for one in statuses if one.item.activity is activity)

@@ -143,7 +143,7 @@ class Context:
             by_rule.setdefault(problem.rule, []).append(problem)
         return by_rule
 
-    def reported(self, rule: str) -> list[Problem]:
+    def problems_of(self, rule: str) -> list[Problem]:
         """The problems of that name which reading the file has found already."""
         return self._reported.get(rule, [])
 
@@ -207,7 +207,7 @@ class Context:
 
     @cached_property
     def _incomplete(self) -> frozenset[int]:
-        places = (problem.place for problem in self.reported("missing-field"))
+        places = (problem.place for problem in self.problems_of("missing-field"))
         return frozenset(place.start for place in places if isinstance(place, Range))
 
     def is_invented(self, route: Route) -> bool:
@@ -218,7 +218,7 @@ class Context:
         node = self.source.node(route)
         return self.is_lost(*route) or (isinstance(node, Scalar) and self.is_stand_in(node))
 
-    def meant(self, written: str, kind: str, names: Callable[[], list[str]]) -> str | None:
+    def guess(self, written: str, kind: str, names: Callable[[], list[str]]) -> str | None:
         """The known name of a kind that somebody most likely meant, if there is one."""
         key = kind, written
         if key not in self._meant:

@@ -39,7 +39,7 @@ def impossible_date(context: Context) -> Iterator[Problem]:
 
         deadline: 2021-06-30
     """
-    yield from context.reported("impossible-date")
+    yield from context.problems_of("impossible-date")
 
 
 @rule("dates", Severity.ERROR)
@@ -59,7 +59,7 @@ def ambiguous_date(context: Context) -> Iterator[Problem]:
 
         deadline: 2004-04-03
     """
-    yield from context.reported("ambiguous-date")
+    yield from context.problems_of("ambiguous-date")
 
 
 @rule("dates", Severity.ERROR)
@@ -80,7 +80,7 @@ def unreadable_date(context: Context) -> Iterator[Problem]:
 
         deadline: 6 weeks after 1.1
     """
-    yield from context.reported("unreadable-date")
+    yield from context.problems_of("unreadable-date")
 
 
 @rule("dates", Severity.ERROR)
@@ -99,7 +99,7 @@ def vague_date(context: Context) -> Iterator[Problem]:
 
         deadline: 2004-06-15~
     """
-    yield from context.reported("vague-date")
+    yield from context.problems_of("vague-date")
 
 
 @rule("dates", Severity.ERROR)
@@ -119,7 +119,7 @@ def date_without_year(context: Context) -> Iterator[Problem]:
 
         when: 2004-10-08
     """
-    yield from context.reported("date-without-year")
+    yield from context.problems_of("date-without-year")
 
 
 @rule("dates", Severity.ERROR)
@@ -138,7 +138,7 @@ def week_or_season(context: Context) -> Iterator[Problem]:
 
         deadline: 2005-03/2005-05
     """
-    yield from context.reported("week-or-season")
+    yield from context.problems_of("week-or-season")
 
 
 @rule("dates", Severity.NOTE, fix="safe")
@@ -198,7 +198,7 @@ def date_texts(context: Context) -> Iterator[tuple[Route, str]]:
                     yield (*route, name, index, "until"), entry.until
 
 
-def timed(context: Context) -> tuple[tuple[Route, Entry, Period, Hours, str | None], ...]:
+def times_of_day(context: Context) -> tuple[tuple[Route, Entry, Period, Hours, str | None], ...]:
     """Every entry with hours: its route, its days, its hours, and their zone if one is given anywhere."""
     found = []
     for route, work in context.works:
@@ -236,7 +236,7 @@ def time_without_zone(context: Context) -> Iterator[Problem]:
 
         when: {date: 2021-10-08, time: "20:00", timezone: Africa/Dakar}
     """
-    for route, entry, _, hours, zone in context.once(timed):
+    for route, entry, _, hours, zone in context.once(times_of_day):
         if zone is None:
             yield Problem(
                 "time-without-zone",
@@ -263,7 +263,7 @@ def clock_change(context: Context) -> Iterator[Problem]:
 
         when: {date: 2026-03-29, time: "03:30", timezone: Europe/Paris}
     """
-    for route, entry, period, hours, zone in context.once(timed):
+    for route, entry, period, hours, zone in context.once(times_of_day):
         if zone is None or period.earliest is None or not dates.is_zone(zone):
             continue
         for time in (hours.start, hours.end):

@@ -16,7 +16,7 @@ from ssetrack.plan.slug import ID, slug
 from ssetrack.rules.context import Context
 from ssetrack.rules.proses import multilingual
 from ssetrack.rules.rule import rule
-from ssetrack.rules.tags import corrected, is_language
+from ssetrack.rules.tags import correction, is_language
 
 Part = Literal["value", "key", "item"]
 
@@ -98,7 +98,7 @@ def unknown_language(context: Context) -> Iterator[Problem]:
         if is_language(written):
             continue
         place = At(route, part)
-        meant = corrected(written)
+        meant = correction(written)
         if meant is None and part == "key":
             # In a mapping that holds no field that is known, every key is taken for a language.
             meant = nearest(written, FIELDS)

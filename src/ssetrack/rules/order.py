@@ -275,7 +275,7 @@ def end_before_start(context: Context) -> Iterator[Problem]:
         start: 2004-03
         deadline: 2004-06
     """
-    yield from context.reported("end-before-start")
+    yield from context.problems_of("end-before-start")
     found = context.shared.once(outside)
     for item in context.items:
         due = context.due(item)

@@ -70,7 +70,7 @@ def other_names(context: Context) -> dict[str, str]:
 def meant_owner(context: Context, written: str) -> str | None:
     """The owner whom an unknown slug most likely means: by name, else by spelling."""
     by_name = context.once(other_names).get(slug(written))
-    return by_name or context.meant(written, "owner", lambda: list(context.plan.owners or ()))
+    return by_name or context.guess(written, "owner", lambda: list(context.plan.owners or ()))
 
 
 def unknown_owners(context: Context) -> tuple[tuple[Route, str], ...]:
@@ -188,7 +188,7 @@ def unknown_goals(context: Context) -> tuple[tuple[Route, str], ...]:
 
 
 def _meant_goal(context: Context, name: str) -> str | None:
-    return context.meant(
+    return context.guess(
         name, "goal", lambda: [goal for goal in context.plan.goals if len(goal) > 1 or len(name) == 1]
     )
 
@@ -252,7 +252,7 @@ def _unknown_prerequisite(context: Context, place: At, reference: str) -> Proble
         letters = _DIGIT.sub("", own)
         return [one for one in known if _DIGIT.sub("", one) != letters]
 
-    meant = context.meant(own, f"item of {plan}", ids) if own else None
+    meant = context.guess(own, f"item of {plan}", ids) if own else None
     sentence = message("there is no `{id}` to wait for", id=reference)
     if meant is None:
         begins = own[: own.rfind(".") + 1] or own[:1]

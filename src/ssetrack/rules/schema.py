@@ -41,7 +41,7 @@ def unknown_field(context: Context) -> Iterator[Problem]:
         deadline: 2004-01
         x-colour: blue
     """
-    yield from context.reported("unknown-field")
+    yield from context.problems_of("unknown-field")
 
 
 @rule("schema", Severity.ERROR)
@@ -64,7 +64,7 @@ def missing_field(context: Context) -> Iterator[Problem]:
           - id: 1.2
             title: Core Group meeting
     """
-    yield from context.reported("missing-field")
+    yield from context.problems_of("missing-field")
 
 
 @rule("schema", Severity.ERROR, fix="safe")
@@ -85,7 +85,7 @@ def wrong_type(context: Context) -> Iterator[Problem]:
         owners: [marcos]
         progress: 50%
     """
-    yield from context.reported("wrong-type")
+    yield from context.problems_of("wrong-type")
     for route, work in context.works:
         for index, text in enumerate(work.remind):
             if not _REMINDER.fullmatch(text):
@@ -115,7 +115,7 @@ def invalid_choice(context: Context) -> Iterator[Problem]:
 
         status: done
     """
-    yield from context.reported("invalid-choice")
+    yield from context.problems_of("invalid-choice")
 
 
 @rule("schema", Severity.NOTE, fix="safe")
@@ -186,7 +186,7 @@ def format_version(context: Context) -> Iterator[Problem]:
         ssetrack: 1
         title: Work plan 2004–2005
     """
-    yield from context.reported("format-version")
+    yield from context.problems_of("format-version")
 
 
 @rule("schema", Severity.ERROR)

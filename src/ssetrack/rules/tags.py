@@ -50,7 +50,7 @@ def is_language(text: str) -> bool:
     return match is not None and (len(match[1]) == 3 or match[1].lower() in CODES)
 
 
-def corrected(text: str) -> str | None:
+def correction(text: str) -> str | None:
     """The tag that was most likely meant: `pt_BR` gives `pt-BR`, `français` gives `fr`."""
     hyphens = text.strip().replace("_", "-")
     if hyphens != text and is_language(hyphens):

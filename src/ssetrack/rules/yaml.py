@@ -30,7 +30,7 @@ def not_utf8(context: Context) -> Iterator[Problem]:
 
         title: Réunion
     """
-    yield from context.reported("not-utf8")
+    yield from context.problems_of("not-utf8")
 
 
 @rule("yaml", Severity.ERROR, fix="unsafe")
@@ -48,7 +48,7 @@ def control_character(context: Context) -> Iterator[Problem]:
 
         title: Meeting in Dakar
     """
-    yield from context.reported("control-character")
+    yield from context.problems_of("control-character")
 
 
 @rule("yaml", Severity.ERROR, fix="unsafe")
@@ -65,7 +65,7 @@ def tab_indentation(context: Context) -> Iterator[Problem]:
 
           title: Meeting
     """
-    yield from context.reported("tab-indentation")
+    yield from context.problems_of("tab-indentation")
 
 
 @rule("yaml", Severity.ERROR, fix="unsafe")
@@ -88,7 +88,7 @@ def look_alike_character(context: Context) -> Iterator[Problem]:
         - id: 1.1
           title: "Meeting"
     """
-    yield from context.reported("look-alike-character")
+    yield from context.problems_of("look-alike-character")
 
 
 @rule("yaml", Severity.ERROR)
@@ -111,7 +111,7 @@ def yaml_syntax(context: Context) -> Iterator[Problem]:
         title: "Meeting: the agenda"
         owners: [marcos]
     """
-    yield from context.reported("yaml-syntax")
+    yield from context.problems_of("yaml-syntax")
 
 
 @rule("yaml", Severity.ERROR)
@@ -134,7 +134,7 @@ def duplicate_key(context: Context) -> Iterator[Problem]:
         owners: [marcos, chilo]
         title: Meeting
     """
-    yield from context.reported("duplicate-key")
+    yield from context.problems_of("duplicate-key")
 
 
 @rule("yaml", Severity.ERROR)
@@ -154,7 +154,7 @@ def more_than_one_document(context: Context) -> Iterator[Problem]:
 
     Good: two files.
     """
-    yield from context.reported("more-than-one-document")
+    yield from context.problems_of("more-than-one-document")
 
 
 @rule("yaml", Severity.ERROR)
@@ -178,7 +178,7 @@ def over_limit(context: Context) -> Iterator[Problem]:
 
         tags: [forum, training]
     """
-    yield from context.reported("over-limit")
+    yield from context.problems_of("over-limit")
 
 
 @rule("yaml", Severity.ERROR)
@@ -198,7 +198,7 @@ def custom_tag(context: Context) -> Iterator[Problem]:
 
         id: "1.10"
     """
-    yield from context.reported("custom-tag")
+    yield from context.problems_of("custom-tag")
 
 
 @rule("yaml", Severity.WARNING, fix="unsafe")

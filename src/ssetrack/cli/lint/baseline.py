@@ -22,8 +22,8 @@ def only_new(
     findings: Sequence[Finding], session: Session, settings: Settings, path: str
 ) -> tuple[Finding, ...]:
     """The findings that the baseline in the file does not know. Says how many it knows in vain."""
-    baseline = Baseline.parsed(_text_of(path), path)
-    compared = baseline.compared(findings, _plans(session), rules_for(settings))
+    baseline = Baseline.from_text(_text_of(path), path)
+    compared = baseline.comparison(findings, _plans(session), rules_for(settings))
     if compared.gone:
         one = message("{path}: {number} finding is gone; write the baseline again", path=path, number=1)
         many = message(
@@ -41,7 +41,7 @@ def write_known(findings: Sequence[Finding], session: Session, path: str) -> tup
     one = message("{path}: {number} finding is known from now on", path=path, number=number)
     many = message("{path}: {number} findings are known from now on", path=path, number=number)
     remark(one if number == 1 else many)
-    return baseline.compared(findings, _plans(session), ()).new
+    return baseline.comparison(findings, _plans(session), ()).new
 
 
 def _plans(session: Session) -> dict[str, str]:

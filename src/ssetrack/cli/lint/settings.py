@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ssetrack.diagnostic import Finding, Lines, Location, Range, Severity, SsetrackError
 from ssetrack.language.message import message
-from ssetrack.lint import RULES, Settings, is_known, is_never_silenced, rules_for, unknown_in
+from ssetrack.lint import RULES, Settings, is_known, is_never_silenced, no_such_rule_in, rules_for
 from ssetrack.workspace.configuration import Configuration
 from ssetrack.workspace.session import Session
 
@@ -102,7 +102,7 @@ def _strangers(config: Configuration) -> Iterator[Finding]:
     lines = Lines(text)
     for name in strangers:
         start = max(0, text.find(name, text.find("lint")))
-        yield unknown_in(Location(path, Range(start, start + len(name)), lines), name)
+        yield no_such_rule_in(Location(path, Range(start, start + len(name)), lines), name)
 
 
 def settings_text(session: Session, settings: Settings) -> str:

@@ -37,13 +37,13 @@ def add(
 ) -> None:
     """Add an activity to a section, or a milestone to an activity."""
     from ssetrack.cli.commands.change.edit_session import workbench
-    from ssetrack.edit.adding import added
+    from ssetrack.edit.adding import addition
     from ssetrack.edit.assignments import new_fields
     from ssetrack.language.message import message
     from ssetrack.plan.reference import Reference
 
     bench = workbench(editing)
-    new = Reference.parsed(id_)
+    new = Reference.from_text(id_)
     if new.milestone is not None:
         target = bench.target(str(new._replace(milestone=None)))
         source, route, name = target.source, target.route, "milestones"
@@ -53,7 +53,7 @@ def add(
         route, name = the_section(source, section), "activities"
         fields = new_fields(new.activity, title, assignments or (), "activity")
     what = message("`{id}` is new", id=new.item)
-    bench.make(source, [added(source, route, name, fields)], what)
+    bench.make(source, [addition(source, route, name, fields)], what)
 
 
 def the_plan(sources: "Sequence[Source]", plan: str | None) -> "Source":
