@@ -1,7 +1,7 @@
 """Everything about one activity, gathered from the plan, its dates and the items round it.
 
-Comes in: an id as typed, all statuses. Goes out: a `Dossier`. An id that nobody has, or that several plans
-have, is a `SsetrackError` that says which there are.
+Comes in: an id as typed, all statuses. Goes out: an `ActivityDetail`. An id that nobody has, or that several
+plans have, is a `SsetrackError` that says which there are.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Prerequisite(NamedTuple):
     items: tuple[Status, ...]
 
 
-class Dossier(NamedTuple):
+class ActivityDetail(NamedTuple):
     """An activity with its items, what it waits for, what waits for it, and where it stands in its file.
 
     `asked` is the one milestone that was asked for, None where the whole activity was.
@@ -46,9 +46,11 @@ class Dossier(NamedTuple):
     lines: tuple[int, int]
 
 
-def dossier(asked: str, statuses: Sequence[Status], view: View, schedule: Schedule, timezone: str) -> Dossier:
+def activity_detail(
+    asked: str, statuses: Sequence[Status], view: View, schedule: Schedule, timezone: str
+) -> ActivityDetail:
     """What is known about the activity or milestone of that id."""
-    chosen = _chosen(asked, statuses)
+    chosen = _matches(asked, statuses)
     first = chosen[0]
     activity, file = first.item.activity, first.file
     items = tuple(one for one in statuses if one.item.activity is activity)
@@ -77,7 +79,7 @@ def dossier(asked: str, statuses: Sequence[Status], view: View, schedule: Schedu
     node = At(route)
     start, end = file.source.locate(node)
     lines = (file.source.position(start)[0], file.source.position(max(start, end - 1))[0])
-    return Dossier(
+    return ActivityDetail(
         view,
         schedule.today,
         timezone,
@@ -92,7 +94,7 @@ def dossier(asked: str, statuses: Sequence[Status], view: View, schedule: Schedu
     )
 
 
-def _chosen(asked: str, statuses: Sequence[Status]) -> list[Status]:
+def _matches(asked: str, statuses: Sequence[Status]) -> list[Status]:
     """The items that an id means: `1.2`, `5.4/draft`, `vision:1.2`."""
     plan, colon, own = asked.partition(":")
     wanted = own if colon else asked

@@ -34,21 +34,21 @@ def show(
     from ssetrack.cli.printing import write_result, write_screen
     from ssetrack.cli.requests import view_of
     from ssetrack.cli.session import open_desk
-    from ssetrack.query.activity_detail import dossier
+    from ssetrack.query.activity_detail import activity_detail
     from ssetrack.status import SOON, statuses
 
     desk = open_desk(reading, output.lang)
     days = SOON if desk.configuration.soon is None else desk.configuration.soon
     found = statuses(desk.portfolio, desk.schedule, days)
     view = view_of(desk, output.lang, for_people=format is Format.TEXT)
-    answer = dossier(id_, found, view, desk.schedule, desk.timezone)
+    answer = activity_detail(id_, found, view, desk.schedule, desk.timezone)
     if format is Format.JSON:
-        from ssetrack.formats.data import dossier_json
+        from ssetrack.formats.data import activity_json
 
-        write_result(dossier_json(answer), output.output)
+        write_result(activity_json(answer), output.output)
     else:
-        from ssetrack.terminal.activity import print_dossier
+        from ssetrack.terminal.activity import print_activity
 
-        write_screen(lambda to: print_dossier(answer, to), output.output, output.color)
+        write_screen(lambda to: print_activity(answer, to), output.output, output.color)
     if desk.portfolio.broken:
         raise typer.Exit(ExitCode.FAILED)

@@ -127,7 +127,7 @@ def _write(
 ) -> None:
     from ssetrack.calendar.calendar import Publisher
     from ssetrack.calendar.feeds import Splitting, feeds
-    from ssetrack.calendar.uids import Identities
+    from ssetrack.calendar.uids import Uids
     from ssetrack.calendar.wording import Wording
     from ssetrack.query.filters import USUAL_ROLES, in_roles
 
@@ -141,7 +141,7 @@ def _write(
     )
     wording = Wording(view, view.language or "en", view.speaker, contacts)
     publisher = Publisher(how, desk.schedule, wording, folder.before())
-    identities = Identities(desk.portfolio, how.domain)
+    uids = Uids(desk.portfolio, how.domain)
     made = feeds(found, splitting, view)
-    folder.write(made, lambda feed: publisher.content(feed, identities), desk.speaker)
+    folder.write(made, lambda feed: publisher.content(feed, uids), desk.speaker)
     folder.name_stale(how.kind, prune, desk.speaker)
