@@ -6,7 +6,7 @@ how it lies to another. What a text says of the days is a `Period`; this is only
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 
@@ -36,11 +36,6 @@ class DayRange(NamedTuple):
         """Whether some day may be in both; an open end goes on for ever."""
         ends = self.last is None or other.first is None or self.last >= other.first
         return ends and (self.first is None or other.last is None or self.first <= other.last)
-
-    def shifted(self, days: int) -> DayRange:
-        """The same days so many later, earlier below 0. Raises OverflowError beyond the calendar."""
-        by = timedelta(days)
-        return DayRange(self.first and self.first + by, self.last and self.last + by)
 
 
 ANY_DAY = DayRange()

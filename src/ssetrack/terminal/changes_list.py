@@ -15,7 +15,7 @@ from ssetrack.formats.markdown import escaped
 from ssetrack.formats.views_markdown import table
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker
-from ssetrack.query.changes import Change, Changes, What
+from ssetrack.query.changes import Changes, ItemChange, What
 from ssetrack.query.columns import View
 from ssetrack.status import State, Status
 from ssetrack.terminal.canvas import Canvas, fitted
@@ -77,7 +77,7 @@ def between(changes: Changes) -> str:
     return changes.view.speaker.say(message("from {old} to {new}", old=changes.old, new=changes.new))
 
 
-def change_words(change: Change, view: View) -> str:
+def change_words(change: ItemChange, view: View) -> str:
     """What changed, in words: "December 2004 → February 2005: 59 days later"."""
     speaker, old, new = view.speaker, change.old, change.new
     if change.what is What.MOVED and old is not None and new is not None:
@@ -96,7 +96,7 @@ def change_words(change: Change, view: View) -> str:
     return ""
 
 
-def days_moved(change: Change, speaker: Speaker) -> str:
+def days_moved(change: ItemChange, speaker: Speaker) -> str:
     """By how many days the last day moved, and the first where that is another number."""
     last, first = change.latest, change.earliest
     if last is None and first is None:

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
-from ssetrack.query.slippage import ItemSlip, Share, SlipReport, most_slipped
+from ssetrack.query.slippage import ItemSlip, Share, SlipReport, largest_slips
 from ssetrack.terminal.canvas import Canvas, fitted, right
 from ssetrack.terminal.console import WIDEST
 from ssetrack.wording.printable import one_line
@@ -25,7 +25,7 @@ def print_slippage(report: SlipReport, to: Console) -> None:
     view, speaker = report.view, report.view.speaker
     width = min(to.width, WIDEST)
     canvas = Canvas()
-    moved = most_slipped(report.items)
+    moved = largest_slips(report.items)
     canvas.paragraph(_summary(report, len(moved)), width)
     canvas.line((as_of(speaker, report.today, report.timezone), "dim"))
     if moved:

@@ -33,17 +33,17 @@ def show(
     from ssetrack.cli.printing import write_result, write_screen
     from ssetrack.cli.reading import end, read_plans
     from ssetrack.cli.requests import view_of
-    from ssetrack.query.activity_detail import dossier
+    from ssetrack.query.activity_detail import activity_detail
 
     session = read_plans(reading, output.lang)
     view = view_of(session, output.lang, for_people=format is Format.TEXT)
-    answer = dossier(id_, session.snapshot, view)
+    answer = activity_detail(id_, session.snapshot, view)
     if format is Format.JSON:
-        from ssetrack.formats.data import dossier_json
+        from ssetrack.formats.data import activity_json
 
-        write_result(dossier_json(answer), output.output)
+        write_result(activity_json(answer), output.output)
     else:
-        from ssetrack.terminal.activity import print_dossier
+        from ssetrack.terminal.activity import print_activity
 
-        write_screen(lambda to: print_dossier(answer, to), output.output, output.color)
+        write_screen(lambda to: print_activity(answer, to), output.output, output.color)
     end(session)
