@@ -154,8 +154,8 @@ def _title_of_first():
 )
 def test_a_choice_that_was_meant_is_offered(written: str, meant: str, safety: str):
     (problem,) = loaded(HEAD + f"activities:\n  - {{id: 1, title: A, status: {written}}}\n").problems
-    assert problem.remedy is not None
-    assert (problem.remedy.replacements[0].text, problem.remedy.safety) == (meant, safety)
+    assert problem.fix is not None
+    assert (problem.fix.replacements[0].text, problem.fix.safety) == (meant, safety)
 
 
 def test_short_and_long_forms_read_alike():

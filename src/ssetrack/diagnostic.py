@@ -81,14 +81,14 @@ class Replacement(NamedTuple):
     raw: bool = False
 
 
-class Remedy(NamedTuple):
-    """A fix as a rule proposes it, before it has lines and columns."""
+class SuggestedFix(NamedTuple):
+    """A fix as a rule proposes it, before it is known whether it keeps to its place in the text."""
 
     safety: Safety
     replacements: tuple[Replacement, ...]
 
 
-class Aside(NamedTuple):
+class RelatedPlace(NamedTuple):
     """A second place that explains a problem; `path` only where it is another file."""
 
     place: Place
@@ -103,8 +103,8 @@ class Problem(NamedTuple):
     place: Place
     message: Message
     help: Message | None = None
-    related: tuple[Aside, ...] = ()
-    remedy: Remedy | None = None
+    related: tuple[RelatedPlace, ...] = ()
+    fix: SuggestedFix | None = None
     severity: Severity | None = None
     """Only where it is not the one its rule declares."""
 

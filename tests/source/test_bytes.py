@@ -148,7 +148,7 @@ def test_bytes(data, expected, pure):
 def test_the_mended_text_is_the_fix():
     source = read("titre: R\xe9union d'\xe9t\xe9\n".encode("cp1252"), "plan.yaml")
     assert source.text == "titre: Réunion d'été\n"
-    assert [replacement.text for replacement in source.problems[0].remedy.replacements] == ["é"] * 3
+    assert [replacement.text for replacement in source.problems[0].fix.replacements] == ["é"] * 3
 
 
 def test_control_characters_are_counted_up_to_twenty():

@@ -63,8 +63,8 @@ def test_hash_cuts(text, where, instead, pure):
     (problem,) = problems
     line, column = source.position(source.locate(problem.place)[0])
     assert f"{line}:{column}" == where
-    assert problem.remedy.safety is Safety.UNSAFE
-    (replacement,) = problem.remedy.replacements
+    assert problem.fix.safety is Safety.UNSAFE
+    (replacement,) = problem.fix.replacements
     assert replacement.text == instead
     start, end = source.locate(replacement.place)
     mended = read((source.text[:start] + replacement.text + source.text[end:]).encode(), "plan.yaml")
@@ -93,8 +93,8 @@ def test_whitespace(text, mended, where, pure):
     edits = [
         (*source.locate(replacement.place), replacement.text)
         for problem in problems
-        if problem.remedy
-        for replacement in problem.remedy.replacements
+        if problem.fix
+        for replacement in problem.fix.replacements
     ]
     result = source.text
     for start, end, instead in sorted(edits, reverse=True):
@@ -144,7 +144,7 @@ def test_lookalikes(text, where, mended, pure):
     assert len(odd) == len(source.problems)
     result = source.text
     for problem in reversed(odd):
-        (replacement,) = problem.remedy.replacements
+        (replacement,) = problem.fix.replacements
         start, end = source.locate(replacement.place)
         result = result[:start] + replacement.text + result[end:]
     assert result == mended

@@ -14,7 +14,7 @@ from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import few, nearest
 from ssetrack.lint.placing import Placer
 from ssetrack.lint.registry import FAMILIES, RULES
-from ssetrack.rules.context import Checked, Settings, Survey
+from ssetrack.rules.context import Context, Settings, SharedContext
 from ssetrack.rules.rule import Rule
 from ssetrack.rules.silencing import Known, Silencing
 from ssetrack.status import Snapshot
@@ -93,7 +93,7 @@ def _findings(rules: Mapping[str, Rule], plans: Snapshot, settings: Settings) ->
         for problem in loaded.problems:
             # Nothing else can be known of such a file, so this is said whatever was asked for.
             yield placer.finding(problem, RULES[problem.rule])
-    survey = Survey(portfolio, plans.schedule, settings)
+    shared = SharedContext(portfolio, plans.schedule, settings)
     known = Known(
         {name: rule.family for name, rule in RULES.items()},
         frozenset(name for name, rule in RULES.items() if is_never_silenced(rule)),
@@ -101,10 +101,10 @@ def _findings(rules: Mapping[str, Rule], plans: Snapshot, settings: Settings) ->
     for file in portfolio.files:
         here = _for_file(rules, file.path, settings)
         silencing = Silencing(file.source, known, here)
-        placer, checked = Placer(file.source, sources), Checked(file, survey, silencing)
+        placer, context = Placer(file.source, sources), Context(file, shared, silencing)
         # In this order: the last rules judge the comments, by what these have silenced.
         for rule in here.values():
-            for problem in rule.find(checked):
+            for problem in rule.find(context):
                 finding = placer.finding(problem, rule)
                 if is_never_silenced(rule) or not silencing.silences(finding):
                     yield _weighed(finding, rule, settings)

@@ -58,9 +58,9 @@ class Placer:
 
     def _related(self, problem: Problem) -> list[RelatedLocation]:
         found = []
-        for aside in problem.related:
-            source = self.sources[aside.path] if aside.path is not None else self.source
-            found.append(RelatedLocation(_location(source, aside.place), aside.message))
+        for one in problem.related:
+            source = self.sources[one.path] if one.path is not None else self.source
+            found.append(RelatedLocation(_location(source, one.place), one.message))
         return found
 
     def subject(self, place: Place) -> tuple[str, str]:
@@ -101,16 +101,16 @@ class Placer:
         return ""
 
     def fix(self, problem: Problem) -> Fix | None:
-        """The remedy as edits; None where there is none, or where it would change more than it should."""
-        if problem.remedy is None:
+        """The suggested fix as edits; None where there is none, or where it would change too much."""
+        if problem.fix is None:
             return None
         edits: list[Edit] = []
-        for replacement in problem.remedy.replacements:
+        for replacement in problem.fix.replacements:
             edit = self._edit(replacement, problem.place)
             if edit is None:
                 return None
             edits.append(edit)
-        return Fix(problem.remedy.safety, tuple(edits))
+        return Fix(problem.fix.safety, tuple(edits))
 
     def _edit(self, replacement: Replacement, found_at: Place) -> Edit | None:
         source, place, text = self.source, replacement.place, replacement.text

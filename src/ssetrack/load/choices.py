@@ -6,7 +6,7 @@ case, accents or spaces differ, and an unsafe one for a synonym in one of our fo
 
 from __future__ import annotations
 
-from ssetrack.diagnostic import At, Problem, Remedy, Replacement, Route, Safety
+from ssetrack.diagnostic import At, Problem, Replacement, Route, Safety, SuggestedFix
 from ssetrack.language.message import message
 from ssetrack.language.nearest import nearest
 from ssetrack.plan.slug import slug
@@ -56,5 +56,5 @@ def choice_problem(route: Route, node: Node) -> Problem:
         At(route),
         sentence,
         help=message("write `{meant}`; the choices are {choices}", meant=meant, choices=listed),
-        remedy=Remedy(safety, (Replacement(At(route), meant),)),
+        fix=SuggestedFix(safety, (Replacement(At(route), meant),)),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, get_args
 
-from ssetrack.diagnostic import At, Problem, Range, Remedy, Replacement, Route, Safety
+from ssetrack.diagnostic import At, Problem, Range, Replacement, Route, Safety, SuggestedFix
 from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import few, nearest
 from ssetrack.load.choices import choice_problem
@@ -81,7 +81,7 @@ def _placed(problem: Problem, source: Source) -> Problem:
     """The problem with offsets for its place, so that a later repair of the tree cannot move it."""
     start, end = source.locate(problem.place)
     return Problem(
-        problem.rule, Range(start, end), problem.message, problem.help, problem.related, problem.remedy
+        problem.rule, Range(start, end), problem.message, problem.help, problem.related, problem.fix
     )
 
 
@@ -125,7 +125,7 @@ def _unknown_field(route: Route) -> Problem:
         place,
         message("there is no field `{name}` here", name=name),
         help=message("did you mean `{name}`?", name=meant),
-        remedy=Remedy(Safety.UNSAFE, (Replacement(place, meant),)),
+        fix=SuggestedFix(Safety.UNSAFE, (Replacement(place, meant),)),
     )
 
 
@@ -161,13 +161,13 @@ def _wrong_type(detail: ErrorDetails, route: Route, source: Source) -> Problem:
         sentence = message("`{field}` is {wanted}, and {found} stands here")
         values["field"] = field
     hint = _INSTEAD.get(wanted, _INSTEAD["string_type"])
-    remedy = None
+    fix = None
     if single and isinstance(found, Scalar):
         hint = message("write `[{text}]`", text=_short(found))
         start, end = found.start, found.end
         raw = source.text[start:end]
-        remedy = Remedy(Safety.SAFE, (Replacement(Range(start, end), f"[{raw}]", raw=True),))
-    return Problem("wrong-type", At(route), Message(sentence.template, values), help=hint, remedy=remedy)
+        fix = SuggestedFix(Safety.SAFE, (Replacement(Range(start, end), f"[{raw}]", raw=True),))
+    return Problem("wrong-type", At(route), Message(sentence.template, values), help=hint, fix=fix)
 
 
 def _named(node: Node) -> Message:

@@ -1,6 +1,6 @@
 """What a rule looks at: one plan file, and what is known beside it.
 
-Comes in: a portfolio, its schedule and the settings of a check. Goes out: a `Checked` for each file. What
+Comes in: a portfolio, its schedule and the settings of a check. Goes out: a `Context` for each file. What
 several rules ask for is worked out once, when the first one asks. Nothing here finds fault.
 """
 
@@ -50,7 +50,7 @@ class Settings:
 
 
 @dataclass(frozen=True, eq=False)
-class Survey:
+class SharedContext:
     """All files together."""
 
     portfolio: Portfolio
@@ -63,19 +63,19 @@ class Survey:
         """The file that each item stands in."""
         return {item: file.path for file in self.portfolio.files for item in file.items}
 
-    def once(self, work_out: Callable[[Survey], Found]) -> Found:
+    def once(self, work_out: Callable[[SharedContext], Found]) -> Found:
         """What the function makes of all files, worked out the first time that a rule asks."""
         if work_out not in self._known:
             self._known[work_out] = work_out(self)
         return cast("Found", self._known[work_out])
 
 
-class Checked:
+class Context:
     """One plan file under the eyes of the rules."""
 
-    def __init__(self, file: PlanFile, survey: Survey, silencing: Silencing) -> None:
+    def __init__(self, file: PlanFile, shared: SharedContext, silencing: Silencing) -> None:
         self.file = file
-        self.survey = survey
+        self.shared = shared
         self.silencing = silencing
         self._known: dict[Callable[[Any], object], object] = {}
         self._meant: dict[tuple[str, str], str | None] = {}
@@ -99,24 +99,24 @@ class Checked:
     @property
     def portfolio(self) -> Portfolio:
         """All plans that are checked together."""
-        return self.survey.portfolio
+        return self.shared.portfolio
 
     @property
     def schedule(self) -> Schedule:
         """The dates of all plans."""
-        return self.survey.schedule
+        return self.shared.schedule
 
     @property
     def settings(self) -> Settings:
         """What the check was told."""
-        return self.survey.settings
+        return self.shared.settings
 
     @property
     def today(self) -> date:
         """The day from which everything is seen."""
         return self.schedule.today
 
-    def once(self, work_out: Callable[[Checked], Found]) -> Found:
+    def once(self, work_out: Callable[[Context], Found]) -> Found:
         """What the function makes of this file, worked out the first time that a rule asks."""
         if work_out not in self._known:
             self._known[work_out] = work_out(self)

@@ -14,7 +14,7 @@ from ssetrack.diagnostic import At, Problem, Route, Severity
 from ssetrack.language.message import message
 from ssetrack.plan.items import Item
 from ssetrack.plan.prose import own_text
-from ssetrack.rules.context import Checked
+from ssetrack.rules.context import Context
 from ssetrack.rules.order import ENDED
 from ssetrack.rules.references import goals_meant
 from ssetrack.rules.rule import rule
@@ -38,7 +38,7 @@ def _name(route: Route, item: Item) -> str:
 
 
 @rule("coverage", Severity.WARNING)
-def unassigned_activity(checked: Checked) -> Iterator[Problem]:
+def unassigned_activity(context: Context) -> Iterator[Problem]:
     """Nobody is responsible for an activity.
 
     It has no owner, nor has its section or plan a `lead`; or its only owners are seats that nobody holds
@@ -54,15 +54,15 @@ def unassigned_activity(checked: Checked) -> Iterator[Problem]:
 
         - {id: 1.2, title: Core Group meeting, when: 2004-04-08, owners: [marcos]}
     """
-    people = checked.portfolio.people.people
+    people = context.portfolio.people.people
     open_seats = {key for key, person in people.items() if person.vacant}
     wanting = [
         item
-        for item in checked.items
-        if item.status not in ENDED and is_unassigned(checked.portfolio, checked.file, item, open_seats)
+        for item in context.items
+        if item.status not in ENDED and is_unassigned(context.portfolio, context.file, item, open_seats)
     ]
     for route, item in by_activity(wanting):
-        if _owners_lost(checked, route):
+        if _owners_lost(context, route):
             continue
         name = _name(route, item)
         sentence = message("nobody is responsible for `{id}`", id=name)
@@ -76,18 +76,18 @@ def unassigned_activity(checked: Checked) -> Iterator[Problem]:
         yield Problem("unassigned-activity", At(route, "item"), sentence, hint)
 
 
-def _owners_lost(checked: Checked, route: Route) -> bool:
+def _owners_lost(context: Context, route: Route) -> bool:
     """Whether owners were written there, or a lead above, that could not be read."""
     lengths = range(len(route) + 1)
     return any(
-        checked.is_lost(*route[:length], "lead")
-        or (length > 0 and checked.is_lost(*route[:length], "owners"))
+        context.is_lost(*route[:length], "lead")
+        or (length > 0 and context.is_lost(*route[:length], "owners"))
         for length in lengths
     )
 
 
 @rule("coverage", Severity.WARNING)
-def undated_activity(checked: Checked) -> Iterator[Problem]:
+def undated_activity(context: Context) -> Iterator[Problem]:
     """An activity has no date, or a `?` for one.
 
     "Not known yet" is a fair answer, and it is counted. But nobody will be reminded of it.
@@ -102,10 +102,10 @@ def undated_activity(checked: Checked) -> Iterator[Problem]:
 
         - {id: 1.2, title: Core Group meeting, owners: [marcos], when: 2004-04/2004-06}
     """
-    due = checked.schedule.due
+    due = context.schedule.due
     wanting = [
         item
-        for item in checked.items
+        for item in context.items
         if due[item].period.kind is PeriodKind.UNKNOWN and not due[item].invalid and item.status not in ENDED
     ]
     for route, item in by_activity(wanting):
@@ -119,7 +119,7 @@ def undated_activity(checked: Checked) -> Iterator[Problem]:
 
 
 @rule("coverage", Severity.WARNING)
-def goal_never_served(checked: Checked) -> Iterator[Problem]:
+def goal_never_served(context: Context) -> Iterator[Problem]:
     """No activity serves a goal.
 
     Either an activity is missing, or those that serve the goal do not say so.
@@ -142,11 +142,11 @@ def goal_never_served(checked: Checked) -> Iterator[Problem]:
         activities:
           - {id: 1.2, title: Meeting, goals: [A, B], when: 2004-04-08}
     """
-    goals = checked.plan.goals
-    if not goals or any("goals" in route[1:] for route in checked.file.loaded.lost):
+    goals = context.plan.goals
+    if not goals or any("goals" in route[1:] for route in context.file.loaded.lost):
         return
-    served = {goal for item in checked.items if item.status != "cancelled" for goal in item.goals}
-    served |= checked.once(goals_meant)
+    served = {goal for item in context.items if item.status != "cancelled" for goal in item.goals}
+    served |= context.once(goals_meant)
     for goal in goals:
         if goal not in served:
             yield Problem(
@@ -158,7 +158,7 @@ def goal_never_served(checked: Checked) -> Iterator[Problem]:
 
 
 @rule("coverage", Severity.NOTE)
-def activity_without_goal(checked: Checked) -> Iterator[Problem]:
+def activity_without_goal(context: Context) -> Iterator[Problem]:
     """An activity serves none of the plan's goals.
 
     The table of goals cannot show it. Only plans that have goals are looked at.
@@ -179,11 +179,11 @@ def activity_without_goal(checked: Checked) -> Iterator[Problem]:
         activities:
           - {id: 1.2, title: Meeting, goals: [A], when: 2004-04-08}
     """
-    if not checked.plan.goals:
+    if not context.plan.goals:
         return
-    wanting = [item for item in checked.items if not item.goals and item.status not in ENDED]
+    wanting = [item for item in context.items if not item.goals and item.status not in ENDED]
     for route, item in by_activity(wanting):
-        if not checked.is_lost(*route, "goals"):
+        if not context.is_lost(*route, "goals"):
             yield Problem(
                 "activity-without-goal",
                 At(route, "item"),
@@ -193,7 +193,7 @@ def activity_without_goal(checked: Checked) -> Iterator[Problem]:
 
 
 @rule("coverage", Severity.NOTE)
-def empty_section(checked: Checked) -> Iterator[Problem]:
+def empty_section(context: Context) -> Iterator[Problem]:
     """A section has nothing in it.
 
     It may be waiting for its activities, or be left over.
@@ -212,9 +212,9 @@ def empty_section(checked: Checked) -> Iterator[Problem]:
             activities:
               - {id: 5.1, title: Electronic forum, deadline: ongoing}
     """
-    for route, section in checked.sections:
-        if not section.sections and not section.activities and not checked.is_lost(*route):
-            title = own_text(section.title, checked.file.language)
+    for route, section in context.sections:
+        if not section.sections and not section.activities and not context.is_lost(*route):
+            title = own_text(section.title, context.file.language)
             yield Problem(
                 "empty-section",
                 At(route, "item"),

@@ -16,7 +16,7 @@ from ssetrack.language.message import message
 from ssetrack.plan.items import Item
 from ssetrack.plan.slug import natural
 from ssetrack.portfolio import PlanFile
-from ssetrack.rules.context import Checked, Survey
+from ssetrack.rules.context import Context, SharedContext
 from ssetrack.rules.rule import rule
 
 Node = TypeVar("Node", bound=Hashable)
@@ -25,7 +25,7 @@ Edges = Mapping[Node, Mapping[Node, At]]
 
 
 @rule("references", Severity.ERROR)
-def dependency_cycle(checked: Checked) -> Iterator[Problem]:
+def dependency_cycle(context: Context) -> Iterator[Problem]:
     """Items wait for each other in a circle, or a team is a member of itself.
 
     None of them can ever begin. The circle may go through prerequisites (`after`), through dates that count
@@ -45,8 +45,8 @@ def dependency_cycle(checked: Checked) -> Iterator[Problem]:
         - {id: 1.1, title: Find funds, deadline: 2004-03, after: [1.2]}
         - {id: 1.2, title: Write the project, deadline: 2004-02}
     """
-    yield from checked.survey.once(waits).problems.get(checked.file.path, ())
-    yield from _teams(checked)
+    yield from context.shared.once(waits).problems.get(context.file.path, ())
+    yield from _teams(context)
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Waits:
     looping: set[Item] = field(default_factory=set)
 
 
-def waits(survey: Survey) -> Waits:
+def waits(shared: SharedContext) -> Waits:
     """Follow every prerequisite, and every date that counts from another item.
 
     The two are followed apart: a plan made backwards says that the letters go out 8 weeks before the forum,
@@ -68,18 +68,18 @@ def waits(survey: Survey) -> Waits:
     counts: dict[Item, dict[Item, At]] = {}
     homes: dict[Item, PlanFile] = {}
     reported: set[tuple[str, Route]] = set()
-    for file in survey.portfolio.files:
+    for file in shared.portfolio.files:
         for item in file.items:
             homes[item] = file
             for place, reference in _references(item):
-                _connect(survey, file, item, place, reference, edges, found, reported)
-    for use in survey.schedule.relatives:
+                _connect(shared, file, item, place, reference, edges, found, reported)
+    for use in shared.schedule.relatives:
         relative = use.relative
         place = At(use.route, within=(relative.start, relative.end))
         if use.item in homes:
             home = homes[use.item]
-            _connect(survey, home, use.item, place, relative.reference, counts, found, reported)
-    several = len(survey.portfolio.files) > 1
+            _connect(shared, home, use.item, place, relative.reference, counts, found, reported)
+    several = len(shared.portfolio.files) > 1
     for kind in (edges, counts):
         for together in knots(kind):
             found.looping.update(together)
@@ -104,7 +104,7 @@ def _references(item: Item) -> Iterator[tuple[At, str]]:
 
 
 def _connect(
-    survey: Survey,
+    shared: SharedContext,
     file: PlanFile,
     item: Item,
     place: At,
@@ -114,7 +114,7 @@ def _connect(
     reported: set[tuple[str, Route]],
 ) -> None:
     """Note what an item waits for; that it waits for itself is a problem at once, and no part of a loop."""
-    bases = survey.portfolio.resolve(reference, file.id)
+    bases = shared.portfolio.resolve(reference, file.id)
     # What an activity says holds for all its milestones: it cannot wait for one of them.
     of_activity = item.milestone is not None and len(place.route) == len(item.route)
     mine = any(base is item or (of_activity and base.activity is item.activity) for base in bases)
@@ -146,9 +146,9 @@ def _loop_problem(place: At, names: Sequence[str]) -> Problem:
     )
 
 
-def _teams(checked: Checked) -> Iterator[Problem]:
+def _teams(context: Context) -> Iterator[Problem]:
     """Teams that are members of themselves, directly or by way of others."""
-    owners = checked.plan.owners or {}
+    owners = context.plan.owners or {}
     edges: dict[str, dict[str, At]] = {}
     for team, owner in owners.items():
         for index, member in enumerate(owner.members):

@@ -12,10 +12,10 @@ from datetime import datetime, timedelta, timezone
 
 from ssetrack import dates
 from ssetrack.dates import DateReading, Hours, Period
-from ssetrack.diagnostic import At, Problem, Remedy, Replacement, Route, Safety, Severity
+from ssetrack.diagnostic import At, Problem, Replacement, Route, Safety, Severity, SuggestedFix
 from ssetrack.language.message import message
 from ssetrack.plan.model import Entry
-from ssetrack.rules.context import Checked
+from ssetrack.rules.context import Context
 from ssetrack.rules.rule import rule
 
 _PLAINLY_CANONICAL = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
@@ -23,7 +23,7 @@ _PLAINLY_CANONICAL = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
 @rule("dates", Severity.ERROR, fix="unsafe")
-def impossible_date(checked: Checked) -> Iterator[Problem]:
+def impossible_date(context: Context) -> Iterator[Problem]:
     """A day is not in the calendar, or falls on another weekday than the one written.
 
     30 February, 31 June, "Monday 8 October 2021" (a Friday). Something in it is wrong, and only the author
@@ -39,11 +39,11 @@ def impossible_date(checked: Checked) -> Iterator[Problem]:
 
         deadline: 2021-06-30
     """
-    yield from checked.reported("impossible-date")
+    yield from context.reported("impossible-date")
 
 
 @rule("dates", Severity.ERROR)
-def ambiguous_date(checked: Checked) -> Iterator[Problem]:
+def ambiguous_date(context: Context) -> Iterator[Problem]:
     """A date in digits can be read as day/month and as month/day.
 
     `03/04/2004` is 3 April in Paris and March 4 in New York. In a plan whose `language` is French, Spanish
@@ -59,11 +59,11 @@ def ambiguous_date(checked: Checked) -> Iterator[Problem]:
 
         deadline: 2004-04-03
     """
-    yield from checked.reported("ambiguous-date")
+    yield from context.reported("ambiguous-date")
 
 
 @rule("dates", Severity.ERROR)
-def unreadable_date(checked: Checked) -> Iterator[Problem]:
+def unreadable_date(context: Context) -> Iterator[Problem]:
     """A text stands where a date belongs, and is none that ssetrack reads.
 
     A date that is guessed at is worse than none. What is read: days, months, quarters and years, ranges of
@@ -80,11 +80,11 @@ def unreadable_date(checked: Checked) -> Iterator[Problem]:
 
         deadline: 6 weeks after 1.1
     """
-    yield from checked.reported("unreadable-date")
+    yield from context.reported("unreadable-date")
 
 
 @rule("dates", Severity.ERROR)
-def vague_date(checked: Checked) -> Iterator[Problem]:
+def vague_date(context: Context) -> Iterator[Problem]:
     """A date is too vague to be late.
 
     "mid-June", "end of 2004", "as soon as possible": everybody reads another day in it.
@@ -99,11 +99,11 @@ def vague_date(checked: Checked) -> Iterator[Problem]:
 
         deadline: 2004-06-15~
     """
-    yield from checked.reported("vague-date")
+    yield from context.reported("vague-date")
 
 
 @rule("dates", Severity.ERROR)
-def date_without_year(checked: Checked) -> Iterator[Problem]:
+def date_without_year(context: Context) -> Iterator[Problem]:
     """A date does not say its year.
 
     It was clear in the meeting; when the plan is read next year it is not. Nothing fills in a year, because
@@ -119,11 +119,11 @@ def date_without_year(checked: Checked) -> Iterator[Problem]:
 
         when: 2004-10-08
     """
-    yield from checked.reported("date-without-year")
+    yield from context.reported("date-without-year")
 
 
 @rule("dates", Severity.ERROR)
-def week_or_season(checked: Checked) -> Iterator[Problem]:
+def week_or_season(context: Context) -> Iterator[Problem]:
     """A date is given as a week of the year or a season.
 
     Spring is in March or in September, depending on the hemisphere, and weeks are counted in several ways.
@@ -138,11 +138,11 @@ def week_or_season(checked: Checked) -> Iterator[Problem]:
 
         deadline: 2005-03/2005-05
     """
-    yield from checked.reported("week-or-season")
+    yield from context.reported("week-or-season")
 
 
 @rule("dates", Severity.NOTE, fix="safe")
-def written_out_date(checked: Checked) -> Iterator[Problem]:
+def written_out_date(context: Context) -> Iterator[Problem]:
     """A date is not written in the form that is the same in every language.
 
     It is read without doubt. The short form (ISO 8601, and EDTF where that has none) sorts, and is what other
@@ -158,10 +158,10 @@ def written_out_date(checked: Checked) -> Iterator[Problem]:
 
         deadline: 2004-03-15
     """
-    for route, text in date_texts(checked):
+    for route, text in date_texts(context):
         if _PLAINLY_CANONICAL.fullmatch(text):
             continue
-        read = _read(checked, text)
+        read = _read(context, text)
         if not isinstance(read, Period) or dates.is_canonical(text, read):
             continue
         place = At(route)
@@ -170,23 +170,23 @@ def written_out_date(checked: Checked) -> Iterator[Problem]:
             place,
             message("`{text}` is read as `{canonical}`", text=text, canonical=read.canonical),
             message("write `{canonical}`: it is the same in every language", canonical=read.canonical),
-            remedy=Remedy(Safety.SAFE, (Replacement(place, read.canonical),)),
+            fix=SuggestedFix(Safety.SAFE, (Replacement(place, read.canonical),)),
         )
 
 
-def _read(checked: Checked, text: str) -> DateReading:
+def _read(context: Context, text: str) -> DateReading:
     # Asked exactly as `schedule` asks, so that the answer is remembered.
-    return dates.parse(text, language=checked.language, start=checked.start)
+    return dates.parse(text, language=context.language, start=context.start)
 
 
-def date_texts(checked: Checked) -> Iterator[tuple[Route, str]]:
+def date_texts(context: Context) -> Iterator[tuple[Route, str]]:
     """Every text that is read as a date, in the order of the file."""
-    plan = checked.plan
+    plan = context.plan
     if plan.period is not None:
         yield ("period",), plan.period
     if plan.start is not None:
         yield ("start",), plan.start
-    for route, work in checked.works:
+    for route, work in context.works:
         if work.start is not None:
             yield (*route, "start"), work.start
         if work.done is not None:
@@ -198,15 +198,15 @@ def date_texts(checked: Checked) -> Iterator[tuple[Route, str]]:
                     yield (*route, name, index, "until"), entry.until
 
 
-def timed(checked: Checked) -> tuple[tuple[Route, Entry, Period, Hours, str | None], ...]:
+def timed(context: Context) -> tuple[tuple[Route, Entry, Period, Hours, str | None], ...]:
     """Every entry with hours: its route, its days, its hours, and their zone if one is given anywhere."""
     found = []
-    for route, work in checked.works:
+    for route, work in context.works:
         for name, entries in (("deadline", work.deadline), ("when", work.when)):
             for index, entry in enumerate(entries):
                 if entry.time is None and ":" not in entry.date and "h" not in entry.date:
                     continue
-                read = _read(checked, entry.date)
+                read = _read(context, entry.date)
                 if not isinstance(read, Period):
                     continue
                 hours = read.hours
@@ -214,13 +214,13 @@ def timed(checked: Checked) -> tuple[tuple[Route, Entry, Period, Hours, str | No
                     written = dates.parse_hours(entry.time)
                     hours = written if isinstance(written, Hours) else None
                 if hours is not None:
-                    zone = hours.zone or entry.timezone or checked.plan.timezone
+                    zone = hours.zone or entry.timezone or context.plan.timezone
                     found.append(((*route, name, index), entry, read, hours, zone))
     return tuple(found)
 
 
 @rule("dates", Severity.WARNING)
-def time_without_zone(checked: Checked) -> Iterator[Problem]:
+def time_without_zone(context: Context) -> Iterator[Problem]:
     """A clock time is given, and no time zone anywhere.
 
     20:00 in Dakar is 22:00 in Paris in summer. People of several countries read the plan, and each will take
@@ -236,7 +236,7 @@ def time_without_zone(checked: Checked) -> Iterator[Problem]:
 
         when: {date: 2021-10-08, time: "20:00", timezone: Africa/Dakar}
     """
-    for route, entry, _, hours, zone in checked.once(timed):
+    for route, entry, _, hours, zone in context.once(timed):
         if zone is None:
             yield Problem(
                 "time-without-zone",
@@ -247,7 +247,7 @@ def time_without_zone(checked: Checked) -> Iterator[Problem]:
 
 
 @rule("dates", Severity.WARNING)
-def clock_change(checked: Checked) -> Iterator[Problem]:
+def clock_change(context: Context) -> Iterator[Problem]:
     """A local time does not exist on that day, or comes twice.
 
     When clocks go forward an hour is left out; when they go back one is repeated. A meeting in that hour is
@@ -263,7 +263,7 @@ def clock_change(checked: Checked) -> Iterator[Problem]:
 
         when: {date: 2026-03-29, time: "03:30", timezone: Europe/Paris}
     """
-    for route, entry, period, hours, zone in checked.once(timed):
+    for route, entry, period, hours, zone in context.once(timed):
         if zone is None or period.earliest is None or not dates.is_zone(zone):
             continue
         for time in (hours.start, hours.end):

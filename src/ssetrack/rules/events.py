@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ssetrack import dates
-from ssetrack.diagnostic import Aside, At, Problem, Route, Severity
+from ssetrack.diagnostic import At, Problem, RelatedPlace, Route, Severity
 from ssetrack.language.message import message
 from ssetrack.plan.items import Item
-from ssetrack.rules.context import Checked, Survey
+from ssetrack.rules.context import Context, SharedContext
 from ssetrack.rules.order import ENDED, date_route
 from ssetrack.rules.rule import rule
 
@@ -36,7 +36,7 @@ class Event:
 
 
 @rule("coverage", Severity.WARNING)
-def overlapping_events(checked: Checked) -> Iterator[Problem]:
+def overlapping_events(context: Context) -> Iterator[Problem]:
     """Somebody takes part in two events at the same time.
 
     Owners and contributors of both are compared, teams by their members; hours in different time zones are
@@ -54,10 +54,10 @@ def overlapping_events(checked: Checked) -> Iterator[Problem]:
         - {id: 1.2, title: Call, owners: [marcos], when: "2004-11-08T14:00/15:00"}
         - {id: 1.3, title: Class, owners: [marcos], when: "2004-11-08T15:00/17:00"}
     """
-    for first, second, key in checked.survey.once(clashes):
-        if second.path != checked.file.path:
+    for first, second, key in context.shared.once(clashes):
+        if second.path != context.file.path:
             continue
-        person = checked.portfolio.people.people.get(key)
+        person = context.portfolio.people.people.get(key)
         other = first.path != second.path
         yield Problem(
             "overlapping-events",
@@ -69,7 +69,7 @@ def overlapping_events(checked: Checked) -> Iterator[Problem]:
             ),
             message("move one of the two, or send somebody else"),
             (
-                Aside(
+                RelatedPlace(
                     At(_time_route(first.item)),
                     message("`{id}` takes place then", id=first.item.id),
                     first.path if other else None,
@@ -84,11 +84,11 @@ def _time_route(item: Item) -> Route:
     return route if entry.time is None else (*route[:-1], "time")
 
 
-def clashes(survey: Survey) -> list[tuple[Event, Event, str]]:
+def clashes(shared: SharedContext) -> list[tuple[Event, Event, str]]:
     """Events that share a moment and a person with an earlier one: that one, it, and the person."""
     by_person: dict[tuple[str, str], list[Event]] = {}
-    people = survey.portfolio.people
-    for event in _events(survey):
+    people = shared.portfolio.people
+    for event in _events(shared):
         item = event.item
         present: dict[str, None] = {}
         for name in (*item.owners, *item.contributors):
@@ -110,10 +110,10 @@ def clashes(survey: Survey) -> list[tuple[Event, Event, str]]:
     return list(found.values())
 
 
-def _events(survey: Survey) -> Iterator[Event]:
-    for file in survey.portfolio.files:
+def _events(shared: SharedContext) -> Iterator[Event]:
+    for file in shared.portfolio.files:
         for item in file.items:
-            due = survey.schedule.due[item]
+            due = shared.schedule.due[item]
             if due.hours is None or due.kind != "event" or due.alternatives or item.status in ENDED:
                 continue
             day = due.period.earliest

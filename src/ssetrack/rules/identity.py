@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ssetrack.diagnostic import Aside, At, Problem, Route, Severity
+from ssetrack.diagnostic import At, Problem, RelatedPlace, Route, Severity
 from ssetrack.language.message import message
 from ssetrack.language.nearest import edit_distance
 from ssetrack.plan.model import Activity, Entry, Milestone, Section
 from ssetrack.plan.prose import own_text
 from ssetrack.plan.slug import slug
-from ssetrack.rules.context import Checked, Survey
+from ssetrack.rules.context import Context, SharedContext
 from ssetrack.rules.references import owner_lists
 from ssetrack.rules.rule import rule
 
@@ -36,7 +36,7 @@ class Name:
 
 
 @rule("references", Severity.ERROR)
-def duplicate_id(checked: Checked) -> Iterator[Problem]:
+def duplicate_id(context: Context) -> Iterator[Problem]:
     """Two things of one kind have the same id.
 
     References, calendars and changes find an item by its id; of two they find the first. Ids of activities
@@ -55,51 +55,51 @@ def duplicate_id(checked: Checked) -> Iterator[Problem]:
         - {id: 1.2, title: Core Group meeting, when: 2004-04-08}
         - {id: 1.3, title: Report of the meeting, deadline: 2004-05}
     """
-    other = checked.survey.once(_first_plans)[checked.file.id]
-    if other != checked.file.path:
-        place = At(("id",)) if checked.plan.id is not None else At((), "item")
-        home = checked.survey.once(_plan_places)[other]
+    other = context.shared.once(_first_plans)[context.file.id]
+    if other != context.file.path:
+        place = At(("id",)) if context.plan.id is not None else At((), "item")
+        home = context.shared.once(_plan_places)[other]
         yield Problem(
             "duplicate-id",
             place,
-            message("another plan is called `{id}` as well", id=checked.file.id),
+            message("another plan is called `{id}` as well", id=context.file.id),
             message("give one of the two another `id:`"),
-            (Aside(home, message("it stands here first"), other),),
+            (RelatedPlace(home, message("it stands here first"), other),),
         )
-    yield from _twice(checked, ((*route, "id") for route, _ in checked.activities), checked.activities)
-    for route, activity in checked.activities:
+    yield from _twice(context, ((*route, "id") for route, _ in context.activities), context.activities)
+    for route, activity in context.activities:
         if len(activity.milestones) > 1:
             steps = [((*route, "milestones", at), one) for at, one in enumerate(activity.milestones)]
-            yield from _twice(checked, ((*step, "id") for step, _ in steps), steps)
-    for route, work in checked.works:
+            yield from _twice(context, ((*step, "id") for step, _ in steps), steps)
+    for route, work in context.works:
         for field, entries in (("deadline", work.deadline), ("when", work.when)):
             if len(entries) < 2:
                 continue
             named = [((*route, field, at), one) for at, one in enumerate(entries) if one.id is not None]
             if len(named) > 1:
-                yield from _twice(checked, ((*step, "id") for step, _ in named), named)
-    sections = [(route, section) for route, section in checked.sections if section.id is not None]
-    yield from _twice(checked, ((*route, "id") for route, _ in sections), sections)
+                yield from _twice(context, ((*step, "id") for step, _ in named), named)
+    sections = [(route, section) for route, section in context.sections if section.id is not None]
+    yield from _twice(context, ((*route, "id") for route, _ in sections), sections)
 
 
-def _first_plans(survey: Survey) -> dict[str, str]:
+def _first_plans(shared: SharedContext) -> dict[str, str]:
     """The path of the first plan with each id."""
     found: dict[str, str] = {}
-    for file in survey.portfolio.files:
+    for file in shared.portfolio.files:
         found.setdefault(file.id, file.path)
     return found
 
 
-def _plan_places(survey: Survey) -> dict[str, At]:
+def _plan_places(shared: SharedContext) -> dict[str, At]:
     """Where each plan says what it is called: at its id, or at its beginning."""
     return {
         file.path: At(("id",)) if file.plan.id is not None else At((), "item")
-        for file in survey.portfolio.files
+        for file in shared.portfolio.files
     }
 
 
 def _twice(
-    checked: Checked,
+    context: Context,
     places: Iterable[Route],
     named: Iterable[tuple[Route, Activity | Milestone | Section | Entry]],
 ) -> Iterator[Problem]:
@@ -109,18 +109,18 @@ def _twice(
         own = one.id or ""
         if own not in first:
             first[own] = place
-        elif not checked.is_invented(place):
+        elif not context.is_invented(place):
             yield Problem(
                 "duplicate-id",
                 At(place),
                 message("`{id}` is the id of something else already", id=own),
                 message("give one of the two another id"),
-                (Aside(At(first[own]), message("`{id}` stands here first", id=own)),),
+                (RelatedPlace(At(first[own]), message("`{id}` stands here first", id=own)),),
             )
 
 
 @rule("references", Severity.WARNING)
-def near_duplicate_id(checked: Checked) -> Iterator[Problem]:
+def near_duplicate_id(context: Context) -> Iterator[Problem]:
     """Two names differ only by case, an accent, a blank or one letter.
 
     Two spellings of one person or one activity split their work in two: each half looks right. Names that
@@ -140,9 +140,9 @@ def near_duplicate_id(checked: Checked) -> Iterator[Problem]:
           marcos: {name: Marcos, aliases: [Marcos A.]}
     """
     seen: set[tuple[int, int]] = set()
-    for names in _kinds(checked):
+    for names in _kinds(context):
         for first, second in near_pairs(names):
-            pair = checked.source.locate(second.place)
+            pair = context.source.locate(second.place)
             if second.path is not None or pair in seen:
                 continue
             seen.add(pair)
@@ -151,50 +151,50 @@ def near_duplicate_id(checked: Checked) -> Iterator[Problem]:
                 second.place,
                 message("`{second}` is nearly `{first}`", second=second.text, first=first.text),
                 message("keep one spelling if both mean the same; else make them more different"),
-                (Aside(first.place, message("`{name}` stands here", name=first.text), first.path),),
+                (RelatedPlace(first.place, message("`{name}` stands here", name=first.text), first.path),),
             )
 
 
-def _kinds(checked: Checked) -> Iterator[list[Name]]:
+def _kinds(context: Context) -> Iterator[list[Name]]:
     """The names of the plan, kind by kind, in the order of the file."""
-    plan = checked.plan
-    elsewhere = checked.survey.once(_owners_by_file)
+    plan = context.plan
+    elsewhere = context.shared.once(_owners_by_file)
     slugs: list[Name] = []
     for path, names in elsewhere.items():
-        if path == checked.file.path:
+        if path == context.file.path:
             break
         slugs += (Name(name.text, name.place, path) for name in names)
-    slugs += elsewhere[checked.file.path]
+    slugs += elsewhere[context.file.path]
     yield slugs
     yield [
-        Name(own_text(owner.name, checked.file.language), At(("owners", key), "key"))
+        Name(own_text(owner.name, context.file.language), At(("owners", key), "key"))
         for key, owner in (plan.owners or {}).items()
     ]
     if plan.owners is None:
         free: dict[str, Name] = {}
-        for route, texts in owner_lists(checked):
+        for route, texts in owner_lists(context):
             for index, text in enumerate(texts):
                 if text not in free:
                     free[text] = Name(text, At((*route, index)))
         yield list(free.values())
     yield [Name(key, At(("goals", key), "key")) for key in plan.goals]
-    yield [Name(one.id, At((*route, "id"))) for route, one in checked.sections if one.id is not None]
+    yield [Name(one.id, At((*route, "id"))) for route, one in context.sections if one.id is not None]
     # Most ids are numbers such as `1.10`, which resemble each other rightly.
     yield [
         Name(one.id, At((*route, "id")))
-        for route, one in checked.activities
+        for route, one in context.activities
         if not one.id.replace(".", "").isdigit()
     ]
-    for route, activity in checked.activities:
+    for route, activity in context.activities:
         if len(activity.milestones) > 1:
             steps = enumerate(activity.milestones)
             yield [Name(one.id, At((*route, "milestones", at, "id"))) for at, one in steps]
 
 
-def _owners_by_file(survey: Survey) -> dict[str, list[Name]]:
+def _owners_by_file(shared: SharedContext) -> dict[str, list[Name]]:
     return {
         file.path: [Name(key, At(("owners", key), "key")) for key in file.plan.owners or ()]
-        for file in survey.portfolio.files
+        for file in shared.portfolio.files
     }
 
 

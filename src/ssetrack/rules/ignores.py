@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ssetrack.diagnostic import Problem, Range, Remedy, Replacement, Safety, Severity
+from ssetrack.diagnostic import Problem, Range, Replacement, Safety, Severity, SuggestedFix
 from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import nearest
-from ssetrack.rules.context import Checked
+from ssetrack.rules.context import Context
 from ssetrack.rules.rule import rule
 from ssetrack.rules.silencing import Directive
 
 
 @rule("style", Severity.WARNING)
-def unknown_rule(checked: Checked) -> Iterator[Problem]:
+def unknown_rule(context: Context) -> Iterator[Problem]:
     """A comment or the configuration names a rule that does not exist.
 
     It silences nothing, and whoever wrote it believes that it does. In a comment the names stand in
@@ -32,8 +32,8 @@ def unknown_rule(checked: Checked) -> Iterator[Problem]:
 
         deadline: 2004-02  # ssetrack: ignore[overdue] the hall decides
     """
-    known = checked.silencing.known.names if checked.silencing.directives else ()
-    for directive in checked.silencing.directives:
+    known = context.silencing.known.names if context.silencing.directives else ()
+    for directive in context.silencing.directives:
         if not directive.names:
             yield Problem(
                 "unknown-rule",
@@ -59,7 +59,7 @@ def _advice(name: str, known: tuple[str, ...]) -> Message:
 
 
 @rule("style", Severity.WARNING, fix="safe", depends_on_day=True)
-def unused_ignore(checked: Checked) -> Iterator[Problem]:
+def unused_ignore(context: Context) -> Iterator[Problem]:
     """A comment silences a rule that finds nothing there.
 
     What it was for is mended, or it stands in the wrong place. Left behind, it would hide the next finding
@@ -79,23 +79,23 @@ def unused_ignore(checked: Checked) -> Iterator[Problem]:
         - id: 1.2  # ssetrack: ignore[unassigned-activity] after the assembly
           title: Meeting
     """
-    for directive in checked.silencing.directives:
-        idle = [one for one in directive.names if _is_idle(checked, directive, one[0])]
+    for directive in context.silencing.directives:
+        idle = [one for one in directive.names if _is_idle(context, directive, one[0])]
         if not idle:
             continue
         name, place = idle[0]
-        what, advice = _why(checked, directive, name)
-        yield Problem("unused-ignore", place, what, advice, (), _remedy(checked, directive, idle))
+        what, advice = _why(context, directive, name)
+        yield Problem("unused-ignore", place, what, advice, (), _fix(context, directive, idle))
 
 
-def _is_idle(checked: Checked, directive: Directive, name: str) -> bool:
+def _is_idle(context: Context, directive: Directive, name: str) -> bool:
     if name in directive.used or name == "unused-ignore":
         return False
-    return checked.silencing.has_run(name)
+    return context.silencing.has_run(name)
 
 
-def _why(checked: Checked, directive: Directive, name: str) -> tuple[Message, Message]:
-    if name in checked.silencing.known.firm:
+def _why(context: Context, directive: Directive, name: str) -> tuple[Message, Message]:
+    if name in context.silencing.known.firm:
         return (
             message("`{name}` is never silenced", name=name),
             message("mend what it finds, and delete this comment"),
@@ -112,7 +112,7 @@ def _is_misplaced(directive: Directive) -> bool:
     return directive.word == "ignore-file" and not directive.whole_file
 
 
-def _remedy(checked: Checked, directive: Directive, idle: list[tuple[str, Range]]) -> Remedy | None:
+def _fix(context: Context, directive: Directive, idle: list[tuple[str, Range]]) -> SuggestedFix | None:
     """Delete the comment, with its line if it has one of its own; or the idle names among others.
 
     A comment for the whole file that only stands too far down is left to its author.
@@ -123,8 +123,8 @@ def _remedy(checked: Checked, directive: Directive, idle: list[tuple[str, Range]
     if rest and directive.bracket is not None:
         place, text = directive.bracket, f"[{', '.join(rest)}]"
     else:
-        place, text = _whole(checked.source.text, directive.place), ""
-    return Remedy(Safety.SAFE, (Replacement(place, text, raw=True),))
+        place, text = _whole(context.source.text, directive.place), ""
+    return SuggestedFix(Safety.SAFE, (Replacement(place, text, raw=True),))
 
 
 def _whole(text: str, comment: Range) -> Range:

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from ssetrack import dates
-from ssetrack.diagnostic import At, Problem, Remedy, Replacement, Route, Safety, Severity
+from ssetrack.diagnostic import At, Problem, Replacement, Route, Safety, Severity, SuggestedFix
 from ssetrack.language.message import message
 from ssetrack.language.nearest import nearest
 from ssetrack.plan.slug import ID, slug
-from ssetrack.rules.context import Checked
+from ssetrack.rules.context import Context
 from ssetrack.rules.proses import multilingual
 from ssetrack.rules.rule import rule
 from ssetrack.rules.tags import corrected, is_language
@@ -25,7 +25,7 @@ FIELDS = ("title", "name", "notes", "indicators", "items", "baseline", "target",
 
 
 @rule("schema", Severity.ERROR, fix="unsafe")
-def invalid_id(checked: Checked) -> Iterator[Problem]:
+def invalid_id(context: Context) -> Iterator[Problem]:
     """An id holds a character that no id can hold.
 
     Ids stand in references (`plan:id`, `activity/milestone`), in file names and in addresses. So they are
@@ -41,12 +41,12 @@ def invalid_id(checked: Checked) -> Iterator[Problem]:
 
         id: reunion-1
     """
-    for route, part, written in _ids(checked):
+    for route, part, written in _ids(context):
         if ID.fullmatch(written):
             continue
         proposed = slug(written)
         place = At(route, part)
-        remedy = Remedy(Safety.UNSAFE, (Replacement(place, proposed),)) if proposed else None
+        fix = SuggestedFix(Safety.UNSAFE, (Replacement(place, proposed),)) if proposed else None
         yield Problem(
             "invalid-id",
             place,
@@ -54,21 +54,21 @@ def invalid_id(checked: Checked) -> Iterator[Problem]:
             message("write `{proposed}`: letters without accents, digits, `.`, `-`, `_`", proposed=proposed)
             if proposed
             else message("use letters without accents, digits, `.`, `-`, `_`"),
-            remedy=remedy,
+            fix=fix,
         )
 
 
-def _ids(checked: Checked) -> Iterator[tuple[Route, Part, str]]:
-    plan = checked.plan
+def _ids(context: Context) -> Iterator[tuple[Route, Part, str]]:
+    plan = context.plan
     if plan.id is not None:
         yield ("id",), "value", plan.id
     for kind, named in (("goals", plan.goals), ("owners", plan.owners or {})):
         for key in named:
             yield (kind, key), "key", key
-    for route, section in checked.sections:
+    for route, section in context.sections:
         if section.id is not None:
             yield (*route, "id"), "value", section.id
-    for route, work in checked.works:
+    for route, work in context.works:
         yield (*route, "id"), "value", work.id
         for name, entries in (("deadline", work.deadline), ("when", work.when)):
             for index, entry in enumerate(entries):
@@ -77,7 +77,7 @@ def _ids(checked: Checked) -> Iterator[tuple[Route, Part, str]]:
 
 
 @rule("schema", Severity.ERROR, fix="unsafe")
-def unknown_language(checked: Checked) -> Iterator[Problem]:
+def unknown_language(context: Context) -> Iterator[Problem]:
     """A language is not written as a language tag.
 
     Tags are short: `fr`, `es`, `pt-BR`. They decide how dates are read and which title a reader gets.
@@ -94,7 +94,7 @@ def unknown_language(checked: Checked) -> Iterator[Problem]:
         language: fr
         title: {en: Meetings, fr: Réunions}
     """
-    for route, part, written in _languages(checked):
+    for route, part, written in _languages(context):
         if is_language(written):
             continue
         place = At(route, part)
@@ -109,27 +109,27 @@ def unknown_language(checked: Checked) -> Iterator[Problem]:
             message("did you mean `{meant}`?", meant=meant)
             if meant
             else message("write a tag such as `en`, `fr`, `es` or `pt-BR`"),
-            remedy=Remedy(Safety.UNSAFE, (Replacement(place, meant),)) if meant else None,
+            fix=SuggestedFix(Safety.UNSAFE, (Replacement(place, meant),)) if meant else None,
         )
 
 
-def _languages(checked: Checked) -> Iterator[tuple[Route, Part, str]]:
-    plan = checked.plan
+def _languages(context: Context) -> Iterator[tuple[Route, Part, str]]:
+    plan = context.plan
     if plan.language is not None:
         yield ("language",), "value", plan.language
     for key, owner in (plan.owners or {}).items():
         if owner.language is not None:
             yield ("owners", key, "language"), "value", owner.language
-    for route, work in checked.works:
+    for route, work in context.works:
         if work.language is not None:
             yield (*route, "language"), "value", work.language
-    for route, prose in multilingual(checked):
+    for route, prose in multilingual(context):
         for tag in prose if isinstance(prose, Mapping) else ():
             yield (*route, tag), "key", tag
 
 
 @rule("schema", Severity.ERROR, fix="unsafe")
-def unknown_timezone(checked: Checked) -> Iterator[Problem]:
+def unknown_timezone(context: Context) -> Iterator[Problem]:
     """A time zone has a name that no computer knows.
 
     Zones are named after places, `Africa/Dakar`, because offsets change with summer time; `AoE` means
@@ -146,7 +146,7 @@ def unknown_timezone(checked: Checked) -> Iterator[Problem]:
 
         timezone: Africa/Dakar
     """
-    for route, written in _timezones(checked):
+    for route, written in _timezones(context):
         if dates.is_zone(written):
             continue
         meant = dates.nearest_zone(written)
@@ -157,14 +157,14 @@ def unknown_timezone(checked: Checked) -> Iterator[Problem]:
             message("did you mean `{meant}`?", meant=meant)
             if meant
             else message("name a place: `Europe/Paris`, `Africa/Dakar`, `America/Sao_Paulo`; or `AoE`"),
-            remedy=Remedy(Safety.UNSAFE, (Replacement(At(route), meant),)) if meant else None,
+            fix=SuggestedFix(Safety.UNSAFE, (Replacement(At(route), meant),)) if meant else None,
         )
 
 
-def _timezones(checked: Checked) -> Iterator[tuple[Route, str]]:
-    if checked.plan.timezone is not None:
-        yield ("timezone",), checked.plan.timezone
-    for route, work in checked.works:
+def _timezones(context: Context) -> Iterator[tuple[Route, str]]:
+    if context.plan.timezone is not None:
+        yield ("timezone",), context.plan.timezone
+    for route, work in context.works:
         for name, entries in (("deadline", work.deadline), ("when", work.when)):
             for index, entry in enumerate(entries):
                 if entry.timezone is not None:

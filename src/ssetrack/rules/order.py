@@ -12,10 +12,10 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from ssetrack.dates import DayRange, Period
-from ssetrack.diagnostic import Aside, At, Problem, Route, Severity
+from ssetrack.diagnostic import At, Problem, RelatedPlace, Route, Severity
 from ssetrack.language.message import Message, message
 from ssetrack.plan.items import Item
-from ssetrack.rules.context import Checked, Survey
+from ssetrack.rules.context import Context, SharedContext
 from ssetrack.rules.cycles import waits
 from ssetrack.rules.rule import rule
 from ssetrack.schedule import Due
@@ -60,11 +60,11 @@ class Outside:
     """Items whose date cannot be right, whichever day of it is meant."""
 
 
-def outside(survey: Survey) -> Outside:
+def outside(shared: SharedContext) -> Outside:
     """Hold every date against its plan's period."""
     found = Outside({}, {}, set())
-    schedule = survey.schedule
-    for file in survey.portfolio.files:
+    schedule = shared.schedule
+    for file in shared.portfolio.files:
         period = schedule.period.get(file.path)
         if period is None:
             continue
@@ -84,7 +84,7 @@ def outside(survey: Survey) -> Outside:
 
 
 @rule("dates", Severity.ERROR)
-def outside_period(checked: Checked) -> Iterator[Problem]:
+def outside_period(context: Context) -> Iterator[Problem]:
     """A date lies outside the plan's period.
 
     Most often the year is wrong: a line was copied from last year's plan. It is an error where no day of the
@@ -104,27 +104,27 @@ def outside_period(checked: Checked) -> Iterator[Problem]:
         activities:
           - {id: 1.2, title: Meeting, when: 2004-04-08}
     """
-    period = checked.schedule.period.get(checked.file.path)
+    period = context.schedule.period.get(context.file.path)
     if period is None:
         return
-    found = checked.survey.once(outside)
-    for item in checked.items:
+    found = context.shared.once(outside)
+    for item in context.items:
         options = found.dates.get(item)
         if options is not None:
             wholly = item in found.wholly
             fits = DayRange.overlaps if wholly else DayRange.within
             wrong = next(one for one in options if not fits(one.days, period.days))
-            yield _outside(checked, wrong, period, wholly)
+            yield _outside(context, wrong, period, wholly)
         start = found.starts.get(item)
         if start is not None:
-            yield _outside(checked, start, period, not start.days.overlaps(period.days))
+            yield _outside(context, start, period, not start.days.overlaps(period.days))
 
 
-def _outside(checked: Checked, placed: PlacedDays, period: Period, wholly: bool) -> Problem:
+def _outside(context: Context, placed: PlacedDays, period: Period, wholly: bool) -> Problem:
     days, route = placed
-    written = checked.source.node(route)
+    written = context.source.node(route)
     text = written if isinstance(written, str) else str(days.first or days.last)
-    plan = Aside(At(("period",)), message("the plan's period"))
+    plan = RelatedPlace(At(("period",)), message("the plan's period"))
     if not wholly:
         return Problem(
             "outside-period",
@@ -188,13 +188,13 @@ def _moved(days: DayRange, years: int, period: Period) -> bool:
     return DayRange(first, last).within(period.days)
 
 
-def is_settled(survey: Survey, item: Item) -> bool:
+def is_settled(shared: SharedContext, item: Item) -> bool:
     """Whether the date of an item can be held against others'."""
-    return item not in survey.once(outside).wholly and item not in survey.once(waits).looping
+    return item not in shared.once(outside).wholly and item not in shared.once(waits).looping
 
 
 @rule("dates", Severity.ERROR)
-def due_before_prerequisite(checked: Checked) -> Iterator[Problem]:
+def due_before_prerequisite(context: Context) -> Iterator[Problem]:
     """An item is due before what it waits for can be finished.
 
     Its last day is before the first day of its prerequisite: whatever the two dates mean in the end, the
@@ -212,31 +212,31 @@ def due_before_prerequisite(checked: Checked) -> Iterator[Problem]:
         - {id: 1.1, title: Find funds, deadline: 2004-03}
         - {id: 1.2, title: Meet, when: 2004-04-08, after: [1.1]}
     """
-    due = checked.schedule.due
-    for item in checked.items:
+    due = context.schedule.due
+    for item in context.items:
         last = due[item].period.latest
-        if not item.after or last is None or item.status in ENDED or not is_settled(checked.survey, item):
+        if not item.after or last is None or item.status in ENDED or not is_settled(context.shared, item):
             continue
         latest: Item | None = None
-        for first_of in checked.portfolio.prerequisites(item):
+        for first_of in context.portfolio.prerequisites(item):
             first = due[first_of].period.earliest
             if first is None or last >= first or first_of.status in ENDED:
                 continue
-            if is_settled(checked.survey, first_of) and (latest is None or first > _first(due, latest)):
+            if is_settled(context.shared, first_of) and (latest is None or first > _first(due, latest)):
                 latest = first_of
         if latest is not None:
-            yield _due_before(checked, item, latest, last)
+            yield _due_before(context, item, latest, last)
 
 
 def _first(due: dict[Item, Due], item: Item) -> date:
     return due[item].period.earliest or date.max
 
 
-def _due_before(checked: Checked, item: Item, base: Item, last: date) -> Problem:
-    path = checked.survey.paths[base]
-    other = path != checked.file.path
+def _due_before(context: Context, item: Item, base: Item, last: date) -> Problem:
+    path = context.shared.paths[base]
+    other = path != context.file.path
     name = str(base.reference) if other else base.id
-    first = _first(checked.schedule.due, base)
+    first = _first(context.schedule.due, base)
     return Problem(
         "due-before-prerequisite",
         At(date_route(item)),
@@ -248,12 +248,16 @@ def _due_before(checked: Checked, item: Item, base: Item, last: date) -> Problem
             first=first,
         ),
         message("correct one of the two dates, or remove `{base}` from `after`", base=name),
-        (Aside(At(date_route(base)), message("the date of `{base}`", base=name), path if other else None),),
+        (
+            RelatedPlace(
+                At(date_route(base)), message("the date of `{base}`", base=name), path if other else None
+            ),
+        ),
     )
 
 
 @rule("dates", Severity.ERROR)
-def end_before_start(checked: Checked) -> Iterator[Problem]:
+def end_before_start(context: Context) -> Iterator[Problem]:
     """Something ends before it begins.
 
     A range whose second date is earlier, a `start` after the last day of the `deadline`, an `until` before
@@ -271,10 +275,10 @@ def end_before_start(checked: Checked) -> Iterator[Problem]:
         start: 2004-03
         deadline: 2004-06
     """
-    yield from checked.reported("end-before-start")
-    found = checked.survey.once(outside)
-    for item in checked.items:
-        due = checked.due(item)
+    yield from context.reported("end-before-start")
+    found = context.shared.once(outside)
+    for item in context.items:
+        due = context.due(item)
         again = due.recurrence
         if again is not None and again.until is not None and again.until < again.first_day:
             yield Problem(
@@ -286,15 +290,15 @@ def end_before_start(checked: Checked) -> Iterator[Problem]:
                     first=again.first_day,
                 ),
                 message("write a later day"),
-                (Aside(At(date_route(item)), message("the first time")),),
+                (RelatedPlace(At(date_route(item)), message("the first time")),),
             )
-        start = checked.schedule.start.get(item)
+        start = context.schedule.start.get(item)
         if start is None or start.earliest is None or due.period.latest is None or again is not None:
             continue
         if (
             start.earliest <= due.period.latest
             or item in found.starts
-            or not is_settled(checked.survey, item)
+            or not is_settled(context.shared, item)
         ):
             continue
         yield Problem(
@@ -306,5 +310,5 @@ def end_before_start(checked: Checked) -> Iterator[Problem]:
                 last=due.period.latest,
             ),
             message("correct the start or the date"),
-            (Aside(At(date_route(item)), message("its date")),),
+            (RelatedPlace(At(date_route(item)), message("its date")),),
         )

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ssetrack.diagnostic import Aside, At, Problem, Severity
+from ssetrack.diagnostic import At, Problem, RelatedPlace, Severity
 from ssetrack.language.message import message
 from ssetrack.plan.items import walk, walk_sections
 from ssetrack.portfolio import PlanFile
-from ssetrack.rules.context import Checked, Survey
+from ssetrack.rules.context import Context, SharedContext
 from ssetrack.rules.references import meant_owner, unknown_owners
 from ssetrack.rules.rule import rule
 
 
 @rule("coverage", Severity.NOTE)
-def idle_owner(checked: Checked) -> Iterator[Problem]:
+def idle_owner(context: Context) -> Iterator[Problem]:
     """Somebody is declared who has nothing to do.
 
     Their name may be misspelt where it is used, or they left. Members and alternates of those who have work
@@ -41,28 +41,28 @@ def idle_owner(checked: Checked) -> Iterator[Problem]:
         activities:
           - {id: 1.2, title: Meeting, owners: [marcos, chilo], when: 2004-04-08}
     """
-    people = checked.portfolio.people
-    busy = checked.survey.once(busy_owners)
-    missing = checked.once(unknown_owners)
-    for owner in checked.plan.owners or {}:
-        if people.key(checked.file.id, owner) in busy:
+    people = context.portfolio.people
+    busy = context.shared.once(busy_owners)
+    missing = context.once(unknown_owners)
+    for owner in context.plan.owners or {}:
+        if people.key(context.file.id, owner) in busy:
             continue
-        related: tuple[Aside, ...] = ()
+        related: tuple[RelatedPlace, ...] = ()
         hint = message("name `{owner}` where they work, or remove the entry", owner=owner)
         for route, name in missing:
-            if meant_owner(checked, name) == owner:
+            if meant_owner(context, name) == owner:
                 hint = message("is `{name}` meant to be `{owner}`?", name=name, owner=owner)
-                related = (Aside(At(route), message("`{name}` stands here", name=name)),)
+                related = (RelatedPlace(At(route), message("`{name}` stands here", name=name)),)
                 break
         sentence = message("`{owner}` has nothing to do in this plan", owner=owner)
         yield Problem("idle-owner", At(("owners", owner), "key"), sentence, hint, related)
 
 
-def busy_owners(survey: Survey) -> set[str]:
+def busy_owners(shared: SharedContext) -> set[str]:
     """The keys of all who are named somewhere, of the members of such teams and of those who step in."""
-    people = survey.portfolio.people
+    people = shared.portfolio.people
     named: dict[tuple[str, str], None] = {}
-    for file in survey.portfolio.files:
+    for file in shared.portfolio.files:
         for names in _named_in(file):
             for name in names:
                 named[file.id, name] = None
@@ -99,7 +99,7 @@ def _named_in(file: PlanFile) -> Iterator[Sequence[str]]:
 
 
 @rule("coverage", Severity.NOTE)
-def owner_without_contact(checked: Checked) -> Iterator[Problem]:
+def owner_without_contact(context: Context) -> Iterator[Problem]:
     """Somebody who is to be written to has no address.
 
     Looked at only where feeds or letters are configured. Teams with members and open seats need none.
@@ -116,9 +116,9 @@ def owner_without_contact(checked: Checked) -> Iterator[Problem]:
         owners:
           marcos: {name: Marcos, email: marcos@example.org}
     """
-    if not checked.settings.feeds:
+    if not context.settings.feeds:
         return
-    for key, owner in (checked.plan.owners or {}).items():
+    for key, owner in (context.plan.owners or {}).items():
         if not (owner.email or owner.contact or owner.vacant or owner.members):
             yield Problem(
                 "owner-without-contact",

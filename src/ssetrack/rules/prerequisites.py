@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ssetrack.diagnostic import Aside, At, Problem, Route, Severity
+from ssetrack.diagnostic import At, Problem, RelatedPlace, Route, Severity
 from ssetrack.language.message import message
 from ssetrack.plan.items import Item
 from ssetrack.plan.model import Activity, Milestone
-from ssetrack.rules.context import Checked
+from ssetrack.rules.context import Context
 from ssetrack.rules.order import ENDED
 from ssetrack.rules.rule import rule
 
 
 @rule("coverage", Severity.WARNING)
-def needs_cancelled_activity(checked: Checked) -> Iterator[Problem]:
+def needs_cancelled_activity(context: Context) -> Iterator[Problem]:
     """An item waits for something that was cancelled.
 
     It will never be finished, so whoever waits for it may wait in vain.
@@ -34,40 +34,40 @@ def needs_cancelled_activity(checked: Checked) -> Iterator[Problem]:
         - {id: 1.1, title: Find funds, deadline: 2004-03, status: cancelled}
         - {id: 1.2, title: Meet, when: 2004-04-08}
     """
-    for route, work, reference, bases in _waiting(checked):
+    for route, work, reference, bases in _waiting(context):
         if bases and all(base.status == "cancelled" for base in bases):
             yield Problem(
                 "needs-cancelled-activity",
                 At(route),
                 message(
                     "`{id}` waits for `{base}`, which was cancelled",
-                    id=checked.id_of(route[:-2], work),
+                    id=context.id_of(route[:-2], work),
                     base=reference,
                 ),
                 message("remove the reference, or name what takes its place"),
-                _home(checked, bases[0]),
+                _home(context, bases[0]),
             )
 
 
 def _waiting(
-    checked: Checked, *, ended: bool = False
+    context: Context, *, ended: bool = False
 ) -> Iterator[tuple[Route, Activity | Milestone, str, tuple[Item, ...]]]:
     """Every prerequisite of an activity or milestone that is not ended (or, if asked for, done)."""
-    status_of = checked.once(_statuses)
-    for route, work in checked.works:
+    status_of = context.once(_statuses)
+    for route, work in context.works:
         if not work.after:
             continue
         status = status_of.get(id(work), work.status or "planned")
         if (status == "done") if ended else (status not in ENDED):
             for index, reference in enumerate(work.after):
-                bases = checked.portfolio.resolve(reference, checked.file.id)
+                bases = context.portfolio.resolve(reference, context.file.id)
                 yield (*route, "after", index), work, reference, bases
 
 
-def _statuses(checked: Checked) -> dict[int, str]:
+def _statuses(context: Context) -> dict[int, str]:
     """The status that each activity and milestone comes to; an activity's with milestones is its own."""
     found: dict[int, str] = {}
-    for item in checked.items:
+    for item in context.items:
         found[id(item.work)] = item.status
         if item.milestone is not None:
             activity = item.activity
@@ -75,15 +75,19 @@ def _statuses(checked: Checked) -> dict[int, str]:
     return found
 
 
-def _home(checked: Checked, base: Item) -> tuple[Aside, ...]:
+def _home(context: Context, base: Item) -> tuple[RelatedPlace, ...]:
     """Where a prerequisite stands."""
-    path = checked.survey.paths[base]
-    own = path == checked.file.path
-    return (Aside(At((*base.route, "id")), message("`{id}` stands here", id=base.id), None if own else path),)
+    path = context.shared.paths[base]
+    own = path == context.file.path
+    return (
+        RelatedPlace(
+            At((*base.route, "id")), message("`{id}` stands here", id=base.id), None if own else path
+        ),
+    )
 
 
 @rule("coverage", Severity.WARNING)
-def done_before_prerequisite(checked: Checked) -> Iterator[Problem]:
+def done_before_prerequisite(context: Context) -> Iterator[Problem]:
     """An item is done, and what it waited for is not.
 
     Either the prerequisite was done as well and nobody wrote it down, or it was none.
@@ -100,7 +104,7 @@ def done_before_prerequisite(checked: Checked) -> Iterator[Problem]:
         - {id: 1.1, title: Find funds, deadline: 2004-03, done: 2004-03-20}
         - {id: 1.2, title: Meet, when: 2004-04-08, after: [1.1], done: 2004-04-09}
     """
-    for route, work, reference, bases in _waiting(checked, ended=True):
+    for route, work, reference, bases in _waiting(context, ended=True):
         undone = next((base for base in bases if base.status not in ENDED and base.work is not work), None)
         if undone is not None:
             yield Problem(
@@ -108,9 +112,9 @@ def done_before_prerequisite(checked: Checked) -> Iterator[Problem]:
                 At(route),
                 message(
                     "`{id}` is done, and `{base}` before it is not",
-                    id=checked.id_of(route[:-2], work),
+                    id=context.id_of(route[:-2], work),
                     base=reference,
                 ),
                 message("write when `{base}` was done, or remove the reference", base=reference),
-                _home(checked, undone),
+                _home(context, undone),
             )

@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from ssetrack.diagnostic import Aside, At, Problem, Severity
+from ssetrack.diagnostic import At, Problem, RelatedPlace, Severity
 from ssetrack.language.message import message
-from ssetrack.rules.context import Checked
+from ssetrack.rules.context import Context
 from ssetrack.rules.order import ENDED, date_route, outside
 from ssetrack.rules.rule import rule
 from ssetrack.status import SOON
 
 
 @rule("dates", Severity.WARNING, depends_on_day=True)
-def overdue(checked: Checked) -> Iterator[Problem]:
+def overdue(context: Context) -> Iterator[Problem]:
     """The last day of an item has passed, and nothing says what became of it.
 
     Either it was done and nobody wrote it down, or it was not and somebody should know. Once the whole plan
@@ -34,12 +34,12 @@ def overdue(checked: Checked) -> Iterator[Problem]:
         - {id: 1.1, title: Find funds, deadline: 2004-01, done: 2004-01-21}
     """
     # A date outside the plan's period is said to be wrong already.
-    misdated = checked.survey.once(outside).wholly
-    late = [item for item in checked.overdue if item not in misdated]
+    misdated = context.shared.once(outside).wholly
+    late = [item for item in context.overdue if item not in misdated]
     if not late:
         return
-    period = checked.schedule.period.get(checked.file.path)
-    if period is not None and period.latest is not None and period.latest < checked.today:
+    period = context.schedule.period.get(context.file.path)
+    if period is not None and period.latest is not None and period.latest < context.today:
         sentence = message(
             "the plan ended on {last}, and {number} items are neither done nor cancelled",
             last=period.latest,
@@ -58,13 +58,13 @@ def overdue(checked: Checked) -> Iterator[Problem]:
         yield Problem(
             "overdue",
             At(date_route(item)),
-            message("`{id}` was due by {last}", id=item.id, last=checked.due(item).period.latest),
+            message("`{id}` was due by {last}", id=item.id, last=context.due(item).period.latest),
             message("write `done:` with the day, a new date, or `status: cancelled`"),
         )
 
 
 @rule("dates", Severity.NOTE)
-def done_without_date(checked: Checked) -> Iterator[Problem]:
+def done_without_date(context: Context) -> Iterator[Problem]:
     """An item is done, and nothing says when.
 
     The day on which something was finished tells later whether dates were realistic.
@@ -79,18 +79,18 @@ def done_without_date(checked: Checked) -> Iterator[Problem]:
 
         done: 2004-01-21
     """
-    for route, work in checked.works:
-        if work.status == "done" and work.done is None and not checked.is_lost(*route, "done"):
+    for route, work in context.works:
+        if work.status == "done" and work.done is None and not context.is_lost(*route, "done"):
             yield Problem(
                 "done-without-date",
                 At(route, "item"),
-                message("`{id}` is done, and nothing says since when", id=checked.id_of(route, work)),
+                message("`{id}` is done, and nothing says since when", id=context.id_of(route, work)),
                 message("write `done:` with the day instead of `status: done`"),
             )
 
 
 @rule("dates", Severity.WARNING)
-def completion_conflict(checked: Checked) -> Iterator[Problem]:
+def completion_conflict(context: Context) -> Iterator[Problem]:
     """A day of completion contradicts the status or the start.
 
     `done: 2004-01-21` says that it is finished; `status: in-progress` beside it, or a `start` after that day,
@@ -107,19 +107,19 @@ def completion_conflict(checked: Checked) -> Iterator[Problem]:
 
         done: 2004-01-21
     """
-    for route, work in checked.works:
+    for route, work in context.works:
         if work.done is not None and work.status not in (None, "done"):
             yield Problem(
                 "completion-conflict",
                 At((*route, "done")),
                 message("a day of completion stands beside `status: {status}`", status=work.status),
                 message("remove one of the two"),
-                (Aside(At((*route, "status")), message("the status")),),
+                (RelatedPlace(At((*route, "status")), message("the status")),),
             )
-    for item in checked.items:
+    for item in context.items:
         if item.work.done is None or item.work.start is None:
             continue
-        done, start = checked.schedule.done.get(item), checked.schedule.start.get(item)
+        done, start = context.schedule.done.get(item), context.schedule.start.get(item)
         if done is None or start is None:
             continue
         if done.latest is not None and start.earliest is not None and done.latest < start.earliest:
@@ -132,12 +132,12 @@ def completion_conflict(checked: Checked) -> Iterator[Problem]:
                     start=start.earliest,
                 ),
                 message("correct one of the two days"),
-                (Aside(At((*item.route, "start")), message("its start")),),
+                (RelatedPlace(At((*item.route, "start")), message("its start")),),
             )
 
 
 @rule("dates", Severity.ERROR, depends_on_day=True)
-def completed_in_future(checked: Checked) -> Iterator[Problem]:
+def completed_in_future(context: Context) -> Iterator[Problem]:
     """The day of completion has not come yet.
 
     `done` is the day on which something was finished, not the one on which it is meant to be.
@@ -152,19 +152,19 @@ def completed_in_future(checked: Checked) -> Iterator[Problem]:
 
         done: 2004-01-21
     """
-    for item in checked.items:
-        done = checked.schedule.done.get(item) if item.work.done is not None else None
-        if done is not None and done.earliest is not None and done.earliest > checked.today:
+    for item in context.items:
+        done = context.schedule.done.get(item) if item.work.done is not None else None
+        if done is not None and done.earliest is not None and done.earliest > context.today:
             yield Problem(
                 "completed-in-future",
                 At((*item.route, "done")),
-                message("`{text}` is still to come (today is {today})", text=item.done, today=checked.today),
+                message("`{text}` is still to come (today is {today})", text=item.done, today=context.today),
                 message("write the planned day as `deadline:`, or correct this one"),
             )
 
 
 @rule("dates", Severity.WARNING, depends_on_day=True)
-def undecided_alternatives(checked: Checked) -> Iterator[Problem]:
+def undecided_alternatives(context: Context) -> Iterator[Problem]:
     """Several dates are still open, and the first of them is near or past.
 
     People cannot travel to "Rio in April or Paris at the end of it".
@@ -181,9 +181,9 @@ def undecided_alternatives(checked: Checked) -> Iterator[Problem]:
 
         when: {date: 2004-04-26/2004-04-27, where: Paris}
     """
-    soon = checked.today + timedelta(SOON)
-    for item in checked.items:
-        due = checked.due(item)
+    soon = context.today + timedelta(SOON)
+    for item in context.items:
+        due = context.due(item)
         if not due.alternatives or item.status in (*ENDED, "on-hold"):
             continue
         first = due.period.earliest or due.period.latest

@@ -9,27 +9,27 @@ from collections.abc import Iterator
 
 from ssetrack.diagnostic import Route
 from ssetrack.plan.prose import ProseText
-from ssetrack.rules.context import Checked
+from ssetrack.rules.context import Context
 
 
-def titles(checked: Checked) -> Iterator[tuple[Route, ProseText]]:
+def titles(context: Context) -> Iterator[tuple[Route, ProseText]]:
     """The titles of the plan, its goals, sections, activities and milestones."""
-    plan = checked.plan
+    plan = context.plan
     yield ("title",), plan.title
     for key, goal in plan.goals.items():
         yield ("goals", key, "title"), goal.title
-    for route, section in checked.sections:
+    for route, section in context.sections:
         yield (*route, "title"), section.title
-    for route, work in checked.works:
+    for route, work in context.works:
         yield (*route, "title"), work.title
 
 
-def multilingual(checked: Checked) -> Iterator[tuple[Route, ProseText]]:
+def multilingual(context: Context) -> Iterator[tuple[Route, ProseText]]:
     """Titles, and every other prose that is written in several languages."""
-    for route, prose in titles(checked):
+    for route, prose in titles(context):
         if not isinstance(prose, str):
             yield route, prose
-    plan = checked.plan
+    plan = context.plan
     for name in ("aim", "source", "notes"):
         yield from _in_languages((name,), getattr(plan, name))
     for key, goal in plan.goals.items():
@@ -37,9 +37,9 @@ def multilingual(checked: Checked) -> Iterator[tuple[Route, ProseText]]:
     for key, owner in (plan.owners or {}).items():
         for name in ("name", "role", "notes"):
             yield from _in_languages(("owners", key, name), getattr(owner, name))
-    for route, section in checked.sections:
+    for route, section in context.sections:
         yield from _in_languages((*route, "notes"), section.notes)
-    for route, work in checked.works:
+    for route, work in context.works:
         yield from _in_languages((*route, "notes"), work.notes)
         yield from _in_languages((*route, "where"), work.where)
         for index, prose in enumerate(work.deliverables):

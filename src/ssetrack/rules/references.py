@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ssetrack.diagnostic import Aside, At, Problem, Remedy, Replacement, Route, Safety, Severity
+from ssetrack.diagnostic import At, Problem, RelatedPlace, Replacement, Route, Safety, Severity, SuggestedFix
 from ssetrack.language.message import message
 from ssetrack.language.nearest import few
 from ssetrack.plan.prose import own_text
 from ssetrack.plan.slug import slug
-from ssetrack.rules.context import Checked
+from ssetrack.rules.context import Context
 from ssetrack.rules.rule import rule
 from ssetrack.schedule import RelativeUse
 
@@ -30,57 +30,57 @@ ROLES = (
 _DIGIT = re.compile(r"[0-9]")
 
 
-def owner_lists(checked: Checked) -> Iterator[tuple[Route, Sequence[str]]]:
+def owner_lists(context: Context) -> Iterator[tuple[Route, Sequence[str]]]:
     """Every list of owners of activities, milestones, sections and the plan, with its route."""
-    if checked.plan.lead:
-        yield ("lead",), checked.plan.lead
-    for route, section in checked.sections:
+    if context.plan.lead:
+        yield ("lead",), context.plan.lead
+    for route, section in context.sections:
         if section.lead:
             yield (*route, "lead"), section.lead
-    for route, work in checked.works:
+    for route, work in context.works:
         if work.owners:
             yield (*route, "owners"), work.owners
         if work.contributors:
             yield (*route, "with"), work.contributors
-    for route, activity in checked.activities:
+    for route, activity in context.activities:
         for name, attribute in ROLES[2:]:
             named = getattr(activity, attribute)
             if named:
                 yield (*route, name), named
 
 
-def member_lists(checked: Checked) -> Iterator[tuple[Route, Sequence[str]]]:
+def member_lists(context: Context) -> Iterator[tuple[Route, Sequence[str]]]:
     """The members of teams, and those who step in for somebody."""
-    for key, owner in (checked.plan.owners or {}).items():
+    for key, owner in (context.plan.owners or {}).items():
         if owner.members:
             yield ("owners", key, "members"), owner.members
         if owner.alternates:
             yield ("owners", key, "alternates"), owner.alternates
 
 
-def other_names(checked: Checked) -> dict[str, str]:
+def other_names(context: Context) -> dict[str, str]:
     """The slug for each way in which `owners` writes somebody: name, aliases, in one spelling."""
     found: dict[str, str] = {}
-    for key, owner in (checked.plan.owners or {}).items():
-        for name in (own_text(owner.name, checked.file.language), *owner.aliases):
+    for key, owner in (context.plan.owners or {}).items():
+        for name in (own_text(owner.name, context.file.language), *owner.aliases):
             found.setdefault(slug(name), key)
     return found
 
 
-def meant_owner(checked: Checked, written: str) -> str | None:
+def meant_owner(context: Context, written: str) -> str | None:
     """The owner whom an unknown slug most likely means: by name, else by spelling."""
-    by_name = checked.once(other_names).get(slug(written))
-    return by_name or checked.meant(written, "owner", lambda: list(checked.plan.owners or ()))
+    by_name = context.once(other_names).get(slug(written))
+    return by_name or context.meant(written, "owner", lambda: list(context.plan.owners or ()))
 
 
-def unknown_owners(checked: Checked) -> tuple[tuple[Route, str], ...]:
+def unknown_owners(context: Context) -> tuple[tuple[Route, str], ...]:
     """Every name of an owner whom the plan does not declare; none in a plan without `owners`."""
-    known = checked.plan.owners
+    known = context.plan.owners
     if known is None:
         return ()
     return tuple(
         ((*route, index), name)
-        for lists in (owner_lists(checked), member_lists(checked))
+        for lists in (owner_lists(context), member_lists(context))
         for route, names in lists
         for index, name in enumerate(names)
         if name not in known
@@ -88,7 +88,7 @@ def unknown_owners(checked: Checked) -> tuple[tuple[Route, str], ...]:
 
 
 @rule("references", Severity.ERROR, fix="unsafe")
-def unknown_owner(checked: Checked) -> Iterator[Problem]:
+def unknown_owner(context: Context) -> Iterator[Problem]:
     """Somebody is named whom `owners` does not declare.
 
     A misspelt name makes a person whom nobody knows: their work is missing from their list and their
@@ -110,12 +110,12 @@ def unknown_owner(checked: Checked) -> Iterator[Problem]:
         activities:
           - {id: 1.2, title: Meeting, owners: [marcos], when: 2004-04-08}
     """
-    for route, name in checked.once(unknown_owners):
-        meant = meant_owner(checked, name)
+    for route, name in context.once(unknown_owners):
+        meant = meant_owner(context, name)
         sentence = message("nobody called `{name}` in `owners`", name=name)
         if meant is None:
             hint = message("add `{entry}` under `owners:`", entry=_entry(name))
-            known = few(checked.plan.owners or ())
+            known = few(context.plan.owners or ())
             if known:
                 hint = message("{first}, or name one of {known}", first=hint, known=known)
             yield Problem("unknown-owner", At(route), sentence, hint)
@@ -123,9 +123,11 @@ def unknown_owner(checked: Checked) -> Iterator[Problem]:
         hint = message("change it to `{meant}`, or add `{name}` under `owners:`", meant=meant, name=name)
         if slug(name) != name.casefold():
             hint = message("people are named by their slug: write `{meant}`", meant=meant)
-        declared = Aside(At(("owners", meant), "key"), message("`{name}` is declared here", name=meant))
-        remedy = Remedy(Safety.UNSAFE, (Replacement(At(route), meant),))
-        yield Problem("unknown-owner", At(route), sentence, hint, (declared,), remedy)
+        declared = RelatedPlace(
+            At(("owners", meant), "key"), message("`{name}` is declared here", name=meant)
+        )
+        fix = SuggestedFix(Safety.UNSAFE, (Replacement(At(route), meant),))
+        yield Problem("unknown-owner", At(route), sentence, hint, (declared,), fix)
 
 
 def _entry(name: str) -> str:
@@ -135,7 +137,7 @@ def _entry(name: str) -> str:
 
 
 @rule("references", Severity.ERROR, fix="unsafe")
-def unknown_goal(checked: Checked) -> Iterator[Problem]:
+def unknown_goal(context: Context) -> Iterator[Problem]:
     """An activity serves a goal that the plan does not have.
 
     The goal that was meant then looks as if nobody worked for it.
@@ -156,49 +158,49 @@ def unknown_goal(checked: Checked) -> Iterator[Problem]:
         activities:
           - {id: 1.2, title: Meeting, goals: [A], when: 2004-04-08}
     """
-    for route, name in checked.once(unknown_goals):
-        meant = _meant_goal(checked, name)
+    for route, name in context.once(unknown_goals):
+        meant = _meant_goal(context, name)
         sentence = message("the plan has no goal `{name}`", name=name)
         if meant is None:
-            known = few(checked.plan.goals)
+            known = few(context.plan.goals)
             hint = message("name one of {known}, or add it under `goals:`", known=known)
             if not known:
                 hint = message("add it under `goals:`, with what is to be reached")
             yield Problem("unknown-goal", At(route), sentence, hint)
             continue
-        declared = Aside(At(("goals", meant), "key"), message("`{name}` is declared here", name=meant))
+        declared = RelatedPlace(At(("goals", meant), "key"), message("`{name}` is declared here", name=meant))
         hint = message("change it to `{meant}`, or add `{name}` under `goals:`", meant=meant, name=name)
-        remedy = Remedy(Safety.UNSAFE, (Replacement(At(route), meant),))
-        yield Problem("unknown-goal", At(route), sentence, hint, (declared,), remedy)
+        fix = SuggestedFix(Safety.UNSAFE, (Replacement(At(route), meant),))
+        yield Problem("unknown-goal", At(route), sentence, hint, (declared,), fix)
 
 
-def unknown_goals(checked: Checked) -> tuple[tuple[Route, str], ...]:
+def unknown_goals(context: Context) -> tuple[tuple[Route, str], ...]:
     """Every name of a goal that the plan does not have; none where `goals` could not be read."""
-    known = checked.plan.goals
-    if ("goals",) in checked.file.loaded.lost:
+    known = context.plan.goals
+    if ("goals",) in context.file.loaded.lost:
         return ()
     return tuple(
         ((*route, "goals", index), name)
-        for route, work in checked.works
+        for route, work in context.works
         for index, name in enumerate(work.goals)
         if name not in known
     )
 
 
-def _meant_goal(checked: Checked, name: str) -> str | None:
-    return checked.meant(
-        name, "goal", lambda: [goal for goal in checked.plan.goals if len(goal) > 1 or len(name) == 1]
+def _meant_goal(context: Context, name: str) -> str | None:
+    return context.meant(
+        name, "goal", lambda: [goal for goal in context.plan.goals if len(goal) > 1 or len(name) == 1]
     )
 
 
-def goals_meant(checked: Checked) -> frozenset[str]:
+def goals_meant(context: Context) -> frozenset[str]:
     """The goals that misspelt references most likely mean."""
-    found = (_meant_goal(checked, name) for _, name in checked.once(unknown_goals))
+    found = (_meant_goal(context, name) for _, name in context.once(unknown_goals))
     return frozenset(goal for goal in found if goal is not None)
 
 
 @rule("references", Severity.ERROR, fix="unsafe")
-def unknown_prerequisite(checked: Checked) -> Iterator[Problem]:
+def unknown_prerequisite(context: Context) -> Iterator[Problem]:
     """An item waits for something that the plan does not have.
 
     `after`, and dates such as `6 weeks before 1.10`, name activities or milestones by id. With a wrong id
@@ -217,31 +219,31 @@ def unknown_prerequisite(checked: Checked) -> Iterator[Problem]:
         - {id: 1.1, title: Invite, deadline: 2004-01}
         - {id: 1.2, title: Meet, when: 2004-04-08, after: [1.1]}
     """
-    for route, work in checked.works:
+    for route, work in context.works:
         for index, reference in enumerate(work.after):
-            if _is_unknown(checked, reference):
-                yield _unknown_prerequisite(checked, At((*route, "after", index)), reference)
-    for use in checked.once(_relative_uses):
+            if _is_unknown(context, reference):
+                yield _unknown_prerequisite(context, At((*route, "after", index)), reference)
+    for use in context.once(_relative_uses):
         relative = use.relative
-        if _is_unknown(checked, relative.reference):
+        if _is_unknown(context, relative.reference):
             place = At(use.route, within=(relative.start, relative.end))
-            yield _unknown_prerequisite(checked, place, relative.reference)
+            yield _unknown_prerequisite(context, place, relative.reference)
 
 
-def _is_unknown(checked: Checked, reference: str) -> bool:
-    portfolio = checked.portfolio
-    key = portfolio.key(reference, checked.file.id)
+def _is_unknown(context: Context, reference: str) -> bool:
+    portfolio = context.portfolio
+    key = portfolio.key(reference, context.file.id)
     return key[0] in portfolio.plan_ids and key not in portfolio.by_activity and key not in portfolio.by_item
 
 
-def _relative_uses(checked: Checked) -> list[RelativeUse]:
-    mine = set(checked.items)
-    return [use for use in checked.schedule.relatives if use.item in mine]
+def _relative_uses(context: Context) -> list[RelativeUse]:
+    mine = set(context.items)
+    return [use for use in context.schedule.relatives if use.item in mine]
 
 
-def _unknown_prerequisite(checked: Checked, place: At, reference: str) -> Problem:
-    portfolio = checked.portfolio
-    plan, own = portfolio.key(reference, checked.file.id)
+def _unknown_prerequisite(context: Context, place: At, reference: str) -> Problem:
+    portfolio = context.portfolio
+    plan, own = portfolio.key(reference, context.file.id)
 
     def ids() -> list[str]:
         known = dict.fromkeys(one for of, one in portfolio.by_activity if of == plan)
@@ -250,7 +252,7 @@ def _unknown_prerequisite(checked: Checked, place: At, reference: str) -> Proble
         letters = _DIGIT.sub("", own)
         return [one for one in known if _DIGIT.sub("", one) != letters]
 
-    meant = checked.meant(own, f"item of {plan}", ids) if own else None
+    meant = context.meant(own, f"item of {plan}", ids) if own else None
     sentence = message("there is no `{id}` to wait for", id=reference)
     if meant is None:
         begins = own[: own.rfind(".") + 1] or own[:1]
@@ -259,23 +261,23 @@ def _unknown_prerequisite(checked: Checked, place: At, reference: str) -> Proble
         hint = message("name an activity such as {known}, or one of its milestones", known=few(near))
         return Problem("unknown-prerequisite", place, sentence, hint)
     meant = reference.removesuffix(own) + meant
-    items = portfolio.resolve(meant, checked.file.id)
-    related: tuple[Aside, ...] = ()
+    items = portfolio.resolve(meant, context.file.id)
+    related: tuple[RelatedPlace, ...] = ()
     if items:
         home = items[0].route if meant.endswith(items[0].id) else items[0].route[:-2]
-        related = (declared_at((*home, "id"), meant, _path_of(checked, plan)),)
-    remedy = Remedy(Safety.UNSAFE, (Replacement(place, meant),))
+        related = (declared_at((*home, "id"), meant, _path_of(context, plan)),)
+    fix = SuggestedFix(Safety.UNSAFE, (Replacement(place, meant),))
     hint = message("did you mean `{meant}`?", meant=meant)
-    return Problem("unknown-prerequisite", place, sentence, hint, related, remedy)
+    return Problem("unknown-prerequisite", place, sentence, hint, related, fix)
 
 
-def declared_at(route: Route, name: str, path: str | None) -> Aside:
+def declared_at(route: Route, name: str, path: str | None) -> RelatedPlace:
     """A second place: where that is declared which somebody names."""
-    return Aside(At(route), message("`{name}` is declared here", name=name), path)
+    return RelatedPlace(At(route), message("`{name}` is declared here", name=name), path)
 
 
-def _path_of(checked: Checked, plan: str) -> str | None:
+def _path_of(context: Context, plan: str) -> str | None:
     """The path of another plan's file; None for the one at hand."""
-    if plan == checked.file.id:
+    if plan == context.file.id:
         return None
-    return next((file.path for file in checked.portfolio.files if file.id == plan), None)
+    return next((file.path for file in context.portfolio.files if file.id == plan), None)

@@ -8,9 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ssetrack.diagnostic import Aside, At, Problem, Range, Remedy, Replacement, Route, Safety, Severity
+from ssetrack.diagnostic import (
+    At,
+    Problem,
+    Range,
+    RelatedPlace,
+    Replacement,
+    Route,
+    Safety,
+    Severity,
+    SuggestedFix,
+)
 from ssetrack.language.message import Message, message
-from ssetrack.rules.context import Checked
+from ssetrack.rules.context import Context
 from ssetrack.rules.references import member_lists, owner_lists
 from ssetrack.rules.rule import rule
 from ssetrack.source.tree import Sequence as List
@@ -20,7 +30,7 @@ _BETWEEN = re.compile(r"[ \t]*,\s*|[ \t]*(?:\r\n|\n|\r)[ \t]*-[ \t]+")
 
 
 @rule("references", Severity.WARNING, fix="safe")
-def repeated_reference(checked: Checked) -> Iterator[Problem]:
+def repeated_reference(context: Context) -> Iterator[Problem]:
     """The same owner, goal or prerequisite stands twice in one list.
 
     It does no harm, but often another name was meant the second time.
@@ -35,21 +45,21 @@ def repeated_reference(checked: Checked) -> Iterator[Problem]:
 
         owners: [marcos, chilo]
     """
-    for lists in (owner_lists(checked), member_lists(checked), _work_lists(checked)):
+    for lists in (owner_lists(context), member_lists(context), _work_lists(context)):
         for route, names in lists:
             if len(names) > 1 and len(set(names)) < len(names):
-                yield from _repeated(checked, route, names)
+                yield from _repeated(context, route, names)
 
 
-def _work_lists(checked: Checked) -> Iterator[tuple[Route, Sequence[str]]]:
-    for route, work in checked.works:
+def _work_lists(context: Context) -> Iterator[tuple[Route, Sequence[str]]]:
+    for route, work in context.works:
         if work.goals:
             yield (*route, "goals"), work.goals
         if work.after:
             yield (*route, "after"), work.after
 
 
-def _repeated(checked: Checked, route: Route, names: Sequence[str]) -> Iterator[Problem]:
+def _repeated(context: Context, route: Route, names: Sequence[str]) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for index, name in enumerate(names):
         if name not in first:
@@ -60,22 +70,22 @@ def _repeated(checked: Checked, route: Route, names: Sequence[str]) -> Iterator[
             At((*route, index)),
             message("`{name}` stands here a second time", name=name),
             message("remove it, or write the name that was meant"),
-            (Aside(At((*route, first[name])), _FIRST),),
-            _removal(checked, route, index),
+            (RelatedPlace(At((*route, first[name])), _FIRST),),
+            _removal(context, route, index),
         )
 
 
 _FIRST: Message = message("it stands here first")
 
 
-def _removal(checked: Checked, route: Route, index: int) -> Remedy | None:
+def _removal(context: Context, route: Route, index: int) -> SuggestedFix | None:
     """The element, and what separates it from the one before, taken out; None if that is not plain text."""
-    elements = checked.source.node(route)
+    elements = context.source.node(route)
     if not isinstance(elements, List) or elements.anchored:
         return None
     before, it = elements[index - 1], elements[index]
     if before is None or it is None or before.anchored or it.anchored or it.start < before.end:
         return None
-    if not _BETWEEN.fullmatch(checked.source.text[before.end : it.start]):
+    if not _BETWEEN.fullmatch(context.source.text[before.end : it.start]):
         return None
-    return Remedy(Safety.SAFE, (Replacement(Range(before.end, it.end), "", raw=True),))
+    return SuggestedFix(Safety.SAFE, (Replacement(Range(before.end, it.end), "", raw=True),))

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ssetrack.diagnostic import Problem, Severity
-from ssetrack.rules.context import Checked
+from ssetrack.rules.context import Context
 
-Finder = Callable[[Checked], Iterator[Problem]]
+Finder = Callable[[Context], Iterator[Problem]]
 Fixing = Literal["", "safe", "unsafe", "safe or unsafe"]
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ssetrack.diagnostic import At, Problem, Range, Remedy, Replacement, Route, Safety, Severity
+from ssetrack.diagnostic import At, Problem, Range, Replacement, Route, Safety, Severity, SuggestedFix
 from ssetrack.language.message import message
 from ssetrack.plan.model import Activity
-from ssetrack.rules.context import Checked
+from ssetrack.rules.context import Context
 from ssetrack.rules.rule import rule
 from ssetrack.source.quoting import quote
 from ssetrack.source.rereading import is_reread
@@ -22,7 +22,7 @@ _REMINDER = re.compile(r"[0-9]{1,3} ?[dw]")
 
 
 @rule("schema", Severity.ERROR, fix="unsafe")
-def unknown_field(checked: Checked) -> Iterator[Problem]:
+def unknown_field(context: Context) -> Iterator[Problem]:
     """A field has a name that means nothing there.
 
     Most often it is misspelt, or stands one level too far in or out. What it says is not read, or read as
@@ -41,11 +41,11 @@ def unknown_field(checked: Checked) -> Iterator[Problem]:
         deadline: 2004-01
         x-colour: blue
     """
-    yield from checked.reported("unknown-field")
+    yield from context.reported("unknown-field")
 
 
 @rule("schema", Severity.ERROR)
-def missing_field(checked: Checked) -> Iterator[Problem]:
+def missing_field(context: Context) -> Iterator[Problem]:
     """A field that every such item needs is not there.
 
     A plan has `ssetrack` and `title`, an activity and a milestone have `id` and `title`, a section a
@@ -64,11 +64,11 @@ def missing_field(checked: Checked) -> Iterator[Problem]:
           - id: 1.2
             title: Core Group meeting
     """
-    yield from checked.reported("missing-field")
+    yield from context.reported("missing-field")
 
 
 @rule("schema", Severity.ERROR, fix="safe")
-def wrong_type(checked: Checked) -> Iterator[Problem]:
+def wrong_type(context: Context) -> Iterator[Problem]:
     """A field holds another kind of value than it should.
 
     A text stands where a list belongs, a list where a text belongs, or a word where a number belongs.
@@ -85,8 +85,8 @@ def wrong_type(checked: Checked) -> Iterator[Problem]:
         owners: [marcos]
         progress: 50%
     """
-    yield from checked.reported("wrong-type")
-    for route, work in checked.works:
+    yield from context.reported("wrong-type")
+    for route, work in context.works:
         for index, text in enumerate(work.remind):
             if not _REMINDER.fullmatch(text):
                 yield Problem(
@@ -98,7 +98,7 @@ def wrong_type(checked: Checked) -> Iterator[Problem]:
 
 
 @rule("schema", Severity.ERROR, fix="safe or unsafe")
-def invalid_choice(checked: Checked) -> Iterator[Problem]:
+def invalid_choice(context: Context) -> Iterator[Problem]:
     """A field takes one of a few words, and holds another.
 
     `status` is `planned`, `in-progress`, `done`, `cancelled` or `on-hold`; `priority` is `high`, `normal` or
@@ -115,11 +115,11 @@ def invalid_choice(checked: Checked) -> Iterator[Problem]:
 
         status: done
     """
-    yield from checked.reported("invalid-choice")
+    yield from context.reported("invalid-choice")
 
 
 @rule("schema", Severity.NOTE, fix="safe")
-def reread_value(checked: Checked) -> Iterator[Problem]:
+def reread_value(context: Context) -> Iterator[Problem]:
     """Other programs would read this value as something else.
 
     ssetrack reads every value as the text that stands there. Most other readers of YAML guess: the id `1.10`
@@ -137,11 +137,11 @@ def reread_value(checked: Checked) -> Iterator[Problem]:
         id: "1.10"
         country: "NO"
     """
-    switches = _switches(checked)
-    for scalar in checked.scalars:
+    switches = _switches(context)
+    for scalar in context.scalars:
         if scalar.style or is_reread(scalar) is None or scalar.start in switches:
             continue
-        if checked.is_stand_in(scalar):
+        if context.is_stand_in(scalar):
             continue
         place = Range(scalar.start, scalar.end)
         quoted = quote(scalar, flow=False, style='"')
@@ -154,22 +154,22 @@ def reread_value(checked: Checked) -> Iterator[Problem]:
                 text=scalar,
             ),
             message("put it in quotes: `{quoted}`", quoted=quoted),
-            remedy=Remedy(Safety.SAFE, (Replacement(place, quoted, raw=True),)),
+            fix=SuggestedFix(Safety.SAFE, (Replacement(place, quoted, raw=True),)),
         )
 
 
-def _switches(checked: Checked) -> frozenset[int]:
+def _switches(context: Context) -> frozenset[int]:
     """Where values stand that are true or false, and welcome to be read so."""
     nodes = (
-        checked.source.node(("owners", key, "vacant"))
-        for key, owner in (checked.plan.owners or {}).items()
+        context.source.node(("owners", key, "vacant"))
+        for key, owner in (context.plan.owners or {}).items()
         if "vacant" in owner.model_fields_set
     )
     return frozenset(node.start for node in nodes if node is not None)
 
 
 @rule("schema", Severity.ERROR)
-def format_version(checked: Checked) -> Iterator[Problem]:
+def format_version(context: Context) -> Iterator[Problem]:
     """The file does not say in which version of the format it is written, or in one that is unknown here.
 
     The first line of a plan is `ssetrack: 1`. It tells people and programs that this is a plan, and lets the
@@ -186,11 +186,11 @@ def format_version(checked: Checked) -> Iterator[Problem]:
         ssetrack: 1
         title: Work plan 2004–2005
     """
-    yield from checked.reported("format-version")
+    yield from context.reported("format-version")
 
 
 @rule("schema", Severity.ERROR)
-def conflicting_fields(checked: Checked) -> Iterator[Problem]:
+def conflicting_fields(context: Context) -> Iterator[Problem]:
     """Two fields of one item contradict each other.
 
     An item has one date: `deadline` (due by then) or `when` (takes place then), and an activity with
@@ -210,15 +210,15 @@ def conflicting_fields(checked: Checked) -> Iterator[Problem]:
           - {id: meeting, title: Meeting, when: 2004-04-08}
           - {id: report, title: Report, deadline: 2004-05}
     """
-    for route, work in checked.works:
+    for route, work in context.works:
         milestones = work.milestones if isinstance(work, Activity) else ()
         if (work.deadline and work.when) or (milestones and (work.deadline or work.when)):
             dates = {"deadline": work.deadline, "when": work.when, "milestones": milestones}
-            yield from _second_dates(checked, route, [name for name, value in dates.items() if value])
-    for item in checked.items:
+            yield from _second_dates(context, route, [name for name, value in dates.items() if value])
+    for item in context.items:
         if item.activity.check_in is None:
             continue
-        due = checked.due(item)
+        due = context.due(item)
         if item.milestone is None and (due.kind == "ongoing" or due.invalid):
             continue
         if item.milestone is not None and item.milestone is not item.activity.milestones[0]:
@@ -232,9 +232,9 @@ def conflicting_fields(checked: Checked) -> Iterator[Problem]:
         )
 
 
-def _second_dates(checked: Checked, route: Route, names: list[str]) -> Iterator[Problem]:
+def _second_dates(context: Context, route: Route, names: list[str]) -> Iterator[Problem]:
     """A problem for each of these fields but the one that stands first in the file."""
-    node = checked.source.node(route)
+    node = context.source.node(route)
     first, *others = [name for name in node if name in names] if isinstance(node, Mapping) else names
     for other in others:
         yield Problem(

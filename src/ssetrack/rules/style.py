@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ssetrack.diagnostic import Problem, Range, Severity
 from ssetrack.language.message import message
-from ssetrack.rules.context import Checked
+from ssetrack.rules.context import Context
 from ssetrack.rules.rule import rule
 from ssetrack.source.comments import whitespace as blanks
 
@@ -33,7 +33,7 @@ _SIGNS = (
 
 
 @rule("style", Severity.NOTE, fix="safe")
-def whitespace(checked: Checked) -> Iterator[Problem]:
+def whitespace(context: Context) -> Iterator[Problem]:
     """Blanks at the end of a line, no line break at the end of the file, a byte order mark, mixed line ends.
 
     Nobody sees them, and every comparison of two versions shows them. Line ends of one kind are fine, be
@@ -47,11 +47,11 @@ def whitespace(checked: Checked) -> Iterator[Problem]:
 
         title: Meeting
     """
-    yield from blanks(checked.source)
+    yield from blanks(context.source)
 
 
 @rule("style", Severity.NOTE)
-def placeholder_text(checked: Checked) -> Iterator[Problem]:
+def placeholder_text(context: Context) -> Iterator[Problem]:
     """A text is only there to be replaced.
 
     `TODO`, `xxx`, `à compléter`, `lorem ipsum`: somebody meant to come back.
@@ -66,16 +66,16 @@ def placeholder_text(checked: Checked) -> Iterator[Problem]:
 
         where: Mumbai
     """
-    text = checked.source.text.lower()
+    text = context.source.text.lower()
     signs = [sign for sign in _SIGNS if sign in text]
     if not signs:
         return
-    for scalar in checked.scalars:
+    for scalar in context.scalars:
         written = scalar.lower()
         if not any(sign in written for sign in signs):
             continue
         found = _WORD.search(scalar) or _WHOLE.fullmatch(scalar)
-        if found is None or checked.is_stand_in(scalar):
+        if found is None or context.is_stand_in(scalar):
             continue
         yield Problem(
             "placeholder-text",

@@ -9,12 +9,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from ssetrack.diagnostic import Aside, At, Problem, Route, Severity
+from ssetrack.diagnostic import At, Problem, RelatedPlace, Route, Severity
 from ssetrack.language.message import Message, message
 from ssetrack.plan.model import Activity, Milestone
 from ssetrack.plan.prose import own_text
 from ssetrack.plan.translations import lacking
-from ssetrack.rules.context import Checked
+from ssetrack.rules.context import Context
 from ssetrack.rules.proses import titles
 from ssetrack.rules.rule import rule
 
@@ -22,7 +22,7 @@ _ACCENTS = re.compile("[\u0300-\u036f]+")
 
 
 @rule("coverage", Severity.WARNING)
-def duplicate_title(checked: Checked) -> Iterator[Problem]:
+def duplicate_title(context: Context) -> Iterator[Problem]:
     """Two activities have the same title.
 
     In a table, a calendar or a letter nobody can tell them apart. Capitals, accents and blanks make no
@@ -40,27 +40,27 @@ def duplicate_title(checked: Checked) -> Iterator[Problem]:
         - {id: 1.2, title: Core Group meeting in Rio, when: 2004-04-08}
         - {id: 1.3, title: Core Group meeting in Paris, when: 2004-10-08}
     """
-    yield from _same_titles(checked, checked.activities)
-    for route, activity in checked.activities:
+    yield from _same_titles(context, context.activities)
+    for route, activity in context.activities:
         if len(activity.milestones) > 1:
             steps = enumerate(activity.milestones)
-            yield from _same_titles(checked, [((*route, "milestones", at), one) for at, one in steps])
+            yield from _same_titles(context, [((*route, "milestones", at), one) for at, one in steps])
 
 
-def _same_titles(checked: Checked, works: Sequence[tuple[Route, Activity | Milestone]]) -> Iterator[Problem]:
+def _same_titles(context: Context, works: Sequence[tuple[Route, Activity | Milestone]]) -> Iterator[Problem]:
     first: dict[str, Route] = {}
     for route, work in works:
-        title = work.title if isinstance(work.title, str) else own_text(work.title, checked.file.language)
+        title = work.title if isinstance(work.title, str) else own_text(work.title, context.file.language)
         key = alike(title)
         if key not in first:
             first[key] = route
-        elif not checked.is_invented((*route, "title")):
+        elif not context.is_invented((*route, "title")):
             yield Problem(
                 "duplicate-title",
                 At((*route, "title")),
                 message("another one is called `{title}` as well", title=title),
                 message("say in one of the titles what is different"),
-                (Aside(At((*first[key], "title")), message("it stands here first")),),
+                (RelatedPlace(At((*first[key], "title")), message("it stands here first")),),
             )
 
 
@@ -72,7 +72,7 @@ def alike(text: str) -> str:
 
 
 @rule("coverage", Severity.NOTE)
-def missing_translation(checked: Checked) -> Iterator[Problem]:
+def missing_translation(context: Context) -> Iterator[Problem]:
     """A title lacks a language that most titles of the plan have.
 
     Readers of that language get this title in another one.
@@ -87,10 +87,10 @@ def missing_translation(checked: Checked) -> Iterator[Problem]:
 
         title: {en: Core Group meeting, fr: Réunion du groupe de pilotage}
     """
-    known = list(titles(checked))
-    lacks = lacking([prose for _, prose in known], checked.file.language)
+    known = list(titles(context))
+    lacks = lacking([prose for _, prose in known], context.file.language)
     for (route, _), tags in zip(known, lacks, strict=True):
-        if tags and not checked.is_invented(route):
+        if tags and not context.is_invented(route):
             yield Problem(
                 "missing-translation",
                 At(route),

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ssetrack.diagnostic import Problem, Severity
-from ssetrack.rules.context import Checked
+from ssetrack.rules.context import Context
 from ssetrack.rules.rule import rule
 from ssetrack.source.comments import hash_cuts
 
 
 @rule("yaml", Severity.ERROR, fix="unsafe")
-def not_utf8(checked: Checked) -> Iterator[Problem]:
+def not_utf8(context: Context) -> Iterator[Problem]:
     """A byte of the file is not UTF-8.
 
     The file was saved in another encoding, most often Windows-1252 by an older editor or a spreadsheet. Each
@@ -30,11 +30,11 @@ def not_utf8(checked: Checked) -> Iterator[Problem]:
 
         title: Réunion
     """
-    yield from checked.reported("not-utf8")
+    yield from context.reported("not-utf8")
 
 
 @rule("yaml", Severity.ERROR, fix="unsafe")
-def control_character(checked: Checked) -> Iterator[Problem]:
+def control_character(context: Context) -> Iterator[Problem]:
     """A character that no screen shows stands in the file.
 
     Copying from a PDF or a word processor brings them along: a NUL, a vertical tab, a stray byte order mark.
@@ -48,11 +48,11 @@ def control_character(checked: Checked) -> Iterator[Problem]:
 
         title: Meeting in Dakar
     """
-    yield from checked.reported("control-character")
+    yield from context.reported("control-character")
 
 
 @rule("yaml", Severity.ERROR, fix="unsafe")
-def tab_indentation(checked: Checked) -> Iterator[Problem]:
+def tab_indentation(context: Context) -> Iterator[Problem]:
     """A tab indents a line.
 
     YAML indents with spaces, because nobody can see how wide a tab is meant to be.
@@ -65,11 +65,11 @@ def tab_indentation(checked: Checked) -> Iterator[Problem]:
 
           title: Meeting
     """
-    yield from checked.reported("tab-indentation")
+    yield from context.reported("tab-indentation")
 
 
 @rule("yaml", Severity.ERROR, fix="unsafe")
-def look_alike_character(checked: Checked) -> Iterator[Problem]:
+def look_alike_character(context: Context) -> Iterator[Problem]:
     """A character looks like one that YAML knows, and is another.
 
     Word processors and phones write a no-break space in the indentation, a dash (–) for the hyphen of a
@@ -88,11 +88,11 @@ def look_alike_character(checked: Checked) -> Iterator[Problem]:
         - id: 1.1
           title: "Meeting"
     """
-    yield from checked.reported("look-alike-character")
+    yield from context.reported("look-alike-character")
 
 
 @rule("yaml", Severity.ERROR)
-def yaml_syntax(checked: Checked) -> Iterator[Problem]:
+def yaml_syntax(context: Context) -> Iterator[Problem]:
     """The text is not YAML.
 
     A quote that is never closed, a colon too many or too few, a line that stands too far left or right.
@@ -111,11 +111,11 @@ def yaml_syntax(checked: Checked) -> Iterator[Problem]:
         title: "Meeting: the agenda"
         owners: [marcos]
     """
-    yield from checked.reported("yaml-syntax")
+    yield from context.reported("yaml-syntax")
 
 
 @rule("yaml", Severity.ERROR)
-def duplicate_key(checked: Checked) -> Iterator[Problem]:
+def duplicate_key(context: Context) -> Iterator[Problem]:
     """A field stands twice in one item.
 
     Other programs keep the last one without a word, and what stood in the first is gone. ssetrack reads the
@@ -134,11 +134,11 @@ def duplicate_key(checked: Checked) -> Iterator[Problem]:
         owners: [marcos, chilo]
         title: Meeting
     """
-    yield from checked.reported("duplicate-key")
+    yield from context.reported("duplicate-key")
 
 
 @rule("yaml", Severity.ERROR)
-def more_than_one_document(checked: Checked) -> Iterator[Problem]:
+def more_than_one_document(context: Context) -> Iterator[Problem]:
     """A second document begins in the file.
 
     A line `---` in the middle of a file begins a new YAML document, and a plan is one. What follows is not
@@ -154,11 +154,11 @@ def more_than_one_document(checked: Checked) -> Iterator[Problem]:
 
     Good: two files.
     """
-    yield from checked.reported("more-than-one-document")
+    yield from context.reported("more-than-one-document")
 
 
 @rule("yaml", Severity.ERROR)
-def over_limit(checked: Checked) -> Iterator[Problem]:
+def over_limit(context: Context) -> Iterator[Problem]:
     """The file asks for more memory or time than a plan ever needs.
 
     A file of more than 10 MiB, more than 64 levels of nesting, or aliases that stand for more than a million
@@ -178,11 +178,11 @@ def over_limit(checked: Checked) -> Iterator[Problem]:
 
         tags: [forum, training]
     """
-    yield from checked.reported("over-limit")
+    yield from context.reported("over-limit")
 
 
 @rule("yaml", Severity.ERROR)
-def custom_tag(checked: Checked) -> Iterator[Problem]:
+def custom_tag(context: Context) -> Iterator[Problem]:
     """A tag such as `!!str` or `!!python/object` stands before a value.
 
     Tags tell a YAML reader which kind of value to make, and some readers run code for them. In a plan the
@@ -198,11 +198,11 @@ def custom_tag(checked: Checked) -> Iterator[Problem]:
 
         id: "1.10"
     """
-    yield from checked.reported("custom-tag")
+    yield from context.reported("custom-tag")
 
 
 @rule("yaml", Severity.WARNING, fix="unsafe")
-def text_cut_at_hash(checked: Checked) -> Iterator[Problem]:
+def text_cut_at_hash(context: Context) -> Iterator[Problem]:
     """A `#` inside a text cuts off the rest of it.
 
     In YAML a blank and a `#` begin a comment. `Room #3` is read as `Room`.
@@ -217,4 +217,4 @@ def text_cut_at_hash(checked: Checked) -> Iterator[Problem]:
 
         where: "Room #3, Dakar"
     """
-    yield from hash_cuts(checked.source)
+    yield from hash_cuts(context.source)

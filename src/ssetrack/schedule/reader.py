@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ssetrack import dates
 from ssetrack.dates import Certainty, DateProblem, Hours, Period, PeriodKind, Relative
-from ssetrack.diagnostic import At, Problem, Remedy, Replacement, Route, Safety
+from ssetrack.diagnostic import At, Problem, Replacement, Route, Safety, SuggestedFix
 from ssetrack.plan.items import Item
 from ssetrack.plan.model import Entry
 from ssetrack.plan.prose import own_text
@@ -229,10 +229,10 @@ class FileReader:
 
     def report(self, wrong: DateProblem, route: Route) -> None:
         """Keep a date problem with the place it stands at."""
-        remedy = None
+        fix = None
         if wrong.suggestion is not None:
-            remedy = Remedy(Safety.UNSAFE, (Replacement(At(route), wrong.suggestion),))
-        problem = Problem(wrong.rule, At(route), wrong.message, wrong.help, remedy=remedy)
+            fix = SuggestedFix(Safety.UNSAFE, (Replacement(At(route), wrong.suggestion),))
+        problem = Problem(wrong.rule, At(route), wrong.message, wrong.help, fix=fix)
         if problem not in self.problems:
             self.problems.append(problem)
 

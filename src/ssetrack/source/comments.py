@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ssetrack.diagnostic import Problem, Range, Remedy, Replacement, Safety
+from ssetrack.diagnostic import Problem, Range, Replacement, Safety, SuggestedFix
 from ssetrack.language.message import Message, message
 from ssetrack.source.document import Source
 from ssetrack.source.quoting import quote
@@ -145,7 +145,7 @@ def _cut(source: Source, value: Scalar, comment: Comment) -> Problem:
         message("the text ends before this `#`, for ` #` begins a comment"),
         message("put quotes round the text: `{text}`", text=quote(whole, flow=False, style='"')),
         (),
-        Remedy(
+        SuggestedFix(
             Safety.UNSAFE,
             (Replacement(Range(value.start, end), quote(whole, flow=False, style='"'), raw=True),),
         ),
@@ -164,7 +164,7 @@ def whitespace(source: Source) -> list[Problem]:
                 message("the file begins with a byte order mark"),
                 message("save it as UTF-8 without one"),
                 (),
-                Remedy(Safety.SAFE, (nothing,)),
+                SuggestedFix(Safety.SAFE, (nothing,)),
             )
         )
     problems += _trailing_blanks(source)
@@ -198,7 +198,7 @@ def _line_ends(source: Source) -> Iterator[Problem]:
             message("this line ends otherwise than most lines of the file"),
             message("let all lines end alike"),
             (),
-            Remedy(
+            SuggestedFix(
                 Safety.SAFE,
                 tuple(Replacement(Range(match.start(), match.end()), usual, raw=True) for match in others),
             ),
@@ -216,7 +216,7 @@ def _line_ends(source: Source) -> Iterator[Problem]:
 
 
 def _whitespace(place: Range, instead: str | None, what: Message, advice: Message) -> Problem:
-    remedy = None
+    fix = None
     if instead is not None:
-        remedy = Remedy(Safety.SAFE, (Replacement(place, instead, raw=True),))
-    return Problem("whitespace", place, what, advice, (), remedy)
+        fix = SuggestedFix(Safety.SAFE, (Replacement(place, instead, raw=True),))
+    return Problem("whitespace", place, what, advice, (), fix)

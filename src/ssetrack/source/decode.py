@@ -12,7 +12,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from ssetrack.diagnostic import Problem, Range, Remedy, Replacement, Safety
+from ssetrack.diagnostic import Problem, Range, Replacement, Safety, SuggestedFix
 from ssetrack.language.message import Message, message
 
 MOST_CONTROLS = 20
@@ -113,11 +113,11 @@ def _how_to_save(count: int) -> Message:
     return message("save the file as UTF-8; {count} bytes of it are not", count=count)
 
 
-def _letters(text: str, places: list[int]) -> Remedy | None:
+def _letters(text: str, places: list[int]) -> SuggestedFix | None:
     """The letters of Windows-1252, which the mended text already has: writing it as UTF-8 is the fix."""
     if any(text[place] == "\ufffd" for place in places):
         return None
-    return Remedy(
+    return SuggestedFix(
         Safety.UNSAFE,
         tuple(Replacement(Range(place, place + 1), text[place], raw=True) for place in places),
     )
@@ -144,7 +144,7 @@ def _controls(text: str) -> list[Problem]:
                 if instead.strip()
                 else message("delete it; copying from another program often brings it along"),
                 (),
-                Remedy(Safety.UNSAFE, (Replacement(place, instead, raw=True),)),
+                SuggestedFix(Safety.UNSAFE, (Replacement(place, instead, raw=True),)),
             )
         )
         if len(found) == MOST_CONTROLS:

@@ -22,7 +22,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from ssetrack.diagnostic import Aside, Problem, Range
+from ssetrack.diagnostic import Problem, Range, RelatedPlace
 from ssetrack.language.message import message
 from ssetrack.source.events import NextEvent, Refused
 from ssetrack.source.explain import complaints
@@ -274,7 +274,7 @@ class Fold:
                 Range(start, end),
                 message("`{key}` stands here a second time", key=key),
                 message("keep one of the two; ssetrack reads the first"),
-                (Aside(Range(first.start, first.end), message("`{key}` stands here first", key=key)),),
+                (RelatedPlace(Range(first.start, first.end), message("`{key}` stands here first", key=key)),),
             )
         )
         return True

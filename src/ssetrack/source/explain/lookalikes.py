@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from ssetrack.diagnostic import Problem, Range, Remedy, Replacement, Safety
+from ssetrack.diagnostic import Problem, Range, Replacement, Safety, SuggestedFix
 from ssetrack.language.message import message
 from ssetrack.source.comments import Inside, scalars
 from ssetrack.source.document import Source
@@ -64,7 +64,7 @@ def tab(text: str, offset: int) -> Problem:
         message("a tab stands here where only spaces may indent"),
         message("write spaces instead"),
         (),
-        Remedy(Safety.UNSAFE, (Replacement(place, "  " * (end - offset), raw=True),)),
+        SuggestedFix(Safety.UNSAFE, (Replacement(place, "  " * (end - offset), raw=True),)),
     )
 
 
@@ -105,7 +105,7 @@ def _quotes(text: str) -> Iterator[Problem]:
             ),
             message('write `"` on both sides'),
             (),
-            Remedy(Safety.UNSAFE, (Replacement(place, f'"{inner}"', raw=True),)),
+            SuggestedFix(Safety.UNSAFE, (Replacement(place, f'"{inner}"', raw=True),)),
         )
 
 
@@ -122,7 +122,7 @@ def _problem(text: str, start: int, end: int, instead: str) -> Problem:
         message("this looks like {wanted} and is another character ({name})", wanted=wanted, name=name),
         message("write {wanted} instead", wanted=wanted) if instead else message("delete it"),
         (),
-        Remedy(Safety.UNSAFE, (Replacement(place, instead, raw=True),)),
+        SuggestedFix(Safety.UNSAFE, (Replacement(place, instead, raw=True),)),
     )
 
 
