@@ -36,7 +36,7 @@ def repaired(source: Source, details: Sequence[ErrorDetails]) -> tuple[Node, dic
     copies: set[int] = set()
     # From the last place to the first, so that an element taken out of a list moves no other place.
     by_place = sorted(
-        ((route_of(detail["loc"], source.root), detail) for detail in details),
+        ((_route_to_mend(detail, source), detail) for detail in details),
         key=lambda found: [(isinstance(step, str), step) for step in found[0]],
         reverse=True,
     )
@@ -47,6 +47,12 @@ def repaired(source: Source, details: Sequence[ErrorDetails]) -> tuple[Node, dic
             start, end = source.locate(At(route))
             lost[route] = source.text[start:end]
     return root, lost
+
+
+def _route_to_mend(detail: ErrorDetails, source: Source) -> Route:
+    """Where the tree has to change: for a missing field, perhaps written without a value, what lacks it."""
+    route = route_of(detail["loc"], source.root)
+    return route[:-1] if detail["type"] == "missing" and source.node(route) is None else route
 
 
 class _Mender:
@@ -82,9 +88,9 @@ class _Mender:
         return copy
 
     def filled(self, node: Node) -> Node:
-        """The mapping with a stand-in for the field that is missing."""
+        """The mapping with a stand-in for the field that is missing, or written without a value."""
         field = str(self.detail["loc"][-1])
-        if not isinstance(node, Mapping) or field in node:
+        if not isinstance(node, Mapping) or node.get(field) is not None:  # type: ignore[call-overload]
             return node
         filled: Mapping = self.own(node)
         filled[_scalar(field, self.route, self.source)] = _stand_in(field, node, self.route, self.source)
