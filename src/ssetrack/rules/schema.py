@@ -160,11 +160,8 @@ def reread_value(checked: Checked) -> Iterator[Problem]:
 
 def _switches(checked: Checked) -> frozenset[int]:
     """Where values stand that are true or false, and welcome to be read so."""
-    nodes = (
-        checked.source.node(("owners", key, "vacant"))
-        for key, owner in (checked.plan.owners or {}).items()
-        if "vacant" in owner.model_fields_set
-    )
+    owners = (checked.source.node(("owners", key)) for key in checked.plan.owners or {})
+    nodes = (node.get("vacant") for node in owners if isinstance(node, Mapping))  # type: ignore[call-overload]
     return frozenset(node.start for node in nodes if node is not None)
 
 
