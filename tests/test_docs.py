@@ -107,12 +107,12 @@ SHOWN = (
 
 def fields_tables() -> str:
     """What each thing of a plan may hold, from the models that read it."""
-    from ssetrack.plan import model
-    from ssetrack.plan.fields import SHORT_FORMS
+    from ssetrack.plan import definition
+    from ssetrack.plan.definition.types import SHORT_FORMS
 
     tables = []
     for name in SHOWN:
-        kind = getattr(model, name)
+        kind = getattr(definition, name)
         rows = []
         for field, info in kind.model_fields.items():
             key = info.alias or field
@@ -132,7 +132,7 @@ def kind_of(info) -> str:
     """What a field holds, in a word."""
     text = str(info.annotation)
     for sign, word in (
-        ("Entry", "date"), ("dict[str, ssetrack", "mapping"), ("model.", "list"), ("Literal", "word"),
+        ("Entry", "date"), ("dict[str, ssetrack", "mapping"), ("definition.", "list"), ("Literal", "word"),
         ("tuple[typing.Annotated", "proses"), ("tuple[str", "texts"), ("languages", "prose"),
         ("int", "percentage"), ("bool", "true or false"),
     ):  # fmt: skip

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ssetrack.diagnostic import At
+from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.prose import shown
 from ssetrack.query.columns import COLUMNS, Cell, Column, View
 from ssetrack.query.report import Report
@@ -155,7 +156,7 @@ def _csv_cell(cell: Cell) -> str:
 def activity_json(detail: ActivityDetail) -> str:
     """Everything about one activity: its items as in `status`, and its other fields as written."""
     view = detail.view
-    activity = detail.activity.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    activity = written(detail.activity)
     first, last = detail.lines
     data = {
         "version": VERSION,
@@ -175,6 +176,22 @@ def activity_json(detail: ActivityDetail) -> str:
         "activity": {**activity.pop("x-", {}), **activity},
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def written(value: Any) -> Any:
+    """Something of a plan under the names that plans write, without what is left out; `x-` holds the rest."""
+    if type(value) in FIELDS:
+        names = {"x-": "extensions"} | {key: field.name or key for key, field in FIELDS[type(value)].items()}
+        without = value._field_defaults
+        held = {key: getattr(value, name) for key, name in names.items()}
+        return {
+            key: written(one)
+            for key, one in held.items()
+            if names[key] not in without or one != without[names[key]]
+        }
+    if isinstance(value, tuple):
+        return [written(one) for one in value]
+    return value
 
 
 def _brief(status: Status) -> dict[str, str]:
