@@ -1,6 +1,7 @@
 """Everything about one activity, for people: what `show` prints.
 
-Comes in: what is known of an activity. Goes out: lines on a console, a name and its value on each, prose wrapped.
+Comes in: what is known of an activity. Goes out: lines on a console, a name and its value on each, prose
+wrapped.
 """
 
 from __future__ import annotations
