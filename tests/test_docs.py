@@ -50,6 +50,14 @@ def test_a_plan_shown_has_no_error(text: str):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_the_glossary_names_what_there_is():
+    page = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    named = re.findall(r"\| `([A-Z][A-Za-z]+)` \|$", page, re.MULTILINE)
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
+    assert len(named) > 20
+    assert [name for name in named if not re.search(rf"^ *class {name}\b", source, re.MULTILINE)] == []
+
+
 def test_the_readme_starts_with_two_commands():
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
