@@ -251,7 +251,6 @@ def looked_at() -> tuple[Report, Schedule]:
 
 def test_plain_signs_where_a_stream_has_no_others():
     from ssetrack.query.timeline import timeline
-    from ssetrack.terminal.console import console as console_on
     from ssetrack.terminal.console import screen
     from ssetrack.terminal.gantt import print_timeline
     from ssetrack.terminal.gantt_signs import ASCII, UNICODE, signs_for
@@ -261,7 +260,7 @@ def test_plain_signs_where_a_stream_has_no_others():
     stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii", errors="strict")
     report, dated = looked_at()
     draw = partial(print_timeline, timeline(report, dated), links=True)
-    drawn = screen(draw, console_on(stream, width=60))
+    drawn = screen(draw, stream, columns=60, environment={})
     assert drawn.isascii()
     assert "~~~" in drawn
     parts = (*ASCII.meanings.values(), ASCII.fuzzy, ASCII.milestone, ASCII.today, ASCII.onwards, ASCII.arrow)

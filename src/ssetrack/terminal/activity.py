@@ -7,41 +7,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
 from ssetrack.language.message import Message, message
 from ssetrack.plan.model import AgendaItem, Link
 from ssetrack.plan.prose import ProseText, shown
 from ssetrack.query.activity_detail import Dossier
 from ssetrack.schedule import Recurrence
 from ssetrack.status import Status
-from ssetrack.terminal.console import WIDEST, text
+from ssetrack.terminal.canvas import Canvas
+from ssetrack.terminal.console import WIDEST
+from ssetrack.terminal.grid import Cell, Column, Grid, cell
+from ssetrack.terminal.wrapping import untabbed
 from ssetrack.wording.cells import last_day, state_words
-from ssetrack.wording.printable import one_line
+from ssetrack.wording.printable import one_line, printable
 from ssetrack.wording.words import STYLES, as_of, due_text
 
-Row = tuple[Message, Text]
+Row = tuple[Message, Cell]
 
 
-def print_dossier(dossier: Dossier, to: Console) -> None:
-    """Print the dossier."""
+def print_dossier(dossier: Dossier, canvas: Canvas) -> None:
+    """Draw the dossier."""
     view = dossier.view
     title = shown(dossier.activity.title, view.language, dossier.file.language)
     mark = f" [{title.fallback}]" if title.fallback else ""
     asked = dossier.activity.id if dossier.asked is None else dossier.asked.item.id
-    to.print(text(f"{asked}  {one_line(title.text)}{mark}", "bold"))
+    canvas.flow((f"{asked}  {one_line(title.text)}{mark}", "bold"))
     where = f"{dossier.file.path}:{dossier.lines[0]}-{dossier.lines[1]}"
-    to.print(Text(f"{one_line(where)}; {as_of(view.speaker, dossier.today, dossier.timezone)}", "dim"))
-    table = Table.grid(padding=(0, 2), pad_edge=False)
-    table.add_column(style="bold", no_wrap=True)
-    table.add_column(ratio=1)
-    for name, value in _rows(dossier):
-        if value.plain:
-            table.add_row(text(view.speaker.say(name)), value)
-    table.width = min(to.width, WIDEST)
-    to.print(table)
+    canvas.flow((f"{one_line(where)}; {as_of(view.speaker, dossier.today, dossier.timezone)}", "dim"))
+    grid = Grid((Column(shrinks=False, style="bold"), Column(share=1)), gap=2)
+    grid.rows.extend(
+        (cell(view.speaker.say(name), "bold"), value) for name, value in _rows(dossier) if value.plain
+    )
+    grid.draw(canvas, min(canvas.width, WIDEST))
 
 
 def _rows(dossier: Dossier) -> Iterator[Row]:
@@ -59,9 +55,8 @@ def _dates(dossier: Dossier) -> Iterator[Row]:
         item, due = status.item, status.due
         if several:
             part = shown(item.milestone.title if item.milestone else "", dossier.view.language, "en").text
-            yield message("Milestone"), text(f"{item.id}  {one_line(part)}", "bold")
-        state = Text(state_words(speaker, status), STYLES[status.state])
-        yield message("State"), state
+            yield message("Milestone"), cell(f"{item.id}  {one_line(part)}", "bold")
+        yield message("State"), cell(state_words(speaker, status), STYLES[status.state])
         if due.text is not None:
             yield message("Due"), _due(dossier, status)
         for option in due.alternatives:
@@ -102,23 +97,22 @@ def _days(first: object, last: object) -> str:
     return f"{first}" if first == last else f"{first or '…'} – {last or '…'}"
 
 
-def _due(dossier: Dossier, status: Status) -> Text:
+def _due(dossier: Dossier, status: Status) -> Cell:
     """The text as written, and the days it was read as."""
     due, speaker = status.due, dossier.view.speaker
-    written = text(one_line(due_text(speaker, due)))
+    words = one_line(due_text(speaker, due))
     if due.hours is not None:
         zone = due.timezone or speaker.say(message("no time zone given"))
-        written.append(f" {due.hours} ({one_line(zone)})")
-    period = due.period
+        words = f"{words} {due.hours} ({one_line(zone)})"
+    read = ""
     if due.invalid:
-        written.append(f" ({speaker.say(message('not a date: run `ssetrack lint`'))})", "dim")
-    elif period.earliest or period.latest:
-        read = _days(period.earliest, period.latest)
-        if read != due.text:
-            written.append(f" ({read})", "dim")
-    elif last_day(status):
-        written.append(f" ({last_day(status)})", "dim")
-    return written
+        read = speaker.say(message("not a date: run `ssetrack lint`"))
+    elif due.period.earliest or due.period.latest:
+        days = _days(due.period.earliest, due.period.latest)
+        read = days if days != due.text else ""
+    else:
+        read = last_day(status)
+    return cell(words).followed((f" ({read})", "dim")) if read else cell(words)
 
 
 def _people(dossier: Dossier) -> Iterator[Row]:
@@ -198,10 +192,8 @@ def _content(dossier: Dossier) -> Iterator[Row]:
         _lines(", ".join(dict.fromkeys(tag for one in dossier.items for tag in one.item.tags))),
     )
     yield message("Check-in"), _lines(activity.check_in or "")
-    yield (
-        message("Notes"),
-        text("\n".join(_prose(dossier, work.notes).strip() for work in works if work.notes)),
-    )
+    notes = "\n".join(_prose(dossier, work.notes).strip() for work in works if work.notes)
+    yield message("Notes"), cell(untabbed(printable(notes)))
     yield message("Links"), _lines(*(_link(dossier, link) for work in works for link in work.links))
 
 
@@ -220,8 +212,8 @@ def _prose(dossier: Dossier, prose: ProseText | None) -> str:
     return shown(prose, dossier.view.language, dossier.file.language).text
 
 
-def _lines(*values: str) -> Text:
+def _lines(*values: str) -> Cell:
     """Each value on a line of its own."""
-    return text(
+    return cell(
         "\n".join(one_line(value) if not value.startswith(" ") else value for value in values if value)
     )

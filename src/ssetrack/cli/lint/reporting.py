@@ -21,7 +21,7 @@ from ssetrack.formats.ci import FORMATS
 from ssetrack.workspace.files import STDIN
 
 if TYPE_CHECKING:
-    from ssetrack.terminal.console import Console
+    from ssetrack.terminal.canvas import Canvas
 
 
 def format_at_hand(asked: str | None, output: str | None, environment: Mapping[str, str]) -> str:
@@ -55,12 +55,12 @@ def _draw(findings: Sequence[Finding], desk: Desk, written: str, output: str | N
 
     sources = {one.source.path: one.source for one in desk.portfolio.loaded}
 
-    def draw(to: Console) -> None:
+    def draw(canvas: Canvas) -> None:
         if written == "full":
-            print_full(findings, sources, desk.speaker, to)
+            print_full(findings, sources, desk.speaker, canvas)
         else:
-            print_concise(findings, desk.speaker, to)
-        to.print(tally(findings, len(sources), desk.speaker), soft_wrap=True)
+            print_concise(findings, desk.speaker, canvas)
+        canvas.line((tally(findings, len(sources), desk.speaker), ""))
 
     write_screen(draw, output, color)
 
