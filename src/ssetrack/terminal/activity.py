@@ -9,43 +9,39 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
 from ssetrack.language.message import Message, message
 from ssetrack.plan.model import AgendaItem, Link, Work
 from ssetrack.plan.prose import ProseText, shown
 from ssetrack.query.activity_detail import ActivityDetail
 from ssetrack.status import Status
-from ssetrack.terminal.console import WIDEST, text
+from ssetrack.terminal.canvas import Canvas
+from ssetrack.terminal.console import WIDEST
+from ssetrack.terminal.grid import Cell, Column, Grid, cell
+from ssetrack.terminal.wrapping import untabbed
 from ssetrack.wording.cells import last_day, state_words
-from ssetrack.wording.printable import one_line
+from ssetrack.wording.printable import one_line, printable
 from ssetrack.wording.words import STYLES, as_of, due_text
 
 if TYPE_CHECKING:
     from ssetrack.dates.recurrence import Recurrence
 
-Row = tuple[Message, Text]
+Row = tuple[Message, Cell]
 
 
-def print_activity(detail: ActivityDetail, to: Console) -> None:
-    """Print what is known of an activity."""
+def print_activity(detail: ActivityDetail, canvas: Canvas) -> None:
+    """Draw the detail."""
     view = detail.view
     title = shown(detail.activity.title, view.language, detail.file.language)
     mark = f" [{title.fallback}]" if title.fallback else ""
     asked = detail.activity.id if detail.asked is None else detail.asked.item.id
-    to.print(text(f"{asked}  {one_line(title.text)}{mark}", "bold"))
+    canvas.flow((f"{asked}  {one_line(title.text)}{mark}", "bold"))
     where = f"{detail.file.path}:{detail.lines[0]}-{detail.lines[1]}"
-    to.print(Text(f"{one_line(where)}; {as_of(view.speaker, detail.today, detail.timezone)}", "dim"))
-    table = Table.grid(padding=(0, 2), pad_edge=False)
-    table.add_column(style="bold", no_wrap=True)
-    table.add_column(ratio=1)
-    for name, value in _rows(detail):
-        if value.plain:
-            table.add_row(text(view.speaker.say(name)), value)
-    table.width = min(to.width, WIDEST)
-    to.print(table)
+    canvas.flow((f"{one_line(where)}; {as_of(view.speaker, detail.today, detail.timezone)}", "dim"))
+    grid = Grid((Column(shrinks=False, style="bold"), Column(share=1)), gap=2)
+    grid.rows.extend(
+        (cell(view.speaker.say(name), "bold"), value) for name, value in _rows(detail) if value.plain
+    )
+    grid.draw(canvas, min(canvas.width, WIDEST))
 
 
 def _rows(detail: ActivityDetail) -> Iterator[Row]:
@@ -63,9 +59,8 @@ def _dates(detail: ActivityDetail) -> Iterator[Row]:
         item, due = status.item, status.due
         if several:
             part = shown(item.milestone.title if item.milestone else "", detail.view.language, "en").text
-            yield message("Milestone"), text(f"{item.id}  {one_line(part)}", "bold")
-        state = Text(state_words(speaker, status), STYLES[status.state])
-        yield message("State"), state
+            yield message("Milestone"), cell(f"{item.id}  {one_line(part)}", "bold")
+        yield message("State"), cell(state_words(speaker, status), STYLES[status.state])
         if due.text is not None:
             yield message("Due"), _due(detail, status)
         for option in due.alternatives:
@@ -106,23 +101,22 @@ def _days(first: object, last: object) -> str:
     return f"{first}" if first == last else f"{first or '…'} – {last or '…'}"
 
 
-def _due(detail: ActivityDetail, status: Status) -> Text:
+def _due(detail: ActivityDetail, status: Status) -> Cell:
     """The text as written, and the days it was read as."""
     due, speaker = status.due, detail.view.speaker
-    written = text(one_line(due_text(speaker, due)))
+    words = one_line(due_text(speaker, due))
     if due.hours is not None:
         zone = due.timezone or speaker.say(message("no time zone given"))
-        written.append(f" {due.hours} ({one_line(zone)})")
-    period = due.period
+        words = f"{words} {due.hours} ({one_line(zone)})"
+    read = ""
     if due.invalid:
-        written.append(f" ({speaker.say(message('not a date: run `ssetrack lint`'))})", "dim")
-    elif period.earliest or period.latest:
-        read = _days(period.earliest, period.latest)
-        if read != due.text:
-            written.append(f" ({read})", "dim")
-    elif last_day(status):
-        written.append(f" ({last_day(status)})", "dim")
-    return written
+        read = speaker.say(message("not a date: run `ssetrack lint`"))
+    elif due.period.earliest or due.period.latest:
+        days = _days(due.period.earliest, due.period.latest)
+        read = days if days != due.text else ""
+    else:
+        read = last_day(status)
+    return cell(words).followed((f" ({read})", "dim")) if read else cell(words)
 
 
 def _people(detail: ActivityDetail) -> Iterator[Row]:
@@ -205,10 +199,8 @@ def _content(detail: ActivityDetail) -> Iterator[Row]:
         _lines(", ".join(dict.fromkeys(tag for one in detail.items for tag in one.item.tags))),
     )
     yield message("Check-in"), _lines(activity.check_in or "")
-    yield (
-        message("Notes"),
-        text("\n".join(_prose(detail, work.notes).strip() for work in works if work.notes)),
-    )
+    notes = "\n".join(_prose(detail, work.notes).strip() for work in works if work.notes)
+    yield message("Notes"), cell(untabbed(printable(notes)))
     yield message("Links"), _lines(*(_link(detail, link) for work in works for link in work.links))
 
 
@@ -227,8 +219,8 @@ def _prose(detail: ActivityDetail, prose: ProseText | None) -> str:
     return shown(prose, detail.view.language, detail.file.language).text
 
 
-def _lines(*values: str) -> Text:
+def _lines(*values: str) -> Cell:
     """Each value on a line of its own."""
-    return text(
+    return cell(
         "\n".join(one_line(value) if not value.startswith(" ") else value for value in values if value)
     )

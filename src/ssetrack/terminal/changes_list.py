@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from rich.cells import cell_len
-from rich.console import Console
 
 from ssetrack.formats.markdown import escaped
 from ssetrack.formats.views_markdown import table
@@ -49,13 +48,12 @@ FIELDS = {
 }
 
 
-def print_changes(changes: Changes, to: Console) -> None:
+def print_changes(changes: Changes, canvas: Canvas) -> None:
     """Print the changes, kind by kind."""
     if not changes.changes:
         return
     view, speaker = changes.view, changes.view.speaker
-    width = min(to.width, WIDEST)
-    canvas = Canvas()
+    width = min(canvas.width, WIDEST)
     canvas.paragraph(between(changes), width, style="dim")
     room = min(14, max(cell_len(view.id(change.status)) for change in changes.changes))
     for what, group in groupby(changes.changes, key=lambda change: change.what):
@@ -69,7 +67,6 @@ def print_changes(changes: Changes, to: Console) -> None:
             words = change_words(change, view)
             if words:
                 canvas.paragraph(words, width, lead=" " * (room + 4))
-    canvas.show(to)
 
 
 def between(changes: Changes) -> str:

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rich.cells import cell_len
-from rich.console import Console
 
 from ssetrack.formats.markdown import escaped
 from ssetrack.formats.views_markdown import page_head
 from ssetrack.query.questions import Questions
 from ssetrack.terminal.canvas import Canvas, fitted
-from ssetrack.terminal.console import WIDEST, lines
-from ssetrack.terminal.status_table import heading
+from ssetrack.terminal.console import WIDEST
+from ssetrack.terminal.status_table import print_heading
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.questions import question_text
 from ssetrack.wording.views import asked, whom
@@ -24,12 +23,11 @@ MOST_FOR_ID = 14
 """Cells for ids; a longer one has its line to itself."""
 
 
-def print_questions(questions: Questions, to: Console) -> None:
+def print_questions(questions: Questions, canvas: Canvas) -> None:
     """Print the questions, an item's title once."""
     view, speaker = questions.report.view, questions.report.view.speaker
-    lines(to, *heading(questions.report))
-    width = min(to.width, WIDEST)
-    canvas = Canvas()
+    print_heading(questions.report, canvas)
+    width = min(canvas.width, WIDEST)
     canvas.paragraph(asked(questions, speaker), width)
     ids = [view.id(question.status) for group in questions.groups for question in group.questions]
     room = min(MOST_FOR_ID, max(map(cell_len, ids), default=0))
@@ -46,7 +44,6 @@ def print_questions(questions: Questions, to: Console) -> None:
                     own = ""
                 canvas.paragraph(view.title(before), width, lead=f"{fitted(own, room)}  ", lead_style="cyan")
             canvas.paragraph(question_text(question, view), width, lead=f"{' ' * room}    ", style="yellow")
-    canvas.show(to)
 
 
 def questions_markdown(questions: Questions) -> str:

@@ -6,7 +6,6 @@ Comes in: a slippage report. Goes out: lines on a console. Items whose date neve
 from __future__ import annotations
 
 from rich.cells import cell_len
-from rich.console import Console
 
 from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
@@ -20,11 +19,10 @@ MOST_SHARES = 10
 """Owners and goals that are shown; JSON has all."""
 
 
-def print_slippage(report: SlipReport, to: Console) -> None:
+def print_slippage(report: SlipReport, canvas: Canvas) -> None:
     """Print the items that moved, then owners and goals."""
     view, speaker = report.view, report.view.speaker
-    width = min(to.width, WIDEST)
-    canvas = Canvas()
+    width = min(canvas.width, WIDEST)
     moved = largest_slips(report.items)
     canvas.paragraph(_summary(report, len(moved)), width)
     canvas.line((as_of(speaker, report.today, report.timezone), "dim"))
@@ -41,7 +39,6 @@ def print_slippage(report: SlipReport, to: Console) -> None:
             canvas.line()
             canvas.line((speaker.say(heading), "bold"))
             _shares(canvas, shares, names, speaker, width)
-    canvas.show(to)
 
 
 def _summary(report: SlipReport, moved: int) -> str:

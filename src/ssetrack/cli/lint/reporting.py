@@ -21,7 +21,7 @@ from ssetrack.workspace.files import STDIN
 from ssetrack.workspace.session import Session
 
 if TYPE_CHECKING:
-    from ssetrack.terminal.console import Console
+    from ssetrack.terminal.canvas import Canvas
 
 
 def format_at_hand(asked: str | None, output: str | None, environment: Mapping[str, str]) -> str:
@@ -59,12 +59,12 @@ def _draw(
 
     sources = {one.source.path: one.source for one in session.snapshot.portfolio.loaded}
 
-    def draw(to: Console) -> None:
+    def draw(canvas: Canvas) -> None:
         if written == "full":
-            print_full(findings, sources, session.speaker, to)
+            print_full(findings, sources, session.speaker, canvas)
         else:
-            print_concise(findings, session.speaker, to)
-        to.print(tally(findings, len(sources), session.speaker), soft_wrap=True)
+            print_concise(findings, session.speaker, canvas)
+        canvas.line((tally(findings, len(sources), session.speaker), ""))
 
     write_screen(draw, output, color)
 
