@@ -25,7 +25,7 @@ class DayRange(NamedTuple):
 
     def holds(self, day: date) -> bool:
         """Whether the day is one of these."""
-        return self.overlaps(DayRange(day, day))
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
     def within(self, other: DayRange) -> bool:
         """Whether it neither begins before the other nor ends after it; an open end is not looked at."""
