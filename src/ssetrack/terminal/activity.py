@@ -1,6 +1,6 @@
 """Everything about one activity, for people: what `show` prints.
 
-Comes in: a dossier. Goes out: lines on a console, a name and its value on each, prose wrapped.
+Comes in: a dossier. Goes out: lines on a canvas, a name and its value on each, prose wrapped.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ class Format(StrEnum):
 
 WRITERS = {
     Format.JSON: "ssetrack.formats.changes_data:changes_json",
-    Format.MARKDOWN: "ssetrack.terminal.changes_list:changes_markdown",
+    Format.MARKDOWN: "ssetrack.formats.changes_markdown:changes_markdown",
 }
 
 

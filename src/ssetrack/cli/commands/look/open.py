@@ -20,7 +20,7 @@ class Format(StrEnum):
 
 WRITERS = {
     Format.JSON: "ssetrack.formats.views_data:questions_json",
-    Format.MARKDOWN: "ssetrack.terminal.questions_list:questions_markdown",
+    Format.MARKDOWN: "ssetrack.formats.questions_markdown:questions_markdown",
 }
 
 
