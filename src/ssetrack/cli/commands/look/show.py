@@ -7,6 +7,7 @@ import typer
 
 from ssetrack.cli.completion import activity_ids
 from ssetrack.cli.exit_code import ExitCode
+from ssetrack.cli.lazy import Writer
 from ssetrack.cli.options import HOW, OutputOptions, ReadingOptions
 
 
@@ -15,6 +16,15 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+
+
+def writer(format: Format) -> Writer:  # noqa: A002
+    """What writes the answer in a format."""
+    match format:
+        case Format.TEXT:
+            return Writer("ssetrack.terminal.activity:print_dossier", draws=True)
+        case Format.JSON:
+            return Writer("ssetrack.formats.data:dossier_json")
 
 
 def show(
@@ -31,7 +41,7 @@ def show(
     ] = Format.TEXT,
 ) -> None:
     """Show everything that is known about one activity."""
-    from ssetrack.cli.printing import write_result, write_screen
+    from ssetrack.cli.printing import write_answer
     from ssetrack.cli.requests import view_of
     from ssetrack.cli.session import open_desk
     from ssetrack.query.activity_detail import dossier
@@ -42,13 +52,6 @@ def show(
     found = statuses(desk.portfolio, desk.schedule, days)
     view = view_of(desk, output.lang, for_people=format is Format.TEXT)
     answer = dossier(id_, found, view, desk.schedule, desk.timezone)
-    if format is Format.JSON:
-        from ssetrack.formats.data import dossier_json
-
-        write_result(dossier_json(answer), output.output)
-    else:
-        from ssetrack.terminal.activity import print_dossier
-
-        write_screen(lambda to: print_dossier(answer, to), output.output, output.color)
+    write_answer(answer, writer(format), output)
     if desk.portfolio.broken:
         raise typer.Exit(ExitCode.FAILED)

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from ssetrack.cli.exit_code import ExitCode
+from ssetrack.cli.lazy import Writer
 from ssetrack.cli.options import HOW, FilterOptions, OutputOptions, ReadingOptions
 
 
@@ -14,6 +15,15 @@ class Format(StrEnum):
 
     CHART = "chart"
     JSON = "json"
+
+
+def writer(format: Format) -> Writer:  # noqa: A002
+    """What writes the answer in a format."""
+    match format:
+        case Format.CHART:
+            return Writer("ssetrack.terminal.gantt:print_timeline", draws=True)
+        case Format.JSON:
+            return Writer("ssetrack.formats.timeline_data:timeline_json")
 
 
 def timeline(
@@ -29,20 +39,13 @@ def timeline(
 ) -> None:
     """Draw when everything is due, with fuzzy ends, alternatives, milestones and today."""
     from ssetrack.cli.commands.look.overview import looked_at
-    from ssetrack.cli.printing import write_result, write_screen
+    from ssetrack.cli.printing import write_answer
     from ssetrack.cli.requests import filters_of
     from ssetrack.query.timeline import timeline as timeline_of
 
     desk, _, report = looked_at(reading, filters, output, for_people=format is Format.CHART)
     asked = filters_of(filters)
     answer = timeline_of(report, desk.schedule, asked.first, asked.last)
-    if format is Format.JSON:
-        from ssetrack.formats.timeline_data import timeline_json
-
-        write_result(timeline_json(answer), output.output)
-    else:
-        from ssetrack.terminal.gantt import print_timeline
-
-        write_screen(lambda to: print_timeline(answer, to, links=links), output.output, output.color)
+    write_answer(answer, writer(format), output, links=links)
     if desk.portfolio.broken:
         raise typer.Exit(ExitCode.FAILED)
