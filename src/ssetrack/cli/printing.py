@@ -11,15 +11,25 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from ssetrack.cli.options import Colour
+from ssetrack.cli.lazy import Writer, imported
+from ssetrack.cli.options import Colour, OutputOptions
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.speaker import Speaker
 from ssetrack.wording.printable import one_line
 
 if TYPE_CHECKING:
     from ssetrack.terminal.canvas import Canvas
+
+
+def write_answer(answer: Any, writer: Writer, to: OutputOptions, **drawing: Any) -> None:
+    """Write an answer in its format, whatever its command; `drawing` is for what draws on a canvas."""
+    write = imported(writer.target)
+    if writer.draws:
+        write_screen(lambda canvas: write(answer, canvas, **drawing), to.output, to.color)
+    else:
+        write_result(write(answer), to.output)
 
 
 def write_result(text: str, output: str | None) -> None:

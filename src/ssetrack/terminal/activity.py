@@ -1,6 +1,6 @@
 """Everything about one activity, for people: what `show` prints.
 
-Comes in: what is known of an activity. Goes out: lines on a console, a name and its value on each, prose
+Comes in: what is known of an activity. Goes out: lines on a canvas, a name and its value on each, prose
 wrapped.
 """
 

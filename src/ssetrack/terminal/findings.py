@@ -1,6 +1,6 @@
 """Findings for people: with an excerpt of the file (`full`), or one a line (`concise`).
 
-Comes in: findings in order, and the sources that they are about. Goes out: lines on a console. The shape is
+Comes in: findings in order, and the sources that they are about. Goes out: lines on a canvas. The shape is
 the one of docs/rules.md: place, severity, sentence, rule; the line with the token underlined; what to do.
 """
 
@@ -23,7 +23,7 @@ from ssetrack.wording.printable import one_line, printable
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 
 MARGIN = 10
-"""Columns kept free round an excerpt that is cut to the width of the console."""
+"""Columns kept free round an excerpt that is cut to the width of the canvas."""
 
 
 def print_concise(findings: Sequence[Finding], speaker: Speaker, canvas: Canvas) -> None:

@@ -37,7 +37,7 @@ MOST_NAMED = 6
 
 
 def print_coverage(coverage: Coverage, canvas: Canvas) -> None:
-    """Print the matrices so that they fit the console."""
+    """Print the matrices so that they fit the canvas."""
     print_heading(coverage.report, canvas)
     width = min(canvas.width, WIDEST)
     speaker = coverage.report.view.speaker

@@ -25,7 +25,7 @@ WIDEST_NAME = 36
 
 
 def print_workload(workload: Workload, canvas: Canvas) -> None:
-    """Print the table so that it fits the console."""
+    """Print the table so that it fits the canvas."""
     print_heading(workload.report, canvas)
     speaker = workload.report.view.speaker
     width = min(canvas.width, WIDEST)

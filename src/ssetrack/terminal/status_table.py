@@ -1,6 +1,6 @@
 """The table of `status`: made to be read in a terminal of any width.
 
-Comes in: a report. Goes out: lines on a console: which plan, a summary, the day and its zone, then items by
+Comes in: a report. Goes out: lines on a canvas: which plan, a summary, the day and its zone, then items by
 urgency. Wide terminals get a column for each thing, 80 columns two lines a row, narrow ones a stack of
 short paragraphs. Titles wrap; ids are never cut.
 """
