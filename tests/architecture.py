@@ -162,7 +162,7 @@ def imports(where: Path, tree: ast.AST) -> Iterator[str]:
         elif library not in sys.stdlib_module_names:
             yield f"{line}: {library} has no door: name one in tests/architecture.py and ARCHITECTURE.md"
         elif library == "time" and part not in OUTSIDE:
-            yield f"{line}: time is asked for in cli only"
+            yield f"{line}: time is asked for in the rooms that touch the world"
 
 
 def inner_import(line: int, part: str, target: str) -> Iterator[str]:
@@ -229,16 +229,16 @@ def world(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             if node.attr in WORLD_NAMES.get(node.value.id, ()):
-                yield f"{node.lineno}: {node.value.id}.{node.attr} is for cli only"
+                yield f"{node.lineno}: {node.value.id}.{node.attr} is for the rooms that touch the world"
         elif isinstance(node, ast.ImportFrom) and node.module in WORLD_NAMES:
             for alias in node.names:
                 if alias.name in WORLD_NAMES[node.module]:
-                    yield f"{node.lineno}: {node.module}.{alias.name} is for cli only"
+                    yield f"{node.lineno}: {node.module}.{alias.name} is for the rooms that touch the world"
         if isinstance(node, ast.Call):
             if isinstance(node.func, ast.Name) and node.func.id in WORLD_FUNCTIONS:
-                yield f"{node.lineno}: {node.func.id}() is for cli only"
+                yield f"{node.lineno}: {node.func.id}() is for the rooms that touch the world"
             elif isinstance(node.func, ast.Attribute) and node.func.attr in CLOCK_CALLS:
-                yield f"{node.lineno}: {node.func.attr}() is for cli only"
+                yield f"{node.lineno}: {node.func.attr}() is for the rooms that touch the world"
 
 
 def canonical_forms(tree: ast.AST) -> Iterator[str]:

@@ -37,7 +37,7 @@ def gaps(text: str) -> list[str]:
 
 def keys(catalogue: Catalog) -> set[tuple[str, ...]]:
     """Singular, or singular and plural, of all entries."""
-    return {entry.id if isinstance(entry.id, tuple) else (entry.id,) for entry in catalogue if entry.id}
+    return {(entry.id,) if isinstance(entry.id, str) else tuple(entry.id) for entry in catalogue if entry.id}
 
 
 @every_language

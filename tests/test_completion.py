@@ -165,7 +165,7 @@ def test_the_models_stay_out_of_it(repository: Path):
         check=True,
     )
     assert done.stdout.split() == ["5.5", "5.4", "5.4/draft"]
-    assert not {"pydantic", "rich", "dateutil", "ssetrack.plan.model"} & set(done.stderr.split())
+    assert not {"pydantic", "rich", "dateutil", "ssetrack.plan.definition"} & set(done.stderr.split())
 
 
 # In real shells

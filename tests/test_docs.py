@@ -50,6 +50,14 @@ def test_a_plan_shown_has_no_error(text: str):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_the_glossary_names_what_there_is():
+    page = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    named = re.findall(r"\| `([A-Z][A-Za-z]+)` \|$", page, re.MULTILINE)
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
+    assert len(named) > 20
+    assert [name for name in named if not re.search(rf"^ *class {name}\b", source, re.MULTILINE)] == []
+
+
 def test_the_readme_starts_with_two_commands():
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
@@ -107,12 +115,12 @@ SHOWN = (
 
 def fields_tables() -> str:
     """What each thing of a plan may hold, from the models that read it."""
-    from ssetrack.plan import model
-    from ssetrack.plan.fields import SHORT_FORMS
+    from ssetrack.plan import definition
+    from ssetrack.plan.definition.types import SHORT_FORMS
 
     tables = []
     for name in SHOWN:
-        kind = getattr(model, name)
+        kind = getattr(definition, name)
         rows = []
         for field, info in kind.model_fields.items():
             key = info.alias or field
@@ -132,7 +140,7 @@ def kind_of(info) -> str:
     """What a field holds, in a word."""
     text = str(info.annotation)
     for sign, word in (
-        ("Entry", "date"), ("dict[str, ssetrack", "mapping"), ("model.", "list"), ("Literal", "word"),
+        ("Entry", "date"), ("dict[str, ssetrack", "mapping"), ("definition.", "list"), ("Literal", "word"),
         ("tuple[typing.Annotated", "proses"), ("tuple[str", "texts"), ("languages", "prose"),
         ("int", "percentage"), ("bool", "true or false"),
     ):  # fmt: skip

@@ -112,6 +112,22 @@ def test_an_empty_value_is_no_value(nothing: str):
     assert (found.plan.aim, found.plan.activities[0].owners) == (None, ())
 
 
+@pytest.mark.parametrize(
+    "item",
+    [
+        "{id: 1, title: }",
+        "{id: , title: A}",
+        "{id: ~, title: ~}",
+        "{id: 1, title: A, when: {date: , where: B}}",
+    ],
+)
+def test_a_required_field_without_a_value_hides_nothing_else(item: str):
+    found = loaded(HEAD + f"activities:\n  - {item}\n  - {{id: 2, title: B}}\n")
+    assert {problem.rule for problem in found.problems} == {"missing-field"}
+    assert found.plan is not None
+    assert [activity.id for activity in found.plan.activities][1:] == ["2"]
+
+
 def test_a_misspelt_field_is_read_under_the_name_that_was_meant():
     found = loaded(HEAD + "activities:\n  - {id: 1, titel: A, owner: [x], dedline: 2004-01}\n")
     assert [row[2] for row in placed(found)] == ["unknown-field"] * 3

@@ -11,7 +11,7 @@ from ssetrack.language.speaker import ENGLISH
 from ssetrack.load import load
 from ssetrack.plan.reference import Reference
 from ssetrack.portfolio import Portfolio, portfolio
-from ssetrack.query.activity_detail import dossier
+from ssetrack.query.activity_detail import activity_detail
 from ssetrack.query.columns import View
 from ssetrack.source import Source, read
 
@@ -155,7 +155,7 @@ def test_whoever_looks_an_id_up_says_the_same(asked: str, sentence: str, help_: 
     snapshot = snapshot_of({"north.yaml": NORTH, "south.yaml": SOUTH})
     lookups = [
         lambda: item_named(sources(), asked),
-        lambda: dossier(asked, snapshot, View(snapshot.portfolio, None, ENGLISH)),
+        lambda: activity_detail(asked, snapshot, View(snapshot.portfolio, None, ENGLISH)),
     ]
     for lookup in lookups:
         with pytest.raises(SsetrackError) as refused:

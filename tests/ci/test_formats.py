@@ -16,6 +16,7 @@ import pytest
 
 from conftest import ROOT, TESTS
 from ssetrack import __version__
+from ssetrack.cli.lint.formats import Format
 from ssetrack.cli.run import run
 from ssetrack.diagnostic import Finding, Lines, Location, Range
 from ssetrack.formats.ci.github import github
@@ -38,7 +39,7 @@ BROKEN = (
     "unused-ignore",
 )
 
-FORMATS = ("full", "concise", "json", "github", "gitlab", "sarif", "junit")
+FORMATS = tuple(one.value for one in Format)
 
 
 @pytest.fixture

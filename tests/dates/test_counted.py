@@ -12,15 +12,15 @@ from ssetrack.dates import (
     UNKNOWN,
     Certainty,
     DateProblem,
-    Kind,
     Period,
+    PeriodKind,
     Relative,
+    absolute,
     combine,
     is_canonical,
     months_on,
     parse,
     settle,
-    unsettled,
 )
 
 
@@ -105,8 +105,8 @@ def test_no_relative_time(text):
 
 
 def test_a_relative_date_alone_is_a_problem():
-    assert unsettled(parse("6 weeks before 1.10"), "6 weeks before 1.10").rule == "unreadable-date"
-    assert unsettled(parse("2004"), "2004") == parse("2004")
+    assert absolute(parse("6 weeks before 1.10"), "6 weeks before 1.10").rule == "unreadable-date"
+    assert absolute(parse("2004"), "2004") == parse("2004")
 
 
 @pytest.mark.parametrize(
@@ -160,12 +160,12 @@ def test_alternatives():
 @pytest.mark.parametrize(
     ("texts", "kind", "certainty"),
     [
-        (("2004", "2005~"), Kind.PERIOD, Certainty.ALTERNATIVES),
-        (("2004", "2005-06/.."), Kind.OPEN, Certainty.OPEN),
-        (("2004", "ongoing"), Kind.OPEN, Certainty.OPEN),
-        (("2004", "?"), Kind.UNKNOWN, Certainty.UNKNOWN),
-        (("ongoing", "?"), Kind.UNKNOWN, Certainty.UNKNOWN),
-        (("2004", "../2005"), Kind.PERIOD, Certainty.ALTERNATIVES),
+        (("2004", "2005~"), PeriodKind.PERIOD, Certainty.ALTERNATIVES),
+        (("2004", "2005-06/.."), PeriodKind.OPEN, Certainty.OPEN),
+        (("2004", "ongoing"), PeriodKind.OPEN, Certainty.OPEN),
+        (("2004", "?"), PeriodKind.UNKNOWN, Certainty.UNKNOWN),
+        (("ongoing", "?"), PeriodKind.UNKNOWN, Certainty.UNKNOWN),
+        (("2004", "../2005"), PeriodKind.PERIOD, Certainty.ALTERNATIVES),
     ],
 )
 def test_alternatives_are_as_sure_as_the_least_sure(texts, kind, certainty):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssetrack.dates import Certainty, DateProblem, Kind, Period, parse
+from ssetrack.dates import Certainty, DateProblem, Period, PeriodKind, parse
 
 # Examples of the specification of the Library of Congress (levels 0 to 2): first and last day, certainty.
 READ = [
@@ -171,10 +171,10 @@ def test_canonical_form(text, canonical):
 
 
 def test_kinds():
-    assert parse("2004-09/..").kind is Kind.OPEN
-    assert parse("2004-09/").kind is Kind.UNKNOWN
-    assert parse("../2004-09").kind is Kind.PERIOD
-    assert parse("[2004,2005..]").kind is Kind.OPEN
+    assert parse("2004-09/..").kind is PeriodKind.OPEN
+    assert parse("2004-09/").kind is PeriodKind.UNKNOWN
+    assert parse("../2004-09").kind is PeriodKind.PERIOD
+    assert parse("[2004,2005..]").kind is PeriodKind.OPEN
 
 
 def test_one_of_a_set():

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from ssetrack.dates import (
     Certainty,
     DateProblem,
-    Kind,
     Period,
+    PeriodKind,
     Relative,
     display,
     is_canonical,
@@ -66,8 +66,8 @@ def test_bounds_are_in_order(text):
     read = parse(text)
     if isinstance(read, Period):
         assert read.earliest is None or read.latest is None or read.earliest <= read.latest
-        assert (read.certainty is Certainty.OPEN) == (read.kind is Kind.OPEN)
-        assert (read.certainty is Certainty.UNKNOWN) == (read.kind is Kind.UNKNOWN)
+        assert (read.certainty is Certainty.OPEN) == (read.kind is PeriodKind.OPEN)
+        assert (read.certainty is Certainty.UNKNOWN) == (read.kind is PeriodKind.UNKNOWN)
 
 
 @pytest.mark.parametrize(

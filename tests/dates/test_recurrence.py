@@ -246,8 +246,9 @@ def test_each_answer_is_one_of_the_periods(text, first, length, asked):
     begins = [period for period in periods if period.earliest >= today]
     assert made.upcoming(today) == (begins[0] if begins else None)
     assert made.last_day >= periods[-1].latest
-    last_days = made.on_last_days().periods()
-    assert [period.earliest for period in last_days] == [period.latest for period in periods]
+    if length == 0 or made.repeat.unit in ("day", "week"):  # a month on from the last day may be another
+        last_days = made.on_last_days().periods()
+        assert [period.earliest for period in last_days] == [period.latest for period in periods]
 
 
 def test_a_series_begins_where_its_rule_does():

@@ -9,7 +9,7 @@ from snapshots import snapshot_of
 from ssetrack.calendar.calendar import Publisher, Publishing
 from ssetrack.calendar.feeds import Splitting, feeds
 from ssetrack.calendar.stamps import Before, before
-from ssetrack.calendar.uids import Identities
+from ssetrack.calendar.uids import Uids
 from ssetrack.calendar.wording import Wording
 from ssetrack.language.speaker import Speaker, spoken
 from ssetrack.query.columns import View
@@ -39,7 +39,7 @@ def feed_of(
     earlier = before({"plan.ics": previous}) if previous else Before()
     publisher = Publisher(how or Publishing(), days, Wording(view, tag, view.speaker, contacts), earlier)
     made = feeds(there.statuses, Splitting(None, lambda status: status.item.owners), view)
-    return publisher.content(made[0], Identities(plans, publisher.publishing.domain))
+    return publisher.content(made[0], Uids(plans, publisher.publishing.domain))
 
 
 def unfolded(feed: bytes) -> str:

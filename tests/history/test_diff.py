@@ -14,7 +14,7 @@ import console
 from conftest import ROOT
 from repositories import Repository
 from snapshots import snapshot_of
-from ssetrack.query.changes import Change, What, changes
+from ssetrack.query.changes import ItemChange, What, changes
 from ssetrack.status import Status
 
 OLD = """\
@@ -133,7 +133,7 @@ def test_there_and_back(one: dict, other: dict):
     there, back = changes(made(one), made(other)), changes(made(other), made(one))
     mirrored = {What.NEW: What.GONE, What.GONE: What.NEW, What.DONE: What.STATUS, What.STATUS: What.DONE}
 
-    def facts(found: tuple[Change, ...], sign: int) -> set[tuple[object, ...]]:
+    def facts(found: tuple[ItemChange, ...], sign: int) -> set[tuple[object, ...]]:
         return {
             (mirrored.get(one.what, one.what) if sign < 0 else one.what, one.status.item.id,
              one.earliest and sign * one.earliest, one.latest and sign * one.latest)

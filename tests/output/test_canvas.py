@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from ssetrack.terminal.canvas import Canvas, fitted, right, wrapped
-from ssetrack.terminal.console import console, screen
+from ssetrack.terminal.canvas import Canvas, fitted, right
+from ssetrack.terminal.console import screen
+from ssetrack.terminal.wrapping import wrapped
 
 SIGNS = ["a", "b", " ", "é", "e\u0301", "東", "京", "한", "👩‍👩‍👧", "\t", "\n", "\x1b[31m", "\u202e"]
 LETTERS = st.lists(st.sampled_from(SIGNS), max_size=60).map("".join)
@@ -50,8 +51,9 @@ def test_right_aligns_by_cells():
 
 
 def test_a_canvas_is_printed_as_it_is():
-    canvas = Canvas()
-    canvas.line(("[bold]not markup[/bold]", "red"), ("x", ""))
-    canvas.paragraph("one two three", 12, lead="- ")
-    stream = io.StringIO()
-    assert screen(canvas.show, console(stream, width=20)) == "[bold]not markup[/bold]x\n- one two\n  three\n"
+    def draw(canvas: Canvas) -> None:
+        canvas.line(("[bold]not markup[/bold]", "red"), ("x", ""))
+        canvas.paragraph("one two three", 12, lead="- ")
+
+    shown = screen(draw, io.StringIO(), columns=20, environment={})
+    assert shown == "[bold]not markup[/bold]x\n- one two\n  three\n"

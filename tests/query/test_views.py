@@ -247,7 +247,6 @@ def plain_report() -> Report:
 
 def test_plain_signs_where_a_stream_has_no_others():
     from ssetrack.query.timeline import timeline
-    from ssetrack.terminal.console import console as console_on
     from ssetrack.terminal.console import screen
     from ssetrack.terminal.gantt import print_timeline
     from ssetrack.terminal.gantt_signs import ASCII, UNICODE, signs_for
@@ -256,7 +255,7 @@ def test_plain_signs_where_a_stream_has_no_others():
     assert signs_for("ascii") is signs_for("latin-1") is signs_for(None) is signs_for("no such") is ASCII
     stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii", errors="strict")
     draw = partial(print_timeline, timeline(plain_report()), links=True)
-    drawn = screen(draw, console_on(stream, width=60))
+    drawn = screen(draw, stream, columns=60, environment={})
     assert drawn.isascii()
     assert "~~~" in drawn
     parts = (*ASCII.meanings.values(), ASCII.fuzzy, ASCII.milestone, ASCII.today, ASCII.onwards, ASCII.arrow)

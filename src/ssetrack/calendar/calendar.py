@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zlib import crc32
 
-from ssetrack.calendar.content_lines import Component, component, enclosed, line, octets, text, uri
-from ssetrack.calendar.events import Alarms, Entry, EventWriter
+from ssetrack.calendar.content_lines import Component, calendar_octets, component, line, octets, text, uri
+from ssetrack.calendar.events import Alarms, EventWriter, FeedComponent
 from ssetrack.calendar.feeds import Feed
 from ssetrack.calendar.stamps import Before, midnight, stamp_entry
 from ssetrack.calendar.tasks import TaskWriter
-from ssetrack.calendar.uids import Identities
+from ssetrack.calendar.uids import Uids
 from ssetrack.calendar.wording import Wording
 from ssetrack.calendar.zones import timezone, zone_id
 from ssetrack.portfolio import PlanFile
@@ -73,32 +73,32 @@ class Publisher:
         for file in self.wording.view.portfolio.files:
             self._first_days[file.id] = midnight(self._first_day(file))
 
-    def content(self, feed: Feed, identities: Identities) -> bytes | None:
+    def content(self, feed: Feed, uids: Uids) -> bytes | None:
         """The feed as a file; None where nothing in it has a date."""
         name = f"{feed.name}.ics"
         found: list[tuple[str, str, bytes]] = []
         zones = Zones()
-        for entry in self._entries(feed, identities):
-            first = self.publishing.stamp or self._first_days[entry.plan]
-            stamp_entry(entry.component, self.earlier.entry(name, entry.uid), first, self.publishing.stamp)
-            zones.add(entry)
+        for part in self._components(feed, uids):
+            first = self.publishing.stamp or self._first_days[part.plan]
+            stamp_entry(part.component, self.earlier.entry(name, part.uid), first, self.publishing.stamp)
+            zones.add(part)
             # As octets at once: ten thousand entries as lines would fill the memory.
-            found.append((entry.begin, entry.uid, octets(entry.component)))
+            found.append((part.begin, part.uid, octets(part.component)))
         if not found:
             return None
         calendar = self._calendar(feed, name)
         calendar.extend(zones.components())
-        return enclosed(calendar, (content for _, _, content in sorted(found)))
+        return calendar_octets(calendar, (content for _, _, content in sorted(found)))
 
-    def _entries(self, feed: Feed, identities: Identities) -> Iterator[Entry]:
+    def _components(self, feed: Feed, uids: Uids) -> Iterator[FeedComponent]:
         how = self.publishing
         if how.tasks:
-            tasks = TaskWriter(self.wording, identities, self.schedule, how.alarms)
-            yield from tasks.entries([one for one in feed.statuses if not _is_over(one, how.since)])
+            tasks = TaskWriter(self.wording, uids, self.schedule, how.alarms)
+            yield from tasks.components([one for one in feed.statuses if not _is_over(one, how.since)])
             return
-        events = EventWriter(self.wording, identities, self.schedule, how.alarms)
+        events = EventWriter(self.wording, uids, self.schedule, how.alarms)
         for status in feed.statuses:
-            yield from events.entries(status, how.since)
+            yield from events.components(status, how.since)
 
     def _calendar(self, feed: Feed, name: str) -> Component:
         how, wording = self.publishing, self.wording
@@ -150,14 +150,14 @@ class Zones:
     def __init__(self) -> None:
         self._used: dict[str, tuple[str, int, int | None]] = {}
 
-    def add(self, entry: Entry) -> None:
+    def add(self, part: FeedComponent) -> None:
         """Note the zone of an entry."""
-        if entry.zone is None:
+        if part.zone is None:
             return
-        name, (first, last) = zone_id(entry.zone), entry.years
-        _, known_first, known_last = self._used.get(name, (entry.zone, first, last))
+        name, (first, last) = zone_id(part.zone), part.years
+        _, known_first, known_last = self._used.get(name, (part.zone, first, last))
         ends = None if last is None or known_last is None else max(known_last, last)
-        self._used[name] = (entry.zone, min(known_first, first), ends)
+        self._used[name] = (part.zone, min(known_first, first), ends)
 
     def components(self) -> Iterator[Component]:
         """A VTIMEZONE for each, in the order of their names."""

@@ -18,7 +18,7 @@ from urllib.parse import quote
 if TYPE_CHECKING:
     # The library has no type hints: this is what we use of it.
 
-    class Line:
+    class ContentLine:
         """A property: its name, the values of its parameters, its value."""
 
         name: str
@@ -27,22 +27,22 @@ if TYPE_CHECKING:
 
         def __init__(self, name: str, params: dict[str, list[str]], value: str) -> None: ...
 
-    class Component(list["Line | Component"]):
+    class Component(list["ContentLine | Component"]):
         """A list of lines and components; `str()` is unfolded text without the last line end."""
 
         name: str
 
-        def __init__(self, name: str, *items: Line | Component) -> None: ...
+        def __init__(self, name: str, *items: ContentLine | Component) -> None: ...
 else:
     from ics.grammar.parse import Container as Component
-    from ics.grammar.parse import ContentLine as Line
+    from ics.grammar.parse import ContentLine
 
 __all__ = [
     "Component",
-    "Line",
+    "ContentLine",
+    "calendar_octets",
     "component",
-    "enclosed",
-    "folded",
+    "folded_line",
     "line",
     "octets",
     "on_day",
@@ -69,46 +69,46 @@ ZERO_WIDTH_JOINER = "\u200d"
 _JOINER = ZERO_WIDTH_JOINER.encode()
 
 
-def component(name: str, *content: Line | Component) -> Component:
+def component(name: str, *content: ContentLine | Component) -> Component:
     """A component of that name with its lines and inner components, in that order."""
     return Component(name, *content)
 
 
-def line(name: str, value: str, **parameters: str) -> Line:
+def line(name: str, value: str, **parameters: str) -> ContentLine:
     """A property whose value needs no escaping: a day, a duration, a word of the standard.
 
     An underscore in the name of a parameter stands for a hyphen.
     """
-    return Line(name, _encoded(tuple(parameters.items())) if parameters else _NO_PARAMETERS, value)
+    return ContentLine(name, _parameters(tuple(parameters.items())) if parameters else _NO_PARAMETERS, value)
 
 
 @lru_cache(maxsize=1000)
-def _encoded(parameters: tuple[tuple[str, str], ...]) -> dict[str, list[str]]:
+def _parameters(parameters: tuple[tuple[str, str], ...]) -> dict[str, list[str]]:
     return {key.replace("_", "-"): [parameter(one)] for key, one in parameters}
 
 
 @lru_cache(maxsize=10_000)
-def on_day(name: str, day: date) -> Line:
+def on_day(name: str, day: date) -> ContentLine:
     """A property whose value is a day: one line for all who have it, never to be changed."""
-    return Line(name, _A_DAY, f"{day.year:04}{day.month:02}{day.day:02}")
+    return ContentLine(name, _A_DAY, f"{day.year:04}{day.month:02}{day.day:02}")
 
 
-def text(name: str, value: str, **parameters: str) -> Line:
+def text(name: str, value: str, **parameters: str) -> ContentLine:
     """A property of type TEXT."""
-    return line(name, escaped(value), **parameters)
+    return line(name, text_value(value), **parameters)
 
 
-def texts(name: str, values: Iterable[str]) -> Line:
+def texts(name: str, values: Iterable[str]) -> ContentLine:
     """A property whose value is a list of texts, such as CATEGORIES."""
-    return Line(name, _NO_PARAMETERS, ",".join(escaped(value) for value in values))
+    return ContentLine(name, _NO_PARAMETERS, ",".join(text_value(value) for value in values))
 
 
-def uri(name: str, value: str, **parameters: str) -> Line:
+def uri(name: str, value: str, **parameters: str) -> ContentLine:
     """A property of type URI: never escaped as text is; what a URI may not hold is percent-encoded."""
     return line(name, quote(_REFUSED.sub("", value), safe=_URI_CHARACTERS, errors="replace"), **parameters)
 
 
-def escaped(value: str) -> str:
+def text_value(value: str) -> str:
     r"""A text as a value of type TEXT: every kind of line end is `\n`, control characters are left out."""
     if not value.isprintable() and not value.replace("\n", "").isprintable():
         value = _REFUSED.sub("", _BREAK.sub("\n", value)).replace("\t", " ")
@@ -135,11 +135,11 @@ def octets(part: Component) -> bytes:
     """A component as it is published: UTF-8, folded, every line ended by CRLF, the last one too."""
     lines = [f"BEGIN:{part.name}"]
     for one in part:
-        if isinstance(one, Line):
+        if isinstance(one, ContentLine):
             # What `str(one)` gives; most lines have no parameters, and those of days are alike.
             written = f"{one.name}:{one.value}" if not one.params else str(one)
             if len(written) > SHORT and (len(written) > MOST_OCTETS or not written.isascii()):
-                written = folded(written.encode()).decode()
+                written = folded_line(written.encode()).decode()
             lines.append(written)
         else:
             lines.append(octets(one).decode().removesuffix("\r\n"))
@@ -147,14 +147,14 @@ def octets(part: Component) -> bytes:
     return "\r\n".join(lines).encode()
 
 
-def enclosed(calendar: Component, parts: Iterable[bytes]) -> bytes:
+def calendar_octets(calendar: Component, parts: Iterable[bytes]) -> bytes:
     """A calendar with its own lines, and behind them components that are octets already."""
     whole = octets(calendar)
     end = f"END:{calendar.name}\r\n".encode()
     return b"".join((whole.removesuffix(end), *parts, end))
 
 
-def folded(one: bytes) -> bytes:
+def folded_line(one: bytes) -> bytes:
     """A line in pieces of at most 75 octets, each but the first after a space.
 
     A piece ends between what readers see as characters: not before a combining mark, nor within a sequence

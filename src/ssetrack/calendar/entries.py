@@ -1,6 +1,6 @@
 """On which days an item stands in a calendar, and in which words.
 
-Comes in: a status, and who speaks to the reader. Goes out: occasions: one for most items, several for
+Comes in: a status, and who speaks to the reader. Goes out: calendar entries: one for most items, several for
 alternatives, for long windows and for days that belong together, none for what has no date. The mapping and
 its reasons are those of docs/calendars.md. Nothing here knows iCalendar.
 """
@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssetrack import dates
-from ssetrack.dates import Certainty, Hours, Kind, Period, Precision
+from ssetrack.dates import Certainty, Hours, Period, PeriodKind, Precision
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import spoken
 from ssetrack.plan.prose import ProseText
@@ -26,7 +26,7 @@ LONGEST_BAR = 31
 """Days: what takes longer has an entry where it begins and one where it ends."""
 
 
-class Occasion(NamedTuple):
+class CalendarEntry(NamedTuple):
     """An entry of a calendar: days, both ends inclusive, and what is said about them.
 
     `part` tells it from the item's other entries. `tentative` says that the day is not sure, `busy` that
@@ -59,15 +59,19 @@ DEADLINE, MEETING, START, CHECK_IN = (
 )
 
 
-def occasions(status: Status, title: str, language: str, check_in: Recurrence | None) -> tuple[Occasion, ...]:
+def calendar_entries(
+    status: Status, title: str, language: str, check_in: Recurrence | None
+) -> tuple[CalendarEntry, ...]:
     """The entries of an item in the default feed, with its title in words that say how sure each is.
 
     `language` is the one in which dates are said. A `check_in` that never ends in the plan goes on.
     """
-    return tuple(_occasions(status, title, spoken(language), check_in))
+    return tuple(_entries(status, title, spoken(language), check_in))
 
 
-def _occasions(status: Status, title: str, language: str, check_in: Recurrence | None) -> Iterator[Occasion]:
+def _entries(
+    status: Status, title: str, language: str, check_in: Recurrence | None
+) -> Iterator[CalendarEntry]:
     due = status.due
     if due.first.latest == date.max:
         return  # an entry ends on the day after, and the calendar has none
@@ -81,35 +85,35 @@ def _occasions(status: Status, title: str, language: str, check_in: Recurrence |
         for number, one in enumerate(parts, 1):
             words = message("{title} ({number} of {all})", title=title, number=number, all=len(parts))
             day = one.earliest or one.latest
-            own_id = _one_more(day.isoformat() if day else str(number), number, known)
-            for found in _dated(due._replace(period=one), words, language):
-                yield found._replace(part=_joined(own_id, found.part))
+            own_id = _unused_id(day.isoformat() if day else str(number), number, known)
+            for found in _of_period(due._replace(period=one), words, language):
+                yield found._replace(part=_part(own_id, found.part))
     else:
-        yield from _dated(due, message("{title}", title=title), language)
+        yield from _of_period(due, message("{title}", title=title), language)
     if check_in is not None:
         yield from _check_in(check_in, title)
 
 
-def _one_more(own_id: str, number: int, known: set[str]) -> str:
+def _unused_id(own_id: str, number: int, known: set[str]) -> str:
     """The id, with a number behind it where another has it."""
     found = own_id if own_id not in known else f"{own_id}-{number}"
     known.add(found)
     return found
 
 
-def _joined(*parts: str) -> str:
+def _part(*parts: str) -> str:
     return ".".join(part for part in parts if part)
 
 
-def _dated(due: Due, title: Message, language: str) -> Iterator[Occasion]:
+def _of_period(due: Due, title: Message, language: str) -> Iterator[CalendarEntry]:
     """What stands in the calendar for one period."""
     period = due.period
-    if period.kind is Kind.UNKNOWN:
+    if period.kind is PeriodKind.UNKNOWN:
         return
     if period.latest is None:
         if period.earliest is not None:
             words = message("Starts: {title}", title=title)
-            yield Occasion("", words, period.earliest, period.earliest, START)
+            yield CalendarEntry("", words, period.earliest, period.earliest, START)
         return
     first = period.latest if due.kind == "deadline" or period.earliest is None else period.earliest
     coarse = precision(period, due)
@@ -119,7 +123,7 @@ def _dated(due: Due, title: Message, language: str) -> Iterator[Occasion]:
     if not sure:
         said = dates.display(period, language)
         words, remarks = _summary(due, coarse, title, said), (_remark(due, coarse, said),)
-    found = Occasion(
+    found = CalendarEntry(
         "",
         words,
         first,
@@ -166,7 +170,7 @@ def _remark(due: Due, coarse: str, period: str) -> Message:
     return message("The plan says {period}; the days are not fixed yet.", period=period)
 
 
-def _with_hours(found: Occasion, hours: Hours | None, zone: str | None) -> Occasion:
+def _with_hours(found: CalendarEntry, hours: Hours | None, zone: str | None) -> CalendarEntry:
     """With clock times where they are sure: one day, and a zone. Else they are said in words."""
     if hours is None:
         return found
@@ -183,7 +187,7 @@ def _with_hours(found: Occasion, hours: Hours | None, zone: str | None) -> Occas
     )
 
 
-def _two_ends(found: Occasion, coarse: str, title: Message) -> Iterator[Occasion]:
+def _two_ends(found: CalendarEntry, coarse: str, title: Message) -> Iterator[CalendarEntry]:
     """A long stretch as its first and its last day."""
     if coarse == "day":
         opens = message("Begins: {title}", title=title)
@@ -195,25 +199,25 @@ def _two_ends(found: Occasion, coarse: str, title: Message) -> Iterator[Occasion
     yield found._replace(part="closes", summary=closes, first=found.last, busy=False)
 
 
-def _alternatives(due: Due, title: str, language: str) -> Iterator[Occasion]:
+def _alternatives(due: Due, title: str, language: str) -> Iterator[CalendarEntry]:
     """One entry for each option; one for all where only the place is open."""
     options = due.alternatives
     if all((one.period, one.hours) == (options[0].period, options[0].hours) for one in options):
         first = options[0]
         places = tuple(one.where for one in options if one.where is not None)
         one_date = due._replace(period=first.period, hours=first.hours, timezone=first.timezone)
-        for found in _dated(one_date, message("{title}", title=title), language):
+        for found in _of_period(one_date, message("{title}", title=title), language):
             yield found._replace(places=places, tentative=True, busy=False)
         return
     known: set[str] = set()
     for number, one in enumerate(options, 1):
-        own_id = _one_more(one.id, number, known)
+        own_id = _unused_id(one.id, number, known)
         words = _option(title, number, len(options), one)
         single = due._replace(
             period=one.period, hours=one.hours, timezone=one.timezone, where=one.where, text=None
         )
-        for found in _dated(single, words, language):
-            yield found._replace(part=_joined(own_id, found.part), tentative=True, busy=False, option=True)
+        for found in _of_period(single, words, language):
+            yield found._replace(part=_part(own_id, found.part), tentative=True, busy=False, option=True)
 
 
 def _option(title: str, number: int, all_: int, one: Alternative) -> Message:
@@ -225,7 +229,7 @@ def _option(title: str, number: int, all_: int, one: Alternative) -> Message:
     return message("{title} (option {number} of {all})", title=title, number=number, all=all_)
 
 
-def _recurring(status: Status, recurrence: Recurrence, title: str, language: str) -> Iterator[Occasion]:
+def _recurring(status: Status, recurrence: Recurrence, title: str, language: str) -> Iterator[CalendarEntry]:
     """An entry that comes back; its first day is the first of the series, whatever day it is today."""
     due = status.due
     begun = recurrence.begun()
@@ -238,7 +242,7 @@ def _recurring(status: Status, recurrence: Recurrence, title: str, language: str
     words = message("Due: {title}", title=title) if is_deadline else message("{title}", title=title)
     sure = coarse == "day" and period.certainty is Certainty.EXACT
     shown = begun.on_last_days() if is_deadline else begun
-    found = Occasion(
+    found = CalendarEntry(
         "",
         words,
         shown.first_day,
@@ -254,12 +258,12 @@ def _recurring(status: Status, recurrence: Recurrence, title: str, language: str
     yield _with_hours(found, due.hours, due.timezone)
 
 
-def _check_in(check_in: Recurrence, title: str) -> Iterator[Occasion]:
+def _check_in(check_in: Recurrence, title: str) -> Iterator[CalendarEntry]:
     again = check_in.begun()
     if again is not None:
         words = message("Check-in: {title}", title=title)
         first = again.first_day
-        yield Occasion("check-in", words, first, first, CHECK_IN, recurrence=again)
+        yield CalendarEntry("check-in", words, first, first, CHECK_IN, recurrence=again)
 
 
 def precision(period: Period, due: Due) -> str:

@@ -1,7 +1,7 @@
-"""VEVENT: an occasion as a component, for every client (the default feed).
+"""VEVENT: an entry as a component, for every client (the default feed).
 
-Comes in: a status with its occasions. Goes out: components without stamps. Days are `VALUE=DATE` and their
-end is the day after; times have a zone, never none (RFC 5545 §3.6.1).
+Comes in: a status with its calendar entries. Goes out: components without stamps. Days are `VALUE=DATE` and
+their end is the day after; times have a zone, never none (RFC 5545 §3.6.1).
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from ssetrack import dates
-from ssetrack.calendar.content_lines import Component, Line, component, line, on_day, text, uri
-from ssetrack.calendar.entries import DEADLINE, Occasion, occasions
-from ssetrack.calendar.uids import Identities
-from ssetrack.calendar.wording import Title, Wording
+from ssetrack.calendar.content_lines import Component, ContentLine, component, line, on_day, text, uri
+from ssetrack.calendar.entries import DEADLINE, CalendarEntry, calendar_entries
+from ssetrack.calendar.uids import Uids
+from ssetrack.calendar.wording import EntryTitle, Wording
 from ssetrack.calendar.zones import zone_id
 from ssetrack.dates import Hours
 from ssetrack.language.message import Message, message
@@ -36,7 +36,7 @@ FREE = (line("TRANSP", "TRANSPARENT"), line("X-MICROSOFT-CDO-BUSYSTATUS", "FREE"
 _UNTIL = re.compile(r"UNTIL=([0-9]{8})")
 
 
-class Entry(NamedTuple):
+class FeedComponent(NamedTuple):
     """A component with what its feed must know: where to sort it and which clocks it uses, in which years."""
 
     uid: str
@@ -52,12 +52,12 @@ class EventWriter:
     """Writes the events of items for one audience."""
 
     wording: Wording
-    identities: Identities
+    uids: Uids
     schedule: Schedule
     alarms: Alarms | None = None
     """Days before at which reminders fire; None writes none."""
 
-    def entries(self, status: Status, since: date | None = None) -> list[Entry]:
+    def components(self, status: Status, since: date | None = None) -> list[FeedComponent]:
         """The events of an item, without those that are over before `since`."""
         if status.due.kind == "undated":
             return []
@@ -65,29 +65,31 @@ class EventWriter:
         check_in = None if status.state in CLOSED else self.schedule.check_in.get(status.item)
         found = [
             one
-            for one in occasions(status, title.brief, self.wording.language, check_in)
+            for one in calendar_entries(status, title.brief, self.wording.language, check_in)
             if not self._over(status, one, since)
         ]
-        return [self._entry(status, one, title, found) for one in found]
+        return [self._component(status, one, title, found) for one in found]
 
-    def _over(self, status: Status, occasion: Occasion, since: date | None) -> bool:
+    def _over(self, status: Status, entry: CalendarEntry, since: date | None) -> bool:
         if since is None and status.state is not State.CANCELLED:
             return False
-        last = last_day(occasion)
+        last = last_day(entry)
         if last is None:
             return False
         if status.state is State.CANCELLED and self.schedule.today > last + GRACE:
             return True
         return since is not None and last < since
 
-    def _entry(self, status: Status, occasion: Occasion, title: Title, all_: list[Occasion]) -> Entry:
+    def _component(
+        self, status: Status, entry: CalendarEntry, title: EntryTitle, all_: list[CalendarEntry]
+    ) -> FeedComponent:
         wording, item = self.wording, status.item
-        option = occasion.option
-        uid = self.identities.event(item, occasion.part, option=option)
-        start, end = span(occasion)
-        sure = not occasion.tentative and status.state not in (State.CANCELLED, State.ON_HOLD)
-        busy = occasion.busy and sure and status.state is not State.DONE
-        summary = wording.with_state(status, title.brief, occasion.summary)
+        option = entry.option
+        uid = self.uids.event(item, entry.part, option=option)
+        start, end = span(entry)
+        sure = not entry.tentative and status.state not in (State.CANCELLED, State.ON_HOLD)
+        busy = entry.busy and sure and status.state is not State.DONE
+        summary = wording.with_state(status, title.brief, entry.summary)
         found = component(
             "VEVENT",
             line("UID", uid),
@@ -96,40 +98,40 @@ class EventWriter:
             text("SUMMARY", summary, LANGUAGE=title.language),
             CONFIRMED if sure or status.state is State.DONE else TENTATIVE,
             *(BUSY if busy else FREE),
-            wording.categories(occasion.category, status.item.goals),
+            wording.categories(entry.category, status.item.goals),
         )
-        if occasion.recurrence is not None:
-            found.insert(3, line("RRULE", rule(occasion)))
-        if occasion.precision != "day":
-            found.append(line("X-SSETRACK-PRECISION", occasion.precision.upper()))
-        where = self._where(status, occasion)
+        if entry.recurrence is not None:
+            found.insert(3, line("RRULE", rule(entry)))
+        if entry.precision != "day":
+            found.append(line("X-SSETRACK-PRECISION", entry.precision.upper()))
+        where = self._where(status, entry)
         if where:
             found.append(text("LOCATION", where))
-        remarks = (*occasion.remarks, *_on_the_end(occasion))
+        remarks = (*entry.remarks, *_on_the_end(entry))
         description = wording.description(status, title, remarks)
         if description:
             found.append(text("DESCRIPTION", description))
         found.extend(about(wording, status))
         if option:
-            others = (one for one in all_ if one is not occasion and one.option)
+            others = (one for one in all_ if one is not entry and one.option)
             for one in others:
-                sibling = self.identities.event(item, one.part, option=True)
+                sibling = self.uids.event(item, one.part, option=True)
                 found.append(line("RELATED-TO", sibling, RELTYPE="SIBLING"))
-        if self.alarms is not None and status.state not in CLOSED and occasion.part != "closes":
+        if self.alarms is not None and status.state not in CLOSED and entry.part != "closes":
             found.extend(alarms(status, self.alarms, summary))
-        zone = None if occasion.zone is None or zone_id(occasion.zone) == "UTC" else occasion.zone
-        return Entry(uid, start.value, found, item.plan, zone, years(occasion))
+        zone = None if entry.zone is None or zone_id(entry.zone) == "UTC" else entry.zone
+        return FeedComponent(uid, start.value, found, item.plan, zone, years(entry))
 
-    def _where(self, status: Status, occasion: Occasion) -> str:
+    def _where(self, status: Status, entry: CalendarEntry) -> str:
         wording, file = self.wording, status.file
-        places = [wording.prose(place, file) for place in occasion.places]
+        places = [wording.prose(place, file) for place in entry.places]
         if len(set(places)) > 1:
             many = f" {wording.speaker.say(message('or'))} ".join(dict.fromkeys(places))
             return wording.say(message("{places} (open)", places=many))
-        return wording.prose(occasion.where or status.item.where, file)
+        return wording.prose(entry.where or status.item.where, file)
 
 
-def about(wording: Wording, status: Status) -> Iterator[Line]:
+def about(wording: Wording, status: Status) -> Iterator[ContentLine]:
     """The page about an item, and, where it is asked for, how to reach those who are responsible."""
     for link in wording.links(status.item)[:1]:
         if link.url.partition(":")[0].casefold() in ("http", "https"):
@@ -138,18 +140,18 @@ def about(wording: Wording, status: Status) -> Iterator[Line]:
         yield text("CONTACT", reach)
 
 
-def span(occasion: Occasion) -> tuple[Line, Line]:
+def span(entry: CalendarEntry) -> tuple[ContentLine, ContentLine]:
     """DTSTART and DTEND."""
-    if occasion.hours is None or occasion.zone is None:
-        return on_day("DTSTART", occasion.first), on_day("DTEND", occasion.last + timedelta(days=1))
-    begin = datetime.combine(occasion.first, occasion.hours.start)
+    if entry.hours is None or entry.zone is None:
+        return on_day("DTSTART", entry.first), on_day("DTEND", entry.last + timedelta(days=1))
+    begin = datetime.combine(entry.first, entry.hours.start)
     return (
-        at_time("DTSTART", begin, occasion.zone),
-        at_time("DTEND", _end(begin, occasion.hours, occasion.category), occasion.zone),
+        at_time("DTSTART", begin, entry.zone),
+        at_time("DTEND", _end(begin, entry.hours, entry.category), entry.zone),
     )
 
 
-def at_time(name: str, moment: datetime, zone: str) -> Line:
+def at_time(name: str, moment: datetime, zone: str) -> ContentLine:
     """A property whose value is a local time in a zone."""
     value = f"{moment.year:04}{moment:%m%dT%H%M%S}"
     tzid = zone_id(zone)
@@ -164,17 +166,17 @@ def _end(begin: datetime, hours: Hours, category: Message) -> datetime:
     return end if end > begin else end + timedelta(days=1)
 
 
-def _on_the_end(occasion: Occasion) -> Iterator[Message]:
-    if occasion.hours is not None and occasion.hours.end is None and occasion.category is not DEADLINE:
+def _on_the_end(entry: CalendarEntry) -> Iterator[Message]:
+    if entry.hours is not None and entry.hours.end is None and entry.category is not DEADLINE:
         yield message("The plan gives no end; one hour is shown.")
 
 
-def rule(occasion: Occasion) -> str:
+def rule(entry: CalendarEntry) -> str:
     """The value of RRULE; its UNTIL is a day where the entry is one, else an instant (RFC 5545 §3.3.10)."""
-    recurrence = occasion.recurrence
+    recurrence = entry.recurrence
     assert recurrence is not None
     value = recurrence.rrule()
-    hours, zone = occasion.hours, occasion.zone
+    hours, zone = entry.hours, entry.zone
     if hours is None or zone is None:
         return value
 
@@ -187,15 +189,15 @@ def rule(occasion: Occasion) -> str:
     return _UNTIL.sub(instant, value)
 
 
-def last_day(occasion: Occasion) -> date | None:
+def last_day(entry: CalendarEntry) -> date | None:
     """The last day of an entry, all its repetitions included; None where they do not end."""
-    return occasion.last if occasion.recurrence is None else occasion.recurrence.last_day
+    return entry.last if entry.recurrence is None else entry.recurrence.last_day
 
 
-def years(occasion: Occasion) -> tuple[int, int | None]:
+def years(entry: CalendarEntry) -> tuple[int, int | None]:
     """The years in which an entry names times; None where it comes back without an end."""
-    last = last_day(occasion)
-    return occasion.first.year, None if last is None else last.year
+    last = last_day(entry)
+    return entry.first.year, None if last is None else last.year
 
 
 def alarms(status: Status, days: Alarms, summary: str, *, related: str | None = None) -> Iterator[Component]:

@@ -58,18 +58,18 @@ def feeds(statuses: Sequence[Status], splitting: Splitting, view: View) -> tuple
     whole = splitting.title or _plans(view)
     if splitting.by is None:
         name = view.portfolio.files[0].id if len(view.portfolio.files) == 1 else "plans"
-        return (Feed(_named("", name) + splitting.suffix, whole, tuple(statuses)),)
+        return (Feed(_file_name("", name) + splitting.suffix, whole, tuple(statuses)),)
     split = {By.OWNER: _owners, By.GOAL: _goals, By.SECTION: _sections, By.PLAN: _by_plan}[splitting.by]
     taken: set[str] = set()
     found = []
     for part, title, items in split(statuses, splitting, view):
-        name = _unique(_named(splitting.by.value, part), taken)
-        full = title if splitting.by is By.PLAN else _said(title, whole, view)
+        name = _unused_name(_file_name(splitting.by.value, part), taken)
+        full = title if splitting.by is By.PLAN else _full_title(title, whole, view)
         found.append(Feed(name + splitting.suffix, full, tuple(items)))
     return tuple(found)
 
 
-def _said(part: str, whole: str, view: View) -> str:
+def _full_title(part: str, whole: str, view: View) -> str:
     joined: Message = message("{part} – {whole}", part=part, whole=whole)
     return view.speaker.say(joined)
 
@@ -143,12 +143,12 @@ def _by_plan(statuses: Sequence[Status], _: Splitting, view: View) -> Parts:
         yield file.id, title, (status for status in statuses if status.file is file)
 
 
-def _named(kind: str, part: str) -> str:
+def _file_name(kind: str, part: str) -> str:
     name = slug(part) or "x"
     return (f"{kind}-{name}" if kind else name)[:LONGEST_NAME].rstrip(".")
 
 
-def _unique(name: str, taken: set[str]) -> str:
+def _unused_name(name: str, taken: set[str]) -> str:
     """The name, with a number behind it where another feed has it already, whatever its case."""
     found, number = name, 1
     while found.casefold() in taken:

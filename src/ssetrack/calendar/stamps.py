@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
-from ssetrack.calendar.content_lines import Component, Line, line
+from ssetrack.calendar.content_lines import Component, ContentLine, line
 
 FORM = "%Y%m%dT%H%M%SZ"
 _STAMPS = ("DTSTAMP:", "SEQUENCE:", "LAST-MODIFIED:")
@@ -46,7 +46,7 @@ class Before:
 
 def before(contents: Mapping[str, bytes]) -> Before:
     """What the files with these names said."""
-    files = {name: dict(_published(content)) for name, content in contents.items()}
+    files = {name: dict(_entries(content)) for name, content in contents.items()}
     anywhere: dict[str, Published] = {}
     for entries in files.values():
         for uid, entry in entries.items():
@@ -61,7 +61,7 @@ def is_calendar(content: bytes) -> bool:
     return content.lstrip(b"\xef\xbb\xbf\r\n\t ")[:15].upper() == b"BEGIN:VCALENDAR"
 
 
-def _published(content: bytes) -> Iterator[tuple[str, Published]]:
+def _entries(content: bytes) -> Iterator[tuple[str, Published]]:
     text = content.decode(errors="replace")
     if "\r\n" not in text:
         text = text.replace("\n", "\r\n")  # a tool that changes the ends of lines had it
@@ -85,7 +85,7 @@ def _published(content: bytes) -> Iterator[tuple[str, Published]]:
             end = ""
             stamp, sequence, modified = stamps.values()
             count = int(sequence) if sequence.isdecimal() else 0
-            if _read(stamp):
+            if _instant(stamp):
                 yield uid, Published("\r\n".join(body), stamp, count, modified or None)
 
 
@@ -95,28 +95,28 @@ def stamp_entry(entry: Component, earlier: Published | None, first: datetime, gi
     `first` dates what is new. A change is dated `given`, where that is later than the last one, else one
     second after it.
     """
-    stamp, sequence, modified = written(first), 0, None
+    stamp, sequence, modified = utc_value(first), 0, None
     if earlier is not None:
         stamp, sequence, modified = earlier.stamp, earlier.sequence, earlier.modified
         if str(entry) != earlier.body:
-            old = _read(earlier.stamp) or first
+            old = _instant(earlier.stamp) or first
             later = given if given is not None and given > old else old + timedelta(seconds=1)
-            stamp = modified = written(later)
+            stamp = modified = utc_value(later)
             sequence += 1
-    entry.insert(1, _shared("DTSTAMP", stamp))
-    entry.insert(2, _shared("SEQUENCE", str(sequence)))
+    entry.insert(1, _line("DTSTAMP", stamp))
+    entry.insert(2, _line("SEQUENCE", str(sequence)))
     if modified is not None:
-        entry.insert(3, _shared("LAST-MODIFIED", modified))
+        entry.insert(3, _line("LAST-MODIFIED", modified))
 
 
 @lru_cache(maxsize=1000)
-def _shared(name: str, value: str) -> Line:
+def _line(name: str, value: str) -> ContentLine:
     """A line that many entries have in common."""
     return line(name, value)
 
 
 @lru_cache(maxsize=100)
-def written(moment: datetime) -> str:
+def utc_value(moment: datetime) -> str:
     """An instant in UTC as iCalendar writes it."""
     return f"{moment.year:04}{moment:%m%dT%H%M%SZ}"
 
@@ -126,7 +126,7 @@ def midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
-def _read(stamp: str) -> datetime | None:
+def _instant(stamp: str) -> datetime | None:
     if len(stamp) != 16 or not (stamp[:8] + stamp[9:15]).isdecimal() or stamp[8] != "T" or stamp[15] != "Z":
         return None
     try:

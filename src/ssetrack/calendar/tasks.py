@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ssetrack.calendar.content_lines import Component, Line, component, line, on_day, text, texts
-from ssetrack.calendar.entries import DEADLINE, Occasion, occasions
-from ssetrack.calendar.events import Alarms, Entry, about, alarms, at_time, rule, years
-from ssetrack.calendar.stamps import midnight, written
-from ssetrack.calendar.uids import Identities
+from ssetrack.calendar.content_lines import Component, ContentLine, component, line, on_day, text, texts
+from ssetrack.calendar.entries import DEADLINE, CalendarEntry, calendar_entries
+from ssetrack.calendar.events import Alarms, FeedComponent, about, alarms, at_time, rule, years
+from ssetrack.calendar.stamps import midnight, utc_value
+from ssetrack.calendar.uids import Uids
 from ssetrack.calendar.wording import Wording
 from ssetrack.calendar.zones import zone_id
 from ssetrack.language.message import message
@@ -38,11 +38,11 @@ class TaskWriter:
     """Writes tasks for one audience."""
 
     wording: Wording
-    identities: Identities
+    uids: Uids
     schedule: Schedule
     alarms: Alarms | None = None
 
-    def entries(self, statuses: Sequence[Status]) -> Iterator[Entry]:
+    def components(self, statuses: Sequence[Status]) -> Iterator[FeedComponent]:
         """The tasks among the items, and the goals that they serve first."""
         tasks = [status for status in statuses if is_task(status)]
         here = {status.item for status in tasks}
@@ -55,10 +55,10 @@ class TaskWriter:
             yield self._goal(plan, goal, file)
         for status in tasks:
             before = [one for one in portfolio.prerequisites(status.item) if one in here]
-            yield self._task(status, [self.identities.task(one) for one in before])
+            yield self._task(status, [self.uids.task(one) for one in before])
 
-    def _goal(self, plan: str, goal: str, file: PlanFile) -> Entry:
-        uid = self.identities.goal(plan, goal)
+    def _goal(self, plan: str, goal: str, file: PlanFile) -> FeedComponent:
+        uid = self.uids.goal(plan, goal)
         declared = file.plan.goals.get(goal)
         title = "" if declared is None else self.wording.prose(declared.title, file)
         language = self.wording.language
@@ -72,83 +72,83 @@ class TaskWriter:
             line("STATUS", "NEEDS-ACTION"),
             texts("CATEGORIES", [summary]),
         )
-        return Entry(uid, "", found, plan)
+        return FeedComponent(uid, "", found, plan)
 
-    def _task(self, status: Status, before: list[str]) -> Entry:
+    def _task(self, status: Status, before: list[str]) -> FeedComponent:
         wording, item = self.wording, status.item
-        uid = self.identities.task(item)
+        uid = self.uids.task(item)
         title = wording.title(status)
-        occasion = self._occasion(status, title.brief)
-        shown_as = message("{title}", title=title.brief) if occasion is None else occasion.summary
+        entry = self._calendar_entry(status, title.brief)
+        shown_as = message("{title}", title=title.brief) if entry is None else entry.summary
         summary = wording.with_state(status, title.brief, shown_as)
-        found = component("VTODO", line("UID", uid), *self._when(status, occasion))
+        found = component("VTODO", line("UID", uid), *self._when(status, entry))
         found.append(text("SUMMARY", summary, LANGUAGE=title.language))
         found.extend(self._progress(status))
-        kind = DEADLINE if occasion else ONGOING if status.due.kind == "ongoing" else UNDATED
+        kind = DEADLINE if entry else ONGOING if status.due.kind == "ongoing" else UNDATED
         found.append(wording.categories(kind, item.goals))
         if item.activity.priority is not None:
             found.append(line("PRIORITY", PRIORITIES[item.activity.priority]))
-        if occasion is not None and occasion.precision != "day":
-            found.append(line("X-SSETRACK-PRECISION", occasion.precision.upper()))
-        description = wording.description(status, title, occasion.remarks if occasion else ())
+        if entry is not None and entry.precision != "day":
+            found.append(line("X-SSETRACK-PRECISION", entry.precision.upper()))
+        description = wording.description(status, title, entry.remarks if entry else ())
         if description:
             found.append(text("DESCRIPTION", description))
         found.extend(about(wording, status))
         # The parent comes first: some clients take the first relation for it, whatever its type.
         for goal in item.goals[:1]:
-            parent = self.identities.goal(status.file.id, goal)
+            parent = self.uids.goal(status.file.id, goal)
             found.append(line("RELATED-TO", parent, RELTYPE="PARENT"))
         found.extend(line("RELATED-TO", one, RELTYPE="DEPENDS-ON") for one in before)
-        if self.alarms is not None and occasion is not None and status.state not in CLOSED:
-            related = None if occasion.recurrence else "END"
+        if self.alarms is not None and entry is not None and status.state not in CLOSED:
+            related = None if entry.recurrence else "END"
             found.extend(alarms(status, self.alarms, summary, related=related))
-        return self._entry(uid, found, item.plan, occasion)
+        return self._component(uid, found, item.plan, entry)
 
-    def _entry(self, uid: str, found: Component, plan: str, occasion: Occasion | None) -> Entry:
-        if occasion is None:
-            return Entry(uid, "", found, plan)
-        zone = occasion.zone if occasion.zone and zone_id(occasion.zone) != "UTC" else None
-        return Entry(uid, f"{occasion.last:%Y%m%d}", found, plan, zone, years(occasion))
+    def _component(self, uid: str, found: Component, plan: str, entry: CalendarEntry | None) -> FeedComponent:
+        if entry is None:
+            return FeedComponent(uid, "", found, plan)
+        zone = entry.zone if entry.zone and zone_id(entry.zone) != "UTC" else None
+        return FeedComponent(uid, f"{entry.last:%Y%m%d}", found, plan, zone, years(entry))
 
-    def _occasion(self, status: Status, title: str) -> Occasion | None:
+    def _calendar_entry(self, status: Status, title: str) -> CalendarEntry | None:
         """The day by which it is due: of several, the last."""
         if status.due.kind != "deadline":
             return None
-        found = occasions(status, title, self.wording.language, None)
+        found = calendar_entries(status, title, self.wording.language, None)
         return max(found, key=lambda one: one.last, default=None)
 
-    def _when(self, status: Status, occasion: Occasion | None) -> Iterator[Line]:
-        if occasion is None:
+    def _when(self, status: Status, entry: CalendarEntry | None) -> Iterator[ContentLine]:
+        if entry is None:
             first = self._begin(status)
             if first is not None:
                 yield on_day("DTSTART", first)
             return
-        if occasion.recurrence is not None:
+        if entry.recurrence is not None:
             # What comes back needs a DTSTART, and a DUE must come after that: the day itself is the start.
-            if occasion.hours is not None and occasion.zone is not None:
-                begin = datetime.combine(occasion.first, occasion.hours.start)
-                yield at_time("DTSTART", begin, occasion.zone)
+            if entry.hours is not None and entry.zone is not None:
+                begin = datetime.combine(entry.first, entry.hours.start)
+                yield at_time("DTSTART", begin, entry.zone)
             else:
-                yield on_day("DTSTART", occasion.first)
-            yield line("RRULE", rule(occasion))
+                yield on_day("DTSTART", entry.first)
+            yield line("RRULE", rule(entry))
             return
-        if occasion.hours is not None and occasion.zone is not None:
-            due = datetime.combine(occasion.last, occasion.hours.end or occasion.hours.start)
-            yield at_time("DUE", due, occasion.zone)
+        if entry.hours is not None and entry.zone is not None:
+            due = datetime.combine(entry.last, entry.hours.end or entry.hours.start)
+            yield at_time("DUE", due, entry.zone)
             return
         start = self._begin(status)
-        if start is not None and start < occasion.last:
+        if start is not None and start < entry.last:
             yield on_day("DTSTART", start)
-        yield on_day("DUE", occasion.last)
+        yield on_day("DUE", entry.last)
 
-    def _progress(self, status: Status) -> Iterator[Line]:
+    def _progress(self, status: Status) -> Iterator[ContentLine]:
         """STATUS, and what agrees with it: 100 per cent exactly where it is completed."""
         progress = status.item.work.progress
         if status.state is State.DONE:
             yield line("STATUS", "COMPLETED")
             day = None if status.done is None else status.done.latest or status.done.earliest
             if day is not None:
-                yield line("COMPLETED", written(midnight(day)))
+                yield line("COMPLETED", utc_value(midnight(day)))
             yield line("PERCENT-COMPLETE", "100")
             return
         if status.state is State.CANCELLED:

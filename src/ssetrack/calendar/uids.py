@@ -21,7 +21,7 @@ LONGEST = 255
 """Octets that receivers must take in a UID (RFC 7986 §5.3)."""
 
 
-class Identities:
+class Uids:
     """Gives UIDs in one domain for the items of a portfolio, whichever of them a feed holds."""
 
     def __init__(self, portfolio: Portfolio, domain: str) -> None:
@@ -46,7 +46,7 @@ class Identities:
     def goal(self, plan: str, goal: str) -> str:
         """The UID of a goal in the tasks feed."""
         name = f"{_safe(goal)}.{_safe(plan)}.{GOAL}"
-        return self._finished(name, f"{plan}\0{goal}", name in self._taken or _safe(goal) != goal)
+        return self._in_domain(name, f"{plan}\0{goal}", name in self._taken or _safe(goal) != goal)
 
     def _uid(self, item: Item, part: str, clash: bool) -> str:
         name, identity = _name(item), f"{item.plan}\0{item.id}\0{part}"
@@ -54,9 +54,9 @@ class Identities:
         if part:
             name = f"{name}.{_safe(part)}"
             clash = clash or name in self._taken or _safe(part) != part
-        return self._finished(name, identity, clash)
+        return self._in_domain(name, identity, clash)
 
-    def _finished(self, name: str, identity: str, clash: bool) -> str:
+    def _in_domain(self, name: str, identity: str, clash: bool) -> str:
         if clash or len(name) + len(self._domain) + 1 > LONGEST or not name.isascii():
             digest = sha256(identity.encode(errors="replace")).hexdigest()[:16]
             kept = name.encode("ascii", "ignore").decode()[: LONGEST - len(self._domain) - 18]

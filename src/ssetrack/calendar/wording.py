@@ -14,7 +14,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from ssetrack import dates
-from ssetrack.calendar.content_lines import Line, texts
+from ssetrack.calendar.content_lines import ContentLine, texts
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker, spoken
 from ssetrack.plan.items import Item
@@ -38,7 +38,7 @@ _ADDRESS = re.compile(r"(?:mailto:)?[^\s<>()\[\]\"',;:@]+@[^\s<>()\[\]\"',;:@]+\
 HIDDEN = message("(address left out)")
 
 
-class Title(NamedTuple):
+class EntryTitle(NamedTuple):
     """An item's id, title and people on one line, the title's language, and all of it where it was cut."""
 
     brief: str
@@ -57,7 +57,7 @@ class Wording:
     _known: dict[object, str] = field(default_factory=dict)
     """Texts that many items share, by what they are made of."""
 
-    _categories: dict[tuple[str, tuple[str, ...]], Line] = field(default_factory=dict)
+    _categories: dict[tuple[str, tuple[str, ...]], ContentLine] = field(default_factory=dict)
     _names: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = field(default_factory=dict)
 
     def say(self, what: Message) -> str:
@@ -74,7 +74,7 @@ class Wording:
         """A prose in the feed's language, else in the plan's."""
         return self.safe(shown(prose, self.language, file.language).text)
 
-    def title(self, status: Status) -> Title:
+    def title(self, status: Status) -> EntryTitle:
         """Id, title and who is responsible."""
         title = status.item.title(self.language, status.file.language)
         text = one_line(title.text)
@@ -83,7 +83,7 @@ class Wording:
             text = text[: LONGEST_TITLE - 1].rstrip() + "…"
         people = self._brackets(status)
         brief = self.safe(f"{self.view.id(status)} {text}{people}")
-        return Title(brief, title.fallback or self.language, title.text if cut else "")
+        return EntryTitle(brief, title.fallback or self.language, title.text if cut else "")
 
     def _brackets(self, status: Status) -> str:
         names = self.names(status, status.item.owners)
@@ -111,7 +111,7 @@ class Wording:
             return self.say(message("On hold: {title}", title=summary))
         return self.say(summary)
 
-    def description(self, status: Status, title: Title, remarks: Iterable[Message]) -> str:
+    def description(self, status: Status, title: EntryTitle, remarks: Iterable[Message]) -> str:
         """All that is worth knowing, one thing a line, as much of it as clients show."""
         lines = [title.whole, *self._lines(status, remarks)]
         whole = self.safe("\n".join(text for text in lines if text))
@@ -133,7 +133,7 @@ class Wording:
         if item.after:
             first = list(self.view.portfolio.prerequisites(item))
             if first:
-                yield say(message("After: {items}", items=self._listed(first)))
+                yield say(message("After: {items}", items=self._item_list(first)))
         yield from self._content(item, file)
 
     def _state(self, status: Status) -> Iterator[Message]:
@@ -142,7 +142,7 @@ class Wording:
             yield message("Done: {day}.", day=day)
         if Flag.BLOCKED in status.flags:
             waits = list(blocking(self.view.portfolio, status.item))
-            yield message("Blocked: waits for {items}.", items=self._listed(waits))
+            yield message("Blocked: waits for {items}.", items=self._item_list(waits))
 
     def _people(self, status: Status) -> Iterator[str]:
         item, say = status.item, self.speaker.say
@@ -183,7 +183,7 @@ class Wording:
         """The language of each plan."""
         return {file.id: file.language for file in self.view.portfolio.files}
 
-    def categories(self, kind: Message, goals: tuple[str, ...]) -> Line:
+    def categories(self, kind: Message, goals: tuple[str, ...]) -> ContentLine:
         """Few and stable words by which clients colour: the kind of an entry, and its goals."""
         key = kind.template, goals
         found = self._categories.get(key)
@@ -192,7 +192,7 @@ class Wording:
             found = self._categories[key] = texts("CATEGORIES", words)
         return found
 
-    def _listed(self, items: list[Item]) -> str:
+    def _item_list(self, items: list[Item]) -> str:
         own = self.languages
         named = (
             f"{item.id} ({one_line(item.title(self.language, own[item.plan]).text)})"

@@ -6,18 +6,30 @@ stdout carries the result; stderr carries remarks and problems. How a file is wr
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from ssetrack.cli.options import Colour
+from ssetrack.cli.lazy import Writer, imported
+from ssetrack.cli.options import Colour, OutputOptions
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.speaker import Speaker
 from ssetrack.wording.printable import one_line
 
 if TYPE_CHECKING:
-    from ssetrack.terminal.console import Console
+    from ssetrack.terminal.canvas import Canvas
+
+
+def write_answer(answer: Any, writer: Writer, to: OutputOptions, **drawing: Any) -> None:
+    """Write an answer in its format, whatever its command; `drawing` is for what draws on a canvas."""
+    write = imported(writer.target)
+    if writer.draws:
+        write_screen(lambda canvas: write(answer, canvas, **drawing), to.output, to.color)
+    else:
+        write_result(write(answer), to.output)
 
 
 def write_result(text: str, output: str | None) -> None:
@@ -30,13 +42,29 @@ def write_result(text: str, output: str | None) -> None:
         write_file(Path(output), text.encode())
 
 
-def write_screen(draw: Callable[[Console], None], output: str | None, colour: Colour) -> None:
+def write_screen(draw: Callable[[Canvas], None], output: str | None, colour: Colour) -> None:
     """Draw for the terminal at hand, or, without colour unless it is asked for, into a file."""
-    from ssetrack.terminal.console import console, screen
+    from ssetrack.terminal.console import screen
 
     to_file = output is not None and output != "-"
     stream = io.StringIO() if to_file else sys.stdout
-    write_result(screen(draw, console(stream, colour.value)), output)
+    text = screen(draw, stream, colour.value, columns=_columns(), environment=os.environ)
+    write_result(text, output)
+
+
+def _columns() -> int:
+    """How wide a screen may be: COLUMNS, else as wide as the terminal that a standard stream is, else 80.
+
+    This is rich's answer for what is no terminal itself; `shutil.get_terminal_size` looks at stdout only,
+    which in `ssetrack status | less` is none.
+    """
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdigit():
+        return int(asked) or 80
+    for stream in (0, 1, 2):
+        with suppress(OSError):
+            return os.get_terminal_size(stream).columns or 80
+    return 80
 
 
 def print_error(error: SsetrackError, speaker: Speaker) -> None:

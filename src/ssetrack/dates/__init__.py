@@ -11,7 +11,7 @@ from ssetrack.dates.clock import read_hours as parse_hours
 from ssetrack.dates.day_range import ANY_DAY, DayRange
 from ssetrack.dates.display import display
 from ssetrack.dates.edtf import with_hours
-from ssetrack.dates.grammar import combine, in_project_time, is_canonical, not_relative, parse, unsettled
+from ssetrack.dates.grammar import absolute, combine, in_project_time, is_canonical, not_relative, parse
 from ssetrack.dates.period import (
     ONGOING,
     UNKNOWN,
@@ -19,8 +19,8 @@ from ssetrack.dates.period import (
     DateProblem,
     DateReading,
     Hours,
-    Kind,
     Period,
+    PeriodKind,
     Precision,
     Qualifier,
     Relative,
@@ -39,12 +39,13 @@ __all__ = [
     "DateReading",
     "DayRange",
     "Hours",
-    "Kind",
     "Period",
+    "PeriodKind",
     "Precision",
     "Qualifier",
     "Relative",
     "Unit",
+    "absolute",
     "clock_change",
     "combine",
     "display",
@@ -60,7 +61,6 @@ __all__ = [
     "parse_hours",
     "settle",
     "today_in",
-    "unsettled",
     "with_hours",
     "zone",
     "zone_names",

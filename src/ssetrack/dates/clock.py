@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import time
 
-from ssetrack.dates.folding import folded
+from ssetrack.dates.folding import fold
 from ssetrack.dates.period import DateProblem, Hours
 from ssetrack.dates.refusals import impossible_time
 
@@ -22,7 +22,7 @@ _TIME = re.compile(r"([0-9]{1,2})[:h]([0-9]{2})?")
 
 def read_hours(text: str) -> Hours | DateProblem:
     """A clock time, or two with a dash between: on the local day, no zone."""
-    low = folded(text) if len(text) <= LONGEST else ""
+    low = fold(text) if len(text) <= LONGEST else ""
     if not _CLOCKS.fullmatch(low):
         return impossible_time(text)
     times = [_time(hour, minute) for hour, minute in _TIME.findall(low)]

@@ -6,7 +6,7 @@ how it lies to another. What a text says of the days is a `Period`; this is only
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 
@@ -25,7 +25,7 @@ class DayRange(NamedTuple):
 
     def holds(self, day: date) -> bool:
         """Whether the day is one of these."""
-        return self.overlaps(DayRange(day, day))
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
     def within(self, other: DayRange) -> bool:
         """Whether it neither begins before the other nor ends after it; an open end is not looked at."""
@@ -36,11 +36,6 @@ class DayRange(NamedTuple):
         """Whether some day may be in both; an open end goes on for ever."""
         ends = self.last is None or other.first is None or self.last >= other.first
         return ends and (self.first is None or other.last is None or self.first <= other.last)
-
-    def shifted(self, days: int) -> DayRange:
-        """The same days so many later, earlier below 0. Raises OverflowError beyond the calendar."""
-        by = timedelta(days)
-        return DayRange(self.first and self.first + by, self.last and self.last + by)
 
 
 ANY_DAY = DayRange()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ssetrack.dates.names import MONTH_NAMES
-from ssetrack.dates.period import Certainty, Edge, Kind, Period
+from ssetrack.dates.period import Certainty, Edge, Period, PeriodKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +60,9 @@ def display(period: Period, language: str = "en") -> str:
     if members:
         joint = words.either if period.options else words.both
         return f" {joint} ".join(display(member, language) for member in members)
-    if period.kind is Kind.UNKNOWN:
+    if period.kind is PeriodKind.UNKNOWN:
         return words.unknown
-    shown = _shown(period, words)
+    shown = _in_words(period, words)
     if period.certainty is Certainty.APPROXIMATE:
         return words.about.format(shown)
     if period.certainty is Certainty.UNCERTAIN:
@@ -70,7 +70,7 @@ def display(period: Period, language: str = "en") -> str:
     return shown
 
 
-def _shown(period: Period, words: _Words) -> str:
+def _in_words(period: Period, words: _Words) -> str:
     first, last = period.earliest, period.latest
     if first is not None and last is not None:
         return _span(first, last, words)

@@ -11,7 +11,16 @@ from calendar import monthrange
 from datetime import date, time
 
 from ssetrack.dates.day_range import DayRange
-from ssetrack.dates.period import Certainty, DateProblem, Edge, Hours, Kind, Period, Precision, Qualifier
+from ssetrack.dates.period import (
+    Certainty,
+    DateProblem,
+    Edge,
+    Hours,
+    Period,
+    PeriodKind,
+    Precision,
+    Qualifier,
+)
 from ssetrack.dates.refusals import (
     impossible_day,
     impossible_month,
@@ -86,10 +95,10 @@ def spanning(periods: tuple[Period, ...]) -> DayRange:
     )
 
 
-def _written(first: date, last: date, canonical: str, precision: Precision, qualifier: Qualifier) -> Period:
+def _one_date(first: date, last: date, canonical: str, precision: Precision, qualifier: Qualifier) -> Period:
     """One date: both its ends are written alike."""
     edge = Edge(precision, qualifier)
-    return Period(Kind.PERIOD, first, last, canonical, _SURENESS[qualifier], start=edge, end=edge)
+    return Period(PeriodKind.PERIOD, first, last, canonical, _SURENESS[qualifier], start=edge, end=edge)
 
 
 def read_date(text: str) -> Period | DateProblem | None:
@@ -103,13 +112,13 @@ def read_date(text: str) -> Period | DateProblem | None:
         return year_out_of_range(text)
     qualifier = Qualifier(mark)
     if part is None:
-        return _written(date(year, 1, 1), date(year, 12, 31), text, Precision.YEAR, qualifier)
+        return _one_date(date(year, 1, 1), date(year, 12, 31), text, Precision.YEAR, qualifier)
     name = _NUMBERED.get(part, part)
     if name in _PARTS and written_day is None:
         first, last, precision = _PARTS[name]
         end = date(year, last, monthrange(year, last)[1])
         canonical = f"{written_year}-{name}{mark}"
-        return _written(date(year, first, 1), end, canonical, precision, qualifier)
+        return _one_date(date(year, first, 1), end, canonical, precision, qualifier)
     if not part.isdigit():
         return unreadable(text)
     month = int(part)
@@ -119,12 +128,12 @@ def read_date(text: str) -> Period | DateProblem | None:
         return impossible_month(text)
     days = monthrange(year, month)[1]
     if written_day is None:
-        return _written(date(year, month, 1), date(year, month, days), text, Precision.MONTH, qualifier)
+        return _one_date(date(year, month, 1), date(year, month, days), text, Precision.MONTH, qualifier)
     if not 1 <= int(written_day) <= days:
         wrong = impossible_day(year, month, int(written_day))
         return wrong._replace(suggestion=wrong.suggestion and wrong.suggestion + mark)
     day = date(year, month, int(written_day))
-    return _written(day, day, text, Precision.DAY, qualifier)
+    return _one_date(day, day, text, Precision.DAY, qualifier)
 
 
 def between(first: Period | DateProblem, last: Period | DateProblem) -> Period | DateProblem:
@@ -135,7 +144,7 @@ def between(first: Period | DateProblem, last: Period | DateProblem) -> Period |
         if first == last:
             return first
         return Period(
-            Kind.PERIOD,
+            PeriodKind.PERIOD,
             first.earliest,
             last.latest,
             f"{first.canonical}/{last.canonical}",
@@ -155,10 +164,14 @@ def _interval(text: str) -> Period | DateProblem | None:
     first_text, _, last_text = text.partition("/")
     if last_text in ("", ".."):
         first = read_date(first_text)
-        return _from(first, last_text) if isinstance(first, Period) else _mended(first, "{}/" + last_text)
+        return (
+            _from(first, last_text) if isinstance(first, Period) else _whole_problem(first, "{}/" + last_text)
+        )
     last = read_date(last_text)
     if first_text in ("", ".."):
-        return _until(first_text, last) if isinstance(last, Period) else _mended(last, first_text + "/{}")
+        return (
+            _until(first_text, last) if isinstance(last, Period) else _whole_problem(last, first_text + "/{}")
+        )
     first = read_date(first_text)
     return None if first is None or last is None else between(first, last)
 
@@ -167,17 +180,19 @@ def _from(first: Period, end: str) -> Period:
     """`2004-09/..` goes on without an end; of `2004-09/` nobody says so, only that the end is not known."""
     if end == "..":
         canonical = f"{first.canonical}/.."
-        return Period(Kind.OPEN, first.earliest, None, canonical, Certainty.OPEN, start=first.start)
+        return Period(PeriodKind.OPEN, first.earliest, None, canonical, Certainty.OPEN, start=first.start)
     canonical = f"{first.canonical}/"
-    return Period(Kind.UNKNOWN, first.earliest, None, canonical, Certainty.UNKNOWN, start=first.start)
+    return Period(PeriodKind.UNKNOWN, first.earliest, None, canonical, Certainty.UNKNOWN, start=first.start)
 
 
 def _until(start: str, last: Period) -> Period:
     """`../2004-09`: no later than; a first day that is unknown (`/2004-09`) makes the last no less due."""
-    return Period(Kind.PERIOD, None, last.latest, f"{start}/{last.canonical}", last.certainty, end=last.end)
+    return Period(
+        PeriodKind.PERIOD, None, last.latest, f"{start}/{last.canonical}", last.certainty, end=last.end
+    )
 
 
-def _mended(wrong: DateProblem | None, whole: str) -> DateProblem | None:
+def _whole_problem(wrong: DateProblem | None, whole: str) -> DateProblem | None:
     """The problem of a part, with a suggestion for the whole."""
     if wrong is None or wrong.suggestion is None:
         return wrong
@@ -200,7 +215,7 @@ def _set(text: str) -> Period | DateProblem | None:
         if read is None:
             return None
         members.append(read)
-    return gathered(tuple(members), text[0])
+    return set_of(tuple(members), text[0])
 
 
 def _member(text: str) -> Period | DateProblem | None:
@@ -211,14 +226,14 @@ def _member(text: str) -> Period | DateProblem | None:
     return None if "/" in text else _interval(f"{first or '..'}/{last or '..'}")
 
 
-def gathered(members: tuple[Period, ...], opening: str) -> Period:
+def set_of(members: tuple[Period, ...], opening: str) -> Period:
     """A set of periods: one-of for `[`, all-of for `{`."""
     first, last = spanning(members)
-    kind, certainty = Kind.PERIOD, least_sure(members)
-    if any(member.kind is Kind.UNKNOWN for member in members):
-        kind = Kind.UNKNOWN
+    kind, certainty = PeriodKind.PERIOD, least_sure(members)
+    if any(member.kind is PeriodKind.UNKNOWN for member in members):
+        kind = PeriodKind.UNKNOWN
     elif last is None:
-        kind = Kind.OPEN
+        kind = PeriodKind.OPEN
     if opening == "[" and len(members) > 1 and _ORDER.index(certainty) > _ORDER.index(Certainty.ALTERNATIVES):
         certainty = Certainty.ALTERNATIVES
     several = members if len(members) > 1 else ()
@@ -250,7 +265,7 @@ def _date_time(found: re.Match[str]) -> Period | DateProblem | None:
     """A day with its hours; the local day counts, an offset is kept as a zone."""
     day = read_date(found[1])
     if isinstance(day, DateProblem):
-        return _mended(day, "{}" + found[0][10:])
+        return _whole_problem(day, "{}" + found[0][10:])
     if day is None:
         return None
     start = _clock(found[2], found[3])

@@ -16,7 +16,7 @@ def plain(text: str) -> str:
     return _BLANKS.sub(" ", _DASHES.sub("-", unicodedata.normalize("NFC", text))).strip()
 
 
-def folded(text: str) -> str:
+def fold(text: str) -> str:
     """The plain text in lower case without accents; `º` and `ª` become `o` and `a`."""
     low = plain(text).casefold()
     if low.isascii():

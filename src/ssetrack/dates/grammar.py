@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from ssetrack.dates.edtf import gathered, read_edtf
-from ssetrack.dates.folding import folded, plain
+from ssetrack.dates.edtf import read_edtf, set_of
+from ssetrack.dates.folding import fold, plain
 from ssetrack.dates.period import UNKNOWN, DateProblem, DateReading, Period, Relative
 from ssetrack.dates.project_time import is_project_time, read_project_time, read_relative
 from ssetrack.dates.refusals import empty, relative_alone, too_long
-from ssetrack.dates.special_dates import read_standing
+from ssetrack.dates.special_dates import read_special_date
 
 LONGEST = 200
 """Characters beyond which a text is no date."""
@@ -39,9 +39,9 @@ def _parse(text: str, language: str | None, start: date | None) -> DateReading:
         read = read_edtf(written) or read_project_time(written, start)
         if read is not None:
             return read
-    standing = read_standing(folded(written))
-    if standing is not None:
-        return standing
+    special = read_special_date(fold(written))
+    if special is not None:
+        return special
     from ssetrack.dates.informal import read_informal  # with many patterns, and most plans need none
 
     return read_informal(text, written, start, language, lambda part, tag: parse(part, language=tag))
@@ -55,10 +55,10 @@ def combine(options: Sequence[Period]) -> Period:
     flat = tuple(member for option in options for member in option.options or (option,))
     if len(flat) < 2:
         return flat[0] if flat else UNKNOWN
-    return gathered(flat, "[")
+    return set_of(flat, "[")
 
 
-def unsettled(read: DateReading, text: str) -> Period | DateProblem:
+def absolute(read: DateReading, text: str) -> Period | DateProblem:
     """The reading where no other item can be meant: a relative date is a problem there."""
     return relative_alone(text) if isinstance(read, Relative) else read
 
@@ -76,9 +76,11 @@ def is_canonical(text: str, period: Period) -> bool:
     if text == period.canonical:
         return True
     written = plain(text)
-    low = folded(written)
+    low = fold(written)
     return (
-        read_standing(low) is not None or is_project_time(written) or read_relative(written, low) is not None
+        read_special_date(low) is not None
+        or is_project_time(written)
+        or read_relative(written, low) is not None
     )
 
 

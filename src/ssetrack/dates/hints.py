@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from ssetrack.dates.clock import CLOCKS
 from ssetrack.dates.names import MONTHS
 from ssetrack.dates.period import DateProblem
-from ssetrack.dates.refusals import quoted, season, unreadable
+from ssetrack.dates.refusals import quotation, season, unreadable
 from ssetrack.language.message import Message, message
 
 _WEEK = re.compile(
@@ -54,13 +54,15 @@ def hint(text: str, low: str) -> DateProblem:
     if _FISCAL.fullmatch(low):
         return DateProblem(
             "unreadable-date",
-            message("`{text}`: fiscal years begin on different days in different places", text=quoted(text)),
+            message(
+                "`{text}`: fiscal years begin on different days in different places", text=quotation(text)
+            ),
             message("write the months, such as 2021-07/2022-06"),
         )
     if _CLOCK.fullmatch(low):
         return DateProblem(
             "unreadable-date",
-            message("`{text}` is a time without a date", text=quoted(text)),
+            message("`{text}` is a time without a date", text=quotation(text)),
             message('write `when: {{date: YYYY-MM-DD, time: "20:00-21:30"}}`'),
         )
     year = _YEAR.search(low)
@@ -74,7 +76,7 @@ def hint(text: str, low: str) -> DateProblem:
 def _week(text: str, found: re.Match[str]) -> DateProblem:
     """A week by its number; its days are given where the year is known."""
     year, number = found["year"] or found["of"], int(found["week"] or found["number"])
-    what = message("weeks are not used as dates: `{text}`", text=quoted(text))
+    what = message("weeks are not used as dates: `{text}`", text=quotation(text))
     if year is None:
         instead = message("write the first and the last day: YYYY-MM-DD/YYYY-MM-DD")
         return DateProblem("week-or-season", what, instead)
@@ -91,7 +93,7 @@ def _week(text: str, found: re.Match[str]) -> DateProblem:
 
 def _vague(text: str, low: str, year: str | None) -> DateProblem:
     """`mid-June 2004`, `end of 2004`, `ASAP`: words that name no day."""
-    what = message("`{text}` is vague", text=quoted(text))
+    what = message("`{text}` is vague", text=quotation(text))
     if year is None:
         instead = message("write a year, a month or a day, or `tbd` if nobody knows it yet")
         return DateProblem("vague-date", what, instead)
@@ -165,12 +167,14 @@ def _years_or_month(text: str, year: int, number: int) -> DateProblem | None:
         return None if instead is None else _not_read(text, message("write {date}", date=instead))
     return DateProblem(
         "ambiguous-date",
-        message("`{text}` is a month or two years", text=quoted(text)),
+        message("`{text}` is a month or two years", text=quotation(text)),
         message("write {month} or {years}", month=month, years=years),
     )
 
 
 def _not_read(text: str, instead: Message) -> DateProblem:
     return DateProblem(
-        "unreadable-date", message("`{text}` is no date that can be read safely", text=quoted(text)), instead
+        "unreadable-date",
+        message("`{text}` is no date that can be read safely", text=quotation(text)),
+        instead,
     )

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from ssetrack.dates.edtf import read_edtf
-from ssetrack.dates.folding import folded
+from ssetrack.dates.folding import fold
 from ssetrack.dates.hints import hint
 from ssetrack.dates.numeric import read_numeric
 from ssetrack.dates.period import Certainty, DateProblem, DateReading, Period
@@ -52,13 +52,13 @@ def read_informal(
 ) -> DateReading:
     """What a text says that is in no standard form; `written` is it made plain."""
     if not text.isascii() and _DASHED.search(text):
-        return hint(written, folded(written))
+        return hint(written, fold(written))
     if written != text:
         # Only its blanks and dashes were odd.
         standard = read_edtf(written) or read_project_time(written, start)
         if standard is not None:
             return standard
-    low = folded(written)
+    low = fold(written)
     base = None if language is None else language.partition("-")[0].casefold()
     found = read_words(written, low) or read_numeric(written, low, base)
     if found is not None:
@@ -70,8 +70,8 @@ def read_informal(
         return relative._replace(start=end - len(relative.reference), end=end)
     return (
         _several(written, base, again)
-        or _half_bounded(written, low, base, again)
-        or _marked(written, low, base, again)
+        or _with_one_bound(written, low, base, again)
+        or _with_a_mark(written, low, base, again)
         or hint(written, low)
     )
 
@@ -80,7 +80,7 @@ def _several(text: str, language: str | None, again: Again) -> DateProblem | Non
     """Two dates in one text: the problem says how to write them apart."""
     halves = _OR.split(text)
     if len(halves) > 1:
-        options = [_placed(half, language, again) for half in halves]
+        options = [_at_a_place(half, language, again) for half in halves]
         return alternatives(text, [option for option in options if option] if all(options) else [])
     labelled = _LABELLED.findall(text)
     if len(labelled) > 1:
@@ -93,7 +93,7 @@ def _several(text: str, language: str | None, again: Again) -> DateProblem | Non
     return None
 
 
-def _placed(text: str, language: str | None, again: Again) -> tuple[Period, str] | None:
+def _at_a_place(text: str, language: str | None, again: Again) -> tuple[Period, str] | None:
     """A date and the place behind it: `April 8-9, 2004 in Rio de Janeiro`."""
     read = again(text, language)
     if isinstance(read, Period):
@@ -105,7 +105,7 @@ def _placed(text: str, language: str | None, again: Again) -> tuple[Period, str]
     return (read, placed[2]) if isinstance(read, Period) else None
 
 
-def _half_bounded(text: str, low: str, language: str | None, again: Again) -> DateProblem | None:
+def _with_one_bound(text: str, low: str, language: str | None, again: Again) -> DateProblem | None:
     """`from June 2004`, `by June 2004`, `before June 2004`: words for an open end."""
     opens, closes = _OPENS.fullmatch(low) or _GOES_ON.fullmatch(low), _CLOSES.fullmatch(low)
     found = opens or closes
@@ -122,7 +122,7 @@ def _half_bounded(text: str, low: str, language: str | None, again: Again) -> Da
     return half_bounded(text, f"{instead}/.." if opens else instead, opens=opens is not None)
 
 
-def _marked(text: str, low: str, language: str | None, again: Again) -> DateProblem | None:
+def _with_a_mark(text: str, low: str, language: str | None, again: Again) -> DateProblem | None:
     """`June 2004?`, `~2004`, `8 May 2004 (tbc)`: a mark that belongs behind the standard form."""
     found = _MARKED.fullmatch(low)
     if found is None or not (found["before"] or found["after"]):

@@ -16,7 +16,7 @@ from ssetrack.dates.day_range import DayRange
 from ssetrack.language.message import Message
 
 
-class Kind(StrEnum):
+class PeriodKind(StrEnum):
     """`period` has a last day, `open` has no end (ongoing), `unknown` says that nobody knows yet."""
 
     PERIOD = "period"
@@ -107,7 +107,7 @@ class Period(NamedTuple):
     holds of the order in `Certainty`.
     """
 
-    kind: Kind
+    kind: PeriodKind
     earliest: date | None
     latest: date | None
     canonical: str
@@ -162,11 +162,11 @@ def in_year(year: int) -> Period:
 
 def _exact(first: date, last: date, canonical: str, precision: Precision) -> Period:
     edge = Edge(precision)
-    return Period(Kind.PERIOD, first, last, canonical, start=edge, end=edge)
+    return Period(PeriodKind.PERIOD, first, last, canonical, start=edge, end=edge)
 
 
-ONGOING = Period(Kind.OPEN, None, None, "ongoing", Certainty.OPEN)
-UNKNOWN = Period(Kind.UNKNOWN, None, None, "?", Certainty.UNKNOWN)
+ONGOING = Period(PeriodKind.OPEN, None, None, "ongoing", Certainty.OPEN)
+UNKNOWN = Period(PeriodKind.UNKNOWN, None, None, "?", Certainty.UNKNOWN)
 
 Unit = Literal["day", "week", "month", "year"]
 

@@ -16,8 +16,8 @@ from ssetrack.dates.period import (
     Certainty,
     DateProblem,
     Edge,
-    Kind,
     Period,
+    PeriodKind,
     Precision,
     Qualifier,
     Relative,
@@ -122,11 +122,11 @@ def settle(relative: Relative, base: Period) -> Period:
     result's: alternatives make it uncertain.
     """
     day = base.earliest if relative.direction == "before" else base.latest
-    if base.kind is not Kind.PERIOD or day is None:
+    if base.kind is not PeriodKind.PERIOD or day is None:
         return UNKNOWN
     sign = -1 if relative.direction == "before" else 1
     try:
-        made = _moved(day, sign * relative.amount, relative.unit)
+        made = _day_at(day, sign * relative.amount, relative.unit)
     except (ValueError, OverflowError):
         return UNKNOWN
     if made.year < 1000:  # not a year that any date here can have
@@ -135,14 +135,14 @@ def settle(relative: Relative, base: Period) -> Period:
     if certainty is Certainty.ALTERNATIVES:
         certainty = Certainty.UNCERTAIN
     edge = Edge(Precision.DAY, _MARKS.get(certainty, Qualifier.NONE))
-    return Period(Kind.PERIOD, made, made, f"{made}{edge.qualifier}", certainty, start=edge, end=edge)
+    return Period(PeriodKind.PERIOD, made, made, f"{made}{edge.qualifier}", certainty, start=edge, end=edge)
 
 
 _MARKS = {Certainty.UNCERTAIN: Qualifier.UNCERTAIN, Certainty.APPROXIMATE: Qualifier.APPROXIMATE}
 """How a date says that it is no surer than the one that it counts from."""
 
 
-def _moved(day: date, amount: int, unit: Unit) -> date:
+def _day_at(day: date, amount: int, unit: Unit) -> date:
     if unit == "month":
         return months_on(day, amount)
     if unit == "year":

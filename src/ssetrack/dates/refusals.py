@@ -11,7 +11,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from ssetrack.dates.folding import folded
+from ssetrack.dates.folding import fold
 from ssetrack.dates.period import DateProblem, Period
 from ssetrack.language.message import message
 
@@ -43,7 +43,7 @@ LONGEST = 60
 """How much of a text is quoted in a sentence."""
 
 
-def quoted(text: str) -> str:
+def quotation(text: str) -> str:
     """The text as a sentence can hold it."""
     line = " ".join(text.split())
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
@@ -65,7 +65,7 @@ def impossible_month(text: str) -> DateProblem:
     """A month beyond 12."""
     return DateProblem(
         "impossible-date",
-        message("there is no such month in `{text}`", text=quoted(text)),
+        message("there is no such month in `{text}`", text=quotation(text)),
         message("months are 01 to 12: write YYYY-MM or YYYY-MM-DD"),
     )
 
@@ -83,7 +83,7 @@ def impossible_time(text: str) -> DateProblem:
     """A clock time beyond 23:59."""
     return DateProblem(
         "unreadable-date",
-        message("`{text}` is no clock time", text=quoted(text)),
+        message("`{text}` is no clock time", text=quotation(text)),
         message("write hours as 20:00 or 20:00-21:30; midnight is 00:00 of the next day"),
     )
 
@@ -92,7 +92,7 @@ def year_out_of_range(text: str) -> DateProblem:
     """A year before 1000."""
     return DateProblem(
         "unreadable-date",
-        message("the year of `{text}` is not between 1000 and 9999", text=quoted(text)),
+        message("the year of `{text}` is not between 1000 and 9999", text=quotation(text)),
         message("write YYYY, YYYY-MM or YYYY-MM-DD"),
     )
 
@@ -111,7 +111,7 @@ def season(text: str, year: str | None = None) -> DateProblem:
     months = f"{year}-03/{year}-05" if year else "2005-03/2005-05"
     return DateProblem(
         "week-or-season",
-        message("seasons differ by hemisphere, so `{text}` names no months", text=quoted(text)),
+        message("seasons differ by hemisphere, so `{text}` names no months", text=quotation(text)),
         message("write the months, such as {months}", months=months),
     )
 
@@ -120,14 +120,14 @@ def misplaced_mark(text: str, instead: str) -> DateProblem:
     """`June 2004?`: a mark of EDTF on a date in words, or before one."""
     return DateProblem(
         "unreadable-date",
-        message("`{text}` has a mark that goes with the standard form only", text=quoted(text)),
+        message("`{text}` has a mark that goes with the standard form only", text=quotation(text)),
         message("write {instead}", instead=instead),
     )
 
 
 def half_bounded(text: str, instead: str, *, opens: bool) -> DateProblem:
     """`from June 2004`, `by June 2004`: a date with a word that leaves one end open."""
-    what = message("`{text}` leaves one end open in words", text=quoted(text))
+    what = message("`{text}` leaves one end open in words", text=quotation(text))
     if opens:
         help_ = message("write {instead} (no end), or the end too", instead=instead)
     else:
@@ -166,7 +166,7 @@ def without_year(text: str, example: str) -> DateProblem:
     """A month or day whose year is not said."""
     return DateProblem(
         "date-without-year",
-        message("`{text}` has no year", text=quoted(text)),
+        message("`{text}` has no year", text=quotation(text)),
         message("write the year too: {example}", example=example),
     )
 
@@ -178,7 +178,7 @@ def ambiguous(text: str, day_first: date, month_first: date) -> DateProblem:
             "ambiguous-date",
             message(
                 "`{text}` is {day}, but readers differ on which number is the day",
-                text=quoted(text),
+                text=quotation(text),
                 day=str(day_first),
             ),
             message(
@@ -189,7 +189,7 @@ def ambiguous(text: str, day_first: date, month_first: date) -> DateProblem:
         "ambiguous-date",
         message(
             "`{text}` is {first} or {second}",
-            text=quoted(text),
+            text=quotation(text),
             first=str(day_first),
             second=str(month_first),
         ),
@@ -205,7 +205,7 @@ def no_base(text: str) -> DateProblem:
     """Project time where no start is known."""
     return DateProblem(
         "unreadable-date",
-        message("`{text}` counts from a start, and none is known", text=quoted(text)),
+        message("`{text}` counts from a start, and none is known", text=quotation(text)),
         message("give the plan a `start:` (for `ssetrack date`: `--start`)"),
     )
 
@@ -214,7 +214,7 @@ def relative_alone(text: str) -> DateProblem:
     """A date that counts from another item, where no item can be meant."""
     return DateProblem(
         "unreadable-date",
-        message("`{text}` counts from another item, which is not possible here", text=quoted(text)),
+        message("`{text}` counts from another item, which is not possible here", text=quotation(text)),
         message("write YYYY, YYYY-MM or YYYY-MM-DD"),
     )
 
@@ -223,14 +223,14 @@ def project_zero(text: str) -> DateProblem:
     """`M0` or `W0`."""
     return DateProblem(
         "unreadable-date",
-        message("`{text}`: project months and weeks count from 1", text=quoted(text)),
+        message("`{text}`: project months and weeks count from 1", text=quotation(text)),
         message("write M1 for the first month, W1 for the first week"),
     )
 
 
 def alternatives(text: str, options: list[tuple[Period, str]]) -> DateProblem:
     """Two dates in one text; where both can be read, the list to write is given ready."""
-    what = message("`{text}` holds alternatives", text=quoted(text))
+    what = message("`{text}` holds alternatives", text=quotation(text))
     if not options:
         return DateProblem(
             "unreadable-date", what, message("write a list: `when: [DATE, DATE]`, or mappings with `where:`")
@@ -246,7 +246,7 @@ def alternatives(text: str, options: list[tuple[Period, str]]) -> DateProblem:
 
 def several_deadlines(text: str, parts: list[tuple[str, Period]]) -> DateProblem:
     """`Draft: … Final: …`: two deadlines in one field."""
-    what = message("`{text}` holds several deadlines", text=quoted(text))
+    what = message("`{text}` holds several deadlines", text=quotation(text))
     if not parts:
         return DateProblem("unreadable-date", what, message("make each a milestone, under `milestones:`"))
     rows = [
@@ -264,14 +264,14 @@ def _scalar(text: str) -> str:
 
 
 def _slug(name: str) -> str:
-    return re.sub("[^a-z0-9]+", "-", folded(name)).strip("-") or "part"
+    return re.sub("[^a-z0-9]+", "-", fold(name)).strip("-") or "part"
 
 
 def not_adjacent(text: str, dates: list[Period]) -> DateProblem:
     """Dates joined by `and` that do not follow each other: they are no period."""
     return DateProblem(
         "unreadable-date",
-        message("`{text}` names dates that do not follow each other", text=quoted(text)),
+        message("`{text}` names dates that do not follow each other", text=quotation(text)),
         message(
             "write `[{dates}]` if one of them will be chosen; else make each a milestone",
             dates=", ".join(period.canonical for period in dates),
@@ -283,7 +283,7 @@ def slashed(text: str, both: Period) -> DateProblem:
     """`8/9 April 2004`, `June/July 2004`: both, or one of the two."""
     return DateProblem(
         "unreadable-date",
-        message("`{text}` may be both or one of the two", text=quoted(text)),
+        message("`{text}` may be both or one of the two", text=quotation(text)),
         message(
             "write {both} for both, or `[{either}]` if one will be chosen",
             both=both.canonical,
@@ -296,6 +296,6 @@ def unreadable(text: str) -> DateProblem:
     """Anything else."""
     return DateProblem(
         "unreadable-date",
-        message("`{text}` is no date that can be read safely", text=quoted(text)),
+        message("`{text}` is no date that can be read safely", text=quotation(text)),
         message("write YYYY, YYYY-MM or YYYY-MM-DD, a period A/B, `ongoing` or `tbd`"),
     )

@@ -16,10 +16,10 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 
 from ssetrack.dates.edtf import read_date
-from ssetrack.dates.folding import folded
+from ssetrack.dates.folding import fold
 from ssetrack.dates.period import DateProblem, Period, Unit
 from ssetrack.dates.project_time import UNITS, months_on
-from ssetrack.dates.refusals import quoted
+from ssetrack.dates.refusals import quotation
 from ssetrack.language.message import Message, message
 
 LONGEST = 200
@@ -166,7 +166,7 @@ class Repeat:
 
 def parse_repeat(text: str) -> Repeat | DateProblem:
     """A text as a recurrence."""
-    low = folded(text) if len(text) <= LONGEST else ""
+    low = fold(text) if len(text) <= LONGEST else ""
     if low in _ADVERBS:
         return Repeat(text, 1, _ADVERBS[low])
     found = _EVERY.fullmatch(low)
@@ -189,7 +189,7 @@ def _rule(text: str) -> Repeat | DateProblem:
         if allowed is None:
             return _problem(text, message("a rule may have {names}, each once", names=", ".join(_PARTS)))
         if name in parts or not allowed.fullmatch(value):
-            return _problem(text, message("mend `{part}`, or write `every 2 weeks`", part=quoted(part)))
+            return _problem(text, message("mend `{part}`, or write `every 2 weeks`", part=quotation(part)))
         parts[name] = value
     wrong = _clash(parts)
     if wrong is not None:
@@ -242,5 +242,5 @@ def _can_happen(parts: dict[str, str]) -> bool:
 
 def _problem(text: str, hint: Message) -> DateProblem:
     return DateProblem(
-        "unreadable-date", message("`{text}` is no recurrence that can be read", text=quoted(text)), hint
+        "unreadable-date", message("`{text}` is no recurrence that can be read", text=quotation(text)), hint
     )

@@ -24,7 +24,7 @@ UNKNOWN_WORDS = frozenset(
 )  # fmt: skip
 
 
-def read_standing(low: str) -> Period | None:
+def read_special_date(low: str) -> Period | None:
     """`ongoing` and its like as ONGOING, `tbd` and its like as UNKNOWN, in the four languages."""
     if low in OPEN_WORDS:
         return ONGOING

@@ -52,7 +52,7 @@ Value = int | Day | Period | DateProblem
 
 
 @dataclass(slots=True)
-class Shape:
+class TokenShape:
     """D day, M month, Y year, Q part of a year, I ISO date, `-` to, `&` and, `/` slash; and their values."""
 
     letters: str
@@ -72,11 +72,11 @@ class Shape:
         return [value for value in self.values if isinstance(value, (Period, DateProblem))]
 
 
-def shape_of(low: str) -> Shape | None:
+def shape_of(low: str) -> TokenShape | None:
     """The shape of a folded text; None where a word in it is no part of a date."""
     if "mest" in low or "quarter" in low:
         low = _PART.sub(_short_part, low)
-    shape = Shape("", [])
+    shape = TokenShape("", [])
     weekday: int | None = None
     opening = False
     position = 0
@@ -110,12 +110,12 @@ def _short_part(found: re.Match[str]) -> str:
     return f"{'s' if found['name'].startswith('sem') else 'q'}{number}" if number else found[0]
 
 
-def _add(shape: Shape, letter: str, value: Value) -> None:
+def _add(shape: TokenShape, letter: str, value: Value) -> None:
     shape.letters += letter
     shape.values.append(value)
 
 
-def _add_number(shape: Shape, kind: str, text: str) -> None:
+def _add_number(shape: TokenShape, kind: str, text: str) -> None:
     """A year, a part of one, an ISO date or a mark; commas and blanks say nothing."""
     if kind == "year":
         _add(shape, "Y", int(text))
@@ -130,7 +130,7 @@ def _add_number(shape: Shape, kind: str, text: str) -> None:
         _add(shape, text, 0)
 
 
-def _add_word(shape: Shape, word: str) -> bool:
+def _add_word(shape: TokenShape, word: str) -> bool:
     """A month, `to`, `and` or an article; whether the word is one of them."""
     if word in MONTHS:
         _add(shape, "M", MONTHS[word])
@@ -154,7 +154,7 @@ def _is_weekday(word: str, before: str, rest: str) -> bool:
     return at_start and re.match(r"\.?,? ?[0-9]{1,2}\D+[a-z]", rest) is not None
 
 
-def _weekday_behind(shape: Shape, weekday: int) -> Shape | None:
+def _weekday_behind(shape: TokenShape, weekday: int) -> TokenShape | None:
     """`8 October 2021, Friday`: a weekday at the end belongs to the one day there is."""
     days = shape.days()
     if len(days) != 1 or days[0].weekday is not None:

@@ -23,7 +23,7 @@ from ssetrack.dates.refusals import (
     without_year,
     wrong_weekday,
 )
-from ssetrack.dates.tokens import Day, Shape, shape_of
+from ssetrack.dates.tokens import Day, TokenShape, shape_of
 
 _TRAILING_CLOCK = re.compile(
     rf"(?:\s*[,/]\s*|\s+)(?:(?:at|from|a|as|das|de|desde|a las|de las|@)\s+)?({CLOCKS})$"
@@ -63,7 +63,7 @@ def _read(text: str, low: str) -> Period | DateProblem | None:
     return _yearless(text, shape) if _YEARLESS.fullmatch(shape.letters) else None
 
 
-def _yearless(text: str, shape: Shape) -> DateProblem:
+def _yearless(text: str, shape: TokenShape) -> DateProblem:
     month, days = shape.numbers("M")[0], shape.days()
     if not days:
         return without_year(text, f"YYYY-{month:02}")
@@ -80,8 +80,8 @@ def _day(year: int, month: int, day: Day) -> Period | DateProblem:
     return on_days(made, made)
 
 
-def _joined(
-    text: str, shape: Shape, first: Period | DateProblem, last: Period | DateProblem
+def _interval(
+    text: str, shape: TokenShape, first: Period | DateProblem, last: Period | DateProblem
 ) -> Period | DateProblem:
     """From one to the other; what is joined by `and` must follow on it, or it is two dates."""
     both = between(first, last)
@@ -92,19 +92,19 @@ def _joined(
     return not_adjacent(text, [first, last])
 
 
-def _read_months(text: str, shape: Shape) -> Period | DateProblem:
+def _read_months(text: str, shape: TokenShape) -> Period | DateProblem:
     """`January 2004`, `March-May 2021`, `Dec 2004 - Jan 2005`."""
     months, years = shape.numbers("M"), shape.numbers("Y")
     first, last = in_month(years[0], months[0]), in_month(years[-1], months[-1])
-    return first if len(months) == 1 else _joined(text, shape, first, last)
+    return first if len(months) == 1 else _interval(text, shape, first, last)
 
 
-def _read_day(text: str, shape: Shape) -> Period | DateProblem:  # noqa: ARG001  (all readers are called alike)
+def _read_day(text: str, shape: TokenShape) -> Period | DateProblem:  # noqa: ARG001  (all readers are called alike)
     """`8 October 2021`, `October 8th, 2021`."""
     return _day(shape.numbers("Y")[0], shape.numbers("M")[0], shape.days()[0])
 
 
-def _read_days(text: str, shape: Shape) -> Period | DateProblem:
+def _read_days(text: str, shape: TokenShape) -> Period | DateProblem:
     """Days of one month: `April 8-9, 2004`, `8 y 9 de abril de 2004`, `April 25/26/27, 2023`."""
     year, month = shape.numbers("Y")[0], shape.numbers("M")[0]
     days = [_day(year, month, day) for day in shape.days()]
@@ -120,7 +120,7 @@ def _read_days(text: str, shape: Shape) -> Period | DateProblem:
     return between(days[0], days[-1])
 
 
-def _read_slashed(text: str, shape: Shape) -> Period | DateProblem:
+def _read_slashed(text: str, shape: TokenShape) -> Period | DateProblem:
     """`8/9 April 2004`, `June/July 2004`: both, or one of the two."""
     year, months = shape.numbers("Y")[0], shape.numbers("M")
     if len(months) == 2:
@@ -130,19 +130,19 @@ def _read_slashed(text: str, shape: Shape) -> Period | DateProblem:
     return slashed(text, both) if isinstance(both, Period) else both
 
 
-def _read_span(text: str, shape: Shape) -> Period | DateProblem:
+def _read_span(text: str, shape: TokenShape) -> Period | DateProblem:
     """Days of two months: `30 April - 2 May 2004`, `20 December 2004 - 3 January 2005`."""
     years, months, days = shape.numbers("Y"), shape.numbers("M"), shape.days()
-    return _joined(text, shape, _day(years[0], months[0], days[0]), _day(years[-1], months[-1], days[-1]))
+    return _interval(text, shape, _day(years[0], months[0], days[0]), _day(years[-1], months[-1], days[-1]))
 
 
-def _read_years(text: str, shape: Shape) -> Period | DateProblem:  # noqa: ARG001
+def _read_years(text: str, shape: TokenShape) -> Period | DateProblem:  # noqa: ARG001
     """`2021-2023`."""
     first, last = map(in_year, shape.numbers("Y"))
     return between(first, last)
 
 
-def _read_parts(text: str, shape: Shape) -> Period | DateProblem:
+def _read_parts(text: str, shape: TokenShape) -> Period | DateProblem:
     """`Q3 2021`, `T3 2021`, `S1 2022`, `H2 2021`, `Q1-Q2 2021`."""
     years = shape.numbers("Y")
     read: list[Period] = []
@@ -155,12 +155,12 @@ def _read_parts(text: str, shape: Shape) -> Period | DateProblem:
     return read[0] if len(read) == 1 else between(read[0], read[1])
 
 
-def _read_iso(text: str, shape: Shape) -> Period | DateProblem:  # noqa: ARG001
+def _read_iso(text: str, shape: TokenShape) -> Period | DateProblem:  # noqa: ARG001
     """`2004-04-08 to 2004-04-09`."""
     return between(*shape.dates())
 
 
-_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[str, Shape], Period | DateProblem]], ...] = tuple(
+_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[str, TokenShape], Period | DateProblem]], ...] = tuple(
     (re.compile(pattern), reader)
     for pattern, reader in (
         (r"MY|YM|M[-&]MY|MY[-&]MY", _read_months),

@@ -51,11 +51,11 @@ def is_zone(name: str) -> bool:
 
 def _is_listed(name: str) -> bool:
     # A file system that ignores case finds `europe/paris` too, and the next machine does not.
-    return name == "UTC" or name in _listed()
+    return name == "UTC" or name in _list()
 
 
 @lru_cache(maxsize=1)
-def _listed() -> frozenset[str]:
+def _list() -> frozenset[str]:
     return frozenset(zone_names())
 
 

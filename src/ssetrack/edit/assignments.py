@@ -1,13 +1,12 @@
 """`FIELD=VALUE` as people type it, made into what a field of an activity or milestone holds.
 
 Comes in: an item in its file and assignments. Goes out: changes. Which fields there are, and which of them
-hold lists, is asked of the models. Nothing here judges a value.
+hold lists, is asked of their table. Nothing here judges a value.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import get_args, get_origin
 
 from ssetrack import outline
 from ssetrack.diagnostic import Route, SsetrackError
@@ -17,12 +16,13 @@ from ssetrack.edit.item_lookup import ItemKind, ItemNode
 from ssetrack.edit.values import Value
 from ssetrack.language.message import message
 from ssetrack.language.nearest import few, nearest
-from ssetrack.plan.fields import known_fields
-from ssetrack.plan.model import Activity, Milestone, Work
+from ssetrack.plan.fields import FIELDS
+from ssetrack.plan.kinds import Field
+from ssetrack.plan.model import Activity, Milestone
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping, Scalar
 
-_MODELS: dict[ItemKind, type[Work]] = {"activity": Activity, "milestone": Milestone}
+_FIELDS: dict[ItemKind, dict[str, Field]] = {"activity": FIELDS[Activity], "milestone": FIELDS[Milestone]}
 _REQUIRED = ("id", "title")
 _DATES = ("deadline", "when")
 
@@ -84,7 +84,7 @@ def values_by_field(assignments: Iterable[str]) -> dict[str, list[str]]:
 
 def check_field(field: str, kind: ItemKind) -> None:
     """Raise `SsetrackError` where such an item has no field of that name that a text can hold."""
-    fields = known_fields(_MODELS[kind])
+    fields = _FIELDS[kind]
     if field == "milestones" and field in fields:
         raise SsetrackError(
             message("milestones are added one by one"), message("use `ssetrack add ACTIVITY/ID TITLE`")
@@ -106,33 +106,22 @@ def check_field(field: str, kind: ItemKind) -> None:
 
 def value_for(field: str, values: list[str], kind: ItemKind) -> Value:
     """What a field holds when these texts are given for it: slugs are parted at commas, prose is not."""
-    element = _element(field, kind)
-    if field in _DATES and len(values) > 1:
-        return values
-    if element is None:
-        if len(values) > 1:
-            raise _one_value(field)
-        return values[0]
-    if element is str:
+    known = _FIELDS[kind].get(field)
+    held = "text" if known is None else known.kind  # a field of one's own, `x-…`
+    if held == "texts":
         names = [part.strip() for value in values for part in value.split(",")]
         return list(dict.fromkeys(name for name in names if name))
-    return values
+    if held in ("proses", "list") or (held == "dates" and len(values) > 1):
+        return values
+    if len(values) > 1:
+        raise _one_value(field)
+    return values[0]
 
 
 def _one_value(field: str) -> SsetrackError:
     return SsetrackError(
         message("`{field}` takes one value", field=field), message("write `{field}=…` once", field=field)
     )
-
-
-def _element(field: str, kind: ItemKind) -> object:
-    """What a list field holds; None for a field that holds one thing, and for dates."""
-    if field.startswith("x-") or field in _DATES:
-        return None
-    for name, info in _MODELS[kind].model_fields.items():
-        if (info.alias or name) == field and get_origin(info.annotation) is tuple:
-            return get_args(info.annotation)[0]
-    return None
 
 
 def _part_set(

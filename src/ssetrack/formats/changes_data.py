@@ -9,7 +9,7 @@ from typing import Any
 
 from ssetrack.formats.data import due_data, rows_csv
 from ssetrack.formats.views_data import dumped_document
-from ssetrack.query.changes import Change, Changes, What
+from ssetrack.query.changes import Changes, ItemChange, What
 from ssetrack.query.columns import View
 from ssetrack.query.slippage import Deadline, ItemSlip, Share, SlipReport
 from ssetrack.status import Status
@@ -29,7 +29,7 @@ def changes_json(changes: Changes) -> str:
     )
 
 
-def _change(change: Change, view: View) -> dict[str, Any]:
+def _change(change: ItemChange, view: View) -> dict[str, Any]:
     status = change.status
     data: dict[str, Any] = {
         "change": change.what,

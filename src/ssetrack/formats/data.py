@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ssetrack.diagnostic import At
+from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.prose import shown
 from ssetrack.query.columns import COLUMNS, Cell, Column, View
 from ssetrack.query.report import Report
@@ -21,7 +22,7 @@ from ssetrack.status import Status
 from ssetrack.wording.printable import one_line
 
 if TYPE_CHECKING:
-    from ssetrack.query.activity_detail import Dossier
+    from ssetrack.query.activity_detail import ActivityDetail
 
 VERSION = 1
 
@@ -152,29 +153,45 @@ def _csv_cell(cell: Cell) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def dossier_json(dossier: Dossier) -> str:
+def activity_json(detail: ActivityDetail) -> str:
     """Everything about one activity: its items as in `status`, and its other fields as written."""
-    view = dossier.view
-    activity = dossier.activity.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    first, last = dossier.lines
+    view = detail.view
+    activity = written(detail.activity)
+    first, last = detail.lines
     data = {
         "version": VERSION,
-        "today": dossier.today.isoformat(),
-        "timezone": dossier.timezone,
-        "plan": dossier.file.id,
-        "path": dossier.file.path,
+        "today": detail.today.isoformat(),
+        "timezone": detail.timezone,
+        "plan": detail.file.id,
+        "path": detail.file.path,
         "line": first,
         "end_line": last,
-        "id": dossier.activity.id,
-        "items": [item_data(status, view) for status in dossier.items],
+        "id": detail.activity.id,
+        "items": [item_data(status, view) for status in detail.items],
         "after": [
             {"reference": one.reference, "items": [_brief(status) for status in one.items]}
-            for one in dossier.after
+            for one in detail.after
         ],
-        "before": [_brief(status) for status in dossier.before],
+        "before": [_brief(status) for status in detail.before],
         "activity": {**activity.pop("x-", {}), **activity},
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def written(value: Any) -> Any:
+    """Something of a plan under the names that plans write, without what is left out; `x-` holds the rest."""
+    if type(value) in FIELDS:
+        names = {"x-": "extensions"} | {key: field.name or key for key, field in FIELDS[type(value)].items()}
+        without = value._field_defaults
+        held = {key: getattr(value, name) for key, name in names.items()}
+        return {
+            key: written(one)
+            for key, one in held.items()
+            if names[key] not in without or one != without[names[key]]
+        }
+    if isinstance(value, tuple):
+        return [written(one) for one in value]
+    return value
 
 
 def _brief(status: Status) -> dict[str, str]:

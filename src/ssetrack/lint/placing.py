@@ -101,7 +101,7 @@ class Placer:
         return ""
 
     def fix(self, problem: Problem) -> Fix | None:
-        """The suggested fix as edits; None where there is none, or it would change more than its place."""
+        """The suggested fix as edits; None where there is none, or where it would change too much."""
         if problem.fix is None:
             return None
         edits: list[Edit] = []

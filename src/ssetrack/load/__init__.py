@@ -1,28 +1,23 @@
 """A tree of raw text in, a plan and the problems of its shape out.
 
 `load` never raises on content. A plan with a misspelt field or a text where a list belongs is still a
-plan: the part that cannot be read is mended or left out (`repair`), and the problem says so.
+plan: the part that cannot be read is mended or left out (`repair`), and the problem says so. Whichever way it
+came, the plan is read by the same small `reader`; a wrong one comes past the definition first.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping as ReadOnly
-from dataclasses import replace
 from typing import NamedTuple
-
-from pydantic import ValidationError
 
 from ssetrack.diagnostic import At, Problem, Route
 from ssetrack.language.message import message
 from ssetrack.language.nearest import nearest
-from ssetrack.plan.fields import known_fields
+from ssetrack.load.reader import plan_of
+from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.model import FORMAT_VERSION, Plan
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping, Scalar
-
-MOST_REPAIRS = 8
-"""Each pass mends all that pydantic reports at once; a second only follows up on what the first removed."""
-
 
 NO_LOSS: ReadOnly[Route, str] = {}
 
@@ -48,23 +43,14 @@ def load(source: Source) -> Loaded:
     refusal = _refusal(source)
     if refusal:
         return Loaded(source, None, (*source.problems, refusal))
-    problems: tuple[Problem, ...] = ()
-    lost: dict[Route, str] = {}
-    for _ in range(MOST_REPAIRS):
-        try:
-            plan = Plan.model_validate(source.root)
-            return Loaded(source, plan, (*source.problems, *problems), lost)
-        except ValidationError as error:
-            # Most plans have the right shape, so what explains and mends a wrong one is not read for them.
-            from ssetrack.load.repair import repaired
-            from ssetrack.load.shape import problems_of
+    plan = plan_of(source.root)
+    if plan is not None:
+        return Loaded(source, plan, source.problems)
+    # Most plans have the right shape, so the definition, and what explains and mends, is not read for them.
+    from ssetrack.load.repair import mended
 
-            details = error.errors(include_url=False)
-            problems = problems or tuple(problems_of(details, source))
-            root, left_out = repaired(source, details)
-            lost.update(left_out)
-            source = replace(source, root=root)
-    return Loaded(source, None, (*source.problems, *problems))
+    found = mended(source)
+    return Loaded(found.source, plan_of(found.source.root), (*source.problems, *found.problems), found.lost)
 
 
 def _refusal(source: Source) -> Problem | None:
@@ -78,7 +64,7 @@ def _refusal(source: Source) -> Problem | None:
             help=message("begin the file with `ssetrack: 1` and `title: …`, each on a line of its own"),
         )
     if "ssetrack" not in root:
-        fields = known_fields(Plan)
+        fields = FIELDS[Plan]
         for key in root:
             if key not in fields and nearest(key, fields) == "ssetrack":
                 return Problem(

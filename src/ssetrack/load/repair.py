@@ -1,20 +1,23 @@
-"""A tree that the models accept, made from one that they refuse.
+"""A tree that the definition accepts, made from one that it refuses.
 
-Comes in: a source and the details of a pydantic error. Goes out: a copy of the tree in which what is wrong
-is gone, wrapped, or filled with a stand-in, so that the rest of the plan stays visible. Nodes keep their
-places in the text: what a rule says about a mended plan still points at the right line.
+Comes in: a source. Goes out: a copy of its tree in which what is wrong is gone, wrapped, or filled with a
+stand-in, so that the rest of the plan stays visible, and a problem for each mistake. Nodes keep their places
+in the text: what a rule says about a mended plan still points at the right line.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
-from ssetrack.diagnostic import At, Route
+from pydantic import ValidationError
+
+from ssetrack.diagnostic import At, Problem, Route
 from ssetrack.language.nearest import nearest
-from ssetrack.load.shape import model_at, route_of
-from ssetrack.plan.fields import known_fields
+from ssetrack.load.shape import fields_at, problems_of, route_of
+from ssetrack.plan.definition import Plan
 from ssetrack.plan.slug import slug
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping, Node, Scalar
@@ -24,6 +27,41 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 Container = TypeVar("Container", bound="Mapping | List")
+
+MOST_REPAIRS = 8
+"""Each pass mends all that pydantic reports at once; a second only follows up on what the first removed."""
+
+
+class Mended(NamedTuple):
+    """The source with a mended tree, the problems found in the first one, and what had to be left out."""
+
+    source: Source
+    problems: tuple[Problem, ...]
+    lost: dict[Route, str]
+
+
+def mended(source: Source) -> Mended:
+    """A source whose tree the definition accepts; after `MOST_REPAIRS` passes, whatever came of it."""
+    problems: tuple[Problem, ...] = ()
+    lost: dict[Route, str] = {}
+    for _ in range(MOST_REPAIRS):
+        details = complaints(source.root)
+        if not details:
+            break
+        problems = problems or tuple(problems_of(details, source))
+        root, left_out = repaired(source, details)
+        lost.update(left_out)
+        source = replace(source, root=root)
+    return Mended(source, problems, lost)
+
+
+def complaints(root: Node) -> list[ErrorDetails]:
+    """What the definition has against a tree."""
+    try:
+        Plan.model_validate(root)
+    except ValidationError as error:
+        return error.errors(include_url=False)
+    return []
 
 
 def repaired(source: Source, details: Sequence[ErrorDetails]) -> tuple[Node, dict[Route, str]]:
@@ -36,7 +74,7 @@ def repaired(source: Source, details: Sequence[ErrorDetails]) -> tuple[Node, dic
     copies: set[int] = set()
     # From the last place to the first, so that an element taken out of a list moves no other place.
     by_place = sorted(
-        ((route_of(detail["loc"], source.root), detail) for detail in details),
+        ((_route_to_mend(detail, source), detail) for detail in details),
         key=lambda found: [(isinstance(step, str), step) for step in found[0]],
         reverse=True,
     )
@@ -47,6 +85,12 @@ def repaired(source: Source, details: Sequence[ErrorDetails]) -> tuple[Node, dic
             start, end = source.locate(At(route))
             lost[route] = source.text[start:end]
     return root, lost
+
+
+def _route_to_mend(detail: ErrorDetails, source: Source) -> Route:
+    """Where the tree has to change: for a missing field, perhaps written without a value, what lacks it."""
+    route = route_of(detail["loc"], source.root)
+    return route[:-1] if detail["type"] == "missing" and source.node(route) is None else route
 
 
 class _Mender:
@@ -82,9 +126,9 @@ class _Mender:
         return copy
 
     def filled(self, node: Node) -> Node:
-        """The mapping with a stand-in for the field that is missing."""
+        """The mapping with a stand-in for the field that is missing, or written without a value."""
         field = str(self.detail["loc"][-1])
-        if not isinstance(node, Mapping) or field in node:
+        if not isinstance(node, Mapping) or node.get(field) is not None:
             return node
         filled: Mapping = self.own(node)
         filled[_scalar(field, self.route, self.source)] = _stand_in(field, node, self.route, self.source)
@@ -107,7 +151,7 @@ class _Mender:
 
     def renamed(self, holder: Mapping, name: str) -> Mapping:
         """The mapping with a misspelt field under the name that was meant, so that nothing else is missed."""
-        meant = nearest(name, known_fields(model_at(self.route[:-1])))
+        meant = nearest(name, fields_at(self.route[:-1]))
         renamed = Mapping()
         for key, value in holder.entries():
             if key != name:

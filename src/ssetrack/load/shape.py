@@ -1,4 +1,4 @@
-"""What the models refuse, said in the reader's words.
+"""What the definition refuses, said in the reader's words.
 
 Comes in: the details of a pydantic error and the tree it was raised on. Goes out: one problem for each
 mistake, named by its lint rule, at its place. No text of pydantic's is ever shown.
@@ -7,13 +7,13 @@ mistake, named by its lint rule, at its place. No text of pydantic's is ever sho
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any
 
 from ssetrack.diagnostic import At, Problem, Range, Replacement, Route, Safety, SuggestedFix
 from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import few, nearest
 from ssetrack.load.choices import choice_problem
-from ssetrack.plan.fields import Model, known_fields
+from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.model import Plan
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping, Node, Scalar, child
@@ -32,7 +32,7 @@ def problems_of(details: Sequence[ErrorDetails], source: Source) -> Iterator[Pro
     misspelt: dict[Route, set[str]] = {}
     for detail, route in zip(details, routes, strict=True):
         if detail["type"] == "extra_forbidden":
-            meant = nearest(str(route[-1]), known_fields(model_at(route[:-1])))
+            meant = nearest(str(route[-1]), fields_at(route[:-1]))
             misspelt.setdefault(route[:-1], set()).add(meant or "")
     for detail, route in zip(details, routes, strict=True):
         if detail["type"] == "missing":
@@ -58,23 +58,13 @@ def route_of(location: tuple[int | str, ...], root: Node) -> Route:
     return tuple(route)
 
 
-def model_at(route: Route) -> type[Model]:
-    """The model that reads the mapping at a route."""
-    model: type[Model] = Plan
+def fields_at(route: Route) -> list[str]:
+    """The names that a plan may write in the mapping at a route, in the order of the definition."""
+    model: Any = Plan
     for step in route:
-        if not isinstance(step, str):
-            continue
-        names = {info.alias or name: info for name, info in model.model_fields.items()}
-        if step in names:
-            model = _model_in(names[step].annotation) or model
-    return model
-
-
-def _model_in(annotation: object) -> type[Model] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        return annotation
-    found = (_model_in(part) for part in get_args(annotation))
-    return next((model for model in found if model), None)
+        if isinstance(step, str) and step in FIELDS[model]:
+            model = FIELDS[model][step].of or model
+    return list(FIELDS[model])
 
 
 def _placed(problem: Problem, source: Source) -> Problem:
@@ -112,7 +102,7 @@ def _problem(detail: ErrorDetails, route: Route, source: Source) -> Problem:
 
 
 def _unknown_field(route: Route) -> Problem:
-    name, fields = str(route[-1]), known_fields(model_at(route[:-1]))
+    name, fields = str(route[-1]), fields_at(route[:-1])
     meant = nearest(name, fields)
     place = At(route, "key")
     if meant is None:

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ssetrack.diagnostic import Route
-from ssetrack.plan.fields import Texts
-from ssetrack.plan.model import Activity, Milestone, Plan, Section, Status, Work
+from ssetrack.plan.model import Activity, Milestone, Plan, Section, Status, Texts, Work
 from ssetrack.plan.prose import ProseText, Shown, shown
 from ssetrack.plan.reference import Reference, item_id
 
@@ -133,7 +132,7 @@ def _items(plan: Plan, plan_id: str) -> Iterator[Item]:
 
 
 def _lead(plan: Plan, sections: tuple[Section, ...]) -> Texts:
-    for section in reversed(sections):
+    for section in sections[::-1]:
         if section.lead:
             return section.lead
     return plan.lead

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ssetrack.plan.fields import MULTILINGUAL, SHORT_FORMS
-from ssetrack.plan.model import Plan
+from ssetrack.plan.definition import Plan
+from ssetrack.plan.definition.types import MULTILINGUAL, SHORT_FORMS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _ANY_TEXT = ["string", "number", "boolean"]

@@ -1,7 +1,7 @@
 """Everything about one activity, gathered from the plan, its dates and the items round it.
 
-Comes in: an id as typed, all statuses. Goes out: a `Dossier`. An id that nobody has, or that several plans
-have, is a `SsetrackError` that says which there are.
+Comes in: an id as typed, all statuses. Goes out: an `ActivityDetail`. An id that nobody has, or that several
+plans have, is a `SsetrackError` that says which there are.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Prerequisite(NamedTuple):
     items: tuple[Status, ...]
 
 
-class Dossier(NamedTuple):
+class ActivityDetail(NamedTuple):
     """An activity with its items, what it waits for, what waits for it, and where it stands in its file.
 
     `asked` is the one milestone that was asked for, None where the whole activity was.
@@ -59,11 +59,11 @@ class Dossier(NamedTuple):
         return self.snapshot.schedule
 
 
-def dossier(asked: str, snapshot: Snapshot, view: View) -> Dossier:
+def activity_detail(asked: str, snapshot: Snapshot, view: View) -> ActivityDetail:
     """What is known about the activity or milestone of that id."""
     statuses = snapshot.statuses
     wanted = Reference.from_text(asked)
-    first = _chosen(wanted, statuses, view)[0]
+    first = _matches(wanted, statuses, view)[0]
     activity, file = first.item.activity, first.file
     items = tuple(one for one in statuses if one.item.activity is activity)
     by_item = {id(one.item): one for one in statuses}
@@ -86,7 +86,7 @@ def dossier(asked: str, snapshot: Snapshot, view: View) -> Dossier:
     node = At(route)
     start, end = file.source.locate(node)
     lines = (file.source.position(start)[0], file.source.position(max(start, end - 1))[0])
-    return Dossier(
+    return ActivityDetail(
         view,
         snapshot,
         file,
@@ -99,7 +99,7 @@ def dossier(asked: str, snapshot: Snapshot, view: View) -> Dossier:
     )
 
 
-def _chosen(asked: Reference, statuses: Sequence[Status], view: View) -> list[Status]:
+def _matches(asked: Reference, statuses: Sequence[Status], view: View) -> list[Status]:
     """The items that an id means: `1.2`, `5.4/draft`, `vision:1.2`."""
     if asked.plan is not None and asked.plan not in view.portfolio.plan_ids:
         raise no_such_plan(asked.plan, sorted(view.portfolio.plan_ids))

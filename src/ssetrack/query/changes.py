@@ -30,7 +30,7 @@ class What(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ItemChange:
     """One change of one item. `old` is None for a new item, `new` for one that is gone.
 
     `earliest` and `latest` are the days by which the bounds of a date moved, later is more; None where a
@@ -64,7 +64,7 @@ class Changes:
     timezone: str
     old: str
     new: str
-    changes: tuple[Change, ...]
+    changes: tuple[ItemChange, ...]
 
     @property
     def counts(self) -> dict[str, int]:
@@ -72,16 +72,16 @@ class Changes:
         return {what.value: sum(change.what is what for change in self.changes) for what in What}
 
 
-def changes(old: Sequence[Status], new: Sequence[Status]) -> tuple[Change, ...]:
+def changes(old: Sequence[Status], new: Sequence[Status]) -> tuple[ItemChange, ...]:
     """All changes: by kind, then in the order of the new plans, what is gone in that of the old ones."""
     single = all(len({id(status.file) for status in side}) <= 1 for side in (old, new))
     before = _by_id(old, single)
     after = _by_id(new, single)
-    found: list[Change] = []
+    found: list[ItemChange] = []
     for key, status in after.items():
         earlier = before.get(key)
-        found.extend([Change(What.NEW, None, status)] if earlier is None else _changes(earlier, status))
-    found.extend(Change(What.GONE, status, None) for key, status in before.items() if key not in after)
+        found.extend([ItemChange(What.NEW, None, status)] if earlier is None else _changes(earlier, status))
+    found.extend(ItemChange(What.GONE, status, None) for key, status in before.items() if key not in after)
     order = list(What)
     return tuple(sorted(found, key=lambda change: order.index(change.what)))
 
@@ -93,24 +93,24 @@ def _by_id(statuses: Sequence[Status], single: bool) -> dict[tuple[str, str], St
     return found
 
 
-def _changes(old: Status, new: Status) -> Iterator[Change]:
+def _changes(old: Status, new: Status) -> Iterator[ItemChange]:
     if _dates(old.due) != _dates(new.due):
         first = _days(old.due.period.earliest, new.due.period.earliest)
-        yield Change(What.MOVED, old, new, first, _days(old.due.period.latest, new.due.period.latest))
+        yield ItemChange(What.MOVED, old, new, first, _days(old.due.period.latest, new.due.period.latest))
     if old.item.status != new.item.status:
-        yield Change(What.DONE if new.state is State.DONE else What.STATUS, old, new)
+        yield ItemChange(What.DONE if new.state is State.DONE else What.STATUS, old, new)
     added = tuple(slug for slug in _people(new) if slug not in _people(old))
     removed = tuple(slug for slug in _people(old) if slug not in _people(new))
     roles = set(old.item.owners) != set(new.item.owners) or set(old.item.contributors) != set(
         new.item.contributors
     )
     if added or removed or roles:
-        yield Change(What.REASSIGNED, old, new, added=added, removed=removed)
+        yield ItemChange(What.REASSIGNED, old, new, added=added, removed=removed)
     fields = tuple(name for name, read in _SCOPE.items() if read(old) != read(new))
     if old.due.alternatives or new.due.alternatives:
         fields = tuple(name for name in fields if name != "where")  # it was or will be chosen with the date
     if fields:
-        yield Change(What.RESCOPED, old, new, fields=fields)
+        yield ItemChange(What.RESCOPED, old, new, fields=fields)
 
 
 def _dates(due: Due) -> tuple[object, ...]:

@@ -53,19 +53,19 @@ def matching(statuses: Sequence[Status], filters: Filters, portfolio: Portfolio)
 
 def _tests(filters: Filters, portfolio: Portfolio) -> Iterable[Test]:
     if filters.plans:
-        plans = {_known("plan", value, sorted(portfolio.plan_ids)) for value in filters.plans}
+        plans = {_known_name("plan", value, sorted(portfolio.plan_ids)) for value in filters.plans}
         yield lambda status: status.file.id in plans
     if filters.states:
-        states = {_known("state", value, [state.value for state in State]) for value in filters.states}
+        states = {_known_name("state", value, [state.value for state in State]) for value in filters.states}
         yield lambda status: status.state in states
     if filters.flags:
-        flags = {_known("flag", value, [flag.value for flag in Flag]) for value in filters.flags}
+        flags = {_known_name("flag", value, [flag.value for flag in Flag]) for value in filters.flags}
         yield lambda status: not flags.isdisjoint(status.flags)
     if filters.goals:
-        goals = {_known("goal", value, _goals(portfolio)) for value in filters.goals}
+        goals = {_known_name("goal", value, _goals(portfolio)) for value in filters.goals}
         yield lambda status: not goals.isdisjoint(status.item.goals)
     if filters.tags:
-        tags = {_known("tag", value, _tags(portfolio)) for value in filters.tags}
+        tags = {_known_name("tag", value, _tags(portfolio)) for value in filters.tags}
         yield lambda status: not tags.isdisjoint(status.item.tags)
     if filters.sections:
         yield _in_sections(filters.sections, portfolio)
@@ -77,7 +77,7 @@ def _tests(filters: Filters, portfolio: Portfolio) -> Iterable[Test]:
         yield _holds(filters.text)
 
 
-def _known(kind: str, value: str, names: Iterable[str]) -> str:
+def _known_name(kind: str, value: str, names: Iterable[str]) -> str:
     """The known name that a value spells, whatever its case."""
     known = list(names)
     if value in known:
@@ -129,7 +129,7 @@ def _in_sections(values: tuple[str, ...], portfolio: Portfolio) -> Test:
                 names.update(dict.fromkeys(_texts(section.title)))
                 if section.id:
                     names[section.id] = None
-    wanted = {_known("section", value, names).casefold() for value in values}
+    wanted = {_known_name("section", value, names).casefold() for value in values}
 
     def test(status: Status) -> bool:
         return any(
@@ -144,7 +144,7 @@ def _in_sections(values: tuple[str, ...], portfolio: Portfolio) -> Test:
 def _has_people(filters: Filters, portfolio: Portfolio) -> Test:
     roles = filters.roles or USUAL_ROLES
     for role in roles:
-        _known("role", role, ROLES)
+        _known_name("role", role, ROLES)
     people = portfolio.people
     wanted: set[str] = set()
     for value in filters.owners:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from ssetrack.dates import Kind
+from ssetrack.dates import PeriodKind
 from ssetrack.status import Status
 
 ONGOING = "ongoing"
@@ -29,7 +29,7 @@ def quarter(day: date) -> str:
 def quarter_of(status: Status) -> str:
     """The quarter of the last day of an item; `ongoing` or `undated` where there is none."""
     period = status.due.period
-    if period.kind is Kind.UNKNOWN:
+    if period.kind is PeriodKind.UNKNOWN:
         return UNDATED
     return ONGOING if period.latest is None else quarter(period.latest)
 

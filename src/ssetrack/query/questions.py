@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ssetrack.dates import Kind
+from ssetrack.dates import PeriodKind
 from ssetrack.plan.items import Item
 from ssetrack.plan.translations import lacking
 from ssetrack.portfolio import PlanFile
@@ -78,7 +78,7 @@ def questions(report: Report) -> Questions:
     groups: dict[tuple[str, ...], list[OpenQuestion]] = {}
     names: dict[tuple[str, ...], tuple[str, ...]] = {}
     for question in found:
-        slugs = _asked(report, question.status)
+        slugs = _whom_to_ask(report, question.status)
         keys = tuple(report.view.portfolio.people.key(question.status.file.id, slug) for slug in slugs)
         groups.setdefault(keys, []).append(question)
         if keys not in names:
@@ -117,7 +117,7 @@ def about_date(due: Due) -> About | None:
     if due.alternatives:
         return About.ALTERNATIVES
     period = due.period
-    if period.kind is Kind.UNKNOWN:
+    if period.kind is PeriodKind.UNKNOWN:
         return About.NO_DATE
     length = period.days.length
     if length is None or period.parts or due.recurrence is not None:
@@ -159,10 +159,10 @@ def _lacking_titles(file: PlanFile) -> dict[int, tuple[str, ...]]:
     return lacks
 
 
-def _asked(report: Report, status: Status) -> tuple[str, ...]:
+def _whom_to_ask(report: Report, status: Status) -> tuple[str, ...]:
     """Whom to ask about an item: its owners, else who answers for it, else who leads its section or plan."""
     plan, people = status.file.id, report.view.portfolio.people
-    leads = (section.lead for section in reversed(status.item.sections))
+    leads = (section.lead for section in status.item.sections[::-1])
     for slugs in (status.item.owners, status.item.activity.accountable, *leads, status.file.plan.lead):
         held = tuple(slug for slug in slugs if not people.is_open_seat(plan, slug))
         if held:

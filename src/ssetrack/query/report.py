@@ -70,7 +70,7 @@ class Question(NamedTuple):
 def report(snapshot: Snapshot, question: Question, view: View) -> Report:
     """The report that answers a question. Raises `SsetrackError` for a name that nobody knows."""
     found = matching(snapshot.statuses, question.filters, snapshot.portfolio)
-    ordered = _sorted(found, question.sort, view)
+    ordered = _in_order(found, question.sort, view)
     shown = ordered if question.closed else tuple(one for one in ordered if one.state not in CLOSED)
     return Report(
         view,
@@ -98,7 +98,7 @@ def by_urgency(status: Status) -> tuple[int, date, date]:
     return URGENCY[status.state], period.latest or date.max, period.earliest or date.min
 
 
-def _sorted(statuses: Sequence[Status], by: tuple[str, ...], view: View) -> tuple[Status, ...]:
+def _in_order(statuses: Sequence[Status], by: tuple[str, ...], view: View) -> tuple[Status, ...]:
     ordered = sorted(statuses, key=by_urgency)
     for name in reversed(by):
         backwards = name.startswith("-")

@@ -112,7 +112,7 @@ def _slip(readings: Sequence[Reading], status: Status) -> ItemSlip | None:
     return None if first is None or since is None else ItemSlip(status, first, since, tuple(moves))
 
 
-def most_slipped(found: Iterable[ItemSlip]) -> tuple[ItemSlip, ...]:
+def largest_slips(found: Iterable[ItemSlip]) -> tuple[ItemSlip, ...]:
     """The items that moved or lost their date, the furthest first."""
     moved = (one for one in found if one.moves or one.lost)
     return tuple(sorted(moved, key=lambda one: (-one.days, -len(one.moves))))

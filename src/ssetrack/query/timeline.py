@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from ssetrack.dates import ANY_DAY, Certainty, DayRange, Kind, Period, Precision
+from ssetrack.dates import ANY_DAY, Certainty, DayRange, Period, PeriodKind, Precision
 from ssetrack.query.report import Report
 from ssetrack.schedule import Due
 from ssetrack.status import Status
@@ -110,7 +110,7 @@ def stretches(due: Due, start: Period | None) -> tuple[Stretch, ...]:
 
 def _own_stretches(due: Due) -> tuple[Stretch, ...]:
     period = due.period
-    if period.kind is Kind.UNKNOWN:
+    if period.kind is PeriodKind.UNKNOWN:
         return ()
     if due.alternatives:
         return _options(due)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ssetrack.dates import Kind
+from ssetrack.dates import PeriodKind
 from ssetrack.diagnostic import At, Problem, Route, Severity
 from ssetrack.language.message import message
 from ssetrack.plan.items import Item
@@ -106,7 +106,7 @@ def undated_activity(context: Context) -> Iterator[Problem]:
     wanting = [
         item
         for item in context.items
-        if due[item].period.kind is Kind.UNKNOWN and not due[item].invalid and item.status not in ENDED
+        if due[item].period.kind is PeriodKind.UNKNOWN and not due[item].invalid and item.status not in ENDED
     ]
     for route, item in by_activity(wanting):
         text = due[item].text

@@ -160,11 +160,8 @@ def reread_value(context: Context) -> Iterator[Problem]:
 
 def _switches(context: Context) -> frozenset[int]:
     """Where values stand that are true or false, and welcome to be read so."""
-    nodes = (
-        context.source.node(("owners", key, "vacant"))
-        for key, owner in (context.plan.owners or {}).items()
-        if "vacant" in owner.model_fields_set
-    )
+    owners = (context.source.node(("owners", key)) for key in context.plan.owners or {})
+    nodes = (node.get("vacant") for node in owners if isinstance(node, Mapping))
     return frozenset(node.start for node in nodes if node is not None)
 
 

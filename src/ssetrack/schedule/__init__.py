@@ -19,7 +19,7 @@ from ssetrack.schedule.due import (
     RelativeUse,
     Schedule,
 )
-from ssetrack.schedule.reader import FileReader, Waiting, written
+from ssetrack.schedule.reader import FileReader, Waiting, entry_text
 
 __all__ = ["UNDATED", "Alternative", "Due", "DueKind", "RelativeUse", "Schedule", "schedule"]
 
@@ -57,5 +57,5 @@ def _settle(waiting: list[Waiting], found: Schedule) -> None:
                 ready.append(heir)
     for one in waiting:
         if one.item in pending:
-            text = written(one.item.work.deadline or one.item.work.when)
+            text = entry_text(one.item.work.deadline or one.item.work.when)
             found.due[one.item] = UNDATED._replace(text=text, invalid=True)

@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ssetrack import dates
-from ssetrack.dates import Certainty, DateProblem, Hours, Kind, Period, Relative
+from ssetrack.dates import Certainty, DateProblem, Hours, Period, PeriodKind, Relative
 from ssetrack.diagnostic import At, Problem, Replacement, Route, Safety, SuggestedFix
 from ssetrack.plan.items import Item
 from ssetrack.plan.model import Entry
@@ -41,18 +41,18 @@ class Waiting(NamedTuple):
 class FileReader:
     """Reads the dates of one plan into a schedule."""
 
-    def __init__(self, file: PlanFile, portfolio: Portfolio, found: Schedule) -> None:
-        self.file, self.portfolio, self.found = file, portfolio, found
-        self.problems = found.problems.setdefault(file.path, [])
+    def __init__(self, file: PlanFile, portfolio: Portfolio, schedule: Schedule) -> None:
+        self.file, self.portfolio, self.schedule = file, portfolio, schedule
+        self.problems = schedule.problems.setdefault(file.path, [])
         plan = file.plan
         self.lost = dict(_lost_dates(file))
         self.language = file.language.partition("-")[0].casefold()
         self.start: date | None = None
-        period = found.period.get(file.path)
+        period = schedule.period.get(file.path)
         if period is None and plan.period is not None:
             period = self.period(plan.period, ("period",))
             if period is not None:
-                found.period[file.path] = period
+                schedule.period[file.path] = period
         if plan.start is not None:
             start = self.period(plan.start, ("start",))
             self.start = start.earliest if start else None
@@ -61,7 +61,7 @@ class FileReader:
 
     def read(self) -> Iterator[Waiting]:
         """Date the items that stand on their own; hand on those that count from others."""
-        due = self.found.due
+        due = self.schedule.due
         for item in self.file.items:
             work = item.work
             # Of two date fields the deadline counts: `conflicting-fields` reports the pair.
@@ -73,28 +73,28 @@ class FileReader:
             readings = [self.reading(entry, (*item.route, name, i)) for i, entry in enumerate(entries)]
             bases = self.bases(item, readings, name)
             if bases is None:
-                due[item] = self.finished(item, name, entries, readings)
+                due[item] = self.due(item, name, entries, readings)
             else:
                 yield Waiting(item, self._later(item, name, entries, readings), bases)
 
     def _later(
         self, item: Item, name: str, entries: tuple[Entry, ...], readings: list[_Reading | None]
     ) -> Callable[[], Due]:
-        return lambda: self.finished(item, name, entries, readings)
+        return lambda: self.due(item, name, entries, readings)
 
     def read_work(self) -> None:
         """Read starts, days of completion and check-ins, which may count from any item."""
         for item in self.file.items:
             work = item.work
             if work.start is not None:
-                start = self.settled(work.start, (*item.route, "start"), item)
+                start = self.item_period(work.start, (*item.route, "start"), item)
                 if start is not None:
-                    self.found.start[item] = start
+                    self.schedule.start[item] = start
             if item.done is not None:
                 route = item.route if work.done is not None else item.route[:-2]
-                done = self.settled(item.done, (*route, "done"), item, report=route == item.route)
+                done = self.item_period(item.done, (*route, "done"), item, report=route == item.route)
                 if done is not None:
-                    self.found.done[item] = done
+                    self.schedule.done[item] = done
             if item.activity.check_in is not None and item.milestone is None:
                 self.read_check_in(item, item.activity.check_in)
 
@@ -107,14 +107,14 @@ class FileReader:
         if isinstance(repeat, DateProblem):
             self.report(repeat, (*item.route, "check-in"))
             return
-        start = self.found.start.get(item) or self.found.period.get(self.file.path)
-        end = self.found.due[item].last_day
-        plan = self.found.period.get(self.file.path)
+        start = self.schedule.start.get(item) or self.schedule.period.get(self.file.path)
+        end = self.schedule.due[item].last_day
+        plan = self.schedule.period.get(self.file.path)
         if end is None and plan is not None:
             end = plan.latest
         if start is not None and start.earliest is not None:
             first = dates.on_days(start.earliest, start.earliest)
-            self.found.check_in[item] = Recurrence(first, repeat, end)
+            self.schedule.check_in[item] = Recurrence(first, repeat, end)
 
     def reading(self, entry: Entry, route: Route) -> _Reading | None:
         """An entry with its date and hours; None, and a problem, where its text is no date."""
@@ -146,16 +146,14 @@ class FileReader:
 
     def use(self, item: Item, relative: Relative, route: Route) -> None:
         """Note that a date counts from an item, for the rules about references."""
-        self.found.relatives.append(RelativeUse(item, self.file.id, relative, route))
+        self.schedule.relatives.append(RelativeUse(item, self.file.id, relative, route))
 
-    def finished(
-        self, item: Item, name: str, entries: tuple[Entry, ...], readings: list[_Reading | None]
-    ) -> Due:
+    def due(self, item: Item, name: str, entries: tuple[Entry, ...], readings: list[_Reading | None]) -> Due:
         """The due of an item whose bases are dated."""
-        text = written(entries)
+        text = entry_text(entries)
         options: list[Alternative] = []
         for reading in readings:
-            period = None if reading is None else self.resolved(reading.date)
+            period = None if reading is None else self.period_of(reading.date)
             if reading is None or period is None:
                 return UNDATED._replace(text=text, invalid=True)
             options.append(self.alternative(reading, period))
@@ -192,9 +190,9 @@ class FileReader:
         again = recurring(due.period, repeat, until.latest if until else None)
         if again is None:
             return due
-        return due._replace(period=again.next(self.found.today) or due.period, recurrence=again)
+        return due._replace(period=again.next(self.schedule.today) or due.period, recurrence=again)
 
-    def resolved(self, read: Period | Relative) -> Period | None:
+    def period_of(self, read: Period | Relative) -> Period | None:
         """A period, counted from the items named where it is relative; None where there are none.
 
         It counts from the first time of what comes back: an item without `repeat:` is due once, whatever
@@ -203,12 +201,12 @@ class FileReader:
         if isinstance(read, Period):
             return read
         bases = self.portfolio.resolve(read.reference, self.file.id)
-        periods = [self.found.due[base].first for base in bases if base in self.found.due]
+        periods = [self.schedule.due[base].first for base in bases if base in self.schedule.due]
         if not periods or len(periods) < len(bases):
             return None
         return dates.settle(read, _span(periods))
 
-    def settled(self, text: str, route: Route, item: Item, *, report: bool = True) -> Period | None:
+    def item_period(self, text: str, route: Route, item: Item, *, report: bool = True) -> Period | None:
         """A text that may count from another item, read once all items are dated."""
         read = dates.parse(text, language=self.language, start=self.start)
         if isinstance(read, DateProblem):
@@ -217,7 +215,7 @@ class FileReader:
             return None
         if isinstance(read, Relative):
             self.use(item, read, route)
-        return self.resolved(read)
+        return self.period_of(read)
 
     def period(self, text: str, route: Route) -> Period | None:
         """A text that stands on its own, as a period; None, and a problem, where it is none."""
@@ -247,7 +245,7 @@ def _lost_dates(file: PlanFile) -> Iterator[tuple[Route, str]]:
             yield route[:field], text
 
 
-def written(entries: tuple[Entry, ...]) -> str:
+def entry_text(entries: tuple[Entry, ...]) -> str:
     """What stands in a date field: its dates, joined where there are several."""
     return " or ".join(entry.date for entry in entries)
 
@@ -258,9 +256,9 @@ def _option_id(period: Period) -> str:
 
 
 def _kind(name: str, period: Period) -> DueKind:
-    if period.kind is Kind.UNKNOWN:
+    if period.kind is PeriodKind.UNKNOWN:
         return "undated"
-    if period.kind is Kind.OPEN:
+    if period.kind is PeriodKind.OPEN:
         return "ongoing"
     return "deadline" if name == "deadline" else "event"
 

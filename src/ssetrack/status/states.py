@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from ssetrack.dates import Certainty, Kind, Period
+from ssetrack.dates import Certainty, Period, PeriodKind
 from ssetrack.plan.items import Item
 from ssetrack.portfolio import PlanFile, Portfolio
 from ssetrack.schedule import Due, Schedule
@@ -91,7 +91,7 @@ def state_of(item: Item, due: Due, start: Period | None, today: date, soon: int)
     if item.status in ("done", "cancelled", "on-hold"):
         return State(item.status)
     period = due.period
-    if period.kind is Kind.UNKNOWN:
+    if period.kind is PeriodKind.UNKNOWN:
         return State.UNDATED
     if period.latest is None:
         first = period.earliest or (start.earliest if start is not None else None)

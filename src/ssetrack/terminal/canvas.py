@@ -1,38 +1,37 @@
-"""Lines drawn cell by cell, for charts and matrices that rich's tables would take too long over.
+"""What is drawn for a terminal: lines, each made of parts with a style.
 
-Comes in: parts of lines, each a text and a style. Goes out: a renderable that a console prints as it is.
-Widths are cells of a terminal: a Chinese letter takes two, an accent written on its own none.
+Comes in: parts of lines, each a text and the name of its style. Goes out: the lines, as text, or for rich to
+colour (`console`). Widths are cells of a terminal: a Chinese letter takes two, an accent written on its own
+none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 
-from rich.cells import cell_len, chop_cells, set_cell_size
-from rich.console import Console
-from rich.segment import Segment
-from rich.style import Style
+from rich.cells import cell_len, set_cell_size
 
-from ssetrack.wording.printable import one_line
-
-Part = tuple[str, str]
-"""A text and the name of its style."""
-
-_LINE_END = Segment("\n")
+from ssetrack.terminal.wrapping import Part, flowed, untabbed, wrapped
+from ssetrack.wording.printable import one_line, printable
 
 
 class Canvas:
-    """Lines that are already as wide as they should be."""
+    """Lines on a screen that is so many cells wide, from the top down."""
 
-    def __init__(self) -> None:
-        self._segments: list[Segment] = []
+    def __init__(self, width: int = 80, *, is_terminal: bool = False, encoding: str = "utf-8") -> None:
+        self.width = width
+        self.is_terminal = is_terminal
+        self.encoding = encoding
+        self.lines: list[Sequence[Part]] = []
 
     def line(self, *parts: Part) -> None:
-        """Add a line."""
-        add = self._segments.append
-        for text, style in parts:
-            add(Segment(text, Style.parse(style)) if style else Segment(text))
-        add(_LINE_END)
+        """Add a line as it is, whatever its length."""
+        self.lines.append(parts)
+
+    def flow(self, *parts: Part) -> None:
+        """Add parts on as many lines as they need across the whole screen."""
+        shown = [(untabbed(printable(text)), style) for text, style in parts]
+        self.lines.extend(flowed(shown, self.width))
 
     def paragraph(
         self, content: str, width: int, *, style: str = "", lead: str = "", lead_style: str = ""
@@ -43,13 +42,9 @@ class Canvas:
             before = (lead, lead_style) if number == 0 else (" " * indent, "")
             self.line(before, (line, style))
 
-    def __rich_console__(self, *_: object) -> Iterator[Segment]:
-        yield from self._segments
-
-    def show(self, to: Console) -> None:
-        """Print the lines."""
-        if self._segments:
-            to.print(self, end="", crop=False)
+    def text(self) -> str:
+        """The lines without their styles, and without the blanks that tables leave at their ends."""
+        return "".join(f"{''.join([text for text, _ in line]).rstrip(' ')}\n" for line in self.lines)
 
 
 def fitted(content: str, width: int, more: str = "…") -> str:
@@ -64,28 +59,3 @@ def fitted(content: str, width: int, more: str = "…") -> str:
 def right(content: str, width: int) -> str:
     """One line of content at the right end of so many cells."""
     return " " * max(0, width - cell_len(content)) + content
-
-
-def wrapped(content: str, width: int) -> list[str]:
-    """One line of content as lines of at most so many cells, broken at blanks where that is possible."""
-    width = max(8, width)
-    content = one_line(content)
-    if cell_len(content) <= width:
-        return [content]
-    lines: list[str] = []
-    line, used = "", 0
-    for word in _words(content.split(" "), width):
-        length = cell_len(word)
-        if line and used + 1 + length > width:
-            lines.append(line)
-            line, used = "", 0
-        line, used = (f"{line} {word}", used + 1 + length) if line else (word, length)
-    return [*lines, line]
-
-
-def _words(words: Iterable[str], width: int) -> Iterator[str]:
-    for word in words:
-        if cell_len(word) <= width:
-            yield word
-        else:
-            yield from chop_cells(word, width)

@@ -1,22 +1,19 @@
-"""The door to rich: consoles, and what every screen has in common.
+"""The door to rich: whether there is colour, how wide a terminal is, and what colours are in its codes.
 
-Comes in: a stream, a wish for colour, a width. Goes out: a console that never reads content as markup.
+Comes in: a stream, a wish for colour, what draws. Goes out: the text for the stream. Where nothing is to be
+coloured rich is not asked, for its import alone takes as long as reading and drawing a small plan.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Literal, TextIO
 
-from rich.console import Console
-from rich.text import Text
-
-from ssetrack.wording.printable import printable
+from ssetrack.terminal.canvas import Canvas
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
-__all__ = ["NARROW", "WIDE", "WIDEST", "Colour", "Console", "console", "lines", "screen", "text"]
+    from rich.console import Console
 
 Colour = Literal["auto", "always", "never"]
 
@@ -26,35 +23,66 @@ WIDE, NARROW = 112, 72
 WIDEST = 140
 """A table does not grow beyond this: longer lines are hard to follow with the eye."""
 
+FORCING = {"FORCE_COLOR", "TTY_COMPATIBLE"}
+"""Variables by which rich takes for a terminal what is none."""
 
-def console(stream: TextIO, colour: Colour = "auto", width: int | None = None) -> Console:
-    """A console for results. With `auto`, rich heeds NO_COLOR, FORCE_COLOR and TERM=dumb."""
+
+def screen(
+    draw: Callable[[Canvas], None],
+    stream: TextIO,
+    colour: Colour = "auto",
+    *,
+    columns: int,
+    environment: Mapping[str, str],
+) -> str:
+    """What `draw` draws, for that stream; `columns` is the width of what is no terminal."""
+    if (
+        colour != "always"
+        and not stream.isatty()
+        and FORCING.isdisjoint(environment)
+        and sys.platform != "win32"
+    ):
+        canvas = Canvas(columns, encoding=(getattr(stream, "encoding", None) or "utf-8").lower())
+        draw(canvas)
+        return canvas.text()
+    to = console(stream, colour, environment)
+    canvas = canvas_of(to)
+    draw(canvas)
+    with to.capture() as capture:
+        show(canvas, to)
+    return "".join(f"{line.rstrip(' ')}\n" for line in capture.get().split("\n")[:-1])
+
+
+def console(stream: TextIO, colour: Colour = "auto", environment: Mapping[str, str] | None = None) -> Console:
+    """A console of rich. With `auto`, it heeds NO_COLOR, FORCE_COLOR and TERM=dumb."""
+    from rich.console import Console
+
     return Console(
         file=stream,
         markup=False,
         highlight=False,
         emoji=False,
         soft_wrap=False,
-        width=width,
         force_terminal=True if colour == "always" else None,
         no_color=True if colour == "never" else None,
         color_system="standard" if colour == "always" else "auto",
+        _environ=environment,
     )
 
 
-def screen(draw: Callable[[Console], None], to: Console) -> str:
-    """What `draw` prints on the console, without the blanks that tables leave at the ends of lines."""
-    with to.capture() as capture:
-        draw(to)
-    return "".join(f"{line.rstrip(' ')}\n" for line in capture.get().split("\n")[:-1])
+def canvas_of(console: Console) -> Canvas:
+    """A canvas as large as a console."""
+    return Canvas(console.width, is_terminal=console.is_terminal, encoding=console.encoding)
 
 
-def text(content: str, style: str = "") -> Text:
-    """Content of a plan as rich text: no markup, no control characters."""
-    return Text(printable(content), style=style)
+def show(canvas: Canvas, to: Console) -> None:
+    """Print the lines of a canvas in their colours."""
+    from rich.segment import Segment, Segments
+    from rich.style import Style
 
-
-def lines(to: Console, *what: RenderableType) -> None:
-    """Print each thing on lines of its own, wrapped at words."""
-    for one in what:
-        to.print(one)
+    end = Segment("\n")
+    segments: list[Segment] = []
+    for line in canvas.lines:
+        segments.extend(Segment(text, Style.parse(style)) if style else Segment(text) for text, style in line)
+        segments.append(end)
+    to.print(Segments(segments), end="", crop=False)

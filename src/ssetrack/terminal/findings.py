@@ -1,6 +1,6 @@
 """Findings for people: with an excerpt of the file (`full`), or one a line (`concise`).
 
-Comes in: findings in order, and the sources that they are about. Goes out: lines on a console. The shape is
+Comes in: findings in order, and the sources that they are about. Goes out: lines on a canvas. The shape is
 the one of docs/rules.md: place, severity, sentence, rule; the line with the token underlined; what to do.
 """
 
@@ -9,81 +9,82 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from ssetrack.diagnostic import Finding, Severity
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker
 from ssetrack.source import Source
+from ssetrack.terminal.canvas import Canvas
+from ssetrack.terminal.grid import Cell, Column, Grid, cell
+from ssetrack.terminal.wrapping import Part
 from ssetrack.wording.findings import SEVERITIES
 from ssetrack.wording.printable import one_line, printable
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 
 MARGIN = 10
-"""Columns kept free round an excerpt that is cut to the width of the console."""
+"""Columns kept free round an excerpt that is cut to the width of the canvas."""
 
 
-def print_concise(findings: Sequence[Finding], speaker: Speaker, to: Console) -> None:
+def print_concise(findings: Sequence[Finding], speaker: Speaker, canvas: Canvas) -> None:
     """One finding a line, never wrapped: editors and scripts split it at the colons."""
     for finding in findings:
-        to.print(headline(finding, speaker), soft_wrap=True)
+        canvas.line(*headline(finding, speaker))
 
 
 def print_full(
-    findings: Sequence[Finding], sources: Mapping[str, Source], speaker: Speaker, to: Console
+    findings: Sequence[Finding], sources: Mapping[str, Source], speaker: Speaker, canvas: Canvas
 ) -> None:
     """Each finding with its line, the token underlined, and what to do; a blank line between."""
     for finding in findings:
         # On a terminal lines break between words; in a pipe they stay whole, so that they can be searched.
-        to.print(headline(finding, speaker), soft_wrap=not to.is_terminal)
+        (canvas.flow if canvas.is_terminal else canvas.line)(*headline(finding, speaker))
         source = sources.get(finding.path)
         gutter = len(str(finding.region.line))
         if source is not None:
-            _print_excerpt(finding, source, speaker, gutter, to)
+            _print_excerpt(finding, source, speaker, gutter, canvas)
         if finding.help is not None:
-            _print_help(speaker.say(finding.help), speaker, gutter, to)
-        to.print()
+            _print_help(one_line(speaker.say(finding.help)), speaker, gutter, canvas)
+        canvas.line()
 
 
-def _print_help(what: str, speaker: Speaker, gutter: int, to: Console) -> None:
+def _print_help(what: str, speaker: Speaker, gutter: int, canvas: Canvas) -> None:
     """What to do, on a terminal with its lines under each other."""
-    start = Text(f"{' ' * gutter} = ", "dim").append(speaker.say(message("help: ")), "bold not dim")
-    if not to.is_terminal:
-        to.print(start.append(one_line(what), "not bold"), soft_wrap=True)
+    start = ((f"{' ' * gutter} = ", "dim"), (speaker.say(message("help: ")), "bold"))
+    if not canvas.is_terminal:
+        canvas.line(*start, (what, ""))
         return
-    grid = Table.grid()
-    grid.add_column(no_wrap=True)
-    grid.add_column()
-    grid.add_row(start, Text(one_line(what)))
-    to.print(grid)
+    grid = Grid((Column(shrinks=False), Column()), gap=0, fills=False)
+    grid.rows.append((Cell(start), cell(what)))
+    grid.draw(canvas, canvas.width)
 
 
-def headline(finding: Finding, speaker: Speaker) -> Text:
+def headline(finding: Finding, speaker: Speaker) -> tuple[Part, ...]:
     """`path:line:column: severity: sentence [rule]`."""
     region = finding.region
-    line = Text(f"{one_line(finding.path)}:{region.line}:{region.column}: ")
-    line.append(speaker.say(SEVERITIES[finding.severity]), STYLES[finding.severity])
-    line.append(f": {one_line(speaker.say(finding.message))} ")
-    return line.append(f"[{finding.rule}]", "dim")
+    return (
+        (f"{one_line(finding.path)}:{region.line}:{region.column}: ", ""),
+        (speaker.say(SEVERITIES[finding.severity]), STYLES[finding.severity]),
+        (f": {one_line(speaker.say(finding.message))} ", ""),
+        (f"[{finding.rule}]", "dim"),
+    )
 
 
-def _print_excerpt(finding: Finding, source: Source, speaker: Speaker, gutter: int, to: Console) -> None:
+def _print_excerpt(finding: Finding, source: Source, speaker: Speaker, gutter: int, canvas: Canvas) -> None:
     region = finding.region
     line = printable(source.lines.line_text(region.line).replace("\t", " "))
     start = region.column - 1
     end = region.end_column - 1 if region.end_line == region.line else len(line)
-    line, start, end = _window(line, start, max(end, start + 1), to.width - gutter - MARGIN)
+    line, start, end = _window(line, start, max(end, start + 1), canvas.width - gutter - MARGIN)
     indent = " " * cell_len(line[:start])
     carets = "^" * max(1, cell_len(line[start:end]))
     label = _label(finding, speaker)
-    to.print(Text(f"{' ' * gutter} |", "dim"))
-    to.print(Text(f"{region.line} | ", "dim").append(line, "not dim"), soft_wrap=True)
-    below = Text(f"{' ' * gutter} | ", "dim").append(f"{indent}{carets}", STYLES[finding.severity])
-    to.print(below.append(f" {label}" if label else "", "not dim"), soft_wrap=True)
-    to.print(Text(f"{' ' * gutter} |", "dim"))
+    beside = (f"{' ' * gutter} |", "dim")
+    canvas.flow(beside)
+    canvas.line((f"{region.line} | ", "dim"), (line, ""))
+    below = ((f"{' ' * gutter} | ", "dim"), (f"{indent}{carets}", f"{STYLES[finding.severity]} dim"))
+    canvas.line(*below, (f" {label}" if label else "", ""))
+    canvas.flow(beside)
 
 
 def _window(line: str, start: int, end: int, width: int) -> tuple[str, int, int]:

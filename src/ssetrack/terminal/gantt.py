@@ -11,18 +11,18 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from rich.cells import cell_len
-from rich.console import Console
 
 from ssetrack.language.message import message
 from ssetrack.plan.prose import shown
 from ssetrack.query.columns import View
 from ssetrack.query.timeline import Bar, Meaning, Stretch, Timeline
 from ssetrack.status import State, Status
-from ssetrack.terminal.canvas import Canvas, Part, fitted
-from ssetrack.terminal.console import WIDEST, lines
+from ssetrack.terminal.canvas import Canvas, fitted
+from ssetrack.terminal.console import WIDEST
 from ssetrack.terminal.gantt_axis import Axis
-from ssetrack.terminal.gantt_signs import Signs, signs_for
-from ssetrack.terminal.status_table import heading
+from ssetrack.terminal.gantt_signs import signs_for
+from ssetrack.terminal.status_table import print_heading
+from ssetrack.terminal.wrapping import Part
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.words import STATES, STYLES, quarter
 
@@ -35,24 +35,22 @@ LEAST_LABEL = 8
 MOST_FOR_ID = 12
 
 
-def print_timeline(timeline: Timeline, to: Console, *, links: bool) -> None:
-    """Print the chart so that it fits the console; `links` draws what waits for what."""
-    lines(to, *heading(timeline.report))
+def print_timeline(timeline: Timeline, canvas: Canvas, *, links: bool) -> None:
+    """Print the chart so that it fits the canvas; `links` draws what waits for what."""
+    print_heading(timeline.report, canvas)
     if not timeline.bars:
         return
-    chart = _Chart(timeline, min(to.width, WIDEST), signs_for(to.encoding))
-    chart.draw(links)
-    chart.canvas.show(to)
+    _Chart(timeline, canvas).draw(links)
 
 
 class _Chart:
     """A chart while it is drawn: its canvas, its axis, the width of its labels."""
 
-    def __init__(self, timeline: Timeline, width: int, signs: Signs) -> None:
-        self.canvas = Canvas()
+    def __init__(self, timeline: Timeline, canvas: Canvas) -> None:
+        self.canvas = canvas
         self.timeline = timeline
-        self.signs = signs
-        self.width = width
+        self.signs = signs_for(canvas.encoding)
+        self.width = width = min(canvas.width, WIDEST)
         ids = [cell_len(one_line(timeline.report.view.id(bar.status))) for bar in timeline.bars]
         self.for_id = min(MOST_FOR_ID, max(ids, default=0), width // 5)
         self.label = min(max(width * 2 // 5, self.for_id + 12), max(LEAST_LABEL, width - LEAST_CHART))

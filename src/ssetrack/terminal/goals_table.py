@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
-from rich.console import Console
 
 from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
 from ssetrack.plan.prose import shown
 from ssetrack.query.coverage import Coverage, GoalRow, PlanCoverage
 from ssetrack.status import State
-from ssetrack.terminal.canvas import Canvas, Part, fitted, right
-from ssetrack.terminal.console import WIDEST, lines
-from ssetrack.terminal.status_table import heading
+from ssetrack.terminal.canvas import Canvas, fitted, right
+from ssetrack.terminal.console import WIDEST
+from ssetrack.terminal.status_table import print_heading
+from ssetrack.terminal.wrapping import Part
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.views import EMPTY, part_name
 from ssetrack.wording.words import STYLES, summary
@@ -36,11 +36,10 @@ MOST_NAMED = 6
 """Empty sections or quarters that are named for a goal; beyond, they are counted."""
 
 
-def print_coverage(coverage: Coverage, to: Console) -> None:
-    """Print the matrices so that they fit the console."""
-    lines(to, *heading(coverage.report))
-    width = min(to.width, WIDEST)
-    canvas = Canvas()
+def print_coverage(coverage: Coverage, canvas: Canvas) -> None:
+    """Print the matrices so that they fit the canvas."""
+    print_heading(coverage.report, canvas)
+    width = min(canvas.width, WIDEST)
     speaker = coverage.report.view.speaker
     for plan in coverage.plans:
         if not plan.goals:
@@ -56,7 +55,6 @@ def print_coverage(coverage: Coverage, to: Console) -> None:
             canvas.line()
             _matrix(canvas, plan, goals, heads, coverage, width)
         _empty(canvas, plan, speaker, width)
-    canvas.show(to)
 
 
 def _heads(goals: tuple[GoalRow, ...]) -> Heads:

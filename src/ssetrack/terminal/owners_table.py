@@ -9,32 +9,31 @@ from __future__ import annotations
 from itertools import groupby
 
 from rich.cells import cell_len
-from rich.console import Console
 
 from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
 from ssetrack.query.workload import OVERDUE, Load, Workload
 from ssetrack.status import State
-from ssetrack.terminal.canvas import Canvas, fitted, right, wrapped
-from ssetrack.terminal.console import WIDEST, lines
-from ssetrack.terminal.status_table import heading
+from ssetrack.terminal.canvas import Canvas, fitted, right
+from ssetrack.terminal.console import WIDEST
+from ssetrack.terminal.status_table import print_heading
+from ssetrack.terminal.wrapping import wrapped
 from ssetrack.wording.views import LATER, column_heading, owner_name
 from ssetrack.wording.words import OWNER_KINDS, STYLES
 
 WIDEST_NAME = 36
 
 
-def print_workload(workload: Workload, to: Console) -> None:
-    """Print the table so that it fits the console."""
-    lines(to, *heading(workload.report))
+def print_workload(workload: Workload, canvas: Canvas) -> None:
+    """Print the table so that it fits the canvas."""
+    print_heading(workload.report, canvas)
     speaker = workload.report.view.speaker
-    width = min(to.width, WIDEST)
+    width = min(canvas.width, WIDEST)
     longest = max((cell_len(owner_name(load, speaker)) for load in workload.lines), default=8)
     name = max(8, min(longest, WIDEST_NAME, width // 3))
     columns = _fitting(workload.columns, speaker, width - name)
     if not workload.lines:
         return
-    canvas = Canvas()
     canvas.line()
     _headings(canvas, columns, speaker, name)
     for kind, loads in groupby(workload.lines, key=lambda load: load.kind):
@@ -49,7 +48,6 @@ def print_workload(workload: Workload, to: Console) -> None:
         else message("Each item counts for each of its owners (--expand-teams: a team's for its members).")
     )
     canvas.paragraph(speaker.say(counted), width, style="dim")
-    canvas.show(to)
 
 
 def _room(column: str, speaker: Speaker) -> int:

@@ -1,6 +1,6 @@
 """A screen as a picture: what a terminal would show, as SVG for a document.
 
-Comes in: what draws on a console. Goes out: SVG text, the same for the same screen. It fetches nothing: the
+Comes in: what draws on a canvas. Goes out: SVG text, the same for the same screen. It fetches nothing: the
 reader's own monospaced font is used, and each run of characters is as wide as in a terminal.
 """
 
@@ -12,6 +12,9 @@ from collections.abc import Callable
 
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
+
+from ssetrack.terminal.canvas import Canvas
+from ssetrack.terminal.console import canvas_of, show
 
 THEME = TerminalTheme(
     (24, 26, 31),
@@ -51,8 +54,8 @@ MARGIN, TITLE = 16, 24
 """Pixels beside the text, and those that rich leaves above it for the title of a window."""
 
 
-def picture(draw: Callable[[Console], None], width: int) -> str:
-    """What `draw` prints on a console of so many columns, as SVG."""
+def picture(draw: Callable[[Canvas], None], width: int) -> str:
+    """What `draw` draws on a canvas of so many columns, as SVG."""
     console = Console(
         file=io.StringIO(),
         record=True,
@@ -65,7 +68,9 @@ def picture(draw: Callable[[Console], None], width: int) -> str:
         legacy_windows=False,
         _environ={},
     )
-    draw(console)
+    canvas = canvas_of(console)
+    draw(canvas)
+    show(canvas, console)
     svg = _framed(console.export_svg(title="", theme=THEME, code_format=FORMAT))
     return "".join(f"{line.rstrip()}\n" for line in svg.splitlines() if line.strip())
 

@@ -1,16 +1,15 @@
 """What `slip` found, for people: how far each deadline moved, and whose and which goals' moved most.
 
-Comes in: a slippage report. Goes out: lines on a console. Items whose date never moved are only counted.
+Comes in: a slippage report. Goes out: lines on a canvas. Items whose date never moved are only counted.
 """
 
 from __future__ import annotations
 
 from rich.cells import cell_len
-from rich.console import Console
 
 from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
-from ssetrack.query.slippage import ItemSlip, Share, SlipReport, most_slipped
+from ssetrack.query.slippage import ItemSlip, Share, SlipReport, largest_slips
 from ssetrack.terminal.canvas import Canvas, fitted, right
 from ssetrack.terminal.console import WIDEST
 from ssetrack.wording.printable import one_line
@@ -20,12 +19,11 @@ MOST_SHARES = 10
 """Owners and goals that are shown; JSON has all."""
 
 
-def print_slippage(report: SlipReport, to: Console) -> None:
+def print_slippage(report: SlipReport, canvas: Canvas) -> None:
     """Print the items that moved, then owners and goals."""
     view, speaker = report.view, report.view.speaker
-    width = min(to.width, WIDEST)
-    canvas = Canvas()
-    moved = most_slipped(report.items)
+    width = min(canvas.width, WIDEST)
+    moved = largest_slips(report.items)
     canvas.paragraph(_summary(report, len(moved)), width)
     canvas.line((as_of(speaker, report.today, report.timezone), "dim"))
     if moved:
@@ -41,7 +39,6 @@ def print_slippage(report: SlipReport, to: Console) -> None:
             canvas.line()
             canvas.line((speaker.say(heading), "bold"))
             _shares(canvas, shares, names, speaker, width)
-    canvas.show(to)
 
 
 def _summary(report: SlipReport, moved: int) -> str:

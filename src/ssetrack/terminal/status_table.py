@@ -1,23 +1,19 @@
 """The table of `status`: made to be read in a terminal of any width.
 
-Comes in: a report. Goes out: lines on a console: which plan, a summary, the day and its zone, then items by
+Comes in: a report. Goes out: lines on a canvas: which plan, a summary, the day and its zone, then items by
 urgency. Wide terminals get a column for each thing, 80 columns two lines a row, narrow ones a stack of
 short paragraphs. Titles wrap; ids are never cut.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from rich import box
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
 from ssetrack.language.message import message
 from ssetrack.query.report import Group, Report
 from ssetrack.status import Status
-from ssetrack.terminal.console import NARROW, WIDE, WIDEST, lines, text
+from ssetrack.terminal.canvas import Canvas
+from ssetrack.terminal.console import NARROW, WIDE, WIDEST
+from ssetrack.terminal.grid import Cell, Column, Grid, cell
+from ssetrack.terminal.wrapping import Part
 from ssetrack.wording.cells import cell_text, flag_words, group_heading, last_day, title_lines
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.words import BEFORE_FLAGS, STATES, STYLES, as_of, days, due_text, hidden, summary
@@ -27,168 +23,169 @@ ARROW = "→"
 INTERVAL = len("2004-04-08/2004-04-09")
 """Columns for a date: an interval of two days is not to be broken."""
 
+MOST_FOR_ID = 14
+"""Cells for ids beside stacked paragraphs."""
 
-def print_status(report: Report, to: Console) -> None:
-    """Print the report as a table that fits the console."""
-    lines(to, *heading(report))
+
+def print_status(report: Report, canvas: Canvas) -> None:
+    """Draw the report as a table that fits the canvas."""
+    print_heading(report, canvas)
     for group in report.groups:
         if group.heading != "":
-            to.print()
-            lines(to, text(group_heading(report, group), "bold"))
+            canvas.line()
+            canvas.flow((group_heading(report, group), "bold"))
         if group.rows:
-            to.print(_table(report, group, to.width))
+            _table(report, group, canvas)
     if report.hidden:
-        to.print(Text(hidden(report.view.speaker, report.hidden), "dim"))
+        canvas.flow((hidden(report.view.speaker, report.hidden), "dim"))
 
 
-def heading(report: Report) -> Iterator[Text]:
-    """The titles of the plans, the summary, the day and its zone."""
-    view = report.view
-    yield text(" · ".join(title_lines(report)), "bold")
-    yield Text(summary(view.speaker, report.counts))
-    yield Text(as_of(view.speaker, report.today, report.timezone), "dim")
+def print_heading(report: Report, canvas: Canvas) -> None:
+    """Draw the titles of the plans, the summary, the day and its zone."""
+    speaker = report.view.speaker
+    canvas.flow((" · ".join(title_lines(report)), "bold"))
+    canvas.flow((summary(speaker, report.counts), ""))
+    canvas.flow((as_of(speaker, report.today, report.timezone), "dim"))
 
 
-def _table(report: Report, group: Group, width: int) -> Table:
+def _table(report: Report, group: Group, canvas: Canvas) -> None:
+    width = min(canvas.width, WIDEST)
     if report.columns:
-        return _chosen(report, group, width)
-    if width >= WIDE:
-        return _wide(report, group, width)
-    if width >= NARROW:
-        return _medium(report, group, width)
-    return _stacked(report, group)
+        grid = _chosen(report, group, canvas.width)
+        grid.draw_table(canvas, width if grid.fills else canvas.width)
+    elif canvas.width >= WIDE:
+        _wide(report, group, canvas.width).draw_table(canvas, width)
+    elif canvas.width >= NARROW:
+        _medium(report, group, canvas.width).draw_table(canvas, width)
+    else:
+        _stacked(report, group).draw(canvas, width)
 
 
-def _new_table(width: int) -> Table:
-    return Table(
-        box=box.SIMPLE_HEAD,
-        show_edge=False,
-        pad_edge=False,
-        padding=(0, 1, 0, 0),
-        width=min(width, WIDEST),
-        expand=True,
-    )
-
-
-def _wide(report: Report, group: Group, width: int) -> Table:
-    table, say = _new_table(width), report.view.speaker.say
-    _id_column(table, report, width)
-    table.add_column(say(message("Title")), ratio=5, overflow="fold")
-    table.add_column(say(message("Owners")), ratio=3, overflow="fold")
-    table.add_column(say(message("Goals")), max_width=9, overflow="fold")
-    table.add_column(say(message("Due")), width=INTERVAL, overflow="fold")
-    table.add_column(say(message("Last day")), no_wrap=True, min_width=10)
-    table.add_column(say(message("State")), ratio=4)
-    for status in group.rows:
-        table.add_row(
-            text(report.view.id(status)),
-            _title(report, status),
-            _owners(report, status),
-            text(" ".join(status.item.goals)),
-            _due(report, status),
-            text(last_day(status)),
-            _state(report, status),
+def _wide(report: Report, group: Group, width: int) -> Grid:
+    say = report.view.speaker.say
+    grid = Grid(
+        (
+            _id_column(report, width),
+            Column(say(message("Title")), share=5),
+            Column(say(message("Owners")), share=3),
+            Column(say(message("Goals")), most=9),
+            Column(say(message("Due")), INTERVAL),
+            Column(say(message("Last day")), least=10, shrinks=False),
+            Column(say(message("State")), share=4),
         )
-    return table
+    )
+    for status in group.rows:
+        grid.rows.append(
+            (
+                cell(report.view.id(status)),
+                cell(_title(report, status)),
+                cell(_owners(report, status)),
+                cell(" ".join(status.item.goals)),
+                _due(report, status),
+                cell(last_day(status)),
+                _state(report, status),
+            )
+        )
+    return grid
 
 
-def _medium(report: Report, group: Group, width: int) -> Table:
-    table, say = _new_table(width), report.view.speaker.say
-    _id_column(table, report, width)
-    table.add_column(say(message("Title and owners")), ratio=5, overflow="fold")
-    table.add_column(say(message("Due")), width=INTERVAL, overflow="fold")
-    table.add_column(say(message("State")), ratio=3)
+def _medium(report: Report, group: Group, width: int) -> Grid:
+    say = report.view.speaker.say
+    grid = Grid(
+        (
+            _id_column(report, width),
+            Column(say(message("Title and owners")), share=5),
+            Column(say(message("Due")), INTERVAL),
+            Column(say(message("State")), share=3),
+        )
+    )
     for status in group.rows:
         due = _due(report, status)
         last = last_day(status)
         if last and last != due.plain:
-            due.append(f"\n{ARROW} {last}", "dim")
-        title = _title(report, status)
+            due = due.followed((f"\n{ARROW} {last}", "dim"))
+        title = cell(_title(report, status))
         owners = _owners(report, status)
-        if owners.plain:
-            title.append("\n").append(owners.plain, "dim")
-        table.add_row(text(report.view.id(status)), title, due, _state(report, status))
-    return table
+        if owners:
+            title = title.followed(("\n", ""), (owners, "dim"))
+        grid.rows.append((cell(report.view.id(status)), title, due, _state(report, status)))
+    return grid
 
 
-def _stacked(report: Report, group: Group) -> Table:
+def _stacked(report: Report, group: Group) -> Grid:
     """One paragraph an item: id, state and title first, then date and owners."""
-    table = Table.grid(padding=(0, 1), pad_edge=False)
     longest = max(len(report.view.id(status)) for status in group.rows)
-    table.add_column(overflow="fold", max_width=14, min_width=min(longest, 14))
-    table.add_column(ratio=1)
+    columns = (Column(least=min(longest, MOST_FOR_ID), most=MOST_FOR_ID), Column())
+    grid = Grid(columns, fills=False)
     for status in group.rows:
-        body = _title(report, status).append("\n").append_text(_state(report, status))
+        body = cell(_title(report, status)).followed(("\n", ""), *_state(report, status).parts)
         due, last = _due(report, status), last_day(status)
         if due.plain:
-            body.append("\n").append_text(due)
+            body = body.followed(("\n", ""), *due.parts)
             if last and last != due.plain:
-                body.append(f", {report.view.speaker.say(message('last day {day}', day=last))}", "dim")
+                words = report.view.speaker.say(message("last day {day}", day=last))
+                body = body.followed((f", {words}", "dim"))
         owners = _owners(report, status)
-        if owners.plain:
-            body.append("\n").append(owners.plain, "dim")
-        table.add_row(text(report.view.id(status), "bold"), body)
-    return table
+        if owners:
+            body = body.followed(("\n", ""), (owners, "dim"))
+        grid.rows.append((cell(report.view.id(status), "bold"), body))
+    return grid
 
 
-def _chosen(report: Report, group: Group, width: int) -> Table:
+def _chosen(report: Report, group: Group, width: int) -> Grid:
     """The columns that were asked for; as wide as they need, unless one of them can fill the width."""
-    table = _new_table(width)
-    if not any(column.name in ("title", "section") for column in report.columns):
-        table.expand, table.width = False, None
-    for column in report.columns:
-        heading = report.view.speaker.say(column.heading)
-        if column.name == "id":
-            _id_column(table, report, width)
-        else:
-            table.add_column(
-                heading, ratio=3 if column.name in ("title", "section") else None, overflow="fold"
-            )
-    for status in group.rows:
-        table.add_row(*(text(cell_text(column.cell(status, report.view))) for column in report.columns))
-    return table
-
-
-def _id_column(table: Table, report: Report, width: int) -> None:
-    longest = max((len(report.view.id(one)) for group in report.groups for one in group.rows), default=2)
-    table.add_column(
-        report.view.speaker.say(message("Id")), width=max(2, min(longest, width // 3)), overflow="fold"
+    names = {"title", "section"}
+    grid = Grid(
+        [
+            _id_column(report, width)
+            if column.name == "id"
+            else Column(report.view.speaker.say(column.heading), share=3 if column.name in names else 0)
+            for column in report.columns
+        ],
+        fills=any(column.name in names for column in report.columns),
     )
+    for status in group.rows:
+        grid.rows.append([cell(cell_text(column.cell(status, report.view))) for column in report.columns])
+    return grid
 
 
-def _title(report: Report, status: Status) -> Text:
-    return text(one_line(report.view.title(status)))
+def _id_column(report: Report, width: int) -> Column:
+    longest = max((len(report.view.id(one)) for group in report.groups for one in group.rows), default=2)
+    return Column(report.view.speaker.say(message("Id")), max(2, min(longest, width // 3)))
 
 
-def _owners(report: Report, status: Status) -> Text:
-    return text(", ".join(one_line(name) for name in report.view.names(status, status.item.owners)))
+def _title(report: Report, status: Status) -> str:
+    return one_line(report.view.title(status))
 
 
-def _due(report: Report, status: Status) -> Text:
+def _owners(report: Report, status: Status) -> str:
+    return ", ".join(one_line(name) for name in report.view.names(status, status.item.owners))
+
+
+def _due(report: Report, status: Status) -> Cell:
     """The date as written; hours and place where they are part of it."""
-    due = status.due
+    due, speaker = status.due, report.view.speaker
     if due.text is None:
-        return Text("")
-    shown_due = text(one_line(due_text(report.view.speaker, due)))
+        return cell("")
+    shown = one_line(due_text(speaker, due))
     if due.hours is not None and str(due.hours) not in due.text:
-        shown_due.append(f" {due.hours}")
+        shown = f"{shown} {due.hours}"
+    more: list[Part] = []
     if due.hours is not None:
-        zone = due.timezone or report.view.speaker.say(message("no time zone given"))
-        shown_due.append(f" ({one_line(zone)})", "dim")
+        zone = due.timezone or speaker.say(message("no time zone given"))
+        more.append((f" ({one_line(zone)})", "dim"))
     if due.recurrence is not None and due.period.earliest is not None:
-        shown_due.append(
-            f", {report.view.speaker.say(message('next {day}', day=due.period.earliest))}", "dim"
-        )
-    return shown_due
+        more.append((f", {speaker.say(message('next {day}', day=due.period.earliest))}", "dim"))
+    return cell(shown).followed(*more) if more else cell(shown)
 
 
-def _state(report: Report, status: Status) -> Text:
+def _state(report: Report, status: Status) -> Cell:
     """The state in its word and colour, the days, then the flags."""
-    speaker = report.view.speaker
-    state = Text(speaker.say(STATES[status.state]), STYLES[status.state])
+    speaker, style = report.view.speaker, STYLES[status.state]
+    words = speaker.say(STATES[status.state])
     left = days(speaker, status.days_left)
-    if left:
-        state.append(f", {left}")
+    state = cell(f"{words}, {left}" if left else words, style)
     if status.flags:
-        state.append(f"{speaker.say(BEFORE_FLAGS)}{flag_words(speaker, status)}", "dim")
+        flags = f"{speaker.say(BEFORE_FLAGS)}{flag_words(speaker, status)}"
+        state = state.followed((flags, f"{style} dim"))
     return state

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ssetrack.dates import Kind
+from ssetrack.dates import PeriodKind
 from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
 from ssetrack.plan.prose import shown
@@ -43,7 +43,7 @@ def cell_text(cell: Cell) -> str:
 def last_day(status: Status) -> str:
     """The last day that counts, as a plain date; nothing where there is none."""
     latest = status.due.period.latest
-    return "" if latest is None or status.due.period.kind is Kind.UNKNOWN else latest.isoformat()
+    return "" if latest is None or status.due.period.kind is PeriodKind.UNKNOWN else latest.isoformat()
 
 
 def state_words(speaker: Speaker, status: Status) -> str:

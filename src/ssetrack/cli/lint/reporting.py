@@ -10,9 +10,10 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from ssetrack.cli.lazy import imported
+from ssetrack.cli.lint.formats import Format
 from ssetrack.cli.options import Colour
 from ssetrack.cli.printing import write_result, write_screen
 from ssetrack.diagnostic import Finding, Location
@@ -21,50 +22,53 @@ from ssetrack.workspace.files import STDIN
 from ssetrack.workspace.session import Session
 
 if TYPE_CHECKING:
-    from ssetrack.terminal.console import Console
+    from ssetrack.terminal.canvas import Canvas
 
 
-def format_at_hand(asked: str | None, output: str | None, environment: Mapping[str, str]) -> str:
+def format_at_hand(asked: Format | None, output: str | None, environment: Mapping[str, str]) -> Format:
     """The format asked for; else that of GitHub in its Actions, `full` on a terminal, `concise` elsewhere."""
     if asked is not None:
         return asked
     if output is None and environment.get("GITHUB_ACTIONS") == "true":
-        return "github"
-    return "full" if output is None and sys.stdout.isatty() else "concise"
+        return Format.GITHUB
+    return Format.FULL if output is None and sys.stdout.isatty() else Format.CONCISE
 
 
 def report(
-    findings: Sequence[Finding], session: Session, written: str, output: str | None, color: Colour
+    findings: Sequence[Finding], session: Session, written: Format, output: str | None, color: Colour
 ) -> None:
     """Write the findings in a format."""
     paths = [one.source.path for one in session.snapshot.portfolio.loaded]
-    if written in FORMATS:
-        root = repository(os.environ)
-        placed = sorted((_from(root, finding) for finding in findings), key=Finding.sort_key)
-        text = imported(FORMATS[written])(placed, sorted(path_from(root, path) for path in paths))
-        write_result(text, output)
-    elif written == "json":
-        from ssetrack.formats.findings_data import findings_json
+    match written:
+        case Format.FULL | Format.CONCISE:
+            _draw(findings, session, output, color, whole=written is Format.FULL)
+        case Format.JSON:
+            from ssetrack.formats.findings_data import findings_json
 
-        write_result(findings_json(findings, len(paths)), output)
-    else:
-        _draw(findings, session, written, output, color)
+            write_result(findings_json(findings, len(paths)), output)
+        case Format.GITHUB | Format.GITLAB | Format.SARIF | Format.JUNIT:
+            root = repository(os.environ)
+            placed = sorted((_from(root, finding) for finding in findings), key=Finding.sort_key)
+            text = imported(FORMATS[written.value])(placed, sorted(path_from(root, path) for path in paths))
+            write_result(text, output)
+        case _:
+            assert_never(written)
 
 
 def _draw(
-    findings: Sequence[Finding], session: Session, written: str, output: str | None, color: Colour
+    findings: Sequence[Finding], session: Session, output: str | None, color: Colour, *, whole: bool
 ) -> None:
     from ssetrack.terminal.findings import print_concise, print_full
     from ssetrack.wording.findings import tally
 
     sources = {one.source.path: one.source for one in session.snapshot.portfolio.loaded}
 
-    def draw(to: Console) -> None:
-        if written == "full":
-            print_full(findings, sources, session.speaker, to)
+    def draw(canvas: Canvas) -> None:
+        if whole:
+            print_full(findings, sources, session.speaker, canvas)
         else:
-            print_concise(findings, session.speaker, to)
-        to.print(tally(findings, len(sources), session.speaker), soft_wrap=True)
+            print_concise(findings, session.speaker, canvas)
+        canvas.line((tally(findings, len(sources), session.speaker), ""))
 
     write_screen(draw, output, color)
 

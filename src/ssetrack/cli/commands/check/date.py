@@ -3,11 +3,14 @@
 import os
 import sys
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ssetrack.cli.exit_code import ExitCode
+
+if TYPE_CHECKING:
+    from ssetrack.terminal.date_reading import Readings
 
 STDIN = "-"
 
@@ -41,17 +44,22 @@ def date(
     """Say what ssetrack reads in a date: first day, last day, canonical form."""
     from ssetrack.cli.printing import write_result
     from ssetrack.cli.reading import bounds
-    from ssetrack.dates import DateProblem, parse, unsettled
-    from ssetrack.language.speaker import Speaker, spoken, wanted_language
-    from ssetrack.terminal.date_reading import readings_json, readings_text
+    from ssetrack.dates import DateProblem, absolute, parse
 
     lines = [line.rstrip("\r\n") for line in sys.stdin] if texts == [STDIN] else texts
     base = bounds(start, "--start").earliest if start else None
-    readings = [(text, unsettled(parse(text, language=lang, start=base), text)) for text in lines]
-    if format is Format.JSON:
-        write_result(readings_json(readings), output)
-    else:
-        speaker = Speaker(spoken(wanted_language(lang, os.environ)))
-        write_result(readings_text(readings, speaker), output)
+    readings = [(text, absolute(parse(text, language=lang, start=base), text)) for text in lines]
+    write_result(_written(readings, format, lang), output)
     if any(isinstance(reading, DateProblem) for _, reading in readings):
         raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _written(readings: "Readings", format: Format, lang: str | None) -> str:  # noqa: A002
+    from ssetrack.language.speaker import Speaker, spoken, wanted_language
+    from ssetrack.terminal.date_reading import readings_json, readings_text
+
+    match format:
+        case Format.JSON:
+            return readings_json(readings)
+        case Format.TEXT:
+            return readings_text(readings, Speaker(spoken(wanted_language(lang, os.environ))))

@@ -9,6 +9,7 @@ import typer
 
 from ssetrack.cli.completion import rules_and_families
 from ssetrack.cli.exit_code import ExitCode
+from ssetrack.cli.lint.formats import Format
 from ssetrack.cli.options import HOW, Colour, ReadingOptions
 
 if TYPE_CHECKING:
@@ -17,18 +18,6 @@ if TYPE_CHECKING:
 
 RULES = "Which rules"
 CI = "For CI and editors"
-
-
-class Format(StrEnum):
-    """How findings are written."""
-
-    FULL = "full"
-    CONCISE = "concise"
-    JSON = "json"
-    GITHUB = "github"
-    GITLAB = "gitlab"
-    SARIF = "sarif"
-    JUNIT = "junit"
 
 
 class FailOn(StrEnum):

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from ssetrack.cli.completion import activity_ids
+from ssetrack.cli.lazy import Writer
 from ssetrack.cli.options import HOW, OutputOptions, ReadingOptions
 
 
@@ -14,6 +15,15 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+
+
+def writer(format: Format) -> Writer:  # noqa: A002
+    """What writes the answer in a format."""
+    match format:
+        case Format.TEXT:
+            return Writer("ssetrack.terminal.activity:print_activity", draws=True)
+        case Format.JSON:
+            return Writer("ssetrack.formats.data:activity_json")
 
 
 def show(
@@ -30,20 +40,13 @@ def show(
     ] = Format.TEXT,
 ) -> None:
     """Show everything that is known about one activity."""
-    from ssetrack.cli.printing import write_result, write_screen
+    from ssetrack.cli.printing import write_answer
     from ssetrack.cli.reading import end, read_plans
     from ssetrack.cli.requests import view_of
-    from ssetrack.query.activity_detail import dossier
+    from ssetrack.query.activity_detail import activity_detail
 
     session = read_plans(reading, output.lang)
     view = view_of(session, output.lang, for_people=format is Format.TEXT)
-    answer = dossier(id_, session.snapshot, view)
-    if format is Format.JSON:
-        from ssetrack.formats.data import dossier_json
-
-        write_result(dossier_json(answer), output.output)
-    else:
-        from ssetrack.terminal.activity import print_dossier
-
-        write_screen(lambda to: print_dossier(answer, to), output.output, output.color)
+    answer = activity_detail(id_, session.snapshot, view)
+    write_answer(answer, writer(format), output)
     end(session)

@@ -129,7 +129,7 @@ def _write(
 ) -> None:
     from ssetrack.calendar.calendar import Publisher
     from ssetrack.calendar.feeds import Splitting, feeds
-    from ssetrack.calendar.uids import Identities
+    from ssetrack.calendar.uids import Uids
     from ssetrack.calendar.wording import Wording
     from ssetrack.query.filters import USUAL_ROLES, in_roles
 
@@ -143,7 +143,7 @@ def _write(
     )
     wording = Wording(view, view.language or "en", view.speaker, contacts)
     publisher = Publisher(how, session.snapshot.schedule, wording, folder.before())
-    identities = Identities(session.snapshot.portfolio, how.domain)
+    uids = Uids(session.snapshot.portfolio, how.domain)
     made = feeds(found, splitting, view)
-    folder.write(made, lambda feed: publisher.content(feed, identities), session.speaker)
+    folder.write(made, lambda feed: publisher.content(feed, uids), session.speaker)
     folder.name_stale(how.kind, prune, session.speaker)

@@ -1,0 +1,208 @@
+"""Columns side by side: how wide each is, and what that makes of the rows.
+
+Comes in: columns, and the cells of each row. Goes out: lines on a canvas. A cell wraps within its column;
+widths are shared out as rich's tables do it, which took most of the time of a long table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import ceil
+from typing import NamedTuple
+
+from ssetrack.terminal.canvas import Canvas
+from ssetrack.terminal.wrapping import Line, Part, cells, flowed
+from ssetrack.wording.printable import printable
+
+
+class Cell(NamedTuple):
+    """The parts of a cell, and the style of the blanks behind them."""
+
+    parts: tuple[Part, ...]
+    style: str = ""
+
+    @property
+    def plain(self) -> str:
+        """The text without its styles."""
+        return "".join(text for text, _ in self.parts)
+
+    def followed(self, *parts: Part) -> Cell:
+        """The cell with more behind it."""
+        return Cell((*self.parts, *parts), self.style)
+
+
+def cell(content: str, style: str = "") -> Cell:
+    """A cell of one style, safe to show."""
+    return Cell(((printable(content), style),), style)
+
+
+class Column(NamedTuple):
+    """What a column is called and how wide it may be, in cells; without a width, as wide as its longest line.
+
+    Columns with a `share` part what the others leave, if the grid fills its room.
+    """
+
+    heading: str = ""
+    width: int | None = None
+    least: int = 0
+    most: int | None = None
+    share: int = 0
+    shrinks: bool = True
+    style: str = ""
+
+
+HEADING = "bold"
+
+
+class Grid:
+    """Rows of cells, drawn at once: how wide a column is depends on all that is in it."""
+
+    def __init__(self, columns: Sequence[Column], *, gap: int = 1, fills: bool = True) -> None:
+        self.columns = tuple(columns)
+        self.fills = fills
+        self.rows: list[Sequence[Cell]] = []
+        self._gaps = [gap] * (len(self.columns) - 1) + [0]
+
+    def draw(self, canvas: Canvas, width: int) -> None:
+        """Draw the rows in so many cells, without headings."""
+        frames = self._frames(self.widths(width), "")
+        for row in self.rows:
+            canvas.lines.extend(_lines(row, frames))
+
+    def draw_table(self, canvas: Canvas, width: int) -> None:
+        """Draw the headings, a line below them, and the rows."""
+        between, along, cross = (" ", "─", "─") if canvas.encoding.startswith("utf") else ("|", "-", "+")
+        widths = self.widths(width - len(self.columns) + 1)
+        frames = self._frames(widths, between)
+        headings = [cell(column.heading, HEADING) for column in self.columns]
+        canvas.lines.extend(_lines(headings, [frame._replace(style=HEADING) for frame in frames], below=True))
+        canvas.line((cross.join(along * wide for wide in widths), ""))
+        for row in self.rows:
+            canvas.lines.extend(_lines(row, frames))
+
+    def _frames(self, widths: Sequence[int], between: str) -> list[_Frame]:
+        signs = [between] * (len(widths) - 1) + [""]
+        each = zip(self.columns, widths, self._gaps, signs, strict=True)
+        return [_Frame(wide - gap, gap, column.style, sign) for column, wide, gap, sign in each]
+
+    def widths(self, room: int) -> list[int]:
+        """Cells for each column, with the gap behind it, that make up no more than the room."""
+        shares = [column.share if self.fills else 0 for column in self.columns]
+        widths = self._within([room] * len(shares), [not share for share in shares])
+        widths = [wide or 1 for wide in widths]
+        if any(shares):
+            left = room - sum(wide for wide, share in zip(widths, shares, strict=True) if not share)
+            parts = _shared(left, shares, [1 + gap for gap in self._gaps])
+            each = zip(parts, shares, widths, strict=True)
+            widths = [part if share else wide for part, share, wide in each]
+        if sum(widths) > room:
+            shrinks = [column.width is None and column.shrinks for column in self.columns]
+            widths = self._within(_narrowed(widths, shrinks, room), [True] * len(widths))
+        if self.fills and sum(widths) < room:
+            more = _shared(room - sum(widths), widths, [0] * len(widths))
+            widths = [wide + extra for wide, extra in zip(widths, more, strict=True)]
+        return widths
+
+    def _within(self, most: Sequence[int], asked: Sequence[bool]) -> list[int]:
+        """What each column that is asked about would take, if it may take so many cells at most."""
+        return [
+            _bounded(column, self._natural(number), self._gaps[number], most[number]) if asked[number] else 0
+            for number, column in enumerate(self.columns)
+        ]
+
+    def _natural(self, number: int) -> int:
+        """Cells of the longest line in a column."""
+        column = self.columns[number]
+        if column.width is not None:
+            return column.width
+        texts = {row[number].plain for row in self.rows} | {column.heading}
+        return max(cells(line) for text in texts for line in text.splitlines() or ("",))
+
+
+class _Frame(NamedTuple):
+    """Where a cell stands: its room, the gap behind it and their style, the sign before the next column."""
+
+    room: int
+    gap: int
+    style: str
+    sign: str
+
+    def line(self, content: Line, style: str) -> Line:
+        """A line of a cell, filled up with blanks of that style, and what stands behind it."""
+        text, last = content[-1]
+        blanks = self.room - (cells(text) if len(content) == 1 else sum(cells(one) for one, _ in content))
+        if last == style == self.style == "":
+            return [*content[:-1], (f"{text}{' ' * (blanks + self.gap)}{self.sign}", "")]
+        line = (
+            [*content[:-1], (text + " " * blanks, style)]
+            if last == style
+            else [*content, (" " * blanks, style)]
+        )
+        return [*line, (" " * self.gap, self.style), (self.sign, "")]
+
+    def blank(self) -> Line:
+        """The line where a cell has none."""
+        return [(" " * (self.room + self.gap), self.style), (self.sign, "")]
+
+
+def _lines(row: Sequence[Cell], frames: Sequence[_Frame], *, below: bool = False) -> Iterator[Line]:
+    """A row on as many lines as its longest cell takes; shorter cells stand above, or below."""
+    flows = [
+        [frame.line(line, one.style) for line in flowed(one.parts, frame.room)] if frame.room > 0 else []
+        for one, frame in zip(row, frames, strict=True)
+    ]
+    height = max(1, *map(len, flows))
+    for frame, flow in zip(frames, flows, strict=True):
+        if len(flow) < height:
+            blanks = [frame.blank()] * (height - len(flow))
+            flow[0 if below else len(flow) :] = [*blanks, *flow] if below else blanks
+    for lines in zip(*flows, strict=True):
+        yield [part for line in lines for part in line]
+
+
+def _bounded(column: Column, natural: int, gap: int, most: int) -> int:
+    """Cells for a column and the gap behind it where there are so many at most."""
+    if most < 1:
+        return 0
+    wide = min(natural + gap, most)
+    if column.least:
+        wide = max(wide, column.least + gap)
+    return wide if column.most is None else min(wide, column.most + gap)
+
+
+def _shared(total: int, shares: Sequence[int], least: Sequence[int]) -> list[int]:
+    """A total shared out in whole cells, to each share at least so many."""
+    parts: list[int] = []
+    left = sum(shares)
+    for share, minimum in zip(shares, least, strict=True):
+        part = max(minimum, ceil(share * total / left)) if share else 0
+        parts.append(part)
+        total -= part
+        left -= share
+    return parts
+
+
+def _narrowed(widths: Sequence[int], shrinks: Sequence[bool], room: int) -> list[int]:
+    """Widths that fit the room: the widest columns give way first; where that is too little, all do."""
+    narrow = list(widths)
+    while (excess := sum(narrow) - room) > 0 and any(shrinks):
+        widest = max(wide for wide, shrink in zip(narrow, shrinks, strict=True) if shrink)
+        chosen = [shrink and wide == widest for wide, shrink in zip(narrow, shrinks, strict=True)]
+        others = (wide for wide, shrink in zip(narrow, shrinks, strict=True) if shrink and wide != widest)
+        least = min(excess, widest - max(others, default=0))
+        if not least:
+            break
+        narrow = _reduced(narrow, excess, [least if one else 0 for one in chosen])
+    return _reduced(narrow, excess, narrow) if excess > 0 else narrow
+
+
+def _reduced(widths: Sequence[int], excess: int, most: Sequence[int]) -> list[int]:
+    """Widths less an excess that is shared evenly, from each at most so many cells."""
+    narrow: list[int] = []
+    left = sum(limit > 0 for limit in most)
+    for wide, limit in zip(widths, most, strict=True):
+        less = min(limit, round(excess / left)) if limit > 0 else 0
+        narrow.append(wide - less)
+        excess -= less
+        left -= limit > 0
+    return narrow

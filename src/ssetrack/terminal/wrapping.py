@@ -1,0 +1,136 @@
+"""Texts broken into lines of so many cells, their styles kept.
+
+Comes in: the parts of a text, each with its style. Goes out: lines of parts. A line breaks between words; a
+word that is longer than a line is broken wherever the line ends, so that nothing is ever left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from rich.cells import cell_len, chop_cells, set_cell_size
+
+from ssetrack.wording.printable import one_line
+
+Part = tuple[str, str]
+"""A text and the name of its style."""
+
+Line = list[Part]
+
+TAB = 8
+"""Cells from one tab stop to the next."""
+
+_WORD = re.compile(r"\s*\S+\s*")
+
+
+def cells(text: str) -> int:
+    """The cells that a text takes; only where it has more than ASCII's letters rich is asked."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
+def flowed(parts: Sequence[Part], width: int) -> list[Line]:
+    """The parts on lines of at most so many cells; a line end in them ends a line."""
+    lines: list[Line] = []
+    for paragraph in _paragraphs(parts):
+        content = paragraph[0][0] if len(paragraph) == 1 else "".join([text for text, _ in paragraph])
+        if cells(content) <= width:
+            lines.append(paragraph)
+            continue
+        for first, last in pairwise((0, *_starts(content, width), len(content))):
+            piece = content[first:last]
+            piece = piece[: max(width, len(piece.rstrip()))]
+            if cells(piece) > width:
+                piece = set_cell_size(piece, width)
+            lines.append(_styled(piece, paragraph, first))
+    return lines
+
+
+def _paragraphs(parts: Sequence[Part]) -> list[Line]:
+    """The parts between line ends."""
+    if len(parts) == 1 and "\n" not in parts[0][0]:
+        return [[parts[0]]]
+    paragraphs: list[Line] = [[]]
+    for content, style in parts:
+        for number, text in enumerate(content.split("\n")):
+            if number:
+                paragraphs.append([])
+            if text:
+                paragraphs[-1].append((text, style))
+    return [paragraph or [("", "")] for paragraph in paragraphs]
+
+
+def _starts(content: str, width: int) -> Iterator[int]:
+    """Where the second line begins, and each line after it; blanks stay with the word before them."""
+    size = len if content.isascii() else cell_len
+    used = start = 0
+    for word in _WORD.findall(content):
+        length = size(word.rstrip())
+        if used + length <= width:
+            used += size(word)
+        elif length <= width:
+            yield start
+            used = size(word)
+        else:
+            begin = start
+            for piece in chop_cells(word, width):
+                if begin:
+                    yield begin
+                begin += len(piece)
+                used = size(piece)
+        start += len(word)
+
+
+def _styled(piece: str, parts: Sequence[Part], start: int) -> Line:
+    """A piece of the text that the parts make, with the styles that it has from that place on."""
+    if len(parts) == 1:
+        return [(piece, parts[0][1])]
+    line: Line = []
+    end = start + len(piece)
+    position = 0
+    for text, style in parts:
+        first, last = max(start, position), min(end, position + len(text))
+        if first < last:
+            line.append((piece[first - start : last - start], style))
+        position += len(text)
+    return line or [("", "")]
+
+
+def untabbed(text: str) -> str:
+    """The text with blanks up to the next stop in place of each tab."""
+    if "\t" not in text:
+        return text
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        first, *others = paragraph.split("\t")
+        line = first
+        for other in others:
+            line += " " * (TAB - cell_len(line) % TAB) + other
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def wrapped(content: str, width: int) -> list[str]:
+    """One line of content as lines of at most so many cells, broken at blanks where that is possible."""
+    width = max(8, width)
+    content = one_line(content)
+    if cell_len(content) <= width:
+        return [content]
+    lines: list[str] = []
+    line, used = "", 0
+    for word in _words(content.split(" "), width):
+        length = cell_len(word)
+        if line and used + 1 + length > width:
+            lines.append(line)
+            line, used = "", 0
+        line, used = (f"{line} {word}", used + 1 + length) if line else (word, length)
+    return [*lines, line]
+
+
+def _words(words: Iterable[str], width: int) -> Iterator[str]:
+    for word in words:
+        if cell_len(word) <= width:
+            yield word
+        else:
+            yield from chop_cells(word, width)
