@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ssetrack.language.message import Message, message
-from ssetrack.plan.model import AgendaItem, Link, Work
+from ssetrack.plan.model import AgendaItem, Link
 from ssetrack.plan.prose import ProseText, shown
 from ssetrack.query.activity_detail import Dossier
 from ssetrack.schedule import Recurrence
@@ -182,10 +182,7 @@ def _other(dossier: Dossier, status: Status) -> str:
 
 def _content(dossier: Dossier) -> Iterator[Row]:
     activity = dossier.activity
-    works: list[Work] = [
-        activity,
-        *(one.item.milestone for one in dossier.items if one.item.milestone is not None),
-    ]
+    works = [activity, *(one.item.milestone for one in dossier.items if one.item.milestone is not None)]
     proses = [prose for work in works for prose in work.deliverables]
     yield message("Deliverables"), _lines(*(_prose(dossier, prose) for prose in proses))
     yield message("Agenda"), _lines(*_agenda(dossier, activity.agenda, 0))
