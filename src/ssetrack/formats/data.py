@@ -182,12 +182,11 @@ def written(value: Any) -> Any:
     """Something of a plan under the names that plans write, without what is left out; `x-` holds the rest."""
     if type(value) in FIELDS:
         names = {"x-": "extensions"} | {key: field.name or key for key, field in FIELDS[type(value)].items()}
-        without = value._field_defaults
-        held = {key: getattr(value, name) for key, name in names.items()}
+        held = vars(value)
         return {
-            key: written(one)
-            for key, one in held.items()
-            if names[key] not in without or one != without[names[key]]
+            key: written(held[name])
+            for key, name in names.items()
+            if name in held and held[name] != getattr(type(value), name, None)
         }
     if isinstance(value, tuple):
         return [written(one) for one in value]

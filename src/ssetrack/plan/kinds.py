@@ -1,13 +1,13 @@
-"""What a field of a plan may hold: the kinds of values, and the two that are more than texts and lists.
+"""What a field of a plan may hold, and what the things share that have fields.
 
-Comes in: texts as written. Goes out: the vocabulary of the table in `fields`, and numbers and truth values.
-The field decides the type, never YAML (plan-format, principle 1): every scalar arrives as text.
+Comes in: texts as written. Goes out: the vocabulary of the table in `fields`, the base of the classes in
+`model`, and numbers and truth values. The field decides the type, never YAML (plan-format, principle 1):
+every scalar arrives as text.
 """
 
-import re
-from typing import Any, Literal, NamedTuple, TypeAlias
-
 # No postponed annotations: a `NamedTuple` would compile each of them again (docs/decisions.md).
+import re
+from typing import Any, Literal, NamedTuple, NoReturn, TypeAlias, dataclass_transform
 
 Kind: TypeAlias = Literal[
     "text", "texts", "prose", "proses", "word", "percentage", "switch", "dates", "list", "mapping"
@@ -28,6 +28,28 @@ class Field(NamedTuple):
     name: str | None = None
     of: Any = None
     words: tuple[str, ...] = ()
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+class Record:
+    """Something with fields: it holds what is written, and its class holds what counts where nothing is.
+
+    Never changed once it is made. Equal where the same is written.
+    """
+
+    extensions: dict[str, Any] | None = None
+    """The fields whose names begin with `x-`, as written."""
+
+    def __init__(self, **written: Any) -> None:
+        object.__setattr__(self, "__dict__", written)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__}.{name} cannot be changed")
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and vars(self) == vars(other)
+
+    __hash__ = None  # type: ignore[assignment]  # by its content it would have to hash half a plan
 
 
 _PERCENTAGE = re.compile(r"([0-9]{1,3})(?:[.,][0-9]+)? ?%?")

@@ -162,7 +162,7 @@ def _lacking_titles(file: PlanFile) -> dict[int, tuple[str, ...]]:
 def _whom_to_ask(report: Report, status: Status) -> tuple[str, ...]:
     """Whom to ask about an item: its owners, else who answers for it, else who leads its section or plan."""
     plan, people = status.file.id, report.view.portfolio.people
-    leads = (section.lead for section in status.item.sections[::-1])
+    leads = (section.lead for section in reversed(status.item.sections))
     for slugs in (status.item.owners, status.item.activity.accountable, *leads, status.file.plan.lead):
         held = tuple(slug for slug in slugs if not people.is_open_seat(plan, slug))
         if held:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ssetrack.language.message import Message, message
-from ssetrack.plan.model import AgendaItem, Link, Work
+from ssetrack.plan.model import AgendaItem, Link
 from ssetrack.plan.prose import ProseText, shown
 from ssetrack.query.activity_detail import ActivityDetail
 from ssetrack.status import Status
@@ -180,10 +180,7 @@ def _other(detail: ActivityDetail, status: Status) -> str:
 
 def _content(detail: ActivityDetail) -> Iterator[Row]:
     activity = detail.activity
-    works: list[Work] = [
-        activity,
-        *(one.item.milestone for one in detail.items if one.item.milestone is not None),
-    ]
+    works = [activity, *(one.item.milestone for one in detail.items if one.item.milestone is not None)]
     proses = [prose for work in works for prose in work.deliverables]
     yield message("Deliverables"), _lines(*(_prose(detail, prose) for prose in proses))
     yield message("Agenda"), _lines(*_agenda(detail, activity.agenda, 0))
