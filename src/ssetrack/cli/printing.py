@@ -15,9 +15,15 @@ from ssetrack.cli.options import Colour
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.speaker import Speaker
 from ssetrack.wording.printable import one_line
+from ssetrack.workspace.remarks import print_aside
 
 if TYPE_CHECKING:
     from ssetrack.terminal.console import Console
+
+
+UNWRITABLE = "backslashreplace"
+"""How half a character is written, which stands for an octet of a path that is not UTF-8: as `\\udcff`, which
+JSON reads as what it was."""
 
 
 def write_result(text: str, output: str | None) -> None:
@@ -27,7 +33,7 @@ def write_result(text: str, output: str | None) -> None:
     else:
         from ssetrack.workspace.writing import write_file  # what it brings along takes its time
 
-        write_file(Path(output), text.encode())
+        write_file(Path(output), text.encode(errors=UNWRITABLE))
 
 
 def write_screen(draw: Callable[[Console], None], output: str | None, colour: Colour) -> None:
@@ -41,6 +47,6 @@ def write_screen(draw: Callable[[Console], None], output: str | None, colour: Co
 
 def print_error(error: SsetrackError, speaker: Speaker) -> None:
     """Say on stderr why the job could not be done, and what to do."""
-    sys.stderr.write(f"ssetrack: {one_line(speaker.say(error.message))}\n")
+    print_aside(f"ssetrack: {one_line(speaker.say(error.message))}")
     if error.help is not None:
-        sys.stderr.write(f"  {one_line(speaker.say(error.help))}\n")
+        print_aside(f"  {one_line(speaker.say(error.help))}")
