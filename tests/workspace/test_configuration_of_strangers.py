@@ -26,9 +26,7 @@ def here(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("mark", [BOM, b""])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_a_byte_order_mark_is_no_mistake(here: Path, name: str, head: str, mark: bytes, end: str):
-    (here / name).write_bytes(
-        mark + f'{head}lang = "fr"\nlint.ignore = ["x"]\n'.replace("\n", end).encode()
-    )
+    (here / name).write_bytes(mark + f'{head}lang = "fr"\nlint.ignore = ["x"]\n'.replace("\n", end).encode())
     assert "1 élément" in console.run_here(["status"], here, DAY)[1]
     assert f"{name}:" in console.run_here(["lint"], here, DAY)[1]  # where the unknown rule is named
 
