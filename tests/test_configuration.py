@@ -40,6 +40,19 @@ OTHER = (
     .replace("deadline: 2027-03-01", "deadline: 2 June 2027")
 )
 
+ARCHIVED = """\
+ssetrack: 1
+id: c
+title: Plan C
+owners: {ana: Ana}
+goals: {H: Another goal}
+sections:
+- id: t
+  title: T
+  activities:
+  - {id: w, title: W, owners: [ana], goals: [H], deadline: 1 April 2027}
+"""
+
 LOOK = {
     "status": "status",
     "status as JSON": "status --format json",
@@ -86,6 +99,7 @@ FOR_PEOPLE = frozenset(
 
 CONCERNED: dict[str, tuple[str, frozenset[str]]] = {
     "plans": ('plans = ["other"]', READING),
+    "exclude": ('exclude = ["*/archive/"]', READING),
     "lang": ('lang = "fr"', FOR_PEOPLE),
     "soon": (
         "soon = 60",
@@ -110,6 +124,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository with a plan where ssetrack looks for one, and another elsewhere."""
     repository = Repository(tmp_path_factory.mktemp("configured"))
     repository.write("plans/a.yaml", PLAN)
+    repository.write("plans/archive/c.yaml", ARCHIVED)
     repository.write("other/b.yaml", OTHER)
     repository.commit("2027-01-02")
     return repository.root

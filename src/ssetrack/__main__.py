@@ -1,5 +1,6 @@
 """Start the program: the collector off, `--version` answered at once, everything else to `cli`."""
 
+import contextlib
 import gc
 import sys
 
@@ -12,8 +13,10 @@ def main() -> None:
     if sys.argv[1:] in (["--version"], ["-V"]):
         from ssetrack import __version__
 
-        sys.stdout.write(f"ssetrack {__version__}\n")
-        return
+        with contextlib.suppress(OSError, AttributeError):  # what cannot be written, `run` complains of
+            sys.stdout.write(f"ssetrack {__version__}\n")
+            sys.stdout.flush()
+            return
     from ssetrack.cli.run import run
 
     code = run(sys.argv[1:])

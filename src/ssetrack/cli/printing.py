@@ -18,6 +18,7 @@ from ssetrack.cli.options import Colour, OutputOptions
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.speaker import Speaker
 from ssetrack.wording.printable import one_line
+from ssetrack.workspace.remarks import print_aside
 
 if TYPE_CHECKING:
     from ssetrack.terminal.canvas import Canvas
@@ -32,6 +33,11 @@ def write_answer(answer: Any, writer: Writer, to: OutputOptions, **drawing: Any)
         write_result(write(answer), to.output)
 
 
+UNWRITABLE = "backslashreplace"
+"""How half a character is written, which stands for an octet of a path that is not UTF-8: as `\\udcff`, which
+JSON reads as what it was."""
+
+
 def write_result(text: str, output: str | None) -> None:
     """Write a result to stdout, or to a file."""
     if output is None or output == "-":
@@ -39,7 +45,7 @@ def write_result(text: str, output: str | None) -> None:
     else:
         from ssetrack.workspace.writing import write_file  # what it brings along takes its time
 
-        write_file(Path(output), text.encode())
+        write_file(Path(output), text.encode(errors=UNWRITABLE))
 
 
 def write_screen(draw: Callable[[Canvas], None], output: str | None, colour: Colour) -> None:
@@ -69,6 +75,6 @@ def _columns() -> int:
 
 def print_error(error: SsetrackError, speaker: Speaker) -> None:
     """Say on stderr why the job could not be done, and what to do."""
-    sys.stderr.write(f"ssetrack: {one_line(speaker.say(error.message))}\n")
+    print_aside(f"ssetrack: {one_line(speaker.say(error.message))}")
     if error.help is not None:
-        sys.stderr.write(f"  {one_line(speaker.say(error.help))}\n")
+        print_aside(f"  {one_line(speaker.say(error.help))}")

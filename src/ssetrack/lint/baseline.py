@@ -53,12 +53,21 @@ class Baseline:
                 )
             rows = data["findings"]
             counts = {(row["plan"], row["rule"], row["id"], row["field"]): int(row["count"]) for row in rows}
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
             raise SsetrackError(
                 message("`{path}` is no baseline", path=path),
                 message("write one with `--baseline {path} --write-baseline`", path=path),
             ) from error
         return cls(counts)
+
+    @staticmethod
+    def is_one(text: str) -> bool:
+        """Whether a text is a baseline of this version or another: nothing else is replaced by one."""
+        try:
+            data = json.loads(text)
+        except (ValueError, RecursionError):
+            return False
+        return isinstance(data, dict) and data.keys() == {"version", "findings"}
 
     def text(self) -> str:
         """The baseline as it is kept: JSON, one entry a line, the same bytes for the same findings."""

@@ -16,11 +16,15 @@ from ssetrack.language.message import message
 from ssetrack.language.nearest import few
 from ssetrack.language.speaker import Speaker
 from ssetrack.terminal.progress import tracked
+from ssetrack.workspace.opening import octets
 from ssetrack.workspace.reasons import reason
 from ssetrack.workspace.remarks import remark
 
 LARGEST = 500_000
 """Octets: some clients lose entries of feeds beyond a megabyte (docs/calendars.md)."""
+
+LARGEST_READ = 64 * 1024 * 1024
+"""Octets of a feed that is read again."""
 
 HEAD = 2_000
 """Octets in which a feed says what it is."""
@@ -60,7 +64,12 @@ class FeedFolder:
             return Before()
         if self.previous is not None and not place.exists():
             remark(message("there is no `{path}`: every entry counts as new", path=str(place)))
-        paths = sorted(place.glob("*.ics")) if place.is_dir() else [place] if place.is_file() else []
+        if place.is_dir():
+            paths = sorted(place.glob("*.ics"))
+        else:
+            # Where a feed goes may be a pipe or /dev/stdout; what was published before is a file.
+            is_read = place.exists() if self.previous is not None else place.is_file()
+            paths = [place] if is_read else []
         contents = {path.name: _read(path) for path in paths}
         return before({name: content for name, content in contents.items() if is_calendar(content)})
 
@@ -145,7 +154,7 @@ class FeedFolder:
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return octets(str(path), LARGEST_READ)
     except OSError as error:
         raise SsetrackError(
             message("cannot read `{path}`: {reason}", path=str(path), reason=reason(error))

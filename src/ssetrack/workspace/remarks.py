@@ -5,6 +5,7 @@ Comes in: messages. Goes out: a line each on stderr, in the language of whoever 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
@@ -27,5 +28,11 @@ def reader(arguments: Sequence[str] = ()) -> Speaker:
 
 def remark(what: Message, speaker: Speaker | None = None) -> None:
     """Say something on stderr that is not the result."""
-    speaker = speaker or reader()
-    sys.stderr.write(f"{one_line(speaker.say(what))}\n")
+    print_aside(one_line((speaker or reader()).say(what)))
+
+
+def print_aside(line: str) -> None:
+    """Write a line to stderr; where it cannot be written, the result still counts."""
+    with contextlib.suppress(OSError):
+        sys.stderr.write(f"{line}\n")
+        sys.stderr.flush()

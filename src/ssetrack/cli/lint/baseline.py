@@ -13,9 +13,14 @@ from ssetrack.diagnostic import Finding, SsetrackError
 from ssetrack.language.message import message
 from ssetrack.lint import Settings, rules_for
 from ssetrack.lint.baseline import Baseline
+from ssetrack.workspace.opening import input_octets, octets
+from ssetrack.workspace.reasons import reason
 from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.session import Session
 from ssetrack.workspace.writing import write_file
+
+LARGEST = 64 * 1024 * 1024
+"""Octets of a baseline."""
 
 
 def only_new(
@@ -35,6 +40,7 @@ def only_new(
 
 def write_known(findings: Sequence[Finding], session: Session, path: str) -> tuple[Finding, ...]:
     """Write all findings into the file, and give those that nothing silences."""
+    _refuse_other(path)
     baseline = Baseline.of(findings, _plans(session))
     write_file(Path(path), baseline.text().encode())
     number = sum(baseline.counts.values())
@@ -44,6 +50,19 @@ def write_known(findings: Sequence[Finding], session: Session, path: str) -> tup
     return baseline.comparison(findings, _plans(session), ()).new
 
 
+def _refuse_other(path: str) -> None:
+    """Refuse to replace a file that is no baseline."""
+    try:
+        there = octets(path, LARGEST)
+    except OSError:
+        return  # none, or no file; what is wrong with it is said when it is written
+    if there and not Baseline.is_one(there.decode("utf-8-sig", "replace")):
+        raise SsetrackError(
+            message("`{path}` is there and is no baseline", path=path),
+            message("nothing was written; give another name"),
+        )
+
+
 def _plans(session: Session) -> dict[str, str]:
     """The id of the plan in each file."""
     return {file.path: file.id for file in session.snapshot.portfolio.files}
@@ -51,12 +70,12 @@ def _plans(session: Session) -> dict[str, str]:
 
 def _text_of(path: str) -> str:
     try:
-        return Path(path).read_text(encoding="utf-8")
+        return input_octets(path, LARGEST).decode("utf-8-sig")
     except FileNotFoundError as error:
         raise SsetrackError(
             message("there is no baseline `{path}`", path=path),
             message("write one with `--baseline {path} --write-baseline`", path=path),
         ) from error
     except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or message("it is not UTF-8")
-        raise SsetrackError(message("cannot read `{path}`: {reason}", path=path, reason=reason)) from error
+        why = reason(error) if isinstance(error, OSError) else message("it is not UTF-8")
+        raise SsetrackError(message("cannot read `{path}`: {reason}", path=path, reason=why)) from error

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple
 
 from ssetrack.diagnostic import Finding, Lines, Location, Range, Severity, SsetrackError
 from ssetrack.language.message import message
 from ssetrack.lint import RULES, Settings, is_known, is_never_silenced, no_such_rule_in, rules_for
-from ssetrack.workspace.configuration import Configuration
+from ssetrack.workspace.configuration import Configuration, matches, text_of
 from ssetrack.workspace.session import Session
 
 
@@ -63,13 +62,11 @@ def _ignored_in(paths: Iterable[str], config: Configuration) -> dict[str, frozen
         return {}
     found: dict[str, frozenset[str]] = {}
     for path in paths:
-        place = Path(path).resolve()
-        folder = config.path.parent.resolve()
-        local = place.relative_to(folder).as_posix() if place.is_relative_to(folder) else place.as_posix()
+        local = config.place_of(Path(path).resolve())
         ignored = [
             name
             for pattern, ignored_there in patterns.items()
-            if fnmatchcase(local, pattern) or fnmatchcase(place.name, pattern)
+            if matches(local, pattern)
             for name in ignored_there
         ]
         if ignored:
@@ -94,7 +91,7 @@ def _strangers(config: Configuration) -> Iterator[Finding]:
     strangers = [name for name in config.lint.names if not is_known(name)]
     if not strangers or config.path is None:
         return
-    text = config.path.read_text(encoding="utf-8")
+    text = text_of(config.path)
     try:
         path = str(config.path.relative_to(Path.cwd()))
     except ValueError:

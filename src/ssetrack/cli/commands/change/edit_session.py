@@ -26,6 +26,7 @@ from ssetrack.source import Source
 from ssetrack.source.tree import Mapping
 from ssetrack.workspace.configuration import Configuration, configuration
 from ssetrack.workspace.files import STDIN, plan_paths, read_file
+from ssetrack.workspace.opening import descriptor
 from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.session import reader_of
 
@@ -80,7 +81,7 @@ def workbench(options: EditOptions) -> Workbench:
     """Read the files that may be changed."""
     config = configuration()
     paths = plan_paths(options.in_, config)
-    if STDIN in paths:
+    if any(path == STDIN or descriptor(path) is not None for path in paths):
         raise SsetrackError(message("standard input cannot be changed"), message("name a file or a folder"))
     sources = tuple(read_file(path, config.limits) for path in paths)
     _, speaker = reader_of(config)

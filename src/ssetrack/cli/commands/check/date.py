@@ -1,7 +1,6 @@
 """`ssetrack date`: what is read in a date."""
 
 import os
-import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +19,20 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+
+
+def _lines() -> list[str]:
+    """The lines of standard input. Raises `SsetrackError` for more than anybody would read."""
+    from ssetrack.diagnostic import SsetrackError
+    from ssetrack.language.message import message
+    from ssetrack.source import DEFAULT_LIMITS
+    from ssetrack.workspace.opening import standard_input
+
+    content = standard_input(DEFAULT_LIMITS.file_size)
+    if len(content) > DEFAULT_LIMITS.file_size:
+        raise SsetrackError(message("standard input is too large"))
+    text = content.decode("utf-8-sig", "replace")
+    return [line.rstrip("\r") for line in text.removesuffix("\n").split("\n")] if text else []
 
 
 def date(
@@ -46,7 +59,7 @@ def date(
     from ssetrack.cli.reading import bounds
     from ssetrack.dates import DateProblem, absolute, parse
 
-    lines = [line.rstrip("\r\n") for line in sys.stdin] if texts == [STDIN] else texts
+    lines = _lines() if texts == [STDIN] else texts
     base = bounds(start, "--start").earliest if start else None
     readings = [(text, absolute(parse(text, language=lang, start=base), text)) for text in lines]
     write_result(_written(readings, format, lang), output)

@@ -156,6 +156,7 @@ def lint(
         name_broken=False,
         stdin_name=service.stdin_filename or "-",
         may_be_empty=service.allow_empty,
+        may_be_doubtful=not (fixes.fix or fixes.diff),
     )
     choice = rule_choice(names(rules.select), names(rules.ignore), session)
     if rules.show_settings:

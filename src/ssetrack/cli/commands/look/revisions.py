@@ -113,4 +113,4 @@ def _loaded(side: Side, config: Configuration) -> tuple[Loaded, ...]:
     else:
         usual = config.plans or (("plans",) if git.files(git.commit(side.revision), "plans") else ())
         paths = tuple(_from_top(path) for path in config.plans) if config.plans else usual or ("",)
-    return plans_at(git, side.revision, paths, config.limits)
+    return plans_at(git, side.revision, paths, config)
