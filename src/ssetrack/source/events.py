@@ -17,7 +17,7 @@ from typing import Any
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 try:
-    from _ruamel_yaml import CParser  # type: ignore[import-not-found]  # compiled
+    from _ruamel_yaml import CParser  # compiled
 except ImportError:  # no wheel for this interpreter: slower, the same plans
     CParser = None
 
