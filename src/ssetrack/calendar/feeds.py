@@ -52,6 +52,9 @@ class Splitting:
     title: str | None = None
     """The name of the whole, where the configuration gives one."""
 
+    is_chosen: Callable[[object], bool] = lambda _: True
+    """Whether the feed of an owner (by key), a goal, a section or a plan (by id) is wanted."""
+
 
 def feeds(statuses: Sequence[Status], splitting: Splitting, view: View) -> tuple[Feed, ...]:
     """The feeds, in the order in which they are written; those without items too."""
@@ -62,8 +65,10 @@ def feeds(statuses: Sequence[Status], splitting: Splitting, view: View) -> tuple
     split = {By.OWNER: _owners, By.GOAL: _goals, By.SECTION: _sections, By.PLAN: _by_plan}[splitting.by]
     taken: set[str] = set()
     found = []
-    for part, title, items in split(statuses, splitting, view):
+    for part, title, items, whose in split(statuses, splitting, view):
         name = _unused_name(_file_name(splitting.by.value, part), taken)
+        if not splitting.is_chosen(whose):
+            continue
         full = title if splitting.by is By.PLAN else _full_title(title, whole, view)
         found.append(Feed(name + splitting.suffix, full, tuple(items)))
     return tuple(found)
@@ -74,7 +79,8 @@ def _full_title(part: str, whole: str, view: View) -> str:
     return view.speaker.say(joined)
 
 
-Parts = Iterator[tuple[str, str, Iterable[Status]]]
+Parts = Iterator[tuple[str, str, Iterable[Status], object]]
+"""Of each part: what its file is named after, its title, its items, and whose part it is."""
 
 
 def _plans(view: View) -> str:
@@ -108,7 +114,7 @@ def _owners(statuses: Sequence[Status], splitting: Splitting, view: View) -> Par
     for key, found in items.items():
         person = people.people.get(key)
         if person is None or not person.vacant:
-            yield key, names[key], found.values()
+            yield key, names[key], found.values(), key
 
 
 def _goals(statuses: Sequence[Status], _: Splitting, view: View) -> Parts:
@@ -121,26 +127,26 @@ def _goals(statuses: Sequence[Status], _: Splitting, view: View) -> Parts:
             if declared is not None:
                 name = f"{name}: {shown(declared.title, view.language, file.language).text}"
             part = f"{file.id}-{goal}" if view.several else goal
-            yield part, name, (status for status in own if goal in status.item.goals)
+            yield part, name, (status for status in own if goal in status.item.goals), goal
 
 
 def _sections(statuses: Sequence[Status], _: Splitting, view: View) -> Parts:
     """A section with what is nested in it."""
-    found: dict[int, tuple[str, str, list[Status]]] = {}
+    found: dict[int, tuple[str, str, list[Status], object]] = {}
     for status in statuses:
         own = status.file.language
         for section in status.item.sections:
             title = shown(section.title, view.language, own).text
             part = section.id or slug(shown(section.title, None, own).text)
             name = f"{status.file.id}-{part}" if view.several else part
-            found.setdefault(id(section), (name, title, []))[2].append(status)
+            found.setdefault(id(section), (name, title, [], section))[2].append(status)
     yield from found.values()
 
 
 def _by_plan(statuses: Sequence[Status], _: Splitting, view: View) -> Parts:
     for file in view.portfolio.files:
         title = shown(file.plan.title, view.language, file.language).text
-        yield file.id, title, (status for status in statuses if status.file is file)
+        yield file.id, title, (status for status in statuses if status.file is file), file.id
 
 
 def _file_name(kind: str, part: str) -> str:

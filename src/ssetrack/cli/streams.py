@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sys
 
 from ssetrack.cli.printing import UNWRITABLE
@@ -20,6 +21,9 @@ def prepare_streams() -> None:
     for number, name in enumerate(_NAMES):
         if getattr(sys, name) is None:
             _open_closed(number, name)
+    for name in ("COLUMNS", "LINES"):
+        if not re.fullmatch("[0-9]{1,4}", os.environ.get(name, "0")):
+            del os.environ[name]  # no terminal has so many, and rich would take it for a number
     for stream in (sys.stdout, sys.stderr):
         if not hasattr(stream, "reconfigure"):
             continue

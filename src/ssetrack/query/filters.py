@@ -13,6 +13,7 @@ from ssetrack.dates import ANY_DAY, DayRange
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
 from ssetrack.language.nearest import few, nearest
+from ssetrack.plan.model import Section
 from ssetrack.plan.prose import ProseText
 from ssetrack.portfolio import Portfolio
 from ssetrack.status import Flag, State, Status
@@ -77,6 +78,22 @@ def _tests(filters: Filters, portfolio: Portfolio) -> Iterable[Test]:
         yield _holds(filters.text)
 
 
+def chosen(kind: str, values: Sequence[str], portfolio: Portfolio) -> Callable[[object], bool]:
+    """Whether an owner (by key), a goal, a plan (by id) or a section is one that these values name.
+
+    Raises `SsetrackError` for a value that nobody knows.
+    """
+    if kind == "section":
+        wanted = _section_names(values, portfolio)
+        return lambda section: isinstance(section, Section) and _is_called(section, wanted)
+    if kind == "owner":
+        found = {key for value in values for key in _people(value, portfolio)}
+    else:
+        known = _goals(portfolio) if kind == "goal" else sorted(portfolio.plan_ids)
+        found = {_known_name(kind, value, known) for value in values}
+    return lambda one: one in found
+
+
 def _known_name(kind: str, value: str, names: Iterable[str]) -> str:
     """The known name that a value spells, whatever its case."""
     known = list(names)
@@ -121,7 +138,13 @@ def _tags(portfolio: Portfolio) -> list[str]:
     return list(dict.fromkeys(tag for file in portfolio.files for item in file.items for tag in item.tags))
 
 
-def _in_sections(values: tuple[str, ...], portfolio: Portfolio) -> Test:
+def _in_sections(values: Sequence[str], portfolio: Portfolio) -> Test:
+    wanted = _section_names(values, portfolio)
+    return lambda status: any(_is_called(section, wanted) for section in status.item.sections)
+
+
+def _section_names(values: Sequence[str], portfolio: Portfolio) -> set[str]:
+    """The ids and titles that the values spell, without case."""
     names: dict[str, None] = {}
     for file in portfolio.files:
         for item in file.items:
@@ -129,16 +152,12 @@ def _in_sections(values: tuple[str, ...], portfolio: Portfolio) -> Test:
                 names.update(dict.fromkeys(_texts(section.title)))
                 if section.id:
                     names[section.id] = None
-    wanted = {_known_name("section", value, names).casefold() for value in values}
+    return {_known_name("section", value, names).casefold() for value in values}
 
-    def test(status: Status) -> bool:
-        return any(
-            (section.id or "").casefold() in wanted
-            or any(title.casefold() in wanted for title in _texts(section.title))
-            for section in status.item.sections
-        )
 
-    return test
+def _is_called(section: Section, wanted: set[str]) -> bool:
+    titles = (title.casefold() for title in _texts(section.title))
+    return (section.id or "").casefold() in wanted or any(title in wanted for title in titles)
 
 
 def _has_people(filters: Filters, portfolio: Portfolio) -> Test:
