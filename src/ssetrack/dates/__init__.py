@@ -7,11 +7,18 @@ zones, `display` how a period is said.
 the page for users.
 """
 
-from ssetrack.dates.clock import read_hours as parse_hours
 from ssetrack.dates.day_range import ANY_DAY, DayRange
 from ssetrack.dates.display import display
 from ssetrack.dates.edtf import with_hours
-from ssetrack.dates.grammar import absolute, combine, in_project_time, is_canonical, not_relative, parse
+from ssetrack.dates.grammar import (
+    absolute,
+    combine,
+    in_project_time,
+    is_canonical,
+    not_relative,
+    parse,
+    parse_hours,
+)
 from ssetrack.dates.period import (
     ONGOING,
     UNKNOWN,

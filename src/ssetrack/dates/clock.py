@@ -8,12 +8,13 @@ from datetime import time
 from ssetrack.dates.folding import fold
 from ssetrack.dates.period import DateProblem, Hours
 from ssetrack.dates.refusals import impossible_time
+from ssetrack.dates.vocabulary import one_of
 
 LONGEST = 40
 """Characters beyond which a text is no clock time."""
 
 _CLOCK = r"[0-9]{1,2}(?::[0-9]{2}|h(?:[0-9]{2})?)"
-CLOCKS = rf"{_CLOCK}(?: ?(?:-|a|to|as|a las|/) ?{_CLOCK})?"
+CLOCKS = rf"{_CLOCK}(?: ?(?:-|/|{one_of(lambda words: words.clock_joiners)}) ?{_CLOCK})?"
 """One clock time or two, as a pattern over folded text."""
 
 _CLOCKS = re.compile(CLOCKS)

@@ -14,26 +14,22 @@ from ssetrack.dates.clock import CLOCKS
 from ssetrack.dates.names import MONTHS
 from ssetrack.dates.period import DateProblem
 from ssetrack.dates.refusals import quotation, season, unreadable
+from ssetrack.dates.vocabulary import one_of
 from ssetrack.language.message import Message, message
 
 _WEEK = re.compile(
     r"(?P<year>[0-9]{4})-?w(?P<week>[0-9]{1,2})(?:-(?P<day>[1-7]))?"
-    r"|(?:week|semaine|semana|wk) ?(?P<number>[0-9]{1,2})(?:,? (?:of |de )?(?P<of>[0-9]{4}))?"
+    rf"|(?:{one_of(lambda words: words.weeks)}) ?(?P<number>[0-9]{{1,2}})"
+    rf"(?:,? (?:(?:{one_of(lambda words: words.articles)}) )?(?P<of>[0-9]{{4}}))?"
 )
-_FISCAL = re.compile(r"(?:fy|fiscal year|exercice|ejercicio) ?[0-9]{2,4}(?:[/-][0-9]{2,4})?")
+_FISCAL = re.compile(rf"(?:{one_of(lambda words: words.fiscal_years)}) ?[0-9]{{2,4}}(?:[/-][0-9]{{2,4}})?")
 _CLOCK = re.compile(rf"{CLOCKS}|[0-9]{{1,2}} ?[ap]\.?m\.?")
-_SEASON = re.compile(
-    r"\b(spring|summer|autumn|fall|winter|printemps|ete|automne|hiver|primavera|verano|otono|invierno|verao|"
-    r"outono|inverno)\b"
-)
+_SEASON = re.compile(rf"\b(?:{one_of(lambda words: words.seasons)})\b")
 _HALF = re.compile(r"\b(?:first|second|1st|2nd) half of ([1-9][0-9]{3})")
-_MIDDLE = r"mid|middle|mi|milieu|mediados|meados"
-_END = r"end|late|fin|finales|final|fines|fim"
-_BEGIN = r"early|beginning|start|debut|principios|inicios|comienzos|inicio|comeco"
-_ABOUT = r"around|about|circa|ca|approx|approximately|vers|environ|hacia|cerca|por volta de|courant"
-_SOON = r"soon|asap|as soon as possible|later|bientot|des que possible|pronto|lo antes posible|em breve|half"
 _VAGUE = re.compile(
-    rf"\b(?:(?P<middle>{_MIDDLE})|(?P<end>{_END})|(?P<begin>{_BEGIN})|(?P<about>{_ABOUT})|(?P<soon>{_SOON}))\b"
+    rf"\b(?:(?P<middle>{one_of(lambda words: words.middle)})|(?P<end>{one_of(lambda words: words.end)})"
+    rf"|(?P<begin>{one_of(lambda words: words.beginning)})|(?P<about>{one_of(lambda words: words.about)})"
+    rf"|(?P<soon>{one_of(lambda words: words.soon)}))\b"
 )
 _YEAR = re.compile(r"(?<![0-9])([1-9][0-9]{3})(?![0-9])")
 _PLACEHOLDER = re.compile(r"([0-9]{4}|[0-9]{2,3}x{1,2})(?:-([0-9]{2}|[0-9]?x{1,2}))?(?:-[0-9]?x{1,2})?")

@@ -15,31 +15,28 @@ from ssetrack.dates.folding import fold
 from ssetrack.dates.hints import hint
 from ssetrack.dates.numeric import read_numeric
 from ssetrack.dates.period import Certainty, DateProblem, DateReading, Period
-from ssetrack.dates.project_time import read_project_time, read_relative
+from ssetrack.dates.project_time import read_project_time
 from ssetrack.dates.refusals import alternatives, half_bounded, misplaced_mark, several_deadlines
+from ssetrack.dates.relative import read_relative
+from ssetrack.dates.vocabulary import one_of
 from ssetrack.dates.words import read_words
 
-_OR = re.compile(r"\s+(?:or|ou|o)\s+", re.IGNORECASE)
-_PLACE = re.compile(r"(.+?)\s+(?:in|at|à|a|en|em)\s+(\D+)", re.IGNORECASE)
+_OR = re.compile(rf"\s+(?:{one_of(lambda words: words.alternatives)})\s+", re.IGNORECASE)
+_PLACE = re.compile(rf"(.+?)\s+(?:{one_of(lambda words: words.place_openers)})\s+(\D+)", re.IGNORECASE)
 _LABELLED = re.compile(r"([^\W\d_]{2,20}) ?: ?([^:]+?)(?=[,;]? *[^\W\d_]{2,20} ?:|$)")
-_OPENS = re.compile(
-    r"(?:from|since|starting|as of|as from|desde|depuis|des|a partir d(?:e|u|')|after|apres|apos|despues de"
-    r"|depois de) ?(.+)"
-)
-_CLOSES = re.compile(
-    r"(?:by|until|till|up to|no later than|not later than|hasta|ate|jusqu'(?:a|au|en)|au plus tard(?: le)?"
-    r"|a mas tardar(?: el)?|before|avant|antes de) (.+)"
-)
+_OPENS = re.compile(rf"(?:{one_of(lambda words: (*words.since, *words.after))}) ?(.+)")
+_CLOSES = re.compile(rf"(?:{one_of(lambda words: (*words.until, *words.before))}) (.+)")
 _GOES_ON = re.compile(
-    r"(.+?) ?(?:-|/| to| a| au| ate| hasta) ?(?:ongoing|present|now|open|en cours|en curso|em curso|presente)"
+    rf"(.+?) ?(?:-|/| (?:{one_of(lambda words: words.range_joiners)})) ?"
+    rf"(?:{one_of(lambda words: words.goes_on)})"
 )
 _MARKED = re.compile(
     r"(?P<before>[~?%])? ?(?P<date>.+?) ?"
-    r"(?P<after>[~?%]|\((?:tbc|\?|a confirmer|por confirmar|a confirmar)\))?"
+    rf"(?P<after>[~?%]|\((?:\?|{one_of(lambda words: words.unconfirmed)})\))?"
 )
 _DASHED = re.compile("[0-9]{4}[\u2012-\u2015\u2212][0-9]{2}(?![0-9\u2012-\u2015\u2212])")
 """`2004–05` with a dash for ranges: two years as likely as a month, which is written with a hyphen."""
-_BESIDE = re.compile(r"after|apres|apos|despues|depois|before|avant|antes")
+_BESIDE = re.compile(one_of(lambda words: (*words.before, *words.after)))
 """Words that leave out the date they stand before."""
 
 

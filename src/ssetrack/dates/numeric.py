@@ -11,14 +11,16 @@ from datetime import date
 from ssetrack.dates.edtf import between
 from ssetrack.dates.period import DateProblem, Period, on_days
 from ssetrack.dates.refusals import ambiguous, impossible_day, impossible_month, year_out_of_range
+from ssetrack.dates.vocabulary import one_of
+from ssetrack.language.words import LANGUAGES, all_words
 
-DAY_FIRST = frozenset({"fr", "es", "pt"})
+DAY_FIRST = frozenset(tag for tag, words in zip(LANGUAGES, all_words(), strict=True) if words.day_first)
 """Languages in which the day comes first."""
 
 _DATE = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
 _SPAN = re.compile(
-    r"(?:(?:du|del|de|from) )?([0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4})"
-    r" ?(?:-|au|al|ao|a|to) ?([0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4})"
+    rf"(?:(?:{one_of(lambda words: words.range_openers)}) )?([0-9]{{1,2}}[/.][0-9]{{1,2}}[/.][0-9]{{4}})"
+    rf" ?(?:-|{one_of(lambda words: words.range_joiners)}) ?([0-9]{{1,2}}[/.][0-9]{{1,2}}[/.][0-9]{{4}})"
 )
 
 

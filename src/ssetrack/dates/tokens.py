@@ -13,31 +13,33 @@ from dataclasses import dataclass
 from ssetrack.dates.edtf import read_date
 from ssetrack.dates.names import MONTHS, WEEKDAYS
 from ssetrack.dates.period import DateProblem, Period
+from ssetrack.dates.vocabulary import every, meanings, one_of
+
+_QUARTERS = every(lambda words: words.quarters)
+_SEMESTERS = every(lambda words: words.semesters)
+_PART_NAMES = tuple(name for name in (*_QUARTERS, *_SEMESTERS) if len(name) > 1)
+_PART_LETTERS = "".join(name for name in (*_QUARTERS, *_SEMESTERS) if len(name) == 1)
+_WEEKDAY_ENDINGS = one_of(lambda words: (words.weekday_ending,) if words.weekday_ending else ())
 
 _TOKEN = re.compile(
     r"(?P<iso>[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)(?![0-9a-z-])"
     r"|(?P<year>[1-9][0-9]{3})(?![0-9a-z])"
-    r"|(?P<part>[qtsh][1-4])(?![0-9a-z])"
-    r"|(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|ere|ro|\.?o|\.?a|°)?(?![0-9a-z])"
-    r"|(?P<word>[a-z]+(?:-feira)?)\.?"
+    rf"|(?P<part>[{_PART_LETTERS}][1-4])(?![0-9a-z])"
+    rf"|(?P<day>[0-9]{{1,2}})(?:{one_of(lambda words: words.day_endings)})?(?![0-9a-z])"
+    rf"|(?P<word>[a-z]+(?:-(?:{_WEEKDAY_ENDINGS}))?)\.?"
     r"|(?P<mark>[-/&,])"
     r"|(?P<blank> +)"
 )
 _PART = re.compile(
-    r"(?:(?P<number>[1-4])(?:st|nd|rd|th|er|ere|e|eme|ro|do|\.?[oa]|°)?|(?P<ordinal>[a-z]+)) "
-    r"(?P<name>trimestre|quarter|semestre|semester)"
+    rf"(?:(?P<number>[1-4])(?:{one_of(lambda words: words.part_endings)})?|(?P<ordinal>[a-z]+)) "
+    rf"(?P<name>{'|'.join(_PART_NAMES)})"
 )
-_ORDINALS = {
-    **dict.fromkeys(("first", "premier", "primer", "primero", "primeiro"), 1),
-    **dict.fromkeys(("second", "deuxieme", "segundo"), 2),
-    **dict.fromkeys(("third", "troisieme", "tercer", "tercero", "terceiro"), 3),
-    **dict.fromkeys(("fourth", "quatrieme", "cuarto", "quarto"), 4),
-}
-_ARTICLES = frozenset({"of", "the", "de", "del", "do", "da", "du", "le", "la", "el", "o", "on", "dia"})
-_FROM = frozenset({"from", "desde"})
+_ORDINALS = meanings(lambda words: {str(number): ones for number, ones in enumerate(words.ordinals, 1)})
+_ARTICLES = frozenset(every(lambda words: words.articles))
+_FROM = frozenset(every(lambda words: words.range_openers)) - _ARTICLES
 """Alone they would mean an open end, so they are read only where `to` follows."""
-_TO = frozenset({"to", "until", "till", "through", "au", "al", "a", "ao", "hasta", "ate"})
-_AND = frozenset({"and", "et", "y", "e"})
+_TO = frozenset(every(lambda words: words.range_joiners))
+_AND = frozenset(every(lambda words: words.conjunctions))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class TokenShape:
 
 def shape_of(low: str) -> TokenShape | None:
     """The shape of a folded text; None where a word in it is no part of a date."""
-    if "mest" in low or "quarter" in low:
+    if any(name in low for name in _PART_NAMES):
         low = _PART.sub(_short_part, low)
     shape = TokenShape("", [])
     weekday: int | None = None
@@ -107,7 +109,8 @@ def shape_of(low: str) -> TokenShape | None:
 def _short_part(found: re.Match[str]) -> str:
     """`3e trimestre` and `third quarter` as `q3`, `1er semestre` as `s1`; any other word stays."""
     number = found["number"] or _ORDINALS.get(found["ordinal"])
-    return f"{'s' if found['name'].startswith('sem') else 'q'}{number}" if number else found[0]
+    letter = _SEMESTERS[-1] if found["name"] in _SEMESTERS else _QUARTERS[-1]
+    return f"{letter}{number}" if number else found[0]
 
 
 def _add(shape: TokenShape, letter: str, value: Value) -> None:
@@ -121,7 +124,7 @@ def _add_number(shape: TokenShape, kind: str, text: str) -> None:
         _add(shape, "Y", int(text))
     elif kind == "part":
         # 3 for `q3` and `t3`, 11 for `s1` and `h1`.
-        _add(shape, "Q", int(text[1]) + (0 if text[0] in "qt" else 10))
+        _add(shape, "Q", int(text[1]) + (0 if text[0] in _QUARTERS else 10))
     elif kind == "iso":
         read = read_date(text)
         if read is not None:

@@ -1,8 +1,8 @@
-"""Dates in words: English, French, Spanish and Portuguese, whatever the plan's language.
+"""Dates in words of all our languages, whatever the plan's language.
 
 Comes in: a text made plain and folded. Goes out: a `Period`, a `DateProblem` where the words are clear but
-the date is not possible, or None for what is no date in words. No word means two months in the four
-languages, so none needs to be told which it is reading.
+the date is not possible, or None for what is no date in words. No word means two months in them, so
+no language needs to be told.
 """
 
 from __future__ import annotations
@@ -24,9 +24,10 @@ from ssetrack.dates.refusals import (
     wrong_weekday,
 )
 from ssetrack.dates.tokens import Day, TokenShape, shape_of
+from ssetrack.dates.vocabulary import one_of
 
 _TRAILING_CLOCK = re.compile(
-    rf"(?:\s*[,/]\s*|\s+)(?:(?:at|from|a|as|das|de|desde|a las|de las|@)\s+)?({CLOCKS})$"
+    rf"(?:\s*[,/]\s*|\s+)(?:(?:{one_of(lambda words: words.clock_openers)})\s+)?({CLOCKS})$"
 )
 
 

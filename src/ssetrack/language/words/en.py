@@ -1,0 +1,77 @@
+"""English."""
+
+from __future__ import annotations
+
+from ssetrack.language.words import Phrases, Words
+
+WORDS = Words(
+    names=("english", "anglais", "ingles", "eng", "uk", "gb"),
+    locales=("en", "en_GB"),
+    weekdays={"tues": 1, "weds": 2, "thur": 3, "thurs": 3},
+    day_first=False,
+    articles=("of", "the", "on"),
+    day_endings=("st", "nd", "rd", "th"),
+    part_endings=("st", "nd", "rd", "th"),
+    weekday_ending="",
+    ordinals=(("first",), ("second",), ("third",), ("fourth",)),
+    quarters=("quarter", "q"),
+    semesters=("semester", "h"),
+    conjunctions=("and",),
+    alternatives=("or",),
+    range_openers=("from",),
+    range_joiners=("to", "until", "till", "through"),
+    clock_openers=("at", "from", "@"),
+    clock_joiners=("to",),
+    place_openers=("in", "at"),
+    units={
+        "day": ("day", "days"),
+        "week": ("week", "weeks"),
+        "month": ("month", "months"),
+        "year": ("year", "years"),
+    },
+    before=("before",),
+    after=("after",),
+    since=("from", "since", "starting", "as of", "as from"),
+    until=("by", "until", "till", "up to", "no later than", "not later than"),
+    goes_on=("ongoing", "present", "now", "open"),
+    every=("every", "each"),
+    adverbs={"day": ("daily",), "week": ("weekly",), "month": ("monthly",), "year": ("yearly",)},
+    ongoing=("ongoing", "on-going", "continuous", "permanent"),
+    unknown=(
+        "tbd", "tbc", "tba", "unknown", "to be determined", "to be decided", "to be confirmed",
+        "to be defined", "to be announced",
+    ),
+    unconfirmed=("tbc",),
+    weeks=("week", "wk"),
+    fiscal_years=("fy", "fiscal year"),
+    seasons=("spring", "summer", "autumn", "fall", "winter"),
+    middle=("mid", "middle"),
+    end=("end", "late"),
+    beginning=("early", "beginning", "start"),
+    about=("around", "about", "circa", "ca", "approx", "approximately"),
+    soon=("soon", "asap", "as soon as possible", "later", "half"),
+    to_fill_in=("to be completed", "to be written", "to be filled in"),
+    choices={
+        "planned": "open new pending not-started todo to-do",
+        "in-progress": "inprogress started doing active ongoing wip underway running",
+        "done": "finished complete completed closed ok",
+        "cancelled": "canceled dropped abandoned",
+        "on-hold": "hold paused waiting suspended blocked postponed",
+        "high": "urgent important",
+        "normal": "medium",
+        "low": "minor",
+    },
+)  # fmt: skip
+
+PHRASES = Phrases(
+    ongoing="ongoing",
+    unknown="no date yet",
+    either="or",
+    both="and",
+    since="from {}",
+    until="by {}",
+    about="about {}",
+    perhaps="perhaps {}",
+    quarter="Q",
+    half="H",
+)

@@ -1,0 +1,77 @@
+"""Spanish."""
+
+from __future__ import annotations
+
+from ssetrack.language.words import Phrases, Words
+
+WORDS = Words(
+    names=("spanish", "espagnol", "espanol", "espanhol", "castellano", "castilian", "esp", "spa", "sp"),
+    locales=("es", "es_PE", "es_CO", "es_MX", "es_419"),
+    weekdays={},
+    day_first=True,
+    articles=("de", "del", "la", "el", "dia"),
+    day_endings=("ro", "o", ".o", "a", ".a", "°"),
+    part_endings=("ro", "do", "o", ".o", "a", ".a", "°"),
+    weekday_ending="",
+    ordinals=(("primer", "primero"), ("segundo",), ("tercer", "tercero"), ("cuarto",)),
+    quarters=("trimestre", "t"),
+    semesters=("semestre", "s"),
+    conjunctions=("y", "e"),
+    alternatives=("o",),
+    range_openers=("del", "de", "desde"),
+    range_joiners=("al", "a", "hasta"),
+    clock_openers=("a las", "de las", "a", "de", "desde"),
+    clock_joiners=("a", "a las"),
+    place_openers=("en", "a"),
+    units={
+        "day": ("dia", "dias"),
+        "week": ("semana", "semanas"),
+        "month": ("mes", "meses"),
+        "year": ("ano", "anos"),
+    },
+    before=("antes", "antes de", "antes del"),
+    after=("despues", "despues de", "despues del"),
+    since=("desde", "a partir de", "a partir del"),
+    until=("hasta", "a mas tardar", "a mas tardar el"),
+    goes_on=("en curso", "presente"),
+    every=("cada", "todos los", "todas las"),
+    adverbs={},
+    ongoing=("en curso", "permanente", "continuo", "continua"),
+    unknown=(
+        "por definir", "por determinar", "por confirmar", "por decidir", "desconocido",
+    ),
+    unconfirmed=("por confirmar", "a confirmar"),
+    weeks=("semana",),
+    fiscal_years=("ejercicio",),
+    seasons=("primavera", "verano", "otono", "invierno"),
+    middle=("mediados",),
+    end=("finales", "final", "fines", "fin"),
+    beginning=("principios", "inicios", "comienzos", "inicio"),
+    about=("hacia", "cerca"),
+    soon=("pronto", "lo antes posible"),
+    to_fill_in=("por completar", "por redactar", "por rellenar", "a completar", "a redactar", "a rellenar"),
+    choices={
+        "planned": "previsto prevista planificado planificada pendiente por-hacer",
+        "in-progress": "en-curso en-marcha iniciado iniciada",
+        "done": "hecho hecha terminado terminada completado completada acabado",
+        "cancelled": "cancelado cancelada anulado anulada",
+        "on-hold": "en-espera en-pausa suspendido aplazado",
+        "high": "alto alta",
+        "normal": "medio media",
+        "low": "bajo baja",
+    },
+)  # fmt: skip
+
+PHRASES = Phrases(
+    ongoing="en curso",
+    unknown="sin fecha todavía",
+    either="o",
+    both="y",
+    since="desde: {}",
+    until="a más tardar: {}",
+    about="hacia {}",
+    perhaps="quizás {}",
+    quarter="T",
+    half="S",
+    of=" de ",
+)

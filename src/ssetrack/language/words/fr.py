@@ -1,0 +1,78 @@
+"""French."""
+
+from __future__ import annotations
+
+from ssetrack.language.words import Phrases, Words
+
+WORDS = Words(
+    names=("french", "francais", "frances", "fra", "fre"),
+    locales=("fr", "fr_CA"),
+    weekdays={},
+    day_first=True,
+    articles=("de", "du", "le", "la"),
+    day_endings=("er", "ere"),
+    part_endings=("er", "ere", "e", "eme"),
+    weekday_ending="",
+    ordinals=(("premier",), ("deuxieme",), ("troisieme",), ()),
+    quarters=("trimestre", "t"),
+    semesters=("semestre", "s"),
+    conjunctions=("et",),
+    alternatives=("ou",),
+    range_openers=("du", "de"),
+    range_joiners=("au", "a"),
+    clock_openers=("a", "de"),
+    clock_joiners=("a",),
+    place_openers=("à", "a", "en"),
+    units={
+        "day": ("jour", "jours"),
+        "week": ("semaine", "semaines"),
+        "month": ("mois",),
+        "year": ("an", "ans", "annee", "annees"),
+    },
+    before=("avant",),
+    after=("apres",),
+    since=("depuis", "des", "a partir de", "a partir du", "a partir d'"),
+    until=("jusqu'a", "jusqu'au", "jusqu'en", "au plus tard", "au plus tard le"),
+    goes_on=("en cours",),
+    every=("tous les", "toutes les", "chaque"),
+    adverbs={},
+    ongoing=("en cours", "en continu", "en permanence", "permanente", "continu", "continue"),
+    unknown=("a definir", "a determiner", "a confirmer", "a decider", "a preciser", "inconnu"),
+    unconfirmed=("a confirmer",),
+    weeks=("semaine",),
+    fiscal_years=("exercice",),
+    seasons=("printemps", "ete", "automne", "hiver"),
+    middle=("mi", "milieu"),
+    end=("fin",),
+    beginning=("debut",),
+    about=("vers", "environ", "courant"),
+    soon=("bientot", "des que possible"),
+    to_fill_in=(
+        "à compléter", "à completer", "à remplir", "à rédiger", "à rediger",
+        "a compléter", "a completer", "a remplir", "a rédiger", "a rediger",
+    ),
+    choices={
+        "planned": "prevu prevue planifie planifiee a-faire",
+        "in-progress": "en-cours commence commencee",
+        "done": "fait faite fini finie termine terminee acheve achevee",
+        "cancelled": "annule annulee abandonne abandonnee",
+        "on-hold": "en-attente en-pause suspendu suspendue reporte reportee",
+        "high": "haut haute elevee",
+        "normal": "moyen moyenne normale",
+        "low": "bas basse faible",
+    },
+)  # fmt: skip
+
+PHRASES = Phrases(
+    ongoing="en cours",
+    unknown="pas encore de date",
+    either="ou",
+    both="et",
+    since="à partir de : {}",
+    until="au plus tard : {}",
+    about="vers {}",
+    perhaps="peut-être {}",
+    quarter="T",
+    half="S",
+    first="1er",
+)
