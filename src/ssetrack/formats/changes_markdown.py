@@ -11,7 +11,16 @@ from ssetrack.formats.markdown import escaped
 from ssetrack.formats.views_markdown import table
 from ssetrack.language.message import message
 from ssetrack.query.changes import Changes, What
-from ssetrack.wording.changes import KINDS, between, change_words
+from ssetrack.wording.changes import (
+    BESIDE,
+    FATES,
+    KINDS,
+    between,
+    change_words,
+    details_words,
+    part_name,
+    part_title,
+)
 
 
 def changes_markdown(changes: Changes) -> str:
@@ -20,20 +29,25 @@ def changes_markdown(changes: Changes) -> str:
 
 
 def _markdown(changes: Changes) -> Iterator[str]:
-    if not changes.changes:
+    if not changes.changes and not changes.parts:
         return
     view, speaker = changes.view, changes.view.speaker
-    kinds = (
+    kinds = [
         f"{number} {speaker.say(KINDS[What(what)])}" for what, number in changes.counts.items() if number
-    )
+    ]
+    if changes.parts:
+        kinds.append(f"{len(changes.parts)} {speaker.say(BESIDE)}")
     yield f"**{escaped(', '.join(kinds))}** ({escaped(between(changes))})"
     yield ""
     headings = (message("Change"), message("Id"), message("Title"), message("What"))
-    yield from table(
-        (speaker.say(heading) for heading in headings),
-        (
-            (speaker.say(KINDS[change.what]), view.id(change.status), view.title(change.status),
-             change_words(change, view))
-            for change in changes.changes
-        ),
+    items = (
+        (speaker.say(KINDS[change.what]), view.id(change.status), view.title(change.status),
+         change_words(change, view))
+        for change in changes.changes
     )  # fmt: skip
+    parts = (
+        (speaker.say(FATES[part.fate]), part_name(part, view), part_title(part, view),
+         details_words(part.details, view, part.file.language))
+        for part in changes.parts
+    )  # fmt: skip
+    yield from table((speaker.say(heading) for heading in headings), (*items, *parts))

@@ -12,7 +12,15 @@ from rich.cells import cell_len
 from ssetrack.query.changes import Changes, What
 from ssetrack.terminal.canvas import Canvas, fitted
 from ssetrack.terminal.console import WIDEST
-from ssetrack.wording.changes import KINDS, between, change_words
+from ssetrack.wording.changes import (
+    BESIDE,
+    KINDS,
+    between,
+    change_words,
+    part_name,
+    part_title,
+    part_words,
+)
 from ssetrack.wording.printable import one_line
 
 STYLES = {What.MOVED: "bold yellow", What.NEW: "bold green", What.GONE: "bold red", What.DONE: "bold green"}
@@ -20,12 +28,12 @@ STYLES = {What.MOVED: "bold yellow", What.NEW: "bold green", What.GONE: "bold re
 
 def print_changes(changes: Changes, canvas: Canvas) -> None:
     """Print the changes, kind by kind."""
-    if not changes.changes:
+    if not changes.changes and not changes.parts:
         return
     view, speaker = changes.view, changes.view.speaker
     width = min(canvas.width, WIDEST)
     canvas.paragraph(between(changes), width, style="dim")
-    room = min(14, max(cell_len(view.id(change.status)) for change in changes.changes))
+    room = min(14, max((cell_len(view.id(change.status)) for change in changes.changes), default=0))
     for what, group in groupby(changes.changes, key=lambda change: change.what):
         found = list(group)
         canvas.line()
@@ -37,3 +45,9 @@ def print_changes(changes: Changes, canvas: Canvas) -> None:
             words = change_words(change, view)
             if words:
                 canvas.paragraph(words, width, lead=" " * (room + 4))
+    if changes.parts:
+        canvas.line()
+        canvas.line((f"{speaker.say(BESIDE)} ({len(changes.parts)})", "bold"))
+    for part in changes.parts:
+        canvas.paragraph(part_title(part, view), width, lead=f"{part_name(part, view)}  ", lead_style="cyan")
+        canvas.paragraph(part_words(part, view), width, lead=" " * (room + 4))
