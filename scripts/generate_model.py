@@ -193,15 +193,14 @@ def fields_source() -> str:
 
 def labels_source() -> str:
     """The text of labels.py."""
-    tabled = {name: model for name, model in MODELS.items() if name not in BASES}
     rows = "".join(
         f"    {name}: {{\n"
         + "".join(f"        {quoted(one.key)}: {presented(one)},\n" for one in attributes(model))
         + "    },\n"
-        for name, model in tabled.items()
+        for name, model in TABLED.items()
     )
     return (
-        LABELS_HEAD.format(names="".join(f"    {name},\n" for name in sorted(tabled)))
+        LABELS_HEAD.format(names="".join(f"    {name},\n" for name in sorted(TABLED)))
         + f'LABELS: dict[type, dict[str, Presentation]] = {{\n{rows}}}\n"""By class, then by key."""\n'
     )
 

@@ -12,8 +12,6 @@ Places are offsets until the moment when something is printed: editors and fixes
 columns (a `Region`) follow from them and the text.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field

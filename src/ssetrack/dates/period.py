@@ -5,8 +5,6 @@ to be (`Relative`, `DateProblem`). Days are `datetime.date`, both ends inclusive
 none. Nothing here knows today.
 """
 
-from __future__ import annotations
-
 from calendar import monthrange
 from datetime import date, time
 from enum import StrEnum
@@ -113,8 +111,8 @@ class Period(NamedTuple):
     canonical: str
     certainty: Certainty = Certainty.EXACT
     hours: Hours | None = None
-    options: tuple[Period, ...] = ()
-    parts: tuple[Period, ...] = ()
+    options: tuple["Period", ...] = ()
+    parts: tuple["Period", ...] = ()
     start: Edge | None = None
     end: Edge | None = None
 

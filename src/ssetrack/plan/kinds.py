@@ -7,7 +7,7 @@ every scalar arrives as text.
 
 # No postponed annotations: a `NamedTuple` would compile each of them again (docs/decisions.md).
 import re
-from typing import Any, Literal, NamedTuple, NoReturn, TypeAlias, dataclass_transform
+from typing import Any, Literal, NamedTuple, NoReturn, Self, TypeAlias, dataclass_transform
 
 Kind: TypeAlias = Literal[
     "text", "texts", "prose", "proses", "word", "percentage", "switch", "dates", "list", "mapping"
@@ -42,6 +42,10 @@ class Record:
 
     def __init__(self, **written: Any) -> None:
         object.__setattr__(self, "__dict__", written)
+
+    def copy(self, **changes: Any) -> Self:
+        """The same with some fields written otherwise."""
+        return type(self)(**(vars(self) | changes))
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError(f"{type(self).__name__}.{name} cannot be changed")

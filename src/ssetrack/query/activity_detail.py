@@ -4,8 +4,6 @@ Comes in: an id as typed, all statuses. Goes out: an `ActivityDetail`. An id tha
 plans have, is a `SsetrackError` that says which there are.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple

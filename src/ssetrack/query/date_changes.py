@@ -102,7 +102,7 @@ def _unread(status: Status, key: str) -> tuple[Entry, ...]:
 def _rest(entry: Entry, due: Due) -> Entry:
     hours = any((due.hours, *(option.hours for option in due.alternatives)))
     again = due.recurrence is not None
-    return entry._replace(
+    return entry.copy(
         date="",
         time=None if hours else entry.time,
         timezone=None if hours else entry.timezone,
