@@ -43,7 +43,7 @@ class Due(NamedTuple):
     timezone: str | None = None
     where: ProseText | None = None
     alternatives: tuple[Alternative, ...] = ()
-    recurrence: Recurrence | None = None
+    recurrence: "Recurrence | None" = None
     invalid: bool = False
 
     @property
@@ -85,7 +85,7 @@ class Schedule:
         self.due: dict[Item, Due] = {}
         self.start: dict[Item, Period] = {}
         self.done: dict[Item, Period] = {}
-        self.check_in: dict[Item, Recurrence] = {}
+        self.check_in: dict[Item, "Recurrence"] = {}
         self.period: dict[str, Period] = {}
         self.relatives: list[RelativeUse] = []
         self.problems: dict[str, list[Problem]] = {}
