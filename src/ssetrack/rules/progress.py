@@ -185,7 +185,7 @@ def undecided_alternatives(context: Context) -> Iterator[Problem]:
         if not due.alternatives or item.status in (*ENDED, "on-hold"):
             continue
         first = due.period.earliest or due.period.latest
-        if first is not None and (first - checked.today).days <= SOON:
+        if first is not None and (first - context.today).days <= SOON:
             yield Problem(
                 "undecided-alternatives",
                 At(date_route(item)[:-2]),
