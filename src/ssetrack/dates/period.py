@@ -5,7 +5,6 @@ to be (`Relative`, `DateProblem`). Days are `datetime.date`, both ends inclusive
 none. Nothing here knows today.
 """
 
-from __future__ import annotations
 
 from datetime import date, time
 from enum import StrEnum
@@ -62,8 +61,8 @@ class Period(NamedTuple):
     canonical: str
     certainty: Certainty = Certainty.EXACT
     hours: Hours | None = None
-    options: tuple[Period, ...] = ()
-    parts: tuple[Period, ...] = ()
+    options: tuple["Period", ...] = ()
+    parts: tuple["Period", ...] = ()
 
 
 ONGOING = Period(Kind.OPEN, None, None, "ongoing", Certainty.OPEN)

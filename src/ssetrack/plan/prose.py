@@ -4,7 +4,6 @@ Comes in: a prose of a plan, the language wanted, the plan's own language. Goes 
 on whether it is in the language that was asked for. An empty text is a missing one.
 """
 
-from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import NamedTuple

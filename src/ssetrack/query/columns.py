@@ -4,7 +4,6 @@ Comes in: a status and the view it is seen through. Goes out: typed cells; only 
 text for its format.
 """
 
-from __future__ import annotations
 
 from collections.abc import Callable
 from typing import NamedTuple

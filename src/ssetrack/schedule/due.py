@@ -3,7 +3,6 @@
 Comes in: nothing. Goes out: the types that `schedule` fills and that statuses, rules and feeds read.
 """
 
-from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -34,7 +33,7 @@ class Recurrence(NamedTuple):
     """How an item comes back: the first time, the pattern, the last possible day."""
 
     first: date
-    repeat: Repeat
+    repeat: "Repeat"
     until: date | None
 
 

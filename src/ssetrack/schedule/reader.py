@@ -4,7 +4,6 @@ Comes in: a plan, the portfolio it is in, and the schedule so far. Goes out: ent
 counts from another item is handed back as `Waiting`, to be finished once that item is dated.
 """
 
-from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
