@@ -72,7 +72,7 @@ LOOK = {
 }
 CHECK = {"lint": "lint", "fmt": "fmt --check"}
 CHANGE = {
-    "add": "add w W --section s",
+    "add": "add a:w W --section s",
     "set": "set x priority=high",
     "done": "done x 2027-01-02",
     "move": "move x 2027-04-01",
@@ -99,7 +99,7 @@ FOR_PEOPLE = frozenset(
 
 CONCERNED: dict[str, tuple[str, frozenset[str]]] = {
     "plans": ('plans = ["other"]', READING),
-    "exclude": ('exclude = ["*/archive/"]', READING),
+    "exclude": ('exclude = ["*/archive/"]', READING - CHANGE.keys() - {"show"}),
     "lang": ('lang = "fr"', FOR_PEOPLE),
     "soon": (
         "soon = 60",

@@ -98,7 +98,7 @@ def test_an_input_is_never_overwritten(here: Path, command: str, target: str):
     before = contents(here)
     code, output = console.run_here([*command.split(), target], here, DAY)
     assert code == 2, output
-    assert "would be overwritten" in output or "is no calendar" in output or "and is no baseline" in output
+    assert "would be overwritten" in output or "is no calendar" in output or "is not a baseline" in output
     assert "Traceback" not in output
     assert contents(here) == before
 
@@ -148,7 +148,7 @@ def test_a_report_is_no_baseline(here: Path):
     command = ["lint", "p.yaml", "--baseline", "notes.json", "--write-baseline"]
     code, output = console.run_here(command, here, DAY)
     assert code == 2
-    assert "`notes.json` is there and is no baseline" in output
+    assert "`notes.json` is there and is not a baseline" in output
     assert (here / "notes.json").read_text(encoding="utf-8") == '{"notes": []}'
 
 

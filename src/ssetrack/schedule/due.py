@@ -85,7 +85,7 @@ class Schedule:
         self.due: dict[Item, Due] = {}
         self.start: dict[Item, Period] = {}
         self.done: dict[Item, Period] = {}
-        self.check_in: dict[Item, "Recurrence"] = {}
+        self.check_in: dict[Item, Recurrence] = {}
         self.period: dict[str, Period] = {}
         self.relatives: list[RelativeUse] = []
         self.problems: dict[str, list[Problem]] = {}

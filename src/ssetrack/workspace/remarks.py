@@ -14,7 +14,6 @@ from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import Message
 from ssetrack.language.speaker import Speaker, spoken, wanted_language
 from ssetrack.wording.printable import one_line
-from ssetrack.workspace.configuration import configuration
 
 
 def reader(arguments: Sequence[str] = ()) -> Speaker:
@@ -33,6 +32,8 @@ def reader(arguments: Sequence[str] = ()) -> Speaker:
 
 def _configured() -> str | None:
     """The language that the configuration asks for, if it can be read."""
+    from ssetrack.workspace.configuration import configuration  # `--help` does without
+
     try:
         return configuration().lang
     except (SsetrackError, OSError):  # no current folder, say

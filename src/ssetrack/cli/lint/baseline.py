@@ -58,7 +58,7 @@ def _refuse_other(path: str) -> None:
         return  # none, or no file; what is wrong with it is said when it is written
     if there and not Baseline.is_one(there.decode("utf-8-sig", "replace")):
         raise SsetrackError(
-            message("`{path}` is there and is no baseline", path=path),
+            message("`{path}` is there and is not a baseline", path=path),
             message("nothing was written; give another name"),
         )
 

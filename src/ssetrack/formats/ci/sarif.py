@@ -7,6 +7,7 @@ pages, the fixes as replacements, and fingerprints. Columns count code points, a
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
@@ -113,6 +114,6 @@ def _region(region: Region) -> dict[str, int]:
 def _uri(path: str) -> str:
     """A path as a relative URI; an absolute one, outside the repository, as that of a file."""
     if path.startswith("/"):
-        return f"file://{quote(path)}"
+        return f"file://{quote(os.fsencode(path))}"
     # A colon in the first part would make it a scheme.
-    return quote(path, safe="/")
+    return quote(os.fsencode(path), safe="/")
