@@ -13,6 +13,7 @@ from ssetrack.edit.change import Change
 from ssetrack.edit.fields import field_setting
 from ssetrack.edit.item_lookup import ItemNode
 from ssetrack.edit.lists import list_choice
+from ssetrack.language.collation import fold
 from ssetrack.language.message import message
 from ssetrack.language.nearest import few
 from ssetrack.plan.prose import own_text
@@ -78,9 +79,9 @@ def _instead(target: ItemNode, written: Node | str, to: str) -> str:
 def _chosen(target: ItemNode, names: list[list[str]], to: str) -> int:
     """Which of the alternatives is meant: by a name or a date as written, else by the same date."""
     read = _read(to, target.source)
-    wanted = {to.casefold()} | ({read.canonical} if isinstance(read, Period) else set())
+    wanted = {fold(to)} | ({fold(read.canonical)} if isinstance(read, Period) else set())
     for index, known in enumerate(names):
-        if wanted.intersection(name.casefold() for name in known):
+        if wanted.intersection(map(fold, known)):
             return index
     raise SsetrackError(
         message("`{text}` is none of the alternatives of `{id}`", text=to, id=target.id),

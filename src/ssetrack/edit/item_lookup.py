@@ -12,6 +12,7 @@ from typing import Literal
 
 from ssetrack import outline
 from ssetrack.diagnostic import Route, SsetrackError
+from ssetrack.language.collation import matching
 from ssetrack.language.message import message
 from ssetrack.plan.lookup import in_several_plans, no_such_item, no_such_plan
 from ssetrack.plan.reference import Reference
@@ -51,7 +52,10 @@ def item_named(sources: Sequence[Source], asked: str) -> ItemNode:
     targets = [target for source in here for target in _named(source, wanted)]
     if not targets:
         known = dict.fromkeys(own for source in here for own, _ in outline.items(source.root))
-        raise no_such_item(wanted, known)
+        same = [Reference.from_text(own) for own in matching(wanted.item, known)]
+        targets = [target for source in here for one in same for target in _named(source, one)]
+        if not targets:
+            raise no_such_item(wanted, known)
     if len(targets) == 1:
         return targets[0]
     if len({target.plan for target in targets}) == len(targets):

@@ -8,25 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ssetrack.language.collation import fold
+
 MOST_NAMES = 5
 
 
 def nearest(written: str, names: Iterable[str]) -> str | None:
     """The one known name within two edits (one for names under four letters), or the unique completion."""
-    wanted = written.casefold()
+    wanted = fold(written)
     known = list(names)
     furthest = 2 if len(wanted) > 3 else 1
     best: str | None = None
     best_distance = furthest + 1
     for name in known:
-        if abs(len(name) - len(wanted)) > furthest:
+        folded = fold(name)
+        if abs(len(folded) - len(wanted)) > furthest:
             continue
-        distance = edit_distance(wanted, name.casefold(), best_distance)
+        distance = edit_distance(wanted, folded, best_distance)
         if distance < best_distance:
             best, best_distance = name, distance
     if best is not None:
         return best
-    completions = [name for name in known if wanted and name.casefold().startswith(wanted)]
+    completions = [name for name in known if wanted and fold(name).startswith(wanted)]
     return completions[0] if len(completions) == 1 else None
 
 

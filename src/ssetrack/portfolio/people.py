@@ -8,6 +8,7 @@ without an `owners:` block names its owners in free text, and the text is the ke
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from ssetrack.language.collation import fold, nfc
 from ssetrack.plan.model import Owner, Plan
 from ssetrack.plan.prose import own_text
 
@@ -34,7 +35,8 @@ class Directory(NamedTuple):
 
     def key(self, plan: str, slug: str) -> str:
         """The key of a slug in a plan; the slug itself where nobody declares it."""
-        return self.keys.get((plan, slug), slug)
+        own = nfc(slug)
+        return self.keys.get((plan, own), own)
 
     def person(self, plan: str, slug: str) -> Person:
         """Who a slug in a plan means; somebody known by that name alone where nobody declares it."""
@@ -43,7 +45,7 @@ class Directory(NamedTuple):
 
     def is_open_seat(self, plan: str, slug: str) -> bool:
         """Whether the slug means a seat that nobody holds."""
-        person = self.people.get(self.keys.get((plan, slug), slug))
+        person = self.people.get(self.key(plan, slug))
         return person is not None and person.vacant
 
     def members(self, key: str) -> tuple[str, ...]:
@@ -67,7 +69,7 @@ def directory(plans: Iterable[tuple[str, Plan]]) -> Directory:
     """Everybody whom the plans declare, and what each plan's slugs stand for."""
     known = list(plans)
     declared = [
-        (plan_id, slug, owner, own_text(owner.name, plan.language or "en"))
+        (plan_id, nfc(slug), owner, own_text(owner.name, plan.language or "en"))
         for plan_id, plan in known
         for slug, owner in (plan.owners or {}).items()
     ]
@@ -76,7 +78,7 @@ def directory(plans: Iterable[tuple[str, Plan]]) -> Directory:
     for plan_id, slug, owner, name in declared:
         key = keys[plan_id, slug]
         if key not in people:
-            members = tuple(dict.fromkeys(keys.get((plan_id, member), member) for member in owner.members))
+            members = tuple(dict.fromkeys(keys.get((plan_id, nfc(one)), nfc(one)) for one in owner.members))
             people[key] = Person(key, slug, name, owner.vacant, members, owner)
     return Directory(people, keys, _teams(people))
 
@@ -90,7 +92,7 @@ def _keys(declared: list[tuple[str, str, Owner, str]]) -> dict[tuple[str, str], 
     for slug, bearers in by_slug.items():
         _, first, first_name = bearers[0]
         agree = all(
-            name.casefold() == first_name.casefold() or (owner.email and owner.email == first.email)
+            fold(name) == fold(first_name) or (owner.email and owner.email == first.email)
             for _, owner, name in bearers
         )
         for plan_id, _, _ in bearers:

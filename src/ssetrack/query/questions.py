@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ssetrack.dates import PeriodKind
+from ssetrack.language.collation import sort_key
 from ssetrack.plan.items import Item
 from ssetrack.plan.translations import lacking
 from ssetrack.portfolio import PlanFile
@@ -83,7 +84,14 @@ def questions(report: Report) -> Questions:
         groups.setdefault(keys, []).append(question)
         if keys not in names:
             names[keys] = report.view.names(question.status, slugs)
-    order = sorted(groups, key=lambda keys: (not keys, tuple(name.casefold() for name in names[keys]), keys))
+    order = sorted(
+        groups,
+        key=lambda keys: (
+            not keys,
+            tuple(sort_key(name, report.view.alphabet) for name in names[keys]),
+            keys,
+        ),
+    )
     counts = {about.value: sum(one.about is about for one in found) for about in About}
     return Questions(
         report, counts, tuple(AskedGroup(keys, names[keys], tuple(groups[keys])) for keys in order)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from ssetrack.language.collation import sort_key
 from ssetrack.plan.prose import shown
 from ssetrack.query.quarters import ONGOING, UNDATED, quarter_of, without_gaps
 from ssetrack.query.report import Report
@@ -64,7 +65,12 @@ def workload(report: Report, *, expanded: bool) -> Workload:
             owned.setdefault(key, []).append(status)
     loads = [_load(report, key, found) for key, found in owned.items()]
     loads.sort(
-        key=lambda load: (ORDER.index(load.kind), -load.overdue, -len(load.items), load.name.casefold())
+        key=lambda load: (
+            ORDER.index(load.kind),
+            -load.overdue,
+            -len(load.items),
+            sort_key(load.name, report.view.alphabet),
+        )
     )
     return Workload(report, expanded, _columns(loads), tuple(loads))
 

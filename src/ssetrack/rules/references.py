@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ssetrack.diagnostic import At, Problem, RelatedPlace, Replacement, Route, Safety, Severity, SuggestedFix
+from ssetrack.language.collation import nfc
 from ssetrack.language.message import message
 from ssetrack.language.nearest import few
 from ssetrack.plan.prose import own_text
@@ -75,15 +76,15 @@ def meant_owner(context: Context, written: str) -> str | None:
 
 def unknown_owners(context: Context) -> tuple[tuple[Route, str], ...]:
     """Every name of an owner whom the plan does not declare; none in a plan without `owners`."""
-    known = context.plan.owners
-    if known is None:
+    if context.plan.owners is None:
         return ()
+    known = {nfc(owner) for owner in context.plan.owners}
     return tuple(
         ((*route, index), name)
         for lists in (owner_lists(context), member_lists(context))
         for route, names in lists
         for index, name in enumerate(names)
-        if name not in known
+        if nfc(name) not in known
     )
 
 
@@ -183,7 +184,7 @@ def unknown_goals(context: Context) -> tuple[tuple[Route, str], ...]:
         ((*route, "goals", index), name)
         for route, work in context.works
         for index, name in enumerate(work.goals)
-        if name not in known
+        if nfc(name) not in known
     )
 
 

@@ -28,6 +28,7 @@ from ssetrack.workspace.opening import (
 from ssetrack.workspace.reasons import reason
 from ssetrack.workspace.recognition import HEAD, Kind, is_yaml_name, kind_of
 from ssetrack.workspace.remarks import remark
+from ssetrack.workspace.spelling import as_on_disk
 
 if TYPE_CHECKING:
     from ssetrack.load import Loaded
@@ -48,7 +49,7 @@ def find(paths: Sequence[str], configuration: Configuration) -> Found:
     found: dict[str, None] = {}
     doubtful: dict[str, None] = {}
     skipped = 0
-    for path in paths:
+    for path in map(as_on_disk, paths):
         if path == STDIN or descriptor(path) == 0:
             found[STDIN] = None
         elif is_folder(path):

@@ -83,6 +83,7 @@ def the_section(source: "Source", asked: str | None) -> "Route":
     """The section of that id or title; the plan itself where it has no sections and none is asked for."""
     from ssetrack import outline
     from ssetrack.diagnostic import SsetrackError
+    from ssetrack.language.collation import matching
     from ssetrack.language.message import message
     from ssetrack.language.nearest import few, nearest
 
@@ -98,9 +99,9 @@ def the_section(source: "Source", asked: str | None) -> "Route":
             message("a new activity needs a section"),
             message("add `--section` with one of {names}", names=few(names)),
         )
-    found = [route for route, own, _ in known if own == asked] or [
-        route for route, _, title in known if title is not None and title.casefold() == asked.casefold()
-    ]
+    ids = matching(asked, [own for _, own, _ in known if own is not None])
+    titles = () if ids else matching(asked, [title for _, _, title in known if title is not None])
+    found = [route for route, own, title in known if own in ids or title in titles]
     if len(found) == 1:
         return found[0]
     if found:
