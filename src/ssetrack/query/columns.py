@@ -4,7 +4,6 @@ Comes in: a status and the view it is seen through. Goes out: typed cells; only 
 text for its format.
 """
 
-
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -12,7 +11,7 @@ from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import nearest
 from ssetrack.language.speaker import Speaker
-from ssetrack.plan.prose import shown
+from ssetrack.plan.prose import text_in
 from ssetrack.plan.slug import Order, natural
 from ssetrack.portfolio import Portfolio
 from ssetrack.status import URGENCY, Status
@@ -47,19 +46,19 @@ class View(NamedTuple):
         return tuple(
             person.name
             if person.owner is None
-            else shown(person.owner.name, self.language, status.file.language).text
+            else text_in(person.owner.name, self.language, status.file.language)
             for person in (people.person(status.file.id, slug) for slug in slugs)
         )
 
     def sections(self, status: Status) -> tuple[str, ...]:
         """The titles of the sections round the item, outermost first."""
         own = status.file.language
-        return tuple(shown(section.title, self.language, own).text for section in status.item.sections)
+        return tuple([text_in(section.title, self.language, own) for section in status.item.sections])
 
     def where(self, status: Status) -> str | None:
         """The place: the date's own, else the item's."""
         place = status.due.where or status.item.where
-        return None if place is None else shown(place, self.language, status.file.language).text
+        return None if place is None else text_in(place, self.language, status.file.language)
 
 
 class Column(NamedTuple):
