@@ -9,7 +9,6 @@ Two forms, because a stage knows *what* is wrong and only the source knows *wher
 * a `Finding` has lines and columns, a severity and a family, and is what people and CI read.
 """
 
-
 from enum import StrEnum
 from typing import Literal, NamedTuple
 

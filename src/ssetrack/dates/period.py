@@ -5,7 +5,6 @@ to be (`Relative`, `DateProblem`). Days are `datetime.date`, both ends inclusive
 none. Nothing here knows today.
 """
 
-
 from datetime import date, time
 from enum import StrEnum
 from typing import Literal, NamedTuple

@@ -5,7 +5,6 @@ plan: the part that cannot be read is mended or left out (`repair`), and the pro
 came, the plan is read by the same small `reader`; a wrong one comes past the definition first.
 """
 
-
 from collections.abc import Mapping as ReadOnly
 from typing import NamedTuple
 

@@ -5,7 +5,6 @@ slug, or `plan:slug` where two plans use one slug for people who do not agree in
 without an `owners:` block names its owners in free text, and the text is the key.
 """
 
-
 from collections.abc import Iterable
 from typing import NamedTuple
 

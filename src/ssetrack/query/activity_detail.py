@@ -4,7 +4,6 @@ Comes in: an id as typed, all statuses. Goes out: a `Dossier`. An id that nobody
 have, is a `SsetrackError` that says which there are.
 """
 
-
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple

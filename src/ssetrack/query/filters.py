@@ -4,7 +4,6 @@ Comes in: statuses, and what a user asked for as texts. Goes out: the statuses t
 that matches nothing known is a `SsetrackError` with the nearest name, never an empty table.
 """
 
-
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple

@@ -4,7 +4,6 @@ Comes in: statuses in plan order and what was asked. Goes out: a `Report` that e
 Counts are made after the filters and before closed items are left out (docs/commands.md).
 """
 
-
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date

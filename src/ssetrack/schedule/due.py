@@ -3,7 +3,6 @@
 Comes in: nothing. Goes out: the types that `schedule` fills and that statuses, rules and feeds read.
 """
 
-
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 

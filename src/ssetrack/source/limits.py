@@ -3,7 +3,6 @@
 Comes in: nothing. Goes out: `Limits`, and what is said of a file that is too large.
 """
 
-
 from typing import NamedTuple
 
 from ssetrack.diagnostic import Problem, Range
