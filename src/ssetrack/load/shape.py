@@ -76,6 +76,14 @@ def _placed(problem: Problem, source: Source) -> Problem:
 
 
 def _missing(field: str, route: Route, source: Source) -> Problem:
+    if route[-1:] == (field,) and source.node(route[:-1]) is not source.node(route):
+        problem = Problem(
+            "missing-field",
+            At(route),
+            message("`{field}` is empty", field=field),
+            help=message("write it here: `{field}: …`", field=field),
+        )
+        return _placed(problem, source)
     problem = Problem(
         "missing-field",
         At(route, "item"),
