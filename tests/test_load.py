@@ -138,8 +138,12 @@ REQUIRED = {
     "Section.title": HEAD + "sections:\n- title: EMPTY\n  activities:\n" + OTHER,
     "Activity.id": HEAD + "activities:\n  - {id: EMPTY, title: A}\n" + OTHER,
     "Activity.title": HEAD + "activities:\n  - {id: a, title: EMPTY}\n" + OTHER,
-    "Milestone.id": HEAD + "activities:\n  - {id: a, title: A, milestones: [{id: EMPTY, title: M}]}\n" + OTHER,
-    "Milestone.title": HEAD + "activities:\n  - {id: a, title: A, milestones: [{id: m, title: EMPTY}]}\n" + OTHER,
+    "Milestone.id": HEAD
+    + "activities:\n  - {id: a, title: A, milestones: [{id: EMPTY, title: M}]}\n"
+    + OTHER,
+    "Milestone.title": HEAD
+    + "activities:\n  - {id: a, title: A, milestones: [{id: m, title: EMPTY}]}\n"
+    + OTHER,
     "Entry.date": HEAD + "activities:\n  - {id: a, title: A, when: [{date: EMPTY, where: X}]}\n" + OTHER,
     "Link.url": HEAD + "activities:\n  - {id: a, title: A, links: [{url: EMPTY}]}\n" + OTHER,
     "Participant.name": HEAD + "activities:\n  - {id: a, title: A, participants: [{name: EMPTY}]}\n" + OTHER,

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 from pydantic import ValidationError
 
 from ssetrack.diagnostic import At, Problem, Route
-from ssetrack.language.nearest import nearest
 from ssetrack.load.shape import fields_at, problems_of, route_of
 from ssetrack.plan.definition import Plan
+from ssetrack.plan.field_names import read_as
 from ssetrack.plan.kinds import is_blank
 from ssetrack.plan.slug import slug
 from ssetrack.source import Source
@@ -156,7 +156,7 @@ class _Mender:
 
     def renamed(self, holder: Mapping, name: str) -> Mapping:
         """The mapping with a misspelt field under the name that was meant, so that nothing else is missed."""
-        meant = nearest(name, fields_at(self.route[:-1]))
+        meant = read_as(name, fields_at(self.route[:-1]))
         renamed = Mapping()
         for key, value in holder.entries():
             if key != name:

@@ -56,7 +56,10 @@ class Record:
     __hash__ = None  # type: ignore[assignment]  # by its content it would have to hash half a plan
 
 
-_UNSEEN = re.compile("[\\s\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]*")
+_UNSEEN = re.compile(
+    "[\\s\\u00ad\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e"
+    "\\u2060-\\u206f\\u2800\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0]*"
+)
 """Blanks, and the characters that Unicode calls default ignorable: nothing of them is seen."""
 
 
