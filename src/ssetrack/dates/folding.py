@@ -7,6 +7,7 @@ import unicodedata
 
 _BLANKS = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
+_APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u00b4`]")
 
 
 def plain(text: str) -> str:
@@ -21,6 +22,7 @@ def fold(text: str) -> str:
     low = plain(text).casefold()
     if low.isascii():
         return low
+    low = _APOSTROPHES.sub("'", low)
     decomposed = "".join(map(_plain_letter, unicodedata.normalize("NFD", low)))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 

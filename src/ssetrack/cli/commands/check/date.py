@@ -41,13 +41,16 @@ def date(
     """Say what ssetrack reads in a date: first day, last day, canonical form."""
     from ssetrack.cli.printing import write_result
     from ssetrack.cli.reading import bounds
-    from ssetrack.dates import DateProblem, absolute, parse
+    from ssetrack.dates import DateProblem, Purpose, absolute, parse
     from ssetrack.language.speaker import Speaker, spoken, wanted_language
     from ssetrack.terminal.date_reading import readings_json, readings_text
 
     lines = [line.rstrip("\r\n") for line in sys.stdin] if texts == [STDIN] else texts
     base = bounds(start, "--start").earliest if start else None
-    readings = [(text, absolute(parse(text, language=lang, start=base), text)) for text in lines]
+    readings = [
+        (text, absolute(parse(text, language=lang, start=base, purpose=Purpose.QUESTION), text))
+        for text in lines
+    ]
     if format is Format.JSON:
         write_result(readings_json(readings), output)
     else:
