@@ -98,14 +98,17 @@ TABLES: dict[str, dict[str, Callable[[Words], Iterable[str]]]] = {
         "beginning": lambda words: words.beginning,
         "about": lambda words: words.about,
         "soon": lambda words: words.soon,
-        "seasons": lambda words: words.seasons,
+        "late": lambda words: words.late,
+        **{
+            season: lambda words, season=season: words.seasons[season]
+            for season in ("spring", "summer", "autumn", "winter")
+        },
     },
     "inside a date": {
         "articles": lambda words: words.articles,
         "joiners": lambda words: words.range_joiners,
         "conjunctions": lambda words: words.conjunctions,
         "months": lambda _: MONTHS,
-        "ordinals": lambda words: (word for ones in words.ordinals for word in ones),
         "parts": lambda words: (*words.quarters, *words.semesters),
     },
     "names of languages": {

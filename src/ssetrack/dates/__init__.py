@@ -29,16 +29,19 @@ from ssetrack.dates.period import (
     Period,
     PeriodKind,
     Precision,
+    Purpose,
     Qualifier,
     Relative,
     Unit,
     on_days,
 )
 from ssetrack.dates.project_time import months_on, settle
+from ssetrack.dates.refusals import NO_START
 from ssetrack.dates.zones import clock_change, instant, is_zone, nearest_zone, today_in, zone, zone_names
 
 __all__ = [
     "ANY_DAY",
+    "NO_START",
     "ONGOING",
     "UNKNOWN",
     "Certainty",
@@ -49,6 +52,7 @@ __all__ = [
     "Period",
     "PeriodKind",
     "Precision",
+    "Purpose",
     "Qualifier",
     "Relative",
     "Unit",

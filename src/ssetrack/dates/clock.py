@@ -1,4 +1,4 @@
-"""Clock times: `20:00`, `20:00-21:30`, `20h00`."""
+"""Clock times: `20:00`, `20:00-21:30`, `20h00`; seconds are read and dropped."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ssetrack.dates.vocabulary import one_of
 LONGEST = 40
 """Characters beyond which a text is no clock time."""
 
-_CLOCK = r"[0-9]{1,2}(?::[0-9]{2}|h(?:[0-9]{2})?)"
+_CLOCK = r"[0-9]{1,2}(?::[0-9]{2}(?::[0-5][0-9])?|h(?:[0-9]{2})?)"
 CLOCKS = rf"{_CLOCK}(?: ?(?:-|/|{one_of(lambda words: words.clock_joiners)}) ?{_CLOCK})?"
 """One clock time or two, as a pattern over folded text."""
 

@@ -10,7 +10,7 @@ from calendar import monthrange
 from datetime import date
 
 from ssetrack.dates.names import MONTH_NAMES
-from ssetrack.dates.period import Certainty, Edge, Period, PeriodKind
+from ssetrack.dates.period import Certainty, Edge, Period, PeriodKind, Precision
 from ssetrack.language.speaker import spoken
 from ssetrack.language.words import phrases_of
 
@@ -49,7 +49,9 @@ def _in_words(period: Period, language: str) -> str:
 
 def _months_of(edge: Edge | None) -> int:
     """How long the unit is in which the one end of a half-open period was written; it is said in that."""
-    return 0 if edge is None else edge.precision.months
+    if edge is None or edge.precision is Precision.QUADRIMESTER:
+        return 0  # "from May – August 2027" would say that it ends in August
+    return edge.precision.months
 
 
 def _since(first: date, months: int, language: str) -> str:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from ssetrack.dates.edtf import read_edtf, set_of
 from ssetrack.dates.folding import fold, plain
-from ssetrack.dates.period import UNKNOWN, DateProblem, DateReading, Hours, Period, Relative
+from ssetrack.dates.period import UNKNOWN, DateProblem, DateReading, Hours, Period, Purpose, Relative
 from ssetrack.dates.project_time import is_project_time, read_project_time
 from ssetrack.dates.refusals import empty, relative_alone, too_long
 
@@ -24,13 +24,19 @@ REMEMBERED = 4096
 """Different texts kept: plans repeat their dates."""
 
 
-def parse(text: str, *, language: str | None = None, start: date | None = None) -> DateReading:
+def parse(
+    text: str,
+    *,
+    language: str | None = None,
+    start: date | None = None,
+    purpose: Purpose = Purpose.DATE,
+) -> DateReading:
     """What a date says. `language` settles numeric dates; `start` is the first day of M1 and W1."""
-    return too_long() if len(text) > LONGEST else _parse(text, language, start)
+    return too_long() if len(text) > LONGEST else _parse(text, language, start, purpose)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _parse(text: str, language: str | None, start: date | None) -> DateReading:
+def _parse(text: str, language: str | None, start: date | None, purpose: Purpose) -> DateReading:
     written = plain(text)
     if not written:
         return empty()
@@ -46,7 +52,8 @@ def _parse(text: str, language: str | None, start: date | None) -> DateReading:
         return special
     from ssetrack.dates.informal import read_informal
 
-    return read_informal(text, written, start, language, lambda part, tag: parse(part, language=tag))
+    again = partial(parse, language=language, start=start, purpose=purpose)
+    return read_informal(text, written, start, language, purpose, again)
 
 
 def parse_hours(text: str) -> Hours | DateProblem:

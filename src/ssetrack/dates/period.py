@@ -22,6 +22,18 @@ class PeriodKind(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Purpose(StrEnum):
+    """What a text is read for: some words say something in one place and nothing in another.
+
+    `by June` adds nothing to a `deadline`, and leaves out the first day of anything else. A `question` is
+    what somebody asks about (`ssetrack date`): read as a deadline is, and whatever our own tables print.
+    """
+
+    DATE = "date"
+    DEADLINE = "deadline"
+    QUESTION = "question"
+
+
 class Certainty(StrEnum):
     """How sure a date is; of several that hold, the first in this order is shown."""
 
@@ -188,13 +200,15 @@ class DateProblem(NamedTuple):
     """Why a text is no date: the rule it breaks, a sentence, what to write instead.
 
     `suggestion` is a canonical text that could stand in its place (the last real day of the month for an
-    impossible one), or None where that would be a guess.
+    impossible one), or None where that would be a guess. `about` are the words in it that may name an item,
+    for those who know the items.
     """
 
     rule: str
     message: Message
     help: Message
     suggestion: str | None = None
+    about: str | None = None
 
 
 DateReading = Period | Relative | DateProblem

@@ -26,7 +26,7 @@ from ssetrack.dates.period import (
 )
 from ssetrack.dates.refusals import no_base, project_zero, reversed_range, unreadable
 
-_PROJECT = re.compile(r"([MW])([0-9]{1,3})(?:/([MW])([0-9]{1,3}))?")
+_PROJECT = re.compile(r"([MW])([0-9]{1,3})(?: ?[/-] ?([MW])([0-9]{1,3}))?")
 
 
 def is_project_time(text: str) -> bool:
@@ -35,7 +35,7 @@ def is_project_time(text: str) -> bool:
 
 
 def read_project_time(text: str, start: date | None) -> Period | DateProblem | None:
-    """`M12`, `M3/M6`, `W5`, counted from `start`."""
+    """`M12`, `M3/M6`, `M3-M6`, `W5`, counted from `start`."""
     found = _PROJECT.fullmatch(text)
     if not found:
         return None

@@ -1,8 +1,9 @@
 """How texts are compared and ordered: the one place for filters, names, ids, paths and sorting.
 
 Comes in: texts as people write them. Goes out: keys. For matching, case, accents, the Unicode form (a letter
-with its accent may be one character or two) and kinds of blanks and dashes make no difference. For sorting,
-texts come in the alphabet of a language, numbers in them by their size. Nothing here changes what is shown.
+with its accent may be one character or two) and kinds of blanks, dashes and apostrophes make no difference. For
+sorting, texts come in the alphabet of a language, numbers in them by their size. Nothing here changes what is
+shown.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterable
 
 _BLANKS = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
+_APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u00b4`]")
 _NUMBER = re.compile(r"([0-9]+)")
 
 UNDECOMPOSED = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
@@ -47,6 +49,7 @@ def fold(text: str) -> str:
 
 
 def _without_accents(text: str) -> str:
+    text = _APOSTROPHES.sub("'", text)
     decomposed = "".join(map(_plain_letter, unicodedata.normalize("NFD", text)))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 

@@ -33,6 +33,12 @@ class PlanFile:
     items: tuple[Item, ...]
 
     @property
+    def language_of_dates(self) -> str | None:
+        """The base of the plan's own tag, which settles dates in numbers; None where it has none."""
+        own = self.plan.language
+        return None if own is None else own.partition("-")[0].casefold()
+
+    @property
     def source(self) -> Source:
         """The text and the tree that the plan was read from."""
         return self.loaded.source

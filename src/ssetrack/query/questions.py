@@ -28,6 +28,7 @@ class About(StrEnum):
     """What a question asks for; in the order in which an item's questions are put."""
 
     NO_DATE = "no-date"
+    NO_START = "no-start"
     UNREADABLE_DATE = "unreadable-date"
     ALTERNATIVES = "alternatives"
     VAGUE_DATE = "vague-date"
@@ -37,7 +38,7 @@ class About(StrEnum):
     TRANSLATION = "translation"
 
 
-DATES = (About.NO_DATE, About.UNREADABLE_DATE, About.ALTERNATIVES, About.VAGUE_DATE)
+DATES = (About.NO_DATE, About.NO_START, About.UNREADABLE_DATE, About.ALTERNATIVES, About.VAGUE_DATE)
 """Questions that keep whatever waits for the item from being decided."""
 
 
@@ -108,10 +109,16 @@ def _questions(report: Report) -> Iterator[OpenQuestion]:
     }
     for file in report.view.portfolio.files:
         lacks = _lacking_titles(file)
+        asked_for_start = False
         for item in file.items:
             status = wanted.get(id(item))
-            if status is not None:
-                yield from _about(report, status, undecided, lacks.get(id(item), ()))
+            if status is None:
+                continue
+            for question in _about(report, status, undecided, lacks.get(id(item), ())):
+                if question.about is About.NO_START and asked_for_start:
+                    continue  # a plan has one start
+                asked_for_start = asked_for_start or question.about is About.NO_START
+                yield question
 
 
 def _is_running(status: Status) -> bool:
@@ -126,7 +133,7 @@ def about_date(due: Due) -> About | None:
         return About.ALTERNATIVES
     period = due.period
     if period.kind is PeriodKind.UNKNOWN:
-        return About.NO_DATE
+        return About.NO_START if due.awaits_start else About.NO_DATE
     length = period.days.length
     if length is None or period.parts or due.recurrence is not None:
         return None

@@ -122,10 +122,10 @@ class Context:
             self._known[work_out] = work_out(self)
         return cast("Found", self._known[work_out])
 
-    @cached_property
-    def language(self) -> str:
-        """The language in which the dates of the plan are read: the base of its tag."""
-        return self.file.language.partition("-")[0].casefold()
+    @property
+    def language(self) -> str | None:
+        """The language in which the dates of the plan are read; None where it names none."""
+        return self.file.language_of_dates
 
     @cached_property
     def start(self) -> date | None:

@@ -17,6 +17,7 @@ from ssetrack.language.message import message
 from ssetrack.plan.model import Entry
 from ssetrack.rules.context import Context
 from ssetrack.rules.rule import rule
+from ssetrack.schedule import purpose_of
 
 _PLAINLY_CANONICAL = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 """Most dates of most plans; asked before anything dearer."""
@@ -141,6 +142,29 @@ def week_or_season(context: Context) -> Iterator[Problem]:
     yield from context.problems_of("week-or-season")
 
 
+@rule("dates", Severity.WARNING)
+def no_project_start(context: Context) -> Iterator[Problem]:
+    """A date counts months or weeks of the project, and nothing says when the project begins.
+
+    `M18` is the eighteenth month from the plan's `start`, or from the first day of its `period`. Without
+    them nobody knows when that is: the item has no date yet, and keeps its words. It is said once for a plan.
+
+    Write the plan's `start:`, or a date.
+
+    Bad:
+
+        activities:
+          - {id: 1.1, title: Report, deadline: M18}
+
+    Good:
+
+        start: 2004-09-01
+        activities:
+          - {id: 1.1, title: Report, deadline: M18}
+    """
+    yield from context.problems_of("no-project-start")
+
+
 @rule("dates", Severity.NOTE, fix="safe")
 def written_out_date(context: Context) -> Iterator[Problem]:
     """A date is not written in the form that is the same in every language.
@@ -161,7 +185,7 @@ def written_out_date(context: Context) -> Iterator[Problem]:
     for route, text in date_texts(context):
         if _PLAINLY_CANONICAL.fullmatch(text):
             continue
-        read = _read(context, text)
+        read = _read(context, text, route)
         if not isinstance(read, Period) or dates.is_canonical(text, read):
             continue
         place = At(route)
@@ -174,9 +198,10 @@ def written_out_date(context: Context) -> Iterator[Problem]:
         )
 
 
-def _read(context: Context, text: str) -> DateReading:
+def _read(context: Context, text: str, route: Route) -> DateReading:
     # Asked exactly as `schedule` asks, so that the answer is remembered.
-    return dates.parse(text, language=context.language, start=context.start)
+    purpose = purpose_of(route)
+    return dates.parse(text, language=context.language, start=context.start, purpose=purpose)
 
 
 def date_texts(context: Context) -> Iterator[tuple[Route, str]]:
@@ -206,7 +231,7 @@ def times_of_day(context: Context) -> tuple[tuple[Route, Entry, Period, Hours, s
             for index, entry in enumerate(entries):
                 if entry.time is None and ":" not in entry.date and "h" not in entry.date:
                     continue
-                read = _read(context, entry.date)
+                read = _read(context, entry.date, (*route, name, index, "date"))
                 if not isinstance(read, Period):
                     continue
                 hours = read.hours

@@ -14,7 +14,8 @@ from ssetrack.diagnostic import At, Problem, RelatedPlace, Route, Severity
 from ssetrack.language.message import message
 from ssetrack.plan.items import Item
 from ssetrack.rules.context import Context, SharedContext
-from ssetrack.rules.order import ENDED, date_route
+from ssetrack.rules.order import ENDED
+from ssetrack.rules.period import date_route
 from ssetrack.rules.rule import rule
 
 SHORTEST = timedelta(minutes=1)

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from ssetrack.diagnostic import At, Problem, RelatedPlace, Severity
 from ssetrack.language.message import message
 from ssetrack.rules.context import Context
-from ssetrack.rules.order import ENDED, date_route, outside
+from ssetrack.rules.order import ENDED
+from ssetrack.rules.period import date_route, outside
 from ssetrack.rules.rule import rule
 from ssetrack.status import SOON
 

@@ -19,9 +19,9 @@ from ssetrack.schedule.due import (
     RelativeUse,
     Schedule,
 )
-from ssetrack.schedule.reader import FileReader, Waiting, entry_text
+from ssetrack.schedule.reader import FileReader, Waiting, entry_text, purpose_of
 
-__all__ = ["UNDATED", "Alternative", "Due", "DueKind", "RelativeUse", "Schedule", "schedule"]
+__all__ = ["UNDATED", "Alternative", "Due", "DueKind", "RelativeUse", "Schedule", "purpose_of", "schedule"]
 
 
 def schedule(portfolio: Portfolio, today: date) -> Schedule:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ssetrack import dates
-from ssetrack.dates import Hours, Period, Relative
+from ssetrack.dates import Hours, Period, PeriodKind, Relative
 from ssetrack.diagnostic import Problem, Route
 from ssetrack.plan.items import Item
 from ssetrack.plan.prose import ProseText
@@ -55,6 +55,12 @@ class Due(NamedTuple):
     def last_day(self) -> date | None:
         """A day after which it is over, all its times included; None where it has no end."""
         return self.period.latest if self.recurrence is None else self.recurrence.last_day
+
+    @property
+    def awaits_start(self) -> bool:
+        """Whether it counts from the start of a project, and the plan gives none."""
+        unknown = self.period.kind is PeriodKind.UNKNOWN and not self.invalid
+        return unknown and self.text is not None and dates.in_project_time(self.text)
 
     @property
     def canonical(self) -> str | None:

@@ -9,14 +9,19 @@ from datetime import date
 from typing import NamedTuple
 
 from ssetrack import dates
-from ssetrack.dates import Certainty, DateProblem, Hours, Period, PeriodKind, Relative
-from ssetrack.diagnostic import At, Problem, Replacement, Route, Safety, SuggestedFix
+from ssetrack.dates import NO_START, Certainty, DateProblem, Hours, Period, PeriodKind, Purpose, Relative
+from ssetrack.diagnostic import At, Problem, Replacement, Route, Safety, Severity, SuggestedFix
+from ssetrack.language.message import Message, message
+from ssetrack.language.nearest import few, nearest
 from ssetrack.plan.items import Item
 from ssetrack.plan.model import Entry
 from ssetrack.plan.prose import own_text
 from ssetrack.plan.slug import slug
 from ssetrack.portfolio import PlanFile, Portfolio
 from ssetrack.schedule.due import UNDATED, Alternative, Due, DueKind, RelativeUse, Schedule
+
+MOST_SMALL = 3
+"""Letters of a word that names nothing: `the`, `une`."""
 
 
 class _Reading(NamedTuple):
@@ -44,7 +49,7 @@ class FileReader:
         self.problems = schedule.problems.setdefault(file.path, [])
         plan = file.plan
         self.lost = dict(_lost_dates(file))
-        self.language = file.language.partition("-")[0].casefold()
+        self.language = file.language_of_dates
         self.start: date | None = None
         period = schedule.period.get(file.path)
         if period is None and plan.period is not None:
@@ -116,9 +121,13 @@ class FileReader:
 
     def reading(self, entry: Entry, route: Route) -> _Reading | None:
         """An entry with its date and hours; None, and a problem, where its text is no date."""
-        read = dates.parse(entry.date, language=self.language, start=self.start)
+        read = dates.parse(
+            entry.date, language=self.language, start=self.start, purpose=purpose_of((*route, "date"))
+        )
         if isinstance(read, DateProblem):
             self.report(read, (*route, "date"))
+            if read.rule == NO_START:
+                return _Reading(entry, dates.UNKNOWN, None, None)
             return None
         hours = read.hours if isinstance(read, Period) else None
         if entry.time is not None:
@@ -226,13 +235,39 @@ class FileReader:
         return read
 
     def report(self, wrong: DateProblem, route: Route) -> None:
-        """Keep a date problem with the place it stands at."""
+        """Keep a date problem with the place it stands at; a start that is missing is missed once."""
+        if wrong.rule == NO_START and any(problem.rule == NO_START for problem in self.problems):
+            return
+        if wrong.about is not None:
+            wrong = wrong._replace(help=self._counted(wrong.about) or wrong.help)
         fix = None
         if wrong.suggestion is not None:
             fix = SuggestedFix(Safety.UNSAFE, (Replacement(At(route), wrong.suggestion),))
-        problem = Problem(wrong.rule, At(route), wrong.message, wrong.help, fix=fix)
+        severity = Severity.WARNING if wrong.rule == NO_START else None
+        problem = Problem(wrong.rule, At(route), wrong.message, wrong.help, fix=fix, severity=severity)
         if problem not in self.problems:
             self.problems.append(problem)
+
+    def _counted(self, words: str) -> Message | None:
+        """`before the assembly`: how to count from the item that the words name, if one looks like it."""
+        wanted = {word for word in slug(words).split("-") if len(word) > MOST_SMALL}
+        ids: list[str] = []
+        for item in self.file.items:
+            title = own_text((item.milestone or item.activity).title, self.file.language)
+            if wanted.intersection(slug(f"{item.id} {title}").split("-")):
+                ids.append(item.id)
+        if not ids:
+            likely = nearest(slug(words), [item.id for item in self.file.items])
+            ids = [] if likely is None else [likely]
+        if not ids:
+            return None
+        return message("write `1 day before {id}`; ids that it may be: {names}", id=ids[0], names=few(ids))
+
+
+def purpose_of(route: Route) -> Purpose:
+    """What the text at a route is read for: of all dates, only a deadline takes `by` and its like."""
+    is_deadline = len(route) > 2 and route[-3] == "deadline" and route[-1] == "date"
+    return Purpose.DEADLINE if is_deadline else Purpose.DATE
 
 
 def _lost_dates(file: PlanFile) -> Iterator[tuple[Route, str]]:

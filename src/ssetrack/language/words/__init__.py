@@ -31,7 +31,7 @@ class Words(NamedTuple):
     """Whether numbers such as `4/11/2020` begin with the day for all who write the language."""
 
     articles: tuple[str, ...]
-    """Words inside a date that say nothing: `the 8th of October`."""
+    """Words inside a date that say nothing: `the 8th of October`; one that ends with `'` needs no blank."""
     day_endings: tuple[str, ...]
     """What may stand directly behind the number of a day: `8th`."""
     part_endings: tuple[str, ...]
@@ -68,7 +68,7 @@ class Words(NamedTuple):
     since: tuple[str, ...]
     """From the date that follows on, without an end."""
     until: tuple[str, ...]
-    """Up to the date that follows, which counts."""
+    """Up to the date that follows, which counts; in a deadline they say nothing."""
     goes_on: tuple[str, ...]
     """In place of the end of a range that has none: `2021 - present`."""
     every: tuple[str, ...]
@@ -86,11 +86,13 @@ class Words(NamedTuple):
     """Before the number of a week, which is refused: `week 23`."""
     fiscal_years: tuple[str, ...]
     """Before the number of a year that begins on another day, which is refused."""
-    seasons: tuple[str, ...]
-    """Spring to winter, which are refused."""
+    seasons: Mapping[str, tuple[str, ...]]
+    """`spring`, `summer`, `autumn`, `winter`, which are refused."""
     middle: tuple[str, ...]
-    """Somewhere in the middle of what follows; this and the next four are too vague for a date."""
+    """Somewhere in the middle of what follows; this and the next five are too vague for a date."""
     end: tuple[str, ...]
+    """At the end, which for a deadline is the last day; read for a month only."""
+    late: tuple[str, ...]
     """Towards the end."""
     beginning: tuple[str, ...]
     """Towards the beginning."""

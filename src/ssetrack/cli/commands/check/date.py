@@ -57,11 +57,14 @@ def date(
     """Say what ssetrack reads in a date: first day, last day, canonical form."""
     from ssetrack.cli.printing import write_result
     from ssetrack.cli.reading import bounds
-    from ssetrack.dates import DateProblem, absolute, parse
+    from ssetrack.dates import DateProblem, Purpose, absolute, parse
 
     lines = _lines() if texts == [STDIN] else texts
     base = bounds(start, "--start").earliest if start else None
-    readings = [(text, absolute(parse(text, language=lang, start=base), text)) for text in lines]
+    readings = [
+        (text, absolute(parse(text, language=lang, start=base, purpose=Purpose.QUESTION), text))
+        for text in lines
+    ]
     write_result(_written(readings, format, lang), output)
     if any(isinstance(reading, DateProblem) for _, reading in readings):
         raise typer.Exit(ExitCode.FINDINGS)
