@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help status test check style lint coverage bench golden docs catalogues lock clean
+.PHONY: help status test check style lint coverage bench golden docs model catalogues lock clean
 
 # Where the environment stands, and which Python makes it (3.11 or newer; the first one found).
 VENV ?= .venv
@@ -51,6 +51,9 @@ golden: $(VENV)/.developing $(VENV)/.translated  ## rewrite the expected outputs
 docs: $(VENV)/.developing  ## rewrite the generated pages, pictures and transcripts in README.md and docs/
 	$(RUN) pytest -q --update-golden tests/test_docs.py tests/test_console.py
 	$(VENV)/bin/python scripts/pictures.py
+
+model: $(VENV)/.developing  ## write the classes and the table of fields from the definition of a plan
+	$(VENV)/bin/python scripts/generate_model.py
 
 catalogues: $(VENV)/.developing  ## take new texts into the translations (src/ssetrack/locale), and compile them
 	$(VENV)/bin/python scripts/catalogues.py update

@@ -15,6 +15,8 @@ from ssetrack.dates.names import MONTH_NAMES, MONTHS, WEEKDAYS
 from ssetrack.language import words as room
 from ssetrack.language.words import LANGUAGES, Phrases, Words, all_words, phrases_of, words_of
 from ssetrack.load.choices import CHOICES
+from ssetrack.plan.fields import FIELDS
+from ssetrack.plan.slug import slug
 
 FOLDER = ROOT / "src" / "ssetrack" / "language" / "words"
 
@@ -40,6 +42,8 @@ def test_every_kind_has_words(language: str):
     assert all(phrases_of(language))
     assert all(words.units[unit] for unit in ("day", "week", "month", "year"))
     assert set(words.choices) == {*CHOICES["status"], *CHOICES["priority"]}
+    fields = {name for of in FIELDS.values() for name in of}
+    assert set(words.fields) == fields - {"ssetrack"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -49,6 +53,15 @@ def test_words_are_folded(language: str):
     fields = words_of(language)._asdict().items()
     found = [word for name, value in fields if name not in as_written for word in texts(value)]
     assert [word for word in found if fold(word) != word] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_names_of_fields_are_slugs(language: str):
+    """They are looked up as slugs, and no field is called by its own name."""
+    for field, words in words_of(language).fields.items():
+        assert [word for word in words.split() if slug(word).replace("_", "-") != word] == [], field
+        assert field not in words.split()
+        assert len(set(words.split())) == len(words.split()), field
 
 
 def texts(value: object) -> Iterable[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import random
 import shutil
@@ -301,6 +302,27 @@ def test_an_edit_is_done_again_on_what_is_there(plan: Path, monkeypatch: pytest.
         b"2004}", b"2004, priority: high}"
     )
     assert left_in(plan.parent) == ["plan.yaml"]
+
+
+def test_standard_input_is_there_again(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    from ssetrack.cli.run import run
+    from ssetrack.workspace import writing
+
+    keep, waiting = writing.keep_rights, [PLAN.replace(b"title: T", b"title: U")]
+
+    def saved(new: Path, old: Path) -> None:
+        keep(new, old)
+        if waiting:
+            plan.write_bytes(waiting.pop())
+
+    monkeypatch.setattr(writing, "keep_rights", saved)
+    monkeypatch.chdir(plan.parent)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PLAN.replace(b"id: p", b"id: q"))))
+    assert run(["fmt", "plan.yaml", "-"]) == 0
+    assert "id: q" in capsys.readouterr().out
+    assert b"title: U, deadline: 2004-03-15" in plan.read_bytes()
 
 
 def test_a_lock_is_waited_for_but_not_for_ever(plan: Path, monkeypatch: pytest.MonkeyPatch):

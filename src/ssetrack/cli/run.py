@@ -42,7 +42,10 @@ def run(arguments: Sequence[str]) -> int:
         if refused is None:
             raise
         print_error(refused, reader(arguments))
-        give_up_stdout()
+        try:
+            stdout.flush()
+        except OSError:
+            give_up_stdout()
         return ExitCode.FAILED
     finally:
         sys.stdout = stdout

@@ -15,7 +15,8 @@ from ssetrack.edit.fields import field_removal, field_setting
 from ssetrack.edit.item_lookup import ItemKind, ItemNode
 from ssetrack.edit.values import Value
 from ssetrack.language.message import message
-from ssetrack.language.nearest import few, nearest
+from ssetrack.language.nearest import few
+from ssetrack.plan.field_names import meant_field
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.kinds import Field
 from ssetrack.plan.model import Activity, Milestone
@@ -91,7 +92,7 @@ def check_field(field: str, kind: ItemKind) -> None:
         )
     if field in fields or field.startswith("x-"):
         return
-    meant = nearest(field, fields)
+    meant = meant_field(field, fields)
     if kind == "activity":
         sentence = message("an activity has no field `{name}`", name=field)
     else:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ssetrack.diagnostic import At
 from ssetrack.plan.fields import FIELDS
-from ssetrack.plan.prose import shown
+from ssetrack.plan.prose import text_in
 from ssetrack.query.columns import COLUMNS, Cell, Column, View
 from ssetrack.query.report import Report
 from ssetrack.schedule import Due
@@ -32,9 +32,13 @@ CSV_COLUMNS = tuple(name for name in COLUMNS if name not in ("activity", "after"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
+"""Made once: `json.dumps` would make one for each item."""
+
+
 def dumped(value: object) -> str:
     """A value as compact JSON; letters of all languages stay readable."""
-    return json.dumps(value, ensure_ascii=False, check_circular=False)
+    return _ENCODER.encode(value)
 
 
 Extra = Callable[[Any], dict[str, Any]]
@@ -66,7 +70,7 @@ def _plans(report: Report, of_plan: Extra) -> Iterator[dict[str, Any]]:
     for file in view.portfolio.files:
         yield {
             "id": file.id,
-            "title": shown(file.plan.title, view.language, file.language).text,
+            "title": text_in(file.plan.title, view.language, file.language),
             "path": file.path,
             "items": number.get(file.path, 0),
             **(file.plan.extensions or {}),
@@ -119,7 +123,7 @@ def due_data(due: Due, language: str | None, own: str) -> dict[str, Any]:
                 "id": option.id,
                 "earliest": option.period.earliest.isoformat() if option.period.earliest else None,
                 "latest": option.period.latest.isoformat() if option.period.latest else None,
-                "where": None if option.where is None else shown(option.where, language, own).text,
+                "where": None if option.where is None else text_in(option.where, language, own),
             }
             for option in due.alternatives
         ],

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ssetrack.plan.fields import FIELDS, MULTILINGUAL, SHORT_FORMS
-from ssetrack.plan.kinds import Field, percentage, switch
+from ssetrack.plan.kinds import Field, is_blank, percentage, switch
 from ssetrack.plan.model import Plan
 from ssetrack.source.tree import Mapping, Node, Sequence
 
@@ -152,7 +152,10 @@ class _Reader:
             if self.short is None:
                 raise Odd
             name, read = self.fields[self.short]
-            return self.model(**{name: read(node)})
+            value = read(node)
+            if self.short != "date" and is_blank(value):  # whether it is a date is asked later, by others
+                raise Odd
+            return self.model(**{name: value})
         known, written = self.fields, {}
         for key, value in node.items():
             field = known.get(key)
@@ -165,7 +168,7 @@ class _Reader:
             elif value is not None:
                 written.setdefault("extensions", {})[str(_text(key))] = value
         for name in self.required:
-            if name not in written:
+            if name not in written or is_blank(written[name]):
                 raise Odd
         return self.model(**written)
 

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 from pydantic import ValidationError
 
 from ssetrack.diagnostic import At, Problem, Route
-from ssetrack.language.nearest import nearest
 from ssetrack.load.shape import fields_at, problems_of, route_of
 from ssetrack.plan.definition import Plan
+from ssetrack.plan.field_names import read_as
+from ssetrack.plan.kinds import is_blank
 from ssetrack.plan.slug import slug
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping, Node, Scalar
@@ -90,7 +91,8 @@ def repaired(source: Source, details: Sequence[ErrorDetails]) -> tuple[Node, dic
 def _route_to_mend(detail: ErrorDetails, source: Source) -> Route:
     """Where the tree has to change: for a missing field, perhaps written without a value, what lacks it."""
     route = route_of(detail["loc"], source.root)
-    return route[:-1] if detail["type"] == "missing" and source.node(route) is None else route
+    is_written = detail["type"] == "missing" and route[-1:] == detail["loc"][-1:]
+    return route[:-1] if is_written else route
 
 
 class _Mender:
@@ -128,9 +130,12 @@ class _Mender:
     def filled(self, node: Node) -> Node:
         """The mapping with a stand-in for the field that is missing, or written without a value."""
         field = str(self.detail["loc"][-1])
-        if not isinstance(node, Mapping) or node.get(field) is not None:
+        if isinstance(node, Scalar) and is_blank(node):
+            return _stand_in(field, Mapping(), self.route, self.source)
+        if not isinstance(node, Mapping) or not is_blank(node.get(field)):
             return node
         filled: Mapping = self.own(node)
+        filled.pop(field, None)  # the place of a key is that of the first one put in
         filled[_scalar(field, self.route, self.source)] = _stand_in(field, node, self.route, self.source)
         return filled
 
@@ -151,7 +156,7 @@ class _Mender:
 
     def renamed(self, holder: Mapping, name: str) -> Mapping:
         """The mapping with a misspelt field under the name that was meant, so that nothing else is missed."""
-        meant = nearest(name, fields_at(self.route[:-1]))
+        meant = read_as(name, fields_at(self.route[:-1]))
         renamed = Mapping()
         for key, value in holder.entries():
             if key != name:
@@ -202,7 +207,7 @@ def _stand_in(field: str, node: Mapping, route: Route, source: Source) -> Scalar
         start, _ = source.locate(At(route, "item"))
         named = slug(title) if isinstance(title, str) else ""
         text = named or f"line-{source.position(start)[0]}"
-    elif field in ("title", "name") and isinstance(own_id, str):
+    elif field in ("title", "name") and isinstance(own_id, str) and not is_blank(own_id):
         text = own_id
     elif field in ("title", "name"):
         text = str(under) or (PurePath(source.path).stem if not route else "?")

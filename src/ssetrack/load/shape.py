@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from ssetrack.diagnostic import At, Problem, Range, Replacement, Route, Safety, SuggestedFix
 from ssetrack.language.message import Message, message
-from ssetrack.language.nearest import few, nearest
+from ssetrack.language.nearest import few
 from ssetrack.load.choices import choice_problem
+from ssetrack.plan.field_names import STATES, meant_field, read_as
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.model import Plan
 from ssetrack.source import Source
@@ -32,7 +33,7 @@ def problems_of(details: Sequence[ErrorDetails], source: Source) -> Iterator[Pro
     misspelt: dict[Route, set[str]] = {}
     for detail, route in zip(details, routes, strict=True):
         if detail["type"] == "extra_forbidden":
-            meant = nearest(str(route[-1]), fields_at(route[:-1]))
+            meant = read_as(str(route[-1]), fields_at(route[:-1]))
             misspelt.setdefault(route[:-1], set()).add(meant or "")
     for detail, route in zip(details, routes, strict=True):
         if detail["type"] == "missing":
@@ -76,6 +77,14 @@ def _placed(problem: Problem, source: Source) -> Problem:
 
 
 def _missing(field: str, route: Route, source: Source) -> Problem:
+    if route[-1:] == (field,) and source.node(route[:-1]) is not source.node(route):
+        problem = Problem(
+            "missing-field",
+            At(route),
+            message("`{field}` is empty", field=field),
+            help=message("write it here: `{field}: …`", field=field),
+        )
+        return _placed(problem, source)
     problem = Problem(
         "missing-field",
         At(route, "item"),
@@ -88,7 +97,7 @@ def _missing(field: str, route: Route, source: Source) -> Problem:
 def _problem(detail: ErrorDetails, route: Route, source: Source) -> Problem:
     kind = detail["type"]
     if kind == "extra_forbidden":
-        return _unknown_field(route)
+        return _unknown_field(route, source)
     if kind == "literal_error":
         return choice_problem(route, source.node(route))
     if kind == "unreadable-date":
@@ -101,21 +110,24 @@ def _problem(detail: ErrorDetails, route: Route, source: Source) -> Problem:
     return _wrong_type(detail, route, source)
 
 
-def _unknown_field(route: Route) -> Problem:
+def _unknown_field(route: Route, source: Source) -> Problem:
     name, fields = str(route[-1]), fields_at(route[:-1])
-    meant = nearest(name, fields)
+    meant = meant_field(name, fields)
     place = At(route, "key")
     if meant is None:
         hint = message("the fields here are {names}; keys of your own begin with `x-`", names=few(fields))
         return Problem(
             "unknown-field", place, message("there is no field `{name}` here", name=name), help=hint
         )
+    holder = source.node(route[:-1])
+    is_there = isinstance(holder, Mapping) and meant in holder
+    fix = SuggestedFix(Safety.UNSAFE, (Replacement(place, meant),))
     return Problem(
         "unknown-field",
         place,
         message("there is no field `{name}` here", name=name),
         help=message("did you mean `{name}`?", name=meant),
-        fix=SuggestedFix(Safety.UNSAFE, (Replacement(place, meant),)),
+        fix=None if is_there or meant in STATES else fix,
     )
 
 

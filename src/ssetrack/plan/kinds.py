@@ -56,6 +56,22 @@ class Record:
     __hash__ = None  # type: ignore[assignment]  # by its content it would have to hash half a plan
 
 
+_UNSEEN = re.compile(
+    "[\\s\\u00ad\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e"
+    "\\u2060-\\u206f\\u2800\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0]*"
+)
+"""Blanks, and the characters that Unicode calls default ignorable: nothing of them is seen."""
+
+
+def is_blank(value: object) -> bool:
+    """Whether nobody sees anything there: no value, a text of blanks, or such a text in each language."""
+    if isinstance(value, dict):
+        return all(map(is_blank, value.values()))
+    if isinstance(value, str):
+        return not value.isprintable() and bool(_UNSEEN.fullmatch(value)) if value.strip() else True
+    return value is None
+
+
 _PERCENTAGE = re.compile(r"([0-9]{1,3})(?:[.,][0-9]+)? ?%?")
 _TRUE, _FALSE = frozenset({"true", "yes", "on", "1"}), frozenset({"false", "no", "off", "0"})
 

@@ -13,7 +13,7 @@ from ssetrack.language.collation import natural, sort_key
 from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import nearest
 from ssetrack.language.speaker import ENGLISH, Speaker
-from ssetrack.plan.prose import shown
+from ssetrack.plan.prose import text_in
 from ssetrack.portfolio import Portfolio
 from ssetrack.status import URGENCY, Status
 
@@ -52,19 +52,19 @@ class View(NamedTuple):
         return tuple(
             person.name
             if person.owner is None
-            else shown(person.owner.name, self.language, status.file.language).text
+            else text_in(person.owner.name, self.language, status.file.language)
             for person in (people.person(status.file.id, slug) for slug in slugs)
         )
 
     def sections(self, status: Status) -> tuple[str, ...]:
         """The titles of the sections round the item, outermost first."""
         own = status.file.language
-        return tuple(shown(section.title, self.language, own).text for section in status.item.sections)
+        return tuple([text_in(section.title, self.language, own) for section in status.item.sections])
 
     def where(self, status: Status) -> str | None:
         """The place: the date's own, else the item's."""
         place = status.due.where or status.item.where
-        return None if place is None else shown(place, self.language, status.file.language).text
+        return None if place is None else text_in(place, self.language, status.file.language)
 
 
 class Column(NamedTuple):

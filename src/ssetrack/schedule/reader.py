@@ -149,22 +149,22 @@ class FileReader:
     def due(self, item: Item, name: str, entries: tuple[Entry, ...], readings: list[_Reading | None]) -> Due:
         """The due of an item whose bases are dated."""
         text = entry_text(entries)
-        options: list[Alternative] = []
+        settled: list[tuple[_Reading, Period]] = []
         for reading in readings:
             period = None if reading is None else self.period_of(reading.date)
             if reading is None or period is None:
                 return UNDATED._replace(text=text, invalid=True)
-            options.append(self.alternative(reading, period))
-        first = options[0]
-        if len(options) > 1:
+            settled.append((reading, period))
+        if len(settled) > 1:
+            options = tuple(self.alternative(reading, period) for reading, period in settled)
             period = dates.combine([option.period for option in options])
-            return Due(_kind(name, period), text, period, alternatives=tuple(options))
-        period = first.period
+            return Due(_kind(name, period), text, period, alternatives=options)
+        reading, period = settled[0]
+        entry = reading.entry
         if period.options:
             several = tuple(Alternative(_option_id(one), one) for one in period.options)
-            return Due(_kind(name, period), text, period, where=first.where, alternatives=several)
-        due = Due(_kind(name, period), text, period, first.hours, first.timezone, first.where)
-        entry = entries[0]
+            return Due(_kind(name, period), text, period, where=entry.where, alternatives=several)
+        due = Due(_kind(name, period), text, period, reading.hours, reading.timezone, entry.where)
         if entry.repeat is None:
             return due
         return self.recurring(due, entry, (*item.route, name, 0))

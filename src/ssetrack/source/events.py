@@ -117,8 +117,8 @@ def has_c_parser() -> bool:
     return CParser is not None
 
 
-REFUSALS = (YAMLError, AssertionError, IndexError)
-"""What a parser raises at a text that it refuses; ruamel's own asserts what a hostile text may break."""
+REFUSALS = (YAMLError, ArithmeticError, AssertionError, LookupError, RuntimeError, ValueError)
+"""What a parser raises at a text that it refuses, or stumbles over; a `UnicodeError` is a `ValueError`."""
 
 
 def refusal_of(error: Exception, length: int) -> Refused:

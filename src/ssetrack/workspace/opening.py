@@ -26,6 +26,10 @@ _seen: set[tuple[int, int]] = set()
 """Device and inode of each file that this run has read as input, or written."""
 
 
+_piped: list[bytes] = []
+"""What standard input held, once it was read: a command that is done again needs it again."""
+
+
 class TooLarge(OSError):  # noqa: N818
     """A file holds more than is read of it; `size` says how much, as far as it is known."""
 
@@ -62,11 +66,13 @@ def octets(path: str, most: int) -> bytes:
 
 
 def standard_input(most: int) -> bytes:
-    """At most one octet more than `most` of standard input."""
-    stream = sys.stdin.buffer
-    with suppress(OSError):  # where it has no descriptor of its own
-        _remember(os.fstat(stream.fileno()))
-    return stream.read(most + 1)
+    """At most one octet more than `most` of standard input; the same again if it is asked for twice."""
+    if not _piped:
+        stream = sys.stdin.buffer
+        with suppress(OSError):  # where it has no descriptor of its own
+            _remember(os.fstat(stream.fileno()))
+        _piped.append(stream.read(most + 1))
+    return _piped[0]
 
 
 def start_of(path: str, most: int) -> bytes:
@@ -88,6 +94,7 @@ def was_seen(status: os.stat_result) -> bool:
 def forget() -> None:
     """Begin a new run: nothing has been read yet."""
     _seen.clear()
+    _piped.clear()
 
 
 def _remember(status: os.stat_result) -> None:

@@ -103,6 +103,11 @@ class Words(NamedTuple):
     """A text that is only there to be replaced; as written in lower case, not folded."""
     choices: Mapping[str, str]
     """Words for the choices of a field, by choice; several are joined by blanks."""
+    fields: Mapping[str, str]
+    """What people call the fields of a plan, by field; blanks within such a name are hyphens.
+
+    A word may mean one field here and another there (`nom` of a person, `nom` of an activity).
+    """
 
 
 class Phrases(NamedTuple):
