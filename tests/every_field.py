@@ -87,6 +87,7 @@ def full_plan() -> Made:
     plan = filled(Plan)
     plan["activities"].append({**filled(Activity), "id": "alone"})
     del plan["activities"][-1]["milestones"]
+    plan["sections"][0]["sections"][0]["id"] = "Section-id-within"
     for number, (holder, activity) in enumerate(_activities(plan)):
         activity["id"] = f"{activity['id']}-{number}"
         if holder is not plan:

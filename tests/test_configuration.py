@@ -112,10 +112,10 @@ CONCERNED: dict[str, tuple[str, frozenset[str]]] = {
     "lint.file-size": ("[lint]\nfile-size = 100", LIMITED),
     "lint.nesting": ("[lint]\nnesting = 3", LIMITED),
     "lint.expansion": ("[lint]\nexpansion = 1", LIMITED),
-    "export.name": ('[export]\nname = "Ours"', frozenset({"export ics"})),
-    "export.domain": ('[export]\ndomain = "plans.example.org"', frozenset({"export ics"})),
-    "export.url": ('[export]\nurl = "https://example.org/feeds"', frozenset({"export ics"})),
-    "export.refresh": ('[export]\nrefresh = "6h"', frozenset({"export ics"})),
+    "export.name": ('[export]\nname = "Ours"', frozenset({"export ics", "lint"})),
+    "export.domain": ('[export]\ndomain = "plans.example.org"', frozenset({"export ics", "lint"})),
+    "export.url": ('[export]\nurl = "https://example.org/feeds"', frozenset({"export ics", "lint"})),
+    "export.refresh": ('[export]\nrefresh = "6h"', frozenset({"export ics", "lint"})),
 }
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ssetrack.diagnostic import At
@@ -41,22 +41,28 @@ def dumped(value: object) -> str:
     return _ENCODER.encode(value)
 
 
-def status_json(report: Report) -> str:
-    """The report as JSON, with all items that match, closed ones too."""
+Extra = Callable[[Any], dict[str, Any]]
+"""What an export adds to the data of a plan file, or of an item."""
+
+
+def status_json(report: Report, of_plan: Extra = lambda _: {}, of_item: Extra = lambda _: {}) -> str:
+    """The report as JSON, with all items that match, closed ones too; perhaps with more of each."""
     head = {
         "version": VERSION,
         "today": report.today.isoformat(),
         "timezone": report.timezone,
-        "plans": list(_plans(report)),
+        "plans": list(_plans(report, of_plan)),
         "summary": report.counts,
     }
     start = ",\n ".join(f"{dumped(key)}: {dumped(value)}" for key, value in head.items())
-    items = ",\n  ".join(dumped(item_data(status, report.view)) for status in report.statuses)
+    items = ",\n  ".join(
+        dumped(item_data(status, report.view) | of_item(status)) for status in report.statuses
+    )
     body = f"[\n  {items}]" if items else "[]"
     return f'{{{start},\n "items": {body}}}\n'
 
 
-def _plans(report: Report) -> Iterator[dict[str, Any]]:
+def _plans(report: Report, of_plan: Extra) -> Iterator[dict[str, Any]]:
     view = report.view
     number: dict[str, int] = {}
     for status in report.statuses:
@@ -68,6 +74,7 @@ def _plans(report: Report) -> Iterator[dict[str, Any]]:
             "path": file.path,
             "items": number.get(file.path, 0),
             **(file.plan.extensions or {}),
+            **of_plan(file),
         }
 
 
@@ -194,6 +201,8 @@ def written(value: Any) -> Any:
         }
     if isinstance(value, tuple):
         return [written(one) for one in value]
+    if isinstance(value, Mapping):
+        return {key: written(one) for key, one in value.items()}
     return value
 
 

@@ -30,7 +30,7 @@ def date_changes(old: Status, new: Status) -> tuple[FieldChange, ...]:
 def unread_date_changes(old: Status, new: Status) -> Iterator[FieldChange]:
     """What is written in the two fields for dates and does not count, such as an id, or a second date."""
     for key in ("deadline", "when"):
-        before, after = _unread(old, key), _unread(new, key)
+        before, after = unread_entries(old, key), unread_entries(new, key)
         if before != after:
             yield FieldChange(key, before, after, type(new.item.work))
 
@@ -91,7 +91,7 @@ def _standard(text: str, period: Period) -> str:
     return f"{text} = {period.canonical}" if counts else period.canonical
 
 
-def _unread(status: Status, key: str) -> tuple[Entry, ...]:
+def unread_entries(status: Status, key: str) -> tuple[Entry, ...]:
     """The entries of a field, without what is told as a part of the date."""
     work = status.item.work
     entries: tuple[Entry, ...] = getattr(work, key)

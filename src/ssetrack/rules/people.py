@@ -102,7 +102,8 @@ def _named_in(file: PlanFile) -> Iterator[Sequence[str]]:
 def owner_without_contact(context: Context) -> Iterator[Problem]:
     """Somebody who is to be written to has no address.
 
-    Looked at only where feeds or letters are configured. Teams with members and open seats need none.
+    Looked at only where the configuration says something about feeds (`[export]`), or names this rule
+    (`--select owner-without-contact`). Teams with members and open seats need none.
 
     Write `email:` or `contact:`.
 

@@ -6,7 +6,7 @@ case of its own here; a new one is shown by what it holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 from ssetrack.language.message import Message, message
@@ -14,6 +14,8 @@ from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.labels import LABELS
 from ssetrack.plan.prose import shown
 from ssetrack.query.columns import View
+from ssetrack.query.date_changes import unread_entries
+from ssetrack.status import Status
 from ssetrack.wording.printable import one_line
 
 NOTHING = "–"
@@ -73,3 +75,32 @@ def _thing(value: Any, view: View, own: str) -> str:
     flat += [f"{key} {value_words(one, view, own)}" for key, one in (value.extensions or {}).items()]
     text = ", ".join(flat)
     return f"{text} ({'; '.join(below)})" if below else text
+
+
+FieldLines = tuple[Message | str, tuple[str, ...]]
+"""What a field is called (one of the plan's own by its name) and what it holds, line by line."""
+
+
+def field_lines(thing: Any, left_out: Container[str], view: View, own: str) -> Iterator[FieldLines]:
+    """The fields of something that hold anything, but for some that are shown otherwise; `x-` fields last."""
+    for key, presentation in LABELS[type(thing)].items():
+        if key not in left_out:
+            lines = tuple(value_lines(getattr(thing, FIELDS[type(thing)][key].name or key), view, own))
+            if lines:
+                yield presentation.label, lines
+    for key, value in (thing.extensions or {}).items():
+        yield key, tuple(value_lines(value, view, own))
+
+
+def entry_lines(status: Status, view: View) -> Iterator[FieldLines]:
+    """What an item's dates say beside its due: an id, a zone without hours, a date that does not count."""
+    work = status.item.work
+    counting = "deadline" if work.deadline else "when"
+    for key, name in (("deadline", LABELS[type(work)]["deadline"]), ("when", LABELS[type(work)]["when"])):
+        entries = unread_entries(status, key)
+        if key == counting:
+            named = bool(status.due.alternatives)  # they are told with their ids
+            entries = tuple(one.copy(where=None, id=None if named else one.id) for one in entries)
+        lines = tuple(line for entry in entries if (line := value_words(entry, view, status.file.language)))
+        if lines:
+            yield name.label, lines

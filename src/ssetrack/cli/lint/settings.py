@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ssetrack.diagnostic import Finding, Lines, Location, Range, Severity, SsetrackError
 from ssetrack.language.message import message
 from ssetrack.lint import RULES, Settings, is_known, is_never_silenced, no_such_rule_in, rules_for
-from ssetrack.workspace.configuration import Configuration, matches, text_of
+from ssetrack.workspace.configuration import Configuration, ExportConfiguration, matches, text_of
 from ssetrack.workspace.session import Session
 
 
@@ -37,6 +37,8 @@ def rule_choice(select: Sequence[str], ignore: Sequence[str], session: Session) 
     settings = Settings(
         select=selected,
         ignore=frozenset(ignore) | (_known(lint.ignore) or frozenset()),
+        # Who publishes feeds writes to people; who asks for the rule by name wants to know in any case.
+        feeds=config.export != ExportConfiguration() or "owner-without-contact" in (selected or ()),
         ignore_in=_ignored_in((one.source.path for one in session.snapshot.portfolio.loaded), config),
         severity=_severities(config),
     )
