@@ -197,19 +197,23 @@ def calendar_faults(calendar: Component) -> Iterator[str]:
     named = [one for one in calendar.components if one.name == "VTIMEZONE" and one.get("TZID")]
     zones = {one.get("TZID").value: one for one in named}
     entries = [one for one in calendar.components if one.name in STATUSES]
-    if not entries:
+    if not calendar.components:
         yield "no component"
     uids = [one.get("UID").value for one in entries if one.get("UID")]
-    for uid in sorted(set(uids)):
-        if uids.count(uid) > 1:
+    known = [(one.get("UID"), one.get("RECURRENCE-ID")) for one in entries]
+    keys = [tuple(part.value if part else "" for part in key) for key in known]
+    for uid, original in sorted(set(keys)):
+        if keys.count((uid, original)) > 1:
             yield f"the UID {uid} twice"
+        if original and (uid, "") not in keys:
+            yield f"a time of {uid}, which is not here"
     used: set[str] = set()
     yield from property_faults(calendar)
     for entry in entries:
         faults = entry_faults(entry, zones, set(uids), used)
         yield from (f"{entry.name} in line {entry.line}: {one}" for one in faults)
     for name, zone in zones.items():
-        if name not in used:
+        if name not in used and entries:
             yield f"the zone {name} is not used"
         yield from zone_faults(zone)
 
@@ -248,8 +252,8 @@ def entry_faults(entry: Component, zones: dict, uids: set[str], used: set[str]) 
     if status and status.value not in STATUSES[entry.name]:
         yield f"STATUS:{status.value}"
     sequence = entry.get("SEQUENCE")
-    if sequence and not sequence.value.isdecimal():
-        yield "SEQUENCE is no number"
+    if sequence and not (re.fullmatch("[0-9]{1,10}", sequence.value) and int(sequence.value) < 2**31):
+        yield "SEQUENCE is no such number"
     yield from time_faults(entry, zones, used)
     for one in entry.all("RELATED-TO"):
         if one.value not in uids:
@@ -302,9 +306,17 @@ def time_faults(entry: Component, zones: dict, used: set[str]) -> Iterator[str]:
 
 
 def rule_faults(entry: Component, start: date | datetime | None) -> Iterator[str]:
+    for one in entry.all("RDATE"):
+        if one.parameters != entry.get("DTSTART").parameters:
+            yield "RDATE is not of the type of DTSTART"
+    original = entry.get("RECURRENCE-ID")
+    if original is not None and original.parameters != entry.get("DTSTART").parameters:
+        yield "RECURRENCE-ID is not of the type of DTSTART"
     rule = entry.get("RRULE")
     if rule is None:
         return
+    if "BYSETPOS" in rule.value:
+        yield "BYSETPOS, which readers do not agree on"
     parts = dict(one.partition("=")[::2] for one in rule.value.split(";"))
     if "FREQ" not in parts or len(parts) != len(rule.value.split(";")) or {"COUNT", "UNTIL"} <= parts.keys():
         yield f"RRULE:{rule.value}"

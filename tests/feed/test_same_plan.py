@@ -1,6 +1,7 @@
 """Same plan, same feed on every day: it is made from the plan and the feed before it, never from a clock.
 
-What docs/calendars.md says of cancelled items, which leave 30 days after they were to be, is the exception.
+What docs/calendars.md says of cancelled items, which leave 30 days after they were to be, and of series whose
+end the plan does not say, are the exceptions.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ DATES = {
     "an hour": 'when: {date: 2027-01-31, time: "20:00", timezone: Europe/Rome, repeat: every month}',
     "hours in the date": 'when: {date: "2027-01-04T20:00Z", repeat: every week, until: 2027-12}',
     "a finished series": "when: {date: 2027-01-04, repeat: every week, until: 2027-01-31}",
-    "a series that is done": "deadline: {date: M1, repeat: every month}, status: done",
+    "a series that is done": "deadline: {date: M1, repeat: every month}, done: 2028-01-20",
     "a series on hold": "deadline: {date: M1, repeat: every month}, status: on-hold",
     "counted from a day": "deadline: {date: 2 weeks before day, repeat: every month}",
     "counted from a series": "deadline: 2 weeks before call",

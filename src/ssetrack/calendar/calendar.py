@@ -1,31 +1,37 @@
 """A feed as a file: properties of the calendar, its zones, its entries, stamped and in order.
 
 Comes in: feeds, and how they are published. Goes out: octets, the same ones for the same plan, day and
-earlier feeds. A feed without an entry gives nothing: RFC 5545 knows no empty calendar.
+earlier feeds. RFC 5545 knows no empty calendar: a feed without an entry gives nothing, or holds a zone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from zlib import crc32
 
+from ssetrack import dates
 from ssetrack.calendar.content_lines import Component, calendar_octets, component, line, octets, text, uri
 from ssetrack.calendar.events import Alarms, EventWriter, FeedComponent
 from ssetrack.calendar.feeds import Feed
+from ssetrack.calendar.repeated import PARTS, Over, over
 from ssetrack.calendar.stamps import Before, midnight, stamp_entry
 from ssetrack.calendar.tasks import TaskWriter
 from ssetrack.calendar.uids import Uids
 from ssetrack.calendar.wording import Wording
 from ssetrack.calendar.zones import timezone, zone_id
+from ssetrack.language.message import message
+from ssetrack.plan.items import Item
 from ssetrack.portfolio import PlanFile
 from ssetrack.schedule import Schedule
-from ssetrack.status import Status
+from ssetrack.status import CLOSED, Status
 
 PRODUCT = "-//ssetrack//calendar feed//EN"
 FALLBACK_DAY = date(2000, 1, 1)
 """Dates what stands in a plan without any date."""
+
+NOTHING = message("There is nothing in this calendar at present.")
 
 COLOURS = {
     "steelblue": "#4682B4",
@@ -73,34 +79,55 @@ class Publisher:
         for file in self.wording.view.portfolio.files:
             self._first_days[file.id] = midnight(self._first_day(file))
 
-    def content(self, feed: Feed, uids: Uids) -> bytes | None:
-        """The feed as a file; None where nothing in it has a date."""
+    def content(self, feed: Feed, uids: Uids, *, empty: bool = False) -> bytes | None:
+        """The feed as a file; None where nothing in it has a date, unless it is to be written `empty`.
+
+        An empty feed takes the place of one that had entries: subscribers would keep these for ever.
+        """
         name = f"{feed.name}.ics"
         found: list[tuple[str, str, bytes]] = []
         zones = Zones()
-        for part in self._components(feed, uids):
+        for part in self._components(feed, uids, name):
             first = self.publishing.stamp or self._first_days[part.plan]
-            stamp_entry(part.component, self.earlier.entry(name, part.uid), first, self.publishing.stamp)
+            before = self.earlier.entry(name, part.uid, part.original)
+            stamp_entry(part.component, before, first, self.publishing.stamp)
             zones.add(part)
             # As octets at once: ten thousand entries as lines would fill the memory.
             found.append((part.begin, part.uid, octets(part.component)))
-        if not found:
+        if not found and not empty:
             return None
-        calendar = self._calendar(feed, name)
+        calendar = self._calendar(feed, name, is_empty=not found)
+        if not found:
+            zones.use(self._zone(), min(self._first_days.values(), default=midnight(FALLBACK_DAY)).year)
         calendar.extend(zones.components())
         return calendar_octets(calendar, (content for _, _, content in sorted(found)))
 
-    def _components(self, feed: Feed, uids: Uids) -> Iterator[FeedComponent]:
+    def _zone(self) -> str:
+        """The zone that all plans share, else UTC: RFC 5545 wants a calendar to have some component."""
+        named = {file.plan.timezone for file in self.wording.view.portfolio.files}
+        zone = named.pop() if len(named) == 1 else None
+        return zone if zone is not None and dates.is_zone(zone) else "UTC"
+
+    def _components(self, feed: Feed, uids: Uids, name: str) -> Iterator[FeedComponent]:
         how = self.publishing
         if how.tasks:
             tasks = TaskWriter(self.wording, uids, self.schedule, how.alarms)
-            yield from tasks.components([one for one in feed.statuses if not _is_over(one, how.since)])
+            statuses = [one for one in feed.statuses if not _is_over(one, how.since)]
+            yield from tasks.components(statuses, lambda one: self._over(one, name, uids.task))
             return
         events = EventWriter(self.wording, uids, self.schedule, how.alarms)
         for status in feed.statuses:
-            yield from events.components(status, how.since)
+            yield from events.components(status, how.since, self._over(status, name, uids.event))
 
-    def _calendar(self, feed: Feed, name: str) -> Component:
+    def _over(self, status: Status, name: str, uid: Callable[[Item, str], str]) -> Over | None:
+        """How the series of an item is over, by what this feed said before."""
+        if status.due.recurrence is None or status.state not in CLOSED:
+            return None
+        earlier = (self.earlier.entry(name, uid(status.item, part)) for part in PARTS)
+        kept = next((one.over for one in earlier if one is not None and one.over is not None), None)
+        return over(status, self.schedule.today, kept)
+
+    def _calendar(self, feed: Feed, name: str, *, is_empty: bool) -> Component:
         how, wording = self.publishing, self.wording
         colour = list(COLOURS)[crc32(feed.name.encode()) % len(COLOURS)]
         found = component(
@@ -117,7 +144,9 @@ class Publisher:
             line("X-SSETRACK-FEED", how.kind),
         )
         left_out = 0 if how.tasks else sum(status.due.kind == "undated" for status in feed.statuses)
-        if left_out:
+        if is_empty:
+            found.append(text("X-WR-CALDESC", wording.say(NOTHING)))
+        elif left_out:
             said = wording.speaker.count(
                 "{number} item without a date is not shown",
                 "{number} items without a date are not shown",
@@ -158,6 +187,10 @@ class Zones:
         _, known_first, known_last = self._used.get(name, (part.zone, first, last))
         ends = None if last is None or known_last is None else max(known_last, last)
         self._used[name] = (part.zone, min(known_first, first), ends)
+
+    def use(self, zone: str, year: int) -> None:
+        """Note a zone that no entry uses."""
+        self._used[zone_id(zone)] = zone, year, year
 
     def components(self) -> Iterator[Component]:
         """A VTIMEZONE for each, in the order of their names."""

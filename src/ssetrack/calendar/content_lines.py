@@ -15,6 +15,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from ssetrack.wording.printable import joined_lines
+
 if TYPE_CHECKING:
     # The library has no type hints: this is what we use of it.
 
@@ -44,6 +46,7 @@ __all__ = [
     "component",
     "folded_line",
     "line",
+    "long_text",
     "octets",
     "on_day",
     "text",
@@ -94,18 +97,28 @@ def on_day(name: str, day: date) -> ContentLine:
 
 
 def text(name: str, value: str, **parameters: str) -> ContentLine:
-    """A property of type TEXT."""
-    return line(name, text_value(value), **parameters)
+    """A property of type TEXT that readers show on one line: what ends a line becomes a space."""
+    return line(name, one_line_value(value), **parameters)
+
+
+def long_text(name: str, value: str) -> ContentLine:
+    """A property of type TEXT with several lines."""
+    return ContentLine(name, _NO_PARAMETERS, text_value(value))
 
 
 def texts(name: str, values: Iterable[str]) -> ContentLine:
     """A property whose value is a list of texts, such as CATEGORIES."""
-    return ContentLine(name, _NO_PARAMETERS, ",".join(text_value(value) for value in values))
+    return ContentLine(name, _NO_PARAMETERS, ",".join(one_line_value(value) for value in values))
 
 
 def uri(name: str, value: str, **parameters: str) -> ContentLine:
     """A property of type URI: never escaped as text is; what a URI may not hold is percent-encoded."""
     return line(name, quote(_REFUSED.sub("", value), safe=_URI_CHARACTERS, errors="replace"), **parameters)
+
+
+def one_line_value(value: str) -> str:
+    """A text as a value of type TEXT without any line end."""
+    return text_value(value if value.isprintable() else joined_lines(value))
 
 
 def text_value(value: str) -> str:

@@ -8,14 +8,25 @@ its reasons are those of docs/calendars.md. Nothing here knows iCalendar.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date
+from typing import TYPE_CHECKING
 
 from ssetrack import dates
-from ssetrack.dates import Certainty, Hours, Period, PeriodKind, Precision
+from ssetrack.calendar.entry import (
+    DEADLINE,
+    MEETING,
+    START,
+    CalendarEntry,
+    in_utc,
+    part_of,
+    precision,
+    remark,
+    with_hours,
+)
+from ssetrack.calendar.repeated import Over, check_in_entries, recurring_entries
+from ssetrack.dates import Certainty, PeriodKind
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import spoken
-from ssetrack.plan.prose import ProseText
 from ssetrack.schedule import Alternative, Due
 from ssetrack.status import Status
 
@@ -26,51 +37,19 @@ LONGEST_BAR = 31
 """Days: what takes longer has an entry where it begins and one where it ends."""
 
 
-class CalendarEntry(NamedTuple):
-    """An entry of a calendar: days, both ends inclusive, and what is said about them.
-
-    `part` tells it from the item's other entries. `tentative` says that the day is not sure, `busy` that
-    people are away on it. `precision` is `day`, or how coarse the date is that it stands for. `remarks` are
-    sentences about the date. `hours` are given with a `zone` only; without one they are in the words.
-    """
-
-    part: str
-    summary: Message
-    first: date
-    last: date
-    category: Message
-    tentative: bool = False
-    busy: bool = False
-    precision: str = "day"
-    where: ProseText | None = None
-    places: tuple[ProseText, ...] = ()
-    hours: Hours | None = None
-    zone: str | None = None
-    recurrence: Recurrence | None = None
-    remarks: tuple[Message, ...] = ()
-    option: bool = False
-
-
-DEADLINE, MEETING, START, CHECK_IN = (
-    message("Deadline"),
-    message("Meeting"),
-    message("Start"),
-    message("Check-in"),
-)
-
-
 def calendar_entries(
-    status: Status, title: str, language: str, check_in: Recurrence | None
+    status: Status, title: str, language: str, check_in: Recurrence | None, ended: Over | None = None
 ) -> tuple[CalendarEntry, ...]:
     """The entries of an item in the default feed, with its title in words that say how sure each is.
 
-    `language` is the one in which dates are said. A `check_in` that never ends in the plan goes on.
+    `language` is the one in which dates are said. A `check_in` that never ends in the plan goes on; a series
+    that is over is `ended`.
     """
-    return tuple(_entries(status, title, spoken(language), check_in))
+    return tuple(_entries(status, title, spoken(language), check_in, ended))
 
 
 def _entries(
-    status: Status, title: str, language: str, check_in: Recurrence | None
+    status: Status, title: str, language: str, check_in: Recurrence | None, ended: Over | None
 ) -> Iterator[CalendarEntry]:
     due = status.due
     if due.first.latest == date.max:
@@ -78,7 +57,7 @@ def _entries(
     if len(due.alternatives) > 1:
         yield from _alternatives(due, title, language)
     elif due.recurrence is not None:
-        yield from _recurring(status, due.recurrence, title, language)
+        yield from recurring_entries(status, due.recurrence, title, language, ended)
     elif len(due.period.parts) > 1 and due.period.latest is not None:
         parts = tuple(dict.fromkeys(due.period.parts))
         known: set[str] = set()
@@ -87,11 +66,11 @@ def _entries(
             day = one.earliest or one.latest
             own_id = _unused_id(day.isoformat() if day else str(number), number, known)
             for found in _of_period(due._replace(period=one), words, language):
-                yield found._replace(part=_part(own_id, found.part))
+                yield found._replace(part=part_of(own_id, found.part))
     else:
         yield from _of_period(due, message("{title}", title=title), language)
     if check_in is not None:
-        yield from _check_in(check_in, title)
+        yield from check_in_entries(check_in, title)
 
 
 def _unused_id(own_id: str, number: int, known: set[str]) -> str:
@@ -99,10 +78,6 @@ def _unused_id(own_id: str, number: int, known: set[str]) -> str:
     found = own_id if own_id not in known else f"{own_id}-{number}"
     known.add(found)
     return found
-
-
-def _part(*parts: str) -> str:
-    return ".".join(part for part in parts if part)
 
 
 def _of_period(due: Due, title: Message, language: str) -> Iterator[CalendarEntry]:
@@ -122,7 +97,7 @@ def _of_period(due: Due, title: Message, language: str) -> Iterator[CalendarEntr
     remarks: tuple[Message, ...] = ()
     if not sure:
         said = dates.display(period, language)
-        words, remarks = _summary(due, coarse, title, said), (_remark(due, coarse, said),)
+        words, remarks = _summary(due, coarse, title, said), (remark(due, coarse, said),)
     found = CalendarEntry(
         "",
         words,
@@ -135,7 +110,7 @@ def _of_period(due: Due, title: Message, language: str) -> Iterator[CalendarEntr
         where=due.where,
         remarks=remarks,
     )
-    found = _with_hours(found, due.hours, due.timezone)
+    found = in_utc(with_hours(found, due.hours, due.timezone))
     if (period.latest - first).days < LONGEST_BAR:
         yield found
     else:
@@ -157,34 +132,6 @@ def _summary(due: Due, coarse: str, title: Message, words: str) -> Message:
     if vague or coarse == "until":
         return message("Planned {period}: {title}", period=words, title=title)
     return message("Sometime in {period}: {title}", period=words, title=title)
-
-
-def _remark(due: Due, coarse: str, period: str) -> Message:
-    """A sentence on how sure the date is, which is given in words."""
-    if due.period.certainty in (Certainty.APPROXIMATE, Certainty.UNCERTAIN):
-        return message("The plan says {period}: not sure yet.", period=period)
-    if due.kind == "deadline":
-        return message("The plan says {period}; the last possible day is shown.", period=period)
-    if coarse == "until":
-        return message("The plan says {period}.", period=period)
-    return message("The plan says {period}; the days are not fixed yet.", period=period)
-
-
-def _with_hours(found: CalendarEntry, hours: Hours | None, zone: str | None) -> CalendarEntry:
-    """With clock times where they are sure: one day, and a zone. Else they are said in words."""
-    if hours is None:
-        return found
-    known = zone is not None and dates.zone(zone) is not None
-    if known and found.first == found.last:
-        return found._replace(hours=hours, zone=zone)
-    clock = str(hours).replace("-", "–")
-    if known:
-        return found._replace(
-            summary=message("{title} ({hours}, {zone})", title=found.summary, hours=clock, zone=zone)
-        )
-    return found._replace(
-        summary=message("{title} ({hours}, no time zone given)", title=found.summary, hours=clock)
-    )
 
 
 def _two_ends(found: CalendarEntry, coarse: str, title: Message) -> Iterator[CalendarEntry]:
@@ -217,7 +164,7 @@ def _alternatives(due: Due, title: str, language: str) -> Iterator[CalendarEntry
             period=one.period, hours=one.hours, timezone=one.timezone, where=one.where, text=None
         )
         for found in _of_period(single, words, language):
-            yield found._replace(part=_part(own_id, found.part), tentative=True, busy=False, option=True)
+            yield found._replace(part=part_of(own_id, found.part), tentative=True, busy=False, option=True)
 
 
 def _option(title: str, number: int, all_: int, one: Alternative) -> Message:
@@ -227,65 +174,3 @@ def _option(title: str, number: int, all_: int, one: Alternative) -> Message:
             title=title, number=number, all=all_, place=one.where,
         )  # fmt: skip
     return message("{title} (option {number} of {all})", title=title, number=number, all=all_)
-
-
-def _recurring(status: Status, recurrence: Recurrence, title: str, language: str) -> Iterator[CalendarEntry]:
-    """An entry that comes back; its first day is the first of the series, whatever day it is today."""
-    due = status.due
-    begun = recurrence.begun()
-    if begun is None:
-        return
-    period = recurrence.first
-    coarse = precision(period, due)
-    again = due._replace(period=period, recurrence=None)
-    is_deadline = due.kind == "deadline"
-    words = message("Due: {title}", title=title) if is_deadline else message("{title}", title=title)
-    sure = coarse == "day" and period.certainty is Certainty.EXACT
-    shown = begun.on_last_days() if is_deadline else begun
-    found = CalendarEntry(
-        "",
-        words,
-        shown.first_day,
-        shown.first_day + shown.length,
-        DEADLINE if is_deadline else MEETING,
-        tentative=not sure,
-        busy=due.kind == "event" and sure,
-        precision=coarse,
-        where=due.where,
-        recurrence=shown,
-        remarks=() if sure else (_remark(again, coarse, dates.display(period, language)),),
-    )
-    yield _with_hours(found, due.hours, due.timezone)
-
-
-def _check_in(check_in: Recurrence, title: str) -> Iterator[CalendarEntry]:
-    again = check_in.begun()
-    if again is not None:
-        words = message("Check-in: {title}", title=title)
-        first = again.first_day
-        yield CalendarEntry("check-in", words, first, first, CHECK_IN, recurrence=again)
-
-
-def precision(period: Period, due: Due) -> str:
-    """How coarse a date is: `day` where it is fixed, `days` for some day within, `until` without a first day.
-
-    Otherwise `month`, `quarter`, `half`, `year` or `months`. A deadline from day to day is due on some day
-    within; project time (`M12`) is never fixed, even where it falls on whole days.
-    """
-    first, last = period.earliest, period.latest
-    if first is None or last is None:
-        return "until"
-    if first == last:
-        return "day"
-    if period.precision is Precision.DAY:
-        within = due.kind == "deadline" or dates.in_project_time(due.text or "")
-        return "days" if within else "day"
-    return _unit(first, last)
-
-
-def _unit(first: date, last: date) -> str:
-    """The unit that a period fills."""
-    if first.day != 1 or (last + timedelta(days=1)).day != 1:
-        return "days"
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
-    return {1: "month", 3: "quarter", 6: "half", 12: "year"}.get(months, "months")

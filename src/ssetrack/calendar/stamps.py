@@ -7,6 +7,7 @@ one begins at 0. Rewriting an unchanged plan therefore gives the same bytes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -15,6 +16,15 @@ from functools import lru_cache
 from ssetrack.calendar.content_lines import Component, ContentLine, line
 
 FORM = "%Y%m%dT%H%M%SZ"
+OVER = "X-SSETRACK-OVER"
+"""Says on which day a series counted last, where the plan does not."""
+
+MOST = 2**31 - 1
+"""The highest SEQUENCE: an INTEGER (RFC 5545 §3.3.8)."""
+
+LAST = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
+_COUNT = re.compile("[0-9]{1,10}")
+_OVER = re.compile(rf"^{OVER}:([0-9]{{4}})([0-9]{{2}})([0-9]{{2}})\r?$", re.MULTILINE)
 _STAMPS = ("DTSTAMP:", "SEQUENCE:", "LAST-MODIFIED:")
 _ENTRIES = ("BEGIN:VEVENT", "BEGIN:VTODO")
 
@@ -28,32 +38,55 @@ class Published:
     sequence: int
     modified: str | None
 
+    @property
+    def over(self) -> date | None:
+        """The day on which the series counted last; None where it says none."""
+        found = _OVER.search(self.body)
+        try:
+            return None if found is None else date(*(int(number) for number in found.groups()))
+        except ValueError:
+            return None
+
+
+Key = tuple[str, str]
+"""By what an entry is known: its UID and its RECURRENCE-ID, which most have not."""
+
 
 @dataclass(frozen=True)
 class Before:
     """What was published before: entries by UID, of each file and of all files together.
 
-    An entry that is new to a file (somebody took over an item) counts on from what the others said.
+    An entry that is new to a file (somebody took over an item) counts on from what the others said. Files
+    that are no whole calendar are `damaged`, and say nothing.
     """
 
-    files: Mapping[str, Mapping[str, Published]] = field(default_factory=dict)
-    anywhere: Mapping[str, Published] = field(default_factory=dict)
+    files: Mapping[str, Mapping[Key, Published]] = field(default_factory=dict)
+    anywhere: Mapping[Key, Published] = field(default_factory=dict)
+    damaged: tuple[str, ...] = ()
 
-    def entry(self, file: str, uid: str) -> Published | None:
+    def entry(self, file: str, uid: str, original: str = "") -> Published | None:
         """The entry of that UID, best in that file; of several elsewhere the last revised."""
-        return self.files.get(file, {}).get(uid) or self.anywhere.get(uid)
+        key = uid, original
+        return self.files.get(file, {}).get(key) or self.anywhere.get(key)
 
 
 def before(contents: Mapping[str, bytes]) -> Before:
     """What the files with these names said."""
-    files = {name: dict(_entries(content)) for name, content in contents.items()}
-    anywhere: dict[str, Published] = {}
+    files: dict[str, dict[Key, Published]] = {}
+    damaged = []
+    for name, content in contents.items():
+        found = dict(_entries(content)) if is_whole(content) else {}
+        if None in found.values() or not is_whole(content):
+            damaged.append(name)
+            continue
+        files[name] = {key: entry for key, entry in found.items() if entry is not None}
+    anywhere: dict[Key, Published] = {}
     for entries in files.values():
-        for uid, entry in entries.items():
-            known = anywhere.get(uid)
+        for key, entry in entries.items():
+            known = anywhere.get(key)
             if known is None or known.sequence < entry.sequence:
-                anywhere[uid] = entry
-    return Before(files, anywhere)
+                anywhere[key] = entry
+    return Before(files, anywhere, tuple(damaged))
 
 
 def is_calendar(content: bytes) -> bool:
@@ -61,17 +94,29 @@ def is_calendar(content: bytes) -> bool:
     return content.lstrip(b"\xef\xbb\xbf\r\n\t ")[:15].upper() == b"BEGIN:VCALENDAR"
 
 
-def _entries(content: bytes) -> Iterator[tuple[str, Published]]:
-    text = content.decode(errors="replace")
+def is_whole(content: bytes) -> bool:
+    """Whether a file is a calendar from its first line to its last, in UTF-8."""
+    if not is_calendar(content) or content.rstrip()[-13:].upper() != b"END:VCALENDAR":
+        return False
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _entries(content: bytes) -> Iterator[tuple[Key, Published | None]]:
+    """The entries by what they are known by; None for one whose stamps are none."""
+    text = content.decode()
     if "\r\n" not in text:
         text = text.replace("\n", "\r\n")  # a tool that changes the ends of lines had it
     body: list[str] = []
     stamps = dict.fromkeys(_STAMPS, "")
-    end = uid = ""
-    for one in text.replace("\r\n ", "").split("\r\n"):
+    end = uid = original = ""
+    for one in text.replace("\r\n ", "").replace("\r\n\t", "").split("\r\n"):
         if not end:
             if one in _ENTRIES:
-                end, uid, body = one.replace("BEGIN", "END"), "", [one]
+                end, uid, original, body = one.replace("BEGIN", "END"), "", "", [one]
                 stamps = dict.fromkeys(_STAMPS, "")
             continue
         if one.startswith(_STAMPS):
@@ -81,12 +126,21 @@ def _entries(content: bytes) -> Iterator[tuple[str, Published]]:
         body.append(one)
         if one.startswith("UID:") and not uid:
             uid = one[4:]
+        elif one.startswith("RECURRENCE-ID"):
+            original = one.rpartition(":")[2]
         if one == end:
             end = ""
-            stamp, sequence, modified = stamps.values()
-            count = int(sequence) if sequence.isdecimal() else 0
-            if _instant(stamp):
-                yield uid, Published("\r\n".join(body), stamp, count, modified or None)
+            yield (uid, original), _published("\r\n".join(body), *stamps.values())
+
+
+def _published(body: str, stamp: str, sequence: str, modified: str) -> Published | None:
+    """An entry with its stamps; None where one is none that RFC 5545 knows (§3.8.7)."""
+    counted = _COUNT.fullmatch(sequence or "0")
+    if counted is None or int(sequence or "0") > MOST or _instant(stamp) is None:
+        return None
+    if modified and _instant(modified) is None:
+        return None
+    return Published(body, stamp, int(sequence or "0"), modified or None)
 
 
 def stamp_entry(entry: Component, earlier: Published | None, first: datetime, given: datetime | None) -> None:
@@ -100,13 +154,18 @@ def stamp_entry(entry: Component, earlier: Published | None, first: datetime, gi
         stamp, sequence, modified = earlier.stamp, earlier.sequence, earlier.modified
         if str(entry) != earlier.body:
             old = _instant(earlier.stamp) or first
-            later = given if given is not None and given > old else old + timedelta(seconds=1)
+            later = given if given is not None and given > old else _second_after(old)
             stamp = modified = utc_value(later)
-            sequence += 1
+            sequence = min(sequence + 1, MOST)
     entry.insert(1, _line("DTSTAMP", stamp))
     entry.insert(2, _line("SEQUENCE", str(sequence)))
     if modified is not None:
         entry.insert(3, _line("LAST-MODIFIED", modified))
+
+
+def _second_after(moment: datetime) -> datetime:
+    """One second later; the last moment of the calendar stays."""
+    return moment if moment >= LAST else moment + timedelta(seconds=1)
 
 
 @lru_cache(maxsize=1000)
@@ -127,7 +186,9 @@ def midnight(day: date) -> datetime:
 
 
 def _instant(stamp: str) -> datetime | None:
-    if len(stamp) != 16 or not (stamp[:8] + stamp[9:15]).isdecimal() or stamp[8] != "T" or stamp[15] != "Z":
+    if not stamp.isascii() or len(stamp) != 16:
+        return None
+    if not (stamp[:8] + stamp[9:15]).isdecimal() or stamp[8] != "T" or stamp[15] != "Z":
         return None
     try:
         return datetime.strptime(stamp, FORM).replace(tzinfo=UTC)

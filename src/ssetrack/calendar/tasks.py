@@ -6,16 +6,28 @@ what has no date, and one for each goal as their parent. What *takes place* is n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ssetrack.calendar.content_lines import Component, ContentLine, component, line, on_day, text, texts
-from ssetrack.calendar.entries import DEADLINE, CalendarEntry, calendar_entries
-from ssetrack.calendar.events import Alarms, FeedComponent, about, alarms, at_time, rule, years
-from ssetrack.calendar.stamps import midnight, utc_value
+from ssetrack.calendar.clock import existing, last_moment
+from ssetrack.calendar.content_lines import (
+    Component,
+    ContentLine,
+    component,
+    line,
+    long_text,
+    on_day,
+    text,
+    texts,
+)
+from ssetrack.calendar.entries import calendar_entries
+from ssetrack.calendar.entry import DEADLINE, CalendarEntry
+from ssetrack.calendar.events import Alarms, FeedComponent, about, alarms, at_time, recurrence_lines, years
+from ssetrack.calendar.repeated import Over
+from ssetrack.calendar.stamps import OVER, midnight, utc_value
 from ssetrack.calendar.uids import Uids
-from ssetrack.calendar.wording import Wording
+from ssetrack.calendar.wording import EntryTitle, Wording
 from ssetrack.calendar.zones import zone_id
 from ssetrack.language.message import message
 from ssetrack.plan.prose import shown
@@ -42,7 +54,9 @@ class TaskWriter:
     schedule: Schedule
     alarms: Alarms | None = None
 
-    def components(self, statuses: Sequence[Status]) -> Iterator[FeedComponent]:
+    def components(
+        self, statuses: Sequence[Status], ended: Callable[[Status], Over | None]
+    ) -> Iterator[FeedComponent]:
         """The tasks among the items, and the goals that they serve first."""
         tasks = [status for status in statuses if is_task(status)]
         here = {status.item for status in tasks}
@@ -55,10 +69,12 @@ class TaskWriter:
             yield self._goal(plan, goal, file)
         for status in tasks:
             before = [one for one in portfolio.prerequisites(status.item) if one in here]
-            yield self._task(status, [self.uids.task(one) for one in before])
+            title = self.wording.title(status)
+            for entry in self._calendar_entries(status, title.brief, ended(status)):
+                yield self._task(status, title, entry, [self.uids.task(one) for one in before])
 
     def _goal(self, plan: str, goal: str, file: PlanFile) -> FeedComponent:
-        uid = self.uids.goal(plan, goal)
+        uid, wording = self.uids.goal(plan, goal), self.wording
         declared = file.plan.goals.get(goal)
         title = "" if declared is None else self.wording.prose(declared.title, file)
         language = self.wording.language
@@ -68,21 +84,21 @@ class TaskWriter:
         found = component(
             "VTODO",
             line("UID", uid),
-            text("SUMMARY", f"{summary}: {title}" if title else summary, LANGUAGE=language),
+            wording.summary(f"{summary}: {title}" if title else summary, EntryTitle("", language, "")),
             line("STATUS", "NEEDS-ACTION"),
             texts("CATEGORIES", [summary]),
         )
         return FeedComponent(uid, "", found, plan)
 
-    def _task(self, status: Status, before: list[str]) -> FeedComponent:
+    def _task(
+        self, status: Status, title: EntryTitle, entry: CalendarEntry | None, before: list[str]
+    ) -> FeedComponent:
         wording, item = self.wording, status.item
-        uid = self.uids.task(item)
-        title = wording.title(status)
-        entry = self._calendar_entry(status, title.brief)
+        uid = self.uids.task(item, "" if entry is None or not _is_several(status) else entry.part)
         shown_as = message("{title}", title=title.brief) if entry is None else entry.summary
         summary = wording.with_state(status, title.brief, shown_as)
         found = component("VTODO", line("UID", uid), *self._when(status, entry))
-        found.append(text("SUMMARY", summary, LANGUAGE=title.language))
+        found.append(wording.summary(summary, title))
         found.extend(self._progress(status))
         kind = DEADLINE if entry else ONGOING if status.due.kind == "ongoing" else UNDATED
         found.append(wording.categories(kind, item.goals))
@@ -90,9 +106,11 @@ class TaskWriter:
             found.append(line("PRIORITY", PRIORITIES[item.activity.priority]))
         if entry is not None and entry.precision != "day":
             found.append(line("X-SSETRACK-PRECISION", entry.precision.upper()))
+        if entry is not None and entry.over is not None:
+            found.append(line(OVER, f"{entry.over.year:04}{entry.over:%m%d}"))
         description = wording.description(status, title, entry.remarks if entry else ())
         if description:
-            found.append(text("DESCRIPTION", description))
+            found.append(long_text("DESCRIPTION", description))
         found.extend(about(wording, status))
         # The parent comes first: some clients take the first relation for it, whatever its type.
         for goal in item.goals[:1]:
@@ -100,7 +118,7 @@ class TaskWriter:
             found.append(line("RELATED-TO", parent, RELTYPE="PARENT"))
         found.extend(line("RELATED-TO", one, RELTYPE="DEPENDS-ON") for one in before)
         if self.alarms is not None and entry is not None and status.state not in CLOSED:
-            related = None if entry.recurrence else "END"
+            related = None if entry.series else "END"
             found.extend(alarms(status, self.alarms, summary, related=related))
         return self._component(uid, found, item.plan, entry)
 
@@ -110,12 +128,18 @@ class TaskWriter:
         zone = entry.zone if entry.zone and zone_id(entry.zone) != "UTC" else None
         return FeedComponent(uid, f"{entry.last:%Y%m%d}", found, plan, zone, years(entry))
 
-    def _calendar_entry(self, status: Status, title: str) -> CalendarEntry | None:
-        """The day by which it is due: of several, the last."""
+    def _calendar_entries(
+        self, status: Status, title: str, ended: Over | None
+    ) -> Sequence[CalendarEntry | None]:
+        """The day by which it is due: of several, the last; all of what comes back; None without a date."""
         if status.due.kind != "deadline":
-            return None
-        found = calendar_entries(status, title, self.wording.language, None)
-        return max(found, key=lambda one: one.last, default=None)
+            return (None,)
+        found = calendar_entries(status, title, self.wording.language, None, ended)
+        if not found:
+            return (None,)
+        # A time that was called off is none by which something is due.
+        due = tuple(one for one in found if one.original is None)
+        return due if _is_several(status) else (max(due, key=lambda one: one.last),)
 
     def _when(self, status: Status, entry: CalendarEntry | None) -> Iterator[ContentLine]:
         if entry is None:
@@ -123,18 +147,17 @@ class TaskWriter:
             if first is not None:
                 yield on_day("DTSTART", first)
             return
-        if entry.recurrence is not None:
+        hours, zone = entry.hours, entry.zone
+        if entry.series is not None:
             # What comes back needs a DTSTART, and a DUE must come after that: the day itself is the start.
-            if entry.hours is not None and entry.zone is not None:
-                begin = datetime.combine(entry.first, entry.hours.start)
-                yield at_time("DTSTART", begin, entry.zone)
+            if hours is not None and zone is not None:
+                yield at_time("DTSTART", datetime.combine(entry.first, hours.start), zone)
             else:
                 yield on_day("DTSTART", entry.first)
-            yield line("RRULE", rule(entry))
+            yield from recurrence_lines(entry)
             return
-        if entry.hours is not None and entry.zone is not None:
-            due = datetime.combine(entry.last, entry.hours.end or entry.hours.start)
-            yield at_time("DUE", due, entry.zone)
+        if hours is not None and zone is not None:
+            yield at_time("DUE", existing(last_moment(entry.last, hours), zone), zone)
             return
         start = self._begin(status)
         if start is not None and start < entry.last:
@@ -171,3 +194,8 @@ class TaskWriter:
         start = self.schedule.start.get(status.item)
         first = status.due.period.earliest if status.due.kind == "ongoing" else None
         return first or (start.earliest if start else None)
+
+
+def _is_several(status: Status) -> bool:
+    """Whether each of its entries is a task of its own."""
+    return status.due.recurrence is not None

@@ -15,7 +15,7 @@ from ssetrack.plan.slug import ID
 from ssetrack.portfolio import Portfolio
 
 TASK, GOAL = "task", "goal"
-RESERVED = frozenset({TASK, GOAL, "check-in", "opens", "closes"})
+RESERVED = frozenset({TASK, GOAL, "check-in", "opens", "closes", "first", "february"})
 
 LONGEST = 255
 """Octets that receivers must take in a UID (RFC 7986 §5.3)."""
@@ -39,9 +39,9 @@ class Uids:
         """
         return self._uid(item, part, option and part.partition(".")[0] in RESERVED)
 
-    def task(self, item: Item) -> str:
-        """The UID of an entry of the tasks feed."""
-        return self._uid(item, TASK, False)
+    def task(self, item: Item, part: str = "") -> str:
+        """The UID of an entry of the tasks feed; `part` tells it from the item's other tasks."""
+        return self._uid(item, f"{TASK}.{part}" if part else TASK, False)
 
     def goal(self, plan: str, goal: str) -> str:
         """The UID of a goal in the tasks feed."""

@@ -6,7 +6,6 @@ e-mail address leaves unless contacts are asked for.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,7 +13,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from ssetrack import dates
-from ssetrack.calendar.content_lines import ContentLine, texts
+from ssetrack.calendar.addresses import is_mail, without_addresses
+from ssetrack.calendar.content_lines import ContentLine, text, texts
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker, spoken
 from ssetrack.plan.items import Item
@@ -34,7 +34,6 @@ LONGEST_TITLE = 150
 LONGEST_DESCRIPTION = 1_500
 """Characters that every client shows."""
 
-_ADDRESS = re.compile(r"(?:mailto:)?[^\s<>()\[\]\"',;:@]+@[^\s<>()\[\]\"',;:@]+\.[^\s<>()\[\]\"',;:@.]+")
 HIDDEN = message("(address left out)")
 
 
@@ -64,25 +63,35 @@ class Wording:
         """A sentence of ours, with what the plan put into it."""
         return self.safe(self.speaker.say(what))
 
-    def safe(self, text: str) -> str:
+    def safe(self, words: str) -> str:
         """A text of the plan without addresses, unless contacts may be published."""
-        if "@" not in text or self.contacts:
-            return text
-        return _ADDRESS.sub(self.speaker.say(HIDDEN), text)
+        if "@" not in words or self.contacts:
+            return words
+        return without_addresses(words, self.speaker.say(HIDDEN))
 
     def prose(self, prose: ProseText | None, file: PlanFile) -> str:
         """A prose in the feed's language, else in the plan's."""
         return self.safe(shown(prose, self.language, file.language).text)
 
+    def link(self, link: Link) -> str:
+        """The address of a page as it is, whatever signs it holds; that of a person only with contacts."""
+        return self.safe(link.url) if is_mail(link.url) else link.url
+
+    def summary(self, summary: str, title: EntryTitle) -> ContentLine:
+        """SUMMARY; its language only where it is not the feed's: some readers then give no text."""
+        if title.language == self.language:
+            return text("SUMMARY", summary)
+        return text("SUMMARY", summary, LANGUAGE=title.language)
+
     def title(self, status: Status) -> EntryTitle:
         """Id, title and who is responsible."""
         title = status.item.title(self.language, status.file.language)
-        text = one_line(title.text)
-        cut = len(text) > LONGEST_TITLE
+        words = one_line(title.text)
+        cut = len(words) > LONGEST_TITLE
         if cut:
-            text = text[: LONGEST_TITLE - 1].rstrip() + "…"
+            words = words[: LONGEST_TITLE - 1].rstrip() + "…"
         people = self._brackets(status)
-        brief = self.safe(f"{self.view.id(status)} {text}{people}")
+        brief = self.safe(f"{self.view.id(status)} {words}{people}")
         return EntryTitle(brief, title.fallback or self.language, title.text if cut else "")
 
     def _brackets(self, status: Status) -> str:
@@ -113,8 +122,8 @@ class Wording:
 
     def description(self, status: Status, title: EntryTitle, remarks: Iterable[Message]) -> str:
         """All that is worth knowing, one thing a line, as much of it as clients show."""
-        lines = [title.whole, *self._lines(status, remarks)]
-        whole = self.safe("\n".join(text for text in lines if text))
+        lines = [self.safe(one) for one in (title.whole, *self._lines(status, remarks))]
+        whole = "\n".join(one for one in (*lines, *self._links(status)) if one)
         if len(whole) > LONGEST_DESCRIPTION:
             whole = whole[: LONGEST_DESCRIPTION - 1].rstrip() + "…"
         return whole
@@ -211,9 +220,12 @@ class Wording:
             yield say(message("Deliverable: {title}", title=self.prose(one, file)))
         if work.notes:
             yield self.prose(work.notes, file)
-        for link in self.links(item):
-            title = self.prose(link.title, file)
-            yield f"{title}: {link.url}" if title else link.url
+
+    def _links(self, status: Status) -> Iterator[str]:
+        """The pages about an item, one a line."""
+        for link in self.links(status.item):
+            title, url = self.prose(link.title, status.file), self.link(link)
+            yield f"{title}: {url}" if title else url
 
     def _points(self, agenda: Iterable[AgendaItem], file: PlanFile, mark: str) -> Iterator[str]:
         for point in agenda:

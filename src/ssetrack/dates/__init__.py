@@ -37,7 +37,18 @@ from ssetrack.dates.period import (
 )
 from ssetrack.dates.project_time import months_on, settle
 from ssetrack.dates.refusals import NO_START
-from ssetrack.dates.zones import clock_change, instant, is_zone, nearest_zone, today_in, zone, zone_names
+from ssetrack.dates.reminder import days_before
+from ssetrack.dates.zones import (
+    clock_change,
+    instant,
+    is_offset,
+    is_zone,
+    local,
+    nearest_zone,
+    today_in,
+    zone,
+    zone_names,
+)
 
 __all__ = [
     "ANY_DAY",
@@ -59,11 +70,14 @@ __all__ = [
     "absolute",
     "clock_change",
     "combine",
+    "days_before",
     "display",
     "in_project_time",
     "instant",
     "is_canonical",
+    "is_offset",
     "is_zone",
+    "local",
     "months_on",
     "nearest_zone",
     "not_relative",

@@ -21,6 +21,7 @@ from ssetrack.dates.period import (
     Precision,
     Qualifier,
 )
+from ssetrack.dates.project_time import months_on
 from ssetrack.dates.refusals import (
     impossible_day,
     impossible_month,
@@ -135,6 +136,27 @@ def read_date(text: str) -> Period | DateProblem | None:
         return wrong._replace(suggestion=wrong.suggestion and wrong.suggestion + mark)
     day = date(year, month, int(written_day))
     return _one_date(day, day, text, Precision.DAY, qualifier)
+
+
+def in_months(first: date, months: int, precision: Precision) -> Period:
+    """The period of so many whole months from the first day of one, in that unit where it fills some.
+
+    Raises ValueError beyond the calendar.
+    """
+    last = months_on(first, months - 1)
+    units = {month: name for name, (month, _, unit) in _PARTS.items() if unit is precision}
+    length = precision.months
+    whole = bool(length) and not months % length
+    if precision is Precision.YEAR and whole and first.month == 1:
+        names = f"{first.year:04}", f"{last.year:04}"
+    elif whole and first.month in units:
+        opening = months_on(last, 1 - length)
+        names = f"{first.year:04}-{units[first.month]}", f"{opening.year:04}-{units[opening.month]}"
+    else:
+        names = f"{first:%Y-%m}", f"{last:%Y-%m}"
+    found = read_edtf(names[0] if names[0] == names[1] else "/".join(names))
+    assert isinstance(found, Period), "whole months are a period"
+    return found
 
 
 def between(first: Period | DateProblem, last: Period | DateProblem) -> Period | DateProblem:

@@ -11,21 +11,27 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from ssetrack.dates.day_range import DayRange
+from ssetrack.dates.edtf import in_months
 from ssetrack.dates.period import Edge, Period, Precision, Qualifier, on_days
+from ssetrack.dates.project_time import months_on
 from ssetrack.dates.repeat import Repeat
+from ssetrack.dates.rule_days import parts_of
 
 
 class Recurrence(NamedTuple):
-    """What comes back: the first time as written, how often, and the last day on which one may begin.
+    """What comes back: the first time as written, how often, and the last day on which there is one.
 
-    `first` has both its days (`recurring` sees to that), and what the plan's start makes of it stands in it
+    `first` has both its days (`recurring` sees to that), and what the plan's start makes of it is in it
     already. A rule may leave that time out (`FREQ=WEEKLY;BYDAY=MO` from a Friday on): see `begun`. `until` is
-    what the plan says beside the rule, inclusive; None where it says nothing.
+    what the plan says beside the rule, inclusive; None where it says nothing. It bounds the first day of a
+    time or, of what `is_due`, the last one, which is the day that counts there.
     """
 
     first: Period
     repeat: Repeat
     until: date | None = None
+    is_due: bool = False
 
     @property
     def first_day(self) -> date:
@@ -36,24 +42,53 @@ class Recurrence(NamedTuple):
 
     @property
     def length(self) -> timedelta:
-        """From the first day of each time to its last: nothing where it takes one day."""
+        """From the first day of the first time to its last: nothing where it takes one day."""
         return (self.first.latest or self.first_day) - self.first_day
+
+    @property
+    def months(self) -> int:
+        """How many whole months each time has (a quarter 3); 0 where it has days, or comes back by days."""
+        start, end = self.first.start, self.first.end
+        if start is None or end is None or not start.precision.months or not end.precision.months:
+            return 0
+        if self.repeat.unit not in ("month", "year") or not _on_first_days(self.repeat):
+            return 0
+        last = self.first.latest or self.first_day
+        return (last.year - self.first_day.year) * 12 + last.month - self.first_day.month + 1
+
+    @property
+    def last_begin(self) -> date | None:
+        """The day after which no time begins by what the plan says beside the rule."""
+        if self.until is None or not self.is_due:
+            return self.until
+        if self.months:
+            after = date(self.until.year, self.until.month, 1)
+            whole = self.until == date.max or (self.until + timedelta(days=1)).day == 1
+            return months_on(after, (1 if whole else 0) - self.months)
+        return self.until - min(self.length, self.until - date.min)
 
     @property
     def last_day(self) -> date | None:
         """A day after which none is left, as late as the plan allows; None where it never ends."""
+        end = self.repeat.end(self.first_day, self.last_begin)
         if self.repeat.count is not None:
-            begins = self.repeat.occurrences(self.first_day, self.until)
-            return self._ending(max(begins, default=self.first_day))
-        ends = [day for day in (self.repeat.last, self.until) if day is not None]
-        return self._ending(min(ends)) if ends else None
+            end = self.repeat.next_occurrence(self.first_day, self.last_begin, date.max) or self.first_day
+        return None if end is None else self.ending(end) or date.max
 
     def periods(self, since: date | None = None) -> Iterator[Period]:
         """The times that are not over before `since` (all without it), in their order; a bounded number."""
         begin = None if since is None else self._reaching(since)
-        for day in self.repeat.occurrences(self.first_day, self.until, start=begin):
+        for day in self.repeat.occurrences(self.first_day, self.last_begin, start=begin):
             period = self._beginning(day)
             if period is None:
+                return
+            if since is None or (period.latest or day) >= since:
+                yield period
+
+    def within(self, days: DayRange) -> Iterator[Period]:
+        """The times that have a day in a range, in their order; a bounded number."""
+        for period in self.periods(days.first):
+            if days.last is not None and (period.earliest or date.min) > days.last:
                 return
             yield period
 
@@ -62,12 +97,15 @@ class Recurrence(NamedTuple):
 
         None as well where that time ends beyond the calendar.
         """
-        day = self.repeat.next_occurrence(self.first_day, self.until, self._reaching(today))
+        upcoming = next(self.periods(today), None)
+        if upcoming is not None:
+            return upcoming
+        day = self.repeat.next_occurrence(self.first_day, self.last_begin, today)
         return None if day is None else self._beginning(day)
 
     def upcoming(self, day: date) -> Period | None:
         """The first time that begins on a day or after it; None where all began before."""
-        begins = self.repeat.next_occurrence(self.first_day, self.until, day)
+        begins = self.repeat.next_occurrence(self.first_day, self.last_begin, day)
         return None if begins is None or begins < day else self._beginning(begins)
 
     def begun(self) -> Recurrence | None:
@@ -75,46 +113,64 @@ class Recurrence(NamedTuple):
         first = next(self.periods(), None)
         return None if first is None else self._replace(first=first)
 
-    def on_last_days(self) -> Recurrence:
-        """The last day of each time, as a series of its own: what a deadline comes to."""
-        last = self._ending(self.first_day)
-        until = None if self.until is None else self._ending(self.until)
-        return self._replace(first=on_days(last, last), until=until)
-
-    def rrule(self) -> str:
-        """The value of an RRULE property for a component that begins on the first day (RFC 5545 §3.3.10)."""
-        return self.repeat.rrule(self.first_day, self.until)
+    def ending(self, day: date) -> date | None:
+        """The last day of the time that begins on a day; None beyond the calendar."""
+        try:
+            if self.months:
+                return months_on(date(day.year, day.month, 1), self.months) - timedelta(days=1)
+            return day + self.length
+        except (ValueError, OverflowError):
+            return None
 
     def _reaching(self, day: date) -> date:
-        """The day from which on a time must begin to reach another; a time may be as long as the calendar."""
-        return day - min(self.length, day - date.min)
+        """A day on or before which each time begins that reaches another; it may be as long as the calendar.
+
+        Of whole months the longest are meant.
+        """
+        length = timedelta(days=31 * self.months) if self.months else self.length
+        return day - min(length, day - date.min)
 
     def _beginning(self, day: date) -> Period | None:
         """The period of the time that begins on a day; None where it ends beyond the calendar.
 
-        Each has as many days as the first. Whole months and quarters, which `first.precision` knows, have
-        their place here once they repeat as such.
+        Whole months and quarters come back as such. All else has as many days as the first time.
         """
+        first, last = self.first, self.ending(day)
         if day == self.first_day:
-            return self.first
-        if date.max - day < self.length:
+            return first
+        if last is None:
             return None
-        first = self.first
-        return on_days(day, day + self.length)._replace(
-            certainty=first.certainty, hours=first.hours, start=_in_days(first.start), end=_in_days(first.end)
+        if self.months:
+            assert first.start is not None, "whole months are written as such"
+            found = in_months(day, self.months, first.start.precision)
+        else:
+            found = on_days(day, last)
+        return found._replace(
+            certainty=first.certainty,
+            hours=first.hours,
+            start=_qualified(found.start, first.start),
+            end=_qualified(found.end, first.end),
         )
 
-    def _ending(self, day: date) -> date:
-        """The last day of the time that begins on a day, or of the calendar."""
-        return day + min(self.length, date.max - day)
+
+def _on_first_days(repeat: Repeat) -> bool:
+    """Whether what begins on the first day of a month goes on to do so."""
+    if repeat.rule is None:
+        return True
+    parts = parts_of(repeat.rule)
+    return "BYDAY" not in parts and parts.get("BYMONTHDAY", "1") == "1"
 
 
-def _in_days(edge: Edge | None) -> Edge:
-    return Edge(Precision.DAY, Qualifier.NONE if edge is None else edge.qualifier)
+def _qualified(edge: Edge | None, like: Edge | None) -> Edge:
+    return Edge(
+        Precision.DAY if edge is None else edge.precision, Qualifier.NONE if like is None else like.qualifier
+    )
 
 
-def recurring(first: Period, repeat: Repeat, until: date | None) -> Recurrence | None:
+def recurring(
+    first: Period, repeat: Repeat, until: date | None, *, is_due: bool = False
+) -> Recurrence | None:
     """The recurrence of a period; None where the period has no first or no last day to come back to."""
     if first.earliest is None or first.latest is None:
         return None
-    return Recurrence(first, repeat, until)
+    return Recurrence(first, repeat, until, is_due)

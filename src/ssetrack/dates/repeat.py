@@ -3,7 +3,8 @@
 Comes in: a text, and the day on which it happens first. Goes out: a `Repeat`, which gives the days and the
 RRULE value of a feed, or a `DateProblem`. Everything works on plain days: `every month` from the 31st means
 the last day of each month, where RFC 5545 would skip the short ones. A rule written as an RRULE means what
-RFC 5545 says: the same days that calendars show. dateutil expands the rules.
+RFC 5545 says: the same days that calendars show (`rule_days`). How a
+feed writes them is the care of `series`.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import islice
 from typing import cast
 
@@ -21,6 +22,7 @@ from ssetrack.dates.folding import fold
 from ssetrack.dates.period import DateProblem, Period, Unit
 from ssetrack.dates.project_time import months_on
 from ssetrack.dates.refusals import quotation
+from ssetrack.dates.rule_days import counted, last_rule_day, rule_days
 from ssetrack.dates.vocabulary import UNITS, meanings, one_of
 from ssetrack.language.message import Message, message
 
@@ -29,9 +31,6 @@ LONGEST = 200
 
 MOST_OCCURRENCES = 20_000
 """Occurrences that are given at once: daily for fifty years."""
-
-HORIZON = 60
-"""Years behind the first day, or behind the day asked about, in which a rule's occurrences are looked for."""
 
 _EVERY = re.compile(
     rf"(?:{one_of(lambda words: words.every)})(?: (?P<number>[0-9]{{1,3}}))? (?P<unit>[a-z]+)"
@@ -67,67 +66,41 @@ class Repeat:
 
     def occurrences(self, first: date, until: date | None, *, start: date | None = None) -> Iterator[date]:
         """The days on which it happens, from `first` (or from `start` on) to `until`; a bounded number."""
-        return islice(self._days(first, self._end(until), start or first), MOST_OCCURRENCES)
+        return islice(self._days(first, self.end(first, until), start or first), MOST_OCCURRENCES)
 
     def next_occurrence(self, first: date, until: date | None, today: date) -> date | None:
         """The first day from today on; the last one where all are past; None where there is none at all."""
-        end = self._end(until)
+        end = self.end(first, until)
         following = next(self._days(first, end, today), None)
         if following is not None:
             return following
-        if self.rule is None:
-            return None if end is None else self._last_step(first, end)
-        latest = None
-        for day in self._days(first, end, first):
-            latest = day
-        return latest
-
-    def rrule(self, first: date, until: date | None) -> str:
-        """The value of an RRULE property for a component that begins on `first` (RFC 5545 §3.3.10).
-
-        Days that a month may not have are written so that the last day stands in for them. UNTIL is a
-        plain day: a component with hours needs it as an instant.
-        """
-        end = self._end(until)
-        if self.count is not None:
-            # COUNT and UNTIL exclude each other, so the earlier end is counted out.
-            within = sum(1 for _ in self._days(first, end, first)) if end is not None else self.count
-            return f"{self._pattern(first)};COUNT={max(1, within)}"
-        return self._pattern(first) + ("" if end is None else f";UNTIL={end:%Y%m%d}")
-
-    def _pattern(self, first: date) -> str:
         if self.rule is not None:
-            return _without_end(self.rule)
-        step = "" if self.interval == 1 else f";INTERVAL={self.interval}"
-        pattern = f"FREQ={_FREQUENCIES[self.unit]}{step}"
-        if self.unit == "month" and first.day == 31:
-            pattern += ";BYMONTHDAY=-1"
-        elif self.unit == "month" and first.day > 28:
-            days = ",".join(str(day) for day in range(28, first.day + 1))
-            pattern += f";BYMONTHDAY={days};BYSETPOS=-1"
-        elif self.unit == "year" and (first.month, first.day) == (2, 29):
-            pattern += ";BYMONTH=2;BYMONTHDAY=-1"
-        return pattern
+            last = today if end is None else min(end, today)
+            return last_rule_day(self.rule, first, last) if last >= first else None
+        return None if end is None else self._last_step(first, end)
 
-    def _end(self, until: date | None) -> date | None:
-        """The earlier of the two ends: what the rule says and what the plan says beside it."""
+    def end(self, first: date, until: date | None) -> date | None:
+        """The earliest of the ends that the rule and the plan beside it give; None where it never ends."""
         ends = [day for day in (until, self.last) if day is not None]
+        if self.count is not None and self.rule is not None:
+            counted_out = counted(self.rule, first, self.count)
+            ends.append(first if counted_out is None else counted_out.last)
         return min(ends, default=None)
 
     def _days(self, first: date, end: date | None, begin: date) -> Iterator[date]:
         if self.rule is not None:
-            return self._by_rule(self.rule, first, end, max(first, begin))
+            return rule_days(self.rule, first, begin, end)
         return self._by_step(first, end, max(first, begin))
 
     def _by_step(self, first: date, end: date | None, begin: date) -> Iterator[date]:
         """Every so many units from the first day on, each counted from that day: 31 Jan, 29 Feb, 31 Mar."""
         number = max(0, self._steps_before(first, begin))
-        while (day := self._step(first, number)) is not None and (end is None or day <= end):
+        while (day := self.step(first, number)) is not None and (end is None or day <= end):
             if day >= begin:
                 yield day
             number += 1
 
-    def _step(self, first: date, number: int) -> date | None:
+    def step(self, first: date, number: int) -> date | None:
         """The first day and so many steps; None beyond the calendar."""
         try:
             if self.unit in ("month", "year"):
@@ -148,21 +121,8 @@ class Repeat:
         if end < first:
             return None
         number = max(0, self._steps_before(first, end))
-        following = self._step(first, number + 1)
-        return following if following is not None and following <= end else self._step(first, number)
-
-    def _by_rule(self, rule: str, first: date, end: date | None, begin: date) -> Iterator[date]:
-        """By dateutil, within a horizon: a rule may have no occurrence in ten thousand years."""
-        from dateutil.rrule import rrulestr  # 20 ms, and most plans have no rule
-
-        horizon = min(begin.year + HORIZON, date.max.year)
-        limit = min(end or date.max, date(horizon, 12, 31))
-        moments = rrulestr(
-            f"{_without_end(rule)};UNTIL={limit:%Y%m%d}", dtstart=datetime.combine(first, datetime.min.time())
-        )
-        for moment in islice(moments, self.count):
-            if moment.date() >= begin:
-                yield moment.date()
+        following = self.step(first, number + 1)
+        return following if following is not None and following <= end else self.step(first, number)
 
 
 def parse_repeat(text: str) -> Repeat | DateProblem:
@@ -204,10 +164,6 @@ def _rule(text: str) -> Repeat | DateProblem:
     return Repeat(
         text, int(parts.get("INTERVAL", 1)), unit, rule, None if count is None else int(count), last
     )
-
-
-def _without_end(rule: str) -> str:
-    return ";".join(part for part in rule.split(";") if not part.startswith(("COUNT=", "UNTIL=")))
 
 
 def _last_day(written: str | None) -> date | DateProblem | None:

@@ -37,6 +37,11 @@ def zone(name: str) -> tzinfo | None:
         return None
 
 
+def is_offset(name: str) -> bool:
+    """Whether it is an offset from UTC (`+05:30`), not the name of a zone."""
+    return _OFFSET.fullmatch(name) is not None
+
+
 def zone_names() -> list[str]:
     """All names, in order."""
     from zoneinfo import available_timezones
@@ -96,3 +101,8 @@ def instant(day: date, at: time, name: str) -> datetime | None:
         return datetime.combine(day, at, tzinfo=where).astimezone(UTC)
     except OverflowError:
         return None
+
+
+def local(moment: datetime, name: str) -> datetime:
+    """An instant as the clocks of a zone show it, without the zone; in UTC where there is no such zone."""
+    return moment.astimezone(zone(name) or UTC).replace(tzinfo=None)

@@ -1,9 +1,9 @@
 """How texts are compared and ordered: the one place for filters, names, ids, paths and sorting.
 
 Comes in: texts as people write them. Goes out: keys. For matching, case, accents, the Unicode form (a letter
-with its accent may be one character or two) and kinds of blanks, dashes and apostrophes make no difference. For
-sorting, texts come in the alphabet of a language, numbers in them by their size. Nothing here changes what is
-shown.
+with its accent may be one character or two), kinds of blanks, dashes and apostrophes make no difference. For
+sorting, texts come in the alphabet of a language, numbers in them by their size. Nothing here changes what
+is shown.
 """
 
 from __future__ import annotations

@@ -6,9 +6,9 @@ Comes in: what `load` found, and the plan. Goes out: problems. Ids, languages an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from ssetrack import dates
 from ssetrack.diagnostic import At, Problem, Range, Replacement, Route, Safety, Severity, SuggestedFix
 from ssetrack.language.message import message
 from ssetrack.plan.model import Activity
@@ -17,8 +17,6 @@ from ssetrack.rules.rule import rule
 from ssetrack.source.quoting import quote
 from ssetrack.source.rereading import is_reread
 from ssetrack.source.tree import Mapping
-
-_REMINDER = re.compile(r"[0-9]{1,3} ?[dw]")
 
 
 @rule("schema", Severity.ERROR, fix="unsafe")
@@ -88,7 +86,7 @@ def wrong_type(context: Context) -> Iterator[Problem]:
     yield from context.problems_of("wrong-type")
     for route, work in context.works:
         for index, text in enumerate(work.remind):
-            if not _REMINDER.fullmatch(text):
+            if dates.days_before(text) is None:
                 yield Problem(
                     "wrong-type",
                     At((*route, "remind", index)),

@@ -194,7 +194,7 @@ class FileReader:
             self.report(repeat, (*route, "repeat"))
             return due
         until = self.period(entry.until, (*route, "until")) if entry.until is not None else None
-        again = recurring(due.period, repeat, until.latest if until else None)
+        again = recurring(due.period, repeat, until.latest if until else None, is_due=due.kind == "deadline")
         if again is None:
             return due
         return due._replace(period=again.next(self.schedule.today) or due.period, recurrence=again)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_BREAKS = re.compile(r"\s*[\n\r\t]\s*")
+_BLANKS = re.compile(r"\s+")
+_BREAK = re.compile("[\n\r\t\x0b\x0c\x85\u2028\u2029]")
 
 
 def printable(text: str) -> str:
@@ -23,4 +24,9 @@ def one_line(text: str) -> str:
     """The printable text on one line: line ends and the blanks round them become one space."""
     if text.isascii() and text.isprintable():
         return text
-    return printable(_BREAKS.sub(" ", text.strip()))
+    return printable(joined_lines(text.strip()))
+
+
+def joined_lines(text: str) -> str:
+    """The text with a space for each line end, also those of Unicode (U+0085, U+2028, U+2029), and tab."""
+    return _BLANKS.sub(lambda blanks: " " if _BREAK.search(blanks[0]) else blanks[0], text)

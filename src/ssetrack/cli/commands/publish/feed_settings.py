@@ -8,7 +8,8 @@ import re
 from datetime import UTC, date, datetime
 
 from ssetrack.calendar.calendar import Publishing
-from ssetrack.calendar.events import Alarms, days_before
+from ssetrack.calendar.events import Alarms
+from ssetrack.dates import days_before
 from ssetrack.diagnostic import Severity, SsetrackError
 from ssetrack.language.message import message
 from ssetrack.workspace.configuration import ExportConfiguration

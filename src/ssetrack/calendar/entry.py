@@ -1,0 +1,144 @@
+"""An entry of a calendar as a value: its days, its hours, its words.
+
+Comes in: nothing. Goes out: the type that all entries are made of, and what they have in common: how coarse a
+date is, and where hours are sure enough to be shown as such. Nothing here knows iCalendar.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from ssetrack import dates
+from ssetrack.dates import Certainty, Hours, Period, Precision
+from ssetrack.language.message import Message, message
+from ssetrack.plan.prose import ProseText
+from ssetrack.schedule import Due
+
+if TYPE_CHECKING:
+    from ssetrack.dates.series import Series
+
+
+class CalendarEntry(NamedTuple):
+    """An entry of a calendar: days, both ends inclusive, and what is said about them.
+
+    `part` tells it from the item's other entries. `tentative` says that the day is not sure, `busy` that
+    people are away on it. `precision` is `day`, or how coarse the date is that it stands for. `remarks` are
+    sentences about the date. `hours` are given with a `zone` only; without one they are in the words. A
+    `series` comes back; of one that is over, `over` is the last day that counted where the plan says none,
+    and the time that was called off is an entry of its own, which stands for what the series has on the day
+    `original`. `shift` is by how many days the days of the series lie beside the local ones.
+    """
+
+    part: str
+    summary: Message
+    first: date
+    last: date
+    category: Message
+    tentative: bool = False
+    busy: bool = False
+    precision: str = "day"
+    where: ProseText | None = None
+    places: tuple[ProseText, ...] = ()
+    hours: Hours | None = None
+    zone: str | None = None
+    series: Series | None = None
+    remarks: tuple[Message, ...] = ()
+    option: bool = False
+    over: date | None = None
+    original: date | None = None
+    shift: int = 0
+
+
+DEADLINE, MEETING, START, CHECK_IN = (
+    message("Deadline"),
+    message("Meeting"),
+    message("Start"),
+    message("Check-in"),
+)
+
+
+def part_of(*parts: str) -> str:
+    """The parts that there are, as one."""
+    return ".".join(part for part in parts if part)
+
+
+def remark(due: Due, coarse: str, period: str) -> Message:
+    """A sentence on how sure the date is, which is given in words."""
+    if due.period.certainty in (Certainty.APPROXIMATE, Certainty.UNCERTAIN):
+        return message("The plan says {period}: not sure yet.", period=period)
+    if due.kind == "deadline":
+        return message("The plan says {period}; the last possible day is shown.", period=period)
+    if coarse == "until":
+        return message("The plan says {period}.", period=period)
+    return message("The plan says {period}; the days are not fixed yet.", period=period)
+
+
+def with_hours(found: CalendarEntry, hours: Hours | None, zone: str | None) -> CalendarEntry:
+    """The entry with clock times where they are sure: one day, and a zone. Else they are said in words."""
+    if hours is None:
+        return found
+    if has_clock(found, zone):
+        return found._replace(hours=hours, zone=zone)
+    clock = str(hours).replace("-", "–")
+    if zone is not None and dates.zone(zone) is not None:
+        words = message("{title} ({hours}, {zone})", title=found.summary, hours=clock, zone=zone)
+    else:
+        words = message("{title} ({hours}, no time zone given)", title=found.summary, hours=clock)
+    return found._replace(summary=words)
+
+
+def has_clock(entry: CalendarEntry, zone: str | None) -> bool:
+    """Whether hours in that zone are shown as hours."""
+    return entry.first == entry.last and zone is not None and dates.zone(zone) is not None
+
+
+def in_utc(entry: CalendarEntry) -> CalendarEntry:
+    """The entry in UTC where its zone is a fixed offset, whose names readers do not agree on."""
+    hours, zone = entry.hours, entry.zone
+    if hours is None or zone is None or not dates.is_offset(zone):
+        return entry
+    by = utc_shift(hours, zone)
+    try:
+        first = entry.first + timedelta(days=by)
+    except OverflowError:
+        return entry
+    start = dates.instant(entry.first, hours.start, zone)
+    end = None if hours.end is None else dates.instant(entry.first, hours.end, zone)
+    if start is None or (end is None and hours.end is not None):
+        return entry
+    return entry._replace(
+        first=first, last=first, hours=Hours(start.time(), None if end is None else end.time()), zone="UTC"
+    )
+
+
+def utc_shift(hours: Hours, zone: str) -> int:
+    """By how many days the day in UTC lies beside that of a fixed offset, at the beginning of these hours."""
+    day = datetime(2000, 1, 2).date()  # noqa: DTZ001  (any day)
+    begin = dates.instant(day, hours.start, zone)
+    return 0 if begin is None else (begin.date() - day).days
+
+
+def precision(period: Period, due: Due) -> str:
+    """How coarse a date is: `day` where it is fixed, `days` for some day within, `until` without a first day.
+
+    Otherwise `month`, `quarter`, `half`, `year` or `months`. A deadline from day to day is due on some day
+    within; project time (`M12`) is never fixed, even where it falls on whole days.
+    """
+    first, last = period.earliest, period.latest
+    if first is None or last is None:
+        return "until"
+    if first == last:
+        return "day"
+    if period.precision is Precision.DAY:
+        within = due.kind == "deadline" or dates.in_project_time(due.text or "")
+        return "days" if within else "day"
+    return _unit(first, last)
+
+
+def _unit(first: date, last: date) -> str:
+    """The unit that a period fills."""
+    if first.day != 1 or (last + timedelta(days=1)).day != 1:
+        return "days"
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    return {1: "month", 3: "quarter", 6: "half", 12: "year"}.get(months, "months")
