@@ -44,8 +44,6 @@ SIGNS = st.sampled_from(
         "%zz",
         "%ff",
         "!",
-    ]
-    + [
         "!%!s",
         "!<%zz>",
         "%YAML 1.",
@@ -53,12 +51,18 @@ SIGNS = st.sampled_from(
         "---\n",
         "...\n",
         "<<: ",
-        "\u00a0",
+        "\xa0",
         "\u200b",
         "\u2028",
         "\x85",
+        "\x00",
+        "\ufeff",
+        "é",
+        "😀",
+        "ssetrack: ",
+        "*o",
+        "&o ",
     ]
-    + ["\x00", "\ufeff", "é", "😀", "ssetrack: ", "*o", "&o "]
 )
 
 
