@@ -16,6 +16,7 @@ from ssetrack import __version__
 from ssetrack.language.speaker import Speaker
 from ssetrack.pages.anchors import Anchors
 from ssetrack.pages.chart import Chart, chart
+from ssetrack.pages.details import item_details, part_details
 from ssetrack.pages.matrices import helping, kinds, loads, plan_goals
 from ssetrack.pages.phrases import PHRASES
 from ssetrack.pages.rows import ItemRow, Rows
@@ -101,6 +102,8 @@ def page_html(answers: Answers) -> str:
         loads=tuple(loads(answers.workload, anchors)),
         kinds=tuple(kinds(answers.workload, helps, rows, anchors)),
         asked=asked(answers.questions, speaker),
+        items=tuple(item_details(report, anchors)),
+        parts=tuple(part_details(report, owners)),
         groups=tuple(_asked(group, answers.questions, rows) for group in answers.questions.groups),
     )  # fmt: skip
 
