@@ -1,8 +1,8 @@
 """The table of the forms that people write, beside the standard form and plain dates in words.
 
 Comes in: a text made plain, and what it is read for. Goes out: what it means, or why it is no date and what
-to write instead. `FORMS` is what is tried, in this order; docs/dates.md is for people. `informal` asks here only
-where it must: most dates in words need none of these patterns.
+to write instead. `FORMS` is what is tried, in this order; docs/dates.md is for people. `informal` asks here
+only where it must: most dates in words need none of these patterns.
 """
 
 from __future__ import annotations
