@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ssetrack.dates import Period, parse
+from ssetrack.dates import DateProblem, Period, Purpose, parse
 from ssetrack.dates.repeat import parse_repeat
 from ssetrack.language.words import LANGUAGES
 
@@ -54,7 +54,76 @@ DATES: dict[str, dict[str, str]] = {
         "pt": "8 de outubro de 2027 das 20h às 21h30",
     },
     "ongoing": {"en": "Ongoing", "fr": "en cours", "es": "en curso", "pt": "em curso"},
+    "2027-05-10/2027-05-16": {
+        "en": "week of 12 May 2027",
+        "fr": "semaine du 12 mai 2027",
+        "es": "semana del 12 de mayo de 2027",
+        "pt": "semana de 12 de maio de 2027",
+    },
+    "2026-12-28/2027-01-03": {
+        "en": "28 December to 3 January 2027",
+        "fr": "du 28 décembre au 3 janvier 2027",
+        "es": "28 de diciembre al 3 de enero de 2027",
+        "pt": "28 de dezembro a 3 de janeiro de 2027",
+    },
     "?": {"en": "to be confirmed", "fr": "à définir", "es": "por definir", "pt": "a definir"},
+}
+
+# The same, as a deadline.
+DEADLINES: dict[str, dict[str, str]] = {
+    "2027-05-08": {
+        "en": "no later than 8 May 2027",
+        "fr": "au plus tard le 8 mai 2027",
+        "es": "a más tardar el 8 de mayo de 2027",
+        "pt": "o mais tardar 8 de maio de 2027",
+    },
+    "2027-03": {
+        "en": "by the end of March 2027",
+        "fr": "d'ici la fin mars 2027",
+        "es": "hasta fines de marzo de 2027",
+        "pt": "até ao fim de março de 2027",
+    },
+}
+
+# What is refused, and what its help proposes.
+REFUSED: dict[str, dict[str, str]] = {
+    "2027-06-15~": {
+        "en": "mid-June 2027",
+        "fr": "mi-juin 2027",
+        "es": "mediados de junio de 2027",
+        "pt": "meados de junho de 2027",
+    },
+    "2027-Q1": {
+        "en": "early 2027",
+        "fr": "début 2027",
+        "es": "principios de 2027",
+        "pt": "início de 2027",
+    },
+    "2027-05-12~": {
+        "en": "around 12 May 2027",
+        "fr": "vers le 12 mai 2027",
+        "es": "hacia el 12 de mayo de 2027",
+        "pt": "por volta de 12 de maio de 2027",
+    },
+    "2027-05-11, or 2027-05-12": {
+        "en": "before 12 May 2027",
+        "fr": "avant le 12 mai 2027",
+        "es": "antes del 12 de mayo de 2027",
+        "pt": "antes de 12 de maio de 2027",
+    },
+    "2027-06/.. (no end)": {
+        "en": "from June 2027",
+        "fr": "à partir de juin 2027",
+        "es": "a partir de junio de 2027",
+        "pt": "a partir de junho de 2027",
+    },
+    "2027-06/2027-08 in the north": {
+        "en": "summer 2027",
+        "fr": "été 2027",
+        "es": "verano de 2027",
+        "pt": "verão de 2027",
+    },
+    "YYYY-05-08": {"en": "8 May", "fr": "8 mai", "es": "8 de mayo", "pt": "8 de maio"},
 }
 
 REPEATS: dict[tuple[int, str], dict[str, str]] = {
@@ -74,6 +143,22 @@ def test_dates(canonical: str, language: str):
     read = parse(DATES[canonical][language])
     assert isinstance(read, Period), read
     assert read.canonical == canonical
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("canonical", DEADLINES)
+def test_deadlines(canonical: str, language: str):
+    read = parse(DEADLINES[canonical][language], purpose=Purpose.DEADLINE)
+    assert isinstance(read, Period), read
+    assert read.canonical == canonical
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("instead", REFUSED)
+def test_refused(instead: str, language: str):
+    read = parse(REFUSED[instead][language])
+    assert isinstance(read, DateProblem), read
+    assert instead in str(read.help)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from ssetrack.dates import DateProblem, Period, Purpose, parse
+from ssetrack.dates import DateProblem, Period, Purpose, parse, parse_hours
 
 # As written, the plan's language, the standard form: the same whatever the text is read for.
 READ = [
@@ -251,3 +251,10 @@ def test_months_of_a_project_with_a_hyphen(text: str):
     read = parse(text, start=date(2026, 1, 1))
     assert isinstance(read, Period)
     assert (read.earliest, read.latest) == (date(2026, 3, 1), date(2026, 6, 30))
+
+
+@pytest.mark.parametrize("text", ["15:00 CET", "15:00-16:00 cet"])
+def test_a_time_alone_takes_no_letters_for_a_zone_either(text: str):
+    read = parse_hours(text)
+    assert isinstance(read, DateProblem)
+    assert "Europe/Paris" in str(read.help)

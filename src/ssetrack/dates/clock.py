@@ -9,6 +9,7 @@ from ssetrack.dates.folding import fold
 from ssetrack.dates.period import DateProblem, Hours
 from ssetrack.dates.refusals import impossible_time
 from ssetrack.dates.vocabulary import one_of
+from ssetrack.dates.zone_letters import ABBREVIATIONS, unsure_zone
 
 LONGEST = 40
 """Characters beyond which a text is no clock time."""
@@ -25,7 +26,8 @@ def read_hours(text: str) -> Hours | DateProblem:
     """A clock time, or two with a dash between: on the local day, no zone."""
     low = fold(text) if len(text) <= LONGEST else ""
     if not _CLOCKS.fullmatch(low):
-        return impossible_time(text)
+        zone = low.rpartition(" ")[2]
+        return unsure_zone(zone) if zone in ABBREVIATIONS else impossible_time(text)
     times = [_time(hour, minute) for hour, minute in _TIME.findall(low)]
     start, end = times[0], times[-1]
     if start is None or end is None or (len(times) == 2 and start == end):

@@ -15,7 +15,7 @@ from ssetrack.dates.refusals import ambiguous, impossible_day, impossible_month,
 from ssetrack.dates.vocabulary import one_of
 from ssetrack.language.words import LANGUAGES, all_words
 
-DAY_FIRST = frozenset(tag for tag, words in zip(LANGUAGES, all_words(), strict=True) if words.day_first)
+DAY_FIRST = tuple(tag for tag, words in zip(LANGUAGES, all_words(), strict=True) if words.day_first)
 """Languages in which the day comes first."""
 
 MONTH_FIRST = "en"
@@ -65,7 +65,7 @@ def _either(text: str, ends: list[str], language: str | None) -> Period | DatePr
         return month_first if isinstance(month_first, DateProblem) and not _has_month(ends) else day_first
     if language == MONTH_FIRST and readings == [month_first]:
         return month_first
-    return ambiguous(text, readings[0], readings[-1])
+    return ambiguous(text, readings[0], readings[-1], DAY_FIRST)
 
 
 def _has_month(ends: list[str]) -> bool:

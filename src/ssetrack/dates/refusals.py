@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date
 
 from ssetrack.dates.folding import fold
@@ -167,8 +168,12 @@ def without_year(text: str, example: str) -> DateProblem:
     )
 
 
-def ambiguous(text: str, day_first: Period, month_first: Period) -> DateProblem:
-    """Numbers in an order that the plan's language does not settle, even where only one can be meant."""
+def ambiguous(text: str, day_first: Period, month_first: Period, languages: Sequence[str]) -> DateProblem:
+    """Numbers in an order that the plan's language does not settle, even where only one can be meant.
+
+    `languages` are those which would.
+    """
+    settling = ", ".join(languages)
     first, second = day_first.canonical, month_first.canonical
     if first == second:
         return DateProblem(
@@ -178,15 +183,20 @@ def ambiguous(text: str, day_first: Period, month_first: Period) -> DateProblem:
                 text=quotation(text),
                 day=first,
             ),
-            message("write {day}; a plan with `language: fr`, `es` or `pt` is read day first", day=first),
+            message(
+                "write {day}; with one of {languages} as its `language`, a plan is read day first",
+                day=first,
+                languages=settling,
+            ),
         )
     return DateProblem(
         "ambiguous-date",
         message("`{text}` is {first} or {second}", text=quotation(text), first=first, second=second),
         message(
-            "write {first} or {second}; a plan with `language: fr`, `es` or `pt` is read day first",
+            "write {first} or {second}; with one of {languages} as its `language`, a plan is read day first",
             first=first,
             second=second,
+            languages=settling,
         ),
     )
 

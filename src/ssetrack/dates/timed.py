@@ -13,53 +13,17 @@ from collections.abc import Callable
 from ssetrack.dates.clock import CLOCKS, read_hours
 from ssetrack.dates.edtf import with_hours
 from ssetrack.dates.period import DateProblem, DateReading, Period, Precision
-from ssetrack.dates.refusals import quotation, unreadable
+from ssetrack.dates.refusals import unreadable
 from ssetrack.dates.vocabulary import one_of
-from ssetrack.language.message import message
+from ssetrack.dates.zone_letters import ABBREVIATIONS, UTC, unsure_zone
 
 _MIDNIGHT = re.compile(r"(.+?)[ t]0?0:00:00(?:[.,]0+)?(?: ?(?:z|utc|gmt))?")
 """How a spreadsheet writes a day: with the time that it has for want of one."""
 
-_UTC = ("utc", "gmt", "z")
-_ABBREVIATIONS = {
-    "art": "America/Argentina/Buenos_Aires",
-    "bot": "America/La_Paz",
-    "brt": "America/Sao_Paulo",
-    "bst": "Europe/London, Asia/Dhaka",
-    "cat": "Africa/Harare, Africa/Lusaka",
-    "cdt": "America/Chicago, America/Havana",
-    "cest": "Europe/Paris, Europe/Madrid",
-    "cet": "Europe/Paris, Europe/Madrid",
-    "clt": "America/Santiago",
-    "cot": "America/Bogota",
-    "cst": "America/Chicago, America/Mexico_City, Asia/Shanghai",
-    "eat": "Africa/Nairobi, Africa/Addis_Ababa",
-    "edt": "America/New_York, America/Toronto",
-    "eest": "Europe/Athens, Africa/Cairo",
-    "eet": "Europe/Athens, Africa/Cairo",
-    "est": "America/New_York, America/Toronto, America/Panama",
-    "ict": "Asia/Bangkok, Asia/Ho_Chi_Minh",
-    "ist": "Asia/Kolkata, Europe/Dublin, Asia/Jerusalem",
-    "jst": "Asia/Tokyo",
-    "mdt": "America/Denver",
-    "mst": "America/Denver, America/Phoenix",
-    "pdt": "America/Los_Angeles",
-    "pet": "America/Lima",
-    "pht": "Asia/Manila",
-    "pst": "America/Los_Angeles, Asia/Manila",
-    "sast": "Africa/Johannesburg",
-    "sgt": "Asia/Singapore",
-    "wat": "Africa/Lagos, Africa/Kinshasa",
-    "west": "Europe/Lisbon",
-    "wet": "Europe/Lisbon",
-    "wib": "Asia/Jakarta",
-}
-"""Zones by the letters that people write behind a time, as in the files of IANA."""
-
 _TRAILING = re.compile(
     rf"(?:\s*[,/]\s*|\s+)(?:(?:{one_of(lambda words: words.clock_openers)})\s+)?"
-    rf"(?:(?P<clock>{CLOCKS})(?: ?\(?(?P<zone>{'|'.join((*_UTC, *_ABBREVIATIONS))})\)?)?"
-    rf"|(?P<hour>[0-2][0-9])(?P<minute>[0-5][0-9]) ?(?P<utc>{'|'.join(_UTC)}))$"
+    rf"(?:(?P<clock>{CLOCKS})(?: ?\(?(?P<zone>{'|'.join((*UTC, *ABBREVIATIONS))})\)?)?"
+    rf"|(?P<hour>[0-2][0-9])(?P<minute>[0-5][0-9]) ?(?P<utc>{'|'.join(UTC)}))$"
 )
 
 
@@ -80,8 +44,8 @@ def read_timed(
         return day._replace(suggestion=None)  # it would lose the hours
     if not isinstance(day, Period):
         return None
-    if found["zone"] in _ABBREVIATIONS:
-        return _abbreviation(found["zone"])
+    if found["zone"] in ABBREVIATIONS:
+        return unsure_zone(found["zone"])
     hours = read_hours(found["clock"] or f"{found['hour']}:{found['minute']}")
     if isinstance(hours, DateProblem):
         return hours
@@ -90,15 +54,3 @@ def read_timed(
     whole = with_hours(day, hours)
     # Hours belong to one day known for sure, and only once.
     return unreadable(text) if day.hours or whole.canonical == day.canonical else whole
-
-
-def _abbreviation(letters: str) -> DateProblem:
-    """`15:00 CET`: which zone that is, and whether it is summer there, only the author knows."""
-    return DateProblem(
-        "unreadable-date",
-        message("`{zone}` does not say for sure which time zone is meant", zone=quotation(letters.upper())),
-        message(
-            "write the hours as `time:` and the place as `timezone:`, for example {zones}",
-            zones=_ABBREVIATIONS[letters],
-        ),
-    )
