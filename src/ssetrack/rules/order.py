@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from ssetrack.dates import DayRange, Period
-from ssetrack.diagnostic import At, Problem, RelatedPlace, Route, Severity
+from ssetrack.diagnostic import At, Kind, Problem, RelatedPlace, Route, Severity
 from ssetrack.language.message import Message, message
 from ssetrack.plan.items import Item
 from ssetrack.rules.context import Context, SharedContext
@@ -83,7 +83,7 @@ def outside(shared: SharedContext) -> Outside:
     return found
 
 
-@rule("dates", Severity.ERROR)
+@rule("dates", Severity.ERROR, kind=Kind.CONFLICT)
 def outside_period(context: Context) -> Iterator[Problem]:
     """A date lies outside the plan's period.
 
@@ -193,7 +193,7 @@ def is_settled(shared: SharedContext, item: Item) -> bool:
     return item not in shared.once(outside).wholly and item not in shared.once(waits).looping
 
 
-@rule("dates", Severity.ERROR)
+@rule("dates", Severity.ERROR, kind=Kind.CONFLICT)
 def due_before_prerequisite(context: Context) -> Iterator[Problem]:
     """An item is due before what it waits for can be finished.
 
