@@ -117,7 +117,7 @@ def _main(
     version: bool = typer.Option(
         False, "--version", "-V", callback=_print_version, is_eager=True, help="Show the version and stop."
     ),
-    verbose: bool = typer.Option(  # noqa: ARG001  (answered before anything is imported)
+    verbose: bool = typer.Option(
         False, "--verbose", "-v", help="With --version: also which rules of time zones are in use."
     ),
 ) -> None:

@@ -1,6 +1,6 @@
 """Which rules of time zones are in use: governments change them, and feeds hold them for years to come.
 
-zoneinfo prefers the system's data to those of the package `tzdata`. Goes out: the name of a release of IANA's.
+zoneinfo prefers the system's data to those of the package `tzdata`. Goes out: the name of a release.
 """
 
 from __future__ import annotations
