@@ -4,17 +4,26 @@ import contextlib
 import gc
 import sys
 
+VERSION = frozenset({"--version", "-V"})
+VERBOSE = frozenset({"--verbose", "-v"})
+
 
 def main() -> None:
     """Run the command line and exit with its code (see docs/commands.md)."""
     # A run lives for a second and frees nothing that matters, so cycles are never worth collecting:
     # this alone is a quarter of the start-up time (docs/performance.md).
     gc.disable()
-    if sys.argv[1:] in (["--version"], ["-V"]):
+    words = frozenset(sys.argv[1:])
+    if words & VERSION and words <= VERSION | VERBOSE:
         from ssetrack import __version__
 
         with contextlib.suppress(OSError, AttributeError):  # what cannot be written, `run` complains of
             sys.stdout.write(f"ssetrack {__version__}\n")
+            if words & VERBOSE:
+                from ssetrack.dates.zone_data import zone_data
+
+                release, place = zone_data()
+                sys.stdout.write(f"time zones {release} ({place})\n")
             sys.stdout.flush()
             return
     from ssetrack.cli.run import run

@@ -38,6 +38,17 @@ class Severity(StrEnum):
         return ("error", "warning", "note").index(self.value)
 
 
+class Kind(StrEnum):
+    """What sort of problem it is, however much it matters.
+
+    A `defect` cannot be taken as it is written: what was meant is not known. A `conflict` can be read, and is
+    in the planning: dates that do not fit together, work that waits in a circle.
+    """
+
+    DEFECT = "defect"
+    CONFLICT = "conflict"
+
+
 class Safety(StrEnum):
     """Whether a fix keeps the meaning for sure (`safe`) or is a good guess (`unsafe`)."""
 
@@ -104,6 +115,9 @@ class Problem(NamedTuple):
     related: tuple[RelatedPlace, ...] = ()
     fix: SuggestedFix | None = None
     severity: Severity | None = None
+    """Only where it is not the one its rule declares."""
+
+    kind: Kind | None = None
     """Only where it is not the one its rule declares."""
 
 
@@ -199,6 +213,7 @@ class Finding(NamedTuple):
     fix: Fix | None = None
     item: str = ""
     field: str = ""
+    kind: Kind = Kind.DEFECT
 
     @property
     def path(self) -> str:

@@ -97,10 +97,15 @@ def test_ical_js(feeds, tmp_path):
     look = ["node", "-e", 'require.resolve("ical.js")']
     if subprocess.run(look, capture_output=True, check=False).returncode:
         pytest.skip("needs ical.js where NODE_PATH says")
-    command = ["node", str(Path(__file__).parent / "read.cjs"), *map(str, saved(feeds, tmp_path))]
+    command = [
+        "node",
+        str(Path(__file__).parent / "read.cjs"),
+        "2004-01-01",
+        *map(str, saved(feeds, tmp_path)),
+    ]
     done = subprocess.run(command, capture_output=True, check=True, text=True)
     for read, feed in zip(json.loads(done.stdout), feeds.values(), strict=True):
-        assert sorted(map(tuple, read), key=str) == written(feed)
+        assert sorted(map(tuple, read["entries"]), key=str) == written(feed)
 
 
 KHAL = """[calendars]

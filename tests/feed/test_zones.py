@@ -25,7 +25,8 @@ class Clock:
             values = {line.name: line.value for line in one}
             before, after = _offset(values["TZOFFSETFROM"]), _offset(values["TZOFFSETTO"])
             first = _local(values["DTSTART"])
-            locals_ = [first, *map(_local, filter(None, values.get("RDATE", "").split(",")))]
+            # As ical.js and libical do, and no reader otherwise: one value each, no DTSTART beside them.
+            locals_ = [_local(line.value) for line in one if line.name == "RDATE"] or [first]
             if "RRULE" in values:
                 rule = rrulestr(values["RRULE"], dtstart=first)
                 locals_ += rule.between(first, _local(f"{until + 1}0102T000000"), inc=True)

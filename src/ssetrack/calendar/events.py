@@ -212,16 +212,19 @@ def _on_the_end(entry: CalendarEntry) -> Iterator[Message]:
 
 
 def recurrence_lines(entry: CalendarEntry) -> Iterator[ContentLine]:
-    """RRULE, or RDATE for days that follow none: of the type of DTSTART (RFC 5545 §3.8.5)."""
+    """RRULE, or RDATE for days that follow none: of the type of DTSTART (RFC 5545 §3.8.5).
+
+    The first day is among those, too: ical.js leaves DTSTART out where there is no rule.
+    """
     series, hours, zone = entry.series, entry.hours, entry.zone
     if series is None:
         return
     if not series.days:
         yield line("RRULE", f"{series.pattern}{_end_of_rule(series, hours, zone)}")
     elif len(series.days) > 1 and (hours is None or zone is None):
-        yield line("RDATE", ",".join(f"{day:%Y%m%d}" for day in series.days[1:]), VALUE="DATE")
+        yield line("RDATE", ",".join(f"{day:%Y%m%d}" for day in series.days), VALUE="DATE")
     elif len(series.days) > 1 and hours is not None and zone is not None:
-        times = (utc_form(datetime.combine(day, hours.start), zone) for day in series.days[1:])
+        times = (utc_form(datetime.combine(day, hours.start), zone) for day in series.days)
         tzid = zone_id(zone)
         several = ",".join(times)
         yield line("RDATE", several) if tzid == "UTC" else line("RDATE", several, TZID=tzid)

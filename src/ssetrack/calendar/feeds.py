@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
+from typing import NamedTuple
 
 from ssetrack.language.message import Message, message
 from ssetrack.plan.items import Item
+from ssetrack.plan.model import Section
 from ssetrack.plan.prose import shown
 from ssetrack.plan.slug import slug
 from ssetrack.query.columns import View
@@ -63,15 +66,17 @@ def feeds(statuses: Sequence[Status], splitting: Splitting, view: View) -> tuple
         name = view.portfolio.files[0].id if len(view.portfolio.files) == 1 else "plans"
         return (Feed(_file_name("", name) + splitting.suffix, whole, tuple(statuses)),)
     split = {By.OWNER: _owners, By.GOAL: _goals, By.SECTION: _sections, By.PLAN: _by_plan}[splitting.by]
-    taken: set[str] = set()
-    found = []
-    for part, title, items, whose in split(statuses, splitting, view):
-        name = _unused_name(_file_name(splitting.by.value, part), taken)
-        if not splitting.is_chosen(whose):
-            continue
-        full = title if splitting.by is By.PLAN else _full_title(title, whole, view)
-        found.append(Feed(name + splitting.suffix, full, tuple(items)))
-    return tuple(found)
+    parts = [one._replace(items=tuple(one.items)) for one in split(statuses, splitting, view)]
+    names = _names(splitting.by.value, [one.identity for one in parts])
+    return tuple(
+        Feed(
+            names[one.identity] + splitting.suffix,
+            one.title if splitting.by is By.PLAN else _full_title(one.title, whole, view),
+            tuple(one.items),
+        )
+        for one in parts
+        if splitting.is_chosen(one.whose)
+    )
 
 
 def _full_title(part: str, whole: str, view: View) -> str:
@@ -79,8 +84,19 @@ def _full_title(part: str, whole: str, view: View) -> str:
     return view.speaker.say(joined)
 
 
-Parts = Iterator[tuple[str, str, Iterable[Status], object]]
-"""Of each part: what its file is named after, its title, its items, and whose part it is."""
+class Part(NamedTuple):
+    """What one of several feeds is for: ids or titles, outermost first, that no other feed has; its items.
+
+    `whose` is the key of an owner, a goal, a section, or the id of a plan.
+    """
+
+    identity: tuple[str, ...]
+    title: str
+    items: Iterable[Status]
+    whose: object
+
+
+Parts = Iterator[Part]
 
 
 def _plans(view: View) -> str:
@@ -114,7 +130,7 @@ def _owners(statuses: Sequence[Status], splitting: Splitting, view: View) -> Par
     for key, found in items.items():
         person = people.people.get(key)
         if person is None or not person.vacant:
-            yield key, names[key], found.values(), key
+            yield Part((key,), names[key], found.values(), key)
 
 
 def _goals(statuses: Sequence[Status], _: Splitting, view: View) -> Parts:
@@ -126,27 +142,33 @@ def _goals(statuses: Sequence[Status], _: Splitting, view: View) -> Parts:
             name = view.speaker.say(message("Goal {goal}", goal=goal))
             if declared is not None:
                 name = f"{name}: {shown(declared.title, view.language, file.language).text}"
-            part = f"{file.id}-{goal}" if view.several else goal
-            yield part, name, (status for status in own if goal in status.item.goals), goal
+            identity = (file.id, goal) if view.several else (goal,)
+            yield Part(identity, name, (status for status in own if goal in status.item.goals), goal)
 
 
 def _sections(statuses: Sequence[Status], _: Splitting, view: View) -> Parts:
-    """A section with what is nested in it."""
-    found: dict[int, tuple[str, str, list[Status], object]] = {}
+    """A section with what is nested in it; those of one path of titles together.
+
+    One without an id is known by its titles from the outermost section on, whichever others there are.
+    """
+    found: dict[tuple[str, ...], tuple[str, dict[Item, Status], Section]] = {}
     for status in statuses:
         own = status.file.language
+        path: tuple[str, ...] = (status.file.id,) if view.several else ()
         for section in status.item.sections:
             title = shown(section.title, view.language, own).text
-            part = section.id or slug(shown(section.title, None, own).text)
-            name = f"{status.file.id}-{part}" if view.several else part
-            found.setdefault(id(section), (name, title, [], section))[2].append(status)
-    yield from found.values()
+            path = (*path, shown(section.title, None, own).text)
+            opening = path[:1] if view.several else ()
+            identity = path if section.id is None else (*opening, section.id)
+            found.setdefault(identity, (title, {}, section))[1][status.item] = status
+    for identity, (title, items, section) in found.items():
+        yield Part(identity, title, items.values(), section)
 
 
 def _by_plan(statuses: Sequence[Status], _: Splitting, view: View) -> Parts:
     for file in view.portfolio.files:
         title = shown(file.plan.title, view.language, file.language).text
-        yield file.id, title, (status for status in statuses if status.file is file), file.id
+        yield Part((file.id,), title, (status for status in statuses if status.file is file), file.id)
 
 
 def _file_name(kind: str, part: str) -> str:
@@ -154,11 +176,23 @@ def _file_name(kind: str, part: str) -> str:
     return (f"{kind}-{name}" if kind else name)[:LONGEST_NAME].rstrip(".")
 
 
-def _unused_name(name: str, taken: set[str]) -> str:
-    """The name, with a number behind it where another feed has it already, whatever its case."""
-    found, number = name, 1
-    while found.casefold() in taken:
-        number += 1
-        found = f"{name}-{number}"
-    taken.add(found.casefold())
+def _names(kind: str, identities: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], str]:
+    """A file name for each; where one name fits several, all but the one that *is* that name get a mark.
+
+    The mark is made of what the feed is for, so that a name never comes to mean another feed because
+    something was added before it.
+    """
+    plain = {one: _file_name(kind, "-".join(filter(None, map(slug, one)))) for one in identities}
+    fitting: dict[str, list[tuple[str, ...]]] = {}
+    for one, name in plain.items():
+        fitting.setdefault(name.casefold(), []).append(one)
+    found = {}
+    for one, name in plain.items():
+        others = fitting[name.casefold()]
+        is_name = f"{kind}-{one[0]}" == name if len(one) == 1 else False
+        found[one] = name if len(others) == 1 or is_name else f"{name[: LONGEST_NAME - 9]}-{_mark(one)}"
     return found
+
+
+def _mark(identity: tuple[str, ...]) -> str:
+    return sha256("\0".join(identity).encode(errors="replace")).hexdigest()[:8]

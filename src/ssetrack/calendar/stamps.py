@@ -23,6 +23,8 @@ MOST = 2**31 - 1
 """The highest SEQUENCE: an INTEGER (RFC 5545 §3.3.8)."""
 
 LAST = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
+"""No revision can be dated after it."""
+
 _COUNT = re.compile("[0-9]{1,10}")
 _OVER = re.compile(rf"^{OVER}:([0-9]{{4}})([0-9]{{2}})([0-9]{{2}})\r?$", re.MULTILINE)
 _STAMPS = ("DTSTAMP:", "SEQUENCE:", "LAST-MODIFIED:")
@@ -135,8 +137,8 @@ def _entries(content: bytes) -> Iterator[tuple[Key, Published | None]]:
 
 def _published(body: str, stamp: str, sequence: str, modified: str) -> Published | None:
     """An entry with its stamps; None where one is none that RFC 5545 knows (§3.8.7)."""
-    counted = _COUNT.fullmatch(sequence or "0")
-    if counted is None or int(sequence or "0") > MOST or _instant(stamp) is None:
+    counted, revised = _COUNT.fullmatch(sequence or "0"), _instant(stamp)
+    if counted is None or int(sequence or "0") > MOST or revised is None or revised >= LAST:
         return None
     if modified and _instant(modified) is None:
         return None
@@ -154,18 +156,13 @@ def stamp_entry(entry: Component, earlier: Published | None, first: datetime, gi
         stamp, sequence, modified = earlier.stamp, earlier.sequence, earlier.modified
         if str(entry) != earlier.body:
             old = _instant(earlier.stamp) or first
-            later = given if given is not None and given > old else _second_after(old)
+            later = given if given is not None and given > old else old + timedelta(seconds=1)
             stamp = modified = utc_value(later)
             sequence = min(sequence + 1, MOST)
     entry.insert(1, _line("DTSTAMP", stamp))
     entry.insert(2, _line("SEQUENCE", str(sequence)))
     if modified is not None:
         entry.insert(3, _line("LAST-MODIFIED", modified))
-
-
-def _second_after(moment: datetime) -> datetime:
-    """One second later; the last moment of the calendar stays."""
-    return moment if moment >= LAST else moment + timedelta(seconds=1)
 
 
 @lru_cache(maxsize=1000)

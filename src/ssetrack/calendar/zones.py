@@ -135,14 +135,18 @@ def _is_ruled(change: Transition, rule: Rule) -> bool:
 
 
 def _lists(changes: Sequence[Transition]) -> Iterator[Component]:
-    """An observance for each kind of change, with the times of all of that kind."""
+    """An observance for each kind of change, with the times of all of that kind.
+
+    Each has an RDATE of its own, the first one too: ical.js takes one value of each RDATE, and neither it nor
+    libical counts DTSTART where there is an RDATE.
+    """
     kinds: dict[Kind, list[Transition]] = {}
     for change in changes:
         kinds.setdefault(_kind(change), []).append(change)
-    for first, *others in kinds.values():
-        found = _observance(first, first.onset)
-        if others:
-            found.insert(1, line("RDATE", ",".join(_stamp(one.onset) for one in others)))
+    for same in kinds.values():
+        found = _observance(same[0], same[0].onset)
+        if len(same) > 1:
+            found[1:1] = [line("RDATE", _stamp(one.onset)) for one in same]
         yield found
 
 

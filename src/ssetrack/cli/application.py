@@ -117,6 +117,9 @@ def _main(
     version: bool = typer.Option(
         False, "--version", "-V", callback=_print_version, is_eager=True, help="Show the version and stop."
     ),
+    verbose: bool = typer.Option(
+        False, "--verbose", "-v", help="With --version: also which rules of time zones are in use."
+    ),
 ) -> None:
     """Work plans of international networks: what is due, who does it, what is still open.
 

@@ -54,6 +54,7 @@ class Placer:
             self.fix(problem),
             item,
             field,
+            problem.kind or rule.kind,
         )
 
     def _related(self, problem: Problem) -> list[RelatedLocation]:

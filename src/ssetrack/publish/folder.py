@@ -130,7 +130,12 @@ class FeedFolder:
             is_read = place.exists() if self.previous is not None else place.is_file()
             paths = [place] if is_read else []
         contents = {path.name: _read(path) for path in paths}
-        return before({name: content for name, content in contents.items() if is_calendar(content)})
+        if self.previous is None:
+            contents = {name: content for name, content in contents.items() if is_calendar(content)}
+        found = before(contents)
+        for name in found.damaged:
+            remark(message("`{name}` is damaged, or not a calendar: its entries count as new", name=name))
+        return found
 
     def path(self, feed: Feed) -> Path:
         """Where a feed goes in a folder or as a file."""

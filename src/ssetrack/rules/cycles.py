@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from ssetrack.diagnostic import At, Problem, Route, Severity
+from ssetrack.diagnostic import At, Kind, Problem, Route, Severity
 from ssetrack.language.collation import natural
 from ssetrack.language.message import message
 from ssetrack.plan.items import Item
@@ -33,7 +33,8 @@ def dependency_cycle(context: Context) -> Iterator[Problem]:
     so that `8 weeks before forum` and a forum `after` that work go well together. The circle is shown once,
     from its smallest id on.
 
-    Remove one of the references.
+    Remove one of the references. A circle in `after` alone stops neither `export ics` nor an edit: all dates
+    are known.
 
     Bad:
 
@@ -72,21 +73,22 @@ def waits(shared: SharedContext) -> Waits:
         for item in file.items:
             homes[item] = file
             for place, reference in _references(item):
-                _connect(shared, file, item, place, reference, edges, found, reported)
+                _connect(shared, file, item, place, reference, edges, found, reported, Kind.CONFLICT)
     for use in shared.schedule.relatives:
         relative = use.relative
         place = At(use.route, within=(relative.start, relative.end))
         if use.item in homes:
             home = homes[use.item]
-            _connect(shared, home, use.item, place, relative.reference, counts, found, reported)
+            _connect(shared, home, use.item, place, relative.reference, counts, found, reported, None)
     several = len(shared.portfolio.files) > 1
-    for kind in (edges, counts):
-        for together in knots(kind):
+    # A date that counts from itself is none; of work that waits for itself, the dates are known.
+    for waiting, kind in ((edges, Kind.CONFLICT), (counts, None)):
+        for together in knots(waiting):
             found.looping.update(together)
-            loop = shortest(kind, together, lambda item: (item.plan, natural(item.id)))
+            loop = shortest(waiting, together, lambda item: (item.plan, natural(item.id)))
             names = [str(item.reference) if several else item.id for item in loop]
             last = loop[-1]
-            problem = _loop_problem(kind[last][loop[0]], names)
+            problem = _loop_problem(waiting[last][loop[0]], names, kind)
             found.problems.setdefault(homes[last].path, []).append(problem)
     return found
 
@@ -112,6 +114,7 @@ def _connect(
     edges: dict[Item, dict[Item, At]],
     found: Waits,
     reported: set[tuple[str, Route]],
+    kind: Kind | None,
 ) -> None:
     """Note what an item waits for; that it waits for itself is a problem at once, and no part of a loop."""
     bases = shared.portfolio.resolve(reference, file.id)
@@ -132,17 +135,19 @@ def _connect(
             place,
             message("`{id}` depends on itself", id=item.activity.id if of_activity else item.id),
             message("remove this reference, or name the milestone that is waited for"),
+            kind=kind,
         )
     )
 
 
-def _loop_problem(place: At, names: Sequence[str]) -> Problem:
+def _loop_problem(place: At, names: Sequence[str], kind: Kind | None) -> Problem:
     circle = " → ".join(f"`{name}`" for name in (*names, names[0]))
     return Problem(
         "dependency-cycle",
         place,
         message("these wait for each other: {circle}", circle=circle),
         message("remove one of these references"),
+        kind=kind,
     )
 
 

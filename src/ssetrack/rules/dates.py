@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 from ssetrack import dates
 from ssetrack.dates import DateReading, Hours, Period
 from ssetrack.diagnostic import At, Problem, Replacement, Route, Safety, Severity, SuggestedFix
 from ssetrack.language.message import message
+from ssetrack.plan.items import Item
 from ssetrack.plan.model import Entry
 from ssetrack.rules.context import Context
 from ssetrack.rules.rule import rule
+from ssetrack.rules.times import times
 from ssetrack.schedule import purpose_of
 
 _PLAINLY_CANONICAL = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
@@ -276,7 +278,8 @@ def clock_change(context: Context) -> Iterator[Problem]:
     """A local time does not exist on that day, or comes twice.
 
     When clocks go forward an hour is left out; when they go back one is repeated. A meeting in that hour is
-    missed by some, or held an hour apart.
+    missed by some, or held an hour apart. Of what comes back, every time within the plan's period is looked
+    at, and the first such day is named.
 
     Choose another time, or write it with its offset.
 
@@ -289,18 +292,60 @@ def clock_change(context: Context) -> Iterator[Problem]:
         when: {date: 2026-03-29, time: "03:30", timezone: Europe/Paris}
     """
     for route, entry, period, hours, zone in context.once(times_of_day):
-        if zone is None or period.earliest is None or not dates.is_zone(zone):
+        if zone is None or not dates.is_zone(zone):
             continue
+        found = _first_change(_days(context, route, entry, period), hours, zone)
+        if found is not None:
+            place = At((*route, "date" if entry.time is None else "time"))
+            yield _change(place, *found, zone, again=entry.repeat is not None)
+
+
+def _days(context: Context, route: Route, entry: Entry, period: Period) -> Iterator[date]:
+    """The days to which hours belong: of what comes back those of all times, of what is due their last."""
+    item = context.once(_items).get(route[:-2])
+    if entry.repeat is None or item is None or context.due(item).recurrence is None:
+        if period.earliest is not None:
+            yield period.earliest
+        return
+    for one in times(context.shared, context.file, item):
+        day = one.latest if context.due(item).kind == "deadline" else one.earliest
+        if day is not None:
+            yield day
+
+
+def _items(context: Context) -> dict[Route, Item]:
+    return {item.route: item for item in context.items}
+
+
+def _first_change(days: Iterator[date], hours: Hours, zone: str) -> tuple[datetime, str] | None:
+    """The first of the local times that does not exist or comes twice, and which of the two."""
+    for day in days:
         for time in (hours.start, hours.end):
-            change = None if time is None else dates.clock_change(period.earliest, time, zone)
+            change = None if time is None else dates.clock_change(day, time, zone)
             if time is not None and change is not None:
-                place = At((*route, "date" if entry.time is None else "time"))
-                yield _change(place, datetime.combine(period.earliest, time), zone, change)
-                break
+                return datetime.combine(day, time), change
+    return None
 
 
-def _change(place: At, at: datetime, zone: str, change: str) -> Problem:
+def _change(place: At, at: datetime, change: str, zone: str, *, again: bool) -> Problem:
     clock = f"{at:%H:%M}"
+    if again:
+        # The time is that of all the others, which are right: so only a word of warning helps.
+        return Problem(
+            "clock-change",
+            place,
+            message(
+                "on {day}, {time} does not exist in {zone}: clocks go forward",
+                day=at.date(),
+                time=clock,
+                zone=zone,
+            )
+            if change == "gap"
+            else message(
+                "on {day}, {time} comes twice in {zone}: clocks go back", day=at.date(), time=clock, zone=zone
+            ),
+            message("choose another time, or tell people about that day"),
+        )
     if change == "gap":
         return Problem(
             "clock-change",

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from ssetrack import dates
-from ssetrack.diagnostic import At, Problem, RelatedPlace, Route, Severity
+from ssetrack.dates import Hours
+from ssetrack.diagnostic import At, Kind, Problem, RelatedPlace, Route, Severity
 from ssetrack.language.message import message
 from ssetrack.plan.items import Item
 from ssetrack.rules.context import Context, SharedContext
 from ssetrack.rules.order import ENDED
 from ssetrack.rules.period import date_route
 from ssetrack.rules.rule import rule
+from ssetrack.rules.times import times
+from ssetrack.schedule import Due
 
 SHORTEST = timedelta(minutes=1)
 """How long an event takes at least of which only the beginning is known."""
@@ -34,14 +37,17 @@ class Event:
     start: datetime
     end: datetime
     clock: str
+    again: date | None = None
+    """The day, where it is one of several times."""
 
 
-@rule("coverage", Severity.WARNING)
+@rule("coverage", Severity.WARNING, kind=Kind.CONFLICT)
 def overlapping_events(context: Context) -> Iterator[Problem]:
     """Somebody takes part in two events at the same time.
 
     Owners and contributors of both are compared, teams by their members; hours in different time zones are
-    compared in UTC. Only events with a clock time count.
+    compared in UTC. Only events with a clock time count; of what comes back, every time within the plan's
+    period.
 
     Move one of the two, or send somebody else.
 
@@ -60,13 +66,16 @@ def overlapping_events(context: Context) -> Iterator[Problem]:
             continue
         person = context.portfolio.people.people.get(key)
         other = first.path != second.path
+        name = person.name if person else key
+        reference = str(first.item.reference) if other else first.item.id
+        day = second.again or first.again
         yield Problem(
             "overlapping-events",
             At(_time_route(second.item)),
-            message(
-                "{name} is in `{first}` at the same time",
-                name=person.name if person else key,
-                first=str(first.item.reference) if other else first.item.id,
+            message("{name} is in `{first}` at the same time", name=name, first=reference)
+            if day is None
+            else message(
+                "{name} is in `{first}` at the same time on {day}", name=name, first=reference, day=day
             ),
             message("move one of the two, or send somebody else"),
             (
@@ -104,7 +113,7 @@ def clashes(shared: SharedContext) -> list[tuple[Event, Event, str]]:
         # Whatever overlaps an event that began before also overlaps the one of these that ends last.
         longest: Event | None = None
         for event in events:
-            if longest is not None and longest.end > event.start:
+            if longest is not None and longest.end > event.start and longest.item is not event.item:
                 found.setdefault(event.item, (longest, event, key))
             if longest is None or event.end > longest.end:
                 longest = event
@@ -117,18 +126,23 @@ def _events(shared: SharedContext) -> Iterator[Event]:
             due = shared.schedule.due[item]
             if due.hours is None or due.kind != "event" or due.alternatives or item.status in ENDED:
                 continue
-            day = due.period.earliest
-            if day is None or due.period.latest != day:
-                continue
-            start = datetime.combine(day, due.hours.start)
-            end = start + SHORTEST
-            if due.hours.end is not None:
-                end = datetime.combine(day, due.hours.end)
-                if end <= start:
-                    end += timedelta(1)
-            zone = due.timezone or ""
-            first = dates.instant(day, due.hours.start, zone)
-            if first is None:
-                yield Event(item, file.path, start, end, zone)
-            else:
-                yield Event(item, file.path, first, first + (end - start), "UTC")
+            for period in times(shared, file, item):
+                day = period.earliest
+                if day is not None and period.latest == day:
+                    yield _event(item, file.path, day, due.hours, due)
+
+
+def _event(item: Item, path: str, day: date, hours: Hours, due: Due) -> Event:
+    """One time of an item."""
+    start = datetime.combine(day, hours.start)
+    end = start + SHORTEST
+    if hours.end is not None:
+        end = datetime.combine(day, hours.end)
+        if end <= start:
+            end += timedelta(1)
+    zone = due.timezone or ""
+    again = None if due.recurrence is None else day
+    first = dates.instant(day, hours.start, zone)
+    if first is None:
+        return Event(item, path, start, end, zone, again)
+    return Event(item, path, first, first + (end - start), "UTC", again)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ssetrack.diagnostic import At, Problem, RelatedPlace, Severity
+from ssetrack.diagnostic import At, Kind, Problem, RelatedPlace, Severity
 from ssetrack.language.message import message
 from ssetrack.plan.items import Item
 from ssetrack.rules.context import Context, SharedContext
@@ -26,7 +26,7 @@ def is_settled(shared: SharedContext, item: Item) -> bool:
     return item not in shared.once(outside).wholly and item not in shared.once(waits).looping
 
 
-@rule("dates", Severity.ERROR)
+@rule("dates", Severity.ERROR, kind=Kind.CONFLICT)
 def due_before_prerequisite(context: Context) -> Iterator[Problem]:
     """An item is due before what it waits for can be finished.
 

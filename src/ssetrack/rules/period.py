@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from ssetrack.dates import DayRange, Period, in_project_time
-from ssetrack.diagnostic import At, Problem, RelatedPlace, Route, Severity
+from ssetrack.diagnostic import At, Kind, Problem, RelatedPlace, Route, Severity
 from ssetrack.language.message import Message, message
 from ssetrack.plan.items import Item
 from ssetrack.rules.context import Context, SharedContext
@@ -79,7 +79,7 @@ def outside(shared: SharedContext) -> Outside:
     return found
 
 
-@rule("dates", Severity.ERROR)
+@rule("dates", Severity.ERROR, kind=Kind.CONFLICT)
 def outside_period(context: Context) -> Iterator[Problem]:
     """A date lies outside the plan's period.
 
@@ -116,7 +116,7 @@ def outside_period(context: Context) -> Iterator[Problem]:
             yield _outside(context, start, period, not start.days.overlaps(period.days))
 
 
-@rule("dates", Severity.WARNING)
+@rule("dates", Severity.WARNING, kind=Kind.CONFLICT)
 def after_project(context: Context) -> Iterator[Problem]:
     """A date counts more months or weeks than the project has.
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ssetrack.diagnostic import At, Problem, RelatedPlace, Severity
+from ssetrack.diagnostic import At, Kind, Problem, RelatedPlace, Severity
 from ssetrack.language.message import message
 from ssetrack.rules.context import Context
 from ssetrack.rules.order import ENDED
@@ -89,7 +89,7 @@ def done_without_date(context: Context) -> Iterator[Problem]:
             )
 
 
-@rule("dates", Severity.WARNING)
+@rule("dates", Severity.WARNING, kind=Kind.CONFLICT)
 def completion_conflict(context: Context) -> Iterator[Problem]:
     """A day of completion contradicts the status or the start.
 
@@ -136,7 +136,7 @@ def completion_conflict(context: Context) -> Iterator[Problem]:
             )
 
 
-@rule("dates", Severity.ERROR, depends_on_day=True)
+@rule("dates", Severity.ERROR, depends_on_day=True, kind=Kind.CONFLICT)
 def completed_in_future(context: Context) -> Iterator[Problem]:
     """The day of completion has not come yet.
 

@@ -9,7 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ssetrack.diagnostic import At, Problem, RelatedPlace, Replacement, Route, Safety, Severity, SuggestedFix
+from ssetrack.diagnostic import (
+    At,
+    Kind,
+    Problem,
+    RelatedPlace,
+    Replacement,
+    Route,
+    Safety,
+    Severity,
+    SuggestedFix,
+)
 from ssetrack.language.collation import nfc
 from ssetrack.language.message import message
 from ssetrack.language.nearest import few
@@ -208,7 +218,8 @@ def unknown_prerequisite(context: Context) -> Iterator[Problem]:
     nobody sees that work is blocked, and a date that counts from it cannot be known.
 
     Write the id: `5.4` for a whole activity, `5.4/draft` for one of its milestones, `plan:5.4` for another
-    plan's. The latter are judged only where that plan is among the files read.
+    plan's. The latter are judged only where that plan is among the files read. In `after`, a wrong id stops
+    neither `export ics` nor an edit: no date depends on it.
 
     Bad:
 
@@ -223,7 +234,8 @@ def unknown_prerequisite(context: Context) -> Iterator[Problem]:
     for route, work in context.works:
         for index, reference in enumerate(work.after):
             if _is_unknown(context, reference):
-                yield _unknown_prerequisite(context, At((*route, "after", index)), reference)
+                place = At((*route, "after", index))
+                yield _unknown_prerequisite(context, place, reference)._replace(kind=Kind.CONFLICT)
     for use in context.once(_relative_uses):
         relative = use.relative
         if _is_unknown(context, relative.reference):

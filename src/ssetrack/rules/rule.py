@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from ssetrack.diagnostic import Problem, Severity
+from ssetrack.diagnostic import Kind, Problem, Severity
 from ssetrack.rules.context import Context
 
 Finder = Callable[[Context], Iterator[Problem]]
@@ -24,6 +24,7 @@ class Rule:
     """A rule. `page` is Markdown: the summary, why, what to write instead, a bad and a good example.
 
     `fix` says which fixes it may offer, if any; `depends_on_day` that its findings change with `--today`.
+    `kind` is that of its findings, unless one says another: a conflict stops neither an export nor an edit.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Rule:
     depends_on_day: bool
     page: str
     find: Finder
+    kind: Kind = Kind.DEFECT
 
     @property
     def summary(self) -> str:
@@ -41,12 +43,17 @@ class Rule:
 
 
 def rule(
-    family: str, severity: Severity, *, fix: Fixing = "", depends_on_day: bool = False
+    family: str,
+    severity: Severity,
+    *,
+    fix: Fixing = "",
+    depends_on_day: bool = False,
+    kind: Kind = Kind.DEFECT,
 ) -> Callable[[Finder], Rule]:
     """Make a rule of a function: its name with hyphens is the rule's, its docstring the page."""
 
     def as_rule(find: Finder) -> Rule:
         name = find.__name__.replace("_", "-")
-        return Rule(name, family, severity, fix, depends_on_day, inspect.getdoc(find) or "", find)
+        return Rule(name, family, severity, fix, depends_on_day, inspect.getdoc(find) or "", find, kind)
 
     return as_rule

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ssetrack.diagnostic import Kind
+
 if TYPE_CHECKING:
     from ssetrack.lint import Rule
 
@@ -30,6 +32,8 @@ def rule_page(rule: Rule) -> str:
     facts = [rule.family, rule.severity.value]
     if rule.depends_on_day:
         facts.append("depends on the day")
+    if rule.kind is Kind.CONFLICT:
+        facts.append("planning conflict")
     return f"{rule.name} ({', '.join(facts)})\n\n{rule.page}\n"
 
 

@@ -1,7 +1,8 @@
 """What every command that changes a plan does: find the item, change it, look again, write it.
 
 Comes in: the options and what is to change. Goes out: a file with a few other characters in it, or a diff.
-What lint would call an error, and was none before, is refused; so is whatever cannot be done safely.
+What lint would call an error, and was none before, is refused; so is whatever cannot be done safely. A
+conflict in the planning is done, and said.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from datetime import date
 from ssetrack import outline
 from ssetrack.cli.options import EditOptions
 from ssetrack.cli.reading import day_of
-from ssetrack.diagnostic import Finding, Severity, SsetrackError
+from ssetrack.diagnostic import Finding, Kind, Severity, SsetrackError
 from ssetrack.edit.affected_items import affected_items
 from ssetrack.edit.change import Change, file_bytes, source_after
 from ssetrack.edit.fixes import FixedFile
@@ -115,21 +116,34 @@ def print_diff(before: Source, after: Source) -> None:
 def refuse_errors(bench: Workbench, before: Source, after: Source, changes: Sequence[Change]) -> None:
     """Raise `SsetrackError` for the first error that lint finds after an edit and did not find before.
 
-    Nearly always there is none, and then it is enough to have looked round the item that is changed.
+    A planning conflict is no reason to refuse: whoever moves one date first must be able to move the other
+    A planning conflict is no reason to refuse: whoever moves one date first must be able to move the other
+    next. It is said instead. Nearly always there is none, and then it is enough to have looked round the item
+    that is changed.
     """
     routes = [meant.route for change in changes for meant in change.meant]
     if not _errors(bench, before, affected_items(after, routes)):
         return
     known = Counter(map(_name, _errors(bench, before, before)))
+    new = []
     for error in _errors(bench, before, after):
         name = _name(error)
         if known[name]:
             known[name] -= 1
-            continue
-        sentence: Message = error.message
-        if error.item:
-            sentence = message("{item}: {problem}", item=error.item, problem=error.message)
-        raise SsetrackError(sentence, error.help)
+        else:
+            new.append(error)
+    for error in new:
+        if error.kind is not Kind.CONFLICT:
+            raise SsetrackError(_sentence(error), error.help)
+    for conflict in new:
+        remark(message("warning: {problem}", problem=_sentence(conflict)), bench.speaker)
+
+
+def _sentence(error: Finding) -> Message:
+    """What is wrong, with the item that it is wrong with."""
+    if not error.item:
+        return error.message
+    return message("{item}: {problem}", item=error.item, problem=error.message)
 
 
 def _name(finding: Finding) -> tuple[str, str, str, str, str]:

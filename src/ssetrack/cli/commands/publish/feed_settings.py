@@ -5,12 +5,13 @@ write instead.
 """
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from ssetrack.calendar.calendar import Publishing
 from ssetrack.calendar.events import Alarms
 from ssetrack.dates import days_before
-from ssetrack.diagnostic import Severity, SsetrackError
+from ssetrack.diagnostic import Finding, Kind, Severity, SsetrackError
 from ssetrack.language.message import message
 from ssetrack.workspace.configuration import ExportConfiguration
 from ssetrack.workspace.remarks import remark
@@ -25,26 +26,42 @@ _REFRESH = re.compile(r"([1-9][0-9]{0,3})(m|h|d|w)")
 
 
 def refuse_errors(session: Session) -> None:
-    """Name the errors in the plans; raise `SsetrackError` if there is any.
+    """Name the errors in the plans; raise `SsetrackError` if there is one that is no planning conflict.
 
-    A feed made of half a plan would take dates out of people's calendars.
+    A feed made of half a plan would take dates out of people's calendars. Dates that do not fit together are
+    known all the same: people see them, and are told.
     """
     from ssetrack.lint import RULES, Settings, check
 
-    rules = frozenset(name for name, rule in RULES.items() if rule.severity is Severity.ERROR)
+    rules = frozenset(
+        name for name, rule in RULES.items() if rule.severity is Severity.ERROR or rule.kind is Kind.CONFLICT
+    )
     findings = check(session.snapshot, Settings(select=rules))
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    conflicts = [finding for finding in findings if finding.kind is Kind.CONFLICT]
+    errors = [
+        finding
+        for finding in findings
+        if finding.severity is Severity.ERROR and finding.kind is not Kind.CONFLICT
+    ]
+    _name(errors or conflicts, session)
     if not errors:
         return
-    for one in errors[:MOST_ERRORS]:
-        where = f"{one.path}:{one.region.line}:{one.region.column}"
-        remark(message("{where}: {problem}", where=where, problem=one.message), session.speaker)
     raise SsetrackError(
         message("{number} error: nothing was exported", number=len(errors))
         if len(errors) == 1
         else message("{number} errors: nothing was exported", number=len(errors)),
         message("`ssetrack lint` says what to write instead"),
     )
+
+
+def _name(findings: Sequence[Finding], session: Session) -> None:
+    """Name the first of them, and count the others."""
+    for one in findings[:MOST_ERRORS]:
+        where = f"{one.path}:{one.region.line}:{one.region.column}"
+        remark(message("{where}: {problem}", where=where, problem=one.message), session.speaker)
+    more = len(findings) - MOST_ERRORS
+    if more > 0:
+        remark(message("and {number} more: `ssetrack lint` lists them", number=more), session.speaker)
 
 
 def publishing_of(

@@ -1,0 +1,208 @@
+"""Independent readers expand our series to the days that `status` names, one by one.
+
+A table of series, every form of rule in several zones and with every end, is exported once; each reader
+says which times it finds in the plan's period. What is expected comes from the schedule alone: the time that
+counts on each day of the period.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from datetime import UTC, date, datetime, timedelta
+from itertools import product
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from feed.conformance import complaints
+from feed.making import feed_of
+from snapshots import snapshot_of
+from ssetrack import dates
+from ssetrack.calendar.calendar import Publishing
+
+FIRST, LAST = date(2027, 1, 1), date(2028, 12, 31)
+AFTER = LAST + timedelta(1)
+
+RULES = {
+    "2027-01-01": ["every day", "every 10 days"],
+    "2027-01-04": [
+        "every week", "every 3 weeks", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH", "FREQ=DAILY;BYDAY=MO,WE",
+                   "FREQ=YEARLY;BYMONTH=1,6;BYMONTHDAY=4,20"],
+    "2027-01-15": ["every month", "every 5 months", "FREQ=MONTHLY;BYMONTHDAY=15,-1", "every year",
+                   "FREQ=WEEKLY;BYDAY=MO"],
+    "2027-01-29": ["every month", "every 3 months", "FREQ=MONTHLY;BYDAY=-1FR"],
+    "2027-01-30": ["every month", "every 2 months", "FREQ=MONTHLY"],
+    "2027-01-31": ["every month", "every 4 months", "FREQ=MONTHLY"],
+    "2027-02-28": ["every month", "every year"],
+    "2027-01-05": ["FREQ=MONTHLY;BYDAY=1TU", "FREQ=MONTHLY;BYDAY=1TU,3TU", "FREQ=WEEKLY;BYDAY=TU;COUNT=30"],
+}  # fmt: skip
+SPANS = [
+    ("2027-01", "every month"),
+    ("2027-Q1", "every 3 months"),
+    ("2027-02", "every year"),
+    ("2027-01-04/2027-01-08", "every week"),
+    ("2027-01-04/2027-01-08", "FREQ=WEEKLY;BYDAY=MO"),
+    ("2027-01-04/2027-01-08", "FREQ=MONTHLY;BYDAY=1MO"),
+    ("2027-01-04/2027-01-08", "FREQ=MONTHLY;BYDAY=-1MO"),
+    ("2027-01-30/2027-02-02", "every month"),
+    ("2027-01-25/2027-01-30", "every month"),
+]
+CLOCKS = [
+    "",
+    "time: '10:00-11:30', timezone: Europe/Paris",
+    "time: '23:30-00:15', timezone: America/New_York",
+    "time: '09:00', timezone: Africa/Cairo",
+    "time: '07:00', timezone: Pacific/Auckland",
+    "offset +05:30 at 02:00",
+    "offset -03:30 at 22:15",
+]
+ENDS = ["", ", until: 2028-02-29"]
+
+
+def fields(day: str, rule: str, clock: str, end: str) -> str:
+    again = f'repeat: "{rule}"{"" if "COUNT" in rule else end}'
+    if clock.startswith("offset"):
+        _, offset, _, time = clock.split()
+        return f'{{date: "{day}T{time}{offset}", {again}}}'
+    return f"{{date: {day}, {clock}{', ' if clock else ''}{again}}}"
+
+
+def table() -> list[str]:
+    found = []
+    for kind, clock, end in product(("when", "deadline"), CLOCKS, ENDS):
+        for day, rules in RULES.items():
+            found += [f"{kind}: {fields(day, rule, clock, end)}" for rule in rules]
+    for kind, (day, rule), end in product(("when", "deadline"), SPANS, ENDS):
+        found.append(f"{kind}: {fields(day, rule, '', end)}")
+    return found
+
+
+def plan() -> str:
+    items = "".join(f"  - {{id: i{number}, title: T, {one}}}\n" for number, one in enumerate(table()))
+    return f"ssetrack: 1\nid: p\ntitle: P\nperiod: 2027/2028\nactivities:\n{items}"
+
+
+Times = dict[str, list[str]]
+"""The times of each item within the plan's period: days, or instants in UTC."""
+
+
+@pytest.fixture(scope="module")
+def expected() -> Times:
+    """By what `status` says of each day of the period."""
+    there = snapshot_of(plan(), FIRST)
+    days = [FIRST + timedelta(number) for number in range((LAST - FIRST).days + 1)]
+    found = {}
+    for item in there.portfolio.files[0].items:
+        due = there.schedule.due[item]
+        assert due.recurrence is not None
+        counts = {due.recurrence.next(day) for day in days}
+        shown = {one.latest if due.kind == "deadline" else one.earliest for one in counts}
+        found[item.id] = sorted(told(day, due.hours, due.timezone) for day in shown if FIRST <= day <= LAST)
+    return found
+
+
+def told(day: date, hours: dates.Hours | None, zone: str | None) -> str:
+    if hours is None:
+        return str(day)
+    where = dates.zone(zone)
+    return as_told(datetime.combine(day, hours.start, tzinfo=where))
+
+
+def as_told(moment: date | datetime) -> str:
+    if not isinstance(moment, datetime):
+        return str(moment)
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def test_status_names_these_days(expected):
+    for day in (FIRST, date(2027, 2, 28), date(2027, 11, 5), date(2028, 2, 29)):
+        there = snapshot_of(plan(), day)
+        for status in there.statuses:
+            shown = status.due.period.latest if status.due.kind == "deadline" else status.due.period.earliest
+            assert (
+                told(shown, status.due.hours, status.due.timezone) in expected[status.item.id] or shown > LAST
+            )
+
+
+@pytest.fixture(scope="module")
+def feeds() -> dict[str, bytes]:
+    found = {
+        "events": feed_of(plan(), today=FIRST),
+        "tasks": feed_of(plan(), Publishing(tasks=True), today=FIRST),
+    }
+    assert all(complaints(feed) == [] for feed in found.values())
+    return found
+
+
+def compared(found: dict[str, set[str]], expected: Times, feed: str) -> None:
+    """The times by item: several entries of one belong together; in instants, a day may be another's."""
+    assert len(found) > 100
+    for item, times in expected.items():
+        if feed == "tasks" and item not in found:
+            continue
+        there = sorted(one for one in found[item] if times[0] <= one < str(LAST))
+        wanted = [one for one in times if one < str(LAST)]
+        assert there == wanted, (item, table()[int(item[1:])])
+
+
+def item_of(uid: str) -> str:
+    return uid.partition(".")[0]
+
+
+@pytest.mark.slow
+@pytest.mark.needs("node")
+def test_ical_js(feeds, expected, tmp_path):
+    look = ["node", "-e", 'require.resolve("ical.js")']
+    if subprocess.run(look, capture_output=True, check=False).returncode:
+        pytest.skip("needs ical.js where NODE_PATH says")
+    paths = []
+    for name, feed in feeds.items():
+        (tmp_path / f"{name}.ics").write_bytes(feed)
+        paths.append(str(tmp_path / f"{name}.ics"))
+    command = ["node", str(Path(__file__).parent / "read.cjs"), str(AFTER), *paths]
+    done = subprocess.run(command, capture_output=True, check=True, text=True, env=os.environ | {"TZ": "UTC"})
+    for name, read in zip(feeds, json.loads(done.stdout), strict=True):
+        found: dict[str, set[str]] = {}
+        for uid, times in read["times"]:
+            found.setdefault(item_of(uid), set()).update(times)
+        compared(found, expected, name)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["events", "tasks"])
+def test_recurring_ical_events(feeds, expected, name):
+    import recurring_ical_events
+    from icalendar import Calendar
+
+    calendar = Calendar.from_ical(feeds[name])
+    kind = "VEVENT" if name == "events" else "VTODO"
+    found: dict[str, set[str]] = {}
+    for one in recurring_ical_events.of(calendar, components=[kind]).between(FIRST - timedelta(2), AFTER):
+        moment = one["DTSTART"].dt
+        found.setdefault(item_of(one["UID"]), set()).add(as_told(moment))
+    compared(found, expected, name)
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_vobject(feeds, expected):
+    import vobject
+
+    found: dict[str, set[str]] = {}
+    [calendar] = vobject.readComponents(feeds["events"].decode())
+    for one in calendar.contents["vevent"]:
+        zone = getattr(one.dtstart, "x_vobj_original_tzid_param", None)
+        moments = one.getrruleset(addRDate=True) or [one.dtstart.value]
+        for moment in moments:
+            day = moment.date() if isinstance(moment, datetime) else moment
+            if day > AFTER:
+                break
+            timed = isinstance(one.dtstart.value, datetime)
+            if timed and zone is not None and not zone.startswith("UTC"):
+                # It expands local times; which instants these are, zoneinfo knows.
+                moment = moment.replace(tzinfo=ZoneInfo(zone))
+            found.setdefault(item_of(one.uid.value), set()).add(as_told(moment) if timed else str(day))
+    compared(found, expected, "events")
