@@ -50,6 +50,8 @@ class Role(Enum):
     """A date, a clock time, a rule of repeating."""
     PROSE = "prose"
     """People read it."""
+    OWN = "own"
+    """It is in a field of the plan's own, `x-…`, or in one that does not exist."""
 
 
 def oddities(text: str, role: Role) -> list[int]:
@@ -58,7 +60,7 @@ def oddities(text: str, role: Role) -> list[int]:
         return []
     if role is Role.DATE:
         return [match.start() for match in _IN_DATE.finditer(text)]
-    if role is Role.PROSE:
+    if role in (Role.PROSE, Role.OWN):
         return [match.start() for match in _IN_PROSE.finditer(text) if not _has_use(text, match.start())]
     found = [match.start() for match in _IN_NAME.finditer(text)]
     if text != (meant := seeming(text)) and (meant.isascii() or any(sign.isascii() for sign in text)):
