@@ -18,9 +18,10 @@ def reread(text: str) -> list[str]:
     return [edit.text for one in found if one.fix for edit in one.fix.edits]
 
 
-@pytest.mark.parametrize(
-    "text", ["=", "<<", "2026-01-01", "2026-1-1", "2026-01-01T10:00:00Z", "NO", "010", "1:30"]
-)
+TEXTS = ["=", "<<", "2026-01-01", "2026-1-1", "2026-01-01T10:00:00Z", "NO", "010", "1:30"]
+
+
+@pytest.mark.parametrize("text", TEXTS)
 @pytest.mark.parametrize(
     "place",
     [
