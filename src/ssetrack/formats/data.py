@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +18,7 @@ from ssetrack.query.columns import COLUMNS, Cell, Column, View
 from ssetrack.query.report import Report
 from ssetrack.schedule import Due
 from ssetrack.status import Status
-from ssetrack.wording.printable import one_line
+from ssetrack.wording.printable import csv_cell, json_text
 
 if TYPE_CHECKING:
     from ssetrack.query.activity_detail import ActivityDetail
@@ -29,16 +28,10 @@ VERSION = 1
 CSV_COLUMNS = tuple(name for name in COLUMNS if name not in ("activity", "after"))
 """What a spreadsheet gets where no columns are asked for."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
-"""Made once: `json.dumps` would make one for each item."""
-
 
 def dumped(value: object) -> str:
     """A value as compact JSON; letters of all languages stay readable."""
-    return _ENCODER.encode(value)
+    return json_text(value)
 
 
 Extra = Callable[[Any], dict[str, Any]]
@@ -159,9 +152,7 @@ def _csv_cell(cell: Cell) -> str:
         return ""
     if isinstance(cell, int):
         return str(cell)
-    text = "; ".join(cell) if isinstance(cell, tuple) else cell
-    text = one_line(text)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return csv_cell("; ".join(cell) if isinstance(cell, tuple) else cell)
 
 
 def activity_json(detail: ActivityDetail) -> str:
@@ -186,7 +177,7 @@ def activity_json(detail: ActivityDetail) -> str:
         "before": [_brief(status) for status in detail.before],
         "activity": {**activity.pop("x-", {}), **activity},
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return json_text(data, indent=2) + "\n"
 
 
 def written(value: Any) -> Any:

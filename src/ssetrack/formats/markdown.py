@@ -5,22 +5,19 @@ Comes in: a report. Goes out: text. Content is escaped, so that a title cannot m
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ssetrack.language.message import message
 from ssetrack.query.report import Report
 from ssetrack.status import Status
 from ssetrack.wording.cells import cell_text, group_heading, last_day, state_words, title_lines
-from ssetrack.wording.printable import one_line
+from ssetrack.wording.printable import markdown_text
 from ssetrack.wording.words import as_of, due_text, hidden, summary
-
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~])")
 
 
 def escaped(content: str) -> str:
     """One line of content as plain Markdown text."""
-    return _SPECIAL.sub(r"\\\1", one_line(content))
+    return markdown_text(content)
 
 
 def status_markdown(report: Report) -> str:

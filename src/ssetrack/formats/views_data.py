@@ -5,7 +5,6 @@ Comes in: what `query` answered. Goes out: text. Nothing is translated; a day is
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -134,4 +133,4 @@ def dumped_document(body: dict[str, Any]) -> str:
 def _lines(value: object) -> str:
     if isinstance(value, list) and value:
         return "[\n  " + ",\n  ".join(dumped(one) for one in value) + "]"
-    return json.dumps(value, ensure_ascii=False)
+    return dumped(value)

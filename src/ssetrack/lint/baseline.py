@@ -16,6 +16,7 @@ from ssetrack.diagnostic import Finding, SsetrackError
 from ssetrack.language.message import message
 from ssetrack.lint.engine import is_never_silenced
 from ssetrack.lint.registry import RULES
+from ssetrack.wording.printable import json_text
 
 VERSION = 1
 
@@ -72,10 +73,7 @@ class Baseline:
     def text(self) -> str:
         """The baseline as it is kept: JSON, one entry a line, the same bytes for the same findings."""
         rows = [
-            json.dumps(
-                {"plan": plan, "rule": rule, "id": item, "field": field, "count": self.counts[key]},
-                ensure_ascii=False,
-            )
+            json_text({"plan": plan, "rule": rule, "id": item, "field": field, "count": self.counts[key]})
             for key in sorted(self.counts)
             for plan, rule, item, field in (key,)
         ]

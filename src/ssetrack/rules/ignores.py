@@ -34,7 +34,14 @@ def unknown_rule(context: Context) -> Iterator[Problem]:
     """
     known = context.silencing.known.names if context.silencing.directives else ()
     for directive in context.silencing.directives:
-        if not directive.names:
+        if not directive.word:
+            yield Problem(
+                "unknown-rule",
+                directive.place,
+                message("this comment silences nothing"),
+                message("write `# ssetrack: ignore[overdue] reason`, with the name of the rule"),
+            )
+        elif not directive.names:
             yield Problem(
                 "unknown-rule",
                 directive.bracket or directive.place,
@@ -129,6 +136,8 @@ def _fix(context: Context, directive: Directive, idle: list[tuple[str, Range]]) 
 
 def _whole(text: str, comment: Range) -> Range:
     start, end = comment.start, comment.end
+    if text[end : end + 1] == "#":  # another one, which stays a comment only behind the same blanks
+        return comment
     while start and text[start - 1] in " \t":
         start -= 1
     if start and text[start - 1] not in "\r\n":

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from ssetrack.diagnostic import Problem, Severity
 from ssetrack.rules.context import Context
 from ssetrack.rules.rule import rule
+from ssetrack.rules.unseen import unseen
 from ssetrack.source.comments import hash_cuts
 
 
@@ -70,13 +71,16 @@ def tab_indentation(context: Context) -> Iterator[Problem]:
 
 @rule("yaml", Severity.ERROR, fix="unsafe")
 def look_alike_character(context: Context) -> Iterator[Problem]:
-    """A character looks like one that YAML knows, and is another.
+    """A character looks like another one, or cannot be seen at all.
 
     Word processors and phones write a no-break space in the indentation, a dash (–) for the hyphen of a
-    list, curly quotes round a value, a wide colon behind a field. To the eye nothing is wrong; YAML reads
-    something else, and complains about another line.
+    list, curly quotes round a value, a wide colon behind a field. Copying brings along characters without a
+    picture, and letters of other alphabets that look like ours. To the eye nothing is wrong; YAML reads
+    something else, and a name no longer means what it seems to. After a no-break space `#` begins no comment:
+    the remark is published with the text.
 
-    Write the plain character.
+    Write the plain character. In texts for people such a character is a warning, and no-break spaces, joiners
+    and marks of direction are welcome where they serve readers.
 
     Bad:
 
@@ -89,6 +93,7 @@ def look_alike_character(context: Context) -> Iterator[Problem]:
           title: "Meeting"
     """
     yield from context.problems_of("look-alike-character")
+    yield from unseen(context)
 
 
 @rule("yaml", Severity.ERROR)

@@ -2,7 +2,7 @@
 
 Comes in: a text without NEL, LS, PS or a byte order mark. Goes out: the events of ruamel's parser. What is
 written anew here are the places where the two parsers differ without need: tabs after a value, colons and
-question marks in a plain text (YAML 1.2 decides), escapes and numbers that ruamel believes without a look,
+question marks in a plain text (YAML 1.2 decides), escapes and numbers that ruamel believes without a look;
 and speed, for this parser is the only one where no C module can be installed. Whatever it stumbles over
 leaves as a refusal with its place.
 """

@@ -18,7 +18,7 @@ from ssetrack.source.limits import DEFAULT_LIMITS, Limits, oversize
 from ssetrack.source.lines import Around
 
 _ODD = re.compile(
-    "[\t\u00a0\u00ad\u1680\u2000-\u200b\u2018-\u201f\u202f\u2033\u205f\u3000\uff02\uff1a]"
+    "[\t\u00a0\u00ad\u1680\u180e\u2000-\u200f\u2018-\u201f\u202f\u2033\u205f\u2060\u3000\uff02\uff1a]"
     "|^[ \t]*(?:- +)*[\u2010-\u2015\u2212\uff0d]",
     re.MULTILINE,
 )

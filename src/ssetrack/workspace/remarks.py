@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import Message
 from ssetrack.language.speaker import Speaker, spoken, wanted_language
-from ssetrack.wording.printable import one_line
+from ssetrack.wording.printable import log_line, one_line
 
 
 def reader(arguments: Sequence[str] = ()) -> Speaker:
@@ -48,5 +48,5 @@ def remark(what: Message, speaker: Speaker | None = None) -> None:
 def print_aside(line: str) -> None:
     """Write a line to stderr; where it cannot be written, the result still counts."""
     with contextlib.suppress(OSError):
-        sys.stderr.write(f"{line}\n")
+        sys.stderr.write(f"{log_line(line)}\n")
         sys.stderr.flush()

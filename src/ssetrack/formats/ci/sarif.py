@@ -6,7 +6,6 @@ pages, the fixes as replacements, and fingerprints. Columns count code points, a
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Sequence
 from typing import Any
@@ -16,6 +15,7 @@ from ssetrack import __version__
 from ssetrack.diagnostic import Finding, Fix, Location, Region, Safety
 from ssetrack.formats.ci.fingerprint import fingerprints
 from ssetrack.lint import RULES, Rule
+from ssetrack.wording.printable import json_text
 
 VERSION = "2.1.0"
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -41,7 +41,7 @@ def sarif(findings: Sequence[Finding], paths: Sequence[str]) -> str:
         ],
     }
     log = {"$schema": SCHEMA, "version": VERSION, "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+    return json_text(log, indent=1) + "\n"
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

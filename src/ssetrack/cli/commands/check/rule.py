@@ -1,6 +1,5 @@
 """`ssetrack rule`: the page of one rule, or the list of all."""
 
-import json
 from enum import StrEnum
 from typing import Annotated
 
@@ -41,11 +40,12 @@ def rule(
 def _written(name: str | None, format: Format) -> str:  # noqa: A002
     from ssetrack.lint import RULES, rule_named
     from ssetrack.terminal.rule_page import rule_data, rule_list, rule_page
+    from ssetrack.wording.printable import json_text
 
     chosen = list(RULES.values()) if name is None else [rule_named(name)]
     match format:
         case Format.JSON:
             data = {"version": 1, "rules": [rule_data(one) for one in chosen]}
-            return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+            return json_text(data, indent=2) + "\n"
         case Format.TEXT:
             return rule_list(chosen) if name is None else rule_page(chosen[0])
