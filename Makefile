@@ -30,6 +30,7 @@ style: $(VENV)/.developing  ## ruff and mypy alone
 	$(RUN) ruff check
 	$(RUN) ruff format --check
 	$(RUN) mypy
+	$(RUN) mypy --config-file tests/mypy.ini
 
 lint: $(VENV)/.installed  ## lint our own plans
 	$(VENV)/bin/ssetrack lint plans examples

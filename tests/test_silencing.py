@@ -260,7 +260,7 @@ def test_the_fix_takes_a_name_away_and_leaves_the_others():
 
 def test_severity_of_a_rule_and_of_a_family():
     def severities(**levels: str) -> list[str]:
-        findings = lint({"a": HEAD + TWO}, settings=Settings(severity=levels))  # type: ignore[arg-type]
+        findings = lint({"a": HEAD + TWO}, settings=Settings(severity=levels))
         return [str(one.severity) for one in findings[:2]]
 
     assert severities() == ["warning", "warning"]

@@ -100,7 +100,7 @@ def one(rule: str, number: int = 1, path: str = "plans/a.yaml", **fields: object
     start = 3 * (number - 1)
     where = Location(path, Range(start, start + 2), Lines("ab\n" * number))
     base = Finding(where, known.severity, rule, known.family, message("it"))
-    return base._replace(**fields)  # type: ignore[arg-type]
+    return base._replace(**fields)
 
 
 def test_github_escapes_what_it_reads_as_its_own():
