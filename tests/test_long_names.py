@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
-from snapshots import snapshot_of
 
+from snapshots import snapshot_of
 from ssetrack.language.nearest import LONGEST, nearest
 from ssetrack.lint import run
 from ssetrack.plan.slug import ID, LONGEST_ID
