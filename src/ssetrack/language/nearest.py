@@ -12,11 +12,16 @@ from ssetrack.language.collation import fold
 
 MOST_NAMES = 5
 
+LONGEST = 200
+"""Characters of a name that is compared with others: longer ones mean nothing that anybody misspelt."""
+
 
 def nearest(written: str, names: Iterable[str]) -> str | None:
     """The one known name within two edits (one for names under four letters), or the unique completion."""
     wanted = fold(written)
-    known = list(names)
+    if len(wanted) > LONGEST:
+        return None
+    known = [name for name in names if len(name) <= LONGEST]
     furthest = 2 if len(wanted) > 3 else 1
     best: str | None = None
     best_distance = furthest + 1

@@ -8,7 +8,10 @@ from pathlib import PurePath
 
 from ssetrack.language.collation import UNDECOMPOSED
 
-ID = re.compile(r"[A-Za-z0-9._-]+")
+LONGEST_ID = 200
+"""Characters in an id or slug: file systems take names of 255 octets, and a feed's has more in it."""
+
+ID = re.compile(rf"[A-Za-z0-9._-]{{1,{LONGEST_ID}}}")
 """What an id or slug may hold (plan-format, "All fields"); match it whole."""
 
 _REST = re.compile(r"[^a-z0-9._-]+")

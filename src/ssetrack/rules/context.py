@@ -39,12 +39,14 @@ class Settings:
     Errors of the family `yaml`, and whatever makes a file unreadable, are found in any case.
     `ignore_in` says for a path what is ignored there beside that; `severity` how much a rule or family
     matters here, where that is not what it declares.
+    `whole` says that whole folders were read, so that a plan which is not among the files is nowhere.
     `feeds` says that somebody is to be written to: only then is an owner without an address worth a note.
     """
 
     select: frozenset[str] | None = None
     ignore: frozenset[str] = frozenset()
     feeds: bool = False
+    whole: bool = False
     ignore_in: Mapping[str, frozenset[str]] = field(default_factory=dict)
     severity: Mapping[str, Severity] = field(default_factory=dict)
 

@@ -14,7 +14,7 @@ from ssetrack.language.message import message
 from ssetrack.language.nearest import edit_distance
 from ssetrack.plan.model import Activity, Entry, Milestone, Section
 from ssetrack.plan.prose import own_text
-from ssetrack.plan.slug import slug
+from ssetrack.plan.slug import LONGEST_ID, slug
 from ssetrack.rules.context import Context, SharedContext
 from ssetrack.rules.references import owner_lists
 from ssetrack.rules.rule import rule
@@ -210,6 +210,8 @@ def near_pairs(names: Iterable[Name]) -> Iterator[tuple[Name, Name]]:
         if name.text in known:
             continue
         known.add(name.text)
+        if len(name.text) > LONGEST_ID:
+            continue
         if name.text.isascii() and sum(map(str.isalpha, name.text)) < LEAST_LETTERS:
             continue
         plain = slug(name.text)

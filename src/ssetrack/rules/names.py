@@ -12,7 +12,7 @@ from ssetrack import dates
 from ssetrack.diagnostic import At, Problem, Replacement, Route, Safety, Severity, SuggestedFix
 from ssetrack.language.message import message
 from ssetrack.language.nearest import nearest
-from ssetrack.plan.slug import ID, slug
+from ssetrack.plan.slug import ID, LONGEST_ID, slug
 from ssetrack.rules.context import Context
 from ssetrack.rules.proses import multilingual
 from ssetrack.rules.rule import rule
@@ -29,7 +29,7 @@ def invalid_id(context: Context) -> Iterator[Problem]:
     """An id holds a character that no id can hold.
 
     Ids stand in references (`plan:id`, `activity/milestone`), in file names and in addresses. So they are
-    made of ASCII letters, digits, `.`, `-` and `_`.
+    made of ASCII letters, digits, `.`, `-` and `_`, at most 200 of them.
 
     Write another id. The fix proposes one; references to the old id need the same change.
 
@@ -44,8 +44,16 @@ def invalid_id(context: Context) -> Iterator[Problem]:
     for route, part, written in _ids(context):
         if ID.fullmatch(written):
             continue
-        proposed = slug(written)
         place = At(route, part)
+        if len(written) > LONGEST_ID:
+            yield Problem(
+                "invalid-id",
+                place,
+                message("this id is too long: {count} characters", count=len(written)),
+                message("use at most {most}", most=LONGEST_ID),
+            )
+            continue
+        proposed = slug(written)
         fix = SuggestedFix(Safety.UNSAFE, (Replacement(place, proposed),)) if proposed else None
         yield Problem(
             "invalid-id",

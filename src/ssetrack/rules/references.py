@@ -24,7 +24,7 @@ from ssetrack.language.collation import nfc
 from ssetrack.language.message import message
 from ssetrack.language.nearest import few
 from ssetrack.plan.prose import own_text
-from ssetrack.plan.slug import slug
+from ssetrack.plan.slug import id_from, slug
 from ssetrack.rules.context import Context
 from ssetrack.rules.rule import rule
 from ssetrack.schedule import RelativeUse
@@ -218,8 +218,7 @@ def unknown_prerequisite(context: Context) -> Iterator[Problem]:
     nobody sees that work is blocked, and a date that counts from it cannot be known.
 
     Write the id: `5.4` for a whole activity, `5.4/draft` for one of its milestones, `plan:5.4` for another
-    plan's. The latter are judged only where that plan is among the files read. In `after`, a wrong id stops
-    neither `export ics` nor an edit: no date depends on it.
+            yield At((*route, "after", index)), reference, Kind.CONFLICT
 
     Bad:
 
@@ -231,16 +230,47 @@ def unknown_prerequisite(context: Context) -> Iterator[Problem]:
         - {id: 1.1, title: Invite, deadline: 2004-01}
         - {id: 1.2, title: Meet, when: 2004-04-08, after: [1.1]}
     """
+    for place, reference, kind in _references(context):
+        if _is_unknown(context, reference):
+            yield _unknown_prerequisite(context, place, reference)._replace(kind=kind)
+        elif context.settings.whole and _is_nowhere(context, reference):
+            yield _unknown_plan(context, place, reference)
+
+
+def _references(context: Context) -> Iterator[tuple[At, str, Kind | None]]:
+    """Every reference to an item with its place; in `after`, which decides no date, it is a conflict."""
     for route, work in context.works:
         for index, reference in enumerate(work.after):
-            if _is_unknown(context, reference):
-                place = At((*route, "after", index))
-                yield _unknown_prerequisite(context, place, reference)._replace(kind=Kind.CONFLICT)
+            yield At((*route, "after", index)), reference, Kind.CONFLICT
     for use in context.once(_relative_uses):
         relative = use.relative
-        if _is_unknown(context, relative.reference):
-            place = At(use.route, within=(relative.start, relative.end))
-            yield _unknown_prerequisite(context, place, relative.reference)
+        yield At(use.route, within=(relative.start, relative.end)), relative.reference, None
+
+
+def _is_nowhere(context: Context, reference: str) -> bool:
+    """Whether a reference names a plan that no file holds, be it only one that cannot be read."""
+    plan, _ = context.portfolio.key(reference, context.file.id)
+    return plan not in context.portfolio.plan_ids and not any(
+        id_from(one.source.path) == plan or plan in one.source.text for one in context.portfolio.broken
+    )
+
+
+def _unknown_plan(context: Context, place: At, reference: str) -> Problem:
+    portfolio = context.portfolio
+    plan, own = portfolio.key(reference, context.file.id)
+    sentence = message("no plan here has the id `{plan}`", plan=plan)
+    meant = context.guess(plan, "plan", lambda: sorted(portfolio.plan_ids))
+    if meant is None:
+        hint = message(
+            "name one of {known}, or check its file together with this one",
+            known=few(sorted(portfolio.plan_ids)),
+        )
+        return Problem("unknown-prerequisite", place, sentence, hint)
+    whole = f"{meant}:{own}"
+    is_there = bool(portfolio.resolve(whole, context.file.id))
+    fix = SuggestedFix(Safety.UNSAFE, (Replacement(place, whole),)) if is_there else None
+    hint = message("did you mean `{meant}`?", meant=whole if is_there else meant)
+    return Problem("unknown-prerequisite", place, sentence, hint, fix=fix)
 
 
 def _is_unknown(context: Context, reference: str) -> bool:

@@ -29,8 +29,13 @@ class Choice(NamedTuple):
         return tuple(sorted((*findings, *self.strangers), key=Finding.sort_key))
 
 
-def rule_choice(select: Sequence[str], ignore: Sequence[str], session: Session) -> Choice:
-    """What the command line asks for, else the configuration. Raises `SsetrackError` for unknown names."""
+def rule_choice(
+    select: Sequence[str], ignore: Sequence[str], session: Session, *, whole: bool = False
+) -> Choice:
+    """What the command line asks for, else the configuration. Raises `SsetrackError` for unknown names.
+
+    `whole` says that no single file was named, but folders.
+    """
     config = session.configuration
     lint = config.lint
     selected = frozenset(select) if select else _known(lint.select)
@@ -41,6 +46,7 @@ def rule_choice(select: Sequence[str], ignore: Sequence[str], session: Session) 
         feeds=config.export != ExportConfiguration() or "owner-without-contact" in (selected or ()),
         ignore_in=_ignored_in((one.source.path for one in session.snapshot.portfolio.loaded), config),
         severity=_severities(config),
+        whole=whole,
     )
     is_asked = "unknown-rule" not in ignore and "style" not in ignore
     if select and not {"unknown-rule", "style"} & set(select):

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -158,7 +159,8 @@ def lint(
         may_be_empty=service.allow_empty,
         may_be_doubtful=not (fixes.fix or fixes.diff),
     )
-    choice = rule_choice(names(rules.select), names(rules.ignore), session)
+    whole = all(Path(path).is_dir() for path in reading.plans or ())
+    choice = rule_choice(names(rules.select), names(rules.ignore), session, whole=whole)
     if rules.show_settings:
         from ssetrack.cli.lint.settings import settings_text
         from ssetrack.cli.printing import write_result
