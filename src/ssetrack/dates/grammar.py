@@ -50,7 +50,7 @@ def _parse(text: str, language: str | None, start: date | None, purpose: Purpose
     special = read_special_date(fold(written))
     if special is not None:
         return special
-    from ssetrack.dates.informal import read_informal
+    from ssetrack.dates.informal.reading import read_informal
 
     again = partial(parse, language=language, start=start, purpose=purpose)
     return read_informal(text, written, start, language, purpose, again)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from types import ModuleType
 
 from ssetrack.rules import (
+    clocks,
     coverage,
     cycles,
     dates,
@@ -38,6 +39,7 @@ MODULES: tuple[ModuleType, ...] = (
     identity,
     cycles,
     dates,
+    clocks,
     period,
     order,
     progress,

@@ -14,9 +14,9 @@ from functools import lru_cache
 
 from ssetrack.dates.edtf import qualified, read_edtf
 from ssetrack.dates.folding import fold
+from ssetrack.dates.informal.vague import is_an_end
 from ssetrack.dates.period import DateProblem, DateReading, Period, PeriodKind, Purpose
 from ssetrack.dates.refusals import UNREADABLE, quotation
-from ssetrack.dates.vague import is_an_end
 from ssetrack.dates.vocabulary import one_of
 from ssetrack.language.message import Message, message
 from ssetrack.language.words import LANGUAGES, phrases_of

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from ssetrack.dates.edtf import between, read_edtf
+from ssetrack.dates.informal.tokens import Day, TokenShape, shape_of
 from ssetrack.dates.period import DateProblem, Period, Precision, in_month, in_year, on_days
 from ssetrack.dates.refusals import (
     impossible_day,
@@ -22,7 +23,6 @@ from ssetrack.dates.refusals import (
     without_year,
     wrong_weekday,
 )
-from ssetrack.dates.tokens import Day, TokenShape, shape_of
 
 
 def read_words(text: str, low: str) -> Period | DateProblem | None:

@@ -12,9 +12,12 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import NamedTuple
 
-from ssetrack.dates.bounds import read_bounded
-from ssetrack.dates.hints import hint
-from ssetrack.dates.numeric import read_numeric
+from ssetrack.dates.informal.bounds import read_bounded
+from ssetrack.dates.informal.hints import hint
+from ssetrack.dates.informal.numeric import read_numeric
+from ssetrack.dates.informal.timed import read_timed
+from ssetrack.dates.informal.vague import read_vague
+from ssetrack.dates.informal.words import part_of_year
 from ssetrack.dates.period import (
     Certainty,
     DateProblem,
@@ -27,10 +30,7 @@ from ssetrack.dates.period import (
 )
 from ssetrack.dates.refusals import alternatives, misplaced_mark, several_deadlines
 from ssetrack.dates.relative import read_relative
-from ssetrack.dates.timed import read_timed
-from ssetrack.dates.vague import read_vague
 from ssetrack.dates.vocabulary import one_of
-from ssetrack.dates.words import part_of_year
 
 _OR = re.compile(rf"\s+(?:{one_of(lambda words: words.alternatives)})\s+", re.IGNORECASE)
 _PLACE = re.compile(rf"(.+?)\s+(?:{one_of(lambda words: words.place_openers)})\s+(\D+)", re.IGNORECASE)

@@ -13,9 +13,9 @@ from datetime import date
 
 from ssetrack.dates.edtf import read_edtf
 from ssetrack.dates.folding import fold
+from ssetrack.dates.informal.words import read_words
 from ssetrack.dates.period import DateReading, Purpose
 from ssetrack.dates.project_time import read_project_time
-from ssetrack.dates.words import read_words
 
 _DASHED = re.compile("[0-9]{4}[\u2012-\u2015\u2212][0-9]{2}(?![0-9\u2012-\u2015\u2212])")
 """`2004–05` with a dash for ranges: two years as likely as a month, which is written with a hyphen."""
@@ -35,7 +35,7 @@ def read_informal(
     """
     low = fold(written)
     if not text.isascii() and _DASHED.search(text):
-        from ssetrack.dates.hints import hint
+        from ssetrack.dates.informal.hints import hint
 
         return hint(written, low)
     if written != text:
@@ -46,7 +46,7 @@ def read_informal(
     in_words = read_words(written, low)
     if in_words is not None:
         return in_words
-    from ssetrack.dates.forms import Informal, read_form
+    from ssetrack.dates.informal.forms import Informal, read_form
 
     base = None if language is None else language.partition("-")[0].casefold()
     return read_form(text, Informal(written, low, base, purpose, again))

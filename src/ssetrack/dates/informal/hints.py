@@ -11,13 +11,13 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from ssetrack.dates.clock import CLOCKS
+from ssetrack.dates.informal.tokens import shape_of
+from ssetrack.dates.informal.words import read_words
 from ssetrack.dates.names import MONTHS, WEEKDAYS
 from ssetrack.dates.period import DateProblem, Period
 from ssetrack.dates.refusals import quotation, unreadable
 from ssetrack.dates.seasons import season
-from ssetrack.dates.tokens import shape_of
 from ssetrack.dates.vocabulary import meanings, one_of
-from ssetrack.dates.words import read_words
 from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import edit_distance
 
