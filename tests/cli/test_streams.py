@@ -64,6 +64,8 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (repository.root / "plans").mkdir()
     shutil.copy(TESTS / "feed" / "plans" / "every.yaml", repository.root / "plans")
     repository.commit("2004-01-02")
+    plan = repository.root / "plans" / "every.yaml"
+    plan.write_bytes(plan.read_bytes().replace(b"deadline: 2004-Q4", b"deadline: 2005-Q1"))
     return repository.root
 
 
@@ -159,6 +161,7 @@ def end(words: list[str], here: Path, variables: dict[str, str] | None = None) -
     return output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in EVERY if name not in WITHOUT_A_DAY])
 def test_the_first_and_the_last_day(here: Path, name: str):
     for day in ("0001-01-01", "0001-02-28", "9998-12-31", "9999-12-31"):
@@ -189,6 +192,7 @@ OPTIONS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EVERY)
 def test_arguments_that_are_no_text(here: Path, tmp_path: Path, name: str):
     place = shutil.copytree(here, tmp_path / "here")
