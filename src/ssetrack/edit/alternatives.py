@@ -77,28 +77,52 @@ def _instead(target: ItemNode, written: Node | str, to: str) -> str:
 
 
 def _chosen(target: ItemNode, names: list[list[str]], to: str) -> int:
-    """Which of the alternatives is meant: by a name or a date as written, else by the same date."""
+    """Which of the alternatives is meant: by a name or a date as written, else by the same date.
+
+    Raises `SsetrackError` where none is, and where several are: whoever chooses takes the others away.
+    """
     read = _read(to, target.source)
     wanted = {fold(to)} | ({fold(read.canonical)} if isinstance(read, Period) else set())
-    for index, known in enumerate(names):
-        if wanted.intersection(map(fold, known)):
-            return index
+    fitting = [index for index, known in enumerate(names) if wanted.intersection(map(fold, known))]
+    # What is just this date, else what begins on it.
+    exact = [index for index in fitting if wanted.intersection(map(fold, names[index][-2:]))]
+    for found in (exact, fitting):
+        if len(found) == 1:
+            return found[0]
+    labels = few(_label(names, index) for index in fitting or range(len(names)))
+    if fitting:
+        raise SsetrackError(
+            message(
+                "`{text}` can mean {count} alternatives of `{id}`", text=to, count=len(fitting), id=target.id
+            ),
+            message("choose one of {names}", names=labels),
+        )
     raise SsetrackError(
         message("`{text}` is none of the alternatives of `{id}`", text=to, id=target.id),
-        message("choose one of {names}; then it can be moved", names=few(known[0] for known in names)),
+        message("choose one of {names}; then it can be moved", names=labels),
     )
 
 
+def _label(names: list[list[str]], index: int) -> str:
+    """A name that only this alternative has, if it has one."""
+    others = {fold(name) for at, known in enumerate(names) if at != index for name in known}
+    return next((name for name in names[index] if fold(name) not in others), names[index][0])
+
+
 def _names(entry: Node, language: str) -> list[str]:
-    """What an alternative is called: its id, its place, its first day, its date."""
+    """What an alternative is called: its id, its place, its day with its hours, its day, its date."""
     text = outline.text(entry, "date") if isinstance(entry, Mapping) else entry
     names: list[str] = []
+    hours = None
     if isinstance(entry, Mapping):
         place = entry.get("where")
         prose = {str(key): str(one) for key, one in place.items()} if isinstance(place, Mapping) else place
-        own = slug(own_text(prose, language)) if isinstance(prose, str | dict) else ""
-        names += [name for name in (outline.text(entry, "id"), own) if name]
+        shown = own_text(prose, language) if isinstance(prose, str | dict) else ""
+        written = [*prose.values()] if isinstance(prose, dict) else [shown]
+        names += [name for name in (outline.text(entry, "id"), slug(shown), *written) if name]
+        hours = outline.text(entry, "time")
     if isinstance(text, str):
+        names += [f"{text} {hours}", hours] if hours else []
         read = dates.parse(text, language=language, start=None)
         if isinstance(read, Period):
             names += [*_first_day(read), read.canonical]

@@ -12,20 +12,26 @@ from difflib import SequenceMatcher
 from ssetrack.diagnostic import Route
 from ssetrack.edit.change import ABSENT, Change, Meant
 from ssetrack.edit.editability import editable, refusal
+from ssetrack.edit.neighbours import element_style, separator
 from ssetrack.edit.splice import Splice, begins_line, line_break, line_end, line_start, next_line
 from ssetrack.edit.values import Value, yaml_text
 from ssetrack.language.message import message
 from ssetrack.source import Source
 from ssetrack.source.comments import comments
-from ssetrack.source.tree import Node, Scalar, Sequence
+from ssetrack.source.tree import Node, Scalar, Sequence, Style
 
 
-def list_splices(source: Source, old: Sequence, new: Several[Value]) -> list[Splice] | None:
-    """The splices that make a list hold other texts; None where it is not a list of texts."""
+def list_splices(
+    source: Source, old: Sequence, new: Several[Value], *, style: Style = ""
+) -> list[Splice] | None:
+    """The splices that make a list hold other texts; None where it is not a list of texts.
+
+    `style` is that of what holds the list, for where it has no elements to go by.
+    """
     if not new or not all(isinstance(one, str) for one in new):
         return None
     if not old:
-        return [Splice(old.start, old.end, yaml_text(new, flow=True))]
+        return [Splice(old.start, old.end, yaml_text(new, flow=True, style=style))]
     if not all(isinstance(one, Scalar) and old.start <= one.start <= old.end for one in old):
         return None
     texts = [one for one in old if isinstance(one, Scalar)]
@@ -48,9 +54,10 @@ def _added(source: Source, old: Sequence, index: int, come: list[str]) -> list[S
     text = source.text
     before = old[index - 1] if index else None
     if old.flow:
-        words = [yaml_text(one, flow=True) for one in come]
+        words = [yaml_text(one, flow=True, style=element_style(old)) for one in come]
         if before is not None:
-            return [Splice(before.end, before.end, "".join(f", {word}" for word in words))]
+            between = separator(source, before.start, before.end)
+            return [Splice(before.end, before.end, "".join(between + word for word in words))]
         first = _start(old[0])
         return [Splice(first, first, "".join(f"{word}, " for word in words))]
     lead = element_lead(source, old)

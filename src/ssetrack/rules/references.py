@@ -218,7 +218,8 @@ def unknown_prerequisite(context: Context) -> Iterator[Problem]:
     nobody sees that work is blocked, and a date that counts from it cannot be known.
 
     Write the id: `5.4` for a whole activity, `5.4/draft` for one of its milestones, `plan:5.4` for another
-            yield At((*route, "after", index)), reference, Kind.CONFLICT
+    plan's. The latter are judged where that plan is among the files read, or where whole folders are read. In
+    `after`, a wrong id stops neither `export ics` nor an edit: no date depends on it.
 
     Bad:
 
