@@ -29,6 +29,8 @@ def made(text: str, repeat: str, until: str | None = None, *, is_due: bool = Fal
 
 def days_of(one: Series, limit: date) -> list[date]:
     """The days of a rule as dateutil expands it."""
+    if one.first > limit:
+        return []
     if one.days:
         return [day for day in one.days if day <= limit]
     end = (
