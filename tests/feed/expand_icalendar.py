@@ -1,4 +1,4 @@
-"""What recurring-ical-events finds in a feed: `python expand.py 2027-01-01 2029-01-01 feed.ics`.
+"""What recurring-ical-events finds in a feed: `python expand_icalendar.py 2027-01-01 2029-01-01 feed.ics`.
 
 Prints UIDs with the beginnings of all times between the days: days, or instants in UTC. It runs in an
 environment of its own, without ssetrack.
