@@ -29,6 +29,7 @@ FILES = {
     "build": ("-", "--constraints=requirements/test.txt"),
     "lowest": (*EVERYTHING, "--resolution=lowest-direct"),
     "khal": ("--group=khal",),
+    "expansion": ("--group=expansion",),
     "lock": ("--group=lock",),
 }
 """What each file pins: the arguments of uv, which reads the requirements of the build where `-` stands."""

@@ -25,6 +25,7 @@ WANTED = {
     "test": [*RUN, *BUILD, *GROUPS["dev"]],
     "lowest": [*RUN, *BUILD, *GROUPS["dev"]],
     "khal": GROUPS["khal"],
+    "expansion": GROUPS["expansion"],
     "lock": GROUPS["lock"],
 }
 every_file = pytest.mark.parametrize("name", WANTED)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from icalendar import Calendar
 
 from feed.conformance import complaints
 from feed.making import EVERY, PLANS, days, entries, feed_of, unfolded
@@ -192,6 +193,19 @@ PERIOD = st.one_of(
     st.tuples(DAY, DAY).map(lambda two: f"{{{two[0]},{two[1]}}}"),
     st.sampled_from(["?", "ongoing", "M3", "W5"]),
 )
+REPEATS = [
+    "every day", "every month", "every 2 weeks", "every 5 months", "every year", "FREQ=MONTHLY;BYDAY=1TU",
+    "FREQ=DAILY;COUNT=3", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR", "FREQ=MONTHLY;BYDAY=-1MO", "FREQ=MONTHLY",
+    "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", "FREQ=MONTHLY;BYMONTHDAY=-1;UNTIL=20500101",
+]  # fmt: skip
+FIRST_DAY = st.dates(date(1900, 1, 1), date(2100, 12, 31))
+FIRST_TIMES = st.one_of(
+    FIRST_DAY.map(str),
+    FIRST_DAY.map(lambda day: f"{day:%Y-%m}"),
+    FIRST_DAY.map(lambda day: f"{day.year}-Q{(day.month + 2) // 3}"),
+    st.tuples(FIRST_DAY, st.integers(1, 60)).map(lambda two: f"{two[0]}/{two[0] + timedelta(two[1])}"),
+    st.sampled_from(["9999-12-30", "9999-12", "2024-02-29", "2027-03-28"]),
+)
 WHEN = st.one_of(
     PERIOD,
     st.fixed_dictionaries(
@@ -204,12 +218,14 @@ WHEN = st.one_of(
     ),
     st.fixed_dictionaries(
         {
-            "date": st.dates(date(1900, 1, 1), date(2100, 12, 31)).map(str),
-            "repeat": st.sampled_from(
-                ["every month", "every 2 weeks", "FREQ=MONTHLY;BYDAY=1TU", "FREQ=DAILY;COUNT=3"]
-            ),
+            "date": FIRST_TIMES,
+            "repeat": st.sampled_from(REPEATS),
         },
-        optional={"time": st.just("20:00-21:30"), "timezone": st.sampled_from(zone_names())},
+        optional={
+            "time": st.sampled_from(["20:00-21:30", "02:30", "23:59", "01:30-02:30", "23:30-00:15"]),
+            "timezone": st.sampled_from([*zone_names(), "+05:30", "-09:30", "Z"]),
+            "until": st.dates(date(1900, 1, 1), date(2100, 12, 31)).map(str),
+        },
     ),
     st.lists(st.fixed_dictionaries({"date": PERIOD, "where": ANY}), min_size=2, max_size=3),
 )
@@ -247,3 +263,8 @@ def test_feeds_of_any_plan_conform_and_stay_the_same(plan, kind):
     if feed is not None:
         assert complaints(feed) == []
         assert feed_of(text, KINDS[kind], feed) == feed
+        calendar = Calendar.from_ical(feed)
+        assert [one.errors for one in calendar.walk() if getattr(one, "errors", None)] == []
+        assert len([*calendar.walk("VEVENT"), *calendar.walk("VTODO")]) == feed.count(
+            b"BEGIN:VEVENT"
+        ) + feed.count(b"BEGIN:VTODO")

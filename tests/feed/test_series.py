@@ -224,3 +224,12 @@ def test_a_language_is_named_where_it_is_another():
     assert "\nSUMMARY:" in unfolded(feed_of(text, language="fr", today=TODAY))
     assert "\nSUMMARY:" in unfolded(feed_of(plan("when: 2027-05-05"), today=TODAY))
     assert len(entries(feed_of(text, today=TODAY))) == 1
+
+
+def test_other_clocks_change_no_entry():
+    """A new release of the zones rewrites the VTIMEZONE; entries keep SEQUENCE and DTSTAMP."""
+    text = plan('when: {date: 2027-05-05, time: "10:00", timezone: Europe/Paris, repeat: every week}')
+    feed = feed_of(text, today=TODAY)
+    assert b"TZNAME:CEST" in feed
+    older = feed.replace(b"TZNAME:CEST", b"TZNAME:OLD").replace(b"BYDAY=-1SU", b"BYDAY=1SU")
+    assert feed_of(text, previous=older, today=TODAY) == feed

@@ -1,16 +1,16 @@
 """The days of an RRULE (RFC 5545 §3.3.10), from any day on and without stepping there.
 
 Comes in: the parts of a rule without its end, its first day, and between which days is asked. Goes out: days.
-There are fourteen kinds of years, by their length and the weekday that they begin with. dateutil says once
-what a rule picks in a year of each kind; which of these are in step with the interval is arithmetic.
+There are fourteen kinds of years, by their length and the weekday that they begin with. What a rule picks in
+a year of each kind is worked out once; which of these days are in step with the interval is arithmetic.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from calendar import isleap
+from calendar import isleap, monthrange
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -137,10 +137,31 @@ def _explicit(parts: dict[str, str], first: date) -> dict[str, str]:
 
 @lru_cache(maxsize=10_000)
 def _picked(pattern: str, leap: bool, weekday: int) -> tuple[int, ...]:
-    """What a rule without an interval picks in a year of that kind: days counted from 0."""
-    from dateutil.rrule import rrulestr  # 20 ms, and most plans have no rule
+    """What a rule without an interval picks in a year of that kind: days counted from 0.
 
+    Each part lets some days through (§3.3.10, the table of BYxxx parts); which ones is the same everywhere.
+    """
+    parts = parts_of(pattern)
     year = _SAMPLES[leap, weekday]
-    opening = datetime(year, 1, 1)  # noqa: DTZ001  (a day)
-    moments = rrulestr(f"{pattern};UNTIL={year}1231", dtstart=opening)
-    return tuple((moment - opening).days for moment in moments)
+    opening = date(year, 1, 1).toordinal()
+    month_days = frozenset(map(int, parts["BYMONTHDAY"].split(","))) if "BYMONTHDAY" in parts else None
+    names = parts["BYDAY"].split(",") if "BYDAY" in parts else ()
+    weekdays = frozenset((int(name[:-2] or 0), WEEKDAYS.index(name[-2:])) for name in names)
+    of_year = parts["FREQ"] == "YEARLY" and "BYMONTH" not in parts
+    found = []
+    for month in sorted(map(int, parts["BYMONTH"].split(","))) if "BYMONTH" in parts else range(1, 13):
+        length = monthrange(year, month)[1]
+        first = date(year, month, 1).toordinal()
+        for day in range(1, length + 1):
+            if month_days is not None and day not in month_days and day - length - 1 not in month_days:
+                continue
+            number = first + day - 1
+            place = (number - opening, 365 + leap) if of_year else (day - 1, length)
+            if not weekdays or not weekdays.isdisjoint(_weekday_names((number - 1) % 7, *place)):
+                found.append(number - opening)
+    return tuple(dict.fromkeys(found))
+
+
+def _weekday_names(weekday: int, place: int, length: int) -> tuple[tuple[int, int], ...]:
+    """What a weekday is called: every such one, the so manieth from the front, the so manieth from behind."""
+    return (0, weekday), (place // 7 + 1, weekday), (-((length - place - 1) // 7) - 1, weekday)

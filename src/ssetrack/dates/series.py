@@ -12,7 +12,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import count as count_from
-from itertools import islice
+from itertools import islice, takewhile, zip_longest
 from math import gcd
 from typing import NamedTuple
 
@@ -158,7 +158,8 @@ class _Writer:
         """The days themselves, for some years where they do not end."""
         first = next(self.days())
         limit = date(min(first.year + WRITTEN_OUT, date.max.year), 12, 31)
-        days = tuple(day for day in islice(self.days(), MOST_DAYS) if self.end is not None or day <= limit)
+        listed = takewhile(lambda day: self.end is not None or day <= limit, self.days())
+        days = tuple(islice(listed, MOST_DAYS))
         return Series("", first, "", days[-1], None, days)
 
     # Months and years: a round of steps leads back to the month of the first time.
@@ -312,12 +313,18 @@ def _months_on(months: str, by: int) -> str:
 
 
 def _begins_with(pattern: str, expected: Sequence[date]) -> bool:
-    """Whether a rule has exactly these days and, if they are as many as are compared, goes on from there."""
-    from dateutil.rrule import rrulestr
-
+    """Whether a rule has exactly these days from the first of them to the last."""
     try:
-        begin = datetime(expected[0].year, expected[0].month, expected[0].day)  # noqa: DTZ001  (a day)
-        moments = rrulestr(f"{pattern};UNTIL={expected[-1]:%Y%m%d}", dtstart=begin)
-        return [moment.date() for moment in islice(moments, len(expected) + 1)] == list(expected)
+        found = _moments(pattern, expected[0], expected[-1])
+        return all(day == wanted for day, wanted in zip_longest(found, expected))
     except ValueError:
-        return False
+        return False  # no such day of a month
+
+
+def _moments(pattern: str, first: date, last: date) -> Iterator[date]:
+    if "WKST" not in pattern:
+        return rule_days(pattern, first, first, last)
+    from dateutil.rrule import rrulestr  # it knows weeks that begin on any day
+
+    begin = datetime(first.year, first.month, first.day)  # noqa: DTZ001  (a day)
+    return (moment.date() for moment in rrulestr(f"{pattern};UNTIL={last:%Y%m%d}", dtstart=begin))

@@ -1,0 +1,42 @@
+"""What libical (GNOME's and KDE's reader) finds: `python3 expand_libical.py 2027-01-01 2029-01-01 feed.ics`.
+
+Prints UIDs with the beginnings of all times between the days: days, or instants in UTC. Needs the system's
+Python, with Debian's python3-gi and gir1.2-ical-3.0.
+"""
+
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import gi
+
+gi.require_version("ICalGLib", "3.0")
+from gi.repository import ICalGLib  # noqa: E402
+
+
+def times(entry, begin, end) -> list[str]:
+    form = "%Y-%m-%d" if entry.get_dtstart().is_date() else "%Y-%m-%dT%H:%M:%SZ"
+    found = []
+
+    def note(_, span, *__):
+        found.append(datetime.fromtimestamp(span.get_start(), UTC).strftime(form))
+
+    entry.foreach_recurrence(begin, end, note)
+    return found
+
+
+def main(first: str, after: str, path: str) -> None:
+    calendar = ICalGLib.Component.new_from_string(Path(path).read_bytes().decode())
+    begin, end = (ICalGLib.Time.new_from_string(f"{day.replace('-', '')}T000000Z") for day in (first, after))
+    found = []
+    for kind in (ICalGLib.ComponentKind.VEVENT_COMPONENT, ICalGLib.ComponentKind.VTODO_COMPONENT):
+        entry = calendar.get_first_component(kind)
+        while entry is not None:
+            found.append((entry.get_uid(), times(entry, begin, end)))
+            entry = calendar.get_next_component(kind)
+    json.dump(found, sys.stdout)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
