@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help status test check style lint coverage bench golden docs model catalogues lock clean
+.PHONY: help status test check style lint coverage fuzz bench golden docs model catalogues lock clean
 
 # Where the environment stands, and which Python makes it (3.11 or newer; the first one found).
 VENV ?= .venv
@@ -12,6 +12,9 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3 python;
 # How many tests run at a time, and what else pytest is told: make test PYTEST_ARGS="-k dates"
 JOBS ?= 2
 PYTEST_ARGS ?=
+
+# How long `make fuzz` looks for what breaks.
+SECONDS_OF_FUZZ ?= 60
 
 RUN := $(VENV)/bin/python -m
 
@@ -42,6 +45,9 @@ coverage: $(VENV)/.developing $(VENV)/.translated  ## which lines and branches n
 	$(RUN) coverage run -m pytest -n $(JOBS) -q -m "not slow" -k "not test_hostile and not test_what_is_not_imported"
 	$(RUN) coverage combine --quiet
 	$(RUN) coverage report
+
+fuzz: $(VENV)/.developing $(VENV)/.translated  ## change plans and dates at random until something breaks (SECONDS_OF_FUZZ=600)
+	$(VENV)/bin/python tests/fuzz/fuzz.py --seconds $(SECONDS_OF_FUZZ)
 
 bench: $(VENV)/.developing  ## measure speed and memory (BENCH_ARGS=--write records them in docs/performance.md)
 	$(VENV)/bin/python bench/run.py $(BENCH_ARGS)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ssetrack.diagnostic import At
@@ -180,15 +180,18 @@ def activity_json(detail: ActivityDetail) -> str:
     return json_text(data, indent=2) + "\n"
 
 
-def written(value: Any) -> Any:
-    """Something of a plan under the names that plans write, without what is left out; `x-` holds the rest."""
+def written(value: Any, without: Collection[str] = ()) -> Any:
+    """Something of a plan under the names that plans write, without what is left out; `x-` holds the rest.
+
+    `without` names fields of its own, not of what is in it, that are not wanted.
+    """
     if type(value) in FIELDS:
         names = {"x-": "extensions"} | {key: field.name or key for key, field in FIELDS[type(value)].items()}
         held = vars(value)
         return {
             key: written(held[name])
             for key, name in names.items()
-            if name in held and held[name] != getattr(type(value), name, None)
+            if key not in without and name in held and held[name] != getattr(type(value), name, None)
         }
     if isinstance(value, tuple):
         return [written(one) for one in value]

@@ -53,10 +53,8 @@ def part_json(detail: PartDetail) -> str:
 
 def own_fields(thing: Any) -> dict[str, Any]:
     """Something of a plan as written, without activities and milestones: they are items of their own."""
-    fields: dict[str, Any] = written(thing)
+    fields: dict[str, Any] = written(thing, ("activities", "milestones", "sections"))
     extensions = fields.pop("x-", {})
-    for key in ("activities", "milestones"):
-        fields.pop(key, None)
     if isinstance(thing, Plan | Section) and thing.sections:
         fields["sections"] = [own_fields(section) for section in thing.sections]
     return {**extensions, **fields}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ssetrack.diagnostic import At, Problem, Range, Replacement, Route, Safety, SuggestedFix
 from ssetrack.language.message import Message, message
-from ssetrack.language.nearest import few
+from ssetrack.language.nearest import Guesses, few
 from ssetrack.load.choices import choice_problem
 from ssetrack.plan.field_names import STATES, meant_field, read_as
 from ssetrack.plan.fields import FIELDS
@@ -27,20 +27,20 @@ LONGEST = 40
 """How much of a text is quoted in a sentence."""
 
 
-def problems_of(details: Sequence[ErrorDetails], source: Source) -> Iterator[Problem]:
+def problems_of(details: Sequence[ErrorDetails], source: Source, guesses: Guesses) -> Iterator[Problem]:
     """One problem for each mistake, with its place in the text; in no particular order."""
     routes = [route_of(detail["loc"], source.root) for detail in details]
     misspelt: dict[Route, set[str]] = {}
     for detail, route in zip(details, routes, strict=True):
         if detail["type"] == "extra_forbidden":
-            meant = read_as(str(route[-1]), fields_at(route[:-1]))
+            meant = read_field(route, guesses)
             misspelt.setdefault(route[:-1], set()).add(meant or "")
     for detail, route in zip(details, routes, strict=True):
         if detail["type"] == "missing":
             if detail["loc"][-1] not in misspelt.get(route, set()):
                 yield _missing(str(detail["loc"][-1]), route, source)
         else:
-            yield _placed(_problem(detail, route, source), source)
+            yield _placed(_problem(detail, route, source, guesses), source)
 
 
 def route_of(location: tuple[int | str, ...], root: Node) -> Route:
@@ -66,6 +66,12 @@ def fields_at(route: Route) -> list[str]:
         if isinstance(step, str) and step in FIELDS[model]:
             model = FIELDS[model][step].of or model
     return list(FIELDS[model])
+
+
+def read_field(route: Route, guesses: Guesses) -> str | None:
+    """The field as which the unknown one at the end of a route is read, if there is one."""
+    name, fields = str(route[-1]), fields_at(route[:-1])
+    return guesses.of(("read", *fields), name, lambda: read_as(name, fields))
 
 
 def _placed(problem: Problem, source: Source) -> Problem:
@@ -94,10 +100,10 @@ def _missing(field: str, route: Route, source: Source) -> Problem:
     return _placed(problem, source)
 
 
-def _problem(detail: ErrorDetails, route: Route, source: Source) -> Problem:
+def _problem(detail: ErrorDetails, route: Route, source: Source, guesses: Guesses) -> Problem:
     kind = detail["type"]
     if kind == "extra_forbidden":
-        return _unknown_field(route, source)
+        return _unknown_field(route, source, guesses)
     if kind == "literal_error":
         return choice_problem(route, source.node(route))
     if kind == "unreadable-date":
@@ -110,9 +116,9 @@ def _problem(detail: ErrorDetails, route: Route, source: Source) -> Problem:
     return _wrong_type(detail, route, source)
 
 
-def _unknown_field(route: Route, source: Source) -> Problem:
+def _unknown_field(route: Route, source: Source, guesses: Guesses) -> Problem:
     name, fields = str(route[-1]), fields_at(route[:-1])
-    meant = meant_field(name, fields)
+    meant = guesses.of(("meant", *fields), name, lambda: meant_field(name, fields))
     place = At(route, "key")
     if meant is None:
         hint = message("the fields here are {names}; keys of your own begin with `x-`", names=few(fields))

@@ -5,7 +5,8 @@ slug, or `plan:slug` where two plans use one slug for people who do not agree in
 without an `owners:` block names its owners in free text, and the text is the key.
 """
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ssetrack.language.collation import fold, nfc
@@ -30,8 +31,8 @@ class Directory(NamedTuple):
 
     people: dict[str, Person]
     keys: dict[tuple[str, str], str]
-    teams: dict[str, tuple[str, ...]]
-    """The teams that somebody is in, directly or through a team in a team, by key."""
+    direct: dict[str, tuple[str, ...]]
+    """The teams that name somebody as a member, by key."""
 
     def key(self, plan: str, slug: str) -> str:
         """The key of a slug in a plan; the slug itself where nobody declares it."""
@@ -50,19 +51,34 @@ class Directory(NamedTuple):
 
     def members(self, key: str) -> tuple[str, ...]:
         """The people in a team, teams in it written out, each once; the key itself for a person."""
-        found: dict[str, None] = {}
+        return tuple(one for one, is_team in self.below(key).items() if not is_team)
+
+    def below(self, key: str) -> dict[str, bool]:
+        """Everybody in a team, in teams in it, and itself: whether each is a team."""
+        found: dict[str, bool] = {}
         waiting, seen = [key], {key}
         while waiting:
             one = waiting.pop()
             person = self.people.get(one)
-            if person is None or not person.members:
-                found[one] = None
+            found[one] = person is not None and bool(person.members)
+            if person is None:
                 continue
             for member in reversed(person.members):
                 if member not in seen:
                     seen.add(member)
                     waiting.append(member)
-        return tuple(found)
+        return found
+
+    def teams(self, key: str) -> Iterator[str]:
+        """The teams that somebody is in, the nearest first; loops of teams end where they begin."""
+        seen = {key}
+        waiting = deque(self.direct.get(key, ()))
+        while waiting:
+            team = waiting.popleft()
+            if team not in seen:
+                seen.add(team)
+                waiting.extend(self.direct.get(team, ()))
+                yield team
 
 
 def directory(plans: Iterable[tuple[str, Plan]]) -> Directory:
@@ -80,7 +96,7 @@ def directory(plans: Iterable[tuple[str, Plan]]) -> Directory:
         if key not in people:
             members = tuple(dict.fromkeys(keys.get((plan_id, nfc(one)), nfc(one)) for one in owner.members))
             people[key] = Person(key, slug, name, owner.vacant, members, owner)
-    return Directory(people, keys, _teams(people))
+    return Directory(people, keys, _direct(people))
 
 
 def _keys(declared: list[tuple[str, str, Owner, str]]) -> dict[tuple[str, str], str]:
@@ -100,20 +116,10 @@ def _keys(declared: list[tuple[str, str, Owner, str]]) -> dict[tuple[str, str], 
     return keys
 
 
-def _teams(people: dict[str, Person]) -> dict[str, tuple[str, ...]]:
-    """For each member of a team, the teams it is in; loops of teams end where they begin."""
-    direct: dict[str, list[str]] = {}
+def _direct(people: dict[str, Person]) -> dict[str, tuple[str, ...]]:
+    """For each member of a team, the teams that name it."""
+    found: dict[str, list[str]] = {}
     for person in people.values():
         for member in person.members:
-            direct.setdefault(member, []).append(person.key)
-    found: dict[str, tuple[str, ...]] = {}
-    for key in direct:
-        above: dict[str, None] = {}
-        waiting = list(direct[key])
-        while waiting:
-            team = waiting.pop(0)
-            if team not in above and team != key:
-                above[team] = None
-                waiting.extend(direct.get(team, ()))
-        found[key] = tuple(above)
-    return found
+            found.setdefault(member, []).append(person.key)
+    return {key: tuple(teams) for key, teams in found.items()}

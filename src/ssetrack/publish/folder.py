@@ -166,6 +166,8 @@ class FeedFolder:
             self.written.add(path.name)
             if path.is_file() and _read(path) == found:
                 same += 1
+                if not self.many:
+                    remove_abandoned(path.parent, (path.name,))
             else:
                 write_file(path, found)
         self._report(same, empty, speaker)

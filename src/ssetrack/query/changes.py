@@ -7,6 +7,7 @@ item is compared: which there are is asked of their table (`differences`).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -104,11 +105,11 @@ def changes(old: Sequence[Status], new: Sequence[Status]) -> tuple[ItemChange, .
 def _by_id(statuses: Sequence[Status], single: bool) -> dict[tuple[str, str, int], Status]:
     """Items by plan, id, and how many have had that id before."""
     found: dict[tuple[str, str, int], Status] = {}
+    alike: Counter[tuple[str, str]] = Counter()
     for status in statuses:
-        plan, number = "" if single else status.file.id, 0
-        while (plan, status.item.id, number) in found:
-            number += 1
-        found[plan, status.item.id, number] = status
+        key = "" if single else status.file.id, status.item.id
+        found[*key, alike[key]] = status
+        alike[key] += 1
     return found
 
 
@@ -123,8 +124,9 @@ def _changes(old: Status, new: Status) -> Iterator[ItemChange]:
     if old.item.status != new.item.status:
         told.add("status")
         yield ItemChange(What.DONE if new.state is State.DONE else What.STATUS, old, new)
-    added = tuple(slug for slug in _people(new) if slug not in _people(old))
-    removed = tuple(slug for slug in _people(old) if slug not in _people(new))
+    before, after = frozenset(_people(old)), frozenset(_people(new))
+    added = tuple(slug for slug in _people(new) if slug not in before)
+    removed = tuple(slug for slug in _people(old) if slug not in after)
     roles = set(old.item.owners) != set(new.item.owners) or set(old.item.contributors) != set(
         new.item.contributors
     )

@@ -169,7 +169,7 @@ def _has_people(filters: Filters, portfolio: Portfolio) -> Test:
         found = _people(value, portfolio)
         wanted |= found
         if filters.teams:
-            wanted.update(team for key in found for team in people.teams.get(key, ()))
+            wanted.update(team for key in found for team in people.teams(key))
 
     def test(status: Status) -> bool:
         slugs = in_roles(status, roles)

@@ -7,6 +7,7 @@ are; sections where their ids or titles are, else where they stand in the same p
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -75,11 +76,11 @@ def _changes(old: Sequence[PlanFile], new: Sequence[PlanFile]) -> Iterator[PartC
 def _by_id(files: Sequence[PlanFile], single: bool) -> dict[tuple[str, int], PlanFile]:
     """Plans by their ids, and how many have had that id before."""
     found: dict[tuple[str, int], PlanFile] = {}
+    alike: Counter[str] = Counter()
     for file in files:
-        name, number = "" if single else file.id, 0
-        while (name, number) in found:
-            number += 1
-        found[name, number] = file
+        name = "" if single else file.id
+        found[name, alike[name]] = file
+        alike[name] += 1
     return found
 
 
@@ -147,14 +148,17 @@ def _moved_with_it(was: _Placed, one: _Placed) -> bool:
 
 
 def _placed(file: PlanFile) -> dict[Place, _Placed]:
-    """The sections by id, else by title and place in the outline, in the order of the file."""
+    """The sections by id, else by title and place in the outline, in the order of the file.
+
+    Of several that are called alike, each goes by how many came before.
+    """
     found: dict[Place, _Placed] = {}
     titles: dict[Place, str] = {}
+    alike: Counter[Place] = Counter()
     for place, section in walk_sections(file.plan):
         title = titles[place] = own_text(section.title, file.language)
         parent = titles.get(place[:-2])
         key: Place = (section.id,) if section.id is not None else (parent, title)
-        while key in found:
-            key = (*key, None)
-        found[key] = _Placed(section, place, parent)
+        found[key, alike[key]] = _Placed(section, place, parent)
+        alike[key] += 1
     return found

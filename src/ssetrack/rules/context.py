@@ -14,7 +14,7 @@ from typing import Any, TypeVar, cast
 
 from ssetrack import dates
 from ssetrack.diagnostic import Problem, Range, Route, Severity
-from ssetrack.language.nearest import nearest
+from ssetrack.language.nearest import Guesses, nearest
 from ssetrack.plan.items import Item, walk, walk_sections
 from ssetrack.plan.model import Activity, Milestone, Plan, Section
 from ssetrack.plan.reference import item_id
@@ -28,7 +28,7 @@ from ssetrack.status import SOON, State, state_of
 
 Found = TypeVar("Found")
 
-MOST_COMPARED = 100_000
+MOST_COMPARED = 20_000
 """So many names are compared in a file to guess what a misspelt one means; after that, no more guesses."""
 
 
@@ -80,7 +80,7 @@ class Context:
         self.shared = shared
         self.silencing = silencing
         self._known: dict[Callable[[Any], object], object] = {}
-        self._meant: dict[tuple[str, str], str | None] = {}
+        self.guesses = Guesses()
         self._compared = 0
 
     @property
@@ -222,12 +222,13 @@ class Context:
 
     def guess(self, written: str, kind: str, names: Callable[[], list[str]]) -> str | None:
         """The known name of a kind that somebody most likely meant, if there is one."""
-        key = kind, written
-        if key not in self._meant:
+
+        def nearest_name() -> str | None:
             known = names() if self._compared <= MOST_COMPARED else []
             self._compared += len(known)
             if len(written) == 1:
                 # Within one edit of a letter lies every other letter: only its case may be wrong.
                 known = [name for name in known if name.casefold() == written.casefold()]
-            self._meant[key] = nearest(written, known)
-        return self._meant[key]
+            return nearest(written, known)
+
+        return self.guesses.of(kind, written, nearest_name)

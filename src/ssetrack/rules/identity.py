@@ -22,6 +22,12 @@ from ssetrack.rules.rule import rule
 LEAST_LETTERS = 4
 """Shorter slugs resemble each other by chance."""
 
+LONGEST = 100
+"""Longer ones resemble each other by copying, not by typing."""
+
+MOST_FORMS = 500_000
+"""So many shorter forms of names are kept at a time; after that, no more names are compared."""
+
 _DIGITS = re.compile(r"[0-9]+")
 _SIGNS = re.compile(r"[^a-z]+")
 
@@ -206,6 +212,7 @@ def near_pairs(names: Iterable[Name]) -> Iterator[tuple[Name, Name]]:
     """
     filed: dict[tuple[str, ...], list[tuple[str, Name]]] = {}
     known: set[str] = set()
+    forms_left = MOST_FORMS
     for name in names:
         if name.text in known:
             continue
@@ -218,8 +225,11 @@ def near_pairs(names: Iterable[Name]) -> Iterator[tuple[Name, Name]]:
         if sum(map(str.isalpha, name.text)) > sum(map(str.isalpha, plain)):
             continue  # of letters beyond the Latin ones a slug keeps nothing that could be compared
         letters = _SIGNS.sub("", plain)
-        if len(letters) < LEAST_LETTERS:
+        if not LEAST_LETTERS <= len(letters) <= LONGEST:
             continue
+        forms_left -= len(letters) + 1
+        if forms_left < 0:
+            return
         digits = tuple(_DIGITS.findall(plain))
         forms = {letters, *(letters[:at] + letters[at + 1 :] for at in range(len(letters)))}
         near = (

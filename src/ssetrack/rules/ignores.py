@@ -54,12 +54,12 @@ def unknown_rule(context: Context) -> Iterator[Problem]:
                     "unknown-rule",
                     place,
                     message("there is no rule `{name}`", name=name),
-                    _advice(name, known),
+                    _advice(context, name, known),
                 )
 
 
-def _advice(name: str, known: tuple[str, ...]) -> Message:
-    meant = nearest(name, known)
+def _advice(context: Context, name: str, known: tuple[str, ...]) -> Message:
+    meant = context.guesses.of("rule", name, lambda: nearest(name, known))
     if meant is not None:
         return message("did you mean `{name}`?", name=meant)
     return message("`ssetrack rule` lists the rules")
@@ -126,7 +126,8 @@ def _fix(context: Context, directive: Directive, idle: list[tuple[str, Range]]) 
     """
     if _is_misplaced(directive):
         return None
-    rest = [name for name, place in directive.names if (name, place) not in idle]
+    gone = set(idle)
+    rest = [name for name, place in directive.names if (name, place) not in gone]
     if rest and directive.bracket is not None:
         place, text = directive.bracket, f"[{', '.join(rest)}]"
     else:

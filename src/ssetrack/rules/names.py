@@ -6,6 +6,7 @@ Comes in: the names in a plan. Goes out: problems at them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Literal
 
 from ssetrack import dates
@@ -109,7 +110,7 @@ def unknown_language(context: Context) -> Iterator[Problem]:
         meant = correction(written)
         if meant is None and part == "key":
             # In a mapping that holds no field that is known, every key is taken for a language.
-            meant = nearest(written, FIELDS)
+            meant = context.guesses.of("field", written, partial(nearest, written, FIELDS))
         yield Problem(
             "unknown-language",
             place,
@@ -157,7 +158,7 @@ def unknown_timezone(context: Context) -> Iterator[Problem]:
     for route, written in _timezones(context):
         if dates.is_zone(written):
             continue
-        meant = dates.nearest_zone(written)
+        meant = context.guesses.of("zone", written, partial(dates.nearest_zone, written))
         yield Problem(
             "unknown-timezone",
             At(route),

@@ -25,7 +25,7 @@ from ssetrack.language.message import message
 from ssetrack.language.nearest import few
 from ssetrack.plan.prose import own_text
 from ssetrack.plan.slug import id_from, slug
-from ssetrack.rules.context import Context
+from ssetrack.rules.context import Context, SharedContext
 from ssetrack.rules.rule import rule
 from ssetrack.schedule import RelativeUse
 
@@ -300,9 +300,9 @@ def _unknown_prerequisite(context: Context, place: At, reference: str) -> Proble
     sentence = message("there is no `{id}` to wait for", id=reference)
     if meant is None:
         begins = own[: own.rfind(".") + 1] or own[:1]
-        known = [one for of, one in portfolio.by_activity if of == plan]
-        near = [one for one in known if one.startswith(begins)] or known
-        hint = message("name an activity such as {known}, or one of its milestones", known=few(near))
+        known = context.shared.once(_ids_by_plan).get(plan, [])
+        near = context.guesses.of(f"beginning in {plan}", begins, lambda: _few_beginning(begins, known))
+        hint = message("name an activity such as {known}, or one of its milestones", known=near or few(known))
         return Problem("unknown-prerequisite", place, sentence, hint)
     meant = reference.removesuffix(own) + meant
     items = portfolio.resolve(meant, context.file.id)
@@ -313,6 +313,19 @@ def _unknown_prerequisite(context: Context, place: At, reference: str) -> Proble
     fix = SuggestedFix(Safety.UNSAFE, (Replacement(place, meant),))
     hint = message("did you mean `{meant}`?", meant=meant)
     return Problem("unknown-prerequisite", place, sentence, hint, related, fix)
+
+
+def _ids_by_plan(shared: SharedContext) -> dict[str, list[str]]:
+    """The ids of the activities of each plan, in the order of the file."""
+    found: dict[str, list[str]] = {}
+    for plan, one in shared.portfolio.by_activity:
+        found.setdefault(plan, []).append(one)
+    return found
+
+
+def _few_beginning(begins: str, known: list[str]) -> str | None:
+    """A few of the ids that begin so."""
+    return few(one for one in known if one.startswith(begins)) or None
 
 
 def declared_at(route: Route, name: str, path: str | None) -> RelatedPlace:

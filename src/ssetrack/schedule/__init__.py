@@ -42,7 +42,7 @@ def _settle(waiting: list[Waiting], found: Schedule) -> None:
     ready: list[Waiting] = []
     pending = {one.item for one in waiting}
     for one in waiting:
-        one.missing.intersection_update(pending)
+        one.missing.update(base for base in one.bases if base in pending)
         for base in one.missing:
             heirs.setdefault(base, []).append(one)
         if not one.missing:

@@ -95,3 +95,7 @@ class Schedule:
         self.period: dict[str, Period] = {}
         self.relatives: list[RelativeUse] = []
         self.problems: dict[str, list[Problem]] = {}
+        self.reported: dict[tuple[str, Route], list[Problem]] = {}
+        """The same problems by path and route, so that none is kept twice."""
+        self.spans: dict[tuple[str, str], Period] = {}
+        """When all items are due that a plan's id and an id in it name: many may count from them."""

@@ -4,15 +4,16 @@ Comes in: a plan, the portfolio it is in, and the schedule so far. Goes out: ent
 counts from another item is handed back as `Waiting`, to be finished once that item is dated.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from ssetrack import dates
 from ssetrack.dates import NO_START, Certainty, DateProblem, Hours, Period, PeriodKind, Purpose, Relative
 from ssetrack.diagnostic import At, Problem, Replacement, Route, Safety, Severity, SuggestedFix
 from ssetrack.language.message import Message, message
-from ssetrack.language.nearest import few, nearest
+from ssetrack.language.nearest import MOST_GUESSED, few, nearest
 from ssetrack.plan.items import Item
 from ssetrack.plan.model import Entry
 from ssetrack.plan.prose import own_text
@@ -34,10 +35,11 @@ class _Reading(NamedTuple):
 
 
 class Waiting(NamedTuple):
-    """An item whose date counts from items that are not dated yet; `missing` shrinks as they are."""
+    """An item whose date counts from others; `missing`, those that are not dated yet, shrinks as they are."""
 
     item: Item
     finish: Callable[[], Due]
+    bases: Collection[Item]
     missing: set[Item]
 
 
@@ -49,6 +51,7 @@ class FileReader:
         self.problems = schedule.problems.setdefault(file.path, [])
         plan = file.plan
         self.lost = dict(_lost_dates(file))
+        self.explained = 0
         self.language = file.language_of_dates
         self.start: date | None = None
         period = schedule.period.get(file.path)
@@ -78,7 +81,7 @@ class FileReader:
             if bases is None:
                 due[item] = self.due(item, name, entries, readings)
             else:
-                yield Waiting(item, self._later(item, name, entries, readings), bases)
+                yield Waiting(item, self._later(item, name, entries, readings), bases, set())
 
     def _later(
         self, item: Item, name: str, entries: tuple[Entry, ...], readings: list[_Reading | None]
@@ -141,15 +144,16 @@ class FileReader:
             zone = hours.zone or entry.timezone or self.file.plan.timezone
         return _Reading(entry, read, hours, zone)
 
-    def bases(self, item: Item, readings: list[_Reading | None], name: str) -> set[Item] | None:
+    def bases(self, item: Item, readings: list[_Reading | None], name: str) -> Collection[Item] | None:
         """The items that the dates count from; None where they count from nothing."""
-        found: set[Item] | None = None
+        found: list[tuple[Item, ...]] = []
         for index, reading in enumerate(readings):
             if reading is not None and isinstance(reading.date, Relative):
                 self.use(item, reading.date, (*item.route, name, index, "date"))
-                found = found or set()
-                found.update(self.portfolio.resolve(reading.date.reference, self.file.id))
-        return found
+                found.append(self.portfolio.resolve(reading.date.reference, self.file.id))
+        if len(found) == 1:
+            return found[0]  # an activity's milestones are many, and those who wait for them share the list
+        return {base for bases in found for base in bases} if found else None
 
     def use(self, item: Item, relative: Relative, route: Route) -> None:
         """Note that a date counts from an item, for the rules about references."""
@@ -207,11 +211,21 @@ class FileReader:
         """
         if isinstance(read, Period):
             return read
-        bases = self.portfolio.resolve(read.reference, self.file.id)
+        span = self.span(read.reference)
+        return None if span is None else dates.settle(read, span)
+
+    def span(self, reference: str) -> Period | None:
+        """When the items that a reference names are due, all together; None unless all are dated."""
+        key = self.portfolio.key(reference, self.file.id)
+        known = self.schedule.spans.get(key)
+        if known is not None:
+            return known
+        bases = self.portfolio.resolve(reference, self.file.id)
         periods = [self.schedule.due[base].first for base in bases if base in self.schedule.due]
         if not periods or len(periods) < len(bases):
             return None
-        return dates.settle(read, _span(periods))
+        span = self.schedule.spans[key] = _span(periods)
+        return span
 
     def item_period(self, text: str, route: Route, item: Item, *, report: bool = True) -> Period | None:
         """A text that may count from another item, read once all items are dated."""
@@ -236,26 +250,37 @@ class FileReader:
 
     def report(self, wrong: DateProblem, route: Route) -> None:
         """Keep a date problem with the place it stands at; a start that is missing is missed once."""
-        if wrong.rule == NO_START and any(problem.rule == NO_START for problem in self.problems):
+        missed = self.schedule.reported.setdefault((self.file.path, (NO_START,)), [])
+        if wrong.rule == NO_START and missed:
             return
-        if wrong.about is not None:
+        if wrong.about is not None and self.explained < MOST_GUESSED:
+            self.explained += 1
             wrong = wrong._replace(help=self._counted(wrong.about) or wrong.help)
         fix = None
         if wrong.suggestion is not None:
             fix = SuggestedFix(Safety.UNSAFE, (Replacement(At(route), wrong.suggestion),))
         severity = Severity.WARNING if wrong.rule == NO_START else None
         problem = Problem(wrong.rule, At(route), wrong.message, wrong.help, fix=fix, severity=severity)
-        if problem not in self.problems:
+        if wrong.rule == NO_START:
+            missed.append(problem)
+        same = self.schedule.reported.setdefault((self.file.path, route), [])
+        if problem not in same:
+            same.append(problem)
             self.problems.append(problem)
+
+    @cached_property
+    def _words(self) -> list[tuple[str, frozenset[str]]]:
+        """The id of each item, and the words of its id and title."""
+        found: list[tuple[str, frozenset[str]]] = []
+        for item in self.file.items:
+            title = own_text((item.milestone or item.activity).title, self.file.language)
+            found.append((item.id, frozenset(slug(f"{item.id} {title}").split("-"))))
+        return found
 
     def _counted(self, words: str) -> Message | None:
         """`before the assembly`: how to count from the item that the words name, if one looks like it."""
         wanted = {word for word in slug(words).split("-") if len(word) > MOST_SMALL}
-        ids: list[str] = []
-        for item in self.file.items:
-            title = own_text((item.milestone or item.activity).title, self.file.language)
-            if wanted.intersection(slug(f"{item.id} {title}").split("-")):
-                ids.append(item.id)
+        ids = [own_id for own_id, known in self._words if not wanted.isdisjoint(known)]
         if not ids:
             likely = nearest(slug(words), [item.id for item in self.file.items])
             ids = [] if likely is None else [likely]

@@ -121,8 +121,13 @@ def remove_abandoned(folder: Path, names: Collection[str]) -> None:
 
     Under the folder's lock nobody else is writing there; without one, only what is a day old goes.
     """
+    with locked(folder) as is_locked:
+        _remove_abandoned(folder, names, is_locked=is_locked)
+
+
+def _remove_abandoned(folder: Path, names: Collection[str], *, is_locked: bool) -> None:
     known = {_beginning(name) for name in names}
-    with locked(folder) as is_locked, contextlib.suppress(OSError):
+    with contextlib.suppress(OSError):
         for path in list(folder.iterdir()):
             found = _BESIDE.fullmatch(path.name)
             if found is None or found[1] not in known:
@@ -157,7 +162,8 @@ def _write(path: Path, content: bytes, check: Check | None) -> None:
         effective = os.access in os.supports_effective_ids
         if target.exists() and not os.access(target, os.W_OK, effective_ids=effective):
             raise PermissionError(13, "the file is read-only")
-        with locked(target.parent):
+        with locked(target.parent) as is_locked:
+            _remove_abandoned(target.parent, (target.name,), is_locked=is_locked)
             _replace(target, content, check)
     except OSError as error:
         raise _cannot(path, reason(error)) from error

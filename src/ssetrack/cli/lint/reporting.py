@@ -48,9 +48,10 @@ def report(
             write_result(findings_json(findings, len(paths)), output)
         case Format.GITHUB | Format.GITLAB | Format.SARIF | Format.JUNIT:
             root = repository(os.environ)
-            placed = sorted((_from(root, finding) for finding in findings), key=Finding.sort_key)
-            text = imported(FORMATS[written.value])(placed, sorted(path_from(root, path) for path in paths))
-            write_result(text, output)
+            rooted = {path: path_from(root, path) for path in paths}
+            checked = sorted(rooted.values())
+            placed = sorted((_from(rooted, root, finding) for finding in findings), key=Finding.sort_key)
+            write_result(imported(FORMATS[written.value])(placed, checked), output)
         case _:
             assert_never(written)
 
@@ -93,9 +94,14 @@ def path_from(root: Path, path: str) -> str:
     return real.as_posix()
 
 
-def _from(root: Path, finding: Finding) -> Finding:
-    def rooted(location: Location) -> Location:
-        return location._replace(path=path_from(root, location.path))
+def _from(rooted: dict[str, str], root: Path, finding: Finding) -> Finding:
+    """The finding with its paths from the root; each is worked out once, for that asks the disk."""
 
-    related = tuple(one._replace(location=rooted(one.location)) for one in finding.related)
-    return finding._replace(location=rooted(finding.location), related=related)
+    def place(location: Location) -> Location:
+        path = location.path
+        if path not in rooted:  # the configuration's own
+            rooted[path] = path_from(root, path)
+        return location._replace(path=rooted[path])
+
+    related = tuple(one._replace(location=place(one.location)) for one in finding.related)
+    return finding._replace(location=place(finding.location), related=related)

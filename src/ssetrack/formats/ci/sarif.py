@@ -35,13 +35,22 @@ def sarif(findings: Sequence[Finding], paths: Sequence[str]) -> str:
         },
         "columnKind": "unicodeCodePoints",
         "artifacts": [{"location": {"uri": _uri(path)}} for path in paths],
-        "results": [
-            _result(finding, numbers[finding.rule], mark)
-            for finding, mark in zip(findings, fingerprints(findings), strict=True)
-        ],
+        "results": [],
     }
-    log = {"$schema": SCHEMA, "version": VERSION, "runs": [run]}
-    return json_text(log, indent=1) + "\n"
+    frame = _dumped({"$schema": SCHEMA, "version": VERSION, "runs": [run]})
+    # Each result is written by itself: as dictionaries, all together take many times the room of their text.
+    results = ",".join(
+        f"\n{_dumped(_result(finding, numbers[finding.rule], mark))}".replace("\n", "\n" + " " * 4)
+        for finding, mark in zip(findings, fingerprints(findings), strict=True)
+    )
+    if results:
+        before, _, after = frame.rpartition("[]")
+        frame = f"{before}[{results}\n   ]{after}"
+    return frame + "\n"
+
+
+def _dumped(value: object) -> str:
+    return json_text(value, indent=1)
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
