@@ -94,7 +94,21 @@ READING = frozenset(LOOK | CHECK | CHANGE) - {"diff as JSON"}
 LIMITED = READING | {"diff as JSON"}
 
 FOR_PEOPLE = frozenset(
-    {"status", "show", "goals", "owners", "open", "timeline", "lint", "add", "set", "done", "move", "assign"}
+    {
+        "status",
+        "show",
+        "goals",
+        "owners",
+        "open",
+        "timeline",
+        "lint",
+        "fmt",
+        "add",
+        "set",
+        "done",
+        "move",
+        "assign",
+    }
 )
 
 CONCERNED: dict[str, tuple[str, frozenset[str]]] = {

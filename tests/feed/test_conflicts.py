@@ -98,6 +98,7 @@ def test_an_edit_that_makes_a_defect_is_refused(here, capsys):
 
 def test_which_rules_are_of_conflicts():
     assert {name for name, rule in RULES.items() if rule.kind is Kind.CONFLICT} == {
+        "after-project",
         "outside-period",
         "due-before-prerequisite",
         "completed-in-future",

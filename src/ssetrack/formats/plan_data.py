@@ -6,7 +6,6 @@ Comes in: a report, or a part of a plan. Goes out: JSON. The items are those of 
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from ssetrack.formats.data import VERSION, status_json, written
@@ -16,6 +15,7 @@ from ssetrack.portfolio import PlanFile
 from ssetrack.query.part_detail import PartDetail
 from ssetrack.query.report import Report
 from ssetrack.status import Status
+from ssetrack.wording.printable import json_text
 
 
 def export_json(report: Report) -> str:
@@ -48,7 +48,7 @@ def part_json(detail: PartDetail) -> str:
         "title": shown(detail.title, detail.view.language, detail.file.language).text,
         "fields": own_fields(detail.thing),
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return json_text(data, indent=2) + "\n"
 
 
 def own_fields(thing: Any) -> dict[str, Any]:

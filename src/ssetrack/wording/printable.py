@@ -77,8 +77,12 @@ def json_text(value: object, *, indent: int | None = None) -> str:
 
 
 def page_text(value: object) -> object:
-    """What a template puts into a page, before it is escaped: texts printable, all else as it is."""
-    return _log_lines(printable(value)) if type(value) is str else value
+    """What a template puts into a page, before it is escaped: texts printable, all else as it is.
+
+    Markup made by a template (it has `__html__`) is finished; a text of a plan may be any kind of `str`.
+    """
+    is_content = isinstance(value, str) and not hasattr(value, "__html__")
+    return _log_lines(printable(str(value))) if is_content else value
 
 
 def markdown_text(text: str) -> str:
