@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help status test check style lint coverage bench golden docs catalogues lock clean
+.PHONY: help status test check style lint coverage fuzz bench golden docs model catalogues lock clean
 
 # Where the environment stands, and which Python makes it (3.11 or newer; the first one found).
 VENV ?= .venv
@@ -12,6 +12,9 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3 python;
 # How many tests run at a time, and what else pytest is told: make test PYTEST_ARGS="-k dates"
 JOBS ?= 2
 PYTEST_ARGS ?=
+
+# How long `make fuzz` looks for what breaks.
+SECONDS_OF_FUZZ ?= 60
 
 RUN := $(VENV)/bin/python -m
 
@@ -30,6 +33,7 @@ style: $(VENV)/.developing  ## ruff and mypy alone
 	$(RUN) ruff check
 	$(RUN) ruff format --check
 	$(RUN) mypy
+	$(RUN) mypy --config-file tests/mypy.ini
 
 lint: $(VENV)/.installed  ## lint our own plans
 	$(VENV)/bin/ssetrack lint plans examples
@@ -42,6 +46,9 @@ coverage: $(VENV)/.developing $(VENV)/.translated  ## which lines and branches n
 	$(RUN) coverage combine --quiet
 	$(RUN) coverage report
 
+fuzz: $(VENV)/.developing $(VENV)/.translated  ## change plans and dates at random until something breaks (SECONDS_OF_FUZZ=600)
+	$(VENV)/bin/python tests/fuzz/fuzz.py --seconds $(SECONDS_OF_FUZZ)
+
 bench: $(VENV)/.developing  ## measure speed and memory (BENCH_ARGS=--write records them in docs/performance.md)
 	$(VENV)/bin/python bench/run.py $(BENCH_ARGS)
 
@@ -51,6 +58,9 @@ golden: $(VENV)/.developing $(VENV)/.translated  ## rewrite the expected outputs
 docs: $(VENV)/.developing  ## rewrite the generated pages, pictures and transcripts in README.md and docs/
 	$(RUN) pytest -q --update-golden tests/test_docs.py tests/test_console.py
 	$(VENV)/bin/python scripts/pictures.py
+
+model: $(VENV)/.developing  ## write the classes and the table of fields from the definition of a plan
+	$(VENV)/bin/python scripts/generate_model.py
 
 catalogues: $(VENV)/.developing  ## take new texts into the translations (src/ssetrack/locale), and compile them
 	$(VENV)/bin/python scripts/catalogues.py update

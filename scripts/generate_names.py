@@ -1,7 +1,9 @@
-"""Write src/ssetrack/dates/names.py from CLDR: month and weekday names in our four languages.
+"""Write src/ssetrack/dates/names.py from CLDR: month and weekday names in our languages.
 
     python scripts/generate_names.py          rewrites the file
     python scripts/generate_names.py --print  prints it instead
+
+Which languages, and which locales of each, is in src/ssetrack/language/words.
 
 The file does not say which CLDR it comes from: a newer one that changes no name changes nothing. Run it by
 hand, and read the diff: a name that is gone is one that somebody's plan may use. Needs Babel, which only
@@ -16,9 +18,10 @@ from pathlib import Path
 
 from babel import Locale
 
-LOCALES = ("en", "en_GB", "fr", "fr_CA", "es", "es_PE", "es_CO", "es_MX", "es_419", "pt", "pt_PT")
-LANGUAGES = ("en", "fr", "es", "pt")
-BESIDES = {"days": {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}, "months": {}}
+from ssetrack.language.words import LANGUAGES, all_words
+
+LOCALES = tuple(locale for words in all_words() for locale in words.locales)
+BESIDES = {"days": {name: day for words in all_words() for name, day in words.weekdays.items()}, "months": {}}
 """Common abbreviations that CLDR does not list, folded."""
 
 TARGET = Path(__file__).parent.parent / "src" / "ssetrack" / "dates" / "names.py"

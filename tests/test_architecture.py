@@ -53,7 +53,7 @@ HEAD = '"""What comes in."""\n'
         ("gadget.py", "", "gadget has no layer"),
         ("status.py", "from ssetrack import gadget", "imports gadget, which has no layer"),
         ("load.py", "from ruamel.yaml import YAML", "ruamel comes in through source only"),
-        ("status.py", "import pydantic", "pydantic comes in through plan and load only"),
+        ("status.py", "import pydantic", "pydantic comes in through plan/definition and load only"),
         ("cli/look.py", "from rich.console import Console", "rich comes in through terminal only"),
         ("rules/zone.py", "from zoneinfo import ZoneInfo", "zoneinfo comes in through dates only"),
         ("dates/read.py", "import dateutil.parser", "dateutil.parser is never imported: it guesses"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import runpy
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -38,6 +40,26 @@ def test_a_generated_plan_has_no_error_and_something_to_mend(plan: Path):
     report = json.loads(run("-m", "ssetrack", "lint", plan, *day))
     assert report["summary"]["error"] == 0
     assert report["summary"]["warning"] > 0
+
+
+def test_the_events_are_all_asked_for(plan: Path):
+    number, word = run("bench/yardstick_events.py", plan).split()
+    assert (int(number) > 20 * ACTIVITIES, word) == (True, "events")
+
+
+def test_what_cannot_be_counted_is_not_measured(monkeypatch: pytest.MonkeyPatch):
+    bench = runpy.run_path(str(ROOT / "bench" / "run.py"))
+    monkeypatch.setenv("PATH", "")
+    assert bench["instructions"]([sys.executable, "-c", "pass"]) is None
+    row = bench["Row"]("instructions", None, 0, 620, "M")
+    assert (row.missed, row.cells()[-1]) == (False, "not measured")
+
+
+def test_instructions_are_counted_where_that_can_be():
+    bench = runpy.run_path(str(ROOT / "bench" / "run.py"))
+    counted = bench["instructions"]([sys.executable, "-c", "pass"])
+    assert (counted is None) == (shutil.which("valgrind") is None)
+    assert counted is None or 5 < counted < 200
 
 
 def test_the_yardstick_sees_as_many_items(plan: Path):

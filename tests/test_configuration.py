@@ -40,6 +40,19 @@ OTHER = (
     .replace("deadline: 2027-03-01", "deadline: 2 June 2027")
 )
 
+ARCHIVED = """\
+ssetrack: 1
+id: c
+title: Plan C
+owners: {ana: Ana}
+goals: {H: Another goal}
+sections:
+- id: t
+  title: T
+  activities:
+  - {id: w, title: W, owners: [ana], goals: [H], deadline: 1 April 2027}
+"""
+
 LOOK = {
     "status": "status",
     "status as JSON": "status --format json",
@@ -59,7 +72,7 @@ LOOK = {
 }
 CHECK = {"lint": "lint", "fmt": "fmt --check"}
 CHANGE = {
-    "add": "add w W --section s",
+    "add": "add a:w W --section s",
     "set": "set x priority=high",
     "done": "done x 2027-01-02",
     "move": "move x 2027-04-01",
@@ -86,6 +99,7 @@ FOR_PEOPLE = frozenset(
 
 CONCERNED: dict[str, tuple[str, frozenset[str]]] = {
     "plans": ('plans = ["other"]', READING),
+    "exclude": ('exclude = ["*/archive/"]', READING - CHANGE.keys() - {"show"}),
     "lang": ('lang = "fr"', FOR_PEOPLE),
     "soon": (
         "soon = 60",
@@ -98,10 +112,10 @@ CONCERNED: dict[str, tuple[str, frozenset[str]]] = {
     "lint.file-size": ("[lint]\nfile-size = 100", LIMITED),
     "lint.nesting": ("[lint]\nnesting = 3", LIMITED),
     "lint.expansion": ("[lint]\nexpansion = 1", LIMITED),
-    "export.name": ('[export]\nname = "Ours"', frozenset({"export ics"})),
-    "export.domain": ('[export]\ndomain = "plans.example.org"', frozenset({"export ics"})),
-    "export.url": ('[export]\nurl = "https://example.org/feeds"', frozenset({"export ics"})),
-    "export.refresh": ('[export]\nrefresh = "6h"', frozenset({"export ics"})),
+    "export.name": ('[export]\nname = "Ours"', frozenset({"export ics", "lint"})),
+    "export.domain": ('[export]\ndomain = "plans.example.org"', frozenset({"export ics", "lint"})),
+    "export.url": ('[export]\nurl = "https://example.org/feeds"', frozenset({"export ics", "lint"})),
+    "export.refresh": ('[export]\nrefresh = "6h"', frozenset({"export ics", "lint"})),
 }
 
 
@@ -110,6 +124,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository with a plan where ssetrack looks for one, and another elsewhere."""
     repository = Repository(tmp_path_factory.mktemp("configured"))
     repository.write("plans/a.yaml", PLAN)
+    repository.write("plans/archive/c.yaml", ARCHIVED)
     repository.write("other/b.yaml", OTHER)
     repository.commit("2027-01-02")
     return repository.root

@@ -39,11 +39,11 @@ PLACES, ONCE = table("places"), table("once")
 
 def found(text: str | bytes, **how: object) -> list[str]:
     """The findings in one file, each as `line:column rule`."""
-    return [f"{one.region.line}:{one.region.column} {one.rule}" for one in lint({"plan.yaml": text}, **how)]  # type: ignore[arg-type]
+    return [f"{one.region.line}:{one.region.column} {one.rule}" for one in lint({"plan.yaml": text}, **how)]
 
 
 def rules(text: str, **how: object) -> list[str]:
-    return [one.rule for one in lint({"plan.yaml": text}, **how)]  # type: ignore[arg-type]
+    return [one.rule for one in lint({"plan.yaml": text}, **how)]
 
 
 def marked(text: str, finding: Finding) -> str:

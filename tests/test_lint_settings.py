@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import console
 from ssetrack.cli.run import run
 from test_rules import HEAD
 
@@ -229,3 +230,24 @@ def test_a_baseline_that_cannot_be_read(lint, repository: Path, text: str | None
 
 def test_a_baseline_is_written_into_a_file_that_is_named(lint):
     assert lint("--write-baseline")[1] == 2
+
+
+@pytest.mark.parametrize(
+    ("configured", "arguments", "is_told"),
+    [
+        ("", [], False),
+        ("", ["--select", "owner-without-contact"], True),
+        ("", ["--select", "coverage"], False),
+        ('[export]\nname = "Feeds"\n', [], True),
+        ('[lint]\nselect = ["owner-without-contact"]\n', [], True),
+        ('[export]\nname = "Feeds"\n', ["--ignore", "owner-without-contact"], False),
+    ],
+)
+def test_who_is_to_be_written_to(tmp_path: Path, configured: str, arguments: list[str], is_told: bool):
+    """An owner without an address is worth a note only where somebody writes to owners."""
+    (tmp_path / "ssetrack.toml").write_text(configured, encoding="utf-8")
+    plan = "ssetrack: 1\ntitle: T\nowners: {ana: Ana}\nactivities:\n"
+    plan += "  - {id: a, title: A, owners: [ana], deadline: 2030}\n"
+    (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
+    _, output = console.run_here(["lint", "plan.yaml", "--today", "2026-01-01", *arguments], tmp_path, {})
+    assert ("owner-without-contact" in output) is is_told, output

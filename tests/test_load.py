@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ssetrack.load import Loaded, load
+from ssetrack.plan.fields import FIELDS
+from ssetrack.plan.items import walk
 from ssetrack.source import read
 
 HEAD = "ssetrack: 1\ntitle: T\n"
@@ -126,6 +128,70 @@ def test_a_required_field_without_a_value_hides_nothing_else(item: str):
     assert {problem.rule for problem in found.problems} == {"missing-field"}
     assert found.plan is not None
     assert [activity.id for activity in found.plan.activities][1:] == ["2"]
+
+
+OTHER = "  - {id: other, title: Other, owners: [zoe], deadline: 2026-02-30}\n"
+REQUIRED = {
+    "Plan.title": "ssetrack: 1\ntitle: EMPTY\nactivities:\n" + OTHER,
+    "Owner.name": HEAD + "owners: {ana: {name: EMPTY}}\nactivities:\n" + OTHER,
+    "Goal.title": HEAD + "goals: {A: {title: EMPTY}}\nactivities:\n" + OTHER,
+    "Section.title": HEAD + "sections:\n- title: EMPTY\n  activities:\n" + OTHER,
+    "Activity.id": HEAD + "activities:\n  - {id: EMPTY, title: A}\n" + OTHER,
+    "Activity.title": HEAD + "activities:\n  - {id: a, title: EMPTY}\n" + OTHER,
+    "Milestone.id": HEAD
+    + "activities:\n  - {id: a, title: A, milestones: [{id: EMPTY, title: M}]}\n"
+    + OTHER,
+    "Milestone.title": HEAD
+    + "activities:\n  - {id: a, title: A, milestones: [{id: m, title: EMPTY}]}\n"
+    + OTHER,
+    "Entry.date": HEAD + "activities:\n  - {id: a, title: A, when: [{date: EMPTY, where: X}]}\n" + OTHER,
+    "Link.url": HEAD + "activities:\n  - {id: a, title: A, links: [{url: EMPTY}]}\n" + OTHER,
+    "Participant.name": HEAD + "activities:\n  - {id: a, title: A, participants: [{name: EMPTY}]}\n" + OTHER,
+    "AgendaItem.title": HEAD + "activities:\n  - {id: a, title: A, agenda: [{title: EMPTY}]}\n" + OTHER,
+    "Indicator.title": HEAD + "activities:\n  - {id: a, title: A, indicators: [{title: EMPTY}]}\n" + OTHER,
+}
+"""For every required field a plan with another activity behind it, of which nothing may be lost."""
+
+
+def test_every_required_field_is_tried():
+    required = {
+        f"{model.__name__}.{name}"
+        for model, fields in FIELDS.items()
+        for name, field in fields.items()
+        if field.required
+    }
+    assert required == {*REQUIRED, "Plan.ssetrack"}  # without which nothing is a plan
+
+
+@pytest.mark.parametrize("empty", ["", "~", '""', "'  '", '"\\u00a0\\u200b"', '"\\n"'])
+@pytest.mark.parametrize("field", REQUIRED)
+@pytest.mark.parametrize("pure", [False, True], ids=["libyaml", "pure"])
+def test_one_empty_required_value_is_one_finding(field: str, empty: str, pure: bool):
+    text = REQUIRED[field].replace("EMPTY", empty)
+    found = loaded(text, pure=pure)
+    assert [(row[2], row[3]) for row in placed(found)] == [
+        ("missing-field", f"`{field.partition('.')[2]}` is empty")
+    ]
+    assert found.plan is not None
+    *_, other = walk(found.plan)
+    assert (other[2].id, other[2].deadline[0].date) == ("other", "2026-02-30")
+
+
+@pytest.mark.parametrize(
+    ("written", "place"),
+    [
+        ('owners: {ana: ""}', (3, 15)),
+        ('goals: {A: " "}', (3, 12)),
+        ('goals: {A: {en: "", fr: " "}}', (3, 13)),
+        ('links: [""]', (3, 9)),
+        ('activities: [{id: a, title: {en: "", fr: " "}}]', (3, 29)),
+        ('activities: [{id: a, title: A, agenda: [""]}]', (3, 41)),
+    ],
+)
+def test_an_empty_short_form_is_one_finding(written: str, place: tuple[int, int]):
+    found = loaded(HEAD + written + "\n")
+    assert [(row[:2], row[2]) for row in placed(found)] == [(place, "missing-field")]
+    assert found.plan is not None
 
 
 def test_a_misspelt_field_is_read_under_the_name_that_was_meant():

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from tests.test_rules import FOLDER, lint
 
 from ssetrack.diagnostic import Finding, Lines, Range
 from ssetrack.formats.ci.sarif import sarif
@@ -17,6 +16,7 @@ from ssetrack.formats.findings_data import findings_json
 from ssetrack.language.speaker import ENGLISH
 from ssetrack.source import read
 from ssetrack.wording.findings import headline_text
+from test_rules import FOLDER, lint
 
 BAD = sorted(path.name for path in FOLDER.glob("*.bad.yaml"))
 

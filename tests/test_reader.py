@@ -6,6 +6,7 @@ import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -153,7 +154,7 @@ def odd(value: object, dice: random.Random) -> object:
     """Something else in the place of a value."""
     first = next((one for one in places(value)), [None])[-1]
     text = value if isinstance(value, str) else "text"
-    tags = [["en", text], ["fr", dice.choice([text, "", None, ["x"]])]]
+    tags: list[Any] = [["en", text], ["fr", dice.choice([text, "", None, ["x"]])]]
     return dice.choice([
         None, "", [], Map([]), [value], [value, value], [None], Map([["x", value]]), Map([["date", value]]),
         Map([["title", value]]), Map([["x-own", value]]), Map([["x-own", None]]), Map(tags), [Map(tags)],

@@ -1,22 +1,19 @@
 """References: their parts and their text, and what they mean in plans and in trees that are edited."""
 
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from snapshots import snapshot_of
 from ssetrack.diagnostic import SsetrackError
-from ssetrack.edit.item_lookup import found
+from ssetrack.edit.item_lookup import item_named
 from ssetrack.language.speaker import ENGLISH
 from ssetrack.load import load
 from ssetrack.plan.reference import Reference
 from ssetrack.portfolio import Portfolio, portfolio
-from ssetrack.query.activity_detail import dossier
+from ssetrack.query.activity_detail import activity_detail
 from ssetrack.query.columns import View
-from ssetrack.schedule import schedule
 from ssetrack.source import Source, read
-from ssetrack.status import statuses
 
 PARTS = [
     ("1.2", Reference(None, "1.2")),
@@ -44,13 +41,13 @@ PARTS = [
 
 @pytest.mark.parametrize(("text", "parts"), PARTS, ids=[text or "empty" for text, _ in PARTS])
 def test_parts(text: str, parts: Reference):
-    assert Reference.parsed(text) == parts
+    assert Reference.from_text(text) == parts
     assert str(parts) == text
 
 
 @given(st.text(st.sampled_from(":/.1a é\n"), max_size=12) | st.text())
 def test_any_text_is_the_text_of_its_parts(text: str):
-    assert str(Reference.parsed(text)) == text
+    assert str(Reference.from_text(text)) == text
 
 
 IDS = st.text(st.sampled_from("aZ09._-é"), max_size=5)
@@ -58,7 +55,7 @@ IDS = st.text(st.sampled_from("aZ09._-é"), max_size=5)
 
 @given(st.builds(Reference, st.none() | IDS, IDS, st.none() | IDS))
 def test_parts_without_signs_are_found_again(parts: Reference):
-    assert Reference.parsed(str(parts)) == parts
+    assert Reference.from_text(str(parts)) == parts
 
 
 NORTH = """\
@@ -121,7 +118,7 @@ def test_what_a_reference_means(plans: Portfolio, text: str, plan: str, meant: s
     if not edited:
         return
     # Trees that are edited have the same items under the same ids; an activity may hold several.
-    target = found(sources(), str(Reference.parsed(text)._replace(plan=edited[0].partition(":")[0])))
+    target = item_named(sources(), str(Reference.from_text(text)._replace(plan=edited[0].partition(":")[0])))
     assert target.plan == edited[0].partition(":")[0]
     assert target.route == (plans.resolve(text, plan)[0].route)[: len(target.route)]
 
@@ -154,11 +151,11 @@ def test_prerequisites_come_once_and_without_the_item_itself(plans: Portfolio, i
         (":1", "no plan here has the id ``", "there are `north`, `south`"),
     ],
 )
-def test_whoever_looks_an_id_up_says_the_same(plans: Portfolio, asked: str, sentence: str, help_: str):
-    dated = schedule(plans, date(2005, 1, 1))
+def test_whoever_looks_an_id_up_says_the_same(asked: str, sentence: str, help_: str):
+    snapshot = snapshot_of({"north.yaml": NORTH, "south.yaml": SOUTH})
     lookups = [
-        lambda: found(sources(), asked),
-        lambda: dossier(asked, statuses(plans, dated), View(plans, None, ENGLISH), dated, "UTC"),
+        lambda: item_named(sources(), asked),
+        lambda: activity_detail(asked, snapshot, View(snapshot.portfolio, None, ENGLISH)),
     ]
     for lookup in lookups:
         with pytest.raises(SsetrackError) as refused:

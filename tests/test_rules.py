@@ -36,7 +36,7 @@ def lint(
 
 def found(text: str | bytes, **how: object) -> list[str]:
     """The findings in one file, each as `line:column rule`."""
-    return [f"{one.region.line}:{one.region.column} {one.rule}" for one in lint({"plan.yaml": text}, **how)]  # type: ignore[arg-type]
+    return [f"{one.region.line}:{one.region.column} {one.rule}" for one in lint({"plan.yaml": text}, **how)]
 
 
 def written(findings: Iterable[Finding]) -> str:

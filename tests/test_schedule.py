@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from snapshots import snapshot_of
+from ssetrack.diagnostic import Severity
 from ssetrack.schedule import Schedule
 
 TODAY = date(2027, 1, 15)
@@ -133,3 +134,72 @@ def test_an_unreadable_date_keeps_its_text_and_is_a_problem():
     made, due = found("  - {id: 1, title: A, deadline: mid-June 2027}\n")
     assert (due["1"].kind, due["1"].text, due["1"].invalid) == ("undated", "mid-June 2027", True)
     assert [problem.rule for problem in made.problems["plan.yaml"]] == ["vague-date"]
+
+
+def test_project_time_without_a_start_is_no_date_yet_and_said_once():
+    made, due = found(
+        "  - {id: 1, title: A, deadline: M18}\n"
+        "  - {id: 2, title: B, when: M3-M6, start: M2}\n"
+        "  - {id: 3, title: C, deadline: 1 week after 1}\n"
+        "  - {id: 4, title: D, deadline: M0}\n"
+    )
+    assert [(due[one].kind, due[one].text, due[one].invalid) for one in "123"] == [
+        ("undated", "M18", False),
+        ("undated", "M3-M6", False),
+        ("undated", "1 week after 1", False),
+    ]
+    assert [due[one].awaits_start for one in "1234"] == [True, True, False, False]
+    problems = made.problems["plan.yaml"]
+    assert [problem.rule for problem in problems] == ["no-project-start", "unreadable-date"]
+    assert [problem.severity for problem in problems] == [Severity.WARNING, None]
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ("deadline: by 12 May 2027", "2027-05-12/2027-05-12"),
+        ("deadline: [by 12 May 2027, end of June 2027]", "2027-05-12/2027-06-30"),
+        ("deadline: {date: d'ici fin mai 2027}", "2027-05-01/2027-05-31"),
+        ("when: by 12 May 2027", None),
+        ("when: end of May 2027", None),
+        ("deadline: {date: 2027-05-12, repeat: every month, until: by June 2028}", "2027-05-12/2027-05-12"),
+    ],
+)
+def test_only_a_deadline_takes_a_word_for_its_end(fields: str, expected: str | None):
+    made, due = found(f"  - {{id: 1, title: A, {fields}}}\n")
+    assert (None if due["1"].invalid else bounds(due["1"])) == expected
+    assert (made.problems["plan.yaml"] != []) is (expected is None or "until" in fields)
+
+
+def test_a_start_takes_no_word_for_its_end():
+    made, _ = found("  - {id: 1, title: A, deadline: 2027-06, start: by May 2027}\n")
+    assert [problem.rule for problem in made.problems["plan.yaml"]] == ["unreadable-date"]
+
+
+@pytest.mark.parametrize(
+    ("language", "is_read"), [("language: en\n", True), ("language: en-GB\n", True), ("", False)]
+)
+def test_a_month_comes_first_only_in_a_plan_that_says_it_is_english(language: str, is_read: bool):
+    _, due = found("  - {id: 1, title: A, deadline: 3/17/2027}\n", f"ssetrack: 1\ntitle: T\n{language}")
+    assert due["1"].invalid is not is_read
+
+
+@pytest.mark.parametrize(
+    ("text", "instead"),
+    [
+        ("before the assembly", "write `1 day before 1.1`; ids that it may be: `1.1`"),
+        ("avant l'assemblée", "write `1 day before 1.1`; ids that it may be: `1.1`"),
+        ("before the reports", "write `1 day before 1.2`; ids that it may be: `1.2`, `1.3`"),
+        ("before audit", "write `1 day before audit`; ids that it may be: `audit`"),
+        ("before Easter", "write `1 day before ID`, with the id of an activity or a milestone"),
+    ],
+)
+def test_before_something_names_the_items_that_it_may_be(text: str, instead: str):
+    made, _ = found(
+        "  - {id: 1.1, title: General assembly (assemblée), deadline: 2027-06}\n"
+        "  - {id: 1.2, title: First reports, deadline: 2027-06}\n"
+        "  - {id: 1.3, title: Other reports, deadline: 2027-07}\n"
+        "  - {id: audit, title: By others, deadline: 2027-07}\n"
+        f'  - {{id: 2, title: Letter, deadline: "{text}"}}\n'
+    )
+    assert [str(problem.help) for problem in made.problems["plan.yaml"]] == [instead]

@@ -6,11 +6,16 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from typer.main import get_command
 
 from conftest import ROOT
+from repositories import Repository
+from ssetrack.cli.application import application
 
 PLAN = "plans/vision-2004-2005.yaml"
 
@@ -38,6 +43,50 @@ def modules_of(target: Path, *arguments: str) -> set[str]:
     assert done.returncode in {0, 1}, done.stderr
     assert done.stdout or done.stderr
     return set(json.loads(target.read_text(encoding="utf-8")))
+
+
+SHOWN_TO_PEOPLE = {"chart", "concise", "full", "table", "text"}
+WIDTHS = {"rich", "rich.cells", "rich._unicode_data", "rich._extension"}
+"""What of rich knows how wide letters are."""
+DAY = ("--today", "2004-10-01")
+ARGUMENTS = {
+    "date": ("janvier 2004",),
+    "diff": (PLAN, "plans/ripess-2021-2023.yaml", *DAY),
+    "rule": (),
+    "show": ("1.2", PLAN, *DAY),
+}
+"""What a command with formats is asked, where it is not about the plan as a whole."""
+
+
+def formats() -> Iterator[tuple[str, str, str]]:
+    """Each command that has formats, the option that names them, and each of them."""
+    group: Any = get_command(application())
+    context = group.make_context("ssetrack", ["status"], resilient_parsing=True)
+    for name in group.list_commands(context):
+        for option in group.get_command(context, name).params:
+            if option.opts[0] in {"--format", "--output-format"}:
+                yield from ((name, option.opts[0], written) for written in map(str, option.type.choices))
+
+
+def test_commands_have_formats():
+    commands = {command for command, _, _ in formats()}
+    assert {"status", "show", "goals", "owners", "open", "timeline", "diff", "slip", "lint"} <= commands
+
+
+@pytest.mark.needs("git")
+@pytest.mark.parametrize(("command", "option", "written"), [*formats()])
+def test_no_format_needs_rich(tmp_path: Path, command: str, option: str, written: str):
+    """Nor does what people read, as long as it is not coloured; only how wide letters are rich has to say."""
+    if command == "slip":
+        past = Repository(tmp_path / "past")
+        past.write("plan.yaml", (ROOT / PLAN).read_text(encoding="utf-8"))
+        past.commit("2004-09-01")
+    asked = ARGUMENTS.get(command, (str(tmp_path / "past/plan.yaml") if command == "slip" else PLAN, *DAY))
+    imported = modules_of(tmp_path / "modules.json", command, *asked, option, written)
+    rich = {name for name in imported if name.partition(".")[0] == "rich"}
+    if written in SHOWN_TO_PEOPLE:
+        rich = {name for name in rich if not name.startswith("rich._unicode_data.")} - WIDTHS
+    assert rich == set()
 
 
 CASES = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import random
 import shutil
@@ -225,3 +226,217 @@ def test_a_killed_fmt_leaves_every_file_whole(tmp_path: Path):
     again = subprocess.run(command, capture_output=True, text=True, check=False)
     assert again.returncode == 0
     assert all(path.read_bytes() == new for path, new in plans.items())
+
+
+# Several people at once
+
+TOGETHER = b"ssetrack: 1\nid: p\ntitle: P\nowners: {ana: Ana}\nactivities:\n" + b"".join(
+    b"  - {id: a%d, title: T%d, owners: [ana], deadline: 15 mars 2004}\n" % (number, number)
+    for number in range(12)
+)
+
+EDITS = {
+    "add": ("add b{0} B{0} owners=ana", "id: b{0}"),
+    "set": ("set a{0} priority=high", "priority: high"),
+    "done": ("done a{0} 2004-01-02", "done: 2004-01-02"),
+    "move": ("move a{0} 2004-05-0{1}", "deadline: 2004-05-0{1}"),
+    "assign": ("assign a{0} bo{0}", "bo{0}"),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", EDITS)
+def test_of_twelve_edits_at_once_none_is_lost(tmp_path: Path, command: str):
+    words, mark = EDITS[command]
+    owners = b"owners: {ana: Ana, " + b", ".join(b"bo%d: Bo" % number for number in range(12)) + b"}"
+    (tmp_path / "plan.yaml").write_bytes(TOGETHER.replace(b"owners: {ana: Ana}", owners))
+    running = [start(words.format(number, number % 9 + 1), tmp_path) for number in range(12)]
+    codes = [one.wait() for one in running]
+    text = (tmp_path / "plan.yaml").read_text(encoding="utf-8")
+    for number, code in enumerate(codes):
+        line = next(
+            one for one in text.splitlines() if f"{{id: {'b' if command == 'add' else 'a'}{number}," in one
+        )
+        assert code == 0
+        assert mark.format(number, number % 9 + 1) in line
+    assert left_in(tmp_path) == ["plan.yaml"]
+
+
+@pytest.mark.slow
+def test_edits_fixes_and_formatting_at_once(tmp_path: Path):
+    (tmp_path / "plan.yaml").write_bytes(TOGETHER)
+    running = [start(f"set a{number} priority=high", tmp_path) for number in range(8)]
+    running += [start("fmt", tmp_path), start("lint --fix --exit-zero", tmp_path), start("fmt", tmp_path)]
+    assert [one.wait() for one in running] == [0] * len(running)
+    text = (tmp_path / "plan.yaml").read_text(encoding="utf-8")
+    assert text.count("priority: high") == 8
+    assert "mars" not in text
+
+
+def start(words: str, folder: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "ssetrack", *words.split()]
+    return subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def test_an_edit_is_done_again_on_what_is_there(plan: Path, monkeypatch: pytest.MonkeyPatch):
+    """As if another editor, which knows no locks, saved the file just before it is replaced."""
+    from ssetrack.cli.run import run
+    from ssetrack.workspace import writing
+
+    theirs = [PLAN.replace(b"title: T", b"title: T%d" % number) for number in range(9)]
+    keep = writing.keep_rights
+
+    def saved(new: Path, old: Path) -> None:
+        keep(new, old)
+        if theirs:
+            plan.write_bytes(theirs.pop())
+
+    monkeypatch.setattr(writing, "keep_rights", saved)
+    monkeypatch.chdir(plan.parent)
+    edit = ["set", "1", "priority=high", "--in", "plan.yaml"]
+    assert run(edit) == 2  # at some point it is enough
+    assert b"priority" not in plan.read_bytes()
+    del theirs[2:]
+    assert run(edit) == 0
+    assert plan.read_bytes() == PLAN.replace(b"title: T", b"title: T0").replace(
+        b"2004}", b"2004, priority: high}"
+    )
+    assert left_in(plan.parent) == ["plan.yaml"]
+
+
+def test_standard_input_is_there_again(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    from ssetrack.cli.run import run
+    from ssetrack.workspace import writing
+
+    keep, waiting = writing.keep_rights, [PLAN.replace(b"title: T", b"title: U")]
+
+    def saved(new: Path, old: Path) -> None:
+        keep(new, old)
+        if waiting:
+            plan.write_bytes(waiting.pop())
+
+    monkeypatch.setattr(writing, "keep_rights", saved)
+    monkeypatch.chdir(plan.parent)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PLAN.replace(b"id: p", b"id: q"))))
+    assert run(["fmt", "plan.yaml", "-"]) == 0
+    assert "id: q" in capsys.readouterr().out
+    assert b"title: U, deadline: 2004-03-15" in plan.read_bytes()
+
+
+def test_a_lock_is_waited_for_but_not_for_ever(plan: Path, monkeypatch: pytest.MonkeyPatch):
+    fcntl = pytest.importorskip("fcntl")
+    from ssetrack.workspace import locking
+
+    old = source(plan)
+    handle = os.open(plan.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        monkeypatch.setattr(locking, "PATIENCE", 0.1)
+        with pytest.raises(SsetrackError, match="another program is writing in"):
+            replace_source(old, b"ours\n")
+        assert plan.read_bytes() == PLAN
+    finally:
+        os.close(handle)
+    replace_source(old, b"ours\n")
+    assert left_in(plan.parent) == ["plan.yaml"]
+
+
+def test_where_there_are_no_locks_the_bytes_are_compared(plan: Path, monkeypatch: pytest.MonkeyPatch):
+    fcntl = pytest.importorskip("fcntl")
+
+    def refuse(*_: object) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    old = source(plan)
+    replace_source(old, b"ours\n")
+    with pytest.raises(SsetrackError, match="changed by somebody else meanwhile"):
+        replace_source(old, b"again\n")
+    assert plan.read_bytes() == b"ours\n"
+
+
+# Rights
+
+ACCESS = "system.posix_acl_access"
+SHARED_WITH = bytes.fromhex(
+    "0200000001000600ffffffff02000400d204000004000400ffffffff10000400ffffffff20000000ffffffff"
+)
+"""An access list: the owner writes, user 1234 and the group read, others nothing."""
+
+
+def test_attributes_stay(plan: Path):
+    try:
+        os.setxattr(plan, "user.origin", b"https://example.org/")
+        os.setxattr(plan, ACCESS, SHARED_WITH)
+    except (OSError, AttributeError):
+        pytest.skip("this file system has no attributes")
+    plan.chmod(0o640)
+    replace_source(source(plan), b"new\n")
+    assert os.getxattr(plan, "user.origin") == b"https://example.org/"
+    assert os.getxattr(plan, ACCESS) == SHARED_WITH
+    assert plan.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_folders_own_list_gives_nobody_more_rights(plan: Path):
+    plan.chmod(0o600)
+    try:
+        os.setxattr(plan.parent, "system.posix_acl_default", SHARED_WITH)
+    except (OSError, AttributeError):
+        pytest.skip("this file system has no attributes")
+    replace_source(source(plan), b"new\n")
+    assert ACCESS not in os.listxattr(plan)
+    assert plan.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [(ACCESS, r"the access list \(ACL\)"), ("user.origin", "the attribute user.origin")]
+)
+def test_what_would_be_lost_is_a_reason_to_refuse(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, name: str, said: str
+):
+    old = source(plan)
+    there = {str(plan): {name: b"x"}}
+    monkeypatch.setattr(os, "listxattr", lambda path: list(there.get(str(path), {})), raising=False)
+    monkeypatch.setattr(os, "getxattr", lambda path, one: there[str(path)][one], raising=False)
+
+    def refuse(*_: object) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(os, "setxattr", refuse, raising=False)
+    with pytest.raises(SsetrackError, match=f"cannot write .*{said} of the file would be lost|{said}"):
+        replace_source(old, b"new\n")
+    assert plan.read_bytes() == PLAN
+    assert left_in(plan.parent) == ["plan.yaml"]
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only an administrator is anybody"
+)
+@pytest.mark.parametrize(("groups", "is_kept"), [([2000], True), ([], False)])
+def test_the_group_of_a_file_that_somebody_else_edits(as_a_user: Path, groups: list[int], is_kept: bool):
+    """A member edits what another member owns; the group stays, or the edit is refused."""
+    os.seteuid(0)
+    plan = as_a_user / "plan.yaml"
+    plan.write_bytes(PLAN)
+    plan.parent.chmod(0o777)
+    os.chown(plan, 1001, 2000)
+    plan.chmod(0o666)
+    script = (
+        "import fcntl, os, sys; from pathlib import Path; from ssetrack.diagnostic import SsetrackError;"
+        "from ssetrack.source import read; from ssetrack.workspace.writing import replace_source;"
+        "os.setgroups(eval(sys.argv[2])); os.setegid(1002); os.seteuid(1002)\n"
+        "path = Path(sys.argv[1])\n"
+        "try: replace_source(read(path.read_bytes(), 'plan.yaml'), b'new\\n')\n"
+        "except SsetrackError as error: print(error)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, "plan.yaml", str(groups)],
+        cwd=plan.parent, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert (plan.read_bytes() == b"new\n") == is_kept
+    assert ("belongs to the group 2000" in done.stdout) != is_kept
+    assert (plan.stat().st_gid, plan.stat().st_mode & 0o777) == (2000, 0o666)
+    assert left_in(plan.parent) == ["plan.yaml"]

@@ -1,5 +1,6 @@
 """Start the program: the collector off, `--version` answered at once, everything else to `cli`."""
 
+import contextlib
 import gc
 import sys
 
@@ -16,13 +17,15 @@ def main() -> None:
     if words & VERSION and words <= VERSION | VERBOSE:
         from ssetrack import __version__
 
-        sys.stdout.write(f"ssetrack {__version__}\n")
-        if words & VERBOSE:
-            from ssetrack.dates.zone_data import zone_data
+        with contextlib.suppress(OSError, AttributeError):  # what cannot be written, `run` complains of
+            sys.stdout.write(f"ssetrack {__version__}\n")
+            if words & VERBOSE:
+                from ssetrack.dates.zone_data import zone_data
 
-            release, place = zone_data()
-            sys.stdout.write(f"time zones {release} ({place})\n")
-        return
+                release, place = zone_data()
+                sys.stdout.write(f"time zones {release} ({place})\n")
+            sys.stdout.flush()
+            return
     from ssetrack.cli.run import run
 
     code = run(sys.argv[1:])

@@ -12,8 +12,6 @@ Places are offsets until the moment when something is printed: editors and fixes
 columns (a `Region`) follow from them and the text.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -155,13 +153,24 @@ class Lines:
         """Lines and columns of a stretch of the text."""
         return Region(*self.position(place.start), *self.position(place.end))
 
-    def line_text(self, line: int) -> str:
-        """A line, counted from 1, without its break; empty beyond the end."""
+    def line_text(self, line: int, first: int = 0, last: int | None = None) -> str:
+        """A line, counted from 1, without its break, or a part of it; empty beyond the end."""
+        start, end = self._bounds(line)
+        return self.text[start + first : end if last is None else min(start + last, end)]
+
+    def line_length(self, line: int) -> int:
+        """How many letters a line has, without its break."""
+        start, end = self._bounds(line)
+        return end - start
+
+    def _bounds(self, line: int) -> tuple[int, int]:
         starts = self.starts
         if not 0 < line <= len(starts):
-            return ""
+            return 0, 0
         end = starts[line] if line < len(starts) else len(self.text)
-        return self.text[starts[line - 1] : end].rstrip("\r\n")
+        while end > starts[line - 1] and self.text[end - 1] in "\r\n":
+            end -= 1
+        return starts[line - 1], end
 
 
 class Location(NamedTuple):

@@ -16,6 +16,7 @@ import pytest
 
 from conftest import ROOT, TESTS
 from ssetrack import __version__
+from ssetrack.cli.lint.formats import Format
 from ssetrack.cli.run import run
 from ssetrack.diagnostic import Finding, Lines, Location, Range
 from ssetrack.formats.ci.github import github
@@ -38,7 +39,7 @@ BROKEN = (
     "unused-ignore",
 )
 
-FORMATS = ("full", "concise", "json", "github", "gitlab", "sarif", "junit")
+FORMATS = tuple(one.value for one in Format)
 
 
 @pytest.fixture
@@ -99,7 +100,7 @@ def one(rule: str, number: int = 1, path: str = "plans/a.yaml", **fields: object
     start = 3 * (number - 1)
     where = Location(path, Range(start, start + 2), Lines("ab\n" * number))
     base = Finding(where, known.severity, rule, known.family, message("it"))
-    return base._replace(**fields)  # type: ignore[arg-type]
+    return base._replace(**fields)
 
 
 def test_github_escapes_what_it_reads_as_its_own():

@@ -134,6 +134,47 @@ def test_the_action(team: Path, plans: str, arguments: str, code: int, text: str
     assert not (team / "x").exists()
 
 
+@pytest.mark.slow
+@pytest.mark.needs("bash")
+def test_the_action_runs_nothing_of_the_workspace(team: Path, tmp_path: Path):
+    """All steps, in a workspace with modules of the names that Python and pip look for."""
+    names = (
+        "venv",
+        "pip",
+        "ensurepip",
+        "ssetrack",
+        "typer",
+        "sitecustomize",
+        "tomllib",
+        "encodings",
+        "hatchling",
+    )
+    for name in names:
+        code = f'open({str(tmp_path / "ran")!r}, "a").write({name!r} + chr(10))\n'
+        (team / f"{name}.py").write_text(code, encoding="utf-8")
+    (team / "pyproject.toml").write_text('[build-system]\nrequires = ["nothing"]\n', encoding="utf-8")
+    (team / "setup.cfg").write_text("[global]\nverbose = 1\n", encoding="utf-8")
+    told = tmp_path / "told"
+    surroundings = {
+        "PYTHON": sys.executable,
+        "SOURCE": str(ROOT),
+        "RUNNER_TEMP": str(tmp_path),
+        "GITHUB_OUTPUT": str(told),
+        "GITHUB_ACTIONS": "true",
+        "PLANS": "plans/good.yaml",
+        "ARGUMENTS": "",
+        **only_pinned(tmp_path / "packages"),
+    }
+    for step in ACTION["runs"]["steps"]:
+        if "run" in step:
+            shell = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"])
+            said = output(*shell, cwd=team, **surroundings)
+            surroundings |= dict(line.split("=", 1) for line in told.read_text(encoding="utf-8").splitlines())
+            surroundings["PROGRAMS"] = surroundings["programs"]
+    assert "nothing to report (1 file)" in said
+    assert not (tmp_path / "ran").exists()
+
+
 def test_the_action_asks_for_nothing_that_it_does_not_name():
     steps = ACTION["runs"]["steps"]
     used = set(re.findall(r"inputs\.([\w-]+)", str(steps)))

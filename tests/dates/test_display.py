@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import date
 
-from ssetrack.dates import display, parse
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from ssetrack.dates import Period, Purpose, display, parse
+from ssetrack.language.words import LANGUAGES
 
 
 @pytest.mark.parametrize(
@@ -67,7 +72,7 @@ from ssetrack.dates import display, parse
         ),
         (
             "../2004-09",
-            "by September 2004",
+            "at the latest: September 2004",
             "au plus tard : septembre 2004",
             "a más tardar: septiembre de 2004",
             "o mais tardar: setembro de 2004",
@@ -105,3 +110,34 @@ def test_languages():
 @pytest.mark.parametrize("text", ["2004", "2004-01", "2004-01-01", "2004-12-31", "2004/2005"])
 def test_what_is_shown_reads_back(text, language):
     assert parse(display(parse(text), language).replace("–", "-")).canonical == text
+
+
+ENDS = st.builds(
+    lambda day, form, mark: day.strftime(form) + mark,
+    st.dates(date(1000, 1, 1)),
+    st.sampled_from(["%Y-%m-%d", "%Y-%m", "%Y"]),
+    st.sampled_from(["", "", "~", "?", "%"]),
+) | st.builds("{:04}-{}".format, st.integers(1000, 9999), st.sampled_from(["Q1", "Q3", "S1", "S2", "38"]))
+DATES = st.one_of(
+    ENDS,
+    st.tuples(ENDS, ENDS).map("/".join),
+    ENDS.map("{}/..".format),
+    ENDS.map("../{}".format),
+    st.sampled_from(["?", "ongoing"]),
+)
+
+
+@given(text=DATES, language=st.sampled_from(LANGUAGES))
+@example(text="../2004-09~", language="en")
+@example(text="2026-12-28/2027-01-03", language="es")
+@example(text="2026-07/2026-12", language="fr")
+def test_what_a_table_prints_is_read_back(text: str, language: str):
+    """By `ssetrack date --lang`, with the same bounds; only alternatives and series are not."""
+    period = parse(text)
+    if not isinstance(period, Period):
+        return  # its end is before its start
+    shown = display(period, language)
+    again = parse(shown, language=language, purpose=Purpose.QUESTION)
+    assert isinstance(again, Period), (shown, again)
+    assert (again.kind, again.earliest, again.latest) == (period.kind, period.earliest, period.latest), shown
+    assert again.certainty == period.certainty

@@ -10,7 +10,7 @@ import pytest
 
 from conftest import ROOT
 from ssetrack.dates import parse
-from ssetrack.dates.folding import folded
+from ssetrack.dates.folding import fold as folded
 from ssetrack.dates.names import MONTH_NAMES, MONTHS, WEEKDAYS
 from ssetrack.language.speaker import LANGUAGES
 

@@ -14,6 +14,7 @@ from ssetrack.dates import (
     DateProblem,
     Period,
     PeriodKind,
+    Purpose,
     Relative,
     display,
     is_canonical,
@@ -25,6 +26,8 @@ from ssetrack.dates.repeat import parse_repeat
 WORDS = (
     "from dès until 8 9 31 0 April avril de 2004 2005 - – / , and or & June Q3 T3 S1 to 20:00 21h30 "
     "2004-04-08 mar Tue M12 W5 [ ] { } .. ~ ? % a y after weeks 6 1.10 mid end week W23 FY21 XX 0000 9999 "
+    "1000 : by the assembly fin mid- about around week of d'ici UTC CET 00:00:00 12/2024 3/17/2018 ( ) first "
+    "half "
     "1000 : Draft in Paris é ½ ² ٢ Z T +02:00 every by before 9999-12-31 1000-01-01"
 )
 TEXTS = st.one_of(
@@ -35,13 +38,21 @@ TEXTS = st.one_of(
 STARTS = st.one_of(st.none(), st.dates(date(1000, 1, 1)))
 
 
-@given(text=TEXTS, language=st.sampled_from([None, "en", "fr"]), start=STARTS)
-@example(text="/20:00", language=None, start=None)
-@example(text="January 0000", language=None, start=None)
-@example(text="9999-W52", language=None, start=None)
-@example(text="M999", language=None, start=date(9999, 12, 31))
-def test_every_text_has_a_reading(text, language, start):
-    read = parse(text, language=language, start=start)
+@given(
+    text=TEXTS,
+    language=st.sampled_from([None, "en", "fr"]),
+    start=STARTS,
+    purpose=st.sampled_from(list(Purpose)),
+)
+@example(text="/20:00", language=None, start=None, purpose=Purpose.DATE)
+@example(text="January 0000", language=None, start=None, purpose=Purpose.DATE)
+@example(text="9999-W52", language=None, start=None, purpose=Purpose.DATE)
+@example(text="M999", language=None, start=date(9999, 12, 31), purpose=Purpose.DATE)
+@example(text="28 Dec - 3 Jan 1000", language=None, start=None, purpose=Purpose.DATE)
+@example(text="before 1000-01-01", language=None, start=None, purpose=Purpose.DEADLINE)
+@example(text="week of 9999-12-31", language=None, start=None, purpose=Purpose.DATE)
+def test_every_text_has_a_reading(text, language, start, purpose):
+    read = parse(text, language=language, start=start, purpose=purpose)
     if isinstance(read, Period):
         assert parse(read.canonical) == read
         assert is_canonical(read.canonical, read)
@@ -107,13 +118,37 @@ def test_traps_of_the_standard_library(text, said):
 
 @pytest.mark.parametrize(
     "unit",
-    ["2004-", "[", "a:", "8 and ", " or ", "Draft: ", "9" * 10, "every ", "FREQ=", "BYDAY=MO,", "\u0301"],
+    [
+        "2004-",
+        "[",
+        "a:",
+        "8 and ",
+        " or ",
+        "Draft: ",
+        "9" * 10,
+        "every ",
+        "FREQ=",
+        "BYDAY=MO,",
+        "\u0301",
+        "by ",
+        "~",
+        "end of ",
+        "about ",
+        "before the ",
+        "week of ",
+        "a ",
+        "d'",
+        "1 er ",
+        "12/",
+        "from mid-May to ",
+    ],
 )
 def test_long_texts_are_refused_at_once(unit):
     text = unit * (100_000 // len(unit))
     begin = time.perf_counter()
     assert parse(text).rule == "unreadable-date"
-    parse(text[:200])
+    for purpose in Purpose:
+        parse(text[:200], purpose=purpose)
     parse_hours(text)
     parse_repeat(text)
     assert time.perf_counter() - begin < 0.5

@@ -162,7 +162,7 @@ def test_rare_days_are_looked_for_a_while_only(text):
 
 
 def test_occurrences_end():
-    assert sum(1 for _ in parse_repeat("every day").occurrences(date(2004, 1, 1), None)) == 20_000
+    assert len(list(parse_repeat("every day").occurrences(date(2004, 1, 1), None))) == 20_000
 
 
 def series(text: str, repeat: str, until: str | None = None, start: str | None = None) -> Recurrence:

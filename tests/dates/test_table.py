@@ -88,7 +88,7 @@ TABLE = [
     ("01-02-03", None, "unreadable-date"),
     ("Meeting 3 in May", "en", "unreadable-date"),
     ("2004-06-15T24:00", None, "unreadable-date"),
-    ("second half of 2021", "en", "vague-date"),
+    ("second half of 2021", "en", "2021-07-01..2021-12-31"),
     ("", None, "unreadable-date"),
 ]
 

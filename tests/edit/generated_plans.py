@@ -58,7 +58,7 @@ def fields(draw, own_id: str) -> list[tuple[str, object]]:
 
 @st.composite
 def block_item(draw, own_id: str, indent: str) -> str:
-    lines = []
+    lines: list[str] = []
     for name, value in draw(fields(own_id)):
         comment = draw(COMMENTS)
         lead = indent + ("- " if not lines else "  ")

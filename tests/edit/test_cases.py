@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from ssetrack.diagnostic import SsetrackError
-from ssetrack.edit.adding import added
-from ssetrack.edit.alternatives import moved
-from ssetrack.edit.assignments import given, listed
-from ssetrack.edit.change import Change, changed
-from ssetrack.edit.finishing import finished, marked_done
-from ssetrack.edit.item_lookup import found
+from ssetrack.edit.adding import addition
+from ssetrack.edit.alternatives import date_change
+from ssetrack.edit.assignments import assignment_changes, list_assignment
+from ssetrack.edit.change import Change, source_after
+from ssetrack.edit.finishing import completion, item_to_finish
+from ssetrack.edit.item_lookup import item_named
 from ssetrack.source import Source, read
 
 HEAD = "ssetrack: 1\nid: p\ntitle: P\nlanguage: fr\nactivities:\n"
@@ -38,19 +38,19 @@ REFUSED = {name: case for name, case in cases().items() if name.startswith("refu
 def changes(source: Source, command: str) -> list[Change]:
     """What a command line asks for."""
     name, own_id, *words = shlex.split(command)
-    target = found([source], own_id)
+    target = item_named([source], own_id)
     match name:
         case "done":
-            return marked_done(finished(target), "2004-05-06")
+            return completion(item_to_finish(target), "2004-05-06")
         case "move":
-            change = moved(target, words[0])
+            change = date_change(target, words[0])
             return [] if change is None else [change]
         case "assign":
-            return listed(target, "owners", words)
+            return list_assignment(target, "owners", words)
         case "set":
-            return given(target, words)
+            return assignment_changes(target, words)
         case _:
-            return [added(source, target.route, "milestones", {"id": words[0], "title": words[0].title()})]
+            return [addition(source, target.route, "milestones", {"id": words[0], "title": words[0].title()})]
 
 
 def plan(items: str, ending: str = "\n") -> str:
@@ -63,7 +63,7 @@ def plan(items: str, ending: str = "\n") -> str:
 def test_what_an_edit_does(name: str, ending: str):
     command, before, after = CASES[name]
     source = read(plan(before, ending).encode(), "p.yaml")
-    assert changed(source, changes(source, command)).text == plan(after, ending)
+    assert source_after(source, changes(source, command)).text == plan(after, ending)
 
 
 @pytest.mark.parametrize("name", REFUSED)
@@ -71,7 +71,7 @@ def test_what_is_refused(name: str):
     command, before, reason = REFUSED[name]
     source = read(plan(before).encode(), "p.yaml")
     with pytest.raises(SsetrackError) as refused:
-        changed(source, changes(source, command))
+        source_after(source, changes(source, command))
     assert reason.strip() in str(refused.value)
     assert refused.value.help is not None
 
@@ -80,6 +80,6 @@ def test_an_id_of_several_plans_is_written_with_its_plan():
     one = read(b"ssetrack: 1\nid: a\ntitle: A\nactivities: [{id: 1}]\n", "a.yaml")
     two = read(b"ssetrack: 1\ntitle: B\nactivities: [{id: 1}]\n", "The B.yaml")
     with pytest.raises(SsetrackError, match="several plans have a `1`") as refused:
-        found([one, two], "1")
+        item_named([one, two], "1")
     assert str(refused.value.help) == "write one of `a:1`, `the-b:1`"
-    assert found([one, two], "the-b:1").source is two
+    assert item_named([one, two], "the-b:1").source is two

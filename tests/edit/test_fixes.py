@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ssetrack.diagnostic import Edit, Finding, Fix, Location, Range, Safety, Severity
 from ssetrack.edit.comparison import Touched, is_same_but_for
-from ssetrack.edit.fixes import FORMATTING, fixed, mend
+from ssetrack.edit.fixes import FORMATTING, outcome_of_fixes, source_with_fixes
 from ssetrack.edit.splice import Splice
 from ssetrack.language.message import message
 from ssetrack.lint import Settings
@@ -70,7 +70,7 @@ activities:
 
 def run(text: str | bytes, *, unsafe: bool = True, select: frozenset[str] | None = None):
     data = text.encode() if isinstance(text, str) else text
-    return fixed([read(data, "p.yaml")], DAY, Settings(select=select), unsafe=unsafe)
+    return outcome_of_fixes([read(data, "p.yaml")], DAY, Settings(select=select), unsafe=unsafe)
 
 
 def test_a_plan_that_can_be_mended_becomes_clean_in_one_run():
@@ -96,7 +96,7 @@ def test_guesses_are_made_only_where_they_are_welcome():
 
 def test_formatting_leaves_everything_else():
     source = read(BROKEN.encode(), "p.yaml")
-    outcome = fixed([source], DAY, Settings(select=FORMATTING), unsafe=False, formatting=True)
+    outcome = outcome_of_fixes([source], DAY, Settings(select=FORMATTING), unsafe=False, formatting=True)
     text = outcome.files[0].after.text
     assert "status: Done" in text
     assert "title: P   # a title\t\n" in text
@@ -137,28 +137,30 @@ def finding(source: Source, token: str, text: str) -> Finding:
 def test_a_fix_that_would_change_anything_else_is_left_undone():
     source = read(b"ssetrack: 1\ntitle: T # c\naim: A\n", "p.yaml")
     good, more = finding(source, "A", "B"), finding(source, "T", "'T")  # the second opens a quote
-    after, made = mend(source, [more, good])
+    after, made = source_with_fixes(source, [more, good])
     assert after.text == "ssetrack: 1\ntitle: T # c\naim: B\n"
     assert made == 1
     swallows = finding(source, "T # c", "T")
-    assert mend(source, [swallows]) == (source, 0)
+    assert source_with_fixes(source, [swallows]) == (source, 0)
 
 
 def test_fixes_in_the_same_place_wait_for_the_next_pass():
     source = read(b"ssetrack: 1\ntitle: T\n", "p.yaml")
-    after, made = mend(source, [finding(source, "T", "A"), finding(source, "T", "B")])
+    after, made = source_with_fixes(source, [finding(source, "T", "A"), finding(source, "T", "B")])
     assert (after.text, made) == ("ssetrack: 1\ntitle: A\n", 1)
 
 
 def test_a_fix_that_does_harm_is_not_in_the_way_of_one_that_does_not():
     source = read(b"ssetrack: 1\ntitle: T\n", "p.yaml")
-    after, made = mend(source, [finding(source, "title: ", "'"), finding(source, "title", "aim")])
+    after, made = source_with_fixes(
+        source, [finding(source, "title: ", "'"), finding(source, "title", "aim")]
+    )
     assert (after.text, made) == ("ssetrack: 1\naim: T\n", 1)
 
 
 def test_a_fix_that_changes_nothing_is_not_counted():
     source = read(b"ssetrack: 1\ntitle: T\n", "p.yaml")
-    assert mend(source, [finding(source, "T", "T")]) == (source, 0)
+    assert source_with_fixes(source, [finding(source, "T", "T")]) == (source, 0)
 
 
 def test_an_encoding_is_mended_even_if_another_mistake_comes_to_light():

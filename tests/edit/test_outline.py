@@ -59,7 +59,7 @@ def test_what_a_plan_holds():
 def test_what_is_no_plan_holds_nothing(text: str):
     source = tree(text)
     root = source.root
-    assert list(outline.items(root)) == list(outline.tags(root)) == []
+    assert not [*outline.items(root), *outline.tags(root)]
     assert list(outline.declared(root, "owners")) == list(outline.declared(root, "goals")) == []
     assert outline.plan_id(source) == "plan"
     assert outline.prose(root, "title") == ""

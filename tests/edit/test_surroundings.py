@@ -8,11 +8,11 @@ import pytest
 
 from conftest import ROOT, TODAY
 from ssetrack.diagnostic import Severity, SsetrackError
-from ssetrack.edit.affected_items import surroundings
-from ssetrack.edit.alternatives import moved
-from ssetrack.edit.assignments import given
-from ssetrack.edit.change import Change, changed
-from ssetrack.edit.item_lookup import Target, found
+from ssetrack.edit.affected_items import affected_items
+from ssetrack.edit.alternatives import date_change
+from ssetrack.edit.assignments import assignment_changes
+from ssetrack.edit.change import Change, source_after
+from ssetrack.edit.item_lookup import ItemNode, item_named
 from ssetrack.lint import RULES, Settings, check
 from ssetrack.load import load
 from ssetrack.outline import activities, milestones
@@ -39,10 +39,10 @@ def ids(source: Source) -> list[str]:
     return found_ids
 
 
-def changes(target: Target, words: str) -> list[Change]:
+def changes(target: ItemNode, words: str) -> list[Change]:
     if "=" in words:
-        return given(target, [words])
-    change = moved(target, words)
+        return assignment_changes(target, [words])
+    change = date_change(target, words)
     return [] if change is None else [change]
 
 
@@ -62,15 +62,15 @@ def test_what_is_found_round_an_item_is_found_in_the_plan_and_the_other_way_roun
         ]
         for words in [*edits, "owners=nobody", "goals=Z"]:
             try:
-                made = changes(found([source], own_id), words)
-                after = changed(source, made)
+                made = changes(item_named([source], own_id), words)
+                after = source_after(source, made)
             except SsetrackError:
                 continue
             routes = [meant.route for change in made for meant in change.meant]
             if not routes:
                 continue
             new = errors(after) - before
-            round_it = errors(surroundings(after, routes)) - before
+            round_it = errors(affected_items(after, routes)) - before
             assert bool(new) == bool(round_it), (own_id, words, new)
             wrong += bool(new)
     assert wrong

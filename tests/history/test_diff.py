@@ -144,6 +144,67 @@ def test_there_and_back(one: dict, other: dict):
     assert changes(made(one), made(one)) == ()
 
 
+ONE_ITEM = """\
+ssetrack: 1
+title: T
+timezone: Europe/Paris
+owners: {{ana: {{name: Ana, email: a@example.org}}}}
+sections:
+  - title: S
+    activities:
+      - {{id: a, title: A, owners: [ana], {}}}
+      - {{id: base, title: B, owners: [ana], when: 2026-03-02}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('when: {date: 2026-03-05, time: "20:00"}',
+         'when: {date: 2026-03-05, time: "20:00", timezone: America/Lima}',
+         "2026-03-05; zone: Europe/Paris → America/Lima"),
+        ('when: {date: 2026-03-05, time: "20:00"}', 'when: {date: 2026-03-05, time: "21:00"}',
+         "2026-03-05; hours: 20:00 → 21:00"),
+        ("when: 2026-03-05", "deadline: 2026-03-05", "2026-03-05; kind: event → deadline"),
+        ("deadline: 2026-05~", "deadline: 2026-05", "2026-05~ → 2026-05: same day"),
+        ("when: {date: 2026-03-05, repeat: every month}", "when: {date: 2026-03-05, repeat: every 2 weeks}",
+         "2026-03-05; repeats: every month → every 2 weeks"),
+        ("when: {date: 2026-03-05, repeat: every month, until: 2027-06-01}",
+         "when: {date: 2026-03-05, repeat: every month}", "2026-03-05; until: 2027-06-01 → –"),
+        ("deadline: 2026-03-05", "deadline: 3 days after base", "2026-03-05 → 3 days after base: same day"),
+        ("deadline: 2026-05", "deadline: May 2026", ""),
+        ("start: 2026-05", "start: May 2026", ""),
+        ("start: 2026-05", "start: 2026-06", "start: 2026-05 → 2026-06"),
+        ("check-in: every month", "check-in: every week", "check-in: every month → every week"),
+        ("accountable: [ana]", "accountable: [bo]", "accountable: ana → bo"),
+        ("priority: high", "progress: 40%", "progress: – → 40%; priority: high → –"),
+        ("notes: {en: A, fr: B}", "notes: {en: A, fr: C}", "notes (fr)"),
+        ("budget: 10 EUR", "budget: 20 EUR", "budget"),
+        ("x-room: 3", "x-room: 4", "x-room: 3 → 4"),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_a_field(tmp_path: Path, old: str, new: str, words: str):
+    for name, field in (("old.yaml", old), ("new.yaml", new)):
+        (tmp_path / name).write_text(ONE_ITEM.format(field), encoding="utf-8")
+    _, output = diff(tmp_path, "old.yaml", "new.yaml", "--format", "markdown")
+    said = [line.split(" | a | A | ")[1] for line in output.splitlines() if " | a | A | " in line]
+    assert said == ([words.replace("~", r"\~") + " |"] if words else [])
+
+
+def test_what_is_said_of_the_plan_itself(tmp_path: Path):
+    text = ONE_ITEM.format("deadline: 2026-05")
+    (tmp_path / "old.yaml").write_text(text, encoding="utf-8")
+    text = text.replace("title: T", "title: T\naim: Peace\ngoals: {X: One}").replace("title: S", "title: Z")
+    (tmp_path / "new.yaml").write_text(text.replace("a@", "b@"), encoding="utf-8")
+    _, output = diff(tmp_path, "old.yaml", "new.yaml", "--format", "markdown")
+    assert [line for line in output.splitlines()[4:] if "Re-scoped" not in line] == [
+        "| Changed | Plan | T | aim: – → Peace |",
+        "| New | Goal X | One |  |",
+        "| Changed | Owner ana | Ana | e-mail |",
+        "| Changed | Section | Z | title: S → Z |",
+    ]
+
+
 @pytest.mark.parametrize("width", [100, 80, 60])
 def test_the_table(folder: Path, golden, width: int):
     _, output = console.run_here(

@@ -17,14 +17,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from snapshots import snapshot_of
 from ssetrack.language.speaker import ENGLISH
-from ssetrack.load import load
-from ssetrack.portfolio import portfolio
 from ssetrack.query.columns import View
 from ssetrack.query.report import Question, report
-from ssetrack.schedule import schedule
-from ssetrack.source import read
-from ssetrack.status import statuses
 from ssetrack.terminal.canvas import Canvas
 from ssetrack.terminal.console import Colour, screen
 from ssetrack.terminal.grid import Cell, Column, Grid, cell
@@ -71,10 +67,8 @@ def test_status_in_a_grid(
     columns: tuple[str, ...],
     golden: Callable[[str, str | Path], None],
 ):
-    plans = portfolio([load(read(PLAN.encode(), "odd.yaml"))])
-    dated = schedule(plans, date(2004, 10, 1))
-    question = Question(columns=columns)
-    answer = report(statuses(plans, dated), question, View(plans, None, ENGLISH), dated.today, "UTC")
+    plans = snapshot_of(PLAN, date(2004, 10, 1))
+    answer = report(plans, Question(columns=columns), View(plans.portfolio, None, ENGLISH))
     terminal = {"COLUMNS": str(width), "TERM": "xterm"}
     draw = partial(print_status, answer)
     shown = screen(draw, io.StringIO(), colour, columns=width, environment=terminal)

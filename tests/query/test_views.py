@@ -147,6 +147,16 @@ class TestOpen:
         found = data("open", "--today", "2025-01-01", folder=folder)["questions"]
         assert [question["about"] for question in found] == about
 
+    def test_the_start_of_a_project_is_asked_for_once(self, plan):
+        items = (
+            "  - {id: a, title: A, owners: [x], deadline: 2025-03}\n"
+            "  - {id: b, title: B, owners: [y], deadline: M18}\n"
+            "  - {id: c, title: C, owners: [y], deadline: M3-M6}\n"
+        )
+        found = data("open", "--today", "2025-01-01", folder=plan(items))["questions"]
+        assert [(one["id"], one["about"]) for one in found] == [("b", "no-start")]
+        assert found[0]["question"] == "When does the project begin? `M18` counts from its start."
+
     def test_what_waits_for_something_undecided(self, plan):
         items = (
             "  - {id: a, title: A, owners: [x]}\n"

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from ssetrack.wording.printable import joined_lines
+from ssetrack.wording.printable import calendar_text, joined_lines
 
 if TYPE_CHECKING:
     # The library has no type hints: this is what we use of it.
@@ -56,9 +56,6 @@ __all__ = [
 
 MOST_OCTETS = 75
 """In a line, its end not counted (RFC 5545 §3.1)."""
-
-_REFUSED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Controls, which TEXT may not have; overrides that make it read as something else; halves of characters."""
 
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _ESCAPED = (("\\", r"\\"), (";", r"\;"), (",", r"\,"), ("\n", r"\n"))
@@ -113,7 +110,7 @@ def texts(name: str, values: Iterable[str]) -> ContentLine:
 
 def uri(name: str, value: str, **parameters: str) -> ContentLine:
     """A property of type URI: never escaped as text is; what a URI may not hold is percent-encoded."""
-    return line(name, quote(_REFUSED.sub("", value), safe=_URI_CHARACTERS, errors="replace"), **parameters)
+    return line(name, quote(calendar_text(value), safe=_URI_CHARACTERS, errors="replace"), **parameters)
 
 
 def one_line_value(value: str) -> str:
@@ -123,8 +120,8 @@ def one_line_value(value: str) -> str:
 
 def text_value(value: str) -> str:
     r"""A text as a value of type TEXT: every kind of line end is `\n`, control characters are left out."""
-    if not value.isprintable() and not value.replace("\n", "").isprintable():
-        value = _REFUSED.sub("", _BREAK.sub("\n", value)).replace("\t", " ")
+    if "##" in value or (not value.isprintable() and not value.replace("\n", "").isprintable()):
+        value = calendar_text(_BREAK.sub("\n", value)).replace("\t", " ")
     # One by one, where there is something: `translate` takes ten times as long on letters beyond ASCII.
     for sign, written in _ESCAPED:
         if sign in value:
@@ -136,7 +133,7 @@ def parameter(value: str) -> str:
     """A text as the value of a parameter: encoded as RFC 6868 says, quoted where RFC 5545 asks for it."""
     if value.isalnum():
         return value
-    plain = _REFUSED.sub("", _BREAK.sub("\n", value)).translate(_IN_PARAMETER)
+    plain = calendar_text(_BREAK.sub("\n", value)).translate(_IN_PARAMETER)
     return f'"{plain}"' if any(sign in plain for sign in ":;,") else plain
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from ssetrack.language.message import Message, message
 from ssetrack.plan.items import Item
+from ssetrack.plan.model import Section
 from ssetrack.plan.prose import shown
 from ssetrack.plan.slug import slug
 from ssetrack.query.columns import View
@@ -54,6 +55,9 @@ class Splitting:
     title: str | None = None
     """The name of the whole, where the configuration gives one."""
 
+    is_chosen: Callable[[object], bool] = lambda _: True
+    """Whether the feed of an owner (by key), a goal, a section or a plan (by id) is wanted."""
+
 
 def feeds(statuses: Sequence[Status], splitting: Splitting, view: View) -> tuple[Feed, ...]:
     """The feeds, in the order in which they are written; those without items too."""
@@ -62,7 +66,7 @@ def feeds(statuses: Sequence[Status], splitting: Splitting, view: View) -> tuple
         name = view.portfolio.files[0].id if len(view.portfolio.files) == 1 else "plans"
         return (Feed(_file_name("", name) + splitting.suffix, whole, tuple(statuses)),)
     split = {By.OWNER: _owners, By.GOAL: _goals, By.SECTION: _sections, By.PLAN: _by_plan}[splitting.by]
-    parts = [Part(one.identity, one.title, tuple(one.items)) for one in split(statuses, splitting, view)]
+    parts = [one._replace(items=tuple(one.items)) for one in split(statuses, splitting, view)]
     names = _names(splitting.by.value, [one.identity for one in parts])
     return tuple(
         Feed(
@@ -71,6 +75,7 @@ def feeds(statuses: Sequence[Status], splitting: Splitting, view: View) -> tuple
             tuple(one.items),
         )
         for one in parts
+        if splitting.is_chosen(one.whose)
     )
 
 
@@ -80,11 +85,15 @@ def _full_title(part: str, whole: str, view: View) -> str:
 
 
 class Part(NamedTuple):
-    """What one of several feeds is for: ids or titles, outermost first, that no other feed has; its items."""
+    """What one of several feeds is for: ids or titles, outermost first, that no other feed has; its items.
+
+    `whose` is the key of an owner, a goal, a section, or the id of a plan.
+    """
 
     identity: tuple[str, ...]
     title: str
     items: Iterable[Status]
+    whose: object
 
 
 Parts = Iterator[Part]
@@ -121,7 +130,7 @@ def _owners(statuses: Sequence[Status], splitting: Splitting, view: View) -> Par
     for key, found in items.items():
         person = people.people.get(key)
         if person is None or not person.vacant:
-            yield Part((key,), names[key], found.values())
+            yield Part((key,), names[key], found.values(), key)
 
 
 def _goals(statuses: Sequence[Status], _: Splitting, view: View) -> Parts:
@@ -134,7 +143,7 @@ def _goals(statuses: Sequence[Status], _: Splitting, view: View) -> Parts:
             if declared is not None:
                 name = f"{name}: {shown(declared.title, view.language, file.language).text}"
             identity = (file.id, goal) if view.several else (goal,)
-            yield Part(identity, name, (status for status in own if goal in status.item.goals))
+            yield Part(identity, name, (status for status in own if goal in status.item.goals), goal)
 
 
 def _sections(statuses: Sequence[Status], _: Splitting, view: View) -> Parts:
@@ -142,7 +151,7 @@ def _sections(statuses: Sequence[Status], _: Splitting, view: View) -> Parts:
 
     One without an id is known by its titles from the outermost section on, whichever others there are.
     """
-    found: dict[tuple[str, ...], tuple[str, dict[Item, Status]]] = {}
+    found: dict[tuple[str, ...], tuple[str, dict[Item, Status], Section]] = {}
     for status in statuses:
         own = status.file.language
         path: tuple[str, ...] = (status.file.id,) if view.several else ()
@@ -151,15 +160,15 @@ def _sections(statuses: Sequence[Status], _: Splitting, view: View) -> Parts:
             path = (*path, shown(section.title, None, own).text)
             opening = path[:1] if view.several else ()
             identity = path if section.id is None else (*opening, section.id)
-            found.setdefault(identity, (title, {}))[1][status.item] = status
-    for identity, (title, items) in found.items():
-        yield Part(identity, title, items.values())
+            found.setdefault(identity, (title, {}, section))[1][status.item] = status
+    for identity, (title, items, section) in found.items():
+        yield Part(identity, title, items.values(), section)
 
 
 def _by_plan(statuses: Sequence[Status], _: Splitting, view: View) -> Parts:
     for file in view.portfolio.files:
         title = shown(file.plan.title, view.language, file.language).text
-        yield Part((file.id,), title, (status for status in statuses if status.file is file))
+        yield Part((file.id,), title, (status for status in statuses if status.file is file), file.id)
 
 
 def _file_name(kind: str, part: str) -> str:

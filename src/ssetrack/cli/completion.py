@@ -106,9 +106,13 @@ def flags(incomplete: str) -> list[Word]:
 
 def _offered(words: Callable[[], Iterable[Word]], incomplete: str) -> list[Word]:
     """Those of the words that begin like the one being typed, each once, made safe for a shell."""
+    from ssetrack.language.collation import fold, nfc
+
     try:
+        begun = fold(incomplete)
+        composed = ((nfc(word), what) for word, what in words())
         fitting = {
-            word: what for word, what in words() if word.startswith(incomplete) and _SAFE.fullmatch(word)
+            word: what for word, what in composed if fold(word).startswith(begun) and _SAFE.fullmatch(word)
         }
     except Exception:  # a traceback between two keystrokes helps nobody
         return []
@@ -148,7 +152,7 @@ def _ids(sources: "list[Source]") -> Iterator[Word]:
     for plan, word, what in found:
         yield word, what
         if len(in_plans[word]) > 1:
-            yield str(Reference.parsed(word)._replace(plan=plan)), what
+            yield str(Reference.from_text(word)._replace(plan=plan)), what
 
 
 def _declared(sources: "list[Source]", field: Literal["owners", "goals"]) -> Iterator[Word]:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
+
+
+class Writer(NamedTuple):
+    """What is behind a format, as `module:name`: it draws on a canvas, or it makes a text.
+
+    Each command has a function from its formats to their writers with a `match` and no way past it, so that
+    mypy complains of a format that has none.
+    """
+
+    target: str
+    draws: bool = False
 
 
 def imported(target: str) -> Callable[..., Any]:

@@ -11,15 +11,31 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from ssetrack.cli.options import Colour
+from ssetrack.cli.lazy import Writer, imported
+from ssetrack.cli.options import Colour, OutputOptions
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.speaker import Speaker
 from ssetrack.wording.printable import one_line
+from ssetrack.workspace.remarks import print_aside
 
 if TYPE_CHECKING:
     from ssetrack.terminal.canvas import Canvas
+
+
+def write_answer(answer: Any, writer: Writer, to: OutputOptions, **drawing: Any) -> None:
+    """Write an answer in its format, whatever its command; `drawing` is for what draws on a canvas."""
+    write = imported(writer.target)
+    if writer.draws:
+        write_screen(lambda canvas: write(answer, canvas, **drawing), to.output, to.color)
+    else:
+        write_result(write(answer), to.output)
+
+
+UNWRITABLE = "backslashreplace"
+"""How half a character is written, which stands for an octet of a path that is not UTF-8: as `\\udcff`, which
+JSON reads as what it was."""
 
 
 def write_result(text: str, output: str | None) -> None:
@@ -29,7 +45,7 @@ def write_result(text: str, output: str | None) -> None:
     else:
         from ssetrack.workspace.writing import write_file  # what it brings along takes its time
 
-        write_file(Path(output), text.encode())
+        write_file(Path(output), text.encode(errors=UNWRITABLE))
 
 
 def write_screen(draw: Callable[[Canvas], None], output: str | None, colour: Colour) -> None:
@@ -59,6 +75,6 @@ def _columns() -> int:
 
 def print_error(error: SsetrackError, speaker: Speaker) -> None:
     """Say on stderr why the job could not be done, and what to do."""
-    sys.stderr.write(f"ssetrack: {one_line(speaker.say(error.message))}\n")
+    print_aside(f"ssetrack: {one_line(speaker.say(error.message))}")
     if error.help is not None:
-        sys.stderr.write(f"  {one_line(speaker.say(error.help))}\n")
+        print_aside(f"  {one_line(speaker.say(error.help))}")

@@ -19,7 +19,7 @@ from ssetrack.language.speaker import Speaker
 from ssetrack.status.snapshot import Snapshot
 from ssetrack.terminal.progress import busy
 from ssetrack.workspace.configuration import configuration
-from ssetrack.workspace.files import STDIN, plan_paths, total_size
+from ssetrack.workspace.files import STDIN, plans_found, total_size
 from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.session import Session, now, open_session, reader_of
 
@@ -32,18 +32,28 @@ def read_plans(
     name_broken: bool = True,
     stdin_name: str = STDIN,
     may_be_empty: bool = False,
+    may_be_doubtful: bool = False,
 ) -> Session:
     """Read the plans that were asked for and date them.
 
     Raises `SsetrackError` where there are none, unless that may be; ends the run where none can be read.
-    `soon` is `--soon`; `stdin_name` the path that standard input goes by.
+    `soon` is `--soon`; `stdin_name` the path that standard input goes by. Files in folders that may be plans
+    are read only where that is asked for.
     """
     config = configuration()
     day = day_asked(reading.today)
-    paths = plan_paths(reading.plans, config, verbose=reading.verbose, may_be_empty=may_be_empty)
+    found = plans_found(
+        reading.plans,
+        config,
+        verbose=reading.verbose,
+        may_be_empty=may_be_empty,
+        may_be_doubtful=may_be_doubtful,
+    )
     _, speaker = reader_of(config, lang)
-    with busy(speaker.say(message("Reading plans")), total_size(paths), sys.stderr):
-        session = open_session(config, paths, lang, day, soon=soon, stdin_name=stdin_name)
+    with busy(speaker.say(message("Reading plans")), total_size(found.paths), sys.stderr):
+        session = open_session(
+            config, found.paths, lang, day, soon=soon, stdin_name=stdin_name, doubtful=found.doubtful
+        )
     if name_broken:
         name_problems(session.snapshot, session.speaker)
         if session.snapshot.portfolio.broken and not session.snapshot.portfolio.files:
@@ -101,7 +111,6 @@ def name_problems(plans: Snapshot, speaker: Speaker) -> None:
             one = message("{path}: {number} problem: run `ssetrack lint`", path=file.path, number=number)
             many = message("{path}: {number} problems: run `ssetrack lint`", path=file.path, number=number)
             remark(one if number == 1 else many, speaker)
-    sys.stderr.flush()
 
 
 def end(session: Session) -> None:

@@ -7,11 +7,18 @@ zones, `display` how a period is said.
 the page for users.
 """
 
-from ssetrack.dates.clock import read_hours as parse_hours
 from ssetrack.dates.day_range import ANY_DAY, DayRange
 from ssetrack.dates.display import display
 from ssetrack.dates.edtf import with_hours
-from ssetrack.dates.grammar import absolute, combine, in_project_time, is_canonical, not_relative, parse
+from ssetrack.dates.grammar import (
+    absolute,
+    combine,
+    in_project_time,
+    is_canonical,
+    not_relative,
+    parse,
+    parse_hours,
+)
 from ssetrack.dates.period import (
     ONGOING,
     UNKNOWN,
@@ -22,12 +29,14 @@ from ssetrack.dates.period import (
     Period,
     PeriodKind,
     Precision,
+    Purpose,
     Qualifier,
     Relative,
     Unit,
     on_days,
 )
 from ssetrack.dates.project_time import months_on, settle
+from ssetrack.dates.refusals import NO_START
 from ssetrack.dates.reminder import days_before
 from ssetrack.dates.zones import (
     clock_change,
@@ -43,6 +52,7 @@ from ssetrack.dates.zones import (
 
 __all__ = [
     "ANY_DAY",
+    "NO_START",
     "ONGOING",
     "UNKNOWN",
     "Certainty",
@@ -53,6 +63,7 @@ __all__ = [
     "Period",
     "PeriodKind",
     "Precision",
+    "Purpose",
     "Qualifier",
     "Relative",
     "Unit",

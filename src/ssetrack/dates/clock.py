@@ -1,4 +1,4 @@
-"""Clock times: `20:00`, `20:00-21:30`, `20h00`."""
+"""Clock times: `20:00`, `20:00-21:30`, `20h00`; seconds are read and dropped."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from datetime import time
 from ssetrack.dates.folding import fold
 from ssetrack.dates.period import DateProblem, Hours
 from ssetrack.dates.refusals import impossible_time
+from ssetrack.dates.vocabulary import one_of
+from ssetrack.dates.zone_letters import ABBREVIATIONS, unsure_zone
 
 LONGEST = 40
 """Characters beyond which a text is no clock time."""
 
-_CLOCK = r"[0-9]{1,2}(?::[0-9]{2}|h(?:[0-9]{2})?)"
-CLOCKS = rf"{_CLOCK}(?: ?(?:-|a|to|as|a las|/) ?{_CLOCK})?"
+_CLOCK = r"[0-9]{1,2}(?::[0-9]{2}(?::[0-5][0-9])?|h(?:[0-9]{2})?)"
+CLOCKS = rf"{_CLOCK}(?: ?(?:-|/|{one_of(lambda words: words.clock_joiners)}) ?{_CLOCK})?"
 """One clock time or two, as a pattern over folded text."""
 
 _CLOCKS = re.compile(CLOCKS)
@@ -24,7 +26,8 @@ def read_hours(text: str) -> Hours | DateProblem:
     """A clock time, or two with a dash between: on the local day, no zone."""
     low = fold(text) if len(text) <= LONGEST else ""
     if not _CLOCKS.fullmatch(low):
-        return impossible_time(text)
+        zone = low.rpartition(" ")[2]
+        return unsure_zone(zone) if zone in ABBREVIATIONS else impossible_time(text)
     times = [_time(hour, minute) for hour, minute in _TIME.findall(low)]
     start, end = times[0], times[-1]
     if start is None or end is None or (len(times) == 2 and start == end):

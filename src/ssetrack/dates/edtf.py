@@ -27,18 +27,18 @@ from ssetrack.dates.refusals import (
     impossible_month,
     impossible_time,
     reversed_range,
-    season,
     too_many,
     unreadable,
     year_out_of_range,
 )
+from ssetrack.dates.seasons import SEASONS, season
 
 MOST_MEMBERS = 20
 """Members of a set; more is no date that anybody means."""
 
 _DATE = re.compile(r"([0-9]{4})(?:-(Q[1-4]|S[12]|[0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
 _DATE_TIME = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?"
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]{1,9})?)?"
     r"(Z|[+-][0-9]{2}(?::?[0-9]{2})?)?(?:/([0-9]{2}):([0-9]{2}))?"
 )
 
@@ -124,7 +124,8 @@ def read_date(text: str) -> Period | DateProblem | None:
         return unreadable(text)
     month = int(part)
     if written_day is None and 21 <= month <= 32:
-        return season(text, written_year)
+        name = SEASONS[(month - 21) % 4]
+        return season(text, name, year, north=not month >= 29, south=not 25 <= month <= 28)
     if not 1 <= month <= 12:
         return impossible_month(text)
     days = monthrange(year, month)[1]
@@ -273,6 +274,14 @@ def set_of(members: tuple[Period, ...], opening: str) -> Period:
     )
 
 
+def qualified(period: Period, mark: str) -> Period | DateProblem | None:
+    """The period with `~`, `?` or `%` on both its ends; None where it has a mark, hours or members."""
+    if period.is_qualified or period.hours or period.options or period.parts:
+        return None
+    ends = period.canonical.split("/")
+    return read_edtf("/".join(end if end in ("", "..") else end + mark for end in ends))
+
+
 def _in_set(member: Period) -> str:
     """How a member is written inside a set: EDTF has `a..b` there, not `a/b`, and no hours."""
     if member.hours is not None and member.earliest is not None and member.earliest == member.latest:
@@ -290,6 +299,8 @@ def _date_time(found: re.Match[str]) -> Period | DateProblem | None:
         return _whole_problem(day, "{}" + found[0][10:])
     if day is None:
         return None
+    if (found[2], found[3], found[4]) == ("00", "00", "00") and found[5] in (None, "Z") and not found[6]:
+        return day  # a spreadsheet's, which has no days without a time
     start = _clock(found[2], found[3])
     end = _clock(found[6], found[7]) if found[6] else None
     zone = _offset(found[5])

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from ssetrack.dates.edtf import read_edtf, set_of
 from ssetrack.dates.folding import fold, plain
-from ssetrack.dates.period import UNKNOWN, DateProblem, DateReading, Period, Relative
-from ssetrack.dates.project_time import is_project_time, read_project_time, read_relative
+from ssetrack.dates.period import UNKNOWN, DateProblem, DateReading, Hours, Period, Purpose, Relative
+from ssetrack.dates.project_time import is_project_time, read_project_time
 from ssetrack.dates.refusals import empty, relative_alone, too_long
-from ssetrack.dates.special_dates import read_special_date
 
 LONGEST = 200
 """Characters beyond which a text is no date."""
@@ -25,13 +24,19 @@ REMEMBERED = 4096
 """Different texts kept: plans repeat their dates."""
 
 
-def parse(text: str, *, language: str | None = None, start: date | None = None) -> DateReading:
+def parse(
+    text: str,
+    *,
+    language: str | None = None,
+    start: date | None = None,
+    purpose: Purpose = Purpose.DATE,
+) -> DateReading:
     """What a date says. `language` settles numeric dates; `start` is the first day of M1 and W1."""
-    return too_long() if len(text) > LONGEST else _parse(text, language, start)
+    return too_long() if len(text) > LONGEST else _parse(text, language, start, purpose)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _parse(text: str, language: str | None, start: date | None) -> DateReading:
+def _parse(text: str, language: str | None, start: date | None, purpose: Purpose) -> DateReading:
     written = plain(text)
     if not written:
         return empty()
@@ -39,12 +44,23 @@ def _parse(text: str, language: str | None, start: date | None) -> DateReading:
         read = read_edtf(written) or read_project_time(written, start)
         if read is not None:
             return read
+    # The words of all languages, and many patterns: most plans need none.
+    from ssetrack.dates.special_dates import read_special_date
+
     special = read_special_date(fold(written))
     if special is not None:
         return special
-    from ssetrack.dates.informal import read_informal  # with many patterns, and most plans need none
+    from ssetrack.dates.informal.reading import read_informal
 
-    return read_informal(text, written, start, language, lambda part, tag: parse(part, language=tag))
+    again = partial(parse, language=language, start=start, purpose=purpose)
+    return read_informal(text, written, start, language, purpose, again)
+
+
+def parse_hours(text: str) -> Hours | DateProblem:
+    """What clock times say: `20:00`, `20:00-21:30`, `20h00`."""
+    from ssetrack.dates.clock import read_hours  # with the words of all languages
+
+    return read_hours(text)
 
 
 def combine(options: Sequence[Period]) -> Period:
@@ -76,12 +92,13 @@ def is_canonical(text: str, period: Period) -> bool:
     if text == period.canonical:
         return True
     written = plain(text)
+    if is_project_time(written):
+        return True
+    from ssetrack.dates.relative import read_relative
+    from ssetrack.dates.special_dates import read_special_date
+
     low = fold(written)
-    return (
-        read_special_date(low) is not None
-        or is_project_time(written)
-        or read_relative(written, low) is not None
-    )
+    return read_special_date(low) is not None or read_relative(written, low) is not None
 
 
 def in_project_time(text: str) -> bool:

@@ -5,8 +5,6 @@ to be (`Relative`, `DateProblem`). Days are `datetime.date`, both ends inclusive
 none. Nothing here knows today.
 """
 
-from __future__ import annotations
-
 from calendar import monthrange
 from datetime import date, time
 from enum import StrEnum
@@ -22,6 +20,18 @@ class PeriodKind(StrEnum):
     PERIOD = "period"
     OPEN = "open"
     UNKNOWN = "unknown"
+
+
+class Purpose(StrEnum):
+    """What a text is read for: some words say something in one place and nothing in another.
+
+    `by June` adds nothing to a `deadline`, and leaves out the first day of anything else. A `question` is
+    what somebody asks about (`ssetrack date`): read as a deadline is, and whatever our own tables print.
+    """
+
+    DATE = "date"
+    DEADLINE = "deadline"
+    QUESTION = "question"
 
 
 class Certainty(StrEnum):
@@ -113,8 +123,8 @@ class Period(NamedTuple):
     canonical: str
     certainty: Certainty = Certainty.EXACT
     hours: Hours | None = None
-    options: tuple[Period, ...] = ()
-    parts: tuple[Period, ...] = ()
+    options: tuple["Period", ...] = ()
+    parts: tuple["Period", ...] = ()
     start: Edge | None = None
     end: Edge | None = None
 
@@ -190,13 +200,15 @@ class DateProblem(NamedTuple):
     """Why a text is no date: the rule it breaks, a sentence, what to write instead.
 
     `suggestion` is a canonical text that could stand in its place (the last real day of the month for an
-    impossible one), or None where that would be a guess.
+    impossible one), or None where that would be a guess. `about` are the words in it that may name an item,
+    for those who know the items.
     """
 
     rule: str
     message: Message
     help: Message
     suggestion: str | None = None
+    about: str | None = None
 
 
 DateReading = Period | Relative | DateProblem

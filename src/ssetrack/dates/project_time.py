@@ -1,7 +1,7 @@
-"""Dates that count from something: months and weeks of a project, and periods before or after an item.
+"""Dates that count from something: months and weeks of a project, periods before or after an item.
 
-Comes in: a text, and for project time the day on which the project begins. Goes out: a `Period`, a
-`Relative` for the schedule to settle, a `DateProblem`, or None for what is something else.
+Comes in: a text, and the day on which the project begins; or a `Relative` and the period that it counts
+from. Goes out: a `Period`, a `DateProblem`, or None for what is something else.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
-from typing import Literal
 
 from ssetrack.dates.period import (
     UNKNOWN,
@@ -27,20 +26,7 @@ from ssetrack.dates.period import (
 )
 from ssetrack.dates.refusals import no_base, project_zero, reversed_range, unreadable
 
-_PROJECT = re.compile(r"([MW])([0-9]{1,3})(?:/([MW])([0-9]{1,3}))?")
-_ID = r"[A-Za-z0-9._-]+"
-_RELATIVE = re.compile(
-    r"(?P<amount>[0-9]{1,4}) (?P<unit>[a-z]+) "
-    r"(?P<direction>before|after|avant|apres|antes(?: d[aeo]l?)?|despues(?: del?)?|depois(?: d[aeo])?|apos) "
-    rf"(?P<reference>(?:{_ID}:)?{_ID}(?:/{_ID})?)",
-    re.IGNORECASE,
-)
-UNITS: dict[str, Unit] = {
-    **dict.fromkeys(("day", "days", "jour", "jours", "dia", "dias"), "day"),
-    **dict.fromkeys(("week", "weeks", "semaine", "semaines", "semana", "semanas"), "week"),
-    **dict.fromkeys(("month", "months", "mois", "mes", "meses"), "month"),
-    **dict.fromkeys(("year", "years", "an", "ans", "annee", "annees", "ano", "anos"), "year"),
-}
+_PROJECT = re.compile(r"([MW])([0-9]{1,3})(?: ?[/-] ?([MW])([0-9]{1,3}))?")
 
 
 def is_project_time(text: str) -> bool:
@@ -49,7 +35,7 @@ def is_project_time(text: str) -> bool:
 
 
 def read_project_time(text: str, start: date | None) -> Period | DateProblem | None:
-    """`M12`, `M3/M6`, `W5`, counted from `start`."""
+    """`M12`, `M3/M6`, `M3-M6`, `W5`, counted from `start`."""
     found = _PROJECT.fullmatch(text)
     if not found:
         return None
@@ -95,24 +81,6 @@ def months_on(day: date, months: int) -> date:
     if not 1 <= year <= 9999:
         raise ValueError(year)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def read_relative(text: str, low: str) -> Relative | None:
-    """`6 weeks before 1.10`: how many units before or after which item. `low` is the text folded."""
-    found = _RELATIVE.fullmatch(low)
-    if not found:
-        return None
-    unit = UNITS.get(found["unit"])
-    if unit is None:
-        return None
-    reference = text[len(text) - len(found["reference"]) :]
-    if reference.casefold() != found["reference"]:
-        return None
-    direction: Literal["before", "after"] = (
-        "before" if found["direction"].startswith(("before", "avant", "antes")) else "after"
-    )
-    end = len(text)
-    return Relative(int(found["amount"]), unit, direction, reference, end - len(reference), end)
 
 
 def settle(relative: Relative, base: Period) -> Period:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date
 
 from ssetrack.dates.folding import fold
@@ -39,6 +40,9 @@ WEEKDAYS = (
     message("Sunday"),
 )
 
+NO_START = "no-project-start"
+"""The rule of what counts from a start that nobody has given: it is no wrong date, only none yet."""
+
 LONGEST = 60
 """How much of a text is quoted in a sentence."""
 
@@ -49,20 +53,33 @@ def quotation(text: str) -> str:
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
 
 
-def impossible_day(year: int, month: int, day: int) -> DateProblem:
-    """A day that the month does not have; the last real one is suggested for one beyond it."""
+def impossible_day(year: int, month: int, day: int, weekday: int | None = None) -> DateProblem:
+    """A day that the month does not have; the last real one is suggested for one beyond it.
+
+    Not where a weekday is written that this one does not fall on: then more than the number is wrong.
+    """
     name, days = MONTHS[month - 1], monthrange(year, month)[1]
     what = message("{month} {year} has {days} days", month=name, year=year, days=days)
     if day < 1:
         return DateProblem("impossible-date", what, message("days count from 1"))
     last = f"{year:04}-{month:02}-{days}"
+    falls_on = date(year, month, days).weekday()
+    if weekday not in (None, falls_on):
+        wrong = message("correct the day: {date} is a {weekday}", date=last, weekday=WEEKDAYS[falls_on])
+        return DateProblem("impossible-date", what, wrong)
     return DateProblem(
         "impossible-date", what, message("write {date} if you mean the end of the month", date=last), last
     )
 
 
-def impossible_month(text: str) -> DateProblem:
-    """A month beyond 12."""
+def impossible_month(text: str, other: Period | None = None) -> DateProblem:
+    """A month beyond 12; `other` is the day that it is with the month first."""
+    if other is not None:
+        return DateProblem(
+            "impossible-date",
+            message("there is no such month in `{text}`", text=quotation(text)),
+            message("write {date}", date=other.canonical),
+        )
     return DateProblem(
         "impossible-date",
         message("there is no such month in `{text}`", text=quotation(text)),
@@ -106,16 +123,6 @@ def reversed_range(first: Period, last: Period) -> DateProblem:
     )
 
 
-def season(text: str, year: str | None = None) -> DateProblem:
-    """A season, in words or in EDTF's numbers 21 to 32."""
-    months = f"{year}-03/{year}-05" if year else "2005-03/2005-05"
-    return DateProblem(
-        "week-or-season",
-        message("seasons differ by hemisphere, so `{text}` names no months", text=quotation(text)),
-        message("write the months, such as {months}", months=months),
-    )
-
-
 def misplaced_mark(text: str, instead: str) -> DateProblem:
     """`June 2004?`: a mark of EDTF on a date in words, or before one."""
     return DateProblem(
@@ -123,16 +130,6 @@ def misplaced_mark(text: str, instead: str) -> DateProblem:
         message("`{text}` has a mark that goes with the standard form only", text=quotation(text)),
         message("write {instead}", instead=instead),
     )
-
-
-def half_bounded(text: str, instead: str, *, opens: bool) -> DateProblem:
-    """`from June 2004`, `by June 2004`: a date with a word that leaves one end open."""
-    what = message("`{text}` leaves one end open in words", text=quotation(text))
-    if opens:
-        help_ = message("write {instead} (no end), or the end too", instead=instead)
-    else:
-        help_ = message("write {instead}: a deadline is the end of it", instead=instead)
-    return DateProblem("unreadable-date", what, help_)
 
 
 def too_long() -> DateProblem:
@@ -171,32 +168,35 @@ def without_year(text: str, example: str) -> DateProblem:
     )
 
 
-def ambiguous(text: str, day_first: date, month_first: date) -> DateProblem:
-    """Numbers in an order that the plan's language does not settle, even where only one can be meant."""
-    if day_first == month_first:
+def ambiguous(text: str, day_first: Period, month_first: Period, languages: Sequence[str]) -> DateProblem:
+    """Numbers in an order that the plan's language does not settle, even where only one can be meant.
+
+    `languages` are those which would.
+    """
+    settling = ", ".join(languages)
+    first, second = day_first.canonical, month_first.canonical
+    if first == second:
         return DateProblem(
             "ambiguous-date",
             message(
                 "`{text}` is {day}, but readers differ on which number is the day",
                 text=quotation(text),
-                day=str(day_first),
+                day=first,
             ),
             message(
-                "write {day}; a plan with `language: fr`, `es` or `pt` is read day first", day=str(day_first)
+                "write {day}; with one of {languages} as its `language`, a plan is read day first",
+                day=first,
+                languages=settling,
             ),
         )
     return DateProblem(
         "ambiguous-date",
+        message("`{text}` is {first} or {second}", text=quotation(text), first=first, second=second),
         message(
-            "`{text}` is {first} or {second}",
-            text=quotation(text),
-            first=str(day_first),
-            second=str(month_first),
-        ),
-        message(
-            "write {first} or {second}; a plan with `language: fr`, `es` or `pt` is read day first",
-            first=str(day_first),
-            second=str(month_first),
+            "write {first} or {second}; with one of {languages} as its `language`, a plan is read day first",
+            first=first,
+            second=second,
+            languages=settling,
         ),
     )
 
@@ -204,7 +204,7 @@ def ambiguous(text: str, day_first: date, month_first: date) -> DateProblem:
 def no_base(text: str) -> DateProblem:
     """Project time where no start is known."""
     return DateProblem(
-        "unreadable-date",
+        NO_START,
         message("`{text}` counts from a start, and none is known", text=quotation(text)),
         message("give the plan a `start:` (for `ssetrack date`: `--start`)"),
     )
@@ -290,6 +290,10 @@ def slashed(text: str, both: Period) -> DateProblem:
             either=both.canonical.replace("/", ", "),
         ),
     )
+
+
+UNREADABLE = "`{text}` is no date that can be read safely"
+"""What is said where nothing better is known."""
 
 
 def unreadable(text: str) -> DateProblem:

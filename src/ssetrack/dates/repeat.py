@@ -15,13 +15,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
+from typing import cast
 
 from ssetrack.dates.edtf import read_date
 from ssetrack.dates.folding import fold
 from ssetrack.dates.period import DateProblem, Period, Unit
-from ssetrack.dates.project_time import UNITS, months_on
+from ssetrack.dates.project_time import months_on
 from ssetrack.dates.refusals import quotation
 from ssetrack.dates.rule_days import counted, last_rule_day, rule_days
+from ssetrack.dates.vocabulary import UNITS, meanings, one_of
 from ssetrack.language.message import Message, message
 
 LONGEST = 200
@@ -31,10 +33,9 @@ MOST_OCCURRENCES = 20_000
 """Occurrences that are given at once: daily for fifty years."""
 
 _EVERY = re.compile(
-    r"(?:every|each|tous les|toutes les|chaque|a cada|cada|todos os|todas as|todos los|todas las)"
-    r"(?: (?P<number>[0-9]{1,3}))? (?P<unit>[a-z]+)"
+    rf"(?:{one_of(lambda words: words.every)})(?: (?P<number>[0-9]{{1,3}}))? (?P<unit>[a-z]+)"
 )
-_ADVERBS: dict[str, Unit] = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year"}
+_ADVERBS = cast("dict[str, Unit]", meanings(lambda words: words.adverbs))
 _FREQUENCIES: dict[Unit, str] = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
 _PARTS = {
     "FREQ": re.compile(r"DAILY|WEEKLY|MONTHLY|YEARLY"),

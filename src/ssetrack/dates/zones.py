@@ -44,9 +44,14 @@ def is_offset(name: str) -> bool:
 
 def zone_names() -> list[str]:
     """All names, in order."""
-    from zoneinfo import available_timezones
+    return list(_names())
 
-    return [*sorted(available_timezones()), AOE]
+
+@lru_cache(maxsize=1)
+def _names() -> tuple[str, ...]:
+    from zoneinfo import available_timezones  # it walks through folders, so once is enough
+
+    return (*sorted(available_timezones()), AOE)
 
 
 def is_zone(name: str) -> bool:

@@ -6,24 +6,26 @@ written as its neighbours are: in braces on one line, or with a line for each fi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as Fields
 
 from ssetrack.diagnostic import Route
 from ssetrack.edit.change import Change, Meant
-from ssetrack.edit.editability import entry_end, own_keys, reached, refusal, value_span
+from ssetrack.edit.editability import editable, entry_end, own_keys, refusal, value_span
 from ssetrack.edit.fields import line_below
 from ssetrack.edit.lists import element_lead, lines_after
-from ssetrack.edit.splice import Splice, line_break, line_end, past_blank_lines
-from ssetrack.edit.values import Value, written
+from ssetrack.edit.neighbours import element_style, key_style, past_comments, separator
+from ssetrack.edit.splice import Splice, column, line_break, line_end, past_blank_lines
+from ssetrack.edit.values import Value, yaml_text
 from ssetrack.language.message import message
 from ssetrack.source import Source
 from ssetrack.source.quoting import quote
 from ssetrack.source.tree import Mapping, Node, Scalar, Sequence
 
 
-def added(source: Source, holder: Route, list_name: str, fields: Fields[str, Value]) -> Change:
+def addition(source: Source, holder: Route, list_name: str, fields: Fields[str, Value]) -> Change:
     """The change that adds an item with these fields to a list of the mapping at `holder`."""
-    there = reached(source, holder)
+    there = editable(source, holder)
     mapping = there.node
     if not isinstance(mapping, Mapping):
         raise refusal(message("no fields stand there"))
@@ -36,10 +38,11 @@ def added(source: Source, holder: Route, list_name: str, fields: Fields[str, Val
             return Change((Meant(route, fields),), (splice,), (old.start, max(old.end, splice.start)))
         if old is not None and not isinstance(old, Sequence):
             raise refusal(message("`{name}` is no list", name=list_name))
-        splice = _first(source, mapping, span, fields, flow=there.flow)
-        return Change((Meant((*holder, list_name), [fields]),), (splice,), (mapping.start, span[1]))
+        splices = _first(source, mapping, span, old, fields, flow=there.flow)
+        return Change((Meant((*holder, list_name), [fields]),), splices, (mapping.start, span[1]))
     splice = _with_list(source, mapping, list_name, fields, flow=there.flow)
-    return Change((Meant((*holder, list_name), [fields]),), (splice,), (mapping.start, mapping.end))
+    end = max(mapping.end, splice.start)
+    return Change((Meant((*holder, list_name), [fields]),), (splice,), (mapping.start, end))
 
 
 def _after_last(source: Source, old: Sequence, fields: Fields[str, Value]) -> Splice:
@@ -47,11 +50,13 @@ def _after_last(source: Source, old: Sequence, fields: Fields[str, Value]) -> Sp
     if last is None or not old.start <= last.start <= last.end <= old.end:
         raise refusal(message("the last one in the list is an alias or empty"))
     if old.flow:
-        return Splice(last.end, last.end, f", {written(fields, flow=True)}")
+        new = yaml_text(fields, flow=True, style=element_style(old))
+        return Splice(last.end, last.end, separator(source, last.start, last.end) + new)
     lead = element_lead(source, old)
     end = past_blank_lines(source.text, old.end) if _keeps_blank_lines(source, last) else old.end
+    end = past_comments(source.text, end, column(source.text, old.start) + 1)
     if isinstance(last, Mapping) and last.flow:
-        return lines_after(source.text, end, [lead + written(fields, flow=False)])
+        return lines_after(source.text, end, [lead + yaml_text(fields, flow=False)])
     return lines_after(source.text, end, [lead + _block(fields, " " * len(lead), source, old.end)])
 
 
@@ -66,7 +71,7 @@ def _keeps_blank_lines(source: Source, node: Node) -> bool:
 
 def _block(fields: Fields[str, Value], indent: str, source: Source, near: int) -> str:
     """The fields, one a line, the first where the text stands."""
-    lines = (f"{quote(name, flow=False)}: {written(value, flow=False)}" for name, value in fields.items())
+    lines = (f"{quote(name, flow=False)}: {yaml_text(value, flow=False)}" for name, value in fields.items())
     return (line_break(source.text, near) + indent).join(lines)
 
 
@@ -74,20 +79,28 @@ def _first(
     source: Source,
     mapping: Mapping,
     span: tuple[int, int],
+    old: Sequence | None,
     fields: Fields[str, Value],
     *,
     flow: bool,
-) -> Splice:
-    """The first element of a list that is there and empty."""
+) -> tuple[Splice, ...]:
+    """The first element of a list that is there and empty; `[]` and `null` make place for a block."""
     start, end = span
     text = source.text
-    if flow or text[start:end] or text[max(0, start - 1) : start] != ":":
+    begin = start
+    while text[begin - 1] in " \t":
+        begin -= 1
+    written = text[start:end]
+    is_bare = not (old is not None and old.anchored) and not re.search(r"[#\r\n]", written)
+    if flow or text[begin - 1] != ":" or not is_bare:
         gap = " " if text[max(0, start - 1) : start] == ":" else ""
-        return Splice(start, end, f"{gap}[{written(fields, flow=True)}]")
+        new = yaml_text(fields, flow=True, style=key_style(mapping))
+        return (Splice(start, end, f"{gap}[{new}]"),)
     indent = " " * (_depth(source, mapping) + 2)
     at = line_end(text, end)
     ending = line_break(text, end)
-    return Splice(at, at, f"{ending}{indent}- {_block(fields, indent + '  ', source, end)}")
+    item = Splice(at, at, f"{ending}{indent}- {_block(fields, indent + '  ', source, end)}")
+    return (item,) if start == end else (Splice(begin, end, ""), item)
 
 
 def _depth(source: Source, mapping: Mapping) -> int:
@@ -104,6 +117,9 @@ def _with_list(
         if not keys:
             raise refusal(message("no fields stand there"))
         end = entry_end(source, mapping, keys[-1])
-        return Splice(end, end, f", {name}: [{written(fields, flow=True)}]")
-    lines = (f"{quote(key, flow=False)}: {written(value, flow=False)}" for key, value in fields.items())
-    return line_below(source, mapping, "\n".join([f"{name}:", "  - " + "\n    ".join(lines)]))
+        style = key_style(mapping)
+        entry = f"{quote(name, flow=True, style=style)}: [{yaml_text(fields, flow=True, style=style)}]"
+        return Splice(end, end, separator(source, keys[-1].start, end) + entry)
+    lines = (f"{quote(key, flow=False)}: {yaml_text(value, flow=False)}" for key, value in fields.items())
+    entry = "\n".join([f"{name}:", "  - " + "\n    ".join(lines)])
+    return line_below(source, mapping, entry, comments=True)

@@ -19,7 +19,7 @@ from ssetrack.source.tree import Mapping, Node, Sequence
 _DATES = ("deadline", "when", "start", "done")
 
 
-def surroundings(source: Source, routes: Several[Route]) -> Source:
+def affected_items(source: Source, routes: Several[Route]) -> Source:
     """The source with the activity in which the routes lead to what was changed, and all bound up with it.
 
     Where an id was changed that is the whole source: whoever waits for the old one is in it.
@@ -44,7 +44,7 @@ def _bound_up(own: Mapping, by_id: dict[str, list[Mapping]]) -> set[int]:
     for same in by_id.values():
         for activity in same:
             for word in _words(activity):
-                for other in by_id.get(Reference.parsed(word).activity, ()):
+                for other in by_id.get(Reference.from_text(word).activity, ()):
                     waits_for.setdefault(id(activity), []).append(other)
                     waiting_for.setdefault(id(other), []).append(activity)
     same = by_id.get(outline.text(own, "id") or "", [own])

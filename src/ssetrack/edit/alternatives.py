@@ -10,9 +10,10 @@ from ssetrack import dates, outline
 from ssetrack.dates import Period
 from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.edit.change import Change
-from ssetrack.edit.fields import field_set
-from ssetrack.edit.item_lookup import Target
-from ssetrack.edit.lists import elements_kept
+from ssetrack.edit.fields import field_setting
+from ssetrack.edit.item_lookup import ItemNode
+from ssetrack.edit.lists import list_choice
+from ssetrack.language.collation import fold
 from ssetrack.language.message import message
 from ssetrack.language.nearest import few
 from ssetrack.plan.prose import own_text
@@ -24,7 +25,7 @@ from ssetrack.source.tree import Mapping, Node, Sequence
 _FIELDS = ("deadline", "when")
 
 
-def moved(target: Target, to: str) -> Change | None:
+def date_change(target: ItemNode, to: str) -> Change | None:
     """The change that gives an item another date, or chooses an alternative; None where it is so already.
 
     Raises `SsetrackError` for an activity whose milestones have the dates, and for a date that is none of
@@ -42,12 +43,12 @@ def moved(target: Target, to: str) -> Change | None:
     route = (*target.route, name)
     if isinstance(value, Sequence) and len(value) > 1:
         names = [_names(one, _language(source)) for one in value]
-        return elements_kept(source, route, _chosen(target, names, to))
+        return list_choice(source, route, _chosen(target, names, to))
     if isinstance(value, Sequence) and value:
         return _only_one_moved(target, route, value[0], to)
     if isinstance(value, Mapping):
-        return field_set(source, route, "date", _instead(target, outline.text(value, "date"), to))
-    return field_set(source, target.route, name, _instead(target, value, to))
+        return field_setting(source, route, "date", _instead(target, outline.text(value, "date"), to))
+    return field_setting(source, target.route, name, _instead(target, value, to))
 
 
 def _date_field(node: Mapping) -> str:
@@ -56,17 +57,17 @@ def _date_field(node: Mapping) -> str:
     return next(iter([*filled, *(name for name in _FIELDS if name in node)]), _FIELDS[0])
 
 
-def _only_one_moved(target: Target, route: Route, entry: Node, to: str) -> Change | None:
+def _only_one_moved(target: ItemNode, route: Route, entry: Node, to: str) -> Change | None:
     """The change for a list of one date: what is left when an alternative was chosen."""
     is_name = not isinstance(_read(to, target.source), Period)
     if is_name and to in _names(entry, _language(target.source)):
         return None  # its own id or place: it is chosen already
     if isinstance(entry, Mapping):
-        return field_set(target.source, (*route, 0), "date", to)
-    return field_set(target.source, route[:-1], str(route[-1]), [to])
+        return field_setting(target.source, (*route, 0), "date", to)
+    return field_setting(target.source, route[:-1], str(route[-1]), [to])
 
 
-def _instead(target: Target, written: Node | str, to: str) -> str:
+def _instead(target: ItemNode, written: Node | str, to: str) -> str:
     """The date that is to stand in place of another; of a one-of set, the member that was named."""
     read = _read(written, target.source) if isinstance(written, str) else None
     if not isinstance(read, Period) or not read.options:
@@ -75,29 +76,53 @@ def _instead(target: Target, written: Node | str, to: str) -> str:
     return read.options[_chosen(target, names, to)].canonical
 
 
-def _chosen(target: Target, names: list[list[str]], to: str) -> int:
-    """Which of the alternatives is meant: by a name or a date as written, else by the same date."""
+def _chosen(target: ItemNode, names: list[list[str]], to: str) -> int:
+    """Which of the alternatives is meant: by a name or a date as written, else by the same date.
+
+    Raises `SsetrackError` where none is, and where several are: whoever chooses takes the others away.
+    """
     read = _read(to, target.source)
-    wanted = {to.casefold()} | ({read.canonical} if isinstance(read, Period) else set())
-    for index, known in enumerate(names):
-        if wanted.intersection(name.casefold() for name in known):
-            return index
+    wanted = {fold(to)} | ({fold(read.canonical)} if isinstance(read, Period) else set())
+    fitting = [index for index, known in enumerate(names) if wanted.intersection(map(fold, known))]
+    # What is just this date, else what begins on it.
+    exact = [index for index in fitting if wanted.intersection(map(fold, names[index][-2:]))]
+    for found in (exact, fitting):
+        if len(found) == 1:
+            return found[0]
+    labels = few(_label(names, index) for index in fitting or range(len(names)))
+    if fitting:
+        raise SsetrackError(
+            message(
+                "`{text}` can mean {count} alternatives of `{id}`", text=to, count=len(fitting), id=target.id
+            ),
+            message("choose one of {names}", names=labels),
+        )
     raise SsetrackError(
         message("`{text}` is none of the alternatives of `{id}`", text=to, id=target.id),
-        message("choose one of {names}; then it can be moved", names=few(known[0] for known in names)),
+        message("choose one of {names}; then it can be moved", names=labels),
     )
 
 
+def _label(names: list[list[str]], index: int) -> str:
+    """A name that only this alternative has, if it has one."""
+    others = {fold(name) for at, known in enumerate(names) if at != index for name in known}
+    return next((name for name in names[index] if fold(name) not in others), names[index][0])
+
+
 def _names(entry: Node, language: str) -> list[str]:
-    """What an alternative is called: its id, its place, its first day, its date."""
+    """What an alternative is called: its id, its place, its day with its hours, its day, its date."""
     text = outline.text(entry, "date") if isinstance(entry, Mapping) else entry
     names: list[str] = []
+    hours = None
     if isinstance(entry, Mapping):
         place = entry.get("where")
         prose = {str(key): str(one) for key, one in place.items()} if isinstance(place, Mapping) else place
-        own = slug(own_text(prose, language)) if isinstance(prose, str | dict) else ""
-        names += [name for name in (outline.text(entry, "id"), own) if name]
+        shown = own_text(prose, language) if isinstance(prose, str | dict) else ""
+        written = [*prose.values()] if isinstance(prose, dict) else [shown]
+        names += [name for name in (outline.text(entry, "id"), slug(shown), *written) if name]
+        hours = outline.text(entry, "time")
     if isinstance(text, str):
+        names += [f"{text} {hours}", hours] if hours else []
         read = dates.parse(text, language=language, start=None)
         if isinstance(read, Period):
             names += [*_first_day(read), read.canonical]

@@ -11,30 +11,31 @@ from collections.abc import Iterable
 from ssetrack import outline
 from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.edit.change import Change
-from ssetrack.edit.fields import field_removed, field_set
-from ssetrack.edit.item_lookup import Kind, Target
+from ssetrack.edit.fields import field_removal, field_setting
+from ssetrack.edit.item_lookup import ItemKind, ItemNode
 from ssetrack.edit.values import Value
 from ssetrack.language.message import message
-from ssetrack.language.nearest import few, nearest
+from ssetrack.language.nearest import few
+from ssetrack.plan.field_names import meant_field
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.kinds import Field
 from ssetrack.plan.model import Activity, Milestone
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping, Scalar
 
-_FIELDS: dict[Kind, dict[str, Field]] = {"activity": FIELDS[Activity], "milestone": FIELDS[Milestone]}
+_FIELDS: dict[ItemKind, dict[str, Field]] = {"activity": FIELDS[Activity], "milestone": FIELDS[Milestone]}
 _REQUIRED = ("id", "title")
 _DATES = ("deadline", "when")
 
 
-def given(target: Target, assignments: Iterable[str]) -> list[Change]:
+def assignment_changes(target: ItemNode, assignments: Iterable[str]) -> list[Change]:
     """The changes that the assignments ask for; an empty value takes the field away.
 
     `title.fr=…` gives a text in a language, `when.where=…` a part of a date. Raises `SsetrackError` for a
     field that does not exist there, with the nearest name.
     """
     changes: list[Change | None] = []
-    for name, values in parsed(assignments).items():
+    for name, values in values_by_field(assignments).items():
         field, dot, part = name.partition(".")
         check_field(field, target.kind)
         if dot:
@@ -45,30 +46,30 @@ def given(target: Target, assignments: Iterable[str]) -> list[Change]:
                     message("`{field}` cannot be left out", field=field),
                     message("write another one: `{field}=…`", field=field),
                 )
-            changes.append(field_removed(target.source, target.route, field))
+            changes.append(field_removal(target.source, target.route, field))
         else:
             value = value_for(field, values, target.kind)
-            changes.append(field_set(target.source, target.route, field, value))
+            changes.append(field_setting(target.source, target.route, field, value))
     return [change for change in changes if change is not None]
 
 
-def new_fields(own_id: str, title: str, assignments: Iterable[str], kind: Kind) -> dict[str, Value]:
+def new_fields(own_id: str, title: str, assignments: Iterable[str], kind: ItemKind) -> dict[str, Value]:
     """The fields of a new activity or milestone, the id and the title first."""
     fields: dict[str, Value] = {"id": own_id, "title": title}
-    for name, values in parsed(assignments).items():
+    for name, values in values_by_field(assignments).items():
         check_field(name, kind)
         if values != [""]:
             fields[name] = value_for(name, values, kind)
     return fields
 
 
-def listed(target: Target, field: str, names: Iterable[str]) -> list[Change]:
+def list_assignment(target: ItemNode, field: str, names: Iterable[str]) -> list[Change]:
     """The changes that give a field a whole list of names, each once."""
-    change = field_set(target.source, target.route, field, list(dict.fromkeys(names)))
+    change = field_setting(target.source, target.route, field, list(dict.fromkeys(names)))
     return [] if change is None else [change]
 
 
-def parsed(assignments: Iterable[str]) -> dict[str, list[str]]:
+def values_by_field(assignments: Iterable[str]) -> dict[str, list[str]]:
     """`FIELD=VALUE` texts by field; a field that is given twice has two values."""
     found: dict[str, list[str]] = {}
     for one in assignments:
@@ -82,7 +83,7 @@ def parsed(assignments: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
-def check_field(field: str, kind: Kind) -> None:
+def check_field(field: str, kind: ItemKind) -> None:
     """Raise `SsetrackError` where such an item has no field of that name that a text can hold."""
     fields = _FIELDS[kind]
     if field == "milestones" and field in fields:
@@ -91,7 +92,7 @@ def check_field(field: str, kind: Kind) -> None:
         )
     if field in fields or field.startswith("x-"):
         return
-    meant = nearest(field, fields)
+    meant = meant_field(field, fields)
     if kind == "activity":
         sentence = message("an activity has no field `{name}`", name=field)
     else:
@@ -104,7 +105,7 @@ def check_field(field: str, kind: Kind) -> None:
     )
 
 
-def value_for(field: str, values: list[str], kind: Kind) -> Value:
+def value_for(field: str, values: list[str], kind: ItemKind) -> Value:
     """What a field holds when these texts are given for it: slugs are parted at commas, prose is not."""
     known = _FIELDS[kind].get(field)
     held = "text" if known is None else known.kind  # a field of one's own, `x-…`
@@ -133,13 +134,13 @@ def _part_set(
     old = node.get(field)
     if isinstance(old, Mapping):
         if values == [""]:
-            return field_removed(source, (*route, field), part)
-        return field_set(source, (*route, field), part, values[0])
+            return field_removal(source, (*route, field), part)
+        return field_setting(source, (*route, field), part, values[0])
     if isinstance(old, Scalar) or old is None:
         whole: dict[str, Value] = {}
         if isinstance(old, Scalar):
             whole["date" if field in _DATES else _language(source)] = str(old)
-        return field_set(source, route, field, {**whole, part: values[0]})
+        return field_setting(source, route, field, {**whole, part: values[0]})
     raise SsetrackError(
         message("`{field}` holds several", field=field), message("change `{part}` by hand", part=part)
     )

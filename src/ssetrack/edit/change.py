@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.edit.editability import refusal
-from ssetrack.edit.splice import Splice, line_end, line_start, spliced
+from ssetrack.edit.splice import Splice, line_end, line_start, text_with
 from ssetrack.edit.values import Value
 from ssetrack.language.message import message
 from ssetrack.source import DEFAULT_LIMITS, Limits, Source, read
@@ -49,17 +49,17 @@ class Change:
     lines: tuple[int, int]
 
 
-def encoded(source: Source, text: str) -> bytes:
+def file_bytes(source: Source, text: str) -> bytes:
     """A text as the bytes of the file, with the byte order mark that the file had."""
     return (b"\xef\xbb\xbf" if source.bom else b"") + text.encode()
 
 
-def changed(source: Source, changes: Several[Change], limits: Limits = DEFAULT_LIMITS) -> Source:
+def source_after(source: Source, changes: Several[Change], limits: Limits = DEFAULT_LIMITS) -> Source:
     """The source with all changes made. Raises `SsetrackError` where that would do anything else as well."""
     splices = [splice for change in changes for splice in change.splices]
     for change in changes:
         _keep_to_lines(source.text, change)
-    text = spliced(source.text, splices)
+    text = text_with(source.text, splices)
     if text is None:
         raise refusal(message("two of the changes concern the same place"))
     if text == source.text:
@@ -68,7 +68,7 @@ def changed(source: Source, changes: Several[Change], limits: Limits = DEFAULT_L
     for change in changes:
         for meant in change.meant:
             expected = _with(expected, meant.route, meant)
-    after = read(encoded(source, text), source.path, limits)
+    after = read(file_bytes(source, text), source.path, limits)
     if after.broken or after.root != expected or _worse(source, after):
         raise refusal(_why(source, changes))
     if any("#" in source.text[one.start : one.end] or "#" in one.text for one in splices):
@@ -82,7 +82,7 @@ def changed(source: Source, changes: Several[Change], limits: Limits = DEFAULT_L
 def is_possible(source: Source, change: Change, limits: Limits = DEFAULT_LIMITS) -> bool:
     """Whether a change does just what it should."""
     try:
-        changed(source, [change], limits)
+        source_after(source, [change], limits)
     except SsetrackError:
         return False
     return True

@@ -25,14 +25,14 @@ def refusal(why: Message) -> SsetrackError:
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
+class Editable:
     """A node that may be edited, and whether it stands within `[]` or `{}`."""
 
     node: Node
     flow: bool
 
 
-def reached(source: Source, route: Route) -> Reached:
+def editable(source: Source, route: Route) -> Editable:
     """The node at a route. Raises `SsetrackError` where something on the way is a merge or an alias."""
     node = source.root
     flow = False
@@ -50,7 +50,7 @@ def reached(source: Source, route: Route) -> Reached:
             raise refusal(message("there is no `{step}` to change", step=step))
     if isinstance(node, Mapping | Sequence):
         flow = flow or node.flow
-    return Reached(node, flow)
+    return Editable(node, flow)
 
 
 def key_of(mapping: Mapping, name: str) -> Scalar | None:

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 from ssetrack.diagnostic import Route
 from ssetrack.edit.change import ABSENT, Change, Meant, is_possible
-from ssetrack.edit.editability import entry_end, key_of, own_keys, reached, refusal, value_span
-from ssetrack.edit.lists import cut_lines, elements_changed
+from ssetrack.edit.editability import editable, entry_end, key_of, own_keys, refusal, value_span
+from ssetrack.edit.lists import cut_lines, list_splices
+from ssetrack.edit.neighbours import key_style, past_comments, separator
 from ssetrack.edit.splice import Splice, begins_line, column, line_break, line_end, line_start, next_line
-from ssetrack.edit.values import Value, written
+from ssetrack.edit.values import Value, yaml_text
 from ssetrack.language.message import message
 from ssetrack.source import Source
 from ssetrack.source.quoting import quote
 from ssetrack.source.tree import Mapping, Scalar, Sequence
 
 
-def field_set(source: Source, route: Route, name: str, value: Value) -> Change | None:
+def field_setting(source: Source, route: Route, name: str, value: Value) -> Change | None:
     """The change that gives a field of the mapping at `route` a value; None where it has that value."""
     mapping, flow = _mapping(source, route)
     if name not in mapping:
@@ -29,13 +30,17 @@ def field_set(source: Source, route: Route, name: str, value: Value) -> Change |
         return None
     splices = _replaced(source, mapping, name, value, flow=flow)
     if splices is None:
-        splices = [_in_place(source, mapping, name, (start, end), written(value, flow=flow))]
+        splices = [
+            _in_place(
+                source, mapping, name, (start, end), yaml_text(value, flow=flow, style=key_style(mapping))
+            )
+        ]
     key = key_of(mapping, name)
     first = start if key is None else key.start
     return Change((Meant((*route, name), value),), tuple(splices), (first, end))
 
 
-def field_renamed(source: Source, route: Route, name: str, new_name: str, value: Value) -> Change:
+def field_renaming(source: Source, route: Route, name: str, new_name: str, value: Value) -> Change:
     """The change that puts another field, with a value, in the place of one."""
     mapping, flow = _mapping(source, route)
     key = key_of(mapping, name)
@@ -43,12 +48,12 @@ def field_renamed(source: Source, route: Route, name: str, new_name: str, value:
     if key is None or not isinstance(mapping[key], Scalar | None):
         raise refusal(message("`{name}` holds more than a text", name=name))
     renamed = Splice(key.start, key.end, quote(new_name, flow=flow, style=key.style))
-    text = written(value, flow=flow)
+    text = yaml_text(value, flow=flow, style=key_style(mapping))
     splices = (renamed, _in_place(source, mapping, name, span, text))
     return Change((Meant((*route, name), value, new_name),), splices, (key.start, span[1]))
 
 
-def field_removed(source: Source, route: Route, name: str) -> Change | None:
+def field_removal(source: Source, route: Route, name: str) -> Change | None:
     """The change that takes a field away; None where there is none."""
     mapping, flow = _mapping(source, route)
     if name not in mapping:
@@ -81,7 +86,7 @@ def _start(key: Scalar | None, otherwise: int) -> int:
 
 
 def _mapping(source: Source, route: Route) -> tuple[Mapping, bool]:
-    there = reached(source, route)
+    there = editable(source, route)
     if not isinstance(there.node, Mapping):
         raise refusal(message("no fields stand there"))
     return there.node, there.flow
@@ -94,13 +99,13 @@ def _replaced(
     old = mapping[name]
     if isinstance(old, Scalar) and isinstance(value, str):
         style = old.style if not (flow and old.style in ("|", ">")) else '"'
-        return [Splice(old.start, old.end, written(value, flow=flow, style=style))]
+        return [Splice(old.start, old.end, yaml_text(value, flow=flow, style=style))]
     if isinstance(old, Sequence) and isinstance(value, list | tuple):
-        splices = elements_changed(source, old, list(value))
+        splices = list_splices(source, old, list(value), style=key_style(mapping))
         if splices is not None:
             return splices
     if isinstance(old, Mapping | Sequence) and not old.flow:
-        return _block_by_line(source, mapping, name, old, written(value, flow=flow))
+        return _block_by_line(source, mapping, name, old, yaml_text(value, flow=flow))
     return None
 
 
@@ -138,13 +143,13 @@ def _inserted(
     keys = own_keys(mapping)
     if not keys:
         raise refusal(message("no fields stand there"))
-    key = quote(name, flow=flow)
-    entry = f"{key}: {written(value, flow=flow)}"
+    style = key_style(mapping)
+    entry = f"{quote(name, flow=flow, style=style)}: {yaml_text(value, flow=flow, style=style)}"
     meant = (Meant((*route, name), value),)
     lines = (mapping.start, mapping.end)
     if flow:
         end = entry_end(source, mapping, keys[-1])
-        return Change(meant, (Splice(end, end, f", {entry}"),), lines)
+        return Change(meant, (Splice(end, end, separator(source, keys[-1].start, end) + entry),), lines)
     below = Change(meant, (line_below(source, mapping, entry),), lines)
     last = keys[-1]
     if not _may_swallow(mapping, last) or is_possible(source, below):
@@ -165,13 +170,18 @@ def _may_swallow(mapping: Mapping, key: Scalar) -> bool:
     return isinstance(node, Scalar) and node.style in ("|", ">")
 
 
-def line_below(source: Source, mapping: Mapping, entry: str) -> Splice:
-    """The splice that writes lines after the last one of a mapping in block style, as deep as its keys."""
+def line_below(source: Source, mapping: Mapping, entry: str, *, comments: bool = False) -> Splice:
+    """The splice that writes lines after the last one of a mapping in block style, as deep as its keys.
+
+    With `comments`, below those that follow and stand as deep.
+    """
     text = source.text
-    indent = " " * column(text, mapping.start)
-    at = next_line(text, mapping.end)
-    ending = line_break(text, mapping.end)
+    depth = column(text, mapping.start)
+    end = past_comments(text, mapping.end, depth or 1) if comments else mapping.end
+    indent = " " * depth
+    at = next_line(text, end)
+    ending = line_break(text, end)
     lines = ending.join(indent + line for line in entry.split("\n"))
-    if at == line_end(text, mapping.end):  # the last line of the file has no end
+    if at == line_end(text, end):  # the last line of the file has no end
         return Splice(at, at, ending + lines)
     return Splice(at, at, lines + ending)

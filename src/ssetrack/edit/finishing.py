@@ -9,8 +9,8 @@ from __future__ import annotations
 from ssetrack import outline
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.change import Change
-from ssetrack.edit.fields import field_renamed, field_set
-from ssetrack.edit.item_lookup import Target
+from ssetrack.edit.fields import field_renaming, field_setting
+from ssetrack.edit.item_lookup import ItemNode
 from ssetrack.language.message import message
 from ssetrack.language.nearest import few
 from ssetrack.plan.reference import item_id
@@ -19,7 +19,7 @@ from ssetrack.source.tree import Mapping
 _ENDED = ("done", "cancelled")
 
 
-def finished(target: Target) -> Target:
+def item_to_finish(target: ItemNode) -> ItemNode:
     """The item that is finished when somebody says that this one is.
 
     Of an activity whose milestones are done but for one, it is that one. Raises `SsetrackError` while several
@@ -35,24 +35,24 @@ def finished(target: Target) -> Target:
     return still_open[0] if still_open else target
 
 
-def marked_done(target: Target, day: str) -> list[Change]:
+def completion(target: ItemNode, day: str) -> list[Change]:
     """The changes that mark an item as done on a day."""
     node, source, route = target.node, target.source, target.route
     status = outline.text(node, "status")
     if "done" not in node and "status" in node:
-        return [field_renamed(source, route, "status", "done", day)]
-    changes = [field_set(source, route, "done", day)]
+        return [field_renaming(source, route, "status", "done", day)]
+    changes = [field_setting(source, route, "done", day)]
     if status is not None and status != "done":
-        changes.append(field_set(source, route, "status", "done"))
+        changes.append(field_setting(source, route, "status", "done"))
     return [change for change in changes if change is not None]
 
 
-def open_milestones(target: Target) -> list[Target]:
+def open_milestones(target: ItemNode) -> list[ItemNode]:
     """An activity's milestones that are neither done nor cancelled, by themselves or with the activity."""
     if target.kind == "milestone" or _has_ended(target.node):
         return []
     return [
-        Target(
+        ItemNode(
             target.source,
             target.plan,
             item_id(target.id, outline.text(one, "id") or ""),

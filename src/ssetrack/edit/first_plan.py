@@ -6,6 +6,7 @@ lint finds no error. It never looks at a clock or a file.
 
 from __future__ import annotations
 
+from ssetrack.language.words import LANGUAGES
 from ssetrack.source.quoting import quote
 
 _HEAD = """\
@@ -14,7 +15,7 @@ _HEAD = """\
 ssetrack: 1                  # the version of the format
 id: {id}
 title: {title}
-language: {language}                 # of these texts, and of dates in words: en, fr, es, pt
+language: {language}                 # of these texts, and of dates in words: {languages}
 period: {year}                 # when the plan runs; also 2026/2027 or 2026-09/2027-06
 # timezone: Africa/Dakar     # wanted as soon as a clock time is written
 """
@@ -104,6 +105,7 @@ def first_plan(
         "id": quote(plan_id, flow=False),
         "language": quote(language, flow=False),
         "year": year,
+        "languages": ", ".join(LANGUAGES),
         "schema": schema,
     }
     return (_HEAD + (_EXAMPLE if example else _PLAN)).format(**values)

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from ssetrack.diagnostic import Edit, Finding, Range, Safety
-from ssetrack.edit.change import encoded
+from ssetrack.edit.change import file_bytes
 from ssetrack.edit.comparison import Touched, is_same_but_for
-from ssetrack.edit.splice import Splice, spliced
+from ssetrack.edit.splice import Splice, text_with
 from ssetrack.lint import Settings, check
 from ssetrack.load import Loaded, load
 from ssetrack.source import DEFAULT_LIMITS, Limits, Source, read
@@ -35,7 +35,7 @@ FORMATTING = frozenset(("reread-value", "whitespace", "written-out-date", "wrong
 
 
 @dataclass(frozen=True, slots=True)
-class Fixed:
+class FixedFile:
     """A file before and after; `fixes` counts what was mended in it."""
 
     before: Source
@@ -45,19 +45,19 @@ class Fixed:
     @property
     def content(self) -> bytes:
         """The bytes that the file is to have."""
-        return encoded(self.after, self.after.text)
+        return file_bytes(self.after, self.after.text)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """All files, and the plans and findings of the last pass."""
 
-    files: tuple[Fixed, ...]
+    files: tuple[FixedFile, ...]
     snapshot: Snapshot
     findings: tuple[Finding, ...]
 
 
-def fixed(
+def outcome_of_fixes(
     sources: Sequence[Source],
     today: date,
     settings: Settings,
@@ -70,7 +70,7 @@ def fixed(
 
     With `formatting` no blank is touched, nor any line end but a missing last one: they may be a comment's.
     """
-    files = [Fixed(source, source) for source in sources]
+    files = [FixedFile(source, source) for source in sources]
     loaded = [load(source) for source in sources]
     outcome = _checked(files, loaded, today, settings)
     for _ in range(MOST_PASSES):
@@ -81,23 +81,23 @@ def fixed(
                 proposed = [
                     one for one in proposed if one.rule != "whitespace" or _at_the_end(one, file.after)
                 ]
-            mended.append(mend(file.after, proposed, limits))
+            mended.append(source_with_fixes(file.after, proposed, limits))
         if not any(count for _, count in mended):
             break
         for index, (after, count) in enumerate(mended):
             if count:
-                files[index] = Fixed(files[index].before, after, files[index].fixes + count)
+                files[index] = FixedFile(files[index].before, after, files[index].fixes + count)
                 loaded[index] = load(after)
         outcome = _checked(files, loaded, today, settings)
     return outcome
 
 
-def _checked(files: list[Fixed], loaded: list[Loaded], today: date, settings: Settings) -> Outcome:
+def _checked(files: list[FixedFile], loaded: list[Loaded], today: date, settings: Settings) -> Outcome:
     plans = snapshot(loaded, today)
     return Outcome(tuple(files), plans, check(plans, settings))
 
 
-def _proposed(findings: Sequence[Finding], file: Fixed, *, unsafe: bool) -> list[Finding]:
+def _proposed(findings: Sequence[Finding], file: FixedFile, *, unsafe: bool) -> list[Finding]:
     return [
         finding
         for finding in findings
@@ -112,7 +112,9 @@ def _at_the_end(finding: Finding, source: Source) -> bool:
     return finding.location.range.start == len(source.text)
 
 
-def mend(source: Source, findings: Sequence[Finding], limits: Limits = DEFAULT_LIMITS) -> tuple[Source, int]:
+def source_with_fixes(
+    source: Source, findings: Sequence[Finding], limits: Limits = DEFAULT_LIMITS
+) -> tuple[Source, int]:
     """The source with as many of the fixes made as keep out of each other's way, and how many that are.
 
     Fixes that do harm make room for those that they were in the way of.
@@ -171,7 +173,7 @@ def _agreeing(source: Source, findings: list[Finding], limits: Limits) -> list[F
 def _mended(source: Source, findings: list[Finding], limits: Limits) -> Source | None:
     """The source with these fixes made; None where that changes anything else."""
     splices = [splice for finding in findings for splice in _splices(finding)]
-    text = spliced(source.text, splices)
+    text = text_with(source.text, splices)
     if text is None:
         return None
     bom = source.bom and not any(_takes_mark_away(finding) for finding in findings)

@@ -12,23 +12,24 @@ from typing import Literal
 
 from ssetrack import outline
 from ssetrack.diagnostic import Route, SsetrackError
+from ssetrack.language.collation import matching
 from ssetrack.language.message import message
 from ssetrack.plan.lookup import in_several_plans, no_such_item, no_such_plan
 from ssetrack.plan.reference import Reference
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping
 
-Kind = Literal["activity", "milestone"]
+ItemKind = Literal["activity", "milestone"]
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class ItemNode:
     """An activity or a milestone in the file where it is written."""
 
     source: Source
     plan: str
     id: str
-    kind: Kind
+    kind: ItemKind
     route: Route
     node: Mapping
 
@@ -41,9 +42,9 @@ class Target:
         return node if isinstance(node, Mapping) else None
 
 
-def found(sources: Sequence[Source], asked: str) -> Target:
+def item_named(sources: Sequence[Source], asked: str) -> ItemNode:
     """The one activity or milestone that an id means. Raises `SsetrackError` for none, or several."""
-    wanted = Reference.parsed(asked)
+    wanted = Reference.from_text(asked)
     plans = {source.path: outline.plan_id(source) for source in sources}
     if wanted.plan is not None and wanted.plan not in plans.values():
         raise no_such_plan(wanted.plan, sorted(set(plans.values())))
@@ -51,7 +52,10 @@ def found(sources: Sequence[Source], asked: str) -> Target:
     targets = [target for source in here for target in _named(source, wanted)]
     if not targets:
         known = dict.fromkeys(own for source in here for own, _ in outline.items(source.root))
-        raise no_such_item(wanted, known)
+        same = [Reference.from_text(own) for own in matching(wanted.item, known)]
+        targets = [target for source in here for one in same for target in _named(source, one)]
+        if not targets:
+            raise no_such_item(wanted, known)
     if len(targets) == 1:
         return targets[0]
     if len({target.plan for target in targets}) == len(targets):
@@ -62,14 +66,14 @@ def found(sources: Sequence[Source], asked: str) -> Target:
     )
 
 
-def _named(source: Source, wanted: Reference) -> Iterator[Target]:
+def _named(source: Source, wanted: Reference) -> Iterator[ItemNode]:
     plan = outline.plan_id(source)
     for route, activity in outline.activities(source.root):
         own = outline.text(activity, "id")
         if own == wanted.item:
-            yield Target(source, plan, wanted.item, "activity", route, activity)
+            yield ItemNode(source, plan, wanted.item, "activity", route, activity)
         elif own == wanted.activity:
             for index, milestone in outline.milestones(activity):
                 if outline.text(milestone, "id") == wanted.milestone:
                     home = (*route, "milestones", index)
-                    yield Target(source, plan, wanted.item, "milestone", home, milestone)
+                    yield ItemNode(source, plan, wanted.item, "milestone", home, milestone)

@@ -11,21 +11,27 @@ from difflib import SequenceMatcher
 
 from ssetrack.diagnostic import Route
 from ssetrack.edit.change import ABSENT, Change, Meant
-from ssetrack.edit.editability import reached, refusal
+from ssetrack.edit.editability import editable, refusal
+from ssetrack.edit.neighbours import element_style, separator
 from ssetrack.edit.splice import Splice, begins_line, line_break, line_end, line_start, next_line
-from ssetrack.edit.values import Value, written
+from ssetrack.edit.values import Value, yaml_text
 from ssetrack.language.message import message
 from ssetrack.source import Source
 from ssetrack.source.comments import comments
-from ssetrack.source.tree import Node, Scalar, Sequence
+from ssetrack.source.tree import Node, Scalar, Sequence, Style
 
 
-def elements_changed(source: Source, old: Sequence, new: Several[Value]) -> list[Splice] | None:
-    """The splices that make a list hold other texts; None where it is not a list of texts."""
+def list_splices(
+    source: Source, old: Sequence, new: Several[Value], *, style: Style = ""
+) -> list[Splice] | None:
+    """The splices that make a list hold other texts; None where it is not a list of texts.
+
+    `style` is that of what holds the list, for where it has no elements to go by.
+    """
     if not new or not all(isinstance(one, str) for one in new):
         return None
     if not old:
-        return [Splice(old.start, old.end, written(new, flow=True))]
+        return [Splice(old.start, old.end, yaml_text(new, flow=True, style=style))]
     if not all(isinstance(one, Scalar) and old.start <= one.start <= old.end for one in old):
         return None
     texts = [one for one in old if isinstance(one, Scalar)]
@@ -35,11 +41,11 @@ def elements_changed(source: Source, old: Sequence, new: Several[Value]) -> list
         paired = min(last - first, stop - start)
         for one, word in zip(texts[first : first + paired], words[start : start + paired], strict=True):
             if one != word:
-                splices.append(Splice(one.start, one.end, written(word, flow=old.flow, style=one.style)))
+                splices.append(Splice(one.start, one.end, yaml_text(word, flow=old.flow, style=one.style)))
         if stop - start > paired:
             splices += _added(source, old, first + paired, words[start + paired : stop])
         if last - first > paired:
-            splices += elements_cut(source, old, range(first + paired, last))
+            splices += list_cuts(source, old, range(first + paired, last))
     return splices
 
 
@@ -48,19 +54,20 @@ def _added(source: Source, old: Sequence, index: int, come: list[str]) -> list[S
     text = source.text
     before = old[index - 1] if index else None
     if old.flow:
-        words = [written(one, flow=True) for one in come]
+        words = [yaml_text(one, flow=True, style=element_style(old)) for one in come]
         if before is not None:
-            return [Splice(before.end, before.end, "".join(f", {word}" for word in words))]
+            between = separator(source, before.start, before.end)
+            return [Splice(before.end, before.end, "".join(between + word for word in words))]
         first = _start(old[0])
         return [Splice(first, first, "".join(f"{word}, " for word in words))]
     lead = element_lead(source, old)
     if before is not None:
-        return [lines_after(text, before.end, [lead + written(one, flow=False) for one in come])]
+        return [lines_after(text, before.end, [lead + yaml_text(one, flow=False) for one in come])]
     at = line_start(text, old.start)
     if not begins_line(text, old.start):
         raise refusal(message("a list begins behind something else on its line"))
     ending = line_break(text, at)
-    return [Splice(at, at, "".join(lead + written(one, flow=False) + ending for one in come))]
+    return [Splice(at, at, "".join(lead + yaml_text(one, flow=False) + ending for one in come))]
 
 
 def element_lead(source: Source, old: Sequence) -> str:
@@ -82,7 +89,7 @@ def lines_after(text: str, offset: int, lines: Several[str]) -> Splice:
     return Splice(at, at, "".join(line + ending for line in lines))
 
 
-def elements_cut(source: Source, old: Sequence, gone: range) -> list[Splice]:
+def list_cuts(source: Source, old: Sequence, gone: range) -> list[Splice]:
     """The splices that take away the elements at some neighbouring indexes, but not all of them."""
     first, last = old[gone.start], old[gone.stop - 1]
     if first is None or last is None or len(gone) == len(old):
@@ -114,9 +121,9 @@ def cut_lines(source: Source, start: int, end: int) -> list[Splice]:
     return [Splice(first, last, "".join(kept))]
 
 
-def elements_kept(source: Source, route: Route, kept: int) -> Change:
+def list_choice(source: Source, route: Route, kept: int) -> Change:
     """The change that leaves one element of the list at a route, and takes the others away."""
-    there = reached(source, route)
+    there = editable(source, route)
     old = there.node
     if not isinstance(old, Sequence):
         raise refusal(message("no list stands there"))
@@ -124,7 +131,7 @@ def elements_kept(source: Source, route: Route, kept: int) -> Change:
     meant = []
     for gone in (range(kept + 1, len(old)), range(kept)):
         if gone:
-            splices += elements_cut(source, old, gone)
+            splices += list_cuts(source, old, gone)
             meant += [Meant((*route, index), ABSENT) for index in reversed(gone)]
     return Change(tuple(meant), tuple(splices), (old.start, old.end))
 

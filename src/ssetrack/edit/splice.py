@@ -23,7 +23,7 @@ class Splice:
     text: str
 
 
-def spliced(text: str, splices: Iterable[Splice]) -> str | None:
+def text_with(text: str, splices: Iterable[Splice]) -> str | None:
     """The text with all splices made; None where two overlap. Insertions at one place keep their order."""
     parts: list[str] = []
     done = 0

@@ -15,13 +15,19 @@ from ssetrack.source.tree import Style
 Value: TypeAlias = "str | Sequence[Value] | Mapping[str, Value] | None"
 
 
-def written(value: Value, *, flow: bool, style: Style = "") -> str:
-    """A value as it is put into a file; lists and mappings in flow style."""
+def yaml_text(value: Value, *, flow: bool, style: Style = "") -> str:
+    """A value as it is put into a file; lists and mappings in flow style.
+
+    With the style of double quotes all texts in it have them, keys too: what is JSON stays JSON.
+    """
     if value is None:
         return "null"
     if isinstance(value, str):
         return quote(value, flow=flow, style=style if style in ("", "'", '"') else '"')
     if isinstance(value, Mapping):
-        inner = (f"{quote(key, flow=True)}: {written(one, flow=True)}" for key, one in value.items())
+        inner = (
+            f"{quote(key, flow=True, style=style)}: {yaml_text(one, flow=True, style=style)}"
+            for key, one in value.items()
+        )
         return "{" + ", ".join(inner) + "}"
-    return "[" + ", ".join(written(one, flow=True) for one in value) + "]"
+    return "[" + ", ".join(yaml_text(one, flow=True, style=style) for one in value) + "]"

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from ssetrack.formats.data import due_data, rows_csv
+from ssetrack.formats.data import due_data, rows_csv, written
 from ssetrack.formats.views_data import dumped_document
+from ssetrack.plan.prose import shown
 from ssetrack.query.changes import Changes, ItemChange, What
 from ssetrack.query.columns import View
+from ssetrack.query.differences import FieldChange
+from ssetrack.query.part_changes import PartChange
 from ssetrack.query.slippage import Deadline, ItemSlip, Share, SlipReport
 from ssetrack.status import Status
 
@@ -25,6 +28,7 @@ def changes_json(changes: Changes) -> str:
             "new": changes.new,
             "summary": changes.counts,
             "changes": [_change(change, changes.view) for change in changes.changes],
+            "parts": [_part(change, changes.view) for change in changes.parts],
         }
     )
 
@@ -45,9 +49,34 @@ def _change(change: ItemChange, view: View) -> dict[str, Any]:
         data["added"], data["removed"] = change.added, change.removed
     if change.what in (What.DONE, What.STATUS) and change.old is not None and change.new is not None:
         data["status"] = {"before": change.old.item.status, "after": change.new.item.status}
-    if change.what is What.RESCOPED:
+    if change.details:
         data["fields"] = change.fields
+        data["details"] = [_detail(detail) for detail in change.details]
     return data
+
+
+def _part(change: PartChange, view: View) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "change": change.fate,
+        "part": change.part,
+        "plan": change.file.id,
+        "id": change.id,
+        "title": shown(change.title, view.language, change.file.language).text,
+    }
+    if change.details:
+        data["details"] = [_detail(detail) for detail in change.details]
+    return data
+
+
+def _detail(detail: FieldChange) -> dict[str, Any]:
+    """A field with both its values, as plans write them; of a private one only its name."""
+    if detail.private:
+        return {"field": detail.field}
+    return {"field": detail.field, "before": _value(detail.before), "after": _value(detail.after)}
+
+
+def _value(value: Any) -> Any:
+    return None if value == () else written(value)
 
 
 def _due(status: Status | None, view: View) -> dict[str, Any] | None:

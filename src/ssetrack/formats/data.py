@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import csv
 import io
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ssetrack.diagnostic import At
 from ssetrack.plan.fields import FIELDS
-from ssetrack.plan.prose import shown
+from ssetrack.plan.prose import text_in
 from ssetrack.query.columns import COLUMNS, Cell, Column, View
 from ssetrack.query.report import Report
 from ssetrack.schedule import Due
 from ssetrack.status import Status
-from ssetrack.wording.printable import one_line
+from ssetrack.wording.printable import csv_cell, json_text
 
 if TYPE_CHECKING:
     from ssetrack.query.activity_detail import ActivityDetail
@@ -29,30 +28,34 @@ VERSION = 1
 CSV_COLUMNS = tuple(name for name in COLUMNS if name not in ("activity", "after"))
 """What a spreadsheet gets where no columns are asked for."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
 
 def dumped(value: object) -> str:
     """A value as compact JSON; letters of all languages stay readable."""
-    return json.dumps(value, ensure_ascii=False, check_circular=False)
+    return json_text(value)
 
 
-def status_json(report: Report) -> str:
-    """The report as JSON, with all items that match, closed ones too."""
+Extra = Callable[[Any], dict[str, Any]]
+"""What an export adds to the data of a plan file, or of an item."""
+
+
+def status_json(report: Report, of_plan: Extra = lambda _: {}, of_item: Extra = lambda _: {}) -> str:
+    """The report as JSON, with all items that match, closed ones too; perhaps with more of each."""
     head = {
         "version": VERSION,
         "today": report.today.isoformat(),
         "timezone": report.timezone,
-        "plans": list(_plans(report)),
+        "plans": list(_plans(report, of_plan)),
         "summary": report.counts,
     }
     start = ",\n ".join(f"{dumped(key)}: {dumped(value)}" for key, value in head.items())
-    items = ",\n  ".join(dumped(item_data(status, report.view)) for status in report.statuses)
+    items = ",\n  ".join(
+        dumped(item_data(status, report.view) | of_item(status)) for status in report.statuses
+    )
     body = f"[\n  {items}]" if items else "[]"
     return f'{{{start},\n "items": {body}}}\n'
 
 
-def _plans(report: Report) -> Iterator[dict[str, Any]]:
+def _plans(report: Report, of_plan: Extra) -> Iterator[dict[str, Any]]:
     view = report.view
     number: dict[str, int] = {}
     for status in report.statuses:
@@ -60,10 +63,11 @@ def _plans(report: Report) -> Iterator[dict[str, Any]]:
     for file in view.portfolio.files:
         yield {
             "id": file.id,
-            "title": shown(file.plan.title, view.language, file.language).text,
+            "title": text_in(file.plan.title, view.language, file.language),
             "path": file.path,
             "items": number.get(file.path, 0),
             **(file.plan.extensions or {}),
+            **of_plan(file),
         }
 
 
@@ -112,7 +116,7 @@ def due_data(due: Due, language: str | None, own: str) -> dict[str, Any]:
                 "id": option.id,
                 "earliest": option.period.earliest.isoformat() if option.period.earliest else None,
                 "latest": option.period.latest.isoformat() if option.period.latest else None,
-                "where": None if option.where is None else shown(option.where, language, own).text,
+                "where": None if option.where is None else text_in(option.where, language, own),
             }
             for option in due.alternatives
         ],
@@ -148,9 +152,7 @@ def _csv_cell(cell: Cell) -> str:
         return ""
     if isinstance(cell, int):
         return str(cell)
-    text = "; ".join(cell) if isinstance(cell, tuple) else cell
-    text = one_line(text)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return csv_cell("; ".join(cell) if isinstance(cell, tuple) else cell)
 
 
 def activity_json(detail: ActivityDetail) -> str:
@@ -175,22 +177,26 @@ def activity_json(detail: ActivityDetail) -> str:
         "before": [_brief(status) for status in detail.before],
         "activity": {**activity.pop("x-", {}), **activity},
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return json_text(data, indent=2) + "\n"
 
 
-def written(value: Any) -> Any:
-    """Something of a plan under the names that plans write, without what is left out; `x-` holds the rest."""
+def written(value: Any, without: Collection[str] = ()) -> Any:
+    """Something of a plan under the names that plans write, without what is left out; `x-` holds the rest.
+
+    `without` names fields of its own, not of what is in it, that are not wanted.
+    """
     if type(value) in FIELDS:
         names = {"x-": "extensions"} | {key: field.name or key for key, field in FIELDS[type(value)].items()}
-        without = value._field_defaults
-        held = {key: getattr(value, name) for key, name in names.items()}
+        held = vars(value)
         return {
-            key: written(one)
-            for key, one in held.items()
-            if names[key] not in without or one != without[names[key]]
+            key: written(held[name])
+            for key, name in names.items()
+            if key not in without and name in held and held[name] != getattr(type(value), name, None)
         }
     if isinstance(value, tuple):
         return [written(one) for one in value]
+    if isinstance(value, Mapping):
+        return {key: written(one) for key, one in value.items()}
     return value
 
 

@@ -5,22 +5,27 @@ Comes in: a report. Goes out: text. Content is escaped, so that a title cannot m
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ssetrack.language.message import message
 from ssetrack.query.report import Report
 from ssetrack.status import Status
-from ssetrack.wording.cells import cell_text, group_heading, last_day, state_words, title_lines
-from ssetrack.wording.printable import one_line
+from ssetrack.wording.cells import (
+    ChosenCells,
+    group_heading,
+    last_day,
+    listed,
+    owners_text,
+    state_words,
+    title_lines,
+)
+from ssetrack.wording.printable import markdown_text
 from ssetrack.wording.words import as_of, due_text, hidden, summary
-
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~])")
 
 
 def escaped(content: str) -> str:
     """One line of content as plain Markdown text."""
-    return _SPECIAL.sub(r"\\\1", one_line(content))
+    return markdown_text(content)
 
 
 def status_markdown(report: Report) -> str:
@@ -29,7 +34,7 @@ def status_markdown(report: Report) -> str:
 
 
 def _lines(report: Report) -> Iterator[str]:
-    speaker = report.view.speaker
+    speaker, chosen = report.view.speaker, ChosenCells(report)
     yield f"# {escaped(' · '.join(title_lines(report)))}"
     yield ""
     yield f"{summary(speaker, report.counts)} ({as_of(speaker, report.today, report.timezone)})"
@@ -56,21 +61,21 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"| {' | '.join(headings)} |"
         yield f"|{'---|' * len(headings)}"
         for status in group.rows:
-            yield f"| {' | '.join(escaped(cell) for cell in _cells(report, status))} |"
+            yield f"| {' | '.join(escaped(cell) for cell in _cells(report, status, chosen))} |"
     if report.hidden:
         yield ""
         yield hidden(speaker, report.hidden)
 
 
-def _cells(report: Report, status: Status) -> list[str]:
+def _cells(report: Report, status: Status, chosen: ChosenCells) -> list[str]:
     view = report.view
     if report.columns:
-        return [cell_text(column.cell(status, view)) for column in report.columns]
+        return chosen.of(status)
     return [
         view.id(status),
         view.title(status),
-        ", ".join(view.names(status, status.item.owners)),
-        " ".join(status.item.goals),
+        owners_text(report, status),
+        listed(status.item.goals, view.speaker, " "),
         due_text(view.speaker, status.due),
         last_day(status),
         state_words(view.speaker, status),

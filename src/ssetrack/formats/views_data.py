@@ -5,14 +5,13 @@ Comes in: what `query` answered. Goes out: text. Nothing is translated; a day is
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ssetrack.formats.data import VERSION, dumped, rows_csv
 from ssetrack.language.speaker import ENGLISH
 from ssetrack.query.columns import Cell, View
-from ssetrack.query.coverage import Coverage, PartRow
+from ssetrack.query.coverage import Coverage, GoalRow, PartRow, PlanCoverage
 from ssetrack.query.questions import AskedGroup, OpenQuestion, Questions
 from ssetrack.query.report import Report
 from ssetrack.query.workload import Load, Workload
@@ -28,18 +27,32 @@ def coverage_json(coverage: Coverage) -> str:
             "path": plan.file.path,
             "goals": [
                 {"id": goal.id, "title": goal.title or None, "items": goal.items, "counts": goal.counts,
-                 "empty": [_part_key(part) for part in plan.empty(goal.id)] if goal.id else []}
+                 "empty": _empty(plan, goal)}
                 for goal in plan.goals
             ],
             "parts": [
                 {**_part(part), "items": part.items, "without-goal": part.by_goal.get(None, 0),
-                 "goals": {goal.id: part.by_goal.get(goal.id, 0) for goal in plan.goals if goal.id}}
+                 "goals": _by_goal(plan, part)}
                 for part in plan.parts
             ],
         }
         for plan in coverage.plans
     ]  # fmt: skip
     return document(coverage.report, {"by": coverage.by, "plans": plans})
+
+
+def _empty(plan: PlanCoverage, goal: GoalRow) -> list[str] | None:
+    """Where nothing serves a goal; None where that would fill pages."""
+    if plan.is_vast:
+        return None
+    return [_part_key(part) for part in plan.empty(goal.id)] if goal.id else []
+
+
+def _by_goal(plan: PlanCoverage, part: PartRow) -> dict[str, int]:
+    """How many items serve each goal; of a vast matrix only what is more than none."""
+    if plan.is_vast:
+        return {goal: number for goal, number in part.by_goal.items() if goal}
+    return {goal.id: part.by_goal.get(goal.id, 0) for goal in plan.goals if goal.id}
 
 
 def _part(part: PartRow) -> dict[str, Any]:
@@ -51,14 +64,18 @@ def _part_key(part: PartRow) -> str:
 
 
 def coverage_csv(coverage: Coverage) -> str:
-    """A row for each section or quarter and goal, empty ones with 0; no goal is an empty one."""
+    """A row for each section or quarter and goal, empty ones with 0; no goal is an empty one.
+
+    Of a vast matrix empty ones are left out.
+    """
 
     def rows() -> Iterator[tuple[Cell, ...]]:
         for plan in coverage.plans:
+            goals = {goal.id: goal for goal in plan.goals}
             for part in plan.parts:
-                for goal in plan.goals:
-                    number = part.by_goal.get(goal.id, 0)
-                    yield plan.file.id, part.id, part.titles, goal.id, goal.title, number
+                for goal_id in part.by_goal if plan.is_vast else goals:
+                    number = part.by_goal.get(goal_id, 0)
+                    yield plan.file.id, part.id, part.titles, goal_id, goals[goal_id].title, number
 
     return rows_csv(("plan", coverage.by, "titles", "goal", "goal_title", "items"), rows())
 
@@ -134,4 +151,4 @@ def dumped_document(body: dict[str, Any]) -> str:
 def _lines(value: object) -> str:
     if isinstance(value, list) and value:
         return "[\n  " + ",\n  ".join(dumped(one) for one in value) + "]"
-    return json.dumps(value, ensure_ascii=False)
+    return dumped(value)

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 
 from ssetrack.formats.markdown import escaped
 from ssetrack.language.message import message
-from ssetrack.query.coverage import Coverage, PlanCoverage
+from ssetrack.query.coverage import Coverage, GoalRow, PlanCoverage
 from ssetrack.query.report import Report
 from ssetrack.query.workload import Workload
 from ssetrack.wording.cells import title_lines
-from ssetrack.wording.views import EMPTY, column_heading, owner_name, part_name
+from ssetrack.wording.views import EMPTY, column_heading, left_out, owner_name, part_name
 from ssetrack.wording.words import as_of, summary
 
 
@@ -30,24 +30,30 @@ def coverage_markdown(coverage: Coverage) -> str:
 
 def _plan(coverage: Coverage, plan: PlanCoverage) -> Iterator[str]:
     speaker = coverage.report.view.speaker
-    goals = [(goal, goal.id if goal.id is not None else "(–)") for goal in plan.goals]
     yield ""
     headings = (message("Goal"), message("Title"), message("Items"))
-    rows = ((name, goal.title, str(goal.items)) for goal, name in goals)
+    rows = ((_name(goal), goal.title, str(goal.items)) for goal in plan.goals)
     yield from table((speaker.say(heading) for heading in headings), rows)
     yield ""
     first = speaker.say(message("Section") if coverage.by == "section" else message("Quarter"))
     yield from table(
-        (first, *(name for _, name in goals), speaker.say(message("All"))),
+        (first, *map(_name, plan.columns), speaker.say(message("All"))),
         (
             (
                 part_name(part, speaker),
-                *(str(part.by_goal.get(goal.id) or EMPTY) for goal, _ in goals),
+                *(str(part.by_goal.get(goal.id) or EMPTY) for goal in plan.columns),
                 str(part.items),
             )
-            for part in plan.parts
+            for part in plan.rows
         ),
     )
+    if plan.is_vast:
+        yield ""
+        yield escaped(left_out(plan, speaker))
+
+
+def _name(goal: GoalRow) -> str:
+    return goal.id if goal.id is not None else "(–)"
 
 
 def workload_markdown(workload: Workload) -> str:

@@ -4,8 +4,6 @@ Comes in: nothing. Goes out: `Message`, the value in which every stage says some
 translates or prints: that is the work of a `Speaker`, when a medium is written.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -12,9 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from ssetrack.language.message import Message
-
-LANGUAGES = ("en", "fr", "es", "pt")
-"""The languages in which results are given."""
+from ssetrack.language.words import LANGUAGES
 
 DOMAIN = "ssetrack"
 

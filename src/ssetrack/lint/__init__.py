@@ -8,8 +8,7 @@ and `.bad.yaml`.
 from __future__ import annotations
 
 from ssetrack.diagnostic import Finding
-from ssetrack.lint.engine import chosen as rules_for
-from ssetrack.lint.engine import is_known, is_never_silenced, run, unknown, unknown_in
+from ssetrack.lint.engine import is_known, is_never_silenced, no_such_rule, no_such_rule_in, rules_for, run
 from ssetrack.lint.registry import FAMILIES, RULES
 from ssetrack.rules.context import Settings
 from ssetrack.rules.rule import Rule
@@ -23,9 +22,9 @@ __all__ = [
     "check",
     "is_known",
     "is_never_silenced",
+    "no_such_rule_in",
     "rule_named",
     "rules_for",
-    "unknown_in",
 ]
 
 
@@ -37,5 +36,5 @@ def check(plans: Snapshot, settings: Settings | None = None) -> tuple[Finding, .
 def rule_named(name: str) -> Rule:
     """The rule of that name. Raises `SsetrackError`, with the nearest name, where there is none."""
     if name not in RULES:
-        raise unknown(name)
+        raise no_such_rule(name)
     return RULES[name]

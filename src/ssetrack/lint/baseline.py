@@ -16,14 +16,15 @@ from ssetrack.diagnostic import Finding, SsetrackError
 from ssetrack.language.message import message
 from ssetrack.lint.engine import is_never_silenced
 from ssetrack.lint.registry import RULES
+from ssetrack.wording.printable import json_text
 
 VERSION = 1
 
-Key = tuple[str, str, str, str]
+FindingKey = tuple[str, str, str, str]
 """Plan, rule, item and field."""
 
 
-class Compared(NamedTuple):
+class Comparison(NamedTuple):
     """Findings beside a baseline: what is `new`, and how many that it lists are `gone`."""
 
     new: tuple[Finding, ...]
@@ -33,7 +34,7 @@ class Compared(NamedTuple):
 class Baseline:
     """How often each finding was there; `plans` gives the id of the plan at a path, else the path counts."""
 
-    def __init__(self, counts: Mapping[Key, int]) -> None:
+    def __init__(self, counts: Mapping[FindingKey, int]) -> None:
         self.counts = counts
 
     @classmethod
@@ -42,7 +43,7 @@ class Baseline:
         return cls(Counter(_key(one, plans) for one in findings if not _is_firm(one)))
 
     @classmethod
-    def parsed(cls, text: str, path: str) -> Self:
+    def from_text(cls, text: str, path: str) -> Self:
         """The baseline in a file. Raises `SsetrackError` for a text that is none."""
         try:
             data = json.loads(text)
@@ -53,20 +54,26 @@ class Baseline:
                 )
             rows = data["findings"]
             counts = {(row["plan"], row["rule"], row["id"], row["field"]): int(row["count"]) for row in rows}
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
             raise SsetrackError(
                 message("`{path}` is no baseline", path=path),
                 message("write one with `--baseline {path} --write-baseline`", path=path),
             ) from error
         return cls(counts)
 
+    @staticmethod
+    def is_one(text: str) -> bool:
+        """Whether a text is a baseline of this version or another: nothing else is replaced by one."""
+        try:
+            data = json.loads(text)
+        except (ValueError, RecursionError):
+            return False
+        return isinstance(data, dict) and data.keys() == {"version", "findings"}
+
     def text(self) -> str:
         """The baseline as it is kept: JSON, one entry a line, the same bytes for the same findings."""
         rows = [
-            json.dumps(
-                {"plan": plan, "rule": rule, "id": item, "field": field, "count": self.counts[key]},
-                ensure_ascii=False,
-            )
+            json_text({"plan": plan, "rule": rule, "id": item, "field": field, "count": self.counts[key]})
             for key in sorted(self.counts)
             for plan, rule, item, field in (key,)
         ]
@@ -74,9 +81,9 @@ class Baseline:
         body = f"[\n  {listed}\n ]" if rows else "[]"
         return f'{{"version": {VERSION},\n "findings": {body}}}\n'
 
-    def compared(
+    def comparison(
         self, findings: Iterable[Finding], plans: Mapping[str, str], ran: Collection[str]
-    ) -> Compared:
+    ) -> Comparison:
         """What is new. Where there are more of a kind than there were, all are: which one came is unknown."""
         findings = tuple(findings)
         now = Counter(_key(one, plans) for one in findings if not _is_firm(one))
@@ -91,10 +98,10 @@ class Baseline:
             for key, count in self.counts.items()
             if key[0] in here and key[1] in ran  # of other plans and rules nothing was looked for
         )
-        return Compared(new, gone)
+        return Comparison(new, gone)
 
 
-def _key(finding: Finding, plans: Mapping[str, str]) -> Key:
+def _key(finding: Finding, plans: Mapping[str, str]) -> FindingKey:
     return plans.get(finding.path, finding.path), finding.rule, finding.item, finding.field
 
 

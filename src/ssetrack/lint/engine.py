@@ -22,16 +22,16 @@ from ssetrack.status import Snapshot
 
 def run(plans: Snapshot, settings: Settings) -> tuple[Finding, ...]:
     """What the chosen rules find in the plans. Raises `SsetrackError` for a name that no rule has."""
-    found = _findings(chosen(settings), plans, settings)
+    found = _findings(rules_for(settings), plans, settings)
     # What several aliases repeat is found at each of them, and stands in one place.
     return tuple({one.sort_key(): one for one in sorted(found, key=Finding.sort_key)}.values())
 
 
-def chosen(settings: Settings) -> dict[str, Rule]:
+def rules_for(settings: Settings) -> dict[str, Rule]:
     """The rules that are selected and not ignored, by name, with those that nothing silences."""
     for name in sorted((settings.select or frozenset()) | settings.ignore):
         if not is_known(name):
-            raise unknown(name)
+            raise no_such_rule(name)
     return {
         name: rule
         for name, rule in RULES.items()
@@ -66,12 +66,12 @@ def is_never_silenced(rule: Rule) -> bool:
     return rule.family == "yaml" and rule.severity is Severity.ERROR
 
 
-def unknown(name: str) -> SsetrackError:
+def no_such_rule(name: str) -> SsetrackError:
     """There is no rule and no family of that name."""
     return SsetrackError(message("there is no rule `{name}`", name=name), _advice(name))
 
 
-def unknown_in(where: Location, name: str) -> Finding:
+def no_such_rule_in(where: Location, name: str) -> Finding:
     """There is no rule and no family of that name, and the configuration names it there."""
     rule = RULES["unknown-rule"]
     what = message("there is no rule `{name}`", name=name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from types import ModuleType
 
 from ssetrack.rules import (
+    clocks,
     coverage,
     cycles,
     dates,
@@ -17,6 +18,7 @@ from ssetrack.rules import (
     names,
     order,
     people,
+    period,
     prerequisites,
     progress,
     references,
@@ -37,6 +39,8 @@ MODULES: tuple[ModuleType, ...] = (
     identity,
     cycles,
     dates,
+    clocks,
+    period,
     order,
     progress,
     coverage,

@@ -5,8 +5,6 @@ plan: the part that cannot be read is mended or left out (`repair`), and the pro
 came, the plan is read by the same small `reader`; a wrong one comes past the definition first.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping as ReadOnly
 from typing import NamedTuple
 
@@ -17,7 +15,7 @@ from ssetrack.load.reader import plan_of
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.model import FORMAT_VERSION, Plan
 from ssetrack.source import Source
-from ssetrack.source.tree import Mapping, Scalar
+from ssetrack.source.tree import Mapping, Node, Scalar
 
 NO_LOSS: ReadOnly[Route, str] = {}
 
@@ -28,12 +26,14 @@ class Loaded(NamedTuple):
     `problems` holds those of the text and those of the shape; where the shape was mended, `source.root` is
     the mended tree, whose nodes keep their places in the text. `lost` holds what had to be left out, as raw
     text by route: whoever misses something there should know that it was written, only not readable.
+    `as_written` is the tree before it was mended, where it was.
     """
 
     source: Source
     plan: Plan | None
     problems: tuple[Problem, ...]
     lost: ReadOnly[Route, str] = NO_LOSS
+    as_written: Node = None
 
 
 def load(source: Source) -> Loaded:
@@ -50,7 +50,8 @@ def load(source: Source) -> Loaded:
     from ssetrack.load.repair import mended
 
     found = mended(source)
-    return Loaded(found.source, plan_of(found.source.root), (*source.problems, *found.problems), found.lost)
+    problems = (*source.problems, *found.problems)
+    return Loaded(found.source, plan_of(found.source.root), problems, found.lost, source.root)
 
 
 def _refusal(source: Source) -> Problem | None:

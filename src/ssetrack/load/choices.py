@@ -1,7 +1,7 @@
 """A word that is not one of a field's choices: what was probably meant.
 
 Comes in: the word as written. Goes out: a problem of the rule `invalid-choice`, with a safe fix where only
-case, accents or spaces differ, and an unsafe one for a synonym in one of our four languages.
+case, accents or spaces differ, and an unsafe one for a synonym in one of our languages.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from ssetrack.diagnostic import At, Problem, Replacement, Route, Safety, SuggestedFix
 from ssetrack.language.message import message
 from ssetrack.language.nearest import nearest
+from ssetrack.language.words import all_words
 from ssetrack.plan.slug import slug
 from ssetrack.source.tree import Node
 
@@ -17,22 +18,14 @@ CHOICES = {
     "priority": ("high", "normal", "low"),
 }
 
-_SYNONYMS = {
-    "planned": "todo to-do open new not-started pending prevu prevue planifie planifiee a-faire previsto "
-    "prevista planificado planificada pendiente por-hacer planejado planejada pendente a-fazer",
-    "in-progress": "inprogress started doing active ongoing wip underway running en-cours commence commencee "
-    "en-curso en-marcha iniciado iniciada em-curso em-andamento",
-    "done": "finished complete completed closed ok fait faite fini finie termine terminee acheve achevee "
-    "hecho hecha terminado terminada completado completada feito feita concluido concluida acabado",
-    "cancelled": "canceled dropped abandoned annule annulee abandonne abandonnee cancelado cancelada anulado "
-    "anulada",
-    "on-hold": "hold paused waiting suspended blocked postponed en-attente en-pause suspendu suspendue "
-    "reporte reportee en-espera en-pausa suspendido aplazado em-espera suspenso adiado",
-    "high": "urgent important haut haute elevee alto alta 1",
-    "normal": "medium moyen moyenne normale medio media 2",
-    "low": "minor bas basse faible bajo baja baixo baixa 3",
+_NUMBERS = {"1": "high", "2": "normal", "3": "low"}
+_MEANT = _NUMBERS | {
+    synonym: choice
+    for language in all_words()
+    for choice, synonyms in language.choices.items()
+    for synonym in synonyms.split()
 }
-_MEANT = {synonym: choice for choice, words in _SYNONYMS.items() for synonym in words.split()}
+"""What people write in the place of a choice, in any of our languages."""
 
 
 def choice_problem(route: Route, node: Node) -> Problem:

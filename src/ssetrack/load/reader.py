@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ssetrack.plan.fields import FIELDS, MULTILINGUAL, SHORT_FORMS
-from ssetrack.plan.kinds import Field, percentage, switch
+from ssetrack.plan.kinds import Field, is_blank, percentage, switch
 from ssetrack.plan.model import Plan
 from ssetrack.source.tree import Mapping, Node, Sequence
 
@@ -139,15 +139,11 @@ class _Reader:
     def __init__(self, model: Any) -> None:
         """The reader is known before its fields are, for sections hold sections."""
         _READERS[model] = self
-        self.make = model._make
-        self.nothing = [model._field_defaults.get(name) for name in model._fields]
-        self.extensions = model._fields.index("extensions")
+        self.model = model
         self.short = SHORT_FORMS.get(model)
         self.multilingual = model in MULTILINGUAL
         fields = FIELDS[model]
-        self.fields = {
-            key: (model._fields.index(field.name or key), _reads(field)) for key, field in fields.items()
-        }
+        self.fields = {key: (field.name or key, _reads(field)) for key, field in fields.items()}
         self.required = [self.fields[key][0] for key, field in fields.items() if field.required]
 
     def __call__(self, node: Node) -> Any:
@@ -155,25 +151,26 @@ class _Reader:
         if not isinstance(node, Mapping) or (self.multilingual and self._in_languages(node)):
             if self.short is None:
                 raise Odd
-            values = self.nothing.copy()
-            place, read = self.fields[self.short]
-            values[place] = read(node)
-            return self.make(values)
-        values = self.nothing.copy()
-        known = self.fields
+            name, read = self.fields[self.short]
+            value = read(node)
+            if self.short != "date" and is_blank(value):  # whether it is a date is asked later, by others
+                raise Odd
+            return self.model(**{name: value})
+        known, written = self.fields, {}
         for key, value in node.items():
             field = known.get(key)
             if field is not None:
                 if value is not None:
-                    values[field[0]] = field[1](value)
+                    name, read = field
+                    written[name] = read(value)
             elif key[:2] != "x-":
                 raise Odd
             elif value is not None:
-                values[self.extensions] = {**(values[self.extensions] or {}), str(_text(key)): value}
-        for place in self.required:
-            if values[place] is None:
+                written.setdefault("extensions", {})[str(_text(key))] = value
+        for name in self.required:
+            if name not in written or is_blank(written[name]):
                 raise Odd
-        return self.make(values)
+        return self.model(**written)
 
     def _in_languages(self, node: Mapping) -> bool:
         """Whether a mapping is a prose in several languages, and thereby the short form."""

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 from pydantic import ValidationError
 
 from ssetrack.diagnostic import At, Problem, Route
-from ssetrack.language.nearest import nearest
-from ssetrack.load.shape import fields_at, problems_of, route_of
+from ssetrack.language.nearest import Guesses
+from ssetrack.load.shape import problems_of, read_field, route_of
 from ssetrack.plan.definition import Plan
+from ssetrack.plan.kinds import is_blank
 from ssetrack.plan.slug import slug
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping, Node, Scalar
@@ -44,12 +45,13 @@ def mended(source: Source) -> Mended:
     """A source whose tree the definition accepts; after `MOST_REPAIRS` passes, whatever came of it."""
     problems: tuple[Problem, ...] = ()
     lost: dict[Route, str] = {}
+    guesses = Guesses()
     for _ in range(MOST_REPAIRS):
         details = complaints(source.root)
         if not details:
             break
-        problems = problems or tuple(problems_of(details, source))
-        root, left_out = repaired(source, details)
+        problems = problems or tuple(problems_of(details, source, guesses))
+        root, left_out = repaired(source, details, guesses)
         lost.update(left_out)
         source = replace(source, root=root)
     return Mended(source, problems, lost)
@@ -64,7 +66,9 @@ def complaints(root: Node) -> list[ErrorDetails]:
     return []
 
 
-def repaired(source: Source, details: Sequence[ErrorDetails]) -> tuple[Node, dict[Route, str]]:
+def repaired(
+    source: Source, details: Sequence[ErrorDetails], guesses: Guesses
+) -> tuple[Node, dict[Route, str]]:
     """The tree without what the details complain of, and what was left out: raw text by route.
 
     Shares all nodes that it need not change.
@@ -79,7 +83,7 @@ def repaired(source: Source, details: Sequence[ErrorDetails]) -> tuple[Node, dic
         reverse=True,
     )
     for route, detail in by_place:
-        mender = _Mender(source, route, detail, copies)
+        mender = _Mender(source, route, detail, copies, guesses)
         root = mender.mended(root)
         if mender.left_out:
             start, end = source.locate(At(route))
@@ -90,14 +94,18 @@ def repaired(source: Source, details: Sequence[ErrorDetails]) -> tuple[Node, dic
 def _route_to_mend(detail: ErrorDetails, source: Source) -> Route:
     """Where the tree has to change: for a missing field, perhaps written without a value, what lacks it."""
     route = route_of(detail["loc"], source.root)
-    return route[:-1] if detail["type"] == "missing" and source.node(route) is None else route
+    is_written = detail["type"] == "missing" and route[-1:] == detail["loc"][-1:]
+    return route[:-1] if is_written else route
 
 
 class _Mender:
     """Mends one fault, copying the containers on the way to it unless an earlier fault has copied them."""
 
-    def __init__(self, source: Source, route: Route, detail: ErrorDetails, copies: set[int]) -> None:
+    def __init__(
+        self, source: Source, route: Route, detail: ErrorDetails, copies: set[int], guesses: Guesses
+    ) -> None:
         self.source, self.route, self.detail, self.copies = source, route, detail, copies
+        self.guesses = guesses
         self.left_out = False
 
     def mended(self, node: Node, depth: int = 0) -> Node:
@@ -128,9 +136,13 @@ class _Mender:
     def filled(self, node: Node) -> Node:
         """The mapping with a stand-in for the field that is missing, or written without a value."""
         field = str(self.detail["loc"][-1])
-        if not isinstance(node, Mapping) or node.get(field) is not None:
+        if isinstance(node, Scalar) and is_blank(node):
+            return _stand_in(field, Mapping(), self.route, self.source)
+        if not isinstance(node, Mapping) or not is_blank(node.get(field)):
             return node
         filled: Mapping = self.own(node)
+        if field in filled:
+            del filled[field]  # the place of a key is that of the first one put in
         filled[_scalar(field, self.route, self.source)] = _stand_in(field, node, self.route, self.source)
         return filled
 
@@ -151,20 +163,18 @@ class _Mender:
 
     def renamed(self, holder: Mapping, name: str) -> Mapping:
         """The mapping with a misspelt field under the name that was meant, so that nothing else is missed."""
-        meant = nearest(name, fields_at(self.route[:-1]))
+        meant = read_field(self.route, self.guesses)
+        if meant is None or meant in holder:
+            del holder[name]
+            return holder
         renamed = Mapping()
         for key, value in holder.entries():
             if key != name:
                 renamed[key] = value
-            elif meant is not None and meant not in holder:
-                again = Scalar(meant)
-                again.start, again.end, again.style, again.anchored = (
-                    key.start,
-                    key.end,
-                    key.style,
-                    key.anchored,
-                )
-                renamed[again] = value
+                continue
+            again = Scalar(meant)
+            again.start, again.end, again.style, again.anchored = key.start, key.end, key.style, key.anchored
+            renamed[again] = value
         self.copies.add(id(renamed))
         return _placed_like(renamed, holder)
 
@@ -202,7 +212,7 @@ def _stand_in(field: str, node: Mapping, route: Route, source: Source) -> Scalar
         start, _ = source.locate(At(route, "item"))
         named = slug(title) if isinstance(title, str) else ""
         text = named or f"line-{source.position(start)[0]}"
-    elif field in ("title", "name") and isinstance(own_id, str):
+    elif field in ("title", "name") and isinstance(own_id, str) and not is_blank(own_id):
         text = own_id
     elif field in ("title", "name"):
         text = str(under) or (PurePath(source.path).stem if not route else "?")

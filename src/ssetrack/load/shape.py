@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from ssetrack.diagnostic import At, Problem, Range, Replacement, Route, Safety, SuggestedFix
 from ssetrack.language.message import Message, message
-from ssetrack.language.nearest import few, nearest
+from ssetrack.language.nearest import Guesses, few
 from ssetrack.load.choices import choice_problem
+from ssetrack.plan.field_names import STATES, meant_field, read_as
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.model import Plan
 from ssetrack.source import Source
@@ -26,20 +27,20 @@ LONGEST = 40
 """How much of a text is quoted in a sentence."""
 
 
-def problems_of(details: Sequence[ErrorDetails], source: Source) -> Iterator[Problem]:
+def problems_of(details: Sequence[ErrorDetails], source: Source, guesses: Guesses) -> Iterator[Problem]:
     """One problem for each mistake, with its place in the text; in no particular order."""
     routes = [route_of(detail["loc"], source.root) for detail in details]
     misspelt: dict[Route, set[str]] = {}
     for detail, route in zip(details, routes, strict=True):
         if detail["type"] == "extra_forbidden":
-            meant = nearest(str(route[-1]), fields_at(route[:-1]))
+            meant = read_field(route, guesses)
             misspelt.setdefault(route[:-1], set()).add(meant or "")
     for detail, route in zip(details, routes, strict=True):
         if detail["type"] == "missing":
             if detail["loc"][-1] not in misspelt.get(route, set()):
                 yield _missing(str(detail["loc"][-1]), route, source)
         else:
-            yield _placed(_problem(detail, route, source), source)
+            yield _placed(_problem(detail, route, source, guesses), source)
 
 
 def route_of(location: tuple[int | str, ...], root: Node) -> Route:
@@ -67,6 +68,12 @@ def fields_at(route: Route) -> list[str]:
     return list(FIELDS[model])
 
 
+def read_field(route: Route, guesses: Guesses) -> str | None:
+    """The field as which the unknown one at the end of a route is read, if there is one."""
+    name, fields = str(route[-1]), fields_at(route[:-1])
+    return guesses.of(("read", *fields), name, lambda: read_as(name, fields))
+
+
 def _placed(problem: Problem, source: Source) -> Problem:
     """The problem with offsets for its place, so that a later repair of the tree cannot move it."""
     start, end = source.locate(problem.place)
@@ -76,6 +83,14 @@ def _placed(problem: Problem, source: Source) -> Problem:
 
 
 def _missing(field: str, route: Route, source: Source) -> Problem:
+    if route[-1:] == (field,) and source.node(route[:-1]) is not source.node(route):
+        problem = Problem(
+            "missing-field",
+            At(route),
+            message("`{field}` is empty", field=field),
+            help=message("write it here: `{field}: …`", field=field),
+        )
+        return _placed(problem, source)
     problem = Problem(
         "missing-field",
         At(route, "item"),
@@ -85,10 +100,10 @@ def _missing(field: str, route: Route, source: Source) -> Problem:
     return _placed(problem, source)
 
 
-def _problem(detail: ErrorDetails, route: Route, source: Source) -> Problem:
+def _problem(detail: ErrorDetails, route: Route, source: Source, guesses: Guesses) -> Problem:
     kind = detail["type"]
     if kind == "extra_forbidden":
-        return _unknown_field(route)
+        return _unknown_field(route, source, guesses)
     if kind == "literal_error":
         return choice_problem(route, source.node(route))
     if kind == "unreadable-date":
@@ -101,21 +116,24 @@ def _problem(detail: ErrorDetails, route: Route, source: Source) -> Problem:
     return _wrong_type(detail, route, source)
 
 
-def _unknown_field(route: Route) -> Problem:
+def _unknown_field(route: Route, source: Source, guesses: Guesses) -> Problem:
     name, fields = str(route[-1]), fields_at(route[:-1])
-    meant = nearest(name, fields)
+    meant = guesses.of(("meant", *fields), name, lambda: meant_field(name, fields))
     place = At(route, "key")
     if meant is None:
         hint = message("the fields here are {names}; keys of your own begin with `x-`", names=few(fields))
         return Problem(
             "unknown-field", place, message("there is no field `{name}` here", name=name), help=hint
         )
+    holder = source.node(route[:-1])
+    is_there = isinstance(holder, Mapping) and meant in holder
+    fix = SuggestedFix(Safety.UNSAFE, (Replacement(place, meant),))
     return Problem(
         "unknown-field",
         place,
         message("there is no field `{name}` here", name=name),
         help=message("did you mean `{name}`?", name=meant),
-        fix=SuggestedFix(Safety.UNSAFE, (Replacement(place, meant),)),
+        fix=None if is_there or meant in STATES else fix,
     )
 
 

@@ -17,7 +17,7 @@ class Anchors:
     """The places of items and owners."""
 
     def __init__(self, view: View, statuses: Iterable[Status], owners: Iterable[str]) -> None:
-        taken: set[str] = set()
+        taken: dict[str, int] = {}
         self._items = {id(one.item): _free(f"item-{view.id(one)}", taken) for one in statuses}
         self._owners = {key: _free(f"owner-{key or 'nobody'}", taken) for key in owners}
 
@@ -30,12 +30,16 @@ class Anchors:
         return self._owners.get(key)
 
 
-def _free(name: str, taken: set[str]) -> str:
-    """The name without blanks, with a number behind it where another place has it already."""
+def _free(name: str, taken: dict[str, int]) -> str:
+    """The name without blanks, with a number behind it where another place has it already.
+
+    `taken` holds the names that are given, each with the number from which to look for the next.
+    """
     wanted = name if name.isascii() and name.isprintable() and " " not in name else "-".join(name.split())
-    found, number = wanted, 1
+    found, number = wanted, taken.get(wanted, 1)
     while found in taken:
         number += 1
         found = f"{wanted}-{number}"
-    taken.add(found)
+    taken[wanted] = number
+    taken.setdefault(found, 1)
     return found

@@ -1,12 +1,16 @@
 """The page as a whole: what is said once, and the templates into which everything goes.
 
 Comes in: the answers of `query` to a question. Goes out: one HTML document, the same bytes for the same
-answers. Templates escape whatever they are given; only the style, the script and numbers of ours go in as
-they are. A policy in the document forbids everything that is not in it.
+answers. Templates escape whatever they are given; only the style and the script, which hold nothing of a
+plan, go in as they are. A policy in the document forbids everything that is not in it, and knows those two by
+their hashes: no other style or script counts, whoever manages to bring one in.
 """
 
 from __future__ import annotations
 
+import base64
+import hashlib
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -16,7 +20,8 @@ from ssetrack import __version__
 from ssetrack.language.speaker import Speaker
 from ssetrack.pages.anchors import Anchors
 from ssetrack.pages.chart import Chart, chart
-from ssetrack.pages.matrices import helping, kinds, loads, plan_goals
+from ssetrack.pages.details import item_details, part_details
+from ssetrack.pages.matrices import Matrix, helping, kinds, loads, plan_goals
 from ssetrack.pages.phrases import PHRASES
 from ssetrack.pages.rows import ItemRow, Rows
 from ssetrack.plan.prose import shown
@@ -28,7 +33,7 @@ from ssetrack.query.report import Report
 from ssetrack.query.timeline import Timeline
 from ssetrack.query.workload import Workload
 from ssetrack.status import State
-from ssetrack.wording.printable import one_line
+from ssetrack.wording.printable import one_line, page_text
 from ssetrack.wording.questions import question_text
 from ssetrack.wording.views import asked, whom
 from ssetrack.wording.words import STATES, summary
@@ -82,6 +87,10 @@ def page_html(answers: Answers) -> str:
     rows = Rows(view, anchors)
     drawn = chart(answers.timeline, rows)
     titles = _titles(report)
+    tiles = _tiles(report, speaker)
+    goals, numbers = tuple(plan_goals(answers.coverage)), tuple(loads(answers.workload, anchors))
+    tables = [*(matrix for part in goals for matrix in part.matrices), *numbers]
+    style = _style(_grid(drawn), tiles, tables, speaker.say(PHRASES["goals"]))
     return _environment().get_template("page.html").render(
         version=__version__,
         lang=speaker.language,
@@ -92,34 +101,72 @@ def page_html(answers: Answers) -> str:
         today=report.today.isoformat(),
         zone=one_line(report.timezone),
         summary=summary(speaker, report.counts),
-        tiles=_tiles(report, speaker),
+        tiles=tiles,
+        style=style,
+        style_hash=_hash(style),
+        script=_file("page.js"),
+        script_hash=_hash(_file("page.js")),
         unassigned=report.counts["unassigned"],
         rows=[rows.of(status) for status in report.statuses],
         chart=drawn,
-        grid=_grid(drawn),
-        goals=tuple(plan_goals(answers.coverage)),
-        loads=tuple(loads(answers.workload, anchors)),
+        goals=goals,
+        loads=numbers,
         kinds=tuple(kinds(answers.workload, helps, rows, anchors)),
         asked=asked(answers.questions, speaker),
+        items=tuple(item_details(report, anchors)),
+        parts=tuple(part_details(report, owners)),
         groups=tuple(_asked(group, answers.questions, rows) for group in answers.questions.groups),
     )  # fmt: skip
 
 
 @cache
 def _environment() -> Environment:
-    loader = PackageLoader("ssetrack.pages")
-    environment = Environment(
-        loader=loader,
+    return Environment(
+        loader=PackageLoader("ssetrack.pages"),
         autoescape=True,
+        finalize=page_text,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         cache_size=20,
     )
-    for name in ("page.css", "page.js"):
-        environment.globals[name.replace(".", "_")] = loader.get_source(environment, name)[0]
-    return environment
+
+
+@cache
+def _file(name: str) -> str:
+    """A style or a script of ours, as it stands between its tags."""
+    environment = _environment()
+    assert environment.loader is not None
+    return f"\n{environment.loader.get_source(environment, name)[0]}\n"
+
+
+def _style(grid: str, tiles: Iterable[Tile], tables: Iterable[Matrix], goals: str) -> str:
+    """The style, with what depends on the plan: numbers and a word of ours, but no content.
+
+    The policy admits no `style` attributes, so what would be one is a class here.
+    """
+    word = goals.translate({ord(sign): f"\\{ord(sign):x} " for sign in "\\'<"})
+    widths = sorted({_columns(table) for table in tables})
+    return "\n".join(
+        (
+            _file("page.css").rstrip("\n"),
+            f".track,.chart h3::after{{background:{grid}}}",
+            f".items{{--goals:'{word}: '}}",
+            *(f".proportions .s-{tile.state}{{flex-grow:{tile.number}}}" for tile in tiles),
+            *(f".columns-{width}{{--n:{width}}}" for width in widths),
+            "",
+        )
+    )
+
+
+def _columns(table: Matrix) -> int:
+    return len(table.columns) + (table.total is not None)
+
+
+def _hash(text: str) -> str:
+    """A style or script as a policy names it (CSP Level 3, hash-source)."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
 def _titles(report: Report) -> tuple[Title, ...]:

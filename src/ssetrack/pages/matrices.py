@@ -7,7 +7,7 @@ several tables below each other. And each person's part: the items that are thei
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from typing import NamedTuple, TypeVar
 
 from ssetrack.language.message import message
@@ -20,7 +20,7 @@ from ssetrack.query.report import Report
 from ssetrack.query.workload import OVERDUE, Workload
 from ssetrack.status import CLOSED, Status
 from ssetrack.wording.printable import one_line
-from ssetrack.wording.views import column_heading, owner_name, part_name
+from ssetrack.wording.views import column_heading, left_out, owner_name, part_name
 from ssetrack.wording.words import OWNER_KINDS, summary
 
 MOST_GOALS = 10
@@ -28,6 +28,9 @@ MOST_GOALS = 10
 
 MOST_COLUMNS = 9
 """Quarters, and other columns of a workload, side by side in one table."""
+
+MOST_TEAMS = 20
+"""Teams that are named for one person."""
 
 T = TypeVar("T")
 
@@ -73,6 +76,8 @@ class PlanGoals(NamedTuple):
     title: str
     goals: tuple[Goal, ...]
     matrices: tuple[Matrix, ...]
+    left_out: str
+    """What is said where the tables do not show everything."""
 
 
 class Part(NamedTuple):
@@ -84,6 +89,7 @@ class Part(NamedTuple):
     helps: tuple[ItemRow, ...]
     done: int
     teams: tuple[Link, ...]
+    more_teams: bool
 
 
 class Kind(NamedTuple):
@@ -102,6 +108,7 @@ def plan_goals(coverage: Coverage) -> Iterator[PlanGoals]:
             one_line(title) if len(coverage.plans) > 1 else "",
             tuple(_goal(goal, view.speaker) for goal in plan.goals),
             tuple(_matrices(plan, view.speaker)),
+            left_out(plan, view.speaker) if plan.is_vast else "",
         )
 
 
@@ -121,7 +128,7 @@ def _goal_id(goal: GoalRow) -> str:
 
 def _matrices(plan: PlanCoverage, speaker: Speaker) -> Iterator[Matrix]:
     largest = max((number for part in plan.parts for number in part.by_goal.values()), default=1)
-    blocks = list(_blocks(plan.goals, MOST_GOALS))
+    blocks = list(_blocks(plan.columns, MOST_GOALS))
     for number, goals in enumerate(blocks, 1):
         lines = tuple(
             Line(
@@ -131,7 +138,7 @@ def _matrices(plan: PlanCoverage, speaker: Speaker) -> Iterator[Matrix]:
                 ),
                 part.items,
             )
-            for part in plan.parts
+            for part in plan.rows
         )
         total = sum(part.items for part in plan.parts) if number == len(blocks) else None
         yield Matrix(tuple(map(_goal_id, goals)), lines, tuple(goal.items for goal in goals), total)
@@ -201,15 +208,16 @@ def kinds(workload: Workload, helps: dict[str, list[Status]], rows: Rows, anchor
             names[key] = one_line(view.names(found[0], (slug,))[0])
 
     def part(key: str, items: Iterable[Status], done: int) -> Part:
+        near = islice(people.teams(key), MOST_TEAMS * 10)  # in a large ring of teams everybody is in all
+        teams = [team for team in near if team in names]
         return Part(
             names[key],
             anchors.owner(key),
             tuple(map(rows.of, items)),
             tuple(map(rows.of, helps.get(key, ()))),
             done,
-            tuple(
-                Link(names[team], anchors.owner(team)) for team in people.teams.get(key, ()) if team in names
-            ),
+            tuple(Link(names[team], anchors.owner(team)) for team in teams[:MOST_TEAMS]),
+            len(teams) > MOST_TEAMS,
         )
 
     owning = {load.key for load in workload.lines}

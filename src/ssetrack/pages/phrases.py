@@ -17,6 +17,8 @@ PHRASES = {
     "goals": message("Goals"),
     "people": message("Who does what"),
     "questions": message("Open questions"),
+    "details": message("Details"),
+    "in_plan": message("Plan, goals, people, sections"),
     "as_of": message("as of"),
     "unassigned": message("unassigned"),
     "id": message("Id"),

@@ -132,7 +132,7 @@ def _items(plan: Plan, plan_id: str) -> Iterator[Item]:
 
 
 def _lead(plan: Plan, sections: tuple[Section, ...]) -> Texts:
-    for section in sections[::-1]:
+    for section in reversed(sections):
         if section.lead:
             return section.lead
     return plan.lead

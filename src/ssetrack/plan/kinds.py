@@ -1,13 +1,13 @@
-"""What a field of a plan may hold: the kinds of values, and the two that are more than texts and lists.
+"""What a field of a plan may hold, and what the things share that have fields.
 
-Comes in: texts as written. Goes out: the vocabulary of the table in `fields`, and numbers and truth values.
-The field decides the type, never YAML (plan-format, principle 1): every scalar arrives as text.
+Comes in: texts as written. Goes out: the vocabulary of the table in `fields`, the base of the classes in
+`model`, and numbers and truth values. The field decides the type, never YAML (plan-format, principle 1):
+every scalar arrives as text.
 """
 
-import re
-from typing import Any, Literal, NamedTuple, TypeAlias
-
 # No postponed annotations: a `NamedTuple` would compile each of them again (docs/decisions.md).
+import re
+from typing import Any, Literal, NamedTuple, NoReturn, Self, TypeAlias, dataclass_transform
 
 Kind: TypeAlias = Literal[
     "text", "texts", "prose", "proses", "word", "percentage", "switch", "dates", "list", "mapping"
@@ -28,6 +28,48 @@ class Field(NamedTuple):
     name: str | None = None
     of: Any = None
     words: tuple[str, ...] = ()
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+class Record:
+    """Something with fields: it holds what is written, and its class holds what counts where nothing is.
+
+    Never changed once it is made. Equal where the same is written.
+    """
+
+    extensions: dict[str, Any] | None = None
+    """The fields whose names begin with `x-`, as written."""
+
+    def __init__(self, **written: Any) -> None:
+        object.__setattr__(self, "__dict__", written)
+
+    def copy(self, **changes: Any) -> Self:
+        """The same with some fields written otherwise."""
+        return type(self)(**(vars(self) | changes))
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__}.{name} cannot be changed")
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and vars(self) == vars(other)
+
+    __hash__ = None  # type: ignore[assignment]  # by its content it would have to hash half a plan
+
+
+_UNSEEN = re.compile(
+    "[\\s\\u00ad\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e"
+    "\\u2060-\\u206f\\u2800\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0]*"
+)
+"""Blanks, and the characters that Unicode calls default ignorable: nothing of them is seen."""
+
+
+def is_blank(value: object) -> bool:
+    """Whether nobody sees anything there: no value, a text of blanks, or such a text in each language."""
+    if isinstance(value, dict):
+        return all(map(is_blank, value.values()))
+    if isinstance(value, str):
+        return not value.isprintable() and bool(_UNSEEN.fullmatch(value)) if value.strip() else True
+    return value is None
 
 
 _PERCENTAGE = re.compile(r"([0-9]{1,3})(?:[.,][0-9]+)? ?%?")

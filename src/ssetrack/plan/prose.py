@@ -4,9 +4,8 @@ Comes in: a prose of a plan, the language wanted, the plan's own language. Goes 
 on whether it is in the language that was asked for. An empty text is a missing one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 ProseText = str | Mapping[str, str]
@@ -44,12 +43,18 @@ def shown(prose: ProseText | None, language: str | None, own: str) -> Shown:
     return Shown("")
 
 
-def parents(tag: str) -> list[str]:
+@lru_cache(maxsize=64)
+def parents(tag: str) -> tuple[str, ...]:
     """A language tag and those it narrows, casefolded: `pt-BR` gives `pt-br`, `pt` (RFC 4647 lookup)."""
     parts = tag.casefold().replace("_", "-").split("-")
-    return ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
+    return tuple("-".join(parts[:length]) for length in range(len(parts), 0, -1))
+
+
+def text_in(prose: ProseText | None, language: str | None, own: str) -> str:
+    """The text that is `shown`, where nobody asks whether that is in the language wanted."""
+    return prose if isinstance(prose, str) else shown(prose, language, own).text
 
 
 def own_text(prose: ProseText | None, own: str) -> str:
     """The prose in the plan's own language: what machine formats give where no language is asked for."""
-    return prose if isinstance(prose, str) else shown(prose, None, own).text
+    return text_in(prose, None, own)

@@ -21,7 +21,7 @@ class Reference(NamedTuple):
     milestone: str | None = None
 
     @classmethod
-    def parsed(cls, text: str) -> Reference:
+    def from_text(cls, text: str) -> Reference:
         """The parts of any text: `str` of the result is the text."""
         before, colon, after = text.partition(":")
         activity, slash, milestone = (after if colon else text).partition("/")

@@ -18,7 +18,7 @@ from ssetrack.plan.slug import id_from
 from ssetrack.portfolio.people import Directory, directory
 from ssetrack.source import Source
 
-Key = tuple[str, str]
+ItemKey = tuple[str, str]
 """A plan's id and an item's or an activity's id in it."""
 
 
@@ -31,6 +31,12 @@ class PlanFile:
     id: str
     language: str
     items: tuple[Item, ...]
+
+    @property
+    def language_of_dates(self) -> str | None:
+        """The base of the plan's own tag, which settles dates in numbers; None where it has none."""
+        own = self.plan.language
+        return None if own is None else own.partition("-")[0].casefold()
 
     @property
     def source(self) -> Source:
@@ -61,9 +67,9 @@ class Portfolio:
         return directory((file.id, file.plan) for file in self.files)
 
     @cached_property
-    def by_activity(self) -> dict[Key, tuple[Item, ...]]:
+    def by_activity(self) -> dict[ItemKey, tuple[Item, ...]]:
         """The items of each activity; of two activities with one id, the first."""
-        found: dict[Key, list[Item]] = {}
+        found: dict[ItemKey, list[Item]] = {}
         for file in self.files:
             for item in file.items:
                 same = found.setdefault((file.id, item.activity.id), [])
@@ -72,9 +78,9 @@ class Portfolio:
         return {key: tuple(same) for key, same in found.items()}
 
     @cached_property
-    def by_item(self) -> dict[Key, Item]:
+    def by_item(self) -> dict[ItemKey, Item]:
         """Each item by its own id; of two with one id, the first."""
-        found: dict[Key, Item] = {}
+        found: dict[ItemKey, Item] = {}
         for file in self.files:
             for item in file.items:
                 found.setdefault((file.id, item.id), item)
@@ -102,9 +108,9 @@ class Portfolio:
         item = self.by_item.get(key)
         return () if item is None else (item,)
 
-    def key(self, reference: str, plan: str) -> Key:
+    def key(self, reference: str, plan: str) -> ItemKey:
         """The plan's id and the id there that a reference (`id` or `plan:id`) names."""
-        parts = Reference.parsed(reference)
+        parts = Reference.from_text(reference)
         return plan if parts.plan is None else parts.plan, parts.item
 
 

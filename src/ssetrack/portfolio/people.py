@@ -5,11 +5,11 @@ slug, or `plan:slug` where two plans use one slug for people who do not agree in
 without an `owners:` block names its owners in free text, and the text is the key.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from ssetrack.language.collation import fold, nfc
 from ssetrack.plan.model import Owner, Plan
 from ssetrack.plan.prose import own_text
 
@@ -31,12 +31,13 @@ class Directory(NamedTuple):
 
     people: dict[str, Person]
     keys: dict[tuple[str, str], str]
-    teams: dict[str, tuple[str, ...]]
-    """The teams that somebody is in, directly or through a team in a team, by key."""
+    direct: dict[str, tuple[str, ...]]
+    """The teams that name somebody as a member, by key."""
 
     def key(self, plan: str, slug: str) -> str:
         """The key of a slug in a plan; the slug itself where nobody declares it."""
-        return self.keys.get((plan, slug), slug)
+        own = nfc(slug)
+        return self.keys.get((plan, own), own)
 
     def person(self, plan: str, slug: str) -> Person:
         """Who a slug in a plan means; somebody known by that name alone where nobody declares it."""
@@ -45,31 +46,46 @@ class Directory(NamedTuple):
 
     def is_open_seat(self, plan: str, slug: str) -> bool:
         """Whether the slug means a seat that nobody holds."""
-        person = self.people.get(self.keys.get((plan, slug), slug))
+        person = self.people.get(self.key(plan, slug))
         return person is not None and person.vacant
 
     def members(self, key: str) -> tuple[str, ...]:
         """The people in a team, teams in it written out, each once; the key itself for a person."""
-        found: dict[str, None] = {}
+        return tuple(one for one, is_team in self.below(key).items() if not is_team)
+
+    def below(self, key: str) -> dict[str, bool]:
+        """Everybody in a team, in teams in it, and itself: whether each is a team."""
+        found: dict[str, bool] = {}
         waiting, seen = [key], {key}
         while waiting:
             one = waiting.pop()
             person = self.people.get(one)
-            if person is None or not person.members:
-                found[one] = None
+            found[one] = person is not None and bool(person.members)
+            if person is None:
                 continue
             for member in reversed(person.members):
                 if member not in seen:
                     seen.add(member)
                     waiting.append(member)
-        return tuple(found)
+        return found
+
+    def teams(self, key: str) -> Iterator[str]:
+        """The teams that somebody is in, the nearest first; loops of teams end where they begin."""
+        seen = {key}
+        waiting = deque(self.direct.get(key, ()))
+        while waiting:
+            team = waiting.popleft()
+            if team not in seen:
+                seen.add(team)
+                waiting.extend(self.direct.get(team, ()))
+                yield team
 
 
 def directory(plans: Iterable[tuple[str, Plan]]) -> Directory:
     """Everybody whom the plans declare, and what each plan's slugs stand for."""
     known = list(plans)
     declared = [
-        (plan_id, slug, owner, own_text(owner.name, plan.language or "en"))
+        (plan_id, nfc(slug), owner, own_text(owner.name, plan.language or "en"))
         for plan_id, plan in known
         for slug, owner in (plan.owners or {}).items()
     ]
@@ -78,9 +94,9 @@ def directory(plans: Iterable[tuple[str, Plan]]) -> Directory:
     for plan_id, slug, owner, name in declared:
         key = keys[plan_id, slug]
         if key not in people:
-            members = tuple(dict.fromkeys(keys.get((plan_id, member), member) for member in owner.members))
+            members = tuple(dict.fromkeys(keys.get((plan_id, nfc(one)), nfc(one)) for one in owner.members))
             people[key] = Person(key, slug, name, owner.vacant, members, owner)
-    return Directory(people, keys, _teams(people))
+    return Directory(people, keys, _direct(people))
 
 
 def _keys(declared: list[tuple[str, str, Owner, str]]) -> dict[tuple[str, str], str]:
@@ -92,7 +108,7 @@ def _keys(declared: list[tuple[str, str, Owner, str]]) -> dict[tuple[str, str], 
     for slug, bearers in by_slug.items():
         _, first, first_name = bearers[0]
         agree = all(
-            name.casefold() == first_name.casefold() or (owner.email and owner.email == first.email)
+            fold(name) == fold(first_name) or (owner.email and owner.email == first.email)
             for _, owner, name in bearers
         )
         for plan_id, _, _ in bearers:
@@ -100,20 +116,10 @@ def _keys(declared: list[tuple[str, str, Owner, str]]) -> dict[tuple[str, str], 
     return keys
 
 
-def _teams(people: dict[str, Person]) -> dict[str, tuple[str, ...]]:
-    """For each member of a team, the teams it is in; loops of teams end where they begin."""
-    direct: dict[str, list[str]] = {}
+def _direct(people: dict[str, Person]) -> dict[str, tuple[str, ...]]:
+    """For each member of a team, the teams that name it."""
+    found: dict[str, list[str]] = {}
     for person in people.values():
         for member in person.members:
-            direct.setdefault(member, []).append(person.key)
-    found: dict[str, tuple[str, ...]] = {}
-    for key in direct:
-        above: dict[str, None] = {}
-        waiting = list(direct[key])
-        while waiting:
-            team = waiting.pop(0)
-            if team not in above and team != key:
-                above[team] = None
-                waiting.extend(direct.get(team, ()))
-        found[key] = tuple(above)
-    return found
+            found.setdefault(member, []).append(person.key)
+    return {key: tuple(teams) for key, teams in found.items()}

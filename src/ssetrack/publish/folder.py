@@ -1,26 +1,37 @@
 """Where feeds go: standard output, a file or a folder; and what was there before.
 
 Comes in: feeds with their octets. Goes out: files, each written whole, only where it says something new; a
-file that is no calendar is never replaced. What is not written, and why, is said on stderr.
+file that is no calendar is never replaced. In a folder, a manifest says which feeds are ours and with which
+filters they were made: only those are removed, and no other run cuts them. What is not written, and why, is
+said on stderr.
 """
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from ssetrack.calendar.calendar import PRODUCT
 from ssetrack.calendar.feeds import Feed
 from ssetrack.calendar.stamps import Before, before, is_calendar
 from ssetrack.diagnostic import SsetrackError
-from ssetrack.language.message import message
+from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import few
 from ssetrack.language.speaker import Speaker
+from ssetrack.publish import manifest
+from ssetrack.publish.manifest import Filters, Kind, Manifest
 from ssetrack.terminal.progress import tracked
+from ssetrack.workspace.locking import locked
+from ssetrack.workspace.opening import octets
 from ssetrack.workspace.reasons import reason
 from ssetrack.workspace.remarks import remark
+from ssetrack.workspace.writing import remove_abandoned, write_file
 
 LARGEST = 500_000
 """Octets: some clients lose entries of feeds beyond a megabyte (docs/calendars.md)."""
+
+LARGEST_READ = 64 * 1024 * 1024
+"""Octets of a feed that is read again."""
 
 HEAD = 2_000
 """Octets in which a feed says what it is."""
@@ -42,6 +53,58 @@ class FeedFolder:
             raise SsetrackError(message("`{path}` is no folder", path=str(self.target)))
         self.previous = Path(previous) if previous else None
         self.written: set[str] = set()
+        self.manifest = Manifest()
+
+    @contextmanager
+    def held(self, kind: str, filters: Filters) -> Iterator[None]:
+        """Have the folder to ourselves while feeds of that kind are made: what is there stays as it was read.
+
+        Raises `SsetrackError` where the feeds of that kind were made with other filters: they would be cut.
+        """
+        if self.target is None or not self.many:
+            yield
+            return
+        self.target.mkdir(parents=True, exist_ok=True)
+        with locked(self.target):
+            self.manifest = self._manifest()
+            how = Kind.parsed(kind).how
+            before = self.manifest.filters.get(how)
+            if before is not None and before != filters:
+                raise SsetrackError(
+                    message(
+                        "the feeds in `{path}` were made with {before}, not with {now}",
+                        path=str(self.target),
+                        before=_words(before),
+                        now=_words(filters),
+                    ),
+                    message("nothing was written; use the same filters, or another folder"),
+                )
+            yield
+            self._keep(Kind.parsed(kind), filters)
+
+    def _manifest(self) -> Manifest:
+        """The manifest of the folder; an empty one where there is none, or none that can be read."""
+        assert self.target is not None
+        path = self.target / manifest.FILE
+        if not path.exists():
+            return Manifest()
+        found = Manifest.parsed(_read(path).decode(errors="replace"))
+        if found is None:
+            remark(message("`{path}` is damaged, and is made anew", path=str(path)))
+        return found or Manifest()
+
+    def _keep(self, kind: Kind, filters: Filters) -> None:
+        """Write the manifest: what it had, as far as it is still there, and what was written."""
+        assert self.target is not None
+        feeds = dict(self.manifest.feeds) | dict.fromkeys(self.written, kind)
+        feeds = {name: one for name, one in feeds.items() if (self.target / name).is_file()}
+        if not feeds:
+            return
+        remove_abandoned(self.target, (*feeds, *self.manifest.feeds, manifest.FILE))
+        now = Manifest(feeds, {**self.manifest.filters, kind.how: filters})
+        path, text = self.target / manifest.FILE, now.text().encode()
+        if not path.is_file() or _read(path) != text:
+            write_file(path, text)
 
     def check_prune(self, prune: bool, *, filtered: bool) -> None:
         """Refuse to remove feeds where not all of them are made."""
@@ -60,7 +123,12 @@ class FeedFolder:
             return Before()
         if self.previous is not None and not place.exists():
             remark(message("there is no `{path}`: every entry counts as new", path=str(place)))
-        paths = sorted(place.glob("*.ics")) if place.is_dir() else [place] if place.is_file() else []
+        if place.is_dir():
+            paths = sorted(place.glob("*.ics"))
+        else:
+            # Where a feed goes may be a pipe or /dev/stdout; what was published before is a file.
+            is_read = place.exists() if self.previous is not None else place.is_file()
+            paths = [place] if is_read else []
         contents = {path.name: _read(path) for path in paths}
         if self.previous is None:
             contents = {name: content for name, content in contents.items() if is_calendar(content)}
@@ -86,12 +154,8 @@ class FeedFolder:
                     sys.stdout.buffer.write(found)
                     self._weigh(speaker.say(message("the feed")), found, speaker)
             return
-        from ssetrack.workspace.writing import write_file  # what it brings along takes its time
-
         for feed in feeds:
             _refuse_other(self.path(feed))
-        if self.many:
-            self.target.mkdir(parents=True, exist_ok=True)
         same, empty = 0, []
         for feed in tracked(feeds, speaker.say(message("Feeds")), sys.stderr):
             found, path = content(feed), self.path(feed)
@@ -102,6 +166,8 @@ class FeedFolder:
             self.written.add(path.name)
             if path.is_file() and _read(path) == found:
                 same += 1
+                if not self.many:
+                    remove_abandoned(path.parent, (path.name,))
             else:
                 write_file(path, found)
         self._report(same, empty, speaker)
@@ -129,13 +195,15 @@ class FeedFolder:
             remark(what, speaker)
 
     def name_stale(self, kind: str, prune: bool, speaker: Speaker) -> None:
-        """Name the feeds of the same kind in the folder that are no longer made; remove them if wanted."""
-        if not self.many or self.target is None or not self.target.is_dir():
+        """Name the feeds of the same kind in the manifest that are no longer made; remove them if wanted."""
+        if not self.many or self.target is None:
             return
         stale = [
-            path
-            for path in sorted(self.target.glob("*.ics"))
-            if path.name not in self.written and _is_of_kind(path, kind)
+            self.target / name
+            for name, other in sorted(self.manifest.feeds.items())
+            if name not in self.written
+            and Kind.parsed(kind).takes_over(other)
+            and _is_of_kind(self.target / name, other)
         ]
         if not stale:
             return
@@ -150,7 +218,7 @@ class FeedFolder:
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return octets(str(path), LARGEST_READ)
     except OSError as error:
         raise SsetrackError(
             message("cannot read `{path}`: {reason}", path=str(path), reason=reason(error))
@@ -166,12 +234,17 @@ def _refuse_other(path: Path) -> None:
         )
 
 
-def _is_of_kind(path: Path, kind: str) -> bool:
-    """Whether a file is a feed of ours, made in the same way from these plans or some of them."""
-    head = _read(path)[:HEAD].decode(errors="replace").replace("\r\n ", "").splitlines()
-    if f"PRODID:{PRODUCT}" not in head:
+def _is_of_kind(path: Path, kind: Kind) -> bool:
+    """Whether a file is still the feed of ours that the manifest knows."""
+    if not path.is_file():
         return False
-    made = next((one.partition(":")[2] for one in head if one.startswith("X-SSETRACK-FEED:")), "")
-    how, _, plans = made.partition(":")
-    ours, _, now = kind.partition(":")
-    return how == ours and set(plans.split("+")) <= set(now.split("+"))
+    head = _read(path)[:HEAD].decode(errors="replace").replace("\r\n ", "").splitlines()
+    return f"PRODID:{PRODUCT}" in head and f"X-SSETRACK-FEED:{kind}" in head
+
+
+def _words(filters: Filters) -> Message | str:
+    """Filters as they are typed."""
+    if not filters:
+        return message("no filter")
+    words = (f"--{name} {value}".rstrip() for name, values in sorted(filters.items()) for value in values)
+    return f"`{' '.join(words)}`"

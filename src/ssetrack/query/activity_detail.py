@@ -4,13 +4,12 @@ Comes in: an id as typed, all statuses. Goes out: an `ActivityDetail`. An id tha
 plans have, is a `SsetrackError` that says which there are.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from ssetrack.diagnostic import At
+from ssetrack.language.collation import matching
 from ssetrack.plan.lookup import in_several_plans, no_such_item, no_such_plan
 from ssetrack.plan.model import Activity
 from ssetrack.plan.reference import Reference
@@ -62,12 +61,12 @@ class ActivityDetail(NamedTuple):
 def activity_detail(asked: str, snapshot: Snapshot, view: View) -> ActivityDetail:
     """What is known about the activity or milestone of that id."""
     statuses = snapshot.statuses
-    wanted = Reference.parsed(asked)
+    wanted = Reference.from_text(asked)
     first = _matches(wanted, statuses, view)[0]
     activity, file = first.item.activity, first.file
     items = tuple(one for one in statuses if one.item.activity is activity)
     by_item = {id(one.item): one for one in statuses}
-    one_milestone = first.item.milestone is not None and first.item.id == wanted.item
+    one_milestone = first.item.milestone is not None and wanted.milestone is not None
     meant = (first,) if one_milestone else items
     references = dict.fromkeys(reference for one in meant for reference in one.item.after)
     after = tuple(
@@ -105,11 +104,13 @@ def _matches(asked: Reference, statuses: Sequence[Status], view: View) -> list[S
         raise no_such_plan(asked.plan, sorted(view.portfolio.plan_ids))
     here = [one for one in statuses if asked.plan in (None, one.file.id)]
     found = [one for one in here if asked.item in (one.item.id, one.item.activity.id)]
+    if not found:
+        known = dict.fromkeys(name for one in here for name in (one.item.activity.id, one.item.id))
+        same = matching(asked.item, known)
+        found = [one for one in here if one.item.id in same or one.item.activity.id in same]
+        if not found:
+            raise no_such_item(asked, known)
     plans = dict.fromkeys(one.file.id for one in found)
     if len(plans) > 1:
         raise in_several_plans(asked, plans)
-    if not found:
-        raise no_such_item(
-            asked, dict.fromkeys(name for one in here for name in (one.item.activity.id, one.item.id))
-        )
     return found

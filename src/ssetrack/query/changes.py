@@ -1,19 +1,26 @@
 """What changed from one state of the plans to another: `ssetrack diff`.
 
 Comes in: where everything stood, and where it stands, as read on one day. Goes out: `Changes`. Items are the
-same where plan and id are; where each side is a single plan, the plans' ids may differ.
+same where plan and id are; where each side is a single plan, the plans' ids may differ. Every field of an
+item is compared: which there are is asked of their table (`differences`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
+from ssetrack.plan.labels import LABELS
+from ssetrack.plan.presentation import Comparison
 from ssetrack.plan.prose import own_text
 from ssetrack.query.columns import View
-from ssetrack.schedule import Due
+from ssetrack.query.date_changes import date_changes, is_same_date, unread_date_changes
+from ssetrack.query.differences import FieldChange, differences
+from ssetrack.query.part_changes import PartChange
 from ssetrack.status import State, Status
 
 
@@ -34,8 +41,8 @@ class ItemChange:
     """One change of one item. `old` is None for a new item, `new` for one that is gone.
 
     `earliest` and `latest` are the days by which the bounds of a date moved, later is more; None where a
-    bound is missing on either side. `fields` names what was re-scoped; `added` and `removed` are the slugs
-    of owners and contributors.
+    bound is missing on either side. `details` has the parts of the date, or the fields, that are others;
+    `added` and `removed` are the slugs of owners and contributors.
     """
 
     what: What
@@ -43,9 +50,14 @@ class ItemChange:
     new: Status | None
     earliest: int | None = None
     latest: int | None = None
-    fields: tuple[str, ...] = ()
+    details: tuple[FieldChange, ...] = ()
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The names of what is different, each once."""
+        return tuple(dict.fromkeys(detail.field for detail in self.details))
 
     @property
     def status(self) -> Status:
@@ -57,7 +69,10 @@ class ItemChange:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The answer to `diff`: `old` and `new` name the two sides; `counts` has every kind, zeros included."""
+    """The answer to `diff`: `old` and `new` name the two sides; `counts` has every kind, zeros included.
+
+    `changes` are those of items, `parts` those of the plans themselves, their goals, owners and sections.
+    """
 
     view: View
     today: date
@@ -65,6 +80,7 @@ class Changes:
     old: str
     new: str
     changes: tuple[ItemChange, ...]
+    parts: tuple[PartChange, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -86,39 +102,65 @@ def changes(old: Sequence[Status], new: Sequence[Status]) -> tuple[ItemChange, .
     return tuple(sorted(found, key=lambda change: order.index(change.what)))
 
 
-def _by_id(statuses: Sequence[Status], single: bool) -> dict[tuple[str, str], Status]:
-    found: dict[tuple[str, str], Status] = {}
+def _by_id(statuses: Sequence[Status], single: bool) -> dict[tuple[str, str, int], Status]:
+    """Items by plan, id, and how many have had that id before."""
+    found: dict[tuple[str, str, int], Status] = {}
+    alike: Counter[tuple[str, str]] = Counter()
     for status in statuses:
-        found.setdefault(("" if single else status.file.id, status.item.id), status)
+        key = "" if single else status.file.id, status.item.id
+        found[*key, alike[key]] = status
+        alike[key] += 1
     return found
 
 
 def _changes(old: Status, new: Status) -> Iterator[ItemChange]:
-    if _dates(old.due) != _dates(new.due):
+    told: set[Comparison] = set()
+    moved = date_changes(old, new)
+    if moved:
+        told.add("date")
         first = _days(old.due.period.earliest, new.due.period.earliest)
-        yield ItemChange(What.MOVED, old, new, first, _days(old.due.period.latest, new.due.period.latest))
+        latest = _days(old.due.period.latest, new.due.period.latest)
+        yield ItemChange(What.MOVED, old, new, first, latest, moved)
     if old.item.status != new.item.status:
+        told.add("status")
         yield ItemChange(What.DONE if new.state is State.DONE else What.STATUS, old, new)
-    added = tuple(slug for slug in _people(new) if slug not in _people(old))
-    removed = tuple(slug for slug in _people(old) if slug not in _people(new))
+    before, after = frozenset(_people(old)), frozenset(_people(new))
+    added = tuple(slug for slug in _people(new) if slug not in before)
+    removed = tuple(slug for slug in _people(old) if slug not in after)
     roles = set(old.item.owners) != set(new.item.owners) or set(old.item.contributors) != set(
         new.item.contributors
     )
     if added or removed or roles:
+        told.add("people")
         yield ItemChange(What.REASSIGNED, old, new, added=added, removed=removed)
-    fields = tuple(name for name, read in _SCOPE.items() if read(old) != read(new))
-    if old.due.alternatives or new.due.alternatives:
-        fields = tuple(name for name in fields if name != "where")  # it was or will be chosen with the date
-    if fields:
-        yield ItemChange(What.RESCOPED, old, new, fields=fields)
+    details = tuple(_rescoped(old, new, told))
+    if details:
+        yield ItemChange(What.RESCOPED, old, new, details=details)
 
 
-def _dates(due: Due) -> tuple[object, ...]:
-    """What makes a date another one: its days, not how they are written."""
-    options = tuple((one.period.earliest, one.period.latest) for one in due.alternatives)
-    recurring = None if due.recurrence is None else (due.recurrence.first_day, due.recurrence.repeat)
-    days = () if recurring else (due.period.earliest, due.period.latest)
-    return (due.period.kind, *days, options, due.hours, recurring)
+def _rescoped(old: Status, new: Status, told: Container[Comparison]) -> Iterator[FieldChange]:
+    """The fields that differ and are not told of otherwise: as they count, then as they are written."""
+    found: set[str] = set()
+    for name, read in _SCOPE.items():
+        before, after = read(old), read(new)
+        if name == "where" and (old.due.alternatives or new.due.alternatives):
+            continue  # it was or will be chosen with the date
+        if before != after and not (name in _SETS and set(before) == set(after)):
+            found.add(name)
+            yield FieldChange(name, before, after, type(new.item.work))
+    if "date" not in told:
+        yield from unread_date_changes(old, new)
+    works = [(old.item.work, new.item.work)]
+    if old.item.milestone is not None and new.item.milestone is not None:
+        works.append((old.item.activity, new.item.activity))
+    for before, after in works:
+        table = LABELS[type(after)]
+        skipped = {key for key, one in table.items() if key in found or one.diff in told}
+        if after is new.item.work:
+            skipped |= {"deadline", "when"}
+        for change in differences(before, after, skipped):
+            if not is_same_date(change, old.file.language, new.file.language):
+                yield change
 
 
 def _days(old: date | None, new: date | None) -> int | None:
@@ -129,18 +171,19 @@ def _people(status: Status) -> tuple[str, ...]:
     return (*status.item.owners, *status.item.contributors)
 
 
-_SCOPE: dict[str, Callable[[Status], object]] = {
-    "title": lambda status: status.item.title(None, status.file.language).text,
-    "section": lambda status: tuple(
-        own_text(section.title, status.file.language) for section in status.item.sections
-    ),
-    "goals": lambda status: set(status.item.goals),
+def _section(status: Status) -> tuple[str, ...]:
+    return tuple(own_text(section.title, status.file.language) for section in status.item.sections)
+
+
+_SCOPE: dict[str, Callable[[Status], Any]] = {
+    "section": _section,
+    "goals": lambda status: status.item.goals,
     "where": lambda status: status.due.where or status.item.where,
-    "after": lambda status: set(status.item.after),
-    "deliverables": lambda status: status.item.work.deliverables,
-    "agenda": lambda status: status.item.activity.agenda,
-    "participants": lambda status: status.item.activity.participants,
-    "indicators": lambda status: status.item.activity.indicators,
-    "budget": lambda status: status.item.activity.budget,
+    "after": lambda status: status.item.after,
+    "tags": lambda status: status.item.tags,
+    "language": lambda status: status.item.language,
 }
-"""The fields that say what an item is about."""
+"""What an item has of its own or from what is round it: compared as it counts."""
+
+_SETS = frozenset({"goals", "after", "tags"})
+"""Those of which the order says nothing."""

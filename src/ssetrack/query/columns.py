@@ -4,17 +4,16 @@ Comes in: a status and the view it is seen through. Goes out: typed cells; only 
 text for its format.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
-from typing import NamedTuple
+from datetime import date
+from typing import Any, NamedTuple
 
 from ssetrack.diagnostic import SsetrackError
+from ssetrack.language.collation import natural, sort_key
 from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import nearest
-from ssetrack.language.speaker import Speaker
-from ssetrack.plan.prose import shown
-from ssetrack.plan.slug import Order, natural
+from ssetrack.language.speaker import ENGLISH, Speaker
+from ssetrack.plan.prose import text_in
 from ssetrack.portfolio import Portfolio
 from ssetrack.status import URGENCY, Status
 
@@ -33,6 +32,11 @@ class View(NamedTuple):
         """Whether ids need their plan's name in front."""
         return len(self.portfolio.files) > 1
 
+    @property
+    def alphabet(self) -> str:
+        """The language by whose alphabet texts are ordered: the reader's; for programs that of the texts."""
+        return (self.language or "en") if self.speaker is ENGLISH else self.speaker.language
+
     def id(self, status: Status) -> str:
         """The id as people see it: `plan:id` in a portfolio."""
         return str(status.item.reference) if self.several else status.item.id
@@ -48,19 +52,19 @@ class View(NamedTuple):
         return tuple(
             person.name
             if person.owner is None
-            else shown(person.owner.name, self.language, status.file.language).text
+            else text_in(person.owner.name, self.language, status.file.language)
             for person in (people.person(status.file.id, slug) for slug in slugs)
         )
 
     def sections(self, status: Status) -> tuple[str, ...]:
         """The titles of the sections round the item, outermost first."""
         own = status.file.language
-        return tuple(shown(section.title, self.language, own).text for section in status.item.sections)
+        return tuple([text_in(section.title, self.language, own) for section in status.item.sections])
 
     def where(self, status: Status) -> str | None:
         """The place: the date's own, else the item's."""
         place = status.due.where or status.item.where
-        return None if place is None else shown(place, self.language, status.file.language).text
+        return None if place is None else text_in(place, self.language, status.file.language)
 
 
 class Column(NamedTuple):
@@ -130,16 +134,46 @@ def column(name: str) -> Column:
     return found
 
 
-def sort_value(status: Status, by: Column, view: View) -> tuple[bool, Order]:
-    """What to sort a column by: nothing last, states by urgency, numbers inside texts as numbers."""
-    if by.name == "state":
-        return False, ((0, URGENCY[status.state], ""),)
+SortValue = tuple[Any, ...]
+"""What rows are compared by; values of one column have the same shape."""
+
+RANKS: dict[str, tuple[str, ...]] = {
+    "state": tuple(state.value for state in sorted(URGENCY, key=lambda state: URGENCY[state])),
+    "status": ("planned", "in-progress", "on-hold", "done", "cancelled"),
+    "priority": ("high", "normal", "low"),
+}
+"""Columns of words that have an order of their own."""
+
+TEXTS = frozenset({"title", "section", "owners", "with", "where", "tags"})
+"""Columns of what people read, in the order of an alphabet; the others are codes, dates and numbers."""
+
+
+def sort_value(status: Status, by: Column, view: View) -> tuple[bool, SortValue]:
+    """What to sort a column by: whether there is nothing, which comes last, and the value.
+
+    Dates by the day that counts, states and other ranked words by rank, texts by the reader's alphabet.
+    """
+    if by.name in ("due", "canonical"):
+        return _due_order(status)
     cell = by.cell(status, view)
     if cell is None or cell in ((), ""):
         return True, ()
     if isinstance(cell, int):
-        return False, ((0, cell, ""),)
-    return False, natural(cell if isinstance(cell, str) else " ".join(cell))
+        return False, (cell,)
+    text = cell if isinstance(cell, str) else " ".join(cell)
+    if by.name in RANKS:
+        return False, (RANKS[by.name].index(text),)
+    return False, sort_key(text, view.alphabet) if by.name in TEXTS else (natural(text),)
+
+
+def _due_order(status: Status) -> tuple[bool, SortValue]:
+    """The last day of a deadline, the first of what takes place, then the other; nothing for no end."""
+    period = status.due.period
+    first, last = period.earliest, period.latest
+    days = (first, last) if status.due.kind == "event" else (last, first)
+    if status.due.kind == "ongoing" or days[0] is None:
+        return True, ()
+    return False, tuple((day or date.min).toordinal() for day in days)
 
 
 GROUPS = (

@@ -6,7 +6,7 @@ item that serves two goals counts for both, and once among all. Cancelled items 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ssetrack.plan.items import walk
@@ -19,6 +19,12 @@ from ssetrack.query.report import Report, counts
 from ssetrack.status import State, Status
 
 By = Literal["section", "quarter"]
+
+MOST_CELLS = 200_000
+"""Numbers in the matrices of all plans together; those beyond are not written out one by one."""
+
+MOST_SIDE = 100
+"""Goals and rows of a matrix that would be larger: whoever reads it needs the numbers as data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,19 @@ class PlanCoverage:
     by: By
     goals: tuple[GoalRow, ...]
     parts: tuple[PartRow, ...]
+    is_vast: bool = False
+    """Whether the matrix is too large to be written out whole: people see its first goals and rows, and
+    programs get no zeros."""
+
+    @property
+    def columns(self) -> tuple[GoalRow, ...]:
+        """The goals that stand side by side in a matrix for people."""
+        return self.goals[:MOST_SIDE] if self.is_vast else self.goals
+
+    @property
+    def rows(self) -> tuple[PartRow, ...]:
+        """The sections or quarters that stand below each other there."""
+        return self.parts[:MOST_SIDE] if self.is_vast else self.parts
 
     def empty(self, goal: str | None) -> tuple[PartRow, ...]:
         """The sections or quarters in which nothing serves a goal; what has no date is no quarter."""
@@ -81,12 +100,15 @@ def coverage(report: Report, by: By) -> Coverage:
     of_plan: dict[int, list[Status]] = {}
     for status in report.statuses:
         of_plan.setdefault(id(status.file), []).append(status)
-    plans = tuple(
-        _plan_coverage(report.view, file, of_plan.get(id(file), []), by)
-        for file in report.view.portfolio.files
-        if id(file) in of_plan or not file.items
-    )
-    return Coverage(report, by, plans)
+    plans: list[PlanCoverage] = []
+    room = MOST_CELLS
+    for file in report.view.portfolio.files:
+        if id(file) in of_plan or not file.items:
+            plan = _plan_coverage(report.view, file, of_plan.get(id(file), []), by)
+            cells = len(plan.goals) * len(plan.parts)
+            plans.append(replace(plan, is_vast=cells > room))
+            room -= cells if cells <= room else MOST_SIDE
+    return Coverage(report, by, tuple(plans))
 
 
 def _plan_coverage(view: View, file: PlanFile, statuses: list[Status], by: By) -> PlanCoverage:

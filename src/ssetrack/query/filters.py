@@ -4,15 +4,16 @@ Comes in: statuses, and what a user asked for as texts. Goes out: the statuses t
 that matches nothing known is a `SsetrackError` with the nearest name, never an empty table.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from ssetrack.dates import ANY_DAY, DayRange
 from ssetrack.diagnostic import SsetrackError
+from ssetrack.language.collation import fold
+from ssetrack.language.collation import matching as matching_names
 from ssetrack.language.message import message
 from ssetrack.language.nearest import few, nearest
+from ssetrack.plan.model import Section
 from ssetrack.plan.prose import ProseText
 from ssetrack.portfolio import Portfolio
 from ssetrack.status import Flag, State, Status
@@ -53,20 +54,20 @@ def matching(statuses: Sequence[Status], filters: Filters, portfolio: Portfolio)
 
 def _tests(filters: Filters, portfolio: Portfolio) -> Iterable[Test]:
     if filters.plans:
-        plans = {_known_name("plan", value, sorted(portfolio.plan_ids)) for value in filters.plans}
+        plans = _named("plan", filters.plans, sorted(portfolio.plan_ids))
         yield lambda status: status.file.id in plans
     if filters.states:
-        states = {_known_name("state", value, [state.value for state in State]) for value in filters.states}
+        states = _named("state", filters.states, [state.value for state in State])
         yield lambda status: status.state in states
     if filters.flags:
-        flags = {_known_name("flag", value, [flag.value for flag in Flag]) for value in filters.flags}
+        flags = _named("flag", filters.flags, [flag.value for flag in Flag])
         yield lambda status: not flags.isdisjoint(status.flags)
     if filters.goals:
-        goals = {_known_name("goal", value, _goals(portfolio)) for value in filters.goals}
+        goals = _named("goal", filters.goals, _goals(portfolio))
         yield lambda status: not goals.isdisjoint(status.item.goals)
     if filters.tags:
-        tags = {_known_name("tag", value, _tags(portfolio)) for value in filters.tags}
-        yield lambda status: not tags.isdisjoint(status.item.tags)
+        tags = {fold(name) for name in _named("tag", filters.tags, _tags(portfolio))}
+        yield lambda status: not tags.isdisjoint(map(fold, status.item.tags))
     if filters.sections:
         yield _in_sections(filters.sections, portfolio)
     if filters.owners or filters.roles:
@@ -77,16 +78,32 @@ def _tests(filters: Filters, portfolio: Portfolio) -> Iterable[Test]:
         yield _holds(filters.text)
 
 
-def _known_name(kind: str, value: str, names: Iterable[str]) -> str:
-    """The known name that a value spells, whatever its case."""
+def chosen(kind: str, values: Sequence[str], portfolio: Portfolio) -> Callable[[object], bool]:
+    """Whether an owner (by key), a goal, a plan (by id) or a section is one that these values name.
+
+    Raises `SsetrackError` for a value that nobody knows.
+    """
+    if kind == "section":
+        wanted = _section_names(values, portfolio)
+        return lambda section: isinstance(section, Section) and _is_called(section, wanted)
+    if kind == "owner":
+        found = {key for value in values for key in _people(value, portfolio)}
+    else:
+        known = _goals(portfolio) if kind == "goal" else sorted(portfolio.plan_ids)
+        found = _named(kind, values, known)
+    return lambda one: one in found
+
+
+def _named(kind: str, values: Iterable[str], names: Iterable[str]) -> set[str]:
+    """The known names that the values mean. Raises `SsetrackError` for one that means none."""
     known = list(names)
-    if value in known:
-        return value
-    folded = value.casefold()
-    same = [name for name in known if name.casefold() == folded]
-    if same:
-        return same[0]
-    raise _unknown(kind, value, known)
+    found: set[str] = set()
+    for value in values:
+        meant = matching_names(value, known)
+        if not meant:
+            raise _unknown(kind, value, known)
+        found.update(meant)
+    return found
 
 
 def _unknown(kind: str, value: str, known: Sequence[str]) -> SsetrackError:
@@ -121,7 +138,13 @@ def _tags(portfolio: Portfolio) -> list[str]:
     return list(dict.fromkeys(tag for file in portfolio.files for item in file.items for tag in item.tags))
 
 
-def _in_sections(values: tuple[str, ...], portfolio: Portfolio) -> Test:
+def _in_sections(values: Sequence[str], portfolio: Portfolio) -> Test:
+    wanted = _section_names(values, portfolio)
+    return lambda status: any(_is_called(section, wanted) for section in status.item.sections)
+
+
+def _section_names(values: Sequence[str], portfolio: Portfolio) -> set[str]:
+    """The ids and titles that the values spell, without case."""
     names: dict[str, None] = {}
     for file in portfolio.files:
         for item in file.items:
@@ -129,29 +152,24 @@ def _in_sections(values: tuple[str, ...], portfolio: Portfolio) -> Test:
                 names.update(dict.fromkeys(_texts(section.title)))
                 if section.id:
                     names[section.id] = None
-    wanted = {_known_name("section", value, names).casefold() for value in values}
+    return {fold(name) for name in _named("section", values, names)}
 
-    def test(status: Status) -> bool:
-        return any(
-            (section.id or "").casefold() in wanted
-            or any(title.casefold() in wanted for title in _texts(section.title))
-            for section in status.item.sections
-        )
 
-    return test
+def _is_called(section: Section, wanted: set[str]) -> bool:
+    names = [*_texts(section.title), *((section.id,) if section.id is not None else ())]
+    return any(fold(name) in wanted for name in names)
 
 
 def _has_people(filters: Filters, portfolio: Portfolio) -> Test:
     roles = filters.roles or USUAL_ROLES
-    for role in roles:
-        _known_name("role", role, ROLES)
+    _named("role", roles, ROLES)
     people = portfolio.people
     wanted: set[str] = set()
     for value in filters.owners:
         found = _people(value, portfolio)
         wanted |= found
         if filters.teams:
-            wanted.update(team for key in found for team in people.teams.get(key, ()))
+            wanted.update(team for key in found for team in people.teams(key))
 
     def test(status: Status) -> bool:
         slugs = in_roles(status, roles)
@@ -176,25 +194,37 @@ def in_roles(status: Status, roles: tuple[str, ...]) -> list[str]:
 
 
 def _people(value: str, portfolio: Portfolio) -> set[str]:
-    """The keys of everybody whom a slug, a key, a name or an alias means."""
+    """The keys of everybody whom a slug, a key, a name or an alias means; or a first name, if one has it."""
     people = portfolio.people
     names: dict[str, set[str]] = {}
+    first: dict[str, set[str]] = {}
     for key, person in people.people.items():
-        aliases = person.owner.aliases if person.owner else ()
-        for name in (key, person.slug, person.name, *aliases):
-            names.setdefault(name.casefold(), set()).add(key)
+        aliases, own = (person.owner.aliases, _texts(person.owner.name)) if person.owner else ((), [])
+        for name in (key, person.slug, person.name, *own, *aliases):
+            names.setdefault(fold(name), set()).add(key)
+        if not person.members and not person.vacant:
+            first.setdefault(fold(person.name).partition(" ")[0], set()).add(key)
     for file in portfolio.files:
         for item in file.items:
             for slug in (*item.owners, *item.contributors):
-                names.setdefault(slug.casefold(), set()).add(people.key(file.id, slug))
-    found = names.get(value.casefold())
+                key = people.key(file.id, slug)
+                names.setdefault(fold(slug), set()).add(key)
+                if key not in people.people:
+                    first.setdefault(fold(slug).partition(" ")[0], set()).add(key)
+    wanted = fold(value)
+    found = names.get(wanted) or first.get(wanted)
     if found is None:
         raise _unknown("owner", value, list(names))
+    if wanted not in names and len(found) > 1:
+        raise SsetrackError(
+            message("several people are called `{name}`", name=value),
+            message("write one of {names}", names=few(sorted(found))),
+        )
     return found
 
 
 def _holds(text: str) -> Test:
-    wanted = text.casefold()
+    wanted = fold(text)
 
     def test(status: Status) -> bool:
         item, work = status.item, status.item.work
@@ -204,7 +234,7 @@ def _holds(text: str) -> Test:
             item.id,
             *(found for prose in (*proses, item.where, *work.deliverables) for found in _texts(prose)),
         ]
-        return any(wanted in found.casefold() for found in texts)
+        return any(wanted in fold(found) for found in texts)
 
     return test
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ssetrack.dates import PeriodKind
+from ssetrack.language.collation import sort_key
 from ssetrack.plan.items import Item
 from ssetrack.plan.translations import lacking
 from ssetrack.portfolio import PlanFile
@@ -27,6 +28,7 @@ class About(StrEnum):
     """What a question asks for; in the order in which an item's questions are put."""
 
     NO_DATE = "no-date"
+    NO_START = "no-start"
     UNREADABLE_DATE = "unreadable-date"
     ALTERNATIVES = "alternatives"
     VAGUE_DATE = "vague-date"
@@ -36,7 +38,7 @@ class About(StrEnum):
     TRANSLATION = "translation"
 
 
-DATES = (About.NO_DATE, About.UNREADABLE_DATE, About.ALTERNATIVES, About.VAGUE_DATE)
+DATES = (About.NO_DATE, About.NO_START, About.UNREADABLE_DATE, About.ALTERNATIVES, About.VAGUE_DATE)
 """Questions that keep whatever waits for the item from being decided."""
 
 
@@ -83,7 +85,14 @@ def questions(report: Report) -> Questions:
         groups.setdefault(keys, []).append(question)
         if keys not in names:
             names[keys] = report.view.names(question.status, slugs)
-    order = sorted(groups, key=lambda keys: (not keys, tuple(name.casefold() for name in names[keys]), keys))
+    order = sorted(
+        groups,
+        key=lambda keys: (
+            not keys,
+            tuple(sort_key(name, report.view.alphabet) for name in names[keys]),
+            keys,
+        ),
+    )
     counts = {about.value: sum(one.about is about for one in found) for about in About}
     return Questions(
         report, counts, tuple(AskedGroup(keys, names[keys], tuple(groups[keys])) for keys in order)
@@ -100,10 +109,16 @@ def _questions(report: Report) -> Iterator[OpenQuestion]:
     }
     for file in report.view.portfolio.files:
         lacks = _lacking_titles(file)
+        asked_for_start = False
         for item in file.items:
             status = wanted.get(id(item))
-            if status is not None:
-                yield from _about(report, status, undecided, lacks.get(id(item), ()))
+            if status is None:
+                continue
+            for question in _about(report, status, undecided, lacks.get(id(item), ())):
+                if question.about is About.NO_START and asked_for_start:
+                    continue  # a plan has one start
+                asked_for_start = asked_for_start or question.about is About.NO_START
+                yield question
 
 
 def _is_running(status: Status) -> bool:
@@ -118,7 +133,7 @@ def about_date(due: Due) -> About | None:
         return About.ALTERNATIVES
     period = due.period
     if period.kind is PeriodKind.UNKNOWN:
-        return About.NO_DATE
+        return About.NO_START if due.awaits_start else About.NO_DATE
     length = period.days.length
     if length is None or period.parts or due.recurrence is not None:
         return None
@@ -162,7 +177,7 @@ def _lacking_titles(file: PlanFile) -> dict[int, tuple[str, ...]]:
 def _whom_to_ask(report: Report, status: Status) -> tuple[str, ...]:
     """Whom to ask about an item: its owners, else who answers for it, else who leads its section or plan."""
     plan, people = status.file.id, report.view.portfolio.people
-    leads = (section.lead for section in status.item.sections[::-1])
+    leads = (section.lead for section in reversed(status.item.sections))
     for slugs in (status.item.owners, status.item.activity.accountable, *leads, status.file.plan.lead):
         held = tuple(slug for slug in slugs if not people.is_open_seat(plan, slug))
         if held:

@@ -4,18 +4,16 @@ Comes in: statuses in plan order and what was asked. Goes out: a `Report` that e
 Counts are made after the filters and before closed items are left out (docs/commands.md).
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ssetrack.diagnostic import SsetrackError
+from ssetrack.language.collation import natural, nfc, sort_key
 from ssetrack.language.message import message
 from ssetrack.language.nearest import nearest
-from ssetrack.plan.slug import natural
-from ssetrack.query.columns import GROUPS, Column, View, column, sort_value
+from ssetrack.query.columns import GROUPS, RANKS, TEXTS, Column, View, column, sort_value
 from ssetrack.query.filters import Filters, matching
 from ssetrack.status import CLOSED, URGENCY, Flag, Snapshot, State, Status
 
@@ -129,14 +127,20 @@ def _groups(statuses: tuple[Status, ...], by: str | None, view: View) -> tuple[G
             cell = " / ".join(cell)
         headings = cell if isinstance(cell, tuple) else (cell,)
         for heading in headings or (None,):
-            rows.setdefault(str(heading) if heading not in (None, "") else None, []).append(status)
+            rows.setdefault(nfc(str(heading)) if heading not in (None, "") else None, []).append(status)
     if name in ("section", "plan"):
         order = _in_plan_order(rows, view)
     elif name == "state":
         order = list(rows)
     else:
-        order = sorted(rows, key=lambda heading: (heading is None, natural(heading or "")))
+        order = sorted(rows, key=lambda heading: (heading is None, _heading_order(heading or "", name, view)))
     return tuple(Group(heading, tuple(rows[heading])) for heading in order)
+
+
+def _heading_order(heading: str, name: str, view: View) -> tuple[Any, ...]:
+    if heading in RANKS.get(name, ()):
+        return (RANKS[name].index(heading),)
+    return sort_key(heading, view.alphabet) if name in TEXTS else (natural(heading),)
 
 
 def _in_plan_order(rows: dict[str | None, list[Status]], view: View) -> list[str | None]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ssetrack.language.collation import fold
 from ssetrack.query.columns import View
 from ssetrack.status import State, Status
 
@@ -129,9 +130,7 @@ def shares(found: Iterable[tuple[ItemSlip, Iterable[str]]]) -> tuple[Share, ...]
     added = [
         Share(key, sum(days), sum(number > 0 for number in days), len(days)) for key, days in items.items()
     ]
-    return tuple(
-        sorted(added, key=lambda share: (-share.days, -share.slipped, share.key.casefold(), share.key))
-    )
+    return tuple(sorted(added, key=lambda share: (-share.days, -share.slipped, fold(share.key), share.key)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,29 @@ nobody owns. Only open items are work; each is counted in the quarter of its las
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from ssetrack.language.collation import sort_key
 from ssetrack.plan.prose import shown
+from ssetrack.portfolio.people import Directory
 from ssetrack.query.quarters import ONGOING, UNDATED, quarter_of, without_gaps
 from ssetrack.query.report import Report
 from ssetrack.status import CLOSED, State, Status
 
 OwnerKind = Literal["person", "team", "open-seat", "nobody"]
+
+MOST_CELLS = 200_000
+"""Numbers in the table; where there are more, the last quarters are added up in one column."""
+
+MOST_EXPANDED = 200_000
+"""So often items are counted for members of their teams; after that, teams count for themselves."""
+
+FEWEST_QUARTERS = 8
+"""So many quarters stay by themselves, however many people there are."""
+
+LATER = "later"
+"""The column of what comes after the quarters that have one."""
 
 ON_HOLD = "on-hold"
 OVERDUE = "overdue"
@@ -47,6 +61,7 @@ class Load:
 class Workload:
     """The answer to `owners`. `columns` are those that any line has: overdue first, then quarters.
 
+    Of very many quarters the last are added up in a column `later`.
     `expanded` says that the items of a team stand at each of its members, and not at the team.
     """
 
@@ -59,22 +74,73 @@ class Workload:
 def workload(report: Report, *, expanded: bool) -> Workload:
     """What everybody has to do; an item with two owners is counted for both, once for each."""
     owned: dict[str, list[Status]] = {}
+    members = _Members(report.view.portfolio.people) if expanded else None
     for status in report.statuses:
-        for key in _owners(report, status, expanded):
+        for key in _owners(report, status, members):
             owned.setdefault(key, []).append(status)
     loads = [_load(report, key, found) for key, found in owned.items()]
     loads.sort(
-        key=lambda load: (ORDER.index(load.kind), -load.overdue, -len(load.items), load.name.casefold())
+        key=lambda load: (
+            ORDER.index(load.kind),
+            -load.overdue,
+            -len(load.items),
+            sort_key(load.name, report.view.alphabet),
+        )
     )
-    return Workload(report, expanded, _columns(loads), tuple(loads))
+    columns = _columns(loads)
+    kept = _kept(columns, len(loads))
+    if kept == columns:
+        return Workload(report, expanded, columns, tuple(loads))
+    return Workload(report, expanded, kept, tuple(_folded(load, frozenset(kept)) for load in loads))
 
 
-def _owners(report: Report, status: Status, expanded: bool) -> Iterable[str]:
+def _kept(columns: tuple[str, ...], lines: int) -> tuple[str, ...]:
+    """The columns, the last quarters in one where there would be too many numbers."""
+    if len(columns) * lines <= MOST_CELLS:
+        return columns
+    quarters = [column for column in columns if "-Q" in column]
+    rest = [column for column in columns[1:] if "-Q" not in column]
+    room = max(FEWEST_QUARTERS, MOST_CELLS // lines - len(rest) - 2)
+    if len(quarters) <= room:
+        return columns
+    return (OVERDUE, *quarters[:room], LATER, *rest)
+
+
+def _folded(load: Load, kept: frozenset[str]) -> Load:
+    """The line with what has no column of its own under `later`."""
+    by_column: dict[str, int] = {}
+    for column, number in load.by_column.items():
+        name = column if column in kept else LATER
+        by_column[name] = by_column.get(name, 0) + number
+    return replace(load, by_column=by_column)
+
+
+class _Members:
+    """Who counts for a team: its members, each team written out once.
+
+    A team whose members would make too many of its items stands for itself.
+    """
+
+    def __init__(self, people: Directory) -> None:
+        self.people, self.room = people, MOST_EXPANDED
+        self.known: dict[str, tuple[str, ...]] = {}
+
+    def of(self, key: str) -> tuple[str, ...]:
+        if key not in self.known:
+            below = self.people.below(key) if self.room > 0 else {key: False}
+            self.known[key] = tuple(one for one, is_team in below.items() if not is_team)
+            self.room -= len(below) - 1
+        found = self.known[key]
+        self.room -= len(found) - 1
+        return found if self.room > 0 else (key,)
+
+
+def _owners(report: Report, status: Status, members: _Members | None) -> Iterable[str]:
     """The keys of those who own an item, each once; the empty key where nobody does."""
     people = report.view.portfolio.people
     keys = dict.fromkeys(people.key(status.file.id, slug) for slug in status.item.owners)
-    if expanded:
-        keys = dict.fromkeys(member for key in keys for member in people.members(key))
+    if members is not None:
+        keys = dict.fromkeys(member for key in keys for member in members.of(key))
     return keys or ("",)
 
 

@@ -14,7 +14,7 @@ from typing import Any, TypeVar, cast
 
 from ssetrack import dates
 from ssetrack.diagnostic import Problem, Range, Route, Severity
-from ssetrack.language.nearest import nearest
+from ssetrack.language.nearest import Guesses, nearest
 from ssetrack.plan.items import Item, walk, walk_sections
 from ssetrack.plan.model import Activity, Milestone, Plan, Section
 from ssetrack.plan.reference import item_id
@@ -28,7 +28,7 @@ from ssetrack.status import SOON, State, state_of
 
 Found = TypeVar("Found")
 
-MOST_COMPARED = 100_000
+MOST_COMPARED = 20_000
 """So many names are compared in a file to guess what a misspelt one means; after that, no more guesses."""
 
 
@@ -39,12 +39,14 @@ class Settings:
     Errors of the family `yaml`, and whatever makes a file unreadable, are found in any case.
     `ignore_in` says for a path what is ignored there beside that; `severity` how much a rule or family
     matters here, where that is not what it declares.
+    `whole` says that whole folders were read, so that a plan which is not among the files is nowhere.
     `feeds` says that somebody is to be written to: only then is an owner without an address worth a note.
     """
 
     select: frozenset[str] | None = None
     ignore: frozenset[str] = frozenset()
     feeds: bool = False
+    whole: bool = False
     ignore_in: Mapping[str, frozenset[str]] = field(default_factory=dict)
     severity: Mapping[str, Severity] = field(default_factory=dict)
 
@@ -78,7 +80,7 @@ class Context:
         self.shared = shared
         self.silencing = silencing
         self._known: dict[Callable[[Any], object], object] = {}
-        self._meant: dict[tuple[str, str], str | None] = {}
+        self.guesses = Guesses()
         self._compared = 0
 
     @property
@@ -122,10 +124,10 @@ class Context:
             self._known[work_out] = work_out(self)
         return cast("Found", self._known[work_out])
 
-    @cached_property
-    def language(self) -> str:
-        """The language in which the dates of the plan are read: the base of its tag."""
-        return self.file.language.partition("-")[0].casefold()
+    @property
+    def language(self) -> str | None:
+        """The language in which the dates of the plan are read; None where it names none."""
+        return self.file.language_of_dates
 
     @cached_property
     def start(self) -> date | None:
@@ -143,7 +145,7 @@ class Context:
             by_rule.setdefault(problem.rule, []).append(problem)
         return by_rule
 
-    def reported(self, rule: str) -> list[Problem]:
+    def problems_of(self, rule: str) -> list[Problem]:
         """The problems of that name which reading the file has found already."""
         return self._reported.get(rule, [])
 
@@ -207,7 +209,7 @@ class Context:
 
     @cached_property
     def _incomplete(self) -> frozenset[int]:
-        places = (problem.place for problem in self.reported("missing-field"))
+        places = (problem.place for problem in self.problems_of("missing-field"))
         return frozenset(place.start for place in places if isinstance(place, Range))
 
     def is_invented(self, route: Route) -> bool:
@@ -218,14 +220,15 @@ class Context:
         node = self.source.node(route)
         return self.is_lost(*route) or (isinstance(node, Scalar) and self.is_stand_in(node))
 
-    def meant(self, written: str, kind: str, names: Callable[[], list[str]]) -> str | None:
+    def guess(self, written: str, kind: str, names: Callable[[], list[str]]) -> str | None:
         """The known name of a kind that somebody most likely meant, if there is one."""
-        key = kind, written
-        if key not in self._meant:
+
+        def nearest_name() -> str | None:
             known = names() if self._compared <= MOST_COMPARED else []
             self._compared += len(known)
             if len(written) == 1:
                 # Within one edit of a letter lies every other letter: only its case may be wrong.
                 known = [name for name in known if name.casefold() == written.casefold()]
-            self._meant[key] = nearest(written, known)
-        return self._meant[key]
+            return nearest(written, known)
+
+        return self.guesses.of(kind, written, nearest_name)

@@ -106,7 +106,8 @@ def undated_activity(context: Context) -> Iterator[Problem]:
     wanting = [
         item
         for item in context.items
-        if due[item].period.kind is PeriodKind.UNKNOWN and not due[item].invalid and item.status not in ENDED
+        if due[item].period.kind is PeriodKind.UNKNOWN
+        and not (due[item].invalid or due[item].awaits_start or item.status in ENDED)
     ]
     for route, item in by_activity(wanting):
         text = due[item].text

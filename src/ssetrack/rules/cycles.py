@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from ssetrack.diagnostic import At, Kind, Problem, Route, Severity
+from ssetrack.language.collation import natural
 from ssetrack.language.message import message
 from ssetrack.plan.items import Item
-from ssetrack.plan.slug import natural
 from ssetrack.portfolio import PlanFile
 from ssetrack.rules.context import Context, SharedContext
 from ssetrack.rules.rule import rule

@@ -15,7 +15,8 @@ from ssetrack.diagnostic import At, Kind, Problem, RelatedPlace, Route, Severity
 from ssetrack.language.message import message
 from ssetrack.plan.items import Item
 from ssetrack.rules.context import Context, SharedContext
-from ssetrack.rules.order import ENDED, date_route
+from ssetrack.rules.order import ENDED
+from ssetrack.rules.period import date_route
 from ssetrack.rules.rule import rule
 from ssetrack.rules.times import times
 from ssetrack.schedule import Due

@@ -14,13 +14,19 @@ from ssetrack.language.message import message
 from ssetrack.language.nearest import edit_distance
 from ssetrack.plan.model import Activity, Entry, Milestone, Section
 from ssetrack.plan.prose import own_text
-from ssetrack.plan.slug import slug
+from ssetrack.plan.slug import LONGEST_ID, slug
 from ssetrack.rules.context import Context, SharedContext
 from ssetrack.rules.references import owner_lists
 from ssetrack.rules.rule import rule
 
 LEAST_LETTERS = 4
 """Shorter slugs resemble each other by chance."""
+
+LONGEST = 100
+"""Longer ones resemble each other by copying, not by typing."""
+
+MOST_FORMS = 500_000
+"""So many shorter forms of names are kept at a time; after that, no more names are compared."""
 
 _DIGITS = re.compile(r"[0-9]+")
 _SIGNS = re.compile(r"[^a-z]+")
@@ -206,18 +212,24 @@ def near_pairs(names: Iterable[Name]) -> Iterator[tuple[Name, Name]]:
     """
     filed: dict[tuple[str, ...], list[tuple[str, Name]]] = {}
     known: set[str] = set()
+    forms_left = MOST_FORMS
     for name in names:
         if name.text in known:
             continue
         known.add(name.text)
+        if len(name.text) > LONGEST_ID:
+            continue
         if name.text.isascii() and sum(map(str.isalpha, name.text)) < LEAST_LETTERS:
             continue
         plain = slug(name.text)
         if sum(map(str.isalpha, name.text)) > sum(map(str.isalpha, plain)):
             continue  # of letters beyond the Latin ones a slug keeps nothing that could be compared
         letters = _SIGNS.sub("", plain)
-        if len(letters) < LEAST_LETTERS:
+        if not LEAST_LETTERS <= len(letters) <= LONGEST:
             continue
+        forms_left -= len(letters) + 1
+        if forms_left < 0:
+            return
         digits = tuple(_DIGITS.findall(plain))
         forms = {letters, *(letters[:at] + letters[at + 1 :] for at in range(len(letters)))}
         near = (

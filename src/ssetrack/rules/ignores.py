@@ -34,7 +34,14 @@ def unknown_rule(context: Context) -> Iterator[Problem]:
     """
     known = context.silencing.known.names if context.silencing.directives else ()
     for directive in context.silencing.directives:
-        if not directive.names:
+        if not directive.word:
+            yield Problem(
+                "unknown-rule",
+                directive.place,
+                message("this comment silences nothing"),
+                message("write `# ssetrack: ignore[overdue] reason`, with the name of the rule"),
+            )
+        elif not directive.names:
             yield Problem(
                 "unknown-rule",
                 directive.bracket or directive.place,
@@ -47,12 +54,12 @@ def unknown_rule(context: Context) -> Iterator[Problem]:
                     "unknown-rule",
                     place,
                     message("there is no rule `{name}`", name=name),
-                    _advice(name, known),
+                    _advice(context, name, known),
                 )
 
 
-def _advice(name: str, known: tuple[str, ...]) -> Message:
-    meant = nearest(name, known)
+def _advice(context: Context, name: str, known: tuple[str, ...]) -> Message:
+    meant = context.guesses.of("rule", name, lambda: nearest(name, known))
     if meant is not None:
         return message("did you mean `{name}`?", name=meant)
     return message("`ssetrack rule` lists the rules")
@@ -119,7 +126,8 @@ def _fix(context: Context, directive: Directive, idle: list[tuple[str, Range]]) 
     """
     if _is_misplaced(directive):
         return None
-    rest = [name for name, place in directive.names if (name, place) not in idle]
+    gone = set(idle)
+    rest = [name for name, place in directive.names if (name, place) not in gone]
     if rest and directive.bracket is not None:
         place, text = directive.bracket, f"[{', '.join(rest)}]"
     else:
@@ -129,6 +137,8 @@ def _fix(context: Context, directive: Directive, idle: list[tuple[str, Range]]) 
 
 def _whole(text: str, comment: Range) -> Range:
     start, end = comment.start, comment.end
+    if text[end : end + 1] == "#":  # another one, which stays a comment only behind the same blanks
+        return comment
     while start and text[start - 1] in " \t":
         start -= 1
     if start and text[start - 1] not in "\r\n":

@@ -6,17 +6,18 @@ Comes in: the names in a plan. Goes out: problems at them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Literal
 
 from ssetrack import dates
 from ssetrack.diagnostic import At, Problem, Replacement, Route, Safety, Severity, SuggestedFix
 from ssetrack.language.message import message
 from ssetrack.language.nearest import nearest
-from ssetrack.plan.slug import ID, slug
+from ssetrack.plan.slug import ID, LONGEST_ID, slug
 from ssetrack.rules.context import Context
 from ssetrack.rules.proses import multilingual
 from ssetrack.rules.rule import rule
-from ssetrack.rules.tags import corrected, is_language
+from ssetrack.rules.tags import correction, is_language
 
 Part = Literal["value", "key", "item"]
 
@@ -29,7 +30,7 @@ def invalid_id(context: Context) -> Iterator[Problem]:
     """An id holds a character that no id can hold.
 
     Ids stand in references (`plan:id`, `activity/milestone`), in file names and in addresses. So they are
-    made of ASCII letters, digits, `.`, `-` and `_`.
+    made of ASCII letters, digits, `.`, `-` and `_`, at most 200 of them.
 
     Write another id. The fix proposes one; references to the old id need the same change.
 
@@ -44,8 +45,16 @@ def invalid_id(context: Context) -> Iterator[Problem]:
     for route, part, written in _ids(context):
         if ID.fullmatch(written):
             continue
-        proposed = slug(written)
         place = At(route, part)
+        if len(written) > LONGEST_ID:
+            yield Problem(
+                "invalid-id",
+                place,
+                message("this id is too long: {count} characters", count=len(written)),
+                message("use at most {most}", most=LONGEST_ID),
+            )
+            continue
+        proposed = slug(written)
         fix = SuggestedFix(Safety.UNSAFE, (Replacement(place, proposed),)) if proposed else None
         yield Problem(
             "invalid-id",
@@ -98,10 +107,10 @@ def unknown_language(context: Context) -> Iterator[Problem]:
         if is_language(written):
             continue
         place = At(route, part)
-        meant = corrected(written)
+        meant = correction(written)
         if meant is None and part == "key":
             # In a mapping that holds no field that is known, every key is taken for a language.
-            meant = nearest(written, FIELDS)
+            meant = context.guesses.of("field", written, partial(nearest, written, FIELDS))
         yield Problem(
             "unknown-language",
             place,
@@ -149,7 +158,7 @@ def unknown_timezone(context: Context) -> Iterator[Problem]:
     for route, written in _timezones(context):
         if dates.is_zone(written):
             continue
-        meant = dates.nearest_zone(written)
+        meant = context.guesses.of("zone", written, partial(dates.nearest_zone, written))
         yield Problem(
             "unknown-timezone",
             At(route),

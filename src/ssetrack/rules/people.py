@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ssetrack.diagnostic import At, Problem, RelatedPlace, Severity
+from ssetrack.diagnostic import At, Problem, RelatedPlace, Route, Severity
 from ssetrack.language.message import message
 from ssetrack.plan.items import walk, walk_sections
 from ssetrack.portfolio import PlanFile
@@ -43,19 +43,28 @@ def idle_owner(context: Context) -> Iterator[Problem]:
     """
     people = context.portfolio.people
     busy = context.shared.once(busy_owners)
-    missing = context.once(unknown_owners)
+    missing = context.once(_missing)
     for owner in context.plan.owners or {}:
         if people.key(context.file.id, owner) in busy:
             continue
         related: tuple[RelatedPlace, ...] = ()
         hint = message("name `{owner}` where they work, or remove the entry", owner=owner)
-        for route, name in missing:
-            if meant_owner(context, name) == owner:
-                hint = message("is `{name}` meant to be `{owner}`?", name=name, owner=owner)
-                related = (RelatedPlace(At(route), message("`{name}` stands here", name=name)),)
-                break
+        if owner in missing:
+            route, name = missing[owner]
+            hint = message("is `{name}` meant to be `{owner}`?", name=name, owner=owner)
+            related = (RelatedPlace(At(route), message("`{name}` stands here", name=name)),)
         sentence = message("`{owner}` has nothing to do in this plan", owner=owner)
         yield Problem("idle-owner", At(("owners", owner), "key"), sentence, hint, related)
+
+
+def _missing(context: Context) -> dict[str, tuple[Route, str]]:
+    """For each owner whom an unknown name most likely means, the first such name and its place."""
+    found: dict[str, tuple[Route, str]] = {}
+    for route, name in context.once(unknown_owners):
+        meant = meant_owner(context, name)
+        if meant is not None:
+            found.setdefault(meant, (route, name))
+    return found
 
 
 def busy_owners(shared: SharedContext) -> set[str]:
@@ -102,7 +111,8 @@ def _named_in(file: PlanFile) -> Iterator[Sequence[str]]:
 def owner_without_contact(context: Context) -> Iterator[Problem]:
     """Somebody who is to be written to has no address.
 
-    Looked at only where feeds or letters are configured. Teams with members and open seats need none.
+    Looked at only where the configuration says something about feeds (`[export]`), or names this rule
+    (`--select owner-without-contact`). Teams with members and open seats need none.
 
     Write `email:` or `contact:`.
 

@@ -6,12 +6,12 @@ Comes in: dates, statuses and the day. Goes out: problems. The day is an input: 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from ssetrack.diagnostic import At, Kind, Problem, RelatedPlace, Severity
 from ssetrack.language.message import message
 from ssetrack.rules.context import Context
-from ssetrack.rules.order import ENDED, date_route, outside
+from ssetrack.rules.order import ENDED
+from ssetrack.rules.period import date_route, outside
 from ssetrack.rules.rule import rule
 from ssetrack.status import SOON
 
@@ -181,13 +181,12 @@ def undecided_alternatives(context: Context) -> Iterator[Problem]:
 
         when: {date: 2004-04-26/2004-04-27, where: Paris}
     """
-    soon = context.today + timedelta(SOON)
     for item in context.items:
         due = context.due(item)
         if not due.alternatives or item.status in (*ENDED, "on-hold"):
             continue
         first = due.period.earliest or due.period.latest
-        if first is not None and first <= soon:
+        if first is not None and (first - context.today).days <= SOON:
             yield Problem(
                 "undecided-alternatives",
                 At(date_route(item)[:-2]),

@@ -20,11 +20,12 @@ from ssetrack.diagnostic import (
     Severity,
     SuggestedFix,
 )
+from ssetrack.language.collation import nfc
 from ssetrack.language.message import message
 from ssetrack.language.nearest import few
 from ssetrack.plan.prose import own_text
-from ssetrack.plan.slug import slug
-from ssetrack.rules.context import Context
+from ssetrack.plan.slug import id_from, slug
+from ssetrack.rules.context import Context, SharedContext
 from ssetrack.rules.rule import rule
 from ssetrack.schedule import RelativeUse
 
@@ -80,20 +81,20 @@ def other_names(context: Context) -> dict[str, str]:
 def meant_owner(context: Context, written: str) -> str | None:
     """The owner whom an unknown slug most likely means: by name, else by spelling."""
     by_name = context.once(other_names).get(slug(written))
-    return by_name or context.meant(written, "owner", lambda: list(context.plan.owners or ()))
+    return by_name or context.guess(written, "owner", lambda: list(context.plan.owners or ()))
 
 
 def unknown_owners(context: Context) -> tuple[tuple[Route, str], ...]:
     """Every name of an owner whom the plan does not declare; none in a plan without `owners`."""
-    known = context.plan.owners
-    if known is None:
+    if context.plan.owners is None:
         return ()
+    known = {nfc(owner) for owner in context.plan.owners}
     return tuple(
         ((*route, index), name)
         for lists in (owner_lists(context), member_lists(context))
         for route, names in lists
         for index, name in enumerate(names)
-        if name not in known
+        if nfc(name) not in known
     )
 
 
@@ -193,12 +194,12 @@ def unknown_goals(context: Context) -> tuple[tuple[Route, str], ...]:
         ((*route, "goals", index), name)
         for route, work in context.works
         for index, name in enumerate(work.goals)
-        if name not in known
+        if nfc(name) not in known
     )
 
 
 def _meant_goal(context: Context, name: str) -> str | None:
-    return context.meant(
+    return context.guess(
         name, "goal", lambda: [goal for goal in context.plan.goals if len(goal) > 1 or len(name) == 1]
     )
 
@@ -217,8 +218,8 @@ def unknown_prerequisite(context: Context) -> Iterator[Problem]:
     nobody sees that work is blocked, and a date that counts from it cannot be known.
 
     Write the id: `5.4` for a whole activity, `5.4/draft` for one of its milestones, `plan:5.4` for another
-    plan's. The latter are judged only where that plan is among the files read. In `after`, a wrong id stops
-    neither `export ics` nor an edit: no date depends on it.
+    plan's. The latter are judged where that plan is among the files read, or where whole folders are read. In
+    `after`, a wrong id stops neither `export ics` nor an edit: no date depends on it.
 
     Bad:
 
@@ -230,16 +231,47 @@ def unknown_prerequisite(context: Context) -> Iterator[Problem]:
         - {id: 1.1, title: Invite, deadline: 2004-01}
         - {id: 1.2, title: Meet, when: 2004-04-08, after: [1.1]}
     """
+    for place, reference, kind in _references(context):
+        if _is_unknown(context, reference):
+            yield _unknown_prerequisite(context, place, reference)._replace(kind=kind)
+        elif context.settings.whole and _is_nowhere(context, reference):
+            yield _unknown_plan(context, place, reference)
+
+
+def _references(context: Context) -> Iterator[tuple[At, str, Kind | None]]:
+    """Every reference to an item with its place; in `after`, which decides no date, it is a conflict."""
     for route, work in context.works:
         for index, reference in enumerate(work.after):
-            if _is_unknown(context, reference):
-                place = At((*route, "after", index))
-                yield _unknown_prerequisite(context, place, reference)._replace(kind=Kind.CONFLICT)
+            yield At((*route, "after", index)), reference, Kind.CONFLICT
     for use in context.once(_relative_uses):
         relative = use.relative
-        if _is_unknown(context, relative.reference):
-            place = At(use.route, within=(relative.start, relative.end))
-            yield _unknown_prerequisite(context, place, relative.reference)
+        yield At(use.route, within=(relative.start, relative.end)), relative.reference, None
+
+
+def _is_nowhere(context: Context, reference: str) -> bool:
+    """Whether a reference names a plan that no file holds, be it only one that cannot be read."""
+    plan, _ = context.portfolio.key(reference, context.file.id)
+    return plan not in context.portfolio.plan_ids and not any(
+        id_from(one.source.path) == plan or plan in one.source.text for one in context.portfolio.broken
+    )
+
+
+def _unknown_plan(context: Context, place: At, reference: str) -> Problem:
+    portfolio = context.portfolio
+    plan, own = portfolio.key(reference, context.file.id)
+    sentence = message("no plan here has the id `{plan}`", plan=plan)
+    meant = context.guess(plan, "plan", lambda: sorted(portfolio.plan_ids))
+    if meant is None:
+        hint = message(
+            "name one of {known}, or check its file together with this one",
+            known=few(sorted(portfolio.plan_ids)),
+        )
+        return Problem("unknown-prerequisite", place, sentence, hint)
+    whole = f"{meant}:{own}"
+    is_there = bool(portfolio.resolve(whole, context.file.id))
+    fix = SuggestedFix(Safety.UNSAFE, (Replacement(place, whole),)) if is_there else None
+    hint = message("did you mean `{meant}`?", meant=whole if is_there else meant)
+    return Problem("unknown-prerequisite", place, sentence, hint, fix=fix)
 
 
 def _is_unknown(context: Context, reference: str) -> bool:
@@ -264,13 +296,13 @@ def _unknown_prerequisite(context: Context, place: At, reference: str) -> Proble
         letters = _DIGIT.sub("", own)
         return [one for one in known if _DIGIT.sub("", one) != letters]
 
-    meant = context.meant(own, f"item of {plan}", ids) if own else None
+    meant = context.guess(own, f"item of {plan}", ids) if own else None
     sentence = message("there is no `{id}` to wait for", id=reference)
     if meant is None:
         begins = own[: own.rfind(".") + 1] or own[:1]
-        known = [one for of, one in portfolio.by_activity if of == plan]
-        near = [one for one in known if one.startswith(begins)] or known
-        hint = message("name an activity such as {known}, or one of its milestones", known=few(near))
+        known = context.shared.once(_ids_by_plan).get(plan, [])
+        near = context.guesses.of(f"beginning in {plan}", begins, lambda: _few_beginning(begins, known))
+        hint = message("name an activity such as {known}, or one of its milestones", known=near or few(known))
         return Problem("unknown-prerequisite", place, sentence, hint)
     meant = reference.removesuffix(own) + meant
     items = portfolio.resolve(meant, context.file.id)
@@ -281,6 +313,19 @@ def _unknown_prerequisite(context: Context, place: At, reference: str) -> Proble
     fix = SuggestedFix(Safety.UNSAFE, (Replacement(place, meant),))
     hint = message("did you mean `{meant}`?", meant=meant)
     return Problem("unknown-prerequisite", place, sentence, hint, related, fix)
+
+
+def _ids_by_plan(shared: SharedContext) -> dict[str, list[str]]:
+    """The ids of the activities of each plan, in the order of the file."""
+    found: dict[str, list[str]] = {}
+    for plan, one in shared.portfolio.by_activity:
+        found.setdefault(plan, []).append(one)
+    return found
+
+
+def _few_beginning(begins: str, known: list[str]) -> str | None:
+    """A few of the ids that begin so."""
+    return few(one for one in known if one.startswith(begins)) or None
 
 
 def declared_at(route: Route, name: str, path: str | None) -> RelatedPlace:

@@ -52,8 +52,8 @@ def rule(
 ) -> Callable[[Finder], Rule]:
     """Make a rule of a function: its name with hyphens is the rule's, its docstring the page."""
 
-    def made(find: Finder) -> Rule:
+    def as_rule(find: Finder) -> Rule:
         name = find.__name__.replace("_", "-")
         return Rule(name, family, severity, fix, depends_on_day, inspect.getdoc(find) or "", find, kind)
 
-    return made
+    return as_rule

@@ -14,9 +14,11 @@ from ssetrack.language.message import message
 from ssetrack.plan.model import Activity
 from ssetrack.rules.context import Context
 from ssetrack.rules.rule import rule
+from ssetrack.rules.texts import texts
 from ssetrack.source.quoting import quote
-from ssetrack.source.rereading import is_reread
+from ssetrack.source.rereading import is_reread, is_timestamp
 from ssetrack.source.tree import Mapping
+from ssetrack.source.unseen import Role
 
 
 @rule("schema", Severity.ERROR, fix="unsafe")
@@ -39,7 +41,7 @@ def unknown_field(context: Context) -> Iterator[Problem]:
         deadline: 2004-01
         x-colour: blue
     """
-    yield from context.reported("unknown-field")
+    yield from context.problems_of("unknown-field")
 
 
 @rule("schema", Severity.ERROR)
@@ -62,7 +64,7 @@ def missing_field(context: Context) -> Iterator[Problem]:
           - id: 1.2
             title: Core Group meeting
     """
-    yield from context.reported("missing-field")
+    yield from context.problems_of("missing-field")
 
 
 @rule("schema", Severity.ERROR, fix="safe")
@@ -83,7 +85,7 @@ def wrong_type(context: Context) -> Iterator[Problem]:
         owners: [marcos]
         progress: 50%
     """
-    yield from context.reported("wrong-type")
+    yield from context.problems_of("wrong-type")
     for route, work in context.works:
         for index, text in enumerate(work.remind):
             if dates.days_before(text) is None:
@@ -113,7 +115,7 @@ def invalid_choice(context: Context) -> Iterator[Problem]:
 
         status: done
     """
-    yield from context.reported("invalid-choice")
+    yield from context.problems_of("invalid-choice")
 
 
 @rule("schema", Severity.NOTE, fix="safe")
@@ -121,7 +123,8 @@ def reread_value(context: Context) -> Iterator[Problem]:
     """Other programs would read this value as something else.
 
     ssetrack reads every value as the text that stands there. Most other readers of YAML guess: the id `1.10`
-    becomes the number 1.1, `010` becomes 8, `NO` (Norway) becomes "false", `14:30` becomes 870.
+    becomes the number 1.1, `010` becomes 8, `NO` (Norway) becomes "false", `14:30` becomes 870, a tag
+    `2026-05-01` becomes a date. Keys are values, too: `no: Norwegian`.
 
     Put quotes round it; then everybody reads the same.
 
@@ -136,10 +139,13 @@ def reread_value(context: Context) -> Iterator[Problem]:
         country: "NO"
     """
     switches = _switches(context)
-    for scalar in context.scalars:
-        if scalar.style or is_reread(scalar) is None or scalar.start in switches:
+    for scalar, role, _ in context.once(texts):
+        if scalar.style or scalar.start in switches:
             continue
-        if context.is_stand_in(scalar):
+        shown = is_reread(scalar)
+        if shown is None and role in (Role.NAME, Role.PROSE) and is_timestamp(scalar):
+            shown = "a date"
+        if shown is None:
             continue
         place = Range(scalar.start, scalar.end)
         quoted = quote(scalar, flow=False, style='"')
@@ -148,7 +154,7 @@ def reread_value(context: Context) -> Iterator[Problem]:
             place,
             message(
                 "other YAML readers see `{shown}` here, not the text `{text}`",
-                shown=is_reread(scalar),
+                shown=shown,
                 text=scalar,
             ),
             message("put it in quotes: `{quoted}`", quoted=quoted),
@@ -181,7 +187,7 @@ def format_version(context: Context) -> Iterator[Problem]:
         ssetrack: 1
         title: Work plan 2004–2005
     """
-    yield from context.reported("format-version")
+    yield from context.problems_of("format-version")
 
 
 @rule("schema", Severity.ERROR)

@@ -4,6 +4,8 @@
     # ssetrack: ignore[unassigned-activity] after the assembly         the item, entry or field below
     # ssetrack: ignore-file[goal-never-served] goals of the network    the file, above its first field
 
+One may follow another text, or another one, in the same comment, behind a `#` of its own.
+
 Comes in: the comments of a source, the findings one by one. Goes out: which findings are silenced, and
 afterwards which names have silenced nothing. Names are those of rules and families; what follows the bracket
 is the reason, for people.
@@ -17,6 +19,7 @@ from collections.abc import Collection, Iterator
 from collections.abc import Mapping as Mappings
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import zip_longest
 from typing import NamedTuple
 
 from ssetrack.diagnostic import Finding, Range
@@ -24,7 +27,12 @@ from ssetrack.source import Source
 from ssetrack.source.comments import Comment, comments
 from ssetrack.source.tree import Mapping, Node, Sequence
 
-_DIRECTIVE = re.compile(r"#[ \t]*ssetrack:[ \t]*(ignore-file|ignore)(?![\w-])[ \t]*(\[[^\]\r\n]*\])?")
+_DIRECTIVE = re.compile(
+    r"#[ \t]*ssetrack:[ \t]*(ignore-file|ignore)(?![\w-])[ \t]*(\[[^\]\r\n]*\])?", re.IGNORECASE
+)
+_ATTEMPT = re.compile(r"\bssetrack[ \t]*(?::[ \t]*[\w-]+|[ \t]ign[\w-]*)[ \t]*\[[^\]\r\n]*\]?", re.IGNORECASE)
+"""What somebody most likely meant for one."""
+
 _NAME = re.compile(r"[^\s,]+(?:[ \t]+[^\s,]+)*")
 _NOTHING_YET = re.compile(r"[\s-]*\Z")
 _BEFORE_CONTENT = re.compile(r"(?:[\s-]++|[&!][^\s,\[\]{}]*+(?=\s)|#[^\r\n]*+)*+")
@@ -37,7 +45,7 @@ class Directive:
     """One comment: the names in its bracket with their places, and what it covers.
 
     It covers a line, a stretch of the text, or the whole file; if none of them, it covers nothing. `used`
-    fills while findings are silenced.
+    fills while findings are silenced. What was only meant for one has no `word`, and covers nothing.
     """
 
     place: Range
@@ -81,8 +89,9 @@ class Silencing:
     @cached_property
     def directives(self) -> tuple[Directive, ...]:
         """Every comment that silences, in the order of the file."""
-        text = self.source.text
-        if "ignore" not in text or not _DIRECTIVE.search(text):
+        low = self.source.text.lower()
+        # The first one is the field of that name.
+        if "#" not in low or low.find("ssetrack", low.find("ssetrack") + 1) < 0:
             return ()
         return tuple(self._read())
 
@@ -146,22 +155,29 @@ class Silencing:
 
     def _read(self) -> Iterator[Directive]:
         for comment in comments(self.source):
-            match = _DIRECTIVE.match(comment.text)
-            if match is None:
+            if "ssetrack" not in comment.text.lower():
                 continue
-            at = comment.offset
-            names = () if match[2] is None else tuple(_names(match[2], at + match.start(2)))
-            directive = Directive(
-                Range(at, at + len(comment.text.rstrip())),
-                match[1],
-                None if match[2] is None else Range(at + match.start(2), at + match.end(2)),
-                names,
-            )
-            if match[1] == "ignore-file":
-                directive.whole_file = at < self._first
-            else:
-                self._aim(directive, comment)
-            yield directive
+            text = comment.text.rstrip()
+            matches = list(_DIRECTIVE.finditer(text))
+            for match, following in zip_longest(matches, matches[1:]):
+                yield self._directive(comment, match, following.start() if following else len(text))
+            for attempt in _ATTEMPT.finditer(text):
+                if not any(match.start() < attempt.end() <= match.end() for match in matches):
+                    place = Range(comment.offset + attempt.start(), comment.offset + attempt.end())
+                    yield Directive(place, "", None, ())
+
+    def _directive(self, comment: Comment, match: re.Match[str], end: int) -> Directive:
+        """What a comment says at a place, up to its end or the next one."""
+        at = comment.offset
+        bracket = None if match[2] is None else Range(at + match.start(2), at + match.end(2))
+        names = () if bracket is None else tuple(_names(match[2], bracket.start))
+        word = match[1].lower()
+        directive = Directive(Range(at + match.start(), at + end), word, bracket, names)
+        if word == "ignore-file":
+            directive.whole_file = at < self._first
+        else:
+            self._aim(directive, comment)
+        return directive
 
     def _aim(self, directive: Directive, comment: Comment) -> None:
         """Find out what a comment covers: its line, or what begins below it."""

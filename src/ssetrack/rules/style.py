@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from ssetrack.diagnostic import Problem, Range, Severity
 from ssetrack.language.message import message
+from ssetrack.language.words import all_words
 from ssetrack.rules.context import Context
 from ssetrack.rules.rule import rule
 from ssetrack.source.comments import whitespace as blanks
@@ -17,18 +18,11 @@ from ssetrack.source.comments import whitespace as blanks
 # "Todo" is a word in Spanish and Portuguese, so it counts in capitals only; "to complete" in any language
 # only where it is all that stands there.
 _WORD = re.compile(r"\b(?:TODO|FIXME|XXX+)\b|\b[Ll]orem ipsum\b")
+_TO_FILL_IN = tuple(phrase for words in all_words() for phrase in words.to_fill_in)
 _WHOLE = re.compile(
-    r"[\s\[(<{*_]*(?:x{3,}|todo:?|(?:à|a) (?:compléter|completer|remplir|rédiger|rediger)"
-    r"|(?:por|a) (?:completar|redactar|rellenar|preencher|redigir)"
-    r"|to be (?:completed|written|filled in)|placeholder)[\s\])>}*_.…]*",
-    re.IGNORECASE,
+    rf"[\s\[(<{{*_]*(?:x{{3,}}|todo:?|placeholder|{'|'.join(_TO_FILL_IN)})[\s\])>}}*_.…]*", re.IGNORECASE
 )
-_SIGNS = (
-    *("todo", "fixme", "xxx", "lorem ipsum", "placeholder"),
-    *("compléter", "completer", "remplir", "rédiger", "rediger"),
-    *("completar", "redactar", "rellenar", "preencher", "redigir"),
-    *("to be completed", "to be written", "to be filled"),
-)
+_SIGNS = ("todo", "fixme", "xxx", "lorem ipsum", "placeholder", *_TO_FILL_IN)
 """One of these is in every text that the patterns match; most plans hold none, and that is quickly seen."""
 
 

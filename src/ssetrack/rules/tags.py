@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from ssetrack.language.words import LANGUAGES, words_of
 from ssetrack.plan.slug import slug
 
 _TAG = re.compile(
@@ -26,20 +27,20 @@ vo wa wo xh yi yo za zh zu
 """
 CODES = frozenset(_ISO_639_1.split())
 
-_NAMES = {
+_OTHERS = {
     "ar": "arabic arabe",
     "de": "german allemand aleman alemao deutsch",
-    "en": "english anglais ingles eng uk gb",
-    "es": "spanish espagnol espanol espanhol castellano castilian esp spa sp",
-    "fr": "french francais frances fra fre",
     "it": "italian italien italiano",
     "nl": "dutch neerlandais",
-    "pt": "portuguese portugais portugues por br",
     "sw": "swahili kiswahili",
     "wo": "wolof",
     "zh": "chinese chinois chino chines cn",
 }
-_MEANT = {name: tag for tag, names in _NAMES.items() for name in names.split()}
+"""Names of languages in which nothing is read or said, but texts may be."""
+
+_MEANT = {name: tag for tag, names in _OTHERS.items() for name in names.split()} | {
+    name: tag for tag in LANGUAGES for name in words_of(tag).names
+}
 
 
 def is_language(text: str) -> bool:
@@ -50,7 +51,7 @@ def is_language(text: str) -> bool:
     return match is not None and (len(match[1]) == 3 or match[1].lower() in CODES)
 
 
-def corrected(text: str) -> str | None:
+def correction(text: str) -> str | None:
     """The tag that was most likely meant: `pt_BR` gives `pt-BR`, `français` gives `fr`."""
     hyphens = text.strip().replace("_", "-")
     if hyphens != text and is_language(hyphens):

@@ -5,11 +5,10 @@ Comes in: the titles of a plan. Goes out: problems at titles.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from ssetrack.diagnostic import At, Problem, RelatedPlace, Route, Severity
+from ssetrack.language.collation import fold
 from ssetrack.language.message import Message, message
 from ssetrack.plan.model import Activity, Milestone
 from ssetrack.plan.prose import own_text
@@ -17,8 +16,6 @@ from ssetrack.plan.translations import lacking
 from ssetrack.rules.context import Context
 from ssetrack.rules.proses import titles
 from ssetrack.rules.rule import rule
-
-_ACCENTS = re.compile("[\u0300-\u036f]+")
 
 
 @rule("coverage", Severity.WARNING)
@@ -66,9 +63,7 @@ def _same_titles(context: Context, works: Sequence[tuple[Route, Activity | Miles
 
 def alike(text: str) -> str:
     """A text without what makes no difference to a reader: capitals, accents, blanks round and between."""
-    if not text.isascii():
-        text = _ACCENTS.sub("", unicodedata.normalize("NFD", text))
-    return " ".join(text.casefold().split())
+    return fold(text)
 
 
 @rule("coverage", Severity.NOTE)

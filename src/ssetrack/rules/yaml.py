@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from ssetrack.diagnostic import Problem, Severity
 from ssetrack.rules.context import Context
 from ssetrack.rules.rule import rule
+from ssetrack.rules.unseen import unseen
 from ssetrack.source.comments import hash_cuts
 
 
@@ -30,7 +31,7 @@ def not_utf8(context: Context) -> Iterator[Problem]:
 
         title: Réunion
     """
-    yield from context.reported("not-utf8")
+    yield from context.problems_of("not-utf8")
 
 
 @rule("yaml", Severity.ERROR, fix="unsafe")
@@ -48,7 +49,7 @@ def control_character(context: Context) -> Iterator[Problem]:
 
         title: Meeting in Dakar
     """
-    yield from context.reported("control-character")
+    yield from context.problems_of("control-character")
 
 
 @rule("yaml", Severity.ERROR, fix="unsafe")
@@ -65,18 +66,21 @@ def tab_indentation(context: Context) -> Iterator[Problem]:
 
           title: Meeting
     """
-    yield from context.reported("tab-indentation")
+    yield from context.problems_of("tab-indentation")
 
 
 @rule("yaml", Severity.ERROR, fix="unsafe")
 def look_alike_character(context: Context) -> Iterator[Problem]:
-    """A character looks like one that YAML knows, and is another.
+    """A character looks like another one, or cannot be seen at all.
 
     Word processors and phones write a no-break space in the indentation, a dash (–) for the hyphen of a
-    list, curly quotes round a value, a wide colon behind a field. To the eye nothing is wrong; YAML reads
-    something else, and complains about another line.
+    list, curly quotes round a value, a wide colon behind a field. Copying brings along characters without a
+    picture, and letters of other alphabets that look like ours. To the eye nothing is wrong; YAML reads
+    something else, and a name no longer means what it seems to. After a no-break space `#` begins no comment:
+    the remark is published with the text.
 
-    Write the plain character.
+    Write the plain character. In texts for people such a character is a warning, and no-break spaces, joiners
+    and marks of direction are welcome where they serve readers.
 
     Bad:
 
@@ -88,7 +92,8 @@ def look_alike_character(context: Context) -> Iterator[Problem]:
         - id: 1.1
           title: "Meeting"
     """
-    yield from context.reported("look-alike-character")
+    yield from context.problems_of("look-alike-character")
+    yield from unseen(context)
 
 
 @rule("yaml", Severity.ERROR)
@@ -111,7 +116,7 @@ def yaml_syntax(context: Context) -> Iterator[Problem]:
         title: "Meeting: the agenda"
         owners: [marcos]
     """
-    yield from context.reported("yaml-syntax")
+    yield from context.problems_of("yaml-syntax")
 
 
 @rule("yaml", Severity.ERROR)
@@ -134,7 +139,7 @@ def duplicate_key(context: Context) -> Iterator[Problem]:
         owners: [marcos, chilo]
         title: Meeting
     """
-    yield from context.reported("duplicate-key")
+    yield from context.problems_of("duplicate-key")
 
 
 @rule("yaml", Severity.ERROR)
@@ -154,7 +159,7 @@ def more_than_one_document(context: Context) -> Iterator[Problem]:
 
     Good: two files.
     """
-    yield from context.reported("more-than-one-document")
+    yield from context.problems_of("more-than-one-document")
 
 
 @rule("yaml", Severity.ERROR)
@@ -178,7 +183,7 @@ def over_limit(context: Context) -> Iterator[Problem]:
 
         tags: [forum, training]
     """
-    yield from context.reported("over-limit")
+    yield from context.problems_of("over-limit")
 
 
 @rule("yaml", Severity.ERROR)
@@ -198,7 +203,7 @@ def custom_tag(context: Context) -> Iterator[Problem]:
 
         id: "1.10"
     """
-    yield from context.reported("custom-tag")
+    yield from context.problems_of("custom-tag")
 
 
 @rule("yaml", Severity.WARNING, fix="unsafe")

@@ -19,9 +19,9 @@ from ssetrack.schedule.due import (
     RelativeUse,
     Schedule,
 )
-from ssetrack.schedule.reader import FileReader, Waiting, entry_text
+from ssetrack.schedule.reader import FileReader, Waiting, entry_text, purpose_of
 
-__all__ = ["UNDATED", "Alternative", "Due", "DueKind", "RelativeUse", "Schedule", "schedule"]
+__all__ = ["UNDATED", "Alternative", "Due", "DueKind", "RelativeUse", "Schedule", "purpose_of", "schedule"]
 
 
 def schedule(portfolio: Portfolio, today: date) -> Schedule:
@@ -42,7 +42,7 @@ def _settle(waiting: list[Waiting], found: Schedule) -> None:
     ready: list[Waiting] = []
     pending = {one.item for one in waiting}
     for one in waiting:
-        one.missing.intersection_update(pending)
+        one.missing.update(base for base in one.bases if base in pending)
         for base in one.missing:
             heirs.setdefault(base, []).append(one)
         if not one.missing:

@@ -3,13 +3,11 @@
 Comes in: nothing. Goes out: the types that `schedule` fills and that statuses, rules and feeds read.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ssetrack import dates
-from ssetrack.dates import Hours, Period, Relative
+from ssetrack.dates import Hours, Period, PeriodKind, Relative
 from ssetrack.diagnostic import Problem, Route
 from ssetrack.plan.items import Item
 from ssetrack.plan.prose import ProseText
@@ -45,7 +43,7 @@ class Due(NamedTuple):
     timezone: str | None = None
     where: ProseText | None = None
     alternatives: tuple[Alternative, ...] = ()
-    recurrence: Recurrence | None = None
+    recurrence: "Recurrence | None" = None
     invalid: bool = False
 
     @property
@@ -57,6 +55,12 @@ class Due(NamedTuple):
     def last_day(self) -> date | None:
         """A day after which it is over, all its times included; None where it has no end."""
         return self.period.latest if self.recurrence is None else self.recurrence.last_day
+
+    @property
+    def awaits_start(self) -> bool:
+        """Whether it counts from the start of a project, and the plan gives none."""
+        unknown = self.period.kind is PeriodKind.UNKNOWN and not self.invalid
+        return unknown and self.text is not None and dates.in_project_time(self.text)
 
     @property
     def canonical(self) -> str | None:
@@ -91,3 +95,7 @@ class Schedule:
         self.period: dict[str, Period] = {}
         self.relatives: list[RelativeUse] = []
         self.problems: dict[str, list[Problem]] = {}
+        self.reported: dict[tuple[str, Route], list[Problem]] = {}
+        """The same problems by path and route, so that none is kept twice."""
+        self.spans: dict[tuple[str, str], Period] = {}
+        """When all items are due that a plan's id and an id in it name: many may count from them."""

@@ -4,21 +4,25 @@ Comes in: a plan, the portfolio it is in, and the schedule so far. Goes out: ent
 counts from another item is handed back as `Waiting`, to be finished once that item is dated.
 """
 
-from __future__ import annotations
-
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from ssetrack import dates
-from ssetrack.dates import Certainty, DateProblem, Hours, Period, PeriodKind, Relative
-from ssetrack.diagnostic import At, Problem, Replacement, Route, Safety, SuggestedFix
+from ssetrack.dates import NO_START, Certainty, DateProblem, Hours, Period, PeriodKind, Purpose, Relative
+from ssetrack.diagnostic import At, Problem, Replacement, Route, Safety, Severity, SuggestedFix
+from ssetrack.language.message import Message, message
+from ssetrack.language.nearest import MOST_GUESSED, few, nearest
 from ssetrack.plan.items import Item
 from ssetrack.plan.model import Entry
 from ssetrack.plan.prose import own_text
 from ssetrack.plan.slug import slug
 from ssetrack.portfolio import PlanFile, Portfolio
 from ssetrack.schedule.due import UNDATED, Alternative, Due, DueKind, RelativeUse, Schedule
+
+MOST_SMALL = 3
+"""Letters of a word that names nothing: `the`, `une`."""
 
 
 class _Reading(NamedTuple):
@@ -31,10 +35,11 @@ class _Reading(NamedTuple):
 
 
 class Waiting(NamedTuple):
-    """An item whose date counts from items that are not dated yet; `missing` shrinks as they are."""
+    """An item whose date counts from others; `missing`, those that are not dated yet, shrinks as they are."""
 
     item: Item
     finish: Callable[[], Due]
+    bases: Collection[Item]
     missing: set[Item]
 
 
@@ -46,7 +51,8 @@ class FileReader:
         self.problems = schedule.problems.setdefault(file.path, [])
         plan = file.plan
         self.lost = dict(_lost_dates(file))
-        self.language = file.language.partition("-")[0].casefold()
+        self.explained = 0
+        self.language = file.language_of_dates
         self.start: date | None = None
         period = schedule.period.get(file.path)
         if period is None and plan.period is not None:
@@ -75,7 +81,7 @@ class FileReader:
             if bases is None:
                 due[item] = self.due(item, name, entries, readings)
             else:
-                yield Waiting(item, self._later(item, name, entries, readings), bases)
+                yield Waiting(item, self._later(item, name, entries, readings), bases, set())
 
     def _later(
         self, item: Item, name: str, entries: tuple[Entry, ...], readings: list[_Reading | None]
@@ -118,9 +124,13 @@ class FileReader:
 
     def reading(self, entry: Entry, route: Route) -> _Reading | None:
         """An entry with its date and hours; None, and a problem, where its text is no date."""
-        read = dates.parse(entry.date, language=self.language, start=self.start)
+        read = dates.parse(
+            entry.date, language=self.language, start=self.start, purpose=purpose_of((*route, "date"))
+        )
         if isinstance(read, DateProblem):
             self.report(read, (*route, "date"))
+            if read.rule == NO_START:
+                return _Reading(entry, dates.UNKNOWN, None, None)
             return None
         hours = read.hours if isinstance(read, Period) else None
         if entry.time is not None:
@@ -134,15 +144,16 @@ class FileReader:
             zone = hours.zone or entry.timezone or self.file.plan.timezone
         return _Reading(entry, read, hours, zone)
 
-    def bases(self, item: Item, readings: list[_Reading | None], name: str) -> set[Item] | None:
+    def bases(self, item: Item, readings: list[_Reading | None], name: str) -> Collection[Item] | None:
         """The items that the dates count from; None where they count from nothing."""
-        found: set[Item] | None = None
+        found: list[tuple[Item, ...]] = []
         for index, reading in enumerate(readings):
             if reading is not None and isinstance(reading.date, Relative):
                 self.use(item, reading.date, (*item.route, name, index, "date"))
-                found = found or set()
-                found.update(self.portfolio.resolve(reading.date.reference, self.file.id))
-        return found
+                found.append(self.portfolio.resolve(reading.date.reference, self.file.id))
+        if len(found) == 1:
+            return found[0]  # an activity's milestones are many, and those who wait for them share the list
+        return {base for bases in found for base in bases} if found else None
 
     def use(self, item: Item, relative: Relative, route: Route) -> None:
         """Note that a date counts from an item, for the rules about references."""
@@ -151,22 +162,22 @@ class FileReader:
     def due(self, item: Item, name: str, entries: tuple[Entry, ...], readings: list[_Reading | None]) -> Due:
         """The due of an item whose bases are dated."""
         text = entry_text(entries)
-        options: list[Alternative] = []
+        settled: list[tuple[_Reading, Period]] = []
         for reading in readings:
             period = None if reading is None else self.period_of(reading.date)
             if reading is None or period is None:
                 return UNDATED._replace(text=text, invalid=True)
-            options.append(self.alternative(reading, period))
-        first = options[0]
-        if len(options) > 1:
+            settled.append((reading, period))
+        if len(settled) > 1:
+            options = tuple(self.alternative(reading, period) for reading, period in settled)
             period = dates.combine([option.period for option in options])
-            return Due(_kind(name, period), text, period, alternatives=tuple(options))
-        period = first.period
+            return Due(_kind(name, period), text, period, alternatives=options)
+        reading, period = settled[0]
+        entry = reading.entry
         if period.options:
             several = tuple(Alternative(_option_id(one), one) for one in period.options)
-            return Due(_kind(name, period), text, period, where=first.where, alternatives=several)
-        due = Due(_kind(name, period), text, period, first.hours, first.timezone, first.where)
-        entry = entries[0]
+            return Due(_kind(name, period), text, period, where=entry.where, alternatives=several)
+        due = Due(_kind(name, period), text, period, reading.hours, reading.timezone, entry.where)
         if entry.repeat is None:
             return due
         return self.recurring(due, entry, (*item.route, name, 0))
@@ -200,11 +211,21 @@ class FileReader:
         """
         if isinstance(read, Period):
             return read
-        bases = self.portfolio.resolve(read.reference, self.file.id)
+        span = self.span(read.reference)
+        return None if span is None else dates.settle(read, span)
+
+    def span(self, reference: str) -> Period | None:
+        """When the items that a reference names are due, all together; None unless all are dated."""
+        key = self.portfolio.key(reference, self.file.id)
+        known = self.schedule.spans.get(key)
+        if known is not None:
+            return known
+        bases = self.portfolio.resolve(reference, self.file.id)
         periods = [self.schedule.due[base].first for base in bases if base in self.schedule.due]
         if not periods or len(periods) < len(bases):
             return None
-        return dates.settle(read, _span(periods))
+        span = self.schedule.spans[key] = _span(periods)
+        return span
 
     def item_period(self, text: str, route: Route, item: Item, *, report: bool = True) -> Period | None:
         """A text that may count from another item, read once all items are dated."""
@@ -228,13 +249,50 @@ class FileReader:
         return read
 
     def report(self, wrong: DateProblem, route: Route) -> None:
-        """Keep a date problem with the place it stands at."""
+        """Keep a date problem with the place it stands at; a start that is missing is missed once."""
+        missed = self.schedule.reported.setdefault((self.file.path, (NO_START,)), [])
+        if wrong.rule == NO_START and missed:
+            return
+        if wrong.about is not None and self.explained < MOST_GUESSED:
+            self.explained += 1
+            wrong = wrong._replace(help=self._counted(wrong.about) or wrong.help)
         fix = None
         if wrong.suggestion is not None:
             fix = SuggestedFix(Safety.UNSAFE, (Replacement(At(route), wrong.suggestion),))
-        problem = Problem(wrong.rule, At(route), wrong.message, wrong.help, fix=fix)
-        if problem not in self.problems:
+        severity = Severity.WARNING if wrong.rule == NO_START else None
+        problem = Problem(wrong.rule, At(route), wrong.message, wrong.help, fix=fix, severity=severity)
+        if wrong.rule == NO_START:
+            missed.append(problem)
+        same = self.schedule.reported.setdefault((self.file.path, route), [])
+        if problem not in same:
+            same.append(problem)
             self.problems.append(problem)
+
+    @cached_property
+    def _words(self) -> list[tuple[str, frozenset[str]]]:
+        """The id of each item, and the words of its id and title."""
+        found: list[tuple[str, frozenset[str]]] = []
+        for item in self.file.items:
+            title = own_text((item.milestone or item.activity).title, self.file.language)
+            found.append((item.id, frozenset(slug(f"{item.id} {title}").split("-"))))
+        return found
+
+    def _counted(self, words: str) -> Message | None:
+        """`before the assembly`: how to count from the item that the words name, if one looks like it."""
+        wanted = {word for word in slug(words).split("-") if len(word) > MOST_SMALL}
+        ids = [own_id for own_id, known in self._words if not wanted.isdisjoint(known)]
+        if not ids:
+            likely = nearest(slug(words), [item.id for item in self.file.items])
+            ids = [] if likely is None else [likely]
+        if not ids:
+            return None
+        return message("write `1 day before {id}`; ids that it may be: {names}", id=ids[0], names=few(ids))
+
+
+def purpose_of(route: Route) -> Purpose:
+    """What the text at a route is read for: of all dates, only a deadline takes `by` and its like."""
+    is_deadline = len(route) > 2 and route[-3] == "deadline" and route[-1] == "date"
+    return Purpose.DEADLINE if is_deadline else Purpose.DATE
 
 
 def _lost_dates(file: PlanFile) -> Iterator[tuple[Route, str]]:

@@ -5,8 +5,6 @@ A file that is not UTF-8 still becomes a text, so that a finding can show the li
 letter that it is in Windows-1252, by far the likeliest other encoding of these plans.
 """
 
-from __future__ import annotations
-
 import codecs
 import re
 import unicodedata

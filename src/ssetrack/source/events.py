@@ -17,7 +17,7 @@ from typing import Any
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 try:
-    from _ruamel_yaml import CParser  # type: ignore[import-not-found]  # compiled
+    from _ruamel_yaml import CParser  # compiled
 except ImportError:  # no wheel for this interpreter: slower, the same plans
     CParser = None
 
@@ -42,7 +42,7 @@ class Refused(Exception):  # noqa: N818  (no error of the program)
         """Where it gave up."""
 
 
-class Masked:
+class Mask:
     """A text of the same length in which some characters have stand-ins, and the way back."""
 
     __slots__ = ("back", "text")
@@ -81,11 +81,11 @@ def final(refusal: Refused, text: str, *, in_flow: bool) -> Refused | None:
     return Refused(complaint, refusal.start, refusal.end)
 
 
-def masked(text: str, *, flow: bool = False) -> Masked:
+def mask(text: str, *, flow: bool = False) -> Mask:
     """Hide the line separators of YAML 1.1; with `flow`, also colons and question marks within words."""
     hidden = [sign for sign in _SEPARATORS if sign in text]
     if not hidden and not flow:
-        return Masked(text, {})
+        return Mask(text, {})
     free = iter([chr(code) for code in _PRIVATE if chr(code) not in text][:4])
     back: dict[int, str] = {}
     for sign in hidden:
@@ -97,7 +97,7 @@ def masked(text: str, *, flow: bool = False) -> Masked:
             stand_in = next(free)
             text = pattern.sub(stand_in, text)
             back[ord(stand_in)] = sign
-    return Masked(text, back)
+    return Mask(text, back)
 
 
 def events(text: str, *, pure: bool) -> NextEvent:
@@ -117,11 +117,11 @@ def has_c_parser() -> bool:
     return CParser is not None
 
 
-REFUSALS = (YAMLError, AssertionError, IndexError)
-"""What a parser raises at a text that it refuses; ruamel's own asserts what a hostile text may break."""
+REFUSALS = (YAMLError, ArithmeticError, AssertionError, LookupError, RuntimeError, ValueError)
+"""What a parser raises at a text that it refuses, or stumbles over; a `UnicodeError` is a `ValueError`."""
 
 
-def refused(error: Exception, length: int) -> Refused:
+def refusal_of(error: Exception, length: int) -> Refused:
     """What a parser's exception says, without the exception; `length` is that of the text."""
     if not isinstance(error, MarkedYAMLError):
         return Refused(str(error), None, length)

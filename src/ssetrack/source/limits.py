@@ -3,8 +3,6 @@
 Comes in: nothing. Goes out: `Limits`, and what is said of a file that is too large.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from ssetrack.diagnostic import Problem, Range

@@ -6,15 +6,41 @@ blank lines and comments say nothing about indentation.
 
 from __future__ import annotations
 
+REACH = 512
+"""So far a line end is looked for at first, then ever farther: the text may have none of one kind."""
+
+
+def _start(text: str, offset: int) -> int:
+    """Where the line begins in which the offset stands."""
+    reach = REACH
+    while True:
+        first = max(0, offset - reach)
+        found = max(text.rfind("\n", first, offset), text.rfind("\r", first, offset))
+        if found >= 0 or not first:
+            return found + 1
+        reach *= 8
+
+
+def _end(text: str, offset: int) -> int:
+    """Where that line ends, before its line end."""
+    reach = REACH
+    while True:
+        ends = [text.find(sign, offset, offset + reach) for sign in "\n\r"]
+        found = min((end for end in ends if end >= 0), default=None)
+        if found is not None:
+            return found
+        if offset + reach >= len(text):
+            return len(text)
+        reach *= 8
+
 
 class Around:
     """The line in which an offset stands."""
 
     def __init__(self, text: str, offset: int) -> None:
         self.text = text
-        self.start = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
-        ends = [end for end in (text.find("\n", offset), text.find("\r", offset)) if end >= 0]
-        self.end = min(ends, default=len(text))
+        self.start = _start(text, offset)
+        self.end = _end(text, offset)
         line = text[self.start : self.end]
         self.content = line.strip(" \t")
         self.indent = len(line) - len(line.lstrip(" \t"))

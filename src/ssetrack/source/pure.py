@@ -2,8 +2,9 @@
 
 Comes in: a text without NEL, LS, PS or a byte order mark. Goes out: the events of ruamel's parser. What is
 written anew here are the places where the two parsers differ without need: tabs after a value, colons and
-question marks in a plain text (YAML 1.2 decides), and speed, for this parser is the only one where no C
-module can be installed.
+question marks in a plain text (YAML 1.2 decides), escapes and numbers that ruamel believes without a look;
+and speed, for this parser is the only one where no C module can be installed. Whatever it stumbles over
+leaves as a refusal with its place.
 """
 
 from __future__ import annotations
@@ -27,6 +28,14 @@ _NAME = re.compile(r"[^ \t\r\n\0?:,\[\]{}%@`]*")
 _TAG = re.compile(r"!(?:<[^>\s]*>|[^\s\0,\[\]{}]*)")
 _INDICATORS = frozenset(" \t\r\n\0-?:,[]{}#&*!|>'\"%@`")
 _DOCUMENT = re.compile(r"(?:---|\.\.\.)[ \t\r\n\0]")
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|.)", re.DOTALL)
+_HALF = re.compile("[\ud800-\udfff]")
+_LAST_CHARACTER = 0x10FFFF
+_LONGEST_VERSION = 9
+"""So many digits a number in `%YAML 1.2` has at most, as in libyaml."""
+
+STUMBLES = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+"""What ruamel raises at a hostile text instead of an error of its own; recursion is a `RuntimeError`."""
 
 
 class PureParser(Reader, Scanner, Parser):
@@ -51,6 +60,13 @@ class PureParser(Reader, Scanner, Parser):
     def scanner(self) -> PureParser:
         """This object itself."""
         return self
+
+    def get_event(self) -> Any:
+        """The next event. Where ruamel stumbles, that is a refusal at the place that it had come to."""
+        try:
+            return super().get_event()
+        except STUMBLES as error:
+            raise ScannerError(None, None, f"stumbled: {error}"[:100], self.get_mark()) from error
 
     def peek(self, index: int = 0) -> str:
         """A character ahead; all of the text is at hand, and NUL ends it."""
@@ -110,7 +126,36 @@ class PureParser(Reader, Scanner, Parser):
         start = self.get_mark()
         written = _TAG.match(self.buffer, self.pointer).group()  # type: ignore[union-attr]
         self._to(self.pointer + len(written))
-        return TagToken((None, written), start, self.get_mark())
+        # Nobody asks what it says, so that nobody has to make sense of its `%zz`.
+        return TagToken((None, written.replace("%", "_")), start, self.get_mark())
+
+    def scan_yaml_directive_number(self, start_mark: Any) -> Any:
+        """A number of a version: libyaml refuses long ones, and Python cannot read the longest."""
+        length = 0
+        while "0" <= self.peek(length) <= "9":
+            length += 1
+        if length > _LONGEST_VERSION:
+            raise ScannerError(
+                "while scanning a directive", start_mark, "found a long version number", self.get_mark()
+            )
+        return super().scan_yaml_directive_number(start_mark)
+
+    def scan_flow_scalar(self, style: Any) -> Any:
+        """A quoted text; escapes that are no character are refused, as libyaml refuses them."""
+        begin, mark = self.pointer, self.get_mark()
+        try:
+            token = super().scan_flow_scalar(style)
+        except (OverflowError, ValueError):
+            token = None
+        if token is None or (not token.value.isascii() and _HALF.search(token.value)):
+            for match in _ESCAPE.finditer(self.buffer, begin):
+                code = int(match[1] or match[2] or "0", 16)
+                if code > _LAST_CHARACTER or 0xD800 <= code <= 0xDFFF:
+                    self.index += match.start() - self.pointer
+                    self.pointer = match.start()
+                    break
+            raise ScannerError("while scanning a double-quoted scalar", mark, "no character", self.get_mark())
+        return token
 
     def scan_anchor(self, token: Any) -> Any:
         """An anchor or an alias; a colon ends its name, as in libyaml."""

@@ -18,7 +18,7 @@ _ENDS_PLAIN = re.compile(r":(?=\s|$)|\s#|\s$")
 _FLOW_SIGN = re.compile(r"[,\[\]{}:?]")
 _ESCAPED = re.compile(rf"[{_ODD}\"\\]")
 _UNPRINTABLE = re.compile(f"[{_ODD}]")
-_SHORT = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\", "\0": "\\0"}
+_SHORT = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
 
 def quote(text: str, *, flow: bool, style: Style = "") -> str:
@@ -50,5 +50,4 @@ def _escape(match: re.Match[str]) -> str:
     sign = match.group()
     if sign in _SHORT:
         return _SHORT[sign]
-    code = ord(sign)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+    return f"\\u{ord(sign):04x}"  # as JSON has it, too

@@ -12,13 +12,13 @@ from dataclasses import replace
 from ssetrack.diagnostic import Problem, Range
 from ssetrack.source.decode import decode
 from ssetrack.source.document import Source
-from ssetrack.source.events import REFUSALS, Masked, Refused, events, final, has_c_parser, masked, refused
+from ssetrack.source.events import REFUSALS, Mask, Refused, events, final, has_c_parser, mask, refusal_of
 from ssetrack.source.fold import Broken, Fold
 from ssetrack.source.limits import DEFAULT_LIMITS, Limits, oversize
 from ssetrack.source.lines import Around
 
 _ODD = re.compile(
-    "[\t\u00a0\u00ad\u1680\u2000-\u200b\u2018-\u201f\u202f\u2033\u205f\u3000\uff02\uff1a]"
+    "[\t\u00a0\u00ad\u1680\u180e\u2000-\u200f\u2018-\u201f\u202f\u2033\u205f\u2060\u3000\uff02\uff1a]"
     "|^[ \t]*(?:- +)*[\u2010-\u2015\u2212\uff0d]",
     re.MULTILINE,
 )
@@ -82,20 +82,18 @@ def _fold(text: str, limits: Limits, *, pure: bool) -> tuple[Fold, Problem | Ref
     then, unless it is beyond doubt, ruamel's own parser decides. What that one refuses is a finding.
     """
     if not pure and has_c_parser():
-        fold, problem = _attempt(text, masked(text), limits, pure=False)
+        fold, problem = _attempt(text, mask(text), limits, pure=False)
         if problem is not None:
-            fold, problem = _attempt(text, masked(text, flow=True), limits, pure=False)
+            fold, problem = _attempt(text, mask(text, flow=True), limits, pure=False)
         if not isinstance(problem, Refused):
             return fold, problem
         certain = final(problem, text, in_flow=fold.in_flow)
         if certain is not None:
             return fold, certain
-    return _attempt(text, masked(text), limits, pure=True)
+    return _attempt(text, mask(text), limits, pure=True)
 
 
-def _attempt(
-    text: str, hidden: Masked, limits: Limits, *, pure: bool
-) -> tuple[Fold, Problem | Refused | None]:
+def _attempt(text: str, hidden: Mask, limits: Limits, *, pure: bool) -> tuple[Fold, Problem | Refused | None]:
     """One reading with one parser."""
     fold = Fold(text, limits, pure=pure or not has_c_parser())
     try:
@@ -105,5 +103,5 @@ def _attempt(
     except Refused as refusal:
         return fold, refusal
     except REFUSALS as error:
-        return fold, refused(error, len(text))
+        return fold, refusal_of(error, len(text))
     return fold, None

@@ -17,6 +17,7 @@ _WORDS = {
     **dict.fromkeys((".nan", ".NaN", ".NAN"), "not a number"),
     **dict.fromkeys((".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"), "infinity"),
     **dict.fromkeys(("-.inf", "-.Inf", "-.INF"), "-infinity"),
+    **dict.fromkeys(("=", "<<"), "an error"),
 }
 _DECIMAL = re.compile(r"[-+]?[0-9][0-9_]*")
 _BASED = re.compile(r"([-+]?)0([xob])([0-9a-fA-F_]+)")
@@ -43,9 +44,14 @@ def is_reread(text: str) -> str | None:
     return None if shown == text else shown
 
 
+def is_timestamp(text: str) -> bool:
+    """Whether another reader makes a date of a text: right where a date is meant, and wrong elsewhere."""
+    return _TIMESTAMP.fullmatch(text) is not None
+
+
 def is_misread(text: str) -> bool:
     """Whether another reader gives back anything else, dates included: then only quotes help."""
-    if text in ("=", "<<") or text in _WORDS or is_reread(text) is not None:
+    if text in _WORDS or is_reread(text) is not None:
         return True
     if _TIMESTAMP.fullmatch(text):
         try:

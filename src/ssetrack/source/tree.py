@@ -18,6 +18,10 @@ Style = Literal["", "'", '"', "|", ">"]
 """How a scalar is written: plain, single or double quoted, literal or folded block."""
 
 
+FEW = 16
+"""So many keys are sooner looked through than filed."""
+
+
 class Scalar(str):
     """A text with its place, quotes included in `start` and `end`; properties (`&anchor`) are not."""
 
@@ -38,8 +42,9 @@ class Mapping(dict[str, "Node"]):
     by `<<`; their nodes stand at the anchor.
     """
 
-    __slots__ = ("anchored", "end", "flow", "merged", "nothings", "start")
+    __slots__ = ("_keys", "anchored", "end", "flow", "merged", "nothings", "start")
 
+    _keys: dict[str, Scalar]
     start: int
     end: int
     flow: bool
@@ -49,10 +54,22 @@ class Mapping(dict[str, "Node"]):
 
     def key(self, name: str) -> Scalar:
         """The key of that name as it is written. Raises `KeyError` where there is none."""
-        for key in self:
-            if key == name:
-                return cast("Scalar", key)
-        raise KeyError(name)
+        if len(self) <= FEW:
+            for key in self:
+                if key == name:
+                    return cast("Scalar", key)
+            raise KeyError(name)
+        known = getattr(self, "_keys", None)
+        if known is None or len(known) != len(self):
+            known = self._keys = {key: cast("Scalar", key) for key in self}
+        return known[name]
+
+    def __delitem__(self, name: str) -> None:
+        """Take a key and its value away; what is known of the other keys stays."""
+        super().__delitem__(name)
+        known = getattr(self, "_keys", None)
+        if known is not None:
+            known.pop(name, None)
 
     def entries(self) -> Iterable[tuple[Scalar, Node]]:
         """The keys as they are written, with their values, in the order of the file."""

@@ -5,8 +5,6 @@ order of the plans and of their files: its state, its flags and the days left. T
 docs/commands.md ("What status shows").
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum

@@ -1,6 +1,6 @@
 """Everything about one activity, for people: what `show` prints.
 
-Comes in: what is known of an activity. Goes out: lines on a console, a name and its value on each, prose
+Comes in: what is known of an activity. Goes out: lines on a canvas, a name and its value on each, prose
 wrapped.
 """
 
@@ -10,9 +10,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ssetrack.language.message import Message, message
-from ssetrack.plan.model import AgendaItem, Link, Work
+from ssetrack.plan.fields import FIELDS
+from ssetrack.plan.labels import LABELS
+from ssetrack.plan.model import Activity, AgendaItem, Link
 from ssetrack.plan.prose import ProseText, shown
 from ssetrack.query.activity_detail import ActivityDetail
+from ssetrack.query.columns import View
 from ssetrack.status import Status
 from ssetrack.terminal.canvas import Canvas
 from ssetrack.terminal.console import WIDEST
@@ -20,12 +23,27 @@ from ssetrack.terminal.grid import Cell, Column, Grid, cell
 from ssetrack.terminal.wrapping import untabbed
 from ssetrack.wording.cells import last_day, state_words
 from ssetrack.wording.printable import one_line, printable
+from ssetrack.wording.values import entry_lines, field_lines
 from ssetrack.wording.words import STYLES, as_of, due_text
 
 if TYPE_CHECKING:
     from ssetrack.dates.recurrence import Recurrence
 
-Row = tuple[Message, Cell]
+Row = tuple[Message | str, Cell]
+"""A label (a field of the plan's own has only its name), and what stands beside it."""
+
+DATED = frozenset({"deadline", "when", "start", "status", "done", "progress"})
+"""Fields that are told item by item: of an activity with milestones, only theirs are."""
+
+INHERITED = frozenset({"owners", "with", "goals", "tags", "where", "language"})
+"""Fields that a milestone has from its activity where it has none of its own."""
+
+DRAWN = DATED | {
+    "id", "title", "milestones", "owners", "with", "accountable", "consulted", "informed", "participants",
+    "goals", "after", "where", "deliverables", "agenda", "indicators", "priority", "language", "budget",
+    "tags", "check-in", "notes", "links",
+}  # fmt: skip
+"""Fields with a row of their own below; any other is shown by what it holds."""
 
 
 def print_activity(detail: ActivityDetail, canvas: Canvas) -> None:
@@ -39,7 +57,9 @@ def print_activity(detail: ActivityDetail, canvas: Canvas) -> None:
     canvas.flow((f"{one_line(where)}; {as_of(view.speaker, detail.today, detail.timezone)}", "dim"))
     grid = Grid((Column(shrinks=False, style="bold"), Column(share=1)), gap=2)
     grid.rows.extend(
-        (cell(view.speaker.say(name), "bold"), value) for name, value in _rows(detail) if value.plain
+        (cell(name if isinstance(name, str) else view.speaker.say(name), "bold"), value)
+        for name, value in _rows(detail)
+        if value.plain
     )
     grid.draw(canvas, min(canvas.width, WIDEST))
 
@@ -50,12 +70,13 @@ def _rows(detail: ActivityDetail) -> Iterator[Row]:
     yield from _people(detail)
     yield from _links_to_others(detail)
     yield from _content(detail)
+    yield from _rest(detail)
 
 
 def _dates(detail: ActivityDetail) -> Iterator[Row]:
     speaker = detail.view.speaker
     several = len(detail.items) > 1 or detail.items[0].item.milestone is not None
-    for status in (detail.asked,) if detail.asked is not None else detail.items:
+    for status in _meant(detail):
         item, due = status.item, status.due
         if several:
             part = shown(item.milestone.title if item.milestone else "", detail.view.language, "en").text
@@ -66,10 +87,13 @@ def _dates(detail: ActivityDetail) -> Iterator[Row]:
         for option in due.alternatives:
             place = "" if option.where is None else _prose(detail, option.where)
             days = f"{option.period.earliest} – {option.period.latest}"
-            yield message("Alternative"), _lines(f"{option.id}: {days} {place}".rstrip())
+            hours = "" if option.hours is None else f" {_hours(detail, option.hours, option.timezone)}"
+            yield message("Alternative"), _lines(f"{option.id}: {days}{hours} {place}".rstrip())
         start = detail.schedule.start.get(item)
         if start is not None:
             yield message("Start"), _lines(f"{item.work.start} ({_days(start.earliest, start.latest)})")
+        elif item.work.start is not None:
+            yield message("Start"), _lines(item.work.start)
         again = due.recurrence or detail.schedule.check_in.get(item)
         if due.recurrence is not None:
             yield message("Repeats"), _lines(_repeats(detail, due.recurrence))
@@ -85,8 +109,14 @@ def _dates(detail: ActivityDetail) -> Iterator[Row]:
     if detail.asked is not None:
         others = [status for status in detail.items if status is not detail.asked]
         yield message("Beside"), _lines(*(_other(detail, status) for status in others))
-    where = detail.view.where(detail.asked or detail.items[0])
-    yield message("Where"), _lines(where or "")
+    places = [detail.view.where(status) for status in _meant(detail)]
+    places += [_prose(detail, status.item.where) for status in _meant(detail)]
+    yield message("Where"), _lines(*dict.fromkeys(place for place in places if place))
+
+
+def _meant(detail: ActivityDetail) -> tuple[Status, ...]:
+    """The milestone that was asked for, or all items of the activity."""
+    return detail.items if detail.asked is None else (detail.asked,)
 
 
 def _repeats(detail: ActivityDetail, recurrence: Recurrence) -> str:
@@ -106,8 +136,7 @@ def _due(detail: ActivityDetail, status: Status) -> Cell:
     due, speaker = status.due, detail.view.speaker
     words = one_line(due_text(speaker, due))
     if due.hours is not None:
-        zone = due.timezone or speaker.say(message("no time zone given"))
-        words = f"{words} {due.hours} ({one_line(zone)})"
+        words = f"{words} {_hours(detail, due.hours, due.timezone)}"
     read = ""
     if due.invalid:
         read = speaker.say(message("not a date: run `ssetrack lint`"))
@@ -117,6 +146,11 @@ def _due(detail: ActivityDetail, status: Status) -> Cell:
     else:
         read = last_day(status)
     return cell(words).followed((f" ({read})", "dim")) if read else cell(words)
+
+
+def _hours(detail: ActivityDetail, hours: object, timezone: str | None) -> str:
+    zone = timezone or detail.view.speaker.say(message("no time zone given"))
+    return f"{hours} ({one_line(zone)})"
 
 
 def _people(detail: ActivityDetail) -> Iterator[Row]:
@@ -180,19 +214,20 @@ def _other(detail: ActivityDetail, status: Status) -> str:
 
 def _content(detail: ActivityDetail) -> Iterator[Row]:
     activity = detail.activity
-    works: list[Work] = [
-        activity,
-        *(one.item.milestone for one in detail.items if one.item.milestone is not None),
-    ]
+    works = [activity, *(one.item.milestone for one in detail.items if one.item.milestone is not None)]
     proses = [prose for work in works for prose in work.deliverables]
     yield message("Deliverables"), _lines(*(_prose(detail, prose) for prose in proses))
     yield message("Agenda"), _lines(*_agenda(detail, activity.agenda, 0))
     for indicator in activity.indicators:
-        about = ", ".join(value for value in (indicator.baseline, indicator.target) if value)
+        values = (indicator.baseline, indicator.target, _prose(detail, indicator.verification))
+        about = ", ".join(value for value in values if value)
         title = _prose(detail, indicator.title)
         yield message("Indicator"), _lines(f"{title} ({about})" if about else title)
     yield message("Priority"), _lines(activity.priority or "")
-    yield message("Language"), _lines(detail.items[0].item.language or "")
+    yield (
+        message("Language"),
+        _lines(*dict.fromkeys(one.item.language for one in detail.items if one.item.language)),
+    )
     yield message("Budget"), _lines(activity.budget or "")
     yield (
         message("Tags"),
@@ -202,6 +237,39 @@ def _content(detail: ActivityDetail) -> Iterator[Row]:
     notes = "\n".join(_prose(detail, work.notes).strip() for work in works if work.notes)
     yield message("Notes"), cell(untabbed(printable(notes)))
     yield message("Links"), _lines(*(_link(detail, link) for work in works for link in work.links))
+
+
+def _rest(detail: ActivityDetail) -> Iterator[Row]:
+    """What the rows above leave out: fields without a row, and what is written but does not count."""
+    view, own, activity = detail.view, detail.file.language, detail.activity
+    found = [line for status in _meant(detail) for line in entry_lines(status, view)]
+    found += field_lines(activity, DRAWN, view, own)
+    if activity.milestones:
+        uncounted = DATED | _overridden(activity)
+        for name, lines in field_lines(activity, LABELS[Activity].keys() - uncounted, view, own):
+            if not isinstance(name, str):
+                found.append((name, tuple(_of_activity(line, view) for line in lines)))
+    for status in _meant(detail):
+        if status.item.milestone is not None:
+            found += field_lines(status.item.milestone, DRAWN, view, own)
+    for name, lines in found:
+        yield name, _lines(*lines)
+
+
+def _of_activity(line: str, view: View) -> str:
+    return view.speaker.say(message("{value} (activity)", value=line))
+
+
+def _overridden(activity: Activity) -> set[str]:
+    """What all milestones of an activity have of their own, and otherwise: the activity's counts nowhere."""
+    found: set[str] = set()
+    for key in INHERITED:
+        name = FIELDS[Activity][key].name or key
+        own, others = getattr(activity, name), [getattr(one, name) for one in activity.milestones]
+        told = set().union(*others) >= set(own) if isinstance(own, tuple) else own in others
+        if all(others) and not told:
+            found.add(key)
+    return found
 
 
 def _agenda(detail: ActivityDetail, points: Sequence[AgendaItem], depth: int) -> Iterator[str]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len, set_cell_size
 
 from ssetrack.terminal.wrapping import Part, flowed, untabbed, wrapped
-from ssetrack.wording.printable import one_line, printable
+from ssetrack.wording.printable import log_line, one_line, printable
 
 
 class Canvas:
@@ -44,7 +44,8 @@ class Canvas:
 
     def text(self) -> str:
         """The lines without their styles, and without the blanks that tables leave at their ends."""
-        return "".join(f"{''.join([text for text, _ in line]).rstrip(' ')}\n" for line in self.lines)
+        lines = ("".join([text for text, _ in line]).rstrip(" ") for line in self.lines)
+        return "".join(f"{log_line(line)}\n" for line in lines)
 
 
 def fitted(content: str, width: int, more: str = "…") -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Literal, TextIO
 
 from ssetrack.terminal.canvas import Canvas
+from ssetrack.wording.printable import log_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -50,7 +51,8 @@ def screen(
     draw(canvas)
     with to.capture() as capture:
         show(canvas, to)
-    return "".join(f"{line.rstrip(' ')}\n" for line in capture.get().split("\n")[:-1])
+    lines = capture.get().split("\n")[:-1]
+    return "".join(f"{log_line(line.rstrip(' '))}\n" for line in lines)
 
 
 def console(stream: TextIO, colour: Colour = "auto", environment: Mapping[str, str] | None = None) -> Console:

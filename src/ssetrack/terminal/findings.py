@@ -1,6 +1,6 @@
 """Findings for people: with an excerpt of the file (`full`), or one a line (`concise`).
 
-Comes in: findings in order, and the sources that they are about. Goes out: lines on a console. The shape is
+Comes in: findings in order, and the sources that they are about. Goes out: lines on a canvas. The shape is
 the one of docs/rules.md: place, severity, sentence, rule; the line with the token underlined; what to do.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len
 
-from ssetrack.diagnostic import Finding, Severity
+from ssetrack.diagnostic import Finding, Lines, Severity
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker
 from ssetrack.source import Source
@@ -23,7 +23,7 @@ from ssetrack.wording.printable import one_line, printable
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 
 MARGIN = 10
-"""Columns kept free round an excerpt that is cut to the width of the console."""
+"""Columns kept free round an excerpt that is cut to the width of the canvas."""
 
 
 def print_concise(findings: Sequence[Finding], speaker: Speaker, canvas: Canvas) -> None:
@@ -72,10 +72,11 @@ def headline(finding: Finding, speaker: Speaker) -> tuple[Part, ...]:
 
 def _print_excerpt(finding: Finding, source: Source, speaker: Speaker, gutter: int, canvas: Canvas) -> None:
     region = finding.region
-    line = printable(source.lines.line_text(region.line).replace("\t", " "))
     start = region.column - 1
-    end = region.end_column - 1 if region.end_line == region.line else len(line)
-    line, start, end = _window(line, start, max(end, start + 1), canvas.width - gutter - MARGIN)
+    length = source.lines.line_length(region.line)
+    end = region.end_column - 1 if region.end_line == region.line else length
+    window = _window(length, start, max(end, start + 1), canvas.width - gutter - MARGIN)
+    line, start, end = _cut(source.lines, region.line, length, *window)
     indent = " " * cell_len(line[:start])
     carets = "^" * max(1, cell_len(line[start:end]))
     label = _label(finding, speaker)
@@ -87,17 +88,26 @@ def _print_excerpt(finding: Finding, source: Source, speaker: Speaker, gutter: i
     canvas.flow(beside)
 
 
-def _window(line: str, start: int, end: int, width: int) -> tuple[str, int, int]:
-    """A long line cut round the token, with `…` where something is left out."""
+def _window(length: int, start: int, end: int, width: int) -> tuple[int, int, int, int]:
+    """Which part of a long line is shown round the token; then where the token is in the line."""
     width = max(width, 20)
-    if len(line) <= width:
-        return line, min(start, len(line)), min(end, max(len(line), start + 1))
-    end = min(end, start + width // 2)
-    first = max(0, min(start - width // 4, len(line) - width))
-    cut = line[first : first + width]
+    if length <= width:
+        return 0, length, min(start, length), min(end, max(length, start + 1))
+    first = max(0, min(start - width // 4, length - width))
+    return first, first + width, start, min(end, start + width // 2)
+
+
+def _cut(
+    lines: Lines, line: int, length: int, first: int, last: int, start: int, end: int
+) -> tuple[str, int, int]:
+    """The part of a line, with `…` where something is left out, and where the token is in it.
+
+    The line as a whole is never looked at: a plan may have millions of letters in one.
+    """
+    cut = printable(lines.line_text(line, first, last).replace("\t", " "))
     if first:
         cut = "…" + cut[1:]
-    if first + width < len(line):
+    if last < length:
         cut = cut[:-1] + "…"
     return cut, start - first, end - first
 

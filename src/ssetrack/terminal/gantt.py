@@ -36,7 +36,7 @@ MOST_FOR_ID = 12
 
 
 def print_timeline(timeline: Timeline, canvas: Canvas, *, links: bool) -> None:
-    """Print the chart so that it fits the console; `links` draws what waits for what."""
+    """Print the chart so that it fits the canvas; `links` draws what waits for what."""
     print_heading(timeline.report, canvas)
     if not timeline.bars:
         return

@@ -21,7 +21,7 @@ from ssetrack.terminal.console import WIDEST
 from ssetrack.terminal.status_table import print_heading
 from ssetrack.terminal.wrapping import Part
 from ssetrack.wording.printable import one_line
-from ssetrack.wording.views import EMPTY, part_name
+from ssetrack.wording.views import EMPTY, left_out, part_name
 from ssetrack.wording.words import STYLES, summary
 
 EMPTY_STYLE = "bold red"
@@ -37,7 +37,7 @@ MOST_NAMED = 6
 
 
 def print_coverage(coverage: Coverage, canvas: Canvas) -> None:
-    """Print the matrices so that they fit the console."""
+    """Print the matrices so that they fit the canvas."""
     print_heading(coverage.report, canvas)
     width = min(canvas.width, WIDEST)
     speaker = coverage.report.view.speaker
@@ -51,10 +51,14 @@ def print_coverage(coverage: Coverage, canvas: Canvas) -> None:
             canvas.line((fitted(title.text, width).rstrip(), "bold"))
         heads = _heads(plan.goals)
         _goals(canvas, plan, heads, speaker, width)
-        for goals in _blocks(plan.goals, heads, width) if plan.parts else ():
+        for goals in _blocks(plan.columns, heads, width) if plan.parts else ():
             canvas.line()
             _matrix(canvas, plan, goals, heads, coverage, width)
-        _empty(canvas, plan, speaker, width)
+        if plan.is_vast:
+            canvas.line()
+            canvas.paragraph(left_out(plan, speaker), width, style="dim")
+        else:
+            _empty(canvas, plan, speaker, width)
 
 
 def _heads(goals: tuple[GoalRow, ...]) -> Heads:
@@ -110,7 +114,7 @@ def _matrix(
     total = speaker.say(message("All"))
     last = max(4, cell_len(total))
     columns = [_column(heads[goal.id]) for goal in goals]
-    names = [part_name(part, speaker) for part in plan.parts]
+    names = [part_name(part, speaker) for part in plan.rows]
     label = speaker.say(message("Section") if coverage.by == "section" else message("Quarter"))
     longest = max((cell_len(name) for name in (*names, label)), default=0)
     first = max(8, min(longest, width - sum(columns) - len(columns) - last - 1))
@@ -119,7 +123,7 @@ def _matrix(
         *((" " + right(heads[goal.id], wide), "bold") for goal, wide in zip(goals, columns, strict=True)),
         (" " + right(total, last), "bold"),
     )  # fmt: skip
-    for part, name in zip(plan.parts, names, strict=True):
+    for part, name in zip(plan.rows, names, strict=True):
         cells: Iterable[Part] = (
             _cell(part.by_goal.get(goal.id, 0), wide, goal.id is not None)
             for goal, wide in zip(goals, columns, strict=True)

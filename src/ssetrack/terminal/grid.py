@@ -4,8 +4,6 @@ Comes in: columns, and the cells of each row. Goes out: lines on a canvas. A cel
 widths are shared out as rich's tables do it, which took most of the time of a long table.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import NamedTuple
@@ -26,7 +24,7 @@ class Cell(NamedTuple):
         """The text without its styles."""
         return "".join(text for text, _ in self.parts)
 
-    def followed(self, *parts: Part) -> Cell:
+    def followed(self, *parts: Part) -> "Cell":
         """The cell with more behind it."""
         return Cell((*self.parts, *parts), self.style)
 
@@ -80,7 +78,7 @@ class Grid:
         for row in self.rows:
             canvas.lines.extend(_lines(row, frames))
 
-    def _frames(self, widths: Sequence[int], between: str) -> list[_Frame]:
+    def _frames(self, widths: Sequence[int], between: str) -> "list[_Frame]":
         signs = [between] * (len(widths) - 1) + [""]
         each = zip(self.columns, widths, self._gaps, signs, strict=True)
         return [_Frame(wide - gap, gap, column.style, sign) for column, wide, gap, sign in each]

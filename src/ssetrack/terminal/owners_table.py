@@ -6,26 +6,26 @@ not fit the console are added up in a last one.
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, repeat
 
 from rich.cells import cell_len
 
 from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
-from ssetrack.query.workload import OVERDUE, Load, Workload
+from ssetrack.query.workload import LATER, OVERDUE, Load, Workload
 from ssetrack.status import State
 from ssetrack.terminal.canvas import Canvas, fitted, right
 from ssetrack.terminal.console import WIDEST
 from ssetrack.terminal.status_table import print_heading
 from ssetrack.terminal.wrapping import wrapped
-from ssetrack.wording.views import LATER, column_heading, owner_name
+from ssetrack.wording.views import column_heading, owner_name
 from ssetrack.wording.words import OWNER_KINDS, STYLES
 
 WIDEST_NAME = 36
 
 
 def print_workload(workload: Workload, canvas: Canvas) -> None:
-    """Print the table so that it fits the console."""
+    """Print the table so that it fits the canvas."""
     print_heading(workload.report, canvas)
     speaker = workload.report.view.speaker
     width = min(canvas.width, WIDEST)
@@ -59,15 +59,18 @@ def _fitting(columns: tuple[str, ...], speaker: Speaker, room: int) -> dict[str,
     shown: dict[str, tuple[str, ...]] = {column: (column,) for column in columns}
     quarters = [column for column in columns if "-Q" in column]
     shown[""] = columns
-    folded: tuple[str, ...] = ()
-    while quarters and sum(_room(column, speaker) for column in shown) > room:
+    folded: list[str] = [LATER] if LATER in columns else []
+    used = sum(_room(column, speaker) for column in shown)
+    while quarters and used > room:
         last = quarters.pop()
         del shown[last]
-        folded = (last, *folded)
-        head = {column: shown[column] for column in shown if column == OVERDUE or "-Q" in column}
-        tail = {column: shown[column] for column in shown if column not in head and column != LATER}
-        shown = {**head, LATER: folded, **tail}
-    return shown
+        used += (0 if folded else _room(LATER, speaker)) - _room(last, speaker)
+        folded.append(last)
+    if not folded:
+        return shown
+    head = {column: shown[column] for column in shown if column == OVERDUE or "-Q" in column}
+    tail = {column: shown[column] for column in shown if column not in head and column != LATER}
+    return {**head, LATER: tuple(folded), **tail}
 
 
 def _headings(canvas: Canvas, columns: dict[str, tuple[str, ...]], speaker: Speaker, name: int) -> None:
@@ -86,7 +89,7 @@ def _row(
     names = wrapped(owner_name(load, speaker), name)
     cells = []
     for column, summed in columns.items():
-        number = sum(load.by_column.get(one, 0) for one in summed)
+        number = sum(map(load.by_column.get, summed, repeat(0))) if column else sum(load.by_column.values())
         style = STYLES[State.OVERDUE] if column == OVERDUE else "bold" if column == "" else ""
         cells.append((right(str(number or "."), _room(column, speaker)), style if number else "dim"))
     canvas.line((fitted(names[0], name), "red" if load.kind in ("open-seat", "nobody") else ""), *cells)

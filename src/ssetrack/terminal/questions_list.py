@@ -1,16 +1,12 @@
 """The list of `open`: questions below those to whom they go.
 
-Comes in: questions. Goes out: lines on a console, or a Markdown page for the minutes of a call.
+Comes in: questions. Goes out: lines on a canvas.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from rich.cells import cell_len
 
-from ssetrack.formats.markdown import escaped
-from ssetrack.formats.views_markdown import page_head
 from ssetrack.query.questions import Questions
 from ssetrack.terminal.canvas import Canvas, fitted
 from ssetrack.terminal.console import WIDEST
@@ -44,23 +40,3 @@ def print_questions(questions: Questions, canvas: Canvas) -> None:
                     own = ""
                 canvas.paragraph(view.title(before), width, lead=f"{fitted(own, room)}  ", lead_style="cyan")
             canvas.paragraph(question_text(question, view), width, lead=f"{' ' * room}    ", style="yellow")
-
-
-def questions_markdown(questions: Questions) -> str:
-    """The questions as a page with a list for each group."""
-    return "\n".join(_markdown(questions)) + "\n"
-
-
-def _markdown(questions: Questions) -> Iterator[str]:
-    report = questions.report
-    view, speaker = report.view, report.view.speaker
-    yield from page_head(report)
-    yield ""
-    yield asked(questions, speaker)
-    for group in questions.groups:
-        yield ""
-        yield f"## {escaped(whom(group, speaker))}"
-        yield ""
-        for question in group.questions:
-            own, title = escaped(view.id(question.status)), escaped(view.title(question.status))
-            yield f"- **{own}** {title}: {escaped(question_text(question, view))}"

@@ -1,6 +1,6 @@
 """What `slip` found, for people: how far each deadline moved, and whose and which goals' moved most.
 
-Comes in: a slippage report. Goes out: lines on a console. Items whose date never moved are only counted.
+Comes in: a slippage report. Goes out: lines on a canvas. Items whose date never moved are only counted.
 """
 
 from __future__ import annotations

@@ -1,11 +1,13 @@
 """The table of `status`: made to be read in a terminal of any width.
 
-Comes in: a report. Goes out: lines on a console: which plan, a summary, the day and its zone, then items by
+Comes in: a report. Goes out: lines on a canvas: which plan, a summary, the day and its zone, then items by
 urgency. Wide terminals get a column for each thing, 80 columns two lines a row, narrow ones a stack of
 short paragraphs. Titles wrap; ids are never cut.
 """
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from ssetrack.language.message import message
 from ssetrack.query.report import Group, Report
@@ -14,7 +16,15 @@ from ssetrack.terminal.canvas import Canvas
 from ssetrack.terminal.console import NARROW, WIDE, WIDEST
 from ssetrack.terminal.grid import Cell, Column, Grid, cell
 from ssetrack.terminal.wrapping import Part
-from ssetrack.wording.cells import cell_text, flag_words, group_heading, last_day, title_lines
+from ssetrack.wording.cells import (
+    ChosenCells,
+    flag_words,
+    group_heading,
+    last_day,
+    listed,
+    owners_text,
+    title_lines,
+)
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.words import BEFORE_FLAGS, STATES, STYLES, as_of, days, due_text, hidden, summary
 
@@ -30,12 +40,13 @@ MOST_FOR_ID = 14
 def print_status(report: Report, canvas: Canvas) -> None:
     """Draw the report as a table that fits the canvas."""
     print_heading(report, canvas)
+    common = _common(report)
     for group in report.groups:
         if group.heading != "":
             canvas.line()
             canvas.flow((group_heading(report, group), "bold"))
         if group.rows:
-            _table(report, group, canvas)
+            _table(report, group, canvas, common)
     if report.hidden:
         canvas.flow((hidden(report.view.speaker, report.hidden), "dim"))
 
@@ -48,24 +59,37 @@ def print_heading(report: Report, canvas: Canvas) -> None:
     canvas.flow((as_of(speaker, report.today, report.timezone), "dim"))
 
 
-def _table(report: Report, group: Group, canvas: Canvas) -> None:
+class _Common(NamedTuple):
+    """What is the same for all groups of a report, of which there may be many."""
+
+    longest_id: int
+    cells: ChosenCells
+
+
+def _common(report: Report) -> _Common:
+    rows = {id(one): one for group in report.groups for one in group.rows}
+    longest = max((len(report.view.id(one)) for one in rows.values()), default=2)
+    return _Common(longest, ChosenCells(report))
+
+
+def _table(report: Report, group: Group, canvas: Canvas, common: _Common) -> None:
     width = min(canvas.width, WIDEST)
     if report.columns:
-        grid = _chosen(report, group, canvas.width)
+        grid = _chosen(report, group, canvas.width, common)
         grid.draw_table(canvas, width if grid.fills else canvas.width)
     elif canvas.width >= WIDE:
-        _wide(report, group, canvas.width).draw_table(canvas, width)
+        _wide(report, group, canvas.width, common).draw_table(canvas, width)
     elif canvas.width >= NARROW:
-        _medium(report, group, canvas.width).draw_table(canvas, width)
+        _medium(report, group, canvas.width, common).draw_table(canvas, width)
     else:
         _stacked(report, group).draw(canvas, width)
 
 
-def _wide(report: Report, group: Group, width: int) -> Grid:
+def _wide(report: Report, group: Group, width: int, common: _Common) -> Grid:
     say = report.view.speaker.say
     grid = Grid(
         (
-            _id_column(report, width),
+            _id_column(report, width, common),
             Column(say(message("Title")), share=5),
             Column(say(message("Owners")), share=3),
             Column(say(message("Goals")), most=9),
@@ -79,8 +103,8 @@ def _wide(report: Report, group: Group, width: int) -> Grid:
             (
                 cell(report.view.id(status)),
                 cell(_title(report, status)),
-                cell(_owners(report, status)),
-                cell(" ".join(status.item.goals)),
+                cell(owners_text(report, status)),
+                cell(listed(status.item.goals, report.view.speaker, " ")),
                 _due(report, status),
                 cell(last_day(status)),
                 _state(report, status),
@@ -89,11 +113,11 @@ def _wide(report: Report, group: Group, width: int) -> Grid:
     return grid
 
 
-def _medium(report: Report, group: Group, width: int) -> Grid:
+def _medium(report: Report, group: Group, width: int, common: _Common) -> Grid:
     say = report.view.speaker.say
     grid = Grid(
         (
-            _id_column(report, width),
+            _id_column(report, width, common),
             Column(say(message("Title and owners")), share=5),
             Column(say(message("Due")), INTERVAL),
             Column(say(message("State")), share=3),
@@ -105,7 +129,7 @@ def _medium(report: Report, group: Group, width: int) -> Grid:
         if last and last != due.plain:
             due = due.followed((f"\n{ARROW} {last}", "dim"))
         title = cell(_title(report, status))
-        owners = _owners(report, status)
+        owners = owners_text(report, status)
         if owners:
             title = title.followed(("\n", ""), (owners, "dim"))
         grid.rows.append((cell(report.view.id(status)), title, due, _state(report, status)))
@@ -125,19 +149,19 @@ def _stacked(report: Report, group: Group) -> Grid:
             if last and last != due.plain:
                 words = report.view.speaker.say(message("last day {day}", day=last))
                 body = body.followed((f", {words}", "dim"))
-        owners = _owners(report, status)
+        owners = owners_text(report, status)
         if owners:
             body = body.followed(("\n", ""), (owners, "dim"))
         grid.rows.append((cell(report.view.id(status), "bold"), body))
     return grid
 
 
-def _chosen(report: Report, group: Group, width: int) -> Grid:
+def _chosen(report: Report, group: Group, width: int, common: _Common) -> Grid:
     """The columns that were asked for; as wide as they need, unless one of them can fill the width."""
     names = {"title", "section"}
     grid = Grid(
         [
-            _id_column(report, width)
+            _id_column(report, width, common)
             if column.name == "id"
             else Column(report.view.speaker.say(column.heading), share=3 if column.name in names else 0)
             for column in report.columns
@@ -145,21 +169,16 @@ def _chosen(report: Report, group: Group, width: int) -> Grid:
         fills=any(column.name in names for column in report.columns),
     )
     for status in group.rows:
-        grid.rows.append([cell(cell_text(column.cell(status, report.view))) for column in report.columns])
+        grid.rows.append([cell(text) for text in common.cells.of(status)])
     return grid
 
 
-def _id_column(report: Report, width: int) -> Column:
-    longest = max((len(report.view.id(one)) for group in report.groups for one in group.rows), default=2)
-    return Column(report.view.speaker.say(message("Id")), max(2, min(longest, width // 3)))
+def _id_column(report: Report, width: int, common: _Common) -> Column:
+    return Column(report.view.speaker.say(message("Id")), max(2, min(common.longest_id, width // 3)))
 
 
 def _title(report: Report, status: Status) -> str:
     return one_line(report.view.title(status))
-
-
-def _owners(report: Report, status: Status) -> str:
-    return ", ".join(one_line(name) for name in report.view.names(status, status.item.owners))
 
 
 def _due(report: Report, status: Status) -> Cell:

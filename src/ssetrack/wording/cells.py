@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ssetrack.dates import PeriodKind
 from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
@@ -13,6 +15,9 @@ from ssetrack.wording.printable import one_line
 from ssetrack.wording.words import BEFORE_FLAGS, FLAGS, STATES, days
 
 MOST_TITLES = 3
+
+MOST_LISTED = 20
+"""Names in one cell of a table; where there are more, the rest are counted."""
 
 
 def title_lines(report: Report) -> list[str]:
@@ -33,11 +38,44 @@ def group_heading(report: Report, group: Group) -> str:
     return say(STATES[State(group.heading)]) if report.grouped_by == "state" else group.heading
 
 
-def cell_text(cell: Cell) -> str:
+def cell_text(cell: Cell, speaker: Speaker) -> str:
     """A cell as one line of text."""
     if cell is None:
         return ""
-    return one_line(", ".join(cell) if isinstance(cell, tuple) else str(cell))
+    return listed(cell, speaker) if isinstance(cell, tuple) else one_line(str(cell))
+
+
+def listed(names: Sequence[str], speaker: Speaker, between: str = ", ", more: int = 0) -> str:
+    """Names on one line, the first of them where they are very many; `more` are left out already."""
+    more += max(0, len(names) - MOST_LISTED)
+    if not more:
+        return one_line(between.join(names))
+    rest = speaker.count("and {number} more", "and {number} more", more)
+    return one_line(f"{between.join(names[:MOST_LISTED])}{between}{rest}")
+
+
+def owners_text(report: Report, status: Status) -> str:
+    """The names of the owners on one line."""
+    owners = status.item.owners
+    names = report.view.names(status, owners[:MOST_LISTED])
+    return listed(names, report.view.speaker, more=len(owners) - len(names))
+
+
+class ChosenCells:
+    """The columns that a report was asked for, as text; an item in several groups is worked out once."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._rows: dict[int, list[str]] = {}
+
+    def of(self, status: Status) -> list[str]:
+        """The cells of an item."""
+        row = self._rows.get(id(status))
+        if row is None:
+            view = self._report.view
+            cells = (column.cell(status, view) for column in self._report.columns)
+            row = self._rows[id(status)] = [cell_text(cell, view.speaker) for cell in cells]
+        return row
 
 
 def last_day(status: Status) -> str:

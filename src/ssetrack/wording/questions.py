@@ -18,6 +18,7 @@ from ssetrack.wording.printable import one_line
 
 ABOUT = {
     About.NO_DATE: message("without a date"),
+    About.NO_START: message("about when a project begins"),
     About.UNREADABLE_DATE: message("with a date that cannot be read"),
     About.ALTERNATIVES: message("with several dates to choose from"),
     About.VAGUE_DATE: message("with a vague date"),
@@ -40,6 +41,10 @@ def _sentence(question: OpenQuestion, view: View) -> Message:
             return message("When does it take place?")
         case About.NO_DATE:
             return message("When is it due?")
+        case About.NO_START:
+            return message(
+                "When does the project begin? `{text}` counts from its start.", text=status.due.text
+            )
         case About.UNREADABLE_DATE:
             return message("Which date is meant by `{text}`?", text=status.due.text)
         case About.ALTERNATIVES:

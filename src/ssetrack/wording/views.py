@@ -8,18 +8,15 @@ from __future__ import annotations
 
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker
-from ssetrack.query.coverage import PartRow
+from ssetrack.query.coverage import PartRow, PlanCoverage
 from ssetrack.query.questions import AskedGroup, Questions
-from ssetrack.query.workload import ON_HOLD, OVERDUE, Load
+from ssetrack.query.workload import LATER, ON_HOLD, OVERDUE, Load
 from ssetrack.status import State
 from ssetrack.wording.questions import ABOUT
 from ssetrack.wording.words import STATES, UNDATED_WORDS, quarter
 
 EMPTY = "-"
 """What stands in a matrix where nothing serves a goal."""
-
-LATER = "later"
-"""The column for all quarters that do not fit."""
 
 COLUMN_WORDS: dict[str, Message] = {
     OVERDUE: STATES[State.OVERDUE],
@@ -40,6 +37,20 @@ def part_name(part: PartRow, speaker: Speaker) -> str:
         return speaker.say(message("(outside any section)"))
     words = UNDATED_WORDS.get(part.id)
     return quarter_name(part.id, "-", speaker) if words is None else speaker.say(words)
+
+
+def left_out(plan: PlanCoverage, speaker: Speaker) -> str:
+    """What a matrix that is too large does not show."""
+    return speaker.say(
+        message(
+            "This table is too large to be shown whole: it has {columns} of {goals} goals and {rows}"
+            " of {parts} rows. `ssetrack goals --format csv` has all numbers.",
+            columns=len(plan.columns),
+            goals=len(plan.goals),
+            rows=len(plan.rows),
+            parts=len(plan.parts),
+        )
+    )
 
 
 def quarter_name(name: str, between: str, speaker: Speaker) -> str:

@@ -6,17 +6,28 @@ with the nearest name: a setting that is silently ignored is worse than none.
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Mapping
-from pathlib import Path
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import few, nearest
 from ssetrack.source import DEFAULT_LIMITS, Limits
+from ssetrack.workspace.opening import descriptor, input_octets
 from ssetrack.workspace.reasons import reason
 
 FILE = "ssetrack.toml"
+SHARED = "pyproject.toml"
+FILES = (FILE, SHARED)
+"""Where a configuration stands."""
+
+LARGEST = 1024 * 1024
+"""Octets of a configuration."""
+
 SEVERITIES = ("error", "warning", "note")
 
 
@@ -48,6 +59,7 @@ class Configuration(NamedTuple):
     """What a repository says about its plans, in the file at `path`; an empty field says nothing."""
 
     plans: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
     lang: str | None = None
     soon: int | None = None
     lint: LintConfiguration = LintConfiguration()
@@ -55,12 +67,45 @@ class Configuration(NamedTuple):
     export: ExportConfiguration = ExportConfiguration()
     path: Path | None = None
 
+    def excludes(self, path: Path) -> bool:
+        """Whether a file or folder that is found in a folder is left out: it, or a folder that it is in."""
+        if not self.exclude:
+            return False
+        local = self.place_of(path)
+        ways = [local, *(str(one) for one in PurePosixPath(local).parents if str(one) not in (".", "/"))]
+        return any(matches(way, pattern) for way in ways for pattern in self.exclude)
+
+    def place_of(self, path: Path) -> str:
+        """A path as the patterns of this configuration mean it: from its folder, with slashes."""
+        place = _absolute(path)
+        if self.path is not None:
+            for folder in (_absolute(self.path.parent), self.path.parent.resolve()):
+                if place.is_relative_to(folder):
+                    return place.relative_to(folder).as_posix()
+        return place.as_posix()
+
+
+def _absolute(path: Path) -> Path:
+    """The path from the root, its links as they are."""
+    return Path(os.path.abspath(path))  # noqa: PTH100
+
+
+def matches(local: str, pattern: str) -> bool:
+    """Whether a pattern means the path, or its last name; `*` stands for any letters, `/` too."""
+    pattern = pattern.rstrip("/")
+    return fnmatchcase(local, pattern) or fnmatchcase(local.rpartition("/")[2], pattern)
+
 
 def configuration(start: Path | None = None) -> Configuration:
     """The configuration that holds in a folder: of the nearest folder above it that has one."""
-    here = (start or Path()).resolve()
+    try:
+        here = (start or Path()).resolve()
+    except OSError as error:
+        raise SsetrackError(
+            message("the current folder is gone"), message("go to another one, and run the command again")
+        ) from error
     for folder in (here, *here.parents):
-        own, shared = folder / FILE, folder / "pyproject.toml"
+        own, shared = folder / FILE, folder / SHARED
         if own.is_file():
             return _read(_toml(own), own, folder, here)
         if shared.is_file():
@@ -75,15 +120,23 @@ def configuration(start: Path | None = None) -> Configuration:
 def _toml(path: Path, must_hold: str = "") -> dict[str, Any]:
     """The file as data; nothing where it cannot hold what is looked for, without reading it as TOML."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = text_of(path)
         if must_hold not in text:
             return {}
         import tomllib  # not before it is needed: most repositories have no configuration
 
+        if _DEEP_KEY.search(text):
+            raise RecursionError  # time and memory of tomllib grow with the square of a key's parts
         return tomllib.loads(text)
     except OSError as error:
         raise SsetrackError(
             message("cannot read `{path}`: {reason}", path=str(path), reason=reason(error))
+        ) from error
+    except RecursionError as error:
+        raise SsetrackError(
+            message(
+                "`{path}` is no TOML: {reason}", path=str(path), reason=message("it is nested too deeply")
+            )
         ) from error
     except ValueError as error:
         raise SsetrackError(
@@ -91,8 +144,33 @@ def _toml(path: Path, must_hold: str = "") -> dict[str, Any]:
         ) from error
 
 
+_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_DEEP_KEY = re.compile(rf"(?<![\w.-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{64}}")
+"""A key of more than 64 parts."""
+
+
+def text_of(path: Path) -> str:
+    """The text of a configuration, without the byte order mark that some editors write.
+
+    Raises `OSError`, and `UnicodeDecodeError` where it is not UTF-8.
+    """
+    return input_octets(str(path), LARGEST).decode("utf-8-sig").replace("\r\n", "\n")
+
+
+HIGHEST = {
+    "soon": 36_525,
+    "lint.file-size": 64 * 1024 * 1024,
+    "lint.nesting": 128,
+    "lint.expansion": 2_000_000,
+}
+"""The highest number that a setting may be: a configuration comes with the plans, from whoever wrote them."""
+
+LOWEST = {"lint.file-size": 1, "lint.nesting": 1}
+"""The lowest, where that is not 0."""
+
 SETTINGS: dict[str, tuple[type, Message]] = {
     "plans": (list, message("a list of texts")),
+    "exclude": (list, message("a list of texts")),
     "lang": (str, message("a text")),
     "soon": (int, message("a whole number of days")),
     "lint": (dict, message("a table")),
@@ -120,6 +198,7 @@ def _read(table: dict[str, Any], path: Path, folder: Path, here: Path) -> Config
     plans = tuple(_from_here(folder / plan, here) for plan in table.get("plans", ()))
     return Configuration(
         plans,
+        tuple(table.get("exclude", ())),
         table.get("lang"),
         table.get("soon"),
         _lint(lint, path),
@@ -171,6 +250,23 @@ def _check(table: dict[str, Any], prefix: str, path: Path) -> None:
             fits = all(isinstance(one, str) for one in value)
         if not fits:
             raise _of_another_kind(prefix + key, path, wanted)
+        if kind is int:
+            _check_range(prefix + key, value, path)
+
+
+def _check_range(key: str, value: int, path: Path) -> None:
+    lowest, highest = LOWEST.get(key, 0), HIGHEST[key]
+    if not lowest <= value <= highest:
+        raise SsetrackError(
+            message(
+                "`{key}` in `{path}` is {value}, and no configuration goes beyond {bound}",
+                key=key,
+                path=path.name,
+                value=value,
+                bound=highest if value > highest else lowest,
+            ),
+            message("write a number from {lowest} to {highest}", lowest=lowest, highest=highest),
+        )
 
 
 def _of_another_kind(key: str, path: Path, wanted: Message) -> SsetrackError:
@@ -178,8 +274,11 @@ def _of_another_kind(key: str, path: Path, wanted: Message) -> SsetrackError:
 
 
 def _from_here(path: Path, here: Path) -> str:
-    """A configured path as somebody in this folder would write it."""
+    """A configured path as somebody in this folder would write it. No configuration reads standard input."""
     try:
-        return str(path.resolve().relative_to(here)) or "."
-    except ValueError:
-        return str(path)
+        found = str(path.resolve().relative_to(here)) or "."
+    except ValueError:  # it is elsewhere, or no path at all
+        found = str(path)
+    if descriptor(found) is not None:
+        raise SsetrackError(message("there is no file or folder `{path}`", path=found))
+    return "./-" if found == "-" else found  # a file of that name

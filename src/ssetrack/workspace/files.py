@@ -1,15 +1,14 @@
 """Which files are plans, and what stands in them.
 
 Comes in: paths as given. Goes out: loaded plans, in a stable order. A file named on the command line is a
-plan; in a folder, every `*.yaml` or `*.yml` with a line that begins with `ssetrack:` is one. Hidden folders
-are skipped and links to folders are not followed.
+plan; in a folder, every `*.yaml` or `*.yml` in which `recognition` sees one, readable or not. Hidden folders
+are skipped, links to folders are not followed, and what the configuration excludes is left out.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,82 +17,113 @@ from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
 from ssetrack.source import DEFAULT_LIMITS, Limits, Source, read, too_large
 from ssetrack.workspace.configuration import Configuration
+from ssetrack.workspace.opening import (
+    TooLarge,
+    descriptor,
+    input_octets,
+    is_folder,
+    standard_input,
+    start_of,
+)
 from ssetrack.workspace.reasons import reason
+from ssetrack.workspace.recognition import HEAD, Kind, is_yaml_name, kind_of
 from ssetrack.workspace.remarks import remark
+from ssetrack.workspace.spelling import as_on_disk
 
 if TYPE_CHECKING:
     from ssetrack.load import Loaded
 
 STDIN = "-"
-_SUFFIXES = (".yaml", ".yml")
-_MARK = b"ssetrack:"
 
 
 class Found(NamedTuple):
-    """The plan files that paths lead to, and how many YAML files in folders are no plans."""
+    """The plan files that paths lead to, what else in folders may be one, and how many YAML files are not."""
 
     paths: tuple[str, ...]
+    doubtful: tuple[str, ...]
     skipped: int
 
 
-def find(paths: Sequence[str], limits: Limits = DEFAULT_LIMITS) -> Found:
+def find(paths: Sequence[str], configuration: Configuration) -> Found:
     """The plan files at the paths, each once. Raises `SsetrackError` for a path that leads nowhere."""
     found: dict[str, None] = {}
+    doubtful: dict[str, None] = {}
     skipped = 0
-    for path in paths:
-        if path == STDIN:
+    for path in map(as_on_disk, paths):
+        if path == STDIN or descriptor(path) == 0:
             found[STDIN] = None
-        elif Path(path).is_dir():
-            for file in _yaml_files(path):
-                if _is_marked(file, limits):
-                    found[file] = None
-                else:
+        elif is_folder(path):
+            for file in _yaml_files(path, configuration):
+                kind = _kind(file)
+                if kind is Kind.DOUBTFUL:
+                    doubtful[file] = None
+                elif kind is Kind.OTHER:
                     skipped += 1
+                else:
+                    found[file] = None
         elif os.path.lexists(path):
             found[path] = None
         else:
             raise SsetrackError(message("there is no file or folder `{path}`", path=path))
-    return Found(tuple(found), skipped)
+    return Found(tuple(found), tuple(path for path in doubtful if path not in found), skipped)
 
 
 def plan_paths(
-    asked: Sequence[str] | None, config: Configuration, *, verbose: bool = False, may_be_empty: bool = False
+    asked: Sequence[str] | None,
+    config: Configuration,
+    *,
+    verbose: bool = False,
+    may_be_empty: bool = False,
 ) -> tuple[str, ...]:
     """The plan files at the paths asked for, else at the configured ones, else in `plans/`, else here."""
-    paths = tuple(asked or ()) or config.plans or (("plans",) if Path("plans").is_dir() else (".",))
-    found = find(paths, config.limits)
+    return plans_found(asked, config, verbose=verbose, may_be_empty=may_be_empty).paths
+
+
+def plans_found(
+    asked: Sequence[str] | None,
+    config: Configuration,
+    *,
+    verbose: bool = False,
+    may_be_empty: bool = False,
+    may_be_doubtful: bool = False,
+) -> Found:
+    """The same, with what may be a plan where that is asked for."""
+    paths = tuple(asked or ()) or config.plans or (("plans",) if is_folder("plans") else (".",))
+    found = find(paths, config)
+    if not may_be_doubtful:
+        found = Found(found.paths, (), found.skipped + len(found.doubtful))
     if verbose:
-        for path in found.paths:
+        for path in (*found.paths, *found.doubtful):
             remark(message("reading {path}", path=path))
     if verbose and found.skipped:
         remark(message("{number} YAML files without a line `ssetrack:` were skipped", number=found.skipped))
-    if not found.paths and not may_be_empty:
+    if not found.paths and not found.doubtful and not may_be_empty:
         raise SsetrackError(
             message("no plan found in {paths}", paths=", ".join(f"`{path}`" for path in paths)),
             message("a plan is a YAML file with a line that begins with `ssetrack:`; name one"),
         )
-    return found.paths
+    return found
 
 
-def _yaml_files(folder: str) -> Iterator[str]:
+def _yaml_files(folder: str, configuration: Configuration) -> Iterator[str]:
     """YAML files below a folder, in the order of their paths."""
     for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        here = Path(parent)
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and not configuration.excludes(here / name)
+        )
         for name in sorted(names):
-            if name.endswith(_SUFFIXES) and not name.startswith("."):
-                yield str(Path(parent) / name)
+            path = here / name
+            if is_yaml_name(name) and not name.startswith(".") and not configuration.excludes(path):
+                yield str(path)
 
 
-def _is_marked(path: str, limits: Limits) -> bool:
-    """Whether a line of the file begins with `ssetrack:`; a file that cannot be read is for `load_file`."""
+def _kind(path: str) -> Kind:
+    """What a file in a folder is; one that cannot be read is for `read_file`, which says why."""
     try:
-        with Path(path).open("rb") as stream:
-            start = stream.read(limits.file_size + 1)
+        return kind_of(start_of(path, HEAD))
     except OSError:
-        return True
-    return start.removeprefix(b"\xef\xbb\xbf").startswith(_MARK) or any(
-        before + _MARK in start for before in (b"\n", b"\r")
-    )
+        return Kind.PLAN
 
 
 def total_size(paths: Sequence[str]) -> int:
@@ -119,14 +149,13 @@ def read_file(path: str, limits: Limits = DEFAULT_LIMITS, *, stdin_name: str = S
     """
     try:
         if path == STDIN:
-            data = sys.stdin.buffer.read(limits.file_size + 1)
-        else:
-            oversized = too_large(Path(path).stat().st_size, path, limits)
-            if oversized is not None:
-                return oversized
-            data = Path(path).read_bytes()
-    except OSError as error:
-        raise SsetrackError(
-            message("cannot read `{path}`: {reason}", path=path, reason=reason(error))
-        ) from error
-    return read(data, stdin_name if path == STDIN else path, limits)
+            return read(standard_input(limits.file_size), stdin_name, limits)
+        return read(input_octets(path, limits.file_size), path, limits)
+    except TooLarge as error:
+        oversized = too_large(error.size, path, limits)
+        if oversized is not None:
+            return oversized
+        raise
+    except (OSError, ValueError) as error:  # a path with a NUL in it is a ValueError
+        why = reason(error) if isinstance(error, OSError) else str(error)
+        raise SsetrackError(message("cannot read `{path}`: {reason}", path=path, reason=why)) from error

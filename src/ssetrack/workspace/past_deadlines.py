@@ -11,7 +11,7 @@ from datetime import date
 
 from ssetrack.load import load
 from ssetrack.query.slippage import Deadline, Reading
-from ssetrack.source import Limits, read
+from ssetrack.source import Limits, Source, read
 from ssetrack.status import snapshot
 from ssetrack.workspace.git import Repository, Version
 
@@ -33,7 +33,12 @@ def readings(
 
 def deadlines(content: bytes, path: str, today: date, limits: Limits) -> dict[str, Deadline] | None:
     """The last days in the bytes of a plan, by item id; None where they are no plan."""
-    plans = snapshot([load(read(content, path, limits))], today)
+    return deadlines_in(read(content, path, limits), today)
+
+
+def deadlines_in(source: Source, today: date) -> dict[str, Deadline] | None:
+    """The last days in a plan as it was read, by item id; None where it is none."""
+    plans = snapshot([load(source)], today)
     if not plans.portfolio.files:
         return None
     found: dict[str, Deadline] = {}

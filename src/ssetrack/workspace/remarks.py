@@ -5,27 +5,48 @@ Comes in: messages. Goes out: a line each on stderr, in the language of whoever 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
 
+from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import Message
 from ssetrack.language.speaker import Speaker, spoken, wanted_language
-from ssetrack.wording.printable import one_line
+from ssetrack.wording.printable import log_line, one_line
 
 
 def reader(arguments: Sequence[str] = ()) -> Speaker:
-    """Who speaks to the person at the keyboard, where no plan was opened: `--lang`, else the environment."""
+    """Who speaks to the person at the keyboard, where no plan was opened.
+
+    In the language of `--lang`, else of the configuration, else of the environment, as in a `Session`.
+    """
     words = iter(arguments)
     asked = None
     for word in words:
         name, _, value = word.partition("=")
         if name == "--lang":
             asked = value or next(words, None)
-    return Speaker(spoken(wanted_language(asked, os.environ)))
+    return Speaker(spoken(wanted_language(asked or _configured(), os.environ)))
+
+
+def _configured() -> str | None:
+    """The language that the configuration asks for, if it can be read."""
+    from ssetrack.workspace.configuration import configuration  # `--help` does without
+
+    try:
+        return configuration().lang
+    except (SsetrackError, OSError):  # no current folder, say
+        return None
 
 
 def remark(what: Message, speaker: Speaker | None = None) -> None:
     """Say something on stderr that is not the result."""
-    speaker = speaker or reader()
-    sys.stderr.write(f"{one_line(speaker.say(what))}\n")
+    print_aside(one_line((speaker or reader()).say(what)))
+
+
+def print_aside(line: str) -> None:
+    """Write a line to stderr; where it cannot be written, the result still counts."""
+    with contextlib.suppress(OSError):
+        sys.stderr.write(f"{log_line(line)}\n")
+        sys.stderr.flush()

@@ -11,9 +11,12 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
+from ssetrack.diagnostic import Severity
+from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker, spoken, wanted_language
+from ssetrack.load import Loaded
 from ssetrack.status.snapshot import Snapshot, snapshot
-from ssetrack.workspace.configuration import Configuration
+from ssetrack.workspace.configuration import FILE, Configuration
 from ssetrack.workspace.files import STDIN, load_file
 
 
@@ -34,17 +37,32 @@ def open_session(
     *,
     soon: int | None = None,
     stdin_name: str = STDIN,
+    doubtful: Sequence[str] = (),
 ) -> Session:
     """Read the plans at the paths as they stand on a day, today unless another is asked for.
 
     `lang` and `soon` are what was asked for; else the configuration's, and for the language the
-    environment's. `stdin_name` is the path that standard input goes by. Raises `SsetrackError` for a file
-    that cannot be read.
+    environment's. `stdin_name` is the path that standard input goes by. What is wrong with the `doubtful`
+    files, which may be plans, is a warning. Raises `SsetrackError` for a file that cannot be read.
     """
     wanted, speaker = reader_of(configuration, lang)
-    loaded = (load_file(path, configuration.limits, stdin_name=stdin_name) for path in paths)
+    loaded = [load_file(path, configuration.limits, stdin_name=stdin_name) for path in paths]
+    loaded += [_doubted(load_file(path, configuration.limits)) for path in doubtful]
     usual = configuration.soon if soon is None else soon
     return Session(configuration, snapshot(loaded, day or now(), usual), wanted, speaker)
+
+
+def _doubted(loaded: Loaded) -> Loaded:
+    """A file that may be a plan, with nothing worse than a warning."""
+    advice = message(
+        "if it is a plan, write `ssetrack: 1` as its first line; else leave it out: `exclude` in {file}",
+        file=FILE,
+    )
+    problems = (
+        one._replace(severity=Severity.WARNING, help=advice if one.rule == "format-version" else one.help)
+        for one in loaded.problems
+    )
+    return loaded._replace(problems=tuple(problems))
 
 
 def reader_of(configuration: Configuration, lang: str | None = None) -> tuple[str | None, Speaker]:

@@ -1,48 +1,74 @@
-"""How a file is written: the old content or the new, never a piece of either.
+"""How a file is written: the old content or the new, never a piece of either, and never onto what was read.
 
 Comes in: a path and bytes. The new content is written beside the file and takes its place in one step, with
-the permissions that the file had; through a symbolic link, the file that it leads to is replaced. Whatever
-goes wrong, the old file stands, and the error says why.
+the rights that the file had, while the folder is locked; through a symbolic link, the file that it leads to
+is replaced. Whatever goes wrong, the old file stands, and the error says why.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import re
 import stat
 import tempfile
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from ssetrack.diagnostic import SsetrackError
-from ssetrack.language.message import message
+from ssetrack.language.message import Message, message
 from ssetrack.source import Source
 from ssetrack.source.decode import decode
+from ssetrack.workspace.configuration import FILES
+from ssetrack.workspace.locking import ChangedMeanwhile, locked
+from ssetrack.workspace.opening import TooLarge, descriptor, octets, remember, start_of, was_seen
 from ssetrack.workspace.reasons import reason
+from ssetrack.workspace.recognition import HEAD, Kind, is_yaml_name, kind_of
+from ssetrack.workspace.rights import keep_rights
 
 Check = Callable[[Path], None]
 
+_LONGEST = 100
+"""Octets of a file's name that the name of its successor repeats."""
+
+_BESIDE = re.compile(r"\.(.+)\.[a-z0-9_]{8}\.tmp", re.DOTALL)
+_ABANDONED = 24 * 60 * 60
+"""Seconds after which a successor that never took its place is nobody's any more."""
+
 
 def write_file(path: Path, content: bytes) -> None:
-    """Put content into a file, which may be new. Raises `SsetrackError`."""
+    """Put a result into a file, which may be new, or into what is no file: a pipe, `/dev/stdout`.
+
+    Raises `SsetrackError` where that would be an input: a plan, a configuration, anything read in this run.
+    """
+    own = descriptor(str(path))
+    if own is not None:
+        _write_through(own, path, content)
+        return
+    refuse_input(path)
     _write(path, content, None)
+    with contextlib.suppress(OSError):
+        remember(str(path))
 
 
 def replace_source(source: Source, content: bytes) -> None:
     """Put content into the file that a source was read from.
 
-    Raises `SsetrackError` if that file is not any more what was read: somebody else has saved it meanwhile.
+    Raises `ChangedMeanwhile` if that file is not any more what was read: somebody else has saved it.
     """
+    path = Path(source.path)
 
     def unchanged(target: Path) -> None:
-        now = decode(target.read_bytes())
-        if (now.text, now.bom) != (source.text, source.bom):
-            raise SsetrackError(
-                message("`{path}` was changed by somebody else meanwhile", path=source.path),
-                message("nothing was written; run the command again"),
-            )
+        with contextlib.suppress(TooLarge):
+            now = decode(octets(str(target), len(source.text) * 4 + 4))
+            if (now.text, now.bom) == (source.text, source.bom):
+                return
+        raise ChangedMeanwhile(source.path, target.parent)
 
-    _write(Path(source.path), content, unchanged)
+    if descriptor(source.path) is not None or (path.exists() and not path.is_file()):
+        raise _cannot(path, message("it is not a regular file"))
+    _write(path, content, unchanged)
 
 
 def create_file(path: Path, content: bytes) -> None:
@@ -59,39 +85,108 @@ def create_file(path: Path, content: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _cannot(path, error) from error
+        raise _cannot(path, reason(error)) from error
     _write(path, content, is_new)
+
+
+def refuse_input(path: Path) -> None:
+    """Raise `SsetrackError` for a file that no result may replace, whatever its name."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return
+        what = _input(path, status)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise _cannot(path, reason(error)) from error
+    if what is not None:
+        raise SsetrackError(what, message("nothing was written; give another name"))
+
+
+def _input(path: Path, status: os.stat_result) -> Message | None:
+    """What a file is that no result may replace; None for any other."""
+    if was_seen(status):
+        return message("`{path}` was read or written in this run, and would be overwritten", path=str(path))
+    if Path(os.path.realpath(path)).name in FILES:
+        return message("`{path}` is a configuration, and would be overwritten", path=str(path))
+    kind = kind_of(start_of(str(path), HEAD))
+    if kind is Kind.PLAN or (kind is Kind.UNMARKED and is_yaml_name(path.name)):
+        return message("`{path}` is a plan, and would be overwritten", path=str(path))
+    return None
+
+
+def remove_abandoned(folder: Path, names: Collection[str]) -> None:
+    """Remove what writers of files with these names left in a folder when they were killed.
+
+    Under the folder's lock nobody else is writing there; without one, only what is a day old goes.
+    """
+    with locked(folder) as is_locked:
+        _remove_abandoned(folder, names, is_locked=is_locked)
+
+
+def _remove_abandoned(folder: Path, names: Collection[str], *, is_locked: bool) -> None:
+    known = {_beginning(name) for name in names}
+    with contextlib.suppress(OSError):
+        for path in list(folder.iterdir()):
+            found = _BESIDE.fullmatch(path.name)
+            if found is None or found[1] not in known:
+                continue
+            with contextlib.suppress(OSError):
+                status = path.lstat()
+                is_old = time.time() - status.st_mtime > _ABANDONED
+                if stat.S_ISREG(status.st_mode) and (is_locked or is_old):
+                    path.unlink()
+
+
+def _write_through(own: int, path: Path, content: bytes) -> None:
+    """Write into a descriptor of this process, behind what was written there before."""
+    import sys
+
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+        with os.fdopen(os.dup(own), "wb") as through:
+            through.write(content)
+    except OSError as error:
+        raise _cannot(path, reason(error)) from error
 
 
 def _write(path: Path, content: bytes, check: Check | None) -> None:
     try:
-        target = path.resolve() if path.is_symlink() else path
-        if target.exists() and not target.is_file():
-            with target.open("wb") as stream:  # a terminal, a pipe, /dev/null: nothing to be replaced
+        if path.exists() and not path.is_file():
+            with path.open("wb") as stream:  # a terminal, a pipe, /dev/null: nothing to be replaced
                 stream.write(content)
             return
+        target = path.resolve() if path.is_symlink() else path
         effective = os.access in os.supports_effective_ids
         if target.exists() and not os.access(target, os.W_OK, effective_ids=effective):
             raise PermissionError(13, "the file is read-only")
-        _replace(target, content, check)
+        with locked(target.parent) as is_locked:
+            _remove_abandoned(target.parent, (target.name,), is_locked=is_locked)
+            _replace(target, content, check)
     except OSError as error:
-        raise _cannot(path, error) from error
+        raise _cannot(path, reason(error)) from error
 
 
-def _cannot(path: Path, error: OSError) -> SsetrackError:
-    return SsetrackError(message("cannot write `{path}`: {reason}", path=str(path), reason=reason(error)))
+def _cannot(path: Path, why: Message | str) -> SsetrackError:
+    return SsetrackError(message("cannot write `{path}`: {reason}", path=str(path), reason=why))
+
+
+def _beginning(name: str) -> str:
+    return os.fsdecode(os.fsencode(name)[:_LONGEST])
 
 
 def _replace(target: Path, content: bytes, check: Check | None) -> None:
     """Write a file beside the target and let it take its place."""
     # The name is hidden and no plan's, so that what a killed process leaves behind is never read.
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.", suffix=".tmp")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{_beginning(target.name)}.", suffix=".tmp")
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
-            _as_before(beside, target)
+            keep_rights(beside, target)
             os.fsync(stream.fileno())
         if check is not None:
             check(target)
@@ -101,21 +196,6 @@ def _replace(target: Path, content: bytes, check: Check | None) -> None:
             beside.unlink()
         raise
     _settle(target.parent)
-
-
-def _as_before(beside: Path, target: Path) -> None:
-    """Give the new file the permissions and the owner of the old one, or those of any new file."""
-    try:
-        old = target.stat()
-    except OSError:
-        mask = os.umask(0)
-        os.umask(mask)
-        beside.chmod(0o666 & ~mask)
-        return
-    with contextlib.suppress(OSError):  # only an administrator may give a file away
-        if hasattr(os, "chown"):
-            os.chown(beside, old.st_uid, old.st_gid)
-    beside.chmod(stat.S_IMODE(old.st_mode))
 
 
 def _settle(folder: Path) -> None:

@@ -13,17 +13,22 @@ from ssetrack.diagnostic import Finding, SsetrackError
 from ssetrack.language.message import message
 from ssetrack.lint import Settings, rules_for
 from ssetrack.lint.baseline import Baseline
+from ssetrack.workspace.opening import input_octets, octets
+from ssetrack.workspace.reasons import reason
 from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.session import Session
 from ssetrack.workspace.writing import write_file
+
+LARGEST = 64 * 1024 * 1024
+"""Octets of a baseline."""
 
 
 def only_new(
     findings: Sequence[Finding], session: Session, settings: Settings, path: str
 ) -> tuple[Finding, ...]:
     """The findings that the baseline in the file does not know. Says how many it knows in vain."""
-    baseline = Baseline.parsed(_text_of(path), path)
-    compared = baseline.compared(findings, _plans(session), rules_for(settings))
+    baseline = Baseline.from_text(_text_of(path), path)
+    compared = baseline.comparison(findings, _plans(session), rules_for(settings))
     if compared.gone:
         one = message("{path}: {number} finding is gone; write the baseline again", path=path, number=1)
         many = message(
@@ -35,13 +40,27 @@ def only_new(
 
 def write_known(findings: Sequence[Finding], session: Session, path: str) -> tuple[Finding, ...]:
     """Write all findings into the file, and give those that nothing silences."""
+    _refuse_other(path)
     baseline = Baseline.of(findings, _plans(session))
     write_file(Path(path), baseline.text().encode())
     number = sum(baseline.counts.values())
     one = message("{path}: {number} finding is known from now on", path=path, number=number)
     many = message("{path}: {number} findings are known from now on", path=path, number=number)
     remark(one if number == 1 else many)
-    return baseline.compared(findings, _plans(session), ()).new
+    return baseline.comparison(findings, _plans(session), ()).new
+
+
+def _refuse_other(path: str) -> None:
+    """Refuse to replace a file that is no baseline."""
+    try:
+        there = octets(path, LARGEST)
+    except OSError:
+        return  # none, or no file; what is wrong with it is said when it is written
+    if there and not Baseline.is_one(there.decode("utf-8-sig", "replace")):
+        raise SsetrackError(
+            message("`{path}` is there and is not a baseline", path=path),
+            message("nothing was written; give another name"),
+        )
 
 
 def _plans(session: Session) -> dict[str, str]:
@@ -51,12 +70,12 @@ def _plans(session: Session) -> dict[str, str]:
 
 def _text_of(path: str) -> str:
     try:
-        return Path(path).read_text(encoding="utf-8")
+        return input_octets(path, LARGEST).decode("utf-8-sig")
     except FileNotFoundError as error:
         raise SsetrackError(
             message("there is no baseline `{path}`", path=path),
             message("write one with `--baseline {path} --write-baseline`", path=path),
         ) from error
     except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or message("it is not UTF-8")
-        raise SsetrackError(message("cannot read `{path}`: {reason}", path=path, reason=reason)) from error
+        why = reason(error) if isinstance(error, OSError) else message("it is not UTF-8")
+        raise SsetrackError(message("cannot read `{path}`: {reason}", path=path, reason=why)) from error

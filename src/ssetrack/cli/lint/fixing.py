@@ -10,8 +10,8 @@ import sys
 
 from ssetrack.cli.commands.change.edit_session import print_diff, write_fixed
 from ssetrack.diagnostic import SsetrackError
-from ssetrack.edit.change import encoded
-from ssetrack.edit.fixes import Fixed, Outcome, fixed
+from ssetrack.edit.change import file_bytes
+from ssetrack.edit.fixes import FixedFile, Outcome, outcome_of_fixes
 from ssetrack.language.message import message
 from ssetrack.lint import Settings
 from ssetrack.load import Loaded
@@ -25,7 +25,7 @@ def with_fixes(session: Session, settings: Settings, *, unsafe: bool) -> Outcome
     """The plans of the session with their fixes made, and what is still found; no file is written."""
     limits = session.configuration.limits
     sources = [_as_read(loaded, limits) for loaded in session.snapshot.portfolio.loaded]
-    return fixed(sources, session.snapshot.today, settings, unsafe=unsafe, limits=limits)
+    return outcome_of_fixes(sources, session.snapshot.today, settings, unsafe=unsafe, limits=limits)
 
 
 def after_fixes(session: Session, outcome: Outcome) -> Session:
@@ -55,7 +55,7 @@ def print_all(outcome: Outcome) -> bool:
     return bool(_mended(outcome))
 
 
-def _mended(outcome: Outcome) -> list[Fixed]:
+def _mended(outcome: Outcome) -> list[FixedFile]:
     return [file for file in outcome.files if file.fixes]
 
 
@@ -64,4 +64,4 @@ def _as_read(loaded: Loaded, limits: Limits) -> Source:
     source = loaded.source
     if source.broken or len(loaded.problems) == len(source.problems):
         return source
-    return read(encoded(source, source.text), source.path, limits)
+    return read(file_bytes(source, source.text), source.path, limits)

@@ -10,9 +10,10 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from ssetrack.cli.lazy import imported
+from ssetrack.cli.lint.formats import Format
 from ssetrack.cli.options import Colour
 from ssetrack.cli.printing import write_result, write_screen
 from ssetrack.diagnostic import Finding, Location
@@ -24,35 +25,39 @@ if TYPE_CHECKING:
     from ssetrack.terminal.canvas import Canvas
 
 
-def format_at_hand(asked: str | None, output: str | None, environment: Mapping[str, str]) -> str:
+def format_at_hand(asked: Format | None, output: str | None, environment: Mapping[str, str]) -> Format:
     """The format asked for; else that of GitHub in its Actions, `full` on a terminal, `concise` elsewhere."""
     if asked is not None:
         return asked
     if output is None and environment.get("GITHUB_ACTIONS") == "true":
-        return "github"
-    return "full" if output is None and sys.stdout.isatty() else "concise"
+        return Format.GITHUB
+    return Format.FULL if output is None and sys.stdout.isatty() else Format.CONCISE
 
 
 def report(
-    findings: Sequence[Finding], session: Session, written: str, output: str | None, color: Colour
+    findings: Sequence[Finding], session: Session, written: Format, output: str | None, color: Colour
 ) -> None:
     """Write the findings in a format."""
     paths = [one.source.path for one in session.snapshot.portfolio.loaded]
-    if written in FORMATS:
-        root = repository(os.environ)
-        placed = sorted((_from(root, finding) for finding in findings), key=Finding.sort_key)
-        text = imported(FORMATS[written])(placed, sorted(path_from(root, path) for path in paths))
-        write_result(text, output)
-    elif written == "json":
-        from ssetrack.formats.findings_data import findings_json
+    match written:
+        case Format.FULL | Format.CONCISE:
+            _draw(findings, session, output, color, whole=written is Format.FULL)
+        case Format.JSON:
+            from ssetrack.formats.findings_data import findings_json
 
-        write_result(findings_json(findings, len(paths)), output)
-    else:
-        _draw(findings, session, written, output, color)
+            write_result(findings_json(findings, len(paths)), output)
+        case Format.GITHUB | Format.GITLAB | Format.SARIF | Format.JUNIT:
+            root = repository(os.environ)
+            rooted = {path: path_from(root, path) for path in paths}
+            checked = sorted(rooted.values())
+            placed = sorted((_from(rooted, root, finding) for finding in findings), key=Finding.sort_key)
+            write_result(imported(FORMATS[written.value])(placed, checked), output)
+        case _:
+            assert_never(written)
 
 
 def _draw(
-    findings: Sequence[Finding], session: Session, written: str, output: str | None, color: Colour
+    findings: Sequence[Finding], session: Session, output: str | None, color: Colour, *, whole: bool
 ) -> None:
     from ssetrack.terminal.findings import print_concise, print_full
     from ssetrack.wording.findings import tally
@@ -60,7 +65,7 @@ def _draw(
     sources = {one.source.path: one.source for one in session.snapshot.portfolio.loaded}
 
     def draw(canvas: Canvas) -> None:
-        if written == "full":
+        if whole:
             print_full(findings, sources, session.speaker, canvas)
         else:
             print_concise(findings, session.speaker, canvas)
@@ -89,9 +94,14 @@ def path_from(root: Path, path: str) -> str:
     return real.as_posix()
 
 
-def _from(root: Path, finding: Finding) -> Finding:
-    def rooted(location: Location) -> Location:
-        return location._replace(path=path_from(root, location.path))
+def _from(rooted: dict[str, str], root: Path, finding: Finding) -> Finding:
+    """The finding with its paths from the root; each is worked out once, for that asks the disk."""
 
-    related = tuple(one._replace(location=rooted(one.location)) for one in finding.related)
-    return finding._replace(location=rooted(finding.location), related=related)
+    def place(location: Location) -> Location:
+        path = location.path
+        if path not in rooted:  # the configuration's own
+            rooted[path] = path_from(root, path)
+        return location._replace(path=rooted[path])
+
+    related = tuple(one._replace(location=place(one.location)) for one in finding.related)
+    return finding._replace(location=place(finding.location), related=related)

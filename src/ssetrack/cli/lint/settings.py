@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple
 
 from ssetrack.diagnostic import Finding, Lines, Location, Range, Severity, SsetrackError
 from ssetrack.language.message import message
-from ssetrack.lint import RULES, Settings, is_known, is_never_silenced, rules_for, unknown_in
-from ssetrack.workspace.configuration import Configuration
+from ssetrack.lint import RULES, Settings, is_known, is_never_silenced, no_such_rule_in, rules_for
+from ssetrack.workspace.configuration import Configuration, ExportConfiguration, matches, text_of
 from ssetrack.workspace.session import Session
 
 
@@ -30,16 +29,24 @@ class Choice(NamedTuple):
         return tuple(sorted((*findings, *self.strangers), key=Finding.sort_key))
 
 
-def rule_choice(select: Sequence[str], ignore: Sequence[str], session: Session) -> Choice:
-    """What the command line asks for, else the configuration. Raises `SsetrackError` for unknown names."""
+def rule_choice(
+    select: Sequence[str], ignore: Sequence[str], session: Session, *, whole: bool = False
+) -> Choice:
+    """What the command line asks for, else the configuration. Raises `SsetrackError` for unknown names.
+
+    `whole` says that no single file was named, but folders.
+    """
     config = session.configuration
     lint = config.lint
     selected = frozenset(select) if select else _known(lint.select)
     settings = Settings(
         select=selected,
         ignore=frozenset(ignore) | (_known(lint.ignore) or frozenset()),
+        # Who publishes feeds writes to people; who asks for the rule by name wants to know in any case.
+        feeds=config.export != ExportConfiguration() or "owner-without-contact" in (selected or ()),
         ignore_in=_ignored_in((one.source.path for one in session.snapshot.portfolio.loaded), config),
         severity=_severities(config),
+        whole=whole,
     )
     is_asked = "unknown-rule" not in ignore and "style" not in ignore
     if select and not {"unknown-rule", "style"} & set(select):
@@ -63,13 +70,11 @@ def _ignored_in(paths: Iterable[str], config: Configuration) -> dict[str, frozen
         return {}
     found: dict[str, frozenset[str]] = {}
     for path in paths:
-        place = Path(path).resolve()
-        folder = config.path.parent.resolve()
-        local = place.relative_to(folder).as_posix() if place.is_relative_to(folder) else place.as_posix()
+        local = config.place_of(Path(path).resolve())
         ignored = [
             name
             for pattern, ignored_there in patterns.items()
-            if fnmatchcase(local, pattern) or fnmatchcase(place.name, pattern)
+            if matches(local, pattern)
             for name in ignored_there
         ]
         if ignored:
@@ -94,7 +99,7 @@ def _strangers(config: Configuration) -> Iterator[Finding]:
     strangers = [name for name in config.lint.names if not is_known(name)]
     if not strangers or config.path is None:
         return
-    text = config.path.read_text(encoding="utf-8")
+    text = text_of(config.path)
     try:
         path = str(config.path.relative_to(Path.cwd()))
     except ValueError:
@@ -102,7 +107,7 @@ def _strangers(config: Configuration) -> Iterator[Finding]:
     lines = Lines(text)
     for name in strangers:
         start = max(0, text.find(name, text.find("lint")))
-        yield unknown_in(Location(path, Range(start, start + len(name)), lines), name)
+        yield no_such_rule_in(Location(path, Range(start, start + len(name)), lines), name)
 
 
 def settings_text(session: Session, settings: Settings) -> str:

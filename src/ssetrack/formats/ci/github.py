@@ -42,7 +42,7 @@ def _annotation(finding: Finding, level: str) -> str:
     if region.line == region.end_line:
         places["endColumn"] = region.end_column
     places["title"] = f"{finding.rule} ({finding.family})"
-    properties = ",".join(f"{name}={_property(str(value))}" for name, value in places.items())
+    properties = ",".join(f"{name}={_property(one_line(str(value)))}" for name, value in places.items())
     sentences = [finding.message, *((finding.help,) if finding.help is not None else ())]
     return f"::{level} {properties}::{_data(chr(10).join(one_line(str(one)) for one in sentences))}"
 

@@ -6,17 +6,13 @@ each finding, one passed case for a clean file.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from xml.etree import ElementTree as Xml
 
 from ssetrack.diagnostic import Finding
 from ssetrack.language.speaker import ENGLISH
 from ssetrack.wording.findings import headline_text
-from ssetrack.wording.printable import printable
-
-_NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
-"""Characters that XML 1.0 cannot hold, beside the control characters that `printable` takes out."""
+from ssetrack.wording.printable import xml_text
 
 
 def junit(findings: Sequence[Finding], paths: Sequence[str]) -> str:
@@ -26,10 +22,10 @@ def junit(findings: Sequence[Finding], paths: Sequence[str]) -> str:
         by_path.setdefault(finding.path, []).append(finding)
     suites = Xml.Element("testsuites", {"name": "ssetrack", **_counts(by_path.values())})
     for path, here in by_path.items():
-        head = {"name": _text(path), **_counts([here])}
+        head = {"name": xml_text(path), **_counts([here])}
         suite = Xml.SubElement(suites, "testsuite", head)
         if not here:
-            Xml.SubElement(suite, "testcase", {"name": "lint", "classname": _text(path)})
+            Xml.SubElement(suite, "testcase", {"name": "lint", "classname": xml_text(path)})
         for finding in here:
             _add_case(suite, finding)
     Xml.indent(suites)
@@ -46,14 +42,10 @@ def _counts(suites: Iterable[Sequence[Finding]]) -> dict[str, str]:
 def _add_case(suite: Xml.Element, finding: Finding) -> None:
     region = finding.region
     name = f"{finding.rule} ({region.line}:{region.column})"
-    case = Xml.SubElement(suite, "testcase", {"name": name, "classname": _text(finding.path)})
-    sentence = _text(str(finding.message))
+    case = Xml.SubElement(suite, "testcase", {"name": name, "classname": xml_text(finding.path)})
+    sentence = xml_text(str(finding.message))
     failure = Xml.SubElement(case, "failure", {"type": finding.severity.value, "message": sentence})
     lines = [headline_text(finding, ENGLISH)]
     if finding.help is not None:
         lines.append(str(finding.help))
-    failure.text = _text("\n".join(lines))
-
-
-def _text(text: str) -> str:
-    return _NO_XML.sub("\ufffd", printable(text))
+    failure.text = xml_text("\n".join(lines))

@@ -6,7 +6,7 @@ pages, the fixes as replacements, and fingerprints. Columns count code points, a
 
 from __future__ import annotations
 
-import json
+import os
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
@@ -15,6 +15,7 @@ from ssetrack import __version__
 from ssetrack.diagnostic import Finding, Fix, Location, Region, Safety
 from ssetrack.formats.ci.fingerprint import fingerprints
 from ssetrack.lint import RULES, Rule
+from ssetrack.wording.printable import json_text
 
 VERSION = "2.1.0"
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -34,13 +35,22 @@ def sarif(findings: Sequence[Finding], paths: Sequence[str]) -> str:
         },
         "columnKind": "unicodeCodePoints",
         "artifacts": [{"location": {"uri": _uri(path)}} for path in paths],
-        "results": [
-            _result(finding, numbers[finding.rule], mark)
-            for finding, mark in zip(findings, fingerprints(findings), strict=True)
-        ],
+        "results": [],
     }
-    log = {"$schema": SCHEMA, "version": VERSION, "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+    frame = _dumped({"$schema": SCHEMA, "version": VERSION, "runs": [run]})
+    # Each result is written by itself: as dictionaries, all together take many times the room of their text.
+    results = ",".join(
+        f"\n{_dumped(_result(finding, numbers[finding.rule], mark))}".replace("\n", "\n" + " " * 4)
+        for finding, mark in zip(findings, fingerprints(findings), strict=True)
+    )
+    if results:
+        before, _, after = frame.rpartition("[]")
+        frame = f"{before}[{results}\n   ]{after}"
+    return frame + "\n"
+
+
+def _dumped(value: object) -> str:
+    return json_text(value, indent=1)
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
@@ -113,6 +123,6 @@ def _region(region: Region) -> dict[str, int]:
 def _uri(path: str) -> str:
     """A path as a relative URI; an absolute one, outside the repository, as that of a file."""
     if path.startswith("/"):
-        return f"file://{quote(path)}"
+        return f"file://{quote(os.fsencode(path))}"
     # A colon in the first part would make it a scheme.
-    return quote(path, safe="/")
+    return quote(os.fsencode(path), safe="/")

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from ssetrack.plan.kinds import percentage, switch
+from ssetrack.plan.kinds import is_blank, percentage, switch
 
 Text = str
 """A text as written: `1.10` stays `1.10`. The JSON Schema admits numbers and booleans too (see `schema`)."""
@@ -57,7 +57,10 @@ Switch = Annotated[bool, BeforeValidator(_switch, json_schema_input_type=bool | 
 
 
 class Model(BaseModel):
-    """What all models share: frozen, unknown fields refused, `x-` fields kept, an empty value is no value."""
+    """What all models share: frozen, unknown fields refused, `x-` fields kept.
+
+    An empty value is no value, nor is a text of blanks where there has to be one.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -70,13 +73,14 @@ class Model(BaseModel):
         """Read the short form of a model (a text), take out `x-` fields and empty values."""
         short = SHORT_FORMS.get(cls.__name__)
         if short is not None and (isinstance(value, str) or _is_languages(value, cls)):
-            return {short: value}
+            return {} if short != "date" and is_blank(value) else {short: value}
         if not isinstance(value, dict):
             raise PydanticCustomError("wrong-type", "mapping", {"wanted": "mapping"})
         extra: dict[str, Any] | None = None
         empty = False
+        needed = _needed_fields(cls)
         for key, content in value.items():
-            if content is None:
+            if content is None or (key in needed and is_blank(content)):
                 empty = True
             elif key[:2] == "x-":
                 extra = extra or {}
@@ -87,7 +91,11 @@ class Model(BaseModel):
         kept = {
             key: content
             for key, content in value.items()
-            if not (key[:2] == "x-" or (content is None and key in fields))
+            if not (
+                key[:2] == "x-"
+                or (content is None and key in fields)
+                or (key in needed and is_blank(content))
+            )
         }
         if extra:
             kept["x-"] = extra
@@ -120,3 +128,9 @@ def _is_languages(value: object, model: type[Model]) -> bool:
 def _known_fields(model: type[Model]) -> frozenset[str]:
     """The names of a model's fields as plans write them."""
     return frozenset(info.alias or name for name, info in model.model_fields.items()) - {"x-"}
+
+
+@cache
+def _needed_fields(model: type[Model]) -> frozenset[str]:
+    """The names of the fields that may not be left out."""
+    return frozenset(info.alias or name for name, info in model.model_fields.items() if info.is_required())

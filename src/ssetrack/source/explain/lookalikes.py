@@ -8,13 +8,14 @@ for the plan does not say what its author sees.
 from __future__ import annotations
 
 import re
-import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from ssetrack.diagnostic import Problem, Range, Replacement, Safety, SuggestedFix
 from ssetrack.language.message import message
 from ssetrack.source.comments import Inside, scalars
 from ssetrack.source.document import Source
+from ssetrack.source.unseen import character_name
 
 _SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\u00ad"
 _BEGIN = r"^[ \t]*(?:- +)*"
@@ -25,6 +26,7 @@ _SPACE_AT_COLON = re.compile(rf"{_BEGIN}{_NAME}(?:([{_SPACES}]+) *:(?=\s)|:([{_S
 _SPACE_AFTER_DASH = re.compile(rf"{_BEGIN}-([{_SPACES}]+)", re.MULTILINE)
 _DASH = re.compile(rf"{_BEGIN}([\u2010-\u2015\u2212\uff0d])(?=[ {_SPACES}])", re.MULTILINE)
 _COLON = re.compile(rf"{_BEGIN}[A-Za-z][\w.-]*[ {_SPACES}]*(\uff1a)", re.MULTILINE)
+_BEFORE_HASH = re.compile(rf"[{_SPACES}\u180e\u200c-\u200f\u2060]+(?=#)")
 _QUOTES = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u2033\uff02"
 _QUOTED = re.compile(
     rf"(?:^|[:\-\[{{,]) +([{_QUOTES}])([^\r\n{_QUOTES}]*)([{_QUOTES}])[ \t]*(?=[\r\n,\]}}#]|\Z)", re.MULTILINE
@@ -45,6 +47,7 @@ def lookalikes(source: Source) -> list[Problem]:
         found += _dashes(source)
         found += (_problem(text, match.start(1), match.end(1), ": ") for match in _COLON.finditer(text))
         found += _quotes(text)
+        found += _before_hash(source)
     if not found:
         return []
     inside = Inside(source)
@@ -77,6 +80,30 @@ def _spaces(text: str) -> Iterator[Problem]:
             yield _problem(text, match.start(group), match.end(group), instead)
 
 
+def _before_hash(source: Source) -> Iterator[Problem]:
+    """What looks like the space before a comment, so that the remark is a part of the text."""
+    matches = list(_BEFORE_HASH.finditer(source.text))
+    plain = (
+        sorted((one.start, one.end) for one in scalars(source, keys=True) if not one.style) if matches else []
+    )
+    for match in matches:
+        at = bisect_right(plain, (match.start(), len(source.text))) - 1
+        if at < 0 or match.start() >= plain[at][1]:
+            continue
+        place = Range(match.start(), match.end())
+        yield Problem(
+            "look-alike-character",
+            place,
+            message(
+                "this looks like a space ({name}), and `#` begins no comment after it",
+                name=character_name(match[0][0]),
+            ),
+            message("write a space before a remark, or put the text in quotes if `#` belongs to it"),
+            (),
+            SuggestedFix(Safety.UNSAFE, (Replacement(place, " ", raw=True),)),
+        )
+
+
 def _dashes(source: Source) -> Iterator[Problem]:
     """Dashes that should begin a list item; not those of a dialogue within a longer text."""
     text = source.text
@@ -101,7 +128,9 @@ def _quotes(text: str) -> Iterator[Problem]:
             "look-alike-character",
             Range(match.start(1), match.end(1)),
             message(
-                "`{sign}` is no quote for YAML ({name})", sign=match.group(1), name=_name(match.group(1))
+                "`{sign}` is no quote for YAML ({name})",
+                sign=match.group(1),
+                name=character_name(match.group(1)),
             ),
             message('write `"` on both sides'),
             (),
@@ -112,7 +141,7 @@ def _quotes(text: str) -> Iterator[Problem]:
 def _problem(text: str, start: int, end: int, instead: str) -> Problem:
     sign = text[start]
     place = Range(start, end)
-    name = _name(sign)
+    name = character_name(sign)
     wanted = f"`{instead.strip()}`" if instead.strip() else message("a space")
     if instead == ": " and text[end : end + 1] in (" ", "\n", "\r", ""):
         instead = ":"
@@ -124,10 +153,6 @@ def _problem(text: str, start: int, end: int, instead: str) -> Problem:
         (),
         SuggestedFix(Safety.UNSAFE, (Replacement(place, instead, raw=True),)),
     )
-
-
-def _name(sign: str) -> str:
-    return f"U+{ord(sign):04X} {unicodedata.name(sign, '')}".rstrip()
 
 
 def _start(problem: Problem) -> int:

@@ -26,6 +26,7 @@ Explanation = Callable[[Mistake], Problem]
 _GLUED = re.compile(r"(?:- +)*(?P<name>[A-Za-z][\w.-]*):(?P<value>[^\s:/][^\r\n]*)")
 _FIELD = re.compile(r"(?:- +)*(?P<name>[^\s:#\"'\[\]{},][^:#\r\n]*?) *:(?= |$)")
 _NAME = re.compile(r"[\w.-]+$")
+_ESCAPE = re.compile(r"\\(?=u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})[uU]([0-9A-Fa-f]{8}|[0-9A-Fa-f]{4})")
 
 
 def explain(text: str, refusal: Refused, recent: Node) -> Problem:
@@ -47,7 +48,25 @@ def _open_quote(mistake: Mistake) -> Problem:
     )
 
 
+def _no_character(mistake: Mistake) -> Problem | None:
+    """An escape whose number is that of no character, or only of half of one, as JSON writes them."""
+    written = _ESCAPE.match(mistake.text, mistake.end)
+    if written is None:
+        return None
+    half = 0xD800 <= int(written[1], 16) <= 0xDFFF
+    return syntax(
+        written.start(),
+        written.end(),
+        message("`{escape}` is only half a character", escape=written[0])
+        if half
+        else message("`{escape}` is not a character", escape=written[0]),
+        message("write the character itself"),
+    )
+
+
 def _bad_escape(mistake: Mistake) -> Problem:
+    if (problem := _no_character(mistake)) is not None:
+        return problem
     start = mistake.text.rfind("\\", mistake.start, mistake.end + 1)
     start = mistake.end if start < 0 else start
     escape = mistake.text[start : start + 2]
@@ -246,6 +265,13 @@ def _indentation(mistake: Mistake) -> Problem:
 
 def _percent(mistake: Mistake) -> Problem:
     line = Around(mistake.text, mistake.start)
+    if "long version" in mistake.complaint:
+        return syntax(
+            line.content_start,
+            line.content_start + len("%YAML"),
+            message("the version of YAML cannot be such a long number"),
+            message("delete this line; a plan does not need it"),
+        )
     return quote_it(mistake, line.content_start)
 
 

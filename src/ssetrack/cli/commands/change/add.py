@@ -37,13 +37,13 @@ def add(
 ) -> None:
     """Add an activity to a section, or a milestone to an activity."""
     from ssetrack.cli.commands.change.edit_session import workbench
-    from ssetrack.edit.adding import added
+    from ssetrack.edit.adding import addition
     from ssetrack.edit.assignments import new_fields
     from ssetrack.language.message import message
     from ssetrack.plan.reference import Reference
 
     bench = workbench(editing)
-    new = Reference.parsed(id_)
+    new = Reference.from_text(id_)
     if new.milestone is not None:
         target = bench.target(str(new._replace(milestone=None)))
         source, route, name = target.source, target.route, "milestones"
@@ -53,7 +53,7 @@ def add(
         route, name = the_section(source, section), "activities"
         fields = new_fields(new.activity, title, assignments or (), "activity")
     what = message("`{id}` is new", id=new.item)
-    bench.make(source, [added(source, route, name, fields)], what)
+    bench.make(source, [addition(source, route, name, fields)], what)
 
 
 def the_plan(sources: "Sequence[Source]", plan: str | None) -> "Source":
@@ -83,6 +83,7 @@ def the_section(source: "Source", asked: str | None) -> "Route":
     """The section of that id or title; the plan itself where it has no sections and none is asked for."""
     from ssetrack import outline
     from ssetrack.diagnostic import SsetrackError
+    from ssetrack.language.collation import matching
     from ssetrack.language.message import message
     from ssetrack.language.nearest import few, nearest
 
@@ -98,9 +99,9 @@ def the_section(source: "Source", asked: str | None) -> "Route":
             message("a new activity needs a section"),
             message("add `--section` with one of {names}", names=few(names)),
         )
-    found = [route for route, own, _ in known if own == asked] or [
-        route for route, _, title in known if title is not None and title.casefold() == asked.casefold()
-    ]
+    ids = matching(asked, [own for _, own, _ in known if own is not None])
+    titles = () if ids else matching(asked, [title for _, _, title in known if title is not None])
+    found = [route for route, own, title in known if own in ids or title in titles]
     if len(found) == 1:
         return found[0]
     if found:

@@ -35,7 +35,7 @@ def assign(
     """Set the owners of an activity or a milestone, or who contributes: the whole list."""
     from ssetrack.cli.commands.change.edit_session import workbench
     from ssetrack.diagnostic import SsetrackError
-    from ssetrack.edit.assignments import listed
+    from ssetrack.edit.assignments import list_assignment
     from ssetrack.language.message import message
 
     responsible, contributing = names(owners), names(contributors)
@@ -50,7 +50,7 @@ def assign(
         change
         for field, people in (("owners", responsible), ("with", contributing))
         if people
-        for change in listed(target, field, people)
+        for change in list_assignment(target, field, people)
     ]
     who = ", ".join([*responsible, *contributing])
     bench.make(target.source, changes, message("`{id}` is assigned to {names}", id=target.id, names=who))

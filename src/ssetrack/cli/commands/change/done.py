@@ -22,11 +22,11 @@ def done(
 ) -> None:
     """Mark an activity or a milestone as done."""
     from ssetrack.cli.commands.change.edit_session import workbench
-    from ssetrack.edit.finishing import finished, marked_done
+    from ssetrack.edit.finishing import completion, item_to_finish
     from ssetrack.language.message import message
 
     bench = workbench(editing)
-    target = finished(bench.target(id_))
+    target = item_to_finish(bench.target(id_))
     text = day or bench.today.isoformat()
     what = message("`{id}` is done, {day}", id=target.id, day=text)
-    bench.make(target.source, marked_done(target, text), what)
+    bench.make(target.source, completion(target, text), what)

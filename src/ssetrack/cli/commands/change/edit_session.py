@@ -17,16 +17,17 @@ from ssetrack import outline
 from ssetrack.cli.options import EditOptions
 from ssetrack.cli.reading import day_of
 from ssetrack.diagnostic import Finding, Kind, Severity, SsetrackError
-from ssetrack.edit.affected_items import surroundings
-from ssetrack.edit.change import Change, changed, encoded
-from ssetrack.edit.fixes import Fixed
-from ssetrack.edit.item_lookup import Target, found
+from ssetrack.edit.affected_items import affected_items
+from ssetrack.edit.change import Change, file_bytes, source_after
+from ssetrack.edit.fixes import FixedFile
+from ssetrack.edit.item_lookup import ItemNode, item_named
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping
 from ssetrack.workspace.configuration import Configuration, configuration
 from ssetrack.workspace.files import STDIN, plan_paths, read_file
+from ssetrack.workspace.opening import descriptor
 from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.session import reader_of
 
@@ -41,10 +42,10 @@ class Workbench:
     dry_run: bool
     speaker: Speaker
 
-    def target(self, asked: str) -> Target:
+    def target(self, asked: str) -> ItemNode:
         """The activity or milestone of that id. Raises `SsetrackError` where there is none, or several."""
         try:
-            return found(self.sources, asked)
+            return item_named(self.sources, asked)
         except SsetrackError:
             for source in self.sources:
                 if source.broken:
@@ -53,7 +54,7 @@ class Workbench:
 
     def make(self, source: Source, changes: Sequence[Change], what: Message) -> None:
         """Make the changes and write the file, or print the diff; say what was done and where."""
-        after = changed(source, changes, self.configuration.limits) if changes else source
+        after = source_after(source, changes, self.configuration.limits) if changes else source
         if after.text == source.text:
             remark(message("nothing to change: {what}", what=what), self.speaker)
             return
@@ -63,7 +64,7 @@ class Workbench:
             return
         from ssetrack.workspace.writing import replace_source
 
-        replace_source(source, encoded(after, after.text))
+        replace_source(source, file_bytes(after, after.text))
         line = _first_line(source, after, changes)
         remark(message("{path}:{line}: {what}", path=source.path, line=line, what=what), self.speaker)
 
@@ -81,7 +82,7 @@ def workbench(options: EditOptions) -> Workbench:
     """Read the files that may be changed."""
     config = configuration()
     paths = plan_paths(options.in_, config)
-    if STDIN in paths:
+    if any(path == STDIN or descriptor(path) is not None for path in paths):
         raise SsetrackError(message("standard input cannot be changed"), message("name a file or a folder"))
     sources = tuple(read_file(path, config.limits) for path in paths)
     _, speaker = reader_of(config)
@@ -121,7 +122,7 @@ def refuse_errors(bench: Workbench, before: Source, after: Source, changes: Sequ
     that is changed.
     """
     routes = [meant.route for change in changes for meant in change.meant]
-    if not _errors(bench, before, surroundings(after, routes)):
+    if not _errors(bench, before, affected_items(after, routes)):
         return
     known = Counter(map(_name, _errors(bench, before, before)))
     new = []
@@ -151,7 +152,7 @@ def _name(finding: Finding) -> tuple[str, str, str, str, str]:
 
 
 def _errors(bench: Workbench, before: Source, now: Source) -> list[Finding]:
-    """The errors that lint finds with a file as it is now, those of YAML aside, which `changed` looks for."""
+    """The errors that lint finds with a file as it is now; those of YAML `source_after` looks for."""
     from ssetrack.lint import RULES, Settings, check
     from ssetrack.load import load
     from ssetrack.status import snapshot
@@ -165,7 +166,7 @@ def _errors(bench: Workbench, before: Source, now: Source) -> list[Finding]:
     return [finding for finding in findings if finding.severity is Severity.ERROR]
 
 
-def write_fixed(file: Fixed) -> None:
+def write_fixed(file: FixedFile) -> None:
     """Write what the fixes made of a file; standard input comes out on stdout."""
     from ssetrack.workspace.writing import replace_source
 

@@ -21,7 +21,7 @@ def fmt(
     """
     from ssetrack.cli.commands.change.edit_session import print_diff, unreadable, write_fixed
     from ssetrack.cli.reading import day_of
-    from ssetrack.edit.fixes import FORMATTING, fixed
+    from ssetrack.edit.fixes import FORMATTING, outcome_of_fixes
     from ssetrack.language.message import message
     from ssetrack.lint import Settings
     from ssetrack.workspace.configuration import configuration
@@ -31,7 +31,7 @@ def fmt(
     config = configuration()
     paths = plan_paths(reading.plans, config, verbose=reading.verbose)
     sources = [read_file(path, config.limits) for path in paths]
-    outcome = fixed(
+    outcome = outcome_of_fixes(
         sources,
         day_of(reading.today, "UTC"),
         Settings(select=FORMATTING),

@@ -29,7 +29,6 @@ def init(
     ] = None,
 ) -> None:
     """Write a first plan, and a schema for editors beside it. Nothing that is there is overwritten."""
-    import json
     import sys
 
     from ssetrack.cli.reading import day_of
@@ -37,6 +36,7 @@ def init(
     from ssetrack.language.message import message
     from ssetrack.plan.schema import plan_schema
     from ssetrack.plan.slug import slug
+    from ssetrack.wording.printable import json_text
     from ssetrack.workspace.remarks import remark
     from ssetrack.workspace.writing import create_file
 
@@ -57,7 +57,7 @@ def init(
     create_file(file, text.encode())
     schema = file.parent / SCHEMA
     if not schema.exists():
-        create_file(schema, (json.dumps(plan_schema(), indent=2, ensure_ascii=False) + "\n").encode())
+        create_file(schema, (json_text(plan_schema(), indent=2) + "\n").encode())
     remark(message("{path} is written; `ssetrack status {path}` shows it", path=str(file)))
 
 

@@ -22,11 +22,11 @@ def move(
 ) -> None:
     """Give an activity or a milestone another date, or choose one of its alternatives."""
     from ssetrack.cli.commands.change.edit_session import workbench
-    from ssetrack.edit.alternatives import moved
+    from ssetrack.edit.alternatives import date_change
     from ssetrack.language.message import message
 
     bench = workbench(editing)
     target = bench.target(id_)
-    change = moved(target, to)
+    change = date_change(target, to)
     changes = [] if change is None else [change]
     bench.make(target.source, changes, message("`{id}` is moved to {date}", id=target.id, date=to))

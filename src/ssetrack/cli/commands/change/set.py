@@ -26,11 +26,11 @@ def set_(
 ) -> None:
     """Change fields of an activity or a milestone."""
     from ssetrack.cli.commands.change.edit_session import workbench
-    from ssetrack.edit.assignments import given
+    from ssetrack.edit.assignments import assignment_changes
     from ssetrack.language.message import message
 
     bench = workbench(editing)
     target = bench.target(id_)
     fields = ", ".join(dict.fromkeys(one.partition("=")[0] for one in assignments))
     what = message("`{id}` has another {fields}", id=target.id, fields=fields)
-    bench.make(target.source, given(target, assignments), what)
+    bench.make(target.source, assignment_changes(target, assignments), what)

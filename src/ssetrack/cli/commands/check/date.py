@@ -1,13 +1,15 @@
 """`ssetrack date`: what is read in a date."""
 
 import os
-import sys
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ssetrack.cli.exit_code import ExitCode
+
+if TYPE_CHECKING:
+    from ssetrack.terminal.date_reading import Readings
 
 STDIN = "-"
 
@@ -17,6 +19,20 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+
+
+def _lines() -> list[str]:
+    """The lines of standard input. Raises `SsetrackError` for more than anybody would read."""
+    from ssetrack.diagnostic import SsetrackError
+    from ssetrack.language.message import message
+    from ssetrack.source import DEFAULT_LIMITS
+    from ssetrack.workspace.opening import standard_input
+
+    content = standard_input(DEFAULT_LIMITS.file_size)
+    if len(content) > DEFAULT_LIMITS.file_size:
+        raise SsetrackError(message("standard input is too large"))
+    text = content.decode("utf-8-sig", "replace")
+    return [line.rstrip("\r") for line in text.removesuffix("\n").split("\n")] if text else []
 
 
 def date(
@@ -41,17 +57,25 @@ def date(
     """Say what ssetrack reads in a date: first day, last day, canonical form."""
     from ssetrack.cli.printing import write_result
     from ssetrack.cli.reading import bounds
-    from ssetrack.dates import DateProblem, absolute, parse
+    from ssetrack.dates import DateProblem, Purpose, absolute, parse
+
+    lines = _lines() if texts == [STDIN] else texts
+    base = bounds(start, "--start").earliest if start else None
+    readings = [
+        (text, absolute(parse(text, language=lang, start=base, purpose=Purpose.QUESTION), text))
+        for text in lines
+    ]
+    write_result(_written(readings, format, lang), output)
+    if any(isinstance(reading, DateProblem) for _, reading in readings):
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _written(readings: "Readings", format: Format, lang: str | None) -> str:  # noqa: A002
     from ssetrack.language.speaker import Speaker, spoken, wanted_language
     from ssetrack.terminal.date_reading import readings_json, readings_text
 
-    lines = [line.rstrip("\r\n") for line in sys.stdin] if texts == [STDIN] else texts
-    base = bounds(start, "--start").earliest if start else None
-    readings = [(text, absolute(parse(text, language=lang, start=base), text)) for text in lines]
-    if format is Format.JSON:
-        write_result(readings_json(readings), output)
-    else:
-        speaker = Speaker(spoken(wanted_language(lang, os.environ)))
-        write_result(readings_text(readings, speaker), output)
-    if any(isinstance(reading, DateProblem) for _, reading in readings):
-        raise typer.Exit(ExitCode.FINDINGS)
+    match format:
+        case Format.JSON:
+            return readings_json(readings)
+        case Format.TEXT:
+            return readings_text(readings, Speaker(spoken(wanted_language(lang, os.environ))))

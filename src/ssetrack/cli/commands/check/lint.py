@@ -3,12 +3,14 @@
 import os
 from collections.abc import Sequence
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from ssetrack.cli.completion import rules_and_families
 from ssetrack.cli.exit_code import ExitCode
+from ssetrack.cli.lint.formats import Format
 from ssetrack.cli.options import HOW, Colour, ReadingOptions
 
 if TYPE_CHECKING:
@@ -17,18 +19,6 @@ if TYPE_CHECKING:
 
 RULES = "Which rules"
 CI = "For CI and editors"
-
-
-class Format(StrEnum):
-    """How findings are written."""
-
-    FULL = "full"
-    CONCISE = "concise"
-    JSON = "json"
-    GITHUB = "github"
-    GITLAB = "gitlab"
-    SARIF = "sarif"
-    JUNIT = "junit"
 
 
 class FailOn(StrEnum):
@@ -167,8 +157,10 @@ def lint(
         name_broken=False,
         stdin_name=service.stdin_filename or "-",
         may_be_empty=service.allow_empty,
+        may_be_doubtful=not (fixes.fix or fixes.diff),
     )
-    choice = rule_choice(names(rules.select), names(rules.ignore), session)
+    whole = all(Path(path).is_dir() for path in reading.plans or ())
+    choice = rule_choice(names(rules.select), names(rules.ignore), session, whole=whole)
     if rules.show_settings:
         from ssetrack.cli.lint.settings import settings_text
         from ssetrack.cli.printing import write_result

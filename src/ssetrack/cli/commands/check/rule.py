@@ -1,6 +1,5 @@
 """`ssetrack rule`: the page of one rule, or the list of all."""
 
-import json
 from enum import StrEnum
 from typing import Annotated
 
@@ -34,14 +33,19 @@ def rule(
 ) -> None:
     """Show what a rule looks for, why, and what to write instead; or list all rules."""
     from ssetrack.cli.printing import write_result
+
+    write_result(_written(name, format), output)
+
+
+def _written(name: str | None, format: Format) -> str:  # noqa: A002
     from ssetrack.lint import RULES, rule_named
     from ssetrack.terminal.rule_page import rule_data, rule_list, rule_page
+    from ssetrack.wording.printable import json_text
 
     chosen = list(RULES.values()) if name is None else [rule_named(name)]
-    if format is Format.JSON:
-        data = {"version": 1, "rules": [rule_data(one) for one in chosen]}
-        write_result(json.dumps(data, indent=2, ensure_ascii=False) + "\n", output)
-    elif name is None:
-        write_result(rule_list(chosen), output)
-    else:
-        write_result(rule_page(chosen[0]), output)
+    match format:
+        case Format.JSON:
+            data = {"version": 1, "rules": [rule_data(one) for one in chosen]}
+            return json_text(data, indent=2) + "\n"
+        case Format.TEXT:
+            return rule_list(chosen) if name is None else rule_page(chosen[0])

@@ -11,9 +11,8 @@ def schema(
     ] = None,
 ) -> None:
     """Print the JSON Schema of a plan, for an editor's YAML language server."""
-    import json
-
     from ssetrack.cli.printing import write_result
     from ssetrack.plan.schema import plan_schema
+    from ssetrack.wording.printable import json_text
 
-    write_result(json.dumps(plan_schema(), indent=2, ensure_ascii=False) + "\n", output)
+    write_result(json_text(plan_schema(), indent=2) + "\n", output)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from ssetrack.cli.exit_code import ExitCode
-from ssetrack.cli.lazy import imported
+from ssetrack.cli.lazy import Writer
 from ssetrack.cli.options import HOW, OutputOptions
 
 
@@ -18,10 +18,15 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
-WRITERS = {
-    Format.JSON: "ssetrack.formats.changes_data:changes_json",
-    Format.MARKDOWN: "ssetrack.terminal.changes_list:changes_markdown",
-}
+def writer(format: Format) -> Writer:  # noqa: A002
+    """What writes the answer in a format."""
+    match format:
+        case Format.TABLE:
+            return Writer("ssetrack.terminal.changes_list:print_changes", draws=True)
+        case Format.JSON:
+            return Writer("ssetrack.formats.changes_data:changes_json")
+        case Format.MARKDOWN:
+            return Writer("ssetrack.formats.changes_markdown:changes_markdown")
 
 
 def diff(
@@ -48,17 +53,11 @@ def diff(
     As with git, REV alone is compared with the files at hand, and an empty side of a range is HEAD.
     """
     from ssetrack.cli.commands.look.revisions import revision_comparison
-    from ssetrack.cli.printing import write_result, write_screen
+    from ssetrack.cli.printing import write_answer
     from ssetrack.query.changes import What
 
     answer, broken = revision_comparison(old, new, today, output.lang, for_people=format is not Format.JSON)
-    writer = WRITERS.get(format)
-    if writer is not None:
-        write_result(imported(writer)(answer), output.output)
-    else:
-        from ssetrack.terminal.changes_list import print_changes
-
-        write_screen(lambda to: print_changes(answer, to), output.output, output.color)
+    write_answer(answer, writer(format), output)
     if broken:
         raise typer.Exit(ExitCode.FAILED)
     if exit_code and answer.counts[What.MOVED]:

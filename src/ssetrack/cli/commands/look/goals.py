@@ -5,14 +5,21 @@ from typing import Annotated
 
 import typer
 
-from ssetrack.cli.lazy import imported
+from ssetrack.cli.lazy import Writer
 from ssetrack.cli.options import HOW, FilterOptions, OutputOptions, ReadingOptions, TableFormat
 
-WRITERS = {
-    TableFormat.JSON: "ssetrack.formats.views_data:coverage_json",
-    TableFormat.CSV: "ssetrack.formats.views_data:coverage_csv",
-    TableFormat.MARKDOWN: "ssetrack.formats.views_markdown:coverage_markdown",
-}
+
+def writer(format: TableFormat) -> Writer:  # noqa: A002
+    """What writes the answer in a format."""
+    match format:
+        case TableFormat.TABLE:
+            return Writer("ssetrack.terminal.goals_table:print_coverage", draws=True)
+        case TableFormat.JSON:
+            return Writer("ssetrack.formats.views_data:coverage_json")
+        case TableFormat.CSV:
+            return Writer("ssetrack.formats.views_data:coverage_csv")
+        case TableFormat.MARKDOWN:
+            return Writer("ssetrack.formats.views_markdown:coverage_markdown")
 
 
 class Across(StrEnum):
@@ -35,18 +42,12 @@ def goals(
 ) -> None:
     """Show which goals the items serve, section by section or quarter by quarter, and what is empty."""
     from ssetrack.cli.commands.look.overview import overview
-    from ssetrack.cli.printing import write_result, write_screen
+    from ssetrack.cli.printing import write_answer
     from ssetrack.cli.reading import end
     from ssetrack.query.coverage import coverage
 
     people = format in (TableFormat.TABLE, TableFormat.MARKDOWN)
     session, report = overview(reading, filters, output, for_people=people)
     answer = coverage(report, by.value)
-    writer = WRITERS.get(format)
-    if writer is not None:
-        write_result(imported(writer)(answer), output.output)
-    else:
-        from ssetrack.terminal.goals_table import print_coverage
-
-        write_screen(lambda to: print_coverage(answer, to), output.output, output.color)
+    write_answer(answer, writer(format), output)
     end(session)

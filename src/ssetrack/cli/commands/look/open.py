@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ssetrack.cli.lazy import imported
+from ssetrack.cli.lazy import Writer
 from ssetrack.cli.options import HOW, FilterOptions, OutputOptions, ReadingOptions
 
 
@@ -17,10 +17,15 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
-WRITERS = {
-    Format.JSON: "ssetrack.formats.views_data:questions_json",
-    Format.MARKDOWN: "ssetrack.terminal.questions_list:questions_markdown",
-}
+def writer(format: Format) -> Writer:  # noqa: A002
+    """What writes the answer in a format."""
+    match format:
+        case Format.TEXT:
+            return Writer("ssetrack.terminal.questions_list:print_questions", draws=True)
+        case Format.JSON:
+            return Writer("ssetrack.formats.views_data:questions_json")
+        case Format.MARKDOWN:
+            return Writer("ssetrack.formats.questions_markdown:questions_markdown")
 
 
 def open_(
@@ -33,18 +38,12 @@ def open_(
 ) -> None:
     """List all that is undecided as questions for the next call, grouped by whom to ask."""
     from ssetrack.cli.commands.look.overview import overview
-    from ssetrack.cli.printing import write_result, write_screen
+    from ssetrack.cli.printing import write_answer
     from ssetrack.cli.reading import end
     from ssetrack.query.questions import questions
 
     people = format in (Format.TEXT, Format.MARKDOWN)
     session, report = overview(reading, filters, output, for_people=people)
     answer = questions(report)
-    writer = WRITERS.get(format)
-    if writer is not None:
-        write_result(imported(writer)(answer), output.output)
-    else:
-        from ssetrack.terminal.questions_list import print_questions
-
-        write_screen(lambda to: print_questions(answer, to), output.output, output.color)
+    write_answer(answer, writer(format), output)
     end(session)

@@ -4,14 +4,21 @@ from typing import Annotated
 
 import typer
 
-from ssetrack.cli.lazy import imported
+from ssetrack.cli.lazy import Writer
 from ssetrack.cli.options import HOW, FilterOptions, OutputOptions, ReadingOptions, TableFormat
 
-WRITERS = {
-    TableFormat.JSON: "ssetrack.formats.views_data:workload_json",
-    TableFormat.CSV: "ssetrack.formats.views_data:workload_csv",
-    TableFormat.MARKDOWN: "ssetrack.formats.views_markdown:workload_markdown",
-}
+
+def writer(format: TableFormat) -> Writer:  # noqa: A002
+    """What writes the answer in a format."""
+    match format:
+        case TableFormat.TABLE:
+            return Writer("ssetrack.terminal.owners_table:print_workload", draws=True)
+        case TableFormat.JSON:
+            return Writer("ssetrack.formats.views_data:workload_json")
+        case TableFormat.CSV:
+            return Writer("ssetrack.formats.views_data:workload_csv")
+        case TableFormat.MARKDOWN:
+            return Writer("ssetrack.formats.views_markdown:workload_markdown")
 
 
 def owners(
@@ -28,18 +35,12 @@ def owners(
 ) -> None:
     """Show what every person, team and open seat has to do, quarter by quarter, overdue first."""
     from ssetrack.cli.commands.look.overview import overview
-    from ssetrack.cli.printing import write_result, write_screen
+    from ssetrack.cli.printing import write_answer
     from ssetrack.cli.reading import end
     from ssetrack.query.workload import workload
 
     people = format in (TableFormat.TABLE, TableFormat.MARKDOWN)
     session, report = overview(reading, filters, output, for_people=people)
     answer = workload(report, expanded=expand_teams)
-    writer = WRITERS.get(format)
-    if writer is not None:
-        write_result(imported(writer)(answer), output.output)
-    else:
-        from ssetrack.terminal.owners_table import print_workload
-
-        write_screen(lambda to: print_workload(answer, to), output.output, output.color)
+    write_answer(answer, writer(format), output)
     end(session)

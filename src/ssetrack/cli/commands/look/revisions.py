@@ -15,6 +15,7 @@ from ssetrack.cli.reading import day_asked, name_problems
 from ssetrack.cli.requests import view_of
 from ssetrack.load import Loaded
 from ssetrack.query.changes import Changes, changes
+from ssetrack.query.part_changes import part_changes
 from ssetrack.status import snapshot
 from ssetrack.workspace.configuration import Configuration, configuration
 from ssetrack.workspace.files import STDIN, load_file, plan_paths
@@ -58,6 +59,7 @@ def revision_comparison(
         _label(before),
         _label(after),
         changes(was_there.statuses, now_there.statuses),
+        part_changes(was_there.portfolio.files, now_there.portfolio.files),
     )
     return found, bool(was_there.portfolio.broken or now_there.portfolio.broken)
 
@@ -113,4 +115,4 @@ def _loaded(side: Side, config: Configuration) -> tuple[Loaded, ...]:
     else:
         usual = config.plans or (("plans",) if git.files(git.commit(side.revision), "plans") else ())
         paths = tuple(_from_top(path) for path in config.plans) if config.plans else usual or ("",)
-    return plans_at(git, side.revision, paths, config.limits)
+    return plans_at(git, side.revision, paths, config)

@@ -1,4 +1,4 @@
-"""`ssetrack show ID`: everything about one activity."""
+"""`ssetrack show ID`: everything about one activity, or about a plan, a goal, an owner, a section."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from ssetrack.cli.completion import activity_ids
+from ssetrack.cli.lazy import Writer
 from ssetrack.cli.options import HOW, OutputOptions, ReadingOptions
 
 
@@ -16,11 +17,31 @@ class Format(StrEnum):
     JSON = "json"
 
 
+def writer(format: Format) -> Writer:  # noqa: A002
+    """What writes the answer in a format."""
+    match format:
+        case Format.TEXT:
+            return Writer("ssetrack.terminal.activity:print_activity", draws=True)
+        case Format.JSON:
+            return Writer("ssetrack.formats.data:activity_json")
+
+
+def part_writer(format: Format) -> Writer:  # noqa: A002
+    """What writes a plan, a goal, an owner or a section in a format."""
+    match format:
+        case Format.TEXT:
+            return Writer("ssetrack.terminal.part:print_part", draws=True)
+        case Format.JSON:
+            return Writer("ssetrack.formats.plan_data:part_json")
+
+
 def show(
     id_: Annotated[
         str,
         typer.Argument(
-            metavar="ID", help="An activity, a milestone (5.4/draft) or plan:id.", autocompletion=activity_ids
+            metavar="ID",
+            help="An activity, a milestone (5.4/draft), plan:id; owner:ana, goal:A, section:web, plan.",
+            autocompletion=activity_ids,
         ),
     ],
     reading: ReadingOptions,
@@ -29,21 +50,18 @@ def show(
         Format, typer.Option("--format", help="How it is shown.", rich_help_panel=HOW)
     ] = Format.TEXT,
 ) -> None:
-    """Show everything that is known about one activity."""
-    from ssetrack.cli.printing import write_result, write_screen
+    """Show everything that is known about one activity, owner, goal or section."""
+    from ssetrack.cli.printing import write_answer
     from ssetrack.cli.reading import end, read_plans
     from ssetrack.cli.requests import view_of
     from ssetrack.query.activity_detail import activity_detail
+    from ssetrack.query.part_detail import part_detail
 
     session = read_plans(reading, output.lang)
     view = view_of(session, output.lang, for_people=format is Format.TEXT)
-    answer = activity_detail(id_, session.snapshot, view)
-    if format is Format.JSON:
-        from ssetrack.formats.data import activity_json
-
-        write_result(activity_json(answer), output.output)
+    part = part_detail(id_, session.snapshot, view)
+    if part is not None:
+        write_answer(part, part_writer(format), output)
     else:
-        from ssetrack.terminal.activity import print_activity
-
-        write_screen(lambda to: print_activity(answer, to), output.output, output.color)
+        write_answer(activity_detail(id_, session.snapshot, view), writer(format), output)
     end(session)

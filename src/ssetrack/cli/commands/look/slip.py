@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ssetrack.cli.lazy import imported
+from ssetrack.cli.lazy import Writer
 from ssetrack.cli.options import HOW, OutputOptions, ReadingOptions
 
 
@@ -17,10 +17,15 @@ class Format(StrEnum):
     CSV = "csv"
 
 
-WRITERS = {
-    Format.JSON: "ssetrack.formats.changes_data:slip_json",
-    Format.CSV: "ssetrack.formats.changes_data:slip_csv",
-}
+def writer(format: Format) -> Writer:  # noqa: A002
+    """What writes the answer in a format."""
+    match format:
+        case Format.TABLE:
+            return Writer("ssetrack.terminal.slip_table:print_slippage", draws=True)
+        case Format.JSON:
+            return Writer("ssetrack.formats.changes_data:slip_json")
+        case Format.CSV:
+            return Writer("ssetrack.formats.changes_data:slip_csv")
 
 
 def slip(
@@ -32,16 +37,10 @@ def slip(
 ) -> None:
     """Show how far each deadline moved since it was first committed, and whose and which goals' most."""
     from ssetrack.cli.commands.look.slippage import slippage
-    from ssetrack.cli.printing import write_result, write_screen
+    from ssetrack.cli.printing import write_answer
     from ssetrack.cli.reading import end, read_plans
 
     session = read_plans(reading, output.lang)
     answer = slippage(session, output.lang, for_people=format is Format.TABLE)
-    writer = WRITERS.get(format)
-    if writer is not None:
-        write_result(imported(writer)(answer), output.output)
-    else:
-        from ssetrack.terminal.slip_table import print_slippage
-
-        write_screen(lambda to: print_slippage(answer, to), output.output, output.color)
+    write_answer(answer, writer(format), output)
     end(session)

@@ -19,9 +19,9 @@ from ssetrack.portfolio import PlanFile
 from ssetrack.query.slippage import ItemSlip, Reading, SlipReport, shares, slips
 from ssetrack.status import State, Status
 from ssetrack.terminal.progress import tracked
-from ssetrack.workspace.files import STDIN
+from ssetrack.workspace.files import STDIN, read_file
 from ssetrack.workspace.git import Repository, repository
-from ssetrack.workspace.past_deadlines import deadlines, readings
+from ssetrack.workspace.past_deadlines import deadlines_in, readings
 from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.session import Session
 
@@ -96,6 +96,6 @@ def _readings(git: Repository, file: PlanFile, session: Session) -> Iterator[Rea
         if one is not None:
             last = one
             yield one
-    now = deadlines(place.read_bytes(), file.path, session.snapshot.today, limits)
+    now = deadlines_in(read_file(file.path, limits), session.snapshot.today)
     if now is not None and (last is None or now != last.deadlines):
         yield Reading("", session.snapshot.today, "", now)

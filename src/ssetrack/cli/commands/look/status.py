@@ -6,15 +6,21 @@ from typing import Annotated
 import typer
 
 from ssetrack.cli.exit_code import ExitCode
-from ssetrack.cli.lazy import imported
+from ssetrack.cli.lazy import Writer
 from ssetrack.cli.options import HOW, FilterOptions, OutputOptions, ReadingOptions, TableFormat
 
-WRITERS = {
-    TableFormat.JSON: "ssetrack.formats.data:status_json",
-    TableFormat.CSV: "ssetrack.formats.data:status_csv",
-    TableFormat.MARKDOWN: "ssetrack.formats.markdown:status_markdown",
-}
-"""What makes the text of each format but the table, which is drawn for the terminal at hand."""
+
+def writer(format: TableFormat) -> Writer:  # noqa: A002
+    """What writes the answer in a format."""
+    match format:
+        case TableFormat.TABLE:
+            return Writer("ssetrack.terminal.status_table:print_status", draws=True)
+        case TableFormat.JSON:
+            return Writer("ssetrack.formats.data:status_json")
+        case TableFormat.CSV:
+            return Writer("ssetrack.formats.data:status_csv")
+        case TableFormat.MARKDOWN:
+            return Writer("ssetrack.formats.markdown:status_markdown")
 
 
 class FailOn(StrEnum):
@@ -55,7 +61,7 @@ def status(
     ] = None,
 ) -> None:
     """Show where every item of the plans stands, most urgent first."""
-    from ssetrack.cli.printing import write_result, write_screen
+    from ssetrack.cli.printing import write_answer
     from ssetrack.cli.reading import end, read_plans
     from ssetrack.cli.requests import filters_of, view_of
     from ssetrack.query.report import Question, report
@@ -71,13 +77,7 @@ def status(
     )
     for_people = format in (TableFormat.TABLE, TableFormat.MARKDOWN)
     answer = report(session.snapshot, question, view_of(session, output.lang, for_people))
-    writer = WRITERS.get(format)
-    if writer is not None:
-        write_result(imported(writer)(answer), output.output)
-    else:
-        from ssetrack.terminal.status_table import print_status
-
-        write_screen(lambda to: print_status(answer, to), output.output, output.color)
+    write_answer(answer, writer(format), output)
     end(session)
     if fail_on is FailOn.OVERDUE and answer.counts[State.OVERDUE]:
         raise typer.Exit(ExitCode.FINDINGS)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from ssetrack.cli.lazy import Writer
 from ssetrack.cli.options import HOW, FilterOptions, OutputOptions, ReadingOptions
 
 
@@ -13,6 +14,15 @@ class Format(StrEnum):
 
     CHART = "chart"
     JSON = "json"
+
+
+def writer(format: Format) -> Writer:  # noqa: A002
+    """What writes the answer in a format."""
+    match format:
+        case Format.CHART:
+            return Writer("ssetrack.terminal.gantt:print_timeline", draws=True)
+        case Format.JSON:
+            return Writer("ssetrack.formats.timeline_data:timeline_json")
 
 
 def timeline(
@@ -28,7 +38,7 @@ def timeline(
 ) -> None:
     """Draw when everything is due, with fuzzy ends, alternatives, milestones and today."""
     from ssetrack.cli.commands.look.overview import overview
-    from ssetrack.cli.printing import write_result, write_screen
+    from ssetrack.cli.printing import write_answer
     from ssetrack.cli.reading import end
     from ssetrack.cli.requests import filters_of
     from ssetrack.query.timeline import timeline as timeline_of
@@ -36,12 +46,5 @@ def timeline(
     session, report = overview(reading, filters, output, for_people=format is Format.CHART)
     asked = filters_of(filters)
     answer = timeline_of(report, asked.days)
-    if format is Format.JSON:
-        from ssetrack.formats.timeline_data import timeline_json
-
-        write_result(timeline_json(answer), output.output)
-    else:
-        from ssetrack.terminal.gantt import print_timeline
-
-        write_screen(lambda to: print_timeline(answer, to, links=links), output.output, output.color)
+    write_answer(answer, writer(format), output, links=links)
     end(session)

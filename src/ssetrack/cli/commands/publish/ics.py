@@ -87,12 +87,16 @@ def ics(
 
     folder = FeedFolder(output, by is not None, previous)
     asked = filters_of(filters)
-    folder.check_prune(prune, filtered=filters != FilterOptions() or since is not None)
+    is_choosing = by is not None and getattr(filters, by.value) is not None
+    folder.check_prune(prune, filtered=is_choosing or since is not None)
     session = read_plans(reading, lang, name_broken=False)
     refuse_errors(session)
     plans = session.snapshot
     language = lang or plan_language(session) or "en"
     view = View(plans.portfolio, language, Speaker(spoken(language)))
+    if by is not None and is_choosing:
+        # That filter chooses feeds; what is in them is what everybody else's view of them holds, too.
+        asked = filters_of(FilterOptions(**(filters._asdict() | {by.value: None})))
     found = matching(plans.statuses, asked, plans.portfolio)
     how = publishing_of(
         session.configuration.export,
@@ -131,19 +135,38 @@ def _write(
     from ssetrack.calendar.feeds import Splitting, feeds
     from ssetrack.calendar.uids import Uids
     from ssetrack.calendar.wording import Wording
-    from ssetrack.query.filters import USUAL_ROLES, in_roles
+    from ssetrack.cli.requests import filters_of
+    from ssetrack.query.filters import USUAL_ROLES, chosen, in_roles
 
+    portfolio = session.snapshot.portfolio
     roles = tuple(filters.role or USUAL_ROLES)
+    wanted = filters_of(filters)
+    names = getattr(wanted, f"{by.value}s") if by is not None else ()
     splitting = Splitting(
         by,
         lambda status: in_roles(status, roles),
         not filters.no_teams,
         suffix,
         session.configuration.export.name,
+        chosen(by.value, names, portfolio) if by is not None and names else lambda _: True,
     )
     wording = Wording(view, view.language or "en", view.speaker, contacts)
-    publisher = Publisher(how, session.snapshot.schedule, wording, folder.before())
-    uids = Uids(session.snapshot.portfolio, how.domain)
+    uids = Uids(portfolio, how.domain)
     made = feeds(found, splitting, view)
-    folder.write(made, lambda feed: publisher.content(feed, uids), session.speaker)
-    folder.name_stale(how.kind, prune, session.speaker)
+    with folder.held(how.kind, cutting(filters, by)):
+        publisher = Publisher(how, session.snapshot.schedule, wording, folder.before())
+        folder.write(made, lambda feed: publisher.content(feed, uids), session.speaker)
+        if not names:
+            folder.name_stale(how.kind, prune, session.speaker)
+
+
+def cutting(filters: FilterOptions, by: By | None) -> dict[str, list[str]]:
+    """The filters that take items out of feeds, by option: all but the one that chooses among the feeds."""
+    found: dict[str, list[str]] = {}
+    for name, value in filters._asdict().items():
+        if not value or (by is not None and name == by.value):
+            continue
+        values = value if isinstance(value, list) else [value]
+        parts = {part.strip() for one in values for part in str("" if one is True else one).split(",")}
+        found[name.rstrip("_").replace("_", "-")] = sorted(parts)
+    return found

@@ -51,11 +51,11 @@ def csv(reading: ReadingOptions, filters: FilterOptions, output: ExportOptions, 
 
 
 def json(reading: ReadingOptions, filters: FilterOptions, output: ExportOptions) -> None:
-    """Write the items as JSON, as `status --format json` does."""
-    from ssetrack.formats.data import status_json
+    """Write the items as JSON, as `status --format json` does, with every field of the plans."""
+    from ssetrack.formats.plan_data import export_json
 
     session, report = _report(reading, filters, output, RowOptions())
-    _finish(status_json(report), session, output)
+    _finish(export_json(report), session, output)
 
 
 def markdown(

@@ -1,8 +1,8 @@
-"""Dates in words: English, French, Spanish and Portuguese, whatever the plan's language.
+"""Dates in words of all our languages, whatever the plan's language.
 
 Comes in: a text made plain and folded. Goes out: a `Period`, a `DateProblem` where the words are clear but
-the date is not possible, or None for what is no date in words. No word means two months in the four
-languages, so none needs to be told which it is reading.
+the date is not possible, or None for what is no date in words. No word means two months in them, so
+no language needs to be told.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from ssetrack.dates.clock import CLOCKS, read_hours
-from ssetrack.dates.edtf import between, read_edtf, with_hours
-from ssetrack.dates.period import DateProblem, Period, in_month, in_year, on_days
+from ssetrack.dates.edtf import between, read_edtf
+from ssetrack.dates.informal.tokens import Day, TokenShape, shape_of
+from ssetrack.dates.period import DateProblem, Period, Precision, in_month, in_year, on_days
 from ssetrack.dates.refusals import (
     impossible_day,
     not_adjacent,
@@ -23,37 +23,10 @@ from ssetrack.dates.refusals import (
     without_year,
     wrong_weekday,
 )
-from ssetrack.dates.tokens import Day, TokenShape, shape_of
-
-_TRAILING_CLOCK = re.compile(
-    rf"(?:\s*[,/]\s*|\s+)(?:(?:at|from|a|as|das|de|desde|a las|de las|@)\s+)?({CLOCKS})$"
-)
 
 
 def read_words(text: str, low: str) -> Period | DateProblem | None:
     """The text as a date in words; `low` is it folded."""
-    clock = _TRAILING_CLOCK.search(low)
-    if clock is None:
-        return _read(text, low)
-    return _with_clock(text, low[: clock.start()], clock[1])
-
-
-def _with_clock(text: str, before: str, clock: str) -> Period | DateProblem | None:
-    """A day and behind it its hours: `8 oct. 2021 20h00`."""
-    day = (_read(text, before) or read_edtf(before)) if before else None
-    if day is None:
-        return None
-    if isinstance(day, DateProblem):
-        return day._replace(suggestion=None)  # it would lose the hours
-    hours = read_hours(clock)
-    if isinstance(hours, DateProblem):
-        return hours
-    whole = with_hours(day, hours)
-    # Hours belong to one day known for sure, and only once.
-    return unreadable(text) if day.hours or whole.canonical == day.canonical else whole
-
-
-def _read(text: str, low: str) -> Period | DateProblem | None:
     shape = shape_of(low)
     if shape is None:
         return None
@@ -61,6 +34,14 @@ def _read(text: str, low: str) -> Period | DateProblem | None:
         if pattern.fullmatch(shape.letters):
             return reader(text, shape)
     return _yearless(text, shape) if _YEARLESS.fullmatch(shape.letters) else None
+
+
+def part_of_year(low: str) -> Precision | None:
+    """Whether a text is a quarter or a half of a year, whatever year: `T1`, `1er trimestre 2026`."""
+    shape = shape_of(low)
+    if shape is None or shape.letters not in ("Q", "QY", "YQ"):
+        return None
+    return Precision.SEMESTRAL if shape.numbers("Q")[0] > 10 else Precision.QUARTER
 
 
 def _yearless(text: str, shape: TokenShape) -> DateProblem:
@@ -73,7 +54,7 @@ def _yearless(text: str, shape: TokenShape) -> DateProblem:
 
 def _day(year: int, month: int, day: Day) -> Period | DateProblem:
     if not 1 <= day.number <= monthrange(year, month)[1]:
-        return impossible_day(year, month, day.number)
+        return impossible_day(year, month, day.number, day.weekday)
     made = date(year, month, day.number)
     if day.weekday is not None and made.weekday() != day.weekday:
         return wrong_weekday(made)
@@ -95,8 +76,22 @@ def _interval(
 def _read_months(text: str, shape: TokenShape) -> Period | DateProblem:
     """`January 2004`, `March-May 2021`, `Dec 2004 - Jan 2005`."""
     months, years = shape.numbers("M"), shape.numbers("Y")
-    first, last = in_month(years[0], months[0]), in_month(years[-1], months[-1])
+    first, last = in_month(_first_year(shape), months[0]), in_month(years[-1], months[-1])
     return first if len(months) == 1 else _interval(text, shape, first, last)
+
+
+def _first_year(shape: TokenShape) -> int:
+    """The year of the first end: where only the last has one, `Oct – Mar 2027` begins the year before."""
+    months, years = shape.numbers("M"), shape.numbers("Y")
+    return years[0] - 1 if len(years) == 1 and months[0] > months[-1] and years[0] > 1000 else years[0]
+
+
+def _read_hyphenated(text: str, shape: TokenShape) -> Period | DateProblem:
+    """`26-May-2023`, `oct-2026`, `novembro/2018`: a date with hyphens or slashes between its parts."""
+    if not shape.is_hyphenated:
+        return unreadable(text)
+    year, month, days = shape.numbers("Y")[0], shape.numbers("M")[0], shape.days()
+    return _day(year, month, days[0]) if days else in_month(year, month)
 
 
 def _read_day(text: str, shape: TokenShape) -> Period | DateProblem:  # noqa: ARG001  (all readers are called alike)
@@ -133,7 +128,21 @@ def _read_slashed(text: str, shape: TokenShape) -> Period | DateProblem:
 def _read_span(text: str, shape: TokenShape) -> Period | DateProblem:
     """Days of two months: `30 April - 2 May 2004`, `20 December 2004 - 3 January 2005`."""
     years, months, days = shape.numbers("Y"), shape.numbers("M"), shape.days()
-    return _interval(text, shape, _day(years[0], months[0], days[0]), _day(years[-1], months[-1], days[-1]))
+    first = _day(_first_year(shape), months[0], days[0])
+    return _interval(text, shape, first, _day(years[-1], months[-1], days[-1]))
+
+
+def _read_year_first(text: str, shape: TokenShape) -> DateProblem:
+    """`28 Dec 2026 - 3 Jan`, `Oct 2026 - Mar`: the end has no year, most likely the next that fits."""
+    months, year, days = shape.numbers("M"), shape.numbers("Y")[0], shape.days()
+    last_year = year + (months[0] > months[1])
+    if last_year > 9999:
+        return unreadable(text)
+    if days:
+        both = between(_day(year, months[0], days[0]), _day(last_year, months[1], days[-1]))
+    else:
+        both = between(in_month(year, months[0]), in_month(last_year, months[1]))
+    return without_year(text, both.canonical) if isinstance(both, Period) else both
 
 
 def _read_years(text: str, shape: TokenShape) -> Period | DateProblem:  # noqa: ARG001
@@ -156,8 +165,8 @@ def _read_parts(text: str, shape: TokenShape) -> Period | DateProblem:
 
 
 def _read_iso(text: str, shape: TokenShape) -> Period | DateProblem:  # noqa: ARG001
-    """`2004-04-08 to 2004-04-09`."""
-    return between(*shape.dates())
+    """`2004-04-08 to 2004-04-09`, `Monday, 2023-05-22`."""
+    return between(shape.dates()[0], shape.dates()[-1])
 
 
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[str, TokenShape], Period | DateProblem]], ...] = tuple(
@@ -170,7 +179,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[str, TokenShape], Period | Dat
         (r"DM[-&]DMY|MD[-&]MDY|DMY[-&]DMY|MDY[-&]MDY", _read_span),
         (r"Y-Y", _read_years),
         (r"QY|Y[-/]?Q|Q[-/]Y|Q-QY|QY-QY", _read_parts),
-        (r"I[-/]I", _read_iso),
+        (r"I|I[-/]I", _read_iso),
+        (r"D[-/]M[-/]Y|M[-/]Y|Y[-/]M(?:[-/]D)?", _read_hyphenated),
+        (r"DMY[-&]DM|MDY[-&]MD|MY[-&]M", _read_year_first),
     )
 )
 _YEARLESS = re.compile(r"M|DM|MD|M[-&]M|D(?:[-&/]D)+M|MD(?:[-&/]D)+|DM[-&]DM|MD[-&]MD")

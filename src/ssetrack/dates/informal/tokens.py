@@ -13,31 +13,40 @@ from dataclasses import dataclass
 from ssetrack.dates.edtf import read_date
 from ssetrack.dates.names import MONTHS, WEEKDAYS
 from ssetrack.dates.period import DateProblem, Period
+from ssetrack.dates.refusals import wrong_weekday
+from ssetrack.dates.vocabulary import every, meanings, one_of
+
+_QUARTERS = every(lambda words: words.quarters)
+_SEMESTERS = every(lambda words: words.semesters)
+_PART_NAMES = tuple(name for name in (*_QUARTERS, *_SEMESTERS) if len(name) > 1)
+_PART_LETTERS = "".join(name for name in (*_QUARTERS, *_SEMESTERS) if len(name) == 1)
+_GLUED = _PART_LETTERS.replace("s", "")
+"""Letters that may follow a year at once: `2025Q1`; but in EDTF `2025S2` means something else."""
+_WEEKDAY_ENDINGS = one_of(lambda words: (words.weekday_ending,) if words.weekday_ending else ())
+
+_LOOSE_ENDINGS = one_of(lambda words: (ending for ending in words.day_endings if len(ending) > 1))
+"""Endings that are no words, and so may have a blank before them: `1 er avril`."""
+_ELIDED = one_of(lambda words: (word for word in words.articles if word.endswith("'")))
 
 _TOKEN = re.compile(
     r"(?P<iso>[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)(?![0-9a-z-])"
-    r"|(?P<year>[1-9][0-9]{3})(?![0-9a-z])"
-    r"|(?P<part>[qtsh][1-4])(?![0-9a-z])"
-    r"|(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|ere|ro|\.?o|\.?a|°)?(?![0-9a-z])"
-    r"|(?P<word>[a-z]+(?:-feira)?)\.?"
+    rf"|(?P<year>[1-9][0-9]{{3}})(?:(?![0-9a-z])|(?=[{_GLUED}][1-4](?![0-9a-z])))"
+    rf"|(?P<part>[{_PART_LETTERS}][1-4])(?![0-9a-z])"
+    rf"|(?P<day>[0-9]{{1,2}})(?:{one_of(lambda words: words.day_endings)}| (?:{_LOOSE_ENDINGS}))?(?![0-9a-z])"
+    rf"|(?P<blank> +|{_ELIDED})"
+    rf"|(?P<word>[a-z]+(?:-(?:{_WEEKDAY_ENDINGS}))?)\.?"
     r"|(?P<mark>[-/&,])"
-    r"|(?P<blank> +)"
 )
 _PART = re.compile(
-    r"(?:(?P<number>[1-4])(?:st|nd|rd|th|er|ere|e|eme|ro|do|\.?[oa]|°)?|(?P<ordinal>[a-z]+)) "
-    r"(?P<name>trimestre|quarter|semestre|semester)"
+    rf"(?:(?P<number>[1-4])(?:{one_of(lambda words: words.part_endings)})?|(?P<ordinal>[a-z]+)) "
+    rf"(?P<name>{'|'.join(_PART_NAMES)})"
 )
-_ORDINALS = {
-    **dict.fromkeys(("first", "premier", "primer", "primero", "primeiro"), 1),
-    **dict.fromkeys(("second", "deuxieme", "segundo"), 2),
-    **dict.fromkeys(("third", "troisieme", "tercer", "tercero", "terceiro"), 3),
-    **dict.fromkeys(("fourth", "quatrieme", "cuarto", "quarto"), 4),
-}
-_ARTICLES = frozenset({"of", "the", "de", "del", "do", "da", "du", "le", "la", "el", "o", "on", "dia"})
-_FROM = frozenset({"from", "desde"})
+_ORDINALS = meanings(lambda words: {str(number): ones for number, ones in enumerate(words.ordinals, 1)})
+_ARTICLES = frozenset(every(lambda words: words.articles))
+_FROM = frozenset(every(lambda words: words.range_openers)) - _ARTICLES
 """Alone they would mean an open end, so they are read only where `to` follows."""
-_TO = frozenset({"to", "until", "till", "through", "au", "al", "a", "ao", "hasta", "ate"})
-_AND = frozenset({"and", "et", "y", "e"})
+_TO = frozenset(every(lambda words: words.range_joiners))
+_AND = frozenset(every(lambda words: words.conjunctions))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +62,10 @@ Value = int | Day | Period | DateProblem
 
 @dataclass(slots=True)
 class TokenShape:
-    """D day, M month, Y year, Q part of a year, I ISO date, `-` to, `&` and, `/` slash; and their values."""
+    """D day, M month, Y year, Q part of a year, I ISO date, `-` to, `&` and, `/` slash; and their values.
+
+    Behind `-` is whether it was a hyphen, 1, or a word, 0.
+    """
 
     letters: str
     values: list[Value]
@@ -62,6 +74,11 @@ class TokenShape:
         """The months, years or parts, in the order written."""
         pairs = zip(self.letters, self.values, strict=True)
         return [value for one, value in pairs if one == letter and isinstance(value, int)]
+
+    @property
+    def is_hyphenated(self) -> bool:
+        """Whether every `-` is a hyphen, and none a word."""
+        return 0 not in self.numbers("-")
 
     def days(self) -> list[Day]:
         """The days of months, in the order written."""
@@ -74,7 +91,7 @@ class TokenShape:
 
 def shape_of(low: str) -> TokenShape | None:
     """The shape of a folded text; None where a word in it is no part of a date."""
-    if "mest" in low or "quarter" in low:
+    if any(name in low for name in _PART_NAMES):
         low = _PART.sub(_short_part, low)
     shape = TokenShape("", [])
     weekday: int | None = None
@@ -88,6 +105,9 @@ def shape_of(low: str) -> TokenShape | None:
         kind = found.lastgroup or ""
         if kind == "day":
             _add(shape, "D", Day(int(found["day"]), weekday))
+            weekday = None
+        elif kind == "iso" and weekday is not None:
+            _add(shape, "I", _on_weekday(read_date(found[0]), weekday))
             weekday = None
         elif kind != "word":
             _add_number(shape, kind, found[0])
@@ -104,10 +124,22 @@ def shape_of(low: str) -> TokenShape | None:
     return shape if weekday is None else _weekday_behind(shape, weekday)
 
 
+def _on_weekday(read: Period | DateProblem | None, weekday: int) -> Period | DateProblem:
+    """`Monday, 2023-05-22`: the day, if that is what it falls on."""
+    if isinstance(read, DateProblem):
+        return read._replace(suggestion=None)
+    assert read is not None
+    assert read.earliest is not None
+    if read.earliest != read.latest or read.earliest.weekday() != weekday:
+        return wrong_weekday(read.earliest)
+    return read
+
+
 def _short_part(found: re.Match[str]) -> str:
-    """`3e trimestre` and `third quarter` as `q3`, `1er semestre` as `s1`; any other word stays."""
+    """`3e trimestre` and `third quarter` as `q3`, `first half` as `s1`; any other word stays."""
     number = found["number"] or _ORDINALS.get(found["ordinal"])
-    return f"{'s' if found['name'].startswith('sem') else 'q'}{number}" if number else found[0]
+    letter = _SEMESTERS[-1] if found["name"] in _SEMESTERS else _QUARTERS[-1]
+    return f"{letter}{number}" if number else found[0]
 
 
 def _add(shape: TokenShape, letter: str, value: Value) -> None:
@@ -121,13 +153,13 @@ def _add_number(shape: TokenShape, kind: str, text: str) -> None:
         _add(shape, "Y", int(text))
     elif kind == "part":
         # 3 for `q3` and `t3`, 11 for `s1` and `h1`.
-        _add(shape, "Q", int(text[1]) + (0 if text[0] in "qt" else 10))
+        _add(shape, "Q", int(text[1]) + (0 if text[0] in _QUARTERS else 10))
     elif kind == "iso":
         read = read_date(text)
         if read is not None:
             _add(shape, "I", read)
     elif kind == "mark" and text != ",":
-        _add(shape, text, 0)
+        _add(shape, text, 1)
 
 
 def _add_word(shape: TokenShape, word: str) -> bool:
@@ -156,6 +188,8 @@ def _is_weekday(word: str, before: str, rest: str) -> bool:
 
 def _weekday_behind(shape: TokenShape, weekday: int) -> TokenShape | None:
     """`8 October 2021, Friday`: a weekday at the end belongs to the one day there is."""
+    if shape.letters == "I":
+        return TokenShape("I", [_on_weekday(shape.dates()[0], weekday)])
     days = shape.days()
     if len(days) != 1 or days[0].weekday is not None:
         return None

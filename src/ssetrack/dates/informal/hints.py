@@ -11,35 +11,40 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from ssetrack.dates.clock import CLOCKS
-from ssetrack.dates.names import MONTHS
-from ssetrack.dates.period import DateProblem
-from ssetrack.dates.refusals import quotation, season, unreadable
+from ssetrack.dates.informal.tokens import shape_of
+from ssetrack.dates.informal.words import read_words
+from ssetrack.dates.names import MONTHS, WEEKDAYS
+from ssetrack.dates.period import DateProblem, Period
+from ssetrack.dates.refusals import quotation, unreadable
+from ssetrack.dates.seasons import season
+from ssetrack.dates.vocabulary import meanings, one_of
 from ssetrack.language.message import Message, message
+from ssetrack.language.nearest import edit_distance
+
+LONGEST_MISSPELT = 40
+"""Characters beyond which no misspelt month is looked for: few dates are longer."""
 
 _WEEK = re.compile(
     r"(?P<year>[0-9]{4})-?w(?P<week>[0-9]{1,2})(?:-(?P<day>[1-7]))?"
-    r"|(?:week|semaine|semana|wk) ?(?P<number>[0-9]{1,2})(?:,? (?:of |de )?(?P<of>[0-9]{4}))?"
+    rf"|(?:{one_of(lambda words: words.weeks)}) ?(?P<number>[0-9]{{1,2}})"
+    rf"(?:,? (?:(?:{one_of(lambda words: words.articles)}) )?(?P<of>[0-9]{{4}}))?"
 )
-_FISCAL = re.compile(r"(?:fy|fiscal year|exercice|ejercicio) ?[0-9]{2,4}(?:[/-][0-9]{2,4})?")
+_FISCAL = re.compile(rf"(?:{one_of(lambda words: words.fiscal_years)}) ?[0-9]{{2,4}}(?:[/-][0-9]{{2,4}})?")
 _CLOCK = re.compile(rf"{CLOCKS}|[0-9]{{1,2}} ?[ap]\.?m\.?")
-_SEASON = re.compile(
-    r"\b(spring|summer|autumn|fall|winter|printemps|ete|automne|hiver|primavera|verano|otono|invierno|verao|"
-    r"outono|inverno)\b"
-)
-_HALF = re.compile(r"\b(?:first|second|1st|2nd) half of ([1-9][0-9]{3})")
-_MIDDLE = r"mid|middle|mi|milieu|mediados|meados"
-_END = r"end|late|fin|finales|final|fines|fim"
-_BEGIN = r"early|beginning|start|debut|principios|inicios|comienzos|inicio|comeco"
-_ABOUT = r"around|about|circa|ca|approx|approximately|vers|environ|hacia|cerca|por volta de|courant"
-_SOON = r"soon|asap|as soon as possible|later|bientot|des que possible|pronto|lo antes posible|em breve|half"
+_SEASONS = meanings(lambda words: words.seasons)
+_ENDS = one_of(lambda words: (*words.end, *words.late))
+_SEASON = re.compile(rf"\b(?:{'|'.join(_SEASONS)})\b")
 _VAGUE = re.compile(
-    rf"\b(?:(?P<middle>{_MIDDLE})|(?P<end>{_END})|(?P<begin>{_BEGIN})|(?P<about>{_ABOUT})|(?P<soon>{_SOON}))\b"
+    rf"\b(?:(?P<middle>{one_of(lambda words: words.middle)})|(?P<end>{_ENDS})"
+    rf"|(?P<begin>{one_of(lambda words: words.beginning)})|(?P<about>{one_of(lambda words: words.about)})"
+    rf"|(?P<soon>{one_of(lambda words: words.soon)}))\b"
 )
 _YEAR = re.compile(r"(?<![0-9])([1-9][0-9]{3})(?![0-9])")
 _PLACEHOLDER = re.compile(r"([0-9]{4}|[0-9]{2,3}x{1,2})(?:-([0-9]{2}|[0-9]?x{1,2}))?(?:-[0-9]?x{1,2})?")
 _YEAR_FIRST = re.compile(r"([1-9][0-9]{3})([-/. ])([0-9]{1,2})\2([0-9]{1,2})")
 _COMPACT = re.compile(r"([1-9][0-9]{3})([0-9]{2})([0-9]{2})")
 _YEARS_OR_MONTH = re.compile(r"([1-9][0-9]{3})[-/]([0-9]{2})")
+_HALF = re.compile(r"([1-9][0-9]{3})(s[12])")
 _PROJECT = re.compile(r"([mw][0-9]{1,3}) ?(?:-|to|a|au) ?([mw][0-9]{1,3})")
 _TWO_CLOCKS = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}t[0-9]{2}:[0-9]{2})/([0-9-]{10})t([0-9]{2}:[0-9]{2})")
 _SHORT_END = re.compile(r"([1-9][0-9]{3}-)([0-9]{2}-)?([0-9]{2})/([0-9]{2})")
@@ -57,7 +62,7 @@ def hint(text: str, low: str) -> DateProblem:
             message(
                 "`{text}`: fiscal years begin on different days in different places", text=quotation(text)
             ),
-            message("write the months, such as 2021-07/2022-06"),
+            message("write the months, such as {months}", months=_fiscal_months(low)),
         )
     if _CLOCK.fullmatch(low):
         return DateProblem(
@@ -66,11 +71,19 @@ def hint(text: str, low: str) -> DateProblem:
             message('write `when: {{date: YYYY-MM-DD, time: "20:00-21:30"}}`'),
         )
     year = _YEAR.search(low)
-    if _SEASON.search(low):
-        return season(text, year[1] if year else None)
+    named = _SEASON.search(low)
+    if named:
+        return season(text, _SEASONS[named[0]], int(year[1]) if year else None)
     if _VAGUE.search(low):
         return _vague(text, low, year[1] if year else None)
-    return _nearly_edtf(text, low) or unreadable(text)
+    return _nearly_edtf(text, low) or _half_of_a_month(text, low) or _misspelt(text, low) or unreadable(text)
+
+
+def _fiscal_months(low: str) -> str:
+    """An example with the year that is written: July to June, as in many places."""
+    number = int(re.search("[0-9]+", low)[0])  # type: ignore[index]  # the pattern has one
+    year = number if number > 999 else 2000 + number % 100
+    return f"{year:04}-07/{min(year + 1, 9999):04}-06"
 
 
 def _week(text: str, found: re.Match[str]) -> DateProblem:
@@ -97,10 +110,6 @@ def _vague(text: str, low: str, year: str | None) -> DateProblem:
     if year is None:
         instead = message("write a year, a month or a day, or `tbd` if nobody knows it yet")
         return DateProblem("vague-date", what, instead)
-    half = _HALF.search(low)
-    if half:
-        which = 2 if "second" in low or "2nd" in low else 1
-        return DateProblem("vague-date", what, message("write {half}", half=f"{year}-S{which}"))
     month = next((MONTHS[word] for word in re.findall(r"[a-z]+", low) if word in MONTHS), None)
     return DateProblem("vague-date", what, _instead(low, int(year), month))
 
@@ -120,6 +129,39 @@ def _instead(low: str, year: int, month: int | None) -> Message:
     return message("write {whole}~ (about then), {whole} (any day in it) or {day}", whole=whole, day=day)
 
 
+def _half_of_a_month(text: str, low: str) -> DateProblem | None:
+    """`second half of March 2026`: from the first or the sixteenth on."""
+    shape = shape_of(low)
+    if shape is None or shape.letters != "QMY" or shape.numbers("Q")[0] <= 10:
+        return None
+    year, month = shape.numbers("Y")[0], shape.numbers("M")[0]
+    first, last = (1, 15) if shape.numbers("Q")[0] == 11 else (16, monthrange(year, month)[1])
+    days = f"{year:04}-{month:02}-{first:02}/{year:04}-{month:02}-{last:02}"
+    return _not_read(text, message("write {days}", days=days))
+
+
+def _misspelt(text: str, low: str) -> DateProblem | None:
+    """`Febuary 2026`: one word that is no part of a date, and nearly the name of one month."""
+    if len(low) > LONGEST_MISSPELT:
+        return None
+    for found in re.finditer(r"[a-z]{4,12}", low):
+        if found[0] in MONTHS or found[0] in WEEKDAYS:
+            continue
+        limit = 2 if len(found[0]) < 7 else 3
+        near: dict[int, set[int]] = {}
+        for name, number in MONTHS.items():
+            if len(name) > 3:
+                near.setdefault(edit_distance(found[0], name, limit), set()).add(number)
+        closest = min(near)
+        if closest >= limit or len(near[closest]) > 1:
+            continue
+        name = next(name for name, number in MONTHS.items() if {number} == near[closest] and len(name) > 3)
+        read = read_words(text, f"{low[: found.start()]}{name}{low[found.end() :]}")
+        if isinstance(read, Period):
+            return _not_read(text, message("did you mean {date}?", date=read.canonical))
+    return None
+
+
 def _nearly_edtf(text: str, low: str) -> DateProblem | None:
     """What is EDTF or ISO 8601 in a form that is not read here, or would be with two strokes more."""
     if low == "..":
@@ -135,6 +177,10 @@ def _nearly_edtf(text: str, low: str) -> DateProblem | None:
     found = _YEARS_OR_MONTH.fullmatch(low)
     if found:
         return _years_or_month(text, int(found[1]), int(found[2]))
+    found = _HALF.fullmatch(low)
+    if found:
+        # In EDTF, `1950S2` is a year with two digits that count.
+        return _not_read(text, message("write {date}", date=f"{found[1]}-{found[2].upper()}"))
     found = _PROJECT.fullmatch(low)
     if found:
         return _not_read(text, message("write {span}", span=f"{found[1]}/{found[2]}".upper()))

@@ -1,0 +1,60 @@
+"""Plans with every field of theirs for other programs: `export json`, and `show` of a part of a plan.
+
+Comes in: a report, or a part of a plan. Goes out: JSON. The items are those of `status`, in the same shape;
+`fields` has what the plan writes, under the names that it writes, so that no field can be forgotten here.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ssetrack.formats.data import VERSION, status_json, written
+from ssetrack.plan.model import Plan, Section
+from ssetrack.plan.prose import shown
+from ssetrack.portfolio import PlanFile
+from ssetrack.query.part_detail import PartDetail
+from ssetrack.query.report import Report
+from ssetrack.status import Status
+
+
+def export_json(report: Report) -> str:
+    """The report as JSON: plans with their goals, owners and sections, items with all their fields."""
+    return status_json(report, _of_plan, _of_item)
+
+
+def _of_plan(file: PlanFile) -> dict[str, Any]:
+    return {"fields": own_fields(file.plan)}
+
+
+def _of_item(status: Status) -> dict[str, Any]:
+    """The item's own fields; of a milestone also those of its activity."""
+    item = status.item
+    if item.milestone is None:
+        return {"fields": own_fields(item.activity)}
+    return {"fields": own_fields(item.milestone), "activity_fields": own_fields(item.activity)}
+
+
+def part_json(detail: PartDetail) -> str:
+    """A plan, a goal, an owner or a section, with its fields as written."""
+    data = {
+        "version": VERSION,
+        "today": detail.snapshot.today.isoformat(),
+        "timezone": detail.snapshot.timezone,
+        "plan": detail.file.id,
+        "path": detail.file.path,
+        "part": detail.part,
+        "id": detail.id,
+        "title": shown(detail.title, detail.view.language, detail.file.language).text,
+        "fields": own_fields(detail.thing),
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def own_fields(thing: Any) -> dict[str, Any]:
+    """Something of a plan as written, without activities and milestones: they are items of their own."""
+    fields: dict[str, Any] = written(thing, ("activities", "milestones", "sections"))
+    extensions = fields.pop("x-", {})
+    if isinstance(thing, Plan | Section) and thing.sections:
+        fields["sections"] = [own_fields(section) for section in thing.sections]
+    return {**extensions, **fields}

@@ -1,0 +1,160 @@
+"""The words of our languages, as data: one file for each language, one tuple of each kind in it.
+
+Comes in: nothing. Goes out: `Words`, what is read in a language, and `Phrases`, what is said in it around a
+date. What to do with a word is for `dates`, `load` and `rules`; sentences are translated in `locale/`. A plan
+may mix the languages, so no word may have two meanings in them (tests/test_words_of_languages.py).
+
+To add a language: its tag in `LANGUAGES`, its file beside this one, its `.po`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import import_module
+from typing import NamedTuple
+
+LANGUAGES = ("en", "fr", "es", "pt")
+"""The languages that are read and spoken; the first is that of the message templates."""
+
+
+class Words(NamedTuple):
+    """What is read in one language. Texts are folded: lower case, no accents; blanks are allowed in them."""
+
+    names: tuple[str, ...]
+    """What people call this language in the place of its tag, in any language."""
+    locales: tuple[str, ...]
+    """The locales of CLDR from which names of months and weekdays are generated."""
+    weekdays: Mapping[str, int]
+    """Abbreviations of weekdays (0 is Monday) that CLDR does not list."""
+    day_first: bool
+    """Whether numbers such as `4/11/2020` begin with the day for all who write the language."""
+
+    articles: tuple[str, ...]
+    """Words inside a date that say nothing: `the 8th of October`; one that ends with `'` needs no blank."""
+    day_endings: tuple[str, ...]
+    """What may stand directly behind the number of a day: `8th`."""
+    part_endings: tuple[str, ...]
+    """What may stand directly behind the number of a quarter or a half of a year: `3rd`."""
+    weekday_ending: str
+    """What a weekday may end with, behind a hyphen."""
+    ordinals: tuple[tuple[str, ...], ...]
+    """First, second, third, fourth."""
+    quarters: tuple[str, ...]
+    """What a quarter of a year is called, and its letter: `quarter`, `q`."""
+    semesters: tuple[str, ...]
+    """What a half of a year is called, and its letter."""
+    conjunctions: tuple[str, ...]
+    """Between two things that both count: `8 and 9 April`."""
+    alternatives: tuple[str, ...]
+    """Between two dates of which one will be chosen."""
+    range_openers: tuple[str, ...]
+    """Before the first of two ends: `from 8 to 9 April`."""
+    range_joiners: tuple[str, ...]
+    """Between the two ends."""
+    clock_openers: tuple[str, ...]
+    """Between a day and its clock times."""
+    clock_joiners: tuple[str, ...]
+    """Between two clock times."""
+    place_openers: tuple[str, ...]
+    """Between a date and the place behind it; as written in lower case, not folded."""
+
+    units: Mapping[str, tuple[str, ...]]
+    """`day`, `week`, `month`, `year`, in singular and plural."""
+    before: tuple[str, ...]
+    """Earlier than what follows: `6 weeks before 1.10`, `before June`."""
+    after: tuple[str, ...]
+    """Later than what follows."""
+    since: tuple[str, ...]
+    """From the date that follows on, without an end."""
+    until: tuple[str, ...]
+    """Up to the date that follows, which counts; in a deadline they say nothing."""
+    goes_on: tuple[str, ...]
+    """In place of the end of a range that has none: `2021 - present`."""
+    every: tuple[str, ...]
+    """Before how often something comes back: `every 2 weeks`."""
+    adverbs: Mapping[str, tuple[str, ...]]
+    """How often in one word, by unit: `weekly`."""
+    ongoing: tuple[str, ...]
+    """In place of a date: it has no end."""
+    unknown: tuple[str, ...]
+    """In place of a date: nobody knows it yet."""
+    unconfirmed: tuple[str, ...]
+    """In brackets behind a date that is not sure."""
+
+    weeks: tuple[str, ...]
+    """Before the number of a week, which is refused: `week 23`."""
+    fiscal_years: tuple[str, ...]
+    """Before the number of a year that begins on another day, which is refused."""
+    seasons: Mapping[str, tuple[str, ...]]
+    """`spring`, `summer`, `autumn`, `winter`, which are refused."""
+    middle: tuple[str, ...]
+    """Somewhere in the middle of what follows; this and the next five are too vague for a date."""
+    end: tuple[str, ...]
+    """At the end, which for a deadline is the last day; read for a month only."""
+    late: tuple[str, ...]
+    """Towards the end."""
+    beginning: tuple[str, ...]
+    """Towards the beginning."""
+    about: tuple[str, ...]
+    """Near what follows."""
+    soon: tuple[str, ...]
+    """No date at all: `as soon as possible`."""
+
+    to_fill_in: tuple[str, ...]
+    """A text that is only there to be replaced; as written in lower case, not folded."""
+    choices: Mapping[str, str]
+    """Words for the choices of a field, by choice; several are joined by blanks."""
+    fields: Mapping[str, str]
+    """What people call the fields of a plan, by field; blanks within such a name are hyphens.
+
+    A word may mean one field here and another there (`nom` of a person, `nom` of an activity).
+    """
+
+
+class Phrases(NamedTuple):
+    """What is said around a date in one language; `{}` is the date."""
+
+    ongoing: str
+    """It has no end."""
+    unknown: str
+    """Nobody knows its date."""
+    either: str
+    """Between two of which one will be chosen."""
+    both: str
+    """Between two that both count."""
+    since: str
+    """No end."""
+    until: str
+    """No beginning."""
+    about: str
+    """Approximate."""
+    perhaps: str
+    """Uncertain."""
+    quarter: str
+    """The letter before the number of a quarter."""
+    half: str
+    """The letter before the number of a half of a year."""
+    of: str = " "
+    """Between day, month and year."""
+    first: str = "1"
+    """The first day of a month."""
+
+
+@lru_cache(maxsize=1)
+def all_words() -> tuple[Words, ...]:
+    """The words of every language, in the order of `LANGUAGES`."""
+    return tuple(words_of(language) for language in LANGUAGES)
+
+
+def words_of(language: str) -> Words:
+    """What is read in one of `LANGUAGES`."""
+    words: Words = import_module(f"{__name__}.{language}").WORDS
+    return words
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def phrases_of(language: str) -> Phrases:
+    """What is said in one of `LANGUAGES`."""
+    phrases: Phrases = import_module(f"{__name__}.{language}").PHRASES
+    return phrases

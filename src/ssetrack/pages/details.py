@@ -1,0 +1,143 @@
+"""What the page says beside its tables: every other field of items, plans, goals, owners and sections.
+
+Comes in: a report. Goes out: for each thing its name and its fields in words, for a template. Private fields
+(`presentation`) and the plan's own (`x-…`) are on no page. Of a filtered report, only what is in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from ssetrack.pages.anchors import Anchors
+from ssetrack.plan.fields import FIELDS
+from ssetrack.plan.labels import LABELS
+from ssetrack.plan.model import Activity, Goal, Owner, Plan, Section
+from ssetrack.plan.prose import shown
+from ssetrack.portfolio import PlanFile
+from ssetrack.query.columns import View
+from ssetrack.query.part_changes import Part
+from ssetrack.query.report import Report
+from ssetrack.status import Status
+from ssetrack.wording.addresses import without_addresses
+from ssetrack.wording.changes import PARTS
+from ssetrack.wording.printable import one_line
+from ssetrack.wording.values import entry_lines, value_lines
+
+PEOPLE = frozenset(
+    {"owners", "with", "accountable", "consulted", "informed", "lead", "members", "alternates"}
+)
+"""Fields of slugs of owners, who are called by their names."""
+
+IN_TABLE = frozenset(
+    {"id", "title", "milestones", "owners", "goals", "deadline", "when", "status", "done", "where"}
+)
+"""Fields of an item that the table of items has."""
+
+HEADING = frozenset(
+    {"ssetrack", "id", "title", "name", "aim", "goals", "owners", "sections", "activities", "milestones"}
+)
+"""What stands in headings, or is told by itself."""
+
+Fields = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class Detail(NamedTuple):
+    """A thing with the fields that no table has; `anchor` is where an item stands in the table."""
+
+    name: str
+    title: str
+    anchor: str | None
+    fields: Fields
+
+
+def item_details(report: Report, anchors: Anchors) -> Iterator[Detail]:
+    """The items of a report that have more than the table says; before milestones their activity."""
+    view = report.view
+    before: Activity | None = None
+    for status in sorted(report.statuses, key=lambda status: (status.item.plan, status.item.route)):
+        item, activity = status.item, status.item.activity
+        if item.milestone is not None and activity is not before:
+            before = activity
+            fields = tuple(_fields(activity, {"id", "title", "milestones"}, view, status.file))
+            if fields:
+                yield Detail(activity.id, _text(activity.title, view, status.file), None, fields)
+        due = status.due
+        hidden = bool(
+            due.where or any(option.where for option in due.alternatives)
+        )  # by the date's own place
+        left_out = IN_TABLE - {"where"} if hidden else IN_TABLE
+        fields = (*_dates(status, view), *_fields(item.work, left_out, view, status.file))
+        if fields:
+            yield Detail(one_line(view.id(status)), view.title(status), anchors.item(status), fields)
+
+
+def part_details(report: Report, owners: Container[str]) -> Iterator[Detail]:
+    """The plans, goals, owners and sections that have more; of a filtered report the owners given."""
+    view = report.view
+    is_whole = len(report.statuses) == len(report.snapshot.statuses)
+    answering = {status.file.path for status in report.statuses}
+    sections = {id(section) for status in report.statuses for section in status.item.sections}
+    for file in view.portfolio.files:
+        if not is_whole and file.path not in answering:
+            continue
+        for part, own_id, thing in _parts(file):
+            if not is_whole and (
+                (part is Part.OWNER and view.portfolio.people.key(file.id, own_id or "") not in owners)
+                or (part is Part.SECTION and id(thing) not in sections)
+            ):
+                continue
+            fields = tuple(_fields(thing, HEADING, view, file))
+            if fields:
+                title = thing.name if isinstance(thing, Owner) else thing.title
+                name = " ".join(filter(None, (view.speaker.say(PARTS[part]), own_id)))
+                yield Detail(one_line(name), _text(title, view, file), None, fields)
+
+
+def _parts(file: PlanFile) -> Iterator[tuple[Part, str | None, Plan | Goal | Owner | Section]]:
+    yield Part.PLAN, file.plan.id, file.plan
+    yield from ((Part.GOAL, key, goal) for key, goal in file.plan.goals.items())
+    yield from ((Part.OWNER, key, owner) for key, owner in (file.plan.owners or {}).items())
+    yield from ((Part.SECTION, section.id, section) for section in _sections(file.plan.sections))
+
+
+def _sections(sections: Iterable[Section]) -> Iterator[Section]:
+    for section in sections:
+        yield section
+        yield from _sections(section.sections)
+
+
+def _fields(
+    thing: Any, left_out: Container[str], view: View, file: PlanFile
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for key, presentation in LABELS[type(thing)].items():
+        if key in left_out or presentation.private:
+            continue
+        value = getattr(thing, FIELDS[type(thing)][key].name or key)
+        if key in PEOPLE:
+            value = tuple(view.portfolio.people.person(file.id, slug).name for slug in value)
+        lines = () if value is False else tuple(value_lines(value, view, file.language))
+        if lines:
+            yield view.speaker.say(presentation.label), tuple(_public(line, view) for line in lines)
+
+
+def _public(line: str, view: View) -> str:
+    return without_addresses(line, view.speaker)
+
+
+def _dates(status: Status, view: View) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The dates as written, where the table has only what they come to."""
+    work = status.item.work
+    counting = work.deadline or work.when
+    if any(one.repeat or one.id or (status.due.alternatives and one.time) for one in counting):
+        for key in ("deadline", "when"):
+            lines = tuple(value_lines(getattr(work, key), view, status.file.language))
+            if lines:
+                yield view.speaker.say(LABELS[type(work)][key].label), lines
+        return
+    for label, lines in entry_lines(status, view):
+        yield (label if isinstance(label, str) else view.speaker.say(label)), lines
+
+
+def _text(prose: Any, view: View, file: PlanFile) -> str:
+    return one_line(shown(prose, view.language, file.language).text)

@@ -1,0 +1,111 @@
+"""What is different about a date: its days, what kind it is, its hours and their zone, how it comes back.
+
+Comes in: where an item stood and where it stands. Goes out: a `FieldChange` for each part of its date that
+means something else. A date that is only written differently is the same date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ssetrack import dates
+from ssetrack.dates import Period, PeriodKind, is_canonical
+from ssetrack.plan.model import Entry
+from ssetrack.query.differences import FieldChange
+from ssetrack.schedule import Alternative, Due
+from ssetrack.status import Status
+
+
+def date_changes(old: Status, new: Status) -> tuple[FieldChange, ...]:
+    """The parts of an item's date that changed; their values are texts, dates in their standard form."""
+    before, after = _parts(old), _parts(new)
+    return tuple(
+        FieldChange(part, before[part], after[part], None if part in ("kind", "alternatives") else Entry)
+        for part in before
+        if before[part] != after[part]
+    )
+
+
+def unread_date_changes(old: Status, new: Status) -> Iterator[FieldChange]:
+    """What is written in the two fields for dates and does not count, such as an id, or a second date."""
+    for key in ("deadline", "when"):
+        before, after = unread_entries(old, key), unread_entries(new, key)
+        if before != after:
+            yield FieldChange(key, before, after, type(new.item.work))
+
+
+def is_same_date(change: FieldChange, old: str, new: str) -> bool:
+    """Whether a field with a date (a start, a period) was only written differently."""
+    if change.field not in _TEXTS or not isinstance(change.before, str) or not isinstance(change.after, str):
+        return False
+    before, after = dates.parse(change.before, language=old), dates.parse(change.after, language=new)
+    return isinstance(before, Period) and isinstance(after, Period) and before.canonical == after.canonical
+
+
+_TEXTS = frozenset({"start", "done", "period"})
+"""Fields beside `deadline` and `when` whose texts are dates."""
+
+
+def _parts(status: Status) -> dict[str, Any]:
+    due = status.due
+    again = due.recurrence
+    alternatives = [_alternative(option) for option in due.alternatives]
+    return {
+        "date": due.text if due.invalid else "; ".join(_standards(status)) or None,
+        "kind": due.kind,
+        "time": None if due.hours is None else str(due.hours),
+        "timezone": due.timezone,
+        "repeat": None if again is None else again.repeat.text,
+        "until": None if again is None or again.until is None else again.until.isoformat(),
+        "alternatives": alternatives,
+    }
+
+
+def _alternative(option: Alternative) -> dict[str, Any]:
+    return {
+        "id": option.id,
+        "date": option.period.canonical,
+        "time": None if option.hours is None else str(option.hours),
+        "timezone": option.timezone,
+        "where": option.where,
+    }
+
+
+def _standards(status: Status) -> Iterator[str]:
+    """The standard form of each date; with its text where it counts from something, which may move."""
+    due = status.due
+    if due.kind == "undated" and due.text is None:
+        return
+    entries = status.item.work.deadline or status.item.work.when
+    periods = [option.period for option in due.alternatives] if due.alternatives else [due.first]
+    if len(entries) != len(periods):
+        yield due.first.canonical
+        return
+    for entry, period in zip(entries, periods, strict=True):
+        yield _standard(entry.date, period)
+
+
+def _standard(text: str, period: Period) -> str:
+    counts = period.kind is PeriodKind.PERIOD and text != period.canonical and is_canonical(text, period)
+    return f"{text} = {period.canonical}" if counts else period.canonical
+
+
+def unread_entries(status: Status, key: str) -> tuple[Entry, ...]:
+    """The entries of a field, without what is told as a part of the date."""
+    work = status.item.work
+    entries: tuple[Entry, ...] = getattr(work, key)
+    counting = "deadline" if work.deadline else "when"
+    return tuple(_rest(entry, status.due) for entry in entries) if key == counting else entries
+
+
+def _rest(entry: Entry, due: Due) -> Entry:
+    hours = any((due.hours, *(option.hours for option in due.alternatives)))
+    again = due.recurrence is not None
+    return entry.copy(
+        date="",
+        time=None if hours else entry.time,
+        timezone=None if hours else entry.timezone,
+        repeat=None if again else entry.repeat,
+        until=None if again and due.recurrence and due.recurrence.until else entry.until,
+    )

@@ -1,0 +1,86 @@
+"""Everything about a plan itself, or one of its goals, owners or sections, as the plan has it.
+
+Comes in: `plan`, `goal:A`, `owner:ana` or `section:meetings` as typed. Goes out: a `PartDetail`, or None for
+what names an item. A name that nobody has, or that several plans have, is a `SsetrackError`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ssetrack.diagnostic import SsetrackError
+from ssetrack.language.collation import matching
+from ssetrack.language.message import message
+from ssetrack.language.nearest import few, nearest
+from ssetrack.plan.items import walk_sections
+from ssetrack.plan.model import Goal, Owner, Plan, Section
+from ssetrack.plan.prose import ProseText, own_text
+from ssetrack.portfolio import PlanFile
+from ssetrack.query.columns import View
+from ssetrack.query.part_changes import Part
+from ssetrack.status import Snapshot
+
+Thing = Plan | Goal | Owner | Section
+
+
+class PartDetail(NamedTuple):
+    """A part of a plan: its kind, its id or key (None for a section without one), and what it holds."""
+
+    view: View
+    snapshot: Snapshot
+    file: PlanFile
+    part: Part
+    id: str | None
+    thing: Thing
+
+    @property
+    def title(self) -> ProseText:
+        """Its title; of an owner the name."""
+        return self.thing.name if isinstance(self.thing, Owner) else self.thing.title
+
+
+def part_detail(asked: str, snapshot: Snapshot, view: View) -> PartDetail | None:
+    """The part that a text names, if it begins like the name of one."""
+    kind, colon, name = asked.partition(":")
+    if kind not in set(Part) or not (colon or kind == Part.PLAN):
+        return None
+    if not colon and any(kind == status.item.activity.id for status in snapshot.statuses):
+        return None
+    part = Part(kind)
+    found = [
+        PartDetail(view, snapshot, file, part, known, thing)
+        for file in snapshot.portfolio.files
+        for names, known, thing in _parts(file, part)
+        if not colon or matching(name, names)
+    ]
+    if len(found) == 1:
+        return found[0]
+    known = [names[0] for file in snapshot.portfolio.files for names, _, _ in _parts(file, part) if names]
+    if found:
+        raise SsetrackError(
+            message("`{name}` means several things here", name=asked),
+            message("name one plan file behind it, or write one of {names}", names=few(known)),
+        )
+    meant = nearest(name, known)
+    raise SsetrackError(
+        message("there is nothing called `{name}` in these plans", name=asked),
+        message("did you mean `{name}`?", name=f"{kind}:{meant}") if meant else None,
+    )
+
+
+def _parts(file: PlanFile, part: Part) -> Iterator[tuple[list[str], str | None, Thing]]:
+    """What there is of a kind: by which names it goes, its id, the thing."""
+    plan, own = file.plan, file.language
+    match part:
+        case Part.PLAN:
+            yield [file.id], file.id, plan
+        case Part.GOAL:
+            yield from (([key], key, goal) for key, goal in plan.goals.items())
+        case Part.OWNER:
+            for key, owner in (plan.owners or {}).items():
+                yield [key, own_text(owner.name, own), *owner.aliases], key, owner
+        case Part.SECTION:
+            for _, section in walk_sections(plan):
+                title = own_text(section.title, own)
+                yield ([title] if section.id is None else [section.id, title]), section.id, section

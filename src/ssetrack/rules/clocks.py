@@ -1,0 +1,159 @@
+"""The family `dates`: clock times, and whether there is such a time.
+
+Comes in: what `schedule` found while it read the dates, and the texts. Goes out: problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta, timezone
+
+from ssetrack import dates
+from ssetrack.dates import Hours, Period
+from ssetrack.diagnostic import At, Problem, Route, Severity
+from ssetrack.language.message import message
+from ssetrack.plan.items import Item
+from ssetrack.plan.model import Entry
+from ssetrack.rules.context import Context
+from ssetrack.rules.dates import reading_of
+from ssetrack.rules.rule import rule
+from ssetrack.rules.times import times
+
+
+def times_of_day(context: Context) -> tuple[tuple[Route, Entry, Period, Hours, str | None], ...]:
+    """Every entry with hours: its route, its days, its hours, and their zone if one is given anywhere."""
+    found = []
+    for route, work in context.works:
+        for name, entries in (("deadline", work.deadline), ("when", work.when)):
+            for index, entry in enumerate(entries):
+                if entry.time is None and ":" not in entry.date and "h" not in entry.date:
+                    continue
+                read = reading_of(context, entry.date, (*route, name, index, "date"))
+                if not isinstance(read, Period):
+                    continue
+                hours = read.hours
+                if entry.time is not None:
+                    written = dates.parse_hours(entry.time)
+                    hours = written if isinstance(written, Hours) else None
+                if hours is not None:
+                    zone = hours.zone or entry.timezone or context.plan.timezone
+                    found.append(((*route, name, index), entry, read, hours, zone))
+    return tuple(found)
+
+
+@rule("dates", Severity.WARNING)
+def time_without_zone(context: Context) -> Iterator[Problem]:
+    """A clock time is given, and no time zone anywhere.
+
+    20:00 in Dakar is 22:00 in Paris in summer. People of several countries read the plan, and each will take
+    it for their own 20:00. It is shown as written and never converted.
+
+    Write the plan's `timezone:`, or one beside the time.
+
+    Bad:
+
+        when: {date: 2021-10-08, time: "20:00"}
+
+    Good:
+
+        when: {date: 2021-10-08, time: "20:00", timezone: Africa/Dakar}
+    """
+    for route, entry, _, hours, zone in context.once(times_of_day):
+        if zone is None:
+            yield Problem(
+                "time-without-zone",
+                At((*route, "date" if entry.time is None else "time")),
+                message("nothing says in which time zone {hours} is", hours=hours),
+                message("add `timezone: …` to the plan or beside this time, such as `Africa/Dakar`"),
+            )
+
+
+@rule("dates", Severity.WARNING)
+def clock_change(context: Context) -> Iterator[Problem]:
+    """A local time does not exist on that day, or comes twice.
+
+    When clocks go forward an hour is left out; when they go back one is repeated. A meeting in that hour is
+    missed by some, or held an hour apart. Of what comes back, every time within the plan's period is looked
+    at, and the first such day is named.
+
+    Choose another time, or write it with its offset.
+
+    Bad:
+
+        when: {date: 2026-03-29, time: "02:30", timezone: Europe/Paris}
+
+    Good:
+
+        when: {date: 2026-03-29, time: "03:30", timezone: Europe/Paris}
+    """
+    for route, entry, period, hours, zone in context.once(times_of_day):
+        if zone is None or not dates.is_zone(zone):
+            continue
+        found = _first_change(_days(context, route, entry, period), hours, zone)
+        if found is not None:
+            place = At((*route, "date" if entry.time is None else "time"))
+            yield _change(place, *found, zone, again=entry.repeat is not None)
+
+
+def _days(context: Context, route: Route, entry: Entry, period: Period) -> Iterator[date]:
+    """The days to which hours belong: of what comes back those of all times, of what is due their last."""
+    item = context.once(_items).get(route[:-2])
+    if entry.repeat is None or item is None or context.due(item).recurrence is None:
+        if period.earliest is not None:
+            yield period.earliest
+        return
+    for one in times(context.shared, context.file, item):
+        day = one.latest if context.due(item).kind == "deadline" else one.earliest
+        if day is not None:
+            yield day
+
+
+def _items(context: Context) -> dict[Route, Item]:
+    return {item.route: item for item in context.items}
+
+
+def _first_change(days: Iterator[date], hours: Hours, zone: str) -> tuple[datetime, str] | None:
+    """The first of the local times that does not exist or comes twice, and which of the two."""
+    for day in days:
+        for time in (hours.start, hours.end):
+            change = None if time is None else dates.clock_change(day, time, zone)
+            if time is not None and change is not None:
+                return datetime.combine(day, time), change
+    return None
+
+
+def _change(place: At, at: datetime, change: str, zone: str, *, again: bool) -> Problem:
+    clock = f"{at:%H:%M}"
+    if again:
+        # The time is that of all the others, which are right: so only a word of warning helps.
+        return Problem(
+            "clock-change",
+            place,
+            message(
+                "on {day}, {time} does not exist in {zone}: clocks go forward",
+                day=at.date(),
+                time=clock,
+                zone=zone,
+            )
+            if change == "gap"
+            else message(
+                "on {day}, {time} comes twice in {zone}: clocks go back", day=at.date(), time=clock, zone=zone
+            ),
+            message("choose another time, or tell people about that day"),
+        )
+    if change == "gap":
+        return Problem(
+            "clock-change",
+            place,
+            message("{time} does not exist on that day in {zone}: clocks go forward", time=clock, zone=zone),
+            message("choose another time"),
+        )
+    first = dates.instant(at.date(), at.time(), zone)
+    offset = at - first.replace(tzinfo=None) if first is not None else timedelta(0)
+    written = at.replace(tzinfo=timezone(offset)).isoformat(timespec="minutes")
+    return Problem(
+        "clock-change",
+        place,
+        message("{time} comes twice on that day in {zone}: clocks go back", time=clock, zone=zone),
+        message("choose another time, or say which: `{written}` is the first of the two", written=written),
+    )

@@ -1,0 +1,236 @@
+"""Of the family `dates`: whether dates fit the plan's period.
+
+Comes in: the dates as read. Goes out: problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import NamedTuple
+
+from ssetrack.dates import DayRange, Period, in_project_time
+from ssetrack.diagnostic import At, Kind, Problem, RelatedPlace, Route, Severity
+from ssetrack.language.message import Message, message
+from ssetrack.plan.items import Item
+from ssetrack.rules.context import Context, SharedContext
+from ssetrack.rules.rule import rule
+from ssetrack.schedule import Due
+
+
+class PlacedDays(NamedTuple):
+    """The days on which something may be, and where they are written."""
+
+    days: DayRange
+    route: Route
+
+
+def date_route(item: Item) -> Route:
+    """Where the date of an item is written."""
+    return (*item.route, "deadline" if item.work.deadline else "when", 0, "date")
+
+
+def readings(item: Item, due: Due) -> list[PlacedDays]:
+    """The days on which an item may be due: several where it has alternatives, each at its own place.
+
+    Of what comes back, those of its first time.
+    """
+    route = date_route(item)
+    if due.alternatives:
+        written = len(item.work.deadline or item.work.when)
+        return [
+            PlacedDays(one.period.days, (*route[:-2], at, "date") if written > 1 else route)
+            for at, one in enumerate(due.alternatives)
+        ]
+    return [PlacedDays(due.first.days, route)]
+
+
+@dataclass(frozen=True)
+class Outside:
+    """The dates and starts of all plans that do not fit the plan's period, by item."""
+
+    dates: dict[Item, list[PlacedDays]]
+    starts: dict[Item, PlacedDays]
+    wholly: set[Item]
+    """Items whose date cannot be right, whichever day of it is meant."""
+
+
+def outside(shared: SharedContext) -> Outside:
+    """Hold every date against its plan's period."""
+    found = Outside({}, {}, set())
+    schedule = shared.schedule
+    for file in shared.portfolio.files:
+        period = schedule.period.get(file.path)
+        if period is None:
+            continue
+        for item in file.items:
+            due = schedule.due[item]
+            start = schedule.start.get(item)
+            if start is not None and not start.days.within(period.days):
+                found.starts[item] = PlacedDays(start.days, (*item.route, "start"))
+            if due.first.days.within(period.days):
+                continue
+            options = readings(item, due)
+            if not all(one.days.within(period.days) for one in options):
+                found.dates[item] = options
+                if not any(one.days.overlaps(period.days) for one in options):
+                    found.wholly.add(item)
+    return found
+
+
+@rule("dates", Severity.ERROR, kind=Kind.CONFLICT)
+def outside_period(context: Context) -> Iterator[Problem]:
+    """A date lies outside the plan's period.
+
+    Most often the year is wrong: a line was copied from last year's plan. It is an error where no day of the
+    date is inside the period, a note where some are.
+
+    Correct the date, or the plan's `period`.
+
+    Bad:
+
+        period: 2004/2005
+        activities:
+          - {id: 1.2, title: Meeting, when: 2003-04-08}
+
+    Good:
+
+        period: 2004/2005
+        activities:
+          - {id: 1.2, title: Meeting, when: 2004-04-08}
+    """
+    period = context.schedule.period.get(context.file.path)
+    if period is None:
+        return
+    found = context.shared.once(outside)
+    for item in context.items:
+        options = found.dates.get(item)
+        if options is not None and not _is_counted_beyond(context, options, period):
+            wholly = item in found.wholly
+            fits = DayRange.overlaps if wholly else DayRange.within
+            wrong = next(one for one in options if not fits(one.days, period.days))
+            yield _outside(context, wrong, period, wholly)
+        start = found.starts.get(item)
+        if start is not None and not _is_counted_beyond(context, [start], period):
+            yield _outside(context, start, period, not start.days.overlaps(period.days))
+
+
+@rule("dates", Severity.WARNING, kind=Kind.CONFLICT)
+def after_project(context: Context) -> Iterator[Problem]:
+    """A date counts more months or weeks than the project has.
+
+    `M40` of a project of 36 months. Reports and audits do come after the end; then the plan's `period` could
+    say so. Or the number is wrong.
+
+    Correct the number, or widen the plan's `period`.
+
+    Bad:
+
+        period: 2004/2006
+        activities:
+          - {id: 1.1, title: Report, deadline: M40}
+
+    Good:
+
+        period: 2004/2006
+        activities:
+          - {id: 1.1, title: Report, deadline: M36}
+    """
+    period = context.schedule.period.get(context.file.path)
+    if period is None:
+        return
+    found = context.shared.once(outside)
+    for item in context.items:
+        start = found.starts.get(item)
+        for placed in (found.dates.get(item), None if start is None else [start]):
+            if placed is not None and _is_counted_beyond(context, placed, period):
+                route = placed[0].route
+                text = str(context.source.node(route))
+                yield Problem(
+                    "after-project",
+                    At(route),
+                    message(
+                        "`{text}` is after the end of the plan's period, {last}",
+                        text=text,
+                        last=period.latest,
+                    ),
+                    message("correct the number, or widen `period:`"),
+                    (RelatedPlace(At(("period",)), message("the plan's period")),),
+                )
+
+
+def _is_counted_beyond(context: Context, placed: list[PlacedDays], period: Period) -> bool:
+    """Whether one date counts months or weeks of the project, and ends after the plan's period."""
+    if len(placed) != 1 or period.latest is None:
+        return False
+    last, written = placed[0].days.last, context.source.node(placed[0].route)
+    return last is not None and last > period.latest and isinstance(written, str) and in_project_time(written)
+
+
+def _outside(context: Context, placed: PlacedDays, period: Period, wholly: bool) -> Problem:
+    days, route = placed
+    written = context.source.node(route)
+    text = written if isinstance(written, str) else str(days.first or days.last)
+    plan = RelatedPlace(At(("period",)), message("the plan's period"))
+    if not wholly:
+        return Problem(
+            "outside-period",
+            At(route),
+            message(
+                "`{text}` is partly outside the plan's period, {period}", text=text, period=_said(period)
+            ),
+            message("narrow it down, or widen `period:`"),
+            (plan,),
+            severity=Severity.NOTE,
+        )
+    return Problem(
+        "outside-period",
+        At(route),
+        message("`{text}` is outside the plan's period, {period}", text=text, period=_said(period)),
+        _year_meant(text, days, period),
+        (plan,),
+    )
+
+
+def _said(period: Period) -> Message:
+    if period.earliest is None:
+        return message("until {last}", last=period.latest)
+    if period.latest is None:
+        return message("from {first} on", first=period.earliest)
+    return message("{first} to {last}", first=period.earliest, last=period.latest)
+
+
+def _year_meant(text: str, days: DayRange, period: Period) -> Message:
+    """What to do; with the year that would put it inside, if there is just one."""
+    first, last = days.first, days.last
+    if first is not None and last is not None and str(first.year) in text:
+        years = [
+            year
+            for bound in (period.earliest, period.latest)
+            if bound is not None
+            for year in range(bound.year - 1, bound.year + 2)
+        ]
+        fitting = [year for year in sorted(set(years)) if _moved(days, year - first.year, period)]
+        if len(fitting) == 1:
+            return message("with the year {year} it would be inside: was that meant?", year=fitting[0])
+        if fitting:
+            return message("is the year right? {years} would be inside", years=", ".join(map(str, fitting)))
+    return message("correct the date, or widen `period:`")
+
+
+def _moved(days: DayRange, years: int, period: Period) -> bool:
+    """Whether the days would fit so many years later."""
+    if days.first is None or days.last is None:
+        return False
+    try:
+        first = days.first.replace(year=days.first.year + years)
+        last = first + (days.last - days.first)
+        if (days.last + timedelta(1)).day == 1:
+            # To the end of a month, which may be longer in that year.
+            last = (days.last + timedelta(1)).replace(
+                year=(days.last + timedelta(1)).year + years
+            ) - timedelta(1)
+    except (ValueError, OverflowError):
+        return False
+    return DayRange(first, last).within(period.days)

@@ -1,0 +1,72 @@
+"""Texts of a plan that are not what they seem, by what each field is for.
+
+Comes in: the texts of a plan. Goes out: problems of the rule `look-alike-character`, one for each text; what
+the reading has found in the same place is not said again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ssetrack.diagnostic import Problem, Range, Replacement, Safety, Severity, SuggestedFix
+from ssetrack.language.message import message
+from ssetrack.rules.context import Context
+from ssetrack.rules.texts import texts
+from ssetrack.source.quoting import quote
+from ssetrack.source.tree import Scalar
+from ssetrack.source.unseen import (
+    SUSPECT,
+    Role,
+    character_name,
+    is_hidden,
+    oddities,
+    seeming,
+    with_hyphens,
+    without_hidden,
+)
+
+
+def unseen(context: Context) -> Iterator[Problem]:
+    """A problem for each text that holds what cannot be seen, or looks like something else."""
+    source = context.source
+    if source.text.isascii() and "\\" not in source.text:
+        return
+    told = [
+        problem.place
+        for problem in context.problems_of("look-alike-character")
+        if isinstance(problem.place, Range)
+    ]
+    known = {name for kind in (context.plan.owners or {}, context.plan.goals) for name in kind}
+    known |= {name for item in context.items for name in (item.id, str(item.reference))}
+    for scalar, role, is_key in context.once(texts):
+        if scalar.isascii() or SUSPECT.search(scalar) is None:
+            continue
+        places = oddities(scalar, role)
+        if role is Role.NAME and not places and with_hyphens(scalar) in known:
+            places = [at for at, sign in enumerate(scalar) if with_hyphens(sign) != sign]
+        if places and not any(scalar.start <= one.start < scalar.end + 1 for one in told):
+            yield _problem(source.text, scalar, role, places, is_key=is_key)
+
+
+def _problem(text: str, scalar: Scalar, role: Role, places: list[int], *, is_key: bool) -> Problem:
+    sign = scalar[places[0]]
+    inset = 1 if scalar.style in ("'", '"') else 0
+    as_written = text[scalar.start + inset : scalar.end - inset] == scalar
+    start = scalar.start + inset + places[0] if as_written else scalar.start
+    place = Range(start, start + 1 if as_written else scalar.end)
+    code = character_name(sign)
+    meant = with_hyphens(seeming(scalar)).strip() if role is Role.NAME else without_hidden(scalar, role)
+    fix = None
+    if meant and not scalar.anchored and scalar.style not in ("|", ">"):
+        written = quote(meant, flow=True, style=scalar.style)
+        if not (is_key and ":" in written):
+            whole = Replacement(Range(scalar.start, scalar.end), written, raw=True)
+            fix = SuggestedFix(Safety.UNSAFE, (whole,))
+    if is_hidden(sign):
+        what = message("a character that cannot be seen ({code}) is in this text", code=code)
+        advice = message("delete it")
+    else:
+        what = message("`{sign}` looks like another character here ({code})", sign=sign, code=code)
+        advice = message("write `{meant}`", meant=meant)
+    severity = Severity.WARNING if role in (Role.PROSE, Role.OWN) else None
+    return Problem("look-alike-character", place, what, advice, (), fix, severity)

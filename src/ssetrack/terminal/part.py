@@ -1,0 +1,34 @@
+"""A plan itself, or one of its goals, owners or sections, for people: what `show` prints of it.
+
+Comes in: what is known of it. Goes out: lines on a canvas, every field that holds anything.
+"""
+
+from __future__ import annotations
+
+from ssetrack.plan.prose import shown
+from ssetrack.query.part_detail import PartDetail
+from ssetrack.terminal.canvas import Canvas
+from ssetrack.terminal.console import WIDEST
+from ssetrack.terminal.grid import Column, Grid, cell
+from ssetrack.wording.changes import PARTS
+from ssetrack.wording.printable import one_line
+from ssetrack.wording.values import field_lines
+from ssetrack.wording.words import as_of
+
+ELSEWHERE = frozenset({"ssetrack", "id", "title", "name", "goals", "owners", "sections", "activities"})
+"""What stands in the heading, or is shown by itself."""
+
+
+def print_part(detail: PartDetail, canvas: Canvas) -> None:
+    """Draw the part: its name, where it stands, then its fields."""
+    view, own = detail.view, detail.file.language
+    name = " ".join(filter(None, (view.speaker.say(PARTS[detail.part]), detail.id)))
+    canvas.flow((f"{one_line(name)}  {one_line(shown(detail.title, view.language, own).text)}", "bold"))
+    snapshot = detail.snapshot
+    day = as_of(view.speaker, snapshot.today, snapshot.timezone)
+    canvas.flow((f"{one_line(detail.file.path)}; {day}", "dim"))
+    grid = Grid((Column(shrinks=False, style="bold"), Column(share=1)), gap=2)
+    for label, lines in field_lines(detail.thing, ELSEWHERE, view, own):
+        said = label if isinstance(label, str) else view.speaker.say(label)
+        grid.rows.append((cell(said, "bold"), cell("\n".join(lines))))
+    grid.draw(canvas, min(canvas.width, WIDEST))

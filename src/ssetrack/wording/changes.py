@@ -1,0 +1,194 @@
+"""What changed, in words: for terminals and for Markdown.
+
+Comes in: changes. Goes out: texts on one line, in the reader's language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ssetrack.language.message import Message, message
+from ssetrack.language.speaker import Speaker
+from ssetrack.plan.prose import shown
+from ssetrack.query.changes import Changes, ItemChange, What
+from ssetrack.query.columns import View
+from ssetrack.query.differences import FieldChange
+from ssetrack.query.part_changes import Fate, Part, PartChange
+from ssetrack.status import State, Status
+from ssetrack.wording.printable import one_line
+from ssetrack.wording.values import NOTHING, field_label, value_words
+from ssetrack.wording.words import STANDING_WORDS, STATES, due_text
+
+KINDS = {
+    What.MOVED: message("Moved"),
+    What.NEW: message("New"),
+    What.GONE: message("Gone"),
+    What.DONE: message("Done"),
+    What.STATUS: message("Another status"),
+    What.REASSIGNED: message("Reassigned"),
+    What.RESCOPED: message("Re-scoped"),
+}
+
+PARTS = {
+    Part.PLAN: message("Plan"),
+    Part.GOAL: message("Goal"),
+    Part.OWNER: message("Owner"),
+    Part.SECTION: message("Section"),
+}
+
+FATES = {Fate.NEW: KINDS[What.NEW], Fate.GONE: KINDS[What.GONE], Fate.CHANGED: message("Changed")}
+
+BESIDE = message("In the plan itself")
+"""The heading for what changed beside the items."""
+
+FIELDS = {"kind": message("Kind"), "alternatives": message("Alternatives"), "section": message("Section")}
+"""What is not a field of its own in a plan."""
+
+DUE_KINDS = {
+    "deadline": message("deadline"),
+    "event": message("event"),
+    "ongoing": STANDING_WORDS["ongoing"],
+    "undated": message("no date"),
+}
+
+LONGEST = 80
+"""Characters of a value that are shown, so that a change of notes stays a line."""
+
+
+def between(changes: Changes) -> str:
+    """The line that says what is compared."""
+    return changes.view.speaker.say(message("from {old} to {new}", old=changes.old, new=changes.new))
+
+
+def change_words(change: ItemChange, view: View) -> str:
+    """What changed, in words: "December 2004 → February 2005: 59 days later"."""
+    speaker, old, new = view.speaker, change.old, change.new
+    if change.what is What.MOVED and old is not None and new is not None:
+        return one_line(_moved(change, old, new, view))
+    if change.what is What.REASSIGNED and old is not None and new is not None:
+        return one_line(f"{_people(old, view)} → {_people(new, view)}")
+    if change.what is What.STATUS and old is not None and new is not None:
+        return f"{_status_word(old, speaker)} → {_status_word(new, speaker)}"
+    if change.what is What.RESCOPED:
+        return details_words(change.details, view, change.status.file.language)
+    if change.what in (What.NEW, What.GONE):
+        people = _people(change.status, view)
+        return one_line(f"{_date(change.status, speaker)}; {people}")
+    return ""
+
+
+def details_words(details: Iterable[FieldChange], view: View, own: str) -> str:
+    """What is different, field by field: "priority: – → high; notes"."""
+    return "; ".join(dict.fromkeys(_detail(detail, view, own) for detail in details))
+
+
+def _detail(detail: FieldChange, view: View, own: str) -> str:
+    label = FIELDS.get(detail.field) or field_label(detail.field, detail.model)
+    name = detail.field if label is None else uncapitalized(view.speaker.say(label))
+    if detail.private:
+        return name
+    before, after = (_value(detail, value, view, own) for value in (detail.before, detail.after))
+    if before == after:
+        tags = _languages(detail.before, detail.after)
+        return f"{name} ({', '.join(tags)})" if tags else name
+    return view.speaker.say(message("{items}: {parts}", items=name, parts=f"{before} → {after}"))
+
+
+def _value(detail: FieldChange, value: Any, view: View, own: str) -> str:
+    if detail.field == "kind":
+        return view.speaker.say(DUE_KINDS[value])
+    words = value_words(value, view, own)
+    return (words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…") or NOTHING
+
+
+def _languages(before: Any, after: Any) -> list[str]:
+    """The languages in which a text in several is another one."""
+    if not isinstance(before, Mapping) or not isinstance(after, Mapping):
+        return []
+    return [tag for tag in dict.fromkeys((*before, *after)) if before.get(tag) != after.get(tag)]
+
+
+def uncapitalized(label: str) -> str:
+    """A label within a line; what is written in capitals stays so."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def part_name(change: PartChange, view: View) -> str:
+    """What changed beside the items: "Owner ana", "Section"."""
+    name = view.speaker.say(PARTS[change.part])
+    if change.id is None or (change.part is Part.PLAN and not view.several):
+        return name
+    own = f"{change.file.id}:{change.id}" if view.several and change.part is not Part.PLAN else change.id
+    return one_line(f"{name} {own}")
+
+
+def part_words(change: PartChange, view: View) -> str:
+    """What became of it: "Changed (role: – → Chair)"."""
+    word = view.speaker.say(FATES[change.fate])
+    details = details_words(change.details, view, change.file.language)
+    return one_line(f"{word}: {details}" if details else word)
+
+
+def part_title(change: PartChange, view: View) -> str:
+    """The title of a plan, goal or section, the name of an owner."""
+    return one_line(shown(change.title, view.language, change.file.language).text)
+
+
+def _moved(change: ItemChange, old: Status, new: Status, view: View) -> str:
+    """Both dates, what else is different about them, and by how many days they moved."""
+    speaker = view.speaker
+    before, after = _date(old, speaker), _date(new, speaker)
+    rest = [detail for detail in change.details if detail.field != "date"]
+    if before != after or not rest:
+        moved = days_moved(change, speaker)
+        only = rest and not change.latest and not change.earliest
+        parts = [f"{before} → {after}" + (f": {moved}" if moved and not only else "")]
+    else:
+        parts = [before]
+    told = {"alternatives"} if before != after else set()
+    told |= {"kind"} if before != after and {old.due.kind, new.due.kind} & {"ongoing", "undated"} else set()
+    details = [detail for detail in rest if detail.field not in told]
+    return "; ".join([*parts, *filter(None, [details_words(details, view, new.file.language)])])
+
+
+def days_moved(change: ItemChange, speaker: Speaker) -> str:
+    """By how many days the last day moved, and the first where that is another number."""
+    last, first = change.latest, change.earliest
+    if last is None and first is None:
+        return ""
+    if last is None or first is None or first == last:
+        return _later(speaker, last if last is not None else first or 0)
+    return speaker.say(
+        message("{last} (first day {first})", last=_later(speaker, last), first=_later(speaker, first))
+    )
+
+
+def _later(speaker: Speaker, days: int) -> str:
+    if days == 0:
+        return speaker.say(message("same day"))
+    if days < 0:
+        return speaker.count("{number} day earlier", "{number} days earlier", -days)
+    return speaker.count("{number} day later", "{number} days later", days)
+
+
+def _date(status: Status, speaker: Speaker) -> str:
+    return due_text(speaker, status.due) or speaker.say(message("no date"))
+
+
+def _people(status: Status, view: View) -> str:
+    names = ", ".join(view.names(status, status.item.owners)) or view.speaker.say(message("(nobody)"))
+    helpers = ", ".join(view.names(status, status.item.contributors))
+    return (
+        view.speaker.say(message("{owners}, with {helpers}", owners=names, helpers=helpers))
+        if helpers
+        else names
+    )
+
+
+PLANNED: dict[str, Message] = {"planned": message("planned"), "in-progress": message("in progress")}
+
+
+def _status_word(status: Status, speaker: Speaker) -> str:
+    word = status.item.status
+    return speaker.say(PLANNED[word] if word in PLANNED else STATES[State(word)])

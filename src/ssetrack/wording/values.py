@@ -1,0 +1,106 @@
+"""What a field of a plan holds, in words: for whatever shows fields, by the table of fields.
+
+Comes in: a value as the plan has it, and how the reader looks. Goes out: text on one line. No field has a
+case of its own here; a new one is shown by what it holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from typing import Any
+
+from ssetrack.language.message import Message, message
+from ssetrack.plan.fields import FIELDS
+from ssetrack.plan.labels import LABELS
+from ssetrack.plan.prose import shown
+from ssetrack.query.columns import View
+from ssetrack.query.date_changes import unread_entries
+from ssetrack.status import Status
+from ssetrack.wording.printable import one_line
+
+NOTHING = "–"
+"""What stands where a field is left out."""
+
+YES, NO = message("yes"), message("no")
+
+
+def field_label(field: str, model: type | None) -> Message | None:
+    """What readers call a field; None for one of the plan's own (`x-…`), which has no other name."""
+    presentation = LABELS[model].get(field) if model is not None else None
+    return None if presentation is None else presentation.label
+
+
+def value_words(value: Any, view: View, own: str) -> str:
+    """A value in words, texts in the reader's language (`own` is the plan's); empty for nothing."""
+    texts = isinstance(value, tuple | list) and all(isinstance(one, str) for one in value)
+    return (", " if texts else "; ").join(value_lines(value, view, own))
+
+
+def value_lines(value: Any, view: View, own: str) -> Iterator[str]:
+    """A value in words, a line for each thing in a list."""
+    if isinstance(value, bool):
+        yield view.speaker.say(YES if value else NO)
+    elif isinstance(value, int):  # the only numbers of a plan
+        yield f"{value}%"
+    elif isinstance(value, str):
+        if value:
+            yield one_line(value)
+    elif type(value) in FIELDS:
+        yield _thing(value, view, own)
+    elif isinstance(value, tuple | list):
+        for one in value:
+            yield from value_lines(one, view, own)
+    elif isinstance(value, Mapping):
+        text = _mapping(value, view, own)
+        if text:
+            yield text
+
+
+def _mapping(value: Mapping[str, Any], view: View, own: str) -> str:
+    """A text in several languages in the one that the reader gets; anything else part by part."""
+    if all(isinstance(text, str) for text in value.values()):
+        return one_line(shown(value, view.language, own).text)
+    return ", ".join(filter(None, (value_words(one, view, own) for one in value.values())))
+
+
+def _thing(value: Any, view: View, own: str) -> str:
+    """Something that has fields: what each of them holds, what stands under it in brackets."""
+    model = type(value)
+    flat: list[str] = []
+    below: list[str] = []
+    for key, field in FIELDS[model].items():
+        words = value_words(getattr(value, field.name or key), view, own)
+        if words and not (field.kind == "switch" and not getattr(value, field.name or key)):
+            (below if field.kind == "list" else flat).append(words)
+    flat += [f"{key} {value_words(one, view, own)}" for key, one in (value.extensions or {}).items()]
+    text = ", ".join(flat)
+    return f"{text} ({'; '.join(below)})" if below else text
+
+
+FieldLines = tuple[Message | str, tuple[str, ...]]
+"""What a field is called (one of the plan's own by its name) and what it holds, line by line."""
+
+
+def field_lines(thing: Any, left_out: Container[str], view: View, own: str) -> Iterator[FieldLines]:
+    """The fields of something that hold anything, but for some that are shown otherwise; `x-` fields last."""
+    for key, presentation in LABELS[type(thing)].items():
+        if key not in left_out:
+            lines = tuple(value_lines(getattr(thing, FIELDS[type(thing)][key].name or key), view, own))
+            if lines:
+                yield presentation.label, lines
+    for key, value in (thing.extensions or {}).items():
+        yield key, tuple(value_lines(value, view, own))
+
+
+def entry_lines(status: Status, view: View) -> Iterator[FieldLines]:
+    """What an item's dates say beside its due: an id, a zone without hours, a date that does not count."""
+    work = status.item.work
+    counting = "deadline" if work.deadline else "when"
+    for key, name in (("deadline", LABELS[type(work)]["deadline"]), ("when", LABELS[type(work)]["when"])):
+        entries = unread_entries(status, key)
+        if key == counting:
+            named = bool(status.due.alternatives)  # they are told with their ids
+            entries = tuple(one.copy(where=None, id=None if named else one.id) for one in entries)
+        lines = tuple(line for entry in entries if (line := value_words(entry, view, status.file.language)))
+        if lines:
+            yield name.label, lines

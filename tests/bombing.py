@@ -1,0 +1,205 @@
+"""Run commands on a bomb, each in a process of its own with limits, and say what each took.
+
+A program that `tests/test_bombs.py` starts and talks to. Everything is imported before, and a process is
+forked for each command: what is measured is the work on the plan, without the 0.1 to 0.3 s in which Python
+starts.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import resource
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from bombs import BOMBS
+
+SECONDS = 5
+MEGABYTES = 300
+"""What a command may take for a file of less than 10 MiB."""
+
+ROOM = 2 * 1024**3
+"""So much address space a process gets before it is stopped: an offender must not take the machine along."""
+
+COMMANDS = """\
+status p --all
+status p --all --group-by owner
+status p --all --group-by goal --columns id,title,owners,goals,tags,after,due
+status p --all --format markdown --text T
+show target p
+show a p
+show a p --format json
+goals p
+goals p --by quarter --format json
+goals p --format markdown
+owners p
+owners p --expand-teams --format json
+owners p --format markdown
+open p
+open p --format json
+timeline p --links
+timeline p --format json
+diff p/p.yaml p/p.yaml
+diff target.yaml p/p.yaml --format markdown
+diff p/p.yaml target.yaml --format json
+lint p --output-format full
+lint p --output-format sarif
+lint p --output-format gitlab
+lint p --output-format junit
+lint p --fix --unsafe-fixes --diff
+lint p --baseline known.json --write-baseline
+fmt p --diff
+add new Title --in p --dry-run
+set target title=New --in p --dry-run
+done target --in p --dry-run
+move target 2005-02-03 --in p --dry-run
+assign target ana --in p --dry-run
+export html p
+export ics p
+export ics p -o feeds --by owner
+export csv p
+export json p
+export markdown p
+export mermaid p
+""".splitlines()
+"""Every command that reads plans, in the ways that take different paths through the program."""
+
+COMPLETED = ["ssetrack show ", "ssetrack assign target ", "ssetrack status --tag "]
+"""Lines at whose end somebody asks the shell to go on."""
+
+TODAY = "2004-10-01"
+
+
+def take(command: str) -> None:
+    """Run the command in this process."""
+    from ssetrack.cli.run import run
+
+    if command.startswith("ssetrack "):
+        words = command.split(" ")
+        os.environ |= {
+            "COMP_WORDS": command,
+            "COMP_CWORD": str(len(words) - 1),
+            "_SSETRACK_COMPLETE": "complete_bash",
+        }
+        os.chdir("p")
+        sys.exit(run([]))
+    sys.exit(run(command.split()))
+
+
+class Measure(NamedTuple):
+    """What a command took: CPU time in seconds, the peak of memory in MB, the calls that were made.
+
+    `calls` is counted only where that is asked for, for it takes its time. A negative `code` is the signal
+    that ended the command: 24 is that for the limit of CPU time.
+    """
+
+    command: str
+    seconds: float
+    megabytes: int
+    code: int
+    calls: int
+    said: str
+
+
+def measured(command: str, *, counting: bool) -> Measure:
+    """What the command takes in a process of its own."""
+    child = os.fork()
+    if not child:
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS * 4 if counting else SECONDS, SECONDS * 5))
+        resource.setrlimit(resource.RLIMIT_AS, (ROOM, ROOM))
+        for number, name in ((1, "out"), (2, "said")):
+            os.dup2(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
+        os._exit(_code(command, counting=counting))
+    _, status, used = os.wait4(child, 0)
+    scale = 1 if sys.platform == "darwin" else 1024
+    return Measure(
+        command,
+        round(used.ru_utime + used.ru_stime, 2),
+        used.ru_maxrss * scale // 1024**2,
+        os.waitstatus_to_exitcode(status),
+        int(Path("calls").read_text(encoding="utf-8")) if counting and Path("calls").exists() else 0,
+        Path("said").read_bytes()[-300:].decode(errors="replace"),
+    )
+
+
+def _code(command: str, *, counting: bool) -> int:
+    """Run the command and give its exit code, 70 for an exception that nobody foresaw."""
+    calls = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    try:
+        if counting:
+            sys.setprofile(count)
+        take(command)
+    except SystemExit as stop:
+        sys.setprofile(None)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        Path("calls").write_text(str(calls), encoding="utf-8")
+        return stop.code if isinstance(stop.code, int) else 70
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+        sys.stderr.flush()
+    return 70
+
+
+def measures(name: str, factor: float, commands: Iterable[str], *, counting: bool) -> Iterator[Measure]:
+    """Make the bomb in the current folder and run commands there."""
+    Path("p").mkdir()
+    for file, text in BOMBS[name].plans(factor).items():
+        Path("p", file).write_text(text, encoding="utf-8")
+    for command in commands:
+        yield measured(command, counting=counting)
+    for folder in ("p", "feeds"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def main() -> None:
+    """Do what is asked for, a line of JSON at a time: bomb, factor, commands, whether calls are counted."""
+    gc.disable()  # as the program does
+    os.environ |= {"SSETRACK_TODAY": TODAY, "COLUMNS": "100"}
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        report = os.fdopen(os.dup(1), "w", encoding="utf-8")
+        warm_up()
+        for line in sys.stdin:
+            name, factor, commands, counting = json.loads(line)
+            for one in measures(name, factor, commands, counting=counting):
+                print(json.dumps(one), file=report)
+            print(file=report, flush=True)
+        os.chdir("/")
+
+
+def warm_up() -> None:
+    """Import what commands import, by running all of them on a small plan with mistakes."""
+    small = "ssetrack: 1\ntitle: T\nactivities:\n  - {id: target, title: T, when: Janaury 2004, onwers: [a]}"
+    Path("target.yaml").write_text(small, encoding="utf-8")
+    Path("p").mkdir()
+    Path("p/p.yaml").write_text(small, encoding="utf-8")
+    standard = os.dup(1), os.dup(2)
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, 1)
+    os.dup2(nothing, 2)
+    for command in COMMANDS:
+        try:
+            take(command)
+        except SystemExit:
+            sys.stdout.flush()
+            sys.stderr.flush()
+    for number, stream in enumerate(standard, 1):
+        os.dup2(stream, number)
+    Path("p/p.yaml").unlink()
+    Path("p").rmdir()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,254 @@
+"""Streams that are full, closed or left, folders that are gone, names and arguments that are no text.
+
+Whatever is tried, a run ends with a code of docs/commands.md and without a traceback; where the result could
+not be written, with one line and 2.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import console
+from conftest import TESTS
+from repositories import Repository
+from ssetrack.cli.application import COMMANDS, EXPORTS
+
+DAY = {"SSETRACK_TODAY": "2004-10-01"}
+HALF = "\udcff"
+"""What the system makes of an octet that is not UTF-8."""
+
+EVERY = {
+    "status": "status",
+    "status as JSON": "status --format json",
+    "show": "show fixed",
+    "goals": "goals",
+    "owners": "owners",
+    "open": "open",
+    "timeline": "timeline",
+    "diff": "diff HEAD",
+    "slip": "slip",
+    "lint": "lint",
+    "rule": "rule",
+    "date": "date 2004-01",
+    "schema": "schema",
+    "export csv": "export csv",
+    "export json": "export json",
+    "export markdown": "export markdown",
+    "export mermaid": "export mermaid",
+    "export html": "export html",
+    "export ics": "export ics",
+    "export ics --tasks": "export ics --tasks",
+    "init": "init --dry-run",
+    "add": "add new New --section work --dry-run",
+    "set": "set fixed priority=high --dry-run",
+    "done": "done fixed --dry-run",
+    "move": "move fixed 2004-12-01 --dry-run",
+    "assign": "assign fixed bo --dry-run",
+    "fmt": "fmt --diff",
+    "help": "--help",
+    "version": "--version",
+}
+WITHOUT_A_DAY = {"rule", "date", "schema", "help", "version"}
+
+
+@pytest.fixture(scope="module")
+def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    repository = Repository(tmp_path_factory.mktemp("here"))
+    (repository.root / "plans").mkdir()
+    shutil.copy(TESTS / "feed" / "plans" / "every.yaml", repository.root / "plans")
+    repository.commit("2004-01-02")
+    plan = repository.root / "plans" / "every.yaml"
+    plan.write_bytes(plan.read_bytes().replace(b"deadline: 2004-Q4", b"deadline: 2005-Q1"))
+    return repository.root
+
+
+def test_every_command_is_tried():
+    known = {*(COMMANDS.keys() - {"export"}), *(f"export {name}" for name in EXPORTS)}
+    assert {name.removesuffix(" as JSON").removesuffix(" --tasks") for name in EVERY} - {
+        "help",
+        "version",
+    } == known
+
+
+def shell(script: str, here: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    python = f"'{sys.executable}' -m ssetrack"
+    return subprocess.run(
+        ["bash", "-c", script.replace("ssetrack", python)], cwd=here, env=os.environ | DAY | more,
+        capture_output=True, encoding="utf-8", errors="surrogateescape", timeout=120, check=False,
+    )  # fmt: skip
+
+
+def is_one_line(done: subprocess.CompletedProcess[str]) -> bool:
+    return done.stderr.startswith("ssetrack: ") and len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.needs("bash")
+@pytest.mark.parametrize("command", EVERY.values(), ids=EVERY)
+def test_a_result_that_cannot_be_written_is_one_line_and_2(here: Path, command: str):
+    for way in ("> /dev/full", ">&-"):
+        done = shell(f"ssetrack {command} {way}", here)
+        nothing_to_write = command == "fmt --diff" and done.returncode == 0
+        assert done.returncode == 2 or nothing_to_write, (way, done)
+        assert is_one_line(done) or nothing_to_write, (way, done)
+
+
+@pytest.mark.needs("bash")
+@pytest.mark.parametrize(
+    "script",
+    [
+        "ssetrack schema | head -1",
+        "ssetrack export html | head -c 10",
+        "ssetrack status 2>/dev/full | grep -q plan",
+        "ssetrack status 2>&- | grep -q plan",
+        "ssetrack status <&- | cat",
+        "ssetrack status -v 2>/dev/full | cat",
+        "ssetrack lint -o /dev/null >&- --exit-zero",
+        "ssetrack export ics -o feed.ics >&- 2>&- <&-",
+        "ssetrack lint --exit-zero -o report >&- 2>&- <&-",
+    ],
+)
+def test_what_is_no_error(here: Path, script: str):
+    done = shell(f"set -o pipefail; {script}", here)
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+    assert done.returncode in (0, 1), done  # 1: grep finds nothing
+    for name in ("feed.ics", "report"):
+        (here / name).unlink(missing_ok=True)
+
+
+@pytest.mark.needs("bash")
+def test_no_file_gets_the_number_of_a_closed_stream(here: Path):
+    """Else what is said on the side would stand in a feed."""
+    done = shell("ssetrack export ics -v -o feed.ics >&- 2>&-", here)
+    text = (here / "feed.ics").read_text(encoding="utf-8")
+    (here / "feed.ics").unlink()
+    assert done.returncode == 0
+    assert text.startswith("BEGIN:VCALENDAR")
+    assert "reading" not in text
+
+
+@pytest.mark.needs("bash")
+@pytest.mark.parametrize("command", ["status -", "lint -", "date -", "fmt -"])
+def test_a_closed_standard_input_is_one_line(here: Path, command: str):
+    done = shell(f"ssetrack {command} <&-", here)
+    assert (done.returncode, is_one_line(done)) == (2, True), done
+
+
+@pytest.mark.needs("bash")
+@pytest.mark.parametrize(
+    "command", ["status", "lint", "set fixed priority=high", "export ics", "diff HEAD", "init"]
+)
+def test_a_folder_that_is_gone(tmp_path: Path, command: str):
+    (tmp_path / "gone").mkdir()
+    done = shell(f"cd gone; rmdir ../gone; ssetrack {command}", tmp_path)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert done.stderr.startswith("ssetrack: "), done.stderr
+
+
+def end(words: list[str], here: Path, variables: dict[str, str] | None = None) -> str:
+    code, output = console.run_here(words, here, DAY | (variables or {}))
+    assert code in (0, 1, 2), words
+    assert "Traceback" not in output, words
+    return output
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [name for name in EVERY if name not in WITHOUT_A_DAY])
+def test_the_first_and_the_last_day(here: Path, name: str):
+    for day in ("0001-01-01", "0001-02-28", "9998-12-31", "9999-12-31"):
+        end([*EVERY[name].split(), "--today", day], here)
+
+
+LONG = "x" * 5000
+OPTIONS = {
+    "status": [
+        "--owner",
+        "--goal",
+        "--section",
+        "--tag",
+        "--text",
+        "--from",
+        "--sort",
+        "--columns",
+        "--group-by",
+    ],
+    "show": ["--lang", "-o"],
+    "timeline": ["--to", "--lang"],
+    "lint": ["--select", "--baseline", "--stdin-filename", "-o"],
+    "export ics": ["--since", "--alarms", "--previous", "--stamp", "--owner"],
+    "set": ["--in"],
+    "add": ["--section"],
+    "init": ["--title", "--language", "--in"],
+    "date": ["--start", "--lang"],
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", EVERY)
+def test_arguments_that_are_no_text(here: Path, tmp_path: Path, name: str):
+    place = shutil.copytree(here, tmp_path / "here")
+    words = EVERY[name].split()
+    for odd in (HALF, LONG, "9" * 5000, ""):
+        end([*words, odd], place)
+        end([*words, "--today", odd], place)
+        for option in OPTIONS.get(name, []):
+            end([*words, option, odd], place)
+
+
+@pytest.mark.parametrize("name", ["status", "lint", "export ics", "date", "init", "slip"])
+def test_an_environment_that_is_no_text(here: Path, name: str):
+    for variable in (
+        "SSETRACK_LANG", "LANGUAGE", "LC_ALL", "LANG", "SSETRACK_TODAY", "SOURCE_DATE_EPOCH",
+        "COLUMNS", "LINES", "TERM", "PATH", "GITHUB_WORKSPACE", "GITHUB_ACTIONS",
+    ):  # fmt: skip
+        for odd in (HALF, LONG, "9" * 5000, "²"):
+            end(
+                EVERY[name].split(),
+                here,
+                {variable: odd} | ({"LC_ALL": "fr"} if variable == "LANGUAGE" else {}),
+            )
+
+
+NAME = f"caf{HALF[:0]}\udce9.yaml"
+"""A name in Latin-1, as an old shared drive has it."""
+
+
+def test_a_name_that_is_not_utf_8(here: Path, tmp_path: Path):
+    place = shutil.copytree(here, tmp_path / "here")
+    (place / "plans" / "every.yaml").rename(place / "plans" / NAME)
+    for name, command in EVERY.items():
+        end(command.split(), place)
+        if name in ("status", "lint", "fmt", "slip", "export ics", "export html", "export json"):
+            end([*command.split(), f"plans/{NAME}"], place)
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["status --format json", "show fixed --format json", "export json", "lint --output-format json",
+     "lint --output-format sarif", "lint --output-format gitlab", "lint --output-format junit",
+     "lint --output-format github", "lint --show-settings", "export html", "export csv"],
+)  # fmt: skip
+def test_a_name_that_is_not_utf_8_in_results(here: Path, tmp_path: Path, command: str):
+    place = shutil.copytree(here, tmp_path / "here")
+    (place / "plans" / "every.yaml").rename(place / "plans" / NAME)
+    lone = place / "plans" / f"b{NAME}"
+    lone.write_text(
+        "ssetrack: 1\ntitle: B\nactivities: [{id: z, title: Z, owners: [nobody]}]\n", encoding="utf-8"
+    )
+    _, printed = console.run_here(command.split(), place, DAY)
+    end([*command.split(), "-o", "out"], place)
+    written = (place / "out").read_text(encoding="utf-8")
+    assert written.strip() in printed  # beside remarks
+    if written.startswith(("{", "[")) and "show-settings" not in command:
+        json.loads(written)
+        if "lint" in command:
+            assert "caf\\udce9.yaml" in written or "caf%E9.yaml" in written

@@ -1,0 +1,71 @@
+"""Every field that is not private is on the page: a new one is at once."""
+
+from __future__ import annotations
+
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from every_field import at, full_plan, places, text_of
+from page.making import page_of
+from ssetrack.language.speaker import ENGLISH
+from ssetrack.plan.fields import FIELDS
+from ssetrack.plan.labels import LABELS
+from ssetrack.plan.model import Plan
+from ssetrack.wording.addresses import without_addresses
+
+PLAN = full_plan()
+SHOWN_AS = {"in-progress": "started", "True": "yes", "1": "Plan title 1", "41%": "41%"}
+"""What the page says in place of what is written; the version of the format is shown nowhere."""
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory) -> str:
+    """The page of the full plan."""
+    path = tmp_path_factory.mktemp("full") / "full.yaml"
+    path.write_text(text_of(PLAN), encoding="utf-8")
+    return unescape(page_of(path, day="2026-01-20"))
+
+
+def values(*, private: bool) -> set[str]:
+    """What is written in fields that are private, or that are not."""
+    found: set[str] = set()
+    for path, model, key in places(PLAN, Plan):
+        if FIELDS[model][key].of is None and LABELS[model][key].private is private:
+            value = at(PLAN, path)[key]
+            found.update(map(str, value if isinstance(value, list) else [value]))
+    return found
+
+
+@pytest.mark.parametrize("value", sorted(values(private=False)))
+def test_each_public_field(page: str, value: str):
+    # Dates may be in the words of the reader: their days are tested with the table.
+    assert SHOWN_AS.get(value, value) in page
+
+
+@pytest.mark.parametrize("value", sorted(values(private=True)))
+def test_no_private_field(page: str, value: str):
+    assert value not in page
+
+
+def test_of_a_filtered_page_only_what_is_in_it(tmp_path: Path):
+    text = (
+        "ssetrack: 1\ntitle: T\nowners: {ana: {name: Ana, role: Chair}, bo: {name: Bo, role: Clerk}}\n"
+        "activities:\n"
+        "  - {id: a, title: A, owners: [ana], deadline: 2026-03, notes: 'write to a@example.org'}\n"
+        "  - {id: b, title: B, owners: [bo], deadline: 2026-03, notes: secret}\n"
+    )
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+    page = page_of(tmp_path / "plan.yaml", "--owner", "ana", day="2026-01-20")
+    assert "Chair" in page
+    assert "Clerk" not in page
+    assert "secret" not in page
+    assert "a@example.org" not in page
+    assert "write to (address left out)" in page
+
+
+def test_links_stay():
+    text = "see https://example.org/@ana/1, or mailto:a@example.org, or b@c.org."
+    expected = "see https://example.org/@ana/1, or (address left out), or (address left out)."
+    assert without_addresses(text, ENGLISH) == expected

@@ -1,0 +1,61 @@
+"""`reread-value`: what other YAML readers make of keys and values, by what a field is for."""
+
+from __future__ import annotations
+
+import pytest
+
+from snapshots import snapshot_of
+from ssetrack.lint import run
+from ssetrack.rules.context import Settings
+
+HEAD = "ssetrack: 1\ntitle: T\n"
+
+
+def reread(text: str) -> list[str]:
+    """The quoted texts that the findings propose."""
+    chosen = Settings(select=frozenset({"reread-value"}))
+    found = [one for one in run(snapshot_of(HEAD + text), chosen) if one.rule == "reread-value"]
+    return [edit.text for one in found if one.fix for edit in one.fix.edits]
+
+
+TEXTS = ["=", "<<", "2026-01-01", "2026-1-1", "2026-01-01T10:00:00Z", "NO", "010", "1:30"]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize(
+    "place",
+    [
+        "activities: [{{id: a, title: {}}}]\n",
+        "activities: [{{id: {}, title: A}}]\n",
+        "activities: [{{id: a, title: A, tags: [b, {}]}}]\n",
+        "activities: [{{id: a, title: A, owners: [{}]}}]\n",
+        "activities: [{{id: a, title: A, notes: {{fr: {}}}}}]\n",
+        "owners: {{ana: {}}}\n",
+        "aim: {}\n",
+    ],
+)
+def test_values(text: str, place: str):
+    assert reread(place.format(text)) == [f'"{text}"']
+
+
+@pytest.mark.parametrize("field", ["deadline", "when", "start", "done"])
+@pytest.mark.parametrize("text", ["2026-01-01", "2026-1-1"])
+def test_a_date_is_welcome_where_one_is_meant(field: str, text: str):
+    assert reread(f"activities: [{{id: a, title: A, {field}: {text}}}]\n") == []
+    assert reread(f"activities: [{{id: a, title: A, when: [{{date: {text}, where: b}}]}}]\n") == []
+    assert reread(f"x-own: {text}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("owners: {no: Norway}\n", ['"no"']),
+        ("goals: {010: Aim, y: Other, 1: One}\n", ['"010"', '"y"']),
+        ("aim: {en: Aim, no: Mål}\n", ['"no"']),
+        ("owners: {a: {name: A, vacant: yes}}\n", []),
+        ("x-on: 010\n", ['"010"']),
+        ('aim: "="\nnotes: "2026-01-01"\n', []),
+    ],
+)
+def test_keys_and_exceptions(text: str, found: list[str]):
+    assert reread(text) == found
