@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from feed.conformance import complaints
+from ssetrack.calendar.stamps import title_of
 from ssetrack.cli.run import run
 from ssetrack.publish.manifest import FILE, Kind, Manifest
 
@@ -213,3 +215,97 @@ def test_without_locks_only_what_is_old_goes(here: Path, monkeypatch: pytest.Mon
     os.utime(old, (0, 0))
     assert export("--by", "owner") == 0
     assert (old.exists(), new.exists()) == (False, True)
+
+
+def lines(path: Path) -> list[str]:
+    return path.read_bytes().decode().replace("\r\n ", "").split("\r\n")
+
+
+def is_empty(path: Path) -> bool:
+    assert complaints(path.read_bytes()) == []
+    return "BEGIN:VEVENT" not in lines(path) and lines(path).count("BEGIN:VTIMEZONE") == 1
+
+
+EMPTYING = {
+    "its dates are gone": PLAN.replace("2027-03-01", "tbd")
+    .replace("2027-04-01", "tbd")
+    .replace("2027-06-01", "tbd"),
+    "its items are others'": PLAN.replace("owners: [ana", "owners: [bo")
+    .replace("[bo, bo]", "[bo]")
+    .replace("[team]", "[bo]"),
+    "its owner is gone": PLAN.replace("ana: Ana, ", "").replace("[ana, bo]", "[bo]").replace("[ana]", "[bo]"),
+}
+
+
+@pytest.mark.parametrize("case", EMPTYING)
+@pytest.mark.parametrize("kind", [[], ["--tasks"]])
+def test_a_feed_that_has_nothing_left_is_written_empty(
+    here: Path, capsys: pytest.CaptureFixture[str], case: str, kind: list[str]
+):
+    if kind and "tbd" in EMPTYING[case]:
+        return  # the tasks feed lists what has no date
+    name = f"owner-ana{'-tasks' if kind else ''}.ics"
+    assert export("--by", "owner", *kind) == 0
+    path = here / "feeds" / name
+    title = [one for one in lines(path) if one.startswith("X-WR-CALNAME:")]
+    (here / "p.yaml").write_text(EMPTYING[case], encoding="utf-8")
+    capsys.readouterr()
+    assert export("--by", "owner", *kind) == 0
+    assert "nothing is left" in capsys.readouterr().err
+    assert "BEGIN:VEVENT" not in lines(path)
+    assert "BEGIN:VTODO" not in lines(path)
+    assert [one for one in lines(path) if one.startswith("X-WR-CALNAME:")] == title
+    first = path.read_bytes()
+    assert export("--by", "owner", *kind) == 0
+    assert "nothing is left" not in capsys.readouterr().err
+    assert path.read_bytes() == first
+    # It comes back with its items.
+    (here / "p.yaml").write_text(PLAN, encoding="utf-8")
+    assert export("--by", "owner", *kind) == 0
+    assert "BEGIN:VTIMEZONE" not in lines(path)
+
+
+def test_a_new_feed_without_an_entry_is_not_written(here: Path, capsys: pytest.CaptureFixture[str]):
+    (here / "p.yaml").write_text(EMPTYING["its dates are gone"], encoding="utf-8")
+    assert export("--by", "owner") == 0
+    assert not (here / "feeds" / "owner-ana.ics").exists()
+    assert "owner-ana.ics" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("by", ["goal", "section"])
+def test_what_is_gone_from_the_plan_is_empty_until_it_is_pruned(
+    here: Path, capsys: pytest.CaptureFixture[str], by: str
+):
+    assert export("--by", by) == 0
+    gone = {"goal": "goal-h.ics", "section": "section-t.ics"}[by]
+    changed = (
+        PLAN.replace(", H: Two", "").replace("[G, H]", "[G]").replace("[H]", "[G]").replace("id: t", "id: u")
+    )
+    (here / "p.yaml").write_text(changed, encoding="utf-8")
+    for _ in range(2):
+        assert export("--by", by) == 0
+        error = capsys.readouterr().err
+        assert f"no longer made: `{gone}`" in error
+        assert is_empty(here / "feeds" / gone)
+    assert export("--by", by, "--prune") == 0
+    assert not (here / "feeds" / gone).exists()
+
+
+def test_one_file_is_emptied_too_and_another_tools_is_not(here: Path):
+    assert run(["export", "ics", "p.yaml", "-o", "a.ics", "--today", "2027-01-20"]) == 0
+    assert (
+        run(["export", "ics", "p.yaml", "-o", "a.ics", "--today", "2027-01-20", "--since", "2030-01-01"]) == 0
+    )
+    assert is_empty(here / "a.ics")
+    other = b"BEGIN:VCALENDAR\r\nPRODID:-//other//\r\nEND:VCALENDAR\r\n"
+    (here / "b.ics").write_bytes(other)
+    assert (
+        run(["export", "ics", "p.yaml", "-o", "b.ics", "--today", "2027-01-20", "--since", "2030-01-01"]) == 0
+    )
+    assert (here / "b.ics").read_bytes() == other
+
+
+def test_a_name_is_read_from_a_feed():
+    feed = b"BEGIN:VCALENDAR\r\nX-WR-CALNAME:A\\, b\\; c\\\\d\r\n e\r\nEND:VCALENDAR\r\n"
+    assert title_of(feed) == "A, b; c\\de"
+    assert title_of(b"") == ""

@@ -76,6 +76,9 @@ DATES = {
     "a day in progress": "deadline: 2027-03-01, start: 2027-01-02",
     "alternatives": "when: [{date: 2027-01-07, where: Rome}, {date: 2027-05, where: Lima}]",
     "to the end of the calendar": "when: {date: 9999-12-30, repeat: every day}",
+    "from the last day of the calendar": 'when: {date: 9999-12-30, repeat: "FREQ=WEEKLY;BYDAY=FR"}',
+    "with hours, to the end of the calendar":
+        'when: {date: "9999-12-30T23:30-05:00", repeat: "FREQ=WEEKLY;BYDAY=FR,TH"}',
 }  # fmt: skip
 
 

@@ -155,7 +155,8 @@ def _repeated(
     """
     from ssetrack.dates.series import series
 
-    rules, shift = series(recurrence), 0
+    # An entry ends on the day after, and the calendar has none after its last.
+    rules, shift = tuple(one for one in series(recurrence) if (date.max - one.first).days > one.length), 0
     if not rules:
         return
     opening = min(rules, key=lambda one: one.first)

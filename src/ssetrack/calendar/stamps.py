@@ -25,6 +25,10 @@ MOST = 2**31 - 1
 LAST = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
 """No revision can be dated after it."""
 
+HEAD = 2_000
+"""Octets in which a feed of ours says what it is."""
+
+_ESCAPE = re.compile(r"\\(.)")
 _COUNT = re.compile("[0-9]{1,10}")
 _OVER = re.compile(rf"^{OVER}:([0-9]{{4}})([0-9]{{2}})([0-9]{{2}})\r?$", re.MULTILINE)
 _STAMPS = ("DTSTAMP:", "SEQUENCE:", "LAST-MODIFIED:")
@@ -105,6 +109,18 @@ def is_whole(content: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def title_of(content: bytes) -> str:
+    """What readers see as the name of a calendar that we published; nothing where it gives none."""
+    head = content[:HEAD].decode(errors="replace").replace("\r\n ", "").split("\r\n")
+    written = next((one.partition(":")[2] for one in head if one.startswith("X-WR-CALNAME:")), "")
+    return _ESCAPE.sub(lambda one: " " if one[1] in "nN" else one[1], written)
+
+
+def has_entry(content: bytes) -> bool:
+    """Whether there is an event or a task in a calendar that we published."""
+    return any(f"\r\n{one}\r\n".encode() in content for one in _ENTRIES)
 
 
 def _entries(content: bytes) -> Iterator[tuple[Key, Published | None]]:

@@ -7,13 +7,14 @@ said on stderr.
 """
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
 from ssetrack.calendar.calendar import PRODUCT
 from ssetrack.calendar.feeds import Feed
-from ssetrack.calendar.stamps import Before, before, is_calendar
+from ssetrack.calendar.stamps import HEAD, Before, before, has_entry, is_calendar, title_of
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import few
@@ -33,10 +34,12 @@ LARGEST = 500_000
 LARGEST_READ = 64 * 1024 * 1024
 """Octets of a feed that is read again."""
 
-HEAD = 2_000
-"""Octets in which a feed says what it is."""
 
-Content = Callable[[Feed], bytes | None]
+class Content(Protocol):
+    """Makes the octets of a feed; None where it has no entry, unless it is to be written `empty`."""
+
+    def __call__(self, feed: Feed, *, empty: bool = False) -> bytes | None:
+        """The octets of one feed."""
 
 
 class FeedFolder:
@@ -156,9 +159,16 @@ class FeedFolder:
             return
         for feed in feeds:
             _refuse_other(self.path(feed))
-        same, empty = 0, []
+        same = 0
+        empty: list[str] = []
+        emptied: list[str] = []
         for feed in tracked(feeds, speaker.say(message("Feeds")), sys.stderr):
             found, path = content(feed), self.path(feed)
+            if found is None and path.is_file() and _is_ours(path):
+                # Left as it was, it would keep its entries in people's calendars for ever.
+                found = content(feed, empty=True)
+                if has_entry(_read(path)):
+                    emptied.append(path.name)
             if found is None:
                 empty.append(path.name)
                 continue
@@ -170,9 +180,10 @@ class FeedFolder:
                     remove_abandoned(path.parent, (path.name,))
             else:
                 write_file(path, found)
-        self._report(same, empty, speaker)
+        self._report(same, empty, emptied, speaker)
 
-    def _report(self, same: int, empty: list[str], speaker: Speaker) -> None:
+    def _report(self, same: int, empty: list[str], emptied: list[str], speaker: Speaker) -> None:
+        _say_emptied(emptied, speaker)
         if empty:
             remark(message("no item has a date, so not written: {names}", names=few(empty)), speaker)
         number = len(self.written) - same
@@ -194,8 +205,11 @@ class FeedFolder:
             )
             remark(what, speaker)
 
-    def name_stale(self, kind: str, prune: bool, speaker: Speaker) -> None:
-        """Name the feeds of the same kind in the manifest that are no longer made; remove them if wanted."""
+    def name_stale(self, kind: str, prune: bool, content: Content, speaker: Speaker) -> None:
+        """Name the feeds of the same kind in the manifest that are no longer made; remove them if wanted.
+
+        Those that stay lose their entries: what they are for is gone, and their subscribers are not.
+        """
         if not self.many or self.target is None:
             return
         stale = [
@@ -210,10 +224,30 @@ class FeedFolder:
         names = few([path.name for path in stale])
         if not prune:
             remark(message("no longer made: {names}; `--prune` removes them", names=names), speaker)
+            self._empty(stale, content, speaker)
             return
         for path in stale:
             path.unlink(missing_ok=True)
         remark(message("removed: {names}", names=names), speaker)
+
+    def _empty(self, stale: list[Path], content: Content, speaker: Speaker) -> None:
+        """Take the entries out of feeds that nothing fills any more."""
+        emptied = []
+        for path in stale:
+            before = _read(path)
+            found = content(Feed(path.stem, title_of(before) or path.stem, ()), empty=True)
+            if found is None or not has_entry(before):
+                continue
+            write_file(path, found)
+            emptied.append(path.name)
+            self.written.add(path.name)
+        _say_emptied(emptied, speaker)
+
+
+def _say_emptied(names: list[str], speaker: Speaker) -> None:
+    if names:
+        what = message("nothing is left, so written without an entry: {names}", names=few(names))
+        remark(what, speaker)
 
 
 def _read(path: Path) -> bytes:
@@ -232,6 +266,12 @@ def _refuse_other(path: Path) -> None:
             message("`{path}` is there and is no calendar", path=str(path)),
             message("nothing was written; give another name"),
         )
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a file is a feed that we made."""
+    head = _read(path)[:HEAD].decode(errors="replace").replace("\r\n ", "").splitlines()
+    return f"PRODID:{PRODUCT}" in head
 
 
 def _is_of_kind(path: Path, kind: Kind) -> bool:

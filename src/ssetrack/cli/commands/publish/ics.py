@@ -132,7 +132,7 @@ def _write(
     prune: bool,
 ) -> None:
     from ssetrack.calendar.calendar import Publisher
-    from ssetrack.calendar.feeds import Splitting, feeds
+    from ssetrack.calendar.feeds import Feed, Splitting, feeds
     from ssetrack.calendar.uids import Uids
     from ssetrack.calendar.wording import Wording
     from ssetrack.cli.requests import filters_of
@@ -155,9 +155,13 @@ def _write(
     made = feeds(found, splitting, view)
     with folder.held(how.kind, cutting(filters, by)):
         publisher = Publisher(how, session.snapshot.schedule, wording, folder.before())
-        folder.write(made, lambda feed: publisher.content(feed, uids), session.speaker)
+
+        def content(feed: Feed, *, empty: bool = False) -> bytes | None:
+            return publisher.content(feed, uids, empty=empty)
+
+        folder.write(made, content, session.speaker)
         if not names:
-            folder.name_stale(how.kind, prune, session.speaker)
+            folder.name_stale(how.kind, prune, content, session.speaker)
 
 
 def cutting(filters: FilterOptions, by: By | None) -> dict[str, list[str]]:
