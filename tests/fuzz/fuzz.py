@@ -107,7 +107,7 @@ def try_edits(text: str) -> None:
             expected = plain(source.root)
             item: object = expected
             for step in target.route:
-                item = item[step]  # type: ignore[index]
+                item = item[step]
             assert isinstance(item, dict)
             if made is None:
                 pass
