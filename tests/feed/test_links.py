@@ -9,7 +9,7 @@ import pytest
 
 from feed.conformance import complaints
 from feed.making import entries, feed_of, unfolded
-from ssetrack.calendar.addresses import without_addresses
+from ssetrack.wording.addresses import without_addresses
 
 HIDDEN = "(address left out)"
 

@@ -13,7 +13,6 @@ from itertools import islice
 from typing import NamedTuple
 
 from ssetrack import dates
-from ssetrack.calendar.addresses import is_mail, without_addresses
 from ssetrack.calendar.content_lines import ContentLine, text, texts
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker, spoken
@@ -23,6 +22,7 @@ from ssetrack.plan.prose import ProseText, shown
 from ssetrack.portfolio import PlanFile
 from ssetrack.query.columns import View
 from ssetrack.status import Flag, State, Status, blocking
+from ssetrack.wording.addresses import HIDDEN, is_mail, without_addresses
 from ssetrack.wording.printable import one_line
 
 MOST_NAMES = 3
@@ -33,8 +33,6 @@ LONGEST_TITLE = 150
 
 LONGEST_DESCRIPTION = 1_500
 """Characters that every client shows."""
-
-HIDDEN = message("(address left out)")
 
 
 class EntryTitle(NamedTuple):

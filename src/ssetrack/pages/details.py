@@ -19,7 +19,7 @@ from ssetrack.query.columns import View
 from ssetrack.query.part_changes import Part
 from ssetrack.query.report import Report
 from ssetrack.status import Status
-from ssetrack.wording.addresses import without_addresses
+from ssetrack.wording.addresses import HIDDEN, without_addresses
 from ssetrack.wording.changes import PARTS
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.values import entry_lines, value_lines
@@ -122,7 +122,7 @@ def _fields(
 
 
 def _public(line: str, view: View) -> str:
-    return without_addresses(line, view.speaker)
+    return without_addresses(line, view.speaker.say(HIDDEN))
 
 
 def _dates(status: Status, view: View) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -96,6 +96,8 @@ class Grid:
         if sum(widths) > room:
             shrinks = [column.width is None and column.shrinks for column in self.columns]
             widths = self._within(_narrowed(widths, shrinks, room), [True] * len(widths))
+        if sum(widths) > room:  # what each column wants at least is more than there is
+            widths = _narrowed(widths, [True] * len(widths), room)
         if self.fills and sum(widths) < room:
             more = _shared(room - sum(widths), widths, [0] * len(widths))
             widths = [wide + extra for wide, extra in zip(widths, more, strict=True)]

@@ -1,7 +1,8 @@
-"""E-mail addresses in texts that anybody can read: what is published does not hold them.
+"""E-mail addresses in texts, which nothing that is published holds unless it is asked to.
 
-Comes in: a text of a plan. Goes out: the same with a word in place of each address. Links stay as they are,
-also those with an `@` in them.
+Comes in: a text. Goes out: the text without them. The address of a page is no address of a person, whatever
+signs it holds: maps, meetings and profiles have an @ in theirs. Every pattern begins where a word does and
+never goes back, so that a text costs what its length is.
 """
 
 from __future__ import annotations
@@ -9,18 +10,26 @@ from __future__ import annotations
 import re
 
 from ssetrack.language.message import message
-from ssetrack.language.speaker import Speaker
 
 HIDDEN = message("(address left out)")
 
-_LINK_OR_ADDRESS = re.compile(
-    r"(?P<link>https?://\S+)|(?:mailto:)?[^\s<>()\[\]\"',;:@]+@[^\s<>()\[\]\"',;:@]+\.[^\s<>()\[\]\"',;:@.]+"
+_BOUNDS = r"\s<>()\[\]\"',;:@"
+
+_PAGE = r"(?<![A-Za-z0-9+.-])(?!mailto:)[A-Za-z][A-Za-z0-9+.-]*+://[^\s<>\"]++"
+_MAIL = (
+    rf"(?:(?<![A-Za-z0-9+.-])mailto:(?=[^\s<>\"]))?"
+    rf"(?<![^{_BOUNDS}])[^{_BOUNDS}]++@[^{_BOUNDS}.]++(?:\.[^{_BOUNDS}.]++)++"
 )
+_EITHER = re.compile(f"(?P<page>{_PAGE})|{_MAIL}", re.IGNORECASE)
 
 
-def without_addresses(text: str, speaker: Speaker) -> str:
-    """The text without e-mail addresses."""
+def without_addresses(text: str, instead: str) -> str:
+    """The text with each address of a person replaced."""
     if "@" not in text:
         return text
-    hidden = speaker.say(HIDDEN)
-    return _LINK_OR_ADDRESS.sub(lambda found: found["link"] or hidden, text)
+    return _EITHER.sub(lambda one: one[0] if one["page"] else instead, text)
+
+
+def is_mail(url: str) -> bool:
+    """Whether a link writes to somebody instead of leading to a page."""
+    return url.strip()[:7].casefold() == "mailto:"
