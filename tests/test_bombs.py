@@ -57,8 +57,7 @@ HEAVY = {
 """Bombs beyond the limits."""
 
 GROWING = {
-    "alternatives of one item": "the page compares each alternative with the others",
-    "items that wait for many milestones": "the page names every milestone at every item that waits for it",
+    "items that wait for many milestones": "whoever waits for an activity looks at all its milestones",
 }
 """Bombs whose cost grows faster than their text."""
 

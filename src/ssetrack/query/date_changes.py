@@ -96,11 +96,13 @@ def unread_entries(status: Status, key: str) -> tuple[Entry, ...]:
     work = status.item.work
     entries: tuple[Entry, ...] = getattr(work, key)
     counting = "deadline" if work.deadline else "when"
-    return tuple(_rest(entry, status.due) for entry in entries) if key == counting else entries
+    if key != counting:
+        return entries
+    hours = any((status.due.hours, *(option.hours for option in status.due.alternatives)))
+    return tuple(_rest(entry, status.due, hours=hours) for entry in entries)
 
 
-def _rest(entry: Entry, due: Due) -> Entry:
-    hours = any((due.hours, *(option.hours for option in due.alternatives)))
+def _rest(entry: Entry, due: Due, *, hours: bool) -> Entry:
     again = due.recurrence is not None
     return entry.copy(
         date="",
