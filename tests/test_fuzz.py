@@ -27,6 +27,16 @@ def test_a_short_run(target):
         assert fuzzing.failure(target, text) is None, text
 
 
+def test_what_hangs_breaks(monkeypatch):
+    def hangs(_: str) -> None:
+        while True:
+            pass
+
+    monkeypatch.setitem(fuzzing.TARGETS, "plans", hangs)
+    monkeypatch.setattr(fuzzing, "LONGEST", 0.05)
+    assert "TimeoutError" in (fuzzing.failure("plans", "abc") or "")
+
+
 def test_what_breaks_is_made_smaller(monkeypatch):
     def breaks(text: str) -> None:
         assert "x" not in text

@@ -4,7 +4,8 @@
     python tests/fuzz/fuzz.py --seed 7             the same inputs again
 
 What breaks is made smaller, printed, and kept in `tests/fuzz/seeds/<target>/`, where `tests/test_fuzz.py`
-tries it ever after. Targets: `dates`, `plans` (reading, checking, fixing), `edits`, `feeds`.
+tries it ever after, beside traps that are set by hand. What takes more than ten CPU seconds breaks as well.
+Targets: `dates`, `plans` (reading, checking, fixing), `edits`, `feeds`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import random
+import signal
 import sys
 import time
 import traceback
@@ -263,12 +265,24 @@ def changed(text: str, others: list[str], chance: random.Random) -> str:
     return text[:LARGEST]
 
 
+LONGEST = 10.0
+"""CPU seconds after which an input counts as one that hangs."""
+
+
+def _too_long(*_: object) -> None:
+    raise TimeoutError(f"more than {LONGEST:.0f} CPU seconds")
+
+
 def failure(target: str, text: str) -> str | None:
     """What breaks, as a traceback; None where nothing does."""
+    signal.signal(signal.SIGPROF, _too_long)
+    signal.setitimer(signal.ITIMER_PROF, LONGEST)
     try:
         TARGETS[target](text)
     except Exception:
         return traceback.format_exc()
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
     return None
 
 
