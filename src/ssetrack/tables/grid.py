@@ -1,7 +1,8 @@
 """The one form that every document is brought into before anybody asks what it means.
 
-Comes in: what a format's reader found. Goes out: `Document`, a sequence of blocks in the order of the source:
-headings, paragraphs and tables. A table is sparse: only cells that hold text or remarks, or are merged, are there.
+Comes in: what a format's reader found. Goes out: `Document`, a sequence of blocks in the order of the
+source: headings, paragraphs and tables. A table is sparse: only cells that hold text, a remark or a fill, or
+are merged, are there.
 
 Texts are as an eye sees them: entities decoded, hyphens that only break lines dropped, no-break spaces kept
 as spaces, markup gone. A line of a cell is a line of the source (`<p>`, `<br>`, `<li>`, a Word paragraph).
@@ -19,11 +20,11 @@ class Beside(StrEnum):
     """What stands beside the text of a cell or of a line, or is odd about it."""
 
     WAS = "was"
-    """A tracked change, accepted here: the text before it (empty: it was inserted; the cell's text empty: deleted)."""
+    """The text before a tracked change, which is accepted here. Empty: it was inserted."""
     STRUCK = "struck"
-    """Struck out; `text` is what is struck, and it is left out of the cell's lines, unless all of the cell is."""
+    """What is struck out; it is left out of the cell's lines, unless all of the cell is."""
     HIDDEN = "hidden"
-    """Hidden text; it is left out of the lines. A hidden row, column or sheet is `Table.hidden_…` instead."""
+    """Hidden text; it is left out of the lines. Of hidden rows, columns and sheets the `Table` knows."""
     COMMENT = "comment"
     NOTE = "note"
     """A foot- or endnote."""
@@ -57,8 +58,8 @@ class Typed(StrEnum):
 
     TEXT = "text"
     DATE = "date"
-    """`Cell.lines` holds it in ISO 8601, as precise as the number's format shows: `2027-03-12`, `2027-03`, `2027`,
-    `2027-03-12T14:00`, `14:00`."""
+    """`Cell.lines` holds it in ISO 8601, as precise as the number's format shows: `2027-03-12`, `2027-03`,
+    `2027`, `2027-03-12T14:00`, `14:00`."""
     NUMBER = "number"
     """As the number's format shows it: `1.10`, `40 %`."""
     TRUTH = "truth"
@@ -116,7 +117,7 @@ class Table:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     header_rows: int = 0
-    """Rows at the top that the source itself marks as header (`<thead>`, `<th>`, a repeated header in Word)."""
+    """Rows at the top that the source itself marks as header (`<thead>`, `<th>`, repeated on each page)."""
     inserted_rows: frozenset[int] = frozenset()
     """Rows that a tracked change inserts (accepted)."""
     deleted_rows: frozenset[int] = frozenset()
