@@ -8,10 +8,13 @@ none. Nothing here knows today.
 from calendar import monthrange
 from datetime import date, time
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ssetrack.dates.day_range import DayRange
 from ssetrack.language.message import Message
+
+if TYPE_CHECKING:
+    from ssetrack.dates.offers import Offer
 
 
 class PeriodKind(StrEnum):
@@ -180,6 +183,9 @@ UNKNOWN = Period(PeriodKind.UNKNOWN, None, None, "?", Certainty.UNKNOWN)
 
 Unit = Literal["day", "week", "month", "year"]
 
+Order = Literal["dmy", "mdy"]
+"""Which of the numbers of a date comes first, the day or the month."""
+
 
 class Relative(NamedTuple):
     """`6 weeks before 1.10`: `amount` units back from the first, or on from the last day of `reference`.
@@ -201,7 +207,7 @@ class DateProblem(NamedTuple):
 
     `suggestion` is a canonical text that could stand in its place (the last real day of the month for an
     impossible one), or None where that would be a guess. `about` are the words in it that may name an item,
-    for those who know the items.
+    for those who know the items. `offer` is what the help says, as values, where it is more than advice.
     """
 
     rule: str
@@ -209,6 +215,7 @@ class DateProblem(NamedTuple):
     help: Message
     suggestion: str | None = None
     about: str | None = None
+    offer: "Offer | None" = None
 
 
 DateReading = Period | Relative | DateProblem

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ssetrack.dates.folding import fold
+from ssetrack.dates.offers import Alternatives, DatedPlace, Stage, Stages
 from ssetrack.dates.period import DateProblem, Period
 from ssetrack.language.message import message
 
@@ -241,7 +242,9 @@ def alternatives(text: str, options: list[tuple[Period, str]]) -> DateProblem:
         else _scalar(period.canonical)
         for period, where in options
     ]
-    return DateProblem("unreadable-date", what, message("write `when: [{options}]`", options=", ".join(rows)))
+    help_ = message("write `when: [{options}]`", options=", ".join(rows))
+    offer = Alternatives(tuple(DatedPlace(period, where) for period, where in options))
+    return DateProblem("unreadable-date", what, help_, offer=offer)
 
 
 def several_deadlines(text: str, parts: list[tuple[str, Period]]) -> DateProblem:
@@ -253,7 +256,9 @@ def several_deadlines(text: str, parts: list[tuple[str, Period]]) -> DateProblem
         f"{{id: {_slug(name)}, title: {_scalar(name)}, deadline: {_scalar(period.canonical)}}}"
         for name, period in parts
     ]
-    return DateProblem("unreadable-date", what, message("write `milestones: [{rows}]`", rows=", ".join(rows)))
+    help_ = message("write `milestones: [{rows}]`", rows=", ".join(rows))
+    offer = Stages(tuple(Stage(name, period) for name, period in parts))
+    return DateProblem("unreadable-date", what, help_, offer=offer)
 
 
 def _scalar(text: str) -> str:

@@ -14,7 +14,8 @@ from ssetrack.dates.clock import CLOCKS
 from ssetrack.dates.informal.tokens import shape_of
 from ssetrack.dates.informal.words import read_words
 from ssetrack.dates.names import MONTHS, WEEKDAYS
-from ssetrack.dates.period import DateProblem, Period
+from ssetrack.dates.offers import StandardForm
+from ssetrack.dates.period import DateProblem, Period, on_days
 from ssetrack.dates.refusals import quotation, unreadable
 from ssetrack.dates.seasons import season
 from ssetrack.dates.vocabulary import meanings, one_of
@@ -171,9 +172,11 @@ def _nearly_edtf(text: str, low: str) -> DateProblem | None:
         if found:
             year, month, day = (int(number) for number in (found[1], *found.groups()[-2:]))
             try:
-                return _not_read(text, message("write {date}", date=date(year, month, day).isoformat()))
+                meant = date(year, month, day)
             except ValueError:
                 return None
+            problem = _not_read(text, message("write {date}", date=meant.isoformat()))
+            return problem._replace(offer=StandardForm(on_days(meant, meant)))
     found = _YEARS_OR_MONTH.fullmatch(low)
     if found:
         return _years_or_month(text, int(found[1]), int(found[2]))
