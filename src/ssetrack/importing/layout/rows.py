@@ -1,0 +1,215 @@
+"""What each row below the header is: an item, the beginning of a section, a sum, a header once more.
+
+Comes in: a table, its header and its columns. Goes out: a `Row` each. A row is a section only where it says
+so by its form; otherwise it is an item, and that is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from ssetrack.importing.fields import Field
+from ssetrack.importing.layout.columns import Column
+from ssetrack.importing.layout.header import Header, is_repeated
+from ssetrack.importing.layout.numbering import numbered, numbering
+from ssetrack.importing.words import every
+from ssetrack.language.collation import fold
+from ssetrack.tables.grid import Cell, Table
+
+
+class RowKind(StrEnum):
+    """What a row is."""
+
+    ITEM = "item"
+    SECTION = "section"
+    HEADER = "header"
+    TOTAL = "total"
+    NOTE = "note"
+    """A remark on the rows above it."""
+    DELETED = "deleted"
+    """A tracked change takes it away."""
+    LOOSE = "loose"
+    """It has no title, and nothing says what it belongs to."""
+
+
+class Row(NamedTuple):
+    """A row that is not empty."""
+
+    number: int
+    kind: RowKind
+    head: Cell | None = None
+    """The cell that says what the row is: its title, or that of the section."""
+    lone: bool = False
+    """Of an item: its title is all that it has, though it is no section by its form."""
+    wide: bool = False
+    """Of a section: its cell goes over all columns, or is not in the title column."""
+
+
+class _Look(NamedTuple):
+    """What is asked of every row."""
+
+    table: Table
+    header: Header
+    columns: Sequence[Column]
+    title: int
+    id: int
+
+
+def rows_of(
+    table: Table, header: Header, columns: Sequence[Column], ignored: frozenset[int], *, rejected: bool
+) -> tuple[Row, ...]:
+    """The rows below the header that hold a text and are not ignored by the mapping.
+
+    `rejected`: tracked changes do not hold, so deleted rows do and inserted ones do not.
+    """
+    title = next((column.number for column in columns if column.field == Field.TITLE), 0)
+    number = next((column.number for column in columns if column.field == Field.ID), 0)
+    look = _Look(table, header, columns, title, number)
+    gone = table.inserted_rows if rejected else table.deleted_rows
+    numbers = [
+        row for row in range(header.last + 1, table.rows + 1) if row not in ignored and _filled(look, row)
+    ]
+    alive = [row for row in numbers if row not in gone]
+    usual = _usual(look, alive)
+    rows = []
+    for row in numbers:
+        rows.append(Row(row, RowKind.DELETED) if row in gone else _row(look, row, alive, usual))
+    return tuple(rows)
+
+
+def _filled(look: _Look, row: int) -> list[Cell]:
+    """The cells with text that begin in a row, or that cover it in the title column."""
+    return [
+        cell
+        for cell in look.table.in_row(row)
+        if not cell.empty and (cell.row == row or cell.column == look.title)
+    ]
+
+
+def _row(look: _Look, row: int, alive: Sequence[int], usual: frozenset[str]) -> Row:
+    cells = _filled(look, row)
+    if is_repeated(look.table, look.header, row):
+        return Row(row, RowKind.HEADER)
+    first = cells[0]
+    text = fold(first.lines[0]).strip(" :*.") if first.lines else ""
+    if _is_total(text):
+        return Row(row, RowKind.TOTAL, first)
+    own = [cell for cell in cells if cell.column != look.id]
+    if len(own) == 1 and own[0].row == row and own[0].height == 1:
+        return _single(look, row, own[0], alive, usual)
+    head = look.table.at(row, look.title)
+    if head is None or head.empty:
+        labels = {column.number for column in look.columns if column.field == Field.SECTION}
+        if own and all(cell.column in labels for cell in own):
+            return Row(row, RowKind.SECTION, own[0], wide=True)
+        return Row(row, RowKind.LOOSE, first)
+    if _is_outline(look, row, alive):
+        return Row(row, RowKind.SECTION, head)
+    return Row(row, RowKind.ITEM, head)
+
+
+def _single(look: _Look, row: int, cell: Cell, alive: Sequence[int], usual: frozenset[str]) -> Row:
+    """A row with one text: over all columns a section; alone in its column perhaps one."""
+    low = fold(cell.lines[0])
+    if low.startswith("*") or _is_note(low):
+        return Row(row, RowKind.NOTE, cell)
+    used = [column.number for column in look.columns]
+    if cell.width > 1 and cell.column <= look.title and cell.column + cell.width > max(used):
+        return Row(row, RowKind.SECTION, cell, wide=True)
+    labels = {column.number for column in look.columns if column.field == Field.SECTION}
+    where = next((column.number for column in look.columns if column.number not in (look.id,)), look.title)
+    if cell.column not in {look.title, where, *labels}:
+        return Row(row, RowKind.LOOSE, cell)
+    later = [one for one in alive if one > row]
+    following = next((one for one in later if not _is_single(look, one)), None)
+    if following is not None and (
+        cell.column in labels
+        or _signs(cell) - usual
+        or _begins(look, row, later[0])
+        or (cell.column != look.title and look.id == 0)
+    ):
+        return Row(row, RowKind.SECTION, cell, wide=cell.column != look.title)
+    if cell.column != look.title:
+        return Row(row, RowKind.LOOSE, cell)
+    return Row(row, RowKind.ITEM, cell, lone=True)
+
+
+def _is_single(look: _Look, row: int) -> bool:
+    return len([cell for cell in _filled(look, row) if cell.column != look.id]) < 2
+
+
+def _usual(look: _Look, rows: Sequence[int]) -> frozenset[str]:
+    """The signs that more than half of the titles with something beside them have: they mark no section."""
+    heads = [look.table.at(row, look.title) for row in rows if not _is_single(look, row)]
+    signs = [_signs(head) for head in heads if head is not None and not head.empty]
+    return frozenset(
+        sign for sign in ("bold", "fill", "capitals") if sum(sign in one for one in signs) * 2 > len(signs)
+    )
+
+
+def _signs(cell: Cell) -> frozenset[str]:
+    """How a cell stands out: bold, filled, in capitals."""
+    letters = [letter for letter in numbered(cell.text).rest if letter.isalpha()]
+    capitals = len(letters) > 3 and all(letter.isupper() for letter in letters)
+    signs = {"bold": cell.bold, "fill": bool(cell.fill), "capitals": capitals}
+    return frozenset(name for name, has in signs.items() if has)
+
+
+def _begins(look: _Look, row: int, following: int) -> bool:
+    """Whether the number of a row is the beginning of the next row's: `1` and `1.1`."""
+    here, there = _number(look, row), _number(look, following)
+    return bool(here) and there.startswith(f"{here}.")
+
+
+def _number(look: _Look, row: int) -> str:
+    """The number of a row: in its id column, before its title, or made by the program."""
+    if look.id:
+        cell = look.table.at(row, look.id)
+        if cell is not None and not cell.empty:
+            return numbering(cell.text)
+    cells = _filled(look, row)
+    head = look.table.at(row, look.title) or (cells[0] if cells else None)
+    if head is None or head.empty:
+        head = cells[0] if cells else None
+    if head is None or head.empty:
+        return ""
+    return numbering(head.number) or numbered(head.lines[0]).number
+
+
+def _is_outline(look: _Look, row: int, alive: Sequence[int]) -> bool:
+    """Whether a row is only the heading of those below it in the outline: no owner and no status of its own."""
+    later = [one for one in alive if one > row]
+    if not later:
+        return False
+    depths = look.table.outline
+    below = _begins(look, row, later[0]) or (
+        bool(depths)
+        and depths.get(later[0], 0) > depths.get(row, 0)
+        and look.table.outline.get(row) is not None
+    )
+    own = {Field.OWNERS, Field.STATUS, Field.AFTER, Field.WITH, Field.NOTES}
+    beside = {column.number for column in look.columns if column.field in own}
+    dated = {
+        column.number
+        for column in look.columns
+        if column.number not in beside and column.field not in (Field.ID, Field.TITLE, Field.SECTION)
+    }
+    texts = {cell.column for cell in _filled(look, row)}
+    return (
+        below and not texts & beside and not (_begins(look, row, later[0]) and not depths and texts & dated)
+    )
+
+
+def _is_total(low: str) -> bool:
+    words = every(lambda words: words.totals)
+    return low in words or bool(
+        re.match(rf"(?:{'|'.join(map(re.escape, sorted(words)))})(?: ?:| [0-9(])", low)
+    )
+
+
+def _is_note(low: str) -> bool:
+    words = every(lambda words: words.notes)
+    return bool(re.match(rf"(?:{'|'.join(map(re.escape, sorted(words)))}) ?:", low))

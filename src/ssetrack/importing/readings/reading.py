@@ -1,0 +1,66 @@
+"""What comes out of reading: doubts, the questions that settle them, and what is only told.
+
+Comes in: nothing. Goes out: the values in which every reader of cells answers.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from ssetrack.importing.places import Spot
+from ssetrack.language.message import Message
+
+
+class About(StrEnum):
+    """What a doubt is about."""
+
+    DATE = "date"
+    OWNER = "owner"
+    ID = "id"
+    TITLE = "title"
+    STATUS = "status"
+    COLUMN = "column"
+    ROW = "row"
+    CHANGE = "change"
+
+
+class Question(NamedTuple):
+    """What one answer settles, in however many cells."""
+
+    key: str
+    """`table 1, Deadline: year`."""
+    ask: Message
+    answer: Message
+    """Where the answer is written."""
+
+
+class Doubt(NamedTuple):
+    """A cell that cannot be read for sure."""
+
+    spot: Spot
+    at: str
+    about: About
+    text: str
+    """The author's words."""
+    written: str
+    """What the plan has in its place; empty for nothing."""
+    help: Message
+    item: str = ""
+    """The id of the first item that it belongs to."""
+    question: Question | None = None
+
+
+class Told(NamedTuple):
+    """What was read, and might surprise."""
+
+    at: str
+    what: Message
+
+
+class Ignored(NamedTuple):
+    """Cells that are not read, by a rule that is named."""
+
+    at: str
+    why: Message
+    spots: frozenset[Spot]
