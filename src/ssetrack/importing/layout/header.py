@@ -127,7 +127,7 @@ def _is_two_tier(table: Table, row: int) -> bool:
         cell for cell in lower if any(one.column <= cell.column < one.column + one.width for one in wide)
     ]
     known = [cell for cell in lower if meaning(_text(cell)).field is not None]
-    return bool(under) and (len(under) >= 3 or set(lower) == {*under, *known}) or len(known) == len(lower)
+    return (bool(under) and (len(under) >= 3 or set(lower) == {*under, *known})) or len(known) == len(lower)
 
 
 def _cells(table: Table, row: int) -> list[Cell]:

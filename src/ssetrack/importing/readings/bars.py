@@ -20,7 +20,7 @@ from ssetrack.tables.grid import Cell
 LONGEST_MARK = 3
 """Letters in a mark; a longer text is a text."""
 
-SIGNS = frozenset("x×✓✔●■▪•◆█▓*+→")  # noqa: RUF001
+SIGNS = frozenset("x×✓✔●■▪•◆█▓*+→")
 
 
 class Run(NamedTuple):
@@ -60,7 +60,7 @@ def kinds_of(layout: TableLayout) -> Mapping[str, bool | None]:
     texts = [kind for kind in counted if not kind.startswith("fill ")]
     plain = [kind for kind in texts if _is_sign(kind)]
     fills = [kind for kind in counted if kind.startswith("fill ")]
-    sure = plain if plain else fills if len(fills) == 1 and not texts else []
+    sure = plain or (fills if len(fills) == 1 and not texts else [])
     meanings: dict[str, bool | None] = {}
     for kind in counted:
         answered = answers.get(fold(kind))

@@ -17,10 +17,11 @@ from ssetrack.importing.fields import DATES, PROSE, Field, is_kept
 from ssetrack.importing.layout.columns import Column
 from ssetrack.importing.layout.tables import TableLayout
 from ssetrack.importing.mapping.answers import CellAnswer, CellValue
+from ssetrack.importing.places import Spot
 from ssetrack.importing.readings.dates import Dated, Settings, Undated, date_in, date_of
 from ssetrack.importing.readings.drafts import ItemDate, Kept, Waiting
 from ssetrack.importing.readings.people import Holder, People, people_in
-from ssetrack.importing.readings.questions import doubt_of_date
+from ssetrack.importing.readings.questions import doubt_of_date, question_of_owner
 from ssetrack.importing.readings.reading import About, Doubt, Told
 from ssetrack.importing.readings.statuses import State, is_no, is_yes, state_in, state_of
 from ssetrack.language.message import message
@@ -89,7 +90,7 @@ def part_of(layout: TableLayout, column: Column, cell: Cell, known: Known) -> Pa
         case Field.DONE:
             return _done(layout, column, cell, known)
         case Field.AFTER:
-            texts = [text.strip() for text in _BETWEEN.split(cell.text) if text.strip(" -–—")]  # noqa: RUF001
+            texts = [text.strip() for text in _BETWEEN.split(cell.text) if text.strip(" -–—")]
             return Part(after=tuple(Waiting(text, at, spot) for text in texts))
         case Field.NOTES:
             return _notes(layout, cell)
@@ -144,11 +145,11 @@ def _named(texts: tuple[str, ...]) -> list[Holder]:
     return [Person(text) for text in texts]
 
 
-def _people(people: People, field: str, at: str, spot: object, text: str) -> Part:
+def _people(people: People, field: str, at: str, spot: Spot, text: str) -> Part:
     doubts: tuple[Doubt, ...] = ()
     if people.doubtful:
-        what = message("this is not plainly a name: an open role keeps these words")
-        doubts = (Doubt(spot, at, About.OWNER, text, "", what),)  # type: ignore[arg-type]
+        what = message("not plainly a name: kept as a vacant role")
+        doubts = (Doubt(spot, at, About.OWNER, text, "", what, "", question_of_owner(text)),)
     told = (Told(at, message("a star marks one of the names; it is left out")),) if people.main else ()
     if field == Field.WITH:
         return Part(contributors=(*people.owners, *people.contributors), doubts=doubts, told=told)

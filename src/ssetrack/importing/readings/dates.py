@@ -23,14 +23,14 @@ from ssetrack.dates import (
     in_project_time,
     parse,
 )
-from ssetrack.dates.offers import Alternatives, StandardForm, Stages
+from ssetrack.dates.offers import Alternatives, Stages, StandardForm
 from ssetrack.importing.words import every
 from ssetrack.language.collation import fold, plain
 from ssetrack.language.message import Message, message
-from ssetrack.tables.grid import Beside, Cell, Typed
+from ssetrack.tables.grid import Beside, Cell
 
-Lack = Literal["year", "order", "start", "list", "numbers", ""]
-"""What one answer for the whole column would settle."""
+Lack = Literal["year", "order", "start", "list", "numbers", "pairs", ""]
+"""What one answer for the whole column would settle; or that nothing says whose date each of several is."""
 
 
 class Settings(NamedTuple):
@@ -105,10 +105,10 @@ def date_of(cell: Cell, settings: Settings) -> DateValue:
     odd = _oddity(cell)
     if odd is not None:
         return Undated(cell.text or _remark(cell), odd)
-    return date_in(cell.lines, settings, is_number=cell.typed is Typed.NUMBER)
+    return date_in(cell.lines, settings)
 
 
-def date_in(lines: Sequence[str], settings: Settings, *, is_number: bool = False) -> DateValue:
+def date_in(lines: Sequence[str], settings: Settings) -> DateValue:
     """What lines of text say: all together, or each for itself."""
     whole = " ".join(" ".join(lines).split())
     if _WHOLE.fullmatch(whole):
@@ -220,7 +220,7 @@ def _two_digits(text: str, settings: Settings) -> bool:
 
 
 def _moved(text: str, settings: Settings) -> Undated | None:
-    """`postponed to May 2027`, `May 2027 (was March 2027)`: which of the dates holds?"""
+    """Which of the dates holds: `postponed to May 2027`, `May 2027 (was March 2027)`."""
     words = "|".join(map(re.escape, sorted(every(lambda words: words.moved), key=len, reverse=True)))
     low = fold(text)
     if not re.search(rf"\b(?:{words})\b", low):

@@ -21,14 +21,17 @@ class SectionKey(NamedTuple):
     number: str = ""
     place: tuple[int, ...] = ()
     """The line of a heading, or the table and the row; empty for one that only its title names."""
-    notes: str = ""
+
+
+Path = tuple[SectionKey, ...]
+"""The sections that something is in, from the outermost."""
 
 
 class ItemDate(NamedTuple):
     """A date of an item, and where it comes from."""
 
     field: str
-    """`deadline`, `when`, `start`, `end`, `milestone`."""
+    """`deadline`, `when`, `start`, `end`, `milestone`; `milestone-start` begins the one of that heading."""
     value: DateValue
     at: str
     spot: Spot
@@ -59,7 +62,7 @@ class Draft(NamedTuple):
     spot: Spot
     """Its title."""
     title: str
-    path: tuple[SectionKey, ...]
+    path: Path
     number: str = ""
     """The id that the table gives it; empty for none."""
     number_at: str = ""
@@ -87,8 +90,10 @@ class Reading(NamedTuple):
     """The cells that were used."""
     doubts: tuple[Doubt, ...] = ()
     """Those that belong to no item."""
-    sections: tuple[tuple[SectionKey, ...], ...] = ()
+    sections: tuple[Path, ...] = ()
     """The path of each section in the order in which they begin."""
+    remarks: tuple[tuple[Path, str], ...] = ()
+    """Remarks on a whole section, or for the empty path on the plan."""
 
 
 def joined(readings: tuple[Reading, ...]) -> Reading:
@@ -100,4 +105,5 @@ def joined(readings: tuple[Reading, ...]) -> Reading:
         frozenset(spot for reading in readings for spot in reading.read),
         tuple(one for reading in readings for one in reading.doubts),
         tuple(one for reading in readings for one in reading.sections),
+        tuple(one for reading in readings for one in reading.remarks),
     )

@@ -18,7 +18,40 @@ MOST_WORDS = 4
 """Words in a name."""
 
 _SMALL = frozenset(
-    "de da do das dos di du del della van von der den la las los le les y e and et of the for pour para ben bin al el st".split()
+    [
+        "de",
+        "da",
+        "do",
+        "das",
+        "dos",
+        "di",
+        "du",
+        "del",
+        "della",
+        "van",
+        "von",
+        "der",
+        "den",
+        "la",
+        "las",
+        "los",
+        "le",
+        "les",
+        "y",
+        "e",
+        "and",
+        "et",
+        "of",
+        "the",
+        "for",
+        "pour",
+        "para",
+        "ben",
+        "bin",
+        "al",
+        "el",
+        "st",
+    ]
 )
 """Words in a name that have no capital."""
 
@@ -27,7 +60,7 @@ _SECOND = re.compile(r"\s*,\s*")
 _BRACKETS = re.compile(r"[(\[](?P<inside>[^()\[\]]+)[)\]]")
 _HANDLE = re.compile(r"@[A-Za-z0-9][A-Za-z0-9_-]*")
 _ROLE = re.compile(r"(?P<role>[^\W\d_]{1,2}) ?: ?(?P<name>.+)")
-_WORD = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:['’-][^\W\d_.]+)*\.?(?:[^\W\d_]\.)*")  # noqa: RUF001
+_WORD = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:['’-][^\W\d_.]+)*\.?(?:[^\W\d_]\.)*")
 
 
 class Person(NamedTuple):
@@ -111,7 +144,7 @@ def _halves(text: str) -> tuple[str, str]:
 def _together() -> re.Pattern[str]:
     words = sorted(every(lambda words: words.together), key=len, reverse=True)
     return re.compile(
-        rf"(?<=\S)\s+(?:{'|'.join(map(re.escape, words))})\s+(?=[^\W\d_a-z]|@|\[)", re.IGNORECASE
+        rf"(?<=\S)\s+(?i:{'|'.join(map(re.escape, words))})\s+(?=[^\W\d_a-z]|[@(\[])"
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ssetrack.dates.refusals import quotation
 from ssetrack.importing.layout.columns import Column
 from ssetrack.importing.layout.tables import TableLayout, column_name
 from ssetrack.importing.places import Spot
@@ -70,6 +71,16 @@ def question_of(where: str, name: str, value: Undated, offered: Sequence[str]) -
             )
         case _:
             return None
+
+
+def question_of_owner(text: str) -> Question:
+    """Who is meant by a text that is not plainly a name, wherever it is written."""
+    shown = quotation(text)
+    return Question(
+        f"owner: {shown}",
+        message("Who is meant by `{text}`?", text=shown),
+        message("`names: {{TEXT: short-name}}` in the mapping; else a vacant role stays"),
+    )
 
 
 def question_of_mark(layout: TableLayout, kind: str) -> Question:

@@ -5,6 +5,7 @@ Comes in: nothing. Goes out: the values in which every reader of cells answers.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -64,3 +65,13 @@ class Ignored(NamedTuple):
     at: str
     why: Message
     spots: frozenset[Spot]
+
+
+def each_once(doubts: Iterable[Doubt]) -> tuple[Doubt, ...]:
+    """Doubts without those that say the same of the same cell."""
+    return tuple({(one.spot, one.about, one.text, str(one.help)): one for one in doubts}.values())
+
+
+def told_once(told: Iterable[Told]) -> tuple[Told, ...]:
+    """What is told, each thing once."""
+    return tuple({(one.at, str(one.what)): one for one in told}.values())

@@ -18,7 +18,7 @@ from ssetrack.tables.grid import Beside, Cell
 STATUSES = ("planned", "in-progress", "done", "cancelled", "on-hold")
 
 _PERCENT = re.compile(r"([0-9]{1,3})(?:[.,]0+)? ?%")
-_TICKS = frozenset("✓✔☑✅🗹")  # noqa: RUF001
+_TICKS = frozenset("✓✔☑✅🗹")
 _BOXES = frozenset("☐□⬜▢")
 
 

@@ -1,0 +1,154 @@
+"""One table, read row by row.
+
+Comes in: the layout of a table, what holds for the document, answers for single cells. Goes out: a `Reading`:
+its activities as drafts, what is doubtful, told or ignored, and which cells were used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ssetrack.importing.layout.rows import Row, RowKind
+from ssetrack.importing.layout.tables import TableLayout
+from ssetrack.importing.mapping.answers import CellAnswer
+from ssetrack.importing.places import Spot
+from ssetrack.importing.readings.bars import kinds_of
+from ssetrack.importing.readings.columns import Known
+from ssetrack.importing.readings.drafts import Path, Reading, joined
+from ssetrack.importing.readings.item import item_of
+from ssetrack.importing.readings.reading import About, Doubt, Ignored, Told
+from ssetrack.importing.readings.remarks import told_of
+from ssetrack.importing.readings.sections import Sections, heads
+from ssetrack.language.message import Message, message
+from ssetrack.tables.grid import Cell
+
+
+def reading_of(layout: TableLayout, known: Known, answers: Mapping[Spot, CellAnswer]) -> Reading:
+    """What a table says."""
+    kinds = kinds_of(layout)
+    sections = Sections(layout)
+    begun: list[Path] = []
+    readings = [_header(layout), Reading(told=tuple(_told_of_table(layout)))]
+    for number, row in enumerate(layout.rows):
+        following = layout.rows[number + 1] if number + 1 < len(layout.rows) else None
+        labels = sections.label(row.number) if row.kind in (RowKind.ITEM, RowKind.SECTION) else []
+        if row.kind is RowKind.SECTION and row.head is not None and row.head not in labels:
+            sections.begin(row, following)
+        new = heads(sections.path, begun) if row.kind in (RowKind.ITEM, RowKind.SECTION) else []
+        begun += new
+        one = _reading(layout, row, sections.path, known, answers, kinds)
+        spots = frozenset(layout.spot(cell) for cell in labels)
+        readings.append(one._replace(sections=tuple(new), read=one.read | spots))
+    readings.append(_ignored_rows(layout))
+    return joined(tuple(readings))
+
+
+def _reading(
+    layout: TableLayout,
+    row: Row,
+    path: Path,
+    known: Known,
+    answers: Mapping[Spot, CellAnswer],
+    kinds: Mapping[str, bool | None],
+) -> Reading:
+    """What one row says."""
+    cells = _cells(layout, row.number)
+    spots = frozenset(layout.spot(cell) for cell in cells)
+    at = layout.addresses.of(row.number)
+    match row.kind:
+        case RowKind.ITEM:
+            return item_of(layout, row, path, known, answers, kinds)
+        case RowKind.SECTION:
+            return _section(layout, row, path, spots, cells)
+        case RowKind.HEADER:
+            return Reading(read=spots)
+        case RowKind.TOTAL:
+            return _left_out(at, message("total"), spots)
+        case RowKind.DELETED:
+            return _left_out(at, message("deleted by a tracked change"), spots)
+        case RowKind.NOTE:
+            lines = "\n".join(line for cell in cells for line in cell.lines)
+            told = (Told(at, message("a remark on the rows above: kept in the notes of their section")),)
+            return Reading(told=told, read=spots, remarks=((path, lines),))
+        case RowKind.LOOSE:
+            return Reading(doubts=tuple(_loose(layout, cells)))
+
+
+def _section(layout: TableLayout, row: Row, path: Path, spots: frozenset[Spot], cells: list[Cell]) -> Reading:
+    """A section; what stands beside or below its title is kept in its notes."""
+    head = row.head
+    assert head is not None
+    lines = [*head.lines[1:]]
+    told: tuple[Told, ...] = ()
+    beside = [
+        cell for cell in cells if cell != head and cell.text.strip(" .)") != path[-1].number and cell.lines
+    ]
+    if beside:
+        texts = "; ".join(" ".join(cell.text.split()) for cell in beside)
+        what = message("a summary of the rows below it: kept in the notes of the section: {text}", text=texts)
+        told = (Told(layout.addresses.of(row.number), what),)
+        lines.append(texts)
+    return Reading(told=told, read=spots, remarks=((path, "\n".join(lines)),) if lines else ())
+
+
+def _left_out(at: str, why: Message, spots: frozenset[Spot]) -> Reading:
+    return Reading(told=(Told(at, message("left out: {why}", why=why)),), ignored=(Ignored(at, why, spots),))
+
+
+def _loose(layout: TableLayout, cells: list[Cell]) -> Iterator[Doubt]:
+    """Cells of a row without a title."""
+    for cell in cells:
+        help_ = message("this row has no title: nothing says which activity it belongs to")
+        yield Doubt(layout.spot(cell), layout.at(cell), About.ROW, cell.text, "", help_)
+
+
+def _header(layout: TableLayout) -> Reading:
+    """The header, and what stands above it."""
+    read: set[Spot] = set()
+    above: set[Spot] = set()
+    for (row, _), cell in layout.table.cells.items():
+        if not cell.empty and row <= layout.header.last:
+            (read if row >= layout.header.rows[0] else above).add(layout.spot(cell))
+    if not above:
+        return Reading(read=frozenset(read))
+    why = message("above the header")
+    return Reading(read=frozenset(read), ignored=(Ignored(layout.addresses.whole, why, frozenset(above)),))
+
+
+def _ignored_rows(layout: TableLayout) -> Reading:
+    """Rows that the mapping leaves out: they are below the header, and no kind of row is known of them."""
+    known = {row.number for row in layout.rows}
+    rows: dict[int, set[Spot]] = {}
+    for (row, _), cell in layout.table.cells.items():
+        if not cell.empty and row > layout.header.last and row not in known:
+            rows.setdefault(row, set()).add(layout.spot(cell))
+    why = message("the mapping ignores it")
+    return Reading(
+        ignored=tuple(Ignored(layout.addresses.of(row), why, frozenset(spots)) for row, spots in rows.items())
+    )
+
+
+def _told_of_table(layout: TableLayout) -> Iterator[Told]:
+    """What was guessed of the columns, what is hidden, and what stands beside texts."""
+    where, table = layout.addresses.whole, layout.table
+    if layout.turned:
+        yield Told(where, message("its left column names fields: read as one activity"))
+    for column in layout.columns:
+        at = layout.addresses.whole_column(column.number)
+        if column.guess is not None:
+            yield Told(at, column.guess)
+        if column.number in table.hidden_columns:
+            yield Told(at, message("the column is hidden, and was read"))
+    if table.hidden:
+        yield Told(where, message("the sheet is hidden, and was read"))
+    parts = sorted({column.slot.text for column in layout.columns if column.slot and column.slot.part})
+    if parts:
+        yield Told(where, message("its columns are parts of months: the whole month is written"))
+    for _, cell in sorted(table.cells.items()):
+        if cell.row not in table.deleted_rows:
+            yield from told_of(layout, cell)
+
+
+def _cells(layout: TableLayout, row: int) -> list[Cell]:
+    """The cells with text that begin in a row."""
+    return [cell for cell in layout.table.in_row(row) if not cell.empty and cell.row == row]
