@@ -38,7 +38,8 @@ class Beside(StrEnum):
     NEVER_COMPUTED = "never-computed"
     """A formula without a value: the cell has no text; `text` is the formula."""
     UNFORMATTED = "unformatted"
-    """A number in a column of dates, or one that may be a day's serial number: nothing says which it is."""
+    """A number in a column of dates, or one that may be a day's serial number: nothing says which it is.
+    `text` is the day that it would be."""
     ERROR = "error"
     """An error value (`#REF!`), as text."""
     TEXT_BOX = "text-box"

@@ -13,7 +13,7 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -91,7 +91,7 @@ class Package:
         for entry in entries:
             check_size(entry.file_size)
         check_size(sum(entry.file_size for entry in entries), MOST_UNPACKED)
-        self._read = 0
+        self._sizes: dict[str, int] = {}
 
     def __contains__(self, part: str) -> bool:
         """Whether there is a part of that name."""
@@ -108,8 +108,8 @@ class Package:
         except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OSError, EOFError):
             raise damaged() from None
         check_size(len(content))
-        self._read += len(content)
-        check_size(self._read, MOST_UNPACKED)
+        self._sizes[part] = len(content)
+        check_size(sum(self._sizes.values()), MOST_UNPACKED)
         return content
 
     def markup(self, part: str) -> bytes:
@@ -139,11 +139,11 @@ class Package:
         except etree.XMLSyntaxError as error:
             raise broken(error) from None
 
-    def rows(self, part: str, tag: str) -> Iterator[etree._Element]:
-        """The elements with that tag, one by one: each is forgotten when the next is asked for."""
+    def rows(self, part: str, tags: Sequence[str]) -> Iterator[etree._Element]:
+        """The elements with those tags, one by one: each is forgotten when the next is asked for."""
         stream = io.BytesIO(self.markup(part))
         try:
-            for _, element in etree.iterparse(stream, tag=tag, encoding="utf-8", **_SAFE):
+            for _, element in etree.iterparse(stream, tag=tags, encoding="utf-8", **_SAFE):
                 yield element
                 element.clear()
                 while element.getprevious() is not None:

@@ -27,8 +27,8 @@ class Shown(NamedTuple):
     typed: Typed
     written: str = ""
     """What is seen, where a date says it otherwise: `3/4`, `by end of April 2027`."""
-    undecided: bool = False
-    """It may be a day's serial number, or only a number: nothing says which."""
+    day: str = ""
+    """The day that it would be, if it is a serial number: nothing says whether it is one."""
 
 
 def shown(number: float, code: str, *, since_1904: bool = False) -> Shown:
@@ -40,16 +40,20 @@ def shown(number: float, code: str, *, since_1904: bool = False) -> Shown:
         if at is not None:
             text = iso(at, section)
             return Shown(text, Typed.DATE, written(at, section).strip() if says_otherwise(section) else "")
-        return Shown(plain(number), Typed.NUMBER, undecided=True)
+        return Shown(plain(number), Typed.NUMBER)
     if Part.ELAPSED in section.parts:
         return Shown(_elapsed(number, section), Typed.NUMBER)
-    undecided = (
-        section.parts <= {Part.GENERAL, Part.CONTENT}
-        and bool(section.tokens)
-        and number.is_integer()
-        and _SERIALS[0] <= number + 1462 * since_1904 <= _SERIALS[1]
-    )
-    return Shown(_with_digits(number, section), Typed.NUMBER, undecided=undecided)
+    unformatted = bool(section.tokens) and section.parts <= {Part.GENERAL, Part.CONTENT}
+    day = perhaps_day(number, since_1904=since_1904) if unformatted else ""
+    return Shown(_with_digits(number, section), Typed.NUMBER, day=day)
+
+
+def perhaps_day(number: float, *, since_1904: bool = False) -> str:
+    """The day that a number without a format may be; empty for one that is no whole number of our time."""
+    if not number.is_integer() or not _SERIALS[0] <= number + 1462 * since_1904 <= _SERIALS[1]:
+        return ""
+    at = moment(number, since_1904=since_1904)
+    return f"{at:%Y-%m-%d}" if at else ""
 
 
 def plain(number: float) -> str:
