@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from ssetrack.tables.gathering import Gathering
 from ssetrack.tables.grid import Beside, Remark
 from ssetrack.tables.limits import check_depth
-from ssetrack.tables.runs import Run, Seen, seen, sight
+from ssetrack.tables.runs import Run, seen
 from ssetrack.tables.word.controls import control_date, is_placeholder, tick
 from ssetrack.tables.word.fields import Field, remark_of, simple_field
 from ssetrack.tables.word.names import MC, W
@@ -43,37 +44,22 @@ class How(NamedTuple):
     """The font has signs in place of letters."""
 
 
-class Story:
+class Story(Gathering):
     """What consecutive paragraphs hold."""
 
     def __init__(self, parts: Parts, depth: int) -> None:
+        super().__init__()
         self._parts = parts
         self._depth = depth
-        self._runs: list[Run] = []
-        self._ticks: list[Run] = []
-        """Those of the runs that are nothing but a box or a tick."""
         self._fields: list[Field] = []
         self._mark = How()
         """How the mark at the end of the last paragraph was changed."""
-        self._begun = False
         self._date = ("", "")
-        self.remarks: list[Remark] = []
         self.tables: list[etree._Element] = []
-        self.number = ""
 
     def add(self, element: etree._Element) -> None:
         """Read an element with all that is in it."""
         self._any(element, How(), self._depth)
-
-    def seen(self, *, before: bool = False) -> Seen:
-        """What the runs come to; `before` all tracked changes, for a row that one of them deletes."""
-        runs = self._runs
-        if any(seen(run.text) for run in runs if run not in self._ticks and not (run.deleted or run.hidden)):
-            runs = [run for run in runs if run not in self._ticks]
-        if before:
-            kept = (run for run in runs if not run.inserted)
-            return sight([run._replace(deleted=False) for run in kept])
-        return sight(runs)
 
     @property
     def date(self) -> str:
@@ -123,7 +109,7 @@ class Story:
         elif tag in _SPACES:
             self._letters(_SPACES[tag], how)
         elif tag == W + "sym":
-            self._tick(symbol(element.get(W + "font", ""), element.get(W + "char", "")), how)
+            self._sign(symbol(element.get(W + "font", ""), element.get(W + "char", "")), how)
         elif tag == W + "instrText" and self._fields:
             self._fields[-1].add(element.text or "")
         elif tag == W + "fldChar":
@@ -142,9 +128,7 @@ class Story:
     # Paragraphs and runs
 
     def _paragraph(self, element: etree._Element, how: How, depth: int) -> None:
-        if self._begun:
-            self._runs.append(Run("\n", inserted=self._mark.inserted, deleted=self._mark.deleted))
-        self._begun = True
+        first = self.begin(inserted=self._mark.inserted, deleted=self._mark.deleted)
         properties = element.find(W + "pPr")
         style = self._parts.styles.style_of(properties)
         mark = None if properties is None else properties.find(W + "rPr")
@@ -153,31 +137,12 @@ class Story:
             for names in (("ins", "moveTo"), ("del", "moveFrom"))
         )
         self._mark = How(inserted=inserted, deleted=deleted)
-        first = len(self._runs)
         self._inside(element, how._replace(style=style), depth)
         numbered = self._parts.styles.numbered(properties, style)
-        gone = deleted and all(run.deleted for run in self._runs[first:] if seen(run.text))
+        gone = deleted and all(run.deleted for run in self.runs[first:] if seen(run.text))
         entry = None if gone else self._parts.numbering.next(numbered)
         if entry is not None and entry[1]:
-            self._numbered(entry[1], first)
-
-    def _numbered(self, number: str, first: int) -> None:
-        """Keep the number of the first line apart, and put any other before the line's text."""
-        letters = [run for run in self._runs[first:] if seen(run.text)]
-        if not any(seen(run.text) for run in self._runs[:first]):
-            self.number = number
-        elif letters:
-            self._runs.insert(
-                first,
-                Run(
-                    f"{number} ",
-                    struck=all(run.struck for run in letters),
-                    hidden=all(run.hidden for run in letters),
-                    bold=all(run.bold for run in letters),
-                    inserted=all(run.inserted for run in letters),
-                    deleted=all(run.deleted for run in letters),
-                ),
-            )
+            self.numbered(entry[1], first)
 
     def _run(self, element: etree._Element, how: How, depth: int) -> None:
         properties = element.find(W + "rPr")
@@ -189,15 +154,14 @@ class Story:
 
     def _letters(self, text: str, how: How) -> None:
         if all(field.shows for field in self._fields):
-            self._runs.append(Run(text, how.struck, how.hidden, how.bold, how.inserted, how.deleted))
+            self.runs.append(Run(text, how.struck, how.hidden, how.bold, how.inserted, how.deleted))
 
-    def _tick(self, text: str, how: How) -> None:
-        """A sign; one that is a box or a tick is a mark beside the text, and text where there is no other."""
-        ticked = is_ticked(text)
+    def _sign(self, text: str, how: How) -> None:
+        """A sign of its own; a box or a tick is a mark as well."""
+        ticked, first = is_ticked(text), len(self.runs)
         self._letters(text, how)
-        if ticked is not None and self._runs:
-            self._ticks.append(self._runs[-1])
-            self._beside(how, Remark(Beside.MARK, "on" if ticked else "off"))
+        if ticked is not None:
+            self.tick(first, ticked=ticked)
 
     def _beside(self, how: How, *remarks: Remark | None) -> None:
         if not how.deleted:
@@ -211,12 +175,11 @@ class Story:
         if content is None or is_placeholder(properties):
             return
         ticked = tick(properties)
-        first = len(self._runs)
+        first = len(self.runs)
         self._inside(content, how, depth)
         if ticked is not None:
-            self._ticks += self._runs[first:]
-            self._beside(how, Remark(Beside.MARK, "on" if ticked else "off"))
-        text = seen("".join(run.text for run in self._runs[first:]))
+            self.tick(first, ticked=ticked)
+        text = seen("".join(run.text for run in self.runs[first:]))
         self._date = (text, control_date(properties, text)) if not self._date[0] else self._date
 
     def _alternative(self, element: etree._Element, how: How, depth: int) -> None:
@@ -251,4 +214,4 @@ class Story:
             self._beside(how, remark_of(field.instruction))
             self._letters(field.choice, how)
             if field.ticked is not None:
-                self._tick("☒" if field.ticked else "☐", how)
+                self._sign("☒" if field.ticked else "☐", how)
