@@ -15,6 +15,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from ssetrack.language.message import Message
+
 
 class Beside(StrEnum):
     """What stands beside the text of a cell or of a line, or is odd about it."""
@@ -44,6 +46,10 @@ class Beside(StrEnum):
     """Where a link goes."""
     MARK = "mark"
     """A check box or symbol: `text` is `on` or `off`."""
+    WRITTEN = "written"
+    """What the source writes where the cell says it otherwise: an end that is the day after the last one."""
+    INSTANT = "instant"
+    """The cell is a moment (`2027-03-31T22:00Z`): which day that is depends on the zone."""
 
 
 class Remark(NamedTuple):
@@ -126,6 +132,8 @@ class Table:
     """Table, row and column of the cell that holds this table."""
     outline: Mapping[int, int] = field(default_factory=dict)
     """Depth of a row in the outline of a spreadsheet, where it has one (0 is the top)."""
+    ragged: Mapping[int, int] = field(default_factory=dict)
+    """Rows of a text format that have fewer or more cells than the table, and how many they have."""
 
     @cached_property
     def _covers(self) -> dict[tuple[int, int], Cell]:
@@ -198,6 +206,8 @@ class Document(NamedTuple):
     language: str = ""
     """What the file says its language is (`fr`): proposed, never taken."""
     attachments: tuple[Attachment, ...] = ()
+    told: tuple[Message, ...] = ()
+    """What its reader had to decide and people should know: an encoding that may be another one."""
 
     @property
     def tables(self) -> tuple[Table, ...]:
