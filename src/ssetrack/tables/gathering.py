@@ -1,7 +1,7 @@
 """What a reader meets in a cell or line, gathered until it is clear what an eye sees of it.
 
-Comes in: runs and remarks, paragraph after paragraph. Goes out: what they come to, and the number of the first
-line. A tick or box is text only where there is no other; its remark says it anyway.
+Comes in: runs and remarks, paragraph after paragraph. Goes out: what they come to, and the number of the
+first line. A tick or box is text only where there is no other; its remark says it anyway.
 """
 
 from __future__ import annotations

@@ -94,8 +94,8 @@ class Cell:
     struck: bool = False
     """All of its text is struck; the lines hold it nevertheless."""
     number: str = ""
-    """What the program numbers its first line with (`1.1`, made by a style): not in the lines. The number of a
-    further line stands before its text."""
+    """What the program numbers its first line with (`1.1`, made by a style): not in the lines. The number of
+    a further line is before its text."""
 
     @property
     def text(self) -> str:
@@ -151,7 +151,11 @@ class Table:
         """The cell that covers this place: the one that begins there, or a merged one."""
         cells = self._covers.get(row, [])
         before = bisect_right(cells, column, key=lambda cell: cell.column)
-        return cells[before - 1] if before and column < cells[before - 1].column + cells[before - 1].width else None
+        return (
+            cells[before - 1]
+            if before and column < cells[before - 1].column + cells[before - 1].width
+            else None
+        )
 
     def in_row(self, row: int) -> Iterator[Cell]:
         """The cells that cover a row, each once, from left to right."""

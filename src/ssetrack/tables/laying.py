@@ -31,10 +31,11 @@ class Laying:
     def __init__(self, tally: Tally) -> None:
         self._tally = tally
         self._cells: dict[tuple[int, int], Cell] = {}
+        self._covered: set[tuple[int, int]] = set()
 
     def put(self, cell: Cell) -> None:
         """Put a cell at its place; one that has nothing to say is left out."""
-        if cell.lines or cell.remarks or cell.fill or cell.number or cell.width > 1 or cell.height > 1:
+        if _says(cell):
             self._tally.add(1)
             self._cells[cell.row, cell.column] = cell
 
@@ -42,6 +43,11 @@ class Laying:
         """Have one cell cover a rectangle."""
         cell = self._cells.get((row, column), Cell(row, column))
         self.put(replace(cell, height=height, width=width))
+
+    def cover(self, row: int, column: int, width: int) -> None:
+        """The source says that cells from there on are covered: a merged cell may be too short for it."""
+        self._tally.add(width)
+        self._covered |= {(row, at) for at in range(column, column + width)}
 
     def grow(self, row: int, column: int, height: int) -> None:
         """Have a cell go on downwards over so many rows."""
@@ -78,17 +84,24 @@ class Laying:
             if (cell.height > 1 or cell.width > 1) and place not in covered:
                 self._tally.add(cell.height * cell.width - 1)
                 covered |= dict.fromkeys(_others(cell), place)
+        for row, column in sorted(self._covered - covered.keys()):
+            origin = covered.get((row - 1, column))
+            if origin is not None and origin[1] == column and laid[origin].width == 1 and row <= rows:
+                laid[origin] = replace(laid[origin], height=row - origin[0] + 1)
+                covered[row, column] = origin
         for place in [place for place in laid if place in covered]:
             hidden = laid.pop(place)
             origin = covered[place]
             if hidden.lines and origin in laid:
                 said = (*laid[origin].remarks, Remark(Beside.HIDDEN, hidden.text))
                 laid[origin] = replace(laid[origin], remarks=said)
-        return {
-            place: cell
-            for place, cell in laid.items()
-            if cell.lines or cell.remarks or cell.fill or cell.number or cell.width > 1 or cell.height > 1
-        }
+        return {place: cell for place, cell in laid.items() if _says(cell)}
+
+
+def _says(cell: Cell) -> bool:
+    """Whether a cell has anything to say."""
+    merged = cell.width > 1 or cell.height > 1
+    return bool(cell.lines or cell.remarks or cell.fill or cell.number or merged)
 
 
 def _others(cell: Cell) -> Iterable[tuple[int, int]]:

@@ -14,10 +14,43 @@ from ssetrack.tables.number_formats import CLOCK_PARTS, DATE_PARTS, Part, Sectio
 _LAST_SERIAL = 2_958_465
 """31 December 9999."""
 
-_MONTHS = "January February March April May June July August September October November December".split()
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
-_JOINING = {"de", "del", "do", "da", "du", "d", "le", "el", "la", "of", "the", "h", "a", "à", "às", "at", "t", "z", *"年月日時分秒"}
+_JOINING = {
+    "de",
+    "del",
+    "do",
+    "da",
+    "du",
+    "d",
+    "le",
+    "el",
+    "la",
+    "of",
+    "the",
+    "h",
+    "a",
+    "à",
+    "às",
+    "at",
+    "t",
+    "z",
+    *"年月日時分秒",
+}
 """Words between the parts of a date that say nothing more."""
 
 

@@ -1,7 +1,7 @@
 """Number formats of spreadsheets, read into parts: `[$-409]mmm-yy;@`, `0.00`, `"week" 0`, `[h]:mm`.
 
 Comes in: the code of a format, as files hold it: English letters, whatever language the program speaks. Goes
-out: `Section`, which says what it shows of a date, or how its digits stand (ECMA-376 part 1, 18.8.30 and .31).
+out: `Section`, which says what it shows of a date, or how its digits are placed (ECMA-376 part 1, 18.8.31).
 """
 
 from __future__ import annotations

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import io
 import posixpath
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 from lxml import etree
 
@@ -135,7 +134,7 @@ class Package:
     def tree(self, part: str) -> etree._Element:
         """The root of a part. Raises `SsetrackError` as `octets` does, and for broken or deep XML."""
         try:
-            return etree.fromstring(self.markup(part), _parser())
+            return etree.fromstring(self.markup(part), etree.XMLParser(**_SAFE))
         except etree.XMLSyntaxError as error:
             raise broken(error) from None
 
@@ -143,7 +142,7 @@ class Package:
         """The elements with those tags, one by one: each is forgotten when the next is asked for."""
         stream = io.BytesIO(self.markup(part))
         try:
-            for _, element in etree.iterparse(stream, tag=tags, encoding="utf-8", **_SAFE):
+            for _, element in etree.iterparse(stream, tag=tags, **_SAFE):
                 yield element
                 element.clear()
                 while element.getprevious() is not None:
@@ -185,17 +184,27 @@ class Package:
         return self.related("", "officeDocument") or ""
 
 
-_SAFE = {
-    "resolve_entities": False,
-    "no_network": True,
-    "load_dtd": False,
-    "huge_tree": False,
-}
+class _Safety(TypedDict):
+    """What a parser of this room may not do."""
+
+    resolve_entities: bool
+    no_network: bool
+    load_dtd: bool
+    huge_tree: bool
+    remove_comments: bool
+    remove_pis: bool
+    encoding: str
 
 
-def _parser() -> etree.XMLParser:
-    """One that looks nothing up. Parts are UTF-8 here, whatever they say of themselves."""
-    return etree.XMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, **_SAFE)
+_SAFE = _Safety(
+    resolve_entities=False,
+    no_network=True,
+    load_dtd=False,
+    huge_tree=False,
+    remove_comments=True,
+    remove_pis=True,
+    encoding="utf-8",  # whatever the part says of itself: `markup` has seen to it
+)
 
 
 def damaged() -> SsetrackError:
@@ -236,12 +245,3 @@ def _old_format() -> SsetrackError:
         message("this is a file of an old version of Office (.doc, .xls, .ppt or .msg)"),
         message("open it in your office program and save it as .docx or .xlsx"),
     )
-
-
-_NAME = re.compile(r"\{[^}]*\}")
-
-
-def local(element: etree._Element) -> str:
-    """The name of an element without its namespace; empty for what is no element."""
-    tag = element.tag
-    return _NAME.sub("", tag) if isinstance(tag, str) else ""

@@ -1,4 +1,4 @@
-"""A number as its format shows it: 1.1 with `0.00` is `1.10`, 0.4 with `0%` is `40%`, 46458 with `mmm-yy` a month.
+"""A number as its format shows it: 1.1 with `0.00` is `1.10`, 46458 with `mmm-yy` is a month.
 
 Comes in: a number and the code of its format. Goes out: `Shown`, a text and what kind it is. What a format
 hides (`;;;`) has no text.
@@ -138,7 +138,9 @@ def _behind_point(decimals: str, tokens: tuple[Token, ...]) -> str:
         decimals = decimals[:-1]
     digits = iter(decimals)
     return "".join(
-        next(digits, "") if token.part is Part.DIGIT else token.text for token in tokens if token.part is not Part.COMMA
+        next(digits, "") if token.part is Part.DIGIT else token.text
+        for token in tokens
+        if token.part is not Part.COMMA
     )
 
 

@@ -1,7 +1,7 @@
 """One cell of a sheet: what it shows, and what it is.
 
-Comes in: a `<c>` element and what the workbook shares. Goes out: a `Cell` of the grid, with a formula, an error
-or a doubtful number beside it. Nothing is calculated: a formula has the value that its program left, or none.
+Comes in: a `<c>` element and what the workbook shares. Goes out: a `Cell` of the grid, with a formula, an
+error or a doubtful number beside it. Nothing is calculated: a formula has the value that its program left.
 """
 
 from __future__ import annotations

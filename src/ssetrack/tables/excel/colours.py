@@ -6,6 +6,7 @@ Comes in: elements such as `<fgColor theme="4" tint="0.6"/>`. Goes out: `RRGGBB`
 from __future__ import annotations
 
 import colorsys
+import math
 import re
 from collections.abc import Sequence
 
@@ -15,19 +16,23 @@ from ssetrack.tables.excel.names import whole
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
-_BASIC = "000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF".split()
-INDEXED = (*_BASIC, *_BASIC, *(
-    "800000 008000 000080 808000 800080 008080 C0C0C0 808080 9999FF 993366 FFFFCC CCFFFF 660066 FF8080 0066CC "
-    "CCCCFF 000080 FF00FF FFFF00 00FFFF 800080 800000 008080 0000FF 00CCFF CCFFFF CCFFCC FFFF99 99CCFF FF99CC "
-    "CC99FF FFCC99 3366FF 33CCCC 99CC00 FFCC00 FF9900 FF6600 666699 969696 003366 339966 003300 333300 993300 "
-    "993366 333399 333333"
-).split())  # fmt: skip
+_BASIC = """
+000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF
+"""
+_FURTHER = """
+800000 008000 000080 808000 800080 008080 C0C0C0 808080 9999FF 993366 FFFFCC CCFFFF 660066 FF8080
+0066CC CCCCFF 000080 FF00FF FFFF00 00FFFF 800080 800000 008080 0000FF 00CCFF CCFFFF CCFFCC FFFF99
+99CCFF FF99CC CC99FF FFCC99 3366FF 33CCCC 99CC00 FFCC00 FF9900 FF6600 666699 969696 003366 339966
+003300 333300 993300 993366 333399 333333
+"""
+INDEXED = tuple((_BASIC + _BASIC + _FURTHER).split())
 """The palette of Excel 97 (ECMA-376 18.8.27)."""
 
 _THEME = ("lt1", "dk1", "lt2", "dk2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")
 """What the numbers of theme colours mean: light and dark are swapped against the order of the file."""
 
-OFFICE_THEME = "FFFFFF 000000 EEECE1 1F497D 4F81BD C0504D 9BBB59 8064A2 4BACC6 F79646 0000FF 800080".split()
+_OFFICE = "FFFFFF 000000 EEECE1 1F497D 4F81BD C0504D 9BBB59 8064A2 4BACC6 F79646 0000FF 800080"
+OFFICE_THEME = tuple(_OFFICE.split())
 """The colours of a workbook without a theme."""
 
 _DIGITS = re.compile("(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{6})")
@@ -68,7 +73,7 @@ def _tinted(base: str, tint: str) -> str:
         by = max(-1.0, min(1.0, float(tint)))
     except ValueError:
         return base
-    if not by or by != by:
+    if not by or math.isnan(by):
         return base
     red, green, blue = (int(base[at : at + 2], 16) / 255 for at in (0, 2, 4))
     hue, light, saturation = colorsys.rgb_to_hls(red, green, blue)

@@ -117,7 +117,9 @@ class _Reading:
 
 def _comments(package: Package, part: str) -> Iterator[tuple[tuple[int, int], str]]:
     """The comments of a sheet, and the places where they are."""
-    targets = [one for one in package.relationships(part).values() if not one.external and one.target in package]
+    targets = [
+        one for one in package.relationships(part).values() if not one.external and one.target in package
+    ]
     for one in targets:
         if one.kind == "comments":
             for element in package.tree(one.target).iter(S + "comment"):

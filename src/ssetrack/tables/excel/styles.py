@@ -39,7 +39,10 @@ def looks(root: etree._Element | None, theme: etree._Element | None) -> Sequence
     if root is None:
         return (PLAIN,)
     colours = theme_colours(theme)
-    own = [f"{element.get('rgb', '')[-6:]:0>6}" for element in root.findall(f"{S}colors/{S}indexedColors/{S}rgbColor")]
+    own = [
+        f"{element.get('rgb', '')[-6:]:0>6}"
+        for element in root.findall(f"{S}colors/{S}indexedColors/{S}rgbColor")
+    ]
     palette = (*own, *INDEXED[len(own) :])
     codes = dict(BUILT_IN)
     codes |= {
@@ -62,7 +65,7 @@ def looks(root: etree._Element | None, theme: etree._Element | None) -> Sequence
 
 
 def _fill(fill: etree._Element, theme: Sequence[str], palette: Sequence[str]) -> str:
-    """A background: the colour of a full pattern, the first one of a gradient, the darker one of a hatching."""
+    """A background: the colour of a full pattern, the first of a gradient, the darker of a hatching."""
     pattern = fill.find(S + "patternFill")
     if pattern is None:
         said = colour(fill.find(f"{S}gradientFill/{S}stop/{S}color"), theme, palette)

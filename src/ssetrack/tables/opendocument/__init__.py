@@ -33,9 +33,7 @@ _SKIPPED = {
 def document(octets: bytes) -> Document:
     """What a spreadsheet or text holds. Raises `SsetrackError` for what is none, or is not safe to read."""
     package = Package(octets)
-    if _MANIFEST in package and any(
-        True for _ in package.tree(_MANIFEST).iter(MANIFEST + "encryption-data")
-    ):
+    if _MANIFEST in package and any(True for _ in package.tree(_MANIFEST).iter(MANIFEST + "encryption-data")):
         raise encrypted()
     root = package.tree(_CONTENT) if _CONTENT in package else None
     body = None if root is None else root.find(OFFICE + "body")
@@ -69,7 +67,7 @@ class _Body:
         """What an element holds, in its order."""
         check_depth(depth)
         for child in element:
-            if not isinstance(child.tag, str) or child.tag in _SKIPPED:
+            if child.tag in _SKIPPED:
                 continue
             if child.tag == TABLE + "table":
                 yield from self._tables.tables(child, depth)
@@ -90,7 +88,7 @@ class _Body:
             for child in item:
                 if child.tag == TEXT + "list":
                     yield from self._list(child, depth + 2)
-                elif isinstance(child.tag, str):
+                else:
                     yield from self._paragraph(child, depth + 2, number)
                     number = ""
         lists.end()

@@ -21,7 +21,7 @@ def deletions(body: etree._Element) -> Mapping[str, etree._Element]:
     for region in [] if tracked is None else tracked.findall(TEXT + "changed-region"):
         deletion = region.find(TEXT + "deletion")
         if deletion is not None:
-            every[region.get(XML + "id") or region.get(TEXT + "id", "")] = deletion
+            every[region.get(XML + "id", region.get(TEXT + "id", ""))] = deletion
     return every
 
 
@@ -45,7 +45,7 @@ def sheet_changes(body: etree._Element) -> SheetChanges:
         previous = change.find(f"{TABLE}previous/{TABLE}change-track-table-cell")
         if change.tag == TABLE + "cell-content-change" and address is not None and previous is not None:
             place = whole(address, TABLE + "row", 0) + 1, whole(address, TABLE + "column", 0) + 1
-            text = "\n".join("".join(line.itertext()) for line in previous.iter(TEXT + "p"))
+            text = "\n".join("".join(map(str, line.itertext())) for line in previous.iter(TEXT + "p"))
             value = previous.get(OFFICE + "date-value") or previous.get(OFFICE + "value") or ""
             before.setdefault(whole(address, TABLE + "table", 0), {}).setdefault(place, text or value)
         elif change.tag == TABLE + "insertion" and change.get(TABLE + "type") == "row":

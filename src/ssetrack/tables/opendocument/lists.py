@@ -72,9 +72,7 @@ class Lists:
         return _next(self._outline, min(level, _LEVELS) - 1, start, self._styles.outline)
 
 
-def _next(
-    counters: list[int | None], level: int, start: int, definition: etree._Element | None
-) -> str:
+def _next(counters: list[int | None], level: int, start: int, definition: etree._Element | None) -> str:
     """Count one item, and write its number."""
     own = _level(definition, level)
     before = counters[level]

@@ -6,6 +6,7 @@ cells that are repeated are read once: a million empty ones cost nothing (ODF 1.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -37,6 +38,16 @@ class Columns(NamedTuple):
     hidden: bool
 
 
+class _Found(NamedTuple):
+    """A cell before it is known how its row was changed."""
+
+    element: etree._Element
+    style: str
+    column: int
+    repeated: int
+    story: Story
+
+
 class TableReader:
     """Reads tables, and numbers them through the document."""
 
@@ -60,7 +71,9 @@ class TableReader:
         is_sheet = self._sheets and nested_in is None
         self._sheet += is_sheet
         rows, columns = reading.size(trimmed=is_sheet)
-        inserted = reading.inserted | (self._changes.inserted.get(self._sheet, frozenset()) if is_sheet else set())
+        inserted = reading.inserted | (
+            self._changes.inserted.get(self._sheet, frozenset()) if is_sheet else set()
+        )
         for place, before in self._changes.before.get(self._sheet, {}).items() if is_sheet else ():
             reading.laying.remark(*place, Remark(Beside.WAS, before))
         yield Table(
@@ -151,51 +164,66 @@ class _Reading:
                 self.laying.put(replace(cell, row=row) if row != first else cell)
 
     def _cells(self, element: etree._Element, row: int) -> Iterator[Cell]:
-        column, stories = 1, []
-        default = element.get(TABLE + "default-cell-style-name", "")
+        """The cells of a row that say something."""
+        found = list(self._found(element, row))
+        letters = [one.story for one in found if one.story.says]
+        if letters and all(story.inserted for story in letters):
+            self.inserted.add(row)
+        elif letters and all(story.deleted for story in letters):
+            self.deleted.add(row)
+        for one in found:
+            cell = self._cell(one, row)
+            says = cell.lines or cell.remarks or cell.number or cell.width * cell.height > 1
+            if says or (cell.fill and one.repeated <= _BACKGROUND):
+                yield from (replace(cell, column=at) for at in range(cell.column, cell.column + one.repeated))
+
+    def _found(self, element: etree._Element, row: int) -> Iterator[_Found]:
+        """The cells of a row, with their text."""
+        column, default = 1, element.get(TABLE + "default-cell-style-name", "")
         for child in element:
             if child.tag not in _CELLS:
                 continue
             count = min(whole(child, TABLE + "number-columns-repeated"), MOST_COLUMNS + 1 - column)
             if count < 1:
                 break
-            cell, story = self._cell(child, row, column, default)
-            stories.append((cell, story))
+            style = child.get(TABLE + "style-name") or default or self._default(column)
+            story = Story(self._context, self._depth + 3, self._context.how("table-cell", style, How()))
+            for inside in child:
+                story.add(inside)
             if story.tables:
                 self.nested.append((row, column, story))
-            if cell.lines or cell.remarks or cell.number or cell.width * cell.height > 1:
-                yield from (replace(cell, column=at) for at in range(column, column + count))
-            elif cell.fill and count <= _BACKGROUND:
-                yield from (replace(cell, column=at) for at in range(column, column + count))
+            if child.tag == TABLE + "covered-table-cell" and count <= _BACKGROUND:
+                self.laying.cover(row, column, count)
+            yield _Found(child, style, column, count, story)
             column += count
         self._width = max(self._width, column - 1)
 
-    def _cell(self, element: etree._Element, row: int, column: int, default: str) -> tuple[Cell, Story]:
-        style = element.get(TABLE + "style-name") or default or self._default(column)
-        story = Story(self._context, self._depth + 3, self._context.how("table-cell", style, How()))
-        for child in element:
-            story.add(child)
-        seen = story.seen()
+    def _cell(self, found: _Found, row: int) -> Cell:
+        element, style, column, _, story = found
+        seen = story.seen(before=row in self.deleted)
         read = value(element, style, seen.lines, self._context.styles)
+        remarks = (*seen.remarks, *read.remarks, *story.remarks)
+        if row in self.inserted or row in self.deleted:  # the row itself says it
+            remarks = tuple(one for one in remarks if one.kind is not Beside.WAS)
         covered = element.tag == TABLE + "covered-table-cell"
-        cell = Cell(
+        return Cell(
             row,
             column,
             read.lines,
             height=max(whole(element, TABLE + "number-rows-spanned"), 1),
             width=max(whole(element, TABLE + "number-columns-spanned"), 1),
             typed=read.typed,
-            remarks=(*seen.remarks, *read.remarks, *story.remarks),
+            remarks=remarks,
             fill="" if covered else self._context.styles.fill(style),
             bold=seen.bold,
             struck=seen.struck,
             number=story.number,
         )
-        return cell, story
 
     def _default(self, column: int) -> str:
         """The style that the columns give to a cell that has none."""
-        return next((one.style for one in self.columns if one.first <= column <= one.last), "")
+        before = bisect_right(self.columns, column, key=lambda one: one.first)
+        return self.columns[before - 1].style if before and column <= self.columns[before - 1].last else ""
 
 
 def _clipped(ranges: list[tuple[int, int]], most: int) -> Iterator[int]:

@@ -1,6 +1,6 @@
-"""The paragraphs and lists of one cell, box or line of an OpenDocument file, put together to what an eye sees.
+"""The paragraphs and lists of one cell, box or line of an OpenDocument file: what an eye sees of them.
 
-Comes in: elements (`text:p`, `text:h`, `text:list` and what wraps them). Goes out: runs of letters, what stands
+Comes in: elements (`text:p`, `text:h`, `text:list` and what wraps them). Goes out: runs of letters, what is
 beside them, and tables that lie inside. Tracked changes are accepted and kept as such in the runs.
 """
 
@@ -31,10 +31,10 @@ _SPACES = {TEXT + "s": " ", TEXT + "tab": " ", TEXT + "line-break": "\n"}
 _FIELDS = {
     TEXT + name
     for name in (
-        "date", "time", "page-number", "page-count", "bookmark-ref", "reference-ref", "sequence-ref", "note-ref",
-        "variable-get", "variable-set", "user-field-get", "user-field-input", "expression", "file-name", "chapter",
-        "sequence", "author-name", "creation-date", "modification-date", "print-date", "database-display",
-        "conditional-text", "template-name", "title", "subject", "user-defined",
+        "date", "time", "page-number", "page-count", "bookmark-ref", "reference-ref", "sequence-ref",
+        "note-ref", "variable-get", "variable-set", "user-field-get", "user-field-input", "expression",
+        "file-name", "chapter", "sequence", "author-name", "creation-date", "modification-date", "print-date",
+        "database-display", "conditional-text", "template-name", "title", "subject", "user-defined",
     )
 }  # fmt: skip
 
@@ -82,6 +82,11 @@ class Story(Gathering):
         self._block(element, self._depth, number)
 
     @property
+    def says(self) -> bool:
+        """Whether there are letters in it, deleted ones as well."""
+        return any(seen(run.text) for run in self.runs)
+
+    @property
     def inserted(self) -> bool:
         """Whether all of it was inserted by tracked changes."""
         return self._all("inserted")
@@ -100,7 +105,7 @@ class Story(Gathering):
     def _block(self, element: etree._Element, depth: int, number: str = "") -> None:
         check_depth(depth)
         tag = element.tag
-        if not isinstance(tag, str) or tag in _IGNORED:
+        if tag in _IGNORED:
             return
         if tag in (TEXT + "p", TEXT + "h"):
             self._paragraph(element, depth, number)
@@ -120,11 +125,7 @@ class Story(Gathering):
         lists = self._context.lists
         lists.begin(element)
         for item in element:
-            numbers = iter(
-                [lists.item(item)]
-                if item.tag == TEXT + "list-item" and has_text(item)
-                else []
-            )
+            numbers = iter([lists.item(item)] if item.tag == TEXT + "list-item" and has_text(item) else [])
             for child in item:
                 is_text = child.tag in (TEXT + "p", TEXT + "h")
                 self._block(child, depth + 2, next(numbers, "") if is_text else "")
@@ -153,14 +154,12 @@ class Story(Gathering):
 
     def _any(self, element: etree._Element, how: How, depth: int) -> None:
         tag = element.tag
-        if not isinstance(tag, str) or tag in _IGNORED:
+        if tag in _IGNORED:
             return
         if tag == TEXT + "span":
             self._inside(element, self._context.how("text", element.get(TEXT + "style-name", ""), how), depth)
         elif tag in _SPACES:
-            self.runs.append(
-                Run(_SPACES[tag], *how, bool(self._context.insertions), bool(self._deleted))
-            )
+            self.runs.append(Run(_SPACES[tag], *how, bool(self._context.insertions), bool(self._deleted)))
         elif tag == TEXT + "a":
             target = element.get(XLINK + "href", "")
             self._beside(Beside.LINK, "" if target.startswith("#") else target)
@@ -216,7 +215,7 @@ class Story(Gathering):
             self._context.insertions.add(name)
         elif deletion is not None and not self._deleted:
             self._deleted += 1
-            paragraphs = [child for child in deletion.iter(TEXT + "p", TEXT + "h")]
+            paragraphs = list(deletion.iter(TEXT + "p", TEXT + "h"))
             for at, paragraph in enumerate(paragraphs):
                 if at:
                     self.runs.append(Run("\n", deleted=True))

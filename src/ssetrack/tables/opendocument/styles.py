@@ -22,8 +22,11 @@ _BOLD = {"bold", "600", "700", "800", "900"}
 _PARTS = {
     "year": (Part.YEAR, "yy", "yyyy"), "month": (Part.MONTH, "m", "mm"), "day": (Part.DAY, "d", "dd"),
     "day-of-week": (Part.WEEKDAY, "ddd", "dddd"), "hours": (Part.HOUR, "h", "hh"),
-    "minutes": (Part.MINUTE, "m", "mm"), "seconds": (Part.SECOND, "s", "ss"), "am-pm": (Part.HALF, "AM/PM", ""),
+    "minutes": (Part.MINUTE, "m", "mm"), "seconds": (Part.SECOND, "s", "ss"),
+    "am-pm": (Part.HALF, "AM/PM", "AM/PM"),
 }  # fmt: skip
+
+_DATED = (NUMBER + "date-style", NUMBER + "time-style")
 
 _UNSHOWABLE = ("quarter", "week-of-year", "era")
 """What a date may show that ISO 8601 does not write at this precision."""
@@ -55,13 +58,16 @@ class Styles:
             self.lists[name] = style
         elif style.tag == TEXT + "outline-style":
             self.outline = style
-        elif isinstance(style.tag, str) and style.tag.startswith(NUMBER):
+        elif style.tag.startswith(NUMBER):
             self._data[name] = style
 
     @property
     def language(self) -> str:
         """The language of text that says none: `fr`."""
-        return self.property("paragraph", "", "text", FO + "language", True).lower().replace("none", "")
+        said = (
+            self.property(family, "", "text", FO + "language", True) for family in ("paragraph", "table-cell")
+        )
+        return next((one.lower() for one in said if one and one != "none"), "")
 
     def struck(self, family: str, name: str) -> bool | None:
         """Whether text is struck; None where no style says so."""
@@ -81,7 +87,9 @@ class Styles:
 
     def fill(self, name: str) -> str:
         """The background of a cell: six digits, or empty for none and for white."""
-        found = _COLOUR.fullmatch(self.property("table-cell", name, "table-cell", FO + "background-color", True))
+        found = _COLOUR.fullmatch(
+            self.property("table-cell", name, "table-cell", FO + "background-color", True)
+        )
         return found[1].upper() if found and found[1].upper() != "FFFFFF" else ""
 
     def is_shown(self, name: str) -> bool:
@@ -106,7 +114,12 @@ class Styles:
     def _section(self, name: str) -> Section | None:
         """What the format of a cell's style shows of a date or an hour; None for another format, or none."""
         element = self._data_style(name)
-        if element is None or element.tag not in (NUMBER + "date-style", NUMBER + "time-style"):
+        for choice in () if element is None or element.tag in _DATED else element.findall(STYLE + "map"):
+            mapped = self._data.get(choice.get(STYLE + "apply-style-name", ""))
+            if mapped is not None and mapped.tag in _DATED:
+                element = mapped
+                break
+        if element is None or element.tag not in _DATED:
             return None
         tokens = []
         for child in element:

@@ -22,6 +22,7 @@ from ssetrack.tables.shown_numbers import perhaps_day
 _NUMBERS = {"float", "percentage", "currency"}
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}:[0-9]{2})?")
 _TIME = re.compile(r"PT([0-9]{1,6})H([0-9]{1,2})M([0-9]{1,2})(?:[.,][0-9]+)?S")
+_DIGITS = re.compile("[0-9]{1,6}")
 _PREFIX = re.compile(r"(?:[A-Za-z]+:)?=")
 
 
@@ -72,7 +73,16 @@ def _number(
             day = perhaps_day(float(number))
         except ValueError:
             day = ""
+    if day and _reads(day, lines):
+        return Value((day,), Typed.DATE)
     return Value(lines or (number,), Typed.NUMBER, (Remark(Beside.UNFORMATTED, day),) if day else ())
+
+
+def _reads(day: str, lines: tuple[str, ...]) -> bool:
+    """Whether the program shows a number as this day, though no style says so: it does that with formulas."""
+    year, month, number = map(int, day.split("-"))
+    numbers = [int(found) for found in _DIGITS.findall(" ".join(lines))]
+    return sorted(numbers) in (sorted((year, month, number)), sorted((year % 100, month, number)))
 
 
 def _date(text: str, style: str, lines: tuple[str, ...], styles: Styles) -> Value:

@@ -59,7 +59,7 @@ class _Body:
                     yield from self.blocks(chosen, depth + 1)
             elif child.tag == W + "sdt" and is_placeholder(child.find(W + "sdtPr")):
                 continue
-            elif isinstance(child.tag, str) and child.tag not in (W + "sectPr", W + "sdtPr", W + "sdtEndPr"):
+            elif child.tag not in (W + "sectPr", W + "sdtPr", W + "sdtEndPr"):
                 yield from self.blocks(child, depth + 1)
 
     def _paragraph(self, element: etree._Element, depth: int) -> Iterator[Block]:

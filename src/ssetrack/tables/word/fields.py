@@ -1,6 +1,7 @@
-"""Fields of a Word document: text that Word computes anew, links, and the boxes of old forms.
+r"""Fields of a Word document: text that Word computes anew, links, and the boxes of old forms.
 
-Comes in: instructions (`DATE \\@ "d MMMM yyyy"`). Goes out: what is to be said beside the text (ECMA-376 17.16).
+Comes in: instructions (`DATE \@ "d MMMM yyyy"`). Goes out: what is to be said beside the text (ECMA-376
+17.16).
 """
 
 from __future__ import annotations

@@ -25,7 +25,9 @@ from ssetrack.tables.word.symbols import is_ticked, symbol, with_symbols
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
-_IGNORED = {W + name for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "delInstrText", "rt")}
+_IGNORED = {
+    W + name for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "delInstrText", "rt")
+}
 _SPACES = {W + "tab": " ", W + "ptab": " ", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 _NOTES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
 
@@ -72,7 +74,7 @@ class Story(Gathering):
     def _any(self, element: etree._Element, how: How, depth: int) -> None:
         check_depth(depth)
         tag = element.tag
-        if not isinstance(tag, str) or tag in _IGNORED:
+        if tag in _IGNORED:
             return
         if tag == W + "p":
             self._paragraph(element, how, depth)
@@ -148,7 +150,9 @@ class Story(Gathering):
         properties = element.find(W + "rPr")
         shape = self._parts.styles.shape(properties, how.style)
         fonts = None if properties is None else properties.find(W + "rFonts")
-        symbols = fonts is not None and fonts.get(W + "ascii", "").startswith(("Wingdings", "Symbol", "Webdings"))
+        symbols = fonts is not None and fonts.get(W + "ascii", "").startswith(
+            ("Wingdings", "Symbol", "Webdings")
+        )
         how = how._replace(struck=shape.struck, hidden=shape.hidden, bold=shape.bold, symbols=symbols)
         self._inside(element, how, depth)
 
