@@ -59,4 +59,6 @@ class Gathering:
             runs = [run for run in runs if id(run) not in ticks]
         if before:
             return sight([run._replace(deleted=False) for run in runs if not run.inserted])
-        return sight(runs)
+        read = sight(runs)
+        same = Remark(Beside.WAS, "\n".join(read.lines))  # inserted and deleted again, or only set otherwise
+        return read._replace(remarks=tuple(one for one in read.remarks if one != same))

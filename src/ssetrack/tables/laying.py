@@ -21,8 +21,12 @@ class Tally:
 
     def add(self, cells: int) -> None:
         """Count some more."""
+        self.expect(cells)
         self._cells += cells
-        check_cells(self._cells)
+
+    def expect(self, cells: int) -> None:
+        """Some more are going to be counted: see before they are made whether that is too many."""
+        check_cells(self._cells + cells)
 
 
 class Laying:
@@ -43,6 +47,10 @@ class Laying:
         """Have one cell cover a rectangle."""
         cell = self._cells.get((row, column), Cell(row, column))
         self.put(replace(cell, height=height, width=width))
+
+    def expect(self, cells: int) -> None:
+        """So many cells are going to be put. Raises `SsetrackError` if that is too many."""
+        self._tally.expect(cells)
 
     def cover(self, row: int, column: int, width: int) -> None:
         """The source says that cells from there on are covered: a merged cell may be too short for it."""
@@ -71,14 +79,7 @@ class Laying:
 
     def cells(self, rows: int, columns: int) -> dict[tuple[int, int], Cell]:
         """The cells, none beyond so many rows and columns and none below a merged one."""
-        laid = {
-            place: replace(
-                cell,
-                height=min(cell.height, rows - cell.row + 1),
-                width=min(cell.width, columns - cell.column + 1),
-            )
-            for place, cell in sorted(self._cells.items())
-        }
+        laid = {place: _clipped(cell, rows, columns) for place, cell in sorted(self._cells.items())}
         covered: dict[tuple[int, int], tuple[int, int]] = {}
         for place, cell in laid.items():
             if (cell.height > 1 or cell.width > 1) and place not in covered:
@@ -96,6 +97,14 @@ class Laying:
                 said = (*laid[origin].remarks, Remark(Beside.HIDDEN, hidden.text))
                 laid[origin] = replace(laid[origin], remarks=said)
         return {place: cell for place, cell in laid.items() if _says(cell)}
+
+
+def _clipped(cell: Cell, rows: int, columns: int) -> Cell:
+    """A cell that ends where the table ends."""
+    if cell.height == cell.width == 1:
+        return cell
+    height, width = rows - cell.row + 1, columns - cell.column + 1
+    return replace(cell, height=min(cell.height, height), width=min(cell.width, width))
 
 
 def _says(cell: Cell) -> bool:

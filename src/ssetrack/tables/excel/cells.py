@@ -33,11 +33,15 @@ class Shared(NamedTuple):
     looks: Sequence[Look]
     since_1904: bool
 
+    def look(self, element: etree._Element) -> Look:
+        """How a cell is set."""
+        number = whole(element.get("s"))
+        return self.looks[number] if number < len(self.looks) else PLAIN
+
 
 def cell_of(element: etree._Element, row: int, column: int, shared: Shared) -> Cell:
     """The cell that an element describes."""
-    number = whole(element.get("s"))
-    look = shared.looks[number] if number < len(shared.looks) else PLAIN
+    look = shared.look(element)
     kind = element.get("t", "n")
     value = element.find(S + "v")
     raw = None if value is None else value.text

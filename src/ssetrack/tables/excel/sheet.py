@@ -83,7 +83,9 @@ class _Reading:
             if child.tag == S + "c":
                 at = place(child.get("r", ""))
                 column = at[1] if at else column + 1
-                if column <= MOST_COLUMNS:
+                if column > MOST_COLUMNS:
+                    break
+                if len(child) or self._shared.look(child).fill:
                     self.laying.put(cell_of(child, row, column, self._shared))
 
     def columns(self, element: etree._Element) -> None:
@@ -96,12 +98,14 @@ class _Reading:
         rows, columns = self.laying.rows, self.laying.columns
         for one in self.merged:
             if one is not None and one.row <= rows and one.column <= columns:
-                self.laying.merge(*one)
-        hidden = {
-            column
-            for first, last in self._hidden_columns
-            for column in range(max(first, 1), min(last, columns) + 1)
-        }
+                height, width = min(one.height, rows - one.row + 1), min(one.width, columns - one.column + 1)
+                self.laying.expect(height * width)
+                self.laying.merge(one.row, one.column, height, width)
+        hidden: set[int] = set()
+        after = 1
+        for first, last in sorted(self._hidden_columns):  # each column once, however often it is named
+            hidden.update(range(max(first, after), min(last, columns) + 1))
+            after = max(after, last + 1)
         return Table(
             number,
             self.laying.cells(rows, columns),

@@ -97,7 +97,7 @@ class _Body:
         self._paragraphs += element.tag in (TEXT + "p", TEXT + "h")
         line = self._paragraphs
         level = self._level(element)
-        if level is not None and not number:
+        if level is not None and not number and element.tag == TEXT + "h":
             number = self._context.lists.heading(element, level)
         story = Story(self._context, depth)
         story.add(element, number)

@@ -157,6 +157,7 @@ class _Reading:
         says = any(cell.lines or cell.remarks or cell.number for cell in cells)
         if not cells or (count > _BACKGROUND and not says):
             return
+        self.laying.expect(count * len(cells))
         for row in range(first, first + count):
             if level:
                 self.outline[row] = min(level, 7)
