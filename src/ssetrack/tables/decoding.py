@@ -86,7 +86,7 @@ def _wide(head: bytes) -> str:
 
 
 def _one_octet_a_letter(octets: bytes) -> Decoded:
-    """The encoding under which most letters beyond ASCII are those of one language, where one would have them."""
+    """The encoding under which most letters beyond ASCII are those of one language."""
     readings = []
     for encoding, languages in _CANDIDATES:
         sample = octets[:_SAMPLE].decode(encoding, errors="replace")

@@ -18,6 +18,8 @@ MOST_MARKDOWN = 2**20
 MOST_CELLS = 200_000
 """That hold something, in all tables; a merged cell counts as often as it covers a place."""
 
+MOST_PARAGRAPHS = 50_000
+
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
 """What a spreadsheet has."""
@@ -30,7 +32,7 @@ def check_size(octets: int, most: int = MOST_OCTETS) -> None:
     """Raise `SsetrackError` for more octets than are read."""
     if octets > most:
         raise SsetrackError(
-            message("the file is too large: {size} MB, at most {most} MB", size=octets >> 20, most=most >> 20),
+            message("the file is too large: more than {most} MB", most=most >> 20),
             message("save only the pages or sheets with the plan in a file of their own"),
         )
 

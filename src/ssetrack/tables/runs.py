@@ -54,6 +54,8 @@ class Seen(NamedTuple):
 
 def sight(runs: Sequence[Run]) -> Seen:
     """What an eye sees of the runs, and what is to be said about the rest."""
+    if not any(any(run[1:]) for run in runs):  # most have no more than letters
+        return Seen(lines_of("".join(run.text for run in runs)))
     shown = [run for run in runs if not (run.deleted or run.hidden)]
     letters = [run for run in shown if seen(run.text)]
     struck = bool(letters) and all(run.struck for run in letters)

@@ -1,7 +1,7 @@
 """Tables of text whose columns a sign separates: CSV, TSV, and what is copied from a spreadsheet.
 
-Comes in: octets, or text. Goes out: a document of one table. The encoding is settled in `decoding`, the sign by
-which rows come out alike; a quotation mark that is never closed is taken as a letter of its line, and told.
+Comes in: octets, or text. Goes out: a document of one table. The encoding is settled in `decoding`, the
+sign by which rows come out alike; a quotation mark that is never closed is a letter of its line, and told.
 """
 
 import csv
@@ -59,7 +59,7 @@ def document(octets: bytes) -> Document:
 
 
 def document_of(text: str, separator: str = "") -> Document:
-    """The table in a text; without a separator, it is asked which fits. Raises `SsetrackError` if it is too large."""
+    """The table in a text; without a separator, the one that fits. Raises `SsetrackError` by size."""
     told: list[Message] = []
     if "\x00" in text:
         text = text.replace("\x00", "")
@@ -97,7 +97,7 @@ def fitting(text: str) -> tuple[str, str]:
 
 
 def _likeness(text: str, separator: str) -> float:
-    """The share of rows that have the usual number of cells, more for more cells; 0 where no table comes out."""
+    """The share of rows that have the usual number of cells, more for more cells; 0 for no table."""
     widths = [len(row.fields) for row in islice(rows(text, separator), _SAMPLE_ROWS) if any(row.fields)]
     several = Counter(width for width in widths if width > 1)
     if not several:
@@ -110,8 +110,9 @@ def _likeness(text: str, separator: str) -> float:
 
 
 def rows(text: str, separator: str) -> Iterator[Row]:
-    """The rows of a text; what separates nothing gives one field a line. Quotation marks are those of RFC 4180."""
+    """The rows of a text, quoted as in RFC 4180; without a separator a line is one field."""
     at = end = unclosed = 0
+    quotes: str | None = '"'
 
     def lines() -> Iterator[str]:
         nonlocal end
@@ -120,9 +121,8 @@ def rows(text: str, separator: str) -> Iterator[Row]:
             yield line[0]
 
     while at < len(text):
-        quoting = csv.QUOTE_NONE if unclosed > _MOST_UNCLOSED else csv.QUOTE_MINIMAL
         try:
-            for fields in csv.reader(lines(), delimiter=separator or "\t", strict=True, quoting=quoting):
+            for fields in csv.reader(lines(), delimiter=separator or "\t", strict=True, quotechar=quotes):
                 yield Row(fields if separator else _unquoted(text[at:end], separator))
                 at = end
             return
@@ -132,6 +132,7 @@ def rows(text: str, separator: str) -> Iterator[Row]:
                 return
             at = line.end()
             unclosed += 1
+            quotes = quotes if unclosed <= _MOST_UNCLOSED else None
             yield Row(_unquoted(line[0], separator), unclosed='"' in line[0])
 
 
@@ -172,5 +173,5 @@ def ragged(lengths: dict[int, int]) -> dict[int, int]:
 
 
 def is_table(text: str) -> bool:
-    """Whether a text is what a spreadsheet puts onto the clipboard: most of its lines have tabs, and alike."""
+    """Whether a text comes from a spreadsheet's clipboard: most of its lines have tabs, and alike."""
     return "\t" in text[:_SAMPLE] and _likeness(text[:_SAMPLE], "\t") > _ALIKE

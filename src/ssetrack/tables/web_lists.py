@@ -1,6 +1,6 @@
 """Numbered and other lists of a web page: the number that a browser shows before an entry.
 
-Comes in: how a list says that it counts. Goes out: the number of its next entry, `2.` or `b.`; of a bullet, none.
+Comes in: how a list says that it counts. Goes out: the number of its next entry, `2.` or `b.`, or none.
 """
 
 from collections.abc import Mapping
@@ -12,8 +12,8 @@ _KINDS = {
 }  # fmt: skip
 
 _ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
+    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 
 _MOST = 3999
@@ -43,7 +43,7 @@ class OpenList:
 def figures(number: int, kind: str) -> str:
     """A number in the figures of a list: 2 is `2`, `b`, `B`, `ii`, `II`."""
     text = str(number)
-    if kind in ("a", "A") and 0 < number:
+    if kind in ("a", "A") and number > 0:
         text = ""
         while number:
             number, digit = divmod(number - 1, 26)

@@ -1,4 +1,4 @@
-"""What a spreadsheet's clipboard says about a number: its value and its format, beside the text that is shown.
+"""What a spreadsheet's clipboard says about a number beside its text: its value and its format.
 
 Comes in: the attributes of a cell and its style. Goes out: a date in ISO 8601, as precise as the format shows
 it, or nothing. Excel writes `x:num` and `mso-number-format`, Google Sheets `data-sheets-value` and

@@ -1,7 +1,7 @@
 """How a web page sets its text, as far as it matters for a plan: struck, hidden, bold, filled, numbered.
 
-Comes in: the attributes of an element, and the style sheet in the page (Excel says all with classes). Goes out:
-a `Style`, which elements inside inherit. Sizes, fonts and places are nobody's affair here.
+Comes in: the attributes of an element, and the style sheet in the page (Excel says all with classes). Goes
+out: a `Style`, which elements inside inherit. Sizes, fonts and places are nobody's affair here.
 """
 
 import re
@@ -23,6 +23,9 @@ _COLOURS = {
 
 STRUCK = frozenset({"s", "strike"})
 BOLD = frozenset({"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+_SETTING = STRUCK | BOLD | {"ins", "del", "pre"}
 
 
 class Style(NamedTuple):
@@ -47,7 +50,14 @@ class Declared(NamedTuple):
     def hidden(self) -> bool:
         """Whether it is not shown."""
         get = self.properties.get
-        return get("display") == "none" or get("visibility") in ("hidden", "collapse") or get("mso-hide") == "all"
+        return (
+            get("display") == "none"
+            or get("visibility") in ("hidden", "collapse")
+            or get("mso-hide") == "all"
+        )
+
+
+_NOTHING = Declared({})
 
 
 def rules(sheet: str) -> dict[str, dict[str, str]]:
@@ -60,6 +70,8 @@ def rules(sheet: str) -> dict[str, dict[str, str]]:
 
 def declared(attributes: Mapping[str, str], classes: Mapping[str, Mapping[str, str]]) -> Declared:
     """The properties of an element: those of its classes, then its own."""
+    if not attributes:
+        return _NOTHING
     properties: dict[str, str] = {}
     for name in attributes.get("class", "").split()[:20]:
         properties.update(classes.get(name, {}))
@@ -76,6 +88,8 @@ def declared(attributes: Mapping[str, str], classes: Mapping[str, Mapping[str, s
 
 def inherited(style: Style, tag: str, own: Declared) -> Style:
     """The style of an element inside another one."""
+    if own is _NOTHING and tag not in _SETTING:
+        return style
     properties = own.properties
     decoration = f"{properties.get('text-decoration', '')} {properties.get('text-decoration-line', '')}"
     struck = "line-through" in decoration or (tag in STRUCK and "none" not in decoration)

@@ -1,7 +1,7 @@
 """A table of a web page while it is read: where its cells go, what covers what.
 
-Comes in: rows and cells in the order of the source, with the spans that they say. Goes out: a `Table`, in which
-no span reaches beyond the last row and column that have a cell of their own.
+Comes in: rows and cells in the order of the source, with the spans that they say. Goes out: a `Table`, in
+which no span reaches beyond the last row and column that have a cell of their own.
 """
 
 from dataclasses import dataclass, field, replace
@@ -55,13 +55,16 @@ class OpenTable:
             self._hidden_columns.update(range(self._described + 1, self._described + number + 1))
         self._described += number
 
-    def begin_cell(self, width: str | None, height: str | None, *, header: bool, hidden: bool) -> tuple[int, int]:
-        """The next cell goes to the first place that nothing covers; its width and height, as far as they may be."""
+    def begin_cell(
+        self, width: str | None, height: str | None, *, header: bool, hidden: bool
+    ) -> tuple[int, int]:
+        """The next cell goes to the first place that nothing covers; its width and height come back."""
         if not self.row:
             self.begin_row(hidden=False)
         self.column += 1
         while self._spans.get(self.column, 0) >= self.row:
             self.column += 1
+            self._covered += 1
         if self.column > MOST_COLUMNS:
             raise too_many_cells()
         wide, high = _span(width, _MOST_WIDTH), _span(height, _MOST_HEIGHT)
@@ -94,6 +97,7 @@ class OpenTable:
             if cell.lines or cell.remarks or cell.fill or cell.number or (width, height) != (1, 1):
                 cells[place] = replace(cell, width=width, height=height)
         hidden = {column for column, number in self._hidden_cells.items() if number >= self.row}
+        hidden |= {column for column in self._hidden_columns if column <= self._columns}
         header_rows = 0
         while self._header.get(header_rows + 1) and header_rows + 1 < self.row:
             header_rows += 1
@@ -101,7 +105,7 @@ class OpenTable:
             self.number, cells, self.row, self._columns,
             hidden=self.hidden,
             hidden_rows=frozenset(self._hidden_rows),
-            hidden_columns=frozenset(column for column in hidden | self._hidden_columns if column <= self._columns),
+            hidden_columns=frozenset(hidden),
             header_rows=header_rows,
             nested_in=self.nested_in,
         )  # fmt: skip
