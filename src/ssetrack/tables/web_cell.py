@@ -42,6 +42,6 @@ class OpenCell(NamedTuple):
             remarks = (*remarks, Remark(kind, formula[:_MOST_FORMULA]))
         bold = bold or (self.header and bool(lines))
         return Cell(
-            self.row, self.column, lines, self.height, self.width, typed, remarks, self.own.fill, bold, struck,
-            number,
+            self.row, self.column, lines, self.height, self.width, typed, remarks, self.own.fill, bold,
+            struck, number,
         )  # fmt: skip
