@@ -9,11 +9,14 @@ as spaces, markup gone. A line of a cell is a line of the source (`<p>`, `<br>`,
 What is beside the text (what it was before a tracked change, what is struck, a comment) is a `Remark`.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
+
+from ssetrack.language.message import Message
 
 
 class Beside(StrEnum):
@@ -35,7 +38,8 @@ class Beside(StrEnum):
     NEVER_COMPUTED = "never-computed"
     """A formula without a value: the cell has no text; `text` is the formula."""
     UNFORMATTED = "unformatted"
-    """A number in a column of dates, or one that may be a day's serial number: nothing says which it is."""
+    """A number in a column of dates, or one that may be a day's serial number: nothing says which it is.
+    `text` is the day that it would be."""
     ERROR = "error"
     """An error value (`#REF!`), as text."""
     TEXT_BOX = "text-box"
@@ -44,6 +48,10 @@ class Beside(StrEnum):
     """Where a link goes."""
     MARK = "mark"
     """A check box or symbol: `text` is `on` or `off`."""
+    WRITTEN = "written"
+    """What the source writes where the cell says it otherwise: an end that is the day after the last one."""
+    INSTANT = "instant"
+    """The cell is a moment (`2027-03-31T22:00Z`): which day that is depends on the zone."""
 
 
 class Remark(NamedTuple):
@@ -86,7 +94,8 @@ class Cell:
     struck: bool = False
     """All of its text is struck; the lines hold it nevertheless."""
     number: str = ""
-    """What the program numbers it with (`1.1`, made by a style): not in the lines."""
+    """What the program numbers its first line with (`1.1`, made by a style): not in the lines. The number of
+    a further line is before its text."""
 
     @property
     def text(self) -> str:
@@ -126,28 +135,31 @@ class Table:
     """Table, row and column of the cell that holds this table."""
     outline: Mapping[int, int] = field(default_factory=dict)
     """Depth of a row in the outline of a spreadsheet, where it has one (0 is the top)."""
+    ragged: Mapping[int, int] = field(default_factory=dict)
+    """Rows of a text format that have fewer or more cells than the table, and how many they have."""
 
     @cached_property
-    def _covers(self) -> dict[tuple[int, int], Cell]:
-        return {
-            (row, column): cell
-            for cell in self.cells.values()
-            for row in range(cell.row, min(cell.row + cell.height, self.rows + 1))
-            for column in range(cell.column, min(cell.column + cell.width, self.columns + 1))
-        }
+    def _covers(self) -> dict[int, list[Cell]]:
+        """By row, the cells that cover it, from left to right."""
+        rows: dict[int, list[Cell]] = {}
+        for _, cell in sorted(self.cells.items(), key=lambda entry: entry[0][1]):
+            for row in range(cell.row, min(cell.row + cell.height, self.rows + 1)):
+                rows.setdefault(row, []).append(cell)
+        return rows
 
     def at(self, row: int, column: int) -> Cell | None:
         """The cell that covers this place: the one that begins there, or a merged one."""
-        return self._covers.get((row, column))
+        cells = self._covers.get(row, [])
+        before = bisect_right(cells, column, key=lambda cell: cell.column)
+        return (
+            cells[before - 1]
+            if before and column < cells[before - 1].column + cells[before - 1].width
+            else None
+        )
 
     def in_row(self, row: int) -> Iterator[Cell]:
         """The cells that cover a row, each once, from left to right."""
-        last = None
-        for column in range(1, self.columns + 1):
-            cell = self.at(row, column)
-            if cell is not None and cell is not last:
-                yield cell
-                last = cell
+        return iter(self._covers.get(row, ()))
 
 
 class Heading(NamedTuple):
@@ -198,6 +210,8 @@ class Document(NamedTuple):
     language: str = ""
     """What the file says its language is (`fr`): proposed, never taken."""
     attachments: tuple[Attachment, ...] = ()
+    told: tuple[Message, ...] = ()
+    """What its reader had to decide and people should know: an encoding that may be another one."""
 
     @property
     def tables(self) -> tuple[Table, ...]:

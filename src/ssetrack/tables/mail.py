@@ -1,0 +1,112 @@
+"""Mails: the text that a mail client shows, and what is attached.
+
+Comes in: octets. Goes out: a document: the subject as a heading, then the HTML part, else the plain one;
+attachments are listed, and read when `--attachment` asks for one.
+"""
+
+import re
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from email.errors import MessageError
+from email.message import Message
+
+from ssetrack.tables import markdown, web_page
+from ssetrack.tables.decoding import decoded
+from ssetrack.tables.grid import Attachment, Document, Heading
+from ssetrack.tables.limits import check_depth, check_size
+from ssetrack.tables.runs import seen
+
+_HEADERS = re.compile(
+    rb"\A(?:From [^\n]*\n)?(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]*\n(?:[ \t]+[^\n]*\n){0,50}){2,}", re.IGNORECASE
+)
+_KNOWN = re.compile(
+    rb"^(?:From|Date|MIME-Version|Received|Message-ID|Content-Type):", re.IGNORECASE | re.MULTILINE
+)
+_HEAD = 65_536
+_BOUNDARY = re.compile(rb"boundary\s{0,3}=", re.IGNORECASE)
+_MOST_PARTS_INSIDE = 40
+_MOST_ATTACHMENTS = 200
+
+
+def is_mail(octets: bytes) -> bool:
+    """Whether a file begins with the headers of a mail."""
+    head = _HEADERS.match(octets[:_HEAD].replace(b"\r\n", b"\n"))
+    return head is not None and len(set(_KNOWN.findall(head[0].lower()))) > 1
+
+
+def document(octets: bytes) -> Document:
+    """The mail in a file. Raises `SsetrackError` for one that is too large or nested too deeply."""
+    check_size(len(octets))
+    if sum(1 for _ in _BOUNDARY.finditer(octets)) > _MOST_PARTS_INSIDE:
+        check_depth(1000)
+    try:
+        mail = message_from_bytes(octets, policy=policy.default)
+        parts = list(_parts(mail))
+        body = _body(parts)
+        subject = seen(str(mail.get("subject", "")))
+    except (MessageError, RecursionError, LookupError, ValueError, TypeError, AttributeError):
+        # A header that the library cannot take apart; without those, the text is read as it is.
+        return markdown.document_of(decoded(octets).text)
+    heading = (Heading(1, subject),) if subject else ()
+    return Document((*heading, *body.blocks), body.language, tuple(_attachments(parts)), body.told)
+
+
+def _parts(mail: Message) -> Iterator[Message]:
+    """All parts that hold something; a mail in a mail is one part."""
+    if mail.get_content_maintype() == "multipart" and mail.is_multipart():
+        for part in mail.get_payload():
+            if isinstance(part, Message):
+                yield from _parts(part)
+    else:
+        yield mail
+
+
+def _body(parts: list[Message]) -> Document:
+    """The first text of the mail, best as HTML."""
+    for kind in ("text/html", "text/plain"):
+        for part in parts:
+            if part.get_content_type() == kind and not _is_attached(part):
+                octets = _octets(part)
+                text = _text(octets, str(part.get_content_charset() or ""))
+                return web_page.document_of(text) if kind == "text/html" else markdown.document_of(text)
+    return Document(())
+
+
+def _text(octets: bytes, charset: str) -> str:
+    try:
+        return octets.decode(charset or "utf-8")
+    except (LookupError, UnicodeDecodeError):
+        return decoded(octets).text
+
+
+def _octets(part: Message) -> bytes:
+    """What a part holds, as a file; of a mail in a mail, the mail."""
+    if part.get_content_type() == "message/rfc822":
+        inner = part.get_payload()
+        return inner[0].as_bytes() if isinstance(inner, list) and isinstance(inner[0], Message) else b""
+    held = part.get_payload(decode=True)
+    return held if isinstance(held, bytes) else b""
+
+
+def _is_attached(part: Message) -> bool:
+    disposition = part.get_content_disposition()
+    return disposition == "attachment" or bool(part.get_filename())
+
+
+def _attachments(parts: list[Message]) -> Iterator[Attachment]:
+    """What came with the mail, but for pictures that its text shows."""
+    number = 0
+    for part in parts:
+        kind = part.get_content_type()
+        shown = kind.startswith("image/") and (
+            part.get("content-id") or part.get_content_disposition() == "inline"
+        )
+        if shown or not (_is_attached(part) or kind == "message/rfc822"):
+            continue
+        number += 1
+        if number > _MOST_ATTACHMENTS:
+            return
+        name = (
+            seen(str(part.get_filename() or "")) or f"{number}.{'eml' if kind == 'message/rfc822' else 'bin'}"
+        )
+        yield Attachment(number, name, _octets(part))

@@ -1,0 +1,148 @@
+"""Markdown, and plain text, which is Markdown without signs: headings, paragraphs, lists and tables.
+
+Comes in: octets, or text. Goes out: a document. markdown-it finds the blocks; rows of tables are split here,
+since it drops cells that are too many. Lines of a paragraph stay lines: in what is pasted from a page or a
+PDF, each may be an item. A Mermaid gantt in a fence becomes the table of its items, HTML what `web_page`
+reads.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from ssetrack.tables import markdown_table, web_page
+from ssetrack.tables.decoding import decoded
+from ssetrack.tables.exchange import mermaid
+from ssetrack.tables.grid import Block, Document, Heading, Paragraph, Table
+from ssetrack.tables.limits import MOST_MARKDOWN, check_cells, check_depth, check_size
+from ssetrack.tables.markdown_inline import Environment, inline
+
+_DEEPEST = 60
+"""Lists and quotations inside each other that markdown-it goes into."""
+
+_FRONT_MATTER = re.compile(r"---\n((?:[^\n]{0,500}\n){0,100}?)(?:---|\.\.\.)(?:\n|\Z)")
+_LANGUAGE = re.compile(r"^lang(?:uage)?:[ \t]*[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)", re.MULTILINE)
+_BOX = re.compile(r"\[([ xX])\][ \t]+")
+
+
+def document(octets: bytes) -> Document:
+    """What is in a file. Raises `SsetrackError` for one that is too large or nested too deeply."""
+    check_size(len(octets), MOST_MARKDOWN)
+    source = decoded(octets)
+    return document_of(source.text)._replace(told=source.told)
+
+
+def document_of(text: str) -> Document:
+    """What is in a text. Raises `SsetrackError` for one that is too large or nested too deeply."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    language = ""
+    front = _FRONT_MATTER.match(text)
+    if front:
+        said = _LANGUAGE.search(front[1])
+        language = said[1] if said else ""
+        text = "\n" * front[0].count("\n") + text[front.end() :]
+    blocks = tuple(_Reader(text).blocks())
+    check_cells(sum(len(block.cells) for block in blocks if isinstance(block, Table)))
+    return Document(blocks, language)
+
+
+class _Reader:
+    """Goes through the blocks of a text."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = text.split("\n")
+        self._parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
+        self._parser.enable(["table", "strikethrough"]).disable("code")
+        self._parser.core.ruler.enableOnly(["normalize", "block"])
+        self._environment: Environment = {}
+        self._tokens = self._parser.parse(text, self._environment)
+        self._tables = 0
+        self._level = 0
+        self._number = ""
+
+    def blocks(self) -> Iterator[Block]:
+        """The blocks, in their order."""
+        heading = 0
+        inside_table = False
+        for token in self._tokens:
+            check_depth(0 if token.level < _DEEPEST - 2 else 1000)
+            if inside_table:
+                inside_table = token.type != "table_close"
+            elif token.type == "table_open":
+                inside_table = True
+                yield from self._table(token)
+            elif token.type == "heading_open":
+                heading = int(token.tag[1:])
+            elif token.type in ("bullet_list_open", "ordered_list_open"):
+                self._level += 1
+            elif token.type in ("bullet_list_close", "ordered_list_close"):
+                self._level -= 1
+            elif token.type == "list_item_open":
+                self._number = f"{token.info}{token.markup}" if token.info else ""
+            elif token.type == "inline":
+                yield from self._text(token, heading)
+                heading, self._number = 0, ""
+            elif token.type == "fence":
+                yield from self._fence(token)
+            elif token.type == "html_block":
+                yield from self._numbered(web_page.document_of(token.content).blocks)
+
+    def _text(self, token: Token, heading: int) -> Iterator[Block]:
+        line = token.map[0] + 1 if token.map else 0
+        text = token.content
+        if not heading and markdown_table.is_table(text):
+            yield from self._rows(text.split("\n"), line, headed=False)
+            return
+        checked = None
+        ticked = _BOX.match(text) if self._level else None
+        if ticked:
+            checked = ticked[1] != " "
+            text = text[ticked.end() :]
+        lines, remarks, struck, _ = inline(self._parser, text, self._environment, joined=self._level > 0)
+        if heading:
+            yield Heading(heading, " ".join(lines), "", line, remarks, struck)
+            return
+        for later, one in enumerate(lines):
+            number = "" if later else self._number
+            beside = () if later else remarks
+            yield Paragraph(
+                one, self._level, number, line + later, beside, struck, None if later else checked
+            )
+
+    def _fence(self, token: Token) -> Iterator[Block]:
+        if mermaid.is_gantt(token.content):
+            yield from self._numbered(mermaid.document_of(token.content).blocks)
+            return
+        first = (token.map[0] if token.map else 0) + 2
+        for number, line in enumerate(token.content.split("\n")):
+            if line.strip():
+                yield Paragraph(line.strip(), line=first + number)
+
+    def _table(self, token: Token) -> Iterator[Block]:
+        first, end = token.map or (0, 0)
+        yield from self._rows(self._lines[first:end], first + 1, headed=True)
+
+    def _rows(self, lines: list[str], line: int, *, headed: bool) -> Iterator[Block]:
+        for part in markdown_table.parts(lines, headed=headed):
+            if part.caption:
+                seen = inline(self._parser, part.caption, self._environment, joined=True)
+                yield Paragraph(" ".join(seen.lines), line=line + part.first - 1, remarks=seen.remarks)
+            self._tables += 1
+            yield markdown_table.table(
+                part, self._tables, lambda text: inline(self._parser, text, self._environment)
+            )
+
+    def _numbered(self, blocks: tuple[Block, ...]) -> Iterator[Block]:
+        """The blocks of another reader, their tables counted on."""
+        before = self._tables
+        for block in blocks:
+            if not isinstance(block, Table):
+                yield block
+                continue
+            self._tables += 1
+            holder = block.nested_in
+            inside = None if holder is None else (holder[0] + before, *holder[1:])
+            yield replace(block, number=block.number + before, nested_in=inside)
