@@ -75,7 +75,7 @@ def columns_of(
                 _samples(below[number]),
                 guesses.get(number),
                 header.slots.get(number) if fields[number] == MARK else None,
-                (answer and answer.order) or date_order or order_of(below[number]),
+                date_order or (answer and answer.order) or order_of(below[number]),
                 answer is not None and answer.milestones,
                 answer is not None and answer.months,
             )
@@ -91,7 +91,7 @@ def is_plan(columns: Sequence[Column]) -> bool:
 
 
 def _answered(header: Header, columns: int, answers: Sequence[ColumnAnswer]) -> dict[int, ColumnAnswer]:
-    """The answer to each column, by its heading or its number; of two equal headings the first that is free."""
+    """The answer to each column, by its heading or number; of two equal headings the first that is free."""
     found: dict[int, ColumnAnswer] = {}
     for answer in answers:
         for number in range(1, columns + 1):
@@ -166,7 +166,7 @@ def _title(
 
 
 def _means(header: Header, number: int) -> Field | None:
-    """What the heading of a column names; its own row decides, and all rows together where that says nothing."""
+    """What a heading names: its own row decides, and all its rows together where that says nothing."""
     return meaning(header.own(number)).field or meaning(header.heading(number)).field
 
 

@@ -55,7 +55,7 @@ def is_date(text: str) -> bool:
 
 
 def order_of(texts: Sequence[str]) -> Order | None:
-    """Day or month first, where the numbers of one text leave no choice and those of no other text disagree."""
+    """Day or month first, where one text leaves no choice and no other text disagrees."""
     found: set[Order] = set()
     for text in texts:
         for first, _, second in _NUMERIC.findall(fold(text)):

@@ -89,7 +89,7 @@ def _header(table: Table, rows: tuple[int, ...]) -> Header:
 
 
 def _fits(header: Header, *, marked: bool) -> bool:
-    """Whether these rows are a header: a title and something beside it, or two columns that only a plan has."""
+    """Whether these rows are a header: a title and one more column, or two that only a plan has."""
     own = {column: header.own(column) for column in header.texts if header.own(column)}
     if len(own) < 2 or any(len(text) > LONGEST for text in own.values()):
         return False

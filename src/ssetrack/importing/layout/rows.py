@@ -74,10 +74,9 @@ def rows_of(
     ]
     alive = [row for row in numbers if row not in gone]
     usual = _usual(look, alive)
-    rows = []
-    for row in numbers:
-        rows.append(Row(row, RowKind.DELETED) if row in gone else _row(look, row, alive, usual))
-    return tuple(rows)
+    return tuple(
+        Row(row, RowKind.DELETED) if row in gone else _row(look, row, alive, usual) for row in numbers
+    )
 
 
 def _filled(look: _Look, row: int) -> list[Cell]:
@@ -120,7 +119,7 @@ def _single(look: _Look, row: int, cell: Cell, alive: Sequence[int], usual: froz
     if cell.width > 1 and cell.column <= look.title and cell.column + cell.width > max(used):
         return Row(row, RowKind.SECTION, cell, wide=True)
     labels = {column.number for column in look.columns if column.field == Field.SECTION}
-    where = next((column.number for column in look.columns if column.number not in (look.id,)), look.title)
+    where = next((column.number for column in look.columns if column.number != look.id), look.title)
     if cell.column not in {look.title, where, *labels}:
         return Row(row, RowKind.LOOSE, cell)
     later = [one for one in alive if one > row]
@@ -180,7 +179,7 @@ def _number(look: _Look, row: int) -> str:
 
 
 def _is_outline(look: _Look, row: int, alive: Sequence[int]) -> bool:
-    """Whether a row is only the heading of those below it in the outline: no owner and no status of its own."""
+    """Whether a row only heads those below it in the outline: it has no owner and no status."""
     later = [one for one in alive if one > row]
     if not later:
         return False

@@ -21,7 +21,7 @@ from ssetrack.importing.places import Addresses, Spot
 from ssetrack.importing.words import every
 from ssetrack.language.collation import fold
 from ssetrack.language.message import Message, message
-from ssetrack.tables.grid import Cell, Document, Heading, Table
+from ssetrack.tables.grid import Beside, Cell, Document, Heading, Table
 
 
 class TableLayout(NamedTuple):
@@ -106,13 +106,15 @@ def _layout(
     choice: Choice,
 ) -> TableLayout | LeftOut:
     whole = Addresses(table, {}).whole
-    asked = choice.tables or choice.sheets or answer is not None
-    wanted = answer is not None or is_asked_for(table, headings, choice)
+    asked = bool(choice.tables or choice.sheets)
+    wanted = is_asked_for(table, headings, choice) if asked else answer is not None
     if asked and not wanted:
         return LeftOut(table, whole, message("not asked for"))
     if not any(not cell.empty for cell in table.cells.values()):
         return LeftOut(table, whole, message("empty"))
     turned = (answer is None or answer.header is None) and _is_card(table)
+    if answers.changes == "rejected":
+        table = _as_it_was(table)
     seen = _turned(table) if turned else table
     if answer is not None and answer.header is not None:
         header: Header | None = header_at(seen, answer.header)
@@ -200,6 +202,16 @@ def _is_card(table: Table) -> bool:
     fields = [meaning(name).field for name in names]
     known = {field for field in fields if field is not None}
     return Field.TITLE in known and len(known) > 1 and len(known) * 2 >= len(names)
+
+
+def _as_it_was(table: Table) -> Table:
+    """A table with the texts that its cells had before tracked changes."""
+    cells = {}
+    for place, cell in table.cells.items():
+        was = next((remark.text for remark in cell.remarks if remark.kind is Beside.WAS), None)
+        lines = cell.lines if was is None else tuple(line for line in was.split("\n") if line.strip())
+        cells[place] = replace(cell, lines=lines)
+    return replace(table, cells=cells)
 
 
 def _turned(table: Table) -> Table:

@@ -24,7 +24,7 @@ def mapping_text(proposal: Proposal) -> str:
 
 def _lines(proposal: Proposal) -> Iterator[str]:
     answers = proposal.answers
-    yield "# How the table is read, and what was answered about it. Commit this file and the .import.json beside it:"
+    yield "# How the table is read, and what was answered about it. Commit it with the .import.json:"
     yield "# with them the next version of the table can be imported as a difference."
     yield "import: 1"
     yield f"source: {quote(proposal.naming.source, flow=False)}"
@@ -45,9 +45,9 @@ def _lines(proposal: Proposal) -> Iterator[str]:
     yield f"struck: {answers.struck}  # what is struck out: cancelled, or ignore"
     yield f"changes: {answers.changes}  # tracked changes: accepted, or rejected"
     if answers.when:
-        yield f"when: {yaml_text(list(answers.when), flow=True)}  # these take place then, whatever their column says"
+        yield f"when: {yaml_text(list(answers.when), flow=True)}  # they take place then"
     else:
-        yield '# when: ["1.1", "4.*"]  # these take place then, whatever their column says'
+        yield '# when: ["1.1", "4.*"]  # they take place then, whatever their column says'
     yield from _cells(answers)
 
 

@@ -35,10 +35,8 @@ def plan_text(proposal: Proposal, day: date, mapping: str = "") -> str:
 def _head(proposal: Proposal, day: date, mapping: str) -> Iterator[str]:
     counts = proposal.counts
     yield f"# Imported by ssetrack from {_safe(proposal.naming.source)} on {day.isoformat()}."
-    yield (
-        f"# {counts.rows} rows: {counts.items} activities in {counts.sections} sections. {counts.cells} cells: "
-        f"{counts.read} read, {counts.doubts} doubtful, {counts.ignored} ignored."
-    )
+    yield f"# {counts.rows} rows: {counts.items} activities in {counts.sections} sections."
+    yield (f"# {counts.cells} cells: {counts.read} read, {counts.doubts} doubtful, {counts.ignored} ignored.")
     if proposal.doubts:
         yield "# A comment that begins with `question` has the author's words for what is not read for sure."
     if mapping:

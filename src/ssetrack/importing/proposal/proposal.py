@@ -213,7 +213,7 @@ def _item(
     item = Item(
         id_, draft.at, draft.spot, " ".join(draft.title.split()), draft.path,
         short,
-        tuple(dict.fromkeys(one for holder in draft.contributors if (one := owners.short_name(holder)) not in short)),
+        tuple(dict.fromkeys(one for one in map(owners.short_name, draft.contributors) if one not in short)),
         tuple(map(_name, draft.owners)), tuple(map(_name, draft.contributors)),
         timed.when, tuple(after), draft.after, draft.state.status, draft.state.progress, _done(draft.done),
         (*draft.notes, *roles), tuple(kept), tuple(_proposed(doubts, owners)), draft.number,

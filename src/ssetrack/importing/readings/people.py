@@ -143,9 +143,7 @@ def _halves(text: str) -> tuple[str, str]:
 @lru_cache(maxsize=1)
 def _together() -> re.Pattern[str]:
     words = sorted(every(lambda words: words.together), key=len, reverse=True)
-    return re.compile(
-        rf"(?<=\S)\s+(?i:{'|'.join(map(re.escape, words))})\s+(?=[^\W\d_a-z]|[@(\[])"
-    )
+    return re.compile(rf"(?<=\S)\s+(?i:{'|'.join(map(re.escape, words))})\s+(?=[^\W\d_a-z]|[@(\[])")
 
 
 @lru_cache(maxsize=1)

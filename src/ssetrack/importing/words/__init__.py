@@ -24,7 +24,7 @@ class TableWords(NamedTuple):
     labels: tuple[str, ...]
     """Headings of a column that groups rows: a phase, an area."""
     days: tuple[str, ...]
-    """Headings of a date that may be a deadline or the day of a gathering: its cells, or the title, decide."""
+    """Headings of a deadline or of the day of a gathering: the cells, or the title, decide which."""
     gatherings: tuple[str, ...]
     """Headings of a title column whose rows take place on a day."""
     descriptions: tuple[str, ...]
