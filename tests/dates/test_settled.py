@@ -28,6 +28,9 @@ SCHOOL_YEAR = DayRange(date(2026, 9, 1), date(2027, 8, 31))
         ("06/09 - 13/09", SCHOOL_YEAR, "dmy", "2026-09-06/2026-09-13"),
         ("6-13/09", SCHOOL_YEAR, "dmy", "2026-09-06/2026-09-13"),
         ("12/03/27", YEAR, "dmy", "2027-03-12"),
+        ("12/03/26", YEAR, "dmy", "2026-03-12"),  # its own year
+        ("Fri 12/03/27", YEAR, "dmy", "2027-03-12"),
+        ("vendredi 12/03/2027", None, "dmy", "2027-03-12"),
         ("3/4/2027", None, "dmy", "2027-04-03"),
         ("3/4/2027", None, "mdy", "2027-03-04"),
     ],
@@ -49,7 +52,8 @@ def test_what_is_settled_beside_the_text(
         ("29 February", "impossible-date"),
         ("12/3", "ambiguous-date"),
         ("2/2", "ambiguous-date"),
-        ("12/03/26", "unreadable-date"),  # another year than the one that is given
+        ("12/03/86", "unreadable-date"),  # which century?
+        ("Fri 12/03/27", "ambiguous-date"),
         ("20/12 - 3/1", "unreadable-date"),
         ("Mar-27", "unreadable-date"),  # a day, or a year?
     ],
@@ -58,6 +62,13 @@ def test_a_year_settles_nothing_else(text: str, rule: str):
     read = parse(text, years=YEAR)
     assert isinstance(read, DateProblem)
     assert read.rule == rule
+
+
+def test_a_weekday_before_numbers_must_agree():
+    read = parse("Thu 12/03/2027", order="dmy")
+    assert isinstance(read, DateProblem)
+    assert read.rule == "impossible-date"
+    assert isinstance(parse("Fri 12/03/2027"), DateProblem)  # nobody said which number is the day
 
 
 def test_a_month_outside_the_months_has_no_year():

@@ -7,7 +7,7 @@ zones, `display` how a period is said.
 the page for users.
 """
 
-from ssetrack.dates.day_range import ANY_DAY, DayRange
+from ssetrack.dates.day_range import ANY_DAY, DayRange, year_in
 from ssetrack.dates.display import display
 from ssetrack.dates.edtf import with_hours
 from ssetrack.dates.grammar import (
@@ -89,6 +89,7 @@ __all__ = [
     "settle",
     "today_in",
     "with_hours",
+    "year_in",
     "zone",
     "zone_names",
 ]

@@ -33,6 +33,7 @@ class Field(StrEnum):
     NOTES = "notes"
     WHERE = "where"
     TIME = "time"
+    DURATION = "duration"
     BUDGET = "budget"
     DELIVERABLES = "deliverables"
     INDICATORS = "indicators"

@@ -9,11 +9,18 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from ssetrack.dates.day_range import DayRange
+from ssetrack.dates.day_range import DayRange, year_in
 from ssetrack.dates.edtf import between
-from ssetrack.dates.informal.settled import Settled, year_in
+from ssetrack.dates.informal.settled import Settled
+from ssetrack.dates.names import WEEKDAYS
 from ssetrack.dates.period import DateProblem, Period, in_month, on_days
-from ssetrack.dates.refusals import ambiguous, impossible_day, impossible_month, year_out_of_range
+from ssetrack.dates.refusals import (
+    ambiguous,
+    impossible_day,
+    impossible_month,
+    wrong_weekday,
+    year_out_of_range,
+)
 from ssetrack.dates.vocabulary import one_of
 from ssetrack.language.words import LANGUAGES, all_words
 
@@ -35,6 +42,10 @@ _SPAN = re.compile(
 _WITHOUT_YEAR = re.compile(
     r"[0-9]{1,2}([/.-])[0-9]{1,2}(?:\1(?:[0-9]{2})?)?|[0-9]{1,2}-[0-9]{1,2}[/.][0-9]{1,2}"
 )
+_WEEKDAY = re.compile(r"(?P<name>[a-z]+(?:-[a-z]+)?)\.?,? (?P<date>[0-9].*)")
+NEAR = 10
+"""So many years from the one that is said a year of two digits is looked for."""
+
 _SHORT = r"([0-9]{1,2}[/.][0-9]{1,2}(?:[/.][0-9]{2})?)\.?"
 _SPAN_WITHOUT_YEAR = re.compile(
     rf"(?:(?:{one_of(lambda words: words.range_openers)}) )?{_SHORT}"
@@ -46,8 +57,19 @@ def read_numeric(text: str, low: str, settled: Settled) -> Period | DateProblem 
     """The text as a date in numbers; None where it is none."""
     read = _with_year(text, low, settled)
     if read is None and settled.years is not None:
-        return _without_year(text, low, settled, settled.years)
-    return read
+        read = _without_year(text, low, settled, settled.years)
+    return read or _on_weekday(text, low, settled)
+
+
+def _on_weekday(text: str, low: str, settled: Settled) -> Period | DateProblem | None:
+    """`Fri 12/3/2027`, where a table has said which number is the day, or which year it is."""
+    found = _WEEKDAY.fullmatch(low)
+    if found is None or found["name"] not in WEEKDAYS or (settled.order is None and settled.years is None):
+        return None
+    read = read_numeric(text, found["date"], settled)
+    if not isinstance(read, Period) or read.earliest is None:
+        return read
+    return read if read.earliest.weekday() == WEEKDAYS[found["name"]] else wrong_weekday(read.earliest)
 
 
 def _with_year(text: str, low: str, settled: Settled) -> Period | DateProblem | None:
@@ -97,13 +119,16 @@ def _dated(text: str, ends: list[str], settled: Settled, years: DayRange) -> Per
 
 
 def _whole(end: str, years: DayRange, *, day_first: bool) -> str | None:
-    """`12/3` with the year in which it falls; a year of two digits must be the end of that one."""
+    """`12/3` with the year in which it falls; of two digits the year near by that ends so."""
     numbers = [number for number in re.split("[/.-]", end) if number]
     month = int(numbers[1] if day_first else numbers[0])
     year = year_in(years, month) if 1 <= month <= 12 else None
-    if year is None or (len(numbers) == 3 and int(numbers[2]) != year % 100):
-        return None
-    return f"{numbers[0]}/{numbers[1]}/{year:04}"
+    if len(numbers) == 3:
+        first = years.first.year if years.first is not None else 0
+        year = next(
+            (one for one in range(first - NEAR, first + NEAR + 1) if one % 100 == int(numbers[2])), None
+        )
+    return None if year is None else f"{numbers[0]}/{numbers[1]}/{year:04}"
 
 
 def _in_order(ends: list[str], *, day_first: bool) -> bool:

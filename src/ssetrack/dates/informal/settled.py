@@ -27,14 +27,3 @@ class Settled(NamedTuple):
     def base(self) -> str | None:
         """The language without country and script."""
         return None if self.language is None else self.language.partition("-")[0].casefold()
-
-
-def year_in(years: DayRange, month: int) -> int | None:
-    """The year of this month within the days; None where they do not hold all of it."""
-    first, last = years
-    if first is None or last is None:
-        return None
-    for year in range(first.year, last.year + 1):
-        if (first.year, first.month) <= (year, month) <= (last.year, last.month):
-            return year
-    return None

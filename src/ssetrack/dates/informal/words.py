@@ -12,9 +12,8 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from ssetrack.dates.day_range import DayRange
+from ssetrack.dates.day_range import DayRange, year_in
 from ssetrack.dates.edtf import between, read_edtf
-from ssetrack.dates.informal.settled import year_in
 from ssetrack.dates.informal.tokens import Day, TokenShape, shape_of
 from ssetrack.dates.period import DateProblem, Period, Precision, in_month, in_year, on_days
 from ssetrack.dates.refusals import (

@@ -25,6 +25,7 @@ from ssetrack.importing.layout.headings import (
     is_of_gatherings,
     meaning,
 )
+from ssetrack.importing.layout.numbering import numbered
 from ssetrack.importing.layout.slots import Slot
 from ssetrack.importing.mapping.answers import ColumnAnswer, same_text
 from ssetrack.language.message import Message, message
@@ -117,6 +118,10 @@ def _fields(
     for number in filled:
         if number in header.slots and number not in fields:
             fields[number] = MARK
+    for number in filled:
+        if number not in fields and _is_stray(header, below, number):
+            fields[number] = Field.IGNORE
+            guesses[number] = message("beside the table: left out")
     free = [number for number in filled if number not in fields]
     title = _title(header, below, free, fields, guesses)
     for number in free:
@@ -186,8 +191,8 @@ def _field(
     if label and field in (None, Field.TITLE) and title:
         return Field.SECTION
     if not heading and title and number < title:
-        return Field.ID if are_all_numbers(below[number]) else Field.SECTION
-    if field is None or field is Field.TITLE:
+        return _unnamed(below, number, title)
+    if field is None or field is Field.TITLE or (field is Field.DURATION and are_mostly_dates(below[number])):
         return kept(heading, number)
     if field in fields.values() and field not in (Field.NOTES, Field.WITH):
         guesses[number] = message("another column is read as `{field}`: kept, and not read", field=str(field))
@@ -195,6 +200,24 @@ def _field(
     if field is Field.ID and len(set(below[number])) * 2 < len(below[number]):
         return kept(heading, number)
     return field
+
+
+def _unnamed(below: Mapping[int, Sequence[str]], number: int, title: int) -> str:
+    """A column without a heading left of the title: numbers that differ are ids, texts are labels."""
+    texts = below[number]
+    if not are_all_numbers(texts):
+        return Field.SECTION
+    has_own = sum(bool(numbered(text).number) for text in below[title])
+    is_id = len(set(texts)) == len(texts) and has_own * 2 < len(below[title])
+    return Field.ID if is_id else kept("", number)
+
+
+def _is_stray(header: Header, below: Mapping[int, Sequence[str]], number: int) -> bool:
+    """Whether a column is beside the table: no heading, behind an empty column and all headings."""
+    headed = [one for one in header.texts if header.own(one)]
+    last = max(headed, default=number)
+    empty = [one for one in range(last + 1, number) if not below.get(one) and not header.own(one)]
+    return bool(headed) and number > last and bool(empty)
 
 
 def _name_dates(

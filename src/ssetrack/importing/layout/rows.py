@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ssetrack.importing.fields import Field
-from ssetrack.importing.layout.columns import Column
+from ssetrack.importing.layout.columns import MARK, Column
 from ssetrack.importing.layout.header import Header, is_repeated
 from ssetrack.importing.layout.numbering import numbered, numbering
 from ssetrack.importing.words import every
@@ -56,6 +56,10 @@ class _Look(NamedTuple):
     columns: Sequence[Column]
     title: int
     id: int
+    marks: frozenset[int]
+    """Columns that are times."""
+    beside: frozenset[int]
+    """Columns that do not belong to the table."""
 
 
 def rows_of(
@@ -67,7 +71,9 @@ def rows_of(
     """
     title = next((column.number for column in columns if column.field == Field.TITLE), 0)
     number = next((column.number for column in columns if column.field == Field.ID), 0)
-    look = _Look(table, header, columns, title, number)
+    marks = frozenset(column.number for column in columns if column.field == MARK)
+    beside = frozenset(column.number for column in columns if column.field == Field.IGNORE)
+    look = _Look(table, header, columns, title, number, marks, beside)
     gone = table.inserted_rows if rejected else table.deleted_rows
     numbers = [
         row for row in range(header.last + 1, table.rows + 1) if row not in ignored and _filled(look, row)
@@ -80,11 +86,16 @@ def rows_of(
 
 
 def _filled(look: _Look, row: int) -> list[Cell]:
-    """The cells with text that begin in a row, or that cover it in the title column."""
+    """The cells of a row that say something: with a text, or with a colour where that is a mark.
+
+    They begin in the row, or cover it in the title column.
+    """
     return [
         cell
         for cell in look.table.in_row(row)
-        if not cell.empty and (cell.row == row or cell.column == look.title)
+        if (not cell.empty or (cell.fill and cell.column in look.marks))
+        and (cell.row == row or cell.column == look.title)
+        and cell.column not in look.beside
     ]
 
 
@@ -191,15 +202,7 @@ def _is_outline(look: _Look, row: int, alive: Sequence[int]) -> bool:
     )
     own = {Field.OWNERS, Field.STATUS, Field.AFTER, Field.WITH, Field.NOTES}
     beside = {column.number for column in look.columns if column.field in own}
-    dated = {
-        column.number
-        for column in look.columns
-        if column.number not in beside and column.field not in (Field.ID, Field.TITLE, Field.SECTION)
-    }
-    texts = {cell.column for cell in _filled(look, row)}
-    return (
-        below and not texts & beside and not (_begins(look, row, later[0]) and not depths and texts & dated)
-    )
+    return below and not {cell.column for cell in _filled(look, row)} & beside
 
 
 def _is_total(low: str) -> bool:

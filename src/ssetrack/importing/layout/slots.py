@@ -23,8 +23,10 @@ _MONTH = re.compile(r"(?P<month>[a-z]{3,10})\.?(?:[ /'-]+(?P<year>[0-9]{4}|[0-9]
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 _QUARTER = re.compile(r"[qt] ?([1-4])(?: (?P<year>[0-9]{4}))?")
 _PROJECT = re.compile(r"(?P<unit>[mw]) ?(?P<number>[0-9]{1,3})")
+_COUNT = r"[0-9]{1,2}(?:a|o|st|nd|rd|th|e|re|er)?"
 _WEEK = re.compile(
-    r"(?:[sw]|week|wk|semaine|sem|semana)\.? ?[0-9]{1,2}|[0-9]{1,2}(?:a|o|st|nd|rd|th|e|re|er)?|[ivx]{1,4}"
+    rf"(?:(?:[sw]|week|wk|semaine|sem|semana)\.? ?)?{_COUNT}(?: ?(?:[-,/&]|y|e|et|and) ?{_COUNT})*"
+    r"|[ivx]{1,4}"
 )
 _NUMBER = re.compile(r"[0-9]{1,3}")
 
@@ -41,9 +43,26 @@ class Slot(NamedTuple):
 def slots(headings: Mapping[int, tuple[str, ...]]) -> dict[int, Slot]:
     """The columns that are times; `headings` are the header cells of each column from the top down."""
     found = {column: slot for column, texts in headings.items() if (slot := _slot(texts)) is not None}
+    for column, texts in sorted(headings.items()):
+        before = found.get(column - 1)
+        if (
+            column not in found
+            and before is not None
+            and before.part
+            and texts
+            and _is_next(before.part, texts[-1])
+        ):
+            found[column] = Slot(before.text, fold(texts[-1]))
     if len(found) < FEWEST:
         found = _lettered(headings) or _numbered(headings)
     return found if len(found) >= FEWEST else {}
+
+
+def _is_next(part: str, heading: str) -> bool:
+    """Whether a heading counts on from the part before it: `Week 3` behind `Week 2`."""
+    low = fold(heading).strip(" .:")
+    numbers = [re.findall("[0-9]+", text) for text in (part, low)]
+    return bool(_WEEK.fullmatch(low) and all(numbers)) and int(numbers[1][0]) > int(numbers[0][-1])
 
 
 def _slot(texts: tuple[str, ...]) -> Slot | None:
@@ -86,8 +105,8 @@ def _lettered(headings: Mapping[int, tuple[str, ...]]) -> dict[int, Slot]:
     letters = "".join(fold(headings[column][-1]) for column in best)
     if len(letters) < 4:
         return {}
-    starts = {start for year in _LETTERS for start in range(12) if (year * 3).startswith(letters, start)}
-    if len(starts) != 1 or len(letters) > 12:
+    starts = {start for year in _LETTERS for start in range(12) if (year * 5).startswith(letters, start)}
+    if len(starts) != 1:
         return {}
     start = starts.pop()
     names = MONTH_NAMES["en"]

@@ -21,6 +21,7 @@ from ssetrack.importing.places import Spot
 from ssetrack.importing.proposal.ids import Ids, ids_of
 from ssetrack.importing.proposal.items import Item, PlanDate, PlanOwner
 from ssetrack.importing.proposal.owners import Owners
+from ssetrack.importing.proposal.repeats import without_repeats
 from ssetrack.importing.proposal.whens import when_of
 from ssetrack.importing.readings.cells import answers_by_cell
 from ssetrack.importing.readings.columns import Known
@@ -28,7 +29,7 @@ from ssetrack.importing.readings.dates import Dated
 from ssetrack.importing.readings.drafts import Draft, ItemDate, Kept, Path, joined
 from ssetrack.importing.readings.item import says_something
 from ssetrack.importing.readings.people import Holder, Person
-from ssetrack.importing.readings.reading import About, Doubt, Ignored, Told, each_once, told_once
+from ssetrack.importing.readings.reading import About, Doubt, Ignored, Question, Told, each_once, told_once
 from ssetrack.importing.readings.table import reading_of
 from ssetrack.importing.words import language_of
 from ssetrack.language.message import message
@@ -96,7 +97,7 @@ class Proposal:
             *self.loose,
         ):
             found.setdefault(doubt.spot, doubt)
-        return tuple(found[spot] for spot in sorted(found))
+        return _asked_once([found[spot] for spot in sorted(found)])
 
     @cached_property
     def counts(self) -> Counts:
@@ -110,6 +111,18 @@ class Proposal:
         )  # fmt: skip
 
 
+def _asked_once(doubts: Sequence[Doubt]) -> tuple[Doubt, ...]:
+    """Doubts that one answer for the whole document settles share the question of the first of them."""
+    first: dict[str, Question] = {}
+    shared = []
+    for doubt in doubts:
+        question = doubt.question
+        if question is not None and question.whole:
+            doubt = doubt._replace(question=first.setdefault(question.whole, question))
+        shared.append(doubt)
+    return tuple(shared)
+
+
 def proposal_of(document: Document, answers: Answers, naming: Naming, choice: Choice) -> Proposal:
     """What import proposes for a document."""
     layout = layout_of(document, answers, choice)
@@ -118,6 +131,8 @@ def proposal_of(document: Document, answers: Answers, naming: Naming, choice: Ch
     )
     by_cell = answers_by_cell(layout.tables, answers.cells)
     reading = joined(tuple(reading_of(one, known, by_cell.by_spot) for one in layout.tables))
+    drafts, repeated = without_repeats(reading.drafts)
+    reading = reading._replace(drafts=drafts, told=(*reading.told, *repeated))
     ids = ids_of(reading.drafts)
     owners = Owners(reading.drafts, answers.names)
     by_number = {
@@ -132,6 +147,18 @@ def proposal_of(document: Document, answers: Answers, naming: Naming, choice: Ch
     told += [
         Told(answer.at, message("no cell has this text any more: the answer in the mapping is not used"))
         for answer in by_cell.unused
+    ]
+    told += [Told(naming.source, what) for what in document.told]
+    told += [
+        Told(
+            naming.source,
+            message(
+                "the mail has attachment {number}, {name}: `--attachment {number}`",
+                number=one.number,
+                name=one.name,
+            ),
+        )
+        for one in document.attachments
     ]
     language, why = _language(document, answers, layout)
     left = tuple(

@@ -60,7 +60,7 @@ def kinds_of(layout: TableLayout) -> Mapping[str, bool | None]:
     texts = [kind for kind in counted if not kind.startswith("fill ")]
     plain = [kind for kind in texts if _is_sign(kind)]
     fills = [kind for kind in counted if kind.startswith("fill ")]
-    sure = plain or (fills if len(fills) == 1 and not texts else [])
+    sure = plain if texts else _plain_fills(layout, fills, slots, rows)
     meanings: dict[str, bool | None] = {}
     for kind in counted:
         answered = answers.get(fold(kind))
@@ -68,13 +68,26 @@ def kinds_of(layout: TableLayout) -> Mapping[str, bool | None]:
     return meanings
 
 
+def _plain_fills(layout: TableLayout, fills: Sequence[str], slots: set[int], rows: set[int]) -> list[str]:
+    """The colours that only say when: no row has another one beside it, and no column is full of it."""
+    by_row: dict[int, set[str]] = {}
+    by_column: dict[int, Counter[str]] = {}
+    for (row, column), cell in layout.table.cells.items():
+        if row in rows and column in slots and cell.fill:
+            by_row.setdefault(row, set()).add(f"fill {cell.fill}")
+            by_column.setdefault(column, Counter())[f"fill {cell.fill}"] += 1
+    mixed = {kind for kinds in by_row.values() if len(kinds) > 1 for kind in kinds}
+    full = {kind for kinds in by_column.values() for kind, number in kinds.items() if number == len(rows) > 1}
+    return [kind for kind in fills if kind not in mixed | full]
+
+
 def bars_in(layout: TableLayout, row: int, kinds: Mapping[str, bool | None]) -> Bars:
     """What a row draws in the columns that are times."""
     runs: list[list[tuple[Column, Cell]]] = []
     unsure: list[Cell] = []
     off: list[Cell] = []
-    before = 0
-    for column in (one for one in layout.columns if one.field == MARK):
+    before = -1
+    for place, column in enumerate(one for one in layout.columns if one.field == MARK):
         cell = layout.table.at(row, column.number)
         kind = kind_of(cell) if cell is not None else ""
         if cell is None or not kind:
@@ -83,10 +96,10 @@ def bars_in(layout: TableLayout, row: int, kinds: Mapping[str, bool | None]) -> 
         if meaning is None:
             unsure += [cell] if cell not in unsure else []
         elif meaning:
-            if not runs or before != column.number - 1:
+            if not runs or before != place - 1:
                 runs.append([])
             runs[-1].append((column, cell))
-            before = column.number
+            before = place
         elif not cell.empty:
             off += [cell] if cell not in off else []
     return Bars(tuple(_run(run) for run in runs), tuple(unsure), tuple(off))

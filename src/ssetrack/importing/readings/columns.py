@@ -39,6 +39,14 @@ class Known(NamedTuple):
     """Years that stand in headings and titles."""
 
 
+class DurationText(NamedTuple):
+    """How long something takes, in the author's words: days are not counted from it."""
+
+    text: str
+    at: str
+    spot: Spot
+
+
 class Part(NamedTuple):
     """What one cell adds to its item."""
 
@@ -49,6 +57,7 @@ class Part(NamedTuple):
     state: State | None = None
     done: ItemDate | None = None
     time: str = ""
+    duration: DurationText | None = None
     kept: tuple[Kept, ...] = ()
     notes: tuple[str, ...] = ()
     title: str = ""
@@ -94,6 +103,11 @@ def part_of(layout: TableLayout, column: Column, cell: Cell, known: Known) -> Pa
             return Part(after=tuple(Waiting(text, at, spot) for text in texts))
         case Field.NOTES:
             return _notes(layout, cell)
+        case Field.DURATION:
+            return Part(
+                duration=DurationText(" ".join(cell.text.split()), at, spot),
+                kept=(Kept("x-duration", cell.lines),),
+            )
         case Field.TIME:
             return Part(time=" ".join(cell.text.split()))
         case _ if field in PROSE or is_kept(field):

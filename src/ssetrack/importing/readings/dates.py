@@ -193,9 +193,22 @@ def _doubtful(text: str, problem: DateProblem, settings: Settings) -> Undated:
         return Undated(text, message("it counts from the start of the project, which is not known"), "start")
     if problem.rule == "ambiguous-date":
         return Undated(text, problem.help, "order")
-    if settings.years is None and not _YEAR.search(text) and _lacks_only_a_year(text, settings):
-        return Undated(text, message("the year is missing"), "year")
-    return Undated(text, problem.help)
+    if settings.years is None and not _YEAR.search(text):
+        if _lacks_only_a_year(text, settings):
+            return Undated(text, message("the year is missing"), "year")
+        short = _two_digits(text, settings)
+        if isinstance(short, DateProblem) and short.rule == "impossible-date":
+            return Undated(text, _why(short))
+        if short is not None:
+            return Undated(text, message("the year has two digits"), "year")
+    return Undated(text, _why(problem))
+
+
+def _why(problem: DateProblem) -> Message:
+    """The grammar's help; where a day is not possible, what is wrong as well."""
+    if problem.rule in ("impossible-date", "end-before-start"):
+        return message("{problem}: {help}", problem=problem.message, help=problem.help)
+    return problem.help
 
 
 def _lacks_only_a_year(text: str, settings: Settings) -> bool:
@@ -203,20 +216,29 @@ def _lacks_only_a_year(text: str, settings: Settings) -> bool:
     for year in _TRIAL_YEARS:
         whole = settings._replace(years=DayRange(date(year, 1, 1), date(year, 12, 31)))
         read = _read(text, whole)
+        if (
+            isinstance(read, Dated)
+            and read.period is not None
+            and not read.period.days.within(whole.years or _ANY)
+        ):
+            continue  # it has a year of its own, of two digits
         if not isinstance(read, DateProblem) or read.offer is not None or read.rule == "ambiguous-date":
             return True
-    return _two_digits(text, settings)
+    return False
 
 
-def _two_digits(text: str, settings: Settings) -> bool:
-    """`12/03/27`: a year of which only the end is written."""
+_ANY = DayRange()
+
+
+def _two_digits(text: str, settings: Settings) -> Dated | DateProblem | None:
+    """What `12/03/27` is in the years from 2000 on; None for what has no year of two digits."""
     found = re.search(r"[/.-]([0-9]{2})(?![0-9])[^0-9]*$", text)
     if found is None:
-        return False
+        return None
     year = 2000 + int(found[1])
-    whole = settings._replace(years=DayRange(date(year, 1, 1), date(year, 12, 31)))
-    read = _read(text, whole)
-    return not isinstance(read, DateProblem) or read.rule == "ambiguous-date"
+    read = _read(text, settings._replace(years=DayRange(date(year, 1, 1), date(year, 12, 31))))
+    is_date = not isinstance(read, DateProblem) or read.rule in ("ambiguous-date", "impossible-date")
+    return read if is_date else None
 
 
 def _moved(text: str, settings: Settings) -> Undated | None:
@@ -250,6 +272,10 @@ def _oddity(cell: Cell) -> Message | None:
                 return message("the spreadsheet has an error here")
             case Beside.UNFORMATTED:
                 return message("a number without a date format: nothing says that it is a day")
+            case Beside.INSTANT:
+                return message(
+                    "a moment, `{text}`: which day that is depends on the time zone", text=remark.text
+                )
             case Beside.FIELD if "DATE" in remark.text.upper() or "TIME" in remark.text.upper():
                 return message("the program writes today's date here each time: write the date that is meant")
             case Beside.FORMULA if _VOLATILE.search(remark.text):

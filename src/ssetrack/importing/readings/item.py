@@ -24,9 +24,9 @@ from ssetrack.importing.readings.columns import Known, Part, answered_part, part
 from ssetrack.importing.readings.dates import Choices, Dated, DateValue, Several, Stacked, Undated
 from ssetrack.importing.readings.drafts import Draft, ItemDate, Kept, Path, Reading
 from ssetrack.importing.readings.reading import About, Doubt, Ignored, Told
-from ssetrack.importing.readings.runs import part_of_bars
+from ssetrack.importing.readings.runs import Marks, part_of_bars
 from ssetrack.importing.readings.statuses import State
-from ssetrack.language.message import message
+from ssetrack.language.message import Message, message
 from ssetrack.plan.slug import ID, slug
 from ssetrack.tables.grid import Beside, Cell
 
@@ -47,7 +47,7 @@ def item_of(
     path: Path,
     known: Known,
     answers: Mapping[Spot, CellAnswer],
-    kinds: Mapping[str, bool | None],
+    marks: Marks,
 ) -> Reading:
     """The activities of a row."""
     head = row.head
@@ -63,7 +63,7 @@ def item_of(
     activities = activities_in(head.lines, number.text)
     parts = list(_parts(layout, row.number, known, answers))
     if any(column.field == MARK for column in layout.columns):
-        parts.append(part_of_bars(layout, row.number, bars_in(layout, row.number, kinds), known))
+        parts.append(part_of_bars(layout, row.number, bars_in(layout, row.number, marks.kinds), marks, known))
     told = [one for part in parts for one in part.told]
     told += _told(layout, row, head, activities)
     drafts = tuple(
@@ -71,8 +71,8 @@ def item_of(
         for index, activity in enumerate(activities)
     )
     ignored = tuple(
-        Ignored(layout.at(cell), message("the mapping ignores it"), frozenset((layout.spot(cell),)))
-        for cell in _ignored(layout, row.number, answers)
+        Ignored(layout.at(cell), why, frozenset((layout.spot(cell),)))
+        for why, cell in _ignored(layout, row.number, answers)
     )
     told += [one for draft in drafts for one in _told_of_dates(draft)]
     if len(activities) > 1:
@@ -117,12 +117,15 @@ def _parts(layout: TableLayout, row: int, known: Known, answers: Mapping[Spot, C
             yield part_of(layout, column, cell, known)
 
 
-def _ignored(layout: TableLayout, row: int, answers: Mapping[Spot, CellAnswer]) -> Iterator[Cell]:
-    """The cells of a row that the mapping leaves out."""
+def _ignored(
+    layout: TableLayout, row: int, answers: Mapping[Spot, CellAnswer]
+) -> Iterator[tuple[Message, Cell]]:
+    """The cells of a row that are left out, and why."""
     for column, cell in _columns(layout, row):
         answer = answers.get(layout.spot(cell))
         if cell.row == row and (column.field == Field.IGNORE or (answer is not None and not answer.fields)):
-            yield cell
+            is_stray = column.field == Field.IGNORE and column.guess is not None
+            yield message("beside the table") if is_stray else message("the mapping ignores it"), cell
 
 
 def _number(layout: TableLayout, row: int, head: Cell) -> _Number:
@@ -150,6 +153,7 @@ def _draft(
     own = _shared(parts, index, of)
     doubts = [one for part in parts for one in part.doubts]
     doubts += [one for date in own if (one := _unpaired(date)) is not None]
+    doubts += _without_end(parts, own)
     states = [part.state for part in parts if part.state is not None]
     status = next((state.status for state in states if state.status), "cancelled" if head.struck else "")
     progress = next((state.progress for state in states if state.progress is not None), None)
@@ -202,6 +206,16 @@ def _unpaired(date: ItemDate) -> Doubt | None:
     if isinstance(date.value, Undated) and date.value.lack == "pairs":
         return Doubt(date.spot, date.at, About.DATE, date.value.text, "?", date.value.help)
     return None
+
+
+def _without_end(parts: list[Part], dates: list[ItemDate]) -> Iterator[Doubt]:
+    """The doubt about a duration where no date says when it ends."""
+    if any(date.field != Field.START for date in dates):
+        return
+    for part in parts:
+        if part.duration is not None:
+            help_ = message("how long, and not until when: write the end")
+            yield Doubt(part.duration.spot, part.duration.at, About.DATE, part.duration.text, "", help_)
 
 
 def _merged(kept: list[Kept]) -> tuple[Kept, ...]:

@@ -59,7 +59,8 @@ _FIRST = re.compile(r"\s*[;/\n]\s*|\s+\+\s+")
 _SECOND = re.compile(r"\s*,\s*")
 _BRACKETS = re.compile(r"[(\[](?P<inside>[^()\[\]]+)[)\]]")
 _HANDLE = re.compile(r"@[A-Za-z0-9][A-Za-z0-9_-]*")
-_ROLE = re.compile(r"(?P<role>[^\W\d_]{1,2}) ?: ?(?P<name>.+)")
+_ROLE = re.compile(r"(?P<role>[^\W\d_]{1,20}) ?: ?(?P<name>.+)")
+_AFTER_BRACKET = re.compile(r"\](?=\w)")
 _WORD = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:['’-][^\W\d_.]+)*\.?(?:[^\W\d_]\.)*")
 
 
@@ -93,7 +94,7 @@ class People(NamedTuple):
 
 def people_in(lines: Sequence[str]) -> People:
     """Whom the lines of a cell name."""
-    text = "\n".join(lines).strip()
+    text = _AFTER_BRACKET.sub("] ", "\n".join(lines).strip())
     before, after = _halves(text)
     owners = _holders(before)
     contributors = _holders(after) if after else ()
@@ -170,6 +171,12 @@ def _holders(text: str) -> tuple[Holder, ...] | None:
 
 def _joined(text: str) -> list[Holder]:
     """One name, or several that `and` joins, if all of them are names; else the text as it stands."""
+    role = _ROLE.fullmatch(text.strip())
+    if role and _is_role(role["role"]):
+        named = _joined(role["name"])
+        if all(isinstance(one, Person) for one in named):
+            return [one._replace(role=role["role"]) if isinstance(one, Person) else one for one in named]
+        return [_one(text.strip(" *"))]
     pieces = [piece.strip(" *") for piece in _and().split(text) if piece.strip(" *")]
     if len(pieces) > 1 and all(_is_one(piece) for piece in pieces):
         return [_one(piece) for piece in pieces]
@@ -190,10 +197,12 @@ def _one(text: str) -> Holder:
         return Seat(bare)
     if is_name(bare):
         return Person(bare)
-    role = _ROLE.fullmatch(bare)
-    if role and is_name(role["name"]):
-        return Person(role["name"], role["role"])
     return Seat(bare)
+
+
+def _is_role(text: str) -> bool:
+    """Whether the word before a colon may be what somebody does: a letter, or a word with a capital."""
+    return text[0].isupper() and fold(text) not in every(lambda words: (*words.not_names, *words.notes))
 
 
 def _is_linked_name(text: str) -> bool:

@@ -44,7 +44,7 @@ def question_of(where: str, name: str, value: Undated, offered: Sequence[str]) -
                 )
             else:
                 answer = message("`--year YEAR`, or `year:` in the mapping")
-            return Question(key, ask, answer)
+            return Question(key, ask, answer, "year")
         case "order":
             return Question(
                 key,
@@ -56,6 +56,7 @@ def question_of(where: str, name: str, value: Undated, offered: Sequence[str]) -
                 key,
                 message("When does month 1 begin in {where}?", where=where),
                 message("`--start YEAR-MONTH`, or `start:` in the mapping"),
+                "start",
             )
         case "list":
             return Question(

@@ -34,6 +34,8 @@ class Question(NamedTuple):
     ask: Message
     answer: Message
     """Where the answer is written."""
+    whole: str = ""
+    """What it settles for the whole document: its year, its start; empty where it settles less."""
 
 
 class Doubt(NamedTuple):

@@ -44,6 +44,8 @@ def _message(remark: Remark) -> Message | None:
             return message("a footnote: `{text}`", text=text)
         case Beside.FIELD:
             return message("the program computes a part of this text: `{text}`", text=text)
+        case Beside.WRITTEN if remark.text:
+            return message("the source writes `{text}`", text=text)
         case Beside.TEXT_BOX:
             return message("a text box stands here: `{text}`", text=text)
         case _:

@@ -6,11 +6,12 @@ of the project is not known, nothing is written, and one question is asked for t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
-from ssetrack.dates import Purpose
+from ssetrack.dates import Purpose, year_in
+from ssetrack.dates.names import MONTH_NAMES
 from ssetrack.importing.fields import Field
-from ssetrack.importing.layout.columns import Column
 from ssetrack.importing.layout.tables import TableLayout
 from ssetrack.importing.places import Spot
 from ssetrack.importing.readings.bars import Bars, Run, kind_of
@@ -23,12 +24,19 @@ from ssetrack.language.message import message
 from ssetrack.tables.grid import Cell
 
 
-def part_of_bars(layout: TableLayout, row: int, bars: Bars, known: Known) -> Part:
+class Marks(NamedTuple):
+    """What the marks of a table mean, and when its columns are."""
+
+    kinds: Mapping[str, bool | None]
+    times: Mapping[int, DateValue]
+
+
+def part_of_bars(layout: TableLayout, row: int, bars: Bars, marks: Marks, known: Known) -> Part:
     """The dates that the marks of a row mean."""
     dates: list[ItemDate] = []
     doubts = [_unsure(layout, row, cell) for cell in bars.unsure]
     for number, run in enumerate(bars.runs, 1):
-        first, last = (_read(column, known) for column in (run.columns[0], run.columns[-1]))
+        first, last = (marks.times[column.number] for column in (run.columns[0], run.columns[-1]))
         text = _words(run)
         place = _place(layout, row, run.cells[0])
         if not isinstance(first, Dated) or not isinstance(last, Dated):
@@ -49,10 +57,25 @@ def part_of_bars(layout: TableLayout, row: int, bars: Bars, known: Known) -> Par
     return Part(tuple(dates), doubts=each_once(doubts))
 
 
-def _read(column: Column, known: Known) -> DateValue:
-    assert column.slot is not None
+def times_of(layout: TableLayout, known: Known) -> dict[int, DateValue]:
+    """What each column means; months without a year go on from the first, into the next years."""
     settings = Settings(known.language, None, known.years, known.start, Purpose.DEADLINE)
-    return date_in((column.slot.text,), settings)
+    found: dict[int, DateValue] = {}
+    year, before = 0, 0
+    for column in layout.columns:
+        if column.slot is None:
+            continue
+        text = column.slot.text
+        month = _MONTHS.get(text, 0)
+        if month and known.years is not None:
+            year = (year or year_in(known.years, month) or 0) + (year > 0 and month < before)
+            before = month
+            text = f"{text} {year}" if year else text
+        found[column.number] = date_in((text,), settings)
+    return found
+
+
+_MONTHS = {name: number for number, name in enumerate(MONTH_NAMES["en"], 1)}
 
 
 def _words(run: Run) -> str:

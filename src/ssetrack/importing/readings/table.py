@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from ssetrack.importing.layout.numbering import numbered
 from ssetrack.importing.layout.rows import Row, RowKind
 from ssetrack.importing.layout.tables import TableLayout
 from ssetrack.importing.mapping.answers import CellAnswer
 from ssetrack.importing.places import Spot
 from ssetrack.importing.readings.bars import kinds_of
 from ssetrack.importing.readings.columns import Known
-from ssetrack.importing.readings.drafts import Path, Reading, joined
+from ssetrack.importing.readings.drafts import Draft, Path, Reading, joined
 from ssetrack.importing.readings.item import item_of
 from ssetrack.importing.readings.reading import About, Doubt, Ignored, Told
 from ssetrack.importing.readings.remarks import told_of
+from ssetrack.importing.readings.runs import Marks, times_of
 from ssetrack.importing.readings.sections import Sections, heads
 from ssetrack.language.message import Message, message
 from ssetrack.tables.grid import Cell
@@ -25,7 +27,7 @@ from ssetrack.tables.grid import Cell
 
 def reading_of(layout: TableLayout, known: Known, answers: Mapping[Spot, CellAnswer]) -> Reading:
     """What a table says."""
-    kinds = kinds_of(layout)
+    marks = Marks(kinds_of(layout), times_of(layout, known))
     sections = Sections(layout)
     begun: list[Path] = []
     readings = [_header(layout), Reading(told=tuple(_told_of_table(layout)))]
@@ -36,7 +38,7 @@ def reading_of(layout: TableLayout, known: Known, answers: Mapping[Spot, CellAns
             sections.begin(row, following)
         new = heads(sections.path, begun) if row.kind in (RowKind.ITEM, RowKind.SECTION) else []
         begun += new
-        one = _reading(layout, row, sections.path, known, answers, kinds)
+        one = _reading(layout, row, sections.path, known, answers, marks)
         spots = frozenset(layout.spot(cell) for cell in labels)
         readings.append(one._replace(sections=tuple(new), read=one.read | spots))
     readings.append(_ignored_rows(layout))
@@ -49,7 +51,7 @@ def _reading(
     path: Path,
     known: Known,
     answers: Mapping[Spot, CellAnswer],
-    kinds: Mapping[str, bool | None],
+    marks: Marks,
 ) -> Reading:
     """What one row says."""
     cells = _cells(layout, row.number)
@@ -57,7 +59,9 @@ def _reading(
     at = layout.addresses.of(row.number)
     match row.kind:
         case RowKind.ITEM:
-            return item_of(layout, row, path, known, answers, kinds)
+            if row.number in layout.table.ragged and not layout.turned:
+                return _ragged(layout, row, path)
+            return item_of(layout, row, path, known, answers, marks)
         case RowKind.SECTION:
             return _section(layout, row, path, spots, cells)
         case RowKind.HEADER:
@@ -72,6 +76,30 @@ def _reading(
             return Reading(told=told, read=spots, remarks=((path, lines),))
         case RowKind.LOOSE:
             return Reading(doubts=tuple(_loose(layout, cells)))
+
+
+def _ragged(layout: TableLayout, row: Row, path: Path) -> Reading:
+    """A row that is too short or too long: its cells may be in the wrong columns, so only its title is taken.
+
+    All else is kept in the notes, in the author's words.
+    """
+    head = row.head
+    assert head is not None
+    headed = [column for column in layout.header.texts if layout.header.own(column)]
+    help_ = message(
+        "the row has {number} cells and the header {columns}: they may be in the wrong columns",
+        number=layout.table.ragged[row.number],
+        columns=len(headed),
+    )
+    cells = _cells(layout, row.number)
+    doubts = tuple(Doubt(layout.spot(one), layout.at(one), About.ROW, one.text, "", help_) for one in cells)
+    rest = " | ".join(" ".join(one.text.split()) for one in cells if one is not head)
+    line = numbered(" ".join(head.text.split()))
+    draft = Draft(
+        layout.addresses.of(row.number), layout.spot(head), line.rest, path, line.number, layout.at(head),
+        layout.spot(head), (rest,) if rest else (), doubts=doubts[:1],
+    )  # fmt: skip
+    return Reading((draft,), read=frozenset(layout.spot(one) for one in cells), doubts=doubts[1:])
 
 
 def _section(layout: TableLayout, row: Row, path: Path, spots: frozenset[Spot], cells: list[Cell]) -> Reading:

@@ -25,7 +25,7 @@ WORDS = TableWords(
         Field.DEADLINE: (
             "target date", "target dates", "date", "dates", "due", "due date", "due by", "deadline",
             "deadlines", "timeline", "timing", "when", "by when", "delivery_date", "delivery date",
-            "expected release date", "target", "day", "days", "completion date",
+            "expected release date", "target", "day", "completion date",
         ),
         Field.START: ("start", "start date", "begin", "from", "starts", "starting date", "planned start"),
         Field.END: (
@@ -39,6 +39,7 @@ WORDS = TableWords(
         Field.NOTES: ("notes", "note", "remarks", "comments", "comment", "info", "details", "observations"),
         Field.WHERE: ("where", "place", "location", "venue", "city"),
         Field.TIME: ("hour", "hours", "time"),
+        Field.DURATION: ("duration", "days", "working days", "length"),
         Field.BUDGET: ("budget", "cost", "costs", "unit cost", "amount"),
         Field.DELIVERABLES: (
             "deliverables", "deliverable", "output", "outputs", "results", "expected results",
@@ -53,7 +54,7 @@ WORDS = TableWords(
         "phase", "stage", "area", "project", "section", "group", "workstream", "theme", "cycle",
         "category",
     ),
-    days=("date", "dates", "day", "days", "when", "timing", "timeline"),
+    days=("date", "dates", "day", "when", "timing", "timeline"),
     gatherings=("event", "events", "meeting", "meetings", "session", "sessions", "workshop", "workshops"),
     descriptions=("description", "details", "specification"),
     totals=("total", "totals", "subtotal", "sub-total", "grand total", "sum"),

@@ -19,7 +19,7 @@ WORDS = TableWords(
         Field.WITH: ("socios", "aliados", "apoyo", "con", "participantes"),
         Field.DEADLINE: (
             "fecha", "fechas", "fecha limite", "fecha objetivo", "plazo", "plazos", "cuando", "cronograma",
-            "dia", "dias", "fecha de entrega", "vencimiento",
+            "dia", "fecha de entrega", "vencimiento",
         ),
         Field.START: ("fecha inicio", "fecha de inicio", "inicio", "desde"),
         Field.END: ("fecha fin", "fecha de fin", "fin", "hasta", "termino", "fecha de termino"),
@@ -28,10 +28,11 @@ WORDS = TableWords(
         Field.DONE: ("se termino", "hecho", "terminado"),
         Field.PROGRESS: ("avance", "% avance", "progreso"),
         Field.NOTES: (
-            "observaciones", "notas", "nota", "comentarios", "comentario", "pendiente", "informacion",
+            "observaciones", "notas", "nota", "comentarios", "comentario", "informacion",
         ),
         Field.WHERE: ("lugar", "donde", "ciudad", "sede"),
         Field.TIME: ("hora", "horas", "horario"),
+        Field.DURATION: ("duracion", "dias"),
         Field.BUDGET: ("presupuesto", "costo", "costos", "coste", "monto"),
         Field.DELIVERABLES: (
             "resultados esperados", "resultados", "productos", "entregables", "entregable",
@@ -40,7 +41,7 @@ WORDS = TableWords(
         Field.ID: ("n.º", "n.o", "nº", "no", "no.", "num.", "num", "numero", "codigo", "nro", "nro."),
     },
     labels=("etapa", "fase", "area", "proyecto", "seccion", "eje", "componente", "linea", "grupo"),
-    days=("fecha", "fechas", "dia", "dias", "cuando", "cronograma"),
+    days=("fecha", "fechas", "dia", "cuando", "cronograma"),
     gatherings=("evento", "eventos", "reunion", "reuniones", "sesion", "sesiones", "taller", "talleres"),
     descriptions=("descripcion", "detalle"),
     totals=("total", "totales", "subtotal", "suma", "total general"),

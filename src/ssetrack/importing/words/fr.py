@@ -20,7 +20,7 @@ WORDS = TableWords(
             "partenaires", "partenaire", "partenaire(s)", "avec", "appui", "soutien", "contributeurs",
         ),
         Field.DEADLINE: (
-            "date", "dates", "jour", "jours", "echeance", "echeances", "delai", "delais", "quand",
+            "date", "dates", "jour", "echeance", "echeances", "delai", "delais", "quand",
             "calendrier", "date limite", "date butoir", "date prevue",
         ),
         Field.START: ("date de debut", "debut", "du"),
@@ -35,6 +35,7 @@ WORDS = TableWords(
         ),
         Field.WHERE: ("lieu", "lieux", "ou", "ville", "endroit"),
         Field.TIME: ("heure", "heures", "horaire", "horaires"),
+        Field.DURATION: ("duree", "jours", "nombre de jours"),
         Field.BUDGET: ("budget", "cout", "couts", "montant"),
         Field.DELIVERABLES: ("livrable", "livrables", "resultats", "resultats attendus", "produits"),
         Field.INDICATORS: ("indicateur", "indicateurs"),
@@ -43,7 +44,7 @@ WORDS = TableWords(
     labels=(
         "phase", "etape", "axe", "volet", "discipline", "projet", "domaine", "theme", "rubrique", "groupe",
     ),
-    days=("date", "dates", "jour", "jours", "quand", "calendrier"),
+    days=("date", "dates", "jour", "quand", "calendrier"),
     gatherings=(
         "evenement", "evenements", "reunion", "reunions", "seance", "seances", "atelier", "ateliers",
         "session",
