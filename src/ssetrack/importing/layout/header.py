@@ -63,7 +63,7 @@ def header_of(table: Table) -> Header | None:
             candidates.append(_header(table, (row, row + 1)))
         fitting = [one for one in candidates if _fits(one, marked=row <= table.header_rows)]
         if fitting:
-            return max(fitting, key=_known)
+            return max(fitting, key=lambda one: (_known(one), len(one.rows)))
     if table.header_rows:
         marked = _header(table, tuple(range(1, table.header_rows + 1)))
         return marked if _known(marked) else None

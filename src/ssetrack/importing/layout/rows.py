@@ -58,6 +58,8 @@ class _Look(NamedTuple):
     id: int
     marks: frozenset[int]
     """Columns that are times."""
+    labels: frozenset[int]
+    """Columns whose cells are sections."""
     beside: frozenset[int]
     """Columns that do not belong to the table."""
 
@@ -73,7 +75,8 @@ def rows_of(
     number = next((column.number for column in columns if column.field == Field.ID), 0)
     marks = frozenset(column.number for column in columns if column.field == MARK)
     beside = frozenset(column.number for column in columns if column.field == Field.IGNORE)
-    look = _Look(table, header, columns, title, number, marks, beside)
+    labels = frozenset(column.number for column in columns if column.field == Field.SECTION)
+    look = _Look(table, header, columns, title, number, marks, labels, beside)
     gone = table.inserted_rows if rejected else table.deleted_rows
     numbers = [
         row for row in range(header.last + 1, table.rows + 1) if row not in ignored and _filled(look, row)
@@ -88,21 +91,33 @@ def rows_of(
 def _filled(look: _Look, row: int) -> list[Cell]:
     """The cells of a row that say something: with a text, or with a colour where that is a mark.
 
-    They begin in the row, or cover it in the title column.
+    A cell that covers the row from above counts, but for a label: that holds for all its rows.
     """
     return [
         cell
         for cell in look.table.in_row(row)
         if (not cell.empty or (cell.fill and cell.column in look.marks))
-        and (cell.row == row or cell.column == look.title)
+        and (cell.row == row or cell.column not in look.labels)
         and cell.column not in look.beside
     ]
+
+
+def _begun(look: _Look, row: int) -> bool:
+    """Whether a cell that says something begins in a row; a formula without a value should say something."""
+    return any(
+        cell.row == row
+        and cell.column not in look.beside
+        and (not cell.empty or bool(cell.remarks) or (bool(cell.fill) and cell.column in look.marks))
+        for cell in look.table.in_row(row)
+    )
 
 
 def _row(look: _Look, row: int, alive: Sequence[int], usual: frozenset[str]) -> Row:
     cells = _filled(look, row)
     if is_repeated(look.table, look.header, row):
         return Row(row, RowKind.HEADER)
+    if not cells:
+        return Row(row, RowKind.LOOSE)
     first = cells[0]
     text = fold(first.lines[0]).strip(" :*.") if first.lines else ""
     if _is_total(text):
@@ -112,8 +127,7 @@ def _row(look: _Look, row: int, alive: Sequence[int], usual: frozenset[str]) -> 
         return _single(look, row, own[0], alive, usual)
     head = look.table.at(row, look.title)
     if head is None or head.empty:
-        labels = {column.number for column in look.columns if column.field == Field.SECTION}
-        if own and all(cell.column in labels for cell in own):
+        if own and all(cell.column in look.labels for cell in own):
             return Row(row, RowKind.SECTION, own[0], wide=True)
         return Row(row, RowKind.LOOSE, first)
     if _is_outline(look, row, alive):
@@ -129,14 +143,13 @@ def _single(look: _Look, row: int, cell: Cell, alive: Sequence[int], usual: froz
     used = [column.number for column in look.columns]
     if cell.width > 1 and cell.column <= look.title and cell.column + cell.width > max(used):
         return Row(row, RowKind.SECTION, cell, wide=True)
-    labels = {column.number for column in look.columns if column.field == Field.SECTION}
     where = next((column.number for column in look.columns if column.number != look.id), look.title)
-    if cell.column not in {look.title, where, *labels}:
+    if cell.column not in {look.title, where, *look.labels}:
         return Row(row, RowKind.LOOSE, cell)
     later = [one for one in alive if one > row]
     following = next((one for one in later if not _is_single(look, one)), None)
     if following is not None and (
-        cell.column in labels
+        cell.column in look.labels
         or _signs(cell) - usual
         or _begins(look, row, later[0])
         or (cell.column != look.title and look.id == 0)

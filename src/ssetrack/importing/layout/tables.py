@@ -128,7 +128,7 @@ def _layout(
     if not is_plan(columns) and not (wanted and any(column.field == Field.TITLE for column in columns)):
         return LeftOut(table, whole, message("no plan: no title with a date, an owner or a status"))
     addresses = Addresses(table, {} if turned else {one.number: one.heading for one in columns})
-    ignored = _ignored(answer)
+    ignored = ignored_rows(answer)
     rows = rows_of(seen, header, columns, ignored, rejected=answers.changes == "rejected")
     if turned:
         rows = tuple(row._replace(kind=RowKind.ITEM, head=_title(seen, columns)) for row in rows)
@@ -151,7 +151,8 @@ def _answer(table: Table, headings: Sequence[Heading], answers: Sequence[TableAn
     )
 
 
-def _ignored(answer: TableAnswer | None) -> frozenset[int]:
+def ignored_rows(answer: TableAnswer | None) -> frozenset[int]:
+    """The rows that the mapping leaves out."""
     numbers = [text.split()[-1] for text in answer.ignore] if answer else []
     return frozenset(int(number) for number in numbers if number.isdecimal())
 

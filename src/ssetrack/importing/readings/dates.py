@@ -102,9 +102,9 @@ _DAY = re.compile(r"[0-9]{1,2}(?:er|st|nd|rd|th|º)?")
 
 def date_of(cell: Cell, settings: Settings) -> DateValue:
     """What the text of a cell says."""
-    odd = _oddity(cell)
+    odd = oddity(cell)
     if odd is not None:
-        return Undated(cell.text or _remark(cell), odd)
+        return Undated(words_of(cell), odd)
     return date_in(cell.lines, settings)
 
 
@@ -260,7 +260,7 @@ def _moved(text: str, settings: Settings) -> Undated | None:
     )
 
 
-def _oddity(cell: Cell) -> Message | None:
+def oddity(cell: Cell) -> Message | None:
     """Why the value of a cell cannot be trusted as a date."""
     for remark in cell.remarks:
         match remark.kind:
@@ -285,5 +285,6 @@ def _oddity(cell: Cell) -> Message | None:
     return None
 
 
-def _remark(cell: Cell) -> str:
-    return next((remark.text for remark in cell.remarks), "")
+def words_of(cell: Cell) -> str:
+    """The text of a cell; of one without, what stands beside it: a formula."""
+    return cell.text or next((remark.text for remark in cell.remarks), "")

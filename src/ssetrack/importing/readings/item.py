@@ -28,7 +28,7 @@ from ssetrack.importing.readings.runs import Marks, part_of_bars
 from ssetrack.importing.readings.statuses import State
 from ssetrack.language.message import Message, message
 from ssetrack.plan.slug import ID, slug
-from ssetrack.tables.grid import Beside, Cell
+from ssetrack.tables.grid import Beside, Cell, Typed
 
 _ODD = (Beside.NEVER_COMPUTED, Beside.ERROR)
 """Remarks for which a cell is read although it has no text."""
@@ -154,6 +154,8 @@ def _draft(
     doubts = [one for part in parts for one in part.doubts]
     doubts += [one for date in own if (one := _unpaired(date)) is not None]
     doubts += _without_end(parts, own)
+    if head.typed is Typed.DATE:
+        doubts.append(_dated_title(layout, head))
     states = [part.state for part in parts if part.state is not None]
     status = next((state.status for state in states if state.status), "cancelled" if head.struck else "")
     progress = next((state.progress for state in states if state.progress is not None), None)
@@ -206,6 +208,13 @@ def _unpaired(date: ItemDate) -> Doubt | None:
     if isinstance(date.value, Undated) and date.value.lack == "pairs":
         return Doubt(date.spot, date.at, About.DATE, date.value.text, "?", date.value.help)
     return None
+
+
+def _dated_title(layout: TableLayout, head: Cell) -> Doubt:
+    """The doubt about a title that a spreadsheet holds as a day: it was a number, as likely as not."""
+    shown = next((remark.text for remark in head.remarks if remark.kind is Beside.WRITTEN), head.text)
+    help_ = message("the spreadsheet holds a day here, shown as `{text}`: write the title", text=shown)
+    return Doubt(layout.spot(head), layout.at(head), About.TITLE, head.text, head.text, help_)
 
 
 def _without_end(parts: list[Part], dates: list[ItemDate]) -> Iterator[Doubt]:

@@ -21,10 +21,6 @@ def told_of(layout: TableLayout, cell: Cell) -> Iterator[Told]:
         what = _message(remark)
         if what is not None:
             yield Told(at, what)
-    if layout.table.hidden:
-        return
-    if cell.row in layout.table.hidden_rows:
-        yield Told(at, message("the row is hidden, and was read"))
 
 
 def _message(remark: Remark) -> Message | None:

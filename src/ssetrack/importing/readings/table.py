@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping
 
 from ssetrack.importing.layout.numbering import numbered
 from ssetrack.importing.layout.rows import Row, RowKind
-from ssetrack.importing.layout.tables import TableLayout
+from ssetrack.importing.layout.tables import TableLayout, ignored_rows
 from ssetrack.importing.mapping.answers import CellAnswer
 from ssetrack.importing.places import Spot
 from ssetrack.importing.readings.bars import kinds_of
 from ssetrack.importing.readings.columns import Known
+from ssetrack.importing.readings.dates import oddity, words_of
 from ssetrack.importing.readings.drafts import Draft, Path, Reading, joined
-from ssetrack.importing.readings.item import item_of
+from ssetrack.importing.readings.item import item_of, says_something
 from ssetrack.importing.readings.reading import About, Doubt, Ignored, Told
 from ssetrack.importing.readings.remarks import told_of
 from ssetrack.importing.readings.runs import Marks, times_of
@@ -126,8 +127,8 @@ def _left_out(at: str, why: Message, spots: frozenset[Spot]) -> Reading:
 def _loose(layout: TableLayout, cells: list[Cell]) -> Iterator[Doubt]:
     """Cells of a row without a title."""
     for cell in cells:
-        help_ = message("this row has no title: nothing says which activity it belongs to")
-        yield Doubt(layout.spot(cell), layout.at(cell), About.ROW, cell.text, "", help_)
+        help_ = oddity(cell) or message("this row has no title: nothing says which activity it belongs to")
+        yield Doubt(layout.spot(cell), layout.at(cell), About.ROW, words_of(cell), "", help_)
 
 
 def _header(layout: TableLayout) -> Reading:
@@ -144,15 +145,22 @@ def _header(layout: TableLayout) -> Reading:
 
 
 def _ignored_rows(layout: TableLayout) -> Reading:
-    """Rows that the mapping leaves out: they are below the header, and no kind of row is known of them."""
+    """Rows of no known kind: the mapping leaves them out, or all that they have is beside the table."""
     known = {row.number for row in layout.rows}
+    asked = ignored_rows(layout.answer)
     rows: dict[int, set[Spot]] = {}
     for (row, _), cell in layout.table.cells.items():
-        if not cell.empty and row > layout.header.last and row not in known:
+        if says_something(cell) and row > layout.header.last and row not in known:
             rows.setdefault(row, set()).add(layout.spot(cell))
-    why = message("the mapping ignores it")
     return Reading(
-        ignored=tuple(Ignored(layout.addresses.of(row), why, frozenset(spots)) for row, spots in rows.items())
+        ignored=tuple(
+            Ignored(
+                layout.addresses.of(row),
+                message("the mapping ignores it") if row in asked else message("beside the table"),
+                frozenset(spots),
+            )
+            for row, spots in rows.items()
+        )
     )
 
 
@@ -169,6 +177,10 @@ def _told_of_table(layout: TableLayout) -> Iterator[Told]:
             yield Told(at, message("the column is hidden, and was read"))
     if table.hidden:
         yield Told(where, message("the sheet is hidden, and was read"))
+    if not table.hidden:
+        for row in layout.rows:
+            if row.number in table.hidden_rows:
+                yield Told(layout.addresses.of(row.number), message("the row is hidden, and was read"))
     parts = sorted({column.slot.text for column in layout.columns if column.slot and column.slot.part})
     if parts:
         yield Told(where, message("its columns are parts of months: the whole month is written"))
@@ -178,5 +190,5 @@ def _told_of_table(layout: TableLayout) -> Iterator[Told]:
 
 
 def _cells(layout: TableLayout, row: int) -> list[Cell]:
-    """The cells with text that begin in a row."""
-    return [cell for cell in layout.table.in_row(row) if not cell.empty and cell.row == row]
+    """The cells that begin in a row and say something."""
+    return [cell for cell in layout.table.in_row(row) if says_something(cell) and cell.row == row]
