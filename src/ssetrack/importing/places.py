@@ -50,3 +50,24 @@ class Addresses:
         if self._table.sheet:
             return f"{self._table.sheet}!{letters(column)}"
         return f"{self.whole}, {self.column(column)}"
+
+
+LINES = "lines"
+"""What the lines of a document are called together."""
+
+
+class LineAddresses(Addresses):
+    """How the lines of a document without tables are said."""
+
+    @property
+    def whole(self) -> str:
+        """All of them."""
+        return LINES
+
+    def of(self, row: int, column: int = 0) -> str:  # noqa: ARG002  (a line is not parted)
+        """A line."""
+        return f"line {row}"
+
+    def whole_column(self, column: int) -> str:  # noqa: ARG002
+        """A part of every line."""
+        return LINES

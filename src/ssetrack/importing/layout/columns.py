@@ -162,6 +162,7 @@ def _title(
         ][:1]
         for number in sure:
             guesses[number] = message("no heading says what is done: read as the title")
+    sure = sure or named[:1]
     if not sure:
         return 0
     described = [number for number in sure if not is_of_descriptions(header.own(number))]

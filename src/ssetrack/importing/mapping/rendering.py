@@ -82,7 +82,7 @@ def _table(layout: TableLayout) -> Iterator[str]:
 def _where(layout: TableLayout) -> str:
     if layout.answer is not None:
         return layout.answer.where
-    return layout.table.sheet or f"table {layout.table.number}"
+    return layout.addresses.whole
 
 
 def _column(column: Column) -> Value:

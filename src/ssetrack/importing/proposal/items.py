@@ -81,6 +81,8 @@ class Item(NamedTuple):
     doubts: tuple[Doubt, ...] = ()
     number: str = ""
     """The id that the table gives it."""
+    texts: tuple[tuple[str, str], ...] = ()
+    """The author's words by field."""
 
 
 class PlanOwner(NamedTuple):

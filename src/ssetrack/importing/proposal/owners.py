@@ -60,7 +60,7 @@ class Owners:
         if isinstance(holder, Person):
             short = (
                 self._explained.get(key[1])
-                or slug(holder.name.lstrip("@"))
+                or slug(holder.name.lstrip("@")).strip("._-")
                 or f"owner-{len(self._owners) + 1}"
             )
             self._owners.setdefault(short, PlanOwner(short, holder.name))

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from ssetrack.dates import Period, parse
 from ssetrack.importing.layout.headings import bare
+from ssetrack.importing.layout.lists import list_of
 from ssetrack.importing.layout.tables import Choice, Layout, layout_of
 from ssetrack.importing.mapping.answers import Answers
 from ssetrack.importing.places import Spot
@@ -33,6 +34,7 @@ from ssetrack.importing.readings.reading import About, Doubt, Ignored, Question,
 from ssetrack.importing.readings.table import reading_of
 from ssetrack.importing.words import language_of
 from ssetrack.language.message import message
+from ssetrack.tables.exchange.listing import Column as Listed
 from ssetrack.tables.grid import Document
 
 
@@ -126,6 +128,9 @@ def _asked_once(doubts: Sequence[Doubt]) -> tuple[Doubt, ...]:
 def proposal_of(document: Document, answers: Answers, naming: Naming, choice: Choice) -> Proposal:
     """What import proposes for a document."""
     layout = layout_of(document, answers, choice)
+    if not layout.tables:
+        lines = list_of(document, answers)
+        layout = layout._replace(tables=(lines,) if lines is not None else ())
     known = Known(
         answers.language or None, answers.years, project_start(answers.start), answers.struck, layout.years
     )
@@ -194,8 +199,10 @@ def _language(document: Document, answers: Answers, layout: Layout) -> tuple[str
     """The plan's language: what is said, else what the headings are in."""
     if answers.language:
         return answers.language, []
-    headings = [bare(text) for one in layout.tables for texts in one.header.texts.values() for text in texts]
-    guess = language_of(headings)
+    texts = {text for one in layout.tables for texts in one.header.texts.values() for text in texts}
+    if texts <= set(Listed):
+        return "", []  # the headings are a program's, and of no language
+    guess = language_of(map(bare, texts))
     where = layout.tables[0].addresses.whole if layout.tables else ""
     if guess is not None:
         return guess, [
@@ -243,7 +250,7 @@ def _item(
         tuple(dict.fromkeys(one for one in map(owners.short_name, draft.contributors) if one not in short)),
         tuple(map(_name, draft.owners)), tuple(map(_name, draft.contributors)),
         timed.when, tuple(after), draft.after, draft.state.status, draft.state.progress, _done(draft.done),
-        (*draft.notes, *roles), tuple(kept), tuple(_proposed(doubts, owners)), draft.number,
+        (*draft.notes, *roles), tuple(kept), tuple(_proposed(doubts, owners)), draft.number, draft.texts,
     )  # fmt: skip
     return item, list(timed.told)
 

@@ -6,10 +6,12 @@ doubtful in it, and what is told. A plan has one field for one date: two of them
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from ssetrack.dates import DateProblem, Period, PeriodKind, Precision, parse, parse_hours, with_hours
+from ssetrack.dates.vocabulary import one_of
 from ssetrack.importing.fields import Field
 from ssetrack.importing.proposal.items import Milestone, PlanDate, When
 from ssetrack.importing.readings.dates import Choices, Dated, Several, Undated
@@ -17,6 +19,11 @@ from ssetrack.importing.readings.drafts import Draft, ItemDate
 from ssetrack.importing.readings.reading import About, Doubt, Told, each_once
 from ssetrack.language.message import message
 from ssetrack.plan.slug import slug
+
+_OPENER = re.compile(
+    rf"(?:{one_of(lambda words: (*words.range_openers, *words.clock_openers))})\s+", re.IGNORECASE
+)
+"""What may be before a clock time: `from 13:00 to 17:00`, `à 17h00`."""
 
 
 class _Dates(NamedTuple):
@@ -189,7 +196,7 @@ def _span(start: PlanDate, ends: Sequence[PlanDate]) -> PlanDate | None:
 
 def _with_time(dates: Sequence[PlanDate], time: str) -> tuple[PlanDate, ...] | None:
     """The one day of an item with its hours; None where there is not one day, or no time."""
-    hours = parse_hours(time)
+    hours = parse_hours(_OPENER.sub("", time))
     if isinstance(hours, DateProblem) or len(dates) != 1:
         return None
     period = dates[0].period

@@ -76,6 +76,8 @@ class Draft(NamedTuple):
     done: ItemDate | None = None
     time: str = ""
     kept: tuple[Kept, ...] = ()
+    texts: tuple[tuple[str, str], ...] = ()
+    """The author's words by the field of their column: what a later version of the row is compared with."""
     doubts: tuple[Doubt, ...] = ()
     """What is doubtful in its cells; the same doubt may belong to several drafts."""
 

@@ -19,9 +19,9 @@ from ssetrack.importing.layout.tables import TableLayout
 from ssetrack.importing.mapping.answers import CellAnswer
 from ssetrack.importing.places import Spot
 from ssetrack.importing.readings.activities import Activity, activities_in
-from ssetrack.importing.readings.bars import bars_in
+from ssetrack.importing.readings.bars import bars_in, kind_of
 from ssetrack.importing.readings.columns import Known, Part, answered_part, part_of
-from ssetrack.importing.readings.dates import Choices, Dated, DateValue, Several, Stacked, Undated
+from ssetrack.importing.readings.dates import Choices, Dated, DateValue, Several, Stacked, Undated, words_of
 from ssetrack.importing.readings.drafts import Draft, ItemDate, Kept, Path, Reading
 from ssetrack.importing.readings.reading import About, Doubt, Ignored, Told
 from ssetrack.importing.readings.runs import Marks, part_of_bars
@@ -135,7 +135,7 @@ def _number(layout: TableLayout, row: int, head: Cell) -> _Number:
     if cell is not None and not cell.empty and cell is not head:
         text = " ".join(cell.text.split())
         return _Number(numbering(text) or (text if ID.fullmatch(text) else slug(text)), cell)
-    return _Number(numbering(head.number), None)
+    return _Number(numbering(head.number) or numbering(head.text), None)
 
 
 def _draft(
@@ -157,7 +157,9 @@ def _draft(
     if head.typed is Typed.DATE:
         doubts.append(_dated_title(layout, head))
     states = [part.state for part in parts if part.state is not None]
-    status = next((state.status for state in states if state.status), "cancelled" if head.struck else "")
+    box = next((remark.text for remark in head.remarks if remark.kind is Beside.MARK), "")
+    own_status = "cancelled" if head.struck else "done" if box == "on" else ""
+    status = next((state.status for state in states if state.status), own_status)
     progress = next((state.progress for state in states if state.progress is not None), None)
     place = number.cell or head
     return Draft(
@@ -177,8 +179,27 @@ def _draft(
         next((part.done for part in parts if part.done is not None), None),
         next((part.time for part in parts if part.time), ""),
         _merged([one for part in parts for one in part.kept]),
+        (("title", "\n".join((activity.title, *activity.notes))), *_texts(layout, row)),
         tuple(doubts),
     )
+
+
+def _texts(layout: TableLayout, row: int) -> Iterator[tuple[str, str]]:
+    """The words of a row by field; columns of one field, and marks, by their heading as well."""
+    for column, cell in _columns(layout, row):
+        yield (
+            f"{column.field} {column.heading}" if column.field == Field.MILESTONE else column.field,
+            words_of(cell),
+        )
+    marks = [
+        column.heading
+        for column in layout.columns
+        if column.field == MARK
+        and (cell := layout.table.at(row, column.number)) is not None
+        and kind_of(cell)
+    ]
+    if marks:
+        yield MARK, "; ".join(marks)
 
 
 def _shared(parts: list[Part], index: int, of: int) -> list[ItemDate]:

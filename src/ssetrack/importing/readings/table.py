@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from ssetrack.importing.fields import Field
 from ssetrack.importing.layout.numbering import numbered
 from ssetrack.importing.layout.rows import Row, RowKind
 from ssetrack.importing.layout.tables import TableLayout, ignored_rows
@@ -79,6 +80,12 @@ def _reading(
             return Reading(doubts=tuple(_loose(layout, cells)))
 
 
+def _why_loose(layout: TableLayout) -> Message:
+    if layout.table.number:
+        return message("this row has no title: nothing says which activity it belongs to")
+    return message("this line does not begin with a date")
+
+
 def _ragged(layout: TableLayout, row: Row, path: Path) -> Reading:
     """A row that is too short or too long: its cells may be in the wrong columns, so only its title is taken.
 
@@ -104,20 +111,20 @@ def _ragged(layout: TableLayout, row: Row, path: Path) -> Reading:
 
 
 def _section(layout: TableLayout, row: Row, path: Path, spots: frozenset[Spot], cells: list[Cell]) -> Reading:
-    """A section; what stands beside or below its title is kept in its notes."""
+    """A section: the lines below its title are its notes; what sums up the rows below it is left out."""
     head = row.head
     assert head is not None
-    lines = [*head.lines[1:]]
-    told: tuple[Told, ...] = ()
-    beside = [
-        cell for cell in cells if cell != head and cell.text.strip(" .)") != path[-1].number and cell.lines
-    ]
-    if beside:
-        texts = "; ".join(" ".join(cell.text.split()) for cell in beside)
-        what = message("a summary of the rows below it: kept in the notes of the section: {text}", text=texts)
-        told = (Told(layout.addresses.of(row.number), what),)
-        lines.append(texts)
-    return Reading(told=told, read=spots, remarks=((path, "\n".join(lines)),) if lines else ())
+    labels = {column.number for column in layout.columns if column.field in (Field.ID, Field.SECTION)}
+    beside = [cell for cell in cells if cell != head and cell.column not in labels]
+    lines = "\n".join(head.lines[1:])
+    reading = Reading(read=spots, remarks=((path, lines),) if lines else ())
+    if not beside:
+        return reading
+    at, why = layout.addresses.of(row.number), message("a summary of the rows below it")
+    texts = "; ".join(" ".join(cell.text.split()) for cell in beside)
+    left = frozenset(layout.spot(cell) for cell in beside)
+    told = Told(at, message("a section; its summary is left out: {text}", text=texts))
+    return reading._replace(told=(told,), ignored=(Ignored(at, why, left),), read=spots - left)
 
 
 def _left_out(at: str, why: Message, spots: frozenset[Spot]) -> Reading:
@@ -127,7 +134,7 @@ def _left_out(at: str, why: Message, spots: frozenset[Spot]) -> Reading:
 def _loose(layout: TableLayout, cells: list[Cell]) -> Iterator[Doubt]:
     """Cells of a row without a title."""
     for cell in cells:
-        help_ = oddity(cell) or message("this row has no title: nothing says which activity it belongs to")
+        help_ = oddity(cell) or _why_loose(layout)
         yield Doubt(layout.spot(cell), layout.at(cell), About.ROW, words_of(cell), "", help_)
 
 
