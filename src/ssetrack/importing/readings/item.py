@@ -194,12 +194,14 @@ def _texts(layout: TableLayout, row: int) -> Iterator[tuple[str, str]]:
     marks = [
         column.heading
         for column in layout.columns
-        if column.field == MARK
-        and (cell := layout.table.at(row, column.number)) is not None
-        and kind_of(cell)
+        if column.field == MARK and _is_marked(layout.table.at(row, column.number))
     ]
     if marks:
         yield MARK, "; ".join(marks)
+
+
+def _is_marked(cell: Cell | None) -> bool:
+    return cell is not None and bool(kind_of(cell))
 
 
 def _shared(parts: list[Part], index: int, of: int) -> list[ItemDate]:
