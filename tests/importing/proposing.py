@@ -24,14 +24,18 @@ def proposed(
     *,
     choice: Choice | None = None,
     sheet: str = "",
+    checked: bool = True,
     **answers: str,
 ) -> Proposal:
-    """What import proposes for a drawn document; `mapping` is the text of a mapping without its first line."""
+    """What import proposes for a drawn document; `mapping` is a mapping without its first line.
+
+    Not `checked`: what contradicts itself in it was not looked for, which takes most of the time.
+    """
     given = answers_in(read(f"import: 1\n{mapping}".encode(), "map.yaml")) if mapping else Answers()
     drawn = document(text, sheet=sheet) if isinstance(text, str) else text
     naming = Naming("table.docx", "plan")
     proposal = proposal_of(drawn, given._replace(**answers), naming, choice or Choice())
-    return without_contradictions(proposal, DAY)
+    return without_contradictions(proposal, DAY) if checked else proposal
 
 
 def written(proposal: Proposal) -> str:
