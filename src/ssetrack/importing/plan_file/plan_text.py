@@ -6,23 +6,17 @@ doubts at their items, and the author's words behind each date that is written o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from ssetrack.dates.refusals import quotation
 from ssetrack.diagnostic import Route
+from ssetrack.importing.comments import in_comment
 from ssetrack.importing.plan_file.layout import Comments, plan_lines
 from ssetrack.importing.plan_file.values import Value, plan_values
 from ssetrack.importing.proposal.items import Item
 from ssetrack.importing.proposal.proposal import Proposal
 from ssetrack.importing.readings.reading import Doubt
-from ssetrack.wording.printable import one_line
-
-_DIRECTIVE = re.compile(r"ssetrack(?=[ \t]*:|[ \t]+ign)", re.IGNORECASE)
-"""What would silence lint in a comment; the words of a table never do."""
-
-_UNWRITABLE = re.compile("[\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def plan_text(proposal: Proposal, day: date, mapping: str = "") -> str:
@@ -34,13 +28,13 @@ def plan_text(proposal: Proposal, day: date, mapping: str = "") -> str:
 
 def _head(proposal: Proposal, day: date, mapping: str) -> Iterator[str]:
     counts = proposal.counts
-    yield f"# Imported by ssetrack from {_safe(proposal.naming.source)} on {day.isoformat()}."
+    yield f"# Imported by ssetrack from {in_comment(proposal.naming.source)} on {day.isoformat()}."
     yield f"# {counts.rows} rows: {counts.items} activities in {counts.sections} sections."
     yield (f"# {counts.cells} cells: {counts.read} read, {counts.doubts} doubtful, {counts.ignored} ignored.")
     if proposal.doubts:
         yield "# A comment that begins with `question` has the author's words for what is not read for sure."
     if mapping:
-        yield f"# Columns, answers and short names are in {_safe(mapping)}: commit it with this file."
+        yield f"# Columns, answers and short names are in {in_comment(mapping)}: commit it with this file."
     for doubt in proposal.loose:
         yield f"# {_question(doubt)}"
 
@@ -93,13 +87,8 @@ def _words(item: Item) -> Iterator[tuple[str, str]]:
 
 
 def _question(doubt: Doubt) -> str:
-    return f"question: {_safe(doubt.at)}: {_quoted(doubt.text)}: {_safe(str(doubt.help))}"
+    return f"question: {in_comment(doubt.at)}: {_quoted(doubt.text)}: {in_comment(str(doubt.help))}"
 
 
 def _quoted(text: str) -> str:
-    return f'"{_safe(quotation(text))}"'
-
-
-def _safe(text: str) -> str:
-    """A text in one line without signs that no YAML may have, also not in a comment."""
-    return _DIRECTIVE.sub("sse-track", _UNWRITABLE.sub("\ufffd", one_line(text)))
+    return f'"{in_comment(quotation(text))}"'

@@ -34,7 +34,7 @@ def plan_values(proposal: Proposal) -> dict[str, Value]:
     if sections:
         plan["sections"] = sections
     alone = [item_values(item) for item in proposal.items if not item.path]
-    if alone or not sections:
+    if alone:
         plan["activities"] = list(alone)
     return plan
 

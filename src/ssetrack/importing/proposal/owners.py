@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from ssetrack.importing.proposal.items import PlanOwner
 from ssetrack.importing.readings.drafts import Draft
 from ssetrack.importing.readings.people import Holder, Person
+from ssetrack.importing.readings.reading import UNKNOWN, is_visible
 from ssetrack.language.collation import fold
 from ssetrack.plan.slug import slug
 
@@ -68,6 +69,7 @@ class Owners:
             answered = self._explained.get(key[1])
             short = answered or self._free(_seat(holder.text))
             text = " ".join(holder.text.split())
+            text = text if is_visible(text) else UNKNOWN
             if answered:
                 self._owners.setdefault(short, PlanOwner(short, short))
             else:

@@ -91,14 +91,16 @@ def import_(
     from ssetrack.cli.commands.change.import_request import Wishes, proposal_for
     from ssetrack.cli.reading import day_of
 
+    order = None if date_order is None else date_order.value
     wishes = Wishes(
-        source, output, mapping, lang, year, start, None if date_order is None else date_order.value, id_, title,
+        source, output, mapping, lang, year, start, order, id_, title,
         tuple(table or ()), tuple(sheet or ()), attachment,
     )  # fmt: skip
     to_stdout = output in (None, "-")
     if to_stdout and format is Format.JSON and not (look or dry_run):
         raise _two_results()
-    proposal = proposal_for(wishes, day := day_of(today, "UTC"))
+    day = day_of(today, "UTC")
+    proposal = proposal_for(wishes, day, may_be_empty=look)
     if look:
         _print_report(proposal, format, preview=True)
         return

@@ -69,8 +69,8 @@ def beside_plan(plan: Path, suffix: str) -> Path:
     return plan.with_name(name + suffix)
 
 
-def proposal_for(wishes: Wishes, day: date) -> Proposal:
-    """What import proposes. Raises `SsetrackError` where nothing can be made of the source."""
+def proposal_for(wishes: Wishes, day: date, *, may_be_empty: bool = False) -> Proposal:
+    """What import proposes. Raises `SsetrackError` where nothing can be made of it, unless that may be."""
     if wishes.output not in (None, STDIN):
         _refuse_existing(Path(str(wishes.output)))
     answers = _answers(wishes)
@@ -81,8 +81,13 @@ def proposal_for(wishes: Wishes, day: date) -> Proposal:
     read = document(content, wishes.source, attachment=wishes.attachment)
     choice = Choice(wishes.tables, wishes.sheets, _ORDERS.get(wishes.date_order or ""))
     proposal = proposal_of(read, answers, _naming(wishes), choice)
-    if not proposal.layout.tables:
+    if not proposal.layout.tables and not may_be_empty:
         raise _no_plan(proposal, wishes)
+    if not proposal.items and not may_be_empty:
+        raise SsetrackError(
+            message("there is no activity in {source}", source=proposal.naming.source),
+            message("nothing was written; `--look` shows what is in it"),
+        )
     return without_contradictions(proposal, day)
 
 
