@@ -117,7 +117,8 @@ def test_one_item_in_several_tables_is_one():
 
 def test_owners_are_one_for_one_name():
     proposal = proposed(
-        "| Activity | Who |\n| A | Ana |\n| B | ANA |\n| C | R: Ana |\n| D | P: Bento |\n| E | TBD |\n| F | tbd |",
+        "| Activity | Who |\n| A | Ana |\n| B | ANA |\n| C | R: Ana |\n| D | P: Bento |\n| E | TBD |\n"
+        "| F | tbd |",
         "names: {Core Grp: core-group}",
     )
     assert [(one.slug, one.vacant, one.role) for one in proposal.owners] == [

@@ -19,9 +19,14 @@ from ssetrack.importing.proposal.proposal import Proposal
 from ssetrack.importing.readings.reading import Doubt
 
 
-def plan_text(proposal: Proposal, day: date, mapping: str = "") -> str:
-    """The plan; `mapping` is the name of the file beside it where answers are written, empty for none."""
-    values = plan_values(proposal)
+def plan_text(
+    proposal: Proposal, day: date, mapping: str = "", values: dict[str, Value] | None = None
+) -> str:
+    """The plan; `mapping` is the name of the file beside it where answers are written, empty for none.
+
+    `values` are the data of the plan, where somebody has made them already.
+    """
+    values = plan_values(proposal) if values is None else values
     lines = [*_head(proposal, day, mapping), *plan_lines(values, _comments(proposal, values))]
     return "\n".join(lines) + "\n"
 

@@ -33,6 +33,7 @@ class Owners:
         for holder in holders:
             self._add(holder)
         self._give_roles(holders)
+        self._known = [(f" {fold(one.name)} ", one.slug) for one in self.all if not one.vacant]
 
     @property
     def all(self) -> tuple[PlanOwner, ...]:
@@ -50,9 +51,7 @@ class Owners:
     def mentioned(self, text: str) -> tuple[str, ...]:
         """The short names of the owners whose names a text has in it."""
         low = f" {fold(text)} "
-        return tuple(
-            one.slug for one in self._owners.values() if not one.vacant and f" {fold(one.name)} " in low
-        )
+        return tuple(short for name, short in self._known if name in low)
 
     def _add(self, holder: Holder) -> None:
         key = _key(holder)

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ssetrack.dates import Period, parse
+from ssetrack.importing.halves import without_halves
 from ssetrack.importing.layout.headings import bare
 from ssetrack.importing.layout.lists import list_of
 from ssetrack.importing.layout.tables import Choice, Layout, layout_of
@@ -127,6 +128,7 @@ def _asked_once(doubts: Sequence[Doubt]) -> tuple[Doubt, ...]:
 
 def proposal_of(document: Document, answers: Answers, naming: Naming, choice: Choice) -> Proposal:
     """What import proposes for a document."""
+    document = without_halves(document)
     layout = layout_of(document, answers, choice)
     if not layout.tables:
         lines = list_of(document, answers)

@@ -7,7 +7,7 @@ number only where it follows it at once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container
 
 from ssetrack.importing.fields import Field
 from ssetrack.importing.layout.numbering import numbered, numbering
@@ -90,7 +90,7 @@ class Sections:
         return _USUAL
 
 
-def heads(path: Path, seen: Sequence[Path]) -> list[Path]:
+def heads(path: Path, seen: Container[Path]) -> list[Path]:
     """The beginnings of a path that no earlier row had."""
     every = [path[:length] for length in range(1, len(path) + 1)]
     return [one for one in every if one not in seen]

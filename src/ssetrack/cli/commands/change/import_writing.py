@@ -50,8 +50,9 @@ def write_plan(proposal: Proposal, day: date, plan: Path, mapping: str | None) -
 
 
 def _proven(proposal: Proposal, day: date, mapping: str) -> str:
-    text = plan_text(proposal, day, mapping)
-    prove(text, plan_values(proposal))
+    values = plan_values(proposal)
+    text = plan_text(proposal, day, mapping, values)
+    prove(text, values)
     return text
 
 
