@@ -7,6 +7,7 @@ What stands beside a value, the hours of a date, a title in other languages, sta
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from ssetrack import outline
 from ssetrack.diagnostic import Route
@@ -22,7 +23,7 @@ from ssetrack.source import Source
 from ssetrack.source.tree import Mapping as Node
 from ssetrack.source.tree import Scalar
 
-Values = Mapping[str, Value | None]
+Values: TypeAlias = "Mapping[str, Value | None]"
 
 
 def groups(values: Values) -> Iterator[dict[str, Value | None]]:
@@ -45,8 +46,8 @@ def field_edits(source: Source, route: Route, values: Values) -> list[Change]:
     gone = [name for name, value in values.items() if value is None and name in node]
     come = [(name, value) for name, value in values.items() if value is not None and name not in node]
     if len(gone) == len(come) == 1 and isinstance(node[gone[0]], Scalar):
-        name, value = come[0]
-        return [field_renaming(source, route, gone[0], name, _written(value))]
+        new, wanted = come[0]
+        return [field_renaming(source, route, gone[0], new, _written(wanted))]
     found: list[Change | None] = []
     for name, value in values.items():
         if value is None:
@@ -62,18 +63,16 @@ def field_edits(source: Source, route: Route, values: Values) -> list[Change]:
 
 def _state(node: Node, values: Values) -> Values:
     """`done:` says that something is done: a status beside it goes."""
-    if values.get("status") == "done" and (values.get("done") is not None or "done" in node):
-        values = {**values, "status": None}
-    elif values.get("done") is not None and "status" in node and "status" not in values:
+    if (values.get("status") == "done" and (values.get("done") is not None or "done" in node)) or (
+        values.get("done") is not None and "status" in node and "status" not in values
+    ):
         values = {**values, "status": None}
     if values.get("status", "") is None and "status" not in node:
         values = {name: value for name, value in values.items() if name != "status"}
     return values
 
 
-def _dates(
-    source: Source, route: Route, node: Node, name: str, value: Value
-) -> Iterator[Change | None]:
+def _dates(source: Source, route: Route, node: Node, name: str, value: Value) -> Iterator[Change | None]:
     """A date, or alternatives; what the plan knows of one beside its day and place stays."""
     old = node.get(name)
     here = (*route, name)
