@@ -17,6 +17,7 @@ from ssetrack.importing.plan_file.values import Value, plan_values
 from ssetrack.importing.proposal.items import Item
 from ssetrack.importing.proposal.proposal import Proposal
 from ssetrack.importing.readings.reading import Doubt
+from ssetrack.importing.report.summary import summary
 
 
 def plan_text(
@@ -34,7 +35,7 @@ def plan_text(
 def _head(proposal: Proposal, day: date, mapping: str) -> Iterator[str]:
     counts = proposal.counts
     yield f"# Imported by ssetrack from {in_comment(proposal.naming.source)} on {day.isoformat()}."
-    yield f"# {counts.rows} rows: {counts.items} activities in {counts.sections} sections."
+    yield f"# {summary(counts)}."
     yield (f"# {counts.cells} cells: {counts.read} read, {counts.doubts} doubtful, {counts.ignored} ignored.")
     if proposal.doubts:
         yield "# A comment that begins with `question` has the author's words for what is not read for sure."

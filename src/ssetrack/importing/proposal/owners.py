@@ -44,6 +44,10 @@ class Owners:
         """The short name of somebody, or of a seat."""
         return self._by_text[_key(holder)]
 
+    def seat(self, text: str) -> str:
+        """The short name of the seat that has these words; empty where there is none."""
+        return self._by_text.get((False, fold(" ".join(text.split()))), "")
+
     def has_role(self, holder: Holder) -> bool:
         """Whether the letter before a name is told by the owner itself."""
         return isinstance(holder, Person) and bool(self._owners[self.short_name(holder)].role)

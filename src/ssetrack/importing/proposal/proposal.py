@@ -261,14 +261,11 @@ def _proposed(doubts: Sequence[Doubt], owners: Owners) -> list[Doubt]:
     """Doubts about owners with the known owners that their words mention: proposed, never taken."""
     found = []
     for doubt in doubts:
-        names = owners.mentioned(doubt.text) if doubt.about is About.OWNER else ()
-        if names:
-            help_ = message(
-                "not plainly a name: is {names} meant?", names=", ".join(f"`{name}`" for name in names)
-            )
-            found.append(doubt._replace(help=help_))
-        else:
-            found.append(doubt)
+        if doubt.about is About.OWNER:
+            names = ", ".join(f"`{name}`" for name in owners.mentioned(doubt.text))
+            help_ = message("not plainly a name: is {names} meant?", names=names) if names else doubt.help
+            doubt = doubt._replace(help=help_, written=owners.seat(doubt.text))
+        found.append(doubt)
     return list(each_once(found))
 
 

@@ -12,6 +12,7 @@ from ssetrack.dates.refusals import quotation
 from ssetrack.importing.layout.tables import TableLayout
 from ssetrack.importing.proposal.proposal import Proposal
 from ssetrack.importing.readings.reading import Doubt, Question
+from ssetrack.importing.report.summary import summary
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker
 from ssetrack.wording.printable import log_line, one_line
@@ -49,13 +50,7 @@ def _one_line(line: str) -> str:
 
 def _counts(proposal: Proposal) -> Iterator[Message]:
     counts = proposal.counts
-    yield message(
-        "{source}: {items} activities in {sections} sections, from {rows} rows",
-        source=proposal.naming.source,
-        items=counts.items,
-        sections=counts.sections,
-        rows=counts.rows,
-    )
+    yield message("{source}: {summary}", source=proposal.naming.source, summary=summary(counts))
     yield message(
         "{cells} cells: {read} read, {doubts} doubtful, {ignored} ignored",
         cells=counts.cells,
