@@ -46,9 +46,7 @@ def import_(
     ] = None,
     accept: Annotated[
         bool,
-        typer.Option(
-            "--accept", help="With `--into`: let the table win in a plan that was not imported."
-        ),
+        typer.Option("--accept", help="With `--into`: let the table win in a plan that was not imported."),
     ] = False,
     look: Annotated[
         bool, typer.Option("--look", help="Show what is in it: tables, headers, columns. Writes nothing.")

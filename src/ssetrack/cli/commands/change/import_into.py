@@ -17,6 +17,7 @@ from ssetrack.cli.printing import write_result
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.change import file_bytes, source_after
 from ssetrack.edit.fields import field_setting
+from ssetrack.importing.again.authors_words import with_new_words
 from ssetrack.importing.again.difference import difference
 from ssetrack.importing.again.next_rows import next_rows
 from ssetrack.importing.again.outcome import Outcome, outcome_of
@@ -51,7 +52,10 @@ def import_into(wishes: Wishes, day: date, format_: str, *, dry_run: bool, accep
     rows = None if content is None else rows_in(content.decode(UTF_8, "replace"), str(rows_path))
     proposal = proposal_for(wishes, day)
     found = difference(proposal, rows, source)
-    made = update(source, found, day, configuration().limits)
+    limits = configuration().limits
+    made = update(source, found, day, limits)
+    if rows is not None:
+        made = made._replace(source=with_new_words(made.source, made.done, found, proposal, rows, limits))
     outcome = outcome_of(proposal, found, made)
     is_written = not dry_run and (rows is not None or accept)
     if is_written:
