@@ -17,11 +17,23 @@ from ssetrack.tables import markdown_table, web_page
 from ssetrack.tables.decoding import decoded
 from ssetrack.tables.exchange import mermaid
 from ssetrack.tables.grid import Block, Document, Heading, Paragraph, Table
-from ssetrack.tables.limits import MOST_MARKDOWN, check_cells, check_depth, check_size
+from ssetrack.tables.limits import (
+    MOST_MARKDOWN,
+    MOST_PARAGRAPHS,
+    check_cells,
+    check_depth,
+    check_size,
+    too_many_cells,
+)
 from ssetrack.tables.markdown_inline import Environment, inline
+from ssetrack.tables.markdown_rows import TABLE, table_rule
 
 _DEEPEST = 60
 """Lists and quotations inside each other that markdown-it goes into."""
+
+_LONGEST_LINE = 100_000
+_MOST_PAGES = 10_000
+"""Blocks of HTML between the text."""
 
 _FRONT_MATTER = re.compile(r"---\n((?:[^\n]{0,500}\n){0,100}?)(?:---|\.\.\.)(?:\n|\Z)")
 _LANGUAGE = re.compile(r"^lang(?:uage)?:[ \t]*[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)", re.MULTILINE)
@@ -38,6 +50,9 @@ def document(octets: bytes) -> Document:
 def document_of(text: str) -> Document:
     """What is in a text. Raises `SsetrackError` for one that is too large or nested too deeply."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lengths = [len(line) for line in text.split("\n")]
+    if len(lengths) > MOST_PARAGRAPHS or max(lengths) > _LONGEST_LINE:
+        raise too_many_cells()
     language = ""
     front = _FRONT_MATTER.match(text)
     if front:
@@ -56,23 +71,20 @@ class _Reader:
         self._lines = text.split("\n")
         self._parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
         self._parser.enable(["table", "strikethrough"]).disable("code")
+        self._parser.block.ruler.at("table", table_rule, {"alt": ["paragraph", "reference"]})
         self._parser.core.ruler.enableOnly(["normalize", "block"])
         self._environment: Environment = {}
         self._tokens = self._parser.parse(text, self._environment)
-        self._tables = 0
+        self._tables = self._pages = 0
         self._level = 0
         self._number = ""
 
     def blocks(self) -> Iterator[Block]:
         """The blocks, in their order."""
         heading = 0
-        inside_table = False
         for token in self._tokens:
             check_depth(0 if token.level < _DEEPEST - 2 else 1000)
-            if inside_table:
-                inside_table = token.type != "table_close"
-            elif token.type == "table_open":
-                inside_table = True
+            if token.type == TABLE:
                 yield from self._table(token)
             elif token.type == "heading_open":
                 heading = int(token.tag[1:])
@@ -88,6 +100,9 @@ class _Reader:
             elif token.type == "fence":
                 yield from self._fence(token)
             elif token.type == "html_block":
+                self._pages += 1
+                if self._pages > _MOST_PAGES:
+                    raise too_many_cells()
                 yield from self._numbered(web_page.document_of(token.content).blocks)
 
     def _text(self, token: Token, heading: int) -> Iterator[Block]:

@@ -38,7 +38,7 @@ _PASTE = message("copy the table and paste it: `ssetrack import -`; or save the 
 
 REFUSALS: dict[Form, tuple[Message, Message]] = {
     Form.PDF: (message("a PDF has no tables, only letters at places"),
-               message("copy the text and paste it: `ssetrack import -`; or save it as .docx in the program that made it")),
+               message("paste the text: `ssetrack import -`; or save it as .docx where it was made")),
     Form.OLD_WORD: (message("this is a Word file of the old kind (.doc)"),
                     message("open it in Word or LibreOffice and save it as .docx")),
     Form.OLD_EXCEL: (message("this is an Excel file of the old kind (.xls)"),

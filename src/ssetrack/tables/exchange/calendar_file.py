@@ -14,6 +14,7 @@ from ssetrack.tables.exchange.listing import (
     Column,
     Entry,
     Value,
+    check_entries,
     day,
     day_before,
     days_later,
@@ -65,6 +66,7 @@ def document(octets: bytes) -> Document:
         elif line.name == "END":
             if inner in _ENTRIES and open_parts[-1:] == [inner]:
                 entries.append(_entry(lines))
+                check_entries(len(entries))
             del open_parts[-1:]
         elif open_parts[-1:] and open_parts[-1] in _ENTRIES:
             lines.setdefault(line.name, []).append(line)

@@ -10,8 +10,16 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ssetrack.tables.grid import Beside, Cell, Remark, Table, Typed
-from ssetrack.tables.limits import check_cells, check_depth
+from ssetrack.tables.limits import check_cells, check_depth, too_many_cells
 from ssetrack.tables.runs import lines_of
+
+MOST_ENTRIES = 20_000
+
+
+def check_entries(number: int) -> None:
+    """Raise `SsetrackError` for more items than any plan has, while they are read."""
+    if number > MOST_ENTRIES:
+        raise too_many_cells()
 
 
 class Column(StrEnum):

@@ -9,7 +9,17 @@ import re
 from dataclasses import dataclass, field
 
 from ssetrack.tables.decoding import decoded
-from ssetrack.tables.exchange.listing import Column, Entry, Value, day, day_before, days_later, listing, words
+from ssetrack.tables.exchange.listing import (
+    Column,
+    Entry,
+    Value,
+    check_entries,
+    day,
+    day_before,
+    days_later,
+    listing,
+    words,
+)
 from ssetrack.tables.grid import Beside, Block, Document, Heading, Remark
 from ssetrack.tables.limits import MOST_TEXT, check_size
 
@@ -63,6 +73,7 @@ class _Chart:
     _form: re.Pattern[str] | None = field(default_factory=lambda: _pattern("YYYY-MM-DD"))
     _excludes: str = ""
     _inclusive: bool = False
+    _in_section: bool = False
     _before: str = ""
     """The task before, which one without a start follows."""
 
@@ -81,11 +92,13 @@ class _Chart:
         elif keyword == "inclusiveEndDates":
             self._inclusive = True
         elif keyword == "section":
+            self._in_section = True
             self.entries.append(Entry({Column.TITLE: words(rest)}, section=True))
         elif ":" in line:
             self._task(line)
 
     def _task(self, line: str) -> None:
+        check_entries(len(self.entries))
         title, _, data = line.partition(":")
         parts = [part.strip() for part in data.split(",")]
         tags = set()
@@ -103,7 +116,7 @@ class _Chart:
             values[Column.STATUS] = words("done" if "done" in tags else "in progress")
         if "crit" in tags:
             values[Column.TAGS] = words("crit")
-        self.entries.append(Entry(values, depth=int(any(entry.section for entry in self.entries))))
+        self.entries.append(Entry(values, depth=int(self._in_section)))
         self._before = name or title.strip()
 
     def _start(self, text: str) -> dict[Column, Value]:
