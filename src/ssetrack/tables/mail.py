@@ -17,13 +17,6 @@ from ssetrack.tables.grid import Attachment, Document, Heading
 from ssetrack.tables.limits import MOST_DEPTH, check_depth, check_size, too_many_cells
 from ssetrack.tables.runs import seen
 
-_HEADERS = re.compile(
-    rb"\A(?:From [^\n]*\n)?(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]*\n(?:[ \t]+[^\n]*\n){0,50}){2,}", re.IGNORECASE
-)
-_KNOWN = re.compile(
-    rb"^(?:From|Date|MIME-Version|Received|Message-ID|Content-Type):", re.IGNORECASE | re.MULTILINE
-)
-_HEAD = 65_536
 _BOUNDARY = re.compile(rb"boundary\s{0,3}=", re.IGNORECASE)
 _DEEPEST = 20
 """Parts that have parts, in all; each makes every line more work."""
@@ -32,12 +25,6 @@ _MOST_PARTS = 5000
 _MOST_LINES = 500_000
 _LONGEST_HEADER = 10_000
 _MOST_ATTACHMENTS = 200
-
-
-def is_mail(octets: bytes) -> bool:
-    """Whether a file begins with the headers of a mail."""
-    head = _HEADERS.match(octets[:_HEAD].replace(b"\r\n", b"\n"))
-    return head is not None and len(set(_KNOWN.findall(head[0].lower()))) > 1
 
 
 def document(octets: bytes) -> Document:

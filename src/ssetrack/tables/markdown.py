@@ -13,7 +13,7 @@ from dataclasses import replace
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ssetrack.tables import markdown_table, web_page
+from ssetrack.tables import markdown_table
 from ssetrack.tables.decoding import decoded
 from ssetrack.tables.exchange import mermaid
 from ssetrack.tables.grid import Block, Document, Heading, Paragraph, Table
@@ -64,6 +64,13 @@ def document_of(text: str) -> Document:
     return Document(blocks, language)
 
 
+def _page(text: str) -> tuple[Block, ...]:
+    """The blocks of a piece of HTML, for which libxml2 is loaded only where there is one."""
+    from ssetrack.tables import web_page
+
+    return web_page.document_of(text).blocks
+
+
 class _Reader:
     """Goes through the blocks of a text."""
 
@@ -103,7 +110,7 @@ class _Reader:
                 self._pages += 1
                 if self._pages > _MOST_PAGES:
                     raise too_many_cells()
-                yield from self._numbered(web_page.document_of(token.content).blocks)
+                yield from self._numbered(_page(token.content))
 
     def _text(self, token: Token, heading: int) -> Iterator[Block]:
         line = token.map[0] + 1 if token.map else 0

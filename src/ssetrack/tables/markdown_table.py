@@ -62,15 +62,27 @@ def table(part: Part, number: int, seen: Callable[[str], Seen]) -> Table:
         if len(texts) > MOST_COLUMNS:
             raise too_many_cells()
         lengths[row] = len(texts)
+        header = part.headed and row == 1
         for column, text in enumerate(texts, 1):
             what = seen(text) if text else Seen()
             if what.lines or what.remarks:
                 cells[row, column] = Cell(
-                    row, column, what.lines, remarks=what.remarks, bold=what.bold, struck=what.struck
+                    row,
+                    column,
+                    what.lines,
+                    remarks=what.remarks,
+                    bold=what.bold or header,
+                    struck=what.struck,
                 )
     columns = max((column for _, column in cells), default=0)
+    others = {row: length for row, length in lengths.items() if length != lengths[1]}
     return Table(
-        number, cells, len(part.lines), columns, header_rows=int(part.headed), ragged=ragged(lengths)
+        number,
+        cells,
+        len(part.lines),
+        columns,
+        header_rows=int(part.headed),
+        ragged=others if part.headed else ragged(lengths),
     )
 
 

@@ -13,7 +13,7 @@ from ssetrack.language.message import Message, message
 from ssetrack.tables.decoding import decoded
 from ssetrack.tables.grid import Document
 from ssetrack.tables.limits import check_size
-from ssetrack.tables.signatures import Form, is_binary, signature
+from ssetrack.tables.signatures import Form, is_binary, is_mail, signature
 from ssetrack.tables.text_forms import text_form
 
 READERS = {
@@ -91,7 +91,7 @@ def form_of(octets: bytes, name: str) -> Form | None:
     if form is not None:
         return form
     ending = PurePath(name).suffix.lower()
-    if octets[:1].isalpha() and _is_mail(octets):
+    if octets[:1].isalpha() and is_mail(octets):
         return Form.MAIL
     text = decoded(octets[:1_000_000]).text
     return Form.BINARY if is_binary(text) else text_form(text, ending)
@@ -113,9 +113,3 @@ def _document(octets: bytes, name: str) -> Document:
     reader = import_module(f"ssetrack.tables.{READERS[form]}")
     read: Document = reader.document(octets)
     return read
-
-
-def _is_mail(octets: bytes) -> bool:
-    from ssetrack.tables.mail import is_mail
-
-    return is_mail(octets)

@@ -40,6 +40,9 @@ _CLOSE = 0.8
 _MOST_UNCLOSED = 20
 """So many rows with a quotation mark that is never closed, and these marks are letters everywhere."""
 
+_NOTHING = "\x1f"
+"""Separates the fields of a text that has one column: a sign that no text has."""
+
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 
 
@@ -98,7 +101,20 @@ def fitting(text: str) -> tuple[str, str]:
 
 def _likeness(text: str, separator: str) -> float:
     """The share of rows that have the usual number of cells, more for more cells; 0 for no table."""
-    widths = [len(row.fields) for row in islice(rows(text, separator), _SAMPLE_ROWS) if any(row.fields)]
+    sample = [row.fields for row in islice(rows(text, separator), _SAMPLE_ROWS) if any(row.fields)]
+    # Some programs end each row with as many separators as the longest row has.
+    return max(_share([*map(len, sample)]), _share([*map(_trimmed, sample)]))
+
+
+def _trimmed(fields: Sequence[str]) -> int:
+    """How many fields there are without the empty ones at the end."""
+    number = len(fields)
+    while number and not fields[number - 1].strip():
+        number -= 1
+    return number
+
+
+def _share(widths: Sequence[int]) -> float:
     several = Counter(width for width in widths if width > 1)
     if not several:
         return 0
@@ -122,8 +138,8 @@ def rows(text: str, separator: str) -> Iterator[Row]:
 
     while at < len(text):
         try:
-            for fields in csv.reader(lines(), delimiter=separator or "\t", strict=True, quotechar=quotes):
-                yield Row(fields if separator else _unquoted(text[at:end], separator))
+            for fields in csv.reader(lines(), delimiter=separator or _NOTHING, strict=True, quotechar=quotes):
+                yield Row(fields)
                 at = end
             return
         except csv.Error:
@@ -160,6 +176,7 @@ def _table(source: Iterable[Row]) -> tuple[Table, Sequence[int]]:
         if any(row.fields):
             lengths[number] = len(row.fields)
     columns = max((column for _, column in cells), default=0)
+    lengths = {row: min(length, columns) for row, length in lengths.items()}
     return Table(1, cells, number, columns, ragged=ragged(lengths)), unclosed
 
 

@@ -301,8 +301,7 @@ class _Page:
     # Tables.
 
     def _begin_table(self, element: Element) -> None:
-        if not self._cells:
-            self._page.end_paragraph(self._tables)
+        self._end_line()
         inside = self._cells[-1] if self._cells else None
         self._table_count += 1
         nested_in = (inside.table.number, inside.row, inside.column) if inside else None

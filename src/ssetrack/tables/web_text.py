@@ -4,9 +4,9 @@ Comes in: runs of text and what stands beside them. Goes out: what a cell holds;
 tables, in the order of the source.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from ssetrack.tables.grid import Block, Heading, Paragraph, Remark
+from ssetrack.tables.grid import Block, Heading, Paragraph, Remark, Table
 from ssetrack.tables.limits import MOST_PARAGRAPHS, too_many_cells
 from ssetrack.tables.runs import Run, Seen, seen, sight
 from ssetrack.tables.web_lists import OpenList
@@ -75,8 +75,18 @@ class Flow(Place):
 
     @property
     def blocks(self) -> tuple[Block, ...]:
-        """What was read."""
-        return tuple(block for block in self._blocks if block is not None)
+        """What was read; the tables that had rows are counted from 1."""
+        numbers: dict[int, int] = {}
+        read: list[Block] = []
+        for block in self._blocks:
+            if isinstance(block, Table):
+                numbers[block.number] = len(numbers) + 1
+                holder = block.nested_in
+                inside = (numbers[holder[0]], *holder[1:]) if holder else None
+                read.append(replace(block, number=numbers[block.number], nested_in=inside))
+            elif block is not None:
+                read.append(block)
+        return tuple(read)
 
     def end_paragraph(self, tables: list[OpenTable]) -> None:
         """What was written becomes a heading, or a paragraph for each line.

@@ -18,11 +18,11 @@ from ssetrack.tables.exchange.listing import (
     day,
     day_before,
     days_later,
-    listing,
     moment,
+    plan,
     words,
 )
-from ssetrack.tables.grid import Beside, Block, Document, Heading, Remark, Typed
+from ssetrack.tables.grid import Beside, Document, Remark, Typed
 from ssetrack.tables.limits import MOST_TEXT, check_size, too_many_cells
 
 _ENTRIES = ("VEVENT", "VTODO")
@@ -72,8 +72,7 @@ def document(octets: bytes) -> Document:
             lines.setdefault(line.name, []).append(line)
         elif line.name in ("X-WR-CALNAME", "NAME") and len(open_parts) == 1:
             title = title or line.text
-    heading: tuple[Block, ...] = (Heading(1, title),) if title else ()
-    return Document((*heading, listing(entries)), told=source.told)
+    return plan(title, entries, told=source.told)
 
 
 def _lines(text: str) -> Iterator[Line]:

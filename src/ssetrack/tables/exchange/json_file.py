@@ -12,8 +12,8 @@ from typing import Any
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
 from ssetrack.tables.decoding import decoded
-from ssetrack.tables.exchange.listing import Column, Entry, Value, day, days_later, listing, moment, words
-from ssetrack.tables.grid import Beside, Block, Document, Heading, Remark
+from ssetrack.tables.exchange.listing import Column, Entry, Value, day, days_later, moment, plan, words
+from ssetrack.tables.grid import Beside, Document, Remark
 from ssetrack.tables.limits import MOST_TEXT, check_depth, check_size, too_many_cells
 
 _MOST_VALUES = 300_000
@@ -40,8 +40,7 @@ def document(octets: bytes) -> Document:
         check_depth(1000)
         raise
     title, entries = _plan(data)
-    heading: tuple[Block, ...] = (Heading(1, title),) if title else ()
-    return Document((*heading, listing(entries)))
+    return plan(title, entries, told=source.told)
 
 
 def _plan(data: Any) -> tuple[str, list[Entry]]:

@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from ssetrack.tables.grid import Beside, Cell, Remark, Table, Typed
+from ssetrack.language.message import Message
+from ssetrack.tables.grid import Beside, Block, Cell, Document, Heading, Remark, Table, Typed
 from ssetrack.tables.limits import check_cells, check_depth, too_many_cells
-from ssetrack.tables.runs import lines_of
+from ssetrack.tables.runs import lines_of, seen
 
 MOST_ENTRIES = 20_000
 
@@ -119,6 +120,15 @@ def listing(entries: Sequence[Entry], number: int = 1) -> Table:
         hidden_rows=frozenset(row for row, entry in enumerate(entries, 2) if entry.hidden),
         outline={row: entry.depth for row, entry in enumerate(entries, 2)} if _deep(entries) else {},
     )  # fmt: skip
+
+
+def plan(
+    title: str, entries: Sequence[Entry], *, language: str = "", told: tuple[Message, ...] = ()
+) -> Document:
+    """A document of one table, below its title if it has one."""
+    shown = seen(title)
+    heading: tuple[Block, ...] = (Heading(1, shown, line=1),) if shown else ()
+    return Document((*heading, listing(entries)), language, told=told)
 
 
 def _section(entry: Entry, row: int, width: int) -> Cell:

@@ -17,11 +17,11 @@ from ssetrack.tables.exchange.listing import (
     day,
     day_before,
     days_later,
-    listing,
+    plan,
     words,
 )
-from ssetrack.tables.grid import Beside, Block, Document, Heading, Remark
-from ssetrack.tables.limits import MOST_TEXT, check_size
+from ssetrack.tables.grid import Beside, Document, Remark
+from ssetrack.tables.limits import MOST_MARKDOWN, check_size
 
 _BEGINS = re.compile(r"(?:\s*%%[^\n]*\n)*\s*gantt\b")
 _FRONT_MATTER = re.compile(r"\s*---\n(?:[^\n]{0,500}\n){0,100}?---\n")
@@ -47,7 +47,7 @@ def is_gantt(text: str) -> bool:
 
 def document(octets: bytes) -> Document:
     """The chart in a file. Raises `SsetrackError` for one that is too large."""
-    check_size(len(octets), MOST_TEXT)
+    check_size(len(octets), MOST_MARKDOWN)
     source = decoded(octets)
     return document_of(source.text.replace("\r\n", "\n"))._replace(told=source.told)
 
@@ -57,8 +57,7 @@ def document_of(text: str) -> Document:
     chart = _Chart()
     for line in _without_front_matter(text).split("\n"):
         chart.read(line.partition("%%")[0].strip())
-    title: tuple[Block, ...] = (Heading(1, chart.title, line=1),) if chart.title else ()
-    return Document((*title, listing(chart.entries)))
+    return plan(chart.title, chart.entries)
 
 
 def _without_front_matter(text: str) -> str:
