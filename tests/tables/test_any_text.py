@@ -1,4 +1,4 @@
-"""Whatever is in a file, it is read into a sound grid or refused: never anything else, nothing out of bounds."""
+"""Whatever is in a file, it is read into a sound grid, or refused."""
 
 from __future__ import annotations
 

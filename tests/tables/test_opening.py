@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import subprocess
 import sys
 import zipfile
 
 import pytest
+import architecture
+from conftest import ROOT
 from dump import dump
 
 from ssetrack.diagnostic import SsetrackError
@@ -182,6 +185,18 @@ def test_an_attachment_that_is_not_there(octets: bytes, name: str, help_: str):
         document(octets, name, attachment=3)
     assert str(refusal.value.message) == f"`{name}` has no attachment 3"
     assert str(refusal.value.help).startswith(help_)
+
+
+USERS = ("tables/", "importing/", "cli/commands/import")
+"""Who may open documents; every other command does without."""
+
+
+def test_nobody_else_opens_documents():
+    source = ROOT / "src" / "ssetrack"
+    for path in source.rglob("*.py"):
+        where = path.relative_to(source).as_posix()
+        names = [name for _, name, _ in architecture.imported(ast.parse(path.read_text(encoding="utf-8")))]
+        assert where.startswith(USERS) or not any(name.startswith("ssetrack.tables") for name in names), where
 
 
 IMPORTED = """
