@@ -9,10 +9,10 @@ import sys
 import zipfile
 
 import pytest
-import architecture
-from conftest import ROOT
 from dump import dump
 
+import architecture
+from conftest import ROOT
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.tables.opening import READERS, REFUSALS, document, form_of
 from ssetrack.tables.signatures import Form

@@ -144,3 +144,65 @@ def assert_lines(text: str, lines: list[str]) -> None:
     for line in lines:
         assert line in rest, f"{line!r} is not in\n{text}"
         rest = rest[rest.index(line) + len(line) :]
+
+
+GITHUB = [
+    ("2027-03-31T07:00:00Z", "[date] {written: 2027-03-31T07:00:00Z}: 2027-03-31"),
+    ("2027-12-01T08:00:00Z", "[date] {written: 2027-12-01T08:00:00Z}: 2027-12-01"),
+    ("2027-12-01T07:00:00Z", "[date] {instant: 2027-12-01T07:00Z}: 2027-12-01T07:00Z"),
+    ("2027-12-01T09:30:00Z", "[date] {instant: 2027-12-01T09:30Z}: 2027-12-01T09:30Z"),
+    ("2027-12-01", "[date]: 2027-12-01"),
+    ("2027-13-01T08:00:00Z", ": 2027-13-01T08:00:00Z"),
+]
+
+
+@pytest.mark.parametrize(("written", "shown"), GITHUB)
+def test_github_says_days_as_midnight_in_california(written: str, shown: str):
+    text = f'[{{"title": "Council", "due_on": "{written}"}}]'
+    assert_lines(dump(document(text.encode(), "milestones.json")), [shown])
+
+
+MERMAID = [
+    ("a :2027-03-01, 2027-03-03", ["B2 [date]: 2027-03-01", "C2 [date] {written: 2027-03-03}: 2027-03-02"]),
+    ("inclusiveEndDates\na :2027-03-01, 2027-03-03", ["C2 [date]: 2027-03-03"]),
+    ("a :2027-03-01, 3d", ["C2 [date] {written: 3d}: 2027-03-03"]),
+    ("a :2027-03-01, 1w", ["C2 [date] {written: 1w}: 2027-03-07"]),
+    ("a :2027-03-01, 1M", ["C1 [bold]: Duration", "C2: 1M"]),
+    ("excludes weekends, 2027-03-02\na :2027-03-01, 3d", ["C2: 3d (excludes weekends, 2027-03-02)"]),
+    ("dateFormat DD/MM/YYYY\na :01/03/2027, 1d", ["B2 [date] {written: 01/03/2027}: 2027-03-01"]),
+    ("dateFormat X\na :1804000000, 1d", ["Duration", "B2: 1804000000"]),
+    ("a :x, 2027-03-01, 1d\nb :y, after x z, 2d\nc :3d", ["F3: x ⏎ z", "F4 {written: }: y"]),
+    ("a :milestone, done, m, 2027-03-01, 0d", ["Status", "C2 [date]", ": 2027-03-01", "D2: done"]),
+    ("a :2027-02-30, 1d", ["B2: 2027-02-30"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "lines"), MERMAID)
+def test_mermaid(text: str, lines: list[str]):
+    assert_lines(dump(document(f"gantt\n{text}\n".encode(), "plan.mmd")), lines)
+
+
+CALENDAR = [
+    ("DTSTART;VALUE=DATE:20270312", ["B2 [date]: 2027-03-12", "C2 [date]: 2027-03-12"]),
+    ("DTSTART;VALUE=DATE:20270312\nDURATION:P2D", ["C2 [date] {written: P2D}: 2027-03-13"]),
+    ("DTSTART;TZID=Europe/Paris:20270312T100000\nDTEND;TZID=Europe/Paris:20270312T113000",
+     ["B2 [date] {written: 2027-03-12T10:00 Europe/Paris}: 2027-03-12T10:00", "2027-03-12T11:30"]),
+    ("DTSTART:20270312T100000\nDTEND:20270313T000000", ["C2 [date] {written: 2027-03-13}: 2027-03-12"]),
+    ("DTSTART:20270312T100000Z", ["B2 [date] {instant: 2027-03-12T10:00Z}: 2027-03-12T10:00Z"]),
+    ("DTSTART:20270230", ["B2: 20270230"]),
+    ("DESCRIPTION:one\\ntwo\\, three\n  and more\nCATEGORIES:a,b\\,c",
+     ["B2: a ⏎ b,c", "C2: one ⏎ two, three and more"]),
+    ('ATTENDEE;CN="Ana: B";X=1:mailto:a@example.org\nORGANIZER:mailto:b@example.org',
+     ["B2: b@example.org", "C2: Ana: B"]),
+    ("RRULE:FREQ=YEARLY\nSTATUS:CANCELLED", ["B2: FREQ=YEARLY", "C2: cancelled"]),
+    ("BEGIN:VALARM\nDESCRIPTION:ring\nEND:VALARM", ["table 1: 2 x 1,", "A2: x"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "shown"), CALENDAR)
+def test_calendars(lines: str, shown: list[str]):
+    text = (
+        f"BEGIN:VCALENDAR\nX-WR-CALNAME:Plan\nBEGIN:VEVENT\nSUMMARY:x\n{lines}\nEND:VEVENT\nEND:VCALENDAR\n"
+    )
+    read = dump(document(text.replace("\n", "\r\n").encode(), "plan.ics"))
+    assert_lines(read, ["heading 1 @1: Plan", *shown])

@@ -4,6 +4,7 @@ Comes in: entries, each a value for some of the columns. Goes out: a `Table` wit
 that are in use. A section is a cell over all columns; how deep an entry is stands in the table's outline.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
@@ -13,6 +14,8 @@ from ssetrack.language.message import Message
 from ssetrack.tables.grid import Beside, Block, Cell, Document, Heading, Remark, Table, Typed
 from ssetrack.tables.limits import check_cells, check_depth, too_many_cells
 from ssetrack.tables.runs import lines_of, seen
+
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 MOST_ENTRIES = 20_000
 
@@ -88,8 +91,10 @@ def day_before(text: str) -> str | None:
 
 def days_later(text: str, number: int) -> str | None:
     """A day so many days later; None for what is no day, and beyond all years."""
+    if not _DAY.fullmatch(text):  # `fromisoformat` reads weeks as well
+        return None
     try:
-        return (date.fromisoformat(text) + timedelta(days=number)).isoformat() if len(text) == 10 else None
+        return (date.fromisoformat(text) + timedelta(days=number)).isoformat()
     except (ValueError, OverflowError):
         return None
 
