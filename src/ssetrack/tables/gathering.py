@@ -19,6 +19,9 @@ class Gathering:
         self.number = ""
         self._ticks: list[Run] = []
         self._begun = False
+        self._lettered = False
+        self._looked = 0
+        """Whether there are letters before this run."""
 
     def begin(self, *, inserted: bool = False, deleted: bool = False) -> int:
         """A paragraph begins; say how its predecessor's end was changed. Gives the place of its first run."""
@@ -30,7 +33,9 @@ class Gathering:
     def numbered(self, number: str, first: int) -> None:
         """The number of the paragraph that began there: that of the first line is kept apart."""
         letters = [run for run in self.runs[first:] if seen(run.text)]
-        if not any(seen(run.text) for run in self.runs[:first]):
+        self._lettered = self._lettered or any(seen(run.text) for run in self.runs[self._looked : first])
+        self._looked = first
+        if not self._lettered:
             self.number = number
         elif letters:
             self.runs.insert(

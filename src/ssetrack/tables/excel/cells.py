@@ -14,7 +14,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from ssetrack.tables.excel.names import S, whole
-from ssetrack.tables.excel.strings import Piece, Text, runs, text_of, unescaped
+from ssetrack.tables.excel.strings import Strings, runs, text_of, unescaped
 from ssetrack.tables.excel.styles import PLAIN, Look
 from ssetrack.tables.grid import Beside, Cell, Remark, Typed
 from ssetrack.tables.moments import iso
@@ -29,7 +29,7 @@ _LONGEST_NUMBER = 40
 class Shared(NamedTuple):
     """What all sheets of a workbook have in common."""
 
-    strings: Sequence[Text]
+    strings: Strings
     looks: Sequence[Look]
     since_1904: bool
 
@@ -48,7 +48,7 @@ def cell_of(element: etree._Element, row: int, column: int, shared: Shared) -> C
     formula = element.find(S + "f")
     remarks = _formula(formula, computed=bool(raw) or kind == "str")
     if kind in ("s", "inlineStr", "str"):
-        seen, typed, said = _text(_pieces(element, kind, raw, shared.strings), look)
+        seen, typed, said = _text(_letters(element, kind, raw, look, shared.strings), look)
     elif not raw:
         seen, typed, said = Seen(), Typed.TEXT, ()
     else:
@@ -69,18 +69,17 @@ def cell_of(element: etree._Element, row: int, column: int, shared: Shared) -> C
 _Read = tuple[Seen, Typed, tuple[Remark, ...]]
 
 
-def _pieces(element: etree._Element, kind: str, raw: str | None, strings: Sequence[Text]) -> Text:
-    if kind == "inlineStr":
-        inline = element.find(S + "is")
-        return [] if inline is None else text_of(inline)
+def _letters(element: etree._Element, kind: str, raw: str | None, look: Look, strings: Strings) -> Seen:
+    """What is seen of a text, wherever it is kept."""
     if kind == "s":
-        number = whole(raw, -1)
-        return strings[number] if 0 <= number < len(strings) else []
-    return [Piece(unescaped(raw or ""))]
+        return strings.seen(whole(raw, -1), look)
+    inline = element.find(S + "is") if kind == "inlineStr" else None
+    if inline is not None:
+        return sight(runs(text_of(inline), look))
+    return _seen(unescaped(raw or ""), look)
 
 
-def _text(pieces: Text, look: Look) -> _Read:
-    seen = sight(runs(pieces, look))
+def _text(seen: Seen, look: Look) -> _Read:
     if seen.lines and hides_text(look.code):
         return Seen(), Typed.TEXT, (Remark(Beside.HIDDEN, "\n".join(seen.lines)),)
     return seen, Typed.TEXT, ()

@@ -6,7 +6,6 @@ beside them, and tables that lie inside. Tracked changes are accepted and kept a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from lxml import etree
@@ -50,7 +49,7 @@ class How(NamedTuple):
 class Context:
     """What the text of a whole document has in common."""
 
-    def __init__(self, styles: Styles, deletions: Mapping[str, etree._Element]) -> None:
+    def __init__(self, styles: Styles, deletions: dict[str, etree._Element]) -> None:
         self.styles = styles
         self.deletions = deletions
         self.lists = Lists(styles)
@@ -208,12 +207,12 @@ class Story(Gathering):
 
     def _change(self, element: etree._Element, depth: int) -> None:
         name = element.get(TEXT + "change-id", "")
-        deletion = self._context.deletions.get(name)
         if element.tag == TEXT + "change-end":
             self._context.insertions.discard(name)
         elif element.tag == TEXT + "change-start":
             self._context.insertions.add(name)
-        elif deletion is not None and not self._deleted:
+        elif name in self._context.deletions and not self._deleted:
+            deletion = self._context.deletions.pop(name)  # once, or a short file could be as long as it likes
             self._deleted += 1
             paragraphs = list(deletion.iter(TEXT + "p", TEXT + "h"))
             for at, paragraph in enumerate(paragraphs):

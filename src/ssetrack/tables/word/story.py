@@ -54,6 +54,8 @@ class Story(Gathering):
         self._parts = parts
         self._depth = depth
         self._fields: list[Field] = []
+        self._instructions = 0
+        """How many of them have not come to their text yet."""
         self._mark = How()
         """How the mark at the end of the last paragraph was changed."""
         self._date = ("", "")
@@ -157,7 +159,7 @@ class Story(Gathering):
         self._inside(element, how, depth)
 
     def _letters(self, text: str, how: How) -> None:
-        if all(field.shows for field in self._fields):
+        if not self._instructions:
             self.runs.append(Run(text, how.struck, how.hidden, how.bold, how.inserted, how.deleted))
 
     def _sign(self, text: str, how: How) -> None:
@@ -207,13 +209,15 @@ class Story(Gathering):
         kind = element.get(W + "fldCharType")
         if kind == "begin":
             self._fields.append(Field(element.find(W + "ffData")))
+            self._instructions += 1
             return
         if not self._fields:
             return
         field = self._fields[-1]
-        if kind == "separate":
+        if kind in ("separate", "end") and not field.shows:
             field.shows = True
-        elif kind == "end":
+            self._instructions -= 1
+        if kind == "end":
             self._fields.pop()
             self._beside(how, remark_of(field.instruction))
             self._letters(field.choice, how)
