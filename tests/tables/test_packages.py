@@ -63,8 +63,8 @@ def measured(read: Reader, octets: bytes) -> Measure:
     with os.fdopen(ours, "rb") as stream:
         answer = stream.read().decode()
     os.waitpid(child, 0)
-    seconds, octets_more, said = answer.split("\n", 2)
-    return Measure(said, float(seconds), int(octets_more) / 2**20)
+    took, more, said = answer.split("\n", 2)
+    return Measure(said, float(took), int(more) / 2**20)
 
 
 def _peak() -> int:
@@ -307,9 +307,10 @@ def test_broken(octets: bytes, says: str, read: Reader):
 
 def test_a_part_twice_is_refused():
     stream = io.BytesIO()
-    with pytest.warns(UserWarning, match="Duplicate name"), zipfile.ZipFile(stream, "w") as file:
+    with zipfile.ZipFile(stream, "w") as file:
         file.writestr("a.xml", "<a/>")
-        file.writestr("a.xml", "<b/>")
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            file.writestr("a.xml", "<b/>")
     with pytest.raises(SsetrackError, match="damaged"):
         Package(stream.getvalue())
 
@@ -321,7 +322,7 @@ def test_parts_may_be_utf_8_and_utf_16(encoding: str):
     if encoding.endswith("e"):
         part = ("\ufeff").encode(encoding) + part
     octets = _with(WORD_FILE, {"word/document.xml": part})
-    assert word.document(octets).blocks[0].text == "Aïcha"  # type: ignore[union-attr]
+    assert word.document(octets).blocks[0].text == "Aïcha"
 
 
 TRAPS = Path(__file__).parent / "traps"
@@ -358,7 +359,9 @@ def test_parts_changed_at_random_are_read_or_refused(sample: tuple[Reader, bytes
 
 
 def _read_or_refused(read: Reader, octets: bytes) -> None:
+    refusal = None
     try:
         read(octets)
-    except SsetrackError as refusal:
-        assert refusal.help is not None
+    except SsetrackError as error:
+        refusal = error
+    assert refusal is None or refusal.help is not None

@@ -263,7 +263,7 @@ LISTS = {
 def test_numbers_of_lists(paragraphs: list[tuple[str, int, int]], expected: list[str]):
     body = "".join(_numbered(*one) for one in paragraphs)
     octets = docx(body, numbering=NUMBERING, styles=NUMBER_STYLES)
-    assert [block.number for block in document(octets).blocks] == expected  # type: ignore[union-attr]
+    assert [block.number for block in document(octets).blocks] == expected
 
 
 def test_a_column_that_holds_nothing_but_numbers():
@@ -335,7 +335,7 @@ def test_notes_and_comments_in_lines():
     comment = f'<w:comment w:id="1"><w:p>{run("Who?")}</w:p><w:p>{run("And when?")}</w:p></w:comment>'
     body = _paragraph(run("a") + '<w:r><w:commentReference w:id="1"/><w:commentReference w:id="8"/></w:r>')
     blocks = document(docx(body, comments=comment)).blocks
-    assert [remark.text for remark in blocks[0].remarks] == ["Who?\nAnd when?"]  # type: ignore[union-attr]
+    assert [remark.text for remark in blocks[0].remarks] == ["Who?\nAnd when?"]
 
 
 @pytest.mark.parametrize(
