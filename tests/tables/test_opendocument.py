@@ -102,6 +102,11 @@ CELLS = {
     "a number without its text": (_cell(office__value_type="float", office__value="1.1"), "A1 [number]: 1.1"),
     "truth": (_typed("boolean", "WAHR", boolean_value="true"), "A1 [truth]: TRUE"),
     "a text without lines": (_cell(office__value_type="string", office__string_value="a"), "A1: a"),
+    "a tick of Wingdings": (_cell("<text:p>a<text:span>\uf0fc</text:span></text:p>"), "A1 {mark: on}: a"),
+    "a formula with references": (
+        _cell("<text:p>2</text:p>", table__formula="of:=[.A1]+[$B.C2:.D3]", office__value_type="string"),
+        "A1 {formula: =A1+$B.C2:D3}: 2",
+    ),
     "a formula never computed": (_cell(table__formula="of:=NOW()"), "A1 {never-computed: =NOW()}: "),
     "an error": (
         _cell("<text:p>#N/A</text:p>", office__value_type="string", calcext__value_type="error"),

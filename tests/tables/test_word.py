@@ -104,9 +104,10 @@ CELLS = {
         "A1 {mark: on}: ✓",
     ),
     "a tick as a letter of Wingdings": (
-        run("\uf0fc", '<w:rFonts w:ascii="Wingdings"/>') + run(" done"),
-        "A1: ✓ done",
+        run("\uf0fc") + run(" done"),
+        "A1 {mark: on}: done",
     ),
+    "ü in Wingdings is a tick": (run("ü", '<w:rFonts w:ascii="Wingdings"/>') + run(" ü"), "A1 {mark: on}: ü"),
     "an arrow": (
         '<w:r><w:t>2026</w:t><w:sym w:font="Wingdings" w:char="F0E0"/><w:t>2027</w:t></w:r>',
         "A1: 2026→2027",

@@ -17,6 +17,7 @@ from ssetrack.tables.opendocument.lists import Lists
 from ssetrack.tables.opendocument.names import DRAW, LOEXT, OFFICE, TABLE, TEXT, XLINK
 from ssetrack.tables.opendocument.styles import Styles
 from ssetrack.tables.runs import Run, seen
+from ssetrack.tables.symbols import is_ticked, with_symbols
 
 _IGNORED = {
     *(TEXT + name for name in ("number", "placeholder", "ruby-text", "tracked-changes", "note-citation")),
@@ -149,7 +150,11 @@ class Story(Gathering):
     def _letters(self, text: str | None, how: How) -> None:
         if text:
             inserted, deleted = bool(self._context.insertions), bool(self._deleted)
-            self.runs.append(Run(text.replace("\n", " "), *how, inserted, deleted))
+            read, first = with_symbols(text), len(self.runs)
+            self.runs.append(Run(read.replace("\n", " "), *how, inserted, deleted))
+            ticked = is_ticked(read) if read != text else None
+            if ticked is not None:
+                self.tick(first, ticked=ticked)
 
     def _any(self, element: etree._Element, how: How, depth: int) -> None:
         tag = element.tag

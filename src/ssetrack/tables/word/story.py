@@ -16,11 +16,11 @@ from ssetrack.tables.gathering import Gathering
 from ssetrack.tables.grid import Beside, Remark
 from ssetrack.tables.limits import check_depth
 from ssetrack.tables.runs import Run, seen
+from ssetrack.tables.symbols import is_ticked, symbol, with_symbols
 from ssetrack.tables.word.controls import control_date, is_placeholder, tick
 from ssetrack.tables.word.fields import Field, remark_of, simple_field
 from ssetrack.tables.word.names import MC, W
 from ssetrack.tables.word.parts import Parts
-from ssetrack.tables.word.symbols import is_ticked, symbol, with_symbols
 
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -107,7 +107,8 @@ class Story(Gathering):
         tag = element.tag
         if tag in (W + "t", _MATH_TEXT):
             text = element.text or ""
-            self._letters(with_symbols(text) if how.symbols else text, how)
+            read = with_symbols(text, every=how.symbols)
+            self._sign(read, how, is_sign=read != text)
         elif tag == W + "delText":
             self._letters(element.text or "", how._replace(deleted=True))
         elif tag in _SPACES:
@@ -162,11 +163,11 @@ class Story(Gathering):
         if not self._instructions:
             self.runs.append(Run(text, how.struck, how.hidden, how.bold, how.inserted, how.deleted))
 
-    def _sign(self, text: str, how: How) -> None:
-        """A sign of its own; a box or a tick is a mark as well."""
-        ticked, first = is_ticked(text), len(self.runs)
+    def _sign(self, text: str, how: How, *, is_sign: bool = True) -> None:
+        """Letters, or a sign of its own; a box or a tick in a font of signs is a mark as well."""
+        ticked, first = is_ticked(text) if is_sign else None, len(self.runs)
         self._letters(text, how)
-        if ticked is not None:
+        if ticked is not None and len(self.runs) > first:
             self.tick(first, ticked=ticked)
 
     def _beside(self, how: How, *remarks: Remark | None) -> None:
