@@ -112,6 +112,7 @@ CELLS = {
         '<w:r><w:t>2026</w:t><w:sym w:font="Wingdings" w:char="F0E0"/><w:t>2027</w:t></w:r>',
         "A1: 2026→2027",
     ),
+    "a code beyond all letters": ('<w:r><w:sym w:font="A" w:char="FFFFFFFF"/></w:r>', "A1: □"),
     "a sign that nobody knows": ('<w:r><w:sym w:font="Webdings" w:char="F021"/></w:r>', "A1: □"),
     "a date control": (_date("3 April 2027", "2027-04-03", "d MMMM yyyy"), "A1 [date]: 2027-04-03"),
     "a date control that settles day and month": (
@@ -324,6 +325,20 @@ def test_rows():
         "  A3: hidden",
         "  A4: no merge begins above",
         "  B4: b",
+    ]
+
+
+def test_cells_merged_in_the_old_way():
+    begin, go_on = '<w:hMerge w:val="restart"/>', '<w:hMerge w:val="continue"/>'
+    body = table(
+        cell(run("a"), begin) + cell("", go_on) + cell("", go_on) + cell(run("b")),
+        cell("", begin) + cell(run("hidden"), go_on) + cell(run("c")),
+    )
+    assert dump(document(docx(body))).splitlines()[1:] == [
+        "  A1 [3x1]: a",
+        "  D1: b",
+        "  A2 [2x1]: ",
+        "  C2: c",
     ]
 
 

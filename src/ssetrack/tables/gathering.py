@@ -60,7 +60,9 @@ class Gathering:
         """What the runs come to; `before` all tracked changes, for a row that one of them deletes."""
         runs = self.runs
         ticks = {id(run) for run in self._ticks}
-        if any(seen(run.text) and not (run.deleted or run.hidden or id(run) in ticks) for run in runs):
+        if ticks and any(
+            seen(run.text) and not (run.deleted or run.hidden or id(run) in ticks) for run in runs
+        ):
             runs = [run for run in runs if id(run) not in ticks]
         if before:
             return sight([run._replace(deleted=False) for run in runs if not run.inserted])

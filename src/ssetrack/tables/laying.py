@@ -66,6 +66,11 @@ class Laying:
         cell = self._cells.get((row, column), Cell(row, column))
         self.put(replace(cell, height=height))
 
+    def widen(self, row: int, column: int, width: int) -> None:
+        """Have a cell go on to the right over so many columns."""
+        cell = self._cells.get((row, column), Cell(row, column))
+        self.put(replace(cell, width=width))
+
     def remark(self, row: int, column: int, *remarks: Remark) -> None:
         """Say something beside a cell."""
         self._tally.add(1)

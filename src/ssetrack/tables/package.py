@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -31,6 +32,18 @@ MOST_MARKUP = 1_000_000
 
 MOST_MARKUP_IN_ALL = 4 * MOST_MARKUP
 """Tags in all parts that are read; one that is read twice counts twice."""
+
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    ValueError,
+    RuntimeError,
+    NotImplementedError,
+    OSError,
+    EOFError,
+)
+"""What zipfile raises for archives that are none."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a compound file begins: .doc, .xls, .msg, and what Office encrypts ([MS-CFB] 2.2)."""
@@ -82,7 +95,7 @@ class Package:
             raise damaged()
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(octets))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError):
+        except _UNREADABLE:
             raise damaged() from None
         entries = self._archive.infolist()
         self._entries = {entry.filename.lstrip("/"): entry for entry in entries}
@@ -109,7 +122,7 @@ class Package:
         try:
             with self._archive.open(entry) as stream:
                 content = stream.read(MOST_OCTETS + 1)
-        except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OSError, EOFError):
+        except _UNREADABLE:
             raise damaged() from None
         check_size(len(content))
         self._sizes[part] = len(content)

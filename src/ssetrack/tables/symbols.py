@@ -35,7 +35,8 @@ def symbol(font: str, code: str) -> str:
     low = number & 0xFF if number in _PRIVATE or number < 0x100 else -1
     if low in signs:
         return signs[low]
-    return "□" if low >= 0 or not chr(number).isprintable() else chr(number)
+    is_letter = low < 0 and 0 < number <= 0x10FFFF and chr(number).isprintable()
+    return chr(number) if is_letter else "□"
 
 
 def with_symbols(text: str, *, every: bool = False) -> str:

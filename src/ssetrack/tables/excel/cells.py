@@ -19,7 +19,7 @@ from ssetrack.tables.excel.styles import PLAIN, Look
 from ssetrack.tables.grid import Beside, Cell, Remark, Typed
 from ssetrack.tables.moments import iso
 from ssetrack.tables.number_formats import GENERAL, hides_text, section_of, sections
-from ssetrack.tables.runs import Run, Seen, lines_of, sight
+from ssetrack.tables.runs import Seen, lines_of, sight
 from ssetrack.tables.shown_numbers import shown
 
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?")
@@ -53,7 +53,6 @@ def cell_of(element: etree._Element, row: int, column: int, shared: Shared) -> C
         seen, typed, said = Seen(), Typed.TEXT, ()
     else:
         seen, typed, said = _value(kind, raw, look, since_1904=shared.since_1904)
-    struck = bool(seen.lines) and seen.struck
     return Cell(
         row,
         column,
@@ -62,7 +61,7 @@ def cell_of(element: etree._Element, row: int, column: int, shared: Shared) -> C
         remarks=(*seen.remarks, *said, *remarks),
         fill=look.fill,
         bold=seen.bold,
-        struck=struck,
+        struck=seen.struck,
     )
 
 
@@ -123,7 +122,9 @@ def _date(raw: str, look: Look) -> _Read:
 
 
 def _seen(text: str, look: Look) -> Seen:
-    return sight([Run(text, struck=look.struck, bold=look.bold)])
+    """What is seen of a text that is set as its cell."""
+    lines = lines_of(text)
+    return Seen(lines, struck=bool(lines) and look.struck, bold=bool(lines) and look.bold)
 
 
 def _formula(element: etree._Element | None, *, computed: bool) -> tuple[Remark, ...]:

@@ -7,7 +7,7 @@ level a paragraph is a heading, and what it is numbered with.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from lxml import etree
@@ -50,6 +50,7 @@ class Styles:
         )
         self._defaults = None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
         self._switched = cache(self._of_style)
+        self._bare = cache(partial(self._shape, None))
         self._level_of = cache(self._heading_of_style)
         self._number_of = cache(self._number_of_style)
 
@@ -69,6 +70,11 @@ class Styles:
 
     def shape(self, properties: etree._Element | None, paragraph: str) -> Shape:
         """How a run is set, by its `w:rPr` and the style of its paragraph."""
+        if properties is None or not len(properties):
+            return self._bare(paragraph)
+        return self._shape(properties, paragraph)
+
+    def _shape(self, properties: etree._Element | None, paragraph: str) -> Shape:
         character = value(properties, "rStyle") or ""
         strike, bold, hidden = (
             self._toggled(properties, name, paragraph, character) for name in ("strike", "b", "vanish")
