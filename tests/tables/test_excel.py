@@ -190,6 +190,13 @@ def test_strict():
     assert dump(document(archive(parts))) == dump(document(octets))
 
 
+def test_colours_that_are_computed_are_told():
+    data = f"<sheetData><row>{_text('A1', 'a')}</row></sheetData><conditionalFormatting sqref='A1'/>"
+    assert [str(one) for one in document(xlsx(data)).told] == [
+        "`Plan` has colours by conditional formatting; they were not read"
+    ]
+
+
 def test_the_palette_is_that_of_openpyxl():
     assert tuple(colour[2:] for colour in COLOR_INDEX[: len(INDEXED)]) == INDEXED
     assert len(INDEXED) == 64

@@ -215,6 +215,12 @@ def test_the_columns_give_a_style():
     assert lines == ["  A1: a", "  B1 [bold, fill FFC000]: a"]
 
 
+def test_colours_that_are_computed_are_told():
+    octets = _sheet(f"<table:table-row>{_cell()}</table:table-row><calcext:conditional-formats/>")
+    assert len(document(octets).told) == 1
+    assert not document(_sheet(f"<table:table-row>{_cell()}</table:table-row>")).told
+
+
 def test_tracked_changes_of_a_sheet():
     before = (
         "<table:tracked-changes><table:cell-content-change><table:cell-address table:column='0' table:row='0'"

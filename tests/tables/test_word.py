@@ -328,6 +328,15 @@ def test_rows():
     ]
 
 
+def test_a_deleted_row_is_not_counted():
+    def row(text: str, properties: str = "") -> str:
+        return f"<w:tr><w:trPr>{properties}</w:trPr>{cell(_numbered(text, 1))}</w:tr>"
+
+    read = document(docx(table(row("a"), row("b", "<w:del/>"), row("c")), numbering=NUMBERING)).tables[0]
+    assert [read.cells[at, 1].number for at in (1, 2, 3)] == ["I.", "", "II."]
+    assert read.deleted_rows == {2}
+
+
 def test_cells_merged_in_the_old_way():
     begin, go_on = '<w:hMerge w:val="restart"/>', '<w:hMerge w:val="continue"/>'
     body = table(

@@ -19,7 +19,7 @@ from ssetrack.tables.excel.names import RELATED, S, is_on
 from ssetrack.tables.excel.sheet import Sheet, table
 from ssetrack.tables.excel.strings import Strings, Text, text_of
 from ssetrack.tables.excel.styles import looks
-from ssetrack.tables.grid import Document
+from ssetrack.tables.grid import Document, computed_colours
 from ssetrack.tables.laying import Tally
 from ssetrack.tables.limits import MOST_CELLS, too_many_cells
 from ssetrack.tables.package import Package
@@ -50,8 +50,10 @@ def document(octets: bytes) -> Document:
         since_1904=is_on(root.find(S + "workbookPr"), "date1904", absent=False),
     )
     tally = Tally()
+    read = [table(package, sheet, number, shared, tally) for number, sheet in enumerate(sheets, 1)]
     return Document(
-        tuple(table(package, sheet, number, shared, tally) for number, sheet in enumerate(sheets, 1))
+        tuple(one for one, _ in read),
+        told=tuple(computed_colours(one.sheet) for one, computed in read if computed),
     )
 
 

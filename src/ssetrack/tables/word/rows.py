@@ -114,7 +114,7 @@ class _Reading:
         """Read a cell and say how wide it is."""
         properties = element.find(W + "tcPr")
         width = _span(number(properties, "gridSpan"), 1)
-        story = Story(self._parts, story_depth(self._depth))
+        story = Story(self._parts, story_depth(self._depth), counted=row not in self._marked.deleted)
         for child in element:
             story.add(child)
         if story.tables:

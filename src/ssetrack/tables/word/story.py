@@ -49,8 +49,10 @@ class How(NamedTuple):
 class Story(Gathering):
     """What consecutive paragraphs hold."""
 
-    def __init__(self, parts: Parts, depth: int) -> None:
+    def __init__(self, parts: Parts, depth: int, *, counted: bool = True) -> None:
         super().__init__()
+        self._counted = counted
+        """Whether its paragraphs are counted: in a row that a tracked change deletes, they are not."""
         self._parts = parts
         self._depth = depth
         self._fields: list[Field] = []
@@ -145,7 +147,7 @@ class Story(Gathering):
         self._inside(element, how._replace(style=style), depth)
         numbered = self._parts.styles.numbered(properties, style)
         gone = deleted and all(run.deleted for run in self.runs[first:] if seen(run.text))
-        entry = None if gone else self._parts.numbering.next(numbered)
+        entry = None if gone or not self._counted else self._parts.numbering.next(numbered)
         if entry is not None and entry[1]:
             self.numbered(entry[1], first)
 
