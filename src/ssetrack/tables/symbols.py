@@ -1,6 +1,7 @@
 """Signs of the fonts Wingdings and Symbol: ticks, boxes, bullets and arrows.
 
-Comes in: a font and a code, or a text that has such codes. Goes out: the sign in Unicode, and whether it is a tick.
+Comes in: a font and a code, or a text that has such codes. Goes out: the sign in Unicode, and whether it is
+a tick.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def symbol(font: str, code: str) -> str:
 
 
 def with_symbols(text: str, *, every: bool = False) -> str:
-    """A text with the signs in it in Unicode: those of private codes, or `every` letter of a font of signs."""
+    """A text with its signs in Unicode: those of private codes, or `every` letter of a font of signs."""
     if not every and _ANY_PRIVATE.search(text) is None:
         return text
     return "".join(
