@@ -9,13 +9,14 @@ as spaces, markup gone. A line of a cell is a line of the source (`<p>`, `<br>`,
 What is beside the text (what it was before a tracked change, what is struck, a comment) is a `Remark`.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from ssetrack.language.message import Message
+from ssetrack.language.message import Message, message
 
 
 class Beside(StrEnum):
@@ -37,7 +38,8 @@ class Beside(StrEnum):
     NEVER_COMPUTED = "never-computed"
     """A formula without a value: the cell has no text; `text` is the formula."""
     UNFORMATTED = "unformatted"
-    """A number in a column of dates, or one that may be a day's serial number: nothing says which it is."""
+    """A number in a column of dates, or one that may be a day's serial number: nothing says which it is.
+    `text` is the day that it would be."""
     ERROR = "error"
     """An error value (`#REF!`), as text."""
     TEXT_BOX = "text-box"
@@ -92,7 +94,8 @@ class Cell:
     struck: bool = False
     """All of its text is struck; the lines hold it nevertheless."""
     number: str = ""
-    """What the program numbers it with (`1.1`, made by a style): not in the lines."""
+    """What the program numbers its first line with (`1.1`, made by a style): not in the lines. The number of
+    a further line is before its text."""
 
     @property
     def text(self) -> str:
@@ -136,26 +139,27 @@ class Table:
     """Rows of a text format that have fewer or more cells than the table, and how many they have."""
 
     @cached_property
-    def _covers(self) -> dict[tuple[int, int], Cell]:
-        return {
-            (row, column): cell
-            for cell in self.cells.values()
-            for row in range(cell.row, min(cell.row + cell.height, self.rows + 1))
-            for column in range(cell.column, min(cell.column + cell.width, self.columns + 1))
-        }
+    def _covers(self) -> dict[int, list[Cell]]:
+        """By row, the cells that cover it, from left to right."""
+        rows: dict[int, list[Cell]] = {}
+        for _, cell in sorted(self.cells.items(), key=lambda entry: entry[0][1]):
+            for row in range(cell.row, min(cell.row + cell.height, self.rows + 1)):
+                rows.setdefault(row, []).append(cell)
+        return rows
 
     def at(self, row: int, column: int) -> Cell | None:
         """The cell that covers this place: the one that begins there, or a merged one."""
-        return self._covers.get((row, column))
+        cells = self._covers.get(row, [])
+        before = bisect_right(cells, column, key=lambda cell: cell.column)
+        return (
+            cells[before - 1]
+            if before and column < cells[before - 1].column + cells[before - 1].width
+            else None
+        )
 
     def in_row(self, row: int) -> Iterator[Cell]:
         """The cells that cover a row, each once, from left to right."""
-        last = None
-        for column in range(1, self.columns + 1):
-            cell = self.at(row, column)
-            if cell is not None and cell is not last:
-                yield cell
-                last = cell
+        return iter(self._covers.get(row, ()))
 
 
 class Heading(NamedTuple):
@@ -213,6 +217,11 @@ class Document(NamedTuple):
     def tables(self) -> tuple[Table, ...]:
         """Its tables."""
         return tuple(block for block in self.blocks if isinstance(block, Table))
+
+
+def computed_colours(sheet: str) -> Message:
+    """What is told of a sheet whose colours its program works out from rules."""
+    return message("`{sheet}` has colours by conditional formatting; they were not read", sheet=sheet)
 
 
 def letters(column: int) -> str:

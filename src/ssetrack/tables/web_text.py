@@ -46,17 +46,18 @@ class Place:
             self._numbers.append((len(self.runs), number))
 
     def take(self) -> tuple[Seen, str]:
-        """What it holds, and the number before it; it is empty afterwards, but its lists go on."""
-        runs, number = self.runs, ""
-        if len(self._numbers) == 1 and not any(seen(run.text) for run in runs[: self._numbers[0][0]]):
-            number = self._numbers[0][1]
-        elif self._numbers:
-            runs = []
-            before = 0
-            for at, text in self._numbers:
-                runs += [*self.runs[before:at], Run(f"{text} ")]
-                before = at
-            runs += self.runs[before:]
+        """What it holds, and the number of its first line; it is empty afterwards, but its lists go on."""
+        runs: list[Run] = []
+        number = ""
+        before = 0
+        for at, text in self._numbers:
+            runs += self.runs[before:at]
+            before = at
+            if number or any(seen(run.text) for run in runs):
+                runs.append(Run(f"{text} "))
+            else:
+                number = text
+        runs += self.runs[before:]
         what = sight(runs)
         result = what._replace(remarks=(*what.remarks, *self._remarks))
         self.runs, self._remarks, self._numbers = [], {}, []
