@@ -143,6 +143,21 @@ def test_markdown(text: str, lines: list[str]):
     assert_lines(dump(document(text.encode(), "plan.md")), lines)
 
 
+TEXT = [
+    ("1. Meetings\n1.1 Assembly\n1.2 **Council**\n",
+     ["paragraph 1 @1 <1.>: Meetings", "paragraph 0 @2: 1.1 Assembly", "paragraph 0 @3: 1.2 Council"]),
+    ("- 3 May: Council\n  (Ana)\nDeadline\n", ["paragraph 1 @1: 3 May: Council (Ana)", "paragraph 0 @3: Deadline"]),
+    ("Activity\nWho\nWhen\n", ["paragraph 0 @1: Activity", "paragraph 0 @2: Who", "paragraph 0 @3: When"]),
+    ("1.1 Assembly   Ana   May\n1.2 Council    Ben   June\n", ["@1: 1.1 Assembly Ana May", "@2: 1.2 Council"]),
+    ("a | b\n--|--\nc | d\n", ["table 1: 2 x 2, header 1", "B2: d"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "lines"), TEXT)
+def test_plain_text(text: str, lines: list[str]):
+    assert_lines(dump(document(text.encode(), "-")), lines)
+
+
 def assert_lines(text: str, lines: list[str]) -> None:
     """The lines, or what they begin with or hold, are there in this order."""
     rest = text

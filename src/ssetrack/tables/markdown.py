@@ -47,8 +47,11 @@ def document(octets: bytes) -> Document:
     return document_of(source.text)._replace(told=source.told)
 
 
-def document_of(text: str) -> Document:
-    """What is in a text. Raises `SsetrackError` for one that is too large or nested too deeply."""
+def document_of(text: str, *, wrapped: bool = True) -> Document:
+    """What is in a text. Raises `SsetrackError` for one that is too large or nested too deeply.
+
+    `wrapped`: a line below an entry of a list goes on with it, indented or not, as CommonMark has it.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     lengths = [len(line) for line in text.split("\n")]
     if len(lengths) > MOST_PARAGRAPHS or max(lengths) > _LONGEST_LINE:
@@ -59,7 +62,7 @@ def document_of(text: str) -> Document:
         said = _LANGUAGE.search(front[1])
         language = said[1] if said else ""
         text = "\n" * front[0].count("\n") + text[front.end() :]
-    blocks = tuple(_Reader(text).blocks())
+    blocks = tuple(_Reader(text, wrapped=wrapped).blocks())
     check_cells(sum(len(block.cells) for block in blocks if isinstance(block, Table)))
     return Document(blocks, language)
 
@@ -74,7 +77,8 @@ def _page(text: str) -> tuple[Block, ...]:
 class _Reader:
     """Goes through the blocks of a text."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, wrapped: bool) -> None:
+        self._wrapped = wrapped
         self._lines = text.split("\n")
         self._parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
         self._parser.enable(["table", "strikethrough"]).disable("code")
@@ -123,6 +127,9 @@ class _Reader:
         if ticked:
             checked = ticked[1] != " "
             text = text[ticked.end() :]
+        lazy: list[str] = []
+        if self._level and not heading and not self._wrapped:
+            text, lazy = self._split(text, line)
         lines, remarks, struck, _ = inline(self._parser, text, self._environment, joined=self._level > 0)
         if heading:
             yield Heading(heading, " ".join(lines), "", line, remarks, struck)
@@ -133,6 +140,20 @@ class _Reader:
             yield Paragraph(
                 one, self._level, number, line + later, beside, struck, None if later else checked
             )
+        first = line + token.content.count("\n") + 1 - len(lazy)
+        for later, one in enumerate(lazy):
+            seen = inline(self._parser, one, self._environment)
+            yield Paragraph(
+                " ".join(seen.lines), line=first + later, remarks=seen.remarks, struck=seen.struck
+            )
+
+    def _split(self, text: str, line: int) -> tuple[str, list[str]]:
+        """An entry of a list with its indented lines; and the lines from the first that is not indented."""
+        lines = text.split("\n")
+        for number in range(1, len(lines)):
+            if not self._lines[line - 1 + number].lstrip(">")[:1].isspace():
+                return "\n".join(lines[:number]), lines[number:]
+        return text, []
 
     def _fence(self, token: Token) -> Iterator[Block]:
         if mermaid.is_gantt(token.content):

@@ -23,6 +23,7 @@ READERS = {
     Form.SEPARATED: "separated_values",
     Form.WEB_PAGE: "web_page",
     Form.MARKDOWN: "markdown",
+    Form.TEXT: "plain_text",
     Form.MAIL: "mail",
     Form.MERMAID: "exchange.mermaid",
     Form.MS_PROJECT: "exchange.ms_project",

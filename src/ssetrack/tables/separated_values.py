@@ -190,5 +190,16 @@ def ragged(lengths: dict[int, int]) -> dict[int, int]:
 
 
 def is_table(text: str) -> bool:
-    """Whether a text comes from a spreadsheet's clipboard: most of its lines have tabs, and alike."""
-    return "\t" in text[:_SAMPLE] and _likeness(text[:_SAMPLE], "\t") > _ALIKE
+    """Whether a text comes from a spreadsheet: most of its lines have tabs, and alike; or it is plainly CSV.
+
+    Prose has commas and semicolons as well, so all lines must have the same number of cells, at least three.
+    """
+    head = text[:_SAMPLE]
+    if "\t" in head and _likeness(head, "\t") > _ALIKE:
+        return True
+    for sign in ";,":
+        widths = {len(row.fields) for row in islice(rows(head, sign), _SAMPLE_ROWS) if any(row.fields)}
+        prose = head.count(f"{sign} ") * 2 > head.count(sign)
+        if len(widths) == 1 and min(widths) > 2 and not prose and "\n" in head.strip():
+            return True
+    return False

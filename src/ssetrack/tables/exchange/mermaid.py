@@ -23,7 +23,7 @@ from ssetrack.tables.exchange.listing import (
 from ssetrack.tables.grid import Beside, Document, Remark
 from ssetrack.tables.limits import MOST_MARKDOWN, check_size
 
-_BEGINS = re.compile(r"(?:\s*%%[^\n]*\n)*\s*gantt\b")
+_BEGINS = re.compile(r"(?:\s*%%[^\n]*\n)*\s*gantt[ \t]*(?:\r?\n|\Z)")
 _FRONT_MATTER = re.compile(r"\s*---\n(?:[^\n]{0,500}\n){0,100}?---\n")
 _SETTINGS = (
     "accDescr", "accTitle", "axisFormat", "click", "displayMode", "includes", "tickInterval", "todayMarker",
