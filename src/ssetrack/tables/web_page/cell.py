@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ssetrack.tables.grid import Beside, Cell, Remark, Typed
-from ssetrack.tables.web_numbers import number_of
-from ssetrack.tables.web_styles import Declared
-from ssetrack.tables.web_table import OpenTable
-from ssetrack.tables.web_text import Place
+from ssetrack.tables.web_page.numbers import number_of
+from ssetrack.tables.web_page.styles import Declared
+from ssetrack.tables.web_page.table import OpenTable
+from ssetrack.tables.web_page.text import Place
 
 _MOST_FORMULA = 2000
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ssetrack.tables.grid import Cell, Table
 from ssetrack.tables.limits import MOST_COLUMNS, too_many_cells
-from ssetrack.tables.markdown_rows import delimits
+from ssetrack.tables.markdown.rows import delimits
 from ssetrack.tables.runs import Seen
 from ssetrack.tables.separated_values import ragged
 

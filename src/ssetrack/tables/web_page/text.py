@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from ssetrack.tables.grid import Block, Heading, Paragraph, Remark, Table
 from ssetrack.tables.limits import MOST_PARAGRAPHS, too_many_cells
 from ssetrack.tables.runs import Run, Seen, seen, sight
-from ssetrack.tables.web_lists import OpenList
-from ssetrack.tables.web_styles import Style
-from ssetrack.tables.web_table import OpenTable
+from ssetrack.tables.web_page.lists import OpenList
+from ssetrack.tables.web_page.styles import Style
+from ssetrack.tables.web_page.table import OpenTable
 
 _MOST_REMARKS = 100
 """Beside one text."""

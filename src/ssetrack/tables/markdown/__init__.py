@@ -13,7 +13,6 @@ from dataclasses import replace
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ssetrack.tables import markdown_table
 from ssetrack.tables.decoding import decoded
 from ssetrack.tables.exchange import mermaid
 from ssetrack.tables.grid import Block, Document, Heading, Paragraph, Table
@@ -25,8 +24,9 @@ from ssetrack.tables.limits import (
     check_size,
     too_many_cells,
 )
-from ssetrack.tables.markdown_inline import Environment, inline
-from ssetrack.tables.markdown_rows import TABLE, table_rule
+from ssetrack.tables.markdown.inline import Environment, inline
+from ssetrack.tables.markdown.rows import TABLE, table_rule
+from ssetrack.tables.markdown.table import is_table, parts, table
 
 _DEEPEST = 60
 """Lists and quotations inside each other that markdown-it goes into."""
@@ -119,7 +119,7 @@ class _Reader:
     def _text(self, token: Token, heading: int) -> Iterator[Block]:
         line = token.map[0] + 1 if token.map else 0
         text = token.content
-        if not heading and markdown_table.is_table(text):
+        if not heading and is_table(text):
             yield from self._rows(text.split("\n"), line, headed=False)
             return
         checked = None
@@ -169,14 +169,12 @@ class _Reader:
         yield from self._rows(self._lines[first:end], first + 1, headed=True)
 
     def _rows(self, lines: list[str], line: int, *, headed: bool) -> Iterator[Block]:
-        for part in markdown_table.parts(lines, headed=headed):
+        for part in parts(lines, headed=headed):
             if part.caption:
                 seen = inline(self._parser, part.caption, self._environment, joined=True)
                 yield Paragraph(" ".join(seen.lines), line=line + part.first - 1, remarks=seen.remarks)
             self._tables += 1
-            yield markdown_table.table(
-                part, self._tables, lambda text: inline(self._parser, text, self._environment)
-            )
+            yield table(part, self._tables, lambda text: inline(self._parser, text, self._environment))
 
     def _numbered(self, blocks: tuple[Block, ...]) -> Iterator[Block]:
         """The blocks of another reader, their tables counted on."""
