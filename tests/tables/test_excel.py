@@ -6,10 +6,10 @@ import io
 import zipfile
 
 import pytest
-from openpyxl.styles.colors import COLOR_INDEX
-
 from archives import SHEET, archive, relationships, xlsx
 from dump import dump
+from openpyxl.styles.colors import COLOR_INDEX
+
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.tables.excel import document
 from ssetrack.tables.excel.colours import INDEXED
@@ -47,7 +47,10 @@ CELLS = {
     "a style that is not there": ('<c t="s" s="999"><v>0</v></c>', "A1: plain"),
     "a month": ('<c s="4"><v>46458</v></c>', "A1 [date]: 2027-03"),
     "a text in the format of a date": ('<c t="str" s="4"><v>May</v></c>', "A1: May"),
-    "a text that its format hides": ('<c t="inlineStr" s="5"><is><t>secret</t></is></c>', "A1 {hidden: secret}: "),
+    "a text that its format hides": (
+        '<c t="inlineStr" s="5"><is><t>secret</t></is></c>',
+        "A1 {hidden: secret}: ",
+    ),
     "truth": ('<c t="b"><v>0</v></c>', "A1 [truth]: FALSE"),
     "a day in ISO 8601": ('<c t="d" s="4"><v>2027-03-12</v></c>', "A1 [date]: 2027-03"),
     "an hour in ISO 8601": ('<c t="d"><v>2027-03-12T14:00:00Z</v></c>', "A1 [date]: 2027-03-12T14:00"),
@@ -59,7 +62,10 @@ CELLS = {
         '<c s="4"><f>TODAY()</f><v>46458</v></c>',
         "A1 [date] {formula: =TODAY()}: 2027-03",
     ),
-    "a formula that is written elsewhere": ('<c><f t="shared" si="0"/><v>2</v></c>', "A1 [number] {formula: }: 2"),
+    "a formula that is written elsewhere": (
+        '<c><f t="shared" si="0"/><v>2</v></c>',
+        "A1 [number] {formula: }: 2",
+    ),
     "an error in a formula": (
         '<c t="e"><f>1/0</f><v>#DIV/0!</v></c>',
         "A1 {error: #DIV/0!} {formula: =1/0}: #DIV/0!",
@@ -184,8 +190,15 @@ def test_strict():
     assert dump(document(archive(parts))) == dump(document(octets))
 
 
+def test_colours_that_are_computed_are_told():
+    data = f"<sheetData><row>{_text('A1', 'a')}</row></sheetData><conditionalFormatting sqref='A1'/>"
+    assert [str(one) for one in document(xlsx(data)).told] == [
+        "`Plan` has colours by conditional formatting; they were not read"
+    ]
+
+
 def test_the_palette_is_that_of_openpyxl():
-    assert INDEXED == tuple(colour[2:] for colour in COLOR_INDEX[: len(INDEXED)])
+    assert tuple(colour[2:] for colour in COLOR_INDEX[: len(INDEXED)]) == INDEXED
     assert len(INDEXED) == 64
 
 
@@ -198,7 +211,12 @@ def test_the_palette_is_that_of_openpyxl():
             "this is not an Excel workbook",
         ),
         (
-            archive({"_rels/.rels": relationships({"officeDocument": "xl/workbook.bin"}), "xl/workbook.bin": b"\x83"}),
+            archive(
+                {
+                    "_rels/.rels": relationships({"officeDocument": "xl/workbook.bin"}),
+                    "xl/workbook.bin": b"\x83",
+                }
+            ),
             "this is a binary workbook",
         ),
     ],

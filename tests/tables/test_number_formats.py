@@ -59,6 +59,7 @@ DAYS = [
     (59, "yyyy-mm-dd", "1900-02-28", ""),
     (61, "yyyy-mm-dd", "1900-03-01", ""),
     (2958465, "yyyy-mm-dd", "9999-12-31", ""),
+    (2958465.9999999, "yyyy-mm-dd h:mm", "9999-12-31T23:59", ""),
 ]
 
 
@@ -117,6 +118,8 @@ NUMBERS = [
     (-1, "yyyy-mm-dd", "-1"),
     (2958466, "yyyy-mm-dd", "2958466"),
     (46458, ";;;", ""),
+    (5, "[>.]0", "5"),
+    (5, "[>1.]0;", "5"),
     (46458, "", "46458"),
 ]
 
@@ -174,15 +177,24 @@ def test_built_in_formats_are_those_of_openpyxl(number: int):
 
 
 def _bare(code: str) -> str:
-    return code.replace('"$"', "$").replace(" ", "").replace("_(", "").replace("_)", "").replace("\\", "").lower()
+    return (
+        code.replace('"$"', "$")
+        .replace(" ", "")
+        .replace("_(", "")
+        .replace("_)", "")
+        .replace("\\", "")
+        .lower()
+    )
 
 
-@given(st.text(alphabet="ymdhs0#?.,;%@/-:[]\"\\_* AMPEe+$4Gnral", max_size=30), st.floats(-1e9, 1e9))
+@given(st.text(alphabet='ymdhs0#?.,;%@/-:[]"\\_* AMPEe+$4Gnral', max_size=30), st.floats(-1e9, 1e9))
 def test_no_format_is_too_odd(code: str, number: float):
     assert len(shown(number, code).text) < 10_000
 
 
-@given(st.lists(st.sampled_from(["yyyy", "mm", "dd", "-", "/", " ", '"at"', "hh", ":", "0", "."]), max_size=6))
+@given(
+    st.lists(st.sampled_from(["yyyy", "mm", "dd", "-", "/", " ", '"at"', "hh", ":", "0", "."]), max_size=6)
+)
 def test_what_is_a_date_is_one_for_openpyxl(parts: list[str]):
     code = "".join(parts)
     assert section_of(code, 1).is_date == bool(is_date_format(code))

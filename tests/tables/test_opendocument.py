@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-
 from archives import archive, opendocument
 from dump import dump
+
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.tables.opendocument import document
 
@@ -53,7 +53,9 @@ AUTOMATIC = """
 
 
 def _cell(inside: str = "", **attributes: str) -> str:
-    said = "".join(f' {name.replace("__", ":").replace("_", "-")}="{value}"' for name, value in attributes.items())
+    said = "".join(
+        f' {name.replace("__", ":").replace("_", "-")}="{value}"' for name, value in attributes.items()
+    )
     return f"<table:table-cell{said}>{inside}</table:table-cell>"
 
 
@@ -72,11 +74,16 @@ CELLS = {
     "white": (_cell("<text:p>a</text:p>", table__style_name="white"), "A1: a"),
     "transparent": (_cell("<text:p>a</text:p>", table__style_name="clear"), "A1 [bold]: a"),
     "struck but for a part": (
-        _cell('<text:p>May<text:span text:style-name="off"> June</text:span></text:p>', table__style_name="struck"),
+        _cell(
+            '<text:p>May<text:span text:style-name="off"> June</text:span></text:p>',
+            table__style_name="struck",
+        ),
         "A1 {struck: May}: June",
     ),
     "hidden in struck": (
-        _cell('<text:p><text:span text:style-name="Gone">a<text:span text:style-name="hid">b</text:span></text:span></text:p>'),
+        _cell(
+            '<text:p><text:span text:style-name="Gone">a<text:span text:style-name="hid">b</text:span></text:span></text:p>'
+        ),
         "A1 [struck] {hidden: b}: a",
     ),
     "a month": (_typed("date", "March 2027", "month", date_value="2027-03-01"), "A1 [date]: 2027-03"),
@@ -95,6 +102,11 @@ CELLS = {
     "a number without its text": (_cell(office__value_type="float", office__value="1.1"), "A1 [number]: 1.1"),
     "truth": (_typed("boolean", "WAHR", boolean_value="true"), "A1 [truth]: TRUE"),
     "a text without lines": (_cell(office__value_type="string", office__string_value="a"), "A1: a"),
+    "a tick of Wingdings": (_cell("<text:p>a<text:span>\uf0fc</text:span></text:p>"), "A1 {mark: on}: a"),
+    "a formula with references": (
+        _cell("<text:p>2</text:p>", table__formula="of:=[.A1]+[$B.C2:.D3]", office__value_type="string"),
+        "A1 {formula: =A1+$B.C2:D3}: 2",
+    ),
     "a formula never computed": (_cell(table__formula="of:=NOW()"), "A1 {never-computed: =NOW()}: "),
     "an error": (
         _cell("<text:p>#N/A</text:p>", office__value_type="string", calcext__value_type="error"),
@@ -105,7 +117,9 @@ CELLS = {
         "A1 {link: https://example.org/x}: Chen",
     ),
     "a comment, without who and when": (
-        _cell("<office:annotation><dc:creator>D</dc:creator><text:p>who?</text:p></office:annotation><text:p>a</text:p>"),
+        _cell(
+            "<office:annotation><dc:creator>D</dc:creator><text:p>who?</text:p></office:annotation><text:p>a</text:p>"
+        ),
         "A1 {comment: who?}: a",
     ),
     "a note": (
@@ -116,7 +130,9 @@ CELLS = {
         "A1 {note: if so}: a",
     ),
     "a text box": (
-        _cell("<text:p>a<draw:frame><draw:text-box><text:p>moved!</text:p></draw:text-box></draw:frame></text:p>"),
+        _cell(
+            "<text:p>a<draw:frame><draw:text-box><text:p>moved!</text:p></draw:text-box></draw:frame></text:p>"
+        ),
         "A1 {text-box: moved!}: a",
     ),
     "a field, and one that is fixed": (
@@ -130,9 +146,14 @@ CELLS = {
         ),
         "A1 {mark: on}: Atlas",
     ),
-    "hidden by a condition": (_cell('<text:p>a<text:hidden-text text:string-value="b"/></text:p>'), "A1 {hidden: b}: a"),
+    "hidden by a condition": (
+        _cell('<text:p>a<text:hidden-text text:string-value="b"/></text:p>'),
+        "A1 {hidden: b}: a",
+    ),
     "ruby": (
-        _cell("<text:p><text:ruby><text:ruby-base>a</text:ruby-base><text:ruby-text>b</text:ruby-text></text:ruby></text:p>"),
+        _cell(
+            "<text:p><text:ruby><text:ruby-base>a</text:ruby-base><text:ruby-text>b</text:ruby-text></text:ruby></text:p>"
+        ),
         "A1: a",
     ),
 }
@@ -154,11 +175,11 @@ def test_repeated():
     """What is repeated is there as often, if it says something; a million empty ones are nothing."""
     rows = (
         f'<table:table-row table:number-rows-repeated="2">'
-        f'{_cell("<text:p>a</text:p>", table__number_columns_repeated="2")}{_cell(table__number_columns_repeated="16382")}'
+        f"{_cell('<text:p>a</text:p>', table__number_columns_repeated='2')}{_cell(table__number_columns_repeated='16382')}"
         f'</table:table-row><table:table-row table:number-rows-repeated="1048570">'
-        f'{_cell(table__number_columns_repeated="16384", table__style_name="ce1")}</table:table-row>'
-        f'<table:table-row>{_cell(table__style_name="ce1", table__number_columns_repeated="3")}'
-        f'{_cell(table__style_name="ce1", table__number_columns_repeated="16381")}</table:table-row>'
+        f"{_cell(table__number_columns_repeated='16384', table__style_name='ce1')}</table:table-row>"
+        f"<table:table-row>{_cell(table__style_name='ce1', table__number_columns_repeated='3')}"
+        f"{_cell(table__style_name='ce1', table__number_columns_repeated='16381')}</table:table-row>"
     )
     assert dump(document(_sheet(rows))).splitlines()[1:6] == [
         "table 1: 1048573 x 3, sheet 'Plan'",
@@ -194,6 +215,12 @@ def test_the_columns_give_a_style():
     assert lines == ["  A1: a", "  B1 [bold, fill FFC000]: a"]
 
 
+def test_colours_that_are_computed_are_told():
+    octets = _sheet(f"<table:table-row>{_cell()}</table:table-row><calcext:conditional-formats/>")
+    assert len(document(octets).told) == 1
+    assert not document(_sheet(f"<table:table-row>{_cell()}</table:table-row>")).told
+
+
 def test_tracked_changes_of_a_sheet():
     before = (
         "<table:tracked-changes><table:cell-content-change><table:cell-address table:column='0' table:row='0'"
@@ -214,11 +241,12 @@ def test_tracked_changes_of_a_sheet():
 CHANGES = (
     "<text:tracked-changes><text:changed-region text:id='i'><text:insertion/></text:changed-region>"
     "<text:changed-region text:id='d'><text:deletion><text:p>gone</text:p><text:p>too</text:p></text:deletion>"
+    "</text:changed-region><text:changed-region text:id='e'><text:deletion><text:p>more</text:p></text:deletion>"
     "</text:changed-region></text:tracked-changes>"
 )
-START, END, DELETED = (
+START, END, DELETED, CUT = (
     f'<text:{name} text:change-id="{one}"/>'
-    for name, one in (("change-start", "i"), ("change-end", "i"), ("change", "d"))
+    for name, one in (("change-start", "i"), ("change-end", "i"), ("change", "d"), ("change", "e"))
 )
 
 
@@ -227,7 +255,7 @@ def test_tracked_changes_of_a_text():
         "<table:table><table:table-column table:number-columns-repeated='2'/>"
         f"<table:table-row>{_cell(f'<text:p>{DELETED}</text:p>')}{_cell('<text:p/>')}</table:table-row>"
         f"<table:table-row>{_cell(f'<text:p>{START}new</text:p>')}{_cell(f'<text:p>row{END}</text:p>')}</table:table-row>"
-        f"<table:table-row>{_cell(f'<text:p>kept {DELETED}</text:p>')}{_cell('<text:p>b</text:p>')}</table:table-row>"
+        f"<table:table-row>{_cell(f'<text:p>kept {CUT}</text:p>')}{_cell('<text:p>b</text:p>')}</table:table-row>"
         "</table:table>"
     )
     body = f"{CHANGES}<text:p>a {START}b</text:p><text:p>c{END} d</text:p>{table}"
@@ -238,8 +266,7 @@ def test_tracked_changes_of_a_text():
         "  A1: gone ⏎ too",
         "  A2: new",
         "  B2: row",
-        "  A3 {was: kept gone",
-        "too}: kept",
+        "  A3 {was: kept more}: kept",
         "  B3: b",
     ]
 
@@ -281,7 +308,9 @@ def test_lists_and_headings():
 
 def test_a_table_in_a_cell():
     inner = f"<table:table><table:table-row>{_cell('<text:p>b</text:p>')}</table:table-row></table:table>"
-    outer = f"<table:table><table:table-row>{_cell(f'<text:p>a</text:p>{inner}')}</table:table-row></table:table>"
+    outer = (
+        f"<table:table><table:table-row>{_cell(f'<text:p>a</text:p>{inner}')}</table:table-row></table:table>"
+    )
     assert dump(document(opendocument("text", outer))).splitlines() == [
         "table 1: 1 x 1",
         "  A1: a",

@@ -139,6 +139,8 @@ def _row(look: _Look, row: int, alive: Sequence[int], usual: frozenset[str]) -> 
 
 def _single(look: _Look, row: int, cell: Cell, alive: Sequence[int], usual: frozenset[str]) -> Row:
     """A row with one text: over all columns a section; alone in its column perhaps one."""
+    if cell.empty:
+        return Row(row, RowKind.LOOSE, cell)  # a colour and nothing else
     low = fold(cell.lines[0])
     if low.startswith("*") or _is_note(low):
         return Row(row, RowKind.NOTE, cell)

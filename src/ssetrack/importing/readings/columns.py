@@ -122,7 +122,7 @@ def answered_part(layout: TableLayout, column: Column, cell: Cell, answer: CellA
     part = Part(is_ignored=not answer.fields)
     for field, value in answer.fields.items():
         part = _with_answer(
-            part, field, value, ItemDate(field, Undated("", message("")), at, spot, column.heading), known
+            part, field, value, ItemDate(field, Dated("", "", None), at, spot, column.heading), known
         )
     return part
 

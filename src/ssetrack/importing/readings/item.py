@@ -298,18 +298,11 @@ def _told_of_dates(draft: Draft) -> Iterator[Told]:
                     f"{one.written} ({one.where})" if one.where else one.written for one in options
                 )
                 yield Told(date.at, message("alternatives: {dates}", dates=texts))
-            case Dated(text, written, period) if period is not None and not date.slots:
-                if _is_rewritten(text, written):
-                    yield Told(
-                        date.at, message("`{text}` is written as {date}", text=quotation(text), date=written)
-                    )
+            case Dated(text=text, written=written, taken=True):
+                what = message("`{text}` is written as {date}", text=quotation(text), date=written)
+                yield Told(date.at, what)
             case Several(dates):
                 names = ", ".join(one.name for one in dates)
                 yield Told(date.at, message("milestones: {names}", names=names))
             case _:
                 continue
-
-
-def _is_rewritten(text: str, written: str) -> bool:
-    """Whether a date was said in a way that the reader should check: `by June`, `2027/03/04`."""
-    return "/" in text and "/" not in written and text.replace("/", "-") == written
