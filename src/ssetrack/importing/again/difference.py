@@ -17,6 +17,7 @@ from ssetrack.importing.again.plan_ids import PlanIds, own_id
 from ssetrack.importing.again.plan_side import PlanSide, plan_side
 from ssetrack.importing.again.table_side import table_side
 from ssetrack.importing.again.telling import new_doubts, told_of
+from ssetrack.importing.again.turning import Turn, turn_of
 from ssetrack.importing.proposal.proposal import Proposal, project_start
 from ssetrack.importing.readings.reading import Doubt, Told
 from ssetrack.importing.rows_as_read import Rows
@@ -38,6 +39,8 @@ class Difference(NamedTuple):
     new_ids: Mapping[str, str]
     """The plan's id for each new row, by the id that import proposed."""
     ids: PlanIds
+    turned: Mapping[tuple[str, ...], Turn]
+    """The matches whose date the plan has under another field than the table, by name."""
     doubts: tuple[Doubt, ...]
     """In cells that changed, and about rows that cannot be told apart."""
     told: tuple[Told, ...]
@@ -59,6 +62,12 @@ def difference(proposal: Proposal, rows: Rows | None, source: Source) -> Differe
     matched = matching(base, theirs, plan.items, same=rules.same)
     ids = new_ids(matched, plan)
     matched = _with_the_plans_ids(matched, ids, rows)
+    turned = {one.name: turn for one in matched.matches if (turn := turn_of(one)) is not None}
+    matched = matched._replace(
+        matches=tuple(
+            one if one.name not in turned else turned[one.name].match(one) for one in matched.matches
+        )
+    )
     merged = merge(matched, rules)
     merged = merged._replace(changes=tuple(_still_open(merged.changes)))
     return Difference(
@@ -68,6 +77,7 @@ def difference(proposal: Proposal, rows: Rows | None, source: Source) -> Differe
         plan,
         ids,
         PlanIds(matched, ids),
+        turned,
         new_doubts(merged, proposal, rows),
         told_of(matched, ids, proposal),
     )

@@ -38,8 +38,13 @@ def next_rows(
         if match.base is not None and item._replace(key=match.base.key) == match.base:
             # It did not advance: it stays as it is, also where the plan calls it something else by now.
             key, item = match.base.key, old[match.base.key]
+        turn = difference.turned.get(match.name)
+        if turn is not None and item is not old.get(key):
+            item = turn.back(item)
         items[key] = item
-        if before.theirs is not None and (rows is None or _says(item, before.theirs)):
+        if before.theirs is not None and (
+            rows is None or _says(item, turn.back(before.theirs) if turn else before.theirs)
+        ):
             texts[key] = words[before.theirs.key]
         elif rows is not None and match.base is not None:
             texts[key] = rows.texts[match.base.key]

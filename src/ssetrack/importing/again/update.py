@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from ssetrack.edit.adding import addition, more_additions
 from ssetrack.edit.change import Change as Edit
 from ssetrack.edit.change import source_after
 from ssetrack.edit.fields import field_setting
+from ssetrack.edit.splice import Splice
 from ssetrack.importing.again.difference import Difference
 from ssetrack.importing.again.field_edits import field_edits, groups
 from ssetrack.importing.again.names import declaration
@@ -228,11 +230,17 @@ def _adding(holder: Route, name: str, fields: Mapping[str, Value]) -> Callable[[
 
 
 def _declaring(owner: PlanOwner) -> Callable[[Source], Sequence[Edit]]:
-    return lambda source: _one(field_setting(source, ("owners",), owner.slug, declaration(owner)))
+    def edits(source: Source) -> Sequence[Edit]:
+        edit = field_setting(source, ("owners",), owner.slug, declaration(owner))
+        return [] if edit is None else [replace(edit, splices=tuple(map(_with_bare_switch, edit.splices)))]
+
+    return edits
 
 
-def _one(edit: Edit | None) -> Sequence[Edit]:
-    return [] if edit is None else [edit]
+def _with_bare_switch(splice: Splice) -> Splice:
+    """A seat's one switch without quotes, as a plan has it; the tree is the same."""
+    before, quoted, after = splice.text.rpartition('vacant: "true"')
+    return replace(splice, text=f"{before}vacant: true{after}") if quoted else splice
 
 
 def _named(changes: Sequence[Change]) -> Iterator[str]:
