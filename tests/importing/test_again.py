@@ -11,11 +11,16 @@ from hypothesis import given, settings
 
 from importing.proposing import DAY, proposed, written
 from importing.test_any_table import tables
+from snapshots import snapshot_of
+from ssetrack.diagnostic import Kind as Sort
+from ssetrack.diagnostic import Severity
 from ssetrack.edit.change import source_after
 from ssetrack.edit.fields import field_removal, field_setting
 from ssetrack.importing.again.renewal import Renewal, renewal
 from ssetrack.importing.proposal.proposal import Proposal
 from ssetrack.importing.rows_as_read import rows_in, rows_text, rows_text_of
+from ssetrack.lint import check
+from ssetrack.merge.changes import Kind
 from ssetrack.outline import activities
 from ssetrack.source import DEFAULT_LIMITS, Source, read
 from ssetrack.tables.grid import Document, Table
@@ -441,14 +446,9 @@ def test_with_its_word_taken_the_table_is_in_the_plan_and_changes_nothing_then()
     assert [line for line in lines(HAND, made.source.text) if line[0] == "-"] == [
         '-      - {id: "1.1", title: First call, deadline: 2027-02, owners: [ana, bento]}'
     ]
-    assert (
-        "  ana: Ana   # the chair\n  bento: Bento\n  tbd-seat: {name: TBD, vacant: true}\n"
-        in made.source.text
-    )
-    assert (
-        '- {id: "1.1", title: First call, deadline: 2027-03, owners: [ana, bento], notes: In Lima}'
-        in made.source.text
-    )
+    text = made.source.text
+    assert "  ana: Ana   # the chair\n  bento: Bento\n  tbd-seat: {name: TBD, vacant: true}\n" in text
+    assert '{id: "1.1", title: First call, deadline: 2027-03, owners: [ana, bento], notes: In Lima}' in text
     once = after(kept, made)
     twice = again(once)
     assert (after(once, twice), told(twice)) == (once, [])
@@ -554,6 +554,28 @@ def test_any_table_imported_twice_changes_nothing(table: Table) -> None:
     if not proposal.items:
         return
     assert_nothing_changes(Kept(written(proposal), rows_text(proposal)), proposal)
+
+
+@given(tables(), tables())
+@settings(max_examples=150, deadline=None)
+def test_any_table_after_any_other(before: Table, now: Table) -> None:
+    """No defect comes into the plan, nothing is taken out of it, and the second time nothing changes."""
+    old, new = proposed(Document((before,))), proposed(Document((now,)))
+    if not old.items or not new.items:
+        return
+    kept = Kept(written(old), rows_text(old))
+    made = again(kept, new)
+    errors = [one for one in check(snapshot_of(made.source.text, DAY)) if one.severity is Severity.ERROR]
+    assert {one.kind for one in errors} <= {Sort.CONFLICT}
+    assert len(errors) == len(made.conflicts)
+    assert _plain(read(kept.plan.encode(), "plan.yaml")).keys() <= _plain(made.source).keys()
+    once = after(kept, made)
+    twice = again(once, new)
+    assert after(once, twice) == once
+    assert not [one for one in twice.outcome.changes if one.kind in (Kind.SET, Kind.ADD)]
+    # And back: what was read first is the plan again, but for what was added meanwhile.
+    back = again(once, old)
+    assert after(after(once, back), again(after(once, back), old)) == after(once, back)
 
 
 def test_the_rows_of_another_version_are_refused(tmp_path: Path) -> None:
