@@ -21,6 +21,8 @@ from ssetrack.importing.words import every
 from ssetrack.language.collation import fold
 from ssetrack.tables.grid import Cell, Table
 
+_DASHES = re.compile(r"[-–—_=*~ ]{2,}")
+
 
 class RowKind(StrEnum):
     """What a row is."""
@@ -31,6 +33,8 @@ class RowKind(StrEnum):
     TOTAL = "total"
     NOTE = "note"
     """A remark on the rows above it."""
+    LINE = "line"
+    """Dashes between other rows."""
     DELETED = "deleted"
     """A tracked change takes it away."""
     LOOSE = "loose"
@@ -120,6 +124,10 @@ def _row(look: _Look, row: int, alive: Sequence[int], usual: frozenset[str]) -> 
         return Row(row, RowKind.HEADER)
     if not cells:
         return Row(row, RowKind.LOOSE)
+    if all(_DASHES.fullmatch(line) for cell in cells for line in cell.lines) and any(
+        cell.lines for cell in cells
+    ):
+        return Row(row, RowKind.LINE)
     first = cells[0]
     text = fold(first.lines[0]).strip(" :*.") if first.lines else ""
     if _is_total(text):

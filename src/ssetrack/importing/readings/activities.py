@@ -24,6 +24,21 @@ class Activity(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
+def continued_in(lines: Sequence[str], before: str) -> int:
+    """How many lines belong to the activity above, whose number is `before`: up to the one that counts on.
+
+    0 where the first line has a number, or none counts on from `before`: `2.2 …` behind 2.1.
+    """
+    found = _DOTTED.fullmatch(before)
+    if found is None or numbered(lines[0]).number:
+        return 0
+    for place, line in enumerate(lines):
+        step = _DOTTED.fullmatch(numbered(line).number)
+        if step and step["prefix"] == found["prefix"] and int(step["last"]) > int(found["last"]):
+            return place
+    return 0
+
+
 def activities_in(lines: Sequence[str], number: str = "") -> tuple[Activity, ...]:
     """The activities in the lines of a cell; `number` stands beside the first."""
     first = numbered(lines[0])
