@@ -32,11 +32,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:
-    return {
-        str(path.relative_to(folder)): path.read_bytes()
-        for path in sorted(folder.rglob("*.*"))
-        if path.is_file()
-    }
+    files = (path for path in sorted(folder.rglob("*.*")) if path.is_file())
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
 def test_a_dry_run_and_a_look_write_nothing(folder: Path) -> None:
@@ -70,9 +67,9 @@ def test_line_ends_and_the_mark_at_the_beginning_stay(folder: Path) -> None:
 
 
 def test_a_link_stays_a_link(folder: Path) -> None:
-    os.symlink("plans/p.yaml", folder / "link.yaml")
-    os.symlink("plans/p.import.json", folder / "link.import.json")
-    os.symlink("plans/p.import.yaml", folder / "link.import.yaml")
+    (folder / "link.yaml").symlink_to("plans/p.yaml")
+    (folder / "link.import.json").symlink_to("plans/p.import.json")
+    (folder / "link.import.yaml").symlink_to("plans/p.import.yaml")
     assert run(["import", "later.md", "--into", "link.yaml"]) == 0
     assert (folder / "link.yaml").is_symlink()
     assert "2027-04" in (folder / "plans/p.yaml").read_text()
