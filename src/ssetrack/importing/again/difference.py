@@ -97,8 +97,7 @@ def _with_the_plans_ids(matched: Matching, ids: Mapping[str, str], rows: Rows | 
         if isinstance(after, list):
             waits: list[Value] = [by_proposal.get(str(one), str(one)) for one in after]
             theirs = theirs._replace(fields={**theirs.fields, "after": waits})
-        texts = {} if rows is None or match.base is None else rows.texts.get(match.base.key, {})
-        if texts and "notes" not in texts and theirs.speaks is not None:
+        if rows is not None and "notes" not in rows.columns and theirs.speaks is not None:
             # Notes that no column had come from the lines below the title.
             theirs = theirs._replace(speaks=frozenset((*theirs.speaks, "notes")))
         return match._replace(theirs=theirs)
