@@ -157,6 +157,7 @@ def _title(
             if _means(header, number) is None
             and not meaning(header.own(number)).label
             and below[number]
+            and (header.own(number) or not named)
             and not are_all_numbers(below[number])
             and not are_mostly_dates(below[number])
         ][:1]

@@ -132,7 +132,7 @@ def _row(look: _Look, row: int, alive: Sequence[int], usual: frozenset[str]) -> 
     text = fold(first.lines[0]).strip(" :*.") if first.lines else ""
     if _is_total(text):
         return Row(row, RowKind.TOTAL, first)
-    own = [cell for cell in cells if cell.column != look.id]
+    own = [cell for cell in cells if cell.column != look.id or cell.width > 1]
     if len(own) == 1 and own[0].row == row and own[0].height == 1:
         return _single(look, row, own[0], alive, usual)
     head = look.table.at(row, look.title)
@@ -173,7 +173,7 @@ def _single(look: _Look, row: int, cell: Cell, alive: Sequence[int], usual: froz
 
 
 def _is_single(look: _Look, row: int) -> bool:
-    return len([cell for cell in _filled(look, row) if cell.column != look.id]) < 2
+    return len([cell for cell in _filled(look, row) if cell.column != look.id or cell.width > 1]) < 2
 
 
 def _usual(look: _Look, rows: Sequence[int]) -> frozenset[str]:

@@ -18,14 +18,14 @@ from ssetrack.importing.layout.columns import Column
 from ssetrack.importing.layout.tables import TableLayout
 from ssetrack.importing.mapping.answers import CellAnswer, CellValue
 from ssetrack.importing.places import Spot
-from ssetrack.importing.readings.dates import Dated, Settings, Undated, date_in, date_of
+from ssetrack.importing.readings.dates import Dated, Settings, Undated, date_in, date_of, oddity, words_of
 from ssetrack.importing.readings.drafts import ItemDate, Kept, Waiting
 from ssetrack.importing.readings.people import Holder, People, people_in
 from ssetrack.importing.readings.questions import doubt_of_date, question_of_owner
 from ssetrack.importing.readings.reading import About, Doubt, Told
 from ssetrack.importing.readings.statuses import State, is_no, is_yes, state_in, state_of
 from ssetrack.language.message import message
-from ssetrack.tables.grid import Cell
+from ssetrack.tables.grid import Beside, Cell
 
 
 class Known(NamedTuple):
@@ -67,6 +67,18 @@ class Part(NamedTuple):
     is_ignored: bool = False
 
 
+_BROKEN = (Beside.ERROR, Beside.NEVER_COMPUTED)
+"""Remarks with which a cell has no value that anybody meant."""
+
+_ABOUT: Mapping[str, About] = {
+    Field.OWNERS: About.OWNER,
+    Field.WITH: About.OWNER,
+    Field.STATUS: About.STATUS,
+    Field.PROGRESS: About.STATUS,
+    Field.DONE: About.STATUS,
+    Field.AFTER: About.ID,
+}
+
 _BETWEEN = re.compile(r"[,;\n]|\s+(?:and|et|y|e|&)\s+")
 
 
@@ -91,6 +103,10 @@ def part_of(layout: TableLayout, column: Column, cell: Cell, known: Known) -> Pa
         if isinstance(value, Undated):
             return Part((one,), doubts=(doubt_of_date(layout, column, spot, at, value, known.offered),))
         return Part((one,))
+    broken = oddity(cell) if any(remark.kind in _BROKEN for remark in cell.remarks) else None
+    if broken is not None:
+        doubt = Doubt(spot, at, _ABOUT.get(field, About.COLUMN), words_of(cell), "", broken)
+        return Part(doubts=(doubt,))
     match field:
         case Field.OWNERS | Field.WITH:
             return _people(people_in(cell.lines), field, at, spot, cell.text)
