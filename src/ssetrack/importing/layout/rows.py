@@ -17,7 +17,7 @@ from ssetrack.importing.fields import Field
 from ssetrack.importing.layout.columns import MARK, Column
 from ssetrack.importing.layout.header import Header, is_repeated
 from ssetrack.importing.layout.numbering import numbered, numbering
-from ssetrack.importing.words import every
+from ssetrack.importing.words import every, one_of
 from ssetrack.language.collation import fold
 from ssetrack.tables.grid import Cell, Table
 
@@ -228,12 +228,8 @@ def _is_outline(look: _Look, row: int, alive: Sequence[int]) -> bool:
 
 
 def _is_total(low: str) -> bool:
-    words = every(lambda words: words.totals)
-    return low in words or bool(
-        re.match(rf"(?:{'|'.join(map(re.escape, sorted(words)))})(?: ?:| [0-9(])", low)
-    )
+    return low in every("totals") or bool(re.match(rf"(?:{one_of('totals')})(?: ?:| [0-9(])", low))
 
 
 def _is_note(low: str) -> bool:
-    words = every(lambda words: words.notes)
-    return bool(re.match(rf"(?:{'|'.join(map(re.escape, sorted(words)))}) ?:", low))
+    return bool(re.match(rf"(?:{one_of('notes')}) ?:", low))
