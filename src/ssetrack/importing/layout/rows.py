@@ -16,7 +16,7 @@ from typing import NamedTuple
 from ssetrack.importing.fields import Field
 from ssetrack.importing.layout.columns import MARK, Column
 from ssetrack.importing.layout.header import Header, is_repeated
-from ssetrack.importing.layout.numbering import numbered, numbering
+from ssetrack.importing.layout.numbering import leading_number, numbering
 from ssetrack.importing.words import every, one_of
 from ssetrack.language.collation import fold
 from ssetrack.tables.grid import Cell, Table
@@ -187,7 +187,7 @@ def _usual(look: _Look, rows: Sequence[int]) -> frozenset[str]:
 
 def _signs(cell: Cell) -> frozenset[str]:
     """How a cell stands out: bold, filled, in capitals."""
-    letters = [letter for letter in numbered(cell.text).rest if letter.isalpha()]
+    letters = [letter for letter in leading_number(cell.text).rest if letter.isalpha()]
     capitals = len(letters) > 3 and all(letter.isupper() for letter in letters)
     signs = {"bold": cell.bold, "fill": bool(cell.fill), "capitals": capitals}
     return frozenset(name for name, has in signs.items() if has)
@@ -211,7 +211,7 @@ def _number(look: _Look, row: int) -> str:
         head = cells[0] if cells else None
     if head is None or head.empty:
         return ""
-    return numbering(head.number) or numbered(head.lines[0]).number
+    return numbering(head.number) or leading_number(head.lines[0]).number
 
 
 def _is_outline(look: _Look, row: int, alive: Sequence[int]) -> bool:

@@ -132,7 +132,7 @@ def part_of(layout: TableLayout, column: Column, cell: Cell, known: Known) -> Pa
             return Part(is_ignored=True)
 
 
-def answered_part(layout: TableLayout, column: Column, cell: Cell, answer: CellAnswer, known: Known) -> Part:
+def part_of_answer(layout: TableLayout, column: Column, cell: Cell, answer: CellAnswer, known: Known) -> Part:
     """What the mapping says that a cell means."""
     at, spot = layout.at(cell), layout.spot(cell)
     part = Part(is_ignored=not answer.fields)
