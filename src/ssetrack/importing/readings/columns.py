@@ -18,7 +18,18 @@ from ssetrack.importing.layout.columns import Column
 from ssetrack.importing.layout.tables import TableLayout
 from ssetrack.importing.mapping.answers import CellAnswer, CellValue
 from ssetrack.importing.places import Spot
-from ssetrack.importing.readings.dates import Dated, Settings, Undated, date_in, date_of, oddity, words_of
+from ssetrack.importing.readings.dates import (
+    Choices,
+    Dated,
+    DateValue,
+    Settings,
+    Several,
+    Undated,
+    date_in,
+    date_of,
+    oddity,
+    words_of,
+)
 from ssetrack.importing.readings.drafts import ItemDate, Kept, Waiting
 from ssetrack.importing.readings.people import Holder, People, people_in
 from ssetrack.importing.readings.questions import doubt_of_date, question_of_owner
@@ -79,6 +90,7 @@ _ABOUT: Mapping[str, About] = {
     Field.AFTER: About.ID,
 }
 
+_DASH = re.compile("[-–—]+")
 _BETWEEN = re.compile(r"[,;\n]|\s+(?:and|et|y|e|&)\s+")
 
 
@@ -93,12 +105,14 @@ def settings_of(column: Column, known: Known, field: str) -> Settings:
 def part_of(layout: TableLayout, column: Column, cell: Cell, known: Known) -> Part:
     """What a cell says by the field of its column."""
     at, spot, field = layout.at(cell), layout.spot(cell), column.field
+    if _DASH.fullmatch(cell.text):
+        return Part()  # nobody, never, nothing: as an empty cell
     if cell.struck and field not in (Field.NOTES, Field.TITLE) and not is_kept(field):
         return Part(
             told=(Told(at, message("struck out, and left out: `{text}`", text=quotation(cell.text))),)
         )
     if field in DATES:
-        value = date_of(cell, settings_of(column, known, field))
+        value = _of_one_date(date_of(cell, settings_of(column, known, field)), field)
         one = ItemDate(field, value, at, spot, column.heading)
         if isinstance(value, Undated):
             return Part((one,), doubts=(doubt_of_date(layout, column, spot, at, value, known.offered),))
@@ -130,6 +144,18 @@ def part_of(layout: TableLayout, column: Column, cell: Cell, known: Known) -> Pa
             return Part(kept=(Kept(field, cell.lines),))
         case _:
             return Part(is_ignored=True)
+
+
+def _of_one_date(value: DateValue, field: str) -> DateValue:
+    """The value of a field that holds one date only: a start, or a milestone."""
+    match value:
+        case Choices(options) if field in (Field.START, Field.MILESTONE):
+            return Undated(options[0].text, message("several dates, and one is needed: write it"))
+        case Several(dates) if field == Field.START:
+            texts = "; ".join(dict.fromkeys(one.text for one in dates))
+            return Undated(texts, message("several dates, and one is needed: write it"))
+        case _:
+            return value
 
 
 def part_of_answer(layout: TableLayout, column: Column, cell: Cell, answer: CellAnswer, known: Known) -> Part:
