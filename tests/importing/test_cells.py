@@ -285,3 +285,21 @@ def test_a_date_that_counts_from_another_item():
         {"deadline": "?"},
     ]
     assert list(doubts(proposal)) == ["table 1, row 4, Deadline"]
+
+
+@pytest.mark.parametrize(
+    "text", ["8 May 2027 in Lima or 9 June 2027 in Dakar", "Draft: May 2027⏎Final: June 2027"]
+)
+def test_a_start_is_one_date(text: str):
+    proposal = proposed(f"| Activity | Start | End |\n| A | {text} | July 2027 |")
+    assert dates(proposal.items[0]) == {"deadline": "2027-07"}
+    assert list(doubts(proposal)) == ["table 1, row 2, Start"]
+    unknown = proposed("| Activity | Start | End |\n| A | tbd | July 2027 |")
+    assert dates(unknown.items[0]) == {"deadline": "2027-07"}
+    assert any("start" in str(one.what) for one in unknown.told)
+
+
+def test_a_dash_is_nothing():
+    proposal = proposed("| Activity | Who | Deadline | Status |\n| A | - | — | – |")
+    assert (proposal.items[0].owners, dates(proposal.items[0]), proposal.items[0].status) == ((), {}, "")
+    assert not proposal.doubts

@@ -191,7 +191,7 @@ def test_an_attachment_that_is_not_there(octets: bytes, name: str, help_: str):
     assert str(refusal.value.help).startswith(help_)
 
 
-USERS = ("tables/", "importing/", "cli/commands/import")
+USERS = ("tables/", "importing/", "cli/commands/change/import_")
 """Who may open documents; every other command does without."""
 
 

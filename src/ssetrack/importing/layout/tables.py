@@ -244,7 +244,7 @@ def _title(table: Table, columns: Sequence[Column]) -> Cell | None:
 def is_named(sheet: str) -> bool:
     """Whether somebody named a sheet: `Sheet1` and `Feuil1` are what programs call one."""
     low = fold(sheet).rstrip("0123456789 ()")
-    return bool(sheet) and low not in every(lambda words: words.sheets)
+    return bool(sheet) and low not in every("sheets")
 
 
 def column_name(column: Column) -> str:

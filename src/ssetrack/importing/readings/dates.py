@@ -24,7 +24,7 @@ from ssetrack.dates import (
     parse,
 )
 from ssetrack.dates.offers import Alternatives, Stages, StandardForm
-from ssetrack.importing.words import every
+from ssetrack.importing.words import one_of
 from ssetrack.language.collation import fold, plain
 from ssetrack.language.message import Message, message
 from ssetrack.tables.grid import Beside, Cell
@@ -258,7 +258,7 @@ def _two_digits(text: str, settings: Settings) -> Dated | DateProblem | None:
 
 def _moved(text: str, settings: Settings) -> Undated | None:
     """Which of the dates holds: `postponed to May 2027`, `May 2027 (was March 2027)`."""
-    words = "|".join(map(re.escape, sorted(every(lambda words: words.moved), key=len, reverse=True)))
+    words = one_of("moved")
     low = fold(text)
     if not re.search(rf"\b(?:{words})\b", low):
         return None

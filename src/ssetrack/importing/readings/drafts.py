@@ -100,7 +100,7 @@ class Reading(NamedTuple):
     """Remarks on a whole section, or for the empty path on the plan."""
 
 
-def joined(readings: tuple[Reading, ...]) -> Reading:
+def whole_reading(readings: tuple[Reading, ...]) -> Reading:
     """Several readings as one, in their order."""
     return Reading(
         tuple(one for reading in readings for one in reading.drafts),

@@ -20,7 +20,7 @@ from ssetrack.importing.mapping.answers import CellAnswer
 from ssetrack.importing.places import Spot
 from ssetrack.importing.readings.activities import Activity, activities_in, continued_in
 from ssetrack.importing.readings.bars import bars_in, kind_of
-from ssetrack.importing.readings.columns import Known, Part, answered_part, part_of
+from ssetrack.importing.readings.columns import Known, Part, part_of, part_of_answer
 from ssetrack.importing.readings.dates import Choices, Dated, DateValue, Several, Stacked, Undated, words_of
 from ssetrack.importing.readings.drafts import Draft, ItemDate, Kept, Path, Reading
 from ssetrack.importing.readings.reading import UNKNOWN, About, Doubt, Ignored, Told, is_visible
@@ -116,7 +116,7 @@ def _parts(layout: TableLayout, row: int, known: Known, answers: Mapping[Spot, C
     for column, cell in _columns(layout, row):
         answer = answers.get(layout.spot(cell))
         if answer is not None:
-            yield answered_part(layout, column, cell, answer, known)
+            yield part_of_answer(layout, column, cell, answer, known)
         elif column.field != Field.IGNORE:
             yield part_of(layout, column, cell, known)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ssetrack.importing.fields import Field
-from ssetrack.importing.layout.numbering import numbered
+from ssetrack.importing.layout.numbering import leading_number
 from ssetrack.importing.layout.rows import Row, RowKind
 from ssetrack.importing.layout.tables import TableLayout, ignored_rows
 from ssetrack.importing.mapping.answers import CellAnswer
@@ -17,7 +17,7 @@ from ssetrack.importing.places import Spot
 from ssetrack.importing.readings.bars import kinds_of
 from ssetrack.importing.readings.columns import Known
 from ssetrack.importing.readings.dates import oddity, words_of
-from ssetrack.importing.readings.drafts import Draft, Path, Reading, joined
+from ssetrack.importing.readings.drafts import Draft, Path, Reading, whole_reading
 from ssetrack.importing.readings.item import item_of, says_something
 from ssetrack.importing.readings.reading import About, Doubt, Ignored, Told
 from ssetrack.importing.readings.remarks import told_of
@@ -48,7 +48,7 @@ def reading_of(layout: TableLayout, known: Known, answers: Mapping[Spot, CellAns
         spots = frozenset(layout.spot(cell) for cell in labels)
         readings.append(one._replace(sections=tuple(new), read=one.read | spots))
     readings.append(_ignored_rows(layout))
-    return joined(tuple(readings))
+    return whole_reading(tuple(readings))
 
 
 def _continue(readings: list[Reading], reading: Reading) -> bool:
@@ -120,7 +120,7 @@ def _ragged(layout: TableLayout, row: Row, path: Path) -> Reading:
     cells = _cells(layout, row.number)
     doubts = tuple(Doubt(layout.spot(one), layout.at(one), About.ROW, one.text, "", help_) for one in cells)
     rest = " | ".join(" ".join(one.text.split()) for one in cells if one is not head)
-    line = numbered(" ".join(head.text.split()))
+    line = leading_number(" ".join(head.text.split()))
     draft = Draft(
         layout.addresses.of(row.number), layout.spot(head), line.rest, path, line.number, layout.at(head),
         layout.spot(head), (rest,) if rest else (), doubts=doubts[:1],
