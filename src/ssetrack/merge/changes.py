@@ -207,6 +207,13 @@ def next_base(merge: Merge, done: Collection[Change], rules: Rules = PLAIN) -> t
     It advances field by field, and only where ours now says what theirs says. Conflicts, doubts and what was
     not done keep the old base and are told again; an item that neither side has any more is forgotten.
     """
+    return tuple(item for _, item in next_by_match(merge, done, rules))
+
+
+def next_by_match(
+    merge: Merge, done: Collection[Change], rules: Rules = PLAIN
+) -> tuple[tuple[Match | None, Item], ...]:
+    """The same, each item with its match; None for those that nobody could tell apart."""
     written = {(one.match.name, one.field) for one in done}
     matching = merge.matching
     return tuple(_next(matching.matches, matching.unsure, written, rules, unbased=matching.unbased))
@@ -219,25 +226,25 @@ def _next(
     rules: Rules,
     *,
     unbased: bool,
-) -> Iterator[Item]:
+) -> Iterator[tuple[Match | None, Item]]:
     for match in matches:
         base, theirs, ours = match.base, match.theirs, match.ours
         if theirs is not None and ours is not None:
             item = _advanced(match, theirs, ours, written, rules, unbased=unbased)
         elif theirs is not None and base is None:
             if (match.name, "") in written:
-                yield theirs._replace(speaks=None)
+                yield match, theirs._replace(speaks=None)
             continue
         elif base is not None and (theirs is not None or ours is not None):
             item = base
         else:
             continue
         if theirs is not None and (theirs.parts or theirs.says(PARTS)):
-            parts = tuple(_next(match.parts, match.unsure, written, rules, unbased=unbased))
-            item = item._replace(parts=parts)
-        yield item
+            parts = _next(match.parts, match.unsure, written, rules, unbased=unbased)
+            item = item._replace(parts=tuple(part for _, part in parts))
+        yield match, item
     for one in unsure:
-        yield from one.base
+        yield from ((None, item) for item in one.base)
 
 
 def _advanced(
