@@ -100,13 +100,28 @@ def merge(matching: Matching, rules: Rules = PLAIN) -> Merge:
     """The same, for versions that were matched already."""
     found: list[Change] = []
     doubtful: list[Doubtful] = []
+    dated: set[tuple[str, ...]] = set()
     for match in matching.all:
-        for one in _of_match(match, rules, unbased=matching.unbased):
+        own = list(_of_match(match, rules, unbased=matching.unbased))
+        for one in own:
             if isinstance(one, Doubtful):
                 doubtful.append(one)
+            elif one.kind is Kind.ADD and match.whole in dated:
+                found.append(one._replace(kind=Kind.CONFLICT))
             else:
                 found.append(one)
+        if _keeps_its_own(match, own, rules):
+            dated.add(match.name)
     return Merge(matching, tuple(found), tuple(doubtful))
+
+
+def _keeps_its_own(match: Match, found: Sequence[Change | Doubtful], rules: Rules) -> bool:
+    """Whether ours keeps a value that only an item without parts has: then it gets no parts."""
+    if match.ours is None or not match.parts:
+        return False
+    set_ = (one for one in found if isinstance(one, Change) and one.kind is Kind.SET)
+    taken = {one.field for one in set_ if one.theirs is None}
+    return any(field in match.ours.fields for field in rules.of_parts - taken)
 
 
 def _of_match(match: Match, rules: Rules, *, unbased: bool) -> Iterator[Change | Doubtful]:

@@ -109,6 +109,9 @@ def _conflicts(outcome: Outcome) -> Lines:
         together = list(group)
         yield f"  {together[0].id} {together[0].title}"
         for one in together:
+            if one.field is None:
+                yield message("    new in the table, but its activity has a date of its own in the plan")
+                continue
             yield message(
                 "    {field}: before {old}, table {table}, plan {plan}",
                 field=one.field,
