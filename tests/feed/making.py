@@ -28,6 +28,7 @@ def feed_of(
     language: str | None = None,
     contacts: bool = False,
     today: date = TODAY,
+    empty: bool = False,
 ) -> bytes | None:
     """The feed of a plan, whatever errors it has; None where the plan is broken or has no date."""
     there = snapshot_of(text, today)
@@ -39,7 +40,7 @@ def feed_of(
     earlier = before({"plan.ics": previous}) if previous else Before()
     publisher = Publisher(how or Publishing(), days, Wording(view, tag, view.speaker, contacts), earlier)
     made = feeds(there.statuses, Splitting(None, lambda status: status.item.owners), view)
-    return publisher.content(made[0], Uids(plans, publisher.publishing.domain))
+    return publisher.content(made[0], Uids(plans, publisher.publishing.domain), empty=empty)
 
 
 def unfolded(feed: bytes) -> str:

@@ -126,7 +126,8 @@ class TaskWriter:
         if entry is None:
             return FeedComponent(uid, "", found, plan)
         zone = entry.zone if entry.zone and zone_id(entry.zone) != "UTC" else None
-        return FeedComponent(uid, f"{entry.last:%Y%m%d}", found, plan, zone, years(entry))
+        says_end = entry.over is not None
+        return FeedComponent(uid, f"{entry.last:%Y%m%d}", found, plan, zone, years(entry), says_end=says_end)
 
     def _calendar_entries(
         self, status: Status, title: str, ended: Over | None

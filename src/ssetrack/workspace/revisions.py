@@ -31,11 +31,12 @@ def plans_at(
     commit = repository.commit(revision)
     limits = configuration.limits
     wanted: dict[str, tuple[str, bool]] = {}
-    for path in paths:
+    for asked in paths:
+        path = repository.spelling(commit, asked)
         found = repository.files(commit, path)
         if not found:
             raise SsetrackError(
-                message("there is no `{path}` in the revision `{revision}`", path=path, revision=revision)
+                message("there is no `{path}` in the revision `{revision}`", path=asked, revision=revision)
             )
         for name, blob in found:
             named = name == path
