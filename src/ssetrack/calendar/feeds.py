@@ -84,7 +84,7 @@ def _full_title(part: str, whole: str, view: View) -> str:
     return view.speaker.say(joined)
 
 
-class Part(NamedTuple):
+class FeedPart(NamedTuple):
     """What one of several feeds is for: ids or titles, outermost first, that no other feed has; its items.
 
     `whose` is the key of an owner, a goal, a section, or the id of a plan.
@@ -96,7 +96,7 @@ class Part(NamedTuple):
     whose: object
 
 
-Parts = Iterator[Part]
+Parts = Iterator[FeedPart]
 
 
 def _plans(view: View) -> str:
@@ -130,7 +130,7 @@ def _owners(statuses: Sequence[Status], splitting: Splitting, view: View) -> Par
     for key, found in items.items():
         person = people.people.get(key)
         if person is None or not person.vacant:
-            yield Part((key,), names[key], found.values(), key)
+            yield FeedPart((key,), names[key], found.values(), key)
 
 
 def _goals(statuses: Sequence[Status], _: Splitting, view: View) -> Parts:
@@ -143,7 +143,7 @@ def _goals(statuses: Sequence[Status], _: Splitting, view: View) -> Parts:
             if declared is not None:
                 name = f"{name}: {shown(declared.title, view.language, file.language).text}"
             identity = (file.id, goal) if view.several else (goal,)
-            yield Part(identity, name, (status for status in own if goal in status.item.goals), goal)
+            yield FeedPart(identity, name, (status for status in own if goal in status.item.goals), goal)
 
 
 def _sections(statuses: Sequence[Status], _: Splitting, view: View) -> Parts:
@@ -162,13 +162,13 @@ def _sections(statuses: Sequence[Status], _: Splitting, view: View) -> Parts:
             identity = path if section.id is None else (*opening, section.id)
             found.setdefault(identity, (title, {}, section))[1][status.item] = status
     for identity, (title, items, section) in found.items():
-        yield Part(identity, title, items.values(), section)
+        yield FeedPart(identity, title, items.values(), section)
 
 
 def _by_plan(statuses: Sequence[Status], _: Splitting, view: View) -> Parts:
     for file in view.portfolio.files:
         title = shown(file.plan.title, view.language, file.language).text
-        yield Part((file.id,), title, (status for status in statuses if status.file is file), file.id)
+        yield FeedPart((file.id,), title, (status for status in statuses if status.file is file), file.id)
 
 
 def _file_name(kind: str, part: str) -> str:

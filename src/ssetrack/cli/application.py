@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from ssetrack import __version__
-from ssetrack.cli.lazy import imported
+from ssetrack.cli.lazy import import_target
 from ssetrack.cli.options import with_groups
 
 GROUP = "(group)"
@@ -66,7 +66,7 @@ class Commands(TyperGroup):
             return None
         if target == GROUP:
             return _group(GROUPS[cmd_name])
-        function = imported(target)
+        function = import_target(target)
         single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
         single.command(cmd_name)(with_groups(function))
         return typer.main.get_command(single)

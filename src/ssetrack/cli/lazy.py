@@ -18,7 +18,7 @@ class Writer(NamedTuple):
     draws: bool = False
 
 
-def imported(target: str) -> Callable[..., Any]:
+def import_target(target: str) -> Callable[..., Any]:
     """What `module:name` names, imported now: the word behind a format is looked up only when it is used."""
     module, _, name = target.partition(":")
     found: Callable[..., Any] = getattr(importlib.import_module(module), name)

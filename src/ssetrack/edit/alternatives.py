@@ -27,7 +27,7 @@ from ssetrack.source.tree import Mapping, Node, Sequence
 _FIELDS = ("deadline", "when")
 
 
-class _Reader(NamedTuple):
+class _DateReader(NamedTuple):
     """What a date's text means in one field of a plan."""
 
     language: str
@@ -81,7 +81,7 @@ def _change_of_the_only_one(target: ItemNode, route: Route, entry: Node, to: str
     return field_setting(target.source, route[:-1], str(route[-1]), [to])
 
 
-def _instead(target: ItemNode, written: Node | str, to: str, reader: _Reader) -> str:
+def _instead(target: ItemNode, written: Node | str, to: str, reader: _DateReader) -> str:
     """The date that is to stand in place of another; of a one-of set, the member that was named."""
     read = reader(written) if isinstance(written, str) else None
     if not isinstance(read, Period) or not read.options:
@@ -90,7 +90,7 @@ def _instead(target: ItemNode, written: Node | str, to: str, reader: _Reader) ->
     return read.options[_choice(target, names, to, reader)].canonical
 
 
-def _choice(target: ItemNode, names: list[list[str]], to: str, reader: _Reader) -> int:
+def _choice(target: ItemNode, names: list[list[str]], to: str, reader: _DateReader) -> int:
     """Which of the alternatives is meant: by a name or a date as written, else by the same date.
 
     Raises `SsetrackError` where none is, and where several are: whoever chooses takes the others away.
@@ -123,7 +123,7 @@ def _label(names: list[list[str]], index: int) -> str:
     return next((name for name in names[index] if fold(name) not in others), names[index][0])
 
 
-def _names(entry: Node, reader: _Reader) -> list[str]:
+def _names(entry: Node, reader: _DateReader) -> list[str]:
     """What an alternative is called: its id, its place, its day with its hours, its day, its date."""
     text = outline.text(entry, "date") if isinstance(entry, Mapping) else entry
     names: list[str] = []
@@ -148,8 +148,8 @@ def _first_day(period: Period) -> list[str]:
     return [] if period.earliest is None else [period.earliest.isoformat()]
 
 
-def _reader(source: Source, field: str) -> _Reader:
+def _reader(source: Source, field: str) -> _DateReader:
     """How the dates of that field are read in that file."""
     own = outline.text(source.root, "language") or ""
     purpose = Purpose.DEADLINE if field == "deadline" else Purpose.DATE
-    return _Reader(own.partition("-")[0].casefold(), purpose)
+    return _DateReader(own.partition("-")[0].casefold(), purpose)

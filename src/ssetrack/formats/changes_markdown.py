@@ -15,8 +15,8 @@ from ssetrack.wording.changes import (
     BESIDE,
     FATES,
     KINDS,
-    between,
     change_words,
+    comparison,
     details_words,
     part_name,
     part_title,
@@ -37,7 +37,7 @@ def _markdown(changes: Changes) -> Iterator[str]:
     ]
     if changes.parts:
         kinds.append(f"{len(changes.parts)} {speaker.say(BESIDE)}")
-    yield f"**{escaped(', '.join(kinds))}** ({escaped(between(changes))})"
+    yield f"**{escaped(', '.join(kinds))}** ({escaped(comparison(changes))})"
     yield ""
     headings = (message("Change"), message("Id"), message("Title"), message("What"))
     items = (

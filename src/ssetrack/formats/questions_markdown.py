@@ -11,7 +11,7 @@ from ssetrack.formats.markdown import escaped
 from ssetrack.formats.views_markdown import page_head
 from ssetrack.query.questions import Questions
 from ssetrack.wording.questions import question_text
-from ssetrack.wording.views import asked, whom
+from ssetrack.wording.views import question_counts, whom
 
 
 def questions_markdown(questions: Questions) -> str:
@@ -24,7 +24,7 @@ def _markdown(questions: Questions) -> Iterator[str]:
     view, speaker = report.view, report.view.speaker
     yield from page_head(report)
     yield ""
-    yield asked(questions, speaker)
+    yield question_counts(questions, speaker)
     for group in questions.groups:
         yield ""
         yield f"## {escaped(whom(group, speaker))}"

@@ -21,7 +21,7 @@ from ssetrack.language.speaker import Speaker
 from ssetrack.pages.anchors import Anchors
 from ssetrack.pages.chart import Chart, chart
 from ssetrack.pages.details import item_details, part_details
-from ssetrack.pages.matrices import Matrix, helping, kinds, loads, plan_goals
+from ssetrack.pages.matrices import Matrix, helping, loads, owner_groups, plan_goals
 from ssetrack.pages.phrases import PHRASES
 from ssetrack.pages.rows import ItemRow, Rows
 from ssetrack.plan.prose import shown
@@ -35,7 +35,7 @@ from ssetrack.query.workload import Workload
 from ssetrack.status import State
 from ssetrack.wording.printable import one_line, page_text
 from ssetrack.wording.questions import question_text
-from ssetrack.wording.views import asked, whom
+from ssetrack.wording.views import question_counts, whom
 from ssetrack.wording.words import STATES, summary
 
 
@@ -111,11 +111,11 @@ def page_html(answers: Answers) -> str:
         chart=drawn,
         goals=goals,
         loads=numbers,
-        kinds=tuple(kinds(answers.workload, helps, rows, anchors)),
-        asked=asked(answers.questions, speaker),
+        kinds=tuple(owner_groups(answers.workload, helps, rows, anchors)),
+        asked=question_counts(answers.questions, speaker),
         items=tuple(item_details(report, anchors)),
         parts=tuple(part_details(report, owners)),
-        groups=tuple(_asked(group, answers.questions, rows) for group in answers.questions.groups),
+        groups=tuple(_questions_of(group, answers.questions, rows) for group in answers.questions.groups),
     )  # fmt: skip
 
 
@@ -209,7 +209,7 @@ def _grid(drawn: Chart) -> str:
     return ",".join((*today, *lines))
 
 
-def _asked(group: AskedGroup, questions: Questions, rows: Rows) -> Asked:
+def _questions_of(group: AskedGroup, questions: Questions, rows: Rows) -> Asked:
     view = questions.report.view
     items: dict[int, tuple[ItemRow, list[str]]] = {}
     for question in group.questions:

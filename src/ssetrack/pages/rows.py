@@ -19,7 +19,7 @@ from ssetrack.wording.questions import options_text
 from ssetrack.wording.words import FLAGS, STATES, days
 
 
-class Link(NamedTuple):
+class PageLink(NamedTuple):
     """A text and the place to which it leads, if there is one."""
 
     text: str
@@ -67,7 +67,7 @@ class Rows:
         self._periods: dict[Period, str] = {}
         self._days: dict[date, str] = {}
         self._left: dict[int | None, str] = {}
-        self._names: dict[tuple[str, str], Link] = {}
+        self._names: dict[tuple[str, str], PageLink] = {}
 
     def of(self, status: Status) -> ItemRow:
         """The row of an item."""
@@ -107,13 +107,13 @@ class Rows:
         lang = fallback or (own if isinstance(status.item.activity.title, str) else self._view.language)
         return None if lang == self._view.speaker.language else lang
 
-    def _owner(self, status: Status, slug: str) -> Link:
+    def _owner(self, status: Status, slug: str) -> PageLink:
         known = (status.file.id, slug)
         link = self._names.get(known)
         if link is None:
             key = self._view.portfolio.people.key(status.file.id, slug)
             name = one_line(self._view.names(status, (slug,))[0])
-            link = self._names[known] = Link(name, self._anchors.owner(key))
+            link = self._names[known] = PageLink(name, self._anchors.owner(key))
         return link
 
     def due(self, status: Status) -> str:

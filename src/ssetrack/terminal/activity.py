@@ -19,8 +19,8 @@ from ssetrack.query.columns import View
 from ssetrack.status import Status
 from ssetrack.terminal.canvas import Canvas
 from ssetrack.terminal.console import WIDEST
-from ssetrack.terminal.grid import Cell, Column, Grid, cell
-from ssetrack.terminal.wrapping import untabbed
+from ssetrack.terminal.grid import Cell, Grid, GridColumn, cell
+from ssetrack.terminal.wrapping import expand_tabs
 from ssetrack.wording.cells import last_day, state_words
 from ssetrack.wording.printable import one_line, printable
 from ssetrack.wording.values import entry_lines, field_lines
@@ -55,7 +55,7 @@ def print_activity(detail: ActivityDetail, canvas: Canvas) -> None:
     canvas.flow((f"{asked}  {one_line(title.text)}{mark}", "bold"))
     where = f"{detail.file.path}:{detail.lines[0]}-{detail.lines[1]}"
     canvas.flow((f"{one_line(where)}; {as_of(view.speaker, detail.today, detail.timezone)}", "dim"))
-    grid = Grid((Column(shrinks=False, style="bold"), Column(share=1)), gap=2)
+    grid = Grid((GridColumn(shrinks=False, style="bold"), GridColumn(share=1)), gap=2)
     grid.rows.extend(
         (cell(name if isinstance(name, str) else view.speaker.say(name), "bold"), value)
         for name, value in _rows(detail)
@@ -145,7 +145,7 @@ def _due(detail: ActivityDetail, status: Status) -> Cell:
         read = days if days != due.text else ""
     else:
         read = last_day(status)
-    return cell(words).followed((f" ({read})", "dim")) if read else cell(words)
+    return cell(words).plus((f" ({read})", "dim")) if read else cell(words)
 
 
 def _hours(detail: ActivityDetail, hours: object, timezone: str | None) -> str:
@@ -235,7 +235,7 @@ def _content(detail: ActivityDetail) -> Iterator[Row]:
     )
     yield message("Check-in"), _lines(activity.check_in or "")
     notes = "\n".join(_prose(detail, work.notes).strip() for work in works if work.notes)
-    yield message("Notes"), cell(untabbed(printable(notes)))
+    yield message("Notes"), cell(expand_tabs(printable(notes)))
     yield message("Links"), _lines(*(_link(detail, link) for work in works for link in work.links))
 
 
@@ -245,7 +245,7 @@ def _rest(detail: ActivityDetail) -> Iterator[Row]:
     found = [line for status in _meant(detail) for line in entry_lines(status, view)]
     found += field_lines(activity, DRAWN, view, own)
     if activity.milestones:
-        uncounted = DATED | _overridden(activity)
+        uncounted = DATED | _overrides(activity)
         for name, lines in field_lines(activity, LABELS[Activity].keys() - uncounted, view, own):
             if not isinstance(name, str):
                 found.append((name, tuple(_of_activity(line, view) for line in lines)))
@@ -260,7 +260,7 @@ def _of_activity(line: str, view: View) -> str:
     return view.speaker.say(message("{value} (activity)", value=line))
 
 
-def _overridden(activity: Activity) -> set[str]:
+def _overrides(activity: Activity) -> set[str]:
     """What all milestones of an activity have of their own, and otherwise: the activity's counts nowhere."""
     found: set[str] = set()
     for key in INHERITED:

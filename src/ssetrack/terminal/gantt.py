@@ -17,7 +17,7 @@ from ssetrack.plan.prose import shown
 from ssetrack.query.columns import View
 from ssetrack.query.timeline import Bar, Meaning, Stretch, Timeline
 from ssetrack.status import State, Status
-from ssetrack.terminal.canvas import Canvas, fitted
+from ssetrack.terminal.canvas import Canvas, fit
 from ssetrack.terminal.console import WIDEST
 from ssetrack.terminal.gantt_axis import Axis
 from ssetrack.terminal.gantt_signs import signs_for
@@ -83,7 +83,7 @@ class _Chart:
         if not name:
             return
         cells = [" "] * self.axis.cells
-        self._row((fitted(name, self.label, self.signs.more), "bold"), cells, "")
+        self._row((fit(name, self.label, self.signs.more), "bold"), cells, "")
 
     def _bar(self, bar: Bar) -> None:
         view, status = self.timeline.report.view, bar.status
@@ -109,7 +109,7 @@ class _Chart:
         """A mark for what is late or closed, the id, the title; of a milestone always its own title too."""
         own = one_line(view.id(status))
         if cell_len(own) <= self.for_id:
-            own = fitted(own, self.for_id)
+            own = fit(own, self.for_id)
         before = f"{self.signs.marks.get(status.state, ' ')} {own} "
         room, title = self.label - cell_len(before), one_line(view.title(status))
         milestone = status.item.milestone
@@ -117,8 +117,8 @@ class _Chart:
             part = shown(milestone.title, view.language, status.file.language).text
             ending = f": {one_line(part)}"
             if cell_len(ending) + 4 < room:
-                return before + fitted(title, room - cell_len(ending), self.signs.more) + ending
-        return fitted(before + title, self.label, self.signs.more)
+                return before + fit(title, room - cell_len(ending), self.signs.more) + ending
+        return fit(before + title, self.label, self.signs.more)
 
     def _stretch(self, cells: list[str], stretch: Stretch) -> None:
         """Put a stretch into the cells; what goes on beyond the axis ends with a sign."""
@@ -172,7 +172,7 @@ class _Chart:
             if source is not None and target is not None:
                 self._arrow(cells, source, target)
             late = end is not None and start is not None and end > start
-            self._row((fitted(label, self.label, self.signs.more), "dim"), cells, "red" if late else "dim")
+            self._row((fit(label, self.label, self.signs.more), "dim"), cells, "red" if late else "dim")
 
     def _arrow(self, cells: list[str], source: int, target: int) -> None:
         signs = self.signs
@@ -216,11 +216,11 @@ class _Chart:
             *((state in states, mark, STATES[state]) for state, mark in signs.marks.items()),
         ]  # fmt: skip
         words = [f"{sign} {say(what)}" for is_used, sign, what in entries if is_used]
-        for line in _packed(words, self.width):
+        for line in _lines_of(words, self.width):
             self.canvas.line((line, "dim"))
 
 
-def _packed(words: Sequence[str], width: int) -> Iterator[str]:
+def _lines_of(words: Sequence[str], width: int) -> Iterator[str]:
     """Words side by side, on as many lines as they need."""
     line = ""
     for word in words:

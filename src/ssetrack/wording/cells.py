@@ -42,10 +42,10 @@ def cell_text(cell: Cell, speaker: Speaker) -> str:
     """A cell as one line of text."""
     if cell is None:
         return ""
-    return listed(cell, speaker) if isinstance(cell, tuple) else one_line(str(cell))
+    return name_list(cell, speaker) if isinstance(cell, tuple) else one_line(str(cell))
 
 
-def listed(names: Sequence[str], speaker: Speaker, between: str = ", ", more: int = 0) -> str:
+def name_list(names: Sequence[str], speaker: Speaker, between: str = ", ", more: int = 0) -> str:
     """Names on one line, the first of them where they are very many; `more` are left out already."""
     more += max(0, len(names) - MOST_LISTED)
     if not more:
@@ -58,7 +58,7 @@ def owners_text(report: Report, status: Status) -> str:
     """The names of the owners on one line."""
     owners = status.item.owners
     names = report.view.names(status, owners[:MOST_LISTED])
-    return listed(names, report.view.speaker, more=len(owners) - len(names))
+    return name_list(names, report.view.speaker, more=len(owners) - len(names))
 
 
 class ChosenCells:

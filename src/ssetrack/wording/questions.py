@@ -75,7 +75,7 @@ def _choice(question: OpenQuestion, view: View) -> Message:
 def options_text(status: Status, view: View) -> str:
     """The dates to choose from, with their places: "8–9 April 2004 (Rio) or 26–27 April 2004 (Paris)"."""
     options = [_option(option, view, status.file.language) for option in status.due.alternatives]
-    return one_line(_joined(options, view.speaker))
+    return one_line(_one_or_other(options, view.speaker))
 
 
 def _option(option: Alternative, view: View, own: str) -> str:
@@ -85,7 +85,7 @@ def _option(option: Alternative, view: View, own: str) -> str:
     return f"{day} ({shown(option.where, view.language, own).text})"
 
 
-def _joined(options: list[str], speaker: Speaker) -> str:
+def _one_or_other(options: list[str], speaker: Speaker) -> str:
     first, last = ", ".join(options[:-1]), options[-1]
     return speaker.say(message("{first} or {last}", first=first, last=last)) if first else last
 

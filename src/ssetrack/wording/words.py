@@ -53,7 +53,7 @@ def days(speaker: Speaker, left: int | None) -> str:
     return speaker.count("in {number} day", "in {number} days", left)
 
 
-def counted(speaker: Speaker, state: State, number: int) -> str:
+def state_count(speaker: Speaker, state: State, number: int) -> str:
     """How many items are in a state, in words that agree with the number where a language asks for that."""
     match state:
         case State.OVERDUE:
@@ -73,7 +73,7 @@ def counted(speaker: Speaker, state: State, number: int) -> str:
 def summary(speaker: Speaker, counts: dict[str, int]) -> str:
     """The line above a table: "21 items: 11 overdue, 7 upcoming; 10 unassigned", without the zeros."""
     total = sum(counts[state.value] for state in State)
-    parts = [counted(speaker, state, counts[state.value]) for state in State if counts[state.value]]
+    parts = [state_count(speaker, state, counts[state.value]) for state in State if counts[state.value]]
     line = speaker.count("{number} item", "{number} items", total)
     if parts:
         line = speaker.say(message("{items}: {parts}", items=line, parts=", ".join(parts)))

@@ -27,10 +27,10 @@ def reader(arguments: Sequence[str] = ()) -> Speaker:
         name, _, value = word.partition("=")
         if name == "--lang":
             asked = value or next(words, None)
-    return Speaker(spoken(wanted_language(asked or _configured(), os.environ)))
+    return Speaker(spoken(wanted_language(asked or _language_of_configuration(), os.environ)))
 
 
-def _configured() -> str | None:
+def _language_of_configuration() -> str | None:
     """The language that the configuration asks for, if it can be read."""
     from ssetrack.workspace.configuration import configuration  # `--help` does without
 

@@ -16,9 +16,9 @@ from ssetrack.load import Loaded, load
 from ssetrack.source import read
 from ssetrack.workspace.configuration import Configuration
 from ssetrack.workspace.git import Repository
-from ssetrack.workspace.recognition import Kind, is_yaml_name, kind_of
+from ssetrack.workspace.recognition import FileKind, is_yaml_name, kind_of
 
-_PLANS = (Kind.PLAN, Kind.UNMARKED)
+_PLANS = (FileKind.PLAN, FileKind.UNMARKED)
 
 
 def plans_at(

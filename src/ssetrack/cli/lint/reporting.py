@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
-from ssetrack.cli.lazy import imported
+from ssetrack.cli.lazy import import_target
 from ssetrack.cli.lint.formats import Format
 from ssetrack.cli.options import Colour
 from ssetrack.cli.printing import write_result, write_screen
@@ -51,7 +51,7 @@ def report(
             rooted = {path: path_from(root, path) for path in paths}
             checked = sorted(rooted.values())
             placed = sorted((_from(rooted, root, finding) for finding in findings), key=Finding.sort_key)
-            write_result(imported(FORMATS[written.value])(placed, checked), output)
+            write_result(import_target(FORMATS[written.value])(placed, checked), output)
         case _:
             assert_never(written)
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 
-class Format(StrEnum):
+class DateFormat(StrEnum):
     """How the readings are written."""
 
     TEXT = "text"
@@ -48,8 +48,8 @@ def date(
         str | None, typer.Option("--start", metavar="DATE", help="The day on which M1 and W1 begin.")
     ] = None,
     format: Annotated[  # noqa: A002  (the option is called --format)
-        Format, typer.Option("--format", help="How the readings are written.")
-    ] = Format.TEXT,
+        DateFormat, typer.Option("--format", help="How the readings are written.")
+    ] = DateFormat.TEXT,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.")
     ] = None,
@@ -65,17 +65,17 @@ def date(
         (text, absolute(parse(text, language=lang, start=base, purpose=Purpose.QUESTION), text))
         for text in lines
     ]
-    write_result(_written(readings, format, lang), output)
+    write_result(_output(readings, format, lang), output)
     if any(isinstance(reading, DateProblem) for _, reading in readings):
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-def _written(readings: "Readings", format: Format, lang: str | None) -> str:  # noqa: A002
+def _output(readings: "Readings", format: DateFormat, lang: str | None) -> str:  # noqa: A002
     from ssetrack.language.speaker import Speaker, spoken, wanted_language
     from ssetrack.terminal.date_reading import readings_json, readings_text
 
     match format:
-        case Format.JSON:
+        case DateFormat.JSON:
             return readings_json(readings)
-        case Format.TEXT:
+        case DateFormat.TEXT:
             return readings_text(readings, Speaker(spoken(wanted_language(lang, os.environ))))

@@ -18,7 +18,7 @@ from ssetrack.language.message import message
 from ssetrack.portfolio import PlanFile
 from ssetrack.query.slippage import ItemSlip, Reading, SlipReport, shares, slips
 from ssetrack.status import State, Status
-from ssetrack.terminal.progress import tracked
+from ssetrack.terminal.progress import with_progress
 from ssetrack.workspace.files import STDIN, read_file
 from ssetrack.workspace.git import LAST_DAY, Repository, repository
 from ssetrack.workspace.past_deadlines import deadlines_in, readings
@@ -97,7 +97,7 @@ def _readings(git: Repository, file: PlanFile, session: Session) -> Iterator[Rea
         )
     last: Reading | None = None
     what = session.speaker.say(message("Versions"))
-    for _, one in zip(tracked(versions, what, sys.stderr), read, strict=True):
+    for _, one in zip(with_progress(versions, what, sys.stderr), read, strict=True):
         if one is not None:
             last = one
             yield one
