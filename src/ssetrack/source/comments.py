@@ -173,7 +173,13 @@ def whitespace(source: Source) -> list[Problem]:
 
 
 def _trailing_blanks(source: Source) -> Iterator[Problem]:
-    found = list(_TRAILING.finditer(source.text))
+    text = source.text
+    # Asked first: the pattern would stop at each blank of the text.
+    if not text.endswith((" ", "\t")) and not any(
+        f"{blank}{end}" in text for end in "\n\r" if end in text for blank in " \t" if blank in text
+    ):
+        return
+    found = list(_TRAILING.finditer(text))
     inside = Inside(source) if found else None
     for match in found:
         if inside is not None and match.start() in inside:
