@@ -8,6 +8,7 @@ later.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from operator import itemgetter
 
 from ssetrack.diagnostic import Finding, Location, Severity, SsetrackError
 from ssetrack.language.message import Message, message
@@ -22,9 +23,9 @@ from ssetrack.status import Snapshot
 
 def run(plans: Snapshot, settings: Settings) -> tuple[Finding, ...]:
     """What the chosen rules find in the plans. Raises `SsetrackError` for a name that no rule has."""
-    found = _findings(rules_for(settings), plans, settings)
+    found = [(one.sort_key(), one) for one in _findings(rules_for(settings), plans, settings)]
     # What several aliases repeat is found at each of them, and stands in one place.
-    return tuple({one.sort_key(): one for one in sorted(found, key=Finding.sort_key)}.values())
+    return tuple(dict(sorted(found, key=itemgetter(0))).values())
 
 
 def rules_for(settings: Settings) -> dict[str, Rule]:

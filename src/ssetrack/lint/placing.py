@@ -84,22 +84,30 @@ class Placer:
         return "/".join(names), ".".join(fields)
 
     @cached_property
-    def _starts(self) -> list[tuple[int, int, str]]:
+    def _named(self) -> list[tuple[Mapping, Mapping | None]]:
+        """Sections, activities and milestones as they follow each other, milestones with their activity."""
         root = self.source.root
-        named = [(section, _name(section)) for _, section in outline.sections(root)]
+        named: list[tuple[Mapping, Mapping | None]] = [(one, None) for _, one in outline.sections(root)]
         for _, activity in outline.activities(root):
-            own = _name(activity)
-            named.append((activity, own))
-            named += [(one, item_id(own, _name(one))) for _, one in outline.milestones(activity)]
-        return sorted((node.start, node.end, name) for node, name in named if name)
+            named.append((activity, None))
+            named += [(one, activity) for _, one in outline.milestones(activity)]
+        return sorted(named, key=lambda pair: (pair[0].start, pair[0].end))
+
+    @cached_property
+    def _starts(self) -> list[tuple[int, int]]:
+        return [(node.start, node.end) for node, _ in self._named]
 
     def _item_round(self, offset: int) -> str:
-        """The innermost activity, milestone or section round an offset."""
-        starts = self._starts
-        for at in range(bisect_right(starts, (offset, len(self.source.text) + 1, "")) - 1, -1, -1):
+        """The innermost activity, milestone or section round an offset; of an alias's names the last."""
+        starts, round_it = self._starts, ""
+        for at in range(bisect_right(starts, (offset, len(self.source.text) + 1)) - 1, -1, -1):
+            if round_it and starts[at] != starts[at + 1]:
+                break
             if offset < starts[at][1]:
-                return starts[at][2]
-        return ""
+                node, activity = self._named[at]
+                name = _name(node) if activity is None else item_id(_name(activity), _name(node))
+                round_it = max(round_it, name)
+        return round_it
 
     def fix(self, problem: Problem) -> Fix | None:
         """The suggested fix as edits; None where there is none, or where it would change too much."""

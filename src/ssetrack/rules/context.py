@@ -16,7 +16,7 @@ from ssetrack import dates
 from ssetrack.diagnostic import Problem, Range, Route, Severity
 from ssetrack.language.nearest import Guesses, nearest
 from ssetrack.plan.items import Item, walk, walk_sections
-from ssetrack.plan.model import Activity, Milestone, Plan, Section
+from ssetrack.plan.model import Activity, Entry, Milestone, Plan, Section
 from ssetrack.plan.reference import item_id
 from ssetrack.portfolio import PlanFile, Portfolio
 from ssetrack.rules.silencing import Silencing
@@ -163,6 +163,17 @@ class Context:
             if activity.milestones:
                 steps = enumerate(activity.milestones)
                 found.extend(((*route, "milestones", index), one) for index, one in steps)
+        return tuple(found)
+
+    @cached_property
+    def entries(self) -> tuple[tuple[Route, Entry], ...]:
+        """Every entry of a `deadline` or a `when` with its route, work by work."""
+        found: list[tuple[Route, Entry]] = []
+        for route, work in self.works:
+            for index, entry in enumerate(work.deadline):
+                found.append(((*route, "deadline", index), entry))
+            for index, entry in enumerate(work.when):
+                found.append(((*route, "when", index), entry))
         return tuple(found)
 
     def id_of(self, route: Route, work: Activity | Milestone) -> str:

@@ -180,9 +180,7 @@ def written_out_date(context: Context) -> Iterator[Problem]:
 
         deadline: 2004-03-15
     """
-    for route, text in date_texts(context):
-        if _PLAINLY_CANONICAL.fullmatch(text):
-            continue
+    for route, text in _date_texts(context):
         read = reading_of(context, text, route)
         if not isinstance(read, Period) or dates.is_canonical(text, read):
             continue
@@ -202,20 +200,21 @@ def reading_of(context: Context, text: str, route: Route) -> DateReading:
     return dates.parse(text, language=context.language, start=context.start, purpose=purpose)
 
 
-def date_texts(context: Context) -> Iterator[tuple[Route, str]]:
-    """Every text that is read as a date, in the order of the file."""
-    plan = context.plan
-    if plan.period is not None:
+def _date_texts(context: Context) -> Iterator[tuple[Route, str]]:
+    """Every text that is read as a date and is not plainly canonical, in the order of the file."""
+    plan, is_plain = context.plan, _PLAINLY_CANONICAL.fullmatch
+    if plan.period is not None and not is_plain(plan.period):
         yield ("period",), plan.period
-    if plan.start is not None:
+    if plan.start is not None and not is_plain(plan.start):
         yield ("start",), plan.start
     for route, work in context.works:
-        if work.start is not None:
+        if work.start is not None and not is_plain(work.start):
             yield (*route, "start"), work.start
-        if work.done is not None:
+        if work.done is not None and not is_plain(work.done):
             yield (*route, "done"), work.done
         for name, entries in (("deadline", work.deadline), ("when", work.when)):
             for index, entry in enumerate(entries):
-                yield (*route, name, index, "date"), entry.date
-                if entry.until is not None:
+                if not is_plain(entry.date):
+                    yield (*route, name, index, "date"), entry.date
+                if entry.until is not None and not is_plain(entry.until):
                     yield (*route, name, index, "until"), entry.until

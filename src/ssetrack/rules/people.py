@@ -70,13 +70,14 @@ def _missing(context: Context) -> dict[str, tuple[Route, str]]:
 def busy_owners(shared: SharedContext) -> set[str]:
     """The keys of all who are named somewhere, of the members of such teams and of those who step in."""
     people = shared.portfolio.people
-    named: dict[tuple[str, str], None] = {}
+    waiting: list[str] = []
     for file in shared.portfolio.files:
+        named: set[str] = set()
         for names in _named_in(file):
-            for name in names:
-                named[file.id, name] = None
+            if names:
+                named.update(names)
+        waiting.extend(people.key(file.id, name) for name in named)
     busy: set[str] = set()
-    waiting = [people.key(plan, name) for plan, name in named]
     while waiting:
         key = waiting.pop()
         if key in busy:

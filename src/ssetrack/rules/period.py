@@ -64,17 +64,18 @@ def outside(shared: SharedContext) -> Outside:
         period = schedule.period.get(file.path)
         if period is None:
             continue
+        days = period.days
         for item in file.items:
             due = schedule.due[item]
             start = schedule.start.get(item)
-            if start is not None and not start.days.within(period.days):
+            if start is not None and not start.days.within(days):
                 found.starts[item] = PlacedDays(start.days, (*item.route, "start"))
-            if due.first.days.within(period.days):
+            if due.first.days.within(days):
                 continue
             options = readings(item, due)
-            if not all(one.days.within(period.days) for one in options):
+            if not all(one.days.within(days) for one in options):
                 found.dates[item] = options
-                if not any(one.days.overlaps(period.days) for one in options):
+                if not any(one.days.overlaps(days) for one in options):
                     found.wholly.add(item)
     return found
 

@@ -41,8 +41,12 @@ ROLES = (
 _DIGIT = re.compile(r"[0-9]")
 
 
-def owner_lists(context: Context) -> Iterator[tuple[Route, Sequence[str]]]:
+def owner_lists(context: Context) -> tuple[tuple[Route, Sequence[str]], ...]:
     """Every list of owners of activities, milestones, sections and the plan, with its route."""
+    return tuple(_owner_lists(context))
+
+
+def _owner_lists(context: Context) -> Iterator[tuple[Route, Sequence[str]]]:
     if context.plan.lead:
         yield ("lead",), context.plan.lead
     for route, section in context.sections:
@@ -54,10 +58,11 @@ def owner_lists(context: Context) -> Iterator[tuple[Route, Sequence[str]]]:
         if work.contributors:
             yield (*route, "with"), work.contributors
     for route, activity in context.activities:
-        for name, attribute in ROLES[2:]:
-            named = getattr(activity, attribute)
-            if named:
-                yield (*route, name), named
+        if activity.accountable or activity.consulted or activity.informed:
+            for name, attribute in ROLES[2:]:
+                named = getattr(activity, attribute)
+                if named:
+                    yield (*route, name), named
 
 
 def member_lists(context: Context) -> Iterator[tuple[Route, Sequence[str]]]:
@@ -89,10 +94,12 @@ def unknown_owners(context: Context) -> tuple[tuple[Route, str], ...]:
     if context.plan.owners is None:
         return ()
     known = {nfc(owner) for owner in context.plan.owners}
+    written = known.union(context.plan.owners)
     return tuple(
         ((*route, index), name)
-        for lists in (owner_lists(context), member_lists(context))
+        for lists in (context.once(owner_lists), member_lists(context))
         for route, names in lists
+        if not written.issuperset(names)
         for index, name in enumerate(names)
         if nfc(name) not in known
     )
@@ -190,9 +197,11 @@ def unknown_goals(context: Context) -> tuple[tuple[Route, str], ...]:
     known = context.plan.goals
     if ("goals",) in context.file.loaded.lost:
         return ()
+    written = {goal for goal in known if nfc(goal) in known}
     return tuple(
         ((*route, "goals", index), name)
         for route, work in context.works
+        if not written.issuperset(work.goals)
         for index, name in enumerate(work.goals)
         if nfc(name) not in known
     )

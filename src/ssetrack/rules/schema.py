@@ -16,7 +16,7 @@ from ssetrack.rules.context import Context
 from ssetrack.rules.rule import rule
 from ssetrack.rules.texts import texts
 from ssetrack.source.quoting import quote
-from ssetrack.source.rereading import is_reread, is_timestamp
+from ssetrack.source.rereading import is_reread, is_timestamp, may_be_reread
 from ssetrack.source.tree import Mapping
 from ssetrack.source.unseen import Role
 
@@ -139,8 +139,11 @@ def reread_value(context: Context) -> Iterator[Problem]:
         country: "NO"
     """
     switches = _switches(context)
-    for scalar, role, _ in context.once(texts):
-        if scalar.style or scalar.start in switches:
+    found = context.once(texts)
+    # Most texts stand there more than once, and each is asked about once.
+    suspects = {text for text in {one[0] for one in found} if may_be_reread(text)}
+    for scalar, role, _ in found:
+        if scalar not in suspects or scalar.style or scalar.start in switches:
             continue
         shown = is_reread(scalar)
         if shown is None and role in (Role.NAME, Role.PROSE) and is_timestamp(scalar):

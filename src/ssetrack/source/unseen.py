@@ -32,6 +32,9 @@ _DASHES = "\u2010-\u2015\u2212\ufe58\ufe63"
 SUSPECT = re.compile(f"[{_HIDDEN}{_SPACES}{_WIDE}{_DASHES}{''.join(_LETTERS)}]")
 """Whatever is looked at more closely; a text without any of these is what it seems to be."""
 
+ESCAPES = ("\\x", "\\u", "\\U", "\\_")
+"""What may stand for such a character in double quotes (YAML 1.2.2 §5.7)."""
+
 _IN_NAME = re.compile(f"[{_HIDDEN}{_SPACES}]")
 _IN_DATE = re.compile(f"[{_HIDDEN}]")
 _IN_PROSE = re.compile(f"[{_HIDDEN}]")
