@@ -203,3 +203,20 @@ def test_before_something_names_the_items_that_it_may_be(text: str, instead: str
         f'  - {{id: 2, title: Letter, deadline: "{text}"}}\n'
     )
     assert [str(problem.help) for problem in made.problems["plan.yaml"]] == [instead]
+
+
+def test_a_date_that_many_items_have_is_read_for_each_field_and_told_for_each_item():
+    """It is read once where nothing stands beside it; what is wrong with it is a problem of every item."""
+    schedule, due = found(
+        "  - {id: 1, title: A, deadline: 2027-02}\n"
+        "  - {id: 2, title: B, deadline: 2027-02}\n"
+        "  - {id: 3, title: C, when: 2027-02}\n"
+        "  - {id: 4, title: D, when: {date: 2027-02, where: Lagos}}\n"
+        "  - {id: 5, title: E, deadline: 2027-02-30}\n"
+        "  - {id: 6, title: F, deadline: 2027-02-30}\n"
+    )
+    assert due["1"] is due["2"]
+    assert [due[own_id].kind for own_id in "134"] == ["deadline", "event", "event"]
+    assert [due[own_id].where for own_id in "34"] == [None, "Lagos"]
+    assert {bounds(due[own_id]) for own_id in "1234"} == {"2027-02-01/2027-02-28"}
+    assert [problem.place.route[1] for problem in schedule.problems["plan.yaml"]] == [4, 5]

@@ -23,6 +23,9 @@ from ssetrack.workspace.files import STDIN, plans_found, total_size
 from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.session import Session, now, open_session, reader_of
 
+_read: list[Session] = []
+"""What this run has read, kept to its end: the system takes it all back at once (`__main__.leave`)."""
+
 
 def read_plans(
     reading: ReadingOptions,
@@ -54,6 +57,7 @@ def read_plans(
         session = open_session(
             config, found.paths, lang, day, soon=soon, stdin_name=stdin_name, doubtful=found.doubtful
         )
+    _read[:] = [session]
     if name_broken:
         name_problems(session.snapshot, session.speaker)
         if session.snapshot.portfolio.broken and not session.snapshot.portfolio.files:

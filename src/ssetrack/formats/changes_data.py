@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ssetrack.formats.data import due_data, rows_csv, written
+from ssetrack.formats.data import rows_csv, written
+from ssetrack.formats.item_data import due_data
 from ssetrack.formats.views_data import dumped_document
 from ssetrack.plan.prose import shown
 from ssetrack.query.changes import Changes, ItemChange, What

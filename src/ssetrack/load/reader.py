@@ -155,7 +155,7 @@ class _Reader:
             value = read(node)
             if self.short != "date" and is_blank(value):  # whether it is a date is asked later, by others
                 raise Odd
-            return self.model(**{name: value})
+            return self.model.of({name: value})
         known, written = self.fields, {}
         for key, value in node.items():
             field = known.get(key)
@@ -170,7 +170,7 @@ class _Reader:
         for name in self.required:
             if name not in written or is_blank(written[name]):
                 raise Odd
-        return self.model(**written)
+        return self.model.of(written)
 
     def _in_languages(self, node: Mapping) -> bool:
         """Whether a mapping is a prose in several languages, and thereby the short form."""

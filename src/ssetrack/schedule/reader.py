@@ -53,6 +53,8 @@ class FileReader:
         self.lost = dict(_lost_dates(file))
         self.explained = 0
         self.language = file.language_of_dates
+        self.bare: dict[tuple[str, str], Due] = {}
+        """What is due on a date with nothing beside it, by field and text: plans repeat their dates."""
         self.start: date | None = None
         period = schedule.period.get(file.path)
         if period is None and plan.period is not None:
@@ -76,10 +78,17 @@ class FileReader:
             if lost is not None or not entries:
                 due[item] = UNDATED if lost is None else UNDATED._replace(text=lost, invalid=True)
                 continue
+            is_bare = len(entries) == 1 and len(vars(entries[0])) == 1
+            known = self.bare.get((name, entries[0].date)) if is_bare else None
+            if known is not None:
+                due[item] = known
+                continue
             readings = [self.reading(entry, (*item.route, name, i)) for i, entry in enumerate(entries)]
             bases = self.bases(item, readings, name)
             if bases is None:
-                due[item] = self.due(item, name, entries, readings)
+                one = due[item] = self.due(item, name, entries, readings)
+                if is_bare and not one.invalid:  # what is invalid is a problem of each item
+                    self.bare[name, entries[0].date] = one
             else:
                 yield Waiting(item, self._later(item, name, entries, readings), bases, set())
 

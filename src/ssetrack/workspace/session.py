@@ -4,8 +4,7 @@ Comes in: the configuration, paths, a wish for a language and a day. Goes out: a
 environment are asked here, once.
 """
 
-from __future__ import annotations
-
+# No postponed annotations: a `NamedTuple` would compile each of them again (docs/decisions.md).
 import os
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
