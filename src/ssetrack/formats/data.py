@@ -28,7 +28,7 @@ CSV_COLUMNS = tuple(name for name in COLUMNS if name not in ("activity", "after"
 """What a spreadsheet gets where no columns are asked for."""
 
 
-def dumped(value: object) -> str:
+def compact_json(value: object) -> str:
     """A value as compact JSON; letters of all languages stay readable."""
     return json_text(value)
 
@@ -48,7 +48,7 @@ def status_json(
         "plans": list(_plans(report, of_plan)),
         "summary": report.counts,
     }
-    start = ",\n ".join(f"{dumped(key)}: {dumped(value)}" for key, value in head.items())
+    start = ",\n ".join(f"{compact_json(key)}: {compact_json(value)}" for key, value in head.items())
     items = ItemLines(report.view)
     lines = [items.line(status, of_item(status)) for status in report.statuses]
     if not lines:
@@ -110,7 +110,7 @@ def _csv_cell(cell: Cell) -> str:
 def activity_json(detail: ActivityDetail) -> str:
     """Everything about one activity: its items as in `status`, and its other fields as written."""
     view = detail.view
-    activity = written(detail.activity)
+    activity = as_plans_write(detail.activity)
     first, last = detail.lines
     data = {
         "version": VERSION,
@@ -132,7 +132,7 @@ def activity_json(detail: ActivityDetail) -> str:
     return json_text(data, indent=2) + "\n"
 
 
-def written(value: Any, without: Collection[str] = ()) -> Any:
+def as_plans_write(value: Any, without: Collection[str] = ()) -> Any:
     """Something of a plan under the names that plans write, without what is left out; `x-` holds the rest.
 
     `without` names fields of its own, not of what is in it, that are not wanted.
@@ -141,14 +141,14 @@ def written(value: Any, without: Collection[str] = ()) -> Any:
         names = {"x-": "extensions"} | {key: field.name or key for key, field in FIELDS[type(value)].items()}
         held = vars(value)
         return {
-            key: written(held[name])
+            key: as_plans_write(held[name])
             for key, name in names.items()
             if key not in without and name in held and held[name] != getattr(type(value), name, None)
         }
     if isinstance(value, tuple):
-        return [written(one) for one in value]
+        return [as_plans_write(one) for one in value]
     if isinstance(value, Mapping):
-        return {key: written(one) for key, one in value.items()}
+        return {key: as_plans_write(one) for key, one in value.items()}
     return value
 
 

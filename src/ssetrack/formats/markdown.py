@@ -23,7 +23,7 @@ from ssetrack.wording.printable import markdown_text
 from ssetrack.wording.words import as_of, due_text, hidden, summary
 
 
-def escaped(content: str) -> str:
+def plain(content: str) -> str:
     """One line of content as plain Markdown text."""
     return markdown_text(content)
 
@@ -35,13 +35,13 @@ def status_markdown(report: Report) -> str:
 
 def _lines(report: Report) -> Iterator[str]:
     speaker, chosen = report.view.speaker, ChosenCells(report)
-    yield f"# {escaped(' · '.join(title_lines(report)))}"
+    yield f"# {plain(' · '.join(title_lines(report)))}"
     yield ""
     yield f"{summary(speaker, report.counts)} ({as_of(speaker, report.today, report.timezone)})"
     for group in report.groups:
         yield ""
         if group.heading != "":
-            yield f"## {escaped(group_heading(report, group))}"
+            yield f"## {plain(group_heading(report, group))}"
             yield ""
         if report.columns:
             headings = [speaker.say(column.heading) for column in report.columns]
@@ -61,7 +61,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"| {' | '.join(headings)} |"
         yield f"|{'---|' * len(headings)}"
         for status in group.rows:
-            yield f"| {' | '.join(escaped(cell) for cell in _cells(report, status, chosen))} |"
+            yield f"| {' | '.join(plain(cell) for cell in _cells(report, status, chosen))} |"
     if report.hidden:
         yield ""
         yield hidden(speaker, report.hidden)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ssetrack.formats.data import VERSION, status_json, written
+from ssetrack.formats.data import VERSION, as_plans_write, status_json
 from ssetrack.plan.model import Plan, Section
 from ssetrack.plan.prose import shown
 from ssetrack.portfolio import PlanFile
@@ -53,7 +53,7 @@ def part_json(detail: PartDetail) -> str:
 
 def own_fields(thing: Any) -> dict[str, Any]:
     """Something of a plan as written, without activities and milestones: they are items of their own."""
-    fields: dict[str, Any] = written(thing, ("activities", "milestones", "sections"))
+    fields: dict[str, Any] = as_plans_write(thing, ("activities", "milestones", "sections"))
     extensions = fields.pop("x-", {})
     if isinstance(thing, Plan | Section) and thing.sections:
         fields["sections"] = [own_fields(section) for section in thing.sections]

@@ -88,7 +88,7 @@ def _advice(name: str) -> Message:
 
 def _findings(rules: Mapping[str, Rule], plans: Snapshot, settings: Settings) -> Iterator[Finding]:
     portfolio = plans.portfolio
-    sources = {loaded.source.path: loaded.source for loaded in portfolio.loaded}
+    sources = {loaded.source.path: loaded.source for loaded in portfolio.all_files}
     for loaded in portfolio.broken:
         placer = Placer(loaded.source, sources)
         for problem in loaded.problems:
@@ -108,10 +108,10 @@ def _findings(rules: Mapping[str, Rule], plans: Snapshot, settings: Settings) ->
             for problem in rule.find(context):
                 finding = placer.finding(problem, rule)
                 if is_never_silenced(rule) or not silencing.silences(finding):
-                    yield _weighed(finding, rule, settings)
+                    yield _with_severity(finding, rule, settings)
 
 
-def _weighed(finding: Finding, rule: Rule, settings: Settings) -> Finding:
+def _with_severity(finding: Finding, rule: Rule, settings: Settings) -> Finding:
     """The finding with the severity that the rule, or else its family, has in this place."""
     if not settings.severity or is_never_silenced(rule):
         return finding

@@ -50,14 +50,14 @@ class Placer:
             rule.family,
             problem.message,
             problem.help,
-            tuple(self._related(problem)),
+            tuple(self._related_locations(problem)),
             self.fix(problem),
             item,
             field,
             problem.kind or rule.kind,
         )
 
-    def _related(self, problem: Problem) -> list[RelatedLocation]:
+    def _related_locations(self, problem: Problem) -> list[RelatedLocation]:
         found = []
         for one in problem.related:
             source = self.sources[one.path] if one.path is not None else self.source
@@ -127,7 +127,7 @@ class Placer:
             return Edit(source.locate(place), text)
         if isinstance(found_at, Range):
             # Found before the tree was mended: the route may lead nowhere now, but the place still holds.
-            return self._reworded(found_at, text)
+            return self._word_edit(found_at, text)
         written = self._own_scalar(place)
         if written is None:
             return None
@@ -139,7 +139,7 @@ class Placer:
             text = scalar[: place.within[0]] + text + scalar[place.within[1] :]
         return Edit(there, quote(text, flow=flow, style=scalar.style))
 
-    def _reworded(self, place: Range, word: str) -> Edit | None:
+    def _word_edit(self, place: Range, word: str) -> Edit | None:
         """A word in place of a token, in the token's own quotes."""
         source = self.source
         sign = source.text[place.start : place.start + 1]

@@ -76,7 +76,7 @@ def _word(words: tuple[str, ...]) -> Read:
     return read
 
 
-def _listed(one: Read) -> Read:
+def _list_reader(one: Read) -> Read:
     """What reads a list of such things."""
 
     def read(node: Node) -> tuple[Any, ...]:
@@ -89,7 +89,7 @@ def _listed(one: Read) -> Read:
 
 def _dates(one: Read) -> Read:
     """What reads a date, or a list of alternatives."""
-    several = _listed(one)
+    several = _list_reader(one)
 
     def read(node: Node) -> tuple[Any, ...]:
         return several(node) if isinstance(node, Sequence) else (one(node),)
@@ -97,7 +97,7 @@ def _dates(one: Read) -> Read:
     return read
 
 
-def _named(one: Read) -> Read:
+def _slug_reader(one: Read) -> Read:
     """What reads a mapping of slugs to such things."""
 
     def read(node: Node) -> dict[str, Any]:
@@ -114,11 +114,11 @@ def _reads(field: Field) -> Read:
         case "text":
             return _text
         case "texts":
-            return _listed(_text)
+            return _list_reader(_text)
         case "prose":
             return _prose
         case "proses":
-            return _listed(_prose)
+            return _list_reader(_prose)
         case "word":
             return _word(field.words)
         case "percentage":
@@ -128,9 +128,9 @@ def _reads(field: Field) -> Read:
         case "dates":
             return _dates(_reader_of(field.of))
         case "list":
-            return _listed(_reader_of(field.of))
+            return _list_reader(_reader_of(field.of))
         case "mapping":
-            return _named(_reader_of(field.of))
+            return _slug_reader(_reader_of(field.of))
 
 
 class _Reader:

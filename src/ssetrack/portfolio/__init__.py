@@ -57,7 +57,7 @@ class Portfolio:
     broken: tuple[Loaded, ...] = ()
 
     @property
-    def loaded(self) -> tuple[Loaded, ...]:
+    def all_files(self) -> tuple[Loaded, ...]:
         """Every file that was read, broken ones last."""
         return (*(file.loaded for file in self.files), *self.broken)
 

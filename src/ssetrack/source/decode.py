@@ -44,7 +44,7 @@ def decode(data: bytes) -> Decoded:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return _mended(data, bom)
+        return _windows_text(data, bom)
     # Deleting octets takes a tenth of the time of a search, and few are left.
     if _CONTROL.search(data.translate(None, _PRINTABLE).decode("utf-8")) is None:
         return Decoded(text, bom)
@@ -81,7 +81,7 @@ def _not_utf8_but(encoding: str) -> Problem:
     )
 
 
-def _mended(data: bytes, bom: bool) -> Decoded:
+def _windows_text(data: bytes, bom: bool) -> Decoded:
     """A text in which each bad byte is the letter of Windows-1252, with the first bad byte reported."""
     escaped = data.decode("utf-8", "surrogateescape")
     places = [match.start() for match in _ESCAPED.finditer(escaped)]

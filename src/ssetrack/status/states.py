@@ -115,7 +115,7 @@ def _flags(
         yield Flag.BLOCKED
     if running and due.alternatives:
         yield Flag.UNDECIDED
-    if running and _started(item, due, schedule):
+    if running and _has_begun(item, due, schedule):
         yield Flag.STARTED
     if due.period.certainty is not Certainty.EXACT and due.period.is_qualified:
         yield Flag.APPROXIMATE
@@ -141,7 +141,7 @@ def blocking(portfolio: Portfolio, item: Item) -> Iterator[Item]:
     return (one for one in portfolio.prerequisites(item) if one.status not in ("done", "cancelled"))
 
 
-def _started(item: Item, due: Due, schedule: Schedule) -> bool:
+def _has_begun(item: Item, due: Due, schedule: Schedule) -> bool:
     if item.status == "in-progress" or (item.work.progress or 0) > 0:
         return True
     today = schedule.today

@@ -38,7 +38,7 @@ def report(
     findings: Sequence[Finding], session: Session, written: Format, output: str | None, color: Colour
 ) -> None:
     """Write the findings in a format."""
-    paths = [one.source.path for one in session.snapshot.portfolio.loaded]
+    paths = [one.source.path for one in session.snapshot.portfolio.all_files]
     match written:
         case Format.FULL | Format.CONCISE:
             _draw(findings, session, output, color, whole=written is Format.FULL)
@@ -62,7 +62,7 @@ def _draw(
     from ssetrack.terminal.findings import print_concise, print_full
     from ssetrack.wording.findings import tally
 
-    sources = {one.source.path: one.source for one in session.snapshot.portfolio.loaded}
+    sources = {one.source.path: one.source for one in session.snapshot.portfolio.all_files}
 
     def draw(canvas: Canvas) -> None:
         if whole:

@@ -207,7 +207,7 @@ def _say_what_is_left(findings: Sequence["Finding"], session: "Session") -> None
     from ssetrack.workspace.remarks import remark
 
     if findings:
-        found = tally(findings, len(session.snapshot.portfolio.loaded), session.speaker)
+        found = tally(findings, len(session.snapshot.portfolio.all_files), session.speaker)
         remark(message("left to mend: {tally}", tally=found), session.speaker)
 
 
