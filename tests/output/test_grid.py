@@ -147,3 +147,11 @@ def test_what_flows_keeps_its_letters_and_their_styles(parts: list[tuple[str, st
 
 def test_tabs_lead_to_the_next_stop():
     assert expand_tabs("a\tb\n東\tc") == "a       b\n東      c"
+
+
+def test_a_letter_of_two_cells_is_shown_where_nearly_no_room_is_left():
+    grid = Grid([GridColumn(share=1), GridColumn(), GridColumn(heading="Title and owners")])
+    grid.rows.append([Cell((("東", ""),)), Cell((("aaaaaaaaaaa", ""),)), Cell((("", ""),))])
+    canvas = Canvas(30)
+    grid.draw(canvas, 30)
+    assert "東" in canvas.text()

@@ -50,6 +50,8 @@ class GridColumn(NamedTuple):
 
 
 HEADING = "bold"
+WIDEST = 2
+"""Cells of the widest letter: where there is less room it could not be shown."""
 
 
 class Grid:
@@ -90,7 +92,8 @@ class Grid:
         widths = [wide or 1 for wide in widths]
         if any(shares):
             left = room - sum(wide for wide, share in zip(widths, shares, strict=True) if not share)
-            parts = _shares(left, shares, [1 + gap for gap in self._gaps])
+            least = [WIDEST + gap for gap in self._gaps]
+            parts = _shares(left, shares, least)
             each = zip(parts, shares, widths, strict=True)
             widths = [part if share else wide for part, share, wide in each]
         if sum(widths) > room:
