@@ -203,3 +203,21 @@ def test_before_something_names_the_items_that_it_may_be(text: str, instead: str
         f'  - {{id: 2, title: Letter, deadline: "{text}"}}\n'
     )
     assert [str(problem.help) for problem in made.problems["plan.yaml"]] == [instead]
+
+
+def test_a_series_in_words_begins_on_a_day_of_its_words():
+    made, due = found(
+        "  - {id: 1, title: A, when: {date: 2027-02-01, repeat: every first Monday}}\n"
+        "  - {id: 2, title: B, when: {date: 2027-02-02, repeat: every first Monday}}\n"
+        "  - {id: 3, title: C, when: {date: 2027-02-02, repeat: FREQ=MONTHLY;BYDAY=1MO}}\n"
+        "  - {id: 4, title: D, when: {date: 2027-02-02, repeat: biweekly}}\n"
+        "  - {id: 5, title: E, deadline: ongoing, start: 2027-02-02, check-in: last Friday of the month}\n"
+    )
+    assert [due[own_id].recurrence is None for own_id in "1234"] == [False, True, False, True]
+    assert bounds(due["3"]) == "2027-03-01/2027-03-01"
+    problems = [problem for several in made.problems.values() for problem in several]
+    assert [(one.rule, one.place.route[-1]) for one in problems] == [
+        ("impossible-date", "date"),
+        ("ambiguous-date", "repeat"),
+    ]
+    assert [str(next(one.periods()).earliest) for one in made.check_in.values()] == ["2027-02-26"]

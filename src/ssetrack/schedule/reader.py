@@ -191,11 +191,16 @@ class FileReader:
     def recurring(self, due: Due, entry: Entry, route: Route) -> Due:
         """The due of something that comes back: its next occurrence, or the last where all are past."""
         from ssetrack.dates.recurrence import recurring
-        from ssetrack.dates.repeat import parse_repeat
+        from ssetrack.dates.repeat import not_a_first_day, parse_repeat
 
         repeat = parse_repeat(entry.repeat or "")
         if isinstance(repeat, DateProblem):
             self.report(repeat, (*route, "repeat"))
+            return due
+        first = due.period.earliest
+        astray = None if first is None else not_a_first_day(repeat, first)
+        if astray is not None:
+            self.report(astray, (*route, "date"))
             return due
         until = self.period(entry.until, (*route, "until")) if entry.until is not None else None
         again = recurring(due.period, repeat, until.latest if until else None, is_due=due.kind == "deadline")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ssetrack.language.words import Phrases, Words
+from ssetrack.language.words import FrequencyPhrases, Phrases, Words
 
 WORDS = Words(
     names=("portuguese", "portugais", "portugues", "por", "br"),
@@ -13,7 +13,12 @@ WORDS = Words(
     day_endings=("o", ".o", "a", ".a"),
     part_endings=("o", ".o", "a", ".a"),
     weekday_ending="feira",
-    ordinals=(("primeiro", "primeira"), ("segundo", "segunda"), ("terceiro",), ("quarto",)),
+    ordinals=(
+        ("primeiro", "primeira"), ("segundo", "segunda"), ("terceiro", "terceira"), ("quarto", "quarta"),
+        ("quinto", "quinta"),
+    ),
+    last=("ultimo", "ultima"),
+    numbers=(("dois", "duas"), ("tres",), ("quatro",), ("cinco",), ("seis",)),
     quarters=("trimestre", "t"),
     semesters=("semestre", "metade", "s"),
     conjunctions=("e",),
@@ -34,8 +39,35 @@ WORDS = Words(
     since=("desde", "a partir de"),
     until=("ate", "ate a", "ate ao", "ate o", "o mais tardar", "no mais tardar", "o mais tardar ate"),
     goes_on=("em curso", "presente"),
-    every=("a cada", "cada", "todos os", "todas as"),
-    adverbs={},
+    every=("a cada", "cada", "todos os", "todas as", "toda", "todo", "toda a", "todo o"),
+    alternately=("{} sim, {} nao", "{} sim e {} nao", "um {} sim e outro nao", "uma {} sim e outra nao"),
+    on=("na", "no", "nas", "nos", "as", "aos", "a", "o"),
+    workdays=(
+        "dia util", "dias uteis", "segunda a sexta", "segunda a sexta-feira", "de segunda a sexta",
+        "de segunda a sexta-feira", "de segunda-feira a sexta-feira",
+    ),
+    adverbs={
+        "day": ("diario", "diaria", "diariamente", "uma vez por dia"),
+        "week": ("semanal", "semanalmente", "uma vez por semana"),
+        "2 week": (),
+        "month": ("mensal", "mensalmente", "uma vez por mes"),
+        "2 month": ("bimestral", "bimestralmente", "a cada bimestre", "cada bimestre", "todo bimestre"),
+        "3 month": ("trimestral", "trimestralmente", "a cada trimestre", "cada trimestre", "todo trimestre",
+            "todos os trimestres"),
+        "6 month": ("semestral", "semestralmente", "a cada semestre", "cada semestre", "todo semestre",
+            "todos os semestres", "duas vezes por ano"),
+        "year": ("anual", "anualmente", "uma vez por ano"),
+        "2 year": ("bienal",),
+    },
+    two_meanings={
+        "week": ("bissemanal",),
+        "fortnight": ("quinzenal", "quinzenalmente", "toda quinzena", "a cada quinzena", "cada quinzena",
+            "duas vezes por mes"),
+        "month": ("bimensal",),
+        "year": ("bianual", "bi-anual", "bisanual", "bissanual"),
+        "15 day": ("a cada quinze dias", "de quinze em quinze dias"),
+        "workday": (),
+    },
     ongoing=("em curso", "em andamento", "permanente", "continuo", "continua"),
     unknown=("a definir", "a determinar", "a confirmar", "a decidir", "desconhecido", "sem data",
         "ainda sem data", "data desconhecida"),
@@ -136,6 +168,34 @@ PHRASES = Phrases(
     perhaps="talvez {}",
     quarter="T",
     half="S",
+    frequency=FrequencyPhrases(
+        steps={
+            "day": ("todos os dias", "a cada {} dias"),
+            "week": ("todas as semanas", "a cada {} semanas"),
+            "month": ("todos os meses", "a cada {} meses"),
+            "year": ("todos os anos", "a cada {} anos"),
+        },
+        weekdays=(
+            "segunda-feira",
+            "terça-feira",
+            "quarta-feira",
+            "quinta-feira",
+            "sexta-feira",
+            "sábado",
+            "domingo",
+        ),
+        weekly="cada {}",
+        workdays="de segunda a sexta-feira",
+        ordinals=("primeiro", "segundo", "terceiro", "quarto", "quinto", "último"),
+        step_on="{} no {}",
+        month_days="dia {}",
+        last_day="último dia",
+        of_month="{} do mês",
+        of_months="{} {}",
+        feminine_weekdays=(0, 1, 2, 3, 4),
+        feminine_ordinals=("primeira", "segunda", "terceira", "quarta", "quinta", "última"),
+        feminine_step_on="{} na {}",
+    ),
     of=" de ",
     first="1º",
 )

@@ -102,7 +102,11 @@ class Entry(Model):
     where: Prose | None = field(message("Where"), "The place", "Rio de Janeiro")
     id: Text | None = field(message("Id"), "A slug for this alternative; else made from its place", "rio")
     repeat: Text | None = field(
-        message("Repeats"), "How it recurs", "every 2 weeks", "FREQ=MONTHLY;BYDAY=1TU"
+        message("Repeats"),
+        "How it recurs",
+        "every 2 weeks",
+        "first Monday of the month",
+        "FREQ=MONTHLY;BYDAY=1TU",
     )
     until: Text | None = field(message("Until"), "The last day on which it may recur", "2026-12-31")
 
