@@ -44,6 +44,7 @@ VALUES: dict[type, dict[str, tuple[Any, Any]]] = {
         "timezone": ("Europe/Lisbon", "Asia/Tokyo"),
         "period": ("2026-01/2026-11", "2026-01/2026-12"),
         "start": ("2026-01-05", "2026-02"),
+        "year-starts": ("04-07", "09"),
     },
 }
 """Two values that a field may have, by class and key, for fields that do not take any text."""

@@ -221,3 +221,26 @@ def test_a_series_in_words_begins_on_a_day_of_its_words():
         ("ambiguous-date", "repeat"),
     ]
     assert [str(next(one.periods()).earliest) for one in made.check_in.values()] == ["2027-02-26"]
+
+
+def test_dates_of_a_year_of_ones_own():
+    head = "ssetrack: 1\ntitle: T\nyear-starts: 04\nperiod: 2026/27\n"
+    made, due = found(
+        "  - {id: 1, title: A, deadline: Q1 2026/27, start: 2026-27}\n"
+        "  - {id: 2, title: B, when: {date: 2026/27-Q2, repeat: every 3 months, until: 2026/27}}\n"
+        "  - {id: 3, title: C, deadline: M1}\n",
+        head,
+    )
+    assert [bounds(due[own_id]) for own_id in "13"] == ["2026-04-01/2026-06-30", "2026-04-01/2026-04-30"]
+    again = due["2"].recurrence
+    assert again is not None
+    assert [period.canonical for period in again.periods()] == [
+        "2026-07/2026-09", "2026-10/2026-12", "2027-01/2027-03",
+    ]  # fmt: skip
+    assert [period.canonical for period in made.period.values()] == ["2026-04/2027-03"]
+    assert not any(made.problems.values())
+    made, due = found("  - {id: 1, title: A, deadline: Q1 2026/27}\n", head.replace("04", "04-31"))
+    problems = [problem for several in made.problems.values() for problem in several]
+    assert [(one.rule, one.place.route[0]) for one in problems] == [
+        ("unreadable-date", "year-starts"), ("ambiguous-date", "period"), ("ambiguous-date", "activities"),
+    ]  # fmt: skip

@@ -138,6 +138,7 @@ FIELDS: dict[type, dict[str, Field]] = {
         "timezone": Field("text"),
         "period": Field("text"),
         "start": Field("text"),
+        "year-starts": Field("text", name="year_starts"),
         "aim": Field("prose"),
         "source": Field("prose"),
         "notes": Field("prose"),

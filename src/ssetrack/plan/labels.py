@@ -139,6 +139,7 @@ LABELS: dict[type, dict[str, Presentation]] = {
         "timezone": Presentation(message("Zone")),
         "period": Presentation(message("Period")),
         "start": Presentation(message("Start")),
+        "year-starts": Presentation(message("Year starts")),
         "aim": Presentation(message("Aim")),
         "source": Presentation(message("Source")),
         "notes": Presentation(message("Notes")),

@@ -160,6 +160,7 @@ class Plan(Record):
     timezone: Text | None = None
     period: Text | None = None
     start: Text | None = None
+    year_starts: Text | None = None
     aim: ProseText | None = None
     source: ProseText | None = None
     notes: ProseText | None = None

@@ -48,7 +48,8 @@ def ambiguous_date(context: Context) -> Iterator[Problem]:
 
     `03/04/2004` is 3 April in Paris and March 4 in New York. In a plan whose `language` is French, Spanish
     or Portuguese the day comes first; elsewhere nothing settles it, so it is not read. How often something
-    comes back can be as doubtful: `biweekly`, "every 2nd Tuesday", `quincenal`.
+    comes back can be as doubtful: `biweekly`, "every 2nd Tuesday", `quincenal`. So can a year: `2026/27` is two
+    years of the calendar, or one that begins in April; the plan's `year-starts` settles it.
 
     Write `YYYY-MM-DD`, or one of the two that are proposed.
 
@@ -201,7 +202,13 @@ def written_out_date(context: Context) -> Iterator[Problem]:
 def reading_of(context: Context, text: str, route: Route) -> DateReading:
     """What a text at a route says as a date; asked as `schedule` asks, so that the answer is remembered."""
     purpose = purpose_of(route)
-    return dates.parse(text, language=context.language, start=context.start, purpose=purpose)
+    return dates.parse(
+        text,
+        language=context.language,
+        start=context.start,
+        purpose=purpose,
+        year_starts=context.file.year_starts,
+    )
 
 
 def date_texts(context: Context) -> Iterator[tuple[Route, str]]:

@@ -10,7 +10,17 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ssetrack import dates
-from ssetrack.dates import NO_START, Certainty, DateProblem, Hours, Period, PeriodKind, Purpose, Relative
+from ssetrack.dates import (
+    NO_START,
+    Certainty,
+    DateProblem,
+    DateReading,
+    Hours,
+    Period,
+    PeriodKind,
+    Purpose,
+    Relative,
+)
 from ssetrack.diagnostic import At, Problem, Replacement, Route, Safety, Severity, SuggestedFix
 from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import MOST_GUESSED, few, nearest
@@ -52,7 +62,9 @@ class FileReader:
         plan = file.plan
         self.lost = dict(_lost_dates(file))
         self.explained = 0
-        self.language = file.language_of_dates
+        self.language, self.year_starts = file.language_of_dates, file.year_starts
+        if plan.year_starts is not None:
+            self.check_year_start(plan.year_starts)
         self.start: date | None = None
         period = schedule.period.get(file.path)
         if period is None and plan.period is not None:
@@ -122,11 +134,21 @@ class FileReader:
             first = dates.on_days(start.earliest, start.earliest)
             self.schedule.check_in[item] = Recurrence(first, repeat, end)
 
+    def check_year_start(self, text: str) -> None:
+        """Report what is no beginning of a year."""
+        read = dates.parse_year_start(text)
+        if isinstance(read, DateProblem):
+            self.report(read, ("year-starts",))
+
+    def parse(self, text: str, purpose: Purpose = Purpose.DATE) -> DateReading:
+        """A text as a date of this plan."""
+        return dates.parse(
+            text, language=self.language, start=self.start, purpose=purpose, year_starts=self.year_starts
+        )
+
     def reading(self, entry: Entry, route: Route) -> _Reading | None:
         """An entry with its date and hours; None, and a problem, where its text is no date."""
-        read = dates.parse(
-            entry.date, language=self.language, start=self.start, purpose=purpose_of((*route, "date"))
-        )
+        read = self.parse(entry.date, purpose_of((*route, "date")))
         if isinstance(read, DateProblem):
             self.report(read, (*route, "date"))
             if read.rule == NO_START:
@@ -234,7 +256,7 @@ class FileReader:
 
     def item_period(self, text: str, route: Route, item: Item, *, report: bool = True) -> Period | None:
         """A text that may count from another item, read once all items are dated."""
-        read = dates.parse(text, language=self.language, start=self.start)
+        read = self.parse(text)
         if isinstance(read, DateProblem):
             if report:
                 self.report(read, route)
@@ -245,7 +267,7 @@ class FileReader:
 
     def period(self, text: str, route: Route) -> Period | None:
         """A text that stands on its own, as a period; None, and a problem, where it is none."""
-        read = dates.parse(text, language=self.language, start=self.start)
+        read = self.parse(text)
         if isinstance(read, Relative):
             read = dates.not_relative(text)
         if isinstance(read, DateProblem):

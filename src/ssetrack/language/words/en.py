@@ -98,6 +98,7 @@ WORDS = Words(
         "deadline": "due due-date due-by due-on deadlines date dates by by-when limit target-date finish-by",
         "when": "held held-on takes-place on event-date happens",
         "start": "begin begins start-date starts beginning from start-on",
+        "year-starts": "fiscal-year year-start year-begins fy-starts fiscal-year-starts",
         "until": "end ends end-date last",
         "time": "hour hours clock times",
         "timezone": "zone tz time-zone",

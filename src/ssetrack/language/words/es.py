@@ -96,6 +96,7 @@ WORDS = Words(
         "deadline": "fecha fechas fecha-limite plazo plazos limite vence vencimiento fecha-tope para-el",
         "when": "cuando tiene-lugar",
         "start": "inicio comienzo empieza fecha-de-inicio desde",
+        "year-starts": "inicio-del-ano ejercicio comienzo-del-ano",
         "until": "hasta fin fecha-de-fin final",
         "time": "hora horas horario",
         "timezone": "zona zona-horaria huso",

@@ -99,6 +99,7 @@ WORDS = Words(
         "deadline": "prazo prazos data data-limite limite vencimento ate-o-dia",
         "when": "quando acontece",
         "start": "inicio comeco comeca data-de-inicio",
+        "year-starts": "inicio-do-ano exercicio comeco-do-ano",
         "until": "ate fim data-de-fim final",
         "time": "hora horas horario",
         "timezone": "fuso fuso-horario",

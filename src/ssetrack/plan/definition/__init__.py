@@ -221,6 +221,13 @@ class Plan(Model):
     )
     period: Text | None = field(message("Period"), "When the plan runs", "2004/2005")
     start: Text | None = field(message("Start"), "The day or month in which `M1` begins", "2027-03")
+    year_starts: Text | None = field(
+        message("Year starts"),
+        "When the network's own year begins, for dates such as `2026/27`: a month, or month and day",
+        "04",
+        "04-06",
+        alias="year-starts",
+    )
     aim: Prose | None = field(message("Aim"), "What it is all for, in a sentence")
     source: Prose | None = field(message("Source"), "Where the plan was taken from")
     notes: Prose | None = field(message("Notes"), "Anything else worth knowing")
