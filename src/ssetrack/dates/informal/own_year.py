@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ssetrack.dates.day_range import DayRange
 from ssetrack.dates.edtf import between
 from ssetrack.dates.informal.tokens import shape_of
-from ssetrack.dates.period import DateProblem, Period, in_month, on_days
+from ssetrack.dates.period import DateProblem, OwnName, Period, in_month, on_days
 from ssetrack.dates.refusals import own_part, own_year, quotation
 from ssetrack.dates.vocabulary import one_of
 from ssetrack.dates.year_start import YearStart
@@ -44,8 +44,14 @@ def read_own_year(text: str, low: str, starts: YearStart) -> Period | DateProble
     alone = _ONE_YEAR.fullmatch(low)
     if alone:
         return _named_after(text, int(alone["year"]))
-    read = _read(low, starts) or _range(low, starts)
-    return read if read is None or isinstance(read, DateProblem) else _period(read, starts)
+    named = _named(low)
+    if named is None:
+        days = _range(low, starts)
+        return None if days is None else _period(days, starts)
+    read = _period(_days(named, starts), starts)
+    if len(named.parts) > 1 or isinstance(read, DateProblem):
+        return read
+    return read._replace(own_name=OwnName(starts.name(named.year), *named.parts))
 
 
 def is_own_year(low: str) -> bool:
@@ -117,11 +123,8 @@ def _of_calendar(named: _Named) -> str:
     return "/".join(dict.fromkeys(f"{named.year}-{name}" for name in names))
 
 
-def _read(low: str, starts: YearStart) -> DayRange | None:
+def _days(named: _Named, starts: YearStart) -> DayRange:
     """The days of a year, or of parts of it that follow each other."""
-    named = _named(low)
-    if named is None:
-        return None
     if not named.parts:
         return starts.months_of(named.year, 0, 12)
     days = [
@@ -136,9 +139,9 @@ def _read(low: str, starts: YearStart) -> DayRange | None:
 def _range(low: str, starts: YearStart) -> DayRange | None:
     """From one to another: `2025/26 - 2027/28`, `Q3 2025/26 to Q2 2026/27`."""
     for joiner in _JOINER.finditer(low):
-        first, last = _read(low[: joiner.start()], starts), _read(low[joiner.end() :], starts)
+        first, last = _named(low[: joiner.start()]), _named(low[joiner.end() :])
         if first is not None and last is not None:
-            return DayRange(first.first, last.last)
+            return DayRange(_days(first, starts).first, _days(last, starts).last)
     return None
 
 
