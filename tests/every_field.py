@@ -26,6 +26,7 @@ WORK: dict[str, tuple[Any, Any]] = {
     "status": ("in-progress", "on-hold"),
     "language": ("eo", "fr"),
     "remind": (["13d"], ["3w"]),
+    "log": (["2026-01-02 Work log 1"], ["2026-01-03 Work log 2"]),
 }
 VALUES: dict[type, dict[str, tuple[Any, Any]]] = {
     Milestone: WORK,

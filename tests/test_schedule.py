@@ -142,13 +142,15 @@ def test_project_time_without_a_start_is_no_date_yet_and_said_once():
         "  - {id: 2, title: B, when: M3-M6, start: M2}\n"
         "  - {id: 3, title: C, deadline: 1 week after 1}\n"
         "  - {id: 4, title: D, deadline: M0}\n"
+        "  - {id: 5, title: E, when: [M1, M2/M3]}\n"
+        "  - {id: 6, title: F, when: [M1, tbd]}\n"
     )
     assert [(due[one].kind, due[one].text, due[one].invalid) for one in "123"] == [
         ("undated", "M18", False),
         ("undated", "M3-M6", False),
         ("undated", "1 week after 1", False),
     ]
-    assert [due[one].awaits_start for one in "1234"] == [True, True, False, False]
+    assert [due[one].awaits_start for one in "123456"] == [True, True, False, False, True, False]
     problems = made.problems["plan.yaml"]
     assert [problem.rule for problem in problems] == ["no-project-start", "unreadable-date"]
     assert [problem.severity for problem in problems] == [Severity.WARNING, None]

@@ -1,4 +1,4 @@
-"""Years of a network's own: what names them, which days they are, and what is refused without `year-starts`."""
+"""Years of a network's own: what names them, which days they are, and what is refused without a beginning."""
 
 from __future__ import annotations
 
@@ -121,7 +121,10 @@ def test_without_a_beginning_both_readings_are_named(text: str, calendar: str):
 
 @pytest.mark.parametrize(
     ("text", "starts"),
-    [("04", APRIL), ("4", APRIL), ("04-06", SIXTH), ("4-6", SIXTH), ("April", APRIL), ("avril", APRIL), ("01", CALENDAR)],
+    [
+        ("04", APRIL), ("4", APRIL), ("04-06", SIXTH), ("4-6", SIXTH), ("April", APRIL), ("avril", APRIL),
+        ("01", CALENDAR),
+    ],
 )  # fmt: skip
 def test_beginnings(text: str, starts: YearStart):
     assert parse_year_start(text) == starts
@@ -142,7 +145,8 @@ DAYS = st.dates(date(1001, 1, 1), date(9998, 12, 31))
 def test_each_day_is_in_one_quarter_of_its_year(starts: YearStart, day: date):
     year, quarter = starts.year(day), starts.quarter(day)
     days = starts.months_of(year, 3 * (quarter - 1), 3)
-    assert days.first is not None and days.first <= day <= (days.last or date.max)
+    assert days.first is not None
+    assert days.first <= day <= (days.last or date.max)
     whole = starts.months_of(year, 0, 12)
     assert whole.first == starts.begin(year) <= day
     assert whole.last == starts.begin(year + 1) - timedelta(days=1)

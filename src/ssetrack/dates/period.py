@@ -108,7 +108,10 @@ class Hours(NamedTuple):
 
 
 class OwnName(NamedTuple):
-    """What people call a year of their own, `2026/27`, or a part of it: 1 to 4 a quarter, 11 and 12 a half."""
+    """What people call a year of their own, `2026/27`, or a part of it.
+
+    Parts 1 to 4 are quarters, 11 and 12 halves; 0 is the year.
+    """
 
     year: str
     part: int = 0

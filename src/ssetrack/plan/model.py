@@ -111,6 +111,7 @@ class Work(Record):
     where: ProseText | None = None
     deliverables: Proses = ()
     notes: ProseText | None = None
+    log: Texts = ()
     links: tuple[Link, ...] = ()
     remind: Texts = ()
 

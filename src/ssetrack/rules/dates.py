@@ -48,8 +48,8 @@ def ambiguous_date(context: Context) -> Iterator[Problem]:
 
     `03/04/2004` is 3 April in Paris and March 4 in New York. In a plan whose `language` is French, Spanish
     or Portuguese the day comes first; elsewhere nothing settles it, so it is not read. How often something
-    comes back can be as doubtful: `biweekly`, "every 2nd Tuesday", `quincenal`. So can a year: `2026/27` is two
-    years of the calendar, or one that begins in April; the plan's `year-starts` settles it.
+    comes back can be as doubtful: `biweekly`, "every 2nd Tuesday", `quincenal`. So can a year: `2026/27` is
+    two years of the calendar, or one that begins in April; the plan's `year-starts` settles it.
 
     Write `YYYY-MM-DD`, or one of the two that are proposed.
 

@@ -10,17 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ssetrack import dates
-from ssetrack.dates import (
-    NO_START,
-    Certainty,
-    DateProblem,
-    DateReading,
-    Hours,
-    Period,
-    PeriodKind,
-    Purpose,
-    Relative,
-)
+from ssetrack.dates import NO_START, Certainty, DateProblem, Hours, Period, PeriodKind, Purpose, Relative
 from ssetrack.diagnostic import At, Problem, Replacement, Route, Safety, Severity, SuggestedFix
 from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import MOST_GUESSED, few, nearest
@@ -29,7 +19,7 @@ from ssetrack.plan.model import Entry
 from ssetrack.plan.prose import own_text
 from ssetrack.plan.slug import slug
 from ssetrack.portfolio import PlanFile, Portfolio
-from ssetrack.schedule.due import UNDATED, Alternative, Due, DueKind, RelativeUse, Schedule
+from ssetrack.schedule.due import OR, UNDATED, Alternative, Due, DueKind, RelativeUse, Schedule
 
 MOST_SMALL = 3
 """Letters of a word that names nothing: `the`, `une`."""
@@ -140,7 +130,7 @@ class FileReader:
         if isinstance(read, DateProblem):
             self.report(read, ("year-starts",))
 
-    def parse(self, text: str, purpose: Purpose = Purpose.DATE) -> DateReading:
+    def parse(self, text: str, purpose: Purpose = Purpose.DATE) -> dates.DateReading:
         """A text as a date of this plan."""
         return dates.parse(
             text, language=self.language, start=self.start, purpose=purpose, year_starts=self.year_starts
@@ -332,7 +322,7 @@ def _lost_dates(file: PlanFile) -> Iterator[tuple[Route, str]]:
 
 def entry_text(entries: tuple[Entry, ...]) -> str:
     """What stands in a date field: its dates, joined where there are several."""
-    return " or ".join(entry.date for entry in entries)
+    return OR.join(entry.date for entry in entries)
 
 
 def _option_id(period: Period) -> str:

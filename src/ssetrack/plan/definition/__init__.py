@@ -158,6 +158,12 @@ class Work(Model):
     where: Prose | None = field(message("Where"), "The place", "Mumbai")
     deliverables: Proses = many(message("Deliverables"), "What it hands over", ["Approved action plan"])
     notes: Prose | None = field(message("Notes"), "Anything else worth knowing")
+    log: Texts = many(
+        message("Log"),
+        "What happened: texts that begin with a day, newest last",
+        ["2004-01-12 waiting for figures"],
+        remark=True,
+    )
     links: tuple[Link, ...] = many(message("Links"), "Pages about it")
     remind: Texts = many(
         message("Reminders"), "Days or weeks before its date; for feeds with `--alarms`", ["14d", "2w"]
