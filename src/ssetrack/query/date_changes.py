@@ -89,8 +89,9 @@ def _standards(status: Status) -> Iterator[str]:
 
 
 def _standard(text: str, period: Period) -> str:
-    counts = period.kind is PeriodKind.PERIOD and text != period.canonical and is_canonical(text, period)
-    return f"{text} = {period.canonical}" if counts else period.canonical
+    if period.kind is not PeriodKind.PERIOD or period.own_name is not None or text == period.canonical:
+        return period.canonical  # a year of the network's own moves with nothing
+    return f"{text} = {period.canonical}" if is_canonical(text, period) else period.canonical
 
 
 def unread_entries(status: Status, key: str) -> tuple[Entry, ...]:
