@@ -14,6 +14,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import islice
 
 from ssetrack.dates.edtf import read_date
@@ -29,6 +30,9 @@ from ssetrack.language.speaker import spoken
 
 LONGEST = 200
 """Characters beyond which a text is no recurrence."""
+
+REMEMBERED = 1024
+"""Different texts kept: plans repeat them."""
 
 _LOOKED_BACK = 400
 """Days before a first day in which words surely have one."""
@@ -127,6 +131,7 @@ class Repeat:
         return following if following is not None and following <= end else self.step(first, number)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def parse_repeat(text: str) -> Repeat | DateProblem:
     """A text as a recurrence."""
     low = fold(text) if len(text) <= LONGEST else ""
