@@ -60,6 +60,7 @@ set target title=New --in p --dry-run
 done target --in p --dry-run
 move target 2005-02-03 --in p --dry-run
 assign target ana --in p --dry-run
+note target waiting --in p --dry-run
 export html p
 export ics p
 export ics p -o feeds --by owner

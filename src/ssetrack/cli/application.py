@@ -34,6 +34,7 @@ COMMANDS = {
     "add": "ssetrack.cli.commands.change.add:add",
     "set": "ssetrack.cli.commands.change.set:set_",
     "done": "ssetrack.cli.commands.change.done:done",
+    "note": "ssetrack.cli.commands.change.note:note",
     "move": "ssetrack.cli.commands.change.move:move",
     "assign": "ssetrack.cli.commands.change.assign:assign",
     "fmt": "ssetrack.cli.commands.change.fmt:fmt",

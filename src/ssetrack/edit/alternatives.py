@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ssetrack import dates, outline
-from ssetrack.dates import Period, Purpose
+from ssetrack.dates import Period, Purpose, YearStart
 from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.edit.change import Change
 from ssetrack.edit.fields import field_setting
@@ -33,9 +33,12 @@ class _DateReader(NamedTuple):
     language: str
     """The base of the plan's own tag, which settles dates in numbers; empty where it has none."""
     purpose: Purpose
+    year_starts: YearStart | None = None
 
     def __call__(self, text: str) -> dates.DateReading:
-        return dates.parse(text, language=self.language or None, start=None, purpose=self.purpose)
+        return dates.parse(
+            text, language=self.language or None, purpose=self.purpose, year_starts=self.year_starts
+        )
 
 
 def date_change(target: ItemNode, to: str) -> Change | None:
@@ -152,4 +155,6 @@ def _reader(source: Source, field: str) -> _DateReader:
     """How the dates of that field are read in that file."""
     own = outline.text(source.root, "language") or ""
     purpose = Purpose.DEADLINE if field == "deadline" else Purpose.DATE
-    return _DateReader(own.partition("-")[0].casefold(), purpose)
+    begin = dates.parse_year_start(outline.text(source.root, "year-starts") or "01")
+    year_starts = begin if isinstance(begin, YearStart) else None
+    return _DateReader(own.partition("-")[0].casefold(), purpose, year_starts)

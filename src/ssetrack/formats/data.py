@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 VERSION = 1
 
-CSV_COLUMNS = tuple(name for name in COLUMNS if name not in ("activity", "after"))
+CSV_COLUMNS = tuple(name for name in COLUMNS if name not in ("activity", "after", "log"))
 """What a spreadsheet gets where no columns are asked for."""
 
 

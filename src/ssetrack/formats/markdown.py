@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ssetrack.language.message import message
+from ssetrack.language.speaker import Speaker
 from ssetrack.query.report import Report
+from ssetrack.schedule import Due
 from ssetrack.status import Status
 from ssetrack.wording.cells import (
     ChosenCells,
@@ -20,7 +22,7 @@ from ssetrack.wording.cells import (
     title_lines,
 )
 from ssetrack.wording.printable import markdown_text
-from ssetrack.wording.words import as_of, due_text, hidden, summary
+from ssetrack.wording.words import as_of, due_text, hidden, next_text, repeat_text, summary
 
 
 def plain(content: str) -> str:
@@ -76,7 +78,15 @@ def _cells(report: Report, status: Status, chosen: ChosenCells) -> list[str]:
         view.title(status),
         owners_text(report, status),
         name_list(status.item.goals, view.speaker, " "),
-        due_text(view.speaker, status.due),
+        _due(view.speaker, status.due),
         last_day(status),
         state_words(view.speaker, status),
     ]
+
+
+def _due(speaker: Speaker, due: Due) -> str:
+    """The date as written; how often and when next where it comes back."""
+    if due.recurrence is None:
+        return due_text(speaker, due)
+    parts = repeat_text(speaker, due.recurrence), next_text(speaker, due)
+    return ", ".join(part for part in parts if part)

@@ -17,6 +17,7 @@ from ssetrack.plan.field_names import STATES, meant_field, read_as
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.model import Plan
 from ssetrack.source import Source
+from ssetrack.source.quoting import quote
 from ssetrack.source.tree import Mapping, Node, Scalar, child
 from ssetrack.source.tree import Sequence as List
 
@@ -171,9 +172,11 @@ def _wrong_type(detail: ErrorDetails, route: Route, source: Source) -> Problem:
     hint = _INSTEAD.get(wanted, _INSTEAD["string_type"])
     fix = None
     if single and isinstance(found, Scalar):
-        hint = message("write `[{text}]`", text=_short(found))
         start, end = found.start, found.end
         raw = source.text[start:end]
+        if field == "log" and not found.style:
+            raw = quote(found, flow=True)  # its commas part nothing
+        hint = message("write `[{text}]`", text=_short(found if found.style else raw))
         fix = SuggestedFix(Safety.SAFE, (Replacement(Range(start, end), f"[{raw}]", raw=True),))
     return Problem("wrong-type", At(route), Message(sentence.template, values), help=hint, fix=fix)
 

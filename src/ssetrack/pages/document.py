@@ -40,13 +40,14 @@ from ssetrack.wording.words import STATES, summary
 
 
 class Answers(NamedTuple):
-    """All views of the same items on the same day."""
+    """All views of the same items on the same day; `remarks` says that the log is published, too."""
 
     report: Report
     timeline: Timeline
     coverage: Coverage
     workload: Workload
     questions: Questions
+    remarks: bool = False
 
 
 class Asked(NamedTuple):
@@ -113,7 +114,7 @@ def page_html(answers: Answers) -> str:
         loads=numbers,
         kinds=tuple(owner_groups(answers.workload, helps, rows, anchors)),
         asked=question_counts(answers.questions, speaker),
-        items=tuple(item_details(report, anchors)),
+        items=tuple(item_details(report, anchors, remarks=answers.remarks)),
         parts=tuple(part_details(report, owners)),
         groups=tuple(_questions_of(group, answers.questions, rows) for group in answers.questions.groups),
     )  # fmt: skip

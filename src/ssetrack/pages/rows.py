@@ -16,7 +16,7 @@ from ssetrack.query.columns import View
 from ssetrack.status import State, Status
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.questions import options_text
-from ssetrack.wording.words import FLAGS, STATES, days
+from ssetrack.wording.words import FLAGS, STATES, days, repeat_text
 
 
 class PageLink(NamedTuple):
@@ -121,6 +121,8 @@ class Rows:
         due = status.due
         if due.alternatives:
             words = options_text(status, self._view)
+        elif due.recurrence is not None:
+            words = one_line(repeat_text(self._view.speaker, due.recurrence))
         elif due.text is not None and (due.invalid or due.text != due.canonical):
             words = one_line(due.text)
         else:
@@ -151,7 +153,7 @@ class Rows:
         if status.state is State.DONE and status.done is not None:
             parts.append(self._say(message("done {day}", day=self.period(status.done))))
         elif due.recurrence is not None and due.period.earliest is not None:
-            parts.append(self._say(message("next {day}", day=self.day(due.period.earliest))))
+            parts.append(self._say(message("next {day}", day=self.period(due.period))))
         elif due.period.latest is not None and not due.alternatives:
             last = self.day(due.period.latest)
             if last != words:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from ssetrack.dates import YearStart, parse_year_start
 from ssetrack.load import Loaded
 from ssetrack.plan.items import Item, items
 from ssetrack.plan.model import Plan
@@ -37,6 +38,13 @@ class PlanFile:
         """The base of the plan's own tag, which settles dates in numbers; None where it has none."""
         own = self.plan.language
         return None if own is None else own.partition("-")[0].casefold()
+
+    @property
+    def year_starts(self) -> YearStart | None:
+        """When the plan's own year begins; None for that of the calendar, and for what is no day."""
+        text = self.plan.year_starts
+        read = None if text is None else parse_year_start(text)
+        return read if isinstance(read, YearStart) and not read.is_calendar else None
 
     @property
     def source(self) -> Source:

@@ -159,7 +159,7 @@ def _rescoped(old: Status, new: Status, told: Container[Comparison]) -> Iterator
         if after is new.item.work:
             skipped |= {"deadline", "when"}
         for change in differences(before, after, skipped):
-            if not is_same_date(change, old.file.language, new.file.language):
+            if not is_same_date(change, old.file, new.file):
                 yield change
 
 

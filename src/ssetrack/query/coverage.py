@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from ssetrack.dates import YearStart
 from ssetrack.plan.items import walk
 from ssetrack.plan.model import Section
 from ssetrack.plan.prose import shown
 from ssetrack.portfolio import PlanFile
 from ssetrack.query.columns import View
-from ssetrack.query.quarters import ONGOING, UNDATED, quarter_of, without_gaps
+from ssetrack.query.quarters import ONGOING, UNDATED, quarter_of, without_gaps, years_of
 from ssetrack.query.report import Report, counts
 from ssetrack.status import State, Status
 
@@ -122,7 +123,7 @@ def _plan_coverage(view: View, file: PlanFile, statuses: list[Status], by: By) -
         rows.append(GoalRow(None, "", counts(without)))
     live = [status for status in statuses if status.state is not State.CANCELLED]
     whole = len(statuses) == len(file.items)
-    parts = _by_section(view, file, live, whole) if by == "section" else _by_quarter(live)
+    parts = _by_section(view, file, live, whole) if by == "section" else _by_quarter(live, years_of([file]))
     return PlanCoverage(file, by, tuple(rows), parts)
 
 
@@ -154,12 +155,12 @@ def _by_section(view: View, file: PlanFile, statuses: list[Status], whole: bool)
     )
 
 
-def _by_quarter(statuses: list[Status]) -> tuple[PartRow, ...]:
+def _by_quarter(statuses: list[Status], years: YearStart) -> tuple[PartRow, ...]:
     of_quarter: dict[str, list[Status]] = {}
     for status in statuses:
-        of_quarter.setdefault(quarter_of(status), []).append(status)
+        of_quarter.setdefault(quarter_of(status, years), []).append(status)
     names = [name for name in of_quarter if name not in (ONGOING, UNDATED)]
-    order = (*without_gaps(names), *(name for name in (ONGOING, UNDATED) if name in of_quarter))
+    order = (*without_gaps(names, years), *(name for name in (ONGOING, UNDATED) if name in of_quarter))
     return tuple(_part(name, (), of_quarter.get(name, [])) for name in order)
 
 

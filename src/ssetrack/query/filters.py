@@ -232,6 +232,7 @@ def _holds(text: str) -> Test:
         proses = [item.activity.title, part, work.notes, item.activity.notes]
         texts = [
             item.id,
+            *work.log,
             *(found for prose in (*proses, item.where, *work.deliverables) for found in _texts(prose)),
         ]
         return any(wanted in fold(found) for found in texts)

@@ -85,9 +85,7 @@ def _by_id(files: Sequence[PlanFile], single: bool) -> dict[tuple[str, int], Pla
 
 
 def _within(old: PlanFile, new: PlanFile) -> Iterator[PartChange]:
-    details = tuple(
-        one for one in differences(old.plan, new.plan) if not is_same_date(one, old.language, new.language)
-    )
+    details = tuple(one for one in differences(old.plan, new.plan) if not is_same_date(one, old, new))
     if details:
         yield PartChange(Part.PLAN, Fate.CHANGED, new, new.id, new.plan.title, details)
     yield from _keyed(Part.GOAL, (old, new), old.plan.goals, new.plan.goals)

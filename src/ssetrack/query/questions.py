@@ -129,11 +129,13 @@ def about_date(due: Due) -> About | None:
     """What is undecided about a date, if anything."""
     if due.invalid:
         return About.UNREADABLE_DATE
+    if due.awaits_start:
+        return About.NO_START
     if due.alternatives:
         return About.ALTERNATIVES
     period = due.period
     if period.kind is PeriodKind.UNKNOWN:
-        return About.NO_START if due.awaits_start else About.NO_DATE
+        return About.NO_DATE
     length = period.days.length
     if length is None or period.parts or due.recurrence is not None:
         return None

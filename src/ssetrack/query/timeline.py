@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from ssetrack.dates import ANY_DAY, Certainty, DayRange, Period, PeriodKind, Precision
+from ssetrack.dates import ANY_DAY, CALENDAR, Certainty, DayRange, Period, PeriodKind, Precision, YearStart
+from ssetrack.query.quarters import years_of
 from ssetrack.query.report import Report
 from ssetrack.schedule import Due
 from ssetrack.status import Status
@@ -61,12 +62,16 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The answer to `timeline`: bars in the order of the plans, on an axis of days, which has both ends."""
+    """The answer to `timeline`: bars in the order of the plans, on an axis of days, which has both ends.
+
+    `years` are those by which the axis is divided.
+    """
 
     report: Report
     first: date
     last: date
     bars: tuple[Bar, ...]
+    years: YearStart = CALENDAR
 
 
 def timeline(report: Report, asked: DayRange = ANY_DAY) -> Timeline:
@@ -90,7 +95,8 @@ def timeline(report: Report, asked: DayRange = ANY_DAY) -> Timeline:
             )
     start_day, end_day = _axis(bars, report.today)
     first = asked.first or start_day
-    return Timeline(report, first, max(asked.last or end_day, first), tuple(bars))
+    years = years_of(report.view.portfolio.files)
+    return Timeline(report, first, max(asked.last or end_day, first), tuple(bars), years)
 
 
 def stretches(due: Due, start: Period | None) -> tuple[Stretch, ...]:

@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from ssetrack.dates import CALENDAR, YearStart
 from ssetrack.language.collation import sort_key
 from ssetrack.plan.prose import shown
 from ssetrack.portfolio.people import Directory
-from ssetrack.query.quarters import ONGOING, UNDATED, quarter_of, without_gaps
+from ssetrack.query.quarters import ONGOING, UNDATED, quarter_of, without_gaps, years_of
 from ssetrack.query.report import Report
 from ssetrack.status import CLOSED, State, Status
 
@@ -78,7 +79,8 @@ def workload(report: Report, *, expanded: bool) -> Workload:
     for status in report.statuses:
         for key in _owners(report, status, members):
             owned.setdefault(key, []).append(status)
-    loads = [_load(report, key, found) for key, found in owned.items()]
+    years = years_of(report.view.portfolio.files)
+    loads = [_load(report, key, found, years) for key, found in owned.items()]
     loads.sort(
         key=lambda load: (
             ORDER.index(load.kind),
@@ -87,7 +89,7 @@ def workload(report: Report, *, expanded: bool) -> Workload:
             sort_key(load.name, report.view.alphabet),
         )
     )
-    columns = _columns(loads)
+    columns = _columns(loads, years)
     kept = _kept(columns, len(loads))
     if kept == columns:
         return Workload(report, expanded, columns, tuple(loads))
@@ -144,11 +146,11 @@ def _owners(report: Report, status: Status, members: _Members | None) -> Iterabl
     return keys or ("",)
 
 
-def _load(report: Report, key: str, statuses: list[Status]) -> Load:
+def _load(report: Report, key: str, statuses: list[Status], years: YearStart) -> Load:
     open_items = tuple(status for status in statuses if status.state not in CLOSED)
     by_column: dict[str, int] = {}
     for status in open_items:
-        column = column_of(status)
+        column = column_of(status, years)
         by_column[column] = by_column.get(column, 0) + 1
     done = sum(status.state is State.DONE for status in statuses)
     name, kind = _who(report, key, statuses[0])
@@ -167,16 +169,16 @@ def _who(report: Report, key: str, status: Status) -> tuple[str, OwnerKind]:
     return name, "team" if person.members else "person"
 
 
-def column_of(status: Status) -> str:
+def column_of(status: Status, years: YearStart = CALENDAR) -> str:
     """Where an open item is counted: late, on hold, in a quarter, or without a last day."""
     if status.state in (State.OVERDUE, State.ON_HOLD):
         return status.state.value
-    return quarter_of(status)
+    return quarter_of(status, years)
 
 
-def _columns(loads: list[Load]) -> tuple[str, ...]:
+def _columns(loads: list[Load], years: YearStart) -> tuple[str, ...]:
     used = {column: None for load in loads for column in load.by_column}
     others = (OVERDUE, ONGOING, UNDATED, ON_HOLD)
-    quarters = without_gaps(column for column in used if column not in others)
+    quarters = without_gaps((column for column in used if column not in others), years)
     after = (column for column in others[1:] if column in used)
     return (OVERDUE, *quarters, *after)

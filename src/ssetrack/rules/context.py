@@ -135,7 +135,8 @@ class Context:
         if self.plan.start is None:
             period = self.schedule.period.get(self.file.path)
             return period.earliest if period else None
-        read = dates.parse(self.plan.start, language=self.language, start=None)
+        own = self.file.year_starts
+        read = dates.parse(self.plan.start, language=self.language, start=None, year_starts=own)
         return read.earliest if isinstance(read, dates.Period) else None
 
     @cached_property

@@ -166,10 +166,12 @@ def reread_value(context: Context) -> Iterator[Problem]:
 
 
 def _switches(context: Context) -> frozenset[int]:
-    """Where values stand that are true or false, and welcome to be read so."""
+    """Where values stand that are true or false, or a month in digits, and welcome to be read so."""
     owners = (context.source.node(("owners", key)) for key in context.plan.owners or {})
     nodes = (node.get("vacant") for node in owners if isinstance(node, Mapping))
-    return frozenset(node.start for node in nodes if node is not None)
+    found = {node.start for node in nodes if node is not None}
+    month = context.source.node(("year-starts",))
+    return frozenset(found if month is None else {*found, month.start})
 
 
 @rule("schema", Severity.ERROR)

@@ -20,7 +20,18 @@ _DATES = frozenset(
     ("deadline", "when", "start", "done", "until", "period", "date", "time", "repeat", "check-in", "remind")
 )
 _READ = frozenset(
-    ("budget", "contact", "organisation", "country", "name", "baseline", "target", "verification", "aliases")
+    (
+        "budget",
+        "contact",
+        "organisation",
+        "country",
+        "name",
+        "baseline",
+        "target",
+        "verification",
+        "aliases",
+        "log",
+    )
 )
 """Fields of the kind `text` that hold what people read."""
 

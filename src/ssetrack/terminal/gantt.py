@@ -54,7 +54,7 @@ class _Chart:
         ids = [cell_len(one_line(timeline.report.view.id(bar.status))) for bar in timeline.bars]
         self.for_id = min(MOST_FOR_ID, max(ids, default=0), width // 5)
         self.label = min(max(width * 2 // 5, self.for_id + 12), max(LEAST_LABEL, width - LEAST_CHART))
-        self.axis = Axis(timeline.first, timeline.last, width - self.label - 1)
+        self.axis = Axis(timeline.first, timeline.last, width - self.label - 1, timeline.years)
         self.today = self.axis.cell(timeline.report.today)
 
     def draw(self, links: bool) -> None:

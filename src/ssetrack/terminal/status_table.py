@@ -26,7 +26,18 @@ from ssetrack.wording.cells import (
     title_lines,
 )
 from ssetrack.wording.printable import one_line
-from ssetrack.wording.words import BEFORE_FLAGS, STATES, STYLES, as_of, days, due_text, hidden, summary
+from ssetrack.wording.words import (
+    BEFORE_FLAGS,
+    STATES,
+    STYLES,
+    as_of,
+    days,
+    due_text,
+    hidden,
+    next_text,
+    repeat_text,
+    summary,
+)
 
 ARROW = "→"
 
@@ -182,19 +193,21 @@ def _title(report: Report, status: Status) -> str:
 
 
 def _due(report: Report, status: Status) -> Cell:
-    """The date as written; hours and place where they are part of it."""
+    """The date as written, or how often and when next; hours and place where they are part of it."""
     due, speaker = status.due, report.view.speaker
     if due.text is None:
         return cell("")
-    shown = one_line(due_text(speaker, due))
-    if due.hours is not None and str(due.hours) not in due.text:
+    again = due.recurrence
+    shown = one_line(due_text(speaker, due) if again is None else repeat_text(speaker, again))
+    if due.hours is not None and str(due.hours) not in shown:
         shown = f"{shown} {due.hours}"
     more: list[Part] = []
     if due.hours is not None:
         zone = due.timezone or speaker.say(message("no time zone given"))
         more.append((f" ({one_line(zone)})", "dim"))
-    if due.recurrence is not None and due.period.earliest is not None:
-        more.append((f", {speaker.say(message('next {day}', day=due.period.earliest))}", "dim"))
+    following = "" if again is None else next_text(speaker, due)
+    if following:
+        more.append((f", {following}", "dim"))
     return cell(shown).plus(*more) if more else cell(shown)
 
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
+from ssetrack.dates import display
 from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
 from ssetrack.schedule import Due
 from ssetrack.status import Flag, State
+
+if TYPE_CHECKING:
+    from ssetrack.dates.recurrence import Recurrence
 
 STATES = {
     State.OVERDUE: message("overdue"),
@@ -90,6 +95,24 @@ def due_text(speaker: Speaker, due: Due) -> str:
         return text.replace(" or ", f" {speaker.say(message('or'))} ")
     words = STANDING_WORDS.get(text)
     return text if words is None else speaker.say(words)
+
+
+def repeat_text(speaker: Speaker, recurrence: Recurrence) -> str:
+    """How often something comes back, in the reader's words; as written where there are none."""
+    from ssetrack.dates.repeat import display_repeat  # few plans need it
+
+    repeat = recurrence.repeat
+    words = display_repeat(repeat, speaker.language, recurrence.first_day)
+    if repeat.count is None or words == repeat.text:
+        return words
+    return f"{words}, {speaker.count('{number} time', '{number} times', repeat.count)}"
+
+
+def next_text(speaker: Speaker, due: Due) -> str:
+    """When what comes back does so next; nothing where no day is known."""
+    if due.period.earliest is None:
+        return ""
+    return speaker.say(message("next {day}", day=display(due.period, speaker.language)))
 
 
 def quarter(speaker: Speaker, number: int) -> str:

@@ -11,11 +11,12 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from ssetrack.dates.clock import CLOCKS
+from ssetrack.dates.informal.own_year import without_year_start
 from ssetrack.dates.informal.tokens import shape_of
 from ssetrack.dates.informal.words import read_words
 from ssetrack.dates.names import MONTHS, WEEKDAYS
 from ssetrack.dates.period import DateProblem, Period
-from ssetrack.dates.refusals import quotation, unreadable
+from ssetrack.dates.refusals import month_or_own_year, own_year, quotation, unreadable
 from ssetrack.dates.seasons import season
 from ssetrack.dates.vocabulary import meanings, one_of
 from ssetrack.language.message import Message, message
@@ -56,6 +57,9 @@ def hint(text: str, low: str) -> DateProblem:
     found = _WEEK.fullmatch(low)
     if found:
         return _week(text, found)
+    own = None if _YEARS_OR_MONTH.fullmatch(low) else without_year_start(text, low)
+    if own is not None:
+        return own
     if _FISCAL.fullmatch(low):
         return DateProblem(
             "unreadable-date",
@@ -176,7 +180,7 @@ def _nearly_edtf(text: str, low: str) -> DateProblem | None:
                 return None
     found = _YEARS_OR_MONTH.fullmatch(low)
     if found:
-        return _years_or_month(text, int(found[1]), int(found[2]))
+        return _years_or_month(text, int(found[1]), int(found[2]), slash="/" in low)
     found = _HALF.fullmatch(low)
     if found:
         # In EDTF, `1950S2` is a year with two digits that count.
@@ -203,9 +207,11 @@ def _nearly_edtf(text: str, low: str) -> DateProblem | None:
     return None
 
 
-def _years_or_month(text: str, year: int, number: int) -> DateProblem | None:
-    """`2004/05`, and `2004–05` with a dash: two years, or a month."""
+def _years_or_month(text: str, year: int, number: int, *, slash: bool) -> DateProblem | None:
+    """`2004/05`, and `2004–05` with a dash: two years, or a month, or a year of the network's own."""
     last = year - year % 100 + number
+    if year < 9999 and number == (year + 1) % 100 and (slash or number == 0 or number > 12):
+        return own_year(text, year) if number == 0 or number > 12 else month_or_own_year(text, year, number)
     years = f"{year}/{last}" if last > year else None
     month = f"{year}-{number:02}" if 1 <= number <= 12 else None
     if years is None or month is None:

@@ -102,7 +102,11 @@ class Entry(Model):
     where: Prose | None = field(message("Where"), "The place", "Rio de Janeiro")
     id: Text | None = field(message("Id"), "A slug for this alternative; else made from its place", "rio")
     repeat: Text | None = field(
-        message("Repeats"), "How it recurs", "every 2 weeks", "FREQ=MONTHLY;BYDAY=1TU"
+        message("Repeats"),
+        "How it recurs",
+        "every 2 weeks",
+        "first Monday of the month",
+        "FREQ=MONTHLY;BYDAY=1TU",
     )
     until: Text | None = field(message("Until"), "The last day on which it may recur", "2026-12-31")
 
@@ -154,6 +158,12 @@ class Work(Model):
     where: Prose | None = field(message("Where"), "The place", "Mumbai")
     deliverables: Proses = many(message("Deliverables"), "What it hands over", ["Approved action plan"])
     notes: Prose | None = field(message("Notes"), "Anything else worth knowing")
+    log: Texts = many(
+        message("Log"),
+        "What happened: texts that begin with a day, newest last",
+        ["2004-01-12 waiting for figures"],
+        remark=True,
+    )
     links: tuple[Link, ...] = many(message("Links"), "Pages about it")
     remind: Texts = many(
         message("Reminders"), "Days or weeks before its date; for feeds with `--alarms`", ["14d", "2w"]
@@ -217,6 +227,13 @@ class Plan(Model):
     )
     period: Text | None = field(message("Period"), "When the plan runs", "2004/2005")
     start: Text | None = field(message("Start"), "The day or month in which `M1` begins", "2027-03")
+    year_starts: Text | None = field(
+        message("Year starts"),
+        "When the network's own year begins, for dates such as `2026/27`: a month, or month and day",
+        "04",
+        "04-06",
+        alias="year-starts",
+    )
     aim: Prose | None = field(message("Aim"), "What it is all for, in a sentence")
     source: Prose | None = field(message("Source"), "Where the plan was taken from")
     notes: Prose | None = field(message("Notes"), "Anything else worth knowing")

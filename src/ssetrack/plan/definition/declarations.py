@@ -32,12 +32,14 @@ def field(
     alias: str | None = None,
     diff: Comparison = "value",
     private: bool = False,
+    remark: bool = False,
 ) -> Any:
     """A field that may be left out: its name for readers, what an editor shows about it, and who sees it.
 
-    `diff` says how it is compared, and `private` that no page publishes it unasked (see `presentation`).
+    `diff` says how it is compared, `private` that no page publishes it, `remark` that none does so unasked
+    (see `presentation`).
     """
-    presented = Presented(Presentation(label, diff, private))
+    presented = Presented(Presentation(label, diff, private, remark))
     return Field(
         default=default,
         alias=alias,

@@ -2,6 +2,7 @@
 
 import os
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -47,6 +48,10 @@ def date(
     start: Annotated[
         str | None, typer.Option("--start", metavar="DATE", help="The day on which M1 and W1 begin.")
     ] = None,
+    year_starts: Annotated[
+        str | None,
+        typer.Option("--year-starts", metavar="MM[-DD]", help="When the year of 2026/27 begins."),
+    ] = None,
     format: Annotated[  # noqa: A002  (the option is called --format)
         DateFormat, typer.Option("--format", help="How the readings are written.")
     ] = DateFormat.TEXT,
@@ -56,15 +61,14 @@ def date(
 ) -> None:
     """Say what ssetrack reads in a date: first day, last day, canonical form."""
     from ssetrack.cli.printing import write_result
-    from ssetrack.cli.reading import bounds
+    from ssetrack.cli.reading import bounds, year_start
     from ssetrack.dates import DateProblem, Purpose, absolute, parse
 
     lines = _lines() if texts == [STDIN] else texts
     base = bounds(start, "--start").earliest if start else None
-    readings = [
-        (text, absolute(parse(text, language=lang, start=base, purpose=Purpose.QUESTION), text))
-        for text in lines
-    ]
+    years = year_start(year_starts, "--year-starts") if year_starts else None
+    read = partial(parse, language=lang, start=base, purpose=Purpose.QUESTION, year_starts=years)
+    readings = [(text, absolute(read(text), text)) for text in lines]
     write_result(_output(readings, format, lang), output)
     if any(isinstance(reading, DateProblem) for _, reading in readings):
         raise typer.Exit(ExitCode.FINDINGS)

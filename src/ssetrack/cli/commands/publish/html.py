@@ -18,6 +18,9 @@ def html(
         str | None,
         typer.Option("--lang", metavar="TAG", help="The language of titles and words.", rich_help_panel=HOW),
     ] = None,
+    notes: Annotated[
+        bool, typer.Option("--notes", help="Publish the log of each item, too.", rich_help_panel=HOW)
+    ] = False,
 ) -> None:
     """Write one page with everything: status, timeline, goals, people, open questions."""
     from ssetrack.cli.printing import write_result
@@ -43,6 +46,7 @@ def html(
         coverage(items, "section"),
         workload(items, expanded=False),
         questions(items),
+        notes,
     )
     write_result(page_html(answers), output)
     end(session)
