@@ -6,6 +6,8 @@ would put it in a call.
 
 from __future__ import annotations
 
+from itertools import islice
+
 from ssetrack.dates import display
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker
@@ -14,6 +16,7 @@ from ssetrack.query.columns import View
 from ssetrack.query.questions import About, OpenQuestion
 from ssetrack.schedule import Alternative
 from ssetrack.status import Status
+from ssetrack.wording.cells import MOST_LISTED, listed
 from ssetrack.wording.printable import one_line
 
 ABOUT = {
@@ -58,7 +61,8 @@ def _sentence(question: OpenQuestion, view: View) -> Message:
         case About.OPEN_SEAT:
             return _seats(question, view)
         case About.BLOCKED:
-            ids = ", ".join(view.id(one) for one in question.waits_for)
+            named = [view.id(one) for one in islice(question.waits_for, MOST_LISTED)]
+            ids = listed(named, view.speaker, more=len(question.waits_for) - len(named))
             return message("It waits for {ids}, which is undecided: what does that mean for it?", ids=ids)
         case About.TRANSLATION:
             return message("Who translates its title into {languages}?", languages=", ".join(question.names))
