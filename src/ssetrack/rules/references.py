@@ -200,7 +200,9 @@ def unknown_goals(context: Context) -> tuple[tuple[Route, str], ...]:
 
 def _meant_goal(context: Context, name: str) -> str | None:
     return context.guess(
-        name, "goal", lambda: [goal for goal in context.plan.goals if len(goal) > 1 or len(name) == 1]
+        name,
+        f"goal of {min(2, len(name))}",
+        lambda: [goal for goal in context.plan.goals if len(goal) > 1 or len(name) == 1],
     )
 
 
@@ -289,14 +291,15 @@ def _unknown_prerequisite(context: Context, place: At, reference: str) -> Proble
     portfolio = context.portfolio
     plan, own = portfolio.key(reference, context.file.id)
 
+    # Numbers one digit apart are different things, not misspellings.
+    letters = _DIGIT.sub("", own)
+
     def ids() -> list[str]:
         known = dict.fromkeys(one for of, one in portfolio.by_activity if of == plan)
         known |= dict.fromkeys(one for of, one in portfolio.by_item if of == plan)
-        # Numbers one digit apart are different things, not misspellings.
-        letters = _DIGIT.sub("", own)
         return [one for one in known if _DIGIT.sub("", one) != letters]
 
-    meant = context.guess(own, f"item of {plan}", ids) if own else None
+    meant = context.guess(own, f"item of {plan}", ids, among=letters) if own else None
     sentence = message("there is no `{id}` to wait for", id=reference)
     if meant is None:
         begins = own[: own.rfind(".") + 1] or own[:1]
