@@ -6,7 +6,7 @@ e-mail address leaves unless contacts are asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -138,7 +138,7 @@ class Wording:
         if item.language:
             yield say(message("Language: {language}", language=item.language))
         if item.after:
-            first = list(self.view.portfolio.prerequisites(item))
+            first = self.view.portfolio.prerequisites(item)
             if first:
                 yield say(message("After: {items}", items=self._item_list(first)))
         yield from self._content(item, file)
@@ -148,7 +148,7 @@ class Wording:
             day = dates.display(status.done, spoken(self.language))
             yield message("Done: {day}.", day=day)
         if Flag.BLOCKED in status.flags:
-            waits = list(blocking(self.view.portfolio, status.item))
+            waits = blocking(self.view.portfolio, status.item)
             yield message("Blocked: waits for {items}.", items=self._item_list(waits))
 
     def _people(self, status: Status) -> Iterator[str]:
@@ -199,7 +199,7 @@ class Wording:
             found = self._categories[key] = texts("CATEGORIES", words)
         return found
 
-    def _item_list(self, items: list[Item]) -> str:
+    def _item_list(self, items: Collection[Item]) -> str:
         own = self.languages
         named = (
             f"{item.id} ({one_line(item.title(self.language, own[item.plan]).text)})"

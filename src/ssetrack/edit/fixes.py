@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right, insort
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ssetrack.diagnostic import Edit, Finding, Range, Safety
@@ -25,6 +25,11 @@ from ssetrack.source.comments import comments
 from ssetrack.status import Snapshot, snapshot
 
 MOST_PASSES = 10
+"""Most plans need two: a fix may show another mistake."""
+
+MOST_LETTERS = 200_000
+"""What is gone through again: a plan of 20,000 letters ten times, one of 100,000 or more twice."""
+
 _COMMENTS_GO = frozenset(("text-cut-at-hash", "unused-ignore"))
 """The rules whose fixes take a comment away."""
 
@@ -68,12 +73,15 @@ def outcome_of_fixes(
 ) -> Outcome:
     """Make the fixes that the chosen rules propose, safe ones or all, in at most ten passes.
 
+    A large plan is gone through less often, and what is left the next run finds.
     With `formatting` no blank is touched, nor any line end but a missing last one: they may be a comment's.
     """
     files = [FixedFile(source, source) for source in sources]
     loaded = [load(source) for source in sources]
+    settings = replace(settings, fixing=True)
     outcome = _checked(files, loaded, today, settings)
-    for _ in range(MOST_PASSES):
+    letters = sum(len(source.text) for source in sources)
+    for _ in range(max(2, min(MOST_PASSES, MOST_LETTERS // (letters or 1)))):
         mended = []
         for file in files:
             proposed = _proposed(outcome.findings, file, unsafe=unsafe)

@@ -16,6 +16,7 @@ from ssetrack.wording.cells import (
     ChosenCells,
     group_heading,
     last_day,
+    left_out,
     name_list,
     owners_text,
     state_words,
@@ -64,6 +65,9 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"|{'---|' * len(headings)}"
         for status in group.rows:
             yield f"| {' | '.join(plain(cell) for cell in _cells(report, status, chosen))} |"
+        if group.left_out:
+            yield ""
+            yield left_out(report, group)
     if report.hidden:
         yield ""
         yield hidden(speaker, report.hidden)

@@ -26,6 +26,7 @@ from ssetrack.rules import (
     schema,
     style,
     titles,
+    unknown_items,
     yaml,
 )
 from ssetrack.rules.rule import Rule
@@ -35,6 +36,7 @@ MODULES: tuple[ModuleType, ...] = (
     schema,
     names,
     references,
+    unknown_items,
     repeats,
     identity,
     cycles,

@@ -29,6 +29,9 @@ MOST_GOALS = 10
 MOST_COLUMNS = 9
 """Quarters, and other columns of a workload, side by side in one table."""
 
+MOST_NUMBERS = 10_000
+"""Numbers in the tables of who has how much to do; where there would be more, lines of zeros are left out."""
+
 MOST_TEAMS = 20
 """Teams that are named for one person."""
 
@@ -166,7 +169,9 @@ def loads(workload: Workload, anchors: Anchors) -> Iterator[Matrix]:
         if load.items
     }
     largest = max((number for load in workload.lines for number in load.by_column.values()), default=1)
+    whole = len(workload.lines) * len(workload.columns) <= MOST_NUMBERS
     for number, columns in enumerate(blocks, 1):
+        here = frozenset(columns)
         lines = tuple(
             Line(
                 counted[id(load)],
@@ -179,7 +184,7 @@ def loads(workload: Workload, anchors: Anchors) -> Iterator[Matrix]:
                 len(load.items),
             )
             for load in workload.lines
-            if load.items
+            if load.items and (whole or not here.isdisjoint(load.by_column))
         )  # fmt: skip
         headings = tuple(column_heading(name, speaker) for name in columns)
         yield Matrix(headings, lines, (), 0 if number == len(blocks) else None)

@@ -13,6 +13,9 @@ from ssetrack.plan.model import Activity, Milestone, Plan, Section, Status, Text
 from ssetrack.plan.prose import ProseText, Shown, shown
 from ssetrack.plan.reference import Reference, item_id
 
+LONGEST_BEFORE = 500
+"""Characters of an activity's title that each of its milestones repeats."""
+
 
 class _Fields(NamedTuple):
     """What an `Item` holds: made in a third of the time that a frozen dataclass takes, and there are many."""
@@ -63,7 +66,8 @@ class Item(_Fields):
         if self.milestone is None:
             return title
         part = shown(self.milestone.title, language, own)
-        return Shown(f"{title.text}: {part.text}", title.fallback or part.fallback)
+        whole = title.text if len(title.text) <= LONGEST_BEFORE else f"{title.text[: LONGEST_BEFORE - 1]}…"
+        return Shown(f"{whole}: {part.text}", title.fallback or part.fallback)
 
 
 def walk(plan: Plan) -> Iterator[tuple[Route, tuple[Section, ...], Activity]]:

@@ -17,6 +17,7 @@ from ssetrack.plan.model import Plan
 from ssetrack.plan.reference import Reference
 from ssetrack.plan.slug import id_from
 from ssetrack.portfolio.people import Directory, directory
+from ssetrack.portfolio.prerequisites import Group, PerGroup, Prerequisites, distinct
 from ssetrack.source import Source
 
 ItemKey = tuple[str, str]
@@ -99,17 +100,37 @@ class Portfolio:
         """The ids of the plans at hand."""
         return frozenset(file.id for file in self.files)
 
-    def prerequisites(self, item: Item) -> tuple[Item, ...]:
+    def prerequisites(self, item: Item) -> Prerequisites[Item]:
         """The items that an item waits for, each once and never itself; unknown references are left out."""
-        if not item.after:
-            return ()
-        found = dict.fromkeys(base for text in item.after for base in self.resolve(text, item.plan))
-        found.pop(item, None)
-        return tuple(found)
+        groups = [group for key in self._keys(item) if (group := self._group(key))]
+        return Prerequisites(distinct(groups) if len(groups) > 1 else tuple(groups), item)
+
+    def _keys(self, item: Item) -> Iterable[ItemKey]:
+        return dict.fromkeys(self.key(text, item.plan) for text in item.after)
+
+    @cached_property
+    def unfinished(self) -> PerGroup[Item, Group[Item]]:
+        """Of what is waited for together, what is neither done nor cancelled."""
+        return PerGroup(
+            lambda group: {item: item for item in group if item.status not in ("done", "cancelled")}
+        )
+
+    @cached_property
+    def _groups(self) -> dict[ItemKey, Group[Item]]:
+        return {}
+
+    def _group(self, key: ItemKey) -> Group[Item]:
+        group = self._groups.get(key)
+        if group is None:
+            group = self._groups[key] = {item: item for item in self.meaning(key)}
+        return group
 
     def resolve(self, reference: str, plan: str) -> tuple[Item, ...]:
         """The items that a reference in a plan means: all of an activity's, one milestone's, or none."""
-        key = self.key(reference, plan)
+        return self.meaning(self.key(reference, plan))
+
+    def meaning(self, key: ItemKey) -> tuple[Item, ...]:
+        """The items that a plan's id and an id there mean: all of an activity's, one milestone's, or none."""
         activity = self.by_activity.get(key)
         if activity is not None:
             return activity

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ssetrack.dates import Certainty, Period, PeriodKind
 from ssetrack.plan.items import Item
 from ssetrack.portfolio import PlanFile, Portfolio
+from ssetrack.portfolio.prerequisites import Prerequisites
 from ssetrack.schedule import Due, Schedule
 
 SOON = 30
@@ -111,7 +112,7 @@ def _flags(
     if is_unassigned(portfolio, file, item, open_seats):
         yield Flag.UNASSIGNED
     running = state not in CLOSED
-    if running and item.after and any(blocking(portfolio, item)):
+    if running and item.after and blocking(portfolio, item):
         yield Flag.BLOCKED
     if running and due.alternatives:
         yield Flag.UNDECIDED
@@ -136,9 +137,9 @@ def is_unassigned(portfolio: Portfolio, file: PlanFile, item: Item, open_seats: 
     return True
 
 
-def blocking(portfolio: Portfolio, item: Item) -> Iterator[Item]:
+def blocking(portfolio: Portfolio, item: Item) -> Prerequisites[Item]:
     """The prerequisites of an item that are neither done nor cancelled."""
-    return (one for one in portfolio.prerequisites(item) if one.status not in ("done", "cancelled"))
+    return portfolio.prerequisites(item).through(portfolio.unfinished)
 
 
 def _has_begun(item: Item, due: Due, schedule: Schedule) -> bool:

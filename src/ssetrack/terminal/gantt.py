@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import islice
 
 from rich.cells import cell_len
 
@@ -31,6 +32,9 @@ LEAST_CHART = 24
 
 LEAST_LABEL = 8
 """Cells that labels keep on the narrowest of terminals."""
+
+MOST_LINKS = 50
+"""Prerequisites that have a line each below a bar; beyond, they are counted."""
 
 MOST_FOR_ID = 12
 
@@ -162,7 +166,7 @@ class _Chart:
     def _links(self, bar: Bar) -> None:
         """A line from the end of each prerequisite to the beginning of the bar, below it."""
         view = self.timeline.report.view
-        for before in bar.waits_for:
+        for before in islice(bar.waits_for, MOST_LINKS):
             words = view.speaker.say(message("after {id}", id=view.id(before)))
             label = f"{' ' * self.for_id}   {words}"
             cells = [" "] * self.axis.cells
@@ -173,6 +177,11 @@ class _Chart:
                 self._arrow(cells, source, target)
             late = end is not None and start is not None and end > start
             self._row((fit(label, self.label, self.signs.more), "dim"), cells, "red" if late else "dim")
+        more = len(bar.waits_for) - MOST_LINKS
+        if more > 0:
+            words = view.speaker.count("and {number} more", "and {number} more", more)
+            label = f"{' ' * self.for_id}   {words}"
+            self._row((fit(label, self.label, self.signs.more), "dim"), [" "] * self.axis.cells, "dim")
 
     def _arrow(self, cells: list[str], source: int, target: int) -> None:
         signs = self.signs

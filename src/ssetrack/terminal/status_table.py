@@ -21,6 +21,7 @@ from ssetrack.wording.cells import (
     flag_words,
     group_heading,
     last_day,
+    left_out,
     name_list,
     owners_text,
     title_lines,
@@ -58,6 +59,8 @@ def print_status(report: Report, canvas: Canvas) -> None:
             canvas.flow((group_heading(report, group), "bold"))
         if group.rows:
             _table(report, group, canvas, common)
+        if group.left_out:
+            canvas.flow((left_out(report, group), "dim"))
     if report.hidden:
         canvas.flow((hidden(report.view.speaker, report.hidden), "dim"))
 

@@ -38,6 +38,13 @@ def group_heading(report: Report, group: Group) -> str:
     return say(STATES[State(group.heading)]) if report.grouped_by == "state" else group.heading
 
 
+def left_out(report: Report, group: Group) -> str:
+    """How many rows of a group are not shown; nothing where all are."""
+    if not group.left_out:
+        return ""
+    return report.view.speaker.count("and {number} more", "and {number} more", group.left_out)
+
+
 def cell_text(cell: Cell, speaker: Speaker) -> str:
     """A cell as one line of text."""
     if cell is None:

@@ -6,6 +6,8 @@ would put it in a call.
 
 from __future__ import annotations
 
+from itertools import islice
+
 from ssetrack.dates import display
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker
@@ -14,6 +16,7 @@ from ssetrack.query.columns import View
 from ssetrack.query.questions import About, OpenQuestion
 from ssetrack.schedule import Alternative
 from ssetrack.status import Status
+from ssetrack.wording.cells import MOST_LISTED, name_list
 from ssetrack.wording.printable import one_line
 
 ABOUT = {
@@ -58,7 +61,8 @@ def _sentence(question: OpenQuestion, view: View) -> Message:
         case About.OPEN_SEAT:
             return _seats(question, view)
         case About.BLOCKED:
-            ids = ", ".join(view.id(one) for one in question.waits_for)
+            named = [view.id(one) for one in islice(question.waits_for, MOST_LISTED)]
+            ids = name_list(named, view.speaker, more=len(question.waits_for) - len(named))
             return message("It waits for {ids}, which is undecided: what does that mean for it?", ids=ids)
         case About.TRANSLATION:
             return message("Who translates its title into {languages}?", languages=", ".join(question.names))
@@ -66,10 +70,10 @@ def _sentence(question: OpenQuestion, view: View) -> Message:
 
 def _choice(question: OpenQuestion, view: View) -> Message:
     status = question.status
-    listed = options_text(status, view)
+    options = options_text(status, view)
     if any(option.where is not None for option in status.due.alternatives):
-        return message("Which date and place: {options}?", options=listed)
-    return message("Which date: {options}?", options=listed)
+        return message("Which date and place: {options}?", options=options)
+    return message("Which date: {options}?", options=options)
 
 
 def options_text(status: Status, view: View) -> str:

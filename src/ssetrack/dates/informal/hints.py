@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 from ssetrack.dates.clock import CLOCKS
 from ssetrack.dates.informal.own_year import without_year_start
@@ -24,6 +25,11 @@ from ssetrack.language.nearest import edit_distance
 
 LONGEST_MISSPELT = 40
 """Characters beyond which no misspelt month is looked for: few dates are longer."""
+
+REMEMBERED = 1024
+"""Different words kept with the month that they nearly are: plans repeat their mistakes."""
+
+_LONG_NAMES = {name: (number, frozenset(name)) for name, number in MONTHS.items() if len(name) > 3}
 
 _WEEK = re.compile(
     r"(?P<year>[0-9]{4})-?w(?P<week>[0-9]{1,2})(?:-(?P<day>[1-7]))?"
@@ -151,19 +157,28 @@ def _misspelt(text: str, low: str) -> DateProblem | None:
     for found in re.finditer(r"[a-z]{4,12}", low):
         if found[0] in MONTHS or found[0] in WEEKDAYS:
             continue
-        limit = 2 if len(found[0]) < 7 else 3
-        near: dict[int, set[int]] = {}
-        for name, number in MONTHS.items():
-            if len(name) > 3:
-                near.setdefault(edit_distance(found[0], name, limit), set()).add(number)
-        closest = min(near)
-        if closest >= limit or len(near[closest]) > 1:
+        name = _month_meant(found[0])
+        if name is None:
             continue
-        name = next(name for name, number in MONTHS.items() if {number} == near[closest] and len(name) > 3)
         read = read_words(text, f"{low[: found.start()]}{name}{low[found.end() :]}")
         if isinstance(read, Period):
             return _not_read(text, message("did you mean {date}?", date=read.canonical))
     return None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _month_meant(word: str) -> str | None:
+    """A name of the one month whose names are nearest to the word, if any is near."""
+    limit = 2 if len(word) < 7 else 3
+    letters = frozenset(word)
+    near: dict[int, set[int]] = {}
+    for name, (number, own) in _LONG_NAMES.items():
+        if abs(len(name) - len(word)) < limit and len(letters - own) < limit:  # each of those is an edit
+            near.setdefault(edit_distance(word, name, limit), set()).add(number)
+    closest = min(near, default=limit)
+    if closest >= limit or len(near[closest]) > 1:
+        return None
+    return next(name for name, (number, _) in _LONG_NAMES.items() if number in near[closest])
 
 
 def _nearly_edtf(text: str, low: str) -> DateProblem | None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from ssetrack.calendar.calendar import Publishing
+    from ssetrack.language.speaker import Speaker
     from ssetrack.publish.folder import FeedFolder
     from ssetrack.query.columns import View
     from ssetrack.status import Status
@@ -132,7 +133,7 @@ def _write(
     prune: bool,
 ) -> None:
     from ssetrack.calendar.calendar import Publisher
-    from ssetrack.calendar.feeds import Feed, Splitting, feeds
+    from ssetrack.calendar.feeds import Feed, Splitting, feeds, teams_apart
     from ssetrack.calendar.uids import Uids
     from ssetrack.calendar.wording import Wording
     from ssetrack.cli.requests import filters_of
@@ -153,6 +154,7 @@ def _write(
     wording = Wording(view, view.language or "en", view.speaker, contacts)
     uids = Uids(portfolio, how.domain)
     made = feeds(found, splitting, view)
+    _name_teams_apart(teams_apart(found, splitting, view), session.speaker)
     with folder.held(how.kind, cutting(filters, by)):
         publisher = Publisher(how, session.snapshot.schedule, wording, folder.before())
 
@@ -162,6 +164,21 @@ def _write(
         folder.write(made, content, session.speaker)
         if not names:
             folder.name_stale(how.kind, prune, content, session.speaker)
+
+
+def _name_teams_apart(teams: tuple[str, ...], speaker: "Speaker") -> None:
+    """Say whose members have to read another feed as well."""
+    from ssetrack.language.message import message
+    from ssetrack.language.nearest import few
+    from ssetrack.workspace.remarks import remark
+
+    if teams:
+        what = message(
+            "these teams have too many members and items; their items are only in their own"
+            " calendar feeds: {teams}",
+            teams=few(teams),
+        )
+        remark(what, speaker)
 
 
 def cutting(filters: FilterOptions, by: By | None) -> dict[str, list[str]]:
