@@ -16,7 +16,7 @@ from typing import NamedTuple
 from ssetrack.language.message import Message, message
 from ssetrack.plan.items import Item
 from ssetrack.plan.model import Section
-from ssetrack.plan.prose import shown
+from ssetrack.plan.prose import prose_in
 from ssetrack.plan.slug import slug
 from ssetrack.portfolio import PlanFile
 from ssetrack.query.columns import View
@@ -106,7 +106,7 @@ Parts = Iterator[FeedPart]
 
 
 def _plans(view: View) -> str:
-    titles = [shown(file.plan.title, view.language, file.language).text for file in view.portfolio.files]
+    titles = [prose_in(file.plan.title, view.language, file.language).text for file in view.portfolio.files]
     return " + ".join(titles) if len(titles) <= 2 else f"{titles[0]} + {len(titles) - 1}"
 
 
@@ -121,7 +121,9 @@ def _owners(statuses: Sequence[Status], splitting: Splitting, view: View) -> Par
             if not people.is_open_seat(file.id, own):
                 items.setdefault(key, {})
                 owner = people.people[key].owner
-                names.setdefault(key, shown(owner.name if owner else own, view.language, file.language).text)
+                names.setdefault(
+                    key, prose_in(owner.name if owner else own, view.language, file.language).text
+                )
     members = _members(statuses, splitting, view) if splitting.teams else {}
     for status in statuses:
         for own in splitting.slugs(status):
@@ -171,7 +173,7 @@ def _goals(statuses: Sequence[Status], _: Splitting, view: View) -> Parts:
             declared = file.plan.goals.get(goal)
             name = view.speaker.say(message("Goal {goal}", goal=goal))
             if declared is not None:
-                name = f"{name}: {shown(declared.title, view.language, file.language).text}"
+                name = f"{name}: {prose_in(declared.title, view.language, file.language).text}"
             identity = (file.id, goal) if view.several else (goal,)
             yield FeedPart(identity, name, found, goal)
 
@@ -186,8 +188,8 @@ def _sections(statuses: Sequence[Status], _: Splitting, view: View) -> Parts:
         own = status.file.language
         path: tuple[str, ...] = (status.file.id,) if view.several else ()
         for section in status.item.sections:
-            title = shown(section.title, view.language, own).text
-            path = (*path, shown(section.title, None, own).text)
+            title = prose_in(section.title, view.language, own).text
+            path = (*path, prose_in(section.title, None, own).text)
             opening = path[:1] if view.several else ()
             identity = path if section.id is None else (*opening, section.id)
             found.setdefault(identity, (title, {}, section))[1][status.item] = status
@@ -197,7 +199,7 @@ def _sections(statuses: Sequence[Status], _: Splitting, view: View) -> Parts:
 
 def _by_plan(statuses: Sequence[Status], _: Splitting, view: View) -> Parts:
     for file, own in _files(statuses, view):
-        title = shown(file.plan.title, view.language, file.language).text
+        title = prose_in(file.plan.title, view.language, file.language).text
         yield FeedPart((file.id,), title, own, file.id)
 
 

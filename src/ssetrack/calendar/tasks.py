@@ -32,7 +32,7 @@ from ssetrack.calendar.wording import EntryTitle, Wording
 from ssetrack.calendar.zones import zone_id
 from ssetrack.language.message import message
 from ssetrack.plan.items import Item
-from ssetrack.plan.prose import shown
+from ssetrack.plan.prose import prose_in
 from ssetrack.portfolio import PlanFile
 from ssetrack.portfolio.prerequisites import Group, PerGroup
 from ssetrack.schedule import Schedule
@@ -87,7 +87,7 @@ class TaskWriter:
         title = "" if declared is None else self.wording.prose(declared.title, file)
         language = self.wording.language
         if declared is not None:
-            language = shown(declared.title, language, file.language).fallback or language
+            language = prose_in(declared.title, language, file.language).fallback or language
         summary = self.wording.goal(goal)
         found = component(
             "VTODO",

@@ -159,7 +159,7 @@ def _declarations(sources: "list[Source]", field: Literal["owners", "goals"]) ->
     from ssetrack import outline
 
     for source in sources:
-        for word, what in outline.declared(source.root, field):
+        for word, what in outline.declarations(source.root, field):
             named = outline.prose(what, "name") or outline.prose(what, "title")
             yield word, what if isinstance(what, str) else named
 

@@ -11,13 +11,13 @@ from datetime import date
 
 from ssetrack.dates.names import MONTH_NAMES
 from ssetrack.dates.period import Certainty, Edge, OwnName, Period, PeriodKind, Precision
-from ssetrack.language.speaker import spoken
+from ssetrack.language.speaker import supported_language
 from ssetrack.language.words import phrases_of
 
 
 def display(period: Period, language: str = "en") -> str:
     """The period in words of one of our languages (English for any other)."""
-    return _display(period, spoken(language))
+    return _display(period, supported_language(language))
 
 
 def _display(period: Period, language: str) -> str:

@@ -26,7 +26,7 @@ from ssetrack.dates.repeat_display import every_so_many, in_words
 from ssetrack.dates.repeat_words import Frequency, read_frequency
 from ssetrack.dates.rule_days import counted, last_rule_day, parts_of, rule_days, written
 from ssetrack.language.message import Message, message
-from ssetrack.language.speaker import spoken
+from ssetrack.language.speaker import supported_language
 
 LONGEST = 200
 """Characters beyond which a text is no recurrence."""
@@ -153,7 +153,7 @@ def display_repeat(repeat: Repeat, language: str, first: date | None = None) -> 
 
     `first` is the day on which it happens first.
     """
-    tongue = spoken(language)
+    tongue = supported_language(language)
     if repeat.rule is None:
         return every_so_many(tongue, repeat.interval, repeat.unit)
     return in_words(tongue, repeat.unit, repeat.rule, first) or repeat.text

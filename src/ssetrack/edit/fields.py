@@ -29,11 +29,11 @@ def field_setting(
     """
     mapping, flow = _mapping(source, route)
     if name not in mapping:
-        return _inserted(source, route, mapping, name, value, flow=flow, in_lines=in_lines)
+        return _insertion(source, route, mapping, name, value, flow=flow, in_lines=in_lines)
     start, end = value_span(source, mapping, name)
     if mapping[name] == value:
         return None
-    splices = _replaced(source, mapping, name, value, flow=flow)
+    splices = _replacement(source, mapping, name, value, flow=flow)
     if splices is None:
         splices = [
             _in_place(
@@ -97,7 +97,7 @@ def _mapping(source: Source, route: Route) -> tuple[Mapping, bool]:
     return there.node, there.flow
 
 
-def _replaced(
+def _replacement(
     source: Source, mapping: Mapping, name: str, value: Value, *, flow: bool
 ) -> list[Splice] | None:
     """The splices for a value that replaces one of its own kind, or a block by a text; None for others."""
@@ -141,7 +141,7 @@ def _in_place(source: Source, mapping: Mapping, name: str, span: tuple[int, int]
     return Splice(start, end, text)
 
 
-def _inserted(
+def _insertion(
     source: Source,
     route: Route,
     mapping: Mapping,

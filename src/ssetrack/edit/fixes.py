@@ -79,12 +79,12 @@ def outcome_of_fixes(
     files = [FixedFile(source, source) for source in sources]
     loaded = [load(source) for source in sources]
     settings = replace(settings, fixing=True)
-    outcome = _checked(files, loaded, today, settings)
+    outcome = _outcome(files, loaded, today, settings)
     letters = sum(len(source.text) for source in sources)
     for _ in range(max(2, min(MOST_PASSES, MOST_LETTERS // (letters or 1)))):
         mended = []
         for file in files:
-            proposed = _proposed(outcome.findings, file, unsafe=unsafe)
+            proposed = _proposals(outcome.findings, file, unsafe=unsafe)
             if formatting:
                 proposed = [
                     one for one in proposed if one.rule != "whitespace" or _at_the_end(one, file.after)
@@ -96,16 +96,16 @@ def outcome_of_fixes(
             if count:
                 files[index] = FixedFile(files[index].before, after, files[index].fixes + count)
                 loaded[index] = load(after)
-        outcome = _checked(files, loaded, today, settings)
+        outcome = _outcome(files, loaded, today, settings)
     return outcome
 
 
-def _checked(files: list[FixedFile], loaded: list[Loaded], today: date, settings: Settings) -> Outcome:
+def _outcome(files: list[FixedFile], loaded: list[Loaded], today: date, settings: Settings) -> Outcome:
     plans = snapshot(loaded, today)
     return Outcome(tuple(files), plans, check(plans, settings))
 
 
-def _proposed(findings: Sequence[Finding], file: FixedFile, *, unsafe: bool) -> list[Finding]:
+def _proposals(findings: Sequence[Finding], file: FixedFile, *, unsafe: bool) -> list[Finding]:
     return [
         finding
         for finding in findings
@@ -130,7 +130,7 @@ def source_with_fixes(
     waiting = list(findings)
     while chosen := _apart(source, waiting):
         good = _agreeing(source, chosen, limits)
-        after = _mended(source, good, limits) if good else None
+        after = _source_with(source, good, limits) if good else None
         if after is not None:
             return after, len(good)
         waiting = [finding for finding in waiting if finding not in chosen]
@@ -169,16 +169,16 @@ def _collides(taken: list[tuple[int, int]], splice: Splice) -> bool:
 
 def _agreeing(source: Source, findings: list[Finding], limits: Limits) -> list[Finding]:
     """Those of the findings whose fixes change only what they should, found by halving."""
-    if not findings or _mended(source, findings, limits) is not None:
+    if not findings or _source_with(source, findings, limits) is not None:
         return findings
     if len(findings) == 1:
         return []
     half = len(findings) // 2
     good = [*_agreeing(source, findings[:half], limits), *_agreeing(source, findings[half:], limits)]
-    return good if _mended(source, good, limits) is not None else good[:1]
+    return good if _source_with(source, good, limits) is not None else good[:1]
 
 
-def _mended(source: Source, findings: list[Finding], limits: Limits) -> Source | None:
+def _source_with(source: Source, findings: list[Finding], limits: Limits) -> Source | None:
     """The source with these fixes made; None where that changes anything else."""
     splices = [splice for finding in findings for splice in _splices(finding)]
     text = text_with(source.text, splices)

@@ -13,7 +13,7 @@ from ssetrack.pages.anchors import Anchors
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.labels import LABELS
 from ssetrack.plan.model import Activity, Goal, Owner, Plan, Section
-from ssetrack.plan.prose import shown
+from ssetrack.plan.prose import prose_in
 from ssetrack.portfolio import PlanFile
 from ssetrack.query.columns import View
 from ssetrack.query.part_changes import Part
@@ -144,4 +144,4 @@ def _dates(status: Status, view: View) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _text(prose: Any, view: View, file: PlanFile) -> str:
-    return one_line(shown(prose, view.language, file.language).text)
+    return one_line(prose_in(prose, view.language, file.language).text)

@@ -24,7 +24,7 @@ from ssetrack.pages.details import item_details, part_details
 from ssetrack.pages.matrices import Matrix, helping, loads, owner_groups, plan_goals
 from ssetrack.pages.phrases import PHRASES
 from ssetrack.pages.rows import ItemRow, Rows
-from ssetrack.plan.prose import shown
+from ssetrack.plan.prose import prose_in
 from ssetrack.portfolio import PlanFile
 from ssetrack.query.columns import View
 from ssetrack.query.coverage import Coverage
@@ -179,8 +179,8 @@ def _titles(report: Report) -> tuple[Title, ...]:
 
 
 def _title(view: View, file: PlanFile) -> Title:
-    title = shown(file.plan.title, view.language, file.language)
-    aim = shown(file.plan.aim, view.language, file.language)
+    title = prose_in(file.plan.title, view.language, file.language)
+    aim = prose_in(file.plan.aim, view.language, file.language)
     own = file.language if isinstance(file.plan.title, str) else view.language
     lang = title.fallback or own
     foreign = None if lang == view.speaker.language else lang

@@ -14,7 +14,7 @@ from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
 from ssetrack.pages.anchors import Anchors
 from ssetrack.pages.rows import ItemRow, PageLink, Rows
-from ssetrack.plan.prose import shown
+from ssetrack.plan.prose import prose_in
 from ssetrack.query.coverage import Coverage, GoalRow, PlanCoverage
 from ssetrack.query.report import Report
 from ssetrack.query.workload import OVERDUE, Workload
@@ -106,7 +106,7 @@ def plan_goals(coverage: Coverage) -> Iterator[PlanGoals]:
     """The goals of each plan."""
     view = coverage.report.view
     for plan in coverage.plans:
-        title = shown(plan.file.plan.title, view.language, plan.file.language).text
+        title = prose_in(plan.file.plan.title, view.language, plan.file.language).text
         yield PlanGoals(
             one_line(title) if len(coverage.plans) > 1 else "",
             tuple(_goal(goal, view.speaker) for goal in plan.goals),

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ssetrack.diagnostic import Route
 from ssetrack.plan.model import Activity, Milestone, Plan, Section, Status, Texts, Work
-from ssetrack.plan.prose import ProseText, Shown, shown
+from ssetrack.plan.prose import ProseText, Shown, prose_in
 from ssetrack.plan.reference import Reference, item_id
 
 LONGEST_BEFORE = 500
@@ -62,10 +62,10 @@ class Item(_Fields):
 
     def title(self, language: str | None, own: str) -> Shown:
         """`Activity title: milestone title` in a language (see `plan.prose.shown`)."""
-        title = shown(self.activity.title, language, own)
+        title = prose_in(self.activity.title, language, own)
         if self.milestone is None:
             return title
-        part = shown(self.milestone.title, language, own)
+        part = prose_in(self.milestone.title, language, own)
         whole = title.text if len(title.text) <= LONGEST_BEFORE else f"{title.text[: LONGEST_BEFORE - 1]}…"
         return Shown(f"{whole}: {part.text}", title.fallback or part.fallback)
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 from ssetrack.dates import CALENDAR, YearStart
 from ssetrack.language.collation import sort_key
-from ssetrack.plan.prose import shown
+from ssetrack.plan.prose import prose_in
 from ssetrack.portfolio.people import Directory
 from ssetrack.query.quarters import ONGOING, UNDATED, quarter_of, without_gaps, years_of
 from ssetrack.query.report import Report
@@ -93,7 +93,7 @@ def workload(report: Report, *, expanded: bool) -> Workload:
     kept = _kept(columns, len(loads))
     if kept == columns:
         return Workload(report, expanded, columns, tuple(loads))
-    return Workload(report, expanded, kept, tuple(_folded(load, frozenset(kept)) for load in loads))
+    return Workload(report, expanded, kept, tuple(_with_later(load, frozenset(kept)) for load in loads))
 
 
 def _kept(columns: tuple[str, ...], lines: int) -> tuple[str, ...]:
@@ -108,7 +108,7 @@ def _kept(columns: tuple[str, ...], lines: int) -> tuple[str, ...]:
     return (OVERDUE, *quarters[:room], LATER, *rest)
 
 
-def _folded(load: Load, kept: frozenset[str]) -> Load:
+def _with_later(load: Load, kept: frozenset[str]) -> Load:
     """The line with what has no column of its own under `later`."""
     by_column: dict[str, int] = {}
     for column, number in load.by_column.items():
@@ -163,7 +163,7 @@ def _who(report: Report, key: str, status: Status) -> tuple[str, OwnerKind]:
     person = report.view.portfolio.people.people.get(key)
     if person is None or person.owner is None:
         return key, "person"
-    name = shown(person.owner.name, report.view.language, status.file.language).text
+    name = prose_in(person.owner.name, report.view.language, status.file.language).text
     if person.vacant:
         return name, "open-seat"
     return name, "team" if person.members else "person"

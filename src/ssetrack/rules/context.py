@@ -147,7 +147,7 @@ class Context:
         return read.earliest if isinstance(read, dates.Period) else None
 
     @cached_property
-    def _reported(self) -> dict[str, list[Problem]]:
+    def _problems_by_rule(self) -> dict[str, list[Problem]]:
         by_rule: dict[str, list[Problem]] = {}
         for problem in (*self.file.loaded.problems, *self.schedule.problems.get(self.file.path, ())):
             by_rule.setdefault(problem.rule, []).append(problem)
@@ -155,7 +155,7 @@ class Context:
 
     def problems_of(self, rule: str) -> list[Problem]:
         """The problems of that name which reading the file has found already."""
-        return self._reported.get(rule, [])
+        return self._problems_by_rule.get(rule, [])
 
     @cached_property
     def activities(self) -> tuple[tuple[Route, Activity], ...]:

@@ -73,7 +73,7 @@ def busy_owners(shared: SharedContext) -> set[str]:
     waiting: list[str] = []
     for file in shared.portfolio.files:
         named: set[str] = set()
-        for names in _named_in(file):
+        for names in _owner_lists(file):
             if names:
                 named.update(names)
         waiting.extend(people.key(file.id, name) for name in named)
@@ -92,7 +92,7 @@ def busy_owners(shared: SharedContext) -> set[str]:
     return busy
 
 
-def _named_in(file: PlanFile) -> Iterator[Sequence[str]]:
+def _owner_lists(file: PlanFile) -> Iterator[Sequence[str]]:
     """All lists of owners in a plan."""
     yield file.plan.lead
     for _, section in walk_sections(file.plan):

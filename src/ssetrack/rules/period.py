@@ -212,7 +212,7 @@ def _year_meant(text: str, days: DayRange, period: Period) -> Message:
             if bound is not None
             for year in range(bound.year - 1, bound.year + 2)
         ]
-        fitting = [year for year in sorted(set(years)) if _moved(days, year - first.year, period)]
+        fitting = [year for year in sorted(set(years)) if _fits_later(days, year - first.year, period)]
         if len(fitting) == 1:
             return message("with the year {year} it would be inside: was that meant?", year=fitting[0])
         if fitting:
@@ -220,7 +220,7 @@ def _year_meant(text: str, days: DayRange, period: Period) -> Message:
     return message("correct the date, or widen `period:`")
 
 
-def _moved(days: DayRange, years: int, period: Period) -> bool:
+def _fits_later(days: DayRange, years: int, period: Period) -> bool:
     """Whether the days would fit so many years later."""
     if days.first is None or days.last is None:
         return False

@@ -216,6 +216,6 @@ def goals_meant(context: Context) -> frozenset[str]:
     return frozenset(goal for goal in found if goal is not None)
 
 
-def declared_at(route: Route, name: str, path: str | None) -> RelatedPlace:
+def declaration_place(route: Route, name: str, path: str | None) -> RelatedPlace:
     """A second place: where that is declared which somebody names."""
     return RelatedPlace(At(route), message("`{name}` is declared here", name=name), path)

@@ -48,7 +48,7 @@ def repeated_reference(context: Context) -> Iterator[Problem]:
     for lists in (context.once(owner_lists), member_lists(context), _work_lists(context)):
         for route, names in lists:
             if len(names) > 1 and len(set(names)) < len(names):
-                yield from _repeated(context, route, names)
+                yield from _repetitions(context, route, names)
 
 
 def _work_lists(context: Context) -> Iterator[tuple[Route, Sequence[str]]]:
@@ -60,7 +60,7 @@ def _work_lists(context: Context) -> Iterator[tuple[Route, Sequence[str]]]:
             yield (*route, "after"), work.after
 
 
-def _repeated(context: Context, route: Route, names: Sequence[str]) -> Iterator[Problem]:
+def _repetitions(context: Context, route: Route, names: Sequence[str]) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for index, name in enumerate(names):
         if name not in first:

@@ -22,7 +22,7 @@ from ssetrack.language.message import message
 from ssetrack.language.nearest import few
 from ssetrack.plan.slug import id_from
 from ssetrack.rules.context import Context, SharedContext
-from ssetrack.rules.references import declared_at
+from ssetrack.rules.references import declaration_place
 from ssetrack.rules.rule import rule
 from ssetrack.schedule import RelativeUse
 
@@ -129,7 +129,7 @@ def _unknown_prerequisite(context: Context, place: At, reference: str) -> Proble
     related: tuple[RelatedPlace, ...] = ()
     if items:
         home = items[0].route if meant.endswith(items[0].id) else items[0].route[:-2]
-        related = (declared_at((*home, "id"), meant, _path_of(context, plan)),)
+        related = (declaration_place((*home, "id"), meant, _path_of(context, plan)),)
     fix = SuggestedFix(Safety.UNSAFE, (Replacement(place, meant),))
     hint = message("did you mean `{meant}`?", meant=meant)
     return Problem("unknown-prerequisite", place, sentence, hint, related, fix)

@@ -28,7 +28,7 @@ from ssetrack.source.unseen import (
 )
 
 
-def unseen(context: Context) -> Iterator[Problem]:
+def unseen_characters(context: Context) -> Iterator[Problem]:
     """A problem for each text that holds what cannot be seen, or looks like something else."""
     source = context.source
     if SUSPECT.search(beyond_ascii(source.text)) is None and not _has_escapes(source.text):

@@ -13,7 +13,7 @@ from ssetrack.language.message import Message, message
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.labels import LABELS
 from ssetrack.plan.model import Activity, AgendaItem, Link
-from ssetrack.plan.prose import ProseText, shown
+from ssetrack.plan.prose import ProseText, prose_in
 from ssetrack.query.activity_detail import ActivityDetail
 from ssetrack.query.columns import View
 from ssetrack.status import Status
@@ -49,7 +49,7 @@ DRAWN = DATED | {
 def print_activity(detail: ActivityDetail, canvas: Canvas) -> None:
     """Draw the detail."""
     view = detail.view
-    title = shown(detail.activity.title, view.language, detail.file.language)
+    title = prose_in(detail.activity.title, view.language, detail.file.language)
     mark = f" [{title.fallback}]" if title.fallback else ""
     asked = detail.activity.id if detail.asked is None else detail.asked.item.id
     canvas.flow((f"{asked}  {one_line(title.text)}{mark}", "bold"))
@@ -79,7 +79,7 @@ def _dates(detail: ActivityDetail) -> Iterator[Row]:
     for status in _meant(detail):
         item, due = status.item, status.due
         if several:
-            part = shown(item.milestone.title if item.milestone else "", detail.view.language, "en").text
+            part = prose_in(item.milestone.title if item.milestone else "", detail.view.language, "en").text
             yield message("Milestone"), cell(f"{item.id}  {one_line(part)}", "bold")
         yield message("State"), cell(state_words(speaker, status), STYLES[status.state])
         if due.text is not None:
@@ -284,7 +284,7 @@ def _link(detail: ActivityDetail, link: Link) -> str:
 
 
 def _prose(detail: ActivityDetail, prose: ProseText | None) -> str:
-    return shown(prose, detail.view.language, detail.file.language).text
+    return prose_in(prose, detail.view.language, detail.file.language).text
 
 
 def _lines(*values: str) -> Cell:

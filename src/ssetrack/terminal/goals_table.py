@@ -13,7 +13,7 @@ from rich.cells import cell_len
 
 from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
-from ssetrack.plan.prose import shown
+from ssetrack.plan.prose import prose_in
 from ssetrack.query.coverage import Coverage, GoalRow, PlanCoverage
 from ssetrack.status import State
 from ssetrack.terminal.canvas import Canvas, fit, right
@@ -47,7 +47,7 @@ def print_coverage(coverage: Coverage, canvas: Canvas) -> None:
         canvas.line()
         if len(coverage.plans) > 1:
             view = coverage.report.view
-            title = shown(plan.file.plan.title, view.language, plan.file.language)
+            title = prose_in(plan.file.plan.title, view.language, plan.file.language)
             canvas.line((fit(title.text, width).rstrip(), "bold"))
         heads = _heads(plan.goals)
         _goals(canvas, plan, heads, speaker, width)

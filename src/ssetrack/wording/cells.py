@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ssetrack.dates import PeriodKind
 from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
-from ssetrack.plan.prose import shown
+from ssetrack.plan.prose import prose_in
 from ssetrack.query.columns import Cell
 from ssetrack.query.report import Group, Report
 from ssetrack.status import State, Status
@@ -27,7 +27,7 @@ def title_lines(report: Report) -> list[str]:
     files = [file for file in view.portfolio.files if file.path in answering] or view.portfolio.files
     if len(files) > MOST_TITLES:
         return [view.speaker.count("{number} plan", "{number} plans", len(files))]
-    return [one_line(shown(file.plan.title, view.language, file.language).text) for file in files]
+    return [one_line(prose_in(file.plan.title, view.language, file.language).text) for file in files]
 
 
 def group_heading(report: Report, group: Group) -> str:

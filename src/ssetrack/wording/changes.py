@@ -10,7 +10,7 @@ from typing import Any
 
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker
-from ssetrack.plan.prose import shown
+from ssetrack.plan.prose import prose_in
 from ssetrack.query.changes import Changes, ItemChange, What
 from ssetrack.query.columns import View
 from ssetrack.query.differences import FieldChange
@@ -132,7 +132,7 @@ def part_words(change: PartChange, view: View) -> str:
 
 def part_title(change: PartChange, view: View) -> str:
     """The title of a plan, goal or section, the name of an owner."""
-    return one_line(shown(change.title, view.language, change.file.language).text)
+    return one_line(prose_in(change.title, view.language, change.file.language).text)
 
 
 def _move(change: ItemChange, old: Status, new: Status, view: View) -> str:

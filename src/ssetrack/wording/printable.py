@@ -53,10 +53,10 @@ def one_line(text: str) -> str:
     """The printable text on one line: line ends and the blanks round them become one space."""
     if text.isascii() and text.isprintable() and "##" not in text:
         return text
-    return printable(joined_lines(text.strip()))
+    return printable(one_paragraph(text.strip()))
 
 
-def joined_lines(text: str) -> str:
+def one_paragraph(text: str) -> str:
     """The text with a space for each line end, also those of Unicode (U+0085, U+2028, U+2029), and tab."""
     return _BLANKS.sub(lambda blanks: " " if _BREAK.search(blanks[0]) else blanks[0], text)
 

@@ -11,7 +11,7 @@ from itertools import islice
 from ssetrack.dates import display
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker
-from ssetrack.plan.prose import shown
+from ssetrack.plan.prose import prose_in
 from ssetrack.query.columns import View
 from ssetrack.query.questions import About, OpenQuestion
 from ssetrack.schedule import Alternative
@@ -86,7 +86,7 @@ def _option(option: Alternative, view: View, own: str) -> str:
     day = display(option.period, view.speaker.language)
     if option.where is None:
         return day
-    return f"{day} ({shown(option.where, view.language, own).text})"
+    return f"{day} ({prose_in(option.where, view.language, own).text})"
 
 
 def _one_or_other(options: list[str], speaker: Speaker) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from ssetrack.language.message import Message, message
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.labels import LABELS
-from ssetrack.plan.prose import shown
+from ssetrack.plan.prose import prose_in
 from ssetrack.query.columns import View
 from ssetrack.query.date_changes import unread_entries
 from ssetrack.status import Status
@@ -59,7 +59,7 @@ def value_lines(value: Any, view: View, own: str) -> Iterator[str]:
 def _mapping(value: Mapping[str, Any], view: View, own: str) -> str:
     """A text in several languages in the one that the reader gets; anything else part by part."""
     if all(isinstance(text, str) for text in value.values()):
-        return one_line(shown(value, view.language, own).text)
+        return one_line(prose_in(value, view.language, own).text)
     return ", ".join(filter(None, (value_words(one, view, own) for one in value.values())))
 
 

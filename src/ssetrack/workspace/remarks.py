@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import Message
-from ssetrack.language.speaker import Speaker, spoken, wanted_language
+from ssetrack.language.speaker import Speaker, supported_language, wanted_language
 from ssetrack.wording.printable import log_line, one_line
 
 
@@ -27,7 +27,7 @@ def reader(arguments: Sequence[str] = ()) -> Speaker:
         name, _, value = word.partition("=")
         if name == "--lang":
             asked = value or next(words, None)
-    return Speaker(spoken(wanted_language(asked or _language_of_configuration(), os.environ)))
+    return Speaker(supported_language(wanted_language(asked or _language_of_configuration(), os.environ)))
 
 
 def _language_of_configuration() -> str | None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ssetrack.diagnostic import Severity
 from ssetrack.language.message import message
-from ssetrack.language.speaker import Speaker, spoken, wanted_language
+from ssetrack.language.speaker import Speaker, supported_language, wanted_language
 from ssetrack.load import Loaded
 from ssetrack.status.snapshot import Snapshot, snapshot
 from ssetrack.workspace.configuration import FILE, Configuration
@@ -67,7 +67,7 @@ def _with_doubt(loaded: Loaded) -> Loaded:
 def reader_of(configuration: Configuration, lang: str | None = None) -> tuple[str | None, Speaker]:
     """The language that the reader wants, None where nothing says so, and who speaks to them."""
     wanted = wanted_language(lang or configuration.lang, os.environ)
-    return wanted, Speaker(spoken(wanted))
+    return wanted, Speaker(supported_language(wanted))
 
 
 def now() -> datetime:

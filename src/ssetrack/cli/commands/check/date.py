@@ -75,11 +75,11 @@ def date(
 
 
 def _output(readings: "Readings", format: DateFormat, lang: str | None) -> str:  # noqa: A002
-    from ssetrack.language.speaker import Speaker, spoken, wanted_language
+    from ssetrack.language.speaker import Speaker, supported_language, wanted_language
     from ssetrack.terminal.date_reading import readings_json, readings_text
 
     match format:
         case DateFormat.JSON:
             return readings_json(readings)
         case DateFormat.TEXT:
-            return readings_text(readings, Speaker(spoken(wanted_language(lang, os.environ))))
+            return readings_text(readings, Speaker(supported_language(wanted_language(lang, os.environ))))

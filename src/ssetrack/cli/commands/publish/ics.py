@@ -81,7 +81,7 @@ def ics(
     from ssetrack.cli.commands.publish.feed_settings import alarms_of, publishing_of, refuse_errors, stamp_of
     from ssetrack.cli.reading import one_day, read_plans
     from ssetrack.cli.requests import filters_of, plan_language
-    from ssetrack.language.speaker import Speaker, spoken
+    from ssetrack.language.speaker import Speaker, supported_language
     from ssetrack.publish.folder import FeedFolder
     from ssetrack.query.columns import View
     from ssetrack.query.filters import matching
@@ -94,7 +94,7 @@ def ics(
     refuse_errors(session)
     plans = session.snapshot
     language = lang or plan_language(session) or "en"
-    view = View(plans.portfolio, language, Speaker(spoken(language)))
+    view = View(plans.portfolio, language, Speaker(supported_language(language)))
     if by is not None and is_choosing:
         # That filter chooses feeds; what is in them is what everybody else's view of them holds, too.
         asked = filters_of(FilterOptions(**(filters._asdict() | {by.value: None})))
@@ -137,7 +137,7 @@ def _write(
     from ssetrack.calendar.uids import Uids
     from ssetrack.calendar.wording import Wording
     from ssetrack.cli.requests import filters_of
-    from ssetrack.query.filters import USUAL_ROLES, chosen, in_roles
+    from ssetrack.query.filters import USUAL_ROLES, choice, in_roles
 
     portfolio = session.snapshot.portfolio
     roles = tuple(filters.role or USUAL_ROLES)
@@ -149,7 +149,7 @@ def _write(
         not filters.no_teams,
         suffix,
         session.configuration.export.name,
-        chosen(by.value, names, portfolio) if by is not None and names else lambda _: True,
+        choice(by.value, names, portfolio) if by is not None and names else lambda _: True,
     )
     wording = Wording(view, view.language or "en", view.speaker, contacts)
     uids = Uids(portfolio, how.domain)
