@@ -118,9 +118,11 @@ def _fields(
         if key in left_out or presentation.private or (presentation.remark and not remarks):
             continue
         value = getattr(thing, FIELDS[type(thing)][key].name or key)
+        if value is None or value is False or value == ():
+            continue
         if key in PEOPLE:
             value = tuple(view.portfolio.people.person(file.id, slug).name for slug in value)
-        lines = () if value is False else tuple(value_lines(value, view, file.language))
+        lines = tuple(value_lines(value, view, file.language))
         if lines:
             yield view.speaker.say(presentation.label), tuple(_public(line, view) for line in lines)
 

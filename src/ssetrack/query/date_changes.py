@@ -94,6 +94,11 @@ def _standard(text: str, period: Period) -> str:
     return f"{text} = {period.canonical}" if is_canonical(text, period) else period.canonical
 
 
+def is_bare(entry: Entry) -> bool:
+    """Whether an entry holds its date and nothing else."""
+    return len(vars(entry)) == 1
+
+
 def unread_entries(status: Status, key: str) -> tuple[Entry, ...]:
     """The entries of a field, without what is told as a part of the date."""
     work = status.item.work

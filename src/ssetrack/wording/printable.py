@@ -81,6 +81,8 @@ def page_text(value: object) -> object:
 
     Markup made by a template (it has `__html__`) is finished; a text of a plan may be any kind of `str`.
     """
+    if type(value) is str and value.isascii() and value.isprintable():  # nearly every text of a large page
+        return value if "##" not in value and "::" not in value else _log_lines(printable(value))
     is_content = isinstance(value, str) and not hasattr(value, "__html__")
     return _log_lines(printable(str(value))) if is_content else value
 
