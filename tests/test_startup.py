@@ -28,7 +28,10 @@ from ssetrack.__main__ import main
 main()
 """
 
-NEVER = {"arrow", "babel", "dateutil.parser", "ics", "tatsu", "yaml"}
+TABLES = {"lxml", "markdown_it", "openpyxl", "ssetrack.tables", "ssetrack.tables.grid"}
+"""What only `import` reads documents with."""
+
+NEVER = {"arrow", "babel", "dateutil.parser", "ics", "tatsu", "yaml"} | TABLES
 DEFINITION = {"pydantic", "pydantic_core", "ssetrack.plan.definition"}
 """What only explains and mends wrong plans, and makes the schema."""
 READING = DEFINITION | {"ruamel", "_ruamel_yaml", "ssetrack.plan.model"}
@@ -52,6 +55,7 @@ DAY = ("--today", "2004-10-01")
 ARGUMENTS = {
     "date": ("janvier 2004",),
     "diff": (PLAN, "plans/ripess-2021-2023.yaml", *DAY),
+    "import": ("tests/cli/import/workplan.md", "--dry-run", *DAY),
     "rule": (),
     "show": ("1.2", PLAN, *DAY),
 }

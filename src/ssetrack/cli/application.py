@@ -31,6 +31,7 @@ COMMANDS = {
     "schema": "ssetrack.cli.commands.check.schema:schema",
     "export": GROUP,
     "init": "ssetrack.cli.commands.change.init:init",
+    "import": "ssetrack.cli.commands.change.import_:import_",
     "add": "ssetrack.cli.commands.change.add:add",
     "set": "ssetrack.cli.commands.change.set:set_",
     "done": "ssetrack.cli.commands.change.done:done",

@@ -7,7 +7,7 @@ zones, `display` how a period is said.
 the page for users.
 """
 
-from ssetrack.dates.day_range import ANY_DAY, DayRange
+from ssetrack.dates.day_range import ANY_DAY, DayRange, year_in
 from ssetrack.dates.display import display
 from ssetrack.dates.edtf import with_hours
 from ssetrack.dates.grammar import (
@@ -26,6 +26,7 @@ from ssetrack.dates.period import (
     DateProblem,
     DateReading,
     Hours,
+    Order,
     Period,
     PeriodKind,
     Precision,
@@ -62,6 +63,7 @@ __all__ = [
     "DateReading",
     "DayRange",
     "Hours",
+    "Order",
     "Period",
     "PeriodKind",
     "Precision",
@@ -91,6 +93,7 @@ __all__ = [
     "settle",
     "today_in",
     "with_hours",
+    "year_in",
     "zone",
     "zone_names",
 ]

@@ -40,3 +40,14 @@ class DayRange(NamedTuple):
 
 ANY_DAY = DayRange()
 """Open at both ends: what asks for no days in particular."""
+
+
+def year_in(years: DayRange, month: int) -> int | None:
+    """The year of this month within the days; None where they do not hold all of it."""
+    first, last = years
+    if first is None or last is None:
+        return None
+    for year in range(first.year, last.year + 1):
+        if (first.year, first.month) <= (year, month) <= (last.year, last.month):
+            return year
+    return None

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache, partial
 
+from ssetrack.dates.day_range import DayRange
 from ssetrack.dates.edtf import read_edtf, set_of
 from ssetrack.dates.folding import fold, plain
-from ssetrack.dates.period import UNKNOWN, DateProblem, DateReading, Hours, Period, Purpose, Relative
+from ssetrack.dates.period import UNKNOWN, DateProblem, DateReading, Hours, Order, Period, Purpose, Relative
 from ssetrack.dates.project_time import is_project_time, read_project_time
 from ssetrack.dates.refusals import empty, relative_alone, too_long
 from ssetrack.dates.year_start import YearStart
@@ -32,17 +33,29 @@ def parse(
     start: date | None = None,
     purpose: Purpose = Purpose.DATE,
     year_starts: YearStart | None = None,
+    order: Order | None = None,
+    years: DayRange | None = None,
 ) -> DateReading:
     """What a date says. `language` settles numeric dates; `start` is the first day of M1 and W1.
 
     `year_starts` is the beginning of the network's own year, for `2026/27` and its quarters.
+    What a plan never says, and a table does that is imported: `order` settles numeric dates whatever the
+    language; `years`, at most twelve months, gives a date without a year the one in which it falls there.
     """
-    return too_long() if len(text) > LONGEST else _parse(text, language, start, purpose, year_starts)
+    if len(text) > LONGEST:
+        return too_long()
+    return _parse(text, language, start, purpose, year_starts, order, years)
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _parse(
-    text: str, language: str | None, start: date | None, purpose: Purpose, year_starts: YearStart | None
+    text: str,
+    language: str | None,
+    start: date | None,
+    purpose: Purpose,
+    year_starts: YearStart | None,
+    order: Order | None,
+    years: DayRange | None,
 ) -> DateReading:
     written = plain(text)
     if not written:
@@ -64,9 +77,19 @@ def _parse(
     if special is not None:
         return special
     from ssetrack.dates.informal.reading import read_informal
+    from ssetrack.dates.informal.settled import Settled
 
-    again = partial(parse, language=language, start=start, purpose=purpose, year_starts=year_starts)
-    return read_informal(text, written, start, language, purpose, again)
+    again = partial(
+        parse,
+        language=language,
+        start=start,
+        purpose=purpose,
+        year_starts=year_starts,
+        order=order,
+        years=years,
+    )
+    settled = Settled(language, start, purpose, order, years)
+    return read_informal(text, written, settled, again)
 
 
 def parse_hours(text: str) -> Hours | DateProblem:

@@ -191,6 +191,9 @@ UNKNOWN = Period(PeriodKind.UNKNOWN, None, None, "?", Certainty.UNKNOWN)
 
 Unit = Literal["day", "week", "month", "year"]
 
+Order = Literal["dmy", "mdy"]
+"""Which of the numbers of a date comes first, the day or the month."""
+
 
 class Relative(NamedTuple):
     """`6 weeks before 1.10`: `amount` units back from the first, or on from the last day of `reference`.
@@ -212,7 +215,8 @@ class DateProblem(NamedTuple):
 
     `suggestion` is a canonical text that could stand in its place (the last real day of the month for an
     impossible one), or None where that would be a guess. `about` are the words in it that may name an item,
-    for those who know the items.
+    for those who know the items. `offer` is what the help says as a value of `offers`,
+    which counts on this file, or None where it is only advice.
     """
 
     rule: str
@@ -220,6 +224,7 @@ class DateProblem(NamedTuple):
     help: Message
     suggestion: str | None = None
     about: str | None = None
+    offer: object = None
 
 
 DateReading = Period | Relative | DateProblem

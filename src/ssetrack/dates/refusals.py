@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ssetrack.dates.folding import fold
+from ssetrack.dates.offers import Alternatives, DatedPlace, Stage, Stages
 from ssetrack.dates.period import DateProblem, Period
 from ssetrack.language.message import message
 
@@ -241,7 +242,9 @@ def alternatives(text: str, options: list[tuple[Period, str]]) -> DateProblem:
         else _scalar(period.canonical)
         for period, where in options
     ]
-    return DateProblem("unreadable-date", what, message("write `when: [{options}]`", options=", ".join(rows)))
+    help_ = message("write `when: [{options}]`", options=", ".join(rows))
+    offer = Alternatives(tuple(DatedPlace(period, where) for period, where in options))
+    return DateProblem("unreadable-date", what, help_, offer=offer)
 
 
 def several_deadlines(text: str, parts: list[tuple[str, Period]]) -> DateProblem:
@@ -253,7 +256,9 @@ def several_deadlines(text: str, parts: list[tuple[str, Period]]) -> DateProblem
         f"{{id: {_slug(name)}, title: {_scalar(name)}, deadline: {_scalar(period.canonical)}}}"
         for name, period in parts
     ]
-    return DateProblem("unreadable-date", what, message("write `milestones: [{rows}]`", rows=", ".join(rows)))
+    help_ = message("write `milestones: [{rows}]`", rows=", ".join(rows))
+    offer = Stages(tuple(Stage(name, period) for name, period in parts))
+    return DateProblem("unreadable-date", what, help_, offer=offer)
 
 
 def _scalar(text: str) -> str:
@@ -275,48 +280,6 @@ def not_adjacent(text: str, dates: list[Period]) -> DateProblem:
         message(
             "write `[{dates}]` if one of them will be chosen; else make each a milestone",
             dates=", ".join(period.canonical for period in dates),
-        ),
-    )
-
-
-def own_year(text: str, year: int) -> DateProblem:
-    """`2026/27`: two years of the calendar, or one of the network's own."""
-    return DateProblem(
-        "ambiguous-date",
-        message("`{text}` is two calendar years, or one that begins on another day", text=quotation(text)),
-        message(
-            "write {years} for the two calendar years, or say when the plan's year begins: `year-starts:` "
-            "(for `ssetrack date`: `--year-starts`)",
-            years=f"{year}/{year + 1}",
-        ),
-    )
-
-
-def month_or_own_year(text: str, year: int, month: int) -> DateProblem:
-    """`2004/05`: a month as well."""
-    return DateProblem(
-        "ambiguous-date",
-        message(
-            "`{text}` is a month, two calendar years, or one that begins on another day", text=quotation(text)
-        ),
-        message(
-            "write {month} or {years}, or say when the plan's year begins: `year-starts:` "
-            "(for `ssetrack date`: `--year-starts`)",
-            month=f"{year}-{month:02}",
-            years=f"{year}/{year + 1}",
-        ),
-    )
-
-
-def own_part(text: str, of_the_calendar: str) -> DateProblem:
-    """`Q1 2026/27`: counted by the calendar, or by a year of the network's own."""
-    return DateProblem(
-        "ambiguous-date",
-        message("`{text}` counts by a year that may begin on another day", text=quotation(text)),
-        message(
-            "write {part} for calendar years, or say when the plan's year begins: `year-starts:` "
-            "(for `ssetrack date`: `--year-starts`)",
-            part=of_the_calendar,
         ),
     )
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from ssetrack.dates.informal.bounds import read_bounded
 from ssetrack.dates.informal.hints import hint
 from ssetrack.dates.informal.numeric import read_numeric
+from ssetrack.dates.informal.settled import Settled
 from ssetrack.dates.informal.timed import read_timed
 from ssetrack.dates.informal.vague import read_vague
 from ssetrack.dates.informal.words import part_of_year
@@ -53,10 +54,8 @@ class Informal(NamedTuple):
     """As a sentence may quote it: with plain blanks and hyphens."""
     low: str
     """Folded."""
-    language: str | None
-    """The base of the plan's language; None where it has none."""
-    purpose: Purpose
-    """What it is read for."""
+    settled: Settled
+    """What is known beside it, and what it is read for."""
     again: Callable[[str], DateReading]
     """How a part of it is read: by the grammar as a whole, for the same purpose."""
 
@@ -155,19 +154,19 @@ def _how_often(one: Informal) -> DateProblem | None:
     """`monthly`: no date, but how often there is one."""
     from ssetrack.dates.repeat_words import not_a_date  # only for what is no date
 
-    return not_a_date(one.text, one.low, "when" if one.purpose is Purpose.DATE else "deadline")
+    return not_a_date(one.text, one.low, "when" if one.settled.purpose is Purpose.DATE else "deadline")
 
 
 FORMS: tuple[Callable[[Informal], DateReading | None], ...] = (
     lambda one: read_timed(one.text, one.low, one.again),  # 8 oct. 2021 20h00
-    lambda one: read_numeric(one.text, one.low, one.language),  # 4/11/2020
+    lambda one: read_numeric(one.text, one.low, one.settled),  # 4/11/2020
     lambda one: read_relative(one.text, one.low),  # 6 weeks before 1.10
     _explained,  # T1 (avril à juin 2024)
     _week_of,  # week of 12 May 2026
-    lambda one: read_bounded(one.text, one.low, one.purpose, one.again),  # by June 2004
+    lambda one: read_bounded(one.text, one.low, one.settled.purpose, one.again),  # by June 2004
     _alternatives,  # 8 April in Rio or 26 April in Paris
     _several_deadlines,  # Draft: May 2004 Final: June 2004
-    lambda one: read_vague(one.text, one.low, one.purpose, one.again),  # end of March 2026
+    lambda one: read_vague(one.text, one.low, one.settled.purpose, one.again),  # end of March 2026
     _marked,  # June 2004?
     _how_often,  # every month
 )

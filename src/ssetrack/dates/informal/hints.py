@@ -16,8 +16,10 @@ from ssetrack.dates.informal.own_year import without_year_start
 from ssetrack.dates.informal.tokens import shape_of
 from ssetrack.dates.informal.words import read_words
 from ssetrack.dates.names import MONTHS, WEEKDAYS
-from ssetrack.dates.period import DateProblem, Period
-from ssetrack.dates.refusals import month_or_own_year, own_year, quotation, unreadable
+from ssetrack.dates.offers import StandardForm
+from ssetrack.dates.own_year_refusals import month_or_own_year, own_year
+from ssetrack.dates.period import DateProblem, Period, on_days
+from ssetrack.dates.refusals import quotation, unreadable
 from ssetrack.dates.seasons import season
 from ssetrack.dates.vocabulary import meanings, one_of
 from ssetrack.language.message import Message, message
@@ -190,9 +192,11 @@ def _nearly_edtf(text: str, low: str) -> DateProblem | None:
         if found:
             year, month, day = (int(number) for number in (found[1], *found.groups()[-2:]))
             try:
-                return _not_read(text, message("write {date}", date=date(year, month, day).isoformat()))
+                meant = date(year, month, day)
             except ValueError:
                 return None
+            problem = _not_read(text, message("write {date}", date=meant.isoformat()))
+            return problem._replace(offer=StandardForm(on_days(meant, meant)))
     found = _YEARS_OR_MONTH.fullmatch(low)
     if found:
         return _years_or_month(text, int(found[1]), int(found[2]), slash="/" in low)

@@ -13,8 +13,9 @@ from typing import NamedTuple
 from ssetrack.dates.day_range import DayRange
 from ssetrack.dates.edtf import between
 from ssetrack.dates.informal.tokens import shape_of
+from ssetrack.dates.own_year_refusals import own_part, own_year
 from ssetrack.dates.period import DateProblem, OwnName, Period, in_month, on_days
-from ssetrack.dates.refusals import own_part, own_year, quotation
+from ssetrack.dates.refusals import quotation
 from ssetrack.dates.vocabulary import one_of
 from ssetrack.dates.year_start import YearStart
 from ssetrack.language.message import message

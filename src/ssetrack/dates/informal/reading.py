@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
 
 from ssetrack.dates.edtf import read_edtf
 from ssetrack.dates.folding import fold
+from ssetrack.dates.informal.settled import Settled
 from ssetrack.dates.informal.words import read_words
-from ssetrack.dates.period import DateReading, Purpose
+from ssetrack.dates.period import DateReading
 from ssetrack.dates.project_time import read_project_time
 
 _DASHED = re.compile("[0-9]{4}[\u2012-\u2015\u2212][0-9]{2}(?![0-9\u2012-\u2015\u2212])")
@@ -24,9 +24,7 @@ _DASHED = re.compile("[0-9]{4}[\u2012-\u2015\u2212][0-9]{2}(?![0-9\u2012-\u2015\
 def read_informal(
     text: str,
     written: str,
-    start: date | None,
-    language: str | None,
-    purpose: Purpose,
+    settled: Settled,
     again: Callable[[str], DateReading],
 ) -> DateReading:
     """What a text says that is in no standard form; `written` is it made plain.
@@ -40,13 +38,12 @@ def read_informal(
         return hint(written, low)
     if written != text:
         # Only its blanks and dashes were odd.
-        standard = read_edtf(written) or read_project_time(written, start)
+        standard = read_edtf(written) or read_project_time(written, settled.start)
         if standard is not None:
             return standard
-    in_words = read_words(written, low)
+    in_words = read_words(written, low, settled.years)
     if in_words is not None:
         return in_words
     from ssetrack.dates.informal.forms import Informal, read_form
 
-    base = None if language is None else language.partition("-")[0].casefold()
-    return read_form(text, Informal(written, low, base, purpose, again))
+    return read_form(text, Informal(written, low, settled, again))

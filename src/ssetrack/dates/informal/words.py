@@ -12,6 +12,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from ssetrack.dates.day_range import DayRange, year_in
 from ssetrack.dates.edtf import between, read_edtf
 from ssetrack.dates.informal.tokens import Day, TokenShape, shape_of
 from ssetrack.dates.period import DateProblem, Period, Precision, in_month, in_year, on_days
@@ -25,15 +26,31 @@ from ssetrack.dates.refusals import (
 )
 
 
-def read_words(text: str, low: str) -> Period | DateProblem | None:
-    """The text as a date in words; `low` is it folded."""
+def read_words(text: str, low: str, years: DayRange | None = None) -> Period | DateProblem | None:
+    """The text as a date in words; `low` is it folded, `years` where one without a year falls."""
     shape = shape_of(low)
     if shape is None:
         return None
+    read = _read_shape(text, shape)
+    if read is not None or not _YEARLESS.fullmatch(shape.letters):
+        return read
+    year = None if years is None else _year_of(shape, years)
+    with_year = None if year is None else TokenShape(f"{shape.letters}Y", [*shape.values, year])
+    return (with_year and _read_shape(text, with_year)) or _yearless(text, shape)
+
+
+def _read_shape(text: str, shape: TokenShape) -> Period | DateProblem | None:
     for pattern, reader in _PATTERNS:
         if pattern.fullmatch(shape.letters):
             return reader(text, shape)
-    return _yearless(text, shape) if _YEARLESS.fullmatch(shape.letters) else None
+    return None
+
+
+def _year_of(shape: TokenShape, years: DayRange) -> int | None:
+    """The one year in which all months of a shape fall, one after the other; None beyond a New Year."""
+    months = shape.numbers("M")
+    found = {year_in(years, month) for month in months}
+    return found.pop() if len(found) == 1 and months == sorted(months) else None
 
 
 def part_of_year(low: str) -> Precision | None:

@@ -1,0 +1,145 @@
+"""`ssetrack import`: a plan from the table that people send round."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ssetrack.cli.exit_code import ExitCode
+
+if TYPE_CHECKING:
+    from ssetrack.importing.proposal.proposal import Proposal
+
+
+class Format(StrEnum):
+    """How the report is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class DateOrder(StrEnum):
+    """Which number of a date such as 4/11/2027 is the day."""
+
+    DAY_FIRST = "dmy"
+    MONTH_FIRST = "mdy"
+
+
+def import_(
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="SOURCE", help="A document, spreadsheet, web page, mail or text; `-` is standard input."
+        ),
+    ],
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="The plan to make; its mapping goes beside it."),
+    ] = None,
+    look: Annotated[
+        bool, typer.Option("--look", help="Show what is in it: tables, headers, columns. Writes nothing.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Report only, and write nothing.")] = False,
+    table: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--table", metavar="N|HEADING", help="Only this table, also where it looks like no plan."
+        ),
+    ] = None,
+    sheet: Annotated[
+        list[str] | None, typer.Option("--sheet", metavar="NAME", help="Only this sheet of a workbook.")
+    ] = None,
+    attachment: Annotated[
+        int | None, typer.Option("--attachment", metavar="N", help="This attachment of a mail.")
+    ] = None,
+    mapping: Annotated[
+        str | None,
+        typer.Option(
+            "--mapping", metavar="FILE", help="Answers: what columns mean, who is meant, which year."
+        ),
+    ] = None,
+    lang: Annotated[
+        str | None,
+        typer.Option("--lang", metavar="TAG", help="The language of the table, and of the plan."),
+    ] = None,
+    year: Annotated[
+        str | None,
+        typer.Option("--year", metavar="YEAR", help="The year of dates without one: 2027, 2026-09/2027-08."),
+    ] = None,
+    start: Annotated[
+        str | None, typer.Option("--start", metavar="DATE", help="When month 1 of the project begins.")
+    ] = None,
+    date_order: Annotated[
+        DateOrder | None, typer.Option("--date-order", help="Whether 4/11/2027 begins with the day.")
+    ] = None,
+    id_: Annotated[
+        str | None, typer.Option("--id", metavar="ID", help="The id of the plan (default: the file's name).")
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option("--title", metavar="TEXT", help="The title of the plan.")
+    ] = None,
+    format: Annotated[  # noqa: A002  (the option is called --format)
+        Format, typer.Option("--format", help="How the report is written.")
+    ] = Format.TEXT,
+    today: Annotated[
+        str | None,
+        typer.Option("--today", metavar="DATE", envvar="SSETRACK_TODAY", help="The day of the import."),
+    ] = None,
+) -> None:
+    """Make a plan from a table. What cannot be read for sure is kept in its words and becomes a question."""
+    from ssetrack.cli.commands.change.import_request import Wishes, proposal_for
+    from ssetrack.cli.reading import day_of
+
+    order = None if date_order is None else date_order.value
+    wishes = Wishes(
+        source, output, mapping, lang, year, start, order, id_, title,
+        tuple(table or ()), tuple(sheet or ()), attachment,
+    )  # fmt: skip
+    to_stdout = output in (None, "-")
+    if to_stdout and format is Format.JSON and not (look or dry_run):
+        raise _two_results()
+    day = day_of(today, "UTC")
+    proposal = proposal_for(wishes, day, may_be_empty=look)
+    if look:
+        _print_report(proposal, format, preview=True)
+        return
+    if to_stdout and not dry_run:
+        from ssetrack.cli.commands.change.import_writing import print_plan
+
+        print_plan(proposal, day)
+    else:
+        if not dry_run:
+            from ssetrack.cli.commands.change.import_writing import write_plan
+
+            write_plan(proposal, day, Path(str(output)), wishes.mapping_path)
+        _print_report(proposal, format)
+    if proposal.doubts:
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _print_report(proposal: "Proposal", format_: Format, *, preview: bool = False) -> None:
+    from ssetrack.cli.printing import write_result
+
+    write_result(_report(proposal, format_, preview=preview), None)
+
+
+def _report(proposal: "Proposal", format_: Format, *, preview: bool) -> str:
+    if format_ is Format.JSON:
+        from ssetrack.importing.report.report_data import report_json
+
+        return report_json(proposal)
+    from ssetrack.importing.report.report_text import preview_text, report_text
+    from ssetrack.workspace.remarks import reader
+
+    return (preview_text if preview else report_text)(proposal, reader())
+
+
+def _two_results() -> Exception:
+    from ssetrack.diagnostic import SsetrackError
+    from ssetrack.language.message import message
+
+    return SsetrackError(
+        message("`--format json` is for the report, and the plan goes to the same place"),
+        message("write the plan to a file: `-o plan.yaml`; or add `--look` or `--dry-run`"),
+    )

@@ -1,0 +1,73 @@
+"""Where a cell is, and how that is said: `table 2, row 7, Deadline`; in a workbook `Plan!C7`.
+
+Comes in: rows and columns as the source counts them. Goes out: addresses, which the reports, the comments of
+the plan and the mapping share.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ssetrack.tables.grid import Table, letters
+
+
+class Spot(NamedTuple):
+    """A cell by its first address; column 0 is a whole row, row 0 a whole table."""
+
+    table: int
+    row: int = 0
+    column: int = 0
+
+
+class Addresses:
+    """How the places of one table are said, once its columns have headings."""
+
+    def __init__(self, table: Table, headings: dict[int, str]) -> None:
+        self._table = table
+        self._headings = headings
+        shown = [heading for heading in headings.values() if heading]
+        self._unique = {heading for heading in shown if shown.count(heading) == 1}
+
+    @property
+    def whole(self) -> str:
+        """The table itself: `table 2`, or the name of its sheet."""
+        return self._table.sheet or f"table {self._table.number}"
+
+    def of(self, row: int, column: int = 0) -> str:
+        """A row, or a cell of it."""
+        if self._table.sheet:
+            return f"{self._table.sheet}!{letters(column)}{row}" if column else f"{self._table.sheet}!{row}"
+        whole = f"{self.whole}, row {row}"
+        return f"{whole}, {self.column(column)}" if column else whole
+
+    def column(self, column: int) -> str:
+        """A column: its heading if no other has it, else its number."""
+        heading = self._headings.get(column, "")
+        return heading if heading in self._unique else f"column {column}"
+
+    def whole_column(self, column: int) -> str:
+        """A column of this table: `table 1, Deadline`, `Plan!C`."""
+        if self._table.sheet:
+            return f"{self._table.sheet}!{letters(column)}"
+        return f"{self.whole}, {self.column(column)}"
+
+
+LINES = "lines"
+"""What the lines of a document are called together."""
+
+
+class LineAddresses(Addresses):
+    """How the lines of a document without tables are said."""
+
+    @property
+    def whole(self) -> str:
+        """All of them."""
+        return LINES
+
+    def of(self, row: int, column: int = 0) -> str:  # noqa: ARG002  (a line is not parted)
+        """A line."""
+        return f"line {row}"
+
+    def whole_column(self, column: int) -> str:  # noqa: ARG002
+        """A part of every line."""
+        return LINES

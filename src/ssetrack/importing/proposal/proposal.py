@@ -1,0 +1,295 @@
+"""What import proposes: everything that the plan, the reports and the rows as read are made of.
+
+Comes in: a document, what is answered about it, how the plan is to be called. Goes out: a `Proposal`. The
+preview and the plan use the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fnmatch import fnmatchcase
+from functools import cached_property
+from typing import NamedTuple
+
+from ssetrack.dates import Period, parse
+from ssetrack.importing.halves import without_halves
+from ssetrack.importing.layout.headings import bare
+from ssetrack.importing.layout.lists import list_of
+from ssetrack.importing.layout.tables import Choice, Layout, layout_of
+from ssetrack.importing.mapping.answers import Answers
+from ssetrack.importing.places import Spot
+from ssetrack.importing.proposal.ids import Ids, ids_of
+from ssetrack.importing.proposal.items import Item, PlanDate, PlanOwner
+from ssetrack.importing.proposal.owners import Owners
+from ssetrack.importing.proposal.repeats import without_repeats
+from ssetrack.importing.proposal.whens import when_of
+from ssetrack.importing.readings.cells import answers_by_cell
+from ssetrack.importing.readings.columns import Known
+from ssetrack.importing.readings.dates import Dated
+from ssetrack.importing.readings.drafts import Draft, ItemDate, Kept, Path, whole_reading
+from ssetrack.importing.readings.item import says_something
+from ssetrack.importing.readings.people import Holder, Person
+from ssetrack.importing.readings.reading import (
+    About,
+    Doubt,
+    Ignored,
+    Question,
+    Told,
+    each_once,
+    each_told_once,
+)
+from ssetrack.importing.readings.table import reading_of
+from ssetrack.importing.words import language_of
+from ssetrack.language.message import message
+from ssetrack.tables.exchange.listing import Column as Listed
+from ssetrack.tables.grid import Document
+
+
+class Counts(NamedTuple):
+    """What was read: rows of the tables that are plans, items, sections, and every cell that is not empty.
+
+    `cells` is the sum of `read`, `doubts` and `ignored`.
+    """
+
+    rows: int
+    items: int
+    sections: int
+    cells: int
+    read: int
+    doubts: int
+    ignored: int
+
+
+class Naming(NamedTuple):
+    """How the plan is called, and where it comes from."""
+
+    source: str
+    id: str
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A plan as it would be written, and what must be said of it."""
+
+    naming: Naming
+    layout: Layout
+    answers: Answers
+    language: str
+    """Of the plan; empty where nothing says it."""
+    items: tuple[Item, ...]
+    sections: tuple[Path, ...]
+    remarks: tuple[tuple[Path, str], ...]
+    owners: tuple[PlanOwner, ...]
+    loose: tuple[Doubt, ...]
+    """Doubts that belong to no item."""
+    told: tuple[Told, ...]
+    ignored: tuple[Ignored, ...]
+    cells: frozenset[Spot]
+    """Every cell of the document that is not empty."""
+    used: frozenset[Spot]
+    """Those that a rule took."""
+    rows: int
+
+    @property
+    def title(self) -> str:
+        """The plan's title."""
+        return self.naming.title or self.layout.title or self.naming.id
+
+    @cached_property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """One for each doubtful cell, in the order of the document."""
+        found: dict[Spot, Doubt] = {}
+        for doubt in (
+            *(one._replace(item=item.id) for item in self.items for one in item.doubts),
+            *self.loose,
+        ):
+            found.setdefault(doubt.spot, doubt)
+        return _asked_once([found[spot] for spot in sorted(found)])
+
+    @cached_property
+    def counts(self) -> Counts:
+        """Where every cell ended."""
+        doubtful = {doubt.spot for doubt in self.doubts} & self.cells
+        left = {spot for one in self.ignored for spot in one.spots}
+        read = (self.used - doubtful - left) & self.cells
+        return Counts(
+            self.rows, len(self.items), len(self.sections), len(self.cells), len(read), len(doubtful),
+            len(self.cells - doubtful - read),
+        )  # fmt: skip
+
+
+def _asked_once(doubts: Sequence[Doubt]) -> tuple[Doubt, ...]:
+    """Doubts that one answer for the whole document settles share the question of the first of them."""
+    first: dict[str, Question] = {}
+    shared = []
+    for doubt in doubts:
+        question = doubt.question
+        if question is not None and question.whole:
+            doubt = doubt._replace(question=first.setdefault(question.whole, question))
+        shared.append(doubt)
+    return tuple(shared)
+
+
+def proposal_of(document: Document, answers: Answers, naming: Naming, choice: Choice) -> Proposal:
+    """What import proposes for a document."""
+    document = without_halves(document)
+    layout = layout_of(document, answers, choice)
+    if not layout.tables:
+        lines = list_of(document, answers)
+        layout = layout._replace(tables=(lines,) if lines is not None else ())
+    known = Known(
+        answers.language or None, answers.years, project_start(answers.start), answers.struck, layout.years
+    )
+    by_cell = answers_by_cell(layout.tables, answers.cells)
+    reading = whole_reading(tuple(reading_of(one, known, by_cell.by_spot) for one in layout.tables))
+    drafts, repeated = without_repeats(reading.drafts)
+    reading = reading._replace(drafts=drafts, told=(*reading.told, *repeated))
+    ids = ids_of(reading.drafts)
+    owners = Owners(reading.drafts, answers.names)
+    by_number = {
+        draft.number: id_ for draft, id_ in zip(reading.drafts, ids.ids, strict=True) if draft.number
+    }
+    told = [*reading.told, *ids.told]
+    items = []
+    for place, draft in enumerate(reading.drafts):
+        item, said = _item(draft, place, ids, owners, by_number, answers)
+        items.append(item)
+        told += said
+    told += [
+        Told(answer.at, message("no cell has this text any more: the answer in the mapping is not used"))
+        for answer in by_cell.unused
+    ]
+    told += [Told(naming.source, what) for what in document.told]
+    told += [
+        Told(
+            naming.source,
+            message(
+                "the mail has attachment {number}, {name}: `--attachment {number}`",
+                number=one.number,
+                name=one.name,
+            ),
+        )
+        for one in document.attachments
+    ]
+    language, why = _language(document, answers, layout)
+    left = tuple(
+        Ignored(one.where, one.why, frozenset(_spots(document, one.table.number))) for one in layout.left_out
+    )
+    ignored = (*reading.ignored, *(one for one in left if one.spots))
+    taken = {spot for one in ignored for spot in one.spots}
+    cells = frozenset(spot for table in document.tables for spot in _spots(document, table.number))
+    return Proposal(
+        naming, layout, answers, language, tuple(items), _distinct(reading.sections), reading.remarks,
+        owners.all, reading.doubts, each_told_once((*told, *why)), ignored, cells,
+        reading.read - taken, sum(one.table.rows for one in layout.tables),
+    )  # fmt: skip
+
+
+def project_start(text: str) -> date | None:
+    """The first day of a project that begins on this day, or in this month."""
+    read = parse(text) if text else None
+    return read.earliest if isinstance(read, Period) else None
+
+
+def _spots(document: Document, number: int) -> list[Spot]:
+    """The cells of a table that are not empty."""
+    table = next(one for one in document.tables if one.number == number)
+    return [Spot(number, row, column) for (row, column), cell in table.cells.items() if says_something(cell)]
+
+
+def _distinct(paths: Sequence[Path]) -> tuple[Path, ...]:
+    return tuple(dict.fromkeys(paths))
+
+
+def _language(document: Document, answers: Answers, layout: Layout) -> tuple[str, list[Told]]:
+    """The plan's language: what is said, else what the headings are in."""
+    if answers.language:
+        return answers.language, []
+    texts = {text for one in layout.tables for texts in one.header.texts.values() for text in texts}
+    if texts <= set(Listed):
+        return "", []  # the headings are a program's, and of no language
+    guess = language_of(map(bare, texts))
+    where = layout.tables[0].addresses.whole if layout.tables else ""
+    if guess is not None:
+        return guess, [
+            Told(
+                where,
+                message("its headings are in `{language}`: taken as the plan's language", language=guess),
+            )
+        ]
+    if document.language:
+        what = message(
+            "the file says that its language is `{language}`: not taken", language=document.language
+        )
+        return "", [Told(where, what)]
+    return "", []
+
+
+def _item(
+    draft: Draft, place: int, ids: Ids, owners: Owners, by_number: Mapping[str, str], answers: Answers
+) -> tuple[Item, list[Told]]:
+    """A draft as an item of the plan."""
+    id_ = ids.ids[place]
+    timed = when_of(draft, takes_place=any(fnmatchcase(id_, pattern) for pattern in answers.when))
+    doubts = [*draft.doubts, *timed.doubts]
+    if place in ids.doubts:
+        doubts.append(ids.doubts[place])
+    after: list[str] = []
+    for wait in draft.after:
+        reference = by_number.get(wait.reference)
+        if reference is None or wait.reference in ids.twice or reference == id_:
+            doubts.append(_unknown(wait.reference, wait.at, wait.spot, twice=wait.reference in ids.twice))
+        elif reference not in after:
+            after.append(reference)
+    kept = [*draft.kept]
+    if timed.time:
+        kept.append(Kept("x-time", (timed.time,)))
+    roles = [
+        f"{one.role}: {one.name}"
+        for one in (*draft.owners, *draft.contributors)
+        if isinstance(one, Person) and one.role and not owners.has_role(one)
+    ]
+    short = tuple(dict.fromkeys(owners.short_name(one) for one in draft.owners))
+    item = Item(
+        id_, draft.at, draft.spot, " ".join(draft.title.split()), draft.path,
+        short,
+        tuple(dict.fromkeys(one for one in map(owners.short_name, draft.contributors) if one not in short)),
+        tuple(map(_name, draft.owners)), tuple(map(_name, draft.contributors)),
+        timed.when, tuple(after), draft.after, draft.state.status, draft.state.progress, _done(draft.done),
+        (*draft.notes, *roles), tuple(kept), tuple(_proposed(doubts, owners)), draft.number, draft.texts,
+    )  # fmt: skip
+    return item, list(timed.told)
+
+
+def _proposed(doubts: Sequence[Doubt], owners: Owners) -> list[Doubt]:
+    """Doubts about owners with the known owners that their words mention: proposed, never taken."""
+    found = []
+    for doubt in doubts:
+        if doubt.about is About.OWNER:
+            names = ", ".join(f"`{name}`" for name in owners.mentioned(doubt.text))
+            help_ = message("not plainly a name: is {names} meant?", names=names) if names else doubt.help
+            doubt = doubt._replace(help=help_, written=owners.seat(doubt.text))
+        found.append(doubt)
+    return list(each_once(found))
+
+
+def _name(holder: Holder) -> str:
+    return holder.name if isinstance(holder, Person) else " ".join(holder.text.split())
+
+
+def _done(date_: ItemDate | None) -> PlanDate | None:
+    if date_ is None or not isinstance(date_.value, Dated):
+        return None
+    one = date_.value
+    return PlanDate("done", one.text, one.written, one.period, date_.at, date_.spot)
+
+
+def _unknown(reference: str, at: str, spot: Spot, *, twice: bool) -> Doubt:
+    if twice:
+        help_ = message("the id {id} is used twice: nothing says which one is meant", id=reference)
+    else:
+        help_ = message("no other activity has the id {id}", id=reference)
+    return Doubt(spot, at, About.ID, reference, "", help_)

@@ -1,0 +1,1 @@
+"""What cells say: dates, people, states, marks; read for sure, or kept as a doubt."""

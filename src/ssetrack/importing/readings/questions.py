@@ -1,0 +1,100 @@
+"""What one answer settles in many cells.
+
+Comes in: why a text is not a date. Goes out: the doubt, with the question that the whole column, or the whole
+document, shares, and where its answer is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ssetrack.dates.refusals import quotation
+from ssetrack.importing.layout.columns import Column
+from ssetrack.importing.layout.tables import TableLayout, column_name
+from ssetrack.importing.places import Spot
+from ssetrack.importing.readings.dates import Undated
+from ssetrack.importing.readings.reading import About, Doubt, Question
+from ssetrack.language.message import message
+
+
+def doubt_of_date(
+    layout: TableLayout,
+    column: Column,
+    spot: Spot,
+    at: str,
+    value: Undated,
+    offered: Sequence[str],
+    about: About = About.DATE,
+) -> Doubt:
+    """The doubt about a date, with the question that it shares."""
+    question = question_of(layout.addresses.whole_column(column.number), column_name(column), value, offered)
+    return Doubt(spot, at, about, value.text, "?" if about is About.DATE else "", value.help, "", question)
+
+
+def question_of(where: str, name: str, value: Undated, offered: Sequence[str]) -> Question | None:
+    """What an undated text shares with others; `where` is its column, or its table."""
+    key = f"{where}: {value.lack}"
+    match value.lack:
+        case "year":
+            ask = message("Which year is meant in {where}?", where=where)
+            if offered:
+                answer = message(
+                    "`--year YEAR`, or `year:` in the mapping (the document mentions {years})",
+                    years=", ".join(offered),
+                )
+            else:
+                answer = message("`--year YEAR`, or `year:` in the mapping")
+            return Question(key, ask, answer, "year")
+        case "order":
+            return Question(
+                key,
+                message("Is the first number the day or the month in {where}?", where=where),
+                message("`--date-order dmy` or `mdy`, or `{name}: {{order: dmy}}` in the mapping", name=name),
+            )
+        case "start":
+            return Question(
+                key,
+                message("When does month 1 begin in {where}?", where=where),
+                message("`--start YEAR-MONTH`, or `start:` in the mapping"),
+                "start",
+            )
+        case "list":
+            return Question(
+                key,
+                message("Is each day of a list in {where} a date of its own?", where=where),
+                message("`{name}: {{list: milestones}}` in the mapping", name=name),
+            )
+        case "numbers":
+            return Question(
+                key,
+                message("Are the numbers in {where} months of the project?", where=where),
+                message("`{name}: {{numbers: months}}` in the mapping", name=name),
+            )
+        case "serials":
+            return Question(
+                key,
+                message("Are the numbers in {where} days?", where=where),
+                message("give the column a date format in the spreadsheet, and import it again"),
+            )
+        case _:
+            return None
+
+
+def question_of_owner(text: str) -> Question:
+    """Who is meant by a text that is not plainly a name, wherever it is written."""
+    shown = quotation(text)
+    return Question(
+        f"owner: {shown}",
+        message("Who is meant by `{text}`?", text=shown),
+        message("`names: {{TEXT: short-name}}` in the mapping; else a vacant role stays"),
+    )
+
+
+def question_of_mark(layout: TableLayout, kind: str) -> Question:
+    """What a kind of mark or a colour means in a table."""
+    where = layout.addresses.whole
+    return Question(
+        f"{where}: {kind}",
+        message("What does `{kind}` mean in {where}?", kind=kind, where=where),
+        message("`marks: {{{kind}: on}}` or `off` in the mapping", kind=kind),
+    )

@@ -1,0 +1,1 @@
+"""What import tells: the same report for programs and for people."""

@@ -1,0 +1,128 @@
+"""The report for people: counts, what to answer, what is doubtful, what was told and left out.
+
+Comes in: a proposal and who speaks. Goes out: lines. A question that one answer settles is asked once, those
+that settle most first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ssetrack.dates.refusals import quotation
+from ssetrack.importing.layout.tables import TableLayout
+from ssetrack.importing.proposal.proposal import Proposal
+from ssetrack.importing.readings.reading import Doubt, Question
+from ssetrack.importing.report.summary import summary
+from ssetrack.language.message import Message, message
+from ssetrack.language.speaker import Speaker
+from ssetrack.wording.printable import log_line, one_line
+
+MOST_TOLD = 40
+"""So much is told in the text; JSON has all."""
+
+
+def report_text(proposal: Proposal, speaker: Speaker) -> str:
+    """What came of an import."""
+    return _text(
+        (*_counts(proposal), *_questions(proposal), *_doubts(proposal), *_told(proposal), *_left(proposal)),
+        speaker,
+    )
+
+
+def preview_text(proposal: Proposal, speaker: Speaker) -> str:
+    """What is in a document: its tables, their headers and columns with samples."""
+    lines: list[Message | str] = []
+    for layout in proposal.layout.tables:
+        lines += _table(layout)
+    return _text((*lines, *_left(proposal), "", *_counts(proposal)), speaker)
+
+
+def _text(lines: tuple[Message | str, ...], speaker: Speaker) -> str:
+    said = (one if isinstance(one, str) else speaker.say(one) for one in lines)
+    return "".join(f"{log_line(_one_line(line))}\n" for line in said)
+
+
+def _one_line(line: str) -> str:
+    indent = line[: len(line) - len(line.lstrip(" "))]
+    return indent + one_line(line.strip())
+
+
+def _counts(proposal: Proposal) -> Iterator[Message]:
+    counts = proposal.counts
+    yield message("{source}: {summary}", source=proposal.naming.source, summary=summary(counts))
+    yield message(
+        "{cells} cells: {read} read, {doubts} doubtful, {ignored} ignored",
+        cells=counts.cells,
+        read=counts.read,
+        doubts=counts.doubts,
+        ignored=counts.ignored,
+    )
+
+
+def _questions(proposal: Proposal) -> Iterator[Message | str]:
+    """What one answer settles in several cells."""
+    asked: dict[str, tuple[Question, int]] = {}
+    for doubt in proposal.doubts:
+        if doubt.question is not None:
+            number = asked.get(doubt.question.key, (doubt.question, 0))[1]
+            asked[doubt.question.key] = doubt.question, number + 1
+    if not asked:
+        return
+    yield ""
+    yield message("Questions")
+    for question, number in sorted(asked.values(), key=lambda pair: -pair[1]):
+        if number == 1:
+            yield message("  {ask} (1 cell)", ask=question.ask)
+        else:
+            yield message("  {ask} ({number} cells)", ask=question.ask, number=number)
+        yield message("    answer: {answer}", answer=question.answer)
+
+
+def _doubts(proposal: Proposal) -> Iterator[Message | str]:
+    """What is doubtful for itself."""
+    alone = [doubt for doubt in proposal.doubts if not _is_shared(doubt)]
+    if not alone:
+        return
+    yield ""
+    yield message("Not read for sure")
+    for doubt in alone:
+        yield message("  {at}: `{text}`", at=doubt.at, text=quotation(doubt.text))
+        yield message("    {help}", help=doubt.help)
+
+
+def _is_shared(doubt: Doubt) -> bool:
+    return doubt.question is not None
+
+
+def _told(proposal: Proposal) -> Iterator[Message | str]:
+    if not proposal.told:
+        return
+    yield ""
+    yield message("How it was read")
+    for told in proposal.told[:MOST_TOLD]:
+        yield message("  {at}: {what}", at=told.at, what=told.what)
+    if len(proposal.told) > MOST_TOLD:
+        yield message("  and {number} more: `--format json` has all", number=len(proposal.told) - MOST_TOLD)
+
+
+def _left(proposal: Proposal) -> Iterator[Message | str]:
+    if not proposal.ignored:
+        return
+    yield ""
+    yield message("Ignored")
+    for one in proposal.ignored:
+        yield message("  {at}: {why}", at=one.at, why=one.why)
+
+
+def _table(layout: TableLayout) -> Iterator[Message | str]:
+    yield message(
+        "{where}: {rows} rows; the header is row {header}",
+        where=layout.addresses.whole,
+        rows=layout.table.rows,
+        header=layout.header.last,
+    )
+    for column in layout.columns:
+        samples = " | ".join(column.samples)
+        yield f"  {column.heading or f'column {column.number}'} → {column.field}" + (
+            f": {samples}" if samples else ""
+        )

@@ -1,0 +1,71 @@
+"""What a reader meets in a cell or line, gathered until it is clear what an eye sees of it.
+
+Comes in: runs and remarks, paragraph after paragraph. Goes out: what they come to, and the number of the
+first line. A tick or box is text only where there is no other; its remark says it anyway.
+"""
+
+from __future__ import annotations
+
+from ssetrack.tables.grid import Beside, Remark
+from ssetrack.tables.runs import Run, Seen, seen, sight
+
+
+class Gathering:
+    """The text of a cell, box, note or line."""
+
+    def __init__(self) -> None:
+        self.runs: list[Run] = []
+        self.remarks: list[Remark] = []
+        self.number = ""
+        self._ticks: list[Run] = []
+        self._begun = False
+        self._lettered = False
+        self._looked = 0
+        """Whether there are letters before this run."""
+
+    def begin(self, *, inserted: bool = False, deleted: bool = False) -> int:
+        """A paragraph begins; say how its predecessor's end was changed. Gives the place of its first run."""
+        if self._begun:
+            self.runs.append(Run("\n", inserted=inserted, deleted=deleted))
+        self._begun = True
+        return len(self.runs)
+
+    def numbered(self, number: str, first: int) -> None:
+        """The number of the paragraph that began there: that of the first line is kept apart."""
+        letters = [run for run in self.runs[first:] if seen(run.text)]
+        self._lettered = self._lettered or any(seen(run.text) for run in self.runs[self._looked : first])
+        self._looked = first
+        if not self._lettered:
+            self.number = number
+        elif letters:
+            self.runs.insert(
+                first,
+                Run(
+                    f"{number} ",
+                    struck=all(run.struck for run in letters),
+                    hidden=all(run.hidden for run in letters),
+                    bold=all(run.bold for run in letters),
+                    inserted=all(run.inserted for run in letters),
+                    deleted=all(run.deleted for run in letters),
+                ),
+            )
+
+    def tick(self, first: int, *, ticked: bool) -> None:
+        """The runs from there on are nothing but a box or a tick."""
+        self._ticks += self.runs[first:]
+        if not all(run.deleted for run in self.runs[first:]):
+            self.remarks.append(Remark(Beside.MARK, "on" if ticked else "off"))
+
+    def seen(self, *, before: bool = False) -> Seen:
+        """What the runs come to; `before` all tracked changes, for a row that one of them deletes."""
+        runs = self.runs
+        ticks = {id(run) for run in self._ticks}
+        if ticks and any(
+            seen(run.text) and not (run.deleted or run.hidden or id(run) in ticks) for run in runs
+        ):
+            runs = [run for run in runs if id(run) not in ticks]
+        if before:
+            return sight([run._replace(deleted=False) for run in runs if not run.inserted])
+        read = sight(runs)
+        same = Remark(Beside.WAS, "\n".join(read.lines))  # inserted and deleted again, or only set otherwise
+        return read._replace(remarks=tuple(one for one in read.remarks if one != same))

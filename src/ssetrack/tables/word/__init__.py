@@ -1,0 +1,91 @@
+"""Word documents (.docx, .docm): headings, paragraphs and tables, with numbers that only styles know of.
+
+Comes in: octets. Goes out: a `Document`, or a refusal (`SsetrackError`). Everything is read from the XML of
+ECMA-376, in its transitional and its strict form: libraries for Word lose what stands in content controls and
+in tracked changes. Headers and footers are not read, macros never run, links are not followed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from ssetrack.diagnostic import SsetrackError
+from ssetrack.language.message import message
+from ssetrack.tables.grid import Beside, Block, Document, Heading, Paragraph, Remark
+from ssetrack.tables.limits import check_depth
+from ssetrack.tables.package import Package
+from ssetrack.tables.word.controls import is_placeholder
+from ssetrack.tables.word.names import MC, W
+from ssetrack.tables.word.parts import Parts
+from ssetrack.tables.word.rows import TableReader
+from ssetrack.tables.word.story import Story
+
+
+def document(octets: bytes) -> Document:
+    """What a Word document holds. Raises `SsetrackError` for what is none, or cannot be read safely."""
+    package = Package(octets)
+    root = package.tree(package.main) if package.main else None
+    body = None if root is None else root.find(W + "body")
+    if body is None:
+        raise SsetrackError(
+            message("this is not a Word document"),
+            message("open it in your office program and save it as .docx"),
+        )
+    parts = Parts(package)
+    return Document(tuple(_Body(parts).blocks(body, 3)), parts.styles.language)
+
+
+class _Body:
+    """The text of a document from top to bottom."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._tables = TableReader(parts)
+        self._paragraphs = 0
+
+    def blocks(self, element: etree._Element, depth: int) -> Iterator[Block]:
+        """What an element holds, in its order."""
+        check_depth(depth)
+        for child in element:
+            if child.tag == W + "tbl":
+                yield from self._tables.tables(child, depth)
+            elif child.tag == W + "p":
+                yield from self._paragraph(child, depth)
+            elif child.tag == MC + "AlternateContent":
+                chosen = child.find(MC + "Choice")
+                if chosen is not None:
+                    yield from self.blocks(chosen, depth + 1)
+            elif child.tag == W + "sdt" and is_placeholder(child.find(W + "sdtPr")):
+                continue
+            elif child.tag not in (W + "sectPr", W + "sdtPr", W + "sdtEndPr"):
+                yield from self.blocks(child, depth + 1)
+
+    def _paragraph(self, element: etree._Element, depth: int) -> Iterator[Block]:
+        self._paragraphs += 1
+        story = Story(self._parts, depth)
+        story.add(element)
+        seen = story.seen()
+        remarks = (*seen.remarks, *story.remarks)
+        properties = element.find(W + "pPr")
+        style = self._parts.styles.style_of(properties)
+        level = self._parts.styles.heading(properties, style)
+        if level is not None and seen.lines:
+            text = " ".join(seen.lines)
+            yield Heading(level, text, story.number, self._paragraphs, remarks, seen.struck)
+        elif seen.lines or remarks:
+            numbered = self._parts.styles.numbered(properties, style)
+            entry = 0 if numbered is None else (numbered.level or 0) + 1
+            first, *further = seen.lines or ("",)
+            line = self._paragraphs
+            yield Paragraph(first, entry, story.number, line, remarks, seen.struck, _checked(remarks))
+            yield from (Paragraph(text, entry, "", line, (), seen.struck) for text in further)
+        for table in story.tables:
+            yield from self._tables.tables(table, depth)
+
+
+def _checked(remarks: tuple[Remark, ...]) -> bool | None:
+    """Whether the box of a paragraph is ticked; None if it has none."""
+    marks = (remark.text == "on" for remark in remarks if remark.kind is Beside.MARK)
+    return next(marks, None)

@@ -1,0 +1,228 @@
+"""The paragraphs of one cell, box, note or line of a Word document, put together to what an eye sees.
+
+Comes in: elements of the document (`w:p` and whatever wraps it). Goes out: runs of letters, what stands
+beside them, and tables that lie inside. Tracked changes are accepted and kept as such in the runs, content
+controls are transparent, a placeholder is nothing, an alternative drawing is read once. Macros, pictures and
+what links lead to are never touched.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from lxml import etree
+
+from ssetrack.tables.gathering import Gathering
+from ssetrack.tables.grid import Beside, Remark
+from ssetrack.tables.limits import check_depth
+from ssetrack.tables.runs import Run, seen
+from ssetrack.tables.symbols import is_ticked, symbol, with_symbols
+from ssetrack.tables.word.controls import control_date, is_placeholder, tick
+from ssetrack.tables.word.fields import Field, remark_of, simple_field
+from ssetrack.tables.word.names import MC, W
+from ssetrack.tables.word.parts import Parts
+
+_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+_IGNORED = {
+    W + name for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "delInstrText", "rt")
+}
+_SPACES = {W + "tab": " ", W + "ptab": " ", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
+_NOTES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
+
+
+class How(NamedTuple):
+    """What holds for the letters inside an element."""
+
+    style: str = ""
+    """Of the paragraph."""
+    struck: bool = False
+    hidden: bool = False
+    bold: bool = False
+    inserted: bool = False
+    deleted: bool = False
+    symbols: bool = False
+    """The font has signs in place of letters."""
+
+
+class Story(Gathering):
+    """What consecutive paragraphs hold."""
+
+    def __init__(self, parts: Parts, depth: int, *, counted: bool = True) -> None:
+        super().__init__()
+        self._counted = counted
+        """Whether its paragraphs are counted: in a row that a tracked change deletes, they are not."""
+        self._parts = parts
+        self._depth = depth
+        self._fields: list[Field] = []
+        self._instructions = 0
+        """How many of them have not come to their text yet."""
+        self._mark = How()
+        """How the mark at the end of the last paragraph was changed."""
+        self._date = ("", "")
+        self.tables: list[etree._Element] = []
+
+    def add(self, element: etree._Element) -> None:
+        """Read an element with all that is in it."""
+        self._any(element, How(), self._depth)
+
+    @property
+    def date(self) -> str:
+        """The day, month or year of a date control that is all there is, in ISO 8601; else empty."""
+        text, date = self._date
+        return date if date and self.seen().lines == (text,) else ""
+
+    # One element
+
+    def _any(self, element: etree._Element, how: How, depth: int) -> None:
+        check_depth(depth)
+        tag = element.tag
+        if tag in _IGNORED:
+            return
+        if tag == W + "p":
+            self._paragraph(element, how, depth)
+        elif tag == W + "tbl":
+            self.tables.append(element)
+        elif tag == W + "r":
+            self._run(element, how, depth)
+        elif tag in (W + "ins", W + "moveTo"):
+            self._inside(element, how._replace(inserted=True), depth)
+        elif tag in (W + "del", W + "moveFrom"):
+            self._inside(element, how._replace(deleted=True), depth)
+        elif tag == W + "sdt":
+            self._control(element, how, depth)
+        elif tag == MC + "AlternateContent":
+            self._alternative(element, how, depth)
+        elif tag == W + "txbxContent":
+            self._box(element, how, depth)
+        elif tag == W + "hyperlink":
+            self._link(element, how)
+            self._inside(element, how, depth)
+        elif tag == W + "fldSimple":
+            self._beside(how, simple_field(element.get(W + "instr", "")))
+            self._inside(element, how, depth)
+        else:
+            self._leaf(element, how, depth)
+
+    def _leaf(self, element: etree._Element, how: How, depth: int) -> None:
+        tag = element.tag
+        if tag in (W + "t", _MATH_TEXT):
+            text = element.text or ""
+            read = with_symbols(text, every=how.symbols)
+            self._sign(read, how, is_sign=read != text)
+        elif tag == W + "delText":
+            self._letters(element.text or "", how._replace(deleted=True))
+        elif tag in _SPACES:
+            self._letters(_SPACES[tag], how)
+        elif tag == W + "sym":
+            self._sign(symbol(element.get(W + "font", ""), element.get(W + "char", "")), how)
+        elif tag == W + "instrText" and self._fields:
+            self._fields[-1].add(element.text or "")
+        elif tag == W + "fldChar":
+            self._field(element, how)
+        elif tag in _NOTES:
+            self._beside(how, *self._parts.note(_NOTES[tag], element.get(W + "id", "")))
+        elif tag == W + "commentReference":
+            self._beside(how, *self._parts.comment(element.get(W + "id", "")))
+        else:
+            self._inside(element, how, depth)
+
+    def _inside(self, element: etree._Element, how: How, depth: int) -> None:
+        for child in element:
+            self._any(child, how, depth + 1)
+
+    # Paragraphs and runs
+
+    def _paragraph(self, element: etree._Element, how: How, depth: int) -> None:
+        first = self.begin(inserted=self._mark.inserted, deleted=self._mark.deleted)
+        properties = element.find(W + "pPr")
+        style = self._parts.styles.style_of(properties)
+        mark = None if properties is None else properties.find(W + "rPr")
+        inserted, deleted = (
+            mark is not None and any(mark.find(W + name) is not None for name in names)
+            for names in (("ins", "moveTo"), ("del", "moveFrom"))
+        )
+        self._mark = How(inserted=inserted, deleted=deleted)
+        self._inside(element, how._replace(style=style), depth)
+        numbered = self._parts.styles.numbered(properties, style)
+        gone = deleted and all(run.deleted for run in self.runs[first:] if seen(run.text))
+        entry = None if gone or not self._counted else self._parts.numbering.next(numbered)
+        if entry is not None and entry[1]:
+            self.numbered(entry[1], first)
+
+    def _run(self, element: etree._Element, how: How, depth: int) -> None:
+        properties = element.find(W + "rPr")
+        shape = self._parts.styles.shape(properties, how.style)
+        fonts = None if properties is None else properties.find(W + "rFonts")
+        symbols = fonts is not None and fonts.get(W + "ascii", "").startswith(
+            ("Wingdings", "Symbol", "Webdings")
+        )
+        how = how._replace(struck=shape.struck, hidden=shape.hidden, bold=shape.bold, symbols=symbols)
+        self._inside(element, how, depth)
+
+    def _letters(self, text: str, how: How) -> None:
+        if not self._instructions:
+            self.runs.append(Run(text, how.struck, how.hidden, how.bold, how.inserted, how.deleted))
+
+    def _sign(self, text: str, how: How, *, is_sign: bool = True) -> None:
+        """Letters, or a sign of its own; a box or a tick in a font of signs is a mark as well."""
+        ticked, first = is_ticked(text) if is_sign else None, len(self.runs)
+        self._letters(text, how)
+        if ticked is not None and len(self.runs) > first:
+            self.tick(first, ticked=ticked)
+
+    def _beside(self, how: How, *remarks: Remark | None) -> None:
+        if not how.deleted:
+            self.remarks += [one for one in remarks if one is not None]
+
+    # What wraps text
+
+    def _control(self, element: etree._Element, how: How, depth: int) -> None:
+        properties = element.find(W + "sdtPr")
+        content = element.find(W + "sdtContent")
+        if content is None or is_placeholder(properties):
+            return
+        ticked = tick(properties)
+        first = len(self.runs)
+        self._inside(content, how, depth)
+        if ticked is not None:
+            self.tick(first, ticked=ticked)
+        text = seen("".join(run.text for run in self.runs[first:]))
+        self._date = (text, control_date(properties, text)) if not self._date[0] else self._date
+
+    def _alternative(self, element: etree._Element, how: How, depth: int) -> None:
+        choice = element.find(MC + "Choice")
+        chosen = element.find(MC + "Fallback") if choice is None else choice
+        if chosen is not None:
+            self._inside(chosen, how, depth)
+
+    def _box(self, element: etree._Element, how: How, depth: int) -> None:
+        box = Story(self._parts, depth + 1)
+        box._inside(element, How(), depth)
+        text = "\n".join(box.seen().lines)
+        self.tables += box.tables
+        self._beside(how, Remark(Beside.TEXT_BOX, text) if text else None, *box.remarks)
+
+    def _link(self, element: etree._Element, how: How) -> None:
+        target = self._parts.links.get(element.get(_RELATED, ""))
+        self._beside(how, Remark(Beside.LINK, target) if target else None)
+
+    def _field(self, element: etree._Element, how: How) -> None:
+        kind = element.get(W + "fldCharType")
+        if kind == "begin":
+            self._fields.append(Field(element.find(W + "ffData")))
+            self._instructions += 1
+            return
+        if not self._fields:
+            return
+        field = self._fields[-1]
+        if kind in ("separate", "end") and not field.shows:
+            field.shows = True
+            self._instructions -= 1
+        if kind == "end":
+            self._fields.pop()
+            self._beside(how, remark_of(field.instruction))
+            self._letters(field.choice, how)
+            if field.ticked is not None:
+                self._sign("☒" if field.ticked else "☐", how)
