@@ -27,4 +27,4 @@ def test_a_misspelt_date_costs_little(text: str):
 
 
 def test_a_word_is_compared_with_the_months_once():
-    assert calls(["31 Auggust 2004"]) > 2 * calls(["32 Auggust 2004"])
+    assert calls(["31 Auggust 2004"]) > calls(["32 Auggust 2004"]) + 200

@@ -11,6 +11,7 @@ from calendar import monthrange
 from datetime import date, time
 
 from ssetrack.dates.day_range import DayRange
+from ssetrack.dates.own_year_refusals import own_year
 from ssetrack.dates.period import (
     Certainty,
     DateProblem,
@@ -26,7 +27,6 @@ from ssetrack.dates.refusals import (
     impossible_day,
     impossible_month,
     impossible_time,
-    own_year,
     reversed_range,
     too_many,
     unreadable,
