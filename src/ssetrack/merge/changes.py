@@ -165,11 +165,11 @@ def _section(match: Match, base: Item | None, theirs: Item, ours: Item) -> Itera
     if not theirs.says(SECTION):
         return
     old = ours if base is None else base
-    if folded(theirs) not in (folded(old), folded(ours)):
+    if section_key(theirs) not in (section_key(old), section_key(ours)):
         yield Change(Kind.NOTE, match, SECTION, list(old.section), list(theirs.section), list(ours.section))
 
 
-def folded(item: Item) -> tuple[str, ...]:
+def section_key(item: Item) -> tuple[str, ...]:
     """The section of an item as sections are compared: by their titles, from the outermost."""
     return tuple(fold(title) for title in item.section)
 
@@ -293,7 +293,7 @@ def _advanced(
         if words is not None:
             doubts[field] = words
     fields = {name: value for name, value in values.items() if name != TITLE and value is not None}
-    section = theirs.section if base is None or folded(theirs) == folded(ours) else base.section
+    section = theirs.section if base is None or section_key(theirs) == section_key(ours) else base.section
     parts = () if base is None else base.parts
     number = theirs.id or ("" if base is None else base.id)
     return Item(ours.key, str(values[TITLE]), number, section, fields, doubts, parts)

@@ -96,7 +96,9 @@ def _of_one(changes: list[Seen]) -> Lines:
         return
     yield f"  {first.id} {first.title}"
     for one in changes:
-        yield message("    {field}: {old} → {new}", field=one.field, old=said(one.plan), new=said(one.table))
+        yield message(
+            "    {field}: {old} → {new}", field=one.field, old=in_words(one.plan), new=in_words(one.table)
+        )
 
 
 def _conflicts(outcome: Outcome) -> Lines:
@@ -115,9 +117,9 @@ def _conflicts(outcome: Outcome) -> Lines:
             yield message(
                 "    {field}: before {old}, table {table}, plan {plan}",
                 field=one.field,
-                old=said(one.old),
-                table=said(one.table),
-                plan=said(one.plan),
+                old=in_words(one.old),
+                table=in_words(one.table),
+                plan=in_words(one.plan),
             )
 
 
@@ -163,7 +165,7 @@ def _note(one: Seen) -> Message:
             "  {id} {title}: its number in the table is {number} now; the plan keeps its id",
             id=one.id,
             title=one.title,
-            number=said(one.table),
+            number=in_words(one.table),
         )
     if one.field == "section":
         return message(
@@ -183,7 +185,7 @@ def _path(value: Value | None) -> str | Message:
     return message("no section")
 
 
-def said(value: Value | None) -> str | Message:
+def in_words(value: Value | None) -> str | Message:
     """A value as it is said in one line."""
     if value is None or value == "":
         return message("nothing")
