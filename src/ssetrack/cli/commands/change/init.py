@@ -17,8 +17,13 @@ def init(
     in_: Annotated[str | None, typer.Option("--in", metavar="PATH", help="The same as PATH.")] = None,
     title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="The plan's title.")] = None,
     language: Annotated[
-        str, typer.Option("--language", metavar="TAG", help="The language of the plan: en, fr, es, pt, …")
-    ] = "en",
+        str | None,
+        typer.Option("--language", metavar="TAG", help="The language of the plan: en, fr, es, pt, …"),
+    ] = None,
+    from_: Annotated[
+        str | None,
+        typer.Option("--from", metavar="FILE", help="Make it of a table, as `ssetrack import` does."),
+    ] = None,
     example: Annotated[bool, typer.Option("--example", help="Fill it with an example.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the plan, and write nothing.")] = False,
     today: Annotated[
@@ -40,13 +45,20 @@ def init(
     from ssetrack.workspace.remarks import remark
     from ssetrack.workspace.writing import create_file
 
+    if from_ is not None:
+        from ssetrack.cli.commands.change.import_ import import_
+
+        name = slug(title or Path(from_).stem) or "plan"
+        made = str(plan_path(path or in_, name))
+        import_(from_, made, dry_run=dry_run, title=title, lang=language, today=today)
+        return
     year = day_of(today, "UTC").year
     name = title or f"Work plan {year}"
     file = plan_path(path or in_, slug(name) or "plan")
     text = first_plan(
         title=name,
         plan_id=slug(file.stem) or "plan",
-        language=language,
+        language=language or "en",
         year=year,
         schema=SCHEMA,
         example=example,
