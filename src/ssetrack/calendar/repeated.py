@@ -102,7 +102,7 @@ def recurring_entries(
     due = status.due
     period = recurrence.first
     coarse = precision(period, due)
-    again = due._replace(period=period, recurrence=None)
+    again = due._replace(period=period, occurrences=None, occurrence=None)
     is_deadline = due.kind == "deadline"
     words = message("Due: {title}", title=title) if is_deadline else message("{title}", title=title)
     sure = coarse == "day" and period.certainty is Certainty.EXACT
