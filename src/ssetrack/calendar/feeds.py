@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 from typing import NamedTuple
@@ -35,11 +36,15 @@ class By(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed to be written: its file's name without `.ics`, what readers see as its name, and its items."""
+    """A feed to be written: its file's name without `.ics`, what readers see as its name, and its items.
+
+    Of the series that are `hosted` it has only the times with these keys.
+    """
 
     name: str
     title: str
     statuses: tuple[Status, ...]
+    hosted: tuple[tuple[Status, frozenset[date]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,7 @@ def feeds(statuses: Sequence[Status], splitting: Splitting, view: View) -> tuple
             names[one.identity] + splitting.suffix,
             one.title if splitting.by is By.PLAN else _full_title(one.title, whole, view),
             tuple(one.items),
+            tuple((status, frozenset(keys)) for status, keys in one.hosted),
         )
         for one in parts
         if splitting.is_chosen(one.whose)
@@ -94,6 +100,7 @@ class FeedPart(NamedTuple):
     title: str
     items: Iterable[Status]
     whose: object
+    hosted: Iterable[tuple[Status, Iterable[date]]] = ()
 
 
 Parts = Iterator[FeedPart]
@@ -117,20 +124,40 @@ def _owners(statuses: Sequence[Status], splitting: Splitting, view: View) -> Par
                 owner = people.people[key].owner
                 names.setdefault(key, shown(owner.name if owner else own, view.language, file.language).text)
     members: dict[str, tuple[str, ...]] = {}
-    for status in statuses:
-        for own in splitting.slugs(status):
+    times: dict[str, dict[Item, tuple[Status, list[date]]]] = {}
+
+    def concerned(status: Status, slugs: Iterable[str]) -> Iterator[str]:
+        """The keys of those who are named, and of all in their teams."""
+        for own in slugs:
             key = people.key(status.file.id, own)
             if people.is_open_seat(status.file.id, own):
                 continue
             if key not in members:
                 members[key] = people.members(key) if splitting.teams else ()
-            for one in dict.fromkeys((key, *members[key])):
-                items.setdefault(one, {})[status.item] = status
+            yield from dict.fromkeys((key, *members[key]))
+
+    for status in statuses:
+        for one in concerned(status, splitting.slugs(status)):
+            items.setdefault(one, {})[status.item] = status
+            names.setdefault(one, people.person(status.file.id, one).name)
+        for day, slugs in hosts(status):
+            for one in concerned(status, slugs):
+                items.setdefault(one, {})
                 names.setdefault(one, people.person(status.file.id, one).name)
+                times.setdefault(one, {}).setdefault(status.item, (status, []))[1].append(day)
     for key, found in items.items():
         person = people.people.get(key)
         if person is None or not person.vacant:
-            yield FeedPart((key,), names[key], found.values(), key)
+            hosted = (one for item, one in times.get(key, {}).items() if item not in found)
+            yield FeedPart((key,), names[key], found.values(), key, hosted)
+
+
+def hosts(status: Status) -> Iterator[tuple[date, tuple[str, ...]]]:
+    """The keys of the times that somebody of their own hosts, and who."""
+    times = status.due.occurrences
+    for key, one in times.exceptions.items() if times is not None else ():
+        if one.written is not None and one.written.owners and not one.is_cancelled:
+            yield key, one.written.owners
 
 
 def _goals(statuses: Sequence[Status], _: Splitting, view: View) -> Parts:
