@@ -161,6 +161,14 @@ class OccurrenceSet(NamedTuple):
         period = self._from(day)
         return period is not None and self.day_of(period) == day
 
+    def at(self, key: date) -> Occurrence:
+        """The time of a key that it has."""
+        known = self.exceptions.get(key)
+        if known is not None:
+            return known
+        there = self.rule.within(DayRange(key, key))
+        return self._regular(next(one for one in there if self.day_of(one) == key))
+
     def nearest(self, day: date) -> tuple[date, ...]:
         """The last day of the rule before another, and the first after it, as far as there are any."""
         before = None
