@@ -12,10 +12,15 @@ from ssetrack.dates import DayRange
 from ssetrack.formats.item_data import item_data
 from ssetrack.language.speaker import Speaker
 from ssetrack.lint import check
+from ssetrack.pages.anchors import Anchors
+from ssetrack.pages.details import item_details
 from ssetrack.query.changes import changes
 from ssetrack.query.columns import View
+from ssetrack.query.questions import questions
+from ssetrack.query.report import Question, report
 from ssetrack.rules.context import Settings
 from ssetrack.status import Snapshot, Status
+from ssetrack.wording.views import question_counts
 
 HEAD = "ssetrack: 1\nid: p\ntitle: P\ntimezone: Africa/Dakar\nperiod: 2026/2027\nactivities:\n"
 CALL = """  - id: call
@@ -173,3 +178,25 @@ def test_hours_of_their_own_are_looked_at_by_themselves():
         findings = check(there(f"{call}{own}}}\n", "2026-01-01"), Settings())
         found[own] = [str(one.message) for one in findings if one.rule == "clock-change"]
     assert [len(one) for one in found.values()] == [1, 0, 0]
+
+
+def test_a_missed_time_is_asked_about():
+    """And a plan without such a series has no number of them."""
+    deadline = "{date: 2026-09, repeat: every month, until: 2026-12}"
+    missed = there(REPORT.format(deadline, "{2026-09: {done: 2026-09-28}}"), "2026-11-05")
+    plain = there(REPORT.format(deadline, "{}"), "2026-11-05")
+    for plans, number in ((missed, 1), (plain, None)):
+        view = View(plans.portfolio, None, Speaker("en"))
+        asked = questions(report(plans, Question(), view))
+        assert asked.counts.get("missed-occurrence") == number
+        assert question_counts(asked, view.speaker)
+
+
+def test_notes_of_a_time_are_on_a_page_only_where_that_is_asked_for():
+    plans = there(CALL, "2026-11-05")
+    view = View(plans.portfolio, None, Speaker("en"))
+    whole = report(plans, Question(), view)
+    for remarks in (False, True):
+        found = str(list(item_details(whole, Anchors(view, plans.statuses, ()), remarks=remarks)))
+        assert "2026-12-14" in found
+        assert ("Minutes on the wiki" in found) is remarks

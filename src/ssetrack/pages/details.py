@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from ssetrack.pages.anchors import Anchors
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.labels import LABELS
-from ssetrack.plan.model import Activity, Goal, Owner, Plan, Section
+from ssetrack.plan.model import Activity, Goal, Occurrence, Owner, Plan, Section
 from ssetrack.plan.prose import shown
 from ssetrack.portfolio import PlanFile
 from ssetrack.query.columns import View
@@ -120,6 +120,8 @@ def _fields(
         value = getattr(thing, FIELDS[type(thing)][key].name or key)
         if key in PEOPLE:
             value = tuple(view.portfolio.people.person(file.id, slug).name for slug in value)
+        if FIELDS[type(thing)][key].of is Occurrence and not remarks:
+            value = {day: one.copy(notes=None) for day, one in value.items()}
         lines = () if value is False else tuple(value_lines(value, view, file.language))
         if lines:
             yield view.speaker.say(presentation.label), tuple(_public(line, view) for line in lines)

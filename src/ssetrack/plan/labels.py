@@ -80,7 +80,7 @@ LABELS: dict[type, dict[str, Presentation]] = {
         "owners": Presentation(message("Owners"), "people"),
         "status": Presentation(message("Status"), "status"),
         "done": Presentation(message("Done")),
-        "notes": Presentation(message("Notes")),
+        "notes": Presentation(message("Notes"), remark=True),
         "links": Presentation(message("Links")),
     },
     Milestone: {

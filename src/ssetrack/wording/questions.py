@@ -26,6 +26,7 @@ ABOUT = {
     About.OPEN_SEAT: message("with open seats"),
     About.BLOCKED: message("waiting for something undecided"),
     About.TRANSLATION: message("without a translation"),
+    About.MISSED: message("with a time that was missed"),
 }
 
 
@@ -60,6 +61,9 @@ def _sentence(question: OpenQuestion, view: View) -> Message:
         case About.BLOCKED:
             ids = ", ".join(view.id(one) for one in question.waits_for)
             return message("It waits for {ids}, which is undecided: what does that mean for it?", ids=ids)
+        case About.MISSED:
+            day = display(status.due.period, view.speaker.language)
+            return message("What became of it: {period}?", period=day)
         case About.TRANSLATION:
             return message("Who translates its title into {languages}?", languages=", ".join(question.names))
 

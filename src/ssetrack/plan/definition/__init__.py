@@ -140,7 +140,7 @@ class Occurrence(Model):
         diff="status",
     )
     done: Text | None = field(message("Done"), "The day on which it took place or was finished", "2026-10-07")
-    notes: Prose | None = field(message("Notes"), "Anything else worth knowing")
+    notes: Prose | None = field(message("Notes"), "Anything else worth knowing", remark=True)
     links: tuple[Link, ...] = many(message("Links"), "Pages about it, such as its minutes")
 
 
