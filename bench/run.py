@@ -190,6 +190,7 @@ def measure(folder: Path, runs: int) -> Iterator[Row]:
     yield from past(folder, runs, day)
     yield from edits(folder, plan, lint(plan), runs)
     yield from feeds(folder, runs, day)
+    yield from series(folder, runs, day)
 
     paths = {size: generated(folder, size) for size in (18, 3_000, 30_000)}
     for name, command in (("lint", lint), ("status as JSON", status)):
@@ -222,6 +223,23 @@ def feeds(folder: Path, runs: int, day: list[str]) -> Iterator[Row]:
 
 EDITED = "3.1.15"
 """An activity in the middle of the large plan."""
+
+
+def series(folder: Path, runs: int, day: list[str]) -> Iterator[Row]:
+    """2,000 series of which twenty times each differ from their rule, beside the same without these."""
+    ssetrack, plans = str(PROGRAMS / "ssetrack"), {}
+    for name, options in (("plain", ["--plain"]), ("different", [])):
+        plans[name] = folder / f"{name}.yaml"
+        with plans[name].open("wb") as target:
+            command = [sys.executable, str(HERE / "occurrences.py"), "10000", *options]
+            subprocess.run(command, stdout=target, check=True)
+    for what, command, bound in (
+        ("status as JSON", ["status", "--format", "json"], 1.5),
+        ("export ics", ["export", "ics", "-o", str(folder / "series.ics")], 2.0),
+    ):
+        costs = in_turn({name: [ssetrack, *command, str(plan), *day] for name, plan in plans.items()}, runs)
+        beside = costs["plain"].seconds
+        yield Row(f"{what}, 40,000 times that differ / none", costs["different"].seconds, beside, bound)
 
 
 def views(plan: str, status: Command, runs: int, day: list[str]) -> Iterator[Row]:

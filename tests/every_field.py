@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.kinds import Field
-from ssetrack.plan.model import Activity, Entry, Milestone, Owner, Plan
+from ssetrack.plan.model import Activity, Entry, Milestone, Occurrence, Owner, Plan
 
 Made = dict[str, Any]
 Path = tuple[str | int, ...]
@@ -37,6 +37,13 @@ VALUES: dict[type, dict[str, tuple[Any, Any]]] = {
         "timezone": ("America/Lima", "Africa/Dakar"),
         "repeat": ("every 11 weeks", "every 9 weeks"),
         "until": ("2026-12-03", "2026-12-04"),
+    },
+    Occurrence: {
+        "date": ("2026-03-06", "2026-03-07"),
+        "time": ("18:03-18:59", "18:05"),
+        "timezone": ("America/Bogota", "Africa/Bamako"),
+        "status": ("planned", "done"),
+        "done": ("2026-03-08", "2026-03-09"),
     },
     Owner: {"language": ("pt-BR", "fr"), "vacant": (True, False)},
     Plan: {
@@ -81,7 +88,9 @@ def filled(model: type, *, depth: int = 2) -> Made:
 
 def _within(field: Field, depth: int) -> Any:
     one = filled(field.of, depth=depth)
-    return {f"{field.of.__name__}-key": one} if field.kind == "mapping" else [one]
+    if field.kind != "mapping":
+        return [one]
+    return {VALUES[Entry]["date"][0] if field.of is Occurrence else f"{field.of.__name__}-key": one}
 
 
 def full_plan() -> Made:

@@ -42,6 +42,17 @@ def test_a_generated_plan_has_no_error_and_something_to_mend(plan: Path):
     assert report["summary"]["warning"] > 0
 
 
+@pytest.mark.parametrize("options", [["--plain"], []])
+def test_series_are_always_the_same_and_have_no_error(tmp_path: Path, options: list[str]):
+    text = run("bench/occurrences.py", "100", *options)
+    assert run("bench/occurrences.py", "100", *options) == text
+    assert text.count("cancelled") == (0 if options else 20 * 12)
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+    day = ["--today", "2025-07-01", "--output-format", "json"]
+    report = json.loads(run("-m", "ssetrack", "lint", tmp_path / "plan.yaml", *day))
+    assert report["summary"]["error"] == 0
+
+
 def test_the_events_are_all_asked_for(plan: Path):
     number, word = run("bench/yardstick_events.py", plan).split()
     assert (int(number) > 20 * ACTIVITIES, word) == (True, "events")

@@ -89,7 +89,7 @@ def offered(repository: Path, capsys, monkeypatch):
         ("ssetrack status --flag un", "unassigned undecided"),
         ("ssetrack status --role c", "consulted"),
         ("ssetrack export ics --owner m", "marcos"),
-        ("ssetrack rule unknown-o", "unknown-owner"),
+        ("ssetrack rule unknown-ow", "unknown-owner"),
         ("ssetrack lint --select cov", "coverage"),
         ("ssetrack lint --ignore overdue,unused", "overdue,unused-ignore"),
         ("ssetrack lint --output-format s", "sarif"),

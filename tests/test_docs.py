@@ -105,6 +105,7 @@ SHOWN = (
     "Activity",
     "Milestone",
     "Entry",
+    "Occurrence",
     "Indicator",
     "Participant",
     "AgendaItem",
@@ -129,7 +130,11 @@ def fields_tables() -> str:
             shown = f"**{key}**" if info.is_required() else key
             examples = ", ".join(f"`{yaml_text(example)}`" for example in info.examples or ())
             rows.append(f"| {shown} | {kind_of(info)} | {info.description} | {examples} |\n")
-        title = {"Entry": "Date of a `when` or `deadline`", "AgendaItem": "Agenda item"}.get(name, name)
+        title = {
+            "Entry": "Date of a `when` or `deadline`",
+            "AgendaItem": "Agenda item",
+            "Occurrence": "One time of what repeats",
+        }.get(name, name)
         short = f" Short form: its `{SHORT_FORMS[name]}` alone." if name in SHORT_FORMS else ""
         head = "| field | holds | what it says | example |\n|---|---|---|---|\n"
         tables.append(f"### {title}\n\n{kind.__doc__.strip()}{short}\n\n{head}{''.join(rows)}")

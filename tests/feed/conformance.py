@@ -207,6 +207,7 @@ def calendar_faults(calendar: Component) -> Iterator[str]:
             yield f"the UID {uid} twice"
         if original and (uid, "") not in keys:
             yield f"a time of {uid}, which is not here"
+    yield from exception_faults(entries)
     used: set[str] = set()
     yield from property_faults(calendar)
     for entry in entries:
@@ -216,6 +217,23 @@ def calendar_faults(calendar: Component) -> Iterator[str]:
         if name not in used and entries:
             yield f"the zone {name} is not used"
         yield from zone_faults(zone)
+
+
+def exception_faults(entries: list[Component]) -> Iterator[str]:
+    """What is wrong with times that stand in the place of others: RFC 5545 §3.8.4.4."""
+    masters = {
+        one.get("UID").value: one for one in entries if one.get("UID") and not one.get("RECURRENCE-ID")
+    }
+    for one in (one for one in entries if one.get("UID")):
+        original, master = one.get("RECURRENCE-ID"), masters.get(one.get("UID").value)
+        if original is None or master is None:
+            continue
+        if original.parameters != master.get("DTSTART").parameters:
+            yield f"RECURRENCE-ID in line {one.line} is not of the type of the DTSTART of its series"
+        if any(original.value in left_out.value.split(",") for left_out in master.all("EXDATE")):
+            yield f"RECURRENCE-ID in line {one.line} is left out by an EXDATE"
+        if not master.get("RRULE") and not master.get("RDATE"):
+            yield f"RECURRENCE-ID in line {one.line} of what does not come back"
 
 
 def property_faults(component: Component) -> Iterator[str]:
@@ -309,9 +327,9 @@ def rule_faults(entry: Component, start: date | datetime | None) -> Iterator[str
     for one in entry.all("RDATE"):
         if one.parameters != entry.get("DTSTART").parameters:
             yield "RDATE is not of the type of DTSTART"
-    original = entry.get("RECURRENCE-ID")
-    if original is not None and original.parameters != entry.get("DTSTART").parameters:
-        yield "RECURRENCE-ID is not of the type of DTSTART"
+    for one in entry.all("EXDATE"):
+        if one.parameters != entry.get("DTSTART").parameters:
+            yield "EXDATE is not of the type of DTSTART"
     rule = entry.get("RRULE")
     if rule is None:
         return

@@ -8,6 +8,19 @@ const MOST = 20000;
 const day = (time) => (time ? time.toString().slice(0, 10) : null);
 const told = (time) => (time.isDate ? day(time) : new Date(time.toUnixTime() * 1000).toISOString().slice(0, 19) + "Z");
 
+function withExceptions(component, others, limit) {
+  const exceptions = others.map((one) => new ICAL.Event(one));
+  const event = new ICAL.Event(component, { exceptions, strictExceptions: true });
+  const times = [];
+  const iterator = event.iterator();
+  for (let next = iterator.next(); next && times.length < MOST; next = iterator.next()) {
+    // What is moved far away may come before the limit although its time by the rule does not.
+    if (day(next) >= limit) break;
+    times.push(told(event.getOccurrenceDetails(next).startDate));
+  }
+  return times;
+}
+
 function expanded(component, limit) {
   const start = component.getFirstPropertyValue("dtstart");
   const times = [];
@@ -33,7 +46,19 @@ const feeds = paths.map((path) => {
     day(one.getFirstPropertyValue(one.name === "vevent" ? "dtend" : "due")),
   ]);
   const again = all.filter((one) => one.hasProperty("rrule") || one.hasProperty("rdate"));
-  const times = again.map((one) => [one.getFirstPropertyValue("uid"), expanded(one, limit)]);
+  const uid = (one) => one.getFirstPropertyValue("uid");
+  const instead = new Map();
+  for (const one of all.filter((one) => one.hasProperty("recurrence-id"))) {
+    instead.set(uid(one), [...(instead.get(uid(one)) ?? []), one]);
+  }
+  const once = all.filter((one) => !again.includes(one) && !one.hasProperty("recurrence-id"));
+  const times = again.map((one) => {
+    const others = instead.get(uid(one));
+    return [uid(one), others ? withExceptions(one, others, limit) : expanded(one, limit)];
+  });
+  times.push(...once.filter((one) => one.hasProperty("dtstart")).map((one) => [
+    uid(one), [told(one.getFirstPropertyValue("dtstart"))],
+  ]));
   return { entries, times };
 });
 console.log(JSON.stringify(feeds));

@@ -7,13 +7,14 @@ earlier feeds. RFC 5545 knows no empty calendar: a feed without an entry gives n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zlib import crc32
 
 from ssetrack import dates
 from ssetrack.calendar.content_lines import Component, calendar_octets, component, line, octets, text, uri
 from ssetrack.calendar.events import Alarms, EventWriter, FeedComponent
+from ssetrack.calendar.exceptions import standing
 from ssetrack.calendar.feeds import Feed
 from ssetrack.calendar.repeated import PARTS, Over, over
 from ssetrack.calendar.stamps import Before, gone, midnight, stamp_entry
@@ -25,7 +26,7 @@ from ssetrack.language.message import message
 from ssetrack.plan.items import Item
 from ssetrack.portfolio import PlanFile
 from ssetrack.schedule import Schedule
-from ssetrack.status import CLOSED, Status
+from ssetrack.status import CLOSED, Status, blocking
 
 PRODUCT = "-//ssetrack//calendar feed//EN"
 FALLBACK_DAY = date(2000, 1, 1)
@@ -87,6 +88,7 @@ class Publisher:
         name = f"{feed.name}.ics"
         found: list[tuple[str, str, bytes]] = []
         remembered: set[str] = set()
+        feed = self._standing(feed)
         zones = Zones()
         for part in self._components(feed, uids, name):
             first = self.publishing.stamp or self._first_days[part.plan]
@@ -112,6 +114,17 @@ class Publisher:
         zone = named.pop() if len(named) == 1 else None
         return zone if zone is not None and dates.is_zone(zone) else "UTC"
 
+    def _standing(self, feed: Feed) -> Feed:
+        """The feed with its items as they are on every day."""
+        portfolio = self.wording.view.portfolio
+
+        def is_blocked(item: Item) -> bool:
+            return any(blocking(portfolio, item))
+
+        statuses = tuple(standing(status, is_blocked) for status in feed.statuses)
+        hosted = tuple((standing(status, is_blocked), keys) for status, keys in feed.hosted)
+        return replace(feed, statuses=statuses, hosted=hosted)
+
     def _components(self, feed: Feed, uids: Uids, name: str) -> Iterator[FeedComponent]:
         how = self.publishing
         if how.tasks:
@@ -122,6 +135,8 @@ class Publisher:
         events = EventWriter(self.wording, uids, self.schedule, how.alarms)
         for status in feed.statuses:
             yield from events.components(status, how.since, self._over(status, name, uids.event))
+        for status, keys in feed.hosted:
+            yield from events.hosted(status, keys, how.since, self._over(status, name, uids.event))
 
     def _over(self, status: Status, name: str, uid: Callable[[Item, str], str]) -> Over | None:
         """How the series of an item is over, by what this feed said before."""

@@ -27,7 +27,9 @@ class CalendarEntry(NamedTuple):
     sentences about the date. `hours` are given with a `zone` only; without one they are in the words. A
     `series` comes back; of one that is over, `over` is the last day that counted where the plan says none,
     and the time that was called off is an entry of its own, which stands for what the series has on the day
-    `original`. `shift` is by how many days the days of the series lie beside the local ones.
+    `original`; so is a time that differs from what the series, whose entry it is `of`, has there. On the days
+    that are `skipped` the series has no time. `shift` is by how many days the days of the series lie beside
+    the local ones.
     """
 
     part: str
@@ -48,6 +50,8 @@ class CalendarEntry(NamedTuple):
     over: date | None = None
     original: date | None = None
     shift: int = 0
+    of: CalendarEntry | None = None
+    skipped: tuple[date, ...] = ()
 
 
 DEADLINE, MEETING, START, CHECK_IN = (

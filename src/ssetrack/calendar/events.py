@@ -6,7 +6,7 @@ their end is the day after; times have a zone, never none (RFC 5545 §3.6.1).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
@@ -26,6 +26,7 @@ from ssetrack.calendar.content_lines import (
 )
 from ssetrack.calendar.entries import calendar_entries
 from ssetrack.calendar.entry import DEADLINE, CalendarEntry
+from ssetrack.calendar.exceptions import Shown, own_entries, with_exceptions
 from ssetrack.calendar.joining import meeting_page
 from ssetrack.calendar.repeated import GRACE, Over
 from ssetrack.calendar.stamps import OVER, utc_value
@@ -86,13 +87,39 @@ class EventWriter:
             return []
         title = self.wording.title(status)
         check_in = None if status.state in CLOSED else self.schedule.check_in.get(status.item)
-        found = [
-            one
-            for one in calendar_entries(status, title.brief, self.wording.language, check_in, ended)
-            if not self._over(status, one, since)
-        ]
+        entries = calendar_entries(status, title.brief, self.wording.language, check_in, ended)
+        if status.due.occurrences is not None and status.due.occurrences.exceptions:
+            return self._components(with_exceptions(status, entries, ended, self._entries), since)
+        found = [one for one in entries if not self._over(status, one, since)]
         options = [one for one in found[: MOST_SIBLINGS + 1] if one.option]
         return [self._component(status, one, title, options) for one in found]
+
+    def hosted(
+        self, status: Status, keys: Container[date], since: date | None, ended: Over | None
+    ) -> list[FeedComponent]:
+        """The events of single times of a series, for those who have only these."""
+        times = status.due.occurrences
+        if times is None:
+            return []
+        shown = (
+            own
+            for key, one in times.exceptions.items()
+            if key in keys and (ended is None or times.day_of(one.period) <= ended.last)
+            for own in own_entries(status, one, self._entries)
+        )
+        return self._components(shown, since)
+
+    def _entries(self, status: Status) -> Sequence[CalendarEntry]:
+        """The entries of one time of a series."""
+        title = self.wording.title(status)
+        return calendar_entries(status, title.brief, self.wording.language, None)
+
+    def _components(self, shown: Iterable[Shown], since: date | None) -> list[FeedComponent]:
+        return [
+            self._component(status, entry, self.wording.title(status), [])
+            for status, entry in shown
+            if not self._over(status, entry, since)
+        ]
 
     def _over(self, status: Status, entry: CalendarEntry, since: date | None) -> bool:
         if since is None and status.state is not State.CANCELLED:
@@ -131,7 +158,8 @@ class EventWriter:
         )
         original = ""
         if entry.original is not None:
-            same = span(entry._replace(first=entry.original, last=entry.original))[0]
+            base = entry.of or entry
+            same = span(base._replace(first=entry.original, last=entry.original))[0]
             original = same.value
             found.insert(1, line("RECURRENCE-ID", same.value, **_parameters(same)))
         if entry.precision != "day":
@@ -232,6 +260,18 @@ def recurrence_lines(entry: CalendarEntry) -> Iterator[ContentLine]:
         tzid = zone_id(zone)
         several = ",".join(times)
         yield line("RDATE", several) if tzid == "UTC" else line("RDATE", several, TZID=tzid)
+    if entry.skipped:
+        yield _skipped(entry)
+
+
+def _skipped(entry: CalendarEntry) -> ContentLine:
+    """EXDATE: the days on which the series has no time, of the type of DTSTART (RFC 5545 §3.8.5.1)."""
+    hours, zone = entry.hours, entry.zone
+    if hours is None or zone is None:
+        return line("EXDATE", ",".join(f"{day:%Y%m%d}" for day in entry.skipped), VALUE="DATE")
+    several = ",".join(utc_form(datetime.combine(day, hours.start), zone) for day in entry.skipped)
+    tzid = zone_id(zone)
+    return line("EXDATE", several) if tzid == "UTC" else line("EXDATE", several, TZID=tzid)
 
 
 def _end_of_rule(series: Series, hours: Hours | None, zone: str | None) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 from typing import NamedTuple
@@ -41,11 +42,15 @@ class By(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed to be written: its file's name without `.ics`, what readers see as its name, and its items."""
+    """A feed to be written: its file's name without `.ics`, what readers see as its name, and its items.
+
+    Of the series that are `hosted` it has only the times with these keys.
+    """
 
     name: str
     title: str
     statuses: tuple[Status, ...]
+    hosted: tuple[tuple[Status, frozenset[date]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,7 @@ def feeds(statuses: Sequence[Status], splitting: Splitting, view: View) -> tuple
             names[one.identity] + splitting.suffix,
             one.title if splitting.by is By.PLAN else _full_title(one.title, whole, view),
             tuple(one.items),
+            tuple((status, frozenset(keys)) for status, keys in one.hosted),
         )
         for one in parts
         if splitting.is_chosen(one.whose)
@@ -100,6 +106,7 @@ class FeedPart(NamedTuple):
     title: str
     items: Iterable[Status]
     whose: object
+    hosted: Iterable[tuple[Status, Iterable[date]]] = ()
 
 
 Parts = Iterator[FeedPart]
@@ -121,29 +128,50 @@ def _owners(statuses: Sequence[Status], splitting: Splitting, view: View) -> Par
             if not people.is_open_seat(file.id, own):
                 items.setdefault(key, {})
                 owner = people.people[key].owner
-                names.setdefault(
-                    key, prose_in(owner.name if owner else own, view.language, file.language).text
-                )
+                name = owner.name if owner else own
+                names.setdefault(key, prose_in(name, view.language, file.language).text)
     members = _members(statuses, splitting, view) if splitting.teams else {}
-    for status in statuses:
-        for own in splitting.slugs(status):
+    times: dict[str, dict[Item, tuple[Status, list[date]]]] = {}
+
+    def concerned(status: Status, slugs: Iterable[str]) -> Iterator[str]:
+        """The keys of those who are named, and of all in their teams."""
+        for own in slugs:
             key = people.key(status.file.id, own)
-            if people.is_open_seat(status.file.id, own):
-                continue
-            for one in dict.fromkeys((key, *members.get(key, ()))):
-                items.setdefault(one, {})[status.item] = status
+            if not people.is_open_seat(status.file.id, own):
+                yield from dict.fromkeys((key, *members.get(key, ())))
+
+    for status in statuses:
+        for one in concerned(status, splitting.slugs(status)):
+            items.setdefault(one, {})[status.item] = status
+            names.setdefault(one, people.person(status.file.id, one).name)
+        for day, slugs in hosts(status):
+            for one in concerned(status, slugs):
+                items.setdefault(one, {})
                 names.setdefault(one, people.person(status.file.id, one).name)
+                times.setdefault(one, {}).setdefault(status.item, (status, []))[1].append(day)
     for key, found in items.items():
         person = people.people.get(key)
         if person is None or not person.vacant:
-            yield FeedPart((key,), names[key], found.values(), key)
+            hosted = (one for item, one in times.get(key, {}).items() if item not in found)
+            yield FeedPart((key,), names[key], found.values(), key, hosted)
+
+
+def hosts(status: Status) -> Iterator[tuple[date, tuple[str, ...]]]:
+    """The keys of the times that somebody of their own hosts, and who."""
+    times = status.due.occurrences
+    for key, one in times.exceptions.items() if times is not None else ():
+        if one.written is not None and one.written.owners and not one.is_cancelled:
+            yield key, one.written.owners
 
 
 def _members(statuses: Sequence[Status], splitting: Splitting, view: View) -> dict[str, tuple[str, ...]]:
     """The members in whose feeds the items of each team are, too; nobody where those would be too many."""
     people = view.portfolio.people
     owned: Counter[str] = Counter(
-        people.key(status.file.id, own) for status in statuses for own in splitting.slugs(status)
+        people.key(status.file.id, own)
+        for status in statuses
+        for slugs in (splitting.slugs(status), *(slugs for _, slugs in hosts(status)))
+        for own in slugs
     )
     found: dict[str, tuple[str, ...]] = {}
     room = MOST_SHARED

@@ -64,8 +64,9 @@ def over(status: Status, today: date, kept: date | None) -> Over | None:
     recurrence = status.due.recurrence
     if recurrence is None or status.state not in CLOSED:
         return None
+    times = status.due.occurrences
     first = next(_days(recurrence), None)
-    if first is None:
+    if first is None or times is None:
         return None
     done = None if status.done is None else status.done.latest or status.done.earliest
     if status.state is State.DONE:
@@ -73,7 +74,8 @@ def over(status: Status, today: date, kept: date | None) -> Over | None:
             return Over(max(done, first), is_said=True)
         return Over(kept or last_before(recurrence, today) or first, is_said=False)
     last = kept or last_before(recurrence, today) or first - timedelta(days=1)
-    following = next((day for day in _days(recurrence, last) if day > last), None)
+    skipped = {key for key, one in times.exceptions.items() if one.is_cancelled}
+    following = next((day for day in _days(recurrence, last) if day > last and day not in skipped), None)
     if following is not None and today - following > GRACE:
         following = None
     return Over(last, is_said=False, called_off=following)
@@ -99,10 +101,10 @@ def recurring_entries(
     status: Status, recurrence: Recurrence, title: str, language: str, ended: Over | None
 ) -> Iterator[CalendarEntry]:
     """Entries that come back; their first day is the first of the series, whatever day it is today."""
-    due = status.due
+    due = status.due.as_written
     period = recurrence.first
     coarse = precision(period, due)
-    again = due._replace(period=period, recurrence=None)
+    again = due._replace(period=period, occurrences=None, occurrence=None)
     is_deadline = due.kind == "deadline"
     words = message("Due: {title}", title=title) if is_deadline else message("{title}", title=title)
     sure = coarse == "day" and period.certainty is Certainty.EXACT

@@ -25,6 +25,7 @@ from ssetrack.calendar.content_lines import (
 from ssetrack.calendar.entries import calendar_entries
 from ssetrack.calendar.entry import DEADLINE, CalendarEntry
 from ssetrack.calendar.events import Alarms, FeedComponent, about, alarms, at_time, recurrence_lines, years
+from ssetrack.calendar.exceptions import Shown, with_exceptions
 from ssetrack.calendar.repeated import Over
 from ssetrack.calendar.stamps import OVER, midnight, utc_value
 from ssetrack.calendar.uids import Uids
@@ -76,10 +77,28 @@ class TaskWriter:
             yield self._goal(plan, goal, file)
         for status in tasks:
             waits = portfolio.prerequisites(status.item).through(own)
-            before = list(islice(waits, MOST_PREREQUISITES))
-            title = self.wording.title(status)
-            for entry in self._calendar_entries(status, title.brief, ended(status)):
-                yield self._task(status, title, entry, [self.uids.task(one) for one in before])
+            ids = [self.uids.task(one) for one in islice(waits, MOST_PREREQUISITES)]
+            for stands, entry in self._shown(status, ended(status)):
+                yield self._task(stands, self.wording.title(stands), entry, ids)
+
+    def _shown(
+        self, status: Status, ended: Over | None
+    ) -> Iterator[Shown | tuple[Status, CalendarEntry | None]]:
+        """Entries, each with the status that it speaks of.
+
+        Times that differ from their series are tasks of their own: few programs know exceptions of tasks.
+        """
+        found = self._calendar_entries(status, self.wording.title(status).brief, ended)
+        times = status.due.occurrences
+        if times is None or not times.exceptions:
+            yield from ((status, entry) for entry in found)
+            return
+        series = [entry for entry in found if entry is not None]
+        yield from with_exceptions(status, series, ended, self._single, in_place=False)
+
+    def _single(self, status: Status) -> Sequence[CalendarEntry]:
+        found = self._calendar_entries(status, self.wording.title(status).brief, None)
+        return [entry for entry in found if entry is not None]
 
     def _goal(self, plan: str, goal: str, file: PlanFile) -> FeedComponent:
         uid, wording = self.uids.goal(plan, goal), self.wording
@@ -207,4 +226,4 @@ class TaskWriter:
 
 def _is_several(status: Status) -> bool:
     """Whether each of its entries is a task of its own."""
-    return status.due.recurrence is not None
+    return status.due.recurrence is not None or status.due.occurrence is not None

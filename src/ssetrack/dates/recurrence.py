@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ssetrack.dates.day_range import DayRange
 from ssetrack.dates.edtf import in_months
-from ssetrack.dates.period import Edge, Period, Precision, Qualifier, on_days
+from ssetrack.dates.period import Edge, Period, PeriodKind, Precision, Qualifier
 from ssetrack.dates.project_time import months_on
 from ssetrack.dates.repeat import Repeat
 from ssetrack.dates.rule_days import parts_of
@@ -79,11 +79,21 @@ class Recurrence(NamedTuple):
         """The times that are not over before `since` (all without it), in their order; a bounded number."""
         begin = None if since is None else self._reaching(since)
         for day in self.repeat.occurrences(self.first_day, self.last_begin, start=begin):
-            period = self._beginning(day)
+            period = self.beginning(day)
             if period is None:
                 return
             if since is None or (period.latest or day) >= since:
                 yield period
+
+    def placed(self, days: DayRange) -> Iterator[tuple[date, date]]:
+        """The days that count of the times in a range, each with the day on which that time begins."""
+        begin = None if days.first is None else self._reaching(days.first)
+        for day in self.repeat.occurrences(self.first_day, self.last_begin, start=begin):
+            shown = self.ending(day) if self.is_due else day
+            if shown is None or (days.last is not None and shown > days.last):
+                return
+            if days.first is None or shown >= days.first:
+                yield shown, day
 
     def within(self, days: DayRange) -> Iterator[Period]:
         """The times that have a day in a range, in their order; a bounded number."""
@@ -101,12 +111,12 @@ class Recurrence(NamedTuple):
         if upcoming is not None:
             return upcoming
         day = self.repeat.next_occurrence(self.first_day, self.last_begin, today)
-        return None if day is None else self._beginning(day)
+        return None if day is None else self.beginning(day)
 
     def upcoming(self, day: date) -> Period | None:
         """The first time that begins on a day or after it; None where all began before."""
         begins = self.repeat.next_occurrence(self.first_day, self.last_begin, day)
-        return None if begins is None or begins < day else self._beginning(begins)
+        return None if begins is None or begins < day else self.beginning(begins)
 
     def begun(self) -> Recurrence | None:
         """The same times, with the first that the rule has as `first`; None where it has none at all."""
@@ -130,7 +140,7 @@ class Recurrence(NamedTuple):
         length = timedelta(days=31 * self.months) if self.months else self.length
         return day - min(length, day - date.min)
 
-    def _beginning(self, day: date) -> Period | None:
+    def beginning(self, day: date) -> Period | None:
         """The period of the time that begins on a day; None where it ends beyond the calendar.
 
         Whole months and quarters come back as such. All else has as many days as the first time.
@@ -143,13 +153,22 @@ class Recurrence(NamedTuple):
         if self.months:
             assert first.start is not None, "whole months are written as such"
             found = in_months(day, self.months, first.start.precision)
-        else:
-            found = on_days(day, last)
-        return found._replace(
-            certainty=first.certainty,
-            hours=first.hours,
-            start=_qualified(found.start, first.start),
-            end=_qualified(found.end, first.end),
+            return found._replace(
+                certainty=first.certainty,
+                hours=first.hours,
+                start=_qualified(found.start, first.start),
+                end=_qualified(found.end, first.end),
+            )
+        # In one step: there may be very many of them.
+        return Period(
+            PeriodKind.PERIOD,
+            day,
+            last,
+            day.isoformat() if day == last else f"{day}/{last}",
+            first.certainty,
+            first.hours,
+            start=_on_days(first.start),
+            end=_on_days(first.end),
         )
 
 
@@ -159,6 +178,13 @@ def _on_first_days(repeat: Repeat) -> bool:
         return True
     parts = parts_of(repeat.rule)
     return "BYDAY" not in parts and parts.get("BYMONTHDAY", "1") == "1"
+
+
+def _on_days(like: Edge | None) -> Edge:
+    """An end that is a day, as sure as another."""
+    if like is not None and like.precision is Precision.DAY:
+        return like
+    return Edge(Precision.DAY, Qualifier.NONE if like is None else like.qualifier)
 
 
 def _qualified(edge: Edge | None, like: Edge | None) -> Edge:

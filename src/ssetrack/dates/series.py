@@ -58,11 +58,15 @@ class Series(NamedTuple):
 
     def holds(self, day: date) -> bool:
         """Whether it has a time on that day."""
-        if self.days:
+        if self.days or not self.reaches(day):
             return day in self.days
-        if day < self.first or (self.last is not None and day > self.last):
-            return False
+        if "WKST" in self.pattern:
+            return day in _moments(self.pattern, self.first, day)
         return next(rule_days(self.pattern, self.first, day, day), None) is not None
+
+    def reaches(self, day: date) -> bool:
+        """Whether the day is neither before its first nor after its last one."""
+        return self.first <= day and (self.last is None or day <= self.last)
 
 
 def series(recurrence: Recurrence, shift: int = 0, since: date | None = None) -> tuple[Series, ...]:

@@ -18,7 +18,7 @@ from ssetrack.language.message import message
 from ssetrack.language.nearest import few
 from ssetrack.plan.field_names import meant_field
 from ssetrack.plan.fields import FIELDS
-from ssetrack.plan.kinds import Field
+from ssetrack.plan.kinds import Field, Kind
 from ssetrack.plan.model import Activity, Milestone
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping, Scalar
@@ -111,6 +111,11 @@ def value_for(field: str, values: list[str], kind: ItemKind) -> Value:
     held = "text" if known is None else known.kind  # a field of one's own, `x-…`
     if field == "log":
         return values  # remarks, which may have commas
+    return field_value(field, held, values)
+
+
+def field_value(field: str, held: Kind, values: list[str]) -> Value:
+    """What a field of a kind holds when these texts are given for it."""
     if held == "texts":
         names = [part.strip() for value in values for part in value.split(",")]
         return list(dict.fromkeys(name for name in names if name))

@@ -7,6 +7,9 @@ one, or stands before the closing brace.
 
 from __future__ import annotations
 
+from collections.abc import Mapping as Things
+from typing import cast
+
 from ssetrack.diagnostic import Route
 from ssetrack.edit.change import ABSENT, Change, Meant, is_possible
 from ssetrack.edit.editability import editable, entry_end, key_of, own_keys, refusal, value_span
@@ -25,7 +28,7 @@ def field_setting(
 ) -> Change | None:
     """The change that gives a field of the mapping at `route` a value; None where it has that value.
 
-    A list that is new is written `in_lines` where that is asked for, and possible.
+    A list or a mapping that is new is written `in_lines` where that is asked for, and possible.
     """
     mapping, flow = _mapping(source, route)
     if name not in mapping:
@@ -56,6 +59,19 @@ def field_renaming(source: Source, route: Route, name: str, new_name: str, value
     text = yaml_text(value, flow=flow, style=key_style(mapping))
     splices = (renamed, _in_place(source, mapping, name, span, text))
     return Change((Meant((*route, name), value, new_name),), splices, (key.start, span[1]))
+
+
+def key_renaming(source: Source, route: Route, name: str, new_name: str) -> Change:
+    """The change that gives what stands under a key of the mapping at `route` another key."""
+    mapping, flow = _mapping(source, route)
+    span = value_span(source, mapping, name)
+    key = key_of(mapping, name)
+    if key is None:
+        raise refusal(message("there is no `{step}` to change", step=name))
+    renamed = Splice(key.start, key.end, quote(new_name, flow=flow, style=key.style))
+    return Change(
+        (Meant((*route, name), cast("Value", mapping[key]), new_name),), (renamed,), (key.start, span[1])
+    )
 
 
 def field_removal(source: Source, route: Route, name: str) -> Change | None:
@@ -157,7 +173,13 @@ def _insertion(
         raise refusal(message("no fields stand there"))
     style = key_style(mapping)
     entry = f"{quote(name, flow=flow, style=style)}: {yaml_text(value, flow=flow, style=style)}"
-    if in_lines and not flow and isinstance(value, list):
+    if in_lines and not flow and isinstance(value, Things):
+        below_it = (
+            f"\n  {quote(key, flow=False, style=style)}: {yaml_text(one, flow=False, style=style)}"
+            for key, one in value.items()
+        )
+        entry = f"{quote(name, flow=False, style=style)}:{''.join(below_it)}"
+    elif in_lines and not flow and isinstance(value, list):
         lines_of = (f"\n  - {yaml_text(one, flow=False, style=style)}" for one in value)
         entry = f"{quote(name, flow=False, style=style)}:{''.join(lines_of)}"
     meant = (Meant((*route, name), value),)

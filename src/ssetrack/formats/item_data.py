@@ -87,6 +87,8 @@ class ItemLines:
             f'"done": {text[status.done.canonical if status.done else None]}, '
             f'"where": {text[view.where(status)]}, "line": {status.file.source.first_line(item.route)}'
         )
+        if status.due.occurrence is not None:
+            fields += f', "occurrence": {text[status.due.occurrence.key.isoformat()]}'
         more = {**(item.work.extensions or item.activity.extensions or {}), **more}
         return f"{{{fields}, {json_text(more)[1:]}" if more else f"{{{fields}}}"
 

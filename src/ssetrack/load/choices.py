@@ -17,6 +17,8 @@ CHOICES = {
     "status": ("planned", "in-progress", "done", "cancelled", "on-hold"),
     "priority": ("high", "normal", "low"),
 }
+OF_OCCURRENCES = ("planned", "done", "cancelled", "added")
+"""The status of a single time of what comes back."""
 
 _NUMBERS = {"1": "high", "2": "normal", "3": "low"}
 _MEANT = _NUMBERS | {
@@ -30,8 +32,7 @@ _MEANT = _NUMBERS | {
 
 def choice_problem(route: Route, node: Node) -> Problem:
     """The problem of a value that is none of its field's choices."""
-    field = str(route[-1])
-    choices = CHOICES[field]
+    field, choices = _field_and_choices(route)
     listed = ", ".join(f"`{choice}`" for choice in choices)
     written = node if isinstance(node, str) else ""
     sentence = message("`{written}` is no {field}", written=written, field=field)
@@ -42,6 +43,9 @@ def choice_problem(route: Route, node: Node) -> Problem:
     meant = spelt if spelt in choices else _MEANT.get(spelt)
     if meant not in choices:
         meant = nearest(spelt, choices)
+    if meant is None and "occurrences" in route and written[:1].isdigit():
+        hint = message("a day to which it is moved is its date: `{{date: {text}}}`", text=written)
+        return Problem("invalid-choice", At(route), sentence, help=hint)
     if meant is None:
         return Problem("invalid-choice", At(route), sentence, help=message("write {choices}", choices=listed))
     return Problem(
@@ -51,3 +55,10 @@ def choice_problem(route: Route, node: Node) -> Problem:
         help=message("write `{meant}`; the choices are {choices}", meant=meant, choices=listed),
         fix=SuggestedFix(safety, (Replacement(At(route), meant),)),
     )
+
+
+def _field_and_choices(route: Route) -> tuple[str, tuple[str, ...]]:
+    """The field at a route and its words; the short form of an occurrence is its status."""
+    if "occurrences" in route:
+        return "status", OF_OCCURRENCES
+    return str(route[-1]), CHOICES[str(route[-1])]

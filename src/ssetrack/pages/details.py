@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from ssetrack.pages.anchors import Anchors
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.labels import LABELS
-from ssetrack.plan.model import Activity, Goal, Owner, Plan, Section
+from ssetrack.plan.model import Activity, Goal, Occurrence, Owner, Plan, Section
 from ssetrack.plan.prose import prose_in
 from ssetrack.portfolio import PlanFile
 from ssetrack.query.columns import View
@@ -122,6 +122,8 @@ def _fields(
             continue
         if key in PEOPLE:
             value = tuple(view.portfolio.people.person(file.id, slug).name for slug in value)
+        if FIELDS[type(thing)][key].of is Occurrence and not remarks:
+            value = {day: one.copy(notes=None) for day, one in value.items()}
         lines = tuple(value_lines(value, view, file.language))
         if lines:
             yield view.speaker.say(presentation.label), tuple(_public(line, view) for line in lines)

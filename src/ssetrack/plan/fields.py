@@ -13,6 +13,7 @@ from ssetrack.plan.model import (
     Indicator,
     Link,
     Milestone,
+    Occurrence,
     Owner,
     Participant,
     Plan,
@@ -70,6 +71,17 @@ FIELDS: dict[type, dict[str, Field]] = {
         "repeat": Field("text"),
         "until": Field("text"),
     },
+    Occurrence: {
+        "date": Field("text"),
+        "time": Field("text"),
+        "timezone": Field("text"),
+        "where": Field("prose"),
+        "owners": Field("texts"),
+        "status": Field("word", words=("planned", "done", "cancelled", "added")),
+        "done": Field("text"),
+        "notes": Field("prose"),
+        "links": Field("list", of=Link),
+    },
     Milestone: {
         "deadline": Field("dates", of=Entry),
         "when": Field("dates", of=Entry),
@@ -89,6 +101,7 @@ FIELDS: dict[type, dict[str, Field]] = {
         "log": Field("texts"),
         "links": Field("list", of=Link),
         "remind": Field("texts"),
+        "occurrences": Field("mapping", of=Occurrence),
         "id": Field("text", required=True),
         "title": Field("prose", required=True),
     },
@@ -111,6 +124,7 @@ FIELDS: dict[type, dict[str, Field]] = {
         "log": Field("texts"),
         "links": Field("list", of=Link),
         "remind": Field("texts"),
+        "occurrences": Field("mapping", of=Occurrence),
         "id": Field("text", required=True),
         "title": Field("prose", required=True),
         "milestones": Field("list", of=Milestone),
@@ -163,6 +177,7 @@ SHORT_FORMS: dict[type, str] = {
     AgendaItem: "title",
     Link: "url",
     Entry: "date",
+    Occurrence: "status",
 }
 """Classes that may be written as one text, and the key of the field which that text is."""
 

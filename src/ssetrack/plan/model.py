@@ -19,6 +19,7 @@ Text = str
 Texts = tuple[Text, ...]
 Proses = tuple[ProseText, ...]
 Status = Literal["planned", "in-progress", "done", "cancelled", "on-hold"]
+OccurrenceStatus = Literal["planned", "done", "cancelled", "added"]
 Priority = Literal["high", "normal", "low"]
 
 
@@ -93,6 +94,20 @@ class Entry(Record):
     until: Text | None = None
 
 
+class Occurrence(Record):
+    """What one time of a series has of its own, under the day on which the rule puts it."""
+
+    date: Text | None = None
+    time: Text | None = None
+    timezone: Text | None = None
+    where: ProseText | None = None
+    owners: Texts = ()
+    status: OccurrenceStatus | None = None
+    done: Text | None = None
+    notes: ProseText | None = None
+    links: tuple[Link, ...] = ()
+
+
 class Work(Record):
     """What activities and milestones have in common."""
 
@@ -114,6 +129,7 @@ class Work(Record):
     log: Texts = ()
     links: tuple[Link, ...] = ()
     remind: Texts = ()
+    occurrences: Mapping[str, Occurrence] = MappingProxyType({})
 
 
 class Milestone(Work):

@@ -17,8 +17,10 @@ from ssetrack.plan.reference import Reference
 from ssetrack.portfolio import PlanFile
 from ssetrack.portfolio.prerequisites import PerGroup
 from ssetrack.query.columns import View
+from ssetrack.query.occurrence_lookup import key_at, parted
 from ssetrack.schedule import Schedule
-from ssetrack.status import Snapshot, Status
+from ssetrack.status import CLOSED, Snapshot, Status, state_of
+from ssetrack.status.single import single
 
 
 class Prerequisite(NamedTuple):
@@ -61,7 +63,30 @@ class ActivityDetail(NamedTuple):
 
 
 def activity_detail(asked: str, snapshot: Snapshot, view: View) -> ActivityDetail:
-    """What is known about the activity or milestone of that id."""
+    """What is known about the activity or milestone of that id; of `ID@DATE`, at that one of its times."""
+    own_id, day = parted(asked)
+    if day is None:
+        return _detail(asked, snapshot, view)
+    return _at_one_time(_detail(own_id, snapshot, view), own_id, day)
+
+
+def _at_one_time(detail: ActivityDetail, asked: str, day: str) -> ActivityDetail:
+    """The activity or milestone at one of its times."""
+    status = detail.asked or detail.items[0]
+    times = status.due.occurrences
+    key = key_at(asked, times, day)
+    assert times is not None, "what has a key comes back"
+    stands, today = single(status, times.at(key)), detail.today
+    state = state_of(stands.item, stands.due, None, today, detail.snapshot.soon)
+    last = stands.due.period.latest
+    days = None if last is None or state in CLOSED else (last - today).days
+    stands = stands._replace(state=state, days_left=days)
+    items = tuple(stands if one is status else one for one in detail.items)
+    asked_for = None if detail.asked is None else stands
+    return detail._replace(activity=stands.item.activity, items=items, asked=asked_for)
+
+
+def _detail(asked: str, snapshot: Snapshot, view: View) -> ActivityDetail:
     statuses = snapshot.statuses
     wanted = Reference.from_text(asked)
     first = _matches(wanted, statuses, view)[0]

@@ -178,7 +178,7 @@ def _section(status: Status) -> tuple[str, ...]:
 _SCOPE: dict[str, Callable[[Status], Any]] = {
     "section": _section,
     "goals": lambda status: status.item.goals,
-    "where": lambda status: status.due.where or status.item.where,
+    "where": lambda status: status.due.as_written.where or status.item.where,
     "after": lambda status: status.item.after,
     "tags": lambda status: status.item.tags,
     "language": lambda status: status.item.language,

@@ -50,7 +50,7 @@ _TEXTS = frozenset({"start", "done", "period"})
 
 
 def _parts(status: Status) -> dict[str, Any]:
-    due = status.due
+    due = status.due.as_written
     again = due.recurrence
     alternatives = [_alternative(option) for option in due.alternatives]
     return {
@@ -106,7 +106,7 @@ def unread_entries(status: Status, key: str) -> tuple[Entry, ...]:
     counting = "deadline" if work.deadline else "when"
     if key != counting:
         return entries
-    hours = any((status.due.hours, *(option.hours for option in status.due.alternatives)))
+    hours = any((status.due.as_written.hours, *(option.hours for option in status.due.alternatives)))
     return tuple(_rest(entry, status.due, hours=hours) for entry in entries)
 
 

@@ -6,7 +6,7 @@ Comes in: a plan, a goal, an owner, a section, an activity or a milestone, as it
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ssetrack.plan.fields import FIELDS
@@ -43,9 +43,16 @@ def differences(old: Any, new: Any, left_out: Container[str] = ()) -> Iterator[F
         if presentation.diff in VALUES and key not in left_out:
             name = FIELDS[model][key].name or key
             before, after = getattr(old, name), getattr(new, name)
+            if before != after and FIELDS[model][key].kind == "mapping":
+                before, after = _without(before, after), _without(after, before)
             if before != after:
                 yield FieldChange(key, before, after, model)
     before, after = old.extensions or {}, new.extensions or {}
     for key in dict.fromkeys((*before, *after)):
         if before.get(key) != after.get(key):
             yield FieldChange(key, before.get(key), after.get(key), model)
+
+
+def _without(things: Mapping[str, Any], same: Mapping[str, Any]) -> dict[str, Any]:
+    """The things under keys that another mapping has not, or has otherwise."""
+    return {key: one for key, one in things.items() if same.get(key) != one}

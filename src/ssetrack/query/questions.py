@@ -37,6 +37,7 @@ class About(StrEnum):
     OPEN_SEAT = "open-seat"
     BLOCKED = "blocked"
     TRANSLATION = "translation"
+    MISSED = "missed-occurrence"
 
 
 DATES = (About.NO_DATE, About.NO_START, About.UNREADABLE_DATE, About.ALTERNATIVES, About.VAGUE_DATE)
@@ -68,7 +69,10 @@ class AskedGroup:
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """The answer to `open`. `counts` has every kind of question, zeros included."""
+    """The answer to `open`. `counts` has every kind of question, zeros included.
+
+    Only that after missed times is not there where there is none: most plans have no such series.
+    """
 
     report: Report
     counts: dict[str, int]
@@ -99,6 +103,8 @@ def questions(report: Report) -> Questions:
         ),
     )
     counts = {about.value: sum(one.about is about for one in found) for about in About}
+    if not counts[About.MISSED]:
+        del counts[About.MISSED]
     return Questions(
         report, counts, tuple(AskedGroup(keys, names[keys], tuple(groups[keys])) for keys in order)
     )
@@ -166,6 +172,8 @@ def _about(
         waiting = blocking(plans, item).through(undecided)
         if waiting:
             yield OpenQuestion(About.BLOCKED, status, waits_for=waiting)
+    if status.state is State.OVERDUE and status.due.kind == "deadline" and status.due.occurrence is not None:
+        yield OpenQuestion(About.MISSED, status)
     if lacks:
         yield OpenQuestion(About.TRANSLATION, status, lacks)
 

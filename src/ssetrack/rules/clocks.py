@@ -16,6 +16,7 @@ from ssetrack.plan.items import Item
 from ssetrack.plan.model import Entry
 from ssetrack.rules.context import Context
 from ssetrack.rules.dates import reading_of
+from ssetrack.rules.occurrences import has_own_hours, own_hours
 from ssetrack.rules.rule import rule
 from ssetrack.rules.times import times
 
@@ -64,6 +65,14 @@ def time_without_zone(context: Context) -> Iterator[Problem]:
                 message("nothing says in which time zone {hours} is", hours=hours),
                 message("add `timezone: …` to the plan or beside this time, such as `Africa/Dakar`"),
             )
+    for route, own in context.once(own_hours):
+        if own.timezone is None:
+            yield Problem(
+                "time-without-zone",
+                At(route),
+                message("nothing says in which time zone {hours} is", hours=own.hours),
+                message("add `timezone: …` to the plan or beside this time, such as `Africa/Dakar`"),
+            )
 
 
 @rule("dates", Severity.WARNING)
@@ -91,18 +100,29 @@ def clock_change(context: Context) -> Iterator[Problem]:
         if found is not None:
             place = At((*route, "date" if entry.time is None else "time"))
             yield _change(place, *found, zone, again=entry.repeat is not None)
+    for route, own in context.once(own_hours):
+        if own.hours is None or own.timezone is None or not dates.is_zone(own.timezone):
+            continue
+        day = own.period.latest if own.period.latest == own.period.earliest else None
+        found = None if day is None else _first_change(iter((day,)), own.hours, own.timezone)
+        if found is not None:
+            yield _change(At(route), *found, own.timezone, again=False)
 
 
 def _days(context: Context, route: Route, entry: Entry, period: Period) -> Iterator[date]:
-    """The days to which hours belong: of what comes back those of all times, of what is due their last."""
+    """The days to which hours belong: of what comes back those of all times, of what is due their last.
+
+    Times with hours of their own are looked at by themselves.
+    """
     item = context.once(_items).get(route[:-2])
     if entry.repeat is None or item is None or context.due(item).recurrence is None:
         if period.earliest is not None:
             yield period.earliest
         return
     for one in times(context.shared, context.file, item):
-        day = one.latest if context.due(item).kind == "deadline" else one.earliest
-        if day is not None:
+        period = one.period
+        day = period.latest if context.due(item).kind == "deadline" else period.earliest
+        if day is not None and not has_own_hours(one):
             yield day
 
 

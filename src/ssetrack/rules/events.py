@@ -124,24 +124,25 @@ def _events(shared: SharedContext) -> Iterator[Event]:
     for file in shared.portfolio.files:
         for item in file.items:
             due = shared.schedule.due[item]
-            if due.hours is None or due.kind != "event" or due.alternatives or item.status in ENDED:
+            has_hours = due.hours is not None or due.occurrence is not None
+            if not has_hours or due.kind != "event" or due.alternatives or item.status in ENDED:
                 continue
-            for period in times(shared, file, item):
-                day = period.earliest
-                if day is not None and period.latest == day:
-                    yield _event(item, file.path, day, due.hours, due)
+            for one in times(shared, file, item):
+                day = one.period.earliest
+                if day is not None and one.period.latest == day and one.hours is not None:
+                    yield _event(item, file.path, day, one.hours, one.timezone, due)
 
 
-def _event(item: Item, path: str, day: date, hours: Hours, due: Due) -> Event:
-    """One time of an item."""
+def _event(item: Item, path: str, day: date, hours: Hours, named: str | None, due: Due) -> Event:
+    """One time of an item, in the zone that is named."""
     start = datetime.combine(day, hours.start)
     end = start + SHORTEST
     if hours.end is not None:
         end = datetime.combine(day, hours.end)
         if end <= start:
             end += timedelta(1)
-    zone = due.timezone or ""
-    again = None if due.recurrence is None else day
+    zone = named or ""
+    again = None if due.occurrences is None else day
     first = dates.instant(day, hours.start, zone)
     if first is None:
         return Event(item, path, start, end, zone, again)

@@ -16,7 +16,7 @@ from ssetrack.plan.model import Activity, Entry, Milestone, Section
 from ssetrack.plan.prose import own_text
 from ssetrack.plan.slug import LONGEST_ID, slug
 from ssetrack.rules.context import Context, SharedContext
-from ssetrack.rules.references import owner_lists
+from ssetrack.rules.named_people import owner_lists
 from ssetrack.rules.rule import rule
 
 LEAST_LETTERS = 4

@@ -15,6 +15,7 @@ from ssetrack.language.message import message
 from ssetrack.language.nearest import nearest
 from ssetrack.plan.slug import ID, LONGEST_ID, slug
 from ssetrack.rules.context import Context
+from ssetrack.rules.occurrences import occurrences
 from ssetrack.rules.proses import multilingual
 from ssetrack.rules.rule import rule
 from ssetrack.rules.tags import correction, is_language
@@ -177,3 +178,6 @@ def _timezones(context: Context) -> Iterator[tuple[Route, str]]:
     for route, entry in context.entries:
         if entry.timezone is not None:
             yield (*route, "timezone"), entry.timezone
+    for route, occurrence in context.once(occurrences):
+        if occurrence.timezone is not None:
+            yield (*route, "timezone"), occurrence.timezone

@@ -6,7 +6,7 @@ references that stand twice in `repeats`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ssetrack.diagnostic import (
     At,
@@ -24,49 +24,8 @@ from ssetrack.language.nearest import few
 from ssetrack.plan.prose import own_text
 from ssetrack.plan.slug import slug
 from ssetrack.rules.context import Context
+from ssetrack.rules.named_people import member_lists, owner_lists
 from ssetrack.rules.rule import rule
-
-ROLES = (
-    ("owners", "owners"),
-    ("with", "contributors"),
-    ("accountable", "accountable"),
-    ("consulted", "consulted"),
-    ("informed", "informed"),
-)
-"""The fields of an activity that name owners, as plans write them and as models call them."""
-
-
-def owner_lists(context: Context) -> tuple[tuple[Route, Sequence[str]], ...]:
-    """Every list of owners of activities, milestones, sections and the plan, with its route."""
-    return tuple(_owner_lists(context))
-
-
-def _owner_lists(context: Context) -> Iterator[tuple[Route, Sequence[str]]]:
-    if context.plan.lead:
-        yield ("lead",), context.plan.lead
-    for route, section in context.sections:
-        if section.lead:
-            yield (*route, "lead"), section.lead
-    for route, work in context.works:
-        if work.owners:
-            yield (*route, "owners"), work.owners
-        if work.contributors:
-            yield (*route, "with"), work.contributors
-    for route, activity in context.activities:
-        if activity.accountable or activity.consulted or activity.informed:
-            for name, attribute in ROLES[2:]:
-                named = getattr(activity, attribute)
-                if named:
-                    yield (*route, name), named
-
-
-def member_lists(context: Context) -> Iterator[tuple[Route, Sequence[str]]]:
-    """The members of teams, and those who step in for somebody."""
-    for key, owner in (context.plan.owners or {}).items():
-        if owner.members:
-            yield ("owners", key, "members"), owner.members
-        if owner.alternates:
-            yield ("owners", key, "alternates"), owner.alternates
 
 
 def other_names(context: Context) -> dict[str, str]:

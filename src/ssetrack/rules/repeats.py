@@ -21,7 +21,7 @@ from ssetrack.diagnostic import (
 )
 from ssetrack.language.message import Message, message
 from ssetrack.rules.context import Context
-from ssetrack.rules.references import member_lists, owner_lists
+from ssetrack.rules.named_people import member_lists, owner_lists
 from ssetrack.rules.rule import rule
 from ssetrack.source.tree import Sequence as List
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from ssetrack.plan.fields import FIELDS, SHORT_FORMS
 from ssetrack.plan.kinds import Field
-from ssetrack.plan.model import Plan
+from ssetrack.plan.model import Occurrence, Plan
 from ssetrack.rules.context import Context
 from ssetrack.source.tree import Mapping, Node, Scalar, Sequence
 from ssetrack.source.unseen import Role
@@ -78,8 +78,9 @@ def _gather_things(key: Scalar, value: Node, field: Field | None, found: list[Fo
         found.append((key, Role.NAME, True))
         _gather_all(value, Role.OWN, found)
     elif field.kind == "mapping":
+        role = Role.DATE if field.of is Occurrence else Role.NAME
         for name, one in value.entries() if isinstance(value, Mapping) else ():
-            found.append((name, Role.NAME, True))
+            found.append((name, role, True))
             _gather(one, field.of, found)
     else:
         for one in value if isinstance(value, Sequence) else (value,):

@@ -19,7 +19,8 @@ from ssetrack.schedule.due import (
     RelativeUse,
     Schedule,
 )
-from ssetrack.schedule.reader import FileReader, Waiting, entry_text, purpose_of
+from ssetrack.schedule.reader import FileReader, Waiting, entry_text
+from ssetrack.schedule.text_reader import purpose_of
 
 __all__ = ["UNDATED", "Alternative", "Due", "DueKind", "RelativeUse", "Schedule", "purpose_of", "schedule"]
 

@@ -14,6 +14,7 @@ from ssetrack.plan.prose import ProseText
 
 if TYPE_CHECKING:
     from ssetrack.dates.recurrence import Recurrence
+    from ssetrack.schedule.occurrences import Occurrence, OccurrenceSet
 
 DueKind = Literal["deadline", "event", "ongoing", "undated"]
 
@@ -36,8 +37,9 @@ class Due(NamedTuple):
     """When an item is due or takes place. `text` is what was written, None where nothing was.
 
     `invalid` says that something was written there which is no date. `timezone` is a name or an offset, and
-    only given with `hours`. `period` is that of the time which counts today where a `recurrence` is given;
-    what must not depend on the day asks that instead (`first`, `last_day`).
+    only given with `hours`. Of what comes back, `occurrences` are all its times, and `period`, hours, zone
+    and place are those of the time that counts today; what must not depend on the day asks `as_written`,
+    `first` or `last_day` instead. `occurrence` is that time, where the plan says something of any of them.
     """
 
     kind: DueKind
@@ -47,18 +49,38 @@ class Due(NamedTuple):
     timezone: str | None = None
     where: ProseText | None = None
     alternatives: tuple[Alternative, ...] = ()
-    recurrence: "Recurrence | None" = None
+    occurrences: "OccurrenceSet | None" = None
     invalid: bool = False
+    occurrence: "Occurrence | None" = None
+
+    @property
+    def recurrence(self) -> "Recurrence | None":
+        """The rule by which it comes back, as the plan says it; None where it does not."""
+        return None if self.occurrences is None else self.occurrences.rule
+
+    @property
+    def as_written(self) -> "Due":
+        """The due of the first time by the rule; itself where it does not come back."""
+        times = self.occurrences
+        if times is None:
+            return self
+        return self._replace(
+            period=times.rule.first,
+            hours=times.hours,
+            timezone=times.timezone,
+            where=times.where,
+            occurrence=None,
+        )
 
     @property
     def first(self) -> Period:
         """The period as written: that of the first time where the item comes back."""
-        return self.period if self.recurrence is None else self.recurrence.first
+        return self.period if self.occurrences is None else self.occurrences.rule.first
 
     @property
     def last_day(self) -> date | None:
         """A day after which it is over, all its times included; None where it has no end."""
-        return self.period.latest if self.recurrence is None else self.recurrence.last_day
+        return self.period.latest if self.occurrences is None else self.occurrences.last_day
 
     @property
     def awaits_start(self) -> bool:

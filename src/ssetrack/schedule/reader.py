@@ -1,24 +1,22 @@
-"""The dates of one plan: texts in, periods and problems out.
+"""When the items of one plan are due: texts in, periods and problems out.
 
 Comes in: a plan, the portfolio it is in, and the schedule so far. Goes out: entries in that schedule. What
 counts from another item is handed back as `Waiting`, to be finished once that item is dated.
 """
 
 from collections.abc import Callable, Collection, Iterator
-from datetime import date
 from typing import NamedTuple
 
 from ssetrack import dates
-from ssetrack.dates import NO_START, Certainty, DateProblem, Hours, Period, PeriodKind, Purpose, Relative
-from ssetrack.diagnostic import At, Problem, Replacement, Route, Safety, Severity, SuggestedFix
-from ssetrack.language.nearest import MOST_GUESSED
+from ssetrack.dates import NO_START, Certainty, DateProblem, Hours, Period, PeriodKind, Relative
+from ssetrack.diagnostic import Route
 from ssetrack.plan.items import Item
 from ssetrack.plan.model import Entry
 from ssetrack.plan.prose import own_text
 from ssetrack.plan.slug import slug
 from ssetrack.portfolio import PlanFile, Portfolio
-from ssetrack.schedule.counting_help import CountingHelp
 from ssetrack.schedule.due import OR, UNDATED, Alternative, Due, DueKind, RelativeUse, Schedule
+from ssetrack.schedule.text_reader import TextReader, purpose_of
 
 
 class _Reading(NamedTuple):
@@ -39,32 +37,15 @@ class Waiting(NamedTuple):
     missing: set[Item]
 
 
-class FileReader:
+class FileReader(TextReader):
     """Reads the dates of one plan into a schedule."""
 
     def __init__(self, file: PlanFile, portfolio: Portfolio, schedule: Schedule) -> None:
-        self.file, self.portfolio, self.schedule = file, portfolio, schedule
-        self.problems = schedule.problems.setdefault(file.path, [])
-        plan = file.plan
+        super().__init__(file, schedule)
+        self.portfolio = portfolio
         self.lost = dict(_lost_dates(file))
-        self.explained = 0
-        self.counting = CountingHelp(file)
         self.bare: dict[tuple[str, str], Due] = {}
         """What is due on a date with nothing beside it, by field and text: plans repeat their dates."""
-        self.language, self.year_starts = file.language_of_dates, file.year_starts
-        if plan.year_starts is not None:
-            self.check_year_start(plan.year_starts)
-        self.start: date | None = None
-        period = schedule.period.get(file.path)
-        if period is None and plan.period is not None:
-            period = self.period(plan.period, ("period",))
-            if period is not None:
-                schedule.period[file.path] = period
-        if plan.start is not None:
-            start = self.period(plan.start, ("start",))
-            self.start = start.earliest if start else None
-        elif period is not None:
-            self.start = period.earliest
 
     def read(self) -> Iterator[Waiting]:
         """Date the items that stand on their own; hand on those that count from others."""
@@ -130,18 +111,6 @@ class FileReader:
             first = dates.on_days(start.earliest, start.earliest)
             self.schedule.check_in[item] = Recurrence(first, repeat, end)
 
-    def check_year_start(self, text: str) -> None:
-        """Report what is no beginning of a year."""
-        read = dates.parse_year_start(text)
-        if isinstance(read, DateProblem):
-            self.report(read, ("year-starts",))
-
-    def parse(self, text: str, purpose: Purpose = Purpose.DATE) -> dates.DateReading:
-        """A text as a date of this plan."""
-        return dates.parse(
-            text, language=self.language, start=self.start, purpose=purpose, year_starts=self.year_starts
-        )
-
     def reading(self, entry: Entry, route: Route) -> _Reading | None:
         """An entry with its date and hours; None, and a problem, where its text is no date."""
         read = self.parse(entry.date, purpose_of((*route, "date")))
@@ -198,33 +167,15 @@ class FileReader:
         due = Due(_kind(name, period), text, period, reading.hours, reading.timezone, entry.where)
         if entry.repeat is None:
             return due
-        return self.recurring(due, entry, (*item.route, name, 0))
+        from ssetrack.schedule.series_reader import recurring  # few plans need it
+
+        return recurring(self, due, entry, item, (*item.route, name, 0))
 
     def alternative(self, reading: _Reading, period: Period) -> Alternative:
         """The reading as one of several: known by its id, its place or its first day."""
         entry = reading.entry
         own_id = entry.id or slug(own_text(entry.where, self.file.language)) or _option_id(period)
         return Alternative(own_id, period, entry.where, reading.hours, reading.timezone)
-
-    def recurring(self, due: Due, entry: Entry, route: Route) -> Due:
-        """The due of something that comes back: its next occurrence, or the last where all are past."""
-        from ssetrack.dates.recurrence import recurring
-        from ssetrack.dates.repeat import not_a_first_day, parse_repeat
-
-        repeat = parse_repeat(entry.repeat or "")
-        if isinstance(repeat, DateProblem):
-            self.report(repeat, (*route, "repeat"))
-            return due
-        first = due.period.earliest
-        astray = None if first is None else not_a_first_day(repeat, first)
-        if astray is not None:
-            self.report(astray, (*route, "date"))
-            return due
-        until = self.period(entry.until, (*route, "until")) if entry.until is not None else None
-        again = recurring(due.period, repeat, until.latest if until else None, is_due=due.kind == "deadline")
-        if again is None:
-            return due
-        return due._replace(period=again.next(self.schedule.today) or due.period, recurrence=again)
 
     def period_of(self, read: Period | Relative) -> Period | None:
         """A period, counted from the items named where it is relative; None where there are none.
@@ -260,42 +211,6 @@ class FileReader:
         if isinstance(read, Relative):
             self.use(item, read, route)
         return self.period_of(read)
-
-    def period(self, text: str, route: Route) -> Period | None:
-        """A text that stands on its own, as a period; None, and a problem, where it is none."""
-        read = self.parse(text)
-        if isinstance(read, Relative):
-            read = dates.not_relative(text)
-        if isinstance(read, DateProblem):
-            self.report(read, route)
-            return None
-        return read
-
-    def report(self, wrong: DateProblem, route: Route) -> None:
-        """Keep a date problem with the place it stands at; a start that is missing is missed once."""
-        missed = self.schedule.reported.setdefault((self.file.path, (NO_START,)), [])
-        if wrong.rule == NO_START and missed:
-            return
-        if wrong.about is not None and self.explained < MOST_GUESSED:
-            self.explained += 1
-            wrong = wrong._replace(help=self.counting.help(wrong.about) or wrong.help)
-        fix = None
-        if wrong.suggestion is not None:
-            fix = SuggestedFix(Safety.UNSAFE, (Replacement(At(route), wrong.suggestion),))
-        severity = Severity.WARNING if wrong.rule == NO_START else None
-        problem = Problem(wrong.rule, At(route), wrong.message, wrong.help, fix=fix, severity=severity)
-        if wrong.rule == NO_START:
-            missed.append(problem)
-        same = self.schedule.reported.setdefault((self.file.path, route), [])
-        if problem not in same:
-            same.append(problem)
-            self.problems.append(problem)
-
-
-def purpose_of(route: Route) -> Purpose:
-    """What the text at a route is read for: of all dates, only a deadline takes `by` and its like."""
-    is_deadline = len(route) > 2 and route[-3] == "deadline" and route[-1] == "date"
-    return Purpose.DEADLINE if is_deadline else Purpose.DATE
 
 
 def _lost_dates(file: PlanFile) -> Iterator[tuple[Route, str]]:

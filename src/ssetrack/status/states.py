@@ -89,6 +89,8 @@ def state_of(item: Item, due: Due, start: Period | None, today: date, soon: int)
     """
     if item.status in ("done", "cancelled", "on-hold"):
         return State(item.status)
+    if due.occurrence is not None and not due.occurrence.is_open:  # the last one: nothing else is left
+        return State.CANCELLED if due.occurrence.is_cancelled else State.DONE
     period = due.period
     if period.kind is PeriodKind.UNKNOWN:
         return State.UNDATED

@@ -7,6 +7,7 @@ wrapped.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ssetrack.language.message import Message, message
@@ -94,14 +95,11 @@ def _dates(detail: ActivityDetail) -> Iterator[Row]:
             yield message("Start"), _lines(f"{item.work.start} ({_days(start.earliest, start.latest)})")
         elif item.work.start is not None:
             yield message("Start"), _lines(item.work.start)
-        again = due.recurrence or detail.schedule.check_in.get(item)
         if due.recurrence is not None:
             yield message("Repeats"), _lines(_repeats(detail, due.recurrence))
-        if again is not None:
-            following = again.upcoming(detail.today)
-            if following is not None:
-                name = message("Next") if due.recurrence else message("Next check-in")
-                yield name, _lines(str(following.earliest))
+        following, is_series = _following(detail, status), due.occurrences is not None
+        if following is not None:
+            yield message("Next") if is_series else message("Next check-in"), _lines(str(following))
         if item.done:
             yield message("Done"), _lines(item.done)
         if item.work.progress is not None:
@@ -117,6 +115,20 @@ def _dates(detail: ActivityDetail) -> Iterator[Row]:
 def _meant(detail: ActivityDetail) -> tuple[Status, ...]:
     """The milestone that was asked for, or all items of the activity."""
     return detail.items if detail.asked is None else (detail.asked,)
+
+
+def _following(detail: ActivityDetail, status: Status) -> date | None:
+    """The first day of the next time of what comes back, or on which it is looked at; None where none is."""
+    times, today = status.due.occurrences, detail.today
+    if times is None:
+        again = detail.schedule.check_in.get(status.item)
+        following = None if again is None else again.upcoming(today)
+        return None if following is None else following.earliest
+    if not times.exceptions:
+        following = times.rule.upcoming(today)
+        return None if following is None else following.earliest
+    days = (one.period.earliest for one in times.occurrences(today) if one.is_open)
+    return next((day for day in days if day is not None and day >= today), None)
 
 
 def _repeats(detail: ActivityDetail, recurrence: Recurrence) -> str:

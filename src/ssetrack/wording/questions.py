@@ -29,6 +29,7 @@ ABOUT = {
     About.OPEN_SEAT: message("with open seats"),
     About.BLOCKED: message("waiting for something undecided"),
     About.TRANSLATION: message("without a translation"),
+    About.MISSED: message("with a time that was missed"),
 }
 
 
@@ -64,6 +65,9 @@ def _sentence(question: OpenQuestion, view: View) -> Message:
             named = [view.id(one) for one in islice(question.waits_for, MOST_LISTED)]
             ids = name_list(named, view.speaker, more=len(question.waits_for) - len(named))
             return message("It waits for {ids}, which is undecided: what does that mean for it?", ids=ids)
+        case About.MISSED:
+            day = display(status.due.period, view.speaker.language)
+            return message("What became of it: {period}?", period=day)
         case About.TRANSLATION:
             return message("Who translates its title into {languages}?", languages=", ".join(question.names))
 

@@ -12,6 +12,7 @@ from typing import Any
 from ssetrack.language.message import Message, message
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.labels import LABELS
+from ssetrack.plan.model import Occurrence
 from ssetrack.plan.prose import prose_in
 from ssetrack.query.columns import View
 from ssetrack.query.date_changes import is_bare, unread_entries
@@ -52,6 +53,9 @@ def value_lines(value: Any, view: View, own: str) -> Iterator[str]:
     elif isinstance(value, tuple | list):
         for one in value:
             yield from value_lines(one, view, own)
+    elif isinstance(value, Mapping) and any(isinstance(one, Occurrence) for one in value.values()):
+        for day, one in value.items():
+            yield f"{day}: {value_words(one, view, own)}"
     elif isinstance(value, Mapping):
         text = _mapping(value, view, own)
         if text:

@@ -82,7 +82,7 @@ def question_counts(questions: Questions, speaker: Speaker) -> str:
     parts = [
         f"{questions.counts[about.value]} {speaker.say(words)}"
         for about, words in ABOUT.items()
-        if questions.counts[about.value]
+        if questions.counts.get(about.value)
     ]
     if not parts:
         return line

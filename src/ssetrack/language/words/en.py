@@ -134,6 +134,7 @@ WORDS = Words(
         "deliverables": "deliverable outputs output results result products",
         "notes": "note remark remarks comment comments description details text info information",
         "links": "link urls url documents see website",
+        "occurrences": "occurrence exceptions exdates",
         "log": "journal history diary updates",
         "remind": "reminder reminders alarm alarms alert alerts",
         "milestones": "milestone steps phases subtasks parts",

@@ -129,6 +129,7 @@ WORDS = Words(
         "deliverables": "entregable entregables resultados resultado productos",
         "notes": "nota notas observacion observaciones comentario comentarios descripcion detalles texto",
         "links": "enlace enlaces vinculos documentos",
+        "occurrences": "ocurrencias ocurrencia excepciones",
         "log": "bitacora historial diario",
         "remind": "recordatorio recordatorios aviso avisos",
         "milestones": "hito hitos etapas pasos",

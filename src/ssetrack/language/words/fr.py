@@ -143,6 +143,7 @@ WORDS = Words(
         "deliverables": "livrable livrables resultats resultat produits",
         "notes": "remarque remarques commentaire commentaires details texte",
         "links": "lien liens documents",
+        "occurrences": "occurrence exceptions",
         "log": "journal historique",
         "remind": "rappel rappels",
         "milestones": "jalon jalons etapes etape",

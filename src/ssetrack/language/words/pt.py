@@ -132,6 +132,7 @@ WORDS = Words(
         "deliverables": "entregavel entregaveis resultados resultado produtos entregas",
         "notes": "nota notas observacao observacoes comentario comentarios descricao detalhes texto",
         "links": "ligacao ligacoes documentos",
+        "occurrences": "ocorrencias ocorrencia excecoes",
         "log": "diario historico registo registro",
         "remind": "lembrete lembretes aviso avisos",
         "milestones": "marco marcos etapas passos",

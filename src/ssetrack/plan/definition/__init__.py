@@ -22,6 +22,7 @@ from ssetrack.plan.definition.types import Model, Percent, Prose, Proses, Switch
 FORMAT_VERSION = 1
 
 Status = Literal["planned", "in-progress", "done", "cancelled", "on-hold"]
+OccurrenceStatus = Literal["planned", "done", "cancelled", "added"]
 Priority = Literal["high", "normal", "low"]
 
 
@@ -124,6 +125,25 @@ Entries = Annotated[
 """A date, a mapping with a date, or a list of them: alternatives."""
 
 
+class Occurrence(Model):
+    """What one time of a series has of its own, under the day on which the rule puts it."""
+
+    date: Text | None = field(message("Date"), "The date to which it is moved", "2026-12-14", diff="date")
+    time: Text | None = field(message("Hours"), "Its hours, local time", "18:00-19:00")
+    timezone: Text | None = field(message("Zone"), "The zone of its hours: an IANA name", "America/Lima")
+    where: Prose | None = field(message("Where"), "Its place", "Lima")
+    owners: Texts = many(message("Owners"), "Who hosts this time: slugs of owners", ["marcos"], diff="people")
+    status: OccurrenceStatus | None = field(
+        message("Status"),
+        "`cancelled` where it is skipped, `added` where the rule has no such day",
+        "cancelled",
+        diff="status",
+    )
+    done: Text | None = field(message("Done"), "The day on which it took place or was finished", "2026-10-07")
+    notes: Prose | None = field(message("Notes"), "Anything else worth knowing", remark=True)
+    links: tuple[Link, ...] = many(message("Links"), "Pages about it, such as its minutes")
+
+
 class Work(Model):
     """What activities and milestones have in common."""
 
@@ -167,6 +187,12 @@ class Work(Model):
     links: tuple[Link, ...] = many(message("Links"), "Pages about it")
     remind: Texts = many(
         message("Reminders"), "Days or weeks before its date; for feeds with `--alarms`", ["14d", "2w"]
+    )
+    occurrences: dict[str, Occurrence] = field(
+        message("Occurrences"),
+        "Of what repeats: what differs from its rule, under the day on which the rule puts it",
+        {"2026-12-07": {"date": "2026-12-14"}, "2027-01-07": "cancelled"},
+        default={},
     )
 
 

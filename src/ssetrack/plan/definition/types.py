@@ -110,6 +110,7 @@ SHORT_FORMS = {
     "AgendaItem": "title",
     "Link": "url",
     "Entry": "date",
+    "Occurrence": "status",
 }
 """Models that may be written as one text, and the field which that text is."""
 

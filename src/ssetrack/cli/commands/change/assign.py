@@ -12,7 +12,9 @@ def assign(
     id_: Annotated[
         str,
         typer.Argument(
-            metavar="ID", help="An activity, a milestone (5.4/draft) or plan:id.", autocompletion=activity_ids
+            metavar="ID",
+            help="An activity, a milestone (5.4/draft), plan:id or ID@DATE.",
+            autocompletion=activity_ids,
         ),
     ],
     editing: EditOptions,
@@ -36,6 +38,7 @@ def assign(
     from ssetrack.cli.commands.change.edit_session import workbench
     from ssetrack.diagnostic import SsetrackError
     from ssetrack.edit.assignments import list_assignment
+    from ssetrack.edit.occurrences import check_field, with_fields
     from ssetrack.language.message import message
 
     responsible, contributing = names(owners), names(contributors)
@@ -45,6 +48,14 @@ def assign(
             message("write the owners behind the id; `set {id} owners=` takes all away", id=id_),
         )
     bench = workbench(editing)
+    who = ", ".join([*responsible, *contributing])
+    one = bench.occurrence(id_)
+    if one is not None:
+        if contributing:
+            check_field("with")
+        hosts = with_fields(one, {"owners": list(dict.fromkeys(responsible))})
+        bench.make(one.item.source, hosts, message("`{id}` is assigned to {names}", id=one.id, names=who))
+        return
     target = bench.target(id_)
     changes = [
         change
@@ -52,7 +63,6 @@ def assign(
         if people
         for change in list_assignment(target, field, people)
     ]
-    who = ", ".join([*responsible, *contributing])
     bench.make(target.source, changes, message("`{id}` is assigned to {names}", id=target.id, names=who))
 
 

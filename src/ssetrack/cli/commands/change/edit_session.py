@@ -16,13 +16,16 @@ from datetime import date
 from ssetrack import outline
 from ssetrack.cli.options import EditOptions
 from ssetrack.cli.reading import day_of
+from ssetrack.dates import Period
 from ssetrack.diagnostic import Finding, Kind, Severity, SsetrackError
 from ssetrack.edit.affected_items import affected_items
 from ssetrack.edit.change import Change, file_bytes, source_after
 from ssetrack.edit.fixes import FixedFile
 from ssetrack.edit.item_lookup import ItemNode, item_named
+from ssetrack.edit.occurrences import OccurrenceNode
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker
+from ssetrack.schedule.occurrences import OccurrenceSet
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping
 from ssetrack.workspace.configuration import Configuration, configuration
@@ -51,6 +54,64 @@ class Workbench:
                 if source.broken:
                     remark(unreadable(source), self.speaker)
             raise
+
+    def times(self, target: ItemNode, source: Source | None = None) -> OccurrenceSet | None:
+        """When an item takes place, where it comes back; by `source` in the place of its file, if given."""
+        from ssetrack.load import load
+        from ssetrack.status import snapshot
+
+        sources = [source if source and one is target.source else one for one in self.sources]
+        plans = snapshot((load(one) for one in sources), self.today)
+        path = target.source.path
+        return next(
+            (
+                plans.schedule.due[item].occurrences
+                for file in plans.portfolio.files
+                for item in file.items
+                if file.path == path and item.id == target.id
+            ),
+            None,
+        )
+
+    def occurrence(self, asked: str) -> OccurrenceNode | None:
+        """The single time that `ID@DATE` means; None for an id without a day."""
+        from ssetrack.edit.occurrences import occurrence_node
+        from ssetrack.query.occurrence_lookup import key_at, parted
+
+        own_id, day = parted(asked)
+        if day is None:
+            return None
+        target = self.target(own_id)
+        times = self.times(target)
+        key = key_at(own_id, times, day)
+        assert times is not None, "what has a key comes back"
+        return occurrence_node(target, times, key)
+
+    def ending(self, target: ItemNode, day: str, series: bool) -> list[Change]:
+        """The changes that end a series on a day, where the whole is meant."""
+        from ssetrack.dates.edtf import read_date
+        from ssetrack.edit.occurrences import ending, is_series
+
+        times = self.times(target) if series and is_series(target) else None
+        read = read_date(day)
+        last = read.latest if isinstance(read, Period) else None
+        return [] if times is None or last is None else ending(target, times, last)
+
+    def shifts(self, target: ItemNode, changes: Sequence[Change]) -> list[Change]:
+        """The changes of the keys of a series that is moved by other changes."""
+        from ssetrack.edit.occurrences import shifted
+
+        before = self.times(target)
+        after = self.times(target, source_after(target.source, changes, self.configuration.limits))
+        return [] if before is None or after is None else shifted(target, before, after)
+
+    def refuse_series(self, target: ItemNode) -> None:
+        """Raise `SsetrackError` for an item that comes back, with the next of its times."""
+        from ssetrack.edit.occurrences import choose_a_time, is_series
+
+        times = self.times(target) if is_series(target) else None
+        if times is not None:
+            raise choose_a_time(target, times, self.today)
 
     def make(self, source: Source, changes: Sequence[Change], what: Message) -> None:
         """Make the changes and write the file, or print the diff; say what was done and where."""

@@ -12,21 +12,36 @@ def move(
     id_: Annotated[
         str,
         typer.Argument(
-            metavar="ID", help="An activity, a milestone (5.4/draft) or plan:id.", autocompletion=activity_ids
+            metavar="ID",
+            help="An activity, a milestone (5.4/draft), plan:id or ID@DATE.",
+            autocompletion=activity_ids,
         ),
     ],
     to: Annotated[
         str, typer.Argument(metavar="DATE", help="The new date; or an alternative's id, place or date.")
     ],
     editing: EditOptions,
+    series: Annotated[
+        bool, typer.Option("--series", help="Of what repeats, all times rather than one.")
+    ] = False,
 ) -> None:
     """Give an activity or a milestone another date, or choose one of its alternatives."""
     from ssetrack.cli.commands.change.edit_session import workbench
     from ssetrack.edit.alternatives import date_change
+    from ssetrack.edit.occurrences import moved
     from ssetrack.language.message import message
 
     bench = workbench(editing)
+    one = bench.occurrence(id_)
+    if one is not None:
+        what = message("`{id}` is moved to {date}", id=one.id, date=to)
+        bench.make(one.item.source, moved(one, to), what)
+        return
     target = bench.target(id_)
+    if not series:
+        bench.refuse_series(target)
     change = date_change(target, to)
     changes = [] if change is None else [change]
+    if series and changes:
+        changes += bench.shifts(target, changes)
     bench.make(target.source, changes, message("`{id}` is moved to {date}", id=target.id, date=to))

@@ -12,7 +12,9 @@ def note(
     id_: Annotated[
         str,
         typer.Argument(
-            metavar="ID", help="An activity, a milestone (5.4/draft) or plan:id.", autocompletion=activity_ids
+            metavar="ID",
+            help="An activity, a milestone (5.4/draft), plan:id or ID@DATE.",
+            autocompletion=activity_ids,
         ),
     ],
     text: Annotated[
@@ -24,9 +26,16 @@ def note(
     """Add a remark to the log of an activity or a milestone."""
     from ssetrack.cli.commands.change.edit_session import workbench
     from ssetrack.edit.noting import dated, remark_added
+    from ssetrack.edit.occurrences import noted
     from ssetrack.language.message import message
 
     bench = workbench(editing)
+    one = bench.occurrence(id_)
+    if one is not None:
+        words = " ".join(text)
+        what = message("added to the notes of `{id}`: {text}", id=one.id, text=words)
+        bench.make(one.item.source, noted(one, words), what)
+        return
     target = bench.target(id_)
     remark = dated(" ".join(text), bench.today)
     what = message("added to the log of `{id}`: {text}", id=target.id, text=remark)

@@ -12,7 +12,9 @@ def set_(
     id_: Annotated[
         str,
         typer.Argument(
-            metavar="ID", help="An activity, a milestone (5.4/draft) or plan:id.", autocompletion=activity_ids
+            metavar="ID",
+            help="An activity, a milestone (5.4/draft), plan:id or ID@DATE.",
+            autocompletion=activity_ids,
         ),
     ],
     assignments: Annotated[
@@ -23,14 +25,28 @@ def set_(
         ),
     ],
     editing: EditOptions,
+    series: Annotated[
+        bool, typer.Option("--series", help="Of what repeats, all times rather than one.")
+    ] = False,
 ) -> None:
     """Change fields of an activity or a milestone."""
     from ssetrack.cli.commands.change.edit_session import workbench
     from ssetrack.edit.assignments import assignment_changes
+    from ssetrack.edit.occurrences import assigned
     from ssetrack.language.message import message
 
     bench = workbench(editing)
-    target = bench.target(id_)
     fields = ", ".join(dict.fromkeys(one.partition("=")[0] for one in assignments))
+    one = bench.occurrence(id_)
+    if one is not None:
+        what = message("`{id}` has another {fields}", id=one.id, fields=fields)
+        bench.make(one.item.source, assigned(one, assignments), what)
+        return
+    target = bench.target(id_)
+    if not series and any(one.startswith(("when=", "deadline=")) for one in assignments):
+        bench.refuse_series(target)
+    changes = assignment_changes(target, assignments)
+    if any(one.replace(" ", "") in ("status=cancelled", "status=done") for one in assignments):
+        changes += bench.ending(target, bench.today.isoformat(), series)
     what = message("`{id}` has another {fields}", id=target.id, fields=fields)
-    bench.make(target.source, assignment_changes(target, assignments), what)
+    bench.make(target.source, changes, what)

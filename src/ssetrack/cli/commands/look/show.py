@@ -40,7 +40,7 @@ def show(
         str,
         typer.Argument(
             metavar="ID",
-            help="An activity, a milestone (5.4/draft), plan:id; owner:ana, goal:A, section:web, plan.",
+            help="An activity, a milestone (5.4/draft), plan:id, ID@DATE; owner:ana, goal:A, section:web.",
             autocompletion=activity_ids,
         ),
     ],

@@ -1,0 +1,96 @@
+"""Of the family `dates`: what a plan says of single times of what comes back.
+
+Comes in: what `schedule` found while it read them, and the plan. Goes out: problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ssetrack.diagnostic import At, Problem, Route, Severity
+from ssetrack.language.message import message
+from ssetrack.plan.model import Occurrence as Written
+from ssetrack.rules.context import Context
+from ssetrack.rules.rule import rule
+from ssetrack.schedule.occurrences import Occurrence
+
+
+@rule("dates", Severity.ERROR)
+def unknown_occurrence(context: Context) -> Iterator[Problem]:
+    """A plan says something of a time that the series does not have.
+
+    `occurrences:` says what differs from the rule of something that repeats, under the day on which the rule
+    puts it: of a `when` the first day, of a `deadline` the last. A day that the rule does not have would
+    change nothing, and whoever wrote it believes that it does. Something without `repeat:`, or with several
+    dates of which one is to be chosen, has no occurrences.
+
+    Write the day that is meant; the nearest two are named. One more time is `added`.
+
+    Bad:
+
+        when: {date: 2004-09-06, repeat: every 4 weeks}
+        occurrences:
+          2004-10-05: cancelled
+
+    Good:
+
+        when: {date: 2004-09-06, repeat: every 4 weeks}
+        occurrences:
+          2004-10-04: cancelled
+    """
+    yield from context.problems_of("unknown-occurrence")
+    series = {item.route for item in context.items if context.due(item).occurrences is not None}
+    invalid = {item.route for item in context.items if context.due(item).invalid}
+    for route, work in context.works:
+        if not work.occurrences or route in series or route in invalid:
+            continue
+        entries = work.deadline or work.when
+        if any(entry.repeat is not None for entry in entries) and len(entries) == 1:
+            continue  # that this is no series is told where it says how often
+        yield Problem(
+            "unknown-occurrence",
+            At((*route, "occurrences"), "key"),
+            message("`occurrences` stands beside dates of which one is to be chosen")
+            if len(entries) > 1
+            else message("`occurrences` belongs to something that repeats, and this does not"),
+            message("choose one of the dates first")
+            if len(entries) > 1
+            else message("remove it, or write `repeat:` beside the date"),
+        )
+
+
+def occurrences(context: Context) -> tuple[tuple[Route, Written], ...]:
+    """Everything that is written of single times, with its route."""
+    return tuple(
+        ((*route, "occurrences", key), written)
+        for route, work in context.works
+        for key, written in work.occurrences.items()
+    )
+
+
+def own_hours(context: Context) -> tuple[tuple[Route, Occurrence], ...]:
+    """The times that have hours of their own, with the route of these."""
+    found = []
+    for item in context.items:
+        times = context.due(item).occurrences
+        if times is None or not times.exceptions:
+            continue
+        known = {id(one.written): one for one in times.exceptions.values()}
+        for key, written in item.work.occurrences.items():
+            one = known.get(id(written))
+            if one is not None and has_own_hours(one) and not one.is_cancelled:
+                field = next(
+                    name for name in ("time", "timezone", "date") if getattr(written, name) is not None
+                )
+                found.append(((*item.route, "occurrences", key, field), one))
+    return tuple(found)
+
+
+def has_own_hours(one: Occurrence) -> bool:
+    """Whether hours or zone, or a day with its clock, are written for this time."""
+    written = one.written
+    if written is None or one.hours is None:
+        return False
+    if written.time is not None or written.timezone is not None:
+        return True
+    return written.date is not None and ("T" in written.date or ":" in written.date)

@@ -1,0 +1,198 @@
+"""What comes back: the rule of an item, and the occurrences that its plan says something of.
+
+Comes in: the reader of a plan, an entry with `repeat:`, its item. Goes out: when the item is due, with all
+its times; problems for what is no rule, and for keys that are no occurrence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import islice
+
+from ssetrack import dates
+from ssetrack.dates import DateProblem, DayRange, Period, PeriodKind, Purpose
+from ssetrack.dates.edtf import read_date
+from ssetrack.dates.recurrence import recurring as recurrence_of
+from ssetrack.dates.repeat import not_a_first_day, parse_repeat
+from ssetrack.diagnostic import Route
+from ssetrack.language.message import Message, message
+from ssetrack.plan.items import Item
+from ssetrack.plan.model import Entry
+from ssetrack.plan.model import Occurrence as Written
+from ssetrack.schedule.due import Due
+from ssetrack.schedule.occurrences import Occurrence, OccurrenceSet
+from ssetrack.schedule.text_reader import TextReader
+
+UNKNOWN_OCCURRENCE = "unknown-occurrence"
+
+MOST_BETWEEN = 20
+"""Times of the rule for each key that are looked through."""
+
+
+def recurring(reader: TextReader, due: Due, entry: Entry, item: Item, route: Route) -> Due:
+    """The due of something that comes back: of the time that counts today."""
+    repeat = parse_repeat(entry.repeat or "")
+    if isinstance(repeat, DateProblem):
+        reader.report(repeat, (*route, "repeat"))
+        return due
+    first = due.period.earliest
+    astray = None if first is None else not_a_first_day(repeat, first)
+    if astray is not None:
+        reader.report(astray, (*route, "date"))
+        return due
+    until = reader.period(entry.until, (*route, "until")) if entry.until is not None else None
+    rule = recurrence_of(due.period, repeat, until.latest if until else None, is_due=due.kind == "deadline")
+    if rule is None:
+        return due
+    times = OccurrenceSet(rule, due.hours, due.timezone, due.where)
+    if item.work.occurrences:
+        times = times._replace(exceptions=_exceptions(reader, times, item))
+    counting = times.counting(reader.schedule.today)
+    if counting is None:
+        return due._replace(occurrences=times)
+    if not times.exceptions:
+        return due._replace(period=counting.period, occurrences=times)
+    return due._replace(
+        period=counting.period,
+        hours=counting.hours,
+        timezone=counting.timezone,
+        where=counting.where,
+        occurrences=times,
+        occurrence=counting,
+    )
+
+
+def _exceptions(reader: TextReader, times: OccurrenceSet, item: Item) -> dict[date, Occurrence]:
+    """The occurrences of which the plan says something, by the days of the rule."""
+    found: dict[date, Occurrence] = {}
+    days = {key: _iso_day(key) for key in item.work.occurrences}
+    begins = _begins(times, days.values())
+    for key, written in item.work.occurrences.items():
+        route = (*item.route, "occurrences", key)
+        day = days[key] if begins else None
+        if day is None or (day in begins) is (written.status == "added"):
+            day = _day(reader, times, key, written, route)
+        if day is None:
+            continue
+        if day in found:
+            wrong = message("`{key}` is told of a second time ({day})", key=key, day=day)
+            reader.report(_unknown(wrong, message("keep one of the two")), route, "key")
+            continue
+        one = _occurrence(reader, times, day, begins.get(day), written, route)
+        if one is not None:
+            found[day] = one
+    return found
+
+
+def _begins(times: OccurrenceSet, keys: Iterable[date | None]) -> dict[date, date]:
+    """The days of the rule between the keys, each with the day on which that time begins.
+
+    All at once, for there may be many keys; nothing where they lie so far apart that it does not pay.
+    """
+    days = [day for day in keys if day is not None]
+    if not days:
+        return {}
+    most = MOST_BETWEEN * len(days)
+    found = dict(islice(times.rule.placed(DayRange(min(days), max(days))), most + 1))
+    return found if len(found) <= most else {}
+
+
+def _iso_day(key: str) -> date | None:
+    """The day of a key that is one in its standard form."""
+    if len(key) != 10 or key[0] == "0" or not key.isascii():
+        return None
+    year, month, day = key[:4], key[5:7], key[8:]
+    if key[4] + key[7] != "--" or not (year + month + day).isdecimal():
+        return None
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _unknown(wrong: Message, hint: Message) -> DateProblem:
+    return DateProblem(UNKNOWN_OCCURRENCE, wrong, hint)
+
+
+def _day(reader: TextReader, times: OccurrenceSet, key: str, written: Written, route: Route) -> date | None:
+    """The day that a key means; None, and a problem, where it means none of the rule."""
+    read = read_date(key)
+    if not isinstance(read, Period) or read.is_qualified or read.earliest is None or read.latest is None:
+        reader.report(
+            _unknown(
+                message("`{key}` is no day of a series", key=key),
+                message("write the day on which the rule puts it: YYYY-MM-DD"),
+            ),
+            route,
+            "key",
+        )
+        return None
+    days, is_added = DayRange(read.earliest, read.latest), written.status == "added"
+    there = times.days_within(days)
+    if is_added and read.earliest == read.latest:
+        if not there:
+            return read.earliest
+        wrong = message("`{key}` is a day of the series already", key=key)
+        reader.report(_unknown(wrong, message("take `added` away, or write another day")), route, "key")
+        return None
+    if len(there) == 1 and not is_added:
+        return there[0]
+    if there or is_added:
+        wrong = message("`{key}` holds more than one day", key=key)
+        hint = message("write the day itself: YYYY-MM-DD")
+    else:
+        named = ", ".join(map(str, times.nearest(read.earliest)))
+        wrong = message("`{key}` is no day of `{repeat}`", key=key, repeat=times.rule.repeat.text)
+        hint = message("the nearest are {days}: write one of them, or `added` as its status", days=named)
+        if not named:
+            hint = message("write `added` as its status")
+    reader.report(_unknown(wrong, hint), route, "key")
+    return None
+
+
+def _occurrence(
+    reader: TextReader,
+    times: OccurrenceSet,
+    day: date,
+    begin: date | None,
+    written: Written,
+    route: Route,
+) -> Occurrence | None:
+    """The occurrence of a key as it counts; None, and a problem, where its date is none.
+
+    `begin` is the day on which the time of the rule begins, where that is known.
+    """
+    period = dates.on_days(day, day) if written.status == "added" else None
+    if period is None and written.date is None:
+        period = None if begin is None else times.rule.beginning(begin)
+        period = period or times.at(day).period
+    hours, zone = times.hours, times.timezone
+    if written.date is not None:
+        purpose = Purpose.DEADLINE if times.rule.is_due else Purpose.DATE
+        moved = reader.period(written.date, (*route, "date"), purpose)
+        if (
+            moved is None
+            or moved.kind is not PeriodKind.PERIOD
+            or moved.latest is None
+            or moved.earliest is None
+        ):
+            if moved is not None:
+                wrong = message("`{text}` does not say to which day it is moved", text=written.date)
+                hint = message("write a day: YYYY-MM-DD")
+                reader.report(DateProblem("unreadable-date", wrong, hint), (*route, "date"))
+            return None
+        period = moved
+        if moved.hours is not None:
+            hours, zone = moved.hours, moved.hours.zone or zone or reader.file.plan.timezone
+    if written.time is not None:
+        read = dates.parse_hours(written.time)
+        if isinstance(read, DateProblem):
+            reader.report(read, (*route, "time"))
+        else:
+            hours, zone = read, read.zone or zone or reader.file.plan.timezone
+    if written.timezone is not None and hours is not None:
+        zone = hours.zone or written.timezone
+    assert period is not None, "what is not moved has a day of the rule"
+    done = None if written.done is None else reader.period(written.done, (*route, "done"))
+    return Occurrence(day, period, hours, zone, written.where or times.where, written, done)

@@ -1,0 +1,48 @@
+"""An item at one of the times of its series, as a status of its own: for feeds, and for `show`.
+
+Comes in: the status of a series, and one of its times. Goes out: a status with that time's day, hours, place,
+hosts, notes and pages in the place of the item's own.
+"""
+
+from __future__ import annotations
+
+from ssetrack.plan.items import Item
+from ssetrack.plan.model import Occurrence as Written
+from ssetrack.schedule import Due
+from ssetrack.schedule.occurrences import Occurrence
+from ssetrack.status.states import Flag, State, Status
+
+
+def single(status: Status, one: Occurrence) -> Status:
+    """An item at one of its times: with the day, hours, place, hosts, notes, pages of that time."""
+    due = status.due
+    again = Due(
+        due.kind,
+        None if one.written is None else one.written.date,
+        one.period,
+        one.hours,
+        one.timezone,
+        one.where,
+        occurrence=one,
+    )
+    item, flags = _at(status.item, one.written), status.flags
+    if one.written is not None and one.written.owners:
+        flags = tuple(flag for flag in flags if flag is not Flag.UNASSIGNED)
+    state = status.state
+    if one.is_done:
+        state = State.DONE
+    elif state is State.CANCELLED:
+        state = State.UPCOMING  # what was before the end of a series took place
+    return Status(status.file, item, again, state, flags, None, one.done if one.is_done else status.done)
+
+
+def _at(item: Item, written: Written | None) -> Item:
+    """The item with what is written for one of its times in the place of its own."""
+    if written is None or not (written.owners or written.notes or written.links):
+        return item
+    changes = {"notes": written.notes or item.work.notes, "links": (*written.links, *item.work.links)}
+    changes = {name: value for name, value in changes.items() if value}
+    owners = written.owners or item.owners
+    if item.milestone is None:
+        return item._replace(owners=owners, activity=item.activity.copy(**changes))
+    return item._replace(owners=owners, milestone=item.milestone.copy(**changes))
