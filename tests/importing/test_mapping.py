@@ -101,6 +101,11 @@ def test_all_that_it_may_say():
         ),
         ("import: 1\ncells: [{at: a}]", "map.yaml:2:9: an answer for a cell needs `text`", ""),
         ("import: 1\nwhen: {a: b}", "map.yaml:2:7: `when` needs a list", ""),
+        (
+            "import: 1\nnames: {the others: Core Group}",
+            "map.yaml:2:21: `the others` cannot be `Core Group`",
+            "write a short name such as core-group, or a vacant role in brackets: (editor)",
+        ),
         ("import: 1\nnames: [a]", "map.yaml:2:8: a mapping of keys and values is needed here", ""),
         ("import: [", "map.yaml:1:9: ", ""),
         ("- a", "map.yaml:1:1: this is not a mapping for import", ""),
@@ -145,6 +150,37 @@ def test_names_that_the_mapping_explains():
     proposal = proposed(TABLE, "names: {the others: core-group}")
     assert proposal.items[0].owners == ("core-group",)
     assert [one.vacant for one in proposal.owners] == [False, False]
+    assert {one.about for one in proposal.doubts} == {"date"}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "names: {the others: (editor)}",
+        'names: {"The  others": (editor), "(editor)": ana, ana: (editor)}',
+        'cells: [{at: "table 1, row 2, Who", text: the others, owners: (editor)}]',
+        'cells: [{at: "table 1, row 2, Who", text: the others, with: [Ana], owners: [(editor)]}]',
+    ],
+)
+def test_an_answer_in_brackets_is_a_role_that_nobody_holds(answer: str):
+    proposal = proposed(TABLE, answer)
+    assert proposal.items[0].owners == ("editor-seat",)
+    assert [(one.name, one.vacant) for one in proposal.owners if one.slug == "editor-seat"] == [
+        ("(editor)", True)
+    ]
+    assert {one.about for one in proposal.doubts} == {"date"}
+
+
+def test_two_texts_may_mean_one_vacant_role():
+    table = f"{TABLE}\n| Fair | Needs planning | 2027 |"
+    proposal = proposed(table, 'names: {the others: (editor), Needs planning: "(Editor)"}')
+    assert [item.owners for item in proposal.items] == [("editor-seat",), ("ana",), ("editor-seat",)]
+
+
+def test_a_name_in_the_table_names_the_owner_that_an_answer_means():
+    table = f"{TABLE}\n| Fair | Core Group | 2027 |"
+    names = {one.slug: one.name for one in proposed(table, "names: {the others: core-group}").owners}
+    assert names == {"core-group": "Core Group", "ana": "Ana"}
 
 
 def test_rows_and_columns_that_are_left_out():

@@ -61,7 +61,7 @@ class Answers(NamedTuple):
     start: str = ""
     tables: tuple[TableAnswer, ...] = ()
     names: Mapping[str, str] = {}
-    """Owners by the text that means them: the short name in the plan."""
+    """Owners by the text that means them: the short name in the plan, or a vacant role in brackets."""
     struck: str = "cancelled"
     changes: str = "accepted"
     when: tuple[str, ...] = ()

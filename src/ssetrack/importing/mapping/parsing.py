@@ -20,8 +20,10 @@ from ssetrack.importing.mapping.answers import (
     TableAnswer,
     year_window,
 )
+from ssetrack.importing.readings.people import is_seat
 from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import nearest
+from ssetrack.plan.slug import ID
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping, Node, Scalar, Sequence
 
@@ -82,7 +84,7 @@ class _Reader:
             ),
             self._dated(root, "start", _is_start, message("write a day or a month: 2027-03")),
             tuple(self._table(one) for one in self._list(root, "tables")),
-            {str(key): self._scalar(value, key) for key, value in self._entries(root, "names")},
+            {str(key): self._owner(value, key) for key, value in self._entries(root, "names")},
             self._choice(root, "struck", ("cancelled", "ignore"), "cancelled"),
             self._choice(root, "changes", ("accepted", "rejected"), "accepted"),
             self._texts(root, "when"),
@@ -133,6 +135,16 @@ class _Reader:
             return str(node)
         raise self._unknown(
             _place(node), str(node), (*_FIELDS, MARK), message("there is no field `{name}`", name=str(node))
+        )
+
+    def _owner(self, node: Node, at: Scalar) -> str:
+        text = self._scalar(node, at)
+        if ID.fullmatch(text) or is_seat(text):
+            return text
+        raise self._error(
+            _place(node, at),
+            message("`{name}` cannot be `{text}`", name=str(at), text=text),
+            message("write a short name such as core-group, or a vacant role in brackets: (editor)"),
         )
 
     def _cell(self, node: Node) -> CellAnswer:
