@@ -1,0 +1,95 @@
+"""From the table of VISION to its plan, as somebody does it: import, answer what is asked, compare.
+
+The table is that of the source, pasted: tabs between columns, tags within cells, a page's end in the middle
+of a row. Ids, names, places and dates are the source's; its prose is told shortly. The answers are in the
+mapping beside it, which docs/import.md shows.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+import console
+from conftest import ROOT, TESTS
+from snapshots import snapshot_of
+
+PASTED = TESTS / "docs" / "import"
+TRUTH = ROOT / "plans" / "vision-2004-2005.yaml"
+DAY = {"SSETRACK_TODAY": "2026-11-28"}
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    shutil.copytree(PASTED, tmp_path, dirs_exist_ok=True)
+    shutil.copy(TRUTH, tmp_path / "truth.yaml")
+    return tmp_path
+
+
+def run(here: Path, *words: str) -> tuple[int, str]:
+    return console.run_here([*words], here, DAY)
+
+
+class Agreed(NamedTuple):
+    """In what two plans of one table must agree, of one item."""
+
+    id: str
+    first: str | None
+    last: str | None
+    certainty: str
+    kind: str
+    owners: tuple[str, ...]
+    contributors: tuple[str, ...]
+    vacant: int
+
+
+def agreed(here: Path, name: str) -> dict[str, Agreed]:
+    """The items of a plan file as `status` tells them, with the names of those who hold a role."""
+    code, output = run(here, "status", name, "--format", "json")
+    assert code == 0, output
+    plan = snapshot_of((here / name).read_text(encoding="utf-8")).portfolio.files[0].plan
+    return {one["id"]: _agreed(one, plan.owners) for one in json.loads(output)["items"]}
+
+
+def _agreed(item: dict[str, Any], owners: Any) -> Agreed:
+    due = item["due"]
+    named = tuple(str(owners[one].name) for one in item["owners"] if not owners[one].vacant)
+    return Agreed(
+        item["id"], due["earliest"], due["latest"], due["certainty"], item["kind"], named,
+        tuple(str(owners[one].name) for one in item["with"]), len(item["owners"]) - len(named),
+    )  # fmt: skip
+
+
+def test_the_pasted_table_becomes_the_plan(here: Path):
+    assert run(here, "import", "vision.txt", "-o", "vision.yaml")[0] == 0
+    ours, truth = agreed(here, "vision.yaml"), agreed(here, "truth.yaml")
+    assert len(truth) == 21
+    assert sorted(ours) == sorted(truth)
+    for id_, item in truth.items():
+        assert ours[id_] == item
+    assert ours["5.2"].contributors == ("Franck",)
+    assert run(here, "lint", "vision.yaml")[0] == 0
+
+
+def test_without_answers_it_has_no_other_dates_and_nobody_more(here: Path):
+    (here / "vision.import.yaml").unlink()
+    assert run(here, "import", "vision.txt", "-o", "vision.yaml")[0] == 1
+    ours, truth = agreed(here, "vision.yaml"), agreed(here, "truth.yaml")
+    assert {item[:4] for item in ours.values()} == {item[:4] for item in truth.values()}
+    for id_, item in ours.items():
+        named = {name.casefold() for name in truth[id_].owners}
+        assert {name.casefold() for name in item.owners} <= named
+        assert item.contributors in ((), truth[id_].contributors)
+
+
+def test_the_answers_are_kept_and_give_the_same_plan_again(here: Path):
+    run(here, "import", "vision.txt", "-o", "vision.yaml")
+    once = {path.name: path.read_bytes() for path in here.iterdir()}
+    assert b"# Nobody is named for the workshops" in once["vision.import.yaml"]
+    (here / "vision.yaml").unlink()
+    run(here, "import", "vision.txt", "-o", "vision.yaml")
+    assert {path.name: path.read_bytes() for path in here.iterdir()} == once
