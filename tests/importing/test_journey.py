@@ -16,6 +16,7 @@ import pytest
 
 import console
 from conftest import ROOT, TESTS
+from importing.vision_files import FILES, HEADINGS, ROWS
 from snapshots import snapshot_of
 
 PASTED = TESTS / "docs" / "import"
@@ -47,12 +48,17 @@ class Agreed(NamedTuple):
     vacant: int
 
 
-def agreed(here: Path, name: str) -> dict[str, Agreed]:
-    """The items of a plan file as `status` tells them, with the names of those who hold a role."""
+def items(here: Path, name: str) -> list[dict[str, Any]]:
+    """The items of a plan file as `status` tells them."""
     code, output = run(here, "status", name, "--format", "json")
     assert code == 0, output
+    return json.loads(output)["items"]
+
+
+def agreed(here: Path, name: str) -> dict[str, Agreed]:
+    """What is compared of each item, with the names of those who hold a role."""
     plan = snapshot_of((here / name).read_text(encoding="utf-8")).portfolio.files[0].plan
-    return {one["id"]: _agreed(one, plan.owners) for one in json.loads(output)["items"]}
+    return {one["id"]: _agreed(one, plan.owners) for one in items(here, name)}
 
 
 def _agreed(item: dict[str, Any], owners: Any) -> Agreed:
@@ -93,3 +99,26 @@ def test_the_answers_are_kept_and_give_the_same_plan_again(here: Path):
     (here / "vision.yaml").unlink()
     run(here, "import", "vision.txt", "-o", "vision.yaml")
     assert {path.name: path.read_bytes() for path in here.iterdir()} == once
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("kind", FILES)
+def test_a_file_has_every_activity_and_date_of_the_plan(here: Path, kind: str, language: str):
+    (here / f"table.{kind}").write_bytes(FILES[kind](HEADINGS[language], ROWS[language]))
+    code, report = run(here, "import", f"table.{kind}", "-o", "table.yaml", "--format", "json")
+    assert code == 1
+    read = json.loads(report)
+    assert {doubt["about"] for doubt in read["doubts"]} == {"owner"}
+    assert (read["counts"]["items"], read["counts"]["sections"]) == (20, 8)
+    ours, truth = agreed(here, "table.yaml"), agreed(here, "truth.yaml")
+    draft = "5.4/projet" if language == "fr" else "5.4/draft"
+    assert {id_: item[1:4] for id_, item in ours.items()} == {
+        draft if id_ == "5.4/draft" else id_: item[1:4] for id_, item in truth.items()
+    }
+    assert ours["1.2"].certainty == "alternatives"
+    assert ours["5.2"].contributors == ("Franck",)
+    assert "language: " + language in (here / "table.yaml").read_text(encoding="utf-8")
+    places = {
+        one["id"]: [each["where"] for each in one["due"]["alternatives"]] for one in items(here, "table.yaml")
+    }
+    assert places["1.2"] == ["Rio de Janeiro", "Paris"]
