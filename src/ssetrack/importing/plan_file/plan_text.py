@@ -53,7 +53,7 @@ def _comments(proposal: Proposal, values: dict[str, Value]) -> Comments:
         item = items[str(written["id"])]
         if item.doubts:
             above[route] = [_question(doubt) for doubt in item.doubts]
-        for field, words in _words(item):
+        for field, words in words_behind(item):
             behind[*route, field] = words
     return Comments(above, behind)
 
@@ -74,7 +74,7 @@ def _activities(values: dict[str, Value], route: Route) -> Iterator[tuple[Route,
                 yield from _activities(one, here)
 
 
-def _words(item: Item) -> Iterator[tuple[str, str]]:
+def words_behind(item: Item) -> Iterator[tuple[str, str]]:
     """The author's words for the dates of an item, by field, where the plan has others."""
     when = item.when
     if when.dates:

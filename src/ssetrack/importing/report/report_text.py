@@ -6,7 +6,7 @@ that settle most first.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ssetrack.dates.refusals import quotation
 from ssetrack.importing.layout.tables import TableLayout
@@ -23,7 +23,7 @@ MOST_TOLD = 40
 
 def report_text(proposal: Proposal, speaker: Speaker) -> str:
     """What came of an import."""
-    return _text(
+    return text_of(
         (*_counts(proposal), *_questions(proposal), *_doubts(proposal), *_told(proposal), *_left(proposal)),
         speaker,
     )
@@ -34,10 +34,11 @@ def preview_text(proposal: Proposal, speaker: Speaker) -> str:
     lines: list[Message | str] = []
     for layout in proposal.layout.tables:
         lines += _table(layout)
-    return _text((*lines, *_left(proposal), "", *_counts(proposal)), speaker)
+    return text_of((*lines, *_left(proposal), "", *_counts(proposal)), speaker)
 
 
-def _text(lines: tuple[Message | str, ...], speaker: Speaker) -> str:
+def text_of(lines: Iterable[Message | str], speaker: Speaker) -> str:
+    """Lines as they are printed, each safe and on one line."""
     said = (one if isinstance(one, str) else speaker.say(one) for one in lines)
     return "".join(f"{log_line(_one_line(line))}\n" for line in said)
 

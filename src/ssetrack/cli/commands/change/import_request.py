@@ -51,13 +51,16 @@ class Wishes(NamedTuple):
     tables: tuple[str, ...]
     sheets: tuple[str, ...]
     attachment: int | None
+    into: str | None = None
+    """The plan that is there already."""
 
     @property
     def mapping_path(self) -> str | None:
         """The mapping that is read: the one that is named, else the one beside the plan, if it is there."""
-        if self.mapping is not None or self.output in (None, STDIN):
+        plan = self.into or self.output
+        if self.mapping is not None or plan in (None, STDIN):
             return self.mapping
-        beside = beside_plan(Path(str(self.output)), MAPPING)
+        beside = beside_plan(Path(str(plan)), MAPPING)
         return str(beside) if beside.is_file() else None
 
 
@@ -94,8 +97,8 @@ def proposal_for(wishes: Wishes, day: date, *, may_be_empty: bool = False) -> Pr
 def _refuse_existing(plan: Path) -> None:
     if plan.exists() or plan.is_symlink():
         raise SsetrackError(
-            message("`{path}` exists, and import makes new plans only", path=str(plan)),
-            message("nothing was written; choose another name"),
+            message("`{path}` exists, and `-o` makes new plans only", path=str(plan)),
+            message("nothing was written; to bring it up to date: `--into {path}`", path=str(plan)),
         )
 
 
@@ -137,7 +140,8 @@ def _naming(wishes: Wishes) -> Naming:
             message("write letters, digits, `.`, `-` and `_`"),
         )
     name = PurePath(wishes.source).name if wishes.source != STDIN else PASTED
-    of_file = wishes.output if wishes.output not in (None, STDIN) else wishes.source
+    plan = wishes.into or wishes.output
+    of_file = plan if plan not in (None, STDIN) else wishes.source
     stem = PurePath(str(of_file)).stem if of_file != STDIN else ""
     return Naming(name, wishes.id or slug(stem) or "plan", wishes.title or "")
 
