@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Sequence
+from difflib import ndiff
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,7 +18,7 @@ import pytest
 
 import console
 from conftest import ROOT, TESTS
-from importing.vision_files import FILES, HEADINGS, ROWS
+from importing.vision_files import EN, FILES, HEADINGS, ROWS, Row
 from snapshots import snapshot_of
 
 PASTED = TESTS / "docs" / "import"
@@ -122,3 +124,73 @@ def test_a_file_has_every_activity_and_date_of_the_plan(here: Path, kind: str, l
         one["id"]: [each["where"] for each in one["due"]["alternatives"]] for one in items(here, "table.yaml")
     }
     assert places["1.2"] == ["Rio de Janeiro", "Paris"]
+
+
+def later(rows: Sequence[Row]) -> list[Row]:
+    """The table as it is sent round next: the interviews take a month more, and there is a glossary."""
+    moved = [row._replace(due=("July 2004",)) if row.title[0].startswith("3.3") else row for row in rows]
+    place = next(number for number, row in enumerate(moved) if row.title[0].startswith("4. "))
+    return [
+        *moved[:place],
+        Row(("3.5 Glossary of the VISION",), ("Ben with Franck",), ("November 2004",)),
+        *moved[place:],
+    ]
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_the_next_version_changes_what_it_changed_and_no_more(here: Path, kind: str):
+    (here / f"table.{kind}").write_bytes(FILES[kind](HEADINGS["en"], EN))
+    run(here, "import", f"table.{kind}", "-o", "table.yaml")
+    before = (here / "table.yaml").read_text(encoding="utf-8").splitlines()
+    (here / f"later.{kind}").write_bytes(FILES[kind](HEADINGS["en"], later(EN)))
+
+    code, output = run(here, "import", f"later.{kind}", "--into", "table.yaml", "--format", "json")
+    assert code == 0, output
+    changes = json.loads(output)["changes"]
+    assert [(one["kind"], one["id"], one["field"]) for one in changes] == [
+        ("set", "3.3", "deadline"),
+        ("add", "3.5", None),
+    ]
+    assert (changes[0]["old"], changes[0]["table"]) == ("2004-06", "2004-07")
+
+    after = (here / "table.yaml").read_text(encoding="utf-8").splitlines()
+    taken, added = difference(before, after)
+    assert taken == ['            deadline: 2004-06  # "June 2004"']
+    assert added == [
+        '            deadline: 2004-07  # "July 2004"',
+        "          - id: 3.5",
+        "            title: Glossary of the VISION",
+        "            owners: [ben]",
+        "            with: [franck]",
+        "            deadline: 2004-11",
+    ]
+    once = (here / "table.yaml").read_bytes()
+    assert run(here, "import", f"later.{kind}", "--into", "table.yaml")[0] == 0
+    assert (here / "table.yaml").read_bytes() == once
+
+
+def test_the_next_version_leaves_the_answers_in_the_plan(here: Path):
+    run(here, "import", "vision.txt", "-o", "vision.yaml")
+    before, mapping = agreed(here, "vision.yaml"), (here / "vision.import.yaml").read_bytes()
+    text = (here / "vision.txt").read_text(encoding="utf-8")
+    row = "\t4. Participation at international conferences\t\t\n"
+    assert row in text
+    (here / "later.txt").write_text(
+        text.replace("document\tJune 2004", "document\tJuly 2004", 1).replace(
+            row, f"\t3.5 Glossary of the VISION\tBen with Franck\tNovember 2004\n{row}"
+        ),
+        encoding="utf-8",
+    )
+    assert run(here, "import", "later.txt", "--into", "vision.yaml")[0] == 0
+    after = agreed(here, "vision.yaml")
+    glossary = after.pop("3.5")
+    assert glossary[3:] == ("exact", "deadline", ("Ben",), ("Franck",), 0)
+    assert after.pop("3.3") == before.pop("3.3")._replace(first="2004-07-01", last="2004-07-31")
+    assert after == before
+    assert (here / "vision.import.yaml").read_bytes() == mapping
+
+
+def difference(before: list[str], after: list[str]) -> tuple[list[str], list[str]]:
+    """The lines that one text has and the other has not."""
+    lines = list(ndiff(before, after))
+    return [one[2:] for one in lines if one[:2] == "- "], [one[2:] for one in lines if one[:2] == "+ "]
