@@ -140,6 +140,55 @@ def test_an_answer_follows_its_text():
     assert proposed(TABLE, cells).items[0].owners == ("core-group",)
 
 
+TEAMS = "| No | Activity | Who |\n| 1 | Fair | a team |\n| 2 | Forum | a team |\n| 3 | Feast | a team |"
+FIRST, SECOND, THIRD = TEAMS.split("\n")[1:]
+NEW = "| 4 | Film | a team |"
+
+
+def answered(rows: tuple[str, ...], answers: str) -> dict[str, tuple[str, ...]]:
+    """The owners of each item of a table with these rows, but for the seat of those nobody answered."""
+    table = "\n".join((TEAMS.split("\n")[0], *rows))
+    items = proposed(table, f"cells: [{answers}]").items
+    return {one.id: one.owner_names for one in items if one.owner_names != ("a team",)}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (FIRST, SECOND, THIRD),
+        (NEW, FIRST, SECOND, THIRD),
+        (THIRD, SECOND, FIRST),
+        (NEW, THIRD, SECOND, FIRST),
+    ],
+)
+@pytest.mark.parametrize("names", [("2", "3"), ("Forum", "feast")])
+def test_an_answer_that_names_its_item_goes_with_it(rows: tuple[str, ...], names: tuple[str, str]):
+    answers = ", ".join(
+        f'{{at: "table 1, row {row}, Who", text: a team, item: {item}, owners: {who}}}'
+        for row, item, who in zip((3, 4), names, ("Ana", "Bo"), strict=True)
+    )
+    assert answered(rows, answers) == {"2": ("Ana",), "3": ("Bo",)}
+
+
+@pytest.mark.parametrize(
+    ("rows", "owners"),
+    [
+        ((FIRST, SECOND, THIRD), {"1": ("Ana",), "2": ("Bo",), "3": ("Cy",)}),
+        (("| 4 | Film | Dan |", FIRST, SECOND, THIRD), {"4": ("Dan",)}),
+        ((SECOND, THIRD), {}),
+        ((THIRD,), {}),
+    ],
+)
+def test_addresses_that_do_not_hold_any_more_answer_nothing(
+    rows: tuple[str, ...], owners: dict[str, tuple[str, ...]]
+):
+    answers = ", ".join(
+        f'{{at: "table 1, row {row}, Who", text: a team, owners: {who}}}'
+        for row, who in ((2, "Ana"), (3, "Bo"), (4, "Cy"))
+    )
+    assert answered(rows, answers) == owners
+
+
 def test_a_cell_that_is_left_out():
     proposal = proposed(TABLE, 'cells: [{at: "table 1, row 2, Who", text: the others}]')
     assert [one.at for one in proposal.ignored] == ["table 1, row 2, Who"]

@@ -50,6 +50,8 @@ class CellAnswer(NamedTuple):
     at: str
     text: str
     fields: Mapping[str, CellValue]
+    item: str = ""
+    """The number or the title of its item, for a text that several cells of the column have."""
 
 
 class Answers(NamedTuple):

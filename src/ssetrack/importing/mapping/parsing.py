@@ -35,6 +35,7 @@ _KEYS = (
 _TABLE = ("where", "header", "columns", "marks", "ignore")
 _COLUMN = ("field", "order", "list", "numbers")
 _CELL = ("at", "text")
+_ITEM = "item"
 _FIELDS = tuple(str(field) for field in Field)
 _ANSWERED = tuple(
     str(field)
@@ -149,7 +150,7 @@ class _Reader:
 
     def _cell(self, node: Node) -> CellAnswer:
         cell = self._mapping(node)
-        self._check(cell, (*_CELL, *_ANSWERED), kept=True)
+        self._check(cell, (*_CELL, _ITEM, *_ANSWERED), kept=True)
         for name in _CELL:
             if not self._text(cell, name):
                 raise self._error(
@@ -157,7 +158,7 @@ class _Reader:
                 )
         fields: dict[str, CellValue] = {}
         for key, value in cell.entries():
-            if key in _CELL:
+            if key in _CELL or key == _ITEM:
                 continue
             if isinstance(value, Sequence):
                 fields[str(key)] = tuple(self._scalar(one, key) for one in value)
@@ -166,7 +167,7 @@ class _Reader:
                 if str(key) in (Field.DEADLINE, Field.WHEN, Field.START, Field.DONE):
                     self._check_date(text, value)
                 fields[str(key)] = text
-        return CellAnswer(self._text(cell, "at"), self._text(cell, "text"), fields)
+        return CellAnswer(self._text(cell, "at"), self._text(cell, "text"), fields, self._text(cell, _ITEM))
 
     def _check_date(self, text: str, node: Node) -> None:
         read = parse(text)
