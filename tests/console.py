@@ -11,7 +11,7 @@
   where `# width: 60` and `# today: 2004-10-01` set columns and day for all of them; a block in a page says
   the same as ```console width=60 today=2004-10-01. Otherwise: 80 columns, and the real day.
 * Commands run in a copy of plans/ and examples/, to which a folder beside the transcript with its name
-  adds files: `tests/cli/broken/` for `tests/cli/broken.console`.
+  adds files: `tests/cli/broken/` for `tests/cli/broken.console`, and `tests/docs/import/` for docs/import.md.
 * A line of the form `[VARIABLE=value …] ssetrack …` runs inside this process, which is fast; with a pipe,
   a redirection or another program it is a shell's.
 """

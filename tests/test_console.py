@@ -31,8 +31,9 @@ def play_folder(tmp_path: Path):
         for own in ("plans", "examples"):
             if (ROOT / own).is_dir():
                 shutil.copytree(ROOT / own, tmp_path / own)
-        if path.with_suffix("").is_dir() and path.suffix == ".console":
-            shutil.copytree(path.with_suffix(""), tmp_path, dirs_exist_ok=True)
+        files = path.with_suffix("") if path.suffix == ".console" else TESTS / "docs" / path.stem
+        if files.is_dir():
+            shutil.copytree(files, tmp_path, dirs_exist_ok=True)
         return tmp_path
 
     return prepare

@@ -101,6 +101,11 @@ def test_all_that_it_may_say():
         ),
         ("import: 1\ncells: [{at: a}]", "map.yaml:2:9: an answer for a cell needs `text`", ""),
         ("import: 1\nwhen: {a: b}", "map.yaml:2:7: `when` needs a list", ""),
+        (
+            "import: 1\nnames: {the others: Core Group}",
+            "map.yaml:2:21: `the others` cannot be `Core Group`",
+            "write a short name such as core-group, or a vacant role in brackets: (editor)",
+        ),
         ("import: 1\nnames: [a]", "map.yaml:2:8: a mapping of keys and values is needed here", ""),
         ("import: [", "map.yaml:1:9: ", ""),
         ("- a", "map.yaml:1:1: this is not a mapping for import", ""),
@@ -135,6 +140,55 @@ def test_an_answer_follows_its_text():
     assert proposed(TABLE, cells).items[0].owners == ("core-group",)
 
 
+TEAMS = "| No | Activity | Who |\n| 1 | Fair | a team |\n| 2 | Forum | a team |\n| 3 | Feast | a team |"
+FIRST, SECOND, THIRD = TEAMS.split("\n")[1:]
+NEW = "| 4 | Film | a team |"
+
+
+def answered(rows: tuple[str, ...], answers: str) -> dict[str, tuple[str, ...]]:
+    """The owners of each item of a table with these rows, but for the seat of those nobody answered."""
+    table = "\n".join((TEAMS.split("\n")[0], *rows))
+    items = proposed(table, f"cells: [{answers}]").items
+    return {one.id: one.owner_names for one in items if one.owner_names != ("a team",)}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (FIRST, SECOND, THIRD),
+        (NEW, FIRST, SECOND, THIRD),
+        (THIRD, SECOND, FIRST),
+        (NEW, THIRD, SECOND, FIRST),
+    ],
+)
+@pytest.mark.parametrize("names", [("2", "3"), ("Forum", "feast")])
+def test_an_answer_that_names_its_item_goes_with_it(rows: tuple[str, ...], names: tuple[str, str]):
+    answers = ", ".join(
+        f'{{at: "table 1, row {row}, Who", text: a team, item: {item}, owners: {who}}}'
+        for row, item, who in zip((3, 4), names, ("Ana", "Bo"), strict=True)
+    )
+    assert answered(rows, answers) == {"2": ("Ana",), "3": ("Bo",)}
+
+
+@pytest.mark.parametrize(
+    ("rows", "owners"),
+    [
+        ((FIRST, SECOND, THIRD), {"1": ("Ana",), "2": ("Bo",), "3": ("Cy",)}),
+        (("| 4 | Film | Dan |", FIRST, SECOND, THIRD), {"4": ("Dan",)}),
+        ((SECOND, THIRD), {}),
+        ((THIRD,), {}),
+    ],
+)
+def test_addresses_that_do_not_hold_any_more_answer_nothing(
+    rows: tuple[str, ...], owners: dict[str, tuple[str, ...]]
+):
+    answers = ", ".join(
+        f'{{at: "table 1, row {row}, Who", text: a team, owners: {who}}}'
+        for row, who in ((2, "Ana"), (3, "Bo"), (4, "Cy"))
+    )
+    assert answered(rows, answers) == owners
+
+
 def test_a_cell_that_is_left_out():
     proposal = proposed(TABLE, 'cells: [{at: "table 1, row 2, Who", text: the others}]')
     assert [one.at for one in proposal.ignored] == ["table 1, row 2, Who"]
@@ -145,6 +199,37 @@ def test_names_that_the_mapping_explains():
     proposal = proposed(TABLE, "names: {the others: core-group}")
     assert proposal.items[0].owners == ("core-group",)
     assert [one.vacant for one in proposal.owners] == [False, False]
+    assert {one.about for one in proposal.doubts} == {"date"}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "names: {the others: (editor)}",
+        'names: {"The  others": (editor), "(editor)": ana, ana: (editor)}',
+        'cells: [{at: "table 1, row 2, Who", text: the others, owners: (editor)}]',
+        'cells: [{at: "table 1, row 2, Who", text: the others, with: [Ana], owners: [(editor)]}]',
+    ],
+)
+def test_an_answer_in_brackets_is_a_role_that_nobody_holds(answer: str):
+    proposal = proposed(TABLE, answer)
+    assert proposal.items[0].owners == ("editor-seat",)
+    assert [(one.name, one.vacant) for one in proposal.owners if one.slug == "editor-seat"] == [
+        ("(editor)", True)
+    ]
+    assert {one.about for one in proposal.doubts} == {"date"}
+
+
+def test_two_texts_may_mean_one_vacant_role():
+    table = f"{TABLE}\n| Fair | Needs planning | 2027 |"
+    proposal = proposed(table, 'names: {the others: (editor), Needs planning: "(Editor)"}')
+    assert [item.owners for item in proposal.items] == [("editor-seat",), ("ana",), ("editor-seat",)]
+
+
+def test_a_name_in_the_table_names_the_owner_that_an_answer_means():
+    table = f"{TABLE}\n| Fair | Core Group | 2027 |"
+    names = {one.slug: one.name for one in proposed(table, "names: {the others: core-group}").owners}
+    assert names == {"core-group": "Core Group", "ana": "Ana"}
 
 
 def test_rows_and_columns_that_are_left_out():

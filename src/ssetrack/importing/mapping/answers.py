@@ -50,6 +50,8 @@ class CellAnswer(NamedTuple):
     at: str
     text: str
     fields: Mapping[str, CellValue]
+    item: str = ""
+    """The number or the title of its item, for a text that several cells of the column have."""
 
 
 class Answers(NamedTuple):
@@ -61,7 +63,7 @@ class Answers(NamedTuple):
     start: str = ""
     tables: tuple[TableAnswer, ...] = ()
     names: Mapping[str, str] = {}
-    """Owners by the text that means them: the short name in the plan."""
+    """Owners by the text that means them: the short name in the plan, or a vacant role in brackets."""
     struck: str = "cancelled"
     changes: str = "accepted"
     when: tuple[str, ...] = ()

@@ -20,8 +20,10 @@ from ssetrack.importing.mapping.answers import (
     TableAnswer,
     year_window,
 )
+from ssetrack.importing.readings.people import is_seat
 from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import nearest
+from ssetrack.plan.slug import ID
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping, Node, Scalar, Sequence
 
@@ -33,6 +35,7 @@ _KEYS = (
 _TABLE = ("where", "header", "columns", "marks", "ignore")
 _COLUMN = ("field", "order", "list", "numbers")
 _CELL = ("at", "text")
+_ITEM = "item"
 _FIELDS = tuple(str(field) for field in Field)
 _ANSWERED = tuple(
     str(field)
@@ -82,7 +85,7 @@ class _Reader:
             ),
             self._dated(root, "start", _is_start, message("write a day or a month: 2027-03")),
             tuple(self._table(one) for one in self._list(root, "tables")),
-            {str(key): self._scalar(value, key) for key, value in self._entries(root, "names")},
+            {str(key): self._owner(value, key) for key, value in self._entries(root, "names")},
             self._choice(root, "struck", ("cancelled", "ignore"), "cancelled"),
             self._choice(root, "changes", ("accepted", "rejected"), "accepted"),
             self._texts(root, "when"),
@@ -135,9 +138,19 @@ class _Reader:
             _place(node), str(node), (*_FIELDS, MARK), message("there is no field `{name}`", name=str(node))
         )
 
+    def _owner(self, node: Node, at: Scalar) -> str:
+        text = self._scalar(node, at)
+        if ID.fullmatch(text) or is_seat(text):
+            return text
+        raise self._error(
+            _place(node, at),
+            message("`{name}` cannot be `{text}`", name=str(at), text=text),
+            message("write a short name such as core-group, or a vacant role in brackets: (editor)"),
+        )
+
     def _cell(self, node: Node) -> CellAnswer:
         cell = self._mapping(node)
-        self._check(cell, (*_CELL, *_ANSWERED), kept=True)
+        self._check(cell, (*_CELL, _ITEM, *_ANSWERED), kept=True)
         for name in _CELL:
             if not self._text(cell, name):
                 raise self._error(
@@ -145,7 +158,7 @@ class _Reader:
                 )
         fields: dict[str, CellValue] = {}
         for key, value in cell.entries():
-            if key in _CELL:
+            if key in _CELL or key == _ITEM:
                 continue
             if isinstance(value, Sequence):
                 fields[str(key)] = tuple(self._scalar(one, key) for one in value)
@@ -154,7 +167,7 @@ class _Reader:
                 if str(key) in (Field.DEADLINE, Field.WHEN, Field.START, Field.DONE):
                     self._check_date(text, value)
                 fields[str(key)] = text
-        return CellAnswer(self._text(cell, "at"), self._text(cell, "text"), fields)
+        return CellAnswer(self._text(cell, "at"), self._text(cell, "text"), fields, self._text(cell, _ITEM))
 
     def _check_date(self, text: str, node: Node) -> None:
         read = parse(text)

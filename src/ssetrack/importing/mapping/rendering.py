@@ -116,6 +116,8 @@ def _cells(answers: Answers) -> Iterator[str]:
 
 def _cell(cell: CellAnswer) -> Value:
     values: dict[str, Value] = {"at": cell.at, "text": cell.text}
+    if cell.item:
+        values["item"] = cell.item
     for field, value in cell.fields.items():
         values[field] = value if isinstance(value, str) else list(value)
     return values

@@ -1,7 +1,7 @@
 """Who is in the plan: each name once, and one open seat for each text that asks for somebody.
 
-Comes in: drafts, and the names that the mapping explains. Goes out: the plan's `owners`, and the short name
-of each holder.
+Comes in: drafts, and the texts that the mapping explains, each by the short name of an owner or by a seat
+such as `(editor)`. Goes out: the plan's `owners`, and the short name of each holder.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from ssetrack.importing.readings.drafts import Draft
 from ssetrack.importing.readings.people import Holder, Person
 from ssetrack.importing.readings.reading import UNKNOWN, is_visible
 from ssetrack.language.collation import fold
-from ssetrack.plan.slug import slug
+from ssetrack.plan.slug import ID, slug
 
 LONGEST_NAME = 60
 """Letters of a seat's name; the whole text is in its notes."""
@@ -26,7 +26,7 @@ class Owners:
     """All owners of a plan, in the order in which the table names them."""
 
     def __init__(self, drafts: Sequence[Draft], explained: Mapping[str, str]) -> None:
-        self._explained = {fold(text): short for text, short in explained.items()}
+        self._explained = {_words(text): answer for text, answer in explained.items()}
         self._by_text: dict[tuple[bool, str], str] = {}
         self._owners: dict[str, PlanOwner] = {}
         holders = [one for draft in drafts for one in (*draft.owners, *draft.contributors)]
@@ -46,7 +46,11 @@ class Owners:
 
     def seat(self, text: str) -> str:
         """The short name of the seat that has these words; empty where there is none."""
-        return self._by_text.get((False, fold(" ".join(text.split()))), "")
+        return self._by_text.get((False, _words(text)), "")
+
+    def explains(self, text: str) -> bool:
+        """Whether the mapping says who is meant by a text."""
+        return _words(text) in self._explained
 
     def has_role(self, holder: Holder) -> bool:
         """Whether the letter before a name is told by the owner itself."""
@@ -61,23 +65,29 @@ class Owners:
         key = _key(holder)
         if key in self._by_text:
             return
-        if isinstance(holder, Person):
-            short = (
-                self._explained.get(key[1])
-                or slug(holder.name.lstrip("@")).strip("._-")
-                or f"owner-{len(self._owners) + 1}"
-            )
-            self._owners.setdefault(short, PlanOwner(short, holder.name))
+        answer = self._explained.get(key[1], "")
+        if answer and not ID.fullmatch(answer):
+            short = self._vacant(answer)
+        elif isinstance(holder, Person):
+            short = answer or slug(holder.name.lstrip("@")).strip("._-") or f"owner-{len(self._owners) + 1}"
+            if short not in self._owners or self._owners[short] == PlanOwner(short, short):
+                self._owners[short] = PlanOwner(short, holder.name)
+        elif answer:
+            short = answer
+            self._owners.setdefault(short, PlanOwner(short, short))
         else:
-            answered = self._explained.get(key[1])
-            short = answered or self._free(_seat(holder.text))
-            text = " ".join(holder.text.split())
-            text = text if is_visible(text) else UNKNOWN
-            if answered:
-                self._owners.setdefault(short, PlanOwner(short, short))
-            else:
-                self._owners[short] = _vacancy(short, text)
+            short = self._vacant(holder.text)
         self._by_text[key] = short
+
+    def _vacant(self, text: str) -> str:
+        """The short name of the seat that has these words."""
+        key = False, _words(text)
+        if key not in self._by_text:
+            short = self._free(_seat(text))
+            words = " ".join(text.split())
+            self._owners[short] = _vacancy(short, words if is_visible(words) else UNKNOWN)
+            self._by_text[key] = short
+        return self._by_text[key]
 
     def _free(self, short: str) -> str:
         number, found = 2, short
@@ -97,11 +107,14 @@ class Owners:
 
 
 def _key(holder: Holder) -> tuple[bool, str]:
-    return (
-        (True, fold(holder.name))
-        if isinstance(holder, Person)
-        else (False, fold(" ".join(holder.text.split())))
-    )
+    if isinstance(holder, Person):
+        return True, _words(holder.name)
+    return False, _words(holder.text)
+
+
+def _words(text: str) -> str:
+    """A text by which holders are the same: without case, accents and ends of lines."""
+    return fold(" ".join(text.split()))
 
 
 def _seat(text: str) -> str:

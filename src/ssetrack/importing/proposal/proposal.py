@@ -265,9 +265,11 @@ def _item(
 
 
 def _proposed(doubts: Sequence[Doubt], owners: Owners) -> list[Doubt]:
-    """Doubts about owners with the known owners that their words mention: proposed, never taken."""
+    """Doubts without those that the mapping settles; owners that their words mention are proposed only."""
     found = []
     for doubt in doubts:
+        if doubt.about is About.OWNER and owners.explains(doubt.text):
+            continue
         if doubt.about is About.OWNER:
             names = ", ".join(f"`{name}`" for name in owners.mentioned(doubt.text))
             help_ = message("not plainly a name: is {names} meant?", names=names) if names else doubt.help

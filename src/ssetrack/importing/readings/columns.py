@@ -31,7 +31,7 @@ from ssetrack.importing.readings.dates import (
     words_of,
 )
 from ssetrack.importing.readings.drafts import ItemDate, Kept, Waiting
-from ssetrack.importing.readings.people import Holder, People, people_in
+from ssetrack.importing.readings.people import Holder, People, Person, Seat, is_seat, people_in
 from ssetrack.importing.readings.questions import doubt_of_date, question_of_owner
 from ssetrack.importing.readings.reading import About, Doubt, Told
 from ssetrack.importing.readings.statuses import State, is_no, is_yes, state_in, state_of
@@ -196,9 +196,8 @@ def _with_answer(part: Part, field: str, value: CellValue, place: ItemDate, know
 
 
 def _named(texts: tuple[str, ...]) -> list[Holder]:
-    from ssetrack.importing.readings.people import Person
-
-    return [Person(text) for text in texts]
+    """Whom an answer names: a seat such as `(editor)` is nobody yet, anything else is a name as it stands."""
+    return [Seat(text) if is_seat(text) else Person(text) for text in texts]
 
 
 def _people(people: People, field: str, at: str, spot: Spot, text: str) -> Part:

@@ -86,7 +86,7 @@ def question_of_owner(text: str) -> Question:
     return Question(
         f"owner: {shown}",
         message("Who is meant by `{text}`?", text=shown),
-        message("`names: {{TEXT: short-name}}` in the mapping; else a vacant role stays"),
+        message("`names: {{TEXT: short-name}}` or `{{TEXT: (vacant role)}}` in the mapping"),
     )
 
 
