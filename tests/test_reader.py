@@ -212,3 +212,16 @@ def test_an_odd_plan_is_explained_and_mended_as_the_definition_says(path: Path):
         if not source.broken and isinstance(source.root, Mapping):
             check(source)
             check_loaded(source)
+
+
+@pytest.mark.parametrize("value", ["", '""', '"  "', "{}", "[a]", "5", "cancelled"])
+def test_no_value_of_a_single_time_takes_the_plan_away(value: str):
+    """What is empty under a day says nothing; the rest of the plan is read."""
+    text = (
+        "ssetrack: 1\ntitle: T\nactivities:\n- id: a\n  title: A\n"
+        f"  when: {{date: 2026-09-07, repeat: every month}}\n  occurrences:\n    2026-10-07: {value}\n"
+    )
+    source = read(text.encode(), "p.yaml")
+    check(source)
+    check_loaded(source)
+    assert load(source).plan is not None

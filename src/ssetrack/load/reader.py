@@ -151,11 +151,12 @@ class _Reader:
         if not isinstance(node, Mapping) or (self.multilingual and self._in_languages(node)):
             if self.short is None:
                 raise Odd
+            if self.short != "date" and is_blank(node):  # whether it is a date is asked later, by others
+                if self.required or node is None:
+                    raise Odd
+                return self.model.of({})
             name, read = self.fields[self.short]
-            value = read(node)
-            if self.short != "date" and is_blank(value):  # whether it is a date is asked later, by others
-                raise Odd
-            return self.model.of({name: value})
+            return self.model.of({name: read(node)})
         known, written = self.fields, {}
         for key, value in node.items():
             field = known.get(key)

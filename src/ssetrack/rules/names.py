@@ -16,9 +16,9 @@ from ssetrack.language.nearest import nearest
 from ssetrack.plan.slug import ID, LONGEST_ID, slug
 from ssetrack.rules.context import Context
 from ssetrack.rules.occurrences import occurrences
-from ssetrack.rules.proses import multilingual
 from ssetrack.rules.rule import rule
 from ssetrack.rules.tags import correction, is_language
+from ssetrack.rules.titles import multilingual
 
 Part = Literal["value", "key", "item"]
 

@@ -1,21 +1,67 @@
 """Of the family `coverage`: titles that nobody can tell apart, or that some readers cannot read.
 
-Comes in: the titles of a plan. Goes out: problems at titles.
+Comes in: the titles and other texts for people of a plan. Goes out: problems at them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeGuard
 
 from ssetrack.diagnostic import At, Problem, RelatedPlace, Route, Severity
 from ssetrack.language.collation import fold
 from ssetrack.language.message import Message, message
 from ssetrack.plan.model import Activity, Milestone
-from ssetrack.plan.prose import own_text
+from ssetrack.plan.prose import ProseText, own_text
 from ssetrack.plan.translations import lacking
 from ssetrack.rules.context import Context
-from ssetrack.rules.proses import titles
 from ssetrack.rules.rule import rule
+
+
+def titles(context: Context) -> Iterator[tuple[Route, ProseText]]:
+    """The titles of the plan, its goals, sections, activities and milestones, with the routes of these."""
+    plan = context.plan
+    yield (), plan.title
+    for key, goal in plan.goals.items():
+        yield ("goals", key), goal.title
+    for route, section in context.sections:
+        yield route, section.title
+    for route, work in context.works:
+        yield route, work.title
+
+
+def multilingual(context: Context) -> Iterator[tuple[Route, ProseText]]:
+    """Titles, and every other prose that is written in several languages."""
+    for route, prose in titles(context):
+        if not isinstance(prose, str):
+            yield (*route, "title"), prose
+    plan = context.plan
+    for name in ("aim", "source", "notes"):
+        yield from _in_languages((name,), getattr(plan, name))
+    for key, goal in plan.goals.items():
+        yield from _in_languages(("goals", key, "notes"), goal.notes)
+    for key, owner in (plan.owners or {}).items():
+        for name in ("name", "role", "notes"):
+            yield from _in_languages(("owners", key, name), getattr(owner, name))
+    for route, section in context.sections:
+        yield from _in_languages((*route, "notes"), section.notes)
+    for route, work in context.works:
+        if _is_multilingual(work.notes):
+            yield (*route, "notes"), work.notes
+        if _is_multilingual(work.where):
+            yield (*route, "where"), work.where
+        for index, prose in enumerate(work.deliverables):
+            if _is_multilingual(prose):
+                yield (*route, "deliverables", index), prose
+
+
+def _is_multilingual(prose: ProseText | None) -> TypeGuard[Mapping[str, str]]:
+    return prose is not None and not isinstance(prose, str)
+
+
+def _in_languages(route: Route, prose: ProseText | None) -> Iterator[tuple[Route, ProseText]]:
+    if _is_multilingual(prose):
+        yield route, prose
 
 
 @rule("coverage", Severity.WARNING)
