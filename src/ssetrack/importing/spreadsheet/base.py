@@ -1,0 +1,93 @@
+"""The hidden sheet: what the rows said when they were written, and the words that cells may choose from.
+
+Comes in: plans as rows. Goes out: rows of texts, the first cell of each saying what it is; and back. What
+comes back from a program that dropped or changed that sheet is None: then the plan itself is the base.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ssetrack.importing.spreadsheet.columns import Part, Texts
+from ssetrack.tables.grid import Document, Table
+
+NAME = "ssetrack base"
+"""A name that no sheet of a plan has: ids are without spaces."""
+
+VERSION = "1"
+
+FORMAT, COLUMNS, PLAN, ITEM, SECTION = "ssetrack", "columns", "plan", "item", "section"
+LISTS = ("owners", "goals", "statuses")
+"""What cells may choose from, under the names that rows of the hidden sheet begin with."""
+
+
+class BasePlan(NamedTuple):
+    """A plan as it was written."""
+
+    id: str
+    sheet: str
+    language: str
+    """The language that was asked for its texts; empty for its own."""
+    items: Mapping[str, Texts]
+    """By id."""
+    sections: Sequence[Texts] = ()
+
+
+class ListRange(NamedTuple):
+    """Where in the hidden sheet the values of a list are: rows, from 1."""
+
+    first: int
+    last: int
+
+
+class BaseRows:
+    """The rows of the hidden sheet while they are written."""
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[str, ...]] = [(FORMAT, VERSION), (COLUMNS, "", *(part.value for part in Part))]
+
+    def plan(self, id_: str, sheet: str, language: str) -> None:
+        """Begin a plan."""
+        self.rows.append((PLAN, id_, sheet, language))
+
+    def list(self, kind: str, plan: str, values: Sequence[str]) -> ListRange | None:
+        """Write the values of a list; None for none."""
+        first = len(self.rows) + 1
+        self.rows += [(kind, plan, value) for value in values]
+        return ListRange(first, len(self.rows)) if values else None
+
+    def texts(self, kind: str, plan: str, texts: Texts) -> None:
+        """Write what a row says."""
+        self.rows.append((kind, plan, *(texts.get(part, "") for part in Part)))
+
+
+def base_of(document: Document) -> dict[str, BasePlan] | None:
+    """The plans of a workbook as they were written, by id; None where it has no such sheet of ours."""
+    table = next((table for table in document.tables if table.sheet == NAME), None)
+    if table is None or _text(table, 1, 1) != FORMAT or _text(table, 1, 2) != VERSION:
+        return None
+    names = [_text(table, 2, column) for column in range(3, table.columns + 1)]
+    known = {part.value: part for part in Part}
+    columns = {number: known[name] for number, name in enumerate(names, 3) if name in known}
+    plans: dict[str, BasePlan] = {}
+    items: dict[str, dict[str, Texts]] = {}
+    sections: dict[str, list[Texts]] = {}
+    for row in range(3, table.rows + 1):
+        kind, plan = _text(table, row, 1), _text(table, row, 2)
+        if kind == PLAN:
+            own = items.setdefault(plan, {})
+            headings = sections.setdefault(plan, [])
+            plans[plan] = BasePlan(plan, _text(table, row, 3), _text(table, row, 4), own, headings)
+        elif kind in (ITEM, SECTION) and plan in plans:
+            texts = {part: _text(table, row, column) for column, part in columns.items()}
+            if kind == ITEM:
+                items[plan][texts[Part.ID]] = texts
+            else:
+                sections[plan].append(texts)
+    return plans
+
+
+def _text(table: Table, row: int, column: int) -> str:
+    cell = table.at(row, column)
+    return "" if cell is None else cell.text
