@@ -38,6 +38,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("outline",),
     ("plan", "source"),
     ("diagnostic",),
+    ("merge",),
     ("dates",),
     ("language",),
 )
