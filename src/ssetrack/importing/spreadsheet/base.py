@@ -6,7 +6,7 @@ comes back from a program that dropped or changed that sheet is None: then the p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ssetrack.importing.spreadsheet.columns import Part, Texts

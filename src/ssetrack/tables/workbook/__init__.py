@@ -1,1 +1,1 @@
-"""Workbooks that we write: described as plain values, then made into octets. Reading them is `excel`'s work."""
+"""Workbooks that we write: described as plain values, then made into octets. `excel` reads them."""

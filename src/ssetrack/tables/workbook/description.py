@@ -44,7 +44,7 @@ class Row(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """Values that a column offers: a stretch of the first free column of another sheet. Others may be typed."""
+    """Values that a column offers, from a stretch of a column of another sheet. Others may be typed."""
 
     column: int
     """From 0."""

@@ -12,15 +12,17 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import cast
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import Cell
-from openpyxl.formatting.rule import FormulaRule
+from openpyxl.formatting.rule import Rule as Formatting
 from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import Outline, PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
 from ssetrack.tables.grid import letters
 from ssetrack.tables.workbook.description import Look, Row, Sheet, Value
@@ -57,7 +59,8 @@ def octets(sheets: Sequence[Sheet]) -> bytes:
     """The workbook with these sheets."""
     book = Workbook(write_only=True)
     for sheet in sheets:
-        _write(book.create_sheet(sheet.name), sheet)
+        # It is written row by row, and has the parts of a usual sheet.
+        _write(cast(Worksheet, book.create_sheet(sheet.name)), sheet)
     stream = io.BytesIO()
     book.save(stream)
     return _timeless(stream.getvalue())
@@ -76,7 +79,7 @@ def fits(text: str) -> bool:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2 <= LONGEST
 
 
-def _write(page: WriteOnlyWorksheet, sheet: Sheet) -> None:
+def _write(page: Worksheet, sheet: Sheet) -> None:
     """Write a sheet. What stands above and beside the cells has to be there before them."""
     height, width = len(sheet.rows) + bool(sheet.columns), len(sheet.columns)
     if sheet.hidden:
@@ -103,11 +106,11 @@ def _write(page: WriteOnlyWorksheet, sheet: Sheet) -> None:
     area = f"A2:{letters(max(width, 1))}{max(height, 2)}"
     for rule in sheet.rules:
         look = rule.look
-        formatting = FormulaRule([rule.formula], font=_font(look, changed=True), fill=_background(look))
-        page.conditional_formatting.add(area, formatting)
+        style = DifferentialStyle(font=_font(look, changed=True), fill=_background(look))
+        page.conditional_formatting.add(area, Formatting("expression", formula=[rule.formula], dxf=style))
 
 
-def _propose(page: WriteOnlyWorksheet, sheet: Sheet) -> None:
+def _propose(page: Worksheet, sheet: Sheet) -> None:
     """Lists to choose from, which reject nothing; also below the last row, where new ones come."""
     for choice in sheet.choices:
         source = f"'{choice.sheet}'!${choice.letters}${choice.first}:${choice.letters}${choice.last}"
@@ -120,7 +123,7 @@ def _propose(page: WriteOnlyWorksheet, sheet: Sheet) -> None:
 class _Cells:
     """The cells of a sheet: one for each column and look, filled again for each row."""
 
-    def __init__(self, page: WriteOnlyWorksheet) -> None:
+    def __init__(self, page: Worksheet) -> None:
         self._page = page
         self._made: dict[tuple[int, str, Look], Cell] = {}
 
@@ -158,7 +161,9 @@ def _font(look: Look, *, changed: bool = False) -> Font:
     """The font of a look; for a rule, only what it changes."""
     colour = f"FF{look.colour}" if look.colour else None
     if changed:
-        return Font(bold=look.bold or None, italic=look.italic or None, strike=look.struck or None, color=colour)
+        return Font(
+            bold=look.bold or None, italic=look.italic or None, strike=look.struck or None, color=colour
+        )
     return Font("Calibri", 11, bold=look.bold, italic=look.italic, strike=look.struck, color=colour)
 
 

@@ -1,0 +1,175 @@
+"""The three versions of a plan: as it was written into the sheet, the sheet now, the plan now.
+
+Comes in: the rows of a sheet, its base (or none), the plan. Goes out: a `Merge` of the engine, whose fields
+are the columns and whose values are what an eye sees in a cell. What a cell means is asked only where it says
+something else than before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from ssetrack.importing.spreadsheet.base import BasePlan
+from ssetrack.importing.spreadsheet.columns import TOLD, Part, Texts
+from ssetrack.importing.spreadsheet.pairing import ids_of_rows, is_same_number
+from ssetrack.importing.spreadsheet.reading import PlanSheet, SheetRow
+from ssetrack.importing.spreadsheet.rows import PlanRow
+from ssetrack.importing.spreadsheet.values import DATES, Unreadable, Values
+from ssetrack.language.message import Message
+from ssetrack.merge.changes import Merge, Rules, merge
+from ssetrack.merge.matching import Match, Matching
+from ssetrack.merge.pairing import By
+from ssetrack.merge.titles import title_key
+from ssetrack.merge.versions import SECTION, Item, Same, Value
+from ssetrack.tables.runs import lines_of
+
+COMPARED = tuple(
+    part for part in Part if part not in TOLD and part not in (Part.ID, Part.TITLE, Part.SECTION)
+)
+
+
+class Versions(NamedTuple):
+    """What became of the versions of one plan."""
+
+    merge: Merge
+    rows: Mapping[str, SheetRow]
+    """The rows of the sheet by the key of their item in `theirs`."""
+    helps: Mapping[tuple[str, str], Message]
+    """Why a cell cannot be read, by key and field."""
+    base: Mapping[str, Texts]
+    """What each row said before, by id: of the hidden sheet, else of the plan."""
+
+
+def versions(
+    sheet: PlanSheet, base: BasePlan | None, plan: Mapping[str, PlanRow], values: Values
+) -> Versions:
+    """What the sheet changed since it was written."""
+    now = {own: seen(row.texts) for own, row in plan.items()}
+    before = now if base is None else {own: seen(texts) for own, texts in base.items.items()}
+    rows = [row for row in sheet.rows if not row.is_heading]
+    ids = ids_of_rows(rows, {own: texts[Part.TITLE] for own, texts in before.items()})
+    added = _added([row for row in rows if row.number not in ids], now, before)
+    known = {**added, **ids}
+    helps: dict[tuple[str, str], Message] = {}
+    theirs: list[tuple[SheetRow, str | None, Item]] = []
+    for row in rows:
+        own = known.get(row.number)
+        old = None if own is None else before.get(own, now.get(own))
+        key = f"row {row.number}"
+        theirs.append((row, own, _item_of_row(row, key, own, old, values, plan.get(own or ""), helps)))
+    matching = _matching(theirs, None if base is None else before, now, ids)
+    return Versions(
+        merge(matching, Rules(same=_same(values))),
+        {item.key: row for row, _, item in theirs},
+        helps,
+        before,
+    )
+
+
+def seen(texts: Texts) -> dict[Part, str]:
+    """What an eye sees of the texts of a row: as the grid has cells."""
+    return {part: "\n".join(lines_of(text)) for part, text in texts.items()}
+
+
+def _added(rows: Sequence[SheetRow], now: Mapping[str, Texts], before: Mapping[str, Texts]) -> dict[int, str]:
+    """New rows that the plan has already, under that title: an import that is done again."""
+    new = {own: texts for own, texts in now.items() if own not in before}
+    by_title: dict[str, list[str]] = {}
+    for own, texts in new.items():
+        by_title.setdefault(title_key(texts[Part.TITLE]), []).append(own)
+    found: dict[int, str] = {}
+    taken: set[str] = set()
+    for row in rows:
+        known = by_title.get(title_key(row.texts[Part.TITLE]), [])
+        own = next((one for one in known if one not in taken), None)
+        if own is not None:
+            found[row.number] = own
+            taken.add(own)
+    return found
+
+
+def _item(texts: Texts, key: str, own: str, speaks: frozenset[str] | None = None) -> Item:
+    fields = {part.value: texts[part] for part in COMPARED if texts.get(part)}
+    return Item(key, texts[Part.TITLE], own, (texts.get(Part.SECTION, ""),), fields, speaks=speaks)
+
+
+def _item_of_row(
+    row: SheetRow,
+    key: str,
+    own: str | None,
+    old: Texts | None,
+    values: Values,
+    ours: PlanRow | None,
+    helps: dict[tuple[str, str], Message],
+) -> Item:
+    """A row as an item; what it says as before is taken as it was, the rest is read."""
+    texts = dict(row.texts)
+    doubts: dict[str, str] = {}
+    is_deadline = ours is None or ours.status is None or not ours.status.item.work.when
+    for part in COMPARED:
+        if part not in texts:
+            continue
+        before = "" if old is None else old.get(part, "")
+        if part in row.numbers and _is_same_number(before, texts[part]):
+            texts[part] = before
+        if texts[part] == before and part not in row.odd:
+            continue
+        why = row.odd.get(part)
+        if why is None:
+            read = values.value(part, texts[part], is_deadline=is_deadline)
+            why = read.help if isinstance(read, Unreadable) else None
+        if why is not None:
+            doubts[part.value] = texts[part]
+            helps[key, part.value] = why
+    number = row.texts[Part.ID]
+    if own is not None and is_same_number(row, own):
+        number = own
+    speaks = frozenset(SECTION if part is Part.SECTION else part.value for part in texts)
+    return _item(texts, key, number, speaks)._replace(doubts=doubts)
+
+
+def _is_same_number(before: str, text: str) -> bool:
+    try:
+        return float(before) == float(text)
+    except ValueError:
+        return False
+
+
+def _matching(
+    theirs: Sequence[tuple[SheetRow, str | None, Item]],
+    base: Mapping[str, Texts] | None,
+    now: Mapping[str, Texts],
+    ids: Mapping[int, str],
+) -> Matching:
+    """The rows with what they belong to, then what the sheet has no longer."""
+    matches: list[Match] = []
+    met: set[str] = set()
+    for row, own, item in theirs:
+        known = base is not None and own in base and row.number in ids
+        old = _item(base[own], own, own) if base is not None and own is not None and known else None
+        ours = _item(now[own], own, own) if own is not None and own in now else None
+        by = By.ID if own is not None and is_same_number(row, own) else By.TITLE
+        matches.append(Match((item.key,), old, item, ours, by))
+        met.add(own or "")
+    for left in dict.fromkeys((*(base or ()), *now)):
+        if left not in met:
+            old = _item(base[left], left, left) if base is not None and left in base else None
+            ours = _item(now[left], left, left) if left in now else None
+            matches.append(Match(("", left), old, None, ours))
+    return Matching(tuple(matches), (), unbased=base is None)
+
+
+def _same(values: Values) -> Same:
+    """Whether two cells mean the same: `2027-03` and `March 2027`, a name and its short name."""
+
+    def same(field: str, one: Value | None, other: Value | None) -> bool:
+        if one == other or not isinstance(one, str) or not isinstance(other, str):
+            return one == other
+        part = Part(field)
+        if part in DATES:
+            return values.same_date(one, other)
+        first, second = values.value(part, one), values.value(part, other)
+        return not isinstance(first, Unreadable) and first == second
+
+    return same
