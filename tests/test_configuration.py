@@ -53,6 +53,8 @@ sections:
   - {id: w, title: W, owners: [ana], goals: [H], deadline: 1 April 2027}
 """
 
+TABLE = "| Activity | Deadline |\n|---|---|\n| Council | spring |\n"
+
 LOOK = {
     "status": "status",
     "status as JSON": "status --format json",
@@ -83,6 +85,7 @@ ALONE = {
     "date": "date 2027-01",
     "schema": "schema",
     "init": "init --dry-run",
+    "import": "import table.md --dry-run",
 }
 """What reads no plan."""
 
@@ -103,6 +106,7 @@ FOR_PEOPLE = frozenset(
         "timeline",
         "lint",
         "fmt",
+        "import",
         "add",
         "set",
         "done",
@@ -140,6 +144,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     repository.write("plans/a.yaml", PLAN)
     repository.write("plans/archive/c.yaml", ARCHIVED)
     repository.write("other/b.yaml", OTHER)
+    repository.write("table.md", TABLE)
     repository.commit("2027-01-02")
     return repository.root
 

@@ -52,6 +52,7 @@ DAY = ("--today", "2004-10-01")
 ARGUMENTS = {
     "date": ("janvier 2004",),
     "diff": (PLAN, "plans/ripess-2021-2023.yaml", *DAY),
+    "import": ("tests/cli/import/workplan.md", "--dry-run", *DAY),
     "rule": (),
     "show": ("1.2", PLAN, *DAY),
 }

@@ -79,7 +79,7 @@ ARGUMENTS = {
     "rule": ("overdue",),
     "lint": ("--exit-zero",),
 }
-WITHOUT_A_PLAN = {"rule", "schema", "date", "init"}
+WITHOUT_A_PLAN = {"rule", "schema", "date", "init", "import"}
 ON_A_HISTORY = {"diff", "slip"}
 CHANGES = {
     "add": ("n", "A title", "--section", "s"),

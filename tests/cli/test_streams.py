@@ -46,6 +46,7 @@ EVERY = {
     "export ics": "export ics",
     "export ics --tasks": "export ics --tasks",
     "init": "init --dry-run",
+    "import": "import table.md",
     "add": "add new New --section work --dry-run",
     "set": "set fixed priority=high --dry-run",
     "done": "done fixed --dry-run",
@@ -63,6 +64,9 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
     repository = Repository(tmp_path_factory.mktemp("here"))
     (repository.root / "plans").mkdir()
     shutil.copy(TESTS / "feed" / "plans" / "every.yaml", repository.root / "plans")
+    (repository.root / "table.md").write_text(
+        "| Activity | Deadline |\n|---|---|\n| Council | May 2004 |\n", encoding="utf-8"
+    )
     repository.commit("2004-01-02")
     plan = repository.root / "plans" / "every.yaml"
     plan.write_bytes(plan.read_bytes().replace(b"deadline: 2004-Q4", b"deadline: 2005-Q1"))

@@ -48,7 +48,7 @@ def table(rows: list[str], number: int, sheet: str = "") -> Table:
             while row + height <= len(grid) and _at(grid, row + height, column) == "^":
                 height += 1
             cells[row, column] = _cell(row, column, text, height, width)
-    return Table(number, {place: cell for place, cell in cells.items()}, len(rows), columns, sheet)
+    return Table(number, cells, len(rows), columns, sheet)
 
 
 def _at(grid: list[list[str]], row: int, column: int) -> str:
@@ -65,6 +65,4 @@ def _cell(row: int, column: int, text: str, height: int, width: int) -> Cell:
     if bold or struck:
         words = words[1:-1]
     lines = tuple(line.strip() for line in words.split("⏎") if line.strip())
-    return Cell(
-        row, column, lines, height, width, fill=found["fill"] or "", bold=bold, struck=struck
-    )
+    return Cell(row, column, lines, height, width, fill=found["fill"] or "", bold=bold, struck=struck)

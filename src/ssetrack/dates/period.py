@@ -8,13 +8,10 @@ none. Nothing here knows today.
 from calendar import monthrange
 from datetime import date, time
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from ssetrack.dates.day_range import DayRange
 from ssetrack.language.message import Message
-
-if TYPE_CHECKING:
-    from ssetrack.dates.offers import Offer
 
 
 class PeriodKind(StrEnum):
@@ -207,7 +204,8 @@ class DateProblem(NamedTuple):
 
     `suggestion` is a canonical text that could stand in its place (the last real day of the month for an
     impossible one), or None where that would be a guess. `about` are the words in it that may name an item,
-    for those who know the items. `offer` is what the help says, as values, where it is more than advice.
+    for those who know the items. `offer` is what the help says as a value of `offers`,
+    which counts on this file, or None where it is only advice.
     """
 
     rule: str
@@ -215,7 +213,7 @@ class DateProblem(NamedTuple):
     help: Message
     suggestion: str | None = None
     about: str | None = None
-    offer: "Offer | None" = None
+    offer: object = None
 
 
 DateReading = Period | Relative | DateProblem

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping as Fields
+from collections.abc import Sequence as Several
 
 from ssetrack.diagnostic import Route
 from ssetrack.edit.change import Change, Meant
@@ -43,6 +44,18 @@ def addition(source: Source, holder: Route, list_name: str, fields: Fields[str, 
     splice = _with_list(source, mapping, list_name, fields, flow=there.flow)
     end = max(mapping.end, splice.start)
     return Change((Meant((*holder, list_name), [fields]),), (splice,), (mapping.start, end))
+
+
+def more_additions(
+    source: Source, holder: Route, list_name: str, items: Several[Fields[str, Value]]
+) -> Change:
+    """The change that adds several items to a list that has one already, in their order."""
+    changes = [addition(source, holder, list_name, fields) for fields in items]
+    (first, *_) = changes
+    at = first.meant[0].route[-1]
+    assert isinstance(at, int)
+    meant = tuple(Meant((*holder, list_name, at + number), fields) for number, fields in enumerate(items))
+    return Change(meant, tuple(splice for one in changes for splice in one.splices), first.lines)
 
 
 def _after_last(source: Source, old: Sequence, fields: Fields[str, Value]) -> Splice:

@@ -29,8 +29,9 @@ def without_contradictions(proposal: Proposal, day: date) -> Proposal:
     """The proposal in which lint finds no error. Raises `SsetrackError` for one that no cell explains."""
     errors: Sequence[Finding] = ()
     for _ in range(MOST_ROUNDS):
-        text = plan_text(proposal, day)
-        prove(text, plan_values(proposal))
+        values = plan_values(proposal)
+        text = plan_text(proposal, day, values=values)
+        prove(text, values)
         errors = errors_in(text, day)
         if not errors:
             return proposal

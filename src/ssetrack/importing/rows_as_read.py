@@ -1,43 +1,121 @@
 """The rows as they were read, for the next time: what a later version of the table is compared with.
 
-Comes in: a proposal. Goes out: JSON, version 1: for each item its id in the plan and in the table, its
-section, the author's words by field, and what the plan got of them. No positions: rows move.
+Comes in: a proposal, or what the plan took of one. Goes out: JSON, version 1: for each item its id in the
+plan and in the table, its section, the author's words by field, and what the plan got of them; and what of it
+was doubtful. No positions: rows move.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
+from ssetrack.diagnostic import SsetrackError
+from ssetrack.importing.again.table_side import doubts_by_field
+from ssetrack.importing.again.values import doubts_of, item_of, text, values_of
 from ssetrack.importing.plan_file.values import item_values
-from ssetrack.importing.proposal.items import Item
+from ssetrack.importing.proposal.items import Item as Activity
 from ssetrack.importing.proposal.proposal import Proposal
+from ssetrack.language.message import message
+from ssetrack.merge.versions import Item
 from ssetrack.wording.printable import json_text
 
 VERSION = 1
 
 
+class Rows(NamedTuple):
+    """The rows as read, ready to be compared."""
+
+    source: str
+    plan: str
+    items: tuple[Item, ...]
+    texts: Mapping[str, Mapping[str, str]]
+    """The author's words by the plan's id and the field of the table."""
+    loose: tuple[str, ...]
+    """The words of cells that are doubtful and belong to no item."""
+
+
 def rows_text(proposal: Proposal) -> str:
-    """The rows, one item a line."""
-    head = {"import": VERSION, "source": proposal.naming.source, "plan": proposal.naming.id}
-    rows = [json_text(_row(item)) for item in proposal.items]
-    start = json_text(head)[:-1]
-    return f'{start}, "items": [\n  ' + ",\n  ".join(rows) + "\n]}\n" if rows else f'{start}, "items": []}}\n'
+    """The rows of a new plan, one item a line."""
+    rows = [_row(item, doubts_by_field(item, proposal.layout)) for item in proposal.items]
+    return _text(proposal.naming.source, proposal.naming.id, loose_doubts(proposal), rows)
 
 
-def is_rows_text(text: str) -> bool:
+def rows_text_of(rows: Rows) -> str:
+    """The same for rows of which the plan took what it could."""
+    lines: list[dict[str, object]] = []
+    for item in rows.items:
+        doubts = doubts_of(item)
+        lines.append(
+            {
+                "id": item.key,
+                "number": item.id,
+                "section": list(item.section),
+                "texts": dict(rows.texts.get(item.key, {})),
+                "values": values_of(item),
+                **({"doubts": doubts} if doubts else {}),
+            }
+        )
+    return _text(rows.source, rows.plan, rows.loose, lines)
+
+
+def rows_in(content: str, path: str) -> Rows:
+    """The rows in a file. Raises `SsetrackError` where it is none, or of another version."""
+    try:
+        read = json.loads(content)
+        if read["import"] != VERSION:
+            raise SsetrackError(
+                message("`{path}` is of another version of ssetrack", path=path),
+                message("nothing was changed; update ssetrack"),
+            )
+        items = []
+        texts: dict[str, Mapping[str, str]] = {}
+        for row in read["items"]:
+            item = item_of(
+                row["values"], number=row["number"], section=row["section"], doubts=row.get("doubts", {})
+            )
+            items.append(item._replace(key=text(row, "id")))
+            texts[text(row, "id")] = row["texts"]
+        return Rows(read["source"], read["plan"], tuple(items), texts, tuple(read.get("doubts", ())))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise SsetrackError(
+            message("cannot read the rows of the last import in `{path}`", path=path),
+            message("nothing was changed; take the file back from version control, or delete it"),
+        ) from error
+
+
+def loose_doubts(proposal: Proposal) -> tuple[str, ...]:
+    """The words of cells that are doubtful and belong to no item, with what the doubt is about."""
+    return tuple(f"{one.about}: {one.text}" for one in proposal.loose)
+
+
+def is_rows_text(content: str) -> bool:
     """Whether a text is such a file, of whatever version."""
     try:
-        read = json.loads(text)
+        read = json.loads(content)
     except ValueError:
         return False
     return isinstance(read, dict) and "import" in read and "items" in read
 
 
-def _row(item: Item) -> dict[str, object]:
+def _text(source: str, plan: str, loose: Iterable[str], rows: list[dict[str, object]]) -> str:
+    head: dict[str, object] = {"import": VERSION, "source": source, "plan": plan}
+    if loose:
+        head["doubts"] = list(loose)
+    start = json_text(head)[:-1]
+    lines = [json_text(row) for row in rows]
+    return (
+        f'{start}, "items": [\n  ' + ",\n  ".join(lines) + "\n]}\n" if lines else f'{start}, "items": []}}\n'
+    )
+
+
+def _row(item: Activity, doubts: Mapping[str, str]) -> dict[str, object]:
     return {
         "id": item.id,
         "number": item.number,
         "section": [key.title for key in item.path],
         "texts": dict(item.texts),
         "values": item_values(item),
+        **({"doubts": doubts} if doubts else {}),
     }

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 Value: TypeAlias = "str | Sequence[Value] | Mapping[str, Value]"
 """What a field holds; a field that holds nothing is left out."""
 
-Same = Callable[[str, Value | None, Value | None], bool]
+Same: TypeAlias = "Callable[[str, Value | None, Value | None], bool]"
 """Whether two values of a field, the first argument, mean the same; None is nothing."""
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})

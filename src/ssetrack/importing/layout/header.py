@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ssetrack.importing.fields import DATES, Field
+from ssetrack.importing.layout.contents import are_mostly_dates, texts_below
 from ssetrack.importing.layout.headings import LONGEST, meaning
 from ssetrack.importing.layout.slots import Slot, slots
 from ssetrack.tables.grid import Cell, Table
@@ -61,13 +62,22 @@ def header_of(table: Table) -> Header | None:
         candidates = [_header(table, (row,))]
         if row < table.rows and _is_two_tier(table, row):
             candidates.append(_header(table, (row, row + 1)))
-        fitting = [one for one in candidates if _fits(one, marked=row <= table.header_rows)]
+        fitting = [
+            one for one in candidates if _fits(one, marked=row <= table.header_rows) or _is_dated(table, one)
+        ]
         if fitting:
             return max(fitting, key=lambda one: (_known(one), len(one.rows)))
     if table.header_rows:
         marked = _header(table, tuple(range(1, table.header_rows + 1)))
         return marked if _known(marked) else None
     return None
+
+
+def first_named_row(table: Table) -> Header | None:
+    """The first row with text, if it has a known heading: the header of a table that is asked for."""
+    row = next((row for row in range(1, table.rows + 1) if _cells(table, row)), 0)
+    found = _header(table, (row,)) if row else None
+    return found if found is not None and _known(found) else None
 
 
 def is_repeated(table: Table, header: Header, row: int) -> bool:
@@ -101,6 +111,17 @@ def _fits(header: Header, *, marked: bool) -> bool:
     strong = distinct & _STRONG
     others = len(own) - len(fields) - len(header.slots)
     return (len(strong) > 1 and others > 0) or (times and others > 0)
+
+
+def _is_dated(table: Table, header: Header) -> bool:
+    """Whether a title stands above one column, and dates are below another: milestones by name."""
+    own = [column for column in header.texts if header.own(column)]
+    if Field.TITLE not in {_field(header, column) for column in own}:
+        return False
+    return all(len(header.own(column)) <= LONGEST for column in own) and any(
+        _field(header, column) is None and are_mostly_dates(texts_below(table, header.last, column))
+        for column in own
+    )
 
 
 def _field(header: Header, column: int) -> Field | None:

@@ -7,8 +7,10 @@ so by its form; otherwise it is an item, and that is told.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import islice
 from typing import NamedTuple
 
 from ssetrack.importing.fields import Field
@@ -146,12 +148,12 @@ def _single(look: _Look, row: int, cell: Cell, alive: Sequence[int], usual: froz
     where = next((column.number for column in look.columns if column.number != look.id), look.title)
     if cell.column not in {look.title, where, *look.labels}:
         return Row(row, RowKind.LOOSE, cell)
-    later = [one for one in alive if one > row]
-    following = next((one for one in later if not _is_single(look, one)), None)
+    after = bisect_right(alive, row)
+    following = next((one for one in islice(alive, after, None) if not _is_single(look, one)), None)
     if following is not None and (
         cell.column in look.labels
         or _signs(cell) - usual
-        or _begins(look, row, later[0])
+        or _begins(look, row, alive[after])
         or (cell.column != look.title and look.id == 0)
     ):
         return Row(row, RowKind.SECTION, cell, wide=cell.column != look.title)
@@ -204,15 +206,12 @@ def _number(look: _Look, row: int) -> str:
 
 def _is_outline(look: _Look, row: int, alive: Sequence[int]) -> bool:
     """Whether a row only heads those below it in the outline: it has no owner and no status."""
-    later = [one for one in alive if one > row]
-    if not later:
+    after = bisect_right(alive, row)
+    if after == len(alive):
         return False
-    depths = look.table.outline
-    below = _begins(look, row, later[0]) or (
-        bool(depths)
-        and depths.get(later[0], 0) > depths.get(row, 0)
-        and look.table.outline.get(row) is not None
-    )
+    depths, following = look.table.outline, alive[after]
+    is_above = row in depths and depths.get(following, 0) > depths[row]
+    below = is_above or _begins(look, row, following)
     own = {Field.OWNERS, Field.STATUS, Field.AFTER, Field.WITH, Field.NOTES}
     beside = {column.number for column in look.columns if column.field in own}
     return below and not {cell.column for cell in _filled(look, row)} & beside

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ssetrack.dates import Order
 from ssetrack.importing.fields import Field
 from ssetrack.importing.layout.columns import Column, columns_of, is_plan
-from ssetrack.importing.layout.header import NO_HEADER, Header, header_at, header_of
+from ssetrack.importing.layout.header import NO_HEADER, Header, first_named_row, header_at, header_of
 from ssetrack.importing.layout.headings import YEAR, meaning
 from ssetrack.importing.layout.rows import Row, RowKind, rows_of
 from ssetrack.importing.mapping.answers import Answers, TableAnswer, same_text
@@ -123,7 +123,7 @@ def _layout(
     if header is None:
         if not wanted:
             return LeftOut(table, whole, message("no plan: no row names its columns"))
-        header = NO_HEADER
+        header = first_named_row(seen) or NO_HEADER
     columns = columns_of(seen, header, answer.columns if answer else (), choice.date_order)
     if not is_plan(columns) and not (wanted and any(column.field == Field.TITLE for column in columns)):
         return LeftOut(table, whole, message("no plan: no title with a date, an owner or a status"))
@@ -199,6 +199,9 @@ def _is_card(table: Table) -> bool:
     lefts = [table.at(row, 1) for row in range(1, table.rows + 1)]
     if any(cell is not None and cell.width > 1 for cell in lefts):
         return False
+    beside = table.at(1, 2)
+    if beside is not None and meaning(beside.text).field is not None:
+        return False  # two headings side by side
     names = [cell.text for cell in lefts if cell is not None and not cell.empty]
     fields = [meaning(name).field for name in names]
     known = {field for field in fields if field is not None}

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from ssetrack.dates import Order
 from ssetrack.edit.values import Value, yaml_text
+from ssetrack.importing.comments import in_comment
 from ssetrack.importing.fields import DATES
 from ssetrack.importing.layout.columns import Column
 from ssetrack.importing.layout.tables import TableLayout, column_name
@@ -98,9 +99,8 @@ def _column(column: Column) -> Value:
 
 
 def _samples(column: Column) -> str:
-    from ssetrack.wording.printable import one_line
 
-    return one_line("; ".join(text if len(text) <= 24 else text[:23] + "…" for text in column.samples))
+    return in_comment("; ".join(text if len(text) <= 24 else text[:23] + "…" for text in column.samples))
 
 
 def _cells(answers: Answers) -> Iterator[str]:

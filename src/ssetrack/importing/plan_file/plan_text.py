@@ -6,41 +6,41 @@ doubts at their items, and the author's words behind each date that is written o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from ssetrack.dates.refusals import quotation
 from ssetrack.diagnostic import Route
+from ssetrack.importing.comments import in_comment
 from ssetrack.importing.plan_file.layout import Comments, plan_lines
 from ssetrack.importing.plan_file.values import Value, plan_values
 from ssetrack.importing.proposal.items import Item
 from ssetrack.importing.proposal.proposal import Proposal
 from ssetrack.importing.readings.reading import Doubt
-from ssetrack.wording.printable import one_line
-
-_DIRECTIVE = re.compile(r"ssetrack(?=[ \t]*:|[ \t]+ign)", re.IGNORECASE)
-"""What would silence lint in a comment; the words of a table never do."""
-
-_UNWRITABLE = re.compile("[\ud800-\udfff\ufeff\ufffe\uffff]")
+from ssetrack.importing.report.summary import summary
 
 
-def plan_text(proposal: Proposal, day: date, mapping: str = "") -> str:
-    """The plan; `mapping` is the name of the file beside it where answers are written, empty for none."""
-    values = plan_values(proposal)
+def plan_text(
+    proposal: Proposal, day: date, mapping: str = "", values: dict[str, Value] | None = None
+) -> str:
+    """The plan; `mapping` is the name of the file beside it where answers are written, empty for none.
+
+    `values` are the data of the plan, where somebody has made them already.
+    """
+    values = plan_values(proposal) if values is None else values
     lines = [*_head(proposal, day, mapping), *plan_lines(values, _comments(proposal, values))]
     return "\n".join(lines) + "\n"
 
 
 def _head(proposal: Proposal, day: date, mapping: str) -> Iterator[str]:
     counts = proposal.counts
-    yield f"# Imported by ssetrack from {_safe(proposal.naming.source)} on {day.isoformat()}."
-    yield f"# {counts.rows} rows: {counts.items} activities in {counts.sections} sections."
+    yield f"# Imported by ssetrack from {in_comment(proposal.naming.source)} on {day.isoformat()}."
+    yield f"# {summary(counts)}."
     yield (f"# {counts.cells} cells: {counts.read} read, {counts.doubts} doubtful, {counts.ignored} ignored.")
     if proposal.doubts:
         yield "# A comment that begins with `question` has the author's words for what is not read for sure."
     if mapping:
-        yield f"# Columns, answers and short names are in {_safe(mapping)}: commit it with this file."
+        yield f"# Columns, answers and short names are in {in_comment(mapping)}: commit it with this file."
     for doubt in proposal.loose:
         yield f"# {_question(doubt)}"
 
@@ -53,7 +53,7 @@ def _comments(proposal: Proposal, values: dict[str, Value]) -> Comments:
         item = items[str(written["id"])]
         if item.doubts:
             above[route] = [_question(doubt) for doubt in item.doubts]
-        for field, words in _words(item):
+        for field, words in words_behind(item):
             behind[*route, field] = words
     return Comments(above, behind)
 
@@ -74,7 +74,7 @@ def _activities(values: dict[str, Value], route: Route) -> Iterator[tuple[Route,
                 yield from _activities(one, here)
 
 
-def _words(item: Item) -> Iterator[tuple[str, str]]:
+def words_behind(item: Item) -> Iterator[tuple[str, str]]:
     """The author's words for the dates of an item, by field, where the plan has others."""
     when = item.when
     if when.dates:
@@ -93,13 +93,8 @@ def _words(item: Item) -> Iterator[tuple[str, str]]:
 
 
 def _question(doubt: Doubt) -> str:
-    return f"question: {_safe(doubt.at)}: {_quoted(doubt.text)}: {_safe(str(doubt.help))}"
+    return f"question: {in_comment(doubt.at)}: {_quoted(doubt.text)}: {in_comment(str(doubt.help))}"
 
 
 def _quoted(text: str) -> str:
-    return f'"{_safe(quotation(text))}"'
-
-
-def _safe(text: str) -> str:
-    """A text in one line without signs that no YAML may have, also not in a comment."""
-    return _DIRECTIVE.sub("sse-track", _UNWRITABLE.sub("\ufffd", one_line(text)))
+    return f'"{in_comment(quotation(text))}"'

@@ -6,7 +6,8 @@ which they are written.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 
 from ssetrack.importing.fields import Field
 from ssetrack.importing.proposal.items import Item, Milestone, PlanDate, PlanOwner
@@ -25,16 +26,16 @@ def plan_values(proposal: Proposal) -> dict[str, Value]:
     if proposal.answers.start:
         plan["start"] = proposal.answers.start
     plan["source"] = proposal.naming.source
-    notes = _remarks(proposal, ())
+    notes = [text for path, text in proposal.remarks if not path]
     if notes:
-        plan["notes"] = notes
+        plan["notes"] = "\n".join(notes)
     if proposal.owners:
         plan["owners"] = {owner.slug: _owner(owner) for owner in proposal.owners}
-    sections = _sections(proposal, (), _ids_of_sections(proposal.sections))
+    sections = _Sections(proposal).below(())
     if sections:
         plan["sections"] = sections
     alone = [item_values(item) for item in proposal.items if not item.path]
-    if alone or not sections:
+    if alone:
         plan["activities"] = list(alone)
     return plan
 
@@ -104,39 +105,45 @@ def _milestone(one: Milestone) -> dict[str, Value]:
     return values
 
 
-def _sections(proposal: Proposal, above: Path, ids: Mapping[Path, str]) -> list[Value]:
-    """The sections right below a path, each with its activities and its own sections."""
-    found: list[Value] = []
-    for path in proposal.sections:
-        if path[:-1] != above:
-            continue
-        key = path[-1]
+class _Sections:
+    """The sections of a plan, with what is in each at hand."""
+
+    def __init__(self, proposal: Proposal) -> None:
+        self._ids = _ids_of_sections(proposal.sections)
+        self._inner: dict[Path, list[Path]] = {}
+        for path in proposal.sections:
+            self._inner.setdefault(path[:-1], []).append(path)
+        self._items: dict[Path, list[Value]] = {}
+        for item in proposal.items:
+            self._items.setdefault(item.path, []).append(item_values(item))
+        self._notes: dict[Path, list[str]] = {}
+        for path, text in proposal.remarks:
+            self._notes.setdefault(path, []).append(text)
+
+    def below(self, above: Path) -> list[Value]:
+        """The sections right below a path, each with its activities and its own sections."""
+        return [self._section(path) for path in self._inner.get(above, ())]
+
+    def _section(self, path: Path) -> Value:
         section: dict[str, Value] = {}
-        if path in ids:
-            section["id"] = ids[path]
-        section["title"] = key.title
-        notes = _remarks(proposal, path)
-        if notes:
-            section["notes"] = notes
-        items: list[Value] = [item_values(item) for item in proposal.items if item.path == path]
-        if items:
-            section["activities"] = items
-        below = _sections(proposal, path, ids)
-        if below:
-            section["sections"] = below
-        found.append(section)
-    return found
+        if path in self._ids:
+            section["id"] = self._ids[path]
+        section["title"] = path[-1].title
+        if path in self._notes:
+            section["notes"] = "\n".join(self._notes[path])
+        if path in self._items:
+            section["activities"] = self._items[path]
+        inner = self.below(path)
+        if inner:
+            section["sections"] = inner
+        return section
 
 
 def _ids_of_sections(paths: Sequence[Path]) -> dict[Path, str]:
     """The number of each section as its id, where no other section has it."""
-    numbers = [path[-1].number for path in paths]
+    numbers = Counter(path[-1].number for path in paths)
     return {
         path: path[-1].number
         for path in paths
-        if ID.fullmatch(path[-1].number) and numbers.count(path[-1].number) == 1
+        if ID.fullmatch(path[-1].number) and numbers[path[-1].number] == 1
     }
-
-
-def _remarks(proposal: Proposal, path: Path) -> str:
-    return "\n".join(text for where, text in proposal.remarks if where == path)

@@ -31,7 +31,7 @@ def ids_of(drafts: Sequence[Draft]) -> Ids:
     """The id of each draft."""
     written = [_valid(draft.number) for draft in drafts]
     counted = Counter(number for number in written if number)
-    taken = set(counted)
+    counters = _Counters(set(counted))
     below = Counter(_numbered(draft) for draft in drafts)
     ids: list[str] = []
     doubts: dict[int, Doubt] = {}
@@ -42,8 +42,7 @@ def ids_of(drafts: Sequence[Draft]) -> Ids:
             chosen = number
         else:
             section = _numbered(draft)
-            chosen = _made(section, taken, lone=section is not None and below[section] == 1)
-            taken.add(chosen)
+            chosen = counters.next(section, lone=section is not None and below[section] == 1)
             if number:
                 doubts[place] = _twice(draft, number, chosen)
             elif section is not None and chosen == _valid(section.number):
@@ -73,14 +72,27 @@ def _numbered(draft: Draft) -> SectionKey | None:
     return next((key for key in reversed(draft.path) if key.number), None)
 
 
-def _made(section: SectionKey | None, taken: set[str], *, lone: bool) -> str:
-    if section is not None and lone and _valid(section.number) not in taken:
-        return _valid(section.number)
-    before = f"{_valid(section.number)}." if section is not None else ""
-    number = 1
-    while f"{before}{number}" in taken:
-        number += 1
-    return f"{before}{number}"
+class _Counters:
+    """Counts on below each number; what the table uses itself is skipped."""
+
+    def __init__(self, taken: set[str]) -> None:
+        self._taken = taken
+        self._last: dict[str, int] = {}
+
+    def next(self, section: SectionKey | None, *, lone: bool) -> str:
+        """The next id in a section; that of the section itself for what is alone below its number."""
+        if section is not None and lone and _valid(section.number) not in self._taken:
+            return self._take(_valid(section.number))
+        before = f"{_valid(section.number)}." if section is not None else ""
+        number = self._last.get(before, 0) + 1
+        while f"{before}{number}" in self._taken:
+            number += 1
+        self._last[before] = number
+        return self._take(f"{before}{number}")
+
+    def _take(self, made: str) -> str:
+        self._taken.add(made)
+        return made
 
 
 def _twice(draft: Draft, number: str, made: str) -> Doubt:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from ssetrack.importing.proposal.items import PlanOwner
 from ssetrack.importing.readings.drafts import Draft
 from ssetrack.importing.readings.people import Holder, Person
+from ssetrack.importing.readings.reading import UNKNOWN, is_visible
 from ssetrack.language.collation import fold
 from ssetrack.plan.slug import slug
 
@@ -32,6 +33,7 @@ class Owners:
         for holder in holders:
             self._add(holder)
         self._give_roles(holders)
+        self._known = [(f" {fold(one.name)} ", one.slug) for one in self.all if not one.vacant]
 
     @property
     def all(self) -> tuple[PlanOwner, ...]:
@@ -42,6 +44,10 @@ class Owners:
         """The short name of somebody, or of a seat."""
         return self._by_text[_key(holder)]
 
+    def seat(self, text: str) -> str:
+        """The short name of the seat that has these words; empty where there is none."""
+        return self._by_text.get((False, fold(" ".join(text.split()))), "")
+
     def has_role(self, holder: Holder) -> bool:
         """Whether the letter before a name is told by the owner itself."""
         return isinstance(holder, Person) and bool(self._owners[self.short_name(holder)].role)
@@ -49,9 +55,7 @@ class Owners:
     def mentioned(self, text: str) -> tuple[str, ...]:
         """The short names of the owners whose names a text has in it."""
         low = f" {fold(text)} "
-        return tuple(
-            one.slug for one in self._owners.values() if not one.vacant and f" {fold(one.name)} " in low
-        )
+        return tuple(short for name, short in self._known if name in low)
 
     def _add(self, holder: Holder) -> None:
         key = _key(holder)
@@ -68,6 +72,7 @@ class Owners:
             answered = self._explained.get(key[1])
             short = answered or self._free(_seat(holder.text))
             text = " ".join(holder.text.split())
+            text = text if is_visible(text) else UNKNOWN
             if answered:
                 self._owners.setdefault(short, PlanOwner(short, short))
             else:

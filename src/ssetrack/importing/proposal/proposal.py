@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ssetrack.dates import Period, parse
+from ssetrack.importing.halves import without_halves
 from ssetrack.importing.layout.headings import bare
 from ssetrack.importing.layout.lists import list_of
 from ssetrack.importing.layout.tables import Choice, Layout, layout_of
@@ -127,6 +128,7 @@ def _asked_once(doubts: Sequence[Doubt]) -> tuple[Doubt, ...]:
 
 def proposal_of(document: Document, answers: Answers, naming: Naming, choice: Choice) -> Proposal:
     """What import proposes for a document."""
+    document = without_halves(document)
     layout = layout_of(document, answers, choice)
     if not layout.tables:
         lines = list_of(document, answers)
@@ -259,14 +261,11 @@ def _proposed(doubts: Sequence[Doubt], owners: Owners) -> list[Doubt]:
     """Doubts about owners with the known owners that their words mention: proposed, never taken."""
     found = []
     for doubt in doubts:
-        names = owners.mentioned(doubt.text) if doubt.about is About.OWNER else ()
-        if names:
-            help_ = message(
-                "not plainly a name: is {names} meant?", names=", ".join(f"`{name}`" for name in names)
-            )
-            found.append(doubt._replace(help=help_))
-        else:
-            found.append(doubt)
+        if doubt.about is About.OWNER:
+            names = ", ".join(f"`{name}`" for name in owners.mentioned(doubt.text))
+            help_ = message("not plainly a name: is {names} meant?", names=names) if names else doubt.help
+            doubt = doubt._replace(help=help_, written=owners.seat(doubt.text))
+        found.append(doubt)
     return list(each_once(found))
 
 

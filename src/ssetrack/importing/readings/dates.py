@@ -90,7 +90,7 @@ class Undated(NamedTuple):
 DateValue = Dated | Choices | Several | Stacked | Undated
 
 _TRIAL_YEARS = range(2000, 2028)
-"""All combinations of weekdays and leap days."""
+"""All combinations of weekdays and leap days; the first has a 29 February."""
 
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _WHOLE = re.compile(r"[0-9]{1,3}")
@@ -212,7 +212,7 @@ def _why(problem: DateProblem) -> Message:
 
 
 def _lacks_only_a_year(text: str, settings: Settings) -> bool:
-    """Whether some year makes a date of a text."""
+    """Whether some year makes a date of a text: any, unless a weekday must agree."""
     for year in _TRIAL_YEARS:
         whole = settings._replace(years=DayRange(date(year, 1, 1), date(year, 12, 31)))
         read = _read(text, whole)
@@ -221,9 +221,11 @@ def _lacks_only_a_year(text: str, settings: Settings) -> bool:
             and read.period is not None
             and not read.period.days.within(whole.years or _ANY)
         ):
-            continue  # it has a year of its own, of two digits
+            return False  # it has a year of its own, of two digits
         if not isinstance(read, DateProblem) or read.offer is not None or read.rule == "ambiguous-date":
             return True
+        if read.rule != "impossible-date":
+            return False
     return False
 
 

@@ -23,7 +23,7 @@ from ssetrack.importing.readings.bars import bars_in, kind_of
 from ssetrack.importing.readings.columns import Known, Part, answered_part, part_of
 from ssetrack.importing.readings.dates import Choices, Dated, DateValue, Several, Stacked, Undated, words_of
 from ssetrack.importing.readings.drafts import Draft, ItemDate, Kept, Path, Reading
-from ssetrack.importing.readings.reading import About, Doubt, Ignored, Told
+from ssetrack.importing.readings.reading import UNKNOWN, About, Doubt, Ignored, Told, is_visible
 from ssetrack.importing.readings.runs import Marks, part_of_bars
 from ssetrack.importing.readings.statuses import State
 from ssetrack.language.message import Message, message
@@ -162,10 +162,15 @@ def _draft(
     status = next((state.status for state in states if state.status), own_status)
     progress = next((state.progress for state in states if state.progress is not None), None)
     place = number.cell or head
+    title = next((part.title for part in parts if part.title), activity.title)
+    if not is_visible(title):
+        unseen = message("nothing that can be seen: write the title")
+        doubts.append(Doubt(layout.spot(head), layout.at(head), About.TITLE, title, UNKNOWN, unseen))
+        title = UNKNOWN
     return Draft(
         layout.addresses.of(head.column if layout.turned else row),
         layout.spot(head),
-        next((part.title for part in parts if part.title), activity.title),
+        title,
         path,
         next((part.number for part in parts if part.number), activity.number),
         layout.at(place),
@@ -194,12 +199,14 @@ def _texts(layout: TableLayout, row: int) -> Iterator[tuple[str, str]]:
     marks = [
         column.heading
         for column in layout.columns
-        if column.field == MARK
-        and (cell := layout.table.at(row, column.number)) is not None
-        and kind_of(cell)
+        if column.field == MARK and _is_marked(layout.table.at(row, column.number))
     ]
     if marks:
         yield MARK, "; ".join(marks)
+
+
+def _is_marked(cell: Cell | None) -> bool:
+    return cell is not None and bool(kind_of(cell))
 
 
 def _shared(parts: list[Part], index: int, of: int) -> list[ItemDate]:

@@ -26,6 +26,15 @@ class About(StrEnum):
     CHANGE = "change"
 
 
+UNKNOWN = "?"
+"""What is written in the place of what nobody can read."""
+
+
+def is_visible(text: str) -> bool:
+    """Whether there is a sign in a text that an eye can see."""
+    return any(sign.isprintable() and not sign.isspace() for sign in text)
+
+
 class Question(NamedTuple):
     """What one answer settles, in however many cells."""
 

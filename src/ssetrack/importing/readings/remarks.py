@@ -43,6 +43,6 @@ def _message(remark: Remark) -> Message | None:
         case Beside.WRITTEN if remark.text:
             return message("the source writes `{text}`", text=text)
         case Beside.TEXT_BOX:
-            return message("a text box stands here: `{text}`", text=text)
+            return message("a text box is anchored here: `{text}`", text=text)
         case _:
             return None

@@ -7,13 +7,14 @@ number only where it follows it at once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container
 
 from ssetrack.importing.fields import Field
 from ssetrack.importing.layout.numbering import numbered, numbering
 from ssetrack.importing.layout.rows import Row, RowKind
 from ssetrack.importing.layout.tables import TableLayout, is_named
 from ssetrack.importing.readings.drafts import Path, SectionKey
+from ssetrack.importing.readings.reading import UNKNOWN, is_visible
 from ssetrack.tables.grid import Cell, Heading
 
 _OUTERMOST = 0
@@ -53,7 +54,8 @@ class Sections:
             if cell is None or cell.empty:
                 continue
             line = numbered(" ".join(cell.text.split()))
-            key = SectionKey(line.rest, line.number, (self._layout.table.number, -column.number))
+            title = line.rest if is_visible(line.rest) else UNKNOWN
+            key = SectionKey(title, line.number, (self._layout.table.number, -column.number))
             if self._labels.get(column.number) != key:
                 self._labels = {number: one for number, one in self._labels.items() if number < column.number}
                 self._labels[column.number] = key
@@ -69,7 +71,9 @@ class Sections:
         if id_ is not None and not number:
             cell = self._layout.table.at(row.number, id_.number)
             number = numbering(cell.text) if cell is not None and not cell.empty and cell is not head else ""
-        return SectionKey(line.rest, number, (self._layout.table.number, row.number))
+        return SectionKey(
+            line.rest if is_visible(line.rest) else UNKNOWN, number, (self._layout.table.number, row.number)
+        )
 
     def _depth(self, row: Row, key: SectionKey, following: Row | None) -> int:
         outline = self._layout.table.outline
@@ -86,7 +90,7 @@ class Sections:
         return _USUAL
 
 
-def heads(path: Path, seen: Sequence[Path]) -> list[Path]:
+def heads(path: Path, seen: Container[Path]) -> list[Path]:
     """The beginnings of a path that no earlier row had."""
     every = [path[:length] for length in range(1, len(path) + 1)]
     return [one for one in every if one not in seen]
@@ -94,7 +98,8 @@ def heads(path: Path, seen: Sequence[Path]) -> list[Path]:
 
 def _of_heading(heading: Heading) -> SectionKey:
     line = numbered(heading.text)
-    return SectionKey(line.rest, line.number or numbering(heading.number), (0, heading.line, heading.level))
+    title = line.rest if is_visible(line.rest) else UNKNOWN
+    return SectionKey(title, line.number or numbering(heading.number), (0, heading.line, heading.level))
 
 
 def _of_sheet(layout: TableLayout) -> tuple[SectionKey, ...]:

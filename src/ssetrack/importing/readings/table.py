@@ -31,7 +31,7 @@ def reading_of(layout: TableLayout, known: Known, answers: Mapping[Spot, CellAns
     """What a table says."""
     marks = Marks(kinds_of(layout), times_of(layout, known))
     sections = Sections(layout)
-    begun: list[Path] = []
+    begun: dict[Path, None] = {}
     readings = [_header(layout), Reading(told=tuple(_told_of_table(layout)))]
     for number, row in enumerate(layout.rows):
         following = layout.rows[number + 1] if number + 1 < len(layout.rows) else None
@@ -39,7 +39,7 @@ def reading_of(layout: TableLayout, known: Known, answers: Mapping[Spot, CellAns
         if row.kind is RowKind.SECTION and row.head is not None and row.head not in labels:
             sections.begin(row, following)
         new = heads(sections.path, begun) if row.kind in (RowKind.ITEM, RowKind.SECTION) else []
-        begun += new
+        begun.update(dict.fromkeys(new))
         one = _reading(layout, row, sections.path, known, answers, marks)
         spots = frozenset(layout.spot(cell) for cell in labels)
         readings.append(one._replace(sections=tuple(new), read=one.read | spots))

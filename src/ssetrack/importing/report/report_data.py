@@ -1,14 +1,18 @@
 """The report for programs: JSON, version 1.
 
-Comes in: a proposal. Goes out: its JSON. Texts are in English: machine output is never translated.
+Comes in: a proposal, or what came of importing a table once more. Goes out: its JSON. Texts are in English:
+machine output is never translated.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+from ssetrack.importing.again.outcome import Outcome
 from ssetrack.importing.layout.tables import TableLayout
 from ssetrack.importing.proposal.items import Item, PlanDate
 from ssetrack.importing.proposal.proposal import Proposal
-from ssetrack.importing.readings.reading import Doubt
+from ssetrack.importing.readings.reading import Doubt, Told
 from ssetrack.wording.printable import json_text
 
 VERSION = 1
@@ -16,13 +20,40 @@ VERSION = 1
 
 def report_json(proposal: Proposal) -> str:
     """The whole report, one table, item, doubt or told thing a line."""
+    return _report(proposal, proposal.doubts, proposal.told, {})
+
+
+def changes_json(outcome: Outcome) -> str:
+    """The same with what the table changed in a plan; its doubts are those in cells that changed."""
+    changes: list[dict[str, object]] = [
+        {
+            "kind": str(one.kind),
+            "id": one.id,
+            "field": one.field,
+            "old": one.old,
+            "table": one.table,
+            "plan": one.plan,
+        }
+        for one in outcome.changes
+    ]
+    told = (*outcome.proposal.told, *outcome.told)
+    return _report(outcome.proposal, outcome.doubts, told, {"changes": changes})
+
+
+def _report(
+    proposal: Proposal,
+    doubts: Sequence[Doubt],
+    told: Sequence[Told],
+    more: Mapping[str, list[dict[str, object]]],
+) -> str:
     counts = json_text(proposal.counts._asdict())
     parts = [
         f'{{"version": {VERSION}, "source": {json_text(proposal.naming.source)}',
         _array("tables", [_table(one) for one in proposal.layout.tables]),
         _array("items", [_item(one) for one in proposal.items]),
-        _array("doubts", [_doubt(one) for one in proposal.doubts]),
-        _array("told", [{"at": one.at, "what": str(one.what)} for one in proposal.told]),
+        *(_array(name, values) for name, values in more.items()),
+        _array("doubts", [_doubt(one) for one in doubts]),
+        _array("told", [{"at": one.at, "what": str(one.what)} for one in told]),
         _array("ignored", [{"at": one.at, "why": str(one.why)} for one in proposal.ignored]),
     ]
     return ",\n ".join(parts) + f',\n "counts": {counts}}}\n'

@@ -6,12 +6,13 @@ that settle most first.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ssetrack.dates.refusals import quotation
 from ssetrack.importing.layout.tables import TableLayout
 from ssetrack.importing.proposal.proposal import Proposal
 from ssetrack.importing.readings.reading import Doubt, Question
+from ssetrack.importing.report.summary import summary
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker
 from ssetrack.wording.printable import log_line, one_line
@@ -22,7 +23,7 @@ MOST_TOLD = 40
 
 def report_text(proposal: Proposal, speaker: Speaker) -> str:
     """What came of an import."""
-    return _text(
+    return text_of(
         (*_counts(proposal), *_questions(proposal), *_doubts(proposal), *_told(proposal), *_left(proposal)),
         speaker,
     )
@@ -33,10 +34,11 @@ def preview_text(proposal: Proposal, speaker: Speaker) -> str:
     lines: list[Message | str] = []
     for layout in proposal.layout.tables:
         lines += _table(layout)
-    return _text((*lines, *_left(proposal), "", *_counts(proposal)), speaker)
+    return text_of((*lines, *_left(proposal), "", *_counts(proposal)), speaker)
 
 
-def _text(lines: tuple[Message | str, ...], speaker: Speaker) -> str:
+def text_of(lines: Iterable[Message | str], speaker: Speaker) -> str:
+    """Lines as they are printed, each safe and on one line."""
     said = (one if isinstance(one, str) else speaker.say(one) for one in lines)
     return "".join(f"{log_line(_one_line(line))}\n" for line in said)
 
@@ -48,13 +50,7 @@ def _one_line(line: str) -> str:
 
 def _counts(proposal: Proposal) -> Iterator[Message]:
     counts = proposal.counts
-    yield message(
-        "{source}: {items} activities in {sections} sections, from {rows} rows",
-        source=proposal.naming.source,
-        items=counts.items,
-        sections=counts.sections,
-        rows=counts.rows,
-    )
+    yield message("{source}: {summary}", source=proposal.naming.source, summary=summary(counts))
     yield message(
         "{cells} cells: {read} read, {doubts} doubtful, {ignored} ignored",
         cells=counts.cells,

@@ -9,6 +9,7 @@ import typer
 from ssetrack.cli.exit_code import ExitCode
 
 if TYPE_CHECKING:
+    from ssetrack.cli.commands.change.import_request import Wishes
     from ssetrack.importing.proposal.proposal import Proposal
 
 
@@ -37,6 +38,16 @@ def import_(
         str | None,
         typer.Option("--output", "-o", metavar="FILE", help="The plan to make; its mapping goes beside it."),
     ] = None,
+    into: Annotated[
+        str | None,
+        typer.Option(
+            "--into", metavar="PLAN", help="The plan to bring up to date with what the table changed."
+        ),
+    ] = None,
+    accept: Annotated[
+        bool,
+        typer.Option("--accept", help="With `--into`: let the table win in a plan that was not imported."),
+    ] = False,
     look: Annotated[
         bool, typer.Option("--look", help="Show what is in it: tables, headers, columns. Writes nothing.")
     ] = False,
@@ -91,14 +102,24 @@ def import_(
     from ssetrack.cli.commands.change.import_request import Wishes, proposal_for
     from ssetrack.cli.reading import day_of
 
+    order = None if date_order is None else date_order.value
     wishes = Wishes(
-        source, output, mapping, lang, year, start, None if date_order is None else date_order.value, id_, title,
-        tuple(table or ()), tuple(sheet or ()), attachment,
+        source, output, mapping, lang, year, start, order, id_, title,
+        tuple(table or ()), tuple(sheet or ()), attachment, into,
     )  # fmt: skip
+    _refuse_misfits(wishes, accept=accept)
+    if into is not None and not look:
+        from ssetrack.cli.commands.change.import_into import import_into
+
+        is_open = import_into(wishes, day_of(today, "UTC"), format.value, dry_run=dry_run, accept=accept)
+        if is_open:
+            raise typer.Exit(ExitCode.FINDINGS)
+        return
     to_stdout = output in (None, "-")
     if to_stdout and format is Format.JSON and not (look or dry_run):
         raise _two_results()
-    proposal = proposal_for(wishes, day := day_of(today, "UTC"))
+    day = day_of(today, "UTC")
+    proposal = proposal_for(wishes, day, may_be_empty=look)
     if look:
         _print_report(proposal, format, preview=True)
         return
@@ -131,6 +152,23 @@ def _report(proposal: "Proposal", format_: Format, *, preview: bool) -> str:
     from ssetrack.workspace.remarks import reader
 
     return (preview_text if preview else report_text)(proposal, reader())
+
+
+def _refuse_misfits(wishes: "Wishes", *, accept: bool) -> None:
+    """Raise `SsetrackError` for options that do not go together."""
+    from ssetrack.diagnostic import SsetrackError
+    from ssetrack.language.message import message
+
+    if accept and wishes.into is None:
+        raise SsetrackError(
+            message("`--accept` is for `--into`"), message("name the plan: `--into plan.yaml --accept`")
+        )
+    for option, value in (("-o", wishes.output), ("--id", wishes.id), ("--title", wishes.title)):
+        if wishes.into is not None and value is not None:
+            raise SsetrackError(
+                message("`{option}` is for new plans, and `--into` is for one that exists", option=option),
+                message("leave one of them out"),
+            )
 
 
 def _two_results() -> Exception:

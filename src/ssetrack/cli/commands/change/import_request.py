@@ -51,13 +51,16 @@ class Wishes(NamedTuple):
     tables: tuple[str, ...]
     sheets: tuple[str, ...]
     attachment: int | None
+    into: str | None = None
+    """The plan that is there already."""
 
     @property
     def mapping_path(self) -> str | None:
         """The mapping that is read: the one that is named, else the one beside the plan, if it is there."""
-        if self.mapping is not None or self.output in (None, STDIN):
+        plan = self.into or self.output
+        if self.mapping is not None or plan in (None, STDIN):
             return self.mapping
-        beside = beside_plan(Path(str(self.output)), MAPPING)
+        beside = beside_plan(Path(str(plan)), MAPPING)
         return str(beside) if beside.is_file() else None
 
 
@@ -69,8 +72,8 @@ def beside_plan(plan: Path, suffix: str) -> Path:
     return plan.with_name(name + suffix)
 
 
-def proposal_for(wishes: Wishes, day: date) -> Proposal:
-    """What import proposes. Raises `SsetrackError` where nothing can be made of the source."""
+def proposal_for(wishes: Wishes, day: date, *, may_be_empty: bool = False) -> Proposal:
+    """What import proposes. Raises `SsetrackError` where nothing can be made of it, unless that may be."""
     if wishes.output not in (None, STDIN):
         _refuse_existing(Path(str(wishes.output)))
     answers = _answers(wishes)
@@ -81,16 +84,21 @@ def proposal_for(wishes: Wishes, day: date) -> Proposal:
     read = document(content, wishes.source, attachment=wishes.attachment)
     choice = Choice(wishes.tables, wishes.sheets, _ORDERS.get(wishes.date_order or ""))
     proposal = proposal_of(read, answers, _naming(wishes), choice)
-    if not proposal.layout.tables:
+    if not proposal.layout.tables and not may_be_empty:
         raise _no_plan(proposal, wishes)
+    if not proposal.items and not may_be_empty:
+        raise SsetrackError(
+            message("there is no activity in {source}", source=proposal.naming.source),
+            message("nothing was written; `--look` shows what is in it"),
+        )
     return without_contradictions(proposal, day)
 
 
 def _refuse_existing(plan: Path) -> None:
     if plan.exists() or plan.is_symlink():
         raise SsetrackError(
-            message("`{path}` exists, and import makes new plans only", path=str(plan)),
-            message("nothing was written; choose another name"),
+            message("`{path}` exists, and `-o` makes new plans only", path=str(plan)),
+            message("nothing was written; to bring it up to date: `--into {path}`", path=str(plan)),
         )
 
 
@@ -132,7 +140,8 @@ def _naming(wishes: Wishes) -> Naming:
             message("write letters, digits, `.`, `-` and `_`"),
         )
     name = PurePath(wishes.source).name if wishes.source != STDIN else PASTED
-    of_file = wishes.output if wishes.output not in (None, STDIN) else wishes.source
+    plan = wishes.into or wishes.output
+    of_file = plan if plan not in (None, STDIN) else wishes.source
     stem = PurePath(str(of_file)).stem if of_file != STDIN else ""
     return Naming(name, wishes.id or slug(stem) or "plan", wishes.title or "")
 

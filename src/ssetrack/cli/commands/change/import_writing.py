@@ -43,15 +43,16 @@ def write_plan(proposal: Proposal, day: date, plan: Path, mapping: str | None) -
     text = _proven(proposal, day, beside.name)
     answers = mapping_text(proposal)
     answers_in(read(answers.encode(UTF_8), beside.name))
-    _refuse_stranger(rows)
+    refuse_stranger(rows)
     _write_mapping(beside, answers, mapping)
     write_file(rows, rows_text(proposal).encode(UTF_8))
     create_file(plan, text.encode(UTF_8))
 
 
 def _proven(proposal: Proposal, day: date, mapping: str) -> str:
-    text = plan_text(proposal, day, mapping)
-    prove(text, plan_values(proposal))
+    values = plan_values(proposal)
+    text = plan_text(proposal, day, mapping, values)
+    prove(text, values)
     return text
 
 
@@ -70,7 +71,7 @@ def _write_mapping(path: Path, text: str, read_path: str | None) -> None:
         replace_source(source, text.encode(UTF_8))
 
 
-def _refuse_stranger(path: Path) -> None:
+def refuse_stranger(path: Path) -> None:
     """Raise `SsetrackError` for a file of that name that is not the rows as read by import."""
     if not path.exists():
         return

@@ -1,0 +1,161 @@
+"""`ssetrack import TABLE --into PLAN`: what the table changed since it was read last, carried into the plan.
+
+Comes in: the options. Goes out: the plan with a few other characters in it, the rows for the next time, a
+report. The plan is written first: if anything stops us then, the next import finds the plan and the table
+agreed.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from ssetrack import outline
+from ssetrack.cli.commands.change.edit_session import print_diff, unreadable
+from ssetrack.cli.commands.change.import_request import MAPPING, ROWS, Wishes, beside_plan, proposal_for
+from ssetrack.cli.printing import write_result
+from ssetrack.diagnostic import SsetrackError
+from ssetrack.edit.change import file_bytes, source_after
+from ssetrack.edit.fields import field_setting
+from ssetrack.importing.again.authors_words import with_new_words
+from ssetrack.importing.again.difference import difference
+from ssetrack.importing.again.next_rows import next_rows
+from ssetrack.importing.again.outcome import Outcome, outcome_of
+from ssetrack.importing.again.update import Update, update
+from ssetrack.importing.mapping.parsing import answers_in
+from ssetrack.importing.mapping.rendering import mapping_text
+from ssetrack.importing.proposal.proposal import Proposal
+from ssetrack.importing.report.changes_text import changes_text
+from ssetrack.importing.report.report_data import changes_json
+from ssetrack.importing.rows_as_read import Rows, rows_in, rows_text_of
+from ssetrack.language.message import message
+from ssetrack.source import DEFAULT_LIMITS, Source
+from ssetrack.workspace.configuration import configuration
+from ssetrack.workspace.files import STDIN, plan_paths, read_file
+from ssetrack.workspace.locking import ChangedMeanwhile, locked
+from ssetrack.workspace.opening import descriptor, is_folder, octets
+from ssetrack.workspace.remarks import reader, remark
+from ssetrack.workspace.writing import create_file, replace_source, write_file
+
+UTF_8 = "utf-8"
+
+
+def import_into(wishes: Wishes, day: date, format_: str, *, dry_run: bool, accept: bool) -> bool:
+    """Carry what a table changed into a plan; whether somebody has to decide something.
+
+    Raises `SsetrackError` where nothing can be done.
+    """
+    source = _plan(wishes)
+    wishes = wishes._replace(into=source.path)
+    rows_path = beside_plan(Path(source.path), ROWS)
+    content = octets(str(rows_path), DEFAULT_LIMITS.file_size) if rows_path.exists() else None
+    rows = None if content is None else rows_in(content.decode(UTF_8, "replace"), str(rows_path))
+    proposal = proposal_for(wishes, day)
+    found = difference(proposal, rows, source)
+    limits = configuration().limits
+    made = update(source, found, day, limits)
+    if rows is not None:
+        made = made._replace(source=with_new_words(made.source, made.done, found, proposal, rows, limits))
+    outcome = outcome_of(proposal, found, made)
+    is_written = not dry_run and (rows is not None or accept)
+    if is_written:
+        after = next_rows(proposal, found, made, rows, outline.plan_id(source))
+        with locked(Path(source.path).resolve().parent):
+            _write(source, made, wishes, proposal)
+            _write_rows(rows_path, content, rows, after)
+    _report(outcome, source, format_, is_written=is_written)
+    for conflict in made.conflicts:
+        remark(
+            message(
+                "warning: {problem}",
+                problem=message("{item}: {problem}", item=conflict.item, problem=conflict.message),
+            ),
+            reader(),
+        )
+    if dry_run and format_ == "text" and made.source.text != source.text:
+        print_diff(source, made.source)
+    return outcome.is_open
+
+
+def _plan(wishes: Wishes) -> Source:
+    """The one plan that is meant."""
+    path = str(wishes.into)
+    config = configuration()
+    if path == STDIN or descriptor(path) is not None:
+        raise SsetrackError(message("standard input cannot be changed"), message("name a plan file"))
+    if is_folder(path):
+        paths = plan_paths([path], config)
+        if len(paths) > 1:
+            raise SsetrackError(
+                message(
+                    "`{path}` has {number} plans, and a table belongs to one", path=path, number=len(paths)
+                ),
+                message("name one of them: `--into {path}`", path=paths[0]),
+            )
+        path = paths[0]
+    if not Path(path).exists():
+        raise SsetrackError(
+            message("there is no file or folder `{path}`", path=path),
+            message("to make a new plan: `-o {path}`", path=path),
+        )
+    source = read_file(path, config.limits)
+    if source.broken:
+        raise SsetrackError(unreadable(source), message("nothing was changed; run `ssetrack lint`"))
+    return source
+
+
+def _write(source: Source, made: Update, wishes: Wishes, proposal: Proposal) -> None:
+    """The plan, if anything changed in it, and the answers that options gave."""
+    beside = beside_plan(Path(source.path), MAPPING)
+    mapping = _mapping_source(beside, wishes)
+    if made.source.text != source.text:
+        replace_source(source, file_bytes(made.source, made.source.text))
+    if mapping is None:
+        create_file(beside, mapping_text(proposal).encode(UTF_8))
+        return
+    answered = _answered(mapping, wishes)
+    if answered.text != mapping.text:
+        replace_source(mapping, file_bytes(answered, answered.text))
+
+
+def _mapping_source(beside: Path, wishes: Wishes) -> Source | None:
+    """The mapping beside the plan; None where there is none yet."""
+    if not beside.exists():
+        return None
+    if wishes.mapping is not None and not beside.samefile(wishes.mapping):
+        raise SsetrackError(
+            message("`{path}` exists, and another mapping was read", path=str(beside)),
+            message("nothing was written; move it, or leave out `--mapping`"),
+        )
+    return read_file(str(beside), DEFAULT_LIMITS)
+
+
+def _answered(mapping: Source, wishes: Wishes) -> Source:
+    """The mapping with what options say; nothing else in it changes."""
+    answers = answers_in(mapping)
+    for key, own, value in (
+        ("language", answers.language, wishes.lang),
+        ("year", answers.year, wishes.year),
+        ("start", answers.start, wishes.start),
+    ):
+        if value is not None and value != own:
+            change = field_setting(mapping, (), key, value)
+            mapping = mapping if change is None else source_after(mapping, [change])
+    return mapping
+
+
+def _write_rows(path: Path, content: bytes | None, before: Rows | None, after: Rows) -> None:
+    """The rows for the next time, if any advanced; never onto what another import wrote meanwhile."""
+    if after == before:
+        return
+    now = octets(str(path), DEFAULT_LIMITS.file_size) if path.exists() else None
+    if now != content:
+        raise ChangedMeanwhile(str(path), path.resolve().parent)
+    write_file(path, rows_text_of(after).encode(UTF_8))
+
+
+def _report(outcome: Outcome, source: Source, format_: str, *, is_written: bool) -> None:
+    if format_ == "json":
+        write_result(changes_json(outcome), None)
+    else:
+        write_result(changes_text(outcome, source.path, reader(), is_written=is_written), None)

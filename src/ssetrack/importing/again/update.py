@@ -1,0 +1,277 @@
+"""A plan with what the table changed, as far as it can be done, and the rows for the next time.
+
+Comes in: a source, the difference, the day. Goes out: the new source, what was done and what was not, with
+the reason. One thing that cannot be done stops nothing else.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from ssetrack import outline
+from ssetrack.diagnostic import Finding, Route, Severity, SsetrackError
+from ssetrack.diagnostic import Kind as Sort
+from ssetrack.edit.adding import addition, more_additions
+from ssetrack.edit.change import Change as Edit
+from ssetrack.edit.change import source_after
+from ssetrack.edit.fields import field_setting
+from ssetrack.importing.again.difference import Difference
+from ssetrack.importing.again.field_edits import field_edits, groups
+from ssetrack.importing.again.names import declaration
+from ssetrack.importing.again.places import neighbours, section_for
+from ssetrack.importing.again.values import is_list, values_of
+from ssetrack.importing.proposal.items import PlanOwner
+from ssetrack.language.message import Message, message
+from ssetrack.merge.changes import Change, Kind
+from ssetrack.merge.matching import Match
+from ssetrack.merge.versions import Item, Value
+from ssetrack.source import Limits, Source
+
+MOST_ROUNDS = 20
+"""What would be an error is left out, and the rest is tried again; so often at most."""
+
+
+class Refused(NamedTuple):
+    """A change that is not made, and why."""
+
+    change: Change
+    why: Message
+
+
+class Update(NamedTuple):
+    """What became of a plan."""
+
+    source: Source
+    done: tuple[Change, ...]
+    refused: tuple[Refused, ...]
+    conflicts: tuple[Finding, ...]
+    """Dates that do not fit together any more: done, and said."""
+
+
+class Task(NamedTuple):
+    """Some changes that are made together."""
+
+    changes: tuple[Change, ...]
+    edits: Callable[[Source], Sequence[Edit]]
+
+
+def update(source: Source, difference: Difference, day: date, limits: Limits) -> Update:
+    """The plan with all that can be done of a difference.
+
+    Raises `SsetrackError` for an error that no single row explains.
+    """
+    left_out: dict[str, Message] = {}
+    known: Counter[tuple[str, str, str, str]] | None = None
+    for _ in range(MOST_ROUNDS):
+        work = _Work(source, difference, left_out, limits)
+        work.do()
+        if work.source.text == source.text:
+            return Update(source, tuple(work.done), tuple(work.refused), ())
+        if known is None:
+            known = Counter(map(_name, _errors(source, day)))
+        new = _new(_errors(work.source, day), known)
+        defects = [one for one in new if one.kind is not Sort.CONFLICT]
+        if not defects:
+            return Update(work.source, tuple(work.done), tuple(work.refused), tuple(new))
+        names = {one.item.partition("/")[0]: one.message for one in defects}
+        changed = {difference.ids.of(one.match).partition("/")[0] for one in work.done}
+        if not changed & names.keys():
+            raise SsetrackError(defects[0].message, defects[0].help)
+        left_out |= {name: why for name, why in names.items() if name in changed}
+    raise SsetrackError(
+        message("the plan would have errors that no single row explains"),
+        message("nothing was changed; please report this with the table"),
+    )
+
+
+class _Work:
+    """One attempt: the source as it is so far, and what was done to it."""
+
+    def __init__(
+        self, source: Source, difference: Difference, left_out: Mapping[str, Message], limits: Limits
+    ) -> None:
+        self.source = source
+        self.done: list[Change] = []
+        self.refused: list[Refused] = []
+        self._difference = difference
+        self._limits = limits
+        self._changes = []
+        for one in difference.merge.changes:
+            why = left_out.get(difference.ids.of(one.match).partition("/")[0])
+            if one.kind in (Kind.SET, Kind.ADD):
+                if why is None:
+                    self._changes.append(one)
+                else:
+                    self.refused.append(Refused(one, why))
+
+    def do(self) -> None:
+        """Do all that can be done."""
+        self._declare()
+        for tasks in self._rounds():
+            self._apply(tasks)
+        self._add_milestones()
+        self._add_activities()
+
+    def _apply(self, tasks: Sequence[Task]) -> None:
+        """Do some tasks at once; where that fails, each half of them, down to those that cannot be done."""
+        if not tasks:
+            return
+        try:
+            edits = [edit for task in tasks for edit in task.edits(self.source)]
+            self.source = source_after(self.source, edits, self._limits) if edits else self.source
+        except SsetrackError as error:
+            if len(tasks) == 1:
+                self.refused += [Refused(one, error.message) for one in tasks[0].changes]
+                return
+            middle = len(tasks) // 2
+            self._apply(tasks[:middle])
+            self._apply(tasks[middle:])
+        else:
+            self.done += [one for task in tasks for one in task.changes]
+
+    def _declare(self) -> None:
+        """The plan's new owners, as far as what is done names them."""
+        for short in dict.fromkeys(_named(self._changes)):
+            owner = self._difference.names.new.get(short)
+            if owner is not None:
+                self._apply([Task((), _declaring(owner))])
+
+    def _rounds(self) -> Iterator[list[Task]]:
+        """The fields to set; in each round one group of fields of each item, so that no two touch."""
+        queues = []
+        by_match: dict[tuple[str, ...], list[Change]] = {}
+        for one in self._changes:
+            if one.kind is Kind.SET:
+                by_match.setdefault(one.match.name, []).append(one)
+        for found in by_match.values():
+            route = self._route(found[0].match)
+            by_field = {one.field: one for one in found}
+            values = {one.field: one.theirs for one in found}
+            queues.append(
+                [
+                    Task(tuple(by_field[name] for name in group), _setting(route, group))
+                    for group in groups(values)
+                ]
+            )
+        while queues := [queue for queue in queues if queue]:
+            yield [queue.pop(0) for queue in queues]
+
+    def _route(self, match: Match) -> Route:
+        return self._difference.plan.routes[self._difference.ids.of(match)]
+
+    def _add_milestones(self) -> None:
+        """New milestones of activities that the plan has."""
+        for one in self._new():
+            if one.match.theirs is not None and len(one.match.name) > 3:
+                above = self._difference.ids.of(one.match).partition("/")[0]
+                holder = self._difference.plan.routes[above]
+                fields = values_of(one.match.theirs)
+                self._apply([Task((one,), _adding(holder, "milestones", fields))])
+
+    def _add_activities(self) -> None:
+        """New rows, those of one section together."""
+        beside = neighbours(self._difference.merge.matching, self._difference.plan.routes)
+        by_holder: dict[Route, list[Change]] = {}
+        for one in self._new():
+            if len(one.match.name) > 3:
+                continue
+            holder, titles = section_for(self.source, one.match, beside)
+            try:
+                for title in titles:
+                    number = len(outline.elements(self.source.node(holder), "sections"))
+                    edit = addition(self.source, holder, "sections", {"title": title})
+                    self.source = source_after(self.source, [edit], self._limits)
+                    holder = (*holder, "sections", number)
+            except SsetrackError as error:
+                self.refused.append(Refused(one, error.message))
+            else:
+                by_holder.setdefault(holder, []).append(one)
+        for holder, found in by_holder.items():
+            if not outline.elements(self.source.node(holder), "activities"):
+                self._add(holder, found[:1])
+                found = found[1:]
+            self._add(holder, found)
+
+    def _add(self, holder: Route, found: Sequence[Change]) -> None:
+        """Add activities at once, else one by one."""
+        fields = [values_of(self._added(one)) for one in found]
+        if len(found) > 1:
+            try:
+                edit = more_additions(self.source, holder, "activities", fields)
+                self.source = source_after(self.source, [edit], self._limits)
+            except SsetrackError:
+                pass
+            else:
+                self.done += found
+                return
+        for one, values in zip(found, fields, strict=True):
+            self._apply([Task((one,), _adding(holder, "activities", values))])
+
+    def _added(self, change: Change) -> Item:
+        theirs = change.match.theirs
+        assert theirs is not None
+        return theirs._replace(key=self._difference.ids.of(change.match))
+
+    def _new(self) -> list[Change]:
+        return [one for one in self._changes if one.kind is Kind.ADD]
+
+
+def _setting(route: Route, group: Mapping[str, Value | None]) -> Callable[[Source], Sequence[Edit]]:
+    return lambda source: field_edits(source, route, group)
+
+
+def _adding(holder: Route, name: str, fields: Mapping[str, Value]) -> Callable[[Source], Sequence[Edit]]:
+    return lambda source: [addition(source, holder, name, fields)]
+
+
+def _declaring(owner: PlanOwner) -> Callable[[Source], Sequence[Edit]]:
+    return lambda source: _one(field_setting(source, ("owners",), owner.slug, declaration(owner)))
+
+
+def _one(edit: Edit | None) -> Sequence[Edit]:
+    return [] if edit is None else [edit]
+
+
+def _named(changes: Sequence[Change]) -> Iterator[str]:
+    """The short names in what is to be done."""
+    for one in changes:
+        fields: Mapping[str, Value | None] = {one.field: one.theirs}
+        if one.kind is Kind.ADD and one.match.theirs is not None:
+            fields = one.match.theirs.fields
+        for name in ("owners", "with"):
+            value = fields.get(name)
+            if is_list(value):
+                yield from map(str, value)
+
+
+def _errors(source: Source, day: date) -> list[Finding]:
+    """The errors that lint finds in a plan, but for those of YAML, for which each edit looks itself."""
+    from ssetrack.lint import RULES, Settings, check
+    from ssetrack.load import load
+    from ssetrack.status import snapshot
+
+    names = frozenset(
+        name for name, rule in RULES.items() if rule.severity is Severity.ERROR and rule.family != "yaml"
+    )
+    findings = check(snapshot((load(source),), day), Settings(select=names))
+    return [one for one in findings if one.severity is Severity.ERROR]
+
+
+def _new(errors: Sequence[Finding], known: Counter[tuple[str, str, str, str]]) -> list[Finding]:
+    left = known.copy()
+    new = []
+    for error in errors:
+        name = _name(error)
+        if left[name]:
+            left[name] -= 1
+        else:
+            new.append(error)
+    return new
+
+
+def _name(finding: Finding) -> tuple[str, str, str, str]:
+    """What an error is about, without its place in the file."""
+    return finding.rule, finding.item, finding.field, str(finding.message)
