@@ -10,10 +10,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ssetrack.importing.spreadsheet.columns import Part, Texts
+from ssetrack.importing.spreadsheet.names import HIDDEN
 from ssetrack.tables.grid import Document, Table
-
-NAME = "ssetrack base"
-"""A name that no sheet of a plan has: ids are without spaces."""
 
 VERSION = "1"
 
@@ -64,7 +62,7 @@ class BaseRows:
 
 def base_of(document: Document) -> dict[str, BasePlan] | None:
     """The plans of a workbook as they were written, by id; None where it has no such sheet of ours."""
-    table = next((table for table in document.tables if table.sheet == NAME), None)
+    table = next((table for table in document.tables if table.sheet == HIDDEN), None)
     if table is None or _text(table, 1, 1) != FORMAT or _text(table, 1, 2) != VERSION:
         return None
     names = [_text(table, 2, column) for column in range(3, table.columns + 1)]

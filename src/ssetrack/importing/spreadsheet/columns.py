@@ -191,10 +191,15 @@ def inherited(status: Status) -> frozenset[Part]:
 
 def due_text(status: Status, shown_as: PlanView) -> str:
     """The date in the words of the plan; of several, each with its place."""
-    entries = status.item.work.deadline or status.item.work.when
+    entries = entries_of(status)
     if len(entries) < 2:
         return status.due.text or ""
     return f" {shown_as.say(message('or'))} ".join(entry_texts(entries, shown_as))
+
+
+def entries_of(status: Status) -> tuple[Entry, ...]:
+    """The dates of an item; several are alternatives."""
+    return status.item.work.deadline or status.item.work.when
 
 
 def entry_texts(entries: Sequence[Entry], shown_as: PlanView) -> list[str]:
@@ -204,6 +209,12 @@ def entry_texts(entries: Sequence[Entry], shown_as: PlanView) -> list[str]:
         f"{entry.date} ({place})" if place else entry.date
         for entry, place in zip(entries, places, strict=True)
     ]
+
+
+def entry_names(entry: Entry, shown_as: PlanView) -> frozenset[str]:
+    """What one of several dates is called in a cell: by its place, with it, by its id."""
+    place = text_in(entry.where, shown_as.view.language, shown_as.file.language)
+    return frozenset(fold(name) for name in (*entry_texts((entry,), shown_as), place, entry.id or "") if name)
 
 
 def section_text(titles: Sequence[str]) -> str:

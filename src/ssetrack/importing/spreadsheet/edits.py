@@ -18,7 +18,7 @@ from ssetrack.edit.fields import field_removal, field_renaming, field_setting
 from ssetrack.edit.finishing import completion
 from ssetrack.edit.item_lookup import ItemNode
 from ssetrack.edit.values import Value as Written
-from ssetrack.importing.spreadsheet.columns import Part, PlanView, entry_texts
+from ssetrack.importing.spreadsheet.columns import Part, PlanView, entries_of, entry_texts
 from ssetrack.importing.spreadsheet.values import Value
 from ssetrack.language.collation import fold
 from ssetrack.language.message import message
@@ -139,8 +139,7 @@ def _due(cells: Cells, value: Value) -> _Changes:
         return [field_removal(target.source, target.route, name)]
     if name not in target.node:
         return [field_setting(target.source, target.route, name, text)]
-    work = cells.status.item.work
-    entries = work.deadline or work.when
+    entries = entries_of(cells.status)
     if len(entries) > 1:
         shown = [fold(one) for one in entry_texts(entries, cells.shown_as)]
         if shown.count(fold(text)) == 1:

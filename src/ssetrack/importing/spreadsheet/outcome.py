@@ -18,6 +18,7 @@ class Reported(NamedTuple):
 
     kind: Kind
     id: str
+    title: str
     at: str
     field: str = ""
     """Of the plan; empty where the whole item is meant."""

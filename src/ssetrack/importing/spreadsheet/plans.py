@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ssetrack.importing.readings.reading import About
 from ssetrack.importing.spreadsheet.base import BasePlan, base_of
 from ssetrack.importing.spreadsheet.checking import with_source
+from ssetrack.importing.spreadsheet.names import LONGEST
 from ssetrack.importing.spreadsheet.outcome import Doubt, Outcome
 from ssetrack.importing.spreadsheet.reading import PlanSheet, other_sheets, plan_sheets
 from ssetrack.importing.spreadsheet.returning import outcome
@@ -20,9 +21,6 @@ from ssetrack.language.nearest import few
 from ssetrack.portfolio import PlanFile
 from ssetrack.status import Snapshot
 from ssetrack.tables.grid import Document
-
-LONGEST_NAME = 31
-"""Letters in the name of a sheet (Excel)."""
 
 
 class Outcomes(NamedTuple):
@@ -78,6 +76,6 @@ def _base_plan(sheet: PlanSheet, base: Mapping[str, BasePlan] | None, *, only: b
 def _files(wanted: str, files: Sequence[PlanFile], *, exactly: bool) -> list[PlanFile]:
     """The plans that an id means; the name of a sheet may be the first letters of one."""
     same = [file for file in files if file.id.casefold() == wanted.casefold()]
-    if same or exactly or len(wanted) < LONGEST_NAME:
+    if same or exactly or len(wanted) < LONGEST:
         return same or ([*files] if len(files) == 1 and not exactly and wanted.startswith("table ") else [])
-    return [file for file in files if file.id[:LONGEST_NAME].casefold() == wanted.casefold()]
+    return [file for file in files if file.id[:LONGEST].casefold() == wanted.casefold()]

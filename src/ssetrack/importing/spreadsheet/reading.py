@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from ssetrack.importing.spreadsheet import base
 from ssetrack.importing.spreadsheet.columns import HEADINGS, KINDS, SECTION_KIND, Part, Texts
+from ssetrack.importing.spreadsheet.names import HIDDEN
 from ssetrack.language.collation import fold
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker
@@ -68,12 +68,12 @@ def other_sheets(document: Document) -> tuple[str, ...]:
     """The names of the sheets that do not, but for the hidden one."""
     ours = {sheet.name for sheet in plan_sheets(document)}
     names = map(_name, document.tables)
-    return tuple(name for name in names if name not in ours and name != base.NAME)
+    return tuple(name for name in names if name not in ours and name != HIDDEN)
 
 
 def _sheets(document: Document) -> Iterator[PlanSheet]:
     for table in document.tables:
-        if table.sheet == base.NAME:
+        if table.sheet == HIDDEN:
             continue
         for row in range(1, min(MOST_ABOVE, table.rows) + 1):
             found = _columns(table, row)

@@ -87,7 +87,7 @@ class _Return:
             self.doubts.append(self._refused(step, why))
         done = [self._reported(change) for edit, change in edits if id(edit) not in refused]
         done += [
-            Reported(Kind.ADD, one.id, self.sheet.at(one.row.number), table=one.row.texts[Part.TITLE])
+            Reported(Kind.ADD, one.id, str(one.fields["title"]), self.sheet.at(one.row.number))
             for one in additions
             if id(one) not in refused
         ]
@@ -197,14 +197,15 @@ class _Return:
     def _reported(self, change: Change) -> Reported:
         match = change.match
         own = (match.ours or match.base or match.theirs or Item("", "")).key
-        title = (match.theirs or match.ours or match.base or Item("", "")).title
+        title = (match.ours or match.theirs or match.base or Item("", "")).title
         return Reported(
             change.kind,
             own,
+            title,
             self._at(match.theirs, change.field),
             self._field(own, change.field),
             _said(change.old),
-            _said(change.theirs) if change.field else title,
+            _said(change.theirs),
             _said(change.ours),
         )
 

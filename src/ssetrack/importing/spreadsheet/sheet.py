@@ -22,19 +22,15 @@ from ssetrack.importing.spreadsheet.columns import (
     inherited,
     plan_view,
 )
+from ssetrack.importing.spreadsheet.names import HIDDEN, LONGEST, RESERVED
 from ssetrack.importing.spreadsheet.rows import PlanRow, plan_rows
 from ssetrack.status import Snapshot, Status
 from ssetrack.tables.grid import letters
 from ssetrack.tables.workbook.description import Choice, Column, Look, Row, Rule, Sheet, Value
 from ssetrack.tables.workbook.writing import FIRST_DAY, octets
 
-LONGEST_NAME = 31
-"""Letters in the name of a sheet (Excel)."""
-
-RESERVED = "history"
-"""A name that Excel keeps for itself."""
-
 HEADING = Look(fill="DCE6EA", bold=True)
+HEADING_AGAIN = Look(fill="DCE6EA", colour="6B7280")
 GREY = Look(colour="6B7280")
 """What is inherited, or follows from other cells."""
 
@@ -53,7 +49,7 @@ def workbook(plans: Snapshot, lang: str | None) -> bytes:
     """The plans as a workbook, in a language or each in its own."""
     hidden = BaseRows()
     sheets: list[Sheet] = []
-    taken: set[str] = {base.NAME, RESERVED}
+    taken: set[str] = {HIDDEN, RESERVED}
     by_plan: dict[str, list[Status]] = {}
     for status in plans.statuses:
         by_plan.setdefault(status.file.path, []).append(status)
@@ -68,24 +64,24 @@ def workbook(plans: Snapshot, lang: str | None) -> bytes:
             hidden.texts(base.SECTION if row.status is None else base.ITEM, file.id, row.texts)
         columns = [Column(shown_as.say(HEADINGS[part]), WIDTHS[part]) for part in Part]
         sheets.append(Sheet(name, [*map(_row, rows)], columns, choices, [*_rules(shown_as, plans.soon)]))
-    sheets.append(Sheet(base.NAME, [Row(row) for row in hidden.rows], hidden=True))
+    sheets.append(Sheet(HIDDEN, [Row(row) for row in hidden.rows], hidden=True))
     return octets(sheets)
 
 
 def _sheet_name(plan: str, taken: set[str]) -> str:
     """A plan's id, cut to what a sheet can be called; numbered where another sheet has that name."""
-    name, number = plan[:LONGEST_NAME], 1
+    name, number = plan[:LONGEST], 1
     while name.casefold() in taken:
         number += 1
         mark = f"~{number}"
-        name = plan[: LONGEST_NAME - len(mark)] + mark
+        name = plan[: LONGEST - len(mark)] + mark
     return name
 
 
 def _row(row: PlanRow) -> Row:
     values = [_value(part, row.texts.get(part, "")) for part in Part]
     if row.status is None:
-        return Row(values, HEADING, depth=row.depth)
+        return Row(values, HEADING, {_PLACES[Part.SECTION]: HEADING_AGAIN}, row.depth)
     grey = TOLD | inherited(row.status)
     return Row(values, looks={_PLACES[part]: GREY for part in grey}, depth=row.depth)
 
@@ -112,7 +108,7 @@ def _choices(hidden: BaseRows, shown_as: PlanView) -> Iterator[Choice]:
     for kind, values, parts in lists:
         there: ListRange | None = hidden.list(kind, plan.id, values)
         if there is not None:
-            yield from (Choice(_PLACES[part], base.NAME, "C", *there) for part in parts)
+            yield from (Choice(_PLACES[part], HIDDEN, "C", *there) for part in parts)
 
 
 def _rules(shown_as: PlanView, soon: int) -> Iterator[Rule]:

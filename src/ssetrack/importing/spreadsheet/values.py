@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ssetrack import dates
 from ssetrack.dates import DateProblem, Purpose, Relative
 from ssetrack.importing.readings.statuses import state_in
-from ssetrack.importing.spreadsheet.columns import STATUSES, Part, PlanView
+from ssetrack.importing.spreadsheet.columns import STATUSES, Part, PlanView, entries_of, entry_names
 from ssetrack.language.collation import fold
 from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import few, nearest
@@ -23,6 +23,7 @@ from ssetrack.language.words import LANGUAGES
 from ssetrack.plan.kinds import percentage
 from ssetrack.schedule import Schedule
 from ssetrack.schedule.reader import FileReader
+from ssetrack.status import Status
 
 DATES = frozenset((Part.DUE, Part.START, Part.DONE))
 NAMES = frozenset((Part.OWNERS, Part.WITH, Part.GOALS))
@@ -47,6 +48,7 @@ class Values:
     def __init__(self, shown_as: PlanView, today: date) -> None:
         file = shown_as.file
         self._file = file
+        self._shown_as = shown_as
         self._owners = _known_owners(shown_as)
         self._goals = _known_goals(shown_as)
         self._statuses = _known_statuses()
@@ -74,6 +76,11 @@ class Values:
         if not isinstance(read, DateProblem):
             return text
         return Unreadable(message("{what}: {help}", what=read.message, help=read.help))
+
+    def is_chosen(self, text: str, status: Status) -> bool:
+        """Whether a cell names the one date that is left of several, as the sheet named it then."""
+        entries = entries_of(status)
+        return len(entries) == 1 and fold(text) in entry_names(entries[0], self._shown_as)
 
     def same_date(self, one: str, other: str) -> bool:
         """Whether two texts mean the same date."""

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ssetrack.importing.spreadsheet.base import BasePlan
-from ssetrack.importing.spreadsheet.columns import TOLD, Part, Texts
+from ssetrack.importing.spreadsheet.columns import TOLD, Part, Texts, entries_of
 from ssetrack.importing.spreadsheet.pairing import ids_of_rows, is_same_number
 from ssetrack.importing.spreadsheet.reading import PlanSheet, SheetRow
 from ssetrack.importing.spreadsheet.rows import PlanRow
@@ -21,7 +21,7 @@ from ssetrack.merge.changes import Merge, Rules, merge
 from ssetrack.merge.matching import Match, Matching
 from ssetrack.merge.pairing import By
 from ssetrack.merge.titles import title_key
-from ssetrack.merge.versions import SECTION, Item, Same, Value
+from ssetrack.merge.versions import Item, Same, Value
 from ssetrack.tables.runs import lines_of
 
 COMPARED = tuple(
@@ -45,10 +45,10 @@ def versions(
     sheet: PlanSheet, base: BasePlan | None, plan: Mapping[str, PlanRow], values: Values
 ) -> Versions:
     """What the sheet changed since it was written."""
-    now = {own: seen(row.texts) for own, row in plan.items()}
-    before = now if base is None else {own: seen(texts) for own, texts in base.items.items()}
+    now = {id_: seen(row.texts) for id_, row in plan.items()}
+    before = now if base is None else {id_: seen(texts) for id_, texts in base.items.items()}
     rows = [row for row in sheet.rows if not row.is_heading]
-    ids = ids_of_rows(rows, {own: texts[Part.TITLE] for own, texts in before.items()})
+    ids = ids_of_rows(rows, {id_: texts[Part.TITLE] for id_, texts in before.items()})
     added = _added([row for row in rows if row.number not in ids], now, before)
     known = {**added, **ids}
     helps: dict[tuple[str, str], Message] = {}
@@ -82,10 +82,10 @@ def _added(rows: Sequence[SheetRow], now: Mapping[str, Texts], before: Mapping[s
     taken: set[str] = set()
     for row in rows:
         known = by_title.get(title_key(row.texts[Part.TITLE]), [])
-        own = next((one for one in known if one not in taken), None)
-        if own is not None:
-            found[row.number] = own
-            taken.add(own)
+        same = next((one for one in known if one not in taken), None)
+        if same is not None:
+            found[row.number] = same
+            taken.add(same)
     return found
 
 
@@ -115,8 +115,16 @@ def _item_of_row(
             texts[part] = before
         if texts[part] == before and part not in row.odd:
             continue
+        if (
+            part is Part.DUE
+            and ours is not None
+            and ours.status is not None
+            and values.is_chosen(texts[part], ours.status)
+        ):
+            texts[part] = seen(ours.texts)[part]
+            continue
         why = row.odd.get(part)
-        if why is None:
+        if why is None and not (part is Part.DUE and _is_undecided(ours)):
             read = values.value(part, texts[part], is_deadline=is_deadline)
             why = read.help if isinstance(read, Unreadable) else None
         if why is not None:
@@ -125,8 +133,14 @@ def _item_of_row(
     number = row.texts[Part.ID]
     if own is not None and is_same_number(row, own):
         number = own
-    speaks = frozenset(SECTION if part is Part.SECTION else part.value for part in texts)
+    # A new row says nothing of its section as long as it is only written below a heading.
+    speaks = frozenset(part.value for part in texts if part is not Part.SECTION or texts[part])
     return _item(texts, key, number, speaks)._replace(doubts=doubts)
+
+
+def _is_undecided(ours: PlanRow | None) -> bool:
+    """Whether an item has several dates: then one of them is chosen, by its place or its day."""
+    return ours is not None and ours.status is not None and len(entries_of(ours.status)) > 1
 
 
 def _is_same_number(before: str, text: str) -> bool:

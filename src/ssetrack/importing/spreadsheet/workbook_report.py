@@ -6,116 +6,138 @@ which is never translated.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
 from ssetrack.dates.refusals import quotation
+from ssetrack.importing.report.changes_text import said
+from ssetrack.importing.report.report_text import text_of
 from ssetrack.importing.spreadsheet.outcome import Doubt, Outcome, Reported
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker
 from ssetrack.merge.changes import DONE, Kind
-from ssetrack.wording.printable import json_text, log_line, one_line
+from ssetrack.wording.printable import json_text
 
 VERSION = 1
 
 
-def report_text(source: str, outcomes: Sequence[Outcome], doubts: Sequence[Doubt], speaker: Speaker) -> str:
+def report_text(
+    source: str, outcomes: Sequence[Outcome], doubts: Sequence[Doubt], speaker: Speaker, *, is_written: bool
+) -> str:
     """The report for people; `doubts` are those about sheets that belong to no plan."""
+    parts = [list(_of_plan(source, outcome, is_written=is_written)) for outcome in outcomes]
+    parts += [list(_doubts(doubts))[1:]] if doubts else []
     lines: list[Message | str] = []
-    for outcome in outcomes:
-        lines += [*([""] if lines else []), *_of_plan(source, outcome)]
-    if doubts:
-        lines += [*([""] if lines else []), *_doubts(doubts)]
-    said = (one if isinstance(one, str) else speaker.say(one) for one in lines)
-    return "".join(f"{log_line(_one_line(line))}\n" for line in said)
+    was_long = False
+    for part in parts:
+        lines += [*([""] if lines and (was_long or len(part) > 1) else []), *part]
+        was_long = len(part) > 1
+    return text_of(lines, speaker)
 
 
-def _of_plan(source: str, outcome: Outcome) -> Iterator[Message | str]:
-    done = [one for one in outcome.changes if one.kind in DONE]
+def _of_plan(source: str, outcome: Outcome, *, is_written: bool) -> Iterator[Message | str]:
     path = outcome.before.path
-    if not done:
-        yield message("{source}: nothing to change in {path}", source=source, path=path)
-    elif len(done) == 1:
-        yield message("{source}: 1 change in {path}", source=source, path=path)
-    else:
-        yield message("{source}: {number} changes in {path}", source=source, number=len(done), path=path)
-    if outcome.unbased:
+    done = [one for one in outcome.changes if one.kind in DONE]
+    conflicts = len(outcome.conflicts)
+    if not outcome.changes and not outcome.doubts:
+        yield message("{path}: nothing to change, {source} says the same", path=path, source=source)
+    elif is_written:
         yield message(
-            "  the sheet does not say what it was made from: it was compared with the plan as it is"
-        )
-    for one in done:
-        yield _change(one)
-    others = [one for one in outcome.changes if one.kind not in DONE]
-    conflicts = [one for one in others if one.kind is Kind.CONFLICT]
-    if conflicts:
-        yield message("Changed in the sheet and in the plan; the plan was kept")
-        yield from map(_conflict, conflicts)
+            "{path}: {number} changes from {source}, {conflicts} conflicts, {doubts} doubtful cells",
+            path=path, number=len(done), source=source, conflicts=conflicts, doubts=len(outcome.doubts),
+        )  # fmt: skip
+    else:
+        yield message(
+            "{path}: {number} changes possible from {source}, {conflicts} conflicts, {doubts} doubtful cells",
+            path=path, number=len(done), source=source, conflicts=conflicts, doubts=len(outcome.doubts),
+        )  # fmt: skip
+    if done:
+        yield ""
+        yield message("Changed") if is_written else message("Would change")
+        yield from _by_item(done, _change)
+    if outcome.conflicts:
+        yield ""
+        yield message("Changed in the table and in the plan: decide which is right")
+        yield from _by_item(outcome.conflicts, _conflict)
     yield from _doubts(outcome.doubts)
-    told = [*(_told(one) for one in others if one.kind is not Kind.CONFLICT)]
-    told += [message("  {at}: {what}", at=one.at, what=one.what) for one in outcome.told]
-    told += [message("  warning: {problem}", problem=one) for one in outcome.warnings]
-    if told:
-        yield message("Good to know")
-        yield from told
+    yield from _gone([one for one in outcome.changes if one.kind is Kind.GONE])
+    yield from _told(outcome)
+
+
+def _by_item(changes: Sequence[Reported], line: Callable[[Reported], Message]) -> Iterator[Message | str]:
+    """Changes below the item that they belong to; what is new has a line for itself."""
+    for _, group in groupby(changes, key=lambda one: (one.id, one.kind)):
+        together = list(group)
+        first = together[0]
+        if first.kind is Kind.ADD:
+            yield message("  {id} {title}: new", id=first.id, title=first.title)
+            continue
+        yield f"  {first.id} {first.title}"
+        yield from map(line, together)
 
 
 def _change(one: Reported) -> Message:
-    if one.kind is Kind.ADD:
-        return message("  {at}: added `{id}`: {title}", at=one.at, id=one.id, title=one.table)
-    return message(
-        "  {at}: `{id}`, {field}: {old} → {new}",
-        at=one.at, id=one.id, field=one.field, old=_said(one.plan), new=_said(one.table),
-    )  # fmt: skip
+    return message("    {field}: {old} → {new}", field=one.field, old=said(one.plan), new=said(one.table))
 
 
 def _conflict(one: Reported) -> Message:
     return message(
-        "  {at}: `{id}`, {field}: {old} → {new} in the sheet, {plan} in the plan",
-        at=one.at, id=one.id, field=one.field, old=_said(one.old), new=_said(one.table), plan=_said(one.plan),
+        "    {field}: before {old}, table {table}, plan {plan}",
+        field=one.field, old=said(one.old), table=said(one.table), plan=said(one.plan),
     )  # fmt: skip
 
 
-def _told(one: Reported) -> Message:
-    if one.kind is Kind.GONE:
-        return message(
-            "  {at}: `{id}` is no longer in the sheet; the plan keeps it: cancelled?", at=one.at, id=one.id
+def _gone(found: Sequence[Reported]) -> Iterator[Message | str]:
+    if found:
+        yield ""
+        yield message("No longer in the table")
+    for one in found:
+        yield message(
+            "  {id} {title}: cancelled? `ssetrack set {id} status=cancelled`", id=one.id, title=one.title
         )
+
+
+def _told(outcome: Outcome) -> Iterator[Message | str]:
+    told = [_note(one) for one in outcome.changes if one.kind in (Kind.NOTE, Kind.RENUMBERED)]
+    told += [message("  {at}: {what}", at=one.at, what=one.what) for one in outcome.told]
+    if outcome.unbased:
+        what = message(
+            "the sheet does not say what it was made from: it was compared with the plan as it is now"
+        )
+        told.insert(0, message("  {at}: {what}", at=outcome.plan, what=what))
+    if told:
+        yield ""
+        yield message("Good to know")
+        yield from told
+
+
+def _note(one: Reported) -> Message:
     if one.kind is Kind.RENUMBERED:
         return message(
-            "  {at}: the id `{id}` is now `{new}`; ids are changed in the plan",
-            at=one.at, id=one.id, new=one.table,
+            "  {id} {title}: its number in the table is {number} now; the plan keeps its id",
+            id=one.id, title=one.title, number=said(one.table),
         )  # fmt: skip
-    if not one.field:
-        return message("  {at}: `{id}` is in the plan and not in the sheet", at=one.at, id=one.id)
     if one.field == "section":
         return message(
-            "  {at}: `{id}` is in the section {new} now; move it in the plan",
-            at=one.at, id=one.id, new=_said(one.table),
+            "  {id} {title}: in the table it is in {section} now; move it in the plan if that is right",
+            id=one.id, title=one.title, section=one.table or message("no section"),
         )  # fmt: skip
-    return message(
-        "  {at}: `{id}`, {field}: empty in the sheet, {plan} in the plan",
-        at=one.at, id=one.id, field=one.field, plan=_said(one.plan),
-    )  # fmt: skip
+    if not one.field:
+        return message("  {id} {title}: only in the plan", id=one.id, title=one.title)
+    return message("  {id} {title}: only the plan has `{field}`", id=one.id, title=one.title, field=one.field)
 
 
-def _doubts(doubts: Sequence[Doubt]) -> Iterator[Message]:
-    if not doubts:
-        return
-    yield message("Not read for sure; nothing was changed there")
+def _doubts(doubts: Sequence[Doubt]) -> Iterator[Message | str]:
+    if doubts:
+        yield ""
+        yield message("Not read for sure")
     for doubt in doubts:
-        if doubt.text:
-            yield message("  {at}: `{text}`", at=doubt.at, text=quotation(doubt.text))
-        else:
-            yield message("  {at}", at=doubt.at)
+        yield (
+            message("  {at}: `{text}`", at=doubt.at, text=quotation(doubt.text))
+            if doubt.text
+            else f"  {doubt.at}"
+        )
         yield message("    {help}", help=doubt.help)
-
-
-def _said(text: str) -> str:
-    return f"`{quotation(text)}`" if text else "–"
-
-
-def _one_line(line: str) -> str:
-    indent = line[: len(line) - len(line.lstrip(" "))]
-    return indent + one_line(line.strip())
 
 
 def report_json(source: str, outcomes: Sequence[Outcome], doubts: Sequence[Doubt]) -> str:
@@ -146,11 +168,11 @@ def _array(name: str, values: Iterator[dict[str, object]], indent: int) -> str:
 
 
 def _change_data(one: Reported) -> dict[str, object]:
-    values: dict[str, object] = {"kind": one.kind.value, "id": one.id, "at": one.at}
-    if not one.field:
-        return {**values, "title": one.table}
     texts = {"field": one.field, "old": one.old, "table": one.table, "plan": one.plan}
-    return values | {name: text or None for name, text in texts.items()}
+    if not one.field:
+        texts["table" if one.kind is Kind.ADD else "plan"] = one.title
+    values = {name: text or None for name, text in texts.items()}
+    return {"kind": one.kind.value, "id": one.id, **values, "at": one.at}
 
 
 def _doubt(doubt: Doubt) -> dict[str, object]:
