@@ -6,7 +6,8 @@ comes back from a program that dropped or changed that sheet is None: then the p
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ssetrack.importing.spreadsheet.columns import Part, Texts
@@ -15,7 +16,10 @@ from ssetrack.tables.grid import Document, Table
 
 VERSION = "1"
 
-FORMAT, COLUMNS, PLAN, ITEM, SECTION = "ssetrack", "columns", "plan", "item", "section"
+FORMAT, PLAN, ITEM, SECTION = "ssetrack", "plan", "item", "section"
+MOST = 30_000
+"""Characters in a cell, of which Excel holds 32,767: what is longer goes on in the next one."""
+
 LISTS = ("owners", "goals", "statuses")
 """What cells may choose from, under the names that rows of the hidden sheet begin with."""
 
@@ -43,7 +47,7 @@ class BaseRows:
     """The rows of the hidden sheet while they are written."""
 
     def __init__(self) -> None:
-        self.rows: list[tuple[str, ...]] = [(FORMAT, VERSION), (COLUMNS, "", *(part.value for part in Part))]
+        self.rows: list[tuple[str, ...]] = [(FORMAT, VERSION)]
 
     def plan(self, id_: str, sheet: str, language: str) -> None:
         """Begin a plan."""
@@ -57,7 +61,8 @@ class BaseRows:
 
     def texts(self, kind: str, plan: str, texts: Texts) -> None:
         """Write what a row says."""
-        self.rows.append((kind, plan, *(texts.get(part, "") for part in Part)))
+        filled = {part.value: text for part, text in texts.items() if text}
+        self.rows.append((kind, plan, *_pieces(json.dumps(filled, separators=(",", ":")))))
 
 
 def base_of(document: Document) -> dict[str, BasePlan] | None:
@@ -65,25 +70,46 @@ def base_of(document: Document) -> dict[str, BasePlan] | None:
     table = next((table for table in document.tables if table.sheet == HIDDEN), None)
     if table is None or _text(table, 1, 1) != FORMAT or _text(table, 1, 2) != VERSION:
         return None
-    names = [_text(table, 2, column) for column in range(3, table.columns + 1)]
-    known = {part.value: part for part in Part}
-    columns = {number: known[name] for number, name in enumerate(names, 3) if name in known}
     plans: dict[str, BasePlan] = {}
     items: dict[str, dict[str, Texts]] = {}
     sections: dict[str, list[Texts]] = {}
-    for row in range(3, table.rows + 1):
+    for row in range(2, table.rows + 1):
         kind, plan = _text(table, row, 1), _text(table, row, 2)
         if kind == PLAN:
             own = items.setdefault(plan, {})
             headings = sections.setdefault(plan, [])
             plans[plan] = BasePlan(plan, _text(table, row, 3), _text(table, row, 4), own, headings)
         elif kind in (ITEM, SECTION) and plan in plans:
-            texts = {part: _text(table, row, column) for column, part in columns.items()}
+            texts = _texts("".join(cell.text for cell in table.in_row(row) if cell.column > 2))
+            if texts is None:
+                return None  # somebody edited it: it says nothing for sure
             if kind == ITEM:
                 items[plan][texts[Part.ID]] = texts
             else:
                 sections[plan].append(texts)
     return plans
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A text in pieces that cells can hold; none begins or ends with a space, which readers of cells drop."""
+    while len(text) > MOST:
+        end = MOST
+        while text[end - 1] == " " or text[end] == " ":
+            end -= 1
+        yield text[:end]
+        text = text[end:]
+    yield text
+
+
+def _texts(text: str) -> dict[Part, str] | None:
+    """What a row said, every column; None for what is no such text."""
+    try:
+        read = json.loads(text)
+    except ValueError:
+        return None
+    if not isinstance(read, dict) or not all(isinstance(one, str) for one in read.values()):
+        return None
+    return {part: read.get(part.value, "") for part in Part}
 
 
 def _text(table: Table, row: int, column: int) -> str:

@@ -26,7 +26,7 @@ from ssetrack.importing.spreadsheet.names import HIDDEN, LONGEST, RESERVED
 from ssetrack.importing.spreadsheet.rows import PlanRow, plan_rows
 from ssetrack.status import Snapshot, Status
 from ssetrack.tables.grid import letters
-from ssetrack.tables.workbook.description import Choice, Column, Look, Row, Rule, Sheet, Value
+from ssetrack.tables.workbook.description import Choice, Column, Holds, Look, Row, Rule, Sheet, Value
 from ssetrack.tables.workbook.writing import FIRST_DAY, octets
 
 HEADING = Look(fill="DCE6EA", bold=True)
@@ -42,6 +42,7 @@ _SOON = Look(fill="FCEFC2")
 _UNDATED = Look(fill="ECE3F5")
 _RUNNING = Look(fill="DCEFE2")
 
+_HOLDS = {Part.PROGRESS: Holds.SHARE, Part.FIRST: Holds.DAY, Part.LAST: Holds.DAY}
 _PLACES = {part: place for place, part in enumerate(Part)}
 
 
@@ -62,7 +63,9 @@ def workbook(plans: Snapshot, lang: str | None) -> bytes:
         choices = list(_choices(hidden, shown_as))
         for row in rows:
             hidden.texts(base.SECTION if row.status is None else base.ITEM, file.id, row.texts)
-        columns = [Column(shown_as.say(HEADINGS[part]), WIDTHS[part]) for part in Part]
+        columns = [
+            Column(shown_as.say(HEADINGS[part]), WIDTHS[part], _HOLDS.get(part, Holds.TEXT)) for part in Part
+        ]
         sheets.append(Sheet(name, [*map(_row, rows)], columns, choices, [*_rules(shown_as, plans.soon)]))
     sheets.append(Sheet(HIDDEN, [Row(row) for row in hidden.rows], hidden=True))
     return octets(sheets)

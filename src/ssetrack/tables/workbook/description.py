@@ -7,10 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from enum import StrEnum
 from typing import NamedTuple
 
 Value = str | date | float | None
 """A text; a day; a share of 1, shown as a percentage; nothing."""
+
+
+class Holds(StrEnum):
+    """What the cells of a column hold, also those that are still empty: how what is typed there is taken."""
+
+    TEXT = "text"
+    DAY = "day"
+    SHARE = "share"
 
 
 class Look(NamedTuple):
@@ -31,6 +40,7 @@ class Column(NamedTuple):
 
     heading: str
     width: int
+    holds: Holds = Holds.TEXT
 
 
 class Row(NamedTuple):

@@ -25,7 +25,7 @@ from openpyxl.worksheet.properties import Outline, PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ssetrack.tables.grid import letters
-from ssetrack.tables.workbook.description import Look, Row, Sheet, Value
+from ssetrack.tables.workbook.description import Holds, Look, Row, Sheet, Value
 
 LONGEST = 32_767
 """Letters in a cell (Excel specifications and limits), counted in units of UTF-16."""
@@ -36,8 +36,12 @@ MOST_DEPTH = 7
 FIRST_DAY = date(1900, 3, 1)
 """Before it the calendars of spreadsheets disagree: Excel counts a 29 February 1900."""
 
-TEXT, DAY, SHARE = "@", "yyyy\\-mm\\-dd", "0%"
+FORMATS = {Holds.TEXT: "@", Holds.DAY: "yyyy\\-mm\\-dd", Holds.SHARE: "0%"}
+"""Number formats (ECMA-376 18.8.30); `@` keeps whatever is typed as text."""
+
 HEADER = Look(fill="1F4E5F", colour="FFFFFF", bold=True)
+
+_TOP = Alignment(vertical="top", wrap_text=True)
 
 _THEN = (1980, 1, 1, 0, 0, 0)
 """The first moment that an archive can name, for every part of it."""
@@ -87,7 +91,10 @@ def _write(page: Worksheet, sheet: Sheet) -> None:
     page.sheet_properties.outlinePr = Outline(summaryBelow=False)
     page.sheet_format.outlineLevelRow = min(max((row.depth for row in sheet.rows), default=0), MOST_DEPTH)
     for number, column in enumerate(sheet.columns, 1):
-        page.column_dimensions[letters(number)].width = column.width
+        of_column = page.column_dimensions[letters(number)]
+        of_column.width = column.width
+        of_column.number_format = FORMATS[column.holds]
+        of_column.alignment = _TOP
     for number, row in enumerate(sheet.rows, 1 + bool(sheet.columns)):
         if row.depth:
             page.row_dimensions[number].outlineLevel = min(row.depth, MOST_DEPTH)
@@ -127,19 +134,20 @@ class _Cells:
         self._page = page
         self._made: dict[tuple[int, str, Look], Cell] = {}
 
-    def row(self, row: Row) -> list[Cell]:
-        """The cells of a row; none is left out, so that what is typed into an empty one stays a text."""
+    def row(self, row: Row) -> list[Cell | None]:
+        """The cells of a row; empty ones that look like no other are left to their column."""
         return [
             self._cell(place, value, row.looks.get(place, row.look)) for place, value in enumerate(row.values)
         ]
 
-    def _cell(self, place: int, value: Value, look: Look) -> Cell:
-        shown = DAY if isinstance(value, date) else SHARE if isinstance(value, float) else TEXT
+    def _cell(self, place: int, value: Value, look: Look) -> Cell | None:
+        if value in ("", None) and not look.fill:
+            return None
+        shown = FORMATS[_held(value)]
         cell = self._made.get((place, shown, look))
         if cell is None:
             cell = self._made[place, shown, look] = self._new(shown, look)
         if isinstance(value, str):
-            cell.value = None
             cell.value = _ESCAPE_LIKE.sub("_x005F_", value)
             cell.data_type = "s"  # a text that begins with `=`, or is `#N/A`, is a text
         else:
@@ -150,11 +158,15 @@ class _Cells:
     def _new(self, shown: str, look: Look) -> Cell:
         cell = WriteOnlyCell(self._page)
         cell.font = _font(look)
-        cell.alignment = Alignment(vertical="top", wrap_text=True)
+        cell.alignment = _TOP
         if look.fill:
             cell.fill = PatternFill("solid", fgColor=f"FF{look.fill}")
         cell.number_format = shown
         return cell
+
+
+def _held(value: Value) -> Holds:
+    return Holds.DAY if isinstance(value, date) else Holds.SHARE if isinstance(value, float) else Holds.TEXT
 
 
 def _font(look: Look, *, changed: bool = False) -> Font:
