@@ -67,16 +67,18 @@ def docx(body: str, *, links: Mapping[str, str] | None = None, **parts: str) -> 
             "_rels/.rels": relationships({"officeDocument": "word/document.xml"}),
             "word/_rels/document.xml.rels": relationships({**kinds, **(links or {})}),
             "word/document.xml": f"<w:document {WORD}><w:body>{body}</w:body></w:document>",
-            **{
-                f"word/{name}.xml": f"<w:{name} {WORD}>{inside}</w:{name}>" for name, inside in parts.items()
-            },
+            **{f"word/{name}.xml": f"<w:{name} {WORD}>{inside}</w:{name}>" for name, inside in parts.items()},
         }
     )
 
 
 def table(*rows: str) -> str:
     """A table of Word: each row is its cells, as `cell` makes them."""
-    return "<w:tbl>" + "".join(row if row.startswith("<w:tr>") else f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>"
+    return (
+        "<w:tbl>"
+        + "".join(row if row.startswith("<w:tr>") else f"<w:tr>{row}</w:tr>" for row in rows)
+        + "</w:tbl>"
+    )
 
 
 def cell(inside: str, properties: str = "") -> str:

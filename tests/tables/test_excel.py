@@ -47,7 +47,10 @@ CELLS = {
     "a style that is not there": ('<c t="s" s="999"><v>0</v></c>', "A1: plain"),
     "a month": ('<c s="4"><v>46458</v></c>', "A1 [date]: 2027-03"),
     "a text in the format of a date": ('<c t="str" s="4"><v>May</v></c>', "A1: May"),
-    "a text that its format hides": ('<c t="inlineStr" s="5"><is><t>secret</t></is></c>', "A1 {hidden: secret}: "),
+    "a text that its format hides": (
+        '<c t="inlineStr" s="5"><is><t>secret</t></is></c>',
+        "A1 {hidden: secret}: ",
+    ),
     "truth": ('<c t="b"><v>0</v></c>', "A1 [truth]: FALSE"),
     "a day in ISO 8601": ('<c t="d" s="4"><v>2027-03-12</v></c>', "A1 [date]: 2027-03"),
     "an hour in ISO 8601": ('<c t="d"><v>2027-03-12T14:00:00Z</v></c>', "A1 [date]: 2027-03-12T14:00"),
@@ -59,7 +62,10 @@ CELLS = {
         '<c s="4"><f>TODAY()</f><v>46458</v></c>',
         "A1 [date] {formula: =TODAY()}: 2027-03",
     ),
-    "a formula that is written elsewhere": ('<c><f t="shared" si="0"/><v>2</v></c>', "A1 [number] {formula: }: 2"),
+    "a formula that is written elsewhere": (
+        '<c><f t="shared" si="0"/><v>2</v></c>',
+        "A1 [number] {formula: }: 2",
+    ),
     "an error in a formula": (
         '<c t="e"><f>1/0</f><v>#DIV/0!</v></c>',
         "A1 {error: #DIV/0!} {formula: =1/0}: #DIV/0!",
@@ -198,7 +204,12 @@ def test_the_palette_is_that_of_openpyxl():
             "this is not an Excel workbook",
         ),
         (
-            archive({"_rels/.rels": relationships({"officeDocument": "xl/workbook.bin"}), "xl/workbook.bin": b"\x83"}),
+            archive(
+                {
+                    "_rels/.rels": relationships({"officeDocument": "xl/workbook.bin"}),
+                    "xl/workbook.bin": b"\x83",
+                }
+            ),
             "this is a binary workbook",
         ),
     ],

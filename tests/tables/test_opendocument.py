@@ -53,7 +53,9 @@ AUTOMATIC = """
 
 
 def _cell(inside: str = "", **attributes: str) -> str:
-    said = "".join(f' {name.replace("__", ":").replace("_", "-")}="{value}"' for name, value in attributes.items())
+    said = "".join(
+        f' {name.replace("__", ":").replace("_", "-")}="{value}"' for name, value in attributes.items()
+    )
     return f"<table:table-cell{said}>{inside}</table:table-cell>"
 
 
@@ -72,11 +74,16 @@ CELLS = {
     "white": (_cell("<text:p>a</text:p>", table__style_name="white"), "A1: a"),
     "transparent": (_cell("<text:p>a</text:p>", table__style_name="clear"), "A1 [bold]: a"),
     "struck but for a part": (
-        _cell('<text:p>May<text:span text:style-name="off"> June</text:span></text:p>', table__style_name="struck"),
+        _cell(
+            '<text:p>May<text:span text:style-name="off"> June</text:span></text:p>',
+            table__style_name="struck",
+        ),
         "A1 {struck: May}: June",
     ),
     "hidden in struck": (
-        _cell('<text:p><text:span text:style-name="Gone">a<text:span text:style-name="hid">b</text:span></text:span></text:p>'),
+        _cell(
+            '<text:p><text:span text:style-name="Gone">a<text:span text:style-name="hid">b</text:span></text:span></text:p>'
+        ),
         "A1 [struck] {hidden: b}: a",
     ),
     "a month": (_typed("date", "March 2027", "month", date_value="2027-03-01"), "A1 [date]: 2027-03"),
@@ -105,7 +112,9 @@ CELLS = {
         "A1 {link: https://example.org/x}: Chen",
     ),
     "a comment, without who and when": (
-        _cell("<office:annotation><dc:creator>D</dc:creator><text:p>who?</text:p></office:annotation><text:p>a</text:p>"),
+        _cell(
+            "<office:annotation><dc:creator>D</dc:creator><text:p>who?</text:p></office:annotation><text:p>a</text:p>"
+        ),
         "A1 {comment: who?}: a",
     ),
     "a note": (
@@ -116,7 +125,9 @@ CELLS = {
         "A1 {note: if so}: a",
     ),
     "a text box": (
-        _cell("<text:p>a<draw:frame><draw:text-box><text:p>moved!</text:p></draw:text-box></draw:frame></text:p>"),
+        _cell(
+            "<text:p>a<draw:frame><draw:text-box><text:p>moved!</text:p></draw:text-box></draw:frame></text:p>"
+        ),
         "A1 {text-box: moved!}: a",
     ),
     "a field, and one that is fixed": (
@@ -130,9 +141,14 @@ CELLS = {
         ),
         "A1 {mark: on}: Atlas",
     ),
-    "hidden by a condition": (_cell('<text:p>a<text:hidden-text text:string-value="b"/></text:p>'), "A1 {hidden: b}: a"),
+    "hidden by a condition": (
+        _cell('<text:p>a<text:hidden-text text:string-value="b"/></text:p>'),
+        "A1 {hidden: b}: a",
+    ),
     "ruby": (
-        _cell("<text:p><text:ruby><text:ruby-base>a</text:ruby-base><text:ruby-text>b</text:ruby-text></text:ruby></text:p>"),
+        _cell(
+            "<text:p><text:ruby><text:ruby-base>a</text:ruby-base><text:ruby-text>b</text:ruby-text></text:ruby></text:p>"
+        ),
         "A1: a",
     ),
 }
@@ -154,11 +170,11 @@ def test_repeated():
     """What is repeated is there as often, if it says something; a million empty ones are nothing."""
     rows = (
         f'<table:table-row table:number-rows-repeated="2">'
-        f'{_cell("<text:p>a</text:p>", table__number_columns_repeated="2")}{_cell(table__number_columns_repeated="16382")}'
+        f"{_cell('<text:p>a</text:p>', table__number_columns_repeated='2')}{_cell(table__number_columns_repeated='16382')}"
         f'</table:table-row><table:table-row table:number-rows-repeated="1048570">'
-        f'{_cell(table__number_columns_repeated="16384", table__style_name="ce1")}</table:table-row>'
-        f'<table:table-row>{_cell(table__style_name="ce1", table__number_columns_repeated="3")}'
-        f'{_cell(table__style_name="ce1", table__number_columns_repeated="16381")}</table:table-row>'
+        f"{_cell(table__number_columns_repeated='16384', table__style_name='ce1')}</table:table-row>"
+        f"<table:table-row>{_cell(table__style_name='ce1', table__number_columns_repeated='3')}"
+        f"{_cell(table__style_name='ce1', table__number_columns_repeated='16381')}</table:table-row>"
     )
     assert dump(document(_sheet(rows))).splitlines()[1:6] == [
         "table 1: 1048573 x 3, sheet 'Plan'",
@@ -281,7 +297,9 @@ def test_lists_and_headings():
 
 def test_a_table_in_a_cell():
     inner = f"<table:table><table:table-row>{_cell('<text:p>b</text:p>')}</table:table-row></table:table>"
-    outer = f"<table:table><table:table-row>{_cell(f'<text:p>a</text:p>{inner}')}</table:table-row></table:table>"
+    outer = (
+        f"<table:table><table:table-row>{_cell(f'<text:p>a</text:p>{inner}')}</table:table-row></table:table>"
+    )
     assert dump(document(opendocument("text", outer))).splitlines() == [
         "table 1: 1 x 1",
         "  A1: a",

@@ -117,9 +117,17 @@ def _bombs() -> dict[str, tuple[Reader, bytes, str]]:
     return {
         "a document of 200 MB": (word.document, _with(plain_word, {"word/document.xml": LARGE}), "too large"),
         "styles of 200 MB": (word.document, _with(plain_word, {"word/styles.xml": LARGE}), "too large"),
-        "a sheet of 200 MB": (excel.document, _with(plain_sheet, {"xl/worksheets/sheet1.xml": LARGE}), "too large"),
+        "a sheet of 200 MB": (
+            excel.document,
+            _with(plain_sheet, {"xl/worksheets/sheet1.xml": LARGE}),
+            "too large",
+        ),
         "a text of 200 MB": (open_document.document, _with(plain_open, {"content.xml": LARGE}), "too large"),
-        "a part that nobody reads": (word.document, _with(plain_word, {"word/media/a.bin": LARGE}), "too large"),
+        "a part that nobody reads": (
+            word.document,
+            _with(plain_word, {"word/media/a.bin": LARGE}),
+            "too large",
+        ),
         "three parts of 31 MB": (
             word.document,
             _with(plain_word, {f"word/{name}": b" " * (31 * 2**20) for name in "abc"}),
@@ -161,16 +169,36 @@ def _bombs() -> dict[str, tuple[Reader, bytes, str]]:
             "read: 1",
         ),
         "rows of wide cells": (word.document, docx(table(spanned)), "more than 200000 cells"),
-        "a deep document": (word.document, _with(plain_word, {"word/document.xml": DEEP}), "nested too deeply"),
-        "a deep sheet": (excel.document, _with(plain_sheet, {"xl/worksheets/sheet1.xml": DEEP}), "nested too deeply"),
-        "a deep text": (open_document.document, _with(plain_open, {"content.xml": DEEP}), "nested too deeply"),
+        "a deep document": (
+            word.document,
+            _with(plain_word, {"word/document.xml": DEEP}),
+            "nested too deeply",
+        ),
+        "a deep sheet": (
+            excel.document,
+            _with(plain_sheet, {"xl/worksheets/sheet1.xml": DEEP}),
+            "nested too deeply",
+        ),
+        "a deep text": (
+            open_document.document,
+            _with(plain_open, {"content.xml": DEEP}),
+            "nested too deeply",
+        ),
         "deep tables": (word.document, docx(deep_table), "nested too deeply"),
         "deep changes": (word.document, docx(f"<w:p>{deep_runs}</w:p>"), "nested too deeply"),
         "deep lists": (open_document.document, opendocument("text", deep_list), "nested too deeply"),
         "entities in styles": (word.document, _with(plain_word, {"word/styles.xml": laughs}), "DOCTYPE"),
         "entities in relationships": (word.document, _with(plain_word, {"_rels/.rels": laughs}), "DOCTYPE"),
-        "entities in strings": (excel.document, _with(plain_sheet, {"xl/sharedStrings.xml": laughs}), "DOCTYPE"),
-        "entities in content": (open_document.document, _with(plain_open, {"content.xml": laughs}), "DOCTYPE"),
+        "entities in strings": (
+            excel.document,
+            _with(plain_sheet, {"xl/sharedStrings.xml": laughs}),
+            "DOCTYPE",
+        ),
+        "entities in content": (
+            open_document.document,
+            _with(plain_open, {"content.xml": laughs}),
+            "DOCTYPE",
+        ),
         "entities in UTF-16": (
             word.document,
             _with(plain_word, {"word/document.xml": f'<?xml version="1.0"?>{laughs}'.encode("utf-16")}),
@@ -222,7 +250,9 @@ BROKEN = {
         "protected by a password",
     ),
     "an unknown way of packing": (
-        WORD_FILE.replace(b"PK\x01\x02\x14\x03\x14\x00\x00\x00\x08", b"PK\x01\x02\x14\x03\x14\x00\x00\x00\x0c"),
+        WORD_FILE.replace(
+            b"PK\x01\x02\x14\x03\x14\x00\x00\x00\x08", b"PK\x01\x02\x14\x03\x14\x00\x00\x00\x0c"
+        ),
         "damaged",
     ),
     "XML that is none": (_with(WORD_FILE, {"word/document.xml": "<a>"}), "damaged"),
@@ -285,7 +315,9 @@ def test_parts_changed_at_random_are_read_or_refused(sample: tuple[Reader, bytes
     name = data.draw(st.sampled_from(sorted(name for name in parts if name.endswith((".xml", ".rels")))))
     part = parts[name]
     first, last = sorted(data.draw(st.tuples(*[st.integers(0, len(part))] * 2)))
-    other = data.draw(st.sampled_from([b"", b"-1", b"0", b"999999999", b"1e9", b"true", b"none", b"\xc3\xa9", b"<w:p>"]))
+    other = data.draw(
+        st.sampled_from([b"", b"-1", b"0", b"999999999", b"1e9", b"true", b"none", b"\xc3\xa9", b"<w:p>"])
+    )
     assert isinstance(part, bytes)
     parts[name] = part[:first] + other + part[min(last, first + 12) :]
     _read_or_refused(read, archive(parts))
@@ -296,4 +328,3 @@ def _read_or_refused(read: Reader, octets: bytes) -> None:
         read(octets)
     except SsetrackError as refusal:
         assert refusal.help is not None
-

@@ -107,14 +107,20 @@ CELLS = {
         run("\uf0fc", '<w:rFonts w:ascii="Wingdings"/>') + run(" done"),
         "A1: ✓ done",
     ),
-    "an arrow": ('<w:r><w:t>2026</w:t><w:sym w:font="Wingdings" w:char="F0E0"/><w:t>2027</w:t></w:r>', "A1: 2026→2027"),
+    "an arrow": (
+        '<w:r><w:t>2026</w:t><w:sym w:font="Wingdings" w:char="F0E0"/><w:t>2027</w:t></w:r>',
+        "A1: 2026→2027",
+    ),
     "a sign that nobody knows": ('<w:r><w:sym w:font="Webdings" w:char="F021"/></w:r>', "A1: □"),
     "a date control": (_date("3 April 2027", "2027-04-03", "d MMMM yyyy"), "A1 [date]: 2027-04-03"),
     "a date control that settles day and month": (
         _date("03/04/2027", "2027-04-03", "dd/MM/yyyy"),
         "A1 [date]: 2027-04-03",
     ),
-    "a date control that shows a month": (_date("April 2027", "2027-04-03", "MMMM yyyy"), "A1 [date]: 2027-04"),
+    "a date control that shows a month": (
+        _date("April 2027", "2027-04-03", "MMMM yyyy"),
+        "A1 [date]: 2027-04",
+    ),
     "a date control that somebody wrote over": (
         _date("12 May 2027", "2027-04-03", "d MMMM yyyy"),
         "A1: 12 May 2027",
@@ -124,8 +130,17 @@ CELLS = {
         "A1: by 3 April 2027",
     ),
     "a field in the instruction of another": (
-        BEGIN + _instruction("IF ") + BEGIN + _instruction("DATE") + SEPARATE + run("hidden") + END
-        + _instruction(" = 1") + SEPARATE + run("shown") + END,
+        BEGIN
+        + _instruction("IF ")
+        + BEGIN
+        + _instruction("DATE")
+        + SEPARATE
+        + run("hidden")
+        + END
+        + _instruction(" = 1")
+        + SEPARATE
+        + run("shown")
+        + END,
         "A1 {field: DATE} {field: IF = 1}: shown",
     ),
     "a link by field": (
@@ -144,7 +159,9 @@ CELLS = {
     ),
     "the list of an old form": (
         '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="Ana"/>'
-        '<w:listEntry w:val="Chen"/></w:ddList></w:ffData></w:fldChar></w:r>' + _instruction("FORMDROPDOWN") + END,
+        '<w:listEntry w:val="Chen"/></w:ddList></w:ffData></w:fldChar></w:r>'
+        + _instruction("FORMDROPDOWN")
+        + END,
         "A1: Chen",
     ),
     "text typed into an old form": (
@@ -194,9 +211,7 @@ def _numbered(text: str, num: int, level: int = 0, style: str = "") -> str:
 
 
 def _level(level: int, form: str, text: str, more: str = "") -> str:
-    return (
-        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/>{more}</w:lvl>'
-    )
+    return f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/>{more}</w:lvl>'
 
 
 NUMBERING = f"""
@@ -236,7 +251,10 @@ LISTS = {
     "a list that a style stands for": ([("a", 2, 0), ("b", 2, 0)], ["A-01", "A-02"]),
     "a level without a number": ([("a", 5, 0), ("b", 5, 1)], ["Phase", "1."]),
     "a list that is not there": ([("a", 99, 0)], [""]),
-    "numbered by style only": ([("a", -1, 0, "Act"), ("b", -1, 0, "Free"), ("c", -1, 0, "Act")], ["A-01", "", "A-02"]),
+    "numbered by style only": (
+        [("a", -1, 0, "Act"), ("b", -1, 0, "Free"), ("c", -1, 0, "Act")],
+        ["A-01", "", "A-02"],
+    ),
     "taken off in the paragraph": ([("a", -1, 0, "Act"), ("b", 0, 0, "Act")], ["A-01", ""]),
 }
 

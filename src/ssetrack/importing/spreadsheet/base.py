@@ -7,7 +7,7 @@ comes back from a program that dropped or changed that sheet is None: then the p
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ssetrack.importing.spreadsheet.columns import Part, Texts
@@ -32,7 +32,9 @@ class BasePlan(NamedTuple):
     language: str
     """The language that was asked for its texts; empty for its own."""
     items: Mapping[str, Texts]
-    """By id."""
+    """By id; of an id that is used twice, the first."""
+    twice: Collection[str] = frozenset()
+    """Ids that several items have: which row is which, nobody knows."""
     sections: Sequence[Texts] = ()
 
 
@@ -62,7 +64,8 @@ class BaseRows:
     def texts(self, kind: str, plan: str, texts: Texts) -> None:
         """Write what a row says."""
         filled = {part.value: text for part, text in texts.items() if text}
-        self.rows.append((kind, plan, *_pieces(json.dumps(filled, separators=(",", ":")))))
+        text = json.dumps(filled, separators=(",", ":")).replace("  ", " \\u0020")
+        self.rows.append((kind, plan, *_pieces(text)))
 
 
 def base_of(document: Document) -> dict[str, BasePlan] | None:
@@ -73,18 +76,21 @@ def base_of(document: Document) -> dict[str, BasePlan] | None:
     plans: dict[str, BasePlan] = {}
     items: dict[str, dict[str, Texts]] = {}
     sections: dict[str, list[Texts]] = {}
+    twice: dict[str, set[str]] = {}
     for row in range(2, table.rows + 1):
         kind, plan = _text(table, row, 1), _text(table, row, 2)
         if kind == PLAN:
             own = items.setdefault(plan, {})
+            several = twice.setdefault(plan, set())
             headings = sections.setdefault(plan, [])
-            plans[plan] = BasePlan(plan, _text(table, row, 3), _text(table, row, 4), own, headings)
+            plans[plan] = BasePlan(plan, _text(table, row, 3), _text(table, row, 4), own, several, headings)
         elif kind in (ITEM, SECTION) and plan in plans:
             texts = _texts("".join(cell.text for cell in table.in_row(row) if cell.column > 2))
             if texts is None:
                 return None  # somebody edited it: it says nothing for sure
             if kind == ITEM:
-                items[plan][texts[Part.ID]] = texts
+                if items[plan].setdefault(texts[Part.ID], texts) is not texts:
+                    twice[plan].add(texts[Part.ID])
             else:
                 sections[plan].append(texts)
     return plans

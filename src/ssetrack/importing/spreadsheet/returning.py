@@ -63,11 +63,12 @@ class _Return:
         self.source = shown_as.file.source
         self.rows = list(plan_rows([one for one in plans.statuses if one.file is shown_as.file], shown_as))
         self.plan: dict[str, PlanRow] = {}
+        twice: set[str] = set()
         for row in self.rows:
-            if row.status is not None:
-                self.plan.setdefault(row.status.item.id, row)
+            if row.status is not None and self.plan.setdefault(row.status.item.id, row) is not row:
+                twice.add(row.status.item.id)
         self.values = Values(shown_as, plans.today)
-        self.versions = versions(sheet, base, self.plan, self.values)
+        self.versions = versions(sheet, base, self.plan, self.values, twice)
         self.doubts: list[Doubt] = []
         self.told: list[Told] = []
 
@@ -133,8 +134,9 @@ class _Return:
             for match in self.versions.merge.matching.matches
             if match.theirs is not None and (match.base is not None or match.ours is not None)
         }
-        new_ids = NewIds(self.source, self.sheet.rows)
-        for row, home in homes(self.sheet.rows, ids, self.plan, Sections(self.rows), self.shown_as):
+        rows = [row for row in self.sheet.rows if row.texts[Part.ID] not in self.versions.left_out]
+        new_ids = NewIds(self.source, rows)
+        for row, home in homes(rows, ids, self.plan, Sections(self.rows), self.shown_as):
             at = self.sheet.at(row.number)
             found = addition(row, home, new_ids, self.values) if isinstance(home, Home) else home
             if isinstance(found, Message):
@@ -159,6 +161,9 @@ class _Return:
         """Edits that are not read: what follows from other cells, headings, comments, other columns."""
         for heading in self.sheet.others:
             self.told.append(Told(self.sheet.name, message("the column `{name}` is not read", name=heading)))
+        for own in sorted(self.versions.left_out):
+            what = message("the id `{id}` is used twice: its rows are not read", id=own)
+            self.told.append(Told(self.sheet.name, what))
         for match in self.versions.merge.matching.matches:
             row = None if match.theirs is None else self._row(match.theirs)
             if row is None:

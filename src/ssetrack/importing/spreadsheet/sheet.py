@@ -102,7 +102,9 @@ def _value(part: Part, text: str) -> Value:
 def _choices(hidden: BaseRows, shown_as: PlanView) -> Iterator[Choice]:
     """The lists of a plan, which the hidden sheet holds."""
     plan = shown_as.file
-    owners = list(dict.fromkeys(shown_as.owners.values()))
+    # A plan that declares nobody names its owners in words of its own.
+    named = (name for item in plan.items for name in (*item.owners, *item.contributors))
+    owners = list(dict.fromkeys(named if plan.plan.owners is None else shown_as.owners.values()))
     lists: Sequence[tuple[str, Sequence[str], tuple[Part, ...]]] = (
         ("owners", owners, (Part.OWNERS, Part.WITH)),
         ("goals", list(plan.plan.goals), (Part.GOALS,)),

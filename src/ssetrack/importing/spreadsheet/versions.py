@@ -7,7 +7,7 @@ something else than before.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from ssetrack.importing.spreadsheet.base import BasePlan
@@ -39,15 +39,25 @@ class Versions(NamedTuple):
     """Why a cell cannot be read, by key and field."""
     base: Mapping[str, Texts]
     """What each row said before, by id: of the hidden sheet, else of the plan."""
+    left_out: frozenset[str]
+    """Ids that several items have."""
 
 
 def versions(
-    sheet: PlanSheet, base: BasePlan | None, plan: Mapping[str, PlanRow], values: Values
+    sheet: PlanSheet,
+    base: BasePlan | None,
+    plan: Mapping[str, PlanRow],
+    values: Values,
+    twice: Collection[str],
 ) -> Versions:
-    """What the sheet changed since it was written."""
+    """What the sheet changed since it was written. Ids that the plan uses `twice` are left out."""
     now = {id_: seen(row.texts) for id_, row in plan.items()}
     before = now if base is None else {id_: seen(texts) for id_, texts in base.items.items()}
-    rows = [row for row in sheet.rows if not row.is_heading]
+    left_out = {*twice, *(() if base is None else base.twice)}
+    for own_id in left_out:
+        now.pop(own_id, None)
+        before.pop(own_id, None)
+    rows = [row for row in sheet.rows if not row.is_heading and row.texts[Part.ID] not in left_out]
     ids = ids_of_rows(rows, {id_: texts[Part.TITLE] for id_, texts in before.items()})
     added = _added([row for row in rows if row.number not in ids], now, before)
     known = {**added, **ids}
@@ -64,6 +74,7 @@ def versions(
         {item.key: row for row, _, item in theirs},
         helps,
         before,
+        frozenset(left_out),
     )
 
 

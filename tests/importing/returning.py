@@ -1,0 +1,45 @@
+"""Plans written as a workbook and read back, for tests."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from datetime import date
+
+from snapshots import snapshot_of
+from ssetrack.importing.spreadsheet.outcome import Outcome
+from ssetrack.importing.spreadsheet.plans import Outcomes, outcomes
+from ssetrack.importing.spreadsheet.sheet import workbook
+from ssetrack.tables.opening import document
+
+DAY = date(2027, 1, 15)
+
+
+Plans = str | Mapping[str, str]
+"""One plan, or several by their paths."""
+
+
+def written(plans: Plans, lang: str | None = None) -> bytes:
+    """The plans as a workbook."""
+    return workbook(snapshot_of(plans, today=DAY), lang)
+
+
+def returned(octets: bytes, plans: Plans, name: str = "plan.xlsx") -> Outcomes:
+    """What a workbook does to plans."""
+    return outcomes(document(octets, name), snapshot_of(plans, today=DAY))
+
+
+def came_back(octets: bytes, plan: str) -> Outcome:
+    """What a workbook does to one plan."""
+    (outcome,) = returned(octets, plan).plans
+    return outcome
+
+
+def changed_lines(outcome: Outcome) -> list[str]:
+    """The lines of the plan that are other than before, with a sign: - for an old one, + for a new one."""
+    before, after = outcome.before.text.splitlines(), outcome.after.text.splitlines()
+    return [
+        line
+        for line in difflib.unified_diff(before, after, lineterm="", n=0)
+        if line[:1] in "+-" and line[:3] not in ("---", "+++")
+    ]
