@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ssetrack.importing.readings.reading import About
-from ssetrack.importing.spreadsheet.base import BasePlan, base_of
+from ssetrack.importing.spreadsheet.hidden_sheet import BasePlan, base_of
 from ssetrack.importing.spreadsheet.checking import with_source
 from ssetrack.importing.spreadsheet.names import LONGEST
 from ssetrack.importing.spreadsheet.outcome import Doubt, Outcome

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from ssetrack.importing.spreadsheet import base
-from ssetrack.importing.spreadsheet.base import BaseRows, ListRange
+from ssetrack.importing.spreadsheet import hidden_sheet
+from ssetrack.importing.spreadsheet.hidden_sheet import BaseRows, ListRange
 from ssetrack.importing.spreadsheet.columns import (
     HEADINGS,
     KINDS,
@@ -62,7 +62,7 @@ def workbook(plans: Snapshot, lang: str | None) -> bytes:
         hidden.plan(file.id, name, lang or "")
         choices = list(_choices(hidden, shown_as))
         for row in rows:
-            hidden.texts(base.SECTION if row.status is None else base.ITEM, file.id, row.texts)
+            hidden.texts(hidden_sheet.SECTION if row.status is None else hidden_sheet.ITEM, file.id, row.texts)
         columns = [
             Column(shown_as.say(HEADINGS[part]), WIDTHS[part], _HOLDS.get(part, Holds.TEXT)) for part in Part
         ]
