@@ -23,6 +23,7 @@ COMMANDS = {
     "status as CSV": ["status", *DAY, "--format", "csv", "plans"],
     "status as Markdown": ["status", *DAY, "--format", "markdown", "plans"],
     "status as a table": ["status", *DAY, "plans"],
+    "an import": ["import", "tests/cli/import/workplan.md", *DAY, "--dry-run", "--format", "json"],
     "a page": ["export", "html", *DAY, "plans"],
     "one activity": ["show", "vision:5.4", *DAY, "plans"],
     "goals as JSON": ["goals", *DAY, "--format", "json", "plans"],

@@ -28,7 +28,10 @@ from ssetrack.__main__ import main
 main()
 """
 
-NEVER = {"arrow", "babel", "dateutil.parser", "ics", "tatsu", "yaml"}
+TABLES = {"docx", "lxml", "markdown_it", "openpyxl", "ssetrack.tables", "ssetrack.tables.grid"}
+"""What only `import` reads documents with."""
+
+NEVER = {"arrow", "babel", "dateutil.parser", "ics", "tatsu", "yaml"} | TABLES
 DEFINITION = {"pydantic", "pydantic_core", "ssetrack.plan.definition"}
 """What only explains and mends wrong plans, and makes the schema."""
 READING = DEFINITION | {"ruamel", "_ruamel_yaml", "ssetrack.plan.model"}

@@ -55,7 +55,7 @@ def test_what_is_sure(text: str, read: dict[str, str]):
         ("mid-June 2027", "alone"),
         ("spring 2027", "alone"),
         ("March/April 2027", "alone"),
-        ("46458", "alone"),
+        ("46458", "serials"),
         ("postponed to May 2027", "alone"),
         ("May 2027 (was March 2027)", "alone"),
         ("March 2027⏎May 2027", "alone"),
@@ -261,3 +261,45 @@ def test_a_duration_without_an_end_is_a_doubt():
     proposal = proposed("| Activity | Start | Duration |\n| A | 2027-03 | 3 weeks |")
     assert doubts(proposal) == {"table 1, row 2, Duration": "date: 3 weeks"}
     assert not proposed("| Activity | End | Duration |\n| A | 2027-03 | 3 weeks |").doubts
+
+
+def test_what_is_taken_from_the_help_of_the_grammar_is_told():
+    told = [
+        [
+            str(one.what)
+            for one in proposed(f"| Activity | Deadline |\n| A | {text} |").told
+            if "written" in str(one.what)
+        ]
+        for text in ("by June 2027", "2027/03/04", "June 2027")
+    ]
+    assert told == [["`by June 2027` is written as 2027-06"], ["`2027/03/04` is written as 2027-03-04"], []]
+
+
+def test_a_date_that_counts_from_another_item():
+    head = "| No | Activity | Deadline |\n| 1.1 | A | May 2027 |\n"
+    text = f"{head}| 1.2 | B | 2 weeks before 1.1 |\n| 1.3 | C | 1 day after 9.9 |"
+    proposal = proposed(text)
+    assert [dates(item) for item in proposal.items] == [
+        {"deadline": "2027-05"},
+        {"deadline": "2 weeks before 1.1"},
+        {"deadline": "?"},
+    ]
+    assert list(doubts(proposal)) == ["table 1, row 4, Deadline"]
+
+
+@pytest.mark.parametrize(
+    "text", ["8 May 2027 in Lima or 9 June 2027 in Dakar", "Draft: May 2027⏎Final: June 2027"]
+)
+def test_a_start_is_one_date(text: str):
+    proposal = proposed(f"| Activity | Start | End |\n| A | {text} | July 2027 |")
+    assert dates(proposal.items[0]) == {"deadline": "2027-07"}
+    assert list(doubts(proposal)) == ["table 1, row 2, Start"]
+    unknown = proposed("| Activity | Start | End |\n| A | tbd | July 2027 |")
+    assert dates(unknown.items[0]) == {"deadline": "2027-07"}
+    assert any("start" in str(one.what) for one in unknown.told)
+
+
+def test_a_dash_is_nothing():
+    proposal = proposed("| Activity | Who | Deadline | Status |\n| A | - | — | – |")
+    assert (proposal.items[0].owners, dates(proposal.items[0]), proposal.items[0].status) == ((), {}, "")
+    assert not proposal.doubts

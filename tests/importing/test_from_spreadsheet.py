@@ -243,7 +243,7 @@ def add(after: str, **cells: object) -> Callable[[Workbook], None]:
 def test_a_row_below_an_item_is_in_its_section():
     lines = rows(add("1.1", title="Training", due="June 2027", owners="Bo", status="planned"))
     assert lines == [
-        '+      - id: 1.11',
+        "+      - id: 1.11",
         "+        title: Training",
         "+        owners: [bo]",
         "+        deadline: June 2027",
@@ -267,7 +267,7 @@ def test_a_row_above_all_sections_is_in_none():
 
 def test_an_event():
     lines = rows(add("1.1", id="1.3", title="Day", kind="event", due="2027-07-01"))
-    assert lines == ['+      - id: 1.3', "+        title: Day", "+        when: 2027-07-01"]
+    assert lines == ["+      - id: 1.3", "+        title: Day", "+        when: 2027-07-01"]
 
 
 def test_a_milestone_of_an_activity_that_has_some():
@@ -277,7 +277,7 @@ def test_a_milestone_of_an_activity_that_has_some():
 
 def test_an_id_that_is_taken_is_told():
     outcome = came_back(edited(BOOK, add("1.1", id="1.2", title="Copy")), PLAN)
-    assert changed_lines(outcome) == ['+      - id: 1.11', "+        title: Copy"]
+    assert changed_lines(outcome) == ["+      - id: 1.11", "+        title: Copy"]
     assert "1.2" in str(outcome.told[0].what)
 
 
@@ -307,9 +307,7 @@ def test_many_rows_keep_their_order():
     assert [line for line in lines if "title" in line] == [
         f"+        title: New {number}" for number in (1, 2, 3)
     ]
-    assert [line for line in lines if "id:" in line] == [
-        f"+      - id: 1.1{number}" for number in (1, 2, 3)
-    ]
+    assert [line for line in lines if "id:" in line] == [f"+      - id: 1.1{number}" for number in (1, 2, 3)]
 
 
 def test_a_row_that_is_deleted_is_told():

@@ -76,6 +76,21 @@ def test_several_activities_in_a_cell():
     assert list(doubts(proposal)) == ["table 1, row 3, Deadline"]
 
 
+def test_a_row_that_goes_on_behind_a_page_break():
+    proposal = proposed("""
+    | Activity | Who | Deadline |
+    | 2.1 First⏎Is it this, | Ana | May 2027 |
+    | ---- | --- | --- |
+    | or that?⏎2.2 Second⏎2.3 Third | Bento | June 2027⏎July 2027 |
+    """)
+    assert [(item.id, item.notes, dates(item)) for item in proposal.items] == [
+        ("2.1", ("Is it this,", "or that?"), {"deadline": "2027-05"}),
+        ("2.2", (), {"deadline": "2027-06"}),
+        ("2.3", (), {"deadline": "2027-07"}),
+    ]
+    assert [str(one.why) for one in proposal.ignored] == ["a line between rows"]
+
+
 def test_a_merged_cell_holds_for_its_rows_and_counts_once():
     proposal = proposed("""
     | Activity | Who | Deadline |

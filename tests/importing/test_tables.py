@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from importing.grids import document
 from importing.proposing import dates, doubts, proposed, sections
 from ssetrack.importing.fields import Field
 from ssetrack.importing.layout.headings import meaning
 from ssetrack.importing.layout.tables import Choice
+from ssetrack.tables.grid import Document, Heading, Paragraph
 
 SEEN = [
     line.split("\t")
@@ -244,3 +247,55 @@ def test_a_column_of_a_program_is_kept():
         ("x-risk-level", ("high",)),
         ("x-column-4", ("a",)),
     ]
+
+
+def test_tables_and_sheets_that_are_asked_for():
+    text = """
+    # Plan
+    ## Meetings
+
+    | Activity | Who |
+    | Council | Ana |
+
+    ## Papers
+
+    | Activity | Who |
+    | Letter | Chen |
+    """
+    for asked in ("2", "papers"):
+        assert [item.title for item in proposed(text, choice=Choice((asked,))).items] == ["Letter"]
+    assert not proposed(text, choice=Choice(("3",))).layout.tables
+    assert len(proposed(PLAIN, sheet="Plan", choice=Choice(sheets=("plan",))).items) == 2
+    assert not proposed(PLAIN, sheet="Plan", choice=Choice(sheets=("Other",))).layout.tables
+
+
+def test_dated_lines_where_there_is_no_table():
+    lines = Document(
+        (
+            Heading(1, "Our plan", line=1),
+            Paragraph("12 March 2027: Council (Ana)", 1, line=3),
+            Paragraph("some words", 1, line=4),
+            Heading(2, "4 June 2027", line=6),
+            Paragraph("Party", 1, line=8, checked=True),
+            Paragraph("a paragraph below a date", 0, line=9),
+        )
+    )
+    proposal = proposed(lines)
+    assert [(item.title, item.owners, dates(item), item.status) for item in proposal.items] == [
+        ("Council", ("ana",), {"deadline": "2027-03-12"}, ""),
+        ("Party", (), {"deadline": "2027-06-04"}, "done"),
+        ("a paragraph below a date", (), {"deadline": "2027-06-04"}, ""),
+    ]
+    assert doubts(proposal) == {"line 4": "row: some words"}
+    assert proposal.counts.cells == 0
+
+
+def test_a_row_of_another_length_gives_its_title_only():
+    (table,) = document(PLAIN).tables
+    proposal = proposed(Document((replace(table, ragged={3: 2}),)))
+    assert [(item.title, dates(item)) for item in proposal.items] == [
+        ("Council", {"deadline": "2027-03"}),
+        ("Forum", {}),
+    ]
+    assert proposal.items[1].notes == ("Bento | May 2027",)
+    assert len(proposal.doubts) == 3

@@ -6,10 +6,10 @@ import io
 import zipfile
 
 import pytest
-from openpyxl.styles.colors import COLOR_INDEX
-
 from archives import SHEET, archive, relationships, xlsx
 from dump import dump
+from openpyxl.styles.colors import COLOR_INDEX
+
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.tables.excel import document
 from ssetrack.tables.excel.colours import INDEXED
@@ -190,8 +190,15 @@ def test_strict():
     assert dump(document(archive(parts))) == dump(document(octets))
 
 
+def test_colours_that_are_computed_are_told():
+    data = f"<sheetData><row>{_text('A1', 'a')}</row></sheetData><conditionalFormatting sqref='A1'/>"
+    assert [str(one) for one in document(xlsx(data)).told] == [
+        "`Plan` has colours by conditional formatting; they were not read"
+    ]
+
+
 def test_the_palette_is_that_of_openpyxl():
-    assert INDEXED == tuple(colour[2:] for colour in COLOR_INDEX[: len(INDEXED)])
+    assert tuple(colour[2:] for colour in COLOR_INDEX[: len(INDEXED)]) == INDEXED
     assert len(INDEXED) == 64
 
 

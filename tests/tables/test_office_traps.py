@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from dump import dump
+
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.tables import excel, opendocument, word
 from ssetrack.tables.grid import Document

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-
 from archives import archive, opendocument
 from dump import dump
+
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.tables.opendocument import document
 
@@ -102,6 +102,11 @@ CELLS = {
     "a number without its text": (_cell(office__value_type="float", office__value="1.1"), "A1 [number]: 1.1"),
     "truth": (_typed("boolean", "WAHR", boolean_value="true"), "A1 [truth]: TRUE"),
     "a text without lines": (_cell(office__value_type="string", office__string_value="a"), "A1: a"),
+    "a tick of Wingdings": (_cell("<text:p>a<text:span>\uf0fc</text:span></text:p>"), "A1 {mark: on}: a"),
+    "a formula with references": (
+        _cell("<text:p>2</text:p>", table__formula="of:=[.A1]+[$B.C2:.D3]", office__value_type="string"),
+        "A1 {formula: =A1+$B.C2:D3}: 2",
+    ),
     "a formula never computed": (_cell(table__formula="of:=NOW()"), "A1 {never-computed: =NOW()}: "),
     "an error": (
         _cell("<text:p>#N/A</text:p>", office__value_type="string", calcext__value_type="error"),
@@ -210,6 +215,12 @@ def test_the_columns_give_a_style():
     assert lines == ["  A1: a", "  B1 [bold, fill FFC000]: a"]
 
 
+def test_colours_that_are_computed_are_told():
+    octets = _sheet(f"<table:table-row>{_cell()}</table:table-row><calcext:conditional-formats/>")
+    assert len(document(octets).told) == 1
+    assert not document(_sheet(f"<table:table-row>{_cell()}</table:table-row>")).told
+
+
 def test_tracked_changes_of_a_sheet():
     before = (
         "<table:tracked-changes><table:cell-content-change><table:cell-address table:column='0' table:row='0'"
@@ -230,11 +241,12 @@ def test_tracked_changes_of_a_sheet():
 CHANGES = (
     "<text:tracked-changes><text:changed-region text:id='i'><text:insertion/></text:changed-region>"
     "<text:changed-region text:id='d'><text:deletion><text:p>gone</text:p><text:p>too</text:p></text:deletion>"
+    "</text:changed-region><text:changed-region text:id='e'><text:deletion><text:p>more</text:p></text:deletion>"
     "</text:changed-region></text:tracked-changes>"
 )
-START, END, DELETED = (
+START, END, DELETED, CUT = (
     f'<text:{name} text:change-id="{one}"/>'
-    for name, one in (("change-start", "i"), ("change-end", "i"), ("change", "d"))
+    for name, one in (("change-start", "i"), ("change-end", "i"), ("change", "d"), ("change", "e"))
 )
 
 
@@ -243,7 +255,7 @@ def test_tracked_changes_of_a_text():
         "<table:table><table:table-column table:number-columns-repeated='2'/>"
         f"<table:table-row>{_cell(f'<text:p>{DELETED}</text:p>')}{_cell('<text:p/>')}</table:table-row>"
         f"<table:table-row>{_cell(f'<text:p>{START}new</text:p>')}{_cell(f'<text:p>row{END}</text:p>')}</table:table-row>"
-        f"<table:table-row>{_cell(f'<text:p>kept {DELETED}</text:p>')}{_cell('<text:p>b</text:p>')}</table:table-row>"
+        f"<table:table-row>{_cell(f'<text:p>kept {CUT}</text:p>')}{_cell('<text:p>b</text:p>')}</table:table-row>"
         "</table:table>"
     )
     body = f"{CHANGES}<text:p>a {START}b</text:p><text:p>c{END} d</text:p>{table}"
@@ -254,8 +266,7 @@ def test_tracked_changes_of_a_text():
         "  A1: gone ⏎ too",
         "  A2: new",
         "  B2: row",
-        "  A3 {was: kept gone",
-        "too}: kept",
+        "  A3 {was: kept more}: kept",
         "  B3: b",
     ]
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-
 from archives import archive, cell, docx, relationships, run, table
 from dump import dump
+
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.tables.word import document
 
@@ -104,13 +104,15 @@ CELLS = {
         "A1 {mark: on}: ✓",
     ),
     "a tick as a letter of Wingdings": (
-        run("\uf0fc", '<w:rFonts w:ascii="Wingdings"/>') + run(" done"),
-        "A1: ✓ done",
+        run("\uf0fc") + run(" done"),
+        "A1 {mark: on}: done",
     ),
+    "ü in Wingdings is a tick": (run("ü", '<w:rFonts w:ascii="Wingdings"/>') + run(" ü"), "A1 {mark: on}: ü"),
     "an arrow": (
         '<w:r><w:t>2026</w:t><w:sym w:font="Wingdings" w:char="F0E0"/><w:t>2027</w:t></w:r>',
         "A1: 2026→2027",
     ),
+    "a code beyond all letters": ('<w:r><w:sym w:font="A" w:char="FFFFFFFF"/></w:r>', "A1: □"),
     "a sign that nobody knows": ('<w:r><w:sym w:font="Webdings" w:char="F021"/></w:r>', "A1: □"),
     "a date control": (_date("3 April 2027", "2027-04-03", "d MMMM yyyy"), "A1 [date]: 2027-04-03"),
     "a date control that settles day and month": (
@@ -263,7 +265,7 @@ LISTS = {
 def test_numbers_of_lists(paragraphs: list[tuple[str, int, int]], expected: list[str]):
     body = "".join(_numbered(*one) for one in paragraphs)
     octets = docx(body, numbering=NUMBERING, styles=NUMBER_STYLES)
-    assert [block.number for block in document(octets).blocks] == expected  # type: ignore[union-attr]
+    assert [block.number for block in document(octets).blocks] == expected
 
 
 def test_a_column_that_holds_nothing_but_numbers():
@@ -326,6 +328,29 @@ def test_rows():
     ]
 
 
+def test_a_deleted_row_is_not_counted():
+    def row(text: str, properties: str = "") -> str:
+        return f"<w:tr><w:trPr>{properties}</w:trPr>{cell(_numbered(text, 1))}</w:tr>"
+
+    read = document(docx(table(row("a"), row("b", "<w:del/>"), row("c")), numbering=NUMBERING)).tables[0]
+    assert [read.cells[at, 1].number for at in (1, 2, 3)] == ["I.", "", "II."]
+    assert read.deleted_rows == {2}
+
+
+def test_cells_merged_in_the_old_way():
+    begin, go_on = '<w:hMerge w:val="restart"/>', '<w:hMerge w:val="continue"/>'
+    body = table(
+        cell(run("a"), begin) + cell("", go_on) + cell("", go_on) + cell(run("b")),
+        cell("", begin) + cell(run("hidden"), go_on) + cell(run("c")),
+    )
+    assert dump(document(docx(body))).splitlines()[1:] == [
+        "  A1 [3x1]: a",
+        "  D1: b",
+        "  A2 [2x1]: ",
+        "  C2: c",
+    ]
+
+
 def test_a_table_in_a_text_box_is_a_table():
     box = f"<w:r><w:pict><w:txbxContent>{table(cell(run('a')))}</w:txbxContent></w:pict></w:r>"
     assert dump(document(docx(f"<w:p>{box}</w:p>"))).splitlines() == ["table 1: 1 x 1", "  A1: a"]
@@ -335,7 +360,7 @@ def test_notes_and_comments_in_lines():
     comment = f'<w:comment w:id="1"><w:p>{run("Who?")}</w:p><w:p>{run("And when?")}</w:p></w:comment>'
     body = _paragraph(run("a") + '<w:r><w:commentReference w:id="1"/><w:commentReference w:id="8"/></w:r>')
     blocks = document(docx(body, comments=comment)).blocks
-    assert [remark.text for remark in blocks[0].remarks] == ["Who?\nAnd when?"]  # type: ignore[union-attr]
+    assert [remark.text for remark in blocks[0].remarks] == ["Who?\nAnd when?"]
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ KEPT = "x-"
 """How the name of a column begins that is kept without a meaning."""
 
 
-def kept(heading: str, number: int) -> str:
+def kept_name(heading: str, number: int) -> str:
     """The name under which a column is kept that no field fits: `x-heading`, or `x-column-5` without one."""
     name = slug(heading).replace(".", "-")[:40].strip("-")
     return f"{KEPT}{name}" if name else f"{KEPT}column-{number}"

@@ -45,6 +45,9 @@ _CANDIDATES = (("cp1252", _WESTERN), ("cp1250", _EASTERN), ("mac_roman", _WESTER
 
 NAMES = {"cp1252": "Windows-1252", "cp1250": "Windows-1250", "mac_roman": "Mac Roman"}
 
+_OPENING = "¿¡“‘„"
+_CLOSING = "’”…"
+
 _SAMPLE = 1 << 18
 """So many octets are looked at."""
 
@@ -115,8 +118,10 @@ def _plausibility(text: str, languages: tuple[str, ...]) -> float:
         small = letter.lower()
         if letter == "\ufffd" or "\x80" <= letter < "\xa0":
             score -= 5
-        elif letter in "’‘" and before.isalpha() and after.isalpha():
-            score += 2  # l’assemblée
+        elif letter in _OPENING:
+            score += 1.5 if not before.isalnum() and after.isalnum() else -0.5
+        elif letter in _CLOSING:
+            score += 1.5 if before.isalnum() else 0  # l’assemblée
         elif small in known:
             score += 0.25
             wrong = letter != small and before.islower()  # ActivitÈ

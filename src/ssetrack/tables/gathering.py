@@ -19,6 +19,9 @@ class Gathering:
         self.number = ""
         self._ticks: list[Run] = []
         self._begun = False
+        self._lettered = False
+        self._looked = 0
+        """Whether there are letters before this run."""
 
     def begin(self, *, inserted: bool = False, deleted: bool = False) -> int:
         """A paragraph begins; say how its predecessor's end was changed. Gives the place of its first run."""
@@ -30,7 +33,9 @@ class Gathering:
     def numbered(self, number: str, first: int) -> None:
         """The number of the paragraph that began there: that of the first line is kept apart."""
         letters = [run for run in self.runs[first:] if seen(run.text)]
-        if not any(seen(run.text) for run in self.runs[:first]):
+        self._lettered = self._lettered or any(seen(run.text) for run in self.runs[self._looked : first])
+        self._looked = first
+        if not self._lettered:
             self.number = number
         elif letters:
             self.runs.insert(
@@ -55,7 +60,9 @@ class Gathering:
         """What the runs come to; `before` all tracked changes, for a row that one of them deletes."""
         runs = self.runs
         ticks = {id(run) for run in self._ticks}
-        if any(seen(run.text) and not (run.deleted or run.hidden or id(run) in ticks) for run in runs):
+        if ticks and any(
+            seen(run.text) and not (run.deleted or run.hidden or id(run) in ticks) for run in runs
+        ):
             runs = [run for run in runs if id(run) not in ticks]
         if before:
             return sight([run._replace(deleted=False) for run in runs if not run.inserted])

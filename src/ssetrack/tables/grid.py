@@ -16,7 +16,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from ssetrack.language.message import Message
+from ssetrack.language.message import Message, message
 
 
 class Beside(StrEnum):
@@ -217,6 +217,11 @@ class Document(NamedTuple):
     def tables(self) -> tuple[Table, ...]:
         """Its tables."""
         return tuple(block for block in self.blocks if isinstance(block, Table))
+
+
+def computed_colours(sheet: str) -> Message:
+    """What is told of a sheet whose colours its program works out from rules."""
+    return message("`{sheet}` has colours by conditional formatting; they were not read", sheet=sheet)
 
 
 def letters(column: int) -> str:

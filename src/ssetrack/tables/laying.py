@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ssetrack.tables.grid import Beside, Cell, Remark
-from ssetrack.tables.limits import check_cells
+from ssetrack.tables.limits import check_cells, check_size
 
 
 class Tally:
@@ -18,11 +18,14 @@ class Tally:
 
     def __init__(self) -> None:
         self._cells = 0
+        self._letters = 0
 
-    def add(self, cells: int) -> None:
-        """Count some more."""
+    def add(self, cells: int, letters: int = 0) -> None:
+        """Count some more, and the letters in them: a few may be repeated a thousand times."""
         self.expect(cells)
         self._cells += cells
+        self._letters += letters
+        check_size(self._letters)
 
     def expect(self, cells: int) -> None:
         """Some more are going to be counted: see before they are made whether that is too many."""
@@ -36,11 +39,12 @@ class Laying:
         self._tally = tally
         self._cells: dict[tuple[int, int], Cell] = {}
         self._covered: set[tuple[int, int]] = set()
+        self._beside: dict[tuple[int, int], list[Remark]] = {}
 
     def put(self, cell: Cell) -> None:
         """Put a cell at its place; one that has nothing to say is left out."""
         if _says(cell):
-            self._tally.add(1)
+            self._tally.add(1, sum(map(len, cell.lines)))
             self._cells[cell.row, cell.column] = cell
 
     def merge(self, row: int, column: int, height: int, width: int) -> None:
@@ -62,20 +66,25 @@ class Laying:
         cell = self._cells.get((row, column), Cell(row, column))
         self.put(replace(cell, height=height))
 
+    def widen(self, row: int, column: int, width: int) -> None:
+        """Have a cell go on to the right over so many columns."""
+        cell = self._cells.get((row, column), Cell(row, column))
+        self.put(replace(cell, width=width))
+
     def remark(self, row: int, column: int, *remarks: Remark) -> None:
         """Say something beside a cell."""
-        cell = self._cells.get((row, column), Cell(row, column))
-        self.put(replace(cell, remarks=(*cell.remarks, *remarks)))
+        self._tally.add(1)
+        self._beside.setdefault((row, column), []).extend(remarks)
 
     @property
     def rows(self) -> int:
         """Up to which row cells begin."""
-        return max((row for row, _ in self._cells), default=0)
+        return max((row for row, _ in (*self._cells, *self._beside)), default=0)
 
     @property
     def columns(self) -> int:
         """Up to which column cells begin."""
-        return max((column for _, column in self._cells), default=0)
+        return max((column for _, column in (*self._cells, *self._beside)), default=0)
 
     def cells(self, rows: int, columns: int) -> dict[tuple[int, int], Cell]:
         """The cells, none beyond so many rows and columns and none below a merged one."""
@@ -93,9 +102,11 @@ class Laying:
         for place in [place for place in laid if place in covered]:
             hidden = laid.pop(place)
             origin = covered[place]
-            if hidden.lines and origin in laid:
-                said = (*laid[origin].remarks, Remark(Beside.HIDDEN, hidden.text))
-                laid[origin] = replace(laid[origin], remarks=said)
+            if hidden.lines:
+                self.remark(*origin, Remark(Beside.HIDDEN, hidden.text))
+        for place, remarks in self._beside.items():
+            cell = laid.get(place, Cell(*place))
+            laid[place] = replace(cell, remarks=(*cell.remarks, *remarks))
         return {place: cell for place, cell in laid.items() if _says(cell)}
 
 

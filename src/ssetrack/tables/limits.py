@@ -19,6 +19,7 @@ MOST_CELLS = 200_000
 """That hold something, in all tables; a merged cell counts as often as it covers a place."""
 
 MOST_PARAGRAPHS = 50_000
+"""Outside tables; and lines of Markdown."""
 
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
@@ -46,7 +47,9 @@ def check_cells(cells: int) -> None:
 def too_many_cells() -> SsetrackError:
     """The refusal of tables that no work plan has."""
     return SsetrackError(
-        message("the tables are too large: more than {most} cells", most=MOST_CELLS),
+        message(
+            "the file has too much in it for a work plan: more than {most} cells or lines", most=MOST_CELLS
+        ),
         message("save only the pages or sheets with the plan in a file of their own"),
     )
 

@@ -8,51 +8,56 @@ import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.errors import MessageError
+from email.header import decode_header, make_header
 from email.message import Message
 
 from ssetrack.tables import markdown, web_page
 from ssetrack.tables.decoding import decoded
 from ssetrack.tables.grid import Attachment, Document, Heading
-from ssetrack.tables.limits import check_depth, check_size
+from ssetrack.tables.limits import MOST_DEPTH, check_depth, check_size, too_many_cells
 from ssetrack.tables.runs import seen
 
-_HEADERS = re.compile(
-    rb"\A(?:From [^\n]*\n)?(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]*\n(?:[ \t]+[^\n]*\n){0,50}){2,}", re.IGNORECASE
-)
-_KNOWN = re.compile(
-    rb"^(?:From|Date|MIME-Version|Received|Message-ID|Content-Type):", re.IGNORECASE | re.MULTILINE
-)
-_HEAD = 65_536
 _BOUNDARY = re.compile(rb"boundary\s{0,3}=", re.IGNORECASE)
-_MOST_PARTS_INSIDE = 40
+_DEEPEST = 20
+"""Parts that have parts, in all; each makes every line more work."""
+
+_MOST_PARTS = 5000
+_MOST_LINES = 500_000
+_LONGEST_HEADER = 10_000
 _MOST_ATTACHMENTS = 200
-
-
-def is_mail(octets: bytes) -> bool:
-    """Whether a file begins with the headers of a mail."""
-    head = _HEADERS.match(octets[:_HEAD].replace(b"\r\n", b"\n"))
-    return head is not None and len(set(_KNOWN.findall(head[0].lower()))) > 1
 
 
 def document(octets: bytes) -> Document:
     """The mail in a file. Raises `SsetrackError` for one that is too large or nested too deeply."""
     check_size(len(octets))
-    if sum(1 for _ in _BOUNDARY.finditer(octets)) > _MOST_PARTS_INSIDE:
-        check_depth(1000)
-    try:
-        mail = message_from_bytes(octets, policy=policy.default)
-        parts = list(_parts(mail))
-        body = _body(parts)
-        subject = seen(str(mail.get("subject", "")))
-    except (MessageError, RecursionError, LookupError, ValueError, TypeError, AttributeError):
-        # A header that the library cannot take apart; without those, the text is read as it is.
-        return markdown.document_of(decoded(octets).text)
+    if sum(1 for _ in _BOUNDARY.finditer(octets)) > _DEEPEST or octets.count(b"message/rfc822") > _DEEPEST:
+        check_depth(MOST_DEPTH + 1)
+    if octets.count(b"\n--") > _MOST_PARTS or octets.count(b"\n") > _MOST_LINES:
+        raise too_many_cells()
+    mail = message_from_bytes(
+        octets, policy=policy.compat32
+    )  # which leaves headers alone until they are asked for
+    parts = list(_parts(mail))
+    body = _body(parts)
+    subject = _header(mail, "subject")
     heading = (Heading(1, subject),) if subject else ()
     return Document((*heading, *body.blocks), body.language, tuple(_attachments(parts)), body.told)
 
 
+def _header(mail: Message, name: str) -> str:
+    """A header as people see it; one that cannot be decoded, as it stands."""
+    written = str(mail.get(name, ""))[:_LONGEST_HEADER]
+    try:
+        return seen(str(make_header(decode_header(written))))
+    except (MessageError, LookupError, ValueError):
+        return seen(written)
+
+
 def _parts(mail: Message) -> Iterator[Message]:
     """All parts that hold something; a mail in a mail is one part."""
+    for header in ("Content-Type", "Content-Disposition"):
+        if len(str(mail.get(header, ""))) > _LONGEST_HEADER:
+            del mail[header]  # it would take long, and means no good
     if mail.get_content_maintype() == "multipart" and mail.is_multipart():
         for part in mail.get_payload():
             if isinstance(part, Message):
@@ -93,6 +98,15 @@ def _is_attached(part: Message) -> bool:
     return disposition == "attachment" or bool(part.get_filename())
 
 
+def _filename(part: Message) -> str:
+    """The name of an attachment, decoded: many programs encode it as if it were a word of a header."""
+    name = part.get_filename() or ""
+    try:
+        return str(make_header(decode_header(name)))
+    except (MessageError, LookupError, ValueError):
+        return name
+
+
 def _attachments(parts: list[Message]) -> Iterator[Attachment]:
     """What came with the mail, but for pictures that its text shows."""
     number = 0
@@ -106,7 +120,5 @@ def _attachments(parts: list[Message]) -> Iterator[Attachment]:
         number += 1
         if number > _MOST_ATTACHMENTS:
             return
-        name = (
-            seen(str(part.get_filename() or "")) or f"{number}.{'eml' if kind == 'message/rfc822' else 'bin'}"
-        )
+        name = seen(_filename(part)) or f"{number}.{'eml' if kind == 'message/rfc822' else 'bin'}"
         yield Attachment(number, name, _octets(part))

@@ -7,7 +7,7 @@ something else. The zone of a spreadsheet's hour is not known, and none is made 
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import MAXYEAR, datetime, timedelta
 
 from ssetrack.tables.number_formats import CLOCK_PARTS, DATE_PARTS, Part, Section, Token
 
@@ -76,15 +76,15 @@ def moment(serial: float, *, since_1904: bool = False) -> datetime | None:
 def iso(at: datetime, section: Section) -> str:
     """A moment as precise as a format shows it. An hour of midnight beside a day is none: programs add it."""
     parts = section.parts
-    clock = at + timedelta(milliseconds=500) if parts & CLOCK_PARTS else at
-    if clock.date() != at.date() and parts & CLOCK_PARTS:
-        at = clock.replace(hour=0, minute=0, second=0)
+    clock = at
+    if parts & CLOCK_PARTS and at.year < MAXYEAR:
+        at = clock = at + timedelta(milliseconds=500)
     if parts & {Part.DAY, Part.WEEKDAY}:
-        day = f"{at:%Y-%m-%d}"
+        day = f"{at.year:04}-{at:%m-%d}"
     elif Part.MONTH in parts:
-        day = f"{at:%Y-%m}"
+        day = f"{at.year:04}-{at:%m}"
     else:
-        day = f"{at:%Y}" if Part.YEAR in parts else ""
+        day = f"{at.year:04}" if Part.YEAR in parts else ""
     if not parts & CLOCK_PARTS:
         return day
     seconds = Part.SECOND in parts and clock.second

@@ -93,7 +93,7 @@ _TOKEN = re.compile(
       "(?P<quoted>[^"]*)(?:"|$) | \\(?P<escaped>.) | _(?P<width>.) | \*(?P<filled>.)
     | \[(?P<elapsed>h+|m+|s+)\]
     | \[\$(?P<currency>[^\]-]*)(?:-[^\]]*)?\]
-    | \[(?P<condition>(?:[<>]=?|=|<>)\s*-?[0-9.]+)\]
+    | \[(?P<condition>(?:[<>]=?|=|<>)\s*-?[0-9]+(?:\.[0-9]*)?)\]
     | \[[^\]]*\]
     | (?P<half>am/pm|a/p)
     | (?P<general>general)
@@ -113,7 +113,7 @@ _PARTS = {
 }  # fmt: skip
 
 _SECTIONS = re.compile(r'(?:"[^"]*"|\\.|[_*].|\[[^\]]*\]|[^;])*(?:;|$)', re.DOTALL)
-_CONDITION = re.compile(r"([<>=]+)\s*(-?[0-9.]+)")
+_CONDITION = re.compile(r"([<>=]+)\s*(-?[0-9]+(?:\.[0-9]*)?)")
 
 _LONGEST = 1000
 """Letters of a format; Excel allows 255."""
@@ -138,7 +138,7 @@ def _section(code: str) -> Section:
         kind, text = found.lastgroup, found[found.lastgroup] if found.lastgroup else ""
         if kind == "condition":
             sign = _CONDITION.fullmatch(text)
-            condition = (sign[1], float(sign[2])) if sign and text.count(".") < 2 else None
+            condition = (sign[1], float(sign[2])) if sign else None
         elif kind in ("width", "filled"):
             tokens.append(Token(Part.TEXT, " "))
         elif kind in _PARTS:

@@ -13,7 +13,7 @@ from ssetrack.language.message import Message, message
 from ssetrack.tables.decoding import decoded
 from ssetrack.tables.grid import Document
 from ssetrack.tables.limits import check_size
-from ssetrack.tables.signatures import Form, is_binary, signature
+from ssetrack.tables.signatures import Form, is_binary, is_mail, signature
 from ssetrack.tables.text_forms import text_form
 
 READERS = {
@@ -23,6 +23,7 @@ READERS = {
     Form.SEPARATED: "separated_values",
     Form.WEB_PAGE: "web_page",
     Form.MARKDOWN: "markdown",
+    Form.TEXT: "plain_text",
     Form.MAIL: "mail",
     Form.MERMAID: "exchange.mermaid",
     Form.MS_PROJECT: "exchange.ms_project",
@@ -38,7 +39,7 @@ _PASTE = message("copy the table and paste it: `ssetrack import -`; or save the 
 
 REFUSALS: dict[Form, tuple[Message, Message]] = {
     Form.PDF: (message("a PDF has no tables, only letters at places"),
-               message("copy the text and paste it: `ssetrack import -`; or save it as .docx in the program that made it")),
+               message("paste the text: `ssetrack import -`; or save it as .docx where it was made")),
     Form.OLD_WORD: (message("this is a Word file of the old kind (.doc)"),
                     message("open it in Word or LibreOffice and save it as .docx")),
     Form.OLD_EXCEL: (message("this is an Excel file of the old kind (.xls)"),
@@ -91,7 +92,7 @@ def form_of(octets: bytes, name: str) -> Form | None:
     if form is not None:
         return form
     ending = PurePath(name).suffix.lower()
-    if octets[:1].isalpha() and _is_mail(octets):
+    if octets[:1].isalpha() and is_mail(octets):
         return Form.MAIL
     text = decoded(octets[:1_000_000]).text
     return Form.BINARY if is_binary(text) else text_form(text, ending)
@@ -113,9 +114,3 @@ def _document(octets: bytes, name: str) -> Document:
     reader = import_module(f"ssetrack.tables.{READERS[form]}")
     read: Document = reader.document(octets)
     return read
-
-
-def _is_mail(octets: bytes) -> bool:
-    from ssetrack.tables.mail import is_mail
-
-    return is_mail(octets)

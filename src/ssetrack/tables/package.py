@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -28,6 +29,21 @@ MOST_UNPACKED = 64 * 2**20
 MOST_PARTS = 10_000
 MOST_MARKUP = 1_000_000
 """Tags in one part, opening and closing: a tree takes a hundred octets of memory for each."""
+
+MOST_MARKUP_IN_ALL = 4 * MOST_MARKUP
+"""Tags in all parts that are read; one that is read twice counts twice."""
+
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    ValueError,
+    RuntimeError,
+    NotImplementedError,
+    OSError,
+    EOFError,
+)
+"""What zipfile raises for archives that are none."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a compound file begins: .doc, .xls, .msg, and what Office encrypts ([MS-CFB] 2.2)."""
@@ -79,7 +95,7 @@ class Package:
             raise damaged()
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(octets))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError):
+        except _UNREADABLE:
             raise damaged() from None
         entries = self._archive.infolist()
         self._entries = {entry.filename.lstrip("/"): entry for entry in entries}
@@ -91,6 +107,8 @@ class Package:
             check_size(entry.file_size)
         check_size(sum(entry.file_size for entry in entries), MOST_UNPACKED)
         self._sizes: dict[str, int] = {}
+        self._tags = 0
+        self._related: dict[str, dict[str, Relationship]] = {}
 
     def __contains__(self, part: str) -> bool:
         """Whether there is a part of that name."""
@@ -104,7 +122,7 @@ class Package:
         try:
             with self._archive.open(entry) as stream:
                 content = stream.read(MOST_OCTETS + 1)
-        except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OSError, EOFError):
+        except _UNREADABLE:
             raise damaged() from None
         check_size(len(content))
         self._sizes[part] = len(content)
@@ -120,11 +138,10 @@ class Package:
             except UnicodeError:
                 raise damaged() from None
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-            raise SsetrackError(
-                message("the file has a DOCTYPE, which can be used to attack other programs"),
-                message("open it in your office program and save it again, or paste the table"),
-            )
-        if content.count(b"<") > MOST_MARKUP:
+            raise _unsafe()
+        tags = content.count(b"<")
+        self._tags += tags
+        if tags > MOST_MARKUP or self._tags > MOST_MARKUP_IN_ALL:
             raise _too_much_markup()
         if b"purl.oclc.org/ooxml" in content:
             for strict, transitional in _TRANSITIONAL.items():
@@ -154,9 +171,9 @@ class Package:
         """Where a part points to, by id; of the package itself for an empty name."""
         folder, name = posixpath.split(part)
         where = posixpath.join(folder, "_rels", f"{name}.rels")
-        if where not in self:
-            return {}
-        return {
+        if part in self._related or where not in self:
+            return self._related.get(part, {})
+        self._related[part] = {
             element.get("Id", ""): Relationship(
                 element.get("Type", "").rpartition("/")[2],
                 element.get("Target", "")
@@ -166,6 +183,7 @@ class Package:
             )
             for element in self.tree(where).iter(_PACKAGE_RELATIONSHIP)
         }
+        return self._related[part]
 
     def related(self, part: str, kind: str) -> str | None:
         """The first part of a kind that a part points to, if it is there."""
@@ -205,6 +223,13 @@ _SAFE = _Safety(
     remove_pis=True,
     encoding="utf-8",  # whatever the part says of itself: `markup` has seen to it
 )
+
+
+def _unsafe() -> SsetrackError:
+    return SsetrackError(
+        message("the file has a DOCTYPE, which no office program writes and which is not safe to read"),
+        message("open it in your office program and save it again, or paste the table: `ssetrack import -`"),
+    )
 
 
 def damaged() -> SsetrackError:

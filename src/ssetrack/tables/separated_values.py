@@ -40,6 +40,9 @@ _CLOSE = 0.8
 _MOST_UNCLOSED = 20
 """So many rows with a quotation mark that is never closed, and these marks are letters everywhere."""
 
+_NOTHING = "\x1f"
+"""Separates the fields of a text that has one column: a sign that no text has."""
+
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 
 
@@ -98,7 +101,20 @@ def fitting(text: str) -> tuple[str, str]:
 
 def _likeness(text: str, separator: str) -> float:
     """The share of rows that have the usual number of cells, more for more cells; 0 for no table."""
-    widths = [len(row.fields) for row in islice(rows(text, separator), _SAMPLE_ROWS) if any(row.fields)]
+    sample = [row.fields for row in islice(rows(text, separator), _SAMPLE_ROWS) if any(row.fields)]
+    # Some programs end each row with as many separators as the longest row has.
+    return max(_share([*map(len, sample)]), _share([*map(_trimmed, sample)]))
+
+
+def _trimmed(fields: Sequence[str]) -> int:
+    """How many fields there are without the empty ones at the end."""
+    number = len(fields)
+    while number and not fields[number - 1].strip():
+        number -= 1
+    return number
+
+
+def _share(widths: Sequence[int]) -> float:
     several = Counter(width for width in widths if width > 1)
     if not several:
         return 0
@@ -122,8 +138,8 @@ def rows(text: str, separator: str) -> Iterator[Row]:
 
     while at < len(text):
         try:
-            for fields in csv.reader(lines(), delimiter=separator or "\t", strict=True, quotechar=quotes):
-                yield Row(fields if separator else _unquoted(text[at:end], separator))
+            for fields in csv.reader(lines(), delimiter=separator or _NOTHING, strict=True, quotechar=quotes):
+                yield Row(fields)
                 at = end
             return
         except csv.Error:
@@ -160,6 +176,7 @@ def _table(source: Iterable[Row]) -> tuple[Table, Sequence[int]]:
         if any(row.fields):
             lengths[number] = len(row.fields)
     columns = max((column for _, column in cells), default=0)
+    lengths = {row: min(length, columns) for row, length in lengths.items()}
     return Table(1, cells, number, columns, ragged=ragged(lengths)), unclosed
 
 
@@ -173,5 +190,16 @@ def ragged(lengths: dict[int, int]) -> dict[int, int]:
 
 
 def is_table(text: str) -> bool:
-    """Whether a text comes from a spreadsheet's clipboard: most of its lines have tabs, and alike."""
-    return "\t" in text[:_SAMPLE] and _likeness(text[:_SAMPLE], "\t") > _ALIKE
+    """Whether a text comes from a spreadsheet: most of its lines have tabs, and alike; or it is plainly CSV.
+
+    Prose has commas and semicolons as well, so all lines must have the same number of cells, at least three.
+    """
+    head = text[:_SAMPLE]
+    if "\t" in head and _likeness(head, "\t") > _ALIKE:
+        return True
+    for sign in ";,":
+        widths = {len(row.fields) for row in islice(rows(head, sign), _SAMPLE_ROWS) if any(row.fields)}
+        prose = head.count(f"{sign} ") * 2 > head.count(sign)
+        if len(widths) == 1 and min(widths) > 2 and not prose and "\n" in head.strip():
+            return True
+    return False

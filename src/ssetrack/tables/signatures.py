@@ -4,6 +4,7 @@ Comes in: octets. Goes out: a `Form`, or none where it is text, which `text_form
 unpacked.
 """
 
+import re
 import struct
 from collections.abc import Iterator
 from enum import StrEnum
@@ -17,7 +18,8 @@ class Form(StrEnum):
     OPEN_DOCUMENT = "opendocument"
     SEPARATED = "separated values"
     WEB_PAGE = "web page"
-    MARKDOWN = "Markdown or text"
+    MARKDOWN = "Markdown"
+    TEXT = "text"
     MAIL = "mail"
     MERMAID = "Mermaid"
     MS_PROJECT = "MS Project XML"
@@ -84,6 +86,13 @@ _OPEN_DOCUMENTS = (
     (b"application/vnd.oasis.opendocument.spreadsheet", Form.OPEN_DOCUMENT),
     (b"application/vnd.oasis.opendocument.presentation", Form.SLIDES),
 )
+_HEADERS = re.compile(
+    rb"(?:From [^\n]*\n)?(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]*\n(?:[ \t]+[^\n]*\n){0,50}){2,500}",
+    re.IGNORECASE,
+)
+_KNOWN = re.compile(rb"^(?:from|date|mime-version|received|message-id|content-type):", re.MULTILINE)
+_MOST_HEADERS = 65_536
+
 _LOCAL, _CENTRAL, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 _FLAGS = 6
 _MIME_TYPE = 30
@@ -104,6 +113,12 @@ def signature(octets: bytes) -> Form | None:
     if (head[:4] == b"RIFF" and head[8:12] == b"WEBP") or head[4:8] == b"ftyp":
         return Form.IMAGE
     return next((form for beginning, form in _BEGINNINGS if head.startswith(beginning)), None)
+
+
+def is_mail(octets: bytes) -> bool:
+    """Whether a file begins with the headers of a mail."""
+    head = _HEADERS.match(octets[:_MOST_HEADERS].replace(b"\r\n", b"\n"))
+    return head is not None and len(set(_KNOWN.findall(head[0].lower()))) > 1
 
 
 def is_binary(text: str) -> bool:

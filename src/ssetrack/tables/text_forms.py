@@ -97,4 +97,4 @@ def _guessed(head: str) -> Form:
         return Form.ORG
     if is_table(head) or head[:4].lower() == "sep=":
         return Form.SEPARATED
-    return Form.MARKDOWN
+    return Form.TEXT

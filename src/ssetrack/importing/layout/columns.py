@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ssetrack.dates import Order
-from ssetrack.importing.fields import DATES, Field, kept
+from ssetrack.importing.fields import DATES, Field, kept_name
 from ssetrack.importing.layout.contents import (
     are_all_numbers,
     are_day_times,
@@ -25,7 +25,7 @@ from ssetrack.importing.layout.headings import (
     is_of_gatherings,
     meaning,
 )
-from ssetrack.importing.layout.numbering import numbered
+from ssetrack.importing.layout.numbering import leading_number
 from ssetrack.importing.layout.slots import Slot
 from ssetrack.importing.mapping.answers import ColumnAnswer, same_text
 from ssetrack.language.message import Message, message
@@ -157,6 +157,7 @@ def _title(
             if _means(header, number) is None
             and not meaning(header.own(number)).label
             and below[number]
+            and (header.own(number) or not named)
             and not are_all_numbers(below[number])
             and not are_mostly_dates(below[number])
         ][:1]
@@ -194,12 +195,12 @@ def _field(
     if not heading and title and number < title:
         return _unnamed(below, number, title)
     if field is None or field is Field.TITLE or (field is Field.DURATION and are_mostly_dates(below[number])):
-        return kept(heading, number)
+        return kept_name(heading, number)
     if field in fields.values() and field not in (Field.NOTES, Field.WITH):
         guesses[number] = message("another column is read as `{field}`: kept, and not read", field=str(field))
-        return kept(heading, number)
+        return kept_name(heading, number)
     if field is Field.ID and len(set(below[number])) * 2 < len(below[number]):
-        return kept(heading, number)
+        return kept_name(heading, number)
     return field
 
 
@@ -208,9 +209,9 @@ def _unnamed(below: Mapping[int, Sequence[str]], number: int, title: int) -> str
     texts = below[number]
     if not are_all_numbers(texts):
         return Field.SECTION
-    has_own = sum(bool(numbered(text).number) for text in below[title])
+    has_own = sum(bool(leading_number(text).number) for text in below[title])
     is_id = len(set(texts)) == len(texts) and has_own * 2 < len(below[title])
-    return Field.ID if is_id else kept("", number)
+    return Field.ID if is_id else kept_name("", number)
 
 
 def _is_stray(header: Header, below: Mapping[int, Sequence[str]], number: int) -> bool:

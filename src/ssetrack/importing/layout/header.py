@@ -5,6 +5,8 @@ Comes in: a table. Goes out: its header rows and what stands above each column, 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from ssetrack.importing.fields import DATES, Field
@@ -14,7 +16,7 @@ from ssetrack.importing.layout.slots import Slot, slots
 from ssetrack.tables.grid import Cell, Table
 
 DEEPEST = 15
-"""Rows with text among which the header is looked for."""
+"""Rows with two texts or more among which the header is looked for: prose above a table does not count."""
 
 _STRONG = DATES | {Field.OWNERS, Field.STATUS, Field.DONE, Field.PROGRESS}
 
@@ -47,6 +49,12 @@ class Header(NamedTuple):
 NO_HEADER = Header((), {}, {})
 
 
+def _filled(table: Table) -> Iterator[int]:
+    """The rows with two texts or more."""
+    rows = sorted({row for row, _ in table.cells})
+    return (row for row in rows if len(_cells(table, row)) > 1 or row <= table.header_rows)
+
+
 def header_at(table: Table, last: int) -> Header:
     """The header that ends with this row, because somebody says so; 0 for none."""
     if last < 1:
@@ -57,8 +65,7 @@ def header_at(table: Table, last: int) -> Header:
 
 def header_of(table: Table) -> Header | None:
     """The header that a table has; None where no row can be one."""
-    filled = [row for row in range(1, table.rows + 1) if _cells(table, row)][:DEEPEST]
-    for row in filled:
+    for row in islice(_filled(table), DEEPEST):
         candidates = [_header(table, (row,))]
         if row < table.rows and _is_two_tier(table, row):
             candidates.append(_header(table, (row, row + 1)))

@@ -41,7 +41,7 @@ def meaning(heading: str) -> Meaning:
     """What a heading names."""
     if not heading or len(heading) > LONGEST:
         return Meaning()
-    known, labels = fields_by_heading(), every(lambda words: words.labels)
+    known, labels = fields_by_heading(), every("labels")
     low = bare(heading)
     for text in (low, low.rstrip("."), _BEHIND.sub("", low).rstrip(_SIGNS)):
         if text in known or text in labels:
@@ -51,14 +51,14 @@ def meaning(heading: str) -> Meaning:
 
 def is_of_days(heading: str) -> bool:
     """Whether a heading leaves open if something is due on a day or takes place then."""
-    return _BEHIND.sub("", bare(heading)) in every(lambda words: words.days)
+    return _BEHIND.sub("", bare(heading)) in every("days")
 
 
 def is_of_gatherings(heading: str) -> bool:
     """Whether what stands below a heading takes place on a day."""
-    return _BEHIND.sub("", bare(heading)) in every(lambda words: words.gatherings)
+    return _BEHIND.sub("", bare(heading)) in every("gatherings")
 
 
 def is_of_descriptions(heading: str) -> bool:
     """Whether a heading names what only explains a title."""
-    return _BEHIND.sub("", bare(heading)) in every(lambda words: words.descriptions)
+    return _BEHIND.sub("", bare(heading)) in every("descriptions")

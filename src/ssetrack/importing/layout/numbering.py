@@ -25,7 +25,7 @@ class Numbered(NamedTuple):
     rest: str
 
 
-def numbered(line: str) -> Numbered:
+def leading_number(line: str) -> Numbered:
     """The number at the beginning of a line, and what follows it."""
     found = None if _DATE.match(line) else _GLUED.fullmatch(line.strip())
     if found is None:

@@ -16,10 +16,12 @@ from typing import NamedTuple
 from ssetrack.importing.fields import Field
 from ssetrack.importing.layout.columns import MARK, Column
 from ssetrack.importing.layout.header import Header, is_repeated
-from ssetrack.importing.layout.numbering import numbered, numbering
-from ssetrack.importing.words import every
+from ssetrack.importing.layout.numbering import leading_number, numbering
+from ssetrack.importing.words import every, one_of
 from ssetrack.language.collation import fold
 from ssetrack.tables.grid import Cell, Table
+
+_DASHES = re.compile(r"[-–—_=*~ ]{2,}")
 
 
 class RowKind(StrEnum):
@@ -31,6 +33,8 @@ class RowKind(StrEnum):
     TOTAL = "total"
     NOTE = "note"
     """A remark on the rows above it."""
+    LINE = "line"
+    """Dashes between other rows."""
     DELETED = "deleted"
     """A tracked change takes it away."""
     LOOSE = "loose"
@@ -120,11 +124,15 @@ def _row(look: _Look, row: int, alive: Sequence[int], usual: frozenset[str]) -> 
         return Row(row, RowKind.HEADER)
     if not cells:
         return Row(row, RowKind.LOOSE)
+    if all(_DASHES.fullmatch(line) for cell in cells for line in cell.lines) and any(
+        cell.lines for cell in cells
+    ):
+        return Row(row, RowKind.LINE)
     first = cells[0]
     text = fold(first.lines[0]).strip(" :*.") if first.lines else ""
     if _is_total(text):
         return Row(row, RowKind.TOTAL, first)
-    own = [cell for cell in cells if cell.column != look.id]
+    own = [cell for cell in cells if cell.column != look.id or cell.width > 1]
     if len(own) == 1 and own[0].row == row and own[0].height == 1:
         return _single(look, row, own[0], alive, usual)
     head = look.table.at(row, look.title)
@@ -139,6 +147,8 @@ def _row(look: _Look, row: int, alive: Sequence[int], usual: frozenset[str]) -> 
 
 def _single(look: _Look, row: int, cell: Cell, alive: Sequence[int], usual: frozenset[str]) -> Row:
     """A row with one text: over all columns a section; alone in its column perhaps one."""
+    if cell.empty:
+        return Row(row, RowKind.LOOSE, cell)  # a colour and nothing else
     low = fold(cell.lines[0])
     if low.startswith("*") or _is_note(low):
         return Row(row, RowKind.NOTE, cell)
@@ -163,7 +173,7 @@ def _single(look: _Look, row: int, cell: Cell, alive: Sequence[int], usual: froz
 
 
 def _is_single(look: _Look, row: int) -> bool:
-    return len([cell for cell in _filled(look, row) if cell.column != look.id]) < 2
+    return len([cell for cell in _filled(look, row) if cell.column != look.id or cell.width > 1]) < 2
 
 
 def _usual(look: _Look, rows: Sequence[int]) -> frozenset[str]:
@@ -177,7 +187,7 @@ def _usual(look: _Look, rows: Sequence[int]) -> frozenset[str]:
 
 def _signs(cell: Cell) -> frozenset[str]:
     """How a cell stands out: bold, filled, in capitals."""
-    letters = [letter for letter in numbered(cell.text).rest if letter.isalpha()]
+    letters = [letter for letter in leading_number(cell.text).rest if letter.isalpha()]
     capitals = len(letters) > 3 and all(letter.isupper() for letter in letters)
     signs = {"bold": cell.bold, "fill": bool(cell.fill), "capitals": capitals}
     return frozenset(name for name, has in signs.items() if has)
@@ -201,7 +211,7 @@ def _number(look: _Look, row: int) -> str:
         head = cells[0] if cells else None
     if head is None or head.empty:
         return ""
-    return numbering(head.number) or numbered(head.lines[0]).number
+    return numbering(head.number) or leading_number(head.lines[0]).number
 
 
 def _is_outline(look: _Look, row: int, alive: Sequence[int]) -> bool:
@@ -218,12 +228,8 @@ def _is_outline(look: _Look, row: int, alive: Sequence[int]) -> bool:
 
 
 def _is_total(low: str) -> bool:
-    words = every(lambda words: words.totals)
-    return low in words or bool(
-        re.match(rf"(?:{'|'.join(map(re.escape, sorted(words)))})(?: ?:| [0-9(])", low)
-    )
+    return low in every("totals") or bool(re.match(rf"(?:{one_of('totals')})(?: ?:| [0-9(])", low))
 
 
 def _is_note(low: str) -> bool:
-    words = every(lambda words: words.notes)
-    return bool(re.match(rf"(?:{'|'.join(map(re.escape, sorted(words)))}) ?:", low))
+    return bool(re.match(rf"(?:{one_of('notes')}) ?:", low))

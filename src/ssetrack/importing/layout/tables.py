@@ -205,6 +205,13 @@ def _is_card(table: Table) -> bool:
     names = [cell.text for cell in lefts if cell is not None and not cell.empty]
     fields = [meaning(name).field for name in names]
     known = {field for field in fields if field is not None}
+    titles = [
+        row
+        for row, cell in enumerate(lefts, 1)
+        if cell is not None and meaning(cell.text).field is Field.TITLE
+    ]
+    if not any((value := table.at(row, 2)) is not None and not value.empty for row in titles):
+        return False
     return Field.TITLE in known and len(known) > 1 and len(known) * 2 >= len(names)
 
 
@@ -237,7 +244,7 @@ def _title(table: Table, columns: Sequence[Column]) -> Cell | None:
 def is_named(sheet: str) -> bool:
     """Whether somebody named a sheet: `Sheet1` and `Feuil1` are what programs call one."""
     low = fold(sheet).rstrip("0123456789 ()")
-    return bool(sheet) and low not in every(lambda words: words.sheets)
+    return bool(sheet) and low not in every("sheets")
 
 
 def column_name(column: Column) -> str:

@@ -7,7 +7,7 @@ preview and the plan use the same.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
 from functools import cached_property
@@ -28,10 +28,18 @@ from ssetrack.importing.proposal.whens import when_of
 from ssetrack.importing.readings.cells import answers_by_cell
 from ssetrack.importing.readings.columns import Known
 from ssetrack.importing.readings.dates import Dated
-from ssetrack.importing.readings.drafts import Draft, ItemDate, Kept, Path, joined
+from ssetrack.importing.readings.drafts import Draft, ItemDate, Kept, Path, whole_reading
 from ssetrack.importing.readings.item import says_something
 from ssetrack.importing.readings.people import Holder, Person
-from ssetrack.importing.readings.reading import About, Doubt, Ignored, Question, Told, each_once, told_once
+from ssetrack.importing.readings.reading import (
+    About,
+    Doubt,
+    Ignored,
+    Question,
+    Told,
+    each_once,
+    each_told_once,
+)
 from ssetrack.importing.readings.table import reading_of
 from ssetrack.importing.words import language_of
 from ssetrack.language.message import message
@@ -84,7 +92,6 @@ class Proposal:
     used: frozenset[Spot]
     """Those that a rule took."""
     rows: int
-    answered: Mapping[Spot, object] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -137,7 +144,7 @@ def proposal_of(document: Document, answers: Answers, naming: Naming, choice: Ch
         answers.language or None, answers.years, project_start(answers.start), answers.struck, layout.years
     )
     by_cell = answers_by_cell(layout.tables, answers.cells)
-    reading = joined(tuple(reading_of(one, known, by_cell.by_spot) for one in layout.tables))
+    reading = whole_reading(tuple(reading_of(one, known, by_cell.by_spot) for one in layout.tables))
     drafts, repeated = without_repeats(reading.drafts)
     reading = reading._replace(drafts=drafts, told=(*reading.told, *repeated))
     ids = ids_of(reading.drafts)
@@ -176,8 +183,8 @@ def proposal_of(document: Document, answers: Answers, naming: Naming, choice: Ch
     cells = frozenset(spot for table in document.tables for spot in _spots(document, table.number))
     return Proposal(
         naming, layout, answers, language, tuple(items), _distinct(reading.sections), reading.remarks,
-        owners.all, reading.doubts, told_once((*told, *why)), ignored, cells,
-        reading.read - taken, sum(one.table.rows for one in layout.tables), dict(by_cell.by_spot),
+        owners.all, reading.doubts, each_told_once((*told, *why)), ignored, cells,
+        reading.read - taken, sum(one.table.rows for one in layout.tables),
     )  # fmt: skip
 
 

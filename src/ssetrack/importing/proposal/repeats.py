@@ -1,7 +1,7 @@
 """Items that several tables repeat: a milestone that is drawn in every chart of a document is one.
 
 Comes in: drafts in their order. Goes out: them without those that an earlier table has in the same words, and
-what is told of that. Within one table nothing is a repeat.
+what is told of that. Within one table nothing is a repeat, and work that somebody does twice is twice there.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ def without_repeats(drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], tuple[T
 
 
 def _words(draft: Draft) -> object:
-    """All that a row says, but for where it is; a row with a number is never a repeat of another."""
+    """All that a row says, but for where it is; a row with a number or an owner is no repeat of another."""
     dates = tuple((date.field, date.heading, repr(_written(date.value))) for date in draft.dates)
-    if draft.number or not dates:
+    if draft.number or not dates or draft.owners or draft.contributors:
         return draft.spot
-    return (fold(draft.title), dates, draft.owners, draft.contributors, draft.state, draft.notes, draft.kept)
+    return (fold(draft.title), dates, draft.state, draft.notes, draft.kept)
 
 
 def _written(value: object) -> object:

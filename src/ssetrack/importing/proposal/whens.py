@@ -57,7 +57,11 @@ def when_of(draft: Draft, *, takes_place: bool) -> Timed:
             for one in mains
         ]
         start = None
-    told: list[Told] = []
+    told = [
+        Told(date.at, message("nothing is known of the start: it is not written"))
+        for date in draft.dates
+        if date.field == Field.START and isinstance(date.value, Dated) and _start(date) is None
+    ]
     if takes_place and start is not None and len(mains) == 1:
         whole = _span(start, mains[0].dates)
         if whole is not None:

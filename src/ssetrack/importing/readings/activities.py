@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ssetrack.importing.layout.numbering import numbered
+from ssetrack.importing.layout.numbering import leading_number
 
 _DOTTED = re.compile(r"(?P<prefix>.*[.-])(?P<last>[0-9]+)")
 
@@ -24,16 +24,31 @@ class Activity(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
+def continued_in(lines: Sequence[str], before: str) -> int:
+    """How many lines belong to the activity above, whose number is `before`: up to the one that counts on.
+
+    0 where the first line has a number, or none counts on from `before`: `2.2 …` behind 2.1.
+    """
+    found = _DOTTED.fullmatch(before)
+    if found is None or leading_number(lines[0]).number:
+        return 0
+    for place, line in enumerate(lines):
+        step = _DOTTED.fullmatch(leading_number(line).number)
+        if step and step["prefix"] == found["prefix"] and int(step["last"]) > int(found["last"]):
+            return place
+    return 0
+
+
 def activities_in(lines: Sequence[str], number: str = "") -> tuple[Activity, ...]:
     """The activities in the lines of a cell; `number` stands beside the first."""
-    first = numbered(lines[0])
+    first = leading_number(lines[0])
     if number and first.number and first.number != number:
         first = first._replace(number="", rest=lines[0])
     begun = [[number or first.number, first.rest]]
     found = _DOTTED.fullmatch(first.number)
     last = int(found["last"]) if found else 0
     for line in lines[1:]:
-        here = numbered(line)
+        here = leading_number(line)
         step = _DOTTED.fullmatch(here.number)
         if found and step and step["prefix"] == found["prefix"] and int(step["last"]) > last:
             last = int(step["last"])

@@ -111,4 +111,4 @@ def _run(pairs: Sequence[tuple[Column, Cell]]) -> Run:
 
 def _is_sign(kind: str) -> bool:
     low = fold(kind)
-    return len(kind) <= LONGEST_MARK and (low in every(lambda words: words.on) or set(low) <= SIGNS)
+    return len(kind) <= LONGEST_MARK and (low in every("on") or set(low) <= SIGNS)

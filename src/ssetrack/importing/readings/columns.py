@@ -18,14 +18,25 @@ from ssetrack.importing.layout.columns import Column
 from ssetrack.importing.layout.tables import TableLayout
 from ssetrack.importing.mapping.answers import CellAnswer, CellValue
 from ssetrack.importing.places import Spot
-from ssetrack.importing.readings.dates import Dated, Settings, Undated, date_in, date_of
+from ssetrack.importing.readings.dates import (
+    Choices,
+    Dated,
+    DateValue,
+    Settings,
+    Several,
+    Undated,
+    date_in,
+    date_of,
+    oddity,
+    words_of,
+)
 from ssetrack.importing.readings.drafts import ItemDate, Kept, Waiting
 from ssetrack.importing.readings.people import Holder, People, people_in
 from ssetrack.importing.readings.questions import doubt_of_date, question_of_owner
 from ssetrack.importing.readings.reading import About, Doubt, Told
 from ssetrack.importing.readings.statuses import State, is_no, is_yes, state_in, state_of
 from ssetrack.language.message import message
-from ssetrack.tables.grid import Cell
+from ssetrack.tables.grid import Beside, Cell
 
 
 class Known(NamedTuple):
@@ -67,6 +78,19 @@ class Part(NamedTuple):
     is_ignored: bool = False
 
 
+_BROKEN = (Beside.ERROR, Beside.NEVER_COMPUTED)
+"""Remarks with which a cell has no value that anybody meant."""
+
+_ABOUT: Mapping[str, About] = {
+    Field.OWNERS: About.OWNER,
+    Field.WITH: About.OWNER,
+    Field.STATUS: About.STATUS,
+    Field.PROGRESS: About.STATUS,
+    Field.DONE: About.STATUS,
+    Field.AFTER: About.ID,
+}
+
+_DASH = re.compile("[-–—]+")
 _BETWEEN = re.compile(r"[,;\n]|\s+(?:and|et|y|e|&)\s+")
 
 
@@ -81,16 +105,22 @@ def settings_of(column: Column, known: Known, field: str) -> Settings:
 def part_of(layout: TableLayout, column: Column, cell: Cell, known: Known) -> Part:
     """What a cell says by the field of its column."""
     at, spot, field = layout.at(cell), layout.spot(cell), column.field
+    if _DASH.fullmatch(cell.text):
+        return Part()  # nobody, never, nothing: as an empty cell
     if cell.struck and field not in (Field.NOTES, Field.TITLE) and not is_kept(field):
         return Part(
             told=(Told(at, message("struck out, and left out: `{text}`", text=quotation(cell.text))),)
         )
     if field in DATES:
-        value = date_of(cell, settings_of(column, known, field))
+        value = _of_one_date(date_of(cell, settings_of(column, known, field)), field)
         one = ItemDate(field, value, at, spot, column.heading)
         if isinstance(value, Undated):
             return Part((one,), doubts=(doubt_of_date(layout, column, spot, at, value, known.offered),))
         return Part((one,))
+    broken = oddity(cell) if any(remark.kind in _BROKEN for remark in cell.remarks) else None
+    if broken is not None:
+        doubt = Doubt(spot, at, _ABOUT.get(field, About.COLUMN), words_of(cell), "", broken)
+        return Part(doubts=(doubt,))
     match field:
         case Field.OWNERS | Field.WITH:
             return _people(people_in(cell.lines), field, at, spot, cell.text)
@@ -116,13 +146,25 @@ def part_of(layout: TableLayout, column: Column, cell: Cell, known: Known) -> Pa
             return Part(is_ignored=True)
 
 
-def answered_part(layout: TableLayout, column: Column, cell: Cell, answer: CellAnswer, known: Known) -> Part:
+def _of_one_date(value: DateValue, field: str) -> DateValue:
+    """The value of a field that holds one date only: a start, or a milestone."""
+    match value:
+        case Choices(options) if field in (Field.START, Field.MILESTONE):
+            return Undated(options[0].text, message("several dates, and one is needed: write it"))
+        case Several(dates) if field == Field.START:
+            texts = "; ".join(dict.fromkeys(one.text for one in dates))
+            return Undated(texts, message("several dates, and one is needed: write it"))
+        case _:
+            return value
+
+
+def part_of_answer(layout: TableLayout, column: Column, cell: Cell, answer: CellAnswer, known: Known) -> Part:
     """What the mapping says that a cell means."""
     at, spot = layout.at(cell), layout.spot(cell)
     part = Part(is_ignored=not answer.fields)
     for field, value in answer.fields.items():
         part = _with_answer(
-            part, field, value, ItemDate(field, Undated("", message("")), at, spot, column.heading), known
+            part, field, value, ItemDate(field, Dated("", "", None), at, spot, column.heading), known
         )
     return part
 

@@ -24,12 +24,12 @@ from ssetrack.dates import (
     parse,
 )
 from ssetrack.dates.offers import Alternatives, Stages, StandardForm
-from ssetrack.importing.words import every
+from ssetrack.importing.words import one_of
 from ssetrack.language.collation import fold, plain
 from ssetrack.language.message import Message, message
 from ssetrack.tables.grid import Beside, Cell
 
-Lack = Literal["year", "order", "start", "list", "numbers", "pairs", ""]
+Lack = Literal["year", "order", "start", "list", "numbers", "serials", "pairs", ""]
 """What one answer for the whole column would settle; or that nothing says whose date each of several is."""
 
 
@@ -58,6 +58,8 @@ class Dated(NamedTuple):
     """Of a stage, or of a milestone."""
     reference: str = ""
     """The item that it counts from."""
+    taken: bool = False
+    """The text leaves an end open, or has another form: that it means this date is told."""
 
 
 class Choices(NamedTuple):
@@ -104,7 +106,8 @@ def date_of(cell: Cell, settings: Settings) -> DateValue:
     """What the text of a cell says."""
     odd = oddity(cell)
     if odd is not None:
-        return Undated(words_of(cell), odd)
+        is_serial = any(remark.kind is Beside.UNFORMATTED for remark in cell.remarks)
+        return Undated(words_of(cell), odd, "serials" if is_serial else "")
     return date_in(cell.lines, settings)
 
 
@@ -116,7 +119,8 @@ def date_in(lines: Sequence[str], settings: Settings) -> DateValue:
             return Undated(whole, message("a number is not a date"), "numbers")
         whole = f"M{int(whole)}"
     elif _SERIAL.fullmatch(whole):
-        return Undated(whole, message("this may be the number of a day in a spreadsheet, or something else"))
+        serial = message("this may be the number of a day in a spreadsheet, or something else")
+        return Undated(whole, serial, "serials")
     read = _read(whole, settings)
     if not isinstance(read, DateProblem):
         return read
@@ -149,7 +153,16 @@ def _read(text: str, settings: Settings) -> Dated | DateProblem:
         return Dated(text, plain(text), None, reference=read.reference)
     if isinstance(read, DateProblem):
         return read
-    return Dated(text, plain(text) if in_project_time(text) else read.canonical, read)
+    taken = settings.purpose is Purpose.DEADLINE and _is_bounded(text, settings)
+    return Dated(text, plain(text) if in_project_time(text) else read.canonical, read, taken=taken)
+
+
+def _is_bounded(text: str, settings: Settings) -> bool:
+    """Whether a text is a date only as a deadline: `by June`, `end of June`."""
+    read = parse(
+        text, language=settings.language, start=settings.start, order=settings.order, years=settings.years
+    )
+    return isinstance(read, DateProblem)
 
 
 def _taken(text: str, problem: DateProblem) -> DateValue | None:
@@ -162,7 +175,7 @@ def _taken(text: str, problem: DateProblem) -> DateValue | None:
                 tuple(Dated(text, one.period.canonical, one.period, name=one.name) for one in stages)
             )
         case StandardForm(period):
-            return Dated(text, period.canonical, period)
+            return Dated(text, period.canonical, period, taken=True)
         case _:
             return None
 
@@ -245,7 +258,7 @@ def _two_digits(text: str, settings: Settings) -> Dated | DateProblem | None:
 
 def _moved(text: str, settings: Settings) -> Undated | None:
     """Which of the dates holds: `postponed to May 2027`, `May 2027 (was March 2027)`."""
-    words = "|".join(map(re.escape, sorted(every(lambda words: words.moved), key=len, reverse=True)))
+    words = one_of("moved")
     low = fold(text)
     if not re.search(rf"\b(?:{words})\b", low):
         return None

@@ -94,11 +94,13 @@ class Reading(NamedTuple):
     """Those that belong to no item."""
     sections: tuple[Path, ...] = ()
     """The path of each section in the order in which they begin."""
+    continued: tuple[str, ...] = ()
+    """The lines of a row that belong to the activity above it, as a page was broken there."""
     remarks: tuple[tuple[Path, str], ...] = ()
     """Remarks on a whole section, or for the empty path on the plan."""
 
 
-def joined(readings: tuple[Reading, ...]) -> Reading:
+def whole_reading(readings: tuple[Reading, ...]) -> Reading:
     """Several readings as one, in their order."""
     return Reading(
         tuple(one for reading in readings for one in reading.drafts),
@@ -107,5 +109,5 @@ def joined(readings: tuple[Reading, ...]) -> Reading:
         frozenset(spot for reading in readings for spot in reading.read),
         tuple(one for reading in readings for one in reading.doubts),
         tuple(one for reading in readings for one in reading.sections),
-        tuple(one for reading in readings for one in reading.remarks),
+        remarks=tuple(one for reading in readings for one in reading.remarks),
     )

@@ -18,9 +18,9 @@ from ssetrack.importing.layout.rows import Row
 from ssetrack.importing.layout.tables import TableLayout
 from ssetrack.importing.mapping.answers import CellAnswer
 from ssetrack.importing.places import Spot
-from ssetrack.importing.readings.activities import Activity, activities_in
+from ssetrack.importing.readings.activities import Activity, activities_in, continued_in
 from ssetrack.importing.readings.bars import bars_in, kind_of
-from ssetrack.importing.readings.columns import Known, Part, answered_part, part_of
+from ssetrack.importing.readings.columns import Known, Part, part_of, part_of_answer
 from ssetrack.importing.readings.dates import Choices, Dated, DateValue, Several, Stacked, Undated, words_of
 from ssetrack.importing.readings.drafts import Draft, ItemDate, Kept, Path, Reading
 from ssetrack.importing.readings.reading import UNKNOWN, About, Doubt, Ignored, Told, is_visible
@@ -48,8 +48,9 @@ def item_of(
     known: Known,
     answers: Mapping[Spot, CellAnswer],
     marks: Marks,
+    before: str = "",
 ) -> Reading:
-    """The activities of a row."""
+    """The activities of a row; `before` is the number of the last one above it."""
     head = row.head
     assert head is not None
     at = layout.addresses.of(head.column if layout.turned else row.number)
@@ -60,7 +61,8 @@ def item_of(
             told=(Told(at, message("left out: {why}", why=why)),), ignored=(Ignored(at, why, spots),)
         )
     number = _number(layout, row.number, head)
-    activities = activities_in(head.lines, number.text)
+    above = 0 if number.text else continued_in(head.lines, before)
+    activities = activities_in(head.lines[above:], number.text)
     parts = list(_parts(layout, row.number, known, answers))
     if any(column.field == MARK for column in layout.columns):
         parts.append(part_of_bars(layout, row.number, bars_in(layout, row.number, marks.kinds), marks, known))
@@ -82,7 +84,9 @@ def item_of(
             for date in part.dates
             if isinstance(date.value, Stacked) and len(date.value.dates) == len(activities)
         ]
-    return Reading(drafts, tuple(told), ignored, spots)
+    if above:
+        told.append(Told(layout.at(head), message("its first lines belong to {id}, above it", id=before)))
+    return Reading(drafts, tuple(told), ignored, spots, continued=head.lines[:above])
 
 
 def _own(layout: TableLayout, row: int) -> list[Cell]:
@@ -112,7 +116,7 @@ def _parts(layout: TableLayout, row: int, known: Known, answers: Mapping[Spot, C
     for column, cell in _columns(layout, row):
         answer = answers.get(layout.spot(cell))
         if answer is not None:
-            yield answered_part(layout, column, cell, answer, known)
+            yield part_of_answer(layout, column, cell, answer, known)
         elif column.field != Field.IGNORE:
             yield part_of(layout, column, cell, known)
 
@@ -298,18 +302,11 @@ def _told_of_dates(draft: Draft) -> Iterator[Told]:
                     f"{one.written} ({one.where})" if one.where else one.written for one in options
                 )
                 yield Told(date.at, message("alternatives: {dates}", dates=texts))
-            case Dated(text, written, period) if period is not None and not date.slots:
-                if _is_rewritten(text, written):
-                    yield Told(
-                        date.at, message("`{text}` is written as {date}", text=quotation(text), date=written)
-                    )
+            case Dated(text=text, written=written, taken=True):
+                what = message("`{text}` is written as {date}", text=quotation(text), date=written)
+                yield Told(date.at, what)
             case Several(dates):
                 names = ", ".join(one.name for one in dates)
                 yield Told(date.at, message("milestones: {names}", names=names))
             case _:
                 continue
-
-
-def _is_rewritten(text: str, written: str) -> bool:
-    """Whether a date was said in a way that the reader should check: `by June`, `2027/03/04`."""
-    return "/" in text and "/" not in written and text.replace("/", "-") == written

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from ssetrack.importing.words import every
+from ssetrack.importing.words import every, one_of
 from ssetrack.language.collation import fold
 
 MOST_WORDS = 4
@@ -115,7 +115,7 @@ def people_in(lines: Sequence[str]) -> People:
 def is_seat(text: str) -> bool:
     """Whether a text says that somebody is wanted: `TBD`, `Help wanted`, `?`, or what is all in brackets."""
     low = fold(text).strip(" .!*_")
-    if low.strip("? ") == "" or low.rstrip(" ?") in every(lambda words: words.seats):
+    if low.strip("? ") == "" or low.rstrip(" ?") in every("seats"):
         return True
     found = re.fullmatch(r"\(([^()]{1,60})\)", text.strip())
     return found is not None and "?" not in found[1]
@@ -129,7 +129,7 @@ def is_name(text: str) -> bool:
     if not 1 <= len(words) <= MOST_WORDS or not all(_WORD.fullmatch(word) for word in words):
         return False
     lows = [fold(word).strip(".") for word in words]
-    if any(low in every(lambda table: table.not_names) for low in lows):
+    if any(low in every("not_names") for low in lows):
         return False
     big = [word[0].isupper() for word in words]
     return big[0] and all(is_big or low in _SMALL for is_big, low in zip(big, lows, strict=True))
@@ -143,14 +143,12 @@ def _halves(text: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=1)
 def _together() -> re.Pattern[str]:
-    words = sorted(every(lambda words: words.together), key=len, reverse=True)
-    return re.compile(rf"(?<=\S)\s+(?i:{'|'.join(map(re.escape, words))})\s+(?=[^\W\d_a-z]|[@(\[])")
+    return re.compile(rf"(?<=\S)\s+(?i:{one_of('together')})\s+(?=[^\W\d_a-z]|[@(\[])")
 
 
 @lru_cache(maxsize=1)
 def _and() -> re.Pattern[str]:
-    words = sorted(every(lambda words: words.conjunctions))
-    return re.compile(rf"\s+(?:{'|'.join(map(re.escape, words))})\s+|\s*&\s*", re.IGNORECASE)
+    return re.compile(rf"\s+(?:{one_of('conjunctions')})\s+|\s*&\s*", re.IGNORECASE)
 
 
 def _holders(text: str) -> tuple[Holder, ...] | None:
@@ -202,7 +200,7 @@ def _one(text: str) -> Holder:
 
 def _is_role(text: str) -> bool:
     """Whether the word before a colon may be what somebody does: a letter, or a word with a capital."""
-    return text[0].isupper() and fold(text) not in every(lambda words: (*words.not_names, *words.notes))
+    return text[0].isupper() and fold(text) not in every("not_names", "notes")
 
 
 def _is_linked_name(text: str) -> bool:

@@ -70,6 +70,12 @@ def question_of(where: str, name: str, value: Undated, offered: Sequence[str]) -
                 message("Are the numbers in {where} months of the project?", where=where),
                 message("`{name}: {{numbers: months}}` in the mapping", name=name),
             )
+        case "serials":
+            return Question(
+                key,
+                message("Are the numbers in {where} days?", where=where),
+                message("give the column a date format in the spreadsheet, and import it again"),
+            )
         case _:
             return None
 

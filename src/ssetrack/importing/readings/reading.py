@@ -83,6 +83,6 @@ def each_once(doubts: Iterable[Doubt]) -> tuple[Doubt, ...]:
     return tuple({(one.spot, one.about, one.text, str(one.help)): one for one in doubts}.values())
 
 
-def told_once(told: Iterable[Told]) -> tuple[Told, ...]:
+def each_told_once(told: Iterable[Told]) -> tuple[Told, ...]:
     """What is told, each thing once."""
     return tuple({(one.at, str(one.what)): one for one in told}.values())

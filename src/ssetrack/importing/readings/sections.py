@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Container
 
 from ssetrack.importing.fields import Field
-from ssetrack.importing.layout.numbering import numbered, numbering
+from ssetrack.importing.layout.numbering import leading_number, numbering
 from ssetrack.importing.layout.rows import Row, RowKind
 from ssetrack.importing.layout.tables import TableLayout, is_named
 from ssetrack.importing.readings.drafts import Path, SectionKey
@@ -53,7 +53,7 @@ class Sections:
             cell = self._layout.table.at(row, column.number)
             if cell is None or cell.empty:
                 continue
-            line = numbered(" ".join(cell.text.split()))
+            line = leading_number(" ".join(cell.text.split()))
             title = line.rest if is_visible(line.rest) else UNKNOWN
             key = SectionKey(title, line.number, (self._layout.table.number, -column.number))
             if self._labels.get(column.number) != key:
@@ -65,7 +65,7 @@ class Sections:
         return cells
 
     def _of_row(self, row: Row, head: Cell) -> SectionKey:
-        line = numbered(" ".join(head.lines[0].split()))
+        line = leading_number(" ".join(head.lines[0].split()))
         number = line.number or numbering(head.number)
         id_ = self._layout.column(Field.ID)
         if id_ is not None and not number:
@@ -85,7 +85,7 @@ class Sections:
             below, head = following.head, row.head
             assert below is not None
             assert head is not None
-            is_deeper = numbered(below.lines[0]).number or below.number or below.column > head.column
+            is_deeper = leading_number(below.lines[0]).number or below.number or below.column > head.column
             return _OUTERMOST if is_deeper else _USUAL
         return _USUAL
 
@@ -97,7 +97,7 @@ def heads(path: Path, seen: Container[Path]) -> list[Path]:
 
 
 def _of_heading(heading: Heading) -> SectionKey:
-    line = numbered(heading.text)
+    line = leading_number(heading.text)
     title = line.rest if is_visible(line.rest) else UNKNOWN
     return SectionKey(title, line.number or numbering(heading.number), (0, heading.line, heading.level))
 

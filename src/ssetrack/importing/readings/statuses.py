@@ -56,12 +56,12 @@ def state_in(text: str) -> State | None:
 
 def is_yes(text: str) -> bool:
     """Whether a text in a column about completion says that it is so."""
-    return fold(text).strip(" .!") in every(lambda words: words.on)
+    return fold(text).strip(" .!") in every("on")
 
 
 def is_no(text: str) -> bool:
     """Whether it says that it is not so."""
-    return fold(text).strip(" .!") in every(lambda words: words.off)
+    return fold(text).strip(" .!") in every("off")
 
 
 @lru_cache(maxsize=1)

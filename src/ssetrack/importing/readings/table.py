@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ssetrack.importing.fields import Field
-from ssetrack.importing.layout.numbering import numbered
+from ssetrack.importing.layout.numbering import leading_number
 from ssetrack.importing.layout.rows import Row, RowKind
 from ssetrack.importing.layout.tables import TableLayout, ignored_rows
 from ssetrack.importing.mapping.answers import CellAnswer
@@ -17,7 +17,7 @@ from ssetrack.importing.places import Spot
 from ssetrack.importing.readings.bars import kinds_of
 from ssetrack.importing.readings.columns import Known
 from ssetrack.importing.readings.dates import oddity, words_of
-from ssetrack.importing.readings.drafts import Draft, Path, Reading, joined
+from ssetrack.importing.readings.drafts import Draft, Path, Reading, whole_reading
 from ssetrack.importing.readings.item import item_of, says_something
 from ssetrack.importing.readings.reading import About, Doubt, Ignored, Told
 from ssetrack.importing.readings.remarks import told_of
@@ -32,6 +32,7 @@ def reading_of(layout: TableLayout, known: Known, answers: Mapping[Spot, CellAns
     marks = Marks(kinds_of(layout), times_of(layout, known))
     sections = Sections(layout)
     begun: dict[Path, None] = {}
+    before = ""
     readings = [_header(layout), Reading(told=tuple(_told_of_table(layout)))]
     for number, row in enumerate(layout.rows):
         following = layout.rows[number + 1] if number + 1 < len(layout.rows) else None
@@ -40,11 +41,25 @@ def reading_of(layout: TableLayout, known: Known, answers: Mapping[Spot, CellAns
             sections.begin(row, following)
         new = heads(sections.path, begun) if row.kind in (RowKind.ITEM, RowKind.SECTION) else []
         begun.update(dict.fromkeys(new))
-        one = _reading(layout, row, sections.path, known, answers, marks)
+        one = _reading(layout, row, sections.path, known, answers, marks, before)
+        before = one.drafts[-1].number if one.drafts else before
+        if one.continued and _continue(readings, one):
+            one = one._replace(continued=())
         spots = frozenset(layout.spot(cell) for cell in labels)
         readings.append(one._replace(sections=tuple(new), read=one.read | spots))
     readings.append(_ignored_rows(layout))
-    return joined(tuple(readings))
+    return whole_reading(tuple(readings))
+
+
+def _continue(readings: list[Reading], reading: Reading) -> bool:
+    """Give the first lines of a row to the activity above it; whether there is one."""
+    place = next((index for index in range(len(readings) - 1, -1, -1) if readings[index].drafts), None)
+    if place is None:
+        return False
+    *others, last = readings[place].drafts
+    longer = last._replace(notes=(*last.notes, *reading.continued))
+    readings[place] = readings[place]._replace(drafts=(*others, longer))
+    return True
 
 
 def _reading(
@@ -54,8 +69,9 @@ def _reading(
     known: Known,
     answers: Mapping[Spot, CellAnswer],
     marks: Marks,
+    before: str,
 ) -> Reading:
-    """What one row says."""
+    """What one row says; `before` is the number of the last activity above it."""
     cells = _cells(layout, row.number)
     spots = frozenset(layout.spot(cell) for cell in cells)
     at = layout.addresses.of(row.number)
@@ -63,13 +79,15 @@ def _reading(
         case RowKind.ITEM:
             if row.number in layout.table.ragged and not layout.turned:
                 return _ragged(layout, row, path)
-            return item_of(layout, row, path, known, answers, marks)
+            return item_of(layout, row, path, known, answers, marks, before)
         case RowKind.SECTION:
             return _section(layout, row, path, spots, cells)
         case RowKind.HEADER:
             return Reading(read=spots)
         case RowKind.TOTAL:
             return _left_out(at, message("total"), spots)
+        case RowKind.LINE:
+            return Reading(ignored=(Ignored(at, message("a line between rows"), spots),))
         case RowKind.DELETED:
             return _left_out(at, message("deleted by a tracked change"), spots)
         case RowKind.NOTE:
@@ -102,7 +120,7 @@ def _ragged(layout: TableLayout, row: Row, path: Path) -> Reading:
     cells = _cells(layout, row.number)
     doubts = tuple(Doubt(layout.spot(one), layout.at(one), About.ROW, one.text, "", help_) for one in cells)
     rest = " | ".join(" ".join(one.text.split()) for one in cells if one is not head)
-    line = numbered(" ".join(head.text.split()))
+    line = leading_number(" ".join(head.text.split()))
     draft = Draft(
         layout.addresses.of(row.number), layout.spot(head), line.rest, path, line.number, layout.at(head),
         layout.spot(head), (rest,) if rest else (), doubts=doubts[:1],

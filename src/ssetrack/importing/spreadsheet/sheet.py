@@ -62,7 +62,9 @@ def workbook(plans: Snapshot, lang: str | None) -> bytes:
         hidden.plan(file.id, name, lang or "")
         choices = list(_choices(hidden, shown_as))
         for row in rows:
-            hidden.texts(hidden_sheet.SECTION if row.status is None else hidden_sheet.ITEM, file.id, row.texts)
+            hidden.texts(
+                hidden_sheet.SECTION if row.status is None else hidden_sheet.ITEM, file.id, row.texts
+            )
         columns = [
             Column(shown_as.say(HEADINGS[part]), WIDTHS[part], _HOLDS.get(part, Holds.TEXT)) for part in Part
         ]

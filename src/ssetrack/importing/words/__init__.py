@@ -7,13 +7,20 @@ is for `layout` and `readings`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib import import_module
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ssetrack.importing.fields import Field
 from ssetrack.language.words import LANGUAGES
+
+Kind = Literal[
+    "labels", "days", "gatherings", "descriptions", "totals", "not_names", "seats", "together",
+    "conjunctions", "moved", "on", "off", "notes", "sheets",
+]  # fmt: skip
+"""The kinds of words but for headings: the fields of `TableWords`."""
 
 
 class TableWords(NamedTuple):
@@ -57,9 +64,16 @@ def all_table_words() -> tuple[TableWords, ...]:
     return tuple(import_module(f"{__name__}.{language}").WORDS for language in LANGUAGES)
 
 
-def every(kind: Callable[[TableWords], Iterable[str]]) -> frozenset[str]:
-    """The words of a kind in all languages."""
-    return frozenset(word for words in all_table_words() for word in kind(words))
+@lru_cache
+def every(*kinds: Kind) -> frozenset[str]:
+    """The words of some kinds in all languages."""
+    return frozenset(word for words in all_table_words() for kind in kinds for word in getattr(words, kind))
+
+
+@lru_cache
+def one_of(*kinds: Kind) -> str:
+    """A pattern of the words of some kinds, the longest first, to be put between brackets."""
+    return "|".join(map(re.escape, sorted(every(*kinds), key=lambda word: (-len(word), word))))
 
 
 @lru_cache(maxsize=1)

@@ -17,9 +17,9 @@ from ssetrack.language.message import message
 from ssetrack.tables.excel.cells import Shared
 from ssetrack.tables.excel.names import RELATED, S, is_on
 from ssetrack.tables.excel.sheet import Sheet, table
-from ssetrack.tables.excel.strings import Text, text_of
+from ssetrack.tables.excel.strings import Strings, Text, text_of
 from ssetrack.tables.excel.styles import looks
-from ssetrack.tables.grid import Document
+from ssetrack.tables.grid import Document, computed_colours
 from ssetrack.tables.laying import Tally
 from ssetrack.tables.limits import MOST_CELLS, too_many_cells
 from ssetrack.tables.package import Package
@@ -45,22 +45,27 @@ def document(octets: bytes) -> Document:
     sheets = tuple(_sheets(package, root))
     _check_cells(package, sheets)
     shared = Shared(
-        _strings(package),
+        Strings(_strings(package)),
         looks(_tree(package, "styles"), _tree(package, "theme")),
         since_1904=is_on(root.find(S + "workbookPr"), "date1904", absent=False),
     )
     tally = Tally()
+    read = [table(package, sheet, number, shared, tally) for number, sheet in enumerate(sheets, 1)]
     return Document(
-        tuple(table(package, sheet, number, shared, tally) for number, sheet in enumerate(sheets, 1))
+        tuple(one for one, _ in read),
+        told=tuple(computed_colours(one.sheet) for one, computed in read if computed),
     )
 
 
 def _sheets(package: Package, root: etree._Element) -> Iterator[Sheet]:
     """The sheets that hold cells, in the order of the workbook."""
-    targets = package.relationships(package.main)
+    targets, read = package.relationships(package.main), set[str]()
     for element in root.iter(S + "sheet"):
         target = targets.get(element.get(RELATED, ""))
-        if target is not None and target.kind == "worksheet" and target.target in package:
+        if target is None or target.kind != "worksheet" or target.target in read:
+            continue  # a sheet of charts, or one that was read
+        if target.target in package:
+            read.add(target.target)
             hidden = element.get("state", "visible") != "visible"
             yield Sheet(target.target, element.get("name", ""), hidden)
 

@@ -14,12 +14,12 @@ from typing import NamedTuple
 from lxml import etree
 
 from ssetrack.tables.excel.names import S, whole
-from ssetrack.tables.excel.strings import Piece, Text, runs, text_of, unescaped
+from ssetrack.tables.excel.strings import Strings, runs, text_of, unescaped
 from ssetrack.tables.excel.styles import PLAIN, Look
 from ssetrack.tables.grid import Beside, Cell, Remark, Typed
 from ssetrack.tables.moments import iso
 from ssetrack.tables.number_formats import GENERAL, hides_text, section_of, sections
-from ssetrack.tables.runs import Run, Seen, lines_of, sight
+from ssetrack.tables.runs import Seen, lines_of, sight
 from ssetrack.tables.shown_numbers import shown
 
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?")
@@ -29,7 +29,7 @@ _LONGEST_NUMBER = 40
 class Shared(NamedTuple):
     """What all sheets of a workbook have in common."""
 
-    strings: Sequence[Text]
+    strings: Strings
     looks: Sequence[Look]
     since_1904: bool
 
@@ -48,12 +48,11 @@ def cell_of(element: etree._Element, row: int, column: int, shared: Shared) -> C
     formula = element.find(S + "f")
     remarks = _formula(formula, computed=bool(raw) or kind == "str")
     if kind in ("s", "inlineStr", "str"):
-        seen, typed, said = _text(_pieces(element, kind, raw, shared.strings), look)
+        seen, typed, said = _text(_letters(element, kind, raw, look, shared.strings), look)
     elif not raw:
         seen, typed, said = Seen(), Typed.TEXT, ()
     else:
         seen, typed, said = _value(kind, raw, look, since_1904=shared.since_1904)
-    struck = bool(seen.lines) and seen.struck
     return Cell(
         row,
         column,
@@ -62,25 +61,24 @@ def cell_of(element: etree._Element, row: int, column: int, shared: Shared) -> C
         remarks=(*seen.remarks, *said, *remarks),
         fill=look.fill,
         bold=seen.bold,
-        struck=struck,
+        struck=seen.struck,
     )
 
 
 _Read = tuple[Seen, Typed, tuple[Remark, ...]]
 
 
-def _pieces(element: etree._Element, kind: str, raw: str | None, strings: Sequence[Text]) -> Text:
-    if kind == "inlineStr":
-        inline = element.find(S + "is")
-        return [] if inline is None else text_of(inline)
+def _letters(element: etree._Element, kind: str, raw: str | None, look: Look, strings: Strings) -> Seen:
+    """What is seen of a text, wherever it is kept."""
     if kind == "s":
-        number = whole(raw, -1)
-        return strings[number] if 0 <= number < len(strings) else []
-    return [Piece(unescaped(raw or ""))]
+        return strings.seen(whole(raw, -1), look)
+    inline = element.find(S + "is") if kind == "inlineStr" else None
+    if inline is not None:
+        return sight(runs(text_of(inline), look))
+    return _seen(unescaped(raw or ""), look)
 
 
-def _text(pieces: Text, look: Look) -> _Read:
-    seen = sight(runs(pieces, look))
+def _text(seen: Seen, look: Look) -> _Read:
     if seen.lines and hides_text(look.code):
         return Seen(), Typed.TEXT, (Remark(Beside.HIDDEN, "\n".join(seen.lines)),)
     return seen, Typed.TEXT, ()
@@ -124,7 +122,9 @@ def _date(raw: str, look: Look) -> _Read:
 
 
 def _seen(text: str, look: Look) -> Seen:
-    return sight([Run(text, struck=look.struck, bold=look.bold)])
+    """What is seen of a text that is set as its cell."""
+    lines = lines_of(text)
+    return Seen(lines, struck=bool(lines) and look.struck, bold=bool(lines) and look.bold)
 
 
 def _formula(element: etree._Element | None, *, computed: bool) -> tuple[Remark, ...]:

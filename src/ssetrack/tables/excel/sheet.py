@@ -33,17 +33,21 @@ class Sheet(NamedTuple):
     hidden: bool
 
 
-def table(package: Package, sheet: Sheet, number: int, shared: Shared, tally: Tally) -> Table:
-    """The table that a sheet is."""
+def table(package: Package, sheet: Sheet, number: int, shared: Shared, tally: Tally) -> tuple[Table, bool]:
+    """The table that a sheet is, and whether it has colours that are not read."""
     reading = _Reading(Laying(tally), shared)
-    links = []
-    for element in package.rows(sheet.part, (S + "row", S + "col", S + "mergeCell", S + "hyperlink")):
+    links, computed = [], False
+    for element in package.rows(
+        sheet.part, (S + "row", S + "col", S + "mergeCell", S + "hyperlink", S + "conditionalFormatting")
+    ):
         if element.tag == S + "row":
             reading.row(element)
         elif element.tag == S + "col":
             reading.columns(element)
         elif element.tag == S + "mergeCell":
             reading.merged.append(area(element.get("ref", "")))
+        elif element.tag == S + "conditionalFormatting":
+            computed = True
         else:
             links.append((element.get("ref", ""), element.get(RELATED, "")))
     targets = package.relationships(sheet.part)
@@ -53,7 +57,7 @@ def table(package: Package, sheet: Sheet, number: int, shared: Shared, tally: Ta
             reading.laying.remark(found.row, found.column, Remark(Beside.LINK, target.target))
     for at, text in _comments(package, sheet.part):
         reading.laying.remark(*at, Remark(Beside.COMMENT, text))
-    return reading.table(sheet, number)
+    return reading.table(sheet, number), computed
 
 
 class _Reading:

@@ -13,7 +13,7 @@ from lxml import etree
 
 from ssetrack.tables.excel.names import S, is_on
 from ssetrack.tables.excel.styles import Look
-from ssetrack.tables.runs import Run
+from ssetrack.tables.runs import Run, Seen, sight
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
@@ -27,6 +27,22 @@ class Piece(NamedTuple):
 
 
 Text = Sequence[Piece]
+
+
+class Strings:
+    """The texts that cells share, each looked at once for each way in which it is set."""
+
+    def __init__(self, texts: Sequence[Text]) -> None:
+        self._texts = texts
+        self._seen: dict[tuple[int, bool, bool], Seen] = {}
+
+    def seen(self, number: int, look: Look) -> Seen:
+        """What an eye sees of a text in a cell; nothing of one that is not there."""
+        key = number, look.struck, look.bold
+        if key not in self._seen:
+            text = self._texts[number] if 0 <= number < len(self._texts) else ()
+            self._seen[key] = sight(runs(text, look))
+        return self._seen[key]
 
 
 def text_of(element: etree._Element) -> Text:

@@ -14,14 +14,15 @@ from ssetrack.tables.exchange.listing import (
     Column,
     Entry,
     Value,
+    check_entries,
     day,
     day_before,
     days_later,
-    listing,
     moment,
+    plan,
     words,
 )
-from ssetrack.tables.grid import Beside, Block, Document, Heading, Remark, Typed
+from ssetrack.tables.grid import Beside, Document, Remark, Typed
 from ssetrack.tables.limits import MOST_TEXT, check_size, too_many_cells
 
 _ENTRIES = ("VEVENT", "VTODO")
@@ -65,13 +66,13 @@ def document(octets: bytes) -> Document:
         elif line.name == "END":
             if inner in _ENTRIES and open_parts[-1:] == [inner]:
                 entries.append(_entry(lines))
+                check_entries(len(entries))
             del open_parts[-1:]
         elif open_parts[-1:] and open_parts[-1] in _ENTRIES:
             lines.setdefault(line.name, []).append(line)
         elif line.name in ("X-WR-CALNAME", "NAME") and len(open_parts) == 1:
             title = title or line.text
-    heading: tuple[Block, ...] = (Heading(1, title),) if title else ()
-    return Document((*heading, listing(entries)), told=source.told)
+    return plan(title, entries, told=source.told)
 
 
 def _lines(text: str) -> Iterator[Line]:

@@ -7,9 +7,9 @@ computed. What a task leads to is said there; here each says what it waits for.
 
 from collections.abc import Iterator
 
-from ssetrack.tables.exchange.listing import Column, Entry, Value, day, days_later, listing, words
+from ssetrack.tables.exchange.listing import Column, Entry, Value, day, days_later, plan, words
 from ssetrack.tables.exchange.xml_tree import Element, children, root, text
-from ssetrack.tables.grid import Beside, Block, Document, Heading, Remark
+from ssetrack.tables.grid import Beside, Document, Remark
 
 _LINKS = {"1": "start to start", "3": "finish to finish", "4": "start to finish"}
 """Types of a link that is not the usual one, from end to start."""
@@ -33,10 +33,8 @@ def document(octets: bytes) -> Document:
         _entry(task, depth, waits.get(task.get("id", ""), []), owners.get(task.get("id", ""), []))
         for task, depth in tasks
     ]
-    title = project.get("name", "").strip()
     language = (project.get("locale") or "").partition("_")[0][:3]
-    heading: tuple[Block, ...] = (Heading(1, title),) if title else ()
-    return Document((*heading, listing(entries)), language)
+    return plan(project.get("name", ""), entries, language=language)
 
 
 def _tasks(task: Element, depth: int) -> Iterator[tuple[Element, int]]:

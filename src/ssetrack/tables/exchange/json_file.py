@@ -6,19 +6,25 @@ the zone.
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, time
 from typing import Any
 
+from ssetrack.dates import zone
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
 from ssetrack.tables.decoding import decoded
-from ssetrack.tables.exchange.listing import Column, Entry, Value, day, days_later, listing, moment, words
-from ssetrack.tables.grid import Beside, Block, Document, Heading, Remark
+from ssetrack.tables.exchange.listing import Column, Entry, Value, day, days_later, moment, plan, words
+from ssetrack.tables.grid import Beside, Document, Remark
 from ssetrack.tables.limits import MOST_TEXT, check_depth, check_size, too_many_cells
 
 _MOST_VALUES = 300_000
-_MIDNIGHTS = ("T00:00:00Z", "T07:00:00Z", "T08:00:00Z")
-"""Midnight in UTC, as it was before 2014, and in California in summer and winter."""
+_MIDNIGHT = "T00:00:00Z"
+"""As GitHub said days until 2014; since then it says midnight in California."""
+
+_IN_UTC = re.compile(r"T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?Z")
+_CALIFORNIA = "America/Los_Angeles"
 
 Data = Mapping[str, Any]
 
@@ -40,8 +46,7 @@ def document(octets: bytes) -> Document:
         check_depth(1000)
         raise
     title, entries = _plan(data)
-    heading: tuple[Block, ...] = (Heading(1, title),) if title else ()
-    return Document((*heading, listing(entries)))
+    return plan(title, entries, told=source.told)
 
 
 def _plan(data: Any) -> tuple[str, list[Entry]]:
@@ -80,11 +85,21 @@ def _time(text: str, *, of_days: bool = False) -> Value:
     """A day, or a moment in ISO 8601 without seconds; `of_days`: midnight as GitHub says it is a day."""
     if days_later(text, 0):
         return day(text)
-    if of_days and text[10:] in _MIDNIGHTS and days_later(text[:10], 0):
-        return day(text[:10], text)
-    if days_later(text[:10], 0) and text[10:11] == "T" and text.endswith("Z"):
+    if days_later(text[:10], 0) and _IN_UTC.fullmatch(text[10:]):
+        if of_days and (text[10:] == _MIDNIGHT or _is_midnight(text)):
+            return day(text[:10], text)
         return moment(f"{text[:16]}Z")
     return words(text)
+
+
+def _is_midnight(text: str) -> bool:
+    """Whether a moment is the first one of its day in California."""
+    where = zone(_CALIFORNIA)
+    try:
+        there = datetime.fromisoformat(text).astimezone(where)
+    except (ValueError, OverflowError):
+        return False
+    return text[:10] == there.date().isoformat() and there.timetz().replace(tzinfo=None) == time.min
 
 
 def _linked(item: Data, title: str, *keys: str) -> Value:

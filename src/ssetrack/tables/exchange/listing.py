@@ -4,14 +4,26 @@ Comes in: entries, each a value for some of the columns. Goes out: a `Table` wit
 that are in use. A section is a cell over all columns; how deep an entry is stands in the table's outline.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from ssetrack.tables.grid import Beside, Cell, Remark, Table, Typed
-from ssetrack.tables.limits import check_cells, check_depth
-from ssetrack.tables.runs import lines_of
+from ssetrack.language.message import Message
+from ssetrack.tables.grid import Beside, Block, Cell, Document, Heading, Remark, Table, Typed
+from ssetrack.tables.limits import check_cells, check_depth, too_many_cells
+from ssetrack.tables.runs import lines_of, seen
+
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+MOST_ENTRIES = 20_000
+
+
+def check_entries(number: int) -> None:
+    """Raise `SsetrackError` for more items than any plan has, while they are read."""
+    if number > MOST_ENTRIES:
+        raise too_many_cells()
 
 
 class Column(StrEnum):
@@ -79,8 +91,10 @@ def day_before(text: str) -> str | None:
 
 def days_later(text: str, number: int) -> str | None:
     """A day so many days later; None for what is no day, and beyond all years."""
+    if not _DAY.fullmatch(text):  # `fromisoformat` reads weeks as well
+        return None
     try:
-        return (date.fromisoformat(text) + timedelta(days=number)).isoformat() if len(text) == 10 else None
+        return (date.fromisoformat(text) + timedelta(days=number)).isoformat()
     except (ValueError, OverflowError):
         return None
 
@@ -111,6 +125,15 @@ def listing(entries: Sequence[Entry], number: int = 1) -> Table:
         hidden_rows=frozenset(row for row, entry in enumerate(entries, 2) if entry.hidden),
         outline={row: entry.depth for row, entry in enumerate(entries, 2)} if _deep(entries) else {},
     )  # fmt: skip
+
+
+def plan(
+    title: str, entries: Sequence[Entry], *, language: str = "", told: tuple[Message, ...] = ()
+) -> Document:
+    """A document of one table, below its title if it has one."""
+    shown = seen(title)
+    heading: tuple[Block, ...] = (Heading(1, shown, line=1),) if shown else ()
+    return Document((*heading, listing(entries)), language, told=told)
 
 
 def _section(entry: Entry, row: int, width: int) -> Cell:

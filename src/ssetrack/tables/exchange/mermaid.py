@@ -9,11 +9,21 @@ import re
 from dataclasses import dataclass, field
 
 from ssetrack.tables.decoding import decoded
-from ssetrack.tables.exchange.listing import Column, Entry, Value, day, day_before, days_later, listing, words
-from ssetrack.tables.grid import Beside, Block, Document, Heading, Remark
-from ssetrack.tables.limits import MOST_TEXT, check_size
+from ssetrack.tables.exchange.listing import (
+    Column,
+    Entry,
+    Value,
+    check_entries,
+    day,
+    day_before,
+    days_later,
+    plan,
+    words,
+)
+from ssetrack.tables.grid import Beside, Document, Remark
+from ssetrack.tables.limits import MOST_MARKDOWN, check_size
 
-_BEGINS = re.compile(r"(?:\s*%%[^\n]*\n)*\s*gantt\b")
+_BEGINS = re.compile(r"(?:\s*%%[^\n]*\n)*\s*gantt[ \t]*(?:\r?\n|\Z)")
 _FRONT_MATTER = re.compile(r"\s*---\n(?:[^\n]{0,500}\n){0,100}?---\n")
 _SETTINGS = (
     "accDescr", "accTitle", "axisFormat", "click", "displayMode", "includes", "tickInterval", "todayMarker",
@@ -37,7 +47,7 @@ def is_gantt(text: str) -> bool:
 
 def document(octets: bytes) -> Document:
     """The chart in a file. Raises `SsetrackError` for one that is too large."""
-    check_size(len(octets), MOST_TEXT)
+    check_size(len(octets), MOST_MARKDOWN)
     source = decoded(octets)
     return document_of(source.text.replace("\r\n", "\n"))._replace(told=source.told)
 
@@ -47,8 +57,7 @@ def document_of(text: str) -> Document:
     chart = _Chart()
     for line in _without_front_matter(text).split("\n"):
         chart.read(line.partition("%%")[0].strip())
-    title: tuple[Block, ...] = (Heading(1, chart.title, line=1),) if chart.title else ()
-    return Document((*title, listing(chart.entries)))
+    return plan(chart.title, chart.entries)
 
 
 def _without_front_matter(text: str) -> str:
@@ -63,6 +72,7 @@ class _Chart:
     _form: re.Pattern[str] | None = field(default_factory=lambda: _pattern("YYYY-MM-DD"))
     _excludes: str = ""
     _inclusive: bool = False
+    _in_section: bool = False
     _before: str = ""
     """The task before, which one without a start follows."""
 
@@ -81,11 +91,13 @@ class _Chart:
         elif keyword == "inclusiveEndDates":
             self._inclusive = True
         elif keyword == "section":
+            self._in_section = True
             self.entries.append(Entry({Column.TITLE: words(rest)}, section=True))
         elif ":" in line:
             self._task(line)
 
     def _task(self, line: str) -> None:
+        check_entries(len(self.entries))
         title, _, data = line.partition(":")
         parts = [part.strip() for part in data.split(",")]
         tags = set()
@@ -103,7 +115,7 @@ class _Chart:
             values[Column.STATUS] = words("done" if "done" in tags else "in progress")
         if "crit" in tags:
             values[Column.TAGS] = words("crit")
-        self.entries.append(Entry(values, depth=int(any(entry.section for entry in self.entries))))
+        self.entries.append(Entry(values, depth=int(self._in_section)))
         self._before = name or title.strip()
 
     def _start(self, text: str) -> dict[Column, Value]:

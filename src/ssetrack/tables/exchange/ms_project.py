@@ -8,9 +8,9 @@ before. What a task that is planned by hand says in words (`after the elections`
 import re
 from collections.abc import Mapping
 
-from ssetrack.tables.exchange.listing import Column, Entry, Value, day, day_before, listing, words
+from ssetrack.tables.exchange.listing import Column, Entry, Value, day, day_before, plan, words
 from ssetrack.tables.exchange.xml_tree import Element, children, root, text
-from ssetrack.tables.grid import Block, Document, Heading
+from ssetrack.tables.grid import Document
 
 _NOBODY = {"-65535", "-65536", "0", ""}
 _WORK = "1"
@@ -31,9 +31,7 @@ def document(octets: bytes) -> Document:
     shown = {text(task, "UID"): _number(task) for task in tasks}
     people = _people(project)
     entries = [_entry(task, shown, people.get(text(task, "UID"), ())) for task in tasks if _is_shown(task)]
-    title = text(project, "Title") or text(project, "Name")
-    heading: tuple[Block, ...] = (Heading(1, title),) if title else ()
-    return Document((*heading, listing(entries)))
+    return plan(text(project, "Title") or text(project, "Name"), entries)
 
 
 def _is_shown(task: Element) -> bool:

@@ -13,6 +13,7 @@ from ssetrack.tables.decoding import decoded
 from ssetrack.tables.exchange.listing import Column, Entry, Value, day, days_later, listing, words
 from ssetrack.tables.grid import Beside, Block, Document, Heading, Paragraph, Remark, Typed
 from ssetrack.tables.limits import MOST_TEXT, check_depth, check_size, too_many_cells
+from ssetrack.tables.runs import seen
 
 _MOST_LINES = 200_000
 _HEADLINE = re.compile(r"(\*{1,300})[ \t]+(.*)")
@@ -78,7 +79,7 @@ class _Outline:
 
     def document(self) -> Document:
         """What the lines came to."""
-        heading: list[Block] = [Heading(1, self._title, line=1)] if self._title else []
+        heading: list[Block] = [Heading(1, seen(self._title), line=1)] if self._title else []
         return Document((*heading, *self._before, listing(list(self._entries()))), self._language)
 
     def _set(self, name: str, value: str) -> None:

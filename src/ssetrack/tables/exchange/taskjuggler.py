@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ssetrack.tables.decoding import decoded
-from ssetrack.tables.exchange.listing import Column, Entry, Value, day, day_before, days_later, listing, words
-from ssetrack.tables.grid import Block, Document, Heading, Typed
+from ssetrack.tables.exchange.listing import Column, Entry, Value, day, day_before, days_later, plan, words
+from ssetrack.tables.grid import Document, Typed
 from ssetrack.tables.limits import MOST_MARKDOWN, check_depth, check_size, too_many_cells
 
 _TOKEN = re.compile(
@@ -49,8 +49,7 @@ def document(octets: bytes) -> Document:
     check_size(len(octets), MOST_MARKDOWN)
     source = decoded(octets)
     project = _Project(list(_tokens(source.text)))
-    heading: tuple[Block, ...] = (Heading(1, project.title),) if project.title else ()
-    return Document((*heading, listing(list(project.entries()))), told=source.told)
+    return plan(project.title, list(project.entries()), told=source.told)
 
 
 def _tokens(text: str) -> Iterator[str]:

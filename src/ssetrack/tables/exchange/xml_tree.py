@@ -23,9 +23,15 @@ def root(octets: bytes) -> Element:
     """The root of a file of XML."""
     check_size(len(octets))
     parser = etree.XMLPullParser(
-        events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        events=("start", "end"),
+        remove_comments=True,
+        remove_pis=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
     )
-    first = None
+    found: list[Element] = []
     elements = depth = 0
     try:
         for at in range(0, len(octets), _PIECE):
@@ -34,9 +40,9 @@ def root(octets: bytes) -> Element:
                 if event == "end":
                     depth -= 1
                     continue
-                if first is None:
-                    first = element
-                    _refuse_document_type(first)
+                if not found:
+                    found.append(element)
+                    _refuse_document_type(element)
                 elements, depth = elements + 1, depth + 1
                 check_depth(depth)
                 if elements > _MOST_ELEMENTS:
@@ -47,8 +53,7 @@ def root(octets: bytes) -> Element:
             message("the file is broken XML, at line {line}", line=error.lineno or 1),
             message("export it again from the program that made it"),
         ) from error
-    assert first is not None  # the parser says that there is no root
-    return first
+    return found[0]  # where there is none, the parser has said so
 
 
 def _refuse_document_type(first: Element) -> None:
@@ -60,8 +65,8 @@ def _refuse_document_type(first: Element) -> None:
 
 
 def name(element: Element) -> str:
-    """The name of an element without its namespace; empty for a comment."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    """The name of an element without its namespace."""
+    return etree.QName(element).localname
 
 
 def children(element: Element, *names: str) -> Iterator[Element]:

@@ -12,10 +12,10 @@ from lxml import etree
 
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
-from ssetrack.tables.grid import Beside, Block, Document, Heading, Paragraph
+from ssetrack.tables.grid import Beside, Block, Document, Heading, Paragraph, computed_colours
 from ssetrack.tables.limits import check_depth
 from ssetrack.tables.opendocument.changes import deletions, sheet_changes
-from ssetrack.tables.opendocument.names import MANIFEST, OFFICE, TABLE, TEXT
+from ssetrack.tables.opendocument.names import CALCEXT, MANIFEST, OFFICE, TABLE, TEXT
 from ssetrack.tables.opendocument.rows import TableReader
 from ssetrack.tables.opendocument.story import Context, Story, has_text
 from ssetrack.tables.opendocument.styles import Styles
@@ -51,7 +51,12 @@ def document(octets: bytes) -> Document:
     tables = TableReader(context, sheet_changes(inside), sheets=sheets is not None)
     if sheets is not None:
         blocks = (table for one in sheets.findall(TABLE + "table") for table in tables.tables(one, 4))
-        return Document(tuple(blocks), styles.language)
+        told = tuple(
+            computed_colours(one.get(TABLE + "name", ""))
+            for one in sheets.findall(TABLE + "table")
+            if one.find(CALCEXT + "conditional-formats") is not None
+        )
+        return Document(tuple(blocks), styles.language, told=told)
     return Document(tuple(_Body(context, tables).blocks(inside, 4)), styles.language)
 
 

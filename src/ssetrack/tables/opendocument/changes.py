@@ -14,7 +14,7 @@ from lxml import etree
 from ssetrack.tables.opendocument.names import OFFICE, TABLE, TEXT, XML, whole
 
 
-def deletions(body: etree._Element) -> Mapping[str, etree._Element]:
+def deletions(body: etree._Element) -> dict[str, etree._Element]:
     """The deletions of a text, by the ids that points in the text refer to."""
     tracked = body.find(TEXT + "tracked-changes")
     every = {}

@@ -7,6 +7,7 @@ empty for a bullet (ODF 1.3 part 3, 5.3 and 16.30).
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -59,7 +60,7 @@ class Lists:
         """The number of the next item: of one that holds text, and not only another list."""
         style, counters = self._open[-1]
         level = min(len(self._open), _LEVELS) - 1
-        definition = self._styles.lists.get(style)
+        definition = self._styles.lists.get(style, {})
         start = whole(element, TEXT + "start-value", -1)
         return _next(counters, level, start, definition)
 
@@ -72,9 +73,11 @@ class Lists:
         return _next(self._outline, min(level, _LEVELS) - 1, start, self._styles.outline)
 
 
-def _next(counters: list[int | None], level: int, start: int, definition: etree._Element | None) -> str:
+def _next(
+    counters: list[int | None], level: int, start: int, definition: Mapping[int, etree._Element]
+) -> str:
     """Count one item, and write its number."""
-    own = _level(definition, level)
+    own = definition.get(level + 1)
     before = counters[level]
     first = 1 if own is None else whole(own, TEXT + "start-value")
     counters[level] = start if start >= 0 else first if before is None else before + 1
@@ -85,7 +88,7 @@ def _next(counters: list[int | None], level: int, start: int, definition: etree.
         return ""
 
     def written(at: int) -> str:
-        one = _level(definition, at)
+        one = definition.get(at + 1)
         way = "1" if one is None else one.get(STYLE + "num-format") or "1"
         begins = 1 if one is None else whole(one, TEXT + "start-value")
         count = counters[at]
@@ -97,11 +100,3 @@ def _next(counters: list[int | None], level: int, start: int, definition: etree.
     shown = min(max(whole(own, TEXT + "display-levels"), 1), level + 1)
     numbers = ".".join(written(at) for at in range(level + 1 - shown, level + 1))
     return f"{own.get(STYLE + 'num-prefix', '')}{numbers}{own.get(STYLE + 'num-suffix', '')}".strip()
-
-
-def _level(definition: etree._Element | None, level: int) -> etree._Element | None:
-    """What a list style says of a level (from 0)."""
-    for one in [] if definition is None else definition:
-        if one.get(TEXT + "level") == str(level + 1):
-            return one
-    return None

@@ -6,7 +6,6 @@ beside them, and tables that lie inside. Tracked changes are accepted and kept a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from lxml import etree
@@ -18,6 +17,7 @@ from ssetrack.tables.opendocument.lists import Lists
 from ssetrack.tables.opendocument.names import DRAW, LOEXT, OFFICE, TABLE, TEXT, XLINK
 from ssetrack.tables.opendocument.styles import Styles
 from ssetrack.tables.runs import Run, seen
+from ssetrack.tables.symbols import is_ticked, with_symbols
 
 _IGNORED = {
     *(TEXT + name for name in ("number", "placeholder", "ruby-text", "tracked-changes", "note-citation")),
@@ -50,7 +50,7 @@ class How(NamedTuple):
 class Context:
     """What the text of a whole document has in common."""
 
-    def __init__(self, styles: Styles, deletions: Mapping[str, etree._Element]) -> None:
+    def __init__(self, styles: Styles, deletions: dict[str, etree._Element]) -> None:
         self.styles = styles
         self.deletions = deletions
         self.lists = Lists(styles)
@@ -150,7 +150,11 @@ class Story(Gathering):
     def _letters(self, text: str | None, how: How) -> None:
         if text:
             inserted, deleted = bool(self._context.insertions), bool(self._deleted)
-            self.runs.append(Run(text.replace("\n", " "), *how, inserted, deleted))
+            read, first = with_symbols(text), len(self.runs)
+            self.runs.append(Run(read.replace("\n", " "), *how, inserted, deleted))
+            ticked = is_ticked(read) if read != text else None
+            if ticked is not None:
+                self.tick(first, ticked=ticked)
 
     def _any(self, element: etree._Element, how: How, depth: int) -> None:
         tag = element.tag
@@ -208,12 +212,12 @@ class Story(Gathering):
 
     def _change(self, element: etree._Element, depth: int) -> None:
         name = element.get(TEXT + "change-id", "")
-        deletion = self._context.deletions.get(name)
         if element.tag == TEXT + "change-end":
             self._context.insertions.discard(name)
         elif element.tag == TEXT + "change-start":
             self._context.insertions.add(name)
-        elif deletion is not None and not self._deleted:
+        elif name in self._context.deletions and not self._deleted:
+            deletion = self._context.deletions.pop(name)  # once, or a short file could be as long as it likes
             self._deleted += 1
             paragraphs = list(deletion.iter(TEXT + "p", TEXT + "h"))
             for at, paragraph in enumerate(paragraphs):

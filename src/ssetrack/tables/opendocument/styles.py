@@ -7,13 +7,13 @@ style does not say, the one that it is based on says (ODF 1.3 part 3, chapter 16
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from lxml import etree
 
 from ssetrack.tables.number_formats import Part, Section, Token
-from ssetrack.tables.opendocument.names import FO, NUMBER, OFFICE, STYLE, TABLE, TEXT
+from ssetrack.tables.opendocument.names import FO, NUMBER, OFFICE, STYLE, TABLE, TEXT, whole
 
 _DEEPEST = 32
 _COLOUR = re.compile("#([0-9A-Fa-f]{6})")
@@ -39,8 +39,8 @@ class Styles:
         self._styles: dict[tuple[str, str], etree._Element] = {}
         self._defaults: dict[str, etree._Element] = {}
         self._data: dict[str, etree._Element] = {}
-        self.lists: dict[str, etree._Element] = {}
-        self.outline: etree._Element | None = None
+        self.lists: dict[str, Mapping[int, etree._Element]] = {}
+        self.outline: Mapping[int, etree._Element] = {}
         for root in reversed(roots):  # what the content says itself comes last, and counts
             for group in (root.find(OFFICE + "styles"), root.find(OFFICE + "automatic-styles")):
                 for style in [] if group is None else group:
@@ -55,9 +55,9 @@ class Styles:
         elif style.tag == STYLE + "default-style":
             self._defaults[style.get(STYLE + "family", "")] = style
         elif style.tag == TEXT + "list-style":
-            self.lists[name] = style
+            self.lists[name] = _levels(style)
         elif style.tag == TEXT + "outline-style":
-            self.outline = style
+            self.outline = _levels(style)
         elif style.tag.startswith(NUMBER):
             self._data[name] = style
 
@@ -168,3 +168,8 @@ class Styles:
                 return
             yield style
             name = style.get(STYLE + "parent-style-name", "")
+
+
+def _levels(style: etree._Element) -> Mapping[int, etree._Element]:
+    """What a list says of its levels, from 1."""
+    return {whole(level, TEXT + "level", 0): level for level in style}

@@ -22,6 +22,9 @@ from ssetrack.tables.shown_numbers import perhaps_day
 _NUMBERS = {"float", "percentage", "currency"}
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}:[0-9]{2})?")
 _TIME = re.compile(r"PT([0-9]{1,6})H([0-9]{1,2})M([0-9]{1,2})(?:[.,][0-9]+)?S")
+_REFERENCE = re.compile(r"\[\.?([^\]\[]*)\]")
+"""How OpenFormula writes a reference: `[.A1]`, `[$Sheet.A1:.B2]`."""
+
 _DIGITS = re.compile("[0-9]{1,6}")
 _PREFIX = re.compile(r"(?:[A-Za-z]+:)?=")
 
@@ -57,9 +60,13 @@ def value(element: etree._Element, style: str, lines: tuple[str, ...], styles: S
     formula = element.get(TABLE + "formula")
     if formula is not None:
         computed = bool(kind or read.lines)
-        text = _PREFIX.sub("=", formula, count=1)
+        text = _REFERENCE.sub(_plain_reference, _PREFIX.sub("=", formula, count=1))
         remarks = (*remarks, Remark(Beside.FORMULA if computed else Beside.NEVER_COMPUTED, text))
     return read._replace(remarks=remarks)
+
+
+def _plain_reference(reference: re.Match[str]) -> str:
+    return reference[1].replace(":.", ":")
 
 
 def _number(

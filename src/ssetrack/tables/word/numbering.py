@@ -44,6 +44,8 @@ class Numbering:
         }
         self._nums = {whole(one.get(W + "numId")): one for one in everything if one.tag == W + "num"}
         self._lists: dict[int, tuple[int | None, dict[int, Level]]] = {}
+        self._starts: dict[int, dict[int, int]] = {}
+        """Where lists begin that otherwise go on with the numbers of another, by level."""
         self._counters: dict[int | None, dict[int, int]] = {}
         self._restarted: set[tuple[int, int]] = set()
 
@@ -75,7 +77,7 @@ class Numbering:
         return level, _GAP.sub(written, own.text).strip()
 
     def _count(self, num: int, counters: dict[int, int], levels: dict[int, Level], level: int) -> None:
-        start = self._override(num, level)
+        start = self._starts[num].get(level)
         if start is not None and (num, level) not in self._restarted:
             self._restarted.add((num, level))
             counters[level] = start
@@ -85,14 +87,6 @@ class Numbering:
             restart = levels.get(deeper, Level()).restart
             if restart is None or level < restart:
                 counters.pop(deeper, None)
-
-    def _override(self, num: int, level: int) -> int | None:
-        """Where a list begins that otherwise goes on with the numbers of another."""
-        element = self._nums.get(num)
-        for override in [] if element is None else element.findall(W + "lvlOverride"):
-            if whole(override.get(W + "ilvl")) == level:
-                return number(override, "startOverride")
-        return None
 
     def _list(self, num: int) -> tuple[int | None, dict[int, Level]]:
         """Which counters a list uses, and its levels."""
@@ -106,8 +100,12 @@ class Numbering:
                 other = number(self._nums[linked], "abstractNumId")
                 definition, abstract = self._abstract.get(other), other
             levels = _levels(definition)
+            starts = self._starts[num] = {}
             for override in [] if element is None else element.findall(W + "lvlOverride"):
                 levels |= _levels(override)
+                start = number(override, "startOverride")
+                if start is not None:
+                    starts[whole(override.get(W + "ilvl")) or 0] = start
             self._lists[num] = abstract, levels
         return self._lists[num]
 
@@ -123,6 +121,7 @@ def _levels(definition: etree._Element | None) -> dict[int, Level]:
             style=value(level, "pStyle") or "",
         )
         for level in ([] if definition is None else definition.findall(W + "lvl"))
+        if (whole(level.get(W + "ilvl")) or 0) in range(_LEVELS)
     }
 
 

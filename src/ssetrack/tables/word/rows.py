@@ -98,7 +98,13 @@ class _Reading:
         column = 1 + _span(number(properties, "gridBefore"), 0)
         merged = dict(self._merged)
         self._merged = {}
+        begun = column
         for cell in _members(element, W + "tc", self._depth + 1):
+            if column > begun and value(cell.find(W + "tcPr"), "hMerge") == "continue":
+                column += 1  # an old way of merging: the cell before goes on
+                self._laying.widen(row, begun, column - begun)
+                continue
+            begun = column
             column += self._cell(cell, row, column, merged)
         self._widths[row] = column - 1 + _span(number(properties, "gridAfter"), 0)
 
@@ -108,7 +114,7 @@ class _Reading:
         """Read a cell and say how wide it is."""
         properties = element.find(W + "tcPr")
         width = _span(number(properties, "gridSpan"), 1)
-        story = Story(self._parts, story_depth(self._depth))
+        story = Story(self._parts, story_depth(self._depth), counted=row not in self._marked.deleted)
         for child in element:
             story.add(child)
         if story.tables:

@@ -16,11 +16,11 @@ from ssetrack.tables.gathering import Gathering
 from ssetrack.tables.grid import Beside, Remark
 from ssetrack.tables.limits import check_depth
 from ssetrack.tables.runs import Run, seen
+from ssetrack.tables.symbols import is_ticked, symbol, with_symbols
 from ssetrack.tables.word.controls import control_date, is_placeholder, tick
 from ssetrack.tables.word.fields import Field, remark_of, simple_field
 from ssetrack.tables.word.names import MC, W
 from ssetrack.tables.word.parts import Parts
-from ssetrack.tables.word.symbols import is_ticked, symbol, with_symbols
 
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -49,11 +49,15 @@ class How(NamedTuple):
 class Story(Gathering):
     """What consecutive paragraphs hold."""
 
-    def __init__(self, parts: Parts, depth: int) -> None:
+    def __init__(self, parts: Parts, depth: int, *, counted: bool = True) -> None:
         super().__init__()
+        self._counted = counted
+        """Whether its paragraphs are counted: in a row that a tracked change deletes, they are not."""
         self._parts = parts
         self._depth = depth
         self._fields: list[Field] = []
+        self._instructions = 0
+        """How many of them have not come to their text yet."""
         self._mark = How()
         """How the mark at the end of the last paragraph was changed."""
         self._date = ("", "")
@@ -105,7 +109,8 @@ class Story(Gathering):
         tag = element.tag
         if tag in (W + "t", _MATH_TEXT):
             text = element.text or ""
-            self._letters(with_symbols(text) if how.symbols else text, how)
+            read = with_symbols(text, every=how.symbols)
+            self._sign(read, how, is_sign=read != text)
         elif tag == W + "delText":
             self._letters(element.text or "", how._replace(deleted=True))
         elif tag in _SPACES:
@@ -142,7 +147,7 @@ class Story(Gathering):
         self._inside(element, how._replace(style=style), depth)
         numbered = self._parts.styles.numbered(properties, style)
         gone = deleted and all(run.deleted for run in self.runs[first:] if seen(run.text))
-        entry = None if gone else self._parts.numbering.next(numbered)
+        entry = None if gone or not self._counted else self._parts.numbering.next(numbered)
         if entry is not None and entry[1]:
             self.numbered(entry[1], first)
 
@@ -157,14 +162,14 @@ class Story(Gathering):
         self._inside(element, how, depth)
 
     def _letters(self, text: str, how: How) -> None:
-        if all(field.shows for field in self._fields):
+        if not self._instructions:
             self.runs.append(Run(text, how.struck, how.hidden, how.bold, how.inserted, how.deleted))
 
-    def _sign(self, text: str, how: How) -> None:
-        """A sign of its own; a box or a tick is a mark as well."""
-        ticked, first = is_ticked(text), len(self.runs)
+    def _sign(self, text: str, how: How, *, is_sign: bool = True) -> None:
+        """Letters, or a sign of its own; a box or a tick in a font of signs is a mark as well."""
+        ticked, first = is_ticked(text) if is_sign else None, len(self.runs)
         self._letters(text, how)
-        if ticked is not None:
+        if ticked is not None and len(self.runs) > first:
             self.tick(first, ticked=ticked)
 
     def _beside(self, how: How, *remarks: Remark | None) -> None:
@@ -207,13 +212,15 @@ class Story(Gathering):
         kind = element.get(W + "fldCharType")
         if kind == "begin":
             self._fields.append(Field(element.find(W + "ffData")))
+            self._instructions += 1
             return
         if not self._fields:
             return
         field = self._fields[-1]
-        if kind == "separate":
+        if kind in ("separate", "end") and not field.shows:
             field.shows = True
-        elif kind == "end":
+            self._instructions -= 1
+        if kind == "end":
             self._fields.pop()
             self._beside(how, remark_of(field.instruction))
             self._letters(field.choice, how)

@@ -7,7 +7,7 @@ level a paragraph is a heading, and what it is numbered with.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from lxml import etree
@@ -50,6 +50,9 @@ class Styles:
         )
         self._defaults = None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
         self._switched = cache(self._of_style)
+        self._bare = cache(partial(self._shape, None))
+        self._level_of = cache(self._heading_of_style)
+        self._number_of = cache(self._number_of_style)
 
     @property
     def language(self) -> str:
@@ -67,6 +70,11 @@ class Styles:
 
     def shape(self, properties: etree._Element | None, paragraph: str) -> Shape:
         """How a run is set, by its `w:rPr` and the style of its paragraph."""
+        if properties is None or not len(properties):
+            return self._bare(paragraph)
+        return self._shape(properties, paragraph)
+
+    def _shape(self, properties: etree._Element | None, paragraph: str) -> Shape:
         character = value(properties, "rStyle") or ""
         strike, bold, hidden = (
             self._toggled(properties, name, paragraph, character) for name in ("strike", "b", "vanish")
@@ -79,28 +87,17 @@ class Styles:
     def heading(self, properties: etree._Element | None, style: str) -> int | None:
         """The level of a heading, from 1; None for what is no heading."""
         level = number(properties, "outlineLvl")
-        for each in self._line(style) if level is None else ():
-            level = number(each, "pPr/outlineLvl")
-            name = (value(each, "name") or "").lower()
-            if level is None and name.removeprefix("heading ") in "123456789" and name.startswith("heading "):
-                level = int(name[-1]) - 1
-            if level is None and name == "title":
-                level = 0
-            if level is not None:
-                break
+        if level is None:
+            level = self._level_of(style)
         return level + 1 if level is not None and 0 <= level <= 8 else None
 
     def numbered(self, properties: etree._Element | None, style: str) -> Numbered | None:
         """What numbers a paragraph: its own `w:numPr`, else that of its style or one that it is based on."""
         num, level = number(properties, "numPr/numId"), number(properties, "numPr/ilvl")
-        if num is not None:
-            return Numbered(num, level or 0) if num else None
-        for each in self._line(style):
-            num = number(each, "pPr/numPr/numId")
-            if num is not None:
-                own = number(each, "pPr/numPr/ilvl") if level is None else level
-                return Numbered(num, own, each.get(W + "styleId", "")) if num else None
-        return None
+        if num is None:
+            found = self._number_of(style)
+            return found if found is None or level is None else found._replace(level=level, style="")
+        return Numbered(num, level or 0) if num else None
 
     def num_of(self, style: str) -> int | None:
         """The list that a numbering style stands for."""
@@ -113,6 +110,27 @@ class Styles:
         if switch(self._defaults, name):
             return True
         return bool(self._switched(paragraph, name)) != bool(self._switched(character, name))
+
+    def _heading_of_style(self, style: str) -> int | None:
+        """The level (from 0) that a style gives to a heading; the built-in ones are known by their names."""
+        for each in self._line(style):
+            level = number(each, "pPr/outlineLvl")
+            name = (value(each, "name") or "").lower()
+            if level is not None:
+                return level
+            if name == "title":
+                return 0
+            if name.startswith("heading ") and name[8:] in set("123456789"):
+                return int(name[8:]) - 1
+        return None
+
+    def _number_of_style(self, style: str) -> Numbered | None:
+        for each in self._line(style):
+            num = number(each, "pPr/numPr/numId")
+            if num is not None:
+                level = number(each, "pPr/numPr/ilvl")
+                return Numbered(num, level, each.get(W + "styleId", "")) if num else None
+        return None
 
     def _of_style(self, style: str, name: str) -> bool | None:
         """What a style says of a switch, or the nearest that it is based on."""

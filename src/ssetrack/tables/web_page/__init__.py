@@ -14,8 +14,8 @@ from ssetrack.tables.decoding import decoded
 from ssetrack.tables.grid import Beside, Document, Remark
 from ssetrack.tables.limits import MOST_TEXT, check_depth, check_size, too_many_cells
 from ssetrack.tables.runs import Run, seen
-from ssetrack.tables.web_cell import OpenCell
-from ssetrack.tables.web_elements import (
+from ssetrack.tables.web_page.cell import OpenCell
+from ssetrack.tables.web_page.elements import (
     BLOCKS,
     CELLS,
     EMPTY,
@@ -28,10 +28,10 @@ from ssetrack.tables.web_elements import (
     Element,
     fence_of,
 )
-from ssetrack.tables.web_lists import OpenList
-from ssetrack.tables.web_styles import Declared, Style, declared, inherited, rules
-from ssetrack.tables.web_table import OpenTable
-from ssetrack.tables.web_text import Flow, Place
+from ssetrack.tables.web_page.lists import OpenList
+from ssetrack.tables.web_page.styles import Declared, Style, declared, inherited, rules
+from ssetrack.tables.web_page.table import OpenTable
+from ssetrack.tables.web_page.text import Flow, Place
 
 _CLIPBOARD = re.compile(r"\s*Version:\d[\d.]{0,8}\r?\n(?:[A-Za-z]{1,30}:[^\r\n<]{0,2000}\r?\n){0,20}")
 """The places in octets that Windows puts before what is pasted."""
@@ -301,8 +301,7 @@ class _Page:
     # Tables.
 
     def _begin_table(self, element: Element) -> None:
-        if not self._cells:
-            self._page.end_paragraph(self._tables)
+        self._end_line()
         inside = self._cells[-1] if self._cells else None
         self._table_count += 1
         nested_in = (inside.table.number, inside.row, inside.column) if inside else None

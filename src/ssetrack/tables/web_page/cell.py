@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ssetrack.tables.grid import Beside, Cell, Remark, Typed
-from ssetrack.tables.web_numbers import date_of
-from ssetrack.tables.web_styles import Declared
-from ssetrack.tables.web_table import OpenTable
-from ssetrack.tables.web_text import Place
+from ssetrack.tables.web_page.numbers import number_of
+from ssetrack.tables.web_page.styles import Declared
+from ssetrack.tables.web_page.table import OpenTable
+from ssetrack.tables.web_page.text import Place
 
 _MOST_FORMULA = 2000
 
@@ -32,10 +32,14 @@ class OpenCell(NamedTuple):
         """What was read: a number with the format of a date is one, and so is said as it is written."""
         (lines, remarks, struck, bold), number = self.place.take()
         typed = Typed.TEXT
-        day = date_of(self.attributes, self.own.properties.get("mso-number-format", "")) if lines else None
-        if day is not None:
-            remarks = (*remarks, Remark(Beside.WRITTEN, lines[0])) if lines[0] != day else remarks
-            lines, typed = (day,), Typed.DATE
+        held = number_of(self.attributes, self.own.properties.get("mso-number-format", "")) if lines else None
+        if held is not None:
+            typed = held.typed
+            if typed is Typed.DATE:
+                remarks = (*remarks, Remark(Beside.WRITTEN, lines[0])) if held.written else remarks
+                lines = (held.text,)
+            elif held.day:
+                remarks = (*remarks, Remark(Beside.UNFORMATTED, held.day))
         formula = self.attributes.get("x:fmla") or self.attributes.get("data-sheets-formula") or ""
         if formula:
             kind = Beside.FORMULA if lines else Beside.NEVER_COMPUTED

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from ssetrack.tables.grid import Cell, Table
 from ssetrack.tables.limits import MOST_COLUMNS, too_many_cells
+from ssetrack.tables.markdown.rows import delimits
 from ssetrack.tables.runs import Seen
 from ssetrack.tables.separated_values import ragged
 
-_DELIMITERS = re.compile(r"[\s>]*\|?\s*:?-+:?\s*(?:[|+]\s*:?-+:?\s*)*\|?\s*")
 _BEFORE = re.compile(r"[\s>]*")
 _BAR = re.compile(r"(?<!\\)\|")
 
@@ -39,12 +39,11 @@ def parts(lines: Sequence[str], *, headed: bool) -> list[Part]:
     """The tables that such lines hold; usually one."""
     starts = [0]
     for number, line in enumerate(lines):
-        delimits = "-" in line and "|" in line and _DELIMITERS.fullmatch(line)
-        if delimits and number - 1 > starts[-1] and headed:
+        if delimits(line) and number - 1 > starts[-1] and headed:
             starts.append(number - 1)
     found: list[Part] = []
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        rows = [line for line in lines[start:end] if not _delimits(line)]
+        rows = [line for line in lines[start:end] if not delimits(line)]
         caption = ""
         if found and found[-1].lines and "|" not in found[-1].lines[-1]:
             above = found.pop()
@@ -52,10 +51,6 @@ def parts(lines: Sequence[str], *, headed: bool) -> list[Part]:
             found.append(above._replace(lines=above.lines[:-1]))
         found.append(Part(start, rows, headed, caption))
     return found
-
-
-def _delimits(line: str) -> bool:
-    return "-" in line and _DELIMITERS.fullmatch(line) is not None
 
 
 def table(part: Part, number: int, seen: Callable[[str], Seen]) -> Table:
@@ -67,15 +62,27 @@ def table(part: Part, number: int, seen: Callable[[str], Seen]) -> Table:
         if len(texts) > MOST_COLUMNS:
             raise too_many_cells()
         lengths[row] = len(texts)
+        header = part.headed and row == 1
         for column, text in enumerate(texts, 1):
             what = seen(text) if text else Seen()
             if what.lines or what.remarks:
                 cells[row, column] = Cell(
-                    row, column, what.lines, remarks=what.remarks, bold=what.bold, struck=what.struck
+                    row,
+                    column,
+                    what.lines,
+                    remarks=what.remarks,
+                    bold=what.bold or header,
+                    struck=what.struck,
                 )
     columns = max((column for _, column in cells), default=0)
+    others = {row: length for row, length in lengths.items() if length != lengths[1]}
     return Table(
-        number, cells, len(part.lines), columns, header_rows=int(part.headed), ragged=ragged(lengths)
+        number,
+        cells,
+        len(part.lines),
+        columns,
+        header_rows=int(part.headed),
+        ragged=others if part.headed else ragged(lengths),
     )
 
 

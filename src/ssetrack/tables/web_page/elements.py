@@ -5,7 +5,7 @@ Comes in and goes out: nothing; it is data, and the element that is open.
 
 from dataclasses import dataclass
 
-from ssetrack.tables.web_styles import Style
+from ssetrack.tables.web_page.styles import Style
 
 UNREAD = frozenset(
     "iframe noembed noframes script select style svg template textarea title".split()  # noqa: SIM905

@@ -4,14 +4,14 @@ Comes in: runs of text and what stands beside them. Goes out: what a cell holds;
 tables, in the order of the source.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from ssetrack.tables.grid import Block, Heading, Paragraph, Remark
+from ssetrack.tables.grid import Block, Heading, Paragraph, Remark, Table
 from ssetrack.tables.limits import MOST_PARAGRAPHS, too_many_cells
 from ssetrack.tables.runs import Run, Seen, seen, sight
-from ssetrack.tables.web_lists import OpenList
-from ssetrack.tables.web_styles import Style
-from ssetrack.tables.web_table import OpenTable
+from ssetrack.tables.web_page.lists import OpenList
+from ssetrack.tables.web_page.styles import Style
+from ssetrack.tables.web_page.table import OpenTable
 
 _MOST_REMARKS = 100
 """Beside one text."""
@@ -46,17 +46,18 @@ class Place:
             self._numbers.append((len(self.runs), number))
 
     def take(self) -> tuple[Seen, str]:
-        """What it holds, and the number before it; it is empty afterwards, but its lists go on."""
-        runs, number = self.runs, ""
-        if len(self._numbers) == 1 and not any(seen(run.text) for run in runs[: self._numbers[0][0]]):
-            number = self._numbers[0][1]
-        elif self._numbers:
-            runs = []
-            before = 0
-            for at, text in self._numbers:
-                runs += [*self.runs[before:at], Run(f"{text} ")]
-                before = at
-            runs += self.runs[before:]
+        """What it holds, and the number of its first line; it is empty afterwards, but its lists go on."""
+        runs: list[Run] = []
+        number = ""
+        before = 0
+        for at, text in self._numbers:
+            runs += self.runs[before:at]
+            before = at
+            if number or any(seen(run.text) for run in runs):
+                runs.append(Run(f"{text} "))
+            else:
+                number = text
+        runs += self.runs[before:]
         what = sight(runs)
         result = what._replace(remarks=(*what.remarks, *self._remarks))
         self.runs, self._remarks, self._numbers = [], {}, []
@@ -75,8 +76,18 @@ class Flow(Place):
 
     @property
     def blocks(self) -> tuple[Block, ...]:
-        """What was read."""
-        return tuple(block for block in self._blocks if block is not None)
+        """What was read; the tables that had rows are counted from 1."""
+        numbers: dict[int, int] = {}
+        read: list[Block] = []
+        for block in self._blocks:
+            if isinstance(block, Table):
+                numbers[block.number] = len(numbers) + 1
+                holder = block.nested_in
+                inside = (numbers[holder[0]], *holder[1:]) if holder else None
+                read.append(replace(block, number=numbers[block.number], nested_in=inside))
+            elif block is not None:
+                read.append(block)
+        return tuple(read)
 
     def end_paragraph(self, tables: list[OpenTable]) -> None:
         """What was written becomes a heading, or a paragraph for each line.

@@ -13,15 +13,27 @@ from dataclasses import replace
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ssetrack.tables import markdown_table, web_page
 from ssetrack.tables.decoding import decoded
 from ssetrack.tables.exchange import mermaid
 from ssetrack.tables.grid import Block, Document, Heading, Paragraph, Table
-from ssetrack.tables.limits import MOST_MARKDOWN, check_cells, check_depth, check_size
-from ssetrack.tables.markdown_inline import Environment, inline
+from ssetrack.tables.limits import (
+    MOST_MARKDOWN,
+    MOST_PARAGRAPHS,
+    check_cells,
+    check_depth,
+    check_size,
+    too_many_cells,
+)
+from ssetrack.tables.markdown.inline import Environment, inline
+from ssetrack.tables.markdown.rows import TABLE, table_rule
+from ssetrack.tables.markdown.table import is_table, parts, table
 
 _DEEPEST = 60
 """Lists and quotations inside each other that markdown-it goes into."""
+
+_LONGEST_LINE = 100_000
+_MOST_PAGES = 10_000
+"""Blocks of HTML between the text."""
 
 _FRONT_MATTER = re.compile(r"---\n((?:[^\n]{0,500}\n){0,100}?)(?:---|\.\.\.)(?:\n|\Z)")
 _LANGUAGE = re.compile(r"^lang(?:uage)?:[ \t]*[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)", re.MULTILINE)
@@ -35,44 +47,55 @@ def document(octets: bytes) -> Document:
     return document_of(source.text)._replace(told=source.told)
 
 
-def document_of(text: str) -> Document:
-    """What is in a text. Raises `SsetrackError` for one that is too large or nested too deeply."""
+def document_of(text: str, *, wrapped: bool = True) -> Document:
+    """What is in a text. Raises `SsetrackError` for one that is too large or nested too deeply.
+
+    `wrapped`: a line below an entry of a list goes on with it, indented or not, as CommonMark has it.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lengths = [len(line) for line in text.split("\n")]
+    if len(lengths) > MOST_PARAGRAPHS or max(lengths) > _LONGEST_LINE:
+        raise too_many_cells()
     language = ""
     front = _FRONT_MATTER.match(text)
     if front:
         said = _LANGUAGE.search(front[1])
         language = said[1] if said else ""
         text = "\n" * front[0].count("\n") + text[front.end() :]
-    blocks = tuple(_Reader(text).blocks())
+    blocks = tuple(_Reader(text, wrapped=wrapped).blocks())
     check_cells(sum(len(block.cells) for block in blocks if isinstance(block, Table)))
     return Document(blocks, language)
+
+
+def _page(text: str) -> tuple[Block, ...]:
+    """The blocks of a piece of HTML, for which libxml2 is loaded only where there is one."""
+    from ssetrack.tables import web_page
+
+    return web_page.document_of(text).blocks
 
 
 class _Reader:
     """Goes through the blocks of a text."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, wrapped: bool) -> None:
+        self._wrapped = wrapped
         self._lines = text.split("\n")
         self._parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
         self._parser.enable(["table", "strikethrough"]).disable("code")
+        self._parser.block.ruler.at("table", table_rule, {"alt": ["paragraph", "reference"]})
         self._parser.core.ruler.enableOnly(["normalize", "block"])
         self._environment: Environment = {}
         self._tokens = self._parser.parse(text, self._environment)
-        self._tables = 0
+        self._tables = self._pages = 0
         self._level = 0
         self._number = ""
 
     def blocks(self) -> Iterator[Block]:
         """The blocks, in their order."""
         heading = 0
-        inside_table = False
         for token in self._tokens:
             check_depth(0 if token.level < _DEEPEST - 2 else 1000)
-            if inside_table:
-                inside_table = token.type != "table_close"
-            elif token.type == "table_open":
-                inside_table = True
+            if token.type == TABLE:
                 yield from self._table(token)
             elif token.type == "heading_open":
                 heading = int(token.tag[1:])
@@ -88,12 +111,15 @@ class _Reader:
             elif token.type == "fence":
                 yield from self._fence(token)
             elif token.type == "html_block":
-                yield from self._numbered(web_page.document_of(token.content).blocks)
+                self._pages += 1
+                if self._pages > _MOST_PAGES:
+                    raise too_many_cells()
+                yield from self._numbered(_page(token.content))
 
     def _text(self, token: Token, heading: int) -> Iterator[Block]:
         line = token.map[0] + 1 if token.map else 0
         text = token.content
-        if not heading and markdown_table.is_table(text):
+        if not heading and is_table(text):
             yield from self._rows(text.split("\n"), line, headed=False)
             return
         checked = None
@@ -101,6 +127,9 @@ class _Reader:
         if ticked:
             checked = ticked[1] != " "
             text = text[ticked.end() :]
+        lazy: list[str] = []
+        if self._level and not heading and not self._wrapped:
+            text, lazy = self._split(text, line)
         lines, remarks, struck, _ = inline(self._parser, text, self._environment, joined=self._level > 0)
         if heading:
             yield Heading(heading, " ".join(lines), "", line, remarks, struck)
@@ -111,6 +140,20 @@ class _Reader:
             yield Paragraph(
                 one, self._level, number, line + later, beside, struck, None if later else checked
             )
+        first = line + token.content.count("\n") + 1 - len(lazy)
+        for later, one in enumerate(lazy):
+            seen = inline(self._parser, one, self._environment)
+            yield Paragraph(
+                " ".join(seen.lines), line=first + later, remarks=seen.remarks, struck=seen.struck
+            )
+
+    def _split(self, text: str, line: int) -> tuple[str, list[str]]:
+        """An entry of a list with its indented lines; and the lines from the first that is not indented."""
+        lines = text.split("\n")
+        for number in range(1, len(lines)):
+            if not self._lines[line - 1 + number].lstrip(">")[:1].isspace():
+                return "\n".join(lines[:number]), lines[number:]
+        return text, []
 
     def _fence(self, token: Token) -> Iterator[Block]:
         if mermaid.is_gantt(token.content):
@@ -126,14 +169,12 @@ class _Reader:
         yield from self._rows(self._lines[first:end], first + 1, headed=True)
 
     def _rows(self, lines: list[str], line: int, *, headed: bool) -> Iterator[Block]:
-        for part in markdown_table.parts(lines, headed=headed):
+        for part in parts(lines, headed=headed):
             if part.caption:
                 seen = inline(self._parser, part.caption, self._environment, joined=True)
                 yield Paragraph(" ".join(seen.lines), line=line + part.first - 1, remarks=seen.remarks)
             self._tables += 1
-            yield markdown_table.table(
-                part, self._tables, lambda text: inline(self._parser, text, self._environment)
-            )
+            yield table(part, self._tables, lambda text: inline(self._parser, text, self._environment))
 
     def _numbered(self, blocks: tuple[Block, ...]) -> Iterator[Block]:
         """The blocks of another reader, their tables counted on."""

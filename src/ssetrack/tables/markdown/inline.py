@@ -18,7 +18,7 @@ _SPECIAL = re.compile(r"[\\`*_~\[\]<>&!]")
 _LONGEST = 5000
 """Letters of one text; beyond, and with more signs than any text has, it is taken as it is."""
 
-_MOST_SIGNS = 400
+_MOST_SIGNS = 100
 _BADGE = re.compile(r"!\[([^\[\]]{1,200})\]\[\]")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _STRUCK = frozenset({"s", "del", "strike"})

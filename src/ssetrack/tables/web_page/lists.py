@@ -6,18 +6,13 @@ Comes in: how a list says that it counts. Goes out: the number of its next entry
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ssetrack.tables.grid import letters
+from ssetrack.tables.numerals import numeral
+
 _KINDS = {
     "1": "1", "a": "a", "A": "A", "i": "i", "I": "I", "decimal": "1", "lower-alpha": "a", "lower-latin": "a",
     "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i", "upper-roman": "I",
 }  # fmt: skip
-
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
-
-_MOST = 3999
-"""The highest number in Roman figures; lists that count further are shown in ours."""
 
 
 @dataclass
@@ -41,19 +36,10 @@ class OpenList:
 
 
 def figures(number: int, kind: str) -> str:
-    """A number in the figures of a list: 2 is `2`, `b`, `B`, `ii`, `II`."""
-    text = str(number)
+    """A number as browsers show it: 28 is `28`, `ab`, `AB`, `xxviii`, `XXVIII`."""
     if kind in ("a", "A") and number > 0:
-        text = ""
-        while number:
-            number, digit = divmod(number - 1, 26)
-            text = chr(ord("a") + digit) + text
-    elif kind in ("i", "I") and 0 < number <= _MOST:
-        text = ""
-        for worth, letters in _ROMAN:
-            text += letters * (number // worth)
-            number %= worth
-    return text.upper() if kind in ("A", "I") else text
+        return letters(number) if kind == "A" else letters(number).lower()
+    return numeral(number, kind) if number > 0 else str(number)
 
 
 def _whole(text: str | None, otherwise: int) -> int:
