@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ssetrack.merge.changes import Kind, Merge, Rules, changes, next_base
+from ssetrack.merge.changes import Merge, Rules, changes, next_base
 from ssetrack.merge.versions import Item
 
 DATES = Rules(exclusive=(frozenset(("deadline", "when")),), of_parts=frozenset(("deadline", "when")))
@@ -44,7 +44,10 @@ def test_of_fields_that_exclude_each_other_all_are_written_or_none() -> None:
     base, table = _item(deadline="2027-03"), _item(when="2027-04-01")
     assert _told(changes([base], [table], [base], DATES)) == [("set", "when"), ("set", "deadline")]
     by_hand = _item(deadline="2027-05")
-    assert _told(changes([base], [table], [by_hand], DATES)) == [("conflict", "when"), ("conflict", "deadline")]
+    assert _told(changes([base], [table], [by_hand], DATES)) == [
+        ("conflict", "when"),
+        ("conflict", "deadline"),
+    ]
     doubtful = _item(when="?", doubts={"when": "some day"})
     merged = changes([base], [doubtful], [base], DATES)
     assert _told(merged) == [("conflict", "deadline")]

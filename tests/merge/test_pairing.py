@@ -40,7 +40,10 @@ CASES = {
         "1 Report [A], 2 Report [B] / 3 Report [B], 4 Report [A]",
         "1-4 title, 2-3 title",
     ),
-    "without numbers": ("- Report due=A, - Report due=B / - Report due=A, - Report due=C", "A-A title, B-C title"),
+    "without numbers": (
+        "- Report due=A, - Report due=B / - Report due=A, - Report due=C",
+        "A-A title, B-C title",
+    ),
     "two near candidates": (
         "1 Council meeting / 2 Council meetings, 3 Council meetinx",
         "? 1 / 2 3",
@@ -103,8 +106,16 @@ _ROWS = st.lists(
 @given(_ROWS, _ROWS)
 def test_every_row_ends_in_one_place(old: list[Item], new: list[Item]) -> None:
     found = pairing(old, new)
-    olds = [*(one.old for one in found.pairs), *(one for each in found.unsure for one in each.old), *found.old]
-    news = [*(one.new for one in found.pairs), *(one for each in found.unsure for one in each.new), *found.new]
+    olds = [
+        *(one.old for one in found.pairs),
+        *(one for each in found.unsure for one in each.old),
+        *found.old,
+    ]
+    news = [
+        *(one.new for one in found.pairs),
+        *(one for each in found.unsure for one in each.new),
+        *found.new,
+    ]
     assert sorted(map(repr, olds)) == sorted(map(repr, old))
     assert sorted(map(repr, news)) == sorted(map(repr, new))
 

@@ -12,13 +12,13 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ssetrack.diagnostic import SsetrackError
-from ssetrack.importing.again.table_side import doubts_by_field
+from ssetrack.importing.again.table_side import doubts_by_field, spoken_fields
 from ssetrack.importing.again.values import doubts_of, item_of, text, values_of
 from ssetrack.importing.plan_file.values import item_values
 from ssetrack.importing.proposal.items import Item as Activity
 from ssetrack.importing.proposal.proposal import Proposal
 from ssetrack.language.message import message
-from ssetrack.merge.versions import Item
+from ssetrack.merge.versions import SECTION, Item
 from ssetrack.wording.printable import json_text
 
 VERSION = 1
@@ -32,6 +32,8 @@ class Rows(NamedTuple):
     items: tuple[Item, ...]
     texts: Mapping[str, Mapping[str, str]]
     """The author's words by the plan's id and the field of the table."""
+    columns: tuple[str, ...]
+    """The fields that had a column, in this version of the table or in an earlier one."""
     loose: tuple[str, ...]
     """The words of cells that are doubtful and belong to no item."""
 
@@ -39,7 +41,8 @@ class Rows(NamedTuple):
 def rows_text(proposal: Proposal) -> str:
     """The rows of a new plan, one item a line."""
     rows = [_row(item, doubts_by_field(item, proposal.layout)) for item in proposal.items]
-    return _text(proposal.naming.source, proposal.naming.id, loose_doubts(proposal), rows)
+    naming = proposal.naming
+    return _text(naming.source, naming.id, columns_of(proposal), loose_doubts(proposal), rows)
 
 
 def rows_text_of(rows: Rows) -> str:
@@ -57,7 +60,7 @@ def rows_text_of(rows: Rows) -> str:
                 **({"doubts": doubts} if doubts else {}),
             }
         )
-    return _text(rows.source, rows.plan, rows.loose, lines)
+    return _text(rows.source, rows.plan, rows.columns, rows.loose, lines)
 
 
 def rows_in(content: str, path: str) -> Rows:
@@ -77,12 +80,19 @@ def rows_in(content: str, path: str) -> Rows:
             )
             items.append(item._replace(key=text(row, "id")))
             texts[text(row, "id")] = row["texts"]
-        return Rows(read["source"], read["plan"], tuple(items), texts, tuple(read.get("doubts", ())))
+        columns, loose = tuple(read["columns"]), tuple(read.get("doubts", ()))
+        return Rows(read["source"], read["plan"], tuple(items), texts, columns, loose)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise SsetrackError(
             message("cannot read the rows of the last import in `{path}`", path=path),
             message("nothing was changed; take the file back from version control, or delete it"),
         ) from error
+
+
+def columns_of(proposal: Proposal, before: Iterable[str] = ()) -> tuple[str, ...]:
+    """The fields that have a column, or had one before."""
+    spoken = spoken_fields(proposal.layout).values()
+    return tuple(sorted({*before, *(name for names in spoken for name in names)} - {SECTION}))
 
 
 def loose_doubts(proposal: Proposal) -> tuple[str, ...]:
@@ -99,8 +109,15 @@ def is_rows_text(content: str) -> bool:
     return isinstance(read, dict) and "import" in read and "items" in read
 
 
-def _text(source: str, plan: str, loose: Iterable[str], rows: list[dict[str, object]]) -> str:
-    head: dict[str, object] = {"import": VERSION, "source": source, "plan": plan}
+def _text(
+    source: str, plan: str, columns: Iterable[str], loose: Iterable[str], rows: list[dict[str, object]]
+) -> str:
+    head: dict[str, object] = {
+        "import": VERSION,
+        "source": source,
+        "plan": plan,
+        "columns": list(columns),
+    }
     if loose:
         head["doubts"] = list(loose)
     start = json_text(head)[:-1]

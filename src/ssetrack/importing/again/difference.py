@@ -17,6 +17,7 @@ from ssetrack.importing.again.plan_ids import PlanIds, own_id
 from ssetrack.importing.again.plan_side import PlanSide, plan_side
 from ssetrack.importing.again.table_side import table_side
 from ssetrack.importing.again.telling import new_doubts, told_of
+from ssetrack.importing.again.turning import Turn, turn_of
 from ssetrack.importing.proposal.proposal import Proposal, project_start
 from ssetrack.importing.readings.reading import Doubt, Told
 from ssetrack.importing.rows_as_read import Rows
@@ -38,6 +39,8 @@ class Difference(NamedTuple):
     new_ids: Mapping[str, str]
     """The plan's id for each new row, by the id that import proposed."""
     ids: PlanIds
+    turned: Mapping[tuple[str, ...], Turn]
+    """The matches whose date the plan has under another field than the table, by name."""
     doubts: tuple[Doubt, ...]
     """In cells that changed, and about rows that cannot be told apart."""
     told: tuple[Told, ...]
@@ -59,6 +62,12 @@ def difference(proposal: Proposal, rows: Rows | None, source: Source) -> Differe
     matched = matching(base, theirs, plan.items, same=rules.same)
     ids = new_ids(matched, plan)
     matched = _with_the_plans_ids(matched, ids, rows)
+    turned = {one.name: turn for one in matched.matches if (turn := turn_of(one)) is not None}
+    matched = matched._replace(
+        matches=tuple(
+            one if one.name not in turned else turned[one.name].match(one) for one in matched.matches
+        )
+    )
     merged = merge(matched, rules)
     merged = merged._replace(changes=tuple(_still_open(merged.changes)))
     return Difference(
@@ -68,6 +77,7 @@ def difference(proposal: Proposal, rows: Rows | None, source: Source) -> Differe
         plan,
         ids,
         PlanIds(matched, ids),
+        turned,
         new_doubts(merged, proposal, rows),
         told_of(matched, ids, proposal),
     )
@@ -87,8 +97,7 @@ def _with_the_plans_ids(matched: Matching, ids: Mapping[str, str], rows: Rows | 
         if isinstance(after, list):
             waits: list[Value] = [by_proposal.get(str(one), str(one)) for one in after]
             theirs = theirs._replace(fields={**theirs.fields, "after": waits})
-        texts = {} if rows is None or match.base is None else rows.texts.get(match.base.key, {})
-        if texts and "notes" not in texts and theirs.speaks is not None:
+        if rows is not None and "notes" not in rows.columns and theirs.speaks is not None:
             # Notes that no column had come from the lines below the title.
             theirs = theirs._replace(speaks=frozenset((*theirs.speaks, "notes")))
         return match._replace(theirs=theirs)

@@ -12,7 +12,7 @@ from ssetrack.importing.again.difference import Difference
 from ssetrack.importing.again.plan_ids import own_id
 from ssetrack.importing.again.update import Update
 from ssetrack.importing.proposal.proposal import Proposal
-from ssetrack.importing.rows_as_read import Rows, loose_doubts
+from ssetrack.importing.rows_as_read import Rows, columns_of, loose_doubts
 from ssetrack.merge.changes import next_base
 from ssetrack.merge.matching import Match
 from ssetrack.merge.versions import Item
@@ -38,8 +38,13 @@ def next_rows(
         if match.base is not None and item._replace(key=match.base.key) == match.base:
             # It did not advance: it stays as it is, also where the plan calls it something else by now.
             key, item = match.base.key, old[match.base.key]
+        turn = difference.turned.get(match.name)
+        if turn is not None and item is not old.get(key):
+            item = turn.back(item)
         items[key] = item
-        if before.theirs is not None and (rows is None or _says(item, before.theirs)):
+        if before.theirs is not None and (
+            rows is None or _says(item, turn.back(before.theirs) if turn else before.theirs)
+        ):
             texts[key] = words[before.theirs.key]
         elif rows is not None and match.base is not None:
             texts[key] = rows.texts[match.base.key]
@@ -47,10 +52,12 @@ def next_rows(
         items[key], texts[key] = old.get(key, item), rows.texts.get(key, {}) if rows is not None else {}
     now = loose_doubts(proposal)
     loose = tuple(one for one in rows.loose if one in now) if rows is not None else ()
-    source = proposal.naming.source
-    if rows is not None and (items, texts, loose) == (old, dict(rows.texts), rows.loose):
+    columns = columns_of(proposal, () if rows is None else rows.columns)
+    if rows is not None and (items, texts, columns, loose) == (
+        old, dict(rows.texts), rows.columns, rows.loose,
+    ):  # fmt: skip
         return rows
-    return Rows(source, plan, tuple(items.values()), texts, loose)
+    return Rows(proposal.naming.source, plan, tuple(items.values()), texts, columns, loose)
 
 
 def _as_written(match: Match, difference: Difference) -> Match:

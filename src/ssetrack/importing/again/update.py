@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -18,12 +19,15 @@ from ssetrack.edit.adding import addition, more_additions
 from ssetrack.edit.change import Change as Edit
 from ssetrack.edit.change import source_after
 from ssetrack.edit.fields import field_setting
+from ssetrack.edit.splice import Splice
 from ssetrack.importing.again.difference import Difference
 from ssetrack.importing.again.field_edits import field_edits, groups
 from ssetrack.importing.again.names import declaration
 from ssetrack.importing.again.places import neighbours, section_for
+from ssetrack.importing.again.plan_ids import is_part
 from ssetrack.importing.again.values import is_list, values_of
 from ssetrack.importing.proposal.items import PlanOwner
+from ssetrack.language.collation import fold
 from ssetrack.language.message import Message, message
 from ssetrack.merge.changes import Change, Kind
 from ssetrack.merge.matching import Match
@@ -56,6 +60,8 @@ class Task(NamedTuple):
 
     changes: tuple[Change, ...]
     edits: Callable[[Source], Sequence[Edit]]
+    singly: tuple[Task, ...] = ()
+    """The same one by one, for where it cannot be done at once."""
 
 
 def update(source: Source, difference: Difference, day: date, limits: Limits) -> Update:
@@ -123,6 +129,10 @@ class _Work:
             edits = [edit for task in tasks for edit in task.edits(self.source)]
             self.source = source_after(self.source, edits, self._limits) if edits else self.source
         except SsetrackError as error:
+            if len(tasks) == 1 and tasks[0].singly:
+                for task in tasks[0].singly:
+                    self._apply([task])
+                return
             if len(tasks) == 1:
                 self.refused += [Refused(one, error.message) for one in tasks[0].changes]
                 return
@@ -164,51 +174,46 @@ class _Work:
 
     def _add_milestones(self) -> None:
         """New milestones of activities that the plan has."""
+        by_holder: dict[Route, list[Adding]] = {}
         for one in self._new():
-            if one.match.theirs is not None and len(one.match.name) > 3:
+            if is_part(one.match) and one.match.theirs is not None:
                 above = self._difference.ids.of(one.match).partition("/")[0]
                 holder = self._difference.plan.routes[above]
-                fields = values_of(one.match.theirs)
-                self._apply([Task((one,), _adding(holder, "milestones", fields))])
+                task = _adding((one,), holder, "milestones", values_of(one.match.theirs))
+                by_holder.setdefault(holder, []).append(task)
+        self._append(by_holder, "milestones")
 
     def _add_activities(self) -> None:
-        """New rows, those of one section together."""
+        """New rows, in sections that are made first where the plan has none of that title."""
         beside = neighbours(self._difference.merge.matching, self._difference.plan.routes)
-        by_holder: dict[Route, list[Change]] = {}
-        for one in self._new():
-            if len(one.match.name) > 3:
-                continue
-            holder, titles = section_for(self.source, one.match, beside)
-            try:
-                for title in titles:
-                    number = len(outline.elements(self.source.node(holder), "sections"))
-                    edit = addition(self.source, holder, "sections", {"title": title})
-                    self.source = source_after(self.source, [edit], self._limits)
-                    holder = (*holder, "sections", number)
-            except SsetrackError as error:
-                self.refused.append(Refused(one, error.message))
+        new = [one for one in self._new() if not is_part(one.match)]
+        while True:
+            missing: dict[Route, dict[str, Adding]] = {}
+            places = [(one, *section_for(self.source, one.match, beside)) for one in new]
+            for _, holder, titles in places:
+                for title in titles[:1]:
+                    task = _adding((), holder, "sections", {"title": title})
+                    missing.setdefault(holder, {}).setdefault(fold(title), task)
+            before = self.source
+            self._append({holder: list(tasks.values()) for holder, tasks in missing.items()}, "sections")
+            if self.source is before:
+                break
+        by_holder: dict[Route, list[Adding]] = {}
+        for one, holder, titles in places:
+            if titles:
+                why = message("its section cannot be added safely; add it by hand")
+                self.refused.append(Refused(one, why))
             else:
-                by_holder.setdefault(holder, []).append(one)
-        for holder, found in by_holder.items():
-            if not outline.elements(self.source.node(holder), "activities"):
-                self._add(holder, found[:1])
-                found = found[1:]
-            self._add(holder, found)
+                task = _adding((one,), holder, "activities", values_of(self._added(one)))
+                by_holder.setdefault(holder, []).append(task)
+        self._append(by_holder, "activities")
 
-    def _add(self, holder: Route, found: Sequence[Change]) -> None:
-        """Add activities at once, else one by one."""
-        fields = [values_of(self._added(one)) for one in found]
-        if len(found) > 1:
-            try:
-                edit = more_additions(self.source, holder, "activities", fields)
-                self.source = source_after(self.source, [edit], self._limits)
-            except SsetrackError:
-                pass
-            else:
-                self.done += found
-                return
-        for one, values in zip(found, fields, strict=True):
-            self._apply([Task((one,), _adding(holder, "activities", values))])
+    def _append(self, by_holder: Mapping[Route, Sequence[Adding]], name: str) -> None:
+        """Add to many lists at once: first to those that have nothing yet, for it settles how they look."""
+        empty = {holder for holder in by_holder if not outline.elements(self.source.node(holder), name)}
+        self._apply([by_holder[holder][0].task for holder in by_holder if holder in empty])
+        rest = {holder: tasks[1:] if holder in empty else tasks for holder, tasks in by_holder.items()}
+        self._apply([_together(holder, name, tasks) for holder, tasks in rest.items() if tasks])
 
     def _added(self, change: Change) -> Item:
         theirs = change.match.theirs
@@ -223,16 +228,38 @@ def _setting(route: Route, group: Mapping[str, Value | None]) -> Callable[[Sourc
     return lambda source: field_edits(source, route, group)
 
 
-def _adding(holder: Route, name: str, fields: Mapping[str, Value]) -> Callable[[Source], Sequence[Edit]]:
-    return lambda source: [addition(source, holder, name, fields)]
+class Adding(NamedTuple):
+    """Something that is added to a list."""
+
+    task: Task
+    fields: Mapping[str, Value]
+
+
+def _adding(changes: tuple[Change, ...], holder: Route, name: str, fields: Mapping[str, Value]) -> Adding:
+    return Adding(Task(changes, lambda source: [addition(source, holder, name, fields)]), fields)
+
+
+def _together(holder: Route, name: str, adding: Sequence[Adding]) -> Task:
+    fields = [one.fields for one in adding]
+    return Task(
+        tuple(change for one in adding for change in one.task.changes),
+        lambda source: [more_additions(source, holder, name, fields)],
+        tuple(one.task for one in adding) if len(adding) > 1 else (),
+    )
 
 
 def _declaring(owner: PlanOwner) -> Callable[[Source], Sequence[Edit]]:
-    return lambda source: _one(field_setting(source, ("owners",), owner.slug, declaration(owner)))
+    def edits(source: Source) -> Sequence[Edit]:
+        edit = field_setting(source, ("owners",), owner.slug, declaration(owner))
+        return [] if edit is None else [replace(edit, splices=tuple(map(_with_bare_switch, edit.splices)))]
+
+    return edits
 
 
-def _one(edit: Edit | None) -> Sequence[Edit]:
-    return [] if edit is None else [edit]
+def _with_bare_switch(splice: Splice) -> Splice:
+    """A seat's one switch without quotes, as a plan has it; the tree is the same."""
+    before, quoted, after = splice.text.rpartition('vacant: "true"')
+    return replace(splice, text=f"{before}vacant: true{after}") if quoted else splice
 
 
 def _named(changes: Sequence[Change]) -> Iterator[str]:

@@ -41,27 +41,35 @@ def _summary(outcome: Outcome, path: str, *, is_written: bool) -> Lines:
         yield message("{path}: nothing to change, {source} says the same", path=path, source=source)
         return
     conflicts = sum(one.kind is Kind.CONFLICT for one in outcome.changes)
-    if is_written:
-        yield message(
-            "{path}: {number} changes from {source}, {conflicts} conflicts, {doubts} doubtful cells",
-            path=path,
-            number=outcome.done,
-            source=source,
-            conflicts=conflicts,
-            doubts=len(outcome.doubts),
-        )
-    else:
-        yield message(
-            "{path}: {number} changes possible from {source}, {conflicts} conflicts, {doubts} doubtful cells",
-            path=path,
-            number=outcome.done,
-            source=source,
-            conflicts=conflicts,
-            doubts=len(outcome.doubts),
-        )
+    yield message(
+        "{path}: {changes} from {source}, {conflicts}, {doubts}",
+        path=path,
+        source=source,
+        changes=_changes(outcome.done) if is_written else _possible(outcome.done),
+        conflicts=_conflict_count(conflicts),
+        doubts=_doubt_count(len(outcome.doubts)),
+    )
     if outcome.unbased and outcome.done and not is_written:
         yield message("Nothing is written: this plan was not imported from a table before.")
         yield message("  If the table is right, add `--accept`.")
+
+
+def _changes(number: int) -> Message:
+    return message("1 change") if number == 1 else message("{number} changes", number=number)
+
+
+def _possible(number: int) -> Message:
+    return (
+        message("1 possible change") if number == 1 else message("{number} possible changes", number=number)
+    )
+
+
+def _conflict_count(number: int) -> Message:
+    return message("1 conflict") if number == 1 else message("{number} conflicts", number=number)
+
+
+def _doubt_count(number: int) -> Message:
+    return message("1 doubt") if number == 1 else message("{number} doubts", number=number)
 
 
 def _done(outcome: Outcome, *, is_written: bool) -> Lines:

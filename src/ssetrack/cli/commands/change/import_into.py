@@ -10,18 +10,14 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from ssetrack import outline
 from ssetrack.cli.commands.change.edit_session import print_diff, unreadable
 from ssetrack.cli.commands.change.import_request import MAPPING, ROWS, Wishes, beside_plan, proposal_for
 from ssetrack.cli.printing import write_result
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.change import file_bytes, source_after
 from ssetrack.edit.fields import field_setting
-from ssetrack.importing.again.authors_words import with_new_words
-from ssetrack.importing.again.difference import difference
-from ssetrack.importing.again.next_rows import next_rows
-from ssetrack.importing.again.outcome import Outcome, outcome_of
-from ssetrack.importing.again.update import Update, update
+from ssetrack.importing.again.outcome import Outcome
+from ssetrack.importing.again.renewal import renewal
 from ssetrack.importing.mapping.parsing import answers_in
 from ssetrack.importing.mapping.rendering import mapping_text
 from ssetrack.importing.proposal.proposal import Proposal
@@ -51,30 +47,19 @@ def import_into(wishes: Wishes, day: date, format_: str, *, dry_run: bool, accep
     content = octets(str(rows_path), DEFAULT_LIMITS.file_size) if rows_path.exists() else None
     rows = None if content is None else rows_in(content.decode(UTF_8, "replace"), str(rows_path))
     proposal = proposal_for(wishes, day)
-    found = difference(proposal, rows, source)
-    limits = configuration().limits
-    made = update(source, found, day, limits)
-    if rows is not None:
-        made = made._replace(source=with_new_words(made.source, made.done, found, proposal, rows, limits))
-    outcome = outcome_of(proposal, found, made)
+    made = renewal(proposal, rows, source, day, configuration().limits)
     is_written = not dry_run and (rows is not None or accept)
     if is_written:
-        after = next_rows(proposal, found, made, rows, outline.plan_id(source))
         with locked(Path(source.path).resolve().parent):
-            _write(source, made, wishes, proposal)
-            _write_rows(rows_path, content, rows, after)
-    _report(outcome, source, format_, is_written=is_written)
+            _write(source, made.source, wishes, proposal)
+            _write_rows(rows_path, content, rows, made.rows)
+    _report(made.outcome, source, format_, is_written=is_written)
     for conflict in made.conflicts:
-        remark(
-            message(
-                "warning: {problem}",
-                problem=message("{item}: {problem}", item=conflict.item, problem=conflict.message),
-            ),
-            reader(),
-        )
-    if dry_run and format_ == "text" and made.source.text != source.text:
+        problem = message("{item}: {problem}", item=conflict.item, problem=conflict.message)
+        remark(message("warning: {problem}", problem=problem), reader())
+    if dry_run and format_ == "text":
         print_diff(source, made.source)
-    return outcome.is_open
+    return made.outcome.is_open
 
 
 def _plan(wishes: Wishes) -> Source:
@@ -104,12 +89,12 @@ def _plan(wishes: Wishes) -> Source:
     return source
 
 
-def _write(source: Source, made: Update, wishes: Wishes, proposal: Proposal) -> None:
+def _write(source: Source, after: Source, wishes: Wishes, proposal: Proposal) -> None:
     """The plan, if anything changed in it, and the answers that options gave."""
     beside = beside_plan(Path(source.path), MAPPING)
     mapping = _mapping_source(beside, wishes)
-    if made.source.text != source.text:
-        replace_source(source, file_bytes(made.source, made.source.text))
+    if after.text != source.text:
+        replace_source(source, file_bytes(after, after.text))
     if mapping is None:
         create_file(beside, mapping_text(proposal).encode(UTF_8))
         return

@@ -1,0 +1,142 @@
+"""`import --into` on a disk: one write, and nothing else of the files changes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from importing.test_again import TABLE, changed
+from ssetrack.cli.run import run
+from ssetrack.source import read
+
+MARKDOWN = "\n".join(
+    f"\n## {line[2:]}\n" if line.startswith("#") else line for line in TABLE.strip().split("\n")
+).replace("| Notes    |\n", "| Notes    |\n|---|---|---|---|---|---|\n")
+LATER = changed(MARKDOWN, ("March 2027", "April 2027"), ("| Core Group", "| Core Group, Ana"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a table, its later version, and the plan that it gave."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SSETRACK_TODAY", "2026-11-28")
+    (tmp_path / "table.md").write_text(MARKDOWN)
+    (tmp_path / "later.md").write_text(LATER)
+    (tmp_path / "plans").mkdir()
+    assert run(["import", "table.md", "-o", "plans/p.yaml"]) == 1
+    return tmp_path
+
+
+def _bytes(folder: Path) -> dict[str, bytes]:
+    files = (path for path in sorted(folder.rglob("*.*")) if path.is_file())
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
+
+
+def test_a_dry_run_and_a_look_write_nothing(folder: Path) -> None:
+    before = _bytes(folder)
+    assert run(["import", "later.md", "--into", "plans/p.yaml", "--dry-run"]) == 0
+    assert run(["import", "later.md", "--into", "plans/p.yaml", "--look"]) == 0
+    assert run(["import", "later.md", "--into", "plans/p.yaml", "--dry-run", "--format", "json"]) == 0
+    assert _bytes(folder) == before
+
+
+def test_a_folder_with_one_plan_is_that_plan(folder: Path) -> None:
+    assert run(["import", "later.md", "--into", "plans"]) == 0
+    assert "2027-04" in (folder / "plans/p.yaml").read_text()
+    (folder / "plans/q.yaml").write_text("ssetrack: 1\ntitle: Q\n")
+    before = _bytes(folder)
+    assert run(["import", "table.md", "--into", "plans"]) == 2
+    assert _bytes(folder) == before
+
+
+def test_line_ends_and_the_mark_at_the_beginning_stay(folder: Path) -> None:
+    plan = folder / "plans/p.yaml"
+    plan.write_bytes(b"\xef\xbb\xbf" + plan.read_bytes().replace(b"\n", b"\r\n"))
+    before = plan.read_bytes()
+    assert run(["import", "table.md", "--into", "plans/p.yaml"]) == 0
+    assert plan.read_bytes() == before
+    assert run(["import", "later.md", "--into", "plans/p.yaml"]) == 0
+    now = plan.read_bytes()
+    assert now.startswith(b"\xef\xbb\xbf")
+    assert b"\n" not in now.replace(b"\r\n", b"")
+    assert sum(one != other for one, other in zip(before.split(b"\n"), now.split(b"\n"), strict=True)) == 2
+
+
+def test_a_link_stays_a_link(folder: Path) -> None:
+    (folder / "link.yaml").symlink_to("plans/p.yaml")
+    (folder / "link.import.json").symlink_to("plans/p.import.json")
+    (folder / "link.import.yaml").symlink_to("plans/p.import.yaml")
+    assert run(["import", "later.md", "--into", "link.yaml"]) == 0
+    assert (folder / "link.yaml").is_symlink()
+    assert "2027-04" in (folder / "plans/p.yaml").read_text()
+    assert "April 2027" in (folder / "plans/p.import.json").read_text()
+
+
+def test_killed_after_the_plan_was_written_the_next_import_agrees(folder: Path) -> None:
+    rows = (folder / "plans/p.import.json").read_bytes()
+    assert run(["import", "later.md", "--into", "plans/p.yaml"]) == 0
+    after = _bytes(folder)
+    (folder / "plans/p.import.json").write_bytes(rows)
+    assert run(["import", "later.md", "--into", "plans/p.yaml"]) == 0
+    assert _bytes(folder) == after
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anything")
+def test_a_plan_that_may_not_be_written_keeps_its_rows(folder: Path) -> None:
+    (folder / "plans/p.yaml").chmod(0o444)
+    before = _bytes(folder)
+    assert run(["import", "later.md", "--into", "plans/p.yaml"]) == 2
+    assert _bytes(folder) == before
+
+
+def test_an_option_is_written_into_the_mapping_and_nothing_else_of_it_changes(folder: Path) -> None:
+    mapping = folder / "plans/p.import.yaml"
+    mapping.write_text(mapping.read_text() + "# a word of ours\n")
+    before = mapping.read_text()
+    assert run(["import", "table.md", "--into", "plans/p.yaml", "--year", "2027"]) == 0
+    added = [line for line in mapping.read_text().split("\n") if line not in before.split("\n")]
+    assert added == ["year: 2027"]
+    assert mapping.read_text().replace("year: 2027\n", "") == before
+    assert run(["import", "table.md", "--into", "plans/p.yaml"]) == 0
+
+
+def test_another_mapping_than_the_plans_own_is_refused(folder: Path) -> None:
+    (folder / "other.yaml").write_text("import: 1\nyear: 2027\n")
+    before = _bytes(folder)
+    assert run(["import", "later.md", "--into", "plans/p.yaml", "--mapping", "other.yaml"]) == 2
+    assert _bytes(folder) == before
+
+
+def test_a_planning_conflict_is_done_and_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan = folder / "plans/p.yaml"
+    plan.write_text(plan.read_text().replace("owners: [bento]", "owners: [bento]\n        after: [1.1]"))
+    (folder / "late.md").write_text(changed(MARKDOWN, ("March 2027", "August 2027")))
+    assert run(["import", "late.md", "--into", "plans/p.yaml"]) == 0
+    assert "2027-08" in plan.read_text()
+    assert "warning: 2.1: " in capsys.readouterr().err
+
+
+def test_nobody_elses_edit_is_lost(folder: Path) -> None:
+    """An import and edits at the same time: all of them are in the plan."""
+    command = [sys.executable, "-m", "ssetrack"]
+    plan = ["--in", "plans/p.yaml"]
+    processes = [
+        subprocess.Popen([*command, *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for words in (
+            ["set", "2.1", "notes=one", *plan],
+            ["import", "later.md", "--into", "plans/p.yaml"],
+            ["set", "2.2", "notes=two", *plan],
+        )
+    ]
+    assert [one.wait() for one in processes] == [0, 0, 0]
+    text = (folder / "plans/p.yaml").read_text()
+    for part in ("notes: one", "notes: two", "deadline: 2027-04", "[core-group, ana]"):
+        assert part in text
+    assert not read(text.encode(), "p.yaml").broken
+    before = _bytes(folder)
+    assert run(["import", "later.md", "--into", "plans/p.yaml"]) == 0
+    assert _bytes(folder) == before
