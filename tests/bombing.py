@@ -63,6 +63,7 @@ assign target ana --in p --dry-run
 export html p
 export ics p
 export ics p -o feeds --by owner
+export xlsx p
 export csv p
 export json p
 export markdown p

@@ -45,7 +45,10 @@ sections:
           First line.
 
           Second line.
-      - {id: "1.2", title: {en: Forum, fr: Le forum}, with: [bo], when: [{date: 2027-05, where: Dakar}, {date: 2027-06, where: Rio}]}
+      - id: "1.2"
+        title: {en: Forum, fr: Le forum}
+        with: [bo]
+        when: [{date: 2027-05, where: Dakar}, {date: 2027-06, where: Rio}]
       - id: "1.10"
         title: Closing
         deadline: December 2027
@@ -68,68 +71,70 @@ activities:
 
 BOOK = written(PLAN)
 
-Case = tuple[str, Part, object, list[str]]
+LAST = """\
+          First line.
+
+          Second line.
+"""
+"""How the first activity ends: new fields come below."""
+
+MARCH = datetime.fromisoformat("2027-03-12")
+
+Case = tuple[str, Part, object, str, str]
 
 CELLS: list[Case] = [
-    ("1.1", Part.TITLE, "First call", ["-        title: Kick-off   # why", '+        title: First call   # why']),
-    ("1.1", Part.OWNERS, "Ana Diop; Bo", ["-        owners: [ana]", "+        owners: [ana, bo]"]),
-    ("1.1", Part.OWNERS, "Core Group, anita", ["-        owners: [ana]", "+        owners: [core, ana]"]),
-    ("1.1", Part.OWNERS, "BO", ["-        owners: [ana]", "+        owners: [bo]"]),
-    ("1.1", Part.OWNERS, None, ["-        owners: [ana]"]),
-    ("1.1", Part.WITH, "Bo", ["+        with: [bo]"]),
-    ("1.1", Part.GOALS, "A; to write", ["-        goals: [A]", "+        goals: [A, B]"]),
-    ("1.1", Part.DUE, "12 March 2027", ["-        when: {date: 2027-03-04, where: Lima}   # a day",
-                                         "+        when: {date: 12 March 2027, where: Lima}   # a day"]),
-    ("1.1", Part.DUE, datetime(2027, 3, 12), ["-        when: {date: 2027-03-04, where: Lima}   # a day",
-                                               "+        when: {date: 2027-03-12, where: Lima}   # a day"]),
-    ("1.1", Part.WHERE, "Quito", ["-        when: {date: 2027-03-04, where: Lima}   # a day",
-                                   "+        when: {date: 2027-03-04, where: Quito}   # a day"]),
-    ("1.1", Part.START, "2027-02", ["+        start: 2027-02"]),
-    ("1.1", Part.STATUS, "in progress", ["+        status: in-progress"]),
-    ("1.1", Part.STATUS, "annulé", ["+        status: cancelled"]),
-    ("1.1", Part.STATUS, "done", ["+        status: done"]),
-    ("1.1", Part.DONE, "2027-01-10", ["+        done: 2027-01-10"]),
-    ("1.1", Part.PROGRESS, 0.4, ["+        progress: 40%"]),
-    ("1.1", Part.PROGRESS, "40 %", ["+        progress: 40%"]),
-    ("1.10", Part.DUE, "by November 2027", ["-        deadline: December 2027", "+        deadline: by November 2027"]),
-    ("1.10", Part.DUE, "M11", ["-        deadline: December 2027", "+        deadline: M11"]),
-    ("1.10", Part.DUE, None, ["-        deadline: December 2027"]),
-    ("1.10", Part.STATUS, None, ["-        status: in-progress"]),
-    ("1.10", Part.STATUS, "on hold", ["-        status: in-progress", "+        status: on-hold"]),
-    ("1.10", Part.DONE, "2027-01-10", ["-        status: in-progress", "+        done: 2027-01-10"]),
-    ("1.10", Part.PROGRESS, None, ["-        progress: 20%"]),
-    ("1.10", Part.PROGRESS, "0.5", ["-        progress: 20%", "+        progress: 50%"]),
-    ("1.10", Part.START, "2027-11", ["-        start: 2027-10", "+        start: 2027-11"]),
-    ("1.10", Part.START, None, ["-        start: 2027-10"]),
-    ("1.10", Part.WHERE, "Paris", ["-        where: Online", "+        where: Paris"]),
-    ("1.10", Part.WHERE, None, ["-        where: Online"]),
-    ("1.10", Part.NOTES, "New", ["+        notes: New"]),
-    ("paper/draft", Part.TITLE, "The paper: First draft", ["-          - {id: draft, title: Draft, deadline: 2027-04}",
-                                                          "+          - {id: draft, title: First draft, deadline: 2027-04}"]),
-    ("paper/draft", Part.OWNERS, "Bo", ["-          - {id: draft, title: Draft, deadline: 2027-04}",
-                                          "+          - {id: draft, title: Draft, deadline: 2027-04, owners: [bo]}"]),
-    ("paper/final", Part.DONE, None, ["-          - {id: final, title: Final, deadline: 2027-09, done: 2027-09-02}",
-                                        "+          - {id: final, title: Final, deadline: 2027-09, status: done}"]),
-    ("paper/final", Part.STATUS, "planned", ["-          - {id: final, title: Final, deadline: 2027-09, done: 2027-09-02}",
-                                              "+          - {id: final, title: Final, deadline: 2027-09}"]),
-    ("paper/final", Part.STATUS, "in progress", ["-          - {id: final, title: Final, deadline: 2027-09, done: 2027-09-02}",
-                                                  "+          - {id: final, title: Final, deadline: 2027-09, status: in-progress}"]),
-    ("loose", Part.DUE, "2027-08", ["+    deadline: 2027-08"]),
-]  # fmt: skip
-"""A cell of an item, what it says, and the lines of the plan that are other then."""
+    ("1.1", Part.TITLE, "First call", "Kick-off", "First call"),
+    ("1.1", Part.OWNERS, "Ana Diop; Bo", "[ana]", "[ana, bo]"),
+    ("1.1", Part.OWNERS, "Core Group, anita", "[ana]", "[core, ana]"),
+    ("1.1", Part.OWNERS, "BO", "[ana]", "[bo]"),
+    ("1.1", Part.OWNERS, None, "        owners: [ana]\n", ""),
+    ("1.1", Part.WITH, "Bo", LAST, f"{LAST}        with: [bo]\n"),
+    ("1.1", Part.GOALS, "A; to write", "goals: [A]", "goals: [A, B]"),
+    ("1.1", Part.DUE, "12 March 2027", "2027-03-04", "12 March 2027"),
+    ("1.1", Part.DUE, MARCH, "2027-03-04", "2027-03-12"),
+    ("1.1", Part.WHERE, "Quito", "Lima", "Quito"),
+    ("1.1", Part.START, "2027-02", LAST, f"{LAST}        start: 2027-02\n"),
+    ("1.1", Part.STATUS, "in progress", LAST, f"{LAST}        status: in-progress\n"),
+    ("1.1", Part.STATUS, "annulé", LAST, f"{LAST}        status: cancelled\n"),
+    ("1.1", Part.STATUS, "done", LAST, f"{LAST}        status: done\n"),
+    ("1.1", Part.DONE, "2027-01-10", LAST, f"{LAST}        done: 2027-01-10\n"),
+    ("1.1", Part.PROGRESS, 0.4, LAST, f"{LAST}        progress: 40%\n"),
+    ("1.1", Part.PROGRESS, "40 %", LAST, f"{LAST}        progress: 40%\n"),
+    ("1.10", Part.DUE, "by November 2027", "December 2027", "by November 2027"),
+    ("1.10", Part.DUE, "M11", "December 2027", "M11"),
+    ("1.10", Part.DUE, None, "        deadline: December 2027\n", ""),
+    ("1.10", Part.STATUS, None, "        status: in-progress\n", ""),
+    ("1.10", Part.STATUS, "on hold", "in-progress", "on-hold"),
+    ("1.10", Part.DONE, "2027-01-10", "status: in-progress", "done: 2027-01-10"),
+    ("1.10", Part.PROGRESS, None, "        progress: 20%\n", ""),
+    ("1.10", Part.PROGRESS, "0.5", "20%", "50%"),
+    ("1.10", Part.START, "2027-11", "2027-10", "2027-11"),
+    ("1.10", Part.START, None, "        start: 2027-10\n", ""),
+    ("1.10", Part.WHERE, "Paris", "Online", "Paris"),
+    ("1.10", Part.WHERE, None, "        where: Online\n", ""),
+    ("1.10", Part.NOTES, "New", "        where: Online\n", "        where: Online\n        notes: New\n"),
+    ("paper/draft", Part.TITLE, "The paper: First draft", "title: Draft", "title: First draft"),
+    ("paper/draft", Part.OWNERS, "Bo", "2027-04}", "2027-04, owners: [bo]}"),
+    ("paper/final", Part.DONE, None, "done: 2027-09-02", "status: done"),
+    ("paper/final", Part.STATUS, "planned", ", done: 2027-09-02", ""),
+    ("paper/final", Part.STATUS, "in progress", "done: 2027-09-02", "status: in-progress"),
+    ("loose", Part.DUE, "2027-08", "Loose end\n", "Loose end\n    deadline: 2027-08\n"),
+]
+"""A cell of an item, what it says, and what is written in the plan then in the place of something else."""
 
 
-@pytest.mark.parametrize(("own_id", "part", "value", "lines"), CELLS)
-def test_one_cell_changes_its_field(own_id: str, part: Part, value: object, lines: list[str]):
+@pytest.mark.parametrize(("own_id", "part", "value", "old", "new"), CELLS)
+def test_one_cell_changes_its_field(own_id: str, part: Part, value: object, old: str, new: str):
     outcome = came_back(set_cell(BOOK, own_id, part, value), PLAN)
     assert outcome.doubts == ()
-    assert changed_lines(outcome) == lines
+    assert PLAN.count(old) == 1
+    assert outcome.after.text == PLAN.replace(old, new)
     (change,) = outcome.changes
     assert (change.kind, change.id) == (Kind.SET, own_id)
 
 
 def test_each_column_that_can_be_edited_is_tried():
-    assert {part for _, part, _, _ in CELLS} == set(Part) - {
+    assert {part for _, part, *_ in CELLS} == set(Part) - {
         Part.ID, Part.SECTION, Part.KIND, Part.FIRST, Part.LAST,
     }  # fmt: skip
 
@@ -145,7 +150,7 @@ def test_one_of_several_dates_is_chosen(value: str):
     book = set_cell(BOOK, "1.2", Part.DUE, value)
     outcome = came_back(book, PLAN)
     assert outcome.doubts == ()
-    assert "when: [{date: 2027-06, where: Rio}]}" in outcome.after.text
+    assert "when: [{date: 2027-06, where: Rio}]" in outcome.after.text
     again = came_back(book, outcome.after.text)
     assert (again.changes, again.doubts, again.after.text) == ((), (), outcome.after.text)
 

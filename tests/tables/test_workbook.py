@@ -10,8 +10,9 @@ import pytest
 from openpyxl import load_workbook
 
 from ssetrack.tables.excel import document
+from ssetrack.tables.workbook.cell_values import LONGEST, cell_text, fits
 from ssetrack.tables.workbook.description import Choice, Column, Holds, Look, Row, Rule, Sheet
-from ssetrack.tables.workbook.writing import LONGEST, cell_text, fits, octets
+from ssetrack.tables.workbook.writing import octets
 
 RED = Look(fill="FF0000", bold=True)
 

@@ -21,7 +21,7 @@ from ssetrack.portfolio import PlanFile, Portfolio
 from ssetrack.query.columns import View
 from ssetrack.schedule import DueKind
 from ssetrack.status import Status
-from ssetrack.tables.workbook.writing import cell_text
+from ssetrack.tables.workbook.cell_values import cell_text
 
 
 class Part(StrEnum):

@@ -27,7 +27,7 @@ from ssetrack.source.tree import Mapping as Node
 from ssetrack.source.tree import Scalar, Sequence
 from ssetrack.status import Status
 from ssetrack.tables.runs import lines_of
-from ssetrack.tables.workbook.writing import fits
+from ssetrack.tables.workbook.cell_values import fits
 
 _DATES = ("deadline", "when")
 _NAMES = {Part.OWNERS: "owners", Part.WITH: "with", Part.GOALS: "goals"}

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ssetrack.importing.readings.reading import About
-from ssetrack.importing.spreadsheet.hidden_sheet import BasePlan, base_of
 from ssetrack.importing.spreadsheet.checking import with_source
+from ssetrack.importing.spreadsheet.hidden_sheet import BasePlan, base_of
 from ssetrack.importing.spreadsheet.names import LONGEST
 from ssetrack.importing.spreadsheet.outcome import Doubt, Outcome
 from ssetrack.importing.spreadsheet.reading import PlanSheet, other_sheets, plan_sheets

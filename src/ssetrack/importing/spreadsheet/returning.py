@@ -12,10 +12,10 @@ from ssetrack.edit.item_lookup import ItemKind, ItemNode
 from ssetrack.importing.readings.reading import About
 from ssetrack.importing.spreadsheet.additions import Addition, Home, NewIds, Sections, addition, homes
 from ssetrack.importing.spreadsheet.applying import CellEdit, Step
-from ssetrack.importing.spreadsheet.hidden_sheet import BasePlan
 from ssetrack.importing.spreadsheet.checking import checked
 from ssetrack.importing.spreadsheet.columns import TOLD, Part, PlanView, plan_view
 from ssetrack.importing.spreadsheet.edits import Cells
+from ssetrack.importing.spreadsheet.hidden_sheet import BasePlan
 from ssetrack.importing.spreadsheet.outcome import Doubt, Outcome, Reported, Told
 from ssetrack.importing.spreadsheet.reading import PlanSheet, SheetRow, event_words
 from ssetrack.importing.spreadsheet.rows import PlanRow, plan_rows

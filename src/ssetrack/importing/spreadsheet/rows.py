@@ -22,7 +22,7 @@ from ssetrack.importing.spreadsheet.columns import (
 from ssetrack.plan.model import Plan, Section
 from ssetrack.plan.prose import text_in
 from ssetrack.status import Status
-from ssetrack.tables.workbook.writing import cell_text
+from ssetrack.tables.workbook.cell_values import cell_text
 
 
 class PlanRow(NamedTuple):

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ssetrack.importing.spreadsheet import hidden_sheet
-from ssetrack.importing.spreadsheet.hidden_sheet import BaseRows, ListRange
 from ssetrack.importing.spreadsheet.columns import (
     HEADINGS,
     KINDS,
@@ -22,12 +21,14 @@ from ssetrack.importing.spreadsheet.columns import (
     inherited,
     plan_view,
 )
+from ssetrack.importing.spreadsheet.hidden_sheet import BaseRows, ListRange
 from ssetrack.importing.spreadsheet.names import HIDDEN, LONGEST, RESERVED
 from ssetrack.importing.spreadsheet.rows import PlanRow, plan_rows
 from ssetrack.status import Snapshot, Status
 from ssetrack.tables.grid import letters
+from ssetrack.tables.workbook.cell_values import FIRST_DAY
 from ssetrack.tables.workbook.description import Choice, Column, Holds, Look, Row, Rule, Sheet, Value
-from ssetrack.tables.workbook.writing import FIRST_DAY, octets
+from ssetrack.tables.workbook.writing import octets
 
 HEADING = Look(fill="DCE6EA", bold=True)
 HEADING_AGAIN = Look(fill="DCE6EA", colour="6B7280")

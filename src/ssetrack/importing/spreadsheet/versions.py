@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from ssetrack.importing.spreadsheet.hidden_sheet import BasePlan
 from ssetrack.importing.spreadsheet.columns import TOLD, Part, Texts, entries_of
+from ssetrack.importing.spreadsheet.hidden_sheet import BasePlan
 from ssetrack.importing.spreadsheet.pairing import ids_of_rows, is_same_number
 from ssetrack.importing.spreadsheet.reading import PlanSheet, SheetRow
 from ssetrack.importing.spreadsheet.rows import PlanRow

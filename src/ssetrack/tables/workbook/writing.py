@@ -25,16 +25,8 @@ from openpyxl.worksheet.properties import Outline, PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ssetrack.tables.grid import letters
+from ssetrack.tables.workbook.cell_values import MOST_DEPTH
 from ssetrack.tables.workbook.description import Holds, Look, Row, Sheet, Value
-
-LONGEST = 32_767
-"""Letters in a cell (Excel specifications and limits), counted in units of UTF-16."""
-
-MOST_DEPTH = 7
-"""Levels of an outline."""
-
-FIRST_DAY = date(1900, 3, 1)
-"""Before it the calendars of spreadsheets disagree: Excel counts a 29 February 1900."""
 
 FORMATS = {Holds.TEXT: "@", Holds.DAY: "yyyy\\-mm\\-dd", Holds.SHARE: "0%"}
 """Number formats (ECMA-376 18.8.30); `@` keeps whatever is typed as text."""
@@ -54,7 +46,6 @@ _PROPERTIES = (
 )
 """Who made it, and not when."""
 
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE_LIKE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 """How a workbook escapes a character (`_x000D_`, ECMA-376 22.4.2.4): written out, it would be read as one."""
 
@@ -68,19 +59,6 @@ def octets(sheets: Sequence[Sheet]) -> bytes:
     stream = io.BytesIO()
     book.save(stream)
     return _timeless(stream.getvalue())
-
-
-def cell_text(text: str) -> str:
-    """A text as a cell can hold it: without what XML has no sign for, and cut where it is too long."""
-    text = _NOT_IN_XML.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if len(text) * 2 <= LONGEST or len(text.encode("utf-16-le")) // 2 <= LONGEST:
-        return text
-    return f"{text.encode('utf-16-le')[: (LONGEST - 2) * 2].decode('utf-16-le', 'ignore')}…"
-
-
-def fits(text: str) -> bool:
-    """Whether a cell can hold the whole of a text."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2 <= LONGEST
 
 
 def _write(page: Worksheet, sheet: Sheet) -> None:
