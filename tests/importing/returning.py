@@ -14,6 +14,56 @@ from ssetrack.tables.opening import document
 
 DAY = date(2027, 1, 15)
 
+PLAN = """\
+# the head
+ssetrack: 1
+id: net
+title: Network
+language: en
+start: 2027-01
+goals: {A: To meet, B: To write}
+owners:
+  ana: {name: Ana Diop, aliases: [Anita]}
+  bo: Bo
+  core: {name: Core Group, members: [ana, bo]}
+lead: [core]
+sections:
+  - title: Meetings
+    activities:
+      - id: "1.1"
+        title: Kick-off   # why
+        owners: [ana]
+        when: {date: 2027-03-04, where: Lima}   # a day
+        goals: [A]
+        notes: |
+          First line.
+
+          Second line.
+      - id: "1.2"
+        title: {en: Forum, fr: Le forum}
+        with: [bo]
+        when: [{date: 2027-05, where: Dakar}, {date: 2027-06, where: Rio}]
+      - id: "1.10"
+        title: Closing
+        deadline: December 2027
+        status: in-progress
+        progress: 20%
+        start: 2027-10
+        where: Online
+  - title: Papers
+    activities:
+      - id: paper
+        title: The paper
+        goals: [B]
+        milestones:
+          - {id: draft, title: Draft, deadline: 2027-04}
+          - {id: final, title: Final, deadline: 2027-09, done: 2027-09-02}
+activities:
+  - id: loose
+    title: Loose end
+"""
+"""A plan with everything that a sheet shows. `saved/` has its sheet as other programs saved it."""
+
 
 Plans = str | Mapping[str, str]
 """One plan, or several by their paths."""

@@ -2,72 +2,18 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from datetime import datetime
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.comments import Comment
 
-import every_field
 from conftest import ROOT
-from edit.generated_plans import plan_texts
-from importing.returning import came_back, changed_lines, returned, written
+from importing.returning import PLAN, came_back, changed_lines, returned, written
 from importing.workbooks import PLACES, edited, row_of, set_cell, without_base
 from ssetrack.importing.spreadsheet.columns import Part
 from ssetrack.merge.changes import Kind
-
-PLAN = """\
-# the head
-ssetrack: 1
-id: net
-title: Network
-language: en
-start: 2027-01
-goals: {A: To meet, B: To write}
-owners:
-  ana: {name: Ana Diop, aliases: [Anita]}
-  bo: Bo
-  core: {name: Core Group, members: [ana, bo]}
-lead: [core]
-sections:
-  - title: Meetings
-    activities:
-      - id: "1.1"
-        title: Kick-off   # why
-        owners: [ana]
-        when: {date: 2027-03-04, where: Lima}   # a day
-        goals: [A]
-        notes: |
-          First line.
-
-          Second line.
-      - id: "1.2"
-        title: {en: Forum, fr: Le forum}
-        with: [bo]
-        when: [{date: 2027-05, where: Dakar}, {date: 2027-06, where: Rio}]
-      - id: "1.10"
-        title: Closing
-        deadline: December 2027
-        status: in-progress
-        progress: 20%
-        start: 2027-10
-        where: Online
-  - title: Papers
-    activities:
-      - id: paper
-        title: The paper
-        goals: [B]
-        milestones:
-          - {id: draft, title: Draft, deadline: 2027-04}
-          - {id: final, title: Final, deadline: 2027-09, done: 2027-09-02}
-activities:
-  - id: loose
-    title: Loose end
-"""
 
 BOOK = written(PLAN)
 
@@ -472,68 +418,3 @@ def test_nothing_edited_nothing_changed(path):
     ):
         outcome = came_back(book, plan)
         assert (outcome.after.text, outcome.changes, outcome.doubts, outcome.told) == (plan, (), (), ())
-
-
-@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=60)
-@given(plan_texts())
-def test_of_any_plan_nothing_changes(generated: tuple[str, list[str]]):
-    plan, _ = generated
-    for outcome in returned(written(plan), plan).plans:
-        assert outcome.after is outcome.before
-        assert (outcome.changes, outcome.doubts) == ((), ())
-
-
-@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=30)
-@given(every_field.thinned())
-def test_of_a_plan_with_every_field_nothing_changes(made: every_field.Made):
-    plan = every_field.text_of(made)
-    for outcome in returned(written(plan), plan).plans:
-        assert (outcome.after.text, outcome.changes, outcome.doubts) == (plan, (), ())
-
-
-EDITS = st.sampled_from(
-    [
-        (Part.WHERE, "Lima"),
-        (Part.NOTES, "New\nlines"),
-        (Part.START, "2004-05"),
-        (Part.PROGRESS, "70%"),
-        (Part.STATUS, "on hold"),
-        (Part.OWNERS, "zoe"),
-        (Part.DUE, "2011-11-11"),
-    ]
-)
-
-
-@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=100)
-@given(plan_texts(), EDITS, st.data())
-def test_of_any_plan_one_cell_changes_that_or_is_refused(
-    generated: tuple[str, list[str]], edit: tuple[Part, str], data: st.DataObject
-):
-    plan, _ = generated
-    book = written(plan)
-    part, value = edit
-    page = load_workbook(io.BytesIO(book)).worksheets[0]
-    known = [str(page.cell(row, 1).value) for row in range(2, page.max_row + 1) if page.cell(row, 1).value]
-    if not known:
-        return
-    own_id = data.draw(st.sampled_from(known))
-    changed = set_cell(book, own_id, part, value)
-    for outcome in returned(changed, plan).plans:
-        if outcome.doubts or not outcome.changes:
-            assert outcome.after.text == outcome.before.text
-            continue
-        (change,) = outcome.changes
-        assert change.id == own_id
-        again = returned(changed, outcome.after.text).plans[0]
-        assert (again.after.text, again.changes, again.doubts) == (outcome.after.text, (), ())
-        # Written anew, the sheet says what was typed, and all else as before.
-        pages = [
-            load_workbook(io.BytesIO(octets)).worksheets[0]
-            for octets in (changed, written(outcome.after.text))
-        ]
-        unread = {PLACES[Part.KIND], PLACES[Part.FIRST], PLACES[Part.LAST], PLACES[part]}
-        before, after = (
-            [[cell.value for cell in row if cell.column not in unread] for row in page.iter_rows()]
-            for page in pages
-        )
-        assert after == before

@@ -38,8 +38,8 @@ def _set(page: Worksheet) -> Iterator[str]:
         yield f"frozen at {page.freeze_panes}, filters over {page.auto_filter.ref}"
     for one in page.data_validations.dataValidation:
         yield f"list {one.sqref} from {one.formula1}{', others refused' * bool(one.showErrorMessage)}"
-    for area, rules in page.conditional_formatting._cf_rules.items():
-        yield from (f"colour {area.sqref} if {rule.formula[0]}" for rule in rules)
+    for area in page.conditional_formatting:
+        yield from (f"colour {area.sqref} if {rule.formula[0]}" for rule in area.rules)
 
 
 @pytest.mark.parametrize(("name", "lang"), [("vision", None), ("vision.fr", "fr")])

@@ -19,7 +19,7 @@ RED = Look(fill="FF0000", bold=True)
 
 def made(*rows: Row, **more: object) -> bytes:
     columns = [Column("Id", 10), Column("Title", 40), Column("Day", 12, Holds.DAY)]
-    return octets([Sheet("Plan", rows, columns, **more)])  # type: ignore[arg-type]
+    return octets([Sheet("Plan", rows, columns, **more)])
 
 
 ROWS = (
@@ -50,7 +50,7 @@ def test_openpyxl_reads_what_it_wrote():
     ]
     assert page.freeze_panes == "C2"
     assert page.auto_filter.ref == "A1:C4"
-    assert page["C3"].value.date() == date(2027, 3, 1)  # type: ignore[union-attr]
+    assert page["C3"].value.date() == date(2027, 3, 1)
     assert page["C4"].number_format == "0%"
     assert page.row_dimensions[3].outlineLevel == 1
     assert page.sheet_properties.outlinePr.summaryBelow is False
@@ -121,7 +121,8 @@ def test_lists_propose_and_never_reject():
 def test_colours_follow_a_formula():
     content = made(Row(["1", "x", None]), rules=[Rule('$A2="1"', RED)])
     page = load_workbook(io.BytesIO(content))["Plan"]
-    ((area, (rule,)),) = page.conditional_formatting._cf_rules.items()
+    (area,) = page.conditional_formatting
+    (rule,) = area.rules
     assert (str(area.sqref), rule.formula) == ("A2:C2", ['$A2="1"'])
     assert rule.dxf.fill.bgColor.rgb == "FFFF0000"
     assert rule.dxf.font.b

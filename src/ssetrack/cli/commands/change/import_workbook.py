@@ -25,7 +25,7 @@ from ssetrack.tables.opening import document, form_of
 from ssetrack.tables.signatures import Form
 from ssetrack.workspace.files import STDIN
 from ssetrack.workspace.locking import ChangedMeanwhile
-from ssetrack.workspace.opening import descriptor, input_octets
+from ssetrack.workspace.opening import descriptor, input_octets, is_folder
 from ssetrack.workspace.remarks import reader, remark
 from ssetrack.workspace.writing import replace_source
 
@@ -58,12 +58,14 @@ def import_workbook(
         raise SsetrackError(message("standard input cannot be changed"), message("name a plan file"))
     session = read_plans(ReadingOptions([path], today), None)
     found = outcomes(read, session.snapshot)
+    # Whoever names one plan of several wants its sheet only.
+    doubts = found.doubts if is_folder(path) or not found.plans else ()
     failures = [] if dry_run else list(filter(None, map(_write, found.plans)))
     name = PurePath(wishes.source).name
     if format_ == "json":
-        write_result(report_json(name, found.plans, found.doubts), None)
+        write_result(report_json(name, found.plans, doubts), None)
     else:
-        text = report_text(name, found.plans, found.doubts, reader(), is_written=not dry_run)
+        text = report_text(name, found.plans, doubts, reader(), is_written=not dry_run)
         write_result(text, None)
     for outcome in found.plans:
         for problem in outcome.warnings:
@@ -73,7 +75,7 @@ def import_workbook(
     if failures:
         raise failures[0]
     end(session)
-    return bool(found.doubts) or any(one.doubts or one.conflicts for one in found.plans)
+    return bool(doubts) or any(one.doubts or one.conflicts for one in found.plans)
 
 
 def _write(outcome: Outcome) -> SsetrackError | None:
