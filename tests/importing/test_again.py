@@ -606,6 +606,29 @@ def test_any_table_after_any_other(before: Table, now: Table) -> None:
     assert after(after(once, back), again(after(once, back), old)) == after(once, back)
 
 
+@given(plans(), plans(), st.data())
+@settings(max_examples=60, deadline=None)
+def test_what_was_written_by_hand_is_changed_only_where_that_is_told(
+    before: Table, now: Table, data: st.DataObject
+) -> None:
+    old, new = _proposal(before), _proposal(now)
+    source = read(written(old).encode(), "plan.yaml")
+    for route, _ in list(activities(source.root)):
+        field = data.draw(st.sampled_from(("notes", "deadline", "tags", "title")))
+        edit = field_setting(source, route, field, ["mine"] if field == "tags" else "2031")
+        source = source if edit is None else source_after(source, [edit])
+    made = again(Kept(source.text, rows_text(old)), new)
+    mine, now_there = _plain(source), _plain(made.source)
+    taken = {(one.id, one.field): one for one in made.outcome.changes if one.kind is Kind.SET}
+    for id_, fields in mine.items():
+        for field in {*fields, *now_there[id_]}:
+            if fields.get(field) != now_there[id_].get(field):
+                state = [one for one in ("status", "done") if (id_, one) in taken]
+                assert (id_, field) in taken or (field == "status" and state)
+                assert field != "tags"
+                assert fields.get(field) != "2031"
+
+
 def test_the_rows_of_another_version_are_refused() -> None:
     for text in ('{"import": 2, "items": []}', "[]", "{", '{"import": 1, "items": [{}]}', "null"):
         with pytest.raises(SsetrackError):

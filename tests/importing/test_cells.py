@@ -165,6 +165,12 @@ def test_named_dates_are_milestones():
     ]
 
 
+def test_a_date_below_no_heading_is_no_milestone():
+    proposal = proposed("| Activity | | Launch |\n| A | 2027-03-01 | 2027-03-04 |")
+    assert dates(proposal.items[0]) == {"deadline": "2027-03-04"}
+    assert [one.field for one in proposal.items[0].kept] == ["x-column-2"]
+
+
 def test_hours_join_the_one_day():
     proposal = proposed(
         "| Event | Date | Time |\n| A | 12 March 2027 | 13h00 à 17h00 |\n| B | May 2027 | 10:00 |"

@@ -104,6 +104,32 @@ def test_an_option_is_written_into_the_mapping_and_nothing_else_of_it_changes(fo
     assert run(["import", "table.md", "--into", "plans/p.yaml"]) == 0
 
 
+def test_a_new_column_and_an_order_of_dates_go_into_the_mapping(folder: Path) -> None:
+    mapping = folder / "plans/p.import.yaml"
+    before = mapping.read_text()
+    rows = f"{MARKDOWN}\n".replace("|\n", "| Cheap |\n").replace("Notes    | Cheap", "Notes    | Risk ")
+    (folder / "wide.md").write_text(rows.replace("---| Cheap |", "---|---|"))
+    assert run(["import", "wide.md", "--into", "plans/p.yaml", "--date-order", "dmy"]) == 0
+    assert (folder / "plans/p.yaml").read_text().count("x-risk: Cheap") == 5
+    added = [line for line in mapping.read_text().split("\n") if line not in before.split("\n")]
+    assert [line.partition("  #")[0].strip() for line in added] == [
+        "Deadline: {field: deadline, order: dmy}",
+        "Risk: {field: x-risk}",
+    ] * 2
+    before_files = _bytes(folder)
+    assert run(["import", "wide.md", "--into", "plans/p.yaml"]) == 0
+    assert _bytes(folder) == before_files
+
+
+def test_a_row_whose_cells_may_be_in_the_wrong_columns_changes_nothing(folder: Path) -> None:
+    short = changed(MARKDOWN, ("| Core Group   | ongoing    |             |", "| ongoing    |             |"))
+    (folder / "short.md").write_text(short)
+    before = _bytes(folder)
+    for _ in range(2):  # told again
+        assert run(["import", "short.md", "--into", "plans/p.yaml"]) == 1
+        assert _bytes(folder) == before
+
+
 def test_another_mapping_than_the_plans_own_is_refused(folder: Path) -> None:
     (folder / "other.yaml").write_text("import: 1\nyear: 2027\n")
     before = _bytes(folder)

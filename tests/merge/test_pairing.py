@@ -52,6 +52,10 @@ CASES = {
         "1 Council meeting / 1 Council meetings, 3 Council meetinx",
         "1-1 id",
     ),
+    "an id that several have is nobody's": (
+        "1 Vision paper / 1 Council, 1 Vision papers, 2 Vision papers",
+        "? 1 / 1 2",
+    ),
     "nothing in common": ("1 Report / 2 Party", ""),
 }
 

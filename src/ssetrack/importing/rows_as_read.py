@@ -57,7 +57,7 @@ def rows_text_of(rows: Rows) -> str:
                 "section": list(item.section),
                 "texts": dict(rows.texts.get(item.key, {})),
                 "values": values_of(item),
-                **({"doubts": doubts} if doubts else {}),
+                **({"doubts": dict(sorted(doubts.items()))} if doubts else {}),
             }
         )
     return _text(rows.source, rows.plan, rows.columns, rows.loose, lines)
@@ -134,5 +134,5 @@ def _row(item: Activity, doubts: Mapping[str, str]) -> dict[str, object]:
         "section": [key.title for key in item.path],
         "texts": dict(item.texts),
         "values": item_values(item),
-        **({"doubts": doubts} if doubts else {}),
+        **({"doubts": dict(sorted(doubts.items()))} if doubts else {}),
     }

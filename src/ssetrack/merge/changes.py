@@ -273,4 +273,5 @@ def _advanced(
     fields = {name: value for name, value in values.items() if name != TITLE and value is not None}
     section = theirs.section if base is None or folded(theirs) == folded(ours) else base.section
     parts = () if base is None else base.parts
-    return Item(ours.key, str(values[TITLE]), theirs.id, section, fields, doubts, parts)
+    number = theirs.id or ("" if base is None else base.id)
+    return Item(ours.key, str(values[TITLE]), number, section, fields, doubts, parts)

@@ -6,7 +6,7 @@ several. Never by place: a row that stands where another stood says nothing.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
@@ -83,6 +83,8 @@ class _Pairs:
         self._old = dict(enumerate(old))
         self._new = dict(enumerate(new))
         self._by_key, self._exactly, self._same = by_key, exactly, same
+        counts = (Counter(map(self._id, version)) for version in (old, new))
+        self._repeated = {found for count in counts for found, number in count.items() if number > 1}
         self._pairs: list[tuple[int, int, By]] = []
         self._unsure: list[Unsure] = []
 
@@ -91,17 +93,22 @@ class _Pairs:
         self._unique(lambda one: (self._id(one), title_key(one.title)) if self._id(one) else None, By.BOTH)
         self._unique(_title_in_section, By.TITLE)
         if self._by_key:
-            self._unique(self._id, By.ID)
+            self._unique(self._own_id, By.ID)
         self._titles()
         if not self._exactly:
-            self._unique(self._id, By.ID, lambda old, new: is_near(old.title, new.title))
+            self._unique(self._own_id, By.ID, lambda old, new: is_near(old.title, new.title))
             self._near()
-            self._unique(self._id, By.ID, self._is_equal_but_for_title)
+            self._unique(self._own_id, By.ID, self._is_equal_but_for_title)
         pairs = tuple(Pair(self._olds[old], self._news[new], by) for old, new, by in self._pairs)
         return Pairing(pairs, tuple(self._unsure), tuple(self._old.values()), tuple(self._new.values()))
 
     def _id(self, item: Item) -> str:
         return item.key if self._by_key else item.id
+
+    def _own_id(self, item: Item) -> str:
+        """An id that no other item of either version has; an id that several have is nobody's."""
+        found = self._id(item)
+        return "" if found in self._repeated else found
 
     def _alike(self) -> None:
         """Items that are equal in all that is written; of several such it does not matter which is which."""

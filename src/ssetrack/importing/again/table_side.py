@@ -74,9 +74,18 @@ def doubts_by_field(activity: Activity, layout: Layout) -> dict[str, str]:
     """The doubts of an activity by the field of the plan that they concern, with the author's words."""
     found: dict[str, str] = {}
     for doubt in activity.doubts:
+        if doubt.about is About.ROW:
+            return _of_whole_row(doubt, activity, layout)
         for field in _fields(doubt, activity, layout):
             found[field] = f"{found[field]}\n{doubt.text}" if field in found else doubt.text
     return found
+
+
+def _of_whole_row(doubt: Doubt, activity: Activity, layout: Layout) -> dict[str, str]:
+    """A row whose cells may be in the wrong columns says nothing for sure about any field."""
+    fields = {*spoken_fields(layout).get(activity.spot.table, ()), *item_values(activity)}
+    words = "\n".join((doubt.text, *activity.notes))
+    return dict.fromkeys(sorted(fields - {"id", "title", "milestones", SECTION, PARTS}), words)
 
 
 def _fields(doubt: Doubt, activity: Activity, layout: Layout) -> Iterator[str]:

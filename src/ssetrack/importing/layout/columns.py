@@ -248,6 +248,8 @@ def _name_dates(
         for number, field in fields.items()
         if number not in answered and field.startswith("x-") and are_mostly_dates(below[number])
     ]
+    if len(dated) > 1:
+        dated = [number for number in dated if header.heading(number)]  # a milestone needs a name
     for number in dated:
         fields[number] = Field.MILESTONE if len(dated) > 1 else Field.DEADLINE
         guesses[number] = (

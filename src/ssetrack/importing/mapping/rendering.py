@@ -71,7 +71,7 @@ def _table(layout: TableLayout) -> Iterator[str]:
             name = f"column {column.number}"
         seen.add(name)
         tail = f"  # {_samples(column)}" if column.samples else ""
-        yield f"      {quote(name, flow=False)}: {yaml_text(_column(column), flow=True)}{tail}"
+        yield f"      {quote(name, flow=False)}: {yaml_text(column_values(column), flow=True)}{tail}"
     answer = layout.answer
     if answer is not None and answer.marks:
         marks: Value = {kind: "on" if on else "off" for kind, on in answer.marks.items()}
@@ -86,7 +86,8 @@ def _where(layout: TableLayout) -> str:
     return layout.addresses.whole
 
 
-def _column(column: Column) -> Value:
+def column_values(column: Column) -> Value:
+    """What the mapping says of a column."""
     values: dict[str, Value] = {"field": column.field}
     order: Order | None = column.order
     if order is not None and column.field in DATES:

@@ -16,7 +16,7 @@ from ssetrack.importing.fields import Field
 from ssetrack.importing.proposal.items import Milestone, PlanDate, When
 from ssetrack.importing.readings.dates import Choices, Dated, Several, Undated
 from ssetrack.importing.readings.drafts import Draft, ItemDate
-from ssetrack.importing.readings.reading import About, Doubt, Told, each_once
+from ssetrack.importing.readings.reading import UNKNOWN, About, Doubt, Told, each_once, is_visible
 from ssetrack.language.message import message
 from ssetrack.plan.slug import slug
 
@@ -127,7 +127,7 @@ def _named(dates: Sequence[ItemDate], *, takes_place: bool) -> list[Milestone]:
                     Milestone(_short(one.name), one.name, _plan_date(date, usual, one)) for one in several
                 ]
             case Dated() as one if date.field == Field.MILESTONE:
-                title = one.name or date.heading
+                title = _first_visible(one.name, date.heading, one.text)
                 found.append(
                     Milestone(
                         _short(date.heading), title, _plan_date(date, usual, one), starts.get(date.heading)
@@ -135,7 +135,7 @@ def _named(dates: Sequence[ItemDate], *, takes_place: bool) -> list[Milestone]:
                 )
             case Undated(text) if date.field == Field.MILESTONE:
                 undated = PlanDate(usual, text, "?", None, date.at, date.spot)
-                found.append(Milestone(_short(date.heading), date.heading, undated))
+                found.append(Milestone(_short(date.heading), _first_visible(date.heading, text), undated))
             case _:
                 continue
     return found
@@ -143,8 +143,13 @@ def _named(dates: Sequence[ItemDate], *, takes_place: bool) -> list[Milestone]:
 
 def _milestone(one: _Dates) -> Milestone:
     first = one.dates[0]
-    name = one.heading or first.field
+    name = _first_visible(one.heading, first.field)
     return Milestone(_short(name), name, first)
+
+
+def _first_visible(*names: str) -> str:
+    """The first of some names that an eye can see."""
+    return next((name for name in names if is_visible(name)), UNKNOWN)
 
 
 def _short(name: str) -> str:

@@ -14,8 +14,8 @@ from ssetrack.cli.commands.change.edit_session import print_diff, unreadable
 from ssetrack.cli.commands.change.import_request import MAPPING, ROWS, Wishes, beside_plan, proposal_for
 from ssetrack.cli.printing import write_result
 from ssetrack.diagnostic import SsetrackError
-from ssetrack.edit.change import file_bytes, source_after
-from ssetrack.edit.fields import field_setting
+from ssetrack.edit.change import file_bytes
+from ssetrack.importing.again.mapping_edits import mapping_with
 from ssetrack.importing.again.outcome import Outcome
 from ssetrack.importing.again.renewal import renewal
 from ssetrack.importing.mapping.parsing import answers_in
@@ -98,7 +98,10 @@ def _write(source: Source, after: Source, wishes: Wishes, proposal: Proposal) ->
     if mapping is None:
         create_file(beside, mapping_text(proposal).encode(UTF_8))
         return
-    answered = _answered(mapping, wishes)
+    options = {"language": wishes.lang, "year": wishes.year, "start": wishes.start}
+    said = {name: value for name, value in options.items() if value is not None}
+    answered = mapping_with(mapping, proposal, said, wishes.date_order or "")
+    answers_in(answered)
     if answered.text != mapping.text:
         replace_source(mapping, file_bytes(answered, answered.text))
 
@@ -113,20 +116,6 @@ def _mapping_source(beside: Path, wishes: Wishes) -> Source | None:
             message("nothing was written; move it, or leave out `--mapping`"),
         )
     return read_file(str(beside), DEFAULT_LIMITS)
-
-
-def _answered(mapping: Source, wishes: Wishes) -> Source:
-    """The mapping with what options say; nothing else in it changes."""
-    answers = answers_in(mapping)
-    for key, own, value in (
-        ("language", answers.language, wishes.lang),
-        ("year", answers.year, wishes.year),
-        ("start", answers.start, wishes.start),
-    ):
-        if value is not None and value != own:
-            change = field_setting(mapping, (), key, value)
-            mapping = mapping if change is None else source_after(mapping, [change])
-    return mapping
 
 
 def _write_rows(path: Path, content: bytes | None, before: Rows | None, after: Rows) -> None:
