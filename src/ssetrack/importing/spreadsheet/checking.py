@@ -58,7 +58,7 @@ def checked(
             break
         edits, additions = _left(edits, refused), _left(additions, refused)
     # No cell explains the error: then the plan stays as it is.
-    why = message("the plan would have an error that it has not now; nothing in it was changed")
+    why = message("with this the plan would have an error; nothing in it was changed")
     refused += ((step, why) for step in edits)
     refused += ((step, why) for step in additions)
     return Checked(source, (), tuple(refused))

@@ -121,7 +121,11 @@ def _names(field: str) -> Callable[[Cells, Value], _Changes]:
         if not names:
             if field not in target.node:
                 raise SsetrackError(
-                    message("`{field}` of `{id}` comes from above it", field=field, id=target.id),
+                    message(
+                        "`{id}` has no `{field}` of its own: it comes from above it",
+                        field=field,
+                        id=target.id,
+                    ),
                     message("change it there, in the plan"),
                 )
             return [field_removal(target.source, target.route, field)]
@@ -163,7 +167,7 @@ def _done(cells: Cells, value: Value) -> _Changes:
         return list(completion(target, day))
     if "done" not in target.node:
         raise SsetrackError(
-            message("`{field}` of `{id}` comes from above it", field="done", id=target.id),
+            message("`{id}` has no `{field}` of its own: it comes from above it", field="done", id=target.id),
             message("change it there, in the plan"),
         )
     status = cells.values.get(Part.STATUS, "done")
@@ -229,7 +233,11 @@ def _prose(cells: Cells, route: Route, node: Node, field: str, text: str) -> _Ch
     if not text:
         if field not in node:
             raise SsetrackError(
-                message("`{field}` of `{id}` comes from above it", field=field, id=cells.target.id),
+                message(
+                    "`{id}` has no `{field}` of its own: it comes from above it",
+                    field=field,
+                    id=cells.target.id,
+                ),
                 message("change it there, in the plan"),
             )
         return [field_removal(source, route, field)]

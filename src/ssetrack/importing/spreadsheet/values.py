@@ -141,7 +141,7 @@ class Values:
 
 def _with_guess(what: Message, known: dict[str, set[str]], meant: str | None) -> Message:
     if meant is None:
-        return what
+        return message("{what}; add it to the plan first", what=what)
     name = next(iter(sorted(known[meant])))
     return message("{what}; did you mean `{name}`?", what=what, name=name)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from ssetrack.dates.refusals import quotation
-from ssetrack.importing.report.changes_text import said
+from ssetrack.importing.report.changes_text import said, summary
 from ssetrack.importing.report.report_text import text_of
 from ssetrack.importing.spreadsheet.outcome import Doubt, Outcome, Reported
 from ssetrack.language.message import Message, message
@@ -38,19 +38,12 @@ def report_text(
 def _of_plan(source: str, outcome: Outcome, *, is_written: bool) -> Iterator[Message | str]:
     path = outcome.before.path
     done = [one for one in outcome.changes if one.kind in DONE]
-    conflicts = len(outcome.conflicts)
     if not outcome.changes and not outcome.doubts:
         yield message("{path}: nothing to change, {source} says the same", path=path, source=source)
-    elif is_written:
-        yield message(
-            "{path}: {number} changes from {source}, {conflicts} conflicts, {doubts} doubtful cells",
-            path=path, number=len(done), source=source, conflicts=conflicts, doubts=len(outcome.doubts),
-        )  # fmt: skip
     else:
-        yield message(
-            "{path}: {number} changes possible from {source}, {conflicts} conflicts, {doubts} doubtful cells",
-            path=path, number=len(done), source=source, conflicts=conflicts, doubts=len(outcome.doubts),
-        )  # fmt: skip
+        yield summary(
+            path, source, len(done), len(outcome.conflicts), len(outcome.doubts), is_written=is_written
+        )
     if done:
         yield ""
         yield message("Changed") if is_written else message("Would change")

@@ -19,7 +19,7 @@ def xlsx(
         typer.Option("--lang", metavar="TAG", help="The language of titles and words.", rich_help_panel=HOW),
     ] = None,
 ) -> None:
-    """Write a workbook: a sheet for each plan, to edit and import again."""
+    """Write a workbook to edit in a spreadsheet and import again."""
     from ssetrack.cli.printing import write_octets
     from ssetrack.cli.reading import end, read_plans
     from ssetrack.diagnostic import SsetrackError
