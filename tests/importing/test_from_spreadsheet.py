@@ -149,6 +149,23 @@ def test_what_follows_from_other_cells_is_told(part: Part):
     assert told.at.startswith("net!")
 
 
+def test_no_status_is_planned():
+    outcome = came_back(set_cell(BOOK, "1.1", Part.STATUS, None), PLAN)
+    assert (outcome.after.text, outcome.changes, outcome.doubts) == (PLAN, (), ())
+
+
+def test_rows_of_one_title_without_an_id_are_a_doubt():
+    def edit(book: Workbook) -> None:
+        page = book.worksheets[0]
+        page.cell(row_of(page, "loose"), 1).value = None
+        page.insert_rows(3)
+        page.cell(3, 2).value = "Loose end"
+
+    outcome = came_back(edited(BOOK, edit), PLAN)
+    assert outcome.after.text == PLAN
+    assert [(doubt.about, doubt.text) for doubt in outcome.doubts] == [("row", "Loose end")] * 2
+
+
 def test_the_same_in_other_words_changes_nothing():
     book = set_cell(BOOK, "1.10", Part.DUE, "2027-12")
     outcome = came_back(book, PLAN)
@@ -363,6 +380,16 @@ def test_without_the_hidden_sheet_the_plan_is_the_base():
     emptied = came_back(without_base(set_cell(BOOK, "1.10", Part.WHERE, None)), PLAN)
     assert emptied.after.text == PLAN
     assert [one.kind for one in emptied.changes] == [Kind.NOTE]
+
+
+def test_without_the_hidden_sheet_a_day_of_completion_says_more_than_a_status():
+    book = without_base(set_cell(BOOK, "loose", Part.DONE, "2027-01-10"))
+    outcome = came_back(book, PLAN)
+    assert changed_lines(outcome) == ["+    done: 2027-01-10"]
+    assert [str(one.what).partition(":")[0] for one in outcome.told] == [
+        "a day under Done says that it is done"
+    ]
+    assert came_back(book, outcome.after.text).after.text == outcome.after.text
 
 
 def test_a_hidden_sheet_that_somebody_edited_is_none():

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from conftest import ROOT
-from importing.returning import written
+from importing.returning import came_back, written
 from importing.workbooks import PLACES, row_of
 from snapshots import snapshot_of
 from ssetrack.importing.spreadsheet.columns import Part
@@ -118,6 +118,15 @@ def test_formulas_are_texts():
 
 def test_progress_is_a_share():
     assert cell(sheet(PEOPLE), "2", Part.PROGRESS) == 0.4
+
+
+@pytest.mark.parametrize(
+    "title", ["x" * 70_000, ". @" * 30_000, "a " * 50_000, "a  b" * 20_000, "🌍 " * 20_000]
+)
+def test_a_title_that_no_cell_holds_comes_back_as_it_was(title: str):
+    plan = f"ssetrack: 1\ntitle: T\nactivities: [{{id: a, title: '{title.strip()}'}}]\n"
+    outcome = came_back(written(plan), plan)
+    assert (outcome.changes, outcome.doubts, outcome.unbased) == ((), (), False)
 
 
 LONG = "a-plan-with-an-id-that-is-longer-than-a-sheet"

@@ -7,7 +7,7 @@ comes back from a program that dropped or changed that sheet is None: then the p
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from ssetrack.importing.spreadsheet.columns import Part, Texts
@@ -96,15 +96,12 @@ def base_of(document: Document) -> dict[str, BasePlan] | None:
     return plans
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """A text in pieces that cells can hold; none begins or ends with a space, which readers of cells drop."""
-    while len(text) > MOST:
-        end = MOST
-        while text[end - 1] == " " or text[end] == " ":
-            end -= 1
-        yield text[:end]
-        text = text[end:]
-    yield text
+def _pieces(text: str) -> list[str]:
+    """JSON in pieces that cells can hold. Readers of cells drop spaces at the ends, so a piece has none."""
+    if len(text) <= MOST:
+        return [text]
+    text = text.replace(" ", "\\u0020")
+    return [text[at : at + MOST] for at in range(0, len(text), MOST)]
 
 
 def _texts(text: str) -> dict[Part, str] | None:

@@ -8,7 +8,7 @@ that was copied with its row, is told from the others by its title.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ssetrack.importing.spreadsheet.columns import Part
 from ssetrack.importing.spreadsheet.reading import SheetRow
@@ -17,8 +17,17 @@ from ssetrack.merge.titles import title_key
 Thing = TypeVar("Thing")
 
 
-def ids_of_rows(rows: Sequence[SheetRow], titles: Mapping[str, str]) -> dict[int, str]:
-    """The id of each row that is an item of these titles, by the number of the row."""
+class Pairs(NamedTuple):
+    """Which row is which item."""
+
+    ids: dict[int, str]
+    """By the number of the row."""
+    unsure: frozenset[int]
+    """Rows that may be one of several items, or one of which several are the same item."""
+
+
+def ids_of_rows(rows: Sequence[SheetRow], titles: Mapping[str, str]) -> Pairs:
+    """The items that rows are, of those with these titles."""
     found: dict[int, str] = {}
     by_title = _groups(titles, lambda own: title_key(titles[own]))
     for own, same in _groups(rows, lambda row: row.texts[Part.ID]).items():
@@ -26,19 +35,34 @@ def ids_of_rows(rows: Sequence[SheetRow], titles: Mapping[str, str]) -> dict[int
             chosen = _bearer(own, same, titles, by_title)
             if chosen is not None:
                 found[chosen.number] = own
-    waiting = [row for row in rows if row.number not in found]
-    nameless = [row for row in waiting if row.texts[Part.ID] not in titles or _is_number(row)]
+    taken = set(found.values())
+    named = titled(
+        [row for row in rows if row.number not in found],
+        {own: title for own, title in titles.items() if own not in taken},
+    )
+    found |= named.ids
+    waiting = [row for row in rows if row.number not in found and row.number not in named.unsure]
     taken = set(found.values())
     left = [own for own in titles if own not in taken]
-    found |= _unique(
-        nameless, left, lambda row: title_key(row.texts[Part.TITLE]), lambda own: title_key(titles[own])
-    )
-    waiting = [row for row in nameless if row.number not in found]
-    taken = set(found.values())
-    left = [own for own in left if own not in taken]
-    return found | _unique(
-        waiting, left, lambda row: _number(row.texts[Part.ID]) if _is_number(row) else "", _number
-    )
+    known = _groups(left, _number)
+    for number, same in _groups(filter(_is_number, waiting), lambda row: _number(row.texts[Part.ID])).items():
+        if len(same) == len(known.get(number, ())) == 1:
+            found[same[0].number] = known[number][0]
+    return Pairs(found, named.unsure)
+
+
+def titled(rows: Iterable[SheetRow], titles: Mapping[str, str]) -> Pairs:
+    """The items that rows are by their titles alone; as many rows as items are paired in their order."""
+    known = _groups(titles, lambda own: title_key(titles[own]))
+    found: dict[int, str] = {}
+    unsure: set[int] = set()
+    for title, same in _groups(rows, lambda row: title_key(row.texts[Part.TITLE])).items():
+        ids = known.get(title, [])
+        if len(ids) == len(same):
+            found |= {row.number: own for row, own in zip(same, ids, strict=True)}
+        elif ids:
+            unsure |= {row.number for row in same}
+    return Pairs(found, frozenset(unsure))
 
 
 def is_same_number(row: SheetRow, own: str) -> bool:
@@ -63,21 +87,6 @@ def _bearer(
         )
     )
     return next(others, None)
-
-
-def _unique(
-    rows: Iterable[SheetRow],
-    ids: Iterable[str],
-    key: Callable[[SheetRow], str],
-    key_of_id: Callable[[str], str],
-) -> dict[int, str]:
-    """Rows and ids that alone have a key."""
-    known = _groups(ids, key_of_id)
-    return {
-        same[0].number: known[shared][0]
-        for shared, same in _groups(rows, key).items()
-        if len(same) == len(known.get(shared, ())) == 1
-    }
 
 
 def _is_number(row: SheetRow) -> bool:

@@ -20,7 +20,7 @@ from ssetrack.importing.spreadsheet.outcome import Doubt, Outcome, Reported, Tol
 from ssetrack.importing.spreadsheet.reading import PlanSheet, SheetRow, event_words
 from ssetrack.importing.spreadsheet.rows import PlanRow, plan_rows
 from ssetrack.importing.spreadsheet.values import Unreadable, Values
-from ssetrack.importing.spreadsheet.versions import seen, versions
+from ssetrack.importing.spreadsheet.versions import is_overruled, seen, versions
 from ssetrack.language.collation import fold
 from ssetrack.language.message import Message, message
 from ssetrack.merge.changes import Change, Doubtful, Kind
@@ -134,7 +134,15 @@ class _Return:
             for match in self.versions.merge.matching.matches
             if match.theirs is not None and (match.base is not None or match.ours is not None)
         }
-        rows = [row for row in self.sheet.rows if row.texts[Part.ID] not in self.versions.left_out]
+        for row in self.sheet.rows:
+            if row.number in self.versions.unsure:
+                why = message("several rows or items have this title: write the id before it")
+                self.doubts.append(Doubt(self.sheet.at(row.number), About.ROW, row.texts[Part.TITLE], why))
+        rows = [
+            row
+            for row in self.sheet.rows
+            if row.texts[Part.ID] not in self.versions.left_out and row.number not in self.versions.unsure
+        ]
         new_ids = NewIds(self.source, rows)
         for row, home in homes(rows, ids, self.plan, Sections(self.rows), self.shown_as):
             at = self.sheet.at(row.number)
@@ -173,6 +181,9 @@ class _Return:
                 if old is not None and part in row.texts and row.texts[part] != old.get(part, ""):
                     what = message("this column follows from the others: it is not read")
                     self.told.append(Told(self.sheet.at(row.number, part), what))
+            if self.base is None and is_overruled(row, self.values):
+                what = message("a day under Done says that it is done: the status was not read")
+                self.told.append(Told(self.sheet.at(row.number, Part.STATUS), what))
         titles = {fold(texts[Part.SECTION]): texts[Part.TITLE] for texts in self._headings()}
         for row in self.sheet.rows:
             for part, text in row.comments:

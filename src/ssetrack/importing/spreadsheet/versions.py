@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ssetrack.importing.spreadsheet.columns import TOLD, Part, Texts, entries_of
 from ssetrack.importing.spreadsheet.hidden_sheet import BasePlan
-from ssetrack.importing.spreadsheet.pairing import ids_of_rows, is_same_number
+from ssetrack.importing.spreadsheet.pairing import ids_of_rows, is_same_number, titled
 from ssetrack.importing.spreadsheet.reading import PlanSheet, SheetRow
 from ssetrack.importing.spreadsheet.rows import PlanRow
 from ssetrack.importing.spreadsheet.values import DATES, Unreadable, Values
@@ -20,7 +20,6 @@ from ssetrack.language.message import Message
 from ssetrack.merge.changes import Merge, Rules, merge
 from ssetrack.merge.matching import Match, Matching
 from ssetrack.merge.pairing import By
-from ssetrack.merge.titles import title_key
 from ssetrack.merge.versions import Item, Same, Value
 from ssetrack.tables.runs import lines_of
 
@@ -41,6 +40,8 @@ class Versions(NamedTuple):
     """What each row said before, by id: of the hidden sheet, else of the plan."""
     left_out: frozenset[str]
     """Ids that several items have."""
+    unsure: frozenset[int]
+    """Rows that may be one of several items, by their numbers."""
 
 
 def versions(
@@ -58,16 +59,26 @@ def versions(
         now.pop(own_id, None)
         before.pop(own_id, None)
     rows = [row for row in sheet.rows if not row.is_heading and row.texts[Part.ID] not in left_out]
-    ids = ids_of_rows(rows, {id_: texts[Part.TITLE] for id_, texts in before.items()})
-    added = _added([row for row in rows if row.number not in ids], now, before)
+    ids, unsure = ids_of_rows(rows, _titles(before, before))
+    # New rows that the plan has already, under that title: an import that is done again.
+    waiting = [row for row in rows if row.number not in ids and row.number not in unsure]
+    added, still_unsure = titled(waiting, _titles(now, now.keys() - before.keys()))
     known = {**added, **ids}
+    unsure |= still_unsure
+    rows = [row for row in rows if row.number not in unsure]
     helps: dict[tuple[str, str], Message] = {}
     theirs: list[tuple[SheetRow, str | None, Item]] = []
     for row in rows:
         own = known.get(row.number)
         old = None if own is None else before.get(own, now.get(own))
         key = f"row {row.number}"
-        theirs.append((row, own, _item_of_row(row, key, own, old, values, plan.get(own or ""), helps)))
+        theirs.append(
+            (
+                row,
+                own,
+                _item_of_row(row, key, own, old, values, plan.get(own or ""), helps, unbased=base is None),
+            )
+        )
     matching = _matching(theirs, None if base is None else before, now, ids)
     return Versions(
         merge(matching, Rules(same=_same(values))),
@@ -75,6 +86,7 @@ def versions(
         helps,
         before,
         frozenset(left_out),
+        unsure,
     )
 
 
@@ -83,21 +95,8 @@ def seen(texts: Texts) -> dict[Part, str]:
     return {part: "\n".join(lines_of(text)) for part, text in texts.items()}
 
 
-def _added(rows: Sequence[SheetRow], now: Mapping[str, Texts], before: Mapping[str, Texts]) -> dict[int, str]:
-    """New rows that the plan has already, under that title: an import that is done again."""
-    new = {own: texts for own, texts in now.items() if own not in before}
-    by_title: dict[str, list[str]] = {}
-    for own, texts in new.items():
-        by_title.setdefault(title_key(texts[Part.TITLE]), []).append(own)
-    found: dict[int, str] = {}
-    taken: set[str] = set()
-    for row in rows:
-        known = by_title.get(title_key(row.texts[Part.TITLE]), [])
-        same = next((one for one in known if one not in taken), None)
-        if same is not None:
-            found[row.number] = same
-            taken.add(same)
-    return found
+def _titles(versions: Mapping[str, Texts], ids: Collection[str]) -> dict[str, str]:
+    return {own: texts[Part.TITLE] for own, texts in versions.items() if own in ids}
 
 
 def _item(texts: Texts, key: str, own: str, speaks: frozenset[str] | None = None) -> Item:
@@ -113,9 +112,13 @@ def _item_of_row(
     values: Values,
     ours: PlanRow | None,
     helps: dict[tuple[str, str], Message],
+    *,
+    unbased: bool,
 ) -> Item:
     """A row as an item; what it says as before is taken as it was, the rest is read."""
     texts = dict(row.texts)
+    if unbased and is_overruled(row, values):
+        texts[Part.STATUS] = "done"
     doubts: dict[str, str] = {}
     is_deadline = ours is None or ours.status is None or not ours.status.item.work.when
     for part in COMPARED:
@@ -147,6 +150,15 @@ def _item_of_row(
     # A new row says nothing of its section as long as it is only written below a heading.
     speaks = frozenset(part.value for part in texts if part is not Part.SECTION or texts[part])
     return _item(texts, key, number, speaks)._replace(doubts=doubts)
+
+
+def is_overruled(row: SheetRow, values: Values) -> bool:
+    """Whether a day of completion says more than the status beside it, which nobody may have looked at.
+
+    Without a base nobody knows which of the two was edited.
+    """
+    status = values.value(Part.STATUS, row.texts.get(Part.STATUS, ""))
+    return bool(row.texts.get(Part.DONE)) and status in ("planned", "in-progress", "on-hold", "")
 
 
 def _is_undecided(ours: PlanRow | None) -> bool:
@@ -189,6 +201,8 @@ def _same(values: Values) -> Same:
     """Whether two cells mean the same: `2027-03` and `March 2027`, a name and its short name."""
 
     def same(field: str, one: Value | None, other: Value | None) -> bool:
+        if field == Part.STATUS:  # where nothing is written, it is planned
+            one, other = one or "planned", other or "planned"
         if one == other or not isinstance(one, str) or not isinstance(other, str):
             return one == other
         part = Part(field)
