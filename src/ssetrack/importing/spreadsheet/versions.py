@@ -158,7 +158,8 @@ def is_overruled(row: SheetRow, values: Values) -> bool:
     Without a base nobody knows which of the two was edited.
     """
     status = values.value(Part.STATUS, row.texts.get(Part.STATUS, ""))
-    return bool(row.texts.get(Part.DONE)) and status in ("planned", "in-progress", "on-hold", "")
+    day = values.value(Part.DONE, row.texts.get(Part.DONE, ""))
+    return day != "" and isinstance(day, str) and status in ("planned", "in-progress", "on-hold", "")
 
 
 def _is_undecided(ours: PlanRow | None) -> bool:
