@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help status test check style lint coverage fuzz bench golden docs model catalogues lock clean
+.PHONY: help status test check style lint coverage fuzz bombs bench golden docs model catalogues lock clean
 
 # Where the environment stands, and which Python makes it (3.11 or newer; the first one found).
 VENV ?= .venv
@@ -48,6 +48,9 @@ coverage: $(VENV)/.developing $(VENV)/.translated  ## which lines and branches n
 
 fuzz: $(VENV)/.developing $(VENV)/.translated  ## change plans and dates at random until something breaks (SECONDS_OF_FUZZ=600)
 	$(VENV)/bin/python tests/fuzz/fuzz.py --seconds $(SECONDS_OF_FUZZ)
+
+bombs: $(VENV)/.developing $(VENV)/.translated  ## every command on every plan made to exhaust it, and many kills: 15 minutes
+	SSETRACK_BOMBS=all SSETRACK_KILLS=200 $(RUN) pytest -n $(JOBS) -q tests/test_bombs.py tests/test_kills.py
 
 bench: $(VENV)/.developing  ## measure speed and memory (BENCH_ARGS=--write records them in docs/performance.md)
 	$(VENV)/bin/python bench/run.py $(BENCH_ARGS)

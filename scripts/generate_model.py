@@ -209,12 +209,14 @@ def presented(one: Attribute) -> str:
     """How a field is presented, as source."""
     extra = one.info.json_schema_extra
     assert isinstance(extra, Presented), f"`{one.key}` has no label"
-    label, diff, private = extra.presentation
+    label, diff, private, remark = extra.presentation
     found = [f"message({quoted(label.template)})"]
     if diff != "value":
         found.append(quoted(diff))
     if private:
         found.append("private=True")
+    if remark:
+        found.append("remark=True")
     return f"Presentation({', '.join(found)})"
 
 

@@ -50,7 +50,6 @@ STRANGERS = {("source", "dates"): "a tree holds raw text; what a date means is t
 DOORS = {
     "_ruamel_yaml": ("source",),
     "dateutil": ("dates",),
-    "docx": ("tables",),
     "gettext": ("language",),
     "ics": ("calendar",),
     "jinja2": ("pages",),

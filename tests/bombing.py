@@ -7,6 +7,7 @@ starts.
 
 from __future__ import annotations
 
+import cProfile
 import gc
 import json
 import os
@@ -60,9 +61,12 @@ set target title=New --in p --dry-run
 done target --in p --dry-run
 move target 2005-02-03 --in p --dry-run
 assign target ana --in p --dry-run
+note target waiting --in p --dry-run
 export html p
 export ics p
 export ics p -o feeds --by owner
+export ics p -o feeds --by goal
+export ics p --tasks
 export xlsx p
 export csv p
 export json p
@@ -110,13 +114,15 @@ class Measure(NamedTuple):
 
 def measured(command: str, *, counting: bool) -> Measure:
     """What the command takes in a process of its own."""
+    counted = Path("calls").absolute()
+    counted.unlink(missing_ok=True)
     child = os.fork()
     if not child:
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS * 4 if counting else SECONDS, SECONDS * 5))
         resource.setrlimit(resource.RLIMIT_AS, (ROOM, ROOM))
         for number, name in ((1, "out"), (2, "said")):
             os.dup2(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
-        os._exit(_code(command, counting=counting))
+        os._exit(_code(command, counted if counting else None))
     _, status, used = os.wait4(child, 0)
     scale = 1 if sys.platform == "darwin" else 1024
     return Measure(
@@ -124,30 +130,28 @@ def measured(command: str, *, counting: bool) -> Measure:
         round(used.ru_utime + used.ru_stime, 2),
         used.ru_maxrss * scale // 1024**2,
         os.waitstatus_to_exitcode(status),
-        int(Path("calls").read_text(encoding="utf-8")) if counting and Path("calls").exists() else 0,
+        int(counted.read_text(encoding="utf-8")) if counted.exists() else 0,
         Path("said").read_bytes()[-300:].decode(errors="replace"),
     )
 
 
-def _code(command: str, *, counting: bool) -> int:
+def _code(command: str, counted: Path | None) -> int:
     """Run the command and give its exit code, 70 for an exception that nobody foresaw."""
-    calls = 0
-
-    def count(_frame: object, event: str, _argument: object) -> None:
-        nonlocal calls
-        calls += event in ("call", "c_call")
-
+    profile = cProfile.Profile(builtins=True)
     try:
-        if counting:
-            sys.setprofile(count)
+        if counted is not None:
+            profile.enable()
         take(command)
     except SystemExit as stop:
-        sys.setprofile(None)
+        profile.disable()
         sys.stdout.flush()
         sys.stderr.flush()
-        Path("calls").write_text(str(calls), encoding="utf-8")
+        if counted is not None:
+            calls = sum(entry.callcount for entry in profile.getstats())
+            counted.write_text(str(calls), encoding="utf-8")
         return stop.code if isinstance(stop.code, int) else 70
     except BaseException:
+        profile.disable()
         sys.excepthook(*sys.exc_info())
         sys.stderr.flush()
     return 70

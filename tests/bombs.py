@@ -158,6 +158,31 @@ def milestones_waiting(size: int) -> str:
     )
 
 
+def done_milestones_waiting(size: int) -> str:
+    """Activities that wait for two of each other and for all milestones of one, of which only the last is to do."""
+    ones = listed(
+        f"{{id: m{n}, title: M, status: {'planned' if n == size - 1 else 'done'}}}" for n in range(size)
+    )
+    return plan(
+        [
+            f"id: a, title: T, milestones: {ones}",
+            *(f"id: b{n}, title: T, after: [a, b{n + 1}, a/m{n}], deadline: 2004-12" for n in range(size)),
+        ]
+    )
+
+
+def long_activity(size: int) -> str:
+    """Long texts of an activity with many milestones, each of which might repeat them."""
+    ones = listed(f"{{id: m{n}, title: M{n}, deadline: 2004-12}}" for n in range(size))
+    return plan([f"id: a, title: {'T ' * size * 5}, notes: {'word ' * size * 5}, milestones: {ones}"])
+
+
+def one_team_for_all(size: int) -> str:
+    people = "".join(f"  t{n}: Person {n}\n" for n in range(size))
+    team = f"  team: {{name: Team, members: {listed(f't{n}' for n in range(size))}}}\n"
+    return activities(size, "owners: [team], deadline: 2004-12", f"owners:\n{team}{people}")
+
+
 def ignores(size: int) -> str:
     return (
         HEAD
@@ -181,6 +206,7 @@ BOMBS: dict[str, Bomb] = {
         lambda size: teams(size, lambda n: [m for m in (2 * n + 1, 2 * n + 2, 3 * n + 3) if m < size]), 3000
     ),
     "one team of many": Bomb(lambda size: teams(size, lambda n: [] if n else list(range(1, size))), 2000),
+    "one team for all items": Bomb(one_team_for_all, 600),
     "many owners of one item": Bomb(
         lambda size: plan([f"id: a, title: T, owners: {listed(f'o{n}' for n in range(size))}"]), 5000
     ),
@@ -324,6 +350,7 @@ BOMBS: dict[str, Bomb] = {
     "layers": Bomb(layers, 40),
     "a knot": Bomb(dense, 60),
     "items that wait for many milestones": Bomb(milestones_waiting, 300),
+    "items that wait for done milestones": Bomb(done_milestones_waiting, 1000),
     "items that wait for themselves": Bomb(lambda size: activities(size, "after: [a{n}, a{n}]"), 1000),
     # shapes
     "nested sections": Bomb(nested_sections, 150),
@@ -332,6 +359,7 @@ BOMBS: dict[str, Bomb] = {
         lambda size: plan(head="sections:\n" + "".join(f"  - {{title: S{n}}}\n" for n in range(size))), 2000
     ),
     "milestones": Bomb(milestones, 1500),
+    "milestones of a long activity": Bomb(long_activity, 2400),
     "a JSON plan on one line": Bomb(one_line_json, 1500),
     "aliases of a list": Bomb(aliased, 1500),
     "aliases of an item": Bomb(aliased_items, 1500),

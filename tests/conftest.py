@@ -1,6 +1,7 @@
 """What every test stands on: a fixed day and surroundings, golden files, and no silent skips.
 
 make golden                     rewrites what golden files and transcripts expect
+make bombs                      runs all of what `make test` runs a part of
 SSETRACK_NO_SKIPS=1 make test   turns each skip into a failure, as CI does
 @pytest.mark.needs("git")       skips, by name, where a program outside Python is missing
 @pytest.mark.slow               leaves a test out of the quick runs under other Pythons
@@ -43,10 +44,14 @@ FOREIGN = ("CLICOLOR", "FORCE_COLOR", "GITHUB_", "GITLAB_", "LANGUAGE", "LC_", "
 """Beginnings of the names of variables that a test must not inherit."""
 
 
+ASKED = ("SSETRACK_NO_SKIPS", "SSETRACK_BOMBS", "SSETRACK_KILLS")
+"""What tests themselves are asked for, in the processes of xdist, too."""
+
+
 def settle() -> None:
     """Give this process, and those that tests start, the fixed surroundings."""
     for name in list(os.environ):
-        if name.startswith(FOREIGN) and name != "SSETRACK_NO_SKIPS":  # the processes of xdist ask for it
+        if name.startswith(FOREIGN) and name not in ASKED:
             del os.environ[name]
     os.environ.update(SURROUNDINGS)
     if hasattr(time, "tzset"):

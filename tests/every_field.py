@@ -26,6 +26,7 @@ WORK: dict[str, tuple[Any, Any]] = {
     "status": ("in-progress", "on-hold"),
     "language": ("eo", "fr"),
     "remind": (["13d"], ["3w"]),
+    "log": (["2026-01-02 Work log 1"], ["2026-01-03 Work log 2"]),
 }
 VALUES: dict[type, dict[str, tuple[Any, Any]]] = {
     Milestone: WORK,
@@ -44,6 +45,7 @@ VALUES: dict[type, dict[str, tuple[Any, Any]]] = {
         "timezone": ("Europe/Lisbon", "Asia/Tokyo"),
         "period": ("2026-01/2026-11", "2026-01/2026-12"),
         "start": ("2026-01-05", "2026-02"),
+        "year-starts": ("04-07", "09"),
     },
 }
 """Two values that a field may have, by class and key, for fields that do not take any text."""

@@ -148,6 +148,27 @@ def test_free_names_in_both_forms_are_one_person(tmp_path: Path):
     assert [owner["owner"] for owner in json.loads(output)["owners"]] == ["Élise"]
 
 
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("pattern", ["réunion.yaml", "*ité/*", "comité/réunion.yaml"])
+@pytest.mark.parametrize(
+    "setting", ['exclude = ["{}"]', '[lint.per-file-ignores]\n"{}" = ["unassigned-activity"]']
+)
+def test_patterns_of_the_configuration(tmp_path: Path, form: str, pattern: str, setting: str):
+    """A path is spelt as the disk has it, in the one form or the other; a pattern as it was typed."""
+    place = tmp_path / nfd("comité")
+    place.mkdir()
+    text = "ssetrack: 1\ntitle: T\nactivities:\n  - {id: a, title: A, deadline: 2026-03}\n"
+    (place / nfd("réunion.yaml")).write_text(text, encoding="utf-8")
+    (tmp_path / "other.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "ssetrack.toml").write_text(
+        setting.format(unicodedata.normalize(form, pattern)), encoding="utf-8"
+    )
+    code, output = console.run_here(["lint", ".", "--select", "unassigned-activity"], tmp_path, {})
+    assert code < 2
+    assert "union.yaml" not in output, output
+    assert "other.yaml" in output, output
+
+
 def test_declared_and_named_in_another_form(tmp_path: Path):
     text = (
         "ssetrack: 1\ntitle: T\nowners: {Élise: Élise Roy}\nactivities:\n"

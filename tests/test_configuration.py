@@ -78,6 +78,7 @@ CHANGE = {
     "add": "add a:w W --section s",
     "set": "set x priority=high",
     "done": "done x 2027-01-02",
+    "note": "note x waiting",
     "move": "move x 2027-04-01",
     "assign": "assign x bo",
 }
@@ -111,6 +112,7 @@ FOR_PEOPLE = frozenset(
         "add",
         "set",
         "done",
+        "note",
         "move",
         "assign",
     }

@@ -12,8 +12,9 @@ import pytest
 SUITE = """
 import pytest
 
-def test_golden(golden, tmp_path):
-    golden({text!r}, {path!r})
+@pytest.mark.parametrize("name", ["missing", "same", "other"])
+def test_golden(golden, name):
+    golden("one\\n", f"out/{name}.txt")
 
 @pytest.mark.needs("a-program-that-nobody-has")
 def test_outside():
@@ -23,16 +24,18 @@ def test_outside():
 
 @pytest.fixture
 def suite(tmp_path: Path):
-    """A small suite with this harness; `run(text, *options)` gives exit code and output."""
+    """A small suite with this harness; `run(*options)` gives exit code and output."""
     here = Path(__file__).with_name("conftest.py")
     (tmp_path / "conftest.py").write_text(here.read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "test_suite.py").write_text(SUITE, encoding="utf-8")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/same.txt").write_text("one\n", encoding="utf-8")
+    (tmp_path / "out/other.txt").write_text("two\n", encoding="utf-8")
 
-    def run(text: str, *options: str, **env: str) -> tuple[int, str]:
-        source = SUITE.format(text=text, path="out/expected.txt")
-        (tmp_path / "test_suite.py").write_text(source, encoding="utf-8")
+    def run(*options: str, **env: str) -> tuple[int, str]:
         done = subprocess.run(
             [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist",
-             "-rs", "--rootdir", str(tmp_path), *options, str(tmp_path)],
+             "-rfs", "--rootdir", str(tmp_path), *options, str(tmp_path)],
             capture_output=True, text=True, encoding="utf-8", check=False,
             env=os.environ | {"SSETRACK_NO_SKIPS": ""} | env, cwd=tmp_path,
         )  # fmt: skip
@@ -41,24 +44,23 @@ def suite(tmp_path: Path):
     return run
 
 
-def test_a_golden_file_is_written_only_on_request(suite):
-    code, output = suite("one\n")
+def test_golden_files_and_skips(suite, tmp_path: Path):
+    code, output = suite()
     assert code == 1
-    assert "is missing: run `make golden`" in output
-    assert suite("one\n", "--update-golden")[0] == 0
-    assert suite("one\n")[0] == 0
-    code, output = suite("two\n")
-    assert code == 1
-    assert "expected.txt differs" in output
-
-
-def test_a_skip_is_named_and_ci_refuses_it(suite):
-    suite("one\n", "--update-golden")
-    code, output = suite("one\n")
-    assert code == 0
+    assert "2 failed, 1 passed, 1 skipped" in output
+    assert "missing.txt is missing: run `make golden`" in output
+    assert "other.txt differs" in output
     assert "needs the program a-program-that-nobody-has" in output
-    code, output = suite("one\n", SSETRACK_NO_SKIPS="1")
+    assert not (tmp_path / "out/missing.txt").exists()
+    assert (tmp_path / "out/other.txt").read_text(encoding="utf-8") == "two\n"
+
+    code, output = suite("--update-golden")
+    assert code == 0
+    assert {path.read_text(encoding="utf-8") for path in (tmp_path / "out").iterdir()} == {"one\n"}
+
+    code, output = suite(SSETRACK_NO_SKIPS="1")
     assert code == 1
+    assert "3 passed, 1 error" in output
     assert "nothing may be skipped" in output
 
 

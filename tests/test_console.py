@@ -73,7 +73,10 @@ def test_as_a_process(command: str, play_folder, update_golden: bool):
     if update_golden:
         return
     path, transcript, step = first_uses()[command]
-    code, output = console.run_in_shell(step.command, play_folder(path), transcript.environment())
+    folder = play_folder(path)
+    for earlier in transcript.steps[: transcript.steps.index(step)]:
+        console.run_in_shell(earlier.command, folder, transcript.environment())
+    code, output = console.run_in_shell(step.command, folder, transcript.environment())
     assert (code, console.trimmed(output)) == (step.code, step.output)
 
 

@@ -10,7 +10,7 @@ import pytest
 import console
 from conftest import ROOT
 from ssetrack.language.message import Message, message
-from ssetrack.language.speaker import Speaker, spoken, wanted_language
+from ssetrack.language.speaker import Speaker, supported_language, wanted_language
 
 WANTED = [
     # asked (--lang), environment, the tag that is wanted
@@ -44,7 +44,7 @@ def test_the_language_that_is_wanted(asked: str | None, environment: dict[str, s
 
 @pytest.mark.parametrize(("wanted", "language"), SPOKEN)
 def test_the_language_that_is_spoken(wanted: str | None, language: str):
-    assert spoken(wanted) == language
+    assert supported_language(wanted) == language
 
 
 def test_a_message_within_a_message_is_said_too():

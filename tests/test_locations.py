@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from ssetrack.diagnostic import Finding, Lines, Range
+from snapshots import snapshot_of
+from ssetrack.diagnostic import At, Finding, Lines, Range
 from ssetrack.formats.ci.sarif import sarif
 from ssetrack.formats.findings_data import findings_json
 from ssetrack.language.speaker import ENGLISH
@@ -87,3 +88,14 @@ def test_a_position_counts_code_points(text: str, offset: int, position: tuple[i
 def test_lines_of_one_text_are_equal_and_show_no_text():
     assert Lines("a plan") == Lines("a plan")
     assert repr(Lines("a plan")) == "Lines()"
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("name", BAD)
+def test_the_first_line_of_an_item_is_where_the_item_stands(name: str, layout: str):
+    """The short way to a line, which JSON takes for every item, leads where the long one does."""
+    plans = snapshot_of(LAYOUTS[layout]((FOLDER / name).read_bytes()))
+    for file in plans.portfolio.files:
+        for item in file.items:
+            place = file.source.locate(At(item.route, "item"))
+            assert file.source.first_line(item.route) == file.source.position(place.start)[0]

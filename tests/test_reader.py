@@ -13,7 +13,7 @@ import pytest
 from conftest import ROOT
 from ssetrack.load import load
 from ssetrack.load.reader import plan_of
-from ssetrack.load.repair import complaints, mended
+from ssetrack.load.repair import complaints, repair
 from ssetrack.plan import definition
 from ssetrack.plan.fields import FIELDS
 from ssetrack.source import Source, read
@@ -55,7 +55,7 @@ def check_loaded(source: Source) -> None:
         assert loaded.source is source
         assert loaded.problems
         return
-    expected = mended(source)
+    expected = repair(source)
     assert loaded.problems == (*source.problems, *expected.problems)
     assert loaded.lost == expected.lost
     assert complaints(loaded.source.root) == []

@@ -6,7 +6,10 @@ import pytest
 
 from snapshots import snapshot_of
 from ssetrack.lint import run
+from ssetrack.plan.fields import FIELDS
 from ssetrack.rules.context import Settings
+from ssetrack.source.rereading import may_be_reread
+from ssetrack.source.unseen import SUSPECT
 
 HEAD = "ssetrack: 1\ntitle: T\n"
 
@@ -59,3 +62,18 @@ def test_a_date_is_welcome_where_one_is_meant(field: str, text: str):
 )
 def test_keys_and_exceptions(text: str, found: list[str]):
     assert reread(text) == found
+
+
+def test_the_name_of_a_field_is_what_it_seems():
+    """Neither rule looks at them."""
+    names = {name for fields in FIELDS.values() for name in fields}
+    assert [name for name in names if may_be_reread(name) or SUSPECT.search(name)] == []
+
+
+def test_what_an_alias_repeats_is_told_once_under_the_last_name():
+    milestones = "milestones: &m\n  - {id: 1.10, title: M, deadline: 2026}\n"
+    one = f"- id: a\n  title: A\n  {milestones}".replace("\n  -", "\n    -")
+    plan = f"{HEAD}activities:\n{one}- {{id: b, title: B, milestones: *m}}\n"
+    chosen = Settings(select=frozenset({"reread-value"}))
+    found = [one for one in run(snapshot_of(plan), chosen) if one.rule == "reread-value"]
+    assert [one.item for one in found] == ["b/1.10"]

@@ -142,13 +142,15 @@ def test_project_time_without_a_start_is_no_date_yet_and_said_once():
         "  - {id: 2, title: B, when: M3-M6, start: M2}\n"
         "  - {id: 3, title: C, deadline: 1 week after 1}\n"
         "  - {id: 4, title: D, deadline: M0}\n"
+        "  - {id: 5, title: E, when: [M1, M2/M3]}\n"
+        "  - {id: 6, title: F, when: [M1, tbd]}\n"
     )
     assert [(due[one].kind, due[one].text, due[one].invalid) for one in "123"] == [
         ("undated", "M18", False),
         ("undated", "M3-M6", False),
         ("undated", "1 week after 1", False),
     ]
-    assert [due[one].awaits_start for one in "1234"] == [True, True, False, False]
+    assert [due[one].awaits_start for one in "123456"] == [True, True, False, False, True, False]
     problems = made.problems["plan.yaml"]
     assert [problem.rule for problem in problems] == ["no-project-start", "unreadable-date"]
     assert [problem.severity for problem in problems] == [Severity.WARNING, None]
@@ -203,3 +205,61 @@ def test_before_something_names_the_items_that_it_may_be(text: str, instead: str
         f'  - {{id: 2, title: Letter, deadline: "{text}"}}\n'
     )
     assert [str(problem.help) for problem in made.problems["plan.yaml"]] == [instead]
+
+
+def test_a_date_that_many_items_have_is_read_for_each_field_and_told_for_each_item():
+    """It is read once where nothing stands beside it; what is wrong with it is a problem of every item."""
+    schedule, due = found(
+        "  - {id: 1, title: A, deadline: 2027-02}\n"
+        "  - {id: 2, title: B, deadline: 2027-02}\n"
+        "  - {id: 3, title: C, when: 2027-02}\n"
+        "  - {id: 4, title: D, when: {date: 2027-02, where: Lagos}}\n"
+        "  - {id: 5, title: E, deadline: 2027-02-30}\n"
+        "  - {id: 6, title: F, deadline: 2027-02-30}\n"
+    )
+    assert due["1"] is due["2"]
+    assert [due[own_id].kind for own_id in "134"] == ["deadline", "event", "event"]
+    assert [due[own_id].where for own_id in "34"] == [None, "Lagos"]
+    assert {bounds(due[own_id]) for own_id in "1234"} == {"2027-02-01/2027-02-28"}
+    assert [problem.place.route[1] for problem in schedule.problems["plan.yaml"]] == [4, 5]
+
+
+def test_a_series_in_words_begins_on_a_day_of_its_words():
+    made, due = found(
+        "  - {id: 1, title: A, when: {date: 2027-02-01, repeat: every first Monday}}\n"
+        "  - {id: 2, title: B, when: {date: 2027-02-02, repeat: every first Monday}}\n"
+        "  - {id: 3, title: C, when: {date: 2027-02-02, repeat: FREQ=MONTHLY;BYDAY=1MO}}\n"
+        "  - {id: 4, title: D, when: {date: 2027-02-02, repeat: biweekly}}\n"
+        "  - {id: 5, title: E, deadline: ongoing, start: 2027-02-02, check-in: last Friday of the month}\n"
+    )
+    assert [due[own_id].recurrence is None for own_id in "1234"] == [False, True, False, True]
+    assert bounds(due["3"]) == "2027-03-01/2027-03-01"
+    problems = [problem for several in made.problems.values() for problem in several]
+    assert [(one.rule, one.place.route[-1]) for one in problems] == [
+        ("impossible-date", "date"),
+        ("ambiguous-date", "repeat"),
+    ]
+    assert [str(next(one.periods()).earliest) for one in made.check_in.values()] == ["2027-02-26"]
+
+
+def test_dates_of_a_year_of_ones_own():
+    head = "ssetrack: 1\ntitle: T\nyear-starts: 04\nperiod: 2026/27\n"
+    made, due = found(
+        "  - {id: 1, title: A, deadline: Q1 2026/27, start: 2026-27}\n"
+        "  - {id: 2, title: B, when: {date: 2026/27-Q2, repeat: every 3 months, until: 2026/27}}\n"
+        "  - {id: 3, title: C, deadline: M1}\n",
+        head,
+    )
+    assert [bounds(due[own_id]) for own_id in "13"] == ["2026-04-01/2026-06-30", "2026-04-01/2026-04-30"]
+    again = due["2"].recurrence
+    assert again is not None
+    assert [period.canonical for period in again.periods()] == [
+        "2026-07/2026-09", "2026-10/2026-12", "2027-01/2027-03",
+    ]  # fmt: skip
+    assert [period.canonical for period in made.period.values()] == ["2026-04/2027-03"]
+    assert not any(made.problems.values())
+    made, due = found("  - {id: 1, title: A, deadline: Q1 2026/27}\n", head.replace("04", "04-31"))
+    problems = [problem for several in made.problems.values() for problem in several]
+    assert [(one.rule, one.place.route[0]) for one in problems] == [
+        ("unreadable-date", "year-starts"), ("ambiguous-date", "period"), ("ambiguous-date", "activities"),
+    ]  # fmt: skip

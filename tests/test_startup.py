@@ -28,7 +28,7 @@ from ssetrack.__main__ import main
 main()
 """
 
-TABLES = {"docx", "lxml", "markdown_it", "openpyxl", "ssetrack.tables", "ssetrack.tables.grid"}
+TABLES = {"lxml", "markdown_it", "openpyxl", "ssetrack.tables", "ssetrack.tables.grid"}
 """What only `import` reads documents with."""
 
 NEVER = {"arrow", "babel", "dateutil.parser", "ics", "tatsu", "yaml"} | TABLES

@@ -63,6 +63,11 @@ def test_hidden_characters_are_told_wherever_they_are(place: str, sign: str):
     assert '"ana"' in [edit.text for edit in found[0].fix.edits]
 
 
+@pytest.mark.parametrize("escape", ["\\xad", "\\u200b", "\\U0000200b", "\\_"])
+def test_an_escape_is_a_character(escape: str):
+    assert len(look_alikes(HEAD.replace("São", "S") + f'activities: [{{id: "a{escape}", title: A}}]\n')) == 1
+
+
 @pytest.mark.parametrize("place", list(PLACES)[:14])
 @pytest.mark.parametrize("name", ["аna", "anа", "ａna", "ana\u00a0", "\u3000ana", "𝐚na", "аnа"])
 def test_look_alikes_are_told_in_names(place: str, name: str):

@@ -14,7 +14,15 @@ from conftest import ROOT
 from ssetrack.dates.folding import fold
 from ssetrack.dates.names import MONTH_NAMES, MONTHS, WEEKDAYS
 from ssetrack.language import words as room
-from ssetrack.language.words import LANGUAGES, Phrases, Words, all_words, phrases_of, words_of
+from ssetrack.language.words import (
+    LANGUAGES,
+    FrequencyPhrases,
+    Phrases,
+    Words,
+    all_words,
+    phrases_of,
+    words_of,
+)
 from ssetrack.load.choices import CHOICES
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.slug import slug
@@ -37,10 +45,12 @@ def test_each_language_has_its_file_its_months_and_its_catalogue():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kind_has_words(language: str):
     """A language without a word for a kind would silently read less than the others."""
-    may_lack = {"weekdays", "weekday_ending", "adverbs", "day_first"}
+    may_lack = {"weekdays", "weekday_ending", "day_first"}
     words = words_of(language)
     assert [name for name, value in words._asdict().items() if not value and name not in may_lack] == []
     assert all(phrases_of(language))
+    for often in ("adverbs", "two_meanings"):
+        assert getattr(words, often).keys() == getattr(words_of("en"), often).keys()
     assert all(words.units[unit] for unit in ("day", "week", "month", "year"))
     assert set(words.choices) == {*CHOICES["status"], *CHOICES["priority"]}
     fields = {name for of in FIELDS.values() for name in of}
@@ -82,10 +92,17 @@ TABLES: dict[str, dict[str, Callable[[Words], Iterable[str]]]] = {
         unit: lambda words, unit=unit: words.units[unit] for unit in ("day", "week", "month", "year")
     },
     "how often": {
-        unit: lambda words, unit=unit: words.adverbs.get(unit, ())
-        for unit in ("day", "week", "month", "year")
+        **{often: lambda words, often=often: words.adverbs[often] for often in words_of("en").adverbs},
+        **{
+            f"{often}, doubtfully": lambda words, often=often: words.two_meanings[often]
+            for often in words_of("en").two_meanings
+        },
     },
-    "ordinals": {str(n): lambda words, n=n: words.ordinals[n] for n in range(4)},
+    "ordinals": {
+        **{str(n): lambda words, n=n: words.ordinals[n] for n in range(5)},
+        "last": lambda words: words.last,
+    },
+    "numbers": {str(n): lambda words, n=n: words.numbers[n] for n in range(5)},
     "parts of a year": {"quarter": lambda words: words.quarters, "half": lambda words: words.semesters},
     "which way": {"before": lambda words: words.before, "after": lambda words: words.after},
     "which end": {
@@ -137,7 +154,7 @@ def test_the_one_word_with_two_meanings_is_known():
     assert WEEKDAYS.keys() & others == set()
 
 
-@pytest.mark.parametrize("kind", [Words, Phrases])
+@pytest.mark.parametrize("kind", [Words, FrequencyPhrases, Phrases])
 def test_every_field_says_what_it_is(kind: Any):
     tree = ast.parse((FOLDER / "__init__.py").read_text(encoding="utf-8"))
     body = next(

@@ -142,7 +142,12 @@ class Lines:
     @cached_property
     def starts(self) -> list[int]:
         """The offset at which each line begins; worked out when the first place is printed."""
-        return [0, *(match.end() for match in _LINE_BREAK.finditer(self.text))]
+        if "\r" in self.text:
+            return [0, *(match.end() for match in _LINE_BREAK.finditer(self.text))]
+        starts = [0]
+        while start := self.text.find("\n", starts[-1]) + 1:
+            starts.append(start)
+        return starts
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1. One past the end of the text is allowed."""

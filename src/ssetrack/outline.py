@@ -66,7 +66,7 @@ def items(root: Node) -> Iterator[tuple[str, Mapping]]:
                 yield item_id(own, part), one
 
 
-def declared(root: Node, field: Literal["owners", "goals"]) -> Iterator[tuple[str, Node]]:
+def declarations(root: Node, field: Literal["owners", "goals"]) -> Iterator[tuple[str, Node]]:
     """The slugs under which a plan declares its owners or its goals, and what it says of them."""
     found = root.get(field) if isinstance(root, Mapping) else None
     if isinstance(found, Mapping):

@@ -51,6 +51,7 @@ EVERY = {
     "add": "add new New --section work --dry-run",
     "set": "set fixed priority=high --dry-run",
     "done": "done fixed --dry-run",
+    "note": "note fixed waiting --dry-run",
     "move": "move fixed 2004-12-01 --dry-run",
     "assign": "assign fixed bo --dry-run",
     "fmt": "fmt --diff",

@@ -55,6 +55,25 @@ def test_refused(text):
     assert "20:00" in str(read.help)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("23:59 UTC", "`time: 23:59`, and `timezone: UTC`"),
+        ("20h00 utc", "`time: 20h00`, and `timezone: UTC`"),
+        ("20:00-21:30 America/Sao_Paulo", "`time: 20:00-21:30`, and `timezone: America/Sao_Paulo`"),
+        ("23:59 AoE", "`time: 23:59`, and `timezone: AoE`"),
+        ("20:00 CET", "for example Europe/Paris, Europe/Madrid"),
+        ("noon UTC", "write hours as 20:00"),
+        ("20:00 Europe/Nowhere", "write hours as 20:00"),
+        ("20:00 +02:00", "write hours as 20:00"),
+    ],
+)
+def test_a_zone_has_a_field_of_its_own(text, words):
+    read = parse_hours(text)
+    assert isinstance(read, DateProblem)
+    assert words in str(read.help)
+
+
 def test_a_day_takes_hours_into_its_canonical_form():
     hours = Hours(time(20), time(21, 30))
     day = with_hours(parse("2021-10-08"), hours)

@@ -89,7 +89,8 @@ def test_of_any_plan_one_cell_changes_that_or_is_refused(
 
 TYPED = """
 x|1|1.1|1.10|a/b|paper/new|2027-03|12 March 2027|soon|ongoing|?|ana|Bo; Ana Diop|Core Group|done|planned
-en cours|40%|0.4|event|section|Meetings|Meetings / Papers|Kick-off|The paper: New|=1+1|- a|a: b # c|“q” 'r'|é\u200b|Rio
+en cours|40%|0.4|event|section|Meetings|Meetings / Papers|Kick-off|The paper: New|=1+1
+- a|a: b # c|“q” 'r'|é\u200b|Rio
 2 weeks after 1.1|{x}|[a, b]|null|~|#|A; B
 """
 TEXTS = st.sampled_from(

@@ -82,6 +82,14 @@ def test_a_plan_that_can_be_mended_becomes_clean_in_one_run():
     assert again.files[0].after is again.files[0].before
 
 
+def test_a_remark_alone_becomes_a_list_whole():
+    """Its commas part nothing."""
+    text = "ssetrack: 1\ntitle: P\nactivities:\n  - {id: a, title: A, owners: x, deadline: tbd}\n"
+    text += "  - id: b\n    title: B\n    log: 2004-01-02 asked, twice\n    owners: [x]\n"
+    after = run(text, unsafe=False).files[0].after.text
+    assert 'log: ["2004-01-02 asked, twice"]' in after
+
+
 def test_windows_line_ends_stay():
     outcome = run(BROKEN.replace("\n", "\r\n"))
     assert outcome.files[0].after.text == MENDED.replace("\n", "\r\n")

@@ -40,8 +40,8 @@ def test_what_a_plan_holds():
         ("activities", 1),
     ]
     assert [outline.prose(one, "title") for _, one in outline.sections(source.root)] == ["Outer", ""]
-    assert [slug for slug, _ in outline.declared(source.root, "owners")] == ["ben", "wsf"]
-    assert [slug for slug, _ in outline.declared(source.root, "goals")] == ["A"]
+    assert [slug for slug, _ in outline.declarations(source.root, "owners")] == ["ben", "wsf"]
+    assert [slug for slug, _ in outline.declarations(source.root, "goals")] == ["A"]
     assert list(outline.tags(source.root)) == ["travel", "paper", "travel"]
     assert outline.prose(source.root, "title") == "Un plan"
 
@@ -60,7 +60,7 @@ def test_what_is_no_plan_holds_nothing(text: str):
     source = tree(text)
     root = source.root
     assert not [*outline.items(root), *outline.tags(root)]
-    assert list(outline.declared(root, "owners")) == list(outline.declared(root, "goals")) == []
+    assert list(outline.declarations(root, "owners")) == list(outline.declarations(root, "goals")) == []
     assert outline.plan_id(source) == "plan"
     assert outline.prose(root, "title") == ""
 

@@ -11,7 +11,7 @@ from ssetrack.calendar.feeds import Splitting, feeds
 from ssetrack.calendar.stamps import Before, before
 from ssetrack.calendar.uids import Uids
 from ssetrack.calendar.wording import Wording
-from ssetrack.language.speaker import Speaker, spoken
+from ssetrack.language.speaker import Speaker, supported_language
 from ssetrack.query.columns import View
 
 TODAY = date(2004, 10, 1)
@@ -28,6 +28,7 @@ def feed_of(
     language: str | None = None,
     contacts: bool = False,
     today: date = TODAY,
+    empty: bool = False,
 ) -> bytes | None:
     """The feed of a plan, whatever errors it has; None where the plan is broken or has no date."""
     there = snapshot_of(text, today)
@@ -35,11 +36,11 @@ def feed_of(
     if not plans.files:
         return None
     tag = language or plans.files[0].language
-    view = View(plans, tag, Speaker(spoken(tag)))
+    view = View(plans, tag, Speaker(supported_language(tag)))
     earlier = before({"plan.ics": previous}) if previous else Before()
     publisher = Publisher(how or Publishing(), days, Wording(view, tag, view.speaker, contacts), earlier)
     made = feeds(there.statuses, Splitting(None, lambda status: status.item.owners), view)
-    return publisher.content(made[0], Uids(plans, publisher.publishing.domain))
+    return publisher.content(made[0], Uids(plans, publisher.publishing.domain), empty=empty)
 
 
 def unfolded(feed: bytes) -> str:

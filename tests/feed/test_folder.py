@@ -11,7 +11,7 @@ import pytest
 from feed.conformance import complaints
 from ssetrack.calendar.stamps import title_of
 from ssetrack.cli.run import run
-from ssetrack.publish.manifest import FILE, Kind, Manifest
+from ssetrack.publish.manifest import FILE, FeedKind, Manifest
 
 PLAN = """\
 ssetrack: 1
@@ -181,9 +181,9 @@ def test_a_manifest_leads_nowhere_else(here: Path):
 
 
 def test_the_manifest_is_the_same_for_the_same_feeds():
-    feeds = {"b.ics": Kind("owner", frozenset("qp")), "a.ics": Kind("goal", frozenset("p"))}
+    feeds = {"b.ics": FeedKind("owner", frozenset("qp")), "a.ics": FeedKind("goal", frozenset("p"))}
     manifest = Manifest(feeds, {"owner": {"goal": ["A", "B"], "no-teams": [""]}, "goal": {}})
-    again = Manifest.parsed(manifest.text())
+    again = Manifest.parse(manifest.text())
     assert again == manifest
     assert Manifest(dict(reversed(feeds.items())), manifest.filters).text() == manifest.text()
 

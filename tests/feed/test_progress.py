@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from ssetrack.terminal.progress import FEW, tracked
+from ssetrack.terminal.progress import FEW, with_progress
 
 
 class Terminal(io.StringIO):
@@ -19,5 +19,5 @@ class Terminal(io.StringIO):
     [(Terminal(), FEW + 1, True), (Terminal(), FEW, False), (io.StringIO(), 100, False)],
 )
 def test_a_bar_only_where_somebody_waits(stream, number, drawn):
-    assert list(tracked(range(number), "Feeds", stream)) == list(range(number))
+    assert list(with_progress(range(number), "Feeds", stream)) == list(range(number))
     assert bool(stream.getvalue()) == drawn

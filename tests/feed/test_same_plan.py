@@ -122,7 +122,7 @@ def test_the_same_feed_in_a_process_of_its_own(tmp_path):
     path = tmp_path / "p.yaml"
     path.write_text(plan("start: 2027-01-15\nperiod: 2027/2028\n", fields), encoding="utf-8")
     made = set()
-    for day in ("2027-01-20", "2027-07-17", "2031-05-05"):
+    for day in ("2027-01-20", "2031-05-05"):
         for words in ([], ["--tasks"], ["--since", "2027-02-10"], ["--since", "2027-02-10", "--tasks"]):
             command = [sys.executable, "-m", "ssetrack", "export", "ics", path, "--today", day, *words]
             done = subprocess.run(command, capture_output=True, check=True, cwd=tmp_path)

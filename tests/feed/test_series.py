@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -176,6 +177,25 @@ def test_a_cancelled_series_says_so_once_and_ends():
     [later] = components(feed_of(text, previous=first, today=date(2026, 12, 4) + timedelta(31)))
     assert "RRULE:FREQ=WEEKLY;UNTIL=20261127\n" in later
     assert "SEQUENCE:1\n" in later
+
+
+@pytest.mark.parametrize("others", [("when: 2029-01-01",), ()], ids=["beside others", "alone"])
+@pytest.mark.parametrize("how", [Publishing(), TASKS], ids=["events", "tasks"])
+@pytest.mark.parametrize("state", ["done", "cancelled"])
+@pytest.mark.parametrize("seen", [date(2025, 12, 1), TODAY], ids=["before it began", "while it went on"])
+def test_a_series_of_which_nothing_is_left_does_not_come_back(others, how, state, seen):
+    """Called off before it began, or left out by `--since`: the feed knows when it was over."""
+    text = plan(f"{WEEKLY.replace('when', 'deadline')}, status: {state}", *others)
+    recent, late = replace(how, since=date(2027, 6, 1)), date(2029, 5, 5)
+    first = feed_of(text, how, today=seen)
+    expected = feed_of(text, how, first, today=late, empty=True)
+    feed = feed_of(text, recent, first, today=date(2027, 8, 1), empty=True)
+    assert complaints(feed) == []
+    # A task that is done has no day of its own: it stays, and is remembered where it stands.
+    assert how.tasks or "UID:i1" not in unfolded(feed)
+    for year in (2028, 2029):
+        assert feed_of(text, recent, feed, today=date(year, 5, 5), empty=True) == feed
+    assert told(feed_of(text, how, feed, today=late, empty=True)) == told(expected)
 
 
 def test_the_time_that_was_called_off_may_have_a_rule_of_its_own():

@@ -79,7 +79,7 @@ def try_plans(text: str) -> None:
     there = snapshot_of(octets(text), TODAY)
     for finding in check(there):
         assert finding.region.line >= 1
-    sources = [loaded.source for loaded in there.portfolio.loaded]
+    sources = [loaded.source for loaded in there.portfolio.all_files]
     before = len(there.statuses)
     if any(load(source).problems for source in sources):
         sources = [read(octets(text), "plan.yaml")]

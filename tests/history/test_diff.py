@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from datetime import date
 from pathlib import Path
 
@@ -245,6 +246,16 @@ class TestRevisions:
 
     def test_from_a_folder_below(self, kept: Path):
         assert found(kept / "plans", "first", "work.yaml") == CHANGES
+
+    @pytest.mark.parametrize("names", ["plans/réunion.yaml", "réunions/p.yaml"])
+    def test_a_name_in_the_other_unicode_form(self, tmp_path: Path, names: str):
+        made = Repository(tmp_path)
+        made.write(unicodedata.normalize("NFD", names), OLD)
+        made.commit("2025-01-01")
+        made.write(unicodedata.normalize("NFD", names), NEW)
+        made.commit("2025-01-02")
+        assert found(tmp_path, f"HEAD~:{names}", f"HEAD:{names}") == CHANGES
+        assert found(tmp_path, f"HEAD~:{names.partition('/')[0]}", "HEAD") == CHANGES
 
     def test_a_file_that_is_not_committed(self, kept: Path):
         (kept / "plans" / "work.yaml").write_text(OLD, encoding="utf-8")

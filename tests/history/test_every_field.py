@@ -43,7 +43,7 @@ def test_each_field_has_a_label(model: type):
 
 def test_the_full_plan_is_one():
     plans = snapshot_of(text_of(full_plan()), DAY)
-    assert not plans.portfolio.loaded[0].problems
+    assert not plans.portfolio.all_files[0].problems
     assert {model for _, model, _ in places(full_plan(), Plan)} == set(FIELDS)
     written = {(model, key) for _, model, key in places(full_plan(), Plan)}
     assert written == {(model, key) for model, table in FIELDS.items() for key in table}

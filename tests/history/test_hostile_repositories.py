@@ -35,12 +35,17 @@ EVIL = """\
 
 def slipped(folder: Path, *arguments: str, **variables: str) -> dict:
     """The JSON of `slip` in a process of its own."""
+    return slipped_and_told(folder, *arguments, **variables)[0]
+
+
+def slipped_and_told(folder: Path, *arguments: str, **variables: str) -> tuple[dict, str]:
+    """The same with what it says beside."""
     done = subprocess.run(
         [sys.executable, "-m", "ssetrack", "slip", "--format", "json", "--today", "2026-05-01", *arguments],
         cwd=folder, env=os.environ | variables, capture_output=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr.decode()
-    return json.loads(done.stdout)
+    return json.loads(done.stdout), done.stderr.decode()
 
 
 def moved(answer: dict) -> int:
@@ -158,7 +163,9 @@ def test_commits_of_any_year_are_read(repository: Repository, instant: str):
         )  # fmt: skip
     finally:
         del os.environ["GIT_COMMITTER_DATE"]
-    assert slipped(repository.root)["versions"] == 3
+    answer, told = slipped_and_told(repository.root)
+    assert answer["versions"] == 3
+    assert ("after the year 9999" in told) == (instant != "@0 +0000")
 
 
 def test_a_git_beside_the_plan_is_not_started(repository: Repository):

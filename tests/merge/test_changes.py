@@ -60,6 +60,16 @@ def test_an_item_with_parts_gets_no_date_of_its_own() -> None:
     assert _told(merged) == [("conflict", "deadline")]
 
 
+def test_an_item_that_keeps_its_own_date_gets_no_parts() -> None:
+    draft = Item("draft", "Draft", "draft", fields={"deadline": "2027-02"})
+    base, table = _item(deadline="2027-03"), _item()._replace(parts=(draft,))
+    assert _told(changes([base], [table], [base], DATES)) == [("set", "deadline"), ("add", "")]
+    by_hand = _item(deadline="2027-05")
+    merged = changes([base], [table], [by_hand], DATES)
+    assert _told(merged) == [("conflict", "deadline"), ("conflict", "")]
+    assert next_base(merged, []) == (base,)
+
+
 def test_parts_are_compared_within_what_they_are_a_part_of() -> None:
     def version(draft: str | None, final: str | None, key: str = "1") -> list[Item]:
         parts = tuple(

@@ -94,6 +94,24 @@ def test_pairs(rows: str, expected: str) -> None:
         assert _drawn(before, after) == wanted
 
 
+IN_PLANS = {
+    "another title": ("1 Report / 1 Wholly other", "1-1 id"),
+    "another id": ("1 Report / 2 Report", "1-2 title"),
+    "one put before, all renumbered": (
+        "1 Report, 2 Party / 1 New, 2 Report, 3 Party",
+        "1-2 title, 2-3 title",
+    ),
+    "a title that went to another id": ("1 Report, 2 Party / 1 Party, 2 Other", "1-1 id, 2-2 id"),
+}
+
+
+@pytest.mark.parametrize(("items", "expected"), IN_PLANS.values(), ids=IN_PLANS)
+def test_pairs_in_plans_where_somebody_chose_the_ids(items: str, expected: str) -> None:
+    before, after = (_items(side) for side in items.split(" / "))
+    found = pairing(before, after, by_key=True)
+    assert {f"{one.old.key}-{one.new.key} {one.by.value}" for one in found.pairs} == set(expected.split(", "))
+
+
 _TITLES = st.sampled_from(["Report", "Reports", "Meeting", "Council meeting", "Council meetings", "Party 1"])
 _ROWS = st.lists(
     st.builds(

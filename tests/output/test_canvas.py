@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from ssetrack.terminal.canvas import Canvas, fitted, right
+from ssetrack.terminal.canvas import Canvas, fit, right
 from ssetrack.terminal.console import screen
-from ssetrack.terminal.wrapping import wrapped
+from ssetrack.terminal.wrapping import wrap
 
 SIGNS = ["a", "b", " ", "é", "e\u0301", "東", "京", "한", "👩‍👩‍👧", "\t", "\n", "\x1b[31m", "\u202e"]
 LETTERS = st.lists(st.sampled_from(SIGNS), max_size=60).map("".join)
@@ -19,12 +19,12 @@ LETTERS = st.lists(st.sampled_from(SIGNS), max_size=60).map("".join)
 
 @given(LETTERS, st.integers(2, 40))
 def test_fitted_is_as_wide_as_asked(content: str, width: int):
-    assert cell_len(fitted(content, width)) == width
+    assert cell_len(fit(content, width)) == width
 
 
 @given(LETTERS, st.integers(8, 40))
 def test_wrapped_is_never_wider_and_loses_nothing(content: str, width: int):
-    lines = wrapped(content, width)
+    lines = wrap(content, width)
     assert all(cell_len(line) <= width for line in lines)
     from ssetrack.wording.printable import one_line
 
@@ -43,7 +43,7 @@ def test_wrapped_is_never_wider_and_loses_nothing(content: str, width: int):
     ],
 )
 def test_fitted(content: str, width: int, shown: str):
-    assert fitted(content, width) == shown
+    assert fit(content, width) == shown
 
 
 def test_right_aligns_by_cells():

@@ -23,9 +23,9 @@ from ssetrack.query.columns import View
 from ssetrack.query.report import Question, report
 from ssetrack.terminal.canvas import Canvas
 from ssetrack.terminal.console import Colour, screen
-from ssetrack.terminal.grid import Cell, Column, Grid, cell
+from ssetrack.terminal.grid import Cell, Grid, GridColumn, cell
 from ssetrack.terminal.status_table import print_status
-from ssetrack.terminal.wrapping import flowed, untabbed
+from ssetrack.terminal.wrapping import expand_tabs, flow
 
 PLAN = """\
 ssetrack: 1
@@ -76,7 +76,7 @@ def test_status_in_a_grid(
 
 
 def test_lines_are_drawn_in_plain_signs_where_a_stream_has_no_others():
-    grid = Grid((Column("Id", 4), Column("Title", share=1)))
+    grid = Grid((GridColumn("Id", 4), GridColumn("Title", share=1)))
     grid.rows.append((cell("1"), cell("One or two")))
     canvas = Canvas(14, encoding="ascii")
     grid.draw_table(canvas, 14)
@@ -103,7 +103,7 @@ SIGNS = [
 LETTERS = st.lists(st.sampled_from(SIGNS), max_size=30).map("".join)
 COLUMNS = st.lists(
     st.builds(
-        Column,
+        GridColumn,
         heading=st.sampled_from(["", "Id", "Title and owners", "題名"]),
         width=st.sampled_from([None, None, 6]),
         least=st.sampled_from([0, 5]),
@@ -119,7 +119,7 @@ COLUMNS = st.lists(
 
 @given(st.data(), COLUMNS, st.booleans(), st.booleans())
 def test_no_line_is_wider_than_the_screen_and_nothing_is_left_out(
-    data: st.DataObject, columns: list[Column], fills: bool, headings: bool
+    data: st.DataObject, columns: list[GridColumn], fills: bool, headings: bool
 ):
     width = data.draw(st.integers(10 * len(columns), 150))
     grid = Grid(columns, fills=fills)
@@ -136,7 +136,7 @@ def test_no_line_is_wider_than_the_screen_and_nothing_is_left_out(
 
 @given(st.lists(st.tuples(LETTERS, st.sampled_from(["", "red", "dim"])), min_size=1), st.integers(2, 40))
 def test_what_flows_keeps_its_letters_and_their_styles(parts: list[tuple[str, str]], width: int):
-    lines = flowed(parts, width)
+    lines = flow(parts, width)
     assert all(sum(cell_len(text) for text, _ in line) <= width for line in lines)
 
     def letters(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -146,4 +146,12 @@ def test_what_flows_keeps_its_letters_and_their_styles(parts: list[tuple[str, st
 
 
 def test_tabs_lead_to_the_next_stop():
-    assert untabbed("a\tb\n東\tc") == "a       b\n東      c"
+    assert expand_tabs("a\tb\n東\tc") == "a       b\n東      c"
+
+
+def test_a_letter_of_two_cells_is_shown_where_nearly_no_room_is_left():
+    grid = Grid([GridColumn(share=1), GridColumn(), GridColumn(heading="Title and owners")])
+    grid.rows.append([Cell((("東", ""),)), Cell((("aaaaaaaaaaa", ""),)), Cell((("", ""),))])
+    canvas = Canvas(30)
+    grid.draw(canvas, 30)
+    assert "東" in canvas.text()

@@ -27,25 +27,34 @@ def page(tmp_path_factory) -> str:
     return unescape(page_of(path, day="2026-01-20"))
 
 
-def values(*, private: bool) -> set[str]:
-    """What is written in fields that are private, or that are not."""
+def values(*, private: bool = False, remark: bool = False) -> set[str]:
+    """What is written in fields that are private, or remarks, or neither."""
     found: set[str] = set()
     for path, model, key in places(PLAN, Plan):
-        if FIELDS[model][key].of is None and LABELS[model][key].private is private:
+        label = LABELS[model][key]
+        if FIELDS[model][key].of is None and (label.private, label.remark) == (private, remark):
             value = at(PLAN, path)[key]
             found.update(map(str, value if isinstance(value, list) else [value]))
     return found
 
 
-@pytest.mark.parametrize("value", sorted(values(private=False)))
+@pytest.mark.parametrize("value", sorted(values()))
 def test_each_public_field(page: str, value: str):
     # Dates may be in the words of the reader: their days are tested with the table.
     assert SHOWN_AS.get(value, value) in page
 
 
-@pytest.mark.parametrize("value", sorted(values(private=True)))
+@pytest.mark.parametrize("value", sorted(values(private=True) | values(remark=True)))
 def test_no_private_field(page: str, value: str):
     assert value not in page
+
+
+def test_remarks_where_they_are_asked_for(tmp_path: Path):
+    path = tmp_path / "full.yaml"
+    path.write_text(text_of(PLAN), encoding="utf-8")
+    page = unescape(page_of(path, "--notes", day="2026-01-20"))
+    assert [value for value in values(remark=True) if value not in page] == []
+    assert [value for value in values(private=True) if value in page] == []
 
 
 def test_of_a_filtered_page_only_what_is_in_it(tmp_path: Path):

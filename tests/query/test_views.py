@@ -152,6 +152,7 @@ class TestOpen:
             "  - {id: a, title: A, owners: [x], deadline: 2025-03}\n"
             "  - {id: b, title: B, owners: [y], deadline: M18}\n"
             "  - {id: c, title: C, owners: [y], deadline: M3-M6}\n"
+            "  - {id: d, title: D, owners: [y], when: [M1, M2]}\n"
         )
         found = data("open", "--today", "2025-01-01", folder=plan(items))["questions"]
         assert [(one["id"], one["about"]) for one in found] == [("b", "no-start")]

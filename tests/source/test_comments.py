@@ -103,6 +103,14 @@ def test_whitespace(text, mended, where, pure):
     assert read(result.encode(), "plan.yaml").root == source.root
 
 
+@pytest.mark.parametrize("blank", [" ", "\t", " \t ", "  "])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", ""])
+def test_blanks_at_an_end_of_any_kind(blank, end):
+    source = read(f"a: b{blank}{end}".encode(), "plan.yaml")
+    places = [problem.place for problem in whitespace(source) if problem.place[0] == 4]
+    assert places == [(4, 4 + len(blank))]
+
+
 def test_scalars_come_once(pure):
     source = read(
         b"a: &x [b, c]\nd: *x\ne: {<<: {f: g}, h: *y}\n".replace(b"*y", b"i"), "plan.yaml", pure=pure

@@ -229,7 +229,7 @@ def test_a_large_file_is_refused_by_its_size():
 def test_every_look_alike_is_looked_for():
     # `read` asks a cheap question first; it must not let anything pass that `lookalikes` would report.
     from ssetrack.source.explain.lookalikes import _QUOTES, _SPACES
-    from ssetrack.source.read import _ODD
+    from ssetrack.source.read import _MAY_BE_ODD, _ODD
 
     one_by_one = re.sub(
         "(.)-(.)", lambda ends: "".join(map(chr, range(ord(ends[1]), ord(ends[2]) + 1))), _SPACES
@@ -237,3 +237,13 @@ def test_every_look_alike_is_looked_for():
     assert [letter for letter in one_by_one + _QUOTES + "\t\uff1a" if not _ODD.search(letter)] == []
     assert all(_ODD.search(f"  {dash} a") for dash in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d")
     assert not _ODD.search("title: Plan 2004–2005, déjà vu 😀")
+    # Before that, one that is cheaper still; only a tab is asked for apart.
+    assert {letter for letter in map(chr, range(0x110000)) if _ODD.match(letter)} == _MAY_BE_ODD | {"\t"}
+
+
+@pytest.mark.parametrize("sign", "\x00\x0b\x7f\x85\x9f\ufeff\ufffe")
+@pytest.mark.parametrize("before", ["", "é", "日本 😀"])
+def test_a_control_character_is_seen_beside_any_letters(sign: str, before: str):
+    source = read(f"title: {before}{sign}\n".encode(), "plan.yaml")
+    assert [one.rule for one in source.problems] == ["control-character"]
+    assert source.locate(source.problems[0].place) == (7 + len(before), 8 + len(before))

@@ -210,7 +210,7 @@ document(sys.argv[2].encode(), sys.argv[1])
 print(*sorted(name.partition(".")[0] for name in sys.modules))
 """
 
-LIBRARIES = {"docx", "email", "lxml", "markdown_it", "openpyxl"}
+LIBRARIES = {"email", "lxml", "markdown_it", "openpyxl"}
 
 
 @pytest.mark.parametrize(

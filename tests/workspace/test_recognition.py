@@ -11,7 +11,7 @@ import console
 from repositories import Repository
 from ssetrack.source import read
 from ssetrack.source.tree import Mapping
-from ssetrack.workspace.recognition import HEAD, Kind, kind_of
+from ssetrack.workspace.recognition import HEAD, FileKind, kind_of
 
 PLANS = [
     "ssetrack: 1\n",
@@ -67,7 +67,7 @@ ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32",
 @pytest.mark.parametrize("encoding", ENCODINGS)
 @pytest.mark.parametrize("text", [*PLANS, *BROKEN])
 def test_a_plan(text: str, encoding: str):
-    assert kind_of(text.encode(encoding)) is Kind.PLAN
+    assert kind_of(text.encode(encoding)) is FileKind.PLAN
 
 
 @pytest.mark.parametrize("text", PLANS)
@@ -79,20 +79,20 @@ def test_these_are_plans_for_the_parser_too(text: str):
 
 @pytest.mark.parametrize("text", OTHERS)
 def test_another_file(text: str):
-    assert kind_of(text.encode()) is Kind.OTHER
+    assert kind_of(text.encode()) is FileKind.OTHER
 
 
 @pytest.mark.parametrize("key", ["activities", "sections"])
 def test_a_plan_without_its_first_line(key: str):
-    assert kind_of(f"title: T\n{key}: []\n".encode()) is Kind.UNMARKED
-    assert kind_of(f'{{"title": "T", "{key}": []}}'.encode()) is Kind.UNMARKED
-    assert kind_of(f"ssetrak: 1\ntitle: T\n{key}: []\n".encode()) is Kind.UNMARKED
-    assert kind_of(f"{key}: []\n".encode()) is Kind.DOUBTFUL
+    assert kind_of(f"title: T\n{key}: []\n".encode()) is FileKind.UNMARKED
+    assert kind_of(f'{{"title": "T", "{key}": []}}'.encode()) is FileKind.UNMARKED
+    assert kind_of(f"ssetrak: 1\ntitle: T\n{key}: []\n".encode()) is FileKind.UNMARKED
+    assert kind_of(f"{key}: []\n".encode()) is FileKind.DOUBTFUL
 
 
 def test_other_letters_before_the_key():
-    assert kind_of("# café\ntitle: é\nssetrack: 1\n".encode("cp1252")) is Kind.PLAN
-    assert kind_of(b"# " + b"x" * (HEAD - 20) + b"\nssetrack: 1") is Kind.PLAN
+    assert kind_of("# café\ntitle: é\nssetrack: 1\n".encode("cp1252")) is FileKind.PLAN
+    assert kind_of(b"# " + b"x" * (HEAD - 20) + b"\nssetrack: 1") is FileKind.PLAN
 
 
 HOSTILE = {

@@ -16,7 +16,7 @@ from ssetrack.calendar.content_lines import Component, calendar_octets, componen
 from ssetrack.calendar.events import Alarms, EventWriter, FeedComponent
 from ssetrack.calendar.feeds import Feed
 from ssetrack.calendar.repeated import PARTS, Over, over
-from ssetrack.calendar.stamps import Before, midnight, stamp_entry
+from ssetrack.calendar.stamps import Before, gone, midnight, stamp_entry
 from ssetrack.calendar.tasks import TaskWriter
 from ssetrack.calendar.uids import Uids
 from ssetrack.calendar.wording import Wording
@@ -86,17 +86,21 @@ class Publisher:
         """
         name = f"{feed.name}.ics"
         found: list[tuple[str, str, bytes]] = []
+        remembered: set[str] = set()
         zones = Zones()
         for part in self._components(feed, uids, name):
             first = self.publishing.stamp or self._first_days[part.plan]
             before = self.earlier.entry(name, part.uid, part.original)
             stamp_entry(part.component, before, first, self.publishing.stamp)
             zones.add(part)
+            if part.says_end:
+                remembered.add(part.uid)
             # As octets at once: ten thousand entries as lines would fill the memory.
             found.append((part.begin, part.uid, octets(part.component)))
         if not found and not empty:
             return None
         calendar = self._calendar(feed, name, is_empty=not found)
+        calendar.extend(gone(uid, last) for uid, last in self._ends(feed, uids, name, remembered))
         if not found:
             zones.use(self._zone(), min(self._first_days.values(), default=midnight(FALLBACK_DAY)).year)
         calendar.extend(zones.components())
@@ -123,9 +127,21 @@ class Publisher:
         """How the series of an item is over, by what this feed said before."""
         if status.due.recurrence is None or status.state not in CLOSED:
             return None
-        earlier = (self.earlier.entry(name, uid(status.item, part)) for part in PARTS)
-        kept = next((one.over for one in earlier if one is not None and one.over is not None), None)
+        kept = self.earlier.end(name, (uid(status.item, part) for part in PARTS))
         return over(status, self.schedule.today, kept)
+
+    def _ends(self, feed: Feed, uids: Uids, name: str, remembered: set[str]) -> Iterator[tuple[str, date]]:
+        """UID and last day of each series that is over and has no entry to say so: it never comes back."""
+        uid = uids.task if self.publishing.tasks else uids.event
+        for status in feed.statuses:
+            ended = self._over(status, name, uid)
+            if (
+                ended is None
+                or ended.is_said
+                or not remembered.isdisjoint(uid(status.item, part) for part in PARTS)
+            ):
+                continue
+            yield uid(status.item, ""), ended.last
 
     def _calendar(self, feed: Feed, name: str, *, is_empty: bool) -> Component:
         how, wording = self.publishing, self.wording

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from ssetrack.wording.printable import calendar_text, joined_lines
+from ssetrack.wording.printable import calendar_text, one_paragraph
 
 if TYPE_CHECKING:
     # The library has no type hints: this is what we use of it.
@@ -115,7 +115,7 @@ def uri(name: str, value: str, **parameters: str) -> ContentLine:
 
 def one_line_value(value: str) -> str:
     """A text as a value of type TEXT without any line end."""
-    return text_value(value if value.isprintable() else joined_lines(value))
+    return text_value(value if value.isprintable() else one_paragraph(value))
 
 
 def text_value(value: str) -> str:

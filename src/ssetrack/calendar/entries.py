@@ -26,7 +26,7 @@ from ssetrack.calendar.entry import (
 from ssetrack.calendar.repeated import Over, check_in_entries, recurring_entries
 from ssetrack.dates import Certainty, PeriodKind
 from ssetrack.language.message import Message, message
-from ssetrack.language.speaker import spoken
+from ssetrack.language.speaker import supported_language
 from ssetrack.schedule import Alternative, Due
 from ssetrack.status import Status
 
@@ -45,7 +45,7 @@ def calendar_entries(
     `language` is the one in which dates are said. A `check_in` that never ends in the plan goes on; a series
     that is over is `ended`.
     """
-    return tuple(_entries(status, title, spoken(language), check_in, ended))
+    return tuple(_entries(status, title, supported_language(language), check_in, ended))
 
 
 def _entries(

@@ -54,7 +54,8 @@ FREE = (line("TRANSP", "TRANSPARENT"), line("X-MICROSOFT-CDO-BUSYSTATUS", "FREE"
 class FeedComponent(NamedTuple):
     """A component with what its feed must know: where to sort it and which clocks it uses, in which years.
 
-    `original` is the value of its RECURRENCE-ID, if it has one: with the UID it says which entry it is.
+    `original` is the value of its RECURRENCE-ID, if it has one: with the UID it says which entry it is. Of a
+    series that is over, `says_end` is whether it says since when.
     """
 
     uid: str
@@ -64,6 +65,7 @@ class FeedComponent(NamedTuple):
     zone: str | None = None
     years: tuple[int, int | None] = (0, 0)
     original: str = ""
+    says_end: bool = False
 
 
 @dataclass(frozen=True)
@@ -149,7 +151,9 @@ class EventWriter:
         if self.alarms is not None and status.state not in CLOSED and entry.part != "closes":
             found.extend(alarms(status, self.alarms, summary))
         zone = None if entry.zone is None or zone_id(entry.zone) == "UTC" else entry.zone
-        return FeedComponent(uid, start.value, found, item.plan, zone, years(entry), original)
+        return FeedComponent(
+            uid, start.value, found, item.plan, zone, years(entry), original, entry.over is not None
+        )
 
     def _places(self, status: Status, entry: CalendarEntry) -> Iterator[ContentLine]:
         """LOCATION and CONFERENCE: where it is, or the page where people meet."""

@@ -6,6 +6,7 @@ clients show it as the calendar's name), a title and their items. Nothing is wri
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,13 +16,18 @@ from typing import NamedTuple
 from ssetrack.language.message import Message, message
 from ssetrack.plan.items import Item
 from ssetrack.plan.model import Section
-from ssetrack.plan.prose import shown
+from ssetrack.plan.prose import prose_in
 from ssetrack.plan.slug import slug
+from ssetrack.portfolio import PlanFile
 from ssetrack.query.columns import View
 from ssetrack.status import Status
 
 LONGEST_NAME = 100
 """Characters of a file name without its ending: what every file system takes."""
+
+
+MOST_SHARED = 40_000
+"""So often items of teams are in the feeds of members; a team with too many has its own alone."""
 
 
 class By(StrEnum):
@@ -84,7 +90,7 @@ def _full_title(part: str, whole: str, view: View) -> str:
     return view.speaker.say(joined)
 
 
-class Part(NamedTuple):
+class FeedPart(NamedTuple):
     """What one of several feeds is for: ids or titles, outermost first, that no other feed has; its items.
 
     `whose` is the key of an owner, a goal, a section, or the id of a plan.
@@ -96,11 +102,11 @@ class Part(NamedTuple):
     whose: object
 
 
-Parts = Iterator[Part]
+Parts = Iterator[FeedPart]
 
 
 def _plans(view: View) -> str:
-    titles = [shown(file.plan.title, view.language, file.language).text for file in view.portfolio.files]
+    titles = [prose_in(file.plan.title, view.language, file.language).text for file in view.portfolio.files]
     return " + ".join(titles) if len(titles) <= 2 else f"{titles[0]} + {len(titles) - 1}"
 
 
@@ -115,35 +121,61 @@ def _owners(statuses: Sequence[Status], splitting: Splitting, view: View) -> Par
             if not people.is_open_seat(file.id, own):
                 items.setdefault(key, {})
                 owner = people.people[key].owner
-                names.setdefault(key, shown(owner.name if owner else own, view.language, file.language).text)
-    members: dict[str, tuple[str, ...]] = {}
+                names.setdefault(
+                    key, prose_in(owner.name if owner else own, view.language, file.language).text
+                )
+    members = _members(statuses, splitting, view) if splitting.teams else {}
     for status in statuses:
         for own in splitting.slugs(status):
             key = people.key(status.file.id, own)
             if people.is_open_seat(status.file.id, own):
                 continue
-            if key not in members:
-                members[key] = people.members(key) if splitting.teams else ()
-            for one in dict.fromkeys((key, *members[key])):
+            for one in dict.fromkeys((key, *members.get(key, ()))):
                 items.setdefault(one, {})[status.item] = status
                 names.setdefault(one, people.person(status.file.id, one).name)
     for key, found in items.items():
         person = people.people.get(key)
         if person is None or not person.vacant:
-            yield Part((key,), names[key], found.values(), key)
+            yield FeedPart((key,), names[key], found.values(), key)
+
+
+def _members(statuses: Sequence[Status], splitting: Splitting, view: View) -> dict[str, tuple[str, ...]]:
+    """The members in whose feeds the items of each team are, too; nobody where those would be too many."""
+    people = view.portfolio.people
+    owned: Counter[str] = Counter(
+        people.key(status.file.id, own) for status in statuses for own in splitting.slugs(status)
+    )
+    found: dict[str, tuple[str, ...]] = {}
+    room = MOST_SHARED
+    for key, number in owned.items():
+        members = people.members(key)
+        shares = number * len(members)
+        found[key] = members if shares <= room else ()
+        room -= shares if shares <= room else 0
+    return found
+
+
+def teams_apart(statuses: Sequence[Status], splitting: Splitting, view: View) -> tuple[str, ...]:
+    """The keys of the teams whose items are in no feed of their members: they would be too many."""
+    if splitting.by is not By.OWNER or not splitting.teams:
+        return ()
+    shared = _members(statuses, splitting, view)
+    return tuple(key for key, members in shared.items() if not members and view.portfolio.people.members(key))
 
 
 def _goals(statuses: Sequence[Status], _: Splitting, view: View) -> Parts:
-    for file in view.portfolio.files:
-        own = [status for status in statuses if status.file is file]
-        used = (goal for status in own for goal in status.item.goals)
-        for goal in dict.fromkeys((*file.plan.goals, *used)):
+    for file, own in _files(statuses, view):
+        serving: dict[str, list[Status]] = {goal: [] for goal in file.plan.goals}
+        for status in own:
+            for goal in dict.fromkeys(status.item.goals):
+                serving.setdefault(goal, []).append(status)
+        for goal, found in serving.items():
             declared = file.plan.goals.get(goal)
             name = view.speaker.say(message("Goal {goal}", goal=goal))
             if declared is not None:
-                name = f"{name}: {shown(declared.title, view.language, file.language).text}"
+                name = f"{name}: {prose_in(declared.title, view.language, file.language).text}"
             identity = (file.id, goal) if view.several else (goal,)
-            yield Part(identity, name, (status for status in own if goal in status.item.goals), goal)
+            yield FeedPart(identity, name, found, goal)
 
 
 def _sections(statuses: Sequence[Status], _: Splitting, view: View) -> Parts:
@@ -156,19 +188,27 @@ def _sections(statuses: Sequence[Status], _: Splitting, view: View) -> Parts:
         own = status.file.language
         path: tuple[str, ...] = (status.file.id,) if view.several else ()
         for section in status.item.sections:
-            title = shown(section.title, view.language, own).text
-            path = (*path, shown(section.title, None, own).text)
+            title = prose_in(section.title, view.language, own).text
+            path = (*path, prose_in(section.title, None, own).text)
             opening = path[:1] if view.several else ()
             identity = path if section.id is None else (*opening, section.id)
             found.setdefault(identity, (title, {}, section))[1][status.item] = status
     for identity, (title, items, section) in found.items():
-        yield Part(identity, title, items.values(), section)
+        yield FeedPart(identity, title, items.values(), section)
 
 
 def _by_plan(statuses: Sequence[Status], _: Splitting, view: View) -> Parts:
-    for file in view.portfolio.files:
-        title = shown(file.plan.title, view.language, file.language).text
-        yield Part((file.id,), title, (status for status in statuses if status.file is file), file.id)
+    for file, own in _files(statuses, view):
+        title = prose_in(file.plan.title, view.language, file.language).text
+        yield FeedPart((file.id,), title, own, file.id)
+
+
+def _files(statuses: Sequence[Status], view: View) -> Iterator[tuple[PlanFile, list[Status]]]:
+    """Every plan with its items, those without any too."""
+    of_file: dict[str, list[Status]] = {file.path: [] for file in view.portfolio.files}
+    for status in statuses:
+        of_file[status.file.path].append(status)
+    return ((file, of_file[file.path]) for file in view.portfolio.files)
 
 
 def _file_name(kind: str, part: str) -> str:

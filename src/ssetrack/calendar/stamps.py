@@ -8,7 +8,7 @@ one begins at 0. Rewriting an unchanged plan therefore gives the same bytes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -17,7 +17,10 @@ from ssetrack.calendar.content_lines import Component, ContentLine, line
 
 FORM = "%Y%m%dT%H%M%SZ"
 OVER = "X-SSETRACK-OVER"
-"""Says on which day a series counted last, where the plan does not."""
+"""Says on which day a series counted last, where the plan does not.
+
+It stands in the entry, or, once nothing of the series is in the feed, in the calendar with the UID.
+"""
 
 MOST = 2**31 - 1
 """The highest SEQUENCE: an INTEGER (RFC 5545 §3.3.8)."""
@@ -31,6 +34,7 @@ HEAD = 2_000
 _ESCAPE = re.compile(r"\\(.)")
 _COUNT = re.compile("[0-9]{1,10}")
 _OVER = re.compile(rf"^{OVER}:([0-9]{{4}})([0-9]{{2}})([0-9]{{2}})\r?$", re.MULTILINE)
+_GONE = re.compile(rf'{OVER};X-UID="?([^";:]+)"?:([0-9]{{4}})([0-9]{{2}})([0-9]{{2}})')
 _STAMPS = ("DTSTAMP:", "SEQUENCE:", "LAST-MODIFIED:")
 _ENTRIES = ("BEGIN:VEVENT", "BEGIN:VTODO")
 
@@ -48,10 +52,7 @@ class Published:
     def over(self) -> date | None:
         """The day on which the series counted last; None where it says none."""
         found = _OVER.search(self.body)
-        try:
-            return None if found is None else date(*(int(number) for number in found.groups()))
-        except ValueError:
-            return None
+        return None if found is None else _day(found.groups())
 
 
 Key = tuple[str, str]
@@ -63,12 +64,24 @@ class Before:
     """What was published before: entries by UID, of each file and of all files together.
 
     An entry that is new to a file (somebody took over an item) counts on from what the others said. Files
-    that are no whole calendar are `damaged`, and say nothing.
+    that are no whole calendar are `damaged`, and say nothing. `ends` are the last days of series, by file and
+    UID, of which nothing was left in it.
     """
 
     files: Mapping[str, Mapping[Key, Published]] = field(default_factory=dict)
     anywhere: Mapping[Key, Published] = field(default_factory=dict)
     damaged: tuple[str, ...] = ()
+    ends: Mapping[str, Mapping[str, date]] = field(default_factory=dict)
+
+    def end(self, file: str, uids: Iterable[str]) -> date | None:
+        """The last day of a series with one of these UIDs, best by that file; None where none is known."""
+        known = tuple(uids)
+        entries = (self.entry(file, uid) for uid in known)
+        said = next((one.over for one in entries if one is not None and one.over is not None), None)
+        if said is not None:
+            return said
+        files = (self.ends.get(file, {}), *self.ends.values())
+        return next((days[uid] for days in files for uid in known if uid in days), None)
 
     def entry(self, file: str, uid: str, original: str = "") -> Published | None:
         """The entry of that UID, best in that file; of several elsewhere the last revised."""
@@ -79,6 +92,7 @@ class Before:
 def before(contents: Mapping[str, bytes]) -> Before:
     """What the files with these names said."""
     files: dict[str, dict[Key, Published]] = {}
+    ends: dict[str, dict[str, date]] = {}
     damaged = []
     for name, content in contents.items():
         found = dict(_entries(content)) if is_whole(content) else {}
@@ -86,13 +100,14 @@ def before(contents: Mapping[str, bytes]) -> Before:
             damaged.append(name)
             continue
         files[name] = {key: entry for key, entry in found.items() if entry is not None}
+        ends[name] = dict(_ends(content))
     anywhere: dict[Key, Published] = {}
     for entries in files.values():
         for key, entry in entries.items():
             known = anywhere.get(key)
             if known is None or known.sequence < entry.sequence:
                 anywhere[key] = entry
-    return Before(files, anywhere, tuple(damaged))
+    return Before(files, anywhere, tuple(damaged), ends)
 
 
 def is_calendar(content: bytes) -> bool:
@@ -121,6 +136,31 @@ def title_of(content: bytes) -> str:
 def has_entry(content: bytes) -> bool:
     """Whether there is an event or a task in a calendar that we published."""
     return any(f"\r\n{one}\r\n".encode() in content for one in _ENTRIES)
+
+
+def gone(uid: str, last: date) -> ContentLine:
+    """What the calendar says of a series of which nothing is left in it."""
+    return line(OVER, f"{last.year:04}{last:%m%d}", X_UID=uid)
+
+
+def _ends(content: bytes) -> Iterator[tuple[str, date]]:
+    """UIDs and last days of the series of which nothing was left: they stand before the first component."""
+    head = (
+        content.decode().replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "").partition("\nBEGIN:")[0]
+    )
+    for one in head.split("\n"):
+        found = _GONE.fullmatch(one)
+        day = None if found is None else _day(found.groups()[1:])
+        if found is not None and day is not None:
+            yield found[1], day
+
+
+def _day(numbers: Iterable[str]) -> date | None:
+    """The day of a year, a month and a day of the month; None where there is none."""
+    try:
+        return date(*(int(number) for number in numbers))
+    except ValueError:
+        return None
 
 
 def _entries(content: bytes) -> Iterator[tuple[Key, Published | None]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 
 from ssetrack.calendar.clock import existing, last_moment
 from ssetrack.calendar.content_lines import (
@@ -30,14 +31,19 @@ from ssetrack.calendar.uids import Uids
 from ssetrack.calendar.wording import EntryTitle, Wording
 from ssetrack.calendar.zones import zone_id
 from ssetrack.language.message import message
-from ssetrack.plan.prose import shown
+from ssetrack.plan.items import Item
+from ssetrack.plan.prose import prose_in
 from ssetrack.portfolio import PlanFile
+from ssetrack.portfolio.prerequisites import Group, PerGroup
 from ssetrack.schedule import Schedule
 from ssetrack.status import CLOSED, State, Status
 
 PRIORITIES = {"high": "1", "normal": "5", "low": "9"}
 ONGOING = message("Ongoing")
 UNDATED = message("No date yet")
+
+MOST_PREREQUISITES = 50
+"""Tasks that one task is related to; where there are more, its description has counted them."""
 
 
 def is_task(status: Status) -> bool:
@@ -61,6 +67,7 @@ class TaskWriter:
         tasks = [status for status in statuses if is_task(status)]
         here = {status.item for status in tasks}
         portfolio = self.wording.view.portfolio
+        own: PerGroup[Item, Group[Item]] = PerGroup(lambda group: {one: one for one in group if one in here})
         goals: dict[tuple[str, str], PlanFile] = {}
         for status in tasks:
             for goal in status.item.goals[:1]:
@@ -68,7 +75,8 @@ class TaskWriter:
         for (plan, goal), file in goals.items():
             yield self._goal(plan, goal, file)
         for status in tasks:
-            before = [one for one in portfolio.prerequisites(status.item) if one in here]
+            waits = portfolio.prerequisites(status.item).through(own)
+            before = list(islice(waits, MOST_PREREQUISITES))
             title = self.wording.title(status)
             for entry in self._calendar_entries(status, title.brief, ended(status)):
                 yield self._task(status, title, entry, [self.uids.task(one) for one in before])
@@ -79,7 +87,7 @@ class TaskWriter:
         title = "" if declared is None else self.wording.prose(declared.title, file)
         language = self.wording.language
         if declared is not None:
-            language = shown(declared.title, language, file.language).fallback or language
+            language = prose_in(declared.title, language, file.language).fallback or language
         summary = self.wording.goal(goal)
         found = component(
             "VTODO",
@@ -126,7 +134,8 @@ class TaskWriter:
         if entry is None:
             return FeedComponent(uid, "", found, plan)
         zone = entry.zone if entry.zone and zone_id(entry.zone) != "UTC" else None
-        return FeedComponent(uid, f"{entry.last:%Y%m%d}", found, plan, zone, years(entry))
+        says_end = entry.over is not None
+        return FeedComponent(uid, f"{entry.last:%Y%m%d}", found, plan, zone, years(entry), says_end=says_end)
 
     def _calendar_entries(
         self, status: Status, title: str, ended: Over | None

@@ -6,7 +6,7 @@ e-mail address leaves unless contacts are asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -15,10 +15,10 @@ from typing import NamedTuple
 from ssetrack import dates
 from ssetrack.calendar.content_lines import ContentLine, text, texts
 from ssetrack.language.message import Message, message
-from ssetrack.language.speaker import Speaker, spoken
+from ssetrack.language.speaker import Speaker, supported_language
 from ssetrack.plan.items import Item
 from ssetrack.plan.model import AgendaItem, Link
-from ssetrack.plan.prose import ProseText, shown
+from ssetrack.plan.prose import ProseText, prose_in
 from ssetrack.portfolio import PlanFile
 from ssetrack.query.columns import View
 from ssetrack.status import Flag, State, Status, blocking
@@ -69,7 +69,7 @@ class Wording:
 
     def prose(self, prose: ProseText | None, file: PlanFile) -> str:
         """A prose in the feed's language, else in the plan's."""
-        return self.safe(shown(prose, self.language, file.language).text)
+        return self.safe(prose_in(prose, self.language, file.language).text)
 
     def link(self, link: Link) -> str:
         """The address of a page as it is, whatever signs it holds; that of a person only with contacts."""
@@ -138,17 +138,17 @@ class Wording:
         if item.language:
             yield say(message("Language: {language}", language=item.language))
         if item.after:
-            first = list(self.view.portfolio.prerequisites(item))
+            first = self.view.portfolio.prerequisites(item)
             if first:
                 yield say(message("After: {items}", items=self._item_list(first)))
         yield from self._content(item, file)
 
     def _state(self, status: Status) -> Iterator[Message]:
         if status.state is State.DONE and status.done is not None:
-            day = dates.display(status.done, spoken(self.language))
+            day = dates.display(status.done, supported_language(self.language))
             yield message("Done: {day}.", day=day)
         if Flag.BLOCKED in status.flags:
-            waits = list(blocking(self.view.portfolio, status.item))
+            waits = blocking(self.view.portfolio, status.item)
             yield message("Blocked: waits for {items}.", items=self._item_list(waits))
 
     def _people(self, status: Status) -> Iterator[str]:
@@ -173,7 +173,7 @@ class Wording:
         named = []
         for goal in goals:
             declared = file.plan.goals.get(goal)
-            title = "" if declared is None else shown(declared.title, self.language, file.language).text
+            title = "" if declared is None else prose_in(declared.title, self.language, file.language).text
             named.append(f"{goal} ({title})" if title else goal)
         return self.speaker.say(message("Goals: {goals}", goals="; ".join(named)))
 
@@ -199,7 +199,7 @@ class Wording:
             found = self._categories[key] = texts("CATEGORIES", words)
         return found
 
-    def _item_list(self, items: list[Item]) -> str:
+    def _item_list(self, items: Collection[Item]) -> str:
         own = self.languages
         named = (
             f"{item.id} ({one_line(item.title(self.language, own[item.plan]).text)})"
@@ -244,4 +244,6 @@ class Wording:
                 continue
             reach = [way for way in (person.owner.email, person.owner.contact) if way]
             if reach:
-                yield ", ".join((shown(person.owner.name, self.language, status.file.language).text, *reach))
+                yield ", ".join(
+                    (prose_in(person.owner.name, self.language, status.file.language).text, *reach)
+                )

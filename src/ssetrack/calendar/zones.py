@@ -54,7 +54,7 @@ def zone_id(name: str) -> str:
     return name
 
 
-class Rule(NamedTuple):
+class YearlyRule(NamedTuple):
     """Changes of one kind that come once a year by a rule, `ordinal` being -1 for the last such weekday."""
 
     first: Transition
@@ -101,7 +101,7 @@ def _kind(change: Transition) -> Kind:
     return change.before, change.after, change.name, change.daylight
 
 
-def _rules(changes: Sequence[Transition], known: int) -> tuple[Rule, ...]:
+def _rules(changes: Sequence[Transition], known: int) -> tuple[YearlyRule, ...]:
     """The rules by which the clocks go on to change; none where a side of the year has no rule."""
     settled = [change for change in changes if change.onset.year > known - AGREEING]
     found = []
@@ -113,7 +113,7 @@ def _rules(changes: Sequence[Transition], known: int) -> tuple[Rule, ...]:
     return tuple(found)
 
 
-def _rule(same: Sequence[Transition], settled: int) -> Rule | None:
+def _rule(same: Sequence[Transition], settled: int) -> YearlyRule | None:
     """The rule that the changes of a kind follow each year from one on; it begins as early as it fits."""
     late = [change for change in same if change.onset.year >= settled]
     if [change.onset.year for change in late] != list(range(settled, settled + len(late))):
@@ -126,11 +126,11 @@ def _rule(same: Sequence[Transition], settled: int) -> Rule | None:
             if change.onset.year != first.onset.year - 1 or not _fits(change.onset, first.onset, ordinal):
                 break
             first = change
-        return Rule(first, ordinal)
+        return YearlyRule(first, ordinal)
     return None
 
 
-def _is_ruled(change: Transition, rule: Rule) -> bool:
+def _is_ruled(change: Transition, rule: YearlyRule) -> bool:
     return _kind(change) == _kind(rule.first) and change.at >= rule.first.at
 
 
@@ -167,7 +167,7 @@ def _fits(onset: datetime, first: datetime, ordinal: int) -> bool:
     )
 
 
-def _observance(change: Transition, onset: datetime, rule: Rule | None = None) -> Component:
+def _observance(change: Transition, onset: datetime, rule: YearlyRule | None = None) -> Component:
     found = component(
         "DAYLIGHT" if change.daylight else "STANDARD",
         line("DTSTART", _stamp(onset)),

@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from ssetrack import __version__
-from ssetrack.cli.lazy import imported
+from ssetrack.cli.lazy import import_target
 from ssetrack.cli.options import with_groups
 
 GROUP = "(group)"
@@ -35,6 +35,7 @@ COMMANDS = {
     "add": "ssetrack.cli.commands.change.add:add",
     "set": "ssetrack.cli.commands.change.set:set_",
     "done": "ssetrack.cli.commands.change.done:done",
+    "note": "ssetrack.cli.commands.change.note:note",
     "move": "ssetrack.cli.commands.change.move:move",
     "assign": "ssetrack.cli.commands.change.assign:assign",
     "fmt": "ssetrack.cli.commands.change.fmt:fmt",
@@ -68,7 +69,7 @@ class Commands(TyperGroup):
             return None
         if target == GROUP:
             return _group(GROUPS[cmd_name])
-        function = imported(target)
+        function = import_target(target)
         single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
         single.command(cmd_name)(with_groups(function))
         return typer.main.get_command(single)

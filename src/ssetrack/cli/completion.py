@@ -25,86 +25,86 @@ _MOST = 60
 
 def activity_ids(ctx: typer.Context, incomplete: str) -> list[Word]:
     """Ids of activities and milestones; also with the plan's where several plans have the same one."""
-    return _offered(lambda: _ids(_plans(ctx)), incomplete)
+    return _offers(lambda: _ids(_plans(ctx)), incomplete)
 
 
 def owner_names(ctx: typer.Context, incomplete: str) -> list[Word]:
     """People and teams."""
-    return _offered(lambda: _declared(_plans(ctx), "owners"), incomplete)
+    return _offers(lambda: _declarations(_plans(ctx), "owners"), incomplete)
 
 
 def goal_names(ctx: typer.Context, incomplete: str) -> list[Word]:
     """Goals."""
-    return _offered(lambda: _declared(_plans(ctx), "goals"), incomplete)
+    return _offers(lambda: _declarations(_plans(ctx), "goals"), incomplete)
 
 
 def section_names(ctx: typer.Context, incomplete: str) -> list[Word]:
     """Sections, by their ids, and by titles of one word."""
-    return _offered(lambda: _sections(_plans(ctx)), incomplete)
+    return _offers(lambda: _sections(_plans(ctx)), incomplete)
 
 
 def plan_names(ctx: typer.Context, incomplete: str) -> list[Word]:
     """Plans, by their ids."""
 
-    def known() -> Iterator[Word]:
+    def candidates() -> Iterator[Word]:
         from ssetrack import outline
 
         for source in _plans(ctx):
             yield outline.plan_id(source), outline.prose(source.root, "title")
 
-    return _offered(known, incomplete)
+    return _offers(candidates, incomplete)
 
 
 def tag_names(ctx: typer.Context, incomplete: str) -> list[Word]:
     """Tags that activities have."""
-    return _offered(lambda: _tags(_plans(ctx)), incomplete)
+    return _offers(lambda: _tags(_plans(ctx)), incomplete)
 
 
 def rule_names(incomplete: str) -> list[Word]:
     """Rules."""
-    return _offered(lambda: _rules(families=False), incomplete)
+    return _offers(lambda: _rules(families=False), incomplete)
 
 
 def rules_and_families(incomplete: str) -> list[Word]:
     """Rules and families; of several between commas, the last."""
     before, comma, last = incomplete.rpartition(",")
-    return [(f"{before}{comma}{word}", what) for word, what in _offered(lambda: _rules(families=True), last)]
+    return [(f"{before}{comma}{word}", what) for word, what in _offers(lambda: _rules(families=True), last)]
 
 
 def roles(incomplete: str) -> list[Word]:
     """What somebody may be for an item."""
 
-    def known() -> Iterator[Word]:
+    def candidates() -> Iterator[Word]:
         from ssetrack.query.filters import ROLES
 
         yield from ((role, "") for role in ROLES)
 
-    return _offered(known, incomplete)
+    return _offers(candidates, incomplete)
 
 
 def states(incomplete: str) -> list[Word]:
     """States of items."""
 
-    def known() -> Iterator[Word]:
+    def candidates() -> Iterator[Word]:
         from ssetrack.status import State
 
         yield from ((state.value, "") for state in State)
 
-    return _offered(known, incomplete)
+    return _offers(candidates, incomplete)
 
 
 def flags(incomplete: str) -> list[Word]:
     """Flags of items."""
 
-    def known() -> Iterator[Word]:
+    def candidates() -> Iterator[Word]:
         from ssetrack.status import Flag
 
         yield from ((flag.value, "") for flag in Flag)
 
-    return _offered(known, incomplete)
+    return _offers(candidates, incomplete)
 
 
-def _offered(words: Callable[[], Iterable[Word]], incomplete: str) -> list[Word]:
+def _offers(words: Callable[[], Iterable[Word]], incomplete: str) -> list[Word]:
     """Those of the words that begin like the one being typed, each once, made safe for a shell."""
     from ssetrack.language.collation import fold, nfc
 
@@ -155,11 +155,11 @@ def _ids(sources: "list[Source]") -> Iterator[Word]:
             yield str(Reference.from_text(word)._replace(plan=plan)), what
 
 
-def _declared(sources: "list[Source]", field: Literal["owners", "goals"]) -> Iterator[Word]:
+def _declarations(sources: "list[Source]", field: Literal["owners", "goals"]) -> Iterator[Word]:
     from ssetrack import outline
 
     for source in sources:
-        for word, what in outline.declared(source.root, field):
+        for word, what in outline.declarations(source.root, field):
             named = outline.prose(what, "name") or outline.prose(what, "title")
             yield word, what if isinstance(what, str) else named
 

@@ -1,7 +1,6 @@
 """Names that are looked up when they are used, so that start-up pays for one command and one format only."""
 
-from __future__ import annotations
-
+# No postponed annotations: a `NamedTuple` would compile each of them again (docs/decisions.md).
 import importlib
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -18,7 +17,7 @@ class Writer(NamedTuple):
     draws: bool = False
 
 
-def imported(target: str) -> Callable[..., Any]:
+def import_target(target: str) -> Callable[..., Any]:
     """What `module:name` names, imported now: the word behind a format is looked up only when it is used."""
     module, _, name = target.partition(":")
     found: Callable[..., Any] = getattr(importlib.import_module(module), name)

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ssetrack.cli.lazy import Writer, imported
+from ssetrack.cli.lazy import Writer, import_target
 from ssetrack.cli.options import Colour, OutputOptions
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.speaker import Speaker
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def write_answer(answer: Any, writer: Writer, to: OutputOptions, **drawing: Any) -> None:
     """Write an answer in its format, whatever its command; `drawing` is for what draws on a canvas."""
-    write = imported(writer.target)
+    write = import_target(writer.target)
     if writer.draws:
         write_screen(lambda canvas: write(answer, canvas, **drawing), to.output, to.color)
     else:

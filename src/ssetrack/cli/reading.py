@@ -12,7 +12,7 @@ import typer
 
 from ssetrack.cli.exit_code import ExitCode
 from ssetrack.cli.options import ReadingOptions
-from ssetrack.dates import DateProblem, Period, parse, today_in
+from ssetrack.dates import DateProblem, Period, YearStart, parse, parse_year_start, today_in
 from ssetrack.diagnostic import Severity, SsetrackError
 from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
@@ -22,6 +22,9 @@ from ssetrack.workspace.configuration import configuration
 from ssetrack.workspace.files import STDIN, plans_found, total_size
 from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.session import Session, now, open_session, reader_of
+
+_read: list[Session] = []
+"""What this run has read, kept to its end: the system takes it all back at once (`__main__.leave`)."""
 
 
 def read_plans(
@@ -54,6 +57,7 @@ def read_plans(
         session = open_session(
             config, found.paths, lang, day, soon=soon, stdin_name=stdin_name, doubtful=found.doubtful
         )
+    _read[:] = [session]
     if name_broken:
         name_problems(session.snapshot, session.speaker)
         if session.snapshot.portfolio.broken and not session.snapshot.portfolio.files:
@@ -87,6 +91,15 @@ def bounds(asked: str, option: str) -> Period:
         return read
     sentence = message("{option} takes a date, and `{text}` is none", option=option, text=asked)
     raise SsetrackError(sentence, read.help if isinstance(read, DateProblem) else message("write YYYY-MM-DD"))
+
+
+def year_start(asked: str, option: str) -> YearStart:
+    """A text as the beginning of every year, for an option of that name: `04`, `04-06`."""
+    read = parse_year_start(asked)
+    if isinstance(read, YearStart):
+        return read
+    sentence = message("{option} takes the beginning of a year, not `{text}`", option=option, text=asked)
+    raise SsetrackError(sentence, read.help)
 
 
 def name_problems(plans: Snapshot, speaker: Speaker) -> None:

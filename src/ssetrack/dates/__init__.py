@@ -39,6 +39,7 @@ from ssetrack.dates.period import (
 from ssetrack.dates.project_time import months_on, settle
 from ssetrack.dates.refusals import NO_START
 from ssetrack.dates.reminder import days_before
+from ssetrack.dates.year_start import CALENDAR, YearStart, parse_year_start
 from ssetrack.dates.zones import (
     clock_change,
     instant,
@@ -53,6 +54,7 @@ from ssetrack.dates.zones import (
 
 __all__ = [
     "ANY_DAY",
+    "CALENDAR",
     "NO_START",
     "ONGOING",
     "UNKNOWN",
@@ -69,6 +71,7 @@ __all__ = [
     "Qualifier",
     "Relative",
     "Unit",
+    "YearStart",
     "absolute",
     "clock_change",
     "combine",
@@ -86,6 +89,7 @@ __all__ = [
     "on_days",
     "parse",
     "parse_hours",
+    "parse_year_start",
     "settle",
     "today_in",
     "with_hours",

@@ -10,14 +10,14 @@ from calendar import monthrange
 from datetime import date
 
 from ssetrack.dates.names import MONTH_NAMES
-from ssetrack.dates.period import Certainty, Edge, Period, PeriodKind, Precision
-from ssetrack.language.speaker import spoken
+from ssetrack.dates.period import Certainty, Edge, OwnName, Period, PeriodKind, Precision
+from ssetrack.language.speaker import supported_language
 from ssetrack.language.words import phrases_of
 
 
 def display(period: Period, language: str = "en") -> str:
     """The period in words of one of our languages (English for any other)."""
-    return _display(period, spoken(language))
+    return _display(period, supported_language(language))
 
 
 def _display(period: Period, language: str) -> str:
@@ -38,6 +38,8 @@ def _display(period: Period, language: str) -> str:
 
 def _in_words(period: Period, language: str) -> str:
     first, last = period.earliest, period.latest
+    if period.own_name is not None:
+        return _own_name(period.own_name, language)
     if first is not None and last is not None:
         return _span(first, last, language)
     if first is not None:
@@ -45,6 +47,15 @@ def _in_words(period: Period, language: str) -> str:
     if last is not None:
         return phrases_of(language).until.format(_until(last, _months_of(period.end), language))
     return phrases_of(language).ongoing
+
+
+def _own_name(name: OwnName, language: str) -> str:
+    """`Q1 2026/27`: the calendar's name for the same months would be read as another quarter."""
+    say = phrases_of(language)
+    if not name.part:
+        return name.year
+    letter, number = (say.half, name.part - 10) if name.part > 10 else (say.quarter, name.part)
+    return f"{letter}{number} {name.year}"
 
 
 def _months_of(edge: Edge | None) -> int:

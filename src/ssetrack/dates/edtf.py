@@ -11,6 +11,7 @@ from calendar import monthrange
 from datetime import date, time
 
 from ssetrack.dates.day_range import DayRange
+from ssetrack.dates.own_year_refusals import own_year
 from ssetrack.dates.period import (
     Certainty,
     DateProblem,
@@ -54,6 +55,8 @@ _PARTS = {
     "39": (9, 12, Precision.QUADRIMESTER),
 }
 """Parts of a year: first and last month, and what it is. Quarters and semesters are those of the calendar."""
+_CODES = frozenset((*range(1, 13), *range(33, 42)))
+"""What two digits behind a year mean for sure; the seasons are refused whatever stands there."""
 _NUMBERED = {"33": "Q1", "34": "Q2", "35": "Q3", "36": "Q4", "40": "S1", "41": "S2"}
 
 _SURENESS = {
@@ -123,6 +126,8 @@ def read_date(text: str) -> Period | DateProblem | None:
     if not part.isdigit():
         return unreadable(text)
     month = int(part)
+    if written_day is None and month == (year + 1) % 100 and month not in _CODES and year < 9999:
+        return own_year(text, year)  # `2026-27`
     if written_day is None and 21 <= month <= 32:
         name = SEASONS[(month - 21) % 4]
         return season(text, name, year, north=not month >= 29, south=not 25 <= month <= 28)

@@ -17,6 +17,7 @@ from ssetrack.dates.folding import fold, plain
 from ssetrack.dates.period import UNKNOWN, DateProblem, DateReading, Hours, Order, Period, Purpose, Relative
 from ssetrack.dates.project_time import is_project_time, read_project_time
 from ssetrack.dates.refusals import empty, relative_alone, too_long
+from ssetrack.dates.year_start import YearStart
 
 LONGEST = 200
 """Characters beyond which a text is no date."""
@@ -31,15 +32,19 @@ def parse(
     language: str | None = None,
     start: date | None = None,
     purpose: Purpose = Purpose.DATE,
+    year_starts: YearStart | None = None,
     order: Order | None = None,
     years: DayRange | None = None,
 ) -> DateReading:
     """What a date says. `language` settles numeric dates; `start` is the first day of M1 and W1.
 
+    `year_starts` is the beginning of the network's own year, for `2026/27` and its quarters.
     What a plan never says, and a table does that is imported: `order` settles numeric dates whatever the
     language; `years`, at most twelve months, gives a date without a year the one in which it falls there.
     """
-    return too_long() if len(text) > LONGEST else _parse(text, language, start, purpose, order, years)
+    if len(text) > LONGEST:
+        return too_long()
+    return _parse(text, language, start, purpose, year_starts, order, years)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -48,12 +53,19 @@ def _parse(
     language: str | None,
     start: date | None,
     purpose: Purpose,
+    year_starts: YearStart | None,
     order: Order | None,
     years: DayRange | None,
 ) -> DateReading:
     written = plain(text)
     if not written:
         return empty()
+    if year_starts is not None and not year_starts.is_calendar:
+        from ssetrack.dates.informal.own_year import read_own_year  # few plans have such a year
+
+        own = read_own_year(text, fold(written), year_starts)
+        if own is not None:
+            return own
     if written == text:
         read = read_edtf(written) or read_project_time(written, start)
         if read is not None:
@@ -67,7 +79,15 @@ def _parse(
     from ssetrack.dates.informal.reading import read_informal
     from ssetrack.dates.informal.settled import Settled
 
-    again = partial(parse, language=language, start=start, purpose=purpose, order=order, years=years)
+    again = partial(
+        parse,
+        language=language,
+        start=start,
+        purpose=purpose,
+        year_starts=year_starts,
+        order=order,
+        years=years,
+    )
     settled = Settled(language, start, purpose, order, years)
     return read_informal(text, written, settled, again)
 
@@ -103,18 +123,20 @@ def not_relative(text: str) -> DateProblem:
 def is_canonical(text: str, period: Period) -> bool:
     """Whether a text is written as it should be kept.
 
-    Words for ongoing and unknown, project time and relative dates are: what they resolve to may move.
+    Words for ongoing and unknown, project time and relative dates are: what they resolve to may move. So are
+    years of the network's own: people know them by these names.
     """
     if text == period.canonical:
         return True
     written = plain(text)
     if is_project_time(written):
         return True
+    from ssetrack.dates.informal.own_year import is_own_year
     from ssetrack.dates.relative import read_relative
     from ssetrack.dates.special_dates import read_special_date
 
     low = fold(written)
-    return read_special_date(low) is not None or read_relative(written, low) is not None
+    return read_special_date(low) is not None or read_relative(written, low) is not None or is_own_year(low)
 
 
 def in_project_time(text: str) -> bool:

@@ -107,6 +107,16 @@ class Hours(NamedTuple):
         return text if self.end is None else f"{text}-{self.end:%H:%M}"
 
 
+class OwnName(NamedTuple):
+    """What people call a year of their own, `2026/27`, or a part of it.
+
+    Parts 1 to 4 are quarters, 11 and 12 halves; 0 is the year.
+    """
+
+    year: str
+    part: int = 0
+
+
 class Period(NamedTuple):
     """A date as read. `canonical` is its EDTF form (see docs/dates.md), and reads back to an equal value.
 
@@ -114,7 +124,7 @@ class Period(NamedTuple):
     this room takes it apart. `start` and `end` are how the two ends are written, None for an end that is
     open or unknown, and both None for a set of several. `options` are the members of a one-of set in the
     order written, `parts` those of an all-of set; the bounds span them. `certainty` is the first that
-    holds of the order in `Certainty`.
+    holds of the order in `Certainty`. `own_name` is given where it was written as a year of one's own.
     """
 
     kind: PeriodKind
@@ -127,6 +137,7 @@ class Period(NamedTuple):
     parts: tuple["Period", ...] = ()
     start: Edge | None = None
     end: Edge | None = None
+    own_name: OwnName | None = None
 
     @property
     def days(self) -> DayRange:

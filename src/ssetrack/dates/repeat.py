@@ -1,4 +1,4 @@
-"""How often something comes back: `every 2 weeks`, or a small part of RFC 5545's recurrence rules.
+"""How often something comes back: in words (`repeat_words`), or a small part of RFC 5545's recurrence rules.
 
 Comes in: a text, and the day on which it happens first. Goes out: a `Repeat`, which gives the days and the
 RRULE value of a feed, or a `DateProblem`. Everything works on plain days: `every month` from the 31st means
@@ -14,28 +14,32 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import islice
-from typing import cast
 
 from ssetrack.dates.edtf import read_date
 from ssetrack.dates.folding import fold
 from ssetrack.dates.period import DateProblem, Period, Unit
 from ssetrack.dates.project_time import months_on
 from ssetrack.dates.refusals import quotation
-from ssetrack.dates.rule_days import counted, last_rule_day, rule_days
-from ssetrack.dates.vocabulary import UNITS, meanings, one_of
+from ssetrack.dates.repeat_display import every_so_many, in_words
+from ssetrack.dates.repeat_words import Frequency, read_frequency
+from ssetrack.dates.rule_days import counted, last_rule_day, parts_of, rule_days, written
 from ssetrack.language.message import Message, message
+from ssetrack.language.speaker import supported_language
 
 LONGEST = 200
 """Characters beyond which a text is no recurrence."""
 
+REMEMBERED = 1024
+"""Different texts kept: plans repeat them."""
+
+_LOOKED_BACK = 400
+"""Days before a first day in which words surely have one."""
+
 MOST_OCCURRENCES = 20_000
 """Occurrences that are given at once: daily for fifty years."""
 
-_EVERY = re.compile(
-    rf"(?:{one_of(lambda words: words.every)})(?: (?P<number>[0-9]{{1,3}}))? (?P<unit>[a-z]+)"
-)
-_ADVERBS = cast("dict[str, Unit]", meanings(lambda words: words.adverbs))
 _FREQUENCIES: dict[Unit, str] = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
 _PARTS = {
     "FREQ": re.compile(r"DAILY|WEEKLY|MONTHLY|YEARLY"),
@@ -52,9 +56,10 @@ _PARTS = {
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """How often something comes back: so many units, or `rule`, an RRULE value as written.
+    """How often something comes back: so many units, or on the days of `rule`, an RRULE value.
 
-    `count` and `last` are what the rule says of its end.
+    `count` and `last` are what the rule says of its end. `names_days` tells the words that name their days
+    (`first Monday of the month`) from a rule written as one: its first day has to be one of them.
     """
 
     text: str
@@ -63,6 +68,7 @@ class Repeat:
     rule: str | None = None
     count: int | None = None
     last: date | None = None
+    names_days: bool = False
 
     def occurrences(self, first: date, until: date | None, *, start: date | None = None) -> Iterator[date]:
         """The days on which it happens, from `first` (or from `start` on) to `until`; a bounded number."""
@@ -125,20 +131,52 @@ class Repeat:
         return following if following is not None and following <= end else self.step(first, number)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def parse_repeat(text: str) -> Repeat | DateProblem:
     """A text as a recurrence."""
     low = fold(text) if len(text) <= LONGEST else ""
-    if low in _ADVERBS:
-        return Repeat(text, 1, _ADVERBS[low])
-    found = _EVERY.fullmatch(low)
-    if found:
-        unit, number = UNITS.get(found["unit"]), int(found["number"] or 1)
-        if unit is not None and number > 0:
-            return Repeat(text, number, unit)
-    elif "=" in low:
+    if "=" in low:
         return _rule(text)
-    return _problem(
-        text, message("write `every 2 weeks`, `every month`, or an RRULE such as `FREQ=MONTHLY;BYDAY=1TU`")
+    read = read_frequency(text, low)
+    if isinstance(read, Frequency):
+        return Repeat(text, read.interval, read.unit, read.rule, names_days=read.rule is not None)
+    return read or _problem(
+        text,
+        message(
+            "write for example `every 2 weeks`, `every month` or `first Monday of the month`, or an RRULE"
+        ),
+    )
+
+
+def display_repeat(repeat: Repeat, language: str, first: date | None = None) -> str:
+    """How often, in words of one of our languages, its end left out; as written where no words say it.
+
+    `first` is the day on which it happens first.
+    """
+    tongue = supported_language(language)
+    if repeat.rule is None:
+        return every_so_many(tongue, repeat.interval, repeat.unit)
+    return in_words(tongue, repeat.unit, repeat.rule, first) or repeat.text
+
+
+def not_a_first_day(repeat: Repeat, first: date) -> DateProblem | None:
+    """What is wrong with a first day that the words do not have, with the nearest two that they have.
+
+    None for a rule that is written as one: such a series begins with its first day from there on.
+    """
+    if not repeat.names_days or repeat.rule is None:
+        return None
+    rule = written({name: part for name, part in parts_of(repeat.rule).items() if name != "INTERVAL"})
+    after = next(rule_days(rule, first, first, None), None)
+    if after == first:
+        return None
+    opening = first - min(timedelta(days=_LOOKED_BACK), first - date.min)
+    before = last_rule_day(rule, opening, first)
+    days = [day.isoformat() for day in (before, after) if day is not None]
+    return DateProblem(
+        "impossible-date",
+        message("{date} is not a day of `{repeat}`", date=first.isoformat(), repeat=quotation(repeat.text)),
+        message("the nearest are {days}: write one of them as `date`", days=", ".join(days)),
     )
 
 

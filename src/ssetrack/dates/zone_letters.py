@@ -57,3 +57,12 @@ def unsure_zone(letters: str) -> DateProblem:
             zones=ABBREVIATIONS[letters],
         ),
     )
+
+
+def zone_beside_hours(text: str, hours: str, zone: str) -> DateProblem:
+    """`23:59 UTC` where only hours stand: the zone has a field of its own."""
+    return DateProblem(
+        "unreadable-date",
+        message("`{text}` holds a time zone beside the hours", text=quotation(text)),
+        message("write `time: {hours}`, and `timezone: {zone}` beside it", hours=quotation(hours), zone=zone),
+    )

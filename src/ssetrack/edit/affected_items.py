@@ -34,7 +34,7 @@ def affected_items(source: Source, routes: Several[Route]) -> Source:
     for _, activity in outline.activities(source.root):
         by_id.setdefault(outline.text(activity, "id") or "", []).append(activity)
     kept = _bound_up(own, by_id)
-    return Source(source.path, source.text, _pruned(source.root, kept), source.problems, bom=source.bom)
+    return Source(source.path, source.text, _copy_with(source.root, kept), source.problems, bom=source.bom)
 
 
 def _bound_up(own: Mapping, by_id: dict[str, list[Mapping]]) -> set[int]:
@@ -77,7 +77,7 @@ def _words(activity: Mapping) -> Iterator[str]:
                     yield from text.split()
 
 
-def _pruned(holder: Mapping, kept: set[int]) -> Mapping:
+def _copy_with(holder: Mapping, kept: set[int]) -> Mapping:
     """A copy of a plan or a section without the activities that are not kept."""
     copy = Mapping(holder)
     copy.start, copy.end, copy.flow = holder.start, holder.end, holder.flow
@@ -87,7 +87,7 @@ def _pruned(holder: Mapping, kept: set[int]) -> Mapping:
             chosen = [one for one in value if not isinstance(one, Mapping) or id(one) in kept]
             copy[key] = _list_of(chosen, value)
         elif key == "sections" and isinstance(value, Sequence):
-            inner: list[Node] = [_pruned(one, kept) if isinstance(one, Mapping) else one for one in value]
+            inner: list[Node] = [_copy_with(one, kept) if isinstance(one, Mapping) else one for one in value]
             copy[key] = _list_of(inner, value)
     return copy
 

@@ -6,8 +6,10 @@ Nothing here judges a date.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from ssetrack import dates, outline
-from ssetrack.dates import Period
+from ssetrack.dates import Period, Purpose, YearStart
 from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.edit.change import Change
 from ssetrack.edit.fields import field_setting
@@ -25,6 +27,20 @@ from ssetrack.source.tree import Mapping, Node, Sequence
 _FIELDS = ("deadline", "when")
 
 
+class _DateReader(NamedTuple):
+    """What a date's text means in one field of a plan."""
+
+    language: str
+    """The base of the plan's own tag, which settles dates in numbers; empty where it has none."""
+    purpose: Purpose
+    year_starts: YearStart | None = None
+
+    def __call__(self, text: str) -> dates.DateReading:
+        return dates.parse(
+            text, language=self.language or None, purpose=self.purpose, year_starts=self.year_starts
+        )
+
+
 def date_change(target: ItemNode, to: str) -> Change | None:
     """The change that gives an item another date, or chooses an alternative; None where it is so already.
 
@@ -39,16 +55,17 @@ def date_change(target: ItemNode, to: str) -> Change | None:
             message("move one of them: {names}", names=few(parts)),
         )
     name = _date_field(node)
+    reader = _reader(source, name)
     value: Node = node.get(name)
     route = (*target.route, name)
     if isinstance(value, Sequence) and len(value) > 1:
-        names = [_names(one, _language(source)) for one in value]
-        return list_choice(source, route, _chosen(target, names, to))
+        names = [_names(one, reader) for one in value]
+        return list_choice(source, route, _choice(target, names, to, reader))
     if isinstance(value, Sequence) and value:
-        return _only_one_moved(target, route, value[0], to)
+        return _change_of_the_only_one(target, route, value[0], to)
     if isinstance(value, Mapping):
-        return field_setting(source, route, "date", _instead(target, outline.text(value, "date"), to))
-    return field_setting(source, target.route, name, _instead(target, value, to))
+        return field_setting(source, route, "date", _instead(target, outline.text(value, "date"), to, reader))
+    return field_setting(source, target.route, name, _instead(target, value, to, reader))
 
 
 def _date_field(node: Mapping) -> str:
@@ -57,31 +74,31 @@ def _date_field(node: Mapping) -> str:
     return next(iter([*filled, *(name for name in _FIELDS if name in node)]), _FIELDS[0])
 
 
-def _only_one_moved(target: ItemNode, route: Route, entry: Node, to: str) -> Change | None:
+def _change_of_the_only_one(target: ItemNode, route: Route, entry: Node, to: str) -> Change | None:
     """The change for a list of one date: what is left when an alternative was chosen."""
-    is_name = not isinstance(_read(to, target.source), Period)
-    if is_name and to in _names(entry, _language(target.source)):
+    reader = _reader(target.source, str(route[-1]))
+    if not isinstance(reader(to), Period) and to in _names(entry, reader):
         return None  # its own id or place: it is chosen already
     if isinstance(entry, Mapping):
         return field_setting(target.source, (*route, 0), "date", to)
     return field_setting(target.source, route[:-1], str(route[-1]), [to])
 
 
-def _instead(target: ItemNode, written: Node | str, to: str) -> str:
+def _instead(target: ItemNode, written: Node | str, to: str, reader: _DateReader) -> str:
     """The date that is to stand in place of another; of a one-of set, the member that was named."""
-    read = _read(written, target.source) if isinstance(written, str) else None
+    read = reader(written) if isinstance(written, str) else None
     if not isinstance(read, Period) or not read.options:
         return to
     names = [[one.canonical, *_first_day(one)] for one in read.options]
-    return read.options[_chosen(target, names, to)].canonical
+    return read.options[_choice(target, names, to, reader)].canonical
 
 
-def _chosen(target: ItemNode, names: list[list[str]], to: str) -> int:
+def _choice(target: ItemNode, names: list[list[str]], to: str, reader: _DateReader) -> int:
     """Which of the alternatives is meant: by a name or a date as written, else by the same date.
 
     Raises `SsetrackError` where none is, and where several are: whoever chooses takes the others away.
     """
-    read = _read(to, target.source)
+    read = reader(to)
     wanted = {fold(to)} | ({fold(read.canonical)} if isinstance(read, Period) else set())
     fitting = [index for index, known in enumerate(names) if wanted.intersection(map(fold, known))]
     # What is just this date, else what begins on it.
@@ -109,7 +126,7 @@ def _label(names: list[list[str]], index: int) -> str:
     return next((name for name in names[index] if fold(name) not in others), names[index][0])
 
 
-def _names(entry: Node, language: str) -> list[str]:
+def _names(entry: Node, reader: _DateReader) -> list[str]:
     """What an alternative is called: its id, its place, its day with its hours, its day, its date."""
     text = outline.text(entry, "date") if isinstance(entry, Mapping) else entry
     names: list[str] = []
@@ -117,13 +134,13 @@ def _names(entry: Node, language: str) -> list[str]:
     if isinstance(entry, Mapping):
         place = entry.get("where")
         prose = {str(key): str(one) for key, one in place.items()} if isinstance(place, Mapping) else place
-        shown = own_text(prose, language) if isinstance(prose, str | dict) else ""
+        shown = own_text(prose, reader.language or "en") if isinstance(prose, str | dict) else ""
         written = [*prose.values()] if isinstance(prose, dict) else [shown]
         names += [name for name in (outline.text(entry, "id"), slug(shown), *written) if name]
         hours = outline.text(entry, "time")
     if isinstance(text, str):
         names += [f"{text} {hours}", hours] if hours else []
-        read = dates.parse(text, language=language, start=None)
+        read = reader(text)
         if isinstance(read, Period):
             names += [*_first_day(read), read.canonical]
         names.append(text)
@@ -134,11 +151,10 @@ def _first_day(period: Period) -> list[str]:
     return [] if period.earliest is None else [period.earliest.isoformat()]
 
 
-def _read(text: str, source: Source) -> dates.DateReading:
-    return dates.parse(text, language=_language(source), start=None)
-
-
-def _language(source: Source) -> str:
-    """The language in which the plan's dates are read."""
-    own = outline.text(source.root, "language")
-    return (own or "en").partition("-")[0].casefold()
+def _reader(source: Source, field: str) -> _DateReader:
+    """How the dates of that field are read in that file."""
+    own = outline.text(source.root, "language") or ""
+    purpose = Purpose.DEADLINE if field == "deadline" else Purpose.DATE
+    begin = dates.parse_year_start(outline.text(source.root, "year-starts") or "01")
+    year_starts = begin if isinstance(begin, YearStart) else None
+    return _DateReader(own.partition("-")[0].casefold(), purpose, year_starts)

@@ -109,6 +109,8 @@ def value_for(field: str, values: list[str], kind: ItemKind) -> Value:
     """What a field holds when these texts are given for it: slugs are parted at commas, prose is not."""
     known = _FIELDS[kind].get(field)
     held = "text" if known is None else known.kind  # a field of one's own, `x-…`
+    if field == "log":
+        return values  # remarks, which may have commas
     if held == "texts":
         names = [part.strip() for value in values for part in value.split(",")]
         return list(dict.fromkeys(name for name in names if name))

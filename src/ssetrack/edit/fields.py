@@ -20,15 +20,20 @@ from ssetrack.source.quoting import quote
 from ssetrack.source.tree import Mapping, Scalar, Sequence
 
 
-def field_setting(source: Source, route: Route, name: str, value: Value) -> Change | None:
-    """The change that gives a field of the mapping at `route` a value; None where it has that value."""
+def field_setting(
+    source: Source, route: Route, name: str, value: Value, *, in_lines: bool = False
+) -> Change | None:
+    """The change that gives a field of the mapping at `route` a value; None where it has that value.
+
+    A list that is new is written `in_lines` where that is asked for, and possible.
+    """
     mapping, flow = _mapping(source, route)
     if name not in mapping:
-        return _inserted(source, route, mapping, name, value, flow=flow)
+        return _insertion(source, route, mapping, name, value, flow=flow, in_lines=in_lines)
     start, end = value_span(source, mapping, name)
     if mapping[name] == value:
         return None
-    splices = _replaced(source, mapping, name, value, flow=flow)
+    splices = _replacement(source, mapping, name, value, flow=flow)
     if splices is None:
         splices = [
             _in_place(
@@ -92,7 +97,7 @@ def _mapping(source: Source, route: Route) -> tuple[Mapping, bool]:
     return there.node, there.flow
 
 
-def _replaced(
+def _replacement(
     source: Source, mapping: Mapping, name: str, value: Value, *, flow: bool
 ) -> list[Splice] | None:
     """The splices for a value that replaces one of its own kind, or a block by a text; None for others."""
@@ -136,8 +141,15 @@ def _in_place(source: Source, mapping: Mapping, name: str, span: tuple[int, int]
     return Splice(start, end, text)
 
 
-def _inserted(
-    source: Source, route: Route, mapping: Mapping, name: str, value: Value, *, flow: bool
+def _insertion(
+    source: Source,
+    route: Route,
+    mapping: Mapping,
+    name: str,
+    value: Value,
+    *,
+    flow: bool,
+    in_lines: bool = False,
 ) -> Change:
     """The change that adds a field after the last one."""
     keys = own_keys(mapping)
@@ -145,6 +157,9 @@ def _inserted(
         raise refusal(message("no fields stand there"))
     style = key_style(mapping)
     entry = f"{quote(name, flow=flow, style=style)}: {yaml_text(value, flow=flow, style=style)}"
+    if in_lines and not flow and isinstance(value, list):
+        lines_of = (f"\n  - {yaml_text(one, flow=False, style=style)}" for one in value)
+        entry = f"{quote(name, flow=False, style=style)}:{''.join(lines_of)}"
     meant = (Meant((*route, name), value),)
     lines = (mapping.start, mapping.end)
     if flow:
@@ -158,7 +173,8 @@ def _inserted(
     at = line_start(source.text, last.start)
     if not begins_line(source.text, last.start):
         return below
-    above = f"{source.text[at : last.start]}{entry}{line_break(source.text, last.start)}"
+    indent, ending = source.text[at : last.start], line_break(source.text, last.start)
+    above = "".join(f"{indent}{line}{ending}" for line in entry.split("\n"))
     return Change(meant, (Splice(at, at, above),), lines)
 
 

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right, insort
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ssetrack.diagnostic import Edit, Finding, Range, Safety
@@ -25,6 +25,11 @@ from ssetrack.source.comments import comments
 from ssetrack.status import Snapshot, snapshot
 
 MOST_PASSES = 10
+"""Most plans need two: a fix may show another mistake."""
+
+MOST_LETTERS = 200_000
+"""What is gone through again: a plan of 20,000 letters ten times, one of 100,000 or more twice."""
+
 _COMMENTS_GO = frozenset(("text-cut-at-hash", "unused-ignore"))
 """The rules whose fixes take a comment away."""
 
@@ -68,15 +73,18 @@ def outcome_of_fixes(
 ) -> Outcome:
     """Make the fixes that the chosen rules propose, safe ones or all, in at most ten passes.
 
+    A large plan is gone through less often, and what is left the next run finds.
     With `formatting` no blank is touched, nor any line end but a missing last one: they may be a comment's.
     """
     files = [FixedFile(source, source) for source in sources]
     loaded = [load(source) for source in sources]
-    outcome = _checked(files, loaded, today, settings)
-    for _ in range(MOST_PASSES):
+    settings = replace(settings, fixing=True)
+    outcome = _outcome(files, loaded, today, settings)
+    letters = sum(len(source.text) for source in sources)
+    for _ in range(max(2, min(MOST_PASSES, MOST_LETTERS // (letters or 1)))):
         mended = []
         for file in files:
-            proposed = _proposed(outcome.findings, file, unsafe=unsafe)
+            proposed = _proposals(outcome.findings, file, unsafe=unsafe)
             if formatting:
                 proposed = [
                     one for one in proposed if one.rule != "whitespace" or _at_the_end(one, file.after)
@@ -88,16 +96,16 @@ def outcome_of_fixes(
             if count:
                 files[index] = FixedFile(files[index].before, after, files[index].fixes + count)
                 loaded[index] = load(after)
-        outcome = _checked(files, loaded, today, settings)
+        outcome = _outcome(files, loaded, today, settings)
     return outcome
 
 
-def _checked(files: list[FixedFile], loaded: list[Loaded], today: date, settings: Settings) -> Outcome:
+def _outcome(files: list[FixedFile], loaded: list[Loaded], today: date, settings: Settings) -> Outcome:
     plans = snapshot(loaded, today)
     return Outcome(tuple(files), plans, check(plans, settings))
 
 
-def _proposed(findings: Sequence[Finding], file: FixedFile, *, unsafe: bool) -> list[Finding]:
+def _proposals(findings: Sequence[Finding], file: FixedFile, *, unsafe: bool) -> list[Finding]:
     return [
         finding
         for finding in findings
@@ -122,7 +130,7 @@ def source_with_fixes(
     waiting = list(findings)
     while chosen := _apart(source, waiting):
         good = _agreeing(source, chosen, limits)
-        after = _mended(source, good, limits) if good else None
+        after = _source_with(source, good, limits) if good else None
         if after is not None:
             return after, len(good)
         waiting = [finding for finding in waiting if finding not in chosen]
@@ -161,16 +169,16 @@ def _collides(taken: list[tuple[int, int]], splice: Splice) -> bool:
 
 def _agreeing(source: Source, findings: list[Finding], limits: Limits) -> list[Finding]:
     """Those of the findings whose fixes change only what they should, found by halving."""
-    if not findings or _mended(source, findings, limits) is not None:
+    if not findings or _source_with(source, findings, limits) is not None:
         return findings
     if len(findings) == 1:
         return []
     half = len(findings) // 2
     good = [*_agreeing(source, findings[:half], limits), *_agreeing(source, findings[half:], limits)]
-    return good if _mended(source, good, limits) is not None else good[:1]
+    return good if _source_with(source, good, limits) is not None else good[:1]
 
 
-def _mended(source: Source, findings: list[Finding], limits: Limits) -> Source | None:
+def _source_with(source: Source, findings: list[Finding], limits: Limits) -> Source | None:
     """The source with these fixes made; None where that changes anything else."""
     splices = [splice for finding in findings for splice in _splices(finding)]
     text = text_with(source.text, splices)

@@ -43,13 +43,13 @@ def list_splices(
             if one != word:
                 splices.append(Splice(one.start, one.end, yaml_text(word, flow=old.flow, style=one.style)))
         if stop - start > paired:
-            splices += _added(source, old, first + paired, words[start + paired : stop])
+            splices += _insertion(source, old, first + paired, words[start + paired : stop])
         if last - first > paired:
             splices += list_cuts(source, old, range(first + paired, last))
     return splices
 
 
-def _added(source: Source, old: Sequence, index: int, come: list[str]) -> list[Splice]:
+def _insertion(source: Source, old: Sequence, index: int, come: list[str]) -> list[Splice]:
     """More elements, before the one that stands at an index."""
     text = source.text
     before = old[index - 1] if index else None

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ssetrack.formats.data import due_data, rows_csv, written
-from ssetrack.formats.views_data import dumped_document
-from ssetrack.plan.prose import shown
+from ssetrack.formats.data import as_plans_write, rows_csv
+from ssetrack.formats.item_data import due_data
+from ssetrack.formats.views_data import json_document
+from ssetrack.plan.prose import prose_in
 from ssetrack.query.changes import Changes, ItemChange, What
 from ssetrack.query.columns import View
 from ssetrack.query.differences import FieldChange
@@ -20,7 +21,7 @@ from ssetrack.status import Status
 
 def changes_json(changes: Changes) -> str:
     """The changes one by one; `before` and `after` are dues as in `status`."""
-    return dumped_document(
+    return json_document(
         {
             "today": changes.today.isoformat(),
             "timezone": changes.timezone,
@@ -61,7 +62,7 @@ def _part(change: PartChange, view: View) -> dict[str, Any]:
         "part": change.part,
         "plan": change.file.id,
         "id": change.id,
-        "title": shown(change.title, view.language, change.file.language).text,
+        "title": prose_in(change.title, view.language, change.file.language).text,
     }
     if change.details:
         data["details"] = [_detail(detail) for detail in change.details]
@@ -76,7 +77,7 @@ def _detail(detail: FieldChange) -> dict[str, Any]:
 
 
 def _value(value: Any) -> Any:
-    return None if value == () else written(value)
+    return None if value == () else as_plans_write(value)
 
 
 def _due(status: Status | None, view: View) -> dict[str, Any] | None:
@@ -85,7 +86,7 @@ def _due(status: Status | None, view: View) -> dict[str, Any] | None:
 
 def slip_json(report: SlipReport) -> str:
     """Every item with what its deadline went through, then owners and goals, the most slipped first."""
-    return dumped_document(
+    return json_document(
         {
             "today": report.today.isoformat(),
             "timezone": report.timezone,

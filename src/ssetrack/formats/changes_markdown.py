@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ssetrack.formats.markdown import escaped
+from ssetrack.formats.markdown import plain
 from ssetrack.formats.views_markdown import table
 from ssetrack.language.message import message
 from ssetrack.query.changes import Changes, What
@@ -15,8 +15,8 @@ from ssetrack.wording.changes import (
     BESIDE,
     FATES,
     KINDS,
-    between,
     change_words,
+    comparison,
     details_words,
     part_name,
     part_title,
@@ -25,10 +25,10 @@ from ssetrack.wording.changes import (
 
 def changes_markdown(changes: Changes) -> str:
     """The changes as a summary and a table, or nothing where there are none."""
-    return "".join(f"{line}\n" for line in _markdown(changes))
+    return "".join(f"{line}\n" for line in _markdown_lines(changes))
 
 
-def _markdown(changes: Changes) -> Iterator[str]:
+def _markdown_lines(changes: Changes) -> Iterator[str]:
     if not changes.changes and not changes.parts:
         return
     view, speaker = changes.view, changes.view.speaker
@@ -37,7 +37,7 @@ def _markdown(changes: Changes) -> Iterator[str]:
     ]
     if changes.parts:
         kinds.append(f"{len(changes.parts)} {speaker.say(BESIDE)}")
-    yield f"**{escaped(', '.join(kinds))}** ({escaped(between(changes))})"
+    yield f"**{plain(', '.join(kinds))}** ({plain(comparison(changes))})"
     yield ""
     headings = (message("Change"), message("Id"), message("Title"), message("What"))
     items = (

@@ -11,12 +11,11 @@ import io
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ssetrack.diagnostic import At
+from ssetrack.formats.item_data import NO_MORE, ItemLines, item_data
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.prose import text_in
-from ssetrack.query.columns import COLUMNS, Cell, Column, View
+from ssetrack.query.columns import COLUMNS, Cell, Column
 from ssetrack.query.report import Report
-from ssetrack.schedule import Due
 from ssetrack.status import Status
 from ssetrack.wording.printable import csv_cell, json_text
 
@@ -25,20 +24,22 @@ if TYPE_CHECKING:
 
 VERSION = 1
 
-CSV_COLUMNS = tuple(name for name in COLUMNS if name not in ("activity", "after"))
+CSV_COLUMNS = tuple(name for name in COLUMNS if name not in ("activity", "after", "log"))
 """What a spreadsheet gets where no columns are asked for."""
 
 
-def dumped(value: object) -> str:
+def compact_json(value: object) -> str:
     """A value as compact JSON; letters of all languages stay readable."""
     return json_text(value)
 
 
-Extra = Callable[[Any], dict[str, Any]]
+Extra = Callable[[Any], Mapping[str, object]]
 """What an export adds to the data of a plan file, or of an item."""
 
 
-def status_json(report: Report, of_plan: Extra = lambda _: {}, of_item: Extra = lambda _: {}) -> str:
+def status_json(
+    report: Report, of_plan: Extra = lambda _: NO_MORE, of_item: Extra = lambda _: NO_MORE
+) -> str:
     """The report as JSON, with all items that match, closed ones too; perhaps with more of each."""
     head = {
         "version": VERSION,
@@ -47,12 +48,15 @@ def status_json(report: Report, of_plan: Extra = lambda _: {}, of_item: Extra = 
         "plans": list(_plans(report, of_plan)),
         "summary": report.counts,
     }
-    start = ",\n ".join(f"{dumped(key)}: {dumped(value)}" for key, value in head.items())
-    items = ",\n  ".join(
-        dumped(item_data(status, report.view) | of_item(status)) for status in report.statuses
-    )
-    body = f"[\n  {items}]" if items else "[]"
-    return f'{{{start},\n "items": {body}}}\n'
+    start = ",\n ".join(f"{compact_json(key)}: {compact_json(value)}" for key, value in head.items())
+    items = ItemLines(report.view)
+    lines = [items.line(status, of_item(status)) for status in report.statuses]
+    if not lines:
+        return f'{{{start},\n "items": []}}\n'
+    # Joined once: a large plan's items are many megabytes, and each further step would copy them.
+    lines[0] = f'{{{start},\n "items": [\n  {lines[0]}'
+    lines[-1] += "]}\n"
+    return ",\n  ".join(lines)
 
 
 def _plans(report: Report, of_plan: Extra) -> Iterator[dict[str, Any]]:
@@ -69,58 +73,6 @@ def _plans(report: Report, of_plan: Extra) -> Iterator[dict[str, Any]]:
             **(file.plan.extensions or {}),
             **of_plan(file),
         }
-
-
-def item_data(status: Status, view: View) -> dict[str, Any]:
-    """One item as the data of its JSON object."""
-    item, own = status.item, status.file.language
-    source = status.file.source
-    line, _ = source.position(source.locate(At(item.route, "item"))[0])
-    data: dict[str, Any] = {
-        "plan": status.file.id,
-        "id": item.id,
-        "activity": item.activity.id,
-        "title": item.title(view.language, own).text,
-        "section": view.sections(status),
-        "owners": item.owners,
-        "with": item.contributors,
-        "goals": item.goals,
-        "kind": status.due.kind,
-        "due": due_data(status.due, view.language, own),
-        "days_left": status.days_left,
-        "state": status.state,
-        "flags": status.flags,
-        "status": item.status,
-        "progress": item.work.progress,
-        "done": status.done.canonical if status.done else None,
-        "where": view.where(status),
-        "line": line,
-    }
-    extensions = item.work.extensions or item.activity.extensions
-    return {**data, **extensions} if extensions else data
-
-
-def due_data(due: Due, language: str | None, own: str) -> dict[str, Any]:
-    """A due as the data of its JSON object; bounds are null where there are none."""
-    period = due.period
-    return {
-        "text": due.text,
-        "canonical": due.canonical,
-        "earliest": period.earliest.isoformat() if period.earliest else None,
-        "latest": period.latest.isoformat() if period.latest else None,
-        "certainty": period.certainty,
-        "time": None if due.hours is None else str(due.hours),
-        "timezone": due.timezone,
-        "alternatives": [
-            {
-                "id": option.id,
-                "earliest": option.period.earliest.isoformat() if option.period.earliest else None,
-                "latest": option.period.latest.isoformat() if option.period.latest else None,
-                "where": None if option.where is None else text_in(option.where, language, own),
-            }
-            for option in due.alternatives
-        ],
-    }
 
 
 def status_csv(report: Report) -> str:
@@ -158,7 +110,7 @@ def _csv_cell(cell: Cell) -> str:
 def activity_json(detail: ActivityDetail) -> str:
     """Everything about one activity: its items as in `status`, and its other fields as written."""
     view = detail.view
-    activity = written(detail.activity)
+    activity = as_plans_write(detail.activity)
     first, last = detail.lines
     data = {
         "version": VERSION,
@@ -180,7 +132,7 @@ def activity_json(detail: ActivityDetail) -> str:
     return json_text(data, indent=2) + "\n"
 
 
-def written(value: Any, without: Collection[str] = ()) -> Any:
+def as_plans_write(value: Any, without: Collection[str] = ()) -> Any:
     """Something of a plan under the names that plans write, without what is left out; `x-` holds the rest.
 
     `without` names fields of its own, not of what is in it, that are not wanted.
@@ -189,14 +141,14 @@ def written(value: Any, without: Collection[str] = ()) -> Any:
         names = {"x-": "extensions"} | {key: field.name or key for key, field in FIELDS[type(value)].items()}
         held = vars(value)
         return {
-            key: written(held[name])
+            key: as_plans_write(held[name])
             for key, name in names.items()
             if key not in without and name in held and held[name] != getattr(type(value), name, None)
         }
     if isinstance(value, tuple):
-        return [written(one) for one in value]
+        return [as_plans_write(one) for one in value]
     if isinstance(value, Mapping):
-        return {key: written(one) for key, one in value.items()}
+        return {key: as_plans_write(one) for key, one in value.items()}
     return value
 
 

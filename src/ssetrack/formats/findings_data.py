@@ -6,19 +6,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from ssetrack.diagnostic import Finding, Fix, Lines, Region, Severity
-from ssetrack.formats.data import VERSION, dumped
+from ssetrack.formats.data import VERSION, compact_json
 
 
 def findings_json(findings: Sequence[Finding], files: int) -> str:
     """The findings as JSON, one a line, with a summary."""
-    listed = ",\n  ".join(dumped(_data(finding)) for finding in findings)
+    listed = ",\n  ".join(compact_json(_data(finding)) for finding in findings)
     body = f"[\n  {listed}]" if listed else "[]"
     counts: dict[str, int] = {
         severity.value: sum(one.severity is severity for one in findings) for severity in Severity
     }
-    return (
-        f'{{"version": {VERSION}, "findings": {body},\n "summary": {dumped({**counts, "files": files})}}}\n'
-    )
+    summary = compact_json({**counts, "files": files})
+    return f'{{"version": {VERSION}, "findings": {body},\n "summary": {summary}}}\n'
 
 
 def _data(finding: Finding) -> dict[str, Any]:

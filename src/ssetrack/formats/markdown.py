@@ -8,22 +8,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ssetrack.language.message import message
+from ssetrack.language.speaker import Speaker
 from ssetrack.query.report import Report
+from ssetrack.schedule import Due
 from ssetrack.status import Status
 from ssetrack.wording.cells import (
     ChosenCells,
     group_heading,
     last_day,
-    listed,
+    left_out,
+    name_list,
     owners_text,
     state_words,
     title_lines,
 )
 from ssetrack.wording.printable import markdown_text
-from ssetrack.wording.words import as_of, due_text, hidden, summary
+from ssetrack.wording.words import as_of, due_text, hidden, next_text, repeat_text, summary
 
 
-def escaped(content: str) -> str:
+def plain(content: str) -> str:
     """One line of content as plain Markdown text."""
     return markdown_text(content)
 
@@ -35,13 +38,13 @@ def status_markdown(report: Report) -> str:
 
 def _lines(report: Report) -> Iterator[str]:
     speaker, chosen = report.view.speaker, ChosenCells(report)
-    yield f"# {escaped(' · '.join(title_lines(report)))}"
+    yield f"# {plain(' · '.join(title_lines(report)))}"
     yield ""
     yield f"{summary(speaker, report.counts)} ({as_of(speaker, report.today, report.timezone)})"
     for group in report.groups:
         yield ""
         if group.heading != "":
-            yield f"## {escaped(group_heading(report, group))}"
+            yield f"## {plain(group_heading(report, group))}"
             yield ""
         if report.columns:
             headings = [speaker.say(column.heading) for column in report.columns]
@@ -61,7 +64,10 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"| {' | '.join(headings)} |"
         yield f"|{'---|' * len(headings)}"
         for status in group.rows:
-            yield f"| {' | '.join(escaped(cell) for cell in _cells(report, status, chosen))} |"
+            yield f"| {' | '.join(plain(cell) for cell in _cells(report, status, chosen))} |"
+        if group.left_out:
+            yield ""
+            yield left_out(report, group)
     if report.hidden:
         yield ""
         yield hidden(speaker, report.hidden)
@@ -75,8 +81,16 @@ def _cells(report: Report, status: Status, chosen: ChosenCells) -> list[str]:
         view.id(status),
         view.title(status),
         owners_text(report, status),
-        listed(status.item.goals, view.speaker, " "),
-        due_text(view.speaker, status.due),
+        name_list(status.item.goals, view.speaker, " "),
+        _due(view.speaker, status.due),
         last_day(status),
         state_words(view.speaker, status),
     ]
+
+
+def _due(speaker: Speaker, due: Due) -> str:
+    """The date as written; how often and when next where it comes back."""
+    if due.recurrence is None:
+        return due_text(speaker, due)
+    parts = repeat_text(speaker, due.recurrence), next_text(speaker, due)
+    return ", ".join(part for part in parts if part)

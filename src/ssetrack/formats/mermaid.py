@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ssetrack.dates import DayRange
 from ssetrack.language.message import message
-from ssetrack.plan.prose import shown
+from ssetrack.plan.prose import prose_in
 from ssetrack.query.timeline import Bar, Timeline
 from ssetrack.status import Flag, State
 from ssetrack.wording.cells import title_lines
@@ -56,7 +56,9 @@ def _tasks(bar: Bar, name: str, own_id: str, timeline: Timeline) -> Iterator[str
     if status.due.alternatives:
         for number, option in enumerate(status.due.alternatives, 1):
             place = (
-                "" if option.where is None else shown(option.where, view.language, status.file.language).text
+                ""
+                if option.where is None
+                else prose_in(option.where, view.language, status.file.language).text
             )
             label = _name(f"{name} ({place or option.id}?)")
             yield _task(label, tags, f"{own_id}-{number}", option.period.days, timeline)

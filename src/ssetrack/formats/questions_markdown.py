@@ -7,28 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ssetrack.formats.markdown import escaped
+from ssetrack.formats.markdown import plain
 from ssetrack.formats.views_markdown import page_head
 from ssetrack.query.questions import Questions
 from ssetrack.wording.questions import question_text
-from ssetrack.wording.views import asked, whom
+from ssetrack.wording.views import question_counts, whom
 
 
 def questions_markdown(questions: Questions) -> str:
     """The questions as a page with a list for each group."""
-    return "\n".join(_markdown(questions)) + "\n"
+    return "\n".join(_markdown_lines(questions)) + "\n"
 
 
-def _markdown(questions: Questions) -> Iterator[str]:
+def _markdown_lines(questions: Questions) -> Iterator[str]:
     report = questions.report
     view, speaker = report.view, report.view.speaker
     yield from page_head(report)
     yield ""
-    yield asked(questions, speaker)
+    yield question_counts(questions, speaker)
     for group in questions.groups:
         yield ""
-        yield f"## {escaped(whom(group, speaker))}"
+        yield f"## {plain(whom(group, speaker))}"
         yield ""
         for question in group.questions:
-            own, title = escaped(view.id(question.status)), escaped(view.title(question.status))
-            yield f"- **{own}** {title}: {escaped(question_text(question, view))}"
+            own, title = plain(view.id(question.status)), plain(view.title(question.status))
+            yield f"- **{own}** {title}: {plain(question_text(question, view))}"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ssetrack.formats.markdown import escaped
+from ssetrack.formats.markdown import plain
 from ssetrack.language.message import message
 from ssetrack.query.coverage import Coverage, GoalRow, PlanCoverage
 from ssetrack.query.report import Report
@@ -49,7 +49,7 @@ def _plan(coverage: Coverage, plan: PlanCoverage) -> Iterator[str]:
     )
     if plan.is_vast:
         yield ""
-        yield escaped(left_out(plan, speaker))
+        yield plain(left_out(plan, speaker))
 
 
 def _name(goal: GoalRow) -> str:
@@ -71,7 +71,7 @@ def workload_markdown(workload: Workload) -> str:
 
 def page_head(report: Report) -> Iterator[str]:
     """The titles of the plans, the summary and the day."""
-    yield f"# {escaped(' · '.join(title_lines(report)))}"
+    yield f"# {plain(' · '.join(title_lines(report)))}"
     yield ""
     speaker = report.view.speaker
     yield f"{summary(speaker, report.counts)} ({as_of(speaker, report.today, report.timezone)})"
@@ -79,8 +79,8 @@ def page_head(report: Report) -> Iterator[str]:
 
 def table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
     """Lines of a Markdown table."""
-    head = [escaped(heading) for heading in headings]
+    head = [plain(heading) for heading in headings]
     yield f"| {' | '.join(head)} |"
     yield f"|{'---|' * len(head)}"
     for row in rows:
-        yield f"| {' | '.join(escaped(cell) for cell in row)} |"
+        yield f"| {' | '.join(plain(cell) for cell in row)} |"

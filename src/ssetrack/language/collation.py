@@ -49,14 +49,21 @@ def fold(text: str) -> str:
 
 
 def _without_accents(text: str) -> str:
-    text = _APOSTROPHES.sub("'", text)
-    decomposed = "".join(map(_plain_letter, unicodedata.normalize("NFD", text)))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return unicodedata.normalize("NFD", _APOSTROPHES.sub("'", text)).translate(_PLAIN_LETTERS)
 
 
-def _plain_letter(letter: str) -> str:
-    """`º` as `o`, `ᵉ` as `e`; digits of other scripts stay what they are, so that no reader takes them."""
-    return unicodedata.normalize("NFKD", letter).lower() if letter.isalpha() else letter
+class _PlainLetters(dict[int, str]):
+    """What each character of a decomposed text becomes; worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        """`º` as `o`, `ᵉ` as `e`; digits of other scripts stay what they are: nobody takes them for ours."""
+        sign = chr(code)
+        plain_sign = unicodedata.normalize("NFKD", sign).lower() if sign.isalpha() else sign
+        self[code] = "".join(one for one in plain_sign if not unicodedata.combining(one))
+        return self[code]
+
+
+_PLAIN_LETTERS = _PlainLetters()
 
 
 def matching(wanted: str, names: Iterable[str]) -> tuple[str, ...]:

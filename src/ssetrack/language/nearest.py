@@ -20,29 +20,48 @@ MOST_GUESSED = 100
 """So many misspelt names of a kind are looked up for one file: whoever has more begins with these."""
 
 
+class Names:
+    """Names that somebody may have meant, folded once for all that are compared with them."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._folded = [(name, fold(name)) for name in names if len(name) <= LONGEST]
+        self._known = [(name, folded, len(folded), _signs(folded)) for name, folded in self._folded]
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def nearest(self, written: str) -> str | None:
+        """The one name within two edits (one for names under four letters), or the unique completion."""
+        wanted = fold(written)
+        if len(wanted) > LONGEST:
+            return None
+        signs, length = _signs(wanted), len(wanted)
+        furthest = 2 if length > 3 else 1
+        best: str | None = None
+        limit = furthest + 1
+        for name, folded, size, own in self._known:
+            # Each letter that is missing there is an edit.
+            if -furthest <= size - length <= furthest and (signs & ~own).bit_count() < limit:
+                distance = edit_distance(wanted, folded, limit)
+                if distance < limit:
+                    best, limit = name, distance
+        if best is not None:
+            return best
+        completions = [name for name, folded in self._folded if wanted and folded.startswith(wanted)]
+        return completions[0] if len(completions) == 1 else None
+
+
+def _signs(text: str) -> int:
+    """The letters of a text as bits; some letters share one."""
+    signs = 0
+    for letter in set(text):
+        signs |= 1 << ord(letter) % 61
+    return signs
+
+
 def nearest(written: str, names: Iterable[str]) -> str | None:
     """The one known name within two edits (one for names under four letters), or the unique completion."""
-    wanted = fold(written)
-    if len(wanted) > LONGEST:
-        return None
-    known = [name for name in names if len(name) <= LONGEST]
-    letters = frozenset(wanted)
-    furthest = 2 if len(wanted) > 3 else 1
-    best: str | None = None
-    best_distance = furthest + 1
-    for name in known:
-        folded = fold(name)
-        if abs(len(folded) - len(wanted)) > furthest:
-            continue
-        if len(letters.difference(folded)) >= best_distance:
-            continue  # each letter that is missing there is an edit
-        distance = edit_distance(wanted, folded, best_distance)
-        if distance < best_distance:
-            best, best_distance = name, distance
-    if best is not None:
-        return best
-    completions = [name for name in known if wanted and fold(name).startswith(wanted)]
-    return completions[0] if len(completions) == 1 else None
+    return Names(names).nearest(written)
 
 
 class Guesses:
@@ -51,7 +70,8 @@ class Guesses:
     Each name is looked up once, however often it is written.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = MOST_GUESSED) -> None:
+        self._most = most
         self._meant: dict[tuple[Hashable, str], str | None] = {}
         self._tried: Counter[Hashable] = Counter()
 
@@ -60,7 +80,7 @@ class Guesses:
         key = kind, written
         if key not in self._meant:
             self._tried[kind] += 1
-            self._meant[key] = guess() if self._tried[kind] <= MOST_GUESSED else None
+            self._meant[key] = guess() if self._tried[kind] <= self._most else None
         return self._meant[key]
 
 
@@ -69,6 +89,9 @@ def edit_distance(one: str, other: str, limit: int) -> int:
 
     Gives up with `limit` once the distance cannot be below it (optimal string alignment distance).
     """
+    ends = min(len(one), len(other))
+    begin = next((at for at in range(ends) if one[at] != other[at]), ends)
+    one, other = one[begin:], other[begin:]  # what both begin with costs nothing
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, letter in enumerate(one, 1):

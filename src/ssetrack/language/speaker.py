@@ -45,7 +45,7 @@ def tag(locale: str) -> str:
     return locale.partition(".")[0].partition("@")[0].replace("_", "-")
 
 
-def spoken(wanted: str | None) -> str:
+def supported_language(wanted: str | None) -> str:
     """The language of ours that is nearest to the tag: `fr-CA` gives `fr`; English where there is none."""
     nearest = base(wanted or "en")
     return nearest if nearest in LANGUAGES else "en"

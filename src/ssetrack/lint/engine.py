@@ -8,6 +8,7 @@ later.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from operator import itemgetter
 
 from ssetrack.diagnostic import Finding, Location, Severity, SsetrackError
 from ssetrack.language.message import Message, message
@@ -22,9 +23,9 @@ from ssetrack.status import Snapshot
 
 def run(plans: Snapshot, settings: Settings) -> tuple[Finding, ...]:
     """What the chosen rules find in the plans. Raises `SsetrackError` for a name that no rule has."""
-    found = _findings(rules_for(settings), plans, settings)
+    found = [(one.sort_key(), one) for one in _findings(rules_for(settings), plans, settings)]
     # What several aliases repeat is found at each of them, and stands in one place.
-    return tuple({one.sort_key(): one for one in sorted(found, key=Finding.sort_key)}.values())
+    return tuple(dict(sorted(found, key=itemgetter(0))).values())
 
 
 def rules_for(settings: Settings) -> dict[str, Rule]:
@@ -87,7 +88,7 @@ def _advice(name: str) -> Message:
 
 def _findings(rules: Mapping[str, Rule], plans: Snapshot, settings: Settings) -> Iterator[Finding]:
     portfolio = plans.portfolio
-    sources = {loaded.source.path: loaded.source for loaded in portfolio.loaded}
+    sources = {loaded.source.path: loaded.source for loaded in portfolio.all_files}
     for loaded in portfolio.broken:
         placer = Placer(loaded.source, sources)
         for problem in loaded.problems:
@@ -107,10 +108,10 @@ def _findings(rules: Mapping[str, Rule], plans: Snapshot, settings: Settings) ->
             for problem in rule.find(context):
                 finding = placer.finding(problem, rule)
                 if is_never_silenced(rule) or not silencing.silences(finding):
-                    yield _weighed(finding, rule, settings)
+                    yield _with_severity(finding, rule, settings)
 
 
-def _weighed(finding: Finding, rule: Rule, settings: Settings) -> Finding:
+def _with_severity(finding: Finding, rule: Rule, settings: Settings) -> Finding:
     """The finding with the severity that the rule, or else its family, has in this place."""
     if not settings.severity or is_never_silenced(rule):
         return finding

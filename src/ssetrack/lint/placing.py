@@ -50,14 +50,14 @@ class Placer:
             rule.family,
             problem.message,
             problem.help,
-            tuple(self._related(problem)),
+            tuple(self._related_locations(problem)),
             self.fix(problem),
             item,
             field,
             problem.kind or rule.kind,
         )
 
-    def _related(self, problem: Problem) -> list[RelatedLocation]:
+    def _related_locations(self, problem: Problem) -> list[RelatedLocation]:
         found = []
         for one in problem.related:
             source = self.sources[one.path] if one.path is not None else self.source
@@ -84,22 +84,30 @@ class Placer:
         return "/".join(names), ".".join(fields)
 
     @cached_property
-    def _starts(self) -> list[tuple[int, int, str]]:
+    def _named(self) -> list[tuple[Mapping, Mapping | None]]:
+        """Sections, activities and milestones as they follow each other, milestones with their activity."""
         root = self.source.root
-        named = [(section, _name(section)) for _, section in outline.sections(root)]
+        named: list[tuple[Mapping, Mapping | None]] = [(one, None) for _, one in outline.sections(root)]
         for _, activity in outline.activities(root):
-            own = _name(activity)
-            named.append((activity, own))
-            named += [(one, item_id(own, _name(one))) for _, one in outline.milestones(activity)]
-        return sorted((node.start, node.end, name) for node, name in named if name)
+            named.append((activity, None))
+            named += [(one, activity) for _, one in outline.milestones(activity)]
+        return sorted(named, key=lambda pair: (pair[0].start, pair[0].end))
+
+    @cached_property
+    def _starts(self) -> list[tuple[int, int]]:
+        return [(node.start, node.end) for node, _ in self._named]
 
     def _item_round(self, offset: int) -> str:
-        """The innermost activity, milestone or section round an offset."""
-        starts = self._starts
-        for at in range(bisect_right(starts, (offset, len(self.source.text) + 1, "")) - 1, -1, -1):
+        """The innermost activity, milestone or section round an offset; of an alias's names the last."""
+        starts, round_it = self._starts, ""
+        for at in range(bisect_right(starts, (offset, len(self.source.text) + 1)) - 1, -1, -1):
+            if round_it and starts[at] != starts[at + 1]:
+                break
             if offset < starts[at][1]:
-                return starts[at][2]
-        return ""
+                node, activity = self._named[at]
+                name = _name(node) if activity is None else item_id(_name(activity), _name(node))
+                round_it = max(round_it, name)
+        return round_it
 
     def fix(self, problem: Problem) -> Fix | None:
         """The suggested fix as edits; None where there is none, or where it would change too much."""
@@ -119,7 +127,7 @@ class Placer:
             return Edit(source.locate(place), text)
         if isinstance(found_at, Range):
             # Found before the tree was mended: the route may lead nowhere now, but the place still holds.
-            return self._reworded(found_at, text)
+            return self._word_edit(found_at, text)
         written = self._own_scalar(place)
         if written is None:
             return None
@@ -131,7 +139,7 @@ class Placer:
             text = scalar[: place.within[0]] + text + scalar[place.within[1] :]
         return Edit(there, quote(text, flow=flow, style=scalar.style))
 
-    def _reworded(self, place: Range, word: str) -> Edit | None:
+    def _word_edit(self, place: Range, word: str) -> Edit | None:
         """A word in place of a token, in the token's own quotes."""
         source = self.source
         sign = source.text[place.start : place.start + 1]

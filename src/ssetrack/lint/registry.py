@@ -26,6 +26,7 @@ from ssetrack.rules import (
     schema,
     style,
     titles,
+    unknown_items,
     yaml,
 )
 from ssetrack.rules.rule import Rule
@@ -35,6 +36,7 @@ MODULES: tuple[ModuleType, ...] = (
     schema,
     names,
     references,
+    unknown_items,
     repeats,
     identity,
     cycles,
@@ -55,10 +57,10 @@ MODULES: tuple[ModuleType, ...] = (
 FAMILIES = ("yaml", "schema", "references", "dates", "coverage", "style")
 
 
-def _gathered() -> dict[str, Rule]:
+def _rules_by_name() -> dict[str, Rule]:
     found = [one for module in MODULES for one in vars(module).values() if isinstance(one, Rule)]
     return {rule.name: rule for rule in sorted(found, key=lambda rule: FAMILIES.index(rule.family))}
 
 
-RULES: dict[str, Rule] = _gathered()
+RULES: dict[str, Rule] = _rules_by_name()
 """All rules by name: family after family, in the order in which they are written down."""

@@ -47,9 +47,9 @@ def load(source: Source) -> Loaded:
     if plan is not None:
         return Loaded(source, plan, source.problems)
     # Most plans have the right shape, so the definition, and what explains and mends, is not read for them.
-    from ssetrack.load.repair import mended
+    from ssetrack.load.repair import repair
 
-    found = mended(source)
+    found = repair(source)
     problems = (*source.problems, *found.problems)
     return Loaded(found.source, plan_of(found.source.root), problems, found.lost, source.root)
 

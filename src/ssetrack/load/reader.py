@@ -76,7 +76,7 @@ def _word(words: tuple[str, ...]) -> Read:
     return read
 
 
-def _listed(one: Read) -> Read:
+def _list_reader(one: Read) -> Read:
     """What reads a list of such things."""
 
     def read(node: Node) -> tuple[Any, ...]:
@@ -89,7 +89,7 @@ def _listed(one: Read) -> Read:
 
 def _dates(one: Read) -> Read:
     """What reads a date, or a list of alternatives."""
-    several = _listed(one)
+    several = _list_reader(one)
 
     def read(node: Node) -> tuple[Any, ...]:
         return several(node) if isinstance(node, Sequence) else (one(node),)
@@ -97,7 +97,7 @@ def _dates(one: Read) -> Read:
     return read
 
 
-def _named(one: Read) -> Read:
+def _slug_reader(one: Read) -> Read:
     """What reads a mapping of slugs to such things."""
 
     def read(node: Node) -> dict[str, Any]:
@@ -114,11 +114,11 @@ def _reads(field: Field) -> Read:
         case "text":
             return _text
         case "texts":
-            return _listed(_text)
+            return _list_reader(_text)
         case "prose":
             return _prose
         case "proses":
-            return _listed(_prose)
+            return _list_reader(_prose)
         case "word":
             return _word(field.words)
         case "percentage":
@@ -128,9 +128,9 @@ def _reads(field: Field) -> Read:
         case "dates":
             return _dates(_reader_of(field.of))
         case "list":
-            return _listed(_reader_of(field.of))
+            return _list_reader(_reader_of(field.of))
         case "mapping":
-            return _named(_reader_of(field.of))
+            return _slug_reader(_reader_of(field.of))
 
 
 class _Reader:
@@ -155,7 +155,7 @@ class _Reader:
             value = read(node)
             if self.short != "date" and is_blank(value):  # whether it is a date is asked later, by others
                 raise Odd
-            return self.model(**{name: value})
+            return self.model.of({name: value})
         known, written = self.fields, {}
         for key, value in node.items():
             field = known.get(key)
@@ -170,7 +170,7 @@ class _Reader:
         for name in self.required:
             if name not in written or is_blank(written[name]):
                 raise Odd
-        return self.model(**written)
+        return self.model.of(written)
 
     def _in_languages(self, node: Mapping) -> bool:
         """Whether a mapping is a prose in several languages, and thereby the short form."""

@@ -41,7 +41,7 @@ class Mended(NamedTuple):
     lost: dict[Route, str]
 
 
-def mended(source: Source) -> Mended:
+def repair(source: Source) -> Mended:
     """A source whose tree the definition accepts; after `MOST_REPAIRS` passes, whatever came of it."""
     problems: tuple[Problem, ...] = ()
     lost: dict[Route, str] = {}
@@ -51,7 +51,7 @@ def mended(source: Source) -> Mended:
         if not details:
             break
         problems = problems or tuple(problems_of(details, source, guesses))
-        root, left_out = repaired(source, details, guesses)
+        root, left_out = tree_without(source, details, guesses)
         lost.update(left_out)
         source = replace(source, root=root)
     return Mended(source, problems, lost)
@@ -66,7 +66,7 @@ def complaints(root: Node) -> list[ErrorDetails]:
     return []
 
 
-def repaired(
+def tree_without(
     source: Source, details: Sequence[ErrorDetails], guesses: Guesses
 ) -> tuple[Node, dict[Route, str]]:
     """The tree without what the details complain of, and what was left out: raw text by route.
@@ -84,7 +84,7 @@ def repaired(
     )
     for route, detail in by_place:
         mender = _Mender(source, route, detail, copies, guesses)
-        root = mender.mended(root)
+        root = mender.repair(root)
         if mender.left_out:
             start, end = source.locate(At(route))
             lost[route] = source.text[start:end]
@@ -108,10 +108,10 @@ class _Mender:
         self.guesses = guesses
         self.left_out = False
 
-    def mended(self, node: Node, depth: int = 0) -> Node:
+    def repair(self, node: Node, depth: int = 0) -> Node:
         """A copy of the node in which the fault is mended; the node itself where it is gone already."""
         if depth == len(self.route):
-            return self.filled(node) if self.detail["type"] == "missing" else node
+            return self.fill(node) if self.detail["type"] == "missing" else node
         step = self.route[depth]
         if isinstance(node, Mapping) and isinstance(step, str) and step in node:
             key: Scalar | int = node.key(step)
@@ -121,7 +121,7 @@ class _Mender:
             return node
         changed = self.own(node)
         if depth + 1 < len(self.route) or self.detail["type"] == "missing":
-            changed[key] = self.mended(changed[key], depth + 1)
+            changed[key] = self.repair(changed[key], depth + 1)
             return cast("Node", changed)
         return self.without(changed, key)
 
@@ -129,11 +129,11 @@ class _Mender:
         """The container itself if it is a copy already, else a copy of it."""
         if id(node) in self.copies:
             return node
-        copy = _placed_like(type(node)(node), node)
+        copy = _in_place_of(type(node)(node), node)
         self.copies.add(id(copy))
         return copy
 
-    def filled(self, node: Node) -> Node:
+    def fill(self, node: Node) -> Node:
         """The mapping with a stand-in for the field that is missing, or written without a value."""
         field = str(self.detail["loc"][-1])
         if isinstance(node, Scalar) and is_blank(node):
@@ -152,7 +152,7 @@ class _Mender:
         if self.detail["type"] == "tuple_type" and isinstance(child, Scalar):
             holder[key] = _list_of(child)
         elif self.detail["type"] == "extra_forbidden" and isinstance(holder, Mapping):
-            return self.renamed(holder, str(key))
+            return self.rename(holder, str(key))
         elif len(self.route) == 2 and self.route[0] in ("owners", "goals") and isinstance(key, Scalar):
             # Whoever names it is not wrong: the name stays known.
             holder[key] = key
@@ -161,7 +161,7 @@ class _Mender:
             del holder[key]
         return cast("Node", holder)
 
-    def renamed(self, holder: Mapping, name: str) -> Mapping:
+    def rename(self, holder: Mapping, name: str) -> Mapping:
         """The mapping with a misspelt field under the name that was meant, so that nothing else is missed."""
         meant = read_field(self.route, self.guesses)
         if meant is None or meant in holder:
@@ -176,10 +176,10 @@ class _Mender:
             again.start, again.end, again.style, again.anchored = key.start, key.end, key.style, key.anchored
             renamed[again] = value
         self.copies.add(id(renamed))
-        return _placed_like(renamed, holder)
+        return _in_place_of(renamed, holder)
 
 
-def _placed_like(copy: Container, node: Any) -> Container:
+def _in_place_of(copy: Container, node: Any) -> Container:
     """The container with the place and the properties of another."""
     copy.start, copy.end, copy.flow, copy.anchored = node.start, node.end, node.flow, node.anchored
     copy.nothings = node.nothings

@@ -17,6 +17,7 @@ from ssetrack.plan.field_names import STATES, meant_field, read_as
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.model import Plan
 from ssetrack.source import Source
+from ssetrack.source.quoting import quote
 from ssetrack.source.tree import Mapping, Node, Scalar, child
 from ssetrack.source.tree import Sequence as List
 
@@ -40,7 +41,7 @@ def problems_of(details: Sequence[ErrorDetails], source: Source, guesses: Guesse
             if detail["loc"][-1] not in misspelt.get(route, set()):
                 yield _missing(str(detail["loc"][-1]), route, source)
         else:
-            yield _placed(_problem(detail, route, source, guesses), source)
+            yield _with_offsets(_problem(detail, route, source, guesses), source)
 
 
 def route_of(location: tuple[int | str, ...], root: Node) -> Route:
@@ -74,7 +75,7 @@ def read_field(route: Route, guesses: Guesses) -> str | None:
     return guesses.of(("read", *fields), name, lambda: read_as(name, fields))
 
 
-def _placed(problem: Problem, source: Source) -> Problem:
+def _with_offsets(problem: Problem, source: Source) -> Problem:
     """The problem with offsets for its place, so that a later repair of the tree cannot move it."""
     start, end = source.locate(problem.place)
     return Problem(
@@ -90,14 +91,14 @@ def _missing(field: str, route: Route, source: Source) -> Problem:
             message("`{field}` is empty", field=field),
             help=message("write it here: `{field}: …`", field=field),
         )
-        return _placed(problem, source)
+        return _with_offsets(problem, source)
     problem = Problem(
         "missing-field",
         At(route, "item"),
         message("`{field}` is missing", field=field),
         help=message("add a line `{field}: …` here", field=field),
     )
-    return _placed(problem, source)
+    return _with_offsets(problem, source)
 
 
 def _problem(detail: ErrorDetails, route: Route, source: Source, guesses: Guesses) -> Problem:
@@ -162,7 +163,7 @@ def _wrong_type(detail: ErrorDetails, route: Route, source: Source) -> Problem:
     sentence = message("here belongs {wanted}, and {found} stands here")
     values: dict[str, object] = {
         "wanted": _WANTED.get(wanted, _WANTED["string_type"]),
-        "found": _named(found),
+        "found": _name_of_node(found),
     }
     field = next((step for step in reversed(route) if isinstance(step, str)), None)
     if field is not None and route and route[-1] == field:
@@ -171,14 +172,16 @@ def _wrong_type(detail: ErrorDetails, route: Route, source: Source) -> Problem:
     hint = _INSTEAD.get(wanted, _INSTEAD["string_type"])
     fix = None
     if single and isinstance(found, Scalar):
-        hint = message("write `[{text}]`", text=_short(found))
         start, end = found.start, found.end
         raw = source.text[start:end]
+        if field == "log" and not found.style:
+            raw = quote(found, flow=True)  # its commas part nothing
+        hint = message("write `[{text}]`", text=_short(found if found.style else raw))
         fix = SuggestedFix(Safety.SAFE, (Replacement(Range(start, end), f"[{raw}]", raw=True),))
     return Problem("wrong-type", At(route), Message(sentence.template, values), help=hint, fix=fix)
 
 
-def _named(node: Node) -> Message:
+def _name_of_node(node: Node) -> Message:
     if node is None:
         return message("nothing")
     if isinstance(node, Mapping):

@@ -100,13 +100,28 @@ def merge(matching: Matching, rules: Rules = PLAIN) -> Merge:
     """The same, for versions that were matched already."""
     found: list[Change] = []
     doubtful: list[Doubtful] = []
+    dated: set[tuple[str, ...]] = set()
     for match in matching.all:
-        for one in _of_match(match, rules, unbased=matching.unbased):
+        own = list(_of_match(match, rules, unbased=matching.unbased))
+        for one in own:
             if isinstance(one, Doubtful):
                 doubtful.append(one)
+            elif one.kind is Kind.ADD and match.whole in dated:
+                found.append(one._replace(kind=Kind.CONFLICT))
             else:
                 found.append(one)
+        if _keeps_its_own(match, own, rules):
+            dated.add(match.name)
     return Merge(matching, tuple(found), tuple(doubtful))
+
+
+def _keeps_its_own(match: Match, found: Sequence[Change | Doubtful], rules: Rules) -> bool:
+    """Whether ours keeps a value that only an item without parts has: then it gets no parts."""
+    if match.ours is None or not match.parts:
+        return False
+    set_ = (one for one in found if isinstance(one, Change) and one.kind is Kind.SET)
+    taken = {one.field for one in set_ if one.theirs is None}
+    return any(field in match.ours.fields for field in rules.of_parts - taken)
 
 
 def _of_match(match: Match, rules: Rules, *, unbased: bool) -> Iterator[Change | Doubtful]:
@@ -150,11 +165,11 @@ def _section(match: Match, base: Item | None, theirs: Item, ours: Item) -> Itera
     if not theirs.says(SECTION):
         return
     old = ours if base is None else base
-    if folded(theirs) not in (folded(old), folded(ours)):
+    if section_key(theirs) not in (section_key(old), section_key(ours)):
         yield Change(Kind.NOTE, match, SECTION, list(old.section), list(theirs.section), list(ours.section))
 
 
-def folded(item: Item) -> tuple[str, ...]:
+def section_key(item: Item) -> tuple[str, ...]:
     """The section of an item as sections are compared: by their titles, from the outermost."""
     return tuple(fold(title) for title in item.section)
 
@@ -207,6 +222,13 @@ def next_base(merge: Merge, done: Collection[Change], rules: Rules = PLAIN) -> t
     It advances field by field, and only where ours now says what theirs says. Conflicts, doubts and what was
     not done keep the old base and are told again; an item that neither side has any more is forgotten.
     """
+    return tuple(item for _, item in next_by_match(merge, done, rules))
+
+
+def next_by_match(
+    merge: Merge, done: Collection[Change], rules: Rules = PLAIN
+) -> tuple[tuple[Match | None, Item], ...]:
+    """The same, each item with its match; None for those that nobody could tell apart."""
     written = {(one.match.name, one.field) for one in done}
     matching = merge.matching
     return tuple(_next(matching.matches, matching.unsure, written, rules, unbased=matching.unbased))
@@ -219,25 +241,25 @@ def _next(
     rules: Rules,
     *,
     unbased: bool,
-) -> Iterator[Item]:
+) -> Iterator[tuple[Match | None, Item]]:
     for match in matches:
         base, theirs, ours = match.base, match.theirs, match.ours
         if theirs is not None and ours is not None:
             item = _advanced(match, theirs, ours, written, rules, unbased=unbased)
         elif theirs is not None and base is None:
             if (match.name, "") in written:
-                yield theirs._replace(speaks=None)
+                yield match, theirs._replace(speaks=None)
             continue
         elif base is not None and (theirs is not None or ours is not None):
             item = base
         else:
             continue
         if theirs is not None and (theirs.parts or theirs.says(PARTS)):
-            parts = tuple(_next(match.parts, match.unsure, written, rules, unbased=unbased))
-            item = item._replace(parts=parts)
-        yield item
+            parts = _next(match.parts, match.unsure, written, rules, unbased=unbased)
+            item = item._replace(parts=tuple(part for _, part in parts))
+        yield match, item
     for one in unsure:
-        yield from one.base
+        yield from ((None, item) for item in one.base)
 
 
 def _advanced(
@@ -271,7 +293,7 @@ def _advanced(
         if words is not None:
             doubts[field] = words
     fields = {name: value for name, value in values.items() if name != TITLE and value is not None}
-    section = theirs.section if base is None or folded(theirs) == folded(ours) else base.section
+    section = theirs.section if base is None or section_key(theirs) == section_key(ours) else base.section
     parts = () if base is None else base.parts
     number = theirs.id or ("" if base is None else base.id)
     return Item(ours.key, str(values[TITLE]), number, section, fields, doubts, parts)

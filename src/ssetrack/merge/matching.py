@@ -37,6 +37,11 @@ class Match(NamedTuple):
     is_homeless: bool = False
     """It is a part of something that ours has not, so ours cannot get it."""
 
+    @property
+    def whole(self) -> tuple[str, ...]:
+        """The name of what it is a part of; empty for what is no part."""
+        return self.name[:-3]
+
 
 class Matching(NamedTuple):
     """What belongs together."""

@@ -91,6 +91,9 @@ class _Pairs:
     def result(self) -> Pairing:
         self._alike()
         self._unique(lambda one: (self._id(one), title_key(one.title)) if self._id(one) else None, By.BOTH)
+        if self._by_key:
+            # An id with another title is the same, unless its title went to another id.
+            self._unique(self._own_id, By.ID, self._is_retitled())
         self._unique(_title_in_section, By.TITLE)
         if self._by_key:
             self._unique(self._own_id, By.ID)
@@ -104,6 +107,11 @@ class _Pairs:
 
     def _id(self, item: Item) -> str:
         return item.key if self._by_key else item.id
+
+    def _is_retitled(self) -> Callable[[Item, Item], bool]:
+        """Whether an old item's title is nowhere among the new ones any more."""
+        titles = {title_key(one.title) for one in self._new.values()}
+        return lambda old, _new: title_key(old.title) not in titles
 
     def _own_id(self, item: Item) -> str:
         """An id that no other item of either version has; an id that several have is nobody's."""

@@ -163,19 +163,20 @@ def _shape(stretch: Stretch, scale: _Scale) -> Iterator[Shape]:
 
 def _ticks(timeline: Timeline, scale: _Scale) -> Iterator[Tick]:
     """The quarters and years that begin on the axis; so many years at a time that they fit."""
-    first, last = timeline.first, timeline.last
+    first, last, counted = timeline.first, timeline.last, timeline.years
     say = timeline.report.view.speaker.say
-    years = last.year - first.year + 1
-    quarters = (last.year * 4 + (last.month - 1) // 3) - (first.year * 4 + (first.month - 1) // 3) + 1
-    step = next(size for size in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if years / size <= MOST_YEARS)
-    for year in range(first.year, last.year + 1):
-        if year == first.year or year % step == 0:
-            yield Tick(scale.at(max(first, date(year, 1, 1))), str(year), is_year=True)
+    opening, closing = counted.year(first), counted.year(last)
+    quarters = (closing * 4 + counted.quarter(last)) - (opening * 4 + counted.quarter(first)) + 1
+    sizes = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+    step = next(size for size in sizes if (closing - opening + 1) / size <= MOST_YEARS)
+    for year in range(opening, closing + 1):
+        if year == opening or year % step == 0:
+            yield Tick(scale.at(max(first, counted.begin(year))), counted.name(year), is_year=True)
         if quarters > MOST_QUARTERS:
             continue
         for number in range(1, 5):
-            end = date(year, number * 3, 1)
-            if (end.year, end.month) < (first.year, first.month) or date(year, number * 3 - 2, 1) > last:
+            begin, end = counted.months_of(year, 3 * number - 3, 3)
+            if begin is None or begin > last or (end is not None and end < first):
                 continue
             name = say(message("Q{number}", number=number))
-            yield Tick(scale.at(max(first, date(year, number * 3 - 2, 1))), name, is_year=False)
+            yield Tick(scale.at(max(first, begin)), name, is_year=False)

@@ -13,7 +13,7 @@ from ssetrack.pages.anchors import Anchors
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.labels import LABELS
 from ssetrack.plan.model import Activity, Goal, Owner, Plan, Section
-from ssetrack.plan.prose import shown
+from ssetrack.plan.prose import prose_in
 from ssetrack.portfolio import PlanFile
 from ssetrack.query.columns import View
 from ssetrack.query.part_changes import Part
@@ -51,23 +51,27 @@ class Detail(NamedTuple):
     fields: Fields
 
 
-def item_details(report: Report, anchors: Anchors) -> Iterator[Detail]:
-    """The items of a report that have more than the table says; before milestones their activity."""
+def item_details(report: Report, anchors: Anchors, *, remarks: bool = False) -> Iterator[Detail]:
+    """The items of a report that have more than the table says; before milestones their activity.
+
+    What is a remark among its fields is left out unless asked for.
+    """
     view = report.view
     before: Activity | None = None
     for status in sorted(report.statuses, key=lambda status: (status.item.plan, status.item.route)):
         item, activity = status.item, status.item.activity
         if item.milestone is not None and activity is not before:
             before = activity
-            fields = tuple(_fields(activity, {"id", "title", "milestones"}, view, status.file))
+            left_out = {"id", "title", "milestones"}
+            fields = tuple(_fields(activity, left_out, view, status.file, remarks=remarks))
             if fields:
                 yield Detail(activity.id, _text(activity.title, view, status.file), None, fields)
         due = status.due
         hidden = bool(
             due.where or any(option.where for option in due.alternatives)
         )  # by the date's own place
-        left_out = IN_TABLE - {"where"} if hidden else IN_TABLE
-        fields = (*_dates(status, view), *_fields(item.work, left_out, view, status.file))
+        told = IN_TABLE - {"where"} if hidden else IN_TABLE
+        fields = (*_dates(status, view), *_fields(item.work, told, view, status.file, remarks=remarks))
         if fields:
             yield Detail(one_line(view.id(status)), view.title(status), anchors.item(status), fields)
 
@@ -108,15 +112,17 @@ def _sections(sections: Iterable[Section]) -> Iterator[Section]:
 
 
 def _fields(
-    thing: Any, left_out: Container[str], view: View, file: PlanFile
+    thing: Any, left_out: Container[str], view: View, file: PlanFile, *, remarks: bool = False
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     for key, presentation in LABELS[type(thing)].items():
-        if key in left_out or presentation.private:
+        if key in left_out or presentation.private or (presentation.remark and not remarks):
             continue
         value = getattr(thing, FIELDS[type(thing)][key].name or key)
+        if value is None or value is False or value == ():
+            continue
         if key in PEOPLE:
             value = tuple(view.portfolio.people.person(file.id, slug).name for slug in value)
-        lines = () if value is False else tuple(value_lines(value, view, file.language))
+        lines = tuple(value_lines(value, view, file.language))
         if lines:
             yield view.speaker.say(presentation.label), tuple(_public(line, view) for line in lines)
 
@@ -140,4 +146,4 @@ def _dates(status: Status, view: View) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _text(prose: Any, view: View, file: PlanFile) -> str:
-    return one_line(shown(prose, view.language, file.language).text)
+    return one_line(prose_in(prose, view.language, file.language).text)

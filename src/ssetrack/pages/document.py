@@ -21,10 +21,10 @@ from ssetrack.language.speaker import Speaker
 from ssetrack.pages.anchors import Anchors
 from ssetrack.pages.chart import Chart, chart
 from ssetrack.pages.details import item_details, part_details
-from ssetrack.pages.matrices import Matrix, helping, kinds, loads, plan_goals
+from ssetrack.pages.matrices import Matrix, helping, loads, owner_groups, plan_goals
 from ssetrack.pages.phrases import PHRASES
 from ssetrack.pages.rows import ItemRow, Rows
-from ssetrack.plan.prose import shown
+from ssetrack.plan.prose import prose_in
 from ssetrack.portfolio import PlanFile
 from ssetrack.query.columns import View
 from ssetrack.query.coverage import Coverage
@@ -35,18 +35,19 @@ from ssetrack.query.workload import Workload
 from ssetrack.status import State
 from ssetrack.wording.printable import one_line, page_text
 from ssetrack.wording.questions import question_text
-from ssetrack.wording.views import asked, whom
+from ssetrack.wording.views import question_counts, whom
 from ssetrack.wording.words import STATES, summary
 
 
 class Answers(NamedTuple):
-    """All views of the same items on the same day."""
+    """All views of the same items on the same day; `remarks` says that the log is published, too."""
 
     report: Report
     timeline: Timeline
     coverage: Coverage
     workload: Workload
     questions: Questions
+    remarks: bool = False
 
 
 class Asked(NamedTuple):
@@ -111,11 +112,11 @@ def page_html(answers: Answers) -> str:
         chart=drawn,
         goals=goals,
         loads=numbers,
-        kinds=tuple(kinds(answers.workload, helps, rows, anchors)),
-        asked=asked(answers.questions, speaker),
-        items=tuple(item_details(report, anchors)),
+        kinds=tuple(owner_groups(answers.workload, helps, rows, anchors)),
+        asked=question_counts(answers.questions, speaker),
+        items=tuple(item_details(report, anchors, remarks=answers.remarks)),
         parts=tuple(part_details(report, owners)),
-        groups=tuple(_asked(group, answers.questions, rows) for group in answers.questions.groups),
+        groups=tuple(_questions_of(group, answers.questions, rows) for group in answers.questions.groups),
     )  # fmt: skip
 
 
@@ -178,8 +179,8 @@ def _titles(report: Report) -> tuple[Title, ...]:
 
 
 def _title(view: View, file: PlanFile) -> Title:
-    title = shown(file.plan.title, view.language, file.language)
-    aim = shown(file.plan.aim, view.language, file.language)
+    title = prose_in(file.plan.title, view.language, file.language)
+    aim = prose_in(file.plan.aim, view.language, file.language)
     own = file.language if isinstance(file.plan.title, str) else view.language
     lang = title.fallback or own
     foreign = None if lang == view.speaker.language else lang
@@ -209,7 +210,7 @@ def _grid(drawn: Chart) -> str:
     return ",".join((*today, *lines))
 
 
-def _asked(group: AskedGroup, questions: Questions, rows: Rows) -> Asked:
+def _questions_of(group: AskedGroup, questions: Questions, rows: Rows) -> Asked:
     view = questions.report.view
     items: dict[int, tuple[ItemRow, list[str]]] = {}
     for question in group.questions:

@@ -13,8 +13,8 @@ from typing import NamedTuple, TypeVar
 from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
 from ssetrack.pages.anchors import Anchors
-from ssetrack.pages.rows import ItemRow, Link, Rows
-from ssetrack.plan.prose import shown
+from ssetrack.pages.rows import ItemRow, PageLink, Rows
+from ssetrack.plan.prose import prose_in
 from ssetrack.query.coverage import Coverage, GoalRow, PlanCoverage
 from ssetrack.query.report import Report
 from ssetrack.query.workload import OVERDUE, Workload
@@ -29,13 +29,16 @@ MOST_GOALS = 10
 MOST_COLUMNS = 9
 """Quarters, and other columns of a workload, side by side in one table."""
 
+MOST_NUMBERS = 10_000
+"""Numbers in the tables of who has how much to do; where there would be more, lines of zeros are left out."""
+
 MOST_TEAMS = 20
 """Teams that are named for one person."""
 
 T = TypeVar("T")
 
 
-class Goal(NamedTuple):
+class GoalSummary(NamedTuple):
     """A goal with what it says and how the items that serve it stand; `id` is a dash for none."""
 
     id: str
@@ -45,7 +48,7 @@ class Goal(NamedTuple):
     declared: bool
 
 
-class Cell(NamedTuple):
+class MatrixCell(NamedTuple):
     """A number; `strength` from 0 to 4 is how it compares with the largest, `gap` calls it out as missing."""
 
     number: int
@@ -56,8 +59,8 @@ class Cell(NamedTuple):
 class Line(NamedTuple):
     """A section or quarter, or somebody, with their numbers and the sum of all their items."""
 
-    name: Link
-    cells: tuple[Cell, ...]
+    name: PageLink
+    cells: tuple[MatrixCell, ...]
     total: int
 
 
@@ -74,13 +77,13 @@ class PlanGoals(NamedTuple):
     """The goals of a plan and their tables; `title` is empty where there is one plan."""
 
     title: str
-    goals: tuple[Goal, ...]
+    goals: tuple[GoalSummary, ...]
     matrices: tuple[Matrix, ...]
     left_out: str
     """What is said where the tables do not show everything."""
 
 
-class Part(NamedTuple):
+class Share(NamedTuple):
     """Somebody's part: their items, most urgent first, what they help with, the teams they are in."""
 
     name: str
@@ -88,22 +91,22 @@ class Part(NamedTuple):
     items: tuple[ItemRow, ...]
     helps: tuple[ItemRow, ...]
     done: int
-    teams: tuple[Link, ...]
+    teams: tuple[PageLink, ...]
     more_teams: bool
 
 
-class Kind(NamedTuple):
+class OwnerGroup(NamedTuple):
     """People, teams, open seats, or nobody."""
 
     name: str
-    parts: tuple[Part, ...]
+    parts: tuple[Share, ...]
 
 
 def plan_goals(coverage: Coverage) -> Iterator[PlanGoals]:
     """The goals of each plan."""
     view = coverage.report.view
     for plan in coverage.plans:
-        title = shown(plan.file.plan.title, view.language, plan.file.language).text
+        title = prose_in(plan.file.plan.title, view.language, plan.file.language).text
         yield PlanGoals(
             one_line(title) if len(coverage.plans) > 1 else "",
             tuple(_goal(goal, view.speaker) for goal in plan.goals),
@@ -112,14 +115,14 @@ def plan_goals(coverage: Coverage) -> Iterator[PlanGoals]:
         )
 
 
-def _goal(goal: GoalRow, speaker: Speaker) -> Goal:
+def _goal(goal: GoalRow, speaker: Speaker) -> GoalSummary:
     title = speaker.say(message("no goal named")) if goal.id is None else one_line(goal.title)
     served = (
         summary(speaker, {**goal.counts, "unassigned": 0})
         if goal.items
         else speaker.say(message("nothing serves this goal"))
     )
-    return Goal(_goal_id(goal), title, goal.items, served, goal.id is not None)
+    return GoalSummary(_goal_id(goal), title, goal.items, served, goal.id is not None)
 
 
 def _goal_id(goal: GoalRow) -> str:
@@ -132,7 +135,7 @@ def _matrices(plan: PlanCoverage, speaker: Speaker) -> Iterator[Matrix]:
     for number, goals in enumerate(blocks, 1):
         lines = tuple(
             Line(
-                Link(one_line(part_name(part, speaker)), None),
+                PageLink(one_line(part_name(part, speaker)), None),
                 tuple(
                     _cell(part.by_goal.get(goal.id, 0), largest, gap=goal.id is not None) for goal in goals
                 ),
@@ -144,8 +147,8 @@ def _matrices(plan: PlanCoverage, speaker: Speaker) -> Iterator[Matrix]:
         yield Matrix(tuple(map(_goal_id, goals)), lines, tuple(goal.items for goal in goals), total)
 
 
-def _cell(number: int, largest: int, *, gap: bool) -> Cell:
-    return Cell(number, -(-number * 4 // max(1, largest)), gap and not number)
+def _cell(number: int, largest: int, *, gap: bool) -> MatrixCell:
+    return MatrixCell(number, -(-number * 4 // max(1, largest)), gap and not number)
 
 
 def _blocks(columns: Sequence[T], most: int) -> Iterator[Sequence[T]]:
@@ -161,17 +164,19 @@ def loads(workload: Workload, anchors: Anchors) -> Iterator[Matrix]:
     speaker = workload.report.view.speaker
     blocks = list(_blocks(workload.columns, MOST_COLUMNS))
     counted = {
-        id(load): Link(one_line(owner_name(load, speaker)), anchors.owner(load.key))
+        id(load): PageLink(one_line(owner_name(load, speaker)), anchors.owner(load.key))
         for load in workload.lines
         if load.items
     }
     largest = max((number for load in workload.lines for number in load.by_column.values()), default=1)
+    whole = len(workload.lines) * len(workload.columns) <= MOST_NUMBERS
     for number, columns in enumerate(blocks, 1):
+        here = frozenset(columns)
         lines = tuple(
             Line(
                 counted[id(load)],
                 tuple(
-                    Cell(load.by_column.get(name, 0),
+                    MatrixCell(load.by_column.get(name, 0),
                          _cell(load.by_column.get(name, 0), largest, gap=False).strength,
                          gap=name == OVERDUE and bool(load.overdue))
                     for name in columns
@@ -179,7 +184,7 @@ def loads(workload: Workload, anchors: Anchors) -> Iterator[Matrix]:
                 len(load.items),
             )
             for load in workload.lines
-            if load.items
+            if load.items and (whole or not here.isdisjoint(load.by_column))
         )  # fmt: skip
         headings = tuple(column_heading(name, speaker) for name in columns)
         yield Matrix(headings, lines, (), 0 if number == len(blocks) else None)
@@ -196,7 +201,9 @@ def helping(report: Report) -> dict[str, list[Status]]:
     return found
 
 
-def kinds(workload: Workload, helps: dict[str, list[Status]], rows: Rows, anchors: Anchors) -> Iterator[Kind]:
+def owner_groups(
+    workload: Workload, helps: dict[str, list[Status]], rows: Rows, anchors: Anchors
+) -> Iterator[OwnerGroup]:
     """Everybody's part: people, teams, open seats, what nobody owns, and who only helps."""
     view = workload.report.view
     people, speaker = view.portfolio.people, view.speaker
@@ -207,24 +214,24 @@ def kinds(workload: Workload, helps: dict[str, list[Status]], rows: Rows, anchor
             slug = key if person is None else person.slug
             names[key] = one_line(view.names(found[0], (slug,))[0])
 
-    def part(key: str, items: Iterable[Status], done: int) -> Part:
+    def part(key: str, items: Iterable[Status], done: int) -> Share:
         near = islice(people.teams(key), MOST_TEAMS * 10)  # in a large ring of teams everybody is in all
         teams = [team for team in near if team in names]
-        return Part(
+        return Share(
             names[key],
             anchors.owner(key),
             tuple(map(rows.of, items)),
             tuple(map(rows.of, helps.get(key, ()))),
             done,
-            tuple(Link(names[team], anchors.owner(team)) for team in teams[:MOST_TEAMS]),
+            tuple(PageLink(names[team], anchors.owner(team)) for team in teams[:MOST_TEAMS]),
             len(teams) > MOST_TEAMS,
         )
 
     owning = {load.key for load in workload.lines}
     for kind, loads in groupby(workload.lines, key=lambda load: load.kind):
-        yield Kind(
+        yield OwnerGroup(
             speaker.say(OWNER_KINDS[kind]), tuple(part(load.key, load.items, load.done) for load in loads)
         )
     others = tuple(part(key, (), 0) for key in helps if key not in owning)
     if others:
-        yield Kind(speaker.say(message("Contributors")), others)
+        yield OwnerGroup(speaker.say(message("Contributors")), others)

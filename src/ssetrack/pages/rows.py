@@ -16,10 +16,10 @@ from ssetrack.query.columns import View
 from ssetrack.status import State, Status
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.questions import options_text
-from ssetrack.wording.words import FLAGS, STATES, days
+from ssetrack.wording.words import FLAGS, STATES, days, repeat_text
 
 
-class Link(NamedTuple):
+class PageLink(NamedTuple):
     """A text and the place to which it leads, if there is one."""
 
     text: str
@@ -67,7 +67,7 @@ class Rows:
         self._periods: dict[Period, str] = {}
         self._days: dict[date, str] = {}
         self._left: dict[int | None, str] = {}
-        self._names: dict[tuple[str, str], Link] = {}
+        self._names: dict[tuple[str, str], PageLink] = {}
 
     def of(self, status: Status) -> ItemRow:
         """The row of an item."""
@@ -107,13 +107,13 @@ class Rows:
         lang = fallback or (own if isinstance(status.item.activity.title, str) else self._view.language)
         return None if lang == self._view.speaker.language else lang
 
-    def _owner(self, status: Status, slug: str) -> Link:
+    def _owner(self, status: Status, slug: str) -> PageLink:
         known = (status.file.id, slug)
         link = self._names.get(known)
         if link is None:
             key = self._view.portfolio.people.key(status.file.id, slug)
             name = one_line(self._view.names(status, (slug,))[0])
-            link = self._names[known] = Link(name, self._anchors.owner(key))
+            link = self._names[known] = PageLink(name, self._anchors.owner(key))
         return link
 
     def due(self, status: Status) -> str:
@@ -121,6 +121,8 @@ class Rows:
         due = status.due
         if due.alternatives:
             words = options_text(status, self._view)
+        elif due.recurrence is not None:
+            words = one_line(repeat_text(self._view.speaker, due.recurrence))
         elif due.text is not None and (due.invalid or due.text != due.canonical):
             words = one_line(due.text)
         else:
@@ -151,7 +153,7 @@ class Rows:
         if status.state is State.DONE and status.done is not None:
             parts.append(self._say(message("done {day}", day=self.period(status.done))))
         elif due.recurrence is not None and due.period.earliest is not None:
-            parts.append(self._say(message("next {day}", day=self.day(due.period.earliest))))
+            parts.append(self._say(message("next {day}", day=self.period(due.period))))
         elif due.period.latest is not None and not due.alternatives:
             last = self.day(due.period.latest)
             if last != words:

@@ -43,6 +43,13 @@ class Record:
     def __init__(self, **written: Any) -> None:
         object.__setattr__(self, "__dict__", written)
 
+    @classmethod
+    def of(cls, written: dict[str, Any]) -> Self:
+        """One that holds what is written, by attribute: this very dictionary, which nobody else may keep."""
+        record = cls.__new__(cls)
+        object.__setattr__(record, "__dict__", written)
+        return record
+
     def copy(self, **changes: Any) -> Self:
         """The same with some fields written otherwise."""
         return type(self)(**(vars(self) | changes))

@@ -111,6 +111,7 @@ class Work(Record):
     where: ProseText | None = None
     deliverables: Proses = ()
     notes: ProseText | None = None
+    log: Texts = ()
     links: tuple[Link, ...] = ()
     remind: Texts = ()
 
@@ -160,6 +161,7 @@ class Plan(Record):
     timezone: Text | None = None
     period: Text | None = None
     start: Text | None = None
+    year_starts: Text | None = None
     aim: ProseText | None = None
     source: ProseText | None = None
     notes: ProseText | None = None

@@ -15,8 +15,13 @@ there is nothing to tell (`never`)."""
 
 
 class Presentation(NamedTuple):
-    """A field for readers. A `private` one is on no page, and its values are in no comparison."""
+    """A field for readers.
+
+    A `private` one is on no page, and its values are in no comparison. A `remark` is for those who work on
+    the plan: pages have it where it is asked for.
+    """
 
     label: Message
     diff: Comparison = "value"
     private: bool = False
+    remark: bool = False

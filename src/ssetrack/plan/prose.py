@@ -18,7 +18,7 @@ class Shown(NamedTuple):
     fallback: str | None = None
 
 
-def shown(prose: ProseText | None, language: str | None, own: str) -> Shown:
+def prose_in(prose: ProseText | None, language: str | None, own: str) -> Shown:
     """The prose in `language` (None: the plan's `own`), else the nearest that there is.
 
     Order: the tag asked for, its parents (`fr-CA`, `fr`), the plan's own language, English, the first. A
@@ -52,7 +52,7 @@ def parents(tag: str) -> tuple[str, ...]:
 
 def text_in(prose: ProseText | None, language: str | None, own: str) -> str:
     """The text that is `shown`, where nobody asks whether that is in the language wanted."""
-    return prose if isinstance(prose, str) else shown(prose, language, own).text
+    return prose if isinstance(prose, str) else prose_in(prose, language, own).text
 
 
 def own_text(prose: ProseText | None, own: str) -> str:

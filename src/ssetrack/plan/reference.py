@@ -5,8 +5,7 @@ Goes out: a `Reference`, whose text is the same again. Any text is a reference; 
 for `Portfolio.resolve` and `edit.item_lookup` to say.
 """
 
-from __future__ import annotations
-
+# No postponed annotations: a `NamedTuple` would compile each of them again (docs/decisions.md).
 from typing import NamedTuple
 
 
@@ -21,7 +20,7 @@ class Reference(NamedTuple):
     milestone: str | None = None
 
     @classmethod
-    def from_text(cls, text: str) -> Reference:
+    def from_text(cls, text: str) -> "Reference":
         """The parts of any text: `str` of the result is the text."""
         before, colon, after = text.partition(":")
         activity, slash, milestone = (after if colon else text).partition("/")

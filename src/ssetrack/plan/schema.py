@@ -50,7 +50,7 @@ def _model(schema: Schema) -> Schema:
 
 
 def _field(schema: Schema, *, optional: bool) -> Schema:
-    field: Schema = _widened(schema)
+    field: Schema = _any_scalar(schema)
     field.pop("default", None)
     if not optional:
         return field
@@ -65,10 +65,10 @@ def _field(schema: Schema, *, optional: bool) -> Schema:
     return {**about, **field}
 
 
-def _widened(schema: Any) -> Any:
+def _any_scalar(schema: Any) -> Any:
     """The schema in which every text may also be a number or a truth value, and unions are plain `anyOf`s."""
     if isinstance(schema, list):
-        return [_widened(part) for part in schema]
+        return [_any_scalar(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
     wide: Schema = {}
@@ -79,9 +79,9 @@ def _widened(schema: Any) -> Any:
         elif key == "type" and value == "string" and "enum" not in schema:
             wide["type"] = list(_ANY_TEXT)
         elif key in ("oneOf", "anyOf"):
-            wide["anyOf"] = _flat(_widened(value))
+            wide["anyOf"] = _flat(_any_scalar(value))
         else:
-            wide[key] = _widened(value)
+            wide[key] = _any_scalar(value)
     return wide
 
 

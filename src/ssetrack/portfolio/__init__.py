@@ -10,12 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from ssetrack.dates import YearStart, parse_year_start
 from ssetrack.load import Loaded
 from ssetrack.plan.items import Item, items
 from ssetrack.plan.model import Plan
 from ssetrack.plan.reference import Reference
 from ssetrack.plan.slug import id_from
 from ssetrack.portfolio.people import Directory, directory
+from ssetrack.portfolio.prerequisites import Group, PerGroup, Prerequisites, distinct
 from ssetrack.source import Source
 
 ItemKey = tuple[str, str]
@@ -39,6 +41,13 @@ class PlanFile:
         return None if own is None else own.partition("-")[0].casefold()
 
     @property
+    def year_starts(self) -> YearStart | None:
+        """When the plan's own year begins; None for that of the calendar, and for what is no day."""
+        text = self.plan.year_starts
+        read = None if text is None else parse_year_start(text)
+        return read if isinstance(read, YearStart) and not read.is_calendar else None
+
+    @property
     def source(self) -> Source:
         """The text and the tree that the plan was read from."""
         return self.loaded.source
@@ -57,7 +66,7 @@ class Portfolio:
     broken: tuple[Loaded, ...] = ()
 
     @property
-    def loaded(self) -> tuple[Loaded, ...]:
+    def all_files(self) -> tuple[Loaded, ...]:
         """Every file that was read, broken ones last."""
         return (*(file.loaded for file in self.files), *self.broken)
 
@@ -91,17 +100,37 @@ class Portfolio:
         """The ids of the plans at hand."""
         return frozenset(file.id for file in self.files)
 
-    def prerequisites(self, item: Item) -> tuple[Item, ...]:
+    def prerequisites(self, item: Item) -> Prerequisites[Item]:
         """The items that an item waits for, each once and never itself; unknown references are left out."""
-        if not item.after:
-            return ()
-        found = dict.fromkeys(base for text in item.after for base in self.resolve(text, item.plan))
-        found.pop(item, None)
-        return tuple(found)
+        groups = [group for key in self._keys(item) if (group := self._group(key))]
+        return Prerequisites(distinct(groups) if len(groups) > 1 else tuple(groups), item)
+
+    def _keys(self, item: Item) -> Iterable[ItemKey]:
+        return dict.fromkeys(self.key(text, item.plan) for text in item.after)
+
+    @cached_property
+    def unfinished(self) -> PerGroup[Item, Group[Item]]:
+        """Of what is waited for together, what is neither done nor cancelled."""
+        return PerGroup(
+            lambda group: {item: item for item in group if item.status not in ("done", "cancelled")}
+        )
+
+    @cached_property
+    def _groups(self) -> dict[ItemKey, Group[Item]]:
+        return {}
+
+    def _group(self, key: ItemKey) -> Group[Item]:
+        group = self._groups.get(key)
+        if group is None:
+            group = self._groups[key] = {item: item for item in self.meaning(key)}
+        return group
 
     def resolve(self, reference: str, plan: str) -> tuple[Item, ...]:
         """The items that a reference in a plan means: all of an activity's, one milestone's, or none."""
-        key = self.key(reference, plan)
+        return self.meaning(self.key(reference, plan))
+
+    def meaning(self, key: ItemKey) -> tuple[Item, ...]:
+        """The items that a plan's id and an id there mean: all of an activity's, one milestone's, or none."""
         activity = self.by_activity.get(key)
         if activity is not None:
             return activity

@@ -20,9 +20,9 @@ from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import few
 from ssetrack.language.speaker import Speaker
 from ssetrack.publish import manifest
-from ssetrack.publish.manifest import Filters, Kind, Manifest
-from ssetrack.terminal.progress import tracked
-from ssetrack.workspace.locking import locked
+from ssetrack.publish.manifest import FeedKind, Filters, Manifest
+from ssetrack.terminal.progress import with_progress
+from ssetrack.workspace.locking import lock
 from ssetrack.workspace.opening import octets
 from ssetrack.workspace.reasons import reason
 from ssetrack.workspace.remarks import remark
@@ -68,9 +68,9 @@ class FeedFolder:
             yield
             return
         self.target.mkdir(parents=True, exist_ok=True)
-        with locked(self.target):
+        with lock(self.target):
             self.manifest = self._manifest()
-            how = Kind.parsed(kind).how
+            how = FeedKind.parse(kind).how
             before = self.manifest.filters.get(how)
             if before is not None and before != filters:
                 raise SsetrackError(
@@ -83,7 +83,7 @@ class FeedFolder:
                     message("nothing was written; use the same filters, or another folder"),
                 )
             yield
-            self._keep(Kind.parsed(kind), filters)
+            self._keep(FeedKind.parse(kind), filters)
 
     def _manifest(self) -> Manifest:
         """The manifest of the folder; an empty one where there is none, or none that can be read."""
@@ -91,12 +91,12 @@ class FeedFolder:
         path = self.target / manifest.FILE
         if not path.exists():
             return Manifest()
-        found = Manifest.parsed(_read(path).decode(errors="replace"))
+        found = Manifest.parse(_read(path).decode(errors="replace"))
         if found is None:
             remark(message("`{path}` is damaged, and is made anew", path=str(path)))
         return found or Manifest()
 
-    def _keep(self, kind: Kind, filters: Filters) -> None:
+    def _keep(self, kind: FeedKind, filters: Filters) -> None:
         """Write the manifest: what it had, as far as it is still there, and what was written."""
         assert self.target is not None
         feeds = dict(self.manifest.feeds) | dict.fromkeys(self.written, kind)
@@ -162,7 +162,7 @@ class FeedFolder:
         same = 0
         empty: list[str] = []
         emptied: list[str] = []
-        for feed in tracked(feeds, speaker.say(message("Feeds")), sys.stderr):
+        for feed in with_progress(feeds, speaker.say(message("Feeds")), sys.stderr):
             found, path = content(feed), self.path(feed)
             if found is None and path.is_file() and _is_ours(path):
                 # Left as it was, it would keep its entries in people's calendars for ever.
@@ -216,7 +216,7 @@ class FeedFolder:
             self.target / name
             for name, other in sorted(self.manifest.feeds.items())
             if name not in self.written
-            and Kind.parsed(kind).takes_over(other)
+            and FeedKind.parse(kind).takes_over(other)
             and _is_of_kind(self.target / name, other)
         ]
         if not stale:
@@ -274,7 +274,7 @@ def _is_ours(path: Path) -> bool:
     return f"PRODID:{PRODUCT}" in head
 
 
-def _is_of_kind(path: Path, kind: Kind) -> bool:
+def _is_of_kind(path: Path, kind: FeedKind) -> bool:
     """Whether a file is still the feed of ours that the manifest knows."""
     if not path.is_file():
         return False

@@ -23,14 +23,14 @@ Filters = Mapping[str, list[str]]
 _NAME = re.compile(r"[^./\\\x00-\x1f][^/\\\x00-\x1f]*\.ics")
 
 
-class Kind(NamedTuple):
+class FeedKind(NamedTuple):
     """How a feed is made (`owner-tasks.fr`), and of which plans, by id."""
 
     how: str
     plans: frozenset[str]
 
     @classmethod
-    def parsed(cls, text: str) -> Self:
+    def parse(cls, text: str) -> Self:
         """The kind as a feed names it: `owner-tasks.fr:vision+other`."""
         how, _, plans = text.partition(":")
         return cls(how, frozenset(plans.split("+")))
@@ -38,7 +38,7 @@ class Kind(NamedTuple):
     def __str__(self) -> str:
         return f"{self.how}:{'+'.join(sorted(self.plans))}"
 
-    def takes_over(self, other: Kind) -> bool:
+    def takes_over(self, other: FeedKind) -> bool:
         """Whether a run of this kind makes all feeds of the other again, as far as there are any left."""
         return self.how == other.how and other.plans <= self.plans
 
@@ -46,17 +46,19 @@ class Kind(NamedTuple):
 class Manifest(NamedTuple):
     """Feeds by file name, and the filters of each way of making them."""
 
-    feeds: Mapping[str, Kind] = {}
+    feeds: Mapping[str, FeedKind] = {}
     filters: Mapping[str, Filters] = {}
 
     @classmethod
-    def parsed(cls, text: str) -> Self | None:
+    def parse(cls, text: str) -> Self | None:
         """The manifest in a file; None where it is damaged."""
         try:
             data = json.loads(text)
             if data["version"] != VERSION:
                 return None
-            feeds = {name: Kind.parsed(kind) for name, kind in data["feeds"].items() if _NAME.fullmatch(name)}
+            feeds = {
+                name: FeedKind.parse(kind) for name, kind in data["feeds"].items() if _NAME.fullmatch(name)
+            }
             filters = {
                 how: {str(option): [str(value) for value in values] for option, values in found.items()}
                 for how, found in data["filters"].items()

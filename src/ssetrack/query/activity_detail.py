@@ -10,10 +10,12 @@ from typing import NamedTuple
 
 from ssetrack.diagnostic import At
 from ssetrack.language.collation import matching
+from ssetrack.plan.items import Item
 from ssetrack.plan.lookup import in_several_plans, no_such_item, no_such_plan
 from ssetrack.plan.model import Activity
 from ssetrack.plan.reference import Reference
 from ssetrack.portfolio import PlanFile
+from ssetrack.portfolio.prerequisites import PerGroup
 from ssetrack.query.columns import View
 from ssetrack.schedule import Schedule
 from ssetrack.status import Snapshot, Status
@@ -75,11 +77,13 @@ def activity_detail(asked: str, snapshot: Snapshot, view: View) -> ActivityDetai
         )
         for reference in references
     )
-    own = {id(one.item) for one in meant}
+    own = {one.item for one in meant}
+    is_of_these: PerGroup[Item, bool] = PerGroup(lambda group: any(item in own for item in group))
     before = tuple(
         one
         for one in statuses
-        if id(one.item) not in own and any(id(item) in own for item in view.portfolio.prerequisites(one.item))
+        if one.item not in own
+        and any(is_of_these.of(group) for group in view.portfolio.prerequisites(one.item).groups)
     )
     route = first.item.route if first.item.milestone is None else first.item.route[:-2]
     node = At(route)

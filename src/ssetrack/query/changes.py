@@ -133,12 +133,12 @@ def _changes(old: Status, new: Status) -> Iterator[ItemChange]:
     if added or removed or roles:
         told.add("people")
         yield ItemChange(What.REASSIGNED, old, new, added=added, removed=removed)
-    details = tuple(_rescoped(old, new, told))
+    details = tuple(_scope_changes(old, new, told))
     if details:
         yield ItemChange(What.RESCOPED, old, new, details=details)
 
 
-def _rescoped(old: Status, new: Status, told: Container[Comparison]) -> Iterator[FieldChange]:
+def _scope_changes(old: Status, new: Status, told: Container[Comparison]) -> Iterator[FieldChange]:
     """The fields that differ and are not told of otherwise: as they count, then as they are written."""
     found: set[str] = set()
     for name, read in _SCOPE.items():
@@ -159,7 +159,7 @@ def _rescoped(old: Status, new: Status, told: Container[Comparison]) -> Iterator
         if after is new.item.work:
             skipped |= {"deadline", "when"}
         for change in differences(before, after, skipped):
-            if not is_same_date(change, old.file.language, new.file.language):
+            if not is_same_date(change, old.file, new.file):
                 yield change
 
 

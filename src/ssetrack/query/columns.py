@@ -13,6 +13,7 @@ from ssetrack.language.collation import natural, sort_key
 from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import nearest
 from ssetrack.language.speaker import ENGLISH, Speaker
+from ssetrack.plan.log import newest
 from ssetrack.plan.prose import text_in
 from ssetrack.portfolio import Portfolio
 from ssetrack.status import URGENCY, Status
@@ -116,6 +117,7 @@ _ALL = (
     Column("where", message("Where"), lambda status, view: view.where(status)),
     Column("tags", message("Tags"), lambda status, _: status.item.tags),
     Column("after", message("After"), lambda status, _: status.item.after),
+    Column("log", message("Log"), lambda status, _: newest(status.item.work.log)),
 )
 COLUMNS = {column.name: column for column in _ALL}
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from ssetrack.dates import YearStart
 from ssetrack.plan.items import walk
 from ssetrack.plan.model import Section
-from ssetrack.plan.prose import shown
+from ssetrack.plan.prose import prose_in
 from ssetrack.portfolio import PlanFile
 from ssetrack.query.columns import View
-from ssetrack.query.quarters import ONGOING, UNDATED, quarter_of, without_gaps
+from ssetrack.query.quarters import ONGOING, UNDATED, quarter_of, without_gaps, years_of
 from ssetrack.query.report import Report, counts
 from ssetrack.status import State, Status
 
@@ -122,13 +123,13 @@ def _plan_coverage(view: View, file: PlanFile, statuses: list[Status], by: By) -
         rows.append(GoalRow(None, "", counts(without)))
     live = [status for status in statuses if status.state is not State.CANCELLED]
     whole = len(statuses) == len(file.items)
-    parts = _by_section(view, file, live, whole) if by == "section" else _by_quarter(live)
+    parts = _by_section(view, file, live, whole) if by == "section" else _by_quarter(live, years_of([file]))
     return PlanCoverage(file, by, tuple(rows), parts)
 
 
 def _title(view: View, file: PlanFile, goal: str | None) -> str:
     declared = None if goal is None else file.plan.goals.get(goal)
-    return "" if declared is None else shown(declared.title, view.language, file.language).text
+    return "" if declared is None else prose_in(declared.title, view.language, file.language).text
 
 
 def _by_section(view: View, file: PlanFile, statuses: list[Status], whole: bool) -> tuple[PartRow, ...]:
@@ -147,19 +148,19 @@ def _by_section(view: View, file: PlanFile, statuses: list[Status], whole: bool)
     return tuple(
         _part(
             trails[key][-1].id if trails[key] else None,
-            tuple(shown(section.title, view.language, file.language).text for section in trails[key]),
+            tuple(prose_in(section.title, view.language, file.language).text for section in trails[key]),
             found,
         )
         for key, found in chosen.items()
     )
 
 
-def _by_quarter(statuses: list[Status]) -> tuple[PartRow, ...]:
+def _by_quarter(statuses: list[Status], years: YearStart) -> tuple[PartRow, ...]:
     of_quarter: dict[str, list[Status]] = {}
     for status in statuses:
-        of_quarter.setdefault(quarter_of(status), []).append(status)
+        of_quarter.setdefault(quarter_of(status, years), []).append(status)
     names = [name for name in of_quarter if name not in (ONGOING, UNDATED)]
-    order = (*without_gaps(names), *(name for name in (ONGOING, UNDATED) if name in of_quarter))
+    order = (*without_gaps(names, years), *(name for name in (ONGOING, UNDATED) if name in of_quarter))
     return tuple(_part(name, (), of_quarter.get(name, [])) for name in order)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from ssetrack import dates
 from ssetrack.dates import Period, PeriodKind, is_canonical
 from ssetrack.plan.model import Entry
+from ssetrack.portfolio import PlanFile
 from ssetrack.query.differences import FieldChange
 from ssetrack.schedule import Alternative, Due
 from ssetrack.status import Status
@@ -35,11 +36,12 @@ def unread_date_changes(old: Status, new: Status) -> Iterator[FieldChange]:
             yield FieldChange(key, before, after, type(new.item.work))
 
 
-def is_same_date(change: FieldChange, old: str, new: str) -> bool:
+def is_same_date(change: FieldChange, old: PlanFile, new: PlanFile) -> bool:
     """Whether a field with a date (a start, a period) was only written differently."""
     if change.field not in _TEXTS or not isinstance(change.before, str) or not isinstance(change.after, str):
         return False
-    before, after = dates.parse(change.before, language=old), dates.parse(change.after, language=new)
+    before = dates.parse(change.before, language=old.language, year_starts=old.year_starts)
+    after = dates.parse(change.after, language=new.language, year_starts=new.year_starts)
     return isinstance(before, Period) and isinstance(after, Period) and before.canonical == after.canonical
 
 
@@ -87,8 +89,14 @@ def _standards(status: Status) -> Iterator[str]:
 
 
 def _standard(text: str, period: Period) -> str:
-    counts = period.kind is PeriodKind.PERIOD and text != period.canonical and is_canonical(text, period)
-    return f"{text} = {period.canonical}" if counts else period.canonical
+    if period.kind is not PeriodKind.PERIOD or period.own_name is not None or text == period.canonical:
+        return period.canonical  # a year of the network's own moves with nothing
+    return f"{text} = {period.canonical}" if is_canonical(text, period) else period.canonical
+
+
+def is_bare(entry: Entry) -> bool:
+    """Whether an entry holds its date and nothing else."""
+    return len(vars(entry)) == 1
 
 
 def unread_entries(status: Status, key: str) -> tuple[Entry, ...]:

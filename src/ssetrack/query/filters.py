@@ -54,19 +54,19 @@ def matching(statuses: Sequence[Status], filters: Filters, portfolio: Portfolio)
 
 def _tests(filters: Filters, portfolio: Portfolio) -> Iterable[Test]:
     if filters.plans:
-        plans = _named("plan", filters.plans, sorted(portfolio.plan_ids))
+        plans = _names_meant("plan", filters.plans, sorted(portfolio.plan_ids))
         yield lambda status: status.file.id in plans
     if filters.states:
-        states = _named("state", filters.states, [state.value for state in State])
+        states = _names_meant("state", filters.states, [state.value for state in State])
         yield lambda status: status.state in states
     if filters.flags:
-        flags = _named("flag", filters.flags, [flag.value for flag in Flag])
+        flags = _names_meant("flag", filters.flags, [flag.value for flag in Flag])
         yield lambda status: not flags.isdisjoint(status.flags)
     if filters.goals:
-        goals = _named("goal", filters.goals, _goals(portfolio))
+        goals = _names_meant("goal", filters.goals, _goals(portfolio))
         yield lambda status: not goals.isdisjoint(status.item.goals)
     if filters.tags:
-        tags = {fold(name) for name in _named("tag", filters.tags, _tags(portfolio))}
+        tags = {fold(name) for name in _names_meant("tag", filters.tags, _tags(portfolio))}
         yield lambda status: not tags.isdisjoint(map(fold, status.item.tags))
     if filters.sections:
         yield _in_sections(filters.sections, portfolio)
@@ -78,7 +78,7 @@ def _tests(filters: Filters, portfolio: Portfolio) -> Iterable[Test]:
         yield _holds(filters.text)
 
 
-def chosen(kind: str, values: Sequence[str], portfolio: Portfolio) -> Callable[[object], bool]:
+def choice(kind: str, values: Sequence[str], portfolio: Portfolio) -> Callable[[object], bool]:
     """Whether an owner (by key), a goal, a plan (by id) or a section is one that these values name.
 
     Raises `SsetrackError` for a value that nobody knows.
@@ -90,23 +90,23 @@ def chosen(kind: str, values: Sequence[str], portfolio: Portfolio) -> Callable[[
         found = {key for value in values for key in _people(value, portfolio)}
     else:
         known = _goals(portfolio) if kind == "goal" else sorted(portfolio.plan_ids)
-        found = _named(kind, values, known)
+        found = _names_meant(kind, values, known)
     return lambda one: one in found
 
 
-def _named(kind: str, values: Iterable[str], names: Iterable[str]) -> set[str]:
+def _names_meant(kind: str, values: Iterable[str], names: Iterable[str]) -> set[str]:
     """The known names that the values mean. Raises `SsetrackError` for one that means none."""
     known = list(names)
     found: set[str] = set()
     for value in values:
         meant = matching_names(value, known)
         if not meant:
-            raise _unknown(kind, value, known)
+            raise _nobody_called(kind, value, known)
         found.update(meant)
     return found
 
 
-def _unknown(kind: str, value: str, known: Sequence[str]) -> SsetrackError:
+def _nobody_called(kind: str, value: str, known: Sequence[str]) -> SsetrackError:
     sentence = message("there is no {kind} `{value}` in these plans", kind=_KINDS[kind], value=value)
     meant = nearest(value, known)
     if meant is not None:
@@ -152,7 +152,7 @@ def _section_names(values: Sequence[str], portfolio: Portfolio) -> set[str]:
                 names.update(dict.fromkeys(_texts(section.title)))
                 if section.id:
                     names[section.id] = None
-    return {fold(name) for name in _named("section", values, names)}
+    return {fold(name) for name in _names_meant("section", values, names)}
 
 
 def _is_called(section: Section, wanted: set[str]) -> bool:
@@ -162,7 +162,7 @@ def _is_called(section: Section, wanted: set[str]) -> bool:
 
 def _has_people(filters: Filters, portfolio: Portfolio) -> Test:
     roles = filters.roles or USUAL_ROLES
-    _named("role", roles, ROLES)
+    _names_meant("role", roles, ROLES)
     people = portfolio.people
     wanted: set[str] = set()
     for value in filters.owners:
@@ -214,7 +214,7 @@ def _people(value: str, portfolio: Portfolio) -> set[str]:
     wanted = fold(value)
     found = names.get(wanted) or first.get(wanted)
     if found is None:
-        raise _unknown("owner", value, list(names))
+        raise _nobody_called("owner", value, list(names))
     if wanted not in names and len(found) > 1:
         raise SsetrackError(
             message("several people are called `{name}`", name=value),
@@ -232,6 +232,7 @@ def _holds(text: str) -> Test:
         proses = [item.activity.title, part, work.notes, item.activity.notes]
         texts = [
             item.id,
+            *work.log,
             *(found for prose in (*proses, item.where, *work.deliverables) for found in _texts(prose)),
         ]
         return any(wanted in fold(found) for found in texts)

@@ -85,17 +85,15 @@ def _by_id(files: Sequence[PlanFile], single: bool) -> dict[tuple[str, int], Pla
 
 
 def _within(old: PlanFile, new: PlanFile) -> Iterator[PartChange]:
-    details = tuple(
-        one for one in differences(old.plan, new.plan) if not is_same_date(one, old.language, new.language)
-    )
+    details = tuple(one for one in differences(old.plan, new.plan) if not is_same_date(one, old, new))
     if details:
         yield PartChange(Part.PLAN, Fate.CHANGED, new, new.id, new.plan.title, details)
-    yield from _keyed(Part.GOAL, (old, new), old.plan.goals, new.plan.goals)
-    yield from _keyed(Part.OWNER, (old, new), old.plan.owners or {}, new.plan.owners or {})
+    yield from _changes_by_key(Part.GOAL, (old, new), old.plan.goals, new.plan.goals)
+    yield from _changes_by_key(Part.OWNER, (old, new), old.plan.owners or {}, new.plan.owners or {})
     yield from _sections(old, new)
 
 
-def _keyed(
+def _changes_by_key(
     part: Part, files: tuple[PlanFile, PlanFile], old: Mapping[str, Any], new: Mapping[str, Any]
 ) -> Iterator[PartChange]:
     for key, thing in new.items():
@@ -113,7 +111,7 @@ def _title(thing: Goal | Owner) -> ProseText:
 
 
 def _sections(old: PlanFile, new: PlanFile) -> Iterator[PartChange]:
-    before, after = _placed(old), _placed(new)
+    before, after = _sections_by_place(old), _sections_by_place(new)
     same = {key: key for key in after if key in before}
     lost = {section.place: key for key, section in before.items() if key not in same}
     same |= {key: lost[one.place] for key, one in after.items() if key not in same and one.place in lost}
@@ -124,7 +122,7 @@ def _sections(old: PlanFile, new: PlanFile) -> Iterator[PartChange]:
             continue
         was = before[same[key]]
         details = list(differences(was.section, section))
-        if was.parent != one.parent and not _moved_with_it(was, one):
+        if was.parent != one.parent and not _stays_in_place(was, one):
             details.append(FieldChange("section", was.parent, one.parent))
         if details:
             yield PartChange(Part.SECTION, Fate.CHANGED, new, section.id, section.title, tuple(details))
@@ -142,12 +140,12 @@ class _Placed(NamedTuple):
     parent: str | None
 
 
-def _moved_with_it(was: _Placed, one: _Placed) -> bool:
+def _stays_in_place(was: _Placed, one: _Placed) -> bool:
     """Whether it stands where it stood, so that only what is round it has another name."""
     return was.place == one.place
 
 
-def _placed(file: PlanFile) -> dict[Place, _Placed]:
+def _sections_by_place(file: PlanFile) -> dict[Place, _Placed]:
     """The sections by id, else by title and place in the outline, in the order of the file.
 
     Of several that are called alike, each goes by how many came before.

@@ -7,7 +7,7 @@ vague, and something that recurs is due at its next occurrence.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,6 +16,7 @@ from ssetrack.language.collation import sort_key
 from ssetrack.plan.items import Item
 from ssetrack.plan.translations import lacking
 from ssetrack.portfolio import PlanFile
+from ssetrack.portfolio.prerequisites import Group, PerGroup
 from ssetrack.query.report import Report
 from ssetrack.schedule import Due
 from ssetrack.status import CLOSED, State, Status, blocking
@@ -53,7 +54,7 @@ class OpenQuestion:
     about: About
     status: Status
     names: tuple[str, ...] = ()
-    waits_for: tuple[Status, ...] = ()
+    waits_for: Collection[Status] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,10 @@ class Questions:
     report: Report
     counts: dict[str, int]
     groups: tuple[AskedGroup, ...]
+
+
+Undecided = PerGroup[Item, Group[Status]]
+"""Of what is waited for together, what is undecided."""
 
 
 def questions(report: Report) -> Questions:
@@ -102,11 +107,14 @@ def questions(report: Report) -> Questions:
 def _questions(report: Report) -> Iterator[OpenQuestion]:
     """The questions in the order of the plans and of their files."""
     wanted = {id(status.item): status for status in report.statuses if _is_running(status)}
-    undecided = {
-        id(status.item): status
+    open_ones = {
+        status.item: status
         for status in report.snapshot.statuses
         if status.state not in CLOSED and about_date(status.due) is not None
     }
+    undecided: Undecided = PerGroup(
+        lambda group: {item: open_ones[item] for item in group if item in open_ones}
+    )
     for file in report.view.portfolio.files:
         lacks = _lacking_titles(file)
         asked_for_start = False
@@ -129,11 +137,13 @@ def about_date(due: Due) -> About | None:
     """What is undecided about a date, if anything."""
     if due.invalid:
         return About.UNREADABLE_DATE
+    if due.awaits_start:
+        return About.NO_START
     if due.alternatives:
         return About.ALTERNATIVES
     period = due.period
     if period.kind is PeriodKind.UNKNOWN:
-        return About.NO_START if due.awaits_start else About.NO_DATE
+        return About.NO_DATE
     length = period.days.length
     if length is None or period.parts or due.recurrence is not None:
         return None
@@ -141,7 +151,7 @@ def about_date(due: Due) -> About | None:
 
 
 def _about(
-    report: Report, status: Status, undecided: dict[int, Status], lacks: tuple[str, ...]
+    report: Report, status: Status, undecided: Undecided, lacks: tuple[str, ...]
 ) -> Iterator[OpenQuestion]:
     item, plans = status.item, report.view.portfolio
     date = about_date(status.due)
@@ -153,7 +163,7 @@ def _about(
     if seats:
         yield OpenQuestion(About.OPEN_SEAT, status, seats)
     if item.after:
-        waiting = tuple(undecided[id(one)] for one in blocking(plans, item) if id(one) in undecided)
+        waiting = blocking(plans, item).through(undecided)
         if waiting:
             yield OpenQuestion(About.BLOCKED, status, waits_for=waiting)
     if lacks:

@@ -17,12 +17,19 @@ from ssetrack.query.columns import GROUPS, RANKS, TEXTS, Column, View, column, s
 from ssetrack.query.filters import Filters, matching
 from ssetrack.status import CLOSED, URGENCY, Flag, Snapshot, State, Status
 
+MOST_REPEATED = 20_000
+"""So often items stand in a group beside their first; where there are more, all long groups are cut."""
+
 
 class Group(NamedTuple):
-    """Rows under a heading; the heading is empty where nothing was grouped, None for rows that have none."""
+    """Rows under a heading; the heading is empty where nothing was grouped, None for rows that have none.
+
+    `left_out` counts the rows behind them that would be too many.
+    """
 
     heading: str | None
     rows: tuple[Status, ...]
+    left_out: int = 0
 
 
 class Report(NamedTuple):
@@ -134,7 +141,23 @@ def _groups(statuses: tuple[Status, ...], by: str | None, view: View) -> tuple[G
         order = list(rows)
     else:
         order = sorted(rows, key=lambda heading: (heading is None, _heading_order(heading or "", name, view)))
-    return tuple(Group(heading, tuple(rows[heading])) for heading in order)
+    longest = _longest([len(found) for found in rows.values()], len(statuses) + MOST_REPEATED)
+    return tuple(
+        Group(heading, tuple(rows[heading][:longest]), max(0, len(rows[heading]) - longest))
+        for heading in order
+    )
+
+
+def _longest(lengths: list[int], room: int) -> int:
+    """How many rows a group may have, so that all of them together have no more than there is room for."""
+    if sum(lengths) <= room:
+        return room
+    for number, length in enumerate(sorted(lengths)):
+        most = room // (len(lengths) - number)
+        if length > most:
+            return max(1, most)
+        room -= length
+    return room
 
 
 def _heading_order(heading: str, name: str, view: View) -> tuple[Any, ...]:

@@ -7,11 +7,15 @@ due or takes place, how sure the ends are, and what it waits for. Which sign sta
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from ssetrack.dates import ANY_DAY, Certainty, DayRange, Period, PeriodKind, Precision
+from ssetrack.dates import ANY_DAY, CALENDAR, Certainty, DayRange, Period, PeriodKind, Precision, YearStart
+from ssetrack.plan.items import Item
+from ssetrack.portfolio.prerequisites import Group, PerGroup
+from ssetrack.query.quarters import years_of
 from ssetrack.query.report import Report
 from ssetrack.schedule import Due
 from ssetrack.status import Status
@@ -56,41 +60,48 @@ class Bar:
     status: Status
     stretches: tuple[Stretch, ...]
     deadline: date | None
-    waits_for: tuple[Status, ...]
+    waits_for: Collection[Status]
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The answer to `timeline`: bars in the order of the plans, on an axis of days, which has both ends."""
+    """The answer to `timeline`: bars in the order of the plans, on an axis of days, which has both ends.
+
+    `years` are those by which the axis is divided.
+    """
 
     report: Report
     first: date
     last: date
     bars: tuple[Bar, ...]
+    years: YearStart = CALENDAR
 
 
 def timeline(report: Report, asked: DayRange = ANY_DAY) -> Timeline:
     """The bars of a report; the axis begins and ends with whole months, or where it was asked to."""
-    by_item = {id(status.item): status for status in report.statuses}
+    by_item = {status.item: status for status in report.statuses}
+    asked_for: PerGroup[Item, Group[Status]] = PerGroup(
+        lambda group: {one: by_item[one] for one in group if one in by_item}
+    )
     bars = []
     for file in report.view.portfolio.files:
         for item in file.items:
-            status = by_item.get(id(item))
+            status = by_item.get(item)
             if status is None:
                 continue
-            before = (by_item.get(id(other)) for other in report.view.portfolio.prerequisites(item))
             start = report.snapshot.schedule.start.get(item)
             bars.append(
                 Bar(
                     status,
                     stretches(status.due, start),
                     status.due.period.latest if status.due.kind == "deadline" else None,
-                    tuple(one for one in before if one is not None),
+                    report.view.portfolio.prerequisites(item).through(asked_for),
                 )
             )
     start_day, end_day = _axis(bars, report.today)
     first = asked.first or start_day
-    return Timeline(report, first, max(asked.last or end_day, first), tuple(bars))
+    years = years_of(report.view.portfolio.files)
+    return Timeline(report, first, max(asked.last or end_day, first), tuple(bars), years)
 
 
 def stretches(due: Due, start: Period | None) -> tuple[Stretch, ...]:

@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from ssetrack.dates import CALENDAR, YearStart
 from ssetrack.language.collation import sort_key
-from ssetrack.plan.prose import shown
+from ssetrack.plan.prose import prose_in
 from ssetrack.portfolio.people import Directory
-from ssetrack.query.quarters import ONGOING, UNDATED, quarter_of, without_gaps
+from ssetrack.query.quarters import ONGOING, UNDATED, quarter_of, without_gaps, years_of
 from ssetrack.query.report import Report
 from ssetrack.status import CLOSED, State, Status
 
@@ -78,7 +79,8 @@ def workload(report: Report, *, expanded: bool) -> Workload:
     for status in report.statuses:
         for key in _owners(report, status, members):
             owned.setdefault(key, []).append(status)
-    loads = [_load(report, key, found) for key, found in owned.items()]
+    years = years_of(report.view.portfolio.files)
+    loads = [_load(report, key, found, years) for key, found in owned.items()]
     loads.sort(
         key=lambda load: (
             ORDER.index(load.kind),
@@ -87,11 +89,11 @@ def workload(report: Report, *, expanded: bool) -> Workload:
             sort_key(load.name, report.view.alphabet),
         )
     )
-    columns = _columns(loads)
+    columns = _columns(loads, years)
     kept = _kept(columns, len(loads))
     if kept == columns:
         return Workload(report, expanded, columns, tuple(loads))
-    return Workload(report, expanded, kept, tuple(_folded(load, frozenset(kept)) for load in loads))
+    return Workload(report, expanded, kept, tuple(_with_later(load, frozenset(kept)) for load in loads))
 
 
 def _kept(columns: tuple[str, ...], lines: int) -> tuple[str, ...]:
@@ -106,7 +108,7 @@ def _kept(columns: tuple[str, ...], lines: int) -> tuple[str, ...]:
     return (OVERDUE, *quarters[:room], LATER, *rest)
 
 
-def _folded(load: Load, kept: frozenset[str]) -> Load:
+def _with_later(load: Load, kept: frozenset[str]) -> Load:
     """The line with what has no column of its own under `later`."""
     by_column: dict[str, int] = {}
     for column, number in load.by_column.items():
@@ -144,11 +146,11 @@ def _owners(report: Report, status: Status, members: _Members | None) -> Iterabl
     return keys or ("",)
 
 
-def _load(report: Report, key: str, statuses: list[Status]) -> Load:
+def _load(report: Report, key: str, statuses: list[Status], years: YearStart) -> Load:
     open_items = tuple(status for status in statuses if status.state not in CLOSED)
     by_column: dict[str, int] = {}
     for status in open_items:
-        column = column_of(status)
+        column = column_of(status, years)
         by_column[column] = by_column.get(column, 0) + 1
     done = sum(status.state is State.DONE for status in statuses)
     name, kind = _who(report, key, statuses[0])
@@ -161,22 +163,22 @@ def _who(report: Report, key: str, status: Status) -> tuple[str, OwnerKind]:
     person = report.view.portfolio.people.people.get(key)
     if person is None or person.owner is None:
         return key, "person"
-    name = shown(person.owner.name, report.view.language, status.file.language).text
+    name = prose_in(person.owner.name, report.view.language, status.file.language).text
     if person.vacant:
         return name, "open-seat"
     return name, "team" if person.members else "person"
 
 
-def column_of(status: Status) -> str:
+def column_of(status: Status, years: YearStart = CALENDAR) -> str:
     """Where an open item is counted: late, on hold, in a quarter, or without a last day."""
     if status.state in (State.OVERDUE, State.ON_HOLD):
         return status.state.value
-    return quarter_of(status)
+    return quarter_of(status, years)
 
 
-def _columns(loads: list[Load]) -> tuple[str, ...]:
+def _columns(loads: list[Load], years: YearStart) -> tuple[str, ...]:
     used = {column: None for load in loads for column in load.by_column}
     others = (OVERDUE, ONGOING, UNDATED, ON_HOLD)
-    quarters = without_gaps(column for column in used if column not in others)
+    quarters = without_gaps((column for column in used if column not in others), years)
     after = (column for column in others[1:] if column in used)
     return (OVERDUE, *quarters, *after)

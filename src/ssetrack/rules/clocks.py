@@ -23,21 +23,19 @@ from ssetrack.rules.times import times
 def times_of_day(context: Context) -> tuple[tuple[Route, Entry, Period, Hours, str | None], ...]:
     """Every entry with hours: its route, its days, its hours, and their zone if one is given anywhere."""
     found = []
-    for route, work in context.works:
-        for name, entries in (("deadline", work.deadline), ("when", work.when)):
-            for index, entry in enumerate(entries):
-                if entry.time is None and ":" not in entry.date and "h" not in entry.date:
-                    continue
-                read = reading_of(context, entry.date, (*route, name, index, "date"))
-                if not isinstance(read, Period):
-                    continue
-                hours = read.hours
-                if entry.time is not None:
-                    written = dates.parse_hours(entry.time)
-                    hours = written if isinstance(written, Hours) else None
-                if hours is not None:
-                    zone = hours.zone or entry.timezone or context.plan.timezone
-                    found.append(((*route, name, index), entry, read, hours, zone))
+    for route, entry in context.entries:
+        if entry.time is None and ":" not in entry.date and "h" not in entry.date:
+            continue
+        read = reading_of(context, entry.date, (*route, "date"))
+        if not isinstance(read, Period):
+            continue
+        hours = read.hours
+        if entry.time is not None:
+            written = dates.parse_hours(entry.time)
+            hours = written if isinstance(written, Hours) else None
+        if hours is not None:
+            zone = hours.zone or entry.timezone or context.plan.timezone
+            found.append((route, entry, read, hours, zone))
     return tuple(found)
 
 

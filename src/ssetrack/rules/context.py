@@ -14,9 +14,9 @@ from typing import Any, TypeVar, cast
 
 from ssetrack import dates
 from ssetrack.diagnostic import Problem, Range, Route, Severity
-from ssetrack.language.nearest import Guesses, nearest
+from ssetrack.language.nearest import MOST_GUESSED, Guesses, Names, nearest
 from ssetrack.plan.items import Item, walk, walk_sections
-from ssetrack.plan.model import Activity, Milestone, Plan, Section
+from ssetrack.plan.model import Activity, Entry, Milestone, Plan, Section
 from ssetrack.plan.reference import item_id
 from ssetrack.portfolio import PlanFile, Portfolio
 from ssetrack.rules.silencing import Silencing
@@ -31,6 +31,9 @@ Found = TypeVar("Found")
 MOST_COMPARED = 20_000
 """So many names are compared in a file to guess what a misspelt one means; after that, no more guesses."""
 
+MORE_IF_FIXING = 5
+"""So many times as many where guesses will be made good: the rest costs another look at the whole plan."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -41,11 +44,13 @@ class Settings:
     matters here, where that is not what it declares.
     `whole` says that whole folders were read, so that a plan which is not among the files is nowhere.
     `feeds` says that somebody is to be written to: only then is an owner without an address worth a note.
+    `fixing` says that what is proposed will be done: then more misspelt names are worth the time to guess.
     """
 
     select: frozenset[str] | None = None
     ignore: frozenset[str] = frozenset()
     feeds: bool = False
+    fixing: bool = False
     whole: bool = False
     ignore_in: Mapping[str, frozenset[str]] = field(default_factory=dict)
     severity: Mapping[str, Severity] = field(default_factory=dict)
@@ -80,8 +85,10 @@ class Context:
         self.shared = shared
         self.silencing = silencing
         self._known: dict[Callable[[Any], object], object] = {}
-        self.guesses = Guesses()
-        self._compared = 0
+        more = MORE_IF_FIXING if shared.settings.fixing else 1
+        self.guesses = Guesses(MOST_GUESSED * more)
+        self._comparisons = MOST_COMPARED * more
+        self._names: dict[tuple[str, str], Names] = {}
 
     @property
     def plan(self) -> Plan:
@@ -135,11 +142,12 @@ class Context:
         if self.plan.start is None:
             period = self.schedule.period.get(self.file.path)
             return period.earliest if period else None
-        read = dates.parse(self.plan.start, language=self.language, start=None)
+        own = self.file.year_starts
+        read = dates.parse(self.plan.start, language=self.language, start=None, year_starts=own)
         return read.earliest if isinstance(read, dates.Period) else None
 
     @cached_property
-    def _reported(self) -> dict[str, list[Problem]]:
+    def _problems_by_rule(self) -> dict[str, list[Problem]]:
         by_rule: dict[str, list[Problem]] = {}
         for problem in (*self.file.loaded.problems, *self.schedule.problems.get(self.file.path, ())):
             by_rule.setdefault(problem.rule, []).append(problem)
@@ -147,7 +155,7 @@ class Context:
 
     def problems_of(self, rule: str) -> list[Problem]:
         """The problems of that name which reading the file has found already."""
-        return self._reported.get(rule, [])
+        return self._problems_by_rule.get(rule, [])
 
     @cached_property
     def activities(self) -> tuple[tuple[Route, Activity], ...]:
@@ -163,6 +171,17 @@ class Context:
             if activity.milestones:
                 steps = enumerate(activity.milestones)
                 found.extend(((*route, "milestones", index), one) for index, one in steps)
+        return tuple(found)
+
+    @cached_property
+    def entries(self) -> tuple[tuple[Route, Entry], ...]:
+        """Every entry of a `deadline` or a `when` with its route, work by work."""
+        found: list[tuple[Route, Entry]] = []
+        for route, work in self.works:
+            for index, entry in enumerate(work.deadline):
+                found.append(((*route, "deadline", index), entry))
+            for index, entry in enumerate(work.when):
+                found.append(((*route, "when", index), entry))
         return tuple(found)
 
     def id_of(self, route: Route, work: Activity | Milestone) -> str:
@@ -220,15 +239,25 @@ class Context:
         node = self.source.node(route)
         return self.is_lost(*route) or (isinstance(node, Scalar) and self.is_stand_in(node))
 
-    def guess(self, written: str, kind: str, names: Callable[[], list[str]]) -> str | None:
-        """The known name of a kind that somebody most likely meant, if there is one."""
+    def guess(
+        self, written: str, kind: str, names: Callable[[], list[str]], *, among: str = ""
+    ) -> str | None:
+        """The known name of a kind that somebody most likely meant, if there is one.
+
+        They are asked for once, or once for each word that says which of them they are (`among`).
+        """
 
         def nearest_name() -> str | None:
-            known = names() if self._compared <= MOST_COMPARED else []
-            self._compared += len(known)
+            if self._comparisons < 0:
+                return None
             if len(written) == 1:
                 # Within one edit of a letter lies every other letter: only its case may be wrong.
-                known = [name for name in known if name.casefold() == written.casefold()]
-            return nearest(written, known)
+                own = names()
+                self._comparisons -= len(own)
+                return nearest(written, [name for name in own if name.casefold() == written.casefold()])
+            known = self._names.get((kind, among)) or Names(names())
+            self._names[kind, among] = known
+            self._comparisons -= len(known)
+            return known.nearest(written)
 
         return self.guesses.of(kind, written, nearest_name)

@@ -7,21 +7,31 @@ have nothing to say about them. Nothing here recurses: a chain may be as long as
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ssetrack.diagnostic import At, Kind, Problem, Route, Severity
 from ssetrack.language.collation import natural
 from ssetrack.language.message import message
 from ssetrack.plan.items import Item
-from ssetrack.portfolio import PlanFile
+from ssetrack.portfolio import ItemKey, PlanFile
 from ssetrack.rules.context import Context, SharedContext
 from ssetrack.rules.rule import rule
 
 Node = TypeVar("Node", bound=Hashable)
 Edges = Mapping[Node, Mapping[Node, At]]
 """For each node those that it waits for, and where that is written."""
+
+
+@dataclass(frozen=True, eq=False)
+class Together:
+    """The items of one activity: a node between them and all who wait for it, on loops but never shown."""
+
+    items: tuple[Item, ...]
+
+
+Waited = Item | Together
 
 
 @rule("references", Severity.ERROR)
@@ -65,32 +75,43 @@ def waits(shared: SharedContext) -> Waits:
     and that the forum comes after the letters. Only a circle within one of them can never begin.
     """
     found = Waits()
-    edges: dict[Item, dict[Item, At]] = {}
-    counts: dict[Item, dict[Item, At]] = {}
+    edges: dict[Waited, dict[Waited, At]] = {}
+    counts: dict[Waited, dict[Waited, At]] = {}
+    nodes: dict[ItemKey, Waited | None] = {}
     homes: dict[Item, PlanFile] = {}
     reported: set[tuple[str, Route]] = set()
     for file in shared.portfolio.files:
         for item in file.items:
             homes[item] = file
             for place, reference in _references(item):
-                _connect(shared, file, item, place, reference, edges, found, reported, Kind.CONFLICT)
+                _connect(shared, file, item, place, reference, edges, nodes, found, reported, Kind.CONFLICT)
     for use in shared.schedule.relatives:
         relative = use.relative
         place = At(use.route, within=(relative.start, relative.end))
         if use.item in homes:
             home = homes[use.item]
-            _connect(shared, home, use.item, place, relative.reference, counts, found, reported, None)
+            _connect(shared, home, use.item, place, relative.reference, counts, nodes, found, reported, None)
     several = len(shared.portfolio.files) > 1
     # A date that counts from itself is none; of work that waits for itself, the dates are known.
     for waiting, kind in ((edges, Kind.CONFLICT), (counts, None)):
-        for together in knots(waiting):
-            found.looping.update(together)
-            loop = shortest(waiting, together, lambda item: (item.plan, natural(item.id)))
+        for knot in knots(waiting):
+            items = [one for one in knot if isinstance(one, Item)]
+            found.looping.update(items)
+            loop = shortest(waiting, items, lambda item: (item.plan, natural(item.id)))
             names = [str(item.reference) if several else item.id for item in loop]
             last = loop[-1]
-            problem = _loop_problem(waiting[last][loop[0]], names, kind)
+            problem = _loop_problem(_place(waiting[last], loop[0]), names, kind)
             found.problems.setdefault(homes[last].path, []).append(problem)
     return found
+
+
+def _place(ahead: Mapping[Waited, At], waited: Item) -> At:
+    """Where the reference to an item is written, alone or as one of several."""
+    return next(
+        place
+        for one, place in ahead.items()
+        if one is waited or (isinstance(one, Together) and one.items[0].activity is waited.activity)
+    )
 
 
 def _references(item: Item) -> Iterator[tuple[At, str]]:
@@ -111,19 +132,28 @@ def _connect(
     item: Item,
     place: At,
     reference: str,
-    edges: dict[Item, dict[Item, At]],
+    edges: dict[Waited, dict[Waited, At]],
+    nodes: dict[ItemKey, Waited | None],
     found: Waits,
     reported: set[tuple[str, Route]],
     kind: Kind | None,
 ) -> None:
     """Note what an item waits for; that it waits for itself is a problem at once, and no part of a loop."""
-    bases = shared.portfolio.resolve(reference, file.id)
+    key = shared.portfolio.key(reference, file.id)
+    if key not in nodes:
+        bases = shared.portfolio.meaning(key)
+        nodes[key] = Together(bases) if len(bases) > 1 else next(iter(bases), None)
+    node = nodes[key]
+    if node is None:
+        return
     # What an activity says holds for all its milestones: it cannot wait for one of them.
     of_activity = item.milestone is not None and len(place.route) == len(item.route)
-    mine = any(base is item or (of_activity and base.activity is item.activity) for base in bases)
+    activity = (node.items[0] if isinstance(node, Together) else node).activity
+    mine = item is node or (activity is item.activity and (of_activity or isinstance(node, Together)))
     if not mine:
-        for base in bases:
-            edges.setdefault(item, {}).setdefault(base, place)
+        edges.setdefault(item, {}).setdefault(node, place)
+        if isinstance(node, Together) and node not in edges:
+            edges[node] = dict.fromkeys(node.items, place)
         return
     found.looping.add(item)
     if (file.path, place.route) in reported:
@@ -214,16 +244,17 @@ def knots(edges: Edges[Node]) -> list[list[Node]]:
     return found
 
 
-def shortest(edges: Edges[Node], together: Sequence[Node], key: Callable[[Node], object]) -> list[Node]:
+def shortest(edges: Edges[Any], together: Sequence[Node], key: Callable[[Node], object]) -> list[Node]:
     """The shortest loop through the smallest node of a group, beginning with it."""
     start = min(together, key=key)  # type: ignore[arg-type]  # keys compare with each other
     inside = set(together)
     came: dict[Node, Node] = {}
+    expanded: set[Together] = set()
     row = [start]
     while row:
         following: list[Node] = []
         for node in row:
-            for other in edges[node]:
+            for other in _ahead(edges[node], expanded):
                 if other == start:
                     loop = [node]
                     while loop[-1] != start:
@@ -234,3 +265,13 @@ def shortest(edges: Edges[Node], together: Sequence[Node], key: Callable[[Node],
                     following.append(other)
         row = following
     return list(together)
+
+
+def _ahead(ahead: Iterable[Any], expanded: set[Together]) -> Iterator[Any]:
+    """The nodes ahead, in place of those together all of them, but only once: then they have been seen."""
+    for node in ahead:
+        if not isinstance(node, Together):
+            yield node
+        elif node not in expanded:
+            expanded.add(node)
+            yield from node.items

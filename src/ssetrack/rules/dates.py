@@ -26,7 +26,8 @@ def impossible_date(context: Context) -> Iterator[Problem]:
     """A day is not in the calendar, or falls on another weekday than the one written.
 
     30 February, 31 June, "Monday 8 October 2021" (a Friday). Something in it is wrong, and only the author
-    knows what.
+    knows what. So is a first day that the words of its `repeat:` do not have: a Tuesday that is to come
+    back on the first Monday of the month.
 
     Write the day that was meant. The fix proposes the last day of the month.
 
@@ -46,9 +47,11 @@ def ambiguous_date(context: Context) -> Iterator[Problem]:
     """A date in digits can be read as day/month and as month/day.
 
     `03/04/2004` is 3 April in Paris and March 4 in New York. In a plan whose `language` is French, Spanish
-    or Portuguese the day comes first; elsewhere nothing settles it, so it is not read.
+    or Portuguese the day comes first; elsewhere nothing settles it, so it is not read. How often something
+    comes back can be as doubtful: `biweekly`, "every 2nd Tuesday", `quincenal`. So can a year: `2026/27` is
+    two years of the calendar, or one that begins in April; the plan's `year-starts` settles it.
 
-    Write `YYYY-MM-DD`.
+    Write `YYYY-MM-DD`, or one of the two that are proposed.
 
     Bad:
 
@@ -180,9 +183,7 @@ def written_out_date(context: Context) -> Iterator[Problem]:
 
         deadline: 2004-03-15
     """
-    for route, text in date_texts(context):
-        if _PLAINLY_CANONICAL.fullmatch(text):
-            continue
+    for route, text in _date_texts(context):
         read = reading_of(context, text, route)
         if not isinstance(read, Period) or dates.is_canonical(text, read):
             continue
@@ -199,23 +200,30 @@ def written_out_date(context: Context) -> Iterator[Problem]:
 def reading_of(context: Context, text: str, route: Route) -> DateReading:
     """What a text at a route says as a date; asked as `schedule` asks, so that the answer is remembered."""
     purpose = purpose_of(route)
-    return dates.parse(text, language=context.language, start=context.start, purpose=purpose)
+    return dates.parse(
+        text,
+        language=context.language,
+        start=context.start,
+        purpose=purpose,
+        year_starts=context.file.year_starts,
+    )
 
 
-def date_texts(context: Context) -> Iterator[tuple[Route, str]]:
-    """Every text that is read as a date, in the order of the file."""
-    plan = context.plan
-    if plan.period is not None:
+def _date_texts(context: Context) -> Iterator[tuple[Route, str]]:
+    """Every text that is read as a date and is not plainly canonical, in the order of the file."""
+    plan, is_plain = context.plan, _PLAINLY_CANONICAL.fullmatch
+    if plan.period is not None and not is_plain(plan.period):
         yield ("period",), plan.period
-    if plan.start is not None:
+    if plan.start is not None and not is_plain(plan.start):
         yield ("start",), plan.start
     for route, work in context.works:
-        if work.start is not None:
+        if work.start is not None and not is_plain(work.start):
             yield (*route, "start"), work.start
-        if work.done is not None:
+        if work.done is not None and not is_plain(work.done):
             yield (*route, "done"), work.done
         for name, entries in (("deadline", work.deadline), ("when", work.when)):
             for index, entry in enumerate(entries):
-                yield (*route, name, index, "date"), entry.date
-                if entry.until is not None:
+                if not is_plain(entry.date):
+                    yield (*route, name, index, "date"), entry.date
+                if entry.until is not None and not is_plain(entry.until):
                     yield (*route, name, index, "until"), entry.until

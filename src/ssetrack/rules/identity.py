@@ -72,20 +72,22 @@ def duplicate_id(context: Context) -> Iterator[Problem]:
             message("give one of the two another `id:`"),
             (RelatedPlace(home, message("it stands here first"), other),),
         )
-    yield from _twice(context, ((*route, "id") for route, _ in context.activities), context.activities)
+    yield from _twice(context, context.activities)
     for route, activity in context.activities:
         if len(activity.milestones) > 1:
-            steps = [((*route, "milestones", at), one) for at, one in enumerate(activity.milestones)]
-            yield from _twice(context, ((*step, "id") for step, _ in steps), steps)
+            steps = enumerate(activity.milestones)
+            yield from _twice(context, [((*route, "milestones", at), one) for at, one in steps])
     for route, work in context.works:
+        if len(work.deadline) < 2 and len(work.when) < 2:
+            continue
         for field, entries in (("deadline", work.deadline), ("when", work.when)):
-            if len(entries) < 2:
-                continue
-            named = [((*route, field, at), one) for at, one in enumerate(entries) if one.id is not None]
-            if len(named) > 1:
-                yield from _twice(context, ((*step, "id") for step, _ in named), named)
-    sections = [(route, section) for route, section in context.sections if section.id is not None]
-    yield from _twice(context, ((*route, "id") for route, _ in sections), sections)
+            named = enumerate(entries)
+            yield from _twice(
+                context, [((*route, field, at), one) for at, one in named if one.id is not None]
+            )
+    yield from _twice(
+        context, [(route, section) for route, section in context.sections if section.id is not None]
+    )
 
 
 def _first_plans(shared: SharedContext) -> dict[str, str]:
@@ -105,23 +107,21 @@ def _plan_places(shared: SharedContext) -> dict[str, At]:
 
 
 def _twice(
-    context: Context,
-    places: Iterable[Route],
-    named: Iterable[tuple[Route, Activity | Milestone | Section | Entry]],
+    context: Context, named: Iterable[tuple[Route, Activity | Milestone | Section | Entry]]
 ) -> Iterator[Problem]:
     """A problem for each id that stands there already."""
     first: dict[str, Route] = {}
-    for place, (_, one) in zip(places, named, strict=True):
+    for route, one in named:
         own = one.id or ""
         if own not in first:
-            first[own] = place
-        elif not context.is_invented(place):
+            first[own] = route
+        elif not context.is_invented((*route, "id")):
             yield Problem(
                 "duplicate-id",
-                At(place),
+                At((*route, "id")),
                 message("`{id}` is the id of something else already", id=own),
                 message("give one of the two another id"),
-                (RelatedPlace(At(first[own]), message("`{id}` stands here first", id=own)),),
+                (RelatedPlace(At((*first[own], "id")), message("`{id}` stands here first", id=own)),),
             )
 
 
@@ -146,8 +146,15 @@ def near_duplicate_id(context: Context) -> Iterator[Problem]:
           marcos: {name: Marcos, aliases: [Marcos A.]}
     """
     seen: set[tuple[int, int]] = set()
+    unlike: set[tuple[str, ...]] = set()  # the milestones of many activities are called the same
     for names in _kinds(context):
-        for first, second in near_pairs(names):
+        texts = tuple(name.text for name in names)
+        if texts in unlike:
+            continue
+        pairs = list(near_pairs(names))
+        if not pairs:
+            unlike.add(texts)
+        for first, second in pairs:
             pair = context.source.locate(second.place)
             if second.path is not None or pair in seen:
                 continue
@@ -178,7 +185,7 @@ def _kinds(context: Context) -> Iterator[list[Name]]:
     ]
     if plan.owners is None:
         free: dict[str, Name] = {}
-        for route, texts in owner_lists(context):
+        for route, texts in context.once(owner_lists):
             for index, text in enumerate(texts):
                 if text not in free:
                     free[text] = Name(text, At((*route, index)))

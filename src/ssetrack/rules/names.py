@@ -42,9 +42,7 @@ def invalid_id(context: Context) -> Iterator[Problem]:
 
         id: reunion-1
     """
-    for route, part, written in _ids(context):
-        if ID.fullmatch(written):
-            continue
+    for route, part, written in _odd_ids(context):
         place = At(route, part)
         if len(written) > LONGEST_ID:
             yield Problem(
@@ -67,21 +65,24 @@ def invalid_id(context: Context) -> Iterator[Problem]:
         )
 
 
-def _ids(context: Context) -> Iterator[tuple[Route, Part, str]]:
+def _odd_ids(context: Context) -> Iterator[tuple[Route, Part, str]]:
+    """Every text that stands where an id belongs and cannot be one: no route is made for the others."""
     plan = context.plan
-    if plan.id is not None:
+    if plan.id is not None and not ID.fullmatch(plan.id):
         yield ("id",), "value", plan.id
     for kind, named in (("goals", plan.goals), ("owners", plan.owners or {})):
         for key in named:
-            yield (kind, key), "key", key
+            if not ID.fullmatch(key):
+                yield (kind, key), "key", key
     for route, section in context.sections:
-        if section.id is not None:
+        if section.id is not None and not ID.fullmatch(section.id):
             yield (*route, "id"), "value", section.id
     for route, work in context.works:
-        yield (*route, "id"), "value", work.id
+        if not ID.fullmatch(work.id):
+            yield (*route, "id"), "value", work.id
         for name, entries in (("deadline", work.deadline), ("when", work.when)):
             for index, entry in enumerate(entries):
-                if entry.id is not None:
+                if entry.id is not None and not ID.fullmatch(entry.id):
                     yield (*route, name, index, "id"), "value", entry.id
 
 
@@ -173,8 +174,6 @@ def unknown_timezone(context: Context) -> Iterator[Problem]:
 def _timezones(context: Context) -> Iterator[tuple[Route, str]]:
     if context.plan.timezone is not None:
         yield ("timezone",), context.plan.timezone
-    for route, work in context.works:
-        for name, entries in (("deadline", work.deadline), ("when", work.when)):
-            for index, entry in enumerate(entries):
-                if entry.timezone is not None:
-                    yield (*route, name, index, "timezone"), entry.timezone
+    for route, entry in context.entries:
+        if entry.timezone is not None:
+            yield (*route, "timezone"), entry.timezone

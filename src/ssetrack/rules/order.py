@@ -12,6 +12,7 @@ from datetime import date
 from ssetrack.diagnostic import At, Kind, Problem, RelatedPlace, Severity
 from ssetrack.language.message import message
 from ssetrack.plan.items import Item
+from ssetrack.portfolio.prerequisites import Group, PerGroup
 from ssetrack.rules.context import Context, SharedContext
 from ssetrack.rules.cycles import waits
 from ssetrack.rules.period import date_route, outside
@@ -50,15 +51,28 @@ def due_before_prerequisite(context: Context) -> Iterator[Problem]:
         last = due[item].period.latest
         if not item.after or last is None or item.status in ENDED or not is_settled(context.shared, item):
             continue
-        latest: Item | None = None
-        for first_of in context.portfolio.prerequisites(item):
-            first = due[first_of].period.earliest
-            if first is None or last >= first or first_of.status in ENDED:
-                continue
-            if is_settled(context.shared, first_of) and (latest is None or first > _first(due, latest)):
-                latest = first_of
-        if latest is not None:
+        bases = context.portfolio.prerequisites(item).groups
+        ways = [latest for group in bases for latest in context.shared.once(_latest).of(group).values()]
+        latest = max(ways, key=lambda base: _first(due, base), default=None)
+        if latest is not None and _first(due, latest) > last:
             yield _due_before(context, item, latest, last)
+
+
+def _latest(shared: SharedContext) -> PerGroup[Item, Group[Item]]:
+    """Of what is waited for together, what begins last among what has a date to be held against others."""
+
+    def latest(group: Group[Item]) -> Group[Item]:
+        dated = [
+            base
+            for base in group
+            if shared.schedule.due[base].period.earliest is not None
+            and base.status not in ENDED
+            and is_settled(shared, base)
+        ]
+        found = max(dated, key=lambda base: _first(shared.schedule.due, base), default=None)
+        return {} if found is None else {found: found}
+
+    return PerGroup(latest)
 
 
 def _first(due: dict[Item, Due], item: Item) -> date:

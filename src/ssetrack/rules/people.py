@@ -70,13 +70,14 @@ def _missing(context: Context) -> dict[str, tuple[Route, str]]:
 def busy_owners(shared: SharedContext) -> set[str]:
     """The keys of all who are named somewhere, of the members of such teams and of those who step in."""
     people = shared.portfolio.people
-    named: dict[tuple[str, str], None] = {}
+    waiting: list[str] = []
     for file in shared.portfolio.files:
-        for names in _named_in(file):
-            for name in names:
-                named[file.id, name] = None
+        named: set[str] = set()
+        for names in _owner_lists(file):
+            if names:
+                named.update(names)
+        waiting.extend(people.key(file.id, name) for name in named)
     busy: set[str] = set()
-    waiting = [people.key(plan, name) for plan, name in named]
     while waiting:
         key = waiting.pop()
         if key in busy:
@@ -91,7 +92,7 @@ def busy_owners(shared: SharedContext) -> set[str]:
     return busy
 
 
-def _named_in(file: PlanFile) -> Iterator[Sequence[str]]:
+def _owner_lists(file: PlanFile) -> Iterator[Sequence[str]]:
     """All lists of owners in a plan."""
     yield file.plan.lead
     for _, section in walk_sections(file.plan):

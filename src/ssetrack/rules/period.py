@@ -64,17 +64,18 @@ def outside(shared: SharedContext) -> Outside:
         period = schedule.period.get(file.path)
         if period is None:
             continue
+        days = period.days
         for item in file.items:
             due = schedule.due[item]
             start = schedule.start.get(item)
-            if start is not None and not start.days.within(period.days):
+            if start is not None and not start.days.within(days):
                 found.starts[item] = PlacedDays(start.days, (*item.route, "start"))
-            if due.first.days.within(period.days):
+            if due.first.days.within(days):
                 continue
             options = readings(item, due)
-            if not all(one.days.within(period.days) for one in options):
+            if not all(one.days.within(days) for one in options):
                 found.dates[item] = options
-                if not any(one.days.overlaps(period.days) for one in options):
+                if not any(one.days.overlaps(days) for one in options):
                     found.wholly.add(item)
     return found
 
@@ -211,7 +212,7 @@ def _year_meant(text: str, days: DayRange, period: Period) -> Message:
             if bound is not None
             for year in range(bound.year - 1, bound.year + 2)
         ]
-        fitting = [year for year in sorted(set(years)) if _moved(days, year - first.year, period)]
+        fitting = [year for year in sorted(set(years)) if _fits_later(days, year - first.year, period)]
         if len(fitting) == 1:
             return message("with the year {year} it would be inside: was that meant?", year=fitting[0])
         if fitting:
@@ -219,7 +220,7 @@ def _year_meant(text: str, days: DayRange, period: Period) -> Message:
     return message("correct the date, or widen `period:`")
 
 
-def _moved(days: DayRange, years: int, period: Period) -> bool:
+def _fits_later(days: DayRange, years: int, period: Period) -> bool:
     """Whether the days would fit so many years later."""
     if days.first is None or days.last is None:
         return False

@@ -6,12 +6,14 @@ Comes in: statuses and references. Goes out: problems at the references.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ssetrack.diagnostic import At, Problem, RelatedPlace, Route, Severity
 from ssetrack.language.message import message
 from ssetrack.plan.items import Item
 from ssetrack.plan.model import Activity, Milestone
-from ssetrack.rules.context import Context
+from ssetrack.portfolio import ItemKey
+from ssetrack.rules.context import Context, SharedContext
 from ssetrack.rules.order import ENDED
 from ssetrack.rules.rule import rule
 
@@ -35,7 +37,7 @@ def needs_cancelled_activity(context: Context) -> Iterator[Problem]:
         - {id: 1.2, title: Meet, when: 2004-04-08}
     """
     for route, work, reference, bases in _waiting(context):
-        if bases and all(base.status == "cancelled" for base in bases):
+        if bases.are_cancelled:
             yield Problem(
                 "needs-cancelled-activity",
                 At(route),
@@ -45,23 +47,54 @@ def needs_cancelled_activity(context: Context) -> Iterator[Problem]:
                     base=reference,
                 ),
                 message("remove the reference, or name what takes its place"),
-                _home(context, bases[0]),
+                _home(context, bases.first),
             )
+
+
+class _Bases(NamedTuple):
+    """What is to be known of the items that a reference means, however many wait for them.
+
+    `undone` are two that are neither done nor cancelled, of different work: one of them is not one's own.
+    """
+
+    first: Item
+    are_cancelled: bool
+    undone: tuple[Item, ...]
+
+
+def _bases(items: tuple[Item, ...]) -> _Bases | None:
+    if not items:
+        return None
+    undone: dict[int, Item] = {}
+    for base in items:
+        if base.status not in ENDED and len(undone) < 2:
+            undone.setdefault(id(base.work), base)
+    cancelled = all(base.status == "cancelled" for base in items)
+    return _Bases(items[0], cancelled, tuple(undone.values()))
+
+
+def _known_bases(_: SharedContext) -> dict[ItemKey, _Bases | None]:
+    return {}
 
 
 def _waiting(
     context: Context, *, ended: bool = False
-) -> Iterator[tuple[Route, Activity | Milestone, str, tuple[Item, ...]]]:
+) -> Iterator[tuple[Route, Activity | Milestone, str, _Bases]]:
     """Every prerequisite of an activity or milestone that is not ended (or, if asked for, done)."""
     status_of = context.once(_statuses)
+    known = context.shared.once(_known_bases)
     for route, work in context.works:
         if not work.after:
             continue
         status = status_of.get(id(work), work.status or "planned")
         if (status == "done") if ended else (status not in ENDED):
             for index, reference in enumerate(work.after):
-                bases = context.portfolio.resolve(reference, context.file.id)
-                yield (*route, "after", index), work, reference, bases
+                key = context.portfolio.key(reference, context.file.id)
+                if key not in known:
+                    known[key] = _bases(context.portfolio.meaning(key))
+                bases = known[key]
+                if bases is not None:
+                    yield (*route, "after", index), work, reference, bases
 
 
 def _statuses(context: Context) -> dict[int, str]:
@@ -105,7 +138,7 @@ def done_before_prerequisite(context: Context) -> Iterator[Problem]:
         - {id: 1.2, title: Meet, when: 2004-04-08, after: [1.1], done: 2004-04-09}
     """
     for route, work, reference, bases in _waiting(context, ended=True):
-        undone = next((base for base in bases if base.status not in ENDED and base.work is not work), None)
+        undone = next((base for base in bases.undone if base.work is not work), None)
         if undone is not None:
             yield Problem(
                 "done-before-prerequisite",

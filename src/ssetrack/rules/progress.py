@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ssetrack.dates.refusals import quotation
 from ssetrack.diagnostic import At, Kind, Problem, RelatedPlace, Severity
 from ssetrack.language.message import message
+from ssetrack.plan.log import day_of
 from ssetrack.rules.context import Context
 from ssetrack.rules.order import ENDED
 from ssetrack.rules.period import date_route, outside
@@ -87,6 +89,35 @@ def done_without_date(context: Context) -> Iterator[Problem]:
                 message("`{id}` is done, and nothing says since when", id=context.id_of(route, work)),
                 message("write `done:` with the day instead of `status: done`"),
             )
+
+
+@rule("dates", Severity.NOTE)
+def log_without_day(context: Context) -> Iterator[Problem]:
+    """A remark in a `log` does not begin with a day.
+
+    A remark is worth something as long as people know how old it is; the newest one is shown.
+
+    Begin it with the day, as YYYY-MM-DD; `ssetrack note` does.
+
+    Bad:
+
+        log:
+          - waiting for figures
+
+    Good:
+
+        log:
+          - 2004-01-12 waiting for figures
+    """
+    for route, work in context.works:
+        for index, remark in enumerate(work.log):
+            if day_of(remark) is None and not context.is_lost(*route, "log", index):
+                yield Problem(
+                    "log-without-day",
+                    At((*route, "log", index)),
+                    message("`{text}` does not begin with a day", text=quotation(remark)),
+                    message("begin it with the day, for example 2027-06-11"),
+                )
 
 
 @rule("dates", Severity.WARNING, kind=Kind.CONFLICT)

@@ -6,12 +6,10 @@ references that stand twice in `repeats`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ssetrack.diagnostic import (
     At,
-    Kind,
     Problem,
     RelatedPlace,
     Replacement,
@@ -24,10 +22,9 @@ from ssetrack.language.collation import nfc
 from ssetrack.language.message import message
 from ssetrack.language.nearest import few
 from ssetrack.plan.prose import own_text
-from ssetrack.plan.slug import id_from, slug
-from ssetrack.rules.context import Context, SharedContext
+from ssetrack.plan.slug import slug
+from ssetrack.rules.context import Context
 from ssetrack.rules.rule import rule
-from ssetrack.schedule import RelativeUse
 
 ROLES = (
     ("owners", "owners"),
@@ -38,11 +35,13 @@ ROLES = (
 )
 """The fields of an activity that name owners, as plans write them and as models call them."""
 
-_DIGIT = re.compile(r"[0-9]")
 
-
-def owner_lists(context: Context) -> Iterator[tuple[Route, Sequence[str]]]:
+def owner_lists(context: Context) -> tuple[tuple[Route, Sequence[str]], ...]:
     """Every list of owners of activities, milestones, sections and the plan, with its route."""
+    return tuple(_owner_lists(context))
+
+
+def _owner_lists(context: Context) -> Iterator[tuple[Route, Sequence[str]]]:
     if context.plan.lead:
         yield ("lead",), context.plan.lead
     for route, section in context.sections:
@@ -54,10 +53,11 @@ def owner_lists(context: Context) -> Iterator[tuple[Route, Sequence[str]]]:
         if work.contributors:
             yield (*route, "with"), work.contributors
     for route, activity in context.activities:
-        for name, attribute in ROLES[2:]:
-            named = getattr(activity, attribute)
-            if named:
-                yield (*route, name), named
+        if activity.accountable or activity.consulted or activity.informed:
+            for name, attribute in ROLES[2:]:
+                named = getattr(activity, attribute)
+                if named:
+                    yield (*route, name), named
 
 
 def member_lists(context: Context) -> Iterator[tuple[Route, Sequence[str]]]:
@@ -89,10 +89,12 @@ def unknown_owners(context: Context) -> tuple[tuple[Route, str], ...]:
     if context.plan.owners is None:
         return ()
     known = {nfc(owner) for owner in context.plan.owners}
+    written = known.union(context.plan.owners)
     return tuple(
         ((*route, index), name)
-        for lists in (owner_lists(context), member_lists(context))
+        for lists in (context.once(owner_lists), member_lists(context))
         for route, names in lists
+        if not written.issuperset(names)
         for index, name in enumerate(names)
         if nfc(name) not in known
     )
@@ -190,9 +192,11 @@ def unknown_goals(context: Context) -> tuple[tuple[Route, str], ...]:
     known = context.plan.goals
     if ("goals",) in context.file.loaded.lost:
         return ()
+    written = {goal for goal in known if nfc(goal) in known}
     return tuple(
         ((*route, "goals", index), name)
         for route, work in context.works
+        if not written.issuperset(work.goals)
         for index, name in enumerate(work.goals)
         if nfc(name) not in known
     )
@@ -200,7 +204,9 @@ def unknown_goals(context: Context) -> tuple[tuple[Route, str], ...]:
 
 def _meant_goal(context: Context, name: str) -> str | None:
     return context.guess(
-        name, "goal", lambda: [goal for goal in context.plan.goals if len(goal) > 1 or len(name) == 1]
+        name,
+        f"goal of {min(2, len(name))}",
+        lambda: [goal for goal in context.plan.goals if len(goal) > 1 or len(name) == 1],
     )
 
 
@@ -210,131 +216,6 @@ def goals_meant(context: Context) -> frozenset[str]:
     return frozenset(goal for goal in found if goal is not None)
 
 
-@rule("references", Severity.ERROR, fix="unsafe")
-def unknown_prerequisite(context: Context) -> Iterator[Problem]:
-    """An item waits for something that the plan does not have.
-
-    `after`, and dates such as `6 weeks before 1.10`, name activities or milestones by id. With a wrong id
-    nobody sees that work is blocked, and a date that counts from it cannot be known.
-
-    Write the id: `5.4` for a whole activity, `5.4/draft` for one of its milestones, `plan:5.4` for another
-    plan's. The latter are judged where that plan is among the files read, or where whole folders are read. In
-    `after`, a wrong id stops neither `export ics` nor an edit: no date depends on it.
-
-    Bad:
-
-        - {id: 1.1, title: Invite, deadline: 2004-01}
-        - {id: 1.2, title: Meet, when: 2004-04-08, after: [1.11]}
-
-    Good:
-
-        - {id: 1.1, title: Invite, deadline: 2004-01}
-        - {id: 1.2, title: Meet, when: 2004-04-08, after: [1.1]}
-    """
-    for place, reference, kind in _references(context):
-        if _is_unknown(context, reference):
-            yield _unknown_prerequisite(context, place, reference)._replace(kind=kind)
-        elif context.settings.whole and _is_nowhere(context, reference):
-            yield _unknown_plan(context, place, reference)
-
-
-def _references(context: Context) -> Iterator[tuple[At, str, Kind | None]]:
-    """Every reference to an item with its place; in `after`, which decides no date, it is a conflict."""
-    for route, work in context.works:
-        for index, reference in enumerate(work.after):
-            yield At((*route, "after", index)), reference, Kind.CONFLICT
-    for use in context.once(_relative_uses):
-        relative = use.relative
-        yield At(use.route, within=(relative.start, relative.end)), relative.reference, None
-
-
-def _is_nowhere(context: Context, reference: str) -> bool:
-    """Whether a reference names a plan that no file holds, be it only one that cannot be read."""
-    plan, _ = context.portfolio.key(reference, context.file.id)
-    return plan not in context.portfolio.plan_ids and not any(
-        id_from(one.source.path) == plan or plan in one.source.text for one in context.portfolio.broken
-    )
-
-
-def _unknown_plan(context: Context, place: At, reference: str) -> Problem:
-    portfolio = context.portfolio
-    plan, own = portfolio.key(reference, context.file.id)
-    sentence = message("no plan here has the id `{plan}`", plan=plan)
-    meant = context.guess(plan, "plan", lambda: sorted(portfolio.plan_ids))
-    if meant is None:
-        hint = message(
-            "name one of {known}, or check its file together with this one",
-            known=few(sorted(portfolio.plan_ids)),
-        )
-        return Problem("unknown-prerequisite", place, sentence, hint)
-    whole = f"{meant}:{own}"
-    is_there = bool(portfolio.resolve(whole, context.file.id))
-    fix = SuggestedFix(Safety.UNSAFE, (Replacement(place, whole),)) if is_there else None
-    hint = message("did you mean `{meant}`?", meant=whole if is_there else meant)
-    return Problem("unknown-prerequisite", place, sentence, hint, fix=fix)
-
-
-def _is_unknown(context: Context, reference: str) -> bool:
-    portfolio = context.portfolio
-    key = portfolio.key(reference, context.file.id)
-    return key[0] in portfolio.plan_ids and key not in portfolio.by_activity and key not in portfolio.by_item
-
-
-def _relative_uses(context: Context) -> list[RelativeUse]:
-    mine = set(context.items)
-    return [use for use in context.schedule.relatives if use.item in mine]
-
-
-def _unknown_prerequisite(context: Context, place: At, reference: str) -> Problem:
-    portfolio = context.portfolio
-    plan, own = portfolio.key(reference, context.file.id)
-
-    def ids() -> list[str]:
-        known = dict.fromkeys(one for of, one in portfolio.by_activity if of == plan)
-        known |= dict.fromkeys(one for of, one in portfolio.by_item if of == plan)
-        # Numbers one digit apart are different things, not misspellings.
-        letters = _DIGIT.sub("", own)
-        return [one for one in known if _DIGIT.sub("", one) != letters]
-
-    meant = context.guess(own, f"item of {plan}", ids) if own else None
-    sentence = message("there is no `{id}` to wait for", id=reference)
-    if meant is None:
-        begins = own[: own.rfind(".") + 1] or own[:1]
-        known = context.shared.once(_ids_by_plan).get(plan, [])
-        near = context.guesses.of(f"beginning in {plan}", begins, lambda: _few_beginning(begins, known))
-        hint = message("name an activity such as {known}, or one of its milestones", known=near or few(known))
-        return Problem("unknown-prerequisite", place, sentence, hint)
-    meant = reference.removesuffix(own) + meant
-    items = portfolio.resolve(meant, context.file.id)
-    related: tuple[RelatedPlace, ...] = ()
-    if items:
-        home = items[0].route if meant.endswith(items[0].id) else items[0].route[:-2]
-        related = (declared_at((*home, "id"), meant, _path_of(context, plan)),)
-    fix = SuggestedFix(Safety.UNSAFE, (Replacement(place, meant),))
-    hint = message("did you mean `{meant}`?", meant=meant)
-    return Problem("unknown-prerequisite", place, sentence, hint, related, fix)
-
-
-def _ids_by_plan(shared: SharedContext) -> dict[str, list[str]]:
-    """The ids of the activities of each plan, in the order of the file."""
-    found: dict[str, list[str]] = {}
-    for plan, one in shared.portfolio.by_activity:
-        found.setdefault(plan, []).append(one)
-    return found
-
-
-def _few_beginning(begins: str, known: list[str]) -> str | None:
-    """A few of the ids that begin so."""
-    return few(one for one in known if one.startswith(begins)) or None
-
-
-def declared_at(route: Route, name: str, path: str | None) -> RelatedPlace:
+def declaration_place(route: Route, name: str, path: str | None) -> RelatedPlace:
     """A second place: where that is declared which somebody names."""
     return RelatedPlace(At(route), message("`{name}` is declared here", name=name), path)
-
-
-def _path_of(context: Context, plan: str) -> str | None:
-    """The path of another plan's file; None for the one at hand."""
-    if plan == context.file.id:
-        return None
-    return next((file.path for file in context.portfolio.files if file.id == plan), None)

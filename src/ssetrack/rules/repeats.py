@@ -45,21 +45,22 @@ def repeated_reference(context: Context) -> Iterator[Problem]:
 
         owners: [marcos, chilo]
     """
-    for lists in (owner_lists(context), member_lists(context), _work_lists(context)):
+    for lists in (context.once(owner_lists), member_lists(context), _work_lists(context)):
         for route, names in lists:
             if len(names) > 1 and len(set(names)) < len(names):
-                yield from _repeated(context, route, names)
+                yield from _repetitions(context, route, names)
 
 
 def _work_lists(context: Context) -> Iterator[tuple[Route, Sequence[str]]]:
+    """The goals and prerequisites of activities and milestones, where there are several."""
     for route, work in context.works:
-        if work.goals:
+        if len(work.goals) > 1:
             yield (*route, "goals"), work.goals
-        if work.after:
+        if len(work.after) > 1:
             yield (*route, "after"), work.after
 
 
-def _repeated(context: Context, route: Route, names: Sequence[str]) -> Iterator[Problem]:
+def _repetitions(context: Context, route: Route, names: Sequence[str]) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for index, name in enumerate(names):
         if name not in first:

@@ -16,7 +16,7 @@ from ssetrack.rules.context import Context
 from ssetrack.rules.rule import rule
 from ssetrack.rules.texts import texts
 from ssetrack.source.quoting import quote
-from ssetrack.source.rereading import is_reread, is_timestamp
+from ssetrack.source.rereading import is_reread, is_timestamp, may_be_reread
 from ssetrack.source.tree import Mapping
 from ssetrack.source.unseen import Role
 
@@ -139,8 +139,11 @@ def reread_value(context: Context) -> Iterator[Problem]:
         country: "NO"
     """
     switches = _switches(context)
-    for scalar, role, _ in context.once(texts):
-        if scalar.style or scalar.start in switches:
+    found = context.once(texts)
+    # Most texts stand there more than once, and each is asked about once.
+    suspects = {text for text in {one[0] for one in found} if may_be_reread(text)}
+    for scalar, role, _ in found:
+        if scalar not in suspects or scalar.style or scalar.start in switches:
             continue
         shown = is_reread(scalar)
         if shown is None and role in (Role.NAME, Role.PROSE) and is_timestamp(scalar):
@@ -163,10 +166,12 @@ def reread_value(context: Context) -> Iterator[Problem]:
 
 
 def _switches(context: Context) -> frozenset[int]:
-    """Where values stand that are true or false, and welcome to be read so."""
+    """Where values stand that are true or false, or a month in digits, and welcome to be read so."""
     owners = (context.source.node(("owners", key)) for key in context.plan.owners or {})
     nodes = (node.get("vacant") for node in owners if isinstance(node, Mapping))
-    return frozenset(node.start for node in nodes if node is not None)
+    found = {node.start for node in nodes if node is not None}
+    month = context.source.node(("year-starts",))
+    return frozenset(found if month is None else {*found, month.start})
 
 
 @rule("schema", Severity.ERROR)

@@ -89,9 +89,11 @@ class Silencing:
     @cached_property
     def directives(self) -> tuple[Directive, ...]:
         """Every comment that silences, in the order of the file."""
+        if "#" not in self.source.text:
+            return ()
         low = self.source.text.lower()
         # The first one is the field of that name.
-        if "#" not in low or low.find("ssetrack", low.find("ssetrack") + 1) < 0:
+        if low.find("ssetrack", low.find("ssetrack") + 1) < 0:
             return ()
         return tuple(self._read())
 
@@ -119,7 +121,7 @@ class Silencing:
                 yield from self._by_line.get(line, ())
         at: int | None = bisect_right(self._starts, start) - 1
         while at is not None and at >= 0:
-            directive, enclosing = self._nested[at]
+            directive, enclosing = self._stretches[at]
             if directive.stretch is not None and start < directive.stretch[1]:
                 yield directive
             at = enclosing
@@ -137,7 +139,7 @@ class Silencing:
         return found
 
     @cached_property
-    def _nested(self) -> list[tuple[Directive, int | None]]:
+    def _stretches(self) -> list[tuple[Directive, int | None]]:
         """The comments that cover stretches, each with the index of the next one round it."""
         found: list[tuple[Directive, int | None]] = []
         open_: list[tuple[int, int]] = []
@@ -151,7 +153,7 @@ class Silencing:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [one.stretch[0] for one, _ in self._nested if one.stretch is not None]
+        return [one.stretch[0] for one, _ in self._stretches if one.stretch is not None]
 
     def _read(self) -> Iterator[Directive]:
         for comment in comments(self.source):

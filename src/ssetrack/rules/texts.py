@@ -1,12 +1,12 @@
 """Every text of a plan as it is written, and what it is for.
 
-Comes in: the tree of a plan, before anything in it was mended, and the table of fields. Goes out: its keys
-and values, each with its role. Nothing here finds fault.
+Comes in: the tree of a plan, before anything in it was mended, and the table of fields. Goes out: its values,
+and the keys that its author chose, each with its role. Nothing here finds fault.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from ssetrack.plan.fields import FIELDS, SHORT_FORMS
@@ -20,7 +20,18 @@ _DATES = frozenset(
     ("deadline", "when", "start", "done", "until", "period", "date", "time", "repeat", "check-in", "remind")
 )
 _READ = frozenset(
-    ("budget", "contact", "organisation", "country", "name", "baseline", "target", "verification", "aliases")
+    (
+        "budget",
+        "contact",
+        "organisation",
+        "country",
+        "name",
+        "baseline",
+        "target",
+        "verification",
+        "aliases",
+        "log",
+    )
 )
 """Fields of the kind `text` that hold what people read."""
 
@@ -29,51 +40,72 @@ Found = tuple[Scalar, Role, bool]
 
 
 def texts(context: Context) -> tuple[Found, ...]:
-    """All texts in the order of the file, each once however many aliases it has."""
-    root = context.file.loaded.as_written or context.source.root
-    return tuple({id(one[0]): one for one in _texts(root, Plan)}.values())
+    """All texts in the order of the file, each once however many aliases it has.
+
+    The names of fields are left out: they are what they seem, and half of all texts.
+    """
+    found: list[Found] = []
+    _gather(context.file.loaded.as_written or context.source.root, Plan, found)
+    if "*" in context.source.text:  # an alias, without which no text stands in two places
+        return tuple({id(one[0]): one for one in found}.values())
+    return tuple(found)
 
 
-def _texts(node: Node, model: Any) -> Iterator[Found]:
-    """Every text in the mapping of a class, its keys too, and what each is for."""
+def _gather(node: Node, model: Any, found: list[Found]) -> None:
+    """Add every text in the mapping of a class, or in its short form."""
+    roles = _roles(model)
     if not isinstance(node, Mapping):
         short = SHORT_FORMS.get(model)
         if short is not None:
-            yield from _values(node, short, FIELDS[model][short])
+            _gather_all(node, roles[short], found)
         return
-    fields = FIELDS[model]
+    merged = node.merged
     for key, value in node.entries():
-        if key in node.merged:
+        if merged and key in merged:
             continue
-        yield key, Role.NAME, True
-        field = fields.get(key)
-        if field is None:
-            yield from _all(value, Role.OWN)
-        elif field.kind == "mapping":
-            for name, one in value.entries() if isinstance(value, Mapping) else ():
-                yield name, Role.NAME, True
-                yield from _texts(one, field.of)
-        elif field.kind in ("list", "dates"):
-            for one in value if isinstance(value, Sequence) else (value,):
-                yield from _texts(one, field.of)
+        role = roles.get(key)
+        if role is None:
+            _gather_things(key, value, FIELDS[model].get(key), found)
+        elif isinstance(value, Scalar):
+            found.append((value, role, False))
         else:
-            yield from _values(value, key, field)
+            _gather_all(value, role, found)
 
 
-def _values(node: Node, name: str, field: Field) -> Iterator[Found]:
-    if field.kind in ("prose", "proses") or name in _READ:
-        yield from _all(node, Role.PROSE)
+def _gather_things(key: Scalar, value: Node, field: Field | None, found: list[Found]) -> None:
+    """Add the texts in a field that holds things with fields, or in one that is none of the format."""
+    if field is None:
+        found.append((key, Role.NAME, True))
+        _gather_all(value, Role.OWN, found)
+    elif field.kind == "mapping":
+        for name, one in value.entries() if isinstance(value, Mapping) else ():
+            found.append((name, Role.NAME, True))
+            _gather(one, field.of, found)
     else:
-        yield from _all(node, Role.DATE if name in _DATES else Role.NAME)
+        for one in value if isinstance(value, Sequence) else (value,):
+            _gather(one, field.of, found)
 
 
-def _all(node: Node, role: Role) -> Iterator[Found]:
+def _gather_all(node: Node, role: Role, found: list[Found]) -> None:
+    """Add every text at and below a node, all for the same."""
     if isinstance(node, Scalar):
-        yield node, role, False
+        found.append((node, role, False))
     elif isinstance(node, Sequence):
         for one in node:
-            yield from _all(one, role)
+            _gather_all(one, role, found)
     elif isinstance(node, Mapping):
         for key, value in node.entries():
-            yield key, Role.NAME, True
-            yield from _all(value, role)
+            found.append((key, Role.NAME, True))
+            _gather_all(value, role, found)
+
+
+@cache
+def _roles(model: Any) -> dict[str, Role]:
+    """What the texts in the fields of a class are for, but for fields that hold things with fields."""
+    return {name: _role(name, field) for name, field in FIELDS[model].items() if field.of is None}
+
+
+def _role(name: str, field: Field) -> Role:
+    if field.kind in ("prose", "proses") or name in _READ:
+        return Role.PROSE
+    return Role.DATE if name in _DATES else Role.NAME

@@ -85,10 +85,10 @@ def missing_translation(context: Context) -> Iterator[Problem]:
     known = list(titles(context))
     lacks = lacking([prose for _, prose in known], context.file.language)
     for (route, _), tags in zip(known, lacks, strict=True):
-        if tags and not context.is_invented(route):
+        if tags and not context.is_invented((*route, "title")):
             yield Problem(
                 "missing-translation",
-                At(route),
+                At((*route, "title")),
                 _lacking(tags),
                 message("write `{{{tag}: …}}` beside the others", tag=tags[0]),
             )

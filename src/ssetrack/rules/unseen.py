@@ -12,9 +12,11 @@ from ssetrack.diagnostic import Problem, Range, Replacement, Safety, Severity, S
 from ssetrack.language.message import message
 from ssetrack.rules.context import Context
 from ssetrack.rules.texts import texts
+from ssetrack.source.decode import beyond_ascii
 from ssetrack.source.quoting import quote
 from ssetrack.source.tree import Scalar
 from ssetrack.source.unseen import (
+    ESCAPES,
     SUSPECT,
     Role,
     character_name,
@@ -26,10 +28,10 @@ from ssetrack.source.unseen import (
 )
 
 
-def unseen(context: Context) -> Iterator[Problem]:
+def unseen_characters(context: Context) -> Iterator[Problem]:
     """A problem for each text that holds what cannot be seen, or looks like something else."""
     source = context.source
-    if source.text.isascii() and "\\" not in source.text:
+    if SUSPECT.search(beyond_ascii(source.text)) is None and not _has_escapes(source.text):
         return
     told = [
         problem.place
@@ -46,6 +48,10 @@ def unseen(context: Context) -> Iterator[Problem]:
             places = [at for at, sign in enumerate(scalar) if with_hyphens(sign) != sign]
         if places and not any(scalar.start <= one.start < scalar.end + 1 for one in told):
             yield _problem(source.text, scalar, role, places, is_key=is_key)
+
+
+def _has_escapes(text: str) -> bool:
+    return "\\" in text and any(escape in text for escape in ESCAPES)
 
 
 def _problem(text: str, scalar: Scalar, role: Role, places: list[int], *, is_key: bool) -> Problem:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ssetrack.diagnostic import Problem, Severity
 from ssetrack.rules.context import Context
 from ssetrack.rules.rule import rule
-from ssetrack.rules.unseen import unseen
+from ssetrack.rules.unseen import unseen_characters
 from ssetrack.source.comments import hash_cuts
 
 
@@ -93,7 +93,7 @@ def look_alike_character(context: Context) -> Iterator[Problem]:
           title: "Meeting"
     """
     yield from context.problems_of("look-alike-character")
-    yield from unseen(context)
+    yield from unseen_characters(context)
 
 
 @rule("yaml", Severity.ERROR)

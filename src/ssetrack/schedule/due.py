@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 DueKind = Literal["deadline", "event", "ongoing", "undated"]
 
 
+OR = " or "
+"""Between the dates of alternatives, where their texts are put together."""
+
+
 class Alternative(NamedTuple):
     """One of several dates that an item may have, until one is chosen."""
 
@@ -59,8 +63,9 @@ class Due(NamedTuple):
     @property
     def awaits_start(self) -> bool:
         """Whether it counts from the start of a project, and the plan gives none."""
-        unknown = self.period.kind is PeriodKind.UNKNOWN and not self.invalid
-        return unknown and self.text is not None and dates.in_project_time(self.text)
+        if self.period.kind is not PeriodKind.UNKNOWN or self.invalid or self.text is None:
+            return False
+        return all(map(dates.in_project_time, self.text.split(OR)))
 
     @property
     def canonical(self) -> str | None:

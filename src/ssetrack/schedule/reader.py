@@ -6,23 +6,19 @@ counts from another item is handed back as `Waiting`, to be finished once that i
 
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
-from functools import cached_property
 from typing import NamedTuple
 
 from ssetrack import dates
 from ssetrack.dates import NO_START, Certainty, DateProblem, Hours, Period, PeriodKind, Purpose, Relative
 from ssetrack.diagnostic import At, Problem, Replacement, Route, Safety, Severity, SuggestedFix
-from ssetrack.language.message import Message, message
-from ssetrack.language.nearest import MOST_GUESSED, few, nearest
+from ssetrack.language.nearest import MOST_GUESSED
 from ssetrack.plan.items import Item
 from ssetrack.plan.model import Entry
 from ssetrack.plan.prose import own_text
 from ssetrack.plan.slug import slug
 from ssetrack.portfolio import PlanFile, Portfolio
-from ssetrack.schedule.due import UNDATED, Alternative, Due, DueKind, RelativeUse, Schedule
-
-MOST_SMALL = 3
-"""Letters of a word that names nothing: `the`, `une`."""
+from ssetrack.schedule.counting_help import CountingHelp
+from ssetrack.schedule.due import OR, UNDATED, Alternative, Due, DueKind, RelativeUse, Schedule
 
 
 class _Reading(NamedTuple):
@@ -52,7 +48,12 @@ class FileReader:
         plan = file.plan
         self.lost = dict(_lost_dates(file))
         self.explained = 0
-        self.language = file.language_of_dates
+        self.counting = CountingHelp(file)
+        self.bare: dict[tuple[str, str], Due] = {}
+        """What is due on a date with nothing beside it, by field and text: plans repeat their dates."""
+        self.language, self.year_starts = file.language_of_dates, file.year_starts
+        if plan.year_starts is not None:
+            self.check_year_start(plan.year_starts)
         self.start: date | None = None
         period = schedule.period.get(file.path)
         if period is None and plan.period is not None:
@@ -76,10 +77,17 @@ class FileReader:
             if lost is not None or not entries:
                 due[item] = UNDATED if lost is None else UNDATED._replace(text=lost, invalid=True)
                 continue
+            is_bare = len(entries) == 1 and len(vars(entries[0])) == 1
+            known = self.bare.get((name, entries[0].date)) if is_bare else None
+            if known is not None:
+                due[item] = known
+                continue
             readings = [self.reading(entry, (*item.route, name, i)) for i, entry in enumerate(entries)]
             bases = self.bases(item, readings, name)
             if bases is None:
-                due[item] = self.due(item, name, entries, readings)
+                one = due[item] = self.due(item, name, entries, readings)
+                if is_bare and not one.invalid:  # what is invalid is a problem of each item
+                    self.bare[name, entries[0].date] = one
             else:
                 yield Waiting(item, self._later(item, name, entries, readings), bases, set())
 
@@ -122,11 +130,21 @@ class FileReader:
             first = dates.on_days(start.earliest, start.earliest)
             self.schedule.check_in[item] = Recurrence(first, repeat, end)
 
+    def check_year_start(self, text: str) -> None:
+        """Report what is no beginning of a year."""
+        read = dates.parse_year_start(text)
+        if isinstance(read, DateProblem):
+            self.report(read, ("year-starts",))
+
+    def parse(self, text: str, purpose: Purpose = Purpose.DATE) -> dates.DateReading:
+        """A text as a date of this plan."""
+        return dates.parse(
+            text, language=self.language, start=self.start, purpose=purpose, year_starts=self.year_starts
+        )
+
     def reading(self, entry: Entry, route: Route) -> _Reading | None:
         """An entry with its date and hours; None, and a problem, where its text is no date."""
-        read = dates.parse(
-            entry.date, language=self.language, start=self.start, purpose=purpose_of((*route, "date"))
-        )
+        read = self.parse(entry.date, purpose_of((*route, "date")))
         if isinstance(read, DateProblem):
             self.report(read, (*route, "date"))
             if read.rule == NO_START:
@@ -191,11 +209,16 @@ class FileReader:
     def recurring(self, due: Due, entry: Entry, route: Route) -> Due:
         """The due of something that comes back: its next occurrence, or the last where all are past."""
         from ssetrack.dates.recurrence import recurring
-        from ssetrack.dates.repeat import parse_repeat
+        from ssetrack.dates.repeat import not_a_first_day, parse_repeat
 
         repeat = parse_repeat(entry.repeat or "")
         if isinstance(repeat, DateProblem):
             self.report(repeat, (*route, "repeat"))
+            return due
+        first = due.period.earliest
+        astray = None if first is None else not_a_first_day(repeat, first)
+        if astray is not None:
+            self.report(astray, (*route, "date"))
             return due
         until = self.period(entry.until, (*route, "until")) if entry.until is not None else None
         again = recurring(due.period, repeat, until.latest if until else None, is_due=due.kind == "deadline")
@@ -229,7 +252,7 @@ class FileReader:
 
     def item_period(self, text: str, route: Route, item: Item, *, report: bool = True) -> Period | None:
         """A text that may count from another item, read once all items are dated."""
-        read = dates.parse(text, language=self.language, start=self.start)
+        read = self.parse(text)
         if isinstance(read, DateProblem):
             if report:
                 self.report(read, route)
@@ -240,7 +263,7 @@ class FileReader:
 
     def period(self, text: str, route: Route) -> Period | None:
         """A text that stands on its own, as a period; None, and a problem, where it is none."""
-        read = dates.parse(text, language=self.language, start=self.start)
+        read = self.parse(text)
         if isinstance(read, Relative):
             read = dates.not_relative(text)
         if isinstance(read, DateProblem):
@@ -255,7 +278,7 @@ class FileReader:
             return
         if wrong.about is not None and self.explained < MOST_GUESSED:
             self.explained += 1
-            wrong = wrong._replace(help=self._counted(wrong.about) or wrong.help)
+            wrong = wrong._replace(help=self.counting.help(wrong.about) or wrong.help)
         fix = None
         if wrong.suggestion is not None:
             fix = SuggestedFix(Safety.UNSAFE, (Replacement(At(route), wrong.suggestion),))
@@ -267,26 +290,6 @@ class FileReader:
         if problem not in same:
             same.append(problem)
             self.problems.append(problem)
-
-    @cached_property
-    def _words(self) -> list[tuple[str, frozenset[str]]]:
-        """The id of each item, and the words of its id and title."""
-        found: list[tuple[str, frozenset[str]]] = []
-        for item in self.file.items:
-            title = own_text((item.milestone or item.activity).title, self.file.language)
-            found.append((item.id, frozenset(slug(f"{item.id} {title}").split("-"))))
-        return found
-
-    def _counted(self, words: str) -> Message | None:
-        """`before the assembly`: how to count from the item that the words name, if one looks like it."""
-        wanted = {word for word in slug(words).split("-") if len(word) > MOST_SMALL}
-        ids = [own_id for own_id, known in self._words if not wanted.isdisjoint(known)]
-        if not ids:
-            likely = nearest(slug(words), [item.id for item in self.file.items])
-            ids = [] if likely is None else [likely]
-        if not ids:
-            return None
-        return message("write `1 day before {id}`; ids that it may be: {names}", id=ids[0], names=few(ids))
 
 
 def purpose_of(route: Route) -> Purpose:
@@ -305,7 +308,7 @@ def _lost_dates(file: PlanFile) -> Iterator[tuple[Route, str]]:
 
 def entry_text(entries: tuple[Entry, ...]) -> str:
     """What stands in a date field: its dates, joined where there are several."""
-    return " or ".join(entry.date for entry in entries)
+    return OR.join(entry.date for entry in entries)
 
 
 def _option_id(period: Period) -> str:

@@ -73,14 +73,15 @@ def _children(mapping: Mapping, *, keys: bool) -> list[Node]:
 
 def comments(source: Source) -> list[Comment]:
     """All comments, none of them a `#` within a quoted or a block text."""
-    text = source.text
-    if "#" not in text:
-        return []
-    found = list(_HASH.finditer(text))
-    inside = Inside(source) if found else None
+    return _outside_texts(source, list(_HASH.finditer(source.text)) if "#" in source.text else [])
+
+
+def _outside_texts(source: Source, matches: list[re.Match[str]]) -> list[Comment]:
+    """Those of the `#` that begin a comment; where texts stand is looked up only if there is one."""
+    inside = Inside(source) if matches else None
     return [
-        Comment(match.start(), match.group(), _begins_line(text, match.start()))
-        for match in found
+        Comment(match.start(), match.group(), _begins_line(source.text, match.start()))
+        for match in matches
         if inside is None or match.start() not in inside
     ]
 
@@ -117,11 +118,13 @@ def hash_cuts(source: Source) -> list[Problem]:
 
     A comment proper has a space after its `#`; a letter or digit right after it looks like the text itself.
     """
-    suspects = [
-        comment
-        for comment in comments(source)
-        if not comment.own_line and comment.text[1:2].isalnum() and not _PRAGMA.match(comment.text)
+    text = source.text
+    signs = [
+        match
+        for match in (_HASH.finditer(text) if "#" in text else ())
+        if text[match.start() + 1 : match.start() + 2].isalnum() and not _PRAGMA.match(text, match.start())
     ]
+    suspects = [comment for comment in _outside_texts(source, signs) if not comment.own_line]
     if not suspects:
         return []
     plain_by_end = {scalar.end: scalar for scalar in scalars(source) if not scalar.style}
@@ -173,7 +176,13 @@ def whitespace(source: Source) -> list[Problem]:
 
 
 def _trailing_blanks(source: Source) -> Iterator[Problem]:
-    found = list(_TRAILING.finditer(source.text))
+    text = source.text
+    # Asked first: the pattern would stop at each blank of the text.
+    if not text.endswith((" ", "\t")) and not any(
+        f"{blank}{end}" in text for end in "\n\r" if end in text for blank in " \t" if blank in text
+    ):
+        return
+    found = list(_TRAILING.finditer(text))
     inside = Inside(source) if found else None
     for match in found:
         if inside is not None and match.start() in inside:

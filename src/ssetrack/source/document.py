@@ -6,10 +6,11 @@ and never changes a text.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from ssetrack.diagnostic import Lines, Place, Problem, Range, Route
+from ssetrack.diagnostic import At, Lines, Place, Problem, Range, Route
 from ssetrack.source.tree import Mapping, Node, Scalar, Sequence, child
 
 
@@ -36,6 +37,25 @@ class Source:
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1."""
         return self.lines.position(offset)
+
+    def first_line(self, route: Route) -> int:
+        """The line, from 1, in which the item at a route begins; as `locate` finds it, but many times faster.
+
+        It is asked of every item, and the way to those that stand beside each other is gone only once.
+        """
+        siblings = self._siblings.get(route[:-1])
+        if siblings is None:
+            siblings = self._siblings[route[:-1]] = self.node(route[:-1])
+        item = child(siblings, route[-1])
+        if not isinstance(item, Mapping) or not item:
+            return self.position(self.locate(At(route, "item")).start)[0]
+        first_key, _ = next(iter(item.entries()))
+        return bisect_right(self.lines.starts, first_key.start)
+
+    @cached_property
+    def _siblings(self) -> dict[Route, Node]:
+        """The nodes that hold items, as far as they were asked for."""
+        return {}
 
     def node(self, route: Route) -> Node:
         """The node at a route, read as tolerantly as `locate` does."""

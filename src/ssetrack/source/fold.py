@@ -69,7 +69,7 @@ class Frame:
     ) -> None:
         self.node, self.parent, self.nodes, self.anchor = node, parent, nodes, anchor
         self.height = 1
-        self.merges: list[tuple[Scalar, Node, tuple[int, int]]] = []
+        self.merges: list[tuple[Scalar, Node, tuple[int, int]]] | None = None
 
 
 class Fold:
@@ -107,8 +107,9 @@ class Fold:
                 start = event.start_mark.index
                 last = event.end_mark.index
                 style = event.style or ""
+                anchor = event.anchor
                 value = event.value if not back else event.value.translate(back)
-                if event.anchor is not None or event.ctag is not None or style == "|" or style == ">":
+                if anchor is not None or event.ctag is not None or style == "|" or style == ">":
                     start, last = self._place(event)
                 if not style and value in NULLS and (key is not None or not in_mapping):
                     item = None
@@ -119,15 +120,15 @@ class Fold:
                     item.start = start
                     item.end = last
                     item.style = style
-                    item.anchored = event.anchor is not None
+                    item.anchored = anchor is not None
                     if style:
                         self.recent = item
-                if event.anchor is not None:
-                    self._anchors[event.anchor] = Anchor(item, 1)
+                if anchor is not None:
+                    self._anchors[anchor] = Anchor(item, 1)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                last = (
-                    max(last, event.end_mark.index) if event.start_mark.index < event.end_mark.index else last
-                )
+                end = event.end_mark.index
+                if last < end and event.start_mark.index < end:
+                    last = end
                 here = self._leave(last, nodes)
                 in_mapping = type(here) is Mapping
                 continue
@@ -166,7 +167,10 @@ class Fold:
                     continue
                 if key == "<<" and not key.style:
                     begun = kind is MappingStartEvent or kind is SequenceStartEvent
-                    self._open[-2 if begun else -1].merges.append((key, item, (start, last)))
+                    frame = self._open[-2 if begun else -1]
+                    if frame.merges is None:
+                        frame.merges = []
+                    frame.merges.append((key, item, (start, last)))
                 elif not dropped:
                     here[key] = item
                     if item is None:
@@ -191,8 +195,9 @@ class Fold:
         self, event: Any, parent: Mapping | Sequence | None, nodes: int
     ) -> tuple[Mapping | Sequence, int]:
         """A new collection, and where it begins."""
-        start = event.start_mark.index
-        if event.anchor is not None or event.ctag is not None:
+        start: int = event.start_mark.index
+        name = event.anchor
+        if name is not None or event.ctag is not None:
             start = self._content(event)
         if len(self._open) >= self.limits.nesting:
             self._refuse(complaints.too_deep(start, self.limits.nesting))
@@ -205,17 +210,18 @@ class Fold:
         node.start = start
         node.end = start
         node.flow = event.flow_style
-        node.anchored = event.anchor is not None
+        node.anchored = name is not None
         node.nothings = None
         anchor = None
-        if event.anchor is not None:
-            anchor = self._anchors[event.anchor] = Anchor(node)
+        if name is not None:
+            anchor = self._anchors[name] = Anchor(node)
         self._open.append(Frame(node, parent, nodes, anchor))
         return node, start
 
     def _leave(self, end: int, nodes: int) -> Mapping | Sequence | None:
         """Close the innermost collection; what it stands in."""
-        frame = self._open.pop()
+        open_ = self._open
+        frame = open_.pop()
         node = frame.node
         node.end = end
         if type(node) is Mapping:
@@ -229,8 +235,8 @@ class Fold:
         if frame.anchor is not None:
             frame.anchor.nodes = nodes - frame.nodes + (MAPPING_WEIGHT if type(node) is Mapping else 1)
             frame.anchor.height = frame.height
-        if self._open and self._open[-1].height <= frame.height:
-            self._open[-1].height = frame.height + 1
+        if open_ and open_[-1].height <= frame.height:
+            open_[-1].height = frame.height + 1
         return frame.parent
 
     def _alias(self, name: str, start: int, end: int) -> tuple[Node, int]:

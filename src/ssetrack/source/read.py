@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from ssetrack.diagnostic import Problem, Range
-from ssetrack.source.decode import decode
+from ssetrack.source.decode import beyond_ascii, decode
 from ssetrack.source.document import Source
 from ssetrack.source.events import REFUSALS, Mask, Refused, events, final, has_c_parser, mask, refusal_of
 from ssetrack.source.fold import Broken, Fold
@@ -23,6 +23,11 @@ _ODD = re.compile(
     re.MULTILINE,
 )
 """Characters that may look like those of YAML; a dash only where it could begin a list item."""
+
+_MAY_BE_ODD = frozenset(
+    "\u00a0\u00ad\u1680\u180e\u202f\u2033\u205f\u2060\u2212\u3000\uff02\uff0d\uff1a"
+) | frozenset(map(chr, (*range(0x2000, 0x2016), *range(0x2018, 0x2020))))
+"""The same characters, dashes wherever they stand, but for the tab: asked first of what is not of ASCII."""
 
 
 def too_large(size: int, path: str, limits: Limits = DEFAULT_LIMITS) -> Source | None:
@@ -42,7 +47,7 @@ def read(data: bytes, path: str, limits: Limits = DEFAULT_LIMITS, *, pure: bool 
     text = decoded.text
     fold, stopped = _fold(text, limits, pure=pure)
     source = Source(path, text, fold.root, bom=decoded.bom)
-    odd = _odd_characters(source) if _ODD.search(text) else []
+    odd = _odd_characters(source) if _has_odd_characters(text) else []
     problems = [*odd, *fold.problems]
     if isinstance(stopped, Refused):
         if not _is_cause(odd, text, stopped):
@@ -55,6 +60,12 @@ def read(data: bytes, path: str, limits: Limits = DEFAULT_LIMITS, *, pure: bool 
     if stopped is None:
         return replace(source, problems=tuple(problems))
     return replace(source, root=None, problems=tuple(problems), broken=True)
+
+
+def _has_odd_characters(text: str) -> bool:
+    if "\t" not in text and _MAY_BE_ODD.isdisjoint(beyond_ascii(text)):
+        return False
+    return _ODD.search(text) is not None
 
 
 def _odd_characters(source: Source) -> list[Problem]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_FIRST = frozenset("0123456789+-.yYnNtTfFoO~=<")
 _WORDS = {
     **dict.fromkeys(("yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON", "y", "Y"), "true"),
     **dict.fromkeys(("no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF", "n", "N"), "false"),
@@ -19,12 +18,24 @@ _WORDS = {
     **dict.fromkeys(("-.inf", "-.Inf", "-.INF"), "-infinity"),
     **dict.fromkeys(("=", "<<"), "an error"),
 }
-_DECIMAL = re.compile(r"[-+]?[0-9][0-9_]*")
-_BASED = re.compile(r"([-+]?)0([xob])([0-9a-fA-F_]+)")
-_SIXTIES = re.compile(r"([-+]?)([0-9][0-9_]*(?::[0-5]?[0-9])+)(\.[0-9_]*)?")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9][0-9_]*|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?")
-_TIMESTAMP = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:[Tt]|[ \t]+)[0-9]{1,2}:.*)?")
+_FIRST = frozenset("0123456789+-.")
+_READ = re.compile(
+    r"(?P<decimal>[-+]?[0-9][0-9_]*+)"
+    r"|[-+]?0(?P<base>[xob])(?P<based>[0-9a-fA-F_]+)"
+    r"|[-+]?(?P<sixties>[0-9][0-9_]*+(?::[0-5]?[0-9])+)(?P<part>\.[0-9_]*)?"
+    r"|[-+]?(?:\.[0-9][0-9_]*+|[0-9][0-9_]*+(?:\.[0-9_]*+)?+)(?:[eE][-+]?[0-9]++)?+"
+    r"|(?P<timestamp>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:[Tt]|[ \t]+)[0-9]{1,2}:.*)?)"
+)
+"""Numbers and dates; one pattern, for hardly any text is one, and all are asked."""
+
 _LONGEST = 100
+
+
+def may_be_reread(text: str) -> bool:
+    """Whether a text is a word, a number or a date to others, be it the same one: asked first."""
+    if text[:1] in _FIRST:
+        return _READ.fullmatch(text) is not None or text in _WORDS
+    return text in _WORDS
 
 
 def is_reread(text: str) -> str | None:
@@ -33,27 +44,29 @@ def is_reread(text: str) -> str | None:
     `1.10` gives `1.1`, `010` gives `8`, `NO` gives `false`, `14:30` gives `870`; `2004`, `1.2` and dates give
     none. Texts that mean "nothing" everywhere are not asked about: the tree has `None` for them.
     """
-    if not text or text[0] not in _FIRST:
+    if not text:
         return None
     known = _WORDS.get(text)
     if known is not None:
         return known
-    if len(text) > _LONGEST or not any(sign in "0123456789" for sign in text[:3]):
+    read = _READ.fullmatch(text) if len(text) <= _LONGEST else None
+    if read is None or read["timestamp"]:
         return None
-    shown = _number(text)
+    shown = _number(read)
     return None if shown == text else shown
 
 
 def is_timestamp(text: str) -> bool:
     """Whether another reader makes a date of a text: right where a date is meant, and wrong elsewhere."""
-    return _TIMESTAMP.fullmatch(text) is not None
+    read = _READ.fullmatch(text)
+    return read is not None and read["timestamp"] is not None
 
 
 def is_misread(text: str) -> bool:
     """Whether another reader gives back anything else, dates included: then only quotes help."""
     if text in _WORDS or is_reread(text) is not None:
         return True
-    if _TIMESTAMP.fullmatch(text):
+    if is_timestamp(text):
         try:
             return date.fromisoformat(text).isoformat() != text
         except ValueError:
@@ -65,27 +78,25 @@ def is_misread(text: str) -> bool:
     )
 
 
-def _number(text: str) -> str | None:
-    """How a number is shown once it was read as one; none if the text is no number."""
-    if _DECIMAL.fullmatch(text):
+def _number(read: re.Match[str]) -> str | None:
+    """How a number is shown once it was read as one; none where its digits are not those of its base."""
+    text = read[0]
+    sign = "-" if text[0] == "-" else ""
+    if read["decimal"]:
         digits = text.lstrip("+-")
         if digits[0] == "0" and len(digits) > 1 and not re.search("[89]", digits):
             octal = digits.replace("_", "") or "0"
-            return f"{'-' if text[0] == '-' else ''}{int(octal, 8)}"
+            return f"{sign}{int(octal, 8)}"
         return str(int(text.replace("_", "") or "0"))
-    based = _BASED.fullmatch(text)
-    if based:
+    if read["based"]:
         try:
-            value = int(based.group(3).replace("_", ""), {"x": 16, "o": 8, "b": 2}[based.group(2)])
+            value = int(read["based"].replace("_", ""), {"x": 16, "o": 8, "b": 2}[read["base"]])
         except ValueError:
             return None
-        return f"{'-' if based.group(1) == '-' else ''}{value}"
-    sixties = _SIXTIES.fullmatch(text)
-    if sixties:
+        return f"{sign}{value}"
+    if read["sixties"]:
         value = 0
-        for part in sixties.group(2).replace("_", "").split(":"):
+        for part in read["sixties"].replace("_", "").split(":"):
             value = value * 60 + int(part)
-        return f"{'-' if sixties.group(1) == '-' else ''}{value}{(sixties.group(3) or '').rstrip('.')}"
-    if _FLOAT.fullmatch(text):
-        return repr(float(text.replace("_", "")))
-    return None
+        return f"{sign}{value}{(read['part'] or '').rstrip('.')}"
+    return repr(float(text.replace("_", "")))

@@ -32,6 +32,9 @@ _DASHES = "\u2010-\u2015\u2212\ufe58\ufe63"
 SUSPECT = re.compile(f"[{_HIDDEN}{_SPACES}{_WIDE}{_DASHES}{''.join(_LETTERS)}]")
 """Whatever is looked at more closely; a text without any of these is what it seems to be."""
 
+ESCAPES = ("\\x", "\\u", "\\U", "\\_")
+"""What may stand for such a character in double quotes (YAML 1.2.2 §5.7)."""
+
 _IN_NAME = re.compile(f"[{_HIDDEN}{_SPACES}]")
 _IN_DATE = re.compile(f"[{_HIDDEN}]")
 _IN_PROSE = re.compile(f"[{_HIDDEN}]")
@@ -64,14 +67,14 @@ def oddities(text: str, role: Role) -> list[int]:
         return [match.start() for match in _IN_PROSE.finditer(text) if not _has_use(text, match.start())]
     found = [match.start() for match in _IN_NAME.finditer(text)]
     if text != (meant := seeming(text)) and (meant.isascii() or any(sign.isascii() for sign in text)):
-        found += [at for at, sign in enumerate(text) if _drawn_like(sign) != sign]
+        found += [at for at, sign in enumerate(text) if _ascii_look(sign) != sign]
     return sorted(set(found))
 
 
 def seeming(text: str) -> str:
     """The text that a reader takes it for: nothing hidden, plain spaces, letters of ASCII."""
     shown = _IN_NAME.sub(lambda match: " " if re.match(f"[{_SPACES}]", match[0]) else "", text)
-    return "".join(map(_drawn_like, shown))
+    return "".join(map(_ascii_look, shown))
 
 
 def without_hidden(text: str, role: Role) -> str:
@@ -95,7 +98,7 @@ def character_name(sign: str) -> str:
     return f"U+{ord(sign):04X} {unicodedata.name(sign, '')}".rstrip()
 
 
-def _drawn_like(sign: str) -> str:
+def _ascii_look(sign: str) -> str:
     """The sign of ASCII that a character looks like; itself where it does not."""
     if sign.isascii():
         return sign

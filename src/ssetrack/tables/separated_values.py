@@ -22,6 +22,7 @@ from ssetrack.tables.limits import (
     check_size,
     too_many_cells,
 )
+from ssetrack.tables.markup import has_markup, markup
 from ssetrack.tables.runs import lines_of
 
 SEPARATORS = {"\t": message("tabs"), ";": message("semicolons"), "|": message("bars"), ",": message("commas")}
@@ -169,9 +170,15 @@ def _table(source: Iterable[Row]) -> tuple[Table, Sequence[int]]:
         if row.unclosed:
             unclosed.append(number)
         for column, field in enumerate(row.fields, 1):
-            lines = lines_of(field) if field else ()
-            if lines:
-                cells[number, column] = Cell(number, column, lines)
+            if has_markup(field):
+                what = markup(field)
+                cell = Cell(
+                    number, column, what.lines, remarks=what.remarks, bold=what.bold, struck=what.struck
+                )
+            else:
+                cell = Cell(number, column, lines_of(field) if field else ())
+            if cell.lines or cell.remarks:
+                cells[number, column] = cell
         check_cells(len(cells))
         if any(row.fields):
             lengths[number] = len(row.fields)

@@ -13,14 +13,14 @@ from ssetrack.language.message import Message, message
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.labels import LABELS
 from ssetrack.plan.model import Activity, AgendaItem, Link
-from ssetrack.plan.prose import ProseText, shown
+from ssetrack.plan.prose import ProseText, prose_in
 from ssetrack.query.activity_detail import ActivityDetail
 from ssetrack.query.columns import View
 from ssetrack.status import Status
 from ssetrack.terminal.canvas import Canvas
 from ssetrack.terminal.console import WIDEST
-from ssetrack.terminal.grid import Cell, Column, Grid, cell
-from ssetrack.terminal.wrapping import untabbed
+from ssetrack.terminal.grid import Cell, Grid, GridColumn, cell
+from ssetrack.terminal.wrapping import expand_tabs
 from ssetrack.wording.cells import last_day, state_words
 from ssetrack.wording.printable import one_line, printable
 from ssetrack.wording.values import entry_lines, field_lines
@@ -49,13 +49,13 @@ DRAWN = DATED | {
 def print_activity(detail: ActivityDetail, canvas: Canvas) -> None:
     """Draw the detail."""
     view = detail.view
-    title = shown(detail.activity.title, view.language, detail.file.language)
+    title = prose_in(detail.activity.title, view.language, detail.file.language)
     mark = f" [{title.fallback}]" if title.fallback else ""
     asked = detail.activity.id if detail.asked is None else detail.asked.item.id
     canvas.flow((f"{asked}  {one_line(title.text)}{mark}", "bold"))
     where = f"{detail.file.path}:{detail.lines[0]}-{detail.lines[1]}"
     canvas.flow((f"{one_line(where)}; {as_of(view.speaker, detail.today, detail.timezone)}", "dim"))
-    grid = Grid((Column(shrinks=False, style="bold"), Column(share=1)), gap=2)
+    grid = Grid((GridColumn(shrinks=False, style="bold"), GridColumn(share=1)), gap=2)
     grid.rows.extend(
         (cell(name if isinstance(name, str) else view.speaker.say(name), "bold"), value)
         for name, value in _rows(detail)
@@ -79,7 +79,7 @@ def _dates(detail: ActivityDetail) -> Iterator[Row]:
     for status in _meant(detail):
         item, due = status.item, status.due
         if several:
-            part = shown(item.milestone.title if item.milestone else "", detail.view.language, "en").text
+            part = prose_in(item.milestone.title if item.milestone else "", detail.view.language, "en").text
             yield message("Milestone"), cell(f"{item.id}  {one_line(part)}", "bold")
         yield message("State"), cell(state_words(speaker, status), STYLES[status.state])
         if due.text is not None:
@@ -145,7 +145,7 @@ def _due(detail: ActivityDetail, status: Status) -> Cell:
         read = days if days != due.text else ""
     else:
         read = last_day(status)
-    return cell(words).followed((f" ({read})", "dim")) if read else cell(words)
+    return cell(words).plus((f" ({read})", "dim")) if read else cell(words)
 
 
 def _hours(detail: ActivityDetail, hours: object, timezone: str | None) -> str:
@@ -235,7 +235,7 @@ def _content(detail: ActivityDetail) -> Iterator[Row]:
     )
     yield message("Check-in"), _lines(activity.check_in or "")
     notes = "\n".join(_prose(detail, work.notes).strip() for work in works if work.notes)
-    yield message("Notes"), cell(untabbed(printable(notes)))
+    yield message("Notes"), cell(expand_tabs(printable(notes)))
     yield message("Links"), _lines(*(_link(detail, link) for work in works for link in work.links))
 
 
@@ -245,7 +245,7 @@ def _rest(detail: ActivityDetail) -> Iterator[Row]:
     found = [line for status in _meant(detail) for line in entry_lines(status, view)]
     found += field_lines(activity, DRAWN, view, own)
     if activity.milestones:
-        uncounted = DATED | _overridden(activity)
+        uncounted = DATED | _overrides(activity)
         for name, lines in field_lines(activity, LABELS[Activity].keys() - uncounted, view, own):
             if not isinstance(name, str):
                 found.append((name, tuple(_of_activity(line, view) for line in lines)))
@@ -260,7 +260,7 @@ def _of_activity(line: str, view: View) -> str:
     return view.speaker.say(message("{value} (activity)", value=line))
 
 
-def _overridden(activity: Activity) -> set[str]:
+def _overrides(activity: Activity) -> set[str]:
     """What all milestones of an activity have of their own, and otherwise: the activity's counts nowhere."""
     found: set[str] = set()
     for key in INHERITED:
@@ -284,7 +284,7 @@ def _link(detail: ActivityDetail, link: Link) -> str:
 
 
 def _prose(detail: ActivityDetail, prose: ProseText | None) -> str:
-    return shown(prose, detail.view.language, detail.file.language).text
+    return prose_in(prose, detail.view.language, detail.file.language).text
 
 
 def _lines(*values: str) -> Cell:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len, set_cell_size
 
-from ssetrack.terminal.wrapping import Part, flowed, untabbed, wrapped
+from ssetrack.terminal.wrapping import Part, expand_tabs, flow, wrap
 from ssetrack.wording.printable import log_line, one_line, printable
 
 
@@ -30,15 +30,15 @@ class Canvas:
 
     def flow(self, *parts: Part) -> None:
         """Add parts on as many lines as they need across the whole screen."""
-        shown = [(untabbed(printable(text)), style) for text, style in parts]
-        self.lines.extend(flowed(shown, self.width))
+        shown = [(expand_tabs(printable(text)), style) for text, style in parts]
+        self.lines.extend(flow(shown, self.width))
 
     def paragraph(
         self, content: str, width: int, *, style: str = "", lead: str = "", lead_style: str = ""
     ) -> None:
         """Add a text on as many lines as it needs; `lead` stands before the first of them."""
         indent = cell_len(lead)
-        for number, line in enumerate(wrapped(content, width - indent)):
+        for number, line in enumerate(wrap(content, width - indent)):
             before = (lead, lead_style) if number == 0 else (" " * indent, "")
             self.line(before, (line, style))
 
@@ -48,7 +48,7 @@ class Canvas:
         return "".join(f"{log_line(line)}\n" for line in lines)
 
 
-def fitted(content: str, width: int, more: str = "…") -> str:
+def fit(content: str, width: int, more: str = "…") -> str:
     """One line of content in exactly so many cells: cut, with a sign for more, or filled up with blanks."""
     indent = len(content) - len(content.lstrip(" "))
     content = " " * indent + one_line(content[indent:])

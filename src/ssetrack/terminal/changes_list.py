@@ -10,13 +10,13 @@ from itertools import groupby
 from rich.cells import cell_len
 
 from ssetrack.query.changes import Changes, What
-from ssetrack.terminal.canvas import Canvas, fitted
+from ssetrack.terminal.canvas import Canvas, fit
 from ssetrack.terminal.console import WIDEST
 from ssetrack.wording.changes import (
     BESIDE,
     KINDS,
-    between,
     change_words,
+    comparison,
     part_name,
     part_title,
     part_words,
@@ -32,7 +32,7 @@ def print_changes(changes: Changes, canvas: Canvas) -> None:
         return
     view, speaker = changes.view, changes.view.speaker
     width = min(canvas.width, WIDEST)
-    canvas.paragraph(between(changes), width, style="dim")
+    canvas.paragraph(comparison(changes), width, style="dim")
     room = min(14, max((cell_len(view.id(change.status)) for change in changes.changes), default=0))
     for what, group in groupby(changes.changes, key=lambda change: change.what):
         found = list(group)
@@ -40,7 +40,7 @@ def print_changes(changes: Changes, canvas: Canvas) -> None:
         canvas.line((f"{speaker.say(KINDS[what])} ({len(found)})", STYLES.get(what, "bold")))
         for change in found:
             own = one_line(view.id(change.status))
-            lead = f"{fitted(own, room) if cell_len(own) <= room else own}  "
+            lead = f"{fit(own, room) if cell_len(own) <= room else own}  "
             canvas.paragraph(view.title(change.status), width, lead=lead, lead_style="cyan")
             words = change_words(change, view)
             if words:

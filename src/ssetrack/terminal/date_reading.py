@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ssetrack.dates import Certainty, DateProblem, Period
-from ssetrack.formats.data import VERSION, dumped
+from ssetrack.formats.data import VERSION, compact_json
 from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
 from ssetrack.wording.printable import one_line
@@ -25,7 +25,7 @@ Readings = Sequence[tuple[str, Period | DateProblem]]
 
 def readings_json(readings: Readings) -> str:
     """The readings as JSON, one date a line."""
-    dates = ",\n  ".join(dumped(_data(text, reading)) for text, reading in readings)
+    dates = ",\n  ".join(compact_json(_data(text, reading)) for text, reading in readings)
     body = f"[\n  {dates}]" if dates else "[]"
     return f'{{"version": {VERSION}, "dates": {body}}}\n'
 

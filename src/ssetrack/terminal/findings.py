@@ -15,7 +15,7 @@ from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker
 from ssetrack.source import Source
 from ssetrack.terminal.canvas import Canvas
-from ssetrack.terminal.grid import Cell, Column, Grid, cell
+from ssetrack.terminal.grid import Cell, Grid, GridColumn, cell
 from ssetrack.terminal.wrapping import Part
 from ssetrack.wording.findings import SEVERITIES
 from ssetrack.wording.printable import one_line, printable
@@ -54,7 +54,7 @@ def _print_help(what: str, speaker: Speaker, gutter: int, canvas: Canvas) -> Non
     if not canvas.is_terminal:
         canvas.line(*start, (what, ""))
         return
-    grid = Grid((Column(shrinks=False), Column()), gap=0, fills=False)
+    grid = Grid((GridColumn(shrinks=False), GridColumn()), gap=0, fills=False)
     grid.rows.append((Cell(start), cell(what)))
     grid.draw(canvas, canvas.width)
 

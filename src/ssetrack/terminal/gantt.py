@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import islice
 
 from rich.cells import cell_len
 
 from ssetrack.language.message import message
-from ssetrack.plan.prose import shown
+from ssetrack.plan.prose import prose_in
 from ssetrack.query.columns import View
 from ssetrack.query.timeline import Bar, Meaning, Stretch, Timeline
 from ssetrack.status import State, Status
-from ssetrack.terminal.canvas import Canvas, fitted
+from ssetrack.terminal.canvas import Canvas, fit
 from ssetrack.terminal.console import WIDEST
 from ssetrack.terminal.gantt_axis import Axis
 from ssetrack.terminal.gantt_signs import signs_for
@@ -31,6 +32,9 @@ LEAST_CHART = 24
 
 LEAST_LABEL = 8
 """Cells that labels keep on the narrowest of terminals."""
+
+MOST_LINKS = 50
+"""Prerequisites that have a line each below a bar; beyond, they are counted."""
 
 MOST_FOR_ID = 12
 
@@ -54,7 +58,7 @@ class _Chart:
         ids = [cell_len(one_line(timeline.report.view.id(bar.status))) for bar in timeline.bars]
         self.for_id = min(MOST_FOR_ID, max(ids, default=0), width // 5)
         self.label = min(max(width * 2 // 5, self.for_id + 12), max(LEAST_LABEL, width - LEAST_CHART))
-        self.axis = Axis(timeline.first, timeline.last, width - self.label - 1)
+        self.axis = Axis(timeline.first, timeline.last, width - self.label - 1, timeline.years)
         self.today = self.axis.cell(timeline.report.today)
 
     def draw(self, links: bool) -> None:
@@ -83,7 +87,7 @@ class _Chart:
         if not name:
             return
         cells = [" "] * self.axis.cells
-        self._row((fitted(name, self.label, self.signs.more), "bold"), cells, "")
+        self._row((fit(name, self.label, self.signs.more), "bold"), cells, "")
 
     def _bar(self, bar: Bar) -> None:
         view, status = self.timeline.report.view, bar.status
@@ -109,16 +113,16 @@ class _Chart:
         """A mark for what is late or closed, the id, the title; of a milestone always its own title too."""
         own = one_line(view.id(status))
         if cell_len(own) <= self.for_id:
-            own = fitted(own, self.for_id)
+            own = fit(own, self.for_id)
         before = f"{self.signs.marks.get(status.state, ' ')} {own} "
         room, title = self.label - cell_len(before), one_line(view.title(status))
         milestone = status.item.milestone
         if milestone is not None and cell_len(title) > room:
-            part = shown(milestone.title, view.language, status.file.language).text
+            part = prose_in(milestone.title, view.language, status.file.language).text
             ending = f": {one_line(part)}"
             if cell_len(ending) + 4 < room:
-                return before + fitted(title, room - cell_len(ending), self.signs.more) + ending
-        return fitted(before + title, self.label, self.signs.more)
+                return before + fit(title, room - cell_len(ending), self.signs.more) + ending
+        return fit(before + title, self.label, self.signs.more)
 
     def _stretch(self, cells: list[str], stretch: Stretch) -> None:
         """Put a stretch into the cells; what goes on beyond the axis ends with a sign."""
@@ -162,7 +166,7 @@ class _Chart:
     def _links(self, bar: Bar) -> None:
         """A line from the end of each prerequisite to the beginning of the bar, below it."""
         view = self.timeline.report.view
-        for before in bar.waits_for:
+        for before in islice(bar.waits_for, MOST_LINKS):
             words = view.speaker.say(message("after {id}", id=view.id(before)))
             label = f"{' ' * self.for_id}   {words}"
             cells = [" "] * self.axis.cells
@@ -172,7 +176,12 @@ class _Chart:
             if source is not None and target is not None:
                 self._arrow(cells, source, target)
             late = end is not None and start is not None and end > start
-            self._row((fitted(label, self.label, self.signs.more), "dim"), cells, "red" if late else "dim")
+            self._row((fit(label, self.label, self.signs.more), "dim"), cells, "red" if late else "dim")
+        more = len(bar.waits_for) - MOST_LINKS
+        if more > 0:
+            words = view.speaker.count("and {number} more", "and {number} more", more)
+            label = f"{' ' * self.for_id}   {words}"
+            self._row((fit(label, self.label, self.signs.more), "dim"), [" "] * self.axis.cells, "dim")
 
     def _arrow(self, cells: list[str], source: int, target: int) -> None:
         signs = self.signs
@@ -216,11 +225,11 @@ class _Chart:
             *((state in states, mark, STATES[state]) for state, mark in signs.marks.items()),
         ]  # fmt: skip
         words = [f"{sign} {say(what)}" for is_used, sign, what in entries if is_used]
-        for line in _packed(words, self.width):
+        for line in _lines_of(words, self.width):
             self.canvas.line((line, "dim"))
 
 
-def _packed(words: Sequence[str], width: int) -> Iterator[str]:
+def _lines_of(words: Sequence[str], width: int) -> Iterator[str]:
     """Words side by side, on as many lines as they need."""
     line = ""
     for word in words:

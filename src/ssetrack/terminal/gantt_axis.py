@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from ssetrack.dates import DayRange
+from ssetrack.dates import CALENDAR, DayRange, YearStart
 
 
 class Axis:
     """Days laid out on cells, each as many days as it takes."""
 
-    def __init__(self, first: date, last: date, cells: int) -> None:
-        self.first, self.last, self.cells = first, last, max(1, cells)
+    def __init__(self, first: date, last: date, cells: int, years: YearStart = CALENDAR) -> None:
+        self.first, self.last, self.cells, self.years = first, last, max(1, cells), years
         self._begin = first.toordinal()
         self._days = max(1, last.toordinal() - self._begin + 1)
 
@@ -38,22 +38,20 @@ class Axis:
 
     def lines(self, quarter: Callable[[int], str]) -> Iterator[str]:
         """The years, and below them the months or quarters if there is room; `quarter` names the latter."""
-        yield self._line((day, str(day.year)) for day in self._firsts(12))
+        years = self.years
+        yield self._line((day, years.name(years.year(day))) for day in self._firsts(12, years))
         months = self._days / 30.4
         if self.cells / months >= 3:
-            yield self._line((day, f"{day.month:02}") for day in self._firsts(1))
+            yield self._line((day, f"{day.month:02}") for day in self._firsts(1, CALENDAR))
         elif self.cells / months * 3 >= 3:
-            yield self._line((day, quarter((day.month + 2) // 3)) for day in self._firsts(3))
+            yield self._line((day, quarter(years.quarter(day))) for day in self._firsts(3, years))
 
-    def _firsts(self, months: int) -> Iterator[date]:
+    def _firsts(self, months: int, years: YearStart) -> Iterator[date]:
         """The first days of years, quarters or months on the axis; the axis' own first day stands in."""
-        day = self.first
-        while day <= self.last:
+        day: date | None = self.first
+        while day is not None and day <= self.last:
             yield day
-            index = day.year * 12 + (day.month - 1) // months * months + months
-            if index // 12 > date.max.year:
-                return
-            day = date(index // 12, index % 12 + 1, 1)
+            day = years.next_first(day, months)
 
     def _line(self, labels: Iterator[tuple[date, str]]) -> str:
         """Labels above the cells where their time begins; one that would touch the last is left out."""

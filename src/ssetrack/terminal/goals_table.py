@@ -13,10 +13,10 @@ from rich.cells import cell_len
 
 from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
-from ssetrack.plan.prose import shown
+from ssetrack.plan.prose import prose_in
 from ssetrack.query.coverage import Coverage, GoalRow, PlanCoverage
 from ssetrack.status import State
-from ssetrack.terminal.canvas import Canvas, fitted, right
+from ssetrack.terminal.canvas import Canvas, fit, right
 from ssetrack.terminal.console import WIDEST
 from ssetrack.terminal.status_table import print_heading
 from ssetrack.terminal.wrapping import Part
@@ -47,8 +47,8 @@ def print_coverage(coverage: Coverage, canvas: Canvas) -> None:
         canvas.line()
         if len(coverage.plans) > 1:
             view = coverage.report.view
-            title = shown(plan.file.plan.title, view.language, plan.file.language)
-            canvas.line((fitted(title.text, width).rstrip(), "bold"))
+            title = prose_in(plan.file.plan.title, view.language, plan.file.language)
+            canvas.line((fit(title.text, width).rstrip(), "bold"))
         heads = _heads(plan.goals)
         _goals(canvas, plan, heads, speaker, width)
         for goals in _blocks(plan.columns, heads, width) if plan.parts else ():
@@ -77,7 +77,7 @@ def _goals(canvas: Canvas, plan: PlanCoverage, heads: Heads, speaker: Speaker, w
     room = min(width // 2, max(map(cell_len, names.values())))
     for goal in plan.goals:
         title = goal.title if goal.id is not None else speaker.say(message("no goal named"))
-        canvas.paragraph(title, width, lead=f"{fitted(names[goal.id], room)}  ", lead_style="bold")
+        canvas.paragraph(title, width, lead=f"{fit(names[goal.id], room)}  ", lead_style="bold")
         if goal.items:
             words = summary(speaker, {**goal.counts, "unassigned": 0})
             style = STYLES[State.OVERDUE] if goal.counts[State.OVERDUE.value] else "dim"
@@ -119,7 +119,7 @@ def _matrix(
     longest = max((cell_len(name) for name in (*names, label)), default=0)
     first = max(8, min(longest, width - sum(columns) - len(columns) - last - 1))
     canvas.line(
-        (fitted(label, first), "bold"),
+        (fit(label, first), "bold"),
         *((" " + right(heads[goal.id], wide), "bold") for goal, wide in zip(goals, columns, strict=True)),
         (" " + right(total, last), "bold"),
     )  # fmt: skip
@@ -128,9 +128,9 @@ def _matrix(
             _cell(part.by_goal.get(goal.id, 0), wide, goal.id is not None)
             for goal, wide in zip(goals, columns, strict=True)
         )
-        canvas.line((fitted(name, first), ""), *cells, (" " + right(str(part.items), last), "dim"))
+        canvas.line((fit(name, first), ""), *cells, (" " + right(str(part.items), last), "dim"))
     canvas.line(
-        (fitted(speaker.say(message("Items")), first), "dim"),
+        (fit(speaker.say(message("Items")), first), "dim"),
         *((" " + right(str(goal.items), wide), "dim") for goal, wide in zip(goals, columns, strict=True)),
         (" " + right(str(sum(part.items for part in plan.parts)), last), "dim"),
     )

@@ -9,7 +9,7 @@ from math import ceil
 from typing import NamedTuple
 
 from ssetrack.terminal.canvas import Canvas
-from ssetrack.terminal.wrapping import Line, Part, cells, flowed
+from ssetrack.terminal.wrapping import Line, Part, cells, flow
 from ssetrack.wording.printable import printable
 
 
@@ -24,7 +24,7 @@ class Cell(NamedTuple):
         """The text without its styles."""
         return "".join(text for text, _ in self.parts)
 
-    def followed(self, *parts: Part) -> "Cell":
+    def plus(self, *parts: Part) -> "Cell":
         """The cell with more behind it."""
         return Cell((*self.parts, *parts), self.style)
 
@@ -34,7 +34,7 @@ def cell(content: str, style: str = "") -> Cell:
     return Cell(((printable(content), style),), style)
 
 
-class Column(NamedTuple):
+class GridColumn(NamedTuple):
     """What a column is called and how wide it may be, in cells; without a width, as wide as its longest line.
 
     Columns with a `share` part what the others leave, if the grid fills its room.
@@ -50,12 +50,14 @@ class Column(NamedTuple):
 
 
 HEADING = "bold"
+WIDEST = 2
+"""Cells of the widest letter: where there is less room it could not be shown."""
 
 
 class Grid:
     """Rows of cells, drawn at once: how wide a column is depends on all that is in it."""
 
-    def __init__(self, columns: Sequence[Column], *, gap: int = 1, fills: bool = True) -> None:
+    def __init__(self, columns: Sequence[GridColumn], *, gap: int = 1, fills: bool = True) -> None:
         self.columns = tuple(columns)
         self.fills = fills
         self.rows: list[Sequence[Cell]] = []
@@ -90,23 +92,26 @@ class Grid:
         widths = [wide or 1 for wide in widths]
         if any(shares):
             left = room - sum(wide for wide, share in zip(widths, shares, strict=True) if not share)
-            parts = _shared(left, shares, [1 + gap for gap in self._gaps])
+            least = [WIDEST + gap for gap in self._gaps]
+            parts = _shares(left, shares, least)
             each = zip(parts, shares, widths, strict=True)
             widths = [part if share else wide for part, share, wide in each]
         if sum(widths) > room:
             shrinks = [column.width is None and column.shrinks for column in self.columns]
-            widths = self._within(_narrowed(widths, shrinks, room), [True] * len(widths))
+            widths = self._within(_narrow_widths(widths, shrinks, room), [True] * len(widths))
         if sum(widths) > room:  # what each column wants at least is more than there is
-            widths = _narrowed(widths, [True] * len(widths), room)
+            widths = _narrow_widths(widths, [True] * len(widths), room)
         if self.fills and sum(widths) < room:
-            more = _shared(room - sum(widths), widths, [0] * len(widths))
+            more = _shares(room - sum(widths), widths, [0] * len(widths))
             widths = [wide + extra for wide, extra in zip(widths, more, strict=True)]
         return widths
 
     def _within(self, most: Sequence[int], asked: Sequence[bool]) -> list[int]:
         """What each column that is asked about would take, if it may take so many cells at most."""
         return [
-            _bounded(column, self._natural(number), self._gaps[number], most[number]) if asked[number] else 0
+            _width_within(column, self._natural(number), self._gaps[number], most[number])
+            if asked[number]
+            else 0
             for number, column in enumerate(self.columns)
         ]
 
@@ -147,20 +152,20 @@ class _Frame(NamedTuple):
 
 def _lines(row: Sequence[Cell], frames: Sequence[_Frame], *, below: bool = False) -> Iterator[Line]:
     """A row on as many lines as its longest cell takes; shorter cells stand above, or below."""
-    flows = [
-        [frame.line(line, one.style) for line in flowed(one.parts, frame.room)] if frame.room > 0 else []
+    cells_of_row = [
+        [frame.line(line, one.style) for line in flow(one.parts, frame.room)] if frame.room > 0 else []
         for one, frame in zip(row, frames, strict=True)
     ]
-    height = max(1, *map(len, flows))
-    for frame, flow in zip(frames, flows, strict=True):
-        if len(flow) < height:
-            blanks = [frame.blank()] * (height - len(flow))
-            flow[0 if below else len(flow) :] = [*blanks, *flow] if below else blanks
-    for lines in zip(*flows, strict=True):
-        yield [part for line in lines for part in line]
+    height = max(1, *map(len, cells_of_row))
+    for frame, lines in zip(frames, cells_of_row, strict=True):
+        if len(lines) < height:
+            blanks = [frame.blank()] * (height - len(lines))
+            lines[0 if below else len(lines) :] = [*blanks, *lines] if below else blanks
+    for beside in zip(*cells_of_row, strict=True):
+        yield [part for line in beside for part in line]
 
 
-def _bounded(column: Column, natural: int, gap: int, most: int) -> int:
+def _width_within(column: GridColumn, natural: int, gap: int, most: int) -> int:
     """Cells for a column and the gap behind it where there are so many at most."""
     if most < 1:
         return 0
@@ -170,7 +175,7 @@ def _bounded(column: Column, natural: int, gap: int, most: int) -> int:
     return wide if column.most is None else min(wide, column.most + gap)
 
 
-def _shared(total: int, shares: Sequence[int], least: Sequence[int]) -> list[int]:
+def _shares(total: int, shares: Sequence[int], least: Sequence[int]) -> list[int]:
     """A total shared out in whole cells, to each share at least so many."""
     parts: list[int] = []
     left = sum(shares)
@@ -182,7 +187,7 @@ def _shared(total: int, shares: Sequence[int], least: Sequence[int]) -> list[int
     return parts
 
 
-def _narrowed(widths: Sequence[int], shrinks: Sequence[bool], room: int) -> list[int]:
+def _narrow_widths(widths: Sequence[int], shrinks: Sequence[bool], room: int) -> list[int]:
     """Widths that fit the room: the widest columns give way first; where that is too little, all do."""
     narrow = list(widths)
     while (excess := sum(narrow) - room) > 0 and any(shrinks):
@@ -192,11 +197,11 @@ def _narrowed(widths: Sequence[int], shrinks: Sequence[bool], room: int) -> list
         least = min(excess, widest - max(others, default=0))
         if not least:
             break
-        narrow = _reduced(narrow, excess, [least if one else 0 for one in chosen])
-    return _reduced(narrow, excess, narrow) if excess > 0 else narrow
+        narrow = _widths_less(narrow, excess, [least if one else 0 for one in chosen])
+    return _widths_less(narrow, excess, narrow) if excess > 0 else narrow
 
 
-def _reduced(widths: Sequence[int], excess: int, most: Sequence[int]) -> list[int]:
+def _widths_less(widths: Sequence[int], excess: int, most: Sequence[int]) -> list[int]:
     """Widths less an excess that is shared evenly, from each at most so many cells."""
     narrow: list[int] = []
     left = sum(limit > 0 for limit in most)

@@ -14,10 +14,10 @@ from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
 from ssetrack.query.workload import LATER, OVERDUE, Load, Workload
 from ssetrack.status import State
-from ssetrack.terminal.canvas import Canvas, fitted, right
+from ssetrack.terminal.canvas import Canvas, fit, right
 from ssetrack.terminal.console import WIDEST
 from ssetrack.terminal.status_table import print_heading
-from ssetrack.terminal.wrapping import wrapped
+from ssetrack.terminal.wrapping import wrap
 from ssetrack.wording.views import column_heading, owner_name
 from ssetrack.wording.words import OWNER_KINDS, STYLES
 
@@ -86,12 +86,12 @@ def _headings(canvas: Canvas, columns: dict[str, tuple[str, ...]], speaker: Spea
 def _row(
     canvas: Canvas, load: Load, columns: dict[str, tuple[str, ...]], speaker: Speaker, name: int
 ) -> None:
-    names = wrapped(owner_name(load, speaker), name)
+    names = wrap(owner_name(load, speaker), name)
     cells = []
     for column, summed in columns.items():
         number = sum(map(load.by_column.get, summed, repeat(0))) if column else sum(load.by_column.values())
         style = STYLES[State.OVERDUE] if column == OVERDUE else "bold" if column == "" else ""
         cells.append((right(str(number or "."), _room(column, speaker)), style if number else "dim"))
-    canvas.line((fitted(names[0], name), "red" if load.kind in ("open-seat", "nobody") else ""), *cells)
+    canvas.line((fit(names[0], name), "red" if load.kind in ("open-seat", "nobody") else ""), *cells)
     for more in names[1:]:
         canvas.line((f"{more}", "red" if load.kind in ("open-seat", "nobody") else ""))

@@ -5,11 +5,11 @@ Comes in: what is known of it. Goes out: lines on a canvas, every field that hol
 
 from __future__ import annotations
 
-from ssetrack.plan.prose import shown
+from ssetrack.plan.prose import prose_in
 from ssetrack.query.part_detail import PartDetail
 from ssetrack.terminal.canvas import Canvas
 from ssetrack.terminal.console import WIDEST
-from ssetrack.terminal.grid import Column, Grid, cell
+from ssetrack.terminal.grid import Grid, GridColumn, cell
 from ssetrack.wording.changes import PARTS
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.values import field_lines
@@ -23,11 +23,11 @@ def print_part(detail: PartDetail, canvas: Canvas) -> None:
     """Draw the part: its name, where it stands, then its fields."""
     view, own = detail.view, detail.file.language
     name = " ".join(filter(None, (view.speaker.say(PARTS[detail.part]), detail.id)))
-    canvas.flow((f"{one_line(name)}  {one_line(shown(detail.title, view.language, own).text)}", "bold"))
+    canvas.flow((f"{one_line(name)}  {one_line(prose_in(detail.title, view.language, own).text)}", "bold"))
     snapshot = detail.snapshot
     day = as_of(view.speaker, snapshot.today, snapshot.timezone)
     canvas.flow((f"{one_line(detail.file.path)}; {day}", "dim"))
-    grid = Grid((Column(shrinks=False, style="bold"), Column(share=1)), gap=2)
+    grid = Grid((GridColumn(shrinks=False, style="bold"), GridColumn(share=1)), gap=2)
     for label, lines in field_lines(detail.thing, ELSEWHERE, view, own):
         said = label if isinstance(label, str) else view.speaker.say(label)
         grid.rows.append((cell(said, "bold"), cell("\n".join(lines))))

@@ -71,11 +71,11 @@ def picture(draw: Callable[[Canvas], None], width: int) -> str:
     canvas = canvas_of(console)
     draw(canvas)
     show(canvas, console)
-    svg = _framed(console.export_svg(title="", theme=THEME, code_format=FORMAT))
+    svg = _with_margin(console.export_svg(title="", theme=THEME, code_format=FORMAT))
     return "".join(f"{line.rstrip()}\n" for line in svg.splitlines() if line.strip())
 
 
-def _framed(svg: str) -> str:
+def _with_margin(svg: str) -> str:
     """The picture with the same margin all round."""
 
     def frame(found: re.Match[str]) -> str:

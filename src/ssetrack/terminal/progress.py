@@ -32,7 +32,7 @@ def busy(what: str, octets: int, stream: TextIO) -> Iterator[None]:
         yield
 
 
-def tracked(things: Sequence[Thing], what: str, stream: TextIO) -> Iterator[Thing]:
+def with_progress(things: Sequence[Thing], what: str, stream: TextIO) -> Iterator[Thing]:
     """The things, with a bar that says how many are done."""
     if len(things) <= FEW or not stream.isatty():
         yield from things

@@ -8,12 +8,12 @@ from __future__ import annotations
 from rich.cells import cell_len
 
 from ssetrack.query.questions import Questions
-from ssetrack.terminal.canvas import Canvas, fitted
+from ssetrack.terminal.canvas import Canvas, fit
 from ssetrack.terminal.console import WIDEST
 from ssetrack.terminal.status_table import print_heading
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.questions import question_text
-from ssetrack.wording.views import asked, whom
+from ssetrack.wording.views import question_counts, whom
 
 MOST_FOR_ID = 14
 """Cells for ids; a longer one has its line to itself."""
@@ -24,7 +24,7 @@ def print_questions(questions: Questions, canvas: Canvas) -> None:
     view, speaker = questions.report.view, questions.report.view.speaker
     print_heading(questions.report, canvas)
     width = min(canvas.width, WIDEST)
-    canvas.paragraph(asked(questions, speaker), width)
+    canvas.paragraph(question_counts(questions, speaker), width)
     ids = [view.id(question.status) for group in questions.groups for question in group.questions]
     room = min(MOST_FOR_ID, max(map(cell_len, ids), default=0))
     for group in questions.groups:
@@ -38,5 +38,5 @@ def print_questions(questions: Questions, canvas: Canvas) -> None:
                 if cell_len(own) > room:
                     canvas.line((own, "cyan"))
                     own = ""
-                canvas.paragraph(view.title(before), width, lead=f"{fitted(own, room)}  ", lead_style="cyan")
+                canvas.paragraph(view.title(before), width, lead=f"{fit(own, room)}  ", lead_style="cyan")
             canvas.paragraph(question_text(question, view), width, lead=f"{' ' * room}    ", style="yellow")

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
 from ssetrack.query.slippage import ItemSlip, Share, SlipReport, largest_slips
-from ssetrack.terminal.canvas import Canvas, fitted, right
+from ssetrack.terminal.canvas import Canvas, fit, right
 from ssetrack.terminal.console import WIDEST
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.words import as_of
@@ -57,7 +57,7 @@ def _item(canvas: Canvas, one: ItemSlip, report: SlipReport, room: int, width: i
     view, speaker = report.view, report.view.speaker
     own = one_line(view.id(one.status))
     days = right(_days(one.days), 6)
-    lead = f"{fitted(own, room) if cell_len(own) <= room else own}  "
+    lead = f"{fit(own, room) if cell_len(own) <= room else own}  "
     style = "bold red" if one.days > 0 else "green" if one.days < 0 else ""
     canvas.paragraph(view.title(one.status), width, lead=f"{days}  {lead}", lead_style=style)
     went = [f"{one.first.latest} ({one.since})"]

@@ -14,19 +14,31 @@ from ssetrack.query.report import Group, Report
 from ssetrack.status import Status
 from ssetrack.terminal.canvas import Canvas
 from ssetrack.terminal.console import NARROW, WIDE, WIDEST
-from ssetrack.terminal.grid import Cell, Column, Grid, cell
+from ssetrack.terminal.grid import Cell, Grid, GridColumn, cell
 from ssetrack.terminal.wrapping import Part
 from ssetrack.wording.cells import (
     ChosenCells,
     flag_words,
     group_heading,
     last_day,
-    listed,
+    left_out,
+    name_list,
     owners_text,
     title_lines,
 )
 from ssetrack.wording.printable import one_line
-from ssetrack.wording.words import BEFORE_FLAGS, STATES, STYLES, as_of, days, due_text, hidden, summary
+from ssetrack.wording.words import (
+    BEFORE_FLAGS,
+    STATES,
+    STYLES,
+    as_of,
+    days,
+    due_text,
+    hidden,
+    next_text,
+    repeat_text,
+    summary,
+)
 
 ARROW = "→"
 
@@ -47,6 +59,8 @@ def print_status(report: Report, canvas: Canvas) -> None:
             canvas.flow((group_heading(report, group), "bold"))
         if group.rows:
             _table(report, group, canvas, common)
+        if group.left_out:
+            canvas.flow((left_out(report, group), "dim"))
     if report.hidden:
         canvas.flow((hidden(report.view.speaker, report.hidden), "dim"))
 
@@ -75,14 +89,14 @@ def _common(report: Report) -> _Common:
 def _table(report: Report, group: Group, canvas: Canvas, common: _Common) -> None:
     width = min(canvas.width, WIDEST)
     if report.columns:
-        grid = _chosen(report, group, canvas.width, common)
+        grid = _grid_of_columns(report, group, canvas.width, common)
         grid.draw_table(canvas, width if grid.fills else canvas.width)
     elif canvas.width >= WIDE:
         _wide(report, group, canvas.width, common).draw_table(canvas, width)
     elif canvas.width >= NARROW:
         _medium(report, group, canvas.width, common).draw_table(canvas, width)
     else:
-        _stacked(report, group).draw(canvas, width)
+        _grid_of_paragraphs(report, group).draw(canvas, width)
 
 
 def _wide(report: Report, group: Group, width: int, common: _Common) -> Grid:
@@ -90,12 +104,12 @@ def _wide(report: Report, group: Group, width: int, common: _Common) -> Grid:
     grid = Grid(
         (
             _id_column(report, width, common),
-            Column(say(message("Title")), share=5),
-            Column(say(message("Owners")), share=3),
-            Column(say(message("Goals")), most=9),
-            Column(say(message("Due")), INTERVAL),
-            Column(say(message("Last day")), least=10, shrinks=False),
-            Column(say(message("State")), share=4),
+            GridColumn(say(message("Title")), share=5),
+            GridColumn(say(message("Owners")), share=3),
+            GridColumn(say(message("Goals")), most=9),
+            GridColumn(say(message("Due")), INTERVAL),
+            GridColumn(say(message("Last day")), least=10, shrinks=False),
+            GridColumn(say(message("State")), share=4),
         )
     )
     for status in group.rows:
@@ -104,7 +118,7 @@ def _wide(report: Report, group: Group, width: int, common: _Common) -> Grid:
                 cell(report.view.id(status)),
                 cell(_title(report, status)),
                 cell(owners_text(report, status)),
-                cell(listed(status.item.goals, report.view.speaker, " ")),
+                cell(name_list(status.item.goals, report.view.speaker, " ")),
                 _due(report, status),
                 cell(last_day(status)),
                 _state(report, status),
@@ -118,52 +132,52 @@ def _medium(report: Report, group: Group, width: int, common: _Common) -> Grid:
     grid = Grid(
         (
             _id_column(report, width, common),
-            Column(say(message("Title and owners")), share=5),
-            Column(say(message("Due")), INTERVAL),
-            Column(say(message("State")), share=3),
+            GridColumn(say(message("Title and owners")), share=5),
+            GridColumn(say(message("Due")), INTERVAL),
+            GridColumn(say(message("State")), share=3),
         )
     )
     for status in group.rows:
         due = _due(report, status)
         last = last_day(status)
         if last and last != due.plain:
-            due = due.followed((f"\n{ARROW} {last}", "dim"))
+            due = due.plus((f"\n{ARROW} {last}", "dim"))
         title = cell(_title(report, status))
         owners = owners_text(report, status)
         if owners:
-            title = title.followed(("\n", ""), (owners, "dim"))
+            title = title.plus(("\n", ""), (owners, "dim"))
         grid.rows.append((cell(report.view.id(status)), title, due, _state(report, status)))
     return grid
 
 
-def _stacked(report: Report, group: Group) -> Grid:
+def _grid_of_paragraphs(report: Report, group: Group) -> Grid:
     """One paragraph an item: id, state and title first, then date and owners."""
     longest = max(len(report.view.id(status)) for status in group.rows)
-    columns = (Column(least=min(longest, MOST_FOR_ID), most=MOST_FOR_ID), Column())
+    columns = (GridColumn(least=min(longest, MOST_FOR_ID), most=MOST_FOR_ID), GridColumn())
     grid = Grid(columns, fills=False)
     for status in group.rows:
-        body = cell(_title(report, status)).followed(("\n", ""), *_state(report, status).parts)
+        body = cell(_title(report, status)).plus(("\n", ""), *_state(report, status).parts)
         due, last = _due(report, status), last_day(status)
         if due.plain:
-            body = body.followed(("\n", ""), *due.parts)
+            body = body.plus(("\n", ""), *due.parts)
             if last and last != due.plain:
                 words = report.view.speaker.say(message("last day {day}", day=last))
-                body = body.followed((f", {words}", "dim"))
+                body = body.plus((f", {words}", "dim"))
         owners = owners_text(report, status)
         if owners:
-            body = body.followed(("\n", ""), (owners, "dim"))
+            body = body.plus(("\n", ""), (owners, "dim"))
         grid.rows.append((cell(report.view.id(status), "bold"), body))
     return grid
 
 
-def _chosen(report: Report, group: Group, width: int, common: _Common) -> Grid:
+def _grid_of_columns(report: Report, group: Group, width: int, common: _Common) -> Grid:
     """The columns that were asked for; as wide as they need, unless one of them can fill the width."""
     names = {"title", "section"}
     grid = Grid(
         [
             _id_column(report, width, common)
             if column.name == "id"
-            else Column(report.view.speaker.say(column.heading), share=3 if column.name in names else 0)
+            else GridColumn(report.view.speaker.say(column.heading), share=3 if column.name in names else 0)
             for column in report.columns
         ],
         fills=any(column.name in names for column in report.columns),
@@ -173,8 +187,8 @@ def _chosen(report: Report, group: Group, width: int, common: _Common) -> Grid:
     return grid
 
 
-def _id_column(report: Report, width: int, common: _Common) -> Column:
-    return Column(report.view.speaker.say(message("Id")), max(2, min(common.longest_id, width // 3)))
+def _id_column(report: Report, width: int, common: _Common) -> GridColumn:
+    return GridColumn(report.view.speaker.say(message("Id")), max(2, min(common.longest_id, width // 3)))
 
 
 def _title(report: Report, status: Status) -> str:
@@ -182,20 +196,22 @@ def _title(report: Report, status: Status) -> str:
 
 
 def _due(report: Report, status: Status) -> Cell:
-    """The date as written; hours and place where they are part of it."""
+    """The date as written, or how often and when next; hours and place where they are part of it."""
     due, speaker = status.due, report.view.speaker
     if due.text is None:
         return cell("")
-    shown = one_line(due_text(speaker, due))
-    if due.hours is not None and str(due.hours) not in due.text:
+    again = due.recurrence
+    shown = one_line(due_text(speaker, due) if again is None else repeat_text(speaker, again))
+    if due.hours is not None and str(due.hours) not in shown:
         shown = f"{shown} {due.hours}"
     more: list[Part] = []
     if due.hours is not None:
         zone = due.timezone or speaker.say(message("no time zone given"))
         more.append((f" ({one_line(zone)})", "dim"))
-    if due.recurrence is not None and due.period.earliest is not None:
-        more.append((f", {speaker.say(message('next {day}', day=due.period.earliest))}", "dim"))
-    return cell(shown).followed(*more) if more else cell(shown)
+    following = "" if again is None else next_text(speaker, due)
+    if following:
+        more.append((f", {following}", "dim"))
+    return cell(shown).plus(*more) if more else cell(shown)
 
 
 def _state(report: Report, status: Status) -> Cell:
@@ -206,5 +222,5 @@ def _state(report: Report, status: Status) -> Cell:
     state = cell(f"{words}, {left}" if left else words, style)
     if status.flags:
         flags = f"{speaker.say(BEFORE_FLAGS)}{flag_words(speaker, status)}"
-        state = state.followed((flags, f"{style} dim"))
+        state = state.plus((flags, f"{style} dim"))
     return state

@@ -30,7 +30,7 @@ def cells(text: str) -> int:
     return len(text) if text.isascii() else cell_len(text)
 
 
-def flowed(parts: Sequence[Part], width: int) -> list[Line]:
+def flow(parts: Sequence[Part], width: int) -> list[Line]:
     """The parts on lines of at most so many cells; a line end in them ends a line."""
     lines: list[Line] = []
     for paragraph in _paragraphs(parts):
@@ -43,7 +43,7 @@ def flowed(parts: Sequence[Part], width: int) -> list[Line]:
             piece = piece[: max(width, len(piece.rstrip()))]
             if cells(piece) > width:
                 piece = set_cell_size(piece, width)
-            lines.append(_styled(piece, paragraph, first))
+            lines.append(_styles_of(piece, paragraph, first))
     return lines
 
 
@@ -82,7 +82,7 @@ def _starts(content: str, width: int) -> Iterator[int]:
         start += len(word)
 
 
-def _styled(piece: str, parts: Sequence[Part], start: int) -> Line:
+def _styles_of(piece: str, parts: Sequence[Part], start: int) -> Line:
     """A piece of the text that the parts make, with the styles that it has from that place on."""
     if len(parts) == 1:
         return [(piece, parts[0][1])]
@@ -97,7 +97,7 @@ def _styled(piece: str, parts: Sequence[Part], start: int) -> Line:
     return line or [("", "")]
 
 
-def untabbed(text: str) -> str:
+def expand_tabs(text: str) -> str:
     """The text with blanks up to the next stop in place of each tab."""
     if "\t" not in text:
         return text
@@ -111,7 +111,7 @@ def untabbed(text: str) -> str:
     return "\n".join(lines)
 
 
-def wrapped(content: str, width: int) -> list[str]:
+def wrap(content: str, width: int) -> list[str]:
     """One line of content as lines of at most so many cells, broken at blanks where that is possible."""
     width = max(8, width)
     content = one_line(content)

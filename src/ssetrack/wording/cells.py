@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ssetrack.dates import PeriodKind
 from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
-from ssetrack.plan.prose import shown
+from ssetrack.plan.prose import prose_in
 from ssetrack.query.columns import Cell
 from ssetrack.query.report import Group, Report
 from ssetrack.status import State, Status
@@ -27,7 +27,7 @@ def title_lines(report: Report) -> list[str]:
     files = [file for file in view.portfolio.files if file.path in answering] or view.portfolio.files
     if len(files) > MOST_TITLES:
         return [view.speaker.count("{number} plan", "{number} plans", len(files))]
-    return [one_line(shown(file.plan.title, view.language, file.language).text) for file in files]
+    return [one_line(prose_in(file.plan.title, view.language, file.language).text) for file in files]
 
 
 def group_heading(report: Report, group: Group) -> str:
@@ -38,14 +38,21 @@ def group_heading(report: Report, group: Group) -> str:
     return say(STATES[State(group.heading)]) if report.grouped_by == "state" else group.heading
 
 
+def left_out(report: Report, group: Group) -> str:
+    """How many rows of a group are not shown; nothing where all are."""
+    if not group.left_out:
+        return ""
+    return report.view.speaker.count("and {number} more", "and {number} more", group.left_out)
+
+
 def cell_text(cell: Cell, speaker: Speaker) -> str:
     """A cell as one line of text."""
     if cell is None:
         return ""
-    return listed(cell, speaker) if isinstance(cell, tuple) else one_line(str(cell))
+    return name_list(cell, speaker) if isinstance(cell, tuple) else one_line(str(cell))
 
 
-def listed(names: Sequence[str], speaker: Speaker, between: str = ", ", more: int = 0) -> str:
+def name_list(names: Sequence[str], speaker: Speaker, between: str = ", ", more: int = 0) -> str:
     """Names on one line, the first of them where they are very many; `more` are left out already."""
     more += max(0, len(names) - MOST_LISTED)
     if not more:
@@ -58,7 +65,7 @@ def owners_text(report: Report, status: Status) -> str:
     """The names of the owners on one line."""
     owners = status.item.owners
     names = report.view.names(status, owners[:MOST_LISTED])
-    return listed(names, report.view.speaker, more=len(owners) - len(names))
+    return name_list(names, report.view.speaker, more=len(owners) - len(names))
 
 
 class ChosenCells:

@@ -10,7 +10,7 @@ from typing import Any
 
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker
-from ssetrack.plan.prose import shown
+from ssetrack.plan.prose import prose_in
 from ssetrack.query.changes import Changes, ItemChange, What
 from ssetrack.query.columns import View
 from ssetrack.query.differences import FieldChange
@@ -56,7 +56,7 @@ LONGEST = 80
 """Characters of a value that are shown, so that a change of notes stays a line."""
 
 
-def between(changes: Changes) -> str:
+def comparison(changes: Changes) -> str:
     """The line that says what is compared."""
     return changes.view.speaker.say(message("from {old} to {new}", old=changes.old, new=changes.new))
 
@@ -65,7 +65,7 @@ def change_words(change: ItemChange, view: View) -> str:
     """What changed, in words: "December 2004 → February 2005: 59 days later"."""
     speaker, old, new = view.speaker, change.old, change.new
     if change.what is What.MOVED and old is not None and new is not None:
-        return one_line(_moved(change, old, new, view))
+        return one_line(_move(change, old, new, view))
     if change.what is What.REASSIGNED and old is not None and new is not None:
         return one_line(f"{_people(old, view)} → {_people(new, view)}")
     if change.what is What.STATUS and old is not None and new is not None:
@@ -85,7 +85,7 @@ def details_words(details: Iterable[FieldChange], view: View, own: str) -> str:
 
 def _detail(detail: FieldChange, view: View, own: str) -> str:
     label = FIELDS.get(detail.field) or field_label(detail.field, detail.model)
-    name = detail.field if label is None else uncapitalized(view.speaker.say(label))
+    name = detail.field if label is None else lower_label(view.speaker.say(label))
     if detail.private:
         return name
     before, after = (_value(detail, value, view, own) for value in (detail.before, detail.after))
@@ -109,7 +109,7 @@ def _languages(before: Any, after: Any) -> list[str]:
     return [tag for tag in dict.fromkeys((*before, *after)) if before.get(tag) != after.get(tag)]
 
 
-def uncapitalized(label: str) -> str:
+def lower_label(label: str) -> str:
     """A label within a line; what is written in capitals stays so."""
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
@@ -132,10 +132,10 @@ def part_words(change: PartChange, view: View) -> str:
 
 def part_title(change: PartChange, view: View) -> str:
     """The title of a plan, goal or section, the name of an owner."""
-    return one_line(shown(change.title, view.language, change.file.language).text)
+    return one_line(prose_in(change.title, view.language, change.file.language).text)
 
 
-def _moved(change: ItemChange, old: Status, new: Status, view: View) -> str:
+def _move(change: ItemChange, old: Status, new: Status, view: View) -> str:
     """Both dates, what else is different about them, and by how many days they moved."""
     speaker = view.speaker
     before, after = _date(old, speaker), _date(new, speaker)

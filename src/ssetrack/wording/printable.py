@@ -53,10 +53,10 @@ def one_line(text: str) -> str:
     """The printable text on one line: line ends and the blanks round them become one space."""
     if text.isascii() and text.isprintable() and "##" not in text:
         return text
-    return printable(joined_lines(text.strip()))
+    return printable(one_paragraph(text.strip()))
 
 
-def joined_lines(text: str) -> str:
+def one_paragraph(text: str) -> str:
     """The text with a space for each line end, also those of Unicode (U+0085, U+2028, U+2029), and tab."""
     return _BLANKS.sub(lambda blanks: " " if _BREAK.search(blanks[0]) else blanks[0], text)
 
@@ -81,6 +81,8 @@ def page_text(value: object) -> object:
 
     Markup made by a template (it has `__html__`) is finished; a text of a plan may be any kind of `str`.
     """
+    if type(value) is str and value.isascii() and value.isprintable():  # nearly every text of a large page
+        return value if "##" not in value and "::" not in value else _log_lines(printable(value))
     is_content = isinstance(value, str) and not hasattr(value, "__html__")
     return _log_lines(printable(str(value))) if is_content else value
 

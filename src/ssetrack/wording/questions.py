@@ -6,14 +6,17 @@ would put it in a call.
 
 from __future__ import annotations
 
+from itertools import islice
+
 from ssetrack.dates import display
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker
-from ssetrack.plan.prose import shown
+from ssetrack.plan.prose import prose_in
 from ssetrack.query.columns import View
 from ssetrack.query.questions import About, OpenQuestion
 from ssetrack.schedule import Alternative
 from ssetrack.status import Status
+from ssetrack.wording.cells import MOST_LISTED, name_list
 from ssetrack.wording.printable import one_line
 
 ABOUT = {
@@ -58,7 +61,8 @@ def _sentence(question: OpenQuestion, view: View) -> Message:
         case About.OPEN_SEAT:
             return _seats(question, view)
         case About.BLOCKED:
-            ids = ", ".join(view.id(one) for one in question.waits_for)
+            named = [view.id(one) for one in islice(question.waits_for, MOST_LISTED)]
+            ids = name_list(named, view.speaker, more=len(question.waits_for) - len(named))
             return message("It waits for {ids}, which is undecided: what does that mean for it?", ids=ids)
         case About.TRANSLATION:
             return message("Who translates its title into {languages}?", languages=", ".join(question.names))
@@ -66,26 +70,26 @@ def _sentence(question: OpenQuestion, view: View) -> Message:
 
 def _choice(question: OpenQuestion, view: View) -> Message:
     status = question.status
-    listed = options_text(status, view)
+    options = options_text(status, view)
     if any(option.where is not None for option in status.due.alternatives):
-        return message("Which date and place: {options}?", options=listed)
-    return message("Which date: {options}?", options=listed)
+        return message("Which date and place: {options}?", options=options)
+    return message("Which date: {options}?", options=options)
 
 
 def options_text(status: Status, view: View) -> str:
     """The dates to choose from, with their places: "8–9 April 2004 (Rio) or 26–27 April 2004 (Paris)"."""
     options = [_option(option, view, status.file.language) for option in status.due.alternatives]
-    return one_line(_joined(options, view.speaker))
+    return one_line(_one_or_other(options, view.speaker))
 
 
 def _option(option: Alternative, view: View, own: str) -> str:
     day = display(option.period, view.speaker.language)
     if option.where is None:
         return day
-    return f"{day} ({shown(option.where, view.language, own).text})"
+    return f"{day} ({prose_in(option.where, view.language, own).text})"
 
 
-def _joined(options: list[str], speaker: Speaker) -> str:
+def _one_or_other(options: list[str], speaker: Speaker) -> str:
     first, last = ", ".join(options[:-1]), options[-1]
     return speaker.say(message("{first} or {last}", first=first, last=last)) if first else last
 

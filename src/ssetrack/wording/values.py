@@ -12,9 +12,9 @@ from typing import Any
 from ssetrack.language.message import Message, message
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.labels import LABELS
-from ssetrack.plan.prose import shown
+from ssetrack.plan.prose import prose_in
 from ssetrack.query.columns import View
-from ssetrack.query.date_changes import unread_entries
+from ssetrack.query.date_changes import is_bare, unread_entries
 from ssetrack.status import Status
 from ssetrack.wording.printable import one_line
 
@@ -32,6 +32,8 @@ def field_label(field: str, model: type | None) -> Message | None:
 
 def value_words(value: Any, view: View, own: str) -> str:
     """A value in words, texts in the reader's language (`own` is the plan's); empty for nothing."""
+    if value is None or value == () or value == "":
+        return ""
     texts = isinstance(value, tuple | list) and all(isinstance(one, str) for one in value)
     return (", " if texts else "; ").join(value_lines(value, view, own))
 
@@ -59,7 +61,7 @@ def value_lines(value: Any, view: View, own: str) -> Iterator[str]:
 def _mapping(value: Mapping[str, Any], view: View, own: str) -> str:
     """A text in several languages in the one that the reader gets; anything else part by part."""
     if all(isinstance(text, str) for text in value.values()):
-        return one_line(shown(value, view.language, own).text)
+        return one_line(prose_in(value, view.language, own).text)
     return ", ".join(filter(None, (value_words(one, view, own) for one in value.values())))
 
 
@@ -97,6 +99,8 @@ def entry_lines(status: Status, view: View) -> Iterator[FieldLines]:
     work = status.item.work
     counting = "deadline" if work.deadline else "when"
     for key, name in (("deadline", LABELS[type(work)]["deadline"]), ("when", LABELS[type(work)]["when"])):
+        if all(map(is_bare, getattr(work, key))) and (key == counting or not getattr(work, key)):
+            continue  # there is nothing beside its dates
         entries = unread_entries(status, key)
         if key == counting:
             named = bool(status.due.alternatives)  # they are told with their ids

@@ -75,7 +75,7 @@ def whom(group: AskedGroup, speaker: Speaker) -> str:
     return ", ".join(group.names) if group.names else speaker.say(message("Everybody: nobody is named yet"))
 
 
-def asked(questions: Questions, speaker: Speaker) -> str:
+def question_counts(questions: Questions, speaker: Speaker) -> str:
     """The line that counts: "9 questions: 1 without a date, 8 with open seats"."""
     total = sum(questions.counts.values())
     line = speaker.count("{number} question", "{number} questions", total)

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
+from ssetrack.dates import display
 from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
 from ssetrack.schedule import Due
 from ssetrack.status import Flag, State
+
+if TYPE_CHECKING:
+    from ssetrack.dates.recurrence import Recurrence
 
 STATES = {
     State.OVERDUE: message("overdue"),
@@ -53,7 +58,7 @@ def days(speaker: Speaker, left: int | None) -> str:
     return speaker.count("in {number} day", "in {number} days", left)
 
 
-def counted(speaker: Speaker, state: State, number: int) -> str:
+def state_count(speaker: Speaker, state: State, number: int) -> str:
     """How many items are in a state, in words that agree with the number where a language asks for that."""
     match state:
         case State.OVERDUE:
@@ -73,7 +78,7 @@ def counted(speaker: Speaker, state: State, number: int) -> str:
 def summary(speaker: Speaker, counts: dict[str, int]) -> str:
     """The line above a table: "21 items: 11 overdue, 7 upcoming; 10 unassigned", without the zeros."""
     total = sum(counts[state.value] for state in State)
-    parts = [counted(speaker, state, counts[state.value]) for state in State if counts[state.value]]
+    parts = [state_count(speaker, state, counts[state.value]) for state in State if counts[state.value]]
     line = speaker.count("{number} item", "{number} items", total)
     if parts:
         line = speaker.say(message("{items}: {parts}", items=line, parts=", ".join(parts)))
@@ -90,6 +95,24 @@ def due_text(speaker: Speaker, due: Due) -> str:
         return text.replace(" or ", f" {speaker.say(message('or'))} ")
     words = STANDING_WORDS.get(text)
     return text if words is None else speaker.say(words)
+
+
+def repeat_text(speaker: Speaker, recurrence: Recurrence) -> str:
+    """How often something comes back, in the reader's words; as written where there are none."""
+    from ssetrack.dates.repeat import display_repeat  # few plans need it
+
+    repeat = recurrence.repeat
+    words = display_repeat(repeat, speaker.language, recurrence.first_day)
+    if repeat.count is None or words == repeat.text:
+        return words
+    return f"{words}, {speaker.count('{number} time', '{number} times', repeat.count)}"
+
+
+def next_text(speaker: Speaker, due: Due) -> str:
+    """When what comes back does so next; nothing where no day is known."""
+    if due.period.earliest is None:
+        return ""
+    return speaker.say(message("next {day}", day=display(due.period, speaker.language)))
 
 
 def quarter(speaker: Speaker, number: int) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from ssetrack.diagnostic import SsetrackError
+from ssetrack.language.collation import nfc
 from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import few, nearest
 from ssetrack.source import DEFAULT_LIMITS, Limits
@@ -91,8 +92,11 @@ def _absolute(path: Path) -> Path:
 
 
 def matches(local: str, pattern: str) -> bool:
-    """Whether a pattern means the path, or its last name; `*` stands for any letters, `/` too."""
-    pattern = pattern.rstrip("/")
+    """Whether a pattern means the path, or its last name; `*` stands for any letters, `/` too.
+
+    Both in one Unicode form: a path is spelt as the disk has it, a pattern as somebody typed it.
+    """
+    local, pattern = nfc(local), nfc(pattern.rstrip("/"))
     return fnmatchcase(local, pattern) or fnmatchcase(local.rpartition("/")[2], pattern)
 
 

@@ -26,7 +26,7 @@ from ssetrack.workspace.opening import (
     start_of,
 )
 from ssetrack.workspace.reasons import reason
-from ssetrack.workspace.recognition import HEAD, Kind, is_yaml_name, kind_of
+from ssetrack.workspace.recognition import HEAD, FileKind, is_yaml_name, kind_of
 from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.spelling import as_on_disk
 
@@ -55,9 +55,9 @@ def find(paths: Sequence[str], configuration: Configuration) -> Found:
         elif is_folder(path):
             for file in _yaml_files(path, configuration):
                 kind = _kind(file)
-                if kind is Kind.DOUBTFUL:
+                if kind is FileKind.DOUBTFUL:
                     doubtful[file] = None
-                elif kind is Kind.OTHER:
+                elif kind is FileKind.OTHER:
                     skipped += 1
                 else:
                     found[file] = None
@@ -118,12 +118,12 @@ def _yaml_files(folder: str, configuration: Configuration) -> Iterator[str]:
                 yield str(path)
 
 
-def _kind(path: str) -> Kind:
+def _kind(path: str) -> FileKind:
     """What a file in a folder is; one that cannot be read is for `read_file`, which says why."""
     try:
         return kind_of(start_of(path, HEAD))
     except OSError:
-        return Kind.PLAN
+        return FileKind.PLAN
 
 
 def total_size(paths: Sequence[str]) -> int:

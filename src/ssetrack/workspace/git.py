@@ -13,10 +13,11 @@ import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import IO
 
 from ssetrack.diagnostic import SsetrackError
+from ssetrack.language.collation import nfc
 from ssetrack.language.message import message
 from ssetrack.workspace.reasons import REASONS
 
@@ -83,6 +84,15 @@ class Repository:
     def is_shallow(self) -> bool:
         """Whether the clone holds only a part of the history."""
         return self._run("rev-parse", "--is-shallow-repository").strip() == b"true"
+
+    def spelling(self, commit: str, path: str) -> str:
+        """A path as the commit spells it, where that differs only in its Unicode form; else as it is."""
+        if path.isascii() or self.files(commit, path):
+            return path
+        wanted = nfc(path)
+        names = (PurePosixPath(name) for name, _ in self.files(commit, ""))
+        known = {str(one) for name in names for one in (name, *name.parents) if nfc(str(one)) == wanted}
+        return min(known, default=path)
 
     def files(self, commit: str, path: str) -> tuple[tuple[str, str], ...]:
         """The files at a path of a commit (all below a folder), each with the id of its bytes."""

@@ -35,7 +35,7 @@ class ChangedMeanwhile(SsetrackError):  # noqa: N818
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[bool]:
+def lock(folder: Path) -> Iterator[bool]:
     """Hold the lock of a folder; the value says whether there is one.
 
     Raises `SsetrackError` where another process does not let go of it.
@@ -94,5 +94,5 @@ def all_locked(folders: set[Path]) -> Iterator[None]:
         yield
         return
     first = min(folders)
-    with locked(first), all_locked(folders - {first}):
+    with lock(first), all_locked(folders - {first}):
         yield

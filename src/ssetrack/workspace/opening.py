@@ -77,7 +77,7 @@ def standard_input(most: int) -> bytes:
 
 def start_of(path: str, most: int) -> bytes:
     """The first octets of a regular file. Raises `OSError` as `octets` does, but not for its size."""
-    with _opened(path) as stream:
+    with _open_regular(path) as stream:
         return stream.read(most)
 
 
@@ -103,7 +103,7 @@ def _remember(status: os.stat_result) -> None:
 
 
 def _octets(path: str, most: int, *, is_input: bool) -> bytes:
-    with _opened(path) as stream:
+    with _open_regular(path) as stream:
         status = os.fstat(stream.fileno())
         if is_input:
             _remember(status)
@@ -115,7 +115,7 @@ def _octets(path: str, most: int, *, is_input: bool) -> bytes:
     return content
 
 
-def _opened(path: str) -> BinaryIO:
+def _open_regular(path: str) -> BinaryIO:
     """The file, open for reading. Raises `OSError` for what is not a regular file."""
     own = descriptor(path)
     if own is not None:

@@ -19,7 +19,7 @@ SUFFIXES = (".yaml", ".yml")
 """How the name of a plan in a folder ends, in any case."""
 
 
-class Kind(Enum):
+class FileKind(Enum):
     """What a file holds."""
 
     PLAN = "plan"
@@ -35,19 +35,19 @@ class Kind(Enum):
     """Nothing of a plan."""
 
 
-def kind_of(start: bytes) -> Kind:
+def kind_of(start: bytes) -> FileKind:
     """What the file is that begins with these octets, of which the first `HEAD` count."""
     text = _text(start[:HEAD])
     if not _MAYBE.search(text):
-        return Kind.OTHER
+        return FileKind.OTHER
     keys: set[str] = set()
     for key in _keys(text):
         if key == "ssetrack":
-            return Kind.PLAN
+            return FileKind.PLAN
         keys.add(key)
     if keys.isdisjoint(("activities", "sections")):
-        return Kind.OTHER
-    return Kind.UNMARKED if "title" in keys else Kind.DOUBTFUL
+        return FileKind.OTHER
+    return FileKind.UNMARKED if "title" in keys else FileKind.DOUBTFUL
 
 
 def is_yaml_name(name: str) -> bool:

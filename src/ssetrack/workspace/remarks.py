@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import Message
-from ssetrack.language.speaker import Speaker, spoken, wanted_language
+from ssetrack.language.speaker import Speaker, supported_language, wanted_language
 from ssetrack.wording.printable import log_line, one_line
 
 
@@ -27,10 +27,10 @@ def reader(arguments: Sequence[str] = ()) -> Speaker:
         name, _, value = word.partition("=")
         if name == "--lang":
             asked = value or next(words, None)
-    return Speaker(spoken(wanted_language(asked or _configured(), os.environ)))
+    return Speaker(supported_language(wanted_language(asked or _language_of_configuration(), os.environ)))
 
 
-def _configured() -> str | None:
+def _language_of_configuration() -> str | None:
     """The language that the configuration asks for, if it can be read."""
     from ssetrack.workspace.configuration import configuration  # `--help` does without
 

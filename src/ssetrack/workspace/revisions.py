@@ -16,9 +16,9 @@ from ssetrack.load import Loaded, load
 from ssetrack.source import read
 from ssetrack.workspace.configuration import Configuration
 from ssetrack.workspace.git import Repository
-from ssetrack.workspace.recognition import Kind, is_yaml_name, kind_of
+from ssetrack.workspace.recognition import FileKind, is_yaml_name, kind_of
 
-_PLANS = (Kind.PLAN, Kind.UNMARKED)
+_PLANS = (FileKind.PLAN, FileKind.UNMARKED)
 
 
 def plans_at(
@@ -31,11 +31,12 @@ def plans_at(
     commit = repository.commit(revision)
     limits = configuration.limits
     wanted: dict[str, tuple[str, bool]] = {}
-    for path in paths:
+    for asked in paths:
+        path = repository.spelling(commit, asked)
         found = repository.files(commit, path)
         if not found:
             raise SsetrackError(
-                message("there is no `{path}` in the revision `{revision}`", path=path, revision=revision)
+                message("there is no `{path}` in the revision `{revision}`", path=asked, revision=revision)
             )
         for name, blob in found:
             named = name == path

@@ -4,8 +4,7 @@ Comes in: the configuration, paths, a wish for a language and a day. Goes out: a
 environment are asked here, once.
 """
 
-from __future__ import annotations
-
+# No postponed annotations: a `NamedTuple` would compile each of them again (docs/decisions.md).
 import os
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -13,7 +12,7 @@ from typing import NamedTuple
 
 from ssetrack.diagnostic import Severity
 from ssetrack.language.message import message
-from ssetrack.language.speaker import Speaker, spoken, wanted_language
+from ssetrack.language.speaker import Speaker, supported_language, wanted_language
 from ssetrack.load import Loaded
 from ssetrack.status.snapshot import Snapshot, snapshot
 from ssetrack.workspace.configuration import FILE, Configuration
@@ -47,12 +46,12 @@ def open_session(
     """
     wanted, speaker = reader_of(configuration, lang)
     loaded = [load_file(path, configuration.limits, stdin_name=stdin_name) for path in paths]
-    loaded += [_doubted(load_file(path, configuration.limits)) for path in doubtful]
+    loaded += [_with_doubt(load_file(path, configuration.limits)) for path in doubtful]
     usual = configuration.soon if soon is None else soon
     return Session(configuration, snapshot(loaded, day or now(), usual), wanted, speaker)
 
 
-def _doubted(loaded: Loaded) -> Loaded:
+def _with_doubt(loaded: Loaded) -> Loaded:
     """A file that may be a plan, with nothing worse than a warning."""
     advice = message(
         "if it is a plan, write `ssetrack: 1` as its first line; else leave it out: `exclude` in {file}",
@@ -68,7 +67,7 @@ def _doubted(loaded: Loaded) -> Loaded:
 def reader_of(configuration: Configuration, lang: str | None = None) -> tuple[str | None, Speaker]:
     """The language that the reader wants, None where nothing says so, and who speaks to them."""
     wanted = wanted_language(lang or configuration.lang, os.environ)
-    return wanted, Speaker(spoken(wanted))
+    return wanted, Speaker(supported_language(wanted))
 
 
 def now() -> datetime:

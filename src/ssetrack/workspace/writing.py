@@ -21,10 +21,10 @@ from ssetrack.language.message import Message, message
 from ssetrack.source import Source
 from ssetrack.source.decode import decode
 from ssetrack.workspace.configuration import FILES
-from ssetrack.workspace.locking import ChangedMeanwhile, locked
+from ssetrack.workspace.locking import ChangedMeanwhile, lock
 from ssetrack.workspace.opening import TooLarge, descriptor, octets, remember, start_of, was_seen
 from ssetrack.workspace.reasons import reason
-from ssetrack.workspace.recognition import HEAD, Kind, is_yaml_name, kind_of
+from ssetrack.workspace.recognition import HEAD, FileKind, is_yaml_name, kind_of
 from ssetrack.workspace.rights import keep_rights
 
 Check = Callable[[Path], None]
@@ -59,7 +59,7 @@ def replace_source(source: Source, content: bytes) -> None:
     """
     path = Path(source.path)
 
-    def unchanged(target: Path) -> None:
+    def check(target: Path) -> None:
         with contextlib.suppress(TooLarge):
             now = decode(octets(str(target), len(source.text) * 4 + 4))
             if (now.text, now.bom) == (source.text, source.bom):
@@ -68,7 +68,7 @@ def replace_source(source: Source, content: bytes) -> None:
 
     if descriptor(source.path) is not None or (path.exists() and not path.is_file()):
         raise _cannot(path, message("it is not a regular file"))
-    _write(path, content, unchanged)
+    _write(path, content, check)
 
 
 def create_file(path: Path, content: bytes) -> None:
@@ -111,7 +111,7 @@ def _input(path: Path, status: os.stat_result) -> Message | None:
     if Path(os.path.realpath(path)).name in FILES:
         return message("`{path}` is a configuration, and would be overwritten", path=str(path))
     kind = kind_of(start_of(str(path), HEAD))
-    if kind is Kind.PLAN or (kind is Kind.UNMARKED and is_yaml_name(path.name)):
+    if kind is FileKind.PLAN or (kind is FileKind.UNMARKED and is_yaml_name(path.name)):
         return message("`{path}` is a plan, and would be overwritten", path=str(path))
     return None
 
@@ -121,7 +121,7 @@ def remove_abandoned(folder: Path, names: Collection[str]) -> None:
 
     Under the folder's lock nobody else is writing there; without one, only what is a day old goes.
     """
-    with locked(folder) as is_locked:
+    with lock(folder) as is_locked:
         _remove_abandoned(folder, names, is_locked=is_locked)
 
 
@@ -162,7 +162,7 @@ def _write(path: Path, content: bytes, check: Check | None) -> None:
         effective = os.access in os.supports_effective_ids
         if target.exists() and not os.access(target, os.W_OK, effective_ids=effective):
             raise PermissionError(13, "the file is read-only")
-        with locked(target.parent) as is_locked:
+        with lock(target.parent) as is_locked:
             _remove_abandoned(target.parent, (target.name,), is_locked=is_locked)
             _replace(target, content, check)
     except OSError as error:

@@ -24,7 +24,7 @@ from ssetrack.workspace.session import Session
 def with_fixes(session: Session, settings: Settings, *, unsafe: bool) -> Outcome:
     """The plans of the session with their fixes made, and what is still found; no file is written."""
     limits = session.configuration.limits
-    sources = [_as_read(loaded, limits) for loaded in session.snapshot.portfolio.loaded]
+    sources = [_as_read(loaded, limits) for loaded in session.snapshot.portfolio.all_files]
     return outcome_of_fixes(sources, session.snapshot.today, settings, unsafe=unsafe, limits=limits)
 
 
@@ -35,12 +35,12 @@ def after_fixes(session: Session, outcome: Outcome) -> Session:
 
 def write_all(outcome: Outcome) -> None:
     """Write every file that was mended, and say so."""
-    for file in _mended(outcome):
+    for file in _files_with_fixes(outcome):
         if file.before.path == STDIN:
             raise SsetrackError(
                 message("standard input cannot be mended in place"), message("use `--diff`, or name a file")
             )
-    for file in _mended(outcome):
+    for file in _files_with_fixes(outcome):
         write_fixed(file)
         one = message("{path}: {number} fix made", path=file.before.path, number=file.fixes)
         many = message("{path}: {number} fixes made", path=file.before.path, number=file.fixes)
@@ -49,13 +49,13 @@ def write_all(outcome: Outcome) -> None:
 
 def print_all(outcome: Outcome) -> bool:
     """Print what the fixes would change; whether that is anything."""
-    for file in _mended(outcome):
+    for file in _files_with_fixes(outcome):
         print_diff(file.before, file.after)
     sys.stdout.flush()
-    return bool(_mended(outcome))
+    return bool(_files_with_fixes(outcome))
 
 
-def _mended(outcome: Outcome) -> list[FixedFile]:
+def _files_with_fixes(outcome: Outcome) -> list[FixedFile]:
     return [file for file in outcome.files if file.fixes]
 
 

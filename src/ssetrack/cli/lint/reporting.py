@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
-from ssetrack.cli.lazy import imported
+from ssetrack.cli.lazy import import_target
 from ssetrack.cli.lint.formats import Format
 from ssetrack.cli.options import Colour
 from ssetrack.cli.printing import write_result, write_screen
@@ -38,7 +38,7 @@ def report(
     findings: Sequence[Finding], session: Session, written: Format, output: str | None, color: Colour
 ) -> None:
     """Write the findings in a format."""
-    paths = [one.source.path for one in session.snapshot.portfolio.loaded]
+    paths = [one.source.path for one in session.snapshot.portfolio.all_files]
     match written:
         case Format.FULL | Format.CONCISE:
             _draw(findings, session, output, color, whole=written is Format.FULL)
@@ -51,7 +51,7 @@ def report(
             rooted = {path: path_from(root, path) for path in paths}
             checked = sorted(rooted.values())
             placed = sorted((_from(rooted, root, finding) for finding in findings), key=Finding.sort_key)
-            write_result(imported(FORMATS[written.value])(placed, checked), output)
+            write_result(import_target(FORMATS[written.value])(placed, checked), output)
         case _:
             assert_never(written)
 
@@ -62,7 +62,7 @@ def _draw(
     from ssetrack.terminal.findings import print_concise, print_full
     from ssetrack.wording.findings import tally
 
-    sources = {one.source.path: one.source for one in session.snapshot.portfolio.loaded}
+    sources = {one.source.path: one.source for one in session.snapshot.portfolio.all_files}
 
     def draw(canvas: Canvas) -> None:
         if whole:

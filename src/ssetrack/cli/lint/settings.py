@@ -38,13 +38,13 @@ def rule_choice(
     """
     config = session.configuration
     lint = config.lint
-    selected = frozenset(select) if select else _known(lint.select)
+    selected = frozenset(select) if select else _known_names(lint.select)
     settings = Settings(
         select=selected,
-        ignore=frozenset(ignore) | (_known(lint.ignore) or frozenset()),
+        ignore=frozenset(ignore) | (_known_names(lint.ignore) or frozenset()),
         # Who publishes feeds writes to people; who asks for the rule by name wants to know in any case.
         feeds=config.export != ExportConfiguration() or "owner-without-contact" in (selected or ()),
-        ignore_in=_ignored_in((one.source.path for one in session.snapshot.portfolio.loaded), config),
+        ignore_in=_ignores_by_file((one.source.path for one in session.snapshot.portfolio.all_files), config),
         severity=_severities(config),
         whole=whole,
     )
@@ -59,11 +59,11 @@ def names(values: Iterable[str] | None) -> tuple[str, ...]:
     return tuple(part.strip() for value in values or () for part in value.split(",") if part.strip())
 
 
-def _known(given: Iterable[str] | None) -> frozenset[str] | None:
+def _known_names(given: Iterable[str] | None) -> frozenset[str] | None:
     return None if given is None else frozenset(name for name in given if is_known(name))
 
 
-def _ignored_in(paths: Iterable[str], config: Configuration) -> dict[str, frozenset[str]]:
+def _ignores_by_file(paths: Iterable[str], config: Configuration) -> dict[str, frozenset[str]]:
     """What the configuration ignores in each file: a pattern is for a path from its folder, or for a name."""
     patterns = config.lint.per_file_ignores
     if not patterns or config.path is None:
@@ -78,7 +78,7 @@ def _ignored_in(paths: Iterable[str], config: Configuration) -> dict[str, frozen
             for name in ignored_there
         ]
         if ignored:
-            found[path] = _known(ignored) or frozenset()
+            found[path] = _known_names(ignored) or frozenset()
     return found
 
 
@@ -117,7 +117,7 @@ def settings_text(session: Session, settings: Settings) -> str:
         f"# configuration: {config.path or 'none'}",
         f"# day: {session.snapshot.today.isoformat()} ({session.snapshot.timezone})",
         "# files:",
-        *(f"#   {one.source.path}" for one in session.snapshot.portfolio.loaded),
+        *(f"#   {one.source.path}" for one in session.snapshot.portfolio.all_files),
         "",
         "[lint]",
         f"file-size = {limits.file_size}",

@@ -25,6 +25,7 @@ from ssetrack.dates.period import (
     DateReading,
     Period,
     Precision,
+    Purpose,
     Relative,
     on_days,
 )
@@ -149,6 +150,13 @@ def _marked(one: Informal) -> DateProblem | None:
     return misplaced_mark(one.text, read.canonical + mark)
 
 
+def _how_often(one: Informal) -> DateProblem | None:
+    """`monthly`: no date, but how often there is one."""
+    from ssetrack.dates.repeat_words import not_a_date  # only for what is no date
+
+    return not_a_date(one.text, one.low, "when" if one.settled.purpose is Purpose.DATE else "deadline")
+
+
 FORMS: tuple[Callable[[Informal], DateReading | None], ...] = (
     lambda one: read_timed(one.text, one.low, one.again),  # 8 oct. 2021 20h00
     lambda one: read_numeric(one.text, one.low, one.settled),  # 4/11/2020
@@ -160,5 +168,6 @@ FORMS: tuple[Callable[[Informal], DateReading | None], ...] = (
     _several_deadlines,  # Draft: May 2004 Final: June 2004
     lambda one: read_vague(one.text, one.low, one.settled.purpose, one.again),  # end of March 2026
     _marked,  # June 2004?
+    _how_often,  # every month
 )
 """What is tried, one after the other, each with an example; the first that reads something has the word."""

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 from ssetrack.dates.clock import CLOCKS
+from ssetrack.dates.informal.own_year import without_year_start
 from ssetrack.dates.informal.tokens import shape_of
 from ssetrack.dates.informal.words import read_words
 from ssetrack.dates.names import MONTHS, WEEKDAYS
 from ssetrack.dates.offers import StandardForm
+from ssetrack.dates.own_year_refusals import month_or_own_year, own_year
 from ssetrack.dates.period import DateProblem, Period, on_days
 from ssetrack.dates.refusals import quotation, unreadable
 from ssetrack.dates.seasons import season
@@ -24,6 +27,11 @@ from ssetrack.language.nearest import edit_distance
 
 LONGEST_MISSPELT = 40
 """Characters beyond which no misspelt month is looked for: few dates are longer."""
+
+REMEMBERED = 1024
+"""Different words kept with the month that they nearly are: plans repeat their mistakes."""
+
+_LONG_NAMES = {name: (number, frozenset(name)) for name, number in MONTHS.items() if len(name) > 3}
 
 _WEEK = re.compile(
     r"(?P<year>[0-9]{4})-?w(?P<week>[0-9]{1,2})(?:-(?P<day>[1-7]))?"
@@ -57,6 +65,9 @@ def hint(text: str, low: str) -> DateProblem:
     found = _WEEK.fullmatch(low)
     if found:
         return _week(text, found)
+    own = None if _YEARS_OR_MONTH.fullmatch(low) else without_year_start(text, low)
+    if own is not None:
+        return own
     if _FISCAL.fullmatch(low):
         return DateProblem(
             "unreadable-date",
@@ -148,19 +159,28 @@ def _misspelt(text: str, low: str) -> DateProblem | None:
     for found in re.finditer(r"[a-z]{4,12}", low):
         if found[0] in MONTHS or found[0] in WEEKDAYS:
             continue
-        limit = 2 if len(found[0]) < 7 else 3
-        near: dict[int, set[int]] = {}
-        for name, number in MONTHS.items():
-            if len(name) > 3:
-                near.setdefault(edit_distance(found[0], name, limit), set()).add(number)
-        closest = min(near)
-        if closest >= limit or len(near[closest]) > 1:
+        name = _month_meant(found[0])
+        if name is None:
             continue
-        name = next(name for name, number in MONTHS.items() if {number} == near[closest] and len(name) > 3)
         read = read_words(text, f"{low[: found.start()]}{name}{low[found.end() :]}")
         if isinstance(read, Period):
             return _not_read(text, message("did you mean {date}?", date=read.canonical))
     return None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _month_meant(word: str) -> str | None:
+    """A name of the one month whose names are nearest to the word, if any is near."""
+    limit = 2 if len(word) < 7 else 3
+    letters = frozenset(word)
+    near: dict[int, set[int]] = {}
+    for name, (number, own) in _LONG_NAMES.items():
+        if abs(len(name) - len(word)) < limit and len(letters - own) < limit:  # each of those is an edit
+            near.setdefault(edit_distance(word, name, limit), set()).add(number)
+    closest = min(near, default=limit)
+    if closest >= limit or len(near[closest]) > 1:
+        return None
+    return next(name for name, (number, _) in _LONG_NAMES.items() if number in near[closest])
 
 
 def _nearly_edtf(text: str, low: str) -> DateProblem | None:
@@ -179,7 +199,7 @@ def _nearly_edtf(text: str, low: str) -> DateProblem | None:
             return problem._replace(offer=StandardForm(on_days(meant, meant)))
     found = _YEARS_OR_MONTH.fullmatch(low)
     if found:
-        return _years_or_month(text, int(found[1]), int(found[2]))
+        return _years_or_month(text, int(found[1]), int(found[2]), slash="/" in low)
     found = _HALF.fullmatch(low)
     if found:
         # In EDTF, `1950S2` is a year with two digits that count.
@@ -206,9 +226,11 @@ def _nearly_edtf(text: str, low: str) -> DateProblem | None:
     return None
 
 
-def _years_or_month(text: str, year: int, number: int) -> DateProblem | None:
-    """`2004/05`, and `2004–05` with a dash: two years, or a month."""
+def _years_or_month(text: str, year: int, number: int, *, slash: bool) -> DateProblem | None:
+    """`2004/05`, and `2004–05` with a dash: two years, or a month, or a year of the network's own."""
     last = year - year % 100 + number
+    if year < 9999 and number == (year + 1) % 100 and (slash or number == 0 or number > 12):
+        return own_year(text, year) if number == 0 or number > 12 else month_or_own_year(text, year, number)
     years = f"{year}/{last}" if last > year else None
     month = f"{year}-{number:02}" if 1 <= number <= 12 else None
     if years is None or month is None:

@@ -37,10 +37,10 @@ def sarif(findings: Sequence[Finding], paths: Sequence[str]) -> str:
         "artifacts": [{"location": {"uri": _uri(path)}} for path in paths],
         "results": [],
     }
-    frame = _dumped({"$schema": SCHEMA, "version": VERSION, "runs": [run]})
+    frame = _json({"$schema": SCHEMA, "version": VERSION, "runs": [run]})
     # Each result is written by itself: as dictionaries, all together take many times the room of their text.
     results = ",".join(
-        f"\n{_dumped(_result(finding, numbers[finding.rule], mark))}".replace("\n", "\n" + " " * 4)
+        f"\n{_json(_result(finding, numbers[finding.rule], mark))}".replace("\n", "\n" + " " * 4)
         for finding, mark in zip(findings, fingerprints(findings), strict=True)
     )
     if results:
@@ -49,7 +49,7 @@ def sarif(findings: Sequence[Finding], paths: Sequence[str]) -> str:
     return frame + "\n"
 
 
-def _dumped(value: object) -> str:
+def _json(value: object) -> str:
     return json_text(value, indent=1)
 
 

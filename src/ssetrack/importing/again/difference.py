@@ -16,7 +16,7 @@ from ssetrack.importing.again.new_ids import new_ids
 from ssetrack.importing.again.plan_ids import PlanIds, own_id
 from ssetrack.importing.again.plan_side import PlanSide, plan_side
 from ssetrack.importing.again.table_side import table_side
-from ssetrack.importing.again.telling import new_doubts, told_of
+from ssetrack.importing.again.telling import new_doubts, remarks_on
 from ssetrack.importing.again.turning import Turn, turn_of
 from ssetrack.importing.proposal.proposal import Proposal, project_start
 from ssetrack.importing.readings.reading import Doubt, Told
@@ -79,7 +79,7 @@ def difference(proposal: Proposal, rows: Rows | None, source: Source) -> Differe
         PlanIds(matched, ids),
         turned,
         new_doubts(merged, proposal, rows),
-        told_of(matched, ids, proposal),
+        remarks_on(matched, ids, proposal),
     )
 
 

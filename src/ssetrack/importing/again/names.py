@@ -40,7 +40,7 @@ class Names(NamedTuple):
 
 def names_for(proposal: Proposal, source: Source) -> Names:
     """The plan's short name for each owner that import proposes."""
-    declared = dict(outline.declared(source.root, "owners"))
+    declared = dict(outline.declarations(source.root, "owners"))
     by_name: dict[str, str] = {}
     for short, one in declared.items():
         for name in _spellings(one):

@@ -6,14 +6,14 @@ advanced.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from ssetrack.importing.again.difference import Difference
-from ssetrack.importing.again.plan_ids import own_id
 from ssetrack.importing.again.update import Update
 from ssetrack.importing.proposal.proposal import Proposal
 from ssetrack.importing.rows_as_read import Rows, columns_of, loose_doubts
-from ssetrack.merge.changes import next_base
+from ssetrack.merge.changes import next_by_match
 from ssetrack.merge.matching import Match
 from ssetrack.merge.versions import Item
 
@@ -25,39 +25,62 @@ def next_rows(
     matched = difference.merge.matching
     written = tuple(_as_written(one, difference) for one in matched.matches)
     merged = difference.merge._replace(matching=matched._replace(matches=written))
-    found = {item.key: item for item in next_base(merged, update.done, difference.rules)}
+    before = {match.name: match.theirs for match in matched.matches}
     words = {item.id: dict(item.texts) for item in proposal.items}
-    items: dict[str, Item] = {}
-    texts: dict[str, Mapping[str, str]] = {}
     old = {} if rows is None else {item.key: item for item in rows.items}
-    for before, match in zip(matched.matches, written, strict=True):
-        key = own_id(match, {})
-        item = found.pop(key, None)
-        if item is None:
-            continue
-        if match.base is not None and item._replace(key=match.base.key) == match.base:
-            # It did not advance: it stays as it is, also where the plan calls it something else by now.
-            key, item = match.base.key, old[match.base.key]
-        turn = difference.turned.get(match.name)
-        if turn is not None and item is not old.get(key):
+    entries: list[_Entry] = []
+    for match, item in next_by_match(merged, update.done, difference.rules):
+        base = item if match is None else match.base
+        is_old = base is not None and item._replace(key=base.key) == base
+        if base is not None and is_old:
+            item = old[base.key]._replace(key=item.key)
+        turn = None if match is None else difference.turned.get(match.name)
+        if turn is not None and not is_old:
             item = turn.back(item)
-        items[key] = item
-        if before.theirs is not None and (
-            rows is None or _says(item, turn.back(before.theirs) if turn else before.theirs)
-        ):
-            texts[key] = words[before.theirs.key]
-        elif rows is not None and match.base is not None:
-            texts[key] = rows.texts[match.base.key]
-    for key, item in found.items():  # those that nobody could tell apart
-        items[key], texts[key] = old.get(key, item), rows.texts.get(key, {}) if rows is not None else {}
+        row = None if match is None else before[match.name]
+        texts: Mapping[str, str] = {} if base is None or rows is None else rows.texts[base.key]
+        if row is not None and (rows is None or _says(item, turn.back(row) if turn else row)):
+            texts = words[row.key]
+        is_old = is_old and rows is not None and base is not None and texts == rows.texts[base.key]
+        in_plan = match is not None and (match.ours is not None or match.base is None)
+        entries.append(_Entry(item, texts, is_old, in_plan))
     now = loose_doubts(proposal)
     loose = tuple(one for one in rows.loose if one in now) if rows is not None else ()
     columns = columns_of(proposal, () if rows is None else rows.columns)
-    if rows is not None and (items, texts, columns, loose) == (
-        old, dict(rows.texts), rows.columns, rows.loose,
-    ):  # fmt: skip
+    is_same = len(entries) == len(old) and all(one.is_old for one in entries)
+    if rows is not None and is_same and (columns, loose) == (rows.columns, rows.loose):
         return rows
-    return Rows(proposal.naming.source, plan, tuple(items.values()), texts, columns, loose)
+    entries = _with_own_keys(entries)
+    return Rows(
+        proposal.naming.source,
+        plan,
+        tuple(one.item for one in entries),
+        {one.item.key: one.texts for one in entries},
+        columns,
+        loose,
+    )
+
+
+class _Entry(NamedTuple):
+    item: Item
+    texts: Mapping[str, str]
+    is_old: bool
+    """Nothing in it advanced."""
+    in_plan: bool
+
+
+def _with_own_keys(entries: Sequence[_Entry]) -> list[_Entry]:
+    """The rows under the plan's ids; one that the plan has not may stand under what is no id: `#1.1`."""
+    taken = {one.item.key for one in entries if one.in_plan}
+    found = []
+    for one in entries:
+        key = one.item.key
+        if not one.in_plan:
+            while key in taken:
+                key = f"#{key}"
+            taken.add(key)
+        found.append(one._replace(item=one.item._replace(key=key)))
+    return found
 
 
 def _as_written(match: Match, difference: Difference) -> Match:

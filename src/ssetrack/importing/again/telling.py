@@ -23,7 +23,7 @@ def new_doubts(merged: Merge, proposal: Proposal, rows: Rows | None) -> tuple[Do
     return (*_changed(merged, proposal), *_loose(proposal, rows), *_unsure(merged.matching, proposal))
 
 
-def told_of(matched: Matching, ids: Mapping[str, str], proposal: Proposal) -> tuple[Told, ...]:
+def remarks_on(matched: Matching, ids: Mapping[str, str], proposal: Proposal) -> tuple[Told, ...]:
     """How rows were paired, and which ids new ones get; `ids` are those of `new_ids`."""
     at = {item.id: item.at for item in proposal.items}
     return (*_pairs(matched, at), *_new_numbers(matched, ids, at))

@@ -103,7 +103,9 @@ def _of_one(changes: list[Seen]) -> Lines:
         return
     yield f"  {first.id} {first.title}"
     for one in changes:
-        yield message("    {field}: {old} → {new}", field=one.field, old=said(one.plan), new=said(one.table))
+        yield message(
+            "    {field}: {old} → {new}", field=one.field, old=in_words(one.plan), new=in_words(one.table)
+        )
 
 
 def _conflicts(outcome: Outcome) -> Lines:
@@ -116,12 +118,15 @@ def _conflicts(outcome: Outcome) -> Lines:
         together = list(group)
         yield f"  {together[0].id} {together[0].title}"
         for one in together:
+            if one.field is None:
+                yield message("    new in the table, but its activity has a date of its own in the plan")
+                continue
             yield message(
                 "    {field}: before {old}, table {table}, plan {plan}",
                 field=one.field,
-                old=said(one.old),
-                table=said(one.table),
-                plan=said(one.plan),
+                old=in_words(one.old),
+                table=in_words(one.table),
+                plan=in_words(one.plan),
             )
 
 
@@ -167,7 +172,7 @@ def _note(one: Seen) -> Message:
             "  {id} {title}: its number in the table is {number} now; the plan keeps its id",
             id=one.id,
             title=one.title,
-            number=said(one.table),
+            number=in_words(one.table),
         )
     if one.field == "section":
         return message(
@@ -187,7 +192,7 @@ def _path(value: Value | None) -> str | Message:
     return message("no section")
 
 
-def said(value: Value | None) -> str | Message:
+def in_words(value: Value | None) -> str | Message:
     """A value as it is said in one line."""
     if value is None or value == "":
         return message("nothing")

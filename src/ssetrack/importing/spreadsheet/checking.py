@@ -66,7 +66,7 @@ def checked(
 
 def with_source(plans: Snapshot, before: Source, after: Source) -> Snapshot:
     """The plans with another text of one of them."""
-    loaded = (load(after) if one.source is before else one for one in plans.portfolio.loaded)
+    loaded = (load(after) if one.source is before else one for one in plans.portfolio.all_files)
     return snapshot(loaded, plans.today, plans.soon)
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ssetrack.language.collation import fold
 from ssetrack.language.message import Message, message
-from ssetrack.language.speaker import Speaker, spoken
+from ssetrack.language.speaker import Speaker, supported_language
 from ssetrack.plan.model import Entry
 from ssetrack.plan.prose import text_in
 from ssetrack.portfolio import PlanFile, Portfolio
@@ -135,7 +135,7 @@ class PlanView(NamedTuple):
 
 def plan_view(file: PlanFile, portfolio: Portfolio, lang: str | None) -> PlanView:
     """A plan in a language, or in its own."""
-    view = View(portfolio, lang, Speaker(spoken(lang or file.language)))
+    view = View(portfolio, lang, Speaker(supported_language(lang or file.language)))
     return PlanView(file, view, _owners(file, view.language))
 
 

@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from ssetrack import dates
-from ssetrack.dates import DateProblem, Purpose, Relative
+from ssetrack.dates import DateProblem, DateReading, Purpose, Relative
 from ssetrack.importing.readings.statuses import state_in
 from ssetrack.importing.spreadsheet.columns import STATUSES, Part, PlanView, entries_of, entry_names
 from ssetrack.language.collation import fold
@@ -52,7 +51,7 @@ class Values:
         self._owners = _known_owners(shown_as)
         self._goals = _known_goals(shown_as)
         self._statuses = _known_statuses()
-        self._start = FileReader(file, shown_as.view.portfolio, Schedule(today)).start
+        self._reader = FileReader(file, shown_as.view.portfolio, Schedule(today))
 
     def value(self, part: Part, text: str, *, is_deadline: bool = True) -> Value | Unreadable:
         """What the text of a cell means; for texts that people read, the text itself."""
@@ -88,13 +87,8 @@ class Values:
         means = [None if isinstance(read, DateProblem | Relative) else read.canonical for read in readings]
         return means[0] is not None and means[0] == means[1]
 
-    def _read(self, text: str, *, is_deadline: bool) -> dates.DateReading:
-        return dates.parse(
-            text,
-            language=self._file.language_of_dates,
-            start=self._start,
-            purpose=Purpose.DEADLINE if is_deadline else Purpose.DATE,
-        )
+    def _read(self, text: str, *, is_deadline: bool) -> DateReading:
+        return self._reader.parse(text, Purpose.DEADLINE if is_deadline else Purpose.DATE)
 
     def _names(
         self, text: str, known: dict[str, set[str]], unknown: Callable[[str], str | Unreadable]

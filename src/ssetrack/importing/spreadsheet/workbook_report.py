@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from ssetrack.dates.refusals import quotation
-from ssetrack.importing.report.changes_text import said, summary
+from ssetrack.importing.report.changes_text import in_words, summary
 from ssetrack.importing.report.report_text import text_of
 from ssetrack.importing.spreadsheet.outcome import Doubt, Outcome, Reported
 from ssetrack.language.message import Message, message
@@ -70,13 +70,15 @@ def _by_item(changes: Sequence[Reported], line: Callable[[Reported], Message]) -
 
 
 def _change(one: Reported) -> Message:
-    return message("    {field}: {old} → {new}", field=one.field, old=said(one.plan), new=said(one.table))
+    return message(
+        "    {field}: {old} → {new}", field=one.field, old=in_words(one.plan), new=in_words(one.table)
+    )
 
 
 def _conflict(one: Reported) -> Message:
     return message(
         "    {field}: before {old}, table {table}, plan {plan}",
-        field=one.field, old=said(one.old), table=said(one.table), plan=said(one.plan),
+        field=one.field, old=in_words(one.old), table=in_words(one.table), plan=in_words(one.plan),
     )  # fmt: skip
 
 
@@ -108,7 +110,7 @@ def _note(one: Reported) -> Message:
     if one.kind is Kind.RENUMBERED:
         return message(
             "  {id} {title}: its number in the table is {number} now; the plan keeps its id",
-            id=one.id, title=one.title, number=said(one.table),
+            id=one.id, title=one.title, number=in_words(one.table),
         )  # fmt: skip
     if one.field == "section":
         return message(

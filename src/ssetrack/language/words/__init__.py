@@ -39,7 +39,11 @@ class Words(NamedTuple):
     weekday_ending: str
     """What a weekday may end with, behind a hyphen."""
     ordinals: tuple[tuple[str, ...], ...]
-    """First, second, third, fourth."""
+    """First, second, third, fourth, fifth."""
+    last: tuple[str, ...]
+    """The last of several: `last Friday of the month`."""
+    numbers: tuple[tuple[str, ...], ...]
+    """Two, three, four, five, six."""
     quarters: tuple[str, ...]
     """What a quarter of a year is called, and its letter: `quarter`, `q`."""
     semesters: tuple[str, ...]
@@ -73,8 +77,20 @@ class Words(NamedTuple):
     """In place of the end of a range that has none: `2021 - present`."""
     every: tuple[str, ...]
     """Before how often something comes back: `every 2 weeks`."""
+    alternately: tuple[str, ...]
+    """Every second one; `{}` is the unit or the weekday: `every other {}`."""
+    on: tuple[str, ...]
+    """Before the days of something that comes back: `every 2 weeks on Monday`."""
+    workdays: tuple[str, ...]
+    """Monday to Friday, behind `every` or alone."""
     adverbs: Mapping[str, tuple[str, ...]]
-    """How often in one word, by unit: `weekly`."""
+    """How often without a number, by `UNIT` or `NUMBER UNIT`: `weekly`, `fortnightly` (`2 week`)."""
+    two_meanings: Mapping[str, tuple[str, ...]]
+    """How often in words that people understand in two ways, which is refused; by what is meant.
+
+    `week`: every second one or twice in one (`biweekly`); `month` and `year` likewise. `fortnight`: every two
+    weeks or twice a month; `15 day`: every 15 days or every two weeks. `workday`: with Saturday or without.
+    """
     ongoing: tuple[str, ...]
     """In place of a date: it has no end."""
     unknown: tuple[str, ...]
@@ -112,6 +128,41 @@ class Words(NamedTuple):
     """
 
 
+class FrequencyPhrases(NamedTuple):
+    """How something that comes back is said in one language; what is said is read, too."""
+
+    steps: Mapping[str, tuple[str, str]]
+    """By unit, each one and every `{}` ones: `every month`, `every {} months`."""
+    weekdays: tuple[str, ...]
+    """Their names, Monday first."""
+    weekly: str
+    """`{}` is one weekday or several: `every {}`."""
+    workdays: str
+    """Monday to Friday."""
+    ordinals: tuple[str, ...]
+    """First to fifth, and last."""
+    step_on: str
+    """Every so many weeks, on weekdays: `{} on {}`."""
+    month_days: str
+    """`{}` is one number of a day or several."""
+    last_day: str
+    """The last day of a month."""
+    of_month: str
+    """`{}` are the days: `{} of the month`."""
+    of_months: str
+    """The days, and every so many months: `{} of {}`."""
+    day_ending: str = ""
+    """Behind the number of a day."""
+    day_endings: Mapping[int, str] = {}
+    """Those of the days with another ending."""
+    feminine_weekdays: tuple[int, ...] = ()
+    """The weekdays (0 is Monday) with a grammar of their own: the next two are theirs."""
+    feminine_ordinals: tuple[str, ...] = ()
+    """As `ordinals`."""
+    feminine_step_on: str = ""
+    """As `step_on`."""
+
+
 class Phrases(NamedTuple):
     """What is said around a date in one language; `{}` is the date."""
 
@@ -135,6 +186,8 @@ class Phrases(NamedTuple):
     """The letter before the number of a quarter."""
     half: str
     """The letter before the number of a half of a year."""
+    frequency: FrequencyPhrases
+    """How something that comes back is said."""
     of: str = " "
     """Between day, month and year."""
     first: str = "1"

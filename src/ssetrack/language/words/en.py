@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ssetrack.language.words import Phrases, Words
+from ssetrack.language.words import FrequencyPhrases, Phrases, Words
 
 WORDS = Words(
     names=("english", "anglais", "ingles", "eng", "uk", "gb"),
@@ -13,7 +13,9 @@ WORDS = Words(
     day_endings=("st", "nd", "rd", "th"),
     part_endings=("st", "nd", "rd", "th"),
     weekday_ending="",
-    ordinals=(("first",), ("second",), ("third",), ("fourth",)),
+    ordinals=(("first",), ("second",), ("third",), ("fourth",), ("fifth",)),
+    last=("last",),
+    numbers=(("two",), ("three",), ("four",), ("five",), ("six",)),
     quarters=("quarter", "q"),
     semesters=("half", "semester", "h"),
     conjunctions=("and",),
@@ -35,7 +37,34 @@ WORDS = Words(
     until=("by", "until", "till", "up to", "no later than", "not later than", "at the latest"),
     goes_on=("ongoing", "present", "now", "open"),
     every=("every", "each"),
-    adverbs={"day": ("daily",), "week": ("weekly",), "month": ("monthly",), "year": ("yearly",)},
+    alternately=("every other {}",),
+    on=("on", "on the"),
+    workdays=(
+        "weekday", "weekdays", "workday", "workdays", "working day", "working days", "business day",
+        "business days", "monday to friday", "monday through friday",
+    ),
+    adverbs={
+        "day": ("daily", "once a day"),
+        "week": ("weekly", "once a week"),
+        "2 week": ("fortnightly", "every fortnight", "each fortnight", "once a fortnight"),
+        "month": ("monthly", "once a month"),
+        "2 month": ("two-monthly",),
+        "3 month": ("quarterly", "every quarter", "each quarter", "once a quarter", "three-monthly"),
+        "6 month": (
+            "half-yearly", "half yearly", "six-monthly", "semi-annual", "semi-annually", "semiannual",
+            "semiannually", "every half-year", "every half year", "twice a year",
+        ),
+        "year": ("yearly", "annual", "annually", "once a year"),
+        "2 year": ("biennial", "biennially"),
+    },
+    two_meanings={
+        "week": ("biweekly", "bi-weekly"),
+        "fortnight": ("semi-monthly", "semimonthly", "twice a month"),
+        "month": ("bimonthly", "bi-monthly"),
+        "year": ("biannual", "bi-annual", "biannually", "bi-annually"),
+        "15 day": (),
+        "workday": (),
+    },
     ongoing=("ongoing", "on-going", "continuous", "permanent"),
     unknown=(
         "tbd", "tbc", "tba", "unknown", "to be determined", "to be decided", "to be confirmed",
@@ -69,6 +98,7 @@ WORDS = Words(
         "deadline": "due due-date due-by due-on deadlines date dates by by-when limit target-date finish-by",
         "when": "held held-on takes-place on event-date happens",
         "start": "begin begins start-date starts beginning from start-on",
+        "year-starts": "fiscal-year year-start year-begins fy-starts fiscal-year-starts",
         "until": "end ends end-date last",
         "time": "hour hours clock times",
         "timezone": "zone tz time-zone",
@@ -104,6 +134,7 @@ WORDS = Words(
         "deliverables": "deliverable outputs output results result products",
         "notes": "note remark remarks comment comments description details text info information",
         "links": "link urls url documents see website",
+        "log": "journal history diary updates",
         "remind": "reminder reminders alarm alarms alert alerts",
         "milestones": "milestone steps phases subtasks parts",
         "priority": "importance urgency prio",
@@ -141,4 +172,23 @@ PHRASES = Phrases(
     perhaps="perhaps {}",
     quarter="Q",
     half="H",
+    frequency=FrequencyPhrases(
+        steps={
+            "day": ("every day", "every {} days"),
+            "week": ("every week", "every {} weeks"),
+            "month": ("every month", "every {} months"),
+            "year": ("every year", "every {} years"),
+        },
+        weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+        weekly="every {}",
+        workdays="every weekday",
+        ordinals=("first", "second", "third", "fourth", "fifth", "last"),
+        step_on="{} on {}",
+        month_days="{}",
+        last_day="last day",
+        of_month="{} of the month",
+        of_months="{} of {}",
+        day_ending="th",
+        day_endings={1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd"},
+    ),
 )

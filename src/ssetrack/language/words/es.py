@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ssetrack.language.words import Phrases, Words
+from ssetrack.language.words import FrequencyPhrases, Phrases, Words
 
 WORDS = Words(
     names=("spanish", "espagnol", "espanol", "espanhol", "castellano", "castilian", "esp", "spa", "sp"),
@@ -13,7 +13,12 @@ WORDS = Words(
     day_endings=("ro", "o", ".o", "a", ".a", "°", ".°"),
     part_endings=("ro", "do", "o", ".o", "a", ".a", "°", ".°"),
     weekday_ending="",
-    ordinals=(("primer", "primero", "primera"), ("segundo", "segunda"), ("tercer", "tercero"), ("cuarto",)),
+    ordinals=(
+        ("primer", "primero", "primera"), ("segundo", "segunda"), ("tercer", "tercero", "tercera"),
+        ("cuarto", "cuarta"), ("quinto",),
+    ),
+    last=("ultimo", "ultima"),
+    numbers=(("dos",), ("tres",), ("cuatro",), ("cinco",), ("seis",)),
     quarters=("trimestre", "t"),
     semesters=("semestre", "mitad", "s"),
     conjunctions=("y", "e"),
@@ -34,8 +39,30 @@ WORDS = Words(
     since=("desde", "a partir de", "a partir del"),
     until=("hasta", "hasta el", "a mas tardar", "a mas tardar el", "a mas tardar en"),
     goes_on=("en curso", "presente"),
-    every=("cada", "todos los", "todas las"),
-    adverbs={},
+    every=("cada", "todos los", "todas las", "todo"),
+    alternately=("un {} si y otro no", "una {} si y otra no", "uno de cada dos {}"),
+    on=("el", "los"),
+    workdays=("dia habil", "dias habiles", "lunes a viernes", "de lunes a viernes"),
+    adverbs={
+        "day": ("diario", "diaria", "diariamente", "una vez al dia"),
+        "week": ("semanal", "semanalmente", "una vez a la semana", "una vez por semana"),
+        "2 week": ("catorcenal",),
+        "month": ("mensual", "mensualmente", "una vez al mes"),
+        "2 month": ("bimestral", "bimestralmente", "cada bimestre"),
+        "3 month": ("trimestral", "trimestralmente", "cada trimestre", "todos los trimestres"),
+        "6 month": ("semestral", "semestralmente", "cada semestre", "todos los semestres",
+            "dos veces al ano"),
+        "year": ("anual", "anualmente", "una vez al ano"),
+        "2 year": ("bienal",),
+    },
+    two_meanings={
+        "week": ("bisemanal",),
+        "fortnight": ("quincenal", "quincenalmente", "cada quincena", "dos veces al mes"),
+        "month": ("bimensual",),
+        "year": ("bianual", "bi-anual", "bisanual"),
+        "15 day": ("cada quince dias",),
+        "workday": ("cada dia laborable", "todos los dias laborables", "cada dia laboral"),
+    },
     ongoing=("en curso", "permanente", "continuo", "continua"),
     unknown=(
         "por definir", "por determinar", "por confirmar", "por decidir", "desconocido", "sin fecha",
@@ -69,6 +96,7 @@ WORDS = Words(
         "deadline": "fecha fechas fecha-limite plazo plazos limite vence vencimiento fecha-tope para-el",
         "when": "cuando tiene-lugar",
         "start": "inicio comienzo empieza fecha-de-inicio desde",
+        "year-starts": "inicio-del-ano ejercicio comienzo-del-ano",
         "until": "hasta fin fecha-de-fin final",
         "time": "hora horas horario",
         "timezone": "zona zona-horaria huso",
@@ -101,6 +129,7 @@ WORDS = Words(
         "deliverables": "entregable entregables resultados resultado productos",
         "notes": "nota notas observacion observaciones comentario comentarios descripcion detalles texto",
         "links": "enlace enlaces vinculos documentos",
+        "log": "bitacora historial diario",
         "remind": "recordatorio recordatorios aviso avisos",
         "milestones": "hito hitos etapas pasos",
         "priority": "prioridad urgencia",
@@ -138,5 +167,22 @@ PHRASES = Phrases(
     perhaps="quizás {}",
     quarter="T",
     half="S",
+    frequency=FrequencyPhrases(
+        steps={
+            "day": ("cada día", "cada {} días"),
+            "week": ("cada semana", "cada {} semanas"),
+            "month": ("cada mes", "cada {} meses"),
+            "year": ("cada año", "cada {} años"),
+        },
+        weekdays=("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
+        weekly="cada {}",
+        workdays="de lunes a viernes",
+        ordinals=("primer", "segundo", "tercer", "cuarto", "quinto", "último"),
+        step_on="{} el {}",
+        month_days="día {}",
+        last_day="último día",
+        of_month="{} del mes",
+        of_months="{} {}",
+    ),
     of=" de ",
 )

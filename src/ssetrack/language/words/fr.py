@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ssetrack.language.words import Phrases, Words
+from ssetrack.language.words import FrequencyPhrases, Phrases, Words
 
 WORDS = Words(
     names=("french", "francais", "frances", "fra", "fre"),
@@ -13,7 +13,12 @@ WORDS = Words(
     day_endings=("er", "ere"),
     part_endings=("er", "ere", "re", "e", "eme"),
     weekday_ending="",
-    ordinals=(("premier", "premiere"), ("deuxieme", "seconde"), ("troisieme",), ("quatrieme",)),
+    ordinals=(
+        ("premier", "premiere"), ("deuxieme", "second", "seconde"), ("troisieme",), ("quatrieme",),
+        ("cinquieme",),
+    ),
+    last=("dernier", "derniere"),
+    numbers=(("deux",), ("trois",), ("quatre",), ("cinq",), ("six",)),
     quarters=("trimestre", "t"),
     semesters=("semestre", "moitie", "s"),
     conjunctions=("et",),
@@ -38,7 +43,38 @@ WORDS = Words(
     ),
     goes_on=("en cours",),
     every=("tous les", "toutes les", "chaque"),
-    adverbs={},
+    alternately=("un {} sur deux", "une {} sur deux", "un {} sur 2", "une {} sur 2"),
+    on=("le", "les", "au"),
+    workdays=(
+        "jour ouvre", "jours ouvres", "jour de semaine", "jours de semaine", "jours de la semaine",
+        "du lundi au vendredi",
+    ),
+    adverbs={
+        "day": ("quotidien", "quotidienne", "quotidiennement", "journalier", "journaliere",
+            "une fois par jour"),
+        "week": ("hebdomadaire", "hebdomadairement", "une fois par semaine"),
+        "2 week": ("quinzomadaire",),
+        "month": ("mensuel", "mensuelle", "mensuellement", "une fois par mois"),
+        "2 month": ("bimestriel", "bimestrielle"),
+        "3 month": (
+            "trimestriel", "trimestrielle", "trimestriellement", "chaque trimestre", "tous les trimestres",
+            "une fois par trimestre",
+        ),
+        "6 month": (
+            "semestriel", "semestrielle", "semestriellement", "chaque semestre", "tous les semestres",
+            "une fois par semestre", "deux fois par an",
+        ),
+        "year": ("annuel", "annuelle", "annuellement", "une fois par an"),
+        "2 year": ("biennal", "biennale"),
+    },
+    two_meanings={
+        "week": ("bihebdomadaire", "bi-hebdomadaire"),
+        "fortnight": ("deux fois par mois",),
+        "month": ("bimensuel", "bi-mensuel", "bimensuelle", "bi-mensuelle", "bimensuellement"),
+        "year": ("biannuel", "bi-annuel", "biannuelle", "bi-annuelle", "bisannuel", "bisannuelle"),
+        "15 day": ("tous les quinze jours",),
+        "workday": ("chaque jour ouvrable", "tous les jours ouvrables"),
+    },
     ongoing=("en cours", "en continu", "en permanence", "permanente", "continu", "continue"),
     unknown=("a definir", "a determiner", "a confirmer", "a decider", "a preciser", "inconnu", "sans date",
         "pas encore de date", "date inconnue"),
@@ -74,6 +110,7 @@ WORDS = Words(
         ),
         "when": "quand a-lieu tenue",
         "start": "debut commence date-de-debut a-partir-de",
+        "year-starts": "debut-d-annee debut-de-l-annee exercice annee-commence",
         "until": "fin jusqu-au jusqu-a date-de-fin",
         "time": "heure heures horaire",
         "timezone": "fuseau fuseau-horaire",
@@ -106,6 +143,7 @@ WORDS = Words(
         "deliverables": "livrable livrables resultats resultat produits",
         "notes": "remarque remarques commentaire commentaires details texte",
         "links": "lien liens documents",
+        "log": "journal historique",
         "remind": "rappel rappels",
         "milestones": "jalon jalons etapes etape",
         "priority": "priorite urgence",
@@ -143,5 +181,23 @@ PHRASES = Phrases(
     perhaps="peut-être {}",
     quarter="T",
     half="S",
+    frequency=FrequencyPhrases(
+        steps={
+            "day": ("tous les jours", "tous les {} jours"),
+            "week": ("toutes les semaines", "toutes les {} semaines"),
+            "month": ("tous les mois", "tous les {} mois"),
+            "year": ("tous les ans", "tous les {} ans"),
+        },
+        weekdays=("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+        weekly="chaque {}",
+        workdays="du lundi au vendredi",
+        ordinals=("premier", "deuxième", "troisième", "quatrième", "cinquième", "dernier"),
+        step_on="{} le {}",
+        month_days="le {}",
+        last_day="dernier jour",
+        of_month="{} du mois",
+        of_months="{} {}",
+        day_endings={1: "er"},
+    ),
     first="1er",
 )

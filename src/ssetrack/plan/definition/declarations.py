@@ -32,12 +32,14 @@ def field(
     alias: str | None = None,
     diff: Comparison = "value",
     private: bool = False,
+    remark: bool = False,
 ) -> Any:
     """A field that may be left out: its name for readers, what an editor shows about it, and who sees it.
 
-    `diff` says how it is compared, and `private` that no page publishes it unasked (see `presentation`).
+    `diff` says how it is compared, `private` that no page publishes it, `remark` that none does so unasked
+    (see `presentation`).
     """
-    presented = Presented(Presentation(label, diff, private))
+    presented = Presented(Presentation(label, diff, private, remark))
     return Field(
         default=default,
         alias=alias,
@@ -53,6 +55,6 @@ def many(label: Message, description: str, *examples: object, **how: Any) -> Any
     return field(label, description, *examples, default=(), **how)
 
 
-def needed(label: Message, description: str, *examples: object, **how: Any) -> Any:
+def required(label: Message, description: str, *examples: object, **how: Any) -> Any:
     """A field that may not be left out."""
     return field(label, description, *examples, default=PydanticUndefined, **how)

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from ssetrack.diagnostic import Problem, Range, Replacement, Safety, SuggestedFix
 from ssetrack.language.message import message
 from ssetrack.source.comments import Inside, scalars
+from ssetrack.source.decode import beyond_ascii
 from ssetrack.source.document import Source
 from ssetrack.source.unseen import character_name
 
@@ -24,13 +25,16 @@ _SPACE = re.compile(rf"{_BEGIN}([{_SPACES}]+)", re.MULTILINE)
 _NAME = r"[A-Za-z][\w.-]*"
 _SPACE_AT_COLON = re.compile(rf"{_BEGIN}{_NAME}(?:([{_SPACES}]+) *:(?=\s)|:([{_SPACES}]+))", re.MULTILINE)
 _SPACE_AFTER_DASH = re.compile(rf"{_BEGIN}-([{_SPACES}]+)", re.MULTILINE)
-_DASH = re.compile(rf"{_BEGIN}([\u2010-\u2015\u2212\uff0d])(?=[ {_SPACES}])", re.MULTILINE)
+_DASHES = "\u2010-\u2015\u2212\uff0d"
+_DASH = re.compile(rf"{_BEGIN}([{_DASHES}])(?=[ {_SPACES}])", re.MULTILINE)
 _COLON = re.compile(rf"{_BEGIN}[A-Za-z][\w.-]*[ {_SPACES}]*(\uff1a)", re.MULTILINE)
 _BEFORE_HASH = re.compile(rf"[{_SPACES}\u180e\u200c-\u200f\u2060]+(?=#)")
 _QUOTES = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u2033\uff02"
 _QUOTED = re.compile(
     rf"(?:^|[:\-\[{{,]) +([{_QUOTES}])([^\r\n{_QUOTES}]*)([{_QUOTES}])[ \t]*(?=[\r\n,\]}}#]|\Z)", re.MULTILINE
 )
+
+_ANY_SPACE, _ANY_DASH, _ANY_QUOTE = (re.compile(f"[{signs}]") for signs in (_SPACES, _DASHES, _QUOTES))
 
 
 def lookalikes(source: Source) -> list[Problem]:
@@ -42,11 +46,17 @@ def lookalikes(source: Source) -> list[Problem]:
     found: list[Problem] = []
     if "\t" in text:
         found += [tab(text, match.start(1)) for match in _TAB.finditer(text)]
-    if not text.isascii():
+    # Each pattern goes through the whole text, and most texts hold only the characters of one.
+    signs = beyond_ascii(text)
+    if _ANY_SPACE.search(signs):
         found += _spaces(text)
+    if _ANY_DASH.search(signs):
         found += _dashes(source)
+    if "\uff1a" in signs:
         found += (_problem(text, match.start(1), match.end(1), ": ") for match in _COLON.finditer(text))
+    if _ANY_QUOTE.search(signs):
         found += _quotes(text)
+    if "#" in text:
         found += _before_hash(source)
     if not found:
         return []

@@ -99,13 +99,13 @@ def _second_colon(mistake: Mistake) -> Problem:
     if _GLUED.match(above.content):
         return _no_space(above)
     if _FIELD.match(above.content) and here.indent > above.indent:
-        return _indented_under_value(here, above)
+        return _indent_under_value(here, above)
     if here.indent == above.indent and not _FIELD.match(above.content):
         return _no_colon(above)
     return _indentation(mistake)
 
 
-def _indented_under_value(here: Around, above: Around) -> Problem:
+def _indent_under_value(here: Around, above: Around) -> Problem:
     field = _FIELD.match(above.content)
     name = field.group("name") if field else above.content
     return syntax(

@@ -28,7 +28,7 @@ from ssetrack.language.message import message
 from ssetrack.source import DEFAULT_LIMITS, Source
 from ssetrack.workspace.configuration import configuration
 from ssetrack.workspace.files import STDIN, plan_paths, read_file
-from ssetrack.workspace.locking import ChangedMeanwhile, locked
+from ssetrack.workspace.locking import ChangedMeanwhile, lock
 from ssetrack.workspace.opening import descriptor, is_folder, octets
 from ssetrack.workspace.remarks import reader, remark
 from ssetrack.workspace.writing import create_file, replace_source, write_file
@@ -50,7 +50,7 @@ def import_into(wishes: Wishes, day: date, format_: str, *, dry_run: bool, accep
     made = renewal(proposal, rows, source, day, configuration().limits)
     is_written = not dry_run and (rows is not None or accept)
     if is_written:
-        with locked(Path(source.path).resolve().parent):
+        with lock(Path(source.path).resolve().parent):
             _write(source, made.source, wishes, proposal)
             _write_rows(rows_path, content, rows, made.rows)
     _report(made.outcome, source, format_, is_written=is_written)

@@ -2,6 +2,7 @@
 
 import os
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 
-class Format(StrEnum):
+class DateFormat(StrEnum):
     """How the readings are written."""
 
     TEXT = "text"
@@ -47,35 +48,38 @@ def date(
     start: Annotated[
         str | None, typer.Option("--start", metavar="DATE", help="The day on which M1 and W1 begin.")
     ] = None,
+    year_starts: Annotated[
+        str | None,
+        typer.Option("--year-starts", metavar="MM[-DD]", help="When the year of 2026/27 begins."),
+    ] = None,
     format: Annotated[  # noqa: A002  (the option is called --format)
-        Format, typer.Option("--format", help="How the readings are written.")
-    ] = Format.TEXT,
+        DateFormat, typer.Option("--format", help="How the readings are written.")
+    ] = DateFormat.TEXT,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.")
     ] = None,
 ) -> None:
     """Say what ssetrack reads in a date: first day, last day, canonical form."""
     from ssetrack.cli.printing import write_result
-    from ssetrack.cli.reading import bounds
+    from ssetrack.cli.reading import bounds, year_start
     from ssetrack.dates import DateProblem, Purpose, absolute, parse
 
     lines = _lines() if texts == [STDIN] else texts
     base = bounds(start, "--start").earliest if start else None
-    readings = [
-        (text, absolute(parse(text, language=lang, start=base, purpose=Purpose.QUESTION), text))
-        for text in lines
-    ]
-    write_result(_written(readings, format, lang), output)
+    years = year_start(year_starts, "--year-starts") if year_starts else None
+    read = partial(parse, language=lang, start=base, purpose=Purpose.QUESTION, year_starts=years)
+    readings = [(text, absolute(read(text), text)) for text in lines]
+    write_result(_output(readings, format, lang), output)
     if any(isinstance(reading, DateProblem) for _, reading in readings):
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-def _written(readings: "Readings", format: Format, lang: str | None) -> str:  # noqa: A002
-    from ssetrack.language.speaker import Speaker, spoken, wanted_language
+def _output(readings: "Readings", format: DateFormat, lang: str | None) -> str:  # noqa: A002
+    from ssetrack.language.speaker import Speaker, supported_language, wanted_language
     from ssetrack.terminal.date_reading import readings_json, readings_text
 
     match format:
-        case Format.JSON:
+        case DateFormat.JSON:
             return readings_json(readings)
-        case Format.TEXT:
-            return readings_text(readings, Speaker(spoken(wanted_language(lang, os.environ))))
+        case DateFormat.TEXT:
+            return readings_text(readings, Speaker(supported_language(wanted_language(lang, os.environ))))

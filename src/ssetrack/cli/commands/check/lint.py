@@ -21,7 +21,7 @@ RULES = "Which rules"
 CI = "For CI and editors"
 
 
-class FailOn(StrEnum):
+class FailOnSeverity(StrEnum):
     """The least severity that makes the exit code 1."""
 
     ERROR = "error"
@@ -88,7 +88,7 @@ class ServiceOptions(NamedTuple):
     """What scripts, editors and CI services need."""
 
     fail_on: Annotated[
-        FailOn | None,
+        FailOnSeverity | None,
         typer.Option("--fail-on", help="From which severity on to exit with 1 (error).", rich_help_panel=CI),
     ] = None
     strict: Annotated[
@@ -207,13 +207,13 @@ def _say_what_is_left(findings: Sequence["Finding"], session: "Session") -> None
     from ssetrack.workspace.remarks import remark
 
     if findings:
-        found = tally(findings, len(session.snapshot.portfolio.loaded), session.speaker)
+        found = tally(findings, len(session.snapshot.portfolio.all_files), session.speaker)
         remark(message("left to mend: {tally}", tally=found), session.speaker)
 
 
 def _failing(service: ServiceOptions) -> int:
     """The rank of severity from which on a finding makes the run fail; -1 for none."""
-    least = service.fail_on or (FailOn.WARNING if service.strict else FailOn.ERROR)
+    least = service.fail_on or (FailOnSeverity.WARNING if service.strict else FailOnSeverity.ERROR)
     return {"error": 0, "warning": 1, "note": 2, "never": -1}[least.value]
 
 

@@ -8,7 +8,7 @@ import typer
 from ssetrack.cli.completion import rule_names
 
 
-class Format(StrEnum):
+class RuleFormat(StrEnum):
     """How rules are written."""
 
     TEXT = "text"
@@ -25,8 +25,8 @@ def rule(
         ),
     ] = None,
     format: Annotated[  # noqa: A002  (the option is called --format)
-        Format, typer.Option("--format", help="How rules are written.")
-    ] = Format.TEXT,
+        RuleFormat, typer.Option("--format", help="How rules are written.")
+    ] = RuleFormat.TEXT,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.")
     ] = None,
@@ -34,18 +34,18 @@ def rule(
     """Show what a rule looks for, why, and what to write instead; or list all rules."""
     from ssetrack.cli.printing import write_result
 
-    write_result(_written(name, format), output)
+    write_result(_output(name, format), output)
 
 
-def _written(name: str | None, format: Format) -> str:  # noqa: A002
+def _output(name: str | None, format: RuleFormat) -> str:  # noqa: A002
     from ssetrack.lint import RULES, rule_named
     from ssetrack.terminal.rule_page import rule_data, rule_list, rule_page
     from ssetrack.wording.printable import json_text
 
     chosen = list(RULES.values()) if name is None else [rule_named(name)]
     match format:
-        case Format.JSON:
+        case RuleFormat.JSON:
             data = {"version": 1, "rules": [rule_data(one) for one in chosen]}
             return json_text(data, indent=2) + "\n"
-        case Format.TEXT:
+        case RuleFormat.TEXT:
             return rule_list(chosen) if name is None else rule_page(chosen[0])

@@ -10,7 +10,7 @@ from ssetrack.cli.lazy import Writer
 from ssetrack.cli.options import HOW, OutputOptions
 
 
-class Format(StrEnum):
+class DiffFormat(StrEnum):
     """How the changes are written."""
 
     TABLE = "table"
@@ -18,14 +18,14 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
-def writer(format: Format) -> Writer:  # noqa: A002
+def writer(format: DiffFormat) -> Writer:  # noqa: A002
     """What writes the answer in a format."""
     match format:
-        case Format.TABLE:
+        case DiffFormat.TABLE:
             return Writer("ssetrack.terminal.changes_list:print_changes", draws=True)
-        case Format.JSON:
+        case DiffFormat.JSON:
             return Writer("ssetrack.formats.changes_data:changes_json")
-        case Format.MARKDOWN:
+        case DiffFormat.MARKDOWN:
             return Writer("ssetrack.formats.changes_markdown:changes_markdown")
 
 
@@ -44,8 +44,8 @@ def diff(
         ),
     ] = None,
     format: Annotated[  # noqa: A002  (the option is called --format)
-        Format, typer.Option("--format", help="How the changes are written.", rich_help_panel=HOW)
-    ] = Format.TABLE,
+        DiffFormat, typer.Option("--format", help="How the changes are written.", rich_help_panel=HOW)
+    ] = DiffFormat.TABLE,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if dates moved.")] = False,
 ) -> None:
     """Show what changed from OLD to NEW: moved, new, gone, done, reassigned, re-scoped.
@@ -56,7 +56,9 @@ def diff(
     from ssetrack.cli.printing import write_answer
     from ssetrack.query.changes import What
 
-    answer, broken = revision_comparison(old, new, today, output.lang, for_people=format is not Format.JSON)
+    answer, broken = revision_comparison(
+        old, new, today, output.lang, for_people=format is not DiffFormat.JSON
+    )
     write_answer(answer, writer(format), output)
     if broken:
         raise typer.Exit(ExitCode.FAILED)

@@ -9,7 +9,7 @@ from ssetrack.cli.lazy import Writer
 from ssetrack.cli.options import HOW, FilterOptions, OutputOptions, ReadingOptions
 
 
-class Format(StrEnum):
+class OpenFormat(StrEnum):
     """How the questions are written."""
 
     TEXT = "text"
@@ -17,14 +17,14 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
-def writer(format: Format) -> Writer:  # noqa: A002
+def writer(format: OpenFormat) -> Writer:  # noqa: A002
     """What writes the answer in a format."""
     match format:
-        case Format.TEXT:
+        case OpenFormat.TEXT:
             return Writer("ssetrack.terminal.questions_list:print_questions", draws=True)
-        case Format.JSON:
+        case OpenFormat.JSON:
             return Writer("ssetrack.formats.views_data:questions_json")
-        case Format.MARKDOWN:
+        case OpenFormat.MARKDOWN:
             return Writer("ssetrack.formats.questions_markdown:questions_markdown")
 
 
@@ -33,8 +33,8 @@ def open_(
     filters: FilterOptions,
     output: OutputOptions,
     format: Annotated[  # noqa: A002  (the option is called --format)
-        Format, typer.Option("--format", help="How the questions are written.", rich_help_panel=HOW)
-    ] = Format.TEXT,
+        OpenFormat, typer.Option("--format", help="How the questions are written.", rich_help_panel=HOW)
+    ] = OpenFormat.TEXT,
 ) -> None:
     """List all that is undecided as questions for the next call, grouped by whom to ask."""
     from ssetrack.cli.commands.look.overview import overview
@@ -42,7 +42,7 @@ def open_(
     from ssetrack.cli.reading import end
     from ssetrack.query.questions import questions
 
-    people = format in (Format.TEXT, Format.MARKDOWN)
+    people = format in (OpenFormat.TEXT, OpenFormat.MARKDOWN)
     session, report = overview(reading, filters, output, for_people=people)
     answer = questions(report)
     write_answer(answer, writer(format), output)

@@ -44,7 +44,7 @@ def revision_comparison(
     """What changed, and whether a plan on either side could not be read at all."""
     config = configuration()
     before, after = sides(old, new)
-    old_files, new_files = _loaded(before, config), _loaded(after, config)
+    old_files, new_files = _plans_of(before, config), _plans_of(after, config)
     now_there = snapshot(new_files, day_asked(today) or now(), config.soon)
     # Both sides are seen from one day, in the zone of the newer plans.
     was_there = snapshot(old_files, now_there.today, config.soon)
@@ -105,7 +105,7 @@ def _from_top(path: str) -> str:
     return Path(os.path.relpath(Path(path).resolve(), _repository().root.resolve())).as_posix()
 
 
-def _loaded(side: Side, config: Configuration) -> tuple[Loaded, ...]:
+def _plans_of(side: Side, config: Configuration) -> tuple[Loaded, ...]:
     if side.revision is None:
         files = plan_paths([side.path] if side.path else None, config)
         return tuple(load_file(path, config.limits) for path in files)

@@ -10,28 +10,28 @@ from ssetrack.cli.lazy import Writer
 from ssetrack.cli.options import HOW, OutputOptions, ReadingOptions
 
 
-class Format(StrEnum):
+class ShowFormat(StrEnum):
     """How the activity is shown."""
 
     TEXT = "text"
     JSON = "json"
 
 
-def writer(format: Format) -> Writer:  # noqa: A002
+def writer(format: ShowFormat) -> Writer:  # noqa: A002
     """What writes the answer in a format."""
     match format:
-        case Format.TEXT:
+        case ShowFormat.TEXT:
             return Writer("ssetrack.terminal.activity:print_activity", draws=True)
-        case Format.JSON:
+        case ShowFormat.JSON:
             return Writer("ssetrack.formats.data:activity_json")
 
 
-def part_writer(format: Format) -> Writer:  # noqa: A002
+def part_writer(format: ShowFormat) -> Writer:  # noqa: A002
     """What writes a plan, a goal, an owner or a section in a format."""
     match format:
-        case Format.TEXT:
+        case ShowFormat.TEXT:
             return Writer("ssetrack.terminal.part:print_part", draws=True)
-        case Format.JSON:
+        case ShowFormat.JSON:
             return Writer("ssetrack.formats.plan_data:part_json")
 
 
@@ -47,8 +47,8 @@ def show(
     reading: ReadingOptions,
     output: OutputOptions,
     format: Annotated[  # noqa: A002  (the option is called --format)
-        Format, typer.Option("--format", help="How it is shown.", rich_help_panel=HOW)
-    ] = Format.TEXT,
+        ShowFormat, typer.Option("--format", help="How it is shown.", rich_help_panel=HOW)
+    ] = ShowFormat.TEXT,
 ) -> None:
     """Show everything that is known about one activity, owner, goal or section."""
     from ssetrack.cli.printing import write_answer
@@ -58,7 +58,7 @@ def show(
     from ssetrack.query.part_detail import part_detail
 
     session = read_plans(reading, output.lang)
-    view = view_of(session, output.lang, for_people=format is Format.TEXT)
+    view = view_of(session, output.lang, for_people=format is ShowFormat.TEXT)
     part = part_detail(id_, session.snapshot, view)
     if part is not None:
         write_answer(part, part_writer(format), output)

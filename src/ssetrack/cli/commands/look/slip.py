@@ -9,7 +9,7 @@ from ssetrack.cli.lazy import Writer
 from ssetrack.cli.options import HOW, OutputOptions, ReadingOptions
 
 
-class Format(StrEnum):
+class SlipFormat(StrEnum):
     """How the slippage is written."""
 
     TABLE = "table"
@@ -17,14 +17,14 @@ class Format(StrEnum):
     CSV = "csv"
 
 
-def writer(format: Format) -> Writer:  # noqa: A002
+def writer(format: SlipFormat) -> Writer:  # noqa: A002
     """What writes the answer in a format."""
     match format:
-        case Format.TABLE:
+        case SlipFormat.TABLE:
             return Writer("ssetrack.terminal.slip_table:print_slippage", draws=True)
-        case Format.JSON:
+        case SlipFormat.JSON:
             return Writer("ssetrack.formats.changes_data:slip_json")
-        case Format.CSV:
+        case SlipFormat.CSV:
             return Writer("ssetrack.formats.changes_data:slip_csv")
 
 
@@ -32,8 +32,8 @@ def slip(
     reading: ReadingOptions,
     output: OutputOptions,
     format: Annotated[  # noqa: A002  (the option is called --format)
-        Format, typer.Option("--format", help="How the slippage is written.", rich_help_panel=HOW)
-    ] = Format.TABLE,
+        SlipFormat, typer.Option("--format", help="How the slippage is written.", rich_help_panel=HOW)
+    ] = SlipFormat.TABLE,
 ) -> None:
     """Show how far each deadline moved since it was first committed, and whose and which goals' most."""
     from ssetrack.cli.commands.look.slippage import slippage
@@ -41,6 +41,6 @@ def slip(
     from ssetrack.cli.reading import end, read_plans
 
     session = read_plans(reading, output.lang)
-    answer = slippage(session, output.lang, for_people=format is Format.TABLE)
+    answer = slippage(session, output.lang, for_people=format is SlipFormat.TABLE)
     write_answer(answer, writer(format), output)
     end(session)

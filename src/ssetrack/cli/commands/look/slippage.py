@@ -18,9 +18,9 @@ from ssetrack.language.message import message
 from ssetrack.portfolio import PlanFile
 from ssetrack.query.slippage import ItemSlip, Reading, SlipReport, shares, slips
 from ssetrack.status import State, Status
-from ssetrack.terminal.progress import tracked
+from ssetrack.terminal.progress import with_progress
 from ssetrack.workspace.files import STDIN, read_file
-from ssetrack.workspace.git import Repository, repository
+from ssetrack.workspace.git import LAST_DAY, Repository, repository
 from ssetrack.workspace.past_deadlines import deadlines_in, readings
 from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.session import Session
@@ -90,9 +90,14 @@ def _readings(git: Repository, file: PlanFile, session: Session) -> Iterator[Rea
     versions = git.versions(path)
     limits = session.configuration.limits
     read = readings(git, versions, session.snapshot.today, limits)
+    if any(version.day == LAST_DAY for version in versions):
+        remark(
+            message("`{path}` has commits dated after the year 9999: they count as its end", path=file.path),
+            session.speaker,
+        )
     last: Reading | None = None
     what = session.speaker.say(message("Versions"))
-    for _, one in zip(tracked(versions, what, sys.stderr), read, strict=True):
+    for _, one in zip(with_progress(versions, what, sys.stderr), read, strict=True):
         if one is not None:
             last = one
             yield one

@@ -23,7 +23,7 @@ def writer(format: TableFormat) -> Writer:  # noqa: A002
             return Writer("ssetrack.formats.markdown:status_markdown")
 
 
-class FailOn(StrEnum):
+class FailOnItems(StrEnum):
     """Which items make the exit code 1."""
 
     OVERDUE = "overdue"
@@ -57,7 +57,7 @@ def status(
         typer.Option("--columns", metavar="A,B,…", help="Show these columns.", rich_help_panel=HOW),
     ] = None,
     fail_on: Annotated[
-        FailOn | None, typer.Option("--fail-on", help="Exit with 1 if there are such items.")
+        FailOnItems | None, typer.Option("--fail-on", help="Exit with 1 if there are such items.")
     ] = None,
 ) -> None:
     """Show where every item of the plans stands, most urgent first."""
@@ -79,5 +79,5 @@ def status(
     answer = report(session.snapshot, question, view_of(session, output.lang, for_people))
     write_answer(answer, writer(format), output)
     end(session)
-    if fail_on is FailOn.OVERDUE and answer.counts[State.OVERDUE]:
+    if fail_on is FailOnItems.OVERDUE and answer.counts[State.OVERDUE]:
         raise typer.Exit(ExitCode.FINDINGS)

@@ -9,19 +9,19 @@ from ssetrack.cli.lazy import Writer
 from ssetrack.cli.options import HOW, FilterOptions, OutputOptions, ReadingOptions
 
 
-class Format(StrEnum):
+class TimelineFormat(StrEnum):
     """How the timeline is written."""
 
     CHART = "chart"
     JSON = "json"
 
 
-def writer(format: Format) -> Writer:  # noqa: A002
+def writer(format: TimelineFormat) -> Writer:  # noqa: A002
     """What writes the answer in a format."""
     match format:
-        case Format.CHART:
+        case TimelineFormat.CHART:
             return Writer("ssetrack.terminal.gantt:print_timeline", draws=True)
-        case Format.JSON:
+        case TimelineFormat.JSON:
             return Writer("ssetrack.formats.timeline_data:timeline_json")
 
 
@@ -33,8 +33,8 @@ def timeline(
         bool, typer.Option("--links", help="Draw what each item waits for.", rich_help_panel=HOW)
     ] = False,
     format: Annotated[  # noqa: A002  (the option is called --format)
-        Format, typer.Option("--format", help="How the timeline is written.", rich_help_panel=HOW)
-    ] = Format.CHART,
+        TimelineFormat, typer.Option("--format", help="How the timeline is written.", rich_help_panel=HOW)
+    ] = TimelineFormat.CHART,
 ) -> None:
     """Draw when everything is due, with fuzzy ends, alternatives, milestones and today."""
     from ssetrack.cli.commands.look.overview import overview
@@ -43,7 +43,7 @@ def timeline(
     from ssetrack.cli.requests import filters_of
     from ssetrack.query.timeline import timeline as timeline_of
 
-    session, report = overview(reading, filters, output, for_people=format is Format.CHART)
+    session, report = overview(reading, filters, output, for_people=format is TimelineFormat.CHART)
     asked = filters_of(filters)
     answer = timeline_of(report, asked.days)
     write_answer(answer, writer(format), output, links=links)

@@ -18,12 +18,15 @@ def html(
         str | None,
         typer.Option("--lang", metavar="TAG", help="The language of titles and words.", rich_help_panel=HOW),
     ] = None,
+    notes: Annotated[
+        bool, typer.Option("--notes", help="Publish the log of each item, too.", rich_help_panel=HOW)
+    ] = False,
 ) -> None:
     """Write one page with everything: status, timeline, goals, people, open questions."""
     from ssetrack.cli.printing import write_result
     from ssetrack.cli.reading import end, read_plans
     from ssetrack.cli.requests import filters_of, plan_language
-    from ssetrack.language.speaker import Speaker, spoken
+    from ssetrack.language.speaker import Speaker, supported_language
     from ssetrack.pages.document import Answers, page_html
     from ssetrack.query.columns import View
     from ssetrack.query.coverage import coverage
@@ -35,7 +38,7 @@ def html(
     session = read_plans(reading, lang)
     language = lang or plan_language(session) or "en"
     asked = filters_of(filters)
-    view = View(session.snapshot.portfolio, language, Speaker(spoken(language)))
+    view = View(session.snapshot.portfolio, language, Speaker(supported_language(language)))
     items = report(session.snapshot, Question(asked), view)
     answers = Answers(
         items,
@@ -43,6 +46,7 @@ def html(
         coverage(items, "section"),
         workload(items, expanded=False),
         questions(items),
+        notes,
     )
     write_result(page_html(answers), output)
     end(session)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from ssetrack.calendar.calendar import Publishing
+    from ssetrack.language.speaker import Speaker
     from ssetrack.publish.folder import FeedFolder
     from ssetrack.query.columns import View
     from ssetrack.status import Status
@@ -80,7 +81,7 @@ def ics(
     from ssetrack.cli.commands.publish.feed_settings import alarms_of, publishing_of, refuse_errors, stamp_of
     from ssetrack.cli.reading import one_day, read_plans
     from ssetrack.cli.requests import filters_of, plan_language
-    from ssetrack.language.speaker import Speaker, spoken
+    from ssetrack.language.speaker import Speaker, supported_language
     from ssetrack.publish.folder import FeedFolder
     from ssetrack.query.columns import View
     from ssetrack.query.filters import matching
@@ -93,7 +94,7 @@ def ics(
     refuse_errors(session)
     plans = session.snapshot
     language = lang or plan_language(session) or "en"
-    view = View(plans.portfolio, language, Speaker(spoken(language)))
+    view = View(plans.portfolio, language, Speaker(supported_language(language)))
     if by is not None and is_choosing:
         # That filter chooses feeds; what is in them is what everybody else's view of them holds, too.
         asked = filters_of(FilterOptions(**(filters._asdict() | {by.value: None})))
@@ -132,11 +133,11 @@ def _write(
     prune: bool,
 ) -> None:
     from ssetrack.calendar.calendar import Publisher
-    from ssetrack.calendar.feeds import Feed, Splitting, feeds
+    from ssetrack.calendar.feeds import Feed, Splitting, feeds, teams_apart
     from ssetrack.calendar.uids import Uids
     from ssetrack.calendar.wording import Wording
     from ssetrack.cli.requests import filters_of
-    from ssetrack.query.filters import USUAL_ROLES, chosen, in_roles
+    from ssetrack.query.filters import USUAL_ROLES, choice, in_roles
 
     portfolio = session.snapshot.portfolio
     roles = tuple(filters.role or USUAL_ROLES)
@@ -148,11 +149,12 @@ def _write(
         not filters.no_teams,
         suffix,
         session.configuration.export.name,
-        chosen(by.value, names, portfolio) if by is not None and names else lambda _: True,
+        choice(by.value, names, portfolio) if by is not None and names else lambda _: True,
     )
     wording = Wording(view, view.language or "en", view.speaker, contacts)
     uids = Uids(portfolio, how.domain)
     made = feeds(found, splitting, view)
+    _name_teams_apart(teams_apart(found, splitting, view), session.speaker)
     with folder.held(how.kind, cutting(filters, by)):
         publisher = Publisher(how, session.snapshot.schedule, wording, folder.before())
 
@@ -162,6 +164,21 @@ def _write(
         folder.write(made, content, session.speaker)
         if not names:
             folder.name_stale(how.kind, prune, content, session.speaker)
+
+
+def _name_teams_apart(teams: tuple[str, ...], speaker: "Speaker") -> None:
+    """Say whose members have to read another feed as well."""
+    from ssetrack.language.message import message
+    from ssetrack.language.nearest import few
+    from ssetrack.workspace.remarks import remark
+
+    if teams:
+        what = message(
+            "these teams have too many members and items; their items are only in their own"
+            " calendar feeds: {teams}",
+            teams=few(teams),
+        )
+        remark(what, speaker)
 
 
 def cutting(filters: FilterOptions, by: By | None) -> dict[str, list[str]]:

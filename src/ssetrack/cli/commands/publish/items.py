@@ -97,13 +97,15 @@ def _report(
 ) -> "tuple[Session, Report]":
     from ssetrack.cli.reading import read_plans
     from ssetrack.cli.requests import filters_of, plan_language
-    from ssetrack.language.speaker import ENGLISH, Speaker, spoken
+    from ssetrack.language.speaker import ENGLISH, Speaker, supported_language
     from ssetrack.query.columns import View
     from ssetrack.query.report import Question, report
 
     session = read_plans(reading, output.lang)
     language = output.lang or plan_language(session)
-    view = View(session.snapshot.portfolio, language, Speaker(spoken(language)) if for_people else ENGLISH)
+    view = View(
+        session.snapshot.portfolio, language, Speaker(supported_language(language)) if for_people else ENGLISH
+    )
     question = Question(
         filters_of(filters),
         tuple(name for names in rows.sort or () for name in names.split(",")),
