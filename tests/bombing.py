@@ -67,6 +67,7 @@ export ics p
 export ics p -o feeds --by owner
 export ics p -o feeds --by goal
 export ics p --tasks
+export xlsx p
 export csv p
 export json p
 export markdown p

@@ -172,7 +172,7 @@ def run_here(arguments: list[str], folder: Path, variables: Mapping[str, str]) -
         os.environ.clear()
         os.environ.update(before[1])
         sys.stdin, sys.stdout, sys.stderr = before[2:]
-    text = output.getvalue().decode()
+    text = output.getvalue().decode(errors="backslashreplace")  # a workbook is no text
     return int(code or 0), text
 
 

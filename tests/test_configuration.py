@@ -70,6 +70,7 @@ LOOK = {
     "export markdown": "export markdown",
     "export mermaid": "export mermaid",
     "export html": "export html",
+    "export xlsx": "export xlsx",
     "export ics": "export ics",
 }
 CHECK = {"lint": "lint", "fmt": "fmt --check"}

@@ -32,6 +32,7 @@ COMMANDS = {
     "the timeline": ["timeline", *DAY, "plans"],
     "the timeline as JSON": ["timeline", *DAY, "--format", "json", "plans"],
     "changes as JSON": ["diff", *DAY, "plans/vision-2004-2005.yaml", "examples", "--format", "json"],
+    "a workbook": ["export", "xlsx", "plans"],
     "items for Mermaid": ["export", "mermaid", *DAY, "plans"],
     "findings as JSON": ["lint", *DAY, "--output-format", "json", "plans"],
     "findings for GitHub": ["lint", *DAY, "--output-format", "github", "plans"],
@@ -69,7 +70,8 @@ def test_same_bytes(arguments: list[str]):
         assert other == first
 
 
-FOR_PROGRAMS = [name for name in COMMANDS if name.endswith((" JSON", " CSV", " Mermaid", " page"))]
+_ENDS = (" JSON", " CSV", " Mermaid", " page", " workbook")
+FOR_PROGRAMS = [name for name in COMMANDS if name.endswith(_ENDS)]
 
 
 @pytest.mark.parametrize("name", FOR_PROGRAMS)

@@ -131,6 +131,12 @@ def test_a_feed_of_a_good_plan_needs_no_definition(tmp_path: Path):
     assert imported & DEFINITION == set()
 
 
+def test_a_workbook_of_a_good_plan_needs_no_definition(tmp_path: Path):
+    book = str(tmp_path / "plan.xlsx")
+    imported = modules_of(tmp_path / "modules.json", "export", "xlsx", PLAN, "-o", book, "--verbose")
+    assert imported & (DEFINITION | {"docx", "rich", "ssetrack.lint"}) == set()
+
+
 @pytest.mark.parametrize("arguments", [["--dry-run"], []], ids=" ".join)
 def test_an_edit_of_a_good_plan_needs_no_definition(tmp_path: Path, arguments: list[str]):
     copy = shutil.copy(ROOT / PLAN, tmp_path)

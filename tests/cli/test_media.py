@@ -12,6 +12,7 @@ import hashlib
 import io
 import json
 import re
+import zipfile
 from collections.abc import Iterator
 from enum import StrEnum
 from importlib import import_module
@@ -79,6 +80,7 @@ ARGUMENTS = {
     "rule": ("overdue",),
     "lint": ("--exit-zero",),
 }
+INTO_A_FILE = {"xlsx": ("-o", "h.xlsx")}
 WITHOUT_A_PLAN = {"rule", "schema", "date", "init", "import"}
 ON_A_HISTORY = {"diff", "slip"}
 CHANGES = {
@@ -106,7 +108,7 @@ def every() -> Iterator[tuple[str, ...]]:
             for form in formats(target):
                 option = ("--output-format", form) if name == "lint" else ("--format", form)
                 yield (name, *ARGUMENTS.get(name, ()), *(option if form else ()))
-    yield from (("export", name) for name in EXPORTS)
+    yield from (("export", name, *INTO_A_FILE.get(name, ())) for name in EXPORTS)
 
 
 def output(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[str, str]:
@@ -150,6 +152,15 @@ def check_page(text: str) -> None:
         assert f"{name} 'sha256-{digest}';" in text
 
 
+def check_workbook(name: str) -> None:
+    """What a spreadsheet would act upon: formulas, and links to elsewhere."""
+    with zipfile.ZipFile(name) as archive:
+        parts = {one: archive.read(one) for one in archive.namelist()}
+    assert not [one for one in parts if "external" in one.lower() or "vba" in one.lower()]
+    for content in parts.values():
+        assert not re.search(rb"<f[ >]|<hyperlink|TargetMode", content)
+
+
 @pytest.fixture(params=["right", "wrong", *FORMULAS])
 def hostile(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     texts = {"right": plan(EVIL), "wrong": WRONG}
@@ -167,6 +178,7 @@ def test_nothing_acts(hostile: str, capsys: pytest.CaptureFixture[str]):
         check_log(err)
         if out:
             check_medium(arguments[-1], out)
+    check_workbook("h.xlsx")
 
 
 @pytest.mark.parametrize("name", CHANGES)

@@ -43,6 +43,7 @@ EVERY = {
     "export markdown": "export markdown",
     "export mermaid": "export mermaid",
     "export html": "export html",
+    "export xlsx": "export xlsx",
     "export ics": "export ics",
     "export ics --tasks": "export ics --tasks",
     "init": "init --dry-run",

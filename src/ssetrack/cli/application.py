@@ -45,6 +45,7 @@ COMMANDS = {
 EXPORTS = {
     "html": "ssetrack.cli.commands.publish.html:html",
     "ics": "ssetrack.cli.commands.publish.ics:ics",
+    "xlsx": "ssetrack.cli.commands.publish.xlsx:xlsx",
     "csv": "ssetrack.cli.commands.publish.items:csv",
     "json": "ssetrack.cli.commands.publish.items:json",
     "markdown": "ssetrack.cli.commands.publish.items:markdown",

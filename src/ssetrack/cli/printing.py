@@ -48,6 +48,17 @@ def write_result(text: str, output: str | None) -> None:
         write_file(Path(output), text.encode(errors=UNWRITABLE))
 
 
+def write_octets(content: bytes, output: str | None) -> None:
+    """Write a result that is no text to stdout, or to a file."""
+    if output is None or output == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+    else:
+        from ssetrack.workspace.writing import write_file
+
+        write_file(Path(output), content)
+
+
 def write_screen(draw: Callable[[Canvas], None], output: str | None, colour: Colour) -> None:
     """Draw for the terminal at hand, or, without colour unless it is asked for, into a file."""
     from ssetrack.terminal.console import screen

@@ -18,6 +18,7 @@ from ssetrack.importing.layout.headings import YEAR, meaning
 from ssetrack.importing.layout.rows import Row, RowKind, rows_of
 from ssetrack.importing.mapping.answers import Answers, TableAnswer, same_text
 from ssetrack.importing.places import Addresses, Spot
+from ssetrack.importing.spreadsheet.names import HIDDEN
 from ssetrack.importing.words import every
 from ssetrack.language.collation import fold
 from ssetrack.language.message import Message, message
@@ -106,6 +107,8 @@ def _layout(
     choice: Choice,
 ) -> TableLayout | LeftOut:
     whole = Addresses(table, {}).whole
+    if table.sheet == HIDDEN:
+        return LeftOut(table, whole, message("made by ssetrack, to compare with"))
     asked = bool(choice.tables or choice.sheets)
     wanted = is_asked_for(table, headings, choice) if asked else answer is not None
     if asked and not wanted:

@@ -41,17 +41,24 @@ def _summary(outcome: Outcome, path: str, *, is_written: bool) -> Lines:
         yield message("{path}: nothing to change, {source} says the same", path=path, source=source)
         return
     conflicts = sum(one.kind is Kind.CONFLICT for one in outcome.changes)
-    yield message(
-        "{path}: {changes} from {source}, {conflicts}, {doubts}",
-        path=path,
-        source=source,
-        changes=_changes(outcome.done) if is_written else _possible(outcome.done),
-        conflicts=_conflict_count(conflicts),
-        doubts=_doubt_count(len(outcome.doubts)),
-    )
+    yield summary(path, source, outcome.done, conflicts, len(outcome.doubts), is_written=is_written)
     if outcome.unbased and outcome.done and not is_written:
         yield message("Nothing is written: this plan was not imported from a table before.")
         yield message("  If the table is right, add `--accept`.")
+
+
+def summary(
+    path: str, source: str, changes: int, conflicts: int, doubts: int, *, is_written: bool
+) -> Message:
+    """How many changes, conflicts and doubts there are in one plan."""
+    return message(
+        "{path}: {changes} from {source}, {conflicts}, {doubts}",
+        path=path,
+        source=source,
+        changes=_changes(changes) if is_written else _possible(changes),
+        conflicts=_conflict_count(conflicts),
+        doubts=_doubt_count(doubts),
+    )
 
 
 def _changes(number: int) -> Message:

@@ -1,0 +1,15 @@
+"""What sheets are called.
+
+Comes in: nothing. Goes out: names and limits that the writer and the readers of workbooks share.
+"""
+
+from __future__ import annotations
+
+HIDDEN = "ssetrack base"
+"""The sheet that an import compares with: a name that no sheet of a plan has, for ids are without spaces."""
+
+LONGEST = 31
+"""Letters in the name of a sheet (Excel specifications and limits)."""
+
+RESERVED = "history"
+"""A name that Excel keeps for itself, in any case of letters."""

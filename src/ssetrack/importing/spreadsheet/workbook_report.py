@@ -1,0 +1,180 @@
+"""What a workbook that was imported again did to its plans, said for people and for programs.
+
+Comes in: outcomes, one for each plan. Goes out: lines of text in the reader's language, or JSON, version 1,
+which is never translated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+
+from ssetrack.dates.refusals import quotation
+from ssetrack.importing.report.changes_text import in_words, summary
+from ssetrack.importing.report.report_text import text_of
+from ssetrack.importing.spreadsheet.outcome import Doubt, Outcome, Reported
+from ssetrack.language.message import Message, message
+from ssetrack.language.speaker import Speaker
+from ssetrack.merge.changes import DONE, Kind
+from ssetrack.wording.printable import json_text
+
+VERSION = 1
+
+
+def report_text(
+    source: str, outcomes: Sequence[Outcome], doubts: Sequence[Doubt], speaker: Speaker, *, is_written: bool
+) -> str:
+    """The report for people; `doubts` are those about sheets that belong to no plan."""
+    parts = [list(_of_plan(source, outcome, is_written=is_written)) for outcome in outcomes]
+    parts += [list(_doubts(doubts))[1:]] if doubts else []
+    lines: list[Message | str] = []
+    was_long = False
+    for part in parts:
+        lines += [*([""] if lines and (was_long or len(part) > 1) else []), *part]
+        was_long = len(part) > 1
+    return text_of(lines, speaker)
+
+
+def _of_plan(source: str, outcome: Outcome, *, is_written: bool) -> Iterator[Message | str]:
+    path = outcome.before.path
+    done = [one for one in outcome.changes if one.kind in DONE]
+    if not outcome.changes and not outcome.doubts:
+        yield message("{path}: nothing to change, {source} says the same", path=path, source=source)
+    else:
+        yield summary(
+            path, source, len(done), len(outcome.conflicts), len(outcome.doubts), is_written=is_written
+        )
+    if done:
+        yield ""
+        yield message("Changed") if is_written else message("Would change")
+        yield from _by_item(done, _change)
+    if outcome.conflicts:
+        yield ""
+        yield message("Changed in the table and in the plan: decide which is right")
+        yield from _by_item(outcome.conflicts, _conflict)
+    yield from _doubts(outcome.doubts)
+    yield from _gone([one for one in outcome.changes if one.kind is Kind.GONE])
+    yield from _told(outcome)
+
+
+def _by_item(changes: Sequence[Reported], line: Callable[[Reported], Message]) -> Iterator[Message | str]:
+    """Changes below the item that they belong to; what is new has a line for itself."""
+    for _, group in groupby(changes, key=lambda one: (one.id, one.kind)):
+        together = list(group)
+        first = together[0]
+        if first.kind is Kind.ADD:
+            yield message("  {id} {title}: new", id=first.id, title=first.title)
+            continue
+        yield f"  {first.id} {first.title}"
+        yield from map(line, together)
+
+
+def _change(one: Reported) -> Message:
+    return message(
+        "    {field}: {old} → {new}", field=one.field, old=in_words(one.plan), new=in_words(one.table)
+    )
+
+
+def _conflict(one: Reported) -> Message:
+    return message(
+        "    {field}: before {old}, table {table}, plan {plan}",
+        field=one.field, old=in_words(one.old), table=in_words(one.table), plan=in_words(one.plan),
+    )  # fmt: skip
+
+
+def _gone(found: Sequence[Reported]) -> Iterator[Message | str]:
+    if found:
+        yield ""
+        yield message("No longer in the table")
+    for one in found:
+        yield message(
+            "  {id} {title}: cancelled? `ssetrack set {id} status=cancelled`", id=one.id, title=one.title
+        )
+
+
+def _told(outcome: Outcome) -> Iterator[Message | str]:
+    told = [_note(one) for one in outcome.changes if one.kind in (Kind.NOTE, Kind.RENUMBERED)]
+    told += [message("  {at}: {what}", at=one.at, what=one.what) for one in outcome.told]
+    if outcome.unbased:
+        what = message(
+            "the sheet does not say what it was made from: it was compared with the plan as it is now"
+        )
+        told.insert(0, message("  {at}: {what}", at=outcome.plan, what=what))
+    if told:
+        yield ""
+        yield message("Good to know")
+        yield from told
+
+
+def _note(one: Reported) -> Message:
+    if one.kind is Kind.RENUMBERED:
+        return message(
+            "  {id} {title}: its number in the table is {number} now; the plan keeps its id",
+            id=one.id, title=one.title, number=in_words(one.table),
+        )  # fmt: skip
+    if one.field == "section":
+        return message(
+            "  {id} {title}: in the table it is in {section} now; move it in the plan if that is right",
+            id=one.id, title=one.title, section=one.table or message("no section"),
+        )  # fmt: skip
+    if not one.field:
+        return message("  {id} {title}: only in the plan", id=one.id, title=one.title)
+    return message("  {id} {title}: only the plan has `{field}`", id=one.id, title=one.title, field=one.field)
+
+
+def _doubts(doubts: Sequence[Doubt]) -> Iterator[Message | str]:
+    if doubts:
+        yield ""
+        yield message("Not read for sure")
+    for doubt in doubts:
+        yield (
+            message("  {at}: `{text}`", at=doubt.at, text=quotation(doubt.text))
+            if doubt.text
+            else f"  {doubt.at}"
+        )
+        yield message("    {help}", help=doubt.help)
+
+
+def report_json(source: str, outcomes: Sequence[Outcome], doubts: Sequence[Doubt]) -> str:
+    """The report for programs, one plan's change, doubt or told thing a line."""
+    plans = ",\n  ".join(_plan_json(one) for one in outcomes)
+    head = f'{{"version": {VERSION}, "source": {json_text(source)}'
+    body = f'"plans": [\n  {plans}]' if plans else '"plans": []'
+    return f"{head},\n {body},\n {_array('doubts', map(_doubt, doubts), 2)}}}\n"
+
+
+def _plan_json(outcome: Outcome) -> str:
+    head = {"plan": outcome.plan, "path": outcome.before.path, "base": not outcome.unbased}
+    told: Iterator[dict[str, object]] = ({"at": one.at, "what": str(one.what)} for one in outcome.told)
+    parts = [
+        json_text(head)[:-1],
+        _array("changes", map(_change_data, outcome.changes), 4),
+        _array("doubts", map(_doubt, outcome.doubts), 4),
+        _array("told", told, 4),
+        f'"warnings": {json_text([str(one) for one in outcome.warnings])}',
+    ]
+    return ",\n   ".join(parts) + "}"
+
+
+def _array(name: str, values: Iterator[dict[str, object]], indent: int) -> str:
+    between = ",\n" + " " * indent
+    inner = between.join(json_text(one) for one in values)
+    return f'"{name}": [\n{" " * indent}{inner}]' if inner else f'"{name}": []'
+
+
+def _change_data(one: Reported) -> dict[str, object]:
+    texts = {"field": one.field, "old": one.old, "table": one.table, "plan": one.plan}
+    if not one.field:
+        texts["table" if one.kind is Kind.ADD else "plan"] = one.title
+    values = {name: text or None for name, text in texts.items()}
+    return {"kind": one.kind.value, "id": one.id, **values, "at": one.at}
+
+
+def _doubt(doubt: Doubt) -> dict[str, object]:
+    values: dict[str, object] = {
+        "at": doubt.at,
+        "about": doubt.about.value,
+        "text": doubt.text,
+        "help": str(doubt.help),
+    }
+    return {**values, "item": doubt.id} if doubt.id else values

@@ -1,0 +1,1 @@
+"""Workbooks that we write: described as plain values, then made into octets. `excel` reads them."""

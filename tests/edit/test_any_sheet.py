@@ -1,0 +1,135 @@
+"""Of any plan: a sheet that nobody edited changes nothing, and one cell changes what it shows and no more."""
+
+from __future__ import annotations
+
+import io
+
+from generated_plans import plan_texts
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
+
+import every_field
+from importing.returning import DAY, PLAN, came_back, returned, written
+from importing.workbooks import PLACES, edited, set_cell, without_base
+from snapshots import snapshot_of
+from ssetrack.diagnostic import Kind as Problem
+from ssetrack.diagnostic import Severity
+from ssetrack.importing.spreadsheet.columns import Part
+from ssetrack.lint import check
+from ssetrack.merge.changes import DONE
+
+BOOK = written(PLAN)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=60)
+@given(plan_texts())
+def test_of_any_plan_nothing_changes(generated: tuple[str, list[str]]):
+    plan, _ = generated
+    for outcome in returned(written(plan), plan).plans:
+        assert outcome.after is outcome.before
+        assert (outcome.changes, outcome.doubts) == ((), ())
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=30)
+@given(every_field.thinned())
+def test_of_a_plan_with_every_field_nothing_changes(made: every_field.Made):
+    plan = every_field.text_of(made)
+    for outcome in returned(written(plan), plan).plans:
+        assert (outcome.after.text, outcome.changes, outcome.doubts) == (plan, (), ())
+
+
+EDITS = st.sampled_from(
+    [
+        (Part.WHERE, "Lima"),
+        (Part.NOTES, "New\nlines"),
+        (Part.START, "2004-05"),
+        (Part.PROGRESS, "70%"),
+        (Part.STATUS, "on hold"),
+        (Part.OWNERS, "zoe"),
+        (Part.DUE, "2011-11-11"),
+    ]
+)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=100)
+@given(plan_texts(), EDITS, st.data())
+def test_of_any_plan_one_cell_changes_that_or_is_refused(
+    generated: tuple[str, list[str]], edit: tuple[Part, str], data: st.DataObject
+):
+    plan, _ = generated
+    book = written(plan)
+    part, value = edit
+    page = load_workbook(io.BytesIO(book)).worksheets[0]
+    known = [str(page.cell(row, 1).value) for row in range(2, page.max_row + 1) if page.cell(row, 1).value]
+    if not known:
+        return
+    own_id = data.draw(st.sampled_from(known))
+    changed = set_cell(book, own_id, part, value)
+    for outcome in returned(changed, plan).plans:
+        if outcome.doubts or not outcome.changes:
+            assert outcome.after.text == outcome.before.text
+            continue
+        (change,) = outcome.changes
+        assert change.id == own_id
+        again = returned(changed, outcome.after.text).plans[0]
+        assert (again.after.text, again.changes, again.doubts) == (outcome.after.text, (), ())
+        # Written anew, the sheet says what was typed, and all else as before.
+        pages = [
+            load_workbook(io.BytesIO(octets)).worksheets[0]
+            for octets in (changed, written(outcome.after.text))
+        ]
+        unread = {PLACES[Part.KIND], PLACES[Part.FIRST], PLACES[Part.LAST], PLACES[part]}
+        before, after = (
+            [[cell.value for cell in row if cell.column not in unread] for row in page.iter_rows()]
+            for page in pages
+        )
+        assert after == before
+
+
+TYPED = """
+x|1|1.1|1.10|a/b|paper/new|2027-03|12 March 2027|soon|ongoing|?|ana|Bo; Ana Diop|Core Group|done|planned
+en cours|40%|0.4|event|section|Meetings|Meetings / Papers|Kick-off|The paper: New|=1+1
+- a|a: b # c|“q” 'r'|é\u200b|Rio
+2 weeks after 1.1|{x}|[a, b]|null|~|#|A; B
+"""
+TEXTS = st.sampled_from(
+    [*TYPED.strip().replace("\n", "|").split("|"), "line\nline", "", None, 46000, 0.5, 3, True]
+)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=150)
+@given(st.data())
+def test_whatever_is_typed_the_plan_stays_a_plan(data: st.DataObject):
+    """Nothing is lost, no error comes in, and the second time nothing changes."""
+
+    def edit(book: Workbook) -> None:
+        page = book.worksheets[0]
+        for _ in range(data.draw(st.integers(1, 6))):
+            row = data.draw(st.integers(2, page.max_row + 1))
+            what = data.draw(st.sampled_from(["cell", "cell", "cell", "insert", "delete", "copy"]))
+            if what == "insert":
+                page.insert_rows(row)
+            if what == "copy" and row <= page.max_row:
+                copied = [cell.value for cell in page[row]]
+                page.insert_rows(row)
+                for place, value in enumerate(copied, 1):
+                    page.cell(row, place).value = value
+            if what == "delete":
+                page.delete_rows(row)
+            else:
+                place = data.draw(st.integers(1, len(PLACES)))
+                page.cell(row, place).value = data.draw(TEXTS)
+
+    book = edited(BOOK, edit)
+    if data.draw(st.booleans()):
+        book = without_base(book)
+    outcome = came_back(book, PLAN)
+    before, after = (snapshot_of(text, today=DAY) for text in (PLAN, outcome.after.text))
+    ids = [[item.id for file in plans.portfolio.files for item in file.items] for plans in (before, after)]
+    assert set(ids[0]) <= set(ids[1])
+    errors = [one for one in check(after) if one.severity is Severity.ERROR]
+    assert [one for one in errors if one.kind is not Problem.CONFLICT] == []
+    again = came_back(book, outcome.after.text)
+    assert again.after.text == outcome.after.text
+    assert not [one for one in again.changes if one.kind in DONE]
