@@ -177,6 +177,12 @@ def long_activity(size: int) -> str:
     return plan([f"id: a, title: {'T ' * size * 5}, notes: {'word ' * size * 5}, milestones: {ones}"])
 
 
+def long_section(size: int) -> str:
+    """A long title of a section with many items, each of which might repeat it."""
+    ones = "".join(f"      - {{id: i{n}, title: I{n}, deadline: 2004-12}}\n" for n in range(size))
+    return plan(head=f"sections:\n  - title: {'T ' * size * 10}\n    activities:\n{ones}")
+
+
 def one_team_for_all(size: int) -> str:
     people = "".join(f"  t{n}: Person {n}\n" for n in range(size))
     team = f"  team: {{name: Team, members: {listed(f't{n}' for n in range(size))}}}\n"
@@ -360,6 +366,7 @@ BOMBS: dict[str, Bomb] = {
     ),
     "milestones": Bomb(milestones, 1500),
     "milestones of a long activity": Bomb(long_activity, 2400),
+    "items of a long section": Bomb(long_section, 2400),
     "a JSON plan on one line": Bomb(one_line_json, 1500),
     "aliases of a list": Bomb(aliased, 1500),
     "aliases of an item": Bomb(aliased_items, 1500),

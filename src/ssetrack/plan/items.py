@@ -14,7 +14,12 @@ from ssetrack.plan.prose import ProseText, Shown, prose_in
 from ssetrack.plan.reference import Reference, item_id
 
 LONGEST_BEFORE = 500
-"""Characters of an activity's title that each of its milestones repeats."""
+"""Characters of a title that is repeated by everything below it: milestones, items of a section."""
+
+
+def title_above(text: str) -> str:
+    """A title as what stands below it repeats it: whole, unless a few of them would fill the memory."""
+    return text if len(text) <= LONGEST_BEFORE else f"{text[: LONGEST_BEFORE - 1]}…"
 
 
 class _Fields(NamedTuple):
@@ -66,7 +71,7 @@ class Item(_Fields):
         if self.milestone is None:
             return title
         part = prose_in(self.milestone.title, language, own)
-        whole = title.text if len(title.text) <= LONGEST_BEFORE else f"{title.text[: LONGEST_BEFORE - 1]}…"
+        whole = title_above(title.text)
         return Shown(f"{whole}: {part.text}", title.fallback or part.fallback)
 
 

@@ -13,6 +13,7 @@ from ssetrack.language.collation import natural, sort_key
 from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import nearest
 from ssetrack.language.speaker import ENGLISH, Speaker
+from ssetrack.plan.items import title_above
 from ssetrack.plan.log import newest
 from ssetrack.plan.prose import text_in
 from ssetrack.portfolio import Portfolio
@@ -60,7 +61,8 @@ class View(NamedTuple):
     def sections(self, status: Status) -> tuple[str, ...]:
         """The titles of the sections round the item, outermost first."""
         own = status.file.language
-        return tuple([text_in(section.title, self.language, own) for section in status.item.sections])
+        titles = (text_in(section.title, self.language, own) for section in status.item.sections)
+        return tuple(map(title_above, titles))
 
     def where(self, status: Status) -> str | None:
         """The place: the date's own, else the item's."""
