@@ -17,7 +17,7 @@ from ssetrack.calendar.events import Alarms, EventWriter, FeedComponent
 from ssetrack.calendar.exceptions import standing
 from ssetrack.calendar.feeds import Feed
 from ssetrack.calendar.repeated import PARTS, Over, over
-from ssetrack.calendar.stamps import Before, gone, midnight, stamp_entry
+from ssetrack.calendar.stamps import Before, end_of_series, midnight, stamp_entry
 from ssetrack.calendar.tasks import TaskWriter
 from ssetrack.calendar.uids import Uids
 from ssetrack.calendar.wording import Wording
@@ -102,7 +102,7 @@ class Publisher:
         if not found and not empty:
             return None
         calendar = self._calendar(feed, name, is_empty=not found)
-        calendar.extend(gone(uid, last) for uid, last in self._ends(feed, uids, name, remembered))
+        calendar.extend(end_of_series(uid, last) for uid, last in self._ends(feed, uids, name, remembered))
         if not found:
             zones.use(self._zone(), min(self._first_days.values(), default=midnight(FALLBACK_DAY)).year)
         calendar.extend(zones.components())

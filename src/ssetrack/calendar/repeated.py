@@ -124,7 +124,7 @@ def recurring_entries(
         until = ended.called_off or ended.last
         recurrence = recurrence._replace(until=min(until, recurrence.until or until))
         template = template._replace(over=None if ended.is_said else ended.last)
-    repeated = _repeated(template, recurrence, due.hours, due.timezone)
+    repeated = _rule_entries(template, recurrence, due.hours, due.timezone)
     return repeated if ended is None else _with_notice(list(repeated), ended)
 
 
@@ -144,10 +144,10 @@ def check_in_entries(check_in: Recurrence, title: str) -> Iterator[CalendarEntry
     """Entries for the days on which people look how it goes."""
     words = message("Check-in: {title}", title=title)
     template = CalendarEntry("check-in", words, date.min, date.min, CHECK_IN)
-    return _repeated(template, check_in, None, None)
+    return _rule_entries(template, check_in, None, None)
 
 
-def _repeated(
+def _rule_entries(
     template: CalendarEntry, recurrence: Recurrence, hours: Hours | None, zone: str | None
 ) -> Iterator[CalendarEntry]:
     """An entry for each rule.

@@ -138,7 +138,7 @@ def has_entry(content: bytes) -> bool:
     return any(f"\r\n{one}\r\n".encode() in content for one in _ENTRIES)
 
 
-def gone(uid: str, last: date) -> ContentLine:
+def end_of_series(uid: str, last: date) -> ContentLine:
     """What the calendar says of a series of which nothing is left in it."""
     return line(OVER, f"{last.year:04}{last:%m%d}", X_UID=uid)
 
@@ -188,10 +188,10 @@ def _entries(content: bytes) -> Iterator[tuple[Key, Published | None]]:
             original = one.rpartition(":")[2]
         if one == end:
             end = ""
-            yield (uid, original), _published("\r\n".join(body), *stamps.values())
+            yield (uid, original), _entry_before("\r\n".join(body), *stamps.values())
 
 
-def _published(body: str, stamp: str, sequence: str, modified: str) -> Published | None:
+def _entry_before(body: str, stamp: str, sequence: str, modified: str) -> Published | None:
     """An entry with its stamps; None where one is none that RFC 5545 knows (§3.8.7)."""
     counted, revised = _COUNT.fullmatch(sequence or "0"), _instant(stamp)
     if counted is None or int(sequence or "0") > MOST or revised is None or revised >= LAST:

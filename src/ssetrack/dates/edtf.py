@@ -164,7 +164,7 @@ def in_months(first: date, months: int, precision: Precision) -> Period:
     return found
 
 
-def between(first: Period | DateProblem, last: Period | DateProblem) -> Period | DateProblem:
+def interval(first: Period | DateProblem, last: Period | DateProblem) -> Period | DateProblem:
     """The interval from one date to another; what is suggested for one end is put into the whole."""
     if isinstance(first, Period) and isinstance(last, Period):
         if first.earliest and last.latest and first.earliest > last.latest:
@@ -201,7 +201,7 @@ def _interval(text: str) -> Period | DateProblem | None:
             _until(first_text, last) if isinstance(last, Period) else _whole_problem(last, first_text + "/{}")
         )
     first = read_date(first_text)
-    return None if first is None or last is None else between(first, last)
+    return None if first is None or last is None else interval(first, last)
 
 
 def _from(first: Period, end: str) -> Period:
@@ -279,7 +279,7 @@ def set_of(members: tuple[Period, ...], opening: str) -> Period:
     )
 
 
-def qualified(period: Period, mark: str) -> Period | DateProblem | None:
+def with_qualifier(period: Period, mark: str) -> Period | DateProblem | None:
     """The period with `~`, `?` or `%` on both its ends; None where it has a mark, hours or members."""
     if period.is_qualified or period.hours or period.options or period.parts:
         return None

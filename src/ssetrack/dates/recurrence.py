@@ -156,8 +156,8 @@ class Recurrence(NamedTuple):
             return found._replace(
                 certainty=first.certainty,
                 hours=first.hours,
-                start=_qualified(found.start, first.start),
-                end=_qualified(found.end, first.end),
+                start=_day_edge(found.start, first.start),
+                end=_day_edge(found.end, first.end),
             )
         # In one step: there may be very many of them.
         return Period(
@@ -187,7 +187,7 @@ def _on_days(like: Edge | None) -> Edge:
     return Edge(Precision.DAY, Qualifier.NONE if like is None else like.qualifier)
 
 
-def _qualified(edge: Edge | None, like: Edge | None) -> Edge:
+def _day_edge(edge: Edge | None, like: Edge | None) -> Edge:
     return Edge(
         Precision.DAY if edge is None else edge.precision, Qualifier.NONE if like is None else like.qualifier
     )

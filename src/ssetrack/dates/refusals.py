@@ -284,7 +284,7 @@ def not_adjacent(text: str, dates: list[Period]) -> DateProblem:
     )
 
 
-def slashed(text: str, both: Period) -> DateProblem:
+def both_or_one(text: str, both: Period) -> DateProblem:
     """`8/9 April 2004`, `June/July 2004`: both, or one of the two."""
     return DateProblem(
         "unreadable-date",

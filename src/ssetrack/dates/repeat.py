@@ -24,7 +24,7 @@ from ssetrack.dates.project_time import months_on
 from ssetrack.dates.refusals import quotation
 from ssetrack.dates.repeat_display import every_so_many, in_words
 from ssetrack.dates.repeat_words import Frequency, read_frequency
-from ssetrack.dates.rule_days import counted, last_rule_day, parts_of, rule_days, written
+from ssetrack.dates.rule_days import end_of_count, last_rule_day, parts_of, rrule_value, rule_days
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import supported_language
 
@@ -89,7 +89,7 @@ class Repeat:
         """The earliest of the ends that the rule and the plan beside it give; None where it never ends."""
         ends = [day for day in (until, self.last) if day is not None]
         if self.count is not None and self.rule is not None:
-            counted_out = counted(self.rule, first, self.count)
+            counted_out = end_of_count(self.rule, first, self.count)
             ends.append(first if counted_out is None else counted_out.last)
         return min(ends, default=None)
 
@@ -166,7 +166,7 @@ def not_a_first_day(repeat: Repeat, first: date) -> DateProblem | None:
     """
     if not repeat.names_days or repeat.rule is None:
         return None
-    rule = written({name: part for name, part in parts_of(repeat.rule).items() if name != "INTERVAL"})
+    rule = rrule_value({name: part for name, part in parts_of(repeat.rule).items() if name != "INTERVAL"})
     after = next(rule_days(rule, first, first, None), None)
     if after == first:
         return None

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ssetrack.dates.period import Unit
-from ssetrack.dates.rule_days import WEEKDAYS, parts_of, written
+from ssetrack.dates.rule_days import WEEKDAYS, parts_of, rrule_value
 from ssetrack.language.words import FrequencyPhrases, phrases_of
 
 _UNITS: dict[str, Unit] = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
@@ -34,7 +34,7 @@ def month_rule(interval: int, *, byday: Sequence[tuple[int, int]] = (), days: Se
 
 def _rule(frequency: str, interval: int, days: dict[str, str]) -> str:
     step = {} if interval == 1 else {"INTERVAL": str(interval)}
-    return written({"FREQ": frequency} | step | days)
+    return rrule_value({"FREQ": frequency} | step | days)
 
 
 def every_so_many(language: str, interval: int, unit: Unit) -> str:

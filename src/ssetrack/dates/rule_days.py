@@ -30,7 +30,7 @@ def parts_of(rule: str) -> dict[str, str]:
     return {name: value for name, value in parts.items() if name not in ("COUNT", "UNTIL")}
 
 
-def written(parts: dict[str, str]) -> str:
+def rrule_value(parts: dict[str, str]) -> str:
     """The value of an RRULE with these parts."""
     return ";".join(f"{name}={value}" for name, value in parts.items())
 
@@ -68,7 +68,7 @@ class Counted(NamedTuple):
 
 
 @lru_cache(maxsize=10_000)
-def counted(rule: str, first: date, count: int) -> Counted | None:
+def end_of_count(rule: str, first: date, count: int) -> Counted | None:
     """The end of a rule with a COUNT, within `HORIZON` years; None where it has no day in them."""
     steps, number, last_year = _Steps(rule, first), 0, first.year
     for year in range(first.year, min(first.year + HORIZON, date.max.year) + 1):
@@ -90,7 +90,7 @@ class _Steps:
         parts = parts_of(rule)
         self.first, self.interval = first, int(parts.pop("INTERVAL", 1))
         self.frequency = parts["FREQ"]
-        self.pattern = written(_explicit(parts, first))
+        self.pattern = rrule_value(_explicit(parts, first))
         self.week = first - timedelta(days=first.weekday())
 
     def in_year(self, year: int, since: date) -> Iterator[date]:
@@ -98,7 +98,7 @@ class _Steps:
         if self.frequency == "YEARLY" and (year - self.first.year) % self.interval:
             return
         opening = date(year, 1, 1)
-        picked = _picked(self.pattern, isleap(year), opening.weekday())
+        picked = _days_in_year(self.pattern, isleap(year), opening.weekday())
         begin = bisect_left(picked, (since - opening).days)
         for number in picked[begin:]:
             day = opening + timedelta(days=number)
@@ -109,7 +109,7 @@ class _Steps:
         """How many days a whole year has."""
         opening = date(year, 1, 1)
         if self.interval == 1:
-            return len(_picked(self.pattern, isleap(year), opening.weekday()))
+            return len(_days_in_year(self.pattern, isleap(year), opening.weekday()))
         return sum(1 for _ in self.in_year(year, opening))
 
     def _is_in_step(self, day: date) -> bool:
@@ -136,7 +136,7 @@ def _explicit(parts: dict[str, str], first: date) -> dict[str, str]:
 
 
 @lru_cache(maxsize=10_000)
-def _picked(pattern: str, leap: bool, weekday: int) -> tuple[int, ...]:
+def _days_in_year(pattern: str, leap: bool, weekday: int) -> tuple[int, ...]:
     """What a rule without an interval picks in a year of that kind: days counted from 0.
 
     Each part lets some days through (§3.3.10, the table of BYxxx parts); which ones is the same everywhere.

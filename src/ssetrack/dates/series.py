@@ -17,7 +17,7 @@ from math import gcd
 from typing import NamedTuple
 
 from ssetrack.dates.recurrence import Recurrence
-from ssetrack.dates.rule_days import WEEKDAYS, counted, parts_of, rule_days, written
+from ssetrack.dates.rule_days import WEEKDAYS, end_of_count, parts_of, rrule_value, rule_days
 
 WRITTEN_OUT = 10
 """Years for which days are listed where no rule has them and nothing ends them before."""
@@ -115,9 +115,9 @@ class _Writer:
         if until is not None and end == recurrence.last_begin:
             self.end: date | None = until + timedelta(days=min(shift, (date.max - until).days))
         else:
-            self.end = None if end is None else self.shown(end)
+            self.end = None if end is None else self.calendar_day(end)
 
-    def shown(self, begin: date) -> date | None:
+    def calendar_day(self, begin: date) -> date | None:
         """The day on which a time stands in calendars; None beyond the calendar."""
         day = self.recurrence.ending(begin) if self.recurrence.is_due else begin
         try:
@@ -128,7 +128,7 @@ class _Writer:
     def days(self) -> Iterator[date]:
         """All days, in order; a bounded number."""
         for begin in self.repeat.occurrences(self.begin, self.recurrence.last_begin, start=self.since):
-            day = self.shown(begin)
+            day = self.calendar_day(begin)
             if day is None:
                 return
             yield day
@@ -148,17 +148,17 @@ class _Writer:
         if rule is not None and (not self.recurrence.months or "BYMONTH" in parts_of(rule)):
             yield self.by_rule(rule, first)._replace(length=self.length(self.begin))
         elif self.repeat.unit in ("day", "week"):
-            pattern = self.stepped("DAILY" if self.repeat.unit == "day" else "WEEKLY")
+            pattern = self.bare_rule("DAILY" if self.repeat.unit == "day" else "WEEKLY")
             yield Series("", first, pattern, self.end, length=self.length(self.begin))
         else:
             yield from self.by_months()
 
-    def stepped(self, frequency: str, interval: int | None = None) -> str:
+    def bare_rule(self, frequency: str, interval: int | None = None) -> str:
         """A rule without any day: that of its first one."""
         number = self.repeat.interval if interval is None else interval
         return f"FREQ={frequency}" + ("" if number == 1 else f";INTERVAL={number}")
 
-    def written_out(self) -> Series:
+    def listed_days(self) -> Series:
         """The days themselves, for some years where they do not end."""
         first = next(self.days())
         limit = date(min(first.year + WRITTEN_OUT, date.max.year), 12, 31)
@@ -172,7 +172,7 @@ class _Writer:
         """A rule where one does, else one for the months that agree and one for each of the others."""
         months = self.repeat.interval * (12 if self.repeat.unit == "year" else 1)
         if self.recurrence.length.days > LONGEST:
-            yield self.written_out()
+            yield self.listed_days()
             return
         plain = self.one_rule(months)
         if plain is not None:
@@ -190,7 +190,7 @@ class _Writer:
             opening = self.begin.month - 1 + group.offset
             named = sorted((opening + number * months) % 12 + 1 for number in numbers)
             only = len(numbers) == 1
-            pattern = self.stepped("YEARLY", group.years) if only else self.stepped("MONTHLY", months)
+            pattern = self.bare_rule("YEARLY", group.years) if only else self.bare_rule("MONTHLY", months)
             pattern += f";BYMONTH={','.join(map(str, named))};BYMONTHDAY={group.day}"
             part = ANOTHER.format(number=place + 1) if place else ""
             if place and named == [2] and group.rounds == 1:
@@ -200,7 +200,7 @@ class _Writer:
     def one_rule(self, months: int) -> str | None:
         """The rule that all times follow; None where there is none."""
         yearly = self.repeat.unit == "year"
-        pattern = self.stepped("YEARLY" if yearly else "MONTHLY")
+        pattern = self.bare_rule("YEARLY" if yearly else "MONTHLY")
         places = {one for number in range(_round(months)) for one in self.places(number, months)}
         if len({(one.offset, one.length) for one in places}) > 1:
             return None
@@ -235,7 +235,7 @@ class _Writer:
         """Where the day lies of the time that begins in a month."""
         year = 2004 + year % 4  # of years only their place in the cycle counts
         begin = date(year, month, min(self.begin.day, monthrange(year, month)[1]))
-        day = self.shown(begin)
+        day = self.calendar_day(begin)
         assert day is not None, "what is longer is written out"
         offset = (day.year - begin.year) * 12 + day.month - begin.month
         from_end = day.day - monthrange(day.year, day.month)[1] - 1
@@ -246,7 +246,7 @@ class _Writer:
         for turn in count_from(group.round, group.rounds):
             for number in numbers:
                 begin = self.repeat.step(self.begin, number + steps * turn)
-                day = None if begin is None else self.shown(begin)
+                day = None if begin is None else self.calendar_day(begin)
                 if begin is None or day is None or (self.end is not None and day > self.end):
                     return None
                 if self.since is None or begin >= self.since:
@@ -257,27 +257,27 @@ class _Writer:
 
     def by_rule(self, rule: str, first: date) -> Series:
         """The rule itself, moved where its days are; else its days."""
-        count, last = self.counted(rule), self.end
+        count, last = self.number_of_days(rule), self.end
         parts = parts_of(rule)
-        if self.shown(self.begin) == self.begin:
-            return Series("", first, written(parts), last, count)
+        if self.calendar_day(self.begin) == self.begin:
+            return Series("", first, rrule_value(parts), last, count)
         expected = list(islice(self.days(), COMPARED))
-        for moved in self.moved(parts, first):
-            if _begins_with(written(moved), expected):
-                return Series("", first, written(moved), last, count)
-        return self.written_out()
+        for moved in self.shifted_rules(parts, first):
+            if _begins_with(rrule_value(moved), expected):
+                return Series("", first, rrule_value(moved), last, count)
+        return self.listed_days()
 
-    def counted(self, rule: str) -> int | None:
+    def number_of_days(self, rule: str) -> int | None:
         """How many days there are, where the rule counts them; COUNT and UNTIL exclude each other."""
         if self.repeat.count is None:
             return None
         end = self.repeat.end(self.begin, self.recurrence.last_begin)
-        whole = counted(rule, self.begin, self.repeat.count)
+        whole = end_of_count(rule, self.begin, self.repeat.count)
         if whole is not None and end == whole.last and self.since is None:
             return whole.number
         return sum(1 for _ in self.days())
 
-    def moved(self, parts: dict[str, str], first: date) -> Iterator[dict[str, str]]:
+    def shifted_rules(self, parts: dict[str, str], first: date) -> Iterator[dict[str, str]]:
         """Rules that may have the days; the caller compares."""
         begin = next(self.repeat.occurrences(self.begin, self.recurrence.last_begin, start=self.since))
         by = (first - begin).days

@@ -48,7 +48,7 @@ def transitions(where: tzinfo, first: int, last: int) -> tuple[Transition, tuple
         following = min(at + _STEP, end)
         later = _state(following, where)
         if later != state:
-            change = _between(at, following, where)
+            change = _first_change(at, following, where)
             after = _state(change, where)
             found.append(Transition(change, state[0], *after))
             at, state = change, after
@@ -62,7 +62,7 @@ def _state(at: datetime, where: tzinfo) -> tuple[timedelta, str, bool]:
     return local.utcoffset() or timedelta(), local.tzname() or "", bool(local.dst())
 
 
-def _between(early: datetime, late: datetime, where: tzinfo) -> datetime:
+def _first_change(early: datetime, late: datetime, where: tzinfo) -> datetime:
     """The first second, after `early` and up to `late`, at which the state is another."""
     state = _state(early, where)
     while late - early > timedelta(seconds=1):

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
 
-from ssetrack.dates.edtf import qualified, read_edtf
+from ssetrack.dates.edtf import read_edtf, with_qualifier
 from ssetrack.dates.folding import fold
 from ssetrack.dates.informal.vague import is_an_end
 from ssetrack.dates.period import DateProblem, DateReading, Period, PeriodKind, Purpose
@@ -69,7 +69,7 @@ def _before(text: str, words: str, rest: DateReading, purpose: Purpose) -> Perio
     if isinstance(rest, Period) and rest.earliest is not None and rest.latest is not None:
         if purpose is not Purpose.DATE and is_an_end(words):
             return rest
-        day = _moved(rest.earliest, -1)
+        day = _day_after(rest.earliest, -1)
         return None if day is None else _before_a_date(text, day, rest)
     if isinstance(rest, DateProblem):
         unknown = rest.message.template == UNREADABLE
@@ -92,7 +92,7 @@ def _since(text: str, rest: DateReading, *, exclusive: bool) -> DateProblem | No
         return None
     if not exclusive:
         return _half_bounded(text, f"{rest.canonical}/..", opens=True)
-    day = _moved(rest.latest, 1)
+    day = _day_after(rest.latest, 1)
     return None if day is None else _half_bounded(text, f"{day}/..", opens=True)
 
 
@@ -125,7 +125,7 @@ def _before_something(text: str, what: str) -> DateProblem:
     )
 
 
-def _moved(day: date, days: int) -> date | None:
+def _day_after(day: date, days: int) -> date | None:
     try:
         return day + timedelta(days=days)
     except OverflowError:
@@ -133,7 +133,7 @@ def _moved(day: date, days: int) -> date | None:
 
 
 @lru_cache(maxsize=1)
-def _printed() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _display_forms() -> tuple[tuple[re.Pattern[str], str], ...]:
     """What `display` says around a date in every language, and the standard form of it."""
     return tuple(
         (re.compile(re.escape(fold(said)).replace(r"\{\}", "(.+)")), form)
@@ -150,12 +150,12 @@ def _printed() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def _as_printed(low: str, again: Again) -> Period | None:
     """`about June 2004`, `from June 2004`, as our tables print it."""
-    for pattern, form in _printed():
+    for pattern, form in _display_forms():
         found = pattern.fullmatch(low)
         rest = again(found[1]) if found else None
         if not isinstance(rest, Period) or rest.latest is None:
             continue
-        read = qualified(rest, form) if len(form) == 1 else read_edtf(form.format(rest.canonical))
+        read = with_qualifier(rest, form) if len(form) == 1 else read_edtf(form.format(rest.canonical))
         if isinstance(read, Period):
             return read
     return None

@@ -73,7 +73,7 @@ def read_form(text: str, informal: Informal) -> DateReading:
     return hint(informal.text, informal.low)
 
 
-def _explained(one: Informal) -> Period | None:
+def _part_with_months(one: Informal) -> Period | None:
     """`T1 (avril à juin 2024)`: a part of a year, and behind it the months that it is."""
     found = _EXPLAINED.fullmatch(one.low)
     part = part_of_year(found["part"]) if found else None
@@ -138,7 +138,7 @@ def _at_a_place(text: str, again: Callable[[str], DateReading]) -> tuple[Period,
     return (read, placed[2]) if isinstance(read, Period) else None
 
 
-def _marked(one: Informal) -> DateProblem | None:
+def _misplaced_mark(one: Informal) -> DateProblem | None:
     """`June 2004?`, `~2004`, `8 May 2004 (tbc)`: a mark that belongs behind the standard form."""
     found = _MARKED.fullmatch(one.low)
     if found is None or not (found["before"] or found["after"]):
@@ -161,13 +161,13 @@ FORMS: tuple[Callable[[Informal], DateReading | None], ...] = (
     lambda one: read_timed(one.text, one.low, one.again),  # 8 oct. 2021 20h00
     lambda one: read_numeric(one.text, one.low, one.settled),  # 4/11/2020
     lambda one: read_relative(one.text, one.low),  # 6 weeks before 1.10
-    _explained,  # T1 (avril à juin 2024)
+    _part_with_months,  # T1 (avril à juin 2024)
     _week_of,  # week of 12 May 2026
     lambda one: read_bounded(one.text, one.low, one.settled.purpose, one.again),  # by June 2004
     _alternatives,  # 8 April in Rio or 26 April in Paris
     _several_deadlines,  # Draft: May 2004 Final: June 2004
     lambda one: read_vague(one.text, one.low, one.settled.purpose, one.again),  # end of March 2026
-    _marked,  # June 2004?
+    _misplaced_mark,  # June 2004?
     _how_often,  # every month
 )
 """What is tried, one after the other, each with an example; the first that reads something has the word."""

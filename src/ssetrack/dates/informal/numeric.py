@@ -10,7 +10,7 @@ from calendar import monthrange
 from datetime import date
 
 from ssetrack.dates.day_range import DayRange, year_in
-from ssetrack.dates.edtf import between
+from ssetrack.dates.edtf import interval
 from ssetrack.dates.informal.settled import Settled
 from ssetrack.dates.names import WEEKDAYS
 from ssetrack.dates.period import DateProblem, Period, in_month, on_days
@@ -169,7 +169,7 @@ def _has_month(ends: list[str]) -> bool:
 
 def _all(ends: list[str], *, day_first: bool) -> Period | DateProblem:
     days = [_day(end, day_first=day_first) for end in ends]
-    return days[0] if len(days) == 1 else between(days[0], days[1])
+    return days[0] if len(days) == 1 else interval(days[0], days[1])
 
 
 def _day(text: str, *, day_first: bool) -> Period | DateProblem:

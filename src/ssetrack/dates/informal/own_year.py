@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from ssetrack.dates.day_range import DayRange
-from ssetrack.dates.edtf import between
+from ssetrack.dates.edtf import interval
 from ssetrack.dates.informal.tokens import shape_of
 from ssetrack.dates.own_year_refusals import own_part, own_year
 from ssetrack.dates.period import DateProblem, OwnName, Period, in_month, on_days
@@ -152,8 +152,8 @@ def _period(days: DayRange, starts: YearStart) -> Period | DateProblem:
     assert begin is not None, "a part of a year has both ends"
     assert end is not None, "a part of a year has both ends"
     if starts.day > 1:
-        return between(on_days(begin, begin), on_days(end, end))
-    return between(in_month(begin.year, begin.month), in_month(end.year, end.month))
+        return interval(on_days(begin, begin), on_days(end, end))
+    return interval(in_month(begin.year, begin.month), in_month(end.year, end.month))
 
 
 def _named_after(text: str, year: int) -> DateProblem:

@@ -68,7 +68,7 @@ def _vague(text: str, instead: Message) -> DateProblem:
 
 def _instead(kind: str, period: Period) -> Message:
     """The days that may be meant, and the period itself."""
-    whole, marked = period.canonical, _marked(period)
+    whole, marked = period.canonical, _approximation(period)
     if period.precision is Precision.DAY:
         return message("write {instead}", instead=marked)
     day, sure = _likely(kind, period)
@@ -103,7 +103,7 @@ def _middle(period: Period, first: date, last: date) -> date:
     return first.replace(month=7) if is_year else first + (last - first) // 2
 
 
-def _marked(period: Period) -> str:
+def _approximation(period: Period) -> str:
     """The period as approximate; as it is where it has a mark."""
     if period.certainty is not Certainty.EXACT or period.hours or "/" in period.canonical:
         return period.canonical
@@ -136,6 +136,6 @@ def _end(low: str, again: Again) -> str | None:
     if found is None:
         return read.canonical if "/" not in read.canonical else None
     if read.precision is Precision.DAY:
-        return _marked(read)
+        return _approximation(read)
     likely, _ = _likely(_kind(found), read)
-    return _marked(read) if likely is None else likely
+    return _approximation(read) if likely is None else likely

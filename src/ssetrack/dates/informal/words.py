@@ -13,13 +13,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from ssetrack.dates.day_range import DayRange, year_in
-from ssetrack.dates.edtf import between, read_edtf
+from ssetrack.dates.edtf import interval, read_edtf
 from ssetrack.dates.informal.tokens import Day, TokenShape, shape_of
 from ssetrack.dates.period import DateProblem, Period, Precision, in_month, in_year, on_days
 from ssetrack.dates.refusals import (
+    both_or_one,
     impossible_day,
     not_adjacent,
-    slashed,
     unreadable,
     without_year,
     wrong_weekday,
@@ -82,7 +82,7 @@ def _interval(
     text: str, shape: TokenShape, first: Period | DateProblem, last: Period | DateProblem
 ) -> Period | DateProblem:
     """From one to the other; what is joined by `and` must follow on it, or it is two dates."""
-    both = between(first, last)
+    both = interval(first, last)
     if "&" not in shape.letters or not isinstance(first, Period) or not isinstance(last, Period):
         return both
     if first.latest and last.earliest and first.latest + timedelta(days=1) == last.earliest:
@@ -124,22 +124,22 @@ def _read_days(text: str, shape: TokenShape) -> Period | DateProblem:
         if isinstance(middle, DateProblem):
             return middle._replace(suggestion=None)
     if len(days) == 2 and "&" not in shape.letters:
-        return between(days[0], days[1])
+        return interval(days[0], days[1])
     readable = [day for day in days if isinstance(day, Period)]
     numbers = [day.number for day in shape.days()]
     if len(readable) == len(days) and numbers != list(range(numbers[0], numbers[0] + len(numbers))):
         return not_adjacent(text, readable)
-    return between(days[0], days[-1])
+    return interval(days[0], days[-1])
 
 
 def _read_slashed(text: str, shape: TokenShape) -> Period | DateProblem:
     """`8/9 April 2004`, `June/July 2004`: both, or one of the two."""
     year, months = shape.numbers("Y")[0], shape.numbers("M")
     if len(months) == 2:
-        both = between(*(in_month(year, month) for month in months))
+        both = interval(*(in_month(year, month) for month in months))
     else:
-        both = between(*(_day(year, months[0], day) for day in shape.days()))
-    return slashed(text, both) if isinstance(both, Period) else both
+        both = interval(*(_day(year, months[0], day) for day in shape.days()))
+    return both_or_one(text, both) if isinstance(both, Period) else both
 
 
 def _read_span(text: str, shape: TokenShape) -> Period | DateProblem:
@@ -156,16 +156,16 @@ def _read_year_first(text: str, shape: TokenShape) -> DateProblem:
     if last_year > 9999:
         return unreadable(text)
     if days:
-        both = between(_day(year, months[0], days[0]), _day(last_year, months[1], days[-1]))
+        both = interval(_day(year, months[0], days[0]), _day(last_year, months[1], days[-1]))
     else:
-        both = between(in_month(year, months[0]), in_month(last_year, months[1]))
+        both = interval(in_month(year, months[0]), in_month(last_year, months[1]))
     return without_year(text, both.canonical) if isinstance(both, Period) else both
 
 
 def _read_years(text: str, shape: TokenShape) -> Period | DateProblem:  # noqa: ARG001
     """`2021-2023`."""
     first, last = map(in_year, shape.numbers("Y"))
-    return between(first, last)
+    return interval(first, last)
 
 
 def _read_parts(text: str, shape: TokenShape) -> Period | DateProblem:
@@ -178,12 +178,12 @@ def _read_parts(text: str, shape: TokenShape) -> Period | DateProblem:
         if not isinstance(found, Period):
             return unreadable(text)
         read.append(found)
-    return read[0] if len(read) == 1 else between(read[0], read[1])
+    return read[0] if len(read) == 1 else interval(read[0], read[1])
 
 
 def _read_iso(text: str, shape: TokenShape) -> Period | DateProblem:  # noqa: ARG001
     """`2004-04-08 to 2004-04-09`, `Monday, 2023-05-22`."""
-    return between(shape.dates()[0], shape.dates()[-1])
+    return interval(shape.dates()[0], shape.dates()[-1])
 
 
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[str, TokenShape], Period | DateProblem]], ...] = tuple(
