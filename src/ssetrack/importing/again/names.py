@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ssetrack import outline
 from ssetrack.edit.values import Value as Written
+from ssetrack.importing.plan_file.values import owner_fields
 from ssetrack.importing.proposal.items import PlanOwner
 from ssetrack.importing.proposal.proposal import Proposal
 from ssetrack.language.collation import fold
@@ -68,16 +69,8 @@ def names_for(proposal: Proposal, source: Source) -> Names:
 
 def declaration(owner: PlanOwner) -> Written:
     """What the plan says of a new owner."""
-    if not (owner.vacant or owner.role or owner.notes):
-        return owner.name
-    values: dict[str, Written] = {"name": owner.name}
-    if owner.vacant:
-        values["vacant"] = "true"
-    if owner.role:
-        values["role"] = owner.role
-    if owner.notes:
-        values["notes"] = owner.notes
-    return values
+    fields = owner_fields(owner)
+    return owner.name if len(fields) == 1 else {**fields}
 
 
 def _spellings(one: Node) -> list[str]:

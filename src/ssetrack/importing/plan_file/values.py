@@ -72,17 +72,21 @@ def item_values(item: Item) -> dict[str, Value]:
     return values
 
 
-def _owner(owner: PlanOwner) -> Value:
-    if not (owner.vacant or owner.role or owner.notes):
-        return owner.name
-    values: dict[str, Value] = {"name": owner.name}
+def owner_fields(owner: PlanOwner) -> dict[str, str]:
+    """What a plan says of an owner who is declared: the name, and what else is known."""
+    fields = {"name": owner.name}
     if owner.vacant:
-        values["vacant"] = "true"
+        fields["vacant"] = "true"
     if owner.role:
-        values["role"] = owner.role
+        fields["role"] = owner.role
     if owner.notes:
-        values["notes"] = owner.notes
-    return values
+        fields["notes"] = owner.notes
+    return fields
+
+
+def _owner(owner: PlanOwner) -> Value:
+    fields = owner_fields(owner)
+    return owner.name if len(fields) == 1 else {**fields}
 
 
 def _dates(dates: Sequence[PlanDate]) -> Value:
