@@ -51,7 +51,7 @@ def screens() -> dict[Path, str]:
 def screenshot(target: Path) -> None:
     """The top of the page, as a browser shows it."""
     sys.path.insert(0, str(ROOT / "tests"))
-    from page.browser import browser
+    from pages.browser import browser
 
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"

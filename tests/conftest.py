@@ -116,7 +116,7 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture
 def golden(update_golden: bool) -> Callable[[str, str | Path], None]:
-    """Compare a text with a file: `golden(text, "output/status.json")`, a path from `tests/`.
+    """Compare a text with a file: `golden(text, "terminal/status.json")`, a path from `tests/`.
 
     Under `--update-golden` the file is written instead. One file belongs to one test, so tests may run
     side by side.

@@ -65,7 +65,7 @@ WITHOUT_A_DAY = {"rule", "date", "schema", "help", "version"}
 def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
     repository = Repository(tmp_path_factory.mktemp("here"))
     (repository.root / "plans").mkdir()
-    shutil.copy(TESTS / "feed" / "plans" / "every.yaml", repository.root / "plans")
+    shutil.copy(TESTS / "feeds" / "plans" / "every.yaml", repository.root / "plans")
     (repository.root / "table.md").write_text(
         "| Activity | Deadline |\n|---|---|\n| Council | May 2004 |\n", encoding="utf-8"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feed.making import entries, feed_of
+from feeds.making import entries, feed_of
 from snapshots import snapshot_of
 from ssetrack.calendar.calendar import Publishing
 from ssetrack.dates import days_before

@@ -26,7 +26,7 @@ HERE = Path(__file__).parent
 TESTS = HERE.parent
 ROOT = TESTS.parent
 SEEDS = HERE / "seeds"
-sys.path[:0] = [str(TESTS), str(TESTS / "feed")]
+sys.path[:0] = [str(TESTS), str(TESTS / "feeds")]
 
 from snapshots import snapshot_of  # noqa: E402
 from ssetrack import dates  # noqa: E402

@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from feed.conformance import complaints
-from feed.making import entries, feed_of, unfolded
+from feeds.conformance import complaints
+from feeds.making import entries, feed_of, unfolded
 from ssetrack.wording.addresses import without_addresses
 
 HIDDEN = "(address left out)"

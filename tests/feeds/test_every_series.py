@@ -11,8 +11,8 @@ from dateutil.rrule import rrulestr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feed.conformance import complaints
-from feed.making import feed_of, unfolded
+from feeds.conformance import complaints
+from feeds.making import feed_of, unfolded
 from snapshots import snapshot_of
 from ssetrack.dates import DayRange
 from ssetrack.status import Status

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from page.making import HOSTILE, RIPESS, VISION, page_of
+from pages.making import HOSTILE, RIPESS, VISION, page_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.needs("chromium", "chromedriver")]
 
@@ -39,7 +39,7 @@ PAPER = 688
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory) -> Iterator:
-    from page.browser import browser as begun
+    from pages.browser import browser as begun
 
     profile = tmp_path_factory.mktemp("profile")
     with begun(shutil.which("chromium"), shutil.which("chromedriver"), profile) as found:

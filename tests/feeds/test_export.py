@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from feed.conformance import complaints
-from feed.making import EVERY, ROOT, days, entries, unfolded
+from feeds.conformance import complaints
+from feeds.making import EVERY, ROOT, days, entries, unfolded
 from ssetrack.cli.run import run
 
 VISION = ROOT / "plans" / "vision-2004-2005.yaml"

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from feed.conformance import complaints
-from feed.making import feed_of, unfolded
+from feeds.conformance import complaints
+from feeds.making import feed_of, unfolded
 from snapshots import snapshot_of
 from ssetrack.calendar.calendar import Publisher, Publishing
 from ssetrack.calendar.feeds import By, Splitting, feeds

@@ -72,7 +72,7 @@ def test_status_in_a_grid(
     terminal = {"COLUMNS": str(width), "TERM": "xterm"}
     draw = partial(print_status, answer)
     shown = screen(draw, io.StringIO(), colour, columns=width, environment=terminal)
-    golden(shown.replace("\x1b", "␛"), f"output/status.{name}.txt")
+    golden(shown.replace("\x1b", "␛"), f"terminal/status.{name}.txt")
 
 
 def test_lines_are_drawn_in_plain_signs_where_a_stream_has_no_others():

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from feed.conformance import complaints
-from feed.making import entries, unfolded
+from feeds.conformance import complaints
+from feeds.making import entries, unfolded
 from snapshots import snapshot_of
 from ssetrack.calendar.calendar import Publisher, Publishing
 from ssetrack.calendar.feeds import By, Feed, Splitting, feeds

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from feed.conformance import complaints
-from feed.making import entries, feed_of, unfolded
+from feeds.conformance import complaints
+from feeds.making import entries, feed_of, unfolded
 from ssetrack.calendar.calendar import Publishing
 
 TODAY = date(2026, 11, 28)

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from feed.conformance import complaints
-from feed.making import EVERY, PLANS, days, entries, feed_of, unfolded
+from feeds.conformance import complaints
+from feeds.making import EVERY, PLANS, days, entries, feed_of, unfolded
 from ssetrack.calendar.calendar import Publishing
 from ssetrack.dates import zone_names
 

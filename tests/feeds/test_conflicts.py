@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from feed.conformance import complaints
+from feeds.conformance import complaints
 from snapshots import snapshot_of
 from ssetrack.cli.run import run
 from ssetrack.diagnostic import Kind, Severity

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from every_field import at, full_plan, places, text_of
-from page.making import page_of
+from pages.making import page_of
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.labels import LABELS
 from ssetrack.plan.model import Plan

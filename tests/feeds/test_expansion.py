@@ -18,8 +18,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from feed.conformance import complaints
-from feed.making import feed_of
+from feeds.conformance import complaints
+from feeds.making import feed_of
 from snapshots import snapshot_of
 from ssetrack import dates
 from ssetrack.calendar.calendar import Publishing

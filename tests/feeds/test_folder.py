@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from feed.conformance import complaints
+from feeds.conformance import complaints
 from ssetrack.calendar.stamps import title_of
 from ssetrack.cli.run import run
 from ssetrack.publish.manifest import FILE, FeedKind, Manifest

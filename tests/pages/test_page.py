@@ -11,7 +11,7 @@ import sys
 import pytest
 
 from conftest import ROOT
-from page.making import DAY, HOSTILE, RIPESS, VISION, Outline, page_of
+from pages.making import DAY, HOSTILE, RIPESS, VISION, Outline, page_of
 
 PLANS = {"vision": [VISION], "hostile": [HOSTILE], "all": [ROOT / "plans", HOSTILE]}
 
@@ -22,12 +22,12 @@ def pages() -> dict[str, str]:
 
 
 def test_golden(golden, pages):
-    golden(pages["vision"], "page/vision.html")
+    golden(pages["vision"], "pages/vision.html")
 
 
 @pytest.mark.parametrize("lang", ["fr", "es", "pt"])
 def test_golden_in_other_languages(golden, lang):
-    golden(page_of(RIPESS, "--lang", lang, day="2022-03-01"), f"page/ripess.{lang}.html")
+    golden(page_of(RIPESS, "--lang", lang, day="2022-03-01"), f"pages/ripess.{lang}.html")
 
 
 @pytest.mark.parametrize("name", PLANS)

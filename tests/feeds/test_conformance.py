@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feed.conformance import complaints
+from feeds.conformance import complaints
 
 HEAD = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//EN\r\n"
 TAIL = "END:VCALENDAR\r\n"

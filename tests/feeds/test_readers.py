@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from feed.making import PLANS, feed_of, unfolded
+from feeds.making import PLANS, feed_of, unfolded
 from ssetrack.calendar.calendar import Publishing
 
 KINDS = {"events": Publishing(alarms=(7,)), "tasks": Publishing(tasks=True, alarms=(7,))}

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from feed.conformance import complaints
-from feed.making import PLANS, entries, feed_of
+from feeds.conformance import complaints
+from feeds.making import PLANS, entries, feed_of
 from ssetrack.calendar.calendar import Publishing
 
 DAYS = [date(1999, 12, 31), date(2027, 1, 31), date(2027, 3, 1), date(2031, 5, 5), date(9999, 12, 31)]

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feed.conformance import complaints
-from feed.making import entries, feed_of
+from feeds.conformance import complaints
+from feeds.making import entries, feed_of
 from ssetrack.calendar.stamps import MOST, before
 from ssetrack.cli.run import run
 
