@@ -9,6 +9,7 @@ SSETRACK_NO_SKIPS=1 make test   turns each skip into a failure, as CI does
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import time
@@ -72,6 +73,14 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "slow: left out of the quick runs under other Pythons")
     hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
     settle()
+    gc.disable()  # collecting tests makes a great many objects that all stay
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector leave alone what stays until the end, and look at the rest less often."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+    gc.enable()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

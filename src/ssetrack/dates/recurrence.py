@@ -126,8 +126,8 @@ class Recurrence(NamedTuple):
     def ending(self, day: date) -> date | None:
         """The last day of the time that begins on a day; None beyond the calendar."""
         try:
-            if self.months:
-                return months_on(date(day.year, day.month, 1), self.months) - timedelta(days=1)
+            if months := self.months:
+                return months_on(date(day.year, day.month, 1), months) - timedelta(days=1)
             return day + self.length
         except (ValueError, OverflowError):
             return None
@@ -145,14 +145,15 @@ class Recurrence(NamedTuple):
 
         Whole months and quarters come back as such. All else has as many days as the first time.
         """
-        first, last = self.first, self.ending(day)
+        first = self.first
         if day == self.first_day:
             return first
+        last, months = self.ending(day), self.months
         if last is None:
             return None
-        if self.months:
+        if months:
             assert first.start is not None, "whole months are written as such"
-            found = in_months(day, self.months, first.start.precision)
+            found = in_months(day, months, first.start.precision)
             return found._replace(
                 certainty=first.certainty,
                 hours=first.hours,
