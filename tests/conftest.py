@@ -14,13 +14,15 @@ import os
 import shutil
 import time
 import zoneinfo
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
+
+from forks import Forks
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
@@ -109,6 +111,13 @@ def refuse_skip(report):
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
         report.longrepr = f"{reason}\n(SSETRACK_NO_SKIPS is set: nothing may be skipped)"
     return report
+
+
+@pytest.fixture(scope="session")
+def forks() -> Iterator[Forks]:
+    """Runs ssetrack in processes of their own, each forked of one that has imported it."""
+    with Forks({}) as ready:
+        yield ready
 
 
 @pytest.fixture
