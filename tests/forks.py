@@ -69,6 +69,10 @@ class Forks:
         out, err = (Path(self._folder.name, name).read_bytes() for name in ("out", "err"))
         return Done(code, out, err)
 
+    def imported(self) -> set[str]:
+        """The modules that were there at the end of the last run: those that were imported before, and its own."""
+        return set(json.loads(Path(self._folder.name, "modules").read_text(encoding="utf-8")))
+
 
 def begin(arguments: list[str], folder: str, variables: Mapping[str, str], stdout: str, streams: Path) -> None:
     """Make of this fork what a process is that a shell has just started, and run the command."""
@@ -100,9 +104,9 @@ def serve(streams: Path) -> None:
         if child:
             print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), file=answers, flush=True)
             continue
+        code = 0
         try:
             begin(*json.loads(line), streams)
-            code = 0
         except SystemExit as stop:
             code = stop.code if isinstance(stop.code, int) else 1
         except BaseException:
@@ -111,7 +115,8 @@ def serve(streams: Path) -> None:
         for stream in (sys.stdout, sys.stderr):
             if stream is not None:
                 stream.flush()
-        os._exit(code)
+        (streams / "modules").write_text(json.dumps(sorted(sys.modules)), encoding="utf-8")
+        os._exit(code)  # to take apart what it was forked with would take longer than to run
 
 
 def import_all() -> None:
