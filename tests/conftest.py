@@ -17,12 +17,13 @@ import zoneinfo
 from collections.abc import Callable, Generator, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
 
-from forks import Forks
+if TYPE_CHECKING:
+    from forks import Forks
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
@@ -78,6 +79,12 @@ def pytest_configure(config: pytest.Config) -> None:
     gc.disable()  # collecting tests makes a great many objects that all stay
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files that take long first, so that the processes of xdist end at about the same time."""
+    long = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in long)
+
+
 def pytest_collection_finish() -> None:
     """Let the garbage collector leave alone what stays until the end, and look at the rest less often."""
     gc.freeze()
@@ -116,6 +123,8 @@ def refuse_skip(report):
 @pytest.fixture(scope="session")
 def forks() -> Iterator[Forks]:
     """Runs ssetrack in processes of their own, each forked of one that has imported it."""
+    from forks import Forks
+
     with Forks({}) as ready:
         yield ready
 

@@ -74,7 +74,9 @@ class Forks:
         return set(json.loads(Path(self._folder.name, "modules").read_text(encoding="utf-8")))
 
 
-def begin(arguments: list[str], folder: str, variables: Mapping[str, str], stdout: str, streams: Path) -> None:
+def begin(
+    arguments: list[str], folder: str, variables: Mapping[str, str], stdout: str, streams: Path
+) -> None:
     """Make of this fork what a process is that a shell has just started, and run the command."""
     for number, path in enumerate((os.devnull, streams / "out", streams / "err")):
         flags = os.O_RDONLY if number == 0 else os.O_WRONLY | os.O_CREAT | os.O_TRUNC

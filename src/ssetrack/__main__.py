@@ -44,7 +44,9 @@ def leave(code: int) -> None:
         try:
             getattr(sys, name).flush()
         except (OSError, ValueError, AttributeError):
-            setattr(sys, name, None)  # else the interpreter tries again, complains, and makes a code of its own
+            setattr(
+                sys, name, None
+            )  # else the interpreter tries again, complains, and makes a code of its own
     sys.exit(code)
 
 

@@ -97,7 +97,9 @@ def test_a_folder_made_up_as_a_repository_runs_nothing(disguised: Repository, wh
 
 @pytest.mark.parametrize("variable", ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY"])
 @pytest.mark.parametrize("value", [".git", "/", "elsewhere"])
-def test_what_the_caller_told_another_git_is_not_heeded(slipped: Slip, repository: Repository, variable: str, value: str):
+def test_what_the_caller_told_another_git_is_not_heeded(
+    slipped: Slip, repository: Repository, variable: str, value: str
+):
     assert moved(slipped(repository.root, **{variable: value})) == 1
 
 
@@ -131,7 +133,9 @@ def test_configuration_given_by_the_environment_is_not_heeded(slipped: Slip, rep
         ("format.pretty", "oneline"),
     ],
 )
-def test_settings_of_the_repository_change_no_answer(slipped: Slip, repository: Repository, name: str, value: str):
+def test_settings_of_the_repository_change_no_answer(
+    slipped: Slip, repository: Repository, name: str, value: str
+):
     usual = slipped(repository.root)
     repository.git("config", name, value)
     assert slipped(repository.root) == usual
