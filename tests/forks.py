@@ -1,9 +1,9 @@
 """Run ssetrack in processes of its own that do not each begin with starting Python.
 
 A program that has imported what commands import, and forks for each run: what is forked has a folder, an
-environment and streams of its own, runs `ssetrack.__main__.main` and ends as it does. What a run leaves behind in
-memory no other run sees. For tests in which the process matters but not its start: of 0.1 to 0.2 s of CPU time
-a tenth is left. `tests/test_forks.py` compares with real starts.
+environment and streams of its own, runs `ssetrack.__main__.main` and ends as it does. What a run leaves in
+memory no other run sees. For tests in which the process matters, but not its start, which takes 0.1 s of
+CPU time. `tests/test_forks.py` compares with real starts.
 """
 
 from __future__ import annotations
@@ -70,12 +70,12 @@ class Forks:
         return Done(code, out, err)
 
     def imported(self) -> set[str]:
-        """The modules that were there at the end of the last run: those that were imported before, and its own."""
+        """The modules that were there at the end of the last run, those imported before it included."""
         return set(json.loads(Path(self._folder.name, "modules").read_text(encoding="utf-8")))
 
 
 def begin(
-    arguments: list[str], folder: str, variables: Mapping[str, str], stdout: str, streams: Path
+    streams: Path, arguments: list[str], folder: str, variables: Mapping[str, str], stdout: str
 ) -> None:
     """Make of this fork what a process is that a shell has just started, and run the command."""
     for number, path in enumerate((os.devnull, streams / "out", streams / "err")):
@@ -84,7 +84,7 @@ def begin(
     os.closerange(3, 64)
     if stdout == CLOSED:
         os.close(1)
-        sys.stdout = sys.__stdout__ = None  # type: ignore[assignment]  (Python itself does so)
+        vars(sys).update(stdout=None, __stdout__=None)  # as Python does where it starts without it
     elif stdout:
         os.dup2(os.open(stdout, os.O_WRONLY), 1)
         os.closerange(3, 64)
@@ -108,7 +108,7 @@ def serve(streams: Path) -> None:
             continue
         code = 0
         try:
-            begin(*json.loads(line), streams)
+            begin(streams, *json.loads(line))
         except SystemExit as stop:
             code = stop.code if isinstance(stop.code, int) else 1
         except BaseException:

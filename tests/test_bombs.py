@@ -54,7 +54,7 @@ ALL = os.environ.get("SSETRACK_BOMBS") == "all"
 """Whether every command meets every bomb at its whole size, as in `make bombs`."""
 
 STARTED = 0 if ALL else 25
-"""Of the MB that a command has before it reads a plan, those that half of the limit would not allow."""
+"""Of the MB that a command has before it reads a plan, those that a part of the limit would not allow."""
 
 SHARE = 1 if ALL else 0.3
 """How much of a bomb is made, and how much of the limits is allowed for it."""

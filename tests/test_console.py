@@ -70,7 +70,7 @@ def first_uses() -> dict[str, tuple[Path, console.Transcript, console.Step]]:
 
 @pytest.mark.parametrize("command", first_uses())
 def test_as_a_process(command: str, play_folder, update_golden: bool):
-    """What runs inside the tests is what a shell runs; the steps before only set the stage, so they run inside."""
+    """What runs inside the tests is what a shell runs. The steps before it only set the stage."""
     if update_golden:
         return
     path, transcript, step = first_uses()[command]

@@ -34,19 +34,16 @@ def main() -> None:
 def leave(code: int) -> None:
     """End the process: the one place that does so.
 
-    The interpreter first takes its memory apart, and looks for cycles in all of it, which at the end of a run is
-    a seventh of its time (docs/performance.md). What is frozen it does not look at, and the system takes it back
-    as a whole. `run` has written the result, and said what could not be written: what is left in the streams is
-    on the side, or for nobody.
+    The interpreter first looks for cycles in all that is there, which takes a seventh of a run of any size
+    (docs/decisions.md). What is frozen it leaves to the system. `run` has written the result, and said what
+    could not be written: what is left in the streams is on the side, or for nobody.
     """
     gc.freeze()
     for name in ("stdout", "stderr"):
         try:
             getattr(sys, name).flush()
         except (OSError, ValueError, AttributeError):
-            setattr(
-                sys, name, None
-            )  # else the interpreter tries again, complains, and makes a code of its own
+            setattr(sys, name, None)  # else the interpreter tries again, complains, and ends with 120
     sys.exit(code)
 
 

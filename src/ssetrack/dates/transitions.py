@@ -11,7 +11,7 @@ from datetime import MAXYEAR, UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 
 _STEP = timedelta(days=6)
-"""No clocks change and change back in less: the shortest time is six days and 22 hours (Cambridge Bay, 2000)."""
+"""No clocks change and change back in less: the shortest are six days and 22 hours (Cambridge Bay, 2000)."""
 
 EARLIEST = 1840
 """No zone's clocks changed before: each town had its own time."""
@@ -47,7 +47,7 @@ def transitions(where: tzinfo, first: int, last: int) -> tuple[Transition, tuple
 
 @lru_cache(maxsize=2048)
 def _changes(where: tzinfo, year: int) -> tuple[Transition, ...]:
-    """The changes after the year has begun, one at its very end included: feeds ask for the same years often."""
+    """The changes after a year has begun, one at its very end included. Feeds ask for it several times."""
     at = datetime(year, 1, 1, tzinfo=UTC)
     end = at.replace(year=year + 1) if year < MAXYEAR else at.replace(month=12, day=31, hour=23)
     found: list[Transition] = []
