@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
-from heapq import merge
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssetrack.dates import DayRange, Hours, Period
@@ -95,12 +94,26 @@ class OccurrenceSet(NamedTuple):
     def _with_exceptions(
         self, periods: Iterator[Period], is_wanted: Callable[[Period], bool]
     ) -> Iterator[Occurrence]:
-        regular = (self._regular(one) for one in periods)
         if not self.exceptions:
-            return regular
-        plain = (one for one in regular if one.key not in self.exceptions)
-        others = [one for one in self.exceptions.values() if not one.is_cancelled and is_wanted(one.period)]
-        return merge(plain, sorted(others, key=self._place), key=self._place)
+            return map(self._regular, periods)
+        others = [one for one in self.exceptions.values() if is_wanted(one.period) and not one.is_cancelled]
+        return self._in_order(periods, sorted(others, key=self._place))
+
+    def _in_order(self, periods: Iterator[Period], others: list[Occurrence]) -> Iterator[Occurrence]:
+        """The times of the rule of which the plan says nothing, with others among them by their days."""
+        waiting = iter(others)
+        following = next(waiting, None)
+        for period in periods:
+            key = self.day_of(period)
+            if key in self.exceptions:
+                continue
+            while following is not None and self._place(following) < (key, key):
+                yield following
+                following = next(waiting, None)
+            yield self._regular(period)
+        if following is not None:
+            yield following
+            yield from waiting
 
     def _place(self, one: Occurrence) -> tuple[date, date]:
         return self.day_of(one.period), one.key
@@ -119,8 +132,10 @@ class OccurrenceSet(NamedTuple):
         if not self.exceptions:
             period = self.rule.next(today)
             return None if period is None else self._regular(period)
-        done = [one for one in self.exceptions.values() if one.is_done and not one.is_cancelled]
-        if self.rule.is_due and done:
+        done: list[Occurrence] = []
+        if self.rule.is_due:
+            done = [one for one in self.exceptions.values() if one.is_done and not one.is_cancelled]
+        if done:
             begun = min(done, key=self._place)
             following = self.occurrences(begun.period.latest)
             found = next(
