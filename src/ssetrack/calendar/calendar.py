@@ -139,7 +139,8 @@ class Publisher:
         if how.tasks:
             tasks = TaskWriter(self.wording, uids, self.schedule, how.alarms)
             statuses = [one for one in feed.statuses if not _is_over(one, how.since)]
-            yield from tasks.components(statuses, lambda one: self._over(one, name, uids.task))
+            hosted = [one for one in feed.hosted if not _is_over(one[0], how.since)]
+            yield from tasks.components(statuses, lambda one: self._over(one, name, uids.task), hosted)
             return
         events = EventWriter(self.wording, uids, self.schedule, how.alarms)
         for status in feed.statuses:

@@ -26,7 +26,7 @@ from ssetrack.calendar.content_lines import (
 )
 from ssetrack.calendar.entries import calendar_entries
 from ssetrack.calendar.entry import DEADLINE, CalendarEntry
-from ssetrack.calendar.exceptions import Shown, Write, own_entries, with_exceptions
+from ssetrack.calendar.exceptions import Shown, Write, hosted_entries, with_exceptions
 from ssetrack.calendar.joining import meeting_page
 from ssetrack.calendar.repeated import GRACE, Over
 from ssetrack.calendar.stamps import OVER, utc_value
@@ -108,17 +108,8 @@ class EventWriter:
         self, status: Status, keys: Container[date], since: date | None, ended: Over | None
     ) -> list[FeedComponent]:
         """The events of single times of a series, for those who have only these."""
-        times = status.due.occurrences
-        if times is None:
-            return []
         titles = self._titles()
-        write = self._writes(titles)
-        shown = (
-            own
-            for key, one in times.exceptions.items()
-            if key in keys and (ended is None or times.day_of(one.period) <= ended.last)
-            for own in own_entries(status, one, write)
-        )
+        shown = hosted_entries(status, keys, ended, self._writes(titles))
         return self._components(shown, since, titles)
 
     def _titles(self) -> Titles:

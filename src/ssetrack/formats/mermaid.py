@@ -13,7 +13,7 @@ from ssetrack.dates import DayRange
 from ssetrack.language.message import message
 from ssetrack.plan.prose import prose_in
 from ssetrack.query.timeline import Bar, Timeline
-from ssetrack.status import Flag, State
+from ssetrack.status import CLOSED, Flag, State
 from ssetrack.wording.cells import title_lines
 from ssetrack.wording.printable import one_line
 
@@ -80,9 +80,10 @@ def _tasks(bar: Bar, name: str, own_id: str, timeline: Timeline) -> Iterator[str
 
 def _times(bar: Bar, name: str, own_id: str, timeline: Timeline) -> Iterator[str]:
     """A task for each time of what comes back, as many as a chart holds; the rest are counted."""
-    tags = _tags(bar)
+    counting = bar.status.due.period.days
     for number, days in enumerate(bar.times[:MOST_TIMES], 1):
         label, last = _name(f"{name} ({number})"), days.last
+        tags = _tags(bar) if days == counting or bar.status.state in CLOSED else ()
         if bar.status.item.milestone is not None and last is not None:
             yield f"{label} :{', '.join((*tags, 'milestone', f'{own_id}-{number}'))}, {last}, 0d"
         else:

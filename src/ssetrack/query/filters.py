@@ -182,6 +182,9 @@ def _has_people(filters: Filters, portfolio: Portfolio) -> Test:
 
     def test(status: Status) -> bool:
         slugs = in_roles(status, roles)
+        times = status.due.occurrences
+        if times is not None and "owner" in roles:
+            slugs += [slug for _, hosts in times.hosts() for slug in hosts]
         if not filters.owners:
             return bool(slugs)
         return any(people.key(status.file.id, slug) in wanted for slug in slugs)
@@ -215,7 +218,8 @@ def _people(value: str, portfolio: Portfolio) -> set[str]:
             first.setdefault(fold(person.name).partition(" ")[0], set()).add(key)
     for file in portfolio.files:
         for item in file.items:
-            for slug in (*item.owners, *item.contributors):
+            hosts = (slug for one in item.work.occurrences.values() for slug in one.owners)
+            for slug in (*item.owners, *item.contributors, *hosts):
                 key = people.key(file.id, slug)
                 names.setdefault(fold(slug), set()).add(key)
                 if key not in people.people:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ssetrack.dates import DayRange, Hours, Period
 from ssetrack.plan.model import Occurrence as Written
+from ssetrack.plan.model import Texts
 from ssetrack.plan.prose import ProseText
 
 if TYPE_CHECKING:
@@ -170,6 +171,12 @@ class OccurrenceSet(NamedTuple):
                 return None
             rule = rule._replace(until=day - timedelta(days=1))
         return None
+
+    def hosts(self) -> Iterator[tuple[Occurrence, Texts]]:
+        """The times that take place and have owners of their own, with their slugs."""
+        for one in self.exceptions.values():
+            if one.written is not None and one.written.owners and not one.is_cancelled:
+                yield one, one.written.owners
 
     def has(self, day: date) -> bool:
         """Whether the rule puts a time on that day."""
