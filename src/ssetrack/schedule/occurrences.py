@@ -25,7 +25,7 @@ class Occurrence(NamedTuple):
 
     `key` is the day on which the rule puts it (or, of one that is added, the day under which it is written).
     The other fields are as they count for this time; `written` is what the plan says of it, None where the
-    rule says all; `done` is when it was done, where that is said.
+    rule says all; `done` is when it was done, where that is said. `name` is the key as the plan writes it.
     """
 
     key: date
@@ -35,6 +35,7 @@ class Occurrence(NamedTuple):
     where: ProseText | None = None
     written: Written | None = None
     done: Period | None = None
+    name: str = ""
 
     @property
     def is_cancelled(self) -> bool:

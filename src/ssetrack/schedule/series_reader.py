@@ -84,7 +84,7 @@ def _exceptions(reader: TextReader, times: OccurrenceSet, item: Item) -> dict[da
         elif written.date is None:
             begin = None if begins is None else begins.get(day)
             period = (None if begin is None else beginning(begin)) or times.at(day).period
-        one = None if period is None else Occurrence(day, period, hours, zone, where, written)
+        one = None if period is None else Occurrence(day, period, hours, zone, where, written, None, key)
         if len(vars(written)) > 1 or written.status is None:
             one = _occurrence(reader, times, day, period, written, (*item.route, "occurrences", key))
         if one is not None:
@@ -177,4 +177,4 @@ def _occurrence(
         zone = hours.zone or written.timezone
     assert period is not None, "what is not moved has a day of the rule"
     done = None if written.done is None else reader.period(written.done, (*route, "done"))
-    return Occurrence(day, period, hours, zone, written.where or times.where, written, done)
+    return Occurrence(day, period, hours, zone, written.where or times.where, written, done, str(route[-1]))
