@@ -155,7 +155,7 @@ def _write(
     uids = Uids(portfolio, how.domain)
     made = feeds(found, splitting, view)
     _name_teams_apart(teams_apart(found, splitting, view), session.speaker)
-    with folder.held(how.kind, cutting(filters, by)):
+    with folder.lock(how.kind, cutting(filters, by)):
         publisher = Publisher(how, session.snapshot.schedule, wording, folder.before())
 
         def content(feed: Feed, *, empty: bool = False) -> bytes | None:
