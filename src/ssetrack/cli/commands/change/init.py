@@ -12,28 +12,31 @@ SCHEMA = "plan.schema.json"
 def init(
     path: Annotated[
         str | None,
-        typer.Argument(metavar="[PATH]", help="The file to make, or the folder for it; else plans/."),
+        typer.Argument(metavar="[PATH]", help="The file to write, or the folder for it. Default: plans/."),
     ] = None,
     in_: Annotated[str | None, typer.Option("--in", metavar="PATH", help="The same as PATH.")] = None,
     title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="The plan's title.")] = None,
     language: Annotated[
         str | None,
-        typer.Option("--language", metavar="TAG", help="The language of the plan: en, fr, es, pt, …"),
+        typer.Option("--language", metavar="LANGUAGE", help="The language of the plan, for example fr."),
     ] = None,
     from_: Annotated[
         str | None,
-        typer.Option("--from", metavar="FILE", help="Make it of a table, as `ssetrack import` does."),
+        typer.Option("--from", metavar="FILE", help="Make it from a table, as `ssetrack import` does."),
     ] = None,
     example: Annotated[bool, typer.Option("--example", help="Fill it with an example.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the plan, and write nothing.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the plan; write nothing.")] = False,
     today: Annotated[
         str | None,
         typer.Option(
-            "--today", metavar="DATE", envvar="SSETRACK_TODAY", help="The day whose year is planned."
+            "--today", metavar="DATE", envvar="SSETRACK_TODAY", help="Plan from this day on. Default: today."
         ),
     ] = None,
 ) -> None:
-    """Write a first plan, and a schema for editors beside it. Nothing that is there is overwritten."""
+    """Write a first plan with comments that explain it.
+
+    A schema for editors is written next to it. Existing files are never overwritten.
+    """
     import sys
 
     from ssetrack.cli.reading import day_of

@@ -19,11 +19,13 @@ class ExportOptions(NamedTuple):
 
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to a file.", rich_help_panel=HOW),
+        typer.Option("--output", "-o", metavar="FILE", help="Write to this file.", rich_help_panel=HOW),
     ] = None
     lang: Annotated[
         str | None,
-        typer.Option("--lang", metavar="TAG", help="The language of titles.", rich_help_panel=HOW),
+        typer.Option(
+            "--lang", metavar="LANGUAGE", help="Language of titles, for example fr.", rich_help_panel=HOW
+        ),
     ] = None
 
 
@@ -33,17 +35,25 @@ class RowOptions(NamedTuple):
     sort: Annotated[
         list[str] | None,
         typer.Option(
-            "--sort", metavar="COLUMN", help="Sort by a column; -COLUMN backwards.", rich_help_panel=HOW
+            "--sort",
+            metavar="COLUMN",
+            help="Sort by this column; -COLUMN sorts backwards.",
+            rich_help_panel=HOW,
         ),
     ] = None
     columns: Annotated[
         str | None,
-        typer.Option("--columns", metavar="A,B,…", help="Write these columns.", rich_help_panel=HOW),
+        typer.Option(
+            "--columns",
+            metavar="A,B,…",
+            help="Write these columns, for example id,due,title.",
+            rich_help_panel=HOW,
+        ),
     ] = None
 
 
 def csv(reading: ReadingOptions, filters: FilterOptions, output: ExportOptions, rows: RowOptions) -> None:
-    """Write the items as CSV, safe to open in a spreadsheet."""
+    """Write a table as CSV, for Excel, LibreOffice and programs."""
     from ssetrack.formats.data import status_csv
 
     session, report = _report(reading, filters, output, rows)
@@ -51,7 +61,7 @@ def csv(reading: ReadingOptions, filters: FilterOptions, output: ExportOptions, 
 
 
 def json(reading: ReadingOptions, filters: FilterOptions, output: ExportOptions) -> None:
-    """Write the items as JSON, as `status --format json` does, with every field of the plans."""
+    """Write all fields of the plans as JSON, for programs."""
     from ssetrack.formats.plan_data import export_json
 
     session, report = _report(reading, filters, output, RowOptions())
@@ -66,11 +76,14 @@ def markdown(
     group_by: Annotated[
         str | None,
         typer.Option(
-            "--group-by", metavar="COLUMN", help="owner, goal, section, state, …", rich_help_panel=HOW
+            "--group-by",
+            metavar="COLUMN",
+            help="Group by this column, for example owner, goal, section or state.",
+            rich_help_panel=HOW,
         ),
     ] = None,
 ) -> None:
-    """Write the items as a Markdown table, closed ones too."""
+    """Write a Markdown table, for wikis and git pages."""
     from ssetrack.formats.markdown import status_markdown
 
     session, report = _report(reading, filters, output, rows, group_by, for_people=True)
@@ -78,7 +91,7 @@ def markdown(
 
 
 def mermaid(reading: ReadingOptions, filters: FilterOptions, output: ExportOptions) -> None:
-    """Write the items as a Mermaid Gantt chart, for pages that draw one."""
+    """Write a Mermaid Gantt chart, for pages that draw one."""
     from ssetrack.formats.mermaid import mermaid as mermaid_of
     from ssetrack.query.timeline import timeline
 
