@@ -18,7 +18,11 @@ def init(
     title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="The plan's title.")] = None,
     language: Annotated[
         str | None,
-        typer.Option("--language", metavar="LANGUAGE", help="The language of the plan, for example fr."),
+        typer.Option(
+            "--language",
+            metavar="LANGUAGE",
+            help="The language of the plan and of its comments: en, fr, es or pt.",
+        ),
     ] = None,
     from_: Annotated[
         str | None,
@@ -35,13 +39,17 @@ def init(
 ) -> None:
     """Write a first plan with comments that explain it.
 
-    A schema for editors is written next to it. Existing files are never overwritten.
+    Its dates are in the coming months. A schema for editors is written next to it. Existing files are never
+    overwritten.
     """
     import sys
 
     from ssetrack.cli.reading import day_of
+    from ssetrack.diagnostic import SsetrackError
     from ssetrack.edit.first_plan import first_plan
     from ssetrack.language.message import message
+    from ssetrack.language.speaker import Speaker, base
+    from ssetrack.language.words import LANGUAGES
     from ssetrack.plan.schema import plan_schema
     from ssetrack.plan.slug import slug
     from ssetrack.wording.printable import json_text
@@ -55,14 +63,21 @@ def init(
         made = str(plan_path(path or in_, name))
         import_(from_, made, dry_run=dry_run, title=title, lang=language, today=today)
         return
-    year = day_of(today, "UTC").year
-    name = title or f"Work plan {year}"
+    spoken = language or "en"
+    if base(spoken) not in LANGUAGES:
+        raise SsetrackError(
+            message("`init` cannot write in `{language}`", language=spoken),
+            message("choose: {values}", values=", ".join(LANGUAGES)),
+        )
+    day = day_of(today, "UTC")
+    years = str(day.year) if day.month == 1 else f"{day.year}/{day.year + 1}"
+    name = title or Speaker(base(spoken)).say(message("Work plan {years}", years=years))
     file = plan_path(path or in_, slug(name) or "plan")
     text = first_plan(
         title=name,
         plan_id=slug(file.stem) or "plan",
-        language=language or "en",
-        year=year,
+        language=spoken,
+        day=day,
         schema=SCHEMA,
         example=example,
     )

@@ -206,7 +206,8 @@ def lint(
         _say_what_is_left(findings, session)
     else:
         written = format_at_hand(shown.format, shown.output, os.environ)
-        report(findings, session, written, shown.output, shown.color)
+        every = reading.verbose or bool({"written-out-date", "dates"} & set(names(rules.select)))
+        report(findings, session, written, shown.output, shown.color, every=every)
     worst = min((finding.severity.rank for finding in findings), default=99)
     if not service.exit_zero and (would_change or worst <= _failing(service)):
         raise typer.Exit(ExitCode.FINDINGS)

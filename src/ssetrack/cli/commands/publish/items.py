@@ -52,12 +52,59 @@ class RowOptions(NamedTuple):
     ] = None
 
 
-def csv(reading: ReadingOptions, filters: FilterOptions, output: ExportOptions, rows: RowOptions) -> None:
-    """Write a table as CSV, for Excel, LibreOffice and programs."""
-    from ssetrack.formats.data import status_csv
+def csv(
+    reading: ReadingOptions,
+    filters: FilterOptions,
+    output: ExportOptions,
+    rows: RowOptions,
+    separator: Annotated[
+        str | None,
+        typer.Option(
+            "--separator",
+            metavar="SIGN",
+            help="Sign between cells. Default in files: , or ; as spreadsheets in the language have it "
+            "(Spanish of Mexico needs --separator ,); on standard output a comma.",
+            rich_help_panel=HOW,
+        ),
+    ] = None,
+    no_bom: Annotated[
+        bool,
+        typer.Option(
+            "--no-bom",
+            help="Leave out the mark at the beginning of the file that tells Excel it is UTF-8.",
+            rich_help_panel=HOW,
+        ),
+    ] = False,
+) -> None:
+    """Write a table as CSV, for Excel, LibreOffice and programs.
+
+    A file opens right in a spreadsheet; with --lang its headings are in that language too.
+    """
+    from ssetrack.formats.data import FOR_PROGRAMS, CsvForm, separator_of, status_csv
+    from ssetrack.language.speaker import Speaker, supported_language
 
     session, report = _report(reading, filters, output, rows)
-    _finish(status_csv(report), session, output)
+    form = FOR_PROGRAMS
+    if output.output not in (None, "-"):
+        headings = Speaker(supported_language(output.lang)) if output.lang else None
+        form = CsvForm(separator_of(report.view.language), not no_bom, headings)
+    if separator is not None:
+        form = form._replace(separator=_sign(separator))
+    _finish(status_csv(report, form), session, output)
+
+
+def _sign(separator: str) -> str:
+    """The sign between cells. Raises `SsetrackError` for what cannot be told from what is in the cells."""
+    from ssetrack.diagnostic import SsetrackError
+    from ssetrack.language.message import message
+
+    sign = "\t" if separator in ("tab", "\\t") else separator
+    if sign in (",", ";", "\t", "|"):
+        return sign
+    raise SsetrackError(
+        message("`{separator}` cannot separate cells", separator=separator),
+        message("choose: {values}", values=", ; | tab"),
+    )
 
 
 def json(reading: ReadingOptions, filters: FilterOptions, output: ExportOptions) -> None:
