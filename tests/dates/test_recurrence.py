@@ -233,7 +233,7 @@ def test_days_are_found_again_as_the_rule_places_them(text, written, first, leng
     period = parse(written.format(day=first, later=first + timedelta(length)))
     until = first + timedelta(900)
     made = recurring(period, parse_repeat(text), until, is_due=due)
-    there = dict(made.placed(DayRange(None, until + timedelta(400))))
+    there = dict(made.days_within(DayRange(None, until + timedelta(400))))
     days = {first + timedelta(one) for one in asked} | set(islice(there, 5))
     found = made.begins(days)
     assert found is None or found == {day: begin for day, begin in there.items() if day in days}
@@ -242,8 +242,8 @@ def test_days_are_found_again_as_the_rule_places_them(text, written, first, leng
 
 def test_a_series_begins_where_its_rule_does():
     made = series("2027-01-01/2027-01-03", "FREQ=WEEKLY;BYDAY=MO")
-    assert made.begun().first.canonical == "2027-01-04/2027-01-06"
-    assert series("2027-01-01", "FREQ=WEEKLY;BYDAY=MO;UNTIL=20270102").begun() is None
+    assert made.from_first_time().first.canonical == "2027-01-04/2027-01-06"
+    assert series("2027-01-01", "FREQ=WEEKLY;BYDAY=MO;UNTIL=20270102").from_first_time() is None
 
 
 def test_each_time_is_as_sure_as_the_first():

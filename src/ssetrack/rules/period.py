@@ -214,7 +214,9 @@ def _outside(
             "outside-period",
             place,
             message(
-                "`{text}` is partly outside the plan's period, {period}", text=text, period=_said(period)
+                "`{text}` is partly outside the plan's period, {period}",
+                text=text,
+                period=_days_of(period),
             ),
             message("narrow it down, or widen `period:`"),
             (plan,),
@@ -223,13 +225,13 @@ def _outside(
     return Problem(
         "outside-period",
         place,
-        message("`{text}` is outside the plan's period, {period}", text=text, period=_said(period)),
+        message("`{text}` is outside the plan's period, {period}", text=text, period=_days_of(period)),
         _year_meant(text, days, period),
         (plan,),
     )
 
 
-def _said(period: Period) -> Message:
+def _days_of(period: Period) -> Message:
     if period.earliest is None:
         return message("until {last}", last=period.latest)
     if period.latest is None:
