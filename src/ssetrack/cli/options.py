@@ -116,6 +116,14 @@ class FilterOptions(NamedTuple):
             autocompletion=owner_names,
         ),
     ] = None
+    mine: Annotated[
+        bool,
+        typer.Option(
+            "--mine",
+            help="Only your items and those of your teams (who you are: SSETRACK_ME).",
+            rich_help_panel=WHICH,
+        ),
+    ] = False
     no_teams: Annotated[
         bool, typer.Option("--no-teams", help="Leave out what a person's teams do.", rich_help_panel=WHICH)
     ] = False
