@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from ssetrack import __version__
+from ssetrack.cli.arguments import Command
 from ssetrack.cli.lazy import import_target
 from ssetrack.cli.options import with_groups
 
@@ -71,7 +72,7 @@ class Commands(TyperGroup):
             return _group(GROUPS[cmd_name])
         function = import_target(target)
         single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-        single.command(cmd_name)(with_groups(function))
+        single.command(cmd_name, cls=Command)(with_groups(function))
         return typer.main.get_command(single)
 
 
