@@ -11,12 +11,14 @@ import typer
 from typer.core import TyperGroup
 
 from ssetrack import __version__
+from ssetrack.cli.arguments import Command
 from ssetrack.cli.lazy import import_target
 from ssetrack.cli.options import with_groups
 
 GROUP = "(group)"
 
 COMMANDS = {
+    "brief": "ssetrack.cli.commands.look.brief:brief",
     "status": "ssetrack.cli.commands.look.status:status",
     "show": "ssetrack.cli.commands.look.show:show",
     "goals": "ssetrack.cli.commands.look.goals:goals",
@@ -71,7 +73,7 @@ class Commands(TyperGroup):
             return _group(GROUPS[cmd_name])
         function = import_target(target)
         single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-        single.command(cmd_name)(with_groups(function))
+        single.command(cmd_name, cls=Command)(with_groups(function))
         return typer.main.get_command(single)
 
 

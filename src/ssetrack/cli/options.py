@@ -19,6 +19,7 @@ from ssetrack.cli.completion import (
     plan_names,
     roles,
     section_names,
+    since_words,
     states,
     tag_names,
 )
@@ -44,6 +45,30 @@ class TableFormat(StrEnum):
     MARKDOWN = "markdown"
 
 
+TodayOption = Annotated[
+    str | None,
+    typer.Option(
+        "--today",
+        metavar="DATE",
+        envvar="SSETRACK_TODAY",
+        help="The day to look from: 2027-03-31, `yesterday`, `+30d`.",
+    ),
+]
+"""`--today`, for every command that has a day; `cli.days` reads it."""
+
+
+SinceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="DAY",
+        help="Compare with the plans as they were when this day began: `7d`, `yesterday`, 2027-03-31.",
+        autocompletion=since_words,
+    ),
+]
+"""`--since`, for what compares the plans with their past."""
+
+
 class ReadingOptions(NamedTuple):
     """What is read, and as of which day."""
 
@@ -54,12 +79,7 @@ class ReadingOptions(NamedTuple):
             help="Plan files or folders; `-` is standard input. Else the configuration's, else plans/.",
         ),
     ] = None
-    today: Annotated[
-        str | None,
-        typer.Option(
-            "--today", metavar="DATE", envvar="SSETRACK_TODAY", help="The day to look from, YYYY-MM-DD."
-        ),
-    ] = None
+    today: TodayOption = None
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Say what was read and what was skipped.")
     ] = False
@@ -77,12 +97,7 @@ class EditOptions(NamedTuple):
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Print what would change as a diff, and write nothing.")
     ] = False
-    today: Annotated[
-        str | None,
-        typer.Option(
-            "--today", metavar="DATE", envvar="SSETRACK_TODAY", help="The day to look from, YYYY-MM-DD."
-        ),
-    ] = None
+    today: TodayOption = None
 
 
 class OutputOptions(NamedTuple):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
+from ssetrack.cli.days import bounds
 from ssetrack.cli.options import FilterOptions
-from ssetrack.cli.reading import bounds
 from ssetrack.dates import DayRange
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
@@ -14,28 +14,29 @@ from ssetrack.language.speaker import ENGLISH
 from ssetrack.portfolio import Portfolio
 from ssetrack.query.columns import View
 from ssetrack.query.filters import Filters, keys_meant
+from ssetrack.status import Snapshot
 from ssetrack.workspace.personal import personal, settings_file
 from ssetrack.workspace.session import Session
 
 
-def filters_of(options: FilterOptions, portfolio: Portfolio) -> Filters:
-    """The filters that the options ask for of these plans.
+def filters_of(options: FilterOptions, plans: Snapshot) -> Filters:
+    """The filters that the options ask for of these plans; their days may count from today.
 
-    Raises `SsetrackError` for a date that is none, and for `--mine` where nobody there is called so.
+    Raises `SsetrackError` for what is not a date, and for `--mine` where nobody there is called so.
     """
     if options.mine and options.owner:
         raise SsetrackError(
             message("`--mine` and `--owner` both say whose items to show"), message("use one of them")
         )
-    first = bounds(options.from_, "--from").earliest if options.from_ else None
-    last = bounds(options.to, "--to").latest if options.to else None
+    first = bounds(options.from_, "--from", plans.today).earliest if options.from_ else None
+    last = bounds(options.to, "--to", plans.today).latest if options.to else None
     if first is not None and last is not None and first > last:
         raise SsetrackError(
             message("--from ({first}) is after --to ({last})", first=first, last=last),
             message("swap the two"),
         )
     return Filters(
-        owners=own_keys(portfolio) if options.mine else _all(options.owner),
+        owners=own_keys(plans.portfolio) if options.mine else _all(options.owner),
         teams=not options.no_teams,
         roles=_all(options.role),
         goals=_all(options.goal),
@@ -50,7 +51,7 @@ def filters_of(options: FilterOptions, portfolio: Portfolio) -> Filters:
 
 
 def with_owner(options: FilterOptions, portfolio: Portfolio) -> FilterOptions:
-    """The options with the person's own keys as `--owner` in the place of `--mine`: a manifest keeps those."""
+    """The options with the person's own keys as `--owner` in place of `--mine`, as a manifest keeps them."""
     if not options.mine or options.owner:
         return options
     return options._replace(mine=False, owner=list(own_keys(portfolio)))

@@ -73,6 +73,13 @@ def _code(arguments: Sequence[str]) -> int:
 
 
 def _code_of_one_try(arguments: Sequence[str]) -> int:
+    if not arguments:
+        from ssetrack.cli.welcome import has_plans, print_welcome
+
+        if not has_plans():
+            print_welcome()
+            return ExitCode.FINE
+        arguments = ["brief"]
     from ssetrack.cli.application import application
 
     try:

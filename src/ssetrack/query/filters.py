@@ -202,9 +202,10 @@ def _people(value: str, portfolio: Portfolio) -> set[str]:
 
 
 def keys_meant(value: str, portfolio: Portfolio) -> tuple[set[str], list[str]]:
-    """The keys of those whom a slug, key, name, alias, e-mail or one person's first name means, and all names.
+    """The keys of those whom a slug, key, name, alias, e-mail or a first name means; and all names there are.
 
-    Addresses are not among the names, which may be shown to somebody who misspelt one. Raises `SsetrackError` for the first name of several people.
+    Addresses are not among the names, which are shown to whoever misspelt one. Raises `SsetrackError` for a
+    first name that several people have.
     """
     people = portfolio.people
     names: dict[str, set[str]] = {}

@@ -85,7 +85,7 @@ def _from_top(path: str, top: Path) -> str | None:
 
 
 def _commit(objects: Objects, asked: date | str, zone: str) -> tuple[Commit, date | None, bool]:
-    """The commit that is meant; where none is old enough the oldest one, its day, and if more is elsewhere."""
+    """The commit that is meant; where none is old enough the oldest, its day, and if more is elsewhere."""
     if isinstance(asked, str):
         named = objects.commit(asked)
         if named is None:

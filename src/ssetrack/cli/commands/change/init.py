@@ -36,7 +36,7 @@ def init(
     """Write a first plan, and a schema for editors beside it. Nothing that is there is overwritten."""
     import sys
 
-    from ssetrack.cli.reading import day_of
+    from ssetrack.cli.days import day_of
     from ssetrack.edit.first_plan import first_plan
     from ssetrack.language.message import message
     from ssetrack.plan.schema import plan_schema

@@ -19,7 +19,9 @@ def note(
     ],
     text: Annotated[
         list[str],
-        typer.Argument(metavar="TEXT…", help="The remark; it may begin with a day of its own (YYYY-MM-DD)."),
+        typer.Argument(
+            metavar="TEXT…", help="The remark; it may begin with its day: 2027-03-31, `yesterday`, `-2d`."
+        ),
     ],
     editing: EditOptions,
 ) -> None:

@@ -60,8 +60,8 @@ def date(
     ] = None,
 ) -> None:
     """Say what ssetrack reads in a date: first day, last day, canonical form."""
+    from ssetrack.cli.days import bounds, year_start
     from ssetrack.cli.printing import write_result
-    from ssetrack.cli.reading import bounds, year_start
     from ssetrack.dates import DateProblem, Purpose, absolute, parse
 
     lines = _lines() if texts == [STDIN] else texts

@@ -69,7 +69,7 @@ def status(
 
     session = read_plans(reading, output.lang, soon=soon)
     question = Question(
-        filters_of(filters, session.snapshot.portfolio),
+        filters_of(filters, session.snapshot),
         tuple(name for names in sort or () for name in names.split(",")),
         group_by,
         tuple(name.strip() for name in columns.split(",")) if columns else (),

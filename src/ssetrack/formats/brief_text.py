@@ -1,0 +1,72 @@
+"""A brief to be pasted into a mail or a page: plain paragraphs, or Markdown.
+
+Comes in: a brief, and the commands that show the rest. Goes out: text. In Markdown all content is escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ssetrack.formats.markdown import plain
+from ssetrack.formats.views_markdown import page_head
+from ssetrack.query.brief import Brief
+from ssetrack.wording.brief import BEFORE_WHO, Block, Commands, Line, blocks, colon, rest
+from ssetrack.wording.cells import title_lines
+from ssetrack.wording.printable import log_line
+from ssetrack.wording.since import day_words
+
+MOST_IN_MAIL = 5
+MOST_IN_PAGE = 50
+"""Lines of a list."""
+
+
+def brief_text(brief: Brief, commands: Commands) -> str:
+    """A paragraph for each list, its lines one after the other; no paragraph is broken into lines."""
+    speaker = brief.report.view.speaker
+    between = colon(speaker)
+    head = f"{' · '.join(title_lines(brief.report))}, {day_words(brief.report.today, speaker)}"
+    paragraphs = [head, *(_paragraph(block, between) for block in blocks(brief, commands, MOST_IN_MAIL))]
+    last = rest(brief, commands)
+    return "\n\n".join(map(log_line, (*paragraphs, last) if last else paragraphs)) + "\n"
+
+
+def _paragraph(block: Block, between: str) -> str:
+    sentences = [f"{block.heading.removesuffix('.')}."]
+    if block.lines:
+        things = "; ".join(_thing(line, between) for line in block.lines)
+        more = f"; {block.more}" if block.more else ""
+        sentences.append(f"{things}{more}.")
+    return " ".join((*sentences, *block.remarks))
+
+
+def _thing(line: Line, between: str) -> str:
+    own = f"{line.id} " if line.id else ""
+    who = f"{BEFORE_WHO}{line.who}" if line.who else ""
+    return f"{own}{line.title}{between}{line.words}{who}"
+
+
+def brief_markdown(brief: Brief, commands: Commands) -> str:
+    """A heading and a list for each block."""
+    return "".join(f"{line}\n" for line in _markdown_lines(brief, commands))
+
+
+def _markdown_lines(brief: Brief, commands: Commands) -> Iterator[str]:
+    between = colon(brief.report.view.speaker)
+    yield from page_head(brief.report)
+    for block in blocks(brief, commands, MOST_IN_PAGE):
+        yield ""
+        yield f"## {plain(block.heading)}"
+        if block.lines:
+            yield ""
+        for line in block.lines:
+            own = f"**{plain(line.id)}** " if line.id else ""
+            who = f"{BEFORE_WHO}{plain(line.who)}" if line.who else ""
+            yield f"- {own}{plain(line.title)}{between}{plain(line.words)}{who}"
+        for sentence in (block.more, *block.remarks):
+            if sentence:
+                yield ""
+                yield plain(sentence)
+    last = rest(brief, commands)
+    if last:
+        yield ""
+        yield plain(last)
