@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
 
 def write_answer(answer: Any, writer: Writer, to: OutputOptions, **drawing: Any) -> None:
-    """Write an answer in its format, whatever its command; `drawing` is what else its writer needs."""
+    """Write an answer in its format, whatever its command; `drawing` is for what draws on a canvas."""
     write = import_target(writer.target)
     if writer.draws:
         write_screen(lambda canvas: write(answer, canvas, **drawing), to.output, to.color)
     else:
-        write_result(write(answer, **drawing), to.output)
+        write_result(write(answer), to.output)
 
 
 UNWRITABLE = "backslashreplace"

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import sys
 
-from rich.cells import cell_len
-
 from ssetrack.language.message import message
 from ssetrack.workspace.configuration import configuration
 from ssetrack.workspace.files import places_of_plans, plans_found
@@ -33,7 +31,7 @@ def print_welcome() -> None:
     _, speaker = reader_of(config)
     places = ", ".join(f"`{place}`" for place in places_of_plans(None, config))
     examples = [(command, speaker.say(what)) for command, what in EXAMPLES]
-    room = max(cell_len(command) for command, _ in examples)
+    room = max(len(command) for command, _ in examples)
     lines = [
         speaker.say(
             message("ssetrack shows what is due in a work plan, who does it, and what is undecided.")

@@ -49,13 +49,13 @@ def _item(status: Status, view: View) -> dict[str, Any]:
 
 
 def _decision(decision: Decision, view: View) -> dict[str, Any]:
-    question = decision.question
     return {
-        "plan": question.status.file.id,
-        "id": question.status.item.id,
-        "title": view.title(question.status),
-        "about": question.about,
-        "question": question_text(question, view),
+        "plan": decision.status.file.id,
+        "id": decision.status.item.id,
+        "title": view.title(decision.status),
         "ask": decision.asked.keys,
-        "names": question.names,
+        "questions": [
+            {"about": one.about, "question": question_text(one, view), "names": one.names}
+            for one in decision.questions
+        ],
     }

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 
 from ssetrack.formats.markdown import plain
 from ssetrack.formats.views_markdown import page_head
-from ssetrack.query.brief import Brief
-from ssetrack.wording.brief import BEFORE_WHO, Block, Commands, Line, blocks, colon, rest
+from ssetrack.wording.brief import BEFORE_WHO, Block, Line, ToldBrief, blocks, colon, rest
 from ssetrack.wording.cells import title_lines
 from ssetrack.wording.printable import log_line
 from ssetrack.wording.since import day_words
@@ -20,13 +19,13 @@ MOST_IN_PAGE = 50
 """Lines of a list."""
 
 
-def brief_text(brief: Brief, commands: Commands) -> str:
+def brief_text(told: ToldBrief) -> str:
     """A paragraph for each list, its lines one after the other; no paragraph is broken into lines."""
-    speaker = brief.report.view.speaker
+    speaker = told.brief.report.view.speaker
     between = colon(speaker)
-    head = f"{' · '.join(title_lines(brief.report))}, {day_words(brief.report.today, speaker)}"
-    paragraphs = [head, *(_paragraph(block, between) for block in blocks(brief, commands, MOST_IN_MAIL))]
-    last = rest(brief, commands)
+    head = f"{' · '.join(title_lines(told.brief.report))}, {day_words(told.brief.report.today, speaker)}"
+    paragraphs = [head, *(_paragraph(block, between) for block in blocks(told, MOST_IN_MAIL))]
+    last = rest(told)
     return "\n\n".join(map(log_line, (*paragraphs, last) if last else paragraphs)) + "\n"
 
 
@@ -45,15 +44,15 @@ def _thing(line: Line, between: str) -> str:
     return f"{own}{line.title}{between}{line.words}{who}"
 
 
-def brief_markdown(brief: Brief, commands: Commands) -> str:
+def brief_markdown(told: ToldBrief) -> str:
     """A heading and a list for each block."""
-    return "".join(f"{line}\n" for line in _markdown_lines(brief, commands))
+    return "".join(f"{line}\n" for line in _markdown_lines(told))
 
 
-def _markdown_lines(brief: Brief, commands: Commands) -> Iterator[str]:
-    between = colon(brief.report.view.speaker)
-    yield from page_head(brief.report)
-    for block in blocks(brief, commands, MOST_IN_PAGE):
+def _markdown_lines(told: ToldBrief) -> Iterator[str]:
+    between = colon(told.brief.report.view.speaker)
+    yield from page_head(told.brief.report)
+    for block in blocks(told, MOST_IN_PAGE):
         yield ""
         yield f"## {plain(block.heading)}"
         if block.lines:
@@ -66,7 +65,7 @@ def _markdown_lines(brief: Brief, commands: Commands) -> Iterator[str]:
             if sentence:
                 yield ""
                 yield plain(sentence)
-    last = rest(brief, commands)
+    last = rest(told)
     if last:
         yield ""
         yield plain(last)

@@ -46,9 +46,9 @@ def _item(change: ItemChange, changes: Changes) -> str:
     view = changes.view
     words = change_words(change, view)
     named = one_line(f"{view.id(change.status)} {view.title(change.status)}")
-    return f"{named} ({words})" if words else named
+    return f"{named}, {words}" if words else named
 
 
 def _part(change: PartChange, changes: Changes) -> str:
     view = changes.view
-    return f"{part_name(change, view)}, {part_title(change, view)} ({part_words(change, view)})"
+    return f"{part_name(change, view)}, {part_title(change, view)}, {part_words(change, view)}"

@@ -30,9 +30,10 @@ DECISIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A question about an item, and whose answer it waits for: everybody's where `asked` names nobody."""
+    """The questions about an item, and whose answer it waits for: everybody's where `asked` names nobody."""
 
-    question: OpenQuestion
+    status: Status
+    questions: tuple[OpenQuestion, ...]
     asked: AskedGroup
 
 
@@ -91,7 +92,11 @@ def _is_coming(status: Status, today: date, days: int) -> bool:
 
 def _decisions(report: Report) -> tuple[Decision, ...]:
     """What is to be decided, in the order in which it is due."""
-    groups = questions(report).groups
-    found = [Decision(one, group) for group in groups for one in group.questions if one.about in DECISIONS]
-    order = {about: rank for rank, about in enumerate(DECISIONS)}
-    return tuple(sorted(found, key=lambda one: (*by_urgency(one.question.status), order[one.question.about])))
+    found: dict[int, Decision] = {}
+    for group in questions(report).groups:
+        for one in group.questions:
+            if one.about in DECISIONS:
+                before = found.get(id(one.status))
+                asked = (*(before.questions if before is not None else ()), one)
+                found[id(one.status)] = Decision(one.status, asked, group)
+    return tuple(sorted(found.values(), key=lambda one: by_urgency(one.status)))

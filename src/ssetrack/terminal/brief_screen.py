@@ -6,13 +6,12 @@ between words; on narrow screens everything wraps.
 
 from __future__ import annotations
 
-from ssetrack.query.brief import Brief
 from ssetrack.terminal.canvas import Canvas, fit
 from ssetrack.terminal.console import NARROW, WIDE, WIDEST
 from ssetrack.terminal.grid import Cell, Grid, GridColumn, cell
 from ssetrack.terminal.status_table import print_heading
 from ssetrack.terminal.wrapping import cells, wrap
-from ssetrack.wording.brief import BEFORE_WHO, Block, Commands, Line, blocks, colon, rest
+from ssetrack.wording.brief import BEFORE_WHO, Block, Line, ToldBrief, blocks, colon, rest
 
 MOST_LINES = 5
 """Lines of a list."""
@@ -20,17 +19,18 @@ MOST_LINES = 5
 MOST_FOR_ID = 14
 """Cells for ids; a longer one is a line of its own."""
 
-LEAST_FOR_TITLE = 20
-"""Cells of a title that is worth to be read; where there are fewer, it has a line of its own."""
+LEAST_FOR_TITLE = 20, 40
+"""Cells of titles, on narrower and on wide screens: a date that would leave fewer has a line of its own."""
 
 MOST_FOR_WHO = 16, 24
-"""Cells for names, where a table has few columns and where it has all."""
+"""Cells of names, on narrower and on wide screens."""
 
 
-def print_brief(brief: Brief, canvas: Canvas, *, commands: Commands) -> None:
+def print_brief(told: ToldBrief, canvas: Canvas) -> None:
     """Draw the brief: its heading, its lists, what is left."""
-    print_heading(brief.report, canvas)
-    found = list(blocks(brief, commands, MOST_LINES))
+    report = told.brief.report
+    print_heading(report, canvas)
+    found = list(blocks(told, MOST_LINES))
     lines = [line for block in found for line in block.lines]
     most = min(MOST_FOR_ID, canvas.width // 5)
     room = max((cells(line.id) for line in lines if cells(line.id) <= most), default=0)
@@ -40,11 +40,11 @@ def print_brief(brief: Brief, canvas: Canvas, *, commands: Commands) -> None:
         if block.is_table and canvas.width >= NARROW:
             _table(block, canvas, room)
         else:
-            _paragraphs(block, canvas, room, colon(brief.report.view.speaker))
+            _paragraphs(block, canvas, room, colon(report.view.speaker))
         for sentence in (block.more, *block.remarks):
             if sentence:
                 canvas.flow((sentence, "dim"))
-    last = rest(brief, commands)
+    last = rest(told)
     if last:
         canvas.line()
         canvas.flow((last, ""))
@@ -53,8 +53,9 @@ def print_brief(brief: Brief, canvas: Canvas, *, commands: Commands) -> None:
 def _table(block: Block, canvas: Canvas, room: int) -> None:
     """Lines with their dates and names below each other; a long date has a line of its own."""
     width = min(canvas.width, WIDEST)
-    who = min(MOST_FOR_WHO[width >= WIDE], max(cells(line.who) for line in block.lines))
-    most = width - room - who - LEAST_FOR_TITLE - 6
+    is_wide = width >= WIDE
+    who = min(MOST_FOR_WHO[is_wide], max(cells(line.who) for line in block.lines))
+    most = width - room - who - LEAST_FOR_TITLE[is_wide] - 6
     dates = max((cells(line.words) for line in block.lines if cells(line.words) <= most), default=0)
     title = width - room - who - dates - 6
     for line in block.lines:

@@ -18,18 +18,22 @@ from ssetrack.query.columns import View
 from ssetrack.query.part_changes import Fate, Part, PartChange
 from ssetrack.status import State, Status
 from ssetrack.wording.cells import name_list
-from ssetrack.wording.changes import KINDS, change_words, lower_label, part_name, part_title, part_words
+from ssetrack.wording.changes import change_words, part_name, part_title, part_words
 from ssetrack.wording.own_hours import own_hours
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.questions import options_text, question_text
 from ssetrack.wording.since import changed_since, limits
-from ssetrack.wording.words import STYLES, days, due_text, state_count
+from ssetrack.wording.words import STATES, STYLES, days, due_text, state_count
 
 BEFORE_WHO = " · "
 """Between what is said of a thing and who has it: open seats have brackets of their own."""
 
 MOST_NAMES = 3
 """People who are named in a line."""
+
+
+FATES = {What.NEW: message("new item"), What.GONE: message("removed"), What.DONE: STATES[State.DONE]}
+"""What became of an item, where the change itself does not say it."""
 
 
 class Line(NamedTuple):
@@ -65,8 +69,16 @@ class Commands(NamedTuple):
     all: str
 
 
-def blocks(brief: Brief, commands: Commands, most: int) -> Iterator[Block]:
+class ToldBrief(NamedTuple):
+    """A brief for people, with the commands that show the rest."""
+
+    brief: Brief
+    commands: Commands
+
+
+def blocks(told: ToldBrief, most: int) -> Iterator[Block]:
     """The lists of a brief, each with at most so many lines."""
+    brief, commands = told
     view, speaker = brief.report.view, brief.report.view.speaker
     for loaded in view.portfolio.broken:
         path = one_line(loaded.source.path)
@@ -91,8 +103,9 @@ def blocks(brief: Brief, commands: Commands, most: int) -> Iterator[Block]:
         yield Block(speaker.say(message("What changed is not known: {reason}", reason=why)))
 
 
-def rest(brief: Brief, commands: Commands) -> str:
+def rest(told: ToldBrief) -> str:
     """The last line: "36 more later; 2 ongoing: ssetrack status"; nothing where nothing is left."""
+    brief, commands = told
     speaker, counts = brief.report.view.speaker, brief.report.counts
     others = ", ".join(
         state_count(speaker, state, counts[state.value])
@@ -177,10 +190,8 @@ def date_words(status: Status, view: View) -> str:
 def _decision(decision: Decision, view: View) -> Line:
     names = decision.asked.names
     who = name_list(names[:MOST_NAMES], view.speaker, more=max(0, len(names) - MOST_NAMES))
-    status = decision.question.status
-    return Line(
-        _id(status, view), _title(status, view), question_text(decision.question, view), who, "yellow"
-    )
+    status, words = decision.status, " ".join(question_text(one, view) for one in decision.questions)
+    return Line(_id(status, view), _title(status, view), words, who, "yellow")
 
 
 def _changed(changed: Changes, commands: Commands, most: int) -> Block:
@@ -217,10 +228,11 @@ def _change(change: ItemChange | PartChange, view: View) -> Line:
                 one_line(change.id or ""), part_title(change, view), view.speaker.say(message("new plan"))
             )
         return Line("", part_title(change, view) or part_name(change, view), part_words(change, view))
-    kind, words = view.speaker.say(KINDS[change.what]), change_words(change, view)
-    if change.what is not What.MOVED and words:
-        words = view.speaker.say(message("{items}: {parts}", items=lower_label(kind), parts=words))
-    return Line(_id(change.status, view), _title(change.status, view), words or lower_label(kind))
+    words, what = change_words(change, view), FATES.get(change.what)
+    if what is not None:
+        fate = view.speaker.say(what)
+        words = view.speaker.say(message("{items}: {parts}", items=fate, parts=words)) if words else fate
+    return Line(_id(change.status, view), _title(change.status, view), words)
 
 
 def _id(status: Status, view: View) -> str:

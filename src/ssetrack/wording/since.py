@@ -39,11 +39,11 @@ def limits(changes: Changes) -> Iterator[Message]:
         begins = day_words(since.begins, speaker)
         if since.is_shallow:
             yield message(
-                "This copy has its history only from this day on: {day}. Earlier changes are not shown.",
+                "This clone has only the history from {day} on: earlier changes are not shown.",
                 day=begins,
             )
         else:
-            yield message("The history of these plans begins on this day: {day}.", day=begins)
+            yield message("The history of these plans begins on {day}.", day=begins)
     for path in since.unreadable:
         yield message("`{path}` cannot be read, now or as it was: its changes are not known.", path=path)
     for path in since.unkept:

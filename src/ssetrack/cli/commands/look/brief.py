@@ -61,6 +61,7 @@ def brief(
     from ssetrack.cli.requests import filters_of, view_of
     from ssetrack.query.brief import brief as brief_of
     from ssetrack.query.report import Question, report
+    from ssetrack.wording.brief import ToldBrief
 
     session = read_plans(reading, output.lang)
     view = view_of(session, output.lang, for_people=format is not BriefFormat.JSON)
@@ -75,7 +76,8 @@ def brief(
         if changed is not None:
             name_limits(changed, session.speaker)
     else:
-        write_answer(answer, writer(format), output, commands=_commands(reading, filters, since))
+        told = ToldBrief(answer, _commands(reading, filters, since))
+        write_answer(told, writer(format), output)
     end(session)
 
 

@@ -66,7 +66,7 @@ def changes_since(
     begins = past.since.begins
     if begins is not None and begins > now.today:
         day = day_words(begins, view.speaker)
-        raise SsetrackError(message("The history of these plans begins on this day: {day}.", day=day))
+        raise SsetrackError(message("The history of these plans begins on {day}.", day=day))
     then = snapshot(past.loaded, now.today, now.soon)  # seen from one day
     present = [status for status in now.statuses if status.file.path not in past.left_out]
     found = changes(then.statuses, present)
