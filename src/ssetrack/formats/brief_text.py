@@ -30,12 +30,16 @@ def brief_text(told: ToldBrief) -> str:
 
 
 def _paragraph(block: Block, between: str) -> str:
-    sentences = [f"{block.heading.removesuffix('.')}."]
-    if block.lines:
-        things = "; ".join(_thing(line, between) for line in block.lines)
-        more = f"; {block.more}" if block.more else ""
-        sentences.append(f"{things}{more}.")
-    return " ".join((*sentences, *block.remarks))
+    if not block.lines:
+        return " ".join((_sentence(block.heading), *block.remarks))
+    things = [_thing(line, between) for line in block.lines]
+    listed = "; ".join((*things, block.more) if block.more else things)
+    return " ".join((_sentence(f"{block.heading}{between}{listed}"), *block.remarks))
+
+
+def _sentence(text: str) -> str:
+    """A text with a full stop, unless it ends with a sign of its own."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def _thing(line: Line, between: str) -> str:

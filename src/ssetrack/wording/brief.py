@@ -60,20 +60,20 @@ class Block(NamedTuple):
 
 
 class Commands(NamedTuple):
-    """The commands that show the rest of each list, as the reader would type them."""
+    """The commands that show the rest of each list, as the reader would type them; nothing for others."""
 
-    overdue: str
-    coming: str
-    decisions: str
-    changed: str
-    all: str
+    overdue: str = ""
+    coming: str = ""
+    decisions: str = ""
+    changed: str = ""
+    all: str = ""
 
 
 class ToldBrief(NamedTuple):
-    """A brief for people, with the commands that show the rest."""
+    """A brief for people; for whoever sits before it, with the commands that show the rest."""
 
     brief: Brief
-    commands: Commands
+    commands: Commands = Commands()
 
 
 def blocks(told: ToldBrief, most: int) -> Iterator[Block]:
@@ -90,7 +90,7 @@ def blocks(told: ToldBrief, most: int) -> Iterator[Block]:
     number = len(brief.decisions)
     if number:
         yield Block(
-            speaker.say(message("{items}: {parts}", items=message("Decisions needed"), parts=number)),
+            _counted(speaker.say(message("Decisions needed")), number),
             tuple(_decision(one, view) for one in brief.decisions[:most]),
             _more(number - most, commands.decisions, speaker),
         )
@@ -117,7 +117,7 @@ def rest(told: ToldBrief) -> str:
     line = speaker.count("{number} more later", "{number} more later", brief.later) if brief.later else others
     if brief.later and others:
         line = speaker.say(message("{items}; {others}", items=line, others=others))
-    return speaker.say(message("{items}: {parts}", items=line, parts=commands.all))
+    return _with(line, commands.all, speaker)
 
 
 def colon(speaker: Speaker) -> str:
@@ -130,7 +130,7 @@ def _overdue(brief: Brief, commands: Commands, most: int) -> Block:
     if not number:
         return Block(speaker.say(message("Nothing is overdue")))
     return Block(
-        speaker.say(message("{items}: {parts}", items=message("Overdue"), parts=number)),
+        _counted(speaker.say(message("Overdue")), number),
         tuple(_item(status, brief) for status in brief.overdue[:most]),
         _more(number - most, commands.overdue, speaker),
         is_table=True,
@@ -149,7 +149,7 @@ def _coming(brief: Brief, commands: Commands, most: int) -> Block:
         )
     heading = speaker.count("Due in the next {number} day", "Due in the next {number} days", brief.days)
     return Block(
-        speaker.say(message("{items}: {parts}", items=heading, parts=number)),
+        _counted(heading, number),
         tuple(_item(status, brief) for status in brief.coming[:most]),
         _more(number - most, commands.coming, speaker),
         is_table=True,
@@ -160,7 +160,16 @@ def _more(number: int, command: str, speaker: Speaker) -> str:
     if number <= 0:
         return ""
     rest_of_list = speaker.count("and {number} more", "and {number} more", number)
-    return speaker.say(message("{items}: {parts}", items=rest_of_list, parts=command))
+    return _with(rest_of_list, command, speaker)
+
+
+def _with(line: str, command: str, speaker: Speaker) -> str:
+    """A line, and the command that shows what it counts."""
+    return speaker.say(message("{items}: {parts}", items=line, parts=command)) if command else line
+
+
+def _counted(heading: str, number: int) -> str:
+    return f"{heading} ({number})"
 
 
 def _item(status: Status, brief: Brief) -> Line:
@@ -206,7 +215,7 @@ def _changed(changed: Changes, commands: Commands, most: int) -> Block:
         )
         return Block(nothing, remarks=remarks)
     return Block(
-        speaker.say(message("{items}: {parts}", items=heading, parts=len(found))),
+        _counted(heading, len(found)),
         tuple(_change(one, view) for one in found[:most]),
         _more(len(found) - most, commands.changed, speaker),
         remarks,

@@ -76,7 +76,8 @@ def brief(
         if changed is not None:
             name_limits(changed, session.speaker)
     else:
-        told = ToldBrief(answer, _commands(reading, filters, since))
+        is_here = format is BriefFormat.TABLE
+        told = ToldBrief(answer, _commands(reading, filters, since)) if is_here else ToldBrief(answer)
         write_answer(told, writer(format), output)
     end(session)
 
