@@ -51,10 +51,14 @@ def brief(
     since: SinceOption = None,
     format: Annotated[  # noqa: A002  (the option is called --format)
         BriefFormat,
-        typer.Option("--format", help="How the brief is written; text is for a mail.", rich_help_panel=HOW),
+        typer.Option("--format", help="Format of the answer; `text` is for a mail.", rich_help_panel=HOW),
     ] = BriefFormat.TABLE,
 ) -> None:
-    """Show today on one screen: overdue, next, to decide, changed."""
+    """Show what matters today on one screen.
+
+    What is overdue, what is due next, which decisions are needed, and what changed since last week.
+    `ssetrack` alone does the same.
+    """
     from ssetrack.cli.commands.look.since import name_limits
     from ssetrack.cli.printing import write_answer
     from ssetrack.cli.reading import end, read_plans

@@ -36,25 +36,28 @@ def diff(
     output: OutputOptions,
     old: Annotated[
         str | None,
-        typer.Argument(metavar="OLD", help="A file, a folder, REV:PATH, REV, or a range REV..REV."),
+        typer.Argument(
+            metavar="OLD",
+            help="The older version: a file, a folder, a git revision REV, REV:PATH or a range REV..REV.",
+        ),
     ] = None,
     new: Annotated[
-        str | None, typer.Argument(metavar="[NEW]", help="The same; after REV alone: which plans.")
+        str | None, typer.Argument(metavar="[NEW]", help="The newer version; after REV alone: which plans.")
     ] = None,
     since: SinceOption = None,
     today: TodayOption = None,
     format: Annotated[  # noqa: A002  (the option is called --format)
         DiffFormat,
-        typer.Option(
-            "--format", help="How the changes are written; text is for a mail.", rich_help_panel=HOW
-        ),
+        typer.Option("--format", help="Format of the answer; `text` is for a mail.", rich_help_panel=HOW),
     ] = DiffFormat.TABLE,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if dates moved.")] = False,
 ) -> None:
-    """Show what changed from OLD to NEW: moved, new, gone, done, reassigned, re-scoped.
+    """Show what changed between two versions of the plans.
 
-    As with git, REV alone is compared with the current files, and an empty side of a range is HEAD.
-    With --since, OLD and NEW are the plans to look at.
+    Dates that moved, new items, removed ones, done ones, other owners, other texts.
+
+    As in git, REV alone is compared with the current files, and an empty side of a range is HEAD. With
+    --since, OLD and NEW are the plans to look at.
     """
     from ssetrack.cli.printing import write_answer
     from ssetrack.diagnostic import SsetrackError
