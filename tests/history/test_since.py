@@ -188,8 +188,24 @@ def test_a_plan_outside_the_repository_is_said(kept: Repository, tmp_path_factor
     other.write_text(plan("2027").replace("id: p", "id: o"), encoding="utf-8")
     code, output = run(kept.root, "--since", "7d", "plans", str(other))
     assert code == 0
-    assert "other.yaml` is not kept with git: its changes are not known." in output
+    assert "other.yaml` is not in this git repository: its changes are not known." in output
     assert "New" not in output
+
+
+def test_a_plan_in_another_repository_within_is_said(kept: Repository):
+    """A submodule, or a clone in a folder: its past is not in the repository where the user is."""
+    inner = Repository(kept.root / "plans" / "inner")
+    inner.write("i.yaml", plan("2027").replace("id: p", "id: i"))
+    inner.commit("2026-11-01")
+    for _ in ("a clone", "a submodule"):
+        code, output = run(kept.root, "--since", "today")
+        assert code == 0
+        assert "`plans/inner/i.yaml` is not in this git repository" in output
+        assert "New" not in output
+        kept.commit("2026-11-28")
+    code, output = run(kept.root, "--since", "7d", "plans/inner")
+    assert (code, "No changes." in output, "is not in this git repository" in output) == (0, True, True)
+    assert "No changes." in run(kept.root / "plans" / "inner", "--since", "7d")[1]
 
 
 def test_a_new_plan_and_one_that_is_gone(kept: Repository):

@@ -47,4 +47,4 @@ def limits(changes: Changes) -> Iterator[Message]:
     for path in since.unreadable:
         yield message("`{path}` cannot be read, now or as it was: its changes are not known.", path=path)
     for path in since.unkept:
-        yield message("`{path}` is not kept with git: its changes are not known.", path=path)
+        yield message("`{path}` is not in this git repository: its changes are not known.", path=path)

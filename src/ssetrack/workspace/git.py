@@ -115,9 +115,9 @@ def repository(folder: Path) -> Repository:
     Raises `SsetrackError` where there is none, or no git.
     """
     place = folder.resolve()
-    top = _top(Path.cwd())
+    top = top_of(Path.cwd())
     if top is None or not place.is_relative_to(top):
-        top = _top(place)
+        top = top_of(place)
     if top is None:
         raise SsetrackError(
             message("`{folder}` is in no git repository", folder=str(folder)),
@@ -128,12 +128,7 @@ def repository(folder: Path) -> Repository:
     return Repository(Path(known.removesuffix("\n")))
 
 
-def is_in_repository(folder: Path) -> bool:
-    """Whether a folder is in a git repository, as far as can be told without git."""
-    return _top(folder.resolve()) is not None
-
-
-def _top(folder: Path) -> Path | None:
+def top_of(folder: Path) -> Path | None:
     """The nearest folder above that has a `.git`; git would also take one that is made up like a `.git`."""
     return next((one for one in (folder, *folder.parents) if os.path.lexists(one / ".git")), None)
 

@@ -23,8 +23,8 @@ from ssetrack.query.since import Since
 from ssetrack.source import read
 from ssetrack.workspace.configuration import Configuration
 from ssetrack.workspace.files import STDIN
-from ssetrack.workspace.git import LAST_DAY, is_in_repository, repository
-from ssetrack.workspace.git_objects import FOLDER, Commit, Objects
+from ssetrack.workspace.git import LAST_DAY, repository, top_of
+from ssetrack.workspace.git_objects import FILES, FOLDER, Commit, Objects
 from ssetrack.workspace.recognition import FileKind, is_yaml_name, kind_of
 
 
@@ -38,7 +38,7 @@ class Past(NamedTuple):
 
 def has_past(plans: Portfolio) -> bool:
     """Whether any of the files is in a git repository, as far as can be told without git."""
-    return any(is_in_repository(folder) for folder in _folders(plans))
+    return any(top_of(folder) for folder in _folders(plans))
 
 
 def past_plans(
@@ -48,7 +48,7 @@ def past_plans(
 
     Raises `SsetrackError` where there is no repository, no commit, or no such revision.
     """
-    folder = next(filter(is_in_repository, _folders(plans)), None)
+    folder = next(filter(top_of, _folders(plans)), None)
     if folder is None and any(one.source.path == STDIN for one in plans.all_files):
         raise SsetrackError(message("standard input has no history"), message("name a file kept with git"))
     git = repository(folder or Path())
@@ -80,6 +80,9 @@ def _from_top(path: str, top: Path) -> str | None:
     place = Path(path).resolve()
     if path == STDIN or not place.is_relative_to(top):
         return None
+    nearest = top_of(place)
+    if nearest is not None and nearest != top and nearest.is_relative_to(top):
+        return None  # another repository within it, perhaps a submodule
     found = place.relative_to(top).as_posix()
     return "" if found == "." else nfc(found)
 
@@ -126,8 +129,9 @@ def _found(
         if there is None:
             continue
         spelt, entry = there
-        if entry.mode != FOLDER:
+        if entry.mode in FILES:
             yield spelt, (entry.id, True)
+        if entry.mode != FOLDER:
             continue
         for name, blob in objects.files(entry.id, spelt):
             if is_yaml_name(PurePosixPath(name).name) and not configuration.excludes(top / name):
