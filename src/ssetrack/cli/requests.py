@@ -19,9 +19,10 @@ from ssetrack.workspace.personal import personal, settings_file
 from ssetrack.workspace.session import Session
 
 
-def filters_of(options: FilterOptions, plans: Snapshot) -> Filters:
+def filters_of(options: FilterOptions, plans: Snapshot, *, every_time: bool = False) -> Filters:
     """The filters that the options ask for of these plans; their days may count from today.
 
+    `every_time` says whether any time of what comes back may lie within the days, not only the next one.
     Raises `SsetrackError` for what is not a date, and for `--mine` where nobody there is called so.
     """
     if options.mine and options.owner:
@@ -46,6 +47,7 @@ def filters_of(options: FilterOptions, plans: Snapshot) -> Filters:
         tags=_all(options.tag),
         plans=_all(options.plan),
         days=DayRange(first, last),
+        every_time=every_time,
         text=options.text,
     )
 
