@@ -10,7 +10,7 @@ What is beside the text (what it was before a tracked change, what is struck, a 
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -200,7 +200,13 @@ class Attachment(NamedTuple):
     number: int
     """From 1."""
     name: str
-    octets: bytes
+    read: Callable[[], bytes]
+    """Gives what it holds: unpacked only where somebody asks for it."""
+
+    @property
+    def octets(self) -> bytes:
+        """What it holds."""
+        return self.read()
 
 
 class Document(NamedTuple):

@@ -15,15 +15,19 @@ from ssetrack.language.message import Message, message
 from ssetrack.tables.decoding import decoded
 from ssetrack.tables.grid import Cell, Document, Table
 from ssetrack.tables.limits import (
+    COLUMNS,
+    MARKUP,
     MOST_COLUMNS,
-    MOST_ROWS,
+    MOST_LINES,
     MOST_TEXT,
-    check_cells,
+    ROWS,
+    check_cell,
+    check_number,
     check_size,
-    too_many_cells,
 )
 from ssetrack.tables.markup import has_markup, markup
 from ssetrack.tables.runs import lines_of
+from ssetrack.tables.tally import Tally
 
 SEPARATORS = {"\t": message("tabs"), ";": message("semicolons"), "|": message("bars"), ",": message("commas")}
 """In the order of preference where rows come out alike with several."""
@@ -135,6 +139,7 @@ def rows(text: str, separator: str) -> Iterator[Row]:
         nonlocal end
         for line in _LINE.finditer(text, at):
             end = line.end()
+            check_number(line[0].count(separator) if separator else 0, MOST_COLUMNS, COLUMNS)
             yield line[0]
 
     while at < len(text):
@@ -163,14 +168,18 @@ def _table(source: Iterable[Row]) -> tuple[Table, Sequence[int]]:
     cells: dict[tuple[int, int], Cell] = {}
     lengths: dict[int, int] = {}
     unclosed = []
-    number = 0
+    number = tags = 0
+    tally = Tally()
     for number, row in enumerate(source, 1):
-        if number > MOST_ROWS or len(row.fields) > MOST_COLUMNS:
-            raise too_many_cells()
+        check_number(number, MOST_LINES, ROWS)
+        check_number(len(row.fields), MOST_COLUMNS, COLUMNS)
         if row.unclosed:
             unclosed.append(number)
         for column, field in enumerate(row.fields, 1):
+            check_cell(len(field))
             if has_markup(field):
+                tags += field.count("<")
+                check_number(tags, MOST_LINES, MARKUP)
                 what = markup(field)
                 cell = Cell(
                     number, column, what.lines, remarks=what.remarks, bold=what.bold, struck=what.struck
@@ -178,8 +187,8 @@ def _table(source: Iterable[Row]) -> tuple[Table, Sequence[int]]:
             else:
                 cell = Cell(number, column, lines_of(field) if field else ())
             if cell.lines or cell.remarks:
+                tally.add(1, cell.lines)
                 cells[number, column] = cell
-        check_cells(len(cells))
         if any(row.fields):
             lengths[number] = len(row.fields)
     columns = max((column for _, column in cells), default=0)

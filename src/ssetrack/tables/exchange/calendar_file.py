@@ -23,10 +23,9 @@ from ssetrack.tables.exchange.listing import (
     words,
 )
 from ssetrack.tables.grid import Beside, Document, Remark, Typed
-from ssetrack.tables.limits import MOST_TEXT, check_size, too_many_cells
+from ssetrack.tables.limits import LINES, MOST_LINES, MOST_TEXT, check_number, check_size
 
 _ENTRIES = ("VEVENT", "VTODO")
-_MOST_LINES = 400_000
 _FOLD = re.compile(r"\r?\n[ \t]")
 _ESCAPED = re.compile(r"\\([\\;,nN])")
 _TIME = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})\d{2}(Z?))?")
@@ -76,8 +75,7 @@ def document(octets: bytes) -> Document:
 
 
 def _lines(text: str) -> Iterator[Line]:
-    if text.count("\n") > _MOST_LINES:
-        raise too_many_cells()
+    check_number(text.count("\n"), MOST_LINES, LINES)
     for one in _FOLD.sub("", text).splitlines():
         # A colon in a quoted parameter does not end the name.
         head, quoted, at = one, False, -1

@@ -17,7 +17,7 @@ from ssetrack.language.message import message
 from ssetrack.tables.decoding import decoded
 from ssetrack.tables.exchange.listing import Column, Entry, Value, day, days_later, moment, plan, words
 from ssetrack.tables.grid import Beside, Document, Remark
-from ssetrack.tables.limits import MOST_TEXT, check_depth, check_size, too_many_cells
+from ssetrack.tables.limits import MOST_TEXT, PARTS, check_depth, check_number, check_size
 
 _MOST_VALUES = 300_000
 _MIDNIGHT = "T00:00:00Z"
@@ -33,8 +33,7 @@ def document(octets: bytes) -> Document:
     """What is in a file. Raises `SsetrackError` for broken JSON, and for JSON of something else."""
     check_size(len(octets), MOST_TEXT)
     source = decoded(octets)
-    if source.text.count("{") + source.text.count("[") > _MOST_VALUES:
-        raise too_many_cells()
+    check_number(source.text.count("{") + source.text.count("["), _MOST_VALUES, PARTS)
     try:
         data = json.loads(source.text)
     except ValueError as error:

@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 from ssetrack.tables.decoding import decoded
 from ssetrack.tables.exchange.listing import Column, Entry, Value, day, days_later, listing, words
 from ssetrack.tables.grid import Beside, Block, Document, Heading, Paragraph, Remark, Typed
-from ssetrack.tables.limits import MOST_TEXT, check_depth, check_size, too_many_cells
+from ssetrack.tables.limits import LINES, MOST_LINES, MOST_TEXT, check_depth, check_number, check_size
 from ssetrack.tables.runs import seen
 
-_MOST_LINES = 200_000
 _HEADLINE = re.compile(r"(\*{1,300})[ \t]+(.*)")
 _PRIORITY = re.compile(r"\[#[A-Z0-9]\][ \t]*")
 _TAGS = re.compile(r"[ \t]+:([\w@#%:]{1,500}):[ \t]*\Z")
@@ -49,8 +48,7 @@ def document(octets: bytes) -> Document:
     """The outline in a file. Raises `SsetrackError` for one that is too large or nested too deeply."""
     check_size(len(octets), MOST_TEXT)
     source = decoded(octets)
-    if source.text.count("\n") > _MOST_LINES:
-        raise too_many_cells()
+    check_number(source.text.count("\n"), MOST_LINES // 2, LINES)
     return _Outline(source.text).document()._replace(told=source.told)
 
 

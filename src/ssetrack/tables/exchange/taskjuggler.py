@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from ssetrack.tables.decoding import decoded
 from ssetrack.tables.exchange.listing import Column, Entry, Value, day, day_before, days_later, plan, words
 from ssetrack.tables.grid import Document, Typed
-from ssetrack.tables.limits import MOST_MARKDOWN, check_depth, check_size, too_many_cells
+from ssetrack.tables.limits import MOST_MARKDOWN, WORDS, check_depth, check_number, check_size
 
 _TOKEN = re.compile(
     r'"(?P<text>(?:[^"\\]|\\.)*+)"|\'(?P<single>(?:[^\'\\]|\\.)*+)\'|-8<-(?P<cut>.*?)->8-'
@@ -59,8 +59,7 @@ def _tokens(text: str) -> Iterator[str]:
         if kind in ("skip", "odd", None):
             continue
         number += 1
-        if number > _MOST_TOKENS:
-            raise too_many_cells()
+        check_number(number, _MOST_TOKENS, WORDS)
         yield found[kind] if kind in ("sign", "word") else _Quoted(found[kind])
 
 

@@ -17,23 +17,35 @@ from ssetrack.tables.decoding import decoded
 from ssetrack.tables.exchange import mermaid
 from ssetrack.tables.grid import Block, Document, Heading, Paragraph, Table
 from ssetrack.tables.limits import (
+    LINES,
+    MARKUP,
     MOST_MARKDOWN,
     MOST_PARAGRAPHS,
+    SIGNS,
+    check_cell,
     check_cells,
     check_depth,
+    check_number,
     check_size,
-    too_many_cells,
 )
-from ssetrack.tables.markdown.inline import Environment, inline
+from ssetrack.tables.markdown.inline import Environment, inline, number_of_signs
 from ssetrack.tables.markdown.rows import TABLE, table_rule
 from ssetrack.tables.markdown.table import is_table, parts, table
 
 _DEEPEST = 60
 """Lists and quotations inside each other that markdown-it goes into."""
 
-_LONGEST_LINE = 100_000
-_MOST_PAGES = 10_000
+_MOST_PAGES = 2000
 """Blocks of HTML between the text."""
+
+_MOST_SIGNS = 100_000
+"""Stars, brackets and the like in all texts: each takes markdown-it some microseconds."""
+
+_MOST_MARKERS = 30_000
+"""Of quotations and entries of lists, several in one line where they are inside each other."""
+
+_MARKER = re.compile(r"[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])")
+_MARKERS = re.compile(rf"^(?:{_MARKER.pattern})+", re.MULTILINE)
 
 _FRONT_MATTER = re.compile(r"---\n((?:[^\n]{0,500}\n){0,100}?)(?:---|\.\.\.)(?:\n|\Z)")
 _LANGUAGE = re.compile(r"^lang(?:uage)?:[ \t]*[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)", re.MULTILINE)
@@ -54,8 +66,10 @@ def document_of(text: str, *, wrapped: bool = True) -> Document:
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     lengths = [len(line) for line in text.split("\n")]
-    if len(lengths) > MOST_PARAGRAPHS or max(lengths) > _LONGEST_LINE:
-        raise too_many_cells()
+    check_number(len(lengths), MOST_PARAGRAPHS, LINES)
+    check_cell(max(lengths))
+    check_number(number_of_signs(text), _MOST_SIGNS, SIGNS)
+    check_number(sum(len(_MARKER.findall(line[0])) for line in _MARKERS.finditer(text)), _MOST_MARKERS, SIGNS)
     language = ""
     front = _FRONT_MATTER.match(text)
     if front:
@@ -112,8 +126,7 @@ class _Reader:
                 yield from self._fence(token)
             elif token.type == "html_block":
                 self._pages += 1
-                if self._pages > _MOST_PAGES:
-                    raise too_many_cells()
+                check_number(self._pages, _MOST_PAGES, MARKUP)
                 yield from self._numbered(_page(token.content))
 
     def _text(self, token: Token, heading: int) -> Iterator[Block]:

@@ -14,12 +14,13 @@ from typing import NamedTuple
 from lxml import etree
 
 from ssetrack.tables.grid import Beside, Cell, Remark, Table
-from ssetrack.tables.laying import Laying, Tally
+from ssetrack.tables.laying import Laying
 from ssetrack.tables.limits import MOST_COLUMNS, MOST_ROWS, check_depth
 from ssetrack.tables.opendocument.changes import SheetChanges
 from ssetrack.tables.opendocument.names import TABLE, whole
 from ssetrack.tables.opendocument.story import Context, How, Story
 from ssetrack.tables.opendocument.values import value
+from ssetrack.tables.tally import Tally
 
 _BACKGROUND = 1000
 """So many empty cells in a row, set alike, are the background of a sheet and no marks in a chart."""
@@ -51,11 +52,11 @@ class _Found(NamedTuple):
 class TableReader:
     """Reads tables, and numbers them through the document."""
 
-    def __init__(self, context: Context, changes: SheetChanges, *, sheets: bool) -> None:
+    def __init__(self, context: Context, changes: SheetChanges, tally: Tally, *, sheets: bool) -> None:
         self._context = context
         self._changes = changes
         self._sheets = sheets
-        self._tally = Tally()
+        self._tally = tally
         self._tables = 0
         self._sheet = -1
 

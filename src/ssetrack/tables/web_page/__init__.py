@@ -12,8 +12,9 @@ from lxml import etree
 
 from ssetrack.tables.decoding import decoded
 from ssetrack.tables.grid import Beside, Document, Remark
-from ssetrack.tables.limits import MOST_TEXT, check_depth, check_size, too_many_cells
+from ssetrack.tables.limits import MARKUP, MOST_PAGE, MOST_TEXT, check_depth, check_number, check_size
 from ssetrack.tables.runs import Run, seen
+from ssetrack.tables.tally import Tally
 from ssetrack.tables.web_page.cell import OpenCell
 from ssetrack.tables.web_page.elements import (
     BLOCKS,
@@ -41,13 +42,13 @@ _HEAD = 4096
 _PIECE = 1 << 16
 
 _MOST_ELEMENTS = 200_000
-_MOST_PIECES = 400_000
+_MOST_PIECES = 200_000
 """Of text, which tags and entities part."""
 
 
 def document(octets: bytes) -> Document:
     """The page in a file. Raises `SsetrackError` for one that is too large or nested too deeply."""
-    check_size(len(octets))
+    check_size(len(octets), MOST_PAGE)
     said = _CHARSET.search(octets[:_HEAD])
     if said:
         try:
@@ -83,6 +84,7 @@ class _Page:
         self._unread = 0
         self._table_count = 0
         self._told = self._pieces = self._letters = 0
+        self._tally = Tally()
         self._language = ""
 
     # What libxml2 calls.
@@ -90,8 +92,7 @@ class _Page:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
         self._told += 1
-        if self._told > _MOST_ELEMENTS:
-            raise too_many_cells()
+        check_number(self._told, _MOST_ELEMENTS, MARKUP)
         if tag in UNREAD and tag not in EMPTY:
             self._unread += 1
             self._sheet = [] if tag == "style" else None
@@ -131,8 +132,8 @@ class _Page:
             return
         self._pieces += 1
         self._letters += len(text)
-        if self._pieces > _MOST_PIECES or self._letters > MOST_TEXT:
-            raise too_many_cells()
+        check_number(self._pieces, _MOST_PIECES, MARKUP)
+        check_size(self._letters, MOST_TEXT)
         element = self._elements[-1] if self._elements else Element("", Style())
         place = self._place
         if element.note:
@@ -330,7 +331,9 @@ class _Page:
     def _end_cell(self) -> None:
         if self._cells:
             done = self._cells.pop()
-            done.table.put(done.cell())
+            cell = done.cell()
+            self._tally.add(1 if cell.lines else 0, cell.lines)
+            done.table.put(cell)
 
     def _end_table(self) -> None:
         if self._tables:

@@ -14,7 +14,7 @@ from lxml import etree
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
 from ssetrack.tables.grid import Beside, Block, Document, Heading, Paragraph, Remark
-from ssetrack.tables.limits import check_depth
+from ssetrack.tables.limits import MOST_PARAGRAPHS, PARAGRAPHS, check_depth, check_number
 from ssetrack.tables.package import Package
 from ssetrack.tables.word.controls import is_placeholder
 from ssetrack.tables.word.names import MC, W
@@ -64,6 +64,7 @@ class _Body:
 
     def _paragraph(self, element: etree._Element, depth: int) -> Iterator[Block]:
         self._paragraphs += 1
+        check_number(self._paragraphs, MOST_PARAGRAPHS, PARAGRAPHS)
         story = Story(self._parts, depth)
         story.add(element)
         seen = story.seen()

@@ -12,8 +12,9 @@ from dataclasses import replace
 from lxml import etree
 
 from ssetrack.tables.grid import Beside, Cell, Remark, Table, Typed
-from ssetrack.tables.laying import Laying, Tally
+from ssetrack.tables.laying import Laying
 from ssetrack.tables.limits import check_depth
+from ssetrack.tables.tally import Tally
 from ssetrack.tables.word.controls import is_placeholder
 from ssetrack.tables.word.names import W, number, switch, value
 from ssetrack.tables.word.parts import Parts
