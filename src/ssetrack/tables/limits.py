@@ -31,6 +31,9 @@ MOST_PARAGRAPHS = 20_000
 MOST_ITEMS = 5_000
 """Rows of one table that becomes a plan, and tasks of another program."""
 
+MOST_TABLES = 1_000
+"""In one document."""
+
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
 """What a spreadsheet has."""
@@ -49,6 +52,7 @@ MARKUP = message("tags")
 PARAGRAPHS = message("paragraphs")
 PARTS = message("parts")
 ROWS = message("rows")
+TABLES = message("tables")
 SIGNS = message("signs of Markdown")
 HEADERS = message("letters in headers of mails")
 WORDS = message("words")

@@ -11,8 +11,8 @@ from pathlib import PurePath
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import Message, message
 from ssetrack.tables.decoding import decoded
-from ssetrack.tables.grid import Document
-from ssetrack.tables.limits import check_size
+from ssetrack.tables.grid import Document, Table
+from ssetrack.tables.limits import MOST_TABLES, MOST_TEXT, TABLES, check_number, check_size
 from ssetrack.tables.signatures import Form, is_binary, is_mail, signature
 from ssetrack.tables.text_forms import text_form
 
@@ -113,4 +113,6 @@ def _document(octets: bytes, name: str) -> Document:
         raise SsetrackError(message("cannot import `{name}`: {reason}", name=name, reason=what), instead)
     reader = import_module(f"ssetrack.tables.{READERS[form]}")
     read: Document = reader.document(octets)
+    check_number(len(read.tables), MOST_TABLES, TABLES)
+    check_size(sum(len(block.text) for block in read.blocks if not isinstance(block, Table)), MOST_TEXT)
     return read

@@ -21,14 +21,20 @@ from lxml import etree
 
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
-from ssetrack.tables.limits import MOST_DEPTH, MOST_OCTETS, check_depth, check_size
+from ssetrack.tables.limits import MARKUP, MOST_DEPTH, MOST_OCTETS, check_depth, check_number, check_size
 
 MOST_UNPACKED = 64 * 2**20
 """Octets of all parts together."""
 
 MOST_PARTS = 10_000
 MOST_MARKUP = 1_000_000
-"""Tags in one part, opening and closing: a tree takes a hundred octets of memory for each."""
+"""Tags in one part, opening and closing."""
+
+MOST_IN_TREE = 400_000
+"""Tags in a part of which a tree is made: 15,000 cells as Word writes them."""
+
+MOST_BESIDE = 100_000
+"""Tags in a part that is not the text itself: styles, comments, relationships."""
 
 MOST_MARKUP_IN_ALL = 4 * MOST_MARKUP
 """Tags in all parts that are read; one that is read twice counts twice."""
@@ -129,8 +135,11 @@ class Package:
         check_size(sum(self._sizes.values()), MOST_UNPACKED)
         return content
 
-    def markup(self, part: str) -> bytes:
-        """The XML of a part in UTF-8, without a DOCTYPE, in the namespaces of Transitional."""
+    def markup(self, part: str, most: int = MOST_MARKUP) -> bytes:
+        """The XML of a part in UTF-8, without a DOCTYPE, in the namespaces of Transitional.
+
+        Raises `SsetrackError` for more than `most` tags.
+        """
         content = self.octets(part)
         if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:4]:
             try:
@@ -141,17 +150,21 @@ class Package:
             raise _unsafe()
         tags = content.count(b"<")
         self._tags += tags
-        if tags > MOST_MARKUP or self._tags > MOST_MARKUP_IN_ALL:
-            raise _too_much_markup()
+        check_number(tags, most, MARKUP)
+        check_number(self._tags, MOST_MARKUP_IN_ALL, MARKUP)
         if b"purl.oclc.org/ooxml" in content:
             for strict, transitional in _TRANSITIONAL.items():
                 content = content.replace(strict, transitional)
         return content
 
-    def tree(self, part: str) -> etree._Element:
-        """The root of a part. Raises `SsetrackError` as `octets` does, and for broken or deep XML."""
+    def text(self, part: str) -> etree._Element:
+        """The root of the part that has the text of the document; otherwise as `tree`."""
+        return self.tree(part, MOST_IN_TREE)
+
+    def tree(self, part: str, most: int = MOST_BESIDE) -> etree._Element:
+        """The root of a part. Raises `SsetrackError` as `markup` does, and for broken or deep XML."""
         try:
-            return etree.fromstring(self.markup(part), etree.XMLParser(**_SAFE))
+            return etree.fromstring(self.markup(part, most), etree.XMLParser(**_SAFE))
         except etree.XMLSyntaxError as error:
             raise broken(error) from None
 
@@ -254,14 +267,6 @@ def encrypted() -> SsetrackError:
     return SsetrackError(
         message("the file is protected by a password"),
         message("open it in your office program and save a copy without a password"),
-    )
-
-
-def _too_much_markup() -> SsetrackError:
-    """The refusal of a document that takes more memory than a work plan does."""
-    return SsetrackError(
-        message("the file is too large: it has more than {most} XML tags", most=MOST_MARKUP),
-        message("save only the pages or sheets with the plan in a file of their own"),
     )
 
 

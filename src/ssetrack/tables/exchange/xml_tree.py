@@ -65,7 +65,7 @@ def _refuse_document_type(first: Element) -> None:
 
 def name(element: Element) -> str:
     """The name of an element without its namespace."""
-    return etree.QName(element).localname
+    return str(element.tag).rpartition("}")[2]
 
 
 def children(element: Element, *names: str) -> Iterator[Element]:

@@ -12,7 +12,15 @@ from lxml import etree
 
 from ssetrack.tables.decoding import decoded
 from ssetrack.tables.grid import Beside, Document, Remark
-from ssetrack.tables.limits import MARKUP, MOST_PAGE, MOST_TEXT, check_depth, check_number, check_size
+from ssetrack.tables.limits import (
+    MARKUP,
+    MOST_PAGE,
+    MOST_TEXT,
+    check_cells,
+    check_depth,
+    check_number,
+    check_size,
+)
 from ssetrack.tables.runs import Run, seen
 from ssetrack.tables.tally import Tally
 from ssetrack.tables.web_page.cell import OpenCell
@@ -38,10 +46,11 @@ _CLIPBOARD = re.compile(r"\s*Version:\d[\d.]{0,8}\r?\n(?:[A-Za-z]{1,30}:[^\r\n<]
 """The places in octets that Windows puts before what is pasted."""
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9_-]{1,40})", re.IGNORECASE)
+_CELL = re.compile(r"<t[dh][\s>]", re.IGNORECASE)
 _HEAD = 4096
 _PIECE = 1 << 16
 
-_MOST_ELEMENTS = 200_000
+_MOST_ELEMENTS = 150_000
 _MOST_PIECES = 200_000
 """Of text, which tags and entities part."""
 
@@ -61,6 +70,7 @@ def document(octets: bytes) -> Document:
 
 def document_of(text: str) -> Document:
     """The page in a text. Raises `SsetrackError` for one that is too large or nested too deeply."""
+    check_cells(sum(1 for _ in _CELL.finditer(text)))
     page = _Page()
     parser = etree.HTMLParser(target=page, encoding="utf-8")  # type: ignore[arg-type]  # octets as well
     header = _CLIPBOARD.match(text)

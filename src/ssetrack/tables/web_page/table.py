@@ -93,7 +93,8 @@ class OpenTable:
             area += width * height
             check_cells(area)
             if cell.lines or cell.remarks or cell.fill or cell.number or (width, height) != (1, 1):
-                cells[place] = replace(cell, width=width, height=height)
+                clipped = (width, height) != (cell.width, cell.height)
+                cells[place] = replace(cell, width=width, height=height) if clipped else cell
         hidden = {column for column, number in self._hidden_cells.items() if number >= self.row}
         hidden |= {column for column in self._hidden_columns if column <= self._columns}
         header_rows = 0

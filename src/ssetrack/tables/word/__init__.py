@@ -26,7 +26,7 @@ from ssetrack.tables.word.story import Story
 def document(octets: bytes) -> Document:
     """What a Word document holds. Raises `SsetrackError` for what is none, or cannot be read safely."""
     package = Package(octets)
-    root = package.tree(package.main) if package.main else None
+    root = package.text(package.main) if package.main else None
     body = None if root is None else root.find(W + "body")
     if body is None:
         raise SsetrackError(

@@ -99,7 +99,7 @@ def import_(
     ] = None,
 ) -> None:
     """Make a plan from a table. What cannot be read for sure is kept in its words and becomes a question."""
-    from ssetrack.cli.commands.change.import_request import Wishes, proposal_for
+    from ssetrack.cli.commands.change.import_request import Wishes, checked_plan_for
     from ssetrack.cli.reading import day_of
 
     order = None if date_order is None else date_order.value
@@ -126,19 +126,20 @@ def import_(
     if to_stdout and format is Format.JSON and not (look or dry_run):
         raise _two_results()
     day = day_of(today, "UTC")
-    proposal = proposal_for(wishes, day, may_be_empty=look)
+    plan = checked_plan_for(wishes, day, may_be_empty=look)
+    proposal = plan.proposal
     if look:
         _print_report(proposal, format, preview=True)
         return
     if to_stdout and not dry_run:
         from ssetrack.cli.commands.change.import_writing import print_plan
 
-        print_plan(proposal, day)
+        print_plan(plan)
     else:
         if not dry_run:
             from ssetrack.cli.commands.change.import_writing import write_plan
 
-            write_plan(proposal, day, Path(str(output)), wishes.mapping_path)
+            write_plan(plan, Path(str(output)), wishes.mapping_path)
         _print_report(proposal, format)
     if proposal.doubts:
         raise typer.Exit(ExitCode.FINDINGS)

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from ssetrack.cli.commands.change.edit_session import print_diff, unreadable
-from ssetrack.cli.commands.change.import_request import MAPPING, ROWS, Wishes, beside_plan, proposal_for
+from ssetrack.cli.commands.change.import_request import MAPPING, ROWS, Wishes, beside_plan, checked_plan_for
 from ssetrack.cli.printing import write_result
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.change import file_bytes
@@ -46,7 +46,7 @@ def import_into(wishes: Wishes, day: date, format_: str, *, dry_run: bool, accep
     rows_path = beside_plan(Path(source.path), ROWS)
     content = octets(str(rows_path), DEFAULT_LIMITS.file_size) if rows_path.exists() else None
     rows = None if content is None else rows_in(content.decode(UTF_8, "replace"), str(rows_path))
-    proposal = proposal_for(wishes, day)
+    proposal = checked_plan_for(wishes, day).proposal
     made = renewal(proposal, rows, source, day, configuration().limits)
     is_written = not dry_run and (rows is not None or accept)
     if is_written:

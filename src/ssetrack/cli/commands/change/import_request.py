@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ssetrack.dates import Order
 from ssetrack.diagnostic import SsetrackError
-from ssetrack.importing.contradictions import without_contradictions
+from ssetrack.importing.contradictions import CheckedPlan, without_contradictions
 from ssetrack.importing.layout.tables import Choice
 from ssetrack.importing.mapping.answers import Answers, year_window
 from ssetrack.importing.mapping.parsing import answers_in
@@ -72,8 +72,11 @@ def beside_plan(plan: Path, suffix: str) -> Path:
     return plan.with_name(name + suffix)
 
 
-def proposal_for(wishes: Wishes, day: date, *, may_be_empty: bool = False) -> Proposal:
-    """What import proposes. Raises `SsetrackError` where nothing can be made of it, unless that may be."""
+def checked_plan_for(wishes: Wishes, day: date, *, may_be_empty: bool = False) -> CheckedPlan:
+    """What import proposes, and the plan.
+
+    Raises `SsetrackError` where nothing can be made of it, unless that may be.
+    """
     if wishes.output not in (None, STDIN):
         _refuse_existing(Path(str(wishes.output)))
     answers = _answers(wishes)
@@ -91,7 +94,8 @@ def proposal_for(wishes: Wishes, day: date, *, may_be_empty: bool = False) -> Pr
             message("there is no activity in {source}", source=proposal.naming.source),
             message("nothing was written; `--look` shows what is in it"),
         )
-    return without_contradictions(proposal, day)
+    mapping = "" if wishes.output in (None, STDIN) else beside_plan(Path(str(wishes.output)), MAPPING).name
+    return without_contradictions(proposal, day, mapping)
 
 
 def _refuse_existing(plan: Path) -> None:
