@@ -149,6 +149,9 @@ class Table:
 
     def at(self, row: int, column: int) -> Cell | None:
         """The cell that covers this place: the one that begins there, or a merged one."""
+        cell = self.cells.get((row, column))
+        if cell is not None:
+            return cell
         cells = self._covers.get(row, [])
         before = bisect_right(cells, column, key=lambda cell: cell.column)
         return (

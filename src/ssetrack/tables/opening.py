@@ -10,11 +10,9 @@ from pathlib import PurePath
 
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import Message, message
-from ssetrack.tables.decoding import decoded
 from ssetrack.tables.grid import Document, Table
 from ssetrack.tables.limits import MOST_TABLES, MOST_TEXT, TABLES, check_number, check_size
 from ssetrack.tables.signatures import Form, is_binary, is_mail, signature
-from ssetrack.tables.text_forms import text_form
 
 READERS = {
     Form.WORD: "word",
@@ -91,6 +89,9 @@ def form_of(octets: bytes, name: str) -> Form | None:
     form = signature(octets)
     if form is not None:
         return form
+    from ssetrack.tables.decoding import decoded
+    from ssetrack.tables.text_forms import text_form
+
     ending = PurePath(name).suffix.lower()
     if octets[:1].isalpha() and is_mail(octets):
         return Form.MAIL

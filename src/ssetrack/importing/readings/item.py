@@ -101,12 +101,12 @@ def says_something(cell: Cell) -> bool:
 
 def _columns(layout: TableLayout, row: int) -> Iterator[tuple[Column, Cell]]:
     """The cells of a row with their columns; a wide cell belongs to the first column that it covers."""
-    seen: set[Cell] = set()
+    seen: set[tuple[int, int]] = set()
     for column in layout.columns:
         cell = layout.table.at(row, column.number)
-        if cell is None or cell in seen or not says_something(cell):
+        if cell is None or (cell.row, cell.column) in seen or not says_something(cell):
             continue
-        seen.add(cell)
+        seen.add((cell.row, cell.column))
         if column.field not in (Field.TITLE, Field.ID, Field.SECTION, MARK):
             yield column, cell
 

@@ -17,6 +17,9 @@ from ssetrack.tables.word.names import W, number, switch, value
 _DEEPEST = 32
 """How many styles may be based on one another; Word itself allows eleven."""
 
+_SETTING = frozenset(W + name for name in ("rStyle", "strike", "dstrike", "b", "vanish"))
+"""What a run may say about itself that the grid asks for."""
+
 
 class Shape(NamedTuple):
     """How letters are set."""
@@ -70,7 +73,7 @@ class Styles:
 
     def shape(self, properties: etree._Element | None, paragraph: str) -> Shape:
         """How a run is set, by its `w:rPr` and the style of its paragraph."""
-        if properties is None or not len(properties):
+        if properties is None or all(child.tag not in _SETTING for child in properties):
             return self._bare(paragraph)
         return self._shape(properties, paragraph)
 
@@ -93,7 +96,10 @@ class Styles:
 
     def numbered(self, properties: etree._Element | None, style: str) -> Numbered | None:
         """What numbers a paragraph: its own `w:numPr`, else that of its style or one that it is based on."""
-        num, level = number(properties, "numPr/numId"), number(properties, "numPr/ilvl")
+        own = None if properties is None else properties.find(W + "numPr")
+        if own is None:
+            return self._number_of(style)
+        num, level = number(own, "numId"), number(own, "ilvl")
         if num is None:
             found = self._number_of(style)
             return found if found is None or level is None else found._replace(level=level, style="")
