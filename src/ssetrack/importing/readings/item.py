@@ -41,6 +41,10 @@ class _Number(NamedTuple):
     cell: Cell | None = None
 
 
+Cells = tuple[tuple[Column, Cell], ...]
+"""The cells of a row, each with its column."""
+
+
 def item_of(
     layout: TableLayout,
     row: Row,
@@ -63,18 +67,19 @@ def item_of(
     number = _number(layout, row.number, head)
     above = 0 if number.text else continued_in(head.lines, before)
     activities = activities_in(head.lines[above:], number.text)
-    parts = list(_parts(layout, row.number, known, answers))
+    cells = tuple(_columns(layout, row.number))
+    parts = list(_parts(layout, cells, known, answers))
     if any(column.field == MARK for column in layout.columns):
         parts.append(part_of_bars(layout, row.number, bars_in(layout, row.number, marks.kinds), marks, known))
     told = [one for part in parts for one in part.told]
     told += _told(layout, row, head, activities)
     drafts = tuple(
-        _draft(layout, row.number, head, path, activity, number, parts, index, len(activities))
+        _draft(layout, row.number, cells, head, path, activity, number, parts, index, len(activities))
         for index, activity in enumerate(activities)
     )
     ignored = tuple(
         Ignored(layout.at(cell), why, frozenset((layout.spot(cell),)))
-        for why, cell in _ignored(layout, row.number, answers)
+        for why, cell in _ignored(layout, row.number, cells, answers)
     )
     told += [one for draft in drafts for one in _told_of_dates(draft)]
     if len(activities) > 1:
@@ -111,9 +116,11 @@ def _columns(layout: TableLayout, row: int) -> Iterator[tuple[Column, Cell]]:
             yield column, cell
 
 
-def _parts(layout: TableLayout, row: int, known: Known, answers: Mapping[Spot, CellAnswer]) -> Iterator[Part]:
+def _parts(
+    layout: TableLayout, cells: Cells, known: Known, answers: Mapping[Spot, CellAnswer]
+) -> Iterator[Part]:
     """What each cell of a row says."""
-    for column, cell in _columns(layout, row):
+    for column, cell in cells:
         answer = answers.get(layout.spot(cell))
         if answer is not None:
             yield part_of_answer(layout, column, cell, answer, known)
@@ -122,10 +129,10 @@ def _parts(layout: TableLayout, row: int, known: Known, answers: Mapping[Spot, C
 
 
 def _ignored(
-    layout: TableLayout, row: int, answers: Mapping[Spot, CellAnswer]
+    layout: TableLayout, row: int, cells: Cells, answers: Mapping[Spot, CellAnswer]
 ) -> Iterator[tuple[Message, Cell]]:
     """The cells of a row that are left out, and why."""
-    for column, cell in _columns(layout, row):
+    for column, cell in cells:
         answer = answers.get(layout.spot(cell))
         if cell.row == row and (column.field == Field.IGNORE or (answer is not None and not answer.fields)):
             is_stray = column.field == Field.IGNORE and column.guess is not None
@@ -145,6 +152,7 @@ def _number(layout: TableLayout, row: int, head: Cell) -> _Number:
 def _draft(
     layout: TableLayout,
     row: int,
+    cells: Cells,
     head: Cell,
     path: Path,
     activity: Activity,
@@ -188,14 +196,14 @@ def _draft(
         next((part.done for part in parts if part.done is not None), None),
         next((part.time for part in parts if part.time), ""),
         _merged([one for part in parts for one in part.kept]),
-        (("title", "\n".join((activity.title, *activity.notes))), *_texts(layout, row)),
+        (("title", "\n".join((activity.title, *activity.notes))), *_texts(layout, row, cells)),
         tuple(doubts),
     )
 
 
-def _texts(layout: TableLayout, row: int) -> Iterator[tuple[str, str]]:
+def _texts(layout: TableLayout, row: int, cells: Cells) -> Iterator[tuple[str, str]]:
     """The words of a row by field; columns of one field, and marks, by their heading as well."""
-    for column, cell in _columns(layout, row):
+    for column, cell in cells:
         yield (
             f"{column.field} {column.heading}" if column.field == Field.MILESTONE else column.field,
             words_of(cell),
