@@ -137,6 +137,8 @@ class Table:
     """Depth of a row in the outline of a spreadsheet, where it has one (0 is the top)."""
     ragged: Mapping[int, int] = field(default_factory=dict)
     """Rows of a text format that have fewer or more cells than the table, and how many they have."""
+    listed: bool = False
+    """Made of the items of another program: nobody can write into its cells."""
 
     @cached_property
     def _covers(self) -> dict[int, list[Cell]]:

@@ -7,7 +7,7 @@ other only if there are as many of each.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ssetrack.dates.refusals import quotation
@@ -82,6 +82,8 @@ def item_of(
         for why, cell in _ignored(layout, row.number, cells, answers)
     )
     told += [one for draft in drafts for one in _told_of_dates(draft)]
+    if layout.table.listed:
+        told += _told_of_durations(layout, cells, drafts)
     if len(activities) > 1:
         told += [
             Told(date.at, message("as many dates as activities: paired one by one"))
@@ -165,7 +167,7 @@ def _draft(
     own = _shared(parts, index, of)
     doubts = [one for part in parts for one in part.doubts]
     doubts += [one for date in own if (one := _unpaired(date)) is not None]
-    doubts += _without_end(parts, own)
+    doubts += [] if layout.table.listed else _without_end(parts, own)
     if head.typed is Typed.DATE:
         doubts.append(_dated_title(layout, head))
     states = [part.state for part in parts if part.state is not None]
@@ -299,6 +301,16 @@ def _told(layout: TableLayout, row: Row, head: Cell, activities: tuple[Activity,
                 )
     if layout.table.inserted_rows and row.number in layout.table.inserted_rows:
         yield Told(at, message("the row was inserted by a tracked change"))
+
+
+def _told_of_durations(layout: TableLayout, cells: Cells, drafts: Sequence[Draft]) -> Iterator[Told]:
+    """How long something takes in another program, which counts with days off that we do not know."""
+    column = next((column for column, _ in cells if column.field == Field.DURATION), None)
+    if column is not None and not any(date.field != Field.START for draft in drafts for date in draft.dates):
+        yield Told(
+            layout.addresses.whole_column(column.number),
+            message("kept as `x-duration`: no end was counted from it"),
+        )
 
 
 def _told_of_dates(draft: Draft) -> Iterator[Told]:

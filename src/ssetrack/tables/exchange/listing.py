@@ -122,6 +122,7 @@ def listing(entries: Sequence[Entry], number: int = 1) -> Table:
     return Table(
         number, cells, len(entries) + 1, len(columns),
         header_rows=1,
+        listed=True,
         hidden_rows=frozenset(row for row, entry in enumerate(entries, 2) if entry.hidden),
         outline={row: entry.depth for row, entry in enumerate(entries, 2)} if _deep(entries) else {},
     )  # fmt: skip

@@ -109,16 +109,18 @@ def import_(
     )  # fmt: skip
     _refuse_misfits(wishes, accept=accept)
     if into is not None and not look:
-        from ssetrack.cli.commands.change.import_workbook import import_workbook, workbook_of_ours
+        from ssetrack.cli.commands.change.import_workbook import import_workbook, spreadsheet_in
+        from ssetrack.importing.spreadsheet.plans import is_ours
 
-        workbook = workbook_of_ours(wishes)
-        if workbook is not None:
-            if import_workbook(workbook, wishes, today, format.value, dry_run=dry_run):
+        sheets = spreadsheet_in(wishes)
+        if sheets is not None and is_ours(sheets):
+            if import_workbook(sheets, wishes, today, format.value, dry_run=dry_run):
                 raise typer.Exit(ExitCode.FINDINGS)
             return
         from ssetrack.cli.commands.change.import_into import import_into
 
-        is_open = import_into(wishes, day_of(today, "UTC"), format.value, dry_run=dry_run, accept=accept)
+        day = day_of(today, "UTC")
+        is_open = import_into(wishes, day, sheets, format.value, dry_run=dry_run, accept=accept)
         if is_open:
             raise typer.Exit(ExitCode.FINDINGS)
         return
