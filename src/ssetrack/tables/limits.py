@@ -10,7 +10,7 @@ from ssetrack.language.message import Message, message
 MOST_OCTETS = 32 * 2**20
 """Of a file, or of one part of an archive."""
 
-MOST_PAGE = 16 * 2**20
+MOST_PAGE = 8 * 2**20
 """Octets of a web page: one that Word saves has ten times as many as letters."""
 
 MOST_TEXT = 4 * 2**20

@@ -20,11 +20,16 @@ from ssetrack.tables.excel.sheet import Sheet, table
 from ssetrack.tables.excel.strings import Strings, Text, text_of
 from ssetrack.tables.excel.styles import looks
 from ssetrack.tables.grid import Document, computed_colours
+from ssetrack.tables.limits import ROWS, check_number
 from ssetrack.tables.package import Package
 from ssetrack.tables.tally import Tally
 
 _FILLED = re.compile(rb"<(?:[A-Za-z]\w*:)?(?:v|is)[\s>]")
 """How the value of a cell begins."""
+
+_ROW = re.compile(rb"<(?:[A-Za-z]\w*:)?row[\s/>]")
+_MOST_ROWS = 100_000
+"""With or without cells in them."""
 
 
 def document(octets: bytes) -> Document:
@@ -70,11 +75,14 @@ def _sheets(package: Package, root: etree._Element) -> Iterator[Sheet]:
 
 
 def _check_cells(package: Package, sheets: Sequence[Sheet], tally: Tally) -> None:
-    """Refuse a workbook with too many cells before one of them is read."""
-    count = 0
+    """Refuse a workbook with too many cells, or rows without any, before one of them is read."""
+    cells = rows = 0
     for sheet in sheets:
-        count += sum(1 for _ in _FILLED.finditer(package.markup(sheet.part)))
-        tally.expect(count)
+        markup = package.markup(sheet.part)
+        cells += sum(1 for _ in _FILLED.finditer(markup))
+        rows += sum(1 for _ in _ROW.finditer(markup))
+        tally.expect(cells)
+        check_number(rows, _MOST_ROWS, ROWS)
 
 
 def _strings(package: Package) -> Sequence[Text]:

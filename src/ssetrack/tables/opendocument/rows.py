@@ -15,7 +15,7 @@ from lxml import etree
 
 from ssetrack.tables.grid import Beside, Cell, Remark, Table
 from ssetrack.tables.laying import Laying
-from ssetrack.tables.limits import MOST_COLUMNS, MOST_ROWS, check_depth
+from ssetrack.tables.limits import MOST_COLUMNS, MOST_ROWS, MOST_TABLES, TABLES, check_depth, check_number
 from ssetrack.tables.opendocument.changes import SheetChanges
 from ssetrack.tables.opendocument.names import TABLE, whole
 from ssetrack.tables.opendocument.story import Context, How, Story
@@ -66,6 +66,7 @@ class TableReader:
         """A table, and those nested in it."""
         check_depth(depth)
         self._tables += 1
+        check_number(self._tables, MOST_TABLES, TABLES)
         number = self._tables
         reading = _Reading(self._context, Laying(self._tally), depth)
         reading.read(element, depth)

@@ -50,7 +50,7 @@ _CELL = re.compile(r"<t[dh][\s>]", re.IGNORECASE)
 _HEAD = 4096
 _PIECE = 1 << 16
 
-_MOST_ELEMENTS = 150_000
+_MOST_ELEMENTS = 120_000
 _MOST_PIECES = 200_000
 """Of text, which tags and entities part."""
 

@@ -13,7 +13,7 @@ from lxml import etree
 
 from ssetrack.tables.grid import Beside, Cell, Remark, Table, Typed
 from ssetrack.tables.laying import Laying
-from ssetrack.tables.limits import check_depth
+from ssetrack.tables.limits import MOST_TABLES, TABLES, check_depth, check_number
 from ssetrack.tables.tally import Tally
 from ssetrack.tables.word.controls import is_placeholder
 from ssetrack.tables.word.names import W, number, switch, value
@@ -41,6 +41,7 @@ class TableReader:
         """A table, and those nested in it."""
         check_depth(depth)
         self._tables += 1
+        check_number(self._tables, MOST_TABLES, TABLES)
         reading = _Reading(self._parts, self._tally, self._tables, depth)
         reading.read(element)
         yield replace(reading.table(), nested_in=nested_in)
