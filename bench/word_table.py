@@ -44,10 +44,11 @@ def main() -> None:
     every = (HEADER, *map(texts, range(1, int(sys.argv[1]) + 1)))
     body = "".join(f"<w:tr>{''.join(map(cell, row))}</w:tr>" for row in every)
     link = f'<Relationship Id="a" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>'
+    text = f'<w:document xmlns:w="{WORD}"><w:body><w:tbl>{body}</w:tbl></w:body></w:document>'
     parts = {
         "[Content_Types].xml": "<Types/>",
         "_rels/.rels": f'<Relationships xmlns="{PACKAGE}">{link}</Relationships>',
-        "word/document.xml": f'<w:document xmlns:w="{WORD}"><w:body><w:tbl>{body}</w:tbl></w:body></w:document>',
+        "word/document.xml": text,
     }
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
