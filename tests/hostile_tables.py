@@ -93,8 +93,8 @@ def mail(octets: int) -> bytes:
     inside = base64.encodebytes(b"a,b\n" * (octets * 3 // 16))
     return (
         MAIL
-        + b'Content-Type: multipart/mixed; boundary="A"\n\n--A\n\nhello\n--A\nContent-Transfer-Encoding: base64\n'
-        + b'Content-Disposition: attachment; filename="a.csv"\n\n'
+        + b'Content-Type: multipart/mixed; boundary="A"\n\n--A\n\nhello\n--A\n'
+        + b'Content-Transfer-Encoding: base64\nContent-Disposition: attachment; filename="a.csv"\n\n'
         + inside
         + b"--A--\n"
     )
