@@ -69,7 +69,7 @@ class Laying:
 
     def cells(self, rows: int, columns: int) -> dict[tuple[int, int], Cell]:
         """The cells, none beyond so many rows and columns and none below a merged one."""
-        laid = {place: _clipped(cell, rows, columns) for place, cell in sorted(self._cells.items())}
+        laid = {place: _inside(cell, rows, columns) for place, cell in sorted(self._cells.items())}
         covered: dict[tuple[int, int], tuple[int, int]] = {}
         for place, cell in laid.items():
             if (cell.height > 1 or cell.width > 1) and place not in covered:
@@ -91,7 +91,7 @@ class Laying:
         return {place: cell for place, cell in laid.items() if _says(cell)}
 
 
-def _clipped(cell: Cell, rows: int, columns: int) -> Cell:
+def _inside(cell: Cell, rows: int, columns: int) -> Cell:
     """A cell that ends where the table ends."""
     if cell.height == cell.width == 1:
         return cell

@@ -89,13 +89,13 @@ def form_of(octets: bytes, name: str) -> Form | None:
     form = signature(octets)
     if form is not None:
         return form
-    from ssetrack.tables.decoding import decoded
+    from ssetrack.tables.decoding import decoding_of
     from ssetrack.tables.text_forms import text_form
 
     ending = PurePath(name).suffix.lower()
     if octets[:1].isalpha() and is_mail(octets):
         return Form.MAIL
-    text = decoded(octets[:1_000_000]).text
+    text = decoding_of(octets[:1_000_000]).text
     return Form.BINARY if is_binary(text) else text_form(text, ending)
 
 

@@ -95,20 +95,20 @@ class Package:
 
     def __init__(self, octets: bytes) -> None:
         if octets.startswith(_OLE):
-            raise encrypted() if _ENCRYPTED in octets else _old_format()
+            raise encrypted_file() if _ENCRYPTED in octets else _old_format()
         check_size(len(octets), MOST_UNPACKED)
         if octets.count(_ENTRY) > MOST_PARTS:
-            raise damaged()
+            raise damaged_file()
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(octets))
         except _UNREADABLE:
-            raise damaged() from None
+            raise damaged_file() from None
         entries = self._archive.infolist()
         self._entries = {entry.filename.lstrip("/"): entry for entry in entries}
         if len(self._entries) != len(entries):  # the same name twice: two programs would read two documents
-            raise damaged()
+            raise damaged_file()
         if any(entry.flag_bits & 0x1 for entry in entries):
-            raise encrypted()
+            raise encrypted_file()
         for entry in entries:
             check_size(entry.file_size)
         check_size(sum(entry.file_size for entry in entries), MOST_UNPACKED)
@@ -124,12 +124,12 @@ class Package:
         """A part, unpacked. Raises `SsetrackError` if it is not there, damaged or too large."""
         entry = self._entries.get(part)
         if entry is None or entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise damaged()
+            raise damaged_file()
         try:
             with self._archive.open(entry) as stream:
                 content = stream.read(MOST_OCTETS + 1)
         except _UNREADABLE:
-            raise damaged() from None
+            raise damaged_file() from None
         check_size(len(content))
         self._sizes[part] = len(content)
         check_size(sum(self._sizes.values()), MOST_UNPACKED)
@@ -145,7 +145,7 @@ class Package:
             try:
                 content = content.decode("utf-16").encode()
             except UnicodeError:
-                raise damaged() from None
+                raise damaged_file() from None
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
             raise _unsafe()
         tags = content.count(b"<")
@@ -198,7 +198,7 @@ class Package:
         }
         return self._related[part]
 
-    def related(self, part: str, kind: str) -> str | None:
+    def related_part(self, part: str, kind: str) -> str | None:
         """The first part of a kind that a part points to, if it is there."""
         return next(
             (
@@ -212,7 +212,7 @@ class Package:
     @cached_property
     def main(self) -> str:
         """The part that is the document, by the package's own relationships (OPC); empty for none."""
-        return self.related("", "officeDocument") or ""
+        return self.related_part("", "officeDocument") or ""
 
 
 class _Safety(TypedDict):
@@ -245,7 +245,7 @@ def _unsafe() -> SsetrackError:
     )
 
 
-def damaged() -> SsetrackError:
+def damaged_file() -> SsetrackError:
     """The refusal of what is no archive, or is only the first half of one."""
     return SsetrackError(
         message("the file is damaged, or only a part of it arrived"),
@@ -259,10 +259,10 @@ def broken(error: etree.XMLSyntaxError) -> SsetrackError:
         check_depth(MOST_DEPTH + 1 if "depth" in str(error).lower() else 0)
     except SsetrackError as refusal:
         return refusal
-    return damaged()
+    return damaged_file()
 
 
-def encrypted() -> SsetrackError:
+def encrypted_file() -> SsetrackError:
     """The refusal of a document with a password."""
     return SsetrackError(
         message("the file is protected by a password"),

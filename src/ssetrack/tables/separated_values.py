@@ -12,7 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from ssetrack.language.message import Message, message
-from ssetrack.tables.decoding import decoded
+from ssetrack.tables.decoding import decoding_of
 from ssetrack.tables.grid import Cell, Document, Table
 from ssetrack.tables.limits import (
     COLUMNS,
@@ -61,7 +61,7 @@ class Row(NamedTuple):
 def document(octets: bytes) -> Document:
     """The table in a file. Raises `SsetrackError` for one that is too large."""
     check_size(len(octets), MOST_TEXT)
-    source = decoded(octets)
+    source = decoding_of(octets)
     read = document_of(source.text)
     return read._replace(told=(*source.told, *read.told))
 
@@ -108,10 +108,10 @@ def _likeness(text: str, separator: str) -> float:
     """The share of rows that have the usual number of cells, more for more cells; 0 for no table."""
     sample = [row.fields for row in islice(rows(text, separator), _SAMPLE_ROWS) if any(row.fields)]
     # Some programs end each row with as many separators as the longest row has.
-    return max(_share([*map(len, sample)]), _share([*map(_trimmed, sample)]))
+    return max(_share([*map(len, sample)]), _share([*map(_width, sample)]))
 
 
-def _trimmed(fields: Sequence[str]) -> int:
+def _width(fields: Sequence[str]) -> int:
     """How many fields there are without the empty ones at the end."""
     number = len(fields)
     while number and not fields[number - 1].strip():
@@ -155,10 +155,10 @@ def rows(text: str, separator: str) -> Iterator[Row]:
             at = line.end()
             unclosed += 1
             quotes = quotes if unclosed <= _MOST_UNCLOSED else None
-            yield Row(_unquoted(line[0], separator), unclosed='"' in line[0])
+            yield Row(_fields_of(line[0], separator), unclosed='"' in line[0])
 
 
-def _unquoted(line: str, separator: str) -> list[str]:
+def _fields_of(line: str, separator: str) -> list[str]:
     plain = line.rstrip("\r\n")
     return plain.split(separator) if separator else [plain]
 
@@ -193,10 +193,10 @@ def _table(source: Iterable[Row]) -> tuple[Table, Sequence[int]]:
             lengths[number] = len(row.fields)
     columns = max((column for _, column in cells), default=0)
     lengths = {row: min(length, columns) for row, length in lengths.items()}
-    return Table(1, cells, number, columns, ragged=ragged(lengths)), unclosed
+    return Table(1, cells, number, columns, ragged=ragged_rows(lengths)), unclosed
 
 
-def ragged(lengths: dict[int, int]) -> dict[int, int]:
+def ragged_rows(lengths: dict[int, int]) -> dict[int, int]:
     """The rows that have fewer or more cells than is usual, by their number; single lines are no measure."""
     several = Counter(length for length in lengths.values() if length > 1)
     if not several:

@@ -86,10 +86,10 @@ def _check_cells(package: Package, sheets: Sequence[Sheet], tally: Tally) -> Non
 
 
 def _strings(package: Package) -> Sequence[Text]:
-    part = package.related(package.main, "sharedStrings")
+    part = package.related_part(package.main, "sharedStrings")
     return [] if part is None else [text_of(element) for element in package.rows(part, (S + "si",))]
 
 
 def _tree(package: Package, kind: str) -> etree._Element | None:
-    part = package.related(package.main, kind)
+    part = package.related_part(package.main, kind)
     return package.tree(part) if part else None

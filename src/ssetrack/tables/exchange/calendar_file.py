@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ssetrack.tables.decoding import decoded
+from ssetrack.tables.decoding import decoding_of
 from ssetrack.tables.exchange.listing import (
     Column,
     Entry,
@@ -51,7 +51,7 @@ class Line(NamedTuple):
 def document(octets: bytes) -> Document:
     """The calendar in a file. Raises `SsetrackError` for one that is too large."""
     check_size(len(octets), MOST_TEXT)
-    source = decoded(octets)
+    source = decoding_of(octets)
     title = ""
     entries = []
     open_parts: list[str] = []
@@ -110,7 +110,7 @@ def _entry(lines: dict[str, list[Line]]) -> Entry:
         Column.WITH: words(*_names(lines.get("ATTENDEE", []))),
         Column.DONE: _time(first("COMPLETED")),
         Column.PLACE: words(first("LOCATION").text),
-        Column.TAGS: words(*(tag for line in lines.get("CATEGORIES", []) for tag in _listed(line))),
+        Column.TAGS: words(*(tag for line in lines.get("CATEGORIES", []) for tag in _parts_of_list(line))),
         Column.NOTES: words(first("DESCRIPTION").text),
     }
     if lasting and not end.lines:
@@ -156,5 +156,5 @@ def _names(lines: list[Line]) -> list[str]:
     return [line.parameters.get("CN") or line.value.removeprefix("mailto:") for line in lines]
 
 
-def _listed(line: Line) -> list[str]:
+def _parts_of_list(line: Line) -> list[str]:
     return [Line("", {}, text).text for text in _COMMA.split(line.value)]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ssetrack.language.message import Message
 from ssetrack.tables.grid import Beside, Block, Cell, Document, Heading, Remark, Table, Typed
 from ssetrack.tables.limits import ITEMS, MOST_ITEMS, check_depth, check_number
-from ssetrack.tables.runs import lines_of, seen
+from ssetrack.tables.runs import lines_of, visible_text
 from ssetrack.tables.tally import Tally
 
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -132,7 +132,7 @@ def plan(
     title: str, entries: Sequence[Entry], *, language: str = "", told: tuple[Message, ...] = ()
 ) -> Document:
     """A document of one table, below its title if it has one."""
-    shown = seen(title)
+    shown = visible_text(title)
     heading: tuple[Block, ...] = (Heading(1, shown, line=1),) if shown else ()
     return Document((*heading, listing(entries)), language, told=told)
 

@@ -10,11 +10,11 @@ from email.header import decode_header, make_header
 from functools import partial
 
 from ssetrack.tables import markdown, web_page
-from ssetrack.tables.decoding import decoded
+from ssetrack.tables.decoding import decoding_of
 from ssetrack.tables.grid import Attachment, Document, Heading
 from ssetrack.tables.limits import MOST_MARKDOWN, MOST_PAGE, check_size
 from ssetrack.tables.mail.parts import Part, parts_of
-from ssetrack.tables.runs import seen
+from ssetrack.tables.runs import visible_text
 
 _LONGEST_SUBJECT = 10_000
 _MOST_ATTACHMENTS = 200
@@ -33,9 +33,9 @@ def document(octets: bytes) -> Document:
 def _words(written: str) -> str:
     """What people see of a field whose words are encoded (RFC 2047); one that cannot be decoded, as it is."""
     try:
-        return seen(str(make_header(decode_header(written))))
+        return visible_text(str(make_header(decode_header(written))))
     except (MessageError, LookupError, ValueError):
-        return seen(written)
+        return visible_text(written)
 
 
 def _body(parts: Iterable[Part]) -> Document:
@@ -54,7 +54,7 @@ def _text(octets: bytes, charset: str) -> str:
     try:
         return octets.decode(charset or "utf-8")
     except (LookupError, UnicodeDecodeError):
-        return decoded(octets).text
+        return decoding_of(octets).text
 
 
 def _is_attached(part: Part) -> bool:
@@ -79,8 +79,8 @@ def _attachments(parts: Iterable[Part]) -> Iterator[Attachment]:
             _words(part.header.get_filename() or "")
             or f"{number}.{'eml' if kind == 'message/rfc822' else 'bin'}"
         )
-        yield Attachment(number, name, partial(_held, part))
+        yield Attachment(number, name, partial(_octets_of, part))
 
 
-def _held(part: Part) -> bytes:
+def _octets_of(part: Part) -> bytes:
     return part.octets

@@ -13,7 +13,7 @@ from dataclasses import replace
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ssetrack.tables.decoding import decoded
+from ssetrack.tables.decoding import decoding_of
 from ssetrack.tables.exchange import mermaid
 from ssetrack.tables.grid import Block, Document, Heading, Paragraph, Table
 from ssetrack.tables.limits import (
@@ -55,7 +55,7 @@ _BOX = re.compile(r"\[([ xX])\][ \t]+")
 def document(octets: bytes) -> Document:
     """What is in a file. Raises `SsetrackError` for one that is too large or nested too deeply."""
     check_size(len(octets), MOST_MARKDOWN)
-    source = decoded(octets)
+    source = decoding_of(octets)
     return document_of(source.text)._replace(told=source.told)
 
 
@@ -127,7 +127,7 @@ class _Reader:
             elif token.type == "html_block":
                 self._pages += 1
                 check_number(self._pages, _MOST_PAGES, MARKUP)
-                yield from self._numbered(_page(token.content))
+                yield from self._with_numbers(_page(token.content))
 
     def _text(self, token: Token, heading: int) -> Iterator[Block]:
         line = token.map[0] + 1 if token.map else 0
@@ -142,7 +142,7 @@ class _Reader:
             text = text[ticked.end() :]
         lazy: list[str] = []
         if self._level and not heading and not self._wrapped:
-            text, lazy = self._split(text, line)
+            text, lazy = self._entry_and_rest(text, line)
         lines, remarks, struck, _ = inline(self._parser, text, self._environment, joined=self._level > 0)
         if heading:
             yield Heading(heading, " ".join(lines), "", line, remarks, struck)
@@ -160,7 +160,7 @@ class _Reader:
                 " ".join(seen.lines), line=first + later, remarks=seen.remarks, struck=seen.struck
             )
 
-    def _split(self, text: str, line: int) -> tuple[str, list[str]]:
+    def _entry_and_rest(self, text: str, line: int) -> tuple[str, list[str]]:
         """An entry of a list with its indented lines; and the lines from the first that is not indented."""
         lines = text.split("\n")
         for number in range(1, len(lines)):
@@ -170,7 +170,7 @@ class _Reader:
 
     def _fence(self, token: Token) -> Iterator[Block]:
         if mermaid.is_gantt(token.content):
-            yield from self._numbered(mermaid.document_of(token.content).blocks)
+            yield from self._with_numbers(mermaid.document_of(token.content).blocks)
             return
         first = (token.map[0] if token.map else 0) + 2
         for number, line in enumerate(token.content.split("\n")):
@@ -189,7 +189,7 @@ class _Reader:
             self._tables += 1
             yield table(part, self._tables, lambda text: inline(self._parser, text, self._environment))
 
-    def _numbered(self, blocks: tuple[Block, ...]) -> Iterator[Block]:
+    def _with_numbers(self, blocks: tuple[Block, ...]) -> Iterator[Block]:
         """The blocks of another reader, their tables counted on."""
         before = self._tables
         for block in blocks:

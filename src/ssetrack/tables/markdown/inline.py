@@ -35,7 +35,7 @@ def inline(parser: MarkdownIt, text: str, environment: Environment, *, joined: b
         return Seen(lines_of(text.replace("\n", " ") if joined else text))
     tokens: list[Token] = []
     parser.inline.parse(text, parser, environment, tokens)
-    return _Reader(joined=joined).seen(tokens)
+    return _Reader(joined=joined).sight(tokens)
 
 
 def number_of_signs(text: str) -> int:
@@ -55,7 +55,7 @@ class _Reader:
         self._remarks: dict[Remark, None] = {}
         self._struck = self._bold = 0
 
-    def seen(self, tokens: list[Token]) -> Seen:
+    def sight(self, tokens: list[Token]) -> Seen:
         """What the tokens of a text come to."""
         for token in tokens:
             self._read(token)

@@ -12,7 +12,7 @@ from ssetrack.tables.grid import Cell, Table
 from ssetrack.tables.limits import COLUMNS, MOST_COLUMNS, check_number
 from ssetrack.tables.markdown.rows import delimits
 from ssetrack.tables.runs import Seen
-from ssetrack.tables.separated_values import ragged
+from ssetrack.tables.separated_values import ragged_rows
 
 _BEFORE = re.compile(r"[\s>]*")
 _BAR = re.compile(r"(?<!\\)\|")
@@ -81,7 +81,7 @@ def table(part: Part, number: int, seen: Callable[[str], Seen]) -> Table:
         len(part.lines),
         columns,
         header_rows=int(part.headed),
-        ragged=others if part.headed else ragged(lengths),
+        ragged=others if part.headed else ragged_rows(lengths),
     )
 
 

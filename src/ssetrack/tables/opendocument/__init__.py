@@ -19,7 +19,7 @@ from ssetrack.tables.opendocument.names import CALCEXT, MANIFEST, OFFICE, TABLE,
 from ssetrack.tables.opendocument.rows import TableReader
 from ssetrack.tables.opendocument.story import Context, Story, has_text
 from ssetrack.tables.opendocument.styles import Styles
-from ssetrack.tables.package import Package, encrypted
+from ssetrack.tables.package import Package, encrypted_file
 from ssetrack.tables.tally import Tally
 
 _CONTENT = "content.xml"
@@ -35,7 +35,7 @@ def document(octets: bytes) -> Document:
     """What a spreadsheet or text holds. Raises `SsetrackError` for what is none, or is not safe to read."""
     package = Package(octets)
     if _MANIFEST in package and any(True for _ in package.tree(_MANIFEST).iter(MANIFEST + "encryption-data")):
-        raise encrypted()
+        raise encrypted_file()
     root = package.text(_CONTENT) if _CONTENT in package else None
     body = None if root is None else root.find(OFFICE + "body")
     sheets = None if body is None else body.find(OFFICE + "spreadsheet")
@@ -109,7 +109,7 @@ class _Body:
             number = self._context.lists.heading(element, level)
         story = Story(self._context, depth)
         story.add(element, number)
-        seen = story.seen()
+        seen = story.sight()
         remarks = (*seen.remarks, *story.remarks)
         if level is not None and seen.lines:
             yield Heading(level, " ".join(seen.lines), story.number, line, remarks, seen.struck)

@@ -85,9 +85,9 @@ class TableReader:
             columns,
             sheet=element.get(TABLE + "name", "") if is_sheet else "",
             hidden=is_sheet and not self._context.styles.is_shown(element.get(TABLE + "style-name", "")),
-            hidden_rows=frozenset(_clipped(reading.hidden_rows, rows)),
+            hidden_rows=frozenset(_within(reading.hidden_rows, rows)),
             hidden_columns=frozenset(
-                _clipped([(one.first, one.last) for one in reading.columns if one.hidden], columns)
+                _within([(one.first, one.last) for one in reading.columns if one.hidden], columns)
             ),
             header_rows=min(reading.header_rows, rows),
             inserted_rows=frozenset(row for row in inserted if row <= rows),
@@ -203,7 +203,7 @@ class _Reading:
 
     def _cell(self, found: _Found, row: int) -> Cell:
         element, style, column, _, story = found
-        seen = story.seen(before=row in self.deleted)
+        seen = story.sight(before=row in self.deleted)
         read = value(element, style, seen.lines, self._context.styles)
         remarks = (*seen.remarks, *read.remarks, *story.remarks)
         if row in self.inserted or row in self.deleted:  # the row itself says it
@@ -229,6 +229,6 @@ class _Reading:
         return self.columns[before - 1].style if before and column <= self.columns[before - 1].last else ""
 
 
-def _clipped(ranges: list[tuple[int, int]], most: int) -> Iterator[int]:
+def _within(ranges: list[tuple[int, int]], most: int) -> Iterator[int]:
     """The numbers in some ranges, none beyond the table."""
     return (number for first, last in ranges for number in range(first, min(last, most) + 1))

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from ssetrack.tables.decoding import decoded
+from ssetrack.tables.decoding import decoding_of
 from ssetrack.tables.grid import Beside, Document, Remark
 from ssetrack.tables.limits import (
     MARKUP,
@@ -21,7 +21,7 @@ from ssetrack.tables.limits import (
     check_number,
     check_size,
 )
-from ssetrack.tables.runs import Run, seen
+from ssetrack.tables.runs import Run, visible_text
 from ssetrack.tables.tally import Tally
 from ssetrack.tables.web_page.cell import OpenCell
 from ssetrack.tables.web_page.elements import (
@@ -38,7 +38,7 @@ from ssetrack.tables.web_page.elements import (
     fence_of,
 )
 from ssetrack.tables.web_page.lists import OpenList
-from ssetrack.tables.web_page.styles import Declared, Style, declared, inherited, rules
+from ssetrack.tables.web_page.styles import Declared, Style, properties_of, rules, style_inside
 from ssetrack.tables.web_page.table import OpenTable
 from ssetrack.tables.web_page.text import Flow, Place
 
@@ -64,7 +64,7 @@ def document(octets: bytes) -> Document:
             return document_of(octets.decode(said[1].decode()))
         except (LookupError, UnicodeDecodeError):
             pass  # it is not what it says
-    source = decoded(octets)
+    source = decoding_of(octets)
     return document_of(source.text)._replace(told=source.told)
 
 
@@ -109,9 +109,9 @@ class _Page:
         if self._unread:
             return
         self._close_before(tag)
-        own = declared(attributes, self._classes)
+        own = properties_of(attributes, self._classes)
         outer = self._elements[-1].style if self._elements else Style()
-        element = Element(tag, inherited(outer, tag, own))
+        element = Element(tag, style_inside(outer, tag, own))
         self._open(element, attributes, own)
         if tag not in EMPTY:
             self._elements.append(element)
@@ -147,11 +147,11 @@ class _Page:
         element = self._elements[-1] if self._elements else Element("", Style())
         place = self._place
         if element.note:
-            if seen(text):
-                place.remark(Remark(Beside.NOTE, seen(text)))
+            if visible_text(text):
+                place.remark(Remark(Beside.NOTE, visible_text(text)))
         elif element.number:
             if any(letter.isalnum() for letter in text):  # a bullet is no number
-                place.count(seen(text))
+                place.count(visible_text(text))
         else:
             place.write(
                 text if element.style.exact else text.replace("\r", " ").replace("\n", " "), element.style
@@ -215,7 +215,7 @@ class _Page:
 
     def _close_down_to(self, depth: int) -> None:
         while len(self._elements) > depth:
-            self._closed(self._elements.pop())
+            self._end_element(self._elements.pop())
 
     def _open(self, element: Element, attributes: Mapping[str, str], own: Declared) -> None:
         tag, place = element.tag, self._place
@@ -263,7 +263,7 @@ class _Page:
         if level and element.tag not in CELLS:
             self._place.level = int(level[1])
 
-    def _closed(self, element: Element) -> None:
+    def _end_element(self, element: Element) -> None:
         tag = element.tag
         if tag in CELLS:
             self._end_cell()

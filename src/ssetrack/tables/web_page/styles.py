@@ -69,7 +69,7 @@ def rules(sheet: str) -> dict[str, dict[str, str]]:
     return found
 
 
-def declared(attributes: Mapping[str, str], classes: Mapping[str, Mapping[str, str]]) -> Declared:
+def properties_of(attributes: Mapping[str, str], classes: Mapping[str, Mapping[str, str]]) -> Declared:
     """The properties of an element: those of its classes, then its own."""
     if not attributes:
         return _NOTHING
@@ -87,7 +87,7 @@ def declared(attributes: Mapping[str, str], classes: Mapping[str, Mapping[str, s
     return Declared(properties, fill)
 
 
-def inherited(style: Style, tag: str, own: Declared) -> Style:
+def style_inside(style: Style, tag: str, own: Declared) -> Style:
     """The style of an element inside another one."""
     if own is _NOTHING and tag not in _SETTING:
         return style

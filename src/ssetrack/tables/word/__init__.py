@@ -67,7 +67,7 @@ class _Body:
         check_number(self._paragraphs, MOST_PARAGRAPHS, PARAGRAPHS)
         story = Story(self._parts, depth)
         story.add(element)
-        seen = story.seen()
+        seen = story.sight()
         remarks = (*seen.remarks, *story.remarks)
         properties = element.find(W + "pPr")
         style = self._parts.styles.style_of(properties)
@@ -76,17 +76,17 @@ class _Body:
             text = " ".join(seen.lines)
             yield Heading(level, text, story.number, self._paragraphs, remarks, seen.struck)
         elif seen.lines or remarks:
-            numbered = self._parts.styles.numbered(properties, style)
+            numbered = self._parts.styles.numbering_of(properties, style)
             entry = 0 if numbered is None else (numbered.level or 0) + 1
             first, *further = seen.lines or ("",)
             line = self._paragraphs
-            yield Paragraph(first, entry, story.number, line, remarks, seen.struck, _checked(remarks))
+            yield Paragraph(first, entry, story.number, line, remarks, seen.struck, _is_ticked(remarks))
             yield from (Paragraph(text, entry, "", line, (), seen.struck) for text in further)
         for table in story.tables:
             yield from self._tables.tables(table, depth)
 
 
-def _checked(remarks: tuple[Remark, ...]) -> bool | None:
+def _is_ticked(remarks: tuple[Remark, ...]) -> bool | None:
     """Whether the box of a paragraph is ticked; None if it has none."""
     marks = (remark.text == "on" for remark in remarks if remark.kind is Beside.MARK)
     return next(marks, None)

@@ -16,7 +16,7 @@ from lxml import etree
 from ssetrack.tables.gathering import Gathering
 from ssetrack.tables.grid import Beside, Remark
 from ssetrack.tables.limits import check_depth
-from ssetrack.tables.runs import Run, seen
+from ssetrack.tables.runs import Run, visible_text
 from ssetrack.tables.symbols import is_ticked, symbol, with_symbols
 from ssetrack.tables.word.controls import control_date, is_placeholder, tick
 from ssetrack.tables.word.fields import Field, remark_of, simple_field
@@ -85,7 +85,7 @@ class Story(Gathering):
     def date(self) -> str:
         """The day, month or year of a date control that is all there is, in ISO 8601; else empty."""
         text, date = self._date
-        return date if date and self.seen().lines == (text,) else ""
+        return date if date and self.sight().lines == (text,) else ""
 
     # One element
 
@@ -99,13 +99,13 @@ class Story(Gathering):
         for child in element:
             self._any(child, how, depth + 1)
 
-    def _nested(self, element: etree._Element, _: How, __: int) -> None:
+    def _nest(self, element: etree._Element, _: How, __: int) -> None:
         self.tables.append(element)
 
-    def _inserted(self, element: etree._Element, how: How, depth: int) -> None:
+    def _insertion(self, element: etree._Element, how: How, depth: int) -> None:
         self._inside(element, how._replace(inserted=True), depth)
 
-    def _deleted(self, element: etree._Element, how: How, depth: int) -> None:
+    def _deletion(self, element: etree._Element, how: How, depth: int) -> None:
         self._inside(element, how._replace(deleted=True), depth)
 
     # Letters and signs
@@ -133,11 +133,11 @@ class Story(Gathering):
         mark = None if properties is None else properties.find(W + "rPr")
         self._mark = _PLAIN if mark is None else _change_of(mark)
         self._inside(element, how._replace(style=style) if style != how.style else how, depth)
-        numbered = self._parts.styles.numbered(properties, style)
-        gone = self._mark.deleted and all(run.deleted for run in self.runs[first:] if seen(run.text))
+        numbered = self._parts.styles.numbering_of(properties, style)
+        gone = self._mark.deleted and all(run.deleted for run in self.runs[first:] if visible_text(run.text))
         entry = None if gone or not self._counted else self._parts.numbering.next(numbered)
         if entry is not None and entry[1]:
-            self.numbered(entry[1], first)
+            self.number_paragraph(entry[1], first)
 
     def _run(self, element: etree._Element, how: How, depth: int) -> None:
         properties = element.find(W + "rPr")
@@ -176,7 +176,7 @@ class Story(Gathering):
         self._inside(content, how, depth)
         if ticked is not None:
             self.tick(first, ticked=ticked)
-        text = seen("".join(run.text for run in self.runs[first:]))
+        text = visible_text("".join(run.text for run in self.runs[first:]))
         self._date = (text, control_date(properties, text)) if not self._date[0] else self._date
 
     def _alternative(self, element: etree._Element, how: How, depth: int) -> None:
@@ -188,7 +188,7 @@ class Story(Gathering):
     def _box(self, element: etree._Element, how: How, depth: int) -> None:
         box = Story(self._parts, depth + 1)
         box._inside(element, How(), depth)
-        text = "\n".join(box.seen().lines)
+        text = "\n".join(box.sight().lines)
         self.tables += box.tables
         self._beside(how, Remark(Beside.TEXT_BOX, text) if text else None, *box.remarks)
 
@@ -239,11 +239,11 @@ class Story(Gathering):
         W + "r": _run,
         W + "t": _text,
         _MATH_TEXT: _text,
-        W + "tbl": _nested,
-        W + "ins": _inserted,
-        W + "moveTo": _inserted,
-        W + "del": _deleted,
-        W + "moveFrom": _deleted,
+        W + "tbl": _nest,
+        W + "ins": _insertion,
+        W + "moveTo": _insertion,
+        W + "del": _deletion,
+        W + "moveFrom": _deletion,
         W + "delText": _deleted_text,
         W + "sym": _symbol,
         W + "sdt": _control,

@@ -80,7 +80,7 @@ class Styles:
     def _shape(self, properties: etree._Element | None, paragraph: str) -> Shape:
         character = value(properties, "rStyle") or ""
         strike, bold, hidden = (
-            self._toggled(properties, name, paragraph, character) for name in ("strike", "b", "vanish")
+            self._is_on(properties, name, paragraph, character) for name in ("strike", "b", "vanish")
         )
         twice = switch(properties, "dstrike")
         if twice is None:
@@ -94,7 +94,7 @@ class Styles:
             level = self._level_of(style)
         return level + 1 if level is not None and 0 <= level <= 8 else None
 
-    def numbered(self, properties: etree._Element | None, style: str) -> Numbered | None:
+    def numbering_of(self, properties: etree._Element | None, style: str) -> Numbered | None:
         """What numbers a paragraph: its own `w:numPr`, else that of its style or one that it is based on."""
         own = None if properties is None else properties.find(W + "numPr")
         if own is None:
@@ -109,7 +109,7 @@ class Styles:
         """The list that a numbering style stands for."""
         return number(self._styles.get(style), "pPr/numPr/numId")
 
-    def _toggled(self, own: etree._Element | None, name: str, paragraph: str, character: str) -> bool:
+    def _is_on(self, own: etree._Element | None, name: str, paragraph: str, character: str) -> bool:
         said = switch(own, name)
         if said is not None:
             return said
