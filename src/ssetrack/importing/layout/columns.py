@@ -166,8 +166,10 @@ def _title(
     sure = sure or named[:1]
     if not sure:
         return 0
-    described = [number for number in sure if not is_of_descriptions(header.own(number))]
-    title = (described or sure)[0]
+    # A heading over two columns, or rows of a card, may have an empty one first.
+    filled = [number for number in sure if below[number]] or sure
+    described = [number for number in filled if not is_of_descriptions(header.own(number))]
+    title = (described or filled)[0]
     fields[title] = Field.TITLE
     return title
 

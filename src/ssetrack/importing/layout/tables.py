@@ -134,7 +134,9 @@ def _layout(
     ignored = ignored_rows(answer)
     rows = rows_of(seen, header, columns, ignored, rejected=answers.changes == "rejected")
     if turned:
-        rows = tuple(row._replace(kind=RowKind.ITEM, head=_title(seen, columns)) for row in rows)
+        head = _title(seen, columns)
+        kind = RowKind.ITEM if head is not None else RowKind.LOOSE
+        rows = tuple(row._replace(kind=kind, head=head) for row in rows)
     return TableLayout(seen, addresses, header, columns, rows, headings, turned, answer)
 
 
@@ -240,8 +242,10 @@ def _turned(table: Table) -> Table:
 
 
 def _title(table: Table, columns: Sequence[Column]) -> Cell | None:
+    """The title of a card; None where it is empty, as it can be if the mapping says which field it is."""
     title = next((column.number for column in columns if column.field == Field.TITLE), 0)
-    return table.at(2, title)
+    cell = table.at(2, title)
+    return None if cell is None or cell.empty else cell
 
 
 def is_named(sheet: str) -> bool:
