@@ -16,6 +16,9 @@ from ssetrack.cli.exit_code import ExitCode
 if TYPE_CHECKING:
     from ssetrack.diagnostic import SsetrackError
 
+IMPORT = "import"
+"""The command whose `--lang` is the language of what it reads, not that of who reads its messages."""
+
 MOST_TRIES = 5
 """So often a command is begun again that found a file changed between reading and writing it."""
 
@@ -41,7 +44,7 @@ def run(arguments: Sequence[str]) -> int:
         refused = _refusal(error)
         if refused is None:
             raise
-        print_error(refused, reader(arguments))
+        print_error(refused, reader(() if list(arguments[:1]) == [IMPORT] else arguments))
         try:
             stdout.flush()
         except OSError:
