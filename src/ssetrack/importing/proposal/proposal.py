@@ -144,6 +144,7 @@ def proposal_of(document: Document, answers: Answers, naming: Naming, choice: Ch
         answers.language or None, answers.years, project_start(answers.start), answers.struck, layout.years
     )
     by_cell = answers_by_cell(layout.tables, answers.cells)
+    answers = answers._replace(cells=by_cell.named)
     reading = whole_reading(tuple(reading_of(one, known, by_cell.by_spot) for one in layout.tables))
     drafts, repeated = without_repeats(reading.drafts)
     reading = reading._replace(drafts=drafts, told=(*reading.told, *repeated))
@@ -156,12 +157,9 @@ def proposal_of(document: Document, answers: Answers, naming: Naming, choice: Ch
     items = []
     for place, draft in enumerate(reading.drafts):
         item, said = _item(draft, place, ids, owners, by_number, answers)
-        items.append(item)
+        items.append(item._replace(doubts=_asked(item.doubts, by_cell.questions)))
         told += said
-    told += [
-        Told(answer.at, message("no cell has this text any more: the answer in the mapping is not used"))
-        for answer in by_cell.unused
-    ]
+    told += [Told(one.answer.at, one.why) for one in by_cell.unused]
     told += [Told(naming.source, what) for what in document.told]
     told += [
         Told(
@@ -183,9 +181,19 @@ def proposal_of(document: Document, answers: Answers, naming: Naming, choice: Ch
     cells = frozenset(spot for table in document.tables for spot in _spots(document, table.number))
     return Proposal(
         naming, layout, answers, language, tuple(items), _distinct(reading.sections), reading.remarks,
-        owners.all, reading.doubts, each_told_once((*told, *why)), ignored, cells,
+        owners.all, _asked(reading.doubts, by_cell.questions), each_told_once((*told, *why)), ignored, cells,
         reading.read - taken, sum(one.table.rows for one in layout.tables),
     )  # fmt: skip
+
+
+def _asked(doubts: Sequence[Doubt], questions: Mapping[Spot, Question]) -> tuple[Doubt, ...]:
+    """Doubts of which some have an answer that may as well be for another cell: then that is asked."""
+    return tuple(
+        one
+        if (question := questions.get(one.spot)) is None
+        else one._replace(question=question, help=question.answer)
+        for one in doubts
+    )
 
 
 def project_start(text: str) -> date | None:

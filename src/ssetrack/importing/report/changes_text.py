@@ -138,7 +138,7 @@ def _doubts(outcome: Outcome) -> Lines:
     for doubt in outcome.doubts:
         yield message("  {at}: `{text}`", at=doubt.at, text=quotation(doubt.text))
         yield message("    {help}", help=doubt.help)
-        if doubt.question is not None:
+        if doubt.question is not None and doubt.question.answer != doubt.help:
             yield message("    answer: {answer}", answer=doubt.question.answer)
 
 

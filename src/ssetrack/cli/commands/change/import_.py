@@ -72,7 +72,9 @@ def import_(
     ] = None,
     lang: Annotated[
         str | None,
-        typer.Option("--lang", metavar="TAG", help="The language of the table, and of the plan."),
+        typer.Option(
+            "--lang", metavar="TAG", help="The language of the table and of the plan; messages are in yours."
+        ),
     ] = None,
     year: Annotated[
         str | None,
@@ -138,7 +140,7 @@ def import_(
         if not dry_run:
             from ssetrack.cli.commands.change.import_writing import write_plan
 
-            write_plan(proposal, day, Path(str(output)), wishes.mapping_path)
+            write_plan(proposal, day, Path(str(output)), wishes)
         _print_report(proposal, format)
     if proposal.doubts:
         raise typer.Exit(ExitCode.FINDINGS)

@@ -89,7 +89,9 @@ def proposal_for(wishes: Wishes, day: date, *, may_be_empty: bool = False) -> Pr
     if not proposal.items and not may_be_empty:
         raise SsetrackError(
             message("there is no activity in {source}", source=proposal.naming.source),
-            message("nothing was written; `--look` shows what is in it"),
+            message(
+                "nothing was written; `ssetrack import {path} --look` shows what is in it", path=wishes.source
+            ),
         )
     return without_contradictions(proposal, day)
 
@@ -166,6 +168,8 @@ def _no_plan(proposal: Proposal, wishes: Wishes) -> SsetrackError:
             source=proposal.naming.source,
         ),
         message(
-            "nothing was written; `--table {number}` reads one all the same", number=left[0].table.number
+            "nothing was written; `ssetrack import {path} --table {number}` reads one all the same",
+            path=wishes.source,
+            number=left[0].table.number,
         ),
     )
