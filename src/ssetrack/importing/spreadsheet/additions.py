@@ -35,6 +35,7 @@ _FIELDS = (
     (Part.GOALS, "goals"),
     (Part.START, "start"),
     (Part.DUE, "deadline"),
+    (Part.TIME, "time"),
     (Part.STATUS, "status"),
     (Part.DONE, "done"),
     (Part.PROGRESS, "progress"),
@@ -223,6 +224,12 @@ def addition(row: SheetRow, home: Home, new_ids: NewIds, values: Values) -> Addi
             fields[field] = read if isinstance(read, str) else list(read)
     if "done" in fields and fields.get("status") == "done":
         del fields["status"]
+    hours = fields.pop("time", None)
+    dated = next((name for name in ("deadline", "when") if name in fields), None)
+    if hours is not None and dated is not None:
+        fields[dated] = {"date": fields[dated], "time": hours}
+    elif hours is not None:
+        doubts.append((Part.TIME, message("hours need a date: write it under Due")))
     if home.id:
         own = row.texts[Part.ID]
         fields["id"] = own.partition("/")[2]

@@ -34,6 +34,7 @@ _ABOUT = {
     Part.OWNERS: About.OWNER,
     Part.WITH: About.OWNER,
     Part.DUE: About.DATE,
+    Part.TIME: About.DATE,
     Part.START: About.DATE,
     Part.DONE: About.DATE,
     Part.STATUS: About.STATUS,

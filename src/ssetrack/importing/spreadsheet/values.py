@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from ssetrack.dates import DateProblem, DateReading, Purpose, Relative
+from ssetrack.dates import DateProblem, DateReading, Purpose, Relative, parse_hours
 from ssetrack.importing.readings.statuses import state_in
 from ssetrack.importing.spreadsheet.columns import STATUSES, Part, PlanView, entries_of, entry_names
 from ssetrack.language.collation import fold
@@ -63,6 +63,11 @@ class Values:
             return self._names(text, self._owners, self._unknown_owner)
         if part is Part.GOALS:
             return self._names(text, self._goals, self._unknown_goal)
+        if part is Part.TIME:
+            read = parse_hours(text)
+            if isinstance(read, DateProblem):
+                return Unreadable(message("{what}: {help}", what=read.message, help=read.help))
+            return text
         if part is Part.STATUS:
             return self._status(text)
         if part is Part.PROGRESS:
