@@ -61,21 +61,32 @@ def summary(
     )
 
 
+# Nought is singular in French and plural elsewhere, so it is a text of its own.
+
+
 def _changes(number: int) -> Message:
+    if number == 0:
+        return message("0 changes")
     return message("1 change") if number == 1 else message("{number} changes", number=number)
 
 
 def _possible(number: int) -> Message:
+    if number == 0:
+        return message("0 possible changes")
     return (
         message("1 possible change") if number == 1 else message("{number} possible changes", number=number)
     )
 
 
 def _conflict_count(number: int) -> Message:
+    if number == 0:
+        return message("0 conflicts")
     return message("1 conflict") if number == 1 else message("{number} conflicts", number=number)
 
 
 def _doubt_count(number: int) -> Message:
+    if number == 0:
+        return message("0 doubts")
     return message("1 doubt") if number == 1 else message("{number} doubts", number=number)
 
 
