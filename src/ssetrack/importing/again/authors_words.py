@@ -97,7 +97,7 @@ def _behind(
     if value is None or comment is None or comment.own_line or comment.offset < value.start:
         return
     written = _WORDS.fullmatch(comment.text)
-    if written is None or not any(_quoted(written["words"], one) for one in old):
+    if written is None or not any(_is_quoted(written["words"], one) for one in old):
         return
     end = comment.offset + len(comment.text)
     if new:
@@ -107,7 +107,7 @@ def _behind(
         yield Splice(len(before), end, "")
 
 
-def _quoted(words: str, text: str) -> bool:
+def _is_quoted(words: str, text: str) -> bool:
     """Whether words are those of a cell, or of a part of it."""
     plain = " ".join(text.split())
     return words == quotation(text) or words in plain

@@ -67,11 +67,11 @@ def _in_its_place(mapping: Source, route: Route, name: str, value: Value) -> Sou
     if line is None:
         return None
     setting = f"{name}: {quote(value, flow=False)}{line['word'] or ''}"
-    after = _read(mapping, mapping.text[: line.start()] + setting + mapping.text[line.end() :])
+    after = _source_with(mapping, mapping.text[: line.start()] + setting + mapping.text[line.end() :])
     return after if after is not None and after.root == {**root, name: value} else None
 
 
-def _read(mapping: Source, text: str) -> Source | None:
+def _source_with(mapping: Source, text: str) -> Source | None:
     """A mapping with another text; None where it is broken."""
     after = read((_BOM if mapping.bom else b"") + text.encode(), mapping.path, DEFAULT_LIMITS)
     return None if after.broken else after
@@ -144,7 +144,7 @@ def _with_tables(mapping: Source, layouts: list[TableLayout]) -> Source:
         lines = ["tables:", *(line for layout in layouts for line in table_lines(layout))]
         ending = line_break(mapping.text, len(mapping.text))
         text = mapping.text if mapping.text.endswith("\n") else f"{mapping.text}{ending}"
-        after = _read(mapping, text + "".join(f"{line}{ending}" for line in lines))
+        after = _source_with(mapping, text + "".join(f"{line}{ending}" for line in lines))
         if after is not None and isinstance(after.root, Node):
             others = {name: value for name, value in after.root.items() if name != "tables"}
             if others == dict(mapping.root):

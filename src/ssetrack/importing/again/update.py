@@ -136,7 +136,7 @@ class _Work:
 
     def _declare(self) -> None:
         """The plan's new owners, as far as what is done names them."""
-        for short in dict.fromkeys(_named(self._changes)):
+        for short in dict.fromkeys(_short_names(self._changes)):
             owner = self._difference.names.new.get(short)
             if owner is not None:
                 self._apply([Task((), _declaring(owner))])
@@ -196,7 +196,7 @@ class _Work:
                 why = message("its section cannot be added safely; add it by hand")
                 self.refused.append(Refused(one, why))
             else:
-                task = _adding((one,), holder, "activities", values_of(self._added(one)))
+                task = _adding((one,), holder, "activities", values_of(self._new_item(one)))
                 by_holder.setdefault(holder, []).append(task)
         self._append(by_holder, "activities")
 
@@ -207,7 +207,7 @@ class _Work:
         rest = {holder: tasks[1:] if holder in empty else tasks for holder, tasks in by_holder.items()}
         self._apply([_together(holder, name, tasks) for holder, tasks in rest.items() if tasks])
 
-    def _added(self, change: Change) -> Item:
+    def _new_item(self, change: Change) -> Item:
         theirs = change.match.theirs
         assert theirs is not None
         return theirs._replace(key=self._difference.ids.of(change.match))
@@ -254,7 +254,7 @@ def _with_bare_switch(splice: Splice) -> Splice:
     return replace(splice, text=f"{before}vacant: true{after}") if quoted else splice
 
 
-def _named(changes: Sequence[Change]) -> Iterator[str]:
+def _short_names(changes: Sequence[Change]) -> Iterator[str]:
     """The short names in what is to be done."""
     for one in changes:
         fields: Mapping[str, Value | None] = {one.field: one.theirs}

@@ -118,7 +118,7 @@ def _layout(
     turned = (answer is None or answer.header is None) and _is_card(table)
     if answers.changes == "rejected":
         table = _as_it_was(table)
-    seen = _turned(table) if turned else table
+    seen = _transposition(table) if turned else table
     if answer is not None and answer.header is not None:
         header: Header | None = header_at(seen, answer.header)
     else:
@@ -230,7 +230,7 @@ def _as_it_was(table: Table) -> Table:
     return replace(table, cells=cells)
 
 
-def _turned(table: Table) -> Table:
+def _transposition(table: Table) -> Table:
     """A table with rows and columns changed, so that a card is a table of one row."""
     cells = {
         (cell.column, cell.row): replace(

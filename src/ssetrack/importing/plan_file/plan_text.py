@@ -80,27 +80,27 @@ def words_behind(item: Item) -> Iterator[tuple[str, str]]:
     if when.dates:
         first = when.dates[0]
         if first.text != first.written and first.text:
-            yield first.field, _quoted(first.text)
+            yield first.field, _in_quotes(first.text)
     if when.start is not None and when.start.text != when.start.written:
-        yield "start", _quoted(when.start.text)
+        yield "start", _in_quotes(when.start.text)
     if when.milestones:
         texts = dict.fromkeys(one.date.text for one in when.milestones)
         written = {one.date.written for one in when.milestones}
         if set(texts) - written:
-            yield "milestones", _quoted("; ".join(texts))
+            yield "milestones", _in_quotes("; ".join(texts))
     if item.done is not None and item.done.text != item.done.written:
-        yield "done", _quoted(item.done.text)
+        yield "done", _in_quotes(item.done.text)
 
 
 def words_of_date(date: PlanDate) -> str:
     """The author's words for one date, quoted; empty where the plan has the very words."""
-    return _quoted(date.text) if date.text and date.text != date.written else ""
+    return _in_quotes(date.text) if date.text and date.text != date.written else ""
 
 
 def question(doubt: Doubt) -> str:
     """What is asked about a cell, in a comment of the plan."""
-    return f"question: {in_comment(doubt.at)}: {_quoted(doubt.text)}: {in_comment(str(doubt.help))}"
+    return f"question: {in_comment(doubt.at)}: {_in_quotes(doubt.text)}: {in_comment(str(doubt.help))}"
 
 
-def _quoted(text: str) -> str:
+def _in_quotes(text: str) -> str:
     return f'"{in_comment(quotation(text))}"'

@@ -79,7 +79,7 @@ def answers_by_cell(layouts: Sequence[TableLayout], answers: Sequence[CellAnswer
     questions: dict[Spot, Question] = {}
     for number, (answer, places) in enumerate(zip(answers, fitting, strict=True)):
         if any(number in claims[place.spot] and place.spot in by_spot for place in places):
-            named[number] = cells.named(answer, places)
+            named[number] = cells.with_item(answer, places)
         elif not places:
             unused.append(Unused(answer, cells.why_none(answer)))
         elif len(places) == 1:
@@ -134,7 +134,7 @@ class _Cells:
         """What tells each of some cells from others of that text: the number or the title of its row."""
         return [name for name in (self._name(place) for place in places) if name]
 
-    def named(self, answer: CellAnswer, places: Sequence[Place]) -> CellAnswer:
+    def with_item(self, answer: CellAnswer, places: Sequence[Place]) -> CellAnswer:
         """An answer with the item that it is for."""
         if answer.item or len(places) != 1:
             return answer

@@ -26,11 +26,11 @@ def changes_text(outcome: Outcome, path: str, speaker: Speaker, *, is_written: b
     """What a table changed in the plan at a path; `is_written` where the changes are in it now."""
     lines = (
         *_summary(outcome, path, is_written=is_written),
-        *_done(outcome, is_written=is_written),
+        *_lines_of_changes(outcome, is_written=is_written),
         *_conflicts(outcome),
         *_doubts(outcome),
-        *_gone(outcome),
-        *_told(outcome),
+        *_lines_of_gone(outcome),
+        *_good_to_know(outcome),
     )
     return text_of(lines, speaker)
 
@@ -90,7 +90,7 @@ def _doubt_count(number: int) -> Message:
     return message("1 doubt") if number == 1 else message("{number} doubts", number=number)
 
 
-def _done(outcome: Outcome, *, is_written: bool) -> Lines:
+def _lines_of_changes(outcome: Outcome, *, is_written: bool) -> Lines:
     done = [one for one in outcome.changes if one.kind in (Kind.SET, Kind.ADD)]
     if not done:
         return
@@ -153,7 +153,7 @@ def _doubts(outcome: Outcome) -> Lines:
             yield message("    answer: {answer}", answer=doubt.question.answer)
 
 
-def _gone(outcome: Outcome) -> Lines:
+def _lines_of_gone(outcome: Outcome) -> Lines:
     found = [one for one in outcome.changes if one.kind is Kind.GONE]
     if not found:
         return
@@ -165,7 +165,7 @@ def _gone(outcome: Outcome) -> Lines:
         )
 
 
-def _told(outcome: Outcome) -> Lines:
+def _good_to_know(outcome: Outcome) -> Lines:
     notes = [one for one in outcome.changes if one.kind in (Kind.NOTE, Kind.RENUMBERED)]
     if not notes and not outcome.told:
         return
@@ -218,9 +218,9 @@ def _text(value: Value) -> str:
         date, where = value.get("date"), value.get("where")
         if date is not None and where is not None:
             return f"{_text(date)} ({_text(where)})"
-        return _joined(value.values())
-    return _joined(value)
+        return _list_text(value.values())
+    return _list_text(value)
 
 
-def _joined(values: Iterable[Value]) -> str:
+def _list_text(values: Iterable[Value]) -> str:
     return ", ".join(_text(one) for one in values)

@@ -16,7 +16,7 @@ from ssetrack.importing.spreadsheet.columns import Part, PlanView
 from ssetrack.importing.spreadsheet.reading import SheetRow, event_words
 from ssetrack.importing.spreadsheet.rows import PlanRow
 from ssetrack.importing.spreadsheet.values import Unreadable, Values
-from ssetrack.importing.spreadsheet.versions import seen
+from ssetrack.importing.spreadsheet.versions import visible_texts
 from ssetrack.language.collation import fold
 from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import nearest
@@ -71,7 +71,7 @@ class Sections:
         self.texts: dict[Route, str] = {(): ""}
         for row in plan:
             if row.status is None:
-                texts = seen(row.texts)
+                texts = visible_texts(row.texts)
                 self.texts[row.route] = fold(texts[Part.SECTION])
                 self._by_text.setdefault(fold(texts[Part.SECTION]), []).append(row.route)
                 self._by_title.setdefault(fold(texts[Part.TITLE]), []).append(row.route)
@@ -79,7 +79,7 @@ class Sections:
     def of_heading(self, row: SheetRow, before: Route) -> Route:
         """The section of a heading; that of the row above where it is none of the plan's."""
         text = row.texts.get(Part.SECTION) or row.texts[Part.TITLE]
-        found = self._named(text)
+        found = self._section_named(text)
         return found if found is not None else before
 
     def of_row(self, row: SheetRow, above: Route) -> Route | Message:
@@ -87,7 +87,7 @@ class Sections:
         text = row.texts.get(Part.SECTION, "")
         if not text or fold(text) == self.texts.get(above):
             return above
-        found = self._named(text)
+        found = self._section_named(text)
         if found is not None:
             return found
         if fold(text) in self._by_text or fold(text) in self._by_title:
@@ -96,7 +96,7 @@ class Sections:
         what = message("there is no section `{name}`", name=text)
         return what if meant is None else message("{what}; did you mean `{name}`?", what=what, name=meant)
 
-    def _named(self, text: str) -> Route | None:
+    def _section_named(self, text: str) -> Route | None:
         found = self._by_text.get(fold(text)) or self._by_title.get(fold(text), [])
         return found[0] if len(found) == 1 else None
 

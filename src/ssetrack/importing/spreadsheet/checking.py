@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ssetrack.diagnostic import Finding
 from ssetrack.importing.attempts import without_defects
 from ssetrack.importing.spreadsheet.additions import Addition
-from ssetrack.importing.spreadsheet.applying import Applied, CellEdit, Step, applied
+from ssetrack.importing.spreadsheet.applying import Applied, CellEdit, Step, outcome_of_edits
 from ssetrack.importing.spreadsheet.edits import field_of
 from ssetrack.language.message import Message, message
 from ssetrack.lint.new_errors import sentence
@@ -30,7 +30,7 @@ class Checked(NamedTuple):
     refused: tuple[tuple[Step, Message], ...]
 
 
-def checked(
+def without_errors(
     plans: Snapshot, source: Source, edits: Sequence[CellEdit], additions: Sequence[Addition]
 ) -> Checked:
     """The plan with all that makes no error."""
@@ -38,7 +38,7 @@ def checked(
 
     def attempt(left_out: Mapping[int, Finding]) -> Applied:
         left = [step for number, step in enumerate(steps) if number not in left_out]
-        return applied(
+        return outcome_of_edits(
             source,
             [one for one in left if isinstance(one, CellEdit)],
             [one for one in left if isinstance(one, Addition)],

@@ -179,7 +179,7 @@ def item_texts(status: Status, shown_as: PlanView) -> dict[Part, str]:
     return {part: cell_text(text) for part, text in texts.items()}
 
 
-def inherited(status: Status) -> frozenset[Part]:
+def inherited_parts(status: Status) -> frozenset[Part]:
     """The cells of an item that show what it has from its activity, its section or the plan."""
     item, work = status.item, status.item.work
     own = {

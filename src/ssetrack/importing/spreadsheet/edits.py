@@ -187,7 +187,7 @@ def _progress(cells: Cells, value: Value) -> _Changes:
     return [_text(cells, "progress", str(value))]
 
 
-def _done(cells: Cells, value: Value) -> _Changes:
+def _day_of_completion(cells: Cells, value: Value) -> _Changes:
     """A day of completion says all; without it, what the column of states says counts."""
     target, day = cells.target, str(value)
     if day:
@@ -234,7 +234,7 @@ _EDITS: Mapping[Part, Callable[[Cells, Value], _Changes]] = {
     Part.TIME: _time,
     Part.START: _start,
     Part.STATUS: _status,
-    Part.DONE: _done,
+    Part.DONE: _day_of_completion,
     Part.PROGRESS: _progress,
     Part.WHERE: _where,
     Part.NOTES: _notes,
