@@ -223,8 +223,8 @@ def test_each_answer_is_one_of_the_periods(text, first, length, asked):
 
 def test_a_series_begins_where_its_rule_does():
     made = series("2027-01-01/2027-01-03", "FREQ=WEEKLY;BYDAY=MO")
-    assert made.begun().first.canonical == "2027-01-04/2027-01-06"
-    assert series("2027-01-01", "FREQ=WEEKLY;BYDAY=MO;UNTIL=20270102").begun() is None
+    assert made.from_first_time().first.canonical == "2027-01-04/2027-01-06"
+    assert series("2027-01-01", "FREQ=WEEKLY;BYDAY=MO;UNTIL=20270102").from_first_time() is None
 
 
 def test_each_time_is_as_sure_as_the_first():

@@ -136,7 +136,7 @@ class Publisher:
         for status in feed.statuses:
             yield from events.components(status, how.since, self._over(status, name, uids.event))
         for status, keys in feed.hosted:
-            yield from events.hosted(status, keys, how.since, self._over(status, name, uids.event))
+            yield from events.single_times(status, keys, how.since, self._over(status, name, uids.event))
 
     def _over(self, status: Status, name: str, uid: Callable[[Item, str], str]) -> Over | None:
         """How the series of an item is over, by what this feed said before."""

@@ -94,7 +94,7 @@ class EventWriter:
         options = [one for one in found[: MOST_SIBLINGS + 1] if one.option]
         return [self._component(status, one, title, options) for one in found]
 
-    def hosted(
+    def single_times(
         self, status: Status, keys: Container[date], since: date | None, ended: Over | None
     ) -> list[FeedComponent]:
         """The events of single times of a series, for those who have only these."""
@@ -261,10 +261,10 @@ def recurrence_lines(entry: CalendarEntry) -> Iterator[ContentLine]:
         several = ",".join(times)
         yield line("RDATE", several) if tzid == "UTC" else line("RDATE", several, TZID=tzid)
     if entry.skipped:
-        yield _skipped(entry)
+        yield _exdate(entry)
 
 
-def _skipped(entry: CalendarEntry) -> ContentLine:
+def _exdate(entry: CalendarEntry) -> ContentLine:
     """EXDATE: the days on which the series has no time, of the type of DTSTART (RFC 5545 §3.8.5.1)."""
     hours, zone = entry.hours, entry.zone
     if hours is None or zone is None:

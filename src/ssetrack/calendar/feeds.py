@@ -133,7 +133,7 @@ def _owners(statuses: Sequence[Status], splitting: Splitting, view: View) -> Par
     members = _members(statuses, splitting, view) if splitting.teams else {}
     times: dict[str, dict[Item, tuple[Status, list[date]]]] = {}
 
-    def concerned(status: Status, slugs: Iterable[str]) -> Iterator[str]:
+    def people_of(status: Status, slugs: Iterable[str]) -> Iterator[str]:
         """The keys of those who are named, and of all in their teams."""
         for own in slugs:
             key = people.key(status.file.id, own)
@@ -141,11 +141,11 @@ def _owners(statuses: Sequence[Status], splitting: Splitting, view: View) -> Par
                 yield from dict.fromkeys((key, *members.get(key, ())))
 
     for status in statuses:
-        for one in concerned(status, splitting.slugs(status)):
+        for one in people_of(status, splitting.slugs(status)):
             items.setdefault(one, {})[status.item] = status
             names.setdefault(one, people.person(status.file.id, one).name)
         for day, slugs in hosts(status):
-            for one in concerned(status, slugs):
+            for one in people_of(status, slugs):
                 items.setdefault(one, {})
                 names.setdefault(one, people.person(status.file.id, one).name)
                 times.setdefault(one, {}).setdefault(status.item, (status, []))[1].append(day)

@@ -78,10 +78,10 @@ class TaskWriter:
         for status in tasks:
             waits = portfolio.prerequisites(status.item).through(own)
             ids = [self.uids.task(one) for one in islice(waits, MOST_PREREQUISITES)]
-            for stands, entry in self._shown(status, ended(status)):
+            for stands, entry in self._entries_with_status(status, ended(status)):
                 yield self._task(stands, self.wording.title(stands), entry, ids)
 
-    def _shown(
+    def _entries_with_status(
         self, status: Status, ended: Over | None
     ) -> Iterator[Shown | tuple[Status, CalendarEntry | None]]:
         """Entries, each with the status that it speaks of.

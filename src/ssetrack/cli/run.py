@@ -16,9 +16,6 @@ from ssetrack.cli.exit_code import ExitCode
 if TYPE_CHECKING:
     from ssetrack.diagnostic import SsetrackError
 
-IMPORT = "import"
-"""The command whose `--lang` is the language of what it reads, not that of who reads its messages."""
-
 MOST_TRIES = 5
 """So often a command is begun again that found a file changed between reading and writing it."""
 
@@ -44,7 +41,7 @@ def run(arguments: Sequence[str]) -> int:
         refused = _refusal(error)
         if refused is None:
             raise
-        print_error(refused, reader(() if list(arguments[:1]) == [IMPORT] else arguments))
+        print_error(refused, reader(arguments))
         try:
             stdout.flush()
         except OSError:
@@ -79,14 +76,16 @@ def _code_of_one_try(arguments: Sequence[str]) -> int:
     from ssetrack.cli.application import application
 
     try:
-        application()(args=list(arguments), prog_name="ssetrack")
+        code = application()(
+            args=list(arguments), prog_name="ssetrack", standalone_mode=False, obj=tuple(arguments)
+        )
     except SystemExit as stop:
         if isinstance(stop.__context__, BrokenPipeError):
             raise stop.__context__ from None  # typer makes a failure of it
         return stop.code if isinstance(stop.code, int) else ExitCode.FAILED
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
-    return ExitCode.FINE
+    return code if isinstance(code, int) else ExitCode.FINE
 
 
 def _refusal(error: Exception) -> SsetrackError | None:

@@ -85,7 +85,7 @@ class Recurrence(NamedTuple):
             if since is None or (period.latest or day) >= since:
                 yield period
 
-    def placed(self, days: DayRange) -> Iterator[tuple[date, date]]:
+    def days_within(self, days: DayRange) -> Iterator[tuple[date, date]]:
         """The days that count of the times in a range, each with the day on which that time begins."""
         begin = None if days.first is None else self._reaching(days.first)
         for day in self.repeat.occurrences(self.first_day, self.last_begin, start=begin):
@@ -118,7 +118,7 @@ class Recurrence(NamedTuple):
         begins = self.repeat.next_occurrence(self.first_day, self.last_begin, day)
         return None if begins is None or begins < day else self.beginning(begins)
 
-    def begun(self) -> Recurrence | None:
+    def from_first_time(self) -> Recurrence | None:
         """The same times, with the first that the rule has as `first`; None where it has none at all."""
         first = next(self.periods(), None)
         return None if first is None else self._replace(first=first)

@@ -71,7 +71,7 @@ def in_words(language: str, unit: Unit, rule: str, first: date | None = None) ->
 def _weekly(language: str, say: FrequencyPhrases, interval: int, step: str, byday: str) -> str:
     """Weekdays of each week, or of every so many."""
     weekdays = tuple(sorted({WEEKDAYS.index(name) for name in byday.split(",")}))
-    names = _joined(language, [say.weekdays[day] for day in weekdays])
+    names = _list_of(language, [say.weekdays[day] for day in weekdays])
     if interval == 1:
         return say.workdays if weekdays == _WORKDAYS else say.weekly.format(names)
     feminine = weekdays[0] in say.feminine_weekdays
@@ -91,29 +91,29 @@ def _days_of_month(language: str, say: FrequencyPhrases, parts: dict[str, str]) 
                 groups[-1][1].append(nth)
             else:
                 groups.append((weekday, [nth]))
-        return _joined(language, [_ordinals(language, say, weekday, nths) for weekday, nths in groups])
+        return _list_of(language, [_ordinals(language, say, weekday, nths) for weekday, nths in groups])
     if "BYMONTHDAY" not in parts:
         return None
     numbers = [int(number) for number in parts["BYMONTHDAY"].split(",")]
     if not all(1 <= number <= _LAST_SAFE_DAY or number == -1 for number in numbers):
         return None
     counted = [_day_number(say, number) for number in numbers if number != -1]
-    days = [say.month_days.format(_joined(language, counted))] if counted else []
-    return _joined(language, days + [say.last_day] * (-1 in numbers))
+    days = [say.month_days.format(_list_of(language, counted))] if counted else []
+    return _list_of(language, days + [say.last_day] * (-1 in numbers))
 
 
 def _ordinals(language: str, say: FrequencyPhrases, weekday: int, nths: Sequence[int]) -> str:
     feminine = weekday in say.feminine_weekdays
     names = say.feminine_ordinals if feminine else say.ordinals
     ordinals = [names[-1] if nth == -1 else names[nth - 1] for nth in nths]
-    return f"{_joined(language, ordinals)} {say.weekdays[weekday]}"
+    return f"{_list_of(language, ordinals)} {say.weekdays[weekday]}"
 
 
 def _day_number(say: FrequencyPhrases, number: int) -> str:
     return f"{number}{say.day_endings.get(number, say.day_ending)}"
 
 
-def _joined(language: str, names: Sequence[str]) -> str:
+def _list_of(language: str, names: Sequence[str]) -> str:
     """`Monday, Tuesday and Friday`."""
     if len(names) < 2:
         return "".join(names)

@@ -69,7 +69,7 @@ def read_frequency(text: str, low: str) -> Frequency | DateProblem | None:
         return two_meanings(text, *_BOTH[_TWO_MEANINGS[low]])
     if len(low.split()) > MOST_WORDS:
         return None
-    return _stepped(low) or _alternately(low) or _on_days(text, low)
+    return _step_of(low) or _alternately(low) or _on_days(text, low)
 
 
 def not_a_date(text: str, low: str, field: str) -> DateProblem | None:
@@ -130,7 +130,7 @@ def _step(found: re.Match[str]) -> Frequency | None:
     return Frequency(number, unit) if number > 0 else None
 
 
-def _stepped(low: str) -> Frequency | None:
+def _step_of(low: str) -> Frequency | None:
     found = _STEPPED.fullmatch(low)
     return _step(found) if found else None
 

@@ -23,7 +23,7 @@ from ssetrack.wording.cells import (
     title_lines,
 )
 from ssetrack.wording.printable import markdown_text
-from ssetrack.wording.words import as_of, due_text, hidden, next_text, repeat_text, summary
+from ssetrack.wording.words import as_of, closed_items_line, due_text, next_text, repeat_text, summary
 
 
 def plain(content: str) -> str:
@@ -70,7 +70,7 @@ def _lines(report: Report) -> Iterator[str]:
             yield left_out(report, group)
     if report.hidden:
         yield ""
-        yield hidden(speaker, report.hidden)
+        yield closed_items_line(speaker, report.hidden)
 
 
 def _cells(report: Report, status: Status, chosen: ChosenCells) -> list[str]:

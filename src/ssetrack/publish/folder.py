@@ -59,7 +59,7 @@ class FeedFolder:
         self.manifest = Manifest()
 
     @contextmanager
-    def held(self, kind: str, filters: Filters) -> Iterator[None]:
+    def lock(self, kind: str, filters: Filters) -> Iterator[None]:
         """Have the folder to ourselves while feeds of that kind are made: what is there stays as it was read.
 
         Raises `SsetrackError` where the feeds of that kind were made with other filters: they would be cut.

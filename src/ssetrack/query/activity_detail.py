@@ -17,7 +17,7 @@ from ssetrack.plan.reference import Reference
 from ssetrack.portfolio import PlanFile
 from ssetrack.portfolio.prerequisites import PerGroup
 from ssetrack.query.columns import View
-from ssetrack.query.occurrence_lookup import key_at, parted
+from ssetrack.query.occurrence_lookup import id_and_day, key_at
 from ssetrack.schedule import Schedule
 from ssetrack.status import CLOSED, Snapshot, Status, state_of
 from ssetrack.status.single import single
@@ -64,7 +64,7 @@ class ActivityDetail(NamedTuple):
 
 def activity_detail(asked: str, snapshot: Snapshot, view: View) -> ActivityDetail:
     """What is known about the activity or milestone of that id; of `ID@DATE`, at that one of its times."""
-    own_id, day = parted(asked)
+    own_id, day = id_and_day(asked)
     if day is None:
         return _detail(asked, snapshot, view)
     return _at_one_time(_detail(own_id, snapshot, view), own_id, day)

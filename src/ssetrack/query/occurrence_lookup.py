@@ -19,7 +19,7 @@ AT = "@"
 """Between an id and a day; no id holds one."""
 
 
-def parted(asked: str) -> tuple[str, str | None]:
+def id_and_day(asked: str) -> tuple[str, str | None]:
     """An id as typed, and the day behind it; None where there is none."""
     own_id, at, day = asked.rpartition(AT)
     return (own_id, day) if at else (asked, None)

@@ -90,13 +90,13 @@ def workload(report: Report, *, expanded: bool) -> Workload:
         )
     )
     columns = _columns(loads, years)
-    kept = _kept(columns, len(loads))
+    kept = _columns_that_fit(columns, len(loads))
     if kept == columns:
         return Workload(report, expanded, columns, tuple(loads))
     return Workload(report, expanded, kept, tuple(_with_later(load, frozenset(kept)) for load in loads))
 
 
-def _kept(columns: tuple[str, ...], lines: int) -> tuple[str, ...]:
+def _columns_that_fit(columns: tuple[str, ...], lines: int) -> tuple[str, ...]:
     """The columns, the last quarters in one where there would be too many numbers."""
     if len(columns) * lines <= MOST_CELLS:
         return columns

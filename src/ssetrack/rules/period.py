@@ -179,7 +179,9 @@ def _outside(context: Context, placed: PlacedDays, period: Period, wholly: bool)
             "outside-period",
             At(route),
             message(
-                "`{text}` is partly outside the plan's period, {period}", text=text, period=_said(period)
+                "`{text}` is partly outside the plan's period, {period}",
+                text=text,
+                period=_days_of(period),
             ),
             message("narrow it down, or widen `period:`"),
             (plan,),
@@ -188,13 +190,13 @@ def _outside(context: Context, placed: PlacedDays, period: Period, wholly: bool)
     return Problem(
         "outside-period",
         At(route),
-        message("`{text}` is outside the plan's period, {period}", text=text, period=_said(period)),
+        message("`{text}` is outside the plan's period, {period}", text=text, period=_days_of(period)),
         _year_meant(text, days, period),
         (plan,),
     )
 
 
-def _said(period: Period) -> Message:
+def _days_of(period: Period) -> Message:
     if period.earliest is None:
         return message("until {last}", last=period.latest)
     if period.latest is None:

@@ -94,7 +94,7 @@ def _begins(times: OccurrenceSet, keys: Iterable[date | None]) -> dict[date, dat
     if not days:
         return {}
     most = MOST_BETWEEN * len(days)
-    found = dict(islice(times.rule.placed(DayRange(min(days), max(days))), most + 1))
+    found = dict(islice(times.rule.days_within(DayRange(min(days), max(days))), most + 1))
     return found if len(found) <= most else {}
 
 

@@ -77,7 +77,7 @@ def _rows(detail: ActivityDetail) -> Iterator[Row]:
 def _dates(detail: ActivityDetail) -> Iterator[Row]:
     speaker = detail.view.speaker
     several = len(detail.items) > 1 or detail.items[0].item.milestone is not None
-    for status in _meant(detail):
+    for status in _items_meant(detail):
         item, due = status.item, status.due
         if several:
             part = prose_in(item.milestone.title if item.milestone else "", detail.view.language, "en").text
@@ -107,12 +107,12 @@ def _dates(detail: ActivityDetail) -> Iterator[Row]:
     if detail.asked is not None:
         others = [status for status in detail.items if status is not detail.asked]
         yield message("Beside"), _lines(*(_other(detail, status) for status in others))
-    places = [detail.view.where(status) for status in _meant(detail)]
-    places += [_prose(detail, status.item.where) for status in _meant(detail)]
+    places = [detail.view.where(status) for status in _items_meant(detail)]
+    places += [_prose(detail, status.item.where) for status in _items_meant(detail)]
     yield message("Where"), _lines(*dict.fromkeys(place for place in places if place))
 
 
-def _meant(detail: ActivityDetail) -> tuple[Status, ...]:
+def _items_meant(detail: ActivityDetail) -> tuple[Status, ...]:
     """The milestone that was asked for, or all items of the activity."""
     return detail.items if detail.asked is None else (detail.asked,)
 
@@ -254,14 +254,14 @@ def _content(detail: ActivityDetail) -> Iterator[Row]:
 def _rest(detail: ActivityDetail) -> Iterator[Row]:
     """What the rows above leave out: fields without a row, and what is written but does not count."""
     view, own, activity = detail.view, detail.file.language, detail.activity
-    found = [line for status in _meant(detail) for line in entry_lines(status, view)]
+    found = [line for status in _items_meant(detail) for line in entry_lines(status, view)]
     found += field_lines(activity, DRAWN, view, own)
     if activity.milestones:
         uncounted = DATED | _overrides(activity)
         for name, lines in field_lines(activity, LABELS[Activity].keys() - uncounted, view, own):
             if not isinstance(name, str):
                 found.append((name, tuple(_of_activity(line, view) for line in lines)))
-    for status in _meant(detail):
+    for status in _items_meant(detail):
         if status.item.milestone is not None:
             found += field_lines(status.item.milestone, DRAWN, view, own)
     for name, lines in found:

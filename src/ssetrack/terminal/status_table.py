@@ -32,9 +32,9 @@ from ssetrack.wording.words import (
     STATES,
     STYLES,
     as_of,
+    closed_items_line,
     days,
     due_text,
-    hidden,
     next_text,
     repeat_text,
     summary,
@@ -62,7 +62,7 @@ def print_status(report: Report, canvas: Canvas) -> None:
         if group.left_out:
             canvas.flow((left_out(report, group), "dim"))
     if report.hidden:
-        canvas.flow((hidden(report.view.speaker, report.hidden), "dim"))
+        canvas.flow((closed_items_line(report.view.speaker, report.hidden), "dim"))
 
 
 def print_heading(report: Report, canvas: Canvas) -> None:

@@ -125,7 +125,7 @@ def as_of(speaker: Speaker, day: date, zone: str) -> str:
     return speaker.say(message("as of {day}, {zone}", day=day, zone=zone))
 
 
-def hidden(speaker: Speaker, number: int) -> str:
+def closed_items_line(speaker: Speaker, number: int) -> str:
     """The line that says how many closed items a table leaves out."""
     return speaker.count(
         "{number} closed item is not shown (--all shows it)",

@@ -91,17 +91,17 @@ def _without_year(text: str, low: str, settled: Settled, years: DayRange) -> Per
     """`12/3`, `6-13/9`, `12/03/27`: days whose year, or century, `years` alone can say."""
     span = _SPAN_WITHOUT_YEAR.fullmatch(low)
     if span:
-        return _dated(text, [span[1], span[2]], settled, years)
+        return _with_years(text, [span[1], span[2]], settled, years)
     if not _WITHOUT_YEAR.fullmatch(low):
         return None
     first, dash, rest = low.partition("-")
     if dash and re.search("[/.]", rest):
         month = re.split("[/.]", rest)[1]
-        return _dated(text, [f"{first}/{month}", rest], settled, years)
-    return _dated(text, [low], settled, years)
+        return _with_years(text, [f"{first}/{month}", rest], settled, years)
+    return _with_years(text, [low], settled, years)
 
 
-def _dated(text: str, ends: list[str], settled: Settled, years: DayRange) -> Period | DateProblem | None:
+def _with_years(text: str, ends: list[str], settled: Settled, years: DayRange) -> Period | DateProblem | None:
     """The ends with their years, by the order that is settled; None where one falls outside."""
     readings: list[Period | DateProblem] = []
     for day_first in (True, False):
@@ -112,7 +112,7 @@ def _dated(text: str, ends: list[str], settled: Settled, years: DayRange) -> Per
             readings.append(_all([end for end in whole if end], day_first=day_first))
     days = [read for read in readings if isinstance(read, Period)]
     if settled.order is None and settled.base in DAY_FIRST:
-        return _dated(text, ends, settled._replace(order="dmy"), years)
+        return _with_years(text, ends, settled._replace(order="dmy"), years)
     if settled.order is None and days:
         return ambiguous(text, days[0], days[-1], DAY_FIRST)
     return next(iter(readings), None)

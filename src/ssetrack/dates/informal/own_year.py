@@ -45,7 +45,7 @@ def read_own_year(text: str, low: str, starts: YearStart) -> Period | DateProble
     alone = _ONE_YEAR.fullmatch(low)
     if alone:
         return _named_after(text, int(alone["year"]))
-    named = _named(low)
+    named = _year_in(low)
     if named is None:
         days = _range(low, starts)
         return None if days is None else _period(days, starts)
@@ -59,18 +59,18 @@ def is_own_year(low: str) -> bool:
     """Whether a text that could be read names a year of one's own: it stays as it is written."""
     if len(low) > LONGEST:
         return False
-    return _named(low) is not None or any(_named(low[: one.start()]) for one in _JOINER.finditer(low))
+    return _year_in(low) is not None or any(_year_in(low[: one.start()]) for one in _JOINER.finditer(low))
 
 
 def without_year_start(text: str, low: str) -> DateProblem | None:
     """Both readings of a text that names such a year, where no plan says when it begins."""
     if len(low) > LONGEST:
         return None
-    named = _named(low)
+    named = _year_in(low)
     if named is not None:
         return own_year(text, named.year) if not named.parts else own_part(text, _of_calendar(named))
     for joiner in _JOINER.finditer(low):
-        first, last = _named(low[: joiner.start()]), _named(low[joiner.end() :])
+        first, last = _year_in(low[: joiner.start()]), _year_in(low[joiner.end() :])
         if first is not None and last is not None:
             begin, end = (_of_calendar(one) for one in (first, last))
             both = begin.partition("/")[0], end.rpartition("/")[2]
@@ -85,7 +85,7 @@ class _Named(NamedTuple):
     parts: tuple[int, ...]
 
 
-def _named(low: str) -> _Named | None:
+def _year_in(low: str) -> _Named | None:
     """The year that the text names, alone or with a part of it."""
     for pattern in (_WHOLE, _PART_FIRST, _PART_LAST):
         found = pattern.fullmatch(low)
@@ -140,7 +140,7 @@ def _days(named: _Named, starts: YearStart) -> DayRange:
 def _range(low: str, starts: YearStart) -> DayRange | None:
     """From one to another: `2025/26 - 2027/28`, `Q3 2025/26 to Q2 2026/27`."""
     for joiner in _JOINER.finditer(low):
-        first, last = _named(low[: joiner.start()]), _named(low[joiner.end() :])
+        first, last = _year_in(low[: joiner.start()]), _year_in(low[joiner.end() :])
         if first is not None and last is not None:
             return DayRange(_days(first, starts).first, _days(last, starts).last)
     return None

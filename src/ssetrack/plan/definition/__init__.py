@@ -16,7 +16,7 @@ from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from ssetrack.language.message import message
-from ssetrack.plan.definition.declarations import field, many, required
+from ssetrack.plan.definition.declarations import field, many, required_field
 from ssetrack.plan.definition.types import Model, Percent, Prose, Proses, Switch, Text, Texts
 
 FORMAT_VERSION = 1
@@ -29,14 +29,14 @@ Priority = Literal["high", "normal", "low"]
 class Link(Model):
     """A web address, with or without a title."""
 
-    url: Text = required(message("Address"), "The address", "https://example.org/notes")
+    url: Text = required_field(message("Address"), "The address", "https://example.org/notes")
     title: Prose | None = field(message("Title"), "What stands there", "Minutes of the first call")
 
 
 class Indicator(Model):
     """How one will see that something worked; shown, never computed."""
 
-    title: Prose = required(message("Title"), "What is measured", "Networks that signed")
+    title: Prose = required_field(message("Title"), "What is measured", "Networks that signed")
     baseline: Text | None = field(message("Baseline"), "The value at the start", "0")
     target: Text | None = field(message("Target"), "The value hoped for", "12")
     verification: Prose | None = field(
@@ -47,7 +47,7 @@ class Indicator(Model):
 class Participant(Model):
     """Somebody who takes part: a speaker, a guest."""
 
-    name: Text = required(message("Name"), "The person's name", "Malick Diop")
+    name: Text = required_field(message("Name"), "The person's name", "Malick Diop")
     role: Prose | None = field(message("Role"), "What they do there", "Speaker", "Moderator")
     organisation: Text | None = field(message("Organisation"), "Their organisation", "RACTES")
     country: Text | None = field(message("Country"), "Their country, as written", "Senegal")
@@ -57,14 +57,14 @@ class Participant(Model):
 class AgendaItem(Model):
     """A point of an agenda, perhaps with points under it."""
 
-    title: Prose = required(message("Title"), "The point", "Round 1")
+    title: Prose = required_field(message("Title"), "The point", "Round 1")
     items: tuple["AgendaItem", ...] = many(message("Points"), "The points under it")
 
 
 class Goal(Model):
     """What the plan is for; activities name the goals that they serve."""
 
-    title: Prose = required(message("Title"), "The goal in a sentence")
+    title: Prose = required_field(message("Title"), "The goal in a sentence")
     notes: Prose | None = field(message("Notes"), "Anything else worth knowing")
     indicators: tuple[Indicator, ...] = many(message("Indicators"), "How one will see that it is reached")
 
@@ -72,7 +72,7 @@ class Goal(Model):
 class Owner(Model):
     """A person, a team (with `members`), or a seat that nobody holds yet (`vacant`)."""
 
-    name: Prose = required(message("Name"), "The name that readers see", "Marcos", "Core Group")
+    name: Prose = required_field(message("Name"), "The name that readers see", "Marcos", "Core Group")
     email: Text | None = field(
         message("E-mail"),
         "An address; published only where `--contacts` asks for it",
@@ -97,7 +97,7 @@ class Owner(Model):
 class Entry(Model):
     """One date of a `when` or a `deadline`; several are alternatives until one is chosen."""
 
-    date: Text = required(message("Date"), "The date", "2004-04-08/2004-04-09", "2021-10-08")
+    date: Text = required_field(message("Date"), "The date", "2004-04-08/2004-04-09", "2021-10-08")
     time: Text | None = field(message("Hours"), "The hours on that day, local time", "20:00-21:30", "20:00")
     timezone: Text | None = field(message("Zone"), "The zone of the hours: an IANA name", "Africa/Dakar")
     where: Prose | None = field(message("Where"), "The place", "Rio de Janeiro")
@@ -199,15 +199,15 @@ class Work(Model):
 class Milestone(Work):
     """One of several dates of an activity: an item of its own, `activity/milestone`."""
 
-    id: Text = required(message("Id"), "A slug, unique in its activity", "draft", diff="key")
-    title: Prose = required(message("Title"), "What is reached", "Draft")
+    id: Text = required_field(message("Id"), "A slug, unique in its activity", "draft", diff="key")
+    title: Prose = required_field(message("Title"), "What is reached", "Draft")
 
 
 class Activity(Work):
     """A piece of work with people and a date; with `milestones`, each of those is an item instead."""
 
-    id: Text = required(message("Id"), "A slug, unique in the plan", "1.2", diff="key")
-    title: Prose = required(message("Title"), "What is done", "Core Group meeting")
+    id: Text = required_field(message("Id"), "A slug, unique in the plan", "1.2", diff="key")
+    title: Prose = required_field(message("Title"), "What is done", "Core Group meeting")
     milestones: tuple[Milestone, ...] = many(
         message("Milestones"), "Its dates, where it has several", diff="parts"
     )
@@ -227,7 +227,7 @@ class Activity(Work):
 class Section(Model):
     """A heading with activities and sections under it."""
 
-    title: Prose = required(message("Title"), "The heading", "Meetings")
+    title: Prose = required_field(message("Title"), "The heading", "Meetings")
     id: Text | None = field(message("Id"), "A slug, unique among sections", "meetings")
     lead: Texts = many(message("Default owner"), "Owners of whatever below has none", ["core-group"])
     notes: Prose | None = field(message("Notes"), "Anything else worth knowing")
@@ -238,10 +238,10 @@ class Section(Model):
 class Plan(Model):
     """A work plan: one file."""
 
-    format: Literal["1"] = required(
+    format: Literal["1"] = required_field(
         message("Format"), "The version of the format", 1, alias="ssetrack", diff="never"
     )
-    title: Prose = required(message("Title"), "The plan's title", "Work plan 2004–2005")
+    title: Prose = required_field(message("Title"), "The plan's title", "Work plan 2004–2005")
     id: Text | None = field(message("Id"), "A slug; else made from the file's name", "vision")
     language: Text | None = field(
         message("Language"),

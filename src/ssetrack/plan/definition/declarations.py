@@ -55,6 +55,6 @@ def many(label: Message, description: str, *examples: object, **how: Any) -> Any
     return field(label, description, *examples, default=(), **how)
 
 
-def required(label: Message, description: str, *examples: object, **how: Any) -> Any:
+def required_field(label: Message, description: str, *examples: object, **how: Any) -> Any:
     """A field that may not be left out."""
     return field(label, description, *examples, default=PydanticUndefined, **how)

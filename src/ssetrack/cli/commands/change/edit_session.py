@@ -75,9 +75,9 @@ class Workbench:
     def occurrence(self, asked: str) -> OccurrenceNode | None:
         """The single time that `ID@DATE` means; None for an id without a day."""
         from ssetrack.edit.occurrences import occurrence_node
-        from ssetrack.query.occurrence_lookup import key_at, parted
+        from ssetrack.query.occurrence_lookup import id_and_day, key_at
 
-        own_id, day = parted(asked)
+        own_id, day = id_and_day(asked)
         if day is None:
             return None
         target = self.target(own_id)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from ssetrack.cli.completion import activity_ids
-from ssetrack.cli.options import EditOptions
+from ssetrack.cli.options import ITEM, EditOptions
 
 
 def set_(
@@ -13,7 +13,7 @@ def set_(
         str,
         typer.Argument(
             metavar="ID",
-            help="An activity, a milestone (5.4/draft), plan:id or ID@DATE.",
+            help=ITEM,
             autocompletion=activity_ids,
         ),
     ],
@@ -21,12 +21,12 @@ def set_(
         list[str],
         typer.Argument(
             metavar="FIELD=VALUE…",
-            help="`status=on-hold`, `owners=ben,chilo`, `title.fr=…`; `notes=` takes it away.",
+            help="New values, for example status=on-hold owners=ben,chilo title.fr=Forum; `notes=` removes.",
         ),
     ],
     editing: EditOptions,
     series: Annotated[
-        bool, typer.Option("--series", help="Of what repeats, all times rather than one.")
+        bool, typer.Option("--series", help="Change the whole series, not one time of it.")
     ] = False,
 ) -> None:
     """Change fields of an activity or a milestone."""
