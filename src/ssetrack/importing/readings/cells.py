@@ -10,17 +10,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from ssetrack.importing.layout.tables import TableLayout
-from ssetrack.importing.mapping.answers import CellAnswer, same_text
+from ssetrack.importing.mapping.answers import CellAnswer
 from ssetrack.importing.places import Spot
-from ssetrack.importing.readings.questions import choice_of_items, question_of_row
+from ssetrack.importing.readings.questions import MOST_NAMED, choice_of_items, question_of_row
 from ssetrack.importing.readings.reading import Question
 from ssetrack.importing.readings.row_names import row_names
 from ssetrack.language.collation import fold
 from ssetrack.language.message import Message, message
 from ssetrack.tables.grid import Cell
+
+_Key = tuple[str, str]
+"""A column and a text, folded."""
 
 
 class Place(NamedTuple):
@@ -65,9 +69,10 @@ def answers_by_cell(layouts: Sequence[TableLayout], answers: Sequence[CellAnswer
         return CellAnswers({}, (), (), {})
     cells = _Cells(layouts)
     fitting = [cells.fitting(answer) for answer in answers]
+    for_all = _are_for_all(answers, fitting)
     claims: dict[Spot, list[int]] = defaultdict(list)
     for number, places in enumerate(fitting):
-        if len(places) == 1 or _is_for_all(number, answers, fitting):
+        if len(places) == 1 or number in for_all:
             for place in places:
                 claims[place.spot].append(number)
     by_spot = {
@@ -77,6 +82,7 @@ def answers_by_cell(layouts: Sequence[TableLayout], answers: Sequence[CellAnswer
     }
     named, unused = list(answers), []
     questions: dict[Spot, Question] = {}
+    left: dict[object, tuple[list[Place], list[str]]] = {}
     for number, (answer, places) in enumerate(zip(answers, fitting, strict=True)):
         if any(number in claims[place.spot] and place.spot in by_spot for place in places):
             named[number] = cells.with_item(answer, places)
@@ -86,30 +92,40 @@ def answers_by_cell(layouts: Sequence[TableLayout], answers: Sequence[CellAnswer
             why = message("the mapping has two answers for this cell, and uses neither: delete one")
             unused.append(Unused(answer, why))
         else:
-            left = [place for place in places if place.spot not in by_spot]
-            items = cells.items(left or places)
+            key = tuple(place.spot for place in (places[0], places[-1])), len(places)
+            if key not in left:
+                open_ = [place for place in places if place.spot not in by_spot]
+                left[key] = open_, cells.items(open_ or places)
+            open_, items = left[key]
             unused.append(Unused(answer, _ambiguous(len(places), items)))
-            for place in left:
+            for place in open_ if open_ and open_[0].spot not in questions else ():
                 layout = place.layout
                 where = layout.addresses.whole_column(place.cell.column)
                 questions[place.spot] = question_of_row(where, answer.text, items)
     return CellAnswers(by_spot, tuple(named), tuple(unused), questions)
 
 
-def _is_for_all(number: int, answers: Sequence[CellAnswer], fitting: Sequence[Sequence[Place]]) -> bool:
-    """Whether there is an answer for each cell that an answer fits, and all say the same."""
-    places, fields = fitting[number], answers[number].fields
-    alike = [
-        answer for answer, its in zip(answers, fitting, strict=True) if its == places and not answer.item
-    ]
-    return len(alike) >= len(places) > 1 and all(one.fields == fields for one in alike)
+def _are_for_all(answers: Sequence[CellAnswer], fitting: Sequence[Sequence[Place]]) -> frozenset[int]:
+    """The answers, by number, of which there is one for each cell that they fit, and all say the same."""
+    groups: dict[tuple[Spot, ...], list[int]] = defaultdict(list)
+    for number, places in enumerate(fitting):
+        if len(places) > 1 and not answers[number].item:
+            groups[tuple(place.spot for place in places)].append(number)
+    return frozenset(
+        number
+        for spots, numbers in groups.items()
+        if len(numbers) >= len(spots)
+        and all(answers[one].fields == answers[numbers[0]].fields for one in numbers)
+        for number in numbers
+    )
 
 
 class _Cells:
-    """The cells of all tables, by column and text."""
+    """The cells of all tables, by column and text, and by the names of their rows."""
 
     def __init__(self, layouts: Sequence[TableLayout]) -> None:
-        self._by_text: dict[tuple[str, str], list[Place]] = defaultdict(list)
+        self._by_text: dict[_Key, list[Place]] = defaultdict(list)
+        self._by_name: dict[_Key, dict[str, dict[Spot, Place]]] = {}
         for layout in layouts:
             for _, cell in sorted(layout.table.cells.items()):
                 if not cell.empty:
@@ -117,13 +133,14 @@ class _Cells:
 
     def fitting(self, answer: CellAnswer) -> list[Place]:
         """The cells that have the text of an answer, in its column and at its item."""
-        places = self._by_text.get(_key(answer.at, answer.text), [])
-        return [place for place in places if not answer.item or _is_of(place, answer.item)]
+        key = _key(answer.at, answer.text)
+        if not answer.item:
+            return self._by_text.get(key, [])
+        return list(self._named(key).get(_plain(answer.item), {}).values())
 
     def why_none(self, answer: CellAnswer) -> Message:
         """Why an answer fits no cell."""
-        places = self._by_text.get(_key(answer.at, answer.text), [])
-        if places:
+        if _key(answer.at, answer.text) in self._by_text:
             return message(
                 "no row called `{item}` has this text any more: the answer in the mapping is not used",
                 item=answer.item,
@@ -132,7 +149,8 @@ class _Cells:
 
     def items(self, places: Sequence[Place]) -> list[str]:
         """What tells each of some cells from others of that text: the number or the title of its row."""
-        return [name for name in (self._name(place) for place in places) if name]
+        found = (self._name(place) for place in places)
+        return list(islice((name for name in found if name), MOST_NAMED + 1))
 
     def with_item(self, answer: CellAnswer, places: Sequence[Place]) -> CellAnswer:
         """An answer with the item that it is for."""
@@ -141,23 +159,27 @@ class _Cells:
         return answer._replace(item=self._name(places[0]))
 
     def _name(self, place: Place) -> str:
-        alike = self._by_text[_key(place.layout.at(place.cell), place.cell.text)]
-        others = [one for one in alike if one.spot != place.spot]
-        return next((name for name in place.names if not any(_is_of(one, name) for one in others)), "")
+        named = self._named(_key(place.layout.at(place.cell), place.cell.text))
+        return next((name for name in place.names if len(named[_plain(name)]) == 1), "")
+
+    def _named(self, key: _Key) -> dict[str, dict[Spot, Place]]:
+        """The cells of a column that have one text, by what their rows are called."""
+        if key not in self._by_name:
+            named: dict[str, dict[Spot, Place]] = defaultdict(dict)
+            for place in self._by_text.get(key, ()):
+                for name in place.names:
+                    named[_plain(name)][place.spot] = place
+            self._by_name[key] = dict(named)
+        return self._by_name[key]
 
 
-def _key(at: str, text: str) -> tuple[str, str]:
+def _key(at: str, text: str) -> _Key:
     column = at.rpartition(", ")[2] if ", " in at else at.rstrip("0123456789")
     return _plain(column), _plain(text)
 
 
 def _plain(text: str) -> str:
     return fold(" ".join(text.split()))
-
-
-def _is_of(place: Place, item: str) -> bool:
-    """Whether a cell is in the row of this number, or of this title."""
-    return any(same_text(one, item) for one in place.names)
 
 
 def _ambiguous(number: int, items: Sequence[str]) -> Message:
