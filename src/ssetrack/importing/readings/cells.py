@@ -82,9 +82,10 @@ def answers_by_cell(layouts: Sequence[TableLayout], answers: Sequence[CellAnswer
     }
     named, unused = list(answers), []
     questions: dict[Spot, Question] = {}
-    left: dict[object, tuple[list[Place], list[str]]] = {}
+    left: dict[tuple[_Key, str], tuple[list[Place], list[str]]] = {}
     for number, (answer, places) in enumerate(zip(answers, fitting, strict=True)):
-        if any(number in claims[place.spot] and place.spot in by_spot for place in places):
+        is_claim = len(places) == 1 or number in for_all
+        if is_claim and any(place.spot in by_spot for place in places):
             named[number] = cells.with_item(answer, places)
         elif not places:
             unused.append(Unused(answer, cells.why_none(answer)))
@@ -92,7 +93,7 @@ def answers_by_cell(layouts: Sequence[TableLayout], answers: Sequence[CellAnswer
             why = message("the mapping has two answers for this cell, and uses neither: delete one")
             unused.append(Unused(answer, why))
         else:
-            key = tuple(place.spot for place in (places[0], places[-1])), len(places)
+            key = _key(answer.at, answer.text), answer.item
             if key not in left:
                 open_ = [place for place in places if place.spot not in by_spot]
                 left[key] = open_, cells.items(open_ or places)
@@ -107,14 +108,14 @@ def answers_by_cell(layouts: Sequence[TableLayout], answers: Sequence[CellAnswer
 
 def _are_for_all(answers: Sequence[CellAnswer], fitting: Sequence[Sequence[Place]]) -> frozenset[int]:
     """The answers, by number, of which there is one for each cell that they fit, and all say the same."""
-    groups: dict[tuple[Spot, ...], list[int]] = defaultdict(list)
-    for number, places in enumerate(fitting):
-        if len(places) > 1 and not answers[number].item:
-            groups[tuple(place.spot for place in places)].append(number)
+    groups: dict[_Key, list[int]] = defaultdict(list)
+    for number, (answer, places) in enumerate(zip(answers, fitting, strict=True)):
+        if len(places) > 1 and not answer.item:
+            groups[_key(answer.at, answer.text)].append(number)
     return frozenset(
         number
-        for spots, numbers in groups.items()
-        if len(numbers) >= len(spots)
+        for numbers in groups.values()
+        if len(numbers) >= len(fitting[numbers[0]])
         and all(answers[one].fields == answers[numbers[0]].fields for one in numbers)
         for number in numbers
     )
