@@ -28,7 +28,7 @@ def done(
     """Mark an activity or a milestone as done."""
     from ssetrack.cli.commands.change.edit_session import workbench
     from ssetrack.edit.finishing import completion, item_to_finish
-    from ssetrack.edit.occurrences import completed
+    from ssetrack.edit.occurrences import completion_of_time
     from ssetrack.language.message import message
 
     bench = workbench(editing)
@@ -36,7 +36,7 @@ def done(
     one = bench.occurrence(id_)
     if one is not None:
         what = message("`{id}` is done, {day}", id=one.id, day=text)
-        bench.make(one.item.source, completed(one, text), what)
+        bench.make(one.item.source, completion_of_time(one, text), what)
         return
     target = item_to_finish(bench.target(id_))
     if not series:

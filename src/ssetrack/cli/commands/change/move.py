@@ -31,14 +31,14 @@ def move(
     """Change a date, or choose one of several possible dates."""
     from ssetrack.cli.commands.change.edit_session import workbench
     from ssetrack.edit.alternatives import date_change
-    from ssetrack.edit.occurrences import moved
+    from ssetrack.edit.occurrences import move_of_time
     from ssetrack.language.message import message
 
     bench = workbench(editing)
     one = bench.occurrence(id_)
     if one is not None:
         what = message("`{id}` is moved to {date}", id=one.id, date=to)
-        bench.make(one.item.source, moved(one, to), what)
+        bench.make(one.item.source, move_of_time(one, to), what)
         return
     target = bench.target(id_)
     if not series:

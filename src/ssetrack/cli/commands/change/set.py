@@ -32,7 +32,7 @@ def set_(
     """Change fields of an activity or a milestone."""
     from ssetrack.cli.commands.change.edit_session import workbench
     from ssetrack.edit.assignments import assignment_changes
-    from ssetrack.edit.occurrences import assigned
+    from ssetrack.edit.occurrences import assignments_to_time
     from ssetrack.language.message import message
 
     bench = workbench(editing)
@@ -40,7 +40,7 @@ def set_(
     one = bench.occurrence(id_)
     if one is not None:
         what = message("`{id}` has another {fields}", id=one.id, fields=fields)
-        bench.make(one.item.source, assigned(one, assignments), what)
+        bench.make(one.item.source, assignments_to_time(one, assignments), what)
         return
     target = bench.target(id_)
     if not series and any(one.startswith(("when=", "deadline=")) for one in assignments):
