@@ -73,7 +73,7 @@ def brief(
         view = with_own_zone(view)
     asked = filters_of(filters, session.snapshot)
     found = report(session.snapshot, Question(asked), view)
-    changed, unknown = _changed(session, since, reading, view, asked)
+    changed, unknown = _changes_or_reason(session, since, reading, view, asked)
     answer = brief_of(found, changed, unknown)
     if format is BriefFormat.JSON:
         write_answer(answer, writer(format), output)
@@ -86,7 +86,7 @@ def brief(
     end(session)
 
 
-def _changed(
+def _changes_or_reason(
     session: "Session", since: str | None, reading: ReadingOptions, view: "View", asked: "Filters"
 ) -> "tuple[Changes | None, Message | None]":
     """What changed, or why that is not known; neither where there is no history and none was asked for."""
