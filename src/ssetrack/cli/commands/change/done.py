@@ -27,12 +27,13 @@ def done(
 ) -> None:
     """Mark an activity or a milestone as done."""
     from ssetrack.cli.commands.change.edit_session import workbench
+    from ssetrack.cli.days import written_day
     from ssetrack.edit.finishing import completion, item_to_finish
     from ssetrack.edit.occurrences import completion_of_time
     from ssetrack.language.message import message
 
     bench = workbench(editing)
-    text = day or bench.today.isoformat()
+    text = written_day(day or "today", bench.today)
     one = bench.occurrence(id_)
     if one is not None:
         what = message("`{id}` is done, {day}", id=one.id, day=text)
