@@ -73,24 +73,33 @@ def _bound_up(
     waiting_for: dict[Key, list[Key]] = {}
     known: set[Key] = set()
     own: set[Key] = set()
-    changed_here = set(changed)
-    for version in (before, after):
-        for source in version:
-            plan = outline.plan_id(source)
-            for route, activity in outline.activities(source.root):
-                is_changed = (source.path, route) in changed_here
-                key = (plan, outline.text(activity, "id") or "")
-                if version is after and not is_changed:
-                    continue  # it is as it was
-                known.add(key)
-                if is_changed:
-                    own.add(key)
-                for word in _words(activity):
-                    other = Reference.from_text(word)
-                    base = (plan if other.plan is None else other.plan, other.activity)
-                    waits_for.setdefault(key, []).append(base)
-                    waiting_for.setdefault(base, []).append(key)
+    for plan, activity, is_changed in _activities(before, after, set(changed)):
+        key = (plan, outline.text(activity, "id") or "")
+        known.add(key)
+        if is_changed:
+            own.add(key)
+        for word in _words(activity):
+            other = Reference.from_text(word)
+            base = (plan if other.plan is None else other.plan, other.activity)
+            waits_for.setdefault(key, []).append(base)
+            waiting_for.setdefault(base, []).append(key)
     return _reachable(_reachable(own, waiting_for), waits_for) & known
+
+
+def _activities(
+    before: Several[Source], after: Several[Source], changed: set[tuple[str, Route]]
+) -> Iterator[tuple[str, Mapping, bool]]:
+    """All activities as they were, with their plan's id; those that were changed also as they are now."""
+    for source in before:
+        plan = outline.plan_id(source)
+        for route, old in outline.activities(source.root):
+            yield plan, old, (source.path, route) in changed
+    for source in after:
+        plan = outline.plan_id(source)
+        for path, route in changed:
+            activity = source.node(route) if path == source.path else None
+            if isinstance(activity, Mapping):
+                yield plan, activity, True
 
 
 def _reachable(first: set[Key], steps: ReadOnly[Key, list[Key]]) -> set[Key]:

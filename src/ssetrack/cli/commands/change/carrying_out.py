@@ -7,6 +7,7 @@ safely. A conflict in the planning is done, and said. This is the one door throu
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from ssetrack.cli.commands.change.edit_session import Workbench, print_diff
 from ssetrack.diagnostic import Finding, Route, SsetrackError
 from ssetrack.edit.change import Change, file_bytes, source_after
 from ssetrack.edit.consequences import Consequences, MovedDate, consequences
+from ssetrack.edit.splice import Splice
 from ssetrack.language.message import Message, message
 from ssetrack.source import Source
 from ssetrack.workspace.remarks import remark
@@ -72,16 +74,25 @@ def carry_out(bench: Workbench, orders: Sequence[Order], remarks: Sequence[Messa
         from ssetrack.workspace.writing import replace_sources
 
         replace_sources([(old, file_bytes(new, new.text)) for old, new in pairs])
-    for one in done:
-        if one.after.text == one.before.text or not one.edit.changes:
-            remark(one.edit.unchanged, bench.speaker)
-        elif not bench.dry_run:
-            where = f"{one.before.path}:{_line(one, done)}"
-            remark(message("{where}: {what}", where=where, what=one.edit.what), bench.speaker)
+    say_done(bench, done)
     if follows is not None:
         tell(bench, follows)
     for one_more in remarks:
         remark(one_more, bench.speaker)
+
+
+def say_done(bench: Workbench, done: Sequence[_Done]) -> None:
+    """Say what was done, with its place; in a dry run only what is so already."""
+    together: dict[int, list[_Done]] = {}
+    for one in done:
+        together.setdefault(id(one.after), []).append(one)
+    places = {key: _Places(several) for key, several in together.items()}
+    for one in done:
+        if one.after.text == one.before.text or not one.edit.changes:
+            remark(one.edit.unchanged, bench.speaker)
+        elif not bench.dry_run:
+            where = f"{one.before.path}:{places[id(one.after)].line(one)}"
+            remark(message("{where}: {what}", where=where, what=one.edit.what), bench.speaker)
 
 
 def _made(bench: Workbench, orders: Sequence[Order]) -> list[_Done]:
@@ -142,24 +153,30 @@ def _routes(done: Sequence[_Done], path: str) -> list[Route]:
     ]
 
 
-def _line(one: _Done, done: Sequence[_Done]) -> int:
-    """The first line of an edit that is not what it was, as it is counted in the file afterwards."""
-    first = min(splice.start for change in one.edit.changes for splice in change.splices)
-    old = one.before.position(first)[0]
-    with_it = [other for other in done if other.after is one.after]
-    earlier = {
-        (splice.start, splice.end, splice.text)
-        for other in with_it
-        for change in other.edit.changes
-        for splice in change.splices
-        if splice.end <= first and splice.start < first
-    }
-    moved = sum(len(text) - (end - start) for start, end, text in earlier)
-    new = one.after.position(first + moved)[0]
-    last = len(one.after.lines.starts)
-    while new < last and one.before.lines.line_text(old) == one.after.lines.line_text(new):
-        old, new = old + 1, new + 1
-    return new
+class _Places:
+    """Where the splices of edits that were made together are in the text afterwards."""
+
+    def __init__(self, done: Sequence[_Done]) -> None:
+        splices = {(one.start, one.end, len(one.text)) for edit in done for one in _splices(edit)}
+        self._starts: list[int] = []
+        self._moved = [0]
+        for start, end, length in sorted(splices):
+            self._starts.append(start)
+            self._moved.append(self._moved[-1] + length - (end - start))
+
+    def line(self, one: _Done) -> int:
+        """The first line of an edit that is not what it was, as it is counted in the file afterwards."""
+        first = min(splice.start for splice in _splices(one))
+        old = one.before.position(first)[0]
+        new = one.after.position(first + self._moved[bisect_left(self._starts, first)])[0]
+        last = len(one.after.lines.starts)
+        while new < last and one.before.lines.line_text(old) == one.after.lines.line_text(new):
+            old, new = old + 1, new + 1
+        return new
+
+
+def _splices(one: _Done) -> list[Splice]:
+    return [splice for change in one.edit.changes for splice in change.splices]
 
 
 def _refused(error: Finding) -> SsetrackError:

@@ -61,7 +61,11 @@ def chosen_items(bench: Workbench, options: ChoiceOptions) -> Choice:
         )
     if not filters:
         return Choice(named)
+    from ssetrack.load import load
+    from ssetrack.portfolio import portfolio
     from ssetrack.query.filters import Filters, matching
+    from ssetrack.schedule import UNDATED
+    from ssetrack.status import State, Status
 
     asked = Filters(
         owners=parted(options.owner),
@@ -71,7 +75,14 @@ def chosen_items(bench: Workbench, options: ChoiceOptions) -> Choice:
         sections=tuple(options.section or ()),
         tags=parted(options.tag),
     )
-    found = matching(bench.plans.statuses, asked, bench.plans.portfolio)
+    plans = portfolio(load(source) for source in bench.sources)
+    # None of these filters looks at a date, so nobody has to work them out.
+    items = [
+        Status(file, item, UNDATED, State.UNDATED, (), None, None)
+        for file in plans.files
+        for item in file.items
+    ]
+    found = matching(items, asked, plans)
     if not found:
         raise SsetrackError(
             message("no item fits all of these options"),
