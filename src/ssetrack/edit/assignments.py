@@ -44,7 +44,8 @@ def assignment_changes(
     that there is. A new date keeps the place, the hours, the zone and the rule of the one before. Raises
     `SsetrackError` for a field that does not exist there, with the nearest name.
     """
-    given = _given(assignments, target.kind, date_field(target.node), today)
+    texts = list(assignments)
+    given = _given(texts, target.kind, _dated_field(texts, target.node), today)
     changes: list[Change | None] = []
     for field, one in given.items():
         if field in DATES:
@@ -81,8 +82,7 @@ def new_fields(
     """
     fields: dict[str, Value] = {"id": own_id, "title": title}
     texts = list(assignments)
-    field_of_date = next((one for one in DATES if any(text.startswith(f"{one}=") for text in texts)), "when")
-    for name, one in _given(texts, kind, field_of_date, today).items():
+    for name, one in _given(texts, kind, _dated_field(texts, Mapping()), today).items():
         parts = {part: values[0] for part, values in one.parts.items() if values != [""]}
         if name in DATES and parts:
             if one.values is None or len(one.values) > 1:
@@ -113,6 +113,13 @@ def refuse_field_as_title(own_id: str, title: str) -> None:
             message("`{text}` is a field, and the title is missing", text=title),
             message('write the title first: ssetrack add {id} "Title" {text}', id=own_id, text=title),
         )
+
+
+def _dated_field(assignments: Iterable[str], node: Mapping) -> str:
+    """The field to which `time=…` belongs: the date that is given with it, else the one that is there."""
+    names = {one.partition("=")[0].partition(".")[0].strip() for one in assignments}
+    given = next((field for field in DATES if field in names), None)
+    return given or (date_field(node) if any(field in node for field in DATES) else "when")
 
 
 class _Given(NamedTuple):

@@ -37,6 +37,9 @@ from ssetrack.workspace.opening import descriptor
 from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.session import reader_of
 
+NEARLY = ("impossible-date", "ambiguous-date", "vague-date")
+"""The rules of what is meant as a date: `31 June 2027` is no id with a month behind it."""
+
 
 @dataclass(frozen=True)
 class Workbench:
@@ -91,11 +94,11 @@ class Workbench:
         return fold(id_and_day(word)[0]) in self.ids
 
     def is_date(self, text: str) -> bool:
-        """Whether a text is a date in one of the plans, or counts from today."""
+        """Whether a text is a date in one of the plans, or nearly one, or counts from today."""
         if relative_day(text, self.today) is not None:
             return True
         reads = (date_reader(source, DATES[0])(text) for source in self.sources)
-        return any(not isinstance(one, DateProblem) for one in reads)
+        return any(not isinstance(one, DateProblem) or one.rule in NEARLY for one in reads)
 
     def times(self, target: ItemNode, source: Source | None = None) -> OccurrenceSet | None:
         """When an item takes place, where it comes back; by `source` in the place of its file, if given."""

@@ -43,6 +43,11 @@ def items_and_date(
             message("`{word}` is an item, and can also be a date", word=words[-1]),
             message("write the date as `--on DATE`"),
         )
+    if 0 < last <= least and is_date(" ".join(words), ()) and not is_item(words[0]):
+        raise SsetrackError(
+            message("no item is named"),
+            message("write its id, or use `--items`, `--section`, `--owner`, `--goal` or `--tag`"),
+        )
     for at in range(least, last):
         if is_date(" ".join(words[at:]), words[:at]):
             return _parted(words, at)
