@@ -19,6 +19,7 @@ def parted(text: str, *, needs_date: bool = True, least: int = 1, on: str | None
         is_date=lambda tail, before: (
             not isinstance(parse(tail), DateProblem) or (tail in ("paris", "sao paulo") and "a" in before)
         ),
+        is_nearly=lambda text: text.startswith("31 June"),
         least=least,
         needs_date=needs_date,
     )
@@ -35,6 +36,8 @@ MOVES = {
     "b a sao paulo": "b a | sao paulo",
     "a nowhere": "a | nowhere",
     "a 31 Junuary 2027": "a 31 Junuary | 2027",
+    "a b 31 June 2027": "a b | 31 June 2027",
+    "a lost 2027-01": "a lost | 2027-01",
     "lost 2027-01": "lost | 2027-01",
     "lost nowhere": "lost | nowhere",
 }

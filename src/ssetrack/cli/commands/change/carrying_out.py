@@ -91,8 +91,8 @@ def say_done(bench: Workbench, done: Sequence[_Done]) -> None:
         if one.after.text == one.before.text or not one.edit.changes:
             remark(one.edit.unchanged, bench.speaker)
         elif not bench.dry_run:
-            where = f"{one.before.path}:{places[id(one.after)].line(one)}"
-            remark(message("{where}: {what}", where=where, what=one.edit.what), bench.speaker)
+            path, line = one.before.path, places[id(one.after)].line(one)
+            remark(message("{path}:{line}: {what}", path=path, line=line, what=one.edit.what), bench.speaker)
 
 
 def _made(bench: Workbench, orders: Sequence[Order]) -> list[_Done]:

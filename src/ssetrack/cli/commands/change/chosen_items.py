@@ -43,9 +43,7 @@ class Choice(NamedTuple):
         if not ids and not self.is_made:
             raise SsetrackError(
                 message("no item is named"),
-                message(
-                    "write its id, or choose several: `--items`, `--section`, `--owner`, `--goal`, `--tag`"
-                ),
+                message("write its id, or use `--items`, `--section`, `--owner`, `--goal` or `--tag`"),
             )
         return self if self.is_made else Choice(tuple(dict.fromkeys(ids)))
 

@@ -47,6 +47,7 @@ def done(
         on=on,
         is_item=bench.is_item,
         is_date=lambda tail, _: bench.is_date(tail),
+        is_nearly=bench.is_nearly_a_date,
         least=0 if chosen.is_made else 1,
         needs_date=False,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,7 +16,7 @@ from functools import cached_property
 from ssetrack import outline
 from ssetrack.cli.days import day_of
 from ssetrack.cli.options import EditOptions
-from ssetrack.dates import DateProblem, Period
+from ssetrack.dates import DateProblem, DateReading, Period
 from ssetrack.dates.relative.to_today import relative_day
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.change import Change, source_after
@@ -94,11 +94,17 @@ class Workbench:
         return fold(id_and_day(word)[0]) in self.ids
 
     def is_date(self, text: str) -> bool:
-        """Whether a text is a date in one of the plans, or nearly one, or counts from today."""
+        """Whether a text is a date in one of the plans, or counts from today."""
         if relative_day(text, self.today) is not None:
             return True
-        reads = (date_reader(source, DATES[0])(text) for source in self.sources)
-        return any(not isinstance(one, DateProblem) or one.rule in NEARLY for one in reads)
+        return any(not isinstance(one, DateProblem) for one in self._reads(text))
+
+    def is_nearly_a_date(self, text: str) -> bool:
+        """Whether a text is meant as a date, and cannot be one."""
+        return any(isinstance(one, DateProblem) and one.rule in NEARLY for one in self._reads(text))
+
+    def _reads(self, text: str) -> Iterator[DateReading]:
+        return (date_reader(source, DATES[0])(text) for source in self.sources)
 
     def times(self, target: ItemNode, source: Source | None = None) -> OccurrenceSet | None:
         """When an item takes place, where it comes back; by `source` in the place of its file, if given."""

@@ -26,14 +26,16 @@ def items_and_date(
     on: str | None,
     is_item: Callable[[str], bool],
     is_date: Callable[[str, Sequence[str]], bool],
+    is_nearly: Callable[[str], bool],
     least: int,
     needs_date: bool,
 ) -> ItemsAndDate:
     """The words, parted: at least so many are ids; all of them where the date was given `on` its own.
 
-    `is_date` is asked of several words together, with those before them. Where no tail is a date, it begins
-    behind the last id at the front, so that whoever looks at it can say what is wrong with it. Raises
-    `SsetrackError` for a last word that is an item and a date.
+    `is_date` is asked of several words together, with those before them. Where no tail is a date, or it is
+    the end of what `is_nearly` one (`31 June 2027`), it begins behind the last id at the front, so that
+    whoever looks at it can say what is wrong with it. Raises `SsetrackError` for a last word that is an item
+    and a date.
     """
     last = len(words)
     if on is not None:
@@ -48,11 +50,12 @@ def items_and_date(
             message("no item is named"),
             message("write its id, or use `--items`, `--section`, `--owner`, `--goal` or `--tag`"),
         )
+    front = max(least, next((at for at, word in enumerate(words) if not is_item(word)), last))
     for at in range(least, last):
         if is_date(" ".join(words[at:]), words[:at]):
-            return _parted(words, at)
-    front = next((at for at, word in enumerate(words) if not is_item(word)), last)
-    at = min(max(front, least), last)
+            is_part_of_one = at > front and is_nearly(" ".join(words[front:]))
+            return _parted(words, front if is_part_of_one else at)
+    at = min(front, last)
     if needs_date and at == last:
         raise SsetrackError(
             message("the new date is missing"), message("write it last, for example 2027-03-31 or `+1w`")

@@ -53,6 +53,7 @@ def move(
         on=on,
         is_item=bench.is_item,
         is_date=lambda tail, before: bench.is_date(tail) or _is_alternative(bench, tail, before),
+        is_nearly=bench.is_nearly_a_date,
         least=0 if chosen.is_made else 1,
         needs_date=True,
     )
