@@ -1,6 +1,6 @@
 """What a command is given, word by word: `-2w` is two weeks ago, and no option.
 
-Comes in: the words behind a command, and its parameters as typer knows them. Goes out: the same words, with
+Comes in: the words behind a command, and its options that take a value. Goes out: the same words, with
 those that begin with a minus and a digit where typer takes none for an option.
 """
 
@@ -9,25 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-import typer
-from typer.core import TyperCommand
-
 END_OF_OPTIONS = "--"
 _NEGATIVE = re.compile(r"-[0-9].*", re.DOTALL)
-
-
-class Command(TyperCommand):
-    """A command that takes what begins with a minus and a digit for a value."""
-
-    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
-        """Read the words behind the command."""
-        with_value = {
-            name
-            for one in self.get_params(ctx)
-            if one.param_type_name == "option" and not getattr(one, "is_flag", False)
-            for name in (*one.opts, *one.secondary_opts)
-        }
-        return super().parse_args(ctx, in_order(args, with_value))
 
 
 def in_order(words: Sequence[str], with_value: Iterable[str]) -> list[str]:

@@ -22,8 +22,8 @@ def assign(
         list[str] | None,
         typer.Argument(
             metavar="[ID] OWNER…",
-            help="An activity, a milestone (5.4/draft), plan:id or ID@DATE, unless options choose several;"
-            " and all who are responsible from now on, by short name or by name.",
+            help="The id of an activity or milestone (5.4/draft), plan:id or ID@DATE, unless options choose"
+            " several. Then everyone who is responsible from now on, by short name or by name.",
             autocompletion=lambda ctx, incomplete: (
                 owner_names(ctx, incomplete) if ctx.params.get("words") else activity_ids(ctx, incomplete)
             ),
@@ -34,12 +34,12 @@ def assign(
         typer.Option(
             "--with",
             metavar="OWNER",
-            help="All who contribute from now on; may be repeated.",
+            help="Everyone who contributes from now on; can be repeated.",
             autocompletion=owner_names,
         ),
     ] = None,
 ) -> None:
-    """Set the owners of activities or milestones, or who contributes: the whole list."""
+    """Say who is responsible, or who contributes."""
     from functools import partial
 
     from ssetrack.cli.commands.change.carrying_out import Order, carry_out

@@ -15,16 +15,17 @@ def done(
         list[str] | None,
         typer.Argument(
             metavar="ID… [DATE]",
-            help="Activities, milestones (5.4/draft), plan:id or ID@DATE; and the day on which they were"
-            " finished, if it is not today.",
+            help="Ids of activities or milestones (5.4/draft); plan:id with several plans; ID@DATE for one"
+            " time of a series. Then the day on which they were finished. Default: today.",
             autocompletion=activity_ids,
         ),
     ] = None,
     on: Annotated[
-        str | None, typer.Option("--on", metavar="DATE", help="The day, where it could also be an id.")
+        str | None,
+        typer.Option("--on", metavar="DATE", help="The date, if the last word could also be an id."),
     ] = None,
     series: Annotated[
-        bool, typer.Option("--series", help="Of what repeats, all times rather than one.")
+        bool, typer.Option("--series", help="Change the whole series, not one time of it.")
     ] = False,
 ) -> None:
     """Mark activities or milestones as done."""

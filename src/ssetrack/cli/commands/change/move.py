@@ -23,19 +23,21 @@ def move(
         list[str] | None,
         typer.Argument(
             metavar="ID… DATE",
-            help="Activities, milestones (5.4/draft), plan:id or ID@DATE; and the new date, `+2w`, `-1m`,"
-            " or an alternative's id, place or date.",
+            help="Ids of activities or milestones (5.4/draft); plan:id with several plans; ID@DATE for one"
+            " time of a series. Then the new date; +2w or -1m to move the date; or the place, id or date"
+            " of the option to choose.",
             autocompletion=activity_ids,
         ),
     ] = None,
     on: Annotated[
-        str | None, typer.Option("--on", metavar="DATE", help="The date, where it could also be an id.")
+        str | None,
+        typer.Option("--on", metavar="DATE", help="The date, if the last word could also be an id."),
     ] = None,
     series: Annotated[
-        bool, typer.Option("--series", help="Of what repeats, all times rather than one.")
+        bool, typer.Option("--series", help="Change the whole series, not one time of it.")
     ] = False,
 ) -> None:
-    """Give activities or milestones another date, or choose one of their alternatives."""
+    """Change dates, or choose one of several possible dates."""
     from functools import partial
 
     from ssetrack.cli.commands.change.carrying_out import Order, carry_out

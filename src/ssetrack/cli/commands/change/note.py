@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from ssetrack.cli.completion import activity_ids
-from ssetrack.cli.options import EditOptions
+from ssetrack.cli.options import ITEM, EditOptions
 
 
 def note(
@@ -13,7 +13,7 @@ def note(
         str,
         typer.Argument(
             metavar="ID",
-            help="An activity, a milestone (5.4/draft), plan:id or ID@DATE.",
+            help=ITEM,
             autocompletion=activity_ids,
         ),
     ],
@@ -25,7 +25,7 @@ def note(
     ],
     editing: EditOptions,
 ) -> None:
-    """Add a remark to the log of an activity or a milestone."""
+    """Add a remark with today's date to the log of an item."""
     from ssetrack.cli.commands.change.carrying_out import Edit, Order, already_so, carry_out
     from ssetrack.cli.commands.change.edit_session import Workbench, workbench
     from ssetrack.edit.noting import dated, remark_added

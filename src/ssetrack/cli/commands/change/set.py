@@ -23,13 +23,14 @@ def set_(
         list[str],
         typer.Argument(
             metavar="[ID]… FIELD=VALUE…",
-            help="Activities, milestones (5.4/draft), plan:id or ID@DATE; then `status=on-hold`,"
-            " `owners=ben,chilo`, `title.fr=…`; `notes=` takes it away.",
+            help="Ids of activities or milestones (5.4/draft); plan:id with several plans; ID@DATE for one"
+            " time of a series. Then new values, for example status=on-hold owners=ben,chilo "
+            "title.fr=Forum; `notes=` removes.",
             autocompletion=activity_ids,
         ),
     ],
     series: Annotated[
-        bool, typer.Option("--series", help="Of what repeats, all times rather than one.")
+        bool, typer.Option("--series", help="Change the whole series, not one time of it.")
     ] = False,
 ) -> None:
     """Change fields of activities or milestones."""
