@@ -57,10 +57,11 @@ def left_alone(target: ItemNode, today: date) -> LeftAlone | None:
 def to_shift(items: Several[ItemNode], today: date) -> tuple[list[ItemNode], dict[LeftAlone, list[str]]]:
     """Of several items those that are moved, milestones for their activity; and who is left alone.
 
-    One item alone is moved whatever becomes of it. Raises `SsetrackError` for one that counts from something
-    that is not moved with it.
+    Each is there once, however often it was named. One item alone is moved whatever becomes of it. Raises
+    `SsetrackError` for one that counts from something that is not moved with it.
     """
-    whole = [part for one in items for part in (parts(one) or [one])]
+    several = [part for one in items for part in (parts(one) or [one])]
+    whole = list({(one.source.path, one.route): one for one in several}.values())
     if len(whole) == 1:
         return whole, {}
     moved: list[ItemNode] = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from ssetrack.cli.commands.change.edit_session import Workbench
+from ssetrack.cli.commands.change.edit_session import Workbench, unreadable
 from ssetrack.cli.options import ChoiceOptions
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.finishing import has_ended
@@ -17,6 +17,7 @@ from ssetrack.edit.item_lookup import ItemKind, ItemNode
 from ssetrack.edit.shifting import LeftAlone
 from ssetrack.language.message import Message, message
 from ssetrack.source.tree import Mapping
+from ssetrack.workspace.remarks import remark
 
 NAMED_AT_MOST = 20
 """So many items that are left alone are named, of each kind."""
@@ -73,6 +74,9 @@ def chosen_items(bench: Workbench, options: ChoiceOptions) -> Choice:
         sections=tuple(options.section or ()),
         tags=parted(options.tag),
     )
+    for source in bench.sources:
+        if source.broken:
+            remark(unreadable(source), bench.speaker)
     plans = portfolio(load(source) for source in bench.sources)
     # None of these filters looks at a date, so nobody has to work them out.
     items = [
