@@ -60,10 +60,8 @@ def test_each_is_named_once():
 
 
 def test_a_plan_without_owners_takes_any_name():
-    assert owner_slugs(read(b"ssetrack: 1\ntitle: T\n", "p.yaml"), ["Ana", "the board"]) == [
-        "Ana",
-        "the board",
-    ]
+    names = ["Ana", "the board"]
+    assert owner_slugs(read(b"ssetrack: 1\ntitle: T\n", "p.yaml"), names) == names
 
 
 def test_names_to_read():

@@ -74,10 +74,9 @@ def chosen_items(bench: Workbench, options: ChoiceOptions) -> Choice:
         sections=tuple(options.section or ()),
         tags=parted(options.tag),
     )
-    for source in bench.sources:
-        if source.broken:
-            remark(unreadable(source), bench.speaker)
     plans = portfolio(load(source) for source in bench.sources)
+    for one in plans.broken:
+        remark(unreadable(one.source, one.problems[0]), bench.speaker)
     # None of these filters looks at a date, so nobody has to work them out.
     items = [
         Status(file, item, UNDATED, State.UNDATED, (), None, None)

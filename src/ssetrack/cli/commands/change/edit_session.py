@@ -18,7 +18,7 @@ from ssetrack.cli.days import day_of
 from ssetrack.cli.options import EditOptions
 from ssetrack.dates import DateProblem, DateReading, Period
 from ssetrack.dates.relative.to_today import relative_day
-from ssetrack.diagnostic import SsetrackError
+from ssetrack.diagnostic import Problem, SsetrackError
 from ssetrack.edit.change import Change, source_after
 from ssetrack.edit.fixes import FixedFile
 from ssetrack.edit.item_dates import DATES, date_reader
@@ -185,9 +185,9 @@ def _zone(sources: Sequence[Source]) -> str:
     return (zones.pop() if len(zones) == 1 else None) or "UTC"
 
 
-def unreadable(source: Source) -> Message:
-    """Why a file gives no plan."""
-    problem = source.problems[0]
+def unreadable(source: Source, why: Problem | None = None) -> Message:
+    """Why a file gives no plan: the first problem of its text, unless it is known to be another."""
+    problem = why or source.problems[0]
     line, column = source.position(source.locate(problem.place)[0])
     where = f"{source.path}:{line}:{column}"
     return message("{where}: cannot read this plan: {problem}", where=where, problem=problem.message)
