@@ -51,7 +51,7 @@ class Choice(NamedTuple):
 
 def chosen_items(bench: Workbench, options: ChoiceOptions) -> Choice:
     """The items that the options choose. Raises `SsetrackError` where a filter fits none."""
-    named = parted(options.items)
+    named = names_in(options.items)
     filters = [one for one in (options.owner, options.goal, options.section, options.tag) if one]
     if named and filters:
         raise SsetrackError(
@@ -67,12 +67,12 @@ def chosen_items(bench: Workbench, options: ChoiceOptions) -> Choice:
     from ssetrack.status import State, Status
 
     asked = Filters(
-        owners=parted(options.owner),
+        owners=names_in(options.owner),
         teams=False,
         roles=("owner",) if options.owner else (),
-        goals=parted(options.goal),
+        goals=names_in(options.goal),
         sections=tuple(options.section or ()),
-        tags=parted(options.tag),
+        tags=names_in(options.tag),
     )
     plans = portfolio(load(source) for source in bench.sources)
     for one in plans.broken:
@@ -100,7 +100,7 @@ def chosen_items(bench: Workbench, options: ChoiceOptions) -> Choice:
     return Choice(items=tuple(nodes))
 
 
-def parted(values: Sequence[str] | None) -> tuple[str, ...]:
+def names_in(values: Sequence[str] | None) -> tuple[str, ...]:
     """Values given one by one or with commas between, each once."""
     found = (part.strip() for value in values or () for part in value.split(","))
     return tuple(dict.fromkeys(part for part in found if part))
