@@ -79,7 +79,7 @@ def replace_sources(contents: Sequence[tuple[Source, bytes]]) -> None:
                 raise _cannot(Path(source.path), reason(error)) from error
             leftovers.callback(_remove, beside)
             made.append((source, target, beside))
-        held = [_unchanged(source, target) for source, target, _ in made]
+        held = [_bytes_as_read(source, target) for source, target, _ in made]
         for number, (source, target, beside) in enumerate(made):
             try:
                 beside.replace(target)
@@ -104,7 +104,7 @@ def _place_of(source: Source) -> Path:
     return target
 
 
-def _unchanged(source: Source, target: Path) -> bytes:
+def _bytes_as_read(source: Source, target: Path) -> bytes:
     """What a file holds. Raises `ChangedMeanwhile` where it is not what was read."""
     with contextlib.suppress(TooLarge):
         try:
