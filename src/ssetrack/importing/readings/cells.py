@@ -137,7 +137,7 @@ class _Cells:
         key = _key(answer.at, answer.text)
         if not answer.item:
             return self._by_text.get(key, [])
-        return list(self._named(key).get(_plain(answer.item), {}).values())
+        return list(self._cells_by_name(key).get(_plain(answer.item), {}).values())
 
     def why_none(self, answer: CellAnswer) -> Message:
         """Why an answer fits no cell."""
@@ -160,10 +160,10 @@ class _Cells:
         return answer._replace(item=self._name(places[0]))
 
     def _name(self, place: Place) -> str:
-        named = self._named(_key(place.layout.at(place.cell), place.cell.text))
+        named = self._cells_by_name(_key(place.layout.at(place.cell), place.cell.text))
         return next((name for name in place.names if len(named[_plain(name)]) == 1), "")
 
-    def _named(self, key: _Key) -> dict[str, dict[Spot, Place]]:
+    def _cells_by_name(self, key: _Key) -> dict[str, dict[Spot, Place]]:
         """The cells of a column that have one text, by what their rows are called."""
         if key not in self._by_name:
             named: dict[str, dict[Spot, Place]] = defaultdict(dict)
