@@ -188,9 +188,11 @@ def measure(folder: Path, runs: int) -> Iterator[Row]:
 
     yield from views(plan, status(plan), runs, day)
     yield from past(folder, runs, day)
+    yield from briefs(folder, runs, day)
     yield from edits(folder, plan, lint(plan), runs)
     yield from feeds(folder, runs, day)
     yield from series(folder, runs, day)
+    yield from imports(folder, max(runs, 15), day)
 
     paths = {size: generated(folder, size) for size in (18, 3_000, 30_000)}
     for name, command in (("lint", lint), ("status as JSON", status)):
@@ -245,6 +247,27 @@ def series(folder: Path, runs: int, day: list[str]) -> Iterator[Row]:
             yield Row(f"{what}, 40,000 times that differ: peak memory", peak, 0, 200, "MiB")
 
 
+def imports(folder: Path, runs: int, day: list[str]) -> Iterator[Row]:
+    """Importing a Word table of 400 rows, beside the status of the plan that comes of it."""
+    program, table, plan = str(PROGRAMS / "ssetrack"), folder / "table.docx", folder / "imported.yaml"
+    with table.open("wb") as target:
+        subprocess.run([sys.executable, str(HERE / "word_table.py"), "400"], stdout=target, check=True)
+    subprocess.run([program, "import", table, "-o", plan, *day], stdout=subprocess.DEVNULL, check=True)
+    copy = folder / "again.yaml"
+    # Each run makes a new plan: the removal of the last one is counted, too.
+    script = 'rm -f "$1" "${1%.yaml}".import.* && shift && exec "$@"'
+    again = [program, "import", str(table), "-o", str(copy), *day]
+    costs = in_turn(
+        {
+            "status": [program, "status", str(plan), *day],
+            "import": ["/bin/sh", "-c", script, "sh", str(copy), *again],
+        },
+        runs,
+    )
+    what = "import, a Word table of 400 rows / status of its plan"
+    yield Row(what, costs["import"].seconds, costs["status"].seconds, 2.5)
+
+
 def views(plan: str, status: Command, runs: int, day: list[str]) -> Iterator[Row]:
     """What shows the whole plan, beside the status of the same items."""
     program = str(PROGRAMS / "ssetrack")
@@ -268,6 +291,22 @@ def past(folder: Path, runs: int, day: list[str]) -> Iterator[Row]:
     yield Row("slip, 200 commits of 200 activities / status", slip, status, 20)
 
 
+def briefs(folder: Path, runs: int, day: list[str]) -> Iterator[Row]:
+    """Today on one screen, of plans with every fifth deadline moved since last week, beside their status."""
+    program = str(PROGRAMS / "ssetrack")
+    for size, bound in ((50, 1.3), (10_000, 2.2)):
+        repository = folder / f"changed-{size}"
+        subprocess.run(
+            [sys.executable, HERE / "past.py", repository, "1", "--changed", "--activities", str(size)],
+            check=True,
+        )
+        plan = str(repository / "plan.yaml")
+        commands = {name: [program, name, plan, *day] for name in ("status", "brief")}
+        costs = in_turn(commands, max(runs, 11) if size == 50 else runs)
+        brief, status = costs["brief"].seconds, costs["status"].seconds
+        yield Row(f"brief, {size:,} that changed / status as a table", brief, status, bound)
+
+
 def edits(folder: Path, plan: str, lint: Command, runs: int) -> Iterator[Row]:
     """Rows for commands that change one activity of a large plan, beside `lint` and a round trip."""
     ssetrack, copy = str(PROGRAMS / "ssetrack"), str(folder / "edited.yaml")
@@ -278,7 +317,19 @@ def edits(folder: Path, plan: str, lint: Command, runs: int) -> Iterator[Row]:
         options = ["--in", copy, "--today", "2025-07-01"]
         return ["/bin/sh", "-c", script, "sh", plan, copy, ssetrack, words[0], EDITED, *words[1:], *options]
 
-    commands = {"done": edit("done"), "move": edit("move", "2024-05"), "assign": edit("assign", "member-7")}
+    def of_many(name: str, *words: str) -> Command:
+        command = edit(name, *words)
+        command.remove(EDITED)
+        return command
+
+    commands = {
+        "done": edit("done"),
+        "move": edit("move", "2024-05"),
+        "move by a month": edit("move", "+1m"),
+        "assign": edit("assign", "member-7"),
+        "set, 200 items of a section": of_many("set", "--section", "Working area 1", "priority=high"),
+        "move, a section of 20": of_many("move", "--section", "Line of action 3.1", "+1y"),
+    }
     costs = in_turn({"lint": lint, **commands}, runs)
     for name in commands:
         yield Row(f"{name}, 10,000 / lint", costs[name].seconds, costs["lint"].seconds, 1)

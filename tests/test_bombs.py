@@ -17,9 +17,19 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from bombing import COMMANDS, COMPLETED, MEGABYTES, SECONDS, Measure
+from bombing import (
+    COMMANDS,
+    COMPLETED,
+    IMPORTS,
+    MEGABYTES,
+    MEGABYTES_OF_REFUSAL,
+    SECONDS,
+    SECONDS_OF_REFUSAL,
+    Measure,
+)
 from bombs import BOMBS
 from conftest import TESTS
+from hostile_tables import TABLES
 
 pytestmark = pytest.mark.slow
 
@@ -67,17 +77,17 @@ ALWAYS = ["status p --all", "lint p --output-format sarif", "export ics p", "fmt
 
 ABOUT = {
     "goal": ["goals p", "export ics p -o feeds --by goal", "export html p"],
-    "owner": ["owners p", "owners p --expand-teams --format json"],
+    "owner": ["brief p", "owners p", "owners p --expand-teams --format json"],
     "team": ["owners p --expand-teams --format json", "export ics p -o feeds --by owner"],
     "alias": ["status p --all --group-by owner", "owners p"],
-    "wait": ["open p", "timeline p --links", "show a p"],
+    "wait": ["brief p --format json", "open p", "timeline p --links", "show a p"],
     "milestone": ["open p", "export json p", "export ics p --tasks"],
     "missp": ["lint p --fix --unsafe-fixes --diff", "status p --all --format markdown --text T"],
     "ids": ["ssetrack show ", "diff p/p.yaml target.yaml --format json"],
     "ignores": ["lint p --baseline known.json --write-baseline"],
     "plans": ["export ics p -o feeds --by goal", "diff p/p.yaml p/p.yaml"],
     "title": ["status p --all --format markdown --text T", "export mermaid p", "timeline p --links"],
-    "date": ["timeline p --format json", "export html p"],
+    "date": ["brief p", "timeline p --format json", "export html p"],
 }
 """Commands that read what bombs with such a name are about."""
 
@@ -108,6 +118,27 @@ def test_commands(ask: Ask, bomb: str):
         or one.megabytes > MEGABYTES * ALLOWED + STARTED
     ]
     assert not wrong, "\n".join(map(str, wrong))
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_imports(ask: Ask, table: str):
+    """A table of which nothing is made may take a second; one that is read what commands may take."""
+    is_refused = TABLES[table].refused
+    share = 1 if is_refused else SHARE
+    seconds = SECONDS_OF_REFUSAL if is_refused else SECONDS * share
+    megabytes = MEGABYTES_OF_REFUSAL if is_refused else MEGABYTES * share + STARTED
+    for one in ask(table, share, IMPORTS):
+        assert one.code in ((0, 2) if is_refused else (0, 1)), one
+        assert one.seconds <= seconds, one
+        assert one.megabytes <= megabytes, one
+
+
+@pytest.mark.parametrize("table", [name for name, one in TABLES.items() if not one.refused])
+def test_growth_of_imports(ask: Ask, table: str):
+    small = ask(table, 0.1, IMPORTS[1:2], counting=True)[0]
+    large = ask(table, 0.2, IMPORTS[1:2], counting=True)[0]
+    assert large.code in (0, 1), large
+    assert large.calls <= GROWTH * 2 * small.calls + BASE, (small, large)
 
 
 def test_every_command_meets_several_bombs():

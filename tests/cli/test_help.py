@@ -129,7 +129,8 @@ MISTYPED = [
     ("status --format xml", "`xml` is not a value of `--format`", "choose: table, json, csv, markdown"),
     ("lint --fail-on bad", "`bad` is not a value of `--fail-on`", "choose: error, warning, note, never"),
     ("schema a", "`ssetrack schema` does not take `a`", None),
-    ("set", "`ssetrack set` needs ID", None),
+    ("set", "`ssetrack set` needs [ID]… FIELD=VALUE…", None),
+    ("note", "`ssetrack note` needs ID", None),
 ]  # fmt: skip
 
 
@@ -166,3 +167,9 @@ def test_the_language_of_help_is_that_of_lang(capsys: pytest.CaptureFixture[str]
 def test_a_group_without_a_command_says_what_there_is(capsys: pytest.CaptureFixture[str]):
     assert run(["export"]) == 2
     assert capsys.readouterr().err.startswith("Usage: ssetrack export [OPTIONS] COMMAND\n")
+
+
+@pytest.mark.parametrize(("words", "command"), [(["--"], "ssetrack"), (["export", "--"], "ssetrack export")])
+def test_no_command_at_all(words: list[str], command: str, capsys: pytest.CaptureFixture[str]):
+    assert run(words) == 2
+    assert f"`{command}` needs a command" in capsys.readouterr().err
