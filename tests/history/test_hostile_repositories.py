@@ -200,16 +200,23 @@ def test_a_huge_version_is_read_past(slipped: Slip, repository: Repository):
     assert slipped(repository.root)["versions"] == 3
 
 
-def changed(folder: Path, **variables: str) -> dict:
-    """What the brief says has changed since the first commit, in a process of its own."""
-    day = ("--today", "2026-01-03")
-    done = subprocess.run(
-        [sys.executable, "-m", "ssetrack", "brief", "--format", "json", "--since", "2026-01-02", *day],
-        cwd=folder, env=os.environ | variables, capture_output=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr.decode()
-    found: dict = json.loads(done.stdout)["changed"]
-    return found
+class Changed(NamedTuple):
+    """Runs `brief`, in a process of its own each time."""
+
+    forks: Forks
+
+    def __call__(self, folder: Path, **variables: str) -> dict:
+        """What it says has changed since the first commit."""
+        command = ["brief", "--format", "json", "--since", "2026-01-02", "--today", "2026-01-03"]
+        done = self.forks.run(command, folder, variables)
+        assert done.returncode == 0, done.stderr.decode()
+        found: dict = json.loads(done.stdout)["changed"]
+        return found
+
+
+@pytest.fixture
+def changed(forks: Forks) -> Changed:
+    return Changed(forks)
 
 
 @pytest.mark.parametrize(
@@ -222,7 +229,9 @@ def changed(folder: Path, **variables: str) -> dict:
         ("color.ui", "always"),
     ],
 )
-def test_settings_of_the_repository_do_not_change_what_changed(repository: Repository, name: str, value: str):
+def test_settings_of_the_repository_do_not_change_what_changed(
+    changed: Changed, repository: Repository, name: str, value: str
+):
     usual = changed(repository.root)
     assert usual["summary"]["moved"] == 1
     repository.git("config", name, value)
@@ -231,14 +240,16 @@ def test_settings_of_the_repository_do_not_change_what_changed(repository: Repos
 
 
 @pytest.mark.parametrize("variable", ["GIT_DIR", "GIT_WORK_TREE", "GIT_OBJECT_DIRECTORY", "GIT_INDEX_FILE"])
-def test_what_another_git_was_told_does_not_change_what_changed(repository: Repository, variable: str):
+def test_what_another_git_was_told_does_not_change_what_changed(
+    changed: Changed, repository: Repository, variable: str
+):
     assert changed(repository.root, **{variable: "elsewhere"})["summary"]["moved"] == 1
 
 
 @pytest.mark.parametrize(
     "name", ["p\x01q.yaml", "a:b.yaml", "é 中.yaml", "a\nb.yaml", ":100644 x.yaml", "-x.yaml"]
 )
-def test_any_file_name_has_a_past(tmp_path: Path, name: str):
+def test_any_file_name_has_a_past(changed: Changed, tmp_path: Path, name: str):
     made = Repository(tmp_path / "r")
     made.write(f"plans/{name}", PLAN.format(due="2026-02"))
     made.commit("2026-01-01")
@@ -248,7 +259,7 @@ def test_any_file_name_has_a_past(tmp_path: Path, name: str):
 
 
 @pytest.mark.parametrize("instant", ["@253402300800 +0000", "@999999999999 +0000", "@0 +0000"])
-def test_a_commit_of_any_year_ends_nothing(repository: Repository, instant: str):
+def test_a_commit_of_any_year_ends_nothing(changed: Changed, repository: Repository, instant: str):
     repository.write("plans/p.yaml", PLAN.format(due="2026-06"))
     repository.git("add", "-A")
     os.environ["GIT_COMMITTER_DATE"] = instant
