@@ -47,6 +47,18 @@ class PlanFile:
         read = None if text is None else parse_year_start(text)
         return read if isinstance(read, YearStart) and not read.is_calendar else None
 
+    @cached_property
+    def first_ids(self) -> dict[str, str]:
+        """The ids before any renaming, by the ids of what was renamed: activities and items."""
+        found = {item.id: item.uid for item in self.items}
+        found |= {item.activity.id: item.activity.uid or item.activity.id for item in self.items}
+        return {own: first for own, first in found.items() if own != first}
+
+    @cached_property
+    def first_goals(self) -> dict[str, str]:
+        """The keys before any renaming of the goals that were renamed."""
+        return {key: goal.uid for key, goal in self.plan.goals.items() if goal.uid not in (None, key)}
+
     @property
     def source(self) -> Source:
         """The text and the tree that the plan was read from."""

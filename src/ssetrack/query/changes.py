@@ -1,14 +1,14 @@
 """What changed from one state of the plans to another: `ssetrack diff`.
 
 Comes in: where everything stood, and where it stands, as read on one day. Goes out: `Changes`. Items are the
-same where plan and id are; where each side is a single plan, the plans' ids may differ. Every field of an
+same where plan and id are, or what the id was before the item was renamed (`uid`); where each side is a single plan, the plans' ids may differ. Every field of an
 item is compared: which there are is asked of their table (`differences`).
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -103,11 +103,14 @@ def changes(old: Sequence[Status], new: Sequence[Status]) -> tuple[ItemChange, .
 
 
 def _by_id(statuses: Sequence[Status], single: bool) -> dict[tuple[str, str, int], Status]:
-    """Items by plan, id, and how many have had that id before."""
+    """Items by plan, first id, and how many have had that id before; those that were renamed count first."""
+    keys = [("" if single else status.file.id, status.item.uid) for status in statuses]
+    is_renamed = [status.item.uid != status.item.id for status in statuses]
+    renamed: Counter[tuple[str, str]] = Counter()
+    others = Counter(key for key, is_one in zip(keys, is_renamed, strict=True) if is_one)
     found: dict[tuple[str, str, int], Status] = {}
-    alike: Counter[tuple[str, str]] = Counter()
-    for status in statuses:
-        key = "" if single else status.file.id, status.item.id
+    for status, key, is_one in zip(statuses, keys, is_renamed, strict=True):
+        alike = renamed if is_one else others
         found[*key, alike[key]] = status
         alike[key] += 1
     return found
@@ -141,6 +144,8 @@ def _changes(old: Status, new: Status) -> Iterator[ItemChange]:
 def _scope_changes(old: Status, new: Status, told: Container[Comparison]) -> Iterator[FieldChange]:
     """The fields that differ and are not told of otherwise: as they count, then as they are written."""
     found: set[str] = set()
+    if old.item.id != new.item.id:
+        yield FieldChange("id", old.item.id, new.item.id, type(new.item.work))
     for name, read in _SCOPE.items():
         before, after = read(old), read(new)
         if name == "where" and (old.due.alternatives or new.due.alternatives):
@@ -159,8 +164,25 @@ def _scope_changes(old: Status, new: Status, told: Container[Comparison]) -> Ite
         if after is new.item.work:
             skipped |= {"deadline", "when"}
         for change in differences(before, after, skipped):
-            if not is_same_date(change, old.file, new.file):
+            if not is_same_date(change, old.file, new.file) and not _is_renaming(change, old, new):
                 yield change
+
+
+def _is_renaming(change: FieldChange, old: Status, new: Status) -> bool:
+    """Whether a field names the same things, of which some were renamed."""
+    match change.field:
+        case "after":
+            first, now = old.file.first_ids, new.file.first_ids
+        case "goals":
+            first, now = old.file.first_goals, new.file.first_goals
+        case _:
+            return False
+    return _first(change.before, first) == _first(change.after, now)
+
+
+def _first(names: Sequence[str], first: Mapping[str, str]) -> tuple[str, ...]:
+    """Names as they were before any renaming."""
+    return tuple(first.get(name, name) for name in names) if first else tuple(names)
 
 
 def _days(old: date | None, new: date | None) -> int | None:
@@ -177,9 +199,9 @@ def _section(status: Status) -> tuple[str, ...]:
 
 _SCOPE: dict[str, Callable[[Status], Any]] = {
     "section": _section,
-    "goals": lambda status: status.item.goals,
+    "goals": lambda status: _first(status.item.goals, status.file.first_goals),
     "where": lambda status: status.due.as_written.where or status.item.where,
-    "after": lambda status: status.item.after,
+    "after": lambda status: _first(status.item.after, status.file.first_ids),
     "tags": lambda status: status.item.tags,
     "language": lambda status: status.item.language,
 }

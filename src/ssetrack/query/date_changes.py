@@ -85,7 +85,13 @@ def _standards(status: Status) -> Iterator[str]:
         yield due.first.canonical
         return
     for entry, period in zip(entries, periods, strict=True):
-        yield _standard(entry.date, period)
+        yield _standard(_with_first_id(entry.date, status.file), period)
+
+
+def _with_first_id(text: str, file: PlanFile) -> str:
+    """A date that counts from something, with the id that this had before it was renamed."""
+    words, space, own = text.rpartition(" ")
+    return f"{words} {file.first_ids[own]}" if space and own in file.first_ids else text
 
 
 def _standard(text: str, period: Period) -> str:
