@@ -304,7 +304,7 @@ def at_once(commands: list[str], folder: Path) -> list[int]:
 def test_an_edit_is_done_again_on_what_is_there(plan: Path, monkeypatch: pytest.MonkeyPatch):
     """As if another editor, which knows no locks, saved the file just before it is replaced."""
     from ssetrack.cli.run import run
-    from ssetrack.workspace import writing
+    from ssetrack.workspace import replacing
 
     theirs = [PLAN.replace(b"title: T", b"title: T%d" % number) for number in range(9)]
     keep = writing.keep_rights
@@ -314,7 +314,7 @@ def test_an_edit_is_done_again_on_what_is_there(plan: Path, monkeypatch: pytest.
         if theirs:
             plan.write_bytes(theirs.pop())
 
-    monkeypatch.setattr(writing, "keep_rights", saved)
+    monkeypatch.setattr(replacing, "keep_rights", saved)
     monkeypatch.chdir(plan.parent)
     edit = ["set", "1", "priority=high", "--in", "plan.yaml"]
     assert run(edit) == 2  # at some point it is enough
@@ -331,7 +331,7 @@ def test_standard_input_is_there_again(
     plan: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
     from ssetrack.cli.run import run
-    from ssetrack.workspace import writing
+    from ssetrack.workspace import replacing
 
     keep, waiting = writing.keep_rights, [PLAN.replace(b"title: T", b"title: U")]
 
@@ -340,7 +340,7 @@ def test_standard_input_is_there_again(
         if waiting:
             plan.write_bytes(waiting.pop())
 
-    monkeypatch.setattr(writing, "keep_rights", saved)
+    monkeypatch.setattr(replacing, "keep_rights", saved)
     monkeypatch.chdir(plan.parent)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PLAN.replace(b"id: p", b"id: q"))))
     assert run(["fmt", "plan.yaml", "-"]) == 0

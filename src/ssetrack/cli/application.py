@@ -38,6 +38,10 @@ COMMANDS = {
     "note": "ssetrack.cli.commands.change.note:note",
     "move": "ssetrack.cli.commands.change.move:move",
     "assign": "ssetrack.cli.commands.change.assign:assign",
+    "rename": "ssetrack.cli.commands.change.rename:rename",
+    "remove": "ssetrack.cli.commands.change.remove:remove",
+    "fill": "ssetrack.cli.commands.change.fill:fill",
+    "undo": "ssetrack.cli.commands.change.undo:undo",
     "fmt": "ssetrack.cli.commands.change.fmt:fmt",
 }
 """Command name to `module:function`, in the order in which `--help` lists them."""

@@ -39,7 +39,7 @@ def assignment_changes(target: ItemNode, assignments: Iterable[str]) -> list[Cha
         field, dot, part = name.partition(".")
         check_field(field, target.kind)
         if dot:
-            changes.append(_part_set(target.source, target.route, target.node, field, part, values))
+            changes.append(part_setting(target.source, target.route, target.node, field, part, values))
         elif values == [""]:
             if field in _REQUIRED:
                 raise SsetrackError(
@@ -132,10 +132,13 @@ def _one_value(field: str) -> SsetrackError:
     )
 
 
-def _part_set(
+def part_setting(
     source: Source, route: Route, node: Mapping, field: str, part: str, values: list[str]
 ) -> Change | None:
-    """A language of a text, or a part of a date; a plain text or date becomes a mapping to hold it."""
+    """The change of a language of a text, or of a part of a date; None where it is so already.
+
+    A plain text or date becomes a mapping to hold it.
+    """
     if len(values) > 1:
         raise _one_value(f"{field}.{part}")
     old = node.get(field)

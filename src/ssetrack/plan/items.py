@@ -67,7 +67,7 @@ class Item(_Fields):
 
     @property
     def uid(self) -> str:
-        """What calendars and comparisons know it by: its id within the plan, as it was before any renaming."""
+        """What calendars and comparisons know it by: the id in the plan that it had first."""
         activity = self.activity.uid or self.activity.id
         if self.milestone is None:
             return activity

@@ -1,8 +1,9 @@
 """What changed from one state of the plans to another: `ssetrack diff`.
 
 Comes in: where everything stood, and where it stands, as read on one day. Goes out: `Changes`. Items are the
-same where plan and id are, or what the id was before the item was renamed (`uid`); where each side is a single plan, the plans' ids may differ. Every field of an
-item is compared: which there are is asked of their table (`differences`).
+same where plan and id are, or what the id was before the item was renamed (`uid`); where each side is a
+single plan, the plans' ids may differ. Every field of an item is compared: which there are is asked of their
+table (`differences`).
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 Comes in: the plan files of both sides. Goes out: a `PartChange` for each part that is new, gone or different.
 Plans are the same where their ids are, and where each side has only one; goals and owners where their keys
-are, or were before they were renamed; sections where their ids or titles are, else where they stand in the same place.
+are, or were before they were renamed; sections where their ids or titles are, else where they stand in the
+same place.
 """
 
 from __future__ import annotations

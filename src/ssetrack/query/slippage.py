@@ -27,7 +27,10 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The deadlines in one version of a plan, by the item's UID. `commit` is empty for what is not committed."""
+    """The deadlines in one version of a plan, by the item's UID.
+
+    `commit` is empty for what is not committed.
+    """
 
     commit: str
     day: date

@@ -1,19 +1,14 @@
-"""How a file is written: the old content or the new, never a piece of either, and never onto what was read.
+"""What may be written where: a result never onto what was read, an edit only onto what it has read.
 
-Comes in: a path and bytes. The new content is written beside the file and takes its place in one step, with
-the rights that the file had, while the folder is locked; through a symbolic link, the file that it leads to
-is replaced. Whatever goes wrong, the old file stands, and the error says why.
+Comes in: a path and bytes. Goes out: the file, by way of `replacing`; or an error that says why not.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-import re
 import stat
-import tempfile
-import time
-from collections.abc import Callable, Collection
+from collections.abc import Sequence
 from pathlib import Path
 
 from ssetrack.diagnostic import SsetrackError
@@ -21,20 +16,11 @@ from ssetrack.language.message import Message, message
 from ssetrack.source import Source
 from ssetrack.source.decode import decode
 from ssetrack.workspace.configuration import FILES
-from ssetrack.workspace.locking import ChangedMeanwhile, lock
+from ssetrack.workspace.locking import ChangedMeanwhile
 from ssetrack.workspace.opening import TooLarge, descriptor, octets, remember, start_of, was_seen
 from ssetrack.workspace.reasons import reason
 from ssetrack.workspace.recognition import HEAD, FileKind, is_yaml_name, kind_of
-from ssetrack.workspace.rights import keep_rights
-
-Check = Callable[[Path], None]
-
-_LONGEST = 100
-"""Octets of a file's name that the name of its successor repeats."""
-
-_BESIDE = re.compile(r"\.(.+)\.[a-z0-9_]{8}\.tmp", re.DOTALL)
-_ABANDONED = 24 * 60 * 60
-"""Seconds after which a successor that never took its place is nobody's any more."""
+from ssetrack.workspace.replacing import Check, Replacement, cannot_write, replace_files
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -53,12 +39,28 @@ def write_file(path: Path, content: bytes) -> None:
 
 
 def replace_source(source: Source, content: bytes) -> None:
-    """Put content into the file that a source was read from.
+    """Put content into the file that a source was read from; `undo` takes it back.
 
     Raises `ChangedMeanwhile` if that file is not any more what was read: somebody else has saved it.
     """
-    path = Path(source.path)
+    replace_sources([(source, content)])
 
+
+def replace_sources(edits: Sequence[tuple[Source, bytes]], beside: Sequence[tuple[Path, bytes]] = ()) -> None:
+    """Put contents into the files that sources were read from: into all, or into none.
+
+    `beside` are other files that go along. Only a process that is killed in between leaves some of them
+    replaced; `undo` takes those back. Raises `ChangedMeanwhile` as for one.
+    """
+    for source, _ in edits:
+        path = Path(source.path)
+        if descriptor(source.path) is not None or (path.exists() and not path.is_file()):
+            raise cannot_write(path, message("it is not a regular file"))
+    files = [Replacement(Path(source.path), content, _is_as_read(source)) for source, content in edits]
+    replace_files([*files, *(Replacement(path, content) for path, content in beside)])
+
+
+def _is_as_read(source: Source) -> Check:
     def check(target: Path) -> None:
         with contextlib.suppress(TooLarge):
             now = decode(octets(str(target), len(source.text) * 4 + 4))
@@ -66,9 +68,12 @@ def replace_source(source: Source, content: bytes) -> None:
                 return
         raise ChangedMeanwhile(source.path, target.parent)
 
-    if descriptor(source.path) is not None or (path.exists() and not path.is_file()):
-        raise _cannot(path, message("it is not a regular file"))
-    _write(path, content, check)
+    return check
+
+
+def edit_file(path: Path, content: bytes) -> None:
+    """Put content into a file that an edit of a plan takes along, or make it; `undo` takes it back."""
+    _write(path, content, None, is_edit=True)
 
 
 def create_file(path: Path, content: bytes) -> None:
@@ -85,7 +90,7 @@ def create_file(path: Path, content: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _cannot(path, reason(error)) from error
+        raise cannot_write(path, reason(error)) from error
     _write(path, content, is_new)
 
 
@@ -99,7 +104,7 @@ def refuse_input(path: Path) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise _cannot(path, reason(error)) from error
+        raise cannot_write(path, reason(error)) from error
     if what is not None:
         raise SsetrackError(what, message("nothing was written; give another name"))
 
@@ -116,29 +121,6 @@ def _input(path: Path, status: os.stat_result) -> Message | None:
     return None
 
 
-def remove_abandoned(folder: Path, names: Collection[str]) -> None:
-    """Remove what writers of files with these names left in a folder when they were killed.
-
-    Under the folder's lock nobody else is writing there; without one, only what is a day old goes.
-    """
-    with lock(folder) as is_locked:
-        _remove_abandoned(folder, names, is_locked=is_locked)
-
-
-def _remove_abandoned(folder: Path, names: Collection[str], *, is_locked: bool) -> None:
-    known = {_beginning(name) for name in names}
-    with contextlib.suppress(OSError):
-        for path in list(folder.iterdir()):
-            found = _BESIDE.fullmatch(path.name)
-            if found is None or found[1] not in known:
-                continue
-            with contextlib.suppress(OSError):
-                status = path.lstat()
-                is_old = time.time() - status.st_mtime > _ABANDONED
-                if stat.S_ISREG(status.st_mode) and (is_locked or is_old):
-                    path.unlink()
-
-
 def _write_through(own: int, path: Path, content: bytes) -> None:
     """Write into a descriptor of this process, behind what was written there before."""
     import sys
@@ -149,60 +131,15 @@ def _write_through(own: int, path: Path, content: bytes) -> None:
         with os.fdopen(os.dup(own), "wb") as through:
             through.write(content)
     except OSError as error:
-        raise _cannot(path, reason(error)) from error
+        raise cannot_write(path, reason(error)) from error
 
 
-def _write(path: Path, content: bytes, check: Check | None) -> None:
+def _write(path: Path, content: bytes, check: Check | None, *, is_edit: bool = False) -> None:
     try:
         if path.exists() and not path.is_file():
             with path.open("wb") as stream:  # a terminal, a pipe, /dev/null: nothing to be replaced
                 stream.write(content)
             return
-        target = path.resolve() if path.is_symlink() else path
-        effective = os.access in os.supports_effective_ids
-        if target.exists() and not os.access(target, os.W_OK, effective_ids=effective):
-            raise PermissionError(13, "the file is read-only")
-        with lock(target.parent) as is_locked:
-            _remove_abandoned(target.parent, (target.name,), is_locked=is_locked)
-            _replace(target, content, check)
     except OSError as error:
-        raise _cannot(path, reason(error)) from error
-
-
-def _cannot(path: Path, why: Message | str) -> SsetrackError:
-    return SsetrackError(message("cannot write `{path}`: {reason}", path=str(path), reason=why))
-
-
-def _beginning(name: str) -> str:
-    return os.fsdecode(os.fsencode(name)[:_LONGEST])
-
-
-def _replace(target: Path, content: bytes, check: Check | None) -> None:
-    """Write a file beside the target and let it take its place."""
-    # The name is hidden and no plan's, so that what a killed process leaves behind is never read.
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{_beginning(target.name)}.", suffix=".tmp")
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            keep_rights(beside, target)
-            os.fsync(stream.fileno())
-        if check is not None:
-            check(target)
-        beside.replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            beside.unlink()
-        raise
-    _settle(target.parent)
-
-
-def _settle(folder: Path) -> None:
-    """Have the renaming itself on the disk; file systems that cannot are left to themselves."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        raise cannot_write(path, reason(error)) from error
+    replace_files([Replacement(path, content, check, is_edit)])

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 def add(
     id_: Annotated[
         str,
-        typer.Argument(metavar="ID", help="The new id: 1.9; 5.4/review for a milestone of 5.4; or plan:id."),
+        typer.Argument(
+            metavar="ID", help="The new id: 1.9, 5.4/review, plan:id, owner:priya, goal:H or section:press."
+        ),
     ],
     title: Annotated[str, typer.Argument(metavar="TITLE", help="What is done, or reached.")],
     editing: EditOptions,
@@ -35,14 +37,18 @@ def add(
         ),
     ] = None,
 ) -> None:
-    """Add an activity to a section, or a milestone to an activity."""
+    """Add an activity, a milestone, an owner, a goal or a section."""
     from ssetrack.cli.commands.change.edit_session import workbench
+    from ssetrack.cli.commands.change.parts import add_part, is_part
     from ssetrack.edit.adding import addition
     from ssetrack.edit.assignments import new_fields
     from ssetrack.language.message import message
     from ssetrack.plan.reference import Reference
 
     bench = workbench(editing)
+    if is_part(id_):
+        add_part(bench, id_, title, assignments or (), section)
+        return
     new = Reference.from_text(id_)
     if new.milestone is not None:
         target = bench.target(str(new._replace(milestone=None)))

@@ -31,7 +31,7 @@ from ssetrack.workspace.files import STDIN, plan_paths, read_file
 from ssetrack.workspace.locking import ChangedMeanwhile, lock
 from ssetrack.workspace.opening import descriptor, is_folder, octets
 from ssetrack.workspace.remarks import reader, remark
-from ssetrack.workspace.writing import create_file, replace_source, write_file
+from ssetrack.workspace.writing import edit_file, replace_source
 
 UTF_8 = "utf-8"
 
@@ -96,7 +96,7 @@ def _write(source: Source, after: Source, wishes: Wishes, proposal: Proposal) ->
     if after.text != source.text:
         replace_source(source, file_bytes(after, after.text))
     if mapping is None:
-        create_file(beside, mapping_text(proposal).encode(UTF_8))
+        edit_file(beside, mapping_text(proposal).encode(UTF_8))
         return
     options = {"language": wishes.lang, "year": wishes.year, "start": wishes.start}
     said = {name: value for name, value in options.items() if value is not None}
@@ -125,7 +125,7 @@ def _write_rows(path: Path, content: bytes | None, before: Rows | None, after: R
     now = octets(str(path), DEFAULT_LIMITS.file_size) if path.exists() else None
     if now != content:
         raise ChangedMeanwhile(str(path), path.resolve().parent)
-    write_file(path, rows_text_of(after).encode(UTF_8))
+    edit_file(path, rows_text_of(after).encode(UTF_8))
 
 
 def _report(outcome: Outcome, source: Source, format_: str, *, is_written: bool) -> None:

@@ -1,10 +1,10 @@
-"""`ssetrack set`: any field of an activity or a milestone."""
+"""`ssetrack set`: any field of an activity or a milestone, or of another part of a plan."""
 
 from typing import Annotated
 
 import typer
 
-from ssetrack.cli.completion import activity_ids
+from ssetrack.cli.completion import all_names
 from ssetrack.cli.options import EditOptions
 
 
@@ -13,8 +13,8 @@ def set_(
         str,
         typer.Argument(
             metavar="ID",
-            help="An activity, a milestone (5.4/draft), plan:id or ID@DATE.",
-            autocompletion=activity_ids,
+            help="An item (5.4/draft, plan:id, ID@DATE), owner:ana, goal:A, section:web or plan.",
+            autocompletion=all_names,
         ),
     ],
     assignments: Annotated[
@@ -29,13 +29,19 @@ def set_(
         bool, typer.Option("--series", help="Of what repeats, all times rather than one.")
     ] = False,
 ) -> None:
-    """Change fields of an activity or a milestone."""
+    """Change fields of an item, an owner, a goal, a section or the plan."""
     from ssetrack.cli.commands.change.edit_session import workbench
+    from ssetrack.cli.commands.change.parts import set_parts
+    from ssetrack.cli.commands.change.whole_plan import parts_of
     from ssetrack.edit.assignments import assignment_changes
     from ssetrack.edit.occurrences import assigned
     from ssetrack.language.message import message
 
     bench = workbench(editing)
+    parts = parts_of(bench, id_)
+    if parts:
+        set_parts(bench, parts, assignments)
+        return
     fields = ", ".join(dict.fromkeys(one.partition("=")[0] for one in assignments))
     one = bench.occurrence(id_)
     if one is not None:
