@@ -307,7 +307,7 @@ def test_an_edit_is_done_again_on_what_is_there(plan: Path, monkeypatch: pytest.
     from ssetrack.workspace import replacing
 
     theirs = [PLAN.replace(b"title: T", b"title: T%d" % number) for number in range(9)]
-    keep = writing.keep_rights
+    keep = replacing.keep_rights
 
     def saved(new: Path, old: Path) -> None:
         keep(new, old)
@@ -333,7 +333,7 @@ def test_standard_input_is_there_again(
     from ssetrack.cli.run import run
     from ssetrack.workspace import replacing
 
-    keep, waiting = writing.keep_rights, [PLAN.replace(b"title: T", b"title: U")]
+    keep, waiting = replacing.keep_rights, [PLAN.replace(b"title: T", b"title: U")]
 
     def saved(new: Path, old: Path) -> None:
         keep(new, old)

@@ -20,7 +20,7 @@ from ssetrack.edit.part_lookup import PartKind, PartNode
 from ssetrack.edit.renaming import check_id
 from ssetrack.edit.splice import Splice, begins_line, column, line_break, line_end, next_line
 from ssetrack.edit.values import Value, Word, yaml_text
-from ssetrack.language.message import message
+from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import few
 from ssetrack.plan.field_names import meant_field
 from ssetrack.plan.fields import FIELDS
@@ -82,7 +82,8 @@ def _written_out(part: PartNode, wanted: Things[str, list[str]]) -> list[Change]
             values.pop(field, None)
         else:
             values[field] = _value(field, texts, part.kind)
-    value: Value = values[alone] if values.keys() == {alone} else values
+    is_alone = values.keys() == {alone} and isinstance(values[alone], str)
+    value: Value = values[alone] if is_alone else values
     change = field_setting(part.source, part.route[:1], part.id, value)
     return [] if change is None else [change]
 
@@ -129,11 +130,23 @@ def _check_field(field: str, kind: PartKind) -> None:
         return
     meant = meant_field(field, fields)
     raise SsetrackError(
-        message("`{kind}` has no field `{name}`", kind=kind, name=field),
+        _no_field(kind, field),
         message("did you mean `{name}`?", name=meant)
         if meant
         else message("the fields are {names}", names=few(name for name in fields if name not in _HELD)),
     )
+
+
+def _no_field(kind: PartKind, field: str) -> Message:
+    match kind:
+        case "plan":
+            return message("a plan has no field `{name}`", name=field)
+        case "owner":
+            return message("an owner has no field `{name}`", name=field)
+        case "goal":
+            return message("a goal has no field `{name}`", name=field)
+        case "section":
+            return message("a section has no field `{name}`", name=field)
 
 
 def _refuse_required(field: str, kind: PartKind) -> None:

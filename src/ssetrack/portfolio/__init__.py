@@ -14,7 +14,7 @@ from ssetrack.dates import YearStart, parse_year_start
 from ssetrack.load import Loaded
 from ssetrack.plan.items import Item, items
 from ssetrack.plan.model import Plan
-from ssetrack.plan.reference import Reference
+from ssetrack.plan.reference import Reference, item_id
 from ssetrack.plan.slug import id_from
 from ssetrack.portfolio.people import Directory, directory
 from ssetrack.portfolio.prerequisites import Group, PerGroup, Prerequisites, distinct
@@ -53,6 +53,18 @@ class PlanFile:
         found = {item.id: item.uid for item in self.items}
         found |= {item.activity.id: item.activity.uid or item.activity.id for item in self.items}
         return {own: first for own, first in found.items() if own != first}
+
+    def first_reference(self, text: str) -> str:
+        """A reference as it was before any renaming, if it names something of this plan."""
+        if not self.first_ids:
+            return text
+        parts = Reference.from_text(text)
+        if parts.plan not in (None, self.id):
+            return text
+        first = self.first_ids.get(parts.item)
+        if first is None and parts.milestone is not None:  # there is no such milestone
+            first = item_id(self.first_ids.get(parts.activity, parts.activity), parts.milestone)
+        return text if first is None else f"{text[: len(text) - len(parts.item)]}{first}"
 
     @cached_property
     def first_goals(self) -> dict[str, str]:

@@ -9,7 +9,7 @@ table (`differences`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -18,6 +18,7 @@ from typing import Any
 from ssetrack.plan.labels import LABELS
 from ssetrack.plan.presentation import Comparison
 from ssetrack.plan.prose import own_text
+from ssetrack.portfolio import PlanFile
 from ssetrack.query.columns import View
 from ssetrack.query.date_changes import date_changes, is_same_date, unread_date_changes
 from ssetrack.query.differences import FieldChange, differences
@@ -151,7 +152,8 @@ def _scope_changes(old: Status, new: Status, told: Container[Comparison]) -> Ite
         before, after = read(old), read(new)
         if name == "where" and (old.due.alternatives or new.due.alternatives):
             continue  # it was or will be chosen with the date
-        if before != after and not (name in _SETS and set(before) == set(after)):
+        was, now = _as_first(name, old.file, before), _as_first(name, new.file, after)
+        if was != now and not (name in _SETS and set(was) == set(now)):
             found.add(name)
             yield FieldChange(name, before, after, type(new.item.work))
     if "date" not in told:
@@ -171,19 +173,32 @@ def _scope_changes(old: Status, new: Status, told: Container[Comparison]) -> Ite
 
 def _is_renaming(change: FieldChange, old: Status, new: Status) -> bool:
     """Whether a field names the same things, of which some were renamed."""
-    match change.field:
-        case "after":
-            first, now = old.file.first_ids, new.file.first_ids
-        case "goals":
-            first, now = old.file.first_goals, new.file.first_goals
-        case _:
-            return False
-    return _first(change.before, first) == _first(change.after, now)
+    if change.field not in _FIRST:
+        return False
+    first = _FIRST[change.field]
+    return first(old.file, change.before) == first(new.file, change.after)
 
 
-def _first(names: Sequence[str], first: Mapping[str, str]) -> tuple[str, ...]:
-    """Names as they were before any renaming."""
-    return tuple(first.get(name, name) for name in names) if first else tuple(names)
+def _as_first(field: str, file: PlanFile, value: Any) -> Any:
+    """What a field has, by the names that things had before any renaming."""
+    first = _FIRST.get(field)
+    return value if first is None else first(file, value)
+
+
+def _first_references(file: PlanFile, references: Sequence[str]) -> tuple[str, ...]:
+    """References as they were before any renaming."""
+    return tuple(map(file.first_reference, references))
+
+
+def _first_goals(file: PlanFile, goals: Sequence[str]) -> tuple[str, ...]:
+    return tuple(file.first_goals.get(goal, goal) for goal in goals)
+
+
+_FIRST: dict[str, Callable[[PlanFile, Sequence[str]], tuple[str, ...]]] = {
+    "after": _first_references,
+    "goals": _first_goals,
+}
+"""The fields that name what may be renamed, and how it was called first."""
 
 
 def _days(old: date | None, new: date | None) -> int | None:
@@ -200,9 +215,9 @@ def _section(status: Status) -> tuple[str, ...]:
 
 _SCOPE: dict[str, Callable[[Status], Any]] = {
     "section": _section,
-    "goals": lambda status: _first(status.item.goals, status.file.first_goals),
+    "goals": lambda status: status.item.goals,
     "where": lambda status: status.due.as_written.where or status.item.where,
-    "after": lambda status: _first(status.item.after, status.file.first_ids),
+    "after": lambda status: status.item.after,
     "tags": lambda status: status.item.tags,
     "language": lambda status: status.item.language,
 }

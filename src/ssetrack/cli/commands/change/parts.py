@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import get_args
 
+from ssetrack import outline
 from ssetrack.cli.commands.change.add import the_plan, the_section
 from ssetrack.cli.commands.change.edit_session import Workbench
 from ssetrack.cli.commands.change.whole_plan import make_all
@@ -15,6 +16,7 @@ from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.part_assignments import addition_of_part, part_changes
 from ssetrack.edit.part_lookup import PartKind, PartNode
 from ssetrack.language.message import message
+from ssetrack.language.nearest import few
 
 
 def set_parts(bench: Workbench, parts: Sequence[PartNode], assignments: Sequence[str]) -> None:
@@ -36,6 +38,12 @@ def add_part(
     """Add an owner, a goal or a section to the one plan that is meant; `owner:plan:id` names it."""
     kind, _, name = asked.partition(":")
     plan, colon, own = name.rpartition(":")
+    plans = [outline.plan_id(source) for source in bench.sources if not source.broken]
+    if not colon and len(plans) > 1:
+        raise SsetrackError(
+            message("there are several plans: {names}", names=few(plans)),
+            message("write one of {names}", names=few(f"{kind}:{one}:{own}" for one in plans)),
+        )
     source = the_plan(bench.sources, plan if colon else None)
     what = message("`{id}` is new", id=f"{kind}:{own}")
     holder = the_section(source, section) if section is not None else ()
