@@ -449,6 +449,7 @@ def test_the_group_of_a_file_that_somebody_else_edits(as_a_user: Path, groups: l
     script = (
         "import fcntl, os, sys; from pathlib import Path; from ssetrack.diagnostic import SsetrackError;"
         "from ssetrack.source import read; from ssetrack.workspace.writing import replace_source;"
+        "import ssetrack.workspace.journal;"
         "os.setgroups(eval(sys.argv[2])); os.setegid(1002); os.seteuid(1002)\n"
         "path = Path(sys.argv[1])\n"
         "try: replace_source(read(path.read_bytes(), 'plan.yaml'), b'new\\n')\n"

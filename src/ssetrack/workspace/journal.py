@@ -192,7 +192,9 @@ def _reversal(data: Any) -> Reversal:
         raise ValueError(data)
     path, before, after, changed = (data.get(key) for key in ("path", "before", "after", "stretches"))
     digests = [one for one in (before, after) if one is not None]
-    if not isinstance(path, str) or after is None or not isinstance(changed, list):
+    if not isinstance(path, str) or not Path(path).is_absolute() or "\0" in path:
+        raise ValueError(data)
+    if after is None or not isinstance(changed, list):
         raise ValueError(data)
     if not all(isinstance(one, str) and _DIGEST.fullmatch(one) for one in digests):
         raise ValueError(data)

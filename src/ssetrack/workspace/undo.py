@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shlex
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,7 +53,7 @@ def last_edit(plans: Iterable[str], belongs: Callable[[str], bool]) -> EditUndon
         if not paths.isdisjoint(wanted):
             shown = {path: wanted.get(path) or os.path.relpath(path) for path in paths}
             contents = {path: _content(path) for path in paths if path in wanted or belongs(path)}
-            files = [_undone(entry, one, contents, shown) for one in reversed(entry.reversals)]
+            files = [_undone(entry, one, contents, shown, wanted) for one in reversed(entry.reversals)]
             done = _joined(one for one in files if one is not None)
             if done:
                 return EditUndone(entry, done)
@@ -86,7 +86,11 @@ def _content(path: str) -> bytes | None:
 
 
 def _undone(
-    entry: Entry, one: Reversal, contents: dict[str, bytes | None], shown: dict[str, str]
+    entry: Entry,
+    one: Reversal,
+    contents: dict[str, bytes | None],
+    shown: dict[str, str],
+    plans: Container[str],
 ) -> FileUndone | None:
     """What becomes of a file; None where the edit did not come to write it. Steps back in `contents`."""
     if one.path not in contents:
@@ -102,17 +106,17 @@ def _undone(
     state = None if now is None else digest(now)
     if state == one.before:
         return None
-    before = None
-    if now is not None and state == one.after and one.before is not None:
-        before = one.content_before(now)
-    if now is None or state != one.after or (one.before is not None and before is None):
+    command = command_line(entry.command)
+    if now is None or state != one.after:
         raise SsetrackError(
-            message(
-                "`{path}` was changed after `{command}`",
-                path=shown[one.path],
-                command=command_line(entry.command),
-            ),
+            message("`{path}` was changed after `{command}`", path=shown[one.path], command=command),
             message("nothing was changed; only an edit that nothing has followed is taken back"),
+        )
+    before = None if one.before is None else one.content_before(now)
+    if before is None and (one.before is not None or one.path in plans):  # no edit makes a plan
+        raise SsetrackError(
+            message("what is noted down of `{command}` is damaged", command=command),
+            message("nothing was changed"),
         )
     contents[one.path] = before
     return FileUndone(shown[one.path], now, before)
