@@ -71,7 +71,7 @@ def _parts(status: Status, named: Callable[[str, PlanFile], str] = lambda text, 
 def _text(status: Status, named: Callable[[str, PlanFile], str]) -> str | None:
     due = status.due.as_written
     if due.invalid:
-        return None if due.text is None else named(due.text, status.file)
+        return " or ".join(named(one, status.file) for one in (due.text or "").split(" or ")) or None
     return "; ".join(_standards(status, named)) or None
 
 

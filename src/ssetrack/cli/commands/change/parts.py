@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import get_args
 
 from ssetrack import outline
-from ssetrack.cli.commands.change.add import the_plan, the_section
 from ssetrack.cli.commands.change.edit_session import Workbench
+from ssetrack.cli.commands.change.places import the_plan, the_section
 from ssetrack.cli.commands.change.whole_plan import make_all
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.part_assignments import addition_of_part, part_changes
