@@ -15,18 +15,20 @@ def add(
             metavar="ID", help="The new id: 1.9, 5.4/review, plan:id, owner:priya, goal:H or section:press."
         ),
     ],
-    title: Annotated[str, typer.Argument(metavar="TITLE", help="What is done, or reached.")],
+    title: Annotated[str, typer.Argument(metavar="TITLE", help="What is to be done or reached.")],
     editing: EditOptions,
     assignments: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FIELD=VALUE]…", help="`deadline=2005-03`, `owners=ben,chilo`, …"),
+        typer.Argument(
+            metavar="[FIELD=VALUE]…", help="More fields, for example deadline=2027-03 owners=ben,chilo."
+        ),
     ] = None,
     section: Annotated[
         str | None,
         typer.Option(
             "--section",
             metavar="NAME",
-            help="The section of a new activity, by id or title.",
+            help="The section of a new activity (id or title).",
             autocompletion=section_names,
         ),
     ] = None,

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from ssetrack.cli.completion import activity_ids
-from ssetrack.cli.options import EditOptions
+from ssetrack.cli.options import ITEM, EditOptions
 
 
 def done(
@@ -13,16 +13,16 @@ def done(
         str,
         typer.Argument(
             metavar="ID",
-            help="An activity, a milestone (5.4/draft), plan:id or ID@DATE.",
+            help=ITEM,
             autocompletion=activity_ids,
         ),
     ],
     editing: EditOptions,
     day: Annotated[
-        str | None, typer.Argument(metavar="[DATE]", help="The day on which it was finished; else today.")
+        str | None, typer.Argument(metavar="[DATE]", help="The day on which it was finished. Default: today.")
     ] = None,
     series: Annotated[
-        bool, typer.Option("--series", help="Of what repeats, all times rather than one.")
+        bool, typer.Option("--series", help="Change the whole series, not one time of it.")
     ] = False,
 ) -> None:
     """Mark an activity or a milestone as done."""

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from ssetrack.cli.completion import activity_ids
-from ssetrack.cli.options import EditOptions
+from ssetrack.cli.options import ITEM, EditOptions
 
 
 def move(
@@ -13,19 +13,22 @@ def move(
         str,
         typer.Argument(
             metavar="ID",
-            help="An activity, a milestone (5.4/draft), plan:id or ID@DATE.",
+            help=ITEM,
             autocompletion=activity_ids,
         ),
     ],
     to: Annotated[
-        str, typer.Argument(metavar="DATE", help="The new date; or an alternative's id, place or date.")
+        str,
+        typer.Argument(
+            metavar="DATE", help="The new date; or the place, id or date of the option to choose."
+        ),
     ],
     editing: EditOptions,
     series: Annotated[
-        bool, typer.Option("--series", help="Of what repeats, all times rather than one.")
+        bool, typer.Option("--series", help="Change the whole series, not one time of it.")
     ] = False,
 ) -> None:
-    """Give an activity or a milestone another date, or choose one of its alternatives."""
+    """Change a date, or choose one of several possible dates."""
     from ssetrack.cli.commands.change.edit_session import workbench
     from ssetrack.edit.alternatives import date_change
     from ssetrack.edit.occurrences import moved

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from ssetrack.cli.completion import activity_ids
-from ssetrack.cli.options import EditOptions
+from ssetrack.cli.options import ITEM, EditOptions
 
 
 def note(
@@ -13,17 +13,17 @@ def note(
         str,
         typer.Argument(
             metavar="ID",
-            help="An activity, a milestone (5.4/draft), plan:id or ID@DATE.",
+            help=ITEM,
             autocompletion=activity_ids,
         ),
     ],
     text: Annotated[
         list[str],
-        typer.Argument(metavar="TEXT…", help="The remark; it may begin with a day of its own (YYYY-MM-DD)."),
+        typer.Argument(metavar="TEXT…", help="The remark; it can begin with another day (2027-03-31)."),
     ],
     editing: EditOptions,
 ) -> None:
-    """Add a remark to the log of an activity or a milestone."""
+    """Add a remark with today's date to the log of an item."""
     from ssetrack.cli.commands.change.edit_session import workbench
     from ssetrack.edit.noting import dated, remark_added
     from ssetrack.edit.occurrences import noted

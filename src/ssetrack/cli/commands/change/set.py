@@ -21,12 +21,12 @@ def set_(
         list[str],
         typer.Argument(
             metavar="FIELD=VALUE…",
-            help="`status=on-hold`, `owners=ben,chilo`, `title.fr=…`; `notes=` takes it away.",
+            help="New values, for example status=on-hold owners=ben,chilo title.fr=Forum; `notes=` removes.",
         ),
     ],
     editing: EditOptions,
     series: Annotated[
-        bool, typer.Option("--series", help="Of what repeats, all times rather than one.")
+        bool, typer.Option("--series", help="Change the whole series, not one time of it.")
     ] = False,
 ) -> None:
     """Change fields of an item, an owner, a goal, a section or the plan."""

@@ -14,13 +14,18 @@ def undo(
     in_: Annotated[
         list[str] | None,
         typer.Option(
-            "--in", metavar="PATH", help="Plan files or folders. Else the configuration's, else plans/."
+            "--in",
+            metavar="PATH",
+            help="Plan files or folders. "
+            "Default: `plans` in ssetrack.toml, else plans/, else the current folder.",
         ),
     ] = None,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Print what would change as a diff, and write nothing.")
+        bool, typer.Option("--dry-run", help="Show what would change; write nothing.")
     ] = False,
-    list_: Annotated[bool, typer.Option("--list", help="Only list the edits, the newest first.")] = False,
+    list_: Annotated[
+        bool, typer.Option("--list", help="List the edits, the newest first; change nothing.")
+    ] = False,
 ) -> None:
     """Take back the last edit that ssetrack made in these plans.
 

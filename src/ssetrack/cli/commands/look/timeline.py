@@ -30,13 +30,13 @@ def timeline(
     filters: FilterOptions,
     output: OutputOptions,
     links: Annotated[
-        bool, typer.Option("--links", help="Draw what each item waits for.", rich_help_panel=HOW)
+        bool, typer.Option("--links", help="Draw which items depend on which.", rich_help_panel=HOW)
     ] = False,
     format: Annotated[  # noqa: A002  (the option is called --format)
-        TimelineFormat, typer.Option("--format", help="How the timeline is written.", rich_help_panel=HOW)
+        TimelineFormat, typer.Option("--format", help="Format of the timeline.", rich_help_panel=HOW)
     ] = TimelineFormat.CHART,
 ) -> None:
-    """Draw when everything is due, with fuzzy ends, alternatives, milestones and today."""
+    """Draw all dates on one chart, approximate ones too."""
     from ssetrack.cli.commands.look.overview import overview
     from ssetrack.cli.printing import write_answer
     from ssetrack.cli.reading import end
