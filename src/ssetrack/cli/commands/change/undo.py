@@ -23,9 +23,7 @@ def undo(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would change; write nothing.")
     ] = False,
-    list_: Annotated[
-        bool, typer.Option("--list", help="List the edits, the newest first; change nothing.")
-    ] = False,
+    list_: Annotated[bool, typer.Option("--list", help="List the edits, the newest first.")] = False,
 ) -> None:
     """Take back the last edit that ssetrack made in these plans.
 
