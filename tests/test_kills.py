@@ -181,10 +181,8 @@ def test_exports(folder: Path, command: list[str]):
 def test_a_renaming_over_several_files(folder: Path):
     """Each file is whole; where only some are renamed, `undo` puts those back."""
     plans = [folder / "p.yaml", folder / "q.yaml"]
-    other = "".join(
-        f"  - {{id: b{number}, title: T, deadline: 2004-12, after: ['p:a{number}']}}\n"
-        for number in range(300)
-    )
+    entry = "  - {{id: b{0}, title: T, deadline: 2004-12, after: ['p:a{0}']}}\n"
+    other = "".join(entry.format(number) for number in range(300))
     plans[1].write_text(f"ssetrack: 1\nid: q\ntitle: Q\nactivities:\n{other}", encoding="utf-8")
     was = [path.read_text(encoding="utf-8") for path in plans]
     halves = 0

@@ -18,7 +18,7 @@ def fill(
     owner: Annotated[str, typer.Argument(metavar="OWNER", help="Who takes it.", autocompletion=owner_names)],
     editing: EditOptions,
 ) -> None:
-    """Give all that a vacant role has to an owner, and remove the role."""
+    """Give a vacant role's work to an owner; remove the role."""
     from ssetrack.cli.commands.change.edit_session import workbench
     from ssetrack.cli.commands.change.whole_plan import make_all, parts_of
     from ssetrack.diagnostic import SsetrackError

@@ -45,7 +45,7 @@ def add_part(
             message("write one of {names}", names=few(f"{kind}:{one}:{own}" for one in plans)),
         )
     source = the_plan(bench.sources, plan if colon else None)
-    what = message("`{id}` is new", id=f"{kind}:{own}")
+    what = message("added `{id}`", id=f"{kind}:{own}")
     holder = the_section(source, section) if section is not None else ()
     match kind:
         case "owner" | "goal" if section is None:

@@ -19,7 +19,7 @@ def remove(
     ],
     editing: EditOptions,
 ) -> None:
-    """Remove an item, owner, goal or empty section that nothing refers to.
+    """Remove an item, owner, goal or empty section.
 
     Its own comments go with it. What was only called off is better marked: `set ID status=cancelled`.
     """
@@ -33,8 +33,8 @@ def remove(
     name_unreadable(bench)
     if isinstance(target, tuple):
         edits = [(one.source, [part_removal(one, bench.sources)]) for one in target]
-        what = message("`{id}` is removed", id=str(target[0]))
+        what = message("removed `{id}`", id=str(target[0]))
     else:
         edits = [(target.source, [item_removal(bench.sources, target)])]
-        what = message("`{id}` is removed", id=target.id)
+        what = message("removed `{id}`", id=target.id)
     make_all(bench, edits, what, looked_at=True)

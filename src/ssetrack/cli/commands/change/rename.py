@@ -43,7 +43,7 @@ def rename(
     name_unreadable(bench)
     if isinstance(target, tuple):
         own, plans, kind = target[0].id, [one.plan for one in target], target[0].kind
-        what = message("`{old}` is now `{new}`", old=str(target[0]), new=f"{kind}:{new}")
+        what = message("renamed `{old}` to `{new}`", old=str(target[0]), new=f"{kind}:{new}")
         edits = part_renaming(bench.sources, target, new) if new != own else []
         renamed: tuple[str, str, str] = (kind, own, new)
     else:
@@ -51,7 +51,7 @@ def rename(
         own, plans = target.id, [target.plan]
         above = f"{activity}/" if slash else ""
         last = new.removeprefix(above)
-        what = message("`{old}` is now `{new}`", old=own, new=above + last)
+        what = message("renamed `{old}` to `{new}`", old=own, new=above + last)
         edits = item_renaming(bench.sources, target, last) if above + last != own else []
         renamed = (target.kind, own, above + last)
     paths = [source.path for source in bench.sources]

@@ -29,7 +29,7 @@ def set_(
         bool, typer.Option("--series", help="Change the whole series, not one time of it.")
     ] = False,
 ) -> None:
-    """Change fields of an item, an owner, a goal, a section or the plan."""
+    """Change fields of an item or another part of the plan."""
     from ssetrack.cli.commands.change.edit_session import workbench
     from ssetrack.cli.commands.change.parts import set_parts
     from ssetrack.cli.commands.change.whole_plan import parts_of
