@@ -275,7 +275,12 @@ def edits(folder: Path, plan: str, lint: Command, runs: int) -> Iterator[Row]:
         options = ["--in", copy, "--today", "2025-07-01"]
         return ["/bin/sh", "-c", script, "sh", plan, copy, ssetrack, words[0], EDITED, *words[1:], *options]
 
-    commands = {"done": edit("done"), "move": edit("move", "2024-05"), "assign": edit("assign", "member-7")}
+    commands = {
+        "done": edit("done"),
+        "move": edit("move", "2024-05"),
+        "assign": edit("assign", "member-7"),
+        "rename": edit("rename", "renamed"),
+    }
     costs = in_turn({"lint": lint, **commands}, runs)
     for name in commands:
         yield Row(f"{name}, 10,000 / lint", costs[name].seconds, costs["lint"].seconds, 1)
