@@ -275,10 +275,18 @@ def edits(folder: Path, plan: str, lint: Command, runs: int) -> Iterator[Row]:
         options = ["--in", copy, "--today", "2025-07-01"]
         return ["/bin/sh", "-c", script, "sh", plan, copy, ssetrack, words[0], EDITED, *words[1:], *options]
 
+    def of_many(name: str, *words: str) -> Command:
+        command = edit(name, *words)
+        command.remove(EDITED)
+        return command
+
     commands = {
         "done": edit("done"),
         "move": edit("move", "2024-05"),
+        "move by a month": edit("move", "+1m"),
         "assign": edit("assign", "member-7"),
+        "set, 200 items of a section": of_many("set", "--section", "Working area 1", "priority=high"),
+        "move, a section of 20": of_many("move", "--section", "Line of action 3.1", "+1y"),
         "rename": edit("rename", "renamed"),
     }
     costs = in_turn({"lint": lint, **commands}, runs)

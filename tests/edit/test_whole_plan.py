@@ -13,12 +13,12 @@ from ssetrack import outline
 from ssetrack.calendar.uids import Uids
 from ssetrack.diagnostic import Severity, SsetrackError
 from ssetrack.edit.change import file_bytes, source_after
-from ssetrack.edit.filling import filling
 from ssetrack.edit.item_lookup import ItemNode
-from ssetrack.edit.mentions import owner_mentions, prerequisites
-from ssetrack.edit.part_lookup import target_named
-from ssetrack.edit.removing import item_removal, part_removal
-from ssetrack.edit.renaming import item_renaming, part_renaming
+from ssetrack.edit.whole_plan.filling import filling
+from ssetrack.edit.whole_plan.mentions import owner_mentions, prerequisites
+from ssetrack.edit.whole_plan.part_lookup import target_named
+from ssetrack.edit.whole_plan.removing import item_removal, part_removal
+from ssetrack.edit.whole_plan.renaming import item_renaming, part_renaming
 from ssetrack.lint import Settings, check
 from ssetrack.load import load
 from ssetrack.query.changes import What, changes

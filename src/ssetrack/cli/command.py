@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from ssetrack.cli.arguments import in_order
 from ssetrack.cli.exit_code import ExitCode
 from ssetrack.cli.lazy import import_target
 from ssetrack.cli.options import with_groups
@@ -40,12 +41,17 @@ class Command(TyperCommand):
         """Read what was typed; words that the command does not take are refused by name."""
         ctx.allow_extra_args = True
         with in_our_words(ctx):
-            rest = super().parse_args(ctx, args)
+            rest = super().parse_args(ctx, in_order(args, self._options_with_value(ctx)))
         if rest and not ctx.resilient_parsing:
             from ssetrack.cli.usage_errors import too_many_words
 
             raise too_many_words(rest, ctx)
         return rest
+
+    def _options_with_value(self, ctx: Any) -> Iterator[str]:
+        for one in self.get_params(ctx):
+            if one.param_type_name == "option" and not getattr(one, "is_flag", False):
+                yield from (*one.opts, *one.secondary_opts)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help of the command."""

@@ -33,7 +33,7 @@ def all_names(ctx: typer.Context, incomplete: str) -> list[Word]:
 
     def candidates() -> Iterator[Word]:
         from ssetrack import outline
-        from ssetrack.edit.part_lookup import all_parts
+        from ssetrack.edit.whole_plan.part_lookup import all_parts
 
         sources = _plans(ctx)
         yield from _ids(sources)

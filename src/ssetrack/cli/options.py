@@ -13,6 +13,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from ssetrack.cli.completion import (
+    activity_ids,
     flags,
     goal_names,
     owner_names,
@@ -51,6 +52,18 @@ class TableFormat(StrEnum):
     MARKDOWN = "markdown"
 
 
+TodayOption = Annotated[
+    str | None,
+    typer.Option(
+        "--today",
+        metavar="DATE",
+        envvar="SSETRACK_TODAY",
+        help="Show the state on this day: 2027-03-31, `yesterday`, `+30d`. Default: today.",
+    ),
+]
+"""`--today`, for every command that has a day; `cli.days` reads it."""
+
+
 class ReadingOptions(NamedTuple):
     """What is read, and as of which day."""
 
@@ -62,15 +75,7 @@ class ReadingOptions(NamedTuple):
             "Default: `plans` in ssetrack.toml, else plans/, else the current folder.",
         ),
     ] = None
-    today: Annotated[
-        str | None,
-        typer.Option(
-            "--today",
-            metavar="DATE",
-            envvar="SSETRACK_TODAY",
-            help="Show the state on this day. Default: today.",
-        ),
-    ] = None
+    today: TodayOption = None
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Say which files were read and which were skipped.")
     ] = False
@@ -89,13 +94,60 @@ class EditOptions(NamedTuple):
         ),
     ] = None
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")] = False
-    today: Annotated[
-        str | None,
+    today: TodayOption = None
+
+
+class ChoiceOptions(NamedTuple):
+    """Which items of several are changed together, where they are not named one by one."""
+
+    items: Annotated[
+        list[str] | None,
         typer.Option(
-            "--today",
-            metavar="DATE",
-            envvar="SSETRACK_TODAY",
-            help="Show the state on this day. Default: today.",
+            "--items",
+            metavar="A,B,…",
+            help="These items, by id.",
+            rich_help_panel=WHICH,
+            autocompletion=activity_ids,
+        ),
+    ] = None
+    owner: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--owner",
+            metavar="NAME",
+            help="All items that this person or team is responsible for.",
+            rich_help_panel=WHICH,
+            autocompletion=owner_names,
+        ),
+    ] = None
+    goal: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--goal",
+            metavar="GOAL",
+            help="All items that support this goal.",
+            rich_help_panel=WHICH,
+            autocompletion=goal_names,
+        ),
+    ] = None
+    section: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--section",
+            metavar="NAME",
+            help="All items of this section and the sections inside it (id or title).",
+            rich_help_panel=WHICH,
+            autocompletion=section_names,
+        ),
+    ] = None
+    tag: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--tag",
+            metavar="TAG",
+            help="All items with this tag.",
+            rich_help_panel=WHICH,
+            autocompletion=tag_names,
         ),
     ] = None
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from ssetrack.cli.days import bounds
 from ssetrack.cli.options import FilterOptions
-from ssetrack.cli.reading import bounds
 from ssetrack.dates import DayRange
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
@@ -13,10 +15,13 @@ from ssetrack.query.filters import Filters
 from ssetrack.workspace.session import Session
 
 
-def filters_of(options: FilterOptions) -> Filters:
-    """The filters that the options ask for. Raises `SsetrackError` for a date that is none."""
-    first = bounds(options.from_, "--from").earliest if options.from_ else None
-    last = bounds(options.to, "--to").latest if options.to else None
+def filters_of(options: FilterOptions, today: date) -> Filters:
+    """The filters that the options ask for; their days may count from today.
+
+    Raises `SsetrackError` for what is not a date.
+    """
+    first = bounds(options.from_, "--from", today).earliest if options.from_ else None
+    last = bounds(options.to, "--to", today).latest if options.to else None
     if first is not None and last is not None and first > last:
         raise SsetrackError(
             message("--from ({first}) is after --to ({last})", first=first, last=last),

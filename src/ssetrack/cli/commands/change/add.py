@@ -1,11 +1,14 @@
 """`ssetrack add`: a new activity, or a milestone of one."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ssetrack.cli.completion import section_names
 from ssetrack.cli.options import EditOptions
+
+if TYPE_CHECKING:
+    from ssetrack.edit.item_lookup import ItemKind
 
 
 def add(
@@ -34,26 +37,34 @@ def add(
     ] = None,
 ) -> None:
     """Add an activity, a milestone, an owner, a goal or a section."""
-    from ssetrack.cli.commands.change.edit_session import workbench
+    from ssetrack.cli.commands.change.carrying_out import Edit, Order, already_so, carry_out
+    from ssetrack.cli.commands.change.edit_session import Workbench, workbench
     from ssetrack.cli.commands.change.parts import add_part, is_part
     from ssetrack.cli.commands.change.places import the_plan, the_section
     from ssetrack.edit.adding import addition
-    from ssetrack.edit.assignments import new_fields
+    from ssetrack.edit.assignments import new_fields, refuse_field_as_title
     from ssetrack.language.message import message
     from ssetrack.plan.reference import Reference
 
+    refuse_field_as_title(id_, title)
     bench = workbench(editing)
     if is_part(id_):
         add_part(bench, id_, title, assignments or (), section)
         return
     new = Reference.from_text(id_)
-    if new.milestone is not None:
-        target = bench.target(str(new._replace(milestone=None)))
-        source, route, name = target.source, target.route, "milestones"
-        fields = new_fields(new.milestone, title, assignments or (), "milestone")
-    else:
-        source = the_plan(bench.sources, new.plan)
-        route, name = the_section(source, section), "activities"
-        fields = new_fields(new.activity, title, assignments or (), "activity")
-    what = message("`{id}` is new", id=new.item)
-    bench.make(source, [addition(source, route, name, fields)], what)
+
+    def with_item(bench: Workbench) -> Edit:
+        if new.milestone is not None:
+            target = bench.target(str(new._replace(milestone=None)))
+            source, route, name = target.source, target.route, "milestones"
+            own_id = new.milestone
+        else:
+            source = the_plan(bench.sources, new.plan)
+            route, name = the_section(source, section), "activities"
+            own_id = new.activity
+        kind: ItemKind = "activity" if new.milestone is None else "milestone"
+        fields = new_fields(source, own_id, title, assignments or (), kind, bench.today)
+        what = message("added `{id}`", id=new.item)
+        return Edit(source, [addition(source, route, name, fields)], what, already_so(new.item))
+
+    carry_out(bench, [Order(id_, with_item)])

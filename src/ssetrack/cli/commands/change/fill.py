@@ -22,7 +22,7 @@ def fill(
     from ssetrack.cli.commands.change.edit_session import workbench
     from ssetrack.cli.commands.change.whole_plan import make_all, parts_of
     from ssetrack.diagnostic import SsetrackError
-    from ssetrack.edit.filling import filling
+    from ssetrack.edit.whole_plan.filling import filling
     from ssetrack.language.message import message
 
     bench = workbench(editing)

@@ -19,24 +19,28 @@ def note(
     ],
     text: Annotated[
         list[str],
-        typer.Argument(metavar="TEXT…", help="The remark; it can begin with another day (2027-03-31)."),
+        typer.Argument(
+            metavar="TEXT…", help="The remark; it may begin with its day: 2027-03-31, `yesterday`, `-2d`."
+        ),
     ],
     editing: EditOptions,
 ) -> None:
     """Add a remark with today's date to the log of an item."""
-    from ssetrack.cli.commands.change.edit_session import workbench
+    from ssetrack.cli.commands.change.carrying_out import Edit, Order, already_so, carry_out
+    from ssetrack.cli.commands.change.edit_session import Workbench, workbench
     from ssetrack.edit.noting import dated, remark_added
     from ssetrack.edit.occurrences import noted
     from ssetrack.language.message import message
 
-    bench = workbench(editing)
-    one = bench.occurrence(id_)
-    if one is not None:
+    def with_remark(bench: Workbench) -> Edit:
         words = " ".join(text)
-        what = message("added to the notes of `{id}`: {text}", id=one.id, text=words)
-        bench.make(one.item.source, noted(one, words), what)
-        return
-    target = bench.target(id_)
-    remark = dated(" ".join(text), bench.today)
-    what = message("added to the log of `{id}`: {text}", id=target.id, text=remark)
-    bench.make(target.source, remark_added(target, remark), what)
+        one = bench.occurrence(id_)
+        if one is not None:
+            what = message("added to the notes of `{id}`: {text}", id=one.id, text=words)
+            return Edit(one.item.source, noted(one, words), what, already_so(one.id))
+        target = bench.target(id_)
+        remark = dated(words, bench.today)
+        what = message("added to the log of `{id}`: {text}", id=target.id, text=remark)
+        return Edit(target.source, remark_added(target, remark), what, already_so(target.id))
+
+    carry_out(workbench(editing), [Order(id_, with_remark)])

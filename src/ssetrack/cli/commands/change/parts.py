@@ -13,8 +13,8 @@ from ssetrack.cli.commands.change.edit_session import Workbench
 from ssetrack.cli.commands.change.places import the_plan, the_section
 from ssetrack.cli.commands.change.whole_plan import make_all
 from ssetrack.diagnostic import SsetrackError
-from ssetrack.edit.part_assignments import addition_of_part, part_changes
-from ssetrack.edit.part_lookup import PartKind, PartNode
+from ssetrack.edit.whole_plan.part_assignments import addition_of_part, part_changes
+from ssetrack.edit.whole_plan.part_lookup import PartKind, PartNode
 from ssetrack.language.message import message
 from ssetrack.language.nearest import few
 

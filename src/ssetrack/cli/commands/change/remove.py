@@ -25,7 +25,7 @@ def remove(
     """
     from ssetrack.cli.commands.change.edit_session import workbench
     from ssetrack.cli.commands.change.whole_plan import make_all, name_unreadable, target_of
-    from ssetrack.edit.removing import item_removal, part_removal
+    from ssetrack.edit.whole_plan.removing import item_removal, part_removal
     from ssetrack.language.message import message
 
     bench = workbench(editing)

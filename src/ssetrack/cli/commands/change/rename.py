@@ -35,7 +35,7 @@ def rename(
     from ssetrack.cli.commands.change.edit_session import workbench
     from ssetrack.cli.commands.change.whole_plan import make_all, name_unreadable, target_of
     from ssetrack.cli.lint.renamed_baseline import renamed_baselines
-    from ssetrack.edit.renaming import item_renaming, part_renaming
+    from ssetrack.edit.whole_plan.renaming import item_renaming, part_renaming
     from ssetrack.language.message import message
 
     bench = workbench(editing)

@@ -9,10 +9,12 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from ssetrack.cli.commands.change.edit_session import Workbench, print_diff, refuse_errors, unreadable
+from ssetrack.cli.commands.change.carrying_out import refusal, tell
+from ssetrack.cli.commands.change.edit_session import Workbench, print_diff, unreadable
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.change import Change, file_bytes, source_after
-from ssetrack.edit.part_lookup import PartNode, Target, target_named
+from ssetrack.edit.consequences import Consequences, consequences
+from ssetrack.edit.whole_plan.part_lookup import PartNode, Target, target_named
 from ssetrack.language.message import Message, message
 from ssetrack.source import Source
 from ssetrack.workspace.remarks import remark
@@ -64,25 +66,39 @@ def make_all(
     if not made:
         remark(message("nothing to change: {what}", what=what), bench.speaker)
         return
-    if not looked_at:
-        for source, after, changes in made:
-            refuse_errors(bench, source, after, changes)
+    follows = None if looked_at else _consequences(bench, made)
     files = list(beside)
     if bench.dry_run:
         for source, after, _ in made:
             print_diff(source, after)
         for path, content in files:
             _print_diff(path, content)
-        return
-    from ssetrack.workspace.writing import replace_sources
+    else:
+        from ssetrack.workspace.writing import replace_sources
 
-    replace_sources([(source, file_bytes(after, after.text)) for source, after, _ in made], files)
-    for source, _, changes in made:
-        first = min(splice.start for change in changes for splice in change.splices)
-        line = source.position(first)[0]
-        remark(message("{path}:{line}: {what}", path=source.path, line=line, what=what), bench.speaker)
-    for path, _ in files:
-        remark(message("{path}: {what}", path=str(path), what=what), bench.speaker)
+        replace_sources([(source, file_bytes(after, after.text)) for source, after, _ in made], files)
+        for source, _, changes in made:
+            first = min(splice.start for change in changes for splice in change.splices)
+            line = source.position(first)[0]
+            remark(message("{path}:{line}: {what}", path=source.path, line=line, what=what), bench.speaker)
+        for path, _ in files:
+            remark(message("{path}: {what}", path=str(path), what=what), bench.speaker)
+    if follows is not None:
+        tell(bench, follows)
+
+
+def _consequences(bench: Workbench, made: Sequence[tuple[Source, Source, list[Change]]]) -> Consequences:
+    """What follows from the changes. Raises `SsetrackError` for an error that was none before."""
+    latest = {source.path: after for source, after, _ in made}
+    routes = {
+        source.path: [meant.route for change in changes for meant in change.meant]
+        for source, _, changes in made
+    }
+    after = [latest.get(source.path, source) for source in bench.sources]
+    follows = consequences(bench.sources, after, routes, bench.today)
+    if follows.errors:
+        raise refusal(follows.errors[0])
+    return follows
 
 
 def _print_diff(path: Path, content: bytes) -> None:

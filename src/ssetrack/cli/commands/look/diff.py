@@ -7,7 +7,7 @@ import typer
 
 from ssetrack.cli.exit_code import ExitCode
 from ssetrack.cli.lazy import Writer
-from ssetrack.cli.options import HOW, OutputOptions
+from ssetrack.cli.options import HOW, OutputOptions, TodayOption
 
 
 class DiffFormat(StrEnum):
@@ -41,15 +41,7 @@ def diff(
     new: Annotated[
         str | None, typer.Argument(metavar="[NEW]", help="The newer version; after REV alone: which plans.")
     ] = None,
-    today: Annotated[
-        str | None,
-        typer.Option(
-            "--today",
-            metavar="DATE",
-            envvar="SSETRACK_TODAY",
-            help="Show the state on this day. Default: today.",
-        ),
-    ] = None,
+    today: TodayOption = None,
     format: Annotated[  # noqa: A002  (the option is called --format)
         DiffFormat, typer.Option("--format", help="Format of the changes.", rich_help_panel=HOW)
     ] = DiffFormat.TABLE,

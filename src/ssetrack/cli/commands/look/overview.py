@@ -15,4 +15,4 @@ def overview(
     """Read the plans, and report on the items that were asked for, closed ones too."""
     session = read_plans(reading, output.lang)
     view = view_of(session, output.lang, for_people)
-    return session, report(session.snapshot, Question(filters_of(filters)), view)
+    return session, report(session.snapshot, Question(filters_of(filters, session.snapshot.today)), view)

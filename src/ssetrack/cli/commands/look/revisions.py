@@ -11,7 +11,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from ssetrack.cli.reading import day_asked, name_problems
+from ssetrack.cli.days import day_asked
+from ssetrack.cli.reading import name_problems
 from ssetrack.cli.requests import view_of
 from ssetrack.load import Loaded
 from ssetrack.query.changes import Changes, changes

@@ -81,7 +81,7 @@ def status(
 
     session = read_plans(reading, output.lang, soon=soon)
     question = Question(
-        filters_of(filters),
+        filters_of(filters, session.snapshot.today),
         tuple(name for names in sort or () for name in names.split(",")),
         group_by,
         tuple(name.strip() for name in columns.split(",")) if columns else (),

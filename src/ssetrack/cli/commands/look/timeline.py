@@ -44,7 +44,7 @@ def timeline(
     from ssetrack.query.timeline import timeline as timeline_of
 
     session, report = overview(reading, filters, output, for_people=format is TimelineFormat.CHART)
-    asked = filters_of(filters)
+    asked = filters_of(filters, session.snapshot.today)
     answer = timeline_of(report, asked.days)
     write_answer(answer, writer(format), output, links=links)
     end(session)

@@ -12,11 +12,11 @@ from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.edit.change import Change, Meant
 from ssetrack.edit.editability import refusal
 from ssetrack.edit.lists import list_splices
-from ssetrack.edit.mentions import owner_mentions
-from ssetrack.edit.part_lookup import PartNode
-from ssetrack.edit.removing import entry_removal
 from ssetrack.edit.splice import Splice
 from ssetrack.edit.values import yaml_text
+from ssetrack.edit.whole_plan.mentions import owner_mentions
+from ssetrack.edit.whole_plan.part_lookup import PartNode
+from ssetrack.edit.whole_plan.removing import entry_removal
 from ssetrack.language.collation import nfc
 from ssetrack.language.message import message
 from ssetrack.plan.kinds import switch

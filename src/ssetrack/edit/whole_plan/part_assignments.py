@@ -16,10 +16,10 @@ from ssetrack.edit.assignments import field_value, part_setting, values_by_field
 from ssetrack.edit.change import Change, Meant, is_possible
 from ssetrack.edit.editability import editable, entry_end, own_keys
 from ssetrack.edit.fields import field_removal, field_setting
-from ssetrack.edit.part_lookup import PartKind, PartNode
-from ssetrack.edit.renaming import check_id
 from ssetrack.edit.splice import Splice, begins_line, column, line_break, line_end, next_line
 from ssetrack.edit.values import Value, Word, yaml_text
+from ssetrack.edit.whole_plan.part_lookup import PartKind, PartNode
+from ssetrack.edit.whole_plan.renaming import check_id
 from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import few
 from ssetrack.plan.field_names import meant_field

@@ -16,10 +16,16 @@ from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.edit.change import Change, Meant
 from ssetrack.edit.editability import editable, key_of, refusal, value_span
 from ssetrack.edit.item_lookup import ItemNode
-from ssetrack.edit.mentions import Mention, date_texts, goal_mentions, owner_mentions, prerequisites
-from ssetrack.edit.part_lookup import PartNode, all_parts, declares_owners, is_called
 from ssetrack.edit.splice import Splice
-from ssetrack.edit.uids import goal_uid_changes, uid_changes
+from ssetrack.edit.whole_plan.mentions import (
+    Mention,
+    date_texts,
+    goal_mentions,
+    owner_mentions,
+    prerequisites,
+)
+from ssetrack.edit.whole_plan.part_lookup import PartNode, all_parts, declares_owners, is_called
+from ssetrack.edit.whole_plan.uids import goal_uid_changes, uid_changes
 from ssetrack.language.collation import nfc
 from ssetrack.language.message import message
 from ssetrack.plan.reference import Reference

@@ -15,10 +15,10 @@ from ssetrack.edit.change import ABSENT, Change, Meant
 from ssetrack.edit.editability import editable, entry_end, key_of, own_keys, refusal, value_span
 from ssetrack.edit.item_lookup import ItemNode
 from ssetrack.edit.lists import list_cuts
-from ssetrack.edit.mentions import date_texts, goal_mentions, owner_mentions, prerequisites
 from ssetrack.edit.neighbours import past_comments
-from ssetrack.edit.part_lookup import PartNode, declares_owners
 from ssetrack.edit.splice import Splice, begins_line, column, line_end, line_start, next_line
+from ssetrack.edit.whole_plan.mentions import date_texts, goal_mentions, owner_mentions, prerequisites
+from ssetrack.edit.whole_plan.part_lookup import PartNode, declares_owners
 from ssetrack.language.collation import nfc
 from ssetrack.language.message import message
 from ssetrack.language.nearest import few
