@@ -86,9 +86,9 @@ def test_diff(repository: Repository):
         ssetrack(repository, "rename", old, new)
     code, said = console.run_here(["diff", "HEAD", "--format", "json"], repository.root, DAY)
     assert code in (0, 1)
-    assert '"what": "new"' not in said
-    assert '"what": "gone"' not in said
-    assert '"what": "moved"' not in said
+    assert '"change": "new"' not in said
+    assert '"change": "gone"' not in said
+    assert '"change": "moved"' not in said
     assert '"before": "1.1", "after": "call"' in said
 
 
@@ -104,9 +104,8 @@ def test_slip(repository: Repository):
 
 def test_undo_of_an_import_lets_it_be_imported_again(repository: Repository):
     table = repository.root / "table.md"
-    table.write_text(
-        "| Nr | Activity | Deadline |\n|---|---|---|\n| 1 | Council | May 2004 |\n", encoding="utf-8"
-    )
+    rows = "| Nr | Activity | Deadline |\n|---|---|---|\n| 1 | Council | May 2004 |\n"
+    table.write_text(rows, encoding="utf-8")
     console.run_here(["import", "table.md", "-o", "plans/t.yaml"], repository.root, DAY)
     folder = repository.root / "plans"
     before = {path.name: path.read_bytes() for path in folder.iterdir()}

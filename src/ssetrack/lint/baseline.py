@@ -81,7 +81,7 @@ class Baseline:
         body = f"[\n  {listed}\n ]" if rows else "[]"
         return f'{{"version": {VERSION},\n "findings": {body}}}\n'
 
-    def renamed(self, plan: str, kind: str, old: str, new: str) -> Self:
+    def with_new_id(self, plan: str, kind: str, old: str, new: str) -> Self:
         """The same where something in a plan has another id; `kind` is activity, owner, goal and so on."""
         before, after, end = old, new, "/"
         if kind in ("owner", "goal"):

@@ -54,7 +54,7 @@ def last_edit(plans: Iterable[str], belongs: Callable[[str], bool]) -> EditUndon
             shown = {path: wanted.get(path) or os.path.relpath(path) for path in paths}
             contents = {path: _content(path) for path in paths if path in wanted or belongs(path)}
             files = [_undone(entry, one, contents, shown, wanted) for one in reversed(entry.reversals)]
-            done = _joined(one for one in files if one is not None)
+            done = _first_and_last(one for one in files if one is not None)
             if done:
                 return EditUndone(entry, done)
     return None
@@ -122,7 +122,7 @@ def _undone(
     return FileUndone(shown[one.path], now, before)
 
 
-def _joined(files: Iterable[FileUndone]) -> tuple[FileUndone, ...]:
+def _first_and_last(files: Iterable[FileUndone]) -> tuple[FileUndone, ...]:
     """Of each file, from its last content to the first: an edit may have written it twice."""
     found: dict[str, FileUndone] = {}
     for one in files:

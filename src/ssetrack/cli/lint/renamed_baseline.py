@@ -58,6 +58,6 @@ def renamed_baselines(
     for path in baselines(asked, paths):
         before = after = Baseline.from_text(octets(str(path), LARGEST).decode("utf-8-sig"), str(path))
         for plan in plans:
-            after = after.renamed(plan, *renamed)
+            after = after.with_new_id(plan, *renamed)
         if after.counts != before.counts:
             yield path, after.text().encode()

@@ -89,12 +89,12 @@ def parts_named(sources: Sequence[Source], asked: str) -> tuple[PartNode, ...]:
     if kind == "plan":
         return (_plan(readable, name),)
     parts = [one for one in all_parts(readable) if one.kind == kind]
-    found = _called(parts, name)
+    found = _parts_called(parts, name)
     if not found and ":" in name:
         plan, _, name = name.partition(":")
         if plan not in {one.plan for one in all_parts(readable)}:
             raise no_such_plan(plan, [outline.plan_id(source) for source in readable])
-        found = _called([one for one in parts if one.plan == plan], name)
+        found = _parts_called([one for one in parts if one.plan == plan], name)
     if not found:
         meant = nearest(name, [own for one in parts for own in (one.id, *one.names)])
         raise SsetrackError(
@@ -104,7 +104,7 @@ def parts_named(sources: Sequence[Source], asked: str) -> tuple[PartNode, ...]:
     return _one(found, asked)
 
 
-def _called(parts: Sequence[PartNode], name: str) -> list[PartNode]:
+def _parts_called(parts: Sequence[PartNode], name: str) -> list[PartNode]:
     """Those of the parts whose id that is, else whose name."""
     ids = set(matching(name, [one.id for one in parts]))
     names = set() if ids else set(matching(name, [own for one in parts for own in one.names]))

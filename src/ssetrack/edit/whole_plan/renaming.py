@@ -79,9 +79,9 @@ def part_renaming(sources: Sequence[Source], parts: Sequence[PartNode], new: str
     asked = sources if kind == "owner" else [part.source for part in parts]
     for other in all_parts(asked):
         if other.kind == kind and is_called(other, new):
-            raise _taken(str(other))
+            raise _refusal_of_taken(str(other))
         if kind == "goal" and outline.text(other.node, "uid") == new and other.id != parts[0].id:
-            raise _known_by(str(other), new)
+            raise _refusal_of_first(str(other), new)
     edits: Edits = []
     for source in sources:
         part = homes.get(source.path)
@@ -118,18 +118,18 @@ def _refuse_taken(target: ItemNode, new: str) -> None:
         if other is target.node:
             continue
         if own == new:
-            raise _taken(own)
+            raise _refusal_of_taken(own)
         if outline.text(other, "uid") == new:
-            raise _known_by(own, new)
+            raise _refusal_of_first(own, new)
 
 
-def _taken(own: str) -> SsetrackError:
+def _refusal_of_taken(own: str) -> SsetrackError:
     return SsetrackError(
         message("`{id}` is taken", id=own), message("nothing was changed; choose another id")
     )
 
 
-def _known_by(own: str, first: str) -> SsetrackError:
+def _refusal_of_first(own: str, first: str) -> SsetrackError:
     return SsetrackError(
         message("calendars know `{id}` as `{uid}`", id=own, uid=first),
         message("nothing was changed; choose another id"),
