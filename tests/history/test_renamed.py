@@ -81,6 +81,13 @@ def test_a_new_item_with_the_old_id_has_a_uid_of_its_own(repository: Repository)
     assert any(re.fullmatch(r"UID:1\.1\.p\.[0-9a-f]{16}@\S+", one) for one in now)
 
 
+def test_a_list_that_is_numbered_anew(repository: Repository):
+    before = identities(repository)
+    for old, new in (("2", "3"), ("1.1", "2"), ("goal:B", "C"), ("goal:A", "B")):
+        ssetrack(repository, "rename", old, new)
+    assert identities(repository) == before
+
+
 def test_diff(repository: Repository):
     for old, new in RENAMINGS:
         ssetrack(repository, "rename", old, new)

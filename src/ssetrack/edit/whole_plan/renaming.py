@@ -80,8 +80,6 @@ def part_renaming(sources: Sequence[Source], parts: Sequence[PartNode], new: str
     for other in all_parts(asked):
         if other.kind == kind and is_called(other, new):
             raise _refusal_of_taken(str(other))
-        if kind == "goal" and outline.text(other.node, "uid") == new and other.id != parts[0].id:
-            raise _refusal_of_first(str(other), new)
     edits: Edits = []
     for source in sources:
         part = homes.get(source.path)
@@ -107,32 +105,19 @@ def check_id(new: str) -> None:
 
 
 def _refuse_taken(target: ItemNode, new: str) -> None:
-    """Raise `SsetrackError` where another item has the new id, or had it first."""
+    """Raise `SsetrackError` where another item has the new id. That it had it first (`uid`) does no harm."""
     root = target.source.root
     if target.kind == "activity":
         others = [one for _, one in outline.activities(root)]
     else:
         others = [one for _, one in outline.milestones(target.parent or Mapping())]
-    for other in others:
-        own = outline.text(other, "id") or ""
-        if other is target.node:
-            continue
-        if own == new:
-            raise _refusal_of_taken(own)
-        if outline.text(other, "uid") == new:
-            raise _refusal_of_first(own, new)
+    if any(one is not target.node and outline.text(one, "id") == new for one in others):
+        raise _refusal_of_taken(new)
 
 
 def _refusal_of_taken(own: str) -> SsetrackError:
     return SsetrackError(
         message("`{id}` is taken", id=own), message("nothing was changed; choose another id")
-    )
-
-
-def _refusal_of_first(own: str, first: str) -> SsetrackError:
-    return SsetrackError(
-        message("calendars know `{id}` as `{uid}`", id=own, uid=first),
-        message("nothing was changed; choose another id"),
     )
 
 
