@@ -11,7 +11,7 @@ from ssetrack.diagnostic import SsetrackError
 ITEMS = {"a", "b", "6", "5", "2027", "may", "paris"}
 
 
-def parted(text: str, *, needs_date: bool = True, least: int = 1, on: str | None = None) -> str:
+def parts_of(text: str, *, needs_date: bool = True, least: int = 1, on: str | None = None) -> str:
     found = items_and_date(
         text.split(),
         on=on,
@@ -45,7 +45,7 @@ MOVES = {
 
 @pytest.mark.parametrize("words", [words for words in MOVES if words.split()[-1] not in ITEMS])
 def test_move(words: str):
-    assert parted(words) == MOVES[words]
+    assert parts_of(words) == MOVES[words]
 
 
 DONE = {
@@ -61,28 +61,28 @@ DONE = {
 
 @pytest.mark.parametrize("words", DONE)
 def test_done(words: str):
-    assert parted(words, needs_date=False) == DONE[words]
+    assert parts_of(words, needs_date=False) == DONE[words]
 
 
 @pytest.mark.parametrize("needs_date", [True, False])
 @pytest.mark.parametrize("words", ["a 2027", "a b 2027", "a paris"])
 def test_a_word_that_is_both_is_refused(words: str, needs_date: bool):
     with pytest.raises(SsetrackError, match="is an item, and can also be a date") as refused:
-        parted(words, needs_date=needs_date)
+        parts_of(words, needs_date=needs_date)
     assert "--on" in str(refused.value.help)
 
 
 @pytest.mark.parametrize("words", ["a", "a b", ""])
 def test_a_date_is_needed(words: str):
     with pytest.raises(SsetrackError, match="the new date is missing"):
-        parted(words)
+        parts_of(words)
 
 
 def test_an_item_is_needed():
     with pytest.raises(SsetrackError, match="no item is named"):
-        parted("2026-12")
-    assert parted("2026-12", least=0) == " | 2026-12"
+        parts_of("2026-12")
+    assert parts_of("2026-12", least=0) == " | 2026-12"
 
 
 def test_on_says_it():
-    assert parted("a 2027", on="2028") == "a 2027 | 2028"
+    assert parts_of("a 2027", on="2028") == "a 2027 | 2028"

@@ -1,4 +1,4 @@
-"""A date that is moved by days, weeks, months or years keeps the unit in which it is written."""
+"""A date that is moved by days, weeks, months or years keeps the unit in which it is text_of."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ssetrack.dates import Period, YearStart, on_days, parse
-from ssetrack.dates.relative.shifting import TooFine, shifted, written
+from ssetrack.dates.relative.shifting import TooFine, period_later, text_of
 from ssetrack.dates.relative.to_today import Shift, shift_in
 
 APRIL = YearStart(4)
@@ -69,9 +69,9 @@ def read(text: str) -> Period:
 def test_so_much_later(text: str, shift: str, expected: str):
     by = shift_in(shift)
     assert by is not None
-    later = shifted(read(text), by, APRIL)
+    later = period_later(read(text), by, APRIL)
     assert isinstance(later, Period)
-    assert written(later) == expected
+    assert text_of(later) == expected
     assert read(expected).days == later.days
 
 
@@ -79,16 +79,16 @@ def test_so_much_later(text: str, shift: str, expected: str):
 def test_a_unit_shorter_than_the_date(text: str, shift: str, least: str, first: str, last: str):
     by = shift_in(shift)
     assert by is not None
-    refused = shifted(read(text), by, APRIL)
+    refused = period_later(read(text), by, APRIL)
     assert isinstance(refused, TooFine)
     assert (str(refused.least), *map(str, refused.days)) == (least, first, last)
-    again = shifted(read(text), refused.least, APRIL)
+    again = period_later(read(text), refused.least, APRIL)
     assert isinstance(again, Period)
 
 
 @pytest.mark.parametrize("text", ["tbd", "ongoing", "9999-12-31", "9999", "9998/99"])
 def test_nothing_to_move_or_nowhere(text: str):
-    assert shifted(read(text), Shift(1, "year"), APRIL) is None
+    assert period_later(read(text), Shift(1, "year"), APRIL) is None
 
 
 @given(
@@ -101,7 +101,7 @@ def test_days_move_each_for_itself(first: date, length: int, number: int, unit: 
     shift = Shift(number, unit)
     last = Shift(length, "day").day_from(first)
     assert last is not None
-    later = shifted(on_days(first, last), shift)
+    later = period_later(on_days(first, last), shift)
     assert isinstance(later, Period)
     assert later.days == (shift.day_from(first), shift.day_from(last))
     assert parse(later.canonical) == later
@@ -110,11 +110,11 @@ def test_days_move_each_for_itself(first: date, length: int, number: int, unit: 
 @given(st.integers(1900, 2200), st.sampled_from(["", "-06", "-Q3", "-S2", "-39"]), st.integers(-60, 60))
 def test_a_unit_moves_as_a_whole_or_not_at_all(year: int, part: str, months: int):
     period = read(f"{year}{part}")
-    later = shifted(period, Shift(months, "month"))
+    later = period_later(period, Shift(months, "month"))
     assert period.precision is not None
     assert isinstance(later, TooFine) == bool(months % period.precision.months)
     assume(isinstance(later, Period))
     assert isinstance(later, Period)
     assert later.precision is period.precision
-    back = shifted(later, Shift(-months, "month"))
+    back = period_later(later, Shift(-months, "month"))
     assert back == period

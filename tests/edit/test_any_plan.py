@@ -6,7 +6,7 @@ from generated_plans import NAMES, WORDS, plan_texts
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from ssetrack.dates.relative.shifting import shifted
+from ssetrack.dates.relative.shifting import period_later
 from ssetrack.dates.relative.to_today import shift_in
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.adding import addition
@@ -228,7 +228,7 @@ def test_a_shift_moves_every_date_and_nothing_else(made, words, data):
     event("made")
     again = item_named([after], target.id)
     old, new = dates_in(target), dates_in(again)
-    assert [shifted(one, shift) for one in old] == new
+    assert [period_later(one, shift) for one in old] == new
     assert old
     expected = plain(before.root)
     at(expected, target.route)[date_field(target.node)] = plain(again.node[date_field(again.node)])

@@ -34,9 +34,8 @@ def lines(path: Path) -> Iterator[str]:
     except SsetrackError as refused:
         yield f"  refused: {refused.message}"
         return
-    yield from told(
-        without_contradictions(proposal_of(read, Answers(), Naming(path.name, "plan"), Choice()), DAY)
-    )
+    proposal = proposal_of(read, Answers(), Naming(path.name, "plan"), Choice())
+    yield from told(without_contradictions(proposal, DAY).proposal)
 
 
 def told(proposal: Proposal) -> Iterator[str]:

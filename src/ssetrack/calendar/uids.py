@@ -30,11 +30,16 @@ class Uids:
         self._domain = domain
         self._taken: dict[str, Reference] = {}
         """Which item a name without an option or a task means."""
+        self._names: dict[Item, str] = {}
         self._goals: dict[tuple[str, str], tuple[str, str]] = {}
         """Of each goal by plan and key: the key that its UID is made of, and whose that is."""
         items = [item for file in portfolio.files for item in file.items]
-        for item in (*filter(_is_renamed, items), *items):
-            self._taken.setdefault(_name(item), item.reference)
+        for item in items:
+            self._names[item] = _name(item)
+        renamed = list(filter(_is_renamed, items))
+        self._first = {(item.plan, item.uid) for item in renamed}
+        for item in (*renamed, *items):
+            self._taken.setdefault(self._names[item], item.reference)
         for file in portfolio.files:
             first = {goal.uid: key for key, goal in file.plan.goals.items() if goal.uid is not None}
             for key, goal in file.plan.goals.items():
@@ -60,12 +65,15 @@ class Uids:
         return self._in_domain(name, f"{plan}\0{known if holder == goal else goal}", clash)
 
     def _uid(self, item: Item, part: str, clash: bool) -> str:
-        name, identity = _name(item), f"{item.plan}\0{item.uid}\0{part}"
+        # The item of one time of a series is another one, with other owners.
+        name = self._names.get(item) or _name(item)
         clash = clash or self._taken.get(name) != item.reference
         if part:
             name = f"{name}.{_safe(part)}"
             clash = clash or name in self._taken or _safe(part) != part
-        return self._in_domain(name, identity, clash)
+        # What has an id that another item had first is told from that one in whatever makes a suffix.
+        own = item.uid if _is_renamed(item) or (item.plan, item.uid) not in self._first else f"{item.uid}\0"
+        return self._in_domain(name, f"{item.plan}\0{own}\0{part}", clash)
 
     def _in_domain(self, name: str, identity: str, clash: bool) -> str:
         if clash or len(name) + len(self._domain) + 1 > LONGEST or not name.isascii():

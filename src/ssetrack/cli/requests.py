@@ -15,9 +15,10 @@ from ssetrack.query.filters import Filters
 from ssetrack.workspace.session import Session
 
 
-def filters_of(options: FilterOptions, today: date) -> Filters:
+def filters_of(options: FilterOptions, today: date, *, every_time: bool = False) -> Filters:
     """The filters that the options ask for; their days may count from today.
 
+    `every_time` says whether any time of what comes back may lie within the days, not only the next one.
     Raises `SsetrackError` for what is not a date.
     """
     first = bounds(options.from_, "--from", today).earliest if options.from_ else None
@@ -38,6 +39,7 @@ def filters_of(options: FilterOptions, today: date) -> Filters:
         tags=_all(options.tag),
         plans=_all(options.plan),
         days=DayRange(first, last),
+        every_time=every_time,
         text=options.text,
     )
 

@@ -45,7 +45,7 @@ def assignment_changes(
     `SsetrackError` for a field that does not exist there, with the nearest name.
     """
     texts = list(assignments)
-    given = _given(texts, target.kind, _dated_field(texts, target.node), today)
+    given = _values_by_field(texts, target.kind, _dated_field(texts, target.node), today)
     changes: list[Change | None] = []
     for field, one in given.items():
         if field in DATES:
@@ -82,7 +82,7 @@ def new_fields(
     """
     fields: dict[str, Value] = {"id": own_id, "title": title}
     texts = list(assignments)
-    for name, one in _given(texts, kind, _dated_field(texts, Mapping()), today).items():
+    for name, one in _values_by_field(texts, kind, _dated_field(texts, Mapping()), today).items():
         parts = {part: values[0] for part, values in one.parts.items() if values != [""]}
         if name in DATES and parts:
             if one.values is None or len(one.values) > 1:
@@ -129,7 +129,7 @@ class _Given(NamedTuple):
     parts: dict[str, list[str]]
 
 
-def _given(
+def _values_by_field(
     assignments: Iterable[str], kind: ItemKind, field_of_date: str, today: date | None
 ) -> dict[str, _Given]:
     """The assignments by field. Raises `SsetrackError` for a field that does not exist there."""

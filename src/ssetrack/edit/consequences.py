@@ -67,7 +67,7 @@ def consequences(
     arisen = [one for one in fresh if _is_conflict(one)]
     persisting = Counter(_place(one) for one in now if _is_conflict(one))
     gone = [one for one in _without(was, now) if _is_conflict(one) and not persisting[_place(one)]]
-    moved = _moved(old, new, _changed_items(after, routes))
+    moved = _moves(old, new, _changed_items(after, routes))
     return Consequences(tuple(moved), tuple(errors), tuple(arisen), tuple(gone))
 
 
@@ -96,7 +96,7 @@ def _place(finding: Finding) -> tuple[str, str, str, str]:
     return finding.path, finding.rule, finding.item, finding.field
 
 
-def _moved(old: Snapshot, new: Snapshot, changed: set[ItemKey]) -> Iterator[MovedDate]:
+def _moves(old: Snapshot, new: Snapshot, changed: set[ItemKey]) -> Iterator[MovedDate]:
     for key, item in new.portfolio.by_item.items():
         was = old.portfolio.by_item.get(key)
         if was is None or key in changed:

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from ssetrack import outline
 from ssetrack.dates import DateProblem, Period, PeriodKind, Relative, in_project_time
-from ssetrack.dates.relative.shifting import TooFine, shifted, written
+from ssetrack.dates.relative.shifting import TooFine, period_later, text_of
 from ssetrack.dates.relative.to_today import Shift
 from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.edit.change import Change
@@ -36,7 +36,7 @@ class LeftAlone(StrEnum):
     COUNTED = "counted"
 
 
-def left_alone(target: ItemNode, today: date) -> LeftAlone | None:
+def reason_to_leave(target: ItemNode, today: date) -> LeftAlone | None:
     """Why an item is not moved with others; None where it is. One that counts from another may have to be."""
     ended = has_ended(target)
     if ended is not None:
@@ -57,17 +57,18 @@ def left_alone(target: ItemNode, today: date) -> LeftAlone | None:
 def to_shift(items: Several[ItemNode], today: date) -> tuple[list[ItemNode], dict[LeftAlone, list[str]]]:
     """Of several items those that are moved, milestones for their activity; and who is left alone.
 
-    One item alone is moved whatever becomes of it. Raises `SsetrackError` for one that counts from something
-    that is not moved with it.
+    Each is there once, however often it was named. One item alone is moved whatever becomes of it. Raises
+    `SsetrackError` for one that counts from something that is not moved with it.
     """
-    whole = [part for one in items for part in (parts(one) or [one])]
+    several = [part for one in items for part in (parts(one) or [one])]
+    whole = list({(one.source.path, one.route): one for one in several}.values())
     if len(whole) == 1:
         return whole, {}
     moved: list[ItemNode] = []
     left: dict[LeftAlone, list[str]] = {}
     waiting: list[ItemNode] = []
     for one in whole:
-        why = left_alone(one, today)
+        why = reason_to_leave(one, today)
         if why is None:
             moved.append(one)
         elif why is LeftAlone.COUNTED:
@@ -88,7 +89,7 @@ def _with_their_bases(waiting: Several[ItemNode], moved: Several[ItemNode]) -> d
         rest = [one for one in rest if one.route not in done]
     for one in rest:
         base = next(base for base in _bases(one) if base not in known)
-        raise counted(one, base[1] if base[0] == one.plan else ":".join(base))
+        raise counting_error(one, base[1] if base[0] == one.plan else ":".join(base))
     return {LeftAlone.COUNTED: [one.id for one in waiting]} if waiting else {}
 
 
@@ -142,10 +143,10 @@ def _ends(target: ItemNode, shift: Shift, reader: DateReader) -> list[Change | N
     for index, entry in entries:
         until = outline.text(entry, "until")
         read = None if until is None else reader(until)
-        later = shifted(read, shift, reader.year_starts) if isinstance(read, Period) else None
+        later = period_later(read, shift, reader.year_starts) if isinstance(read, Period) else None
         if isinstance(entry, Mapping) and isinstance(later, Period):
             route: Route = (*target.route, name) if index is None else (*target.route, name, index)
-            found.append(field_setting(target.source, route, "until", written(later)))
+            found.append(field_setting(target.source, route, "until", text_of(later)))
     return found
 
 
@@ -158,12 +159,12 @@ def _later(target: ItemNode, text: str, shift: Shift, reader: DateReader) -> str
         )
     read = reader(text)
     if isinstance(read, Relative):
-        raise counted(target, read.reference)
+        raise counting_error(target, read.reference)
     if isinstance(read, DateProblem):
         raise SsetrackError(message("{item}: {problem}", item=target.id, problem=read.message), read.help)
-    later = shifted(read, shift, reader.year_starts)
+    later = period_later(read, shift, reader.year_starts)
     if isinstance(later, Period):
-        return written(later)
+        return text_of(later)
     if isinstance(later, TooFine):
         first, last = later.days
         days = f"{first or '..'}/{last or '..'}"
@@ -182,7 +183,7 @@ def _later(target: ItemNode, text: str, shift: Shift, reader: DateReader) -> str
     )
 
 
-def counted(target: ItemNode, base: str) -> SsetrackError:
+def counting_error(target: ItemNode, base: str) -> SsetrackError:
     """The error for an item that cannot be moved, because its date counts from another."""
     return SsetrackError(
         message("`{id}` counts from `{base}`, and moves with it", id=target.id, base=base),

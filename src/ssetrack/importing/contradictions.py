@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from ssetrack.diagnostic import Finding, SsetrackError
 from ssetrack.importing.plan_file.plan_text import plan_text
-from ssetrack.importing.plan_file.proof import errors_in, prove
+from ssetrack.importing.plan_file.proof import errors_in
 from ssetrack.importing.plan_file.values import plan_values
 from ssetrack.importing.proposal.items import Item, PlanDate, When
 from ssetrack.importing.proposal.proposal import Proposal
@@ -25,16 +26,25 @@ MOST_ROUNDS = 50
 _ORDER = ("due-before-prerequisite", "dependency-cycle", "unknown-prerequisite", "unknown-reference")
 
 
-def without_contradictions(proposal: Proposal, day: date) -> Proposal:
-    """The proposal in which lint finds no error. Raises `SsetrackError` for one that no cell explains."""
+class CheckedPlan(NamedTuple):
+    """A proposal in which lint finds no error, and the plan that was looked at for that."""
+
+    proposal: Proposal
+    text: str
+
+
+def without_contradictions(proposal: Proposal, day: date, mapping: str = "") -> CheckedPlan:
+    """The proposal in which lint finds no error, and its text; `mapping` is the name of the file beside it.
+
+    Raises `SsetrackError` for an error that no cell explains.
+    """
     errors: Sequence[Finding] = ()
     for _ in range(MOST_ROUNDS):
         values = plan_values(proposal)
-        text = plan_text(proposal, day, values=values)
-        prove(text, values)
-        errors = errors_in(text, day)
+        text = plan_text(proposal, day, mapping, values)
+        errors = errors_in(text, values, day)
         if not errors:
-            return proposal
+            return CheckedPlan(proposal, text)
         settled = _settled(proposal, errors)
         if settled == proposal.items:
             raise _unexplained(errors[0])

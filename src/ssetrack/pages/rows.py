@@ -38,6 +38,7 @@ class ItemRow(NamedTuple):
     """An item in words. `lang` is the title's language where it is not the page's.
 
     `fallback` says that another one was asked for and is missing. `said` is what a chart tells the ear.
+    `following` is the next time of what comes back.
     """
 
     id: str
@@ -54,6 +55,7 @@ class ItemRow(NamedTuple):
     days: str
     flags: str
     said: str
+    following: str
 
 
 class Rows:
@@ -61,7 +63,7 @@ class Rows:
 
     def __init__(self, view: View, anchors: Anchors) -> None:
         self._view, self._anchors, self._say = view, anchors, view.speaker.say
-        self._rows: dict[int, ItemRow] = {}
+        self._rows: dict[tuple[int, date | None], ItemRow] = {}
         self._states = {state: view.speaker.say(words) for state, words in STATES.items()}
         self._flags = {flag: view.speaker.say(words) for flag, words in FLAGS.items()}
         self._periods: dict[Period, str] = {}
@@ -71,9 +73,11 @@ class Rows:
 
     def of(self, status: Status) -> ItemRow:
         """The row of an item."""
-        row = self._rows.get(id(status.item))
+        one = status.due.occurrence if status.due.occurrences is None else None
+        key = id(status.item), None if one is None else one.key
+        row = self._rows.get(key)
         if row is None:
-            row = self._rows[id(status.item)] = self._row(status)
+            row = self._rows[key] = self._row(status)
         return row
 
     def _row(self, status: Status) -> ItemRow:
@@ -99,6 +103,7 @@ class Rows:
             self._left[status.days_left],
             ", ".join([self._flags[flag] for flag in status.flags]) if status.flags else "",
             f"{due}, {more}, {word}" if more else f"{due}, {word}",
+            self._following(status),
         )
 
     def _title_language(self, status: Status, fallback: str | None) -> str | None:
@@ -147,13 +152,20 @@ class Rows:
             words = self._days[day] = self.period(on_days(day, day))
         return words
 
+    def _following(self, status: Status) -> str:
+        """The next of several times; nothing where the item is done or does not come back."""
+        due = status.due
+        if status.state is State.DONE or due.recurrence is None or due.period.earliest is None:
+            return ""
+        return self._say(message("next {day}", day=self.period(due.period)))
+
     def _more(self, status: Status, words: str) -> str:
         """The last day where the date does not say it, the next of several times, the place."""
         due, parts = status.due, []
         if status.state is State.DONE and status.done is not None:
             parts.append(self._say(message("done {day}", day=self.period(status.done))))
-        elif due.recurrence is not None and due.period.earliest is not None:
-            parts.append(self._say(message("next {day}", day=self.period(due.period))))
+        elif following := self._following(status):
+            parts.append(following)
         elif due.period.latest is not None and not due.alternatives:
             last = self.day(due.period.latest)
             if last != words:

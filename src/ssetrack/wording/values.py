@@ -55,7 +55,9 @@ def value_lines(value: Any, view: View, own: str) -> Iterator[str]:
             yield from value_lines(one, view, own)
     elif isinstance(value, Mapping) and any(isinstance(one, Occurrence) for one in value.values()):
         for day, one in value.items():
-            yield f"{day}: {value_words(one, view, own)}"
+            words = value_words(one, view, own)
+            if words:  # one that says nothing is as its rule says
+                yield f"{day}: {words}"
     elif isinstance(value, Mapping):
         text = _mapping(value, view, own)
         if text:

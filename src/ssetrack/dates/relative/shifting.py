@@ -33,10 +33,10 @@ class TooFine(NamedTuple):
     days: DayRange
 
 
-Shifted = Period | TooFine | None
+Later = Period | TooFine | None
 
 
-def shifted(period: Period, shift: Shift, year_starts: YearStart | None = None) -> Shifted:
+def period_later(period: Period, shift: Shift, year_starts: YearStart | None = None) -> Later:
     """The period that is so much later; every member of a set.
 
     Each end is moved for itself, and clipped to its month: a month after 30–31 January is 28 February.
@@ -48,14 +48,14 @@ def shifted(period: Period, shift: Shift, year_starts: YearStart | None = None) 
         return _own_year(period, period.own_name, shift, year_starts)
     if period.hours is not None and period.canonical == f"{period.earliest}":
         return None  # its hours are in words that the standard form has no place for
-    first = None if period.earliest is None else _moved(_unit_from(period.earliest, period.start), shift)
-    last = None if period.latest is None else _moved(_unit_until(period.latest, period.end), shift)
+    first = None if period.earliest is None else _unit_later(_unit_from(period.earliest, period.start), shift)
+    last = None if period.latest is None else _unit_later(_unit_until(period.latest, period.end), shift)
     for end in (first, last):
         if isinstance(end, TooFine):
             return end._replace(days=_days_later(period.days, shift))
     if (first or last) is None or (period.earliest and first is None) or (period.latest and last is None):
         return None
-    return _joined(period, first, last)
+    return _interval_of(period, first, last)
 
 
 class _Unit(NamedTuple):
@@ -75,7 +75,7 @@ def _unit_until(day: date, edge: Edge | None) -> _Unit:
     return _Unit(day if not months else months_on(day.replace(day=1), 1 - months), known)
 
 
-def _moved(unit: _Unit, shift: Shift) -> Shifted:
+def _unit_later(unit: _Unit, shift: Shift) -> Later:
     """One date that is so much later."""
     length = unit.edge.precision.months
     if not length:
@@ -112,7 +112,7 @@ def _days_later(days: DayRange, shift: Shift) -> DayRange:
     return DayRange(first, last)
 
 
-def _joined(period: Period, first: Shifted, last: Shifted) -> Period | None:
+def _interval_of(period: Period, first: Later, last: Later) -> Period | None:
     """The two ends put together as they were in the old period."""
     opening, slash, closing = _ends(period.canonical)
     begin = first.canonical if isinstance(first, Period) else opening
@@ -132,15 +132,15 @@ def _ends(canonical: str) -> tuple[str, str, str]:
     return first or "..", "/" if dots else "", last or ".."
 
 
-def _set(members: tuple[Period, ...], opening: str, shift: Shift) -> Shifted:
-    later = [shifted(member, shift) for member in members]
+def _set(members: tuple[Period, ...], opening: str, shift: Shift) -> Later:
+    later = [period_later(member, shift) for member in members]
     periods = [one for one in later if isinstance(one, Period)]
     if len(periods) < len(members):
         return next((one for one in later if isinstance(one, TooFine)), None)
     return set_of(tuple(periods), opening)
 
 
-def _own_year(period: Period, name: OwnName, shift: Shift, starts: YearStart) -> Shifted:
+def _own_year(period: Period, name: OwnName, shift: Shift, starts: YearStart) -> Later:
     """`2026/27` and its parts by whole years, quarters or halves of it."""
     length = 12 if not name.part else 6 if name.part > 10 else 3
     if shift.unit in ("day", "week") or _months(shift) % length:
@@ -151,12 +151,12 @@ def _own_year(period: Period, name: OwnName, shift: Shift, starts: YearStart) ->
     if not 1000 <= year < LAST_YEAR:
         return None
     part = months // length + (11 if name.part > 10 else 1) if name.part else 0
-    text = written(period._replace(own_name=OwnName(starts.name(year), part)))
+    text = text_of(period._replace(own_name=OwnName(starts.name(year), part)))
     read = read_own_year(text, text.casefold(), starts)
     return read if isinstance(read, Period) else None
 
 
-def written(period: Period) -> str:
+def text_of(period: Period) -> str:
     """The text of a period as a plan keeps it: the standard form, or the name of a year of one's own."""
     name = period.own_name
     if name is None:

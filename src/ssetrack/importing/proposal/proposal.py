@@ -44,7 +44,7 @@ from ssetrack.importing.readings.table import reading_of
 from ssetrack.importing.words import language_of
 from ssetrack.language.message import message
 from ssetrack.tables.exchange.listing import Column as Listed
-from ssetrack.tables.grid import Document
+from ssetrack.tables.grid import Document, Table
 
 
 class Counts(NamedTuple):
@@ -175,12 +175,13 @@ def proposal_of(document: Document, answers: Answers, naming: Naming, choice: Ch
         for one in document.attachments
     ]
     language, why = _language(document, answers, layout)
+    tables = {table.number: table for table in document.tables}
     left = tuple(
-        Ignored(one.where, one.why, frozenset(_spots(document, one.table.number))) for one in layout.left_out
+        Ignored(one.where, one.why, frozenset(_spots(tables[one.table.number]))) for one in layout.left_out
     )
     ignored = (*reading.ignored, *(one for one in left if one.spots))
     taken = {spot for one in ignored for spot in one.spots}
-    cells = frozenset(spot for table in document.tables for spot in _spots(document, table.number))
+    cells = frozenset(spot for table in tables.values() for spot in _spots(table))
     return Proposal(
         naming, layout, answers, language, tuple(items), _distinct(reading.sections), reading.remarks,
         owners.all, reading.doubts, each_told_once((*told, *why)), ignored, cells,
@@ -194,10 +195,11 @@ def project_start(text: str) -> date | None:
     return read.earliest if isinstance(read, Period) else None
 
 
-def _spots(document: Document, number: int) -> list[Spot]:
+def _spots(table: Table) -> list[Spot]:
     """The cells of a table that are not empty."""
-    table = next(one for one in document.tables if one.number == number)
-    return [Spot(number, row, column) for (row, column), cell in table.cells.items() if says_something(cell)]
+    return [
+        Spot(table.number, row, column) for (row, column), cell in table.cells.items() if says_something(cell)
+    ]
 
 
 def _distinct(paths: Sequence[Path]) -> tuple[Path, ...]:

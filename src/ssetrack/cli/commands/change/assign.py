@@ -46,8 +46,8 @@ def assign(
     from ssetrack.cli.commands.change.chosen_items import (
         chosen_items,
         left_alone_remarks,
+        names_in,
         open_items,
-        parted,
         whole_activities,
     )
     from ssetrack.cli.commands.change.edit_session import workbench
@@ -59,7 +59,7 @@ def assign(
     given = list(words or ())
     ids, owners = ([], given) if chosen.is_made else (given[:1], given[1:])
     chosen = chosen.with_named(ids)
-    responsible, contributing = parted(owners), parted(contributors)
+    responsible, contributing = names_in(owners), names_in(contributors)
     if not responsible and not contributing:
         raise SsetrackError(
             message("nobody is named"),
@@ -71,13 +71,13 @@ def assign(
     items = whole_activities(
         items, [*(["owners"] if responsible else []), *(["with"] if contributing else [])]
     )
-    edit = partial(_assigned, responsible=responsible, contributing=contributing)
+    edit = partial(_owner_edit, responsible=responsible, contributing=contributing)
     orders = [Order(one, partial(edit, own_id=one)) for one in chosen.ids]
     orders += [Order(one.id, partial(edit, own_id=one.id, item=one)) for one in items]
     carry_out(bench, orders, left_alone_remarks(left))
 
 
-def _assigned(
+def _owner_edit(
     bench: "Workbench",
     own_id: str,
     responsible: "Sequence[str]",

@@ -59,7 +59,7 @@ def carry_out(bench: Workbench, orders: Sequence[Order], remarks: Sequence[Messa
 
     `remarks` are said at the end. Raises `SsetrackError` where one of the edits is refused.
     """
-    done = _made(bench, orders)
+    done = _steps(bench, orders)
     before = bench.sources
     after = _latest(before, done)
     pairs = [(old, new) for old, new in zip(before, after, strict=True) if new.text != old.text]
@@ -95,7 +95,7 @@ def say_done(bench: Workbench, done: Sequence[_Done]) -> None:
             remark(message("{path}:{line}: {what}", path=path, line=line, what=one.edit.what), bench.speaker)
 
 
-def _made(bench: Workbench, orders: Sequence[Order]) -> list[_Done]:
+def _steps(bench: Workbench, orders: Sequence[Order]) -> list[_Done]:
     """The edits, made together; one after the other where they are in each other's way."""
     edits = [_edit(order, bench, several=len(orders) > 1) for order in orders]
     try:
@@ -194,14 +194,14 @@ def _sentence(error: Finding) -> Message:
 def tell(bench: Workbench, follows: Consequences) -> None:
     """Say what follows from an edit: what moves with it, and which conflicts there are now, or no longer."""
     for moved in follows.moved:
-        remark(_moved(moved, bench), bench.speaker)
+        remark(_move_sentence(moved, bench), bench.speaker)
     for conflict in follows.arisen:
         remark(message("warning: {problem}", problem=_sentence(conflict)), bench.speaker)
     for conflict in follows.gone:
         remark(message("no longer a problem: {problem}", problem=_sentence(conflict)), bench.speaker)
 
 
-def _moved(moved: MovedDate, bench: Workbench) -> Message:
+def _move_sentence(moved: MovedDate, bench: Workbench) -> Message:
     from ssetrack.dates import display
 
     before, after = (display(one, bench.speaker.language) for one in (moved.before, moved.after))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from ssetrack.cli.commands.change.edit_session import Workbench
+from ssetrack.cli.commands.change.edit_session import Workbench, unreadable
 from ssetrack.cli.options import ChoiceOptions
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.finishing import has_ended
@@ -17,6 +17,7 @@ from ssetrack.edit.item_lookup import ItemKind, ItemNode
 from ssetrack.edit.shifting import LeftAlone
 from ssetrack.language.message import Message, message
 from ssetrack.source.tree import Mapping
+from ssetrack.workspace.remarks import remark
 
 NAMED_AT_MOST = 20
 """So many items that are left alone are named, of each kind."""
@@ -50,7 +51,7 @@ class Choice(NamedTuple):
 
 def chosen_items(bench: Workbench, options: ChoiceOptions) -> Choice:
     """The items that the options choose. Raises `SsetrackError` where a filter fits none."""
-    named = parted(options.items)
+    named = names_in(options.items)
     filters = [one for one in (options.owner, options.goal, options.section, options.tag) if one]
     if named and filters:
         raise SsetrackError(
@@ -66,14 +67,16 @@ def chosen_items(bench: Workbench, options: ChoiceOptions) -> Choice:
     from ssetrack.status import State, Status
 
     asked = Filters(
-        owners=parted(options.owner),
+        owners=names_in(options.owner),
         teams=False,
         roles=("owner",) if options.owner else (),
-        goals=parted(options.goal),
+        goals=names_in(options.goal),
         sections=tuple(options.section or ()),
-        tags=parted(options.tag),
+        tags=names_in(options.tag),
     )
     plans = portfolio(load(source) for source in bench.sources)
+    for one in plans.broken:
+        remark(unreadable(one.source, one.problems[0]), bench.speaker)
     # None of these filters looks at a date, so nobody has to work them out.
     items = [
         Status(file, item, UNDATED, State.UNDATED, (), None, None)
@@ -97,7 +100,7 @@ def chosen_items(bench: Workbench, options: ChoiceOptions) -> Choice:
     return Choice(items=tuple(nodes))
 
 
-def parted(values: Sequence[str] | None) -> tuple[str, ...]:
+def names_in(values: Sequence[str] | None) -> tuple[str, ...]:
     """Values given one by one or with commas between, each once."""
     found = (part.strip() for value in values or () for part in value.split(","))
     return tuple(dict.fromkeys(part for part in found if part))

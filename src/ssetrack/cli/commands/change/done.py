@@ -38,7 +38,7 @@ def done(
     from ssetrack.cli.days import written_day
     from ssetrack.edit.finishing import completion, item_to_finish
     from ssetrack.edit.item_lookup import ItemNode
-    from ssetrack.edit.occurrences import completed
+    from ssetrack.edit.occurrences import completion_of_time
     from ssetrack.language.message import message
 
     bench = workbench(editing)
@@ -55,11 +55,11 @@ def done(
     chosen = chosen.with_named(named.ids)
     text = written_day(named.date or "today", bench.today)
 
-    def finished(bench: Workbench, own_id: str, item: ItemNode | None = None) -> Edit:
+    def completion_edit(bench: Workbench, own_id: str, item: ItemNode | None = None) -> Edit:
         one = bench.occurrence(own_id) if item is None else None
         if one is not None:
             what = message("`{id}` is done, {day}", id=one.id, day=text)
-            return Edit(one.item.source, completed(one, text), what, already_so(one.id))
+            return Edit(one.item.source, completion_of_time(one, text), what, already_so(one.id))
         target = item_to_finish(bench.again(item) if item else bench.target(own_id))
         if not series:
             bench.refuse_series(target)
@@ -68,6 +68,6 @@ def done(
         return Edit(target.source, changes, what, already_so(target.id))
 
     items, left = open_items(chosen.items or ())
-    orders = [Order(one, partial(finished, own_id=one)) for one in chosen.ids]
-    orders += [Order(one.id, partial(finished, own_id=one.id, item=one)) for one in items]
+    orders = [Order(one, partial(completion_edit, own_id=one)) for one in chosen.ids]
+    orders += [Order(one.id, partial(completion_edit, own_id=one.id, item=one)) for one in items]
     carry_out(bench, orders, left_alone_remarks(left))

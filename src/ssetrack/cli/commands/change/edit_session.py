@@ -18,7 +18,7 @@ from ssetrack.cli.days import day_of
 from ssetrack.cli.options import EditOptions
 from ssetrack.dates import DateProblem, DateReading, Period
 from ssetrack.dates.relative.to_today import relative_day
-from ssetrack.diagnostic import SsetrackError
+from ssetrack.diagnostic import Problem, SsetrackError
 from ssetrack.edit.change import Change, source_after
 from ssetrack.edit.fixes import FixedFile
 from ssetrack.edit.item_dates import DATES, date_reader
@@ -143,20 +143,20 @@ class Workbench:
     def ending(self, target: ItemNode, day: str, series: bool) -> list[Change]:
         """The changes that end a series on a day, where the whole is meant."""
         from ssetrack.dates.edtf import read_date
-        from ssetrack.edit.occurrences import ending, is_series
+        from ssetrack.edit.occurrences import is_series, series_end
 
         times = self.times(target) if series and is_series(target) else None
         read = read_date(day)
         last = read.latest if isinstance(read, Period) else None
-        return [] if times is None or last is None else ending(target, times, last)
+        return [] if times is None or last is None else series_end(target, times, last)
 
     def shifts(self, target: ItemNode, changes: Sequence[Change]) -> list[Change]:
         """The changes of the keys of a series that is moved by other changes."""
-        from ssetrack.edit.occurrences import shifted
+        from ssetrack.edit.occurrences import key_shifts
 
         before = self.times(target)
         after = self.times(target, source_after(target.source, changes, self.configuration.limits))
-        return [] if before is None or after is None else shifted(target, before, after)
+        return [] if before is None or after is None else key_shifts(target, before, after)
 
     def refuse_series(self, target: ItemNode) -> None:
         """Raise `SsetrackError` for an item that comes back, with the next of its times."""
@@ -185,9 +185,9 @@ def _zone(sources: Sequence[Source]) -> str:
     return (zones.pop() if len(zones) == 1 else None) or "UTC"
 
 
-def unreadable(source: Source) -> Message:
-    """Why a file gives no plan."""
-    problem = source.problems[0]
+def unreadable(source: Source, why: Problem | None = None) -> Message:
+    """Why a file gives no plan: the first problem of its text, unless it is known to be another."""
+    problem = why or source.problems[0]
     line, column = source.position(source.locate(problem.place)[0])
     where = f"{source.path}:{line}:{column}"
     return message("{where}: cannot read this plan: {problem}", where=where, problem=problem.message)

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from ssetrack.cli.commands.change.edit_session import print_diff, unreadable
-from ssetrack.cli.commands.change.import_request import MAPPING, ROWS, Wishes, beside_plan, proposal_for
+from ssetrack.cli.commands.change.import_request import MAPPING, ROWS, Wishes, beside_plan, checked_plan_for
 from ssetrack.cli.printing import write_result
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.change import file_bytes
@@ -26,6 +26,7 @@ from ssetrack.importing.report.report_data import changes_json
 from ssetrack.importing.rows_as_read import Rows, rows_in, rows_text_of
 from ssetrack.language.message import message
 from ssetrack.source import DEFAULT_LIMITS, Source
+from ssetrack.tables.grid import Document
 from ssetrack.workspace.configuration import configuration
 from ssetrack.workspace.files import STDIN, plan_paths, read_file
 from ssetrack.workspace.locking import ChangedMeanwhile, lock
@@ -36,8 +37,12 @@ from ssetrack.workspace.writing import edit_file, replace_source
 UTF_8 = "utf-8"
 
 
-def import_into(wishes: Wishes, day: date, format_: str, *, dry_run: bool, accept: bool) -> bool:
+def import_into(
+    wishes: Wishes, day: date, read: Document | None, format_: str, *, dry_run: bool, accept: bool
+) -> bool:
     """Carry what a table changed into a plan; whether somebody has to decide something.
+
+    `read` is what the file of the table holds, if that is known.
 
     Raises `SsetrackError` where nothing can be done.
     """
@@ -46,7 +51,7 @@ def import_into(wishes: Wishes, day: date, format_: str, *, dry_run: bool, accep
     rows_path = beside_plan(Path(source.path), ROWS)
     content = octets(str(rows_path), DEFAULT_LIMITS.file_size) if rows_path.exists() else None
     rows = None if content is None else rows_in(content.decode(UTF_8, "replace"), str(rows_path))
-    proposal = proposal_for(wishes, day)
+    proposal = checked_plan_for(wishes, day, read).proposal
     made = renewal(proposal, rows, source, day, configuration().limits)
     is_written = not dry_run and (rows is not None or accept)
     if is_written:

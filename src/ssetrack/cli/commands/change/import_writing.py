@@ -6,17 +6,13 @@ Comes in: a proposal. Goes out: files, each whole or not at all. No plan is ever
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 
 from ssetrack.cli.commands.change.import_request import MAPPING, ROWS, beside_plan
 from ssetrack.diagnostic import SsetrackError
+from ssetrack.importing.contradictions import CheckedPlan
 from ssetrack.importing.mapping.parsing import answers_in
 from ssetrack.importing.mapping.rendering import mapping_text
-from ssetrack.importing.plan_file.plan_text import plan_text
-from ssetrack.importing.plan_file.proof import prove
-from ssetrack.importing.plan_file.values import plan_values
-from ssetrack.importing.proposal.proposal import Proposal
 from ssetrack.importing.report.report_text import report_text
 from ssetrack.importing.rows_as_read import is_rows_text, rows_text
 from ssetrack.language.message import message
@@ -29,31 +25,22 @@ from ssetrack.workspace.writing import create_file, replace_source, write_file
 UTF_8 = "utf-8"
 
 
-def print_plan(proposal: Proposal, day: date) -> None:
+def print_plan(plan: CheckedPlan) -> None:
     """The plan to standard output, and the report beside it."""
-    text = _proven(proposal, day, "")
-    for line in report_text(proposal, reader()).splitlines():
+    for line in report_text(plan.proposal, reader()).splitlines():
         print_aside(line)
-    sys.stdout.write(text)
+    sys.stdout.write(plan.text)
 
 
-def write_plan(proposal: Proposal, day: date, plan: Path, mapping: str | None) -> None:
+def write_plan(plan: CheckedPlan, path: Path, mapping: str | None) -> None:
     """A new plan, with its mapping and its rows as read beside it. `mapping` is the file that was read."""
-    beside, rows = beside_plan(plan, MAPPING), beside_plan(plan, ROWS)
-    text = _proven(proposal, day, beside.name)
-    answers = mapping_text(proposal)
+    beside, rows = beside_plan(path, MAPPING), beside_plan(path, ROWS)
+    answers = mapping_text(plan.proposal)
     answers_in(read(answers.encode(UTF_8), beside.name))
     refuse_stranger(rows)
     _write_mapping(beside, answers, mapping)
-    write_file(rows, rows_text(proposal).encode(UTF_8))
-    create_file(plan, text.encode(UTF_8))
-
-
-def _proven(proposal: Proposal, day: date, mapping: str) -> str:
-    values = plan_values(proposal)
-    text = plan_text(proposal, day, mapping, values)
-    prove(text, values)
-    return text
+    write_file(rows, rows_text(plan.proposal).encode(UTF_8))
+    create_file(path, plan.text.encode(UTF_8))
 
 
 def _write_mapping(path: Path, text: str, read_path: str | None) -> None:

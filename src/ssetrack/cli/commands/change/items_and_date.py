@@ -54,14 +54,14 @@ def items_and_date(
     for at in range(least, last):
         if is_date(" ".join(words[at:]), words[:at]):
             is_part_of_one = at > front and is_nearly(" ".join(words[front:]))
-            return _parted(words, front if is_part_of_one else at)
+            return _parts_at(words, front if is_part_of_one else at)
     at = min(front, last)
     if needs_date and at == last:
         raise SsetrackError(
             message("the new date is missing"), message("write it last, for example 2027-03-31 or `+1w`")
         )
-    return _parted(words, at)
+    return _parts_at(words, at)
 
 
-def _parted(words: Sequence[str], at: int) -> ItemsAndDate:
+def _parts_at(words: Sequence[str], at: int) -> ItemsAndDate:
     return ItemsAndDate(tuple(words[:at]), " ".join(words[at:]) or None)

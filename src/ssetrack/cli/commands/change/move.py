@@ -63,7 +63,7 @@ def move(
     to = named.date or ""
     shift = shift_in(to)
     if shift is None:
-        edit = partial(_moved, to=to, series=series)
+        edit = partial(_move_edit, to=to, series=series)
         orders = [Order(one, partial(edit, own_id=one)) for one in chosen.ids]
         orders += [Order(one.id, partial(edit, own_id=one.id, item=one)) for one in chosen.items or ()]
         carry_out(bench, orders)
@@ -71,24 +71,26 @@ def move(
     times = [one for one in chosen.ids if AT in one]
     named_items = [bench.target(one) for one in chosen.ids if AT not in one]
     items, left = to_shift(named_items if chosen.items is None else chosen.items, bench.today)
-    orders = [Order(one, partial(_moved_time, shift=shift, own_id=one)) for one in times]
-    orders += [Order(one.id, partial(_shifted, shift=shift, item=one, series=series)) for one in items]
+    orders = [Order(one, partial(_time_shift_edit, shift=shift, own_id=one)) for one in times]
+    orders += [Order(one.id, partial(_shift_edit, shift=shift, item=one, series=series)) for one in items]
     carry_out(bench, orders, left_alone_remarks(left))
 
 
-def _moved(bench: "Workbench", own_id: str, to: str, series: bool, item: "ItemNode | None" = None) -> "Edit":
+def _move_edit(
+    bench: "Workbench", own_id: str, to: str, series: bool, item: "ItemNode | None" = None
+) -> "Edit":
     """The edit that gives an item a date, or chooses one of its alternatives."""
     from ssetrack.cli.commands.change.carrying_out import Edit, already_so
     from ssetrack.cli.days import written_day
     from ssetrack.edit.alternatives import date_change, date_choice, refuse_parts
-    from ssetrack.edit.occurrences import moved
+    from ssetrack.edit.occurrences import move_of_time
     from ssetrack.language.message import message
 
     date = written_day(to, bench.today)
     one = bench.occurrence(own_id) if item is None else None
     if one is not None:
         what = message("`{id}` is moved to {date}", id=one.id, date=date)
-        return Edit(one.item.source, moved(one, date), what, already_so(one.id))
+        return Edit(one.item.source, move_of_time(one, date), what, already_so(one.id))
     target = bench.target(own_id) if item is None else bench.again(item)
     if not series:
         bench.refuse_series(target)
@@ -108,7 +110,7 @@ def _moved(bench: "Workbench", own_id: str, to: str, series: bool, item: "ItemNo
     return Edit(target.source, changes, what, already_so(target.id))
 
 
-def _shifted(bench: "Workbench", item: "ItemNode", shift: "Shift", series: bool) -> "Edit":
+def _shift_edit(bench: "Workbench", item: "ItemNode", shift: "Shift", series: bool) -> "Edit":
     """The edit that moves all dates of an item by so much."""
     from ssetrack.cli.commands.change.carrying_out import Edit, already_so
     from ssetrack.edit.shifting import shift_changes
@@ -127,27 +129,27 @@ def _shifted(bench: "Workbench", item: "ItemNode", shift: "Shift", series: bool)
     return Edit(target.source, changes, what, already_so(target.id))
 
 
-def _moved_time(bench: "Workbench", own_id: str, shift: "Shift") -> "Edit":
+def _time_shift_edit(bench: "Workbench", own_id: str, shift: "Shift") -> "Edit":
     """The edit that moves one time of a series by so much."""
     from ssetrack.cli.commands.change.carrying_out import Edit, already_so
     from ssetrack.dates import Period
-    from ssetrack.dates.relative.shifting import shifted, written
+    from ssetrack.dates.relative.shifting import period_later, text_of
     from ssetrack.diagnostic import SsetrackError
-    from ssetrack.edit.occurrences import moved
+    from ssetrack.edit.occurrences import move_of_time
     from ssetrack.language.message import message
 
     one = bench.occurrence(own_id)
     times = None if one is None else bench.times(one.item)
     assert one is not None, "an id with a day behind it"
     assert times is not None, "what has such a time comes back"
-    later = shifted(times.at(one.day).period, shift)
+    later = period_later(times.at(one.day).period, shift)
     if not isinstance(later, Period):
         raise SsetrackError(
             message("`{id}` cannot be moved by {shift}", id=one.id, shift=shift),
             message("write the new date"),
         )
-    what = message("`{id}` is moved to {date}", id=one.id, date=written(later))
-    return Edit(one.item.source, moved(one, written(later)), what, already_so(one.id))
+    what = message("`{id}` is moved to {date}", id=one.id, date=text_of(later))
+    return Edit(one.item.source, move_of_time(one, text_of(later)), what, already_so(one.id))
 
 
 def _is_alternative(bench: "Workbench", text: str, words: "Sequence[str]") -> bool:

@@ -66,13 +66,13 @@ def set_(
     fields = {one.partition("=")[0].partition(".")[0] for one in assignments}
     if fields.isdisjoint(DATES):
         items = whole_activities(items, fields)
-    edit = partial(_changed, assignments=assignments, series=series)
+    edit = partial(_field_edit, assignments=assignments, series=series)
     orders = [Order(one, partial(edit, own_id=one)) for one in chosen.ids]
     orders += [Order(one.id, partial(edit, own_id=one.id, item=one)) for one in items]
     carry_out(bench, orders, left_alone_remarks(left))
 
 
-def _changed(
+def _field_edit(
     bench: "Workbench",
     own_id: str,
     assignments: "Sequence[str]",
@@ -82,14 +82,16 @@ def _changed(
     """The edit that gives an item, or one of its times, other values."""
     from ssetrack.cli.commands.change.carrying_out import Edit, already_so
     from ssetrack.edit.assignments import assignment_changes
-    from ssetrack.edit.occurrences import assigned
+    from ssetrack.edit.occurrences import assignments_to_time
     from ssetrack.language.message import message
 
     fields = ", ".join(dict.fromkeys(one.partition("=")[0].strip() for one in assignments))
     one = bench.occurrence(own_id) if item is None else None
     if one is not None:
         what = message("changed `{id}`: {fields}", id=one.id, fields=fields)
-        return Edit(one.item.source, assigned(one, assignments, bench.today), what, already_so(one.id))
+        return Edit(
+            one.item.source, assignments_to_time(one, assignments, bench.today), what, already_so(one.id)
+        )
     target = bench.target(own_id) if item is None else bench.again(item)
     if not series and any(one.startswith(("when=", "deadline=")) for one in assignments):
         bench.refuse_series(target)

@@ -43,7 +43,8 @@ def timeline(
     from ssetrack.cli.requests import filters_of
     from ssetrack.query.timeline import timeline as timeline_of
 
-    session, report = overview(reading, filters, output, for_people=format is TimelineFormat.CHART)
+    for_people = format is TimelineFormat.CHART
+    session, report = overview(reading, filters, output, for_people=for_people, every_time=True)
     asked = filters_of(filters, session.snapshot.today)
     answer = timeline_of(report, asked.days)
     write_answer(answer, writer(format), output, links=links)

@@ -157,6 +157,7 @@ def _write(
         by,
         lambda status: in_roles(status, roles),
         not filters.no_teams,
+        "owner" in roles,
         suffix,
         session.configuration.export.name,
         choice(by.value, names, portfolio) if by is not None and names else lambda _: True,
