@@ -166,7 +166,7 @@ class Package:
         try:
             return etree.fromstring(self.markup(part, most), etree.XMLParser(**_SAFE))
         except etree.XMLSyntaxError as error:
-            raise broken(error) from None
+            raise unreadable_xml(error) from None
 
     def rows(self, part: str, tags: Sequence[str]) -> Iterator[etree._Element]:
         """The elements with those tags, one by one: each is forgotten when the next is asked for."""
@@ -178,7 +178,7 @@ class Package:
                 while element.getprevious() is not None:
                     del element.getparent()[0]
         except etree.XMLSyntaxError as error:
-            raise broken(error) from None
+            raise unreadable_xml(error) from None
 
     def relationships(self, part: str) -> dict[str, Relationship]:
         """Where a part points to, by id; of the package itself for an empty name."""
@@ -253,7 +253,7 @@ def damaged_file() -> SsetrackError:
     )
 
 
-def broken(error: etree.XMLSyntaxError) -> SsetrackError:
+def unreadable_xml(error: etree.XMLSyntaxError) -> SsetrackError:
     """The refusal of XML that is none, or that is deeper than the parser goes (256)."""
     try:
         check_depth(MOST_DEPTH + 1 if "depth" in str(error).lower() else 0)

@@ -76,8 +76,11 @@ def edit_file(path: Path, content: bytes) -> None:
     _write(path, content, None, is_edit=True)
 
 
-def create_file(path: Path, content: bytes) -> None:
-    """Make a new file. Raises `SsetrackError` if there is one already."""
+def create_file(path: Path, content: bytes, *, is_edit: bool = False) -> None:
+    """Make a new file. Raises `SsetrackError` if there is one already.
+
+    What `is_edit`, because an edit of a plan makes it, `undo` takes away again.
+    """
 
     def is_new(target: Path) -> None:
         if os.path.lexists(target):
@@ -91,7 +94,7 @@ def create_file(path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise cannot_write(path, reason(error)) from error
-    _write(path, content, is_new)
+    _write(path, content, is_new, is_edit=is_edit)
 
 
 def refuse_input(path: Path) -> None:

@@ -120,7 +120,7 @@ def _layout(
     turned = (answer is None or answer.header is None) and _is_card(table)
     if answers.changes == "rejected":
         table = _as_it_was(table)
-    seen = _turned(table) if turned else table
+    seen = _transposition(table) if turned else table
     if answer is not None and answer.header is not None:
         header: Header | None = header_at(seen, answer.header)
     else:
@@ -137,7 +137,9 @@ def _layout(
     ignored = ignored_rows(answer)
     rows = rows_of(seen, header, columns, ignored, rejected=answers.changes == "rejected")
     if turned:
-        rows = tuple(row._replace(kind=RowKind.ITEM, head=_title(seen, columns)) for row in rows)
+        head = _title(seen, columns)
+        kind = RowKind.ITEM if head is not None else RowKind.LOOSE
+        rows = tuple(row._replace(kind=kind, head=head) for row in rows)
     return TableLayout(seen, addresses, header, columns, rows, headings, turned, answer)
 
 
@@ -244,7 +246,7 @@ def _as_it_was(table: Table) -> Table:
     return replace(table, cells=cells)
 
 
-def _turned(table: Table) -> Table:
+def _transposition(table: Table) -> Table:
     """A table with rows and columns changed, so that a card is a table of one row."""
     cells = {
         (cell.column, cell.row): replace(
@@ -256,8 +258,10 @@ def _turned(table: Table) -> Table:
 
 
 def _title(table: Table, columns: Sequence[Column]) -> Cell | None:
+    """The title of a card; None where it is empty, as it can be if the mapping says which field it is."""
     title = next((column.number for column in columns if column.field == Field.TITLE), 0)
-    return table.at(2, title)
+    cell = table.at(2, title)
+    return None if cell is None or cell.empty else cell
 
 
 def is_named(sheet: str) -> bool:

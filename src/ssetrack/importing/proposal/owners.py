@@ -58,7 +58,7 @@ class Owners:
         """Whether the letter before a name is told by the owner itself."""
         return isinstance(holder, Person) and bool(self._owners[self.short_name(holder)].role)
 
-    def mentioned(self, text: str) -> tuple[str, ...]:
+    def owners_in(self, text: str) -> tuple[str, ...]:
         """The short names of the owners whose names a text has in it."""
         low = f" {fold(text)} "
         return tuple(short for name, short in self._known if name in low)

@@ -72,14 +72,14 @@ def item_of(
     if any(column.field == MARK for column in layout.columns):
         parts.append(part_of_bars(layout, row.number, bars_in(layout, row.number, marks.kinds), marks, known))
     told = [one for part in parts for one in part.told]
-    told += _told(layout, row, head, activities)
+    told += _remarks_on(layout, row, head, activities)
     drafts = tuple(
         _draft(layout, row.number, cells, head, path, activity, number, parts, index, len(activities))
         for index, activity in enumerate(activities)
     )
     ignored = tuple(
         Ignored(layout.at(cell), why, frozenset((layout.spot(cell),)))
-        for why, cell in _ignored(layout, row.number, cells, answers)
+        for why, cell in _cells_left_out(layout, row.number, cells, answers)
     )
     told += [one for draft in drafts for one in _told_of_dates(draft)]
     if layout.table.listed:
@@ -130,7 +130,7 @@ def _parts(
             yield part_of(layout, column, cell, known)
 
 
-def _ignored(
+def _cells_left_out(
     layout: TableLayout, row: int, cells: Cells, answers: Mapping[Spot, CellAnswer]
 ) -> Iterator[tuple[Message, Cell]]:
     """The cells of a row that are left out, and why."""
@@ -164,9 +164,9 @@ def _draft(
     of: int,
 ) -> Draft:
     """One activity of a row."""
-    own = _shared(parts, index, of)
+    own = _dates_of(parts, index, of)
     doubts = [one for part in parts for one in part.doubts]
-    doubts += [one for date in own if (one := _unpaired(date)) is not None]
+    doubts += [one for date in own if (one := _pairing_doubt(date)) is not None]
     doubts += [] if layout.table.listed else _without_end(parts, own)
     if head.typed is Typed.DATE:
         doubts.append(_dated_title(layout, head))
@@ -197,7 +197,7 @@ def _draft(
         State(status, progress),
         next((part.done for part in parts if part.done is not None), None),
         next((part.time for part in parts if part.time), ""),
-        _merged([one for part in parts for one in part.kept]),
+        _by_field([one for part in parts for one in part.kept]),
         (("title", "\n".join((activity.title, *activity.notes))), *_texts(layout, row, cells)),
         tuple(doubts),
     )
@@ -223,7 +223,7 @@ def _is_marked(cell: Cell | None) -> bool:
     return cell is not None and bool(kind_of(cell))
 
 
-def _shared(parts: list[Part], index: int, of: int) -> list[ItemDate]:
+def _dates_of(parts: list[Part], index: int, of: int) -> list[ItemDate]:
     """The dates of one of several activities: its own line of a stack, and what holds for all."""
     dates = [one for part in parts for one in part.dates]
     return [one._replace(value=_at(one.value, index, of)) for one in dates]
@@ -245,7 +245,7 @@ def _at(value: DateValue, index: int, of: int) -> DateValue:
     return Undated(value.text, uneven, "pairs")
 
 
-def _unpaired(date: ItemDate) -> Doubt | None:
+def _pairing_doubt(date: ItemDate) -> Doubt | None:
     """The doubt about a stack of dates; every other undated cell has said its own."""
     if isinstance(date.value, Undated) and date.value.lack == "pairs":
         return Doubt(date.spot, date.at, About.DATE, date.value.text, "?", date.value.help)
@@ -269,7 +269,7 @@ def _without_end(parts: list[Part], dates: list[ItemDate]) -> Iterator[Doubt]:
             yield Doubt(part.duration.spot, part.duration.at, About.DATE, part.duration.text, "", help_)
 
 
-def _merged(kept: list[Kept]) -> tuple[Kept, ...]:
+def _by_field(kept: list[Kept]) -> tuple[Kept, ...]:
     """The texts of one field together."""
     found: dict[str, tuple[str, ...]] = {}
     for one in kept:
@@ -277,7 +277,9 @@ def _merged(kept: list[Kept]) -> tuple[Kept, ...]:
     return tuple(Kept(field, lines) for field, lines in found.items())
 
 
-def _told(layout: TableLayout, row: Row, head: Cell, activities: tuple[Activity, ...]) -> Iterator[Told]:
+def _remarks_on(
+    layout: TableLayout, row: Row, head: Cell, activities: tuple[Activity, ...]
+) -> Iterator[Told]:
     """What of a row might surprise."""
     at = layout.addresses.of(row.number)
     if row.lone:

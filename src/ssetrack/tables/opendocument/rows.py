@@ -168,7 +168,7 @@ class _Reading:
 
     def _cells(self, element: etree._Element, row: int) -> Iterator[Cell]:
         """The cells of a row that say something."""
-        found = list(self._found(element, row))
+        found = list(self._cells_of(element, row))
         letters = [one.story for one in found if one.story.says]
         if letters and all(story.inserted for story in letters):
             self.inserted.add(row)
@@ -180,7 +180,7 @@ class _Reading:
             if says or (cell.fill and one.repeated <= _BACKGROUND):
                 yield from (replace(cell, column=at) for at in range(cell.column, cell.column + one.repeated))
 
-    def _found(self, element: etree._Element, row: int) -> Iterator[_Found]:
+    def _cells_of(self, element: etree._Element, row: int) -> Iterator[_Found]:
         """The cells of a row, with their text."""
         column, default = 1, element.get(TABLE + "default-cell-style-name", "")
         for child in element:

@@ -80,7 +80,11 @@ def import_(
     ] = None,
     lang: Annotated[
         str | None,
-        typer.Option("--lang", metavar="LANGUAGE", help="The language of the table, and of the plan."),
+        typer.Option(
+            "--lang",
+            metavar="LANGUAGE",
+            help="The language of the table and of the plan; messages are in yours.",
+        ),
     ] = None,
     year: Annotated[
         str | None,
@@ -166,7 +170,7 @@ def import_(
         if not dry_run:
             from ssetrack.cli.commands.change.import_writing import write_plan
 
-            write_plan(plan, Path(str(output)), wishes.mapping_path)
+            write_plan(plan, Path(str(output)), wishes)
         _print_report(proposal, format)
     if proposal.doubts:
         raise typer.Exit(ExitCode.FINDINGS)

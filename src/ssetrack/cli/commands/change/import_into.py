@@ -12,14 +12,12 @@ from pathlib import Path
 
 from ssetrack.cli.commands.change.edit_session import print_diff, unreadable
 from ssetrack.cli.commands.change.import_request import MAPPING, ROWS, Wishes, beside_plan, checked_plan_for
+from ssetrack.cli.commands.change.import_writing import refuse_other_mapping, write_mapping
 from ssetrack.cli.printing import write_result
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.change import file_bytes
-from ssetrack.importing.again.mapping_edits import mapping_with
 from ssetrack.importing.again.outcome import Outcome
 from ssetrack.importing.again.renewal import renewal
-from ssetrack.importing.mapping.parsing import answers_in
-from ssetrack.importing.mapping.rendering import mapping_text
 from ssetrack.importing.proposal.proposal import Proposal
 from ssetrack.importing.report.changes_text import changes_text
 from ssetrack.importing.report.report_data import changes_json
@@ -97,30 +95,10 @@ def _plan(wishes: Wishes) -> Source:
 def _write(source: Source, after: Source, wishes: Wishes, proposal: Proposal) -> None:
     """The plan, if anything changed in it, and the answers that options gave."""
     beside = beside_plan(Path(source.path), MAPPING)
-    mapping = _mapping_source(beside, wishes)
+    refuse_other_mapping(beside, wishes)
     if after.text != source.text:
         replace_source(source, file_bytes(after, after.text))
-    if mapping is None:
-        edit_file(beside, mapping_text(proposal).encode(UTF_8))
-        return
-    options = {"language": wishes.lang, "year": wishes.year, "start": wishes.start}
-    said = {name: value for name, value in options.items() if value is not None}
-    answered = mapping_with(mapping, proposal, said, wishes.date_order or "")
-    answers_in(answered)
-    if answered.text != mapping.text:
-        replace_source(mapping, file_bytes(answered, answered.text))
-
-
-def _mapping_source(beside: Path, wishes: Wishes) -> Source | None:
-    """The mapping beside the plan; None where there is none yet."""
-    if not beside.exists():
-        return None
-    if wishes.mapping is not None and not beside.samefile(wishes.mapping):
-        raise SsetrackError(
-            message("`{path}` exists, and another mapping was read", path=str(beside)),
-            message("nothing was written; move it, or leave out `--mapping`"),
-        )
-    return read_file(str(beside), DEFAULT_LIMITS)
+    write_mapping(beside, proposal, wishes)
 
 
 def _write_rows(path: Path, content: bytes | None, before: Rows | None, after: Rows) -> None:

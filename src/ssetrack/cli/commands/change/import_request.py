@@ -120,7 +120,9 @@ def _checked_plan(
     if not proposal.items and not may_be_empty:
         raise SsetrackError(
             message("there is no activity in {source}", source=proposal.naming.source),
-            message("nothing was written; `--look` shows what is in it"),
+            message(
+                "nothing was written; `ssetrack import {path} --look` shows what is in it", path=wishes.source
+            ),
         )
     mapping = "" if wishes.output in (None, STDIN) else beside_plan(Path(str(wishes.output)), MAPPING).name
     return without_contradictions(proposal, day, mapping)
@@ -198,6 +200,8 @@ def _no_plan(proposal: Proposal, wishes: Wishes) -> SsetrackError:
             source=proposal.naming.source,
         ),
         message(
-            "nothing was written; `--table {number}` reads one all the same", number=left[0].table.number
+            "nothing was written; `ssetrack import {path} --table {number}` reads one all the same",
+            path=wishes.source,
+            number=left[0].table.number,
         ),
     )
