@@ -1,6 +1,6 @@
 """What a command is given, word by word: `-2w` is two weeks ago, and no option.
 
-Comes in: the words behind a command, and its options that take a value. Goes out: the same words, with
+Comes in: the words behind a command, and which of its options take a word. Goes out: the same words, with
 those that begin with a minus and a digit where typer takes none for an option.
 """
 

@@ -38,10 +38,10 @@ class Command(TyperCommand):
     """One command."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read what was typed; words that the command does not take are refused by name."""
+        """Read what was typed (`-2w` is a value); words that the command does not take are refused."""
         ctx.allow_extra_args = True
         with in_our_words(ctx):
-            rest = super().parse_args(ctx, in_order(args, self._options_with_value(ctx)))
+            rest = super().parse_args(ctx, in_order(args, {*self._options_with_value(ctx)}))
         if rest and not ctx.resilient_parsing:
             from ssetrack.cli.usage_errors import too_many_words
 
@@ -108,6 +108,15 @@ class Group(TyperGroup):
                 name, self.list_commands(ctx), self.named_elsewhere.get(name.casefold()), ctx
             )
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was typed; that none was, is all that can still be wrong with it."""
+        try:
+            return super().invoke(ctx)
+        except USAGE_ERROR as error:
+            from ssetrack.cli.usage_errors import no_command
+
+            raise no_command(ctx) from error
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help of the group."""

@@ -20,6 +20,7 @@ from ssetrack.cli.completion import (
     plan_names,
     roles,
     section_names,
+    since_words,
     states,
     tag_names,
 )
@@ -62,6 +63,18 @@ TodayOption = Annotated[
     ),
 ]
 """`--today`, for every command that has a day; `cli.days` reads it."""
+
+
+SinceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="DAY",
+        help="Compare with the plans as they were when this day began: `7d`, `yesterday`, 2027-03-31.",
+        autocompletion=since_words,
+    ),
+]
+"""`--since`, for what compares the plans with their past."""
 
 
 class ReadingOptions(NamedTuple):
@@ -186,6 +199,14 @@ class FilterOptions(NamedTuple):
             autocompletion=owner_names,
         ),
     ] = None
+    mine: Annotated[
+        bool,
+        typer.Option(
+            "--mine",
+            help="Only your items and those of your teams. Who you are: `me` in your config.toml.",
+            rich_help_panel=WHICH,
+        ),
+    ] = False
     no_teams: Annotated[
         bool,
         typer.Option(

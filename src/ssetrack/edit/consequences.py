@@ -17,6 +17,7 @@ from ssetrack.dates import Period
 from ssetrack.diagnostic import Finding, Kind, Route, Severity
 from ssetrack.edit.affected_items import affected_part
 from ssetrack.lint import RULES, Settings, check
+from ssetrack.lint.new_errors import new_errors
 from ssetrack.load import load
 from ssetrack.plan.items import Item
 from ssetrack.portfolio import ItemKey
@@ -62,33 +63,17 @@ def consequences(
     loaded = {key: load(one) for key, one in sources.items()}  # what has not changed is read once
     old, new = (snapshot((loaded[id(one)] for one in side), today) for side in part)
     was, now = (check(side, Settings(select=NAMES)) for side in (old, new))
-    fresh = _without(now, was)
+    fresh = new_errors(was, now)
     errors = [one for one in fresh if one.severity is Severity.ERROR and one.kind is not Kind.CONFLICT]
     arisen = [one for one in fresh if _is_conflict(one)]
     persisting = Counter(_place(one) for one in now if _is_conflict(one))
-    gone = [one for one in _without(was, now) if _is_conflict(one) and not persisting[_place(one)]]
+    gone = [one for one in new_errors(now, was) if _is_conflict(one) and not persisting[_place(one)]]
     moved = _moves(old, new, _changed_items(after, routes))
     return Consequences(tuple(moved), tuple(errors), tuple(arisen), tuple(gone))
 
 
 def _is_conflict(finding: Finding) -> bool:
     return finding.kind is Kind.CONFLICT
-
-
-def _without(findings: Several[Finding], known: Several[Finding]) -> list[Finding]:
-    """The findings that are not among others, whatever their places in the file."""
-    left = Counter(map(_name, known))
-    new = []
-    for one in findings:
-        if left[_name(one)]:
-            left[_name(one)] -= 1
-        else:
-            new.append(one)
-    return new
-
-
-def _name(finding: Finding) -> tuple[str, str, str, str, str]:
-    return (*_place(finding), str(finding.message))
 
 
 def _place(finding: Finding) -> tuple[str, str, str, str]:

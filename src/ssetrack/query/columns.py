@@ -23,11 +23,15 @@ Cell = str | int | None | tuple[str, ...]
 
 
 class View(NamedTuple):
-    """How a reader looks: the language of texts (None: each plan's own), who says headings, which plans."""
+    """How a reader looks: the language of texts (None: each plan's own), who says headings, which plans.
+
+    `zone` names the zone that the reader lives in, None where they did not say: for their screen only.
+    """
 
     portfolio: Portfolio
     language: str | None
     speaker: Speaker
+    zone: str | None = None
 
     @property
     def several(self) -> bool:

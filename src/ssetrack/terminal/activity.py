@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ssetrack.dates import Hours
 from ssetrack.language.message import Message, message
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.labels import LABELS
@@ -23,6 +24,7 @@ from ssetrack.terminal.console import WIDEST
 from ssetrack.terminal.grid import Cell, Grid, GridColumn, cell
 from ssetrack.terminal.wrapping import expand_tabs
 from ssetrack.wording.cells import last_day, state_words
+from ssetrack.wording.own_hours import hours_there
 from ssetrack.wording.printable import one_line, printable
 from ssetrack.wording.values import entry_lines, field_lines
 from ssetrack.wording.words import STYLES, as_of, due_text
@@ -88,8 +90,11 @@ def _dates(detail: ActivityDetail) -> Iterator[Row]:
         for option in due.alternatives:
             place = "" if option.where is None else _prose(detail, option.where)
             days = f"{option.period.earliest} – {option.period.latest}"
-            hours = "" if option.hours is None else f" {_hours(detail, option.hours, option.timezone)}"
-            yield message("Alternative"), _lines(f"{option.id}: {days}{hours} {place}".rstrip())
+            hours = _hours(detail, option.hours, option.period.earliest, option.timezone)
+            yield (
+                message("Alternative"),
+                _lines(f"{option.id}: {' '.join(filter(None, (days, hours, place)))}"),
+            )
         start = detail.schedule.start.get(item)
         if start is not None:
             yield message("Start"), _lines(f"{item.work.start} ({_days(start.earliest, start.latest)})")
@@ -147,8 +152,7 @@ def _due(detail: ActivityDetail, status: Status) -> Cell:
     """The text as written, and the days it was read as."""
     due, speaker = status.due, detail.view.speaker
     words = one_line(due_text(speaker, due))
-    if due.hours is not None:
-        words = f"{words} {_hours(detail, due.hours, due.timezone)}"
+    words = f"{words} {_hours(detail, due.hours, due.period.earliest, due.timezone)}".rstrip()
     read = ""
     if due.invalid:
         read = speaker.say(message("not a date: run `ssetrack lint`"))
@@ -160,9 +164,13 @@ def _due(detail: ActivityDetail, status: Status) -> Cell:
     return cell(words).plus((f" ({read})", "dim")) if read else cell(words)
 
 
-def _hours(detail: ActivityDetail, hours: object, timezone: str | None) -> str:
+def _hours(detail: ActivityDetail, hours: Hours | None, day: date | None, timezone: str | None) -> str:
+    """Hours with their zone, and by the reader's clocks; nothing where there are none."""
+    if hours is None:
+        return ""
+    own = hours_there(hours, day, timezone, detail.view)
     zone = timezone or detail.view.speaker.say(message("no time zone given"))
-    return f"{hours} ({one_line(zone)})"
+    return f"{hours} ({one_line(zone)})" + (f", {own}" if own else "")
 
 
 def _people(detail: ActivityDetail) -> Iterator[Row]:

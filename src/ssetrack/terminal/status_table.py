@@ -26,6 +26,7 @@ from ssetrack.wording.cells import (
     owners_text,
     title_lines,
 )
+from ssetrack.wording.own_hours import own_hours
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.words import (
     BEFORE_FLAGS,
@@ -208,6 +209,8 @@ def _due(report: Report, status: Status) -> Cell:
     if due.hours is not None:
         zone = due.timezone or speaker.say(message("no time zone given"))
         more.append((f" ({one_line(zone)})", "dim"))
+        own = own_hours(due, report.view)
+        more += [(f", {own}", "dim")] if own else []
     following = "" if again is None else next_text(speaker, due)
     if following:
         more.append((f", {following}", "dim"))

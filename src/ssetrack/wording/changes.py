@@ -17,6 +17,7 @@ from ssetrack.query.differences import FieldChange
 from ssetrack.query.part_changes import Fate, Part, PartChange
 from ssetrack.status import State, Status
 from ssetrack.wording.printable import one_line
+from ssetrack.wording.since import changed_since
 from ssetrack.wording.values import NOTHING, field_label, value_words
 from ssetrack.wording.words import STANDING_WORDS, STATES, due_text
 
@@ -56,8 +57,13 @@ LONGEST = 80
 """Characters of a value that are shown, so that a change of notes stays a line."""
 
 
+NO_CHANGES = message("No changes.")
+
+
 def comparison(changes: Changes) -> str:
     """The line that says what is compared."""
+    if changes.since is not None:
+        return changed_since(changes.since, changes.view.speaker)
     return changes.view.speaker.say(message("from {old} to {new}", old=changes.old, new=changes.new))
 
 

@@ -12,11 +12,12 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ssetrack.cli.commands.change.edit_session import Workbench, print_diff
-from ssetrack.diagnostic import Finding, Route, SsetrackError
+from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.edit.change import Change, file_bytes, source_after
 from ssetrack.edit.consequences import Consequences, MovedDate, consequences
 from ssetrack.edit.splice import Splice
 from ssetrack.language.message import Message, message
+from ssetrack.lint.new_errors import sentence
 from ssetrack.source import Source
 from ssetrack.workspace.remarks import remark
 
@@ -66,7 +67,8 @@ def carry_out(bench: Workbench, orders: Sequence[Order], remarks: Sequence[Messa
     routes = {path: _routes(done, path) for path in {one.before.path for one in done}}
     follows = consequences(before, after, routes, bench.today) if pairs else None
     if follows is not None and follows.errors:
-        raise refusal(follows.errors[0])
+        error = follows.errors[0]
+        raise SsetrackError(sentence(error), error.help)
     if bench.dry_run:
         for old, new in pairs:
             print_diff(old, new)
@@ -179,26 +181,14 @@ def _splices(one: _Done) -> list[Splice]:
     return [splice for change in one.edit.changes for splice in change.splices]
 
 
-def refusal(error: Finding) -> SsetrackError:
-    """The error for an edit after which lint would find this one."""
-    return SsetrackError(_sentence(error), error.help)
-
-
-def _sentence(error: Finding) -> Message:
-    """What is wrong, with the item that it is wrong with."""
-    if not error.item:
-        return error.message
-    return message("{item}: {problem}", item=error.item, problem=error.message)
-
-
 def tell(bench: Workbench, follows: Consequences) -> None:
     """Say what follows from an edit: what moves with it, and which conflicts there are now, or no longer."""
     for moved in follows.moved:
         remark(_move_sentence(moved, bench), bench.speaker)
     for conflict in follows.arisen:
-        remark(message("warning: {problem}", problem=_sentence(conflict)), bench.speaker)
+        remark(message("warning: {problem}", problem=sentence(conflict)), bench.speaker)
     for conflict in follows.gone:
-        remark(message("no longer a problem: {problem}", problem=_sentence(conflict)), bench.speaker)
+        remark(message("no longer a problem: {problem}", problem=sentence(conflict)), bench.speaker)
 
 
 def _move_sentence(moved: MovedDate, bench: Workbench) -> Message:

@@ -9,13 +9,14 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from ssetrack.cli.commands.change.carrying_out import refusal, tell
+from ssetrack.cli.commands.change.carrying_out import tell
 from ssetrack.cli.commands.change.edit_session import Workbench, print_diff, unreadable
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.change import Change, file_bytes, source_after
 from ssetrack.edit.consequences import Consequences, consequences
 from ssetrack.edit.whole_plan.part_lookup import PartNode, Target, target_named
 from ssetrack.language.message import Message, message
+from ssetrack.lint.new_errors import sentence
 from ssetrack.source import Source
 from ssetrack.workspace.remarks import remark
 
@@ -97,7 +98,8 @@ def _consequences(bench: Workbench, made: Sequence[tuple[Source, Source, list[Ch
     after = [latest.get(source.path, source) for source in bench.sources]
     follows = consequences(bench.sources, after, routes, bench.today)
     if follows.errors:
-        raise refusal(follows.errors[0])
+        error = follows.errors[0]
+        raise SsetrackError(sentence(error), error.help)
     return follows
 
 

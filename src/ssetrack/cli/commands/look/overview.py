@@ -23,5 +23,5 @@ def overview(
     """
     session = read_plans(reading, output.lang)
     view = view_of(session, output.lang, for_people)
-    asked = filters_of(filters, session.snapshot.today, every_time=every_time)
+    asked = filters_of(filters, session.snapshot, every_time=every_time)
     return session, report(session.snapshot, Question(asked), view)
