@@ -329,6 +329,7 @@ def edits(folder: Path, plan: str, lint: Command, runs: int) -> Iterator[Row]:
         "assign": edit("assign", "member-7"),
         "set, 200 items of a section": of_many("set", "--section", "Working area 1", "priority=high"),
         "move, a section of 20": of_many("move", "--section", "Line of action 3.1", "+1y"),
+        "rename": edit("rename", "renamed"),
     }
     costs = in_turn({"lint": lint, **commands}, runs)
     for name in commands:

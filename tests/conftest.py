@@ -9,9 +9,11 @@ SSETRACK_NO_SKIPS=1 make test   turns each skip into a failure, as CI does
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import shutil
+import tempfile
 import time
 import zoneinfo
 from collections.abc import Callable, Generator, Iterator
@@ -59,6 +61,9 @@ def settle() -> None:
         if name.startswith(FOREIGN) and name not in ASKED:
             del os.environ[name]
     os.environ.update(SURROUNDINGS)
+    state = tempfile.TemporaryDirectory(prefix="ssetrack-state-")  # what tests edit, nobody can undo
+    atexit.register(state.cleanup)
+    os.environ["XDG_STATE_HOME"] = state.name
     if hasattr(time, "tzset"):
         time.tzset()
     zoneinfo.reset_tzpath()

@@ -23,7 +23,7 @@ id: a
 title: {en: Plan A, fr: Projet A}
 language: en
 period: 2027
-owners: {ana: Ana, bo: Bo}
+owners: {ana: Ana, bo: Bo, seat: {name: (Seat), vacant: true}}
 goals: {G: Goal}
 sections:
 - id: s
@@ -82,6 +82,9 @@ CHANGE = {
     "note": "note x waiting",
     "move": "move x 2027-04-01",
     "assign": "assign x bo",
+    "rename": "rename x council",
+    "remove": "remove x",
+    "fill": "fill seat bo",
 }
 ALONE = {
     "rule": "rule overdue",
@@ -89,6 +92,7 @@ ALONE = {
     "schema": "schema",
     "init": "init --dry-run",
     "import": "import table.md --dry-run",
+    "undo": "undo --in plans/a.yaml",
 }
 """What reads no plan."""
 
@@ -117,6 +121,10 @@ FOR_PEOPLE = frozenset(
         "note",
         "move",
         "assign",
+        "rename",
+        "remove",
+        "fill",
+        "undo",
     }
 )
 

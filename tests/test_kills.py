@@ -178,6 +178,40 @@ def test_exports(folder: Path, command: list[str]):
     assert {path: path.read_bytes() for path in out.iterdir()} == wanted
 
 
+def test_a_renaming_over_several_files(folder: Path):
+    """Each file is whole; where only some are renamed, `undo` puts those back."""
+    plans = [folder / "p.yaml", folder / "q.yaml"]
+    entry = "  - {{id: b{0}, title: T, deadline: 2004-12, after: ['p:a{0}']}}\n"
+    other = "".join(entry.format(number) for number in range(300))
+    plans[1].write_text(f"ssetrack: 1\nid: q\ntitle: Q\nactivities:\n{other}", encoding="utf-8")
+    was = [path.read_text(encoding="utf-8") for path in plans]
+    halves = 0
+
+    def look(number: int) -> None:
+        nonlocal was, halves
+        now = [path.read_text(encoding="utf-8") for path in plans]
+        old, new = f"a{number % 300}", f"x{number}"
+        renamed = [
+            was[0].replace(f"{{id: {old},", f"{{id: {new}, uid: {old},"),
+            was[1].replace(f"'p:{old}'", f"'p:{new}'"),
+        ]
+        done = [one == after for one, after in zip(now, renamed, strict=True)]
+        for one, before, after in zip(now, was, renamed, strict=True):
+            assert one in (before, after), number
+        if done[0] is not done[1]:
+            halves += 1
+            ssetrack(folder, "undo", "--in", "p.yaml", "--in", "q.yaml")
+            now = [path.read_text(encoding="utf-8") for path in plans]
+            assert now == was
+        was = now
+
+    killed(folder, ["rename", "aITEM", "xNUMBER", "--in", "p.yaml", "--in", "q.yaml"], look)
+    age(leftovers(folder))
+    ssetrack(folder, "set", "p:a299", "title=At last", "--in", "p.yaml", "--in", "q.yaml")
+    assert [path for path in leftovers(folder) if "p.yaml" in path.name] == []
+    assert KILLS < 100 or halves, "no run was killed between the two files"
+
+
 def test_a_kill_is_one():
     """The signal that is sent is one that nothing can catch."""
     with pytest.raises(OSError, match="Invalid argument"):

@@ -365,17 +365,17 @@ def at_once(commands: list[str], folder: Path) -> list[int]:
 def test_an_edit_is_done_again_on_what_is_there(plan: Path, monkeypatch: pytest.MonkeyPatch):
     """As if another editor, which knows no locks, saved the file just before it is replaced."""
     from ssetrack.cli.run import run
-    from ssetrack.workspace import writing
+    from ssetrack.workspace import replacing
 
     theirs = [PLAN.replace(b"title: T", b"title: T%d" % number) for number in range(9)]
-    keep = writing.keep_rights
+    keep = replacing.keep_rights
 
     def saved(new: Path, old: Path) -> None:
         keep(new, old)
         if theirs:
             plan.write_bytes(theirs.pop())
 
-    monkeypatch.setattr(writing, "keep_rights", saved)
+    monkeypatch.setattr(replacing, "keep_rights", saved)
     monkeypatch.chdir(plan.parent)
     edit = ["set", "1", "priority=high", "--in", "plan.yaml"]
     assert run(edit) == 2  # at some point it is enough
@@ -392,16 +392,16 @@ def test_standard_input_is_there_again(
     plan: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
     from ssetrack.cli.run import run
-    from ssetrack.workspace import writing
+    from ssetrack.workspace import replacing
 
-    keep, waiting = writing.keep_rights, [PLAN.replace(b"title: T", b"title: U")]
+    keep, waiting = replacing.keep_rights, [PLAN.replace(b"title: T", b"title: U")]
 
     def saved(new: Path, old: Path) -> None:
         keep(new, old)
         if waiting:
             plan.write_bytes(waiting.pop())
 
-    monkeypatch.setattr(writing, "keep_rights", saved)
+    monkeypatch.setattr(replacing, "keep_rights", saved)
     monkeypatch.chdir(plan.parent)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PLAN.replace(b"id: p", b"id: q"))))
     assert run(["fmt", "plan.yaml", "-"]) == 0
@@ -510,6 +510,7 @@ def test_the_group_of_a_file_that_somebody_else_edits(as_a_user: Path, groups: l
     script = (
         "import fcntl, os, sys; from pathlib import Path; from ssetrack.diagnostic import SsetrackError;"
         "from ssetrack.source import read; from ssetrack.workspace.writing import replace_source;"
+        "import ssetrack.workspace.journal;"
         "os.setgroups(eval(sys.argv[2])); os.setegid(1002); os.seteuid(1002)\n"
         "path = Path(sys.argv[1])\n"
         "try: replace_source(read(path.read_bytes(), 'plan.yaml'), b'new\\n')\n"

@@ -1,8 +1,10 @@
 """UIDs: by which a calendar knows an entry again, in every feed and after every change.
 
 Comes in: the portfolio and the domain of the UIDs. Goes out: a UID for each entry, made of ids only, so that
-neither a title nor a date nor a place in the file changes it. Ids may be made so that two entries would get
-one UID (`a/b` beside `a_b`); the later of them in the files then gets a suffix of its own.
+neither a title nor a date nor a place in the file changes it; nor does another id, for what is renamed keeps
+its first one as `uid`. Ids may be made so that two entries would get one UID (`a/b` beside `a_b`, a new `a`
+beside what was `a` before); the later of them in the files then gets a suffix of its own, but never what was
+renamed.
 """
 
 from __future__ import annotations
@@ -29,10 +31,20 @@ class Uids:
         self._taken: dict[str, Reference] = {}
         """Which item a name without an option or a task means."""
         self._names: dict[Item, str] = {}
+        self._goals: dict[tuple[str, str], tuple[str, str]] = {}
+        """Of each goal by plan and key: the key that its UID is made of, and whose that is."""
+        items = [item for file in portfolio.files for item in file.items]
+        for item in items:
+            self._names[item] = _name(item)
+        renamed = list(filter(_is_renamed, items))
+        self._first = {(item.plan, item.uid) for item in renamed}
+        for item in (*renamed, *items):
+            self._taken.setdefault(self._names[item], item.reference)
         for file in portfolio.files:
-            for item in file.items:
-                name = self._names[item] = _name(item)
-                self._taken.setdefault(name, item.reference)
+            first = {goal.uid: key for key, goal in file.plan.goals.items() if goal.uid is not None}
+            for key, goal in file.plan.goals.items():
+                known = goal.uid or key
+                self._goals[file.id, key] = known, first.get(known, key)
 
     def event(self, item: Item, part: str = "", *, option: bool = False) -> str:
         """The UID of an entry of the default feed; `part` tells it from the item's other entries.
@@ -47,8 +59,10 @@ class Uids:
 
     def goal(self, plan: str, goal: str) -> str:
         """The UID of a goal in the tasks feed."""
-        name = f"{_safe(goal)}.{_safe(plan)}.{GOAL}"
-        return self._in_domain(name, f"{plan}\0{goal}", name in self._taken or _safe(goal) != goal)
+        known, holder = self._goals.get((plan, goal), (goal, goal))
+        name = f"{_safe(known)}.{_safe(plan)}.{GOAL}"
+        clash = name in self._taken or _safe(known) != known or holder != goal
+        return self._in_domain(name, f"{plan}\0{known if holder == goal else goal}", clash)
 
     def _uid(self, item: Item, part: str, clash: bool) -> str:
         # The item of one time of a series is another one, with other owners.
@@ -57,7 +71,9 @@ class Uids:
         if part:
             name = f"{name}.{_safe(part)}"
             clash = clash or name in self._taken or _safe(part) != part
-        return self._in_domain(name, f"{item.plan}\0{item.id}\0{part}", clash)
+        # What has an id that another item had first is told from that one in whatever makes a suffix.
+        own = item.uid if _is_renamed(item) or (item.plan, item.uid) not in self._first else f"{item.uid}\0"
+        return self._in_domain(name, f"{item.plan}\0{own}\0{part}", clash)
 
     def _in_domain(self, name: str, identity: str, clash: bool) -> str:
         if clash or len(name) + len(self._domain) + 1 > LONGEST or not name.isascii():
@@ -67,8 +83,12 @@ class Uids:
         return f"{name}@{self._domain}"
 
 
+def _is_renamed(item: Item) -> bool:
+    return item.uid != item.id
+
+
 def _name(item: Item) -> str:
-    return f"{_safe(item.id.replace('/', '_'))}.{_safe(item.plan)}"
+    return f"{_safe(item.uid.replace('/', '_'))}.{_safe(item.plan)}"
 
 
 def _safe(text: str) -> str:

@@ -41,6 +41,10 @@ CHANGE: Part = {
     "move": "ssetrack.cli.commands.change.move:move",
     "assign": "ssetrack.cli.commands.change.assign:assign",
     "note": "ssetrack.cli.commands.change.note:note",
+    "rename": "ssetrack.cli.commands.change.rename:rename",
+    "remove": "ssetrack.cli.commands.change.remove:remove",
+    "fill": "ssetrack.cli.commands.change.fill:fill",
+    "undo": "ssetrack.cli.commands.change.undo:undo",
 }
 
 EXPORTS: Part = {
@@ -90,7 +94,8 @@ class Commands(Group):
         "excel": "export xlsx", "xlsx": "export xlsx", "new": "init", "create": "init",
         "edit": "set", "change": "set", "update": "set", "complete": "done", "finish": "done",
         "close": "done", "postpone": "move", "reschedule": "move", "delay": "move",
-        "comment": "note", "remark": "note",
+        "comment": "note", "remark": "note", "delete": "remove", "rm": "remove", "mv": "rename",
+        "revert": "undo",
     }  # fmt: skip
 
 

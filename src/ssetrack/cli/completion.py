@@ -28,6 +28,37 @@ def activity_ids(ctx: typer.Context, incomplete: str) -> list[Word]:
     return _offers(lambda: _ids(_plans(ctx)), incomplete)
 
 
+def all_names(ctx: typer.Context, incomplete: str) -> list[Word]:
+    """Ids of items; and `plan`, owners, goals and sections, as `owner:ana`."""
+
+    def candidates() -> Iterator[Word]:
+        from ssetrack import outline
+        from ssetrack.edit.whole_plan.part_lookup import all_parts
+
+        sources = _plans(ctx)
+        yield from _ids(sources)
+        for part in all_parts(sources):
+            title = outline.prose(part.node, "title") or next(iter(part.names), "")
+            yield str(part), title or str(part.node if isinstance(part.node, str) else "")
+
+    return _offers(candidates, incomplete)
+
+
+def vacant_roles(ctx: typer.Context, incomplete: str) -> list[Word]:
+    """Owners that are vacant roles."""
+
+    def candidates() -> Iterator[Word]:
+        from ssetrack import outline
+        from ssetrack.plan.kinds import switch
+
+        for source in _plans(ctx):
+            for word, what in outline.declarations(source.root, "owners"):
+                if switch(outline.text(what, "vacant") or ""):
+                    yield word, outline.prose(what, "name")
+
+    return _offers(candidates, incomplete)
+
+
 def owner_names(ctx: typer.Context, incomplete: str) -> list[Word]:
     """People and teams."""
     return _offers(lambda: _declarations(_plans(ctx), "owners"), incomplete)

@@ -30,10 +30,12 @@ MOST_TRIES = 5
 def run(arguments: Sequence[str]) -> int:
     """Run one command and give its exit code. A user's mistake is one line on stderr, never a traceback."""
     from ssetrack.cli.streams import give_up_stdout, prepare_streams
+    from ssetrack.workspace.current_run import begin_run
     from ssetrack.workspace.opening import forget
 
     prepare_streams()
     forget()
+    begin_run(arguments)
     stdout = sys.stdout
     try:
         code = _code(arguments)

@@ -23,6 +23,9 @@ from ssetrack.source.tree import Mapping, Node, Sequence
 
 _DATES = (*DATES, "start", "done")
 
+_READ_BY = frozenset(("period", "start", "language", "timezone", "year-starts"))
+"""The fields of a plan by which the dates of its activities are read."""
+
 Key = tuple[str, str]
 """A plan's id and an activity's id in it."""
 
@@ -39,12 +42,13 @@ def affected_part(
 ) -> Part:
     """The activities in which the routes, by path, lead to what was changed, and all bound up with them.
 
-    Where an id was changed, or something outside all activities, it is the whole: whoever is concerned is in
-    it.
+    Where an id was changed, or something by which dates are read, it is the whole: whoever is concerned is in
+    it. What is changed of an owner, a goal or a section concerns no activity.
     """
     changed = {(path, _activity(route)) for path, several in routes.items() for route in several}
-    if any(not route for _, route in changed) or _renames(routes):
+    if any(_concerns_all(route) for several in routes.values() for route in several):
         return Part(tuple(before), tuple(after))
+    changed = {(path, route) for path, route in changed if route}
     kept = _bound_up(before, after, changed)
     parts = []
     for old, new in zip(before, after, strict=True):
@@ -61,8 +65,13 @@ def _activity(route: Route) -> Route:
     return own if own and isinstance(own[-1], int) else ()
 
 
-def _renames(routes: ReadOnly[str, Several[Route]]) -> bool:
-    return any(route[-1] == "id" for several in routes.values() for route in several)
+def _concerns_all(route: Route) -> bool:
+    """Whether what is at a route may change how any activity is read, or is found."""
+    if not route or route[-1] == "id":
+        return True
+    # Who is the first to be declared makes the others unknown.
+    is_first = len(route) == 1 and route[0] in ("owners", "goals")
+    return not _activity(route) and (is_first or route[0] in _READ_BY or "activities" in route)
 
 
 def _bound_up(

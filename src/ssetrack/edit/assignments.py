@@ -52,7 +52,7 @@ def assignment_changes(
             changes += date_changes(target, field, one.values, one.parts)
             continue
         for part, values in one.parts.items():
-            changes.append(_part_set(target.source, target.route, target.node, field, part, values))
+            changes.append(part_setting(target.source, target.route, target.node, field, part, values))
         if one.values == [""]:
             if field in _REQUIRED:
                 raise SsetrackError(
@@ -232,7 +232,7 @@ def _one_value(field: str) -> SsetrackError:
     )
 
 
-def _part_set(
+def part_setting(
     source: Source, route: Route, node: Mapping, field: str, part: str, values: list[str]
 ) -> Change | None:
     """A language of a text, or a part of a date; a plain text or date becomes a mapping to hold it."""

@@ -47,6 +47,8 @@ class Change:
     meant: tuple[Meant, ...]
     splices: tuple[Splice, ...]
     lines: tuple[int, int]
+    going: tuple[int, int] | None = None
+    """The stretch whose comments go with it."""
 
 
 def file_bytes(source: Source, text: str) -> bytes:
@@ -65,15 +67,19 @@ def source_after(source: Source, changes: Several[Change], limits: Limits = DEFA
     if text == source.text:
         return source
     expected = source.root
+    copies: set[int] = set()
     for change in changes:
         for meant in change.meant:
-            expected = _with(expected, meant.route, meant)
+            expected = _with(expected, meant.route, meant, copies)
     after = read(file_bytes(source, text), source.path, limits)
     if after.broken or after.root != expected or _worse(source, after):
         raise refusal(_why(source, changes))
     if any("#" in source.text[one.start : one.end] or "#" in one.text for one in splices):
         # Elsewhere no comment can be lost or made without a value that differs.
-        before = [one.text for one in comments(source)]
+        going = [change.going for change in changes if change.going is not None]
+        before = [
+            one.text for one in comments(source) if not any(start <= one.offset < end for start, end in going)
+        ]
         if before != [one.text for one in comments(after)]:
             raise refusal(message("a comment stands within what would go"))
     return after
@@ -105,30 +111,37 @@ def _worse(before: Source, after: Source) -> bool:
     return any(new[rule] > old[rule] for rule in new)
 
 
-def _with(node: Node, route: Route, meant: Meant) -> Any:
-    """A copy of the tree in which a route has another value; shares all that is not on the way."""
+def _with(node: Node, route: Route, meant: Meant, copies: set[int]) -> Any:
+    """The tree in which a route has another value; shares all that is not on the way.
+
+    What is on the way is copied once for all changes: `copies` are the containers that are copies already.
+    """
     if not route:
         return meant.value
     step, below = route[0], route[1:]
     if isinstance(node, Mapping | dict):
-        entries: dict[Any, Any] = dict(node)
+        entries: dict[Any, Any] = node if id(node) in copies else dict(node)
         if below:
-            entries[step] = _with(entries[step], below, meant)
+            entries[step] = _with(entries[step], below, meant, copies)
         elif isinstance(meant.value, Absent):
             entries.pop(step, None)
         else:
             entries[step] = meant.value
         if not below and meant.name is not None:
             entries = {(meant.name if key == step else key): value for key, value in entries.items()}
+        copies.add(id(entries))
         return entries
-    elements: list[Any] = list(node) if isinstance(node, Sequence | list) else []
+    elements: list[Any] = []
+    if isinstance(node, Sequence | list):
+        elements = node if id(node) in copies else list(node)
     if isinstance(step, int):
         if below:
-            elements[step] = _with(elements[step], below, meant)
+            elements[step] = _with(elements[step], below, meant, copies)
         elif isinstance(meant.value, Absent):
             del elements[step]
         else:
             elements[step : step + 1] = [meant.value]
+    copies.add(id(elements))
     return elements
 
 

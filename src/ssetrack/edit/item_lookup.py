@@ -49,11 +49,11 @@ def item_named(sources: Sequence[Source], asked: str) -> ItemNode:
     if wanted.plan is not None and wanted.plan not in plans.values():
         raise no_such_plan(wanted.plan, sorted(set(plans.values())))
     here = [source for source in sources if wanted.plan in (None, plans[source.path])]
-    targets = [target for source in here for target in _items_called(source, wanted)]
+    targets = [target for source in here for target in items_called(source, wanted)]
     if not targets:
         known = dict.fromkeys(own for source in here for own, _ in outline.items(source.root))
         same = [Reference.from_text(own) for own in matching(wanted.item, known)]
-        targets = [target for source in here for one in same for target in _items_called(source, one)]
+        targets = [target for source in here for one in same for target in items_called(source, one)]
         if not targets:
             raise no_such_item(wanted, known)
     if len(targets) == 1:
@@ -66,7 +66,8 @@ def item_named(sources: Sequence[Source], asked: str) -> ItemNode:
     )
 
 
-def _items_called(source: Source, wanted: Reference) -> Iterator[ItemNode]:
+def items_called(source: Source, wanted: Reference) -> Iterator[ItemNode]:
+    """The activities or milestones of a plan that have the id of a reference, whatever plan it names."""
     plan = outline.plan_id(source)
     for route, activity in outline.activities(source.root):
         own = outline.text(activity, "id")

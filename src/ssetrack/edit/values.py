@@ -15,6 +15,12 @@ from ssetrack.source.tree import Style
 Value: TypeAlias = "str | Sequence[Value] | Mapping[str, Value] | None"
 
 
+class Word(str):
+    """A text that is written without quotes, because YAML takes it for what is meant: a truth value."""
+
+    __slots__ = ()
+
+
 def yaml_text(value: Value, *, flow: bool, style: Style = "") -> str:
     """A value as it is put into a file; lists and mappings in flow style.
 
@@ -22,6 +28,8 @@ def yaml_text(value: Value, *, flow: bool, style: Style = "") -> str:
     """
     if value is None:
         return "null"
+    if isinstance(value, Word):
+        return value
     if isinstance(value, str):
         return quote(value, flow=flow, style=style if style in ("", "'", '"') else '"')
     if isinstance(value, Mapping):

@@ -81,6 +81,26 @@ class Baseline:
         body = f"[\n  {listed}\n ]" if rows else "[]"
         return f'{{"version": {VERSION},\n "findings": {body}}}\n'
 
+    def with_new_id(self, plan: str, kind: str, old: str, new: str) -> Self:
+        """The same where something in a plan has another id; `kind` is activity, owner, goal and so on."""
+        before, after, end = old, new, "/"
+        if kind in ("owner", "goal"):
+            before, after, end = f"{kind}s.{old}", f"{kind}s.{new}", "."
+
+        def text(known: str) -> str:
+            is_meant = known == before or known.startswith(before + end)
+            return after + known[len(before) :] if is_meant else known
+
+        counts: Counter[FindingKey] = Counter()
+        for key, count in self.counts.items():
+            home, rule, item, field = key
+            if home == plan and kind in ("owner", "goal"):
+                field = field if item else text(field)
+            elif home == plan:
+                item = text(item)
+            counts[home, rule, item, field] += count
+        return type(self)(counts)
+
     def comparison(
         self, findings: Iterable[Finding], plans: Mapping[str, str], ran: Collection[str]
     ) -> Comparison:

@@ -44,6 +44,7 @@ FIELDS: dict[type, dict[str, Field]] = {
     },
     Goal: {
         "title": Field("prose", required=True),
+        "uid": Field("text"),
         "notes": Field("prose"),
         "indicators": Field("list", of=Indicator),
     },
@@ -103,6 +104,7 @@ FIELDS: dict[type, dict[str, Field]] = {
         "remind": Field("texts"),
         "occurrences": Field("mapping", of=Occurrence),
         "id": Field("text", required=True),
+        "uid": Field("text"),
         "title": Field("prose", required=True),
     },
     Activity: {
@@ -126,6 +128,7 @@ FIELDS: dict[type, dict[str, Field]] = {
         "remind": Field("texts"),
         "occurrences": Field("mapping", of=Occurrence),
         "id": Field("text", required=True),
+        "uid": Field("text"),
         "title": Field("prose", required=True),
         "milestones": Field("list", of=Milestone),
         "accountable": Field("texts"),

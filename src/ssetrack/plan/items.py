@@ -65,6 +65,14 @@ class Item(_Fields):
         """How another plan names it: `vision:5.4/draft`."""
         return Reference(self.plan, self.activity.id, None if self.milestone is None else self.milestone.id)
 
+    @property
+    def uid(self) -> str:
+        """What calendars and comparisons know it by: the id in the plan that it had first."""
+        activity = self.activity.uid or self.activity.id
+        if self.milestone is None:
+            return activity
+        return item_id(activity, self.milestone.uid or self.milestone.id)
+
     def title(self, language: str | None, own: str) -> Shown:
         """`Activity title: milestone title` in a language (see `plan.prose.shown`)."""
         title = prose_in(self.activity.title, language, own)

@@ -45,6 +45,7 @@ LABELS: dict[type, dict[str, Presentation]] = {
     },
     Goal: {
         "title": Presentation(message("Title")),
+        "uid": Presentation(message("UID"), "never"),
         "notes": Presentation(message("Notes")),
         "indicators": Presentation(message("Indicators")),
     },
@@ -104,6 +105,7 @@ LABELS: dict[type, dict[str, Presentation]] = {
         "remind": Presentation(message("Reminders")),
         "occurrences": Presentation(message("Occurrences")),
         "id": Presentation(message("Id"), "key"),
+        "uid": Presentation(message("UID"), "never"),
         "title": Presentation(message("Title")),
     },
     Activity: {
@@ -127,6 +129,7 @@ LABELS: dict[type, dict[str, Presentation]] = {
         "remind": Presentation(message("Reminders")),
         "occurrences": Presentation(message("Occurrences")),
         "id": Presentation(message("Id"), "key"),
+        "uid": Presentation(message("UID"), "never"),
         "title": Presentation(message("Title")),
         "milestones": Presentation(message("Milestones"), "parts"),
         "accountable": Presentation(message("Accountable")),

@@ -60,6 +60,7 @@ class Goal(Record):
     """What the plan is for; activities name the goals that they serve."""
 
     title: ProseText
+    uid: Text | None = None
     notes: ProseText | None = None
     indicators: tuple[Indicator, ...] = ()
 
@@ -136,6 +137,7 @@ class Milestone(Work):
     """One of several dates of an activity: an item of its own, `activity/milestone`."""
 
     id: Text
+    uid: Text | None = None
     title: ProseText
 
 
@@ -143,6 +145,7 @@ class Activity(Work):
     """A piece of work with people and a date; with `milestones`, each of those is an item instead."""
 
     id: Text
+    uid: Text | None = None
     title: ProseText
     milestones: tuple[Milestone, ...] = ()
     accountable: Texts = ()

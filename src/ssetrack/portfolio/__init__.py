@@ -14,7 +14,7 @@ from ssetrack.dates import YearStart, parse_year_start
 from ssetrack.load import Loaded
 from ssetrack.plan.items import Item, items
 from ssetrack.plan.model import Plan
-from ssetrack.plan.reference import Reference
+from ssetrack.plan.reference import Reference, item_id
 from ssetrack.plan.slug import id_from
 from ssetrack.portfolio.people import Directory, directory
 from ssetrack.portfolio.prerequisites import Group, PerGroup, Prerequisites, distinct
@@ -46,6 +46,30 @@ class PlanFile:
         text = self.plan.year_starts
         read = None if text is None else parse_year_start(text)
         return read if isinstance(read, YearStart) and not read.is_calendar else None
+
+    @cached_property
+    def first_ids(self) -> dict[str, str]:
+        """The ids before any renaming, by the ids of what was renamed: activities and items."""
+        found = {item.id: item.uid for item in self.items}
+        found |= {item.activity.id: item.activity.uid or item.activity.id for item in self.items}
+        return {own: first for own, first in found.items() if own != first}
+
+    def first_reference(self, text: str) -> str:
+        """A reference as it was before any renaming, if it names something of this plan."""
+        if not self.first_ids:
+            return text
+        parts = Reference.from_text(text)
+        if parts.plan not in (None, self.id):
+            return text
+        first = self.first_ids.get(parts.item)
+        if first is None and parts.milestone is not None:  # there is no such milestone
+            first = item_id(self.first_ids.get(parts.activity, parts.activity), parts.milestone)
+        return text if first is None else f"{text[: len(text) - len(parts.item)]}{first}"
+
+    @cached_property
+    def first_goals(self) -> dict[str, str]:
+        """The keys before any renaming of the goals that were renamed."""
+        return {key: goal.uid for key, goal in self.plan.goals.items() if goal.uid not in (None, key)}
 
     @property
     def source(self) -> Source:

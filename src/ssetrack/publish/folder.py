@@ -26,7 +26,8 @@ from ssetrack.workspace.locking import lock
 from ssetrack.workspace.opening import octets
 from ssetrack.workspace.reasons import reason
 from ssetrack.workspace.remarks import remark
-from ssetrack.workspace.writing import remove_abandoned, write_file
+from ssetrack.workspace.replacing import remove_abandoned
+from ssetrack.workspace.writing import write_file
 
 LARGEST = 500_000
 """Octets: some clients lose entries of feeds beyond a megabyte (docs/calendars.md)."""

@@ -1,8 +1,9 @@
 """What changed from one state of the plans to another: `ssetrack diff`.
 
 Comes in: where everything stood, and where it stands, as read on one day. Goes out: `Changes`. Items are the
-same where plan and id are; where each side is a single plan, the plans' ids may differ. Every field of an
-item is compared: which there are is asked of their table (`differences`).
+same where plan and id are, or what the id was before the item was renamed (`uid`); where each side is a
+single plan, the plans' ids may differ. Every field of an item is compared: which there are is asked of their
+table (`differences`).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any
 from ssetrack.plan.labels import LABELS
 from ssetrack.plan.presentation import Comparison
 from ssetrack.plan.prose import own_text
+from ssetrack.portfolio import PlanFile
 from ssetrack.query.columns import View
 from ssetrack.query.date_changes import date_changes, is_same_date, unread_date_changes
 from ssetrack.query.differences import FieldChange, differences
@@ -106,11 +108,14 @@ def changes(old: Sequence[Status], new: Sequence[Status]) -> tuple[ItemChange, .
 
 
 def _by_id(statuses: Sequence[Status], single: bool) -> dict[tuple[str, str, int], Status]:
-    """Items by plan, id, and how many have had that id before."""
+    """Items by plan, first id, and how many have had that id before; those that were renamed count first."""
+    keys = [("" if single else status.file.id, status.item.uid) for status in statuses]
+    is_renamed = [status.item.uid != status.item.id for status in statuses]
+    renamed: Counter[tuple[str, str]] = Counter()
+    others = Counter(key for key, is_one in zip(keys, is_renamed, strict=True) if is_one)
     found: dict[tuple[str, str, int], Status] = {}
-    alike: Counter[tuple[str, str]] = Counter()
-    for status in statuses:
-        key = "" if single else status.file.id, status.item.id
+    for status, key, is_one in zip(statuses, keys, is_renamed, strict=True):
+        alike = renamed if is_one else others
         found[*key, alike[key]] = status
         alike[key] += 1
     return found
@@ -144,11 +149,14 @@ def _changes(old: Status, new: Status) -> Iterator[ItemChange]:
 def _scope_changes(old: Status, new: Status, told: Container[Comparison]) -> Iterator[FieldChange]:
     """The fields that differ and are not told of otherwise: as they count, then as they are written."""
     found: set[str] = set()
+    if old.item.id != new.item.id:
+        yield FieldChange("id", old.item.id, new.item.id, type(new.item.work))
     for name, read in _SCOPE.items():
         before, after = read(old), read(new)
         if name == "where" and (old.due.alternatives or new.due.alternatives):
             continue  # it was or will be chosen with the date
-        if before != after and not (name in _SETS and set(before) == set(after)):
+        was, now = _as_first(name, old.file, before), _as_first(name, new.file, after)
+        if was != now and not (name in _SETS and set(was) == set(now)):
             found.add(name)
             yield FieldChange(name, before, after, type(new.item.work))
     if "date" not in told:
@@ -162,8 +170,38 @@ def _scope_changes(old: Status, new: Status, told: Container[Comparison]) -> Ite
         if after is new.item.work:
             skipped |= {"deadline", "when"}
         for change in differences(before, after, skipped):
-            if not is_same_date(change, old.file, new.file):
+            if not is_same_date(change, old.file, new.file) and not _is_renaming(change, old, new):
                 yield change
+
+
+def _is_renaming(change: FieldChange, old: Status, new: Status) -> bool:
+    """Whether a field names the same things, of which some were renamed."""
+    if change.field not in _FIRST:
+        return False
+    first = _FIRST[change.field]
+    return first(old.file, change.before) == first(new.file, change.after)
+
+
+def _as_first(field: str, file: PlanFile, value: Any) -> Any:
+    """What a field has, by the names that things had before any renaming."""
+    first = _FIRST.get(field)
+    return value if first is None else first(file, value)
+
+
+def _first_references(file: PlanFile, references: Sequence[str]) -> tuple[str, ...]:
+    """References as they were before any renaming."""
+    return tuple(map(file.first_reference, references))
+
+
+def _first_goals(file: PlanFile, goals: Sequence[str]) -> tuple[str, ...]:
+    return tuple(file.first_goals.get(goal, goal) for goal in goals)
+
+
+_FIRST: dict[str, Callable[[PlanFile, Sequence[str]], tuple[str, ...]]] = {
+    "after": _first_references,
+    "goals": _first_goals,
+}
+"""The fields that name what may be renamed, and how it was called first."""
 
 
 def _days(old: date | None, new: date | None) -> int | None:

@@ -6,7 +6,7 @@ means something else. A date that is only written differently is the same date.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from ssetrack import dates
@@ -20,11 +20,14 @@ from ssetrack.status import Status
 
 def date_changes(old: Status, new: Status) -> tuple[FieldChange, ...]:
     """The parts of an item's date that changed; their values are texts, dates in their standard form."""
+    was, now = _parts(old, _with_first_id), _parts(new, _with_first_id)
+    if was == now:
+        return ()
     before, after = _parts(old), _parts(new)
     return tuple(
         FieldChange(part, before[part], after[part], None if part in ("kind", "alternatives") else Entry)
         for part in before
-        if before[part] != after[part]
+        if was[part] != now[part]
     )
 
 
@@ -49,12 +52,13 @@ _TEXTS = frozenset({"start", "done", "period"})
 """Fields beside `deadline` and `when` whose texts are dates."""
 
 
-def _parts(status: Status) -> dict[str, Any]:
+def _parts(status: Status, named: Callable[[str, PlanFile], str] = lambda text, _: text) -> dict[str, Any]:
+    """The parts of an item's date; `named` gives a text with what it counts from named otherwise."""
     due = status.due.as_written
     again = due.recurrence
     alternatives = [_alternative(option) for option in due.alternatives]
     return {
-        "date": due.text if due.invalid else "; ".join(_standards(status)) or None,
+        "date": _text(status, named),
         "kind": due.kind,
         "time": None if due.hours is None else str(due.hours),
         "timezone": due.timezone,
@@ -62,6 +66,13 @@ def _parts(status: Status) -> dict[str, Any]:
         "until": None if again is None or again.until is None else again.until.isoformat(),
         "alternatives": alternatives,
     }
+
+
+def _text(status: Status, named: Callable[[str, PlanFile], str]) -> str | None:
+    due = status.due.as_written
+    if due.invalid:
+        return " or ".join(named(one, status.file) for one in (due.text or "").split(" or ")) or None
+    return "; ".join(_standards(status, named)) or None
 
 
 def _alternative(option: Alternative) -> dict[str, Any]:
@@ -74,7 +85,7 @@ def _alternative(option: Alternative) -> dict[str, Any]:
     }
 
 
-def _standards(status: Status) -> Iterator[str]:
+def _standards(status: Status, named: Callable[[str, PlanFile], str]) -> Iterator[str]:
     """The standard form of each date; with its text where it counts from something, which may move."""
     due = status.due
     if due.kind == "undated" and due.text is None:
@@ -85,7 +96,13 @@ def _standards(status: Status) -> Iterator[str]:
         yield due.first.canonical
         return
     for entry, period in zip(entries, periods, strict=True):
-        yield _standard(entry.date, period)
+        yield _standard(named(entry.date, status.file), period)
+
+
+def _with_first_id(text: str, file: PlanFile) -> str:
+    """A date that counts from something, with the id that this had before it was renamed."""
+    words, space, own = text.rpartition(" ")
+    return f"{words} {file.first_reference(own)}" if space else text
 
 
 def _standard(text: str, period: Period) -> str:

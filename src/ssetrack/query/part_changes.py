@@ -2,7 +2,8 @@
 
 Comes in: the plan files of both sides. Goes out: a `PartChange` for each part that is new, gone or different.
 Plans are the same where their ids are, and where each side has only one; goals and owners where their keys
-are; sections where their ids or titles are, else where they stand in the same place.
+are, or were before they were renamed; sections where their ids or titles are, else where they stand in the
+same place.
 """
 
 from __future__ import annotations
@@ -96,14 +97,28 @@ def _within(old: PlanFile, new: PlanFile) -> Iterator[PartChange]:
 def _changes_by_key(
     part: Part, files: tuple[PlanFile, PlanFile], old: Mapping[str, Any], new: Mapping[str, Any]
 ) -> Iterator[PartChange]:
-    for key, thing in new.items():
-        if key not in old:
+    before, after = _by_first_key(old), _by_first_key(new)
+    for first, key in after.items():
+        thing = new[key]
+        if first not in before:
             yield PartChange(part, Fate.NEW, files[1], key, _title(thing))
-        elif details := tuple(differences(old[key], thing)):
+            continue
+        was = before[first]
+        details = tuple(differences(old[was], thing))
+        if was != key:
+            details = (FieldChange("id", was, key), *details)
+        if details:
             yield PartChange(part, Fate.CHANGED, files[1], key, _title(thing), details)
-    for key, thing in old.items():
-        if key not in new:
-            yield PartChange(part, Fate.GONE, files[0], key, _title(thing))
+    for first, key in before.items():
+        if first not in after:
+            yield PartChange(part, Fate.GONE, files[0], key, _title(old[key]))
+
+
+def _by_first_key(things: Mapping[str, Any]) -> dict[str, str]:
+    """The keys, by what they were before any renaming; of two that were alike, the renamed one has it."""
+    first = {key: getattr(thing, "uid", None) or key for key, thing in things.items()}
+    renamed = {one for key, one in first.items() if one != key}
+    return {(f"{one} " if one == key and one in renamed else one): key for key, one in first.items()}
 
 
 def _title(thing: Goal | Owner) -> ProseText:

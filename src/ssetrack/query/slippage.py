@@ -27,7 +27,10 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The deadlines in one version of a plan, by item id. `commit` is empty for what is not committed."""
+    """The deadlines in one version of a plan, by the item's UID.
+
+    `commit` is empty for what is not committed.
+    """
 
     commit: str
     day: date
@@ -102,7 +105,7 @@ def _slip(readings: Sequence[Reading], status: Status) -> ItemSlip | None:
     before: Deadline | None = None
     moves: list[Move] = []
     for reading in readings:
-        deadline = reading.deadlines.get(status.item.id)
+        deadline = reading.deadlines.get(status.item.uid)
         if deadline is None:
             continue
         if before is None or first is None:

@@ -32,17 +32,17 @@ def readings(
 
 
 def deadlines(content: bytes, path: str, today: date, limits: Limits) -> dict[str, Deadline] | None:
-    """The last days in the bytes of a plan, by item id; None where they are no plan."""
+    """The last days in the bytes of a plan, by the item's UID; None where they are no plan."""
     return deadlines_in(read(content, path, limits), today)
 
 
 def deadlines_in(source: Source, today: date) -> dict[str, Deadline] | None:
-    """The last days in a plan as it was read, by item id; None where it is none."""
+    """The last days in a plan as it was read, by the item's UID; None where it is none."""
     plans = snapshot([load(source)], today)
     if not plans.portfolio.files:
         return None
     found: dict[str, Deadline] = {}
     for item, due in plans.schedule.due.items():
         if due.period.latest is not None and due.text is not None:
-            found.setdefault(item.id, Deadline(due.text, due.period.earliest, due.period.latest))
+            found.setdefault(item.uid, Deadline(due.text, due.period.earliest, due.period.latest))
     return found

@@ -65,6 +65,9 @@ class Goal(Model):
     """What the plan is for; activities name the goals that they serve."""
 
     title: Prose = required_field(message("Title"), "The goal in a sentence")
+    uid: Text | None = field(
+        message("UID"), "Its letter before it was renamed: calendars know it by that", "A", diff="never"
+    )
     notes: Prose | None = field(message("Notes"), "Anything else worth knowing")
     indicators: tuple[Indicator, ...] = many(message("Indicators"), "How one will see that it is reached")
 
@@ -200,6 +203,9 @@ class Milestone(Work):
     """One of several dates of an activity: an item of its own, `activity/milestone`."""
 
     id: Text = required_field(message("Id"), "A slug, unique in its activity", "draft", diff="key")
+    uid: Text | None = field(
+        message("UID"), "Its id before it was renamed: calendars know it by that", "draft", diff="never"
+    )
     title: Prose = required_field(message("Title"), "What is reached", "Draft")
 
 
@@ -207,6 +213,9 @@ class Activity(Work):
     """A piece of work with people and a date; with `milestones`, each of those is an item instead."""
 
     id: Text = required_field(message("Id"), "A slug, unique in the plan", "1.2", diff="key")
+    uid: Text | None = field(
+        message("UID"), "Its id before it was renamed: calendars know it by that", "1.2", diff="never"
+    )
     title: Prose = required_field(message("Title"), "What is done", "Core Group meeting")
     milestones: tuple[Milestone, ...] = many(
         message("Milestones"), "Its dates, where it has several", diff="parts"

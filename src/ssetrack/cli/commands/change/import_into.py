@@ -30,7 +30,7 @@ from ssetrack.workspace.files import STDIN, plan_paths, read_file
 from ssetrack.workspace.locking import ChangedMeanwhile, lock
 from ssetrack.workspace.opening import descriptor, is_folder, octets
 from ssetrack.workspace.remarks import reader, remark
-from ssetrack.workspace.writing import replace_source, write_file
+from ssetrack.workspace.writing import edit_file, replace_source
 
 UTF_8 = "utf-8"
 
@@ -108,7 +108,7 @@ def _write_rows(path: Path, content: bytes | None, before: Rows | None, after: R
     now = octets(str(path), DEFAULT_LIMITS.file_size) if path.exists() else None
     if now != content:
         raise ChangedMeanwhile(str(path), path.resolve().parent)
-    write_file(path, rows_text_of(after).encode(UTF_8))
+    edit_file(path, rows_text_of(after).encode(UTF_8))
 
 
 def _report(outcome: Outcome, source: Source, format_: str, *, is_written: bool) -> None:

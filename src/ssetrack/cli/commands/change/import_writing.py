@@ -48,7 +48,7 @@ def write_mapping(beside: Path, proposal: Proposal, wishes: Wishes) -> None:
     """The mapping beside a plan: a new one, or what somebody wrote with what the import added to it."""
     refuse_other_mapping(beside, wishes)
     if wishes.mapping_path is None:
-        create_file(beside, mapping_text(proposal).encode(UTF_8))
+        create_file(beside, mapping_text(proposal).encode(UTF_8), is_edit=True)
         return
     mapping = read_file(wishes.mapping_path, DEFAULT_LIMITS)
     options = {"language": wishes.lang, "year": wishes.year, "start": wishes.start}
@@ -57,7 +57,7 @@ def write_mapping(beside: Path, proposal: Proposal, wishes: Wishes) -> None:
     answers_in(after)
     content = file_bytes(after, after.text)
     if not beside.exists():
-        create_file(beside, content)
+        create_file(beside, content, is_edit=True)
     elif after.text != mapping.text:
         replace_source(mapping, content)
 

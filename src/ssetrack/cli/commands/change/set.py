@@ -1,11 +1,11 @@
-"""`ssetrack set`: any field of activities or milestones."""
+"""`ssetrack set`: any field of activities or milestones, or of another part of a plan."""
 
 from itertools import takewhile
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ssetrack.cli.completion import activity_ids
+from ssetrack.cli.completion import all_names
 from ssetrack.cli.options import ChoiceOptions, EditOptions
 
 if TYPE_CHECKING:
@@ -24,16 +24,16 @@ def set_(
         typer.Argument(
             metavar="[ID]… FIELD=VALUE…",
             help="Ids of activities or milestones (5.4/draft); plan:id with several plans; ID@DATE for one"
-            " time of a series. Then new values, for example status=on-hold owners=ben,chilo "
-            "title.fr=Forum; `notes=` removes.",
-            autocompletion=activity_ids,
+            " time of a series; or owner:ana, goal:A, section:web, plan. Then new values, for example "
+            "status=on-hold owners=ben,chilo title.fr=Forum; `notes=` removes.",
+            autocompletion=all_names,
         ),
     ],
     series: Annotated[
         bool, typer.Option("--series", help="Change the whole series, not one time of it.")
     ] = False,
 ) -> None:
-    """Change fields of activities or milestones."""
+    """Change fields of items, or of another part of the plan."""
     from functools import partial
 
     from ssetrack.cli.commands.change.carrying_out import Order, carry_out
@@ -44,6 +44,8 @@ def set_(
         whole_activities,
     )
     from ssetrack.cli.commands.change.edit_session import workbench
+    from ssetrack.cli.commands.change.parts import set_parts
+    from ssetrack.cli.commands.change.whole_plan import parts_of
     from ssetrack.diagnostic import SsetrackError
     from ssetrack.edit.item_dates import DATES
     from ssetrack.language.message import message
@@ -55,6 +57,10 @@ def set_(
             message("nothing is to be changed"), message("write for example `status=in-progress`")
         )
     bench = workbench(editing)
+    parts = parts_of(bench, ids[0]) if len(ids) == 1 else ()
+    if parts:
+        set_parts(bench, parts, assignments)
+        return
     chosen = chosen_items(bench, choice).with_named(ids)
     items, left = open_items(chosen.items or ())
     fields = {one.partition("=")[0].partition(".")[0] for one in assignments}

@@ -1,0 +1,34 @@
+"""`ssetrack fill`: somebody takes a vacant role."""
+
+from typing import Annotated
+
+import typer
+
+from ssetrack.cli.completion import owner_names, vacant_roles
+from ssetrack.cli.options import EditOptions
+
+
+def fill(
+    seat: Annotated[
+        str,
+        typer.Argument(
+            metavar="ROLE", help="The short name of the vacant role.", autocompletion=vacant_roles
+        ),
+    ],
+    owner: Annotated[str, typer.Argument(metavar="OWNER", help="Who takes it.", autocompletion=owner_names)],
+    editing: EditOptions,
+) -> None:
+    """Give a vacant role's work to an owner; remove the role."""
+    from ssetrack.cli.commands.change.edit_session import workbench
+    from ssetrack.cli.commands.change.whole_plan import make_all, parts_of
+    from ssetrack.diagnostic import SsetrackError
+    from ssetrack.edit.whole_plan.filling import filling
+    from ssetrack.language.message import message
+
+    bench = workbench(editing)
+    seats = parts_of(bench, seat if seat.startswith("owner:") else f"owner:{seat}")
+    own = owner.removeprefix("owner:")
+    if not seats:
+        raise SsetrackError(message("`{name}` is not a vacant role", name=seat))
+    what = message("`{name}` has what `{seat}` had", name=own, seat=seats[0].id)
+    make_all(bench, filling(seats, own), what, looked_at=True)

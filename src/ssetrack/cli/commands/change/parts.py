@@ -1,0 +1,63 @@
+"""Owners, goals, sections and plans in `set` and `add`.
+
+Comes in: a part as it was named, and assignments. Goes out: the changed plans, one of each that has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import get_args
+
+from ssetrack import outline
+from ssetrack.cli.commands.change.edit_session import Workbench
+from ssetrack.cli.commands.change.places import the_plan, the_section
+from ssetrack.cli.commands.change.whole_plan import make_all
+from ssetrack.diagnostic import SsetrackError
+from ssetrack.edit.whole_plan.part_assignments import addition_of_part, part_changes
+from ssetrack.edit.whole_plan.part_lookup import PartKind, PartNode
+from ssetrack.language.message import message
+from ssetrack.language.nearest import few
+
+
+def set_parts(bench: Workbench, parts: Sequence[PartNode], assignments: Sequence[str]) -> None:
+    """Change fields of a part; of a person in several plans, in each of them."""
+    fields = ", ".join(dict.fromkeys(one.partition("=")[0] for one in assignments))
+    what = message("changed `{id}`: {fields}", id=str(parts[0]), fields=fields)
+    make_all(bench, [(one.source, part_changes(one, assignments)) for one in parts], what)
+
+
+def is_part(asked: str) -> bool:
+    """Whether a new id is that of an owner, a goal or a section."""
+    kind, colon, _ = asked.partition(":")
+    return bool(colon) and kind in get_args(PartKind)
+
+
+def add_part(
+    bench: Workbench, asked: str, title: str, assignments: Sequence[str], section: str | None
+) -> None:
+    """Add an owner, a goal or a section to the one plan that is meant; `owner:plan:id` names it."""
+    kind, _, name = asked.partition(":")
+    plan, colon, own = name.rpartition(":")
+    plans = [outline.plan_id(source) for source in bench.sources if not source.broken]
+    if not colon and len(plans) > 1:
+        raise SsetrackError(
+            message("there are several plans: {names}", names=few(plans)),
+            message("write one of {names}", names=few(f"{kind}:{one}:{own}" for one in plans)),
+        )
+    source = the_plan(bench.sources, plan if colon else None)
+    what = message("added `{id}`", id=f"{kind}:{own}")
+    holder = the_section(source, section) if section is not None else ()
+    match kind:
+        case "owner" | "goal" if section is None:
+            change = addition_of_part(source, kind, own, title, assignments)
+        case "section":
+            change = addition_of_part(source, kind, own, title, assignments, holder)
+        case "plan":
+            raise SsetrackError(
+                message("a new plan is a file of its own"), message("`ssetrack init PATH` writes one")
+            )
+        case _:
+            raise SsetrackError(
+                message("`{id}` is in no section", id=asked), message("leave out `--section`")
+            )
+    make_all(bench, [(source, [change])], what)

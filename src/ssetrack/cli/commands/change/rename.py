@@ -1,0 +1,60 @@
+"""`ssetrack rename`: another id, wherever plans name it."""
+
+from typing import Annotated
+
+import typer
+
+from ssetrack.cli.completion import all_names
+from ssetrack.cli.options import EditOptions
+
+
+def rename(
+    id_: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="An activity, a milestone (5.4/draft), owner:ana, goal:A or section:web.",
+            autocompletion=all_names,
+        ),
+    ],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The new id, or short name.")],
+    editing: EditOptions,
+    baseline: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--baseline",
+            metavar="FILE",
+            help="A baseline that follows; baseline.json here or next to a plan does without.",
+        ),
+    ] = None,
+) -> None:
+    """Give an item, owner, goal or section another id, everywhere.
+
+    In calendars it stays what it was: its first id is kept as `uid`.
+    """
+    from ssetrack.cli.commands.change.edit_session import workbench
+    from ssetrack.cli.commands.change.whole_plan import make_all, name_unreadable, target_of
+    from ssetrack.cli.lint.renamed_baseline import renamed_baselines
+    from ssetrack.edit.whole_plan.renaming import item_renaming, part_renaming
+    from ssetrack.language.message import message
+
+    bench = workbench(editing)
+    target = target_of(bench, id_)
+    name_unreadable(bench)
+    if isinstance(target, tuple):
+        own, plans, kind = target[0].id, [one.plan for one in target], target[0].kind
+        what = message("renamed `{old}` to `{new}`", old=str(target[0]), new=f"{kind}:{new}")
+        edits = part_renaming(bench.sources, target, new) if new != own else []
+        renamed: tuple[str, str, str] = (kind, own, new)
+    else:
+        activity, slash, _ = target.id.partition("/")
+        own, plans = target.id, [target.plan]
+        above = f"{activity}/" if slash else ""
+        last = new.removeprefix(above)
+        what = message("renamed `{old}` to `{new}`", old=own, new=above + last)
+        edits = item_renaming(bench.sources, target, last) if above + last != own else []
+        renamed = (target.kind, own, above + last)
+    paths = [source.path for source in bench.sources]
+    make_all(
+        bench, edits, what, looked_at=True, beside=renamed_baselines(baseline or (), paths, plans, renamed)
+    )

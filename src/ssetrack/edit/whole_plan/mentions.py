@@ -1,0 +1,96 @@
+"""Where a plan names its items, owners and goals, on the bare tree.
+
+Comes in: the tree of a source. Goes out: the texts that name something, each with its route. One that is
+reached in several ways (an alias, a merge) comes once for each. What a text means is for whoever asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ssetrack import outline
+from ssetrack.diagnostic import Route
+from ssetrack.source.tree import Mapping, Node, Scalar, Sequence
+
+Mention = tuple[Route, Scalar]
+
+PEOPLE = ("owners", "with", "accountable", "consulted", "informed")
+"""The fields of an activity that name owners; a milestone and a time of a series have the first of them."""
+
+_DATES = ("deadline", "when", "start", "done")
+
+
+def owner_mentions(root: Node) -> Iterator[Mention]:
+    """Every text that is the short name of an owner: of work, leads, teams and those who step in."""
+    yield from _texts(root, (), "lead")
+    for route, section in outline.sections(root):
+        yield from _texts(section, route, "lead")
+    for key, owner in outline.declarations(root, "owners"):
+        for field in ("members", "alternates"):
+            yield from _texts(owner, ("owners", key), field)
+    for route, work in works(root):
+        for field in PEOPLE:
+            if field in work:
+                yield from _texts(work, route, field)
+        for below, time in _occurrences(work, route):
+            yield from _texts(time, below, "owners")
+
+
+def goal_mentions(root: Node) -> Iterator[Mention]:
+    """Every text that is the key of a goal."""
+    for route, work in works(root):
+        if "goals" in work:
+            yield from _texts(work, route, "goals")
+
+
+def prerequisites(root: Node) -> Iterator[Mention]:
+    """Every text that names an item to wait for."""
+    for route, work in works(root):
+        if "after" in work:
+            yield from _texts(work, route, "after")
+
+
+def date_texts(root: Node) -> Iterator[Mention]:
+    """Every text of work that is a date, which may count from another item."""
+    for route, work in works(root):
+        for field in _DATES:
+            if field in work:
+                yield from _date(work[field], (*route, field))
+        for below, time in _occurrences(work, route):
+            yield from _date(time.get("date"), (*below, "date"))
+
+
+def works(root: Node) -> Iterator[tuple[Route, Mapping]]:
+    """Every activity, each followed by its milestones."""
+    for route, activity in outline.activities(root):
+        yield route, activity
+        for index, milestone in outline.milestones(activity):
+            yield (*route, "milestones", index), milestone
+
+
+def _occurrences(work: Mapping, route: Route) -> Iterator[tuple[Route, Mapping]]:
+    times = work.get("occurrences")
+    if isinstance(times, Mapping):
+        for key, time in times.items():
+            if isinstance(time, Mapping):
+                yield (*route, "occurrences", key), time
+
+
+def _texts(node: Node, route: Route, field: str) -> Iterator[Mention]:
+    value = node.get(field) if isinstance(node, Mapping) else None
+    if isinstance(value, Scalar):
+        yield (*route, field), value
+    elif isinstance(value, Sequence):
+        for index, one in enumerate(value):
+            if isinstance(one, Scalar):
+                yield (*route, field, index), one
+
+
+def _date(value: Node, route: Route) -> Iterator[Mention]:
+    if isinstance(value, Scalar):
+        yield route, value
+    elif isinstance(value, Mapping):
+        yield from _date(value.get("date"), (*route, "date"))
+    elif isinstance(value, Sequence):
+        for index, one in enumerate(value):
+            yield from _date(one, (*route, index))
