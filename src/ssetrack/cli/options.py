@@ -98,6 +98,9 @@ class OutputOptions(NamedTuple):
             "--lang", metavar="TAG", help="The language of titles and headings.", rich_help_panel=HOW
         ),
     ] = None
+    iso: Annotated[
+        bool, typer.Option("--iso", help="Show dates as 2004-06-30, not in words.", rich_help_panel=HOW)
+    ] = False
     color: Annotated[Colour, typer.Option("--color", help="When to use colour.", rich_help_panel=HOW)] = (
         Colour.AUTO
     )

@@ -73,8 +73,9 @@ def page_head(report: Report) -> Iterator[str]:
     """The titles of the plans, the summary and the day."""
     yield f"# {plain(' · '.join(title_lines(report)))}"
     yield ""
-    speaker = report.view.speaker
-    yield f"{summary(speaker, report.counts)} ({as_of(speaker, report.today, report.timezone)})"
+    view, speaker = report.view, report.view.speaker
+    day = as_of(speaker, report.today, report.timezone, iso=view.iso)
+    yield f"{summary(speaker, report.counts)} ({day})"
 
 
 def table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:

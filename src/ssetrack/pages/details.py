@@ -124,7 +124,7 @@ def _fields(
             value = tuple(view.portfolio.people.person(file.id, slug).name for slug in value)
         if FIELDS[type(thing)][key].of is Occurrence and not remarks:
             value = {day: one.copy(notes=None) for day, one in value.items()}
-        lines = tuple(value_lines(value, view, file.language))
+        lines = tuple(value_lines(value, view, file.language, key))
         if lines:
             yield view.speaker.say(presentation.label), tuple(_public(line, view) for line in lines)
 

@@ -14,9 +14,9 @@ from ssetrack.language.message import message
 from ssetrack.pages.anchors import Anchors
 from ssetrack.query.columns import View
 from ssetrack.status import State, Status
+from ssetrack.wording.dates import date_words
 from ssetrack.wording.printable import one_line
-from ssetrack.wording.questions import options_text
-from ssetrack.wording.words import FLAGS, STATES, days, repeat_text
+from ssetrack.wording.words import FLAGS, STATES, days
 
 
 class PageLink(NamedTuple):
@@ -82,7 +82,7 @@ class Rows:
         if status.days_left not in self._left:
             self._left[status.days_left] = days(view.speaker, status.days_left)
         due = self.due(status)
-        more = self._more(status, due)
+        more = self._more(status)
         word = self._states[status.state]
         return ItemRow(
             one_line(view.id(status)),
@@ -117,21 +117,8 @@ class Rows:
         return link
 
     def due(self, status: Status) -> str:
-        """The date: in the words of the plan, or in the reader's where the plan has only digits."""
-        due = status.due
-        if due.alternatives:
-            words = options_text(status, self._view)
-        elif due.recurrence is not None:
-            words = one_line(repeat_text(self._view.speaker, due.recurrence))
-        elif due.text is not None and (due.invalid or due.text != due.canonical):
-            words = one_line(due.text)
-        else:
-            words = self.period(due.period)
-        if due.hours is not None and str(due.hours) not in words:
-            words = f"{words}, {due.hours}"
-        if due.hours is not None:
-            words = f"{words} ({one_line(due.timezone or self._say(message('no time zone given')))})"
-        return words
+        """The date in the reader's words; that there is none where the plan says nothing."""
+        return date_words(status, self._view) or self.period(status.due.period)
 
     def period(self, period: Period) -> str:
         """A period in the reader's words."""
@@ -147,17 +134,11 @@ class Rows:
             words = self._days[day] = self.period(on_days(day, day))
         return words
 
-    def _more(self, status: Status, words: str) -> str:
-        """The last day where the date does not say it, the next of several times, the place."""
+    def _more(self, status: Status) -> str:
+        """When it was done, and the place."""
         due, parts = status.due, []
         if status.state is State.DONE and status.done is not None:
             parts.append(self._say(message("done {day}", day=self.period(status.done))))
-        elif due.recurrence is not None and due.period.earliest is not None:
-            parts.append(self._say(message("next {day}", day=self.period(due.period))))
-        elif due.period.latest is not None and not due.alternatives:
-            last = self.day(due.period.latest)
-            if last != words:
-                parts.append(self._say(message("last day {day}", day=last)))
         where = None if any(option.where for option in due.alternatives) else self._view.where(status)
         if where:
             parts.append(one_line(where))

@@ -23,11 +23,15 @@ Cell = str | int | None | tuple[str, ...]
 
 
 class View(NamedTuple):
-    """How a reader looks: the language of texts (None: each plan's own), who says headings, which plans."""
+    """How a reader looks: the language of texts (None: each plan's own), who says headings, which plans.
+
+    `iso` asks for dates in their standard form, where people would get them in words.
+    """
 
     portfolio: Portfolio
     language: str | None
     speaker: Speaker
+    iso: bool = False
 
     @property
     def several(self) -> bool:

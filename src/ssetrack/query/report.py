@@ -36,7 +36,8 @@ class Report(NamedTuple):
     """The answer to `status`: what was found on a day, in groups of rows with columns.
 
     `statuses` are those of the snapshot that were asked for, in the order asked for. `counts` has every state
-    and `unassigned`, zeros included. `hidden` is how many closed items the groups leave out.
+    and `unassigned`, zeros included. `hidden` is how many closed items the groups leave out. `sorted_by` are
+    the columns asked for; without, items come by urgency, which keeps those of one state together.
     """
 
     view: View
@@ -47,6 +48,7 @@ class Report(NamedTuple):
     columns: tuple[Column, ...]
     hidden: int
     grouped_by: str | None = None
+    sorted_by: tuple[str, ...] = ()
 
     @property
     def today(self) -> date:
@@ -86,6 +88,7 @@ def report(snapshot: Snapshot, question: Question, view: View) -> Report:
         tuple(column(name) for name in question.columns),
         len(ordered) - len(shown),
         question.group_by,
+        question.sort,
     )
 
 

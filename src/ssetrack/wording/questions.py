@@ -8,15 +8,11 @@ from __future__ import annotations
 
 from itertools import islice
 
-from ssetrack.dates import display
 from ssetrack.language.message import Message, message
-from ssetrack.language.speaker import Speaker
-from ssetrack.plan.prose import prose_in
 from ssetrack.query.columns import View
 from ssetrack.query.questions import About, OpenQuestion
-from ssetrack.schedule import Alternative
-from ssetrack.status import Status
 from ssetrack.wording.cells import MOST_LISTED, name_list
+from ssetrack.wording.dates import options_text, period_words
 from ssetrack.wording.printable import one_line
 
 ABOUT = {
@@ -54,9 +50,11 @@ def _sentence(question: OpenQuestion, view: View) -> Message:
         case About.ALTERNATIVES:
             return _choice(question, view)
         case About.VAGUE_DATE if status.due.kind == "event":
-            return message("When does it take place? It only says {text}.", text=status.due.text)
+            return message(
+                "When does it take place? It only says {text}.", text=period_words(status.due.period, view)
+            )
         case About.VAGUE_DATE:
-            return message("When is it due? It only says {text}.", text=status.due.text)
+            return message("When is it due? It only says {text}.", text=period_words(status.due.period, view))
         case About.NO_OWNER:
             return message("Who takes it on?")
         case About.OPEN_SEAT:
@@ -66,8 +64,7 @@ def _sentence(question: OpenQuestion, view: View) -> Message:
             ids = name_list(named, view.speaker, more=len(question.waits_for) - len(named))
             return message("It waits for {ids}, which is undecided: what does that mean for it?", ids=ids)
         case About.MISSED:
-            day = display(status.due.period, view.speaker.language)
-            return message("What became of it: {period}?", period=day)
+            return message("What became of it: {period}?", period=period_words(status.due.period, view))
         case About.TRANSLATION:
             return message("Who translates its title into {languages}?", languages=", ".join(question.names))
 
@@ -78,24 +75,6 @@ def _choice(question: OpenQuestion, view: View) -> Message:
     if any(option.where is not None for option in status.due.alternatives):
         return message("Which date and place: {options}?", options=options)
     return message("Which date: {options}?", options=options)
-
-
-def options_text(status: Status, view: View) -> str:
-    """The dates to choose from, with their places: "8–9 April 2004 (Rio) or 26–27 April 2004 (Paris)"."""
-    options = [_option(option, view, status.file.language) for option in status.due.alternatives]
-    return one_line(_one_or_other(options, view.speaker))
-
-
-def _option(option: Alternative, view: View, own: str) -> str:
-    day = display(option.period, view.speaker.language)
-    if option.where is None:
-        return day
-    return f"{day} ({prose_in(option.where, view.language, own).text})"
-
-
-def _one_or_other(options: list[str], speaker: Speaker) -> str:
-    first, last = ", ".join(options[:-1]), options[-1]
-    return speaker.say(message("{first} or {last}", first=first, last=last)) if first else last
 
 
 def _seats(question: OpenQuestion, view: View) -> Message:

@@ -57,7 +57,7 @@ def diff(
     from ssetrack.query.changes import What
 
     answer, broken = revision_comparison(
-        old, new, today, output.lang, for_people=format is not DiffFormat.JSON
+        old, new, today, output.lang, for_people=format is not DiffFormat.JSON, iso=output.iso
     )
     write_answer(answer, writer(format), output)
     if broken:

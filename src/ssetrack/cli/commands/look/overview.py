@@ -14,5 +14,5 @@ def overview(
 ) -> tuple[Session, Report]:
     """Read the plans, and report on the items that were asked for, closed ones too."""
     session = read_plans(reading, output.lang)
-    view = view_of(session, output.lang, for_people)
+    view = view_of(session, output.lang, for_people, iso=output.iso)
     return session, report(session.snapshot, Question(filters_of(filters)), view)

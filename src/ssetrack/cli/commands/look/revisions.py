@@ -39,7 +39,7 @@ class Side:
 
 
 def revision_comparison(
-    old: str, new: str | None, today: str | None, lang: str | None, *, for_people: bool
+    old: str, new: str | None, today: str | None, lang: str | None, *, for_people: bool, iso: bool = False
 ) -> tuple[Changes, bool]:
     """What changed, and whether a plan on either side could not be read at all."""
     config = configuration()
@@ -51,7 +51,7 @@ def revision_comparison(
     wanted, speaker = reader_of(config, lang)
     for plans in (was_there, now_there):
         name_problems(plans, speaker)
-    view = view_of(Session(config, now_there, wanted, speaker), lang, for_people)
+    view = view_of(Session(config, now_there, wanted, speaker), lang, for_people, iso=iso)
     found = Changes(
         view,
         now_there.today,

@@ -58,7 +58,7 @@ def show(
     from ssetrack.query.part_detail import part_detail
 
     session = read_plans(reading, output.lang)
-    view = view_of(session, output.lang, for_people=format is ShowFormat.TEXT)
+    view = view_of(session, output.lang, for_people=format is ShowFormat.TEXT, iso=output.iso)
     part = part_detail(id_, session.snapshot, view)
     if part is not None:
         write_answer(part, part_writer(format), output)

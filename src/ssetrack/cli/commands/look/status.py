@@ -76,7 +76,7 @@ def status(
         closed=all_ or format in (TableFormat.JSON, TableFormat.CSV),
     )
     for_people = format in (TableFormat.TABLE, TableFormat.MARKDOWN)
-    answer = report(session.snapshot, question, view_of(session, output.lang, for_people))
+    answer = report(session.snapshot, question, view_of(session, output.lang, for_people, iso=output.iso))
     write_answer(answer, writer(format), output)
     end(session)
     if fail_on is FailOnItems.OVERDUE and answer.counts[State.OVERDUE]:
