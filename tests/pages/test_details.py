@@ -72,6 +72,9 @@ def test_of_a_filtered_page_only_what_is_in_it(tmp_path: Path):
     assert "secret" not in page
     assert "a@example.org" not in page
     assert "write to (address left out)" in page
+    assert "<title>T · Only owner Ana, 2026-01-20</title>" in page
+    assert "<strong>Only owner Ana</strong>" in page
+    assert "No goals are named." not in page
 
 
 def test_links_stay():

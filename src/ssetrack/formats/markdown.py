@@ -21,6 +21,7 @@ from ssetrack.wording.cells import (
     title_lines,
 )
 from ssetrack.wording.dates import date_words
+from ssetrack.wording.filters import filter_words
 from ssetrack.wording.printable import markdown_text
 from ssetrack.wording.words import as_of, closed_items_line, summary
 
@@ -39,6 +40,10 @@ def _lines(report: Report) -> Iterator[str]:
     speaker, chosen = report.view.speaker, ChosenCells(report)
     yield f"# {plain(' · '.join(title_lines(report)))}"
     yield ""
+    only = filter_words(report)
+    if only:
+        yield f"**{plain(only)}**"
+        yield ""
     day = as_of(speaker, report.today, report.timezone, iso=report.view.iso)
     yield f"{summary(speaker, report.counts)} ({day})"
     for group in report.groups:

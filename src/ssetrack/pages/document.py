@@ -33,6 +33,7 @@ from ssetrack.query.report import Report
 from ssetrack.query.timeline import Timeline
 from ssetrack.query.workload import Workload
 from ssetrack.status import State
+from ssetrack.wording.filters import filter_words
 from ssetrack.wording.printable import one_line, page_text
 from ssetrack.wording.questions import question_text
 from ssetrack.wording.views import question_counts, whom
@@ -101,6 +102,7 @@ def page_html(answers: Answers) -> str:
         day=rows.day(report.today),
         today=report.today.isoformat(),
         zone=one_line(report.timezone),
+        only=filter_words(report),
         summary=summary(speaker, report.counts),
         tiles=tiles,
         style=style,

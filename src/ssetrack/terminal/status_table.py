@@ -29,6 +29,7 @@ from ssetrack.wording.cells import (
     title_lines,
 )
 from ssetrack.wording.dates import date_words, short_date
+from ssetrack.wording.filters import filter_words
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.words import (
     BEFORE_FLAGS,
@@ -82,6 +83,9 @@ def print_heading(report: Report, canvas: Canvas) -> None:
     else:
         canvas.flow((titles, "bold"))
         canvas.flow((day, "dim"))
+    only = filter_words(report)
+    if only:
+        canvas.flow((only, "bold yellow"))
     canvas.flow((summary(speaker, report.counts), ""))
 
 
