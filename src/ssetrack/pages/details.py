@@ -58,7 +58,8 @@ def item_details(report: Report, anchors: Anchors, *, remarks: bool = False) -> 
     """
     view = report.view
     before: Activity | None = None
-    for status in sorted(report.statuses, key=lambda status: (status.item.plan, status.item.route)):
+    place = {status.item: number for number, status in enumerate(report.snapshot.statuses)}
+    for status in sorted(report.statuses, key=lambda status: place[status.item]):
         item, activity = status.item, status.item.activity
         if item.milestone is not None and activity is not before:
             before = activity

@@ -6,11 +6,12 @@ would put it in a call.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from ssetrack.language.message import Message, message
 from ssetrack.query.columns import View
-from ssetrack.query.questions import About, OpenQuestion
+from ssetrack.query.questions import About, OpenQuestion, VacantRoles
 from ssetrack.wording.cells import MOST_LISTED, name_list
 from ssetrack.wording.dates import options_text, period_words
 from ssetrack.wording.printable import one_line
@@ -22,7 +23,7 @@ ABOUT = {
     About.ALTERNATIVES: message("with several dates to choose from"),
     About.VAGUE_DATE: message("with a vague date"),
     About.NO_OWNER: message("without an owner"),
-    About.OPEN_SEAT: message("with open seats"),
+    About.OPEN_SEAT: message("about vacant roles"),
     About.BLOCKED: message("waiting for something undecided"),
     About.TRANSLATION: message("without a translation"),
     About.MISSED: message("with a time that was missed"),
@@ -78,7 +79,24 @@ def _choice(question: OpenQuestion, view: View) -> Message:
 
 
 def _seats(question: OpenQuestion, view: View) -> Message:
-    names = view.names(question.status, question.names)
-    if len(question.names) == 1:
-        return message("Who takes the open seat {name}?", name=names[0])
-    return message("Who takes the open seats {names}?", names=", ".join(names))
+    return _who_fills(view.names(question.status, question.names))
+
+
+def _who_fills(names: Sequence[str]) -> Message:
+    if len(names) == 1:
+        return message("Who fills the vacant role {name}?", name=names[0])
+    return message("Who fills the vacant roles {names}?", names=", ".join(names))
+
+
+def roles_text(roles: VacantRoles, view: View) -> str:
+    """The question after roles that lead several items, which are listed below it."""
+    return one_line(view.speaker.say(_who_fills(roles.names)))
+
+
+def led_items(roles: VacantRoles, view: View) -> Iterator[tuple[str, str]]:
+    """The items that roles lead, with their titles; where they are very many, how many more there are."""
+    for status in roles.statuses[:MOST_LISTED]:
+        yield view.id(status), view.title(status)
+    left = len(roles.statuses) - MOST_LISTED
+    if left > 0:
+        yield "", view.speaker.count("and {number} more", "and {number} more", left)
