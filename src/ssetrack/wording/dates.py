@@ -79,6 +79,14 @@ def text_words(text: str, view: View, own: str) -> str:
     return _with_hours(period_words(read, view), read.hours, read.hours and read.hours.zone, view, short=True)
 
 
+def said_date(text: str, speaker: Speaker) -> str:
+    """A date that somebody typed, as an edit says that it was written: in words, else as it was typed."""
+    read = dates.parse(text)
+    if not isinstance(read, Period) or read.kind is PeriodKind.UNKNOWN:
+        return one_line(text)
+    return display(read, speaker.language)
+
+
 def written_date(text: str, period: Period | None, status: Status, view: View) -> str:
     """A date beside that of an item (its start, when it was done) in words, with what it counts from."""
     if period is None:

@@ -30,16 +30,18 @@ def done(
     from ssetrack.edit.finishing import completion, item_to_finish
     from ssetrack.edit.occurrences import completed
     from ssetrack.language.message import message
+    from ssetrack.wording.dates import said_date
 
     bench = workbench(editing)
     text = day or bench.today.isoformat()
+    said = said_date(text, bench.speaker)
     one = bench.occurrence(id_)
     if one is not None:
-        what = message("`{id}` is done, {day}", id=one.id, day=text)
+        what = message("`{id}` is done, {day}", id=one.id, day=said)
         bench.make(one.item.source, completed(one, text), what)
         return
     target = item_to_finish(bench.target(id_))
     if not series:
         bench.refuse_series(target)
-    what = message("`{id}` is done, {day}", id=target.id, day=text)
+    what = message("`{id}` is done, {day}", id=target.id, day=said)
     bench.make(target.source, [*completion(target, text), *bench.ending(target, text, series)], what)

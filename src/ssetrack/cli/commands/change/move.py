@@ -30,11 +30,13 @@ def move(
     from ssetrack.edit.alternatives import date_change
     from ssetrack.edit.occurrences import moved
     from ssetrack.language.message import message
+    from ssetrack.wording.dates import said_date
 
     bench = workbench(editing)
+    date = said_date(to, bench.speaker)
     one = bench.occurrence(id_)
     if one is not None:
-        what = message("`{id}` is moved to {date}", id=one.id, date=to)
+        what = message("`{id}` is moved to {date}", id=one.id, date=date)
         bench.make(one.item.source, moved(one, to), what)
         return
     target = bench.target(id_)
@@ -44,4 +46,4 @@ def move(
     changes = [] if change is None else [change]
     if series and changes:
         changes += bench.shifts(target, changes)
-    bench.make(target.source, changes, message("`{id}` is moved to {date}", id=target.id, date=to))
+    bench.make(target.source, changes, message("`{id}` is moved to {date}", id=target.id, date=date))
