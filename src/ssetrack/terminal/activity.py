@@ -25,7 +25,7 @@ from ssetrack.terminal.wrapping import expand_tabs
 from ssetrack.wording.cells import state_words
 from ssetrack.wording.dates import date_words, day_words, option_words, written_date
 from ssetrack.wording.printable import one_line, printable
-from ssetrack.wording.values import entry_lines, field_lines
+from ssetrack.wording.values import entry_lines, field_lines, value_words
 from ssetrack.wording.words import STYLES, as_of, repeat_text, repeat_words
 
 if TYPE_CHECKING:
@@ -203,7 +203,9 @@ def _links_to_others(detail: ActivityDetail) -> Iterator[Row]:
         after.extend(_other(detail, status) for status in prerequisite.items)
     yield message("After"), _lines(*after)
     yield message("Before"), _lines(*(_other(detail, status) for status in detail.before))
-    dated = ((status, date_words(status, view)) for status in detail.relatives)
+    # What they count from is in the heading.
+    alone = (one._replace(due=one.due._replace(relative=None)) for one in detail.relatives)
+    dated = ((status, date_words(status, view)) for status in alone)
     yield (
         message("Relative dates"),
         _lines(*(f"{view.id(one)}  {one_line(view.title(one))}: {day}" for one, day in dated)),
@@ -226,7 +228,7 @@ def _content(detail: ActivityDetail) -> Iterator[Row]:
         about = ", ".join(value for value in values if value)
         title = _prose(detail, indicator.title)
         yield message("Indicator"), _lines(f"{title} ({about})" if about else title)
-    yield message("Priority"), _lines(activity.priority or "")
+    yield message("Priority"), _lines(value_words(activity.priority, view, detail.file.language, "priority"))
     yield (
         message("Language"),
         _lines(*dict.fromkeys(one.item.language for one in detail.items if one.item.language)),

@@ -9,12 +9,12 @@ from ssetrack.dates import PeriodKind
 from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
 from ssetrack.plan.prose import prose_in
-from ssetrack.query.columns import Cell, View
+from ssetrack.query.columns import COLUMNS, Cell, View
 from ssetrack.query.report import Group, Report
 from ssetrack.status import Flag, State, Status
 from ssetrack.wording.dates import date_words, day_words, period_words, short_date
 from ssetrack.wording.printable import one_line
-from ssetrack.wording.words import BEFORE_FLAGS, FLAGS, STATES, days, state_heading
+from ssetrack.wording.words import BEFORE_FLAGS, CHOICES, FLAGS, STATES, days, state_heading
 
 MOST_TITLES = 3
 
@@ -37,6 +37,8 @@ def group_heading(report: Report, group: Group) -> str:
     say = report.view.speaker.say
     if group.heading is None:
         return say(message("(none)"))
+    if report.grouped_by in ("status", "priority"):
+        return say(CHOICES[group.heading])
     if report.grouped_by != "state":
         return group.heading
     return state_heading(report.view.speaker, State(group.heading), len(group.rows) + group.left_out)
@@ -85,8 +87,11 @@ def first_owner(report: Report, status: Status, fit: Callable[[str, int], str], 
     return f"{fit(one_line(name), most - len(more))}{more}"
 
 
-def _dates(*, short: bool) -> dict[str, Callable[[Status, View], Cell]]:
-    """Columns of dates as people get them; programs get what `query.columns` has, as `canonical` for both."""
+def _words(*, short: bool) -> dict[str, Callable[[Status, View], Cell]]:
+    """Columns that people get in words: dates, and words of the format; programs have `query.columns`.
+
+    `canonical` is the same for both.
+    """
 
     def words(day: date | None, view: View) -> Cell:
         return None if day is None else day_words(day, view, short=short)
@@ -94,7 +99,18 @@ def _dates(*, short: bool) -> dict[str, Callable[[Status, View], Cell]]:
     def done(status: Status, view: View) -> Cell:
         return None if status.done is None else period_words(status.done, view, short=short)
 
+    def choice(name: str) -> Callable[[Status, View], Cell]:
+        def said(status: Status, view: View) -> Cell:
+            word = COLUMNS[name].cell(status, view)
+            return None if word is None else view.speaker.say(CHOICES[str(word)])
+
+        return said
+
     return {
+        "state": lambda status, view: view.speaker.say(STATES[status.state]),
+        "flags": lambda status, view: flag_words(view.speaker, status.flags),
+        "status": choice("status"),
+        "priority": choice("priority"),
         "due": short_date if short else date_words,
         "earliest": lambda status, view: words(status.due.period.earliest, view),
         "latest": lambda status, view: words(status.due.period.latest, view),
@@ -111,8 +127,8 @@ class ChosenCells:
     def __init__(self, report: Report, *, short: bool = False) -> None:
         self._report = report
         self._rows: dict[int, list[str]] = {}
-        dates = _dates(short=short)
-        self._cells = [dates.get(column.name, column.cell) for column in report.columns]
+        words = _words(short=short)
+        self._cells = [words.get(column.name, column.cell) for column in report.columns]
 
     def of(self, status: Status) -> list[str]:
         """The cells of an item."""

@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ssetrack.language.message import Message, message
+from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
 from ssetrack.plan.prose import prose_in
 from ssetrack.query.changes import Changes, ItemChange, What
 from ssetrack.query.columns import View
 from ssetrack.query.differences import FieldChange
 from ssetrack.query.part_changes import Fate, Part, PartChange
-from ssetrack.status import State, Status
+from ssetrack.status import Status
 from ssetrack.wording.dates import bare_date, date_words, text_words
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.values import NOTHING, field_label, value_words
-from ssetrack.wording.words import STANDING_WORDS, STATES
+from ssetrack.wording.words import CHOICES, STANDING_WORDS
 
 KINDS = {
     What.MOVED: message("Moved"),
@@ -204,9 +204,5 @@ def _people(status: Status, view: View) -> str:
     )
 
 
-PLANNED: dict[str, Message] = {"planned": message("planned"), "in-progress": message("in progress")}
-
-
 def _status_word(status: Status, speaker: Speaker) -> str:
-    word = status.item.status
-    return speaker.say(PLANNED[word] if word in PLANNED else STATES[State(word)])
+    return speaker.say(CHOICES[status.item.status])

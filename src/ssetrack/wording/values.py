@@ -19,7 +19,7 @@ from ssetrack.query.date_changes import is_bare, unread_entries
 from ssetrack.status import Status
 from ssetrack.wording.dates import text_words
 from ssetrack.wording.printable import one_line
-from ssetrack.wording.words import repeat_words
+from ssetrack.wording.words import CHOICES, repeat_words
 
 NOTHING = "–"
 """What stands where a field is left out."""
@@ -29,6 +29,9 @@ DATES = frozenset({"date", "until", "start", "done", "period"})
 
 REPEATS = frozenset({"repeat", "check-in"})
 """Fields whose text says how often."""
+
+CHOSEN = frozenset({"status", "priority"})
+"""Fields whose text is one of a few words."""
 
 YES, NO = message("yes"), message("no")
 
@@ -78,6 +81,8 @@ def _text(text: str, view: View, own: str, key: str) -> str:
     """A text of a field: dates and repeats in words, anything else as it is written."""
     if key in DATES:
         return text_words(text, view, own)
+    if key in CHOSEN and text in CHOICES:
+        return view.speaker.say(CHOICES[text])
     if key in REPEATS:
         return one_line(repeat_words(text, view.speaker))
     return one_line(text)

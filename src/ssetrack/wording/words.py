@@ -33,6 +33,19 @@ FLAGS = {
     Flag.INVALID: message("unreadable date"),
 }
 
+CHOICES = {
+    "planned": message("planned"),
+    "in-progress": message("in progress"),
+    "on-hold": STATES[State.ON_HOLD],
+    "done": STATES[State.DONE],
+    "cancelled": STATES[State.CANCELLED],
+    "added": message("added"),
+    "high": message("high"),
+    "normal": message("normal"),
+    "low": message("low"),
+}
+"""The words that a plan chooses from for a status or a priority."""
+
 STYLES = {
     State.OVERDUE: "bold red",
     State.DUE_SOON: "bold yellow",
@@ -146,7 +159,7 @@ UNDATED_WORDS = {"ongoing": message("ongoing"), "undated": message("no date")}
 OWNER_KINDS = {
     "person": message("People"),
     "team": message("Teams"),
-    "open-seat": message("Open seats"),
+    "open-seat": message("Vacant roles"),
     "nobody": message("No owner"),
 }
 """Headings for who can own an item."""
