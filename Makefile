@@ -13,6 +13,9 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3 python;
 JOBS ?= 2
 PYTEST_ARGS ?=
 
+# The day that `make status` shows: the plans here are of 2004 to 2023, and all would be overdue today.
+DAY ?= 2004-10-01
+
 # How long `make fuzz` looks for what breaks.
 SECONDS_OF_FUZZ ?= 60
 
@@ -21,8 +24,8 @@ RUN := $(VENV)/bin/python -m
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-status: $(VENV)/.installed  ## where the real plans stand today (SSETRACK_TODAY=2004-10-01 make status: on that day)
-	@$(VENV)/bin/ssetrack status plans
+status: $(VENV)/.installed  ## the real plans on a day in the middle of one of them (DAY=2022-03-01, DAY=today)
+	@$(VENV)/bin/ssetrack status plans --today "$(DAY)"
 
 test: $(VENV)/.developing $(VENV)/.translated  ## run the tests (PYTEST_ARGS="-k dates" for some of them)
 	$(RUN) pytest -n $(JOBS) -r s $(PYTEST_ARGS)

@@ -240,6 +240,9 @@ def series(folder: Path, runs: int, day: list[str]) -> Iterator[Row]:
         costs = in_turn({name: [ssetrack, *command, str(plan), *day] for name, plan in plans.items()}, runs)
         beside = costs["plain"].seconds
         yield Row(f"{what}, 40,000 times that differ / none", costs["different"].seconds, beside, bound)
+        if command[0] == "export":
+            peak = costs["different"].peak / MIB
+            yield Row(f"{what}, 40,000 times that differ: peak memory", peak, 0, 200, "MiB")
 
 
 def views(plan: str, status: Command, runs: int, day: list[str]) -> Iterator[Row]:

@@ -4,19 +4,21 @@
     python scripts/catalogues.py compile  write the .mo files that ssetrack reads
     python scripts/catalogues.py missing  list what is not translated yet
 
-Comes in: the templates that stand in the source as literals in `message(…)`, `Message(…)` and
-`speaker.count(…)`, and the .po files. Goes out: .po files in the order of their texts, with the files that
-say them and without line numbers, so that a diff shows translations only; and .mo files, which git does not
-keep. How many plural forms a language has stands in its .po file, and is taken from there: libraries change
-their minds about it. Neither file names a library or a day: the same texts give the same bytes. The pages of
-rules are documentation, and stay English. Needs Babel, which only builds and developers have.
+Comes in: the templates that are literals in the source, in `message(…)`, `Message(…)` and
+`speaker.count(…)`, the texts of `--help`, and the .po files. Goes out: .po files in the order of their texts,
+with the files that say them and without line numbers, so that a diff shows translations only; and .mo files,
+which git does not keep. How many plural forms a language has is written in its .po file, and taken from
+there: libraries change their minds about it. Neither file names a library or a day: the same texts give the
+same bytes. The pages of rules are documentation, and stay English. Needs Babel, which only builds and
+developers have.
 """
 
 from __future__ import annotations
 
 import ast
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -32,6 +34,12 @@ LANGUAGES = tuple(sorted(path.name for path in LOCALE.iterdir() if path.is_dir()
 
 SAYING = {"message": 1, "Message": 1, "count": 2}
 """Functions whose first arguments are texts to be translated, and how many these are."""
+
+HELPING = {"Option": ("help", "metavar"), "Argument": ("help", "metavar")}
+"""Functions of typer whose texts are printed by `--help`, by the names of these arguments."""
+
+TABLE = "cli/application.py"
+"""The module that names every command as `module:function`; the docstrings of these functions are help."""
 
 MAKERS = {"language/message.py", "language/speaker.py"}
 """Modules that define those functions, and pass on what others wrote."""
@@ -78,10 +86,12 @@ def catalogue_path(language: str) -> Path:
 def texts_of(folder: Path = SOURCE) -> Texts:
     """Every text that the package can say."""
     found: Texts = {}
+    commands = commands_in((folder / TABLE).read_text(encoding="utf-8"))
     for path in sorted(folder.rglob("*.py")):
         if path.relative_to(folder).as_posix() not in MAKERS:
-            for text in texts_in(path.read_text(encoding="utf-8")):
-                found.setdefault(text, set()).add(path.relative_to(folder).as_posix())
+            code, name = path.read_text(encoding="utf-8"), path.relative_to(folder).as_posix()
+            for text in (*texts_in(code), *help_in(code, commands.get(name, ()))):
+                found.setdefault(text, set()).add(name)
     for one in [text for text in found if len(text) == 2]:
         found[one] |= found.pop(one[:1], set())  # a plural says its singular, too
     return found
@@ -99,6 +109,29 @@ def texts_in(code: str) -> Iterator[tuple[str, ...]]:
         )
         if texts and len(texts) == SAYING[called]:
             yield texts
+
+
+def commands_in(code: str) -> dict[str, list[str]]:
+    """The functions that are commands, by the path of their module, as the table of commands names them."""
+    found: dict[str, list[str]] = {}
+    for module, function in re.findall(r'"ssetrack\.([\w.]+):(\w+)"', code):
+        found.setdefault(f"{module.replace('.', '/')}.py", []).append(function)
+    return found
+
+
+def help_in(code: str, commands: Collection[str]) -> Iterator[tuple[str, ...]]:
+    """The texts of help in one module: of options and arguments, and of the functions that are commands."""
+    tree = ast.parse(code)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            wanted = HELPING.get(node.func.attr, ())
+            for given in node.keywords:
+                if given.arg in wanted and isinstance(given.value, ast.Constant) and given.value.value:
+                    yield (str(given.value.value),)
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name in commands:
+            for paragraph in (ast.get_docstring(node) or "").split("\n\n"):
+                yield (" ".join(paragraph.split()),)
 
 
 def read_catalogue(language: str) -> Catalog:

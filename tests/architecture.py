@@ -37,6 +37,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("load",),
     ("outline",),
     ("plan", "source"),
+    ("limits",),
     ("diagnostic",),
     ("merge",),
     ("dates",),

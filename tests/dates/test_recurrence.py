@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssetrack.dates import Certainty, DateProblem, Precision, Qualifier, parse
+from ssetrack.dates import Certainty, DateProblem, DayRange, Precision, Qualifier, parse
 from ssetrack.dates.recurrence import Recurrence, recurring
 from ssetrack.dates.repeat import Repeat, parse_repeat
 
@@ -219,6 +219,25 @@ def test_each_answer_is_one_of_the_periods(text, first, length, asked):
     begins = [period for period in periods if period.earliest >= today]
     assert made.upcoming(today) == (begins[0] if begins else None)
     assert made.last_day >= periods[-1].latest
+
+
+RULES = st.sampled_from(["FREQ=MONTHLY;BYDAY=2TU", "FREQ=WEEKLY;BYDAY=MO,TH", "FREQ=DAILY;COUNT=40"])
+TEXTS = st.sampled_from(["{day}", "{day}/{later}", "{day:%Y-%m}", "{day:%Y}-Q2"])
+
+
+@given(
+    text=STEPS | RULES, written=TEXTS, first=FIRSTS, length=st.integers(1, 40), due=st.booleans(),
+    asked=st.lists(st.integers(-100, 1000), max_size=30),
+)  # fmt: skip
+def test_days_are_found_again_as_the_rule_places_them(text, written, first, length, due, asked):
+    period = parse(written.format(day=first, later=first + timedelta(length)))
+    until = first + timedelta(900)
+    made = recurring(period, parse_repeat(text), until, is_due=due)
+    there = dict(made.days_within(DayRange(None, until + timedelta(400))))
+    days = {first + timedelta(one) for one in asked} | set(islice(there, 5))
+    found = made.begins(days)
+    assert found is None or found == {day: begin for day, begin in there.items() if day in days}
+    assert found is not None or made.repeat.rule is not None
 
 
 def test_a_series_begins_where_its_rule_does():

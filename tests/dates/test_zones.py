@@ -6,7 +6,16 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from ssetrack.dates import clock_change, instant, is_zone, nearest_zone, today_in, zone, zone_names
+from ssetrack.dates import (
+    clock_change,
+    instant,
+    is_steady,
+    is_zone,
+    nearest_zone,
+    today_in,
+    zone,
+    zone_names,
+)
 
 
 @pytest.mark.parametrize(
@@ -97,6 +106,23 @@ def test_today(name, day):
 )
 def test_clock_changes(day, at, name, change):
     assert clock_change(date.fromisoformat(day), time.fromisoformat(at), name) == change
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "zone", "steady"),
+    [
+        ("2027-03-27T20:00", "2027-03-27T22:00", "Europe/Paris", True),
+        ("2027-03-27T23:00", "2027-03-28T04:00", "Europe/Paris", False),  # the clocks change between
+        ("2027-03-28T02:30", "2027-03-28T03:30", "Europe/Paris", False),  # skipped
+        ("2027-10-31T01:30", "2027-10-31T02:30", "Europe/Paris", False),  # the end is there twice
+        ("2027-10-31T02:30", "2027-10-31T02:40", "Europe/Paris", False),
+        ("2027-03-28T02:30", "2027-03-28T03:30", "UTC", True),
+        ("2027-03-28T02:30", "2027-03-28T03:30", "AoE", True),
+        ("2027-03-28T02:30", "2027-03-28T03:30", "Nowhere/None", False),
+    ],
+)
+def test_steady_clocks(begin, end, zone, steady):
+    assert is_steady(datetime.fromisoformat(begin), datetime.fromisoformat(end), zone) is steady
 
 
 def test_instants():

@@ -15,7 +15,7 @@ from ssetrack.edit.assignments import assignment_changes, list_assignment
 from ssetrack.edit.change import Change, source_after
 from ssetrack.edit.finishing import completion, item_to_finish
 from ssetrack.edit.item_lookup import item_named
-from ssetrack.edit.noting import dated, remark_added
+from ssetrack.edit.noting import log_addition, remark_of
 from ssetrack.source import Source, read
 
 HEAD = "ssetrack: 1\nid: p\ntitle: P\nlanguage: fr\nactivities:\n"
@@ -50,7 +50,7 @@ def changes(source: Source, command: str) -> list[Change]:
         case "assign":
             return list_assignment(target, "owners", words)
         case "note":
-            return remark_added(target, dated(" ".join(words), date(2004, 5, 6)))
+            return log_addition(target, remark_of(" ".join(words), date(2004, 5, 6)))
         case "set":
             return assignment_changes(target, words)
         case _:

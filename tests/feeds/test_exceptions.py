@@ -148,6 +148,34 @@ def test_who_hosts_one_time_has_that_in_their_feed():
     assert [one for one in told(found["owner-bo"]) if one.startswith("call")] == ["call.p.20261207"]
 
 
+def test_who_hosts_one_time_of_a_deadline_has_a_task_for_it():
+    items = (
+        "  - {id: r, title: Report, owners: [ana], goals: [A], deadline: {date: 2026-09, repeat: every month,"
+        " until: 2027-01}, occurrences: {2026-10-31: {owners: [bo]}, 2026-12-31: cancelled}}\n"
+    )
+    plans = snapshot_of(HEAD + items, DAY)
+    view = View(plans.portfolio, "en", Speaker("en"))
+    publisher = Publisher(Publishing(tasks=True), plans.schedule, Wording(view, "en", view.speaker), Before())
+    split = feeds(plans.statuses, Splitting(By.OWNER, lambda status: status.item.owners), view)
+    found = {one.name: publisher.content(one, Uids(plans.portfolio, "x")) for one in split}
+    tasks = unfolded(found["owner-bo"])
+    assert complaints(found["owner-bo"]) == []
+    assert [line for line in tasks.split("\n") if line.startswith(("UID", "DTSTART", "RRULE", "DUE"))] == [
+        "UID:A.p.goal@x", "UID:r.p.task.20261031@x", "DUE;VALUE=DATE:20261031",
+    ]  # fmt: skip
+    without = Splitting(By.OWNER, lambda status: status.item.contributors, hosts=False)
+    assert all(not one.hosted for one in feeds(plans.statuses, without, view))
+
+
+def test_a_vacant_role_that_hosts_one_time_is_nobody():
+    plan = HEAD.replace("bo: Bo", "bo: {name: Bo, vacant: true}") + CALL
+    feed = unfolded(feed_of(plan, today=DAY))
+    assert [part.split("LOCATION:")[1][:4] for part in feed.split("BEGIN:") if "Nobody is resp" in part] == [
+        "Lima"
+    ]
+    assert "Nobody is resp" not in unfolded(feed_of(HEAD + CALL, today=DAY))
+
+
 @pytest.mark.parametrize(
     ("ended", "expected"),
     [

@@ -116,6 +116,24 @@ def test_who_only_helps_has_a_part():
     assert {"owner-team", "owner-seat", "owner-bob"} <= {one.get("id") for one in outline.all("article")}
 
 
+def test_what_comes_back_is_drawn_each_time_and_told_when_it_is_next(tmp_path):
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(
+        "ssetrack: 1\ntitle: P\nperiod: 2026\nowners: {ana: Ana, bo: Bo}\nactivities:\n"
+        "  - id: call\n    title: Call\n    owners: [ana]\n"
+        "    when: {date: 2026-01-12, repeat: every month, until: 2026-06}\n"
+        "    occurrences: {2026-03-12: cancelled, 2026-04-12: {date: 2026-04-20, owners: [bo]}}\n",
+        encoding="utf-8",
+    )
+    page = page_of(plan, day="2026-02-15")
+    track = page.split('<svg class="track', 1)[1].split("</svg></svg>", 1)[0]
+    assert track.count('class="fixed"') == 5
+    parts = dict(re.findall(r'<article id="owner-([a-z]+)"(.*?)</article>', page, re.DOTALL))
+    assert "next 20 April 2026" in parts["ana"]
+    assert "20 April 2026" in parts["bo"]
+    assert 'href="#item-call"' in parts["bo"]
+
+
 def test_filters():
     page = page_of(VISION, "--owner", "jaerson")
     assert re.findall(r'<tr id="item-([^"]*)"', page) == ["5.2", "5.1"]

@@ -12,12 +12,21 @@ from datetime import date, datetime
 from zlib import crc32
 
 from ssetrack import dates
-from ssetrack.calendar.content_lines import Component, calendar_octets, component, line, octets, text, uri
+from ssetrack.calendar.content_lines import (
+    Component,
+    calendar_octets,
+    component,
+    line,
+    lines_of,
+    octets,
+    text,
+    uri,
+)
 from ssetrack.calendar.events import Alarms, EventWriter, FeedComponent
 from ssetrack.calendar.exceptions import standing
 from ssetrack.calendar.feeds import Feed
 from ssetrack.calendar.repeated import PARTS, Over, over
-from ssetrack.calendar.stamps import Before, end_of_series, midnight, stamp_entry
+from ssetrack.calendar.stamps import Before, end_of_series, midnight, with_stamps
 from ssetrack.calendar.tasks import TaskWriter
 from ssetrack.calendar.uids import Uids
 from ssetrack.calendar.wording import Wording
@@ -93,12 +102,12 @@ class Publisher:
         for part in self._components(feed, uids, name):
             first = self.publishing.stamp or self._first_days[part.plan]
             before = self.earlier.entry(name, part.uid, part.original)
-            stamp_entry(part.component, before, first, self.publishing.stamp)
+            lines = with_stamps(lines_of(part.component), before, first, self.publishing.stamp)
             zones.add(part)
             if part.says_end:
                 remembered.add(part.uid)
             # As octets at once: ten thousand entries as lines would fill the memory.
-            found.append((part.begin, part.uid, octets(part.component)))
+            found.append((part.begin, part.uid, octets(lines)))
         if not found and not empty:
             return None
         calendar = self._calendar(feed, name, is_empty=not found)
@@ -130,7 +139,8 @@ class Publisher:
         if how.tasks:
             tasks = TaskWriter(self.wording, uids, self.schedule, how.alarms)
             statuses = [one for one in feed.statuses if not _is_over(one, how.since)]
-            yield from tasks.components(statuses, lambda one: self._over(one, name, uids.task))
+            hosted = [one for one in feed.hosted if not _is_over(one[0], how.since)]
+            yield from tasks.components(statuses, lambda one: self._over(one, name, uids.task), hosted)
             return
         events = EventWriter(self.wording, uids, self.schedule, how.alarms)
         for status in feed.statuses:

@@ -22,6 +22,8 @@ SHOWN = timedelta(minutes=15)
 def begin_and_end(day: date, hours: Hours, zone: str, is_deadline: bool) -> tuple[datetime, datetime]:
     """The two local times, both of which exist, in the zone."""
     begin, end = on_the_clock(day, hours, is_deadline)
+    if begin < end and dates.is_steady(begin, end, zone):
+        return begin, end
     start, finish = _instant(begin, zone), _instant(end, zone)
     if start is None or finish is None:
         return begin, end

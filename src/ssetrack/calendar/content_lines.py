@@ -46,6 +46,7 @@ __all__ = [
     "component",
     "folded_line",
     "line",
+    "lines_of",
     "long_text",
     "octets",
     "on_day",
@@ -141,27 +142,35 @@ SHORT = MOST_OCTETS // 4
 """Characters that fit a line whatever they are: none takes more than four octets."""
 
 
-def octets(part: Component) -> bytes:
-    """A component as it is published: UTF-8, folded, every line ended by CRLF, the last one too."""
-    lines = [f"BEGIN:{part.name}"]
+def lines_of(part: Component) -> list[str]:
+    """The lines of a component from BEGIN to END, not folded yet, without their ends."""
+    found = [f"BEGIN:{part.name}"]
     for one in part:
         if isinstance(one, ContentLine):
-            # What `str(one)` gives; most lines have no parameters, and those of days are alike.
-            written = f"{one.name}:{one.value}" if not one.params else str(one)
-            if len(written) > SHORT and (len(written) > MOST_OCTETS or not written.isascii()):
-                written = folded_line(written.encode()).decode()
-            lines.append(written)
+            # What `str(one)` gives; most lines have no parameters.
+            found.append(str(one) if one.params else f"{one.name}:{one.value}")
         else:
-            lines.append(octets(one).decode().removesuffix("\r\n"))
-    lines.append(f"END:{part.name}\r\n")
-    return "\r\n".join(lines).encode()
+            found.extend(lines_of(one))
+    found.append(f"END:{part.name}")
+    return found
+
+
+def octets(lines: Iterable[str]) -> bytes:
+    """Lines as they are published: UTF-8, folded, every one ended by CRLF, the last one too."""
+    found = [
+        one
+        if len(one) <= SHORT or (len(one) <= MOST_OCTETS and one.isascii())
+        else folded_line(one.encode()).decode()
+        for one in lines
+    ]
+    found.append("")
+    return "\r\n".join(found).encode()
 
 
 def calendar_octets(calendar: Component, parts: Iterable[bytes]) -> bytes:
     """A calendar with its own lines, and behind them components that are octets already."""
-    whole = octets(calendar)
-    end = f"END:{calendar.name}\r\n".encode()
-    return b"".join((whole.removesuffix(end), *parts, end))
+    own = lines_of(calendar)
+    return b"".join((octets(own[:-1]), *parts, octets(own[-1:])))
 
 
 def folded_line(one: bytes) -> bytes:

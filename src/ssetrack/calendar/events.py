@@ -6,8 +6,8 @@ their end is the day after; times have a zone, never none (RFC 5545 §3.6.1).
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,7 +26,7 @@ from ssetrack.calendar.content_lines import (
 )
 from ssetrack.calendar.entries import calendar_entries
 from ssetrack.calendar.entry import DEADLINE, CalendarEntry
-from ssetrack.calendar.exceptions import Shown, own_entries, with_exceptions
+from ssetrack.calendar.exceptions import Shown, Write, hosted_entries, with_exceptions
 from ssetrack.calendar.joining import meeting_page
 from ssetrack.calendar.repeated import GRACE, Over
 from ssetrack.calendar.stamps import OVER, utc_value
@@ -34,7 +34,8 @@ from ssetrack.calendar.uids import Uids
 from ssetrack.calendar.wording import EntryTitle, Wording
 from ssetrack.calendar.zones import zone_id
 from ssetrack.dates import Hours
-from ssetrack.language.message import Message, message
+from ssetrack.language.message import message
+from ssetrack.plan.items import Item
 from ssetrack.schedule import Schedule
 from ssetrack.status import CLOSED, State, Status
 
@@ -47,6 +48,10 @@ MOST_SIBLINGS = 3
 Alarms = tuple[int, ...]
 """Days before."""
 
+Titles = Callable[[Status], EntryTitle]
+"""What gives the title of an item."""
+
+NO_END = message("The plan gives no end; one hour is shown.")
 CONFIRMED, TENTATIVE = line("STATUS", "CONFIRMED"), line("STATUS", "TENTATIVE")
 BUSY = (line("TRANSP", "OPAQUE"), line("X-MICROSOFT-CDO-BUSYSTATUS", "BUSY"))
 FREE = (line("TRANSP", "TRANSPARENT"), line("X-MICROSOFT-CDO-BUSYSTATUS", "FREE"))
@@ -79,17 +84,22 @@ class EventWriter:
     alarms: Alarms | None = None
     """Days before at which reminders fire; None writes none."""
 
+    _told: list[tuple[object, Sequence[ContentLine]]] = field(default_factory=list)
+    """What the last entry was about, and the lines that say so."""
+
     def components(
         self, status: Status, since: date | None = None, ended: Over | None = None
     ) -> list[FeedComponent]:
         """The events of an item, without those that are over before `since`."""
         if status.due.kind == "undated":
             return []
-        title = self.wording.title(status)
+        titles = self._titles()
+        title = titles(status)
         check_in = None if status.state in CLOSED else self.schedule.check_in.get(status.item)
         entries = calendar_entries(status, title.brief, self.wording.language, check_in, ended)
         if status.due.occurrences is not None and status.due.occurrences.exceptions:
-            return self._components(with_exceptions(status, entries, ended, self._entries), since)
+            shown = with_exceptions(status, entries, ended, self._writes(titles))
+            return self._components(shown, since, titles)
         found = [one for one in entries if not self._over(status, one, since)]
         options = [one for one in found[: MOST_SIBLINGS + 1] if one.option]
         return [self._component(status, one, title, options) for one in found]
@@ -98,25 +108,28 @@ class EventWriter:
         self, status: Status, keys: Container[date], since: date | None, ended: Over | None
     ) -> list[FeedComponent]:
         """The events of single times of a series, for those who have only these."""
-        times = status.due.occurrences
-        if times is None:
-            return []
-        shown = (
-            own
-            for key, one in times.exceptions.items()
-            if key in keys and (ended is None or times.day_of(one.period) <= ended.last)
-            for own in own_entries(status, one, self._entries)
-        )
-        return self._components(shown, since)
+        titles = self._titles()
+        shown = hosted_entries(status, keys, ended, self._writes(titles))
+        return self._components(shown, since, titles)
 
-    def _entries(self, status: Status) -> Sequence[CalendarEntry]:
-        """The entries of one time of a series."""
-        title = self.wording.title(status)
-        return calendar_entries(status, title.brief, self.wording.language, None)
+    def _titles(self) -> Titles:
+        """Titles by item: those of the times of one series are made once."""
+        known: dict[Item, EntryTitle] = {}
 
-    def _components(self, shown: Iterable[Shown], since: date | None) -> list[FeedComponent]:
+        def title(status: Status) -> EntryTitle:
+            if status.item not in known:
+                known[status.item] = self.wording.title(status)
+            return known[status.item]
+
+        return title
+
+    def _writes(self, titles: Titles) -> Write:
+        """What gives the entries of one time of a series."""
+        return lambda status: calendar_entries(status, titles(status).brief, self.wording.language, None)
+
+    def _components(self, shown: Iterable[Shown], since: date | None, titles: Titles) -> list[FeedComponent]:
         return [
-            self._component(status, entry, self.wording.title(status), [])
+            self._component(status, entry, titles(status), [])
             for status, entry in shown
             if not self._over(status, entry, since)
         ]
@@ -158,20 +171,14 @@ class EventWriter:
         )
         original = ""
         if entry.original is not None:
-            base = entry.of or entry
-            same = span(base._replace(first=entry.original, last=entry.original))[0]
+            same = recurrence_id(entry.of or entry, entry.original)
             original = same.value
-            found.insert(1, line("RECURRENCE-ID", same.value, **_parameters(same)))
+            found.insert(1, same)
         if entry.precision != "day":
             found.append(line("X-SSETRACK-PRECISION", entry.precision.upper()))
         if entry.over is not None:
             found.append(line(OVER, f"{entry.over.year:04}{entry.over:%m%d}"))
-        found.extend(self._places(status, entry))
-        remarks = (*entry.remarks, *_on_the_end(entry))
-        description = wording.description(status, title, remarks)
-        if description:
-            found.append(long_text("DESCRIPTION", description))
-        found.extend(about(wording, status))
+        found.extend(self._details(status, entry, title))
         if entry.option:
             for one in islice((one for one in options if one.part != entry.part), MOST_SIBLINGS):
                 sibling = self.uids.event(item, one.part, option=True)
@@ -182,6 +189,22 @@ class EventWriter:
         return FeedComponent(
             uid, start.value, found, item.plan, zone, years(entry), original, entry.over is not None
         )
+
+    def _details(self, status: Status, entry: CalendarEntry, title: EntryTitle) -> Sequence[ContentLine]:
+        """Where it is and what it is about: mostly the same for one time of a series as for the last one."""
+        remarks = (*entry.remarks, NO_END) if _lacks_end(entry) else entry.remarks
+        about_what = (
+            status.item, status.state, status.flags, status.done, entry.where, entry.places, remarks, title
+        )  # fmt: skip
+        if self._told and self._told[0][0] == about_what:
+            return self._told[0][1]
+        lines = [*self._places(status, entry)]
+        description = self.wording.description(status, title, remarks)
+        if description:
+            lines.append(long_text("DESCRIPTION", description))
+        lines.extend(about(self.wording, status))
+        self._told[:] = [(about_what, lines)]
+        return lines
 
     def _places(self, status: Status, entry: CalendarEntry) -> Iterator[ContentLine]:
         """LOCATION and CONFERENCE: where it is, or the page where people meet."""
@@ -197,10 +220,6 @@ class EventWriter:
             yield text("LOCATION", where or join or "")
         if join:
             yield uri("CONFERENCE", join, VALUE="URI")
-
-
-def _parameters(one: ContentLine) -> dict[str, str]:
-    return {name: values[0].strip('"') for name, values in one.params.items()}
 
 
 def about(wording: Wording, status: Status) -> Iterator[ContentLine]:
@@ -225,6 +244,17 @@ def span(entry: CalendarEntry) -> tuple[ContentLine, ContentLine]:
     return at_time("DTSTART", begin, zone), at_time("DTEND", end, zone)
 
 
+def recurrence_id(entry: CalendarEntry, day: date) -> ContentLine:
+    """RECURRENCE-ID: when a time begins by the rule, of the type of DTSTART (RFC 5545 §3.8.4.4)."""
+    hours, zone = entry.hours, entry.zone
+    if hours is None or zone is None:
+        return on_day("RECURRENCE-ID", day)
+    begin = datetime.combine(day, hours.start)
+    if entry.series is None:
+        begin = begin_and_end(day, hours, zone, entry.category is DEADLINE)[0]
+    return at_time("RECURRENCE-ID", begin, zone)
+
+
 def at_time(name: str, moment: datetime, zone: str) -> ContentLine:
     """A property whose value is a local time in a zone."""
     value = utc_form(moment, zone)
@@ -234,13 +264,14 @@ def at_time(name: str, moment: datetime, zone: str) -> ContentLine:
 
 def utc_form(moment: datetime, zone: str) -> str:
     """A local time as iCalendar writes it; with a Z in UTC."""
-    value = f"{moment.year:04}{moment:%m%dT%H%M%S}"
+    day = f"{moment.year:04}{moment.month:02}{moment.day:02}"
+    value = f"{day}T{moment.hour:02}{moment.minute:02}{moment.second:02}"
     return f"{value}Z" if zone_id(zone) == "UTC" else value
 
 
-def _on_the_end(entry: CalendarEntry) -> Iterator[Message]:
-    if entry.hours is not None and entry.hours.end is None and entry.category is not DEADLINE:
-        yield message("The plan gives no end; one hour is shown.")
+def _lacks_end(entry: CalendarEntry) -> bool:
+    """Whether it has hours, and no end of these in the plan."""
+    return entry.hours is not None and entry.hours.end is None and entry.category is not DEADLINE
 
 
 def recurrence_lines(entry: CalendarEntry) -> Iterator[ContentLine]:

@@ -8,7 +8,7 @@ whatever has no such place, has an entry of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -49,6 +49,16 @@ def own_entries(status: Status, one: Occurrence, write: Write) -> Iterator[Shown
     for entry in write(stands):
         part = part_of_key(one.key)
         yield Shown(stands, entry._replace(part=f"{part}.{entry.part}" if entry.part else part))
+
+
+def hosted_entries(
+    status: Status, keys: Container[date], ended: Over | None, write: Write
+) -> Iterator[Shown]:
+    """Entries of their own for the times with these keys, for those who have only these."""
+    times = status.due.occurrences
+    for key, one in () if times is None else times.exceptions.items():
+        if times is not None and key in keys and (ended is None or times.day_of(one.period) <= ended.last):
+            yield from own_entries(status, one, write)
 
 
 def with_exceptions(

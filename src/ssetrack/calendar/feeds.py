@@ -21,6 +21,7 @@ from ssetrack.plan.prose import prose_in
 from ssetrack.plan.slug import slug
 from ssetrack.portfolio import PlanFile
 from ssetrack.query.columns import View
+from ssetrack.schedule.occurrences import Occurrence
 from ssetrack.status import Status
 
 LONGEST_NAME = 100
@@ -60,6 +61,9 @@ class Splitting:
     by: By | None
     slugs: Callable[[Status], Iterable[str]]
     teams: bool = True
+    hosts: bool = True
+    """Whether those who host single times of a series have these."""
+
     suffix: str = ""
     """Behind every file name: `-tasks`, `.fr`."""
 
@@ -144,11 +148,11 @@ def _owners(statuses: Sequence[Status], splitting: Splitting, view: View) -> Par
         for one in people_of(status, splitting.slugs(status)):
             items.setdefault(one, {})[status.item] = status
             names.setdefault(one, people.person(status.file.id, one).name)
-        for day, slugs in hosts(status):
+        for time, slugs in _hosts(status, splitting):
             for one in people_of(status, slugs):
                 items.setdefault(one, {})
                 names.setdefault(one, people.person(status.file.id, one).name)
-                times.setdefault(one, {}).setdefault(status.item, (status, []))[1].append(day)
+                times.setdefault(one, {}).setdefault(status.item, (status, []))[1].append(time.key)
     for key, found in items.items():
         person = people.people.get(key)
         if person is None or not person.vacant:
@@ -156,12 +160,10 @@ def _owners(statuses: Sequence[Status], splitting: Splitting, view: View) -> Par
             yield FeedPart((key,), names[key], found.values(), key, hosted)
 
 
-def hosts(status: Status) -> Iterator[tuple[date, tuple[str, ...]]]:
-    """The keys of the times that somebody of their own hosts, and who."""
+def _hosts(status: Status, splitting: Splitting) -> Iterable[tuple[Occurrence, tuple[str, ...]]]:
+    """The times of a series that have hosts, and who these are; none where owners are not asked for."""
     times = status.due.occurrences
-    for key, one in times.exceptions.items() if times is not None else ():
-        if one.written is not None and one.written.owners and not one.is_cancelled:
-            yield key, one.written.owners
+    return () if times is None or not splitting.hosts else times.hosts()
 
 
 def _members(statuses: Sequence[Status], splitting: Splitting, view: View) -> dict[str, tuple[str, ...]]:
@@ -170,7 +172,7 @@ def _members(statuses: Sequence[Status], splitting: Splitting, view: View) -> di
     owned: Counter[str] = Counter(
         people.key(status.file.id, own)
         for status in statuses
-        for slugs in (splitting.slugs(status), *(slugs for _, slugs in hosts(status)))
+        for slugs in (splitting.slugs(status), *(slugs for _, slugs in _hosts(status, splitting)))
         for own in slugs
     )
     found: dict[str, tuple[str, ...]] = {}

@@ -1,6 +1,6 @@
 """DTSTAMP, SEQUENCE and LAST-MODIFIED: when an entry was last revised, without a clock.
 
-Comes in: components without stamps, and the files published before. Goes out: components with stamps. An
+Comes in: the lines of entries without stamps, and the files published before. Goes out: lines with stamps. An
 entry that says what it said before keeps its stamps; a changed one counts one up and is dated later; a new
 one begins at 0. Rewriting an unchanged plan therefore gives the same bytes.
 """
@@ -12,8 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from hashlib import blake2b
+from sys import intern
 
-from ssetrack.calendar.content_lines import Component, ContentLine, line
+from ssetrack.calendar.content_lines import ContentLine, line
 
 FORM = "%Y%m%dT%H%M%SZ"
 OVER = "X-SSETRACK-OVER"
@@ -33,26 +35,25 @@ HEAD = 2_000
 
 _ESCAPE = re.compile(r"\\(.)")
 _COUNT = re.compile("[0-9]{1,10}")
-_OVER = re.compile(rf"^{OVER}:([0-9]{{4}})([0-9]{{2}})([0-9]{{2}})\r?$", re.MULTILINE)
+_OVER = re.compile(rf"{OVER}:([0-9]{{4}})([0-9]{{2}})([0-9]{{2}})")
+_BEGINNING = re.compile(rb"[\xef\xbb\xbf\r\n\t ]*BEGIN:VCALENDAR", re.IGNORECASE)
 _GONE = re.compile(rf'{OVER};X-UID="?([^";:]+)"?:([0-9]{{4}})([0-9]{{2}})([0-9]{{2}})')
 _STAMPS = ("DTSTAMP:", "SEQUENCE:", "LAST-MODIFIED:")
-_ENTRIES = ("BEGIN:VEVENT", "BEGIN:VTODO")
+_KINDS = ("VEVENT", "VTODO")
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """An entry as it was published: its stamps, and all else that it said."""
+    """An entry as it was published: its stamps, and by what all else that it said is known again.
 
-    body: str
+    `over` is the day on which the series counted last; None where it says none.
+    """
+
+    digest: bytes
     stamp: str
     sequence: int
     modified: str | None
-
-    @property
-    def over(self) -> date | None:
-        """The day on which the series counted last; None where it says none."""
-        found = _OVER.search(self.body)
-        return None if found is None else _day(found.groups())
+    over: date | None = None
 
 
 Key = tuple[str, str]
@@ -95,8 +96,8 @@ def before(contents: Mapping[str, bytes]) -> Before:
     ends: dict[str, dict[str, date]] = {}
     damaged = []
     for name, content in contents.items():
-        found = dict(_entries(content)) if is_whole(content) else {}
-        if None in found.values() or not is_whole(content):
+        found = dict(_entries(content)) if is_whole(content) else None
+        if found is None or None in found.values():
             damaged.append(name)
             continue
         files[name] = {key: entry for key, entry in found.items() if entry is not None}
@@ -112,7 +113,7 @@ def before(contents: Mapping[str, bytes]) -> Before:
 
 def is_calendar(content: bytes) -> bool:
     """Whether a file is a calendar: nothing else is ever replaced by one."""
-    return content.lstrip(b"\xef\xbb\xbf\r\n\t ")[:15].upper() == b"BEGIN:VCALENDAR"
+    return _BEGINNING.match(content) is not None
 
 
 def is_whole(content: bytes) -> bool:
@@ -135,7 +136,7 @@ def title_of(content: bytes) -> str:
 
 def has_entry(content: bytes) -> bool:
     """Whether there is an event or a task in a calendar that we published."""
-    return any(f"\r\n{one}\r\n".encode() in content for one in _ENTRIES)
+    return any(f"\r\nBEGIN:{one}\r\n".encode() in content for one in _KINDS)
 
 
 def end_of_series(uid: str, last: date) -> ContentLine:
@@ -145,9 +146,8 @@ def end_of_series(uid: str, last: date) -> ContentLine:
 
 def _ends(content: bytes) -> Iterator[tuple[str, date]]:
     """UIDs and last days of the series of which nothing was left: they stand before the first component."""
-    head = (
-        content.decode().replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "").partition("\nBEGIN:")[0]
-    )
+    opening = content.partition(b"\nBEGIN:")[0].decode() + "\n"
+    head = opening.replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "")
     for one in head.split("\n"):
         found = _GONE.fullmatch(one)
         day = None if found is None else _day(found.groups()[1:])
@@ -164,45 +164,53 @@ def _day(numbers: Iterable[str]) -> date | None:
 
 
 def _entries(content: bytes) -> Iterator[tuple[Key, Published | None]]:
-    """The entries by what they are known by; None for one whose stamps are none."""
-    text = content.decode()
-    if "\r\n" not in text:
-        text = text.replace("\n", "\r\n")  # a tool that changes the ends of lines had it
-    body: list[str] = []
+    """The entries by what they are known by; None for one whose stamps are none.
+
+    One after the other: the lines of all would fill the memory.
+    """
+    for kind in _KINDS:
+        begin, end = f"\nBEGIN:{kind}".encode(), f"\nEND:{kind}".encode()
+        at = content.find(begin)
+        while at >= 0 and (last := content.find(end, at)) >= 0:
+            # A tool that changes the ends of lines may have had it.
+            whole = content[at + 1 : last + len(end)].decode().replace("\r\n", "\n")
+            yield _entry_before(whole.replace("\n ", "").replace("\n\t", "").split("\n"))
+            at = content.find(begin, last)
+
+
+def _entry_before(lines: list[str]) -> tuple[Key, Published | None]:
+    """What an entry is known by, and what it said; None where a stamp is none (RFC 5545 §3.8.7)."""
     stamps = dict.fromkeys(_STAMPS, "")
-    end = uid = original = ""
-    for one in text.replace("\r\n ", "").replace("\r\n\t", "").split("\r\n"):
-        if not end:
-            if one in _ENTRIES:
-                end, uid, original, body = one.replace("BEGIN", "END"), "", "", [one]
-                stamps = dict.fromkeys(_STAMPS, "")
-            continue
+    body: list[str] = []
+    for one in lines:
         if one.startswith(_STAMPS):
             name, _, value = one.partition(":")
             stamps[f"{name}:"] = value
-            continue
-        body.append(one)
-        if one.startswith("UID:") and not uid:
-            uid = one[4:]
-        elif one.startswith("RECURRENCE-ID"):
-            original = one.rpartition(":")[2]
-        if one == end:
-            end = ""
-            yield (uid, original), _entry_before("\r\n".join(body), *stamps.values())
-
-
-def _entry_before(body: str, stamp: str, sequence: str, modified: str) -> Published | None:
-    """An entry with its stamps; None where one is none that RFC 5545 knows (§3.8.7)."""
+        else:
+            body.append(one)
+    stamp, sequence, modified = map(intern, stamps.values())
+    uid = next((one[4:] for one in body if one.startswith("UID:")), "")
+    original = next((one.rpartition(":")[2] for one in body if one.startswith("RECURRENCE-ID")), "")
     counted, revised = _COUNT.fullmatch(sequence or "0"), _instant(stamp)
     if counted is None or int(sequence or "0") > MOST or revised is None or revised >= LAST:
-        return None
+        return (uid, original), None
     if modified and _instant(modified) is None:
-        return None
-    return Published(body, stamp, int(sequence or "0"), modified or None)
+        return (uid, original), None
+    ends = next((one for one in body if one.startswith(OVER)), "")
+    over = _OVER.fullmatch(ends)
+    last = None if over is None else _day(over.groups())
+    return (uid, original), Published(_digest(body), stamp, int(sequence or "0"), modified or None, last)
 
 
-def stamp_entry(entry: Component, earlier: Published | None, first: datetime, given: datetime | None) -> None:
-    """Put stamps behind the UID of an entry, which is its first line.
+def _digest(lines: list[str]) -> bytes:
+    """By what an entry without its stamps is known again; it is a hundredth as long."""
+    return blake2b("\n".join(lines).encode(), digest_size=16).digest()
+
+
+def with_stamps(
+    entry: list[str], earlier: Published | None, first: datetime, given: datetime | None
+) -> list[str]:
+    """The lines of an entry with stamps behind its UID, which is its second line.
 
     `first` dates what is new. A change is dated `given`, where that is later than the last one, else one
     second after it.
@@ -210,21 +218,15 @@ def stamp_entry(entry: Component, earlier: Published | None, first: datetime, gi
     stamp, sequence, modified = utc_value(first), 0, None
     if earlier is not None:
         stamp, sequence, modified = earlier.stamp, earlier.sequence, earlier.modified
-        if str(entry) != earlier.body:
+        if _digest(entry) != earlier.digest:
             old = _instant(earlier.stamp) or first
             later = given if given is not None and given > old else old + timedelta(seconds=1)
             stamp = modified = utc_value(later)
             sequence = min(sequence + 1, MOST)
-    entry.insert(1, _line("DTSTAMP", stamp))
-    entry.insert(2, _line("SEQUENCE", str(sequence)))
+    stamps = [f"DTSTAMP:{stamp}", f"SEQUENCE:{sequence}"]
     if modified is not None:
-        entry.insert(3, _line("LAST-MODIFIED", modified))
-
-
-@lru_cache(maxsize=1000)
-def _line(name: str, value: str) -> ContentLine:
-    """A line that many entries have in common."""
-    return line(name, value)
+        stamps.append(f"LAST-MODIFIED:{modified}")
+    return [*entry[:2], *stamps, *entry[2:]]
 
 
 @lru_cache(maxsize=100)
@@ -238,6 +240,7 @@ def midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
+@lru_cache(maxsize=1000)
 def _instant(stamp: str) -> datetime | None:
     if not stamp.isascii() or len(stamp) != 16:
         return None

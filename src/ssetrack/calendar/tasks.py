@@ -6,7 +6,7 @@ what has no date, and one for each goal as their parent. What *takes place* is n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -25,7 +25,7 @@ from ssetrack.calendar.content_lines import (
 from ssetrack.calendar.entries import calendar_entries
 from ssetrack.calendar.entry import DEADLINE, CalendarEntry
 from ssetrack.calendar.events import Alarms, FeedComponent, about, alarms, at_time, recurrence_lines, years
-from ssetrack.calendar.exceptions import Shown, with_exceptions
+from ssetrack.calendar.exceptions import Shown, hosted_entries, with_exceptions
 from ssetrack.calendar.repeated import Over
 from ssetrack.calendar.stamps import OVER, midnight, utc_value
 from ssetrack.calendar.uids import Uids
@@ -62,15 +62,22 @@ class TaskWriter:
     alarms: Alarms | None = None
 
     def components(
-        self, statuses: Sequence[Status], ended: Callable[[Status], Over | None]
+        self,
+        statuses: Sequence[Status],
+        ended: Callable[[Status], Over | None],
+        hosted: Sequence[tuple[Status, Container[date]]] = (),
     ) -> Iterator[FeedComponent]:
-        """The tasks among the items, and the goals that they serve first."""
+        """The tasks among the items, and the goals that they serve first.
+
+        Of the series that are `hosted` there are only the times with these keys.
+        """
         tasks = [status for status in statuses if is_task(status)]
         here = {status.item for status in tasks}
         portfolio = self.wording.view.portfolio
         own: PerGroup[Item, Group[Item]] = PerGroup(lambda group: {one: one for one in group if one in here})
         goals: dict[tuple[str, str], PlanFile] = {}
-        for status in tasks:
+        own_times = [(status, keys) for status, keys in hosted if is_task(status)]
+        for status in (*tasks, *(status for status, _ in own_times)):
             for goal in status.item.goals[:1]:
                 goals.setdefault((status.file.id, goal), status.file)
         for (plan, goal), file in goals.items():
@@ -80,6 +87,9 @@ class TaskWriter:
             ids = [self.uids.task(one) for one in islice(waits, MOST_PREREQUISITES)]
             for stands, entry in self._entries_with_status(status, ended(status)):
                 yield self._task(stands, self.wording.title(stands), entry, ids)
+        for status, keys in own_times:
+            for time in hosted_entries(status, keys, ended(status), self._single):
+                yield self._task(time.status, self.wording.title(time.status), time.entry, [])
 
     def _entries_with_status(
         self, status: Status, ended: Over | None

@@ -28,9 +28,11 @@ class Uids:
         self._domain = domain
         self._taken: dict[str, Reference] = {}
         """Which item a name without an option or a task means."""
+        self._names: dict[Item, str] = {}
         for file in portfolio.files:
             for item in file.items:
-                self._taken.setdefault(_name(item), item.reference)
+                name = self._names[item] = _name(item)
+                self._taken.setdefault(name, item.reference)
 
     def event(self, item: Item, part: str = "", *, option: bool = False) -> str:
         """The UID of an entry of the default feed; `part` tells it from the item's other entries.
@@ -49,12 +51,13 @@ class Uids:
         return self._in_domain(name, f"{plan}\0{goal}", name in self._taken or _safe(goal) != goal)
 
     def _uid(self, item: Item, part: str, clash: bool) -> str:
-        name, identity = _name(item), f"{item.plan}\0{item.id}\0{part}"
+        # The item of one time of a series is another one, with other owners.
+        name = self._names.get(item) or _name(item)
         clash = clash or self._taken.get(name) != item.reference
         if part:
             name = f"{name}.{_safe(part)}"
             clash = clash or name in self._taken or _safe(part) != part
-        return self._in_domain(name, identity, clash)
+        return self._in_domain(name, f"{item.plan}\0{item.id}\0{part}", clash)
 
     def _in_domain(self, name: str, identity: str, clash: bool) -> str:
         if clash or len(name) + len(self._domain) + 1 > LONGEST or not name.isascii():

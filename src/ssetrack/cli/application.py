@@ -1,48 +1,48 @@
 """The table of contents: every command, and where it is.
 
 A command's module is imported, and its options are built, only when that command is asked for or all are
-listed: with two dozen commands this is a good part of the start-up time.
+listed.
 """
 
-from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import typer
-from typer.core import TyperGroup
 
 from ssetrack import __version__
-from ssetrack.cli.lazy import import_target
-from ssetrack.cli.options import with_groups
+from ssetrack.cli.command import Group, Part, Table
+from ssetrack.language.message import message
 
-GROUP = "(group)"
-
-COMMANDS = {
+LOOK: Part = {
     "status": "ssetrack.cli.commands.look.status:status",
     "show": "ssetrack.cli.commands.look.show:show",
-    "goals": "ssetrack.cli.commands.look.goals:goals",
-    "owners": "ssetrack.cli.commands.look.owners:owners",
     "open": "ssetrack.cli.commands.look.open:open_",
+    "owners": "ssetrack.cli.commands.look.owners:owners",
+    "goals": "ssetrack.cli.commands.look.goals:goals",
     "timeline": "ssetrack.cli.commands.look.timeline:timeline",
     "diff": "ssetrack.cli.commands.look.diff:diff",
     "slip": "ssetrack.cli.commands.look.slip:slip",
+}
+
+CHECK: Part = {
     "lint": "ssetrack.cli.commands.check.lint:lint",
     "rule": "ssetrack.cli.commands.check.rule:rule",
     "date": "ssetrack.cli.commands.check.date:date",
+    "fmt": "ssetrack.cli.commands.change.fmt:fmt",
     "schema": "ssetrack.cli.commands.check.schema:schema",
-    "export": GROUP,
+}
+
+CHANGE: Part = {
     "init": "ssetrack.cli.commands.change.init:init",
     "import": "ssetrack.cli.commands.change.import_:import_",
     "add": "ssetrack.cli.commands.change.add:add",
     "set": "ssetrack.cli.commands.change.set:set_",
     "done": "ssetrack.cli.commands.change.done:done",
-    "note": "ssetrack.cli.commands.change.note:note",
     "move": "ssetrack.cli.commands.change.move:move",
     "assign": "ssetrack.cli.commands.change.assign:assign",
-    "fmt": "ssetrack.cli.commands.change.fmt:fmt",
+    "note": "ssetrack.cli.commands.change.note:note",
 }
-"""Command name to `module:function`, in the order in which `--help` lists them."""
 
-EXPORTS = {
+EXPORTS: Part = {
     "html": "ssetrack.cli.commands.publish.html:html",
     "ics": "ssetrack.cli.commands.publish.ics:ics",
     "xlsx": "ssetrack.cli.commands.publish.xlsx:xlsx",
@@ -53,47 +53,49 @@ EXPORTS = {
 }
 
 
-class Commands(TyperGroup):
-    """A group that imports a command when it is needed."""
-
-    table: ClassVar[dict[str, str]] = COMMANDS
-
-    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002
-        """All command names."""
-        return list(self.table)
-
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]  # noqa: ARG002
-        """The command of that name, or None."""
-        target = self.table.get(cmd_name)
-        if target is None:
-            return None
-        if target == GROUP:
-            return _group(GROUPS[cmd_name])
-        function = import_target(target)
-        single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-        single.command(cmd_name)(with_groups(function))
-        return typer.main.get_command(single)
-
-
-class Exports(Commands):
+class Exports(Group):
     """The commands behind `export`."""
 
-    table: ClassVar[dict[str, str]] = EXPORTS
+    table: ClassVar[Table] = ((message("Formats"), EXPORTS),)
+    named_elsewhere: ClassVar[dict[str, str]] = {
+        "calendar": "ics", "ical": "ics", "feed": "ics", "page": "html", "web": "html",
+        "excel": "xlsx", "spreadsheet": "xlsx", "md": "markdown",
+    }  # fmt: skip
 
 
-def _export() -> None:
-    """Write items for other programs and people: calendars, tables, charts."""
+SHARE: Part = {"export": (Exports, message("Write calendars, a web page, spreadsheets and tables."))}
+
+COMMANDS: Part = {**LOOK, **CHECK, **SHARE, **CHANGE}
+"""All commands."""
 
 
-GROUPS: dict[str, tuple[type[Commands], Callable[[], None]]] = {"export": (Exports, _export)}
-"""Groups of commands: their table, and a function whose docstring is what `--help` says."""
+class Commands(Group):
+    """All commands."""
+
+    table: ClassVar[Table] = (
+        (message("Look at plans"), LOOK),
+        (message("Check plans"), CHECK),
+        (message("Share plans"), SHARE),
+        (message("Change plans"), CHANGE),
+    )
+    named_elsewhere: ClassVar[dict[str, str]] = {
+        "list": "status", "ls": "status", "report": "status", "today": "status", "help": "--help",
+        "view": "show", "info": "show", "people": "owners", "questions": "open", "todo": "open",
+        "gantt": "timeline", "changes": "diff", "log": "diff", "history": "slip",
+        "check": "lint", "validate": "lint", "explain": "rule", "format": "fmt", "parse": "date",
+        "calendar": "export ics", "ics": "export ics", "ical": "export ics", "feed": "export ics",
+        "page": "export html", "html": "export html", "publish": "export html", "csv": "export csv",
+        "excel": "export xlsx", "xlsx": "export xlsx", "new": "init", "create": "init",
+        "edit": "set", "change": "set", "update": "set", "complete": "done", "finish": "done",
+        "close": "done", "postpone": "move", "reschedule": "move", "delay": "move",
+        "comment": "note", "remark": "note",
+    }  # fmt: skip
 
 
-def _group(parts: tuple[type[Commands], Callable[[], None]]) -> Any:
-    commands, callback = parts
-    group = typer.Typer(cls=commands, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
-    group.callback()(callback)
-    return typer.main.get_command(group)
+DESCRIPTION = message(
+    "Work plans of international networks: what is due, who does it, what is still open. "
+    "Approximate dates (January 2004, two possible weeks, ongoing) stay what they are."
+)
 
 
 def application() -> typer.Typer:
@@ -106,7 +108,7 @@ def application() -> typer.Typer:
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    app.callback()(_main)
+    app.callback(help=DESCRIPTION.template)(_main)
     return app
 
 
@@ -118,13 +120,10 @@ def _print_version(wanted: bool) -> None:
 
 def _main(
     version: bool = typer.Option(
-        False, "--version", "-V", callback=_print_version, is_eager=True, help="Show the version and stop."
+        False, "--version", "-V", callback=_print_version, is_eager=True, help="Show the version."
     ),
     verbose: bool = typer.Option(
-        False, "--verbose", "-v", help="With --version: also which rules of time zones are in use."
+        False, "--verbose", "-v", help="With --version: also which time zone rules are used."
     ),
 ) -> None:
-    """Work plans of international networks: what is due, who does it, what is still open.
-
-    Dates may be fuzzy ("January 2004", "?", "ongoing", two alternatives) and stay what they are.
-    """
+    """Answer `--version`; the rest is what the commands do."""

@@ -22,9 +22,16 @@ from ssetrack.cli.completion import (
     states,
     tag_names,
 )
+from ssetrack.language.message import message
 
-WHICH = "Which items"
-HOW = "How it is shown"
+WHICH = message("Which items").template
+HOW = message("How it is shown").template
+
+ITEM = message(
+    "The id of an activity or milestone (5.4/draft); plan:id with several plans; "
+    "ID@DATE for one time of a series."
+).template
+"""What an id on the command line may be."""
 
 
 class Colour(StrEnum):
@@ -51,17 +58,21 @@ class ReadingOptions(NamedTuple):
         list[str] | None,
         typer.Argument(
             metavar="[PLANS]…",
-            help="Plan files or folders; `-` is standard input. Else the configuration's, else plans/.",
+            help="Plan files or folders; `-` reads standard input. "
+            "Default: `plans` in ssetrack.toml, else plans/, else the current folder.",
         ),
     ] = None
     today: Annotated[
         str | None,
         typer.Option(
-            "--today", metavar="DATE", envvar="SSETRACK_TODAY", help="The day to look from, YYYY-MM-DD."
+            "--today",
+            metavar="DATE",
+            envvar="SSETRACK_TODAY",
+            help="Show the state on this day. Default: today.",
         ),
     ] = None
     verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Say what was read and what was skipped.")
+        bool, typer.Option("--verbose", "-v", help="Say which files were read and which were skipped.")
     ] = False
 
 
@@ -71,16 +82,20 @@ class EditOptions(NamedTuple):
     in_: Annotated[
         list[str] | None,
         typer.Option(
-            "--in", metavar="PATH", help="Plan files or folders. Else the configuration's, else plans/."
+            "--in",
+            metavar="PATH",
+            help="Plan files or folders. "
+            "Default: `plans` in ssetrack.toml, else plans/, else the current folder.",
         ),
     ] = None
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Print what would change as a diff, and write nothing.")
-    ] = False
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")] = False
     today: Annotated[
         str | None,
         typer.Option(
-            "--today", metavar="DATE", envvar="SSETRACK_TODAY", help="The day to look from, YYYY-MM-DD."
+            "--today",
+            metavar="DATE",
+            envvar="SSETRACK_TODAY",
+            help="Show the state on this day. Default: today.",
         ),
     ] = None
 
@@ -90,18 +105,21 @@ class OutputOptions(NamedTuple):
 
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to a file.", rich_help_panel=HOW),
+        typer.Option("--output", "-o", metavar="FILE", help="Write to this file.", rich_help_panel=HOW),
     ] = None
     lang: Annotated[
         str | None,
         typer.Option(
-            "--lang", metavar="TAG", help="The language of titles and headings.", rich_help_panel=HOW
+            "--lang",
+            metavar="LANGUAGE",
+            help="Language of titles and headings, for example fr.",
+            rich_help_panel=HOW,
         ),
     ] = None
     iso: Annotated[
         bool, typer.Option("--iso", help="Show dates as 2004-06-30, not in words.", rich_help_panel=HOW)
     ] = False
-    color: Annotated[Colour, typer.Option("--color", help="When to use colour.", rich_help_panel=HOW)] = (
+    color: Annotated[Colour, typer.Option("--color", help="When to use colours.", rich_help_panel=HOW)] = (
         Colour.AUTO
     )
 
@@ -114,20 +132,23 @@ class FilterOptions(NamedTuple):
         typer.Option(
             "--owner",
             metavar="NAME",
-            help="Items of a person or team.",
+            help="Only items of this person or team.",
             rich_help_panel=WHICH,
             autocompletion=owner_names,
         ),
     ] = None
     no_teams: Annotated[
-        bool, typer.Option("--no-teams", help="Leave out what a person's teams do.", rich_help_panel=WHICH)
+        bool,
+        typer.Option(
+            "--no-teams", help="With --owner: without the items of a person's teams.", rich_help_panel=WHICH
+        ),
     ] = False
     role: Annotated[
         list[str] | None,
         typer.Option(
             "--role",
             metavar="ROLE",
-            help="In which role: owner, with, accountable, consulted, informed.",
+            help="With --owner: only in this role (owner, with, accountable, consulted, informed).",
             rich_help_panel=WHICH,
             autocompletion=roles,
         ),
@@ -137,7 +158,7 @@ class FilterOptions(NamedTuple):
         typer.Option(
             "--goal",
             metavar="GOAL",
-            help="Items that serve a goal.",
+            help="Only items that support this goal.",
             rich_help_panel=WHICH,
             autocompletion=goal_names,
         ),
@@ -147,7 +168,7 @@ class FilterOptions(NamedTuple):
         typer.Option(
             "--section",
             metavar="NAME",
-            help="By id or title, nested ones too.",
+            help="Only this section and the sections inside it (id or title).",
             rich_help_panel=WHICH,
             autocompletion=section_names,
         ),
@@ -157,7 +178,8 @@ class FilterOptions(NamedTuple):
         typer.Option(
             "--state",
             metavar="STATE",
-            help="overdue, due-soon, upcoming, …",
+            help="Only items in this state (overdue, due-soon, upcoming, ongoing, undated, on-hold, "
+            "done, cancelled).",
             rich_help_panel=WHICH,
             autocompletion=states,
         ),
@@ -167,7 +189,7 @@ class FilterOptions(NamedTuple):
         typer.Option(
             "--flag",
             metavar="FLAG",
-            help="unassigned, blocked, undecided, …",
+            help="Only items with this mark, for example unassigned, blocked or undecided.",
             rich_help_panel=WHICH,
             autocompletion=flags,
         ),
@@ -175,7 +197,11 @@ class FilterOptions(NamedTuple):
     tag: Annotated[
         list[str] | None,
         typer.Option(
-            "--tag", metavar="TAG", help="Items with a tag.", rich_help_panel=WHICH, autocompletion=tag_names
+            "--tag",
+            metavar="TAG",
+            help="Only items with this tag.",
+            rich_help_panel=WHICH,
+            autocompletion=tag_names,
         ),
     ] = None
     plan: Annotated[
@@ -183,23 +209,27 @@ class FilterOptions(NamedTuple):
         typer.Option(
             "--plan",
             metavar="ID",
-            help="Items of one plan of several.",
+            help="Only items of this plan.",
             rich_help_panel=WHICH,
             autocompletion=plan_names,
         ),
     ] = None
     from_: Annotated[
         str | None,
-        typer.Option("--from", metavar="DATE", help="Due on this day or later.", rich_help_panel=WHICH),
+        typer.Option(
+            "--from", metavar="DATE", help="Only items due on this day or later.", rich_help_panel=WHICH
+        ),
     ] = None
     to: Annotated[
         str | None,
-        typer.Option("--to", metavar="DATE", help="Due on this day or earlier.", rich_help_panel=WHICH),
+        typer.Option(
+            "--to", metavar="DATE", help="Only items due on this day or earlier.", rich_help_panel=WHICH
+        ),
     ] = None
     text: Annotated[
         str | None,
         typer.Option(
-            "--text", metavar="TEXT", help="Items in whose words this stands.", rich_help_panel=WHICH
+            "--text", metavar="TEXT", help="Only items that contain this text.", rich_help_panel=WHICH
         ),
     ] = None
 

@@ -13,8 +13,11 @@ from ssetrack.query.filters import Filters
 from ssetrack.workspace.session import Session
 
 
-def filters_of(options: FilterOptions) -> Filters:
-    """The filters that the options ask for. Raises `SsetrackError` for a date that is none."""
+def filters_of(options: FilterOptions, *, every_time: bool = False) -> Filters:
+    """The filters that the options ask for. Raises `SsetrackError` for a date that is none.
+
+    `every_time` says whether any time of what comes back may lie within the days, not only the next one.
+    """
     first = bounds(options.from_, "--from").earliest if options.from_ else None
     last = bounds(options.to, "--to").latest if options.to else None
     if first is not None and last is not None and first > last:
@@ -33,6 +36,7 @@ def filters_of(options: FilterOptions) -> Filters:
         tags=_all(options.tag),
         plans=_all(options.plan),
         days=DayRange(first, last),
+        every_time=every_time,
         text=options.text,
     )
 

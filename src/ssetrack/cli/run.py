@@ -76,14 +76,16 @@ def _code_of_one_try(arguments: Sequence[str]) -> int:
     from ssetrack.cli.application import application
 
     try:
-        application()(args=list(arguments), prog_name="ssetrack")
+        code = application()(
+            args=list(arguments), prog_name="ssetrack", standalone_mode=False, obj=tuple(arguments)
+        )
     except SystemExit as stop:
         if isinstance(stop.__context__, BrokenPipeError):
             raise stop.__context__ from None  # typer makes a failure of it
         return stop.code if isinstance(stop.code, int) else ExitCode.FAILED
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
-    return ExitCode.FINE
+    return code if isinstance(code, int) else ExitCode.FINE
 
 
 def _refusal(error: Exception) -> SsetrackError | None:

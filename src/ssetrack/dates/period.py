@@ -8,6 +8,7 @@ none. Nothing here knows today.
 from calendar import monthrange
 from datetime import date, time
 from enum import StrEnum
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ssetrack.dates.day_range import DayRange
@@ -166,8 +167,13 @@ class Period(NamedTuple):
 
 def on_days(first: date, last: date) -> Period:
     """The period of these days, written as days."""
-    canonical = first.isoformat() if first == last else f"{first}/{last}"
-    return _exact(first, last, canonical, Precision.DAY)
+    return on_day(first) if first == last else _exact(first, last, f"{first}/{last}", Precision.DAY)
+
+
+@lru_cache(maxsize=4096)
+def on_day(day: date) -> Period:
+    """The period of one day, written as such: the same value for all who have that day."""
+    return _exact(day, day, day.isoformat(), Precision.DAY)
 
 
 def in_month(year: int, month: int) -> Period:

@@ -7,16 +7,20 @@ Nothing here knows today: whoever asks names the day.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, timedelta
+from itertools import islice
 from typing import NamedTuple
 
 from ssetrack.dates.day_range import DayRange
 from ssetrack.dates.edtf import in_months
-from ssetrack.dates.period import Edge, Period, PeriodKind, Precision, Qualifier
+from ssetrack.dates.period import Edge, Period, PeriodKind, Precision, Qualifier, on_day
 from ssetrack.dates.project_time import months_on
 from ssetrack.dates.repeat import Repeat
 from ssetrack.dates.rule_days import parts_of
+
+MOST_BETWEEN = 20
+"""Times of a rule for each day that is asked for, which are looked through."""
 
 
 class Recurrence(NamedTuple):
@@ -78,8 +82,9 @@ class Recurrence(NamedTuple):
     def periods(self, since: date | None = None) -> Iterator[Period]:
         """The times that are not over before `since` (all without it), in their order; a bounded number."""
         begin = None if since is None else self._reaching(since)
+        beginning = self.beginnings()
         for day in self.repeat.occurrences(self.first_day, self.last_begin, start=begin):
-            period = self.beginning(day)
+            period = beginning(day)
             if period is None:
                 return
             if since is None or (period.latest or day) >= since:
@@ -94,6 +99,35 @@ class Recurrence(NamedTuple):
                 return
             if days.first is None or shown >= days.first:
                 yield shown, day
+
+    def begins(self, days: Collection[date]) -> dict[date, date] | None:
+        """Which of these days count for a time, each with the day on which that time begins.
+
+        None where the rule would have to be followed so far that it does not pay to ask for all at once.
+        """
+        if not days or self.repeat.rule is not None:
+            most = MOST_BETWEEN * len(days)
+            there = self.days_within(DayRange(min(days), max(days))) if days else iter(())
+            found = dict(islice(there, most + 1))
+            return {day: found[day] for day in days if day in found} if len(found) <= most else None
+        first, length, months = self.first_day, self.length, self.months
+        end = self.repeat.end(first, self.last_begin) or date.max
+        if not self.is_due or not (length or months):
+            return {day: day for day in days if day <= end and self.repeat.falls_on(first, day)}
+        found = {}
+        for day in days:
+            begin = self._ended_by(day, months)
+            if begin is not None and begin <= end and self.repeat.falls_on(first, begin):
+                found[day] = begin
+        return found
+
+    def _ended_by(self, day: date, months: int) -> date | None:
+        """The day on which a time would begin that ends on a day; None where none could."""
+        try:
+            begin = months_on(date(day.year, day.month, 1), 1 - months) if months else day - self.length
+        except (ValueError, OverflowError):
+            return None
+        return begin if self.ending(begin) == day else None
 
     def within(self, days: DayRange) -> Iterator[Period]:
         """The times that have a day in a range, in their order; a bounded number."""
@@ -145,6 +179,16 @@ class Recurrence(NamedTuple):
 
         Whole months and quarters come back as such. All else has as many days as the first time.
         """
+        return self.beginnings()(day)
+
+    def beginnings(self) -> Callable[[date], Period | None]:
+        """What gives the period of the time that begins on a day, for many days of one series."""
+        first = self.first
+        if first == on_day(self.first_day) and not self.months:
+            return on_day
+        return self._beginning
+
+    def _beginning(self, day: date) -> Period | None:
         first, last = self.first, self.ending(day)
         if day == self.first_day:
             return first

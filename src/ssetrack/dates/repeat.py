@@ -122,6 +122,15 @@ class Repeat:
             return (months - 1) // (self.interval * (12 if self.unit == "year" else 1))
         return (day - first).days // (self.interval * (7 if self.unit == "week" else 1))
 
+    def falls_on(self, first: date, day: date) -> bool:
+        """Whether it happens on a day, of what comes back by units and without an end."""
+        if day < first:
+            return False
+        if self.unit in ("month", "year"):
+            number = self._steps_before(first, day)
+            return day in (self.step(first, number), self.step(first, number + 1))
+        return (day - first).days % (self.interval * (7 if self.unit == "week" else 1)) == 0
+
     def _last_step(self, first: date, end: date) -> date | None:
         """The last occurrence up to a day."""
         if end < first:

@@ -97,6 +97,18 @@ def clock_change(day: date, at: time, name: str) -> Literal["gap", "fold"] | Non
     return "fold" if again.replace(tzinfo=None, fold=0) == early.replace(tzinfo=None) else "gap"
 
 
+def is_steady(begin: datetime, end: datetime, name: str) -> bool:
+    """Whether the clocks of a zone show two local times once each, and as far apart as they are.
+
+    False where the zone is unknown.
+    """
+    where = zone(name)
+    if where is None:
+        return False
+    offset = where.utcoffset(begin)
+    return all(where.utcoffset(one) == offset for one in (begin.replace(fold=1), end, end.replace(fold=1)))
+
+
 def instant(day: date, at: time, name: str) -> datetime | None:
     """A local time as an instant in UTC; None where the zone is unknown, or the calendar ends."""
     where = zone(name)

@@ -1,111 +1,178 @@
-"""A plan to begin with, with comments that say what can be written.
+"""A plan to begin with, with comments that say what can be written, in the language of the plan.
 
-Comes in: a title, an id, a language, a year, the address of the schema. Goes out: the text of a plan in which
-lint finds no error. It never looks at a clock or a file.
+Comes in: a title, an id, a language, the day on which it begins, the address of the schema. Goes out: the
+text of a plan in which lint finds no error and on that day nothing is overdue.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from ssetrack.dates import Period, display, months_on, parse
+from ssetrack.language.message import Message, message
+from ssetrack.language.speaker import Speaker, supported_language
 from ssetrack.language.words import LANGUAGES
 from ssetrack.source.quoting import quote
 
-_HEAD = """\
-# yaml-language-server: $schema={schema}
-# A work plan. `ssetrack status` shows what is due, `ssetrack lint` what is wrong, `ssetrack rule` why.
-ssetrack: 1                  # the version of the format
-id: {id}
-title: {title}
-language: {language}                 # of these texts, and of dates in words: {languages}
-period: {year}                 # when the plan runs; also 2026/2027 or 2026-09/2027-06
-# timezone: Africa/Dakar     # wanted as soon as a clock time is written
-"""
-
-_PLAN = """
-# What the plan is for: a letter or a short name each, which activities mention.
-goals:
-  A: What we want to reach
-
-# Who does something: a short name each, which activities mention.
-owners:
-  coordinator: Coordinator
-  # somebody: {{name: Their Name, email: them@example.org}}
-  # team: {{name: A team, members: [coordinator, somebody]}}
-  # seat: {{name: Who will it be?, vacant: true}}
-
-sections:
-  - title: First steps
-    activities:
-      - id: 1.1
-        title: First meeting
-        owners: [coordinator]
-        goals: [A]
-        deadline: {year}-12     # due by the end of it; also 2026-03-31, March 2026, 2026-Q2, ongoing, tbd
-        # when: ...          # instead of a deadline: the day on which it takes place
-        # after: [1.0]       # what has to be done before
-        # notes: Anything else worth knowing.
-"""
-
-_EXAMPLE = """
-goals:
-  A: Let the networks of three continents know what each of them does
-  B: Have one voice at the forum
-
-owners:
-  ana: {{name: Ana, email: ana@example.org}}
-  bakary: Bakary
-  chloe: Chloé
-  core-group: {{name: Core group, members: [ana, bakary, chloe]}}
-  translator-seat: {{name: Who translates?, vacant: true}}     # a seat nobody holds yet
-
-sections:
-  - title: Meetings
-    activities:
-      - id: 1.1
-        title: First call
-        owners: [ana]
-        goals: [A]
-        when: {{date: {year}-03-04, time: "16:00-17:00", timezone: Africa/Dakar}}
-        agenda:
-          - Who is here
-          - What each of us expects
-      - id: 1.2
-        title: Meeting of the core group
-        owners: [core-group]
-        goals: [A, B]
-        after: [1.1]
-        when:                           # one or the other, until one is chosen: ssetrack move 1.2 dakar
-          - {{date: {year}-05-12/{year}-05-14, where: Dakar}}
-          - {{date: {year}-06-02/{year}-06-04, where: Lima}}
-        deliverables: [Agreed plan]
-  - title: Publications
-    activities:
-      - id: 2.1
-        title: Summary of what we found
-        owners: [bakary]
-        with: [translator-seat]
-        goals: [B]
-        milestones:                     # each is an item of its own: 2.1/draft, 2.1/final
-          - {{id: draft, title: Draft, deadline: September {year}}}
-          - {{id: final, title: Final text, deadline: {year}-11-30, after: [2.1/draft]}}
-      - id: 2.2
-        title: Electronic forum
-        owners: [chloe]
-        goals: [A]
-        deadline: ongoing
-        check-in: every 3 months
-"""
+COMMENT_COLUMN = 29
+"""Where a comment behind a line begins, counted from 0."""
 
 
 def first_plan(
-    *, title: str, plan_id: str, language: str, year: int, schema: str, example: bool = False
+    *, title: str, plan_id: str, language: str, day: date, schema: str, example: bool = False
 ) -> str:
-    """The text of a first plan; with `example` one that is filled in."""
-    values = {
-        "title": quote(title, flow=False),
-        "id": quote(plan_id, flow=False),
-        "language": quote(language, flow=False),
-        "year": year,
-        "languages": ", ".join(LANGUAGES),
-        "schema": schema,
-    }
-    return (_HEAD + (_EXAMPLE if example else _PLAN)).format(**values)
+    """The text of a first plan for the twelve months from `day` on; with `example` one that is filled in.
+
+    `language` is a tag of one of our languages (`pt-BR`); comments and examples are in it.
+    """
+    page = _Page(language, day)
+    lines = [f"# yaml-language-server: $schema={schema}", *page.head(title, plan_id)]
+    lines += page.example() if example else page.beginning()
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+class _Page:
+    """The lines of a first plan in one language."""
+
+    def __init__(self, language: str, day: date) -> None:
+        self._language, self._day = language, day
+        self._speaker = Speaker(supported_language(language))
+
+    def _say(self, what: Message) -> str:
+        return self._speaker.say(what)
+
+    def _text(self, what: Message) -> str:
+        """A text as a value of YAML."""
+        return quote(self._say(what), flow=True)
+
+    def _line(self, text: str, comment: Message) -> str:
+        return f"{text.ljust(COMMENT_COLUMN - 1)} # {self._say(comment)}"
+
+    def _month(self, number: int) -> date:
+        """The first day of a month, so many months from now."""
+        return months_on(self._day.replace(day=1), number)
+
+    def _in_words(self, month: date) -> str:
+        """`March 2027`."""
+        period = parse(f"{month:%Y-%m}")
+        assert isinstance(period, Period)
+        return display(period, self._language)
+
+    def _weekday(self, weeks: int, weekday: int) -> date:
+        """A weekday (Monday is 0) so many weeks after the coming one."""
+        ahead = (weekday - self._day.weekday()) % 7
+        return self._day + timedelta(days=ahead + 7 * weeks)
+
+    def head(self, title: str, plan_id: str) -> Iterator[str]:
+        """What every plan begins with."""
+        say, line = self._say, self._line
+        first, last = self._month(0), self._month(11)
+        what = message("A work plan. `ssetrack status` shows what is due, `ssetrack lint` finds mistakes.")
+        yield f"# {say(what)}"
+        yield line("ssetrack: 1", message("the version of the format"))
+        yield f"id: {quote(plan_id, flow=False)}"
+        yield f"title: {quote(title, flow=False)}"
+        yield line(
+            f"language: {quote(self._language, flow=False)}",
+            message("of these texts, and of dates in words: {languages}", languages=", ".join(LANGUAGES)),
+        )
+        yield line(
+            f"period: {first:%Y-%m}/{last:%Y-%m}",
+            message("when the plan runs; a year (2027) or two (2027/2028) are fine too"),
+        )
+        yield line("# timezone: Africa/Dakar", message("needed as soon as there is a time of day"))
+        yield ""
+
+    def beginning(self) -> Iterator[str]:
+        """One goal, one owner, one activity, and what else can be written, as comments."""
+        say, text = self._say, self._text
+        name, mail = text(message("Their name")), "them@example.org"
+        team, seat = text(message("A team")), text(message("Who will it be?"))
+        deadline = self._month(2)
+        day, words = self._weekday(6, 3), self._in_words(deadline)
+        yield f"# {say(message('What the plan is for. Activities mention a goal by its short name.'))}"
+        yield "goals:"
+        yield f"  A: {text(message('What we want to reach'))}"
+        yield ""
+        yield f"# {say(message('Who does something. Activities mention people by their short names.'))}"
+        yield "owners:"
+        yield f"  coordinator: {text(message('Coordinator'))}"
+        yield f"  # somebody: {{name: {name}, email: {mail}}}"
+        yield f"  # team: {{name: {team}, members: [coordinator, somebody]}}"
+        yield f"  # seat: {{name: {seat}, vacant: true}}"
+        yield ""
+        yield "sections:"
+        yield f"  - title: {text(message('First steps'))}"
+        yield "    activities:"
+        yield "      - id: 1.1"
+        yield f"        title: {text(message('First meeting'))}"
+        yield "        owners: [coordinator]"
+        yield "        goals: [A]"
+        yield self._line(
+            f"        deadline: {deadline:%Y-%m}",
+            message("by the end of it; also {day}, {words}, ongoing, tbd", day=day, words=words),
+        )
+        instead = message("instead of a deadline: the day on which it takes place")
+        yield self._line(f"        # when: {day}", instead)
+        yield self._line("        # after: [1.0]", message("what must be done before"))
+        yield f"        # notes: {say(message('Anything else worth knowing.'))}"
+
+    def example(self) -> Iterator[str]:
+        """A small network with everything that plans are made of, in the coming months."""
+        text = self._text
+        call, dakar, lima = self._weekday(2, 3), self._weekday(9, 1), self._weekday(12, 1)
+        draft, final = self._month(6), self._month(9) - timedelta(days=1)
+        in_words = quote(self._in_words(draft), flow=True)
+        choose = message("one or the other, until one is chosen: ssetrack move 1.2 dakar")
+        yield "goals:"
+        yield f"  A: {text(message('Let the networks of three continents know what each of them does'))}"
+        yield f"  B: {text(message('Have one voice at the forum'))}"
+        yield ""
+        yield "owners:"
+        yield "  ana: {name: Ana, email: ana@example.org}"
+        yield "  bakary: Bakary"
+        yield "  chloe: Chloé"
+        yield f"  core-group: {{name: {text(message('Core group'))}, members: [ana, bakary, chloe]}}"
+        yield self._line(
+            f"  translator-seat: {{name: {text(message('Who translates?'))}, vacant: true}}",
+            message("a role that nobody has yet"),
+        )
+        yield ""
+        yield "sections:"
+        yield f"  - title: {text(message('Meetings'))}"
+        yield "    activities:"
+        yield "      - id: 1.1"
+        yield f"        title: {text(message('First call'))}"
+        yield "        owners: [ana]"
+        yield "        goals: [A]"
+        yield f'        when: {{date: {call}, time: "16:00-17:00", timezone: Africa/Dakar}}'
+        yield "        agenda:"
+        yield f"          - {text(message('Who is here'))}"
+        yield f"          - {text(message('What each of us expects'))}"
+        yield "      - id: 1.2"
+        yield f"        title: {text(message('Meeting of the core group'))}"
+        yield "        owners: [core-group]"
+        yield "        goals: [A, B]"
+        yield "        after: [1.1]"
+        yield self._line("        when:", choose)
+        yield f"          - {{date: {dakar}/{dakar + timedelta(days=2)}, where: Dakar}}"
+        yield f"          - {{date: {lima}/{lima + timedelta(days=2)}, where: Lima}}"
+        yield f"        deliverables: [{text(message('Agreed plan'))}]"
+        yield f"  - title: {text(message('Publications'))}"
+        yield "    activities:"
+        yield "      - id: 2.1"
+        yield f"        title: {text(message('Summary of what we found'))}"
+        yield "        owners: [bakary]"
+        yield "        with: [translator-seat]"
+        yield "        goals: [B]"
+        yield self._line("        milestones:", message("each is an item of its own: 2.1/draft, 2.1/final"))
+        yield f"          - {{id: draft, title: {text(message('Draft'))}, deadline: {in_words}}}"
+        ending = f"deadline: {final}, after: [2.1/draft]"
+        yield f"          - {{id: final, title: {text(message('Final text'))}, {ending}}}"
+        yield "      - id: 2.2"
+        yield f"        title: {text(message('Electronic forum'))}"
+        yield "        owners: [chloe]"
+        yield "        goals: [A]"
+        yield "        deadline: ongoing"
+        yield f"        check-in: {quote(self._say(message('every 3 months')), flow=False)}"

@@ -18,7 +18,7 @@ from ssetrack.plan.log import day_of, place_for
 from ssetrack.source.tree import Scalar, Sequence
 
 
-def dated(text: str, today: date) -> str:
+def remark_of(text: str, today: date) -> str:
     """The remark with its day. Raises `SsetrackError` where it has no words."""
     words = " ".join(text.split())
     if not words:
@@ -29,7 +29,7 @@ def dated(text: str, today: date) -> str:
     return words if day_of(words) is not None else f"{today.isoformat()} {words}"
 
 
-def remark_added(target: ItemNode, remark: str) -> list[Change]:
+def log_addition(target: ItemNode, remark: str) -> list[Change]:
     """The changes that add a remark; a `log` that is one text becomes a list."""
     log = target.node.get("log")
     if isinstance(log, Sequence) and all(isinstance(one, Scalar) for one in log):

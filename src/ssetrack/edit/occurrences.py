@@ -88,7 +88,7 @@ def choose_a_time(item: ItemNode, times: OccurrenceSet, today: date) -> Ssetrack
     )
 
 
-def completed(one: OccurrenceNode, day: str) -> list[Change]:
+def completion_of_time(one: OccurrenceNode, day: str) -> list[Change]:
     """The changes that say that a time took place, or was finished, on a day."""
     status = _status(one.node)
     if status == "added" or status is None:
@@ -98,7 +98,7 @@ def completed(one: OccurrenceNode, day: str) -> list[Change]:
     return with_fields(one, {"done": day, "status": None})
 
 
-def moved(one: OccurrenceNode, to: str) -> list[Change]:
+def move_of_time(one: OccurrenceNode, to: str) -> list[Change]:
     """The changes that move a time; what was cancelled takes place again."""
     back = to == one.day.isoformat() and _status(one.node) != "added"
     fields: dict[str, Value] = {"date": None if back else to}
@@ -107,13 +107,13 @@ def moved(one: OccurrenceNode, to: str) -> list[Change]:
     return with_fields(one, fields)
 
 
-def noted(one: OccurrenceNode, text: str) -> list[Change]:
+def note_on_time(one: OccurrenceNode, text: str) -> list[Change]:
     """The changes that add to the notes of a time."""
     words, old = " ".join(text.split()), outline.text(one.node, "notes")
     return with_fields(one, {"notes": f"{old}; {words}" if old else words})
 
 
-def assigned(one: OccurrenceNode, assignments: Iterable[str]) -> list[Change]:
+def assignments_to_time(one: OccurrenceNode, assignments: Iterable[str]) -> list[Change]:
     """The changes that `FIELD=VALUE` texts ask for; an empty value takes the field away.
 
     Raises `SsetrackError` for what a single time has not.
@@ -184,7 +184,7 @@ def _status(node: Node) -> str | None:
     return str(node) if isinstance(node, Scalar) else outline.text(node, "status")
 
 
-def ending(item: ItemNode, times: OccurrenceSet, last: date) -> list[Change]:
+def series_end(item: ItemNode, times: OccurrenceSet, last: date) -> list[Change]:
     """The changes after which a series has no time after a day; none where it ends before."""
     place = _entry(item)
     if place is None or last < times.rule.first_day or (times.rule.until or date.max) <= last:
@@ -193,7 +193,7 @@ def ending(item: ItemNode, times: OccurrenceSet, last: date) -> list[Change]:
     return [] if change is None else [change]
 
 
-def shifted(item: ItemNode, before: OccurrenceSet, after: OccurrenceSet) -> list[Change]:
+def key_shifts(item: ItemNode, before: OccurrenceSet, after: OccurrenceSet) -> list[Change]:
     """The changes of keys after which each means the time that it meant, by its number in the series."""
     written = item.node.get(FIELD)
     if not isinstance(written, Mapping) or not before.exceptions:

@@ -1,7 +1,8 @@
-"""Statuses for other programs: JSON and CSV. Same input, same day, same bytes; nothing is translated.
+"""Statuses for other programs: JSON and CSV. Same input, same day, same bytes.
 
 Comes in: a report. Goes out: text. The shapes are contracts (docs/commands.md, "version 1"). JSON has one
-item a line, which diffs well and is several times faster than an indented dump (docs/performance.md).
+item a line, which diffs well and is several times faster than an indented dump (docs/performance.md). Nothing
+is translated but the headings of a CSV that is made for a spreadsheet.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ssetrack.formats.item_data import NO_MORE, ItemLines, item_data
+from ssetrack.language.speaker import Speaker, base
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.prose import text_in
 from ssetrack.query.columns import COLUMNS, Cell, Column
@@ -75,10 +77,33 @@ def _plans(report: Report, of_plan: Extra) -> Iterator[dict[str, Any]]:
         }
 
 
-def status_csv(report: Report) -> str:
-    """The report as CSV (RFC 4180, but with plain line ends), safe to open in a spreadsheet."""
+class CsvForm(NamedTuple):
+    """How CSV is written; without anything: for programs, as RFC 4180 has it, but with plain line ends."""
+
+    separator: str = ","
+    bom: bool = False
+    """Whether a byte order mark comes first: without it Excel takes UTF-8 for the letters of its country."""
+    headings: Speaker | None = None
+    """Who says the headings; None: the names that `--columns` takes."""
+
+
+FOR_PROGRAMS = CsvForm()
+
+_WITH_DECIMAL_POINT = frozenset({"en", "he", "hi", "ja", "ko", "th", "zh"})
+"""Languages of which spreadsheets separate cells by a comma; where that is the decimal sign, they use `;`."""
+
+
+def separator_of(language: str | None) -> str:
+    """What separates cells in the spreadsheets of a language: `,` in English, `;` in fr, es and pt."""
+    return "," if base(language or "en") in _WITH_DECIMAL_POINT else ";"
+
+
+def status_csv(report: Report, form: CsvForm = FOR_PROGRAMS) -> str:
+    """The report as CSV, safe to open in a spreadsheet."""
     columns = report.columns or tuple(COLUMNS[name] for name in CSV_COLUMNS)
-    return rows_csv((column.name for column in columns), _rows(report, columns))
+    say = None if form.headings is None else form.headings.say
+    header = (column.name if say is None else say(column.heading) for column in columns)
+    return rows_csv(header, _rows(report, columns), form)
 
 
 def _rows(report: Report, columns: tuple[Column, ...]) -> Iterator[list[Cell]]:
@@ -89,10 +114,12 @@ def _rows(report: Report, columns: tuple[Column, ...]) -> Iterator[list[Cell]]:
         ]
 
 
-def rows_csv(header: Iterable[str], rows: Iterable[Iterable[Cell]]) -> str:
+def rows_csv(header: Iterable[str], rows: Iterable[Iterable[Cell]], form: CsvForm = FOR_PROGRAMS) -> str:
     """Cells as CSV; a text that a spreadsheet would run as a formula is given a leading apostrophe."""
     stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
+    if form.bom:
+        stream.write("\ufeff")
+    writer = csv.writer(stream, delimiter=form.separator, lineterminator="\n")
     writer.writerow(header)
     for row in rows:
         writer.writerow([_csv_cell(cell) for cell in row])

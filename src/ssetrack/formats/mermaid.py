@@ -1,8 +1,8 @@
 """A timeline as a Mermaid Gantt chart, for pages that draw such charts from text.
 
 Comes in: a timeline. Goes out: text. Mermaid knows no fuzzy ends, so a period is drawn whole; an item with
-alternatives is a task for each, one without a date a remark. What the notation would read as its own signs
-is replaced in titles.
+alternatives is a task for each, one that comes back a task for each time, one without a date a remark. What
+the notation would read as its own signs is replaced in titles.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from ssetrack.dates import DayRange
 from ssetrack.language.message import message
 from ssetrack.plan.prose import prose_in
 from ssetrack.query.timeline import Bar, Timeline
-from ssetrack.status import Flag, State
+from ssetrack.status import CLOSED, Flag, State
 from ssetrack.wording.cells import title_lines
 from ssetrack.wording.printable import one_line
 
@@ -24,6 +24,9 @@ _WORDS = {
     "inclusiveenddates", "section", "tickinterval", "title", "todaymarker", "topaxis", "weekday", "weekend",
 }  # fmt: skip
 """Words that begin a statement of their own."""
+
+MOST_TIMES = 60
+"""Of what comes back, so many times of each have a task: a chart has a line for each."""
 
 
 def mermaid(timeline: Timeline) -> str:
@@ -65,11 +68,30 @@ def _tasks(bar: Bar, name: str, own_id: str, timeline: Timeline) -> Iterator[str
         return
     if not bar.stretches:
         return
+    if len(bar.times) > 1:
+        yield from _times(bar, name, own_id, timeline)
+        return
     first, last = bar.stretches[0].days.first, status.due.period.latest
     if status.item.milestone is not None and last is not None:
         yield f"{name} :{', '.join((*tags, 'milestone', own_id))}, {last}, 0d"
         return
     yield _task(name, tags, own_id, DayRange(first, last), timeline)
+
+
+def _times(bar: Bar, name: str, own_id: str, timeline: Timeline) -> Iterator[str]:
+    """A task for each time of what comes back, as many as a chart holds; the rest are counted."""
+    counting = bar.status.due.period.days
+    for number, days in enumerate(bar.times[:MOST_TIMES], 1):
+        label, last = _name(f"{name} ({number})"), days.last
+        tags = _tags(bar) if days == counting or bar.status.state in CLOSED else ()
+        if bar.status.item.milestone is not None and last is not None:
+            yield f"{label} :{', '.join((*tags, 'milestone', f'{own_id}-{number}'))}, {last}, 0d"
+        else:
+            yield _task(label, tags, f"{own_id}-{number}", days, timeline)
+    more = len(bar.times) - MOST_TIMES
+    if more > 0:
+        said = timeline.report.view.speaker.count("and {number} more", "and {number} more", more)
+        yield f"%% {name}: {said}"
 
 
 def _task(name: str, tags: tuple[str, ...], own_id: str, days: DayRange, timeline: Timeline) -> str:

@@ -133,8 +133,13 @@ def _question(question: OpenQuestion, group: AskedGroup, view: View) -> dict[str
 
 
 def ids(statuses: Iterable[Status]) -> list[str]:
-    """Items as `plan:id`."""
-    return [str(status.item.reference) for status in statuses]
+    """Items as `plan:id`, single times of what comes back as `plan:id@DATE`."""
+    return [_reference(status) for status in statuses]
+
+
+def _reference(status: Status) -> str:
+    one, own = status.due.occurrence, str(status.item.reference)
+    return own if one is None or status.due.occurrences is not None else f"{own}@{one.key}"
 
 
 def document(report: Report, body: dict[str, Any]) -> str:

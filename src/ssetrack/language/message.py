@@ -27,3 +27,11 @@ class Message(NamedTuple):
 def message(template: str, /, **values: object) -> Message:
     """A `Message` whose gaps are given by keyword."""
     return Message(template, values)
+
+
+def translatable(text: str) -> Message:
+    """A `Message` of a text without gaps that was not written as one: the help of an option, say.
+
+    `scripts/catalogues.py` knows where such texts are, so that catalogues hold them too.
+    """
+    return Message(text)

@@ -145,18 +145,19 @@ class _Reader:
         fields = FIELDS[model]
         self.fields = {key: (field.name or key, _reads(field)) for key, field in fields.items()}
         self.required = [self.fields[key][0] for key, field in fields.items() if field.required]
+        self.words: dict[str, Any] | None = None
+        """What short forms that are one of some words mean: records never change, and many are alike."""
+        if self.short is not None and fields[self.short].kind == "word":
+            self.words = {}
 
     def __call__(self, node: Node) -> Any:
         """The thing that a node holds."""
+        if self.words is not None and isinstance(node, str):
+            if node not in self.words:
+                self.words[str(node)] = self._short_form(node)
+            return self.words[node]
         if not isinstance(node, Mapping) or (self.multilingual and self._in_languages(node)):
-            if self.short is None:
-                raise Odd
-            if self.short != "date" and is_blank(node):  # whether it is a date is asked later, by others
-                if self.required or node is None:
-                    raise Odd
-                return self.model.of({})
-            name, read = self.fields[self.short]
-            return self.model.of({name: read(node)})
+            return self._short_form(node)
         known, written = self.fields, {}
         for key, value in node.items():
             field = known.get(key)
@@ -172,6 +173,17 @@ class _Reader:
             if name not in written or is_blank(written[name]):
                 raise Odd
         return self.model.of(written)
+
+    def _short_form(self, node: Node) -> Any:
+        """The thing of which a node that is no mapping of fields says one."""
+        if self.short is None:
+            raise Odd
+        if self.short != "date" and is_blank(node):  # whether it is a date is asked later, by others
+            if self.required or node is None:
+                raise Odd
+            return self.model.of({})
+        name, read = self.fields[self.short]
+        return self.model.of({name: read(node)})
 
     def _in_languages(self, node: Mapping) -> bool:
         """Whether a mapping is a prose in several languages, and thereby the short form."""

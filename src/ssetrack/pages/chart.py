@@ -43,11 +43,11 @@ class Tick(NamedTuple):
 
 
 class ChartRow(NamedTuple):
-    """An item with its shapes. `end` is where it must be done by, `onwards` says that it goes on."""
+    """An item with its shapes. `ends` are where it must be done by, `onwards` says that it goes on."""
 
     row: ItemRow
     shapes: tuple[Shape, ...]
-    end: str | None
+    ends: tuple[str, ...]
     is_milestone: bool
     onwards: bool
 
@@ -89,8 +89,8 @@ def chart(timeline: Timeline, rows: Rows) -> Chart:
         bands[-1].rows.append(_row(bar, rows.of(status), scale))
     meanings = {shape.meaning for band in bands for row in band.rows for shape in row.shapes}
     meanings |= {"fuzzy" for band in bands for row in band.rows if any(one.fade for one in row.shapes)}
-    meanings |= {"milestone" for band in bands for row in band.rows if row.is_milestone and row.end}
-    meanings |= {"end" for band in bands for row in band.rows if row.end and not row.is_milestone}
+    meanings |= {"milestone" for band in bands for row in band.rows if row.is_milestone and row.ends}
+    meanings |= {"end" for band in bands for row in band.rows if row.ends and not row.is_milestone}
     today = timeline.report.today
     on_axis = timeline.first <= today <= timeline.last
     at = scale.at(today, 0.5) if on_axis else None
@@ -143,14 +143,13 @@ def _row(bar: Bar, row: ItemRow, scale: _Scale) -> ChartRow:
     shapes = tuple(shape for stretch in ordered for shape in _shape(stretch, scale))
     is_milestone = bar.status.item.milestone is not None
     last = due.period.latest
-    end: str | None = None
-    if last is not None and scale.first <= last.toordinal() < scale.last:
-        firm = bar.deadline is not None and not due.alternatives and not bar.stretches[-1].fuzzy_last
-        if is_milestone or firm:
-            end = scale.at(last, 1)
-    goes_on = bool(bar.stretches) and bar.stretches[-1].days.last is None
+    ends: tuple[str, ...] = ()
+    firm = bar.deadline is not None and not due.alternatives and not bar.stretches[-1].fuzzy_last
+    if is_milestone or firm:
+        ends = tuple(scale.at(day, 1) for day in bar.ends if scale.first <= day.toordinal() < scale.last)
+    goes_on = bar.goes_on or (bool(bar.stretches) and bar.stretches[-1].days.last is None)
     beyond = last is not None and last.toordinal() >= scale.last
-    return ChartRow(row, shapes, end, is_milestone, goes_on or beyond)
+    return ChartRow(row, shapes, ends, is_milestone, goes_on or beyond)
 
 
 def _shape(stretch: Stretch, scale: _Scale) -> Iterator[Shape]:

@@ -61,7 +61,7 @@ class Rows:
 
     def __init__(self, view: View, anchors: Anchors) -> None:
         self._view, self._anchors, self._say = view, anchors, view.speaker.say
-        self._rows: dict[int, ItemRow] = {}
+        self._rows: dict[tuple[int, date | None], ItemRow] = {}
         self._states = {state: view.speaker.say(words) for state, words in STATES.items()}
         self._flags = {flag: view.speaker.say(words) for flag, words in FLAGS.items()}
         self._periods: dict[Period, str] = {}
@@ -71,9 +71,11 @@ class Rows:
 
     def of(self, status: Status) -> ItemRow:
         """The row of an item."""
-        row = self._rows.get(id(status.item))
+        one = status.due.occurrence if status.due.occurrences is None else None
+        key = id(status.item), None if one is None else one.key
+        row = self._rows.get(key)
         if row is None:
-            row = self._rows[id(status.item)] = self._row(status)
+            row = self._rows[key] = self._row(status)
         return row
 
     def _row(self, status: Status) -> ItemRow:

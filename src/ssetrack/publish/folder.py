@@ -31,6 +31,9 @@ from ssetrack.workspace.writing import remove_abandoned, write_file
 LARGEST = 500_000
 """Octets: some clients lose entries of feeds beyond a megabyte (docs/calendars.md)."""
 
+PIECE = 1024 * 1024
+"""Octets that are compared at once."""
+
 LARGEST_READ = 64 * 1024 * 1024
 """Octets of a feed that is read again."""
 
@@ -174,7 +177,7 @@ class FeedFolder:
                 continue
             self._weigh(str(path), found, speaker)
             self.written.add(path.name)
-            if path.is_file() and _read(path) == found:
+            if path.is_file() and _holds(path, found):
                 same += 1
                 if not self.many:
                     remove_abandoned(path.parent, (path.name,))
@@ -250,13 +253,27 @@ def _say_emptied(names: list[str], speaker: Speaker) -> None:
         remark(what, speaker)
 
 
+def _holds(path: Path, content: bytes) -> bool:
+    """Whether that is what a file says; a piece after the other, for there are two large ones in memory."""
+    pieces = range(0, len(content), PIECE)
+    try:
+        if path.stat().st_size != len(content):
+            return False
+        with path.open("rb") as there:
+            return all(there.read(PIECE) == content[at : at + PIECE] for at in pieces)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
 def _read(path: Path) -> bytes:
     try:
         return octets(str(path), LARGEST_READ)
     except OSError as error:
-        raise SsetrackError(
-            message("cannot read `{path}`: {reason}", path=str(path), reason=reason(error))
-        ) from error
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> SsetrackError:
+    return SsetrackError(message("cannot read `{path}`: {reason}", path=str(path), reason=reason(error)))
 
 
 def _refuse_other(path: Path) -> None:

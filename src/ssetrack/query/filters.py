@@ -16,6 +16,7 @@ from ssetrack.language.nearest import few, nearest
 from ssetrack.plan.model import Section
 from ssetrack.plan.prose import ProseText
 from ssetrack.portfolio import Portfolio
+from ssetrack.schedule import Due
 from ssetrack.status import Flag, State, Status
 
 ROLES = ("owner", "with", "accountable", "consulted", "informed")
@@ -25,7 +26,8 @@ USUAL_ROLES = ("owner", "with")
 class Filters(NamedTuple):
     """What was asked for; an empty field asks for nothing. Values of one field are alternatives.
 
-    `days` bound the due period: items whose period overlaps them match.
+    `days` bound the due period: items whose period overlaps them match. Of what comes back that is the period
+    of the time that counts; where `every_time` is asked for, that of any time.
     """
 
     owners: tuple[str, ...] = ()
@@ -38,6 +40,7 @@ class Filters(NamedTuple):
     tags: tuple[str, ...] = ()
     plans: tuple[str, ...] = ()
     days: DayRange = ANY_DAY
+    every_time: bool = False
     text: str | None = None
 
 
@@ -73,9 +76,15 @@ def _tests(filters: Filters, portfolio: Portfolio) -> Iterable[Test]:
     if filters.owners or filters.roles:
         yield _has_people(filters, portfolio)
     if filters.days != ANY_DAY:
-        yield lambda status: status.due.kind != "undated" and filters.days.overlaps(status.due.period.days)
+        yield lambda status: _lies_within(status.due, filters.days, every_time=filters.every_time)
     if filters.text:
         yield _holds(filters.text)
+
+
+def _lies_within(due: Due, days: DayRange, *, every_time: bool) -> bool:
+    if every_time and due.occurrences is not None:
+        return next(due.occurrences.within(days), None) is not None
+    return due.kind != "undated" and days.overlaps(due.period.days)
 
 
 def choice(kind: str, values: Sequence[str], portfolio: Portfolio) -> Callable[[object], bool]:
@@ -173,6 +182,9 @@ def _has_people(filters: Filters, portfolio: Portfolio) -> Test:
 
     def test(status: Status) -> bool:
         slugs = in_roles(status, roles)
+        times = status.due.occurrences
+        if times is not None and "owner" in roles:
+            slugs += [slug for _, hosts in times.hosts() for slug in hosts]
         if not filters.owners:
             return bool(slugs)
         return any(people.key(status.file.id, slug) in wanted for slug in slugs)
@@ -206,7 +218,8 @@ def people_meant(value: str, portfolio: Portfolio) -> set[str]:
             first.setdefault(fold(person.name).partition(" ")[0], set()).add(key)
     for file in portfolio.files:
         for item in file.items:
-            for slug in (*item.owners, *item.contributors):
+            hosts = (slug for one in item.work.occurrences.values() for slug in one.owners)
+            for slug in (*item.owners, *item.contributors, *hosts):
                 key = people.key(file.id, slug)
                 names.setdefault(fold(slug), set()).add(key)
                 if key not in people.people:

@@ -112,7 +112,7 @@ def questions(report: Report) -> Questions:
     groups: dict[tuple[str, ...], list[OpenQuestion]] = {}
     names: dict[tuple[str, ...], tuple[str, ...]] = {}
     for question in found:
-        slugs = _whom_to_ask(report, question.status)
+        slugs = _whom_to_ask(report, question)
         keys = tuple(report.view.portfolio.people.key(question.status.file.id, slug) for slug in slugs)
         groups.setdefault(keys, []).append(question)
         if keys not in names:
@@ -241,7 +241,8 @@ def _about(
         yield OpenQuestion(date, status)
     if not item.owners:
         yield OpenQuestion(About.NO_OWNER, status)
-    seats = tuple(slug for slug in item.owners if plans.people.is_open_seat(status.file.id, slug))
+    owners = (*item.owners, *_coming_hosts(report, status))
+    seats = tuple(slug for slug in dict.fromkeys(owners) if plans.people.is_open_seat(status.file.id, slug))
     if seats:
         yield OpenQuestion(About.OPEN_SEAT, status, seats)
     if item.after:
@@ -252,6 +253,14 @@ def _about(
         yield OpenQuestion(About.MISSED, status)
     if lacks:
         yield OpenQuestion(About.TRANSLATION, status, lacks)
+
+
+def _coming_hosts(report: Report, status: Status) -> Iterator[str]:
+    """The slugs of those who host single times of a series that are still to come."""
+    times = status.due.occurrences
+    for one, hosts in () if times is None else times.hosts():
+        if one.is_open and (one.period.latest or report.today) >= report.today:
+            yield from hosts
 
 
 def _lacking_titles(file: PlanFile) -> dict[int, tuple[str, ...]]:
@@ -268,11 +277,17 @@ def _lacking_titles(file: PlanFile) -> dict[int, tuple[str, ...]]:
     return lacks
 
 
-def _whom_to_ask(report: Report, status: Status) -> tuple[str, ...]:
-    """Whom to ask about an item: its owners, else who answers for it, else who leads its section or plan."""
+def _whom_to_ask(report: Report, question: OpenQuestion) -> tuple[str, ...]:
+    """Whom to ask about an item: its owners, else who answers for it, else who leads its section or plan.
+
+    What became of a time of a series its hosts know first.
+    """
+    status = question.status
     plan, people = status.file.id, report.view.portfolio.people
     leads = (section.lead for section in reversed(status.item.sections))
-    for slugs in (status.item.owners, status.item.activity.accountable, *leads, status.file.plan.lead):
+    one = status.due.occurrence if question.about is About.MISSED else None
+    hosts = () if one is None or one.written is None else one.written.owners
+    for slugs in (hosts, status.item.owners, status.item.activity.accountable, *leads, status.file.plan.lead):
         held = tuple(slug for slug in slugs if not people.is_open_seat(plan, slug))
         if held:
             return held

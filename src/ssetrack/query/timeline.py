@@ -7,10 +7,11 @@ due or takes place, how sure the ends are, and what it waits for. Which sign sta
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import islice
 
 from ssetrack.dates import ANY_DAY, CALENDAR, Certainty, DayRange, Period, PeriodKind, Precision, YearStart
 from ssetrack.plan.items import Item
@@ -18,10 +19,17 @@ from ssetrack.portfolio.prerequisites import Group, PerGroup
 from ssetrack.query.quarters import years_of
 from ssetrack.query.report import Report
 from ssetrack.schedule import Due
-from ssetrack.status import Status
+from ssetrack.schedule.occurrences import Occurrence
+from ssetrack.status import CLOSED, Status
 
 NEAR = timedelta(days=92)
 """Today is shown on an axis from which it is no further away than a quarter, or a quarter of its length."""
+
+MOST_TIMES = 20_000
+"""Times of what comes back that are drawn, of all items together."""
+
+FEWEST = 10
+"""Times of each, however many items come back."""
 
 
 class Meaning(StrEnum):
@@ -54,13 +62,22 @@ class Bar:
     """An item with its stretches in the order of time; none where it has no date.
 
     `deadline` is the day after which it is late, None for events and what has no end. `waits_for` are the
-    items that it comes after.
+    items that it comes after. Of what comes back there are stretches for each time; `times` are the days of
+    each, and `goes_on` says that more of them come behind the last one.
     """
 
     status: Status
     stretches: tuple[Stretch, ...]
     deadline: date | None
     waits_for: Collection[Status]
+    times: tuple[DayRange, ...] = ()
+    goes_on: bool = False
+
+    @property
+    def ends(self) -> tuple[date, ...]:
+        """The last day of the item, or of each of its times."""
+        days = self.times or (self.status.due.period.days,)
+        return tuple(one.last for one in days if one.last is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +95,20 @@ class Timeline:
 
 
 def timeline(report: Report, asked: DayRange = ANY_DAY) -> Timeline:
-    """The bars of a report; the axis begins and ends with whole months, or where it was asked to."""
+    """The bars of a report; the axis begins and ends with whole months, or where it was asked to.
+
+    Of what comes back every time is drawn that lies on the axis asked for, else within the plan's period;
+    where neither has an end, what else is drawn decides.
+    """
     by_item = {status.item: status for status in report.statuses}
     asked_for: PerGroup[Item, Group[Status]] = PerGroup(
         lambda group: {one: by_item[one] for one in group if one in by_item}
     )
+    single = [
+        stretches(status.due, report.snapshot.schedule.start.get(status.item)) for status in report.statuses
+    ]
+    around = DayRange(*_axis([stretch for one in single for stretch in one], report.today))
+    most = max(FEWEST, MOST_TIMES // max(1, sum(one.due.occurrences is not None for one in report.statuses)))
     bars = []
     for file in report.view.portfolio.files:
         for item in file.items:
@@ -90,24 +116,65 @@ def timeline(report: Report, asked: DayRange = ANY_DAY) -> Timeline:
             if status is None:
                 continue
             start = report.snapshot.schedule.start.get(item)
+            times = _times(status, _window(report, status, asked, around), report.today, most)
             bars.append(
                 Bar(
                     status,
-                    stretches(status.due, start),
+                    stretches(status.due, start, times),
                     status.due.period.latest if status.due.kind == "deadline" else None,
                     report.view.portfolio.prerequisites(item).through(asked_for),
+                    tuple(one.period.days for one in times),
+                    _goes_on(status, times),
                 )
             )
-    start_day, end_day = _axis(bars, report.today)
+    start_day, end_day = _axis([stretch for bar in bars for stretch in bar.stretches], report.today)
     first = asked.first or start_day
     years = years_of(report.view.portfolio.files)
     return Timeline(report, first, max(asked.last or end_day, first), tuple(bars), years)
 
 
-def stretches(due: Due, start: Period | None) -> tuple[Stretch, ...]:
-    """What is drawn for a date, with the work before it."""
+def _window(report: Report, status: Status, asked: DayRange, around: DayRange) -> DayRange:
+    """The days within which the times of a series are drawn."""
+    times, period = status.due.occurrences, report.snapshot.schedule.period.get(status.file.path)
+    planned = ANY_DAY if period is None else period.days
+    if times is None:
+        return planned
+    last = asked.last or planned.last or times.last_day or around.last
+    if status.state in CLOSED and last is not None:
+        done = None if status.done is None else status.done.latest
+        last = min(last, done or report.today)
+    return DayRange(asked.first or planned.first, last)
+
+
+def _times(status: Status, days: DayRange, today: date, most: int) -> tuple[Occurrence, ...]:
+    """The times of a series that are drawn; none where it does not come back.
+
+    Where there are very many, those from today on; where there is none within the days, the one that counts.
+    """
+    times = status.due.occurrences
+    if times is None:
+        return ()
+    found = tuple(islice(times.within(days), most + 1))
+    if len(found) > most:
+        found = tuple(islice(times.within(DayRange(max(today, days.first or today), days.last)), most))
+    return found
+
+
+def _goes_on(status: Status, drawn: tuple[Occurrence, ...]) -> bool:
+    """Whether more times come behind the last one that is drawn."""
+    times = status.due.occurrences
+    if times is None or not drawn or status.state in CLOSED:
+        return False
+    last = drawn[-1].period.latest
+    behind = None if last is None or last == date.max else last + timedelta(days=1)
+    return behind is not None and next(times.occurrences(behind), None) is not None
+
+
+def stretches(due: Due, start: Period | None, times: Sequence[Occurrence] = ()) -> tuple[Stretch, ...]:
+    """What is drawn for a date, or for the `times` of what comes back, with the work before it."""
     work = None if start is None else start.earliest
-    own = _own_stretches(due)
+    dues = [due._replace(period=one.period) for one in times] or [due]
+    own = tuple(stretch for one in dues for stretch in _own_stretches(one))
     first = own[0].days.first if own else None
     if work is None or start is None:
         return own
@@ -154,9 +221,9 @@ def _unsure(period: Period) -> bool:
     return period.certainty in (Certainty.APPROXIMATE, Certainty.UNCERTAIN, Certainty.ALTERNATIVES)
 
 
-def _axis(bars: list[Bar], today: date) -> tuple[date, date]:
+def _axis(drawn: Sequence[Stretch], today: date) -> tuple[date, date]:
     """From the first month to the last in which anything is drawn, and to today where that is near."""
-    ends = [day for bar in bars for stretch in bar.stretches for day in stretch.days if day is not None]
+    ends = [day for stretch in drawn for day in stretch.days if day is not None]
     first, last = (min(ends), max(ends)) if ends else (today, today)
     near = max(NEAR, (last - first) / 4)
     if first - today <= near and today - last <= near:

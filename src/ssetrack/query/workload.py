@@ -1,12 +1,13 @@
 """Who has how much to do, and when: `ssetrack owners`.
 
 Comes in: a report. Goes out: a `Workload` with a line for each person and team, each open seat, and what
-nobody owns. Only open items are work; each is counted in the quarter of its last day, or as overdue.
+nobody owns. Only open items are work; each is counted in the quarter of its last day, or as overdue. Who
+hosts one time of what comes back, and does not own the whole, has that time to do.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -17,6 +18,7 @@ from ssetrack.portfolio.people import Directory
 from ssetrack.query.quarters import ONGOING, UNDATED, quarter_of, without_gaps, years_of
 from ssetrack.query.report import Report
 from ssetrack.status import CLOSED, State, Status
+from ssetrack.status.single import hosted_statuses
 
 OwnerKind = Literal["person", "team", "open-seat", "nobody"]
 
@@ -73,12 +75,23 @@ class Workload:
 
 
 def workload(report: Report, *, expanded: bool) -> Workload:
-    """What everybody has to do; an item with two owners is counted for both, once for each."""
+    """What everybody has to do; an item with two owners is counted for both, once for each.
+
+    A single time of a series counts for its hosts.
+    """
     owned: dict[str, list[Status]] = {}
     members = _Members(report.view.portfolio.people) if expanded else None
+    today, soon = report.today, report.snapshot.soon
     for status in report.statuses:
-        for key in _owners(report, status, members):
+        own = _owners(report, status, status.item.owners, members)
+        for key in own:
             owned.setdefault(key, []).append(status)
+        for time in hosted_statuses(status, today, soon):
+            occurrence = time.due.occurrence
+            hosts = () if occurrence is None or occurrence.written is None else occurrence.written.owners
+            for key in _owners(report, status, hosts, members):
+                if key not in own:
+                    owned.setdefault(key, []).append(time)
     years = years_of(report.view.portfolio.files)
     loads = [_load(report, key, found, years) for key, found in owned.items()]
     loads.sort(
@@ -137,10 +150,12 @@ class _Members:
         return found if self.room > 0 else (key,)
 
 
-def _owners(report: Report, status: Status, members: _Members | None) -> Iterable[str]:
-    """The keys of those who own an item, each once; the empty key where nobody does."""
+def _owners(
+    report: Report, status: Status, slugs: Iterable[str], members: _Members | None
+) -> Collection[str]:
+    """The keys of those who own an item or host a time of it, each once; the empty key where nobody does."""
     people = report.view.portfolio.people
-    keys = dict.fromkeys(people.key(status.file.id, slug) for slug in status.item.owners)
+    keys = dict.fromkeys(people.key(status.file.id, slug) for slug in slugs)
     if members is not None:
         keys = dict.fromkeys(member for key in keys for member in members.of(key))
     return keys or ("",)

@@ -227,3 +227,8 @@ def _date_texts(context: Context) -> Iterator[tuple[Route, str]]:
                     yield (*route, name, index, "date"), entry.date
                 if entry.until is not None and not is_plain(entry.until):
                     yield (*route, name, index, "until"), entry.until
+        for key, one in work.occurrences.items():
+            if one.date is not None and not is_plain(one.date):
+                yield (*route, "occurrences", key, "date"), one.date
+            if one.done is not None and not is_plain(one.done):
+                yield (*route, "occurrences", key, "done"), one.done

@@ -6,7 +6,7 @@ Comes in: events with hours, and who takes part in them. Goes out: problems at t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from ssetrack import dates
@@ -14,6 +14,7 @@ from ssetrack.dates import Hours
 from ssetrack.diagnostic import At, Kind, Problem, RelatedPlace, Route, Severity
 from ssetrack.language.message import message
 from ssetrack.plan.items import Item
+from ssetrack.plan.model import Texts
 from ssetrack.rules.context import Context, SharedContext
 from ssetrack.rules.order import ENDED
 from ssetrack.rules.period import date_route
@@ -39,15 +40,17 @@ class Event:
     clock: str
     again: date | None = None
     """The day, where it is one of several times."""
+    hosts: Texts = ()
+    """Who hosts this time, where that is said."""
 
 
 @rule("coverage", Severity.WARNING, kind=Kind.CONFLICT)
 def overlapping_events(context: Context) -> Iterator[Problem]:
     """Somebody takes part in two events at the same time.
 
-    Owners and contributors of both are compared, teams by their members; hours in different time zones are
-    compared in UTC. Only events with a clock time count; of what comes back, every time within the plan's
-    period.
+    Owners and contributors of both are compared, and hosts of a single time, teams by their members; hours in
+    different time zones are compared in UTC. Only events with a clock time count; of what comes back, every
+    time within the plan's period.
 
     Move one of the two, or send somebody else.
 
@@ -101,7 +104,7 @@ def clashes(shared: SharedContext) -> list[tuple[Event, Event, str]]:
     for event in _events(shared):
         item = event.item
         present: dict[str, None] = {}
-        for name in (*item.owners, *item.contributors):
+        for name in (*item.owners, *item.contributors, *event.hosts):
             key = people.key(item.plan, name)
             if not people.is_open_seat(item.plan, name):
                 present.update(dict.fromkeys(people.members(key)))
@@ -130,7 +133,9 @@ def _events(shared: SharedContext) -> Iterator[Event]:
             for one in times(shared, file, item):
                 day = one.period.earliest
                 if day is not None and one.period.latest == day and one.hours is not None:
-                    yield _event(item, file.path, day, one.hours, one.timezone, due)
+                    event = _event(item, file.path, day, one.hours, one.timezone, due)
+                    hosts = () if one.written is None else one.written.owners
+                    yield replace(event, hosts=hosts) if hosts else event
 
 
 def _event(item: Item, path: str, day: date, hours: Hours, named: str | None, due: Due) -> Event:

@@ -28,8 +28,12 @@ LONGEST = 100
 MOST_FORMS = 500_000
 """So many shorter forms of names are kept at a time; after that, no more names are compared."""
 
-_DIGITS = re.compile(r"[0-9]+")
 _SIGNS = re.compile(r"[^a-z]+")
+_NUMBERS = re.compile(
+    r"[0-9]+|(?<![a-z])(?=[ivxlcdm])m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})(?![a-z])"
+    r"|(?<![a-z])[a-z](?![a-z])"
+)
+"""What counts things in a slug: digits, Roman numerals, a letter of its own (`3b`, `annex-c`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,8 @@ def near_duplicate_id(context: Context) -> Iterator[Problem]:
     """Two names differ only by case, an accent, a blank or one letter.
 
     Two spellings of one person or one activity split their work in two: each half looks right. Names that
-    differ only in digits, and slugs under four letters, do not count.
+    differ only in a number (`III.3a` and `III.3b`, `annex-2` and `annex-3`), and those under four letters, do
+    not count.
 
     Keep one spelling, or make the two more different.
 
@@ -231,22 +236,22 @@ def near_pairs(names: Iterable[Name]) -> Iterator[tuple[Name, Name]]:
         plain = slug(name.text)
         if sum(map(str.isalpha, name.text)) > sum(map(str.isalpha, plain)):
             continue  # of letters beyond the Latin ones a slug keeps nothing that could be compared
-        letters = _SIGNS.sub("", plain)
-        if not LEAST_LETTERS <= len(letters) <= LONGEST:
+        if not LEAST_LETTERS <= len(_SIGNS.sub("", plain)) <= LONGEST:
             continue
+        letters = _SIGNS.sub("", _NUMBERS.sub("", plain))
         forms_left -= len(letters) + 1
         if forms_left < 0:
             return
-        digits = tuple(_DIGITS.findall(plain))
+        numbers = tuple(_NUMBERS.findall(plain))
         forms = {letters, *(letters[:at] + letters[at + 1 :] for at in range(len(letters)))}
         near = (
             first
             for form in sorted(forms)
-            for other, first in filed.get((form, *digits), ())
+            for other, first in filed.get((form, *numbers), ())
             if edit_distance(letters, other, 2) < 2
         )
         first = next(near, None)
         if first is not None:
             yield first, name
         for form in forms:
-            filed.setdefault((form, *digits), []).append((letters, name))
+            filed.setdefault((form, *numbers), []).append((letters, name))

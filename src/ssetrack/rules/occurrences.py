@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from ssetrack.diagnostic import At, Problem, Route, Severity
 from ssetrack.language.message import message
+from ssetrack.plan.items import Item
 from ssetrack.plan.model import Occurrence as Written
 from ssetrack.rules.context import Context
 from ssetrack.rules.rule import rule
@@ -68,21 +69,25 @@ def occurrences(context: Context) -> tuple[tuple[Route, Written], ...]:
     )
 
 
+def single_times(context: Context) -> tuple[tuple[Item, Route, Occurrence], ...]:
+    """The times of which the plan says something that can be read, with their items and routes."""
+    return tuple(
+        (item, (*item.route, "occurrences", one.name), one)
+        for item in context.items
+        if (times := context.due(item).occurrences) is not None
+        for one in times.exceptions.values()
+    )
+
+
 def own_hours(context: Context) -> tuple[tuple[Route, Occurrence], ...]:
     """The times that have hours of their own, with the route of these."""
     found = []
-    for item in context.items:
-        times = context.due(item).occurrences
-        if times is None or not times.exceptions:
-            continue
-        known = {id(one.written): one for one in times.exceptions.values()}
-        for key, written in item.work.occurrences.items():
-            one = known.get(id(written))
-            if one is not None and has_own_hours(one) and not one.is_cancelled:
-                field = next(
-                    name for name in ("time", "timezone", "date") if getattr(written, name) is not None
-                )
-                found.append(((*item.route, "occurrences", key, field), one))
+    for _, route, one in context.once(single_times):
+        if has_own_hours(one) and not one.is_cancelled:
+            field = next(
+                name for name in ("time", "timezone", "date") if getattr(one.written, name) is not None
+            )
+            found.append(((*route, field), one))
     return tuple(found)
 
 

@@ -103,9 +103,11 @@ def _owner_lists(file: PlanFile) -> Iterator[Sequence[str]]:
         yield activity.accountable
         yield activity.consulted
         yield activity.informed
+        yield from (one.owners for one in activity.occurrences.values())
         for milestone in activity.milestones:
             yield milestone.owners
             yield milestone.contributors
+            yield from (one.owners for one in milestone.occurrences.values())
 
 
 @rule("coverage", Severity.NOTE)

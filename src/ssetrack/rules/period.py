@@ -15,6 +15,7 @@ from ssetrack.diagnostic import At, Kind, Problem, RelatedPlace, Route, Severity
 from ssetrack.language.message import Message, message
 from ssetrack.plan.items import Item
 from ssetrack.rules.context import Context, SharedContext
+from ssetrack.rules.occurrences import single_times
 from ssetrack.rules.rule import rule
 from ssetrack.schedule import Due
 
@@ -115,6 +116,10 @@ def outside_period(context: Context) -> Iterator[Problem]:
         start = found.starts.get(item)
         if start is not None and not _is_counted_beyond(context, [start], period):
             yield _outside(context, start, period, not start.days.overlaps(period.days))
+    for placed, place, text in context.once(_single_days):
+        if not placed.days.within(period.days) and not _is_counted_beyond(context, [placed], period):
+            wholly = not placed.days.overlaps(period.days)
+            yield _outside(context, placed, period, wholly, place, text)
 
 
 @rule("dates", Severity.WARNING, kind=Kind.CONFLICT)
@@ -141,24 +146,32 @@ def after_project(context: Context) -> Iterator[Problem]:
     period = context.schedule.period.get(context.file.path)
     if period is None:
         return
+    for placed in _all_placed(context):
+        if _is_counted_beyond(context, placed, period):
+            route = placed[0].route
+            text = str(context.source.node(route))
+            yield Problem(
+                "after-project",
+                At(route),
+                message(
+                    "`{text}` is after the end of the plan's period, {last}",
+                    text=text,
+                    last=period.latest,
+                ),
+                message("correct the number, or widen `period:`"),
+                (RelatedPlace(At(("period",)), message("the plan's period")),),
+            )
+
+
+def _all_placed(context: Context) -> Iterator[list[PlacedDays]]:
+    """The dates and starts that do not fit the plan's period, and all that single times have of their own."""
     found = context.shared.once(outside)
     for item in context.items:
-        start = found.starts.get(item)
-        for placed in (found.dates.get(item), None if start is None else [start]):
-            if placed is not None and _is_counted_beyond(context, placed, period):
-                route = placed[0].route
-                text = str(context.source.node(route))
-                yield Problem(
-                    "after-project",
-                    At(route),
-                    message(
-                        "`{text}` is after the end of the plan's period, {last}",
-                        text=text,
-                        last=period.latest,
-                    ),
-                    message("correct the number, or widen `period:`"),
-                    (RelatedPlace(At(("period",)), message("the plan's period")),),
-                )
+        if item in found.dates:
+            yield found.dates[item]
+        if item in found.starts:
+            yield [found.starts[item]]
+    yield from ([placed] for placed, _, _ in context.once(_single_days))
 
 
 def _is_counted_beyond(context: Context, placed: list[PlacedDays], period: Period) -> bool:
@@ -169,15 +182,37 @@ def _is_counted_beyond(context: Context, placed: list[PlacedDays], period: Perio
     return last is not None and last > period.latest and isinstance(written, str) and in_project_time(written)
 
 
-def _outside(context: Context, placed: PlacedDays, period: Period, wholly: bool) -> Problem:
+def _single_days(context: Context) -> tuple[tuple[PlacedDays, At, str], ...]:
+    """The days to which single times of a series are moved, and those that are added, with their texts."""
+    found = []
+    for _, route, one in context.once(single_times):
+        moved = None if one.written is None else one.written.date
+        if moved is not None and not one.is_cancelled:
+            found.append((PlacedDays(one.period.days, (*route, "date")), At((*route, "date")), moved))
+        elif one.is_added:
+            found.append((PlacedDays(one.period.days, route), At(route, "key"), one.name))
+    return tuple(found)
+
+
+def _outside(
+    context: Context,
+    placed: PlacedDays,
+    period: Period,
+    wholly: bool,
+    place: At | None = None,
+    text: str | None = None,
+) -> Problem:
+    """What is said of days that lie outside; `place` and `text` where they are no value."""
     days, route = placed
-    written = context.source.node(route)
-    text = written if isinstance(written, str) else str(days.first or days.last)
+    if text is None:
+        written = context.source.node(route)
+        text = written if isinstance(written, str) else str(days.first or days.last)
+    place = place or At(route)
     plan = RelatedPlace(At(("period",)), message("the plan's period"))
     if not wholly:
         return Problem(
             "outside-period",
-            At(route),
+            place,
             message(
                 "`{text}` is partly outside the plan's period, {period}",
                 text=text,
@@ -189,7 +224,7 @@ def _outside(context: Context, placed: PlacedDays, period: Period, wholly: bool)
         )
     return Problem(
         "outside-period",
-        At(route),
+        place,
         message("`{text}` is outside the plan's period, {period}", text=text, period=_days_of(period)),
         _year_meant(text, days, period),
         (plan,),

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ssetrack.dates import Period
 from ssetrack.dates.refusals import quotation
-from ssetrack.diagnostic import At, Kind, Problem, RelatedPlace, Severity
+from ssetrack.diagnostic import At, Kind, Problem, RelatedPlace, Route, Severity
 from ssetrack.language.message import message
+from ssetrack.plan.items import Item
 from ssetrack.plan.log import day_of
 from ssetrack.rules.context import Context
+from ssetrack.rules.occurrences import single_times
 from ssetrack.rules.order import ENDED
 from ssetrack.rules.period import date_route, outside
 from ssetrack.rules.rule import rule
@@ -89,6 +92,16 @@ def done_without_date(context: Context) -> Iterator[Problem]:
                 message("`{id}` is done, and nothing says since when", id=context.id_of(route, work)),
                 message("write `done:` with the day instead of `status: done`"),
             )
+    for item, route, one in context.once(single_times):
+        # What takes place is done on its day.
+        written = one.written
+        if item.work.deadline and written is not None and written.status == "done" and written.done is None:
+            yield Problem(
+                "done-without-date",
+                At(route, "key"),
+                message("`{id}` is done, and nothing says since when", id=f"{item.id}@{one.name}"),
+                message("write `done:` with the day instead of `status: done`"),
+            )
 
 
 @rule("dates", Severity.NOTE)
@@ -147,16 +160,25 @@ def completion_conflict(context: Context) -> Iterator[Problem]:
                 message("remove one of the two"),
                 (RelatedPlace(At((*route, "status")), message("the status")),),
             )
-    for item in context.items:
-        if item.work.done is None or item.work.start is None:
+    for _, route, one in context.once(single_times):
+        if one.written is None or one.written.done is None:
             continue
-        done, start = context.schedule.done.get(item), context.schedule.start.get(item)
-        if done is None or start is None:
+        if one.written.status in ("cancelled", "planned"):
+            yield Problem(
+                "completion-conflict",
+                At((*route, "done")),
+                message("a day of completion stands beside `status: {status}`", status=one.written.status),
+                message("remove one of the two"),
+                (RelatedPlace(At((*route, "status")), message("the status")),),
+            )
+    for item, route, done in _completions(context):
+        start = context.schedule.start.get(item)
+        if start is None or item.work.start is None:
             continue
         if done.latest is not None and start.earliest is not None and done.latest < start.earliest:
             yield Problem(
                 "completion-conflict",
-                At((*item.route, "done")),
+                At((*route, "done")),
                 message(
                     "it was done by {done}, before it began on {start}",
                     done=done.latest,
@@ -183,15 +205,28 @@ def completed_in_future(context: Context) -> Iterator[Problem]:
 
         done: 2004-01-21
     """
-    for item in context.items:
-        done = context.schedule.done.get(item) if item.work.done is not None else None
-        if done is not None and done.earliest is not None and done.earliest > context.today:
+    for item, route, done in _completions(context):
+        if done.earliest is not None and done.earliest > context.today:
+            text, is_single = context.source.node((*route, "done")), route != item.route
             yield Problem(
                 "completed-in-future",
-                At((*item.route, "done")),
-                message("`{text}` is still to come (today is {today})", text=item.done, today=context.today),
-                message("write the planned day as `deadline:`, or correct this one"),
+                At((*route, "done")),
+                message("`{text}` is still to come (today is {today})", text=str(text), today=context.today),
+                message("correct this day, or remove it")
+                if is_single
+                else message("write the planned day as `deadline:`, or correct this one"),
             )
+
+
+def _completions(context: Context) -> Iterator[tuple[Item, Route, Period]]:
+    """The days of completion of items and of single times, each with the route of what is done."""
+    for item in context.items:
+        done = context.schedule.done.get(item) if item.work.done is not None else None
+        if done is not None:
+            yield item, item.route, done
+    for item, route, one in context.once(single_times):
+        if one.done is not None:
+            yield item, route, one.done
 
 
 @rule("dates", Severity.WARNING, depends_on_day=True)

@@ -66,10 +66,10 @@ def _in_languages(route: Route, prose: ProseText | None) -> Iterator[tuple[Route
 
 @rule("coverage", Severity.WARNING)
 def duplicate_title(context: Context) -> Iterator[Problem]:
-    """Two activities have the same title.
+    """Two activities of one section have the same title.
 
-    In a table, a calendar or a letter nobody can tell them apart. Capitals, accents and blanks make no
-    difference.
+    In a table, a calendar or a letter nobody can tell them apart. Capitals, accents and spaces make no
+    difference. Activities of different sections may have one title: what is above them tells them apart.
 
     Say in the title what is different.
 
@@ -83,7 +83,11 @@ def duplicate_title(context: Context) -> Iterator[Problem]:
         - {id: 1.2, title: Core Group meeting in Rio, when: 2004-04-08}
         - {id: 1.3, title: Core Group meeting in Paris, when: 2004-10-08}
     """
-    yield from _same_titles(context, context.activities)
+    sections: dict[Route, list[tuple[Route, Activity]]] = {}
+    for route, activity in context.activities:
+        sections.setdefault(route[:-2], []).append((route, activity))
+    for activities in sections.values():
+        yield from _same_titles(context, activities)
     for route, activity in context.activities:
         if len(activity.milestones) > 1:
             steps = enumerate(activity.milestones)

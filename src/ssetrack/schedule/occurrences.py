@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
-from heapq import merge
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssetrack.dates import DayRange, Hours, Period
 from ssetrack.plan.model import Occurrence as Written
+from ssetrack.plan.model import Texts
 from ssetrack.plan.prose import ProseText
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Occurrence(NamedTuple):
 
     `key` is the day on which the rule puts it (or, of one that is added, the day under which it is written).
     The other fields are as they count for this time; `written` is what the plan says of it, None where the
-    rule says all; `done` is when it was done, where that is said.
+    rule says all; `done` is when it was done, where that is said. `name` is the key as the plan writes it.
     """
 
     key: date
@@ -35,6 +35,7 @@ class Occurrence(NamedTuple):
     where: ProseText | None = None
     written: Written | None = None
     done: Period | None = None
+    name: str = ""
 
     @property
     def is_cancelled(self) -> bool:
@@ -95,12 +96,26 @@ class OccurrenceSet(NamedTuple):
     def _with_exceptions(
         self, periods: Iterator[Period], is_wanted: Callable[[Period], bool]
     ) -> Iterator[Occurrence]:
-        regular = (self._regular(one) for one in periods)
         if not self.exceptions:
-            return regular
-        plain = (one for one in regular if one.key not in self.exceptions)
-        others = [one for one in self.exceptions.values() if not one.is_cancelled and is_wanted(one.period)]
-        return merge(plain, sorted(others, key=self._place), key=self._place)
+            return map(self._regular, periods)
+        others = [one for one in self.exceptions.values() if is_wanted(one.period) and not one.is_cancelled]
+        return self._in_order(periods, sorted(others, key=self._place))
+
+    def _in_order(self, periods: Iterator[Period], others: list[Occurrence]) -> Iterator[Occurrence]:
+        """The times of the rule of which the plan says nothing, with others among them by their days."""
+        waiting = iter(others)
+        following = next(waiting, None)
+        for period in periods:
+            key = self.day_of(period)
+            if key in self.exceptions:
+                continue
+            while following is not None and self._place(following) < (key, key):
+                yield following
+                following = next(waiting, None)
+            yield self._regular(period)
+        if following is not None:
+            yield following
+            yield from waiting
 
     def _place(self, one: Occurrence) -> tuple[date, date]:
         return self.day_of(one.period), one.key
@@ -119,8 +134,10 @@ class OccurrenceSet(NamedTuple):
         if not self.exceptions:
             period = self.rule.next(today)
             return None if period is None else self._regular(period)
-        done = [one for one in self.exceptions.values() if one.is_done and not one.is_cancelled]
-        if self.rule.is_due and done:
+        done: list[Occurrence] = []
+        if self.rule.is_due:
+            done = [one for one in self.exceptions.values() if one.is_done and not one.is_cancelled]
+        if done:
             begun = min(done, key=self._place)
             following = self.occurrences(begun.period.latest)
             found = next(
@@ -155,6 +172,12 @@ class OccurrenceSet(NamedTuple):
                 return None
             rule = rule._replace(until=day - timedelta(days=1))
         return None
+
+    def hosts(self) -> Iterator[tuple[Occurrence, Texts]]:
+        """The times that take place and have owners of their own, with their slugs."""
+        for one in self.exceptions.values():
+            if one.written is not None and one.written.owners and not one.is_cancelled:
+                yield one, one.written.owners
 
     def has(self, day: date) -> bool:
         """Whether the rule puts a time on that day."""

@@ -6,9 +6,7 @@ its times; problems for what is no rule, and for keys that are no occurrence.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from itertools import islice
 
 from ssetrack import dates
 from ssetrack.dates import DateProblem, DayRange, Period, PeriodKind, Purpose
@@ -25,9 +23,6 @@ from ssetrack.schedule.occurrences import Occurrence, OccurrenceSet
 from ssetrack.schedule.text_reader import TextReader
 
 UNKNOWN_OCCURRENCE = "unknown-occurrence"
-
-MOST_BETWEEN = 20
-"""Times of the rule for each key that are looked through."""
 
 
 def recurring(reader: TextReader, due: Due, entry: Entry, item: Item, route: Route) -> Due:
@@ -64,49 +59,45 @@ def recurring(reader: TextReader, due: Due, entry: Entry, item: Item, route: Rou
 
 
 def _exceptions(reader: TextReader, times: OccurrenceSet, item: Item) -> dict[date, Occurrence]:
-    """The occurrences of which the plan says something, by the days of the rule."""
+    """The occurrences of which the plan says something, by the days of the rule.
+
+    There may be very many: what is alike in most of them, a day of the rule and one word, is done first.
+    """
     found: dict[date, Occurrence] = {}
     days = {key: _iso_day(key) for key in item.work.occurrences}
-    begins = _begins(times, days.values())
+    begins = times.rule.begins([day for day in days.values() if day is not None])
+    beginning, hours, zone, where = times.rule.beginnings(), times.hours, times.timezone, times.where
     for key, written in item.work.occurrences.items():
-        route = (*item.route, "occurrences", key)
-        day = days[key] if begins else None
-        if day is None or (day in begins) is (written.status == "added"):
-            day = _day(reader, times, key, written, route)
-        if day is None:
-            continue
+        day, is_added = days[key], written.status == "added"
+        if begins is None or day is None or (day in begins) is is_added:
+            day = _day(reader, times, key, written, (*item.route, "occurrences", key))
+            if day is None:
+                continue
         if day in found:
             wrong = message("`{key}` is told of a second time ({day})", key=key, day=day)
-            reader.report(_unknown(wrong, message("keep one of the two")), route, "key")
+            hint = message("keep one of the two")
+            reader.report(_unknown(wrong, hint), (*item.route, "occurrences", key), "key")
             continue
-        one = _occurrence(reader, times, day, begins.get(day), written, route)
+        period = None
+        if is_added:
+            period = dates.on_days(day, day)
+        elif written.date is None:
+            begin = None if begins is None else begins.get(day)
+            period = (None if begin is None else beginning(begin)) or times.at(day).period
+        one = None if period is None else Occurrence(day, period, hours, zone, where, written, None, key)
+        if len(vars(written)) > 1 or written.status is None:
+            one = _occurrence(reader, times, day, period, written, (*item.route, "occurrences", key))
         if one is not None:
             found[day] = one
     return found
 
 
-def _begins(times: OccurrenceSet, keys: Iterable[date | None]) -> dict[date, date]:
-    """The days of the rule between the keys, each with the day on which that time begins.
-
-    All at once, for there may be many keys; nothing where they lie so far apart that it does not pay.
-    """
-    days = [day for day in keys if day is not None]
-    if not days:
-        return {}
-    most = MOST_BETWEEN * len(days)
-    found = dict(islice(times.rule.days_within(DayRange(min(days), max(days))), most + 1))
-    return found if len(found) <= most else {}
-
-
 def _iso_day(key: str) -> date | None:
     """The day of a key that is one in its standard form."""
-    if len(key) != 10 or key[0] == "0" or not key.isascii():
-        return None
-    year, month, day = key[:4], key[5:7], key[8:]
-    if key[4] + key[7] != "--" or not (year + month + day).isdecimal():
+    if len(key) != 10 or key[0] == "0" or key[4] != "-" or key[7] != "-" or not key.isascii():
         return None
     try:
-        return date(int(year), int(month), int(day))
+        return date.fromisoformat(key)
     except ValueError:
         return None
 
@@ -152,21 +143,12 @@ def _day(reader: TextReader, times: OccurrenceSet, key: str, written: Written, r
 
 
 def _occurrence(
-    reader: TextReader,
-    times: OccurrenceSet,
-    day: date,
-    begin: date | None,
-    written: Written,
-    route: Route,
+    reader: TextReader, times: OccurrenceSet, day: date, period: Period | None, written: Written, route: Route
 ) -> Occurrence | None:
     """The occurrence of a key as it counts; None, and a problem, where its date is none.
 
-    `begin` is the day on which the time of the rule begins, where that is known.
+    `period` is that of the rule, or of what is added; None where it has a date of its own.
     """
-    period = dates.on_days(day, day) if written.status == "added" else None
-    if period is None and written.date is None:
-        period = None if begin is None else times.rule.beginning(begin)
-        period = period or times.at(day).period
     hours, zone = times.hours, times.timezone
     if written.date is not None:
         purpose = Purpose.DEADLINE if times.rule.is_due else Purpose.DATE
@@ -195,4 +177,4 @@ def _occurrence(
         zone = hours.zone or written.timezone
     assert period is not None, "what is not moved has a day of the rule"
     done = None if written.done is None else reader.period(written.done, (*route, "done"))
-    return Occurrence(day, period, hours, zone, written.where or times.where, written, done)
+    return Occurrence(day, period, hours, zone, written.where or times.where, written, done, str(route[-1]))

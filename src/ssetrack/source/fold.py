@@ -24,9 +24,9 @@ from ruamel.yaml.events import (
 
 from ssetrack.diagnostic import Problem, Range, RelatedPlace
 from ssetrack.language.message import message
+from ssetrack.limits import Limits
 from ssetrack.source.events import NextEvent, Refused
 from ssetrack.source.explain import complaints
-from ssetrack.source.limits import Limits
 from ssetrack.source.tree import Mapping, Node, Scalar, Sequence
 
 NULLS = frozenset(("", "~", "null"))

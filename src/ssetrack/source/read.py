@@ -10,11 +10,11 @@ import re
 from dataclasses import replace
 
 from ssetrack.diagnostic import Problem, Range
+from ssetrack.limits import DEFAULT_LIMITS, Limits, oversize
 from ssetrack.source.decode import beyond_ascii, decode
 from ssetrack.source.document import Source
 from ssetrack.source.events import REFUSALS, Mask, Refused, events, final, has_c_parser, mask, refusal_of
 from ssetrack.source.fold import Broken, Fold
-from ssetrack.source.limits import DEFAULT_LIMITS, Limits, oversize
 from ssetrack.source.lines import Around
 
 _ODD = re.compile(

@@ -1,4 +1,4 @@
-"""An item at one of the times of its series, as a status of its own: for feeds, and for `show`.
+"""An item at one of the times of its series, as a status of its own: for feeds, `show`, and its hosts.
 
 Comes in: the status of a series, and one of its times. Goes out: a status with that time's day, hours, place,
 hosts, notes and pages in the place of the item's own.
@@ -6,11 +6,14 @@ hosts, notes and pages in the place of the item's own.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+
 from ssetrack.plan.items import Item
 from ssetrack.plan.model import Occurrence as Written
 from ssetrack.schedule import Due
 from ssetrack.schedule.occurrences import Occurrence
-from ssetrack.status.states import Flag, State, Status
+from ssetrack.status.states import CLOSED, Flag, State, Status
 
 
 def single(status: Status, one: Occurrence) -> Status:
@@ -28,12 +31,39 @@ def single(status: Status, one: Occurrence) -> Status:
     item, flags = _at(status.item, one.written), status.flags
     if one.written is not None and one.written.owners:
         flags = tuple(flag for flag in flags if flag is not Flag.UNASSIGNED)
+        declared = status.file.plan.owners or {}
+        if all(slug in declared and declared[slug].vacant for slug in one.written.owners):
+            flags = (Flag.UNASSIGNED, *flags)
     state = status.state
     if one.is_done:
         state = State.DONE
     elif state is State.CANCELLED:
         state = State.UPCOMING  # what was before the end of a series took place
     return Status(status.file, item, again, state, flags, None, one.done if one.is_done else status.done)
+
+
+def hosted_statuses(status: Status, today: date, soon: int) -> Iterator[Status]:
+    """The times of a series that have owners of their own and are work for these: still to come, late, done.
+
+    Each with the item of the whole series; `due.occurrence` says who hosts it.
+    """
+    times = status.due.occurrences
+    if times is None or status.item.status in CLOSED:
+        return
+    for one, _ in times.hosts():
+        state, last = State.DONE, one.period.latest
+        if not one.is_done:
+            if last is None:
+                continue
+            if last < today and (status.state is not State.OVERDUE or one is not status.due.occurrence):
+                continue  # it took place, or the series has rolled on
+            state = State.OVERDUE if last < today else State.UPCOMING
+            if state is State.UPCOMING and (last - today).days <= soon:
+                state = State.DUE_SOON
+            if status.state is State.ON_HOLD:
+                state = State.ON_HOLD
+        left = (last - today).days if last is not None and state not in (*CLOSED, State.ON_HOLD) else None
+        yield single(status, one)._replace(item=status.item, state=state, days_left=left)
 
 
 def _at(item: Item, written: Written | None) -> Item:

@@ -152,16 +152,17 @@ class _Chart:
 
     def _mark(self, cells: list[str], bar: Bar) -> None:
         """A milestone at its last day; another deadline within a longer period is firm at its end."""
-        last = bar.status.due.period.latest
-        place = None if last is None else self.axis.cell(last)
-        if place is None:
-            return
-        if bar.status.item.milestone is not None:
-            cells[place] = self.signs.milestone
-        elif (
-            bar.deadline is not None and not bar.status.due.alternatives and not bar.stretches[-1].fuzzy_last
-        ):
-            cells[place] = self.signs.meanings[Meaning.FIXED]
+        is_firm = bar.deadline is not None and not bar.status.due.alternatives
+        for end in bar.ends:
+            place = self.axis.cell(end)
+            if place is None:
+                continue
+            if bar.status.item.milestone is not None:
+                cells[place] = self.signs.milestone
+            elif is_firm and not bar.stretches[-1].fuzzy_last:
+                cells[place] = self.signs.meanings[Meaning.FIXED]
+        if bar.goes_on and cells[-1] == " ":
+            cells[-1] = self.signs.onwards
 
     def _links(self, bar: Bar) -> None:
         """A line from the end of each prerequisite to the beginning of the bar, below it."""

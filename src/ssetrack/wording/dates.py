@@ -18,7 +18,7 @@ from ssetrack.plan.prose import ProseText, text_in
 from ssetrack.plan.reference import Reference
 from ssetrack.query.columns import View
 from ssetrack.schedule import Alternative, Due
-from ssetrack.status import Status
+from ssetrack.status import CLOSED, Status
 from ssetrack.status.snapshot import shared_zone
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.words import STANDING_WORDS, repeat_text
@@ -153,7 +153,7 @@ def _repeated(status: Status, view: View, *, short: bool) -> str:
     if due.period.earliest is None:
         return often
     day = period_words(due.period, view, short=short)
-    is_over = status.days_left is not None and status.days_left < 0
+    is_over = status.state in CLOSED or (status.days_left is not None and status.days_left < 0)
     following = day if is_over else view.speaker.say(message("next {day}", day=day))
     return following if short else f"{often}, {following}"
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ssetrack.diagnostic import Finding, Severity
+from ssetrack.diagnostic import Finding, Safety, Severity
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker
 from ssetrack.wording.printable import one_line
@@ -18,6 +18,9 @@ SEVERITIES = {
     Severity.NOTE: message("note"),
 }
 
+COUNTED = "written-out-date"
+"""The rule whose notes are counted in what people read; programs and editors get each of them."""
+
 
 def headline_text(finding: Finding, speaker: Speaker) -> str:
     """`path:line:column: severity: sentence [rule]`."""
@@ -27,8 +30,18 @@ def headline_text(finding: Finding, speaker: Speaker) -> str:
     return f"{where}: {speaker.say(SEVERITIES[finding.severity])}: {sentence} [{finding.rule}]"
 
 
-def tally(findings: Sequence[Finding], files: int, speaker: Speaker) -> str:
-    """The last line: how many findings of which severity, in how many files."""
+def is_counted(finding: Finding) -> bool:
+    """Whether a finding is only counted where people read: a note of a kind of which plans rightly have many.
+
+    A date in words is read; that lint knows another way to write it is nothing to act upon.
+    """
+    return finding.rule == COUNTED and finding.severity is Severity.NOTE
+
+
+def tally(
+    findings: Sequence[Finding], files: int, speaker: Speaker, *, counted: Sequence[Finding] = ()
+) -> str:
+    """The last line: how many findings of which severity, in how many files; `counted` are not shown."""
     in_files = speaker.count("{number} file", "{number} files", files)
     counts = {severity: sum(one.severity is severity for one in findings) for severity in Severity}
     parts = {
@@ -36,6 +49,21 @@ def tally(findings: Sequence[Finding], files: int, speaker: Speaker) -> str:
         Severity.WARNING: speaker.count("{number} warning", "{number} warnings", counts[Severity.WARNING]),
         Severity.NOTE: speaker.count("{number} note", "{number} notes", counts[Severity.NOTE]),
     }
-    found = ", ".join(part for severity, part in parts.items() if counts[severity])
-    found = found or speaker.say(Message("nothing to report"))
-    return f"{found} ({in_files})"
+    found = [part for severity, part in parts.items() if counts[severity]]
+    if counted:
+        found.append(speaker.count("{number} date in words", "{number} dates in words", len(counted)))
+    return f"{', '.join(found) or speaker.say(Message('nothing to report'))} ({in_files})"
+
+
+def fixable(findings: Sequence[Finding], speaker: Speaker) -> str:
+    """How many findings `--fix` would correct, and how many more `--unsafe-fixes`; nothing where none."""
+    fixes = [one.fix.safety for one in findings if one.fix is not None]
+    safe, unsafe = fixes.count(Safety.SAFE), fixes.count(Safety.UNSAFE)
+    parts = []
+    if safe:
+        parts.append(speaker.say(message("{number} can be fixed with `--fix`", number=safe)))
+    if unsafe:
+        number = message("{number} by a guess, with `--fix --unsafe-fixes`", number=unsafe)
+        alone = message("{number} can be fixed by a guess, with `--fix --unsafe-fixes`", number=unsafe)
+        parts.append(speaker.say(number if safe else alone))
+    return "; ".join(parts)

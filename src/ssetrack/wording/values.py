@@ -69,8 +69,10 @@ def value_lines(value: Any, view: View, own: str, key: str = "") -> Iterator[str
             yield from value_lines(one, view, own, key)
     elif isinstance(value, Mapping) and any(isinstance(one, Occurrence) for one in value.values()):
         for day, one in value.items():
-            said = text_words(day, view, own)
-            yield view.speaker.say(message("{items}: {parts}", items=said, parts=value_words(one, view, own)))
+            words = value_words(one, view, own)
+            if words:  # one that says nothing is as its rule says
+                day_said = text_words(day, view, own)
+                yield view.speaker.say(message("{items}: {parts}", items=day_said, parts=words))
     elif isinstance(value, Mapping):
         text = _mapping(value, view, own)
         if text:

@@ -17,7 +17,7 @@ from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.collation import nfc
 from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import few, nearest
-from ssetrack.source import DEFAULT_LIMITS, Limits
+from ssetrack.limits import DEFAULT_LIMITS, Limits
 from ssetrack.workspace.opening import descriptor, input_octets
 from ssetrack.workspace.reasons import reason
 

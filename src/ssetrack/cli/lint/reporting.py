@@ -35,13 +35,19 @@ def format_at_hand(asked: Format | None, output: str | None, environment: Mappin
 
 
 def report(
-    findings: Sequence[Finding], session: Session, written: Format, output: str | None, color: Colour
+    findings: Sequence[Finding],
+    session: Session,
+    written: Format,
+    output: str | None,
+    color: Colour,
+    *,
+    every: bool = False,
 ) -> None:
-    """Write the findings in a format."""
+    """Write the findings in a format; `every` shows people also those that are only counted for them."""
     paths = [one.source.path for one in session.snapshot.portfolio.all_files]
     match written:
         case Format.FULL | Format.CONCISE:
-            _draw(findings, session, output, color, whole=written is Format.FULL)
+            _draw(findings, session, output, color, whole=written is Format.FULL, every=every)
         case Format.JSON:
             from ssetrack.formats.findings_data import findings_json
 
@@ -57,19 +63,30 @@ def report(
 
 
 def _draw(
-    findings: Sequence[Finding], session: Session, output: str | None, color: Colour, *, whole: bool
+    findings: Sequence[Finding],
+    session: Session,
+    output: str | None,
+    color: Colour,
+    *,
+    whole: bool,
+    every: bool,
 ) -> None:
     from ssetrack.terminal.findings import print_concise, print_full
-    from ssetrack.wording.findings import tally
+    from ssetrack.wording.findings import fixable, is_counted, tally
 
     sources = {one.source.path: one.source for one in session.snapshot.portfolio.all_files}
+    counted = [] if every else [one for one in findings if is_counted(one)]
+    shown = findings if not counted else [one for one in findings if not is_counted(one)]
 
     def draw(canvas: Canvas) -> None:
         if whole:
-            print_full(findings, sources, session.speaker, canvas)
+            print_full(shown, sources, session.speaker, canvas)
         else:
-            print_concise(findings, session.speaker, canvas)
-        canvas.line((tally(findings, len(sources), session.speaker), ""))
+            print_concise(shown, session.speaker, canvas)
+        canvas.line((tally(shown, len(sources), session.speaker, counted=counted), ""))
+        can_be_fixed = fixable(findings, session.speaker)
+        if can_be_fixed:
+            canvas.flow((can_be_fixed, ""))
 
     write_screen(draw, output, color)
 

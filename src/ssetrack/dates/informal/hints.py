@@ -14,6 +14,7 @@ from functools import lru_cache
 from ssetrack.dates.clock import CLOCKS
 from ssetrack.dates.informal.own_year import without_year_start
 from ssetrack.dates.informal.tokens import shape_of
+from ssetrack.dates.informal.vague import behind_vague_word
 from ssetrack.dates.informal.words import read_words
 from ssetrack.dates.names import MONTHS, WEEKDAYS
 from ssetrack.dates.offers import StandardForm
@@ -66,6 +67,9 @@ def hint(text: str, low: str) -> DateProblem:
     if found:
         return _week(text, found)
     own = None if _YEARS_OR_MONTH.fullmatch(low) else without_year_start(text, low)
+    behind = behind_vague_word(low)
+    if own is None and behind is not None:
+        own = without_year_start(text, behind)
     if own is not None:
         return own
     if _FISCAL.fullmatch(low):

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import date
 
 from ssetrack.dates.edtf import read_edtf
+from ssetrack.dates.informal.own_year import without_year_start
 from ssetrack.dates.period import Certainty, DateProblem, DateReading, Period, Precision, Purpose
 from ssetrack.dates.refusals import quotation
 from ssetrack.dates.vocabulary import one_of
@@ -30,7 +31,8 @@ _VAGUE = re.compile(
     rf"|(?P<late>{one_of(lambda words: words.late)})|(?P<begin>{one_of(lambda words: words.beginning)})"
     rf"|(?P<about>{one_of(lambda words: words.about)}))\.?"
     rf"(?:-| )(?:(?:{_SMALL}) )*(?:{one_of(lambda words: (a for a in words.articles if a[-1:] == chr(39)))})?"
-    r"(?P<date>.+)"
+    # `end of the year 2026/27`: the word says no more than the number.
+    rf"(?:(?:{one_of(lambda words: words.units['year'])}) (?=[0-9]))?(?P<date>.+)"
 )
 _ENDS = re.compile(rf" (?:-|/|{one_of(lambda words: words.range_joiners)}) ")
 _OPENER = re.compile(rf"(?:{one_of(lambda words: words.range_openers)}) ")
@@ -51,7 +53,14 @@ def read_vague(text: str, low: str, purpose: Purpose, again: Again) -> Period | 
         if found["end"] and purpose is not Purpose.DATE and _is_one_month(rest):
             return rest
         return _vague(text, _instead(_kind(found), rest))
-    return _range(text, low, again)
+    own = without_year_start(text, found["date"]) if found and isinstance(rest, DateProblem) else None
+    return own or _range(text, low, again)
+
+
+def behind_vague_word(low: str) -> str | None:
+    """The date behind a vague word; None where the text has no such word."""
+    found = _VAGUE.fullmatch(low)
+    return found["date"] if found else None
 
 
 def _kind(found: re.Match[str]) -> str:

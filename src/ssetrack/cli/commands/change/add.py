@@ -17,25 +17,29 @@ if TYPE_CHECKING:
 def add(
     id_: Annotated[
         str,
-        typer.Argument(metavar="ID", help="The new id: 1.9; 5.4/review for a milestone of 5.4; or plan:id."),
+        typer.Argument(
+            metavar="ID", help="The new id: 1.9, or 5.4/review for a milestone of 5.4, or plan:id."
+        ),
     ],
-    title: Annotated[str, typer.Argument(metavar="TITLE", help="What is done, or reached.")],
+    title: Annotated[str, typer.Argument(metavar="TITLE", help="What is to be done or reached.")],
     editing: EditOptions,
     assignments: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FIELD=VALUE]…", help="`deadline=2005-03`, `owners=ben,chilo`, …"),
+        typer.Argument(
+            metavar="[FIELD=VALUE]…", help="More fields, for example deadline=2027-03 owners=ben,chilo."
+        ),
     ] = None,
     section: Annotated[
         str | None,
         typer.Option(
             "--section",
             metavar="NAME",
-            help="The section of a new activity, by id or title.",
+            help="The section of a new activity (id or title).",
             autocompletion=section_names,
         ),
     ] = None,
 ) -> None:
-    """Add an activity to a section, or a milestone to an activity."""
+    """Add an activity or a milestone."""
     from ssetrack.cli.commands.change.edit_session import workbench
     from ssetrack.edit.adding import addition
     from ssetrack.edit.assignments import new_fields

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from ssetrack.cli.completion import activity_ids, owner_names
-from ssetrack.cli.options import EditOptions
+from ssetrack.cli.options import ITEM, EditOptions
 
 
 def assign(
@@ -13,7 +13,7 @@ def assign(
         str,
         typer.Argument(
             metavar="ID",
-            help="An activity, a milestone (5.4/draft), plan:id or ID@DATE.",
+            help=ITEM,
             autocompletion=activity_ids,
         ),
     ],
@@ -21,7 +21,7 @@ def assign(
     owners: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="OWNER…", help="All who are responsible from now on.", autocompletion=owner_names
+            metavar="OWNER…", help="Everyone who is responsible from now on.", autocompletion=owner_names
         ),
     ] = None,
     contributors: Annotated[
@@ -29,12 +29,12 @@ def assign(
         typer.Option(
             "--with",
             metavar="OWNER",
-            help="All who contribute from now on; may be repeated.",
+            help="Everyone who contributes from now on; can be repeated.",
             autocompletion=owner_names,
         ),
     ] = None,
 ) -> None:
-    """Set the owners of an activity or a milestone, or who contributes: the whole list."""
+    """Say who is responsible, or who contributes."""
     from ssetrack.cli.commands.change.edit_session import workbench
     from ssetrack.diagnostic import SsetrackError
     from ssetrack.edit.assignments import list_assignment

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from ssetrack.cli.completion import activity_ids
-from ssetrack.cli.options import EditOptions
+from ssetrack.cli.options import ITEM, EditOptions
 
 
 def done(
@@ -13,22 +13,22 @@ def done(
         str,
         typer.Argument(
             metavar="ID",
-            help="An activity, a milestone (5.4/draft), plan:id or ID@DATE.",
+            help=ITEM,
             autocompletion=activity_ids,
         ),
     ],
     editing: EditOptions,
     day: Annotated[
-        str | None, typer.Argument(metavar="[DATE]", help="The day on which it was finished; else today.")
+        str | None, typer.Argument(metavar="[DATE]", help="The day on which it was finished. Default: today.")
     ] = None,
     series: Annotated[
-        bool, typer.Option("--series", help="Of what repeats, all times rather than one.")
+        bool, typer.Option("--series", help="Change the whole series, not one time of it.")
     ] = False,
 ) -> None:
     """Mark an activity or a milestone as done."""
     from ssetrack.cli.commands.change.edit_session import workbench
     from ssetrack.edit.finishing import completion, item_to_finish
-    from ssetrack.edit.occurrences import completed
+    from ssetrack.edit.occurrences import completion_of_time
     from ssetrack.language.message import message
     from ssetrack.wording.dates import said_date
 
@@ -38,7 +38,7 @@ def done(
     one = bench.occurrence(id_)
     if one is not None:
         what = message("`{id}` is done, {day}", id=one.id, day=said)
-        bench.make(one.item.source, completed(one, text), what)
+        bench.make(one.item.source, completion_of_time(one, text), what)
         return
     target = item_to_finish(bench.target(id_))
     if not series:

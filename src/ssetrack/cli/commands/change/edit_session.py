@@ -90,20 +90,20 @@ class Workbench:
     def ending(self, target: ItemNode, day: str, series: bool) -> list[Change]:
         """The changes that end a series on a day, where the whole is meant."""
         from ssetrack.dates.edtf import read_date
-        from ssetrack.edit.occurrences import ending, is_series
+        from ssetrack.edit.occurrences import is_series, series_end
 
         times = self.times(target) if series and is_series(target) else None
         read = read_date(day)
         last = read.latest if isinstance(read, Period) else None
-        return [] if times is None or last is None else ending(target, times, last)
+        return [] if times is None or last is None else series_end(target, times, last)
 
     def shifts(self, target: ItemNode, changes: Sequence[Change]) -> list[Change]:
         """The changes of the keys of a series that is moved by other changes."""
-        from ssetrack.edit.occurrences import shifted
+        from ssetrack.edit.occurrences import key_shifts
 
         before = self.times(target)
         after = self.times(target, source_after(target.source, changes, self.configuration.limits))
-        return [] if before is None or after is None else shifted(target, before, after)
+        return [] if before is None or after is None else key_shifts(target, before, after)
 
     def refuse_series(self, target: ItemNode) -> None:
         """Raise `SsetrackError` for an item that comes back, with the next of its times."""

@@ -13,9 +13,11 @@ def fmt(
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; exit with 1 if a file would change.")
     ] = False,
-    diff: Annotated[bool, typer.Option("--diff", help="The same, and print what would change.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Like --check, and show what would change.")] = False,
 ) -> None:
-    """Rewrite plans safely: canonical dates, quotes where others misread, lists, the final line break.
+    """Rewrite plans in one style; what they say stays the same.
+
+    Dates get their standard form, texts that other programs misread get quotes, single values become lists.
 
     The order of fields, comments and line breaks stay as they are.
     """

@@ -31,74 +31,99 @@ def import_(
     source: Annotated[
         str,
         typer.Argument(
-            metavar="SOURCE", help="A document, spreadsheet, web page, mail or text; `-` is standard input."
+            metavar="SOURCE",
+            help="A document, spreadsheet, web page, mail or text file; `-` reads standard input.",
         ),
     ],
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="The plan to make; its mapping goes beside it."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="The plan to write; the mapping file is written next to it.",
+        ),
     ] = None,
     into: Annotated[
         str | None,
         typer.Option(
-            "--into", metavar="PLAN", help="The plan to bring up to date with what the table changed."
+            "--into", metavar="PLAN", help="Bring this plan up to date with what changed in the table."
         ),
     ] = None,
     accept: Annotated[
         bool,
-        typer.Option("--accept", help="With `--into`: let the table win in a plan that was not imported."),
+        typer.Option("--accept", help="With --into: let the table win in a plan that was not imported."),
     ] = False,
     look: Annotated[
-        bool, typer.Option("--look", help="Show what is in it: tables, headers, columns. Writes nothing.")
+        bool, typer.Option("--look", help="Show which tables and columns there are; write nothing.")
     ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Report only, and write nothing.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Report only; write nothing.")] = False,
     table: Annotated[
         list[str] | None,
         typer.Option(
-            "--table", metavar="N|HEADING", help="Only this table, also where it looks like no plan."
+            "--table", metavar="N|HEADING", help="Only this table, even if it does not look like a plan."
         ),
     ] = None,
     sheet: Annotated[
         list[str] | None, typer.Option("--sheet", metavar="NAME", help="Only this sheet of a workbook.")
     ] = None,
     attachment: Annotated[
-        int | None, typer.Option("--attachment", metavar="N", help="This attachment of a mail.")
+        int | None, typer.Option("--attachment", metavar="N", help="This attachment of a mail (its number).")
     ] = None,
     mapping: Annotated[
         str | None,
         typer.Option(
-            "--mapping", metavar="FILE", help="Answers: what columns mean, who is meant, which year."
+            "--mapping",
+            metavar="FILE",
+            help="File with your answers: what columns mean, who is meant, which year.",
         ),
     ] = None,
     lang: Annotated[
         str | None,
-        typer.Option("--lang", metavar="TAG", help="The language of the table, and of the plan."),
+        typer.Option("--lang", metavar="LANGUAGE", help="The language of the table, and of the plan."),
     ] = None,
     year: Annotated[
         str | None,
-        typer.Option("--year", metavar="YEAR", help="The year of dates without one: 2027, 2026-09/2027-08."),
+        typer.Option(
+            "--year",
+            metavar="YEAR",
+            help="The year of dates without one, for example 2027 or 2026-09/2027-08.",
+        ),
     ] = None,
     start: Annotated[
-        str | None, typer.Option("--start", metavar="DATE", help="When month 1 of the project begins.")
+        str | None,
+        typer.Option(
+            "--start", metavar="DATE", help="The day or month in which month 1 of the project begins."
+        ),
     ] = None,
     date_order: Annotated[
-        DateOrder | None, typer.Option("--date-order", help="Whether 4/11/2027 begins with the day.")
+        DateOrder | None,
+        typer.Option("--date-order", help="Whether 4/11/2027 is 4 November (dmy) or 11 April (mdy)."),
     ] = None,
     id_: Annotated[
-        str | None, typer.Option("--id", metavar="ID", help="The id of the plan (default: the file's name).")
+        str | None,
+        typer.Option("--id", metavar="ID", help="The id of the plan. Default: the name of the file."),
     ] = None,
     title: Annotated[
         str | None, typer.Option("--title", metavar="TEXT", help="The title of the plan.")
     ] = None,
     format: Annotated[  # noqa: A002  (the option is called --format)
-        Format, typer.Option("--format", help="How the report is written.")
+        Format, typer.Option("--format", help="Format of the report.")
     ] = Format.TEXT,
     today: Annotated[
         str | None,
-        typer.Option("--today", metavar="DATE", envvar="SSETRACK_TODAY", help="The day of the import."),
+        typer.Option(
+            "--today",
+            metavar="DATE",
+            envvar="SSETRACK_TODAY",
+            help="Import as if it were this day. Default: today.",
+        ),
     ] = None,
 ) -> None:
-    """Make a plan from a table. What cannot be read for sure is kept in its words and becomes a question."""
+    """Make a plan from a table: Word, Excel, web page, mail, text.
+
+    What cannot be read for sure is kept in its own words and becomes a question.
+    """
     from ssetrack.cli.commands.change.import_request import Wishes, proposal_for
     from ssetrack.cli.reading import day_of
 

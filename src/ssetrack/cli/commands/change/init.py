@@ -12,33 +12,44 @@ SCHEMA = "plan.schema.json"
 def init(
     path: Annotated[
         str | None,
-        typer.Argument(metavar="[PATH]", help="The file to make, or the folder for it; else plans/."),
+        typer.Argument(metavar="[PATH]", help="The file to write, or the folder for it. Default: plans/."),
     ] = None,
     in_: Annotated[str | None, typer.Option("--in", metavar="PATH", help="The same as PATH.")] = None,
     title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="The plan's title.")] = None,
     language: Annotated[
         str | None,
-        typer.Option("--language", metavar="TAG", help="The language of the plan: en, fr, es, pt, …"),
+        typer.Option(
+            "--language",
+            metavar="LANGUAGE",
+            help="The language of the plan and of its comments: en, fr, es or pt.",
+        ),
     ] = None,
     from_: Annotated[
         str | None,
-        typer.Option("--from", metavar="FILE", help="Make it of a table, as `ssetrack import` does."),
+        typer.Option("--from", metavar="FILE", help="Make it from a table, as `ssetrack import` does."),
     ] = None,
     example: Annotated[bool, typer.Option("--example", help="Fill it with an example.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the plan, and write nothing.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the plan; write nothing.")] = False,
     today: Annotated[
         str | None,
         typer.Option(
-            "--today", metavar="DATE", envvar="SSETRACK_TODAY", help="The day whose year is planned."
+            "--today", metavar="DATE", envvar="SSETRACK_TODAY", help="Plan from this day on. Default: today."
         ),
     ] = None,
 ) -> None:
-    """Write a first plan, and a schema for editors beside it. Nothing that is there is overwritten."""
+    """Write a first plan with comments that explain it.
+
+    Its dates are in the coming months. A schema for editors is written next to it. Existing files are never
+    overwritten.
+    """
     import sys
 
     from ssetrack.cli.reading import day_of
+    from ssetrack.diagnostic import SsetrackError
     from ssetrack.edit.first_plan import first_plan
     from ssetrack.language.message import message
+    from ssetrack.language.speaker import Speaker, base
+    from ssetrack.language.words import LANGUAGES
     from ssetrack.plan.schema import plan_schema
     from ssetrack.plan.slug import slug
     from ssetrack.wording.printable import json_text
@@ -52,14 +63,21 @@ def init(
         made = str(plan_path(path or in_, name))
         import_(from_, made, dry_run=dry_run, title=title, lang=language, today=today)
         return
-    year = day_of(today, "UTC").year
-    name = title or f"Work plan {year}"
+    spoken = language or "en"
+    if base(spoken) not in LANGUAGES:
+        raise SsetrackError(
+            message("`init` cannot write in `{language}`", language=spoken),
+            message("choose: {values}", values=", ".join(LANGUAGES)),
+        )
+    day = day_of(today, "UTC")
+    years = str(day.year) if day.month == 1 else f"{day.year}/{day.year + 1}"
+    name = title or Speaker(base(spoken)).say(message("Work plan {years}", years=years))
     file = plan_path(path or in_, slug(name) or "plan")
     text = first_plan(
         title=name,
         plan_id=slug(file.stem) or "plan",
-        language=language or "en",
-        year=year,
+        language=spoken,
+        day=day,
         schema=SCHEMA,
         example=example,
     )

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from ssetrack.cli.completion import activity_ids
-from ssetrack.cli.options import EditOptions
+from ssetrack.cli.options import ITEM, EditOptions
 
 
 def move(
@@ -13,22 +13,25 @@ def move(
         str,
         typer.Argument(
             metavar="ID",
-            help="An activity, a milestone (5.4/draft), plan:id or ID@DATE.",
+            help=ITEM,
             autocompletion=activity_ids,
         ),
     ],
     to: Annotated[
-        str, typer.Argument(metavar="DATE", help="The new date; or an alternative's id, place or date.")
+        str,
+        typer.Argument(
+            metavar="DATE", help="The new date; or the place, id or date of the option to choose."
+        ),
     ],
     editing: EditOptions,
     series: Annotated[
-        bool, typer.Option("--series", help="Of what repeats, all times rather than one.")
+        bool, typer.Option("--series", help="Change the whole series, not one time of it.")
     ] = False,
 ) -> None:
-    """Give an activity or a milestone another date, or choose one of its alternatives."""
+    """Change a date, or choose one of several possible dates."""
     from ssetrack.cli.commands.change.edit_session import workbench
     from ssetrack.edit.alternatives import date_change
-    from ssetrack.edit.occurrences import moved
+    from ssetrack.edit.occurrences import move_of_time
     from ssetrack.language.message import message
     from ssetrack.wording.dates import said_date
 
@@ -37,7 +40,7 @@ def move(
     one = bench.occurrence(id_)
     if one is not None:
         what = message("`{id}` is moved to {date}", id=one.id, date=date)
-        bench.make(one.item.source, moved(one, to), what)
+        bench.make(one.item.source, move_of_time(one, to), what)
         return
     target = bench.target(id_)
     if not series:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from ssetrack.cli.completion import activity_ids
-from ssetrack.cli.options import EditOptions
+from ssetrack.cli.options import ITEM, EditOptions
 
 
 def note(
@@ -13,20 +13,20 @@ def note(
         str,
         typer.Argument(
             metavar="ID",
-            help="An activity, a milestone (5.4/draft), plan:id or ID@DATE.",
+            help=ITEM,
             autocompletion=activity_ids,
         ),
     ],
     text: Annotated[
         list[str],
-        typer.Argument(metavar="TEXT…", help="The remark; it may begin with a day of its own (YYYY-MM-DD)."),
+        typer.Argument(metavar="TEXT…", help="The remark; it can begin with another day (2027-03-31)."),
     ],
     editing: EditOptions,
 ) -> None:
-    """Add a remark to the log of an activity or a milestone."""
+    """Add a remark with today's date to the log of an item."""
     from ssetrack.cli.commands.change.edit_session import workbench
-    from ssetrack.edit.noting import dated, remark_added
-    from ssetrack.edit.occurrences import noted
+    from ssetrack.edit.noting import log_addition, remark_of
+    from ssetrack.edit.occurrences import note_on_time
     from ssetrack.language.message import message
 
     bench = workbench(editing)
@@ -34,9 +34,9 @@ def note(
     if one is not None:
         words = " ".join(text)
         what = message("added to the notes of `{id}`: {text}", id=one.id, text=words)
-        bench.make(one.item.source, noted(one, words), what)
+        bench.make(one.item.source, note_on_time(one, words), what)
         return
     target = bench.target(id_)
-    remark = dated(" ".join(text), bench.today)
+    remark = remark_of(" ".join(text), bench.today)
     what = message("added to the log of `{id}`: {text}", id=target.id, text=remark)
-    bench.make(target.source, remark_added(target, remark), what)
+    bench.make(target.source, log_addition(target, remark), what)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from ssetrack.cli.completion import activity_ids
-from ssetrack.cli.options import EditOptions
+from ssetrack.cli.options import ITEM, EditOptions
 
 
 def set_(
@@ -13,7 +13,7 @@ def set_(
         str,
         typer.Argument(
             metavar="ID",
-            help="An activity, a milestone (5.4/draft), plan:id or ID@DATE.",
+            help=ITEM,
             autocompletion=activity_ids,
         ),
     ],
@@ -21,18 +21,18 @@ def set_(
         list[str],
         typer.Argument(
             metavar="FIELD=VALUE…",
-            help="`status=on-hold`, `owners=ben,chilo`, `title.fr=…`; `notes=` takes it away.",
+            help="New values, for example status=on-hold owners=ben,chilo title.fr=Forum; `notes=` removes.",
         ),
     ],
     editing: EditOptions,
     series: Annotated[
-        bool, typer.Option("--series", help="Of what repeats, all times rather than one.")
+        bool, typer.Option("--series", help="Change the whole series, not one time of it.")
     ] = False,
 ) -> None:
     """Change fields of an activity or a milestone."""
     from ssetrack.cli.commands.change.edit_session import workbench
     from ssetrack.edit.assignments import assignment_changes
-    from ssetrack.edit.occurrences import assigned
+    from ssetrack.edit.occurrences import assignments_to_time
     from ssetrack.language.message import message
 
     bench = workbench(editing)
@@ -40,7 +40,7 @@ def set_(
     one = bench.occurrence(id_)
     if one is not None:
         what = message("`{id}` has another {fields}", id=one.id, fields=fields)
-        bench.make(one.item.source, assigned(one, assignments), what)
+        bench.make(one.item.source, assignments_to_time(one, assignments), what)
         return
     target = bench.target(id_)
     if not series and any(one.startswith(("when=", "deadline=")) for one in assignments):

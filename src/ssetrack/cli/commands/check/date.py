@@ -39,27 +39,31 @@ def _lines() -> list[str]:
 def date(
     texts: Annotated[
         list[str],
-        typer.Argument(metavar="TEXT…", help="Dates to read; `-` reads one a line from standard input."),
+        typer.Argument(metavar="TEXT…", help="Dates to read; `-` reads one per line from standard input."),
     ],
     lang: Annotated[
         str | None,
-        typer.Option("--lang", metavar="TAG", help="Read d/m/y as a plan in this language does."),
+        typer.Option("--lang", metavar="LANGUAGE", help="Read 4/11/2027 as a plan in this language does."),
     ] = None,
     start: Annotated[
         str | None, typer.Option("--start", metavar="DATE", help="The day on which M1 and W1 begin.")
     ] = None,
     year_starts: Annotated[
         str | None,
-        typer.Option("--year-starts", metavar="MM[-DD]", help="When the year of 2026/27 begins."),
+        typer.Option(
+            "--year-starts",
+            metavar="MM[-DD]",
+            help="The day on which years such as 2026/27 begin, for example 04-01.",
+        ),
     ] = None,
     format: Annotated[  # noqa: A002  (the option is called --format)
-        DateFormat, typer.Option("--format", help="How the readings are written.")
+        DateFormat, typer.Option("--format", help="Format of the answer.")
     ] = DateFormat.TEXT,
     output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.")
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")
     ] = None,
 ) -> None:
-    """Say what ssetrack reads in a date: first day, last day, canonical form."""
+    """Show how a date is read: first day, last day, standard form."""
     from ssetrack.cli.printing import write_result
     from ssetrack.cli.reading import bounds, year_start
     from ssetrack.dates import DateProblem, Purpose, absolute, parse

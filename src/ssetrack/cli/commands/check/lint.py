@@ -12,13 +12,14 @@ from ssetrack.cli.completion import rules_and_families
 from ssetrack.cli.exit_code import ExitCode
 from ssetrack.cli.lint.formats import Format
 from ssetrack.cli.options import HOW, Colour, ReadingOptions
+from ssetrack.language.message import message
 
 if TYPE_CHECKING:
     from ssetrack.diagnostic import Finding
     from ssetrack.workspace.session import Session
 
-RULES = "Which rules"
-CI = "For CI and editors"
+RULES = message("Which rules").template
+CI = message("For CI and editors").template
 
 
 class FailOnSeverity(StrEnum):
@@ -38,7 +39,7 @@ class RuleOptions(NamedTuple):
         typer.Option(
             "--select",
             metavar="RULE",
-            help="Only these rules or families.",
+            help="Check only these rules or families.",
             autocompletion=rules_and_families,
             rich_help_panel=RULES,
         ),
@@ -48,7 +49,7 @@ class RuleOptions(NamedTuple):
         typer.Option(
             "--ignore",
             metavar="RULE",
-            help="Not these rules or families.",
+            help="Do not check these rules or families.",
             autocompletion=rules_and_families,
             rich_help_panel=RULES,
         ),
@@ -58,30 +59,34 @@ class RuleOptions(NamedTuple):
         typer.Option(
             "--baseline",
             metavar="FILE",
-            help="Report only what this file does not know.",
+            help="Report only problems that are not in this file.",
             rich_help_panel=RULES,
         ),
     ] = None
     write_baseline: Annotated[
         bool,
-        typer.Option("--write-baseline", help="Put what is found now into that file.", rich_help_panel=RULES),
+        typer.Option(
+            "--write-baseline",
+            help="Save today's problems in that file; later runs report only new ones.",
+            rich_help_panel=RULES,
+        ),
     ] = False
     show_settings: Annotated[
         bool,
-        typer.Option("--show-settings", help="Say what would be checked and stop.", rich_help_panel=RULES),
+        typer.Option(
+            "--show-settings", help="Show which rules would be checked, and stop.", rich_help_panel=RULES
+        ),
     ] = False
 
 
 class FixOptions(NamedTuple):
     """Whether fixes are made."""
 
-    fix: Annotated[bool, typer.Option("--fix", help="Make the safe fixes in the files.")] = False
+    fix: Annotated[bool, typer.Option("--fix", help="Make the safe corrections in the files.")] = False
     unsafe_fixes: Annotated[
-        bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: good guesses, too.")
+        bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: good guesses too.")
     ] = False
-    diff: Annotated[
-        bool, typer.Option("--diff", help="Print what --fix would change, and write nothing.")
-    ] = False
+    diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change; write nothing.")] = False
 
 
 class ServiceOptions(NamedTuple):
@@ -89,7 +94,9 @@ class ServiceOptions(NamedTuple):
 
     fail_on: Annotated[
         FailOnSeverity | None,
-        typer.Option("--fail-on", help="From which severity on to exit with 1 (error).", rich_help_panel=CI),
+        typer.Option(
+            "--fail-on", help="Exit with 1 from this severity on. Default: error.", rich_help_panel=CI
+        ),
     ] = None
     strict: Annotated[
         bool, typer.Option("--strict", help="The same as --fail-on warning.", rich_help_panel=CI)
@@ -98,14 +105,14 @@ class ServiceOptions(NamedTuple):
         bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.", rich_help_panel=CI)
     ] = False
     allow_empty: Annotated[
-        bool, typer.Option("--allow-empty", help="It is fine if there is no plan.", rich_help_panel=CI)
+        bool, typer.Option("--allow-empty", help="Accept that there is no plan.", rich_help_panel=CI)
     ] = False
     stdin_filename: Annotated[
         str | None,
         typer.Option(
             "--stdin-filename",
             metavar="PATH",
-            help="Read standard input, and report it as this file.",
+            help="Read standard input and report it under this name.",
             rich_help_panel=CI,
         ),
     ] = None
@@ -119,21 +126,26 @@ class FindingOptions(NamedTuple):
         typer.Option(
             "--output-format",
             "--format",
-            help="How findings are written; full on a terminal, concise in a pipe.",
+            help="Format of the problems. Default: full in a terminal, concise in a pipe.",
             rich_help_panel=HOW,
         ),
     ] = None
     output: Annotated[
         str | None,
         typer.Option(
-            "--output-file", "--output", "-o", metavar="FILE", help="Write to a file.", rich_help_panel=HOW
+            "--output-file", "--output", "-o", metavar="FILE", help="Write to this file.", rich_help_panel=HOW
         ),
     ] = None
     lang: Annotated[
         str | None,
-        typer.Option("--lang", metavar="TAG", help="The language of messages.", rich_help_panel=HOW),
+        typer.Option(
+            "--lang",
+            metavar="LANGUAGE",
+            help="Language of the messages, for example fr.",
+            rich_help_panel=HOW,
+        ),
     ] = None
-    color: Annotated[Colour, typer.Option("--color", help="When to use colour.", rich_help_panel=HOW)] = (
+    color: Annotated[Colour, typer.Option("--color", help="When to use colours.", rich_help_panel=HOW)] = (
         Colour.AUTO
     )
 
@@ -145,7 +157,7 @@ def lint(
     service: ServiceOptions,
     shown: FindingOptions,
 ) -> None:
-    """Check plans and say what is wrong with them, where, and what to write instead."""
+    """Check plans: what is wrong, where, and what to write."""
     from ssetrack.cli.lint.reporting import format_at_hand, report
     from ssetrack.cli.lint.settings import names, rule_choice
     from ssetrack.cli.reading import read_plans
@@ -194,7 +206,8 @@ def lint(
         _say_what_is_left(findings, session)
     else:
         written = format_at_hand(shown.format, shown.output, os.environ)
-        report(findings, session, written, shown.output, shown.color)
+        every = reading.verbose or bool({"written-out-date", "dates"} & set(names(rules.select)))
+        report(findings, session, written, shown.output, shown.color, every=every)
     worst = min((finding.severity.rank for finding in findings), default=99)
     if not service.exit_zero and (would_change or worst <= _failing(service)):
         raise typer.Exit(ExitCode.FINDINGS)

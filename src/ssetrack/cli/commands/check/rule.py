@@ -20,18 +20,18 @@ def rule(
         str | None,
         typer.Argument(
             metavar="NAME",
-            help="A rule; without it, all are listed.",
+            help="A rule or a family. Default: list all.",
             autocompletion=rule_names,
         ),
     ] = None,
     format: Annotated[  # noqa: A002  (the option is called --format)
-        RuleFormat, typer.Option("--format", help="How rules are written.")
+        RuleFormat, typer.Option("--format", help="Format of the answer.")
     ] = RuleFormat.TEXT,
     output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.")
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")
     ] = None,
 ) -> None:
-    """Show what a rule looks for, why, and what to write instead; or list all rules."""
+    """Explain a rule of lint with examples, or list all rules."""
     from ssetrack.cli.printing import write_result
 
     write_result(_output(name, format), output)

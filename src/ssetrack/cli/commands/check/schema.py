@@ -7,10 +7,10 @@ import typer
 
 def schema(
     output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.")
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")
     ] = None,
 ) -> None:
-    """Print the JSON Schema of a plan, for an editor's YAML language server."""
+    """Print the JSON Schema of a plan, for editors."""
     from ssetrack.cli.printing import write_result
     from ssetrack.plan.schema import plan_schema
     from ssetrack.wording.printable import json_text

@@ -31,26 +31,35 @@ def writer(format: DiffFormat) -> Writer:  # noqa: A002
 
 def diff(
     old: Annotated[
-        str, typer.Argument(metavar="OLD", help="A file, a folder, REV:PATH, REV, or a range REV..REV.")
+        str,
+        typer.Argument(
+            metavar="OLD",
+            help="The older version: a file, a folder, a git revision REV, REV:PATH or a range REV..REV.",
+        ),
     ],
     output: OutputOptions,
     new: Annotated[
-        str | None, typer.Argument(metavar="[NEW]", help="The same; after REV alone: which plans.")
+        str | None, typer.Argument(metavar="[NEW]", help="The newer version; after REV alone: which plans.")
     ] = None,
     today: Annotated[
         str | None,
         typer.Option(
-            "--today", metavar="DATE", envvar="SSETRACK_TODAY", help="The day to look from, YYYY-MM-DD."
+            "--today",
+            metavar="DATE",
+            envvar="SSETRACK_TODAY",
+            help="Show the state on this day. Default: today.",
         ),
     ] = None,
     format: Annotated[  # noqa: A002  (the option is called --format)
-        DiffFormat, typer.Option("--format", help="How the changes are written.", rich_help_panel=HOW)
+        DiffFormat, typer.Option("--format", help="Format of the changes.", rich_help_panel=HOW)
     ] = DiffFormat.TABLE,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if dates moved.")] = False,
 ) -> None:
-    """Show what changed from OLD to NEW: moved, new, gone, done, reassigned, re-scoped.
+    """Show what changed between two versions of the plans.
 
-    As with git, REV alone is compared with the files at hand, and an empty side of a range is HEAD.
+    Dates that moved, new items, removed ones, done ones, other owners, other texts.
+
+    As in git, REV alone is compared with the current files, and an empty side of a range is HEAD.
     """
     from ssetrack.cli.commands.look.revisions import revision_comparison
     from ssetrack.cli.printing import write_answer

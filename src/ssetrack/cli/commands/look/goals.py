@@ -34,13 +34,14 @@ def goals(
     filters: FilterOptions,
     output: OutputOptions,
     by: Annotated[
-        Across, typer.Option("--by", help="Against sections or quarters.", rich_help_panel=HOW)
+        Across,
+        typer.Option("--by", help="Compare goals with sections or with quarters.", rich_help_panel=HOW),
     ] = Across.SECTION,
     format: Annotated[  # noqa: A002  (the option is called --format)
-        TableFormat, typer.Option("--format", help="How the matrix is written.", rich_help_panel=HOW)
+        TableFormat, typer.Option("--format", help="Format of the table.", rich_help_panel=HOW)
     ] = TableFormat.TABLE,
 ) -> None:
-    """Show which goals the items serve, section by section or quarter by quarter, and what is empty."""
+    """Count which items support each goal, and show the gaps."""
     from ssetrack.cli.commands.look.overview import overview
     from ssetrack.cli.printing import write_answer
     from ssetrack.cli.reading import end

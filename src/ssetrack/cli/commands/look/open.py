@@ -33,10 +33,10 @@ def open_(
     filters: FilterOptions,
     output: OutputOptions,
     format: Annotated[  # noqa: A002  (the option is called --format)
-        OpenFormat, typer.Option("--format", help="How the questions are written.", rich_help_panel=HOW)
+        OpenFormat, typer.Option("--format", help="Format of the questions.", rich_help_panel=HOW)
     ] = OpenFormat.TEXT,
 ) -> None:
-    """List all that is undecided as questions for the next call, grouped by whom to ask."""
+    """List open questions for the next call, by whom to ask."""
     from ssetrack.cli.commands.look.overview import overview
     from ssetrack.cli.printing import write_answer
     from ssetrack.cli.reading import end

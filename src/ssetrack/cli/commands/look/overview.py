@@ -10,9 +10,17 @@ from ssetrack.workspace.session import Session
 
 
 def overview(
-    reading: ReadingOptions, filters: FilterOptions, output: OutputOptions, *, for_people: bool
+    reading: ReadingOptions,
+    filters: FilterOptions,
+    output: OutputOptions,
+    *,
+    for_people: bool,
+    every_time: bool = False,
 ) -> tuple[Session, Report]:
-    """Read the plans, and report on the items that were asked for, closed ones too."""
+    """Read the plans, and report on the items that were asked for, closed ones too.
+
+    Where `every_time` counts, days that are asked for may be those of any time of what comes back.
+    """
     session = read_plans(reading, output.lang)
     view = view_of(session, output.lang, for_people, iso=output.iso)
-    return session, report(session.snapshot, Question(filters_of(filters)), view)
+    return session, report(session.snapshot, Question(filters_of(filters, every_time=every_time)), view)

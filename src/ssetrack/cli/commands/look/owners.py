@@ -27,13 +27,15 @@ def owners(
     output: OutputOptions,
     expand_teams: Annotated[
         bool,
-        typer.Option("--expand-teams", help="Count a team's items for its members.", rich_help_panel=HOW),
+        typer.Option(
+            "--expand-teams", help="Count a team's items for each of its members.", rich_help_panel=HOW
+        ),
     ] = False,
     format: Annotated[  # noqa: A002  (the option is called --format)
-        TableFormat, typer.Option("--format", help="How the table is written.", rich_help_panel=HOW)
+        TableFormat, typer.Option("--format", help="Format of the table.", rich_help_panel=HOW)
     ] = TableFormat.TABLE,
 ) -> None:
-    """Show what every person, team and open seat has to do, quarter by quarter, overdue first."""
+    """Count what each person and team has to do, by quarter."""
     from ssetrack.cli.commands.look.overview import overview
     from ssetrack.cli.printing import write_answer
     from ssetrack.cli.reading import end

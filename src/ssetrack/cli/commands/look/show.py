@@ -40,17 +40,18 @@ def show(
         str,
         typer.Argument(
             metavar="ID",
-            help="An activity, a milestone (5.4/draft), plan:id, ID@DATE; owner:ana, goal:A, section:web.",
+            help="The id of an activity or milestone, or owner:ana, goal:A, section:web; "
+            "plan:id with several plans; ID@DATE for one time of a series.",
             autocompletion=activity_ids,
         ),
     ],
     reading: ReadingOptions,
     output: OutputOptions,
     format: Annotated[  # noqa: A002  (the option is called --format)
-        ShowFormat, typer.Option("--format", help="How it is shown.", rich_help_panel=HOW)
+        ShowFormat, typer.Option("--format", help="Format of the answer.", rich_help_panel=HOW)
     ] = ShowFormat.TEXT,
 ) -> None:
-    """Show everything that is known about one activity, owner, goal or section."""
+    """Show all about one activity, owner, goal, section or plan."""
     from ssetrack.cli.printing import write_answer
     from ssetrack.cli.reading import end, read_plans
     from ssetrack.cli.requests import view_of

@@ -32,10 +32,13 @@ def slip(
     reading: ReadingOptions,
     output: OutputOptions,
     format: Annotated[  # noqa: A002  (the option is called --format)
-        SlipFormat, typer.Option("--format", help="How the slippage is written.", rich_help_panel=HOW)
+        SlipFormat, typer.Option("--format", help="Format of the table.", rich_help_panel=HOW)
     ] = SlipFormat.TABLE,
 ) -> None:
-    """Show how far each deadline moved since it was first committed, and whose and which goals' most."""
+    """Show how far deadlines moved since they were first saved.
+
+    Read from the git history of the plans; the owners and goals whose dates moved most are named.
+    """
     from ssetrack.cli.commands.look.slippage import slippage
     from ssetrack.cli.printing import write_answer
     from ssetrack.cli.reading import end, read_plans

@@ -34,33 +34,45 @@ def status(
     filters: FilterOptions,
     output: OutputOptions,
     format: Annotated[  # noqa: A002  (the option is called --format)
-        TableFormat, typer.Option("--format", help="How the report is written.", rich_help_panel=HOW)
+        TableFormat, typer.Option("--format", help="Format of the report.", rich_help_panel=HOW)
     ] = TableFormat.TABLE,
     soon: Annotated[
-        int | None, typer.Option("--soon", min=0, metavar="DAYS", help="Due soon means within DAYS (30).")
+        int | None,
+        typer.Option("--soon", min=0, metavar="DAYS", help="Days that count as due soon. Default: 30."),
     ] = None,
     all_: Annotated[bool, typer.Option("--all", help="Show done and cancelled items too.")] = False,
     sort: Annotated[
         list[str] | None,
         typer.Option(
-            "--sort", metavar="COLUMN", help="Sort by a column; -COLUMN backwards.", rich_help_panel=HOW
+            "--sort",
+            metavar="COLUMN",
+            help="Sort by this column; -COLUMN sorts backwards.",
+            rich_help_panel=HOW,
         ),
     ] = None,
     group_by: Annotated[
         str | None,
         typer.Option(
-            "--group-by", metavar="COLUMN", help="owner, goal, section, state, …", rich_help_panel=HOW
+            "--group-by",
+            metavar="COLUMN",
+            help="Group by this column, for example owner, goal, section or state.",
+            rich_help_panel=HOW,
         ),
     ] = None,
     columns: Annotated[
         str | None,
-        typer.Option("--columns", metavar="A,B,…", help="Show these columns.", rich_help_panel=HOW),
+        typer.Option(
+            "--columns",
+            metavar="A,B,…",
+            help="Show these columns, for example id,due,title.",
+            rich_help_panel=HOW,
+        ),
     ] = None,
     fail_on: Annotated[
-        FailOnItems | None, typer.Option("--fail-on", help="Exit with 1 if there are such items.")
+        FailOnItems | None, typer.Option("--fail-on", help="Exit with 1 if an item is overdue.")
     ] = None,
 ) -> None:
-    """Show where every item of the plans stands, most urgent first."""
+    """List all items: overdue first, then by date."""
     from ssetrack.cli.printing import write_answer
     from ssetrack.cli.reading import end, read_plans
     from ssetrack.cli.requests import filters_of, view_of

@@ -30,20 +30,21 @@ def timeline(
     filters: FilterOptions,
     output: OutputOptions,
     links: Annotated[
-        bool, typer.Option("--links", help="Draw what each item waits for.", rich_help_panel=HOW)
+        bool, typer.Option("--links", help="Draw which items depend on which.", rich_help_panel=HOW)
     ] = False,
     format: Annotated[  # noqa: A002  (the option is called --format)
-        TimelineFormat, typer.Option("--format", help="How the timeline is written.", rich_help_panel=HOW)
+        TimelineFormat, typer.Option("--format", help="Format of the timeline.", rich_help_panel=HOW)
     ] = TimelineFormat.CHART,
 ) -> None:
-    """Draw when everything is due, with fuzzy ends, alternatives, milestones and today."""
+    """Draw all dates on one chart, approximate ones too."""
     from ssetrack.cli.commands.look.overview import overview
     from ssetrack.cli.printing import write_answer
     from ssetrack.cli.reading import end
     from ssetrack.cli.requests import filters_of
     from ssetrack.query.timeline import timeline as timeline_of
 
-    session, report = overview(reading, filters, output, for_people=format is TimelineFormat.CHART)
+    for_people = format is TimelineFormat.CHART
+    session, report = overview(reading, filters, output, for_people=for_people, every_time=True)
     asked = filters_of(filters)
     answer = timeline_of(report, asked.days)
     write_answer(answer, writer(format), output, links=links)

@@ -12,17 +12,22 @@ def html(
     filters: FilterOptions,
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to a file.", rich_help_panel=HOW),
+        typer.Option("--output", "-o", metavar="FILE", help="Write to this file.", rich_help_panel=HOW),
     ] = None,
     lang: Annotated[
         str | None,
-        typer.Option("--lang", metavar="TAG", help="The language of titles and words.", rich_help_panel=HOW),
+        typer.Option(
+            "--lang",
+            metavar="LANGUAGE",
+            help="Language of titles and words, for example fr.",
+            rich_help_panel=HOW,
+        ),
     ] = None,
     notes: Annotated[
-        bool, typer.Option("--notes", help="Publish the log of each item, too.", rich_help_panel=HOW)
+        bool, typer.Option("--notes", help="Publish the log of each item too.", rich_help_panel=HOW)
     ] = False,
 ) -> None:
-    """Write one page with everything: status, timeline, goals, people, open questions."""
+    """Write one web page with the whole plan."""
     from ssetrack.cli.printing import write_result
     from ssetrack.cli.reading import end, read_plans
     from ssetrack.cli.requests import filters_of, plan_language

@@ -7,6 +7,7 @@ import typer
 
 from ssetrack.calendar.feeds import By
 from ssetrack.cli.options import HOW, FilterOptions, ReadingOptions
+from ssetrack.language.message import message
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from ssetrack.status import Status
     from ssetrack.workspace.session import Session
 
-FEEDS = "Feeds"
+FEEDS = message("Calendars").template
 
 
 def ics(
@@ -27,27 +28,35 @@ def ics(
     output: Annotated[
         str | None,
         typer.Option(
-            "--output", "-o", metavar="FILE|DIR", help="Write to a file or a folder.", rich_help_panel=HOW
+            "--output", "-o", metavar="FILE|DIR", help="Write to this file or folder.", rich_help_panel=HOW
         ),
     ] = None,
     by: Annotated[
-        By | None, typer.Option("--by", help="One feed each, into the folder of -o.", rich_help_panel=FEEDS)
+        By | None,
+        typer.Option("--by", help="One calendar for each, in the folder of -o.", rich_help_panel=FEEDS),
     ] = None,
     tasks: Annotated[
-        bool, typer.Option("--tasks", help="Tasks instead of events (VTODO).", rich_help_panel=FEEDS)
+        bool, typer.Option("--tasks", help="Write tasks (to-dos) instead of events.", rich_help_panel=FEEDS)
     ] = False,
     lang: Annotated[
         str | None,
-        typer.Option("--lang", metavar="TAG", help="The language of titles and words.", rich_help_panel=HOW),
+        typer.Option(
+            "--lang",
+            metavar="LANGUAGE",
+            help="Language of titles and words, for example fr.",
+            rich_help_panel=HOW,
+        ),
     ] = None,
     since: Annotated[
         str | None,
-        typer.Option("--since", metavar="DATE", help="Without what was over before.", rich_help_panel=FEEDS),
+        typer.Option(
+            "--since", metavar="DATE", help="Leave out what was over before this day.", rich_help_panel=FEEDS
+        ),
     ] = None,
     alarms: Annotated[
         str | None,
         typer.Option(
-            "--alarms", metavar="7d,1d", help="Reminders so many days before.", rich_help_panel=FEEDS
+            "--alarms", metavar="7d,1d", help="Add reminders this many days before.", rich_help_panel=FEEDS
         ),
     ] = None,
     contacts: Annotated[
@@ -59,7 +68,7 @@ def ics(
         typer.Option(
             "--previous",
             metavar="FILE|DIR",
-            help="What was published before, where it is not at -o.",
+            help="What was published before, if it is not at -o.",
             rich_help_panel=FEEDS,
         ),
     ] = None,
@@ -68,16 +77,16 @@ def ics(
         typer.Option(
             "--stamp",
             metavar="TIME",
-            help="When this revision was made, YYYY-MM-DD or YYYY-MM-DDTHH:MM:SSZ; else SOURCE_DATE_EPOCH.",
+            help="When this version was made, for example 2027-03-31 or 2027-03-31T09:00:00Z.",
             rich_help_panel=FEEDS,
         ),
     ] = None,
     prune: Annotated[
         bool,
-        typer.Option("--prune", help="Remove feeds that are no longer made.", rich_help_panel=FEEDS),
+        typer.Option("--prune", help="Remove calendars that are no longer made.", rich_help_panel=FEEDS),
     ] = False,
 ) -> None:
-    """Write calendar feeds: every date of the plans, for the calendar people already use."""
+    """Write calendars that people subscribe to."""
     from ssetrack.cli.commands.publish.feed_settings import alarms_of, publishing_of, refuse_errors, stamp_of
     from ssetrack.cli.reading import one_day, read_plans
     from ssetrack.cli.requests import filters_of, plan_language
@@ -147,6 +156,7 @@ def _write(
         by,
         lambda status: in_roles(status, roles),
         not filters.no_teams,
+        "owner" in roles,
         suffix,
         session.configuration.export.name,
         choice(by.value, names, portfolio) if by is not None and names else lambda _: True,

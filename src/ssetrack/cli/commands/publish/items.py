@@ -19,11 +19,13 @@ class ExportOptions(NamedTuple):
 
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to a file.", rich_help_panel=HOW),
+        typer.Option("--output", "-o", metavar="FILE", help="Write to this file.", rich_help_panel=HOW),
     ] = None
     lang: Annotated[
         str | None,
-        typer.Option("--lang", metavar="TAG", help="The language of titles.", rich_help_panel=HOW),
+        typer.Option(
+            "--lang", metavar="LANGUAGE", help="Language of titles, for example fr.", rich_help_panel=HOW
+        ),
     ] = None
 
 
@@ -33,25 +35,80 @@ class RowOptions(NamedTuple):
     sort: Annotated[
         list[str] | None,
         typer.Option(
-            "--sort", metavar="COLUMN", help="Sort by a column; -COLUMN backwards.", rich_help_panel=HOW
+            "--sort",
+            metavar="COLUMN",
+            help="Sort by this column; -COLUMN sorts backwards.",
+            rich_help_panel=HOW,
         ),
     ] = None
     columns: Annotated[
         str | None,
-        typer.Option("--columns", metavar="A,B,…", help="Write these columns.", rich_help_panel=HOW),
+        typer.Option(
+            "--columns",
+            metavar="A,B,…",
+            help="Write these columns, for example id,due,title.",
+            rich_help_panel=HOW,
+        ),
     ] = None
 
 
-def csv(reading: ReadingOptions, filters: FilterOptions, output: ExportOptions, rows: RowOptions) -> None:
-    """Write the items as CSV, safe to open in a spreadsheet."""
-    from ssetrack.formats.data import status_csv
+def csv(
+    reading: ReadingOptions,
+    filters: FilterOptions,
+    output: ExportOptions,
+    rows: RowOptions,
+    separator: Annotated[
+        str | None,
+        typer.Option(
+            "--separator",
+            metavar="SIGN",
+            help="Sign between cells. Default in files: , or ; as spreadsheets in the language have it "
+            "(Spanish of Mexico needs --separator ,); on standard output a comma.",
+            rich_help_panel=HOW,
+        ),
+    ] = None,
+    no_bom: Annotated[
+        bool,
+        typer.Option(
+            "--no-bom",
+            help="Leave out the mark at the beginning of the file that tells Excel it is UTF-8.",
+            rich_help_panel=HOW,
+        ),
+    ] = False,
+) -> None:
+    """Write a table as CSV, for Excel, LibreOffice and programs.
+
+    A file opens right in a spreadsheet; with --lang its headings are in that language too.
+    """
+    from ssetrack.formats.data import FOR_PROGRAMS, CsvForm, separator_of, status_csv
+    from ssetrack.language.speaker import Speaker, supported_language
 
     session, report = _report(reading, filters, output, rows)
-    _finish(status_csv(report), session, output)
+    form = FOR_PROGRAMS
+    if output.output not in (None, "-"):
+        headings = Speaker(supported_language(output.lang)) if output.lang else None
+        form = CsvForm(separator_of(report.view.language), not no_bom, headings)
+    if separator is not None:
+        form = form._replace(separator=_sign(separator))
+    _finish(status_csv(report, form), session, output)
+
+
+def _sign(separator: str) -> str:
+    """The sign between cells. Raises `SsetrackError` for what cannot be told from what is in the cells."""
+    from ssetrack.diagnostic import SsetrackError
+    from ssetrack.language.message import message
+
+    sign = "\t" if separator in ("tab", "\\t") else separator
+    if sign in (",", ";", "\t", "|"):
+        return sign
+    raise SsetrackError(
+        message("`{separator}` cannot separate cells", separator=separator),
+        message("choose: {values}", values=", ; | tab"),
+    )
 
 
 def json(reading: ReadingOptions, filters: FilterOptions, output: ExportOptions) -> None:
-    """Write the items as JSON, as `status --format json` does, with every field of the plans."""
+    """Write all fields of the plans as JSON, for programs."""
     from ssetrack.formats.plan_data import export_json
 
     session, report = _report(reading, filters, output, RowOptions())
@@ -66,11 +123,14 @@ def markdown(
     group_by: Annotated[
         str | None,
         typer.Option(
-            "--group-by", metavar="COLUMN", help="owner, goal, section, state, …", rich_help_panel=HOW
+            "--group-by",
+            metavar="COLUMN",
+            help="Group by this column, for example owner, goal, section or state.",
+            rich_help_panel=HOW,
         ),
     ] = None,
 ) -> None:
-    """Write the items as a Markdown table, closed ones too."""
+    """Write a Markdown table, for wikis and git pages."""
     from ssetrack.formats.markdown import status_markdown
 
     session, report = _report(reading, filters, output, rows, group_by, for_people=True)
@@ -78,7 +138,7 @@ def markdown(
 
 
 def mermaid(reading: ReadingOptions, filters: FilterOptions, output: ExportOptions) -> None:
-    """Write the items as a Mermaid Gantt chart, for pages that draw one."""
+    """Write a Mermaid Gantt chart, for pages that draw one."""
     from ssetrack.formats.mermaid import mermaid as mermaid_of
     from ssetrack.query.timeline import timeline
 

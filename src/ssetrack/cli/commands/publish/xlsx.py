@@ -12,11 +12,16 @@ def xlsx(
     reading: ReadingOptions,
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to a file.", rich_help_panel=HOW),
+        typer.Option("--output", "-o", metavar="FILE", help="Write to this file.", rich_help_panel=HOW),
     ] = None,
     lang: Annotated[
         str | None,
-        typer.Option("--lang", metavar="TAG", help="The language of titles and words.", rich_help_panel=HOW),
+        typer.Option(
+            "--lang",
+            metavar="LANGUAGE",
+            help="Language of titles and words, for example fr.",
+            rich_help_panel=HOW,
+        ),
     ] = None,
 ) -> None:
     """Write a workbook to edit in a spreadsheet and import again."""

@@ -1,0 +1,135 @@
+"""Commands and groups of them: typer's, with help and errors in our words and the reader's language."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, ClassVar
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from ssetrack.cli.exit_code import ExitCode
+from ssetrack.cli.lazy import import_target
+from ssetrack.cli.options import with_groups
+from ssetrack.language.message import Message
+
+USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
+"""What all mistakes in typing a command have in common; typer has no public name for it."""
+
+Part = dict[str, Any]
+"""Commands that do the same kind of thing: name to `module:function`, or to a group and what it is for."""
+
+Table = tuple[tuple[Message, Part], ...]
+"""The parts of a group in the order in which `--help` lists them, each with its heading."""
+
+
+@contextmanager
+def in_our_words(ctx: Any) -> Iterator[None]:
+    """Make the errors that typer raises for what was typed into ours."""
+    try:
+        yield
+    except USAGE_ERROR as error:
+        from ssetrack.cli.usage_errors import usage_error
+
+        raise usage_error(error, ctx) from error
+
+
+class Command(TyperCommand):
+    """One command."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read what was typed; words that the command does not take are refused by name."""
+        ctx.allow_extra_args = True
+        with in_our_words(ctx):
+            rest = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            from ssetrack.cli.usage_errors import too_many_words
+
+            raise too_many_words(rest, ctx)
+        return rest
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help of the command."""
+        from ssetrack.cli.help import write_command_help
+
+        write_command_help(self, ctx, formatter)
+
+    def get_short_help_str(self, limit: int = 60) -> str:  # noqa: ARG002  (a summary is never cut)
+        """What the command does, in one line: what a shell shows beside a command that it offers."""
+        from ssetrack.cli.help import summary_for_reader
+
+        return summary_for_reader(self)
+
+
+class Group(TyperGroup):
+    """Commands of which each is imported only when it is needed.
+
+    With two dozen commands, their modules and options are a good part of the start-up time.
+    """
+
+    table: ClassVar[Table] = ()
+    """What the group holds."""
+
+    named_elsewhere: ClassVar[dict[str, str]] = {}
+    """What other programs call our commands."""
+
+    def _targets(self) -> dict[str, Any]:
+        return {name: target for _, part in self.table for name, target in part.items()}
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
+        """All names, in the order in which `--help` lists them."""
+        return list(self._targets())
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
+        """The command of that name, or None."""
+        target = self._targets().get(cmd_name)
+        return None if target is None else command_of(cmd_name, target)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read what was typed before the command; where nothing was, say what could be."""
+        if not args and self.no_args_is_help and not ctx.resilient_parsing:
+            typer.echo(ctx.get_help(), err=True)
+            raise typer.Exit(ExitCode.FAILED)
+        with in_our_words(ctx):
+            return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that was typed first; one that there is not is refused, with the one that was meant."""
+        name = args[0]
+        if self.get_command(ctx, name) is None and not name.startswith("-") and not ctx.resilient_parsing:
+            from ssetrack.cli.usage_errors import unknown_command
+
+            raise unknown_command(
+                name, self.list_commands(ctx), self.named_elsewhere.get(name.casefold()), ctx
+            )
+        return super().resolve_command(ctx, args)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help of the group."""
+        from ssetrack.cli.help import summary, write_group_help
+
+        parts = [
+            (heading, [(name, summary(self.get_command(ctx, name))) for name in part])
+            for heading, part in self.table
+        ]
+        write_group_help(self, ctx, formatter, parts)
+
+    def get_short_help_str(self, limit: int = 60) -> str:  # noqa: ARG002
+        """What the commands are for, in one line."""
+        from ssetrack.cli.help import summary_for_reader
+
+        return summary_for_reader(self)
+
+
+def _nothing() -> None:
+    """What a group does before its command."""
+
+
+def command_of(name: str, target: str | tuple[type[Group], Message]) -> Any:
+    """The command whose function is at `module:function`; or a group, and what it is for."""
+    if not isinstance(target, str):
+        group = typer.Typer(cls=target[0], no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+        group.callback(help=target[1].template)(_nothing)
+        return typer.main.get_command(group)
+    single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    single.command(name, cls=Command)(with_groups(import_target(target)))
+    return typer.main.get_command(single)

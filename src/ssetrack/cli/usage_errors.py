@@ -1,0 +1,131 @@
+"""What is wrong with how a command was typed, said in our own voice and the reader's language.
+
+Comes in: the exceptions that typer raises for it. Goes out: the error that every other mistake becomes, with
+what to type instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+from typing import Any
+
+import typer
+
+from ssetrack.cli.help import value_name
+from ssetrack.diagnostic import SsetrackError
+from ssetrack.language.message import Message, message, translatable
+from ssetrack.language.nearest import nearest
+
+
+def usage_error(error: Any, ctx: typer.Context) -> SsetrackError:
+    """The error to be shown for one that typer raised while it read what was typed."""
+    parameter = getattr(error, "param", None)
+    match type(error).__name__:
+        case "NoSuchOption":
+            return _unknown_option(error.option_name, ctx)
+        case "BadOptionUsage":
+            return _bad_option(error.option_name, ctx)
+        case "MissingParameter":
+            return _missing(parameter, ctx)
+        case "BadParameter" if parameter is not None:
+            return _bad_value(parameter, ctx)
+    return SsetrackError(message("{problem}", problem=str(error.message)), see_help(ctx))
+
+
+def see_help(ctx: typer.Context) -> Message:
+    """Where all that can be typed is listed."""
+    return message("`{command} --help` lists what can be typed", command=ctx.command_path)
+
+
+def unknown_command(
+    name: str, commands: Sequence[str], meant: str | None, ctx: typer.Context
+) -> SsetrackError:
+    """There is no such command; `meant` is what other programs call so, if it is known."""
+    problem = message("there is no command `{name}`", name=name)
+    likely = meant or nearest(name, commands)
+    if likely is None:
+        return SsetrackError(problem, see_help(ctx))
+    return SsetrackError(
+        problem, message("did you mean `{command}`?", command=f"{ctx.command_path} {likely}")
+    )
+
+
+def too_many_words(words: Sequence[str], ctx: typer.Context) -> SsetrackError:
+    """More was typed than the command takes."""
+    problem = message("`{command}` does not take `{word}`", command=ctx.command_path, word=words[0])
+    return SsetrackError(
+        problem,
+        message(
+            "put quotes around a text of several words; or see `{command} --help`", command=ctx.command_path
+        ),
+    )
+
+
+def _unknown_option(name: str, ctx: typer.Context) -> SsetrackError:
+    problem = message("there is no option `{option}`", option=name)
+    options = [one for parameter in ctx.command.get_params(ctx) for one in parameter.opts if one[:2] == "--"]
+    completions = [option for option in options if option.startswith(name)]
+    likely = completions[0] if len(completions) == 1 else nearest(name, options)
+    if likely is None:
+        return SsetrackError(
+            problem, message("`{command} --help` lists the options", command=ctx.command_path)
+        )
+    return SsetrackError(problem, message("did you mean `{option}`?", option=likely))
+
+
+def _bad_option(name: str, ctx: typer.Context) -> SsetrackError:
+    """A value is missing behind an option, or stands behind one that has none."""
+    for parameter in ctx.command.get_params(ctx):
+        if name in parameter.opts:
+            if getattr(parameter, "is_flag", False):
+                return SsetrackError(message("`{option}` does not take a value", option=name))
+            return SsetrackError(
+                message("`{option}` needs a value", option=name), _wanted(parameter, ctx, name)
+            )
+    return SsetrackError(message("`{option}` cannot be used like this", option=name), see_help(ctx))
+
+
+def _missing(parameter: Any, ctx: typer.Context) -> SsetrackError:
+    name = value_name(parameter, ctx)
+    problem = message("`{command}` needs {what}", command=ctx.command_path, what=name)
+    return SsetrackError(
+        problem,
+        message("{what}: {description}", what=name, description=translatable(parameter.help or "")),
+    )
+
+
+def _bad_value(parameter: Any, ctx: typer.Context) -> SsetrackError:
+    name = parameter.opts[-1] if parameter.opts[-1].startswith("-") else str(value_name(parameter, ctx))
+    value = _value(parameter.opts, ctx.find_root().obj or ())
+    wanted = _wanted(parameter, ctx, name)
+    if value is None:
+        return SsetrackError(message("the value of `{option}` cannot be used", option=name), wanted)
+    return SsetrackError(message("`{value}` is not a value of `{option}`", value=value, option=name), wanted)
+
+
+def _wanted(parameter: Any, ctx: typer.Context, name: str) -> Message:
+    """What can be typed behind an option: one of a closed list, a number, a text."""
+    choices = getattr(parameter.type, "choices", None)
+    if choices:
+        values = [str(one.value if isinstance(one, Enum) else one) for one in choices]
+        return message("choose: {values}", values=", ".join(values))
+    if hasattr(parameter.type, "min"):
+        return message(
+            "`{option}` needs a whole number, {least} or more", option=name, least=parameter.type.min or 0
+        )
+    return message(
+        "{what}: {description}",
+        what=value_name(parameter, ctx),
+        description=translatable(parameter.help or ""),
+    )
+
+
+def _value(names: Sequence[str], arguments: Sequence[str]) -> str | None:
+    """What was typed behind an option, as the last of several; None where it was not typed."""
+    found = None
+    for place, word in enumerate(arguments):
+        option, equals, value = word.partition("=")
+        if option in names:
+            found = value if equals else next(iter(arguments[place + 1 :]), None)
+    return found
