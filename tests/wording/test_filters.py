@@ -62,7 +62,7 @@ def answer(language: str = "en", **asked: Any) -> Report:
         ),
         ({"states": ("due-soon", "overdue")}, "Only state due soon, overdue"),
         ({"flags": ("unassigned",), "goals": ("A", "B")}, "Only goal A, B; flag unassigned"),
-        ({"sections": ("web",), "tags": ("cafe",)}, "Only section web; tag cafe"),
+        ({"sections": ("web",), "tags": ("cafe",)}, "Only section Web; tag cafe"),
         ({"days": DayRange(date(2027, 1, 1), None)}, "Only from 1 January 2027 on"),
         (
             {"days": DayRange(None, date(2027, 1, 31)), "text": "a\nb"},

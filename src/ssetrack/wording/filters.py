@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ssetrack.dates import DayRange
+from ssetrack.language.collation import fold
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker
+from ssetrack.plan.items import walk_sections
+from ssetrack.plan.prose import text_in
 from ssetrack.query.filters import people_meant
 from ssetrack.query.report import Report
 from ssetrack.status import Flag, State
@@ -59,11 +62,23 @@ def _name(field: str, value: str, report: Report, speaker: Speaker) -> str:
         people = portfolio.people.people
         keys = sorted(people_meant(value, portfolio))
         return ", ".join(people[key].name if key in people else value for key in keys)
+    if field == "sections":
+        return _section_title(value, report)
     words = value.strip().casefold().replace(" ", "-").replace("_", "-")
     if field == "states" and words in set(State):
         return speaker.say(STATES[State(words)])
     if field == "flags" and words in set(Flag):
         return speaker.say(FLAGS[Flag(words)])
+    return value
+
+
+def _section_title(value: str, report: Report) -> str:
+    """The title of the section of that id, in the reader's language; a title as it was typed."""
+    view, wanted = report.view, fold(value)
+    for file in view.portfolio.files:
+        for _, section in walk_sections(file.plan):
+            if section.id is not None and fold(section.id) == wanted:
+                return text_in(section.title, view.language, file.language)
     return value
 
 
