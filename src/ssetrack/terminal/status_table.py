@@ -125,7 +125,7 @@ def _by_state(report: Report, group: Group) -> Iterator[Status | Rule]:
         yield from of_state
 
 
-def _filled(grid: Grid, report: Report, row: Callable[[Status], Sequence[Cell]], room_for_id: int) -> Grid:
+def _grid_of(grid: Grid, report: Report, row: Callable[[Status], Sequence[Cell]], room_for_id: int) -> Grid:
     """The grid with the row of each item; an id that is wider than its column has a line of its own."""
     for entry in _entries(report):
         if isinstance(entry, Rule):
@@ -171,7 +171,7 @@ def _wide(report: Report, width: int) -> Grid:
             _state(report, status),
         )
 
-    return _filled(grid, report, row, room)
+    return _grid_of(grid, report, row, room)
 
 
 def _medium(report: Report, width: int) -> Grid:

@@ -100,11 +100,11 @@ def _words(*, short: bool) -> dict[str, Callable[[Status, View], Cell]]:
         return None if status.done is None else period_words(status.done, view, short=short)
 
     def choice(name: str) -> Callable[[Status, View], Cell]:
-        def said(status: Status, view: View) -> Cell:
+        def word_of(status: Status, view: View) -> Cell:
             word = COLUMNS[name].cell(status, view)
             return None if word is None else view.speaker.say(CHOICES[str(word)])
 
-        return said
+        return word_of
 
     return {
         "state": lambda status, view: view.speaker.say(STATES[status.state]),

@@ -133,7 +133,7 @@ def _date(status: Status, view: View, *, short: bool) -> str:
     if due.alternatives:
         return options_text(status, view, short=short)
     if due.recurrence is not None:
-        words = _repeated(status, view, short=short)
+        words = _repeat_words(status, view, short=short)
     elif due.text in STANDING_WORDS and not view.iso:
         return view.speaker.say(STANDING_WORDS[due.text])
     elif due.period.kind is PeriodKind.UNKNOWN and due.text is None:
@@ -141,11 +141,11 @@ def _date(status: Status, view: View, *, short: bool) -> str:
     else:
         words = period_words(due.period, view, deadline=due.kind == "deadline", short=short)
     words = _with_hours(words, due.hours, due.timezone, view, short=short)
-    counted = "" if short else _counted(due, status, view)
+    counted = "" if short else _base_words(due, status, view)
     return f"{words} ({counted})" if counted else words
 
 
-def _repeated(status: Status, view: View, *, short: bool) -> str:
+def _repeat_words(status: Status, view: View, *, short: bool) -> str:
     """How often it comes back, and when next; a time that is over is not the next one."""
     due = status.due
     assert due.recurrence is not None, "asked of what comes back"
@@ -185,7 +185,7 @@ def _with_hours(words: str, hours: Hours | None, zone: str | None, view: View, *
     return f"{words}, {hours}{told}"
 
 
-def _counted(due: Due, status: Status, view: View) -> str:
+def _base_words(due: Due, status: Status, view: View) -> str:
     """What a date counts from: "12 months before Forum", "M3"; nothing where it stands on its own."""
     if due.relative is not None:
         return _relative(due.relative, status, view)
