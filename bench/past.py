@@ -5,6 +5,7 @@ Each commit moves the deadline of one activity by a day, so that every version i
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import subprocess
@@ -20,6 +21,7 @@ WHO = {
     "GIT_AUTHOR_NAME": "Bench", "GIT_AUTHOR_EMAIL": "bench@example.org",
     "GIT_COMMITTER_NAME": "Bench", "GIT_COMMITTER_EMAIL": "bench@example.org",
     "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_AUTHOR_DATE": "2025-06-01T12:00:00Z", "GIT_COMMITTER_DATE": "2025-06-01T12:00:00Z",
 }  # fmt: skip
 
 
@@ -31,24 +33,44 @@ def moved(text: str, number: int) -> str:
     return f"{text[: one.start(1)]}{later}{text[one.end(1) :]}"
 
 
+def all_moved(text: str) -> str:
+    """The plan with every fifth deadline a day later."""
+
+    def later(one: re.Match[str]) -> str:
+        day = date.fromisoformat(one[1])
+        return f"deadline: {day + timedelta(days=1) if day.toordinal() % 5 == 0 else day}"
+
+    return DEADLINE.sub(later, text)
+
+
+def generated(activities: int) -> str:
+    """The plan of a benchmark."""
+    command = [sys.executable, str(HERE / "generate.py"), str(activities)]
+    return subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout.decode()
+
+
 def main() -> None:
     """Make the repository."""
-    folder, commits = Path(sys.argv[1]), int(sys.argv[2])
-    folder.mkdir(parents=True, exist_ok=True)
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("folder", type=Path)
+    options.add_argument("commits", type=int)
+    options.add_argument("--activities", type=int, default=ACTIVITIES)
+    options.add_argument("--changed", action="store_true", help="leave a changed plan beside the last commit")
+    chosen = options.parse_args()
+    chosen.folder.mkdir(parents=True, exist_ok=True)
 
     def git(*words: str) -> None:
-        subprocess.run(["git", *words], cwd=folder, env=os.environ | WHO, check=True)
+        subprocess.run(["git", *words], cwd=chosen.folder, env=os.environ | WHO, check=True)
 
-    generated = subprocess.run(
-        [sys.executable, HERE / "generate.py", str(ACTIVITIES)], stdout=subprocess.PIPE, check=True
-    )
-    text = generated.stdout.decode()
+    plan, text = chosen.folder / "plan.yaml", generated(chosen.activities)
     git("init", "-q", "-b", "main", ".")
-    for number in range(commits):
-        (folder / "plan.yaml").write_text(text, encoding="utf-8")
+    for number in range(chosen.commits):
+        plan.write_text(text, encoding="utf-8")
         git("add", "plan.yaml")
         git("commit", "-q", "-m", str(number))
         text = moved(text, number)
+    if chosen.changed:
+        plan.write_text(all_moved(text), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -188,6 +188,7 @@ def measure(folder: Path, runs: int) -> Iterator[Row]:
 
     yield from views(plan, status(plan), runs, day)
     yield from past(folder, runs, day)
+    yield from briefs(folder, runs, day)
     yield from edits(folder, plan, lint(plan), runs)
     yield from feeds(folder, runs, day)
     yield from series(folder, runs, day)
@@ -288,6 +289,22 @@ def past(folder: Path, runs: int, day: list[str]) -> Iterator[Row]:
     costs = in_turn({name: [program, name, plan, *day] for name in ("status", "slip")}, runs)
     slip, status = costs["slip"].seconds, costs["status"].seconds
     yield Row("slip, 200 commits of 200 activities / status", slip, status, 20)
+
+
+def briefs(folder: Path, runs: int, day: list[str]) -> Iterator[Row]:
+    """Today on one screen, of plans with every fifth deadline moved since last week, beside their status."""
+    program = str(PROGRAMS / "ssetrack")
+    for size, bound in ((50, 1.3), (10_000, 2.2)):
+        repository = folder / f"changed-{size}"
+        subprocess.run(
+            [sys.executable, HERE / "past.py", repository, "1", "--changed", "--activities", str(size)],
+            check=True,
+        )
+        plan = str(repository / "plan.yaml")
+        commands = {name: [program, name, plan, *day] for name in ("status", "brief")}
+        costs = in_turn(commands, max(runs, 11) if size == 50 else runs)
+        brief, status = costs["brief"].seconds, costs["status"].seconds
+        yield Row(f"brief, {size:,} that changed / status as a table", brief, status, bound)
 
 
 def edits(folder: Path, plan: str, lint: Command, runs: int) -> Iterator[Row]:

@@ -37,6 +37,9 @@ ROOM = 2 * 1024**3
 """So much address space a process gets before it is stopped: an offender must not take the machine along."""
 
 COMMANDS = """\
+brief p
+brief p --format json
+brief p --format text
 status p --all
 status p --all --group-by owner
 status p --all --group-by goal --columns id,title,owners,goals,tags,after,due

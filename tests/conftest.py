@@ -37,6 +37,7 @@ SURROUNDINGS = {
     "PYTHONTZPATH": "",  # time zones are those of the pinned tzdata, not those of this system
     "TERM": "dumb",
     "TZ": "UTC",
+    "XDG_CONFIG_HOME": os.path.join(os.devnull, "nowhere"),  # noqa: PTH118  (who the developer is)
 }
 """What a developer's shell or a CI service must not decide."""
 

@@ -56,6 +56,7 @@ sections:
 TABLE = "| Activity | Deadline |\n|---|---|\n| Council | spring |\n"
 
 LOOK = {
+    "brief": "brief",
     "status": "status",
     "status as JSON": "status --format json",
     "show": "show x",
@@ -100,6 +101,7 @@ LIMITED = READING | {"diff as JSON"}
 
 FOR_PEOPLE = frozenset(
     {
+        "brief",
         "status",
         "show",
         "goals",

@@ -19,6 +19,8 @@ SURROUNDINGS = [
 ]
 
 COMMANDS = {
+    "a brief as JSON": ["brief", *DAY, "--format", "json", "plans"],
+    "a brief for a mail": ["brief", *DAY, "--format", "text", "plans"],
     "status as JSON": ["status", *DAY, "--format", "json", "plans"],
     "status as CSV": ["status", *DAY, "--format", "csv", "plans"],
     "status as Markdown": ["status", *DAY, "--format", "markdown", "plans"],

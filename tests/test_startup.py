@@ -54,6 +54,7 @@ WIDTHS = {"rich", "rich.cells", "rich._unicode_data", "rich._extension"}
 DAY = ("--today", "2004-10-01")
 ARGUMENTS = {
     "date": ("janvier 2004",),
+    "brief": (PLAN, *DAY),
     "diff": (PLAN, "plans/ripess-2021-2023.yaml", *DAY),
     "import": ("tests/cli/import/workplan.md", "--dry-run", *DAY),
     "rule": (),
@@ -99,6 +100,7 @@ CASES = [
     (["status", "--help"], READING),
     (["status", PLAN, "--today", "2004-10-01"], DEFINITION),
     (["status", PLAN, "--today", "2004-10-01", "--format", "json"], DEFINITION | {"rich"}),
+    (["brief", PLAN, "--today", "2004-10-01"], DEFINITION),
     (["show", "1.2", PLAN, "--today", "2004-10-01"], DEFINITION),
     (["goals", PLAN, "--today", "2004-10-01", "--format", "json"], DEFINITION | {"rich"}),
     (["owners", PLAN, "--today", "2004-10-01", "--format", "json"], DEFINITION | {"rich"}),

@@ -25,6 +25,8 @@ HALF = "\udcff"
 """What the system makes of an octet that is not UTF-8."""
 
 EVERY = {
+    "brief": "brief",
+    "brief as JSON": "brief --since 2003-12-31 --format json",
     "status": "status",
     "status as JSON": "status --format json",
     "show": "show fixed",

@@ -77,7 +77,10 @@ def disguised(repository: Repository) -> Repository:
 
 
 @pytest.mark.parametrize("where", [".", "plans", "plans/evil"])
-@pytest.mark.parametrize("command", ["slip", "diff HEAD~..", "diff HEAD", "diff HEAD:plans/evil/p.yaml"])
+@pytest.mark.parametrize(
+    "command",
+    ["slip", "diff HEAD~..", "diff HEAD", "diff HEAD:plans/evil/p.yaml", "brief", "diff --since 7d", ""],
+)
 def test_a_folder_made_up_as_a_repository_runs_nothing(disguised: Repository, where: str, command: str):
     code, output = console.run_here(command.split(), disguised.root / where, {"SSETRACK_TODAY": "2026-05-01"})
     assert "Traceback" not in output
@@ -183,3 +186,78 @@ def test_a_huge_version_is_read_past(repository: Repository):
     repository.commit("2026-01-04")
     repository.write("ssetrack.toml", "[lint]\nfile-size = 1000\n")
     assert slipped(repository.root)["versions"] == 3
+
+
+def changed(folder: Path, **variables: str) -> dict:
+    """What the brief says has changed since the first commit, in a process of its own."""
+    day = ("--today", "2026-01-03")
+    done = subprocess.run(
+        [sys.executable, "-m", "ssetrack", "brief", "--format", "json", "--since", "2026-01-02", *day],
+        cwd=folder, env=os.environ | variables, capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr.decode()
+    found: dict = json.loads(done.stdout)["changed"]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("core.fsmonitor", "touch ran"),
+        ("core.quotePath", "true"),
+        ("i18n.logOutputEncoding", "UTF-16"),
+        ("log.showSignature", "true"),
+        ("color.ui", "always"),
+    ],
+)
+def test_settings_of_the_repository_do_not_change_what_changed(repository: Repository, name: str, value: str):
+    usual = changed(repository.root)
+    assert usual["summary"]["moved"] == 1
+    repository.git("config", name, value)
+    assert changed(repository.root) == usual
+    assert not (repository.root / "ran").exists()
+
+
+@pytest.mark.parametrize("variable", ["GIT_DIR", "GIT_WORK_TREE", "GIT_OBJECT_DIRECTORY", "GIT_INDEX_FILE"])
+def test_what_another_git_was_told_does_not_change_what_changed(repository: Repository, variable: str):
+    assert changed(repository.root, **{variable: "elsewhere"})["summary"]["moved"] == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["p\x01q.yaml", "a:b.yaml", "é 中.yaml", "a\nb.yaml", ":100644 x.yaml", "-x.yaml"]
+)
+def test_any_file_name_has_a_past(tmp_path: Path, name: str):
+    made = Repository(tmp_path / "r")
+    made.write(f"plans/{name}", PLAN.format(due="2026-02"))
+    made.commit("2026-01-01")
+    made.write(f"plans/{name}", PLAN.format(due="2026-04"))
+    made.commit("2026-01-02")
+    assert changed(made.root)["summary"]["moved"] == 1
+
+
+@pytest.mark.parametrize("instant", ["@253402300800 +0000", "@999999999999 +0000", "@0 +0000"])
+def test_a_commit_of_any_year_ends_nothing(repository: Repository, instant: str):
+    repository.write("plans/p.yaml", PLAN.format(due="2026-06"))
+    repository.git("add", "-A")
+    os.environ["GIT_COMMITTER_DATE"] = instant
+    try:
+        subprocess.run(
+            ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-qm", "odd"],
+            cwd=repository.root, check=True, env=os.environ | {"GIT_CONFIG_GLOBAL": os.devnull},
+        )  # fmt: skip
+    finally:
+        del os.environ["GIT_COMMITTER_DATE"]
+    assert changed(repository.root)["summary"]["moved"] == (0 if instant == "@0 +0000" else 1)
+
+
+def test_a_file_that_git_has_lost_is_said(repository: Repository):
+    blob = repository.git("rev-parse", "HEAD~:plans/p.yaml").strip()
+    (repository.root / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    code, output = console.run_here(["brief"], repository.root, {"SSETRACK_TODAY": "2026-01-03"})
+    assert code == 0
+    assert "What changed is not known: git does not have the file `plans/p.yaml` as it was" in output
+    code, output = console.run_here(
+        ["diff", "--since", "2026-01-02"], repository.root, {"SSETRACK_TODAY": "2026-01-03"}
+    )
+    assert code == 2
+    assert "git does not have the file `plans/p.yaml` as it was" in output

@@ -13,6 +13,7 @@ from ssetrack.cli.command import Group, Part, Table
 from ssetrack.language.message import message
 
 LOOK: Part = {
+    "brief": "ssetrack.cli.commands.look.brief:brief",
     "status": "ssetrack.cli.commands.look.status:status",
     "show": "ssetrack.cli.commands.look.show:show",
     "open": "ssetrack.cli.commands.look.open:open_",
@@ -79,7 +80,8 @@ class Commands(Group):
         (message("Change plans"), CHANGE),
     )
     named_elsewhere: ClassVar[dict[str, str]] = {
-        "list": "status", "ls": "status", "report": "status", "today": "status", "help": "--help",
+        "list": "status", "ls": "status", "report": "status", "today": "brief", "help": "--help",
+        "summary": "brief", "dashboard": "brief", "agenda": "brief", "next": "brief",
         "view": "show", "info": "show", "people": "owners", "questions": "open", "todo": "open",
         "gantt": "timeline", "changes": "diff", "log": "diff", "history": "slip",
         "check": "lint", "validate": "lint", "explain": "rule", "format": "fmt", "parse": "date",

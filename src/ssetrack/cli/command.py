@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from ssetrack.cli.arguments import in_order
 from ssetrack.cli.exit_code import ExitCode
 from ssetrack.cli.lazy import import_target
 from ssetrack.cli.options import with_groups
@@ -37,10 +38,16 @@ class Command(TyperCommand):
     """One command."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read what was typed; words that the command does not take are refused by name."""
+        """Read what was typed (`-2w` is a value); words that the command does not take are refused."""
         ctx.allow_extra_args = True
+        with_value = {
+            name
+            for one in self.get_params(ctx)
+            if one.param_type_name == "option" and not getattr(one, "is_flag", False)
+            for name in (*one.opts, *one.secondary_opts)
+        }
         with in_our_words(ctx):
-            rest = super().parse_args(ctx, args)
+            rest = super().parse_args(ctx, in_order(args, with_value))
         if rest and not ctx.resilient_parsing:
             from ssetrack.cli.usage_errors import too_many_words
 
@@ -102,6 +109,15 @@ class Group(TyperGroup):
                 name, self.list_commands(ctx), self.named_elsewhere.get(name.casefold()), ctx
             )
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was typed; that none was, is all that can still be wrong with it."""
+        try:
+            return super().invoke(ctx)
+        except USAGE_ERROR as error:
+            from ssetrack.cli.usage_errors import no_command
+
+            raise no_command(ctx) from error
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help of the group."""

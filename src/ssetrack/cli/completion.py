@@ -60,6 +60,16 @@ def tag_names(ctx: typer.Context, incomplete: str) -> list[Word]:
     return _offers(lambda: _tags(_plans(ctx)), incomplete)
 
 
+def since_words(incomplete: str) -> list[Word]:
+    """Since when changes may be told: so long ago, or a day."""
+
+    def candidates() -> Iterator[Word]:
+        yield from (("7d", "a week ago"), ("14d", "two weeks ago"), ("30d", "thirty days ago"))
+        yield from (("today", ""), ("yesterday", ""))
+
+    return _offers(candidates, incomplete)
+
+
 def rule_names(incomplete: str) -> list[Word]:
     """Rules."""
     return _offers(lambda: _rules(families=False), incomplete)

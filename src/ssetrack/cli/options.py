@@ -19,6 +19,7 @@ from ssetrack.cli.completion import (
     plan_names,
     roles,
     section_names,
+    since_words,
     states,
     tag_names,
 )
@@ -51,6 +52,30 @@ class TableFormat(StrEnum):
     MARKDOWN = "markdown"
 
 
+TodayOption = Annotated[
+    str | None,
+    typer.Option(
+        "--today",
+        metavar="DATE",
+        envvar="SSETRACK_TODAY",
+        help="Show the state on this day: 2027-03-31, `yesterday`, `+30d`. Default: today.",
+    ),
+]
+"""`--today`, for every command that has a day; `cli.days` reads it."""
+
+
+SinceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="DAY",
+        help="Compare with the plans as they were when this day began: `7d`, `yesterday`, 2027-03-31.",
+        autocompletion=since_words,
+    ),
+]
+"""`--since`, for what compares the plans with their past."""
+
+
 class ReadingOptions(NamedTuple):
     """What is read, and as of which day."""
 
@@ -62,15 +87,7 @@ class ReadingOptions(NamedTuple):
             "Default: `plans` in ssetrack.toml, else plans/, else the current folder.",
         ),
     ] = None
-    today: Annotated[
-        str | None,
-        typer.Option(
-            "--today",
-            metavar="DATE",
-            envvar="SSETRACK_TODAY",
-            help="Show the state on this day. Default: today.",
-        ),
-    ] = None
+    today: TodayOption = None
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Say which files were read and which were skipped.")
     ] = False
@@ -89,15 +106,7 @@ class EditOptions(NamedTuple):
         ),
     ] = None
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")] = False
-    today: Annotated[
-        str | None,
-        typer.Option(
-            "--today",
-            metavar="DATE",
-            envvar="SSETRACK_TODAY",
-            help="Show the state on this day. Default: today.",
-        ),
-    ] = None
+    today: TodayOption = None
 
 
 class OutputOptions(NamedTuple):
@@ -137,6 +146,14 @@ class FilterOptions(NamedTuple):
             autocompletion=owner_names,
         ),
     ] = None
+    mine: Annotated[
+        bool,
+        typer.Option(
+            "--mine",
+            help="Only your items and those of your teams. Who you are: `me` in your config.toml.",
+            rich_help_panel=WHICH,
+        ),
+    ] = False
     no_teams: Annotated[
         bool,
         typer.Option(

@@ -6,14 +6,13 @@ Comes in: shared options. Goes out: a `Session`. Files that give no plan are nam
 from __future__ import annotations
 
 import sys
-from datetime import date
 
 import typer
 
+from ssetrack.cli.days import day_asked
 from ssetrack.cli.exit_code import ExitCode
 from ssetrack.cli.options import ReadingOptions
-from ssetrack.dates import DateProblem, Period, YearStart, parse, parse_year_start, today_in
-from ssetrack.diagnostic import Severity, SsetrackError
+from ssetrack.diagnostic import Severity
 from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
 from ssetrack.status.snapshot import Snapshot
@@ -21,7 +20,7 @@ from ssetrack.terminal.progress import busy
 from ssetrack.workspace.configuration import configuration
 from ssetrack.workspace.files import STDIN, plans_found, total_size
 from ssetrack.workspace.remarks import remark
-from ssetrack.workspace.session import Session, now, open_session, reader_of
+from ssetrack.workspace.session import Session, open_session, reader_of
 
 _read: list[Session] = []
 """What this run has read, kept to its end: the system takes it all back at once (`__main__.leave`)."""
@@ -63,43 +62,6 @@ def read_plans(
         if session.snapshot.portfolio.broken and not session.snapshot.portfolio.files:
             raise typer.Exit(ExitCode.FAILED)  # nothing to show, and nothing to overwrite a file with
     return session
-
-
-def day_asked(asked: str | None) -> date | None:
-    """The day that `--today` asks for. Raises `SsetrackError` for what is not one day."""
-    return None if asked is None else one_day(asked, "--today")
-
-
-def day_of(asked: str | None, zone: str) -> date:
-    """The day that `--today` asks for, else today in the zone."""
-    return day_asked(asked) or today_in(now(), zone)
-
-
-def one_day(asked: str, option: str) -> date:
-    """A text as one day, for an option of that name."""
-    read = parse(asked)
-    if isinstance(read, Period) and read.earliest is not None and read.earliest == read.latest:
-        return read.earliest
-    sentence = message("{option} takes a day, and `{text}` is none", option=option, text=asked)
-    raise SsetrackError(sentence, read.help if isinstance(read, DateProblem) else message("write YYYY-MM-DD"))
-
-
-def bounds(asked: str, option: str) -> Period:
-    """A text as a period, for an option of that name: `2004-03` means all of March."""
-    read = parse(asked)
-    if isinstance(read, Period) and (read.earliest or read.latest):
-        return read
-    sentence = message("{option} takes a date, and `{text}` is none", option=option, text=asked)
-    raise SsetrackError(sentence, read.help if isinstance(read, DateProblem) else message("write YYYY-MM-DD"))
-
-
-def year_start(asked: str, option: str) -> YearStart:
-    """A text as the beginning of every year, for an option of that name: `04`, `04-06`."""
-    read = parse_year_start(asked)
-    if isinstance(read, YearStart):
-        return read
-    sentence = message("{option} takes the beginning of a year, not `{text}`", option=option, text=asked)
-    raise SsetrackError(sentence, read.help)
 
 
 def name_problems(plans: Snapshot, speaker: Speaker) -> None:

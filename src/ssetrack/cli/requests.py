@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
+import os
+
+from ssetrack.cli.days import bounds
 from ssetrack.cli.options import FilterOptions
-from ssetrack.cli.reading import bounds
 from ssetrack.dates import DayRange
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
+from ssetrack.language.nearest import few, nearest
 from ssetrack.language.speaker import ENGLISH
+from ssetrack.portfolio import Portfolio
 from ssetrack.query.columns import View
-from ssetrack.query.filters import Filters
+from ssetrack.query.filters import Filters, keys_meant
+from ssetrack.status import Snapshot
+from ssetrack.workspace.personal import personal, settings_file
 from ssetrack.workspace.session import Session
 
 
-def filters_of(options: FilterOptions, *, every_time: bool = False) -> Filters:
-    """The filters that the options ask for. Raises `SsetrackError` for a date that is none.
+def filters_of(options: FilterOptions, plans: Snapshot, *, every_time: bool = False) -> Filters:
+    """The filters that the options ask for of these plans; their days may count from today.
 
     `every_time` says whether any time of what comes back may lie within the days, not only the next one.
+    Raises `SsetrackError` for what is not a date, and for `--mine` where nobody there is called so.
     """
-    first = bounds(options.from_, "--from").earliest if options.from_ else None
-    last = bounds(options.to, "--to").latest if options.to else None
+    if options.mine and options.owner:
+        raise SsetrackError(
+            message("`--mine` and `--owner` both say whose items to show"), message("use one of them")
+        )
+    first = bounds(options.from_, "--from", plans.today).earliest if options.from_ else None
+    last = bounds(options.to, "--to", plans.today).latest if options.to else None
     if first is not None and last is not None and first > last:
         raise SsetrackError(
             message("--from ({first}) is after --to ({last})", first=first, last=last),
             message("swap the two"),
         )
     return Filters(
-        owners=_all(options.owner),
+        owners=own_keys(plans.portfolio) if options.mine else _all(options.owner),
         teams=not options.no_teams,
         roles=_all(options.role),
         goals=_all(options.goal),
@@ -39,6 +50,40 @@ def filters_of(options: FilterOptions, *, every_time: bool = False) -> Filters:
         every_time=every_time,
         text=options.text,
     )
+
+
+def with_owner(options: FilterOptions, portfolio: Portfolio) -> FilterOptions:
+    """The options with the person's own keys as `--owner` in place of `--mine`, as a manifest keeps them."""
+    if not options.mine or options.owner:
+        return options
+    return options._replace(mine=False, owner=list(own_keys(portfolio)))
+
+
+def own_keys(portfolio: Portfolio) -> tuple[str, ...]:
+    """The keys by which the person at the keyboard is known in the plans. Raises `SsetrackError` for none."""
+    own = personal()
+    if own.me is None:
+        file = settings_file(os.environ)
+        raise SsetrackError(
+            message("`--mine` needs to know who you are"),
+            message('write `me = "…"` in {file}, with your name as the plans have it', file=str(file))
+            if file is not None
+            else message("set SSETRACK_ME to your name as the plans have it"),
+        )
+    found, known = keys_meant(own.me, portfolio)
+    if not found:
+        meant = nearest(own.me, known)
+        raise SsetrackError(
+            message(
+                "nobody in these plans is called `{name}`, as {source} says", name=own.me, source=own.source
+            ),
+            message("did you mean `{name}`?", name=meant)
+            if meant is not None
+            else message("names in these plans: {names}", names=few(known))
+            if known
+            else message("these plans name nobody"),
+        )
+    return tuple(sorted(found))
 
 
 def _all(values: list[str] | None) -> tuple[str, ...]:
@@ -56,6 +101,14 @@ def view_of(session: Session, lang: str | None, for_people: bool, *, iso: bool =
     if for_people:
         return View(session.snapshot.portfolio, session.wanted, session.speaker, iso)
     return View(session.snapshot.portfolio, lang or plan_language(session), ENGLISH)
+
+
+def with_own_zone(view: View) -> View:
+    """The same with the zone that the person at the keyboard lives in: for what is drawn on their screen.
+
+    Raises `SsetrackError` for settings of theirs that are wrong.
+    """
+    return view._replace(zone=personal().zone)
 
 
 def plan_language(session: Session) -> str | None:

@@ -51,6 +51,11 @@ def unknown_command(
     )
 
 
+def no_command(ctx: typer.Context) -> SsetrackError:
+    """Only options were typed, and no command."""
+    return SsetrackError(message("`{command}` needs a command", command=ctx.command_path), see_help(ctx))
+
+
 def too_many_words(words: Sequence[str], ctx: typer.Context) -> SsetrackError:
     """More was typed than the command takes."""
     problem = message("`{command}` does not take `{word}`", command=ctx.command_path, word=words[0])

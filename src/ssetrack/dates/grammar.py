@@ -132,7 +132,7 @@ def is_canonical(text: str, period: Period) -> bool:
     if is_project_time(written):
         return True
     from ssetrack.dates.informal.own_year import is_own_year
-    from ssetrack.dates.relative import read_relative
+    from ssetrack.dates.relative.to_item import read_relative
     from ssetrack.dates.special_dates import read_special_date
 
     low = fold(written)

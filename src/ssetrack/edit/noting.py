@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from ssetrack.dates.relative.to_today import relative_day
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.change import Change
 from ssetrack.edit.editability import refusal
@@ -19,13 +20,21 @@ from ssetrack.source.tree import Scalar, Sequence
 
 
 def remark_of(text: str, today: date) -> str:
-    """The remark with its day. Raises `SsetrackError` where it has no words."""
+    """The remark with its day: the one it begins with (`2027-03-01`, `yesterday`, `-2d`), else today.
+
+    `tomorrow` is a word of the remark: nobody notes what is still to come. Raises `SsetrackError` where there
+    are no words.
+    """
     words = " ".join(text.split())
     if not words:
         raise SsetrackError(
             message("there is nothing to note"),
             message("write for example `ssetrack note ID waiting for Ana`"),
         )
+    first, _, rest = words.partition(" ")
+    day = relative_day(first, today) if rest else None
+    if day is not None and day <= today:
+        return f"{day.isoformat()} {rest}"
     return words if day_of(words) is not None else f"{today.isoformat()} {words}"
 
 

@@ -5,6 +5,7 @@ Comes in: what `query` answered. Goes out: text. Nothing is translated.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from ssetrack.formats.data import as_plans_write, rows_csv
@@ -22,16 +23,25 @@ from ssetrack.status import Status
 def changes_json(changes: Changes) -> str:
     """The changes one by one; `before` and `after` are dues as in `status`."""
     return json_document(
-        {
-            "today": changes.today.isoformat(),
-            "timezone": changes.timezone,
-            "old": changes.old,
-            "new": changes.new,
-            "summary": changes.counts,
-            "changes": [_change(change, changes.view) for change in changes.changes],
-            "parts": [_part(change, changes.view) for change in changes.parts],
-        }
+        {"today": changes.today.isoformat(), "timezone": changes.timezone, **changes_data(changes)}
     )
+
+
+def changes_data(changes: Changes) -> dict[str, Any]:
+    """What was compared, with how much of the past is known, and the changes."""
+    since = changes.since
+    data: dict[str, Any] = {"old": changes.old, "new": changes.new}
+    if since is not None:
+        data["since"] = since.asked.isoformat() if isinstance(since.asked, date) else since.asked
+        data["begins"] = None if since.begins is None else since.begins.isoformat()
+        data["shallow"] = since.is_shallow
+        data["not-compared"] = [*since.unreadable, *since.unkept]
+    return {
+        **data,
+        "summary": changes.counts,
+        "changes": [_change(change, changes.view) for change in changes.changes],
+        "parts": [_part(change, changes.view) for change in changes.parts],
+    }
 
 
 def _change(change: ItemChange, view: View) -> dict[str, Any]:

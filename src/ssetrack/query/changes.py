@@ -21,6 +21,7 @@ from ssetrack.query.columns import View
 from ssetrack.query.date_changes import date_changes, is_same_date, unread_date_changes
 from ssetrack.query.differences import FieldChange, differences
 from ssetrack.query.part_changes import PartChange
+from ssetrack.query.since import Since
 from ssetrack.status import State, Status
 
 
@@ -72,6 +73,7 @@ class Changes:
     """The answer to `diff`: `old` and `new` name the two sides; `counts` has every kind, zeros included.
 
     `changes` are those of items, `parts` those of the plans themselves, their goals, owners and sections.
+    `since` is given where the plans as they are were compared with those of an earlier day, or a revision.
     """
 
     view: View
@@ -81,6 +83,7 @@ class Changes:
     new: str
     changes: tuple[ItemChange, ...]
     parts: tuple[PartChange, ...] = ()
+    since: Since | None = None
 
     @property
     def counts(self) -> dict[str, int]:

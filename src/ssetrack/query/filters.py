@@ -206,7 +206,19 @@ def in_roles(status: Status, roles: tuple[str, ...]) -> list[str]:
 
 
 def people_meant(value: str, portfolio: Portfolio) -> set[str]:
-    """The keys of everybody whom a slug, a key, a name or an alias means; or a first name, if one has it."""
+    """The keys of those whom a text means, as `keys_meant` has it. Raises `SsetrackError` for nobody."""
+    found, known = keys_meant(value, portfolio)
+    if not found:
+        raise _nobody_called("owner", value, known)
+    return found
+
+
+def keys_meant(value: str, portfolio: Portfolio) -> tuple[set[str], list[str]]:
+    """The keys of those whom a slug, key, name, alias, e-mail or a first name means; and all names there are.
+
+    Addresses are not among the names, which are shown to whoever misspelt one. Raises `SsetrackError` for a
+    first name that several people have.
+    """
     people = portfolio.people
     names: dict[str, set[str]] = {}
     first: dict[str, set[str]] = {}
@@ -227,13 +239,19 @@ def people_meant(value: str, portfolio: Portfolio) -> set[str]:
     wanted = fold(value)
     found = names.get(wanted) or first.get(wanted)
     if found is None:
-        raise _nobody_called("owner", value, list(names))
+        return _with_address(wanted, portfolio), list(names)
     if wanted not in names and len(found) > 1:
         raise SsetrackError(
             message("several people are called `{name}`", name=value),
             message("write one of {names}", names=few(sorted(found))),
         )
-    return found
+    return found, list(names)
+
+
+def _with_address(wanted: str, portfolio: Portfolio) -> set[str]:
+    """The keys of those who have an e-mail address."""
+    people = portfolio.people.people.items()
+    return {key for key, one in people if one.owner and one.owner.email and fold(one.owner.email) == wanted}
 
 
 def _holds(text: str) -> Test:

@@ -58,7 +58,7 @@ class Report(NamedTuple):
     @property
     def is_filtered(self) -> bool:
         """Whether items may have been left out, so that nothing can be said of all."""
-        return self.filters._replace(teams=True) != NO_FILTERS
+        return self.filters._replace(teams=True, every_time=False) != NO_FILTERS
 
     @property
     def today(self) -> date:

@@ -6,7 +6,7 @@ from that day, and where every item stands. One function makes it, so that nobod
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -16,6 +16,9 @@ from ssetrack.load import Loaded
 from ssetrack.portfolio import Portfolio, portfolio
 from ssetrack.schedule import Schedule, schedule
 from ssetrack.status.states import SOON, Status, statuses
+
+DayInZone = Callable[[str], date]
+"""The day that it is in the zone of that name."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,15 +45,24 @@ class Snapshot:
         return statuses(self.portfolio, self.schedule, self.soon)
 
 
-def snapshot(loaded: Iterable[Loaded], when: date | datetime, soon: int | None = None) -> Snapshot:
+def snapshot(
+    loaded: Iterable[Loaded], when: date | datetime | DayInZone, soon: int | None = None
+) -> Snapshot:
     """The plans in these files as they stand on a day.
 
-    `when` is that day, or an instant (with its zone) of which the day in the plans' own zone counts.
+    `when` is that day, an instant (with its zone) of which the day in the plans' own zone counts, or what
+    gives the day in that zone.
     """
     plans = portfolio(loaded)
     zone = shared_zone(plans)
-    day = today_in(when, zone) if isinstance(when, datetime) else when
+    day = _day_in(when, zone)
     return Snapshot(plans, schedule(plans, day), zone, SOON if soon is None else soon)
+
+
+def _day_in(when: date | datetime | DayInZone, zone: str) -> date:
+    if isinstance(when, datetime):
+        return today_in(when, zone)
+    return when if isinstance(when, date) else when(zone)
 
 
 def shared_zone(plans: Portfolio) -> str:

@@ -1,6 +1,6 @@
 """What `diff` found, for people on a terminal.
 
-Comes in: changes. Goes out: lines on a canvas; nothing at all where nothing changed.
+Comes in: changes. Goes out: lines on a canvas.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from ssetrack.terminal.console import WIDEST
 from ssetrack.wording.changes import (
     BESIDE,
     KINDS,
+    NO_CHANGES,
     change_words,
     comparison,
     part_name,
@@ -29,6 +30,7 @@ STYLES = {What.MOVED: "bold yellow", What.NEW: "bold green", What.GONE: "bold re
 def print_changes(changes: Changes, canvas: Canvas) -> None:
     """Print the changes, kind by kind."""
     if not changes.changes and not changes.parts:
+        canvas.flow((changes.view.speaker.say(NO_CHANGES), ""))
         return
     view, speaker = changes.view, changes.view.speaker
     width = min(canvas.width, WIDEST)

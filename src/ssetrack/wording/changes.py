@@ -18,6 +18,7 @@ from ssetrack.query.part_changes import Fate, Part, PartChange
 from ssetrack.status import Status
 from ssetrack.wording.dates import bare_date, date_words, text_words
 from ssetrack.wording.printable import one_line
+from ssetrack.wording.since import changed_since
 from ssetrack.wording.values import NOTHING, field_label, value_words
 from ssetrack.wording.words import CHOICES, STANDING_WORDS
 
@@ -59,8 +60,13 @@ LONGEST = 80
 """Characters of a value that are shown, so that a change of notes stays a line."""
 
 
+NO_CHANGES = message("No changes.")
+
+
 def comparison(changes: Changes) -> str:
     """The line that says what is compared."""
+    if changes.since is not None:
+        return changed_since(changes.since, changes.view.speaker)
     return changes.view.speaker.say(message("from {old} to {new}", old=changes.old, new=changes.new))
 
 

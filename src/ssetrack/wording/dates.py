@@ -20,6 +20,7 @@ from ssetrack.query.columns import View
 from ssetrack.schedule import Alternative, Due
 from ssetrack.status import CLOSED, Status
 from ssetrack.status.snapshot import shared_zone
+from ssetrack.wording.own_hours import hours_there
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.words import STANDING_WORDS, repeat_text
 
@@ -76,7 +77,8 @@ def text_words(text: str, view: View, own: str) -> str:
         return _length_words(read, one_line(read.reference), view.speaker)
     if not isinstance(read, Period) or read.kind is PeriodKind.UNKNOWN:
         return one_line(text)
-    return _with_hours(period_words(read, view), read.hours, read.hours and read.hours.zone, view, short=True)
+    zone = None if read.hours is None else read.hours.zone
+    return _with_hours(period_words(read, view), read, read.hours, zone, view, short=True)
 
 
 def said_date(text: str, speaker: Speaker) -> str:
@@ -140,7 +142,7 @@ def _date(status: Status, view: View, *, short: bool) -> str:
         return ""
     else:
         words = period_words(due.period, view, deadline=due.kind == "deadline", short=short)
-    words = _with_hours(words, due.hours, due.timezone, view, short=short)
+    words = _with_hours(words, due.period, due.hours, due.timezone, view, short=short)
     counted = "" if short else _base_words(due, status, view)
     return f"{words} ({counted})" if counted else words
 
@@ -161,7 +163,7 @@ def _repeat_words(status: Status, view: View, *, short: bool) -> str:
 def option_words(option: Alternative, status: Status, view: View, *, short: bool = False) -> str:
     """One of several dates, with its hours, its place and what it counts from."""
     words = period_words(option.period, view, deadline=status.due.kind == "deadline", short=short)
-    words = _with_hours(words, option.hours, option.timezone, view, short=short)
+    words = _with_hours(words, option.period, option.hours, option.timezone, view, short=short)
     beside = [_place(option.where, view, status.file.language), _relative(option.relative, status, view)]
     said = "" if short else "; ".join(filter(None, beside))
     return f"{words} ({said})" if said else words
@@ -171,8 +173,10 @@ def _place(where: ProseText | None, view: View, own: str) -> str:
     return "" if where is None else one_line(text_in(where, view.language, own))
 
 
-def _with_hours(words: str, hours: Hours | None, zone: str | None, view: View, *, short: bool) -> str:
-    """The date with its hours and their zone; that none is given is said where there is room."""
+def _with_hours(
+    words: str, period: Period, hours: Hours | None, zone: str | None, view: View, *, short: bool
+) -> str:
+    """The date with its hours, their zone (that none is given, where there is room), the reader's hours."""
     if hours is None:
         return words
     if zone is None:
@@ -182,7 +186,8 @@ def _with_hours(words: str, hours: Hours | None, zone: str | None, view: View, *
         told = "" if zone == shared_zone(view.portfolio) else f" ({one_line(place)})"
     else:
         told = f" ({one_line(zone)})"
-    return f"{words}, {hours}{told}"
+    own = hours_there(hours, period.earliest, zone, view)
+    return f"{words}, {hours}{told}, {own}" if own else f"{words}, {hours}{told}"
 
 
 def _base_words(due: Due, status: Status, view: View) -> str:

@@ -111,9 +111,9 @@ def configuration(start: Path | None = None) -> Configuration:
     for folder in (here, *here.parents):
         own, shared = folder / FILE, folder / SHARED
         if own.is_file():
-            return _read(_toml(own), own, folder, here)
+            return _read(toml_table(own), own, folder, here)
         if shared.is_file():
-            table = _toml(shared, "tool.ssetrack").get("tool", {}).get("ssetrack")
+            table = toml_table(shared, "tool.ssetrack").get("tool", {}).get("ssetrack")
             if table is not None:
                 return _read(table, shared, folder, here)
         if (folder / ".git").exists():
@@ -121,8 +121,11 @@ def configuration(start: Path | None = None) -> Configuration:
     return Configuration()
 
 
-def _toml(path: Path, must_hold: str = "") -> dict[str, Any]:
-    """The file as data; nothing where it cannot hold what is looked for, without reading it as TOML."""
+def toml_table(path: Path, must_hold: str = "") -> dict[str, Any]:
+    """The file as data; nothing where it cannot hold what is looked for, without reading it as TOML.
+
+    Raises `SsetrackError` for what cannot be read.
+    """
     try:
         text = text_of(path)
         if must_hold not in text:
@@ -172,6 +175,9 @@ HIGHEST = {
 LOWEST = {"lint.file-size": 1, "lint.nesting": 1}
 """The lowest, where that is not 0."""
 
+PERSONAL = ("me", "zone")
+"""Settings of one person, which nobody else's repository may decide."""
+
 SETTINGS: dict[str, tuple[type, Message]] = {
     "plans": (list, message("a list of texts")),
     "exclude": (list, message("a list of texts")),
@@ -194,11 +200,12 @@ SETTINGS: dict[str, tuple[type, Message]] = {
 
 
 def _read(table: dict[str, Any], path: Path, folder: Path, here: Path) -> Configuration:
-    _check(table, "", path)
+    _refuse_personal(table, path)
+    check_settings(table, SETTINGS, path)
     lint = table.get("lint", {})
-    _check(lint, "lint.", path)
+    check_settings(lint, SETTINGS, path, "lint.")
     export = table.get("export", {})
-    _check(export, "export.", path)
+    check_settings(export, SETTINGS, path, "export.")
     plans = tuple(_from_here(folder / plan, here) for plan in table.get("plans", ()))
     return Configuration(
         plans,
@@ -214,6 +221,33 @@ def _read(table: dict[str, Any], path: Path, folder: Path, here: Path) -> Config
         ExportConfiguration(**export),
         path,
     )
+
+
+def _refuse_personal(table: Mapping[str, Any], path: Path) -> None:
+    for key in PERSONAL:
+        if key in table:
+            where = place_of_key(text_of(path), key, "" if path.name == FILE else "tool.ssetrack")
+            raise SsetrackError(
+                message("{place}: `{key}` is a setting of one person", place=f"{path.name}{where}", key=key),
+                message("write it in your own file, ~/.config/ssetrack/config.toml"),
+            )
+
+
+def place_of_key(text: str, key: str, table: str = "") -> str:
+    """Where a key of a table is written, as `:line:column`, from 1; nothing where no line begins with it."""
+    here = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        heading = _HEADING.fullmatch(line)
+        if heading is not None:
+            here = heading[1]
+        found = _KEY.match(line)
+        if here == table and found is not None and found[1] == key:
+            return f":{number}:{found.start(1) + 1}"
+    return ""
+
+
+_HEADING = re.compile(r"[ \t]*\[{1,2}([^\[\]]*)\]{1,2}[ \t]*(?:#.*)?")
+_KEY = re.compile(r"""[ \t]*["']?([\w-]+)["']?[ \t]*=""")
 
 
 def _lint(table: dict[str, Any], path: Path) -> LintConfiguration:
@@ -236,8 +270,13 @@ def _lint(table: dict[str, Any], path: Path) -> LintConfiguration:
     )
 
 
-def _check(table: dict[str, Any], prefix: str, path: Path) -> None:
-    known = [name.removeprefix(prefix) for name in SETTINGS if name.startswith(prefix)]
+Settings = Mapping[str, tuple[type, Message]]
+"""Which settings a file may have: of what kind each is, and how that is said."""
+
+
+def check_settings(table: Mapping[str, Any], settings: Settings, path: Path, prefix: str = "") -> None:
+    """Raise `SsetrackError` for the first setting of a table that is not known, or of another kind."""
+    known = [name.removeprefix(prefix) for name in settings if name.startswith(prefix)]
     known = [name for name in known if "." not in name]
     for key, value in table.items():
         if key not in known:
@@ -248,7 +287,7 @@ def _check(table: dict[str, Any], prefix: str, path: Path) -> None:
                 if meant
                 else message("there are {names}", names=few(known)),
             )
-        kind, wanted = SETTINGS[prefix + key]
+        kind, wanted = settings[prefix + key]
         fits = isinstance(value, kind) and not (kind is int and isinstance(value, bool))
         if fits and kind is list:
             fits = all(isinstance(one, str) for one in value)

@@ -88,7 +88,7 @@ def plans_found(
     may_be_doubtful: bool = False,
 ) -> Found:
     """The same, with what may be a plan where that is asked for."""
-    paths = tuple(asked or ()) or config.plans or (("plans",) if is_folder("plans") else (".",))
+    paths = places_of_plans(asked, config)
     found = find(paths, config)
     if not may_be_doubtful:
         found = Found(found.paths, (), found.skipped + len(found.doubtful))
@@ -103,6 +103,11 @@ def plans_found(
             message("a plan is a YAML file with a line that begins with `ssetrack:`; name one"),
         )
     return found
+
+
+def places_of_plans(asked: Sequence[str] | None, config: Configuration) -> tuple[str, ...]:
+    """Where plans are looked for: what was asked for, else the configured paths, else `plans/`, else here."""
+    return tuple(asked or ()) or config.plans or (("plans",) if is_folder("plans") else (".",))
 
 
 def _yaml_files(folder: str, configuration: Configuration) -> Iterator[str]:

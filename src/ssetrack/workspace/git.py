@@ -1,48 +1,22 @@
-"""The door to git: the one place that starts a program, with a list of words and never through a shell.
+"""A git repository: which one a folder is in, its revisions, and what a file went through.
 
-Comes in: a folder, revisions and paths. Goes out: bytes of files, and what a file went through. Nothing here
-writes to the repository, reaches a network or starts what a configuration names: a repository may be a
-stranger's (docs/security.md). What git refuses is a `SsetrackError`.
+Comes in: a folder, revisions and paths. Goes out: bytes of files, and what a file went through. How git is
+started, `git_program` knows. What git refuses is a `SsetrackError`.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import IO
 
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.collation import nfc
 from ssetrack.language.message import message
-from ssetrack.workspace.reasons import REASONS
-
-_ALWAYS = ("--no-pager", "--literal-pathspecs", "--no-optional-locks")
-"""No other program to show the result, paths that are never patterns, nothing written beside the answer."""
-
-_SETTINGS = {
-    # What could start a program or reach a network, whoever wrote the configuration of the repository.
-    "safe.bareRepository": "explicit",
-    "core.fsmonitor": "false",
-    "core.hooksPath": os.devnull,
-    "log.showSignature": "false",
-    # What would give another answer than git does by itself.
-    "core.quotePath": "false",
-    "diff.renames": "true",
-    "diff.relative": "false",
-    "i18n.logOutputEncoding": "UTF-8",
-    "log.date": "default",
-    "log.mailmap": "true",
-    "log.showRoot": "true",
-}
-"""Settings that no configuration may decide: not the user's, and least of all a stranger's."""
-
-_SURROUNDINGS = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
-"""What is missing in a repository is not fetched: fetching starts programs that its configuration names."""
+from ssetrack.workspace.git_objects import Objects
+from ssetrack.workspace.git_program import output
 
 LAST_DAY = date.max
 """The day of a commit that is dated beyond the year 9999."""
@@ -119,26 +93,19 @@ class Repository:
 
     def blobs(self, ids: Iterable[str], most: int) -> Iterator[tuple[str, bytes]]:
         """The bytes of each id, in that order, from one process; of each at most one octet beyond `most`."""
-        with subprocess.Popen(
-            _command("cat-file", "--batch"), cwd=self.root, env=_environment(),
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        ) as process:  # fmt: skip
-            assert process.stdin is not None
-            assert process.stdout is not None
+        with self.objects() as objects:
             for blob in ids:
-                process.stdin.write(f"{blob}\n".encode())
-                process.stdin.flush()
-                head = process.stdout.readline().split()
-                if len(head) != 3:
+                found = objects.content(blob, "blob", most)
+                if found is None:
                     raise SsetrackError(message("git does not have the file `{id}` of its own list", id=blob))
-                size = int(head[2])
-                content = process.stdout.read(min(size, most + 1))
-                _skip(process.stdout, size + 1 - len(content))
-                yield blob, content
-            process.stdin.close()
+                yield blob, found[1]
+
+    def objects(self) -> Objects:
+        """All that the repository holds, from one process; to be used with `with`."""
+        return Objects(self.root)
 
     def _run(self, *words: str) -> bytes:
-        return _output(self.root, *words)
+        return output(self.root, *words)
 
 
 def repository(folder: Path) -> Repository:
@@ -148,69 +115,22 @@ def repository(folder: Path) -> Repository:
     Raises `SsetrackError` where there is none, or no git.
     """
     place = folder.resolve()
-    top = _top(Path.cwd())
+    top = top_of(Path.cwd())
     if top is None or not place.is_relative_to(top):
-        top = _top(place)
+        top = top_of(place)
     if top is None:
         raise SsetrackError(
             message("`{folder}` is in no git repository", folder=str(folder)),
             message("go to where the plans are kept with git, or compare two files"),
         )
     # git itself may refuse it, where it belongs to somebody else, or know better: the top may be elsewhere.
-    known = _output(top, "rev-parse", "--show-toplevel").decode(errors="surrogateescape")
+    known = output(top, "rev-parse", "--show-toplevel").decode(errors="surrogateescape")
     return Repository(Path(known.removesuffix("\n")))
 
 
-def _top(folder: Path) -> Path | None:
+def top_of(folder: Path) -> Path | None:
     """The nearest folder above that has a `.git`; git would also take one that is made up like a `.git`."""
     return next((one for one in (folder, *folder.parents) if os.path.lexists(one / ".git")), None)
-
-
-def _command(*words: str) -> list[str]:
-    """The words that start git, which is looked for in whole paths only, never in the current folder."""
-    places = os.environ.get("PATH", os.defpath).split(os.pathsep)
-    program = shutil.which("git", path=os.pathsep.join(one for one in places if Path(one).is_absolute()))
-    if program is None:
-        raise _cannot_start("No such file or directory")
-    settings = (word for name, value in _SETTINGS.items() for word in ("-c", f"{name}={value}"))
-    return [program, *_ALWAYS, *settings, *words]
-
-
-def _environment() -> dict[str, str]:
-    """The environment for git: nothing that the caller, which may be git itself, wants of another git."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | _SURROUNDINGS
-
-
-def _output(folder: Path, *words: str) -> bytes:
-    """What git prints. Raises `SsetrackError` with git's own reason where it refuses."""
-    command = _command(*words)
-    try:
-        done = subprocess.run(
-            command,
-            cwd=folder,
-            env=_environment(),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-        )
-    except OSError as error:
-        raise _cannot_start(error.strerror or str(error)) from error
-    if done.returncode == 0:
-        return done.stdout
-    said = done.stderr.decode(errors="replace").strip().splitlines()
-    reason = said[0].removeprefix("fatal: ") if said else words[0]
-    raise SsetrackError(message("git says: {reason}", reason=reason))
-
-
-def _cannot_start(reason: str) -> SsetrackError:
-    sentence = message("git cannot be started: {reason}", reason=REASONS.get(reason, reason))
-    return SsetrackError(sentence, message("install git; it keeps the history"))
-
-
-def _skip(stream: IO[bytes], octets: int) -> None:
-    """Read past so many octets, a bounded number at a time."""
-    while octets > 0 and (piece := stream.read(min(octets, 1 << 20))):
-        octets -= len(piece)
 
 
 def _versions(fields: Sequence[str]) -> Iterator[Version]:

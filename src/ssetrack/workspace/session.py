@@ -14,7 +14,7 @@ from ssetrack.diagnostic import Severity
 from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker, supported_language, wanted_language
 from ssetrack.load import Loaded
-from ssetrack.status.snapshot import Snapshot, snapshot
+from ssetrack.status.snapshot import DayInZone, Snapshot, snapshot
 from ssetrack.workspace.configuration import FILE, Configuration
 from ssetrack.workspace.files import STDIN, load_file
 
@@ -32,7 +32,7 @@ def open_session(
     configuration: Configuration,
     paths: Sequence[str],
     lang: str | None = None,
-    day: date | None = None,
+    day: date | DayInZone | None = None,
     *,
     soon: int | None = None,
     stdin_name: str = STDIN,

@@ -30,7 +30,7 @@ from ssetrack.dates.period import (
     on_days,
 )
 from ssetrack.dates.refusals import alternatives, misplaced_mark, several_deadlines
-from ssetrack.dates.relative import read_relative
+from ssetrack.dates.relative.to_item import read_relative
 from ssetrack.dates.vocabulary import one_of
 
 _OR = re.compile(rf"\s+(?:{one_of(lambda words: words.alternatives)})\s+", re.IGNORECASE)

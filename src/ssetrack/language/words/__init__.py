@@ -98,6 +98,13 @@ class Words(NamedTuple):
     unconfirmed: tuple[str, ...]
     """In brackets behind a date that is not sure."""
 
+    today: tuple[str, ...]
+    """The day itself; this and the next two are read in commands, never in plans."""
+    yesterday: tuple[str, ...]
+    """The day before."""
+    tomorrow: tuple[str, ...]
+    """The day after."""
+
     weeks: tuple[str, ...]
     """Before the number of a week, which is refused: `week 23`."""
     fiscal_years: tuple[str, ...]

@@ -71,6 +71,9 @@ WORDS = Words(
         "to be defined", "to be announced", "n/a", "not known", "no date", "no date yet",
     ),
     unconfirmed=("tbc",),
+    today=("today",),
+    yesterday=("yesterday",),
+    tomorrow=("tomorrow",),
     weeks=("week", "wk"),
     fiscal_years=("fy", "fiscal year"),
     seasons={

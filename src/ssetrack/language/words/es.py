@@ -69,6 +69,9 @@ WORDS = Words(
         "sin fecha todavia", "fecha desconocida",
     ),
     unconfirmed=("por confirmar", "a confirmar"),
+    today=("hoy",),
+    yesterday=("ayer",),
+    tomorrow=("manana",),
     weeks=("semana",),
     fiscal_years=("ejercicio",),
     seasons={

@@ -72,6 +72,9 @@ WORDS = Words(
     unknown=("a definir", "a determinar", "a confirmar", "a decidir", "desconhecido", "sem data",
         "ainda sem data", "data desconhecida"),
     unconfirmed=("a confirmar",),
+    today=("hoje",),
+    yesterday=("ontem",),
+    tomorrow=("amanha",),
     weeks=("semana",),
     fiscal_years=("exercicio",),
     seasons={

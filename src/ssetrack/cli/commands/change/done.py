@@ -27,13 +27,14 @@ def done(
 ) -> None:
     """Mark an activity or a milestone as done."""
     from ssetrack.cli.commands.change.edit_session import workbench
+    from ssetrack.cli.days import written_day
     from ssetrack.edit.finishing import completion, item_to_finish
     from ssetrack.edit.occurrences import completion_of_time
     from ssetrack.language.message import message
     from ssetrack.wording.dates import said_date
 
     bench = workbench(editing)
-    text = day or bench.today.isoformat()
+    text = written_day(day or "today", bench.today)
     said = said_date(text, bench.speaker)
     one = bench.occurrence(id_)
     if one is not None:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ssetrack import outline
+from ssetrack.cli.days import day_of
 from ssetrack.cli.options import EditOptions
-from ssetrack.cli.reading import day_of
 from ssetrack.dates import Period
 from ssetrack.diagnostic import Finding, Kind, SsetrackError
 from ssetrack.edit.affected_items import affected_items

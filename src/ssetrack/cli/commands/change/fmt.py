@@ -22,7 +22,7 @@ def fmt(
     The order of fields, comments and line breaks stay as they are.
     """
     from ssetrack.cli.commands.change.edit_session import print_diff, unreadable, write_fixed
-    from ssetrack.cli.reading import day_of
+    from ssetrack.cli.days import day_of
     from ssetrack.edit.fixes import FORMATTING, outcome_of_fixes
     from ssetrack.language.message import message
     from ssetrack.lint import Settings

@@ -129,7 +129,7 @@ def import_(
     What cannot be read for sure is kept in its own words and becomes a question.
     """
     from ssetrack.cli.commands.change.import_request import Wishes, checked_plan_for
-    from ssetrack.cli.reading import day_of
+    from ssetrack.cli.days import day_of
 
     order = None if date_order is None else date_order.value
     wishes = Wishes(

@@ -44,7 +44,7 @@ def init(
     """
     import sys
 
-    from ssetrack.cli.reading import day_of
+    from ssetrack.cli.days import day_of
     from ssetrack.diagnostic import SsetrackError
     from ssetrack.edit.first_plan import first_plan
     from ssetrack.language.message import message

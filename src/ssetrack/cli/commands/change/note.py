@@ -19,7 +19,9 @@ def note(
     ],
     text: Annotated[
         list[str],
-        typer.Argument(metavar="TEXT…", help="The remark; it can begin with another day (2027-03-31)."),
+        typer.Argument(
+            metavar="TEXT…", help="The remark; it may begin with its day: 2027-03-31, `yesterday`, `-2d`."
+        ),
     ],
     editing: EditOptions,
 ) -> None:

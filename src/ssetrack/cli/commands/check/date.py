@@ -64,8 +64,8 @@ def date(
     ] = None,
 ) -> None:
     """Show how a date is read: first day, last day, standard form."""
+    from ssetrack.cli.days import bounds, year_start
     from ssetrack.cli.printing import write_result
-    from ssetrack.cli.reading import bounds, year_start
     from ssetrack.dates import DateProblem, Purpose, absolute, parse
 
     lines = _lines() if texts == [STDIN] else texts

@@ -23,4 +23,5 @@ def overview(
     """
     session = read_plans(reading, output.lang)
     view = view_of(session, output.lang, for_people, iso=output.iso)
-    return session, report(session.snapshot, Question(filters_of(filters, every_time=every_time)), view)
+    asked = filters_of(filters, session.snapshot, every_time=every_time)
+    return session, report(session.snapshot, Question(asked), view)

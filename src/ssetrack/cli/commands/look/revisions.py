@@ -11,8 +11,10 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from ssetrack.cli.reading import day_asked, name_problems
+from ssetrack.cli.days import day_asked
+from ssetrack.cli.reading import name_problems
 from ssetrack.cli.requests import view_of
+from ssetrack.language.message import message
 from ssetrack.load import Loaded
 from ssetrack.query.changes import Changes, changes
 from ssetrack.query.part_changes import part_changes
@@ -20,6 +22,7 @@ from ssetrack.status import snapshot
 from ssetrack.workspace.configuration import Configuration, configuration
 from ssetrack.workspace.files import STDIN, load_file, plan_paths
 from ssetrack.workspace.git import Repository, repository
+from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.revisions import plans_at
 from ssetrack.workspace.session import Session, now, reader_of
 
@@ -51,6 +54,10 @@ def revision_comparison(
     wanted, speaker = reader_of(config, lang)
     for plans in (was_there, now_there):
         name_problems(plans, speaker)
+    if new is None and before.path is not None and _paths(old_files) == _paths(new_files):
+        remark(
+            message("to compare with the last commit: `ssetrack diff HEAD {path}`", path=before.path), speaker
+        )
     view = view_of(Session(config, now_there, wanted, speaker), lang, for_people, iso=iso)
     found = Changes(
         view,
@@ -62,6 +69,11 @@ def revision_comparison(
         part_changes(was_there.portfolio.files, now_there.portfolio.files),
     )
     return found, bool(was_there.portfolio.broken or now_there.portfolio.broken)
+
+
+def _paths(files: tuple[Loaded, ...]) -> set[str]:
+    """The files themselves, however they are named; those of a revision have no file."""
+    return {os.path.realpath(one.source.path) for one in files}
 
 
 def sides(old: str, new: str | None) -> tuple[Side, Side]:

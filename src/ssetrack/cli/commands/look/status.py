@@ -75,20 +75,23 @@ def status(
     """List all items: overdue first, then by date."""
     from ssetrack.cli.printing import write_answer
     from ssetrack.cli.reading import end, read_plans
-    from ssetrack.cli.requests import filters_of, view_of
+    from ssetrack.cli.requests import filters_of, view_of, with_own_zone
     from ssetrack.query.report import Question, report
     from ssetrack.status import State
 
     session = read_plans(reading, output.lang, soon=soon)
     question = Question(
-        filters_of(filters),
+        filters_of(filters, session.snapshot),
         tuple(name for names in sort or () for name in names.split(",")),
         group_by,
         tuple(name.strip() for name in columns.split(",")) if columns else (),
         closed=all_ or format in (TableFormat.JSON, TableFormat.CSV),
     )
     for_people = format in (TableFormat.TABLE, TableFormat.MARKDOWN)
-    answer = report(session.snapshot, question, view_of(session, output.lang, for_people, iso=output.iso))
+    view = view_of(session, output.lang, for_people, iso=output.iso)
+    if format is TableFormat.TABLE:
+        view = with_own_zone(view)
+    answer = report(session.snapshot, question, view)
     write_answer(answer, writer(format), output)
     end(session)
     if fail_on is FailOnItems.OVERDUE and answer.counts[State.OVERDUE]:

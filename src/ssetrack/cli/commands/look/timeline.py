@@ -45,7 +45,7 @@ def timeline(
 
     for_people = format is TimelineFormat.CHART
     session, report = overview(reading, filters, output, for_people=for_people, every_time=True)
-    asked = filters_of(filters)
+    asked = filters_of(filters, session.snapshot)
     answer = timeline_of(report, asked.days)
     write_answer(answer, writer(format), output, links=links)
     end(session)

@@ -42,7 +42,7 @@ def html(
 
     session = read_plans(reading, lang)
     language = lang or plan_language(session) or "en"
-    asked = filters_of(filters)
+    asked = filters_of(filters, session.snapshot)
     view = View(session.snapshot.portfolio, language, Speaker(supported_language(language)))
     items = report(session.snapshot, Question(asked), view)
     answers = Answers(

@@ -88,30 +88,32 @@ def ics(
 ) -> None:
     """Write calendars that people subscribe to."""
     from ssetrack.cli.commands.publish.feed_settings import alarms_of, publishing_of, refuse_errors, stamp_of
-    from ssetrack.cli.reading import one_day, read_plans
-    from ssetrack.cli.requests import filters_of, plan_language
+    from ssetrack.cli.days import one_day
+    from ssetrack.cli.reading import read_plans
+    from ssetrack.cli.requests import filters_of, plan_language, with_owner
     from ssetrack.language.speaker import Speaker, supported_language
     from ssetrack.publish.folder import FeedFolder
     from ssetrack.query.columns import View
     from ssetrack.query.filters import matching
 
     folder = FeedFolder(output, by is not None, previous)
-    asked = filters_of(filters)
     is_choosing = by is not None and getattr(filters, by.value) is not None
     folder.check_prune(prune, filtered=is_choosing or since is not None)
     session = read_plans(reading, lang, name_broken=False)
     refuse_errors(session)
     plans = session.snapshot
+    filters = with_owner(filters, plans.portfolio)
+    asked = filters_of(filters, plans)
     language = lang or plan_language(session) or "en"
     view = View(plans.portfolio, language, Speaker(supported_language(language)))
     if by is not None and is_choosing:
         # That filter chooses feeds; what is in them is what everybody else's view of them holds, too.
-        asked = filters_of(FilterOptions(**(filters._asdict() | {by.value: None})))
+        asked = filters_of(FilterOptions(**(filters._asdict() | {by.value: None})), plans)
     found = matching(plans.statuses, asked, plans.portfolio)
     how = publishing_of(
         session.configuration.export,
         stamp=stamp_of(stamp, os.environ.get("SOURCE_DATE_EPOCH")),
-        since=one_day(since, "--since") if since else None,
+        since=one_day(since, "--since", plans.today) if since else None,
         alarms=alarms_of(alarms),
         tasks=tasks,
         kind=_kind(by, tasks, lang, plans.portfolio.plan_ids),
@@ -150,7 +152,7 @@ def _write(
 
     portfolio = session.snapshot.portfolio
     roles = tuple(filters.role or USUAL_ROLES)
-    wanted = filters_of(filters)
+    wanted = filters_of(filters, session.snapshot)
     names = getattr(wanted, f"{by.value}s") if by is not None else ()
     splitting = Splitting(
         by,

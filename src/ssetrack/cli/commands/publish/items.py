@@ -167,7 +167,7 @@ def _report(
         session.snapshot.portfolio, language, Speaker(supported_language(language)) if for_people else ENGLISH
     )
     question = Question(
-        filters_of(filters),
+        filters_of(filters, session.snapshot),
         tuple(name for names in rows.sort or () for name in names.split(",")),
         group_by,
         tuple(name.strip() for name in rows.columns.split(",")) if rows.columns else (),

@@ -1,0 +1,33 @@
+"""What a command is given, word by word: `-2w` is two weeks ago, and no option.
+
+Comes in: the words behind a command, and which of its options take a word. Goes out: the same words, with
+those that begin with a minus and a digit where typer takes none for an option.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+END_OF_OPTIONS = "--"
+_NEGATIVE = re.compile(r"-[0-9].*", re.DOTALL)
+
+
+def in_order(words: Sequence[str], with_value: Iterable[str]) -> list[str]:
+    """The words with the options first, if one that begins with a minus and a digit is none of their values.
+
+    `with_value` are the options that take the next word. What comes behind `--` is no option anyway.
+    """
+    end = words.index(END_OF_OPTIONS) if END_OF_OPTIONS in words else len(words)
+    known = frozenset(with_value)
+    options: list[str] = []
+    values: list[str] = []
+    before = ""
+    for word in words[:end]:
+        is_value = before in known
+        is_option = not is_value and word.startswith("-") and word != "-" and not _NEGATIVE.fullmatch(word)
+        (options if is_value or is_option else values).append(word)
+        before = word if is_option else ""
+    if not any(map(_NEGATIVE.fullmatch, values)):
+        return list(words)
+    return [*options, END_OF_OPTIONS, *values, *words[end + 1 :]]

@@ -1,0 +1,102 @@
+"""What matters today, on one screen: `ssetrack brief`.
+
+Comes in: a report, and what changed. Goes out: a `Brief`, whose lists are whole: how much of them fits is for
+whoever shows them. What is done or cancelled is in none of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ssetrack.dates import Precision
+from ssetrack.language.message import Message
+from ssetrack.query.changes import Changes
+from ssetrack.query.questions import About, AskedGroup, OpenQuestion, questions
+from ssetrack.query.report import Report, by_urgency
+from ssetrack.status import State, Status
+
+DECISIONS = (
+    About.ALTERNATIVES,
+    About.NO_OWNER,
+    About.OPEN_SEAT,
+    About.NO_DATE,
+    About.NO_START,
+    About.UNREADABLE_DATE,
+    About.VAGUE_DATE,
+)
+"""Questions that somebody has to decide. What waits for one of them is decided with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The questions about an item, and whose answer it waits for: everybody's where `asked` names nobody."""
+
+    status: Status
+    questions: tuple[OpenQuestion, ...]
+    asked: AskedGroup
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The answer to `brief`. `days` is how far `coming` looks ahead, and `later` counts what is beyond.
+
+    `changed` is None where there is no history; `unknown` says why, where there should be one.
+    """
+
+    report: Report
+    days: int
+    overdue: tuple[Status, ...]
+    coming: tuple[Status, ...]
+    decisions: tuple[Decision, ...]
+    changed: Changes | None
+    unknown: Message | None
+    later: int
+
+
+def brief(report: Report, changed: Changes | None = None, unknown: Message | None = None) -> Brief:
+    """What matters on the day of the report, the most urgent first."""
+    today, days = report.today, report.snapshot.soon
+    overdue = tuple(status for status in report.statuses if status.state is State.OVERDUE)
+    coming = [status for status in report.statuses if _is_coming(status, today, days)]
+    upcoming = sum(status.state is State.UPCOMING for status in report.statuses)
+    return Brief(
+        report,
+        days,
+        overdue,
+        tuple(sorted(coming, key=day_that_counts)),
+        _decisions(report),
+        changed,
+        unknown,
+        upcoming - sum(status.state is State.UPCOMING for status in coming),
+    )
+
+
+def day_that_counts(status: Status) -> date:
+    """The first day of what takes place, the last of what is due."""
+    period = status.due.period
+    day = period.earliest if status.due.kind == "event" else period.latest
+    return day or date.max
+
+
+def _is_coming(status: Status, today: date, days: int) -> bool:
+    """Whether it is due within so many days, or takes place and begins within them on a day that is known."""
+    if status.state is State.DUE_SOON:
+        return True
+    period = status.due.period
+    if status.state is not State.UPCOMING or status.due.kind != "event" or period.earliest is None:
+        return False
+    is_known = period.start is not None and period.start.precision is Precision.DAY
+    return is_known and 0 <= (period.earliest - today).days <= days
+
+
+def _decisions(report: Report) -> tuple[Decision, ...]:
+    """What is to be decided, in the order in which it is due."""
+    found: dict[int, Decision] = {}
+    for group in questions(report).groups:
+        for one in group.questions:
+            if one.about in DECISIONS:
+                before = found.get(id(one.status))
+                asked = (*(before.questions if before is not None else ()), one)
+                found[id(one.status)] = Decision(one.status, asked, group)
+    return tuple(sorted(found.values(), key=lambda one: by_urgency(one.status)))

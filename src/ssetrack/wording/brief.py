@@ -1,0 +1,248 @@
+"""What a brief says, list by list, in words: for terminals, mails and Markdown.
+
+Comes in: a brief, and how many lines of each list there is room for. Goes out: blocks with a heading and
+lines, in the reader's language; what is left out is counted, with the command that shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ssetrack.language.message import message
+from ssetrack.language.speaker import Speaker
+from ssetrack.query.brief import Brief, Decision, day_that_counts
+from ssetrack.query.changes import Changes, ItemChange, What
+from ssetrack.query.columns import View
+from ssetrack.query.part_changes import Fate, Part, PartChange
+from ssetrack.status import State, Status
+from ssetrack.wording.cells import name_list
+from ssetrack.wording.changes import change_words, part_name, part_title, part_words
+from ssetrack.wording.dates import date_words
+from ssetrack.wording.printable import one_line
+from ssetrack.wording.questions import question_text
+from ssetrack.wording.since import changed_since, limits
+from ssetrack.wording.words import STATES, STYLES, days, state_count
+
+BEFORE_WHO = " · "
+"""Between what is said of a thing and who has it: open seats have brackets of their own."""
+
+MOST_NAMES = 3
+"""People who are named in a line."""
+
+
+FATES = {What.NEW: message("new item"), What.GONE: message("removed"), What.DONE: STATES[State.DONE]}
+"""What became of an item, where the change itself does not say it."""
+
+
+class Line(NamedTuple):
+    """One thing: its id, its title, what is said of it, who has it; the style of what is said."""
+
+    id: str
+    title: str
+    words: str
+    who: str = ""
+    style: str = ""
+
+
+class Block(NamedTuple):
+    """A list with its heading. `more` says what is not in it, and `remarks` what could not be.
+
+    In a `table` each line has the same things to say.
+    """
+
+    heading: str
+    lines: tuple[Line, ...] = ()
+    more: str = ""
+    remarks: tuple[str, ...] = ()
+    is_table: bool = False
+
+
+class Commands(NamedTuple):
+    """The commands that show the rest of each list, as the reader would type them; nothing for others."""
+
+    overdue: str = ""
+    coming: str = ""
+    decisions: str = ""
+    changed: str = ""
+    all: str = ""
+
+
+class ToldBrief(NamedTuple):
+    """A brief for people; for whoever sits before it, with the commands that show the rest."""
+
+    brief: Brief
+    commands: Commands = Commands()
+
+
+def blocks(told: ToldBrief, most: int) -> Iterator[Block]:
+    """The lists of a brief, each with at most so many lines."""
+    brief, commands = told
+    view, speaker = brief.report.view, brief.report.view.speaker
+    for loaded in view.portfolio.broken:
+        path = one_line(loaded.source.path)
+        yield Block(
+            speaker.say(message("`{path}` cannot be read: what is in it is not shown here", path=path))
+        )
+    yield _overdue(brief, commands, most)
+    yield _coming(brief, commands, most)
+    number = len(brief.decisions)
+    if number:
+        yield Block(
+            _with_number(speaker.say(message("Decisions needed")), number),
+            tuple(_decision(one, view) for one in brief.decisions[:most]),
+            _more(number - most, commands.decisions, speaker),
+        )
+    else:
+        yield Block(speaker.say(message("No decision is needed")))
+    if brief.changed is not None:
+        yield _changes_block(brief.changed, commands, most)
+    elif brief.unknown is not None:
+        why = speaker.say(brief.unknown)
+        yield Block(speaker.say(message("What changed is not known: {reason}", reason=why)))
+
+
+def rest(told: ToldBrief) -> str:
+    """The last line: "36 more later; 2 ongoing: ssetrack status"; nothing where nothing is left."""
+    brief, commands = told
+    speaker, counts = brief.report.view.speaker, brief.report.counts
+    others = ", ".join(
+        state_count(speaker, state, counts[state.value])
+        for state in (State.ONGOING, State.UNDATED, State.ON_HOLD)
+        if counts[state.value]
+    )
+    if not brief.later and not others:
+        return ""
+    line = speaker.count("{number} more later", "{number} more later", brief.later) if brief.later else others
+    if brief.later and others:
+        line = speaker.say(message("{items}; {others}", items=line, others=others))
+    return _with(line, commands.all, speaker)
+
+
+def colon(speaker: Speaker) -> str:
+    """What is written between a title and what is said of it: French has a space before it."""
+    return speaker.say(message("{items}: {parts}", items="", parts=""))
+
+
+def _overdue(brief: Brief, commands: Commands, most: int) -> Block:
+    speaker, number = brief.report.view.speaker, len(brief.overdue)
+    if not number:
+        return Block(speaker.say(message("Nothing is overdue")))
+    return Block(
+        _with_number(speaker.say(message("Overdue")), number),
+        tuple(_item(status, brief) for status in brief.overdue[:most]),
+        _more(number - most, commands.overdue, speaker),
+        is_table=True,
+    )
+
+
+def _coming(brief: Brief, commands: Commands, most: int) -> Block:
+    speaker, number = brief.report.view.speaker, len(brief.coming)
+    if not number:
+        return Block(
+            speaker.count(
+                "Nothing is due in the next {number} day",
+                "Nothing is due in the next {number} days",
+                brief.days,
+            )
+        )
+    heading = speaker.count("Due in the next {number} day", "Due in the next {number} days", brief.days)
+    return Block(
+        _with_number(heading, number),
+        tuple(_item(status, brief) for status in brief.coming[:most]),
+        _more(number - most, commands.coming, speaker),
+        is_table=True,
+    )
+
+
+def _more(number: int, command: str, speaker: Speaker) -> str:
+    if number <= 0:
+        return ""
+    rest_of_list = speaker.count("and {number} more", "and {number} more", number)
+    return _with(rest_of_list, command, speaker)
+
+
+def _with(line: str, command: str, speaker: Speaker) -> str:
+    """A line, and the command that shows what it counts."""
+    return speaker.say(message("{items}: {parts}", items=line, parts=command)) if command else line
+
+
+def _with_number(heading: str, number: int) -> str:
+    return f"{heading} ({number})"
+
+
+def _item(status: Status, brief: Brief) -> Line:
+    """An item with its date, and how many days are left or past."""
+    view = brief.report.view
+    left = status.days_left
+    if status.due.kind == "event" and status.state is not State.OVERDUE:
+        left = max(0, (day_that_counts(status) - brief.report.today).days)
+    words = ", ".join(filter(None, (_date(status, view), days(view.speaker, left))))
+    return Line(_id(status, view), _title(status, view), words, _owners(status, view), STYLES[status.state])
+
+
+def _date(status: Status, view: View) -> str:
+    """When it is, in words; of what comes back only the time that counts."""
+    return date_words(status._replace(due=status.due._replace(occurrences=None)), view)
+
+
+def _decision(decision: Decision, view: View) -> Line:
+    names = decision.asked.names
+    who = name_list(names[:MOST_NAMES], view.speaker, more=max(0, len(names) - MOST_NAMES))
+    status, words = decision.status, " ".join(question_text(one, view) for one in decision.questions)
+    return Line(_id(status, view), _title(status, view), words, who, "yellow")
+
+
+def _changes_block(changed: Changes, commands: Commands, most: int) -> Block:
+    view, speaker = changed.view, changed.view.speaker
+    remarks = tuple(one_line(speaker.say(sentence)) for sentence in limits(changed))
+    assert changed.since is not None
+    heading = changed_since(changed.since, speaker)
+    found = _changes_to_tell(changed)
+    if not found:
+        nothing = speaker.say(
+            message("{items}: {parts}", items=heading, parts=speaker.say(message("nothing")))
+        )
+        return Block(nothing, remarks=remarks)
+    return Block(
+        _with_number(heading, len(found)),
+        tuple(_change(one, view) for one in found[:most]),
+        _more(len(found) - most, commands.changed, speaker),
+        remarks,
+    )
+
+
+def _changes_to_tell(changed: Changes) -> Sequence[ItemChange | PartChange]:
+    """What is told of, new plans first: of those, each item is not."""
+    plans = [part for part in changed.parts if part.part is Part.PLAN and part.fate is Fate.NEW]
+    new = {id(part.file) for part in plans}
+    items = [one for one in changed.changes if one.old is not None or id(one.status.file) not in new]
+    return (*plans, *items, *(part for part in changed.parts if part not in plans))
+
+
+def _change(change: ItemChange | PartChange, view: View) -> Line:
+    if isinstance(change, PartChange):
+        if change.part is Part.PLAN and change.fate is Fate.NEW:
+            return Line(
+                one_line(change.id or ""), part_title(change, view), view.speaker.say(message("new plan"))
+            )
+        return Line("", part_title(change, view) or part_name(change, view), part_words(change, view))
+    words, what = change_words(change, view), FATES.get(change.what)
+    if what is not None:
+        fate = view.speaker.say(what)
+        words = view.speaker.say(message("{items}: {parts}", items=fate, parts=words)) if words else fate
+    return Line(_id(change.status, view), _title(change.status, view), words)
+
+
+def _id(status: Status, view: View) -> str:
+    return one_line(view.id(status))
+
+
+def _title(status: Status, view: View) -> str:
+    return one_line(view.title(status))
+
+
+def _owners(status: Status, view: View) -> str:
+    owners = status.item.owners
+    names = view.names(status, owners[:MOST_NAMES])
+    return name_list(names, view.speaker, more=len(owners) - len(names))

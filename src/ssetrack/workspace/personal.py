@@ -1,0 +1,72 @@
+"""What one person says of themselves: who they are in the plans, and in which zone they live.
+
+Comes in: the environment, and `ssetrack/config.toml` in the folder of a person's settings (XDG Base Directory
+Specification). Goes out: a `Personal`. A plan, or a repository, never says it: both are shared.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from ssetrack.dates import is_zone, nearest_zone
+from ssetrack.diagnostic import SsetrackError
+from ssetrack.language.message import message
+from ssetrack.workspace.configuration import Settings, check_settings, place_of_key, text_of, toml_table
+
+VARIABLE = "SSETRACK_ME"
+"""Who the person is, whatever their file says."""
+
+SETTINGS: Settings = {
+    "me": (str, message("a text")),
+    "zone": (str, message("a text")),
+}
+
+
+class Personal(NamedTuple):
+    """Who somebody is: by which name (short name, full name or e-mail), where that is written, their zone."""
+
+    me: str | None = None
+    source: str = ""
+    zone: str | None = None
+
+
+def personal() -> Personal:
+    """What the person at the keyboard says of themselves. Raises `SsetrackError` for a file that is wrong."""
+    path = settings_file(os.environ)
+    table: Mapping[str, object] = {}
+    if path is not None and os.path.isfile(path):  # noqa: PTH113  (`is_file` raises for a path too long)
+        table = toml_table(path)
+        check_settings(table, SETTINGS, path)
+        _check_zone(table.get("zone"), path)
+    asked, kept, zone = os.environ.get(VARIABLE, "").strip(), table.get("me"), table.get("zone")
+    own = zone if isinstance(zone, str) else None
+    if asked:
+        return Personal(asked, VARIABLE, own)
+    return Personal(kept.strip() or None, str(path), own) if isinstance(kept, str) else Personal(zone=own)
+
+
+def settings_file(environment: Mapping[str, str]) -> Path | None:
+    """Where the file of a person's settings is, or would be; None where no folder of theirs is known."""
+    base = environment.get("XDG_CONFIG_HOME", "")
+    if not os.path.isabs(base):  # noqa: PTH117  (the specification says to ignore such a path)
+        home = environment.get("HOME", "")
+        if not os.path.isabs(home):  # noqa: PTH117
+            return None
+        base = str(Path(home) / ".config")
+    return Path(base) / "ssetrack" / "config.toml"
+
+
+def _check_zone(zone: object, path: Path) -> None:
+    if not isinstance(zone, str) or is_zone(zone):
+        return
+    place = f"{path}{place_of_key(text_of(path), 'zone')}"
+    meant = nearest_zone(zone)
+    raise SsetrackError(
+        message("{place}: `{zone}` is not the name of a time zone", place=place, zone=zone),
+        message("did you mean `{name}`?", name=meant)
+        if meant
+        else message("write it as in `America/Lima` or `Europe/Paris`"),
+    )
