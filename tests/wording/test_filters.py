@@ -55,6 +55,7 @@ def answer(language: str = "en", **asked: Any) -> Report:
     [
         ({}, ""),
         ({"teams": False}, ""),
+        ({"every_time": True}, ""),
         ({"owners": ("awa",)}, "Only owner Awa Ndiaye"),
         (
             {"owners": ("JOAO", "awa"), "teams": False},
