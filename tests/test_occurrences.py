@@ -198,5 +198,5 @@ def test_notes_of_a_time_are_on_a_page_only_where_that_is_asked_for():
     whole = report(plans, Question(), view)
     for remarks in (False, True):
         found = str(list(item_details(whole, Anchors(view, plans.statuses, ()), remarks=remarks)))
-        assert "2026-12-14" in found
+        assert "14 December 2026" in found
         assert ("Minutes on the wiki" in found) is remarks

@@ -58,7 +58,8 @@ def item_details(report: Report, anchors: Anchors, *, remarks: bool = False) -> 
     """
     view = report.view
     before: Activity | None = None
-    for status in sorted(report.statuses, key=lambda status: (status.item.plan, status.item.route)):
+    place = {status.item: number for number, status in enumerate(report.snapshot.statuses)}
+    for status in sorted(report.statuses, key=lambda status: place[status.item]):
         item, activity = status.item, status.item.activity
         if item.milestone is not None and activity is not before:
             before = activity
@@ -124,7 +125,7 @@ def _fields(
             value = tuple(view.portfolio.people.person(file.id, slug).name for slug in value)
         if FIELDS[type(thing)][key].of is Occurrence and not remarks:
             value = {day: one.copy(notes=None) for day, one in value.items()}
-        lines = tuple(value_lines(value, view, file.language))
+        lines = tuple(value_lines(value, view, file.language, key))
         if lines:
             yield view.speaker.say(presentation.label), tuple(_public(line, view) for line in lines)
 

@@ -33,8 +33,9 @@ from ssetrack.query.report import Report
 from ssetrack.query.timeline import Timeline
 from ssetrack.query.workload import Workload
 from ssetrack.status import State
+from ssetrack.wording.filters import filter_words
 from ssetrack.wording.printable import one_line, page_text
-from ssetrack.wording.questions import question_text
+from ssetrack.wording.questions import question_text, roles_text
 from ssetrack.wording.views import question_counts, whom
 from ssetrack.wording.words import STATES, summary
 
@@ -51,10 +52,11 @@ class Answers(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """Questions to somebody, by item."""
+    """Questions to somebody, by item, and those after roles that lead several items."""
 
     whom: str
     items: tuple[tuple[ItemRow, tuple[str, ...]], ...]
+    roles: tuple[tuple[str, tuple[ItemRow, ...]], ...]
 
 
 class Title(NamedTuple):
@@ -101,6 +103,7 @@ def page_html(answers: Answers) -> str:
         day=rows.day(report.today),
         today=report.today.isoformat(),
         zone=one_line(report.timezone),
+        only=filter_words(report),
         summary=summary(speaker, report.counts),
         tiles=tiles,
         style=style,
@@ -116,7 +119,7 @@ def page_html(answers: Answers) -> str:
         asked=question_counts(answers.questions, speaker),
         items=tuple(item_details(report, anchors, remarks=answers.remarks)),
         parts=tuple(part_details(report, owners)),
-        groups=tuple(_questions_of(group, answers.questions, rows) for group in answers.questions.groups),
+        groups=tuple(_questions_of(group, answers.questions, rows) for group in answers.questions.asked),
     )  # fmt: skip
 
 
@@ -217,5 +220,7 @@ def _questions_of(group: AskedGroup, questions: Questions, rows: Rows) -> Asked:
         row = rows.of(question.status)
         items.setdefault(id(question.status), (row, []))[1].append(question_text(question, view))
     return Asked(
-        one_line(whom(group, view.speaker)), tuple((row, tuple(texts)) for row, texts in items.values())
+        one_line(whom(group, view.speaker)),
+        tuple((row, tuple(texts)) for row, texts in items.values()),
+        tuple((roles_text(roles, view), tuple(map(rows.of, roles.statuses))) for roles in group.roles),
     )
