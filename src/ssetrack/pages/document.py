@@ -12,20 +12,25 @@ import base64
 import hashlib
 from collections.abc import Iterable
 from functools import cache
+from pkgutil import get_data
 from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ssetrack import __version__
+from ssetrack.language.message import Message
 from ssetrack.language.speaker import Speaker
 from ssetrack.pages.anchors import Anchors
 from ssetrack.pages.chart import Chart, chart
 from ssetrack.pages.details import item_details, part_details
 from ssetrack.pages.matrices import Matrix, helping, loads, owner_groups, plan_goals
+from ssetrack.pages.disclosure import Disclosure
+from ssetrack.pages.opening import Asked, left_out_plans, most_urgent, what_changed
 from ssetrack.pages.phrases import PHRASES
 from ssetrack.pages.rows import ItemRow, Rows
 from ssetrack.plan.prose import prose_in
 from ssetrack.portfolio import PlanFile
+from ssetrack.query.changes import Changes
 from ssetrack.query.columns import View
 from ssetrack.query.coverage import Coverage
 from ssetrack.query.questions import AskedGroup, Questions
@@ -33,28 +38,26 @@ from ssetrack.query.report import Report
 from ssetrack.query.timeline import Timeline
 from ssetrack.query.workload import Workload
 from ssetrack.status import State
-from ssetrack.wording.printable import one_line, page_text
+from ssetrack.wording.printable import one_line
 from ssetrack.wording.questions import question_text
 from ssetrack.wording.views import question_counts, whom
 from ssetrack.wording.words import STATES, summary
 
 
 class Answers(NamedTuple):
-    """All views of the same items on the same day; `remarks` says that the log is published, too."""
+    """All views of the same items on the same day, what changed, and what of it the page tells.
+
+    `changed` is None where there is no history; `unknown` says why, where there should be one.
+    """
 
     report: Report
     timeline: Timeline
     coverage: Coverage
     workload: Workload
     questions: Questions
-    remarks: bool = False
-
-
-class Asked(NamedTuple):
-    """Questions to somebody, by item."""
-
-    whom: str
-    items: tuple[tuple[ItemRow, tuple[str, ...]], ...]
+    changed: Changes | None = None
+    unknown: Message | None = None
+    disclosure: Disclosure = Disclosure()
 
 
 class Title(NamedTuple):
@@ -92,7 +95,11 @@ def page_html(answers: Answers) -> str:
     goals, numbers = tuple(plan_goals(answers.coverage)), tuple(loads(answers.workload, anchors))
     tables = [*(matrix for part in goals for matrix in part.matrices), *numbers]
     style = _style(_grid(drawn), tiles, tables, speaker.say(PHRASES["goals"]))
-    return _environment().get_template("page.html").render(
+    listed = [rows.of(status) for status in report.statuses]
+    groups = tuple(_questions_of(group, answers.questions, rows) for group in answers.questions.groups)
+    urgent = most_urgent(groups, listed)
+    disclosure = answers.disclosure
+    return _environment(disclosure, speaker).get_template("page.html").render(
         version=__version__,
         lang=speaker.language,
         content_lang=_content_language(titles, speaker),
@@ -108,24 +115,27 @@ def page_html(answers: Answers) -> str:
         script=_file("page.js"),
         script_hash=_hash(_file("page.js")),
         unassigned=report.counts["unassigned"],
-        rows=[rows.of(status) for status in report.statuses],
+        rows=listed,
         chart=drawn,
         goals=goals,
         loads=numbers,
         kinds=tuple(owner_groups(answers.workload, helps, rows, anchors)),
         asked=question_counts(answers.questions, speaker),
-        items=tuple(item_details(report, anchors, remarks=answers.remarks)),
-        parts=tuple(part_details(report, owners)),
-        groups=tuple(_questions_of(group, answers.questions, rows) for group in answers.questions.groups),
+        items=tuple(item_details(report, anchors, disclosure)),
+        parts=tuple(part_details(report, owners, disclosure)),
+        groups=groups,
+        urgent=urgent,
+        is_cut=urgent != groups,
+        changes=what_changed(answers.changed, answers.unknown, rows, anchors, view, disclosure),
+        unreadable=left_out_plans(view),
     )  # fmt: skip
 
 
-@cache
-def _environment() -> Environment:
+def _environment(disclosure: Disclosure, speaker: Speaker) -> Environment:
     return Environment(
         loader=PackageLoader("ssetrack.pages"),
         autoescape=True,
-        finalize=page_text,
+        finalize=disclosure.text_of(speaker),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -137,9 +147,9 @@ def _environment() -> Environment:
 @cache
 def _file(name: str) -> str:
     """A style or a script of ours, as it stands between its tags."""
-    environment = _environment()
-    assert environment.loader is not None
-    return f"\n{environment.loader.get_source(environment, name)[0]}\n"
+    content = get_data(__package__, f"templates/{name}")
+    assert content is not None
+    return f"\n{content.decode()}\n"
 
 
 def _style(grid: str, tiles: Iterable[Tile], tables: Iterable[Matrix], goals: str) -> str:

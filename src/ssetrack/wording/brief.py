@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ssetrack.dates import PeriodKind, display
-from ssetrack.language.message import message
+from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker
 from ssetrack.query.brief import Brief, Decision, day_that_counts
 from ssetrack.query.changes import Changes, ItemChange, What
@@ -37,13 +37,17 @@ FATES = {What.NEW: message("new item"), What.GONE: message("removed"), What.DONE
 
 
 class Line(NamedTuple):
-    """One thing: its id, its title, what is said of it, who has it; the style of what is said."""
+    """One thing: its id, its title, what is said of it, who has it; the style of what is said.
+
+    `status` is the item as it is, where a change is told of one.
+    """
 
     id: str
     title: str
     words: str
     who: str = ""
     style: str = ""
+    status: Status | None = None
 
 
 class Block(NamedTuple):
@@ -81,10 +85,7 @@ def blocks(told: ToldBrief, most: int) -> Iterator[Block]:
     brief, commands = told
     view, speaker = brief.report.view, brief.report.view.speaker
     for loaded in view.portfolio.broken:
-        path = one_line(loaded.source.path)
-        yield Block(
-            speaker.say(message("`{path}` cannot be read: what is in it is not shown here", path=path))
-        )
+        yield Block(unreadable(loaded.source.path, speaker))
     yield _overdue(brief, commands, most)
     yield _coming(brief, commands, most)
     number = len(brief.decisions)
@@ -92,15 +93,26 @@ def blocks(told: ToldBrief, most: int) -> Iterator[Block]:
         yield Block(
             _counted(speaker.say(message("Decisions needed")), number),
             tuple(_decision(one, view) for one in brief.decisions[:most]),
-            _more(number - most, commands.decisions, speaker),
+            more_words(number - most, commands.decisions, speaker),
         )
     else:
         yield Block(speaker.say(message("No decision is needed")))
     if brief.changed is not None:
         yield _changed(brief.changed, commands, most)
     elif brief.unknown is not None:
-        why = speaker.say(brief.unknown)
-        yield Block(speaker.say(message("What changed is not known: {reason}", reason=why)))
+        yield Block(unknown_changes(brief.unknown, speaker))
+
+
+def unreadable(path: str, speaker: Speaker) -> str:
+    """What is said of a plan that cannot be read."""
+    return speaker.say(
+        message("`{path}` cannot be read: what is in it is not shown here", path=one_line(path))
+    )
+
+
+def unknown_changes(reason: Message, speaker: Speaker) -> str:
+    """What is said where there should be a history."""
+    return speaker.say(message("What changed is not known: {reason}", reason=speaker.say(reason)))
 
 
 def rest(told: ToldBrief) -> str:
@@ -132,7 +144,7 @@ def _overdue(brief: Brief, commands: Commands, most: int) -> Block:
     return Block(
         _counted(speaker.say(message("Overdue")), number),
         tuple(_item(status, brief) for status in brief.overdue[:most]),
-        _more(number - most, commands.overdue, speaker),
+        more_words(number - most, commands.overdue, speaker),
         is_table=True,
     )
 
@@ -151,12 +163,13 @@ def _coming(brief: Brief, commands: Commands, most: int) -> Block:
     return Block(
         _counted(heading, number),
         tuple(_item(status, brief) for status in brief.coming[:most]),
-        _more(number - most, commands.coming, speaker),
+        more_words(number - most, commands.coming, speaker),
         is_table=True,
     )
 
 
-def _more(number: int, command: str, speaker: Speaker) -> str:
+def more_words(number: int, command: str, speaker: Speaker) -> str:
+    """How many of a list are left out: "and 31 more: ssetrack open"; empty where none is."""
     if number <= 0:
         return ""
     rest_of_list = speaker.count("and {number} more", "and {number} more", number)
@@ -208,7 +221,7 @@ def _changed(changed: Changes, commands: Commands, most: int) -> Block:
     remarks = tuple(one_line(speaker.say(sentence)) for sentence in limits(changed))
     assert changed.since is not None
     heading = changed_since(changed.since, speaker)
-    found = _told(changed)
+    found = told_changes(changed)
     if not found:
         nothing = speaker.say(
             message("{items}: {parts}", items=heading, parts=speaker.say(message("nothing")))
@@ -216,13 +229,13 @@ def _changed(changed: Changes, commands: Commands, most: int) -> Block:
         return Block(nothing, remarks=remarks)
     return Block(
         _counted(heading, len(found)),
-        tuple(_change(one, view) for one in found[:most]),
-        _more(len(found) - most, commands.changed, speaker),
+        tuple(change_line(one, view) for one in found[:most]),
+        more_words(len(found) - most, commands.changed, speaker),
         remarks,
     )
 
 
-def _told(changed: Changes) -> Sequence[ItemChange | PartChange]:
+def told_changes(changed: Changes) -> Sequence[ItemChange | PartChange]:
     """What is told of, new plans first: of those, each item is not."""
     plans = [part for part in changed.parts if part.part is Part.PLAN and part.fate is Fate.NEW]
     new = {id(part.file) for part in plans}
@@ -230,7 +243,8 @@ def _told(changed: Changes) -> Sequence[ItemChange | PartChange]:
     return (*plans, *items, *(part for part in changed.parts if part not in plans))
 
 
-def _change(change: ItemChange | PartChange, view: View) -> Line:
+def change_line(change: ItemChange | PartChange, view: View) -> Line:
+    """What changed about an item, or about a plan, a goal, an owner or a section."""
     if isinstance(change, PartChange):
         if change.part is Part.PLAN and change.fate is Fate.NEW:
             return Line(
@@ -241,7 +255,7 @@ def _change(change: ItemChange | PartChange, view: View) -> Line:
     if what is not None:
         fate = view.speaker.say(what)
         words = view.speaker.say(message("{items}: {parts}", items=fate, parts=words)) if words else fate
-    return Line(_id(change.status, view), _title(change.status, view), words)
+    return Line(_id(change.status, view), _title(change.status, view), words, status=change.new)
 
 
 def _id(status: Status, view: View) -> str:
