@@ -77,7 +77,7 @@ class Disclosure(NamedTuple):
             return change
         details = self._details(change.details)
         is_told = bool(details) or change.fate is not Fate.CHANGED
-        return replace(change, details=details) if is_told else None
+        return change._replace(details=details) if is_told else None
 
     def _details(self, details: tuple[FieldChange, ...]) -> tuple[FieldChange, ...]:
         shown = (

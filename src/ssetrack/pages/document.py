@@ -25,6 +25,7 @@ from ssetrack.pages.chart import Chart, chart
 from ssetrack.pages.details import item_details, part_details
 from ssetrack.pages.matrices import Matrix, helping, loads, owner_groups, plan_goals
 from ssetrack.pages.disclosure import Disclosure
+from ssetrack.pages.measures import MOST_FOR_GOAL, MOST_FOR_ID, column_width, text_width
 from ssetrack.pages.opening import Asked, left_out_plans, most_urgent, what_changed
 from ssetrack.pages.phrases import PHRASES
 from ssetrack.pages.rows import ItemRow, Rows
@@ -38,10 +39,11 @@ from ssetrack.query.report import Report
 from ssetrack.query.timeline import Timeline
 from ssetrack.query.workload import Workload
 from ssetrack.status import State
+from ssetrack.wording.brief import colon
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.questions import question_text
 from ssetrack.wording.views import question_counts, whom
-from ssetrack.wording.words import STATES, summary
+from ssetrack.wording.words import state_count, summary
 
 
 class Answers(NamedTuple):
@@ -94,9 +96,11 @@ def page_html(answers: Answers) -> str:
     tiles = _tiles(report, speaker)
     goals, numbers = tuple(plan_goals(answers.coverage)), tuple(loads(answers.workload, anchors))
     tables = [*(matrix for part in goals for matrix in part.matrices), *numbers]
-    style = _style(_grid(drawn), tiles, tables, speaker.say(PHRASES["goals"]))
     listed = [rows.of(status) for status in report.statuses]
+    goal_ids = {goal for row in listed for goal in row.goals.split()}
+    style = _style(_grid(drawn), tiles, tables, listed, goal_ids, speaker.say(PHRASES["goals"]))
     groups = tuple(_questions_of(group, answers.questions, rows) for group in answers.questions.groups)
+    below = any(text_width(goal) > MOST_FOR_GOAL for goal in goal_ids)
     urgent = most_urgent(groups, listed)
     disclosure = answers.disclosure
     return _environment(disclosure, speaker).get_template("page.html").render(
@@ -116,6 +120,11 @@ def page_html(answers: Answers) -> str:
         script_hash=_hash(_file("page.js")),
         unassigned=report.counts["unassigned"],
         rows=listed,
+        long_ids={row.id for row in listed if text_width(row.id) > MOST_FOR_ID},
+        parted=any(len(goal) > 2 for goal in goal_ids),
+        below=below,
+        with_goals=bool(goal_ids) and not below,
+        colon=colon(speaker),
         chart=drawn,
         goals=goals,
         loads=numbers,
@@ -152,18 +161,23 @@ def _file(name: str) -> str:
     return f"\n{content.decode()}\n"
 
 
-def _style(grid: str, tiles: Iterable[Tile], tables: Iterable[Matrix], goals: str) -> str:
+def _style(
+    grid: str, tiles: Iterable[Tile], tables: Iterable[Matrix], listed: Iterable[ItemRow], goal_ids: Iterable[str],
+    goals: str,
+) -> str:  # fmt: skip
     """The style, with what depends on the plan: numbers and a word of ours, but no content.
 
     The policy admits no `style` attributes, so what would be one is a class here.
     """
     word = goals.translate({ord(sign): f"\\{ord(sign):x} " for sign in "\\'<"})
     widths = sorted({_columns(table) for table in tables})
+    ids = column_width((row.id for row in listed), 2, MOST_FOR_ID)
+    wide = column_width(goal_ids, 5, MOST_FOR_GOAL)
     return "\n".join(
         (
             _file("page.css").rstrip("\n"),
             f".track,.chart h3::after{{background:{grid}}}",
-            f".items{{--goals:'{word}: '}}",
+            f".items{{--goals:'{word}: ';--id:{max(ids, 2):.1f};--goal:{max(wide, 5):.1f}}}",
             *(f".proportions .s-{tile.state}{{flex-grow:{tile.number}}}" for tile in tiles),
             *(f".columns-{width}{{--n:{width}}}" for width in widths),
             "",
@@ -206,10 +220,15 @@ def _content_language(titles: tuple[Title, ...], speaker: Speaker) -> str:
 def _tiles(report: Report, speaker: Speaker) -> tuple[Tile, ...]:
     total = max(1, len(report.statuses))
     return tuple(
-        Tile(state.value, speaker.say(STATES[state]), number, f"{number * 100 / total:.2f}")
+        Tile(state.value, _without_number(state_count(speaker, state, number), number), number, f"{number * 100 / total:.2f}")
         for state in State
         if (number := report.counts[state.value])
     )
+
+
+def _without_number(words: str, number: int) -> str:
+    """The word of a count in its plural form: the number is written by itself, and larger."""
+    return words.replace(str(number), "", 1).strip()
 
 
 def _grid(drawn: Chart) -> str:
