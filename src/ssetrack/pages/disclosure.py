@@ -1,4 +1,4 @@
-"""What a page tells to whom: remarks only to those who work on the plan, contacts only to those who may write.
+"""What a page tells to whom: remarks to those who work on the plan, contacts to those who may write.
 
 Comes in: what was asked for. Goes out: whether a field is on the page, values without what is not, texts
 without addresses, changes without the fields that the page does not have. A plan's own fields (`x-…`) are on

@@ -23,8 +23,8 @@ from ssetrack.language.speaker import Speaker
 from ssetrack.pages.anchors import Anchors
 from ssetrack.pages.chart import Chart, chart
 from ssetrack.pages.details import item_details, part_details
-from ssetrack.pages.matrices import Matrix, helping, loads, owner_groups, plan_goals
 from ssetrack.pages.disclosure import Disclosure
+from ssetrack.pages.matrices import Matrix, helping, loads, owner_groups, plan_goals
 from ssetrack.pages.measures import MOST_FOR_GOAL, MOST_FOR_ID, column_width, text_width
 from ssetrack.pages.opening import Asked, left_out_plans, most_urgent, what_changed
 from ssetrack.pages.phrases import PHRASES
@@ -162,8 +162,8 @@ def _file(name: str) -> str:
 
 
 def _style(
-    grid: str, tiles: Iterable[Tile], tables: Iterable[Matrix], listed: Iterable[ItemRow], goal_ids: Iterable[str],
-    goals: str,
+    grid: str, tiles: Iterable[Tile], tables: Iterable[Matrix], listed: Iterable[ItemRow],
+    goal_ids: Iterable[str], goals: str,
 ) -> str:  # fmt: skip
     """The style, with what depends on the plan: numbers and a word of ours, but no content.
 
@@ -220,7 +220,12 @@ def _content_language(titles: tuple[Title, ...], speaker: Speaker) -> str:
 def _tiles(report: Report, speaker: Speaker) -> tuple[Tile, ...]:
     total = max(1, len(report.statuses))
     return tuple(
-        Tile(state.value, _without_number(state_count(speaker, state, number), number), number, f"{number * 100 / total:.2f}")
+        Tile(
+            state.value,
+            _without_number(state_count(speaker, state, number), number),
+            number,
+            f"{number * 100 / total:.2f}",
+        )
         for state in State
         if (number := report.counts[state.value])
     )

@@ -21,7 +21,7 @@ from ssetrack.wording.changes import NO_CHANGES
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.since import changed_since, limits
 
-MOST_DECISIONS = 12
+MOST_DECISIONS = 15
 """Items that the page asks about at its beginning; where there are more, all questions are further down."""
 
 MOST_CHANGES = 20
@@ -73,7 +73,9 @@ def what_changed(
     if changed is None or changed.since is None:
         if unknown is None:
             return None
-        return WhatChanged(speaker.say(PHRASES["changes"]), (), "", (one_line(unknown_changes(unknown, speaker)),))
+        return WhatChanged(
+            speaker.say(PHRASES["changes"]), (), "", (one_line(unknown_changes(unknown, speaker)),)
+        )
     public = disclosure.changes(changed)
     assert public.since is not None
     told = told_changes(public)
