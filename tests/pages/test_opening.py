@@ -98,7 +98,7 @@ def test_many_decisions_are_cut_and_that_is_said(tmp_path: Path):
 def test_few_decisions_are_there_once():
     page = page_of(VISION)
     assert 'id="questions"' not in page
-    assert "#questions" not in page
+    assert 'href="#questions"' not in page
 
 
 @pytest.mark.needs("git")

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
 from ssetrack.pages.anchors import Anchors
-from ssetrack.pages.measures import UPRIGHT, text_width, turned
+from ssetrack.pages.measures import UPRIGHT, heading_class, text_width
 from ssetrack.pages.rows import ItemRow, PageLink, Rows
 from ssetrack.plan.prose import prose_in
 from ssetrack.query.coverage import Coverage, GoalRow, PlanCoverage
@@ -154,7 +154,7 @@ def _matrices(plan: PlanCoverage, speaker: Speaker) -> Iterator[Matrix]:
         total = sum(part.items for part in plan.parts) if number == len(blocks) else None
         ids = tuple(map(_goal_id, goals))
         columns = len(ids) + (total is not None)
-        yield Matrix(ids, lines, tuple(goal.items for goal in goals), total, turned(ids, columns))
+        yield Matrix(ids, lines, tuple(goal.items for goal in goals), total, heading_class(ids, columns))
 
 
 def _cell(number: int, largest: int, *, gap: bool) -> MatrixCell:

@@ -42,7 +42,7 @@ def column_width(texts: Iterable[str], least: float, most: float) -> float:
     return max((width for text in set(texts) if (width := text_width(text)) <= most), default=least)
 
 
-def turned(headings: Iterable[str], columns: int) -> str:
+def heading_class(headings: Iterable[str], columns: int) -> str:
     """The class of a table whose headings have to be turned: everywhere, on phones, or nowhere."""
     widest = max(map(text_width, headings), default=0)
     if widest > UPRIGHT:
