@@ -192,6 +192,7 @@ def measure(folder: Path, runs: int) -> Iterator[Row]:
     yield from edits(folder, plan, lint(plan), runs)
     yield from feeds(folder, runs, day)
     yield from series(folder, runs, day)
+    yield from imports(folder, max(runs, 15), day)
 
     paths = {size: generated(folder, size) for size in (18, 3_000, 30_000)}
     for name, command in (("lint", lint), ("status as JSON", status)):
@@ -244,6 +245,27 @@ def series(folder: Path, runs: int, day: list[str]) -> Iterator[Row]:
         if command[0] == "export":
             peak = costs["different"].peak / MIB
             yield Row(f"{what}, 40,000 times that differ: peak memory", peak, 0, 200, "MiB")
+
+
+def imports(folder: Path, runs: int, day: list[str]) -> Iterator[Row]:
+    """Importing a Word table of 400 rows, beside the status of the plan that comes of it."""
+    program, table, plan = str(PROGRAMS / "ssetrack"), folder / "table.docx", folder / "imported.yaml"
+    with table.open("wb") as target:
+        subprocess.run([sys.executable, str(HERE / "word_table.py"), "400"], stdout=target, check=True)
+    subprocess.run([program, "import", table, "-o", plan, *day], stdout=subprocess.DEVNULL, check=True)
+    copy = folder / "again.yaml"
+    # Each run makes a new plan: the removal of the last one is counted, too.
+    script = 'rm -f "$1" "${1%.yaml}".import.* && shift && exec "$@"'
+    again = [program, "import", str(table), "-o", str(copy), *day]
+    costs = in_turn(
+        {
+            "status": [program, "status", str(plan), *day],
+            "import": ["/bin/sh", "-c", script, "sh", str(copy), *again],
+        },
+        runs,
+    )
+    what = "import, a Word table of 400 rows / status of its plan"
+    yield Row(what, costs["import"].seconds, costs["status"].seconds, 2.5)
 
 
 def views(plan: str, status: Command, runs: int, day: list[str]) -> Iterator[Row]:

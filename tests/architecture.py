@@ -98,6 +98,16 @@ MOST_LINES = 350
 MOST_FILES = 30
 """In one folder; beyond, nobody finds a file without searching."""
 
+NO_PARTICIPLES = {"feed", "need", "seed", "speed", "exceed", "proceed"}
+"""Words that end like a participle and are none."""
+
+PARTICIPLES = {
+    "begun", "bound", "broken", "built", "caught", "chosen", "drawn", "found", "given", "gone", "held",
+    "hidden", "kept", "known", "left", "made", "meant", "said", "seen", "sent", "shown", "sought",
+    "spoken", "stood", "taken", "taught", "thought", "told", "understood", "written",
+}  # fmt: skip
+"""Participles that do not end in -ed."""
+
 OVERSIZE: dict[str, str] = {}
 """Files that may be longer, each with its reason."""
 
@@ -126,6 +136,7 @@ def breaches_in(where: Path, text: str) -> Iterator[str]:
         yield f"1: {part} has no layer: give it one in tests/architecture.py and ARCHITECTURE.md"
     yield from imports(where, tree)
     yield from docstrings(tree)
+    yield from participles(tree)
     if part not in OUTSIDE:
         yield from world(tree)
     if part != CANONICAL_ROOM:
@@ -291,6 +302,21 @@ def _looked_into(node: ast.AST) -> Iterator[ast.AST]:
             yield from arguments
         case _:
             return
+
+
+def participles(tree: ast.AST) -> Iterator[str]:
+    """Functions with a participle for a name: `found` is what everybody calls a result, and says not which.
+
+    A property may have one: it is an adjective there (`ticked`).
+    """
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.FunctionDef) or node.name.startswith("__"):
+            continue
+        if any("property" in ast.unparse(one) for one in node.decorator_list):
+            continue
+        word = node.name.strip("_")
+        if word in PARTICIPLES or (word.endswith("ed") and "_" not in word and word not in NO_PARTICIPLES):
+            yield f"{node.lineno}: {node.name} is a participle: name what the function gives, or does"
 
 
 def messages(tree: ast.AST) -> Iterator[str]:

@@ -19,11 +19,19 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from bombs import BOMBS
+from bombs import BOMBS, plan
+from hostile_tables import TABLES
 
 SECONDS = 5
 MEGABYTES = 300
 """What a command may take for a file of less than 10 MiB."""
+
+SECONDS_OF_REFUSAL = 1
+MEGABYTES_OF_REFUSAL = 125
+"""What a refusal of a table may take, or the reading of one of which nothing is made.
+
+It is 100 MB, and 25 that this process has more than one that imports what it needs.
+"""
 
 ROOM = 2 * 1024**3
 """So much address space a process gets before it is stopped: an offender must not take the machine along."""
@@ -77,6 +85,9 @@ export markdown p
 export mermaid p
 """.splitlines()
 """Every command that reads plans, in the ways that take different paths through the program."""
+
+IMPORTS = ["import TABLE --look", "import TABLE -o new.yaml", "import TABLE --into p/p.yaml --dry-run"]
+"""What is done with a table; `TABLE` is its file."""
 
 COMPLETED = ["ssetrack show ", "ssetrack assign target ", "ssetrack status --tag "]
 """Lines at whose end somebody asks the shell to go on."""
@@ -163,12 +174,27 @@ def _code(command: str, counted: Path | None) -> int:
 def measures(name: str, factor: float, commands: Iterable[str], *, counting: bool) -> Iterator[Measure]:
     """Make the bomb in the current folder and run commands there."""
     Path("p").mkdir()
-    for file, text in BOMBS[name].plans(factor).items():
+    table = TABLES.get(name)
+    texts = BOMBS[name].plans(factor) if table is None else {"p.yaml": plan()}
+    for file, text in texts.items():
         Path("p", file).write_text(text, encoding="utf-8")
+    if table is not None:
+        _make(table.name, name, factor)
     for command in commands:
-        yield measured(command, counting=counting)
+        yield measured(command.replace("TABLE", table.name if table else ""), counting=counting)
+        for made in Path().glob("new.*"):
+            made.unlink()
     for folder in ("p", "feeds"):
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _make(file: str, name: str, factor: float) -> None:
+    """Write a table, in a process of its own: what making it takes would count as what reading it takes."""
+    child = os.fork()
+    if not child:
+        Path(file).write_bytes(TABLES[name].octets(factor))
+        os._exit(0)
+    os.waitpid(child, 0)
 
 
 def main() -> None:
@@ -197,7 +223,10 @@ def warm_up() -> None:
     nothing = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nothing, 1)
     os.dup2(nothing, 2)
-    for command in COMMANDS:
+    for name in ("rows", "dates in all cells, Word", "dates in all cells, Markdown", "tables"):
+        Path(TABLES[name].name).write_bytes(TABLES[name].make(3))
+    tables = [one.replace("TABLE", name) for one in IMPORTS for name in ("t.csv", "t.docx", "t.md", "t.html")]
+    for command in (*COMMANDS, *tables):
         try:
             take(command)
         except SystemExit:

@@ -51,6 +51,8 @@ HEAD = '"""What comes in."""\n'
         ("source/tree.py", "from ssetrack.dates import period", "source imports dates: a tree"),
         ("status.py", "from . import query", "a relative import"),
         ("gadget.py", "", "gadget has no layer"),
+        ("status.py", "def _found() -> None:\n    pass", "_found is a participle"),
+        ("status.py", "def _joined() -> None:\n    pass", "_joined is a participle"),
         ("status.py", "from ssetrack import gadget", "imports gadget, which has no layer"),
         ("load.py", "from ruamel.yaml import YAML", "ruamel comes in through source only"),
         ("status.py", "import pydantic", "pydantic comes in through plan/definition and load only"),

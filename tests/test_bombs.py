@@ -17,9 +17,19 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from bombing import COMMANDS, COMPLETED, MEGABYTES, SECONDS, Measure
+from bombing import (
+    COMMANDS,
+    COMPLETED,
+    IMPORTS,
+    MEGABYTES,
+    MEGABYTES_OF_REFUSAL,
+    SECONDS,
+    SECONDS_OF_REFUSAL,
+    Measure,
+)
 from bombs import BOMBS
 from conftest import TESTS
+from hostile_tables import TABLES
 
 pytestmark = pytest.mark.slow
 
@@ -105,6 +115,27 @@ def test_commands(ask: Ask, bomb: str):
         or one.megabytes > MEGABYTES * SHARE + STARTED
     ]
     assert not wrong, "\n".join(map(str, wrong))
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_imports(ask: Ask, table: str):
+    """A table of which nothing is made may take a second; one that is read what commands may take."""
+    is_refused = TABLES[table].refused
+    share = 1 if is_refused else SHARE
+    seconds = SECONDS_OF_REFUSAL if is_refused else SECONDS * share
+    megabytes = MEGABYTES_OF_REFUSAL if is_refused else MEGABYTES * share + STARTED
+    for one in ask(table, share, IMPORTS):
+        assert one.code in ((0, 2) if is_refused else (0, 1)), one
+        assert one.seconds <= seconds, one
+        assert one.megabytes <= megabytes, one
+
+
+@pytest.mark.parametrize("table", [name for name, one in TABLES.items() if not one.refused])
+def test_growth_of_imports(ask: Ask, table: str):
+    small = ask(table, 0.1, IMPORTS[1:2], counting=True)[0]
+    large = ask(table, 0.2, IMPORTS[1:2], counting=True)[0]
+    assert large.code in (0, 1), large
+    assert large.calls <= GROWTH * 2 * small.calls + BASE, (small, large)
 
 
 def test_every_command_meets_several_bombs():

@@ -166,3 +166,9 @@ def test_the_language_of_help_is_that_of_lang(capsys: pytest.CaptureFixture[str]
 def test_a_group_without_a_command_says_what_there_is(capsys: pytest.CaptureFixture[str]):
     assert run(["export"]) == 2
     assert capsys.readouterr().err.startswith("Usage: ssetrack export [OPTIONS] COMMAND\n")
+
+
+@pytest.mark.parametrize(("words", "command"), [(["--"], "ssetrack"), (["export", "--"], "ssetrack export")])
+def test_no_command_at_all(words: list[str], command: str, capsys: pytest.CaptureFixture[str]):
+    assert run(words) == 2
+    assert f"`{command}` needs a command" in capsys.readouterr().err

@@ -196,11 +196,14 @@ def test_hours_by_the_readers_clocks(here: Path):
     assert "15:00-16:30 (Pacific/Auckland)" in run(here, "brief", COLUMNS="140")[1]
     settings(here, 'zone = "Europe/Madrid"\n')
     assert "Madrid" not in run(here, "brief", COLUMNS="140")[1]
-    for format_ in ("text", "markdown", "json"):  # what is sent to others
+    for command in (
+        "brief --format text", "brief --format markdown", "brief --format json", "status --format markdown",
+        "export html", "show call --format json",
+    ):  # fmt: skip  # what is sent to others
         settings(here, 'zone = "America/Lima"\n')
-        with_zone = run(here, f"brief --format {format_}")
+        with_zone = run(here, command)
         settings(here, "")
-        assert run(here, f"brief --format {format_}") == with_zone
+        assert run(here, command) == with_zone
 
 
 @given(

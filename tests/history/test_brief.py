@@ -77,6 +77,12 @@ def test_alone_it_is_the_brief(network: Path):
     assert console.run_here([], network, variables) == console.run_here(["brief"], network, variables)
 
 
+def test_alone_it_says_what_was_read(network: Path):
+    code, output = console.run_here(["-v"], network, {"SSETRACK_TODAY": MONDAY})
+    assert code == 0
+    assert "reading plans/congress.yaml" in output
+
+
 def test_what_is_in_which_list(network: Path):
     read = data(network)
     listed = [one["id"] for name in ("overdue", "coming") for one in read[name]]

@@ -35,7 +35,7 @@ def proposed(
     drawn = document(text, sheet=sheet) if isinstance(text, str) else text
     naming = Naming("table.docx", "plan")
     proposal = proposal_of(drawn, given._replace(**answers), naming, choice or Choice())
-    return without_contradictions(proposal, DAY) if checked else proposal
+    return without_contradictions(proposal, DAY).proposal if checked else proposal
 
 
 def written(proposal: Proposal) -> str:

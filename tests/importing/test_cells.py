@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from importing.proposing import dates, doubts, proposed
+from importing.proposing import dates, doubts, proposed, written
 from ssetrack.importing.readings.people import People, Person, Seat, people_in
 from ssetrack.importing.readings.statuses import State, state_in
+from ssetrack.tables.opening import document
 
 
 def due(
@@ -309,3 +310,13 @@ def test_a_dash_is_nothing():
     proposal = proposed("| Activity | Who | Deadline | Status |\n| A | - | — | – |")
     assert (proposal.items[0].owners, dates(proposal.items[0]), proposal.items[0].status) == ((), {}, "")
     assert not proposal.doubts
+
+
+def test_a_duration_of_another_program_is_told():
+    chart = "gantt\nexcludes weekends\nCouncil :a, 2027-03-01, 3d\nForum :b, 2027-03-08, 2d"
+    proposal = proposed(document(chart.encode(), "chart.mmd"))
+    assert not doubts(proposal)
+    assert [str(one.what) for one in proposal.told if one.at == "table 1, Duration"] == [
+        "kept as `x-duration`: no end was counted from it"
+    ]
+    assert "x-duration: 3d (excludes weekends)" in written(proposal)

@@ -89,11 +89,124 @@ def test_an_answer_in_the_mapping_is_read_and_kept(here: Path):
     assert (here / "a.import.yaml").read_text(encoding="utf-8").startswith("# Mine.\n")
 
 
+HAND = """\
+# Our answers: ask Marta before you change them.
+import: 1
+
+year: 2027   # the year of the call
+cells:
+- at: table 1, row 3, Who   # since the last call
+  text: a team
+  owners: [Ana, Bo]
+tables:
+- where: table 1
+  columns:
+    # What they write there is a promise, no date.
+    Remarks: ignore
+    Deadline: {order: dmy}   # as the secretariat writes
+# The end of the file.
+"""
+TWO_TABLES = """\
+| Activity | Who    | Deadline | Remarks |
+|----------|--------|----------|---------|
+| Council  | Ana    | 12 March | soon    |
+| Forum    | a team | 3/4/2027 |         |
+
+| Activity | Who |
+|----------|-----|
+| Budget   | Ana |
+"""
+
+
+@pytest.mark.parametrize("name", ["a.import.yaml", "ours.yaml"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_a_mapping_that_somebody_wrote_keeps_its_words_and_its_order(here: Path, name: str, ending: str):
+    (here / "two.md").write_text(TWO_TABLES, encoding="utf-8")
+    (here / name).write_bytes(HAND.replace("\n", ending).encode())
+    words = ("two.md", "-o", "a.yaml", "--start", "2027-01", "--mapping", name)
+    assert run(here, *words)[0] == 0
+    written = (here / "a.import.yaml").read_bytes().decode()
+    assert "\n" not in written.replace("\r\n", "") or ending == "\n"
+    hand, now = HAND.splitlines(), written.splitlines()
+    assert [line for line in now if line in hand] == [line for line in hand if "order: dmy" not in line]
+    assert [line for line in now if line not in hand] == [
+        "  item: Forum",
+        "    Deadline: {order: dmy, field: deadline}   # as the secretariat writes",
+        "    Activity: {field: title}",
+        "    Who: {field: owners}",
+        "- where: table 2",
+        "  header: 1",
+        "  columns: {Activity: {field: title}, Who: {field: owners}}",
+        "start: 2027-01",
+        "source: two.md",
+    ]
+    # The same table once more adds nothing, and gives the same plan.
+    plan = (here / "a.yaml").read_bytes()
+    (here / "a.yaml").unlink()
+    run(here, "two.md", "-o", "a.yaml")
+    assert (here / "a.import.yaml").read_bytes().decode() == written
+    assert (here / "a.yaml").read_bytes() == plan
+
+
+def test_a_mapping_of_one_line_gets_what_is_known_of_the_tables(here: Path):
+    (here / "a.import.yaml").write_text("import: 1  # no more than this", encoding="utf-8")
+    assert run(here, "table.md", "-o", "a.yaml", "--year", "2027")[0] == 0
+    assert (here / "a.import.yaml").read_text(encoding="utf-8").splitlines() == [
+        "import: 1  # no more than this",
+        "year: 2027",
+        "source: table.md",
+        "tables:",
+        "  - where: table 1",
+        "    header: 1",
+        "    columns:",
+        "      Activity: {field: title}  # Council",
+        "      Who: {field: owners}  # Ana",
+        "      Deadline: {field: deadline}  # 12 March",
+    ]
+
+
 def test_the_reader_decides_the_language_of_the_report(here: Path):
     _, output = run(here, "table.md", "--dry-run", SSETRACK_LANG="fr")
     assert "De quelle année s'agit-il" in output
     _, output = run(here, "table.md", "--dry-run", "--format", "json", SSETRACK_LANG="fr")
     assert json.loads(output)["doubts"][0]["help"] == "the year is missing"
+
+
+@pytest.mark.parametrize(
+    ("words", "english", "french"),
+    [
+        (("--year", "x"), "`--year` cannot be `x`", "`--year` ne peut pas être `x`"),
+        (("--dry-run",), "6 cells: ", "6 cellules"),
+        (("-o", "table.yaml"), "exists, and", "existe"),
+        (("--into", "nothing.yaml"), "there is no file or folder", "il n'y a pas"),
+    ],
+)
+def test_the_language_of_the_table_is_not_that_of_its_reader(
+    here: Path, words: tuple[str, ...], english: str, french: str
+):
+    run(here, "table.md", "-o", "table.yaml")
+    for language in ("en", "fr", "es"):
+        options = (*words, "--lang", language)
+        in_english, in_french = (
+            run(here, "table.md", *options, SSETRACK_LANG=reader)[1] for reader in ("en", "fr")
+        )
+        assert english in in_english
+        assert french in in_french
+        # Without `--lang` it is the same but for what is told of the language.
+        assert (
+            in_english.splitlines()[0] == run(here, "table.md", *words, SSETRACK_LANG="en")[1].splitlines()[0]
+        )
+
+
+def test_init_from_a_table_speaks_of_init(here: Path):
+    assert console.run_here(["init", "a.yaml", "--from", "table.md"], here, DAY)[0] == 1
+    before = contents(here)
+    code, output = console.run_here(["init", "a.yaml", "--from", "table.md"], here, DAY)
+    assert code == 2
+    assert "`a.yaml` is there already, and `init` makes new plans only" in output
+    assert "to bring it up to date: `ssetrack import table.md --into a.yaml`" in output
+    assert "`-o`" not in output
+    assert contents(here) == before
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,8 @@ CELLS: list[Case] = [
     ("1.1", Part.GOALS, "A; to write", "goals: [A]", "goals: [A, B]"),
     ("1.1", Part.DUE, "12 March 2027", "2027-03-04", "12 March 2027"),
     ("1.1", Part.DUE, MARCH, "2027-03-04", "2027-03-12"),
+    ("1.1", Part.TIME, "20:00-21:30", "where: Lima}", 'where: Lima, time: "20:00-21:30"}'),
+    ("1.10", Part.TIME, "20h", "December 2027", "{date: December 2027, time: 20h}"),
     ("1.1", Part.WHERE, "Quito", "Lima", "Quito"),
     ("1.1", Part.START, "2027-02", LAST, f"{LAST}        start: 2027-02\n"),
     ("1.1", Part.STATUS, "in progress", LAST, f"{LAST}        status: in-progress\n"),
@@ -113,6 +115,10 @@ DOUBTS = [
     ("1.1", Part.DUE, 46000, "date"),
     ("1.1", Part.DUE, "=A1", "date"),
     ("1.2", Part.DUE, "Berlin", "date"),
+    ("1.1", Part.TIME, "at night", "date"),
+    ("1.1", Part.TIME, "25:00", "date"),
+    ("1.2", Part.TIME, "20:00", "date"),
+    ("loose", Part.TIME, "20:00", "date"),
     ("1.1", Part.START, "later", "date"),
     ("1.1", Part.DONE, "yes", "date"),
     ("1.1", Part.OWNERS, "Marcos", "owner"),
@@ -216,6 +222,11 @@ def test_a_row_below_an_item_is_in_its_section():
         "+        owners: [bo]",
         "+        deadline: June 2027",
     ]
+
+
+def test_a_row_with_hours_has_them_beside_its_date():
+    lines = rows(add("1.1", title="Training", due="4 June 2027", time="18:00", kind="event"))
+    assert lines[2:] == ['+        when: {date: 4 June 2027, time: "18:00"}']
 
 
 def test_a_row_below_a_heading_is_in_that_section():
@@ -365,6 +376,32 @@ def test_ids_that_became_numbers(change: Callable[[bytes], bytes]):
     outcome = came_back(change(book), PLAN)
     assert changed_lines(outcome) == ["-        where: Online", "+        where: Paris"]
     assert [(one.kind, one.id) for one in outcome.changes] == [(Kind.SET, "1.10")]
+
+
+@pytest.mark.parametrize(
+    ("written_as", "both"),
+    [
+        ("2027-12-04", '{date: 2027-12-05, time: "18:00"}'),
+        ("[2027-12-04]", '[{date: 2027-12-05, time: "18:00"}]'),
+        (
+            "{date: 2027-12-04, timezone: Africa/Dakar}",
+            '{date: 2027-12-05, timezone: Africa/Dakar, time: "18:00"}',
+        ),
+        ('{date: 2027-12-04, time: "9:00"}', '{date: 2027-12-05, time: "18:00"}'),
+    ],
+)
+def test_a_date_and_its_hours(written_as: str, both: str):
+    """Together and one by one, whatever form the date has; and taken away again."""
+    plan = PLAN.replace("deadline: December 2027", f"when: {written_as}")
+    book = set_cell(written(plan), "1.10", Part.TIME, "18:00")
+    outcome = came_back(set_cell(book, "1.10", Part.DUE, "2027-12-05"), plan)
+    assert outcome.doubts == ()
+    assert f"when: {both}\n" in outcome.after.text
+    alone = came_back(book, plan)
+    assert f"when: {both.replace('12-05', '12-04')}\n" in alone.after.text
+    away = came_back(set_cell(written(alone.after.text), "1.10", Part.TIME, None), alone.after.text)
+    assert 'time: "18:00"' not in away.after.text
+    assert away.doubts == ()
 
 
 def test_a_title_and_a_date_of_one_row():

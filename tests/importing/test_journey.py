@@ -162,7 +162,7 @@ def test_the_next_version_changes_what_it_changed_and_no_more(here: Path, kind: 
         "            title: Glossary of the VISION",
         "            owners: [ben]",
         "            with: [franck]",
-        "            deadline: 2004-11",
+        '            deadline: 2004-11  # "November 2004"',
     ]
     once = (here / "table.yaml").read_bytes()
     assert run(here, "import", f"later.{kind}", "--into", "table.yaml")[0] == 0

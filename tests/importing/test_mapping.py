@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hypothesis.strategies as st
 import pytest
+from hypothesis import given
 
 from importing.proposing import dates, doubts, proposed
 from ssetrack.diagnostic import SsetrackError
+from ssetrack.importing.again.mapping_edits import mapping_with
 from ssetrack.importing.mapping.answers import Answers, CellAnswer, ColumnAnswer, TableAnswer
 from ssetrack.importing.mapping.parsing import answers_in
 from ssetrack.importing.mapping.rendering import mapping_text
@@ -124,7 +127,7 @@ TABLE = "| Activity | Who | Deadline |\n| Council | the others | spring |\n| For
 
 def test_an_answer_for_one_cell():
     cells = """cells:
-  - {at: "table 1, row 2, Deadline", text: Spring, deadline: 2027-04}
+  - {at: "table 1, row 2, Deadline", text: Spring, item: council, deadline: 2027-04}
   - {at: "table 1, row 2, Who", text: the others, owners: [Core group, Ana]}
   - {at: "table 1, row 3, Deadline", text: summer, deadline: 2027-07}
 """
@@ -170,23 +173,130 @@ def test_an_answer_that_names_its_item_goes_with_it(rows: tuple[str, ...], names
     assert answered(rows, answers) == {"2": ("Ana",), "3": ("Bo",)}
 
 
+BY_ADDRESS = ", ".join(
+    f'{{at: "table 1, row {row}, Who", text: a team, owners: {who}}}'
+    for row, who in ((2, "Ana"), (3, "Bo"), (4, "Cy"))
+)
+
+
 @pytest.mark.parametrize(
     ("rows", "owners"),
     [
-        ((FIRST, SECOND, THIRD), {"1": ("Ana",), "2": ("Bo",), "3": ("Cy",)}),
+        ((FIRST, SECOND, THIRD), {}),
+        ((SECOND, FIRST, THIRD), {}),
         (("| 4 | Film | Dan |", FIRST, SECOND, THIRD), {"4": ("Dan",)}),
         ((SECOND, THIRD), {}),
         ((THIRD,), {}),
     ],
 )
-def test_addresses_that_do_not_hold_any_more_answer_nothing(
+def test_addresses_alone_answer_nothing_where_others_have_the_text(
     rows: tuple[str, ...], owners: dict[str, tuple[str, ...]]
 ):
-    answers = ", ".join(
-        f'{{at: "table 1, row {row}, Who", text: a team, owners: {who}}}'
-        for row, who in ((2, "Ana"), (3, "Bo"), (4, "Cy"))
-    )
-    assert answered(rows, answers) == owners
+    assert answered(rows, BY_ADDRESS) == owners
+
+
+def test_an_answer_that_fits_several_cells_asks_which_one_it_is_for():
+    proposal = proposed(TEAMS, f"cells: [{BY_ADDRESS}]")
+    choice = "`item: 1`, `item: 2`, `item: 3`"
+    told = [str(one.what) for one in proposal.told if "answer" in str(one.what)]
+    why = "3 cells have this text, so the answer in the mapping is not used"
+    assert told == [f"{why}: add to it which one it is for: {choice}"] * 3
+    assert len({str(doubt.question) for doubt in proposal.doubts}) == 1
+    question = proposal.doubts[0].question
+    assert question is not None
+    assert str(question.ask) == "Which row does the answer for `a team` mean in table 1, Who?"
+    assert str(question.answer) == f"add to the answer in the mapping: {choice}"
+    assert [doubt.at for doubt in proposal.doubts] == [f"table 1, row {row}, Who" for row in (2, 3, 4)]
+
+
+def test_only_the_rows_that_are_not_answered_yet_are_offered():
+    answers = """cells:
+  - {at: "table 1, row 2, Who", text: a team, item: 1, owners: Ana}
+  - {at: "table 1, row 3, Who", text: a team, owners: Bo}
+"""
+    proposal = proposed(TEAMS, answers)
+    assert [doubt.at for doubt in proposal.doubts] == ["table 1, row 3, Who", "table 1, row 4, Who"]
+    assert str(proposal.doubts[0].help) == "add to the answer in the mapping: `item: 2`, `item: 3`"
+
+
+def test_answers_that_all_say_the_same_need_no_item_until_there_are_more_cells():
+    same = ", ".join(f'{{at: "table 1, row {row}, Who", text: a team, owners: Ana}}' for row in (2, 3))
+    assert answered((SECOND, THIRD), same) == {"2": ("Ana",), "3": ("Ana",)}
+    assert answered((FIRST, SECOND, THIRD), same) == {}
+
+
+@pytest.mark.parametrize(
+    ("answers", "why"),
+    [
+        (
+            """{at: "table 1, row 2, Who", text: a team, item: 1, owners: Ana},
+               {at: "table 1, row 2, Who", text: a team, item: Fair, owners: Bo}""",
+            "the mapping has two answers for this cell, and uses neither: delete one",
+        ),
+        (
+            '{at: "table 1, row 2, Who", text: a team, item: 9, owners: Ana}',
+            "no row called `9` has this text any more: the answer in the mapping is not used",
+        ),
+    ],
+)
+def test_an_answer_that_is_not_used_says_why(answers: str, why: str):
+    proposal = proposed(TEAMS, f"cells: [{answers}]")
+    assert why in [str(one.what) for one in proposal.told]
+    assert {one.owner_names for one in proposal.items} == {("a team",)}
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Activity | Who |\n| Fair | a team |\n| Fair | a team |",
+        "| No | Activity | Who |\n| 1 | Fair | a team |\n| 1 | Fair | a team |",
+    ],
+)
+def test_rows_that_nothing_tells_apart_take_no_answer(table: str):
+    proposal = proposed(table, 'cells: [{at: "table 1, row 2, Who", text: a team, owners: Ana}]')
+    assert {str(doubt.help) for doubt in proposal.doubts if doubt.text == "a team"} == {
+        "give these rows ids, or titles that differ"
+    }
+
+
+@given(st.permutations((FIRST, SECOND, THIRD)), st.permutations((FIRST, SECOND, THIRD, NEW)), st.data())
+def test_no_answer_lands_on_another_row(before: list[str], after: list[str], data: st.DataObject):
+    """Whatever the answers name, rows may be shuffled, and new ones may have the same words."""
+    whose = {"1": "Ana", "2": "Bo", "3": "Cy"}
+    answers = []
+    for row, line in enumerate(before, 2):
+        number, title = (one.strip() for one in line.split("|")[1:3])
+        item = data.draw(st.sampled_from(("", f"item: {number}, ", f"item: {title}, ")))
+        answers.append(f'{{at: "table 1, row {row}, Who", text: a team, {item}owners: {whose[number]}}}')
+    head = TEAMS.split("\n")[0]
+    mapping = "import: 1\ncells: [" + ", ".join(answers) + "]\n"
+    first = proposed("\n".join((head, *before)), mapping.partition("\n")[2])
+    # What ssetrack writes into the mapping holds for the next version as well.
+    kept = mapping_with(read(mapping.encode(), "map.yaml"), first, {})
+    for rows, text in ((before, mapping), (after, mapping), (after, kept.text)):
+        items = proposed("\n".join((head, *rows)), text.partition("\n")[2]).items
+        got = {one.id: one.owner_names for one in items if one.owner_names != ("a team",)}
+        assert got == {
+            number: (who,)
+            for (number, who), answer in zip(sorted(whose.items()), sorted(answers, key=_whose), strict=True)
+            if "item" in answer
+        }
+
+
+def _whose(answer: str) -> str:
+    return answer.rpartition("owners: ")[2]
+
+
+def test_the_mapping_that_is_written_names_the_item_of_each_answer():
+    """So the answer stays where it is when another row comes to have these words."""
+    cells = 'cells: [{at: "table 1, row 2, Who", text: the others, owners: Ana}]'
+    text = mapping_text(proposed(TABLE, cells))
+    assert '- {at: "table 1, row 2, Who", text: the others, item: Council, owners: Ana}' in text
+    rows = TABLE.split("\n")
+    table = "\n".join((rows[0], "| Film | the others | 2027 |", *rows[1:]))
+    items = proposed(table, text.partition("import: 1\n")[2]).items
+    assert {one.title: one.owner_names for one in items}["Council"] == ("Ana",)
+    assert {one.title: one.owner_names for one in items}["Film"] == ("the others",)
 
 
 def test_a_cell_that_is_left_out():

@@ -12,7 +12,7 @@ from importing.proposing import dates, doubts, proposed, sections
 from ssetrack.importing.fields import Field
 from ssetrack.importing.layout.headings import meaning
 from ssetrack.importing.layout.tables import Choice
-from ssetrack.tables.grid import Document, Heading, Paragraph
+from ssetrack.tables.grid import Cell, Document, Heading, Paragraph, Table
 
 SEEN = [
     line.split("\t")
@@ -140,6 +140,38 @@ def test_a_card_is_one_activity():
     assert (item.title, item.owners, dates(item)) == ("Council", ("ana",), {"deadline": "2027-03-12"})
     assert item.kept[0].field == "budget"
     assert proposal.counts.cells == proposal.counts.read == 8
+
+
+@pytest.mark.parametrize("above", [None, ()], ids=["no cell", "an empty one"])
+def test_a_card_whose_first_title_is_empty_has_the_next_one(above: tuple[str, ...] | None):
+    """Its label goes over two rows, and somebody struck out what was in the first of them."""
+    texts = {(1, 1): ("Activity",), (1, 2): above, (2, 2): ("Council",), (3, 1): ("Who",), (3, 2): ("Ana",)}
+    cells = {
+        (row, column): Cell(row, column, lines, 2 if column == row == 1 else 1, struck=row + column == 3)
+        for (row, column), lines in texts.items()
+        if lines is not None
+    }
+    proposal = proposed(Document((Table(1, cells, 3, 2),)))
+    assert [(one.title, one.owners, one.status) for one in proposal.items] == [("Council", ("ana",), "")]
+    assert proposal.counts.cells == proposal.counts.read == 4
+
+
+def test_a_title_column_that_is_empty_is_none():
+    proposal = proposed("""
+    | Activity | < | Who |
+    |  | Council | Ana |
+    |  | Forum | Bento |
+    """)
+    assert [one.title for one in proposal.items] == ["Council", "Forum"]
+
+
+def test_a_card_whose_title_the_mapping_leaves_empty_is_a_doubt():
+    card = "| Activity | Council |\n| Who | Ana |\n| Deadline | 2027 |\n| Notes | |"
+    columns = "columns: {Activity: x-name, Notes: {field: title}, Deadline: deadline}"
+    proposal = proposed(card, f"tables: [{{where: table 1, {columns}}}]")
+    assert not proposal.items
+    assert proposal.doubts
+    assert proposal.counts.cells == proposal.counts.read + proposal.counts.doubts
 
 
 def test_label_cells_and_wide_cells_are_sections():

@@ -113,7 +113,7 @@ def test_the_report_as_json(here: Path):
     (plan,) = read["plans"]
     assert plan["changes"] == [
         {"kind": "set", "id": "1.10", "field": "where"}
-        | {"old": "Online", "table": "Paris", "plan": "Online", "at": "net!M6"}
+        | {"old": "Online", "table": "Paris", "plan": "Online", "at": "net!N6"}
     ]
     (doubt,) = plan["doubts"]
     assert (doubt["at"], doubt["about"], doubt["text"], doubt["item"]) == ("net!G4", "date", "soon", "1.1")

@@ -131,10 +131,13 @@ _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 def word(headings: Sequence[str], rows: Sequence[Row]) -> bytes:
     """A Word document with the table: sections are merged over its columns, lines are paragraphs."""
-    body = "".join(
-        f"<w:tr>{_word_cell(row.title, 3) if not row.due else ''.join(map(_word_cell, row))}</w:tr>"
-        for row in (Row(*((text,) for text in headings)), *rows)
-    )
+    return word_of([[Row(*((text,) for text in headings)), *rows]], "VISION Work Plan")
+
+
+def word_of(tables: Sequence[Sequence[Row]], title: str = "") -> bytes:
+    """A Word document with some tables."""
+    body = _word_paragraph(title) if title else ""
+    body += _word_paragraph("").join(f"<w:tbl>{''.join(map(_word_row, table))}</w:tbl>" for table in tables)
     parts = {
         "[Content_Types].xml": (
             f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
@@ -145,16 +148,18 @@ def word(headings: Sequence[str], rows: Sequence[Row]) -> bytes:
             f'<Relationships xmlns="{_PACKAGE}/relationships">'
             f'<Relationship Id="r1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>'
         ),
-        "word/document.xml": (
-            f'<w:document xmlns:w="{_W}"><w:body>{_word_paragraph("VISION Work Plan")}<w:tbl>{body}</w:tbl>'
-            "</w:body></w:document>"
-        ),
+        "word/document.xml": f'<w:document xmlns:w="{_W}"><w:body>{body}</w:body></w:document>',
     }
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as file:
         for name, text in parts.items():
             file.writestr(name, f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>{text}')
     return stream.getvalue()
+
+
+def _word_row(row: Row) -> str:
+    cells = _word_cell(row.title, 3) if not row.due else "".join(map(_word_cell, row))
+    return f"<w:tr>{cells}</w:tr>"
 
 
 def _word_cell(lines: Lines, span: int = 1) -> str:

@@ -6,79 +6,44 @@ from itertools import product
 
 import pytest
 
+from merge.cases import ALL, Case
 from ssetrack.merge.changes import Kind, changes, next_base
 from ssetrack.merge.verdict import Verdict, verdict
 from ssetrack.merge.versions import Item
 
-CASES = """
-base theirs ours  verdict   name
-A    A      A     keep      nobody changed it
-A    A      B     keep      only the plan changed it
-A    A      -     keep      only the plan took it away
-A    B      A     take      only the table changed it
-A    B      B     agree     both changed it to the same
-A    B      -     conflict  the table changed it, the plan took it away
-A    -      A     take      only the table took it away
-A    -      B     conflict  the table took it away, the plan changed it
-A    -      -     agree     both took it away
-B    B      B     keep      nobody changed it
-B    B      A     keep      only the plan changed it
-B    B      -     keep      only the plan took it away
-B    A      B     take      only the table changed it
-B    A      A     agree     both changed it to the same
-B    A      -     conflict  the table changed it, the plan took it away
-B    -      B     take      only the table took it away
-B    -      A     conflict  the table took it away, the plan changed it
-B    -      -     agree     both took it away
--    -      -     keep      nobody has it
--    -      A     keep      only the plan gave it
--    -      B     keep      only the plan gave it
--    A      -     take      only the table gave it
--    A      A     agree     both gave the same
--    A      B     conflict  both gave it, differently
--    B      -     take      only the table gave it
--    B      B     agree     both gave the same
--    B      A     conflict  both gave it, differently
-A    B      C     conflict  both changed it, differently
-A    C      B     conflict  both changed it, differently
-"""
-
-_ROWS = [line.split(maxsplit=4) for line in CASES.strip().splitlines()[1:]]
-
 
 def test_the_table_has_every_case_once() -> None:
-    triples = [tuple(row[:3]) for row in _ROWS]
+    triples = [tuple(case[:3]) for case in ALL]
     assert sorted(triples[:27]) == sorted(product("AB-", repeat=3))
     assert len(set(triples)) == len(triples)
 
 
-@pytest.mark.parametrize(
-    ("base", "theirs", "ours", "expected", "name"), _ROWS, ids=["".join(row[:3]) for row in _ROWS]
-)
-def test_a_field(base: str, theirs: str, ours: str, expected: str, name: str) -> None:
-    old, new, own = (None if one == "-" else one for one in (base, theirs, ours))
-    assert verdict(old, new, own) is Verdict(expected), name
+@pytest.mark.parametrize("case", ALL, ids=[case.letters for case in ALL])
+def test_a_field(case: Case) -> None:
+    old, new, own = (None if one == "-" else one for one in case[:3])
+    assert verdict(old, new, own) is case.verdict, case.name
 
 
-@pytest.mark.parametrize(
-    ("base", "theirs", "ours", "expected", "name"), _ROWS, ids=["".join(row[:3]) for row in _ROWS]
-)
-def test_what_becomes_of_it(base: str, theirs: str, ours: str, expected: str, name: str) -> None:
+@pytest.mark.parametrize("case", ALL, ids=[case.letters for case in ALL])
+def test_what_becomes_of_it(case: Case) -> None:
     """The same cases through the engine: what is done, told, and agreed on for the next time."""
+    base, theirs, ours, expected, name = case
     versions = [
         [Item("1", "Report", "1", fields={} if one == "-" else {"due": one})] for one in (base, theirs, ours)
     ]
     merged = changes(*versions)
     kinds = [one.kind for one in merged.changes]
-    assert kinds == {"take": [Kind.SET], "conflict": [Kind.CONFLICT]}.get(expected, []), name
+    assert kinds == {Verdict.TAKE: [Kind.SET], Verdict.CONFLICT: [Kind.CONFLICT]}.get(expected, []), name
     for one in merged.changes:
         told = ("-" if value is None else value for value in (one.old, one.theirs, one.ours))
         assert tuple(told) == (base, theirs, ours)
     (after,) = next_base(merged, [one for one in merged.changes if one.kind is Kind.SET])
-    agreed = base if expected == "conflict" else theirs
+    agreed = base if expected is Verdict.CONFLICT else theirs
     assert after.fields.get("due", "-") == agreed, name
     undone = next_base(merged, [])
-    assert undone[0].fields.get("due", "-") == (base if expected in ("take", "conflict") else theirs)
+    assert undone[0].fields.get("due", "-") == (
+        base if expected in (Verdict.TAKE, Verdict.CONFLICT) else theirs
+    )
 
 
 def test_every_item_in_every_version() -> None:

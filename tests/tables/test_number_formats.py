@@ -13,7 +13,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, fr
 from ssetrack.tables.grid import Typed
 from ssetrack.tables.moments import moment
 from ssetrack.tables.number_formats import BUILT_IN, hides_text, section_of
-from ssetrack.tables.shown_numbers import shown
+from ssetrack.tables.shown_numbers import display_of
 
 DAYS = [
     # 12 March 2027 is 46458, 3 April 46480
@@ -65,7 +65,7 @@ DAYS = [
 
 @pytest.mark.parametrize(("serial", "code", "iso", "written"), DAYS)
 def test_days(serial: float, code: str, iso: str, written: str):
-    result = shown(serial, code)
+    result = display_of(serial, code)
     assert (result.text, result.typed, result.written) == (iso, Typed.DATE, written)
 
 
@@ -73,7 +73,7 @@ def test_days(serial: float, code: str, iso: str, written: str):
     ("serial", "iso"), [(0, "1904-01-01"), (44996, "2027-03-12"), (44996.75, "2027-03-12")]
 )
 def test_days_since_1904(serial: float, iso: str):
-    assert shown(serial, "yyyy-mm-dd", since_1904=True).text == iso
+    assert display_of(serial, "yyyy-mm-dd", since_1904=True).text == iso
 
 
 NUMBERS = [
@@ -126,7 +126,7 @@ NUMBERS = [
 
 @pytest.mark.parametrize(("number", "code", "text"), NUMBERS)
 def test_numbers(number: float, code: str, text: str):
-    result = shown(number, code)
+    result = display_of(number, code)
     assert (result.text, result.typed) == (text, Typed.NUMBER)
 
 
@@ -144,7 +144,7 @@ def test_numbers(number: float, code: str, text: str):
     ],
 )
 def test_what_may_be_a_day(number: float, code: str, day: str):
-    assert shown(number, code).day == day
+    assert display_of(number, code).day == day
 
 
 @pytest.mark.parametrize(("code", "hides"), [(";;;", True), ("0;0;0;", True), ("0;;", False), ("@", False)])
@@ -189,7 +189,7 @@ def _bare(code: str) -> str:
 
 @given(st.text(alphabet='ymdhs0#?.,;%@/-:[]"\\_* AMPEe+$4Gnral', max_size=30), st.floats(-1e9, 1e9))
 def test_no_format_is_too_odd(code: str, number: float):
-    assert len(shown(number, code).text) < 10_000
+    assert len(display_of(number, code).text) < 10_000
 
 
 @given(

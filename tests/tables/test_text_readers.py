@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from dump import dump
 
-from ssetrack.tables.decoding import decoded
+from ssetrack.tables.decoding import decoding_of
 from ssetrack.tables.opening import document
 
 FRENCH = "Activité;Échéance;Coût\nForêt;août;où"
@@ -35,13 +35,13 @@ ENGLISH = "the members’ assembly; “open”"
     ],
 )
 def test_an_encoding_is_known_by_its_letters(text: str, encoding: str):
-    read = decoded(text.encode(encoding))
+    read = decoding_of(text.encode(encoding))
     assert read.text == text
     assert read.told == ()
 
 
 def test_an_encoding_that_may_be_another_is_told():
-    read = decoded("près".encode("cp1252"))
+    read = decoding_of("près".encode("cp1252"))
     assert read.text == "près"
     assert [str(told) for told in read.told] == [
         "the file does not say its encoding: read as Windows-1252, `près`; in Windows-1250 it would be `prčs`"

@@ -110,6 +110,15 @@ class Group(TyperGroup):
             )
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was typed; that none was, is all that can still be wrong with it."""
+        try:
+            return super().invoke(ctx)
+        except USAGE_ERROR as error:
+            from ssetrack.cli.usage_errors import no_command
+
+            raise no_command(ctx) from error
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help of the group."""
         from ssetrack.cli.help import summary, write_group_help

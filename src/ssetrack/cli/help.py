@@ -46,7 +46,7 @@ def write_group_help(
     page = _Page(group, ctx, formatter)
     page.write_head()
     for heading, rows in parts:
-        page.write_rows(heading.template, [(name, page.said(text)) for name, text in rows])
+        page.write_rows(heading.template, [(name, page.translation(text)) for name, text in rows])
     page.write_parameters()
 
 
@@ -79,7 +79,7 @@ class _Page:
         self._command, self._ctx, self._formatter = command, ctx, formatter
         self._speaker: Speaker = reader(ctx.find_root().obj or ())
 
-    def said(self, text: str) -> str:
+    def translation(self, text: str) -> str:
         """A text of help in the reader's language."""
         return self._speaker.say(OF_TYPER.get(text) or translatable(text)) if text else ""
 
@@ -90,7 +90,7 @@ class _Page:
         for paragraph in paragraphs(self._command.help or ""):
             self._formatter.write_paragraph()
             with self._formatter.indentation():
-                self._formatter.write_text(self.said(paragraph))
+                self._formatter.write_text(self.translation(paragraph))
 
     def _usage(self) -> Iterator[str]:
         """What follows the command: `[OPTIONS]`, then what is needed or may be given."""
@@ -138,7 +138,7 @@ class _Page:
 
     def _description(self, parameter: Any) -> Iterator[str]:
         """What it does; its value where none is given; which variable gives it."""
-        yield self.said(parameter.help or "")
+        yield self.translation(parameter.help or "")
         default = parameter.get_default(self._ctx)
         if isinstance(default, Enum):
             yield f"({self._speaker.say(message('default: {value}', value=default.value))})"

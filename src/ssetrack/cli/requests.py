@@ -98,8 +98,16 @@ def view_of(session: Session, lang: str | None, for_people: bool) -> View:
     asks for another, never the environment's: the same input is to give the same bytes everywhere.
     """
     if for_people:
-        return View(session.snapshot.portfolio, session.wanted, session.speaker, personal().zone)
+        return View(session.snapshot.portfolio, session.wanted, session.speaker)
     return View(session.snapshot.portfolio, lang or plan_language(session), ENGLISH)
+
+
+def with_own_zone(view: View) -> View:
+    """The same with the zone that the person at the keyboard lives in: for what is drawn on their screen.
+
+    Raises `SsetrackError` for settings of theirs that are wrong.
+    """
+    return view._replace(zone=personal().zone)
 
 
 def plan_language(session: Session) -> str | None:

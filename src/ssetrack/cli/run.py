@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 COMPLETING = "_SSETRACK_COMPLETE"
 """Where typer's completion has the words that a shell asks about: there are none on the command line."""
 
+VERBOSE = frozenset({"--verbose", "-v"})
+"""What may be typed behind `ssetrack` alone."""
+
 MOST_TRIES = 5
 """So often a command is begun again that found a file changed between reading and writing it."""
 
@@ -77,13 +80,13 @@ def _code(arguments: Sequence[str]) -> int:
 
 
 def _code_of_one_try(arguments: Sequence[str]) -> int:
-    if not arguments and COMPLETING not in os.environ:
+    if VERBOSE.issuperset(arguments) and COMPLETING not in os.environ:
         from ssetrack.cli.welcome import has_plans, print_welcome
 
         if not has_plans():
             print_welcome()
             return ExitCode.FINE
-        arguments = ["brief"]
+        arguments = ["brief", *arguments]
     from ssetrack.cli.application import application
 
     try:

@@ -51,6 +51,11 @@ def unknown_command(
     )
 
 
+def no_command(ctx: typer.Context) -> SsetrackError:
+    """Only options were typed, and no command."""
+    return SsetrackError(message("`{command}` needs a command", command=ctx.command_path), see_help(ctx))
+
+
 def too_many_words(words: Sequence[str], ctx: typer.Context) -> SsetrackError:
     """More was typed than the command takes."""
     problem = message("`{command}` does not take `{word}`", command=ctx.command_path, word=words[0])
@@ -81,7 +86,7 @@ def _bad_option(name: str, ctx: typer.Context) -> SsetrackError:
             if getattr(parameter, "is_flag", False):
                 return SsetrackError(message("`{option}` does not take a value", option=name))
             return SsetrackError(
-                message("`{option}` needs a value", option=name), _wanted(parameter, ctx, name)
+                message("`{option}` needs a value", option=name), _expectation(parameter, ctx, name)
             )
     return SsetrackError(message("`{option}` cannot be used like this", option=name), see_help(ctx))
 
@@ -98,13 +103,15 @@ def _missing(parameter: Any, ctx: typer.Context) -> SsetrackError:
 def _bad_value(parameter: Any, ctx: typer.Context) -> SsetrackError:
     name = parameter.opts[-1] if parameter.opts[-1].startswith("-") else str(value_name(parameter, ctx))
     value = _value(parameter.opts, ctx.find_root().obj or ())
-    wanted = _wanted(parameter, ctx, name)
+    expected = _expectation(parameter, ctx, name)
     if value is None:
-        return SsetrackError(message("the value of `{option}` cannot be used", option=name), wanted)
-    return SsetrackError(message("`{value}` is not a value of `{option}`", value=value, option=name), wanted)
+        return SsetrackError(message("the value of `{option}` cannot be used", option=name), expected)
+    return SsetrackError(
+        message("`{value}` is not a value of `{option}`", value=value, option=name), expected
+    )
 
 
-def _wanted(parameter: Any, ctx: typer.Context, name: str) -> Message:
+def _expectation(parameter: Any, ctx: typer.Context, name: str) -> Message:
     """What can be typed behind an option: one of a closed list, a number, a text."""
     choices = getattr(parameter.type, "choices", None)
     if choices:

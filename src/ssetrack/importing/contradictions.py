@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from ssetrack.diagnostic import Finding, SsetrackError
 from ssetrack.importing.plan_file.plan_text import plan_text
-from ssetrack.importing.plan_file.proof import errors_in, prove
+from ssetrack.importing.plan_file.proof import errors_in
 from ssetrack.importing.plan_file.values import plan_values
 from ssetrack.importing.proposal.items import Item, PlanDate, When
 from ssetrack.importing.proposal.proposal import Proposal
@@ -25,24 +26,33 @@ MOST_ROUNDS = 50
 _ORDER = ("due-before-prerequisite", "dependency-cycle", "unknown-prerequisite", "unknown-reference")
 
 
-def without_contradictions(proposal: Proposal, day: date) -> Proposal:
-    """The proposal in which lint finds no error. Raises `SsetrackError` for one that no cell explains."""
+class CheckedPlan(NamedTuple):
+    """A proposal in which lint finds no error, and the plan that was looked at for that."""
+
+    proposal: Proposal
+    text: str
+
+
+def without_contradictions(proposal: Proposal, day: date, mapping: str = "") -> CheckedPlan:
+    """The proposal in which lint finds no error, and its text; `mapping` is the name of the file beside it.
+
+    Raises `SsetrackError` for an error that no cell explains.
+    """
     errors: Sequence[Finding] = ()
     for _ in range(MOST_ROUNDS):
         values = plan_values(proposal)
-        text = plan_text(proposal, day, values=values)
-        prove(text, values)
-        errors = errors_in(text, day)
+        text = plan_text(proposal, day, mapping, values)
+        errors = errors_in(text, values, day)
         if not errors:
-            return proposal
-        settled = _settled(proposal, errors)
+            return CheckedPlan(proposal, text)
+        settled = _items_without(proposal, errors)
         if settled == proposal.items:
-            raise _unexplained(errors[0])
+            raise _unexplained_error(errors[0])
         proposal = replace(proposal, items=settled)
-    raise _unexplained(errors[0])
+    raise _unexplained_error(errors[0])
 
 
-def _settled(proposal: Proposal, errors: Sequence[Finding]) -> tuple[Item, ...]:
+def _items_without(proposal: Proposal, errors: Sequence[Finding]) -> tuple[Item, ...]:
     """The items, each without what an error names."""
     items = {item.id: item for item in proposal.items}
     for error in errors:
@@ -78,14 +88,14 @@ def _is_of(item: Item, date_: PlanDate, milestone: str) -> bool:
 def _unknown(when: When, doubtful: Sequence[PlanDate]) -> When:
     """The dates of an item with the doubtful ones unknown; a start that is unknown is not written."""
 
-    def settled(one: PlanDate) -> PlanDate:
+    def without_doubt(one: PlanDate) -> PlanDate:
         return one._replace(written="?", period=None, where="") if one in doubtful else one
 
     return When(
-        tuple(dict.fromkeys(map(settled, when.dates))),
+        tuple(dict.fromkeys(map(without_doubt, when.dates))),
         None if when.start in doubtful else when.start,
         tuple(
-            one._replace(date=settled(one.date), start=None if one.start in doubtful else one.start)
+            one._replace(date=without_doubt(one.date), start=None if one.start in doubtful else one.start)
             for one in when.milestones
         ),
     )
@@ -95,7 +105,7 @@ def _doubt(date_: PlanDate, why: Message, about: About, written: str) -> Doubt:
     return Doubt(date_.spot, date_.at, about, date_.text, written, why)
 
 
-def _unexplained(error: Finding) -> SsetrackError:
+def _unexplained_error(error: Finding) -> SsetrackError:
     return SsetrackError(
         message("the plan would have an error: {problem}", problem=error.message),
         message("nothing was written; please report this with the table"),

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _BLANKS = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
@@ -42,6 +43,7 @@ def plain(text: str) -> str:
     return _BLANKS.sub(" ", _DASHES.sub("-", nfc(text))).strip()
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """The plain text in lower case without accents; `º` and `ª` become `o` and `a`."""
     low = plain(text).casefold()

@@ -140,7 +140,7 @@ def _of_match(match: Match, rules: Rules, *, unbased: bool) -> Iterator[Change |
     else:
         yield from _numbers(match, base, theirs, ours)
         yield from _section(match, base, theirs, ours)
-        yield from _held(_fields(match, theirs, ours, rules, unbased=unbased), rules)
+        yield from _changes_of_item(_fields(match, theirs, ours, rules, unbased=unbased), rules)
 
 
 def _changed_and_removed(match: Match, base: Item, theirs: Item, rules: Rules) -> Iterator[Change | Doubtful]:
@@ -204,7 +204,7 @@ def _fields(
             yield Change(Kind.CONFLICT, match, field, old, new, own)
 
 
-def _held(found: Iterator[Change | Doubtful], rules: Rules) -> Iterator[Change | Doubtful]:
+def _changes_of_item(found: Iterator[Change | Doubtful], rules: Rules) -> Iterator[Change | Doubtful]:
     """The changes of one item; of fields that exclude each other none is done if one of them cannot be."""
     all_ = list(found)
     refused = {one.field for one in all_ if isinstance(one, Doubtful) or one.kind is Kind.CONFLICT}
@@ -245,7 +245,7 @@ def _next(
     for match in matches:
         base, theirs, ours = match.base, match.theirs, match.ours
         if theirs is not None and ours is not None:
-            item = _advanced(match, theirs, ours, written, rules, unbased=unbased)
+            item = _next_item(match, theirs, ours, written, rules, unbased=unbased)
         elif theirs is not None and base is None:
             if (match.name, "") in written:
                 yield match, theirs._replace(speaks=None)
@@ -262,7 +262,7 @@ def _next(
         yield from ((None, item) for item in one.base)
 
 
-def _advanced(
+def _next_item(
     match: Match,
     theirs: Item,
     ours: Item,

@@ -16,7 +16,7 @@ from ssetrack.pages.phrases import PHRASES
 from ssetrack.pages.rows import ItemRow, Rows
 from ssetrack.query.changes import Changes
 from ssetrack.query.columns import View
-from ssetrack.wording.brief import Line, change_line, more_words, told_changes, unknown_changes, unreadable
+from ssetrack.wording.brief import Line, change_line, changes_to_tell, more_words, unknown_changes, unreadable
 from ssetrack.wording.changes import NO_CHANGES
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.since import changed_since, limits
@@ -78,7 +78,7 @@ def what_changed(
         )
     public = disclosure.changes(changed)
     assert public.since is not None
-    told = told_changes(public)
+    told = changes_to_tell(public)
     lines = tuple(_changed(change_line(one, view), rows, anchors) for one in told[:MOST_CHANGES])
     remarks = tuple(one_line(speaker.say(sentence)) for sentence in limits(public))
     nothing = () if told else (speaker.say(NO_CHANGES),)

@@ -63,7 +63,7 @@ class Decoded(NamedTuple):
     told: tuple[Message, ...] = ()
 
 
-def decoded(octets: bytes) -> Decoded:
+def decoding_of(octets: bytes) -> Decoded:
     """The text, and how it was decided; what no encoding has becomes U+FFFD."""
     for mark, encoding in _MARKS:
         if octets.startswith(mark):

@@ -7,7 +7,7 @@ first line. A tick or box is text only where there is no other; its remark says 
 from __future__ import annotations
 
 from ssetrack.tables.grid import Beside, Remark
-from ssetrack.tables.runs import Run, Seen, seen, sight
+from ssetrack.tables.runs import Run, Seen, sight, visible_text
 
 
 class Gathering:
@@ -30,10 +30,12 @@ class Gathering:
         self._begun = True
         return len(self.runs)
 
-    def numbered(self, number: str, first: int) -> None:
+    def number_paragraph(self, number: str, first: int) -> None:
         """The number of the paragraph that began there: that of the first line is kept apart."""
-        letters = [run for run in self.runs[first:] if seen(run.text)]
-        self._lettered = self._lettered or any(seen(run.text) for run in self.runs[self._looked : first])
+        letters = [run for run in self.runs[first:] if visible_text(run.text)]
+        self._lettered = self._lettered or any(
+            visible_text(run.text) for run in self.runs[self._looked : first]
+        )
         self._looked = first
         if not self._lettered:
             self.number = number
@@ -56,12 +58,12 @@ class Gathering:
         if not all(run.deleted for run in self.runs[first:]):
             self.remarks.append(Remark(Beside.MARK, "on" if ticked else "off"))
 
-    def seen(self, *, before: bool = False) -> Seen:
+    def sight(self, *, before: bool = False) -> Seen:
         """What the runs come to; `before` all tracked changes, for a row that one of them deletes."""
         runs = self.runs
         ticks = {id(run) for run in self._ticks}
         if ticks and any(
-            seen(run.text) and not (run.deleted or run.hidden or id(run) in ticks) for run in runs
+            visible_text(run.text) and not (run.deleted or run.hidden or id(run) in ticks) for run in runs
         ):
             runs = [run for run in runs if id(run) not in ticks]
         if before:

@@ -10,7 +10,7 @@ What is beside the text (what it was before a tracked change, what is struck, a 
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -137,6 +137,8 @@ class Table:
     """Depth of a row in the outline of a spreadsheet, where it has one (0 is the top)."""
     ragged: Mapping[int, int] = field(default_factory=dict)
     """Rows of a text format that have fewer or more cells than the table, and how many they have."""
+    listed: bool = False
+    """Made of the items of another program: nobody can write into its cells."""
 
     @cached_property
     def _covers(self) -> dict[int, list[Cell]]:
@@ -149,6 +151,9 @@ class Table:
 
     def at(self, row: int, column: int) -> Cell | None:
         """The cell that covers this place: the one that begins there, or a merged one."""
+        cell = self.cells.get((row, column))
+        if cell is not None:
+            return cell
         cells = self._covers.get(row, [])
         before = bisect_right(cells, column, key=lambda cell: cell.column)
         return (
@@ -200,7 +205,13 @@ class Attachment(NamedTuple):
     number: int
     """From 1."""
     name: str
-    octets: bytes
+    read: Callable[[], bytes]
+    """Gives what it holds: unpacked only where somebody asks for it."""
+
+    @property
+    def octets(self) -> bytes:
+        """What it holds."""
+        return self.read()
 
 
 class Document(NamedTuple):

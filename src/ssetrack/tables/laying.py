@@ -10,26 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ssetrack.tables.grid import Beside, Cell, Remark
-from ssetrack.tables.limits import check_cells, check_size
-
-
-class Tally:
-    """How many places the cells of a document cover. Raises `SsetrackError` beyond what is read."""
-
-    def __init__(self) -> None:
-        self._cells = 0
-        self._letters = 0
-
-    def add(self, cells: int, letters: int = 0) -> None:
-        """Count some more, and the letters in them: a few may be repeated a thousand times."""
-        self.expect(cells)
-        self._cells += cells
-        self._letters += letters
-        check_size(self._letters)
-
-    def expect(self, cells: int) -> None:
-        """Some more are going to be counted: see before they are made whether that is too many."""
-        check_cells(self._cells + cells)
+from ssetrack.tables.tally import Tally
 
 
 class Laying:
@@ -44,7 +25,7 @@ class Laying:
     def put(self, cell: Cell) -> None:
         """Put a cell at its place; one that has nothing to say is left out."""
         if _says(cell):
-            self._tally.add(1, sum(map(len, cell.lines)))
+            self._tally.add(1, cell.lines)
             self._cells[cell.row, cell.column] = cell
 
     def merge(self, row: int, column: int, height: int, width: int) -> None:
@@ -88,7 +69,7 @@ class Laying:
 
     def cells(self, rows: int, columns: int) -> dict[tuple[int, int], Cell]:
         """The cells, none beyond so many rows and columns and none below a merged one."""
-        laid = {place: _clipped(cell, rows, columns) for place, cell in sorted(self._cells.items())}
+        laid = {place: _inside(cell, rows, columns) for place, cell in sorted(self._cells.items())}
         covered: dict[tuple[int, int], tuple[int, int]] = {}
         for place, cell in laid.items():
             if (cell.height > 1 or cell.width > 1) and place not in covered:
@@ -110,7 +91,7 @@ class Laying:
         return {place: cell for place, cell in laid.items() if _says(cell)}
 
 
-def _clipped(cell: Cell, rows: int, columns: int) -> Cell:
+def _inside(cell: Cell, rows: int, columns: int) -> Cell:
     """A cell that ends where the table ends."""
     if cell.height == cell.width == 1:
         return cell

@@ -103,13 +103,13 @@ def says_otherwise(section: Section) -> bool:
     return any(word.strip(".,'’").lower() not in _JOINING and word.isalpha() for word in words.split())
 
 
-def written(at: datetime, section: Section) -> str:
+def text_of(at: datetime, section: Section) -> str:
     """A moment as the format writes it, with names in English."""
     half = Part.HALF in section.parts
-    return "".join(_written(at, token, half=half) for token in section.tokens)
+    return "".join(_text_of_token(at, token, half=half) for token in section.tokens)
 
 
-def _written(at: datetime, token: Token, *, half: bool) -> str:
+def _text_of_token(at: datetime, token: Token, *, half: bool) -> str:
     part, size = token.part, len(token.text)
     if part is Part.YEAR:
         return f"{at:%y}" if size < 3 else f"{at:%Y}"

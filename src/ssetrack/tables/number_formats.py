@@ -145,10 +145,10 @@ def _section(code: str) -> Section:
             tokens.append(Token(_PARTS[kind], text.lower() if kind != "half" else text))
         elif kind is not None:
             tokens.append(Token(Part.TEXT, text))
-    return Section(tuple(_settled(tokens)), condition)
+    return Section(tuple(_with_minutes(tokens)), condition)
 
 
-def _settled(tokens: list[Token]) -> list[Token]:
+def _with_minutes(tokens: list[Token]) -> list[Token]:
     """The same, where `m` is the minute beside an hour or a second, `ddd` a weekday and `1/2` a fraction."""
     clock = [token.part for token in tokens]
     dated = any(part in DATE_PARTS | CLOCK_PARTS for part in clock)

@@ -37,12 +37,12 @@ def _upper(way: Callable[[int], str], number: int) -> str:
     return way(number).upper()
 
 
-def _padded(number: int) -> str:
+def _with_zeros(number: int) -> str:
     return f"{number:02}"
 
 
 WAYS: Mapping[str, Callable[[int], str]] = {
-    "decimalZero": _padded,
+    "decimalZero": _with_zeros,
     "lowerLetter": letter,
     "upperLetter": partial(_upper, letter),
     "lowerRoman": roman,

@@ -10,11 +10,9 @@ from pathlib import PurePath
 
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import Message, message
-from ssetrack.tables.decoding import decoded
-from ssetrack.tables.grid import Document
-from ssetrack.tables.limits import check_size
+from ssetrack.tables.grid import Document, Table
+from ssetrack.tables.limits import MOST_TABLES, MOST_TEXT, TABLES, check_number, check_size
 from ssetrack.tables.signatures import Form, is_binary, is_mail, signature
-from ssetrack.tables.text_forms import text_form
 
 READERS = {
     Form.WORD: "word",
@@ -91,10 +89,13 @@ def form_of(octets: bytes, name: str) -> Form | None:
     form = signature(octets)
     if form is not None:
         return form
+    from ssetrack.tables.decoding import decoding_of
+    from ssetrack.tables.text_forms import text_form
+
     ending = PurePath(name).suffix.lower()
     if octets[:1].isalpha() and is_mail(octets):
         return Form.MAIL
-    text = decoded(octets[:1_000_000]).text
+    text = decoding_of(octets[:1_000_000]).text
     return Form.BINARY if is_binary(text) else text_form(text, ending)
 
 
@@ -113,4 +114,6 @@ def _document(octets: bytes, name: str) -> Document:
         raise SsetrackError(message("cannot import `{name}`: {reason}", name=name, reason=what), instead)
     reader = import_module(f"ssetrack.tables.{READERS[form]}")
     read: Document = reader.document(octets)
+    check_number(len(read.tables), MOST_TABLES, TABLES)
+    check_size(sum(len(block.text) for block in read.blocks if not isinstance(block, Table)), MOST_TEXT)
     return read

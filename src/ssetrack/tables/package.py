@@ -21,14 +21,20 @@ from lxml import etree
 
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
-from ssetrack.tables.limits import MOST_DEPTH, MOST_OCTETS, check_depth, check_size
+from ssetrack.tables.limits import MARKUP, MOST_DEPTH, MOST_OCTETS, check_depth, check_number, check_size
 
 MOST_UNPACKED = 64 * 2**20
 """Octets of all parts together."""
 
 MOST_PARTS = 10_000
 MOST_MARKUP = 1_000_000
-"""Tags in one part, opening and closing: a tree takes a hundred octets of memory for each."""
+"""Tags in one part, opening and closing."""
+
+MOST_IN_TREE = 400_000
+"""Tags in a part of which a tree is made: 15,000 cells as Word writes them."""
+
+MOST_BESIDE = 100_000
+"""Tags in a part that is not the text itself: styles, comments, relationships."""
 
 MOST_MARKUP_IN_ALL = 4 * MOST_MARKUP
 """Tags in all parts that are read; one that is read twice counts twice."""
@@ -89,20 +95,20 @@ class Package:
 
     def __init__(self, octets: bytes) -> None:
         if octets.startswith(_OLE):
-            raise encrypted() if _ENCRYPTED in octets else _old_format()
+            raise encrypted_file() if _ENCRYPTED in octets else _old_format()
         check_size(len(octets), MOST_UNPACKED)
         if octets.count(_ENTRY) > MOST_PARTS:
-            raise damaged()
+            raise damaged_file()
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(octets))
         except _UNREADABLE:
-            raise damaged() from None
+            raise damaged_file() from None
         entries = self._archive.infolist()
         self._entries = {entry.filename.lstrip("/"): entry for entry in entries}
         if len(self._entries) != len(entries):  # the same name twice: two programs would read two documents
-            raise damaged()
+            raise damaged_file()
         if any(entry.flag_bits & 0x1 for entry in entries):
-            raise encrypted()
+            raise encrypted_file()
         for entry in entries:
             check_size(entry.file_size)
         check_size(sum(entry.file_size for entry in entries), MOST_UNPACKED)
@@ -118,42 +124,49 @@ class Package:
         """A part, unpacked. Raises `SsetrackError` if it is not there, damaged or too large."""
         entry = self._entries.get(part)
         if entry is None or entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise damaged()
+            raise damaged_file()
         try:
             with self._archive.open(entry) as stream:
                 content = stream.read(MOST_OCTETS + 1)
         except _UNREADABLE:
-            raise damaged() from None
+            raise damaged_file() from None
         check_size(len(content))
         self._sizes[part] = len(content)
         check_size(sum(self._sizes.values()), MOST_UNPACKED)
         return content
 
-    def markup(self, part: str) -> bytes:
-        """The XML of a part in UTF-8, without a DOCTYPE, in the namespaces of Transitional."""
+    def markup(self, part: str, most: int = MOST_MARKUP) -> bytes:
+        """The XML of a part in UTF-8, without a DOCTYPE, in the namespaces of Transitional.
+
+        Raises `SsetrackError` for more than `most` tags.
+        """
         content = self.octets(part)
         if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:4]:
             try:
                 content = content.decode("utf-16").encode()
             except UnicodeError:
-                raise damaged() from None
+                raise damaged_file() from None
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
             raise _unsafe()
         tags = content.count(b"<")
         self._tags += tags
-        if tags > MOST_MARKUP or self._tags > MOST_MARKUP_IN_ALL:
-            raise _too_much_markup()
+        check_number(tags, most, MARKUP)
+        check_number(self._tags, MOST_MARKUP_IN_ALL, MARKUP)
         if b"purl.oclc.org/ooxml" in content:
             for strict, transitional in _TRANSITIONAL.items():
                 content = content.replace(strict, transitional)
         return content
 
-    def tree(self, part: str) -> etree._Element:
-        """The root of a part. Raises `SsetrackError` as `octets` does, and for broken or deep XML."""
+    def text(self, part: str) -> etree._Element:
+        """The root of the part that has the text of the document; otherwise as `tree`."""
+        return self.tree(part, MOST_IN_TREE)
+
+    def tree(self, part: str, most: int = MOST_BESIDE) -> etree._Element:
+        """The root of a part. Raises `SsetrackError` as `markup` does, and for broken or deep XML."""
         try:
-            return etree.fromstring(self.markup(part), etree.XMLParser(**_SAFE))
+            return etree.fromstring(self.markup(part, most), etree.XMLParser(**_SAFE))
         except etree.XMLSyntaxError as error:
-            raise broken(error) from None
+            raise unreadable_xml(error) from None
 
     def rows(self, part: str, tags: Sequence[str]) -> Iterator[etree._Element]:
         """The elements with those tags, one by one: each is forgotten when the next is asked for."""
@@ -165,7 +178,7 @@ class Package:
                 while element.getprevious() is not None:
                     del element.getparent()[0]
         except etree.XMLSyntaxError as error:
-            raise broken(error) from None
+            raise unreadable_xml(error) from None
 
     def relationships(self, part: str) -> dict[str, Relationship]:
         """Where a part points to, by id; of the package itself for an empty name."""
@@ -185,7 +198,7 @@ class Package:
         }
         return self._related[part]
 
-    def related(self, part: str, kind: str) -> str | None:
+    def related_part(self, part: str, kind: str) -> str | None:
         """The first part of a kind that a part points to, if it is there."""
         return next(
             (
@@ -199,7 +212,7 @@ class Package:
     @cached_property
     def main(self) -> str:
         """The part that is the document, by the package's own relationships (OPC); empty for none."""
-        return self.related("", "officeDocument") or ""
+        return self.related_part("", "officeDocument") or ""
 
 
 class _Safety(TypedDict):
@@ -232,7 +245,7 @@ def _unsafe() -> SsetrackError:
     )
 
 
-def damaged() -> SsetrackError:
+def damaged_file() -> SsetrackError:
     """The refusal of what is no archive, or is only the first half of one."""
     return SsetrackError(
         message("the file is damaged, or only a part of it arrived"),
@@ -240,28 +253,20 @@ def damaged() -> SsetrackError:
     )
 
 
-def broken(error: etree.XMLSyntaxError) -> SsetrackError:
+def unreadable_xml(error: etree.XMLSyntaxError) -> SsetrackError:
     """The refusal of XML that is none, or that is deeper than the parser goes (256)."""
     try:
         check_depth(MOST_DEPTH + 1 if "depth" in str(error).lower() else 0)
     except SsetrackError as refusal:
         return refusal
-    return damaged()
+    return damaged_file()
 
 
-def encrypted() -> SsetrackError:
+def encrypted_file() -> SsetrackError:
     """The refusal of a document with a password."""
     return SsetrackError(
         message("the file is protected by a password"),
         message("open it in your office program and save a copy without a password"),
-    )
-
-
-def _too_much_markup() -> SsetrackError:
-    """The refusal of a document that takes more memory than a work plan does."""
-    return SsetrackError(
-        message("the file is too large: it has more than {most} XML tags", most=MOST_MARKUP),
-        message("save only the pages or sheets with the plan in a file of their own"),
     )
 
 

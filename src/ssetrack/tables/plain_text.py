@@ -5,7 +5,7 @@ or not; here only an indented one does: `1. Meetings` and `1.1 Assembly` below i
 """
 
 from ssetrack.tables import markdown
-from ssetrack.tables.decoding import decoded
+from ssetrack.tables.decoding import decoding_of
 from ssetrack.tables.grid import Document
 from ssetrack.tables.limits import MOST_MARKDOWN, check_size
 
@@ -13,5 +13,5 @@ from ssetrack.tables.limits import MOST_MARKDOWN, check_size
 def document(octets: bytes) -> Document:
     """What is in a file. Raises `SsetrackError` for one that is too large or nested too deeply."""
     check_size(len(octets), MOST_MARKDOWN)
-    source = decoded(octets)
+    source = decoding_of(octets)
     return markdown.document_of(source.text, wrapped=False)._replace(told=source.told)

@@ -18,14 +18,14 @@ _ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"\s+")
 
 
-def seen(text: str) -> str:
+def visible_text(text: str) -> str:
     """A text on one line as an eye sees it: white space is one space, and none at the ends."""
     return _SPACES.sub(" ", _UNSEEN.sub("", text).replace("\u2011", "-")).strip()
 
 
 def lines_of(text: str) -> tuple[str, ...]:
     """The lines of a text that are not empty, as an eye sees them."""
-    return tuple(line for line in map(seen, _ENDS.split(text)) if line)
+    return tuple(line for line in map(visible_text, _ENDS.split(text)) if line)
 
 
 class Run(NamedTuple):
@@ -57,13 +57,13 @@ def sight(runs: Sequence[Run]) -> Seen:
     if not any(any(run[1:]) for run in runs):  # most have no more than letters
         return Seen(lines_of("".join(run.text for run in runs)))
     shown = [run for run in runs if not (run.deleted or run.hidden)]
-    letters = [run for run in shown if seen(run.text)]
+    letters = [run for run in shown if visible_text(run.text)]
     struck = bool(letters) and all(run.struck for run in letters)
     lines = _lines(shown, with_struck=struck)
     remarks: list[Remark] = []
-    if any((run.inserted or run.deleted) and seen(run.text) for run in runs):
+    if any((run.inserted or run.deleted) and visible_text(run.text) for run in runs):
         before = [run for run in runs if not (run.inserted or run.hidden)]
-        everything = all(run.struck for run in before if seen(run.text))
+        everything = all(run.struck for run in before if visible_text(run.text))
         remarks.append(Remark(Beside.WAS, "\n".join(_lines(before, with_struck=everything))))
     if not struck:
         remarks += (Remark(Beside.STRUCK, text) for text in _parts(shown, "struck"))

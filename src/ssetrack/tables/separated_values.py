@@ -12,18 +12,22 @@ from itertools import islice
 from typing import NamedTuple
 
 from ssetrack.language.message import Message, message
-from ssetrack.tables.decoding import decoded
+from ssetrack.tables.decoding import decoding_of
 from ssetrack.tables.grid import Cell, Document, Table
 from ssetrack.tables.limits import (
+    COLUMNS,
+    MARKUP,
     MOST_COLUMNS,
-    MOST_ROWS,
+    MOST_LINES,
     MOST_TEXT,
-    check_cells,
+    ROWS,
+    check_cell,
+    check_number,
     check_size,
-    too_many_cells,
 )
 from ssetrack.tables.markup import has_markup, markup
 from ssetrack.tables.runs import lines_of
+from ssetrack.tables.tally import Tally
 
 SEPARATORS = {"\t": message("tabs"), ";": message("semicolons"), "|": message("bars"), ",": message("commas")}
 """In the order of preference where rows come out alike with several."""
@@ -57,7 +61,7 @@ class Row(NamedTuple):
 def document(octets: bytes) -> Document:
     """The table in a file. Raises `SsetrackError` for one that is too large."""
     check_size(len(octets), MOST_TEXT)
-    source = decoded(octets)
+    source = decoding_of(octets)
     read = document_of(source.text)
     return read._replace(told=(*source.told, *read.told))
 
@@ -104,10 +108,10 @@ def _likeness(text: str, separator: str) -> float:
     """The share of rows that have the usual number of cells, more for more cells; 0 for no table."""
     sample = [row.fields for row in islice(rows(text, separator), _SAMPLE_ROWS) if any(row.fields)]
     # Some programs end each row with as many separators as the longest row has.
-    return max(_share([*map(len, sample)]), _share([*map(_trimmed, sample)]))
+    return max(_share([*map(len, sample)]), _share([*map(_width, sample)]))
 
 
-def _trimmed(fields: Sequence[str]) -> int:
+def _width(fields: Sequence[str]) -> int:
     """How many fields there are without the empty ones at the end."""
     number = len(fields)
     while number and not fields[number - 1].strip():
@@ -135,6 +139,7 @@ def rows(text: str, separator: str) -> Iterator[Row]:
         nonlocal end
         for line in _LINE.finditer(text, at):
             end = line.end()
+            check_number(line[0].count(separator) if separator else 0, MOST_COLUMNS, COLUMNS)
             yield line[0]
 
     while at < len(text):
@@ -150,10 +155,10 @@ def rows(text: str, separator: str) -> Iterator[Row]:
             at = line.end()
             unclosed += 1
             quotes = quotes if unclosed <= _MOST_UNCLOSED else None
-            yield Row(_unquoted(line[0], separator), unclosed='"' in line[0])
+            yield Row(_fields_of(line[0], separator), unclosed='"' in line[0])
 
 
-def _unquoted(line: str, separator: str) -> list[str]:
+def _fields_of(line: str, separator: str) -> list[str]:
     plain = line.rstrip("\r\n")
     return plain.split(separator) if separator else [plain]
 
@@ -163,14 +168,18 @@ def _table(source: Iterable[Row]) -> tuple[Table, Sequence[int]]:
     cells: dict[tuple[int, int], Cell] = {}
     lengths: dict[int, int] = {}
     unclosed = []
-    number = 0
+    number = tags = 0
+    tally = Tally()
     for number, row in enumerate(source, 1):
-        if number > MOST_ROWS or len(row.fields) > MOST_COLUMNS:
-            raise too_many_cells()
+        check_number(number, MOST_LINES, ROWS)
+        check_number(len(row.fields), MOST_COLUMNS, COLUMNS)
         if row.unclosed:
             unclosed.append(number)
         for column, field in enumerate(row.fields, 1):
+            check_cell(len(field))
             if has_markup(field):
+                tags += field.count("<")
+                check_number(tags, MOST_LINES, MARKUP)
                 what = markup(field)
                 cell = Cell(
                     number, column, what.lines, remarks=what.remarks, bold=what.bold, struck=what.struck
@@ -178,16 +187,16 @@ def _table(source: Iterable[Row]) -> tuple[Table, Sequence[int]]:
             else:
                 cell = Cell(number, column, lines_of(field) if field else ())
             if cell.lines or cell.remarks:
+                tally.add(1, cell.lines)
                 cells[number, column] = cell
-        check_cells(len(cells))
         if any(row.fields):
             lengths[number] = len(row.fields)
     columns = max((column for _, column in cells), default=0)
     lengths = {row: min(length, columns) for row, length in lengths.items()}
-    return Table(1, cells, number, columns, ragged=ragged(lengths)), unclosed
+    return Table(1, cells, number, columns, ragged=ragged_rows(lengths)), unclosed
 
 
-def ragged(lengths: dict[int, int]) -> dict[int, int]:
+def ragged_rows(lengths: dict[int, int]) -> dict[int, int]:
     """The rows that have fewer or more cells than is usual, by their number; single lines are no measure."""
     several = Counter(length for length in lengths.values() if length > 1)
     if not several:

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from ssetrack.tables.grid import Typed
-from ssetrack.tables.moments import iso, moment, says_otherwise, written
+from ssetrack.tables.moments import iso, moment, says_otherwise, text_of
 from ssetrack.tables.number_formats import CLOCK_PARTS, Part, Section, Token, section_of
 
 _SERIALS = (32_874, 73_050)
@@ -31,7 +31,7 @@ class Shown(NamedTuple):
     """The day that it would be, if it is a serial number: nothing says whether it is one."""
 
 
-def shown(number: float, code: str, *, since_1904: bool = False) -> Shown:
+def display_of(number: float, code: str, *, since_1904: bool = False) -> Shown:
     """A number as a format shows it."""
     number = float(number)
     section = section_of(code, number)
@@ -39,10 +39,10 @@ def shown(number: float, code: str, *, since_1904: bool = False) -> Shown:
         at = moment(number, since_1904=since_1904)
         if at is not None:
             text = iso(at, section)
-            return Shown(text, Typed.DATE, written(at, section).strip() if says_otherwise(section) else "")
+            return Shown(text, Typed.DATE, text_of(at, section).strip() if says_otherwise(section) else "")
         return Shown(plain(number), Typed.NUMBER)
     if Part.ELAPSED in section.parts:
-        return Shown(_elapsed(number, section), Typed.NUMBER)
+        return Shown(_duration(number, section), Typed.NUMBER)
     unformatted = bool(section.tokens) and section.parts <= {Part.GENERAL, Part.CONTENT}
     day = perhaps_day(number, since_1904=since_1904) if unformatted else ""
     return Shown(_with_digits(number, section), Typed.NUMBER, day=day)
@@ -144,7 +144,7 @@ def _behind_point(decimals: str, tokens: tuple[Token, ...]) -> str:
     )
 
 
-def _elapsed(number: float, section: Section) -> str:
+def _duration(number: float, section: Section) -> str:
     """Time in all: 2.5 with `[h]:mm` is `60:00`."""
     seconds = round(abs(number) * 86_400)
     first = next(token.text[0] for token in section.tokens if token.part is Part.ELAPSED)

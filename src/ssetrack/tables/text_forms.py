@@ -46,17 +46,17 @@ _DATES_OF_ORG = re.compile(r"^\s*(?:DEADLINE|SCHEDULED|CLOSED): [<\[]\d", re.MUL
 def text_form(text: str, ending: str) -> Form | None:
     """The format of a text: what shows plainly, else what the ending says. `ending` is in small letters."""
     head = text[:_HEAD].lstrip("\ufeff \t\r\n")
-    shown = _shown(head)
+    shown = _plain_form(head)
     if shown is not None and not (shown is Form.WEB_PAGE and ENDINGS.get(ending) is Form.MARKDOWN):
         return shown
     if ending in ENDINGS:
         return ENDINGS[ending]
     if ending not in ANY_TEXT:
         return None
-    return _guessed(head)
+    return _likely_form(head)
 
 
-def _shown(head: str) -> Form | None:
+def _plain_form(head: str) -> Form | None:
     """What cannot be anything else."""
     if head[:15].upper() == "BEGIN:VCALENDAR":
         return Form.CALENDAR
@@ -82,7 +82,7 @@ def _markup(head: str) -> Form | None:
     return Form.WEB_PAGE if _HTML.search(head) else None
 
 
-def _guessed(head: str) -> Form:
+def _likely_form(head: str) -> Form:
     """What a text without a telling name is."""
     from ssetrack.tables.exchange.mermaid import is_gantt
     from ssetrack.tables.separated_values import is_table

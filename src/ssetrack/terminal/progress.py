@@ -19,11 +19,20 @@ FEW = 20
 MUCH = 500_000
 """Octets of plans that take about half a second to read."""
 
+MUCH_TO_IMPORT = 200_000
+"""Octets of a document that may take so long."""
+
+MANY_CELLS = 10_000
+"""Cells of which a plan is made in about half a second."""
+
 
 @contextmanager
-def busy(what: str, octets: int, stream: TextIO) -> Iterator[None]:
-    """A sign of life on a terminal while so many octets of plans are worked on, if they are many."""
-    if octets < MUCH or not stream.isatty():
+def busy(what: str, amount: int, stream: TextIO, much: int = MUCH) -> Iterator[None]:
+    """A sign of life on a terminal while so many octets of plans, or so much else, are worked on.
+
+    It is drawn only if they are `much`, and gone afterwards.
+    """
+    if amount < much or not stream.isatty():
         yield
         return
     from ssetrack.terminal.console import console

@@ -91,14 +91,14 @@ def blocks(told: ToldBrief, most: int) -> Iterator[Block]:
     number = len(brief.decisions)
     if number:
         yield Block(
-            _counted(speaker.say(message("Decisions needed")), number),
+            _with_number(speaker.say(message("Decisions needed")), number),
             tuple(_decision(one, view) for one in brief.decisions[:most]),
             more_words(number - most, commands.decisions, speaker),
         )
     else:
         yield Block(speaker.say(message("No decision is needed")))
     if brief.changed is not None:
-        yield _changed(brief.changed, commands, most)
+        yield _changes_block(brief.changed, commands, most)
     elif brief.unknown is not None:
         yield Block(unknown_changes(brief.unknown, speaker))
 
@@ -142,7 +142,7 @@ def _overdue(brief: Brief, commands: Commands, most: int) -> Block:
     if not number:
         return Block(speaker.say(message("Nothing is overdue")))
     return Block(
-        _counted(speaker.say(message("Overdue")), number),
+        _with_number(speaker.say(message("Overdue")), number),
         tuple(_item(status, brief) for status in brief.overdue[:most]),
         more_words(number - most, commands.overdue, speaker),
         is_table=True,
@@ -161,7 +161,7 @@ def _coming(brief: Brief, commands: Commands, most: int) -> Block:
         )
     heading = speaker.count("Due in the next {number} day", "Due in the next {number} days", brief.days)
     return Block(
-        _counted(heading, number),
+        _with_number(heading, number),
         tuple(_item(status, brief) for status in brief.coming[:most]),
         more_words(number - most, commands.coming, speaker),
         is_table=True,
@@ -181,7 +181,7 @@ def _with(line: str, command: str, speaker: Speaker) -> str:
     return speaker.say(message("{items}: {parts}", items=line, parts=command)) if command else line
 
 
-def _counted(heading: str, number: int) -> str:
+def _with_number(heading: str, number: int) -> str:
     return f"{heading} ({number})"
 
 
@@ -216,26 +216,26 @@ def _decision(decision: Decision, view: View) -> Line:
     return Line(_id(status, view), _title(status, view), words, who, "yellow")
 
 
-def _changed(changed: Changes, commands: Commands, most: int) -> Block:
+def _changes_block(changed: Changes, commands: Commands, most: int) -> Block:
     view, speaker = changed.view, changed.view.speaker
     remarks = tuple(one_line(speaker.say(sentence)) for sentence in limits(changed))
     assert changed.since is not None
     heading = changed_since(changed.since, speaker)
-    found = told_changes(changed)
+    found = changes_to_tell(changed)
     if not found:
         nothing = speaker.say(
             message("{items}: {parts}", items=heading, parts=speaker.say(message("nothing")))
         )
         return Block(nothing, remarks=remarks)
     return Block(
-        _counted(heading, len(found)),
+        _with_number(heading, len(found)),
         tuple(change_line(one, view) for one in found[:most]),
         more_words(len(found) - most, commands.changed, speaker),
         remarks,
     )
 
 
-def told_changes(changed: Changes) -> Sequence[ItemChange | PartChange]:
+def changes_to_tell(changed: Changes) -> Sequence[ItemChange | PartChange]:
     """What is told of, new plans first: of those, each item is not."""
     plans = [part for part in changed.parts if part.part is Part.PLAN and part.fate is Fate.NEW]
     new = {id(part.file) for part in plans}

@@ -58,8 +58,10 @@ def past_plans(
     with git.objects() as objects:
         commit, begins, is_shallow = _commit(objects, asked, zone)
         read_then: dict[str | None, Loaded] = {}
-        for path, (blob, is_named) in dict(_found(objects, commit.tree, places, top, configuration)).items():
-            one = _loaded(objects, path, blob, is_named, present.get(nfc(path)), top, configuration)
+        for path, (blob, is_named) in dict(
+            _candidates(objects, commit.tree, places, top, configuration)
+        ).items():
+            one = _past_file(objects, path, blob, is_named, present.get(nfc(path)), top, configuration)
             if one is not None:
                 read_then[nfc(path)] = one
     gone_bad = {path for path, one in (*read_then.items(), *present.items()) if path and one.plan is None}
@@ -119,7 +121,7 @@ def _day(second: int, zone: str) -> date:
         return LAST_DAY
 
 
-def _found(
+def _candidates(
     objects: Objects, tree: str, places: Sequence[str], top: Path, configuration: Configuration
 ) -> Iterator[tuple[str, tuple[str, bool]]]:
     """What may have been a plan at the places: its path from the top, its id, whether it is named itself."""
@@ -138,7 +140,7 @@ def _found(
                 yield name, (blob, False)
 
 
-def _loaded(
+def _past_file(
     objects: Objects,
     path: str,
     blob: str,

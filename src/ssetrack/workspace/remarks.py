@@ -15,13 +15,17 @@ from ssetrack.language.message import Message
 from ssetrack.language.speaker import Speaker, supported_language, wanted_language
 from ssetrack.wording.printable import log_line, one_line
 
+IMPORT = "import"
+"""The command whose `--lang` is the language of what it reads."""
+
 
 def reader(arguments: Sequence[str] = ()) -> Speaker:
     """Who speaks to the person at the keyboard, where no plan was opened.
 
-    In the language of `--lang`, else of the configuration, else of the environment, as in a `Session`.
+    In the language of `--lang`, else of the configuration, else of the environment, as in a `Session`. The
+    `--lang` of `import` is that of the table, and says nothing of who reads.
     """
-    words = iter(arguments)
+    words = iter(() if list(arguments[:1]) == [IMPORT] else arguments)
     asked = None
     for word in words:
         name, _, value = word.partition("=")

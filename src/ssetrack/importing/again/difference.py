@@ -46,7 +46,7 @@ class Difference(NamedTuple):
     told: tuple[Told, ...]
 
     @property
-    def unbased(self) -> bool:
+    def is_unbased(self) -> bool:
         """There were no rows to compare with: the plan is compared with the table."""
         return self.merge.matching.unbased
 
@@ -57,8 +57,8 @@ def difference(proposal: Proposal, rows: Rows | None, source: Source) -> Differe
     names = names_for(proposal, source)
     start = project_start(outline.text(source.root, "start") or "")
     rules = rules_for(outline.text(source.root, "language") or "", start)
-    theirs = tuple(names.translated(one) for one in table_side(proposal))
-    base = None if rows is None else tuple(names.translated(one) for one in rows.items)
+    theirs = tuple(names.translation(one) for one in table_side(proposal))
+    base = None if rows is None else tuple(names.translation(one) for one in rows.items)
     matched = matching(base, theirs, plan.items, same=rules.same)
     ids = new_ids(matched, plan)
     matched = _with_the_plans_ids(matched, ids, rows)
@@ -89,7 +89,7 @@ def _with_the_plans_ids(matched: Matching, ids: Mapping[str, str], rows: Rows | 
         match.theirs.key: own_id(match, ids) for match in matched.matches if match.theirs is not None
     }
 
-    def translated(match: Match) -> Match:
+    def translation(match: Match) -> Match:
         theirs = match.theirs
         if theirs is None:
             return match
@@ -102,7 +102,7 @@ def _with_the_plans_ids(matched: Matching, ids: Mapping[str, str], rows: Rows | 
             theirs = theirs._replace(speaks=frozenset((*theirs.speaks, "notes")))
         return match._replace(theirs=theirs)
 
-    return matched._replace(matches=tuple(map(translated, matched.matches)))
+    return matched._replace(matches=tuple(map(translation, matched.matches)))
 
 
 def _still_open(changes: Sequence[Change]) -> Iterator[Change]:

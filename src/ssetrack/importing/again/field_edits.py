@@ -47,7 +47,7 @@ def field_edits(source: Source, route: Route, values: Values) -> list[Change]:
     come = [(name, value) for name, value in values.items() if value is not None and name not in node]
     if len(gone) == len(come) == 1 and isinstance(node[gone[0]], Scalar):
         new, wanted = come[0]
-        return [field_renaming(source, route, gone[0], new, _written(wanted))]
+        return [field_renaming(source, route, gone[0], new, _as_written(wanted))]
     found: list[Change | None] = []
     for name, value in values.items():
         if value is None:
@@ -57,7 +57,7 @@ def field_edits(source: Source, route: Route, values: Values) -> list[Change]:
         elif isinstance(node.get(name), Node) and isinstance(value, str):
             found.append(_text(source, route, name, value))
         else:
-            found.append(field_setting(source, route, name, _written(value)))
+            found.append(field_setting(source, route, name, _as_written(value)))
     return [one for one in found if one is not None]
 
 
@@ -82,7 +82,7 @@ def _dates(source: Source, route: Route, node: Node, name: str, value: Value) ->
     olds, news = outline.elements(node, name), value if is_list(value) else (value,)
     extra = any(isinstance(one, Node) and {*one} - {"date", "where"} for one in (old, *olds))
     if not extra:
-        yield field_setting(source, route, name, _written(value))
+        yield field_setting(source, route, name, _as_written(value))
     elif len(olds) != len(news):
         raise refusal(message("its dates have hours or ids, and their number changed"))
     else:
@@ -113,10 +113,10 @@ def _text(source: Source, route: Route, name: str, value: str) -> Change | None:
     return field_setting(source, (*route, name), language, value)
 
 
-def _written(value: Value) -> Written:
+def _as_written(value: Value) -> Written:
     if isinstance(value, str):
         return value
     if isinstance(value, Mapping):
-        return {name: _written(one) for name, one in value.items()}
+        return {name: _as_written(one) for name, one in value.items()}
     assert isinstance(value, Sequence)
-    return [_written(one) for one in value]
+    return [_as_written(one) for one in value]

@@ -28,7 +28,7 @@ class Names(NamedTuple):
     new: Mapping[str, PlanOwner]
     """Those whom the plan does not declare, by their new short name; none where it declares nobody."""
 
-    def translated(self, item: Item) -> Item:
+    def translation(self, item: Item) -> Item:
         """An item whose owners have the plan's short names."""
         fields: dict[str, Value] = {
             name: [self.known.get(str(one), str(one)) for one in value]

@@ -67,7 +67,7 @@ def outcome_of(proposal: Proposal, difference: Difference, update: Update) -> Ou
     )
     refused = {(one.change.match.name, one.change.field) for one in update.refused}
     changes = tuple(
-        _seen(one, difference)
+        _as_told(one, difference)
         for one in difference.merge.changes
         if (one.match.name, one.field) not in refused
     )
@@ -75,14 +75,14 @@ def outcome_of(proposal: Proposal, difference: Difference, update: Update) -> Ou
     return Outcome(
         replace(proposal, items=items),
         changes,
-        (*doubts, *_refused(proposal, difference, update)),
+        (*doubts, *_refusals(proposal, difference, update)),
         difference.told,
-        difference.unbased,
+        difference.is_unbased,
         len(update.done),
     )
 
 
-def _seen(one: Change, difference: Difference) -> Seen:
+def _as_told(one: Change, difference: Difference) -> Seen:
     base, theirs, ours = one.match.base, one.match.theirs, one.match.ours
     title = next(item.title for item in (ours, base, theirs) if item is not None)
     section = theirs.section if theirs is not None else ()
@@ -92,7 +92,7 @@ def _seen(one: Change, difference: Difference) -> Seen:
     return Seen(one.kind, difference.ids.of(one.match), title, one.field or None, old, table, plan, section)
 
 
-def _refused(proposal: Proposal, difference: Difference, update: Update) -> list[Doubt]:
+def _refusals(proposal: Proposal, difference: Difference, update: Update) -> list[Doubt]:
     """The changes that cannot be made, as doubts about their row."""
     rows = {item.id: item for item in proposal.items}
     found = []

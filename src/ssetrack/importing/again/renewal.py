@@ -39,9 +39,7 @@ def renewal(proposal: Proposal, rows: Rows | None, source: Source, day: date, li
     """
     found = difference(proposal, rows, source)
     made = update(source, found, day, limits)
-    after = made.source
-    if rows is not None:
-        after = with_new_words(after, made.done, found, proposal, rows, limits)
+    after = with_new_words(made.source, made.done, found, proposal, rows, limits)
     return Renewal(
         after,
         next_rows(proposal, found, made, rows, outline.plan_id(source)),

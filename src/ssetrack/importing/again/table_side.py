@@ -59,10 +59,10 @@ def table_side(proposal: Proposal) -> tuple[Item, ...]:
 
 def spoken_fields(layout: Layout) -> dict[int, frozenset[str]]:
     """The fields of which each table says something in every row, be it nothing."""
-    return {one.table.number: frozenset((SECTION, *_spoken(one))) for one in layout.tables}
+    return {one.table.number: frozenset((SECTION, *_fields_of_table(one))) for one in layout.tables}
 
 
-def _spoken(table: TableLayout) -> Iterator[str]:
+def _fields_of_table(table: TableLayout) -> Iterator[str]:
     for column in table.columns:
         if column.slot is not None or column.field == Field.DURATION:
             yield from ("start", *_DATES)

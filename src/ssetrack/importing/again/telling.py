@@ -20,7 +20,11 @@ from ssetrack.merge.versions import Item
 
 def new_doubts(merged: Merge, proposal: Proposal, rows: Rows | None) -> tuple[Doubt, ...]:
     """The doubts about cells that changed, and about rows that cannot be told apart."""
-    return (*_changed(merged, proposal), *_loose(proposal, rows), *_unsure(merged.matching, proposal))
+    return (
+        *_doubts_that_are_new(merged, proposal),
+        *_loose(proposal, rows),
+        *_unsure(merged.matching, proposal),
+    )
 
 
 def remarks_on(matched: Matching, ids: Mapping[str, str], proposal: Proposal) -> tuple[Told, ...]:
@@ -29,7 +33,7 @@ def remarks_on(matched: Matching, ids: Mapping[str, str], proposal: Proposal) ->
     return (*_pairs(matched, at), *_new_numbers(matched, ids, at))
 
 
-def _changed(merged: Merge, proposal: Proposal) -> Iterator[Doubt]:
+def _doubts_that_are_new(merged: Merge, proposal: Proposal) -> Iterator[Doubt]:
     """The doubts of the proposal in cells that changed; one for each cell."""
     changed: dict[str, set[str]] = {}
     for one in merged.doubtful:

@@ -21,13 +21,13 @@ class Turn(NamedTuple):
 
     def match(self, match: Match) -> Match:
         """The match with the date of the table, and of its last reading, in the plan's field."""
-        base = None if match.base is None else _renamed(match.base, self.table, self.plan)
-        theirs = None if match.theirs is None else _renamed(match.theirs, self.table, self.plan)
+        base = None if match.base is None else _with_other_field(match.base, self.table, self.plan)
+        theirs = None if match.theirs is None else _with_other_field(match.theirs, self.table, self.plan)
         return match._replace(base=base, theirs=theirs)
 
     def back(self, item: Item) -> Item:
         """An item with its date in the field of the table."""
-        return _renamed(item, self.plan, self.table)
+        return _with_other_field(item, self.plan, self.table)
 
 
 def turn_of(match: Match) -> Turn | None:
@@ -50,7 +50,7 @@ def _field(item: Item) -> str | None:
     return next(iter(names)) if len(names) == 1 else None
 
 
-def _renamed(item: Item, old: str, new: str) -> Item:
+def _with_other_field(item: Item, old: str, new: str) -> Item:
     fields = {new if name == old else name: value for name, value in item.fields.items()}
     doubts = {new if name == old else name: words for name, words in item.doubts.items()}
     return item._replace(fields=fields, doubts=doubts)

@@ -6,15 +6,13 @@ the reason. One thing that cannot be done stops nothing else.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from ssetrack import outline
-from ssetrack.diagnostic import Finding, Route, Severity, SsetrackError
-from ssetrack.diagnostic import Kind as Sort
+from ssetrack.diagnostic import Finding, Route, SsetrackError
 from ssetrack.edit.adding import addition, more_additions
 from ssetrack.edit.change import Change as Edit
 from ssetrack.edit.change import source_after
@@ -26,16 +24,16 @@ from ssetrack.importing.again.names import declaration
 from ssetrack.importing.again.places import neighbours, section_for
 from ssetrack.importing.again.plan_ids import is_part
 from ssetrack.importing.again.values import is_list, values_of
+from ssetrack.importing.attempts import without_defects
 from ssetrack.importing.proposal.items import PlanOwner
 from ssetrack.language.collation import fold
 from ssetrack.language.message import Message, message
+from ssetrack.load import load
 from ssetrack.merge.changes import Change, Kind
 from ssetrack.merge.matching import Match
 from ssetrack.merge.versions import Item, Value
 from ssetrack.source import Limits, Source
-
-MOST_ROUNDS = 20
-"""What would be an error is left out, and the rest is tried again; so often at most."""
+from ssetrack.status import snapshot
 
 
 class Refused(NamedTuple):
@@ -69,28 +67,22 @@ def update(source: Source, difference: Difference, day: date, limits: Limits) ->
 
     Raises `SsetrackError` for an error that no single row explains.
     """
-    left_out: dict[str, Message] = {}
-    known: Counter[tuple[str, str, str, str]] | None = None
-    for _ in range(MOST_ROUNDS):
-        work = _Work(source, difference, left_out, limits)
+
+    def attempt(left_out: Mapping[str, Finding]) -> _Work:
+        work = _Work(source, difference, {name: one.message for name, one in left_out.items()}, limits)
         work.do()
-        if work.source.text == source.text:
-            return Update(source, tuple(work.done), tuple(work.refused), ())
-        if known is None:
-            known = Counter(map(_name, _errors(source, day)))
-        new = _new(_errors(work.source, day), known)
-        defects = [one for one in new if one.kind is not Sort.CONFLICT]
-        if not defects:
-            return Update(work.source, tuple(work.done), tuple(work.refused), tuple(new))
-        names = {one.item.partition("/")[0]: one.message for one in defects}
+        return work
+
+    def causes(defect: Finding, work: _Work) -> list[str]:
+        name = defect.item.partition("/")[0]
         changed = {difference.ids.of(one.match).partition("/")[0] for one in work.done}
-        if not changed & names.keys():
-            raise SsetrackError(defects[0].message, defects[0].help)
-        left_out |= {name: why for name, why in names.items() if name in changed}
-    raise SsetrackError(
-        message("the plan would have errors that no single row explains"),
-        message("nothing was changed; please report this with the table"),
-    )
+        return [name] if name in changed else []
+
+    tried = without_defects(source, lambda now: snapshot((load(now),), day), attempt, causes)
+    if tried.defect is not None:
+        raise SsetrackError(tried.defect.message, tried.defect.help)
+    work = tried.made
+    return Update(work.source, tuple(work.done), tuple(work.refused), tried.conflicts)
 
 
 class _Work:
@@ -144,7 +136,7 @@ class _Work:
 
     def _declare(self) -> None:
         """The plan's new owners, as far as what is done names them."""
-        for short in dict.fromkeys(_named(self._changes)):
+        for short in dict.fromkeys(_short_names(self._changes)):
             owner = self._difference.names.new.get(short)
             if owner is not None:
                 self._apply([Task((), _declaring(owner))])
@@ -204,7 +196,7 @@ class _Work:
                 why = message("its section cannot be added safely; add it by hand")
                 self.refused.append(Refused(one, why))
             else:
-                task = _adding((one,), holder, "activities", values_of(self._added(one)))
+                task = _adding((one,), holder, "activities", values_of(self._new_item(one)))
                 by_holder.setdefault(holder, []).append(task)
         self._append(by_holder, "activities")
 
@@ -215,7 +207,7 @@ class _Work:
         rest = {holder: tasks[1:] if holder in empty else tasks for holder, tasks in by_holder.items()}
         self._apply([_together(holder, name, tasks) for holder, tasks in rest.items() if tasks])
 
-    def _added(self, change: Change) -> Item:
+    def _new_item(self, change: Change) -> Item:
         theirs = change.match.theirs
         assert theirs is not None
         return theirs._replace(key=self._difference.ids.of(change.match))
@@ -262,7 +254,7 @@ def _with_bare_switch(splice: Splice) -> Splice:
     return replace(splice, text=f"{before}vacant: true{after}") if quoted else splice
 
 
-def _named(changes: Sequence[Change]) -> Iterator[str]:
+def _short_names(changes: Sequence[Change]) -> Iterator[str]:
     """The short names in what is to be done."""
     for one in changes:
         fields: Mapping[str, Value | None] = {one.field: one.theirs}
@@ -272,33 +264,3 @@ def _named(changes: Sequence[Change]) -> Iterator[str]:
             value = fields.get(name)
             if is_list(value):
                 yield from map(str, value)
-
-
-def _errors(source: Source, day: date) -> list[Finding]:
-    """The errors that lint finds in a plan, but for those of YAML, for which each edit looks itself."""
-    from ssetrack.lint import RULES, Settings, check
-    from ssetrack.load import load
-    from ssetrack.status import snapshot
-
-    names = frozenset(
-        name for name, rule in RULES.items() if rule.severity is Severity.ERROR and rule.family != "yaml"
-    )
-    findings = check(snapshot((load(source),), day), Settings(select=names))
-    return [one for one in findings if one.severity is Severity.ERROR]
-
-
-def _new(errors: Sequence[Finding], known: Counter[tuple[str, str, str, str]]) -> list[Finding]:
-    left = known.copy()
-    new = []
-    for error in errors:
-        name = _name(error)
-        if left[name]:
-            left[name] -= 1
-        else:
-            new.append(error)
-    return new
-
-
-def _name(finding: Finding) -> tuple[str, str, str, str]:
-    """What an error is about, without its place in the file."""
-    return finding.rule, finding.item, finding.field, str(finding.message)

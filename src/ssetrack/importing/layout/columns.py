@@ -59,7 +59,7 @@ def columns_of(
 ) -> tuple[Column, ...]:
     """All columns of a table that hold a text or a heading."""
     below = {number: texts_below(table, header.last, number) for number in range(1, table.columns + 1)}
-    answered = _answered(header, table.columns, answers)
+    answered = _answers_by_column(header, table.columns, answers)
     fields, guesses = _fields(
         header, below, {number: one.field for number, one in answered.items() if one.field}
     )
@@ -91,7 +91,9 @@ def is_plan(columns: Sequence[Column]) -> bool:
     return Field.TITLE in fields and (MARK in fields or any(field in fields for field in beside))
 
 
-def _answered(header: Header, columns: int, answers: Sequence[ColumnAnswer]) -> dict[int, ColumnAnswer]:
+def _answers_by_column(
+    header: Header, columns: int, answers: Sequence[ColumnAnswer]
+) -> dict[int, ColumnAnswer]:
     """The answer to each column, by its heading or number; of two equal headings the first that is free."""
     found: dict[int, ColumnAnswer] = {}
     for answer in answers:
@@ -166,8 +168,10 @@ def _title(
     sure = sure or named[:1]
     if not sure:
         return 0
-    described = [number for number in sure if not is_of_descriptions(header.own(number))]
-    title = (described or sure)[0]
+    # A heading over two columns, or rows of a card, may have an empty one first.
+    filled = [number for number in sure if below[number]] or sure
+    described = [number for number in filled if not is_of_descriptions(header.own(number))]
+    title = (described or filled)[0]
     fields[title] = Field.TITLE
     return title
 
@@ -193,7 +197,7 @@ def _field(
     if label and field in (None, Field.TITLE) and title:
         return Field.SECTION
     if not heading and title and number < title:
-        return _unnamed(below, number, title)
+        return _field_without_heading(below, number, title)
     if field is None or field is Field.TITLE or (field is Field.DURATION and are_mostly_dates(below[number])):
         return kept_name(heading, number)
     if field in fields.values() and field not in (Field.NOTES, Field.WITH):
@@ -204,7 +208,7 @@ def _field(
     return field
 
 
-def _unnamed(below: Mapping[int, Sequence[str]], number: int, title: int) -> str:
+def _field_without_heading(below: Mapping[int, Sequence[str]], number: int, title: int) -> str:
     """A column without a heading left of the title: numbers that differ are ids, texts are labels."""
     texts = below[number]
     if not are_all_numbers(texts):

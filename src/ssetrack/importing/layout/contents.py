@@ -51,7 +51,7 @@ def are_day_times(texts: Sequence[str]) -> bool:
 
 def is_date(text: str) -> bool:
     """Whether a text is a date, in whatever year and order."""
-    return _read(text) is not None
+    return _period(text) is not None
 
 
 def order_of(texts: Sequence[str]) -> Order | None:
@@ -66,7 +66,7 @@ def order_of(texts: Sequence[str]) -> Order | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _read(text: str) -> Period | None:
+def _period(text: str) -> Period | None:
     line = " ".join(text.split())
     for order in ("dmy", "mdy"):
         read = parse(line, order=order, years=SOME_YEAR, purpose=Purpose.DEADLINE)
@@ -76,7 +76,7 @@ def _read(text: str) -> Period | None:
 
 
 def _is_a_word(text: str) -> bool:
-    read = _read(text)
+    read = _period(text)
     return read is not None and read.kind is not PeriodKind.PERIOD
 
 
@@ -85,7 +85,7 @@ def _is_day_time(text: str) -> bool:
     words = re.findall(r"[a-z]+(?:-feira)?", low)
     if any(word in WEEKDAYS and word not in MONTHS and len(word) > 3 for word in words) or _CLOCK.search(low):
         return True
-    read = _read(text)
+    read = _period(text)
     return (
         read is not None
         and read.start is not None

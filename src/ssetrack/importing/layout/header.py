@@ -49,7 +49,7 @@ class Header(NamedTuple):
 NO_HEADER = Header((), {}, {})
 
 
-def _filled(table: Table) -> Iterator[int]:
+def _filled_rows(table: Table) -> Iterator[int]:
     """The rows with two texts or more."""
     rows = sorted({row for row, _ in table.cells})
     return (row for row in rows if len(_cells(table, row)) > 1 or row <= table.header_rows)
@@ -65,7 +65,7 @@ def header_at(table: Table, last: int) -> Header:
 
 def header_of(table: Table) -> Header | None:
     """The header that a table has; None where no row can be one."""
-    for row in islice(_filled(table), DEEPEST):
+    for row in islice(_filled_rows(table), DEEPEST):
         candidates = [_header(table, (row,))]
         if row < table.rows and _is_two_tier(table, row):
             candidates.append(_header(table, (row, row + 1)))
@@ -73,10 +73,10 @@ def header_of(table: Table) -> Header | None:
             one for one in candidates if _fits(one, marked=row <= table.header_rows) or _is_dated(table, one)
         ]
         if fitting:
-            return max(fitting, key=lambda one: (_known(one), len(one.rows)))
+            return max(fitting, key=lambda one: (_number_known(one), len(one.rows)))
     if table.header_rows:
         marked = _header(table, tuple(range(1, table.header_rows + 1)))
-        return marked if _known(marked) else None
+        return marked if _number_known(marked) else None
     return None
 
 
@@ -84,7 +84,7 @@ def first_named_row(table: Table) -> Header | None:
     """The first row with text, if it has a known heading: the header of a table that is asked for."""
     row = next((row for row in range(1, table.rows + 1) if _cells(table, row)), 0)
     found = _header(table, (row,)) if row else None
-    return found if found is not None and _known(found) else None
+    return found if found is not None and _number_known(found) else None
 
 
 def is_repeated(table: Table, header: Header, row: int) -> bool:
@@ -137,7 +137,7 @@ def _field(header: Header, column: int) -> Field | None:
     return meaning(header.own(column)).field or meaning(header.heading(column)).field
 
 
-def _known(header: Header) -> int:
+def _number_known(header: Header) -> int:
     return len(header.slots) + sum(_field(header, column) is not None for column in header.texts)
 
 

@@ -14,7 +14,7 @@ from ssetrack.importing.layout.columns import Column
 from ssetrack.importing.layout.contents import are_day_times, is_date, order_of
 from ssetrack.importing.layout.header import Header
 from ssetrack.importing.layout.rows import Row, RowKind
-from ssetrack.importing.layout.tables import TableLayout
+from ssetrack.importing.layout.tables import TableLayout, check_rows
 from ssetrack.importing.mapping.answers import Answers
 from ssetrack.importing.places import LINES, LineAddresses
 from ssetrack.importing.readings.people import Person, people_in
@@ -53,9 +53,10 @@ def list_of(document: Document, answers: Answers) -> TableLayout | None:
                 lines.append(line)
     if not lines:
         return None
+    rows = sorted({*(line.number for line in lines), *(entry.line for entry in loose)})
+    check_rows(rows, LINES)
     cells = [cell for line in lines for cell in _cells(line)]
     cells += [Cell(entry.line, _TITLE, (entry.text,)) for entry in loose]
-    rows = sorted({*(line.number for line in lines), *(entry.line for entry in loose)})
     table = Table(0, {(cell.row, cell.column): cell for cell in cells}, max(rows), _OWNERS)
     outside = {entry.line for entry in loose}
     kinds = tuple(

@@ -85,7 +85,9 @@ def rows_of(
     look = _Look(table, header, columns, title, number, marks, labels, beside)
     gone = table.inserted_rows if rejected else table.deleted_rows
     numbers = [
-        row for row in range(header.last + 1, table.rows + 1) if row not in ignored and _filled(look, row)
+        row
+        for row in range(header.last + 1, table.rows + 1)
+        if row not in ignored and _filled_cells(look, row)
     ]
     alive = [row for row in numbers if row not in gone]
     usual = _usual(look, alive)
@@ -94,7 +96,7 @@ def rows_of(
     )
 
 
-def _filled(look: _Look, row: int) -> list[Cell]:
+def _filled_cells(look: _Look, row: int) -> list[Cell]:
     """The cells of a row that say something: with a text, or with a colour where that is a mark.
 
     A cell that covers the row from above counts, but for a label: that holds for all its rows.
@@ -108,7 +110,7 @@ def _filled(look: _Look, row: int) -> list[Cell]:
     ]
 
 
-def _begun(look: _Look, row: int) -> bool:
+def _is_begun(look: _Look, row: int) -> bool:
     """Whether a cell that says something begins in a row; a formula without a value should say something."""
     return any(
         cell.row == row
@@ -119,7 +121,7 @@ def _begun(look: _Look, row: int) -> bool:
 
 
 def _row(look: _Look, row: int, alive: Sequence[int], usual: frozenset[str]) -> Row:
-    cells = _filled(look, row)
+    cells = _filled_cells(look, row)
     if is_repeated(look.table, look.header, row):
         return Row(row, RowKind.HEADER)
     if not cells:
@@ -173,7 +175,7 @@ def _single(look: _Look, row: int, cell: Cell, alive: Sequence[int], usual: froz
 
 
 def _is_single(look: _Look, row: int) -> bool:
-    return len([cell for cell in _filled(look, row) if cell.column != look.id or cell.width > 1]) < 2
+    return len([cell for cell in _filled_cells(look, row) if cell.column != look.id or cell.width > 1]) < 2
 
 
 def _usual(look: _Look, rows: Sequence[int]) -> frozenset[str]:
@@ -205,7 +207,7 @@ def _number(look: _Look, row: int) -> str:
         cell = look.table.at(row, look.id)
         if cell is not None and not cell.empty:
             return numbering(cell.text)
-    cells = _filled(look, row)
+    cells = _filled_cells(look, row)
     head = look.table.at(row, look.title) or (cells[0] if cells else None)
     if head is None or head.empty:
         head = cells[0] if cells else None
@@ -224,7 +226,7 @@ def _is_outline(look: _Look, row: int, alive: Sequence[int]) -> bool:
     below = is_above or _begins(look, row, following)
     own = {Field.OWNERS, Field.STATUS, Field.AFTER, Field.WITH, Field.NOTES}
     beside = {column.number for column in look.columns if column.field in own}
-    return below and not {cell.column for cell in _filled(look, row)} & beside
+    return below and not {cell.column for cell in _filled_cells(look, row)} & beside
 
 
 def _is_total(low: str) -> bool:

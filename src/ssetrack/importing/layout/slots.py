@@ -54,7 +54,7 @@ def slots(headings: Mapping[int, tuple[str, ...]]) -> dict[int, Slot]:
         ):
             found[column] = Slot(before.text, fold(texts[-1]))
     if len(found) < FEWEST:
-        found = _lettered(headings) or _numbered(headings)
+        found = _slots_by_letter(headings) or _slots_by_number(headings)
     return found if len(found) >= FEWEST else {}
 
 
@@ -70,16 +70,16 @@ def _slot(texts: tuple[str, ...]) -> Slot | None:
     lows = [fold(text).strip(" .:") for text in texts if text]
     if not lows:
         return None
-    own = _named(lows[-1])
+    own = _slot_named(lows[-1])
     if own is not None:
         return own
-    above = next((slot for low in reversed(lows[:-1]) if (slot := _named(low)) is not None), None)
+    above = next((slot for low in reversed(lows[:-1]) if (slot := _slot_named(low)) is not None), None)
     if above is not None and _WEEK.fullmatch(lows[-1]):
         return Slot(above.text, lows[-1])
     return None
 
 
-def _named(low: str) -> Slot | None:
+def _slot_named(low: str) -> Slot | None:
     month = _MONTH.fullmatch(low)
     if month and month["month"] in MONTHS:
         name = MONTH_NAMES["en"][MONTHS[month["month"]] - 1]
@@ -94,7 +94,7 @@ def _named(low: str) -> Slot | None:
     return Slot(f"{project['unit'].upper()}{project['number']}") if project else None
 
 
-def _lettered(headings: Mapping[int, tuple[str, ...]]) -> dict[int, Slot]:
+def _slots_by_letter(headings: Mapping[int, tuple[str, ...]]) -> dict[int, Slot]:
     """`J F M A M J …`: single letters side by side that fit the months in one way only."""
     run: list[int] = []
     best: list[int] = []
@@ -113,7 +113,7 @@ def _lettered(headings: Mapping[int, tuple[str, ...]]) -> dict[int, Slot]:
     return {column: Slot(names[(start + number) % 12]) for number, column in enumerate(best)}
 
 
-def _numbered(headings: Mapping[int, tuple[str, ...]]) -> dict[int, Slot]:
+def _slots_by_number(headings: Mapping[int, tuple[str, ...]]) -> dict[int, Slot]:
     """`1 2 3 …` below a heading that says months, or weeks."""
     units = {word: unit for words in all_words() for unit in ("month", "week") for word in words.units[unit]}
     found: dict[int, Slot] = {}

@@ -6,11 +6,12 @@ tables that are read, those that are not and why, and the years that somebody mi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from ssetrack.dates import Order
+from ssetrack.diagnostic import SsetrackError
 from ssetrack.importing.fields import Field
 from ssetrack.importing.layout.columns import Column, columns_of, is_plan
 from ssetrack.importing.layout.header import NO_HEADER, Header, first_named_row, header_at, header_of
@@ -23,6 +24,7 @@ from ssetrack.importing.words import every
 from ssetrack.language.collation import fold
 from ssetrack.language.message import Message, message
 from ssetrack.tables.grid import Beside, Cell, Document, Heading, Table
+from ssetrack.tables.limits import MOST_ITEMS
 
 
 class TableLayout(NamedTuple):
@@ -118,7 +120,7 @@ def _layout(
     turned = (answer is None or answer.header is None) and _is_card(table)
     if answers.changes == "rejected":
         table = _as_it_was(table)
-    seen = _turned(table) if turned else table
+    seen = _transposition(table) if turned else table
     if answer is not None and answer.header is not None:
         header: Header | None = header_at(seen, answer.header)
     else:
@@ -130,12 +132,28 @@ def _layout(
     columns = columns_of(seen, header, answer.columns if answer else (), choice.date_order)
     if not is_plan(columns) and not (wanted and any(column.field == Field.TITLE for column in columns)):
         return LeftOut(table, whole, message("no plan: no title with a date, an owner or a status"))
+    check_rows({row for row, _ in seen.cells}, whole)
     addresses = Addresses(table, {} if turned else {one.number: one.heading for one in columns})
     ignored = ignored_rows(answer)
     rows = rows_of(seen, header, columns, ignored, rejected=answers.changes == "rejected")
     if turned:
-        rows = tuple(row._replace(kind=RowKind.ITEM, head=_title(seen, columns)) for row in rows)
+        head = _title(seen, columns)
+        kind = RowKind.ITEM if head is not None else RowKind.LOOSE
+        rows = tuple(row._replace(kind=kind, head=head) for row in rows)
     return TableLayout(seen, addresses, header, columns, rows, headings, turned, answer)
+
+
+def check_rows(rows: Collection[int], where: str) -> None:
+    """Raise `SsetrackError` for a table with more rows than any work plan has: each becomes an activity."""
+    if len(rows) > MOST_ITEMS:
+        raise SsetrackError(
+            message(
+                "{where} has more than {most} rows: too many for a work plan", where=where, most=MOST_ITEMS
+            ),
+            message(
+                "name the table that is the plan (`--table 1`), or save only its rows in a file of their own"
+            ),
+        )
 
 
 def is_asked_for(table: Table, headings: Sequence[Heading], choice: Choice) -> bool:
@@ -228,7 +246,7 @@ def _as_it_was(table: Table) -> Table:
     return replace(table, cells=cells)
 
 
-def _turned(table: Table) -> Table:
+def _transposition(table: Table) -> Table:
     """A table with rows and columns changed, so that a card is a table of one row."""
     cells = {
         (cell.column, cell.row): replace(
@@ -240,8 +258,10 @@ def _turned(table: Table) -> Table:
 
 
 def _title(table: Table, columns: Sequence[Column]) -> Cell | None:
+    """The title of a card; None where it is empty, as it can be if the mapping says which field it is."""
     title = next((column.number for column in columns if column.field == Field.TITLE), 0)
-    return table.at(2, title)
+    cell = table.at(2, title)
+    return None if cell is None or cell.empty else cell
 
 
 def is_named(sheet: str) -> bool:

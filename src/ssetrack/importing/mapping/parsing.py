@@ -77,13 +77,13 @@ class _Reader:
         return Answers(
             self._text(root, "source"),
             self._text(root, "language"),
-            self._dated(
+            self._date_text(
                 root,
                 "year",
                 self._is_year,
                 message("write a year or at most 12 months: 2027, 2026-09/2027-08"),
             ),
-            self._dated(root, "start", _is_start, message("write a day or a month: 2027-03")),
+            self._date_text(root, "start", _is_start, message("write a day or a month: 2027-03")),
             tuple(self._table(one) for one in self._list(root, "tables")),
             {str(key): self._owner(value, key) for key, value in self._entries(root, "names")},
             self._choice(root, "struck", ("cancelled", "ignore"), "cancelled"),
@@ -174,7 +174,7 @@ class _Reader:
         if isinstance(read, DateProblem) and read.rule != "no-project-start":
             raise self._error(_place(node), read.message, read.help)
 
-    def _dated(self, root: Mapping, name: str, fits: Callable[[str], bool], help_: Message) -> str:
+    def _date_text(self, root: Mapping, name: str, fits: Callable[[str], bool], help_: Message) -> str:
         text = self._text(root, name)
         if text and not fits(text):
             raise self._error(

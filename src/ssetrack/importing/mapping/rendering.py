@@ -36,7 +36,7 @@ def _lines(proposal: Proposal) -> Iterator[str]:
     yield _setting("start", answers.start, "2027-03", "when month 1 of the project begins")
     yield "tables:"
     for layout in proposal.layout.tables:
-        yield from _table(layout)
+        yield from table_lines(layout)
     if answers.names:
         yield "names:  # texts that mean an owner, and the short name"
         for text, short in answers.names.items():
@@ -58,26 +58,43 @@ def _setting(name: str, value: str, example: str, word: str) -> str:
     return f"# {name}: {example}  # {word}"
 
 
-def _table(layout: TableLayout) -> Iterator[str]:
+def table_lines(layout: TableLayout) -> Iterator[str]:
+    """What is read of one table, as an element of `tables`, with samples beside its columns."""
+    values = table_values(layout)
     yield f"  - where: {quote(_where(layout), flow=False)}"
     if layout.turned:
         return
     yield f"    header: {layout.header.last}"
     yield "    columns:"
-    seen: set[str] = set()
-    for column in layout.columns:
-        name = column_name(column)
-        if name in seen:
-            name = f"column {column.number}"
-        seen.add(name)
+    for (name, value), column in zip(_columns(layout).items(), layout.columns, strict=True):
         tail = f"  # {_samples(column)}" if column.samples else ""
-        yield f"      {quote(name, flow=False)}: {yaml_text(column_values(column), flow=True)}{tail}"
+        yield f"      {quote(name, flow=False)}: {yaml_text(value, flow=True)}{tail}"
+    for name in ("marks", "ignore"):
+        if name in values:
+            yield f"    {name}: {yaml_text(values[name], flow=True)}"
+
+
+def table_values(layout: TableLayout) -> dict[str, Value]:
+    """The same as plain data."""
+    values: dict[str, Value] = {"where": _where(layout)}
+    if layout.turned:
+        return values
+    values |= {"header": str(layout.header.last), "columns": _columns(layout)}
     answer = layout.answer
     if answer is not None and answer.marks:
-        marks: Value = {kind: "on" if on else "off" for kind, on in answer.marks.items()}
-        yield f"    marks: {yaml_text(marks, flow=True)}"
+        values["marks"] = {kind: "on" if on else "off" for kind, on in answer.marks.items()}
     if answer is not None and answer.ignore:
-        yield f"    ignore: {yaml_text(list(answer.ignore), flow=True)}"
+        values["ignore"] = list(answer.ignore)
+    return values
+
+
+def _columns(layout: TableLayout) -> dict[str, Value]:
+    """What each column is, by its heading; by its number where another has that heading."""
+    found: dict[str, Value] = {}
+    for column in layout.columns:
+        name = column_name(column)
+        found[f"column {column.number}" if name in found else name] = column_values(column)
+    return found
 
 
 def _where(layout: TableLayout) -> str:
@@ -100,14 +117,13 @@ def column_values(column: Column) -> Value:
 
 
 def _samples(column: Column) -> str:
-
     return in_comment("; ".join(text if len(text) <= 24 else text[:23] + "…" for text in column.samples))
 
 
 def _cells(answers: Answers) -> Iterator[str]:
     if not answers.cells:
         yield "# cells:"
-        yield '#   - {at: "table 1, row 9, Deadline", text: spring, deadline: 2027-04}'
+        yield '#   - {at: "table 1, row 9, Deadline", text: spring, item: 1.2, deadline: 2027-04}'
         return
     yield "cells:"
     for cell in answers.cells:

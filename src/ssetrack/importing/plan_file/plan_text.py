@@ -14,7 +14,7 @@ from ssetrack.diagnostic import Route
 from ssetrack.importing.comments import in_comment
 from ssetrack.importing.plan_file.layout import Comments, plan_lines
 from ssetrack.importing.plan_file.values import Value, plan_values
-from ssetrack.importing.proposal.items import Item
+from ssetrack.importing.proposal.items import Item, PlanDate
 from ssetrack.importing.proposal.proposal import Proposal
 from ssetrack.importing.readings.reading import Doubt
 from ssetrack.importing.report.summary import summary
@@ -42,7 +42,7 @@ def _head(proposal: Proposal, day: date, mapping: str) -> Iterator[str]:
     if mapping:
         yield f"# Columns, answers and short names are in {in_comment(mapping)}: commit it with this file."
     for doubt in proposal.loose:
-        yield f"# {_question(doubt)}"
+        yield f"# {question(doubt)}"
 
 
 def _comments(proposal: Proposal, values: dict[str, Value]) -> Comments:
@@ -52,7 +52,7 @@ def _comments(proposal: Proposal, values: dict[str, Value]) -> Comments:
     for route, written in _activities(values, ()):
         item = items[str(written["id"])]
         if item.doubts:
-            above[route] = [_question(doubt) for doubt in item.doubts]
+            above[route] = [question(doubt) for doubt in item.doubts]
         for field, words in words_behind(item):
             behind[*route, field] = words
     return Comments(above, behind)
@@ -80,21 +80,27 @@ def words_behind(item: Item) -> Iterator[tuple[str, str]]:
     if when.dates:
         first = when.dates[0]
         if first.text != first.written and first.text:
-            yield first.field, _quoted(first.text)
+            yield first.field, _in_quotes(first.text)
     if when.start is not None and when.start.text != when.start.written:
-        yield "start", _quoted(when.start.text)
+        yield "start", _in_quotes(when.start.text)
     if when.milestones:
         texts = dict.fromkeys(one.date.text for one in when.milestones)
         written = {one.date.written for one in when.milestones}
         if set(texts) - written:
-            yield "milestones", _quoted("; ".join(texts))
+            yield "milestones", _in_quotes("; ".join(texts))
     if item.done is not None and item.done.text != item.done.written:
-        yield "done", _quoted(item.done.text)
+        yield "done", _in_quotes(item.done.text)
 
 
-def _question(doubt: Doubt) -> str:
-    return f"question: {in_comment(doubt.at)}: {_quoted(doubt.text)}: {in_comment(str(doubt.help))}"
+def words_of_date(date: PlanDate) -> str:
+    """The author's words for one date, quoted; empty where the plan has the very words."""
+    return _in_quotes(date.text) if date.text and date.text != date.written else ""
 
 
-def _quoted(text: str) -> str:
+def question(doubt: Doubt) -> str:
+    """What is asked about a cell, in a comment of the plan."""
+    return f"question: {in_comment(doubt.at)}: {_in_quotes(doubt.text)}: {in_comment(str(doubt.help))}"
+
+
+def _in_quotes(text: str) -> str:
     return f'"{in_comment(quotation(text))}"'

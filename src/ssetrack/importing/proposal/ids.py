@@ -32,7 +32,7 @@ def ids_of(drafts: Sequence[Draft]) -> Ids:
     written = [_valid(draft.number) for draft in drafts]
     counted = Counter(number for number in written if number)
     counters = _Counters(set(counted))
-    below = Counter(_numbered(draft) for draft in drafts)
+    below = Counter(_numbered_section(draft) for draft in drafts)
     ids: list[str] = []
     doubts: dict[int, Doubt] = {}
     told: list[Told] = []
@@ -41,7 +41,7 @@ def ids_of(drafts: Sequence[Draft]) -> Ids:
         if number and number not in used:
             chosen = number
         else:
-            section = _numbered(draft)
+            section = _numbered_section(draft)
             chosen = counters.next(section, lone=section is not None and below[section] == 1)
             if number:
                 doubts[place] = _twice(draft, number, chosen)
@@ -67,7 +67,7 @@ def _valid(number: str) -> str:
     return number if ID.fullmatch(number) else slug(number)
 
 
-def _numbered(draft: Draft) -> SectionKey | None:
+def _numbered_section(draft: Draft) -> SectionKey | None:
     """The innermost section with a number that a draft is in."""
     return next((key for key in reversed(draft.path) if key.number), None)
 

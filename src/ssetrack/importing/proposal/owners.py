@@ -29,6 +29,8 @@ class Owners:
         self._explained = {_words(text): answer for text, answer in explained.items()}
         self._by_text: dict[tuple[bool, str], str] = {}
         self._owners: dict[str, PlanOwner] = {}
+        self._next: dict[str, int] = {}
+        """The last number that a short name was given to be another one, by that name."""
         holders = [one for draft in drafts for one in (*draft.owners, *draft.contributors)]
         for holder in holders:
             self._add(holder)
@@ -56,7 +58,7 @@ class Owners:
         """Whether the letter before a name is told by the owner itself."""
         return isinstance(holder, Person) and bool(self._owners[self.short_name(holder)].role)
 
-    def mentioned(self, text: str) -> tuple[str, ...]:
+    def owners_in(self, text: str) -> tuple[str, ...]:
         """The short names of the owners whose names a text has in it."""
         low = f" {fold(text)} "
         return tuple(short for name, short in self._known if name in low)
@@ -90,10 +92,12 @@ class Owners:
         return self._by_text[key]
 
     def _free(self, short: str) -> str:
-        number, found = 2, short
-        while found in self._owners:
-            found, number = f"{short}-{number}", number + 1
-        return found
+        number, free = self._next.get(short, 1), short
+        while free in self._owners:
+            number += 1
+            free = f"{short}-{number}"
+        self._next[short] = number
+        return free
 
     def _give_roles(self, holders: Sequence[Holder]) -> None:
         """A letter that is before a name wherever the name is: the role of its owner."""

@@ -44,7 +44,7 @@ from ssetrack.importing.readings.table import reading_of
 from ssetrack.importing.words import language_of
 from ssetrack.language.message import message
 from ssetrack.tables.exchange.listing import Column as Listed
-from ssetrack.tables.grid import Document
+from ssetrack.tables.grid import Document, Table
 
 
 class Counts(NamedTuple):
@@ -144,6 +144,7 @@ def proposal_of(document: Document, answers: Answers, naming: Naming, choice: Ch
         answers.language or None, answers.years, project_start(answers.start), answers.struck, layout.years
     )
     by_cell = answers_by_cell(layout.tables, answers.cells)
+    answers = answers._replace(cells=by_cell.named)
     reading = whole_reading(tuple(reading_of(one, known, by_cell.by_spot) for one in layout.tables))
     drafts, repeated = without_repeats(reading.drafts)
     reading = reading._replace(drafts=drafts, told=(*reading.told, *repeated))
@@ -156,12 +157,9 @@ def proposal_of(document: Document, answers: Answers, naming: Naming, choice: Ch
     items = []
     for place, draft in enumerate(reading.drafts):
         item, said = _item(draft, place, ids, owners, by_number, answers)
-        items.append(item)
+        items.append(item._replace(doubts=_with_questions(item.doubts, by_cell.questions)))
         told += said
-    told += [
-        Told(answer.at, message("no cell has this text any more: the answer in the mapping is not used"))
-        for answer in by_cell.unused
-    ]
+    told += [Told(one.answer.at, one.why) for one in by_cell.unused]
     told += [Told(naming.source, what) for what in document.told]
     told += [
         Told(
@@ -175,17 +173,29 @@ def proposal_of(document: Document, answers: Answers, naming: Naming, choice: Ch
         for one in document.attachments
     ]
     language, why = _language(document, answers, layout)
+    tables = {table.number: table for table in document.tables}
     left = tuple(
-        Ignored(one.where, one.why, frozenset(_spots(document, one.table.number))) for one in layout.left_out
+        Ignored(one.where, one.why, frozenset(_spots(tables[one.table.number]))) for one in layout.left_out
     )
     ignored = (*reading.ignored, *(one for one in left if one.spots))
     taken = {spot for one in ignored for spot in one.spots}
-    cells = frozenset(spot for table in document.tables for spot in _spots(document, table.number))
+    cells = frozenset(spot for table in tables.values() for spot in _spots(table))
     return Proposal(
         naming, layout, answers, language, tuple(items), _distinct(reading.sections), reading.remarks,
-        owners.all, reading.doubts, each_told_once((*told, *why)), ignored, cells,
-        reading.read - taken, sum(one.table.rows for one in layout.tables),
+        owners.all, _with_questions(reading.doubts, by_cell.questions),
+        each_told_once((*told, *why)), ignored, cells, reading.read - taken,
+        sum(one.table.rows for one in layout.tables),
     )  # fmt: skip
+
+
+def _with_questions(doubts: Sequence[Doubt], questions: Mapping[Spot, Question]) -> tuple[Doubt, ...]:
+    """Doubts of which some have an answer that may as well be for another cell: then that is asked."""
+    return tuple(
+        one
+        if (question := questions.get(one.spot)) is None
+        else one._replace(question=question, help=question.answer)
+        for one in doubts
+    )
 
 
 def project_start(text: str) -> date | None:
@@ -194,10 +204,11 @@ def project_start(text: str) -> date | None:
     return read.earliest if isinstance(read, Period) else None
 
 
-def _spots(document: Document, number: int) -> list[Spot]:
+def _spots(table: Table) -> list[Spot]:
     """The cells of a table that are not empty."""
-    table = next(one for one in document.tables if one.number == number)
-    return [Spot(number, row, column) for (row, column), cell in table.cells.items() if says_something(cell)]
+    return [
+        Spot(table.number, row, column) for (row, column), cell in table.cells.items() if says_something(cell)
+    ]
 
 
 def _distinct(paths: Sequence[Path]) -> tuple[Path, ...]:
@@ -258,20 +269,21 @@ def _item(
         short,
         tuple(dict.fromkeys(one for one in map(owners.short_name, draft.contributors) if one not in short)),
         tuple(map(_name, draft.owners)), tuple(map(_name, draft.contributors)),
-        timed.when, tuple(after), draft.after, draft.state.status, draft.state.progress, _done(draft.done),
-        (*draft.notes, *roles), tuple(kept), tuple(_proposed(doubts, owners)), draft.number, draft.texts,
+        timed.when, tuple(after), draft.after, draft.state.status, draft.state.progress,
+        _completion(draft.done), (*draft.notes, *roles), tuple(kept), tuple(_with_proposals(doubts, owners)),
+        draft.number, draft.texts,
     )  # fmt: skip
     return item, list(timed.told)
 
 
-def _proposed(doubts: Sequence[Doubt], owners: Owners) -> list[Doubt]:
+def _with_proposals(doubts: Sequence[Doubt], owners: Owners) -> list[Doubt]:
     """Doubts without those that the mapping settles; owners that their words mention are proposed only."""
     found = []
     for doubt in doubts:
         if doubt.about is About.OWNER and owners.explains(doubt.text):
             continue
         if doubt.about is About.OWNER:
-            names = ", ".join(f"`{name}`" for name in owners.mentioned(doubt.text))
+            names = ", ".join(f"`{name}`" for name in owners.owners_in(doubt.text))
             help_ = message("not plainly a name: is {names} meant?", names=names) if names else doubt.help
             doubt = doubt._replace(help=help_, written=owners.seat(doubt.text))
         found.append(doubt)
@@ -282,7 +294,7 @@ def _name(holder: Holder) -> str:
     return holder.name if isinstance(holder, Person) else " ".join(holder.text.split())
 
 
-def _done(date_: ItemDate | None) -> PlanDate | None:
+def _completion(date_: ItemDate | None) -> PlanDate | None:
     if date_ is None or not isinstance(date_.value, Dated):
         return None
     one = date_.value

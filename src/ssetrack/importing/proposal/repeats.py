@@ -31,11 +31,11 @@ def without_repeats(drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], tuple[T
 
 def _words(draft: Draft) -> object:
     """All that a row says, but for where it is; a row with a number or an owner is no repeat of another."""
-    dates = tuple((date.field, date.heading, repr(_written(date.value))) for date in draft.dates)
+    dates = tuple((date.field, date.heading, repr(_as_written(date.value))) for date in draft.dates)
     if draft.number or not dates or draft.owners or draft.contributors:
         return draft.spot
     return (fold(draft.title), dates, draft.state, draft.notes, draft.kept)
 
 
-def _written(value: object) -> object:
+def _as_written(value: object) -> object:
     return getattr(value, "written", value)

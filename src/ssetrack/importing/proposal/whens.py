@@ -48,7 +48,7 @@ def when_of(draft: Draft, *, takes_place: bool) -> Timed:
     """The dates of a draft as the plan has them."""
     mains = [one for date in draft.dates if (one := _main(date, takes_place=takes_place)) is not None]
     start = next((begun for date in draft.dates if (begun := _start(date)) is not None), None)
-    named = _named(draft.dates, takes_place=takes_place)
+    named = _named_milestones(draft.dates, takes_place=takes_place)
     mains = [one for number, one in enumerate(mains) if _values(one) not in map(_values, mains[:number])]
     doubts = _before_its_start(start, mains)
     if doubts:
@@ -111,7 +111,7 @@ def _start(date: ItemDate) -> PlanDate | None:
     return _plan_date(date, Field.START, date.value)
 
 
-def _named(dates: Sequence[ItemDate], *, takes_place: bool) -> list[Milestone]:
+def _named_milestones(dates: Sequence[ItemDate], *, takes_place: bool) -> list[Milestone]:
     """Dates with a name of their own: columns of that name, stages, lists of days."""
     starts = {
         date.heading: _plan_date(date, Field.START, date.value)

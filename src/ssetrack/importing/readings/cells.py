@@ -1,87 +1,198 @@
 """Which answer belongs to which cell.
 
-Comes in: the tables and the answers for single cells. Goes out: the answers by cell, and those that no cell
-has any more. An answer holds as long as a cell of that column, and of that item if it names one, has that
-text: its address is only a hint. Rows move: where several cells have one text, addresses that do not hold
-any more must not give an answer to another item.
+Comes in: the tables and the answers for single cells. Goes out: the answers by cell, the same answers with
+the item that each turned out to be for, and those that are not used, with the reason. An answer holds as
+long as a cell of that column, and of that item if it names one, has that text: its address is only a hint,
+for rows move. So where several cells have one text, nothing but an item says which of them is meant.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
-from ssetrack.importing.fields import Field
-from ssetrack.importing.layout.numbering import leading_number, numbering
 from ssetrack.importing.layout.tables import TableLayout
-from ssetrack.importing.mapping.answers import CellAnswer, same_text
+from ssetrack.importing.mapping.answers import CellAnswer
 from ssetrack.importing.places import Spot
+from ssetrack.importing.readings.questions import MOST_NAMED, choice_of_items, question_of_row
+from ssetrack.importing.readings.reading import Question
+from ssetrack.importing.readings.row_names import row_names
+from ssetrack.language.collation import fold
+from ssetrack.language.message import Message, message
 from ssetrack.tables.grid import Cell
 
-Place = tuple[TableLayout, Cell]
+_Key = tuple[str, str]
+"""A column and a text, folded."""
+
+
+class Place(NamedTuple):
+    """A cell within its table."""
+
+    layout: TableLayout
+    cell: Cell
+
+    @property
+    def spot(self) -> Spot:
+        """Where it is in the source."""
+        return self.layout.spot(self.cell)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The numbers and titles of the rows that it covers, as the table has them."""
+        rows = range(self.cell.row, self.cell.row + self.cell.height)
+        return tuple(name for row in rows for name in row_names(self.layout, row))
+
+
+class Unused(NamedTuple):
+    """An answer that is not used, and why."""
+
+    answer: CellAnswer
+    why: Message
 
 
 class CellAnswers(NamedTuple):
     """Answers by the cell that they are for."""
 
-    by_spot: dict[Spot, CellAnswer]
-    unused: tuple[CellAnswer, ...]
+    by_spot: Mapping[Spot, CellAnswer]
+    named: tuple[CellAnswer, ...]
+    """All of them, in their order; each that is used names its item, if anything tells it from others."""
+    unused: tuple[Unused, ...]
+    questions: Mapping[Spot, Question]
+    """By cells for which there is an answer that may as well be for another one."""
 
 
 def answers_by_cell(layouts: Sequence[TableLayout], answers: Sequence[CellAnswer]) -> CellAnswers:
     """The answers, each at the one cell that it is for."""
-    by_spot: dict[Spot, CellAnswer] = {}
-    unused: list[CellAnswer] = []
-    cells = list(_cells(layouts))
-    fitting = [[one for one in cells if _fits(one, answer)] for answer in answers]
-    for answer, places in zip(answers, fitting, strict=True):
-        alike = [other for other, its in zip(answers, fitting, strict=True) if its == places]
-        if len(places) == len(alike) == 1:
-            chosen = places
-        elif all(_at_address(places, one) for one in alike):
-            chosen = _at_address(places, answer)
+    if not answers:
+        return CellAnswers({}, (), (), {})
+    cells = _Cells(layouts)
+    fitting = [cells.fitting(answer) for answer in answers]
+    for_all = _are_for_all(answers, fitting)
+    claims: dict[Spot, list[int]] = defaultdict(list)
+    for number, places in enumerate(fitting):
+        if len(places) == 1 or number in for_all:
+            for place in places:
+                claims[place.spot].append(number)
+    by_spot = {
+        spot: answers[numbers[0]]
+        for spot, numbers in claims.items()
+        if all(answers[one].fields == answers[numbers[0]].fields for one in numbers)
+    }
+    named, unused = list(answers), []
+    questions: dict[Spot, Question] = {}
+    left: dict[tuple[_Key, str], tuple[list[Place], list[str]]] = {}
+    for number, (answer, places) in enumerate(zip(answers, fitting, strict=True)):
+        is_claim = len(places) == 1 or number in for_all
+        if is_claim and any(place.spot in by_spot for place in places):
+            named[number] = cells.with_item(answer, places)
+        elif not places:
+            unused.append(Unused(answer, cells.why_none(answer)))
+        elif len(places) == 1:
+            why = message("the mapping has two answers for this cell, and uses neither: delete one")
+            unused.append(Unused(answer, why))
         else:
-            chosen = []
-        if chosen:
-            layout, cell = chosen[0]
-            by_spot[layout.spot(cell)] = answer
-        else:
-            unused.append(answer)
-    return CellAnswers(by_spot, tuple(unused))
+            key = _key(answer.at, answer.text), answer.item
+            if key not in left:
+                open_ = [place for place in places if place.spot not in by_spot]
+                left[key] = open_, cells.items(open_ or places)
+            open_, items = left[key]
+            unused.append(Unused(answer, _ambiguous(len(places), items)))
+            for place in open_ if open_ and open_[0].spot not in questions else ():
+                layout = place.layout
+                where = layout.addresses.whole_column(place.cell.column)
+                questions[place.spot] = question_of_row(where, answer.text, items)
+    return CellAnswers(by_spot, tuple(named), tuple(unused), questions)
 
 
-def _cells(layouts: Sequence[TableLayout]) -> Iterator[Place]:
-    for layout in layouts:
-        for _, cell in sorted(layout.table.cells.items()):
-            if not cell.empty:
-                yield layout, cell
-
-
-def _fits(place: Place, answer: CellAnswer) -> bool:
-    """Whether a cell has the text of an answer, in its column and at its item."""
-    layout, cell = place
-    return (
-        same_text(cell.text, answer.text)
-        and same_text(_column(layout.at(cell)), _column(answer.at))
-        and (not answer.item or _is_of(layout, cell.row, answer.item))
+def _are_for_all(answers: Sequence[CellAnswer], fitting: Sequence[Sequence[Place]]) -> frozenset[int]:
+    """The answers, by number, of which there is one for each cell that they fit, and all say the same."""
+    groups: dict[_Key, list[int]] = defaultdict(list)
+    for number, (answer, places) in enumerate(zip(answers, fitting, strict=True)):
+        if len(places) > 1 and not answer.item:
+            groups[_key(answer.at, answer.text)].append(number)
+    return frozenset(
+        number
+        for numbers in groups.values()
+        if len(numbers) >= len(fitting[numbers[0]])
+        and all(answers[one].fields == answers[numbers[0]].fields for one in numbers)
+        for number in numbers
     )
 
 
-def _column(at: str) -> str:
-    return at.rpartition(", ")[2] if ", " in at else at.rstrip("0123456789")
+class _Cells:
+    """The cells of all tables, by column and text, and by the names of their rows."""
+
+    def __init__(self, layouts: Sequence[TableLayout]) -> None:
+        self._by_text: dict[_Key, list[Place]] = defaultdict(list)
+        self._by_name: dict[_Key, dict[str, dict[Spot, Place]]] = {}
+        for layout in layouts:
+            for _, cell in sorted(layout.table.cells.items()):
+                if not cell.empty:
+                    self._by_text[_key(layout.at(cell), cell.text)].append(Place(layout, cell))
+
+    def fitting(self, answer: CellAnswer) -> list[Place]:
+        """The cells that have the text of an answer, in its column and at its item."""
+        key = _key(answer.at, answer.text)
+        if not answer.item:
+            return self._by_text.get(key, [])
+        return list(self._cells_by_name(key).get(_plain(answer.item), {}).values())
+
+    def why_none(self, answer: CellAnswer) -> Message:
+        """Why an answer fits no cell."""
+        if _key(answer.at, answer.text) in self._by_text:
+            return message(
+                "no row called `{item}` has this text any more: the answer in the mapping is not used",
+                item=answer.item,
+            )
+        return message("no cell has this text any more: the answer in the mapping is not used")
+
+    def items(self, places: Sequence[Place]) -> list[str]:
+        """What tells each of some cells from others of that text: the number or the title of its row."""
+        found = (self._name(place) for place in places)
+        return list(islice((name for name in found if name), MOST_NAMED + 1))
+
+    def with_item(self, answer: CellAnswer, places: Sequence[Place]) -> CellAnswer:
+        """An answer with the item that it is for."""
+        if answer.item or len(places) != 1:
+            return answer
+        return answer._replace(item=self._name(places[0]))
+
+    def _name(self, place: Place) -> str:
+        named = self._cells_by_name(_key(place.layout.at(place.cell), place.cell.text))
+        return next((name for name in place.names if len(named[_plain(name)]) == 1), "")
+
+    def _cells_by_name(self, key: _Key) -> dict[str, dict[Spot, Place]]:
+        """The cells of a column that have one text, by what their rows are called."""
+        if key not in self._by_name:
+            named: dict[str, dict[Spot, Place]] = defaultdict(dict)
+            for place in self._by_text.get(key, ()):
+                for name in place.names:
+                    named[_plain(name)][place.spot] = place
+            self._by_name[key] = dict(named)
+        return self._by_name[key]
 
 
-def _at_address(places: Sequence[Place], answer: CellAnswer) -> list[Place]:
-    return [(layout, cell) for layout, cell in places if same_text(layout.at(cell), answer.at)]
+def _key(at: str, text: str) -> _Key:
+    column = at.rpartition(", ")[2] if ", " in at else at.rstrip("0123456789")
+    return _plain(column), _plain(text)
 
 
-def _is_of(layout: TableLayout, row: int, item: str) -> bool:
-    """Whether a row is the item of this number, or of this title."""
-    names: list[str] = []
-    for field in (Field.ID, Field.TITLE):
-        column = layout.column(field)
-        cell = layout.table.at(row, column.number) if column is not None else None
-        if cell is not None and cell.lines:
-            first = leading_number(cell.lines[0])
-            names += [first.number, first.rest, numbering(cell.text), cell.text, cell.lines[0]]
-    return any(same_text(one, item) for one in names if one)
+def _plain(text: str) -> str:
+    return fold(" ".join(text.split()))
+
+
+def _ambiguous(number: int, items: Sequence[str]) -> Message:
+    if not items:
+        return message(
+            "{number} cells have this text, so the answer in the mapping is not used: "
+            "give their rows ids, or titles that differ",
+            number=number,
+        )
+    return message(
+        "{number} cells have this text, so the answer in the mapping is not used: "
+        "add to it which one it is for: {items}",
+        number=number,
+        items=choice_of_items(items),
+    )

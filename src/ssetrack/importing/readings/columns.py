@@ -127,7 +127,7 @@ def part_of(layout: TableLayout, column: Column, cell: Cell, known: Known) -> Pa
         case Field.STATUS | Field.PROGRESS:
             return _state(layout, cell, field)
         case Field.DONE:
-            return _done(layout, column, cell, known)
+            return _part_of_done(layout, column, cell, known)
         case Field.AFTER:
             texts = [text.strip() for text in _BETWEEN.split(cell.text) if text.strip(" -–—")]
             return Part(after=tuple(Waiting(text, at, spot) for text in texts))
@@ -178,9 +178,9 @@ def _with_answer(part: Part, field: str, value: CellValue, place: ItemDate, know
         return part._replace(done=date_) if field == Field.DONE else part._replace(dates=(*part.dates, date_))
     match field:
         case Field.OWNERS:
-            return part._replace(owners=tuple(_named(texts)))
+            return part._replace(owners=tuple(_holders(texts)))
         case Field.WITH:
-            return part._replace(contributors=tuple(_named(texts)))
+            return part._replace(contributors=tuple(_holders(texts)))
         case Field.STATUS | Field.PROGRESS:
             return part._replace(state=state_in(text))
         case Field.AFTER:
@@ -195,7 +195,7 @@ def _with_answer(part: Part, field: str, value: CellValue, place: ItemDate, know
             return part._replace(kept=(*part.kept, Kept(field, texts)))
 
 
-def _named(texts: tuple[str, ...]) -> list[Holder]:
+def _holders(texts: tuple[str, ...]) -> list[Holder]:
     """Whom an answer names: a seat such as `(editor)` is nobody yet, anything else is a name as it stands."""
     return [Seat(text) if is_seat(text) else Person(text) for text in texts]
 
@@ -220,7 +220,7 @@ def _state(layout: TableLayout, cell: Cell, field: str) -> Part:
     return Part(doubts=(doubt,), kept=(Kept(f"x-{field}", cell.lines),))
 
 
-def _done(layout: TableLayout, column: Column, cell: Cell, known: Known) -> Part:
+def _part_of_done(layout: TableLayout, column: Column, cell: Cell, known: Known) -> Part:
     """`Done`: a day, a tick, yes or no, or a state."""
     if is_yes(cell.text):
         return Part(state=State("done"))

@@ -121,17 +121,17 @@ def date_in(lines: Sequence[str], settings: Settings) -> DateValue:
     elif _SERIAL.fullmatch(whole):
         serial = message("this may be the number of a day in a spreadsheet, or something else")
         return Undated(whole, serial, "serials")
-    read = _read(whole, settings)
+    read = _reading(whole, settings)
     if not isinstance(read, DateProblem):
         return read
-    taken = _taken(whole, read)
+    taken = _offer_of(whole, read)
     if taken is not None:
         return taken
     if len(lines) > 1:
         each = [date_in((line,), settings) for line in lines]
         if all(isinstance(one, Dated) for one in each):
             return Stacked(whole, tuple(one for one in each if isinstance(one, Dated)))
-    days = _listed(lines, settings)
+    days = _days_of_list(lines, settings)
     if days and settings.milestones:
         return Several(tuple(day._replace(name=day.text) for day in days))
     if days:
@@ -139,7 +139,7 @@ def date_in(lines: Sequence[str], settings: Settings) -> DateValue:
     return _doubtful(whole, read, settings)
 
 
-def _read(text: str, settings: Settings) -> Dated | DateProblem:
+def _reading(text: str, settings: Settings) -> Dated | DateProblem:
     """One date; a text that the grammar reads alone."""
     read = parse(
         text,
@@ -165,7 +165,7 @@ def _is_bounded(text: str, settings: Settings) -> bool:
     return isinstance(read, DateProblem)
 
 
-def _taken(text: str, problem: DateProblem) -> DateValue | None:
+def _offer_of(text: str, problem: DateProblem) -> DateValue | None:
     """What the help of a problem offers, where it can mean nothing else."""
     match problem.offer:
         case Alternatives(options):
@@ -180,7 +180,7 @@ def _taken(text: str, problem: DateProblem) -> DateValue | None:
             return None
 
 
-def _listed(lines: Sequence[str], settings: Settings) -> tuple[Dated, ...]:
+def _days_of_list(lines: Sequence[str], settings: Settings) -> tuple[Dated, ...]:
     """`6, 12, 18 March 2027`, `6 March 2027; 2 May 2027`: two days or more, the last of them whole."""
     parts = [part for part in _COMMA.split("\n".join(lines)) if part]
     if len(parts) < 2:
@@ -190,7 +190,7 @@ def _listed(lines: Sequence[str], settings: Settings) -> tuple[Dated, ...]:
     for part in parts:
         bare = _DAY.fullmatch(fold(part))
         text = _DAY.sub(part, last, count=1) if bare and part is not last else part
-        read = _read(text, settings)
+        read = _reading(text, settings)
         if isinstance(read, DateProblem) or read.period is None or read.period.kind is not PeriodKind.PERIOD:
             return ()
         found.append(read._replace(text=text))
@@ -199,7 +199,7 @@ def _listed(lines: Sequence[str], settings: Settings) -> tuple[Dated, ...]:
 
 def _doubtful(text: str, problem: DateProblem, settings: Settings) -> Undated:
     """Why a text is no date, and whether one answer would settle it and others like it."""
-    moved = _moved(text, settings)
+    moved = _postponement(text, settings)
     if moved is not None:
         return moved
     if problem.rule == "no-project-start":
@@ -228,7 +228,7 @@ def _lacks_only_a_year(text: str, settings: Settings) -> bool:
     """Whether some year makes a date of a text: any, unless a weekday must agree."""
     for year in _TRIAL_YEARS:
         whole = settings._replace(years=DayRange(date(year, 1, 1), date(year, 12, 31)))
-        read = _read(text, whole)
+        read = _reading(text, whole)
         if (
             isinstance(read, Dated)
             and read.period is not None
@@ -251,12 +251,12 @@ def _two_digits(text: str, settings: Settings) -> Dated | DateProblem | None:
     if found is None:
         return None
     year = 2000 + int(found[1])
-    read = _read(text, settings._replace(years=DayRange(date(year, 1, 1), date(year, 12, 31))))
+    read = _reading(text, settings._replace(years=DayRange(date(year, 1, 1), date(year, 12, 31))))
     is_date = not isinstance(read, DateProblem) or read.rule in ("ambiguous-date", "impossible-date")
     return read if is_date else None
 
 
-def _moved(text: str, settings: Settings) -> Undated | None:
+def _postponement(text: str, settings: Settings) -> Undated | None:
     """Which of the dates holds: `postponed to May 2027`, `May 2027 (was March 2027)`."""
     words = one_of("moved")
     low = fold(text)
@@ -265,7 +265,7 @@ def _moved(text: str, settings: Settings) -> Undated | None:
     pieces = re.split(rf"[()\[\],;]|->|→|\b(?:{words})\b(?: (?:to|from|au|a|de|du|para|for))?", low)
     dates = []
     for piece in pieces:
-        read = _read(piece.strip(" :"), settings) if piece.strip(" :") else None
+        read = _reading(piece.strip(" :"), settings) if piece.strip(" :") else None
         if isinstance(read, Dated) and read.period is not None:
             dates.append(read.written)
     if not dates:

@@ -7,7 +7,7 @@ other only if there are as many of each.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ssetrack.dates.refusals import quotation
@@ -41,6 +41,10 @@ class _Number(NamedTuple):
     cell: Cell | None = None
 
 
+Cells = tuple[tuple[Column, Cell], ...]
+"""The cells of a row, each with its column."""
+
+
 def item_of(
     layout: TableLayout,
     row: Row,
@@ -63,20 +67,23 @@ def item_of(
     number = _number(layout, row.number, head)
     above = 0 if number.text else continued_in(head.lines, before)
     activities = activities_in(head.lines[above:], number.text)
-    parts = list(_parts(layout, row.number, known, answers))
+    cells = tuple(_columns(layout, row.number))
+    parts = list(_parts(layout, cells, known, answers))
     if any(column.field == MARK for column in layout.columns):
         parts.append(part_of_bars(layout, row.number, bars_in(layout, row.number, marks.kinds), marks, known))
     told = [one for part in parts for one in part.told]
-    told += _told(layout, row, head, activities)
+    told += _remarks_on(layout, row, head, activities)
     drafts = tuple(
-        _draft(layout, row.number, head, path, activity, number, parts, index, len(activities))
+        _draft(layout, row.number, cells, head, path, activity, number, parts, index, len(activities))
         for index, activity in enumerate(activities)
     )
     ignored = tuple(
         Ignored(layout.at(cell), why, frozenset((layout.spot(cell),)))
-        for why, cell in _ignored(layout, row.number, answers)
+        for why, cell in _cells_left_out(layout, row.number, cells, answers)
     )
     told += [one for draft in drafts for one in _told_of_dates(draft)]
+    if layout.table.listed:
+        told += _told_of_durations(layout, cells, drafts)
     if len(activities) > 1:
         told += [
             Told(date.at, message("as many dates as activities: paired one by one"))
@@ -101,19 +108,21 @@ def says_something(cell: Cell) -> bool:
 
 def _columns(layout: TableLayout, row: int) -> Iterator[tuple[Column, Cell]]:
     """The cells of a row with their columns; a wide cell belongs to the first column that it covers."""
-    seen: set[Cell] = set()
+    seen: set[tuple[int, int]] = set()
     for column in layout.columns:
         cell = layout.table.at(row, column.number)
-        if cell is None or cell in seen or not says_something(cell):
+        if cell is None or (cell.row, cell.column) in seen or not says_something(cell):
             continue
-        seen.add(cell)
+        seen.add((cell.row, cell.column))
         if column.field not in (Field.TITLE, Field.ID, Field.SECTION, MARK):
             yield column, cell
 
 
-def _parts(layout: TableLayout, row: int, known: Known, answers: Mapping[Spot, CellAnswer]) -> Iterator[Part]:
+def _parts(
+    layout: TableLayout, cells: Cells, known: Known, answers: Mapping[Spot, CellAnswer]
+) -> Iterator[Part]:
     """What each cell of a row says."""
-    for column, cell in _columns(layout, row):
+    for column, cell in cells:
         answer = answers.get(layout.spot(cell))
         if answer is not None:
             yield part_of_answer(layout, column, cell, answer, known)
@@ -121,11 +130,11 @@ def _parts(layout: TableLayout, row: int, known: Known, answers: Mapping[Spot, C
             yield part_of(layout, column, cell, known)
 
 
-def _ignored(
-    layout: TableLayout, row: int, answers: Mapping[Spot, CellAnswer]
+def _cells_left_out(
+    layout: TableLayout, row: int, cells: Cells, answers: Mapping[Spot, CellAnswer]
 ) -> Iterator[tuple[Message, Cell]]:
     """The cells of a row that are left out, and why."""
-    for column, cell in _columns(layout, row):
+    for column, cell in cells:
         answer = answers.get(layout.spot(cell))
         if cell.row == row and (column.field == Field.IGNORE or (answer is not None and not answer.fields)):
             is_stray = column.field == Field.IGNORE and column.guess is not None
@@ -145,6 +154,7 @@ def _number(layout: TableLayout, row: int, head: Cell) -> _Number:
 def _draft(
     layout: TableLayout,
     row: int,
+    cells: Cells,
     head: Cell,
     path: Path,
     activity: Activity,
@@ -154,10 +164,10 @@ def _draft(
     of: int,
 ) -> Draft:
     """One activity of a row."""
-    own = _shared(parts, index, of)
+    own = _dates_of(parts, index, of)
     doubts = [one for part in parts for one in part.doubts]
-    doubts += [one for date in own if (one := _unpaired(date)) is not None]
-    doubts += _without_end(parts, own)
+    doubts += [one for date in own if (one := _pairing_doubt(date)) is not None]
+    doubts += [] if layout.table.listed else _without_end(parts, own)
     if head.typed is Typed.DATE:
         doubts.append(_dated_title(layout, head))
     states = [part.state for part in parts if part.state is not None]
@@ -187,15 +197,15 @@ def _draft(
         State(status, progress),
         next((part.done for part in parts if part.done is not None), None),
         next((part.time for part in parts if part.time), ""),
-        _merged([one for part in parts for one in part.kept]),
-        (("title", "\n".join((activity.title, *activity.notes))), *_texts(layout, row)),
+        _by_field([one for part in parts for one in part.kept]),
+        (("title", "\n".join((activity.title, *activity.notes))), *_texts(layout, row, cells)),
         tuple(doubts),
     )
 
 
-def _texts(layout: TableLayout, row: int) -> Iterator[tuple[str, str]]:
+def _texts(layout: TableLayout, row: int, cells: Cells) -> Iterator[tuple[str, str]]:
     """The words of a row by field; columns of one field, and marks, by their heading as well."""
-    for column, cell in _columns(layout, row):
+    for column, cell in cells:
         yield (
             f"{column.field} {column.heading}" if column.field == Field.MILESTONE else column.field,
             words_of(cell),
@@ -213,7 +223,7 @@ def _is_marked(cell: Cell | None) -> bool:
     return cell is not None and bool(kind_of(cell))
 
 
-def _shared(parts: list[Part], index: int, of: int) -> list[ItemDate]:
+def _dates_of(parts: list[Part], index: int, of: int) -> list[ItemDate]:
     """The dates of one of several activities: its own line of a stack, and what holds for all."""
     dates = [one for part in parts for one in part.dates]
     return [one._replace(value=_at(one.value, index, of)) for one in dates]
@@ -235,7 +245,7 @@ def _at(value: DateValue, index: int, of: int) -> DateValue:
     return Undated(value.text, uneven, "pairs")
 
 
-def _unpaired(date: ItemDate) -> Doubt | None:
+def _pairing_doubt(date: ItemDate) -> Doubt | None:
     """The doubt about a stack of dates; every other undated cell has said its own."""
     if isinstance(date.value, Undated) and date.value.lack == "pairs":
         return Doubt(date.spot, date.at, About.DATE, date.value.text, "?", date.value.help)
@@ -259,7 +269,7 @@ def _without_end(parts: list[Part], dates: list[ItemDate]) -> Iterator[Doubt]:
             yield Doubt(part.duration.spot, part.duration.at, About.DATE, part.duration.text, "", help_)
 
 
-def _merged(kept: list[Kept]) -> tuple[Kept, ...]:
+def _by_field(kept: list[Kept]) -> tuple[Kept, ...]:
     """The texts of one field together."""
     found: dict[str, tuple[str, ...]] = {}
     for one in kept:
@@ -267,7 +277,9 @@ def _merged(kept: list[Kept]) -> tuple[Kept, ...]:
     return tuple(Kept(field, lines) for field, lines in found.items())
 
 
-def _told(layout: TableLayout, row: Row, head: Cell, activities: tuple[Activity, ...]) -> Iterator[Told]:
+def _remarks_on(
+    layout: TableLayout, row: Row, head: Cell, activities: tuple[Activity, ...]
+) -> Iterator[Told]:
     """What of a row might surprise."""
     at = layout.addresses.of(row.number)
     if row.lone:
@@ -291,6 +303,16 @@ def _told(layout: TableLayout, row: Row, head: Cell, activities: tuple[Activity,
                 )
     if layout.table.inserted_rows and row.number in layout.table.inserted_rows:
         yield Told(at, message("the row was inserted by a tracked change"))
+
+
+def _told_of_durations(layout: TableLayout, cells: Cells, drafts: Sequence[Draft]) -> Iterator[Told]:
+    """How long something takes in another program, which counts with days off that we do not know."""
+    column = next((column for column, _ in cells if column.field == Field.DURATION), None)
+    if column is not None and not any(date.field != Field.START for draft in drafts for date in draft.dates):
+        yield Told(
+            layout.addresses.whole_column(column.number),
+            message("kept as `x-duration`: no end was counted from it"),
+        )
 
 
 def _told_of_dates(draft: Draft) -> Iterator[Told]:

@@ -161,17 +161,17 @@ def _holders(text: str) -> tuple[Holder, ...] | None:
             found.append(Seat(part.strip()))
             continue
         for piece in (one for one in _SECOND.split(part) if one):
-            found += _joined(piece)
+            found += _names_of(piece)
     if not found:
         return None
     return tuple(found)
 
 
-def _joined(text: str) -> list[Holder]:
+def _names_of(text: str) -> list[Holder]:
     """One name, or several that `and` joins, if all of them are names; else the text as it stands."""
     role = _ROLE.fullmatch(text.strip())
     if role and _is_role(role["role"]):
-        named = _joined(role["name"])
+        named = _names_of(role["name"])
         if all(isinstance(one, Person) for one in named):
             return [one._replace(role=role["role"]) if isinstance(one, Person) else one for one in named]
         return [_one(text.strip(" *"))]

@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ssetrack.dates.refusals import quotation
+from ssetrack.edit.values import yaml_text
 from ssetrack.importing.layout.columns import Column
 from ssetrack.importing.layout.tables import TableLayout, column_name
 from ssetrack.importing.places import Spot
 from ssetrack.importing.readings.dates import Undated
 from ssetrack.importing.readings.reading import About, Doubt, Question
 from ssetrack.language.message import message
+
+MOST_NAMED = 6
+"""Rows that are named where an answer may be for any of them."""
 
 
 def doubt_of_date(
@@ -88,6 +92,23 @@ def question_of_owner(text: str) -> Question:
         message("Who is meant by `{text}`?", text=shown),
         message("`names: {{TEXT: short-name}}` or `{{TEXT: (vacant role)}}` in the mapping"),
     )
+
+
+def question_of_row(where: str, text: str, items: Sequence[str]) -> Question:
+    """Which of the rows with one text an answer in the mapping is for; `items` are their names."""
+    shown = quotation(text)
+    ask = message("Which row does the answer for `{text}` mean in {where}?", text=shown, where=where)
+    if items:
+        answer = message("add to the answer in the mapping: {items}", items=choice_of_items(items))
+    else:
+        answer = message("give these rows ids, or titles that differ")
+    return Question(f"{where}: {shown}: item", ask, answer)
+
+
+def choice_of_items(items: Sequence[str]) -> str:
+    """The names of rows as each is written in an answer: `item: 3.1`."""
+    shown = ", ".join(f"`item: {yaml_text(one, flow=True)}`" for one in items[:MOST_NAMED])
+    return shown if len(items) <= MOST_NAMED else f"{shown}, …"
 
 
 def question_of_mark(layout: TableLayout, kind: str) -> Question:

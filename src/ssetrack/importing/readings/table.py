@@ -78,7 +78,7 @@ def _reading(
     match row.kind:
         case RowKind.ITEM:
             if row.number in layout.table.ragged and not layout.turned:
-                return _ragged(layout, row, path)
+                return _ragged_row(layout, row, path)
             return item_of(layout, row, path, known, answers, marks, before)
         case RowKind.SECTION:
             return _section(layout, row, path, spots, cells)
@@ -104,7 +104,7 @@ def _why_loose(layout: TableLayout) -> Message:
     return message("this line does not begin with a date")
 
 
-def _ragged(layout: TableLayout, row: Row, path: Path) -> Reading:
+def _ragged_row(layout: TableLayout, row: Row, path: Path) -> Reading:
     """A row that is too short or too long: its cells may be in the wrong columns, so only its title is taken.
 
     All else is kept in the notes, in the author's words.

@@ -26,11 +26,11 @@ def changes_text(outcome: Outcome, path: str, speaker: Speaker, *, is_written: b
     """What a table changed in the plan at a path; `is_written` where the changes are in it now."""
     lines = (
         *_summary(outcome, path, is_written=is_written),
-        *_done(outcome, is_written=is_written),
+        *_lines_of_changes(outcome, is_written=is_written),
         *_conflicts(outcome),
         *_doubts(outcome),
-        *_gone(outcome),
-        *_told(outcome),
+        *_lines_of_gone(outcome),
+        *_good_to_know(outcome),
     )
     return text_of(lines, speaker)
 
@@ -61,25 +61,36 @@ def summary(
     )
 
 
+# Nought is singular in French and plural elsewhere, so it is a text of its own.
+
+
 def _changes(number: int) -> Message:
+    if number == 0:
+        return message("0 changes")
     return message("1 change") if number == 1 else message("{number} changes", number=number)
 
 
 def _possible(number: int) -> Message:
+    if number == 0:
+        return message("0 possible changes")
     return (
         message("1 possible change") if number == 1 else message("{number} possible changes", number=number)
     )
 
 
 def _conflict_count(number: int) -> Message:
+    if number == 0:
+        return message("0 conflicts")
     return message("1 conflict") if number == 1 else message("{number} conflicts", number=number)
 
 
 def _doubt_count(number: int) -> Message:
+    if number == 0:
+        return message("0 doubts")
     return message("1 doubt") if number == 1 else message("{number} doubts", number=number)
 
 
-def _done(outcome: Outcome, *, is_written: bool) -> Lines:
+def _lines_of_changes(outcome: Outcome, *, is_written: bool) -> Lines:
     done = [one for one in outcome.changes if one.kind in (Kind.SET, Kind.ADD)]
     if not done:
         return
@@ -138,11 +149,11 @@ def _doubts(outcome: Outcome) -> Lines:
     for doubt in outcome.doubts:
         yield message("  {at}: `{text}`", at=doubt.at, text=quotation(doubt.text))
         yield message("    {help}", help=doubt.help)
-        if doubt.question is not None:
+        if doubt.question is not None and doubt.question.answer != doubt.help:
             yield message("    answer: {answer}", answer=doubt.question.answer)
 
 
-def _gone(outcome: Outcome) -> Lines:
+def _lines_of_gone(outcome: Outcome) -> Lines:
     found = [one for one in outcome.changes if one.kind is Kind.GONE]
     if not found:
         return
@@ -154,7 +165,7 @@ def _gone(outcome: Outcome) -> Lines:
         )
 
 
-def _told(outcome: Outcome) -> Lines:
+def _good_to_know(outcome: Outcome) -> Lines:
     notes = [one for one in outcome.changes if one.kind in (Kind.NOTE, Kind.RENUMBERED)]
     if not notes and not outcome.told:
         return
@@ -207,9 +218,9 @@ def _text(value: Value) -> str:
         date, where = value.get("date"), value.get("where")
         if date is not None and where is not None:
             return f"{_text(date)} ({_text(where)})"
-        return _joined(value.values())
-    return _joined(value)
+        return _list_text(value.values())
+    return _list_text(value)
 
 
-def _joined(values: Iterable[Value]) -> str:
+def _list_text(values: Iterable[Value]) -> str:
     return ", ".join(_text(one) for one in values)

@@ -24,7 +24,13 @@ MOST_TOLD = 40
 def report_text(proposal: Proposal, speaker: Speaker) -> str:
     """What came of an import."""
     return text_of(
-        (*_counts(proposal), *_questions(proposal), *_doubts(proposal), *_told(proposal), *_left(proposal)),
+        (
+            *_counts(proposal),
+            *_questions(proposal),
+            *_doubts(proposal),
+            *_how_it_was_read(proposal),
+            *_left_out(proposal),
+        ),
         speaker,
     )
 
@@ -34,7 +40,7 @@ def preview_text(proposal: Proposal, speaker: Speaker) -> str:
     lines: list[Message | str] = []
     for layout in proposal.layout.tables:
         lines += _table(layout)
-    return text_of((*lines, *_left(proposal), "", *_counts(proposal)), speaker)
+    return text_of((*lines, *_left_out(proposal), "", *_counts(proposal)), speaker)
 
 
 def text_of(lines: Iterable[Message | str], speaker: Speaker) -> str:
@@ -95,7 +101,7 @@ def _is_shared(doubt: Doubt) -> bool:
     return doubt.question is not None
 
 
-def _told(proposal: Proposal) -> Iterator[Message | str]:
+def _how_it_was_read(proposal: Proposal) -> Iterator[Message | str]:
     if not proposal.told:
         return
     yield ""
@@ -106,7 +112,7 @@ def _told(proposal: Proposal) -> Iterator[Message | str]:
         yield message("  and {number} more: `--format json` has all", number=len(proposal.told) - MOST_TOLD)
 
 
-def _left(proposal: Proposal) -> Iterator[Message | str]:
+def _left_out(proposal: Proposal) -> Iterator[Message | str]:
     if not proposal.ignored:
         return
     yield ""

@@ -16,7 +16,7 @@ from ssetrack.importing.spreadsheet.columns import Part, PlanView
 from ssetrack.importing.spreadsheet.reading import SheetRow, event_words
 from ssetrack.importing.spreadsheet.rows import PlanRow
 from ssetrack.importing.spreadsheet.values import Unreadable, Values
-from ssetrack.importing.spreadsheet.versions import seen
+from ssetrack.importing.spreadsheet.versions import visible_texts
 from ssetrack.language.collation import fold
 from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import nearest
@@ -35,6 +35,7 @@ _FIELDS = (
     (Part.GOALS, "goals"),
     (Part.START, "start"),
     (Part.DUE, "deadline"),
+    (Part.TIME, "time"),
     (Part.STATUS, "status"),
     (Part.DONE, "done"),
     (Part.PROGRESS, "progress"),
@@ -70,7 +71,7 @@ class Sections:
         self.texts: dict[Route, str] = {(): ""}
         for row in plan:
             if row.status is None:
-                texts = seen(row.texts)
+                texts = visible_texts(row.texts)
                 self.texts[row.route] = fold(texts[Part.SECTION])
                 self._by_text.setdefault(fold(texts[Part.SECTION]), []).append(row.route)
                 self._by_title.setdefault(fold(texts[Part.TITLE]), []).append(row.route)
@@ -78,7 +79,7 @@ class Sections:
     def of_heading(self, row: SheetRow, before: Route) -> Route:
         """The section of a heading; that of the row above where it is none of the plan's."""
         text = row.texts.get(Part.SECTION) or row.texts[Part.TITLE]
-        found = self._named(text)
+        found = self._section_named(text)
         return found if found is not None else before
 
     def of_row(self, row: SheetRow, above: Route) -> Route | Message:
@@ -86,7 +87,7 @@ class Sections:
         text = row.texts.get(Part.SECTION, "")
         if not text or fold(text) == self.texts.get(above):
             return above
-        found = self._named(text)
+        found = self._section_named(text)
         if found is not None:
             return found
         if fold(text) in self._by_text or fold(text) in self._by_title:
@@ -95,7 +96,7 @@ class Sections:
         what = message("there is no section `{name}`", name=text)
         return what if meant is None else message("{what}; did you mean `{name}`?", what=what, name=meant)
 
-    def _named(self, text: str) -> Route | None:
+    def _section_named(self, text: str) -> Route | None:
         found = self._by_text.get(fold(text)) or self._by_title.get(fold(text), [])
         return found[0] if len(found) == 1 else None
 
@@ -223,6 +224,12 @@ def addition(row: SheetRow, home: Home, new_ids: NewIds, values: Values) -> Addi
             fields[field] = read if isinstance(read, str) else list(read)
     if "done" in fields and fields.get("status") == "done":
         del fields["status"]
+    hours = fields.pop("time", None)
+    dated = next((name for name in ("deadline", "when") if name in fields), None)
+    if hours is not None and dated is not None:
+        fields[dated] = {"date": fields[dated], "time": hours}
+    elif hours is not None:
+        doubts.append((Part.TIME, message("hours need a date: write it under Due")))
     if home.id:
         own = row.texts[Part.ID]
         fields["id"] = own.partition("/")[2]

@@ -38,11 +38,11 @@ class Applied(NamedTuple):
     refused: tuple[tuple[Step, Message], ...]
 
 
-def applied(source: Source, edits: Sequence[CellEdit], additions: Sequence[Addition]) -> Applied:
+def outcome_of_edits(source: Source, edits: Sequence[CellEdit], additions: Sequence[Addition]) -> Applied:
     """The source with all edits made and all rows added that go."""
-    source, refused = _edited(source, edits)
+    source, refused = _with_edits(source, edits)
     for group in _by_list(additions):
-        source, more = _added(source, group)
+        source, more = _with_additions(source, group)
         refused += more
     return Applied(source, tuple(refused))
 
@@ -50,7 +50,7 @@ def applied(source: Source, edits: Sequence[CellEdit], additions: Sequence[Addit
 _Refused = list[tuple[Step, Message]]
 
 
-def _edited(source: Source, edits: Sequence[CellEdit]) -> tuple[Source, _Refused]:
+def _with_edits(source: Source, edits: Sequence[CellEdit]) -> tuple[Source, _Refused]:
     refused: _Refused = []
     possible: list[tuple[CellEdit, list[Change]]] = []
     for edit in edits:
@@ -80,12 +80,12 @@ def _now(cells: Cells, source: Source) -> Cells:
     )
 
 
-def _added(source: Source, additions: Sequence[Addition]) -> tuple[Source, _Refused]:
+def _with_additions(source: Source, additions: Sequence[Addition]) -> tuple[Source, _Refused]:
     """Several new ones of one list, in their order: the first makes the list where there is none."""
     try:
         begun, rest = _first(source, additions)
         changes = [
-            _moved(addition_change(begun, one.holder, one.list_name, one.fields), number)
+            _behind(addition_change(begun, one.holder, one.list_name, one.fields), number)
             for number, one in enumerate(rest)
         ]
         return source_after(begun, changes), []
@@ -110,7 +110,7 @@ def _first(source: Source, additions: Sequence[Addition]) -> tuple[Source, Seque
     return source_after(source, [change]), additions[1:]
 
 
-def _moved(change: Change, number: int) -> Change:
+def _behind(change: Change, number: int) -> Change:
     """A change that adds to a list, behind so many others that are added at the same place."""
     meant = change.meant[0]
     last = meant.route[-1]

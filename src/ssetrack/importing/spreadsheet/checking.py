@@ -7,24 +7,19 @@ decide.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from typing import NamedTuple, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from ssetrack.diagnostic import Finding, Kind, Severity
+from ssetrack.diagnostic import Finding
+from ssetrack.importing.attempts import without_defects
 from ssetrack.importing.spreadsheet.additions import Addition
-from ssetrack.importing.spreadsheet.applying import CellEdit, Step, applied
+from ssetrack.importing.spreadsheet.applying import Applied, CellEdit, Step, outcome_of_edits
 from ssetrack.importing.spreadsheet.edits import field_of
 from ssetrack.language.message import Message, message
-from ssetrack.lint import RULES, Settings, check
+from ssetrack.lint.new_errors import sentence
 from ssetrack.load import load
 from ssetrack.source import Source
 from ssetrack.status import Snapshot, snapshot
-
-One = TypeVar("One", CellEdit, Addition)
-
-MOST_ROUNDS = 20
-"""So often is looked again whether what is left makes an error."""
 
 
 class Checked(NamedTuple):
@@ -35,32 +30,35 @@ class Checked(NamedTuple):
     refused: tuple[tuple[Step, Message], ...]
 
 
-def checked(
+def without_errors(
     plans: Snapshot, source: Source, edits: Sequence[CellEdit], additions: Sequence[Addition]
 ) -> Checked:
     """The plan with all that makes no error."""
-    refused: list[tuple[Step, Message]] = []
-    for _ in range(MOST_ROUNDS):
-        result = applied(source, edits, additions)
-        refused += result.refused
-        edits, additions = _left(edits, refused), _left(additions, refused)
-        if result.source.text == source.text:
-            return Checked(source, (), tuple(refused))
-        errors = _new_errors(plans, source, result.source)
-        defects = [error for error in errors if error.kind is not Kind.CONFLICT]
-        if not defects:
-            return Checked(result.source, tuple(map(sentence, errors)), tuple(refused))
-        explained: dict[int, tuple[Step, Finding]] = {
-            id(step): (step, error) for error in defects for step in _steps(error, edits, additions)
-        }
-        refused += ((step, sentence(error)) for step, error in explained.values())
-        if not explained:
-            break
-        edits, additions = _left(edits, refused), _left(additions, refused)
+    steps: list[Step] = [*edits, *additions]
+
+    def attempt(left_out: Mapping[int, Finding]) -> Applied:
+        left = [step for number, step in enumerate(steps) if number not in left_out]
+        return outcome_of_edits(
+            source,
+            [one for one in left if isinstance(one, CellEdit)],
+            [one for one in left if isinstance(one, Addition)],
+        )
+
+    def causes(error: Finding, made: Applied) -> list[int]:
+        gone = {id(step) for step, _ in made.refused}
+        return [number for number in _causes(error, steps) if id(steps[number]) not in gone]
+
+    tried = without_defects(source, lambda now: with_source(plans, source, now), attempt, causes)
+    refused = [
+        *tried.made.refused,
+        *((steps[number], sentence(one)) for number, one in tried.left_out.items()),
+    ]
+    if tried.defect is None:
+        return Checked(tried.made.source, tuple(map(sentence, tried.conflicts)), tuple(refused))
     # No cell explains the error: then the plan stays as it is.
     why = message("with this the plan would have an error; nothing in it was changed")
-    refused += ((step, why) for step in edits)
-    refused += ((step, why) for step in additions)
+    told = {id(step) for step, _ in refused}
+    refused += ((step, why) for step in steps if id(step) not in told)
     return Checked(source, (), tuple(refused))
 
 
@@ -70,47 +68,18 @@ def with_source(plans: Snapshot, before: Source, after: Source) -> Snapshot:
     return snapshot(loaded, plans.today, plans.soon)
 
 
-def sentence(error: Finding) -> Message:
-    """What is wrong, with the item that it is wrong with."""
-    if not error.item:
-        return error.message
-    return message("{item}: {problem}", item=error.item, problem=error.message)
-
-
-def _left(steps: Sequence[One], refused: Sequence[tuple[object, Message]]) -> list[One]:
-    gone = {id(step) for step, _ in refused}
-    return [step for step in steps if id(step) not in gone]
-
-
-def _new_errors(plans: Snapshot, before: Source, after: Source) -> list[Finding]:
-    """The errors that are there after the edits and were not before."""
-    known = Counter(map(_name, _errors(plans)))
-    new = []
-    for error in _errors(with_source(plans, before, after)):
-        if known[_name(error)]:
-            known[_name(error)] -= 1
-        else:
-            new.append(error)
-    return new
-
-
-def _errors(plans: Snapshot) -> list[Finding]:
-    names = frozenset(
-        name for name, rule in RULES.items() if rule.severity is Severity.ERROR and rule.family != "yaml"
-    )
-    return [one for one in check(plans, Settings(select=names)) if one.severity is Severity.ERROR]
-
-
-def _name(finding: Finding) -> tuple[str, str, str, str, str]:
-    """What an error is about, without its place in the file."""
-    return finding.path, finding.rule, finding.item, finding.field, str(finding.message)
-
-
-def _steps(error: Finding, edits: Sequence[CellEdit], additions: Sequence[Addition]) -> list[Step]:
-    """What an error comes from: the cell of its field, else all of its item."""
-    of_item = [one for one in edits if _is_of(error.item, one.cells.target.id)]
-    of_field = [one for one in of_item if field_of(one.cells, one.part) == error.field]
-    return [*(of_field or of_item), *(one for one in additions if _is_of(error.item, one.id))]
+def _causes(error: Finding, steps: Sequence[Step]) -> list[int]:
+    """What an error comes from, by number: the cell of its field, else all of its item."""
+    edits = [
+        (number, one)
+        for number, one in enumerate(steps)
+        if isinstance(one, CellEdit) and _is_of(error.item, one.cells.target.id)
+    ]
+    of_field = [(number, one) for number, one in edits if field_of(one.cells, one.part) == error.field]
+    added = [
+        number for number, one in enumerate(steps) if isinstance(one, Addition) and _is_of(error.item, one.id)
+    ]
+    return [*(number for number, _ in of_field or edits), *added]
 
 
 def _is_of(item: str, own: str) -> bool:

@@ -34,6 +34,7 @@ class Part(StrEnum):
     WITH = "with"
     GOALS = "goals"
     DUE = "due"
+    TIME = "time"
     KIND = "kind"
     START = "start"
     STATUS = "status"
@@ -56,6 +57,7 @@ HEADINGS: Mapping[Part, Message] = {
     Part.WITH: message("With"),
     Part.GOALS: message("Goals"),
     Part.DUE: message("Due"),
+    Part.TIME: message("Hours"),
     Part.KIND: message("Kind"),
     Part.START: message("Start"),
     Part.STATUS: message("Status"),
@@ -75,6 +77,7 @@ WIDTHS: Mapping[Part, int] = {
     Part.WITH: 18,
     Part.GOALS: 8,
     Part.DUE: 26,
+    Part.TIME: 12,
     Part.KIND: 11,
     Part.START: 16,
     Part.STATUS: 12,
@@ -162,6 +165,7 @@ def item_texts(status: Status, shown_as: PlanView) -> dict[Part, str]:
         Part.WITH: names_text(item.contributors, shown_as),
         Part.GOALS: BETWEEN_NAMES.join(item.goals),
         Part.DUE: due_text(status, shown_as),
+        Part.TIME: hours_text(entries_of(status)),
         Part.KIND: shown_as.say(KINDS[due.kind]),
         Part.START: work.start or "",
         Part.STATUS: shown_as.say(STATUSES[item.status]),
@@ -175,7 +179,7 @@ def item_texts(status: Status, shown_as: PlanView) -> dict[Part, str]:
     return {part: cell_text(text) for part, text in texts.items()}
 
 
-def inherited(status: Status) -> frozenset[Part]:
+def inherited_parts(status: Status) -> frozenset[Part]:
     """The cells of an item that show what it has from its activity, its section or the plan."""
     item, work = status.item, status.item.work
     own = {
@@ -195,6 +199,12 @@ def due_text(status: Status, shown_as: PlanView) -> str:
     if len(entries) < 2:
         return status.due.text or ""
     return f" {shown_as.say(message('or'))} ".join(entry_texts(entries, shown_as))
+
+
+def hours_text(entries: Sequence[Entry]) -> str:
+    """The hours of a date; of several, those that all of them have."""
+    hours = {entry.time or "" for entry in entries}
+    return hours.pop() if len(hours) == 1 else ""
 
 
 def entries_of(status: Status) -> tuple[Entry, ...]:

@@ -152,6 +152,33 @@ def _due(cells: Cells, value: Value) -> _Changes:
     return [date_change(target, text)]
 
 
+def _time(cells: Cells, value: Value) -> _Changes:
+    """The hours of the one date that the item has; a date that was only a text becomes one with hours."""
+    target, name, text = cells.target, _date_field(cells), str(value)
+    dated, route = target.node.get(name), (*target.route, name)
+    if isinstance(dated, Sequence) and len(dated) == 1:
+        dated, route = dated[0], (*route, 0)
+    if isinstance(dated, Node):
+        if not text:
+            return [field_removal(target.source, route, "time")]
+        return [field_setting(target.source, route, "time", text)]
+    if dated is None and not text:
+        return []
+    if dated is None:
+        raise SsetrackError(
+            message("`{id}` has no date yet, so it has no hours", id=target.id),
+            message("write the date under Due as well"),
+        )
+    if not isinstance(dated, Scalar):
+        raise SsetrackError(
+            message("`{id}` has several dates, each with hours of its own", id=target.id),
+            message("change the hours in the plan"),
+        )
+    new: Written = {"date": str(dated), "time": text}
+    is_in_list = len(route) > len(target.route) + 1
+    return [field_setting(target.source, target.route, name, [new] if is_in_list else new)]
+
+
 def _start(cells: Cells, value: Value) -> _Changes:
     return [_text(cells, "start", str(value))]
 
@@ -160,7 +187,7 @@ def _progress(cells: Cells, value: Value) -> _Changes:
     return [_text(cells, "progress", str(value))]
 
 
-def _done(cells: Cells, value: Value) -> _Changes:
+def _day_of_completion(cells: Cells, value: Value) -> _Changes:
     """A day of completion says all; without it, what the column of states says counts."""
     target, day = cells.target, str(value)
     if day:
@@ -204,9 +231,10 @@ _EDITS: Mapping[Part, Callable[[Cells, Value], _Changes]] = {
     Part.WITH: _names("with"),
     Part.GOALS: _names("goals"),
     Part.DUE: _due,
+    Part.TIME: _time,
     Part.START: _start,
     Part.STATUS: _status,
-    Part.DONE: _done,
+    Part.DONE: _day_of_completion,
     Part.PROGRESS: _progress,
     Part.WHERE: _where,
     Part.NOTES: _notes,

@@ -5,8 +5,10 @@ Comes in: nothing. Goes out: names and limits that the writer and the readers of
 
 from __future__ import annotations
 
-HIDDEN = "ssetrack base"
-"""The sheet that an import compares with: a name that no sheet of a plan has, for ids are without spaces."""
+from ssetrack.tables.tally import BASE_SHEET
+
+HIDDEN = BASE_SHEET
+"""The sheet that an import compares with."""
 
 LONGEST = 31
 """Letters in the name of a sheet (Excel specifications and limits)."""

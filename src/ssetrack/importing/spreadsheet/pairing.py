@@ -36,7 +36,7 @@ def ids_of_rows(rows: Sequence[SheetRow], titles: Mapping[str, str]) -> Pairs:
             if chosen is not None:
                 found[chosen.number] = own
     taken = set(found.values())
-    named = titled(
+    named = pairs_by_title(
         [row for row in rows if row.number not in found],
         {own: title for own, title in titles.items() if own not in taken},
     )
@@ -51,7 +51,7 @@ def ids_of_rows(rows: Sequence[SheetRow], titles: Mapping[str, str]) -> Pairs:
     return Pairs(found, named.unsure)
 
 
-def titled(rows: Iterable[SheetRow], titles: Mapping[str, str]) -> Pairs:
+def pairs_by_title(rows: Iterable[SheetRow], titles: Mapping[str, str]) -> Pairs:
     """The items that rows are by their titles alone; as many rows as items are paired in their order."""
     known = _groups(titles, lambda own: title_key(titles[own]))
     found: dict[int, str] = {}

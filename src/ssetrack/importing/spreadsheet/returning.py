@@ -12,7 +12,7 @@ from ssetrack.edit.item_lookup import ItemKind, ItemNode
 from ssetrack.importing.readings.reading import About
 from ssetrack.importing.spreadsheet.additions import Addition, Home, NewIds, Sections, addition, homes
 from ssetrack.importing.spreadsheet.applying import CellEdit, Step
-from ssetrack.importing.spreadsheet.checking import checked
+from ssetrack.importing.spreadsheet.checking import without_errors
 from ssetrack.importing.spreadsheet.columns import TOLD, Part, PlanView, plan_view
 from ssetrack.importing.spreadsheet.edits import Cells
 from ssetrack.importing.spreadsheet.hidden_sheet import BasePlan
@@ -20,7 +20,7 @@ from ssetrack.importing.spreadsheet.outcome import Doubt, Outcome, Reported, Tol
 from ssetrack.importing.spreadsheet.reading import PlanSheet, SheetRow, event_words
 from ssetrack.importing.spreadsheet.rows import PlanRow, plan_rows
 from ssetrack.importing.spreadsheet.values import Unreadable, Values
-from ssetrack.importing.spreadsheet.versions import is_overruled, seen, versions
+from ssetrack.importing.spreadsheet.versions import is_overruled, versions, visible_texts
 from ssetrack.language.collation import fold
 from ssetrack.language.message import Message, message
 from ssetrack.merge.changes import Change, Doubtful, Kind
@@ -34,6 +34,7 @@ _ABOUT = {
     Part.OWNERS: About.OWNER,
     Part.WITH: About.OWNER,
     Part.DUE: About.DATE,
+    Part.TIME: About.DATE,
     Part.START: About.DATE,
     Part.DONE: About.DATE,
     Part.STATUS: About.STATUS,
@@ -76,17 +77,17 @@ class _Return:
         """All of it."""
         merge = self.versions.merge
         sets = [one for one in merge.changes if one.kind is Kind.SET]
-        reported = [self._reported(one) for one in merge.changes if one.kind not in (Kind.SET, Kind.ADD)]
+        reported = [self._report_of(one) for one in merge.changes if one.kind not in (Kind.SET, Kind.ADD)]
         for doubtful in merge.doubtful:
             self._doubt(doubtful)
         edits = list(self._edits(sets))
         additions = list(self._additions())
         self._tell()
-        result = checked(self.plans, self.source, [edit for edit, _ in edits], additions)
+        result = without_errors(self.plans, self.source, [edit for edit, _ in edits], additions)
         refused = {id(step) for step, _ in result.refused}
         for step, why in result.refused:
-            self.doubts.append(self._refused(step, why))
-        done = [self._reported(change) for edit, change in edits if id(edit) not in refused]
+            self.doubts.append(self._refusal(step, why))
+        done = [self._report_of(change) for edit, change in edits if id(edit) not in refused]
         done += [
             Reported(Kind.ADD, one.id, str(one.fields["title"]), self.sheet.at(one.row.number))
             for one in additions
@@ -196,9 +197,9 @@ class _Return:
 
     def _headings(self) -> Iterator[Mapping[Part, str]]:
         if self.base is not None:
-            yield from map(seen, self.base.sections)
+            yield from map(visible_texts, self.base.sections)
         else:
-            yield from (seen(row.texts) for row in self.rows if row.status is None)
+            yield from (visible_texts(row.texts) for row in self.rows if row.status is None)
 
     def _row(self, item: Item | None) -> SheetRow:
         assert item is not None
@@ -210,7 +211,7 @@ class _Return:
         part = Part(field) if field else None
         return self.sheet.at(self._row(match_item).number, part)
 
-    def _reported(self, change: Change) -> Reported:
+    def _report_of(self, change: Change) -> Reported:
         match = change.match
         own = (match.ours or match.base or match.theirs or Item("", "")).key
         title = (match.ours or match.theirs or match.base or Item("", "")).title
@@ -220,9 +221,9 @@ class _Return:
             title,
             self._at(match.theirs, change.field),
             self._field(own, change.field),
-            _said(change.old),
-            _said(change.theirs),
-            _said(change.ours),
+            _as_text(change.old),
+            _as_text(change.theirs),
+            _as_text(change.ours),
         )
 
     def _field(self, own: str, field: str) -> str:
@@ -241,7 +242,7 @@ class _Return:
         about = _ABOUT.get(part, About.CHANGE)
         self.doubts.append(Doubt(self._at(match.theirs, doubtful.field), about, doubtful.text, why, own))
 
-    def _refused(self, step: Step, why: Message) -> Doubt:
+    def _refusal(self, step: Step, why: Message) -> Doubt:
         if isinstance(step, Addition):
             at = self.sheet.at(step.row.number)
             return Doubt(at, About.ROW, step.row.texts[Part.TITLE], why, step.id)
@@ -260,7 +261,7 @@ def is_event(row: SheetRow) -> bool:
     return fold(row.texts.get(Part.KIND, "")) in event_words()
 
 
-def _said(value: object) -> str:
+def _as_text(value: object) -> str:
     """A value of the comparison as text."""
     if value is None:
         return ""

@@ -18,7 +18,7 @@ from ssetrack.importing.spreadsheet.columns import (
     WIDTHS,
     Part,
     PlanView,
-    inherited,
+    inherited_parts,
     plan_view,
 )
 from ssetrack.importing.spreadsheet.hidden_sheet import BaseRows, ListRange
@@ -88,7 +88,7 @@ def _row(row: PlanRow) -> Row:
     values = [_value(part, row.texts.get(part, "")) for part in Part]
     if row.status is None:
         return Row(values, HEADING, {_PLACES[Part.SECTION]: HEADING_AGAIN}, row.depth)
-    grey = TOLD | inherited(row.status)
+    grey = TOLD | inherited_parts(row.status)
     return Row(values, looks={_PLACES[part]: GREY for part in grey}, depth=row.depth)
 
 

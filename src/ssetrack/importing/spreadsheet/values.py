@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from ssetrack.dates import DateProblem, DateReading, Purpose, Relative
+from ssetrack.dates import DateProblem, DateReading, Purpose, Relative, parse_hours
 from ssetrack.importing.readings.statuses import state_in
 from ssetrack.importing.spreadsheet.columns import STATUSES, Part, PlanView, entries_of, entry_names
 from ssetrack.language.collation import fold
@@ -63,6 +63,11 @@ class Values:
             return self._names(text, self._owners, self._unknown_owner)
         if part is Part.GOALS:
             return self._names(text, self._goals, self._unknown_goal)
+        if part is Part.TIME:
+            read = parse_hours(text)
+            if isinstance(read, DateProblem):
+                return Unreadable(message("{what}: {help}", what=read.message, help=read.help))
+            return text
         if part is Part.STATUS:
             return self._status(text)
         if part is Part.PROGRESS:
@@ -71,7 +76,7 @@ class Values:
 
     def date(self, text: str, *, is_deadline: bool) -> str | Unreadable:
         """A date as typed, if a plan can have it."""
-        read = self._read(text, is_deadline=is_deadline)
+        read = self._reading(text, is_deadline=is_deadline)
         if not isinstance(read, DateProblem):
             return text
         return Unreadable(message("{what}: {help}", what=read.message, help=read.help))
@@ -83,11 +88,11 @@ class Values:
 
     def same_date(self, one: str, other: str) -> bool:
         """Whether two texts mean the same date."""
-        readings = [self._read(text, is_deadline=True) for text in (one, other)]
+        readings = [self._reading(text, is_deadline=True) for text in (one, other)]
         means = [None if isinstance(read, DateProblem | Relative) else read.canonical for read in readings]
         return means[0] is not None and means[0] == means[1]
 
-    def _read(self, text: str, *, is_deadline: bool) -> DateReading:
+    def _reading(self, text: str, *, is_deadline: bool) -> DateReading:
         return self._reader.parse(text, Purpose.DEADLINE if is_deadline else Purpose.DATE)
 
     def _names(
@@ -151,7 +156,7 @@ def _progress(text: str) -> str | Unreadable:
     return f"{read}%"
 
 
-def _known(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for word, means in pairs:
         if fold(word):
@@ -164,10 +169,10 @@ def _known_owners(shown_as: PlanView) -> dict[str, set[str]]:
     file = shown_as.file
     if file.plan.owners is None:
         named = (name for item in file.items for name in (*item.owners, *item.contributors))
-        return _known((name, name) for name in named)
-    shown = _known((label, slug) for slug, label in shown_as.owners.items())
-    short = _known((slug, slug) for slug in file.plan.owners)
-    others = _known(
+        return _index((name, name) for name in named)
+    shown = _index((label, slug) for slug, label in shown_as.owners.items())
+    short = _index((slug, slug) for slug in file.plan.owners)
+    others = _index(
         (word, slug)
         for slug, owner in file.plan.owners.items()
         for word in (*_words(owner.name), *owner.aliases)
@@ -177,8 +182,8 @@ def _known_owners(shown_as: PlanView) -> dict[str, set[str]]:
 
 def _known_goals(shown_as: PlanView) -> dict[str, set[str]]:
     goals = shown_as.file.plan.goals
-    titles = _known((word, goal) for goal, one in goals.items() for word in _words(one.title))
-    return {**titles, **_known((goal, goal) for goal in goals)}
+    titles = _index((word, goal) for goal, one in goals.items() for word in _words(one.title))
+    return {**titles, **_index((goal, goal) for goal in goals)}
 
 
 def _words(prose: object) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ssetrack.importing.spreadsheet.columns import TOLD, Part, Texts, entries_of
 from ssetrack.importing.spreadsheet.hidden_sheet import BasePlan
-from ssetrack.importing.spreadsheet.pairing import ids_of_rows, is_same_number, titled
+from ssetrack.importing.spreadsheet.pairing import ids_of_rows, is_same_number, pairs_by_title
 from ssetrack.importing.spreadsheet.reading import PlanSheet, SheetRow
 from ssetrack.importing.spreadsheet.rows import PlanRow
 from ssetrack.importing.spreadsheet.values import DATES, Unreadable, Values
@@ -52,8 +52,8 @@ def versions(
     twice: Collection[str],
 ) -> Versions:
     """What the sheet changed since it was written. Ids that the plan uses `twice` are left out."""
-    now = {id_: seen(row.texts) for id_, row in plan.items()}
-    before = now if base is None else {id_: seen(texts) for id_, texts in base.items.items()}
+    now = {id_: visible_texts(row.texts) for id_, row in plan.items()}
+    before = now if base is None else {id_: visible_texts(texts) for id_, texts in base.items.items()}
     left_out = {*twice, *(() if base is None else base.twice)}
     for own_id in left_out:
         now.pop(own_id, None)
@@ -62,7 +62,7 @@ def versions(
     ids, unsure = ids_of_rows(rows, _titles(before, before))
     # New rows that the plan has already, under that title: an import that is done again.
     waiting = [row for row in rows if row.number not in ids and row.number not in unsure]
-    added, still_unsure = titled(waiting, _titles(now, now.keys() - before.keys()))
+    added, still_unsure = pairs_by_title(waiting, _titles(now, now.keys() - before.keys()))
     known = {**added, **ids}
     unsure |= still_unsure
     rows = [row for row in rows if row.number not in unsure]
@@ -90,7 +90,7 @@ def versions(
     )
 
 
-def seen(texts: Texts) -> dict[Part, str]:
+def visible_texts(texts: Texts) -> dict[Part, str]:
     """What an eye sees of the texts of a row: as the grid has cells."""
     return {part: "\n".join(lines_of(text)) for part, text in texts.items()}
 
@@ -135,7 +135,7 @@ def _item_of_row(
             and ours.status is not None
             and values.is_chosen(texts[part], ours.status)
         ):
-            texts[part] = seen(ours.texts)[part]
+            texts[part] = visible_texts(ours.texts)[part]
             continue
         why = row.odd.get(part)
         if why is None and not (part is Part.DUE and _is_undecided(ours)):

@@ -53,8 +53,8 @@ def _of_plan(source: str, outcome: Outcome, *, is_written: bool) -> Iterator[Mes
         yield message("Changed in the table and in the plan: decide which is right")
         yield from _by_item(outcome.conflicts, _conflict)
     yield from _doubts(outcome.doubts)
-    yield from _gone([one for one in outcome.changes if one.kind is Kind.GONE])
-    yield from _told(outcome)
+    yield from _lines_of_gone([one for one in outcome.changes if one.kind is Kind.GONE])
+    yield from _good_to_know(outcome)
 
 
 def _by_item(changes: Sequence[Reported], line: Callable[[Reported], Message]) -> Iterator[Message | str]:
@@ -82,7 +82,7 @@ def _conflict(one: Reported) -> Message:
     )  # fmt: skip
 
 
-def _gone(found: Sequence[Reported]) -> Iterator[Message | str]:
+def _lines_of_gone(found: Sequence[Reported]) -> Iterator[Message | str]:
     if found:
         yield ""
         yield message("No longer in the table")
@@ -92,7 +92,7 @@ def _gone(found: Sequence[Reported]) -> Iterator[Message | str]:
         )
 
 
-def _told(outcome: Outcome) -> Iterator[Message | str]:
+def _good_to_know(outcome: Outcome) -> Iterator[Message | str]:
     told = [_note(one) for one in outcome.changes if one.kind in (Kind.NOTE, Kind.RENUMBERED)]
     told += [message("  {at}: {what}", at=one.at, what=one.what) for one in outcome.told]
     if outcome.unbased:

@@ -20,12 +20,16 @@ from ssetrack.tables.excel.sheet import Sheet, table
 from ssetrack.tables.excel.strings import Strings, Text, text_of
 from ssetrack.tables.excel.styles import looks
 from ssetrack.tables.grid import Document, computed_colours
-from ssetrack.tables.laying import Tally
-from ssetrack.tables.limits import MOST_CELLS, too_many_cells
+from ssetrack.tables.limits import ROWS, check_number
 from ssetrack.tables.package import Package
+from ssetrack.tables.tally import Tally
 
 _FILLED = re.compile(rb"<(?:[A-Za-z]\w*:)?(?:v|is)[\s>]")
 """How the value of a cell begins."""
+
+_ROW = re.compile(rb"<(?:[A-Za-z]\w*:)?row[\s/>]")
+_MOST_ROWS = 100_000
+"""With or without cells in them."""
 
 
 def document(octets: bytes) -> Document:
@@ -43,13 +47,13 @@ def document(octets: bytes) -> Document:
             message("open it in your office program and save it as .xlsx"),
         )
     sheets = tuple(_sheets(package, root))
-    _check_cells(package, sheets)
+    tally = Tally(sheet.name for sheet in sheets)
+    _check_cells(package, sheets, tally)
     shared = Shared(
         Strings(_strings(package)),
         looks(_tree(package, "styles"), _tree(package, "theme")),
         since_1904=is_on(root.find(S + "workbookPr"), "date1904", absent=False),
     )
-    tally = Tally()
     read = [table(package, sheet, number, shared, tally) for number, sheet in enumerate(sheets, 1)]
     return Document(
         tuple(one for one, _ in read),
@@ -70,20 +74,22 @@ def _sheets(package: Package, root: etree._Element) -> Iterator[Sheet]:
             yield Sheet(target.target, element.get("name", ""), hidden)
 
 
-def _check_cells(package: Package, sheets: Sequence[Sheet]) -> None:
-    """Refuse a workbook with too many cells before one of them is read."""
-    count = 0
+def _check_cells(package: Package, sheets: Sequence[Sheet], tally: Tally) -> None:
+    """Refuse a workbook with too many cells, or rows without any, before one of them is read."""
+    cells = rows = 0
     for sheet in sheets:
-        count += sum(1 for _ in _FILLED.finditer(package.markup(sheet.part)))
-        if count > MOST_CELLS:
-            raise too_many_cells()
+        markup = package.markup(sheet.part)
+        cells += sum(1 for _ in _FILLED.finditer(markup))
+        rows += sum(1 for _ in _ROW.finditer(markup))
+        tally.expect(cells)
+        check_number(rows, _MOST_ROWS, ROWS)
 
 
 def _strings(package: Package) -> Sequence[Text]:
-    part = package.related(package.main, "sharedStrings")
+    part = package.related_part(package.main, "sharedStrings")
     return [] if part is None else [text_of(element) for element in package.rows(part, (S + "si",))]
 
 
 def _tree(package: Package, kind: str) -> etree._Element | None:
-    part = package.related(package.main, kind)
+    part = package.related_part(package.main, kind)
     return package.tree(part) if part else None

@@ -14,13 +14,13 @@ from typing import NamedTuple
 from lxml import etree
 
 from ssetrack.tables.excel.names import S, whole
-from ssetrack.tables.excel.strings import Strings, runs, text_of, unescaped
+from ssetrack.tables.excel.strings import Strings, runs, text_of, without_escapes
 from ssetrack.tables.excel.styles import PLAIN, Look
 from ssetrack.tables.grid import Beside, Cell, Remark, Typed
 from ssetrack.tables.moments import iso
 from ssetrack.tables.number_formats import GENERAL, hides_text, section_of, sections
 from ssetrack.tables.runs import Seen, lines_of, sight
-from ssetrack.tables.shown_numbers import shown
+from ssetrack.tables.shown_numbers import display_of
 
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?")
 _LONGEST_NUMBER = 40
@@ -71,11 +71,11 @@ _Read = tuple[Seen, Typed, tuple[Remark, ...]]
 def _letters(element: etree._Element, kind: str, raw: str | None, look: Look, strings: Strings) -> Seen:
     """What is seen of a text, wherever it is kept."""
     if kind == "s":
-        return strings.seen(whole(raw, -1), look)
+        return strings.sight(whole(raw, -1), look)
     inline = element.find(S + "is") if kind == "inlineStr" else None
     if inline is not None:
         return sight(runs(text_of(inline), look))
-    return _seen(unescaped(raw or ""), look)
+    return _sight_of(without_escapes(raw or ""), look)
 
 
 def _text(seen: Seen, look: Look) -> _Read:
@@ -87,9 +87,9 @@ def _text(seen: Seen, look: Look) -> _Read:
 def _value(kind: str, raw: str, look: Look, *, since_1904: bool) -> _Read:
     """A number, truth, error or date, as the cell's format shows it."""
     if kind == "b":
-        return _seen("TRUE" if raw.strip() in ("1", "true") else "FALSE", look), Typed.TRUTH, ()
+        return _sight_of("TRUE" if raw.strip() in ("1", "true") else "FALSE", look), Typed.TRUTH, ()
     if kind == "e":
-        return _seen(raw, look), Typed.TEXT, (Remark(Beside.ERROR, raw.strip()),)
+        return _sight_of(raw, look), Typed.TEXT, (Remark(Beside.ERROR, raw.strip()),)
     if kind == "d":
         return _date(raw.strip(), look)
     try:
@@ -97,14 +97,14 @@ def _value(kind: str, raw: str, look: Look, *, since_1904: bool) -> _Read:
     except ValueError:
         number = float("nan")
     if number != number or abs(number) == float("inf"):
-        return _seen(unescaped(raw), look), Typed.TEXT, ()
-    result = shown(number, look.code, since_1904=since_1904)
+        return _sight_of(without_escapes(raw), look), Typed.TEXT, ()
+    result = display_of(number, look.code, since_1904=since_1904)
     if not lines_of(result.text):
-        hidden = shown(number, GENERAL).text
+        hidden = display_of(number, GENERAL).text
         return Seen(), Typed.TEXT, (Remark(Beside.HIDDEN, hidden),)
     remarks = [Remark(Beside.WRITTEN, result.written)] if result.written else []
     remarks += [Remark(Beside.UNFORMATTED, result.day)] if result.day else []
-    return _seen(result.text, look), result.typed, tuple(remarks)
+    return _sight_of(result.text, look), result.typed, tuple(remarks)
 
 
 def _date(raw: str, look: Look) -> _Read:
@@ -114,14 +114,14 @@ def _date(raw: str, look: Look) -> _Read:
     except ValueError:
         at = None
     if at is None:
-        return _seen(raw, look), Typed.TEXT, ()
+        return _sight_of(raw, look), Typed.TEXT, ()
     section = section_of(look.code, 1)
     if not section.is_date:
         section = sections("yyyy-mm-dd hh:mm")[0]
-    return _seen(iso(at, section), look), Typed.DATE, ()
+    return _sight_of(iso(at, section), look), Typed.DATE, ()
 
 
-def _seen(text: str, look: Look) -> Seen:
+def _sight_of(text: str, look: Look) -> Seen:
     """What is seen of a text that is set as its cell."""
     lines = lines_of(text)
     return Seen(lines, struck=bool(lines) and look.struck, bold=bool(lines) and look.bold)

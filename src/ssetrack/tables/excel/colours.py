@@ -64,10 +64,10 @@ def colour(element: etree._Element | None, theme: Sequence[str], palette: Sequen
     else:
         number = whole(element.get("indexed"), -1)
         base = palette[number] if 0 <= number < len(palette) else ""
-    return _tinted(base, element.get("tint", "0")) if base else ""
+    return _with_tint(base, element.get("tint", "0")) if base else ""
 
 
-def _tinted(base: str, tint: str) -> str:
+def _with_tint(base: str, tint: str) -> str:
     """A colour made lighter (above 0) or darker (below), in HLS (ECMA-376 18.8.19)."""
     try:
         by = max(-1.0, min(1.0, float(tint)))

@@ -15,10 +15,11 @@ from ssetrack.tables.excel.cells import Shared, cell_of
 from ssetrack.tables.excel.names import RELATED, Area, S, area, is_on, place, whole
 from ssetrack.tables.excel.strings import plain, text_of
 from ssetrack.tables.grid import Beside, Remark, Table
-from ssetrack.tables.laying import Laying, Tally
+from ssetrack.tables.laying import Laying
 from ssetrack.tables.limits import MOST_COLUMNS, MOST_ROWS
 from ssetrack.tables.package import Package
 from ssetrack.tables.runs import lines_of
+from ssetrack.tables.tally import Tally
 
 _THREADED = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}"
 _ANNOUNCED = "[Threaded comment]"

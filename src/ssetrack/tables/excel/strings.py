@@ -36,7 +36,7 @@ class Strings:
         self._texts = texts
         self._seen: dict[tuple[int, bool, bool], Seen] = {}
 
-    def seen(self, number: int, look: Look) -> Seen:
+    def sight(self, number: int, look: Look) -> Seen:
         """What an eye sees of a text in a cell; nothing of one that is not there."""
         key = number, look.struck, look.bold
         if key not in self._seen:
@@ -50,9 +50,9 @@ def text_of(element: etree._Element) -> Text:
     pieces = []
     for child in element:
         if child.tag == S + "t":
-            pieces.append(Piece(unescaped(child.text or "")))
+            pieces.append(Piece(without_escapes(child.text or "")))
         elif child.tag == S + "r":
-            text = unescaped("".join(one.text or "" for one in child.findall(S + "t")))
+            text = without_escapes("".join(one.text or "" for one in child.findall(S + "t")))
             properties = child.find(S + "rPr")
             if properties is None:
                 pieces.append(Piece(text))
@@ -79,7 +79,7 @@ def plain(text: Text) -> str:
     return "".join(piece.text for piece in text)
 
 
-def unescaped(text: str) -> str:
+def without_escapes(text: str) -> str:
     """A text with the letters that `_x000D_` and the like stand for (ECMA-376 22.9.2.19)."""
     if "_x" not in text:
         return text

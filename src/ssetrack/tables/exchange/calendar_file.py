@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ssetrack.tables.decoding import decoded
+from ssetrack.tables.decoding import decoding_of
 from ssetrack.tables.exchange.listing import (
     Column,
     Entry,
@@ -23,10 +23,9 @@ from ssetrack.tables.exchange.listing import (
     words,
 )
 from ssetrack.tables.grid import Beside, Document, Remark, Typed
-from ssetrack.tables.limits import MOST_TEXT, check_size, too_many_cells
+from ssetrack.tables.limits import LINES, MOST_LINES, MOST_TEXT, check_number, check_size
 
 _ENTRIES = ("VEVENT", "VTODO")
-_MOST_LINES = 400_000
 _FOLD = re.compile(r"\r?\n[ \t]")
 _ESCAPED = re.compile(r"\\([\\;,nN])")
 _TIME = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})\d{2}(Z?))?")
@@ -52,7 +51,7 @@ class Line(NamedTuple):
 def document(octets: bytes) -> Document:
     """The calendar in a file. Raises `SsetrackError` for one that is too large."""
     check_size(len(octets), MOST_TEXT)
-    source = decoded(octets)
+    source = decoding_of(octets)
     title = ""
     entries = []
     open_parts: list[str] = []
@@ -76,8 +75,7 @@ def document(octets: bytes) -> Document:
 
 
 def _lines(text: str) -> Iterator[Line]:
-    if text.count("\n") > _MOST_LINES:
-        raise too_many_cells()
+    check_number(text.count("\n"), MOST_LINES, LINES)
     for one in _FOLD.sub("", text).splitlines():
         # A colon in a quoted parameter does not end the name.
         head, quoted, at = one, False, -1
@@ -112,7 +110,7 @@ def _entry(lines: dict[str, list[Line]]) -> Entry:
         Column.WITH: words(*_names(lines.get("ATTENDEE", []))),
         Column.DONE: _time(first("COMPLETED")),
         Column.PLACE: words(first("LOCATION").text),
-        Column.TAGS: words(*(tag for line in lines.get("CATEGORIES", []) for tag in _listed(line))),
+        Column.TAGS: words(*(tag for line in lines.get("CATEGORIES", []) for tag in _parts_of_list(line))),
         Column.NOTES: words(first("DESCRIPTION").text),
     }
     if lasting and not end.lines:
@@ -158,5 +156,5 @@ def _names(lines: list[Line]) -> list[str]:
     return [line.parameters.get("CN") or line.value.removeprefix("mailto:") for line in lines]
 
 
-def _listed(line: Line) -> list[str]:
+def _parts_of_list(line: Line) -> list[str]:
     return [Line("", {}, text).text for text in _COMMA.split(line.value)]

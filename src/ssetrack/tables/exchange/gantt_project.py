@@ -7,7 +7,7 @@ computed. What a task leads to is said there; here each says what it waits for.
 
 from collections.abc import Iterator
 
-from ssetrack.tables.exchange.listing import Column, Entry, Value, day, days_later, plan, words
+from ssetrack.tables.exchange.listing import Column, Entry, Value, check_entries, day, days_later, plan, words
 from ssetrack.tables.exchange.xml_tree import Element, children, root, text
 from ssetrack.tables.grid import Beside, Document, Remark
 
@@ -27,6 +27,7 @@ def document(octets: bytes) -> Document:
         for task in children(group, "task")
         for pair in _tasks(task, 0)
     ]
+    check_entries(len(tasks))
     waits = _waits([task for task, _ in tasks])
     owners = _owners(project)
     entries = [

@@ -14,10 +14,10 @@ from typing import Any
 from ssetrack.dates import zone
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
-from ssetrack.tables.decoding import decoded
+from ssetrack.tables.decoding import decoding_of
 from ssetrack.tables.exchange.listing import Column, Entry, Value, day, days_later, moment, plan, words
 from ssetrack.tables.grid import Beside, Document, Remark
-from ssetrack.tables.limits import MOST_TEXT, check_depth, check_size, too_many_cells
+from ssetrack.tables.limits import MOST_TEXT, PARTS, check_depth, check_number, check_size
 
 _MOST_VALUES = 300_000
 _MIDNIGHT = "T00:00:00Z"
@@ -32,9 +32,8 @@ Data = Mapping[str, Any]
 def document(octets: bytes) -> Document:
     """What is in a file. Raises `SsetrackError` for broken JSON, and for JSON of something else."""
     check_size(len(octets), MOST_TEXT)
-    source = decoded(octets)
-    if source.text.count("{") + source.text.count("[") > _MOST_VALUES:
-        raise too_many_cells()
+    source = decoding_of(octets)
+    check_number(source.text.count("{") + source.text.count("["), _MOST_VALUES, PARTS)
     try:
         data = json.loads(source.text)
     except ValueError as error:
@@ -102,7 +101,7 @@ def _is_midnight(text: str) -> bool:
     return text[:10] == there.date().isoformat() and there.timetz().replace(tzinfo=None) == time.min
 
 
-def _linked(item: Data, title: str, *keys: str) -> Value:
+def _with_link(item: Data, title: str, *keys: str) -> Value:
     target = next((_text(item, key) for key in keys if _text(item, key)), "")
     return words(title, remarks=(Remark(Beside.LINK, target),) if target else ())
 
@@ -111,7 +110,7 @@ def _milestone(item: Data) -> Entry:
     """GitHub: REST API, list milestones."""
     return Entry({
         Column.ID: words(_text(item, "number")),
-        Column.TITLE: _linked(item, _text(item, "title"), "html_url"),
+        Column.TITLE: _with_link(item, _text(item, "title"), "html_url"),
         Column.DEADLINE: _time(_text(item, "due_on"), of_days=True),
         Column.STATUS: words("done" if item.get("state") == "closed" else ""),
         Column.DONE: _time(_text(item, "closed_at")),
@@ -131,7 +130,7 @@ def _issues(items: list[dict[str, Any]]) -> Iterator[Entry]:
         for item in group:
             yield Entry({
                 Column.ID: words(_text(item, "iid")),
-                Column.TITLE: _linked(item, _text(item, "title"), "web_url"),
+                Column.TITLE: _with_link(item, _text(item, "title"), "web_url"),
                 Column.START: _time(_text(item, "start_date")),
                 Column.DEADLINE: _time(_text(item, "due_date")),
                 Column.OWNERS: words(*_texts(item.get("assignees"), "name", "username")),
@@ -169,7 +168,7 @@ def _board(data: Data) -> Iterator[Entry]:
             boxes = [line for each in checklists.get(str(card.get("id")), []) for line in _boxes(each)]
             yield Entry({
                 Column.ID: words(_text(card, "idShort")),
-                Column.TITLE: _linked(card, _text(card, "name"), "shortUrl", "url"),
+                Column.TITLE: _with_link(card, _text(card, "name"), "shortUrl", "url"),
                 Column.START: _time(_text(card, "start")),
                 Column.DEADLINE: _time(_text(card, "due")),
                 Column.OWNERS: words(*owners),

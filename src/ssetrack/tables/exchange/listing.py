@@ -12,18 +12,16 @@ from typing import NamedTuple
 
 from ssetrack.language.message import Message
 from ssetrack.tables.grid import Beside, Block, Cell, Document, Heading, Remark, Table, Typed
-from ssetrack.tables.limits import check_cells, check_depth, too_many_cells
-from ssetrack.tables.runs import lines_of, seen
+from ssetrack.tables.limits import ITEMS, MOST_ITEMS, check_depth, check_number
+from ssetrack.tables.runs import lines_of, visible_text
+from ssetrack.tables.tally import Tally
 
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-MOST_ENTRIES = 20_000
 
 
 def check_entries(number: int) -> None:
     """Raise `SsetrackError` for more items than any plan has, while they are read."""
-    if number > MOST_ENTRIES:
-        raise too_many_cells()
+    check_number(number, MOST_ITEMS, ITEMS)
 
 
 class Column(StrEnum):
@@ -106,6 +104,8 @@ def listing(entries: Sequence[Entry], number: int = 1) -> Table:
     }
     columns = [column for column in Column if column in used or column is Column.TITLE]
     cells = {(1, at): Cell(1, at, (column.value,), bold=True) for at, column in enumerate(columns, 1)}
+    check_entries(len(entries))
+    tally = Tally()
     for row, entry in enumerate(entries, 2):
         check_depth(entry.depth)
         if entry.section:
@@ -114,14 +114,15 @@ def listing(entries: Sequence[Entry], number: int = 1) -> Table:
         for at, column in enumerate(columns, 1):
             value = entry.values.get(column)
             if value and (value.lines or value.remarks):
+                tally.add(1, value.lines)
                 cells[row, at] = Cell(
                     row, at, value.lines,
                     typed=value.typed, remarks=value.remarks, struck=value.struck, fill=value.fill,
                 )  # fmt: skip
-        check_cells(len(cells))
     return Table(
         number, cells, len(entries) + 1, len(columns),
         header_rows=1,
+        listed=True,
         hidden_rows=frozenset(row for row, entry in enumerate(entries, 2) if entry.hidden),
         outline={row: entry.depth for row, entry in enumerate(entries, 2)} if _deep(entries) else {},
     )  # fmt: skip
@@ -131,7 +132,7 @@ def plan(
     title: str, entries: Sequence[Entry], *, language: str = "", told: tuple[Message, ...] = ()
 ) -> Document:
     """A document of one table, below its title if it has one."""
-    shown = seen(title)
+    shown = visible_text(title)
     heading: tuple[Block, ...] = (Heading(1, shown, line=1),) if shown else ()
     return Document((*heading, listing(entries)), language, told=told)
 

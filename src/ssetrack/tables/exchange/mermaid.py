@@ -8,7 +8,7 @@ the chart says `inclusiveEndDates`. What counts from other tasks, or leaves out 
 import re
 from dataclasses import dataclass, field
 
-from ssetrack.tables.decoding import decoded
+from ssetrack.tables.decoding import decoding_of
 from ssetrack.tables.exchange.listing import (
     Column,
     Entry,
@@ -48,7 +48,7 @@ def is_gantt(text: str) -> bool:
 def document(octets: bytes) -> Document:
     """The chart in a file. Raises `SsetrackError` for one that is too large."""
     check_size(len(octets), MOST_MARKDOWN)
-    source = decoded(octets)
+    source = decoding_of(octets)
     return document_of(source.text.replace("\r\n", "\n"))._replace(told=source.told)
 
 

@@ -8,7 +8,7 @@ before. What a task that is planned by hand says in words (`after the elections`
 import re
 from collections.abc import Mapping
 
-from ssetrack.tables.exchange.listing import Column, Entry, Value, day, day_before, plan, words
+from ssetrack.tables.exchange.listing import Column, Entry, Value, check_entries, day, day_before, plan, words
 from ssetrack.tables.exchange.xml_tree import Element, children, root, text
 from ssetrack.tables.grid import Document
 
@@ -28,6 +28,7 @@ def document(octets: bytes) -> Document:
     """The project in a file. Raises `SsetrackError` for one that is broken or too large."""
     project = root(octets)
     tasks = [task for group in children(project, "Tasks") for task in children(group, "Task")]
+    check_entries(len(tasks))
     shown = {text(task, "UID"): _number(task) for task in tasks}
     people = _people(project)
     entries = [_entry(task, shown, people.get(text(task, "UID"), ())) for task in tasks if _is_shown(task)]

@@ -9,13 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ssetrack.tables.decoding import decoded
+from ssetrack.tables.decoding import decoding_of
 from ssetrack.tables.exchange.listing import Column, Entry, Value, day, days_later, listing, words
 from ssetrack.tables.grid import Beside, Block, Document, Heading, Paragraph, Remark, Typed
-from ssetrack.tables.limits import MOST_TEXT, check_depth, check_size, too_many_cells
-from ssetrack.tables.runs import seen
+from ssetrack.tables.limits import LINES, MOST_LINES, MOST_TEXT, check_depth, check_number, check_size
+from ssetrack.tables.runs import visible_text
 
-_MOST_LINES = 200_000
 _HEADLINE = re.compile(r"(\*{1,300})[ \t]+(.*)")
 _PRIORITY = re.compile(r"\[#[A-Z0-9]\][ \t]*")
 _TAGS = re.compile(r"[ \t]+:([\w@#%:]{1,500}):[ \t]*\Z")
@@ -48,9 +47,8 @@ class _Headline:
 def document(octets: bytes) -> Document:
     """The outline in a file. Raises `SsetrackError` for one that is too large or nested too deeply."""
     check_size(len(octets), MOST_TEXT)
-    source = decoded(octets)
-    if source.text.count("\n") > _MOST_LINES:
-        raise too_many_cells()
+    source = decoding_of(octets)
+    check_number(source.text.count("\n"), MOST_LINES // 2, LINES)
     return _Outline(source.text).document()._replace(told=source.told)
 
 
@@ -79,7 +77,7 @@ class _Outline:
 
     def document(self) -> Document:
         """What the lines came to."""
-        heading: list[Block] = [Heading(1, seen(self._title), line=1)] if self._title else []
+        heading: list[Block] = [Heading(1, visible_text(self._title), line=1)] if self._title else []
         return Document((*heading, *self._before, listing(list(self._entries()))), self._language)
 
     def _set(self, name: str, value: str) -> None:
@@ -108,10 +106,10 @@ class _Outline:
             tags[1].replace(":", "\n") if tags else "",
             commented,
         )
-        headline.title = self._planned(headline, headline.title)
+        headline.title = self._without_planning(headline, headline.title)
         self._headlines.append(headline)
 
-    def _planned(self, headline: _Headline, text: str) -> str:
+    def _without_planning(self, headline: _Headline, text: str) -> str:
         """Take what is planned out of a line; the rest of it comes back."""
         for name, stamp in _PLANNING.findall(text):
             _put(headline.planned, _COLUMNS[name], stamp)
@@ -122,7 +120,7 @@ class _Outline:
             self._before.append(Paragraph(text, line=number))
             return
         headline = self._headlines[-1]
-        rest = self._planned(headline, text)
+        rest = self._without_planning(headline, text)
         active = _ACTIVE.search(rest)
         if active and not {Column.START, Column.END} & headline.planned.keys():
             _put(headline.planned, Column.START, active[1])

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ssetrack.tables.decoding import decoded
+from ssetrack.tables.decoding import decoding_of
 from ssetrack.tables.exchange.listing import Column, Entry, Value, day, day_before, days_later, plan, words
 from ssetrack.tables.grid import Document, Typed
-from ssetrack.tables.limits import MOST_MARKDOWN, check_depth, check_size, too_many_cells
+from ssetrack.tables.limits import MOST_MARKDOWN, WORDS, check_depth, check_number, check_size
 
 _TOKEN = re.compile(
     r'"(?P<text>(?:[^"\\]|\\.)*+)"|\'(?P<single>(?:[^\'\\]|\\.)*+)\'|-8<-(?P<cut>.*?)->8-'
@@ -47,7 +47,7 @@ class _Task:
 def document(octets: bytes) -> Document:
     """The project in a file. Raises `SsetrackError` for one that is too large or nested too deeply."""
     check_size(len(octets), MOST_MARKDOWN)
-    source = decoded(octets)
+    source = decoding_of(octets)
     project = _Project(list(_tokens(source.text)))
     return plan(project.title, list(project.entries()), told=source.told)
 
@@ -59,8 +59,7 @@ def _tokens(text: str) -> Iterator[str]:
         if kind in ("skip", "odd", None):
             continue
         number += 1
-        if number > _MOST_TOKENS:
-            raise too_many_cells()
+        check_number(number, _MOST_TOKENS, WORDS)
         yield found[kind] if kind in ("sign", "word") else _Quoted(found[kind])
 
 
@@ -87,9 +86,9 @@ class _Project:
             elif token == "}":
                 del open_blocks[-1:]
             elif token == "project":
-                self.title = self._named()[1]
+                self.title = self._name_and_title()[1]
             elif token == "resource":
-                name, title = self._named()
+                name, title = self._name_and_title()
                 self._resources[name] = title
             elif token == "task":
                 beginning = self._begin(inside)
@@ -122,7 +121,7 @@ class _Project:
     def _peek(self) -> str:
         return self._tokens[self._at] if self._at < len(self._tokens) else "}"
 
-    def _named(self) -> tuple[str, str]:
+    def _name_and_title(self) -> tuple[str, str]:
         """An id, which may be left out, and the name behind it."""
         name = ""
         if not isinstance(self._peek(), _Quoted) and self._peek() not in "{},":
@@ -131,7 +130,7 @@ class _Project:
         return name, title
 
     def _begin(self, inside: _Task | None) -> _Task:
-        name, title = self._named()
+        name, title = self._name_and_title()
         above = inside.path if inside else ()
         if inside:
             inside.has_inner = True

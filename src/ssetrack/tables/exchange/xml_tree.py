@@ -11,7 +11,7 @@ from lxml import etree
 
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
-from ssetrack.tables.limits import check_depth, check_size, too_many_cells
+from ssetrack.tables.limits import MARKUP, check_depth, check_number, check_size
 
 _PIECE = 1 << 16
 _MOST_ELEMENTS = 200_000
@@ -45,8 +45,7 @@ def root(octets: bytes) -> Element:
                     _refuse_document_type(element)
                 elements, depth = elements + 1, depth + 1
                 check_depth(depth)
-                if elements > _MOST_ELEMENTS:
-                    raise too_many_cells()
+                check_number(elements, _MOST_ELEMENTS, MARKUP)
         parser.close()
     except etree.XMLSyntaxError as error:
         raise SsetrackError(
@@ -66,7 +65,7 @@ def _refuse_document_type(first: Element) -> None:
 
 def name(element: Element) -> str:
     """The name of an element without its namespace."""
-    return etree.QName(element).localname
+    return str(element.tag).rpartition("}")[2]
 
 
 def children(element: Element, *names: str) -> Iterator[Element]:

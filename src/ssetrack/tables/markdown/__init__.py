@@ -13,27 +13,39 @@ from dataclasses import replace
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ssetrack.tables.decoding import decoded
+from ssetrack.tables.decoding import decoding_of
 from ssetrack.tables.exchange import mermaid
 from ssetrack.tables.grid import Block, Document, Heading, Paragraph, Table
 from ssetrack.tables.limits import (
+    LINES,
+    MARKUP,
     MOST_MARKDOWN,
     MOST_PARAGRAPHS,
+    SIGNS,
+    check_cell,
     check_cells,
     check_depth,
+    check_number,
     check_size,
-    too_many_cells,
 )
-from ssetrack.tables.markdown.inline import Environment, inline
+from ssetrack.tables.markdown.inline import Environment, inline, number_of_signs
 from ssetrack.tables.markdown.rows import TABLE, table_rule
 from ssetrack.tables.markdown.table import is_table, parts, table
 
 _DEEPEST = 60
 """Lists and quotations inside each other that markdown-it goes into."""
 
-_LONGEST_LINE = 100_000
-_MOST_PAGES = 10_000
+_MOST_PAGES = 2000
 """Blocks of HTML between the text."""
+
+_MOST_SIGNS = 100_000
+"""Stars, brackets and the like in all texts: each takes markdown-it some microseconds."""
+
+_MOST_MARKERS = 30_000
+"""Of quotations and entries of lists, several in one line where they are inside each other."""
+
+_MARKER = re.compile(r"[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])")
+_MARKERS = re.compile(rf"^(?:{_MARKER.pattern})+", re.MULTILINE)
 
 _FRONT_MATTER = re.compile(r"---\n((?:[^\n]{0,500}\n){0,100}?)(?:---|\.\.\.)(?:\n|\Z)")
 _LANGUAGE = re.compile(r"^lang(?:uage)?:[ \t]*[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)", re.MULTILINE)
@@ -43,7 +55,7 @@ _BOX = re.compile(r"\[([ xX])\][ \t]+")
 def document(octets: bytes) -> Document:
     """What is in a file. Raises `SsetrackError` for one that is too large or nested too deeply."""
     check_size(len(octets), MOST_MARKDOWN)
-    source = decoded(octets)
+    source = decoding_of(octets)
     return document_of(source.text)._replace(told=source.told)
 
 
@@ -54,8 +66,10 @@ def document_of(text: str, *, wrapped: bool = True) -> Document:
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     lengths = [len(line) for line in text.split("\n")]
-    if len(lengths) > MOST_PARAGRAPHS or max(lengths) > _LONGEST_LINE:
-        raise too_many_cells()
+    check_number(len(lengths), MOST_PARAGRAPHS, LINES)
+    check_cell(max(lengths))
+    check_number(number_of_signs(text), _MOST_SIGNS, SIGNS)
+    check_number(sum(len(_MARKER.findall(line[0])) for line in _MARKERS.finditer(text)), _MOST_MARKERS, SIGNS)
     language = ""
     front = _FRONT_MATTER.match(text)
     if front:
@@ -112,9 +126,8 @@ class _Reader:
                 yield from self._fence(token)
             elif token.type == "html_block":
                 self._pages += 1
-                if self._pages > _MOST_PAGES:
-                    raise too_many_cells()
-                yield from self._numbered(_page(token.content))
+                check_number(self._pages, _MOST_PAGES, MARKUP)
+                yield from self._with_numbers(_page(token.content))
 
     def _text(self, token: Token, heading: int) -> Iterator[Block]:
         line = token.map[0] + 1 if token.map else 0
@@ -129,7 +142,7 @@ class _Reader:
             text = text[ticked.end() :]
         lazy: list[str] = []
         if self._level and not heading and not self._wrapped:
-            text, lazy = self._split(text, line)
+            text, lazy = self._entry_and_rest(text, line)
         lines, remarks, struck, _ = inline(self._parser, text, self._environment, joined=self._level > 0)
         if heading:
             yield Heading(heading, " ".join(lines), "", line, remarks, struck)
@@ -147,7 +160,7 @@ class _Reader:
                 " ".join(seen.lines), line=first + later, remarks=seen.remarks, struck=seen.struck
             )
 
-    def _split(self, text: str, line: int) -> tuple[str, list[str]]:
+    def _entry_and_rest(self, text: str, line: int) -> tuple[str, list[str]]:
         """An entry of a list with its indented lines; and the lines from the first that is not indented."""
         lines = text.split("\n")
         for number in range(1, len(lines)):
@@ -157,7 +170,7 @@ class _Reader:
 
     def _fence(self, token: Token) -> Iterator[Block]:
         if mermaid.is_gantt(token.content):
-            yield from self._numbered(mermaid.document_of(token.content).blocks)
+            yield from self._with_numbers(mermaid.document_of(token.content).blocks)
             return
         first = (token.map[0] if token.map else 0) + 2
         for number, line in enumerate(token.content.split("\n")):
@@ -176,7 +189,7 @@ class _Reader:
             self._tables += 1
             yield table(part, self._tables, lambda text: inline(self._parser, text, self._environment))
 
-    def _numbered(self, blocks: tuple[Block, ...]) -> Iterator[Block]:
+    def _with_numbers(self, blocks: tuple[Block, ...]) -> Iterator[Block]:
         """The blocks of another reader, their tables counted on."""
         before = self._tables
         for block in blocks:

@@ -31,11 +31,16 @@ def inline(parser: MarkdownIt, text: str, environment: Environment, *, joined: b
     """What an eye sees of a text; `joined`: its lines are one, as in the entry of a list."""
     if "![" in text:
         text = _BADGE.sub(lambda one: _description(one, environment.get("references", {})), text)
-    if len(text) > _LONGEST or not _SPECIAL.search(text) or len(_SPECIAL.findall(text)) > _MOST_SIGNS:
+    if len(text) > _LONGEST or not _SPECIAL.search(text) or number_of_signs(text) > _MOST_SIGNS:
         return Seen(lines_of(text.replace("\n", " ") if joined else text))
     tokens: list[Token] = []
     parser.inline.parse(text, parser, environment, tokens)
-    return _Reader(joined=joined).seen(tokens)
+    return _Reader(joined=joined).sight(tokens)
+
+
+def number_of_signs(text: str) -> int:
+    """How many signs of a text may be Markdown."""
+    return len(_SPECIAL.findall(text))
 
 
 def _description(image: re.Match[str], references: Mapping[str, Any]) -> str:
@@ -50,7 +55,7 @@ class _Reader:
         self._remarks: dict[Remark, None] = {}
         self._struck = self._bold = 0
 
-    def seen(self, tokens: list[Token]) -> Seen:
+    def sight(self, tokens: list[Token]) -> Seen:
         """What the tokens of a text come to."""
         for token in tokens:
             self._read(token)

@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ssetrack.tables.grid import Cell, Table
-from ssetrack.tables.limits import MOST_COLUMNS, too_many_cells
+from ssetrack.tables.limits import COLUMNS, MOST_COLUMNS, check_number
 from ssetrack.tables.markdown.rows import delimits
 from ssetrack.tables.runs import Seen
-from ssetrack.tables.separated_values import ragged
+from ssetrack.tables.separated_values import ragged_rows
 
 _BEFORE = re.compile(r"[\s>]*")
 _BAR = re.compile(r"(?<!\\)\|")
@@ -59,8 +59,7 @@ def table(part: Part, number: int, seen: Callable[[str], Seen]) -> Table:
     lengths = {}
     for row, line in enumerate(part.lines, 1):
         texts = _cells(line)
-        if len(texts) > MOST_COLUMNS:
-            raise too_many_cells()
+        check_number(len(texts), MOST_COLUMNS, COLUMNS)
         lengths[row] = len(texts)
         header = part.headed and row == 1
         for column, text in enumerate(texts, 1):
@@ -82,7 +81,7 @@ def table(part: Part, number: int, seen: Callable[[str], Seen]) -> Table:
         len(part.lines),
         columns,
         header_rows=int(part.headed),
-        ragged=others if part.headed else ragged(lengths),
+        ragged=others if part.headed else ragged_rows(lengths),
     )
 
 

@@ -13,13 +13,14 @@ from lxml import etree
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
 from ssetrack.tables.grid import Beside, Block, Document, Heading, Paragraph, computed_colours
-from ssetrack.tables.limits import check_depth
+from ssetrack.tables.limits import MOST_PARAGRAPHS, PARAGRAPHS, check_depth, check_number
 from ssetrack.tables.opendocument.changes import deletions, sheet_changes
 from ssetrack.tables.opendocument.names import CALCEXT, MANIFEST, OFFICE, TABLE, TEXT
 from ssetrack.tables.opendocument.rows import TableReader
 from ssetrack.tables.opendocument.story import Context, Story, has_text
 from ssetrack.tables.opendocument.styles import Styles
-from ssetrack.tables.package import Package, encrypted
+from ssetrack.tables.package import Package, encrypted_file
+from ssetrack.tables.tally import Tally
 
 _CONTENT = "content.xml"
 _MANIFEST = "META-INF/manifest.xml"
@@ -34,8 +35,8 @@ def document(octets: bytes) -> Document:
     """What a spreadsheet or text holds. Raises `SsetrackError` for what is none, or is not safe to read."""
     package = Package(octets)
     if _MANIFEST in package and any(True for _ in package.tree(_MANIFEST).iter(MANIFEST + "encryption-data")):
-        raise encrypted()
-    root = package.tree(_CONTENT) if _CONTENT in package else None
+        raise encrypted_file()
+    root = package.text(_CONTENT) if _CONTENT in package else None
     body = None if root is None else root.find(OFFICE + "body")
     sheets = None if body is None else body.find(OFFICE + "spreadsheet")
     text = None if body is None else body.find(OFFICE + "text")
@@ -48,7 +49,8 @@ def document(octets: bytes) -> Document:
     inside = text if sheets is None else sheets
     assert inside is not None  # one of them is there
     context = Context(styles, deletions(inside))
-    tables = TableReader(context, sheet_changes(inside), sheets=sheets is not None)
+    names = () if sheets is None else (one.get(TABLE + "name", "") for one in sheets.findall(TABLE + "table"))
+    tables = TableReader(context, sheet_changes(inside), Tally(names), sheets=sheets is not None)
     if sheets is not None:
         blocks = (table for one in sheets.findall(TABLE + "table") for table in tables.tables(one, 4))
         told = tuple(
@@ -100,13 +102,14 @@ class _Body:
 
     def _paragraph(self, element: etree._Element, depth: int, number: str) -> Iterator[Block]:
         self._paragraphs += element.tag in (TEXT + "p", TEXT + "h")
+        check_number(self._paragraphs, MOST_PARAGRAPHS, PARAGRAPHS)
         line = self._paragraphs
         level = self._level(element)
         if level is not None and not number and element.tag == TEXT + "h":
             number = self._context.lists.heading(element, level)
         story = Story(self._context, depth)
         story.add(element, number)
-        seen = story.seen()
+        seen = story.sight()
         remarks = (*seen.remarks, *story.remarks)
         if level is not None and seen.lines:
             yield Heading(level, " ".join(seen.lines), story.number, line, remarks, seen.struck)

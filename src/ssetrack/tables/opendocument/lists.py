@@ -87,7 +87,7 @@ def _next(
     if not own.get(STYLE + "num-format"):
         return ""
 
-    def written(at: int) -> str:
+    def numeral_at(at: int) -> str:
         one = definition.get(at + 1)
         way = "1" if one is None else one.get(STYLE + "num-format") or "1"
         begins = 1 if one is None else whole(one, TEXT + "start-value")
@@ -96,7 +96,7 @@ def _next(
 
     form = own.get(LOEXT + "num-list-format")
     if form is not None:
-        return _GAP.sub(lambda gap: written(min(max(int(gap[1]), 1), _LEVELS) - 1), form).strip()
+        return _GAP.sub(lambda gap: numeral_at(min(max(int(gap[1]), 1), _LEVELS) - 1), form).strip()
     shown = min(max(whole(own, TEXT + "display-levels"), 1), level + 1)
-    numbers = ".".join(written(at) for at in range(level + 1 - shown, level + 1))
+    numbers = ".".join(numeral_at(at) for at in range(level + 1 - shown, level + 1))
     return f"{own.get(STYLE + 'num-prefix', '')}{numbers}{own.get(STYLE + 'num-suffix', '')}".strip()

@@ -14,12 +14,13 @@ from typing import NamedTuple
 from lxml import etree
 
 from ssetrack.tables.grid import Beside, Cell, Remark, Table
-from ssetrack.tables.laying import Laying, Tally
-from ssetrack.tables.limits import MOST_COLUMNS, MOST_ROWS, check_depth
+from ssetrack.tables.laying import Laying
+from ssetrack.tables.limits import MOST_COLUMNS, MOST_ROWS, MOST_TABLES, TABLES, check_depth, check_number
 from ssetrack.tables.opendocument.changes import SheetChanges
 from ssetrack.tables.opendocument.names import TABLE, whole
 from ssetrack.tables.opendocument.story import Context, How, Story
 from ssetrack.tables.opendocument.values import value
+from ssetrack.tables.tally import Tally
 
 _BACKGROUND = 1000
 """So many empty cells in a row, set alike, are the background of a sheet and no marks in a chart."""
@@ -51,11 +52,11 @@ class _Found(NamedTuple):
 class TableReader:
     """Reads tables, and numbers them through the document."""
 
-    def __init__(self, context: Context, changes: SheetChanges, *, sheets: bool) -> None:
+    def __init__(self, context: Context, changes: SheetChanges, tally: Tally, *, sheets: bool) -> None:
         self._context = context
         self._changes = changes
         self._sheets = sheets
-        self._tally = Tally()
+        self._tally = tally
         self._tables = 0
         self._sheet = -1
 
@@ -65,6 +66,7 @@ class TableReader:
         """A table, and those nested in it."""
         check_depth(depth)
         self._tables += 1
+        check_number(self._tables, MOST_TABLES, TABLES)
         number = self._tables
         reading = _Reading(self._context, Laying(self._tally), depth)
         reading.read(element, depth)
@@ -83,9 +85,9 @@ class TableReader:
             columns,
             sheet=element.get(TABLE + "name", "") if is_sheet else "",
             hidden=is_sheet and not self._context.styles.is_shown(element.get(TABLE + "style-name", "")),
-            hidden_rows=frozenset(_clipped(reading.hidden_rows, rows)),
+            hidden_rows=frozenset(_within(reading.hidden_rows, rows)),
             hidden_columns=frozenset(
-                _clipped([(one.first, one.last) for one in reading.columns if one.hidden], columns)
+                _within([(one.first, one.last) for one in reading.columns if one.hidden], columns)
             ),
             header_rows=min(reading.header_rows, rows),
             inserted_rows=frozenset(row for row in inserted if row <= rows),
@@ -166,7 +168,7 @@ class _Reading:
 
     def _cells(self, element: etree._Element, row: int) -> Iterator[Cell]:
         """The cells of a row that say something."""
-        found = list(self._found(element, row))
+        found = list(self._cells_of(element, row))
         letters = [one.story for one in found if one.story.says]
         if letters and all(story.inserted for story in letters):
             self.inserted.add(row)
@@ -178,7 +180,7 @@ class _Reading:
             if says or (cell.fill and one.repeated <= _BACKGROUND):
                 yield from (replace(cell, column=at) for at in range(cell.column, cell.column + one.repeated))
 
-    def _found(self, element: etree._Element, row: int) -> Iterator[_Found]:
+    def _cells_of(self, element: etree._Element, row: int) -> Iterator[_Found]:
         """The cells of a row, with their text."""
         column, default = 1, element.get(TABLE + "default-cell-style-name", "")
         for child in element:
@@ -201,7 +203,7 @@ class _Reading:
 
     def _cell(self, found: _Found, row: int) -> Cell:
         element, style, column, _, story = found
-        seen = story.seen(before=row in self.deleted)
+        seen = story.sight(before=row in self.deleted)
         read = value(element, style, seen.lines, self._context.styles)
         remarks = (*seen.remarks, *read.remarks, *story.remarks)
         if row in self.inserted or row in self.deleted:  # the row itself says it
@@ -227,6 +229,6 @@ class _Reading:
         return self.columns[before - 1].style if before and column <= self.columns[before - 1].last else ""
 
 
-def _clipped(ranges: list[tuple[int, int]], most: int) -> Iterator[int]:
+def _within(ranges: list[tuple[int, int]], most: int) -> Iterator[int]:
     """The numbers in some ranges, none beyond the table."""
     return (number for first, last in ranges for number in range(first, min(last, most) + 1))

@@ -16,7 +16,7 @@ from ssetrack.tables.limits import check_depth
 from ssetrack.tables.opendocument.lists import Lists
 from ssetrack.tables.opendocument.names import DRAW, LOEXT, OFFICE, TABLE, TEXT, XLINK
 from ssetrack.tables.opendocument.styles import Styles
-from ssetrack.tables.runs import Run, seen
+from ssetrack.tables.runs import Run, visible_text
 from ssetrack.tables.symbols import is_ticked, with_symbols
 
 _IGNORED = {
@@ -62,7 +62,7 @@ class Context:
         if not name:
             return otherwise
         styles = self.styles
-        said = styles.struck(family, name), styles.hidden(family, name), styles.bold(family, name)
+        said = styles.struck(family, name), styles.is_hidden(family, name), styles.bold(family, name)
         return How(*(old if new is None else new for new, old in zip(said, otherwise, strict=True)))
 
 
@@ -84,7 +84,7 @@ class Story(Gathering):
     @property
     def says(self) -> bool:
         """Whether there are letters in it, deleted ones as well."""
-        return any(seen(run.text) for run in self.runs)
+        return any(visible_text(run.text) for run in self.runs)
 
     @property
     def inserted(self) -> bool:
@@ -97,7 +97,7 @@ class Story(Gathering):
         return self._all("deleted")
 
     def _all(self, what: str) -> bool:
-        letters = [run for run in self.runs if seen(run.text)]
+        letters = [run for run in self.runs if visible_text(run.text)]
         return bool(letters) and all(getattr(run, what) for run in letters)
 
     # Blocks
@@ -136,7 +136,7 @@ class Story(Gathering):
         how = self._context.how("paragraph", element.get(TEXT + "style-name", ""), self._how)
         self._inside(element, how, depth)
         if number:
-            self.numbered(number, first)
+            self.number_paragraph(number, first)
 
     # Inside a paragraph
 
@@ -199,7 +199,7 @@ class Story(Gathering):
         for child in element:
             if child.tag in (TEXT + "p", TEXT + "h", TEXT + "list"):
                 aside.add(child)
-        return "\n".join(aside.seen().lines)
+        return "\n".join(aside.sight().lines)
 
     def _box(self, element: etree._Element, depth: int) -> None:
         """A frame or shape: its text floats above the page."""
@@ -207,7 +207,7 @@ class Story(Gathering):
         for child in element:
             box.add(child)
         self.tables += box.tables
-        self._beside(Beside.TEXT_BOX, "\n".join(box.seen().lines))
+        self._beside(Beside.TEXT_BOX, "\n".join(box.sight().lines))
         self.remarks += box.remarks
 
     def _change(self, element: etree._Element, depth: int) -> None:

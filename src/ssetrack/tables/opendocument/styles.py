@@ -75,7 +75,7 @@ class Styles:
         kind = self.property(family, name, "text", STYLE + "text-line-through-type")
         return (said or kind) != "none" if said or kind else None
 
-    def hidden(self, family: str, name: str) -> bool | None:
+    def is_hidden(self, family: str, name: str) -> bool | None:
         """Whether text is hidden; None where no style says so."""
         said = self.property(family, name, "text", TEXT + "display")
         return said == "none" if said else None

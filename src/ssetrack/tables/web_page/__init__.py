@@ -10,10 +10,19 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from ssetrack.tables.decoding import decoded
+from ssetrack.tables.decoding import decoding_of
 from ssetrack.tables.grid import Beside, Document, Remark
-from ssetrack.tables.limits import MOST_TEXT, check_depth, check_size, too_many_cells
-from ssetrack.tables.runs import Run, seen
+from ssetrack.tables.limits import (
+    MARKUP,
+    MOST_PAGE,
+    MOST_TEXT,
+    check_cells,
+    check_depth,
+    check_number,
+    check_size,
+)
+from ssetrack.tables.runs import Run, visible_text
+from ssetrack.tables.tally import Tally
 from ssetrack.tables.web_page.cell import OpenCell
 from ssetrack.tables.web_page.elements import (
     BLOCKS,
@@ -29,7 +38,7 @@ from ssetrack.tables.web_page.elements import (
     fence_of,
 )
 from ssetrack.tables.web_page.lists import OpenList
-from ssetrack.tables.web_page.styles import Declared, Style, declared, inherited, rules
+from ssetrack.tables.web_page.styles import Declared, Style, properties_of, rules, style_inside
 from ssetrack.tables.web_page.table import OpenTable
 from ssetrack.tables.web_page.text import Flow, Place
 
@@ -37,29 +46,31 @@ _CLIPBOARD = re.compile(r"\s*Version:\d[\d.]{0,8}\r?\n(?:[A-Za-z]{1,30}:[^\r\n<]
 """The places in octets that Windows puts before what is pasted."""
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9_-]{1,40})", re.IGNORECASE)
+_CELL = re.compile(r"<t[dh][\s>]", re.IGNORECASE)
 _HEAD = 4096
 _PIECE = 1 << 16
 
-_MOST_ELEMENTS = 200_000
-_MOST_PIECES = 400_000
+_MOST_ELEMENTS = 120_000
+_MOST_PIECES = 200_000
 """Of text, which tags and entities part."""
 
 
 def document(octets: bytes) -> Document:
     """The page in a file. Raises `SsetrackError` for one that is too large or nested too deeply."""
-    check_size(len(octets))
+    check_size(len(octets), MOST_PAGE)
     said = _CHARSET.search(octets[:_HEAD])
     if said:
         try:
             return document_of(octets.decode(said[1].decode()))
         except (LookupError, UnicodeDecodeError):
             pass  # it is not what it says
-    source = decoded(octets)
+    source = decoding_of(octets)
     return document_of(source.text)._replace(told=source.told)
 
 
 def document_of(text: str) -> Document:
     """The page in a text. Raises `SsetrackError` for one that is too large or nested too deeply."""
+    check_cells(sum(1 for _ in _CELL.finditer(text)))
     page = _Page()
     parser = etree.HTMLParser(target=page, encoding="utf-8")  # type: ignore[arg-type]  # octets as well
     header = _CLIPBOARD.match(text)
@@ -83,6 +94,7 @@ class _Page:
         self._unread = 0
         self._table_count = 0
         self._told = self._pieces = self._letters = 0
+        self._tally = Tally()
         self._language = ""
 
     # What libxml2 calls.
@@ -90,17 +102,16 @@ class _Page:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
         self._told += 1
-        if self._told > _MOST_ELEMENTS:
-            raise too_many_cells()
+        check_number(self._told, _MOST_ELEMENTS, MARKUP)
         if tag in UNREAD and tag not in EMPTY:
             self._unread += 1
             self._sheet = [] if tag == "style" else None
         if self._unread:
             return
         self._close_before(tag)
-        own = declared(attributes, self._classes)
+        own = properties_of(attributes, self._classes)
         outer = self._elements[-1].style if self._elements else Style()
-        element = Element(tag, inherited(outer, tag, own))
+        element = Element(tag, style_inside(outer, tag, own))
         self._open(element, attributes, own)
         if tag not in EMPTY:
             self._elements.append(element)
@@ -131,16 +142,16 @@ class _Page:
             return
         self._pieces += 1
         self._letters += len(text)
-        if self._pieces > _MOST_PIECES or self._letters > MOST_TEXT:
-            raise too_many_cells()
+        check_number(self._pieces, _MOST_PIECES, MARKUP)
+        check_size(self._letters, MOST_TEXT)
         element = self._elements[-1] if self._elements else Element("", Style())
         place = self._place
         if element.note:
-            if seen(text):
-                place.remark(Remark(Beside.NOTE, seen(text)))
+            if visible_text(text):
+                place.remark(Remark(Beside.NOTE, visible_text(text)))
         elif element.number:
             if any(letter.isalnum() for letter in text):  # a bullet is no number
-                place.count(seen(text))
+                place.count(visible_text(text))
         else:
             place.write(
                 text if element.style.exact else text.replace("\r", " ").replace("\n", " "), element.style
@@ -204,7 +215,7 @@ class _Page:
 
     def _close_down_to(self, depth: int) -> None:
         while len(self._elements) > depth:
-            self._closed(self._elements.pop())
+            self._end_element(self._elements.pop())
 
     def _open(self, element: Element, attributes: Mapping[str, str], own: Declared) -> None:
         tag, place = element.tag, self._place
@@ -252,7 +263,7 @@ class _Page:
         if level and element.tag not in CELLS:
             self._place.level = int(level[1])
 
-    def _closed(self, element: Element) -> None:
+    def _end_element(self, element: Element) -> None:
         tag = element.tag
         if tag in CELLS:
             self._end_cell()
@@ -330,7 +341,9 @@ class _Page:
     def _end_cell(self) -> None:
         if self._cells:
             done = self._cells.pop()
-            done.table.put(done.cell())
+            cell = done.cell()
+            self._tally.add(1 if cell.lines else 0, cell.lines)
+            done.table.put(cell)
 
     def _end_table(self) -> None:
         if self._tables:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 
 from ssetrack.tables.number_formats import GENERAL
-from ssetrack.tables.shown_numbers import Shown, shown
+from ssetrack.tables.shown_numbers import Shown, display_of
 
 _NUMBER = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,20})?")
 _MOST_FORMAT = 300
@@ -22,7 +22,7 @@ _KIND, _TEXT_OF_FORMAT, _VALUE = "1", "2", "3"
 def number_of(attributes: Mapping[str, str], number_format: str) -> Shown | None:
     """The number, day or hour that a cell holds; None where it says nothing of one."""
     value, pattern = _value(attributes, number_format)
-    return None if value is None else shown(value, pattern[:_MOST_FORMAT] or GENERAL)
+    return None if value is None else display_of(value, pattern[:_MOST_FORMAT] or GENERAL)
 
 
 def _value(attributes: Mapping[str, str], number_format: str) -> tuple[float | None, str]:
@@ -35,14 +35,14 @@ def _value(attributes: Mapping[str, str], number_format: str) -> tuple[float | N
         return (_number(str(number)) if is_number else None), str(pattern or "")
     if "sdval" in attributes:
         return _number(attributes["sdval"]), attributes.get("sdnum", "").rpartition(";")[2]
-    return _number(attributes.get("x:num", "")), _unescaped(number_format)
+    return _number(attributes.get("x:num", "")), _without_escapes(number_format)
 
 
 def _number(text: str) -> float | None:
     return float(text) if _NUMBER.fullmatch(text) else None
 
 
-def _unescaped(pattern: str) -> str:
+def _without_escapes(pattern: str) -> str:
     r"""A format as Excel writes it in a style: `"mmm\-yy"` in quotation marks, `\0022` for one inside."""
     return pattern.strip().removeprefix('"').removesuffix('"').replace("\\0022", '"')
 

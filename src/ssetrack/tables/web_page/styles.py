@@ -6,6 +6,7 @@ out: a `Style`, which elements inside inherit. Sizes, fonts and places are nobod
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 _RULE = re.compile(r"\.([A-Za-z0-9_-]{1,64})\s{0,20}\{([^{}]{0,4000})\}")
@@ -68,7 +69,7 @@ def rules(sheet: str) -> dict[str, dict[str, str]]:
     return found
 
 
-def declared(attributes: Mapping[str, str], classes: Mapping[str, Mapping[str, str]]) -> Declared:
+def properties_of(attributes: Mapping[str, str], classes: Mapping[str, Mapping[str, str]]) -> Declared:
     """The properties of an element: those of its classes, then its own."""
     if not attributes:
         return _NOTHING
@@ -86,7 +87,7 @@ def declared(attributes: Mapping[str, str], classes: Mapping[str, Mapping[str, s
     return Declared(properties, fill)
 
 
-def inherited(style: Style, tag: str, own: Declared) -> Style:
+def style_inside(style: Style, tag: str, own: Declared) -> Style:
     """The style of an element inside another one."""
     if own is _NOTHING and tag not in _SETTING:
         return style
@@ -107,6 +108,7 @@ def inherited(style: Style, tag: str, own: Declared) -> Style:
     )
 
 
+@lru_cache(maxsize=1000)
 def colour(text: str) -> str:
     """A colour of CSS as six hexadecimal digits; empty for none, for white, and for what is none."""
     text = text.strip().lower()[:100]
@@ -120,8 +122,9 @@ def colour(text: str) -> str:
     return "" if digits.upper() == "FFFFFF" else digits.upper()
 
 
-def _properties(body: str) -> dict[str, str]:
-    """Properties by name; case and white space around them do not matter."""
+@lru_cache(maxsize=1000)
+def _properties(body: str) -> Mapping[str, str]:
+    """Properties by name; case and white space around them do not matter. Many elements say the same."""
     pairs = (one.partition(":") for one in body.replace("\n", " ").split(";"))
     return {
         name.strip().lower(): value.strip() if "format" in name else value.strip().lower()

@@ -7,7 +7,7 @@ which no span reaches beyond the last row and column that have a cell of their o
 from dataclasses import dataclass, field, replace
 
 from ssetrack.tables.grid import Cell, Table
-from ssetrack.tables.limits import MOST_COLUMNS, MOST_ROWS, check_cells, too_many_cells
+from ssetrack.tables.limits import COLUMNS, MOST_COLUMNS, MOST_ROWS, ROWS, check_cells, check_number
 
 _MOST_WIDTH = 1000
 _MOST_HEIGHT = 65_534
@@ -43,8 +43,7 @@ class OpenTable:
         """The next row."""
         self.row += 1
         self.column = 0
-        if self.row > MOST_ROWS:
-            raise too_many_cells()
+        check_number(self.row, MOST_ROWS, ROWS)
         if hidden:
             self._hidden_rows.add(self.row)
 
@@ -65,8 +64,7 @@ class OpenTable:
         while self._spans.get(self.column, 0) >= self.row:
             self.column += 1
             self._covered += 1
-        if self.column > MOST_COLUMNS:
-            raise too_many_cells()
+        check_number(self.column, MOST_COLUMNS, COLUMNS)
         wide, high = _span(width, _MOST_WIDTH), _span(height, _MOST_HEIGHT)
         if high > 1:
             for column in range(self.column, self.column + wide):
@@ -95,7 +93,8 @@ class OpenTable:
             area += width * height
             check_cells(area)
             if cell.lines or cell.remarks or cell.fill or cell.number or (width, height) != (1, 1):
-                cells[place] = replace(cell, width=width, height=height)
+                clipped = (width, height) != (cell.width, cell.height)
+                cells[place] = replace(cell, width=width, height=height) if clipped else cell
         hidden = {column for column, number in self._hidden_cells.items() if number >= self.row}
         hidden |= {column for column in self._hidden_columns if column <= self._columns}
         header_rows = 0

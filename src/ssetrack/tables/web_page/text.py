@@ -7,8 +7,8 @@ tables, in the order of the source.
 from dataclasses import dataclass, field, replace
 
 from ssetrack.tables.grid import Block, Heading, Paragraph, Remark, Table
-from ssetrack.tables.limits import MOST_PARAGRAPHS, too_many_cells
-from ssetrack.tables.runs import Run, Seen, seen, sight
+from ssetrack.tables.limits import MOST_PARAGRAPHS, PARAGRAPHS, check_number
+from ssetrack.tables.runs import Run, Seen, sight, visible_text
 from ssetrack.tables.web_page.lists import OpenList
 from ssetrack.tables.web_page.styles import Style
 from ssetrack.tables.web_page.table import OpenTable
@@ -53,7 +53,7 @@ class Place:
         for at, text in self._numbers:
             runs += self.runs[before:at]
             before = at
-            if number or any(seen(run.text) for run in runs):
+            if number or any(visible_text(run.text) for run in runs):
                 runs.append(Run(f"{text} "))
             else:
                 number = text
@@ -100,8 +100,7 @@ class Flow(Place):
         if not (lines or remarks):
             return
         self._paragraphs += 1
-        if self._paragraphs > MOST_PARAGRAPHS:
-            raise too_many_cells()
+        check_number(self._paragraphs, MOST_PARAGRAPHS, PARAGRAPHS)
         if heading and lines:
             blocks: list[Block] = [
                 Heading(heading, " ".join(lines), number, self._paragraphs, remarks, struck)

@@ -14,7 +14,7 @@ from lxml import etree
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
 from ssetrack.tables.grid import Beside, Block, Document, Heading, Paragraph, Remark
-from ssetrack.tables.limits import check_depth
+from ssetrack.tables.limits import MOST_PARAGRAPHS, PARAGRAPHS, check_depth, check_number
 from ssetrack.tables.package import Package
 from ssetrack.tables.word.controls import is_placeholder
 from ssetrack.tables.word.names import MC, W
@@ -26,7 +26,7 @@ from ssetrack.tables.word.story import Story
 def document(octets: bytes) -> Document:
     """What a Word document holds. Raises `SsetrackError` for what is none, or cannot be read safely."""
     package = Package(octets)
-    root = package.tree(package.main) if package.main else None
+    root = package.text(package.main) if package.main else None
     body = None if root is None else root.find(W + "body")
     if body is None:
         raise SsetrackError(
@@ -64,9 +64,10 @@ class _Body:
 
     def _paragraph(self, element: etree._Element, depth: int) -> Iterator[Block]:
         self._paragraphs += 1
+        check_number(self._paragraphs, MOST_PARAGRAPHS, PARAGRAPHS)
         story = Story(self._parts, depth)
         story.add(element)
-        seen = story.seen()
+        seen = story.sight()
         remarks = (*seen.remarks, *story.remarks)
         properties = element.find(W + "pPr")
         style = self._parts.styles.style_of(properties)
@@ -75,17 +76,17 @@ class _Body:
             text = " ".join(seen.lines)
             yield Heading(level, text, story.number, self._paragraphs, remarks, seen.struck)
         elif seen.lines or remarks:
-            numbered = self._parts.styles.numbered(properties, style)
+            numbered = self._parts.styles.numbering_of(properties, style)
             entry = 0 if numbered is None else (numbered.level or 0) + 1
             first, *further = seen.lines or ("",)
             line = self._paragraphs
-            yield Paragraph(first, entry, story.number, line, remarks, seen.struck, _checked(remarks))
+            yield Paragraph(first, entry, story.number, line, remarks, seen.struck, _is_ticked(remarks))
             yield from (Paragraph(text, entry, "", line, (), seen.struck) for text in further)
         for table in story.tables:
             yield from self._tables.tables(table, depth)
 
 
-def _checked(remarks: tuple[Remark, ...]) -> bool | None:
+def _is_ticked(remarks: tuple[Remark, ...]) -> bool | None:
     """Whether the box of a paragraph is ticked; None if it has none."""
     marks = (remark.text == "on" for remark in remarks if remark.kind is Beside.MARK)
     return next(marks, None)

@@ -5,6 +5,8 @@ Comes in: an element. Goes out: what its attributes and switches say.
 
 from __future__ import annotations
 
+from functools import cache
+
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -17,8 +19,13 @@ def value(element: etree._Element | None, path: str = "") -> str | None:
     if element is None:
         return None
     if path:
-        element = element.find("/".join(W + name for name in path.split("/")))
+        element = element.find(_whole_path(path))
     return None if element is None else element.get(VAL)
+
+
+@cache
+def _whole_path(path: str) -> str:
+    return "/".join(W + name for name in path.split("/"))
 
 
 def number(element: etree._Element | None, path: str = "") -> int | None:
@@ -34,5 +41,5 @@ def whole(text: str | None) -> int | None:
 
 def switch(element: etree._Element | None, name: str) -> bool | None:
     """Whether a switch below an element is on (`<w:strike/>`), off (`w:val="0"`) or absent."""
-    found = None if element is None else element.find(W + name)
+    found = None if element is None else element.find(_whole_path(name))
     return None if found is None else found.get(VAL, "1") not in ("0", "false", "off", "none")

@@ -67,14 +67,14 @@ class Numbering:
         if own.way == "bullet":
             return level, ""
 
-        def written(gap: re.Match[str]) -> str:
+        def numeral_at(gap: re.Match[str]) -> str:
             at = int(gap[1]) - 1
             one = levels.get(at, Level())
             if one.way == "none":
                 return ""
             return numeral(counters.get(at, one.start), "decimal" if own.legal else one.way)
 
-        return level, _GAP.sub(written, own.text).strip()
+        return level, _GAP.sub(numeral_at, own.text).strip()
 
     def _count(self, num: int, counters: dict[int, int], levels: dict[int, Level], level: int) -> None:
         start = self._starts[num].get(level)

@@ -51,7 +51,7 @@ class Parts:
         return self._notes[kind]
 
     def _tree(self, kind: str) -> etree._Element | None:
-        part = self._package.related(self._package.main, kind)
+        part = self._package.related_part(self._package.main, kind)
         return self._package.tree(part) if part else None
 
 

@@ -12,8 +12,9 @@ from dataclasses import replace
 from lxml import etree
 
 from ssetrack.tables.grid import Beside, Cell, Remark, Table, Typed
-from ssetrack.tables.laying import Laying, Tally
-from ssetrack.tables.limits import check_depth
+from ssetrack.tables.laying import Laying
+from ssetrack.tables.limits import MOST_TABLES, TABLES, check_depth, check_number
+from ssetrack.tables.tally import Tally
 from ssetrack.tables.word.controls import is_placeholder
 from ssetrack.tables.word.names import W, number, switch, value
 from ssetrack.tables.word.parts import Parts
@@ -40,6 +41,7 @@ class TableReader:
         """A table, and those nested in it."""
         check_depth(depth)
         self._tables += 1
+        check_number(self._tables, MOST_TABLES, TABLES)
         reading = _Reading(self._parts, self._tally, self._tables, depth)
         reading.read(element)
         yield replace(reading.table(), nested_in=nested_in)
@@ -124,19 +126,19 @@ class _Reading:
             first, width = merged[column]
             self._merged[column] = first, width
             self._laying.grow(first, column, row - first + 1)
-            text = story.seen().lines
+            text = story.sight().lines
             if text:
                 self._laying.remark(first, column, Remark(Beside.HIDDEN, "\n".join(text)))
             return width
         if down is not None:
             self._merged[column] = row, width
-        self._laying.put(self._finished(story, properties, row, column, width))
+        self._laying.put(self._cell_of(story, properties, row, column, width))
         return width
 
-    def _finished(
+    def _cell_of(
         self, story: Story, properties: etree._Element | None, row: int, column: int, width: int
     ) -> Cell:
-        seen = story.seen(before=row in self._marked.deleted)
+        seen = story.sight(before=row in self._marked.deleted)
         remarks = (*seen.remarks, *story.remarks)
         if row in self._marked.inserted or row in self._marked.deleted:  # the row itself says it
             remarks = tuple(one for one in remarks if one.kind is not Beside.WAS)
@@ -188,12 +190,12 @@ def _members(element: etree._Element, tag: str, depth: int) -> Iterator[etree._E
         if child.tag == tag:
             yield child
         elif child.tag == W + "sdt" and is_placeholder(child.find(W + "sdtPr")):
-            yield from _emptied(_members(child, tag, depth + 1))
+            yield from _without_content(_members(child, tag, depth + 1))
         elif child.tag in _ROW_WRAPPERS:
             yield from _members(child, tag, depth + 1)
 
 
-def _emptied(cells: Iterable[etree._Element]) -> Iterator[etree._Element]:
+def _without_content(cells: Iterable[etree._Element]) -> Iterator[etree._Element]:
     """The same cells without what a placeholder says: they keep their places."""
     for cell in cells:
         for child in list(cell):

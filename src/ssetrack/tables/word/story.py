@@ -8,14 +8,15 @@ what links lead to are never touched.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from typing import ClassVar, NamedTuple
 
 from lxml import etree
 
 from ssetrack.tables.gathering import Gathering
 from ssetrack.tables.grid import Beside, Remark
 from ssetrack.tables.limits import check_depth
-from ssetrack.tables.runs import Run, seen
+from ssetrack.tables.runs import Run, visible_text
 from ssetrack.tables.symbols import is_ticked, symbol, with_symbols
 from ssetrack.tables.word.controls import control_date, is_placeholder, tick
 from ssetrack.tables.word.fields import Field, remark_of, simple_field
@@ -46,6 +47,19 @@ class How(NamedTuple):
     """The font has signs in place of letters."""
 
 
+def _change_of(mark: etree._Element) -> How:
+    """How the end of a paragraph was changed, by the `w:rPr` of its mark."""
+    inserted, deleted = (
+        any(mark.find(W + name) is not None for name in names)
+        for names in (("ins", "moveTo"), ("del", "moveFrom"))
+    )
+    return How(inserted=inserted, deleted=deleted)
+
+
+_Reader = Callable[["Story", etree._Element, How, int], None]  # noqa: SLF001  (its only name)
+_PLAIN = How()
+
+
 class Story(Gathering):
     """What consecutive paragraphs hold."""
 
@@ -58,79 +72,57 @@ class Story(Gathering):
         self._fields: list[Field] = []
         self._instructions = 0
         """How many of them have not come to their text yet."""
-        self._mark = How()
+        self._mark = _PLAIN
         """How the mark at the end of the last paragraph was changed."""
         self._date = ("", "")
         self.tables: list[etree._Element] = []
 
     def add(self, element: etree._Element) -> None:
         """Read an element with all that is in it."""
-        self._any(element, How(), self._depth)
+        self._any(element, _PLAIN, self._depth)
 
     @property
     def date(self) -> str:
         """The day, month or year of a date control that is all there is, in ISO 8601; else empty."""
         text, date = self._date
-        return date if date and self.seen().lines == (text,) else ""
+        return date if date and self.sight().lines == (text,) else ""
 
     # One element
 
     def _any(self, element: etree._Element, how: How, depth: int) -> None:
         check_depth(depth)
         tag = element.tag
-        if tag in _IGNORED:
-            return
-        if tag == W + "p":
-            self._paragraph(element, how, depth)
-        elif tag == W + "tbl":
-            self.tables.append(element)
-        elif tag == W + "r":
-            self._run(element, how, depth)
-        elif tag in (W + "ins", W + "moveTo"):
-            self._inside(element, how._replace(inserted=True), depth)
-        elif tag in (W + "del", W + "moveFrom"):
-            self._inside(element, how._replace(deleted=True), depth)
-        elif tag == W + "sdt":
-            self._control(element, how, depth)
-        elif tag == MC + "AlternateContent":
-            self._alternative(element, how, depth)
-        elif tag == W + "txbxContent":
-            self._box(element, how, depth)
-        elif tag == W + "hyperlink":
-            self._link(element, how)
-            self._inside(element, how, depth)
-        elif tag == W + "fldSimple":
-            self._beside(how, simple_field(element.get(W + "instr", "")))
-            self._inside(element, how, depth)
-        else:
-            self._leaf(element, how, depth)
-
-    def _leaf(self, element: etree._Element, how: How, depth: int) -> None:
-        tag = element.tag
-        if tag in (W + "t", _MATH_TEXT):
-            text = element.text or ""
-            read = with_symbols(text, every=how.symbols)
-            self._sign(read, how, is_sign=read != text)
-        elif tag == W + "delText":
-            self._letters(element.text or "", how._replace(deleted=True))
-        elif tag in _SPACES:
-            self._letters(_SPACES[tag], how)
-        elif tag == W + "sym":
-            self._sign(symbol(element.get(W + "font", ""), element.get(W + "char", "")), how)
-        elif tag == W + "instrText" and self._fields:
-            self._fields[-1].add(element.text or "")
-        elif tag == W + "fldChar":
-            self._field(element, how)
-        elif tag in _NOTES:
-            self._beside(how, *self._parts.note(_NOTES[tag], element.get(W + "id", "")))
-        elif tag == W + "commentReference":
-            self._beside(how, *self._parts.comment(element.get(W + "id", "")))
-        else:
-            self._inside(element, how, depth)
+        if tag not in _IGNORED:
+            self._readers.get(tag, Story._inside)(self, element, how, depth)
 
     def _inside(self, element: etree._Element, how: How, depth: int) -> None:
         for child in element:
             self._any(child, how, depth + 1)
+
+    def _nest(self, element: etree._Element, _: How, __: int) -> None:
+        self.tables.append(element)
+
+    def _insertion(self, element: etree._Element, how: How, depth: int) -> None:
+        self._inside(element, how._replace(inserted=True), depth)
+
+    def _deletion(self, element: etree._Element, how: How, depth: int) -> None:
+        self._inside(element, how._replace(deleted=True), depth)
+
+    # Letters and signs
+
+    def _text(self, element: etree._Element, how: How, _: int) -> None:
+        text = element.text or ""
+        read = with_symbols(text, every=how.symbols)
+        self._sign(read, how, is_sign=read != text)
+
+    def _deleted_text(self, element: etree._Element, how: How, _: int) -> None:
+        self._letters(element.text or "", how._replace(deleted=True))
+
+    def _space(self, element: etree._Element, how: How, _: int) -> None:
+        self._letters(_SPACES[element.tag], how)
+
+    def _symbol(self, element: etree._Element, how: How, _: int) -> None:
+        self._sign(symbol(element.get(W + "font", ""), element.get(W + "char", "")), how)
 
     # Paragraphs and runs
 
@@ -139,17 +131,13 @@ class Story(Gathering):
         properties = element.find(W + "pPr")
         style = self._parts.styles.style_of(properties)
         mark = None if properties is None else properties.find(W + "rPr")
-        inserted, deleted = (
-            mark is not None and any(mark.find(W + name) is not None for name in names)
-            for names in (("ins", "moveTo"), ("del", "moveFrom"))
-        )
-        self._mark = How(inserted=inserted, deleted=deleted)
-        self._inside(element, how._replace(style=style), depth)
-        numbered = self._parts.styles.numbered(properties, style)
-        gone = deleted and all(run.deleted for run in self.runs[first:] if seen(run.text))
+        self._mark = _PLAIN if mark is None else _change_of(mark)
+        self._inside(element, how._replace(style=style) if style != how.style else how, depth)
+        numbered = self._parts.styles.numbering_of(properties, style)
+        gone = self._mark.deleted and all(run.deleted for run in self.runs[first:] if visible_text(run.text))
         entry = None if gone or not self._counted else self._parts.numbering.next(numbered)
         if entry is not None and entry[1]:
-            self.numbered(entry[1], first)
+            self.number_paragraph(entry[1], first)
 
     def _run(self, element: etree._Element, how: How, depth: int) -> None:
         properties = element.find(W + "rPr")
@@ -158,7 +146,7 @@ class Story(Gathering):
         symbols = fonts is not None and fonts.get(W + "ascii", "").startswith(
             ("Wingdings", "Symbol", "Webdings")
         )
-        how = how._replace(struck=shape.struck, hidden=shape.hidden, bold=shape.bold, symbols=symbols)
+        how = How(how.style, shape.struck, shape.hidden, shape.bold, how.inserted, how.deleted, symbols)
         self._inside(element, how, depth)
 
     def _letters(self, text: str, how: How) -> None:
@@ -188,7 +176,7 @@ class Story(Gathering):
         self._inside(content, how, depth)
         if ticked is not None:
             self.tick(first, ticked=ticked)
-        text = seen("".join(run.text for run in self.runs[first:]))
+        text = visible_text("".join(run.text for run in self.runs[first:]))
         self._date = (text, control_date(properties, text)) if not self._date[0] else self._date
 
     def _alternative(self, element: etree._Element, how: How, depth: int) -> None:
@@ -200,15 +188,34 @@ class Story(Gathering):
     def _box(self, element: etree._Element, how: How, depth: int) -> None:
         box = Story(self._parts, depth + 1)
         box._inside(element, How(), depth)
-        text = "\n".join(box.seen().lines)
+        text = "\n".join(box.sight().lines)
         self.tables += box.tables
         self._beside(how, Remark(Beside.TEXT_BOX, text) if text else None, *box.remarks)
 
-    def _link(self, element: etree._Element, how: How) -> None:
+    def _link(self, element: etree._Element, how: How, depth: int) -> None:
         target = self._parts.links.get(element.get(_RELATED, ""))
         self._beside(how, Remark(Beside.LINK, target) if target else None)
+        self._inside(element, how, depth)
 
-    def _field(self, element: etree._Element, how: How) -> None:
+    # What stands beside the text
+
+    def _note(self, element: etree._Element, how: How, _: int) -> None:
+        self._beside(how, *self._parts.note(_NOTES[element.tag], element.get(W + "id", "")))
+
+    def _comment(self, element: etree._Element, how: How, _: int) -> None:
+        self._beside(how, *self._parts.comment(element.get(W + "id", "")))
+
+    def _simple_field(self, element: etree._Element, how: How, depth: int) -> None:
+        self._beside(how, simple_field(element.get(W + "instr", "")))
+        self._inside(element, how, depth)
+
+    def _instruction(self, element: etree._Element, how: How, depth: int) -> None:
+        if self._fields:
+            self._fields[-1].add(element.text or "")
+        else:
+            self._inside(element, how, depth)
+
+    def _field(self, element: etree._Element, how: How, _: int) -> None:
         kind = element.get(W + "fldCharType")
         if kind == "begin":
             self._fields.append(Field(element.find(W + "ffData")))
@@ -226,3 +233,28 @@ class Story(Gathering):
             self._letters(field.choice, how)
             if field.ticked is not None:
                 self._sign("☒" if field.ticked else "☐", how)
+
+    _readers: ClassVar[Mapping[str, _Reader]] = {
+        W + "p": _paragraph,
+        W + "r": _run,
+        W + "t": _text,
+        _MATH_TEXT: _text,
+        W + "tbl": _nest,
+        W + "ins": _insertion,
+        W + "moveTo": _insertion,
+        W + "del": _deletion,
+        W + "moveFrom": _deletion,
+        W + "delText": _deleted_text,
+        W + "sym": _symbol,
+        W + "sdt": _control,
+        MC + "AlternateContent": _alternative,
+        W + "txbxContent": _box,
+        W + "hyperlink": _link,
+        W + "fldSimple": _simple_field,
+        W + "instrText": _instruction,
+        W + "fldChar": _field,
+        W + "commentReference": _comment,
+        **dict.fromkeys(_SPACES, _space),
+        **dict.fromkeys(_NOTES, _note),
+    }
+    """What reads an element; of any other, what is inside is read."""

@@ -17,6 +17,9 @@ from ssetrack.tables.word.names import W, number, switch, value
 _DEEPEST = 32
 """How many styles may be based on one another; Word itself allows eleven."""
 
+_SETTING = frozenset(W + name for name in ("rStyle", "strike", "dstrike", "b", "vanish"))
+"""What a run may say about itself that the grid asks for."""
+
 
 class Shape(NamedTuple):
     """How letters are set."""
@@ -70,14 +73,14 @@ class Styles:
 
     def shape(self, properties: etree._Element | None, paragraph: str) -> Shape:
         """How a run is set, by its `w:rPr` and the style of its paragraph."""
-        if properties is None or not len(properties):
+        if properties is None or all(child.tag not in _SETTING for child in properties):
             return self._bare(paragraph)
         return self._shape(properties, paragraph)
 
     def _shape(self, properties: etree._Element | None, paragraph: str) -> Shape:
         character = value(properties, "rStyle") or ""
         strike, bold, hidden = (
-            self._toggled(properties, name, paragraph, character) for name in ("strike", "b", "vanish")
+            self._is_on(properties, name, paragraph, character) for name in ("strike", "b", "vanish")
         )
         twice = switch(properties, "dstrike")
         if twice is None:
@@ -91,9 +94,12 @@ class Styles:
             level = self._level_of(style)
         return level + 1 if level is not None and 0 <= level <= 8 else None
 
-    def numbered(self, properties: etree._Element | None, style: str) -> Numbered | None:
+    def numbering_of(self, properties: etree._Element | None, style: str) -> Numbered | None:
         """What numbers a paragraph: its own `w:numPr`, else that of its style or one that it is based on."""
-        num, level = number(properties, "numPr/numId"), number(properties, "numPr/ilvl")
+        own = None if properties is None else properties.find(W + "numPr")
+        if own is None:
+            return self._number_of(style)
+        num, level = number(own, "numId"), number(own, "ilvl")
         if num is None:
             found = self._number_of(style)
             return found if found is None or level is None else found._replace(level=level, style="")
@@ -103,7 +109,7 @@ class Styles:
         """The list that a numbering style stands for."""
         return number(self._styles.get(style), "pPr/numPr/numId")
 
-    def _toggled(self, own: etree._Element | None, name: str, paragraph: str, character: str) -> bool:
+    def _is_on(self, own: etree._Element | None, name: str, paragraph: str, character: str) -> bool:
         said = switch(own, name)
         if said is not None:
             return said

@@ -121,7 +121,7 @@ class _Cells:
     def _cell(self, place: int, value: Value, look: Look) -> Cell | None:
         if value in ("", None) and not look.fill:
             return None
-        shown = FORMATS[_held(value)]
+        shown = FORMATS[_kind_of(value)]
         cell = self._made.get((place, shown, look))
         if cell is None:
             cell = self._made[place, shown, look] = self._new(shown, look)
@@ -143,7 +143,7 @@ class _Cells:
         return cell
 
 
-def _held(value: Value) -> Holds:
+def _kind_of(value: Value) -> Holds:
     return Holds.DAY if isinstance(value, date) else Holds.SHARE if isinstance(value, float) else Holds.TEXT
 
 

@@ -8,7 +8,6 @@ conflict in the planning is done, and said.
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +16,7 @@ from ssetrack import outline
 from ssetrack.cli.days import day_of
 from ssetrack.cli.options import EditOptions
 from ssetrack.dates import Period
-from ssetrack.diagnostic import Finding, Kind, Severity, SsetrackError
+from ssetrack.diagnostic import Finding, Kind, SsetrackError
 from ssetrack.edit.affected_items import affected_items
 from ssetrack.edit.change import Change, file_bytes, source_after
 from ssetrack.edit.fixes import FixedFile
@@ -178,53 +177,30 @@ def refuse_errors(bench: Workbench, before: Source, after: Source, changes: Sequ
     """Raise `SsetrackError` for the first error that lint finds after an edit and did not find before.
 
     A planning conflict is no reason to refuse: whoever moves one date first must be able to move the other
-    A planning conflict is no reason to refuse: whoever moves one date first must be able to move the other
     next. It is said instead. Nearly always there is none, and then it is enough to have looked round the item
     that is changed.
     """
+    from ssetrack.lint.new_errors import new_errors, sentence
+
     routes = [meant.route for change in changes for meant in change.meant]
     if not _errors(bench, before, affected_items(after, routes)):
         return
-    known = Counter(map(_name, _errors(bench, before, before)))
-    new = []
-    for error in _errors(bench, before, after):
-        name = _name(error)
-        if known[name]:
-            known[name] -= 1
-        else:
-            new.append(error)
+    new = new_errors(_errors(bench, before, before), _errors(bench, before, after))
     for error in new:
         if error.kind is not Kind.CONFLICT:
-            raise SsetrackError(_sentence(error), error.help)
+            raise SsetrackError(sentence(error), error.help)
     for conflict in new:
-        remark(message("warning: {problem}", problem=_sentence(conflict)), bench.speaker)
-
-
-def _sentence(error: Finding) -> Message:
-    """What is wrong, with the item that it is wrong with."""
-    if not error.item:
-        return error.message
-    return message("{item}: {problem}", item=error.item, problem=error.message)
-
-
-def _name(finding: Finding) -> tuple[str, str, str, str, str]:
-    """What an error is about, without its place in the file."""
-    return finding.path, finding.rule, finding.item, finding.field, str(finding.message)
+        remark(message("warning: {problem}", problem=sentence(conflict)), bench.speaker)
 
 
 def _errors(bench: Workbench, before: Source, now: Source) -> list[Finding]:
-    """The errors that lint finds with a file as it is now; those of YAML `source_after` looks for."""
-    from ssetrack.lint import RULES, Settings, check
+    """The errors that lint finds with a file as it is now."""
+    from ssetrack.lint.new_errors import errors_of
     from ssetrack.load import load
     from ssetrack.status import snapshot
 
     sources = [now if source is before else source for source in bench.sources]
-    plans = snapshot((load(source) for source in sources), bench.today)
-    names = frozenset(
-        name for name, rule in RULES.items() if rule.severity is Severity.ERROR and rule.family != "yaml"
-    )
-    findings = check(plans, Settings(select=names))
-    return [finding for finding in findings if finding.severity is Severity.ERROR]
+    return errors_of(snapshot((load(source) for source in sources), bench.today))
 
 
 def write_fixed(file: FixedFile) -> None:

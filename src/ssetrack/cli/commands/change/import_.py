@@ -80,7 +80,11 @@ def import_(
     ] = None,
     lang: Annotated[
         str | None,
-        typer.Option("--lang", metavar="LANGUAGE", help="The language of the table, and of the plan."),
+        typer.Option(
+            "--lang",
+            metavar="LANGUAGE",
+            help="The language of the table and of the plan; messages are in yours.",
+        ),
     ] = None,
     year: Annotated[
         str | None,
@@ -124,7 +128,7 @@ def import_(
 
     What cannot be read for sure is kept in its own words and becomes a question.
     """
-    from ssetrack.cli.commands.change.import_request import Wishes, proposal_for
+    from ssetrack.cli.commands.change.import_request import Wishes, checked_plan_for
     from ssetrack.cli.days import day_of
 
     order = None if date_order is None else date_order.value
@@ -134,16 +138,18 @@ def import_(
     )  # fmt: skip
     _refuse_misfits(wishes, accept=accept)
     if into is not None and not look:
-        from ssetrack.cli.commands.change.import_workbook import import_workbook, workbook_of_ours
+        from ssetrack.cli.commands.change.import_workbook import import_workbook, spreadsheet_in
+        from ssetrack.importing.spreadsheet.plans import is_ours
 
-        workbook = workbook_of_ours(wishes)
-        if workbook is not None:
-            if import_workbook(workbook, wishes, today, format.value, dry_run=dry_run):
+        sheets = spreadsheet_in(wishes)
+        if sheets is not None and is_ours(sheets):
+            if import_workbook(sheets, wishes, today, format.value, dry_run=dry_run):
                 raise typer.Exit(ExitCode.FINDINGS)
             return
         from ssetrack.cli.commands.change.import_into import import_into
 
-        is_open = import_into(wishes, day_of(today, "UTC"), format.value, dry_run=dry_run, accept=accept)
+        day = day_of(today, "UTC")
+        is_open = import_into(wishes, day, sheets, format.value, dry_run=dry_run, accept=accept)
         if is_open:
             raise typer.Exit(ExitCode.FINDINGS)
         return
@@ -151,19 +157,20 @@ def import_(
     if to_stdout and format is Format.JSON and not (look or dry_run):
         raise _two_results()
     day = day_of(today, "UTC")
-    proposal = proposal_for(wishes, day, may_be_empty=look)
+    plan = checked_plan_for(wishes, day, may_be_empty=look)
+    proposal = plan.proposal
     if look:
         _print_report(proposal, format, preview=True)
         return
     if to_stdout and not dry_run:
         from ssetrack.cli.commands.change.import_writing import print_plan
 
-        print_plan(proposal, day)
+        print_plan(plan)
     else:
         if not dry_run:
             from ssetrack.cli.commands.change.import_writing import write_plan
 
-            write_plan(proposal, day, Path(str(output)), wishes.mapping_path)
+            write_plan(plan, Path(str(output)), wishes)
         _print_report(proposal, format)
     if proposal.doubts:
         raise typer.Exit(ExitCode.FINDINGS)

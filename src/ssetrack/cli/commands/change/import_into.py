@@ -11,33 +11,36 @@ from datetime import date
 from pathlib import Path
 
 from ssetrack.cli.commands.change.edit_session import print_diff, unreadable
-from ssetrack.cli.commands.change.import_request import MAPPING, ROWS, Wishes, beside_plan, proposal_for
+from ssetrack.cli.commands.change.import_request import MAPPING, ROWS, Wishes, beside_plan, checked_plan_for
+from ssetrack.cli.commands.change.import_writing import refuse_other_mapping, write_mapping
 from ssetrack.cli.printing import write_result
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.change import file_bytes
-from ssetrack.importing.again.mapping_edits import mapping_with
 from ssetrack.importing.again.outcome import Outcome
 from ssetrack.importing.again.renewal import renewal
-from ssetrack.importing.mapping.parsing import answers_in
-from ssetrack.importing.mapping.rendering import mapping_text
 from ssetrack.importing.proposal.proposal import Proposal
 from ssetrack.importing.report.changes_text import changes_text
 from ssetrack.importing.report.report_data import changes_json
 from ssetrack.importing.rows_as_read import Rows, rows_in, rows_text_of
 from ssetrack.language.message import message
 from ssetrack.source import DEFAULT_LIMITS, Source
+from ssetrack.tables.grid import Document
 from ssetrack.workspace.configuration import configuration
 from ssetrack.workspace.files import STDIN, plan_paths, read_file
 from ssetrack.workspace.locking import ChangedMeanwhile, lock
 from ssetrack.workspace.opening import descriptor, is_folder, octets
 from ssetrack.workspace.remarks import reader, remark
-from ssetrack.workspace.writing import create_file, replace_source, write_file
+from ssetrack.workspace.writing import replace_source, write_file
 
 UTF_8 = "utf-8"
 
 
-def import_into(wishes: Wishes, day: date, format_: str, *, dry_run: bool, accept: bool) -> bool:
+def import_into(
+    wishes: Wishes, day: date, read: Document | None, format_: str, *, dry_run: bool, accept: bool
+) -> bool:
     """Carry what a table changed into a plan; whether somebody has to decide something.
+
+    `read` is what the file of the table holds, if that is known.
 
     Raises `SsetrackError` where nothing can be done.
     """
@@ -46,7 +49,7 @@ def import_into(wishes: Wishes, day: date, format_: str, *, dry_run: bool, accep
     rows_path = beside_plan(Path(source.path), ROWS)
     content = octets(str(rows_path), DEFAULT_LIMITS.file_size) if rows_path.exists() else None
     rows = None if content is None else rows_in(content.decode(UTF_8, "replace"), str(rows_path))
-    proposal = proposal_for(wishes, day)
+    proposal = checked_plan_for(wishes, day, read).proposal
     made = renewal(proposal, rows, source, day, configuration().limits)
     is_written = not dry_run and (rows is not None or accept)
     if is_written:
@@ -92,30 +95,10 @@ def _plan(wishes: Wishes) -> Source:
 def _write(source: Source, after: Source, wishes: Wishes, proposal: Proposal) -> None:
     """The plan, if anything changed in it, and the answers that options gave."""
     beside = beside_plan(Path(source.path), MAPPING)
-    mapping = _mapping_source(beside, wishes)
+    refuse_other_mapping(beside, wishes)
     if after.text != source.text:
         replace_source(source, file_bytes(after, after.text))
-    if mapping is None:
-        create_file(beside, mapping_text(proposal).encode(UTF_8))
-        return
-    options = {"language": wishes.lang, "year": wishes.year, "start": wishes.start}
-    said = {name: value for name, value in options.items() if value is not None}
-    answered = mapping_with(mapping, proposal, said, wishes.date_order or "")
-    answers_in(answered)
-    if answered.text != mapping.text:
-        replace_source(mapping, file_bytes(answered, answered.text))
-
-
-def _mapping_source(beside: Path, wishes: Wishes) -> Source | None:
-    """The mapping beside the plan; None where there is none yet."""
-    if not beside.exists():
-        return None
-    if wishes.mapping is not None and not beside.samefile(wishes.mapping):
-        raise SsetrackError(
-            message("`{path}` exists, and another mapping was read", path=str(beside)),
-            message("nothing was written; move it, or leave out `--mapping`"),
-        )
-    return read_file(str(beside), DEFAULT_LIMITS)
+    write_mapping(beside, proposal, wishes)
 
 
 def _write_rows(path: Path, content: bytes | None, before: Rows | None, after: Rows) -> None:

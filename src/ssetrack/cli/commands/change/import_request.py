@@ -6,13 +6,14 @@ nothing is written.
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from ssetrack.dates import Order
 from ssetrack.diagnostic import SsetrackError
-from ssetrack.importing.contradictions import without_contradictions
+from ssetrack.importing.contradictions import CheckedPlan, without_contradictions
 from ssetrack.importing.layout.tables import Choice
 from ssetrack.importing.mapping.answers import Answers, year_window
 from ssetrack.importing.mapping.parsing import answers_in
@@ -20,11 +21,14 @@ from ssetrack.importing.proposal.proposal import Naming, Proposal, project_start
 from ssetrack.language.message import message
 from ssetrack.language.words import LANGUAGES
 from ssetrack.plan.slug import ID, slug
+from ssetrack.tables.grid import Document
 from ssetrack.tables.limits import MOST_OCTETS, check_size
 from ssetrack.tables.opening import document
+from ssetrack.terminal.progress import MANY_CELLS, MUCH_TO_IMPORT, busy
 from ssetrack.workspace.configuration import configuration
 from ssetrack.workspace.files import STDIN, read_file
 from ssetrack.workspace.opening import input_octets, standard_input
+from ssetrack.workspace.remarks import reader
 
 PASTED = "pasted text"
 """What the plan names as its source where it came from standard input."""
@@ -32,6 +36,8 @@ PASTED = "pasted text"
 MAPPING, ROWS = ".import.yaml", ".import.json"
 """What the files beside a plan are called, behind its name without `.yaml`."""
 
+
+_READING = message("Reading the table")
 
 _ORDERS: dict[str, Order] = {"dmy": "dmy", "mdy": "mdy"}
 
@@ -72,16 +78,41 @@ def beside_plan(plan: Path, suffix: str) -> Path:
     return plan.with_name(name + suffix)
 
 
-def proposal_for(wishes: Wishes, day: date, *, may_be_empty: bool = False) -> Proposal:
-    """What import proposes. Raises `SsetrackError` where nothing can be made of it, unless that may be."""
+def document_of(wishes: Wishes, content: bytes) -> Document:
+    """What a file holds, with a sign of life on a terminal where that takes long."""
+    said = reader().say(_READING)
+    with busy(said, len(content), sys.stderr, MUCH_TO_IMPORT):
+        return document(content, wishes.source, attachment=wishes.attachment)
+
+
+def checked_plan_for(
+    wishes: Wishes, day: date, read: Document | None = None, *, may_be_empty: bool = False
+) -> CheckedPlan:
+    """What import proposes, and the plan; `read` is what the file holds, if somebody has read it.
+
+    Raises `SsetrackError` where nothing can be made of it, unless that may be.
+    """
     if wishes.output not in (None, STDIN):
         _refuse_existing(Path(str(wishes.output)))
     answers = _answers(wishes)
+    read = document_of(wishes, octets_of(wishes)) if read is None else read
+    cells = sum(len(table.cells) for table in read.tables)
+    with busy(reader().say(_READING), cells, sys.stderr, MANY_CELLS):
+        return _checked_plan(wishes, day, read, answers, may_be_empty=may_be_empty)
+
+
+def octets_of(wishes: Wishes) -> bytes:
+    """What the file consists of, or standard input. Raises `SsetrackError` for more than is read."""
     content = (
         standard_input(MOST_OCTETS) if wishes.source == STDIN else input_octets(wishes.source, MOST_OCTETS)
     )
     check_size(len(content))
-    read = document(content, wishes.source, attachment=wishes.attachment)
+    return content
+
+
+def _checked_plan(
+    wishes: Wishes, day: date, read: Document, answers: Answers, *, may_be_empty: bool
+) -> CheckedPlan:
     choice = Choice(wishes.tables, wishes.sheets, _ORDERS.get(wishes.date_order or ""))
     proposal = proposal_of(read, answers, _naming(wishes), choice)
     if not proposal.layout.tables and not may_be_empty:
@@ -89,9 +120,12 @@ def proposal_for(wishes: Wishes, day: date, *, may_be_empty: bool = False) -> Pr
     if not proposal.items and not may_be_empty:
         raise SsetrackError(
             message("there is no activity in {source}", source=proposal.naming.source),
-            message("nothing was written; `--look` shows what is in it"),
+            message(
+                "nothing was written; `ssetrack import {path} --look` shows what is in it", path=wishes.source
+            ),
         )
-    return without_contradictions(proposal, day)
+    mapping = "" if wishes.output in (None, STDIN) else beside_plan(Path(str(wishes.output)), MAPPING).name
+    return without_contradictions(proposal, day, mapping)
 
 
 def _refuse_existing(plan: Path) -> None:
@@ -166,6 +200,8 @@ def _no_plan(proposal: Proposal, wishes: Wishes) -> SsetrackError:
             source=proposal.naming.source,
         ),
         message(
-            "nothing was written; `--table {number}` reads one all the same", number=left[0].table.number
+            "nothing was written; `ssetrack import {path} --table {number}` reads one all the same",
+            path=wishes.source,
+            number=left[0].table.number,
         ),
     )

@@ -10,22 +10,22 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from ssetrack.cli.commands.change.edit_session import print_diff
+from ssetrack.cli.commands.change.import_request import document_of, octets_of
 from ssetrack.cli.options import ReadingOptions
 from ssetrack.cli.printing import write_result
 from ssetrack.cli.reading import end, read_plans
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.change import file_bytes
 from ssetrack.importing.spreadsheet.outcome import Outcome
-from ssetrack.importing.spreadsheet.plans import is_ours, outcomes
+from ssetrack.importing.spreadsheet.plans import outcomes
 from ssetrack.importing.spreadsheet.workbook_report import report_json, report_text
 from ssetrack.language.message import message
 from ssetrack.tables.grid import Document
-from ssetrack.tables.limits import MOST_OCTETS, check_size
-from ssetrack.tables.opening import document, form_of
+from ssetrack.tables.opening import form_of
 from ssetrack.tables.signatures import Form
 from ssetrack.workspace.files import STDIN
 from ssetrack.workspace.locking import ChangedMeanwhile
-from ssetrack.workspace.opening import descriptor, input_octets, is_folder
+from ssetrack.workspace.opening import descriptor, is_folder
 from ssetrack.workspace.remarks import reader, remark
 from ssetrack.workspace.writing import replace_source
 
@@ -36,16 +36,12 @@ FORMS = frozenset((Form.EXCEL, Form.OPEN_DOCUMENT, Form.SEPARATED))
 """What spreadsheets save a workbook of ours as."""
 
 
-def workbook_of_ours(wishes: Wishes) -> Document | None:
-    """The workbook that is to be imported, if it is one that we made; None for any other document."""
+def spreadsheet_in(wishes: Wishes) -> Document | None:
+    """What the file holds, if it is of a kind that may be a workbook of ours; None for any other."""
     if wishes.source == STDIN or wishes.attachment is not None:
         return None
-    content = input_octets(wishes.source, MOST_OCTETS)
-    check_size(len(content))
-    if form_of(content, wishes.source) not in FORMS:
-        return None
-    read = document(content, wishes.source)
-    return read if is_ours(read) else None
+    content = octets_of(wishes)
+    return document_of(wishes, content) if form_of(content, wishes.source) in FORMS else None
 
 
 def import_workbook(

@@ -6,21 +6,20 @@ Comes in: a proposal. Goes out: files, each whole or not at all. No plan is ever
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 
-from ssetrack.cli.commands.change.import_request import MAPPING, ROWS, beside_plan
+from ssetrack.cli.commands.change.import_request import MAPPING, ROWS, Wishes, beside_plan
 from ssetrack.diagnostic import SsetrackError
+from ssetrack.edit.change import file_bytes
+from ssetrack.importing.again.mapping_edits import mapping_with
+from ssetrack.importing.contradictions import CheckedPlan
 from ssetrack.importing.mapping.parsing import answers_in
 from ssetrack.importing.mapping.rendering import mapping_text
-from ssetrack.importing.plan_file.plan_text import plan_text
-from ssetrack.importing.plan_file.proof import prove
-from ssetrack.importing.plan_file.values import plan_values
 from ssetrack.importing.proposal.proposal import Proposal
 from ssetrack.importing.report.report_text import report_text
 from ssetrack.importing.rows_as_read import is_rows_text, rows_text
 from ssetrack.language.message import message
-from ssetrack.source import DEFAULT_LIMITS, read
+from ssetrack.source import DEFAULT_LIMITS
 from ssetrack.workspace.files import read_file
 from ssetrack.workspace.opening import octets
 from ssetrack.workspace.remarks import print_aside, reader
@@ -29,46 +28,47 @@ from ssetrack.workspace.writing import create_file, replace_source, write_file
 UTF_8 = "utf-8"
 
 
-def print_plan(proposal: Proposal, day: date) -> None:
+def print_plan(plan: CheckedPlan) -> None:
     """The plan to standard output, and the report beside it."""
-    text = _proven(proposal, day, "")
-    for line in report_text(proposal, reader()).splitlines():
+    for line in report_text(plan.proposal, reader()).splitlines():
         print_aside(line)
-    sys.stdout.write(text)
+    sys.stdout.write(plan.text)
 
 
-def write_plan(proposal: Proposal, day: date, plan: Path, mapping: str | None) -> None:
-    """A new plan, with its mapping and its rows as read beside it. `mapping` is the file that was read."""
-    beside, rows = beside_plan(plan, MAPPING), beside_plan(plan, ROWS)
-    text = _proven(proposal, day, beside.name)
-    answers = mapping_text(proposal)
-    answers_in(read(answers.encode(UTF_8), beside.name))
+def write_plan(plan: CheckedPlan, path: Path, wishes: Wishes) -> None:
+    """A new plan, with its mapping and its rows as read beside it."""
+    beside, rows = beside_plan(path, MAPPING), beside_plan(path, ROWS)
     refuse_stranger(rows)
-    _write_mapping(beside, answers, mapping)
-    write_file(rows, rows_text(proposal).encode(UTF_8))
-    create_file(plan, text.encode(UTF_8))
+    write_mapping(beside, plan.proposal, wishes)
+    write_file(rows, rows_text(plan.proposal).encode(UTF_8))
+    create_file(path, plan.text.encode(UTF_8))
 
 
-def _proven(proposal: Proposal, day: date, mapping: str) -> str:
-    values = plan_values(proposal)
-    text = plan_text(proposal, day, mapping, values)
-    prove(text, values)
-    return text
-
-
-def _write_mapping(path: Path, text: str, read_path: str | None) -> None:
-    """The mapping: a new file, or in the place of the one that was read, if it says anything else."""
-    if not path.exists():
-        create_file(path, text.encode(UTF_8))
+def write_mapping(beside: Path, proposal: Proposal, wishes: Wishes) -> None:
+    """The mapping beside a plan: a new one, or what somebody wrote with what the import added to it."""
+    refuse_other_mapping(beside, wishes)
+    if wishes.mapping_path is None:
+        create_file(beside, mapping_text(proposal).encode(UTF_8))
         return
-    source = read_file(str(path), DEFAULT_LIMITS)
-    if read_path is None or not path.samefile(read_path):
+    mapping = read_file(wishes.mapping_path, DEFAULT_LIMITS)
+    options = {"language": wishes.lang, "year": wishes.year, "start": wishes.start}
+    said = {name: value for name, value in options.items() if value is not None}
+    after = mapping_with(mapping, proposal, said, wishes.date_order or "")
+    answers_in(after)
+    content = file_bytes(after, after.text)
+    if not beside.exists():
+        create_file(beside, content)
+    elif after.text != mapping.text:
+        replace_source(mapping, content)
+
+
+def refuse_other_mapping(beside: Path, wishes: Wishes) -> None:
+    """Raise `SsetrackError` where another mapping is beside the plan than the one that was read."""
+    if beside.exists() and (wishes.mapping_path is None or not beside.samefile(wishes.mapping_path)):
         raise SsetrackError(
-            message("`{path}` exists, and another mapping was read", path=str(path)),
-            message("nothing was written; move it, or choose another name for the plan"),
+            message("`{path}` exists, and another mapping was read", path=str(beside)),
+            message("nothing was written; move it, or leave out `--mapping`"),
         )
-    if answers_in(source) != answers_in(read(text.encode(UTF_8), path.name)):
-        replace_source(source, text.encode(UTF_8))
 
 
 def refuse_stranger(path: Path) -> None:

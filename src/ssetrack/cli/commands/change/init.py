@@ -60,8 +60,9 @@ def init(
         from ssetrack.cli.commands.change.import_ import import_
 
         name = slug(title or Path(from_).stem) or "plan"
-        made = str(plan_path(path or in_, name))
-        import_(from_, made, dry_run=dry_run, title=title, lang=language, today=today)
+        made = plan_path(path or in_, name)
+        _refuse_existing(made, from_)
+        import_(from_, str(made), dry_run=dry_run, title=title, lang=language, today=today)
         return
     spoken = language or "en"
     if base(spoken) not in LANGUAGES:
@@ -89,6 +90,22 @@ def init(
     if not schema.exists():
         create_file(schema, (json_text(plan_schema(), indent=2) + "\n").encode())
     remark(message("{path} is written; `ssetrack status {path}` shows it", path=str(file)))
+
+
+def _refuse_existing(plan: Path, table: str) -> None:
+    """Raise `SsetrackError` for a file that is there, or a link of that name."""
+    from ssetrack.diagnostic import SsetrackError
+    from ssetrack.language.message import message
+
+    if plan.exists() or plan.is_symlink():
+        raise SsetrackError(
+            message("`{path}` is there already, and `init` makes new plans only", path=str(plan)),
+            message(
+                "nothing was written; to bring it up to date: `ssetrack import {table} --into {path}`",
+                table=table,
+                path=str(plan),
+            ),
+        )
 
 
 def plan_path(asked: str | None, name: str) -> Path:

@@ -50,21 +50,21 @@ def brief(
     What is overdue, what is due next, which decisions are needed, and what changed since last week.
     `ssetrack` alone does the same.
     """
-    from ssetrack.cli.commands.look.since import name_limits, recent_changes
+    from ssetrack.cli.commands.look.since import changes_or_reason, name_limits
     from ssetrack.cli.printing import write_answer
     from ssetrack.cli.reading import end, read_plans
-    from ssetrack.cli.requests import filters_of, view_of
+    from ssetrack.cli.requests import filters_of, view_of, with_own_zone
     from ssetrack.query.brief import brief as brief_of
     from ssetrack.query.report import Question, report
     from ssetrack.wording.brief import ToldBrief
 
     session = read_plans(reading, output.lang)
     view = view_of(session, output.lang, for_people=format is not BriefFormat.JSON)
-    if format is not BriefFormat.TABLE:
-        view = view._replace(zone=None)  # what is sent to others does not depend on where one lives
+    if format is BriefFormat.TABLE:  # what is sent to others does not depend on where one lives
+        view = with_own_zone(view)
     asked = filters_of(filters, session.snapshot)
     found = report(session.snapshot, Question(asked), view)
-    changed, unknown = recent_changes(session, since, reading.plans, view, asked)
+    changed, unknown = changes_or_reason(session, since, reading.plans, view, asked)
     answer = brief_of(found, changed, unknown)
     if format is BriefFormat.JSON:
         write_answer(answer, writer(format), output)

@@ -54,12 +54,14 @@ def show(
     """Show all about one activity, owner, goal, section or plan."""
     from ssetrack.cli.printing import write_answer
     from ssetrack.cli.reading import end, read_plans
-    from ssetrack.cli.requests import view_of
+    from ssetrack.cli.requests import view_of, with_own_zone
     from ssetrack.query.activity_detail import activity_detail
     from ssetrack.query.part_detail import part_detail
 
     session = read_plans(reading, output.lang)
     view = view_of(session, output.lang, for_people=format is ShowFormat.TEXT)
+    if format is ShowFormat.TEXT:
+        view = with_own_zone(view)
     part = part_detail(id_, session.snapshot, view)
     if part is not None:
         write_answer(part, part_writer(format), output)

@@ -56,7 +56,7 @@ A_WEEK = "7d"
 """Since when changes are told, unless something else is asked for."""
 
 
-def recent_changes(
+def changes_or_reason(
     session: Session, since: str | None, asked: Sequence[str] | None, view: View, filters: Filters
 ) -> tuple[Changes | None, Message | None]:
     """What changed, or why that is not known; neither where there is no history and none was asked for."""
@@ -93,7 +93,7 @@ def changes_since(
         files = [file for file in now.portfolio.files if file.path not in past.left_out]
         parts = part_changes(then.portfolio.files, files)
     else:
-        is_wanted = _wanted(then, now, filters)
+        is_wanted = _test_of_changes(then, now, filters)
         found = tuple(change for change in found if is_wanted(change))
     return Changes(
         view, now.today, now.timezone, past.since.commit, ", ".join(places), found, parts, past.since
@@ -123,7 +123,7 @@ def name_limits(found: Changes, speaker: Speaker) -> None:
         remark(sentence, speaker)
 
 
-def _wanted(then: Snapshot, now: Snapshot, filters: Filters) -> Callable[[ItemChange], bool]:
+def _test_of_changes(then: Snapshot, now: Snapshot, filters: Filters) -> Callable[[ItemChange], bool]:
     """Whether a change is of an item that matches, or that matched."""
 
     def ids(plans: Snapshot) -> set[int]:

@@ -75,7 +75,7 @@ def status(
     """List all items: overdue first, then by date."""
     from ssetrack.cli.printing import write_answer
     from ssetrack.cli.reading import end, read_plans
-    from ssetrack.cli.requests import filters_of, view_of
+    from ssetrack.cli.requests import filters_of, view_of, with_own_zone
     from ssetrack.query.report import Question, report
     from ssetrack.status import State
 
@@ -88,7 +88,10 @@ def status(
         closed=all_ or format in (TableFormat.JSON, TableFormat.CSV),
     )
     for_people = format in (TableFormat.TABLE, TableFormat.MARKDOWN)
-    answer = report(session.snapshot, question, view_of(session, output.lang, for_people))
+    view = view_of(session, output.lang, for_people)
+    if format is TableFormat.TABLE:
+        view = with_own_zone(view)
+    answer = report(session.snapshot, question, view)
     write_answer(answer, writer(format), output)
     end(session)
     if fail_on is FailOnItems.OVERDUE and answer.counts[State.OVERDUE]:

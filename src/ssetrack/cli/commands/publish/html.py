@@ -43,7 +43,7 @@ def html(
 
     It begins with the decisions that are needed and what changed since last week.
     """
-    from ssetrack.cli.commands.look.since import recent_changes
+    from ssetrack.cli.commands.look.since import changes_or_reason
     from ssetrack.cli.printing import write_result
     from ssetrack.cli.reading import end, read_plans
     from ssetrack.cli.requests import filters_of, plan_language
@@ -62,7 +62,7 @@ def html(
     asked = filters_of(filters, session.snapshot)
     view = View(session.snapshot.portfolio, language, Speaker(supported_language(language)))
     items = report(session.snapshot, Question(asked), view)
-    changed, unknown = recent_changes(session, since, reading.plans, view, asked)
+    changed, unknown = changes_or_reason(session, since, reading.plans, view, asked)
     answers = Answers(
         items,
         timeline(items, asked.days),

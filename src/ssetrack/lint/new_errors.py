@@ -1,0 +1,51 @@
+"""Which errors plans have after an edit that they had not before.
+
+Comes in: plans as they are on a day. Goes out: the errors that lint finds, and those of them that are new.
+Where an error is in the file does not count: an edit moves what stands below it. Errors of YAML are left out:
+each edit is read again, and looks for them itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from ssetrack.diagnostic import Finding, Severity
+from ssetrack.language.message import Message, message
+from ssetrack.lint.engine import run
+from ssetrack.lint.registry import RULES
+from ssetrack.rules.context import Settings
+from ssetrack.status import Snapshot
+
+
+def errors_of(plans: Snapshot) -> list[Finding]:
+    """The errors in plans, but for those of YAML."""
+    names = frozenset(
+        name for name, rule in RULES.items() if rule.severity is Severity.ERROR and rule.family != "yaml"
+    )
+    return [one for one in run(plans, Settings(select=names)) if one.severity is Severity.ERROR]
+
+
+def new_errors(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
+    """The errors after an edit without those before it; of two that are alike, one may be new."""
+    known = Counter(map(_name, before))
+    new = []
+    for error in after:
+        name = _name(error)
+        if known[name]:
+            known[name] -= 1
+        else:
+            new.append(error)
+    return new
+
+
+def sentence(error: Finding) -> Message:
+    """What is wrong, with the item that it is wrong with."""
+    if not error.item:
+        return error.message
+    return message("{item}: {problem}", item=error.item, problem=error.message)
+
+
+def _name(finding: Finding) -> tuple[str, str, str, str, str]:
+    """What an error is about, without its place in the file."""
+    return finding.path, finding.rule, finding.item, finding.field, str(finding.message)

@@ -1,0 +1,116 @@
+"""The parts of a mail, as places in its octets (RFC 2046 §5.1).
+
+Comes in: octets. Goes out: the parts that hold something, each with its header. The standard library makes
+text of a whole mail, and lines of that: 300 MB for one of 30. It reads the headers here, and nothing else.
+"""
+
+from __future__ import annotations
+
+import binascii
+import re
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from email.message import Message
+from typing import NamedTuple
+
+from ssetrack.tables.limits import HEADERS, MOST_DEPTH, PARTS, check_depth, check_number
+
+_BOUNDARY = re.compile(rb"boundary\s{0,3}=", re.IGNORECASE)
+_DEEPEST = 20
+"""Parts that have parts, in all."""
+
+_MOST_PARTS = 5000
+_MOST_HEADERS = 1 << 19
+"""Letters in all headers; those of a mail that went through many hands have 50,000."""
+
+_LONGEST_HEADER = 10_000
+_HEADER_END = re.compile(rb"\r?\n\r?\n")
+_NO_HEADER = re.compile(rb"\r?\n")
+_REST_OF_LINE = re.compile(rb"(--)?[ \t]{0,99}(?:\r?\n|\Z)")
+
+
+class Part(NamedTuple):
+    """A part that has no parts: its header, and its content as it was sent."""
+
+    header: Message
+    content: memoryview
+
+    @property
+    def octets(self) -> bytes:
+        """What it holds, as a file."""
+        encoding = str(self.header.get("content-transfer-encoding", "")).strip().lower()
+        if encoding == "base64":
+            try:
+                return binascii.a2b_base64(self.content)
+            except binascii.Error:
+                return self.content.tobytes()
+        return binascii.a2b_qp(self.content) if encoding == "quoted-printable" else self.content.tobytes()
+
+
+def parts_of(octets: bytes) -> tuple[Message, list[Part]]:
+    """The header of a mail, and all parts that hold something; a mail in a mail is one part.
+
+    Raises `SsetrackError` for too many of them, and for parts that are nested too deeply.
+    """
+    if sum(1 for _ in _BOUNDARY.finditer(octets)) > _DEEPEST or octets.count(b"message/rfc822") > _DEEPEST:
+        check_depth(MOST_DEPTH + 1)
+    check_number(octets.count(b"\n--"), _MOST_PARTS, PARTS)
+    mail = _Mail(octets)
+    parts = list(mail.parts(0, len(octets)))
+    return mail.headers[0], parts
+
+
+class _Mail:
+    """Goes through a mail from top to bottom."""
+
+    def __init__(self, octets: bytes) -> None:
+        self._octets = octets
+        self._view = memoryview(octets)
+        self.headers: list[Message] = []
+        """In the order of the parts, the mail's own first."""
+        self._letters = 0
+        """In all headers."""
+
+    def parts(self, start: int, end: int) -> Iterator[Part]:
+        """The parts between two places."""
+        header, body = self._header(start, end)
+        boundary = header.get_boundary() if header.get_content_maintype() == "multipart" else None
+        places = [*self._between(boundary, body, end)] if boundary else []
+        if not places:
+            yield Part(header, self._view[body:end])
+        for first, last in places:
+            yield from self.parts(first, last)
+
+    def _header(self, start: int, end: int) -> tuple[Message, int]:
+        """The header that begins there, and where it ends."""
+        most = start + _MOST_HEADERS + 1
+        found = _NO_HEADER.match(self._octets, start, end) or _HEADER_END.search(
+            self._octets, start, min(end, most)
+        )
+        body = found.end() if found else min(end, most)
+        head = self._octets[start : found.start() if found else body]
+        self._letters += len(head)
+        check_number(self._letters, _MOST_HEADERS, HEADERS)
+        header = message_from_bytes(head, policy=policy.compat32)  # it leaves fields until they are asked for
+        for name in ("Content-Type", "Content-Disposition"):
+            if len(str(header.get(name, ""))) > _LONGEST_HEADER:
+                del header[name]  # it would take long, and means no good
+        self.headers.append(header)
+        return header, body
+
+    def _between(self, boundary: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Where the parts are that a boundary separates; the last may lack its end."""
+        sign = b"\n--" + boundary.encode("ascii", "surrogateescape")
+        first = -1
+        at = self._octets.find(sign, start - 1, end)
+        while at >= 0:
+            rest = _REST_OF_LINE.match(self._octets, at + len(sign), end)
+            if rest:
+                if first >= 0:
+                    yield first, max(first, at - (self._octets[at - 1] == 13))
+                first = rest.end()
+                if rest[1]:
+                    return
+            at = self._octets.find(sign, (rest.end() if rest else at + len(sign)) - 1, end)
+        if first >= 0:
+            yield first, end
