@@ -34,7 +34,7 @@ class Asked(NamedTuple):
     items: tuple[tuple[ItemRow, tuple[str, ...]], ...]
 
 
-class Changed(NamedTuple):
+class ChangeRow(NamedTuple):
     """A change: its item, where that is on the page, else what it is called; and what changed."""
 
     row: ItemRow | None
@@ -47,7 +47,7 @@ class WhatChanged(NamedTuple):
     """Lines below a heading; `more` says how many are left out, `remarks` what is not known."""
 
     heading: str
-    lines: tuple[Changed, ...]
+    lines: tuple[ChangeRow, ...]
     more: str
     remarks: tuple[str, ...]
 
@@ -79,17 +79,17 @@ def what_changed(
     public = disclosure.changes(changed)
     assert public.since is not None
     told = changes_to_tell(public)
-    lines = tuple(_changed(change_line(one, view), rows, anchors) for one in told[:MOST_CHANGES])
+    lines = tuple(_change_row(change_line(one, view), rows, anchors) for one in told[:MOST_CHANGES])
     remarks = tuple(one_line(speaker.say(sentence)) for sentence in limits(public))
     nothing = () if told else (speaker.say(NO_CHANGES),)
     more = more_words(len(told) - MOST_CHANGES, "", speaker)
     return WhatChanged(changed_since(public.since, speaker), lines, more, (*nothing, *remarks))
 
 
-def _changed(line: Line, rows: Rows, anchors: Anchors) -> Changed:
+def _change_row(line: Line, rows: Rows, anchors: Anchors) -> ChangeRow:
     on_page = line.status is not None and anchors.item(line.status) is not None
     row = rows.of(line.status) if line.status is not None and on_page else None
-    return Changed(row, line.id, line.title, line.words)
+    return ChangeRow(row, line.id, line.title, line.words)
 
 
 def left_out_plans(view: View) -> tuple[str, ...]:
