@@ -21,6 +21,9 @@ SECONDS_OF_FUZZ ?= 60
 
 RUN := $(VENV)/bin/python -m
 
+# Tests start ssetrack a thousand times: compiled once, whoever usually keeps nothing compiled.
+unexport PYTHONDONTWRITEBYTECODE
+
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 

@@ -310,7 +310,9 @@ def briefs(folder: Path, runs: int, day: list[str]) -> Iterator[Row]:
         yield Row(f"brief, {size:,} that changed / status as a table", brief, status, bound)
         if size == 10_000:
             page, without = costs[f"page of {plan}"].seconds, costs[f"page of {unkept}"].seconds
-            yield Row(f"export html, {size:,} that changed / without git, and brief", page, without + brief, 1)
+            yield Row(
+                f"export html, {size:,} that changed / without git, and brief", page, without + brief, 1
+            )
 
 
 def edits(folder: Path, plan: str, lint: Command, runs: int) -> Iterator[Row]:
@@ -323,7 +325,19 @@ def edits(folder: Path, plan: str, lint: Command, runs: int) -> Iterator[Row]:
         options = ["--in", copy, "--today", "2025-07-01"]
         return ["/bin/sh", "-c", script, "sh", plan, copy, ssetrack, words[0], EDITED, *words[1:], *options]
 
-    commands = {"done": edit("done"), "move": edit("move", "2024-05"), "assign": edit("assign", "member-7")}
+    def of_many(name: str, *words: str) -> Command:
+        command = edit(name, *words)
+        command.remove(EDITED)
+        return command
+
+    commands = {
+        "done": edit("done"),
+        "move": edit("move", "2024-05"),
+        "move by a month": edit("move", "+1m"),
+        "assign": edit("assign", "member-7"),
+        "set, 200 items of a section": of_many("set", "--section", "Working area 1", "priority=high"),
+        "move, a section of 20": of_many("move", "--section", "Line of action 3.1", "+1y"),
+    }
     costs = in_turn({"lint": lint, **commands}, runs)
     for name in commands:
         yield Row(f"{name}, 10,000 / lint", costs[name].seconds, costs["lint"].seconds, 1)

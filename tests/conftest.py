@@ -9,17 +9,21 @@ SSETRACK_NO_SKIPS=1 make test   turns each skip into a failure, as CI does
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import time
 import zoneinfo
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
+
+if TYPE_CHECKING:
+    from forks import Forks
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
@@ -73,6 +77,20 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "slow: left out of the quick runs under other Pythons")
     hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
     settle()
+    gc.disable()  # collecting tests makes a great many objects that all stay
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files that take long first, so that the processes of xdist end at about the same time."""
+    long = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in long)
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector leave alone what stays until the end, and look at the rest less often."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+    gc.enable()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -101,6 +119,15 @@ def refuse_skip(report):
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
         report.longrepr = f"{reason}\n(SSETRACK_NO_SKIPS is set: nothing may be skipped)"
     return report
+
+
+@pytest.fixture(scope="session")
+def forks() -> Iterator[Forks]:
+    """Runs ssetrack in processes of their own, each forked of one that has imported it."""
+    from forks import Forks
+
+    with Forks({}) as ready:
+        yield ready
 
 
 @pytest.fixture

@@ -70,13 +70,13 @@ def first_uses() -> dict[str, tuple[Path, console.Transcript, console.Step]]:
 
 @pytest.mark.parametrize("command", first_uses())
 def test_as_a_process(command: str, play_folder, update_golden: bool):
-    """What runs inside the tests is what a shell runs."""
+    """What runs inside the tests is what a shell runs. The steps before it only set the stage."""
     if update_golden:
         return
     path, transcript, step = first_uses()[command]
     folder = play_folder(path)
     for earlier in transcript.steps[: transcript.steps.index(step)]:
-        console.run_in_shell(earlier.command, folder, transcript.environment())
+        console.play_step(earlier, folder, transcript.environment())
     code, output = console.run_in_shell(step.command, folder, transcript.environment())
     assert (code, console.trimmed(output)) == (step.code, step.output)
 

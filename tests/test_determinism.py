@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 
 from conftest import ROOT
+from forks import Done, Forks
 
 DAY = ["--today", "2004-10-01"]
 
@@ -50,24 +50,26 @@ COMMANDS = {
 }
 
 
-def output(arguments: list[str], surroundings: dict[str, str], lang: str = "en") -> tuple[int, bytes, bytes]:
-    """Exit code and the bytes on both streams.
+@pytest.fixture(scope="module")
+def readers() -> Iterator[list[Forks]]:
+    """A Python started in each of the surroundings, with whose hash seed all that runs there runs."""
+    with ExitStack() as stack:
+        yield [stack.enter_context(Forks(surroundings)) for surroundings in SURROUNDINGS]
+
+
+def outputs(readers: list[Forks], arguments: list[str], lang: str = "en") -> list[Done]:
+    """How a command ends in each of the surroundings, and the bytes on both streams.
 
     What is printed for reading follows the reader's language, so that is fixed; `lang=""` leaves it open.
     """
-    environment = os.environ | surroundings | {"SSETRACK_LANG": lang}
-    done = subprocess.run(
-        [sys.executable, "-m", "ssetrack", *arguments],
-        cwd=ROOT, env=environment, capture_output=True, check=False,
-    )  # fmt: skip
-    return done.returncode, done.stdout, done.stderr
+    return [reader.run(arguments, ROOT, {"SSETRACK_LANG": lang}) for reader in readers]
 
 
 @pytest.mark.parametrize("arguments", COMMANDS.values(), ids=COMMANDS)
-def test_same_bytes(arguments: list[str]):
-    first, *others = (output(arguments, surroundings) for surroundings in SURROUNDINGS)
-    assert first[0] in {0, 1}, first[2].decode()
-    assert first[1]
+def test_same_bytes(readers: list[Forks], arguments: list[str]):
+    first, *others = outputs(readers, arguments)
+    assert first.returncode in {0, 1}, first.stderr.decode()
+    assert first.stdout
     for other in others:
         assert other == first
 
@@ -77,8 +79,8 @@ FOR_PROGRAMS = [name for name in COMMANDS if name.endswith(_ENDS)]
 
 
 @pytest.mark.parametrize("name", FOR_PROGRAMS)
-def test_machine_output_never_follows_the_reader(name: str):
+def test_machine_output_never_follows_the_reader(readers: list[Forks], name: str):
     """Data for programs is the same without any language set, under every locale."""
-    results = {output(COMMANDS[name], surroundings, lang="")[1] for surroundings in SURROUNDINGS}
+    results = {done.stdout for done in outputs(readers, COMMANDS[name], lang="")}
     assert len(results) == 1
     assert results != {b""}

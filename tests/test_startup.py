@@ -14,6 +14,7 @@ import pytest
 from typer.main import get_command
 
 from conftest import ROOT
+from forks import Forks
 from repositories import Repository
 from ssetrack.cli.application import application
 
@@ -78,17 +79,30 @@ def test_commands_have_formats():
     assert {"status", "show", "goals", "owners", "open", "timeline", "diff", "slip", "lint"} <= commands
 
 
+ALIKE = ["ssetrack.cli.application", "ssetrack.cli.reading", "ssetrack.load", "ssetrack.status"]
+"""What the commands with formats have in common."""
+
+
+@pytest.fixture(scope="module")
+def started() -> Iterator[Forks]:
+    """A start that got as far as that."""
+    with Forks({}, ALIKE) as ready:
+        yield ready
+
+
 @pytest.mark.needs("git")
 @pytest.mark.parametrize(("command", "option", "written"), [*formats()])
-def test_no_format_needs_rich(tmp_path: Path, command: str, option: str, written: str):
+def test_no_format_needs_rich(started: Forks, tmp_path: Path, command: str, option: str, written: str):
     """Nor does what people read, as long as it is not coloured; only how wide letters are rich has to say."""
     if command == "slip":
         past = Repository(tmp_path / "past")
         past.write("plan.yaml", (ROOT / PLAN).read_text(encoding="utf-8"))
         past.commit("2004-09-01")
     asked = ARGUMENTS.get(command, (str(tmp_path / "past/plan.yaml") if command == "slip" else PLAN, *DAY))
-    imported = modules_of(tmp_path / "modules.json", command, *asked, option, written)
-    rich = {name for name in imported if name.partition(".")[0] == "rich"}
+    done = started.run([command, *asked, option, written], ROOT)
+    assert done.returncode in {0, 1}, done.stderr
+    assert done.stdout or done.stderr
+    rich = {name for name in started.imported() if name.partition(".")[0] == "rich"}
     if written in SHOWN_TO_PEOPLE:
         rich = {name for name in rich if not name.startswith("rich._unicode_data.")} - WIDTHS
     assert rich == set()

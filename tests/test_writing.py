@@ -19,7 +19,7 @@ import pytest
 
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.source import read
-from ssetrack.workspace.writing import create_file, replace_source, write_file
+from ssetrack.workspace.writing import create_file, replace_source, replace_sources, write_file
 
 PLAN = b"ssetrack: 1\nid: p\ntitle: P\nactivities:\n  - {id: 1, title: T, deadline: 15 mars 2004}\n"
 
@@ -82,6 +82,52 @@ def test_a_file_that_was_replaced_by_the_same_is_fine(plan: Path):
     beside.replace(plan)
     replace_source(old, b"ours\n")
     assert plan.read_bytes() == b"ours\n"
+
+
+@pytest.fixture
+def plans(tmp_path: Path) -> tuple[Path, Path]:
+    paths = tmp_path / "one.yaml", tmp_path / "deeper" / "two.yaml"
+    paths[1].parent.mkdir()
+    for path in paths:
+        path.write_bytes(PLAN)
+    return paths
+
+
+def test_several_files_are_written(plans: tuple[Path, Path]):
+    replace_sources([(source(path), b"new " + path.name.encode()) for path in plans])
+    assert [path.read_bytes() for path in plans] == [b"new one.yaml", b"new two.yaml"]
+    assert [left_in(path.parent) for path in plans] == [["deeper", "one.yaml"], ["two.yaml"]]
+
+
+@pytest.mark.parametrize("changed", [0, 1])
+def test_of_several_files_none_is_written_if_one_was_changed(plans: tuple[Path, Path], changed: int):
+    read_before = [source(path) for path in plans]
+    plans[changed].write_bytes(PLAN + b"# theirs\n")
+    with pytest.raises(SsetrackError, match="changed by somebody else meanwhile"):
+        replace_sources([(one, b"ours\n") for one in read_before])
+    assert [path.read_bytes() for path in plans] == [
+        PLAN + b"# theirs\n" if number == changed else PLAN for number in (0, 1)
+    ]
+    assert [left_in(path.parent) for path in plans] == [["deeper", "one.yaml"], ["two.yaml"]]
+
+
+def test_of_several_files_none_stays_new_if_one_cannot_take_its_place(
+    plans: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+):
+    take = Path.replace
+
+    def fail(beside: Path, target: Path) -> Path:
+        if target == plans[1]:
+            raise OSError(28, "no space left")
+        return take(beside, target)
+
+    monkeypatch.setattr(Path, "replace", fail)
+    plans[0].chmod(0o640)
+    with pytest.raises(SsetrackError, match="cannot write"):
+        replace_sources([(source(path), b"ours\n") for path in plans])
+    assert [path.read_bytes() for path in plans] == [PLAN, PLAN]
+    assert plans[0].stat().st_mode & 0o777 == 0o640
+    assert [left_in(path.parent) for path in plans] == [["deeper", "one.yaml"], ["two.yaml"]]
 
 
 def test_a_file_that_is_gone_is_not_made_again(plan: Path):
@@ -260,6 +306,21 @@ def test_of_twelve_edits_at_once_none_is_lost(tmp_path: Path, command: str):
         assert code == 0
         assert mark.format(number, number % 9 + 1) in line
     assert left_in(tmp_path) == ["plan.yaml"]
+
+
+@pytest.mark.slow
+def test_edits_of_several_items_in_several_files_at_once(tmp_path: Path):
+    """Each takes both folders' locks, in one order; each date is moved by every one of them, once."""
+    (tmp_path / "deeper").mkdir()
+    first, second = tmp_path / "one.yaml", tmp_path / "deeper" / "two.yaml"
+    first.write_bytes(PLAN.replace(b"15 mars 2004", b"2004-03-15"))
+    second.write_bytes(first.read_bytes().replace(b"id: p", b"id: q").replace(b"{id: 1,", b"{id: 2,"))
+    files = "--in one.yaml --in deeper/two.yaml"
+    orders = [f"move 1 2 +1d {files}", f"move 2 1 +1d {files}"] * 3 + ["move 1 +1d --in one.yaml"] * 3
+    assert at_once(orders, tmp_path) == [0] * 9
+    assert b"2004-03-24" in first.read_bytes()
+    assert b"2004-03-21" in second.read_bytes()
+    assert [left_in(path.parent) for path in (first, second)] == [["deeper", "one.yaml"], ["two.yaml"]]
 
 
 @pytest.mark.slow

@@ -64,7 +64,7 @@ def test_every_hook_runs_a_command_that_exists(team: Path):
 
 @pytest.mark.slow
 @pytest.mark.needs("git")
-def test_the_hooks_under_pre_commit(team: Path, tmp_path: Path):
+def test_the_hooks_under_pre_commit(team: Path, tmp_path: Path, only_pinned: dict[str, str]):
     """As a team would have it: a commit is refused until the plans are right."""
     pytest.importorskip("pre_commit")
     revision = output("git", "rev-parse", "HEAD", cwd=ROOT).strip()
@@ -74,7 +74,7 @@ def test_the_hooks_under_pre_commit(team: Path, tmp_path: Path):
     )
     who = {"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org"}
     who |= {"GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@example.org"}
-    who |= {"PRE_COMMIT_HOME": str(tmp_path / "pre-commit"), **only_pinned(tmp_path / "packages")}
+    who |= {"PRE_COMMIT_HOME": str(tmp_path / "pre-commit"), **only_pinned}
     output("git", "init", "--quiet", cwd=team)
     output("git", "add", ".", cwd=team)
     output(sys.executable, "-m", "pre_commit", "install", cwd=team, **who)
@@ -90,8 +90,10 @@ def test_the_hooks_under_pre_commit(team: Path, tmp_path: Path):
     assert accepted.count("Passed") == len(HOOKS)
 
 
-def only_pinned(packages: Path) -> dict[str, str]:
+@pytest.fixture(scope="module")
+def only_pinned(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Surroundings in which pip installs what requirements/ pins, and nothing else."""
+    packages = tmp_path_factory.mktemp("packages")
     wanted = [f"--requirement=requirements/{name}.txt" for name in ("run", "build")]
     download = ("-m", "pip", "download", "--quiet", "--require-hashes", f"--dest={packages}")
     output(sys.executable, *download, *wanted, cwd=ROOT)
@@ -136,7 +138,7 @@ def test_the_action(team: Path, plans: str, arguments: str, code: int, text: str
 
 @pytest.mark.slow
 @pytest.mark.needs("bash")
-def test_the_action_runs_nothing_of_the_workspace(team: Path, tmp_path: Path):
+def test_the_action_runs_nothing_of_the_workspace(team: Path, tmp_path: Path, only_pinned: dict[str, str]):
     """All steps, in a workspace with modules of the names that Python and pip look for."""
     names = (
         "venv",
@@ -163,7 +165,7 @@ def test_the_action_runs_nothing_of_the_workspace(team: Path, tmp_path: Path):
         "GITHUB_ACTIONS": "true",
         "PLANS": "plans/good.yaml",
         "ARGUMENTS": "",
-        **only_pinned(tmp_path / "packages"),
+        **only_pinned,
     }
     for step in ACTION["runs"]["steps"]:
         if "run" in step:

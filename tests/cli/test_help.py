@@ -129,7 +129,8 @@ MISTYPED = [
     ("status --format xml", "`xml` is not a value of `--format`", "choose: table, json, csv, markdown"),
     ("lint --fail-on bad", "`bad` is not a value of `--fail-on`", "choose: error, warning, note, never"),
     ("schema a", "`ssetrack schema` does not take `a`", None),
-    ("set", "`ssetrack set` needs ID", None),
+    ("set", "`ssetrack set` needs [ID]… FIELD=VALUE…", None),
+    ("note", "`ssetrack note` needs ID", None),
 ]  # fmt: skip
 
 

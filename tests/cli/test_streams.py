@@ -17,6 +17,7 @@ import pytest
 
 import console
 from conftest import TESTS
+from forks import CLOSED, FULL, Forks
 from repositories import Repository
 from ssetrack.cli.application import COMMANDS, EXPORTS
 
@@ -93,20 +94,30 @@ def shell(script: str, here: Path, **more: str) -> subprocess.CompletedProcess[s
     )  # fmt: skip
 
 
-def is_one_line(done: subprocess.CompletedProcess[str]) -> bool:
-    *told, last = done.stderr.splitlines() or [""]
+def is_refused(command: str, code: int, told: str) -> bool:
+    nothing_to_write = command == "fmt --diff" and code == 0
+    return (code == 2 and is_one_line(told)) or nothing_to_write
+
+
+def is_one_line(stderr: str) -> bool:
+    *told, last = stderr.splitlines() or [""]
     return last.startswith("ssetrack: ") and not any(line.startswith("ssetrack: ") for line in told)
+
+
+@pytest.mark.parametrize("command", EVERY.values(), ids=EVERY)
+def test_a_result_that_cannot_be_written_is_one_line_and_2(forks: Forks, here: Path, command: str):
+    for way in (FULL, CLOSED):
+        fork = forks.run(command.split(), here, DAY, stdout=way)
+        assert is_refused(command, fork.returncode, fork.stderr.decode(errors="surrogateescape")), (way, fork)
 
 
 @pytest.mark.slow
 @pytest.mark.needs("bash")
-@pytest.mark.parametrize("command", EVERY.values(), ids=EVERY)
-def test_a_result_that_cannot_be_written_is_one_line_and_2(here: Path, command: str):
+@pytest.mark.parametrize("name", ["status", "export xlsx", "export html", "lint", "fmt", "version"])
+def test_the_same_where_a_shell_starts_it(here: Path, name: str):
     for way in ("> /dev/full", ">&-"):
-        done = shell(f"ssetrack {command} {way}", here)
-        nothing_to_write = command == "fmt --diff" and done.returncode == 0
-        assert done.returncode == 2 or nothing_to_write, (way, done)
-        assert is_one_line(done) or nothing_to_write, (way, done)
+        done = shell(f"ssetrack {EVERY[name]} {way}", here)
+        assert is_refused(EVERY[name], done.returncode, done.stderr), (way, done)
 
 
 @pytest.mark.needs("bash")
@@ -148,7 +159,7 @@ def test_no_file_gets_the_number_of_a_closed_stream(here: Path):
 @pytest.mark.parametrize("command", ["status -", "lint -", "date -", "fmt -"])
 def test_a_closed_standard_input_is_one_line(here: Path, command: str):
     done = shell(f"ssetrack {command} <&-", here)
-    assert (done.returncode, is_one_line(done)) == (2, True), done
+    assert (done.returncode, is_one_line(done.stderr)) == (2, True), done
 
 
 @pytest.mark.needs("bash")

@@ -6,6 +6,8 @@ from generated_plans import NAMES, WORDS, plan_texts
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
+from ssetrack.dates.relative.shifting import period_later
+from ssetrack.dates.relative.to_today import shift_in
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.adding import addition
 from ssetrack.edit.alternatives import date_change
@@ -13,7 +15,9 @@ from ssetrack.edit.assignments import list_assignment
 from ssetrack.edit.change import file_bytes, source_after
 from ssetrack.edit.fields import field_removal, field_setting
 from ssetrack.edit.finishing import completion, item_to_finish
+from ssetrack.edit.item_dates import date_field, date_reader, written_dates
 from ssetrack.edit.item_lookup import item_named
+from ssetrack.edit.shifting import shift_changes
 from ssetrack.load import load
 from ssetrack.plan.items import walk
 from ssetrack.source import Source, read
@@ -175,8 +179,8 @@ def test_a_new_activity_stands_behind_the_others(made, title):
     first = last = before.position(at(before.root, holder)["activities"].end)[0]
     last = with_comments(before, last, before.position(at(before.root, holder)["activities"].start)[1])
     lines = lines_of(before.text)
-    while last < len(lines) and not lines[last].strip():
-        last += 1  # blank lines may belong to the text above them
+    while last < len(lines) and (not lines[last].strip() or lines[last].lstrip().startswith("#")):
+        last += 1  # blank lines may belong to the text above them, and so may comments
     check(before, after, first if last == len(lines) else first + 1, last)
 
 
@@ -201,3 +205,67 @@ def test_generated_plans_are_plans(made):
     loaded = load(source)
     assert loaded.plan is not None
     assert {activity.id for _, _, activity in walk(loaded.plan)} >= set(ids)
+
+
+def dates_in(target) -> list:
+    """The dates of an item as periods."""
+    reader = date_reader(target.source, date_field(target.node))
+    return [reader(one.text) for one in written_dates(target)]
+
+
+@many
+@given(plan_texts(), st.sampled_from(["+1y", "-2y", "+12m", "+400d", "+1m", "-3m"]), st.data())
+def test_a_shift_moves_every_date_and_nothing_else(made, words, data):
+    text, ids = made
+    before = read(text.encode(), "plan.yaml")
+    target = item_named([before], data.draw(st.sampled_from(ids), label="id"))
+    shift = shift_in(words)
+    try:
+        after = source_after(before, shift_changes(target, shift))
+    except SsetrackError as refused:
+        event(f"refused: {refused.message.template}")
+        return
+    event("made")
+    again = item_named([after], target.id)
+    old, new = dates_in(target), dates_in(again)
+    assert [period_later(one, shift) for one in old] == new
+    assert old
+    expected = plain(before.root)
+    at(expected, target.route)[date_field(target.node)] = plain(again.node[date_field(again.node)])
+    assert plain(after.root) == expected
+    first, last = before.position(target.node.start)[0], before.position(target.node.end)[0]
+    check(before, after, first, last)
+
+
+@many
+@given(plan_texts(), st.data())
+def test_several_edits_together_do_what_each_does_after_the_other(made, data):
+    text, ids = made
+    before = read(text.encode(), "plan.yaml")
+    kinds = st.sampled_from(["done", "move", "shift", "owners", "notes"])
+    chosen = [(own_id, data.draw(kinds, label=own_id)) for own_id in ids]
+
+    def changes(source, own_id, kind):
+        target = item_named([source], own_id)
+        match kind:
+            case "done":
+                return completion(item_to_finish(target), "2004-02-03")
+            case "shift":
+                return shift_changes(target, shift_in("+1y"))
+            case "owners":
+                return list_assignment(target, "owners", ["ben", "marcos"])
+        name, value = ("notes", "short") if kind == "notes" else ("deadline", "2005-03")
+        change = field_setting(source, target.route, name, value)
+        return [] if change is None else [change]
+
+    try:
+        together = source_after(before, [one for edit in chosen for one in changes(before, *edit)])
+    except SsetrackError as refused:
+        event(f"refused: {refused.message.template}")
+        return
+    event("made")
+    one_by_one = before
+    for edit in chosen:
+        one_by_one = source_after(one_by_one, changes(one_by_one, *edit))
+    assert together.text == one_by_one.text
+    assert plain(together.root) == plain(one_by_one.root)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ssetrack.dates.relative.to_today import shift_in
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.adding import addition
 from ssetrack.edit.alternatives import date_change
@@ -16,6 +17,7 @@ from ssetrack.edit.change import Change, source_after
 from ssetrack.edit.finishing import completion, item_to_finish
 from ssetrack.edit.item_lookup import item_named
 from ssetrack.edit.noting import log_addition, remark_of
+from ssetrack.edit.shifting import shift_changes
 from ssetrack.source import Source, read
 
 HEAD = "ssetrack: 1\nid: p\ntitle: P\nlanguage: fr\nactivities:\n"
@@ -44,6 +46,8 @@ def changes(source: Source, command: str) -> list[Change]:
     match name:
         case "done":
             return completion(item_to_finish(target), "2004-05-06")
+        case "move" if (shift := shift_in(words[0])) is not None:
+            return shift_changes(target, shift)
         case "move":
             change = date_change(target, words[0])
             return [] if change is None else [change]

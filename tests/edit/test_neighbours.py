@@ -129,6 +129,33 @@ def test_comments_stay_with_what_is_above_them(item: str, above: str, tmp_path: 
     assert new[len(new) - len(before) + at :] == before[at:]
 
 
+@pytest.mark.parametrize(
+    ("below", "at"),
+    [
+        ("  # about z\n", 1),
+        ("  # about z\n  # more of it\n# about the plan\n", 2),
+        ("  # about z\n\n  # about the list\n", 1),
+        ("\n  # about the list\n", 0),
+        ("# about the plan\n", 0),
+    ],
+)
+@pytest.mark.parametrize("item", ["  - {id: z, title: Z}\n", "  - id: z\n    title: Z\n"])
+def test_a_comment_right_below_an_item_stays_there(item: str, below: str, at: int, tmp_path: Path):
+    before = f"ssetrack: 1\ntitle: T\nactivities:\n{item}{below}"
+    after = edited(before, tmp_path, "add", "new", "New")
+    lines = before.splitlines(keepends=True)
+    where = len(lines) - len(below.splitlines()) + at
+    is_flow = "{" in item
+    new = ["  - {id: new, title: New}\n"] if is_flow else ["  - id: new\n", "    title: New\n"]
+    assert after == "".join([*lines[:where], *new, *lines[where:]])
+
+
+def test_a_comment_above_another_field_is_about_that(tmp_path: Path):
+    before = "ssetrack: 1\ntitle: T\nactivities:\n- {id: z, title: Z}\n# how it is called\nid: p\n"
+    after = edited(before, tmp_path, "add", "new", "New")
+    assert after == before.replace("title: Z}\n", "title: Z}\n- {id: new, title: New}\n")
+
+
 ALTERNATIVES = """\
 ssetrack: 1
 title: T

@@ -1,18 +1,23 @@
-"""Looking round the item finds an error whenever looking at the whole plan does."""
+"""Looking round the item finds what looking at the whole plan does: errors, what moves, conflicts."""
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import cycle
 from pathlib import Path
 
 import pytest
 
 from conftest import ROOT, TODAY
-from ssetrack.diagnostic import Severity, SsetrackError
-from ssetrack.edit.affected_items import affected_items
+from ssetrack.dates.relative.to_today import shift_in
+from ssetrack.diagnostic import Kind, Severity, SsetrackError
+from ssetrack.edit.affected_items import affected_part
 from ssetrack.edit.alternatives import date_change
 from ssetrack.edit.assignments import assignment_changes
 from ssetrack.edit.change import Change, source_after
+from ssetrack.edit.consequences import NAMES, consequences
 from ssetrack.edit.item_lookup import ItemNode, item_named
+from ssetrack.edit.shifting import shift_changes
 from ssetrack.lint import RULES, Settings, check
 from ssetrack.load import load
 from ssetrack.outline import activities, milestones
@@ -70,7 +75,102 @@ def test_what_is_found_round_an_item_is_found_in_the_plan_and_the_other_way_roun
             if not routes:
                 continue
             new = errors(after) - before
-            round_it = errors(affected_items(after, routes)) - before
+            part = affected_part([source], [after], {source.path: routes})
+            round_it = errors(part.after[0]) - errors(part.before[0])
             assert bool(new) == bool(round_it), (own_id, words, new)
             wrong += bool(new)
     assert wrong
+
+
+NOTHING_FOLLOWS = {
+    "april-year",
+    "board-calls",
+    "funded-project",
+    "gsef-2021-session",
+    "icsse-charter",
+    "ripess-2021-2023",
+}
+"""Plans in which no date counts from another, and whose order these shifts do not upset."""
+
+SHIFTS = ("+1d", "-2w", "+1m", "+3m", "+1y", "-1y")
+
+
+def whole(before: list[Source], after: list[Source], changed: set[str]) -> tuple[set, set, set]:
+    """What follows from an edit by two looks at everything."""
+    old, new = (snapshot([load(one) for one in side], TODAY) for side in (before, after))
+    moved = {
+        (key, str(old.schedule.due[was].period), str(new.schedule.due[item].period))
+        for key, item in new.portfolio.by_item.items()
+        if (was := old.portfolio.by_item.get(key)) is not None
+        and key[1] not in changed
+        and old.schedule.due[was].period != new.schedule.due[item].period
+    }
+    earlier, later = (
+        Counter(
+            (one.rule, one.item, str(one.message))
+            for one in check(side, Settings(select=NAMES))
+            if one.kind is Kind.CONFLICT
+        )
+        for side in (old, new)
+    )
+    persisting = {name[:2] for name in later}
+    gone = {name for name in (earlier - later).elements() if name[:2] not in persisting}
+    return moved, set((later - earlier).elements()), gone
+
+
+@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
+def test_what_follows_is_what_two_looks_at_everything_find(path: Path):
+    source = read(path.read_bytes(), path.name)
+    followed = 0
+    names = ids(source)
+    for own_id, shift in zip(names, cycle(SHIFTS), strict=False):
+        try:
+            target = item_named([source], own_id)
+            made = shift_changes(target, shift_in(shift))
+            after = source_after(source, made)
+        except SsetrackError:
+            continue
+        routes = [meant.route for change in made for meant in change.meant]
+        follows = consequences([source], [after], {source.path: routes}, TODAY)
+        if follows.errors:
+            continue
+        moved, arisen, gone = whole([source], [after], {own_id})
+        assert {((one.plan, one.id), str(one.before), str(one.after)) for one in follows.moved} == moved
+        for found, expected in ((follows.arisen, arisen), (follows.gone, gone)):
+            assert {(one.rule, one.item, str(one.message)) for one in found} == expected, (own_id, shift)
+        followed += bool(moved or arisen or gone)
+    assert followed or path.stem in NOTHING_FOLLOWS
+
+
+BASE = b"""ssetrack: 1
+id: base
+title: B
+activities:
+- {id: conf, title: C, when: 2027-05-05}
+- {id: other, title: O, deadline: 1 week after conf}
+"""
+HEIR = b"""ssetrack: 1
+id: heir
+title: H
+owners: {ana: Ana Silva}
+activities:
+- {id: text, title: T, owners: [ana], deadline: 2 weeks before base:conf}
+- {id: proof, title: P, deadline: 1 week after text}
+- {id: free, title: F, deadline: 2027-01-01}
+"""
+
+
+def test_what_counts_from_another_plan_moves_with_it():
+    base, heir = read(BASE, "base.yaml"), read(HEIR, "heir.yaml")
+    made = changes(item_named([base], "conf"), "2027-06-05")
+    after = source_after(base, made)
+    routes = {"base.yaml": [meant.route for change in made for meant in change.meant]}
+    follows = consequences([base, heir], [after, heir], routes, TODAY)
+    assert [(one.plan, one.id, one.owners, one.after.canonical) for one in follows.moved] == [
+        ("base", "other", (), "2027-06-12"),
+        ("heir", "text", ("Ana Silva",), "2027-05-22"),
+        ("heir", "proof", (), "2027-05-29"),
+    ]
+    part = affected_part([base, heir], [after, heir], routes)
+    assert part.before[1] is part.after[1]
+    assert ids(part.after[1]) == ["text", "proof"]

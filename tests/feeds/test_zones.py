@@ -6,6 +6,7 @@ from bisect import bisect_right
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 import pytest
 from dateutil.rrule import rrulestr
@@ -89,6 +90,25 @@ def test_every_zone_is_right_for_every_occurrence(first: int, last: int | None, 
 @pytest.mark.parametrize(("first", "last"), [(2004, 2044), (2026, 2044), (2030, None), (2040, None)])
 def test_far_years_are_right_too(name: str, first: int, last: int | None):
     assert not wrong_times(name, first, last, 2044)[:3]
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "offsets"),
+    [
+        ("America/Recife", 2000, [-2, -3]),
+        ("America/Boa_Vista", 2000, [-3, -4]),
+        ("Asia/Gaza", 2040, [3, 2]),
+        ("Asia/Gaza", 2054, [3, 2]),
+    ],
+)
+@pytest.mark.parametrize("before", range(9))
+def test_a_single_week_of_another_time_is_there(name: str, year: int, offsets: list[int], before: int):
+    """Whichever year a feed begins with."""
+    where = zone(name)
+    assert where is not None
+    changes = transitions(where, year - before, year)[1]
+    weeks = [pair for pair in pairwise(changes) if pair[1].at - pair[0].at < timedelta(days=7)]
+    assert [one.after / HOUR for pair in weeks for one in pair] == offsets
 
 
 def test_a_rule_is_given_only_where_it_goes_on():

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 import console
+from forks import Forks
 from repositories import Repository
 
 pytestmark = pytest.mark.needs("git")
@@ -33,19 +34,26 @@ EVIL = """\
 """
 
 
-def slipped(folder: Path, *arguments: str, **variables: str) -> dict:
-    """The JSON of `slip` in a process of its own."""
-    return slipped_and_told(folder, *arguments, **variables)[0]
+class Slip(NamedTuple):
+    """Runs `slip`, in a process of its own each time."""
+
+    forks: Forks
+
+    def __call__(self, folder: Path, **variables: str) -> dict:
+        """Its JSON."""
+        return self.with_remarks(folder, **variables)[0]
+
+    def with_remarks(self, folder: Path, **variables: str) -> tuple[dict, str]:
+        """The same with what it says beside."""
+        command = ["slip", "--format", "json", "--today", "2026-05-01"]
+        done = self.forks.run(command, folder, variables)
+        assert done.returncode == 0, done.stderr.decode()
+        return json.loads(done.stdout), done.stderr.decode()
 
 
-def slipped_and_told(folder: Path, *arguments: str, **variables: str) -> tuple[dict, str]:
-    """The same with what it says beside."""
-    done = subprocess.run(
-        [sys.executable, "-m", "ssetrack", "slip", "--format", "json", "--today", "2026-05-01", *arguments],
-        cwd=folder, env=os.environ | variables, capture_output=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr.decode()
-    return json.loads(done.stdout), done.stderr.decode()
+@pytest.fixture
+def slipped(forks: Forks) -> Slip:
+    return Slip(forks)
 
 
 def moved(answer: dict) -> int:
@@ -79,7 +87,16 @@ def disguised(repository: Repository) -> Repository:
 @pytest.mark.parametrize("where", [".", "plans", "plans/evil"])
 @pytest.mark.parametrize(
     "command",
-    ["slip", "diff HEAD~..", "diff HEAD", "diff HEAD:plans/evil/p.yaml", "brief", "diff --since 7d", "export html", ""],
+    [
+        "slip",
+        "diff HEAD~..",
+        "diff HEAD",
+        "diff HEAD:plans/evil/p.yaml",
+        "brief",
+        "diff --since 7d",
+        "export html",
+        "",
+    ],
 )
 def test_a_folder_made_up_as_a_repository_runs_nothing(disguised: Repository, where: str, command: str):
     code, output = console.run_here(command.split(), disguised.root / where, {"SSETRACK_TODAY": "2026-05-01"})
@@ -92,11 +109,13 @@ def test_a_folder_made_up_as_a_repository_runs_nothing(disguised: Repository, wh
 
 @pytest.mark.parametrize("variable", ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY"])
 @pytest.mark.parametrize("value", [".git", "/", "elsewhere"])
-def test_what_the_caller_told_another_git_is_not_heeded(repository: Repository, variable: str, value: str):
+def test_what_the_caller_told_another_git_is_not_heeded(
+    slipped: Slip, repository: Repository, variable: str, value: str
+):
     assert moved(slipped(repository.root, **{variable: value})) == 1
 
 
-def test_configuration_given_by_the_environment_is_not_heeded(repository: Repository):
+def test_configuration_given_by_the_environment_is_not_heeded(slipped: Slip, repository: Repository):
     surroundings = {
         "GIT_CONFIG_COUNT": "1",
         "GIT_CONFIG_KEY_0": "log.showRoot",
@@ -126,7 +145,9 @@ def test_configuration_given_by_the_environment_is_not_heeded(repository: Reposi
         ("format.pretty", "oneline"),
     ],
 )
-def test_settings_of_the_repository_change_no_answer(repository: Repository, name: str, value: str):
+def test_settings_of_the_repository_change_no_answer(
+    slipped: Slip, repository: Repository, name: str, value: str
+):
     usual = slipped(repository.root)
     repository.git("config", name, value)
     assert slipped(repository.root) == usual
@@ -134,7 +155,7 @@ def test_settings_of_the_repository_change_no_answer(repository: Repository, nam
 
 
 @pytest.mark.parametrize("author", ["a\x01b", "\x1b[31mred", "::error::x", "Zoë 中文", ":100644 1 a b M"])
-def test_any_author_is_read(repository: Repository, author: str):
+def test_any_author_is_read(slipped: Slip, repository: Repository, author: str):
     repository.write("plans/p.yaml", PLAN.format(due="2026-06"))
     repository.commit("2026-01-03", author)
     answer = slipped(repository.root)
@@ -142,7 +163,7 @@ def test_any_author_is_read(repository: Repository, author: str):
 
 
 @pytest.mark.parametrize("name", ["p\x01q.yaml", "a:b.yaml", "é 中.yaml", "a\nb.yaml", ":100644 x.yaml"])
-def test_any_file_name_is_read(tmp_path: Path, name: str):
+def test_any_file_name_is_read(slipped: Slip, tmp_path: Path, name: str):
     made = Repository(tmp_path / "r")
     made.write(f"plans/{name}", PLAN.format(due="2026-02"))
     made.commit("2026-01-01")
@@ -155,7 +176,7 @@ def test_any_file_name_is_read(tmp_path: Path, name: str):
 
 
 @pytest.mark.parametrize("instant", ["@253402300800 +0000", "@999999999999 +0000", "@0 +0000"])
-def test_commits_of_any_year_are_read(repository: Repository, instant: str):
+def test_commits_of_any_year_are_read(slipped: Slip, repository: Repository, instant: str):
     repository.write("plans/p.yaml", PLAN.format(due="2026-06"))
     repository.git("add", "-A")
     os.environ["GIT_COMMITTER_DATE"] = instant
@@ -166,12 +187,12 @@ def test_commits_of_any_year_are_read(repository: Repository, instant: str):
         )  # fmt: skip
     finally:
         del os.environ["GIT_COMMITTER_DATE"]
-    answer, told = slipped_and_told(repository.root)
+    answer, told = slipped.with_remarks(repository.root)
     assert answer["versions"] == 3
     assert ("after the year 9999" in told) == (instant != "@0 +0000")
 
 
-def test_a_git_beside_the_plan_is_not_started(repository: Repository):
+def test_a_git_beside_the_plan_is_not_started(slipped: Slip, repository: Repository):
     fake = repository.root / "git"
     fake.write_text("#!/bin/sh\ntouch ran\n", encoding="utf-8")
     fake.chmod(0o755)
@@ -179,7 +200,7 @@ def test_a_git_beside_the_plan_is_not_started(repository: Repository):
     assert not (repository.root / "ran").exists()
 
 
-def test_a_huge_version_is_read_past(repository: Repository):
+def test_a_huge_version_is_read_past(slipped: Slip, repository: Repository):
     repository.write("plans/p.yaml", PLAN.format(due="2026-06") + "# " + "x" * 300_000 + "\n")
     repository.commit("2026-01-03")
     repository.write("plans/p.yaml", PLAN.format(due="2026-08"))
@@ -188,16 +209,23 @@ def test_a_huge_version_is_read_past(repository: Repository):
     assert slipped(repository.root)["versions"] == 3
 
 
-def changed(folder: Path, **variables: str) -> dict:
-    """What the brief says has changed since the first commit, in a process of its own."""
-    day = ("--today", "2026-01-03")
-    done = subprocess.run(
-        [sys.executable, "-m", "ssetrack", "brief", "--format", "json", "--since", "2026-01-02", *day],
-        cwd=folder, env=os.environ | variables, capture_output=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr.decode()
-    found: dict = json.loads(done.stdout)["changed"]
-    return found
+class Changed(NamedTuple):
+    """Runs `brief`, in a process of its own each time."""
+
+    forks: Forks
+
+    def __call__(self, folder: Path, **variables: str) -> dict:
+        """What it says has changed since the first commit."""
+        command = ["brief", "--format", "json", "--since", "2026-01-02", "--today", "2026-01-03"]
+        done = self.forks.run(command, folder, variables)
+        assert done.returncode == 0, done.stderr.decode()
+        found: dict = json.loads(done.stdout)["changed"]
+        return found
+
+
+@pytest.fixture
+def changed(forks: Forks) -> Changed:
+    return Changed(forks)
 
 
 @pytest.mark.parametrize(
@@ -210,7 +238,9 @@ def changed(folder: Path, **variables: str) -> dict:
         ("color.ui", "always"),
     ],
 )
-def test_settings_of_the_repository_do_not_change_what_changed(repository: Repository, name: str, value: str):
+def test_settings_of_the_repository_do_not_change_what_changed(
+    changed: Changed, repository: Repository, name: str, value: str
+):
     usual = changed(repository.root)
     assert usual["summary"]["moved"] == 1
     repository.git("config", name, value)
@@ -219,14 +249,16 @@ def test_settings_of_the_repository_do_not_change_what_changed(repository: Repos
 
 
 @pytest.mark.parametrize("variable", ["GIT_DIR", "GIT_WORK_TREE", "GIT_OBJECT_DIRECTORY", "GIT_INDEX_FILE"])
-def test_what_another_git_was_told_does_not_change_what_changed(repository: Repository, variable: str):
+def test_what_another_git_was_told_does_not_change_what_changed(
+    changed: Changed, repository: Repository, variable: str
+):
     assert changed(repository.root, **{variable: "elsewhere"})["summary"]["moved"] == 1
 
 
 @pytest.mark.parametrize(
     "name", ["p\x01q.yaml", "a:b.yaml", "é 中.yaml", "a\nb.yaml", ":100644 x.yaml", "-x.yaml"]
 )
-def test_any_file_name_has_a_past(tmp_path: Path, name: str):
+def test_any_file_name_has_a_past(changed: Changed, tmp_path: Path, name: str):
     made = Repository(tmp_path / "r")
     made.write(f"plans/{name}", PLAN.format(due="2026-02"))
     made.commit("2026-01-01")
@@ -236,7 +268,7 @@ def test_any_file_name_has_a_past(tmp_path: Path, name: str):
 
 
 @pytest.mark.parametrize("instant", ["@253402300800 +0000", "@999999999999 +0000", "@0 +0000"])
-def test_a_commit_of_any_year_ends_nothing(repository: Repository, instant: str):
+def test_a_commit_of_any_year_ends_nothing(changed: Changed, repository: Repository, instant: str):
     repository.write("plans/p.yaml", PLAN.format(due="2026-06"))
     repository.git("add", "-A")
     os.environ["GIT_COMMITTER_DATE"] = instant

@@ -40,19 +40,18 @@ class Command(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read what was typed (`-2w` is a value); words that the command does not take are refused."""
         ctx.allow_extra_args = True
-        with_value = {
-            name
-            for one in self.get_params(ctx)
-            if one.param_type_name == "option" and not getattr(one, "is_flag", False)
-            for name in (*one.opts, *one.secondary_opts)
-        }
         with in_our_words(ctx):
-            rest = super().parse_args(ctx, in_order(args, with_value))
+            rest = super().parse_args(ctx, in_order(args, {*self._options_with_value(ctx)}))
         if rest and not ctx.resilient_parsing:
             from ssetrack.cli.usage_errors import too_many_words
 
             raise too_many_words(rest, ctx)
         return rest
+
+    def _options_with_value(self, ctx: Any) -> Iterator[str]:
+        for one in self.get_params(ctx):
+            if one.param_type_name == "option" and not getattr(one, "is_flag", False):
+                yield from (*one.opts, *one.secondary_opts)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help of the command."""

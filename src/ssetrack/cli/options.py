@@ -13,6 +13,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from ssetrack.cli.completion import (
+    activity_ids,
     flags,
     goal_names,
     owner_names,
@@ -107,6 +108,61 @@ class EditOptions(NamedTuple):
     ] = None
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")] = False
     today: TodayOption = None
+
+
+class ChoiceOptions(NamedTuple):
+    """Which items of several are changed together, where they are not named one by one."""
+
+    items: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--items",
+            metavar="A,B,…",
+            help="These items, by id.",
+            rich_help_panel=WHICH,
+            autocompletion=activity_ids,
+        ),
+    ] = None
+    owner: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--owner",
+            metavar="NAME",
+            help="All items that this person or team is responsible for.",
+            rich_help_panel=WHICH,
+            autocompletion=owner_names,
+        ),
+    ] = None
+    goal: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--goal",
+            metavar="GOAL",
+            help="All items that support this goal.",
+            rich_help_panel=WHICH,
+            autocompletion=goal_names,
+        ),
+    ] = None
+    section: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--section",
+            metavar="NAME",
+            help="All items of this section and the sections inside it (id or title).",
+            rich_help_panel=WHICH,
+            autocompletion=section_names,
+        ),
+    ] = None
+    tag: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--tag",
+            metavar="TAG",
+            help="All items with this tag.",
+            rich_help_panel=WHICH,
+            autocompletion=tag_names,
+        ),
+    ] = None
 
 
 class OutputOptions(NamedTuple):

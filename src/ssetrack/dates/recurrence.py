@@ -160,8 +160,8 @@ class Recurrence(NamedTuple):
     def ending(self, day: date) -> date | None:
         """The last day of the time that begins on a day; None beyond the calendar."""
         try:
-            if self.months:
-                return months_on(date(day.year, day.month, 1), self.months) - timedelta(days=1)
+            if months := self.months:
+                return months_on(date(day.year, day.month, 1), months) - timedelta(days=1)
             return day + self.length
         except (ValueError, OverflowError):
             return None
@@ -189,14 +189,15 @@ class Recurrence(NamedTuple):
         return self._beginning
 
     def _beginning(self, day: date) -> Period | None:
-        first, last = self.first, self.ending(day)
+        first = self.first
         if day == self.first_day:
             return first
+        last, months = self.ending(day), self.months
         if last is None:
             return None
-        if self.months:
+        if months:
             assert first.start is not None, "whole months are written as such"
-            found = in_months(day, self.months, first.start.precision)
+            found = in_months(day, months, first.start.precision)
             return found._replace(
                 certainty=first.certainty,
                 hours=first.hours,

@@ -42,7 +42,7 @@ def rule_days(rule: str, first: date, since: date, until: date | None) -> Iterat
     """
     begin = max(first, since)
     end = min(until or date.max, date(min(begin.year + HORIZON, date.max.year), 12, 31))
-    steps = _Steps(rule, first)
+    steps = _steps(rule, first)
     for year in range(begin.year, end.year + 1):
         for day in steps.in_year(year, begin):
             if day > end:
@@ -52,7 +52,7 @@ def rule_days(rule: str, first: date, since: date, until: date | None) -> Iterat
 
 def last_rule_day(rule: str, first: date, until: date) -> date | None:
     """The last day up to `until`; None where there is none from `first` on."""
-    steps = _Steps(rule, first)
+    steps = _steps(rule, first)
     for year in range(until.year, first.year - 1, -1):
         days = [day for day in steps.in_year(year, first) if day <= until]
         if days:
@@ -70,7 +70,7 @@ class Counted(NamedTuple):
 @lru_cache(maxsize=10_000)
 def end_of_count(rule: str, first: date, count: int) -> Counted | None:
     """The end of a rule with a COUNT, within `HORIZON` years; None where it has no day in them."""
-    steps, number, last_year = _Steps(rule, first), 0, first.year
+    steps, number, last_year = _steps(rule, first), 0, first.year
     for year in range(first.year, min(first.year + HORIZON, date.max.year) + 1):
         here = steps.number_in(year) if year > first.year else sum(1 for _ in steps.in_year(year, first))
         if number + here >= count:
@@ -122,6 +122,12 @@ class _Steps:
         else:
             steps = 0
         return steps % self.interval == 0
+
+
+@lru_cache(maxsize=1000)
+def _steps(rule: str, first: date) -> _Steps:
+    """Taken apart once: a view of many days asks the same rule of each."""
+    return _Steps(rule, first)
 
 
 def _explicit(parts: dict[str, str], first: date) -> dict[str, str]:

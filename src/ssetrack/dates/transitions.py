@@ -7,10 +7,11 @@ the end of the last one. Nothing is extrapolated: 2004 has the rules of 2004.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import MAXYEAR, UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 
-_STEP = timedelta(days=7)
+_STEP = timedelta(days=6)
+"""No clocks change and change back in less: the shortest are six days and 22 hours (Cambridge Bay, 2000)."""
 
 EARLIEST = 1840
 """No zone's clocks changed before: each town had its own time."""
@@ -38,23 +39,30 @@ class Transition:
 @lru_cache(maxsize=256)
 def transitions(where: tzinfo, first: int, last: int) -> tuple[Transition, tuple[Transition, ...]]:
     """How the zone stands when the year `first` begins, and its changes to the end of the year `last`."""
-    at, end = datetime(first, 1, 1, tzinfo=UTC), datetime(last, 12, 31, 23, 59, 59, tzinfo=UTC)
-    begin = _state(at, where)
-    opening = Transition(at, begin[0], *begin)
-    at = max(at, datetime(EARLIEST, 1, 1, tzinfo=UTC))
+    begin, end = datetime(first, 1, 1, tzinfo=UTC), datetime(last, 12, 31, 23, 59, 59, tzinfo=UTC)
+    state = _state(begin, where)
+    years = (_changes(where, year) for year in range(max(first, EARLIEST), last + 1))
+    return Transition(begin, state[0], *state), tuple(one for year in years for one in year if one.at <= end)
+
+
+@lru_cache(maxsize=2048)
+def _changes(where: tzinfo, year: int) -> tuple[Transition, ...]:
+    """The changes after a year has begun, one at its very end included. Feeds ask for it several times."""
+    at = datetime(year, 1, 1, tzinfo=UTC)
+    end = at.replace(year=year + 1) if year < MAXYEAR else at.replace(month=12, day=31, hour=23)
     found: list[Transition] = []
-    state = begin
+    state = _state(at, where)
     while at < end:
         following = min(at + _STEP, end)
         later = _state(following, where)
         if later != state:
-            change = _first_change(at, following, where)
-            after = _state(change, where)
-            found.append(Transition(change, state[0], *after))
-            at, state = change, after
+            at = _first_change(at, following, where)
+            after = _state(at, where)
+            found.append(Transition(at, state[0], *after))
+            state = after
         else:
             at = following
-    return opening, tuple(found)
+    return tuple(found)
 
 
 def _state(at: datetime, where: tzinfo) -> tuple[timedelta, str, bool]:

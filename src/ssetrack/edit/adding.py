@@ -15,7 +15,7 @@ from ssetrack.edit.change import Change, Meant
 from ssetrack.edit.editability import editable, entry_end, own_keys, refusal, value_span
 from ssetrack.edit.fields import line_below
 from ssetrack.edit.lists import element_lead, lines_after
-from ssetrack.edit.neighbours import element_style, key_style, past_comments, separator
+from ssetrack.edit.neighbours import element_style, key_style, past_comments, past_comments_beside, separator
 from ssetrack.edit.splice import Splice, column, line_break, line_end, past_blank_lines
 from ssetrack.edit.values import Value, yaml_text
 from ssetrack.language.message import message
@@ -67,7 +67,10 @@ def _after_last(source: Source, old: Sequence, fields: Fields[str, Value]) -> Sp
         return Splice(last.end, last.end, separator(source, last.start, last.end) + new)
     lead = element_lead(source, old)
     end = past_blank_lines(source.text, old.end) if _keeps_blank_lines(source, last) else old.end
-    end = past_comments(source.text, end, column(source.text, old.start) + 1)
+    depth = column(source.text, old.start)
+    deeper = past_comments(source.text, end, depth + 1)
+    # Where none stands deeper, the one at the dashes is about the item; else about the list.
+    end = past_comments_beside(source.text, end, depth) if deeper == end else deeper
     if isinstance(last, Mapping) and last.flow:
         return lines_after(source.text, end, [lead + yaml_text(fields, flow=False)])
     return lines_after(source.text, end, [lead + _block(fields, " " * len(lead), source, old.end)])

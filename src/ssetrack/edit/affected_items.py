@@ -1,66 +1,116 @@
-"""The part of a plan that an edit can put in the wrong: the item, what it waits for, and what waits for it.
+"""The part of the plans that an edit can change or put in the wrong.
 
-Comes in: a source and the routes of what was changed in an item. Goes out: a source whose tree holds, of
-all activities, those alone; looking at a dozen is faster than at ten thousand. What is found wrong there is
-wrong in the plan.
+That is the items, what they wait for, and what waits for them, in whatever plan.
+
+Comes in: the sources before and after an edit, and the routes of what was changed. Goes out: both again, with
+trees that hold, of all activities, those alone; looking at a dozen is faster than at ten thousand. What is
+found wrong there is wrong in the plans, and what moves with the edit is there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as ReadOnly
 from collections.abc import Sequence as Several
+from typing import NamedTuple
 
 from ssetrack import outline
 from ssetrack.diagnostic import Route
+from ssetrack.edit.item_dates import DATES
 from ssetrack.plan.reference import Reference
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping, Node, Sequence
 
-_DATES = ("deadline", "when", "start", "done")
+_DATES = (*DATES, "start", "done")
+
+Key = tuple[str, str]
+"""A plan's id and an activity's id in it."""
 
 
-def affected_items(source: Source, routes: Several[Route]) -> Source:
-    """The source with the activity in which the routes lead to what was changed, and all bound up with it.
+class Part(NamedTuple):
+    """The same part of the plans before and after an edit; a source that has not changed is one object."""
 
-    Where an id was changed that is the whole source: whoever waits for the old one is in it.
+    before: tuple[Source, ...]
+    after: tuple[Source, ...]
+
+
+def affected_part(
+    before: Several[Source], after: Several[Source], routes: ReadOnly[str, Several[Route]]
+) -> Part:
+    """The activities in which the routes, by path, lead to what was changed, and all bound up with them.
+
+    Where an id was changed, or something outside all activities, it is the whole: whoever is concerned is in
+    it.
     """
-    route = routes[0]
+    changed = {(path, _activity(route)) for path, several in routes.items() for route in several}
+    if any(not route for _, route in changed) or _renames(routes):
+        return Part(tuple(before), tuple(after))
+    kept = _bound_up(before, after, changed)
+    parts = []
+    for old, new in zip(before, after, strict=True):
+        own = {route for path, route in changed if path == old.path}
+        part = _part(old, kept, own)
+        parts.append((part, part if new is old else _part(new, kept, own)))
+    return Part(tuple(one for one, _ in parts), tuple(one for _, one in parts))
+
+
+def _activity(route: Route) -> Route:
+    """The route of the activity that a route leads into; empty where it leads into none."""
     steps = [at for at, step in enumerate(route) if step == "activities"]
-    own = source.node(route[: steps[-1] + 2]) if steps else None
-    renamed = any(one[-1] == "id" for one in routes)
-    if renamed or not isinstance(own, Mapping) or not isinstance(source.root, Mapping):
-        return source
-    by_id: dict[str, list[Mapping]] = {}
-    for _, activity in outline.activities(source.root):
-        by_id.setdefault(outline.text(activity, "id") or "", []).append(activity)
-    kept = _bound_up(own, by_id)
-    return Source(source.path, source.text, _copy_with(source.root, kept), source.problems, bom=source.bom)
+    own = route[: steps[-1] + 2] if steps else ()
+    return own if own and isinstance(own[-1], int) else ()
 
 
-def _bound_up(own: Mapping, by_id: dict[str, list[Mapping]]) -> set[int]:
-    """The activities, by identity, that wait for this one, and all that any of them waits for."""
-    waits_for: dict[int, list[Mapping]] = {}
-    waiting_for: dict[int, list[Mapping]] = {}
-    for same in by_id.values():
-        for activity in same:
-            for word in _words(activity):
-                for other in by_id.get(Reference.from_text(word).activity, ()):
-                    waits_for.setdefault(id(activity), []).append(other)
-                    waiting_for.setdefault(id(other), []).append(activity)
-    same = by_id.get(outline.text(own, "id") or "", [own])
-    heirs = _reachable(same, waiting_for)
-    return {id(one) for one in _reachable(heirs, waits_for)}
+def _renames(routes: ReadOnly[str, Several[Route]]) -> bool:
+    return any(route[-1] == "id" for several in routes.values() for route in several)
 
 
-def _reachable(first: list[Mapping], steps: dict[int, list[Mapping]]) -> list[Mapping]:
-    found = {id(one): one for one in first}
+def _bound_up(
+    before: Several[Source], after: Several[Source], changed: Iterable[tuple[str, Route]]
+) -> set[Key]:
+    """The activities that wait for those that were changed, and all that any of them waits for."""
+    waits_for: dict[Key, list[Key]] = {}
+    waiting_for: dict[Key, list[Key]] = {}
+    known: set[Key] = set()
+    own: set[Key] = set()
+    for plan, activity, is_changed in _activities(before, after, set(changed)):
+        key = (plan, outline.text(activity, "id") or "")
+        known.add(key)
+        if is_changed:
+            own.add(key)
+        for word in _words(activity):
+            other = Reference.from_text(word)
+            base = (plan if other.plan is None else other.plan, other.activity)
+            waits_for.setdefault(key, []).append(base)
+            waiting_for.setdefault(base, []).append(key)
+    return _reachable(_reachable(own, waiting_for), waits_for) & known
+
+
+def _activities(
+    before: Several[Source], after: Several[Source], changed: set[tuple[str, Route]]
+) -> Iterator[tuple[str, Mapping, bool]]:
+    """All activities as they were, with their plan's id; those that were changed also as they are now."""
+    for source in before:
+        plan = outline.plan_id(source)
+        for route, old in outline.activities(source.root):
+            yield plan, old, (source.path, route) in changed
+    for source in after:
+        plan = outline.plan_id(source)
+        for path, route in changed:
+            activity = source.node(route) if path == source.path else None
+            if isinstance(activity, Mapping):
+                yield plan, activity, True
+
+
+def _reachable(first: set[Key], steps: ReadOnly[Key, list[Key]]) -> set[Key]:
+    found = set(first)
     todo = list(first)
     while todo:
-        for other in steps.get(id(todo.pop()), ()):
-            if id(other) not in found:
-                found[id(other)] = other
+        for other in steps.get(todo.pop(), ()):
+            if other not in found:
+                found.add(other)
                 todo.append(other)
-    return list(found.values())
+    return found
 
 
 def _words(activity: Mapping) -> Iterator[str]:
@@ -75,6 +125,20 @@ def _words(activity: Mapping) -> Iterator[str]:
                 text = outline.text(entry, "date") if isinstance(entry, Mapping) else entry
                 if isinstance(text, str) and " " in text:
                     yield from text.split()
+
+
+def _part(source: Source, kept: set[Key], own: set[Route]) -> Source:
+    """A source whose tree has, of all activities, those of these ids or at these routes."""
+    if not isinstance(source.root, Mapping):
+        return source
+    plan = outline.plan_id(source)
+    chosen = {
+        id(activity)
+        for route, activity in outline.activities(source.root)
+        if route in own or (plan, outline.text(activity, "id") or "") in kept
+    }
+    root = _copy_with(source.root, chosen)
+    return Source(source.path, source.text, root, source.problems, bom=source.bom)
 
 
 def _copy_with(holder: Mapping, kept: set[int]) -> Mapping:

@@ -8,37 +8,20 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ssetrack import dates, outline
-from ssetrack.dates import Period, Purpose, YearStart
+from ssetrack import outline
+from ssetrack.dates import Period
 from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.edit.change import Change
 from ssetrack.edit.fields import field_setting
+from ssetrack.edit.item_dates import DateReader, date_field, date_reader, parts
 from ssetrack.edit.item_lookup import ItemNode
 from ssetrack.edit.lists import list_choice
 from ssetrack.language.collation import fold
 from ssetrack.language.message import message
 from ssetrack.language.nearest import few
 from ssetrack.plan.prose import own_text
-from ssetrack.plan.reference import item_id
 from ssetrack.plan.slug import slug
-from ssetrack.source import Source
 from ssetrack.source.tree import Mapping, Node, Sequence
-
-_FIELDS = ("deadline", "when")
-
-
-class _DateReader(NamedTuple):
-    """What a date's text means in one field of a plan."""
-
-    language: str
-    """The base of the plan's own tag, which settles dates in numbers; empty where it has none."""
-    purpose: Purpose
-    year_starts: YearStart | None = None
-
-    def __call__(self, text: str) -> dates.DateReading:
-        return dates.parse(
-            text, language=self.language or None, purpose=self.purpose, year_starts=self.year_starts
-        )
 
 
 def date_change(target: ItemNode, to: str) -> Change | None:
@@ -48,14 +31,9 @@ def date_change(target: ItemNode, to: str) -> Change | None:
     several alternatives.
     """
     node, source = target.node, target.source
-    parts = [item_id(target.id, outline.text(one, "id") or "") for _, one in outline.milestones(node)]
-    if parts:
-        raise SsetrackError(
-            message("`{id}` has milestones, and they have the dates", id=target.id),
-            message("move one of them: {names}", names=few(parts)),
-        )
-    name = _date_field(node)
-    reader = _reader(source, name)
+    refuse_parts(target)
+    name = date_field(node)
+    reader = date_reader(source, name)
     value: Node = node.get(name)
     route = (*target.route, name)
     if isinstance(value, Sequence) and len(value) > 1:
@@ -68,15 +46,55 @@ def date_change(target: ItemNode, to: str) -> Change | None:
     return field_setting(source, target.route, name, _instead(target, value, to, reader))
 
 
-def _date_field(node: Mapping) -> str:
-    """The field that has the date: the one that is filled, else the one that is there, else `deadline`."""
-    filled = [name for name in _FIELDS if node.get(name) is not None]
-    return next(iter([*filled, *(name for name in _FIELDS if name in node)]), _FIELDS[0])
+def refuse_parts(target: ItemNode) -> None:
+    """Raise `SsetrackError` for an activity whose milestones have the dates."""
+    names = [one.id for one in parts(target)]
+    if names:
+        raise SsetrackError(
+            message("`{id}` has milestones, and they have the dates", id=target.id),
+            message("move one of them: {names}", names=few(names)),
+        )
+
+
+class Choice(NamedTuple):
+    """Which of several dates an item gets: its place, empty where it has none, and its text."""
+
+    place: str
+    date: str
+
+
+def date_choice(target: ItemNode, to: str) -> Choice | None:
+    """The alternative that a text chooses; None where the item has one date, or none.
+
+    Raises `SsetrackError` as `date_change` does.
+    """
+    name = date_field(target.node)
+    reader = date_reader(target.source, name)
+    value: Node = target.node.get(name)
+    if isinstance(value, Sequence) and len(value) > 1:
+        chosen = value[_choice(target, [_names(one, reader) for one in value], to, reader)]
+        if isinstance(chosen, Mapping):
+            place = outline.prose(chosen, "where")
+            return Choice(place, outline.text(chosen, "date") or "")
+        return Choice("", str(chosen))
+    text = outline.text(value, "date") if isinstance(value, Mapping) else value
+    read = reader(text) if isinstance(text, str) else None
+    if isinstance(read, Period) and read.options:
+        return Choice("", _instead(target, text, to, reader))
+    return None
+
+
+def is_alternative(target: ItemNode, to: str) -> bool:
+    """Whether a text names one alternative of an item, or several."""
+    value: Node = target.node.get(date_field(target.node))
+    reader = date_reader(target.source, date_field(target.node))
+    entries = value if isinstance(value, Sequence) else ()
+    return any(fold(to) in map(fold, _names(one, reader)) for one in entries)
 
 
 def _change_of_the_only_one(target: ItemNode, route: Route, entry: Node, to: str) -> Change | None:
     """The change for a list of one date: what is left when an alternative was chosen."""
-    reader = _reader(target.source, str(route[-1]))
+    reader = date_reader(target.source, str(route[-1]))
     if not isinstance(reader(to), Period) and to in _names(entry, reader):
         return None  # its own id or place: it is chosen already
     if isinstance(entry, Mapping):
@@ -84,7 +102,7 @@ def _change_of_the_only_one(target: ItemNode, route: Route, entry: Node, to: str
     return field_setting(target.source, route[:-1], str(route[-1]), [to])
 
 
-def _instead(target: ItemNode, written: Node | str, to: str, reader: _DateReader) -> str:
+def _instead(target: ItemNode, written: Node | str, to: str, reader: DateReader) -> str:
     """The date that is to stand in place of another; of a one-of set, the member that was named."""
     read = reader(written) if isinstance(written, str) else None
     if not isinstance(read, Period) or not read.options:
@@ -93,7 +111,7 @@ def _instead(target: ItemNode, written: Node | str, to: str, reader: _DateReader
     return read.options[_choice(target, names, to, reader)].canonical
 
 
-def _choice(target: ItemNode, names: list[list[str]], to: str, reader: _DateReader) -> int:
+def _choice(target: ItemNode, names: list[list[str]], to: str, reader: DateReader) -> int:
     """Which of the alternatives is meant: by a name or a date as written, else by the same date.
 
     Raises `SsetrackError` where none is, and where several are: whoever chooses takes the others away.
@@ -126,7 +144,7 @@ def _label(names: list[list[str]], index: int) -> str:
     return next((name for name in names[index] if fold(name) not in others), names[index][0])
 
 
-def _names(entry: Node, reader: _DateReader) -> list[str]:
+def _names(entry: Node, reader: DateReader) -> list[str]:
     """What an alternative is called: its id, its place, its day with its hours, its day, its date."""
     text = outline.text(entry, "date") if isinstance(entry, Mapping) else entry
     names: list[str] = []
@@ -149,12 +167,3 @@ def _names(entry: Node, reader: _DateReader) -> list[str]:
 
 def _first_day(period: Period) -> list[str]:
     return [] if period.earliest is None else [period.earliest.isoformat()]
-
-
-def _reader(source: Source, field: str) -> _DateReader:
-    """How the dates of that field are read in that file."""
-    own = outline.text(source.root, "language") or ""
-    purpose = Purpose.DEADLINE if field == "deadline" else Purpose.DATE
-    begin = dates.parse_year_start(outline.text(source.root, "year-starts") or "01")
-    year_starts = begin if isinstance(begin, YearStart) else None
-    return _DateReader(own.partition("-")[0].casefold(), purpose, year_starts)

@@ -7,65 +7,165 @@ hold lists, is asked of their table. Nothing here judges a value.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
 
 from ssetrack import outline
+from ssetrack.dates.relative.to_today import relative_day
 from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.edit.change import Change
+from ssetrack.edit.date_setting import date_changes
 from ssetrack.edit.fields import field_removal, field_setting
+from ssetrack.edit.item_dates import DATES, date_field
 from ssetrack.edit.item_lookup import ItemKind, ItemNode
+from ssetrack.edit.owner_names import PEOPLE, owner_slugs
 from ssetrack.edit.values import Value
 from ssetrack.language.message import message
 from ssetrack.language.nearest import few
 from ssetrack.plan.field_names import meant_field
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.kinds import Field, Kind
-from ssetrack.plan.model import Activity, Milestone
+from ssetrack.plan.model import Activity, Entry, Milestone
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping, Scalar
 
 _FIELDS: dict[ItemKind, dict[str, Field]] = {"activity": FIELDS[Activity], "milestone": FIELDS[Milestone]}
 _REQUIRED = ("id", "title")
-_DATES = ("deadline", "when")
+_DAYS = frozenset(("date", "deadline", "when", "start", "done", "until"))
+"""Fields whose value is a date: on the command line it may count from today."""
 
 
-def assignment_changes(target: ItemNode, assignments: Iterable[str]) -> list[Change]:
+def assignment_changes(
+    target: ItemNode, assignments: Iterable[str], today: date | None = None
+) -> list[Change]:
     """The changes that the assignments ask for; an empty value takes the field away.
 
-    `title.fr=…` gives a text in a language, `when.where=…` a part of a date. Raises `SsetrackError` for a
-    field that does not exist there, with the nearest name.
+    `title.fr=…` gives a text in a language, `when.where=…` a part of a date; `time=…` is a part of the date
+    that there is. A new date keeps the place, the hours, the zone and the rule of the one before. Raises
+    `SsetrackError` for a field that does not exist there, with the nearest name.
     """
+    texts = list(assignments)
+    given = _values_by_field(texts, target.kind, _dated_field(texts, target.node), today)
     changes: list[Change | None] = []
-    for name, values in values_by_field(assignments).items():
-        field, dot, part = name.partition(".")
-        check_field(field, target.kind)
-        if dot:
+    for field, one in given.items():
+        if field in DATES:
+            changes += date_changes(target, field, one.values, one.parts)
+            continue
+        for part, values in one.parts.items():
             changes.append(_part_set(target.source, target.route, target.node, field, part, values))
-        elif values == [""]:
+        if one.values == [""]:
             if field in _REQUIRED:
                 raise SsetrackError(
                     message("`{field}` cannot be left out", field=field),
                     message("write another one: `{field}=…`", field=field),
                 )
             changes.append(field_removal(target.source, target.route, field))
-        else:
-            value = value_for(field, values, target.kind)
+        elif one.values is not None:
+            value = value_for(field, one.values, target.kind)
+            if field in PEOPLE and isinstance(value, list):
+                value = owner_slugs(target.source, map(str, value))
             changes.append(field_setting(target.source, target.route, field, value))
     return [change for change in changes if change is not None]
 
 
-def new_fields(own_id: str, title: str, assignments: Iterable[str], kind: ItemKind) -> dict[str, Value]:
-    """The fields of a new activity or milestone, the id and the title first."""
+def new_fields(
+    source: Source,
+    own_id: str,
+    title: str,
+    assignments: Iterable[str],
+    kind: ItemKind,
+    today: date | None = None,
+) -> dict[str, Value]:
+    """The fields of a new activity or milestone, the id and the title first.
+
+    `time=…`, `repeat=…` and other parts of a date belong to the one that is given with them.
+    """
     fields: dict[str, Value] = {"id": own_id, "title": title}
-    for name, values in values_by_field(assignments).items():
-        check_field(name, kind)
-        if values != [""]:
-            fields[name] = value_for(name, values, kind)
+    texts = list(assignments)
+    for name, one in _values_by_field(texts, kind, _dated_field(texts, Mapping()), today).items():
+        parts = {part: values[0] for part, values in one.parts.items() if values != [""]}
+        if name in DATES and parts:
+            if one.values is None or len(one.values) > 1:
+                raise SsetrackError(
+                    message("`{part}` belongs to one date", part=next(iter(parts))),
+                    message("give it with the date, for example `when=2027-06-11`"),
+                )
+            fields[name] = {"date": one.values[0], **parts}
+        elif parts:
+            raise SsetrackError(
+                message("`{name}` cannot be given in parts here", name=name),
+                message("add the item first; then use `ssetrack set`"),
+            )
+        elif one.values is not None and one.values != [""]:
+            value = value_for(name, one.values, kind)
+            if name in PEOPLE and isinstance(value, list):
+                value = owner_slugs(source, map(str, value))
+            fields[name] = value
     return fields
 
 
+def refuse_field_as_title(own_id: str, title: str) -> None:
+    """Raise `SsetrackError` for a title that is `FIELD=VALUE`: it has been forgotten."""
+    name, sign, _ = title.partition("=")
+    fields = (*FIELDS[Activity], *FIELDS[Entry])
+    if sign and meant_field(name.partition(".")[0], fields) is not None:
+        raise SsetrackError(
+            message("`{text}` is a field, and the title is missing", text=title),
+            message('write the title first: ssetrack add {id} "Title" {text}', id=own_id, text=title),
+        )
+
+
+def _dated_field(assignments: Iterable[str], node: Mapping) -> str:
+    """The field to which `time=…` belongs: the date that is given with it, else the one that is there."""
+    names = {one.partition("=")[0].partition(".")[0].strip() for one in assignments}
+    given = next((field for field in DATES if field in names), None)
+    return given or (date_field(node) if any(field in node for field in DATES) else "when")
+
+
+class _Given(NamedTuple):
+    """What was given for a field: the texts for the whole, None where there are none, and for parts of it."""
+
+    values: list[str] | None
+    parts: dict[str, list[str]]
+
+
+def _values_by_field(
+    assignments: Iterable[str], kind: ItemKind, field_of_date: str, today: date | None
+) -> dict[str, _Given]:
+    """The assignments by field. Raises `SsetrackError` for a field that does not exist there."""
+    found: dict[str, _Given] = {}
+    for name, values in values_by_field(assignments).items():
+        field, dot, part = name.partition(".")
+        if not dot and field not in _FIELDS[kind] and field in FIELDS[Entry] and field != "date":
+            field, dot, part = field_of_date, ".", field
+        check_field(field, kind)
+        if dot and field in DATES and part not in FIELDS[Entry]:
+            raise _no_such_part(field, part)
+        old = found.get(field, _Given(None, {}))
+        read = [_day(text, today) for text in values] if (part if dot else field) in _DAYS else values
+        found[field] = old._replace(parts=old.parts | {part: read}) if dot else old._replace(values=read)
+    return found
+
+
+def _day(text: str, today: date | None) -> str:
+    """A date as the plan is to hold it: what counts from today as the day that it is."""
+    day = None if today is None else relative_day(text, today)
+    return text if day is None else day.isoformat()
+
+
+def _no_such_part(field: str, part: str) -> SsetrackError:
+    meant = meant_field(part, FIELDS[Entry])
+    return SsetrackError(
+        message("`{field}` has no part `{name}`", field=field, name=part),
+        message("did you mean `{name}`?", name=meant)
+        if meant
+        else message("the fields are {names}", names=few(FIELDS[Entry])),
+    )
+
+
 def list_assignment(target: ItemNode, field: str, names: Iterable[str]) -> list[Change]:
-    """The changes that give a field a whole list of names, each once."""
-    change = field_setting(target.source, target.route, field, list(dict.fromkeys(names)))
+    """The changes that give a field a whole list of owners, each once."""
+    change = field_setting(target.source, target.route, field, owner_slugs(target.source, names))
     return [] if change is None else [change]
 
 
@@ -146,7 +246,7 @@ def _part_set(
     if isinstance(old, Scalar) or old is None:
         whole: dict[str, Value] = {}
         if isinstance(old, Scalar):
-            whole["date" if field in _DATES else _language(source)] = str(old)
+            whole["date" if field in DATES else _language(source)] = str(old)
         return field_setting(source, route, field, {**whole, part: values[0]})
     raise SsetrackError(
         message("`{field}` holds several", field=field), message("change `{part}` by hand", part=part)

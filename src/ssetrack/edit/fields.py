@@ -18,7 +18,7 @@ from ssetrack.edit.neighbours import key_style, past_comments, separator
 from ssetrack.edit.splice import Splice, begins_line, column, line_break, line_end, line_start, next_line
 from ssetrack.edit.values import Value, yaml_text
 from ssetrack.language.message import message
-from ssetrack.source import Source
+from ssetrack.source import Source, read
 from ssetrack.source.quoting import quote
 from ssetrack.source.tree import Mapping, Scalar, Sequence
 
@@ -189,7 +189,7 @@ def _insertion(
         return Change(meant, (Splice(end, end, separator(source, keys[-1].start, end) + entry),), lines)
     below = Change(meant, (line_below(source, mapping, entry),), lines)
     last = keys[-1]
-    if not _may_swallow(mapping, last) or is_possible(source, below):
+    if not _may_swallow(mapping, last) or _is_read(source, mapping, below):
         return below
     # The last one is a block text that would take the line for its own.
     at = line_start(source.text, last.start)
@@ -198,6 +198,21 @@ def _insertion(
     indent, ending = source.text[at : last.start], line_break(source.text, last.start)
     above = "".join(f"{indent}{line}{ending}" for line in entry.split("\n"))
     return Change(meant, (Splice(at, at, above),), lines)
+
+
+def _is_read(source: Source, mapping: Mapping, below: Change) -> bool:
+    """Whether a new field below a mapping is read as one of its own; the mapping alone is asked if it can be.
+
+    To read the whole plan for each of many items would take too long.
+    """
+    text = source.text
+    (splice,), (meant,) = below.splices, below.meant
+    behind = text[splice.start : past_comments(text, splice.start - 1, 0)]
+    piece = " " * column(text, mapping.start) + text[mapping.start : splice.start] + splice.text + behind
+    alone = read(piece.encode(), source.path)
+    if alone.broken:  # an alias, say, whose anchor is elsewhere
+        return is_possible(source, below)
+    return alone.root == {**mapping, str(meant.route[-1]): meant.value}
 
 
 def _may_swallow(mapping: Mapping, key: Scalar) -> bool:

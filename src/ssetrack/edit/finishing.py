@@ -6,17 +6,17 @@ Comes in: an item in its file and a day. Goes out: changes. `done:` says it all,
 
 from __future__ import annotations
 
+from typing import Literal
+
 from ssetrack import outline
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.change import Change
 from ssetrack.edit.fields import field_renaming, field_setting
+from ssetrack.edit.item_dates import parts
 from ssetrack.edit.item_lookup import ItemNode
 from ssetrack.language.message import message
 from ssetrack.language.nearest import few
-from ssetrack.plan.reference import item_id
 from ssetrack.source.tree import Mapping
-
-_ENDED = ("done", "cancelled")
 
 
 def item_to_finish(target: ItemNode) -> ItemNode:
@@ -49,22 +49,24 @@ def completion(target: ItemNode, day: str) -> list[Change]:
 
 def open_milestones(target: ItemNode) -> list[ItemNode]:
     """An activity's milestones that are neither done nor cancelled, by themselves or with the activity."""
-    if target.kind == "milestone" or _has_ended(target.node):
+    if _ending(target.node) is not None:
         return []
-    return [
-        ItemNode(
-            target.source,
-            target.plan,
-            item_id(target.id, outline.text(one, "id") or ""),
-            "milestone",
-            (*target.route, "milestones", index),
-            one,
-        )
-        for index, one in outline.milestones(target.node)
-        if not _has_ended(one)
-    ]
+    return [one for one in parts(target) if _ending(one.node) is None]
 
 
-def _has_ended(node: Mapping) -> bool:
-    status = outline.text(node, "status")
-    return status in _ENDED if status is not None else outline.text(node, "done") is not None
+def has_ended(target: ItemNode) -> Literal["done", "cancelled"] | None:
+    """Whether an item is done or cancelled, by itself or with its activity."""
+    own, parent = _ending(target.node), target.parent
+    if own is None and parent is not None and outline.text(target.node, "status") is None:
+        return _ending(parent)
+    return own
+
+
+def _ending(node: Mapping) -> Literal["done", "cancelled"] | None:
+    match outline.text(node, "status"):
+        case "done" | "cancelled" as status:
+            return status
+        case None if outline.text(node, "done") is not None:
+            return "done"
+        case _:
+            return None

@@ -136,6 +136,18 @@ def list_choice(source: Source, route: Route, kept: int) -> Change:
     return Change(tuple(meant), tuple(splices), (old.start, old.end))
 
 
+def element_setting(source: Source, route: Route, index: int, text: str) -> Change | None:
+    """The change that gives an element of the list at a route, a text, another; None where it is that."""
+    whole, there = editable(source, route), editable(source, (*route, index))
+    old = there.node
+    if not isinstance(old, Scalar):
+        raise refusal(message("a list has an empty element"))
+    if old == text:
+        return None
+    splice = Splice(old.start, old.end, yaml_text(text, flow=whole.flow, style=old.style))
+    return Change((Meant((*route, index), text),), (splice,), (old.start, old.end))
+
+
 def _start(node: Node) -> int:
     if node is None:
         raise refusal(message("a list has an empty element"))

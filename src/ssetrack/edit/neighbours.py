@@ -17,6 +17,10 @@ _COMMENTS = re.compile(r"(?:(?:\r\n|\n|\r)[ \t]*(?=\r|\n))*(?:\r\n|\n|\r)( +)#[^
 """A comment on a line of its own, and the blank lines before it."""
 
 
+_NEXT_COMMENT = re.compile(r"(?:\r\n|\n|\r)( *)#[^\r\n]*")
+_NEXT_LINE = re.compile(r"(?:\r\n|\n|\r)( *)[^ \r\n#]")
+
+
 def key_style(mapping: Mapping) -> Style:
     """The quotes of a mapping's keys: double ones where it is written as JSON is."""
     keys = own_keys(mapping)
@@ -42,6 +46,19 @@ def separator(source: Source, last: int, end: int) -> str:
     if not begins_line(text, last) or "#" in text[end : line_end(text, end)]:
         return ", "
     return f",{line_break(text, last)}{text[line_start(text, last) : last]}"
+
+
+def past_comments_beside(text: str, offset: int, depth: int) -> int:
+    """The end of the comments right below a line that stand at a depth, or deeper; else the offset.
+
+    A comment right above something else at that depth is about that.
+    """
+    end = line_end(text, offset)
+    found = offset
+    while (comment := _NEXT_COMMENT.match(text, end)) and len(comment[1]) >= depth:
+        found = end = comment.end()
+    following = _NEXT_LINE.match(text, end)
+    return offset if following is not None and len(following[1]) == depth else found
 
 
 def past_comments(text: str, offset: int, least: int) -> int:

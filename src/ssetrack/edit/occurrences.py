@@ -14,11 +14,13 @@ from itertools import islice
 from ssetrack import outline
 from ssetrack.dates import DayRange, Period
 from ssetrack.dates.edtf import read_date
+from ssetrack.dates.relative.to_today import relative_day
 from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.edit.assignments import field_value, values_by_field
 from ssetrack.edit.change import Change
 from ssetrack.edit.fields import field_removal, field_renaming, field_setting, key_renaming
 from ssetrack.edit.item_lookup import ItemNode
+from ssetrack.edit.owner_names import PEOPLE, owner_slugs
 from ssetrack.edit.values import Value
 from ssetrack.language.message import message
 from ssetrack.language.nearest import few
@@ -113,8 +115,12 @@ def note_on_time(one: OccurrenceNode, text: str) -> list[Change]:
     return with_fields(one, {"notes": f"{old}; {words}" if old else words})
 
 
-def assignments_to_time(one: OccurrenceNode, assignments: Iterable[str]) -> list[Change]:
+def assignments_to_time(
+    one: OccurrenceNode, assignments: Iterable[str], today: date | None = None
+) -> list[Change]:
     """The changes that `FIELD=VALUE` texts ask for; an empty value takes the field away.
+
+    A date may count from today.
 
     Raises `SsetrackError` for what a single time has not.
     """
@@ -122,7 +128,15 @@ def assignments_to_time(one: OccurrenceNode, assignments: Iterable[str]) -> list
     known = FIELDS[Written]
     for name, values in values_by_field(assignments).items():
         check_field(name)
-        fields[name] = None if values == [""] else field_value(name, known[name].kind, values)
+        value = field_value(name, known[name].kind, values)
+        if name in PEOPLE and isinstance(value, list):
+            value = owner_slugs(one.item.source, map(str, value))
+        day = (
+            relative_day(value, today)
+            if name in ("date", "done") and today and isinstance(value, str)
+            else None
+        )
+        fields[name] = None if values == [""] else value if day is None else day.isoformat()
     return with_fields(one, fields)
 
 

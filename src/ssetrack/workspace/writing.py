@@ -13,7 +13,7 @@ import re
 import stat
 import tempfile
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from ssetrack.diagnostic import SsetrackError
@@ -21,7 +21,7 @@ from ssetrack.language.message import Message, message
 from ssetrack.source import Source
 from ssetrack.source.decode import decode
 from ssetrack.workspace.configuration import FILES
-from ssetrack.workspace.locking import ChangedMeanwhile, lock
+from ssetrack.workspace.locking import ChangedMeanwhile, all_locked, lock
 from ssetrack.workspace.opening import TooLarge, descriptor, octets, remember, start_of, was_seen
 from ssetrack.workspace.reasons import reason
 from ssetrack.workspace.recognition import HEAD, FileKind, is_yaml_name, kind_of
@@ -57,18 +57,74 @@ def replace_source(source: Source, content: bytes) -> None:
 
     Raises `ChangedMeanwhile` if that file is not any more what was read: somebody else has saved it.
     """
+    replace_sources([(source, content)])
+
+
+def replace_sources(contents: Sequence[tuple[Source, bytes]]) -> None:
+    """Put content into the files that sources were read from: into all of them, or into none.
+
+    Every successor is on the disk, and every file was compared with what was read of it, before the first one
+    takes its place; the folders are locked meanwhile. Should a later one then not take its place, the earlier
+    get back what they held; after a power cut at that moment some are old and some new, each of them whole.
+    Raises `ChangedMeanwhile` if a file is not any more what was read: somebody else has saved it.
+    """
+    places = [(source, _place_of(source), content) for source, content in contents]
+    with all_locked({target.parent for _, target, _ in places}), contextlib.ExitStack() as leftovers:
+        made: list[tuple[Source, Path, Path]] = []
+        for source, target, content in places:
+            try:
+                remove_abandoned(target.parent, (target.name,))
+                beside = _successor(target, content)
+            except OSError as error:
+                raise _cannot(Path(source.path), reason(error)) from error
+            leftovers.callback(_remove, beside)
+            made.append((source, target, beside))
+        held = [_bytes_as_read(source, target) for source, target, _ in made]
+        for number, (source, target, beside) in enumerate(made):
+            try:
+                beside.replace(target)
+            except OSError as error:
+                for (_, earlier, _), old in zip(made[:number], held, strict=False):
+                    _put_back(earlier, old)
+                raise _cannot(Path(source.path), reason(error)) from error
+        for folder in {target.parent for _, target, _ in made}:
+            _settle(folder)
+
+
+def _place_of(source: Source) -> Path:
+    """The file that is to be replaced. Raises `SsetrackError` for what is no file, or read-only."""
     path = Path(source.path)
+    try:
+        if descriptor(source.path) is not None or (path.exists() and not path.is_file()):
+            raise _cannot(path, message("it is not a regular file"))
+        target = path.resolve() if path.is_symlink() else path
+        _refuse_read_only(target)
+    except OSError as error:
+        raise _cannot(path, reason(error)) from error
+    return target
 
-    def check(target: Path) -> None:
-        with contextlib.suppress(TooLarge):
-            now = decode(octets(str(target), len(source.text) * 4 + 4))
-            if (now.text, now.bom) == (source.text, source.bom):
-                return
-        raise ChangedMeanwhile(source.path, target.parent)
 
-    if descriptor(source.path) is not None or (path.exists() and not path.is_file()):
-        raise _cannot(path, message("it is not a regular file"))
-    _write(path, content, check)
+def _bytes_as_read(source: Source, target: Path) -> bytes:
+    """What a file holds. Raises `ChangedMeanwhile` where it is not what was read."""
+    with contextlib.suppress(TooLarge):
+        try:
+            held = octets(str(target), len(source.text) * 4 + 4)
+        except OSError as error:
+            raise _cannot(Path(source.path), reason(error)) from error
+        now = decode(held)
+        if (now.text, now.bom) == (source.text, source.bom):
+            return held
+    raise ChangedMeanwhile(source.path, target.parent)
+
+
+def _put_back(target: Path, content: bytes) -> None:
+    with contextlib.suppress(OSError):
+        _successor(target, content).replace(target)
+
+
+def _remove(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        path.unlink()
 
 
 def create_file(path: Path, content: bytes) -> None:
@@ -159,9 +215,7 @@ def _write(path: Path, content: bytes, check: Check | None) -> None:
                 stream.write(content)
             return
         target = path.resolve() if path.is_symlink() else path
-        effective = os.access in os.supports_effective_ids
-        if target.exists() and not os.access(target, os.W_OK, effective_ids=effective):
-            raise PermissionError(13, "the file is read-only")
+        _refuse_read_only(target)
         with lock(target.parent) as is_locked:
             _remove_abandoned(target.parent, (target.name,), is_locked=is_locked)
             _replace(target, content, check)
@@ -179,6 +233,19 @@ def _beginning(name: str) -> str:
 
 def _replace(target: Path, content: bytes, check: Check | None) -> None:
     """Write a file beside the target and let it take its place."""
+    beside = _successor(target, content)
+    try:
+        if check is not None:
+            check(target)
+        beside.replace(target)
+    except BaseException:
+        _remove(beside)
+        raise
+    _settle(target.parent)
+
+
+def _successor(target: Path, content: bytes) -> Path:
+    """A file beside the target with this content and the target's rights, on the disk."""
     # The name is hidden and no plan's, so that what a killed process leaves behind is never read.
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{_beginning(target.name)}.", suffix=".tmp")
     beside = Path(name)
@@ -188,14 +255,16 @@ def _replace(target: Path, content: bytes, check: Check | None) -> None:
             stream.flush()
             keep_rights(beside, target)
             os.fsync(stream.fileno())
-        if check is not None:
-            check(target)
-        beside.replace(target)
     except BaseException:
-        with contextlib.suppress(OSError):
-            beside.unlink()
+        _remove(beside)
         raise
-    _settle(target.parent)
+    return beside
+
+
+def _refuse_read_only(target: Path) -> None:
+    effective = os.access in os.supports_effective_ids
+    if target.exists() and not os.access(target, os.W_OK, effective_ids=effective):
+        raise PermissionError(13, "the file is read-only")
 
 
 def _settle(folder: Path) -> None:

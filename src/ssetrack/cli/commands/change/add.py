@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ssetrack.diagnostic import Route
+    from ssetrack.edit.item_lookup import ItemKind
     from ssetrack.source import Source
 
 
@@ -40,24 +41,32 @@ def add(
     ] = None,
 ) -> None:
     """Add an activity or a milestone."""
-    from ssetrack.cli.commands.change.edit_session import workbench
+    from ssetrack.cli.commands.change.carrying_out import Edit, Order, already_so, carry_out
+    from ssetrack.cli.commands.change.edit_session import Workbench, workbench
     from ssetrack.edit.adding import addition
-    from ssetrack.edit.assignments import new_fields
+    from ssetrack.edit.assignments import new_fields, refuse_field_as_title
     from ssetrack.language.message import message
     from ssetrack.plan.reference import Reference
 
+    refuse_field_as_title(id_, title)
     bench = workbench(editing)
     new = Reference.from_text(id_)
-    if new.milestone is not None:
-        target = bench.target(str(new._replace(milestone=None)))
-        source, route, name = target.source, target.route, "milestones"
-        fields = new_fields(new.milestone, title, assignments or (), "milestone")
-    else:
-        source = the_plan(bench.sources, new.plan)
-        route, name = the_section(source, section), "activities"
-        fields = new_fields(new.activity, title, assignments or (), "activity")
-    what = message("`{id}` is new", id=new.item)
-    bench.make(source, [addition(source, route, name, fields)], what)
+
+    def with_item(bench: Workbench) -> Edit:
+        if new.milestone is not None:
+            target = bench.target(str(new._replace(milestone=None)))
+            source, route, name = target.source, target.route, "milestones"
+            own_id = new.milestone
+        else:
+            source = the_plan(bench.sources, new.plan)
+            route, name = the_section(source, section), "activities"
+            own_id = new.activity
+        kind: ItemKind = "activity" if new.milestone is None else "milestone"
+        fields = new_fields(source, own_id, title, assignments or (), kind, bench.today)
+        what = message("added `{id}`", id=new.item)
+        return Edit(source, [addition(source, route, name, fields)], what, already_so(new.item))
+
+    carry_out(bench, [Order(id_, with_item)])
 
 
 def the_plan(sources: "Sequence[Source]", plan: str | None) -> "Source":

@@ -1,27 +1,32 @@
 """`ssetrack assign`: who does it."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ssetrack.cli.completion import activity_ids, owner_names
-from ssetrack.cli.options import ITEM, EditOptions
+from ssetrack.cli.options import ChoiceOptions, EditOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ssetrack.cli.commands.change.carrying_out import Edit
+    from ssetrack.cli.commands.change.edit_session import Workbench
+    from ssetrack.edit.item_lookup import ItemNode
 
 
 def assign(
-    id_: Annotated[
-        str,
-        typer.Argument(
-            metavar="ID",
-            help=ITEM,
-            autocompletion=activity_ids,
-        ),
-    ],
     editing: EditOptions,
-    owners: Annotated[
+    choice: ChoiceOptions,
+    words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="OWNER…", help="Everyone who is responsible from now on.", autocompletion=owner_names
+            metavar="[ID] OWNER…",
+            help="The id of an activity or milestone (5.4/draft), plan:id or ID@DATE, unless options choose"
+            " several. Then everyone who is responsible from now on, by short name or by name.",
+            autocompletion=lambda ctx, incomplete: (
+                owner_names(ctx, incomplete) if ctx.params.get("words") else activity_ids(ctx, incomplete)
+            ),
         ),
     ] = None,
     contributors: Annotated[
@@ -35,37 +40,84 @@ def assign(
     ] = None,
 ) -> None:
     """Say who is responsible, or who contributes."""
+    from functools import partial
+
+    from ssetrack.cli.commands.change.carrying_out import Order, carry_out
+    from ssetrack.cli.commands.change.chosen_items import (
+        chosen_items,
+        left_alone_remarks,
+        names_in,
+        open_items,
+        whole_activities,
+    )
     from ssetrack.cli.commands.change.edit_session import workbench
     from ssetrack.diagnostic import SsetrackError
-    from ssetrack.edit.assignments import list_assignment
-    from ssetrack.edit.occurrences import check_field, with_fields
     from ssetrack.language.message import message
 
-    responsible, contributing = names(owners), names(contributors)
+    bench = workbench(editing)
+    chosen = chosen_items(bench, choice)
+    given = list(words or ())
+    ids, owners = ([], given) if chosen.is_made else (given[:1], given[1:])
+    chosen = chosen.with_named(ids)
+    responsible, contributing = names_in(owners), names_in(contributors)
     if not responsible and not contributing:
         raise SsetrackError(
             message("nobody is named"),
-            message("write the owners behind the id; `set {id} owners=` takes all away", id=id_),
+            message(
+                "write the owners behind the id; `set {id} owners=` takes all away", id="".join(ids) or "ID"
+            ),
         )
-    bench = workbench(editing)
-    who = ", ".join([*responsible, *contributing])
-    one = bench.occurrence(id_)
+    items, left = open_items(chosen.items or ())
+    items = whole_activities(
+        items, [*(["owners"] if responsible else []), *(["with"] if contributing else [])]
+    )
+    edit = partial(_owner_edit, responsible=responsible, contributing=contributing)
+    orders = [Order(one, partial(edit, own_id=one)) for one in chosen.ids]
+    orders += [Order(one.id, partial(edit, own_id=one.id, item=one)) for one in items]
+    carry_out(bench, orders, left_alone_remarks(left))
+
+
+def _owner_edit(
+    bench: "Workbench",
+    own_id: str,
+    responsible: "Sequence[str]",
+    contributing: "Sequence[str]",
+    item: "ItemNode | None" = None,
+) -> "Edit":
+    """The edit that gives an item, or one of its times, these people."""
+    from ssetrack.cli.commands.change.carrying_out import Edit, already_so
+    from ssetrack.edit.assignments import list_assignment
+    from ssetrack.edit.occurrences import check_field, with_fields
+    from ssetrack.edit.owner_names import names_of, owner_slugs
+    from ssetrack.language.message import message
+
+    one = bench.occurrence(own_id) if item is None else None
     if one is not None:
         if contributing:
             check_field("with")
-        hosts = with_fields(one, {"owners": list(dict.fromkeys(responsible))})
-        bench.make(one.item.source, hosts, message("`{id}` is assigned to {names}", id=one.id, names=who))
-        return
-    target = bench.target(id_)
+        source = one.item.source
+        hosts = owner_slugs(source, responsible)
+        what = message("`{id}` is now owned by {names}", id=one.id, names=names_of(source, hosts))
+        return Edit(source, with_fields(one, {"owners": hosts}), what, already_so(one.id))
+    target = bench.target(own_id) if item is None else bench.again(item)
     changes = [
         change
         for field, people in (("owners", responsible), ("with", contributing))
         if people
         for change in list_assignment(target, field, people)
     ]
-    bench.make(target.source, changes, message("`{id}` is assigned to {names}", id=target.id, names=who))
-
-
-def names(values: list[str] | None) -> list[str]:
-    """Names given one by one or with commas between."""
-    return [part.strip() for value in values or () for part in value.split(",") if part.strip()]
+    owners, others = (
+        names_of(target.source, owner_slugs(target.source, people)) for people in (responsible, contributing)
+    )
+    if not contributing:
+        what = message("`{id}` is now owned by {names}", id=target.id, names=owners)
+    elif not responsible:
+        what = message("`{id}` now has contributions from {names}", id=target.id, names=others)
+    else:
+        what = message(
+            "`{id}` is now owned by {names}, with contributions from {others}",
+            id=target.id,
+            names=owners,
+            others=others,
+        )
+    return Edit(target.source, changes, what, already_so(target.id))

@@ -1,46 +1,73 @@
-"""`ssetrack done`: an activity or a milestone is finished."""
+"""`ssetrack done`: activities or milestones are finished."""
 
 from typing import Annotated
 
 import typer
 
 from ssetrack.cli.completion import activity_ids
-from ssetrack.cli.options import ITEM, EditOptions
+from ssetrack.cli.options import ChoiceOptions, EditOptions
 
 
 def done(
-    id_: Annotated[
-        str,
+    editing: EditOptions,
+    choice: ChoiceOptions,
+    words: Annotated[
+        list[str] | None,
         typer.Argument(
-            metavar="ID",
-            help=ITEM,
+            metavar="ID… [DATE]",
+            help="Ids of activities or milestones (5.4/draft); plan:id with several plans; ID@DATE for one"
+            " time of a series. Then the day on which they were finished. Default: today.",
             autocompletion=activity_ids,
         ),
-    ],
-    editing: EditOptions,
-    day: Annotated[
-        str | None, typer.Argument(metavar="[DATE]", help="The day on which it was finished. Default: today.")
+    ] = None,
+    on: Annotated[
+        str | None,
+        typer.Option("--on", metavar="DATE", help="The date, if the last word could also be an id."),
     ] = None,
     series: Annotated[
         bool, typer.Option("--series", help="Change the whole series, not one time of it.")
     ] = False,
 ) -> None:
-    """Mark an activity or a milestone as done."""
-    from ssetrack.cli.commands.change.edit_session import workbench
+    """Mark activities or milestones as done."""
+    from functools import partial
+
+    from ssetrack.cli.commands.change.carrying_out import Edit, Order, already_so, carry_out
+    from ssetrack.cli.commands.change.chosen_items import chosen_items, left_alone_remarks, open_items
+    from ssetrack.cli.commands.change.edit_session import Workbench, workbench
+    from ssetrack.cli.commands.change.items_and_date import items_and_date
     from ssetrack.cli.days import written_day
     from ssetrack.edit.finishing import completion, item_to_finish
+    from ssetrack.edit.item_lookup import ItemNode
     from ssetrack.edit.occurrences import completion_of_time
     from ssetrack.language.message import message
 
     bench = workbench(editing)
-    text = written_day(day or "today", bench.today)
-    one = bench.occurrence(id_)
-    if one is not None:
-        what = message("`{id}` is done, {day}", id=one.id, day=text)
-        bench.make(one.item.source, completion_of_time(one, text), what)
-        return
-    target = item_to_finish(bench.target(id_))
-    if not series:
-        bench.refuse_series(target)
-    what = message("`{id}` is done, {day}", id=target.id, day=text)
-    bench.make(target.source, [*completion(target, text), *bench.ending(target, text, series)], what)
+    chosen = chosen_items(bench, choice)
+    named = items_and_date(
+        words or (),
+        on=on,
+        is_item=bench.is_item,
+        is_date=lambda tail, _: bench.is_date(tail),
+        is_nearly=bench.is_nearly_a_date,
+        least=0 if chosen.is_made else 1,
+        needs_date=False,
+    )
+    chosen = chosen.with_named(named.ids)
+    text = written_day(named.date or "today", bench.today)
+
+    def completion_edit(bench: Workbench, own_id: str, item: ItemNode | None = None) -> Edit:
+        one = bench.occurrence(own_id) if item is None else None
+        if one is not None:
+            what = message("`{id}` is done, {day}", id=one.id, day=text)
+            return Edit(one.item.source, completion_of_time(one, text), what, already_so(one.id))
+        target = item_to_finish(bench.again(item) if item else bench.target(own_id))
+        if not series:
+            bench.refuse_series(target)
+        what = message("`{id}` is done, {day}", id=target.id, day=text)
+        changes = [*completion(target, text), *bench.ending(target, text, series)]
+        return Edit(target.source, changes, what, already_so(target.id))
+
+    items, left = open_items(chosen.items or ())
+    orders = [Order(one, partial(completion_edit, own_id=one)) for one in chosen.ids]
+    orders += [Order(one.id, partial(completion_edit, own_id=one.id, item=one)) for one in items]
+    carry_out(bench, orders, left_alone_remarks(left))

@@ -1,37 +1,44 @@
-"""What every command that changes a plan does: find the item, change it, look again, write it.
+"""What every command that changes a plan begins with: the files, and the items in them that are meant.
 
-Comes in: the options and what is to change. Goes out: a file with a few other characters in it, or a diff.
-What lint would call an error, and was none before, is refused; so is whatever cannot be done safely. A
-conflict in the planning is done, and said.
+Comes in: the options. Goes out: a `Workbench`, which knows the sources, the day and the items; the changes
+are made by `carrying_out`.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from ssetrack import outline
 from ssetrack.cli.days import day_of
 from ssetrack.cli.options import EditOptions
-from ssetrack.dates import Period
-from ssetrack.diagnostic import Finding, Kind, SsetrackError
-from ssetrack.edit.affected_items import affected_items
-from ssetrack.edit.change import Change, file_bytes, source_after
+from ssetrack.dates import DateProblem, DateReading, Period
+from ssetrack.dates.relative.to_today import relative_day
+from ssetrack.diagnostic import Problem, SsetrackError
+from ssetrack.edit.change import Change, source_after
 from ssetrack.edit.fixes import FixedFile
+from ssetrack.edit.item_dates import DATES, date_reader
 from ssetrack.edit.item_lookup import ItemNode, item_named
 from ssetrack.edit.occurrences import OccurrenceNode
+from ssetrack.language.collation import fold
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker
 from ssetrack.schedule.occurrences import OccurrenceSet
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping
+from ssetrack.status import Snapshot
 from ssetrack.workspace.configuration import Configuration, configuration
 from ssetrack.workspace.files import STDIN, plan_paths, read_file
 from ssetrack.workspace.opening import descriptor
 from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.session import reader_of
+
+NEARLY = ("impossible-date", "ambiguous-date", "vague-date")
+"""The rules of what is meant as a date: `31 June 2027` is no id with a month behind it."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +51,14 @@ class Workbench:
     dry_run: bool
     speaker: Speaker
 
+    @cached_property
+    def plans(self) -> Snapshot:
+        """All plans as they are before the edit, loaded when somebody asks."""
+        from ssetrack.load import load
+        from ssetrack.status import snapshot
+
+        return snapshot((load(one) for one in self.sources), self.today)
+
     def target(self, asked: str) -> ItemNode:
         """The activity or milestone of that id. Raises `SsetrackError` where there is none, or several."""
         try:
@@ -54,13 +69,48 @@ class Workbench:
                     remark(unreadable(source), self.speaker)
             raise
 
+    def again(self, item: ItemNode) -> ItemNode:
+        """An item as it is in the sources here, which may have been changed since it was looked up."""
+        source = next(one for one in self.sources if one.path == item.source.path)
+        node = source.node(item.route)
+        if source is item.source or not isinstance(node, Mapping):
+            return item
+        return dataclasses.replace(item, source=source, node=node)
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of all items, folded, alone and behind their plan's."""
+        found = set()
+        for source in self.sources:
+            plan = outline.plan_id(source)
+            for own_id, _ in outline.items(source.root):
+                found |= {fold(own_id), fold(f"{plan}:{own_id}")}
+        return frozenset(found)
+
+    def is_item(self, word: str) -> bool:
+        """Whether a word is the id of an item, or of one of its times."""
+        from ssetrack.query.occurrence_lookup import id_and_day
+
+        return fold(id_and_day(word)[0]) in self.ids
+
+    def is_date(self, text: str) -> bool:
+        """Whether a text is a date in one of the plans, or counts from today."""
+        if relative_day(text, self.today) is not None:
+            return True
+        return any(not isinstance(one, DateProblem) for one in self._reads(text))
+
+    def is_nearly_a_date(self, text: str) -> bool:
+        """Whether a text is meant as a date, and cannot be one."""
+        return any(isinstance(one, DateProblem) and one.rule in NEARLY for one in self._reads(text))
+
+    def _reads(self, text: str) -> Iterator[DateReading]:
+        return (date_reader(source, DATES[0])(text) for source in self.sources)
+
     def times(self, target: ItemNode, source: Source | None = None) -> OccurrenceSet | None:
         """When an item takes place, where it comes back; by `source` in the place of its file, if given."""
-        from ssetrack.load import load
-        from ssetrack.status import snapshot
-
-        sources = [source if source and one is target.source else one for one in self.sources]
-        plans = snapshot((load(one) for one in sources), self.today)
+        plans = self.plans
+        if source is not None:
+            plans = self.instead_of(target.source, source).plans
         path = target.source.path
         return next(
             (
@@ -85,6 +135,10 @@ class Workbench:
         key = key_at(own_id, times, day)
         assert times is not None, "what has a key comes back"
         return occurrence_node(target, times, key)
+
+    def instead_of(self, source: Source, now: Source) -> Workbench:
+        """The same with one file as it is now."""
+        return dataclasses.replace(self, sources=tuple(now if one is source else one for one in self.sources))
 
     def ending(self, target: ItemNode, day: str, series: bool) -> list[Change]:
         """The changes that end a series on a day, where the whole is meant."""
@@ -112,31 +166,6 @@ class Workbench:
         if times is not None:
             raise choose_a_time(target, times, self.today)
 
-    def make(self, source: Source, changes: Sequence[Change], what: Message) -> None:
-        """Make the changes and write the file, or print the diff; say what was done and where."""
-        after = source_after(source, changes, self.configuration.limits) if changes else source
-        if after.text == source.text:
-            remark(message("nothing to change: {what}", what=what), self.speaker)
-            return
-        refuse_errors(self, source, after, changes)
-        if self.dry_run:
-            print_diff(source, after)
-            return
-        from ssetrack.workspace.writing import replace_source
-
-        replace_source(source, file_bytes(after, after.text))
-        line = _first_line(source, after, changes)
-        remark(message("{path}:{line}: {what}", path=source.path, line=line, what=what), self.speaker)
-
-
-def _first_line(before: Source, after: Source, changes: Sequence[Change]) -> int:
-    """The first line that is not what it was."""
-    first = min(splice.start for change in changes for splice in change.splices)
-    line = before.position(first)[0]
-    while before.lines.line_text(line) == after.lines.line_text(line) and line < len(after.lines.starts):
-        line += 1
-    return line
-
 
 def workbench(options: EditOptions) -> Workbench:
     """Read the files that may be changed."""
@@ -156,9 +185,9 @@ def _zone(sources: Sequence[Source]) -> str:
     return (zones.pop() if len(zones) == 1 else None) or "UTC"
 
 
-def unreadable(source: Source) -> Message:
-    """Why a file gives no plan."""
-    problem = source.problems[0]
+def unreadable(source: Source, why: Problem | None = None) -> Message:
+    """Why a file gives no plan: the first problem of its text, unless it is known to be another."""
+    problem = why or source.problems[0]
     line, column = source.position(source.locate(problem.place)[0])
     where = f"{source.path}:{line}:{column}"
     return message("{where}: cannot read this plan: {problem}", where=where, problem=problem.message)
@@ -171,36 +200,6 @@ def print_diff(before: Source, after: Source) -> None:
 
     diff = text_diff(before.text, after.text, before.path)
     sys.stdout.write(printable(diff) if sys.stdout.isatty() else diff)
-
-
-def refuse_errors(bench: Workbench, before: Source, after: Source, changes: Sequence[Change]) -> None:
-    """Raise `SsetrackError` for the first error that lint finds after an edit and did not find before.
-
-    A planning conflict is no reason to refuse: whoever moves one date first must be able to move the other
-    next. It is said instead. Nearly always there is none, and then it is enough to have looked round the item
-    that is changed.
-    """
-    from ssetrack.lint.new_errors import new_errors, sentence
-
-    routes = [meant.route for change in changes for meant in change.meant]
-    if not _errors(bench, before, affected_items(after, routes)):
-        return
-    new = new_errors(_errors(bench, before, before), _errors(bench, before, after))
-    for error in new:
-        if error.kind is not Kind.CONFLICT:
-            raise SsetrackError(sentence(error), error.help)
-    for conflict in new:
-        remark(message("warning: {problem}", problem=sentence(conflict)), bench.speaker)
-
-
-def _errors(bench: Workbench, before: Source, now: Source) -> list[Finding]:
-    """The errors that lint finds with a file as it is now."""
-    from ssetrack.lint.new_errors import errors_of
-    from ssetrack.load import load
-    from ssetrack.status import snapshot
-
-    sources = [now if source is before else source for source in bench.sources]
-    return errors_of(snapshot((load(source) for source in sources), bench.today))
 
 
 def write_fixed(file: FixedFile) -> None:

@@ -74,14 +74,19 @@ def init(
     years = str(day.year) if day.month == 1 else f"{day.year}/{day.year + 1}"
     name = title or Speaker(base(spoken)).say(message("Work plan {years}", years=years))
     file = plan_path(path or in_, slug(name) or "plan")
-    text = first_plan(
-        title=name,
-        plan_id=slug(file.stem) or "plan",
-        language=spoken,
-        day=day,
-        schema=SCHEMA,
-        example=example,
-    )
+    try:
+        text = first_plan(
+            title=name,
+            plan_id=slug(file.stem) or "plan",
+            language=spoken,
+            day=day,
+            schema=SCHEMA,
+            example=example,
+        )
+    except (OverflowError, ValueError):  # months beyond the year 9999
+        raise SsetrackError(
+            message("no plan can begin on {day}: its months would be after 9999-12-31", day=day)
+        ) from None
     if dry_run:
         sys.stdout.write(text)
         return

@@ -1,52 +1,96 @@
-"""`ssetrack set`: any field of an activity or a milestone."""
+"""`ssetrack set`: any field of activities or milestones."""
 
-from typing import Annotated
+from itertools import takewhile
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ssetrack.cli.completion import activity_ids
-from ssetrack.cli.options import ITEM, EditOptions
+from ssetrack.cli.options import ChoiceOptions, EditOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ssetrack.cli.commands.change.carrying_out import Edit
+    from ssetrack.cli.commands.change.edit_session import Workbench
+    from ssetrack.edit.item_lookup import ItemNode
 
 
 def set_(
-    id_: Annotated[
-        str,
+    editing: EditOptions,
+    choice: ChoiceOptions,
+    words: Annotated[
+        list[str],
         typer.Argument(
-            metavar="ID",
-            help=ITEM,
+            metavar="[ID]… FIELD=VALUE…",
+            help="Ids of activities or milestones (5.4/draft); plan:id with several plans; ID@DATE for one"
+            " time of a series. Then new values, for example status=on-hold owners=ben,chilo "
+            "title.fr=Forum; `notes=` removes.",
             autocompletion=activity_ids,
         ),
     ],
-    assignments: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="FIELD=VALUE…",
-            help="New values, for example status=on-hold owners=ben,chilo title.fr=Forum; `notes=` removes.",
-        ),
-    ],
-    editing: EditOptions,
     series: Annotated[
         bool, typer.Option("--series", help="Change the whole series, not one time of it.")
     ] = False,
 ) -> None:
-    """Change fields of an activity or a milestone."""
+    """Change fields of activities or milestones."""
+    from functools import partial
+
+    from ssetrack.cli.commands.change.carrying_out import Order, carry_out
+    from ssetrack.cli.commands.change.chosen_items import (
+        chosen_items,
+        left_alone_remarks,
+        open_items,
+        whole_activities,
+    )
     from ssetrack.cli.commands.change.edit_session import workbench
+    from ssetrack.diagnostic import SsetrackError
+    from ssetrack.edit.item_dates import DATES
+    from ssetrack.language.message import message
+
+    ids = list(takewhile(lambda word: "=" not in word, words))
+    assignments = words[len(ids) :]
+    if not assignments:
+        raise SsetrackError(
+            message("nothing is to be changed"), message("write for example `status=in-progress`")
+        )
+    bench = workbench(editing)
+    chosen = chosen_items(bench, choice).with_named(ids)
+    items, left = open_items(chosen.items or ())
+    fields = {one.partition("=")[0].partition(".")[0] for one in assignments}
+    if fields.isdisjoint(DATES):
+        items = whole_activities(items, fields)
+    edit = partial(_field_edit, assignments=assignments, series=series)
+    orders = [Order(one, partial(edit, own_id=one)) for one in chosen.ids]
+    orders += [Order(one.id, partial(edit, own_id=one.id, item=one)) for one in items]
+    carry_out(bench, orders, left_alone_remarks(left))
+
+
+def _field_edit(
+    bench: "Workbench",
+    own_id: str,
+    assignments: "Sequence[str]",
+    series: bool,
+    item: "ItemNode | None" = None,
+) -> "Edit":
+    """The edit that gives an item, or one of its times, other values."""
+    from ssetrack.cli.commands.change.carrying_out import Edit, already_so
     from ssetrack.edit.assignments import assignment_changes
     from ssetrack.edit.occurrences import assignments_to_time
     from ssetrack.language.message import message
 
-    bench = workbench(editing)
-    fields = ", ".join(dict.fromkeys(one.partition("=")[0] for one in assignments))
-    one = bench.occurrence(id_)
+    fields = ", ".join(dict.fromkeys(one.partition("=")[0].strip() for one in assignments))
+    one = bench.occurrence(own_id) if item is None else None
     if one is not None:
-        what = message("`{id}` has another {fields}", id=one.id, fields=fields)
-        bench.make(one.item.source, assignments_to_time(one, assignments), what)
-        return
-    target = bench.target(id_)
+        what = message("changed `{id}`: {fields}", id=one.id, fields=fields)
+        return Edit(
+            one.item.source, assignments_to_time(one, assignments, bench.today), what, already_so(one.id)
+        )
+    target = bench.target(own_id) if item is None else bench.again(item)
     if not series and any(one.startswith(("when=", "deadline=")) for one in assignments):
         bench.refuse_series(target)
-    changes = assignment_changes(target, assignments)
+    changes = assignment_changes(target, assignments, bench.today)
     if any(one.replace(" ", "") in ("status=cancelled", "status=done") for one in assignments):
         changes += bench.ending(target, bench.today.isoformat(), series)
-    what = message("`{id}` has another {fields}", id=target.id, fields=fields)
-    bench.make(target.source, changes, what)
+    what = message("changed `{id}`: {fields}", id=target.id, fields=fields)
+    return Edit(target.source, changes, what, already_so(target.id))

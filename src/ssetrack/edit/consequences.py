@@ -1,0 +1,109 @@
+"""What follows from an edit: dates that move with it, conflicts that arise or go, and what would be wrong.
+
+Comes in: the sources before and after, the routes of what was changed, the day. Goes out: `Consequences`.
+Only the part of the plans that can be concerned is looked at.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from collections.abc import Sequence as Several
+from datetime import date
+from typing import NamedTuple
+
+from ssetrack import outline
+from ssetrack.dates import Period
+from ssetrack.diagnostic import Finding, Kind, Route, Severity
+from ssetrack.edit.affected_items import affected_part
+from ssetrack.lint import RULES, Settings, check
+from ssetrack.lint.new_errors import new_errors
+from ssetrack.load import load
+from ssetrack.plan.items import Item
+from ssetrack.portfolio import ItemKey
+from ssetrack.source import Source
+from ssetrack.status import Snapshot, snapshot
+
+NAMES = frozenset(
+    name
+    for name, rule in RULES.items()
+    if rule.family != "yaml"
+    and (rule.severity is Severity.ERROR or (rule.kind is Kind.CONFLICT and rule.family == "dates"))
+)
+"""The rules that an edit is looked at by: errors, and whether dates fit each other."""
+
+
+class MovedDate(NamedTuple):
+    """An item that was not changed itself, and has another date: the id, whose it is, both dates."""
+
+    id: str
+    plan: str
+    owners: tuple[str, ...]
+    before: Period
+    after: Period
+
+
+class Consequences(NamedTuple):
+    """What follows from an edit; `errors` are reasons not to make it."""
+
+    moved: tuple[MovedDate, ...]
+    errors: tuple[Finding, ...]
+    arisen: tuple[Finding, ...]
+    """Conflicts in the planning that were not there before."""
+    gone: tuple[Finding, ...]
+    """Conflicts in the planning that are not there any more."""
+
+
+def consequences(
+    before: Several[Source], after: Several[Source], routes: Mapping[str, Several[Route]], today: date
+) -> Consequences:
+    """What follows where these sources, in the same order, become those; `routes` by path."""
+    part = affected_part(before, after, routes)
+    sources = {id(one): one for one in (*part.before, *part.after)}
+    loaded = {key: load(one) for key, one in sources.items()}  # what has not changed is read once
+    old, new = (snapshot((loaded[id(one)] for one in side), today) for side in part)
+    was, now = (check(side, Settings(select=NAMES)) for side in (old, new))
+    fresh = new_errors(was, now)
+    errors = [one for one in fresh if one.severity is Severity.ERROR and one.kind is not Kind.CONFLICT]
+    arisen = [one for one in fresh if _is_conflict(one)]
+    persisting = Counter(_place(one) for one in now if _is_conflict(one))
+    gone = [one for one in new_errors(now, was) if _is_conflict(one) and not persisting[_place(one)]]
+    moved = _moves(old, new, _changed_items(after, routes))
+    return Consequences(tuple(moved), tuple(errors), tuple(arisen), tuple(gone))
+
+
+def _is_conflict(finding: Finding) -> bool:
+    return finding.kind is Kind.CONFLICT
+
+
+def _place(finding: Finding) -> tuple[str, str, str, str]:
+    """What a finding is about, without its place in the file and its words."""
+    return finding.path, finding.rule, finding.item, finding.field
+
+
+def _moves(old: Snapshot, new: Snapshot, changed: set[ItemKey]) -> Iterator[MovedDate]:
+    for key, item in new.portfolio.by_item.items():
+        was = old.portfolio.by_item.get(key)
+        if was is None or key in changed:
+            continue
+        before, after = old.schedule.due[was].period, new.schedule.due[item].period
+        if (before.days, before.hours, before.canonical) != (after.days, after.hours, after.canonical):
+            yield MovedDate(item.id, item.plan, _owners(new, item), before, after)
+
+
+def _changed_items(sources: Several[Source], routes: Mapping[str, Several[Route]]) -> set[ItemKey]:
+    """The plan's id and the item's of everything in which something was changed itself."""
+    found: set[ItemKey] = set()
+    for source in sources:
+        plan = outline.plan_id(source)
+        for route in routes.get(source.path, ()):
+            places = [at for at, step in enumerate(route) if step in ("activities", "milestones")]
+            ids = [outline.text(source.node(route[: at + 2]), "id") or "" for at in places]
+            found.add((plan, "/".join(ids)))
+    return found
+
+
+def _owners(plans: Snapshot, item: Item) -> tuple[str, ...]:
+    """The names of those who are responsible, as the plan writes them."""
+    people = plans.portfolio.people
+    return tuple(people.person(item.plan, slug).name for slug in item.owners)

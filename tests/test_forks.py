@@ -1,0 +1,44 @@
+"""What runs in a fork of `forks.py` is what Python starts."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+from forks import CLOSED, FULL, Forks
+
+DAY = {"SSETRACK_TODAY": "2004-10-01"}
+
+
+@pytest.mark.needs("bash")
+def test_a_fork_does_what_a_start_does(forks: Forks):
+    ways = {"": "", FULL: f">{FULL}", CLOSED: ">&-"}
+    for command in ("status plans", "export xlsx plans", "lint no-such-folder", "--version", "nonsense"):
+        for stdout, redirection in ways.items():
+            script = f"'{sys.executable}' -m ssetrack {command} {redirection}"
+            real = subprocess.run(
+                ["bash", "-c", script], cwd=ROOT, env=os.environ | DAY, capture_output=True, check=False,
+                stdin=subprocess.DEVNULL,
+            )  # fmt: skip
+            fork = forks.run(command.split(), ROOT, DAY, stdout)
+            assert fork == (real.returncode, real.stdout, real.stderr), (command, stdout)
+
+
+def test_no_run_sees_what_another_did(forks: Forks):
+    command = ["status", "plans"]
+    french = forks.run(command, ROOT, DAY | {"SSETRACK_LANG": "fr"})
+    english = forks.run(command, ROOT, DAY)
+    assert french.returncode == english.returncode == 0
+    assert french.stdout != english.stdout
+    assert forks.run(command, ROOT, DAY | {"SSETRACK_LANG": "fr"}) == french
+
+
+def test_a_fork_that_fails_says_so(forks: Forks, tmp_path: Path):
+    done = forks.run(["status"], tmp_path / "nowhere")
+    assert done.returncode == 1
+    assert b"FileNotFoundError" in done.stderr
