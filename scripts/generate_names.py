@@ -85,6 +85,11 @@ def generated() -> str:
             table("MONTHS", "The month (1 to 12) that a folded word means.", dict(names("months"))),
             table("WEEKDAYS", "The weekday (0 is Monday) that a folded word means.", dict(names("days"))),
             table("MONTH_NAMES", "The months' names to show, by language.", dict(month_tables("wide"))),
+            table(
+                "SHORT_MONTH_NAMES",
+                "The same where there is little room, as each language shortens them.",
+                dict(month_tables("abbreviated")),
+            ),
         )
     )
 

@@ -72,8 +72,8 @@ def offered(repository: Path, capsys, monkeypatch):
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("ssetrack show ", "5.5 5.4 5.4/draft 1.1"),
-        ("ssetrack done 5.", "5.5 5.4 5.4/draft"),
+        ("ssetrack show ", "1.1 5.4 5.4/draft 5.5"),
+        ("ssetrack done 5.", "5.4 5.4/draft 5.5"),
         ("ssetrack move 5.4/", "5.4/draft"),
         ("ssetrack set 1", "1.1"),
         ("ssetrack assign 1.1 m", "marcos"),
@@ -89,7 +89,7 @@ def offered(repository: Path, capsys, monkeypatch):
         ("ssetrack status --owner ", "marcos core-group"),
         ("ssetrack status --goal ", "A B"),
         ("ssetrack goals --section w", "web"),
-        ("ssetrack owners --tag ", "paper travel"),
+        ("ssetrack owners --tag ", "travel paper"),
         ("ssetrack status --plan ", "net"),
         ("ssetrack status --state o", "overdue ongoing on-hold"),
         ("ssetrack status --flag un", "unassigned undecided"),
@@ -112,7 +112,7 @@ def test_the_same_id_in_two_plans(offered, repository: Path):
     (repository / "plans" / "b.yaml").write_text(
         HEAD + 'activities: [{id: "1.1", title: Hall}]\n', encoding="utf-8"
     )
-    assert offered("ssetrack show ") == ["5.5", "5.4", "5.4/draft", "1.1", "net:1.1", "b:1.1"]
+    assert offered("ssetrack show ") == ["1.1", "net:1.1", "5.4", "5.4/draft", "5.5", "b:1.1"]
     assert offered("ssetrack show b:") == ["b:1.1"]
     assert offered("ssetrack done --in plans/b.yaml ") == ["1.1"]
 
@@ -170,7 +170,7 @@ def test_the_models_stay_out_of_it(repository: Path):
         text=True,
         check=True,
     )
-    assert done.stdout.split() == ["5.5", "5.4", "5.4/draft"]
+    assert done.stdout.split() == ["5.4", "5.4/draft", "5.5"]
     assert not {"pydantic", "rich", "dateutil", "ssetrack.plan.definition"} & set(done.stderr.split())
 
 

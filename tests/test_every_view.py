@@ -14,8 +14,10 @@ import pytest
 
 import console
 from every_field import at, full_plan, places, text_of
+from ssetrack.dates import Period, display, parse
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.model import Activity, Plan
+from ssetrack.wording.values import DATES
 
 SHOWN_AS = {"in-progress": "started", "True": "yes", "1": "full.yaml"}
 """What a terminal says in place of what is written; the version of the format is shown nowhere."""
@@ -77,10 +79,16 @@ def texts(data: Any) -> Iterator[str]:
         yield str(data)
 
 
+def shown(key: str, value: str) -> str:
+    """A value as a terminal says it: dates are in words."""
+    read = parse(value) if key in DATES else None
+    return display(read) if isinstance(read, Period) else SHOWN_AS.get(value, value)
+
+
 @pytest.mark.parametrize(("path", "key", "value"), VALUES, ids=lambda one: str(one)[-30:])
 def test_each_field(path: tuple, key: str, value: str, terminal: str, data: set[str], exported: set[str]):
     # Broken between words, a value may stand on two lines of a narrow screen.
-    assert SHOWN_AS.get(value, value) in terminal
+    assert shown(key, value) in terminal
     for found in (data, exported):
         assert value in found or value.rstrip("%") in found, f"{key} at {path}"
 

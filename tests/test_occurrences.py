@@ -200,5 +200,5 @@ def test_notes_of_a_time_are_on_a_page_only_where_that_is_asked_for():
     for remarks in (False, True):
         anchors = Anchors(view, plans.statuses, ())
         found = str(list(item_details(whole, anchors, Disclosure(notes=remarks))))
-        assert "2026-12-14" in found
+        assert "14 December 2026" in found
         assert ("Minutes on the wiki" in found) is remarks

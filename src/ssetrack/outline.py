@@ -34,16 +34,17 @@ def sections(root: Node) -> Iterator[tuple[Route, Mapping]]:
 
 
 def activities(root: Node) -> Iterator[tuple[Route, Mapping]]:
-    """Every activity with its route, in the order of `plan.items.walk`: sections first."""
+    """Every activity with its route, in the order of the file, as in `plan.items.walk`."""
     yield from _activities(root, ())
 
 
 def _activities(holder: Node, route: Route) -> Iterator[tuple[Route, Mapping]]:
-    for index, section in enumerate(elements(holder, "sections")):
-        yield from _activities(section, (*route, "sections", index))
-    for index, activity in enumerate(elements(holder, "activities")):
-        if isinstance(activity, Mapping):
-            yield (*route, "activities", index), activity
+    for key in holder if isinstance(holder, Mapping) else ():
+        for index, one in enumerate(elements(holder, key) if key in ("sections", "activities") else ()):
+            if key == "sections":
+                yield from _activities(one, (*route, key, index))
+            elif isinstance(one, Mapping):
+                yield (*route, key, index), one
 
 
 def milestones(activity: Mapping) -> Iterator[tuple[int, Mapping]]:

@@ -100,6 +100,44 @@ def test_display(text, en, fr, es, pt):
     assert shown == (en, fr, es, pt)
 
 
+@pytest.mark.parametrize(
+    ("text", "en", "fr", "es", "pt"),
+    [
+        ("2004-09", "Sep 2004", "sept. 2004", "sept 2004", "set. 2004"),
+        ("2004-04-08/2004-04-09", "8–9 Apr 2004", "8–9 avr. 2004", "8–9 abr 2004", "8–9 abr. 2004"),
+        ("2004-12-31/2005-01-01", "31 Dec 2004 – 1 Jan 2005", "31 déc. 2004 – 1er janv. 2005",
+         "31 dic 2004 – 1 ene 2005", "31 dez. 2004 – 1º jan. 2005"),
+        ("[2004-09,2005-06-01]", "Sep 2004 or 1 Jun 2005", "sept. 2004 ou 1er juin 2005",
+         "sept 2004 o 1 jun 2005", "set. 2004 ou 1º jun. 2005"),
+    ],
+)  # fmt: skip
+def test_in_a_narrow_column(text, en, fr, es, pt):
+    shown = tuple(display(parse(text), language, short=True) for language in ("en", "fr", "es", "pt"))
+    assert shown == (en, fr, es, pt)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2004-06", "by end of June 2004"),
+        ("2004-06-01/2004-06-30", "by end of June 2004"),
+        ("2004-04/2004-06", "by end of Q2 2004"),
+        ("2004-05/2004-07", "May – July 2004"),
+        ("2004-07/2004-12", "by end of H2 2004"),
+        ("2004", "by end of 2004"),
+        ("2004/2005", "2004–2005"),
+        ("2004-06-30", "30 June 2004"),
+        ("../2004-06", "by end of June 2004"),
+        ("../2004-06-30", "by 30 June 2004"),
+        ("2004-06/..", "from June 2004"),
+        ("2004-06?", "perhaps June 2004"),
+        ("[2004-06,2004-08-03]", "by end of June 2004 or 3 August 2004"),
+    ],
+)
+def test_a_deadline_is_said_by_its_end(text, said):
+    assert display(parse(text), deadline=True) == said
+
+
 def test_languages():
     assert display(parse("2004-01"), "fr-CA") == "janvier 2004"
     assert display(parse("2004-01"), "de") == "January 2004"

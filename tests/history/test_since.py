@@ -238,7 +238,8 @@ def test_the_text_is_one_paragraph(kept: Repository):
     code, output = run(kept.root, "--since", "7d", "--format", "text")
     assert code == 0
     days = "306 days later (first day 303 days later)"
-    assert output == f"Changed since 23 November 2026. Moved: a A, 2027-02 → 2027-12: {days}.\n"
+    moved = "by end of February 2027 → by end of December 2027"
+    assert output == f"Changed since 23 November 2026. Moved: a A, {moved}: {days}.\n"
     assert run(kept.root, "plans", "plans", "--format", "text") == (0, "No changes.\n")
 
 

@@ -35,7 +35,7 @@ CUT = """
 """
 BROKEN_IDS = """
 (() => {
-  const ids = '#items tbody th:not(.title), #items .title b, .goals span, .asked li > a, .changes li > a,' +
+  const ids = '#items tbody th:not(.title), #items .title b, .goals span, .asked a, .changes li > a,' +
     '.part li > a, .helps a, .label b, .detail h4 > a, .goal-list dt, .turned thead span';
   return [...document.querySelectorAll(ids)].filter(one => one.checkVisibility()).filter(one => {
     const letters = document.createRange();

@@ -9,6 +9,7 @@ import pytest
 
 from every_field import at, full_plan, places, text_of
 from pages.making import page_of
+from ssetrack.dates import Period, display, parse
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.labels import LABELS
 from ssetrack.plan.model import Plan
@@ -40,8 +41,8 @@ def values(*, private: bool = False, remark: bool = False) -> set[str]:
 
 @pytest.mark.parametrize("value", sorted(values()))
 def test_each_public_field(page: str, value: str):
-    # Dates may be in the words of the reader: their days are tested with the table.
-    assert SHOWN_AS.get(value, value) in page
+    read = parse(value)
+    assert SHOWN_AS.get(value, display(read) if isinstance(read, Period) else value) in page
 
 
 CONTACTS = values(private=True)
@@ -86,6 +87,9 @@ def test_of_a_filtered_page_only_what_is_in_it(tmp_path: Path):
     assert "secret" not in page
     assert "a@example.org" not in page
     assert "write to (address left out)" in page
+    assert "<title>T · Only owner Ana, 2026-01-20</title>" in page
+    assert "<strong>Only owner Ana</strong>" in page
+    assert "No goals are named." not in page
 
 
 def test_links_stay():

@@ -77,7 +77,7 @@ def questions(plan: Path) -> set[str]:
 
 
 def test_the_decisions_are_those_of_open():
-    asked = set(re.findall(r'<li><a href="#item-([^"]+)"', section(page_of(VISION), "decisions")))
+    asked = set(re.findall(r'<a href="#item-([^"]+)"', section(page_of(VISION), "decisions")))
     assert asked == questions(VISION)
 
 

@@ -181,6 +181,9 @@ class OutputOptions(NamedTuple):
             rich_help_panel=HOW,
         ),
     ] = None
+    iso: Annotated[
+        bool, typer.Option("--iso", help="Show dates as 2004-06-30, not in words.", rich_help_panel=HOW)
+    ] = False
     color: Annotated[Colour, typer.Option("--color", help="When to use colours.", rich_help_panel=HOW)] = (
         Colour.AUTO
     )

@@ -91,14 +91,15 @@ def _all(values: list[str] | None) -> tuple[str, ...]:
     return tuple(part.strip() for value in values or () for part in value.split(",") if part.strip())
 
 
-def view_of(session: Session, lang: str | None, for_people: bool) -> View:
+def view_of(session: Session, lang: str | None, for_people: bool, *, iso: bool = False) -> View:
     """How the reader looks at the plans.
 
     People get their own language. Programs get the plan's (of several plans, the first's) unless `--lang`
-    asks for another, never the environment's: the same input is to give the same bytes everywhere.
+    asks for another, never the environment's: the same input is to give the same bytes everywhere. `iso` is
+    `--iso`: the standard form of dates for people too.
     """
     if for_people:
-        return View(session.snapshot.portfolio, session.wanted, session.speaker)
+        return View(session.snapshot.portfolio, session.wanted, session.speaker, iso)
     return View(session.snapshot.portfolio, lang or plan_language(session), ENGLISH)
 
 

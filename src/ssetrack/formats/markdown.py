@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ssetrack.language.message import message
-from ssetrack.language.speaker import Speaker
 from ssetrack.query.report import Report
-from ssetrack.schedule import Due
 from ssetrack.status import Status
 from ssetrack.wording.cells import (
     ChosenCells,
@@ -22,8 +20,10 @@ from ssetrack.wording.cells import (
     state_words,
     title_lines,
 )
+from ssetrack.wording.dates import date_words
+from ssetrack.wording.filters import filter_words
 from ssetrack.wording.printable import markdown_text
-from ssetrack.wording.words import as_of, closed_items_line, due_text, next_text, repeat_text, summary
+from ssetrack.wording.words import as_of, closed_items_line, summary
 
 
 def plain(content: str) -> str:
@@ -40,7 +40,12 @@ def _lines(report: Report) -> Iterator[str]:
     speaker, chosen = report.view.speaker, ChosenCells(report)
     yield f"# {plain(' · '.join(title_lines(report)))}"
     yield ""
-    yield f"{summary(speaker, report.counts)} ({as_of(speaker, report.today, report.timezone)})"
+    only = filter_words(report)
+    if only:
+        yield f"**{plain(only)}**"
+        yield ""
+    day = as_of(speaker, report.today, report.timezone, iso=report.view.iso)
+    yield f"{summary(speaker, report.counts)} ({day})"
     for group in report.groups:
         yield ""
         if group.heading != "":
@@ -49,18 +54,9 @@ def _lines(report: Report) -> Iterator[str]:
         if report.columns:
             headings = [speaker.say(column.heading) for column in report.columns]
         else:
-            headings = [
-                speaker.say(heading)
-                for heading in (
-                    message("Id"),
-                    message("Title"),
-                    message("Owners"),
-                    message("Goals"),
-                    message("Due"),
-                    message("Last day"),
-                    message("State"),
-                )
-            ]
+            names = (message("Id"), message("Title"), message("Owners"), message("Goals"), message("Due"))
+            last = (message("Last day"),) if report.view.iso else ()
+            headings = [speaker.say(heading) for heading in (*names, *last, message("State"))]
         yield f"| {' | '.join(headings)} |"
         yield f"|{'---|' * len(headings)}"
         for status in group.rows:
@@ -82,15 +78,7 @@ def _cells(report: Report, status: Status, chosen: ChosenCells) -> list[str]:
         view.title(status),
         owners_text(report, status),
         name_list(status.item.goals, view.speaker, " "),
-        _due(view.speaker, status.due),
-        last_day(status),
+        date_words(status, view),
+        *((last_day(status),) if view.iso else ()),
         state_words(view.speaker, status),
     ]
-
-
-def _due(speaker: Speaker, due: Due) -> str:
-    """The date as written; how often and when next where it comes back."""
-    if due.recurrence is None:
-        return due_text(speaker, due)
-    parts = repeat_text(speaker, due.recurrence), next_text(speaker, due)
-    return ", ".join(part for part in parts if part)

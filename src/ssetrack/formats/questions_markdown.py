@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from ssetrack.formats.markdown import plain
 from ssetrack.formats.views_markdown import page_head
 from ssetrack.query.questions import Questions
-from ssetrack.wording.questions import question_text
+from ssetrack.wording.questions import led_items, question_text, roles_text
 from ssetrack.wording.views import question_counts, whom
 
 
@@ -25,10 +25,14 @@ def _markdown_lines(questions: Questions) -> Iterator[str]:
     yield from page_head(report)
     yield ""
     yield question_counts(questions, speaker)
-    for group in questions.groups:
+    for group in questions.asked:
         yield ""
         yield f"## {plain(whom(group, speaker))}"
         yield ""
         for question in group.questions:
             own, title = plain(view.id(question.status)), plain(view.title(question.status))
             yield f"- **{own}** {title}: {plain(question_text(question, view))}"
+        for roles in group.roles:
+            yield f"- {plain(roles_text(roles, view))}"
+            for own, title in led_items(roles, view):
+                yield f"  - **{plain(own)}** {plain(title)}" if own else f"  - {plain(title)}"

@@ -13,6 +13,7 @@ from ssetrack.query.coverage import Coverage, GoalRow, PlanCoverage
 from ssetrack.query.report import Report
 from ssetrack.query.workload import Workload
 from ssetrack.wording.cells import title_lines
+from ssetrack.wording.filters import filter_words
 from ssetrack.wording.views import EMPTY, column_heading, left_out, owner_name, part_name
 from ssetrack.wording.words import as_of, summary
 
@@ -32,16 +33,17 @@ def _plan(coverage: Coverage, plan: PlanCoverage) -> Iterator[str]:
     speaker = coverage.report.view.speaker
     yield ""
     headings = (message("Goal"), message("Title"), message("Items"))
-    rows = ((_name(goal), goal.title, str(goal.items)) for goal in plan.goals)
+    rows = ((_name(goal), goal.title, str(goal.items)) for goal in plan.listed)
     yield from table((speaker.say(heading) for heading in headings), rows)
     yield ""
+    empty = "" if plan.is_filtered else EMPTY
     first = speaker.say(message("Section") if coverage.by == "section" else message("Quarter"))
     yield from table(
         (first, *map(_name, plan.columns), speaker.say(message("All"))),
         (
             (
                 part_name(part, speaker),
-                *(str(part.by_goal.get(goal.id) or EMPTY) for goal in plan.columns),
+                *(str(part.by_goal.get(goal.id) or empty) for goal in plan.columns),
                 str(part.items),
             )
             for part in plan.rows
@@ -73,8 +75,13 @@ def page_head(report: Report) -> Iterator[str]:
     """The titles of the plans, the summary and the day."""
     yield f"# {plain(' · '.join(title_lines(report)))}"
     yield ""
-    speaker = report.view.speaker
-    yield f"{summary(speaker, report.counts)} ({as_of(speaker, report.today, report.timezone)})"
+    only = filter_words(report)
+    if only:
+        yield f"**{plain(only)}**"
+        yield ""
+    view, speaker = report.view, report.view.speaker
+    day = as_of(speaker, report.today, report.timezone, iso=view.iso)
+    yield f"{summary(speaker, report.counts)} ({day})"
 
 
 def table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:

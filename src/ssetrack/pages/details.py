@@ -55,7 +55,8 @@ def item_details(report: Report, anchors: Anchors, disclosure: Disclosure) -> It
     """The items of a report that have more than the table says; before milestones their activity."""
     view = report.view
     before: Activity | None = None
-    for status in sorted(report.statuses, key=lambda status: (status.item.plan, status.item.route)):
+    place = {status.item: number for number, status in enumerate(report.snapshot.statuses)}
+    for status in sorted(report.statuses, key=lambda status: place[status.item]):
         item, activity = status.item, status.item.activity
         if item.milestone is not None and activity is not before:
             before = activity
@@ -119,7 +120,7 @@ def _fields(
             continue
         if key in PEOPLE:
             value = tuple(view.portfolio.people.person(file.id, slug).name for slug in value)
-        lines = tuple(value_lines(disclosure.value(value), view, file.language))
+        lines = tuple(value_lines(disclosure.value(value), view, file.language, key))
         if lines:
             yield view.speaker.say(presentation.label), lines
 

@@ -40,8 +40,9 @@ from ssetrack.query.timeline import Timeline
 from ssetrack.query.workload import Workload
 from ssetrack.status import State
 from ssetrack.wording.brief import colon
+from ssetrack.wording.filters import filter_words
 from ssetrack.wording.printable import one_line
-from ssetrack.wording.questions import question_text
+from ssetrack.wording.questions import question_text, roles_text
 from ssetrack.wording.views import question_counts, whom
 from ssetrack.wording.words import state_count, summary
 
@@ -99,7 +100,7 @@ def page_html(answers: Answers) -> str:
     listed = [rows.of(status) for status in report.statuses]
     goal_ids = {goal for row in listed for goal in row.goals.split()}
     style = _style(_grid(drawn), tiles, tables, listed, goal_ids, speaker.say(PHRASES["goals"]))
-    groups = tuple(_questions_of(group, answers.questions, rows) for group in answers.questions.groups)
+    groups = tuple(_questions_of(group, answers.questions, rows) for group in answers.questions.asked)
     below = any(text_width(goal) > MOST_FOR_GOAL for goal in goal_ids)
     urgent = most_urgent(groups, listed)
     disclosure = answers.disclosure
@@ -112,6 +113,7 @@ def page_html(answers: Answers) -> str:
         day=rows.day(report.today),
         today=report.today.isoformat(),
         zone=one_line(report.timezone),
+        only=filter_words(report),
         summary=summary(speaker, report.counts),
         tiles=tiles,
         style=style,
@@ -251,5 +253,7 @@ def _questions_of(group: AskedGroup, questions: Questions, rows: Rows) -> Asked:
         row = rows.of(question.status)
         items.setdefault(id(question.status), (row, []))[1].append(question_text(question, view))
     return Asked(
-        one_line(whom(group, view.speaker)), tuple((row, tuple(texts)) for row, texts in items.values())
+        one_line(whom(group, view.speaker)),
+        tuple((row, tuple(texts)) for row, texts in items.values()),
+        tuple((roles_text(roles, view), tuple(map(rows.of, roles.statuses))) for roles in group.roles),
     )

@@ -116,7 +116,7 @@ def plan_goals(coverage: Coverage) -> Iterator[PlanGoals]:
         title = prose_in(plan.file.plan.title, view.language, plan.file.language).text
         yield PlanGoals(
             one_line(title) if len(coverage.plans) > 1 else "",
-            tuple(_goal(goal, view.speaker) for goal in plan.goals),
+            tuple(_goal(goal, view.speaker) for goal in plan.listed),
             tuple(_matrices(plan, view.speaker)),
             left_out(plan, view.speaker) if plan.is_vast else "",
             " long" if any(text_width(_goal_id(goal)) > UPRIGHT for goal in plan.goals) else "",
@@ -139,13 +139,18 @@ def _goal_id(goal: GoalRow) -> str:
 
 def _matrices(plan: PlanCoverage, speaker: Speaker) -> Iterator[Matrix]:
     largest = max((number for part in plan.parts for number in part.by_goal.values()), default=1)
-    blocks = list(_blocks(plan.columns, MOST_GOALS))
+    blocks, gaps = list(_blocks(plan.columns, MOST_GOALS)), not plan.is_filtered
     for number, goals in enumerate(blocks, 1):
         lines = tuple(
             Line(
                 PageLink(one_line(part_name(part, speaker)), None),
                 tuple(
-                    _cell(part.by_goal.get(goal.id, 0), largest, gap=goal.id is not None) for goal in goals
+                    _cell(
+                        part.by_goal.get(goal.id, 0),
+                        largest,
+                        gap=gaps and goal.id is not None,
+                    )
+                    for goal in goals
                 ),
                 part.items,
             )

@@ -6,7 +6,7 @@ items lead to their places on the page. What is cut is said.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ssetrack.language.message import Message
@@ -28,10 +28,26 @@ MOST_CHANGES = 20
 
 
 class Asked(NamedTuple):
-    """Questions to somebody, by item."""
+    """Questions to somebody, by item, and those after roles that lead several items."""
 
     whom: str
     items: tuple[tuple[ItemRow, tuple[str, ...]], ...]
+    roles: tuple[tuple[str, tuple[ItemRow, ...]], ...]
+
+    @property
+    def rows(self) -> Iterator[ItemRow]:
+        """All items that are asked about."""
+        yield from (row for row, _ in self.items)
+        yield from (row for _, rows in self.roles for row in rows)
+
+    def only(self, anchors: Collection[str | None]) -> Asked:
+        """The questions about some of the items."""
+        roles = ((text, tuple(row for row in rows if row.anchor in anchors)) for text, rows in self.roles)
+        return Asked(
+            self.whom,
+            tuple(one for one in self.items if one[0].anchor in anchors),
+            tuple((text, rows) for text, rows in roles if rows),
+        )
 
 
 class ChangeRow(NamedTuple):
@@ -54,14 +70,12 @@ class WhatChanged(NamedTuple):
 
 def most_urgent(groups: Sequence[Asked], rows: Iterable[ItemRow]) -> tuple[Asked, ...]:
     """The questions about the items that come first among the rows; all where there are not too many."""
-    asked = {row.anchor for group in groups for row, _ in group.items}
+    asked = {row.anchor for group in groups for row in group.rows}
     if len(asked) <= MOST_DECISIONS:
         return tuple(groups)
     first = [row.anchor for row in rows if row.anchor in asked][:MOST_DECISIONS]
-    cut = (
-        group._replace(items=tuple(one for one in group.items if one[0].anchor in first)) for group in groups
-    )
-    return tuple(group for group in cut if group.items)
+    cut = (group.only(first) for group in groups)
+    return tuple(group for group in cut if group.items or group.roles)
 
 
 def what_changed(

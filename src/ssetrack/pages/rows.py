@@ -14,9 +14,9 @@ from ssetrack.language.message import message
 from ssetrack.pages.anchors import Anchors
 from ssetrack.query.columns import View
 from ssetrack.status import State, Status
+from ssetrack.wording.dates import date_words
 from ssetrack.wording.printable import one_line
-from ssetrack.wording.questions import options_text
-from ssetrack.wording.words import FLAGS, STATES, days, repeat_text
+from ssetrack.wording.words import FLAGS, STATES, days
 
 
 class PageLink(NamedTuple):
@@ -38,7 +38,6 @@ class ItemRow(NamedTuple):
     """An item in words. `lang` is the title's language where it is not the page's.
 
     `fallback` says that another one was asked for and is missing. `said` is what a chart tells the ear.
-    `following` is the next time of what comes back.
     """
 
     id: str
@@ -55,7 +54,6 @@ class ItemRow(NamedTuple):
     days: str
     flags: str
     said: str
-    following: str
 
 
 class Rows:
@@ -86,7 +84,7 @@ class Rows:
         if status.days_left not in self._left:
             self._left[status.days_left] = days(view.speaker, status.days_left)
         due = self.due(status)
-        more = self._more(status, due)
+        more = self._more(status)
         word = self._states[status.state]
         return ItemRow(
             one_line(view.id(status)),
@@ -103,7 +101,6 @@ class Rows:
             self._left[status.days_left],
             ", ".join([self._flags[flag] for flag in status.flags]) if status.flags else "",
             f"{due}, {more}, {word}" if more else f"{due}, {word}",
-            self._following(status),
         )
 
     def _title_language(self, status: Status, fallback: str | None) -> str | None:
@@ -122,21 +119,8 @@ class Rows:
         return link
 
     def due(self, status: Status) -> str:
-        """The date: in the words of the plan, or in the reader's where the plan has only digits."""
-        due = status.due
-        if due.alternatives:
-            words = options_text(status, self._view)
-        elif due.recurrence is not None:
-            words = one_line(repeat_text(self._view.speaker, due.recurrence))
-        elif due.text is not None and (due.invalid or due.text != due.canonical):
-            words = one_line(due.text)
-        else:
-            words = self.period(due.period)
-        if due.hours is not None and str(due.hours) not in words:
-            words = f"{words}, {due.hours}"
-        if due.hours is not None:
-            words = f"{words} ({one_line(due.timezone or self._say(message('no time zone given')))})"
-        return words
+        """The date in the reader's words; that there is none where the plan says nothing."""
+        return date_words(status, self._view) or self.period(status.due.period)
 
     def period(self, period: Period) -> str:
         """A period in the reader's words."""
@@ -152,24 +136,11 @@ class Rows:
             words = self._days[day] = self.period(on_days(day, day))
         return words
 
-    def _following(self, status: Status) -> str:
-        """The next of several times; nothing where the item is done or does not come back."""
-        due = status.due
-        if status.state is State.DONE or due.recurrence is None or due.period.earliest is None:
-            return ""
-        return self._say(message("next {day}", day=self.period(due.period)))
-
-    def _more(self, status: Status, words: str) -> str:
-        """The last day where the date does not say it, the next of several times, the place."""
+    def _more(self, status: Status) -> str:
+        """When it was done, and the place."""
         due, parts = status.due, []
         if status.state is State.DONE and status.done is not None:
             parts.append(self._say(message("done {day}", day=self.period(status.done))))
-        elif following := self._following(status):
-            parts.append(following)
-        elif due.period.latest is not None and not due.alternatives:
-            last = self.day(due.period.latest)
-            if last != words:
-                parts.append(self._say(message("last day {day}", day=last)))
         where = None if any(option.where for option in due.alternatives) else self._view.where(status)
         if where:
             parts.append(one_line(where))

@@ -78,7 +78,7 @@ class Item(_Fields):
 def walk(plan: Plan) -> Iterator[tuple[Route, tuple[Section, ...], Activity]]:
     """Every activity with its route and the sections round it, outermost first, in the order of the file.
 
-    Sections come before the activities beside them, as the plan format lists them.
+    Where a plan writes its activities before the sections beside them, they come first.
     """
     yield from _walk_section(plan, (), ())
 
@@ -94,10 +94,13 @@ def walk_sections(plan: Plan | Section, route: Route = ()) -> Iterator[tuple[Rou
 def _walk_section(
     holder: Plan | Section, route: Route, trail: tuple[Section, ...]
 ) -> Iterator[tuple[Route, tuple[Section, ...], Activity]]:
-    for index, section in enumerate(holder.sections):
-        yield from _walk_section(section, (*route, "sections", index), (*trail, section))
-    for index, activity in enumerate(holder.activities):
-        yield (*route, "activities", index), trail, activity
+    for key in vars(holder):  # as written
+        if key == "sections":
+            for index, section in enumerate(holder.sections):
+                yield from _walk_section(section, (*route, "sections", index), (*trail, section))
+        elif key == "activities":
+            for index, activity in enumerate(holder.activities):
+                yield (*route, "activities", index), trail, activity
 
 
 def items(plan: Plan, plan_id: str) -> tuple[Item, ...]:

@@ -4,7 +4,7 @@ Comes in: an id as typed, all statuses. Goes out: an `ActivityDetail`. An id tha
 plans have, is a `SsetrackError` that says which there are.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -33,6 +33,8 @@ class Prerequisite(NamedTuple):
 class ActivityDetail(NamedTuple):
     """An activity with its items, what it waits for, what waits for it, and where it stands in its file.
 
+    `relatives` are the items of which a date counts from it, wherever they are.
+
     `asked` is the one milestone that was asked for, None where the whole activity was.
     """
 
@@ -44,6 +46,7 @@ class ActivityDetail(NamedTuple):
     asked: Status | None
     after: tuple[Prerequisite, ...]
     before: tuple[Status, ...]
+    relatives: tuple[Status, ...]
     lines: tuple[int, int]
 
     @property
@@ -123,8 +126,22 @@ def _detail(asked: str, snapshot: Snapshot, view: View) -> ActivityDetail:
         first if one_milestone else None,
         after,
         before,
+        tuple(_relatives(own, by_item, snapshot, view)),
         lines,
     )
+
+
+def _relatives(
+    own: set[Item], by_item: Mapping[int, Status], snapshot: Snapshot, view: View
+) -> Iterator[Status]:
+    """The items of which a date counts from one of these, each once, in the order of the plans."""
+    uses = snapshot.schedule.relatives
+    counting = {
+        use.item
+        for use in uses
+        if not own.isdisjoint(view.portfolio.resolve(use.relative.reference, use.plan))
+    }
+    yield from (status for status in by_item.values() if status.item in counting and status.item not in own)
 
 
 def _matches(asked: Reference, statuses: Sequence[Status], view: View) -> list[Status]:

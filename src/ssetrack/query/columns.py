@@ -25,12 +25,14 @@ Cell = str | int | None | tuple[str, ...]
 class View(NamedTuple):
     """How a reader looks: the language of texts (None: each plan's own), who says headings, which plans.
 
+    `iso` asks for dates in their standard form, where people would get them in words.
     `zone` names the zone that the reader lives in, None where they did not say: for their screen only.
     """
 
     portfolio: Portfolio
     language: str | None
     speaker: Speaker
+    iso: bool = False
     zone: str | None = None
 
     @property

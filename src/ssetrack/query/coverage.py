@@ -70,11 +70,18 @@ class PlanCoverage:
     is_vast: bool = False
     """Whether the matrix is too large to be written out whole: people see its first goals and rows, and
     programs get no zeros."""
+    is_filtered: bool = False
+    """Whether items may have been left out: then nobody can say what serves no goal."""
+
+    @property
+    def listed(self) -> tuple[GoalRow, ...]:
+        """The goals that people see: all of them, or those of the items that were asked for."""
+        return tuple(goal for goal in self.goals if goal.items) if self.is_filtered else self.goals
 
     @property
     def columns(self) -> tuple[GoalRow, ...]:
-        """The goals that stand side by side in a matrix for people."""
-        return self.goals[:MOST_SIDE] if self.is_vast else self.goals
+        """Those of them that are side by side in a matrix."""
+        return self.listed[:MOST_SIDE] if self.is_vast else self.listed
 
     @property
     def rows(self) -> tuple[PartRow, ...]:
@@ -107,7 +114,7 @@ def coverage(report: Report, by: By) -> Coverage:
         if id(file) in of_plan or not file.items:
             plan = _plan_coverage(report.view, file, of_plan.get(id(file), []), by)
             cells = len(plan.goals) * len(plan.parts)
-            plans.append(replace(plan, is_vast=cells > room))
+            plans.append(replace(plan, is_vast=cells > room, is_filtered=report.is_filtered))
             room -= cells if cells <= room else MOST_SIDE
     return Coverage(report, by, tuple(plans))
 

@@ -96,7 +96,7 @@ def choice(kind: str, values: Sequence[str], portfolio: Portfolio) -> Callable[[
         wanted = _section_names(values, portfolio)
         return lambda section: isinstance(section, Section) and _is_called(section, wanted)
     if kind == "owner":
-        found = {key for value in values for key in _people(value, portfolio)}
+        found = {key for value in values for key in people_meant(value, portfolio)}
     else:
         known = _goals(portfolio) if kind == "goal" else sorted(portfolio.plan_ids)
         found = _names_meant(kind, values, known)
@@ -175,7 +175,7 @@ def _has_people(filters: Filters, portfolio: Portfolio) -> Test:
     people = portfolio.people
     wanted: set[str] = set()
     for value in filters.owners:
-        found = _people(value, portfolio)
+        found = people_meant(value, portfolio)
         wanted |= found
         if filters.teams:
             wanted.update(team for key in found for team in people.teams(key))
@@ -205,7 +205,7 @@ def in_roles(status: Status, roles: tuple[str, ...]) -> list[str]:
     return [slug for role in roles for slug in by_role[role]]
 
 
-def _people(value: str, portfolio: Portfolio) -> set[str]:
+def people_meant(value: str, portfolio: Portfolio) -> set[str]:
     """The keys of those whom a text means, as `keys_meant` has it. Raises `SsetrackError` for nobody."""
     found, known = keys_meant(value, portfolio)
     if not found:

@@ -2,21 +2,23 @@
 
 Comes in: a report. Goes out: `Questions`, grouped by whom to ask. What is done, cancelled or on hold raises
 none. A date is vague where its period is longer than a quarter; an all-of set is several dates and not
-vague, and something that recurs is due at its next occurrence.
+vague, something that takes place from one day to another is decided, and what recurs is due at its next
+occurrence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from ssetrack.dates import PeriodKind
+from ssetrack.dates import PeriodKind, Precision
 from ssetrack.language.collation import sort_key
 from ssetrack.plan.items import Item
 from ssetrack.plan.translations import lacking
 from ssetrack.portfolio import PlanFile
 from ssetrack.portfolio.prerequisites import Group, PerGroup
+from ssetrack.query.columns import View
 from ssetrack.query.report import Report
 from ssetrack.schedule import Due
 from ssetrack.status import CLOSED, State, Status, blocking
@@ -59,24 +61,45 @@ class OpenQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class VacantRoles:
+    """Roles that lead the same several items, and those items: who fills them is asked once."""
+
+    names: tuple[str, ...]
+    statuses: tuple[Status, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AskedGroup:
     """Questions for the same people, known by their keys; nobody in particular where there are none."""
 
     keys: tuple[str, ...]
     names: tuple[str, ...]
     questions: tuple[OpenQuestion, ...]
+    roles: tuple[VacantRoles, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Questions:
     """The answer to `open`. `counts` has every kind of question, zeros included.
 
-    Only that after missed times is not there where there is none: most plans have no such series.
+    Only that after missed times is not there where there is none: most plans have no such series. Programs
+    get the questions item by item (`groups`); for people a vacant role that leads several items is asked
+    after once (`asked`), for which `asked_counts` counts.
     """
 
     report: Report
     counts: dict[str, int]
     groups: tuple[AskedGroup, ...]
+    asked: tuple[AskedGroup, ...]
+
+    @property
+    def asked_counts(self) -> dict[str, int]:
+        """How many questions there are of each kind, for people."""
+        seats = sum(
+            len(group.roles) + sum(one.about is About.OPEN_SEAT for one in group.questions)
+            for group in self.asked
+        )
+        return {**self.counts, About.OPEN_SEAT.value: seats}
 
 
 Undecided = PerGroup[Item, Group[Status]]
@@ -105,9 +128,60 @@ def questions(report: Report) -> Questions:
     counts = {about.value: sum(one.about is about for one in found) for about in About}
     if not counts[About.MISSED]:
         del counts[About.MISSED]
-    return Questions(
-        report, counts, tuple(AskedGroup(keys, names[keys], tuple(groups[keys])) for keys in order)
-    )
+    asked = tuple(AskedGroup(keys, names[keys], tuple(groups[keys])) for keys in order)
+    return Questions(report, counts, asked, tuple(_with_roles_once(found, asked, report.view)))
+
+
+def _with_roles_once(
+    found: Iterable[OpenQuestion], groups: tuple[AskedGroup, ...], view: View
+) -> Iterator[AskedGroup]:
+    """The groups with each role that leads several items asked after once, in the order of the plans.
+
+    Whom to ask are those of all its items, where they are the same; else everybody.
+    """
+    asked = {id(question): group.keys for group in groups for question in group.questions}
+    people = view.portfolio.people
+    led: dict[str, list[Status]] = {}
+    asking: dict[str, set[tuple[str, ...]]] = {}
+    called: dict[str, str] = {}
+    for question in found:
+        status, slugs = question.status, question.names if question.about is About.OPEN_SEAT else ()
+        for slug, name in zip(slugs, view.names(status, slugs), strict=True):
+            key = people.key(status.file.id, slug)
+            called.setdefault(key, name)
+            led.setdefault(key, []).append(status)
+            asking.setdefault(key, set()).add(asked[id(question)])
+    several = [key for key, statuses in led.items() if len(statuses) > 1]
+    roles: dict[tuple[str, ...], dict[tuple[int, ...], list[str]]] = {}
+    for key in several:
+        (keys,) = asking[key] if len(asking[key]) == 1 else ((),)
+        roles.setdefault(keys, {}).setdefault(tuple(map(id, led[key])), []).append(key)
+
+    def roles_of(keys: tuple[str, ...]) -> tuple[VacantRoles, ...]:
+        return tuple(
+            VacantRoles(tuple(called[key] for key in together), tuple(led[together[0]]))
+            for together in roles.pop(keys, {}).values()
+        )
+
+    for group in groups:
+        questions = tuple(_of_items(group.questions, frozenset(several), view))
+        merged = replace(group, questions=questions, roles=roles_of(group.keys))
+        if merged.questions or merged.roles:
+            yield merged
+    if roles:
+        yield AskedGroup((), (), (), roles_of(()))
+
+
+def _of_items(found: Iterable[OpenQuestion], several: frozenset[str], view: View) -> Iterator[OpenQuestion]:
+    """The questions without roles that are asked after once for several items."""
+    for question in found:
+        if question.about is not About.OPEN_SEAT:
+            yield question
+            continue
+        plan, people = question.status.file.id, view.portfolio.people
+        names = tuple(slug for slug in question.names if people.key(plan, slug) not in several)
+        if names:
+            yield replace(question, names=names)
 
 
 def _questions(report: Report) -> Iterator[OpenQuestion]:
@@ -150,6 +224,8 @@ def about_date(due: Due) -> About | None:
     period = due.period
     if period.kind is PeriodKind.UNKNOWN:
         return About.NO_DATE
+    if due.kind == "event" and period.precision is Precision.DAY:
+        return None  # both its days are known, however many lie between them
     length = period.days.length
     if length is None or period.parts or due.recurrence is not None:
         return None

@@ -21,6 +21,9 @@ MOST_REPEATED = 20_000
 """So often items stand in a group beside their first; where there are more, all long groups are cut."""
 
 
+NO_FILTERS = Filters()
+
+
 class Group(NamedTuple):
     """Rows under a heading; the heading is empty where nothing was grouped, None for rows that have none.
 
@@ -36,7 +39,9 @@ class Report(NamedTuple):
     """The answer to `status`: what was found on a day, in groups of rows with columns.
 
     `statuses` are those of the snapshot that were asked for, in the order asked for. `counts` has every state
-    and `unassigned`, zeros included. `hidden` is how many closed items the groups leave out.
+    and `unassigned`, zeros included. `hidden` is how many closed items the groups leave out. `sorted_by` are
+    the columns asked for; without, items come by urgency, which keeps those of one state together. `filters`
+    are what was asked for.
     """
 
     view: View
@@ -47,6 +52,13 @@ class Report(NamedTuple):
     columns: tuple[Column, ...]
     hidden: int
     grouped_by: str | None = None
+    sorted_by: tuple[str, ...] = ()
+    filters: Filters = NO_FILTERS
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether items may have been left out, so that nothing can be said of all."""
+        return self.filters._replace(teams=True, every_time=False) != NO_FILTERS
 
     @property
     def today(self) -> date:
@@ -57,9 +69,6 @@ class Report(NamedTuple):
     def timezone(self) -> str:
         """The name of the zone of that day."""
         return self.snapshot.timezone
-
-
-NO_FILTERS = Filters()
 
 
 class Question(NamedTuple):
@@ -76,7 +85,8 @@ def report(snapshot: Snapshot, question: Question, view: View) -> Report:
     """The report that answers a question. Raises `SsetrackError` for a name that nobody knows."""
     found = matching(snapshot.statuses, question.filters, snapshot.portfolio)
     ordered = _in_order(found, question.sort, view)
-    shown = ordered if question.closed else tuple(one for one in ordered if one.state not in CLOSED)
+    all_of_them = question.closed or bool(question.filters.states)  # who asks for `done` wants to see it
+    shown = ordered if all_of_them else tuple(one for one in ordered if one.state not in CLOSED)
     return Report(
         view,
         snapshot,
@@ -86,6 +96,8 @@ def report(snapshot: Snapshot, question: Question, view: View) -> Report:
         tuple(column(name) for name in question.columns),
         len(ordered) - len(shown),
         question.group_by,
+        question.sort,
+        question.filters,
     )
 
 

@@ -24,13 +24,17 @@ OR = " or "
 
 
 class Alternative(NamedTuple):
-    """One of several dates that an item may have, until one is chosen."""
+    """One of several dates that an item may have, until one is chosen.
+
+    `relative` is what it counts from, where it does.
+    """
 
     id: str
     period: Period
     where: ProseText | None = None
     hours: Hours | None = None
     timezone: str | None = None
+    relative: Relative | None = None
 
 
 class Due(NamedTuple):
@@ -40,6 +44,7 @@ class Due(NamedTuple):
     only given with `hours`. Of what comes back, `occurrences` are all its times, and `period`, hours, zone
     and place are those of the time that counts today; what must not depend on the day asks `as_written`,
     `first` or `last_day` instead. `occurrence` is that time, where the plan says something of any of them.
+    `relative` is what the date counts from, None where it stands on its own.
     """
 
     kind: DueKind
@@ -52,6 +57,7 @@ class Due(NamedTuple):
     occurrences: "OccurrenceSet | None" = None
     invalid: bool = False
     occurrence: "Occurrence | None" = None
+    relative: Relative | None = None
 
     @property
     def recurrence(self) -> "Recurrence | None":

@@ -165,6 +165,8 @@ class FileReader(TextReader):
             several = tuple(Alternative(_option_id(one), one) for one in period.options)
             return Due(_kind(name, period), text, period, where=entry.where, alternatives=several)
         due = Due(_kind(name, period), text, period, reading.hours, reading.timezone, entry.where)
+        if isinstance(reading.date, Relative):
+            due = due._replace(relative=reading.date)
         if entry.repeat is None:
             return due
         from ssetrack.schedule.series_reader import recurring  # few plans need it
@@ -175,7 +177,8 @@ class FileReader(TextReader):
         """The reading as one of several: known by its id, its place or its first day."""
         entry = reading.entry
         own_id = entry.id or slug(own_text(entry.where, self.file.language)) or _option_id(period)
-        return Alternative(own_id, period, entry.where, reading.hours, reading.timezone)
+        relative = reading.date if isinstance(reading.date, Relative) else None
+        return Alternative(own_id, period, entry.where, reading.hours, reading.timezone, relative)
 
     def period_of(self, read: Period | Relative) -> Period | None:
         """A period, counted from the items named where it is relative; None where there are none.

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ssetrack.dates import Hours
 from ssetrack.language.message import Message, message
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.labels import LABELS
@@ -23,11 +22,11 @@ from ssetrack.terminal.canvas import Canvas
 from ssetrack.terminal.console import WIDEST
 from ssetrack.terminal.grid import Cell, Grid, GridColumn, cell
 from ssetrack.terminal.wrapping import expand_tabs
-from ssetrack.wording.cells import last_day, state_words
-from ssetrack.wording.own_hours import hours_there
+from ssetrack.wording.cells import state_words
+from ssetrack.wording.dates import date_words, day_words, option_words, written_date
 from ssetrack.wording.printable import one_line, printable
-from ssetrack.wording.values import entry_lines, field_lines
-from ssetrack.wording.words import STYLES, as_of, due_text
+from ssetrack.wording.values import entry_lines, field_lines, value_words
+from ssetrack.wording.words import STYLES, as_of, repeat_text, repeat_words
 
 if TYPE_CHECKING:
     from ssetrack.dates.recurrence import Recurrence
@@ -57,7 +56,9 @@ def print_activity(detail: ActivityDetail, canvas: Canvas) -> None:
     asked = detail.activity.id if detail.asked is None else detail.asked.item.id
     canvas.flow((f"{asked}  {one_line(title.text)}{mark}", "bold"))
     where = f"{detail.file.path}:{detail.lines[0]}-{detail.lines[1]}"
-    canvas.flow((f"{one_line(where)}; {as_of(view.speaker, detail.today, detail.timezone)}", "dim"))
+    canvas.flow(
+        (f"{one_line(where)}; {as_of(view.speaker, detail.today, detail.timezone, iso=view.iso)}", "dim")
+    )
     grid = Grid((GridColumn(shrinks=False, style="bold"), GridColumn(share=1)), gap=2)
     grid.rows.extend(
         (cell(name if isinstance(name, str) else view.speaker.say(name), "bold"), value)
@@ -85,28 +86,24 @@ def _dates(detail: ActivityDetail) -> Iterator[Row]:
             part = prose_in(item.milestone.title if item.milestone else "", detail.view.language, "en").text
             yield message("Milestone"), cell(f"{item.id}  {one_line(part)}", "bold")
         yield message("State"), cell(state_words(speaker, status), STYLES[status.state])
-        if due.text is not None:
+        if not due.alternatives:
             yield message("Due"), _due(detail, status)
         for option in due.alternatives:
-            place = "" if option.where is None else _prose(detail, option.where)
-            days = f"{option.period.earliest} – {option.period.latest}"
-            hours = _hours(detail, option.hours, option.period.earliest, option.timezone)
-            yield (
-                message("Alternative"),
-                _lines(f"{option.id}: {' '.join(filter(None, (days, hours, place)))}"),
-            )
-        start = detail.schedule.start.get(item)
-        if start is not None:
-            yield message("Start"), _lines(f"{item.work.start} ({_days(start.earliest, start.latest)})")
-        elif item.work.start is not None:
-            yield message("Start"), _lines(item.work.start)
+            said = option_words(option, status, detail.view)
+            words = message("{items}: {parts}", items=option.id, parts=said)
+            yield message("Alternative"), _lines(speaker.say(words))
+        if item.work.start is not None:
+            start = detail.schedule.start.get(item)
+            yield message("Start"), _lines(written_date(item.work.start, start, status, detail.view))
         if due.recurrence is not None:
             yield message("Repeats"), _lines(_repeats(detail, due.recurrence))
         following, is_series = _following(detail, status), due.occurrences is not None
         if following is not None:
-            yield message("Next") if is_series else message("Next check-in"), _lines(str(following))
+            day = day_words(following, detail.view)
+            yield message("Next") if is_series else message("Next check-in"), _lines(day)
         if item.done:
-            yield message("Done"), _lines(item.done)
+            done = detail.schedule.done.get(item)
+            yield message("Done"), _lines(written_date(item.done, done, status, detail.view))
         if item.work.progress is not None:
             yield message("Progress"), _lines(f"{item.work.progress}%")
     if detail.asked is not None:
@@ -137,40 +134,21 @@ def _following(detail: ActivityDetail, status: Status) -> date | None:
 
 
 def _repeats(detail: ActivityDetail, recurrence: Recurrence) -> str:
-    """How it comes back, as written, and until when."""
+    """How it comes back, and until when."""
+    often = repeat_text(detail.view.speaker, recurrence)
     if recurrence.until is None:
-        return recurrence.repeat.text
-    until = message("{repeat}, until {day}", repeat=recurrence.repeat.text, day=recurrence.until)
-    return detail.view.speaker.say(until)
-
-
-def _days(first: object, last: object) -> str:
-    return f"{first}" if first == last else f"{first or '…'} – {last or '…'}"
+        return often
+    day = day_words(recurrence.until, detail.view)
+    return detail.view.speaker.say(message("{repeat}, until {day}", repeat=often, day=day))
 
 
 def _due(detail: ActivityDetail, status: Status) -> Cell:
-    """The text as written, and the days it was read as."""
-    due, speaker = status.due, detail.view.speaker
-    words = one_line(due_text(speaker, due))
-    words = f"{words} {_hours(detail, due.hours, due.period.earliest, due.timezone)}".rstrip()
-    read = ""
-    if due.invalid:
-        read = speaker.say(message("not a date: run `ssetrack lint`"))
-    elif due.period.earliest or due.period.latest:
-        days = _days(due.period.earliest, due.period.latest)
-        read = days if days != due.text else ""
-    else:
-        read = last_day(status)
-    return cell(words).plus((f" ({read})", "dim")) if read else cell(words)
-
-
-def _hours(detail: ActivityDetail, hours: Hours | None, day: date | None, timezone: str | None) -> str:
-    """Hours with their zone, and by the reader's clocks; nothing where there are none."""
-    if hours is None:
-        return ""
-    own = hours_there(hours, day, timezone, detail.view)
-    zone = timezone or detail.view.speaker.say(message("no time zone given"))
-    return f"{hours} ({one_line(zone)})" + (f", {own}" if own else "")
+    """The date in words; of a text that is not one, that it could not be read."""
+    words = cell(date_words(status, detail.view))
+    if not status.due.invalid:
+        return words
+    told = detail.view.speaker.say(message("not a date: run `ssetrack lint`"))
+    return words.plus((f" ({told})", "dim"))
 
 
 def _people(detail: ActivityDetail) -> Iterator[Row]:
@@ -225,6 +203,13 @@ def _links_to_others(detail: ActivityDetail) -> Iterator[Row]:
         after.extend(_other(detail, status) for status in prerequisite.items)
     yield message("After"), _lines(*after)
     yield message("Before"), _lines(*(_other(detail, status) for status in detail.before))
+    # What they count from is in the heading.
+    alone = (one._replace(due=one.due._replace(relative=None)) for one in detail.relatives)
+    dated = ((status, date_words(status, view)) for status in alone)
+    yield (
+        message("Relative dates"),
+        _lines(*(f"{view.id(one)}  {one_line(view.title(one))}: {day}" for one, day in dated)),
+    )
 
 
 def _other(detail: ActivityDetail, status: Status) -> str:
@@ -233,7 +218,7 @@ def _other(detail: ActivityDetail, status: Status) -> str:
 
 
 def _content(detail: ActivityDetail) -> Iterator[Row]:
-    activity = detail.activity
+    activity, view = detail.activity, detail.view
     works = [activity, *(one.item.milestone for one in detail.items if one.item.milestone is not None)]
     proses = [prose for work in works for prose in work.deliverables]
     yield message("Deliverables"), _lines(*(_prose(detail, prose) for prose in proses))
@@ -243,7 +228,7 @@ def _content(detail: ActivityDetail) -> Iterator[Row]:
         about = ", ".join(value for value in values if value)
         title = _prose(detail, indicator.title)
         yield message("Indicator"), _lines(f"{title} ({about})" if about else title)
-    yield message("Priority"), _lines(activity.priority or "")
+    yield message("Priority"), _lines(value_words(activity.priority, view, detail.file.language, "priority"))
     yield (
         message("Language"),
         _lines(*dict.fromkeys(one.item.language for one in detail.items if one.item.language)),
@@ -253,7 +238,7 @@ def _content(detail: ActivityDetail) -> Iterator[Row]:
         message("Tags"),
         _lines(", ".join(dict.fromkeys(tag for one in detail.items for tag in one.item.tags))),
     )
-    yield message("Check-in"), _lines(activity.check_in or "")
+    yield message("Check-in"), _lines(repeat_words(activity.check_in or "", view.speaker))
     notes = "\n".join(_prose(detail, work.notes).strip() for work in works if work.notes)
     yield message("Notes"), cell(expand_tabs(printable(notes)))
     yield message("Links"), _lines(*(_link(detail, link) for work in works for link in work.links))

@@ -42,14 +42,14 @@ def print_coverage(coverage: Coverage, canvas: Canvas) -> None:
     width = min(canvas.width, WIDEST)
     speaker = coverage.report.view.speaker
     for plan in coverage.plans:
-        if not plan.goals:
+        if not plan.listed:
             continue
         canvas.line()
         if len(coverage.plans) > 1:
             view = coverage.report.view
             title = prose_in(plan.file.plan.title, view.language, plan.file.language)
             canvas.line((fit(title.text, width).rstrip(), "bold"))
-        heads = _heads(plan.goals)
+        heads = _heads(plan.listed)
         _goals(canvas, plan, heads, speaker, width)
         for goals in _blocks(plan.columns, heads, width) if plan.parts else ():
             canvas.line()
@@ -57,7 +57,7 @@ def print_coverage(coverage: Coverage, canvas: Canvas) -> None:
         if plan.is_vast:
             canvas.line()
             canvas.paragraph(left_out(plan, speaker), width, style="dim")
-        else:
+        elif not plan.is_filtered:
             _empty(canvas, plan, speaker, width)
 
 
@@ -72,10 +72,10 @@ def _goals(canvas: Canvas, plan: PlanCoverage, heads: Heads, speaker: Speaker, w
     """A paragraph for each goal: what it is, and how the items that serve it stand."""
     names = {
         goal.id: _goal_id(goal) if heads[goal.id] == _goal_id(goal) else f"{heads[goal.id]} {_goal_id(goal)}"
-        for goal in plan.goals
+        for goal in plan.listed
     }
     room = min(width // 2, max(map(cell_len, names.values())))
-    for goal in plan.goals:
+    for goal in plan.listed:
         title = goal.title if goal.id is not None else speaker.say(message("no goal named"))
         canvas.paragraph(title, width, lead=f"{fit(names[goal.id], room)}  ", lead_style="bold")
         if goal.items:
@@ -125,7 +125,7 @@ def _matrix(
     )  # fmt: skip
     for part, name in zip(plan.rows, names, strict=True):
         cells: Iterable[Part] = (
-            _cell(part.by_goal.get(goal.id, 0), wide, goal.id is not None)
+            _cell(part.by_goal.get(goal.id, 0), wide, goal.id is not None and not plan.is_filtered)
             for goal, wide in zip(goals, columns, strict=True)
         )
         canvas.line((fit(name, first), ""), *cells, (" " + right(str(part.items), last), "dim"))

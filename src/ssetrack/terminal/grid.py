@@ -9,7 +9,7 @@ from math import ceil
 from typing import NamedTuple
 
 from ssetrack.terminal.canvas import Canvas
-from ssetrack.terminal.wrapping import Line, Part, cells, flow
+from ssetrack.terminal.wrapping import Line, Part, cells, flow, flow_hanging
 from ssetrack.wording.printable import printable
 
 
@@ -37,7 +37,8 @@ def cell(content: str, style: str = "") -> Cell:
 class GridColumn(NamedTuple):
     """What a column is called and how wide it may be, in cells; without a width, as wide as its longest line.
 
-    Columns with a `share` part what the others leave, if the grid fills its room.
+    Columns with a `share` part what the others leave, if the grid fills its room. `indent` is for the second
+    line of a cell and those after it.
     """
 
     heading: str = ""
@@ -47,9 +48,25 @@ class GridColumn(NamedTuple):
     share: int = 0
     shrinks: bool = True
     style: str = ""
+    indent: int = 0
 
+
+class Rule(NamedTuple):
+    """A line across all columns: a heading, and behind it the line that closes what is above, if `drawn`.
+
+    `indent` is for its second line and those after it.
+    """
+
+    parts: tuple[Part, ...]
+    drawn: bool = True
+    indent: int = 0
+
+
+Row = Sequence[Cell] | Rule
 
 HEADING = "bold"
+LINE = "─"
+
 WIDEST = 2
 """Cells of the widest letter: where there is less room it could not be shown."""
 
@@ -60,30 +77,39 @@ class Grid:
     def __init__(self, columns: Sequence[GridColumn], *, gap: int = 1, fills: bool = True) -> None:
         self.columns = tuple(columns)
         self.fills = fills
-        self.rows: list[Sequence[Cell]] = []
+        self.rows: list[Row] = []
         self._gaps = [gap] * (len(self.columns) - 1) + [0]
 
     def draw(self, canvas: Canvas, width: int) -> None:
         """Draw the rows in so many cells, without headings."""
-        frames = self._frames(self.widths(width), "")
-        for row in self.rows:
-            canvas.lines.extend(_lines(row, frames))
+        self._draw_rows(canvas, self._frames(self.widths(width), ""), width)
 
     def draw_table(self, canvas: Canvas, width: int) -> None:
-        """Draw the headings, a line below them, and the rows."""
-        between, along, cross = (" ", "─", "─") if canvas.encoding.startswith("utf") else ("|", "-", "+")
+        """Draw the headings, a line below them unless a rule is there, and the rows."""
+        is_plain = not canvas.encoding.startswith("utf")
+        between, along, cross = ("|", "-", "+") if is_plain else (" ", LINE, LINE)
         widths = self.widths(width - len(self.columns) + 1)
         frames = self._frames(widths, between)
         headings = [cell(column.heading, HEADING) for column in self.columns]
         canvas.lines.extend(_lines(headings, [frame._replace(style=HEADING) for frame in frames], below=True))
-        canvas.line((cross.join(along * wide for wide in widths), ""))
+        if not (self.rows and isinstance(self.rows[0], Rule) and self.rows[0].drawn):
+            canvas.line((cross.join(along * wide for wide in widths), ""))
+        self._draw_rows(canvas, frames, sum(widths) + len(widths) - 1)
+
+    def _draw_rows(self, canvas: Canvas, frames: "list[_Frame]", width: int) -> None:
+        along = LINE if canvas.encoding.startswith("utf") else "-"
         for row in self.rows:
-            canvas.lines.extend(_lines(row, frames))
+            if isinstance(row, Rule):
+                canvas.lines.extend(_across(row, width, along))
+            else:
+                canvas.lines.extend(_lines(row, frames))
 
     def _frames(self, widths: Sequence[int], between: str) -> "list[_Frame]":
         signs = [between] * (len(widths) - 1) + [""]
         each = zip(self.columns, widths, self._gaps, signs, strict=True)
-        return [_Frame(wide - gap, gap, column.style, sign) for column, wide, gap, sign in each]
+        return [
+            _Frame(wide - gap, gap, column.style, sign, column.indent) for column, wide, gap, sign in each
+        ]
 
     def widths(self, room: int) -> list[int]:
         """Cells for each column, with the gap behind it, that make up no more than the room."""
@@ -120,17 +146,25 @@ class Grid:
         column = self.columns[number]
         if column.width is not None:
             return column.width
-        texts = {row[number].plain for row in self.rows} | {column.heading}
+        texts = {row[number].plain for row in self.rows if not isinstance(row, Rule)} | {column.heading}
         return max(cells(line) for text in texts for line in text.splitlines() or ("",))
 
 
 class _Frame(NamedTuple):
-    """Where a cell stands: its room, the gap behind it and their style, the sign before the next column."""
+    """Where a cell stands: its room, the gap behind it and their style, the sign before the next column.
+
+    `indent` is for its lines but the first.
+    """
 
     room: int
     gap: int
     style: str
     sign: str
+    indent: int
+
+    def flow(self, parts: Sequence[Part]) -> list[Line]:
+        """The lines of a cell."""
+        return flow_hanging(parts, self.room, self.indent) if self.indent else flow(parts, self.room)
 
     def line(self, content: Line, style: str) -> Line:
         """A line of a cell, filled up with blanks of that style, and what stands behind it."""
@@ -150,10 +184,21 @@ class _Frame(NamedTuple):
         return [(" " * (self.room + self.gap), self.style), (self.sign, "")]
 
 
+def _across(rule: Rule, width: int, along: str) -> Iterator[Line]:
+    """A rule on as many lines as its heading takes; what is drawn ends the last of them."""
+    *lines, last = flow_hanging(rule.parts, width, rule.indent)
+    yield from lines
+    left = width - cells("".join([text for text, _ in last]).rstrip())
+    if rule.drawn and left > 1:
+        text, style = last[-1]
+        last = [*last[:-1], (text.rstrip(), style), (f" {along * (left - 1)}", "dim")]
+    yield last
+
+
 def _lines(row: Sequence[Cell], frames: Sequence[_Frame], *, below: bool = False) -> Iterator[Line]:
     """A row on as many lines as its longest cell takes; shorter cells stand above, or below."""
     cells_of_row = [
-        [frame.line(line, one.style) for line in flow(one.parts, frame.room)] if frame.room > 0 else []
+        [frame.line(line, one.style) for line in frame.flow(one.parts)] if frame.room > 0 else []
         for one, frame in zip(row, frames, strict=True)
     ]
     height = max(1, *map(len, cells_of_row))

@@ -25,7 +25,7 @@ def print_part(detail: PartDetail, canvas: Canvas) -> None:
     name = " ".join(filter(None, (view.speaker.say(PARTS[detail.part]), detail.id)))
     canvas.flow((f"{one_line(name)}  {one_line(prose_in(detail.title, view.language, own).text)}", "bold"))
     snapshot = detail.snapshot
-    day = as_of(view.speaker, snapshot.today, snapshot.timezone)
+    day = as_of(view.speaker, snapshot.today, snapshot.timezone, iso=view.iso)
     canvas.flow((f"{one_line(detail.file.path)}; {day}", "dim"))
     grid = Grid((GridColumn(shrinks=False, style="bold"), GridColumn(share=1)), gap=2)
     for label, lines in field_lines(detail.thing, ELSEWHERE, view, own):

@@ -12,7 +12,7 @@ from ssetrack.terminal.canvas import Canvas, fit
 from ssetrack.terminal.console import WIDEST
 from ssetrack.terminal.status_table import print_heading
 from ssetrack.wording.printable import one_line
-from ssetrack.wording.questions import question_text
+from ssetrack.wording.questions import led_items, question_text, roles_text
 from ssetrack.wording.views import question_counts, whom
 
 MOST_FOR_ID = 14
@@ -25,18 +25,30 @@ def print_questions(questions: Questions, canvas: Canvas) -> None:
     print_heading(questions.report, canvas)
     width = min(canvas.width, WIDEST)
     canvas.paragraph(question_counts(questions, speaker), width)
-    ids = [view.id(question.status) for group in questions.groups for question in group.questions]
+    ids = [view.id(question.status) for group in questions.asked for question in group.questions]
+    ids += [view.id(one) for group in questions.asked for roles in group.roles for one in roles.statuses]
     room = min(MOST_FOR_ID, max(map(cell_len, ids), default=0))
-    for group in questions.groups:
+    for group in questions.asked:
         canvas.line()
         canvas.paragraph(whom(group, speaker), width, style="bold")
         before = None
         for question in group.questions:
             if question.status is not before:
                 before = question.status
-                own = one_line(view.id(before))
-                if cell_len(own) > room:
-                    canvas.line((own, "cyan"))
-                    own = ""
-                canvas.paragraph(view.title(before), width, lead=f"{fit(own, room)}  ", lead_style="cyan")
+                _item(canvas, view.id(before), view.title(before), room, width)
             canvas.paragraph(question_text(question, view), width, lead=f"{' ' * room}    ", style="yellow")
+        for number, roles in enumerate(group.roles):
+            if number or group.questions:
+                canvas.line()
+            canvas.paragraph(roles_text(roles, view), width, style="yellow")
+            for own, title in led_items(roles, view):
+                _item(canvas, own, title, room, width)
+
+
+def _item(canvas: Canvas, own_id: str, title: str, room: int, width: int) -> None:
+    """An id and its title; an id that is wider than its room has its line to itself."""
+    own = one_line(own_id)
+    if cell_len(own) > room:
+        canvas.line((own, "cyan"))
+        own = ""
+    canvas.paragraph(title, width, lead=f"{fit(own, room)}  ", lead_style="cyan")

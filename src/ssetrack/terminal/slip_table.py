@@ -5,13 +5,17 @@ Comes in: a slippage report. Goes out: lines on a canvas. Items whose date never
 
 from __future__ import annotations
 
+from datetime import date
+
 from rich.cells import cell_len
 
 from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
+from ssetrack.query.columns import View
 from ssetrack.query.slippage import ItemSlip, Share, SlipReport, largest_slips
 from ssetrack.terminal.canvas import Canvas, fit, right
 from ssetrack.terminal.console import WIDEST
+from ssetrack.wording.dates import day_words
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.words import as_of
 
@@ -25,7 +29,7 @@ def print_slippage(report: SlipReport, canvas: Canvas) -> None:
     width = min(canvas.width, WIDEST)
     moved = largest_slips(report.items)
     canvas.paragraph(_summary(report, len(moved)), width)
-    canvas.line((as_of(speaker, report.today, report.timezone), "dim"))
+    canvas.line((as_of(speaker, report.today, report.timezone, iso=view.iso), "dim"))
     if moved:
         canvas.line()
         room = min(14, max(cell_len(view.id(one.status)) for one in moved))
@@ -49,7 +53,7 @@ def _summary(report: SlipReport, moved: int) -> str:
         return speaker.say(message("{items}, without a history", items=items))
     return speaker.say(
         message("{items}, {moved} moved, in {versions} since {day}",
-                items=items, moved=moved, versions=versions, day=report.since)
+                items=items, moved=moved, versions=versions, day=day_words(report.since, report.view))
     )  # fmt: skip
 
 
@@ -60,10 +64,11 @@ def _item(canvas: Canvas, one: ItemSlip, report: SlipReport, room: int, width: i
     lead = f"{fit(own, room) if cell_len(own) <= room else own}  "
     style = "bold red" if one.days > 0 else "green" if one.days < 0 else ""
     canvas.paragraph(view.title(one.status), width, lead=f"{days}  {lead}", lead_style=style)
-    went = [f"{one.first.latest} ({one.since})"]
+    went = [f"{_day(one.first.latest, view)} ({_day(one.since, view)})"]
     for move in one.moves:
         by = move.author or speaker.say(message("not committed"))
-        went.append(f"{move.after.latest} ({_days(move.days)}, {move.day}, {by})")
+        told = f"{_days(move.days)}, {_day(move.day, view)}, {by}"
+        went.append(f"{_day(move.after.latest, view)} ({told})")
     if one.lost:
         went.append(speaker.say(message("no date any more")))
     canvas.paragraph(" → ".join(went), width, lead=" " * (8 + room + 2), style="dim")
@@ -82,6 +87,10 @@ def _shares(
     if len(shares) > MOST_SHARES:
         more = len(shares) - MOST_SHARES
         canvas.line((f"        {speaker.count('and {number} more', 'and {number} more', more)}", "dim"))
+
+
+def _day(day: date, view: View) -> str:
+    return day_words(day, view, short=True)
 
 
 def _days(number: int) -> str:

@@ -1,23 +1,25 @@
 """The table of `status`: made to be read in a terminal of any width.
 
 Comes in: a report. Goes out: lines on a canvas: which plan, a summary, the day and its zone, then items by
-urgency. Wide terminals get a column for each thing, 80 columns two lines a row, narrow ones a stack of
-short paragraphs. Titles wrap; ids are never cut.
+urgency, each state below a line that names it. Wide terminals get a column for each thing, 80 columns one
+line a row where that is enough, narrow ones a stack of short paragraphs. Titles wrap; ids are never cut.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
 from ssetrack.language.message import message
 from ssetrack.query.report import Group, Report
-from ssetrack.status import Status
-from ssetrack.terminal.canvas import Canvas
+from ssetrack.status import Flag, Status
+from ssetrack.terminal.canvas import Canvas, fit, right
 from ssetrack.terminal.console import NARROW, WIDE, WIDEST
-from ssetrack.terminal.grid import Cell, Grid, GridColumn, cell
-from ssetrack.terminal.wrapping import Part
+from ssetrack.terminal.grid import Cell, Grid, GridColumn, Rule, cell
+from ssetrack.terminal.wrapping import cells
 from ssetrack.wording.cells import (
     ChosenCells,
+    first_owner,
     flag_words,
     group_heading,
     last_day,
@@ -26,7 +28,8 @@ from ssetrack.wording.cells import (
     owners_text,
     title_lines,
 )
-from ssetrack.wording.own_hours import own_hours
+from ssetrack.wording.dates import date_words, short_date
+from ssetrack.wording.filters import filter_words
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.words import (
     BEFORE_FLAGS,
@@ -35,186 +38,259 @@ from ssetrack.wording.words import (
     as_of,
     closed_items_line,
     days,
-    due_text,
-    next_text,
-    repeat_text,
+    state_heading,
     summary,
 )
 
-ARROW = "→"
-
 INTERVAL = len("2004-04-08/2004-04-09")
-"""Columns for a date: an interval of two days is not to be broken."""
+"""Columns for a date in its standard form: an interval of two days is not to be broken."""
 
-MOST_FOR_ID = 14
-"""Cells for ids beside stacked paragraphs."""
+MOST_FOR_DATE = len("26–27 Apr 2004")
+"""Columns for a date in words where there is little room."""
+
+MOST_FOR_NAME = 12
+"""Columns for a name where there is least room."""
+
+MOST_FOR_STATE = 16
+"""Columns for a state in words, its days and flags where there is little room."""
+
+MOST_FOR_ID = 12
+"""Columns for ids, where titles line up behind them."""
+
+RULES = {state: style if style != "dim" else "bold" for state, style in STYLES.items()}
+"""How the line above the items of a state is coloured."""
+
+SAID_BY_THE_DATE = frozenset({Flag.UNDECIDED, Flag.APPROXIMATE})
+"""Flags that a date in words tells: it has several days, or a word before it."""
 
 
 def print_status(report: Report, canvas: Canvas) -> None:
     """Draw the report as a table that fits the canvas."""
     print_heading(report, canvas)
-    common = _common(report)
-    for group in report.groups:
-        if group.heading != "":
-            canvas.line()
-            canvas.flow((group_heading(report, group), "bold"))
-        if group.rows:
-            _table(report, group, canvas, common)
-        if group.left_out:
-            canvas.flow((left_out(report, group), "dim"))
+    if any(group.rows for group in report.groups):
+        _draw(report, canvas)
     if report.hidden:
         canvas.flow((closed_items_line(report.view.speaker, report.hidden), "dim"))
 
 
 def print_heading(report: Report, canvas: Canvas) -> None:
-    """Draw the titles of the plans, the summary, the day and its zone."""
+    """Draw the titles of the plans, the day and its zone (behind them where there is room), the summary."""
     speaker = report.view.speaker
-    canvas.flow((" · ".join(title_lines(report)), "bold"))
+    titles = " · ".join(title_lines(report))
+    day = as_of(speaker, report.today, report.timezone, iso=report.view.iso)
+    if cells(titles) + 2 + cells(day) <= canvas.width:
+        canvas.flow((titles, "bold"), (f", {day}", "dim"))
+    else:
+        canvas.flow((titles, "bold"))
+        canvas.flow((day, "dim"))
+    only = filter_words(report)
+    if only:
+        canvas.flow((only, "bold yellow"))
     canvas.flow((summary(speaker, report.counts), ""))
-    canvas.flow((as_of(speaker, report.today, report.timezone), "dim"))
 
 
-class _Common(NamedTuple):
-    """What is the same for all groups of a report, of which there may be many."""
-
-    longest_id: int
-    cells: ChosenCells
-
-
-def _common(report: Report) -> _Common:
-    rows = {id(one): one for group in report.groups for one in group.rows}
-    longest = max((len(report.view.id(one)) for one in rows.values()), default=2)
-    return _Common(longest, ChosenCells(report))
-
-
-def _table(report: Report, group: Group, canvas: Canvas, common: _Common) -> None:
+def _draw(report: Report, canvas: Canvas) -> None:
     width = min(canvas.width, WIDEST)
     if report.columns:
-        grid = _grid_of_columns(report, group, canvas.width, common)
+        grid = _grid_of_columns(report, canvas.width)
         grid.draw_table(canvas, width if grid.fills else canvas.width)
     elif canvas.width >= WIDE:
-        _wide(report, group, canvas.width, common).draw_table(canvas, width)
+        _wide(report, canvas.width).draw_table(canvas, width)
     elif canvas.width >= NARROW:
-        _medium(report, group, canvas.width, common).draw_table(canvas, width)
+        _medium(report, canvas.width).draw_table(canvas, width)
     else:
-        _grid_of_paragraphs(report, group).draw(canvas, width)
+        between = " · " if canvas.encoding.startswith("utf") else " - "
+        _paragraphs(report, between).draw(canvas, width)
 
 
-def _wide(report: Report, group: Group, width: int, common: _Common) -> Grid:
-    say = report.view.speaker.say
+def _entries(report: Report) -> Iterator[Status | Rule]:
+    """The items, and the lines between them: below each heading those of its group, or of its state."""
+    for group in report.groups:
+        if group.heading != "":
+            yield Rule(((group_heading(report, group), "bold"),))
+        yield from _by_state(report, group) if _has_states(report) else group.rows
+        if group.left_out:
+            yield Rule(((left_out(report, group), "dim"),), drawn=False)
+
+
+def _has_states(report: Report) -> bool:
+    """Whether items come by urgency and in no other groups, so that those of one state are together."""
+    return report.grouped_by is None and not report.sorted_by and not report.columns
+
+
+def _by_state(report: Report, group: Group) -> Iterator[Status | Rule]:
+    for state, rows in groupby(group.rows, key=lambda status: status.state):
+        of_state = tuple(rows)
+        yield Rule(((state_heading(report.view.speaker, state, len(of_state)), RULES[state]),))
+        yield from of_state
+
+
+def _grid_of(grid: Grid, report: Report, row: Callable[[Status], Sequence[Cell]], room_for_id: int) -> Grid:
+    """The grid with the row of each item; an id that is wider than its column has a line of its own."""
+    for entry in _entries(report):
+        if isinstance(entry, Rule):
+            grid.rows.append(entry)
+            continue
+        own = cell(report.view.id(entry))
+        if cells(own.plain) > room_for_id:
+            grid.rows.append(Rule(own.parts, drawn=False))
+            own = cell("")
+        grid.rows.append((own, *row(entry)))
+    return grid
+
+
+def _room_for_id(report: Report, width: int) -> int:
+    """Columns for ids: as many as the longest takes that is not longer than a quarter of the screen."""
+    lengths = {cells(report.view.id(status)) for group in report.groups for status in group.rows}
+    heading = cells(report.view.speaker.say(message("Id")))
+    return max((length for length in (heading, *lengths) if length <= width // 4), default=heading)
+
+
+def _wide(report: Report, width: int) -> Grid:
+    view, say, iso = report.view, report.view.speaker.say, report.view.iso
+    room = _room_for_id(report, width)
     grid = Grid(
         (
-            _id_column(report, width, common),
+            GridColumn(say(message("Id")), room),
             GridColumn(say(message("Title")), share=5),
             GridColumn(say(message("Owners")), share=3),
             GridColumn(say(message("Goals")), most=9),
-            GridColumn(say(message("Due")), INTERVAL),
-            GridColumn(say(message("Last day")), least=10, shrinks=False),
+            GridColumn(say(message("Due")), INTERVAL) if iso else GridColumn(say(message("Due")), share=4),
+            *((GridColumn(say(message("Last day")), least=10, shrinks=False),) if iso else ()),
             GridColumn(say(message("State")), share=4),
         )
     )
-    for status in group.rows:
-        grid.rows.append(
-            (
-                cell(report.view.id(status)),
-                cell(_title(report, status)),
-                cell(owners_text(report, status)),
-                cell(name_list(status.item.goals, report.view.speaker, " ")),
-                _due(report, status),
-                cell(last_day(status)),
-                _state(report, status),
-            )
+
+    def row(status: Status) -> Sequence[Cell]:
+        return (
+            cell(_title(report, status)),
+            cell(owners_text(report, status)),
+            cell(name_list(status.item.goals, view.speaker, " ")),
+            cell(date_words(status, view)),
+            *((cell(last_day(status)),) if iso else ()),
+            _state(report, status),
         )
-    return grid
+
+    return _grid_of(grid, report, row, room)
 
 
-def _medium(report: Report, group: Group, width: int, common: _Common) -> Grid:
-    say = report.view.speaker.say
+def _medium(report: Report, width: int) -> Grid:
+    """One line an item where that is enough: of the owners the first, of the days only their number.
+
+    Ids line up as far as most of them are short; a longer one moves its title to the right.
+    """
+    view, say, has_states = report.view, report.view.speaker.say, _has_states(report)
+    statuses = [status for group in report.groups for status in group.rows]
+    numbers = {status.days_left: _days_number(status) for status in statuses}
+    longest = max(map(len, numbers.values()), default=0)
+    id_heading, days_heading = say(message("Id")), say(message("Days"))
+    room = max(cells(id_heading), _usual_length([view.id(status) for status in statuses]))
+    room_for_days = max(longest, cells(days_heading))
+    room_for_name = max(MOST_FOR_NAME, width * 3 // 20)
     grid = Grid(
         (
-            _id_column(report, width, common),
-            GridColumn(say(message("Title and owners")), share=5),
-            GridColumn(say(message("Due")), INTERVAL),
-            GridColumn(say(message("State")), share=3),
-        )
+            GridColumn(f"{fit(id_heading, room)}  {say(message('Title'))}", share=1, indent=room + 2),
+            GridColumn(say(message("Owners")), most=room_for_name, shrinks=False),
+            GridColumn(say(message("Due")), most=INTERVAL if view.iso else MOST_FOR_DATE, shrinks=False),
+            GridColumn(days_heading, room_for_days)
+            if has_states
+            else GridColumn(say(message("State")), most=MOST_FOR_STATE, shrinks=False),
+        ),
+        gap=0,
     )
-    for status in group.rows:
-        due = _due(report, status)
-        last = last_day(status)
-        if last and last != due.plain:
-            due = due.plus((f"\n{ARROW} {last}", "dim"))
-        title = cell(_title(report, status))
-        owners = owners_text(report, status)
-        if owners:
-            title = title.plus(("\n", ""), (owners, "dim"))
-        grid.rows.append((cell(report.view.id(status)), title, due, _state(report, status)))
+    for entry in _entries(report):
+        if isinstance(entry, Rule):
+            grid.rows.append(entry)
+            continue
+        own = cell(view.id(entry), "bold")
+        title = own.plus((" " * max(2, room + 2 - cells(own.plain)), ""), *cell(_title(report, entry)).parts)
+        if has_states:
+            flags = _flags(report, entry)
+            if flags:
+                title = title.plus((f" ({flags})", "dim"))
+            last = cell(right(numbers[entry.days_left], room_for_days))
+        else:
+            last = _state(report, entry)
+        title = title._replace(style="")
+        owner = cell(first_owner(report, entry, lambda name, most: fit(name, most).rstrip(), room_for_name))
+        grid.rows.append((title, owner, cell(short_date(entry, view)), last))
     return grid
 
 
-def _grid_of_paragraphs(report: Report, group: Group) -> Grid:
-    """One paragraph an item: id, state and title first, then date and owners."""
-    longest = max(len(report.view.id(status)) for status in group.rows)
-    columns = (GridColumn(least=min(longest, MOST_FOR_ID), most=MOST_FOR_ID), GridColumn())
-    grid = Grid(columns, fills=False)
-    for status in group.rows:
-        body = cell(_title(report, status)).plus(("\n", ""), *_state(report, status).parts)
-        due, last = _due(report, status), last_day(status)
-        if due.plain:
-            body = body.plus(("\n", ""), *due.parts)
-            if last and last != due.plain:
-                words = report.view.speaker.say(message("last day {day}", day=last))
-                body = body.plus((f", {words}", "dim"))
-        owners = owners_text(report, status)
-        if owners:
-            body = body.plus(("\n", ""), (owners, "dim"))
-        grid.rows.append((cell(report.view.id(status), "bold"), body))
+def _usual_length(ids: Sequence[str]) -> int:
+    """The length that three of four ids do not exceed, if that is short enough to line titles up."""
+    lengths = sorted(map(cells, ids))
+    return min(MOST_FOR_ID, lengths[(len(lengths) * 3 - 1) // 4]) if lengths else 0
+
+
+def _days_number(status: Status) -> str:
+    """How many days are left, or since how many it is overdue, which the line above says."""
+    return "" if status.days_left is None else str(abs(status.days_left))
+
+
+def _paragraphs(report: Report, between: str) -> Grid:
+    """A paragraph an item: id and title first, below them the date, the state and the owners."""
+    view = report.view
+    grid = Grid((GridColumn(width=1), GridColumn()), fills=False)
+    for entry in _entries(report):
+        if isinstance(entry, Rule):
+            grid.rows.append(entry)
+            continue
+        title = cell(view.id(entry), "bold").plus((f"  {_title(report, entry)}", ""))
+        grid.rows.append(Rule(title.parts, drawn=False, indent=2))
+        grid.rows.append((cell(""), _below(report, entry, between)))
     return grid
 
 
-def _grid_of_columns(report: Report, group: Group, width: int, common: _Common) -> Grid:
+def _below(report: Report, status: Status, between: str) -> Cell:
+    """What is below a title: the date, the days and flags or the whole state, the owners."""
+    view = report.view
+    parts = [cell(date_words(status, view))]
+    if _has_states(report):
+        parts += [cell(days(view.speaker, status.days_left)), cell(_flags(report, status), "dim")]
+    else:
+        parts.append(_state(report, status))
+    parts.append(cell(owners_text(report, status) or view.speaker.say(message("(nobody)")), "dim"))
+    said = [part.parts for part in parts if part.plain]
+    joined = [one for part in said for one in ((between, "dim"), *part)]
+    return Cell(tuple(joined[1:]))
+
+
+def _flags(report: Report, status: Status) -> str:
+    """The flags in words, but for those that the row tells otherwise."""
+    told = SAID_BY_THE_DATE if status.item.owners else {*SAID_BY_THE_DATE, Flag.UNASSIGNED}
+    return flag_words(report.view.speaker, [flag for flag in status.flags if flag not in told])
+
+
+def _grid_of_columns(report: Report, width: int) -> Grid:
     """The columns that were asked for; as wide as they need, unless one of them can fill the width."""
-    names = {"title", "section"}
+    names, room = {"title", "section"}, _room_for_id(report, width)
+    chosen = ChosenCells(report, short=width < WIDE)
+    shares = {"title": 3, "section": 3, "due": 2}
     grid = Grid(
         [
-            _id_column(report, width, common)
+            GridColumn(report.view.speaker.say(column.heading), room)
             if column.name == "id"
-            else GridColumn(report.view.speaker.say(column.heading), share=3 if column.name in names else 0)
+            else GridColumn(report.view.speaker.say(column.heading), share=shares.get(column.name, 0))
             for column in report.columns
         ],
         fills=any(column.name in names for column in report.columns),
     )
-    for status in group.rows:
-        grid.rows.append([cell(text) for text in common.cells.of(status)])
+    at = next((at for at, column in enumerate(report.columns) if column.name == "id"), None)
+    for entry in _entries(report):
+        if isinstance(entry, Rule):
+            grid.rows.append(entry)
+            continue
+        row = [cell(text) for text in chosen.of(entry)]
+        if at is not None and cells(row[at].plain) > room:
+            grid.rows.append(Rule(row[at].parts, drawn=False))
+            row[at] = cell("")
+        grid.rows.append(row)
     return grid
-
-
-def _id_column(report: Report, width: int, common: _Common) -> GridColumn:
-    return GridColumn(report.view.speaker.say(message("Id")), max(2, min(common.longest_id, width // 3)))
 
 
 def _title(report: Report, status: Status) -> str:
     return one_line(report.view.title(status))
-
-
-def _due(report: Report, status: Status) -> Cell:
-    """The date as written, or how often and when next; hours and place where they are part of it."""
-    due, speaker = status.due, report.view.speaker
-    if due.text is None:
-        return cell("")
-    again = due.recurrence
-    shown = one_line(due_text(speaker, due) if again is None else repeat_text(speaker, again))
-    if due.hours is not None and str(due.hours) not in shown:
-        shown = f"{shown} {due.hours}"
-    more: list[Part] = []
-    if due.hours is not None:
-        zone = due.timezone or speaker.say(message("no time zone given"))
-        more.append((f" ({one_line(zone)})", "dim"))
-        own = own_hours(due, report.view)
-        more += [(f", {own}", "dim")] if own else []
-    following = "" if again is None else next_text(speaker, due)
-    if following:
-        more.append((f", {following}", "dim"))
-    return cell(shown).plus(*more) if more else cell(shown)
 
 
 def _state(report: Report, status: Status) -> Cell:
@@ -224,6 +300,6 @@ def _state(report: Report, status: Status) -> Cell:
     left = days(speaker, status.days_left)
     state = cell(f"{words}, {left}" if left else words, style)
     if status.flags:
-        flags = f"{speaker.say(BEFORE_FLAGS)}{flag_words(speaker, status)}"
+        flags = f"{speaker.say(BEFORE_FLAGS)}{flag_words(speaker, status.flags)}"
         state = state.plus((flags, f"{style} dim"))
     return state

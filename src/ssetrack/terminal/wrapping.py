@@ -47,6 +47,17 @@ def flow(parts: Sequence[Part], width: int) -> list[Line]:
     return lines
 
 
+def flow_hanging(parts: Sequence[Part], width: int, indent: int) -> list[Line]:
+    """The parts as `flow` breaks them, every line but the first begun with so many blanks."""
+    content = "".join([text for text, _ in parts])
+    if cells(content) <= width or not 0 < indent < width:
+        return flow(parts, width)
+    start = next(_starts(content, width), 0)
+    first = _styles_of(content[:start].rstrip(), parts, 0)
+    others = flow(_styles_of(content[start:], parts, start), width - indent)
+    return [first, *([(" " * indent, ""), *line] for line in others)]
+
+
 def _paragraphs(parts: Sequence[Part]) -> list[Line]:
     """The parts between line ends."""
     if len(parts) == 1 and "\n" not in parts[0][0]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ssetrack.dates import PeriodKind, display
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker
 from ssetrack.query.brief import Brief, Decision, day_that_counts
@@ -19,11 +18,11 @@ from ssetrack.query.part_changes import Fate, Part, PartChange
 from ssetrack.status import State, Status
 from ssetrack.wording.cells import name_list
 from ssetrack.wording.changes import change_words, part_name, part_title, part_words
-from ssetrack.wording.own_hours import own_hours
+from ssetrack.wording.dates import date_words
 from ssetrack.wording.printable import one_line
-from ssetrack.wording.questions import options_text, question_text
+from ssetrack.wording.questions import question_text
 from ssetrack.wording.since import changed_since, limits
-from ssetrack.wording.words import STATES, STYLES, days, due_text, state_count
+from ssetrack.wording.words import STATES, STYLES, days, state_count
 
 BEFORE_WHO = " · "
 """Between what is said of a thing and who has it: open seats have brackets of their own."""
@@ -191,22 +190,13 @@ def _item(status: Status, brief: Brief) -> Line:
     left = status.days_left
     if status.due.kind == "event" and status.state is not State.OVERDUE:
         left = max(0, (day_that_counts(status) - brief.report.today).days)
-    words = ", ".join(filter(None, (date_words(status, view), days(view.speaker, left))))
+    words = ", ".join(filter(None, (_date(status, view), days(view.speaker, left))))
     return Line(_id(status, view), _title(status, view), words, _owners(status, view), STYLES[status.state])
 
 
-def date_words(status: Status, view: View) -> str:
-    """When it is, in words; with its hours and their zone."""
-    due = status.due
-    if due.alternatives:
-        return options_text(status, view)
-    if due.period.kind is PeriodKind.UNKNOWN:
-        return one_line(due_text(view.speaker, due))
-    words = [display(due.period, view.speaker.language)]
-    if due.hours is not None:
-        zone = due.timezone or view.speaker.say(message("no time zone given"))
-        words.append(f"{due.hours} ({one_line(zone)})")
-    return ", ".join([*words, *filter(None, [own_hours(due, view)])])
+def _date(status: Status, view: View) -> str:
+    """When it is, in words; of what comes back only the time that counts."""
+    return date_words(status._replace(due=status.due._replace(occurrences=None)), view)
 
 
 def _decision(decision: Decision, view: View) -> Line:

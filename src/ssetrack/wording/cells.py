@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 
 from ssetrack.dates import PeriodKind
 from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
 from ssetrack.plan.prose import prose_in
-from ssetrack.query.columns import Cell
+from ssetrack.query.columns import COLUMNS, Cell, View
 from ssetrack.query.report import Group, Report
-from ssetrack.status import State, Status
+from ssetrack.status import Flag, State, Status
+from ssetrack.wording.dates import date_words, day_words, period_words, short_date
 from ssetrack.wording.printable import one_line
-from ssetrack.wording.words import BEFORE_FLAGS, FLAGS, STATES, days
+from ssetrack.wording.words import BEFORE_FLAGS, CHOICES, FLAGS, STATES, days, state_heading
 
 MOST_TITLES = 3
 
@@ -35,7 +37,11 @@ def group_heading(report: Report, group: Group) -> str:
     say = report.view.speaker.say
     if group.heading is None:
         return say(message("(none)"))
-    return say(STATES[State(group.heading)]) if report.grouped_by == "state" else group.heading
+    if report.grouped_by in ("status", "priority"):
+        return say(CHOICES[group.heading])
+    if report.grouped_by != "state":
+        return group.heading
+    return state_heading(report.view.speaker, State(group.heading), len(group.rows) + group.left_out)
 
 
 def left_out(report: Report, group: Group) -> str:
@@ -68,25 +74,74 @@ def owners_text(report: Report, status: Status) -> str:
     return name_list(names, report.view.speaker, more=len(owners) - len(names))
 
 
-class ChosenCells:
-    """The columns that a report was asked for, as text; an item in several groups is worked out once."""
+def first_owner(report: Report, status: Status, fit: Callable[[str, int], str], most: int) -> str:
+    """The first owner, and how many more there are: "Marcos +3"; that there is none.
 
-    def __init__(self, report: Report) -> None:
+    `fit` cuts a name to so many cells, of which there are `most`.
+    """
+    owners = status.item.owners
+    if not owners:
+        return report.view.speaker.say(message("(nobody)"))
+    (name,) = report.view.names(status, owners[:1])
+    more = f" +{len(owners) - 1}" if len(owners) > 1 else ""
+    return f"{fit(one_line(name), most - len(more))}{more}"
+
+
+def _words(*, short: bool) -> dict[str, Callable[[Status, View], Cell]]:
+    """Columns that people get in words: dates, and words of the format; programs have `query.columns`.
+
+    `canonical` is the same for both.
+    """
+
+    def words(day: date | None, view: View) -> Cell:
+        return None if day is None else day_words(day, view, short=short)
+
+    def done(status: Status, view: View) -> Cell:
+        return None if status.done is None else period_words(status.done, view, short=short)
+
+    def choice(name: str) -> Callable[[Status, View], Cell]:
+        def word_of(status: Status, view: View) -> Cell:
+            word = COLUMNS[name].cell(status, view)
+            return None if word is None else view.speaker.say(CHOICES[str(word)])
+
+        return word_of
+
+    return {
+        "state": lambda status, view: view.speaker.say(STATES[status.state]),
+        "flags": lambda status, view: flag_words(view.speaker, status.flags),
+        "status": choice("status"),
+        "priority": choice("priority"),
+        "due": short_date if short else date_words,
+        "earliest": lambda status, view: words(status.due.period.earliest, view),
+        "latest": lambda status, view: words(status.due.period.latest, view),
+        "done": done,
+    }
+
+
+class ChosenCells:
+    """The columns that a report was asked for, as text; an item in several groups is worked out once.
+
+    `short` has dates for narrow columns.
+    """
+
+    def __init__(self, report: Report, *, short: bool = False) -> None:
         self._report = report
         self._rows: dict[int, list[str]] = {}
+        words = _words(short=short)
+        self._cells = [words.get(column.name, column.cell) for column in report.columns]
 
     def of(self, status: Status) -> list[str]:
         """The cells of an item."""
         row = self._rows.get(id(status))
         if row is None:
             view = self._report.view
-            cells = (column.cell(status, view) for column in self._report.columns)
+            cells = (cell_of(status, view) for cell_of in self._cells)
             row = self._rows[id(status)] = [cell_text(cell, view.speaker) for cell in cells]
         return row
 
 
 def last_day(status: Status) -> str:
-    """The last day that counts, as a plain date; nothing where there is none."""
+    """The last day that counts, for dates in their standard form; empty where there is none."""
     latest = status.due.period.latest
     return "" if latest is None or status.due.period.kind is PeriodKind.UNKNOWN else latest.isoformat()
 
@@ -98,9 +153,9 @@ def state_words(speaker: Speaker, status: Status) -> str:
     if left:
         words = f"{words}, {left}"
     between = speaker.say(BEFORE_FLAGS)
-    return f"{words}{between}{flag_words(speaker, status)}" if status.flags else words
+    return f"{words}{between}{flag_words(speaker, status.flags)}" if status.flags else words
 
 
-def flag_words(speaker: Speaker, status: Status) -> str:
-    """The flags in words."""
-    return ", ".join(speaker.say(FLAGS[flag]) for flag in status.flags)
+def flag_words(speaker: Speaker, flags: Iterable[Flag]) -> str:
+    """Flags in words."""
+    return ", ".join(speaker.say(FLAGS[flag]) for flag in flags)

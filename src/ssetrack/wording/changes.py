@@ -8,18 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ssetrack.language.message import Message, message
+from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
 from ssetrack.plan.prose import prose_in
 from ssetrack.query.changes import Changes, ItemChange, What
 from ssetrack.query.columns import View
 from ssetrack.query.differences import FieldChange
 from ssetrack.query.part_changes import Fate, Part, PartChange
-from ssetrack.status import State, Status
+from ssetrack.status import Status
+from ssetrack.wording.dates import bare_date, date_words, text_words
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.since import changed_since
 from ssetrack.wording.values import NOTHING, field_label, value_words
-from ssetrack.wording.words import STANDING_WORDS, STATES, due_text
+from ssetrack.wording.words import CHOICES, STANDING_WORDS
 
 KINDS = {
     What.MOVED: message("Moved"),
@@ -46,11 +47,13 @@ BESIDE = message("In the plan itself")
 FIELDS = {"kind": message("Kind"), "alternatives": message("Alternatives"), "section": message("Section")}
 """What is not a field of its own in a plan."""
 
+NO_DATE = message("no date")
+
 DUE_KINDS = {
     "deadline": message("deadline"),
     "event": message("event"),
     "ongoing": STANDING_WORDS["ongoing"],
-    "undated": message("no date"),
+    "undated": NO_DATE,
 }
 
 LONGEST = 80
@@ -80,7 +83,8 @@ def change_words(change: ItemChange, view: View) -> str:
         return details_words(change.details, view, change.status.file.language)
     if change.what in (What.NEW, What.GONE):
         people = _people(change.status, view)
-        return one_line(f"{_date(change.status, speaker)}; {people}")
+        date = date_words(change.status, view) or speaker.say(NO_DATE)
+        return one_line(f"{date}; {people}")
     return ""
 
 
@@ -104,8 +108,19 @@ def _detail(detail: FieldChange, view: View, own: str) -> str:
 def _value(detail: FieldChange, value: Any, view: View, own: str) -> str:
     if detail.field == "kind":
         return view.speaker.say(DUE_KINDS[value])
-    words = value_words(value, view, own)
+    if detail.field == "alternatives":
+        words = "; ".join(_option(option, view, own) for option in value or ())
+    else:
+        words = value_words(value, view, own, detail.field)
     return (words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…") or NOTHING
+
+
+def _option(option: Mapping[str, Any], view: View, own: str) -> str:
+    """One of several dates as it is compared: its id, days, hours, zone and place."""
+    where = option["where"]
+    place = "" if where is None else prose_in(where, view.language, own).text
+    parts = (text_words(option["date"], view, own), option["time"], option["timezone"], place)
+    return one_line(f"{option['id']}: {', '.join(part for part in parts if part)}")
 
 
 def _languages(before: Any, after: Any) -> list[str]:
@@ -144,8 +159,11 @@ def part_title(change: PartChange, view: View) -> str:
 def _move(change: ItemChange, old: Status, new: Status, view: View) -> str:
     """Both dates, what else is different about them, and by how many days they moved."""
     speaker = view.speaker
-    before, after = _date(old, speaker), _date(new, speaker)
+    before, after = _bare(old, view), _bare(new, view)
     rest = [detail for detail in change.details if detail.field != "date"]
+    if before == after and not rest:  # the words do not tell them apart
+        exactly = view._replace(iso=True)
+        before, after = _bare(old, exactly), _bare(new, exactly)
     if before != after or not rest:
         moved = days_moved(change, speaker)
         only = rest and not change.latest and not change.earliest
@@ -178,8 +196,8 @@ def _later(speaker: Speaker, days: int) -> str:
     return speaker.count("{number} day later", "{number} days later", days)
 
 
-def _date(status: Status, speaker: Speaker) -> str:
-    return due_text(speaker, status.due) or speaker.say(message("no date"))
+def _bare(status: Status, view: View) -> str:
+    return bare_date(status, view) or view.speaker.say(NO_DATE)
 
 
 def _people(status: Status, view: View) -> str:
@@ -192,9 +210,5 @@ def _people(status: Status, view: View) -> str:
     )
 
 
-PLANNED: dict[str, Message] = {"planned": message("planned"), "in-progress": message("in progress")}
-
-
 def _status_word(status: Status, speaker: Speaker) -> str:
-    word = status.item.status
-    return speaker.say(PLANNED[word] if word in PLANNED else STATES[State(word)])
+    return speaker.say(CHOICES[status.item.status])

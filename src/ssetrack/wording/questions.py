@@ -6,17 +6,14 @@ would put it in a call.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from ssetrack.dates import display
 from ssetrack.language.message import Message, message
-from ssetrack.language.speaker import Speaker
-from ssetrack.plan.prose import prose_in
 from ssetrack.query.columns import View
-from ssetrack.query.questions import About, OpenQuestion
-from ssetrack.schedule import Alternative
-from ssetrack.status import Status
+from ssetrack.query.questions import About, OpenQuestion, VacantRoles
 from ssetrack.wording.cells import MOST_LISTED, name_list
+from ssetrack.wording.dates import options_text, period_words
 from ssetrack.wording.printable import one_line
 
 ABOUT = {
@@ -26,7 +23,7 @@ ABOUT = {
     About.ALTERNATIVES: message("with several dates to choose from"),
     About.VAGUE_DATE: message("with a vague date"),
     About.NO_OWNER: message("without an owner"),
-    About.OPEN_SEAT: message("with open seats"),
+    About.OPEN_SEAT: message("about vacant roles"),
     About.BLOCKED: message("waiting for something undecided"),
     About.TRANSLATION: message("without a translation"),
     About.MISSED: message("with a time that was missed"),
@@ -54,9 +51,11 @@ def _sentence(question: OpenQuestion, view: View) -> Message:
         case About.ALTERNATIVES:
             return _choice(question, view)
         case About.VAGUE_DATE if status.due.kind == "event":
-            return message("When does it take place? It only says {text}.", text=status.due.text)
+            return message(
+                "When does it take place? It only says {text}.", text=period_words(status.due.period, view)
+            )
         case About.VAGUE_DATE:
-            return message("When is it due? It only says {text}.", text=status.due.text)
+            return message("When is it due? It only says {text}.", text=period_words(status.due.period, view))
         case About.NO_OWNER:
             return message("Who takes it on?")
         case About.OPEN_SEAT:
@@ -66,8 +65,7 @@ def _sentence(question: OpenQuestion, view: View) -> Message:
             ids = name_list(named, view.speaker, more=len(question.waits_for) - len(named))
             return message("It waits for {ids}, which is undecided: what does that mean for it?", ids=ids)
         case About.MISSED:
-            day = display(status.due.period, view.speaker.language)
-            return message("What became of it: {period}?", period=day)
+            return message("What became of it: {period}?", period=period_words(status.due.period, view))
         case About.TRANSLATION:
             return message("Who translates its title into {languages}?", languages=", ".join(question.names))
 
@@ -80,26 +78,25 @@ def _choice(question: OpenQuestion, view: View) -> Message:
     return message("Which date: {options}?", options=options)
 
 
-def options_text(status: Status, view: View) -> str:
-    """The dates to choose from, with their places: "8–9 April 2004 (Rio) or 26–27 April 2004 (Paris)"."""
-    options = [_option(option, view, status.file.language) for option in status.due.alternatives]
-    return one_line(_one_or_other(options, view.speaker))
-
-
-def _option(option: Alternative, view: View, own: str) -> str:
-    day = display(option.period, view.speaker.language)
-    if option.where is None:
-        return day
-    return f"{day} ({prose_in(option.where, view.language, own).text})"
-
-
-def _one_or_other(options: list[str], speaker: Speaker) -> str:
-    first, last = ", ".join(options[:-1]), options[-1]
-    return speaker.say(message("{first} or {last}", first=first, last=last)) if first else last
-
-
 def _seats(question: OpenQuestion, view: View) -> Message:
-    names = view.names(question.status, question.names)
-    if len(question.names) == 1:
-        return message("Who takes the open seat {name}?", name=names[0])
-    return message("Who takes the open seats {names}?", names=", ".join(names))
+    return _who_fills(view.names(question.status, question.names))
+
+
+def _who_fills(names: Sequence[str]) -> Message:
+    if len(names) == 1:
+        return message("Who fills the vacant role {name}?", name=names[0])
+    return message("Who fills the vacant roles {names}?", names=", ".join(names))
+
+
+def roles_text(roles: VacantRoles, view: View) -> str:
+    """The question after roles that lead several items, which are listed below it."""
+    return one_line(view.speaker.say(_who_fills(roles.names)))
+
+
+def led_items(roles: VacantRoles, view: View) -> Iterator[tuple[str, str]]:
+    """The items that roles lead, with their titles; where they are very many, how many more there are."""
+    for status in roles.statuses[:MOST_LISTED]:
+        yield view.id(status), view.title(status)
+    left = len(roles.statuses) - MOST_LISTED
+    if left > 0:
+        yield "", view.speaker.count("and {number} more", "and {number} more", left)

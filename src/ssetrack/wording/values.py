@@ -17,10 +17,21 @@ from ssetrack.plan.prose import prose_in
 from ssetrack.query.columns import View
 from ssetrack.query.date_changes import is_bare, unread_entries
 from ssetrack.status import Status
+from ssetrack.wording.dates import text_words
 from ssetrack.wording.printable import one_line
+from ssetrack.wording.words import CHOICES, repeat_words
 
 NOTHING = "–"
 """What stands where a field is left out."""
+
+DATES = frozenset({"date", "until", "start", "done", "period"})
+"""Fields whose text is a date."""
+
+REPEATS = frozenset({"repeat", "check-in"})
+"""Fields whose text says how often."""
+
+CHOSEN = frozenset({"status", "priority"})
+"""Fields whose text is one of a few words."""
 
 YES, NO = message("yes"), message("no")
 
@@ -31,15 +42,18 @@ def field_label(field: str, model: type | None) -> Message | None:
     return None if presentation is None else presentation.label
 
 
-def value_words(value: Any, view: View, own: str) -> str:
-    """A value in words, texts in the reader's language (`own` is the plan's); empty for nothing."""
+def value_words(value: Any, view: View, own: str, key: str = "") -> str:
+    """A value in words, texts in the reader's language (`own` is the plan's); empty for nothing.
+
+    `key` is the field that holds it: a date and how often something comes back are said in words.
+    """
     if value is None or value == () or value == "":
         return ""
     texts = isinstance(value, tuple | list) and all(isinstance(one, str) for one in value)
-    return (", " if texts else "; ").join(value_lines(value, view, own))
+    return (", " if texts else "; ").join(value_lines(value, view, own, key))
 
 
-def value_lines(value: Any, view: View, own: str) -> Iterator[str]:
+def value_lines(value: Any, view: View, own: str, key: str = "") -> Iterator[str]:
     """A value in words, a line for each thing in a list."""
     if isinstance(value, bool):
         yield view.speaker.say(YES if value else NO)
@@ -47,21 +61,33 @@ def value_lines(value: Any, view: View, own: str) -> Iterator[str]:
         yield f"{value}%"
     elif isinstance(value, str):
         if value:
-            yield one_line(value)
+            yield _text(value, view, own, key)
     elif type(value) in FIELDS:
         yield _thing(value, view, own)
     elif isinstance(value, tuple | list):
         for one in value:
-            yield from value_lines(one, view, own)
+            yield from value_lines(one, view, own, key)
     elif isinstance(value, Mapping) and any(isinstance(one, Occurrence) for one in value.values()):
         for day, one in value.items():
             words = value_words(one, view, own)
             if words:  # one that says nothing is as its rule says
-                yield f"{day}: {words}"
+                day_said = text_words(day, view, own)
+                yield view.speaker.say(message("{items}: {parts}", items=day_said, parts=words))
     elif isinstance(value, Mapping):
         text = _mapping(value, view, own)
         if text:
             yield text
+
+
+def _text(text: str, view: View, own: str, key: str) -> str:
+    """A text of a field: dates and repeats in words, anything else as it is written."""
+    if key in DATES:
+        return text_words(text, view, own)
+    if key in CHOSEN and text in CHOICES:
+        return view.speaker.say(CHOICES[text])
+    if key in REPEATS:
+        return one_line(repeat_words(text, view.speaker))
+    return one_line(text)
 
 
 def _mapping(value: Mapping[str, Any], view: View, own: str) -> str:
@@ -77,7 +103,7 @@ def _thing(value: Any, view: View, own: str) -> str:
     flat: list[str] = []
     below: list[str] = []
     for key, field in FIELDS[model].items():
-        words = value_words(getattr(value, field.name or key), view, own)
+        words = value_words(getattr(value, field.name or key), view, own, key)
         if words and not (field.kind == "switch" and not getattr(value, field.name or key)):
             (below if field.kind == "list" else flat).append(words)
     flat += [f"{key} {value_words(one, view, own)}" for key, one in (value.extensions or {}).items()]
@@ -93,7 +119,7 @@ def field_lines(thing: Any, left_out: Container[str], view: View, own: str) -> I
     """The fields of something that hold anything, but for some that are shown otherwise; `x-` fields last."""
     for key, presentation in LABELS[type(thing)].items():
         if key not in left_out:
-            lines = tuple(value_lines(getattr(thing, FIELDS[type(thing)][key].name or key), view, own))
+            lines = tuple(value_lines(getattr(thing, FIELDS[type(thing)][key].name or key), view, own, key))
             if lines:
                 yield presentation.label, lines
     for key, value in (thing.extensions or {}).items():

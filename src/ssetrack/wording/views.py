@@ -76,13 +76,14 @@ def whom(group: AskedGroup, speaker: Speaker) -> str:
 
 
 def question_counts(questions: Questions, speaker: Speaker) -> str:
-    """The line that counts: "9 questions: 1 without a date, 8 with open seats"."""
-    total = sum(questions.counts.values())
+    """The line that counts: "9 questions: 1 without a date, 8 about vacant roles"."""
+    counts = questions.asked_counts
+    total = sum(counts.values())
     line = speaker.count("{number} question", "{number} questions", total)
     parts = [
-        f"{questions.counts[about.value]} {speaker.say(words)}"
+        f"{counts[about.value]} {speaker.say(words)}"
         for about, words in ABOUT.items()
-        if questions.counts.get(about.value)
+        if counts.get(about.value)
     ]
     if not parts:
         return line

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ssetrack.dates import display
+from ssetrack.dates import display, on_days
 from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
-from ssetrack.schedule import Due
 from ssetrack.status import Flag, State
 
 if TYPE_CHECKING:
@@ -33,6 +32,19 @@ FLAGS = {
     Flag.APPROXIMATE: message("approximate"),
     Flag.INVALID: message("unreadable date"),
 }
+
+CHOICES = {
+    "planned": message("planned"),
+    "in-progress": message("in progress"),
+    "on-hold": STATES[State.ON_HOLD],
+    "done": STATES[State.DONE],
+    "cancelled": STATES[State.CANCELLED],
+    "added": message("added"),
+    "high": message("high"),
+    "normal": message("normal"),
+    "low": message("low"),
+}
+"""The words that a plan chooses from for a status or a priority."""
 
 STYLES = {
     State.OVERDUE: "bold red",
@@ -75,6 +87,13 @@ def state_count(speaker: Speaker, state: State, number: int) -> str:
             return f"{number} {speaker.say(STATES[state])}"
 
 
+def state_heading(speaker: Speaker, state: State, number: int) -> str:
+    """What is above the items of a state: "Overdue (9)"."""
+    words = speaker.say(STATES[state])
+    name = words[:1].upper() + words[1:]
+    return speaker.say(message("{name} ({number})", name=name, number=number))
+
+
 def summary(speaker: Speaker, counts: dict[str, int]) -> str:
     """The line above a table: "21 items: 11 overdue, 7 upcoming; 10 unassigned", without the zeros."""
     total = sum(counts[state.value] for state in State)
@@ -88,15 +107,6 @@ def summary(speaker: Speaker, counts: dict[str, int]) -> str:
     return line
 
 
-def due_text(speaker: Speaker, due: Due) -> str:
-    """The date as written; words of the format, and the one between alternatives, as the reader says them."""
-    text = due.text or ""
-    if due.alternatives:
-        return text.replace(" or ", f" {speaker.say(message('or'))} ")
-    words = STANDING_WORDS.get(text)
-    return text if words is None else speaker.say(words)
-
-
 def repeat_text(speaker: Speaker, recurrence: Recurrence) -> str:
     """How often something comes back, in the reader's words; as written where there are none."""
     from ssetrack.dates.repeat import display_repeat  # few plans need it
@@ -108,11 +118,13 @@ def repeat_text(speaker: Speaker, recurrence: Recurrence) -> str:
     return f"{words}, {speaker.count('{number} time', '{number} times', repeat.count)}"
 
 
-def next_text(speaker: Speaker, due: Due) -> str:
-    """When what comes back does so next; nothing where no day is known."""
-    if due.period.earliest is None:
-        return ""
-    return speaker.say(message("next {day}", day=display(due.period, speaker.language)))
+def repeat_words(text: str, speaker: Speaker) -> str:
+    """A text that says how often something comes back, in the reader's words; as written where it is none."""
+    from ssetrack.dates import DateProblem
+    from ssetrack.dates.repeat import display_repeat, parse_repeat
+
+    read = parse_repeat(text)
+    return text if isinstance(read, DateProblem) else display_repeat(read, speaker.language)
 
 
 def quarter(speaker: Speaker, number: int) -> str:
@@ -120,9 +132,10 @@ def quarter(speaker: Speaker, number: int) -> str:
     return speaker.say(message("Q{number}", number=number))
 
 
-def as_of(speaker: Speaker, day: date, zone: str) -> str:
+def as_of(speaker: Speaker, day: date, zone: str, *, iso: bool = False) -> str:
     """The line that says which day a report is about, and in which zone that day was today."""
-    return speaker.say(message("as of {day}, {zone}", day=day, zone=zone))
+    said = day.isoformat() if iso else display(on_days(day, day), speaker.language)
+    return speaker.say(message("as of {day}, {zone}", day=said, zone=zone))
 
 
 def closed_items_line(speaker: Speaker, number: int) -> str:
@@ -146,7 +159,7 @@ UNDATED_WORDS = {"ongoing": message("ongoing"), "undated": message("no date")}
 OWNER_KINDS = {
     "person": message("People"),
     "team": message("Teams"),
-    "open-seat": message("Open seats"),
+    "open-seat": message("Vacant roles"),
     "nobody": message("No owner"),
 }
 """Headings for who can own an item."""

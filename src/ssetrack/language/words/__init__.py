@@ -193,6 +193,10 @@ class Phrases(NamedTuple):
     """The letter before the number of a quarter."""
     half: str
     """The letter before the number of a half of a year."""
+    by_end: Mapping[int, str]
+    """Due by the end of what is so many months long: a month (1), a quarter, a half, a year; 0 is a day."""
+    short_by_end: Mapping[int, str]
+    """The same where there is little room."""
     frequency: FrequencyPhrases
     """How something that comes back is said."""
     of: str = " "

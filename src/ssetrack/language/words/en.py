@@ -176,6 +176,8 @@ PHRASES = Phrases(
     perhaps="perhaps {}",
     quarter="Q",
     half="H",
+    by_end={0: "by {}", 1: "by end of {}", 3: "by end of {}", 6: "by end of {}", 12: "by end of {}"},
+    short_by_end={0: "by {}", 1: "end {}", 3: "end {}", 6: "end {}", 12: "end {}"},
     frequency=FrequencyPhrases(
         steps={
             "day": ("every day", "every {} days"),

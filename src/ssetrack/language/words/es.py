@@ -171,6 +171,14 @@ PHRASES = Phrases(
     perhaps="quizás {}",
     quarter="T",
     half="S",
+    by_end={
+        0: "hasta el {}",
+        1: "hasta fin de {}",
+        3: "hasta fin del {}",
+        6: "hasta fin del {}",
+        12: "hasta fin de {}",
+    },
+    short_by_end={0: "hasta el {}", 1: "fin {}", 3: "fin {}", 6: "fin {}", 12: "fin {}"},
     frequency=FrequencyPhrases(
         steps={
             "day": ("cada día", "cada {} días"),

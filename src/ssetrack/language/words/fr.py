@@ -185,6 +185,14 @@ PHRASES = Phrases(
     perhaps="peut-être {}",
     quarter="T",
     half="S",
+    by_end={
+        0: "au plus tard le {}",
+        1: "d'ici fin {}",
+        3: "d'ici la fin du {}",
+        6: "d'ici la fin du {}",
+        12: "d'ici fin {}",
+    },
+    short_by_end={0: "au plus tard le {}", 1: "fin {}", 3: "fin {}", 6: "fin {}", 12: "fin {}"},
     frequency=FrequencyPhrases(
         steps={
             "day": ("tous les jours", "tous les {} jours"),

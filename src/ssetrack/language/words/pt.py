@@ -174,6 +174,14 @@ PHRASES = Phrases(
     perhaps="talvez {}",
     quarter="T",
     half="S",
+    by_end={
+        0: "até {}",
+        1: "até o fim de {}",
+        3: "até o fim do {}",
+        6: "até o fim do {}",
+        12: "até o fim de {}",
+    },
+    short_by_end={0: "até {}", 1: "fim {}", 3: "fim {}", 6: "fim {}", 12: "fim {}"},
     frequency=FrequencyPhrases(
         steps={
             "day": ("todos os dias", "a cada {} dias"),

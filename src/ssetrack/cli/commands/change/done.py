@@ -40,6 +40,7 @@ def done(
     from ssetrack.edit.item_lookup import ItemNode
     from ssetrack.edit.occurrences import completion_of_time
     from ssetrack.language.message import message
+    from ssetrack.wording.dates import said_date
 
     bench = workbench(editing)
     chosen = chosen_items(bench, choice)
@@ -58,12 +59,12 @@ def done(
     def completion_edit(bench: Workbench, own_id: str, item: ItemNode | None = None) -> Edit:
         one = bench.occurrence(own_id) if item is None else None
         if one is not None:
-            what = message("`{id}` is done, {day}", id=one.id, day=text)
+            what = message("`{id}` is done, {day}", id=one.id, day=said_date(text, bench.speaker))
             return Edit(one.item.source, completion_of_time(one, text), what, already_so(one.id))
         target = item_to_finish(bench.again(item) if item else bench.target(own_id))
         if not series:
             bench.refuse_series(target)
-        what = message("`{id}` is done, {day}", id=target.id, day=text)
+        what = message("`{id}` is done, {day}", id=target.id, day=said_date(text, bench.speaker))
         changes = [*completion(target, text), *bench.ending(target, text, series)]
         return Edit(target.source, changes, what, already_so(target.id))
 

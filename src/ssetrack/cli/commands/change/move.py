@@ -85,11 +85,12 @@ def _move_edit(
     from ssetrack.edit.alternatives import date_change, date_choice, refuse_parts
     from ssetrack.edit.occurrences import move_of_time
     from ssetrack.language.message import message
+    from ssetrack.wording.dates import said_date
 
     date = written_day(to, bench.today)
     one = bench.occurrence(own_id) if item is None else None
     if one is not None:
-        what = message("`{id}` is moved to {date}", id=one.id, date=date)
+        what = message("`{id}` is moved to {date}", id=one.id, date=said_date(date, bench.speaker))
         return Edit(one.item.source, move_of_time(one, date), what, already_so(one.id))
     target = bench.target(own_id) if item is None else bench.again(item)
     if not series:
@@ -100,13 +101,16 @@ def _move_edit(
     changes = [] if change is None else [change]
     if series and changes:
         changes += bench.shifts(target, changes)
-    what = message("`{id}` is moved to {date}", id=target.id, date=date)
+    what = message("`{id}` is moved to {date}", id=target.id, date=said_date(date, bench.speaker))
     if chosen is not None and chosen.place:
         what = message(
-            "chose {place} ({date}) for `{id}`", place=chosen.place, date=chosen.date, id=target.id
+            "chose {place} ({date}) for `{id}`",
+            place=chosen.place,
+            date=said_date(chosen.date, bench.speaker),
+            id=target.id,
         )
     elif chosen is not None:
-        what = message("chose {date} for `{id}`", date=chosen.date, id=target.id)
+        what = message("chose {date} for `{id}`", date=said_date(chosen.date, bench.speaker), id=target.id)
     return Edit(target.source, changes, what, already_so(target.id))
 
 
@@ -115,6 +119,7 @@ def _shift_edit(bench: "Workbench", item: "ItemNode", shift: "Shift", series: bo
     from ssetrack.cli.commands.change.carrying_out import Edit, already_so
     from ssetrack.edit.shifting import shift_changes
     from ssetrack.language.message import message
+    from ssetrack.wording.dates import said_date
 
     target = bench.again(item)
     if not series:
@@ -125,7 +130,11 @@ def _shift_edit(bench: "Workbench", item: "ItemNode", shift: "Shift", series: bo
     ]  # as they are written
     if series and changes:
         changes += bench.shifts(target, changes)
-    what = message("`{id}` is moved to {date}", id=target.id, date=", ".join(map(str, dates)))
+    what = message(
+        "`{id}` is moved to {date}",
+        id=target.id,
+        date=", ".join(said_date(str(one), bench.speaker) for one in dates),
+    )
     return Edit(target.source, changes, what, already_so(target.id))
 
 
@@ -137,6 +146,7 @@ def _time_shift_edit(bench: "Workbench", own_id: str, shift: "Shift") -> "Edit":
     from ssetrack.diagnostic import SsetrackError
     from ssetrack.edit.occurrences import move_of_time
     from ssetrack.language.message import message
+    from ssetrack.wording.dates import said_date
 
     one = bench.occurrence(own_id)
     times = None if one is None else bench.times(one.item)
@@ -148,7 +158,7 @@ def _time_shift_edit(bench: "Workbench", own_id: str, shift: "Shift") -> "Edit":
             message("`{id}` cannot be moved by {shift}", id=one.id, shift=shift),
             message("write the new date"),
         )
-    what = message("`{id}` is moved to {date}", id=one.id, date=text_of(later))
+    what = message("`{id}` is moved to {date}", id=one.id, date=said_date(text_of(later), bench.speaker))
     return Edit(one.item.source, move_of_time(one, text_of(later)), what, already_so(one.id))
 
 

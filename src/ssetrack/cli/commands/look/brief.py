@@ -59,7 +59,7 @@ def brief(
     from ssetrack.wording.brief import ToldBrief
 
     session = read_plans(reading, output.lang)
-    view = view_of(session, output.lang, for_people=format is not BriefFormat.JSON)
+    view = view_of(session, output.lang, for_people=format is not BriefFormat.JSON, iso=output.iso)
     if format is BriefFormat.TABLE:  # what is sent to others does not depend on where one lives
         view = with_own_zone(view)
     asked = filters_of(filters, session.snapshot)

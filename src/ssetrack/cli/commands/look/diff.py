@@ -68,11 +68,15 @@ def diff(
     if since is not None:
         from ssetrack.cli.commands.look.since import comparison_since
 
-        answer, broken = comparison_since(since, old, new, today, output.lang, for_people=for_people)
+        answer, broken = comparison_since(
+            since, old, new, today, output.lang, for_people=for_people, iso=output.iso
+        )
     elif old is not None:
         from ssetrack.cli.commands.look.revisions import revision_comparison
 
-        answer, broken = revision_comparison(old, new, today, output.lang, for_people=for_people)
+        answer, broken = revision_comparison(
+            old, new, today, output.lang, for_people=for_people, iso=output.iso
+        )
     else:
         raise SsetrackError(
             message("`diff` needs to know what to compare with"),

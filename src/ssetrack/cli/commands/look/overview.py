@@ -22,6 +22,6 @@ def overview(
     Where `every_time` counts, days that are asked for may be those of any time of what comes back.
     """
     session = read_plans(reading, output.lang)
-    view = view_of(session, output.lang, for_people)
+    view = view_of(session, output.lang, for_people, iso=output.iso)
     asked = filters_of(filters, session.snapshot, every_time=every_time)
     return session, report(session.snapshot, Question(asked), view)

@@ -42,7 +42,7 @@ class Side:
 
 
 def revision_comparison(
-    old: str, new: str | None, today: str | None, lang: str | None, *, for_people: bool
+    old: str, new: str | None, today: str | None, lang: str | None, *, for_people: bool, iso: bool = False
 ) -> tuple[Changes, bool]:
     """What changed, and whether a plan on either side could not be read at all."""
     config = configuration()
@@ -58,7 +58,7 @@ def revision_comparison(
         remark(
             message("to compare with the last commit: `ssetrack diff HEAD {path}`", path=before.path), speaker
         )
-    view = view_of(Session(config, now_there, wanted, speaker), lang, for_people)
+    view = view_of(Session(config, now_there, wanted, speaker), lang, for_people, iso=iso)
     found = Changes(
         view,
         now_there.today,

@@ -59,7 +59,7 @@ def show(
     from ssetrack.query.part_detail import part_detail
 
     session = read_plans(reading, output.lang)
-    view = view_of(session, output.lang, for_people=format is ShowFormat.TEXT)
+    view = view_of(session, output.lang, for_people=format is ShowFormat.TEXT, iso=output.iso)
     if format is ShowFormat.TEXT:
         view = with_own_zone(view)
     part = part_detail(id_, session.snapshot, view)

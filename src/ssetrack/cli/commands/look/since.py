@@ -108,11 +108,12 @@ def comparison_since(
     lang: str | None,
     *,
     for_people: bool,
+    iso: bool = False,
 ) -> tuple[Changes, bool]:
     """What changed in the plans at up to two places, and whether a plan cannot be read, now or then."""
     places = [place for place in (first, second) if place is not None]
     session = read_plans(ReadingOptions(places or None, today), lang)
-    found = changes_since(session, since, places, view_of(session, lang, for_people))
+    found = changes_since(session, since, places, view_of(session, lang, for_people, iso=iso))
     name_limits(found, session.speaker)
     return found, bool(found.since and found.since.unreadable)
 

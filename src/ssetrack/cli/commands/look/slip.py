@@ -44,6 +44,6 @@ def slip(
     from ssetrack.cli.reading import end, read_plans
 
     session = read_plans(reading, output.lang)
-    answer = slippage(session, output.lang, for_people=format is SlipFormat.TABLE)
+    answer = slippage(session, output.lang, for_people=format is SlipFormat.TABLE, iso=output.iso)
     write_answer(answer, writer(format), output)
     end(session)

@@ -26,7 +26,7 @@ from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.session import Session
 
 
-def slippage(session: Session, lang: str | None, *, for_people: bool) -> SlipReport:
+def slippage(session: Session, lang: str | None, *, for_people: bool, iso: bool = False) -> SlipReport:
     """What the deadlines of the plans at hand went through."""
     of_file: dict[int, list[Status]] = {}
     for status in session.snapshot.statuses:
@@ -45,7 +45,7 @@ def slippage(session: Session, lang: str | None, *, for_people: bool) -> SlipRep
             message("this clone is shallow: what happened before {day} is not in it", day=since),
             session.speaker,
         )
-    view = view_of(session, lang, for_people)
+    view = view_of(session, lang, for_people, iso=iso)
     people = session.snapshot.portfolio.people
     live = [one for one in found if one.status.state is not State.CANCELLED]
     keys = [(one, [people.key(one.status.file.id, slug) for slug in one.status.item.owners]) for one in live]

@@ -88,7 +88,7 @@ def status(
         closed=all_ or format in (TableFormat.JSON, TableFormat.CSV),
     )
     for_people = format in (TableFormat.TABLE, TableFormat.MARKDOWN)
-    view = view_of(session, output.lang, for_people)
+    view = view_of(session, output.lang, for_people, iso=output.iso)
     if format is TableFormat.TABLE:
         view = with_own_zone(view)
     answer = report(session.snapshot, question, view)

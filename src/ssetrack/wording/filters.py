@@ -1,0 +1,89 @@
+"""Which items a view was asked for, in words: what it says is said of these alone.
+
+Comes in: a report. Goes out: a line for its heading, empty where nothing was left out. People are called by
+their names and states by their words, however they were typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ssetrack.dates import DayRange
+from ssetrack.language.collation import fold
+from ssetrack.language.message import Message, message
+from ssetrack.language.speaker import Speaker
+from ssetrack.plan.items import walk_sections
+from ssetrack.plan.prose import text_in
+from ssetrack.query.filters import people_meant
+from ssetrack.query.report import Report
+from ssetrack.status import Flag, State
+from ssetrack.wording.dates import day_words
+from ssetrack.wording.printable import one_line
+from ssetrack.wording.words import FLAGS, STATES
+
+FILTERS: dict[str, Callable[[str], Message]] = {
+    "owners": lambda names: message("owner {names}", names=names),
+    "roles": lambda names: message("role {names}", names=names),
+    "goals": lambda names: message("goal {names}", names=names),
+    "sections": lambda names: message("section {names}", names=names),
+    "states": lambda names: message("state {names}", names=names),
+    "flags": lambda names: message("flag {names}", names=names),
+    "tags": lambda names: message("tag {names}", names=names),
+    "plans": lambda names: message("plan {names}", names=names),
+}
+"""What each filter of names is called, before the names."""
+
+
+def filter_words(report: Report) -> str:
+    """The line that names the filters: "Only owner Awa Ndiaye; state overdue"."""
+    if not report.is_filtered:
+        return ""
+    speaker = report.view.speaker
+    parts = [speaker.say(part) for part in _parts(report)]
+    return one_line(speaker.say(message("Only {filters}", filters="; ".join(parts))))
+
+
+def _parts(report: Report) -> Iterator[Message]:
+    filters, speaker = report.filters, report.view.speaker
+    for field, words in FILTERS.items():
+        values: tuple[str, ...] = getattr(filters, field)
+        if values:
+            yield words(", ".join(dict.fromkeys(_name(field, value, report, speaker) for value in values)))
+    if not filters.teams and filters.owners:
+        yield message("without their teams")
+    yield from _days(filters.days, report)
+    if filters.text:
+        yield message("text `{text}`", text=filters.text)
+
+
+def _name(field: str, value: str, report: Report, speaker: Speaker) -> str:
+    portfolio = report.view.portfolio
+    if field == "owners":
+        people = portfolio.people.people
+        keys = sorted(people_meant(value, portfolio))
+        return ", ".join(people[key].name if key in people else value for key in keys)
+    if field == "sections":
+        return _section_title(value, report)
+    words = value.strip().casefold().replace(" ", "-").replace("_", "-")
+    if field == "states" and words in set(State):
+        return speaker.say(STATES[State(words)])
+    if field == "flags" and words in set(Flag):
+        return speaker.say(FLAGS[Flag(words)])
+    return value
+
+
+def _section_title(value: str, report: Report) -> str:
+    """The title of the section of that id, in the reader's language; a title as it was typed."""
+    view, wanted = report.view, fold(value)
+    for file in view.portfolio.files:
+        for _, section in walk_sections(file.plan):
+            if section.id is not None and fold(section.id) == wanted:
+                return text_in(section.title, view.language, file.language)
+    return value
+
+
+def _days(days: DayRange, report: Report) -> Iterator[Message]:
+    if days.first is not None:
+        yield message("from {day} on", day=day_words(days.first, report.view))
+    if days.last is not None:
+        yield message("until {day}", day=day_words(days.last, report.view))
