@@ -99,7 +99,7 @@ def page_html(answers: Answers) -> str:
     tables = [*(matrix for part in goals for matrix in part.matrices), *numbers]
     listed = [rows.of(status) for status in report.statuses]
     goal_ids = {goal for row in listed for goal in row.goals.split()}
-    style = _style(_grid(drawn), tiles, tables, listed, goal_ids, speaker.say(PHRASES["goals"]))
+    style = _style(_grid(drawn), tiles, tables, listed, goal_ids, speaker)
     groups = tuple(_questions_of(group, answers.questions, rows) for group in answers.questions.asked)
     below = any(text_width(goal) > MOST_FOR_GOAL for goal in goal_ids)
     urgent = most_urgent(groups, listed)
@@ -165,12 +165,13 @@ def _file(name: str) -> str:
 
 def _style(
     grid: str, tiles: Iterable[Tile], tables: Iterable[Matrix], listed: Iterable[ItemRow],
-    goal_ids: Iterable[str], goals: str,
+    goal_ids: Iterable[str], speaker: Speaker,
 ) -> str:  # fmt: skip
     """The style, with what depends on the plan: numbers and a word of ours, but no content.
 
     The policy admits no `style` attributes, so what would be one is a class here.
     """
+    goals = f"{speaker.say(PHRASES['goals'])}{colon(speaker)}"
     word = goals.translate({ord(sign): f"\\{ord(sign):x} " for sign in "\\'<"})
     widths = sorted({_columns(table) for table in tables})
     ids = column_width((row.id for row in listed), 2, MOST_FOR_ID)
@@ -179,7 +180,7 @@ def _style(
         (
             _file("page.css").rstrip("\n"),
             f".track,.chart h3::after{{background:{grid}}}",
-            f".items{{--goals:'{word}: ';--id:{max(ids, 2):.1f};--goal:{max(wide, 5):.1f}}}",
+            f".items{{--goals:'{word}';--id:{max(ids, 2):.1f};--goal:{max(wide, 5):.1f}}}",
             *(f".proportions .s-{tile.state}{{flex-grow:{tile.number}}}" for tile in tiles),
             *(f".columns-{width}{{--n:{width}}}" for width in widths),
             "",
