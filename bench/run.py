@@ -302,8 +302,8 @@ def briefs(folder: Path, runs: int, day: list[str]) -> Iterator[Row]:
         )
         plan = str(repository / "plan.yaml")
         commands = {name: [program, name, plan, *day] for name in ("status", "brief")}
+        unkept = str(shutil.copy(plan, folder / f"unkept-{size}.yaml"))
         if size == 10_000:
-            unkept = str(shutil.copy(plan, folder / "unkept.yaml"))
             commands |= {f"page of {one}": [program, "export", "html", one, *day] for one in (plan, unkept)}
         costs = in_turn(commands, max(runs, 11) if size == 50 else runs)
         brief, status = costs["brief"].seconds, costs["status"].seconds
