@@ -302,9 +302,17 @@ def briefs(folder: Path, runs: int, day: list[str]) -> Iterator[Row]:
         )
         plan = str(repository / "plan.yaml")
         commands = {name: [program, name, plan, *day] for name in ("status", "brief")}
+        unkept = str(shutil.copy(plan, folder / f"unkept-{size}.yaml"))
+        if size == 10_000:
+            commands |= {f"page of {one}": [program, "export", "html", one, *day] for one in (plan, unkept)}
         costs = in_turn(commands, max(runs, 11) if size == 50 else runs)
         brief, status = costs["brief"].seconds, costs["status"].seconds
         yield Row(f"brief, {size:,} that changed / status as a table", brief, status, bound)
+        if size == 10_000:
+            page, without = costs[f"page of {plan}"].seconds, costs[f"page of {unkept}"].seconds
+            yield Row(
+                f"export html, {size:,} that changed / without git, and brief", page, without + brief, 1
+            )
 
 
 def edits(folder: Path, plan: str, lint: Command, runs: int) -> Iterator[Row]:

@@ -55,7 +55,8 @@ def screenshot(target: Path) -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"
-        command = ["export", "html", PLAN, "--today", TODAY.isoformat(), "-o", page]
+        plan = shutil.copy(PLAN, folder)  # not kept with git: what changed is another thing with each commit
+        command = ["export", "html", plan, "--today", TODAY.isoformat(), "-o", page]
         subprocess.run([sys.executable, "-m", "ssetrack", *map(str, command)], check=True)
         found = (shutil.which("chromium") or "", shutil.which("chromedriver") or "")
         with browser(*found, Path(folder) / "profile") as begun:

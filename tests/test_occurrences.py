@@ -14,6 +14,7 @@ from ssetrack.language.speaker import Speaker
 from ssetrack.lint import check
 from ssetrack.pages.anchors import Anchors
 from ssetrack.pages.details import item_details
+from ssetrack.pages.disclosure import Disclosure
 from ssetrack.query.changes import changes
 from ssetrack.query.columns import View
 from ssetrack.query.questions import questions
@@ -197,6 +198,7 @@ def test_notes_of_a_time_are_on_a_page_only_where_that_is_asked_for():
     view = View(plans.portfolio, None, Speaker("en"))
     whole = report(plans, Question(), view)
     for remarks in (False, True):
-        found = str(list(item_details(whole, Anchors(view, plans.statuses, ()), remarks=remarks)))
+        anchors = Anchors(view, plans.statuses, ())
+        found = str(list(item_details(whole, anchors, Disclosure(notes=remarks))))
         assert "14 December 2026" in found
         assert ("Minutes on the wiki" in found) is remarks

@@ -87,7 +87,16 @@ def disguised(repository: Repository) -> Repository:
 @pytest.mark.parametrize("where", [".", "plans", "plans/evil"])
 @pytest.mark.parametrize(
     "command",
-    ["slip", "diff HEAD~..", "diff HEAD", "diff HEAD:plans/evil/p.yaml", "brief", "diff --since 7d", ""],
+    [
+        "slip",
+        "diff HEAD~..",
+        "diff HEAD",
+        "diff HEAD:plans/evil/p.yaml",
+        "brief",
+        "diff --since 7d",
+        "export html",
+        "",
+    ],
 )
 def test_a_folder_made_up_as_a_repository_runs_nothing(disguised: Repository, where: str, command: str):
     code, output = console.run_here(command.split(), disguised.root / where, {"SSETRACK_TODAY": "2026-05-01"})

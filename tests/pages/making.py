@@ -2,27 +2,61 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
+import tempfile
 from html.parser import HTMLParser
 from pathlib import Path
 
 from conftest import ROOT
+from repositories import Repository
 
 VISION = ROOT / "plans" / "vision-2004-2005.yaml"
 RIPESS = ROOT / "plans" / "ripess-2021-2023.yaml"
 HOSTILE = Path(__file__).parent / "hostile.yaml"
-DAY = "2004-10-01"
+LONG = Path(__file__).parent / "long.yaml"
+DAY, MONDAY = "2004-10-01", "2026-11-30"
 
 
 def page_of(*arguments: str | Path, day: str = DAY) -> str:
-    """The page that `ssetrack export html` prints."""
-    done = subprocess.run(
-        [sys.executable, "-m", "ssetrack", "export", "html", *map(str, arguments), "--today", day],
-        cwd=ROOT, capture_output=True, check=False,
-    )  # fmt: skip
+    """The page that `ssetrack export html` prints, of copies of the plans that no git knows.
+
+    What changed since last week would be another thing with each commit to this repository.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        words = [
+            _copy(one, Path(folder)) if isinstance(one, Path) and one.exists() else one for one in arguments
+        ]
+        return page_in(ROOT, *words, day=day)
+
+
+def page_in(folder: Path, *arguments: str | Path, day: str) -> str:
+    """The page that `ssetrack export html` prints in a folder."""
+    done = run_in(folder, *arguments, day=day)
     assert done.returncode == 0, done.stderr.decode()
     return done.stdout.decode()
+
+
+def run_in(folder: Path, *arguments: str | Path, day: str) -> subprocess.CompletedProcess[bytes]:
+    """`ssetrack export html`, run in a folder."""
+    command = [sys.executable, "-m", "ssetrack", "export", "html", *map(str, arguments), "--today", day]
+    return subprocess.run(command, cwd=folder, capture_output=True, check=False)
+
+
+def changed_network(root: Path) -> Path:
+    """A folder of plans kept with git: fifty items that were changed within the week before `MONDAY`."""
+    made, versions = Repository(root), ROOT / "tests" / "history" / "brief"
+    for name, day in (("before", "2026-11-10"), ("after", "2026-11-26")):
+        made.write("plans/congress.yaml", (versions / f"{name}.yaml").read_text(encoding="utf-8"))
+        made.commit(day)
+    return root
+
+
+def _copy(path: Path, folder: Path) -> Path:
+    if path.is_dir():
+        return Path(shutil.copytree(path, folder / path.name))
+    return Path(shutil.copy(path, folder / path.name)) if path.suffix == ".yaml" else path
 
 
 class Outline(HTMLParser):

@@ -1,4 +1,4 @@
-"""Every field that is not private is on the page: a new one is at once."""
+"""Every field is on the page, contacts and remarks where they are asked for: a new one is at once."""
 
 from __future__ import annotations
 
@@ -45,17 +45,32 @@ def test_each_public_field(page: str, value: str):
     assert SHOWN_AS.get(value, display(read) if isinstance(read, Period) else value) in page
 
 
-@pytest.mark.parametrize("value", sorted(values(private=True) | values(remark=True)))
-def test_no_private_field(page: str, value: str):
+CONTACTS = values(private=True)
+REMARKS = values(remark=True) | values(private=True, remark=True)
+
+
+@pytest.mark.parametrize("value", sorted(CONTACTS | REMARKS))
+def test_nothing_that_was_not_asked_for(page: str, value: str):
     assert value not in page
 
 
-def test_remarks_where_they_are_asked_for(tmp_path: Path):
+@pytest.mark.parametrize(
+    ("options", "shown"),
+    [
+        (["--notes"], REMARKS),
+        (["--contacts"], CONTACTS),
+        (["--notes", "--contacts"], CONTACTS | REMARKS),
+    ],
+)
+def test_what_is_asked_for(tmp_path: Path, options: list[str], shown: set[str]):
+    """Every field of the format is on some page: with both options nothing is missing."""
     path = tmp_path / "full.yaml"
     path.write_text(text_of(PLAN), encoding="utf-8")
-    page = unescape(page_of(path, "--notes", day="2026-01-20"))
-    assert [value for value in values(remark=True) if value not in page] == []
-    assert [value for value in values(private=True) if value in page] == []
+    page = unescape(page_of(path, *options, day="2026-01-20"))
+    assert CONTACTS
+    assert REMARKS
+    assert [value for value in sorted(shown) if value not in page] == []
+    assert [value for value in sorted((CONTACTS | REMARKS) - shown) if value in page] == []
 
 
 def test_of_a_filtered_page_only_what_is_in_it(tmp_path: Path):

@@ -170,7 +170,7 @@ def test_what_is_shown_in_another_language_is_marked(tmp_path):
 
 def test_to_a_file(tmp_path):
     target = tmp_path / "page.html"
-    assert page_of(VISION, "-o", target) == ""
+    assert page_of(VISION, "-o", str(target)) == ""
     assert target.read_text(encoding="utf-8") == page_of(VISION)
 
 

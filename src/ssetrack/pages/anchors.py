@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from ssetrack.query.columns import View
 from ssetrack.status import Status
+from ssetrack.wording.addresses import without_addresses
 
 
 class Anchors:
@@ -35,6 +36,7 @@ def _free(name: str, taken: dict[str, int]) -> str:
 
     `taken` holds the names that are given, each with the number from which to look for the next.
     """
+    name = without_addresses(name, "address")  # a link tells no more than its text
     wanted = name if name.isascii() and name.isprintable() and " " not in name else "-".join(name.split())
     found, number = wanted, taken.get(wanted, 1)
     while found in taken:

@@ -1,7 +1,7 @@
 """What the page says beside its tables: every other field of items, plans, goals, owners and sections.
 
-Comes in: a report. Goes out: for each thing its name and its fields in words, for a template. Private fields
-(`presentation`) and the plan's own (`x-…`) are on no page. Of a filtered report, only what is in it.
+Comes in: a report, and what the page tells. Goes out: for each thing its name and its fields in words, for a
+template. Of a filtered report, only what is in it.
 """
 
 from __future__ import annotations
@@ -10,16 +10,16 @@ from collections.abc import Container, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from ssetrack.pages.anchors import Anchors
+from ssetrack.pages.disclosure import Disclosure
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.labels import LABELS
-from ssetrack.plan.model import Activity, Goal, Occurrence, Owner, Plan, Section
+from ssetrack.plan.model import Activity, Goal, Owner, Plan, Section
 from ssetrack.plan.prose import prose_in
 from ssetrack.portfolio import PlanFile
 from ssetrack.query.columns import View
 from ssetrack.query.part_changes import Part
 from ssetrack.query.report import Report
 from ssetrack.status import Status
-from ssetrack.wording.addresses import HIDDEN, without_addresses
 from ssetrack.wording.changes import PARTS
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.values import entry_lines, value_lines
@@ -51,11 +51,8 @@ class Detail(NamedTuple):
     fields: Fields
 
 
-def item_details(report: Report, anchors: Anchors, *, remarks: bool = False) -> Iterator[Detail]:
-    """The items of a report that have more than the table says; before milestones their activity.
-
-    What is a remark among its fields is left out unless asked for.
-    """
+def item_details(report: Report, anchors: Anchors, disclosure: Disclosure) -> Iterator[Detail]:
+    """The items of a report that have more than the table says; before milestones their activity."""
     view = report.view
     before: Activity | None = None
     place = {status.item: number for number, status in enumerate(report.snapshot.statuses)}
@@ -64,7 +61,7 @@ def item_details(report: Report, anchors: Anchors, *, remarks: bool = False) -> 
         if item.milestone is not None and activity is not before:
             before = activity
             left_out = {"id", "title", "milestones"}
-            fields = tuple(_fields(activity, left_out, view, status.file, remarks=remarks))
+            fields = tuple(_fields(activity, left_out, view, status.file, disclosure))
             if fields:
                 yield Detail(activity.id, _text(activity.title, view, status.file), None, fields)
         due = status.due
@@ -72,12 +69,12 @@ def item_details(report: Report, anchors: Anchors, *, remarks: bool = False) -> 
             due.where or any(option.where for option in due.alternatives)
         )  # by the date's own place
         told = IN_TABLE - {"where"} if hidden else IN_TABLE
-        fields = (*_dates(status, view), *_fields(item.work, told, view, status.file, remarks=remarks))
+        fields = (*_dates(status, view), *_fields(item.work, told, view, status.file, disclosure))
         if fields:
             yield Detail(one_line(view.id(status)), view.title(status), anchors.item(status), fields)
 
 
-def part_details(report: Report, owners: Container[str]) -> Iterator[Detail]:
+def part_details(report: Report, owners: Container[str], disclosure: Disclosure) -> Iterator[Detail]:
     """The plans, goals, owners and sections that have more; of a filtered report the owners given."""
     view = report.view
     is_whole = len(report.statuses) == len(report.snapshot.statuses)
@@ -92,7 +89,7 @@ def part_details(report: Report, owners: Container[str]) -> Iterator[Detail]:
                 or (part is Part.SECTION and id(thing) not in sections)
             ):
                 continue
-            fields = tuple(_fields(thing, HEADING, view, file))
+            fields = tuple(_fields(thing, HEADING, view, file, disclosure))
             if fields:
                 title = thing.name if isinstance(thing, Owner) else thing.title
                 name = " ".join(filter(None, (view.speaker.say(PARTS[part]), own_id)))
@@ -113,25 +110,19 @@ def _sections(sections: Iterable[Section]) -> Iterator[Section]:
 
 
 def _fields(
-    thing: Any, left_out: Container[str], view: View, file: PlanFile, *, remarks: bool = False
+    thing: Any, left_out: Container[str], view: View, file: PlanFile, disclosure: Disclosure
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     for key, presentation in LABELS[type(thing)].items():
-        if key in left_out or presentation.private or (presentation.remark and not remarks):
+        if key in left_out or not disclosure.shows(presentation):
             continue
         value = getattr(thing, FIELDS[type(thing)][key].name or key)
         if value is None or value is False or value == ():
             continue
         if key in PEOPLE:
             value = tuple(view.portfolio.people.person(file.id, slug).name for slug in value)
-        if FIELDS[type(thing)][key].of is Occurrence and not remarks:
-            value = {day: one.copy(notes=None) for day, one in value.items()}
-        lines = tuple(value_lines(value, view, file.language, key))
+        lines = tuple(value_lines(disclosure.value(value), view, file.language, key))
         if lines:
-            yield view.speaker.say(presentation.label), tuple(_public(line, view) for line in lines)
-
-
-def _public(line: str, view: View) -> str:
-    return without_addresses(line, view.speaker.say(HIDDEN))
+            yield view.speaker.say(presentation.label), lines
 
 
 def _dates(status: Status, view: View) -> Iterator[tuple[str, tuple[str, ...]]]:

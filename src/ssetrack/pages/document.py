@@ -12,20 +12,26 @@ import base64
 import hashlib
 from collections.abc import Iterable
 from functools import cache
+from pkgutil import get_data
 from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ssetrack import __version__
+from ssetrack.language.message import Message
 from ssetrack.language.speaker import Speaker
 from ssetrack.pages.anchors import Anchors
 from ssetrack.pages.chart import Chart, chart
 from ssetrack.pages.details import item_details, part_details
+from ssetrack.pages.disclosure import Disclosure
 from ssetrack.pages.matrices import Matrix, helping, loads, owner_groups, plan_goals
+from ssetrack.pages.measures import MOST_FOR_GOAL, MOST_FOR_ID, column_width, text_width
+from ssetrack.pages.opening import Asked, left_out_plans, most_urgent, what_changed
 from ssetrack.pages.phrases import PHRASES
 from ssetrack.pages.rows import ItemRow, Rows
 from ssetrack.plan.prose import prose_in
 from ssetrack.portfolio import PlanFile
+from ssetrack.query.changes import Changes
 from ssetrack.query.columns import View
 from ssetrack.query.coverage import Coverage
 from ssetrack.query.questions import AskedGroup, Questions
@@ -33,30 +39,28 @@ from ssetrack.query.report import Report
 from ssetrack.query.timeline import Timeline
 from ssetrack.query.workload import Workload
 from ssetrack.status import State
+from ssetrack.wording.brief import colon
 from ssetrack.wording.filters import filter_words
-from ssetrack.wording.printable import one_line, page_text
+from ssetrack.wording.printable import one_line
 from ssetrack.wording.questions import question_text, roles_text
 from ssetrack.wording.views import question_counts, whom
-from ssetrack.wording.words import STATES, summary
+from ssetrack.wording.words import state_count, summary
 
 
 class Answers(NamedTuple):
-    """All views of the same items on the same day; `remarks` says that the log is published, too."""
+    """All views of the same items on the same day, what changed, and what of it the page tells.
+
+    `changed` is None where there is no history; `unknown` says why, where there should be one.
+    """
 
     report: Report
     timeline: Timeline
     coverage: Coverage
     workload: Workload
     questions: Questions
-    remarks: bool = False
-
-
-class Asked(NamedTuple):
-    """Questions to somebody, by item, and those after roles that lead several items."""
-
-    whom: str
-    items: tuple[tuple[ItemRow, tuple[str, ...]], ...]
-    roles: tuple[tuple[str, tuple[ItemRow, ...]], ...]
+    changed: Changes | None = None
+    unknown: Message | None = None
+    disclosure: Disclosure = Disclosure()
 
 
 class Title(NamedTuple):
@@ -93,8 +97,14 @@ def page_html(answers: Answers) -> str:
     tiles = _tiles(report, speaker)
     goals, numbers = tuple(plan_goals(answers.coverage)), tuple(loads(answers.workload, anchors))
     tables = [*(matrix for part in goals for matrix in part.matrices), *numbers]
-    style = _style(_grid(drawn), tiles, tables, speaker.say(PHRASES["goals"]))
-    return _environment().get_template("page.html").render(
+    listed = [rows.of(status) for status in report.statuses]
+    goal_ids = {goal for row in listed for goal in row.goals.split()}
+    style = _style(_grid(drawn), tiles, tables, listed, goal_ids, speaker)
+    groups = tuple(_questions_of(group, answers.questions, rows) for group in answers.questions.asked)
+    below = any(text_width(goal) > MOST_FOR_GOAL for goal in goal_ids)
+    urgent = most_urgent(groups, listed)
+    disclosure = answers.disclosure
+    return _environment(disclosure, speaker).get_template("page.html").render(
         version=__version__,
         lang=speaker.language,
         content_lang=_content_language(titles, speaker),
@@ -111,24 +121,32 @@ def page_html(answers: Answers) -> str:
         script=_file("page.js"),
         script_hash=_hash(_file("page.js")),
         unassigned=report.counts["unassigned"],
-        rows=[rows.of(status) for status in report.statuses],
+        rows=listed,
+        long_ids={row.id for row in listed if text_width(row.id) > MOST_FOR_ID},
+        parted=any(len(goal) > 2 for goal in goal_ids),
+        below=below,
+        with_goals=bool(goal_ids) and not below,
+        colon=colon(speaker),
         chart=drawn,
         goals=goals,
         loads=numbers,
         kinds=tuple(owner_groups(answers.workload, helps, rows, anchors)),
         asked=question_counts(answers.questions, speaker),
-        items=tuple(item_details(report, anchors, remarks=answers.remarks)),
-        parts=tuple(part_details(report, owners)),
-        groups=tuple(_questions_of(group, answers.questions, rows) for group in answers.questions.asked),
+        items=tuple(item_details(report, anchors, disclosure)),
+        parts=tuple(part_details(report, owners, disclosure)),
+        groups=groups,
+        urgent=urgent,
+        is_cut=urgent != groups,
+        changes=what_changed(answers.changed, answers.unknown, rows, anchors, view, disclosure),
+        unreadable=left_out_plans(view),
     )  # fmt: skip
 
 
-@cache
-def _environment() -> Environment:
+def _environment(disclosure: Disclosure, speaker: Speaker) -> Environment:
     return Environment(
         loader=PackageLoader("ssetrack.pages"),
         autoescape=True,
-        finalize=page_text,
+        finalize=disclosure.text_of(speaker),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -140,23 +158,29 @@ def _environment() -> Environment:
 @cache
 def _file(name: str) -> str:
     """A style or a script of ours, as it stands between its tags."""
-    environment = _environment()
-    assert environment.loader is not None
-    return f"\n{environment.loader.get_source(environment, name)[0]}\n"
+    content = get_data(__package__, f"templates/{name}")
+    assert content is not None
+    return f"\n{content.decode()}\n"
 
 
-def _style(grid: str, tiles: Iterable[Tile], tables: Iterable[Matrix], goals: str) -> str:
+def _style(
+    grid: str, tiles: Iterable[Tile], tables: Iterable[Matrix], listed: Iterable[ItemRow],
+    goal_ids: Iterable[str], speaker: Speaker,
+) -> str:  # fmt: skip
     """The style, with what depends on the plan: numbers and a word of ours, but no content.
 
     The policy admits no `style` attributes, so what would be one is a class here.
     """
+    goals = f"{speaker.say(PHRASES['goals'])}{colon(speaker)}"
     word = goals.translate({ord(sign): f"\\{ord(sign):x} " for sign in "\\'<"})
     widths = sorted({_columns(table) for table in tables})
+    ids = column_width((row.id for row in listed), 2, MOST_FOR_ID)
+    wide = column_width(goal_ids, 5, MOST_FOR_GOAL)
     return "\n".join(
         (
             _file("page.css").rstrip("\n"),
             f".track,.chart h3::after{{background:{grid}}}",
-            f".items{{--goals:'{word}: '}}",
+            f".items{{--goals:'{word}';--id:{max(ids, 2):.1f};--goal:{max(wide, 5):.1f}}}",
             *(f".proportions .s-{tile.state}{{flex-grow:{tile.number}}}" for tile in tiles),
             *(f".columns-{width}{{--n:{width}}}" for width in widths),
             "",
@@ -199,10 +223,20 @@ def _content_language(titles: tuple[Title, ...], speaker: Speaker) -> str:
 def _tiles(report: Report, speaker: Speaker) -> tuple[Tile, ...]:
     total = max(1, len(report.statuses))
     return tuple(
-        Tile(state.value, speaker.say(STATES[state]), number, f"{number * 100 / total:.2f}")
+        Tile(
+            state.value,
+            _without_number(state_count(speaker, state, number), number),
+            number,
+            f"{number * 100 / total:.2f}",
+        )
         for state in State
         if (number := report.counts[state.value])
     )
+
+
+def _without_number(words: str, number: int) -> str:
+    """The word of a count in its plural form: the number is written by itself, and larger."""
+    return words.replace(str(number), "", 1).strip()
 
 
 def _grid(drawn: Chart) -> str:

@@ -13,15 +13,16 @@ from typing import NamedTuple, TypeVar
 from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
 from ssetrack.pages.anchors import Anchors
+from ssetrack.pages.measures import UPRIGHT, heading_class, text_width
 from ssetrack.pages.rows import ItemRow, PageLink, Rows
 from ssetrack.plan.prose import prose_in
 from ssetrack.query.coverage import Coverage, GoalRow, PlanCoverage
 from ssetrack.query.report import Report
 from ssetrack.query.workload import OVERDUE, Workload
-from ssetrack.status import CLOSED, Status
+from ssetrack.status import CLOSED, State, Status
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.views import column_heading, left_out, owner_name, part_name
-from ssetrack.wording.words import OWNER_KINDS, summary
+from ssetrack.wording.words import OWNER_KINDS, state_count, summary
 
 MOST_GOALS = 10
 """Goals side by side in one table."""
@@ -65,22 +66,28 @@ class Line(NamedTuple):
 
 
 class Matrix(NamedTuple):
-    """One table; where a wide one was parted, the sums stand in the last."""
+    """One table; where a wide one was parted, the sums stand in the last. `turned` is a class of headings."""
 
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
     sums: tuple[int, ...]
     total: int | None
+    turned: str = ""
 
 
 class PlanGoals(NamedTuple):
-    """The goals of a plan and their tables; `title` is empty where there is one plan."""
+    """The goals of a plan and their tables; `title` is empty where there is one plan.
+
+    `long` is a class where their ids leave no room beside them.
+    """
 
     title: str
     goals: tuple[GoalSummary, ...]
     matrices: tuple[Matrix, ...]
     left_out: str
     """What is said where the tables do not show everything."""
+
+    long: str = ""
 
 
 class Share(NamedTuple):
@@ -90,7 +97,7 @@ class Share(NamedTuple):
     anchor: str | None
     items: tuple[ItemRow, ...]
     helps: tuple[ItemRow, ...]
-    done: int
+    done: str
     teams: tuple[PageLink, ...]
     more_teams: bool
 
@@ -112,6 +119,7 @@ def plan_goals(coverage: Coverage) -> Iterator[PlanGoals]:
             tuple(_goal(goal, view.speaker) for goal in plan.listed),
             tuple(_matrices(plan, view.speaker)),
             left_out(plan, view.speaker) if plan.is_vast else "",
+            " long" if any(text_width(_goal_id(goal)) > UPRIGHT for goal in plan.goals) else "",
         )
 
 
@@ -149,7 +157,9 @@ def _matrices(plan: PlanCoverage, speaker: Speaker) -> Iterator[Matrix]:
             for part in plan.rows
         )
         total = sum(part.items for part in plan.parts) if number == len(blocks) else None
-        yield Matrix(tuple(map(_goal_id, goals)), lines, tuple(goal.items for goal in goals), total)
+        ids = tuple(map(_goal_id, goals))
+        columns = len(ids) + (total is not None)
+        yield Matrix(ids, lines, tuple(goal.items for goal in goals), total, heading_class(ids, columns))
 
 
 def _cell(number: int, largest: int, *, gap: bool) -> MatrixCell:
@@ -227,7 +237,7 @@ def owner_groups(
             anchors.owner(key),
             tuple(map(rows.of, items)),
             tuple(map(rows.of, helps.get(key, ()))),
-            done,
+            state_count(speaker, State.DONE, done) if done else "",
             tuple(PageLink(names[team], anchors.owner(team)) for team in teams[:MOST_TEAMS]),
             len(teams) > MOST_TEAMS,
         )

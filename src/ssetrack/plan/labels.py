@@ -139,7 +139,7 @@ LABELS: dict[type, dict[str, Presentation]] = {
         "participants": Presentation(message("Participants")),
         "agenda": Presentation(message("Agenda")),
         "indicators": Presentation(message("Indicators")),
-        "budget": Presentation(message("Budget"), private=True),
+        "budget": Presentation(message("Budget"), private=True, remark=True),
         "check-in": Presentation(message("Check-in")),
     },
     Section: {

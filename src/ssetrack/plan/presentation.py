@@ -17,8 +17,9 @@ there is nothing to tell (`never`)."""
 class Presentation(NamedTuple):
     """A field for readers.
 
-    A `private` one is on no page, and its values are in no comparison. A `remark` is for those who work on
-    the plan: pages have it where it is asked for.
+    The values of a `private` one are in no comparison. A `remark` is for those who work on the plan: pages
+    have it where `--notes` asks for it. What is private and no remark says how to reach people: pages have it
+    where `--contacts` does.
     """
 
     label: Message

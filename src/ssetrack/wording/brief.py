@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ssetrack.language.message import message
+from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker
 from ssetrack.query.brief import Brief, Decision, day_that_counts
 from ssetrack.query.changes import Changes, ItemChange, What
@@ -36,13 +36,17 @@ FATES = {What.NEW: message("new item"), What.GONE: message("removed"), What.DONE
 
 
 class Line(NamedTuple):
-    """One thing: its id, its title, what is said of it, who has it; the style of what is said."""
+    """One thing: its id, its title, what is said of it, who has it; the style of what is said.
+
+    `status` is the item as it is, where a change is told of one.
+    """
 
     id: str
     title: str
     words: str
     who: str = ""
     style: str = ""
+    status: Status | None = None
 
 
 class Block(NamedTuple):
@@ -80,10 +84,7 @@ def blocks(told: ToldBrief, most: int) -> Iterator[Block]:
     brief, commands = told
     view, speaker = brief.report.view, brief.report.view.speaker
     for loaded in view.portfolio.broken:
-        path = one_line(loaded.source.path)
-        yield Block(
-            speaker.say(message("`{path}` cannot be read: what is in it is not shown here", path=path))
-        )
+        yield Block(unreadable(loaded.source.path, speaker))
     yield _overdue(brief, commands, most)
     yield _coming(brief, commands, most)
     number = len(brief.decisions)
@@ -91,15 +92,26 @@ def blocks(told: ToldBrief, most: int) -> Iterator[Block]:
         yield Block(
             _with_number(speaker.say(message("Decisions needed")), number),
             tuple(_decision(one, view) for one in brief.decisions[:most]),
-            _more(number - most, commands.decisions, speaker),
+            more_words(number - most, commands.decisions, speaker),
         )
     else:
         yield Block(speaker.say(message("No decision is needed")))
     if brief.changed is not None:
         yield _changes_block(brief.changed, commands, most)
     elif brief.unknown is not None:
-        why = speaker.say(brief.unknown)
-        yield Block(speaker.say(message("What changed is not known: {reason}", reason=why)))
+        yield Block(unknown_changes(brief.unknown, speaker))
+
+
+def unreadable(path: str, speaker: Speaker) -> str:
+    """What is said of a plan that cannot be read."""
+    return speaker.say(
+        message("`{path}` cannot be read: what is in it is not shown here", path=one_line(path))
+    )
+
+
+def unknown_changes(reason: Message, speaker: Speaker) -> str:
+    """What is said where there should be a history."""
+    return speaker.say(message("What changed is not known: {reason}", reason=speaker.say(reason)))
 
 
 def rest(told: ToldBrief) -> str:
@@ -131,7 +143,7 @@ def _overdue(brief: Brief, commands: Commands, most: int) -> Block:
     return Block(
         _with_number(speaker.say(message("Overdue")), number),
         tuple(_item(status, brief) for status in brief.overdue[:most]),
-        _more(number - most, commands.overdue, speaker),
+        more_words(number - most, commands.overdue, speaker),
         is_table=True,
     )
 
@@ -150,12 +162,13 @@ def _coming(brief: Brief, commands: Commands, most: int) -> Block:
     return Block(
         _with_number(heading, number),
         tuple(_item(status, brief) for status in brief.coming[:most]),
-        _more(number - most, commands.coming, speaker),
+        more_words(number - most, commands.coming, speaker),
         is_table=True,
     )
 
 
-def _more(number: int, command: str, speaker: Speaker) -> str:
+def more_words(number: int, command: str, speaker: Speaker) -> str:
+    """How many of a list are left out: "and 31 more: ssetrack open"; empty where none is."""
     if number <= 0:
         return ""
     rest_of_list = speaker.count("and {number} more", "and {number} more", number)
@@ -198,7 +211,7 @@ def _changes_block(changed: Changes, commands: Commands, most: int) -> Block:
     remarks = tuple(one_line(speaker.say(sentence)) for sentence in limits(changed))
     assert changed.since is not None
     heading = changed_since(changed.since, speaker)
-    found = _changes_to_tell(changed)
+    found = changes_to_tell(changed)
     if not found:
         nothing = speaker.say(
             message("{items}: {parts}", items=heading, parts=speaker.say(message("nothing")))
@@ -206,13 +219,13 @@ def _changes_block(changed: Changes, commands: Commands, most: int) -> Block:
         return Block(nothing, remarks=remarks)
     return Block(
         _with_number(heading, len(found)),
-        tuple(_change(one, view) for one in found[:most]),
-        _more(len(found) - most, commands.changed, speaker),
+        tuple(change_line(one, view) for one in found[:most]),
+        more_words(len(found) - most, commands.changed, speaker),
         remarks,
     )
 
 
-def _changes_to_tell(changed: Changes) -> Sequence[ItemChange | PartChange]:
+def changes_to_tell(changed: Changes) -> Sequence[ItemChange | PartChange]:
     """What is told of, new plans first: of those, each item is not."""
     plans = [part for part in changed.parts if part.part is Part.PLAN and part.fate is Fate.NEW]
     new = {id(part.file) for part in plans}
@@ -220,7 +233,8 @@ def _changes_to_tell(changed: Changes) -> Sequence[ItemChange | PartChange]:
     return (*plans, *items, *(part for part in changed.parts if part not in plans))
 
 
-def _change(change: ItemChange | PartChange, view: View) -> Line:
+def change_line(change: ItemChange | PartChange, view: View) -> Line:
+    """What changed about an item, or about a plan, a goal, an owner or a section."""
     if isinstance(change, PartChange):
         if change.part is Part.PLAN and change.fate is Fate.NEW:
             return Line(
@@ -231,7 +245,7 @@ def _change(change: ItemChange | PartChange, view: View) -> Line:
     if what is not None:
         fate = view.speaker.say(what)
         words = view.speaker.say(message("{items}: {parts}", items=fate, parts=words)) if words else fate
-    return Line(_id(change.status, view), _title(change.status, view), words)
+    return Line(_id(change.status, view), _title(change.status, view), words, status=change.new)
 
 
 def _id(status: Status, view: View) -> str:

@@ -84,7 +84,7 @@ def change_words(change: ItemChange, view: View) -> str:
     if change.what in (What.NEW, What.GONE):
         people = _people(change.status, view)
         date = date_words(change.status, view) or speaker.say(NO_DATE)
-        return one_line(f"{date}; {people}")
+        return one_line(view.speaker.say(message("{items}; {others}", items=date, others=people)))
     return ""
 
 
@@ -148,7 +148,12 @@ def part_words(change: PartChange, view: View) -> str:
     """What became of it: "Changed (role: – → Chair)"."""
     word = view.speaker.say(FATES[change.fate])
     details = details_words(change.details, view, change.file.language)
-    return one_line(f"{word}: {details}" if details else word)
+    return one_line(_with_words(word, details, view.speaker) if details else word)
+
+
+def _with_words(what: str, words: str, speaker: Speaker) -> str:
+    """What is said of something, behind a colon: French has a space before it."""
+    return speaker.say(message("{items}: {parts}", items=what, parts=words))
 
 
 def part_title(change: PartChange, view: View) -> str:
@@ -167,7 +172,8 @@ def _move(change: ItemChange, old: Status, new: Status, view: View) -> str:
     if before != after or not rest:
         moved = days_moved(change, speaker)
         only = rest and not change.latest and not change.earliest
-        parts = [f"{before} → {after}" + (f": {moved}" if moved and not only else "")]
+        both = f"{before} → {after}"
+        parts = [_with_words(both, moved, speaker) if moved and not only else both]
     else:
         parts = [before]
     told = {"alternatives"} if before != after else set()

@@ -227,7 +227,9 @@ class Activity(Work):
     participants: tuple[Participant, ...] = many(message("Participants"), "Who takes part")
     agenda: tuple[AgendaItem, ...] = many(message("Agenda"), "What is talked about")
     indicators: tuple[Indicator, ...] = many(message("Indicators"), "How one will see that it worked")
-    budget: Text | None = field(message("Budget"), "What it costs, as text", "12 000 EUR", private=True)
+    budget: Text | None = field(
+        message("Budget"), "What it costs, as text", "12 000 EUR", private=True, remark=True
+    )
     check_in: Text | None = field(
         message("Check-in"), "How often an ongoing activity is looked at", "every 3 months", alias="check-in"
     )

@@ -36,8 +36,8 @@ def field(
 ) -> Any:
     """A field that may be left out: its name for readers, what an editor shows about it, and who sees it.
 
-    `diff` says how it is compared, `private` that no page publishes it, `remark` that none does so unasked
-    (see `presentation`).
+    `diff` says how it is compared, `private` that its values are not, `remark` that it is for those who work
+    on the plan; no page has either unasked (see `presentation`).
     """
     presented = Presented(Presentation(label, diff, private, remark))
     return Field(

@@ -10,12 +10,7 @@ from ssetrack.cli.lazy import Writer
 from ssetrack.cli.options import HOW, FilterOptions, OutputOptions, ReadingOptions, SinceOption
 
 if TYPE_CHECKING:
-    from ssetrack.language.message import Message
-    from ssetrack.query.changes import Changes
-    from ssetrack.query.columns import View
-    from ssetrack.query.filters import Filters
     from ssetrack.wording.brief import Commands
-    from ssetrack.workspace.session import Session
 
 
 class BriefFormat(StrEnum):
@@ -25,10 +20,6 @@ class BriefFormat(StrEnum):
     TEXT = "text"
     JSON = "json"
     MARKDOWN = "markdown"
-
-
-A_WEEK = "7d"
-"""Since when changes are told, unless something else is asked for."""
 
 
 def writer(format: BriefFormat) -> Writer:  # noqa: A002
@@ -59,7 +50,7 @@ def brief(
     What is overdue, what is due next, which decisions are needed, and what changed since last week.
     `ssetrack` alone does the same.
     """
-    from ssetrack.cli.commands.look.since import name_limits
+    from ssetrack.cli.commands.look.since import changes_or_reason, name_limits
     from ssetrack.cli.printing import write_answer
     from ssetrack.cli.reading import end, read_plans
     from ssetrack.cli.requests import filters_of, view_of, with_own_zone
@@ -73,7 +64,7 @@ def brief(
         view = with_own_zone(view)
     asked = filters_of(filters, session.snapshot)
     found = report(session.snapshot, Question(asked), view)
-    changed, unknown = _changes_or_reason(session, since, reading, view, asked)
+    changed, unknown = changes_or_reason(session, since, reading.plans, view, asked)
     answer = brief_of(found, changed, unknown)
     if format is BriefFormat.JSON:
         write_answer(answer, writer(format), output)
@@ -86,27 +77,9 @@ def brief(
     end(session)
 
 
-def _changes_or_reason(
-    session: "Session", since: str | None, reading: ReadingOptions, view: "View", asked: "Filters"
-) -> "tuple[Changes | None, Message | None]":
-    """What changed, or why that is not known; neither where there is no history and none was asked for."""
-    from ssetrack.diagnostic import SsetrackError
-    from ssetrack.workspace.past_plans import has_past
-
-    if since is None and not has_past(session.snapshot.portfolio):
-        return None, None
-    from ssetrack.cli.commands.look.since import changes_since
-
-    try:
-        return changes_since(session, since or A_WEEK, reading.plans, view, asked), None
-    except SsetrackError as error:
-        if since is not None:
-            raise
-        return None, error.message
-
-
 def _commands(reading: ReadingOptions, filters: FilterOptions, since: str | None) -> "Commands":
     """The commands that show the rest of each list, for the same plans and filters."""
+    from ssetrack.cli.commands.look.since import A_WEEK
     from ssetrack.wording.brief import Commands
 
     options = []

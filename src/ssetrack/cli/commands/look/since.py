@@ -1,4 +1,4 @@
-"""What changed since a day, a number of days ago, or a revision: for `diff --since` and `brief`.
+"""What changed since a day, a number of days ago, or a revision: for `diff --since`, `brief` and the page.
 
 Comes in: a session, the places where its plans were found, and what was typed. Goes out: `Changes`. A word
 that is a day and the name of a revision is a day.
@@ -16,7 +16,7 @@ from ssetrack.cli.requests import view_of
 from ssetrack.dates import Period, parse
 from ssetrack.dates.relative.to_today import relative_day
 from ssetrack.diagnostic import SsetrackError
-from ssetrack.language.message import message
+from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker
 from ssetrack.query.changes import Changes, ItemChange, changes
 from ssetrack.query.columns import View
@@ -25,7 +25,7 @@ from ssetrack.query.part_changes import PartChange, part_changes
 from ssetrack.status import Snapshot, Status, snapshot
 from ssetrack.wording.since import day_words, limits
 from ssetrack.workspace.files import places_of_plans
-from ssetrack.workspace.past_plans import past_plans
+from ssetrack.workspace.past_plans import has_past, past_plans
 from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.session import Session
 
@@ -50,6 +50,24 @@ def since_asked(text: str, today: date) -> date | str:
             message("write for example 7d, yesterday or 2027-03-31"),
         )
     return first
+
+
+A_WEEK = "7d"
+"""Since when changes are told, unless something else is asked for."""
+
+
+def changes_or_reason(
+    session: Session, since: str | None, asked: Sequence[str] | None, view: View, filters: Filters
+) -> tuple[Changes | None, Message | None]:
+    """What changed, or why that is not known; neither where there is no history and none was asked for."""
+    if since is None and not has_past(session.snapshot.portfolio):
+        return None, None
+    try:
+        return changes_since(session, since or A_WEEK, asked, view, filters), None
+    except SsetrackError as error:
+        if since is not None:
+            raise
+        return None, error.message
 
 
 def changes_since(

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ssetrack.cli.options import HOW, FilterOptions, ReadingOptions
+from ssetrack.cli.options import HOW, FilterOptions, ReadingOptions, SinceOption
 
 
 def html(
@@ -23,15 +23,32 @@ def html(
             rich_help_panel=HOW,
         ),
     ] = None,
+    since: SinceOption = None,
     notes: Annotated[
-        bool, typer.Option("--notes", help="Publish the log of each item too.", rich_help_panel=HOW)
+        bool,
+        typer.Option(
+            "--notes",
+            help="Publish logs, budgets and the notes of single times of a series too.",
+            rich_help_panel=HOW,
+        ),
+    ] = False,
+    contacts: Annotated[
+        bool,
+        typer.Option(
+            "--contacts", help="Publish e-mail addresses and other contacts too.", rich_help_panel=HOW
+        ),
     ] = False,
 ) -> None:
-    """Write one web page with the whole plan."""
+    """Write one web page with the whole plan.
+
+    It begins with the decisions that are needed and what changed since last week.
+    """
+    from ssetrack.cli.commands.look.since import changes_or_reason
     from ssetrack.cli.printing import write_result
     from ssetrack.cli.reading import end, read_plans
     from ssetrack.cli.requests import filters_of, plan_language
     from ssetrack.language.speaker import Speaker, supported_language
+    from ssetrack.pages.disclosure import Disclosure
     from ssetrack.pages.document import Answers, page_html
     from ssetrack.query.columns import View
     from ssetrack.query.coverage import coverage
@@ -45,13 +62,16 @@ def html(
     asked = filters_of(filters, session.snapshot)
     view = View(session.snapshot.portfolio, language, Speaker(supported_language(language)))
     items = report(session.snapshot, Question(asked), view)
+    changed, unknown = changes_or_reason(session, since, reading.plans, view, asked)
     answers = Answers(
         items,
         timeline(items, asked.days),
         coverage(items, "section"),
         workload(items, expanded=False),
         questions(items),
-        notes,
+        changed,
+        unknown,
+        Disclosure(notes, contacts),
     )
     write_result(page_html(answers), output)
     end(session)
