@@ -189,9 +189,12 @@ def test_a_repository_says_nobody_who_they_are(here: Path, name: str, text: str,
 def test_hours_by_the_readers_clocks(here: Path):
     settings(here, 'zone = "America/Lima"\n')
     there = "03:00-04:30 (Europe/Paris), 21:00-22:30 (America/Lima, the day before)"
-    for command in ("status", "brief", "show call"):
+    for command in ("brief", "show call"):
         _, output = run(here, command, COLUMNS="140")
         assert there in " ".join(output.split()), output
+    _, table = run(here, "status", COLUMNS="140")
+    for part in ("03:00-04:30", "(Europe/Paris), 21:00-22:30", "(America/Lima, the day", "before)"):
+        assert part in table  # a narrow column has them on lines of their own
     settings(here, 'zone = "Pacific/Auckland"\n')
     assert "15:00-16:30 (Pacific/Auckland)" in run(here, "brief", COLUMNS="140")[1]
     settings(here, 'zone = "Europe/Madrid"\n')
@@ -214,7 +217,7 @@ def test_hours_by_the_readers_clocks(here: Path):
 )
 def test_the_same_instant(day: date, at: time, zone: str, own: str):
     plans = snapshot_of("ssetrack: 1\ntitle: T\nactivities: [{title: A}]\n")
-    told = hours_there(Hours(at), day, zone, View(plans.portfolio, None, ENGLISH, own))
+    told = hours_there(Hours(at), day, zone, View(plans.portfolio, None, ENGLISH, zone=own))
     there = datetime.combine(day, at, tzinfo=ZoneInfo(zone)).astimezone(UTC).astimezone(ZoneInfo(own))
     if zone == own or (there.date(), there.time()) == (day, at):
         assert told == ""

@@ -20,6 +20,7 @@ from conftest import TESTS
 from forks import CLOSED, FULL, Forks
 from repositories import Repository
 from ssetrack.cli.application import COMMANDS, EXPORTS
+from ssetrack.cli.run import run
 
 DAY = {"SSETRACK_TODAY": "2004-10-01"}
 HALF = "\udcff"
@@ -79,6 +80,7 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
     repository.commit("2004-01-02")
     plan = repository.root / "plans" / "every.yaml"
     plan.write_bytes(plan.read_bytes().replace(b"deadline: 2004-Q4", b"deadline: 2005-Q1"))
+    assert run(["set", "fixed", "priority=low", "--in", str(plan)]) == 0  # something to undo
     return repository.root
 
 

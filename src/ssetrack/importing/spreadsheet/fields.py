@@ -49,7 +49,7 @@ SHOWN: Mapping[type, Mapping[str, Part]] = {
 }
 """The column of each field that has one."""
 
-_KEPT_OF_ITEM = ("after", "deliverables", "language", "links", "log", "occurrences", "remind", "tags")
+_KEPT_OF_ITEM = ("after", "deliverables", "language", "links", "log", "occurrences", "remind", "tags", "uid")
 
 KEPT: Mapping[type, tuple[str, ...]] = {
     Activity: (
@@ -68,7 +68,7 @@ KEPT: Mapping[type, tuple[str, ...]] = {
         "aliases", "alternates", "contact", "country", "email", "language", "members", "name", "notes",
         "organisation", "role", "url", "vacant",
     ),
-    Goal: ("indicators", "notes", "title"),
+    Goal: ("indicators", "notes", "title", "uid"),
     Indicator: ("baseline", "target", "title", "verification"),
     Link: ("title", "url"),
     Participant: ("country", "name", "organisation", "role", "topic"),

@@ -102,6 +102,7 @@ WORDS = Words(
         "when": "held held-on takes-place on event-date happens",
         "start": "begin begins start-date starts beginning from start-on",
         "year-starts": "fiscal-year year-start year-begins fy-starts fiscal-year-starts",
+        "uid": "unique-id",
         "until": "end ends end-date last",
         "time": "hour hours clock times",
         "timezone": "zone tz time-zone",

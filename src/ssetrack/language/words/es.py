@@ -100,6 +100,7 @@ WORDS = Words(
         "when": "cuando tiene-lugar",
         "start": "inicio comienzo empieza fecha-de-inicio desde",
         "year-starts": "inicio-del-ano ejercicio comienzo-del-ano",
+        "uid": "identificador-unico",
         "until": "hasta fin fecha-de-fin final",
         "time": "hora horas horario",
         "timezone": "zona zona-horaria huso",

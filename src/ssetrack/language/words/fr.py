@@ -114,6 +114,7 @@ WORDS = Words(
         "when": "quand a-lieu tenue",
         "start": "debut commence date-de-debut a-partir-de",
         "year-starts": "debut-d-annee debut-de-l-annee exercice annee-commence",
+        "uid": "identifiant-unique",
         "until": "fin jusqu-au jusqu-a date-de-fin",
         "time": "heure heures horaire",
         "timezone": "fuseau fuseau-horaire",

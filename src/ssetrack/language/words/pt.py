@@ -103,6 +103,7 @@ WORDS = Words(
         "when": "quando acontece",
         "start": "inicio comeco comeca data-de-inicio",
         "year-starts": "inicio-do-ano exercicio comeco-do-ano",
+        "uid": "identificador-unico",
         "until": "ate fim data-de-fim final",
         "time": "hora horas horario",
         "timezone": "fuso fuso-horario",
