@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from generated_plans import plan_texts
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -130,6 +131,32 @@ def test_whatever_is_typed_the_plan_stays_a_plan(data: st.DataObject):
     assert set(ids[0]) <= set(ids[1])
     errors = [one for one in check(after) if one.severity is Severity.ERROR]
     assert [one for one in errors if one.kind is not Problem.CONFLICT] == []
+    again = came_back(book, outcome.after.text)
+    assert again.after.text == outcome.after.text
+    assert not [one for one in again.changes if one.kind in DONE]
+
+
+TWICE = {
+    "a title of two lines": [(2, 2, "line\nline"), (2, 1, "x")],
+    "an id made of a cell is that of the next row": [(2, 2, "x"), (2, 1, "{x}"), (3, 1, "x")],
+    "an id made of a cell is that of the row before": [(2, 1, "x"), (3, 2, "y"), (3, 1, "[x]")],
+    "two cells from which one id is made": [(2, 2, "p"), (2, 1, "{x}"), (3, 2, "q"), (3, 1, "x!")],
+    "a new line in a title that was there": [(4, 2, "Kick-\noff")],
+}
+"""Cells by row and column, and what is typed into them."""
+
+
+@pytest.mark.parametrize("cells", TWICE.values(), ids=TWICE)
+@pytest.mark.parametrize("has_base", [True, False])
+def test_the_second_time_nothing_is_new(cells: list[tuple[int, int, str]], has_base: bool):
+    def edit(book: Workbook) -> None:
+        for row, column, text in cells:
+            book.worksheets[0].cell(row, column).value = text
+
+    book = edited(BOOK, edit)
+    if not has_base:
+        book = without_base(book)
+    outcome = came_back(book, PLAN)
     again = came_back(book, outcome.after.text)
     assert again.after.text == outcome.after.text
     assert not [one for one in again.changes if one.kind in DONE]

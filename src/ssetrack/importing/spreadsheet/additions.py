@@ -115,7 +115,8 @@ class NewIds:
         """The id of a new activity: the row's own, else the next of its section, else made of its title."""
         text = row.texts[Part.ID]
         own = text if ID.fullmatch(text) else slug(text)
-        if not own or own in self._taken:
+        # An id that was only made of the cell leaves that of another row to that row.
+        if not own or own in self._taken or (own != text and own in self._wanted):
             own = self._next(holder) or self._of_title(row.texts[Part.TITLE])
         self._taken.add(own)
         self._by_holder.setdefault(holder, []).append(own)

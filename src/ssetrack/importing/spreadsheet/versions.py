@@ -119,6 +119,8 @@ def _item_of_row(
     texts = dict(row.texts)
     if unbased and is_overruled(row, values):
         texts[Part.STATUS] = "done"
+    if old is not None and _one_line(texts) == _one_line(old):
+        texts[Part.TITLE] = old[Part.TITLE]  # where a title breaks is nothing that it says
     doubts: dict[str, str] = {}
     is_deadline = ours is None or ours.status is None or not ours.status.item.work.when
     for part in COMPARED:
@@ -150,6 +152,10 @@ def _item_of_row(
     # A new row says nothing of its section as long as it is only written below a heading.
     speaks = frozenset(part.value for part in texts if part is not Part.SECTION or texts[part])
     return _item(texts, key, number, speaks)._replace(doubts=doubts)
+
+
+def _one_line(texts: Texts) -> str:
+    return " ".join(lines_of(texts[Part.TITLE]))
 
 
 def is_overruled(row: SheetRow, values: Values) -> bool:
