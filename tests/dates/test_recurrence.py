@@ -240,12 +240,6 @@ def test_days_are_found_again_as_the_rule_places_them(text, written, first, leng
     assert found is not None or made.repeat.rule is not None
 
 
-def test_a_series_begins_where_its_rule_does():
-    made = series("2027-01-01/2027-01-03", "FREQ=WEEKLY;BYDAY=MO")
-    assert made.from_first_time().first.canonical == "2027-01-04/2027-01-06"
-    assert series("2027-01-01", "FREQ=WEEKLY;BYDAY=MO;UNTIL=20270102").from_first_time() is None
-
-
 def test_each_time_is_as_sure_as_the_first():
     made = series("2027-02-27~/2027-03?", "every month")
     second = list(islice(made.periods(), 2))[1]

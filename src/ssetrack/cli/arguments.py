@@ -1,7 +1,7 @@
 """What a command is given, word by word: `-2w` is two weeks ago, and no option.
 
 Comes in: the words behind a command, and which of its options take a word. Goes out: the same words, with
-those that begin with a minus and a digit where typer takes none for an option.
+those that begin with a minus and a digit where typer takes none for an option; and the names in a value.
 """
 
 from __future__ import annotations
@@ -31,3 +31,9 @@ def in_order(words: Sequence[str], with_value: Iterable[str]) -> list[str]:
     if not any(map(_NEGATIVE.fullmatch, values)):
         return list(words)
     return [*options, END_OF_OPTIONS, *values, *words[end + 1 :]]
+
+
+def names_in(values: Iterable[str] | None) -> tuple[str, ...]:
+    """The names in an option that may be given several times, or hold several between commas; each once."""
+    parts = (part.strip() for value in values or () for part in value.split(","))
+    return tuple(dict.fromkeys(part for part in parts if part))

@@ -94,6 +94,18 @@ class ReadingOptions(NamedTuple):
     ] = False
 
 
+EditTodayOption = Annotated[
+    str | None,
+    typer.Option(
+        "--today",
+        metavar="DATE",
+        envvar="SSETRACK_TODAY",
+        help="Count `+2w` and `yesterday` from this day. Default: today.",
+    ),
+]
+"""The same for commands that change plans: what they show is not the state on that day."""
+
+
 class EditOptions(NamedTuple):
     """Which files may be changed, as of which day, and whether they are."""
 
@@ -107,7 +119,7 @@ class EditOptions(NamedTuple):
         ),
     ] = None
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")] = False
-    today: TodayOption = None
+    today: EditTodayOption = None
 
 
 class ChoiceOptions(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from ssetrack.cli.arguments import names_in
 from ssetrack.cli.days import bounds
 from ssetrack.cli.options import FilterOptions
 from ssetrack.dates import DayRange
@@ -37,15 +38,15 @@ def filters_of(options: FilterOptions, plans: Snapshot, *, every_time: bool = Fa
             message("swap the two"),
         )
     return Filters(
-        owners=own_keys(plans.portfolio) if options.mine else _all(options.owner),
+        owners=own_keys(plans.portfolio) if options.mine else names_in(options.owner),
         teams=not options.no_teams,
-        roles=_all(options.role),
-        goals=_all(options.goal),
+        roles=names_in(options.role),
+        goals=names_in(options.goal),
         sections=tuple(options.section or ()),
-        states=_all(options.state),
-        flags=_all(options.flag),
-        tags=_all(options.tag),
-        plans=_all(options.plan),
+        states=names_in(options.state),
+        flags=names_in(options.flag),
+        tags=names_in(options.tag),
+        plans=names_in(options.plan),
         days=DayRange(first, last),
         every_time=every_time,
         text=options.text,
@@ -84,11 +85,6 @@ def own_keys(portfolio: Portfolio) -> tuple[str, ...]:
             else message("these plans name nobody"),
         )
     return tuple(sorted(found))
-
-
-def _all(values: list[str] | None) -> tuple[str, ...]:
-    """Values given one by one or with commas between."""
-    return tuple(part.strip() for value in values or () for part in value.split(",") if part.strip())
 
 
 def view_of(session: Session, lang: str | None, for_people: bool, *, iso: bool = False) -> View:

@@ -69,6 +69,10 @@ def too_many_words(words: Sequence[str], ctx: typer.Context) -> SsetrackError:
 
 def _unknown_option(name: str, ctx: typer.Context) -> SsetrackError:
     problem = message("there is no option `{option}`", option=name)
+    if name == "--lang":
+        return SsetrackError(
+            problem, message("set SSETRACK_LANG=fr, or another language, for the messages of this command")
+        )
     options = [one for parameter in ctx.command.get_params(ctx) for one in parameter.opts if one[:2] == "--"]
     completions = [option for option in options if option.startswith(name)]
     likely = completions[0] if len(completions) == 1 else nearest(name, options)

@@ -152,11 +152,6 @@ class Recurrence(NamedTuple):
         begins = self.repeat.next_occurrence(self.first_day, self.last_begin, day)
         return None if begins is None or begins < day else self.beginning(begins)
 
-    def from_first_time(self) -> Recurrence | None:
-        """The same times, with the first that the rule has as `first`; None where it has none at all."""
-        first = next(self.periods(), None)
-        return None if first is None else self._replace(first=first)
-
     def ending(self, day: date) -> date | None:
         """The last day of the time that begins on a day; None beyond the calendar."""
         try:

@@ -17,7 +17,7 @@ from ssetrack.edit.change import Change
 from ssetrack.edit.date_setting import date_changes
 from ssetrack.edit.fields import field_removal, field_setting
 from ssetrack.edit.item_dates import DATES, date_field
-from ssetrack.edit.item_lookup import ItemKind, ItemNode
+from ssetrack.edit.item_lookup import ItemKind, ItemNode, refuse_name_of_plan
 from ssetrack.edit.owner_names import PEOPLE, owner_slugs
 from ssetrack.edit.values import Value
 from ssetrack.language.message import message
@@ -80,6 +80,8 @@ def new_fields(
 
     `time=…`, `repeat=…` and other parts of a date belong to the one that is given with them.
     """
+    if kind == "activity":
+        refuse_name_of_plan(own_id)
     fields: dict[str, Value] = {"id": own_id, "title": title}
     texts = list(assignments)
     for name, one in _values_by_field(texts, kind, _dated_field(texts, Mapping()), today).items():

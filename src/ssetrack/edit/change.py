@@ -81,7 +81,7 @@ def source_after(source: Source, changes: Several[Change], limits: Limits = DEFA
             one.text for one in comments(source) if not any(start <= one.offset < end for start, end in going)
         ]
         if before != [one.text for one in comments(after)]:
-            raise refusal(message("a comment stands within what would go"))
+            raise refusal(message("there is a comment within what would go"))
     return after
 
 
@@ -152,11 +152,11 @@ def _why(source: Source, changes: Several[Change]) -> Any:
             node: Any = source.root
             for step in meant.route:
                 if getattr(node, "anchored", False):
-                    return message("an alias elsewhere repeats what stands there (`&…`)")
+                    return message("an alias elsewhere repeats what is written there (`&…`)")
                 below = child(node, step)
                 if below is node:
                     break
                 node = below
             if getattr(node, "anchored", False):
-                return message("an alias elsewhere repeats what stands there (`&…`)")
+                return message("an alias elsewhere repeats what is written there (`&…`)")
     return message("the way it is written leaves no safe place for this change")

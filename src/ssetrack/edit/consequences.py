@@ -6,7 +6,6 @@ Only the part of the plans that can be concerned is looked at.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from collections.abc import Sequence as Several
 from datetime import date
@@ -65,9 +64,9 @@ def consequences(
     was, now = (check(side, Settings(select=NAMES)) for side in (old, new))
     fresh = new_errors(was, now)
     errors = [one for one in fresh if one.severity is Severity.ERROR and one.kind is not Kind.CONFLICT]
-    arisen = [one for one in fresh if _is_conflict(one)]
-    persisting = Counter(_place(one) for one in now if _is_conflict(one))
-    gone = [one for one in new_errors(now, was) if _is_conflict(one) and not persisting[_place(one)]]
+    had, has = ({_conflict(one) for one in side if _is_conflict(one)} for side in (was, now))
+    arisen = [one for one in fresh if _is_conflict(one) and _conflict(one) not in had]
+    gone = [one for one in new_errors(now, was) if _is_conflict(one) and _conflict(one) not in has]
     moved = _moves(old, new, _changed_items(after, routes))
     return Consequences(tuple(moved), tuple(errors), tuple(arisen), tuple(gone))
 
@@ -76,9 +75,10 @@ def _is_conflict(finding: Finding) -> bool:
     return finding.kind is Kind.CONFLICT
 
 
-def _place(finding: Finding) -> tuple[str, str, str, str]:
-    """What a finding is about, without its place in the file and its words."""
-    return finding.path, finding.rule, finding.item, finding.field
+def _conflict(finding: Finding) -> tuple[str, str, str, str, str, str]:
+    """What does not fit what: the same one if only dates in it are others."""
+    base = str(finding.message.values.get("base", ""))
+    return finding.path, finding.rule, finding.item, finding.field, finding.message.template, base
 
 
 def _moves(old: Snapshot, new: Snapshot, changed: set[ItemKey]) -> Iterator[MovedDate]:

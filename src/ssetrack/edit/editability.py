@@ -44,7 +44,7 @@ def editable(source: Source, route: Route) -> Editable:
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
             below = node[step]
             if below is not None and not node.start <= below.start <= below.end <= node.end:
-                raise refusal(message("an alias stands there (`*…`)"))
+                raise refusal(message("this is an alias (`*…`)"))
             node = below
         else:
             raise refusal(message("there is no `{step}` to change", step=step))
@@ -74,9 +74,9 @@ def value_span(source: Source, mapping: Mapping, name: str) -> tuple[int, int]:
         start, end = value.start, value.end
     inside = key.end <= start and end <= mapping.end
     if not inside or _ALIAS.match(source.text, key.end):
-        raise refusal(message("an alias stands at `{name}` (`*…`)", name=name))
+        raise refusal(message("`{name}` is an alias (`*…`)", name=name))
     if "!" in _COMMENT.sub("", source.text[key.end : start]):
-        raise refusal(message("a tag stands at `{name}` (`!…`)", name=name))
+        raise refusal(message("`{name}` has a tag (`!…`)", name=name))
     return start, end
 
 

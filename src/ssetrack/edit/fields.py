@@ -86,7 +86,7 @@ def field_removal(source: Source, route: Route, name: str) -> Change | None:
     end = entry_end(source, mapping, key)
     following = keys[position + 1] if position + 1 < len(keys) else None
     if len(keys) == 1:
-        raise refusal(message("`{name}` is all that stands there", name=name))
+        raise refusal(message("`{name}` is the only field there", name=name))
     if flow and following is not None:
         splices = [Splice(key.start, following.start, "")]
     elif flow:
@@ -96,7 +96,7 @@ def field_removal(source: Source, route: Route, name: str) -> Change | None:
     elif following is not None:  # it stands behind a dash, and the next one moves up
         splices = [Splice(key.start, following.start, "")]
     else:
-        raise refusal(message("`{name}` is all that stands there", name=name))
+        raise refusal(message("`{name}` is the only field there", name=name))
     return Change(
         (Meant((*route, name), ABSENT),), tuple(splices), (mapping.start, max(end, _start(following, end)))
     )

@@ -42,6 +42,15 @@ class ItemNode:
         return node if isinstance(node, Mapping) else None
 
 
+def refuse_name_of_plan(own_id: str) -> None:
+    """Raise `SsetrackError` for an item's id that means something else on the command line."""
+    if own_id == "plan":
+        raise SsetrackError(
+            message("`plan` means the plan itself on the command line"),
+            message("nothing was changed; choose another id"),
+        )
+
+
 def item_named(sources: Sequence[Source], asked: str) -> ItemNode:
     """The one activity or milestone that an id means. Raises `SsetrackError` for none, or several."""
     wanted = Reference.from_text(asked)
@@ -61,7 +70,7 @@ def item_named(sources: Sequence[Source], asked: str) -> ItemNode:
     if len({target.plan for target in targets}) == len(targets):
         raise in_several_plans(wanted, [target.plan for target in targets])
     raise SsetrackError(
-        message("`{id}` stands more than once", id=asked),
+        message("`{id}` is there more than once", id=asked),
         message("run `ssetrack lint`, and give each its own id first"),
     )
 

@@ -126,7 +126,7 @@ def list_choice(source: Source, route: Route, kept: int) -> Change:
     there = editable(source, route)
     old = there.node
     if not isinstance(old, Sequence):
-        raise refusal(message("no list stands there"))
+        raise refusal(message("there is no list here"))
     splices: list[Splice] = []
     meant = []
     for gone in (range(kept + 1, len(old)), range(kept)):

@@ -11,6 +11,7 @@ from ssetrack.formats.markdown import plain
 from ssetrack.formats.views_markdown import page_head
 from ssetrack.wording.brief import BEFORE_WHO, Block, Line, ToldBrief, blocks, colon, rest
 from ssetrack.wording.cells import title_lines
+from ssetrack.wording.filters import filter_words
 from ssetrack.wording.printable import log_line
 from ssetrack.wording.since import day_words
 
@@ -24,7 +25,9 @@ def brief_text(told: ToldBrief) -> str:
     speaker = told.brief.report.view.speaker
     between = colon(speaker)
     head = f"{' · '.join(title_lines(told.brief.report))}, {day_words(told.brief.report.today, speaker)}"
-    paragraphs = [head, *(_paragraph(block, between) for block in blocks(told, MOST_IN_MAIL))]
+    only = filter_words(told.brief.report)
+    paragraphs = [head, _sentence(only)] if only else [head]
+    paragraphs += [_paragraph(block, between) for block in blocks(told, MOST_IN_MAIL)]
     last = rest(told)
     return "\n\n".join(map(log_line, (*paragraphs, last) if last else paragraphs)) + "\n"
 

@@ -54,11 +54,6 @@ def rule_choice(
     return Choice(settings, tuple(_strangers(config)) if is_asked else ())
 
 
-def names(values: Iterable[str] | None) -> tuple[str, ...]:
-    """The names in options that may be given several times, or hold several names between commas."""
-    return tuple(part.strip() for value in values or () for part in value.split(",") if part.strip())
-
-
 def _known_names(given: Iterable[str] | None) -> frozenset[str] | None:
     return None if given is None else frozenset(name for name in given if is_known(name))
 

@@ -21,8 +21,11 @@ from ssetrack.language.collation import nfc
 from ssetrack.language.message import message
 from ssetrack.plan.kinds import switch
 from ssetrack.source import Source
-from ssetrack.source.tree import Scalar
+from ssetrack.source.tree import Mapping, Scalar
 from ssetrack.source.tree import Sequence as List
+
+OF_A_ROLE = ("name", "vacant", "aliases")
+"""Fields of an entry that say nothing once somebody has the role."""
 
 
 def filling(seats: Sequence[PartNode], owner: str) -> list[tuple[Source, list[Change]]]:
@@ -37,14 +40,25 @@ def filling(seats: Sequence[PartNode], owner: str) -> list[tuple[Source, list[Ch
                 message("`{name}` is not a vacant role", name=seat.id),
                 message("nothing was changed; `ssetrack rename` gives an owner another short name"),
             )
+        if nfc(owner) == nfc(seat.id):
+            raise SsetrackError(
+                message("`{name}` cannot take the role itself: it is the role", name=owner),
+                message("nothing was changed; name the person or the team that takes it"),
+            )
         known = {nfc(key): key for key, _ in outline.declarations(seat.source.root, "owners")}
-        if nfc(owner) not in known or nfc(owner) == nfc(seat.id):
+        if nfc(owner) not in known:
             raise SsetrackError(
                 message("`{name}` is not declared in `owners` of {path}", name=owner, path=seat.source.path),
                 message("declare them first: `ssetrack add owner:{name} NAME`", name=owner),
             )
         edits.append((seat.source, _changes(seat, str(known[nfc(owner)]))))
     return edits
+
+
+def fields_that_go(seats: Sequence[PartNode]) -> list[str]:
+    """What the entries of a role say beside its name, and nobody else will say: `notes`, `alternates`."""
+    fields = (str(key) for seat in seats if isinstance(seat.node, Mapping) for key in seat.node)
+    return [one for one in dict.fromkeys(fields) if one not in OF_A_ROLE]
 
 
 def _changes(seat: PartNode, owner: str) -> list[Change]:

@@ -73,10 +73,7 @@ def _written_out(part: PartNode, wanted: Things[str, list[str]]) -> list[Change]
     for name, texts in wanted.items():
         field, dot, below = name.partition(".")
         if dot:
-            old = values.get(field)
-            language = outline.text(part.source.root, "language") or "en"
-            inner = dict(old) if isinstance(old, Things) else {language: old} if old else {}
-            values[field] = {**inner, below: texts[-1]}
+            values[field] = _with_language(part.source, values.get(field), below, texts[-1])
         elif texts == [""]:
             _refuse_required(field, part.kind)
             values.pop(field, None)
@@ -88,6 +85,13 @@ def _written_out(part: PartNode, wanted: Things[str, list[str]]) -> list[Change]
     return [] if change is None else [change]
 
 
+def _with_language(source: Source, old: Value | None, language: str, text: str) -> Value:
+    """A text in one more language; what had none is in the plan's."""
+    own = outline.text(source.root, "language") or "en"
+    inner = dict(old) if isinstance(old, Things) else {own: old} if old else {}
+    return {**inner, language: text}
+
+
 def addition_of_part(
     source: Source, kind: PartKind, own_id: str, text: str, assignments: Iterable[str], holder: Route = ()
 ) -> Change:
@@ -95,9 +99,14 @@ def addition_of_part(
     check_id(own_id)
     values: dict[str, Value] = {_ALONE.get(kind, "title"): text}
     for name, texts in values_by_field(assignments).items():
-        _check_field(name, kind)
-        if texts != [""]:
-            values[name] = _value(name, texts, kind)
+        field, dot, below = name.partition(".")
+        _check_field(field, kind)
+        if dot and _FIELDS[kind][field].kind not in ("prose", "proses"):
+            raise SsetrackError(message("`{field}` has no languages", field=field))
+        if dot:
+            values[field] = _with_language(source, values.get(field), below, texts[-1])
+        elif texts != [""]:
+            values[field] = _value(field, texts, kind)
     if kind == "section":
         return addition(source, holder, "sections", {"id": own_id, **values})
     field = f"{kind}s"
@@ -107,7 +116,7 @@ def addition_of_part(
             message("`{id}` is taken", id=f"{kind}:{own_id}"),
             message("`ssetrack set {id} …` changes it", id=f"{kind}:{own_id}"),
         )
-    value: Value = text if len(values) == 1 else values
+    value: Value = text if values == {_ALONE[kind]: text} else values
     if not known:
         change = _setting(source, (), field, {own_id: value})
         assert change is not None

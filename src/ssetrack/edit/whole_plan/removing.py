@@ -76,6 +76,18 @@ def part_removal(part: PartNode, sources: Sequence[Source]) -> Change:
     return entry_removal(source, part.route[:1], part.id)
 
 
+def refuse_new_plan_id(plan: PartNode, sources: Sequence[Source]) -> None:
+    """Raise `SsetrackError` where another plan names items of a plan by the id that it is to lose."""
+    referring = [
+        _whose(source, route, plan.source)
+        for source in sources
+        if source is not plan.source
+        for route, reference in _references(source)
+        if reference.plan == plan.plan
+    ]
+    refuse_referred(plan.spelling, referring)
+
+
 def refuse_referred(name: str, referring: Iterable[str]) -> None:
     """Raise `SsetrackError` where something refers to what is to go."""
     names = list(dict.fromkeys(referring))
@@ -132,7 +144,7 @@ def element_removal(source: Source, route: Route) -> Change:
     there = editable(source, route[:-1])
     old = there.node
     if not isinstance(old, List) or node is None:
-        raise refusal(message("no list stands there"))
+        raise refusal(message("there is no list here"))
     if len(old) == 1:
         return entry_removal(source, holder, name)
     meant = (Meant(route, ABSENT),)
@@ -159,7 +171,7 @@ def entry_removal(source: Source, holder: Route, name: str) -> Change:
     keys = own_keys(mapping)
     if len(keys) == 1:
         if not holder or isinstance(holder[-1], int):
-            raise refusal(message("`{name}` is all that stands there", name=name))
+            raise refusal(message("`{name}` is the only field there", name=name))
         return entry_removal(source, holder[:-1], str(holder[-1]))
     at = keys.index(key)
     end = entry_end(source, mapping, key)

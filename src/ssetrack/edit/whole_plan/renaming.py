@@ -15,7 +15,7 @@ from ssetrack.dates import Relative
 from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.edit.change import Change, Meant
 from ssetrack.edit.editability import editable, key_of, refusal, value_span
-from ssetrack.edit.item_lookup import ItemNode
+from ssetrack.edit.item_lookup import ItemNode, refuse_name_of_plan
 from ssetrack.edit.splice import Splice
 from ssetrack.edit.whole_plan.mentions import (
     Mention,
@@ -52,6 +52,8 @@ def item_renaming(sources: Sequence[Source], target: ItemNode, new: str) -> Edit
     `new` is the last part of a milestone's id. Raises `SsetrackError` for one that is no id, or is taken.
     """
     check_id(new)
+    if target.kind == "activity":
+        refuse_name_of_plan(new)
     _refuse_taken(target, new)
     edits: Edits = []
     for source in sources:

@@ -52,7 +52,7 @@ def goal_uid_changes(source: Source, goals: Mapping, key: Scalar, new: str, rout
             return [_title_alone(route, node, key)]
         return [_removal(source, route, node, flow=goals.flow or node.flow)]
     if not isinstance(node, Scalar) or not key.end <= node.start:
-        raise refusal(message("an alias stands at `{name}` (`*…`)", name=key))
+        raise refusal(message("`{name}` is an alias (`*…`)", name=key))
     return [_title_with_uid(source, goals, route, key, node)]
 
 
@@ -88,7 +88,7 @@ def _removal(source: Source, route: Route, mapping: Mapping, *, flow: bool) -> C
     elif len(keys) > 1:
         splices = [Splice(key.start, keys[position + 1].start, "")]
     else:
-        raise refusal(message("`{name}` is all that stands there", name=UID))
+        raise refusal(message("`{name}` is the only field there", name=UID))
     lines = (min(mapping.start, *(one.start for one in splices)), max(one.end for one in splices))
     return Change((Meant((*route, UID), ABSENT),), tuple(splices), lines)
 

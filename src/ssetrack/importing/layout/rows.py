@@ -110,16 +110,6 @@ def _filled_cells(look: _Look, row: int) -> list[Cell]:
     ]
 
 
-def _is_begun(look: _Look, row: int) -> bool:
-    """Whether a cell that says something begins in a row; a formula without a value should say something."""
-    return any(
-        cell.row == row
-        and cell.column not in look.beside
-        and (not cell.empty or bool(cell.remarks) or (bool(cell.fill) and cell.column in look.marks))
-        for cell in look.table.in_row(row)
-    )
-
-
 def _row(look: _Look, row: int, alive: Sequence[int], usual: frozenset[str]) -> Row:
     cells = _filled_cells(look, row)
     if is_repeated(look.table, look.header, row):

@@ -42,11 +42,11 @@ def assign(
     """Say who is responsible, or who contributes."""
     from functools import partial
 
+    from ssetrack.cli.arguments import names_in
     from ssetrack.cli.commands.change.carrying_out import Order, carry_out
     from ssetrack.cli.commands.change.chosen_items import (
         chosen_items,
         left_alone_remarks,
-        names_in,
         open_items,
         whole_activities,
     )

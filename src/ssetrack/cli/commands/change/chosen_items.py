@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
+from ssetrack.cli.arguments import names_in
 from ssetrack.cli.commands.change.edit_session import Workbench, unreadable
 from ssetrack.cli.options import ChoiceOptions
 from ssetrack.diagnostic import SsetrackError
@@ -98,12 +99,6 @@ def chosen_items(bench: Workbench, options: ChoiceOptions) -> Choice:
             kind: ItemKind = "milestone" if item.milestone is not None else "activity"
             nodes.append(ItemNode(source, item.plan, item.id, kind, item.route, node))
     return Choice(items=tuple(nodes))
-
-
-def names_in(values: Sequence[str] | None) -> tuple[str, ...]:
-    """Values given one by one or with commas between, each once."""
-    found = (part.strip() for value in values or () for part in value.split(","))
-    return tuple(dict.fromkeys(part for part in found if part))
 
 
 def open_items(items: Iterable[ItemNode]) -> tuple[list[ItemNode], dict[LeftAlone, list[str]]]:

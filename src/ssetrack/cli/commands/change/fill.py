@@ -22,8 +22,9 @@ def fill(
     from ssetrack.cli.commands.change.edit_session import workbench
     from ssetrack.cli.commands.change.whole_plan import make_all, parts_of
     from ssetrack.diagnostic import SsetrackError
-    from ssetrack.edit.whole_plan.filling import filling
+    from ssetrack.edit.whole_plan.filling import fields_that_go, filling
     from ssetrack.language.message import message
+    from ssetrack.workspace.remarks import remark
 
     bench = workbench(editing)
     seats = parts_of(bench, seat if seat.startswith("owner:") else f"owner:{seat}")
@@ -31,4 +32,15 @@ def fill(
     if not seats:
         raise SsetrackError(message("`{name}` is not a vacant role", name=seat))
     what = message("`{name}` has what `{seat}` had", name=own, seat=seats[0].id)
-    make_all(bench, filling(seats, own), what, looked_at=True)
+    edits = filling(seats, own)
+    make_all(bench, edits, what, looked_at=True)
+    fields = fields_that_go(seats)
+    if fields:
+        remark(
+            message(
+                "what `{seat}` said beside its name went with it: {fields}",
+                seat=seats[0].id,
+                fields=", ".join(fields),
+            ),
+            bench.speaker,
+        )

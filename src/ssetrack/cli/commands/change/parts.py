@@ -15,15 +15,22 @@ from ssetrack.cli.commands.change.whole_plan import make_all
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.whole_plan.part_assignments import addition_of_part, part_changes
 from ssetrack.edit.whole_plan.part_lookup import PartKind, PartNode
+from ssetrack.edit.whole_plan.removing import refuse_new_plan_id
 from ssetrack.language.message import message
 from ssetrack.language.nearest import few
+from ssetrack.workspace.remarks import remark
 
 
 def set_parts(bench: Workbench, parts: Sequence[PartNode], assignments: Sequence[str]) -> None:
     """Change fields of a part; of a person in several plans, in each of them."""
     fields = ", ".join(dict.fromkeys(one.partition("=")[0] for one in assignments))
     what = message("changed `{id}`: {fields}", id=str(parts[0]), fields=fields)
+    new_plan_id = parts[0].kind == "plan" and any(one.startswith("id=") for one in assignments)
+    if new_plan_id:
+        refuse_new_plan_id(parts[0], bench.sources)
     make_all(bench, [(one.source, part_changes(one, assignments)) for one in parts], what)
+    if new_plan_id:
+        remark(message("calendars take the entries of a plan with another id for new ones"), bench.speaker)
 
 
 def is_part(asked: str) -> bool:

@@ -37,6 +37,7 @@ def rename(
     from ssetrack.cli.lint.renamed_baseline import renamed_baselines
     from ssetrack.edit.whole_plan.renaming import item_renaming, part_renaming
     from ssetrack.language.message import message
+    from ssetrack.workspace.remarks import remark
 
     bench = workbench(editing)
     target = target_of(bench, id_)
@@ -54,6 +55,9 @@ def rename(
         what = message("renamed `{old}` to `{new}`", old=own, new=above + last)
         edits = item_renaming(bench.sources, target, last) if above + last != own else []
         renamed = (target.kind, own, above + last)
+    if not edits:
+        remark(message("`{id}` already has this id", id=own), bench.speaker)
+        return
     paths = [source.path for source in bench.sources]
     make_all(
         bench, edits, what, looked_at=True, beside=renamed_baselines(baseline or (), paths, plans, renamed)

@@ -158,8 +158,9 @@ def lint(
     shown: FindingOptions,
 ) -> None:
     """Check plans: what is wrong, where, and what to write."""
+    from ssetrack.cli.arguments import names_in
     from ssetrack.cli.lint.reporting import format_at_hand, report
-    from ssetrack.cli.lint.settings import names, rule_choice
+    from ssetrack.cli.lint.settings import rule_choice
     from ssetrack.cli.reading import read_plans
 
     reading = _with_stdin(reading, rules, fixes, service)
@@ -172,7 +173,7 @@ def lint(
         may_be_doubtful=not (fixes.fix or fixes.diff),
     )
     whole = all(Path(path).is_dir() for path in reading.plans or ())
-    choice = rule_choice(names(rules.select), names(rules.ignore), session, whole=whole)
+    choice = rule_choice(names_in(rules.select), names_in(rules.ignore), session, whole=whole)
     if rules.show_settings:
         from ssetrack.cli.lint.settings import settings_text
         from ssetrack.cli.printing import write_result
@@ -206,7 +207,7 @@ def lint(
         _say_what_is_left(findings, session)
     else:
         written = format_at_hand(shown.format, shown.output, os.environ)
-        every = reading.verbose or bool({"written-out-date", "dates"} & set(names(rules.select)))
+        every = reading.verbose or bool({"written-out-date", "dates"} & set(names_in(rules.select)))
         report(findings, session, written, shown.output, shown.color, every=every)
     worst = min((finding.severity.rank for finding in findings), default=99)
     if not service.exit_zero and (would_change or worst <= _failing(service)):
