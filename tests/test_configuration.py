@@ -15,7 +15,8 @@ import pytest
 import console
 from repositories import Repository
 from ssetrack.cli.application import COMMANDS, EXPORTS
-from ssetrack.workspace.configuration import SETTINGS
+from ssetrack.diagnostic import SsetrackError
+from ssetrack.workspace.configuration import SETTINGS, configuration
 
 PLAN = """\
 ssetrack: 1
@@ -198,3 +199,16 @@ def test_every_setting_has_a_row():
 def test_every_command_is_tried():
     known = {*(COMMANDS.keys() - {"export"}), *(f"export {name}" for name in EXPORTS)}
     assert {name.removesuffix(" as JSON") for name in EVERY} == known
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "latin-1"])
+@pytest.mark.parametrize("name", ["ssetrack.toml", "pyproject.toml"])
+def test_a_configuration_in_another_encoding_is_told(
+    tmp_path: Path, name: str, encoding: str, monkeypatch: pytest.MonkeyPatch
+):
+    text = 'lang = "fr"\n# é\n' if name == "ssetrack.toml" else '[tool.ssetrack]\nlang = "fr"\n# é\n'
+    (tmp_path / name).write_bytes(text.encode(encoding))
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SsetrackError) as refused:
+        configuration()
+    assert str(refused.value.message).endswith("is not written in UTF-8")

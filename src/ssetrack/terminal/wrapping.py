@@ -22,7 +22,11 @@ Line = list[Part]
 TAB = 8
 """Cells from one tab stop to the next."""
 
-_WORD = re.compile(r"\s*\S+\s*")
+_SIGN = r"[?!:;»](?!\S)"
+"""What French sets apart from the word before it by a space; no line begins with it."""
+
+_WORD = re.compile(rf"\s*\S+(?: {_SIGN})*\s*")
+_BREAK = re.compile(rf" (?!{_SIGN})")
 
 
 def cells(text: str) -> int:
@@ -130,7 +134,7 @@ def wrap(content: str, width: int) -> list[str]:
         return [content]
     lines: list[str] = []
     line, used = "", 0
-    for word in _words(content.split(" "), width):
+    for word in _words(_BREAK.split(content), width):
         length = cell_len(word)
         if line and used + 1 + length > width:
             lines.append(line)

@@ -145,6 +145,11 @@ def toml_table(path: Path, must_hold: str = "") -> dict[str, Any]:
                 "`{path}` is no TOML: {reason}", path=str(path), reason=message("it is nested too deeply")
             )
         ) from error
+    except UnicodeDecodeError as error:
+        raise SsetrackError(
+            message("`{path}` is not written in UTF-8", path=str(path)),
+            message("save it as UTF-8 in your editor"),
+        ) from error
     except ValueError as error:
         raise SsetrackError(
             message("`{path}` is no TOML: {reason}", path=str(path), reason=str(error))
