@@ -47,9 +47,10 @@ def refuse_errors(session: Session) -> None:
     if not errors:
         return
     raise SsetrackError(
-        message("{number} error: nothing was exported", number=len(errors))
-        if len(errors) == 1
-        else message("{number} errors: nothing was exported", number=len(errors)),
+        message(
+            "{errors}: nothing was exported",
+            errors=session.speaker.count("{number} error", "{number} errors", len(errors)),
+        ),
         message("`ssetrack lint` says what to write instead"),
     )
 
@@ -94,7 +95,7 @@ def publishing_of(
 def _no(name: str, value: str, example: str) -> SsetrackError:
     return SsetrackError(
         message("`{name}` cannot be `{value}`", name=name, value=value),
-        message("write something like `{example}`", example=example),
+        message("write for example `{example}`", example=example),
     )
 
 
