@@ -188,15 +188,15 @@ class Wording:
         for own in item.owners:
             (vacant if people.is_open_seat(status.file.id, own) else held).append(own)
         if held:
-            yield self._named(RESPONSIBLE, self.names(status, tuple(held)))
+            yield self._names_line(RESPONSIBLE, self.names(status, tuple(held)))
         if vacant:
-            yield self._named(VACANT, self.names(status, tuple(vacant)))
+            yield self._names_line(VACANT, self.names(status, tuple(vacant)))
         elif Flag.UNASSIGNED in status.flags:
             yield self._once("unassigned", lambda: self.speaker.say(message("Nobody is responsible yet.")))
         if item.contributors:
-            yield self._named(WITH, self.names(status, item.contributors))
+            yield self._names_line(WITH, self.names(status, item.contributors))
 
-    def _named(self, label: Message, names: tuple[str, ...]) -> str:
+    def _names_line(self, label: Message, names: tuple[str, ...]) -> str:
         """A line of names; those of one team stand in many entries."""
         filled = label._replace(values={"names": ", ".join(map(one_line, names))})
         return self._once((label.template, names), lambda: self.speaker.say(filled))
