@@ -116,7 +116,7 @@ TITLES = {
     "deadline: 2026-10/..": ("Forum (begins)", "Forum (début)", "Forum (inicio)", "Forum (início)"),
     "when: {date: 2026-07-01, time: '09:00-10:30'}": (
         "Forum (09:00–10:30, no time zone given)",
-        "Forum (09:00–10:30, fuseau horaire non indiqué)",
+        "Forum (09:00–10:30, sans fuseau horaire)",
         "Forum (09:00–10:30, sin zona horaria indicada)",
         "Forum (09:00–10:30, fuso horário não indicado)",
     ),
