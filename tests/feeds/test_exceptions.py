@@ -170,7 +170,7 @@ def test_who_hosts_one_time_of_a_deadline_has_a_task_for_it():
 def test_a_vacant_role_that_hosts_one_time_is_nobody():
     plan = HEAD.replace("bo: Bo", "bo: {name: Bo, vacant: true}") + CALL
     feed = unfolded(feed_of(plan, today=DAY))
-    assert [part.split("LOCATION:")[1][:4] for part in feed.split("BEGIN:") if "Vacant: Bo" in part] == [
+    assert [part.split("LOCATION:")[1][:4] for part in feed.split("BEGIN:") if "Vacant role: Bo" in part] == [
         "Lima"
     ]
     assert "Vacant" not in unfolded(feed_of(HEAD + CALL, today=DAY))

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from ssetrack import dates
 from ssetrack.calendar.content_lines import ContentLine, text, texts
-from ssetrack.language.message import Message, message
+from ssetrack.language.message import Message, count_of, message
 from ssetrack.language.speaker import Speaker, supported_language
 from ssetrack.plan.items import Item, title_above
 from ssetrack.plan.model import AgendaItem, Link
@@ -38,9 +38,20 @@ LONGEST_DESCRIPTION = 1_500
 """Characters that every client shows."""
 
 
-RESPONSIBLE = message("Responsible: {names}")
-VACANT = message("Vacant: {names}")
-WITH = message("With: {names}")
+NamesLine = Callable[[str, int], Message]
+"""A line of names, and how many these are."""
+
+
+def _responsible(names: str, number: int) -> Message:
+    return count_of("Responsible: {names}", "Responsible: {names}", number, names=names)
+
+
+def _vacant(names: str, number: int) -> Message:
+    return count_of("Vacant role: {names}", "Vacant roles: {names}", number, names=names)
+
+
+def _helping(names: str, _: int) -> Message:
+    return message("With: {names}", names=names)
 
 
 class EntryTitle(NamedTuple):
@@ -188,18 +199,18 @@ class Wording:
         for own in item.owners:
             (vacant if people.is_open_seat(status.file.id, own) else held).append(own)
         if held:
-            yield self._names_line(RESPONSIBLE, self.names(status, tuple(held)))
+            yield self._names_line(_responsible, self.names(status, tuple(held)))
         if vacant:
-            yield self._names_line(VACANT, self.names(status, tuple(vacant)))
+            yield self._names_line(_vacant, self.names(status, tuple(vacant)))
         elif Flag.UNASSIGNED in status.flags:
             yield self._once("unassigned", lambda: self.speaker.say(message("Nobody is responsible yet.")))
         if item.contributors:
-            yield self._names_line(WITH, self.names(status, item.contributors))
+            yield self._names_line(_helping, self.names(status, item.contributors))
 
-    def _names_line(self, label: Message, names: tuple[str, ...]) -> str:
-        """A line of names; those of one team stand in many entries."""
-        filled = label._replace(values={"names": ", ".join(map(one_line, names))})
-        return self._once((label.template, names), lambda: self.speaker.say(filled))
+    def _names_line(self, line: NamesLine, names: tuple[str, ...]) -> str:
+        """A line of names; those of one team are in many entries."""
+        joined = ", ".join(map(one_line, names))
+        return self._once((line, joined), lambda: self.speaker.say(line(joined, len(names))))
 
     def _once(self, key: object, made: Callable[[], str]) -> str:
         found = self._known.get(key)

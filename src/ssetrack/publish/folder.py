@@ -16,7 +16,7 @@ from ssetrack.calendar.calendar import PRODUCT
 from ssetrack.calendar.feeds import Feed
 from ssetrack.calendar.stamps import HEAD, Before, before, has_entry, is_calendar, title_of
 from ssetrack.diagnostic import SsetrackError
-from ssetrack.language.message import Message, message
+from ssetrack.language.message import Message, count_of, message
 from ssetrack.language.nearest import few
 from ssetrack.language.speaker import Speaker
 from ssetrack.publish import manifest
@@ -198,10 +198,8 @@ class FeedFolder:
             what = message(
                 "{path}: {written}, {unchanged}",
                 path=str(self.target),
-                written=speaker.count(
-                    "{number} calendar feed written", "{number} calendar feeds written", number
-                ),
-                unchanged=speaker.count("{number} unchanged", "{number} unchanged", same),
+                written=count_of("{number} calendar feed written", "{number} calendar feeds written", number),
+                unchanged=count_of("{number} unchanged", "{number} unchanged", same),
             )
             remark(what, speaker)
 

@@ -185,15 +185,16 @@ def _write(
 
 def _tell_reworded(number: int, speaker: "Speaker") -> None:
     """Say that nothing moves where only words are new: subscribers may be told of each such entry."""
-    from ssetrack.workspace.remarks import print_aside
+    from ssetrack.language.message import count_of
+    from ssetrack.workspace.remarks import remark
 
     if number:
-        what = speaker.count(
+        what = count_of(
             "{number} entry has a new title or description; its date has not changed",
             "{number} entries have a new title or description; their dates have not changed",
             number,
         )
-        print_aside(what)
+        remark(what, speaker)
 
 
 def _name_teams_apart(teams: tuple[str, ...], speaker: "Speaker") -> None:
