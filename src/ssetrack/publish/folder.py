@@ -80,7 +80,8 @@ class FeedFolder:
             if before is not None and before != filters:
                 raise SsetrackError(
                     message(
-                        "the calendar feeds in `{path}` were made with other filters (before: {before}; now: {now})",
+                        "the calendar feeds in `{path}` were made with other filters"
+                        " (before: {before}; now: {now})",
                         path=str(self.target),
                         before=_words(before),
                         now=_words(filters),
