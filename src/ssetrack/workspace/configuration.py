@@ -18,6 +18,7 @@ from ssetrack.language.collation import nfc
 from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import few, nearest
 from ssetrack.limits import DEFAULT_LIMITS, Limits
+from ssetrack.workspace import letter_settings
 from ssetrack.workspace.opening import descriptor, input_octets
 from ssetrack.workspace.reasons import reason
 
@@ -66,6 +67,7 @@ class Configuration(NamedTuple):
     lint: LintConfiguration = LintConfiguration()
     limits: Limits = DEFAULT_LIMITS
     export: ExportConfiguration = ExportConfiguration()
+    letters: letter_settings.LetterConfiguration = letter_settings.LetterConfiguration()
     path: Path | None = None
 
     def excludes(self, path: Path) -> bool:
@@ -174,14 +176,15 @@ HIGHEST = {
     "lint.file-size": 64 * 1024 * 1024,
     "lint.nesting": 128,
     "lint.expansion": 2_000_000,
+    **letter_settings.HIGHEST,
 }
 """The highest number that a setting may be: a configuration comes with the plans, from whoever wrote them."""
 
-LOWEST = {"lint.file-size": 1, "lint.nesting": 1}
+LOWEST = {"lint.file-size": 1, "lint.nesting": 1, **letter_settings.LOWEST}
 """The lowest, where that is not 0."""
 
-PERSONAL = ("me", "zone")
-"""Settings of one person, which nobody else's repository may decide."""
+PERSONAL = {"": ("me", "zone"), "letters": letter_settings.PERSONAL}
+"""Settings of one person, by table, which nobody else's repository may decide: some name a program to run."""
 
 SETTINGS: dict[str, tuple[type, Message]] = {
     "plans": (list, message("a list of texts")),
@@ -201,6 +204,7 @@ SETTINGS: dict[str, tuple[type, Message]] = {
     "export.domain": (str, message("a text")),
     "export.url": (str, message("a text")),
     "export.refresh": (str, message("a text")),
+    **letter_settings.OF_A_REPOSITORY,
 }
 
 
@@ -211,6 +215,8 @@ def _read(table: dict[str, Any], path: Path, folder: Path, here: Path) -> Config
     check_settings(lint, SETTINGS, path, "lint.")
     export = table.get("export", {})
     check_settings(export, SETTINGS, path, "export.")
+    letters = table.get("letters", {})
+    check_settings(letters, SETTINGS, path, "letters.")
     plans = tuple(_from_here(folder / plan, here) for plan in table.get("plans", ()))
     return Configuration(
         plans,
@@ -224,18 +230,25 @@ def _read(table: dict[str, Any], path: Path, folder: Path, here: Path) -> Config
             lint.get("expansion", DEFAULT_LIMITS.expansion),
         ),
         ExportConfiguration(**export),
+        letter_settings.LetterConfiguration.from_table(letters),
         path,
     )
 
 
 def _refuse_personal(table: Mapping[str, Any], path: Path) -> None:
-    for key in PERSONAL:
-        if key in table:
-            where = place_of_key(text_of(path), key, "" if path.name == FILE else "tool.ssetrack")
-            raise SsetrackError(
-                message("{place}: `{key}` is a setting of one person", place=f"{path.name}{where}", key=key),
-                message("write it in your own file, ~/.config/ssetrack/config.toml"),
-            )
+    shared = "" if path.name == FILE else "tool.ssetrack"
+    for name, keys in PERSONAL.items():
+        part = table.get(name) if name else table
+        for key in keys if isinstance(part, Mapping) else ():
+            if key in part:
+                where = place_of_key(text_of(path), key, ".".join(filter(None, (shared, name))))
+                own = f"{name}.{key}".lstrip(".")
+                raise SsetrackError(
+                    message(
+                        "{place}: `{key}` is a setting of one person", place=f"{path.name}{where}", key=own
+                    ),
+                    message("write it in your own file, ~/.config/ssetrack/config.toml"),
+                )
 
 
 def place_of_key(text: str, key: str, table: str = "") -> str:
