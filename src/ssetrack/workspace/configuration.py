@@ -238,9 +238,9 @@ def _read(table: dict[str, Any], path: Path, folder: Path, here: Path) -> Config
 def _refuse_personal(table: Mapping[str, Any], path: Path) -> None:
     shared = "" if path.name == FILE else "tool.ssetrack"
     for name, keys in PERSONAL.items():
-        part = table.get(name) if name else table
-        for key in keys if isinstance(part, Mapping) else ():
-            if key in part:
+        part: object = table.get(name) if name else table
+        for key in keys:
+            if isinstance(part, Mapping) and key in part:
                 where = place_of_key(text_of(path), key, ".".join(filter(None, (shared, name))))
                 own = f"{name}.{key}".lstrip(".")
                 raise SsetrackError(

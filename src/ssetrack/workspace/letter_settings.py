@@ -2,8 +2,8 @@
 
 Comes in: nothing. Goes out: which settings there are, as data for the two files that may hold them. In
 `ssetrack.toml`, which comes with the plans from whoever wrote them, nothing may name a program to run:
-`password-command` is a setting of one person's own file. There the connection is whole: whoever names a server
-for themselves gets no part of another's, so that no password goes to a server that a stranger named.
+`password-command` is a setting of one person's own file. There the connection is whole: whoever names a
+server for themselves gets no part of another's, so that no password goes to a server that a stranger named.
 """
 
 # No postponed annotations: a `NamedTuple` would compile each of them again (docs/dev/decisions.md).
