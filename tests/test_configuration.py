@@ -24,7 +24,7 @@ id: a
 title: {en: Plan A, fr: Projet A}
 language: en
 period: 2027
-owners: {ana: Ana, bo: Bo, seat: {name: (Seat), vacant: true}}
+owners: {ana: {name: Ana, email: ana@example.org}, bo: Bo, seat: {name: (Seat), vacant: true}}
 goals: {G: Goal}
 sections:
 - id: s
@@ -74,6 +74,7 @@ LOOK = {
     "export html": "export html",
     "export xlsx": "export xlsx",
     "export ics": "export ics",
+    "letters": "letters --stdout",
 }
 CHECK = {"lint": "lint", "fmt": "fmt --check"}
 CHANGE = {
@@ -97,12 +98,15 @@ ALONE = {
 }
 """What reads no plan."""
 
-EVERY = LOOK | CHECK | CHANGE | ALONE
+SENT = {"letters sent": "letters --send"}
+"""What is refused without the settings of a server, whatever the plan."""
+
+EVERY = LOOK | CHECK | CHANGE | ALONE | SENT
 
 READING = frozenset(LOOK | CHECK | CHANGE) - {"diff as JSON"}
 """What reads the plans that the configuration names; `diff` is given two files here."""
 
-LIMITED = READING | {"diff as JSON"}
+LIMITED = READING | {"diff as JSON"} | SENT.keys()
 
 FOR_PEOPLE = frozenset(
     {
@@ -126,8 +130,14 @@ FOR_PEOPLE = frozenset(
         "remove",
         "fill",
         "undo",
+        "letters",
+        "letters sent",
     }
 )
+
+LETTERS = frozenset({"letters", "letters sent"})
+FROM = '[letters]\nfrom = "Plan <plan@example.org>"\n'
+LOCAL = f'{FROM}server = "localhost"\nsecurity = "none"\nport = 1\n'
 
 CONCERNED: dict[str, tuple[str, frozenset[str]]] = {
     "plans": ('plans = ["other"]', READING),
@@ -148,6 +158,15 @@ CONCERNED: dict[str, tuple[str, frozenset[str]]] = {
     "export.domain": ('[export]\ndomain = "plans.example.org"', frozenset({"export ics", "lint"})),
     "export.url": ('[export]\nurl = "https://example.org/feeds"', frozenset({"export ics", "lint"})),
     "export.refresh": ('[export]\nrefresh = "6h"', frozenset({"export ics", "lint"})),
+    "letters.from": (FROM, LETTERS),
+    "letters.reply-to": ('[letters]\nreply-to = "plan@example.org"', frozenset({"letters"})),
+    "letters.server": (f'{FROM}server = ""', LETTERS),
+    "letters.port": (LOCAL, LETTERS),
+    "letters.security": (f'{FROM}server = "localhost"\nsecurity = "some"', LETTERS),
+    "letters.user": (f'{LOCAL}user = "ana"', LETTERS),
+    "letters.ca-file": (f'{FROM}server = "localhost"\nport = 1\nca-file = "no.pem"', LETTERS),
+    "letters.rate": (f"{LOCAL}rate = 60", LETTERS),
+    "letters.remind-after": ('[letters]\nremind-after = "0d"', LETTERS),
 }
 
 
@@ -198,7 +217,7 @@ def test_every_setting_has_a_row():
 
 def test_every_command_is_tried():
     known = {*(COMMANDS.keys() - {"export"}), *(f"export {name}" for name in EXPORTS)}
-    assert {name.removesuffix(" as JSON") for name in EVERY} == known
+    assert {name.removesuffix(" as JSON").removesuffix(" sent") for name in EVERY} == known
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "latin-1"])

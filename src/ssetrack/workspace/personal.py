@@ -37,6 +37,8 @@ class Personal(NamedTuple):
     source: str = ""
     zone: str | None = None
     connection: Connection | None = None
+    folder: Path | None = None
+    """Where that file is: paths in it count from there."""
 
 
 def personal() -> Personal:
@@ -47,14 +49,15 @@ def personal() -> Personal:
         table = toml_table(path)
         check_settings(table, SETTINGS, path)
         _check_zone(table.get("zone"), path)
-    connection = _connection(table.get("letters"), path)
     asked, kept, zone = os.environ.get(VARIABLE, "").strip(), table.get("me"), table.get("zone")
-    own = zone if isinstance(zone, str) else None
+    own = Personal(
+        zone=zone if isinstance(zone, str) else None,
+        connection=_connection(table.get("letters"), path),
+        folder=None if path is None else path.parent,
+    )
     if asked:
-        return Personal(asked, VARIABLE, own, connection)
-    if isinstance(kept, str):
-        return Personal(kept.strip() or None, str(path), own, connection)
-    return Personal(zone=own, connection=connection)
+        return own._replace(me=asked, source=VARIABLE)
+    return own._replace(me=kept.strip() or None, source=str(path)) if isinstance(kept, str) else own
 
 
 def _connection(table: object, path: Path | None) -> Connection | None:
