@@ -337,7 +337,7 @@ def messages(tree: ast.AST) -> Iterator[str]:
         if not isinstance(template, ast.Constant) or not isinstance(template.value, str):
             yield f"{node.lineno}: the template of a message is written out, so that it can be translated"
         elif called == "message" and node.keywords and all(keyword.arg for keyword in node.keywords):
-            given = {keyword.arg for keyword in node.keywords}
+            given = {keyword.arg for keyword in node.keywords} - {"context"}  # which use is meant: not a gap
             gaps = {gap for _, gap, _, _ in string.Formatter().parse(template.value) if gap is not None}
             if gaps != given:
                 yield f"{node.lineno}: the message has the gaps {listed(gaps)} and is given {listed(given)}"

@@ -130,7 +130,6 @@ FOR_PEOPLE = frozenset(
         "remove",
         "fill",
         "undo",
-        "letters",
         "letters sent",
     }
 )

@@ -59,7 +59,7 @@ class Mailing:
 
 def mailing(portfolio: Portfolio, concerns: Concerns, is_wanted: Callable[[str], bool]) -> Mailing:
     """The mailing to everybody who is wanted and has something to do."""
-    declared = dict(_declared(portfolio))
+    declared = dict(_addressees(portfolio))
     busy = [key for key in _busy(portfolio, concerns) if is_wanted(key)]
     people = portfolio.people
     boxes: dict[str, Mailbox] = {}
@@ -104,7 +104,7 @@ def _busy(portfolio: Portfolio, concerns: Concerns) -> dict[str, None]:
     return found
 
 
-def _declared(portfolio: Portfolio) -> Iterator[tuple[str, Addressee]]:
+def _addressees(portfolio: Portfolio) -> Iterator[tuple[str, Addressee]]:
     """Everybody by key; of two plans that declare somebody, the first comes last and counts."""
     for file in reversed(portfolio.files):
         for slug in file.plan.owners or {}:

@@ -164,13 +164,13 @@ class _Voice:
         self, heading: Message, items: Sequence[OwnItem], words: Callable[[OwnItem], str], most: int = MOST
     ) -> Section:
         entries = (Entry(self._title(one.status), self.safe(words(one))) for one in items[:most])
-        return self._finished(self._speaker.say(heading), tuple(entries), len(items), most)
+        return self._with_number(self._speaker.say(heading), tuple(entries), len(items), most)
 
     def _list(self, heading: str, entries: Iterable[Entry], most: int) -> Section:
         several = tuple(entries)
-        return self._finished(heading, several[:most], len(several), most)
+        return self._with_number(heading, several[:most], len(several), most)
 
-    def _finished(self, heading: str, entries: tuple[Entry, ...], number: int, most: int) -> Section:
+    def _with_number(self, heading: str, entries: tuple[Entry, ...], number: int, most: int) -> Section:
         more = number - most
         rest = self._speaker.count("and {number} more", "and {number} more", more) if more > 0 else ""
         return Section(f"{heading} ({number})", entries, rest)

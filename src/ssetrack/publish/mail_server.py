@@ -67,7 +67,7 @@ class MailServer:
     def __init__(self, address: ServerAddress, own_domain: str, password: Callable[[], str]) -> None:
         self._address = address
         try:
-            self._server = self._connected(own_domain)
+            self._server = self._connection(own_domain)
         except (OSError, smtplib.SMTPException) as error:
             raise self._unreachable(error) from error
         try:
@@ -108,7 +108,7 @@ class MailServer:
             raise ConnectionLost from error
         return None
 
-    def _connected(self, own_domain: str) -> smtplib.SMTP:
+    def _connection(self, own_domain: str) -> smtplib.SMTP:
         host, port = self._address.host.strip("[]"), self._address.port
         if self._address.security == "tls":
             return smtplib.SMTP_SSL(host, port, own_domain, timeout=PATIENCE, context=self._context())

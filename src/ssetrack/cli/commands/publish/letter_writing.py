@@ -58,7 +58,7 @@ def letters_to_write(
     to = mailing(plans.portfolio, concerns, _choice(filters, plans.portfolio))
     _name_unreached(to, plans.portfolio, session.speaker)
     news = _NewsDesk(session, reading, asked, since)
-    written = tuple(_written(session, to, concerns, news, sending, sent))
+    written = tuple(_outgoing(session, to, concerns, news, sending, sent))
     if concerns.apart:
         names = _names(plans.portfolio, tuple(concerns.apart))
         remark(
@@ -71,7 +71,7 @@ def letters_to_write(
     return written
 
 
-def _written(
+def _outgoing(
     session: Session,
     to: Mailing,
     concerns: Concerns,
