@@ -75,8 +75,6 @@ def _lines(contents: Contents, view: View) -> Iterator[str]:
 def _date(status: Status) -> str:
     """The date of an item in standard form, where it is one and can be read."""
     due = status.due
-    if due.invalid or due.alternatives or due.text is None:
-        return UNDECIDED
     if due.occurrences is not None or single_day(status) is not None:
         return due.period.canonical
-    return due.canonical or UNDECIDED
+    return UNDECIDED if due.alternatives else due.canonical or UNDECIDED

@@ -83,7 +83,7 @@ def mailing(portfolio: Portfolio, concerns: Concerns, is_wanted: Callable[[str],
             declined.append(key)
         elif key in boxes:
             groups.setdefault(boxes[key].identity, []).append(key)
-        elif not _email(person):
+        elif not _email(person) and (person is None or not person.members):
             without.append(key)
     readers = (_reader([declared[key] for key in keys], boxes[keys[0]]) for keys in groups.values())
     return Mailing(tuple(readers), tuple(vacant), tuple(without), tuple(wrong), tuple(declined))

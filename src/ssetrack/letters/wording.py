@@ -258,7 +258,8 @@ class _Voice:
             line = change_line(change, self.view)
             yield Entry(self.safe(f"{line.id} {line.title}", LONGEST_TITLE), self.safe(line.words))
         for one in news.differences:
-            title = self.safe(one.item) if one.status is None else self._title(one.status)
+            name = one.item if self.view.several else one.item.partition(":")[2]
+            title = self.safe(name) if one.status is None else self._title(one.status)
             yield Entry(title, self.safe(self._difference(one)))
 
     def _difference(self, one: Difference) -> str:
