@@ -1,16 +1,11 @@
-"""A mail server on this machine that does what a test wants: it accepts, refuses, hangs up, encrypts or not.
-
-As a program it accepts everything and writes down each letter, for tests that kill whoever sends:
-`python mail_server.py FOLDER` prints its port.
-"""
+"""A mail server on this machine that does what a test wants: accept, refuse, hang up, encrypt or not."""
 
 from __future__ import annotations
 
 import asyncio
 import ssl
-import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +22,9 @@ class Behaviour:
 
     replies: Mapping[str, str] = field(default_factory=dict)
     hangs_up_at: str = ""
+    at_recipient: Callable[[str], None] = lambda _: None
+    at_content: Callable[[str], None] = lambda _: None
+    """Called when a letter to somebody is announced, and once it was accepted but nobody was told yet."""
     certificate: Path | None = None
     is_tls: bool = False
     password: str = ""
@@ -36,6 +34,7 @@ class Behaviour:
 
     async def handle_RCPT(self, *arguments: Any) -> str:  # noqa: N802  (aiosmtpd's name)
         _, _, envelope, address, _ = arguments
+        self.at_recipient(address)
         reply = self.replies.get(address, "250 OK")
         if reply.startswith("250"):
             envelope.rcpt_tos.append(address)
@@ -49,6 +48,7 @@ class Behaviour:
         content = envelope.content
         assert isinstance(content, bytes)
         self.received.append((envelope.mail_from or "", list(envelope.rcpt_tos), content))
+        self.at_content(envelope.rcpt_tos[0])
         return self.replies.get("DATA", "250 OK")
 
     def authenticator(self, *arguments: Any) -> AuthResult:
@@ -56,7 +56,7 @@ class Behaviour:
         _, _, _, _, data = arguments
         assert isinstance(data, LoginPassword)
         self.logins.append((data.login, data.password))
-        return AuthResult(success=data.password == self.password.encode())
+        return AuthResult(success=data.password == self.password.encode(), handled=False)
 
 
 @contextmanager
@@ -98,10 +98,3 @@ def mail_server(behaviour: Behaviour) -> Iterator[Behaviour]:
         loop, end = ends[0]
         loop.call_soon_threadsafe(end.set)
         thread.join(10)
-
-
-if __name__ == "__main__":
-    with mail_server(Behaviour()) as running:
-        print(running.port, flush=True)  # noqa: T201
-        for line in sys.stdin:  # each line asks how many letters there are
-            print(len(running.received), line.strip(), flush=True)  # noqa: T201

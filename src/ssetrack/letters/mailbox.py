@@ -46,6 +46,7 @@ def mailbox(text: str) -> Mailbox | Message:
     """The mailbox that a text means: `ana@example.org`, or `Ana <ana@example.org>`."""
     named = _NAMED.fullmatch(text.strip())
     name, address = (named[1].strip('" '), named[2].strip()) if named else ("", text.strip())
+    name = "" if "@" in name else name  # no letter names an address that is not in use
     local, _, domain = address.rpartition("@")
     if not local.isascii():
         return message("mail servers accept only the letters a to z before the @")

@@ -82,6 +82,7 @@ class _Voice:
         """A text on one line, without addresses or what acts, and not longer than so many characters."""
         line = one_line(text).encode(errors="replace").decode()
         line = without_addresses(line, self._hidden)
+        line = line.replace("=?", "= ?")  # what looks encoded in a header (RFC 2047) would be decoded
         return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
     def names(self) -> str:
