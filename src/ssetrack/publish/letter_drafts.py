@@ -75,9 +75,9 @@ def file_names(keys: Sequence[str]) -> list[str]:
     found: list[str] = []
     taken: set[str] = set()
     for key in keys:
-        plain = slug(key)[:LONGEST_NAME].strip(".") or "x"
+        plain = slug(key)[:LONGEST_NAME].replace(".", "-").strip("-") or "x"
         name, number = plain, 1
-        while name in taken or name.partition(".")[0] in RESERVED:
+        while name in taken or name in RESERVED:
             number += 1
             name = f"{plain}-{number}"
         taken.add(name)
