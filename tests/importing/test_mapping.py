@@ -356,7 +356,7 @@ def test_changes_that_do_not_hold():
 
     (table,) = document(TABLE).tables
     cells = dict(table.cells)
-    cells[2, 3] = replace(cells[2, 3], lines=("May 2027",), remarks=(Remark(Beside.WAS, "March 2027"),))
+    cells[2, 3] = cells[2, 3]._replace(lines=("May 2027",), remarks=(Remark(Beside.WAS, "March 2027"),))
     changed = Document((replace(table, cells=cells, inserted_rows=frozenset((3,))),))
     assert [dates(item) for item in proposed(changed).items] == [{"deadline": "2027-05"}, {"deadline": "?"}]
     assert [dates(item) for item in proposed(changed, "changes: rejected").items] == [{"deadline": "2027-03"}]

@@ -15,8 +15,7 @@ from ssetrack.edit.change import Change
 from ssetrack.edit.editability import refusal
 from ssetrack.edit.fields import field_removal, field_renaming, field_setting
 from ssetrack.edit.values import Value as Written
-from ssetrack.importing.again.meaning import DUE, STATE
-from ssetrack.importing.again.values import is_list
+from ssetrack.importing.again.values import DUE, STATE, is_list
 from ssetrack.language.message import message
 from ssetrack.merge.versions import Value
 from ssetrack.source import Source

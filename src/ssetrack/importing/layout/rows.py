@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -179,7 +180,8 @@ def _usual(look: _Look, rows: Sequence[int]) -> frozenset[str]:
 
 def _signs(cell: Cell) -> frozenset[str]:
     """How a cell stands out: bold, filled, in capitals."""
-    letters = [letter for letter in leading_number(cell.text).rest if letter.isalpha()]
+    title = leading_number(cell.text).rest
+    letters = [letter for letter in title if letter.isalpha()] if title.isupper() else ()
     capitals = len(letters) > 3 and all(letter.isupper() for letter in letters)
     signs = {"bold": cell.bold, "fill": bool(cell.fill), "capitals": capitals}
     return frozenset(name for name, has in signs.items() if has)
@@ -220,8 +222,18 @@ def _is_outline(look: _Look, row: int, alive: Sequence[int]) -> bool:
 
 
 def _is_total(low: str) -> bool:
-    return low in every("totals") or bool(re.match(rf"(?:{one_of('totals')})(?: ?:| [0-9(])", low))
+    return low in every("totals") or bool(_total().match(low))
 
 
 def _is_note(low: str) -> bool:
-    return bool(re.match(rf"(?:{one_of('notes')}) ?:", low))
+    return bool(_note().match(low))
+
+
+@lru_cache(maxsize=1)
+def _total() -> re.Pattern[str]:
+    return re.compile(rf"(?:{one_of('totals')})(?: ?:| [0-9(])")
+
+
+@lru_cache(maxsize=1)
+def _note() -> re.Pattern[str]:
+    return re.compile(rf"(?:{one_of('notes')}) ?:")

@@ -242,15 +242,15 @@ def _as_it_was(table: Table) -> Table:
     for place, cell in table.cells.items():
         was = next((remark.text for remark in cell.remarks if remark.kind is Beside.WAS), None)
         lines = cell.lines if was is None else tuple(line for line in was.split("\n") if line.strip())
-        cells[place] = replace(cell, lines=lines)
+        cells[place] = cell._replace(lines=lines)
     return replace(table, cells=cells)
 
 
 def _transposition(table: Table) -> Table:
     """A table with rows and columns changed, so that a card is a table of one row."""
     cells = {
-        (cell.column, cell.row): replace(
-            cell, row=cell.column, column=cell.row, height=cell.width, width=cell.height
+        (cell.column, cell.row): cell._replace(
+            row=cell.column, column=cell.row, height=cell.width, width=cell.height
         )
         for cell in table.cells.values()
     }

@@ -58,7 +58,8 @@ def item_of(
     head = row.head
     assert head is not None
     at = layout.addresses.of(head.column if layout.turned else row.number)
-    spots = frozenset(layout.spot(cell) for cell in _own(layout, row.number))
+    own = _own(layout, row.number)
+    spots = frozenset(layout.spot(cell) for cell in own)
     if head.struck and known.struck == "ignore":
         why = message("struck out")
         return Reading(
@@ -72,7 +73,7 @@ def item_of(
     if any(column.field == MARK for column in layout.columns):
         parts.append(part_of_bars(layout, row.number, bars_in(layout, row.number, marks.kinds), marks, known))
     told = [one for part in parts for one in part.told]
-    told += _remarks_on(layout, row, head, activities)
+    told += _remarks_on(layout, row, head, own, activities)
     drafts = tuple(
         _draft(layout, row.number, cells, head, path, activity, number, parts, index, len(activities))
         for index, activity in enumerate(activities)
@@ -103,7 +104,7 @@ def _own(layout: TableLayout, row: int) -> list[Cell]:
 
 def says_something(cell: Cell) -> bool:
     """Whether a cell is to be read: it has a text, or should have one."""
-    return not cell.empty or any(remark.kind in _ODD for remark in cell.remarks)
+    return bool(cell.lines) or any(remark.kind in _ODD for remark in cell.remarks)
 
 
 def _columns(layout: TableLayout, row: int) -> Iterator[tuple[Column, Cell]]:
@@ -278,7 +279,7 @@ def _by_field(kept: list[Kept]) -> tuple[Kept, ...]:
 
 
 def _remarks_on(
-    layout: TableLayout, row: Row, head: Cell, activities: tuple[Activity, ...]
+    layout: TableLayout, row: Row, head: Cell, own: Sequence[Cell], activities: tuple[Activity, ...]
 ) -> Iterator[Told]:
     """What of a row might surprise."""
     at = layout.addresses.of(row.number)
@@ -292,7 +293,7 @@ def _remarks_on(
             layout.at(head),
             message("{number} activities in one cell: {ids}", number=len(activities), ids=numbers),
         )
-    for cell in _own(layout, row.number):
+    for cell in own:
         if cell.height > 1 and cell.row == row.number:
             column = next((one for one in layout.columns if one.number == cell.column), None)
             if column is not None and column.field != Field.SECTION and not is_kept(column.field):

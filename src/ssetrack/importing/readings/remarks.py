@@ -16,11 +16,10 @@ from ssetrack.tables.grid import Beside, Cell, Remark
 
 def told_of(layout: TableLayout, cell: Cell) -> Iterator[Told]:
     """What stands beside a cell."""
-    at = layout.at(cell)
     for remark in cell.remarks:
         what = _message(remark)
         if what is not None:
-            yield Told(at, what)
+            yield Told(layout.at(cell), what)
 
 
 def _message(remark: Remark) -> Message | None:

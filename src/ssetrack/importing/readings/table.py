@@ -72,14 +72,14 @@ def _reading(
     before: str,
 ) -> Reading:
     """What one row says; `before` is the number of the last activity above it."""
+    if row.kind is RowKind.ITEM:
+        if row.number in layout.table.ragged and not layout.turned:
+            return _ragged_row(layout, row, path)
+        return item_of(layout, row, path, known, answers, marks, before)
     cells = _cells(layout, row.number)
     spots = frozenset(layout.spot(cell) for cell in cells)
     at = layout.addresses.of(row.number)
     match row.kind:
-        case RowKind.ITEM:
-            if row.number in layout.table.ragged and not layout.turned:
-                return _ragged_row(layout, row, path)
-            return item_of(layout, row, path, known, answers, marks, before)
         case RowKind.SECTION:
             return _section(layout, row, path, spots, cells)
         case RowKind.HEADER:

@@ -10,8 +10,6 @@ from pathlib import Path
 
 from ssetrack.cli.commands.change.import_request import MAPPING, ROWS, Wishes, beside_plan
 from ssetrack.diagnostic import SsetrackError
-from ssetrack.edit.change import file_bytes
-from ssetrack.importing.again.mapping_edits import mapping_with
 from ssetrack.importing.contradictions import CheckedPlan
 from ssetrack.importing.mapping.parsing import answers_in
 from ssetrack.importing.mapping.rendering import mapping_text
@@ -50,6 +48,9 @@ def write_mapping(beside: Path, proposal: Proposal, wishes: Wishes) -> None:
     if wishes.mapping_path is None:
         create_file(beside, mapping_text(proposal).encode(UTF_8), is_edit=True)
         return
+    from ssetrack.edit.change import file_bytes
+    from ssetrack.importing.again.mapping_edits import mapping_with
+
     mapping = read_file(wishes.mapping_path, DEFAULT_LIMITS)
     options = {"language": wishes.lang, "year": wishes.year, "start": wishes.start}
     said = {name: value for name, value in options.items() if value is not None}
