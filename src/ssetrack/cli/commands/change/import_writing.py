@@ -46,7 +46,7 @@ def write_mapping(beside: Path, proposal: Proposal, wishes: Wishes) -> None:
     """The mapping beside a plan: a new one, or what somebody wrote with what the import added to it."""
     refuse_other_mapping(beside, wishes)
     if wishes.mapping_path is None:
-        create_file(beside, mapping_text(proposal).encode(UTF_8), is_edit=True)
+        create_file(beside, mapping_text(proposal).encode(UTF_8), is_edit=wishes.into is not None)
         return
     from ssetrack.edit.change import file_bytes
     from ssetrack.importing.again.mapping_edits import mapping_with
