@@ -53,6 +53,7 @@ def rows_text_of(rows: Rows) -> str:
         lines.append(
             {
                 "id": item.key,
+                **({"uid": item.uid} if item.uid else {}),
                 "number": item.id,
                 "section": list(item.section),
                 "texts": dict(rows.texts.get(item.key, {})),
@@ -78,7 +79,7 @@ def rows_in(content: str, path: str) -> Rows:
             item = item_of(
                 row["values"], number=row["number"], section=row["section"], doubts=row.get("doubts", {})
             )
-            items.append(item._replace(key=text(row, "id")))
+            items.append(item._replace(key=text(row, "id"), uid=text(row, "uid")))
             texts[text(row, "id")] = row["texts"]
         columns, loose = tuple(read["columns"]), tuple(read.get("doubts", ()))
         return Rows(read["source"], read["plan"], tuple(items), texts, columns, loose)

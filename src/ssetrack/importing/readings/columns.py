@@ -7,7 +7,7 @@ dates, people, a state, texts, doubts.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -122,6 +122,8 @@ def part_of(layout: TableLayout, column: Column, cell: Cell, known: Known) -> Pa
         doubt = Doubt(spot, at, _ABOUT.get(field, About.COLUMN), words_of(cell), "", broken)
         return Part(doubts=(doubt,))
     match field:
+        case Field.OWNERS | Field.WITH if layout.table.listed:
+            return _listed_people(cell.lines, field, at, spot)
         case Field.OWNERS | Field.WITH:
             return _people(people_in(cell.lines), field, at, spot, cell.text)
         case Field.STATUS | Field.PROGRESS:
@@ -209,6 +211,17 @@ def _people(people: People, field: str, at: str, spot: Spot, text: str) -> Part:
     if field == Field.WITH:
         return Part(contributors=(*people.owners, *people.contributors), doubts=doubts, told=told)
     return Part(owners=people.owners, contributors=people.contributors, doubts=doubts, told=told)
+
+
+def _listed_people(lines: Sequence[str], field: str, at: str, spot: Spot) -> Part:
+    """Whom another program lists: each resource of a task is somebody, or a role, of its own."""
+    parts = [_people(people_in((line,)), field, at, spot, line) for line in lines]
+    return Part(
+        owners=tuple(dict.fromkeys(one for part in parts for one in part.owners)),
+        contributors=tuple(dict.fromkeys(one for part in parts for one in part.contributors)),
+        doubts=tuple(one for part in parts for one in part.doubts),
+        told=tuple(one for part in parts for one in part.told),
+    )
 
 
 def _state(layout: TableLayout, cell: Cell, field: str) -> Part:
