@@ -9,7 +9,7 @@ from hypothesis import given
 from importing.proposing import dates, doubts, proposed
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.importing.again.mapping_edits import mapping_with
-from ssetrack.importing.mapping.answers import Answers, CellAnswer, ColumnAnswer, TableAnswer
+from ssetrack.importing.mapping.answers import Answers, CellAnswer, ColumnAnswer, RowAnswer, TableAnswer
 from ssetrack.importing.mapping.parsing import answers_in
 from ssetrack.importing.mapping.rendering import mapping_text
 from ssetrack.source import read
@@ -29,7 +29,7 @@ tables:
       Remarks: x-remarks
       Colour: ignore
     marks: {X: on, "fill FF0000": off}
-    ignore: [row 30]
+    ignore: [row 30, Closing dinner, {at: row 9, text: Total}]
 names: {"Core Grp": core-group}
 struck: ignore
 changes: rejected
@@ -61,7 +61,7 @@ def test_all_that_it_may_say():
                     ColumnAnswer("Colour", "ignore"),
                 ),
                 {"X": True, "fill FF0000": False},
-                ("row 30",),
+                (RowAnswer(at="row 30"), RowAnswer("Closing dinner"), RowAnswer("Total", "row 9")),
             ),
         ),
         {"Core Grp": "core-group"},
@@ -342,6 +342,62 @@ def test_a_name_in_the_table_names_the_owner_that_an_answer_means():
     assert names == {"core-group": "Core Group", "ana": "Ana"}
 
 
+LOOSE = """
+| Activity | Who  | Deadline |
+| Council  | Ana  | 2027-03  |
+| Dinner   | Bo   | 2027-04  |
+| Forum    | Cy   | 2027-05  |
+"""
+INSERTED = LOOSE.replace("| Council", "| Opening  | Di   | 2027-02  |\n| Council")
+
+
+def _kept(table: str, mapping: str) -> str:
+    """The mapping after an import, without its first line."""
+    return mapping_with(
+        read(f"import: 1\n{mapping}".encode(), "map.yaml"), proposed(table, mapping), {}
+    ).text[10:]
+
+
+@pytest.mark.parametrize("answer", ["row 3", "Dinner", "{at: row 3, text: Bo}", "Dinner | Bo | 2027-04"])
+def test_a_row_that_is_left_out_is_known_by_what_it_says(answer: str):
+    mapping = f"tables: [{{where: table 1, ignore: [{answer}]}}]\n"
+    kept = _kept(LOOSE, mapping)
+    assert [one.title for one in proposed(LOOSE, mapping).items] == ["Council", "Forum"]
+    assert _kept(LOOSE, kept) == kept
+    assert [one.title for one in proposed(INSERTED, kept).items] == ["Opening", "Council", "Forum"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("Lunch", "no row says `Lunch` any more: the mapping wants it left out, but nothing was"),
+        ("row 30", "the mapping leaves out row 30, but the table has no such row"),
+        (
+            "'2027'",
+            "2 rows say `2027`, so the mapping leaves none of them out: "
+            "write there what only one of them says",
+        ),
+    ],
+)
+def test_a_row_to_leave_out_that_is_not_found_is_told(answer: str, told: str):
+    table = LOOSE.replace("2027-03", "2027").replace("2027-05", "2027")
+    if answer == "'2027'":
+        answer = "{text: '2027'}"
+    proposal = proposed(table, f"tables: [{{where: table 1, ignore: [{answer}]}}]")
+    assert [str(one.what) for one in proposal.told if "mapping" in str(one.what)] == [told]
+    assert len(proposal.items) == 3
+
+
+def test_an_activity_with_a_counted_id_is_named_by_its_title():
+    """So it is the same one in the next version of the table, which counts on."""
+    mapping = 'when: ["2", "3*"]\n'
+    kept = _kept(LOOSE, mapping)
+    assert kept.startswith('when: ["Dinner", "3*"]')
+    assert {one.title: one.when.dates[0].field for one in proposed(INSERTED, kept).items}["Dinner"] == "when"
+    gone = [str(one.what) for one in proposed(LOOSE, "when: [Lunch]").told]
+    assert "the mapping names `Lunch`, but no activity has this id or title" in gone
+
+
 def test_rows_and_columns_that_are_left_out():
     proposal = proposed(TABLE, "tables: [{where: table 1, columns: {Deadline: ignore}, ignore: [row 3]}]")
     assert [item.title for item in proposal.items] == ["Council"]
@@ -367,5 +423,5 @@ def test_it_is_written_as_it_was_read():
     proposal = proposed(TABLE, given.partition("\n")[2])
     text = mapping_text(proposal)
     once = answers(text)
-    assert (once.year, once.when, once.names) == ("2027", ("1",), {"the others": "core-group"})
+    assert (once.year, once.when, once.names) == ("2027", ("Council",), {"the others": "core-group"})
     assert mapping_text(proposed(TABLE, text.partition("import: 1\n")[2])) == text

@@ -16,6 +16,7 @@ from ssetrack.importing.fields import Field
 from ssetrack.importing.layout.columns import Column, columns_of, is_plan
 from ssetrack.importing.layout.header import NO_HEADER, Header, first_named_row, header_at, header_of
 from ssetrack.importing.layout.headings import YEAR, meaning
+from ssetrack.importing.layout.ignored_rows import IgnoredRows, ignored_rows
 from ssetrack.importing.layout.rows import Row, RowKind, rows_of
 from ssetrack.importing.mapping.answers import Answers, TableAnswer, same_text
 from ssetrack.importing.places import Addresses, Spot
@@ -40,6 +41,8 @@ class TableLayout(NamedTuple):
     """The headings that it stands under, from the outermost."""
     turned: bool = False
     answer: TableAnswer | None = None
+    ignored: IgnoredRows = IgnoredRows()
+    """The rows that the mapping leaves out."""
 
     def spot(self, cell: Cell) -> Spot:
         """Where a cell is in the source."""
@@ -134,13 +137,13 @@ def _layout(
         return LeftOut(table, whole, message("no plan: no title with a date, an owner or a status"))
     check_rows({row for row, _ in seen.cells}, whole)
     addresses = Addresses(table, {} if turned else {one.number: one.heading for one in columns})
-    ignored = ignored_rows(answer)
-    rows = rows_of(seen, header, columns, ignored, rejected=answers.changes == "rejected")
+    ignored = ignored_rows(seen, header.last, columns, answer.ignore if answer else ())
+    rows = rows_of(seen, header, columns, ignored.rows, rejected=answers.changes == "rejected")
     if turned:
         head = _title(seen, columns)
         kind = RowKind.ITEM if head is not None else RowKind.LOOSE
         rows = tuple(row._replace(kind=kind, head=head) for row in rows)
-    return TableLayout(seen, addresses, header, columns, rows, headings, turned, answer)
+    return TableLayout(seen, addresses, header, columns, rows, headings, turned, answer, ignored)
 
 
 def check_rows(rows: Collection[int], where: str) -> None:
@@ -170,12 +173,6 @@ def _answer(table: Table, headings: Sequence[Heading], answers: Sequence[TableAn
     return next(
         (answer for answer in answers if any(same_text(answer.where, name) for name in names if name)), None
     )
-
-
-def ignored_rows(answer: TableAnswer | None) -> frozenset[int]:
-    """The rows that the mapping leaves out."""
-    numbers = [text.split()[-1] for text in answer.ignore] if answer else []
-    return frozenset(int(number) for number in numbers if number.isdecimal())
 
 
 def _headings(document: Document) -> tuple[str, dict[int, tuple[Heading, ...]]]:

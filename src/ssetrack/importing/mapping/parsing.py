@@ -6,6 +6,7 @@ name for a key that is not known: a misspelt answer must not be an answer that n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import cast
 
@@ -17,6 +18,7 @@ from ssetrack.importing.mapping.answers import (
     CellAnswer,
     CellValue,
     ColumnAnswer,
+    RowAnswer,
     TableAnswer,
     year_window,
 )
@@ -42,6 +44,9 @@ _ANSWERED = tuple(
     for field in Field
     if field not in (Field.SECTION, Field.END, Field.MILESTONE, Field.IGNORE, Field.TIME)
 )
+_PLACE = re.compile(r"(?:.*\brow )?[0-9]+", re.IGNORECASE)
+"""A row by its place alone: `row 30`, `table 1, row 30`, `30`."""
+
 MARK = "mark"
 """The field of a column that is a month, a week or a quarter."""
 
@@ -113,8 +118,18 @@ class _Reader:
             int(header) if header else None,
             columns,
             marks,
-            self._texts(table, "ignore"),
+            tuple(self._row(one) for one in self._one_or_more(table, "ignore")),
         )
+
+    def _row(self, node: Node) -> RowAnswer:
+        """A row that is left out: what it says, or only where it is, as mappings said at first."""
+        if isinstance(node, Scalar):
+            return RowAnswer(at=str(node)) if _PLACE.fullmatch(node) else RowAnswer(str(node))
+        row = self._mapping(node)
+        self._check(row, _CELL)
+        if not self._text(row, "text"):
+            raise self._error(_place(row), message("a row needs `text`: what it says"), None)
+        return RowAnswer(self._text(row, "text"), self._text(row, "at"))
 
     def _column(self, key: Scalar, node: Node) -> ColumnAnswer:
         if isinstance(node, Scalar):
@@ -205,11 +220,12 @@ class _Reader:
             raise self._error(_place(node), message("`{name}` needs a list", name=name), None)
         return node
 
-    def _texts(self, holder: Mapping, name: str) -> tuple[str, ...]:
+    def _one_or_more(self, holder: Mapping, name: str) -> Sequence | tuple[Node, ...]:
         node = holder.get(name)
-        if isinstance(node, Scalar):
-            return (str(node),)
-        return tuple(self._scalar(one, holder.key(name)) for one in self._list(holder, name))
+        return (node,) if isinstance(node, Scalar) else self._list(holder, name)
+
+    def _texts(self, holder: Mapping, name: str) -> tuple[str, ...]:
+        return tuple(self._scalar(one, holder.key(name)) for one in self._one_or_more(holder, name))
 
     def _text(self, holder: Mapping, name: str) -> str:
         node = holder.get(name)

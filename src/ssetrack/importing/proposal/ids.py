@@ -63,6 +63,11 @@ def ids_of(drafts: Sequence[Draft]) -> Ids:
     )
 
 
+def is_made(id_: str, number: str) -> bool:
+    """Whether an id was counted: it is not the `number` that the table gives."""
+    return id_ != _valid(number)
+
+
 def _valid(number: str) -> str:
     return number if ID.fullmatch(number) else slug(number)
 

@@ -13,12 +13,12 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from ssetrack.importing.layout.row_names import row_names
 from ssetrack.importing.layout.tables import TableLayout
 from ssetrack.importing.mapping.answers import CellAnswer
 from ssetrack.importing.places import Spot
 from ssetrack.importing.readings.questions import MOST_NAMED, choice_of_items, question_of_row
 from ssetrack.importing.readings.reading import Question
-from ssetrack.importing.readings.row_names import row_names
 from ssetrack.language.collation import fold
 from ssetrack.language.message import Message, message
 from ssetrack.tables.grid import Cell
@@ -42,7 +42,7 @@ class Place(NamedTuple):
     def names(self) -> tuple[str, ...]:
         """The numbers and titles of the rows that it covers, as the table has them."""
         rows = range(self.cell.row, self.cell.row + self.cell.height)
-        return tuple(name for row in rows for name in row_names(self.layout, row))
+        return tuple(name for row in rows for name in row_names(self.layout.table, self.layout.columns, row))
 
 
 class Unused(NamedTuple):

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from ssetrack.importing.fields import Field
 from ssetrack.importing.layout.numbering import leading_number
 from ssetrack.importing.layout.rows import Row, RowKind
-from ssetrack.importing.layout.tables import TableLayout, ignored_rows
+from ssetrack.importing.layout.tables import TableLayout
 from ssetrack.importing.mapping.answers import CellAnswer
 from ssetrack.importing.places import Spot
 from ssetrack.importing.readings.bars import kinds_of
@@ -172,7 +172,7 @@ def _header(layout: TableLayout) -> Reading:
 def _ignored_rows(layout: TableLayout) -> Reading:
     """Rows of no known kind: the mapping leaves them out, or all that they have is beside the table."""
     known = {row.number for row in layout.rows}
-    asked = ignored_rows(layout.answer)
+    asked = layout.ignored.rows
     rows: dict[int, set[Spot]] = {}
     for (row, _), cell in layout.table.cells.items():
         if says_something(cell) and row > layout.header.last and row not in known:
@@ -192,6 +192,7 @@ def _ignored_rows(layout: TableLayout) -> Reading:
 def _told_of_table(layout: TableLayout) -> Iterator[Told]:
     """What was guessed of the columns, what is hidden, and what stands beside texts."""
     where, table = layout.addresses.whole, layout.table
+    yield from (Told(where, why) for why in layout.ignored.unused)
     if layout.turned:
         yield Told(where, message("its left column names fields: read as one activity"))
     for column in layout.columns:
