@@ -374,8 +374,10 @@ def test_a_row_that_is_left_out_is_known_by_what_it_says(answer: str):
         ("row 30", "the mapping leaves out row 30, but the table has no such row"),
         (
             "'2027'",
-            "2 rows say `2027`, so the mapping leaves none of them out: "
-            "write there what only one of them says",
+            (
+                "2 rows say `2027`, so the mapping leaves none of them out: "
+                "write there what only one of them says"
+            ),
         ),
     ],
 )

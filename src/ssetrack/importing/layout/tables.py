@@ -19,7 +19,7 @@ from ssetrack.importing.layout.headings import YEAR, meaning
 from ssetrack.importing.layout.ignored_rows import IgnoredRows, ignored_rows
 from ssetrack.importing.layout.rows import Row, RowKind, rows_of
 from ssetrack.importing.mapping.answers import Answers, TableAnswer, same_text
-from ssetrack.importing.places import Addresses, Spot
+from ssetrack.importing.places import Addresses, Spot, place_words
 from ssetrack.importing.spreadsheet.names import HIDDEN
 from ssetrack.importing.words import every
 from ssetrack.language.collation import fold
@@ -151,7 +151,9 @@ def check_rows(rows: Collection[int], where: str) -> None:
     if len(rows) > MOST_ITEMS:
         raise SsetrackError(
             message(
-                "{where} has more than {most} rows: too many for a work plan", where=where, most=MOST_ITEMS
+                "{where} has more than {most} rows: too many for a work plan",
+                where=place_words(where),
+                most=MOST_ITEMS,
             ),
             message(
                 "name the table that is the plan (`--table 1`), or save only its rows in a file of their own"

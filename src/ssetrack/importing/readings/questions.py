@@ -12,7 +12,7 @@ from ssetrack.dates.refusals import quotation
 from ssetrack.edit.values import yaml_text
 from ssetrack.importing.layout.columns import Column
 from ssetrack.importing.layout.tables import TableLayout, column_name
-from ssetrack.importing.places import Spot
+from ssetrack.importing.places import Spot, place_words
 from ssetrack.importing.readings.dates import Undated
 from ssetrack.importing.readings.reading import About, Doubt, Question
 from ssetrack.language.message import message
@@ -40,7 +40,7 @@ def question_of(where: str, name: str, value: Undated, offered: Sequence[str]) -
     key = f"{where}: {value.lack}"
     match value.lack:
         case "year":
-            ask = message("Which year is meant in {where}?", where=where)
+            ask = message("Which year is meant in {where}?", where=place_words(where))
             if offered:
                 answer = message(
                     "`--year YEAR`, or `year:` in the mapping (the document mentions {years})",
@@ -52,32 +52,32 @@ def question_of(where: str, name: str, value: Undated, offered: Sequence[str]) -
         case "order":
             return Question(
                 key,
-                message("Is the first number the day or the month in {where}?", where=where),
+                message("Is the first number the day or the month in {where}?", where=place_words(where)),
                 message("`--date-order dmy` or `mdy`, or `{name}: {{order: dmy}}` in the mapping", name=name),
             )
         case "start":
             return Question(
                 key,
-                message("When does month 1 begin in {where}?", where=where),
+                message("When does month 1 begin in {where}?", where=place_words(where)),
                 message("`--start YEAR-MONTH`, or `start:` in the mapping"),
                 "start",
             )
         case "list":
             return Question(
                 key,
-                message("Is each day of a list in {where} a date of its own?", where=where),
+                message("Is each day of a list in {where} a date of its own?", where=place_words(where)),
                 message("`{name}: {{list: milestones}}` in the mapping", name=name),
             )
         case "numbers":
             return Question(
                 key,
-                message("Are the numbers in {where} months of the project?", where=where),
+                message("Are the numbers in {where} months of the project?", where=place_words(where)),
                 message("`{name}: {{numbers: months}}` in the mapping", name=name),
             )
         case "serials":
             return Question(
                 key,
-                message("Are the numbers in {where} days?", where=where),
+                message("Are the numbers in {where} days?", where=place_words(where)),
                 message("give the column a date format in the spreadsheet, and import it again"),
             )
         case _:
@@ -97,7 +97,9 @@ def question_of_owner(text: str) -> Question:
 def question_of_row(where: str, text: str, items: Sequence[str]) -> Question:
     """Which of the rows with one text an answer in the mapping is for; `items` are their names."""
     shown = quotation(text)
-    ask = message("Which row does the answer for `{text}` mean in {where}?", text=shown, where=where)
+    ask = message(
+        "Which row does the answer for `{text}` mean in {where}?", text=shown, where=place_words(where)
+    )
     if items:
         answer = message("add to the answer in the mapping: {items}", items=choice_of_items(items))
     else:
@@ -116,6 +118,6 @@ def question_of_mark(layout: TableLayout, kind: str) -> Question:
     where = layout.addresses.whole
     return Question(
         f"{where}: {kind}",
-        message("What does `{kind}` mean in {where}?", kind=kind, where=where),
+        message("What does `{kind}` mean in {where}?", kind=kind, where=place_words(where)),
         message("`marks: {{{kind}: on}}` or `off` in the mapping", kind=kind),
     )

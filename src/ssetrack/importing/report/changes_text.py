@@ -10,6 +10,7 @@ from itertools import groupby
 
 from ssetrack.dates.refusals import quotation
 from ssetrack.importing.again.outcome import Outcome, Seen
+from ssetrack.importing.places import place_words
 from ssetrack.importing.report.report_text import text_of
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker
@@ -147,7 +148,7 @@ def _doubts(outcome: Outcome) -> Lines:
     yield ""
     yield message("Not read for sure")
     for doubt in outcome.doubts:
-        yield message("  {at}: `{text}`", at=doubt.at, text=quotation(doubt.text))
+        yield message("  {at}: `{text}`", at=place_words(doubt.at), text=quotation(doubt.text))
         yield message("    {help}", help=doubt.help)
         if doubt.question is not None and doubt.question.answer != doubt.help:
             yield message("    answer: {answer}", answer=doubt.question.answer)
@@ -174,7 +175,7 @@ def _good_to_know(outcome: Outcome) -> Lines:
     for one in notes:
         yield _note(one)
     for told in outcome.told:
-        yield message("  {at}: {what}", at=told.at, what=told.what)
+        yield message("  {at}: {what}", at=place_words(told.at), what=told.what)
 
 
 def _note(one: Seen) -> Message:

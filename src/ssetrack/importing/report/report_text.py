@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from ssetrack.dates.refusals import quotation
 from ssetrack.importing.layout.tables import TableLayout
+from ssetrack.importing.places import place_words
 from ssetrack.importing.proposal.proposal import Proposal
 from ssetrack.importing.readings.reading import Doubt, Question
 from ssetrack.importing.report.summary import summary
@@ -93,7 +94,7 @@ def _doubts(proposal: Proposal) -> Iterator[Message | str]:
     yield ""
     yield message("Not read for sure")
     for doubt in alone:
-        yield message("  {at}: `{text}`", at=doubt.at, text=quotation(doubt.text))
+        yield message("  {at}: `{text}`", at=place_words(doubt.at), text=quotation(doubt.text))
         yield message("    {help}", help=doubt.help)
 
 
@@ -107,7 +108,7 @@ def _how_it_was_read(proposal: Proposal) -> Iterator[Message | str]:
     yield ""
     yield message("How it was read")
     for told in proposal.told[:MOST_TOLD]:
-        yield message("  {at}: {what}", at=told.at, what=told.what)
+        yield message("  {at}: {what}", at=place_words(told.at), what=told.what)
     if len(proposal.told) > MOST_TOLD:
         yield message("  and {number} more: `--format json` has all", number=len(proposal.told) - MOST_TOLD)
 
@@ -118,18 +119,20 @@ def _left_out(proposal: Proposal) -> Iterator[Message | str]:
     yield ""
     yield message("Ignored")
     for one in proposal.ignored:
-        yield message("  {at}: {why}", at=one.at, why=one.why)
+        yield message("  {at}: {why}", at=place_words(one.at), why=one.why)
 
 
 def _table(layout: TableLayout) -> Iterator[Message | str]:
     yield message(
         "{where}: {rows} rows; the header is row {header}",
-        where=layout.addresses.whole,
+        where=place_words(layout.addresses.whole),
         rows=layout.table.rows,
         header=layout.header.last,
     )
     for column in layout.columns:
         samples = " | ".join(column.samples)
-        yield f"  {column.heading or f'column {column.number}'} → {column.field}" + (
-            f": {samples}" if samples else ""
-        )
+        name = column.heading or message("column {number}", number=column.number)
+        if samples:
+            yield message("  {column} → {field}: {samples}", column=name, field=column.field, samples=samples)
+        else:
+            yield message("  {column} → {field}", column=name, field=column.field)

@@ -93,7 +93,7 @@ def base_of(document: Document) -> dict[str, BasePlan] | None:
             sheet, language = _text(table, row, 3), _text(table, row, 4)
             plans[plan] = BasePlan(plan, sheet, language, own, several, headings, first)
         elif kind in (ITEM, SECTION) and plan in plans:
-            said = _said("".join(cell.text for cell in table.in_row(row) if cell.column > 2))
+            said = _row_texts("".join(cell.text for cell in table.in_row(row) if cell.column > 2))
             if said is None:
                 return None  # somebody edited it: it says nothing for sure
             texts = {part: said.get(part.value, "") for part in Part}
@@ -115,7 +115,7 @@ def _pieces(text: str) -> list[str]:
     return [text[at : at + MOST] for at in range(0, len(text), MOST)]
 
 
-def _said(text: str) -> dict[str, str] | None:
+def _row_texts(text: str) -> dict[str, str] | None:
     """What a row said, by the names of columns; None for what is no such text."""
     try:
         read = json.loads(text)
