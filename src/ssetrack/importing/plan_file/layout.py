@@ -84,9 +84,9 @@ def _element(values: Mapping[str, Value], indent: int, route: Route, comments: C
 
 
 @lru_cache(maxsize=256)
-def _key(key: str) -> str:
+def _key(key: str, *, flow: bool = False) -> str:
     """The name of a field: there are few of them, each written many times."""
-    return quote(key, flow=False)
+    return quote(key, flow=flow)
 
 
 def _entry_in_one_line(key: str, value: Value, indent: int) -> Iterator[str]:
@@ -109,7 +109,7 @@ def _flow(value: Value, *, flow: bool) -> str:
         return yaml_text(value, flow=flow)
     # The one switch that is written is bare, as a plan has it.
     inner = (
-        f"{quote(key, flow=True)}: {one if key == 'vacant' and one == 'true' else yaml_text(one, flow=True)}"
+        f"{_key(key, flow=True)}: {one if key == 'vacant' and one == 'true' else yaml_text(one, flow=True)}"
         for key, one in value.items()
     )
     return "{" + ", ".join(inner) + "}"

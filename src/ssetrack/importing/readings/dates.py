@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from ssetrack.dates import (
     DateProblem,
+    DateReading,
     DayRange,
     Order,
     Period,
@@ -141,28 +142,27 @@ def date_in(lines: Sequence[str], settings: Settings) -> DateValue:
 
 def _reading(text: str, settings: Settings) -> Dated | DateProblem:
     """One date; a text that the grammar reads alone."""
-    read = parse(
-        text,
-        language=settings.language,
-        start=settings.start,
-        purpose=settings.purpose,
-        order=settings.order,
-        years=settings.years,
-    )
+    read = _reading_for(text, settings, Purpose.DATE)
+    taken = False
+    if isinstance(read, DateProblem) and settings.purpose is Purpose.DEADLINE:
+        # `by June`, `end of June`: dates only as deadlines.
+        read, taken = _reading_for(text, settings, Purpose.DEADLINE), True
     if isinstance(read, Relative):
         return Dated(text, plain(text), None, reference=read.reference)
     if isinstance(read, DateProblem):
         return read
-    taken = settings.purpose is Purpose.DEADLINE and _is_bounded(text, settings)
     return Dated(text, plain(text) if in_project_time(text) else read.canonical, read, taken=taken)
 
 
-def _is_bounded(text: str, settings: Settings) -> bool:
-    """Whether a text is a date only as a deadline: `by June`, `end of June`."""
-    read = parse(
-        text, language=settings.language, start=settings.start, order=settings.order, years=settings.years
+def _reading_for(text: str, settings: Settings, purpose: Purpose) -> DateReading:
+    return parse(
+        text,
+        language=settings.language,
+        start=settings.start,
+        purpose=purpose,
+        order=settings.order,
+        years=settings.years,
     )
-    return isinstance(read, DateProblem)
 
 
 def _offer_of(text: str, problem: DateProblem) -> DateValue | None:
