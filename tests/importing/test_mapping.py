@@ -79,7 +79,7 @@ def test_all_that_it_may_say():
     ("text", "message", "help_"),
     [
         ("a: 1", "map.yaml:1:1: unknown key `a`", ""),
-        ("import: 2", "map.yaml:1:9: this is not a mapping for import", "the first line is `import: 1`"),
+        ("import: 2", "map.yaml:1:9: this is not a mapping file of `ssetrack import`", "the first line must be `import: 1`"),
         ("ssetrack: 1", "map.yaml:1:1: unknown key `ssetrack`", ""),
         ("import: 1\nyaer: 2027", "map.yaml:2:1: unknown key `yaer`", "did you mean `year`?"),
         ("import: 1\nyear: soon", "map.yaml:2:7: `year` cannot be `soon`", ""),
@@ -94,7 +94,7 @@ def test_all_that_it_may_say():
         ),
         (
             "import: 1\ntables: [{where: table 1, columns: {A: {field: ownres}}}]",
-            "map.yaml:2:48: there is no field `ownres`",
+            "map.yaml:2:48: unknown field `ownres`",
             "did you mean `owners`?",
         ),
         (
@@ -109,10 +109,10 @@ def test_all_that_it_may_say():
             "map.yaml:2:21: `the others` cannot be `Core Group`",
             "write a short name such as core-group, or a vacant role in brackets: (editor)",
         ),
-        ("import: 1\nnames: [a]", "map.yaml:2:8: a mapping of keys and values is needed here", ""),
+        ("import: 1\nnames: [a]", "map.yaml:2:8: keys with values are needed here, for example `field: title`", ""),
         ("import: [", "map.yaml:1:9: ", ""),
-        ("- a", "map.yaml:1:1: this is not a mapping for import", ""),
-        ("", "map.yaml:1:1: this is not a mapping for import", ""),
+        ("- a", "map.yaml:1:1: this is not a mapping file of `ssetrack import`", ""),
+        ("", "map.yaml:1:1: this is not a mapping file of `ssetrack import`", ""),
     ],
 )
 def test_what_is_refused(text: str, message: str, help_: str):
@@ -199,13 +199,13 @@ def test_an_answer_that_fits_several_cells_asks_which_one_it_is_for():
     proposal = proposed(TEAMS, f"cells: [{BY_ADDRESS}]")
     choice = "`item: 1`, `item: 2`, `item: 3`"
     told = [str(one.what) for one in proposal.told if "answer" in str(one.what)]
-    why = "3 cells have this text, so the answer in the mapping is not used"
-    assert told == [f"{why}: add to it which one it is for: {choice}"] * 3
+    why = "3 cells have this text, so the answer in the mapping file is not used"
+    assert told == [f"{why}: add one of these to it: {choice}"] * 3
     assert len({str(doubt.question) for doubt in proposal.doubts}) == 1
     question = proposal.doubts[0].question
     assert question is not None
     assert str(question.ask) == "Which row does the answer for `a team` mean in table 1, Who?"
-    assert str(question.answer) == f"add to the answer in the mapping: {choice}"
+    assert str(question.answer) == f"add one of these to the answer in the mapping file: {choice}"
     assert [doubt.at for doubt in proposal.doubts] == [f"table 1, row {row}, Who" for row in (2, 3, 4)]
 
 
@@ -216,7 +216,7 @@ def test_only_the_rows_that_are_not_answered_yet_are_offered():
 """
     proposal = proposed(TEAMS, answers)
     assert [doubt.at for doubt in proposal.doubts] == ["table 1, row 3, Who", "table 1, row 4, Who"]
-    assert str(proposal.doubts[0].help) == "add to the answer in the mapping: `item: 2`, `item: 3`"
+    assert str(proposal.doubts[0].help) == "add one of these to the answer in the mapping file: `item: 2`, `item: 3`"
 
 
 def test_answers_that_all_say_the_same_need_no_item_until_there_are_more_cells():
@@ -231,11 +231,11 @@ def test_answers_that_all_say_the_same_need_no_item_until_there_are_more_cells()
         (
             """{at: "table 1, row 2, Who", text: a team, item: 1, owners: Ana},
                {at: "table 1, row 2, Who", text: a team, item: Fair, owners: Bo}""",
-            "the mapping has two answers for this cell, and uses neither: delete one",
+            "the mapping file has two answers for this cell, so neither is used: delete one",
         ),
         (
             '{at: "table 1, row 2, Who", text: a team, item: 9, owners: Ana}',
-            "no row called `9` has this text any more: the answer in the mapping is not used",
+            "no row called `9` has this text any more: the answer in the mapping file is not used",
         ),
     ],
 )
@@ -255,7 +255,7 @@ def test_an_answer_that_is_not_used_says_why(answers: str, why: str):
 def test_rows_that_nothing_tells_apart_take_no_answer(table: str):
     proposal = proposed(table, 'cells: [{at: "table 1, row 2, Who", text: a team, owners: Ana}]')
     assert {str(doubt.help) for doubt in proposal.doubts if doubt.text == "a team"} == {
-        "give these rows ids, or titles that differ"
+        "give these rows ids or different titles"
     }
 
 
@@ -370,12 +370,12 @@ def test_a_row_that_is_left_out_is_known_by_what_it_says(answer: str):
 @pytest.mark.parametrize(
     ("answer", "told"),
     [
-        ("Lunch", "no row says `Lunch` any more: the mapping wants it left out, but nothing was"),
-        ("row 30", "the mapping leaves out row 30, but the table has no such row"),
+        ("Lunch", "no row says `Lunch` any more, so the mapping file leaves out nothing for it"),
+        ("row 30", "the mapping file leaves out row 30, but the table does not have this row"),
         (
             "'2027'",
             (
-                "2 rows say `2027`, so the mapping leaves none of them out: "
+                "2 rows say `2027`, so the mapping file leaves out none of them: "
                 "write there what only one of them says"
             ),
         ),
@@ -397,7 +397,7 @@ def test_an_activity_with_a_counted_id_is_named_by_its_title():
     assert kept.startswith('when: ["Dinner", "3*"]')
     assert {one.title: one.when.dates[0].field for one in proposed(INSERTED, kept).items}["Dinner"] == "when"
     gone = [str(one.what) for one in proposed(LOOSE, "when: [Lunch]").told]
-    assert "the mapping names `Lunch`, but no activity has this id or title" in gone
+    assert "the mapping file has `Lunch`, but no activity has this id or title" in gone
 
 
 def test_rows_and_columns_that_are_left_out():

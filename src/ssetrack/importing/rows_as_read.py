@@ -70,7 +70,7 @@ def rows_in(content: str, path: str) -> Rows:
         read = json.loads(content)
         if read["import"] != VERSION:
             raise SsetrackError(
-                message("`{path}` is of another version of ssetrack", path=path),
+                message("`{path}` was written by another version of ssetrack", path=path),
                 message("nothing was changed; update ssetrack"),
             )
         items = []
@@ -86,7 +86,7 @@ def rows_in(content: str, path: str) -> Rows:
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise SsetrackError(
             message("cannot read the rows of the last import in `{path}`", path=path),
-            message("nothing was changed; take the file back from version control, or delete it"),
+            message("nothing was changed; restore the file from version control, or delete it"),
         ) from error
 
 

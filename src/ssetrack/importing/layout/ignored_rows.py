@@ -63,7 +63,9 @@ def _row(
     if not answer.text:
         if any(texts.get(place, ())):
             return place
-        return message("the mapping leaves out row {row}, but the table has no such row", row=place)
+        return message(
+            "the mapping file leaves out row {row}, but the table does not have this row", row=place
+        )
     found = by_text.get(_plain(answer.text), ())
     if len(found) == 1:
         return found[0]
@@ -71,10 +73,10 @@ def _row(
         return place
     if not found:
         return message(
-            "no row says `{text}` any more: the mapping wants it left out, but nothing was", text=answer.text
+            "no row says `{text}` any more, so the mapping file leaves out nothing for it", text=answer.text
         )
     return message(
-        "{number} rows say `{text}`, so the mapping leaves none of them out: "
+        "{number} rows say `{text}`, so the mapping file leaves out none of them: "
         "write there what only one of them says",
         number=len(found),
         text=answer.text,

@@ -130,11 +130,13 @@ def _layout(
         header = header_of(seen)
     if header is None:
         if not wanted:
-            return LeftOut(table, whole, message("no plan: no row names its columns"))
+            return LeftOut(table, whole, message("not a plan: no row has the names of the columns"))
         header = first_named_row(seen) or NO_HEADER
     columns = columns_of(seen, header, answer.columns if answer else (), choice.date_order)
     if not is_plan(columns) and not (wanted and any(column.field == Field.TITLE for column in columns)):
-        return LeftOut(table, whole, message("no plan: no title with a date, an owner or a status"))
+        return LeftOut(
+            table, whole, message("not a plan: no column for titles with one for dates, owners or statuses")
+        )
     check_rows({row for row, _ in seen.cells}, whole)
     addresses = Addresses(table, {} if turned else {one.number: one.heading for one in columns})
     ignored = ignored_rows(seen, header.last, columns, answer.ignore if answer else ())

@@ -70,14 +70,16 @@ class _Reader:
                 raise self._error(problem.place, problem.message, problem.help)
             raise self._error(
                 Range(0, 0),
-                message("this is not a mapping for import"),
-                message("the first line is `import: 1`"),
+                message("this is not a mapping file of `ssetrack import`"),
+                message("the first line must be `import: 1`"),
             )
         self._check(root, _KEYS)
         if self._text(root, "import") != VERSION:
             place = _place(root["import"]) if "import" in root else Range(0, 0)
             raise self._error(
-                place, message("this is not a mapping for import"), message("the first line is `import: 1`")
+                place,
+                message("this is not a mapping file of `ssetrack import`"),
+                message("the first line must be `import: 1`"),
             )
         return Answers(
             self._text(root, "source"),
@@ -108,8 +110,8 @@ class _Reader:
         if header and not header.isdecimal():
             raise self._error(
                 _place(table["header"]),
-                message("`header` is the number of a row"),
-                message("0 is for no header"),
+                message("`header` needs the number of a row"),
+                message("write 0 if there is no header"),
             )
         columns = tuple(self._column(key, value) for key, value in self._entries(table, "columns"))
         marks = {str(key): self._switch(value, key) for key, value in self._entries(table, "marks")}
@@ -128,7 +130,7 @@ class _Reader:
         row = self._mapping(node)
         self._check(row, _CELL)
         if not self._text(row, "text"):
-            raise self._error(_place(row), message("a row needs `text`: what it says"), None)
+            raise self._error(_place(row), message("a row needs `text`, which is what the row says"), None)
         return RowAnswer(self._text(row, "text"), self._text(row, "at"))
 
     def _column(self, key: Scalar, node: Node) -> ColumnAnswer:
@@ -150,7 +152,7 @@ class _Reader:
         if node in _FIELDS or node == MARK or (is_kept(node) and len(node) > 2):
             return str(node)
         raise self._unknown(
-            _place(node), str(node), (*_FIELDS, MARK), message("there is no field `{name}`", name=str(node))
+            _place(node), str(node), (*_FIELDS, MARK), message("unknown field `{name}`", name=str(node))
         )
 
     def _owner(self, node: Node, at: Scalar) -> str:
@@ -206,7 +208,9 @@ class _Reader:
     def _mapping(self, node: Node, at: Scalar | None = None) -> Mapping:
         if isinstance(node, Mapping):
             return node
-        raise self._error(_place(node, at), message("a mapping of keys and values is needed here"), None)
+        raise self._error(
+            _place(node, at), message("keys with values are needed here, for example `field: title`"), None
+        )
 
     def _entries(self, holder: Mapping, name: str) -> Iterable[tuple[Scalar, Node]]:
         node = holder.get(name)

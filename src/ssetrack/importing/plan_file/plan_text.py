@@ -36,9 +36,11 @@ def _head(proposal: Proposal, day: date, mapping: str) -> Iterator[str]:
     counts = proposal.counts
     yield f"# Imported by ssetrack from {in_comment(proposal.naming.source)} on {day.isoformat()}."
     yield f"# {summary(counts)}."
-    yield (f"# {counts.cells} cells: {counts.read} read, {counts.doubts} doubtful, {counts.ignored} ignored.")
+    yield (
+        f"# {counts.cells} cells: {counts.read} read, {counts.doubts} to check, {counts.ignored} left out."
+    )
     if proposal.doubts:
-        yield "# A comment that begins with `question` has the author's words for what is not read for sure."
+        yield "# A comment that begins with `question` has the author's words for what is not clear."
     if mapping:
         yield f"# Columns, answers and short names are in {in_comment(mapping)}: commit it with this file."
     for doubt in proposal.loose:

@@ -164,7 +164,9 @@ def proposal_of(document: Document, answers: Answers, naming: Naming, choice: Ch
         told += said
     told += [Told(one.answer.at, one.why) for one in by_cell.unused]
     told += [
-        Told("when", message("the mapping names `{name}`, but no activity has this id or title", name=name))
+        Told(
+            "when", message("the mapping file has `{name}`, but no activity has this id or title", name=name)
+        )
         for name in answers.when
         if not any(_is_called(item.id, item.title, name) for item in items)
     ]
@@ -173,7 +175,7 @@ def proposal_of(document: Document, answers: Answers, naming: Naming, choice: Ch
         Told(
             naming.source,
             message(
-                "the mail has attachment {number}, {name}: `--attachment {number}`",
+                "the mail has attachment {number}, {name}; to import it: `--attachment {number}`",
                 number=one.number,
                 name=one.name,
             ),
@@ -237,12 +239,14 @@ def _language(document: Document, answers: Answers, layout: Layout) -> tuple[str
         return guess, [
             Told(
                 where,
-                message("its headings are in `{language}`: taken as the plan's language", language=guess),
+                message("its headings are in `{language}`: used as the language of the plan", language=guess),
             )
         ]
     if document.language:
         what = message(
-            "the file says that its language is `{language}`: not taken", language=document.language
+            "the file says that its language is `{language}`, but this is not used; "
+            "if it is right, add `--lang {language}`",
+            language=document.language,
         )
         return "", [Told(where, what)]
     return "", []
@@ -309,7 +313,7 @@ def _with_proposals(doubts: Sequence[Doubt], owners: Owners) -> list[Doubt]:
             continue
         if doubt.about is About.OWNER:
             names = ", ".join(f"`{name}`" for name in owners.owners_in(doubt.text))
-            help_ = message("not plainly a name: is {names} meant?", names=names) if names else doubt.help
+            help_ = message("not clearly a name: is {names} meant?", names=names) if names else doubt.help
             doubt = doubt._replace(help=help_, written=owners.seat(doubt.text))
         found.append(doubt)
     return list(each_once(found))
@@ -328,7 +332,7 @@ def _completion(date_: ItemDate | None) -> PlanDate | None:
 
 def _unknown(reference: str, at: str, spot: Spot, *, twice: bool) -> Doubt:
     if twice:
-        help_ = message("the id {id} is used twice: nothing says which one is meant", id=reference)
+        help_ = message("the id {id} is used twice: it is not clear which row is meant", id=reference)
     else:
         help_ = message("no other activity has the id {id}", id=reference)
     return Doubt(spot, at, About.ID, reference, "", help_)

@@ -269,9 +269,9 @@ def _postponement(text: str, settings: Settings) -> Undated | None:
         if isinstance(read, Dated) and read.period is not None:
             dates.append(read.written)
     if not dates:
-        return Undated(text, message("the date was moved: write the one that holds"))
+        return Undated(text, message("the date was moved: write the one that is valid now"))
     return Undated(
-        text, message("the date was moved: write the one that holds, {dates}", dates=" / ".join(dates))
+        text, message("the date was moved: write the one that is valid now, {dates}", dates=" / ".join(dates))
     )
 
 
@@ -286,7 +286,7 @@ def oddity(cell: Cell) -> Message | None:
             case Beside.ERROR:
                 return message("the spreadsheet has an error here")
             case Beside.UNFORMATTED:
-                return message("a number without a date format: nothing says that it is a day")
+                return message("a number without a date format: it is not clear that it is a day")
             case Beside.INSTANT:
                 return message(
                     "a moment, `{text}`: which day that is depends on the time zone", text=remark.text

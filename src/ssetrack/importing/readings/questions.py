@@ -43,36 +43,38 @@ def question_of(where: str, name: str, value: Undated, offered: Sequence[str]) -
             ask = message("Which year is meant in {where}?", where=place_words(where))
             if offered:
                 answer = message(
-                    "`--year YEAR`, or `year:` in the mapping (the document mentions {years})",
+                    "`--year YEAR`, or `year:` in the mapping file (the document mentions {years})",
                     years=", ".join(offered),
                 )
             else:
-                answer = message("`--year YEAR`, or `year:` in the mapping")
+                answer = message("`--year YEAR`, or `year:` in the mapping file")
             return Question(key, ask, answer, "year")
         case "order":
             return Question(
                 key,
                 message("Is the first number the day or the month in {where}?", where=place_words(where)),
-                message("`--date-order dmy` or `mdy`, or `{name}: {{order: dmy}}` in the mapping", name=name),
+                message(
+                    "`--date-order dmy` or `mdy`, or `{name}: {{order: dmy}}` in the mapping file", name=name
+                ),
             )
         case "start":
             return Question(
                 key,
                 message("When does month 1 begin in {where}?", where=place_words(where)),
-                message("`--start YEAR-MONTH`, or `start:` in the mapping"),
+                message("`--start YEAR-MONTH`, or `start:` in the mapping file"),
                 "start",
             )
         case "list":
             return Question(
                 key,
                 message("Is each day of a list in {where} a date of its own?", where=place_words(where)),
-                message("`{name}: {{list: milestones}}` in the mapping", name=name),
+                message("`{name}: {{list: milestones}}` in the mapping file", name=name),
             )
         case "numbers":
             return Question(
                 key,
                 message("Are the numbers in {where} months of the project?", where=place_words(where)),
-                message("`{name}: {{numbers: months}}` in the mapping", name=name),
+                message("`{name}: {{numbers: months}}` in the mapping file", name=name),
             )
         case "serials":
             return Question(
@@ -90,7 +92,7 @@ def question_of_owner(text: str) -> Question:
     return Question(
         f"owner: {shown}",
         message("Who is meant by `{text}`?", text=shown),
-        message("`names: {{TEXT: short-name}}` or `{{TEXT: (vacant role)}}` in the mapping"),
+        message("`names: {{TEXT: short-name}}` or `{{TEXT: (vacant role)}}` in the mapping file"),
     )
 
 
@@ -101,9 +103,11 @@ def question_of_row(where: str, text: str, items: Sequence[str]) -> Question:
         "Which row does the answer for `{text}` mean in {where}?", text=shown, where=place_words(where)
     )
     if items:
-        answer = message("add to the answer in the mapping: {items}", items=choice_of_items(items))
+        answer = message(
+            "add one of these to the answer in the mapping file: {items}", items=choice_of_items(items)
+        )
     else:
-        answer = message("give these rows ids, or titles that differ")
+        answer = message("give these rows ids or different titles")
     return Question(f"{where}: {shown}: item", ask, answer)
 
 
@@ -119,5 +123,5 @@ def question_of_mark(layout: TableLayout, kind: str) -> Question:
     return Question(
         f"{where}: {kind}",
         message("What does `{kind}` mean in {where}?", kind=kind, where=place_words(where)),
-        message("`marks: {{{kind}: on}}` or `off` in the mapping", kind=kind),
+        message("`marks: {{{kind}: on}}` or `off` in the mapping file", kind=kind),
     )

@@ -134,7 +134,7 @@ def _conflicts(outcome: Outcome) -> Lines:
                 yield message("    new in the table, but its activity has a date of its own in the plan")
                 continue
             yield message(
-                "    {field}: before {old}, table {table}, plan {plan}",
+                "    {field}: before {old}; now {table} in the table, {plan} in the plan",
                 field=one.field,
                 old=in_words(one.old),
                 table=in_words(one.table),
@@ -146,7 +146,7 @@ def _doubts(outcome: Outcome) -> Lines:
     if not outcome.doubts:
         return
     yield ""
-    yield message("Not read for sure")
+    yield message("Please check")
     for doubt in outcome.doubts:
         yield message("  {at}: `{text}`", at=place_words(doubt.at), text=quotation(doubt.text))
         yield message("    {help}", help=doubt.help)

@@ -59,7 +59,7 @@ def _counts(proposal: Proposal) -> Iterator[Message]:
     counts = proposal.counts
     yield message("{source}: {summary}", source=proposal.naming.source, summary=summary(counts))
     yield message(
-        "{cells} cells: {read} read, {doubts} doubtful, {ignored} ignored",
+        "{cells} cells: {read} read, {doubts} to check, {ignored} left out",
         cells=counts.cells,
         read=counts.read,
         doubts=counts.doubts,
@@ -92,7 +92,7 @@ def _doubts(proposal: Proposal) -> Iterator[Message | str]:
     if not alone:
         return
     yield ""
-    yield message("Not read for sure")
+    yield message("Please check")
     for doubt in alone:
         yield message("  {at}: `{text}`", at=place_words(doubt.at), text=quotation(doubt.text))
         yield message("    {help}", help=doubt.help)
@@ -110,14 +110,16 @@ def _how_it_was_read(proposal: Proposal) -> Iterator[Message | str]:
     for told in proposal.told[:MOST_TOLD]:
         yield message("  {at}: {what}", at=place_words(told.at), what=told.what)
     if len(proposal.told) > MOST_TOLD:
-        yield message("  and {number} more: `--format json` has all", number=len(proposal.told) - MOST_TOLD)
+        yield message(
+            "  and {number} more; `--format json` lists all of them", number=len(proposal.told) - MOST_TOLD
+        )
 
 
 def _left_out(proposal: Proposal) -> Iterator[Message | str]:
     if not proposal.ignored:
         return
     yield ""
-    yield message("Ignored")
+    yield message("Left out")
     for one in proposal.ignored:
         yield message("  {at}: {why}", at=place_words(one.at), why=one.why)
 

@@ -67,7 +67,7 @@ def refuse_other_mapping(beside: Path, wishes: Wishes) -> None:
     """Raise `SsetrackError` where another mapping is beside the plan than the one that was read."""
     if beside.exists() and (wishes.mapping_path is None or not beside.samefile(wishes.mapping_path)):
         raise SsetrackError(
-            message("`{path}` exists, and another mapping was read", path=str(beside)),
+            message("`{path}` exists already, but another mapping file was read", path=str(beside)),
             message("nothing was written; move it, or leave out `--mapping`"),
         )
 
@@ -78,6 +78,6 @@ def refuse_stranger(path: Path) -> None:
         return
     if not is_rows_text(octets(str(path), DEFAULT_LIMITS.file_size).decode(UTF_8, "replace")):
         raise SsetrackError(
-            message("`{path}` exists, and is not a file of import", path=str(path)),
+            message("`{path}` exists already, but `ssetrack import` did not write it", path=str(path)),
             message("nothing was written; move it, or choose another name for the plan"),
         )
