@@ -173,6 +173,22 @@ def test_the_reader_decides_the_language_of_the_report(here: Path):
 
 
 @pytest.mark.parametrize(
+    ("language", "place"),
+    [
+        ("en", "table 1, Deadline"),
+        ("fr", "tableau 1, Deadline"),
+        ("es", "tabla 1, Deadline"),
+        ("pt", "tabela 1, Deadline"),
+    ],
+)
+def test_a_report_says_where_in_the_language_of_its_reader(here: Path, language: str, place: str):
+    _, output = run(here, "table.md", "--dry-run", SSETRACK_LANG=language)
+    assert place in output
+    _, output = run(here, "table.md", "--dry-run", "--format", "json", SSETRACK_LANG=language)
+    assert json.loads(output)["doubts"][0]["at"] == "table 1, row 2, Deadline"
+
+
+@pytest.mark.parametrize(
     ("words", "english", "french"),
     [
         (("--year", "x"), "`--year` cannot be `x`", "`--year` ne peut pas être `x`"),

@@ -79,7 +79,11 @@ def test_all_that_it_may_say():
     ("text", "message", "help_"),
     [
         ("a: 1", "map.yaml:1:1: unknown key `a`", ""),
-        ("import: 2", "map.yaml:1:9: this is not a mapping file of `ssetrack import`", "the first line must be `import: 1`"),
+        (
+            "import: 2",
+            "map.yaml:1:9: this is not a mapping file of `ssetrack import`",
+            "the first line must be `import: 1`",
+        ),
         ("ssetrack: 1", "map.yaml:1:1: unknown key `ssetrack`", ""),
         ("import: 1\nyaer: 2027", "map.yaml:2:1: unknown key `yaer`", "did you mean `year`?"),
         ("import: 1\nyear: soon", "map.yaml:2:7: `year` cannot be `soon`", ""),
@@ -109,7 +113,11 @@ def test_all_that_it_may_say():
             "map.yaml:2:21: `the others` cannot be `Core Group`",
             "write a short name such as core-group, or a vacant role in brackets: (editor)",
         ),
-        ("import: 1\nnames: [a]", "map.yaml:2:8: keys with values are needed here, for example `field: title`", ""),
+        (
+            "import: 1\nnames: [a]",
+            "map.yaml:2:8: keys with values are needed here, for example `field: title`",
+            "",
+        ),
         ("import: [", "map.yaml:1:9: ", ""),
         ("- a", "map.yaml:1:1: this is not a mapping file of `ssetrack import`", ""),
         ("", "map.yaml:1:1: this is not a mapping file of `ssetrack import`", ""),
@@ -216,7 +224,10 @@ def test_only_the_rows_that_are_not_answered_yet_are_offered():
 """
     proposal = proposed(TEAMS, answers)
     assert [doubt.at for doubt in proposal.doubts] == ["table 1, row 3, Who", "table 1, row 4, Who"]
-    assert str(proposal.doubts[0].help) == "add one of these to the answer in the mapping file: `item: 2`, `item: 3`"
+    assert (
+        str(proposal.doubts[0].help)
+        == "add one of these to the answer in the mapping file: `item: 2`, `item: 3`"
+    )
 
 
 def test_answers_that_all_say_the_same_need_no_item_until_there_are_more_cells():

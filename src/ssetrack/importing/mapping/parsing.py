@@ -111,7 +111,7 @@ class _Reader:
             raise self._error(
                 _place(table["header"]),
                 message("`header` needs the number of a row"),
-                message("write 0 if there is no header"),
+                message("write 0 for a table without a header"),
             )
         columns = tuple(self._column(key, value) for key, value in self._entries(table, "columns"))
         marks = {str(key): self._switch(value, key) for key, value in self._entries(table, "marks")}
