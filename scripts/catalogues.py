@@ -18,8 +18,9 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 
 from babel.messages import Catalog, Message
@@ -83,24 +84,32 @@ def catalogue_path(language: str) -> Path:
     return LOCALE / language / "LC_MESSAGES" / "ssetrack.po"
 
 
+@cache
 def texts_of(folder: Path = SOURCE) -> Texts:
-    """Every text that the package can say."""
+    """Every text that the package can say; looked for once, however many tests ask."""
     found: Texts = {}
     commands = commands_in((folder / TABLE).read_text(encoding="utf-8"))
     for path in sorted(folder.rglob("*.py")):
         if path.relative_to(folder).as_posix() not in MAKERS:
             code, name = path.read_text(encoding="utf-8"), path.relative_to(folder).as_posix()
-            for text in (*texts_in(code), *help_in(code, commands.get(name, ()))):
+            tree = ast.parse(code)
+            calls = list(calls_in(tree))
+            for text in (*texts_in(calls), *help_in(calls), *help_of(tree, commands.get(name, ()))):
                 found.setdefault(text, set()).add(name)
     for one in [text for text in found if len(text) == 2]:
         found[one] |= found.pop(one[:1], set())  # a plural says its singular, too
     return found
 
 
-def texts_in(code: str) -> Iterator[tuple[str, ...]]:
-    """The texts that one module says."""
-    for node in ast.walk(ast.parse(code)):
-        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name | ast.Attribute):
+def calls_in(tree: ast.AST) -> Iterator[ast.Call]:
+    """The calls in one module."""
+    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+def texts_in(calls: Iterable[ast.Call]) -> Iterator[tuple[str, ...]]:
+    """The texts that the calls of one module say."""
+    for node in calls:
+        if not isinstance(node.func, ast.Name | ast.Attribute):
             continue
         called = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
         given = node.args[: SAYING.get(called, 0)]
@@ -119,15 +128,18 @@ def commands_in(code: str) -> dict[str, list[str]]:
     return found
 
 
-def help_in(code: str, commands: Collection[str]) -> Iterator[tuple[str, ...]]:
-    """The texts of help in one module: of options and arguments, and of the functions that are commands."""
-    tree = ast.parse(code)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+def help_in(calls: Iterable[ast.Call]) -> Iterator[tuple[str, ...]]:
+    """The help of options and arguments, which the calls of one module make."""
+    for node in calls:
+        if isinstance(node.func, ast.Attribute):
             wanted = HELPING.get(node.func.attr, ())
             for given in node.keywords:
                 if given.arg in wanted and isinstance(given.value, ast.Constant) and given.value.value:
                     yield (str(given.value.value),)
+
+
+def help_of(tree: ast.Module, commands: Collection[str]) -> Iterator[tuple[str, ...]]:
+    """The help of the functions of one module that are commands."""
     for node in tree.body:
         if isinstance(node, ast.FunctionDef) and node.name in commands:
             for paragraph in (ast.get_docstring(node) or "").split("\n\n"):
