@@ -239,7 +239,9 @@ def _language(document: Document, answers: Answers, layout: Layout) -> tuple[str
         return guess, [
             Told(
                 where,
-                message("its headings are in `{language}`: used as the language of the plan", language=guess),
+                message(
+                    "the language of its headings, `{language}`, is used as that of the plan", language=guess
+                ),
             )
         ]
     if document.language:

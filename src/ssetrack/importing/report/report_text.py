@@ -13,8 +13,8 @@ from ssetrack.importing.layout.tables import TableLayout
 from ssetrack.importing.places import place_words
 from ssetrack.importing.proposal.proposal import Proposal
 from ssetrack.importing.readings.reading import Doubt, Question
-from ssetrack.importing.report.summary import summary
-from ssetrack.language.message import Message, message
+from ssetrack.importing.report.summary import cell_summary, summary
+from ssetrack.language.message import Message, count_of, message
 from ssetrack.language.speaker import Speaker
 from ssetrack.wording.printable import log_line, one_line
 
@@ -58,13 +58,7 @@ def _one_line(line: str) -> str:
 def _counts(proposal: Proposal) -> Iterator[Message]:
     counts = proposal.counts
     yield message("{source}: {summary}", source=proposal.naming.source, summary=summary(counts))
-    yield message(
-        "{cells} cells: {read} read, {doubts} to check, {ignored} left out",
-        cells=counts.cells,
-        read=counts.read,
-        doubts=counts.doubts,
-        ignored=counts.ignored,
-    )
+    yield cell_summary(counts)
 
 
 def _questions(proposal: Proposal) -> Iterator[Message | str]:
@@ -79,10 +73,7 @@ def _questions(proposal: Proposal) -> Iterator[Message | str]:
     yield ""
     yield message("Questions")
     for question, number in sorted(asked.values(), key=lambda pair: -pair[1]):
-        if number == 1:
-            yield message("  {ask} (1 cell)", ask=question.ask)
-        else:
-            yield message("  {ask} ({number} cells)", ask=question.ask, number=number)
+        yield count_of("  {ask} ({number} cell)", "  {ask} ({number} cells)", number, ask=question.ask)
         yield message("    answer: {answer}", answer=question.answer)
 
 
@@ -110,8 +101,10 @@ def _how_it_was_read(proposal: Proposal) -> Iterator[Message | str]:
     for told in proposal.told[:MOST_TOLD]:
         yield message("  {at}: {what}", at=place_words(told.at), what=told.what)
     if len(proposal.told) > MOST_TOLD:
-        yield message(
-            "  and {number} more; `--format json` lists all of them", number=len(proposal.told) - MOST_TOLD
+        yield count_of(
+            "  and {number} more; `--format json` lists all of them",
+            "  and {number} more; `--format json` lists all of them",
+            len(proposal.told) - MOST_TOLD,
         )
 
 
