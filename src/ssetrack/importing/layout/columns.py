@@ -76,12 +76,17 @@ def columns_of(
                 _samples(below[number]),
                 guesses.get(number),
                 header.slots.get(number) if fields[number] == MARK else None,
-                date_order or (answer and answer.order) or order_of(below[number]),
+                date_order or (answer and answer.order) or _order(fields[number], below[number]),
                 answer is not None and answer.milestones,
                 answer is not None and answer.months,
             )
         )
     return tuple(columns)
+
+
+def _order(field: str, texts: Sequence[str]) -> Order | None:
+    """Which number of a date is the day, in a column of dates."""
+    return order_of(texts) if field in DATES or field == Field.DONE else None
 
 
 def is_plan(columns: Sequence[Column]) -> bool:

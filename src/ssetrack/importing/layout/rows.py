@@ -69,6 +69,8 @@ class _Look(NamedTuple):
     """Columns whose cells are sections."""
     beside: frozenset[int]
     """Columns that do not belong to the table."""
+    filled: dict[int, list[Cell]]
+    """The cells of a row that say something, by row, once somebody has asked for them."""
 
 
 def rows_of(
@@ -83,7 +85,7 @@ def rows_of(
     marks = frozenset(column.number for column in columns if column.field == MARK)
     beside = frozenset(column.number for column in columns if column.field == Field.IGNORE)
     labels = frozenset(column.number for column in columns if column.field == Field.SECTION)
-    look = _Look(table, header, columns, title, number, marks, labels, beside)
+    look = _Look(table, header, columns, title, number, marks, labels, beside, {})
     gone = table.inserted_rows if rejected else table.deleted_rows
     numbers = [
         row
@@ -102,13 +104,18 @@ def _filled_cells(look: _Look, row: int) -> list[Cell]:
 
     A cell that covers the row from above counts, but for a label: that holds for all its rows.
     """
-    return [
-        cell
-        for cell in look.table.in_row(row)
-        if (not cell.empty or (cell.fill and cell.column in look.marks))
-        and (cell.row == row or cell.column not in look.labels)
-        and cell.column not in look.beside
-    ]
+    found = look.filled.get(row)
+    if found is None:
+        found = [
+            cell
+            for cell in look.table.in_row(row)
+            if (cell.lines or (cell.fill and cell.column in look.marks))
+            and (cell.row == row or cell.column not in look.labels)
+            and cell.column not in look.beside
+        ]
+        if found:  # a sheet may have a million empty rows
+            look.filled[row] = found
+    return found
 
 
 def _row(look: _Look, row: int, alive: Sequence[int], usual: frozenset[str]) -> Row:

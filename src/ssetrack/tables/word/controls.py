@@ -11,8 +11,6 @@ from datetime import datetime
 from lxml import etree
 
 from ssetrack.tables.elements import first_child
-from ssetrack.tables.moments import iso
-from ssetrack.tables.number_formats import sections
 from ssetrack.tables.word.names import W, switch, value
 
 _CHECKED = "{http://schemas.microsoft.com/office/word/2010/wordml}checked"
@@ -45,6 +43,9 @@ def control_date(properties: etree._Element | None, text: str) -> str:
     day = None if date is None else _DAY.match(date.get(W + "fullDate", ""))
     if day is None:
         return ""
+    from ssetrack.tables.moments import iso  # formats of numbers: few documents have such a control
+    from ssetrack.tables.number_formats import sections
+
     try:
         at = datetime.fromisoformat(day[0])
     except ValueError:
