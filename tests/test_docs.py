@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
+from typing import Literal, get_args, get_origin
 
 import pytest
 
+import command_pages
 from conftest import ROOT
 
-PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
-LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").glob("*.md")])
+LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]+))?\)")
+HEADING = re.compile(r"^#+ +(.+?) *$", re.MULTILINE)
 FENCE = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -37,8 +41,21 @@ def plans() -> list:
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_links_lead_somewhere(page: Path):
     text = FENCE.sub("", page.read_text(encoding="utf-8"))
-    missing = [target for target in LINK.findall(text) if not (page.parent / target).exists()]
-    assert missing == []
+    links = [(page.parent / target if target else page, anchor) for target, anchor in LINK.findall(text)]
+    assert [str(to) for to, _ in links if not to.exists()] == []
+    assert [f"{to}#{anchor}" for to, anchor in links if anchor and anchor not in anchors(to)] == []
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors of a page's headings, as GitHub and GitLab make them of the words."""
+    seen: Counter[str] = Counter()
+    made = set()
+    for heading in HEADING.findall(FENCE.sub("", page.read_text(encoding="utf-8"))):
+        words = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", heading).lower()
+        anchor = re.sub(r"[^\w\- ]", "", words).replace(" ", "-")
+        made.add(f"{anchor}-{seen[anchor]}" if seen[anchor] else anchor)
+        seen[anchor] += 1
+    return made
 
 
 @pytest.mark.parametrize("text", plans())
@@ -142,16 +159,26 @@ def fields_tables() -> str:
 
 
 def kind_of(info) -> str:
-    """What a field holds, in a word."""
+    """What a field holds, in a few words; of a closed list all that it has."""
     text = str(info.annotation)
-    for sign, word in (
-        ("Entry", "date"), ("dict[str, ssetrack", "mapping"), ("definition.", "list"), ("Literal", "word"),
-        ("tuple[typing.Annotated", "proses"), ("tuple[str", "texts"), ("languages", "prose"),
-        ("int", "percentage"), ("bool", "true or false"),
+    if "Literal" in text:
+        words = [f"`{word}`" for word in words_of(info.annotation)]
+        return words[0] if len(words) == 1 else f"one of {', '.join(words)}"
+    for sign, kind in (
+        ("Entry", "date"), ("dict[str, ssetrack", "mapping"), ("definition.", "list"),
+        ("tuple[typing.Annotated", "list of translatable texts"), ("tuple[str", "list of texts"),
+        ("languages", "translatable text"), ("int", "percentage"), ("bool", "`true` or `false`"),
     ):  # fmt: skip
         if sign in text:
-            return word
+            return kind
     return "text"
+
+
+def words_of(annotation: object) -> list[str]:
+    """The words of a closed list, which may be one of several things that a field can hold."""
+    if get_origin(annotation) is Literal:
+        return list(get_args(annotation))
+    return [word for part in get_args(annotation) for word in words_of(part)]
 
 
 def yaml_text(example: object) -> str:
@@ -169,3 +196,19 @@ def test_the_tables_of_fields_are_current(golden):
     text = page.read_text(encoding="utf-8")
     before, after = text.split(begin)[0], text.split(end)[1]
     golden(f"{before}{begin}\n\n{fields_tables()}\n{end}{after}", page)
+
+
+COMMAND_PAGES = ROOT / "docs" / "commands"
+
+
+@pytest.mark.parametrize("command", command_pages.names())
+def test_the_page_of_a_command_is_current(command: str, golden):
+    page = COMMAND_PAGES / command_pages.file_of(command)
+    golden(command_pages.page_of(command, page.read_text(encoding="utf-8") if page.exists() else None), page)
+
+
+def test_every_page_of_a_command_has_its_command_and_is_listed():
+    pages = {path.name for path in COMMAND_PAGES.glob("*.md")}
+    listed = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    assert pages == {command_pages.file_of(command) for command in command_pages.names()}
+    assert {name for name in pages if f"(commands/{name})" not in listed} == set()
