@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 import typer
@@ -55,6 +56,7 @@ def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|")
 
 
+@cache
 def names() -> list[str]:
     """All commands as they are typed, `export ics` among them."""
     group: Any = typer.main.get_command(application())
@@ -69,6 +71,15 @@ def names() -> list[str]:
 def file_of(name: str) -> str:
     """The file of a command's page: `export-ics.md`."""
     return f"{name.replace(' ', '-')}.md"
+
+
+@cache
+def options_of(name: str) -> set[str]:
+    """All spellings of a command's options."""
+    command: Any = typer.main.get_command(application())
+    for word in name.split():
+        command = command.get_command(None, word)
+    return {"-h", "--help"} | {spelling for one in command.params for spelling in one.opts}
 
 
 def _help(name: str) -> Markdown:

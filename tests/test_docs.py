@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Literal, get_args, get_origin
 
 import pytest
+import yaml
 
 import command_pages
 from conftest import ROOT
@@ -212,3 +214,58 @@ def test_every_page_of_a_command_has_its_command_and_is_listed():
     listed = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     assert pages == {command_pages.file_of(command) for command in command_pages.names()}
     assert {name for name in pages if f"(commands/{name})" not in listed} == set()
+
+
+SHOWN_COMMAND = re.compile(r"(?:^ {4}|`)ssetrack ([a-z][^`\n]*)", re.MULTILINE)
+"""A command in running text; those in transcripts are played."""
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.parent.name != "dev"], ids=name)
+def test_the_commands_in_running_text_have_these_options(page: Path):
+    text = FENCE.sub("", page.read_text(encoding="utf-8"))
+    assert [shown for shown in SHOWN_COMMAND.findall(text) if not known(shown)] == []
+
+
+def known(shown: str) -> bool:
+    """Whether there is such a command, and whether it has the options that are shown with it."""
+    words = re.split(r" {2,}| \| ", shown)[0].split()
+    if words == ["export"]:
+        return True  # in all its formats
+    command = " ".join(words[:2]) if words[0] == "export" else words[0]
+    used = {word.partition("=")[0] for word in words if re.match(r"--?[a-z]", word)}
+    return command in command_pages.names() and used <= command_pages.options_of(command)
+
+
+def test_the_configuration_page_shows_what_is_accepted(tmp_path: Path):
+    page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    *shared, own = [block[2] for block in FENCE.finditer(page) if block[1] == "toml"]
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "a.yaml").write_text("ssetrack: 1\ntitle: A\nactivities: []\n", encoding="utf-8")
+    (tmp_path / "ssetrack.toml").write_text("\n".join(shared), encoding="utf-8")
+    (tmp_path / "me" / "ssetrack").mkdir(parents=True)
+    (tmp_path / "me" / "ssetrack" / "config.toml").write_text(own, encoding="utf-8")
+    environment = os.environ | {"XDG_CONFIG_HOME": str(tmp_path / "me")}
+    done = subprocess.run(
+        [sys.executable, "-m", "ssetrack", "status", "--soon", "20"],
+        cwd=tmp_path, env=environment, capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_workflow_of_the_how_to_uses_the_action():
+    page = (ROOT / "docs" / "how-to" / "check-on-github.md").read_text(encoding="utf-8")
+    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    (workflow,) = (yaml.safe_load(block[2]) for block in FENCE.finditer(page) if block[1] == "yaml")
+    assert workflow["jobs"]["lint"]["steps"][1]["uses"] == "OWNER/ssetrack@v1"
+    assert set(re.findall(r"`([a-z]+): ", page)) <= set(action["inputs"])
+
+
+OF_ANY_LENGTH = {"rules.md", "decisions.md"}
+"""One is generated, the other is a log."""
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.is_relative_to(ROOT / "docs")], ids=name)
+def test_a_page_is_short_and_its_name_is_an_address(page: Path):
+    assert page.name == "README.md" or re.fullmatch(r"[a-z-]+(\.(fr|es|pt))?\.md", page.name)
+    assert page.name in OF_ANY_LENGTH or page.read_text(encoding="utf-8").count("\n") <= 350
