@@ -46,7 +46,7 @@ def test_what_is_damaged_counts_as_none_and_is_told(case, tmp_path, monkeypatch,
     (tmp_path / "p.yaml").write_text(MOVED, encoding="utf-8")
     (tmp_path / "old.ics").write_bytes(DAMAGED[case])
     assert run(["export", "ics", "p.yaml", "--previous", "old.ics", "-o", "new.ics"]) == 0
-    assert "`old.ics` is damaged, or not a calendar" in capsys.readouterr().err
+    assert "`old.ics` is damaged or not a calendar" in capsys.readouterr().err
     assert b"SEQUENCE:0" in (tmp_path / "new.ics").read_bytes()
 
 

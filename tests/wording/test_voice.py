@@ -35,8 +35,8 @@ MADE = re.compile(r"<!-- (summary|options|fields) -->.*?<!-- /\1 -->", re.DOTALL
 """What a page takes from help and definitions is judged in the room that says it."""
 
 UNREAD = {
-    "calendar", "cli", "dates", "edit", "importing", "lint", "load", "merge", "pages", "plan", "portfolio",
-    "publish", "query", "rules", "schedule", "source", "status", "tables", "terminal", "wording", "workspace",
+    "cli", "dates", "edit", "importing", "lint", "load", "merge", "pages", "plan", "portfolio",
+    "query", "rules", "schedule", "source", "status", "tables", "terminal", "wording", "workspace",
 }  # fmt: skip
 """Rooms whose texts have not been reworded yet. It only shrinks."""
 
@@ -54,7 +54,7 @@ def texts() -> Iterator[tuple[str, str]]:
     """Each text that the package says, with a room that says it."""
     for said, files in catalogues.texts_of().items():
         for room in {file.split("/")[0].removesuffix(".py") for file in files}:
-            for text in said:
+            for text in said.forms:
                 yield room, text
 
 
