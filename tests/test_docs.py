@@ -269,3 +269,16 @@ OF_ANY_LENGTH = {"rules.md", "decisions.md"}
 def test_a_page_is_short_and_its_name_is_an_address(page: Path):
     assert page.name == "README.md" or re.fullmatch(r"[a-z-]+(\.(fr|es|pt))?\.md", page.name)
     assert page.name in OF_ANY_LENGTH or page.read_text(encoding="utf-8").count("\n") <= 350
+
+
+def test_every_plan_to_copy_is_described_and_has_no_error():
+    plans = sorted((ROOT / "examples").glob("*.yaml"))
+    described = re.findall(
+        r"^\| \[([a-z-]+\.yaml)\]", (ROOT / "examples" / "README.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert sorted(described) == [plan.name for plan in plans]
+    done = subprocess.run(
+        [sys.executable, "-m", "ssetrack", "lint", *plans, "--select", "yaml,schema,references,dates"],
+        capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout
