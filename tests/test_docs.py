@@ -282,3 +282,13 @@ def test_every_plan_to_copy_is_described_and_has_no_error():
         capture_output=True, text=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout
+
+
+def test_every_page_is_in_the_index():
+    folder = ROOT / "docs"
+    linked = {
+        (page.parent / target).resolve()
+        for page in (folder / "README.md", folder / "commands.md")
+        for target, _ in LINK.findall(page.read_text(encoding="utf-8"))
+    }
+    assert [name(page) for page in sorted(folder.rglob("*.md")) if page not in linked] == ["docs/README.md"]
