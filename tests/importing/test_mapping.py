@@ -381,7 +381,7 @@ def test_a_row_that_is_left_out_is_known_by_what_it_says(answer: str):
 @pytest.mark.parametrize(
     ("answer", "told"),
     [
-        ("Lunch", "no row says `Lunch` any more, so the mapping file leaves out nothing for it"),
+        ("Lunch", "the mapping file leaves out the row `Lunch`, but no row says this any more"),
         ("row 30", "the mapping file leaves out row 30, but the table does not have this row"),
         (
             "'2027'",

@@ -73,7 +73,7 @@ def _row(
         return place
     if not found:
         return message(
-            "no row says `{text}` any more, so the mapping file leaves out nothing for it", text=answer.text
+            "the mapping file leaves out the row `{text}`, but no row says this any more", text=answer.text
         )
     return message(
         "{number} rows say `{text}`, so the mapping file leaves out none of them: "

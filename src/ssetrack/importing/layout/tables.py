@@ -135,7 +135,9 @@ def _layout(
     columns = columns_of(seen, header, answer.columns if answer else (), choice.date_order)
     if not is_plan(columns) and not (wanted and any(column.field == Field.TITLE for column in columns)):
         return LeftOut(
-            table, whole, message("not a plan: no column for titles with one for dates, owners or statuses")
+            table,
+            whole,
+            message("not a plan: a plan has a column for titles, and one for dates, owners or statuses"),
         )
     check_rows({row for row, _ in seen.cells}, whole)
     addresses = Addresses(table, {} if turned else {one.number: one.heading for one in columns})
