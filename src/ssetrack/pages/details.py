@@ -7,8 +7,10 @@ template. Of a filtered report, only what is in it.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
+from ssetrack.language.message import Message
 from ssetrack.pages.anchors import Anchors
 from ssetrack.pages.disclosure import Disclosure
 from ssetrack.plan.fields import FIELDS
@@ -112,17 +114,28 @@ def _sections(sections: Iterable[Section]) -> Iterator[Section]:
 def _fields(
     thing: Any, left_out: Container[str], view: View, file: PlanFile, disclosure: Disclosure
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for key, presentation in LABELS[type(thing)].items():
-        if key in left_out or not disclosure.shows(presentation):
+    written = vars(thing)  # most fields of most items are not
+    for key, attribute, label in _fields_of(type(thing), disclosure):
+        if attribute not in written or key in left_out:
             continue
-        value = getattr(thing, FIELDS[type(thing)][key].name or key)
+        value = written[attribute]
         if value is None or value is False or value == ():
             continue
         if key in PEOPLE:
             value = tuple(view.portfolio.people.person(file.id, slug).name for slug in value)
         lines = tuple(value_lines(disclosure.value(value), view, file.language, key))
         if lines:
-            yield view.speaker.say(presentation.label), lines
+            yield view.speaker.say(label), lines
+
+
+@cache
+def _fields_of(model: type, disclosure: Disclosure) -> tuple[tuple[str, str, Message], ...]:
+    """The fields that a page may tell: the name that plans write, the attribute, what readers call it."""
+    return tuple(
+        (key, FIELDS[model][key].name or key, presentation.label)
+        for key, presentation in LABELS[model].items()
+        if disclosure.shows(presentation)
+    )
 
 
 def _dates(status: Status, view: View) -> Iterator[tuple[str, tuple[str, ...]]]:
