@@ -39,15 +39,19 @@ IN_TABLE = frozenset(
 HEADING = frozenset(
     {"ssetrack", "id", "title", "name", "aim", "goals", "owners", "sections", "activities", "milestones"}
 )
-"""What stands in headings, or is told by itself."""
+"""What is in headings, or is told by itself."""
 
 Fields = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class Detail(NamedTuple):
-    """A thing with the fields that no table has; `anchor` is where an item stands in the table."""
+    """A thing with the fields that no table has; `anchor` is where an item is in the table.
 
-    name: str
+    `kind` says what it is, empty for items; a section may have no `id`.
+    """
+
+    kind: str
+    id: str
     title: str
     anchor: str | None
     fields: Fields
@@ -65,7 +69,7 @@ def item_details(report: Report, anchors: Anchors, disclosure: Disclosure) -> It
             left_out = {"id", "title", "milestones"}
             fields = tuple(_fields(activity, left_out, view, status.file, disclosure))
             if fields:
-                yield Detail(activity.id, _text(activity.title, view, status.file), None, fields)
+                yield Detail("", one_line(activity.id), _text(activity.title, view, status.file), None, fields)
         due = status.due
         hidden = bool(
             due.where or any(option.where for option in due.alternatives)
@@ -73,7 +77,7 @@ def item_details(report: Report, anchors: Anchors, disclosure: Disclosure) -> It
         told = IN_TABLE - {"where"} if hidden else IN_TABLE
         fields = (*_dates(status, view), *_fields(item.work, told, view, status.file, disclosure))
         if fields:
-            yield Detail(one_line(view.id(status)), view.title(status), anchors.item(status), fields)
+            yield Detail("", one_line(view.id(status)), view.title(status), anchors.item(status), fields)
 
 
 def part_details(report: Report, owners: Container[str], disclosure: Disclosure) -> Iterator[Detail]:
@@ -94,8 +98,8 @@ def part_details(report: Report, owners: Container[str], disclosure: Disclosure)
             fields = tuple(_fields(thing, HEADING, view, file, disclosure))
             if fields:
                 title = thing.name if isinstance(thing, Owner) else thing.title
-                name = " ".join(filter(None, (view.speaker.say(PARTS[part]), own_id)))
-                yield Detail(one_line(name), _text(title, view, file), None, fields)
+                kind = view.speaker.say(PARTS[part])
+                yield Detail(kind, one_line(own_id or ""), _text(title, view, file), None, fields)
 
 
 def _parts(file: PlanFile) -> Iterator[tuple[Part, str | None, Plan | Goal | Owner | Section]]:
