@@ -51,7 +51,7 @@ def texts() -> Iterator[tuple[str, str]]:
     """Each text that the package says, with a room that says it."""
     for said, files in catalogues.texts_of().items():
         for room in {file.split("/")[0].removesuffix(".py") for file in files}:
-            for text in said:
+            for text in said.forms:
                 yield room, text
 
 

@@ -83,7 +83,7 @@ def _of_the_whole(rest: DateProblem, text: str) -> DateProblem:
     values = dict(rest.message.values)
     if "text" in values:
         values["text"] = quotation(text)
-    return rest._replace(message=Message(rest.message.template, values))
+    return rest._replace(message=rest.message._replace(values=values))
 
 
 def _since(text: str, rest: DateReading, *, exclusive: bool) -> DateProblem | None:
