@@ -69,11 +69,11 @@ def item_details(report: Report, anchors: Anchors, disclosure: Disclosure) -> It
             left_out = {"id", "title", "milestones"}
             fields = tuple(_fields(activity, left_out, view, status.file, disclosure))
             if fields:
-                yield Detail("", one_line(activity.id), _text(activity.title, view, status.file), None, fields)
+                title = _text(activity.title, view, status.file)
+                yield Detail("", one_line(activity.id), title, None, fields)
         due = status.due
-        hidden = bool(
-            due.where or any(option.where for option in due.alternatives)
-        )  # by the date's own place
+        # The date's own place is told with it.
+        hidden = bool(due.where or any(option.where for option in due.alternatives))
         told = IN_TABLE - {"where"} if hidden else IN_TABLE
         fields = (*_dates(status, view), *_fields(item.work, told, view, status.file, disclosure))
         if fields:

@@ -44,7 +44,7 @@ from ssetrack.wording.filters import filter_words
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.questions import question_text, roles_text
 from ssetrack.wording.views import question_counts, whom
-from ssetrack.wording.words import state_count, summary
+from ssetrack.wording.words import as_of, state_count, summary
 
 
 class Answers(NamedTuple):
@@ -110,9 +110,8 @@ def page_html(answers: Answers) -> str:
         content_lang=_content_language(titles, speaker),
         say={name: speaker.say(words) for name, words in PHRASES.items()},
         titles=titles,
-        day=rows.day(report.today),
+        as_of=one_line(as_of(speaker, report.today, report.timezone)),
         today=report.today.isoformat(),
-        zone=one_line(report.timezone),
         only=filter_words(report),
         summary=summary(speaker, report.counts),
         tiles=tiles,

@@ -31,7 +31,7 @@ MOST_COLUMNS = 9
 """Quarters, and other columns of a workload, side by side in one table."""
 
 MOST_NUMBERS = 10_000
-"""Numbers in the tables of who has how much to do; where there would be more, lines without any are left out."""
+"""Numbers in the tables of who has how much to do; where there would be more, empty lines are left out."""
 
 MOST_TEAMS = 20
 """Teams that are named for one person."""

@@ -1,7 +1,8 @@
 """How wide ids are on the page: none is broken over lines where there is room for it anywhere.
 
 Comes in: ids. Goes out: widths in em, a little more than any usual typeface needs, whether a heading has to
-be turned, and where an id may be broken that is longer than any line. Nothing here knows the reader's typeface, so a guess that is too wide is the right one.
+be turned, and where an id may be broken that is longer than any line. Nothing here knows the reader's
+typeface, so a guess that is too wide is the right one.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ def is_long(text: str) -> bool:
 
 
 def pieces(text: str) -> list[str]:
-    """A long id in the pieces that a line may end with: each but the last ends with `-`, `/`, `_`, `.` or `:`."""
+    """A long id in pieces, behind each of which a line may end: at `-`, `/`, `_`, `.` and `:`."""
     return _JOINT.split(text)
 
 
