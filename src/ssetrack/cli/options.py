@@ -106,19 +106,34 @@ EditTodayOption = Annotated[
 """The same for commands that change plans: what they show is not the state on that day."""
 
 
+InOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--in",
+        metavar="PATH",
+        help="Plan files or folders. "
+        "Default: `plans` in ssetrack.toml, else plans/, else the current folder.",
+    ),
+]
+"""`--in`, for what changes plans and has other arguments."""
+
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")]
+
+OnOption = Annotated[
+    str | None,
+    typer.Option("--on", metavar="DATE", help="The date, if the last word could also be an id."),
+]
+"""`--on`, for what takes ids and then a date."""
+
+SeriesOption = Annotated[bool, typer.Option("--series", help="Change the whole series, not one time of it.")]
+"""`--series`, for what otherwise asks which time of a series is meant."""
+
+
 class EditOptions(NamedTuple):
     """Which files may be changed, as of which day, and whether they are."""
 
-    in_: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--in",
-            metavar="PATH",
-            help="Plan files or folders. "
-            "Default: `plans` in ssetrack.toml, else plans/, else the current folder.",
-        ),
-    ] = None
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")] = False
+    in_: InOption = None
+    dry_run: DryRunOption = False
     today: EditTodayOption = None
 
 
@@ -177,13 +192,39 @@ class ChoiceOptions(NamedTuple):
     ] = None
 
 
+FileOption = Annotated[
+    str | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to this file.", rich_help_panel=HOW),
+]
+"""`--output`, for what is printed unless a file is named."""
+
+WordsLanguageOption = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="LANGUAGE",
+        help="Language of titles and words, for example fr.",
+        rich_help_panel=HOW,
+    ),
+]
+"""`--lang`, for what is made for readers of one language."""
+
+GroupByOption = Annotated[
+    str | None,
+    typer.Option(
+        "--group-by",
+        metavar="COLUMN",
+        help="Group by this column, for example owner, goal, section or state.",
+        rich_help_panel=HOW,
+    ),
+]
+"""`--group-by`, for tables of items."""
+
+
 class OutputOptions(NamedTuple):
     """Where results go, in which language and colour."""
 
-    output: Annotated[
-        str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to this file.", rich_help_panel=HOW),
-    ] = None
+    output: FileOption = None
     lang: Annotated[
         str | None,
         typer.Option(

@@ -119,7 +119,8 @@ def _fields(
     thing: Any, left_out: Container[str], view: View, file: PlanFile, disclosure: Disclosure
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     written = vars(thing)  # most fields of most items are not
-    for key, attribute, label in _fields_of(type(thing), disclosure):
+    model: type = type(thing)
+    for key, attribute, label in _fields_of(model, disclosure):
         if attribute not in written or key in left_out:
             continue
         value = written[attribute]

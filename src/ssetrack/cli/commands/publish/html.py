@@ -4,25 +4,21 @@ from typing import Annotated
 
 import typer
 
-from ssetrack.cli.options import HOW, FilterOptions, ReadingOptions, SinceOption
+from ssetrack.cli.options import (
+    HOW,
+    FileOption,
+    FilterOptions,
+    ReadingOptions,
+    SinceOption,
+    WordsLanguageOption,
+)
 
 
 def html(
     reading: ReadingOptions,
     filters: FilterOptions,
-    output: Annotated[
-        str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to this file.", rich_help_panel=HOW),
-    ] = None,
-    lang: Annotated[
-        str | None,
-        typer.Option(
-            "--lang",
-            metavar="LANGUAGE",
-            help="Language of titles and words, for example fr.",
-            rich_help_panel=HOW,
-        ),
-    ] = None,
+    output: FileOption = None,
+    lang: WordsLanguageOption = None,
     since: SinceOption = None,
     notes: Annotated[
         bool,
