@@ -18,7 +18,7 @@ from ssetrack.dates.informal.vague import is_an_end
 from ssetrack.dates.period import DateProblem, DateReading, Period, PeriodKind, Purpose
 from ssetrack.dates.refusals import UNREADABLE, quotation
 from ssetrack.dates.vocabulary import one_of
-from ssetrack.language.message import Message, message
+from ssetrack.language.message import message
 from ssetrack.language.words import LANGUAGES, phrases_of
 
 Again = Callable[[str], DateReading]
