@@ -73,8 +73,7 @@ def test_each_field_in_its_place(path: tuple, model: type, key: str):
 
 
 @given(with_one_change())
-<<<<<<< HEAD
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_a_glance_hides_no_change(change):
     """What is taken for unchanged at a glance is the same when each of its fields is compared."""
     old, new = (snapshot_of(text_of(plan), DAY) for plan in change[:2])
@@ -85,10 +84,7 @@ def test_a_glance_hides_no_change(change):
 
 
 @given(with_one_change())
-@settings(max_examples=60, deadline=None)
-=======
 @examples(60)
->>>>>>> main
 def test_one_change_is_never_silent(change):
     plan, changed, path, key = change
     found = compared(plan, changed)
