@@ -78,7 +78,7 @@ def test_a_glance_hides_no_change(change):
     """What is taken for unchanged at a glance is the same when each of its fields is compared."""
     old, new = (snapshot_of(text_of(plan), DAY) for plan in change[:2])
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("ssetrack.query.changes._is_as_it_was", lambda old, new: False)
+        patched.setattr("ssetrack.query.changes._is_as_it_was", lambda *_: False)
         compared_whole = changes(old.statuses, new.statuses)
     assert changes(old.statuses, new.statuses) == compared_whole
 
