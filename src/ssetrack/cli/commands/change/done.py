@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from ssetrack.cli.completion import activity_ids
-from ssetrack.cli.options import ChoiceOptions, EditOptions, OnOption, SeriesOption
+from ssetrack.cli.edit_options import ChoiceOptions, EditOptions, OnOption, SeriesOption
 
 
 def done(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ssetrack.cli.completion import all_names
-from ssetrack.cli.options import ChoiceOptions, EditOptions, SeriesOption
+from ssetrack.cli.edit_options import ChoiceOptions, EditOptions, SeriesOption
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

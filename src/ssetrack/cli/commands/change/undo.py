@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ssetrack.cli.options import DryRunOption, InOption
+from ssetrack.cli.edit_options import DryRunOption, InOption
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
