@@ -39,7 +39,9 @@ def number(element: etree._Element | None, path: str = "") -> int | None:
 
 def whole(text: str | None) -> int | None:
     """A whole number of at most nine digits."""
-    digits = (text or "").strip()
+    if text is None:
+        return None
+    digits = text.strip()
     return int(digits) if digits.lstrip("-").isdecimal() and digits.isascii() and len(digits) < 10 else None
 
 
