@@ -11,6 +11,7 @@ import gettext
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from ssetrack.language.conjunctions import in_tune
 from ssetrack.language.message import Message, Sayable, count_of
 from ssetrack.language.words import LANGUAGES
 
@@ -73,7 +74,7 @@ class Speaker:
     def say(self, what: Message) -> str:
         """The message in this language, its gaps filled; a gap that holds a message is said too."""
         values = {name: self._words(value) for name, value in what.values.items()}
-        return self._template(what).format_map(values)
+        return in_tune(self._template(what), values, self.language).format_map(values)
 
     def count(self, one: str, many: str, number: int, /, *, context: str = "", **values: object) -> str:
         """A template chosen by a number, with the gap `{number}` filled: "{number} item"/"{number} items"."""

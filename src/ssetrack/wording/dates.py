@@ -11,7 +11,19 @@ from collections.abc import Callable
 from datetime import date
 
 from ssetrack import dates
-from ssetrack.dates import Hours, Period, PeriodKind, Relative, Unit, display, on_days
+from ssetrack.dates import (
+    DateWords,
+    Hours,
+    Period,
+    PeriodKind,
+    Position,
+    Relative,
+    Unit,
+    display,
+    in_days,
+    on_days,
+)
+from ssetrack.language.conjunctions import alternatives
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker
 from ssetrack.plan.prose import ProseText, text_in
@@ -50,21 +62,35 @@ def bare_date(status: Status, view: View) -> str:
     return date_words(status._replace(due=due), view)
 
 
-def period_words(period: Period, view: View, *, deadline: bool = False, short: bool = False) -> str:
+def period_words(
+    period: Period,
+    view: View,
+    *,
+    position: Position = Position.CELL,
+    deadline: bool = False,
+    short: bool = False,
+) -> str:
     """A period in words; a `deadline` that is a month or longer by its end (see `dates.display`)."""
     if view.iso:
-        return period.canonical
-    words = display(period, view.speaker.language, short=short, deadline=deadline)
+        return DateWords(period, position, iso=True).said_in(view.speaker.language)
+    language = view.speaker.language
+    words = display(period, language, position=position, short=short, deadline=deadline)
     if period.own_name is None or period.earliest is None or period.latest is None:
         return words
     # In days: the calendar's name for the same months would be that of another quarter.
-    last = day_words(period.latest, view, short=short)
-    return f"{words} ({last if deadline else f'{day_words(period.earliest, view, short=short)} – {last}'})"
+    first = period.latest if deadline else period.earliest
+    return f"{words} ({in_days(first, period.latest, language, short=short)})"
 
 
-def day_words(day: date, view: View, *, short: bool = False) -> str:
+def day_words(day: date, view: View, *, position: Position = Position.CELL, short: bool = False) -> str:
     """A day in words."""
-    return day.isoformat() if view.iso else display(on_days(day, day), view.speaker.language, short=short)
+    return period_words(on_days(day, day), view, position=position, short=short)
+
+
+def date_gap(day: date | Period, view: View, position: Position = Position.ON) -> DateWords:
+    """For the gap of a message: a day or a period with the preposition that it asks for there."""
+    period = day if isinstance(day, Period) else on_days(day, day)
+    return DateWords(period, position, iso=view.iso)
 
 
 def text_words(text: str, view: View, own: str) -> str:
@@ -107,7 +133,7 @@ def options_text(status: Status, view: View, *, short: bool = False) -> str:
     if short and not view.iso:
         return _short_options(status, view)
     options = [option_words(option, status, view, short=short) for option in status.due.alternatives]
-    return _one_or_other(options, view)
+    return alternatives(options, view.speaker.language)
 
 
 def _short_options(status: Status, view: View) -> str:
@@ -118,14 +144,7 @@ def _short_options(status: Status, view: View) -> str:
     for at, year in enumerate(years[:-1]):
         if year == years[at + 1]:
             options[at] = options[at].removesuffix(f" {year}")
-    return _one_or_other(options, view)
-
-
-def _one_or_other(options: list[str], view: View) -> str:
-    first, last = ", ".join(options[:-1]), options[-1]
-    if not first:
-        return last
-    return view.speaker.say(message("{first} or {last}", first=first, last=last))
+    return alternatives(options, view.speaker.language)
 
 
 def _date(status: Status, view: View, *, short: bool) -> str:
