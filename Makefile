@@ -58,7 +58,7 @@ fuzz: $(VENV)/.developing $(VENV)/.translated  ## change plans and dates at rand
 bombs: $(VENV)/.developing $(VENV)/.translated  ## every command on every plan made to exhaust it, and many kills: 15 minutes
 	SSETRACK_BOMBS=all SSETRACK_KILLS=200 $(RUN) pytest -n $(JOBS) -q tests/test_bombs.py tests/test_kills.py
 
-bench: $(VENV)/.developing  ## measure speed and memory (BENCH_ARGS=--write records them in docs/performance.md)
+bench: $(VENV)/.developing  ## measure speed and memory (BENCH_ARGS=--write records them in docs/dev/performance.md)
 	$(VENV)/bin/python bench/run.py $(BENCH_ARGS)
 
 golden: $(VENV)/.developing $(VENV)/.translated  ## rewrite the expected outputs of the tests; then read the diff

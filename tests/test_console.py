@@ -14,7 +14,7 @@ from conftest import ROOT, TESTS
 FILES = [
     *sorted((TESTS / "cli").glob("*.console")),
     ROOT / "README.md",
-    *sorted((ROOT / "docs").glob("*.md")),
+    *sorted((ROOT / "docs").rglob("*.md")),
 ]
 WITH_COMMANDS = [path for path in FILES if any(transcript.steps for transcript in console.read(path))]
 

@@ -2,8 +2,8 @@
 
 Comes in: a period, one of our languages, and where in a text it is said. Goes out: a short text in that
 language, with the preposition that the period asks for there, so that no sentence puts one before it. The
-patterns are our own: those of CLDR differ between countries in ways that surprise (docs/decisions.md). Hours
-are not shown here.
+patterns are our own: those of CLDR differ between countries in ways that surprise (docs/dev/decisions.md).
+Hours are not shown here.
 """
 
 from calendar import monthrange
