@@ -31,13 +31,13 @@ from ssetrack.wording.cells import (
 from ssetrack.wording.dates import date_words, short_date
 from ssetrack.wording.filters import filter_words
 from ssetrack.wording.printable import one_line
+from ssetrack.wording.punctuation import semicolon
 from ssetrack.wording.words import (
-    BEFORE_FLAGS,
-    STATES,
     STYLES,
     as_of,
     closed_items_line,
     days,
+    state_days,
     state_heading,
     summary,
 )
@@ -296,10 +296,8 @@ def _title(report: Report, status: Status) -> str:
 def _state(report: Report, status: Status) -> Cell:
     """The state in its word and colour, the days, then the flags."""
     speaker, style = report.view.speaker, STYLES[status.state]
-    words = speaker.say(STATES[status.state])
-    left = days(speaker, status.days_left)
-    state = cell(f"{words}, {left}" if left else words, style)
+    state = cell(state_days(speaker, status.state, status.days_left), style)
     if status.flags:
-        flags = f"{speaker.say(BEFORE_FLAGS)}{flag_words(speaker, status.flags)}"
+        flags = f"{semicolon(speaker)}{flag_words(speaker, status.flags)}"
         state = state.plus((flags, f"{style} dim"))
     return state

@@ -34,6 +34,7 @@ from ssetrack.status import CLOSED, Status
 from ssetrack.status.snapshot import shared_zone
 from ssetrack.wording.own_hours import hours_there
 from ssetrack.wording.printable import one_line
+from ssetrack.wording.punctuation import in_a_row
 from ssetrack.wording.words import STANDING_WORDS, repeat_text
 
 LONGEST_BASE = 40
@@ -128,11 +129,16 @@ def written_date(text: str, period: Period | None, status: Status, view: View) -
     return f"{words} ({one_line(text)})" if dates.in_project_time(text) else words
 
 
-def options_text(status: Status, view: View, *, short: bool = False) -> str:
+def options_text(
+    status: Status, view: View, *, short: bool = False, position: Position = Position.CELL
+) -> str:
     """The dates to choose from, with their places: "8–9 April 2004 (Rio) or 26–27 April 2004 (Paris)"."""
     if short and not view.iso:
         return _short_options(status, view)
-    options = [option_words(option, status, view, short=short) for option in status.due.alternatives]
+    options = [
+        option_words(option, status, view, short=short, position=position)
+        for option in status.due.alternatives
+    ]
     return alternatives(options, view.speaker.language)
 
 
@@ -179,12 +185,20 @@ def _repeat_words(status: Status, view: View, *, short: bool) -> str:
     return following if short else f"{often}, {following}"
 
 
-def option_words(option: Alternative, status: Status, view: View, *, short: bool = False) -> str:
+def option_words(
+    option: Alternative,
+    status: Status,
+    view: View,
+    *,
+    short: bool = False,
+    position: Position = Position.CELL,
+) -> str:
     """One of several dates, with its hours, its place and what it counts from."""
-    words = period_words(option.period, view, deadline=status.due.kind == "deadline", short=short)
+    is_deadline = status.due.kind == "deadline"
+    words = period_words(option.period, view, position=position, deadline=is_deadline, short=short)
     words = _with_hours(words, option.period, option.hours, option.timezone, view, short=short)
     beside = [_place(option.where, view, status.file.language), _relative(option.relative, status, view)]
-    said = "" if short else "; ".join(filter(None, beside))
+    said = "" if short else in_a_row(beside, view.speaker)
     return f"{words} ({said})" if said else words
 
 
