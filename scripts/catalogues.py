@@ -20,6 +20,7 @@ import re
 import sys
 from collections.abc import Collection, Iterator
 from difflib import get_close_matches
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -108,8 +109,9 @@ def catalogue_path(language: str) -> Path:
     return LOCALE / language / "LC_MESSAGES" / "ssetrack.po"
 
 
+@cache
 def texts_of(folder: Path = SOURCE) -> Texts:
-    """Every text that the package can say."""
+    """Every text that the package can say; looked for once, however many tests ask."""
     found: Texts = {}
     commands = commands_in((folder / TABLE).read_text(encoding="utf-8"))
     for path in sorted(folder.rglob("*.py")):
@@ -122,10 +124,17 @@ def texts_of(folder: Path = SOURCE) -> Texts:
     return found
 
 
+@lru_cache(maxsize=1)
+def _calls_in(code: str) -> tuple[ast.Module, list[ast.Call]]:
+    """A module as a tree, and the calls in it: the one module that is looked at just now."""
+    tree = ast.parse(code)
+    return tree, [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+
+
 def texts_in(code: str) -> Iterator[Text]:
     """The texts that one module says."""
-    for node in ast.walk(ast.parse(code)):
-        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name | ast.Attribute):
+    for node in _calls_in(code)[1]:
+        if not isinstance(node.func, ast.Name | ast.Attribute):
             continue
         called = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
         given = node.args[: SAYING.get(called, 0)]
@@ -156,11 +165,11 @@ def commands_in(code: str) -> dict[str, list[str]]:
 
 def help_in(code: str, commands: Collection[str]) -> Iterator[Text]:
     """The texts of help in one module: of options and arguments, and of the functions that are commands."""
-    tree = ast.parse(code)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            wanted = HELPING.get(node.func.attr, ())
-            for given in node.keywords:
+    tree, calls = _calls_in(code)
+    for call in calls:
+        if isinstance(call.func, ast.Attribute):
+            wanted = HELPING.get(call.func.attr, ())
+            for given in call.keywords:
                 if given.arg in wanted and isinstance(given.value, ast.Constant) and given.value.value:
                     yield Text(str(given.value.value))
     for node in tree.body:
