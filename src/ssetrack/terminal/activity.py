@@ -25,7 +25,7 @@ from ssetrack.terminal.wrapping import expand_tabs
 from ssetrack.wording.cells import state_words
 from ssetrack.wording.dates import date_words, day_words, option_words, written_date
 from ssetrack.wording.printable import one_line, printable
-from ssetrack.wording.punctuation import behind_label
+from ssetrack.wording.punctuation import behind_label, in_a_row
 from ssetrack.wording.values import entry_lines, field_lines, value_words
 from ssetrack.wording.words import STYLES, as_of, repeat_text, repeat_words
 
@@ -57,9 +57,8 @@ def print_activity(detail: ActivityDetail, canvas: Canvas) -> None:
     asked = detail.activity.id if detail.asked is None else detail.asked.item.id
     canvas.flow((f"{asked}  {one_line(title.text)}{mark}", "bold"))
     where = f"{detail.file.path}:{detail.lines[0]}-{detail.lines[1]}"
-    canvas.flow(
-        (f"{one_line(where)}; {as_of(view.speaker, detail.today, detail.timezone, iso=view.iso)}", "dim")
-    )
+    day = as_of(view.speaker, detail.today, detail.timezone, iso=view.iso)
+    canvas.flow((in_a_row((one_line(where), day), view.speaker), "dim"))
     grid = Grid((GridColumn(shrinks=False, style="bold"), GridColumn(share=1)), gap=2)
     grid.rows.extend(
         (cell(name if isinstance(name, str) else view.speaker.say(name), "bold"), value)
