@@ -349,10 +349,10 @@ def messages(tree: ast.AST) -> Iterator[str]:
             yield f"{node.lineno}: the template of a message is written out, so that it can be translated"
         elif called != "Message" and node.keywords and all(keyword.arg for keyword in node.keywords):
             given = {keyword.arg for keyword in node.keywords} - {"context"}
-            given |= {"number"} if called == "count_of" else set()
             gaps = {
                 gap for text in texts for _, gap, _, _ in string.Formatter().parse(text) if gap is not None
             }
+            given |= {"number"} & gaps if called == "count_of" else set()
             if gaps != given:
                 yield f"{node.lineno}: the message has the gaps {listed(gaps)} and is given {listed(given)}"
 

@@ -78,7 +78,7 @@ from ssetrack.language.words import LANGUAGES
             "setembro de 2004 o mais tardar",
         ),
         ("ongoing", "ongoing", "en continu", "permanente", "permanente"),
-        ("?", "no date yet", "pas encore de date", "sin fecha todavía", "ainda sem data"),
+        ("?", "no date yet", "sans date", "sin fecha", "sem data"),
         (
             "[2004,2005-06]",
             "2004 or June 2005",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from ssetrack.dates import PeriodKind
-from ssetrack.language.message import message
+from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker
 from ssetrack.plan.prose import prose_in
 from ssetrack.query.columns import COLUMNS, Cell, View
@@ -153,6 +153,6 @@ def state_words(speaker: Speaker, status: Status) -> str:
     return in_a_row((words, flag_words(speaker, status.flags)), speaker)
 
 
-def flag_words(speaker: Speaker, flags: Iterable[Flag]) -> str:
+def flag_words(speaker: Speaker, flags: Iterable[Flag], words: Mapping[Flag, Message] = FLAGS) -> str:
     """Flags in words."""
-    return ", ".join(speaker.say(FLAGS[flag]) for flag in flags)
+    return ", ".join(speaker.say(words[flag]) for flag in flags)

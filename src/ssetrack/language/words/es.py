@@ -163,7 +163,7 @@ WORDS = Words(
 
 PHRASES = Phrases(
     ongoing="permanente",
-    unknown="sin fecha todavía",
+    unknown="sin fecha",
     either="o",
     both="y",
     no_beginning="{} a más tardar",

@@ -177,7 +177,7 @@ WORDS = Words(
 
 PHRASES = Phrases(
     ongoing="en continu",
-    unknown="pas encore de date",
+    unknown="sans date",
     either="ou",
     both="et",
     no_beginning="{} au plus tard",

@@ -166,7 +166,7 @@ WORDS = Words(
 
 PHRASES = Phrases(
     ongoing="permanente",
-    unknown="ainda sem data",
+    unknown="sem data",
     either="ou",
     both="e",
     no_beginning="{} o mais tardar",
