@@ -272,11 +272,12 @@ def test_every_count_has_the_form_of_its_number(language: str):
     forms = dict.fromkeys(NUMBERS, 1) | {1: 0} | ({0: 0} if language == "fr" else {})
     for entry in catalogues.read_catalogue(language):
         if isinstance(entry.id, tuple):
+            one, many = entry.id
             for number, form in forms.items():
                 said = (
-                    compiled.npgettext(entry.context, *entry.id, number)
+                    compiled.npgettext(entry.context, one, many, number)
                     if entry.context
-                    else compiled.ngettext(*entry.id, number)
+                    else compiled.ngettext(one, many, number)
                 )
                 assert said == entry.string[form], (entry.id, number)
 
