@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.edit.editability import refusal
+from ssetrack.edit.partial_reading import activity_of, source_of_pieces
 from ssetrack.edit.splice import Splice, line_end, line_start, text_with
 from ssetrack.edit.values import Value
 from ssetrack.language.message import message
@@ -71,7 +72,10 @@ def source_after(source: Source, changes: Several[Change], limits: Limits = DEFA
     for change in changes:
         for meant in change.meant:
             expected = _with(expected, meant.route, meant, copies)
-    after = read(file_bytes(source, text), source.path, limits)
+    activities = {activity_of(meant.route) for change in changes for meant in change.meant}
+    after = source_of_pieces(source, text, splices, activities, limits)
+    if after is None:
+        after = read(file_bytes(source, text), source.path, limits)
     if after.broken or after.root != expected or _worse(source, after):
         raise refusal(_why(source, changes))
     if any("#" in source.text[one.start : one.end] or "#" in one.text for one in splices):
