@@ -54,7 +54,7 @@ def field_renaming(source: Source, route: Route, name: str, new_name: str, value
     key = key_of(mapping, name)
     span = value_span(source, mapping, name)
     if key is None or not isinstance(mapping[key], Scalar | None):
-        raise refusal(message("`{name}` holds more than a text", name=name))
+        raise refusal(message("`{name}` is more than one text", name=name))
     renamed = Splice(key.start, key.end, quote(new_name, flow=flow, style=key.style))
     text = yaml_text(value, flow=flow, style=key_style(mapping))
     splices = (renamed, _in_place(source, mapping, name, span, text))
@@ -67,7 +67,7 @@ def key_renaming(source: Source, route: Route, name: str, new_name: str) -> Chan
     span = value_span(source, mapping, name)
     key = key_of(mapping, name)
     if key is None:
-        raise refusal(message("there is no `{step}` to change", step=name))
+        raise refusal(message("`{step}` is not in the plan, so it cannot be changed", step=name))
     renamed = Splice(key.start, key.end, quote(new_name, flow=flow, style=key.style))
     return Change(
         (Meant((*route, name), cast("Value", mapping[key]), new_name),), (renamed,), (key.start, span[1])
@@ -86,7 +86,7 @@ def field_removal(source: Source, route: Route, name: str) -> Change | None:
     end = entry_end(source, mapping, key)
     following = keys[position + 1] if position + 1 < len(keys) else None
     if len(keys) == 1:
-        raise refusal(message("`{name}` is the only field there", name=name))
+        raise refusal(message("`{name}` is the only field of this part and cannot be removed", name=name))
     if flow and following is not None:
         splices = [Splice(key.start, following.start, "")]
     elif flow:
@@ -96,7 +96,7 @@ def field_removal(source: Source, route: Route, name: str) -> Change | None:
     elif following is not None:  # it stands behind a dash, and the next one moves up
         splices = [Splice(key.start, following.start, "")]
     else:
-        raise refusal(message("`{name}` is the only field there", name=name))
+        raise refusal(message("`{name}` is the only field of this part and cannot be removed", name=name))
     return Change(
         (Meant((*route, name), ABSENT),), tuple(splices), (mapping.start, max(end, _start(following, end)))
     )
@@ -109,7 +109,7 @@ def _start(key: Scalar | None, otherwise: int) -> int:
 def _mapping(source: Source, route: Route) -> tuple[Mapping, bool]:
     there = editable(source, route)
     if not isinstance(there.node, Mapping):
-        raise refusal(message("no fields stand there"))
+        raise refusal(message("this part of the plan has no fields"))
     return there.node, there.flow
 
 
@@ -170,7 +170,7 @@ def _insertion(
     """The change that adds a field after the last one."""
     keys = own_keys(mapping)
     if not keys:
-        raise refusal(message("no fields stand there"))
+        raise refusal(message("this part of the plan has no fields"))
     style = key_style(mapping)
     entry = f"{quote(name, flow=flow, style=style)}: {yaml_text(value, flow=flow, style=style)}"
     if in_lines and not flow and isinstance(value, Things):

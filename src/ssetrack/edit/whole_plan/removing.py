@@ -52,7 +52,8 @@ def part_removal(part: PartNode, sources: Sequence[Source]) -> Change:
     source = part.source
     if part.kind == "plan":
         raise SsetrackError(
-            message("a whole plan is a file"), message("delete `{path}` yourself", path=source.path)
+            message("a whole plan cannot be removed with this command"),
+            message("delete the file `{path}`", path=source.path),
         )
     if part.kind == "section":
         held = [name for name in ("sections", "activities") if outline.elements(part.node, name)]
@@ -144,7 +145,7 @@ def element_removal(source: Source, route: Route) -> Change:
     there = editable(source, route[:-1])
     old = there.node
     if not isinstance(old, List) or node is None:
-        raise refusal(message("there is no list here"))
+        raise refusal(message("this part of the plan is not a list"))
     if len(old) == 1:
         return entry_removal(source, holder, name)
     meant = (Meant(route, ABSENT),)
@@ -166,12 +167,12 @@ def entry_removal(source: Source, holder: Route, name: str) -> Change:
     mapping = there.node
     key = key_of(mapping, name) if isinstance(mapping, Mapping) else None
     if not isinstance(mapping, Mapping) or key is None:
-        raise refusal(message("`{name}` comes by a merge (`<<`) and is written elsewhere", name=name))
+        raise refusal(message("`{name}` is written in another item (YAML merge `<<`)", name=name))
     value_span(source, mapping, name)
     keys = own_keys(mapping)
     if len(keys) == 1:
         if not holder or isinstance(holder[-1], int):
-            raise refusal(message("`{name}` is the only field there", name=name))
+            raise refusal(message("`{name}` is the only field of this part and cannot be removed", name=name))
         return entry_removal(source, holder[:-1], str(holder[-1]))
     at = keys.index(key)
     end = entry_end(source, mapping, key)

@@ -29,7 +29,7 @@ def uid_changes(source: Source, route: Route, own: Scalar, new: str) -> list[Cha
     if known is None and UID not in mapping:
         key = key_of(mapping, "id")
         if key is None:
-            raise refusal(message("`{name}` comes by a merge (`<<`) and is written elsewhere", name="id"))
+            raise refusal(message("`{name}` is written in another item (YAML merge `<<`)", name="id"))
         return [_insertion(source, route, mapping, key, own, flow=there.flow)]
     return [_removal(source, route, mapping, flow=there.flow)] if known == new else []
 
@@ -52,7 +52,7 @@ def goal_uid_changes(source: Source, goals: Mapping, key: Scalar, new: str, rout
             return [_title_alone(route, node, key)]
         return [_removal(source, route, node, flow=goals.flow or node.flow)]
     if not isinstance(node, Scalar) or not key.end <= node.start:
-        raise refusal(message("`{name}` is an alias (`*…`)", name=key))
+        raise refusal(message("`{name}` is shared with another item (YAML alias `*…`)", name=key))
     return [_title_with_uid(source, goals, route, key, node)]
 
 
@@ -78,7 +78,7 @@ def _removal(source: Source, route: Route, mapping: Mapping, *, flow: bool) -> C
     """The `uid` taken away, with what parts it from the entry before."""
     key = key_of(mapping, UID)
     if key is None:
-        raise refusal(message("`{name}` comes by a merge (`<<`) and is written elsewhere", name=UID))
+        raise refusal(message("`{name}` is written in another item (YAML merge `<<`)", name=UID))
     keys = own_keys(mapping)
     position, end = keys.index(key), entry_end(source, mapping, key)
     if flow and position:
@@ -88,7 +88,7 @@ def _removal(source: Source, route: Route, mapping: Mapping, *, flow: bool) -> C
     elif len(keys) > 1:
         splices = [Splice(key.start, keys[position + 1].start, "")]
     else:
-        raise refusal(message("`{name}` is the only field there", name=UID))
+        raise refusal(message("`{name}` is the only field of this part and cannot be removed", name=UID))
     lines = (min(mapping.start, *(one.start for one in splices)), max(one.end for one in splices))
     return Change((Meant((*route, UID), ABSENT),), tuple(splices), lines)
 
