@@ -11,7 +11,7 @@ import pytest
 
 from conftest import ROOT
 
-PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
 FENCE = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -50,8 +50,8 @@ def test_a_plan_shown_has_no_error(text: str):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_the_glossary_names_what_there_is():
-    page = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+def test_the_words_of_the_standards_name_what_there_is():
+    page = (ROOT / "docs" / "dev" / "standards.md").read_text(encoding="utf-8")
     named = re.findall(r"\| `([A-Z][A-Za-z]+)` \|$", page, re.MULTILINE)
     source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
     assert len(named) > 20

@@ -32,8 +32,8 @@ CODE = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
 """What is quoted, of a plan or a command, is not our wording."""
 
 UNREAD = {
-    "calendar", "cli", "dates", "importing", "lint", "load", "merge", "pages", "plan", "portfolio",
-    "publish", "query", "rules", "schedule", "source", "status", "tables", "terminal", "wording",
+    "cli", "dates", "importing", "lint", "load", "merge", "pages", "plan", "portfolio",
+    "query", "rules", "schedule", "source", "status", "tables", "terminal", "wording",
 }  # fmt: skip
 """Rooms whose texts have not been reworded yet. It only shrinks."""
 
@@ -51,7 +51,7 @@ def texts() -> Iterator[tuple[str, str]]:
     """Each text that the package says, with a room that says it."""
     for said, files in catalogues.texts_of().items():
         for room in {file.split("/")[0].removesuffix(".py") for file in files}:
-            for text in said:
+            for text in said.forms:
                 yield room, text
 
 

@@ -178,7 +178,7 @@ def _wrong_type(detail: ErrorDetails, route: Route, source: Source) -> Problem:
             raw = quote(found, flow=True)  # its commas part nothing
         hint = message("write `[{text}]`", text=_short(found if found.style else raw))
         fix = SuggestedFix(Safety.SAFE, (Replacement(Range(start, end), f"[{raw}]", raw=True),))
-    return Problem("wrong-type", At(route), Message(sentence.template, values), help=hint, fix=fix)
+    return Problem("wrong-type", At(route), sentence._replace(values=values), help=hint, fix=fix)
 
 
 def _name_of_node(node: Node) -> Message:

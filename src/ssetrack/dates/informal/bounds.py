@@ -18,7 +18,7 @@ from ssetrack.dates.informal.vague import is_an_end
 from ssetrack.dates.period import DateProblem, DateReading, Period, PeriodKind, Purpose
 from ssetrack.dates.refusals import UNREADABLE, quotation
 from ssetrack.dates.vocabulary import one_of
-from ssetrack.language.message import Message, message
+from ssetrack.language.message import message
 from ssetrack.language.words import LANGUAGES, phrases_of
 
 Again = Callable[[str], DateReading]
@@ -83,7 +83,7 @@ def _of_the_whole(rest: DateProblem, text: str) -> DateProblem:
     values = dict(rest.message.values)
     if "text" in values:
         values["text"] = quotation(text)
-    return rest._replace(message=Message(rest.message.template, values))
+    return rest._replace(message=rest.message._replace(values=values))
 
 
 def _since(text: str, rest: DateReading, *, exclusive: bool) -> DateProblem | None:
