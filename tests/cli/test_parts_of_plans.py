@@ -53,7 +53,7 @@ REFUSED = [
     (["rename", "c", "plan", "--in", "w.yaml"], "`plan` means the plan itself"),
     (["add", "plan", "X", "deadline=2027", "--in", "w.yaml"], "`plan` means the plan itself"),
     (["set", "plan:w", "id=q"], "`plan:w` is still referred to by v:d"),
-    (["add", "owner:x", "X", "email.fr=a@example.org", "--in", "w.yaml"], "`email` has no languages"),
+    (["add", "owner:x", "X", "email.fr=a@example.org", "--in", "w.yaml"], "`email` cannot be translated"),
 ]
 
 

@@ -80,30 +80,33 @@ def field_removal(source: Source, route: Route, name: str) -> Change | None:
     if name not in mapping:
         return None
     value_span(source, mapping, name)
-    keys = own_keys(mapping)
-    position = keys.index(mapping.key(name))
-    key = keys[position]
+    return removal_of(source, route, mapping, mapping.key(name), flow=flow)
+
+
+def removal_of(source: Source, route: Route, mapping: Mapping, key: Scalar, *, flow: bool) -> Change:
+    """The change that takes an entry of a mapping away, which is at `route` afterwards; comments stay."""
+    cut = entry_cut(source, mapping, key, flow=flow)
     end = entry_end(source, mapping, key)
-    following = keys[position + 1] if position + 1 < len(keys) else None
+    splices = cut_lines(source, key.start, end) if cut is None else [cut]
+    lines = (min(mapping.start, splices[0].start), max(end, *(one.end for one in splices)))
+    return Change((Meant((*route, str(key)), ABSENT),), tuple(splices), lines)
+
+
+def entry_cut(source: Source, mapping: Mapping, key: Scalar, *, flow: bool) -> Splice | None:
+    """The splice that takes an entry away with what parts it from another; None where its lines are its own.
+
+    In brackets that is what is before it, so that what was put at the end goes as it came. Raises
+    `SsetrackError` for the only entry.
+    """
+    keys = own_keys(mapping)
     if len(keys) == 1:
-        raise refusal(message("`{name}` is the only field of this part and cannot be removed", name=name))
-    if flow and following is not None:
-        splices = [Splice(key.start, following.start, "")]
-    elif flow:
-        splices = [Splice(entry_end(source, mapping, keys[position - 1]), end, "")]
-    elif begins_line(source.text, key.start):
-        splices = cut_lines(source, key.start, end)
-    elif following is not None:  # it stands behind a dash, and the next one moves up
-        splices = [Splice(key.start, following.start, "")]
-    else:
-        raise refusal(message("`{name}` is the only field of this part and cannot be removed", name=name))
-    return Change(
-        (Meant((*route, name), ABSENT),), tuple(splices), (mapping.start, max(end, _start(following, end)))
-    )
-
-
-def _start(key: Scalar | None, otherwise: int) -> int:
-    return otherwise if key is None else key.start
+        raise refusal(message("`{name}` is the only field of this part and cannot be removed", name=key))
+    at = keys.index(key)
+    if flow and at:
+        return Splice(entry_end(source, mapping, keys[at - 1]), entry_end(source, mapping, key), "")
+    if not flow and begins_line(source.text, key.start):
+        return None
+    return Splice(key.start, keys[at + 1].start, "")  # behind a dash or a bracket the next one moves up
 
 
 def _mapping(source: Source, route: Route) -> tuple[Mapping, bool]:

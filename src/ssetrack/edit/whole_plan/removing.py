@@ -13,6 +13,7 @@ from ssetrack.dates import Relative
 from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.edit.change import ABSENT, Change, Meant
 from ssetrack.edit.editability import editable, entry_end, key_of, own_keys, refusal, value_span
+from ssetrack.edit.fields import entry_cut
 from ssetrack.edit.item_lookup import ItemNode
 from ssetrack.edit.lists import list_cuts
 from ssetrack.edit.neighbours import past_comments
@@ -174,17 +175,12 @@ def entry_removal(source: Source, holder: Route, name: str) -> Change:
         if not holder or isinstance(holder[-1], int):
             raise refusal(message("`{name}` is the only field of this part and cannot be removed", name=name))
         return entry_removal(source, holder[:-1], str(holder[-1]))
-    at = keys.index(key)
     end = entry_end(source, mapping, key)
     meant = (Meant((*holder, name), ABSENT),)
-    if there.flow:
-        is_last = at + 1 == len(keys)
-        first = entry_end(source, mapping, keys[at - 1]) if is_last else key.start
-        last = end if is_last else keys[at + 1].start
-        return Change(meant, (Splice(first, last, ""),), (mapping.start, mapping.end), (first, last))
-    if not begins_line(source.text, key.start):  # it stands behind a dash, and the next one moves up
-        last = keys[at + 1].start
-        return Change(meant, (Splice(key.start, last, ""),), (key.start, last), (key.start, end))
+    cut = entry_cut(source, mapping, key, flow=there.flow)
+    if cut is not None:
+        going = (cut.start, cut.end) if there.flow else (key.start, end)
+        return Change(meant, (cut,), (cut.start, cut.end), going)
     is_part = holder[-1:] in (("owners",), ("goals",))
     first, last = _own_lines(source, key.start, end, above=is_part)
     return Change(meant, (Splice(first, last, ""),), (first, max(first, last - 1)), (first, last))

@@ -7,11 +7,11 @@ written is taken away without a trace: renaming there and back gives the same oc
 from __future__ import annotations
 
 from ssetrack.diagnostic import Route
-from ssetrack.edit.change import ABSENT, Change, Meant
+from ssetrack.edit.change import Change, Meant
 from ssetrack.edit.editability import editable, entry_end, key_of, own_keys, refusal
-from ssetrack.edit.lists import cut_lines
+from ssetrack.edit.fields import removal_of
 from ssetrack.edit.neighbours import key_style
-from ssetrack.edit.splice import Splice, begins_line, column, line_break, line_end, next_line
+from ssetrack.edit.splice import Splice, column, line_break, line_end, next_line
 from ssetrack.language.message import message
 from ssetrack.source import Source
 from ssetrack.source.quoting import quote
@@ -79,18 +79,7 @@ def _removal(source: Source, route: Route, mapping: Mapping, *, flow: bool) -> C
     key = key_of(mapping, UID)
     if key is None:
         raise refusal(message("`{name}` is written in another item (YAML merge `<<`)", name=UID))
-    keys = own_keys(mapping)
-    position, end = keys.index(key), entry_end(source, mapping, key)
-    if flow and position:
-        splices = [Splice(entry_end(source, mapping, keys[position - 1]), end, "")]
-    elif not flow and begins_line(source.text, key.start):
-        splices = cut_lines(source, key.start, end)
-    elif len(keys) > 1:
-        splices = [Splice(key.start, keys[position + 1].start, "")]
-    else:
-        raise refusal(message("`{name}` is the only field of this part and cannot be removed", name=UID))
-    lines = (min(mapping.start, *(one.start for one in splices)), max(one.end for one in splices))
-    return Change((Meant((*route, UID), ABSENT),), tuple(splices), lines)
+    return removal_of(source, route, mapping, key, flow=flow)
 
 
 def _title_with_uid(source: Source, goals: Mapping, route: Route, key: Scalar, title: Scalar) -> Change:

@@ -56,7 +56,7 @@ def make_all(
 ) -> None:
     """Make the changes in all files, or print their diffs; say what was done and where.
 
-    `unchanged` is said where all is so already. `looked_at` says that the changes can put nothing in the wrong,
+    `unchanged` is said where all is so already. `looked_at` says that the changes put nothing in the wrong,
     so that lint is not asked. `beside` are files that go along, with their new contents.
     """
     made = [
