@@ -154,7 +154,7 @@ def test_mine_and_somebody_elses(here: Path):
         ('zone = ""\n', ["config.toml:1:1: "]),
         ('name = "ana"\n', ["`config.toml` has no setting `name`"]),
         ('mee = "ana"\n', ["`config.toml` has no setting `mee`", "did you mean `me`?"]),
-        ("me = 3\n", ["`me` in `config.toml` is a text"]),
+        ("me = 3\n", ["`me` in `config.toml` must be a text"]),
         ("me = \n", ["`{path}` is not valid TOML", "line 1"]),
     ],
 )
