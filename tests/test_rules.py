@@ -228,7 +228,7 @@ def test_select_and_ignore_take_rules_and_families():
     [
         ("unknown-onwer", "did you mean `unknown-owner`?"),
         ("date", "did you mean `dates`?"),
-        ("e501", "lists them"),
+        ("e501", "lists the rules"),
     ],
 )
 def test_an_unknown_name_is_refused(name: str, help_: str):

@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from ssetrack.diagnostic import Finding, Location, Severity, SsetrackError
 from ssetrack.language.message import Message, message
-from ssetrack.language.nearest import few, nearest
+from ssetrack.language.nearest import nearest
 from ssetrack.lint.placing import Placer
 from ssetrack.lint.registry import FAMILIES, RULES
 from ssetrack.rules.context import Context, Settings, SharedContext
@@ -83,7 +83,8 @@ def _advice(name: str) -> Message:
     meant = nearest(name, (*RULES, *FAMILIES))
     if meant is not None:
         return message("did you mean `{name}`?", name=meant)
-    return message("`ssetrack rule` lists them; the families are {names}", names=few(FAMILIES))
+    families = ", ".join(f"`{family}`" for family in FAMILIES)
+    return message("`ssetrack rule` lists the rules; the families are {names}", names=families)
 
 
 def _findings(rules: Mapping[str, Rule], plans: Snapshot, settings: Settings) -> Iterator[Finding]:

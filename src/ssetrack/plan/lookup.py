@@ -38,6 +38,6 @@ def in_several_plans(asked: Reference, plans: Iterable[str]) -> SsetrackError:
     """Several plans have something of this id."""
     names = few(str(asked._replace(plan=plan)) for plan in plans)
     return SsetrackError(
-        message("several plans have a `{id}`", id=asked.item),
+        message("several plans have an item `{id}`", id=asked.item),
         message("write one of {names}", names=names),
     )

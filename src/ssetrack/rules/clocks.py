@@ -62,16 +62,20 @@ def time_without_zone(context: Context) -> Iterator[Problem]:
             yield Problem(
                 "time-without-zone",
                 At((*route, "date" if entry.time is None else "time")),
-                message("nothing says in which time zone {hours} is", hours=hours),
-                message("add `timezone: …` to the plan or beside this time, such as `Africa/Dakar`"),
+                message("the time zone of {hours} is not given", hours=hours),
+                message(
+                    "add `timezone:` to the plan or next to this time, for example `timezone: Africa/Dakar`"
+                ),
             )
     for route, own in context.once(own_hours):
         if own.timezone is None:
             yield Problem(
                 "time-without-zone",
                 At(route),
-                message("nothing says in which time zone {hours} is", hours=own.hours),
-                message("add `timezone: …` to the plan or beside this time, such as `Africa/Dakar`"),
+                message("the time zone of {hours} is not given", hours=own.hours),
+                message(
+                    "add `timezone:` to the plan or next to this time, for example `timezone: Africa/Dakar`"
+                ),
             )
 
 
@@ -148,14 +152,17 @@ def _change(place: At, at: datetime, change: str, zone: str, *, again: bool) -> 
             "clock-change",
             place,
             message(
-                "on {day}, {time} does not exist in {zone}: clocks go forward",
+                "on {day}, {time} does not exist in {zone}, because clocks go forward",
                 day=at.date(),
                 time=clock,
                 zone=zone,
             )
             if change == "gap"
             else message(
-                "on {day}, {time} comes twice in {zone}: clocks go back", day=at.date(), time=clock, zone=zone
+                "on {day}, {time} happens twice in {zone}, because clocks go back",
+                day=at.date(),
+                time=clock,
+                zone=zone,
             ),
             message("choose another time, or tell people about that day"),
         )
@@ -163,7 +170,11 @@ def _change(place: At, at: datetime, change: str, zone: str, *, again: bool) -> 
         return Problem(
             "clock-change",
             place,
-            message("{time} does not exist on that day in {zone}: clocks go forward", time=clock, zone=zone),
+            message(
+                "on that day, {time} does not exist in {zone}, because clocks go forward",
+                time=clock,
+                zone=zone,
+            ),
             message("choose another time"),
         )
     first = dates.instant(at.date(), at.time(), zone)
@@ -172,6 +183,6 @@ def _change(place: At, at: datetime, change: str, zone: str, *, again: bool) -> 
     return Problem(
         "clock-change",
         place,
-        message("{time} comes twice on that day in {zone}: clocks go back", time=clock, zone=zone),
-        message("choose another time, or say which: `{written}` is the first of the two", written=written),
+        message("on that day, {time} happens twice in {zone}, because clocks go back", time=clock, zone=zone),
+        message("choose another time, or write `{written}` for the first of the two", written=written),
     )

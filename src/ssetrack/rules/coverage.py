@@ -69,10 +69,10 @@ def unassigned_activity(context: Context) -> Iterator[Problem]:
         hint = message("add `owners: […]`")
         if item.owners:
             seats = ", ".join(f"`{owner}`" for owner in item.owners)
-            sentence = message("nobody is responsible for `{id}`: {seats} is open", id=name, seats=seats)
+            sentence = message("the only owner of `{id}`, {seats}, is a vacant role", id=name, seats=seats)
             if len(item.owners) > 1:
-                sentence = message("nobody is responsible for `{id}`: {seats} are open", id=name, seats=seats)
-            hint = message("find somebody for the seat, or add an owner")
+                sentence = message("all owners of `{id}` are vacant roles: {seats}", id=name, seats=seats)
+            hint = message("find somebody for this role, or add an owner")
         yield Problem("unassigned-activity", At(route, "item"), sentence, hint)
 
 
@@ -115,7 +115,7 @@ def undated_activity(context: Context) -> Iterator[Problem]:
         sentence = message("`{id}` has no date", id=name)
         if text is not None:
             sentence = message("`{id}` has no date yet, only `{text}`", id=name, text=text)
-        hint = message("write `deadline: …` or `when: …`; a year or a quarter will do")
+        hint = message("add `deadline: …` or `when: …`; a year or a quarter is enough")
         yield Problem("undated-activity", At(route, "item"), sentence, hint)
 
 
@@ -153,8 +153,8 @@ def goal_never_served(context: Context) -> Iterator[Problem]:
             yield Problem(
                 "goal-never-served",
                 At(("goals", goal), "key"),
-                message("no activity serves the goal `{goal}`", goal=goal),
-                message("write `goals: [{goal}]` in the activities that do", goal=goal),
+                message("no activity supports the goal `{goal}`", goal=goal),
+                message("add `goals: [{goal}]` to each activity that supports it", goal=goal),
             )
 
 
@@ -188,7 +188,7 @@ def activity_without_goal(context: Context) -> Iterator[Problem]:
             yield Problem(
                 "activity-without-goal",
                 At(route, "item"),
-                message("`{id}` serves no goal", id=_name(route, item)),
+                message("`{id}` does not support any goal", id=_name(route, item)),
                 message("add `goals: […]`"),
             )
 
@@ -219,6 +219,6 @@ def empty_section(context: Context) -> Iterator[Problem]:
             yield Problem(
                 "empty-section",
                 At(route, "item"),
-                message("the section `{title}` is empty", title=title),
+                message("the section `{title}` has no activities", title=title),
                 message("add `activities:`, or remove the section"),
             )

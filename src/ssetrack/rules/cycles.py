@@ -164,7 +164,7 @@ def _connect(
             "dependency-cycle",
             place,
             message("`{id}` depends on itself", id=item.activity.id if of_activity else item.id),
-            message("remove this reference, or name the milestone that is waited for"),
+            message("remove this reference, or write the id of the milestone that must come first"),
             kind=kind,
         )
     )
@@ -175,7 +175,7 @@ def _loop_problem(place: At, names: Sequence[str], kind: Kind | None) -> Problem
     return Problem(
         "dependency-cycle",
         place,
-        message("these wait for each other: {circle}", circle=circle),
+        message("these wait for each other in a circle: {circle}", circle=circle),
         message("remove one of these references"),
         kind=kind,
     )

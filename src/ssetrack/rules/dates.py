@@ -192,7 +192,10 @@ def written_out_date(context: Context) -> Iterator[Problem]:
             "written-out-date",
             place,
             message("`{text}` is read as `{canonical}`", text=text, canonical=read.canonical),
-            message("write `{canonical}`: it is the same in every language", canonical=read.canonical),
+            message(
+                "leave it, or write `{canonical}`, which is the same in every language",
+                canonical=read.canonical,
+            ),
             fix=SuggestedFix(Safety.SAFE, (Replacement(place, read.canonical),)),
         )
 

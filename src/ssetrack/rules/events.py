@@ -75,16 +75,19 @@ def overlapping_events(context: Context) -> Iterator[Problem]:
         yield Problem(
             "overlapping-events",
             At(_time_route(second.item)),
-            message("{name} is in `{first}` at the same time", name=name, first=reference)
+            message("{name} takes part in `{first}` at the same time", name=name, first=reference)
             if day is None
             else message(
-                "{name} is in `{first}` at the same time on {day}", name=name, first=reference, day=day
+                "{name} takes part in `{first}` at the same time on {day}",
+                name=name,
+                first=reference,
+                day=day,
             ),
-            message("move one of the two, or send somebody else"),
+            message("move one of the two, or ask somebody else to go"),
             (
                 RelatedPlace(
                     At(_time_route(first.item)),
-                    message("`{id}` takes place then", id=first.item.id),
+                    message("`{id}` takes place at that time", id=first.item.id),
                     first.path if other else None,
                 ),
             ),

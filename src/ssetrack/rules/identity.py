@@ -72,9 +72,9 @@ def duplicate_id(context: Context) -> Iterator[Problem]:
         yield Problem(
             "duplicate-id",
             place,
-            message("another plan is called `{id}` as well", id=context.file.id),
+            message("another plan also has the id `{id}`", id=context.file.id),
             message("give one of the two another `id:`"),
-            (RelatedPlace(home, message("it stands here first"), other),),
+            (RelatedPlace(home, message("it is first written here"), other),),
         )
     yield from _twice(context, context.activities)
     for route, activity in context.activities:
@@ -123,9 +123,9 @@ def _twice(
             yield Problem(
                 "duplicate-id",
                 At((*route, "id")),
-                message("`{id}` is the id of something else already", id=own),
+                message("the id `{id}` is used twice", id=own),
                 message("give one of the two another id"),
-                (RelatedPlace(At((*first[own], "id")), message("`{id}` stands here first", id=own)),),
+                (RelatedPlace(At((*first[own], "id")), message("the first use is here")),),
             )
 
 
@@ -167,9 +167,15 @@ def near_duplicate_id(context: Context) -> Iterator[Problem]:
             yield Problem(
                 "near-duplicate-id",
                 second.place,
-                message("`{second}` is nearly `{first}`", second=second.text, first=first.text),
-                message("keep one spelling if both mean the same; else make them more different"),
-                (RelatedPlace(first.place, message("`{name}` stands here", name=first.text), first.path),),
+                message(
+                    "`{first}` and `{second}` look like the same name", second=second.text, first=first.text
+                ),
+                message("if both mean the same, keep one spelling; otherwise make them more different"),
+                (
+                    RelatedPlace(
+                        first.place, message("`{name}` is written here", name=first.text), first.path
+                    ),
+                ),
             )
 
 

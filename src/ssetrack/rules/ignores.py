@@ -38,15 +38,15 @@ def unknown_rule(context: Context) -> Iterator[Problem]:
             yield Problem(
                 "unknown-rule",
                 directive.place,
-                message("this comment silences nothing"),
-                message("write `# ssetrack: ignore[overdue] reason`, with the name of the rule"),
+                message("this comment ignores nothing"),
+                message("write for example `# ssetrack: ignore[overdue] reason`, with the name of the rule"),
             )
         elif not directive.names:
             yield Problem(
                 "unknown-rule",
                 directive.bracket or directive.place,
-                message("this comment names no rule, and silences nothing"),
-                message("name the rules in brackets: `ignore[overdue] reason`"),
+                message("this comment does not name a rule, so it ignores nothing"),
+                message("write the names of the rules in brackets, for example `ignore[overdue] reason`"),
             )
         for name, place in directive.names:
             if name not in known:
@@ -104,15 +104,17 @@ def _is_idle(context: Context, directive: Directive, name: str) -> bool:
 def _why(context: Context, directive: Directive, name: str) -> tuple[Message, Message]:
     if name in context.silencing.known.firm:
         return (
-            message("`{name}` is never silenced", name=name),
-            message("mend what it finds, and delete this comment"),
+            message("problems of `{name}` cannot be ignored", name=name),
+            message("fix the problem, and delete this comment"),
         )
     if _is_misplaced(directive):
         return (
-            message("`ignore-file` counts only above the first field of the file"),
-            message("move the comment up, or delete it"),
+            message("`ignore-file` works only above the first field of the file"),
+            message("move the comment above the first field, or delete it"),
         )
-    return message("`{name}` finds nothing here", name=name), message("delete the name, or the comment")
+    return message("`{name}` reports nothing here", name=name), message(
+        "delete this name, or the whole comment"
+    )
 
 
 def _is_misplaced(directive: Directive) -> bool:

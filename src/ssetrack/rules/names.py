@@ -49,8 +49,8 @@ def invalid_id(context: Context) -> Iterator[Problem]:
             yield Problem(
                 "invalid-id",
                 place,
-                message("this id is too long: {count} characters", count=len(written)),
-                message("use at most {most}", most=LONGEST_ID),
+                message("this id is too long: it has {count} characters", count=len(written)),
+                message("write an id of at most {most} characters", most=LONGEST_ID),
             )
             continue
         proposed = slug(written)
@@ -59,9 +59,12 @@ def invalid_id(context: Context) -> Iterator[Problem]:
             "invalid-id",
             place,
             message("`{id}` cannot be an id", id=written),
-            message("write `{proposed}`: letters without accents, digits, `.`, `-`, `_`", proposed=proposed)
+            message(
+                "write `{proposed}`: an id has only letters without accents, digits, `.`, `-` and `_`",
+                proposed=proposed,
+            )
             if proposed
-            else message("use letters without accents, digits, `.`, `-`, `_`"),
+            else message("an id has only letters without accents, digits, `.`, `-` and `_`"),
             fix=fix,
         )
 
@@ -116,10 +119,10 @@ def unknown_language(context: Context) -> Iterator[Problem]:
         yield Problem(
             "unknown-language",
             place,
-            message("`{tag}` is no language tag", tag=written),
-            message("did you mean `{meant}`?", meant=meant)
+            message("`{tag}` is not a language code", tag=written),
+            message("change it to `{meant}`", meant=meant)
             if meant
-            else message("write a tag such as `en`, `fr`, `es` or `pt-BR`"),
+            else message("write a language code, for example `en`, `fr`, `es` or `pt-BR`"),
             fix=SuggestedFix(Safety.UNSAFE, (Replacement(place, meant),)) if meant else None,
         )
 
@@ -164,10 +167,13 @@ def unknown_timezone(context: Context) -> Iterator[Problem]:
         yield Problem(
             "unknown-timezone",
             At(route),
-            message("there is no time zone `{zone}`", zone=written),
-            message("did you mean `{meant}`?", meant=meant)
+            message("`{zone}` is not a time zone", zone=written),
+            message("change it to `{meant}`", meant=meant)
             if meant
-            else message("name a place: `Europe/Paris`, `Africa/Dakar`, `America/Sao_Paulo`; or `AoE`"),
+            else message(
+                "write a place, for example `Europe/Paris`, `Africa/Dakar` or "
+                "`America/Sao_Paulo`, or `AoE` (anywhere on earth)"
+            ),
             fix=SuggestedFix(Safety.UNSAFE, (Replacement(At(route), meant),)) if meant else None,
         )
 

@@ -51,12 +51,12 @@ def unknown_occurrence(context: Context) -> Iterator[Problem]:
         yield Problem(
             "unknown-occurrence",
             At((*route, "occurrences"), "key"),
-            message("`occurrences` stands beside dates of which one is to be chosen")
+            message("`occurrences` is not possible while several dates are still possible")
             if len(entries) > 1
-            else message("`occurrences` belongs to something that repeats, and this does not"),
-            message("choose one of the dates first")
+            else message("`occurrences` is only for something that repeats, and this does not repeat"),
+            message("first choose one of the dates")
             if len(entries) > 1
-            else message("remove it, or write `repeat:` beside the date"),
+            else message("remove `occurrences`, or add `repeat:` next to the date"),
         )
 
 

@@ -48,12 +48,12 @@ def idle_owner(context: Context) -> Iterator[Problem]:
         if people.key(context.file.id, owner) in busy:
             continue
         related: tuple[RelatedPlace, ...] = ()
-        hint = message("name `{owner}` where they work, or remove the entry", owner=owner)
+        hint = message("add `{owner}` to the `owners` of an activity, or remove the entry", owner=owner)
         if owner in missing:
             route, name = missing[owner]
-            hint = message("is `{name}` meant to be `{owner}`?", name=name, owner=owner)
-            related = (RelatedPlace(At(route), message("`{name}` stands here", name=name)),)
-        sentence = message("`{owner}` has nothing to do in this plan", owner=owner)
+            hint = message("if `{name}` means `{owner}`, change it to `{owner}`", name=name, owner=owner)
+            related = (RelatedPlace(At(route), message("`{name}` is written here", name=name)),)
+        sentence = message("`{owner}` has no task in this plan", owner=owner)
         yield Problem("idle-owner", At(("owners", owner), "key"), sentence, hint, related)
 
 
@@ -136,6 +136,6 @@ def owner_without_contact(context: Context) -> Iterator[Problem]:
             yield Problem(
                 "owner-without-contact",
                 At(("owners", key), "key"),
-                message("`{owner}` has no address", owner=key),
+                message("`{owner}` has no e-mail address or other contact", owner=key),
                 message("add `email:` or `contact:`"),
             )

@@ -46,7 +46,7 @@ def needs_cancelled_activity(context: Context) -> Iterator[Problem]:
                     id=context.id_of(route[:-2], work),
                     base=reference,
                 ),
-                message("remove the reference, or name what takes its place"),
+                message("remove the reference, or write the id of what replaces it"),
                 _home(context, bases.first),
             )
 
@@ -114,7 +114,7 @@ def _home(context: Context, base: Item) -> tuple[RelatedPlace, ...]:
     own = path == context.file.path
     return (
         RelatedPlace(
-            At((*base.route, "id")), message("`{id}` stands here", id=base.id), None if own else path
+            At((*base.route, "id")), message("`{id}` is written here", id=base.id), None if own else path
         ),
     )
 
@@ -144,10 +144,10 @@ def done_before_prerequisite(context: Context) -> Iterator[Problem]:
                 "done-before-prerequisite",
                 At(route),
                 message(
-                    "`{id}` is done, and `{base}` before it is not",
+                    "`{id}` is done, but `{base}`, which should come first, is not",
                     id=context.id_of(route[:-2], work),
                     base=reference,
                 ),
-                message("write when `{base}` was done, or remove the reference", base=reference),
+                message("write on which day `{base}` was done, or remove the reference", base=reference),
                 _home(context, undone),
             )

@@ -6,11 +6,12 @@ Comes in: dates, statuses and the day. Goes out: problems. The day is an input: 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from shlex import quote
 
 from ssetrack.dates import Period
-from ssetrack.dates.refusals import quotation
+from ssetrack.dates.refusals import as_written
 from ssetrack.diagnostic import At, Kind, Problem, RelatedPlace, Route, Severity
-from ssetrack.language.message import message
+from ssetrack.language.message import Message, message
 from ssetrack.plan.items import Item
 from ssetrack.plan.log import day_of
 from ssetrack.rules.context import Context
@@ -18,6 +19,7 @@ from ssetrack.rules.occurrences import single_times
 from ssetrack.rules.order import ENDED
 from ssetrack.rules.period import date_route, outside
 from ssetrack.rules.rule import rule
+from ssetrack.schedule import Due
 from ssetrack.status import SOON
 
 
@@ -46,17 +48,17 @@ def overdue(context: Context) -> Iterator[Problem]:
     period = context.schedule.period.get(context.file.path)
     if period is not None and period.latest is not None and period.latest < context.today:
         sentence = message(
-            "the plan ended on {last}, and {number} items are neither done nor cancelled",
+            "the plan ended on {last}, but {number} items are neither done nor cancelled",
             last=period.latest,
             number=len(late),
         )
         if len(late) == 1:
             sentence = message(
-                "the plan ended on {last}, and `{id}` is neither done nor cancelled",
+                "the plan ended on {last}, but `{id}` is neither done nor cancelled",
                 last=period.latest,
                 id=late[0].id,
             )
-        hint = message("write what became of each: `done:` with a day, or `status: cancelled`")
+        hint = message("for each of them, write `done:` with the day, or `status: cancelled`")
         yield Problem("overdue", At(("period",)), sentence, hint)
         return
     for item in late:
@@ -64,7 +66,7 @@ def overdue(context: Context) -> Iterator[Problem]:
             "overdue",
             At(date_route(item)),
             message("`{id}` was due by {last}", id=item.id, last=context.due(item).period.latest),
-            message("write `done:` with the day, a new date, or `status: cancelled`"),
+            message("write `done:` with the day, or a new date, or `status: cancelled`"),
         )
 
 
@@ -89,8 +91,8 @@ def done_without_date(context: Context) -> Iterator[Problem]:
             yield Problem(
                 "done-without-date",
                 At(route, "item"),
-                message("`{id}` is done, and nothing says since when", id=context.id_of(route, work)),
-                message("write `done:` with the day instead of `status: done`"),
+                message("`{id}` is done, but the day is not given", id=context.id_of(route, work)),
+                message("write `done:` with that day instead of `status: done`"),
             )
     for item, route, one in context.once(single_times):
         # What takes place is done on its day.
@@ -99,8 +101,8 @@ def done_without_date(context: Context) -> Iterator[Problem]:
             yield Problem(
                 "done-without-date",
                 At(route, "key"),
-                message("`{id}` is done, and nothing says since when", id=f"{item.id}@{one.name}"),
-                message("write `done:` with the day instead of `status: done`"),
+                message("`{id}` is done, but the day is not given", id=f"{item.id}@{one.name}"),
+                message("write `done:` with that day instead of `status: done`"),
             )
 
 
@@ -128,8 +130,8 @@ def log_without_day(context: Context) -> Iterator[Problem]:
                 yield Problem(
                     "log-without-day",
                     At((*route, "log", index)),
-                    message("`{text}` does not begin with a day", text=quotation(remark)),
-                    message("begin it with the day, for example 2027-06-11"),
+                    message("`{text}` does not begin with a day", text=as_written(remark)),
+                    message("begin it with a day, for example 2027-06-11"),
                 )
 
 
@@ -156,9 +158,9 @@ def completion_conflict(context: Context) -> Iterator[Problem]:
             yield Problem(
                 "completion-conflict",
                 At((*route, "done")),
-                message("a day of completion stands beside `status: {status}`", status=work.status),
-                message("remove one of the two"),
-                (RelatedPlace(At((*route, "status")), message("the status")),),
+                _contradiction(work.done, work.status),
+                message("keep the one that is true"),
+                (RelatedPlace(At((*route, "status")), message("the status is here")),),
             )
     for _, route, one in context.once(single_times):
         if one.written is None or one.written.done is None:
@@ -167,9 +169,9 @@ def completion_conflict(context: Context) -> Iterator[Problem]:
             yield Problem(
                 "completion-conflict",
                 At((*route, "done")),
-                message("a day of completion stands beside `status: {status}`", status=one.written.status),
-                message("remove one of the two"),
-                (RelatedPlace(At((*route, "status")), message("the status")),),
+                _contradiction(one.written.done, one.written.status),
+                message("keep the one that is true"),
+                (RelatedPlace(At((*route, "status")), message("the status is here")),),
             )
     for item, route, done in _completions(context):
         start = context.schedule.start.get(item)
@@ -180,13 +182,19 @@ def completion_conflict(context: Context) -> Iterator[Problem]:
                 "completion-conflict",
                 At((*route, "done")),
                 message(
-                    "it was done by {done}, before it began on {start}",
+                    "it was done by {done}, but it started later, on {start}",
                     done=done.latest,
                     start=start.earliest,
                 ),
-                message("correct one of the two days"),
-                (RelatedPlace(At((*item.route, "start")), message("its start")),),
+                message("correct one of the two dates"),
+                (RelatedPlace(At((*item.route, "start")), message("the start is here")),),
             )
+
+
+def _contradiction(done: str, status: str) -> Message:
+    return message(
+        "`done: {done}` and `status: {status}` contradict each other", done=as_written(done), status=status
+    )
 
 
 @rule("dates", Severity.ERROR, depends_on_day=True, kind=Kind.CONFLICT)
@@ -211,10 +219,14 @@ def completed_in_future(context: Context) -> Iterator[Problem]:
             yield Problem(
                 "completed-in-future",
                 At((*route, "done")),
-                message("`{text}` is still to come (today is {today})", text=str(text), today=context.today),
-                message("correct this day, or remove it")
+                message(
+                    "the `done` date `{text}` is in the future (today is {today})",
+                    text=str(text),
+                    today=context.today,
+                ),
+                message("correct this date, or remove it")
                 if is_single
-                else message("write the planned day as `deadline:`, or correct this one"),
+                else message("write the planned day as `deadline:`, or correct this date"),
             )
 
 
@@ -257,9 +269,20 @@ def undecided_alternatives(context: Context) -> Iterator[Problem]:
                 "undecided-alternatives",
                 At(date_route(item)[:-2]),
                 message(
-                    "{number} dates are open, and the first is {first}",
+                    "{number} dates are still possible; the first is {first}",
                     number=len(due.alternatives),
                     first=first,
                 ),
-                message("choose one, and remove the others"),
+                message(
+                    "choose one, for example: `ssetrack move {id} {option}`",
+                    id=item.id,
+                    option=_first_option(item, due),
+                ),
             )
+
+
+def _first_option(item: Item, due: Due) -> str:
+    """How `move` is told to choose the first of several dates: by its id, or by the date itself."""
+    entries = item.work.deadline or item.work.when
+    own = entries[0].id if len(entries) > 1 else None
+    return quote(own or due.alternatives[0].period.canonical)

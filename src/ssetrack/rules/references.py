@@ -84,17 +84,17 @@ def unknown_owner(context: Context) -> Iterator[Problem]:
     """
     for route, name in context.once(unknown_owners):
         meant = meant_owner(context, name)
-        sentence = message("nobody called `{name}` in `owners`", name=name)
+        sentence = message("`{name}` is not declared in `owners`", name=name)
         if meant is None:
             hint = message("add `{entry}` under `owners:`", entry=_entry(name))
             known = few(context.plan.owners or ())
             if known:
-                hint = message("{first}, or name one of {known}", first=hint, known=known)
+                hint = message("{first}, or change it to one of {known}", first=hint, known=known)
             yield Problem("unknown-owner", At(route), sentence, hint)
             continue
         hint = message("change it to `{meant}`, or add `{name}` under `owners:`", meant=meant, name=name)
         if slug(name) != name.casefold():
-            hint = message("people are named by their slug: write `{meant}`", meant=meant)
+            hint = message("write the short name that `owners` has: `{meant}`", meant=meant)
         declared = RelatedPlace(
             At(("owners", meant), "key"), message("`{name}` is declared here", name=meant)
         )
@@ -135,9 +135,9 @@ def unknown_goal(context: Context) -> Iterator[Problem]:
         sentence = message("the plan has no goal `{name}`", name=name)
         if meant is None:
             known = few(context.plan.goals)
-            hint = message("name one of {known}, or add it under `goals:`", known=known)
+            hint = message("change it to one of {known}, or add it under `goals:`", known=known)
             if not known:
-                hint = message("add it under `goals:`, with what is to be reached")
+                hint = message("add it under `goals:`, with what should be reached")
             yield Problem("unknown-goal", At(route), sentence, hint)
             continue
         declared = RelatedPlace(At(("goals", meant), "key"), message("`{name}` is declared here", name=meant))

@@ -92,8 +92,8 @@ def wrong_type(context: Context) -> Iterator[Problem]:
                 yield Problem(
                     "wrong-type",
                     At((*route, "remind", index)),
-                    message("`{text}` is no number of days or weeks", text=text),
-                    message("write days or weeks before the date: `14d`, `2w`"),
+                    message("`{text}` is not a number of days or weeks", text=text),
+                    message("write the days or weeks before the date, for example `14d` or `2w`"),
                 )
 
 
@@ -156,11 +156,11 @@ def reread_value(context: Context) -> Iterator[Problem]:
             "reread-value",
             place,
             message(
-                "other YAML readers see `{shown}` here, not the text `{text}`",
+                "other programs read `{shown}` here, not the text `{text}`",
                 shown=shown,
                 text=scalar,
             ),
-            message("put it in quotes: `{quoted}`", quoted=quoted),
+            message("put quotes around it: `{quoted}`", quoted=quoted),
             fix=SuggestedFix(Safety.SAFE, (Replacement(place, quoted, raw=True),)),
         )
 
@@ -233,8 +233,8 @@ def conflicting_fields(context: Context) -> Iterator[Problem]:
         yield Problem(
             "conflicting-fields",
             At((*route, "check-in"), "key"),
-            message("`check-in` belongs to an ongoing activity, and this one is not"),
-            message("remove it, or write `deadline: ongoing`"),
+            message("`check-in` is only for an ongoing activity, and this one is not ongoing"),
+            message("remove `check-in`, or write `deadline: ongoing`"),
         )
 
 
@@ -246,6 +246,6 @@ def _second_dates(context: Context, route: Route, names: list[str]) -> Iterator[
         yield Problem(
             "conflicting-fields",
             At((*route, other), "key"),
-            message("`{first}` and `{second}` cannot both date this", first=first, second=other),
-            message("keep one of them; several dates are milestones, each with an `id` and a `title`"),
+            message("use `{first}` or `{second}`, not both", first=first, second=other),
+            message("keep one of them; for two dates, add two milestones, each with an `id` and a `title`"),
         )

@@ -79,6 +79,6 @@ def placeholder_text(context: Context) -> Iterator[Problem]:
         yield Problem(
             "placeholder-text",
             Range(scalar.start, scalar.end),
-            message("`{text}` is only there to be replaced", text=found.group().strip()),
-            message("write what belongs here, or remove the field"),
+            message("`{text}` should be replaced by the real text", text=found.group().strip()),
+            message("write the real text, or remove the field"),
         )

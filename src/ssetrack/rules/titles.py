@@ -105,9 +105,9 @@ def _same_titles(context: Context, works: Sequence[tuple[Route, Activity | Miles
             yield Problem(
                 "duplicate-title",
                 At((*route, "title")),
-                message("another one is called `{title}` as well", title=title),
-                message("say in one of the titles what is different"),
-                (RelatedPlace(At((*first[key], "title")), message("it stands here first")),),
+                message("another item here has the same title: `{title}`", title=title),
+                message("make one of the titles different"),
+                (RelatedPlace(At((*first[key], "title")), message("it is first written here")),),
             )
 
 
@@ -140,10 +140,10 @@ def missing_translation(context: Context) -> Iterator[Problem]:
                 "missing-translation",
                 At((*route, "title")),
                 _lacking(tags),
-                message("write `{{{tag}: …}}` beside the others", tag=tags[0]),
+                message("add `{tag}: …` next to the other languages", tag=tags[0]),
             )
 
 
 def _lacking(tags: Sequence[str]) -> Message:
     listed = ", ".join(f"`{tag}`" for tag in tags)
-    return message("this title has no translation into {languages}", languages=listed)
+    return message("this title has no translation for these languages: {languages}", languages=listed)

@@ -44,7 +44,7 @@ def _data(text: str, reading: Period | DateProblem) -> dict[str, Any]:
         "kind": reading.kind,
         "earliest": reading.earliest.isoformat() if reading.earliest else None,
         "latest": reading.latest.isoformat() if reading.latest else None,
-        "canonical": reading.canonical,
+        "standard form": reading.canonical,
         "certainty": reading.certainty,
     }
 
@@ -59,14 +59,14 @@ def _paragraph(text: str, reading: Period | DateProblem, speaker: Speaker) -> st
     if isinstance(reading, DateProblem):
         rows = [
             (reading.rule, speaker.say(reading.message)),
-            (speaker.say(message("instead")), speaker.say(reading.help)),
+            (speaker.say(message("write instead")), speaker.say(reading.help)),
         ]
     else:
         none = speaker.say(message("none"))
         rows = [
             (speaker.say(message("first day")), reading.earliest.isoformat() if reading.earliest else none),
             (speaker.say(message("last day")), reading.latest.isoformat() if reading.latest else none),
-            (speaker.say(message("canonical")), reading.canonical),
+            (speaker.say(message("standard form")), reading.canonical),
             (speaker.say(message("certainty")), speaker.say(CERTAINTIES[reading.certainty])),
         ]
         if reading.hours is not None:

@@ -52,7 +52,7 @@ def tally(
     found = [part for severity, part in parts.items() if counts[severity]]
     if counted:
         found.append(speaker.count("{number} date in words", "{number} dates in words", len(counted)))
-    return f"{', '.join(found) or speaker.say(Message('nothing to report'))} ({in_files})"
+    return f"{', '.join(found) or speaker.say(Message('no problems'))} ({in_files})"
 
 
 def fixable(findings: Sequence[Finding], speaker: Speaker) -> str:
@@ -63,7 +63,7 @@ def fixable(findings: Sequence[Finding], speaker: Speaker) -> str:
     if safe:
         parts.append(speaker.say(message("{number} can be fixed with `--fix`", number=safe)))
     if unsafe:
-        number = message("{number} by a guess, with `--fix --unsafe-fixes`", number=unsafe)
-        alone = message("{number} can be fixed by a guess, with `--fix --unsafe-fixes`", number=unsafe)
+        number = message("{number} more are a guess, with `--fix --unsafe-fixes`", number=unsafe)
+        alone = message("{number} can be fixed with a guess: `--fix --unsafe-fixes`", number=unsafe)
         parts.append(speaker.say(number if safe else alone))
     return "; ".join(parts)
