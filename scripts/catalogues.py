@@ -5,12 +5,11 @@
     python scripts/catalogues.py missing  list what is not translated yet
 
 Comes in: the templates that are literals in the source, in `message(…)`, `Message(…)` and
-`speaker.count(…)`, the texts of `--help`, and the .po files. Goes out: .po files in the order of their texts,
+`speaker.count(…)`, the texts of `--help`, the pages of rules, and the .po files. Goes out: .po files in the order of their texts,
 with the files that say them and without line numbers, so that a diff shows translations only; and .mo files,
 which git does not keep. How many plural forms a language has is written in its .po file, and taken from
 there: libraries change their minds about it. Neither file names a library or a day: the same texts give the
-same bytes. The pages of rules are documentation, and stay English. Needs Babel, which only builds and
-developers have.
+same bytes. Needs Babel, which only builds and developers have.
 """
 
 from __future__ import annotations
@@ -40,6 +39,9 @@ HELPING = {"Option": ("help", "metavar"), "Argument": ("help", "metavar")}
 
 TABLE = "cli/application.py"
 """The module that names every command as `module:function`; the docstrings of these functions are help."""
+
+RULE = "rule"
+"""What marks a function as a rule, whose docstring is its page."""
 
 MAKERS = {"language/message.py", "language/speaker.py"}
 """Modules that define those functions, and pass on what others wrote."""
@@ -90,7 +92,7 @@ def texts_of(folder: Path = SOURCE) -> Texts:
     for path in sorted(folder.rglob("*.py")):
         if path.relative_to(folder).as_posix() not in MAKERS:
             code, name = path.read_text(encoding="utf-8"), path.relative_to(folder).as_posix()
-            for text in (*texts_in(code), *help_in(code, commands.get(name, ()))):
+            for text in (*texts_in(code), *help_in(code, commands.get(name, ())), *pages_in(code)):
                 found.setdefault(text, set()).add(name)
     for one in [text for text in found if len(text) == 2]:
         found[one] |= found.pop(one[:1], set())  # a plural says its singular, too
@@ -132,6 +134,21 @@ def help_in(code: str, commands: Collection[str]) -> Iterator[tuple[str, ...]]:
         if isinstance(node, ast.FunctionDef) and node.name in commands:
             for paragraph in (ast.get_docstring(node) or "").split("\n\n"):
                 yield (" ".join(paragraph.split()),)
+
+
+def pages_in(code: str) -> Iterator[tuple[str, ...]]:
+    """The paragraphs of the pages of rules in one module: docstrings of functions marked `@rule(…)`.
+
+    Examples, which are indented, are the same in every language.
+    """
+    for node in ast.parse(code).body:
+        if not isinstance(node, ast.FunctionDef):
+            continue
+        marks = (ast.unparse(one.func) for one in node.decorator_list if isinstance(one, ast.Call))
+        if RULE in marks:
+            for paragraph in (ast.get_docstring(node) or "").split("\n\n"):
+                if not paragraph.startswith(" "):
+                    yield (" ".join(paragraph.split()),)
 
 
 def read_catalogue(language: str) -> Catalog:

@@ -75,6 +75,10 @@ class Speaker:
             values[name] = self.say(value) if isinstance(value, Message) else value
         return self._translated(what.template).format_map(values)
 
+    def knows(self, text: str) -> bool:
+        """Whether a text without gaps is said in this language, and not in English for want of it."""
+        return self.language == "en" or self._translated(text) != text
+
     def count(self, one: str, many: str, number: int) -> str:
         """A template chosen by a number, with the gap `{number}` filled: "{number} item"/"{number} items"."""
         return self._catalogue.ngettext(one, many, number).format(number=number)

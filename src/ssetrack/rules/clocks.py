@@ -42,12 +42,12 @@ def times_of_day(context: Context) -> tuple[tuple[Route, Entry, Period, Hours, s
 
 @rule("dates", Severity.WARNING)
 def time_without_zone(context: Context) -> Iterator[Problem]:
-    """A clock time is given, and no time zone anywhere.
+    """A time of day is written, but no time zone.
 
-    20:00 in Dakar is 22:00 in Paris in summer. People of several countries read the plan, and each will take
-    it for their own 20:00. It is shown as written and never converted.
+    People in several countries read the plan, and each of them will read 20:00 as their own 20:00. In summer,
+    20:00 in Dakar is 22:00 in Paris. ssetrack shows such a time as it is written and never converts it.
 
-    Write the plan's `timezone:`, or one beside the time.
+    Add `timezone:` to the plan, or next to the time.
 
     Bad:
 
@@ -81,13 +81,13 @@ def time_without_zone(context: Context) -> Iterator[Problem]:
 
 @rule("dates", Severity.WARNING)
 def clock_change(context: Context) -> Iterator[Problem]:
-    """A local time does not exist on that day, or comes twice.
+    """A time does not exist on that day, or it happens twice.
 
-    When clocks go forward an hour is left out; when they go back one is repeated. A meeting in that hour is
-    missed by some, or held an hour apart. Of what comes back, every time within the plan's period is looked
-    at, and the first such day is named.
+    Some people would miss a meeting in that hour, or come an hour apart. When clocks go forward, one hour is
+    left out; when they go back, one hour is repeated. For something that repeats, all times within the plan's
+    period are checked, and the first such day is named.
 
-    Choose another time, or write it with its offset.
+    Choose another time, or write the time with its offset, as the message shows.
 
     Bad:
 

@@ -48,11 +48,12 @@ class Event:
 def overlapping_events(context: Context) -> Iterator[Problem]:
     """Somebody takes part in two events at the same time.
 
-    Owners and contributors of both are compared, and hosts of a single time, teams by their members; hours in
-    different time zones are compared in UTC. Only events with a clock time count; of what comes back, every
-    time within the plan's period.
+    That person can go to only one of them. The rule compares the owners and contributors of both events, the
+    hosts of single times, and the members of teams. Only events with a time of day count. Times in different
+    time zones are compared correctly. For something that repeats, all times within the plan's period are
+    compared.
 
-    Move one of the two, or send somebody else.
+    Move one of the two, or ask somebody else to go.
 
     Bad:
 

@@ -47,13 +47,13 @@ class Name:
 
 @rule("references", Severity.ERROR)
 def duplicate_id(context: Context) -> Iterator[Problem]:
-    """Two things of one kind have the same id.
+    """Two things of the same kind have the same id.
 
-    References, calendars and changes find an item by its id; of two they find the first. Ids of activities
-    are unique in a plan, those of milestones in their activity, those of alternatives in their list, those
-    of sections among sections, those of plans among the plans read together.
+    References, calendars and comparisons find an item by its id; if two items have it, they find the first
+    one. Each id is used once among the activities of a plan, the milestones of an activity, the possible
+    dates of an item, the sections of a plan, and the plans that are read together.
 
-    Give one of them another id.
+    Give another id to one of the two.
 
     Bad:
 
@@ -131,13 +131,14 @@ def _twice(
 
 @rule("references", Severity.WARNING)
 def near_duplicate_id(context: Context) -> Iterator[Problem]:
-    """Two names differ only by case, an accent, a blank or one letter.
+    """Two names are so similar that they may be meant to be the same.
 
-    Two spellings of one person or one activity split their work in two: each half looks right. Names that
-    differ only in a number (`III.3a` and `III.3b`, `annex-2` and `annex-3`), and those under four letters, do
-    not count.
+    If one person or activity is spelt in two ways, its work is split in two, and each half looks right. The
+    rule reports names that differ only by capitals, an accent, a space or one letter. It does not report
+    names that differ only by a number (`III.3a` and `III.3b`, `annex-2` and `annex-3`), or names with fewer
+    than four letters.
 
-    Keep one spelling, or make the two more different.
+    Keep one spelling, or make the two names more different.
 
     Bad:
 

@@ -19,10 +19,10 @@ from ssetrack.rules.silencing import Directive
 def unknown_rule(context: Context) -> Iterator[Problem]:
     """A comment or the configuration names a rule that does not exist.
 
-    It silences nothing, and whoever wrote it believes that it does. In a comment the names stand in
-    brackets, behind `ignore`; what follows the bracket is the reason.
+    It has no effect, but whoever wrote it believes that it does. In a comment, the names of the rules are in
+    brackets after `ignore`; what follows the brackets is the reason, for people.
 
-    Write the name of a rule or of a family; `ssetrack rule` lists them.
+    Write the name of a rule or a family of rules; `ssetrack rule` lists them.
 
     Bad:
 
@@ -67,13 +67,13 @@ def _advice(context: Context, name: str, known: tuple[str, ...]) -> Message:
 
 @rule("style", Severity.WARNING, fix="safe", depends_on_day=True)
 def unused_ignore(context: Context) -> Iterator[Problem]:
-    """A comment silences a rule that finds nothing there.
+    """A comment ignores a rule that reports nothing there.
 
-    What it was for is mended, or it stands in the wrong place. Left behind, it would hide the next finding
-    of that rule. It is judged only when the rule that it names is run,
-    and for rules that depend on the day, as of that day.
+    The next problem of that rule would stay hidden. The old problem is fixed, or the comment is in the wrong
+    place. The comment is checked only if that rule is checked too; if the rule depends on the day, the day
+    counts.
 
-    `--fix` deletes the comment, or its name from the comment.
+    `--fix` deletes the comment, or the name of the rule in it.
 
     Bad:
 

@@ -31,8 +31,8 @@ def is_settled(shared: SharedContext, item: Item) -> bool:
 def due_before_prerequisite(context: Context) -> Iterator[Problem]:
     """An item is due before what it waits for can be finished.
 
-    Its last day is before the first day of its prerequisite: whatever the two dates mean in the end, the
-    order cannot be kept.
+    The order cannot be kept, whatever day is meant: the last day of the item is before the first day of its
+    prerequisite.
 
     Correct one of the dates, or remove the reference.
 
@@ -115,12 +115,12 @@ def _late_start(item: Item, first: date, last: date) -> Message:
 
 @rule("dates", Severity.ERROR)
 def end_before_start(context: Context) -> Iterator[Problem]:
-    """Something ends before it begins.
+    """Something ends before it starts.
 
-    A range whose second date is earlier, a `start` after the last day of the `deadline`, an `until` before
-    the first time.
+    The second date of a period is before the first, the `start` is after the `deadline`, or `until` is before
+    the first time of something that repeats.
 
-    Correct one of the two.
+    Correct one of the two dates.
 
     Bad:
 

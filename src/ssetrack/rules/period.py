@@ -83,10 +83,10 @@ def outside(shared: SharedContext) -> Outside:
 
 @rule("dates", Severity.ERROR, kind=Kind.CONFLICT)
 def outside_period(context: Context) -> Iterator[Problem]:
-    """A date lies outside the plan's period.
+    """A date is outside the plan's period.
 
-    Most often the year is wrong: a line was copied from last year's plan. It is an error where no day of the
-    date is inside the period, a note where some are.
+    Most often the year is wrong, because a line was copied from last year's plan. It is an error if no day of
+    the date is inside the period, and a note if some days are.
 
     Correct the date, or the plan's `period`.
 
@@ -126,10 +126,10 @@ def outside_period(context: Context) -> Iterator[Problem]:
 def after_project(context: Context) -> Iterator[Problem]:
     """A date counts more months or weeks than the project has.
 
-    `M40` of a project of 36 months. Reports and audits do come after the end; then the plan's `period` could
-    say so. Or the number is wrong.
+    An example is `M40` in a project of 36 months. The number may be wrong. Or it is right, as with reports
+    and audits after the end, and then the plan's `period` should be longer.
 
-    Correct the number, or widen the plan's `period`.
+    Correct the number, or make the plan's `period` longer.
 
     Bad:
 

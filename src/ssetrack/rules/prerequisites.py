@@ -22,9 +22,9 @@ from ssetrack.rules.rule import rule
 def needs_cancelled_activity(context: Context) -> Iterator[Problem]:
     """An item waits for something that was cancelled.
 
-    It will never be finished, so whoever waits for it may wait in vain.
+    What was cancelled will never be finished, so the item may wait for ever.
 
-    Remove the reference, name what takes its place, or cancel this item too.
+    Remove the reference, write the id of what replaces it, or cancel this item too.
 
     Bad:
 
@@ -121,11 +121,11 @@ def _home(context: Context, base: Item) -> tuple[RelatedPlace, ...]:
 
 @rule("coverage", Severity.WARNING)
 def done_before_prerequisite(context: Context) -> Iterator[Problem]:
-    """An item is done, and what it waited for is not.
+    """An item is done, but what it waited for is not.
 
-    Either the prerequisite was done as well and nobody wrote it down, or it was none.
+    Either the prerequisite was done too and nobody wrote it down, or the item did not need it.
 
-    Write down that it was done, or remove the reference.
+    Write on which day the prerequisite was done, or remove the reference.
 
     Bad:
 

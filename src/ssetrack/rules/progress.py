@@ -25,12 +25,12 @@ from ssetrack.status import SOON
 
 @rule("dates", Severity.WARNING, depends_on_day=True)
 def overdue(context: Context) -> Iterator[Problem]:
-    """The last day of an item has passed, and nothing says what became of it.
+    """The last day of an item has passed, but the plan does not say that it is done.
 
-    Either it was done and nobody wrote it down, or it was not and somebody should know. Once the whole plan
-    is over, one finding at the plan's `period` stands for all of them.
+    Either it was done and nobody wrote it down, or it was not done and somebody should know. When the period
+    of the whole plan is over, there is only one problem, at the plan's `period`.
 
-    Write the day on which it was `done`, a new date, or `status: cancelled` or `on-hold`.
+    Write `done:` with the day, a new date, or `status: cancelled` or `status: on-hold`.
 
     Bad, in October 2004:
 
@@ -72,11 +72,11 @@ def overdue(context: Context) -> Iterator[Problem]:
 
 @rule("dates", Severity.NOTE)
 def done_without_date(context: Context) -> Iterator[Problem]:
-    """An item is done, and nothing says when.
+    """An item is done, but the day is not given.
 
-    The day on which something was finished tells later whether dates were realistic.
+    With the day, people can see later if the planned dates were realistic.
 
-    Write `done:` with the day; it makes `status: done` unnecessary.
+    Write `done:` with the day; then `status: done` is not needed.
 
     Bad:
 
@@ -110,9 +110,9 @@ def done_without_date(context: Context) -> Iterator[Problem]:
 def log_without_day(context: Context) -> Iterator[Problem]:
     """A remark in a `log` does not begin with a day.
 
-    A remark is worth something as long as people know how old it is; the newest one is shown.
+    A remark is only useful if people know how old it is. The newest one is shown.
 
-    Begin it with the day, as YYYY-MM-DD; `ssetrack note` does.
+    Begin it with the day, for example 2027-06-11. `ssetrack note` writes the day for you.
 
     Bad:
 
@@ -137,10 +137,10 @@ def log_without_day(context: Context) -> Iterator[Problem]:
 
 @rule("dates", Severity.WARNING, kind=Kind.CONFLICT)
 def completion_conflict(context: Context) -> Iterator[Problem]:
-    """A day of completion contradicts the status or the start.
+    """The `done` date contradicts the status or the start.
 
-    `done: 2004-01-21` says that it is finished; `status: in-progress` beside it, or a `start` after that day,
-    says that it is not.
+    Readers cannot know what is true. `done: 2004-01-21` says that the item is finished; `status:
+    in-progress`, or a later `start`, says that it is not.
 
     Keep the one that is true.
 
@@ -199,9 +199,9 @@ def _contradiction(done: str, status: str) -> Message:
 
 @rule("dates", Severity.ERROR, depends_on_day=True, kind=Kind.CONFLICT)
 def completed_in_future(context: Context) -> Iterator[Problem]:
-    """The day of completion has not come yet.
+    """The `done` date is in the future.
 
-    `done` is the day on which something was finished, not the one on which it is meant to be.
+    `done` is the day on which something was finished, not the day on which it is planned to be finished.
 
     Write the planned day as `deadline`, or correct the year.
 
@@ -243,11 +243,11 @@ def _completions(context: Context) -> Iterator[tuple[Item, Route, Period]]:
 
 @rule("dates", Severity.WARNING, depends_on_day=True)
 def undecided_alternatives(context: Context) -> Iterator[Problem]:
-    """Several dates are still open, and the first of them is near or past.
+    """Several dates are still possible, and the first of them is near or past.
 
-    People cannot travel to "Rio in April or Paris at the end of it".
+    People cannot plan a journey to "Rio in April, or Paris at the end of April".
 
-    Choose one: `ssetrack move 1.2 paris`, or leave only that entry.
+    Choose one date, for example with `ssetrack move 1.2 paris`, or delete the other dates in the file.
 
     Bad, in March 2004:
 

@@ -61,12 +61,12 @@ def unknown_owners(context: Context) -> tuple[tuple[Route, str], ...]:
 
 @rule("references", Severity.ERROR, fix="unsafe")
 def unknown_owner(context: Context) -> Iterator[Problem]:
-    """Somebody is named whom `owners` does not declare.
+    """A person or team is named but not declared in `owners`.
 
-    A misspelt name makes a person whom nobody knows: their work is missing from their list and their
-    calendar. A plan without an `owners` block names people in free text, and nobody is unknown there.
+    If a name is misspelt, the work is missing from that person's list and calendar. A plan without `owners`
+    can name people freely, and this rule does not look at it.
 
-    Write the slug as `owners` has it, or declare the person, the team or the open seat.
+    Write the short name as it is in `owners`, or declare the person, the team or the vacant role there.
 
     Bad:
 
@@ -110,11 +110,11 @@ def _entry(name: str) -> str:
 
 @rule("references", Severity.ERROR, fix="unsafe")
 def unknown_goal(context: Context) -> Iterator[Problem]:
-    """An activity serves a goal that the plan does not have.
+    """An activity supports a goal that the plan does not have.
 
-    The goal that was meant then looks as if nobody worked for it.
+    The goal that was meant then looks as if nobody worked on it.
 
-    Write the goal's letter or slug as `goals` has it, or add the goal.
+    Write the goal as it is in `goals`, or add it there.
 
     Bad:
 

@@ -31,11 +31,11 @@ _BETWEEN = re.compile(r"[ \t]*,\s*|[ \t]*(?:\r\n|\n|\r)[ \t]*-[ \t]+")
 
 @rule("references", Severity.WARNING, fix="safe")
 def repeated_reference(context: Context) -> Iterator[Problem]:
-    """The same owner, goal or prerequisite stands twice in one list.
+    """The same owner, goal or prerequisite is written twice in one list.
 
-    It does no harm, but often another name was meant the second time.
+    This does no harm, but often another name was meant the second time.
 
-    Remove one, or write the name that was meant.
+    Remove one of the two, or write the name that you meant.
 
     Bad:
 

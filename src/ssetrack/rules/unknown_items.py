@@ -31,14 +31,15 @@ _DIGIT = re.compile(r"[0-9]")
 
 @rule("references", Severity.ERROR, fix="unsafe")
 def unknown_prerequisite(context: Context) -> Iterator[Problem]:
-    """An item waits for something that the plan does not have.
+    """An item waits for something that is not in the plan.
 
-    `after`, and dates such as `6 weeks before 1.10`, name activities or milestones by id. With a wrong id
-    nobody sees that work is blocked, and a date that counts from it cannot be known.
+    With a wrong id, nobody sees that work is blocked, and a date that counts from it cannot be known. Ids of
+    activities or milestones are written in `after` and in dates such as `6 weeks before 1.10`.
 
-    Write the id: `5.4` for a whole activity, `5.4/draft` for one of its milestones, `plan:5.4` for another
-    plan's. The latter are judged where that plan is among the files read, or where whole folders are read. In
-    `after`, a wrong id stops neither `export ics` nor an edit: no date depends on it.
+    Write the id: `5.4` for a whole activity, `5.4/draft` for one of its milestones, or `plan:5.4` for an
+    activity of another plan. An id of another plan is checked if that plan is among the files, or if whole
+    folders are read. A wrong id in `after` does not stop `export ics` or an edit, because no date depends on
+    it.
 
     Bad:
 

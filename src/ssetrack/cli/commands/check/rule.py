@@ -30,17 +30,22 @@ def rule(
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")
     ] = None,
+    lang: Annotated[
+        str | None,
+        typer.Option("--lang", metavar="LANGUAGE", help="Language of the messages, for example fr."),
+    ] = None,
 ) -> None:
     """Explain a rule of `lint` with examples, or list the rules."""
     from ssetrack.cli.printing import write_result
 
-    write_result(_output(name, format), output)
+    write_result(_output(name, format, lang), output)
 
 
-def _output(name: str | None, format: RuleFormat) -> str:  # noqa: A002
+def _output(name: str | None, format: RuleFormat, lang: str | None) -> str:  # noqa: A002
     from ssetrack.lint import FAMILIES, RULES, rule_named
     from ssetrack.terminal.rule_page import rule_data, rule_list, rule_page
     from ssetrack.wording.printable import json_text
+    from ssetrack.workspace.remarks import reader
 
     is_list = name is None or name in FAMILIES
     chosen = (
@@ -51,4 +56,5 @@ def _output(name: str | None, format: RuleFormat) -> str:  # noqa: A002
             data = {"version": 1, "rules": [rule_data(one) for one in chosen]}
             return json_text(data, indent=2) + "\n"
         case RuleFormat.TEXT:
-            return rule_list(chosen) if is_list else rule_page(chosen[0])
+            speaker = reader(() if lang is None else ("--lang", lang))
+            return rule_list(chosen, speaker) if is_list else rule_page(chosen[0], speaker)
