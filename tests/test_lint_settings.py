@@ -92,7 +92,7 @@ def test_limits(lint):
         ("severity = []", "is a table of rules and severities"),
         ('per-file-ignores = {"*" = "overdue"}', "is a list of texts"),
         ('per-file-ignores = {"*" = [1]}', "is a list of texts"),
-        ('severity = {duplicate-key = "note"}', "the severity of `duplicate-key` stands"),
+        ('severity = {duplicate-key = "note"}', "the severity of `duplicate-key` cannot be changed"),
     ],
 )
 def test_a_configuration_that_is_wrong(lint, toml: str, sentence: str):
@@ -212,7 +212,7 @@ def test_no_baseline_knows_that_a_file_was_not_read_as_it_stands(lint, repositor
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        (None, "there is no baseline `known.json`"),
+        (None, "there is no baseline file `known.json`"),
         ("{", "`known.json` is no baseline"),
         ("[]", "`known.json` is no baseline"),
         ('{"version": 1, "findings": [{"plan": "a"}]}', "`known.json` is no baseline"),

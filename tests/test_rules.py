@@ -189,7 +189,7 @@ def test_a_rule_as_data():
     assert data.pop("page") == RULES["not-utf8"].page
     assert data == {
         "name": "not-utf8", "family": "yaml", "severity": "error", "fix": "unsafe", "depends_on_day": False,
-        "summary": "A byte of the file is not UTF-8.",
+        "summary": "The file is not saved as UTF-8.",
     }  # fmt: skip
 
 

@@ -119,7 +119,9 @@ def _week(text: str, found: re.Match[str]) -> DateProblem:
         days = f"{monday}/{monday + timedelta(days=6)}"
         if found["day"]:
             days = str(monday + timedelta(days=int(found["day"]) - 1))
-    except (ValueError, OverflowError):
+    except OverflowError:
+        return DateProblem("week-or-season", what, days_instead)
+    except ValueError:
         nothing = message("the year {year} has no week {number}", year=year, number=number)
         return DateProblem("week-or-season", nothing, days_instead)
     return DateProblem("week-or-season", what, message("write {days}", days=days))

@@ -26,6 +26,7 @@ _NAME = r"[A-Za-z][\w.-]*"
 _SPACE_AT_COLON = re.compile(rf"{_BEGIN}{_NAME}(?:([{_SPACES}]+) *:(?=\s)|:([{_SPACES}]+))", re.MULTILINE)
 _SPACE_AFTER_DASH = re.compile(rf"{_BEGIN}-([{_SPACES}]+)", re.MULTILINE)
 _DASHES = "\u2010-\u2015\u2212\uff0d"
+_LONG_DASHES = "\u2012\u2013\u2014\u2015"
 _DASH = re.compile(rf"{_BEGIN}([{_DASHES}])(?=[ {_SPACES}])", re.MULTILINE)
 _COLON = re.compile(rf"{_BEGIN}[A-Za-z][\w.-]*[ {_SPACES}]*(\uff1a)", re.MULTILINE)
 _BEFORE_HASH = re.compile(rf"[{_SPACES}\u180e\u200c-\u200f\u2060]+(?=#)")
@@ -159,7 +160,7 @@ def _problem(text: str, start: int, end: int, instead: str) -> Problem:
         "look-alike-character",
         place,
         message("this is a long dash ({sign}), not a hyphen (-)", sign=sign)
-        if instead == "-"
+        if sign in _LONG_DASHES
         else message("this looks like {wanted} but is another character ({name})", wanted=wanted, name=name),
         message("write {wanted} instead", wanted=wanted) if instead else message("delete it"),
         (),

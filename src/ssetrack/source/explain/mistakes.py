@@ -119,7 +119,7 @@ def _indent_under_value(here: Around, above: Around) -> Problem:
         here.content_start,
         here.content_end,
         message("this line is indented like a part of `{name}`, which already has a value", name=name),
-        message("indent it by {spaces}, like the line above", spaces=spaces(above.indent)),
+        message("use {spaces}, like the line above", spaces=spaces(above.indent)),
     )
 
 
