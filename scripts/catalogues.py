@@ -7,9 +7,9 @@
 Comes in: the templates that are literals in the source, in `message(…)`, `Message(…)` and
 `speaker.count(…)`, the texts of `--help`, the pages of rules, and the .po files. Goes out: .po files in the
 order of their texts, with the files that say them and without line numbers, so that a diff shows translations
-only; and .mo files, which git does not keep. How many plural forms a language has is written in its .po file, and taken from
-there: libraries change their minds about it. Neither file names a library or a day: the same texts give the
-same bytes. Needs Babel, which only builds and developers have.
+only; and .mo files, which git does not keep. How many plural forms a language has is written in its .po file,
+and taken from there: libraries change their minds about it. Neither file names a library or a day: the same
+texts give the same bytes. Needs Babel, which only builds and developers have.
 """
 
 from __future__ import annotations

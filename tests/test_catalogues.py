@@ -192,7 +192,7 @@ def test_every_plural_is_found():
 
 def test_a_reworded_text_keeps_its_translation_until_somebody_looks():
     old = Catalog(locale="fr")
-    old.add("`{name}` is not declared in `owners`", "personne ne s'appelle `{name}` dans `owners`")
+    old.add("nobody called `{name}` in `owners`", "personne ne s'appelle `{name}` dans `owners`")
     new = catalogues.updated(old, {("nobody is called `{name}` in `owners`",): {"rules/references.py"}})
     assert [(entry.fuzzy, entry.string) for entry in new if entry.id] == [
         (True, "personne ne s'appelle `{name}` dans `owners`")

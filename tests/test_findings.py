@@ -110,7 +110,7 @@ def test_an_idle_owner_may_be_the_one_who_was_meant():
 
 def test_a_misspelt_field_among_languages():
     (finding,) = lint({"plan.yaml": HEAD + "goals: {A: {titel: One}}\nlead: [x]\nx-a: b\n"}, settings=SCHEMA)
-    assert str(finding.help) == "did you mean `title`?"
+    assert str(finding.help) == "change it to `title`"
 
 
 # Several plans together.

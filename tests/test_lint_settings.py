@@ -186,7 +186,7 @@ def test_a_baseline_says_what_is_gone(lint, repository: Path, capsys):
     for arguments, number in (((), 2), (("--select", "dates"), 1), (("plans/b.yaml",), 0)):
         run(["lint", "--baseline", "known.json", *arguments])
         told = capsys.readouterr().err
-        assert f"known.json: {number} finding" in told if number else not told
+        assert f"known.json: {number} saved problem" in told if number else not told
 
 
 def test_a_baseline_has_stable_bytes_and_is_read_again(lint, repository: Path):
@@ -213,10 +213,10 @@ def test_no_baseline_knows_that_a_file_was_not_read_as_it_stands(lint, repositor
     ("text", "sentence"),
     [
         (None, "there is no baseline file `known.json`"),
-        ("{", "`known.json` is no baseline"),
-        ("[]", "`known.json` is no baseline"),
-        ('{"version": 1, "findings": [{"plan": "a"}]}', "`known.json` is no baseline"),
-        ('{"version": 1, "findings": [3]}', "`known.json` is no baseline"),
+        ("{", "`known.json` is not a baseline file"),
+        ("[]", "`known.json` is not a baseline file"),
+        ('{"version": 1, "findings": [{"plan": "a"}]}', "`known.json` is not a baseline file"),
+        ('{"version": 1, "findings": [3]}', "`known.json` is not a baseline file"),
         ('{"version": 2, "findings": []}', "another version"),
     ],
 )

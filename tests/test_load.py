@@ -43,7 +43,7 @@ def placed(found: Loaded) -> list[tuple[int, int, str, str]]:
         ),
         (
             HEAD + "activities: [meeting]\n",
-            [(3, 14, "wrong-type", "here, a mapping of fields is needed, but the text `meeting` is written")],
+            [(3, 14, "wrong-type", "here, a group of fields is needed, but the text `meeting` is written")],
         ),
         (
             HEAD + "activities:\n  - {id: 1, title: A, progress: 140%}\n",
@@ -58,7 +58,7 @@ def placed(found: Loaded) -> list[tuple[int, int, str, str]]:
         ),
         (
             HEAD + "activities:\n  - {id: 1, title: A, status: fait}\n",
-            [(4, 31, "invalid-choice", "`fait` is no status")],
+            [(4, 31, "invalid-choice", "`fait` is not a possible `status`")],
         ),
         (
             HEAD + "activities:\n  - {id: 1, title: A, deadline: {2004-12, 2005-10}}\n",

@@ -147,7 +147,7 @@ def test_prerequisites_come_once_and_without_the_item_itself(plans: Portfolio, i
         ("south:2/b", "there is no activity or milestone `south:2/b`", "`ssetrack status --all` lists them"),
         ("3.00", "there is no activity or milestone `3.00`", "did you mean `3.0`?"),
         ("south:3.00", "there is no activity or milestone `south:3.00`", "did you mean `3.0`?"),
-        ("west:1", "no plan has the id `west`", "there are `north`, `south`"),
+        ("west:1", "no plan here has the id `west`", "there are `north`, `south`"),
         (":1", "no plan here has the id ``", "there are `north`, `south`"),
     ],
 )

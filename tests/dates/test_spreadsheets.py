@@ -218,7 +218,7 @@ def test_refused_with_what_was_written(text: str, rule: str, instead: list[str])
     assert read.rule == rule
     assert [one for one in instead if one not in f"{read.help} "] == []
     quoted = read.message.values.get("text")
-    assert quoted is None or quoted in text.replace("–", "-")
+    assert quoted in (None, text)
 
 
 @pytest.mark.parametrize("language", ["fr", "es", "pt"])

@@ -93,17 +93,22 @@ def not_a_date(text: str, low: str, field: str) -> DateProblem | None:
             "write `{field}: {{date: …, repeat: {repeat}}}` with the first day in place of "
             "`…`, or `deadline: ongoing` with `check-in: {repeat}`",
             field=field,
-            repeat=entries[0],
+            repeat=_in_braces(entries[0]),
         )
     else:
         instead = message(
             "write `{field}: {{date: …, repeat: {one}}}` or `{field}: {{date: …, repeat: "
             "{other}}}`, with the first day in place of `…`",
             field=field,
-            one=entries[0],
-            other=entries[1],
+            one=_in_braces(entries[0]),
+            other=_in_braces(entries[1]),
         )
     return DateProblem("unreadable-date", what, instead)
+
+
+def _in_braces(repeat: str) -> str:
+    """A recurrence as it can stand in `{}` in YAML, where a comma ends a text."""
+    return f'"{repeat}"' if "," in repeat else repeat
 
 
 def two_meanings(text: str, one: str, other: str) -> DateProblem:

@@ -17,13 +17,12 @@ from ssetrack.dates.edtf import interval, read_edtf
 from ssetrack.dates.informal.tokens import Day, TokenShape, shape_of
 from ssetrack.dates.period import DateProblem, Period, Precision, in_month, in_year, on_days
 from ssetrack.dates.refusals import (
-    both_or_one,
     impossible_day,
-    not_adjacent,
     unreadable,
     without_year,
     wrong_weekday,
 )
+from ssetrack.dates.several_refusals import both_or_one, not_adjacent
 
 EXAMPLE_YEAR = 2027
 LEAP_YEAR = 2028
