@@ -27,7 +27,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 PROGRAMS = Path(sys.executable).parent
-RECORD = ROOT / "docs" / "performance.md"
+RECORD = ROOT / "docs" / "dev" / "performance.md"
 BEGIN, END = "<!-- bench -->", "<!-- /bench -->"
 
 SURROUNDINGS = {"COLUMNS": "120", "LANG": "C.UTF-8", "NO_COLOR": "1", "TERM": "dumb", "TZ": "UTC"}
@@ -374,7 +374,7 @@ def circumstances(runs: int) -> str:
 
 
 def record(text: str, runs: int) -> None:
-    """Put the table into docs/performance.md, between its two marks."""
+    """Put the table into docs/dev/performance.md, between its two marks."""
     page = RECORD.read_text(encoding="utf-8")
     before, _, rest = page.partition(BEGIN)
     _, _, after = rest.partition(END)
@@ -391,7 +391,7 @@ def main() -> int:
     """Measure, print, and record where that is asked for."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--runs", type=int, default=5, help="runs that count, 5 or more (default 5)")
-    options.add_argument("--write", action="store_true", help="record the table in docs/performance.md")
+    options.add_argument("--write", action="store_true", help="record the table in docs/dev/performance.md")
     chosen = options.parse_args()
     runs = max(5, chosen.runs)
     # An installed package comes with its bytecode; a checkout in which none may be written has none.

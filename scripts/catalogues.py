@@ -4,12 +4,14 @@
     python scripts/catalogues.py compile  write the .mo files that ssetrack reads
     python scripts/catalogues.py missing  list what is not translated yet
 
-Comes in: the templates that are literals in the source, in `message(…)`, `Message(…)` and
-`speaker.count(…)`, the texts of `--help`, the pages of rules, and the .po files. Goes out: .po files in the
-order of their texts, with the files that say them and without line numbers, so that a diff shows translations
-only; and .mo files, which git does not keep. How many plural forms a language has is written in its .po file,
-and taken from there: libraries change their minds about it. Neither file names a library or a day: the same
-texts give the same bytes. Needs Babel, which only builds and developers have.
+Comes in: the templates that are literals in the source, in `message(…)`, `Message(…)`, `count_of(…)` and
+`speaker.count(…)`, with their `context="…"`, the texts of `--help`, the pages of rules, and the .po files.
+Goes out: .po files in the order of their texts, with the files that say them and without line numbers, so
+that a diff shows translations only; and .mo files, which git does not keep. One text with two contexts is two
+entries.
+How many plural forms a language has is written in its .po file, and taken from there: libraries change their
+minds about it. Neither file names a library or a day: the same texts give the same bytes. Needs Babel, which
+only builds and developers have.
 """
 
 from __future__ import annotations
@@ -19,7 +21,9 @@ import re
 import sys
 from collections.abc import Collection, Iterator
 from difflib import get_close_matches
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from babel.messages import Catalog, Message
 from babel.messages.mofile import write_mo
@@ -31,7 +35,7 @@ LOCALE = SOURCE / "locale"
 LANGUAGES = tuple(sorted(path.name for path in LOCALE.iterdir() if path.is_dir()))
 """Whoever has a folder here. The build runs this before ssetrack can be imported; a test compares the two."""
 
-SAYING = {"message": 1, "Message": 1, "count": 2}
+SAYING = {"message": 1, "Message": 1, "count": 2, "count_of": 2}
 """Functions whose first arguments are texts to be translated, and how many these are."""
 
 HELPING = {"Option": ("help", "metavar"), "Argument": ("help", "metavar")}
@@ -49,8 +53,32 @@ MAKERS = {"language/message.py", "language/speaker.py"}
 REWORDED = 0.8
 """How alike two texts are, from 0 to 1, when one is the other reworded."""
 
-Texts = dict[tuple[str, ...], set[str]]
-"""Singular, or singular and plural, and the files in which they stand."""
+
+class Text(NamedTuple):
+    """What is said: a template, that of the plural, and which use of it is meant (`msgctxt`)."""
+
+    one: str
+    many: str = ""
+    context: str = ""
+
+    @property
+    def id(self) -> str | tuple[str, str]:
+        """As Babel takes it: the text, or singular and plural."""
+        return (self.one, self.many) if self.many else self.one
+
+    @property
+    def use(self) -> tuple[str, str]:
+        """What is unique in a catalogue, by which a translation is looked up."""
+        return self.one, self.context
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The English templates: one, or singular and plural."""
+        return (self.one, self.many) if self.many else (self.one,)
+
+
+Texts = dict[Text, set[str]]
+"""What is said, and the files that say it."""
 
 
 class Kept(Catalog):
@@ -85,8 +113,9 @@ def catalogue_path(language: str) -> Path:
     return LOCALE / language / "LC_MESSAGES" / "ssetrack.po"
 
 
+@cache
 def texts_of(folder: Path = SOURCE) -> Texts:
-    """Every text that the package can say."""
+    """Every text that the package can say; looked for once, however many tests ask."""
     found: Texts = {}
     commands = commands_in((folder / TABLE).read_text(encoding="utf-8"))
     for path in sorted(folder.rglob("*.py")):
@@ -94,15 +123,22 @@ def texts_of(folder: Path = SOURCE) -> Texts:
             code, name = path.read_text(encoding="utf-8"), path.relative_to(folder).as_posix()
             for text in (*texts_in(code), *help_in(code, commands.get(name, ())), *pages_in(code)):
                 found.setdefault(text, set()).add(name)
-    for one in [text for text in found if len(text) == 2]:
-        found[one] |= found.pop(one[:1], set())  # a plural says its singular, too
+    for text in [text for text in found if text.many]:
+        found[text] |= found.pop(text._replace(many=""), set())  # a plural says its singular, too
     return found
 
 
-def texts_in(code: str) -> Iterator[tuple[str, ...]]:
+@lru_cache(maxsize=1)
+def _calls_in(code: str) -> tuple[ast.Module, list[ast.Call]]:
+    """A module as a tree, and the calls in it: the one module that is looked at just now."""
+    tree = ast.parse(code)
+    return tree, [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+
+
+def texts_in(code: str) -> Iterator[Text]:
     """The texts that one module says."""
-    for node in ast.walk(ast.parse(code)):
-        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name | ast.Attribute):
+    for node in _calls_in(code)[1]:
+        if not isinstance(node.func, ast.Name | ast.Attribute):
             continue
         called = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
         given = node.args[: SAYING.get(called, 0)]
@@ -110,7 +146,17 @@ def texts_in(code: str) -> Iterator[tuple[str, ...]]:
             text.value for text in given if isinstance(text, ast.Constant) and isinstance(text.value, str)
         )
         if texts and len(texts) == SAYING[called]:
-            yield texts
+            yield Text(texts[0], "".join(texts[1:]), _context(node))
+
+
+def _context(call: ast.Call) -> str:
+    """What the call says of the use that is meant: a literal, since a catalogue has to know it."""
+    given = next((argument.value for argument in call.keywords if argument.arg == "context"), None)
+    if given is None:
+        return ""
+    if not isinstance(given, ast.Constant):
+        raise ValueError(f"the context of a message is a literal: {ast.unparse(call)}")
+    return str(given.value)
 
 
 def commands_in(code: str) -> dict[str, list[str]]:
@@ -121,34 +167,34 @@ def commands_in(code: str) -> dict[str, list[str]]:
     return found
 
 
-def help_in(code: str, commands: Collection[str]) -> Iterator[tuple[str, ...]]:
+def help_in(code: str, commands: Collection[str]) -> Iterator[Text]:
     """The texts of help in one module: of options and arguments, and of the functions that are commands."""
-    tree = ast.parse(code)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            wanted = HELPING.get(node.func.attr, ())
-            for given in node.keywords:
+    tree, calls = _calls_in(code)
+    for call in calls:
+        if isinstance(call.func, ast.Attribute):
+            wanted = HELPING.get(call.func.attr, ())
+            for given in call.keywords:
                 if given.arg in wanted and isinstance(given.value, ast.Constant) and given.value.value:
-                    yield (str(given.value.value),)
+                    yield Text(str(given.value.value))
     for node in tree.body:
         if isinstance(node, ast.FunctionDef) and node.name in commands:
             for paragraph in (ast.get_docstring(node) or "").split("\n\n"):
-                yield (" ".join(paragraph.split()),)
+                yield Text(" ".join(paragraph.split()))
 
 
-def pages_in(code: str) -> Iterator[tuple[str, ...]]:
+def pages_in(code: str) -> Iterator[Text]:
     """The paragraphs of the pages of rules in one module: docstrings of functions marked `@rule(…)`.
 
     Examples, which are indented, are the same in every language.
     """
-    for node in ast.parse(code).body:
+    for node in _calls_in(code)[0].body:
         if not isinstance(node, ast.FunctionDef):
             continue
         marks = (ast.unparse(one.func) for one in node.decorator_list if isinstance(one, ast.Call))
         if RULE in marks:
             for paragraph in (ast.get_docstring(node) or "").split("\n\n"):
                 if not paragraph.startswith(" "):
-                    yield (" ".join(paragraph.split()),)
+                    yield Text(" ".join(paragraph.split()))
 
 
 def read_catalogue(language: str) -> Catalog:
@@ -166,20 +212,23 @@ def updated(catalogue: Catalog, texts: Texts) -> Kept:
     A text that was only reworded takes over its translation, marked as fuzzy until somebody has looked.
     """
     new = Kept(catalogue)
-    keys = {text[0]: text for text in texts}
-    dropped = [one(old) for old in catalogue if old.id and one(old) not in keys and all(strings(old))]
-    for text in sorted(texts):
-        plural = len(text) == 2
-        similar = get_close_matches(text[0], dropped, 1, REWORDED) if text[0] not in catalogue else []
-        old = catalogue.get(similar[0] if similar else text[0])
-        if old and isinstance(old.id, tuple) != plural:
+    uses = {text.use for text in texts}
+    dropped = {one(old): old for old in catalogue if old.id and use(old) not in uses and all(strings(old))}
+    for text in sorted(texts, key=lambda text: (text.one, text.context)):
+        old, is_similar = catalogue.get(text.one, text.context or None), False
+        if old is None:
+            similar = get_close_matches(text.one, dropped, 1, REWORDED)
+            old = dropped[similar[0]] if similar else catalogue.get(text.one)
+            is_similar = old is not None
+        if old and isinstance(old.id, tuple) != bool(text.many):
             old = None
         new.add(
-            text if plural else text[0],
-            old.string if old else (("",) * new.num_plurals if plural else ""),
+            text.id,
+            old.string if old else (("",) * new.num_plurals if text.many else ""),
             locations=[(name, 0) for name in sorted(texts[text])],
-            flags={"fuzzy"} if similar or (old and old.fuzzy) else (),
+            flags={"fuzzy"} if is_similar or (old and old.fuzzy) else (),
             user_comments=old.user_comments if old else (),
+            context=text.context or None,
         )
     return new
 
@@ -187,6 +236,16 @@ def updated(catalogue: Catalog, texts: Texts) -> Kept:
 def one(entry: Message) -> str:
     """The text of an entry, in its singular."""
     return str(entry.id[0] if isinstance(entry.id, tuple | list) else entry.id)
+
+
+def said(entry: Message) -> str:
+    """The text of an entry with its context, for people."""
+    return f"{one(entry)} [{entry.context}]" if entry.context else one(entry)
+
+
+def use(entry: Message) -> tuple[str, str]:
+    """Its text and its context, which together are unique."""
+    return one(entry), entry.context or ""
 
 
 def strings(entry: Message) -> tuple[str, ...]:
@@ -249,7 +308,7 @@ def main(job: str) -> None:
         sys.exit(__doc__)
     for language in LANGUAGES:
         missing = untranslated(read_catalogue(language))
-        lines = [f"{language}: {len(missing)} to translate", *(f"  {one(entry)}" for entry in missing)]
+        lines = [f"{language}: {len(missing)} to translate", *(f"  {said(entry)}" for entry in missing)]
         sys.stdout.write("\n".join(lines if job == "missing" else lines[:1]) + "\n")
 
 

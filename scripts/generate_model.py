@@ -4,7 +4,7 @@
     python scripts/generate_model.py --print  prints them instead
 
 The definition (src/ssetrack/plan/definition) is pydantic's, whose import takes longer than reading a plan;
-plans are read by the table instead (docs/decisions.md).
+plans are read by the table instead (docs/dev/decisions.md).
 """
 
 from __future__ import annotations

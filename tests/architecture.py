@@ -11,6 +11,7 @@ import ast
 import string
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 PACKAGE = "ssetrack"
@@ -145,6 +146,12 @@ def breaches_in(where: Path, text: str) -> Iterator[str]:
         yield from messages(tree)
 
 
+@lru_cache(maxsize=1)
+def nodes(tree: ast.AST) -> list[ast.AST]:
+    """All that is in a tree, which every rule looks through."""
+    return list(ast.walk(tree))
+
+
 def layer_of(part: str) -> int | None:
     """The layer of a module or folder of the package, counted from the top."""
     return next((number for number, layer in enumerate(LAYERS) if part in layer), None)
@@ -152,7 +159,7 @@ def layer_of(part: str) -> int | None:
 
 def imported(tree: ast.AST) -> Iterator[tuple[int, str, int]]:
     """Line, dotted name and level of every import, wherever it stands."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name, 0) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -244,7 +251,7 @@ def crowds(folder: Path) -> Iterator[str]:
 
 def world(tree: ast.AST) -> Iterator[str]:
     """Printing, exiting, and asking for the time, the environment or the current folder."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             if node.attr in WORLD_NAMES.get(node.value.id, ()):
                 yield f"{node.lineno}: {node.value.id}.{node.attr} is for the rooms that touch the world"
@@ -263,12 +270,12 @@ def canonical_forms(tree: ast.AST) -> Iterator[str]:
     """Places that look into the canonical form of a date instead of asking its period."""
     aliases = {
         target.id
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.Assign) and is_canonical(node.value)
         for target in node.targets
         if isinstance(target, ast.Name)
     }
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if any(is_canonical(part, aliases) for part in _looked_into(node)):
             line = getattr(node, "lineno", None) or node.iter.lineno  # type: ignore[attr-defined]  # of a comprehension
             yield f"{line}: canonical is taken apart: ask the period, or let dates answer"
@@ -309,7 +316,7 @@ def participles(tree: ast.AST) -> Iterator[str]:
 
     A property may have one: it is an adjective there (`ticked`).
     """
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if not isinstance(node, ast.FunctionDef) or node.name.startswith("__"):
             continue
         if any("property" in ast.unparse(one) for one in node.decorator_list):
@@ -321,7 +328,7 @@ def participles(tree: ast.AST) -> Iterator[str]:
 
 def messages(tree: ast.AST) -> Iterator[str]:
     """Templates of messages that are not literal, or whose gaps are not what fills them."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name | ast.Attribute):
             continue
         called = node.func.id if isinstance(node.func, ast.Name) else node.func.attr

@@ -20,6 +20,10 @@ sys.path.insert(0, str(ROOT / "scripts"))
 
 import catalogues
 
+from ssetrack.language import speaker
+from ssetrack.language.message import count_of, message
+from ssetrack.language.speaker import Speaker
+
 TEXTS = catalogues.texts_of()
 FILES = {language: catalogues.read_catalogue(language) for language in catalogues.LANGUAGES}
 every_language = pytest.mark.parametrize("language", catalogues.LANGUAGES)
@@ -35,9 +39,15 @@ def gaps(text: str) -> list[str]:
     return sorted(gap for _, gap, _, _ in string.Formatter().parse(text) if gap is not None)
 
 
-def keys(catalogue: Catalog) -> set[tuple[str, ...]]:
-    """Singular, or singular and plural, of all entries."""
-    return {(entry.id,) if isinstance(entry.id, str) else tuple(entry.id) for entry in catalogue if entry.id}
+def keys(catalogue: Catalog) -> set[catalogues.Text]:
+    """Singular, plural and context of all entries."""
+    return {
+        catalogues.Text(
+            *((entry.id,) if isinstance(entry.id, str) else entry.id), context=entry.context or ""
+        )
+        for entry in catalogue
+        if entry.id
+    }
 
 
 @every_language
@@ -99,11 +109,12 @@ def test_the_catalogue_is_compiled(language: str):
     """A stale .mo would let all other tests lie."""
     with catalogues.catalogue_path(language).with_suffix(".mo").open("rb") as file:
         compiled = read_mo(file)
-    told = {catalogues.one(entry): catalogues.strings(entry) for entry in compiled if entry.id}
+    told = {catalogues.use(entry): catalogues.strings(entry) for entry in compiled if entry.id}
+    untranslated = catalogues.untranslated(FILES[language])
     assert told == {
-        catalogues.one(entry): catalogues.strings(entry)
+        catalogues.use(entry): catalogues.strings(entry)
         for entry in FILES[language]
-        if entry.id and entry not in catalogues.untranslated(FILES[language])
+        if entry.id and entry not in untranslated
     }, NEEDS_UPDATE
 
 
@@ -121,7 +132,11 @@ def test_an_update_changes_nothing(language: str, tmp_path: Path, monkeypatch: p
 
 def content(catalogue: Catalog) -> list[tuple[object, ...]]:
     """The entries in their order, without the files that use a text: code moves."""
-    return [(entry.id, entry.string, entry.fuzzy, entry.user_comments) for entry in catalogue if entry.id]
+    return [
+        (entry.id, entry.context, entry.string, entry.fuzzy, entry.user_comments)
+        for entry in catalogue
+        if entry.id
+    ]
 
 
 PLURALS = [
@@ -155,7 +170,9 @@ def test_the_catalogue_decides_on_plurals(
     said = [f"{{number}} form {form}" for form in range(int(rule[9]))]
     monkeypatch.setattr(catalogues, "LOCALE", tmp_path)
     monkeypatch.setattr(catalogues, "LANGUAGES", (language,))
-    monkeypatch.setattr(catalogues, "texts_of", lambda: {("{number} c", "{number} cs"): {"a.py"}})
+    monkeypatch.setattr(
+        catalogues, "texts_of", lambda: {catalogues.Text("{number} c", "{number} cs"): {"a.py"}}
+    )
     path = catalogues.catalogue_path(language)
     path.parent.mkdir(parents=True)
     path.write_text(
@@ -183,17 +200,19 @@ def test_no_file_names_a_library_or_a_day(language: str):
 
 
 def test_every_plural_is_found():
-    """`speaker.count` with computed texts would say English in every language."""
-    for path in catalogues.SOURCE.rglob("*.py"):
+    """`speaker.count` and `count_of` with computed texts would say English in every language."""
+    makers = {catalogues.SOURCE / name for name in catalogues.MAKERS}
+    for path in set(catalogues.SOURCE.rglob("*.py")) - makers:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("speaker.count"):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("speaker.count", "count_of")):
                 assert next(catalogues.texts_in(ast.unparse(node)), None), f"{path}:{node.lineno}"
 
 
 def test_a_reworded_text_keeps_its_translation_until_somebody_looks():
     old = Catalog(locale="fr")
     old.add("nobody called `{name}` in `owners`", "personne ne s'appelle `{name}` dans `owners`")
-    new = catalogues.updated(old, {("nobody is called `{name}` in `owners`",): {"rules/references.py"}})
+    text = catalogues.Text("nobody is called `{name}` in `owners`")
+    new = catalogues.updated(old, {text: {"rules/references.py"}})
     assert [(entry.fuzzy, entry.string) for entry in new if entry.id] == [
         (True, "personne ne s'appelle `{name}` dans `owners`")
     ]
@@ -201,9 +220,84 @@ def test_a_reworded_text_keeps_its_translation_until_somebody_looks():
 
 def test_texts_are_found_in_code():
     code = (
-        "message('a {gap}', gap=1); Message('b'); speaker.count('{number} c', '{number} cs', 2); other('d')"
+        "message('a {gap}', gap=1); Message('b'); speaker.count('{number} c', '{number} cs', 2); other('d');"
+        "message('a {gap}', context='flag', gap=1); count_of('{number} e', '{number} es', 2, context='goals')"
     )
-    assert list(catalogues.texts_in(code)) == [("a {gap}",), ("b",), ("{number} c", "{number} cs")]
+    assert list(catalogues.texts_in(code)) == [
+        ("a {gap}", "", ""),
+        ("b", "", ""),
+        ("{number} c", "{number} cs", ""),
+        ("a {gap}", "", "flag"),
+        ("{number} e", "{number} es", "goals"),
+    ]
+
+
+def test_a_computed_context_is_refused():
+    """No catalogue could know it."""
+    with pytest.raises(ValueError, match="literal"):
+        list(catalogues.texts_in("message('a', context=kind)"))
+
+
+USES = {
+    "flag": ("approximatif", ("{number} exact", "{number} exacts")),
+    "certainty": ("approximative", ("{number} exacte", "{number} exactes")),
+}
+"""By context, what is said for "approximate", and for so many that are exact."""
+
+
+@pytest.fixture
+def two_uses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a catalogue of French in which one text has several uses, as a .po and as a .mo file."""
+    texts = {
+        text: {"a.py"}
+        for context in ("", *USES)
+        for text in (
+            catalogues.Text("approximate", context=context),
+            catalogues.Text("{number} exact", "{number} exact ones", context),
+        )
+    }
+    monkeypatch.setattr(catalogues, "LOCALE", tmp_path)
+    monkeypatch.setattr(catalogues, "LANGUAGES", ("fr",))
+    monkeypatch.setattr(catalogues, "texts_of", lambda: texts)
+    catalogues.write_catalogue("fr", catalogues.Kept(FILES["fr"]))
+    catalogues.update_all()
+    catalogue = catalogues.read_catalogue("fr")
+    for context, (one, several) in {"": ("environ", ("{number} juste", "{number} justes")), **USES}.items():
+        catalogue.get("approximate", context or None).string = one
+        catalogue.get("{number} exact", context or None).string = several
+    catalogues.write_catalogue("fr", catalogues.updated(catalogue, texts))
+    catalogues.compile_all()
+    return tmp_path
+
+
+def test_one_text_in_two_contexts_is_two_entries(two_uses: Path):
+    catalogue = catalogues.read_catalogue("fr")
+    assert catalogues.untranslated(catalogue) == []
+    assert {catalogues.use(entry) for entry in catalogue if entry.id} == {
+        (text, context) for text in ("approximate", "{number} exact") for context in ("", "flag", "certainty")
+    }
+
+
+def test_a_speaker_looks_contexts_up(two_uses: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(speaker, "LOCALE", two_uses)
+    said = Speaker("fr")
+    assert said.say(message("approximate")) == "environ"
+    assert said.say(message("approximate", context="flag")) == "approximatif"
+    assert said.say(message("approximate", context="certainty")) == "approximative"
+    assert said.say(message("approximate", context="never heard of")) == "approximate"
+    for context, (_, forms) in USES.items():
+        for number, form in ((0, forms[0]), (1, forms[0]), (2, forms[1]), (1_000_000, forms[1])):
+            counted = count_of("{number} exact", "{number} exact ones", number, context=context)
+            assert said.say(counted) == form.format(number=number)
+
+
+def test_a_text_gets_a_context_with_its_old_translation_until_somebody_looks():
+    old = Catalog(locale="fr")
+    old.add("approximate", "approximatif")
+    new = catalogues.updated(old, {catalogues.Text("approximate", context="flag"): {"a.py"}})
+    assert [(entry.context, entry.fuzzy, entry.string) for entry in new if entry.id] == [
+        ("flag", True, "approximatif")
+    ]
 
 
 def test_english_reads_no_catalogue():

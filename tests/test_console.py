@@ -14,7 +14,7 @@ from conftest import ROOT, TESTS
 FILES = [
     *sorted((TESTS / "cli").glob("*.console")),
     ROOT / "README.md",
-    *sorted((ROOT / "docs").glob("*.md")),
+    *sorted((ROOT / "docs").rglob("*.md")),
 ]
 WITH_COMMANDS = [path for path in FILES if any(transcript.steps for transcript in console.read(path))]
 
@@ -68,12 +68,15 @@ def first_uses() -> dict[str, tuple[Path, console.Transcript, console.Step]]:
     return found
 
 
-@pytest.mark.parametrize("command", first_uses())
+FIRST_USES = first_uses()
+
+
+@pytest.mark.parametrize("command", FIRST_USES)
 def test_as_a_process(command: str, play_folder, update_golden: bool):
     """What runs inside the tests is what a shell runs. The steps before it only set the stage."""
     if update_golden:
         return
-    path, transcript, step = first_uses()[command]
+    path, transcript, step = FIRST_USES[command]
     folder = play_folder(path)
     for earlier in transcript.steps[: transcript.steps.index(step)]:
         console.play_step(earlier, folder, transcript.environment())

@@ -11,7 +11,7 @@ import pytest
 
 from conftest import ROOT
 
-PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
 FENCE = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -50,8 +50,8 @@ def test_a_plan_shown_has_no_error(text: str):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_the_glossary_names_what_there_is():
-    page = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+def test_the_words_of_the_standards_name_what_there_is():
+    page = (ROOT / "docs" / "dev" / "standards.md").read_text(encoding="utf-8")
     named = re.findall(r"\| `([A-Z][A-Za-z]+)` \|$", page, re.MULTILINE)
     source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
     assert len(named) > 20
@@ -69,9 +69,9 @@ def test_the_readme_starts_with_two_commands():
 RULES_HEAD = """\
 # Rules
 
-What `ssetrack lint` looks for. This page is made from the docstrings of the rules by `make docs`;
-`ssetrack rule NAME` prints a part of it. A fix marked *safe* keeps the meaning for sure, an *unsafe* one
-is a good guess.
+What `ssetrack lint` looks for. `ssetrack rule NAME` prints the page of one rule, in English, French, Spanish
+or Portuguese. A fix marked *safe* never changes the meaning; an *unsafe* one is a guess. This page is made
+from the docstrings of the rules by `make docs`.
 
 """
 

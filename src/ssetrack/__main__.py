@@ -11,7 +11,7 @@ VERBOSE = frozenset({"--verbose", "-v"})
 def main() -> None:
     """Run the command line and exit with its code (see docs/commands.md)."""
     # A run lives for a second and frees nothing that matters, so cycles are never worth collecting:
-    # this alone is a quarter of the start-up time (docs/performance.md).
+    # this alone is a quarter of the start-up time (docs/dev/performance.md).
     gc.disable()
     words = frozenset(sys.argv[1:])
     if words & VERSION and words <= VERSION | VERBOSE:
@@ -35,8 +35,8 @@ def leave(code: int) -> None:
     """End the process: the one place that does so.
 
     The interpreter first looks for cycles in all that is there, which takes a seventh of a run of any size
-    (docs/decisions.md). What is frozen it leaves to the system. `run` has written the result, and said what
-    could not be written: what is left in the streams is on the side, or for nobody.
+    (docs/dev/decisions.md). What is frozen it leaves to the system. `run` has written the result, and said
+    what could not be written: what is left in the streams is on the side, or for nobody.
     """
     gc.freeze()
     for name in ("stdout", "stderr"):

@@ -39,7 +39,7 @@ EVERY = dict(groups_and_commands())
 @cache
 def extracted() -> set[str]:
     """All texts that catalogues hold."""
-    return {text[0] for text in catalogues.texts_of()} | {*OF_TYPER}
+    return {text.one for text in catalogues.texts_of()} | {*OF_TYPER}
 
 
 @cache

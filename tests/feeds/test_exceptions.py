@@ -63,20 +63,20 @@ def test_a_gathering():
         "call.p": [
             f"DTSTART{zone}20260907T170000",
             f"EXDATE{zone}20270107T170000",
-            "SUMMARY:call Call [Ana]",
+            "SUMMARY:Call",
         ],
         "call.p 20261007T170000": [
             f"RECURRENCE-ID{zone}20261007T170000",
             f"DTSTART{zone}20261007T170000",
-            "SUMMARY:✔ call Call [Ana]",
+            "SUMMARY:✔ Call",
         ],
         "call.p 20261207T170000": [
             f"RECURRENCE-ID{zone}20261207T170000",
             f"DTSTART{zone}20261214T170000",
-            "SUMMARY:call Call [Bo]",
+            "SUMMARY:Call",
             "LOCATION:Lima",
         ],
-        "call.p.20270220": [f"DTSTART{zone}20270220T170000", "SUMMARY:call Call [Ana]"],
+        "call.p.20270220": [f"DTSTART{zone}20270220T170000", "SUMMARY:Call"],
     }
     text = unfolded(feed_of(HEAD + CALL, today=DAY) or b"")
     assert "Minutes on the wiki" in text
@@ -88,12 +88,12 @@ def test_a_deadline():
         "report.p": [
             "DTSTART;VALUE=DATE:20260930",
             "EXDATE;VALUE=DATE:20261130",
-            "SUMMARY:Due: report Report [Bo]",
+            "SUMMARY:Report (due)",
         ],
         "report.p 20260930": [
             "RECURRENCE-ID;VALUE=DATE:20260930",
             "DTSTART;VALUE=DATE:20260930",
-            "SUMMARY:✔ report Report [Bo]",
+            "SUMMARY:✔ Report",
         ],
     }
 
@@ -104,11 +104,11 @@ def test_tasks_have_entries_of_their_own():
         "report.p.task": [
             "DTSTART;VALUE=DATE:20260930",
             "EXDATE;VALUE=DATE:20260930,20261130",
-            "SUMMARY:Due: report Report [Bo]",
+            "SUMMARY:Report (due)",
         ],
         "report.p.task.20260930": [
             "DUE;VALUE=DATE:20260930",
-            "SUMMARY:✔ report Report [Bo]",
+            "SUMMARY:✔ Report",
             "STATUS:COMPLETED",
         ],
     }
@@ -170,10 +170,10 @@ def test_who_hosts_one_time_of_a_deadline_has_a_task_for_it():
 def test_a_vacant_role_that_hosts_one_time_is_nobody():
     plan = HEAD.replace("bo: Bo", "bo: {name: Bo, vacant: true}") + CALL
     feed = unfolded(feed_of(plan, today=DAY))
-    assert [part.split("LOCATION:")[1][:4] for part in feed.split("BEGIN:") if "Nobody is resp" in part] == [
+    assert [part.split("LOCATION:")[1][:4] for part in feed.split("BEGIN:") if "Vacant role: Bo" in part] == [
         "Lima"
     ]
-    assert "Nobody is resp" not in unfolded(feed_of(HEAD + CALL, today=DAY))
+    assert "Vacant" not in unfolded(feed_of(HEAD + CALL, today=DAY))
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_a_series_that_is_over(ended: str, expected: set[str]):
     found = told(feed_of(plan, today=date(2026, 11, 20)))
     assert set(found) == expected
     if "cancelled" in ended:
-        assert "SUMMARY:CANCELLED: call Call [Ana]" in found["call.p 20261207T170000"]
+        assert "SUMMARY:CANCELLED: Call" in found["call.p 20261207T170000"]
 
 
 def test_the_first_time_where_the_clocks_change_on_it():

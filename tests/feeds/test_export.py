@@ -184,7 +184,7 @@ def test_a_large_feed_is_warned_about(here, capsys):
 def test_nothing_but_a_calendar_is_replaced(here, capsys):
     (here / "p.yaml").write_bytes(EVERY.read_bytes())
     assert export("p.yaml", "-o", "p.yaml") == 2
-    assert "is no calendar" in capsys.readouterr().err
+    assert "is not a calendar" in capsys.readouterr().err
     assert (here / "p.yaml").read_bytes() == EVERY.read_bytes()
 
 

@@ -6,10 +6,11 @@ import json
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from conftest import examples
 from feeds.conformance import complaints
 from feeds.making import EVERY, PLANS, days, entries, feed_of, unfolded
 from ssetrack.calendar.calendar import Publishing
@@ -43,42 +44,44 @@ def tasks():
     return entries(feed_of(EVERY.read_text(encoding="utf-8"), Publishing(tasks=True)))
 
 
+PAPER = "Fifteen pages\\; with\\, commas \\\\ and �signs� 👩‍🌾"
+
 TABLE = {
-    "fixed": ("20040608", "20040611", "fixed Assembly [Ana]", "CONFIRMED"),
-    "dates+rio-de-janeiro": ("20040408", "20040410", "[Équipe] (option 1 of 2: Rio de Janeiro)", "TENTATIVE"),
-    "dates+paris": ("20040426", "20040428", "dates Council [Équipe] (option 2 of 2: Paris)", "TENTATIVE"),
-    "places": ("20040503", "20040504", 'places Encounter [Bo "the\\; pen"]', "TENTATIVE"),
-    "timed": ("20040701T090000", "20040701T103000", "timed Call [Ana]", "CONFIRMED"),
-    "late": ("20041231T230000", "20050101T010000", "late Night call [Ana]", "CONFIRMED"),
-    "endless": ("20041105T200000", "20041105T210000", "endless Call without an end [Ana]", "CONFIRMED"),
-    "aoe": ("20041105T235900", "20041106T000000", "Due: aoe Vote [Ana]", "CONFIRMED"),
-    "days": ("20040906", "20040909", "(09:00–17:00\\, Europe/Rome)", "CONFIRMED"),
-    "window": ("20040601", "20040701", "Sometime in June 2004: window Visit", "TENTATIVE"),
-    "long+opens": ("20040701", "20040702", "Window opens: Sometime in Q3 2004: long Season", "TENTATIVE"),
-    "long+closes": ("20040930", "20041001", "Window closes: Sometime in Q3 2004: long Season", "TENTATIVE"),
-    "campaign+opens": ("20040301", "20040302", "Begins: campaign Campaign", "CONFIRMED"),
-    "campaign+closes": ("20040515", "20040516", "Ends: campaign Campaign", "CONFIRMED"),
-    "several+2004-10-04": ("20041004", "20041005", "(1 of 2)", "CONFIRMED"),
-    "several+2004-10-11": ("20041011", "20041012", "(2 of 2)", "CONFIRMED"),
-    "day": ("20040531", "20040601", "Due: day Survey", "CONFIRMED"),
-    "month": ("20040630", "20040701", "Due by end of June 2004: month Report", "TENTATIVE"),
-    "quarter": ("20041231", "20050101", "Due by end of Q4 2004: quarter Figures", "TENTATIVE"),
-    "within": ("20040813", "20040814", "Due within 2–13 August 2004: within Letter", "TENTATIVE"),
-    "about": ("20040630", "20040701", "Due about June 2004: about Draft", "TENTATIVE"),
-    "until": ("20040930", "20041001", "Due: until Files", "TENTATIVE"),
-    "project": ("20040731", "20040801", "Due by end of July 2004: project Review", "TENTATIVE"),
-    "relative": ("20040427", "20040428", "Due: relative Agenda", "CONFIRMED"),
-    "ongoing+check-in": ("20040301", "20040302", "Check-in: ongoing Forum", "CONFIRMED"),
-    "from": ("20041001", "20041002", "Starts: from Site", "CONFIRMED"),
-    "done": ("20040331", "20040401", "✔ done Page", "CONFIRMED"),
-    "cancelled": ("20040920", "20040921", "CANCELLED: cancelled Trip", "TENTATIVE"),
-    "hold": ("20041130", "20041201", "On hold: Due: hold Paper", "TENTATIVE"),
-    "paper_draft": ("20041231", "20050101", "Due by end of December 2004: paper/draft", "TENTATIVE"),
-    "paper_final": ("20051031", "20051101", "Due: paper/final", "CONFIRMED"),
-    "weekly": ("20040302T160000", "20040302T170000", "weekly Weekly call", "CONFIRMED"),
-    "months": ("20040131", "20040201", "Due: months Accounts", "CONFIRMED"),
-    "counted": ("20040302", "20040303", "counted Lessons", "CONFIRMED"),
-    "forever": ("20040302T100000", "20040302T110000", "forever Tea", "CONFIRMED"),
+    "fixed": ("20040608", "20040611", "Assembly", "CONFIRMED"),
+    "dates+rio-de-janeiro": ("20040408", "20040410", "Council (option 1 of 2: Rio de Janeiro)", "TENTATIVE"),
+    "dates+paris": ("20040426", "20040428", "Council (option 2 of 2: Paris)", "TENTATIVE"),
+    "places": ("20040503", "20040504", "Encounter (place to be decided)", "TENTATIVE"),
+    "timed": ("20040701T090000", "20040701T103000", "Call", "CONFIRMED"),
+    "late": ("20041231T230000", "20050101T010000", "Night call", "CONFIRMED"),
+    "endless": ("20041105T200000", "20041105T210000", "Call without an end", "CONFIRMED"),
+    "aoe": ("20041105T235900", "20041106T000000", "Vote (due)", "CONFIRMED"),
+    "days": ("20040906", "20040909", "Course (09:00–17:00\\, Europe/Rome)", "CONFIRMED"),
+    "window": ("20040601", "20040701", "Visit (sometime in June 2004)", "TENTATIVE"),
+    "long+opens": ("20040701", "20040702", "Season (first possible day\\; sometime in Q3 2004)", "TENTATIVE"),
+    "long+closes": ("20040930", "20041001", "Season (last possible day\\; sometime in Q3 2004)", "TENTATIVE"),
+    "campaign+opens": ("20040301", "20040302", "Campaign (first day)", "CONFIRMED"),
+    "campaign+closes": ("20040515", "20040516", "Campaign (last day)", "CONFIRMED"),
+    "several+2004-10-04": ("20041004", "20041005", "Days (1 of 2)", "CONFIRMED"),
+    "several+2004-10-11": ("20041011", "20041012", "Days (2 of 2)", "CONFIRMED"),
+    "day": ("20040531", "20040601", "Survey (due)", "CONFIRMED"),
+    "month": ("20040630", "20040701", "Report (due by end of June 2004)", "TENTATIVE"),
+    "quarter": ("20041231", "20050101", "Figures (due by end of Q4 2004)", "TENTATIVE"),
+    "within": ("20040813", "20040814", "Letter (due 2–13 August 2004)", "TENTATIVE"),
+    "about": ("20040630", "20040701", "Draft (due about June 2004)", "TENTATIVE"),
+    "until": ("20040930", "20041001", "Files (due)", "TENTATIVE"),
+    "project": ("20040731", "20040801", "Review (due by end of July 2004)", "TENTATIVE"),
+    "relative": ("20040427", "20040428", "Agenda (due)", "CONFIRMED"),
+    "ongoing+check-in": ("20040301", "20040302", "Forum (check-in)", "CONFIRMED"),
+    "from": ("20041001", "20041002", "Site (begins)", "CONFIRMED"),
+    "done": ("20040331", "20040401", "✔ Page", "CONFIRMED"),
+    "cancelled": ("20040920", "20040921", "CANCELLED: Trip", "TENTATIVE"),
+    "hold": ("20041130", "20041201", "On hold: Paper (due)", "TENTATIVE"),
+    "paper_draft": ("20041231", "20050101", f"Draft: {PAPER} (due by end of December 2004)", "TENTATIVE"),
+    "paper_final": ("20051031", "20051101", f"Final: {PAPER} (due)", "CONFIRMED"),
+    "weekly": ("20040302T160000", "20040302T170000", "Weekly call", "CONFIRMED"),
+    "months": ("20040131", "20040201", "Accounts (due)", "CONFIRMED"),
+    "counted": ("20040302", "20040303", "Lessons", "CONFIRMED"),
+    "forever": ("20040302T100000", "20040302T110000", "Tea", "CONFIRMED"),
 }  # fmt: skip
 
 
@@ -93,7 +96,7 @@ def test_an_item_stands_on_its_days_in_words_that_say_how_sure_they_are(every, n
     entry = every[part_of_uid(name)]
     first, after, words, status = TABLE[name]
     assert days(entry) == (first, after)
-    assert words in entry.split("SUMMARY", 1)[1].split("\n", 1)[0]
+    assert f"\nSUMMARY:{words}\n" in entry
     assert f"\nSTATUS:{status}\n" in entry
 
 
@@ -128,7 +131,7 @@ def test_only_what_is_fixed_makes_people_busy(every):
 
 def test_options_know_each_other_and_open_places_are_one_entry(every):
     assert "RELATED-TO;RELTYPE=SIBLING:dates.every.paris@" in every["dates.every.rio-de-janeiro"]
-    assert "\nLOCATION:Rome or Łódź (open)\n" in every["places.every"]
+    assert "\nLOCATION:Rome or Łódź (to be decided)\n" in every["places.every"]
 
 
 def test_tasks_are_what_is_to_be_done(tasks):
@@ -255,7 +258,7 @@ PLAN = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(PLAN, st.sampled_from(sorted(KINDS)))
 def test_feeds_of_any_plan_conform_and_stay_the_same(plan, kind):
     text = json.dumps(plan)

@@ -100,7 +100,7 @@ def test_a_filter_that_cuts_is_refused_or_goes_on(
     whole = contents(here / "feeds")
     assert export(*way, *cut) == 2
     said = capsys.readouterr().err
-    assert f"were made with no filter, not with `{' '.join(cut)}`" in said
+    assert f"were made with other filters (before: no filter; now: `{' '.join(cut)}`)" in said
     assert contents(here / "feeds") == whole
     assert export(*way) == 0
     assert contents(here / "feeds") == whole

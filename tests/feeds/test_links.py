@@ -117,7 +117,8 @@ def test_a_text_on_one_line_has_one(sign):
         "activities": [activity],
     }
     feed = unfolded(feed_of(json.dumps(whole)))
-    assert "SUMMARY:a Opening Plenary [Opening Plenary]\n" in feed
+    assert "SUMMARY:Opening Plenary\n" in feed
+    assert "Responsible: Opening Plenary\\n" in feed
     assert "LOCATION:Opening Plenary\n" in feed
     assert "X-WR-CALNAME:Opening Plenary\n" in feed
 

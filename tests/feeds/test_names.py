@@ -124,7 +124,7 @@ def test_an_empty_feed_has_one_zone_and_says_so(head, zone, how):
     text = unfolded(empty)
     assert text.count("BEGIN:VTIMEZONE") == 1
     assert f"TZID:{zone}\n" in text
-    assert "X-WR-CALDESC:There is nothing in this calendar at present." in text
+    assert "X-WR-CALDESC:There is nothing in this calendar for now." in text
     assert made.content(feed, uids, empty=True) == empty
 
 

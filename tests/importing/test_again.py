@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 import hypothesis.strategies as st
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, given
 
+from conftest import examples
 from importing.proposing import DAY, proposed, written
 from importing.test_any_table import TEXTS, tables
 from snapshots import snapshot_of
@@ -561,7 +562,7 @@ _HAND_VALUES = {
 
 
 @given(st.data())
-@settings(max_examples=60)
+@examples(60)
 def test_after_edits_by_hand_the_same_table_changes_nothing(data: st.DataObject) -> None:
     kept = first()
     source = read(kept.plan.encode(), "plan.yaml")
@@ -590,7 +591,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
 
 
 @given(st.data())
-@settings(max_examples=60)
+@examples(60)
 def test_one_cell_changed_is_one_field_of_one_activity(data: st.DataObject) -> None:
     number = data.draw(st.integers(1, 4))
     cells = [
@@ -652,14 +653,14 @@ def _proposal(table: Table) -> Proposal:
 
 
 @given(plans() | tables())
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@examples(100, [HealthCheck.filter_too_much])
 def test_any_table_imported_twice_changes_nothing(table: Table) -> None:
     proposal = _proposal(table)
     assert_nothing_changes(Kept(written(proposal), rows_text(proposal)), proposal)
 
 
 @given(plans(), plans())
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_any_table_after_any_other(before: Table, now: Table) -> None:
     """No defect comes into the plan, nothing is taken out of it, and the second time nothing changes."""
     old, new = _proposal(before), _proposal(now)
@@ -679,7 +680,7 @@ def test_any_table_after_any_other(before: Table, now: Table) -> None:
 
 
 @given(plans(), plans(), st.data())
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_what_was_written_by_hand_is_changed_only_where_that_is_told(
     before: Table, now: Table, data: st.DataObject
 ) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import parsers
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from conftest import examples
 from ssetrack.load import load
 from ssetrack.source import read
 
@@ -74,7 +75,7 @@ def answers(data, pure):
     return loaded
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(st.binary(max_size=60))
 @example(b"\xff\xfe\x00\xd8")
 @example(b"\x00\x00\xfe\xff")
@@ -84,14 +85,14 @@ def test_bytes(data):
         answers(data, pure)
 
 
-@settings(max_examples=400)
+@examples(400)
 @given(mutated())
 def test_mutated_plans(data):
     for pure in (False, True):
         answers(data, pure)
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(st.lists(SIGNS, max_size=15).map("".join))
 def test_signs(text):
     for pure in (False, True):

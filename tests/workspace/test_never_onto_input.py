@@ -98,7 +98,7 @@ def test_an_input_is_never_overwritten(here: Path, command: str, target: str):
     before = contents(here)
     code, output = console.run_here([*command.split(), target], here, DAY)
     assert code == 2, output
-    assert "would be overwritten" in output or "is no calendar" in output or "is not a baseline" in output
+    assert "would be overwritten" in output or "is not a calendar" in output or "is not a baseline" in output
     assert "Traceback" not in output
     assert contents(here) == before
 

@@ -10,10 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import console
+from conftest import examples
 from ssetrack.workspace.byte_changes import content_before, stretches
 from ssetrack.workspace.journal import LARGEST, MOST_ENTRIES, digest
 
@@ -114,7 +115,7 @@ def test_every_edit(folder: Path, edit: tuple[str, ...]):
     assert journal(folder) == []
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(st.lists(st.sampled_from(EDITS), min_size=1, max_size=6), st.booleans())
 def test_all_edits_one_by_one(edits, crlf):
     folder = Path(os.environ["XDG_STATE_HOME"]) / f"work-{random.random()}"

@@ -26,7 +26,7 @@ from ssetrack.calendar.events import Alarms, EventWriter, FeedComponent
 from ssetrack.calendar.exceptions import standing
 from ssetrack.calendar.feeds import Feed
 from ssetrack.calendar.repeated import PARTS, Over, over
-from ssetrack.calendar.stamps import Before, end_of_series, midnight, with_stamps
+from ssetrack.calendar.stamps import Before, Key, end_of_series, is_reworded, midnight, with_stamps
 from ssetrack.calendar.tasks import TaskWriter
 from ssetrack.calendar.uids import Uids
 from ssetrack.calendar.wording import Wording
@@ -41,7 +41,7 @@ PRODUCT = "-//ssetrack//calendar feed//EN"
 FALLBACK_DAY = date(2000, 1, 1)
 """Dates what stands in a plan without any date."""
 
-NOTHING = message("There is nothing in this calendar at present.")
+NOTHING = message("There is nothing in this calendar for now.")
 
 COLOURS = {
     "steelblue": "#4682B4",
@@ -83,6 +83,9 @@ class Publisher:
     schedule: Schedule
     wording: Wording
     earlier: Before
+    reworded: set[Key] = field(default_factory=set)
+    """The entries that differ from the earlier ones in their words alone; `content` adds to it."""
+
     _first_days: dict[str, datetime] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -102,7 +105,10 @@ class Publisher:
         for part in self._components(feed, uids, name):
             first = self.publishing.stamp or self._first_days[part.plan]
             before = self.earlier.entry(name, part.uid, part.original)
-            lines = with_stamps(lines_of(part.component), before, first, self.publishing.stamp)
+            unstamped = lines_of(part.component)
+            if is_reworded(unstamped, before):
+                self.reworded.add((part.uid, part.original))
+            lines = with_stamps(unstamped, before, first, self.publishing.stamp)
             zones.add(part)
             if part.says_end:
                 remembered.add(part.uid)
@@ -189,8 +195,8 @@ class Publisher:
             found.append(text("X-WR-CALDESC", wording.say(NOTHING)))
         elif left_out:
             said = wording.speaker.count(
-                "{number} item without a date is not shown",
-                "{number} items without a date are not shown",
+                "{number} activity or milestone has no date yet and is not shown here.",
+                "{number} activities or milestones have no date yet and are not shown here.",
                 left_out,
             )
             found.append(text("X-WR-CALDESC", said))

@@ -1,4 +1,4 @@
-"""An entry of a calendar as a value: its days, its hours, its words.
+"""An entry of a calendar as a value: its days, its hours, and what is said of them.
 
 Comes in: nothing. Goes out: the type that all entries are made of, and what they have in common: how coarse a
 date is, and where hours are sure enough to be shown as such. Nothing here knows iCalendar.
@@ -10,7 +10,8 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssetrack import dates
-from ssetrack.dates import Certainty, Hours, Period, Precision
+from ssetrack.calendar.asides import hours_aside
+from ssetrack.dates import Hours, Period, Precision
 from ssetrack.language.message import Message, message
 from ssetrack.plan.prose import ProseText
 from ssetrack.schedule import Due
@@ -22,18 +23,19 @@ if TYPE_CHECKING:
 class CalendarEntry(NamedTuple):
     """An entry of a calendar: days, both ends inclusive, and what is said about them.
 
-    `part` tells it from the item's other entries. `tentative` says that the day is not sure, `busy` that
-    people are away on it. `precision` is `day`, or how coarse the date is that it stands for. `remarks` are
-    sentences about the date. `hours` are given with a `zone` only; without one they are in the words. A
-    `series` comes back; of one that is over, `over` is the last day that counted where the plan says none,
-    and the time that was called off is an entry of its own, which stands for what the series has on the day
-    `original`; so is a time that differs from what the series, whose entry it is `of`, has there. On the days
-    that are `skipped` the series has no time. `shift` is by how many days the days of the series lie beside
-    the local ones.
+    `part` tells it from the item's other entries. `asides` are said in brackets behind the title, which comes
+    first: a phone shows little more than the first words. `tentative` says that the day is not sure, `busy`
+    that people are away on it. `precision` is `day`, or how coarse the date is that it stands for. `remarks`
+    are sentences about the date. `hours` are given with a `zone` only; without one they are among the
+    `asides`. A `series` comes back; of one that is over, `over` is the last day that counted where the plan
+    says none, and the time that was called off is an entry of its own, which stands for what the series has
+    on the day `original`; so is a time that differs from what the series, whose entry it is `of`, has there.
+    On the days that are `skipped` the series has no time. `shift` is by how many days the days of the series
+    lie beside the local ones.
     """
 
     part: str
-    summary: Message
+    asides: tuple[Message, ...]
     first: date
     last: date
     category: Message
@@ -67,29 +69,13 @@ def part_of(*parts: str) -> str:
     return ".".join(part for part in parts if part)
 
 
-def remark(due: Due, coarse: str, period: str) -> Message:
-    """A sentence on how sure the date is, which is given in words."""
-    if due.period.certainty in (Certainty.APPROXIMATE, Certainty.UNCERTAIN):
-        return message("The plan says {period}: not sure yet.", period=period)
-    if due.kind == "deadline":
-        return message("The plan says {period}; the last possible day is shown.", period=period)
-    if coarse == "until":
-        return message("The plan says {period}.", period=period)
-    return message("The plan says {period}; the days are not fixed yet.", period=period)
-
-
 def with_hours(found: CalendarEntry, hours: Hours | None, zone: str | None) -> CalendarEntry:
     """The entry with clock times where they are sure: one day, and a zone. Else they are said in words."""
     if hours is None:
         return found
     if has_clock(found, zone):
         return found._replace(hours=hours, zone=zone)
-    clock = str(hours).replace("-", "–")
-    if zone is not None and dates.zone(zone) is not None:
-        words = message("{title} ({hours}, {zone})", title=found.summary, hours=clock, zone=zone)
-    else:
-        words = message("{title} ({hours}, no time zone given)", title=found.summary, hours=clock)
-    return found._replace(summary=words)
+    return found._replace(asides=(*found.asides, hours_aside(hours, zone)))
 
 
 def has_clock(entry: CalendarEntry, zone: str | None) -> bool:

@@ -26,7 +26,7 @@ from ssetrack.calendar.content_lines import (
 )
 from ssetrack.calendar.entries import calendar_entries
 from ssetrack.calendar.entry import DEADLINE, CalendarEntry
-from ssetrack.calendar.exceptions import Shown, Write, hosted_entries, with_exceptions
+from ssetrack.calendar.exceptions import Shown, hosted_entries, with_exceptions
 from ssetrack.calendar.joining import meeting_page
 from ssetrack.calendar.repeated import GRACE, Over
 from ssetrack.calendar.stamps import OVER, utc_value
@@ -96,9 +96,9 @@ class EventWriter:
         titles = self._titles()
         title = titles(status)
         check_in = None if status.state in CLOSED else self.schedule.check_in.get(status.item)
-        entries = calendar_entries(status, title.brief, self.wording.language, check_in, ended)
+        entries = calendar_entries(status, self.wording.language, check_in, ended)
         if status.due.occurrences is not None and status.due.occurrences.exceptions:
-            shown = with_exceptions(status, entries, ended, self._writes(titles))
+            shown = with_exceptions(status, entries, ended, self._write)
             return self._components(shown, since, titles)
         found = [one for one in entries if not self._over(status, one, since)]
         options = [one for one in found[: MOST_SIBLINGS + 1] if one.option]
@@ -109,7 +109,7 @@ class EventWriter:
     ) -> list[FeedComponent]:
         """The events of single times of a series, for those who have only these."""
         titles = self._titles()
-        shown = hosted_entries(status, keys, ended, self._writes(titles))
+        shown = hosted_entries(status, keys, ended, self._write)
         return self._components(shown, since, titles)
 
     def _titles(self) -> Titles:
@@ -123,9 +123,9 @@ class EventWriter:
 
         return title
 
-    def _writes(self, titles: Titles) -> Write:
-        """What gives the entries of one time of a series."""
-        return lambda status: calendar_entries(status, titles(status).brief, self.wording.language, None)
+    def _write(self, status: Status) -> Sequence[CalendarEntry]:
+        """The entries of one time of a series."""
+        return calendar_entries(status, self.wording.language, None)
 
     def _components(self, shown: Iterable[Shown], since: date | None, titles: Titles) -> list[FeedComponent]:
         return [
@@ -155,9 +155,10 @@ class EventWriter:
         sure = not entry.tentative and not called_off and status.state is not State.ON_HOLD
         busy = entry.busy and sure and status.state is not State.DONE
         took_place = status.state is State.CANCELLED and not called_off
-        summary = wording.with_state(status, title.brief, entry.summary)
         if took_place:
-            summary = wording.say(entry.summary)
+            summary = wording.with_asides(title.brief, entry.asides)
+        else:
+            summary = wording.with_state(status, title.brief, entry.asides)
         found = component(
             "VEVENT",
             line("UID", uid),
@@ -212,7 +213,7 @@ class EventWriter:
         places = [wording.prose(place, file) for place in entry.places]
         if len(set(places)) > 1:
             many = f" {wording.speaker.say(message('or'))} ".join(dict.fromkeys(places))
-            where = wording.say(message("{places} (open)", places=many))
+            where = wording.say(message("{places} (to be decided)", places=many))
         else:
             where = wording.prose(entry.where or status.item.where, file)
         join = meeting_page(where, wording.links(status.item), lambda title: wording.prose(title, file))

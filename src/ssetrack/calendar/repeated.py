@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ssetrack import dates
+from ssetrack.calendar.asides import CHECKING_IN, DUE, remark
 from ssetrack.calendar.clock import is_clock_change
 from ssetrack.calendar.entry import (
     CHECK_IN,
@@ -22,12 +23,10 @@ from ssetrack.calendar.entry import (
     in_utc,
     part_of,
     precision,
-    remark,
     utc_shift,
     with_hours,
 )
 from ssetrack.dates import Certainty, Hours
-from ssetrack.language.message import message
 from ssetrack.status import CLOSED, State, Status
 
 if TYPE_CHECKING:
@@ -98,7 +97,7 @@ def last_before(recurrence: Recurrence, today: date) -> date | None:
 
 
 def recurring_entries(
-    status: Status, recurrence: Recurrence, title: str, language: str, ended: Over | None
+    status: Status, recurrence: Recurrence, language: str, ended: Over | None
 ) -> Iterator[CalendarEntry]:
     """Entries that come back; their first day is the first of the series, whatever day it is today."""
     due = status.due.as_written
@@ -106,11 +105,10 @@ def recurring_entries(
     coarse = precision(period, due)
     again = due._replace(period=period, occurrences=None, occurrence=None)
     is_deadline = due.kind == "deadline"
-    words = message("Due: {title}", title=title) if is_deadline else message("{title}", title=title)
     sure = coarse == "day" and period.certainty is Certainty.EXACT
     template = CalendarEntry(
         "",
-        words,
+        (DUE,) if is_deadline else (),
         date.min,
         date.min,
         DEADLINE if is_deadline else MEETING,
@@ -118,7 +116,7 @@ def recurring_entries(
         busy=due.kind == "event" and sure,
         precision=coarse,
         where=due.where,
-        remarks=() if sure else (remark(again, coarse, dates.display(period, language)),),
+        remarks=() if sure else (remark(again, coarse, language),),
     )
     if ended is not None:
         until = ended.called_off or ended.last
@@ -140,10 +138,9 @@ def _with_notice(found: list[CalendarEntry], ended: Over) -> Iterator[CalendarEn
             yield one._replace(first=day, last=last, series=None, over=None, original=day)
 
 
-def check_in_entries(check_in: Recurrence, title: str) -> Iterator[CalendarEntry]:
+def check_in_entries(check_in: Recurrence) -> Iterator[CalendarEntry]:
     """Entries for the days on which people look how it goes."""
-    words = message("Check-in: {title}", title=title)
-    template = CalendarEntry("check-in", words, date.min, date.min, CHECK_IN)
+    template = CalendarEntry("check-in", (CHECKING_IN,), date.min, date.min, CHECK_IN)
     return _rule_entries(template, check_in, None, None)
 
 

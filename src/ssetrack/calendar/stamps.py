@@ -39,6 +39,11 @@ _OVER = re.compile(rf"{OVER}:([0-9]{{4}})([0-9]{{2}})([0-9]{{2}})")
 _BEGINNING = re.compile(rb"[\xef\xbb\xbf\r\n\t ]*BEGIN:VCALENDAR", re.IGNORECASE)
 _GONE = re.compile(rf'{OVER};X-UID="?([^";:]+)"?:([0-9]{{4}})([0-9]{{2}})([0-9]{{2}})')
 _STAMPS = ("DTSTAMP:", "SEQUENCE:", "LAST-MODIFIED:")
+_WORDS = tuple(
+    f"{name}{sign}" for name in ("SUMMARY", "DESCRIPTION", "CATEGORIES", "COMMENT") for sign in ":;"
+)
+"""How the lines begin that are words alone: no client goes by them."""
+
 _KINDS = ("VEVENT", "VTODO")
 
 
@@ -46,10 +51,12 @@ _KINDS = ("VEVENT", "VTODO")
 class Published:
     """An entry as it was published: its stamps, and by what all else that it said is known again.
 
-    `over` is the day on which the series counted last; None where it says none.
+    `facts` is the digest of all but the words: its days, its place, its state. `over` is the day on which the
+    series counted last; None where it says none.
     """
 
     digest: bytes
+    facts: bytes
     stamp: str
     sequence: int
     modified: str | None
@@ -199,12 +206,24 @@ def _entry_before(lines: list[str]) -> tuple[Key, Published | None]:
     ends = next((one for one in body if one.startswith(OVER)), "")
     over = _OVER.fullmatch(ends)
     last = None if over is None else _day(over.groups())
-    return (uid, original), Published(_digest(body), stamp, int(sequence or "0"), modified or None, last)
+    return (uid, original), Published(
+        _digest(body), _facts(body), stamp, int(sequence or "0"), modified or None, last
+    )
 
 
 def _digest(lines: list[str]) -> bytes:
     """By what an entry without its stamps is known again; it is a hundredth as long."""
     return blake2b("\n".join(lines).encode(), digest_size=16).digest()
+
+
+def _facts(lines: list[str]) -> bytes:
+    """The digest of what an entry says without its words."""
+    return _digest([one for one in lines if not one.startswith(_WORDS)])
+
+
+def is_reworded(entry: list[str], earlier: Published | None) -> bool:
+    """Whether an entry (its lines without stamps) differs from the earlier one in its words alone."""
+    return earlier is not None and _digest(entry) != earlier.digest and _facts(entry) == earlier.facts
 
 
 def with_stamps(

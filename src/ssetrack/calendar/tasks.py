@@ -98,7 +98,7 @@ class TaskWriter:
 
         Times that differ from their series are tasks of their own: few programs know exceptions of tasks.
         """
-        found = self._calendar_entries(status, self.wording.title(status).brief, ended)
+        found = self._calendar_entries(status, ended)
         times = status.due.occurrences
         if times is None or not times.exceptions:
             yield from ((status, entry) for entry in found)
@@ -107,7 +107,7 @@ class TaskWriter:
         yield from with_exceptions(status, series, ended, self._single, in_place=False)
 
     def _single(self, status: Status) -> Sequence[CalendarEntry]:
-        found = self._calendar_entries(status, self.wording.title(status).brief, None)
+        found = self._calendar_entries(status, None)
         return [entry for entry in found if entry is not None]
 
     def _goal(self, plan: str, goal: str, file: PlanFile) -> FeedComponent:
@@ -132,8 +132,7 @@ class TaskWriter:
     ) -> FeedComponent:
         wording, item = self.wording, status.item
         uid = self.uids.task(item, "" if entry is None or not _is_several(status) else entry.part)
-        shown_as = message("{title}", title=title.brief) if entry is None else entry.summary
-        summary = wording.with_state(status, title.brief, shown_as)
+        summary = wording.with_state(status, title.brief, () if entry is None else entry.asides)
         found = component("VTODO", line("UID", uid), *self._when(status, entry))
         found.append(wording.summary(summary, title))
         found.extend(self._progress(status))
@@ -166,13 +165,11 @@ class TaskWriter:
         says_end = entry.over is not None
         return FeedComponent(uid, f"{entry.last:%Y%m%d}", found, plan, zone, years(entry), says_end=says_end)
 
-    def _calendar_entries(
-        self, status: Status, title: str, ended: Over | None
-    ) -> Sequence[CalendarEntry | None]:
+    def _calendar_entries(self, status: Status, ended: Over | None) -> Sequence[CalendarEntry | None]:
         """The day by which it is due: of several, the last; all of what comes back; None without a date."""
         if status.due.kind != "deadline":
             return (None,)
-        found = calendar_entries(status, title, self.wording.language, None, ended)
+        found = calendar_entries(status, self.wording.language, None, ended)
         if not found:
             return (None,)
         # A time that was called off is none by which something is due.

@@ -1,4 +1,7 @@
-"""What a feed says about an item in its summary and its description.
+"""What a feed says about an item in its title and its description.
+
+The title begins with the item's own, since a phone shows about 25 characters; only what keeps people from
+going there comes before it. Its id and its people are in the description.
 
 Comes in: a status, and how the feed's readers look at the plans. Goes out: plain texts in their language. No
 e-mail address leaves unless contacts are asked for.
@@ -6,17 +9,17 @@ e-mail address leaves unless contacts are asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import islice
 from typing import NamedTuple
 
 from ssetrack import dates
 from ssetrack.calendar.content_lines import ContentLine, text, texts
-from ssetrack.language.message import Message, message
+from ssetrack.language.message import Message, count_of, message
 from ssetrack.language.speaker import Speaker, supported_language
-from ssetrack.plan.items import Item
+from ssetrack.plan.items import Item, title_above
 from ssetrack.plan.model import AgendaItem, Link
 from ssetrack.plan.prose import ProseText, prose_in
 from ssetrack.portfolio import PlanFile
@@ -26,7 +29,7 @@ from ssetrack.wording.addresses import HIDDEN, is_mail, without_addresses
 from ssetrack.wording.printable import one_line
 
 MOST_NAMES = 3
-"""In the brackets behind a title; the rest are counted there and named in the description."""
+"""Other items that are named in a line; the rest are counted."""
 
 LONGEST_TITLE = 150
 """Characters of a title in a summary: receivers may cut at 255 octets (RFC 5545 §5)."""
@@ -35,8 +38,24 @@ LONGEST_DESCRIPTION = 1_500
 """Characters that every client shows."""
 
 
+NamesLine = Callable[[str, int], Message]
+"""A line of names, and how many these are."""
+
+
+def _responsible(names: str, number: int) -> Message:
+    return count_of("Responsible: {names}", "Responsible: {names}", number, names=names)
+
+
+def _vacant(names: str, number: int) -> Message:
+    return count_of("Vacant role: {names}", "Vacant roles: {names}", number, names=names)
+
+
+def _helping(names: str, _: int) -> Message:
+    return message("With: {names}", names=names)
+
+
 class EntryTitle(NamedTuple):
-    """An item's id, title and people on one line, the title's language, and all of it where it was cut."""
+    """An item's title on one line, its language, and all of it where it was cut."""
 
     brief: str
     language: str
@@ -82,21 +101,21 @@ class Wording:
         return text("SUMMARY", summary, LANGUAGE=title.language)
 
     def title(self, status: Status) -> EntryTitle:
-        """Id, title and who is responsible."""
-        title = status.item.title(self.language, status.file.language)
-        words = one_line(title.text)
-        cut = len(words) > LONGEST_TITLE
-        if cut:
+        """The title; that of a milestone before that of its activity, for that is what tells them apart."""
+        item, own = status.item, status.file.language
+        if item.milestone is None:
+            title, fallback = item.title(self.language, own)
+        else:
+            part = prose_in(item.milestone.title, self.language, own)
+            whole = prose_in(item.activity.title, self.language, own)
+            title = self.speaker.say(
+                message("{milestone}: {activity}", milestone=part.text, activity=title_above(whole.text))
+            )
+            fallback = part.fallback or whole.fallback
+        words = one_line(title)
+        if is_cut := len(words) > LONGEST_TITLE:
             words = words[: LONGEST_TITLE - 1].rstrip() + "…"
-        people = self._brackets(status)
-        brief = self.safe(f"{self.view.id(status)} {words}{people}")
-        return EntryTitle(brief, title.fallback or self.language, title.text if cut else "")
-
-    def _brackets(self, status: Status) -> str:
-        names = self.names(status, status.item.owners)
-        if len(names) > MOST_NAMES:
-            names = (*names[: MOST_NAMES - 1], f"+{len(names) - MOST_NAMES + 1}")
-        return f" [{', '.join(one_line(name) for name in names)}]" if names else ""
+        return EntryTitle(self.safe(words), fallback or self.language, title if is_cut else "")
 
     def names(self, status: Status, slugs: tuple[str, ...]) -> tuple[str, ...]:
         """The names of owners."""
@@ -108,40 +127,62 @@ class Wording:
             found = self._names[key] = self.view.names(status, slugs)
         return found
 
-    def with_state(self, status: Status, title: str, summary: Message) -> str:
-        """The summary, with the word that a status needs in every client."""
+    def with_state(self, status: Status, title: str, asides: Sequence[Message]) -> str:
+        """What is shown of an entry: its title, what is said behind it, and the state that nobody may miss.
+
+        Whoever reads only the first words must not go to what is cancelled or on hold.
+        """
         if status.state is State.DONE:
             return self.say(message("✔ {title}", title=title))
+        words = self.with_asides(title, asides)
         if status.state is State.CANCELLED:
-            return self.say(message("CANCELLED: {title}", title=summary))
+            return self.say(message("CANCELLED: {title}", title=words))
         if status.state is State.ON_HOLD:
-            return self.say(message("On hold: {title}", title=summary))
-        return self.say(summary)
+            return self.say(message("On hold: {title}", title=words))
+        return words
+
+    def with_asides(self, title: str, asides: Sequence[Message]) -> str:
+        """The title with what is said in brackets behind it."""
+        if not asides:
+            return title
+        words = reduce(lambda one, other: message("{one}; {other}", one=one, other=other), asides)
+        return self.say(message("{title} ({asides})", title=title, asides=words))
 
     def description(self, status: Status, title: EntryTitle, remarks: Iterable[Message]) -> str:
         """All that is worth knowing, one thing a line, as much of it as clients show."""
         lines = [self.safe(one) for one in (title.whole, *self._lines(status, remarks))]
-        whole = "\n".join(one for one in (*lines, *self._links(status)) if one)
-        if len(whole) > LONGEST_DESCRIPTION:
-            whole = whole[: LONGEST_DESCRIPTION - 1].rstrip() + "…"
-        return whole
+        own_id = self.speaker.say(message("Id in the plan: {id}", id=one_line(self.view.id(status))))
+        whole = "\n".join(one for one in (*lines, *self._links(status), *self._belonging(status)) if one)
+        room = LONGEST_DESCRIPTION - len(own_id) - 1
+        if len(whole) > room:
+            whole = whole[: max(0, room - 1)].rstrip() + "…"
+        return f"{whole}\n{own_id}" if whole else own_id
 
     def _lines(self, status: Status, remarks: Iterable[Message]) -> Iterator[str]:
+        """What a member needs to know first: how sure it is, who does it, what happens there."""
         item, file, say = status.item, status.file, self.speaker.say
         for remark in (*self._state(status), *remarks):
             yield say(remark)
         yield from self._people(status)
-        if item.goals:
-            yield self._once(("goals", file.id, item.goals), lambda: self._goals(item.goals, file))
-        if item.sections:
-            yield self._once(("sections", *map(id, item.sections)), lambda: self._sections(status))
         if item.language:
             yield say(message("Language: {language}", language=item.language))
         if item.after:
             first = self.view.portfolio.prerequisites(item)
-            if first:
+            if first and not self._is_told(status, first):
                 yield say(message("After: {items}", items=self._item_list(first)))
         yield from self._content(item, file)
+
+    def _is_told(self, status: Status, first: Collection[Item]) -> bool:
+        """Whether what blocks the item, which is named, is all that it comes after."""
+        return Flag.BLOCKED in status.flags and len(blocking(self.view.portfolio, status.item)) == len(first)
+
+    def _belonging(self, status: Status) -> Iterator[str]:
+        """Where it belongs in the plan."""
+        item, file = status.item, status.file
+        if item.goals:
+            yield self._once(("goals", file.id, item.goals), lambda: self._goals(item.goals, file))
+        if item.sections:
+            yield self._once(("sections", *map(id, item.sections)), lambda: self._sections(status))
 
     def _state(self, status: Status) -> Iterator[Message]:
         if status.state is State.DONE and status.done is not None:
@@ -149,19 +190,27 @@ class Wording:
             yield message("Done: {day}.", day=day)
         if Flag.BLOCKED in status.flags:
             waits = blocking(self.view.portfolio, status.item)
-            yield message("Blocked: waits for {items}.", items=self._item_list(waits))
+            yield message("Blocked: waiting for {items}.", items=self._item_list(waits))
 
     def _people(self, status: Status) -> Iterator[str]:
-        item, say = status.item, self.speaker.say
-        if item.owners:
-            names = self.names(status, item.owners)
-            key = ("owners", names)
-            yield self._once(key, lambda: say(message("Responsible: {names}", names=", ".join(names))))
-        if Flag.UNASSIGNED in status.flags:
-            yield self._once("unassigned", lambda: say(message("Nobody is responsible for it yet.")))
+        item, people = status.item, self.view.portfolio.people
+        held: list[str] = []
+        vacant: list[str] = []
+        for own in item.owners:
+            (vacant if people.is_open_seat(status.file.id, own) else held).append(own)
+        if held:
+            yield self._names_line(_responsible, self.names(status, tuple(held)))
+        if vacant:
+            yield self._names_line(_vacant, self.names(status, tuple(vacant)))
+        elif Flag.UNASSIGNED in status.flags:
+            yield self._once("unassigned", lambda: self.speaker.say(message("Nobody is responsible yet.")))
         if item.contributors:
-            others = self.names(status, item.contributors)
-            yield self._once(("with", others), lambda: say(message("With: {names}", names=", ".join(others))))
+            yield self._names_line(_helping, self.names(status, item.contributors))
+
+    def _names_line(self, line: NamesLine, names: tuple[str, ...]) -> str:
+        """A line of names; those of one team are in many entries."""
+        joined = ", ".join(map(one_line, names))
+        return self._once((line, joined), lambda: self.speaker.say(line(joined, len(names))))
 
     def _once(self, key: object, made: Callable[[], str]) -> str:
         found = self._known.get(key)
@@ -174,11 +223,12 @@ class Wording:
         for goal in goals:
             declared = file.plan.goals.get(goal)
             title = "" if declared is None else prose_in(declared.title, self.language, file.language).text
-            named.append(f"{goal} ({title})" if title else goal)
-        return self.speaker.say(message("Goals: {goals}", goals="; ".join(named)))
+            title = one_line(title)
+            named.append(f"{title} ({goal})" if title else goal)
+        return "\n".join((self.speaker.say(message("Goals:")), *(f"- {goal}" for goal in named)))
 
     def _sections(self, status: Status) -> str:
-        sections = " / ".join(self.view.sections(status))
+        sections = " / ".join(map(one_line, self.view.sections(status)))
         return self.speaker.say(message("Section: {sections}", sections=sections))
 
     def goal(self, goal: str) -> str:
@@ -202,7 +252,7 @@ class Wording:
     def _item_list(self, items: Collection[Item]) -> str:
         own = self.languages
         named = (
-            f"{item.id} ({one_line(item.title(self.language, own[item.plan]).text)})"
+            f"{one_line(item.title(self.language, own[item.plan]).text)} ({item.id})"
             for item in islice(items, MOST_NAMES)
         )
         more = f", +{len(items) - MOST_NAMES}" if len(items) > MOST_NAMES else ""
@@ -215,7 +265,7 @@ class Wording:
             yield say(message("Agenda:"))
             yield from self._points(activity.agenda, file, "- ")
         for one in work.deliverables:
-            yield say(message("Deliverable: {title}", title=self.prose(one, file)))
+            yield say(message("Deliverable: {title}", title=one_line(self.prose(one, file))))
         if work.notes:
             yield self.prose(work.notes, file)
 

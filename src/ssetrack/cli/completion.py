@@ -5,7 +5,7 @@ are read as trees only: no models, no dates. Whatever goes wrong, nothing is off
 and a word that a shell would read as more than a word is never offered.
 """
 
-# No postponed annotations in modules with options: each would be compiled again (docs/performance.md).
+# No postponed annotations in modules with options: each would be compiled again (docs/dev/performance.md).
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Literal

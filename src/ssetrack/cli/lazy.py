@@ -1,6 +1,6 @@
 """Names that are looked up when they are used, so that start-up pays for one command and one format only."""
 
-# No postponed annotations: a `NamedTuple` would compile each of them again (docs/decisions.md).
+# No postponed annotations: a `NamedTuple` would compile each of them again (docs/dev/decisions.md).
 import importlib
 from collections.abc import Callable
 from typing import Any, NamedTuple

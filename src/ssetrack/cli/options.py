@@ -4,7 +4,7 @@ A command takes a group as one parameter (`filters: FilterOptions`); `with_group
 out as options of their own for typer, and puts them together again for the command.
 """
 
-# No postponed annotations in modules with options: each would be compiled again (docs/performance.md).
+# No postponed annotations in modules with options: each would be compiled again (docs/dev/performance.md).
 import inspect
 from collections.abc import Callable
 from enum import StrEnum

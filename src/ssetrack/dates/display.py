@@ -1,7 +1,8 @@
 """Periods in words, for people: `January 2004`, `8–9 avril 2004`, `desde: septiembre de 2004`.
 
 Comes in: a period and one of our languages. Goes out: a short text in that language, in patterns of our own:
-those of CLDR differ between countries in ways that surprise (docs/decisions.md). Hours are not shown here.
+those of CLDR differ between countries in ways that surprise (docs/dev/decisions.md). Hours are not
+shown here.
 """
 
 from calendar import monthrange

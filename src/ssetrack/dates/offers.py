@@ -4,7 +4,7 @@ Comes in: nothing. Goes out: the parts of which `import` makes a list of alterna
 in the standard form. Nothing here decides whether an offer is taken: that is for whoever knows its place.
 """
 
-# No postponed annotations: a `NamedTuple` would compile each of them again (docs/decisions.md).
+# No postponed annotations: a `NamedTuple` would compile each of them again (docs/dev/decisions.md).
 from typing import NamedTuple, TypeAlias
 
 from ssetrack.dates.period import Period

@@ -65,8 +65,7 @@ def quoting(problem: DateProblem, text: str) -> DateProblem:
     values = problem.message.values
     if "text" not in values:
         return problem
-    quoted = Message(problem.message.template, {**values, "text": as_written(text)})
-    return problem._replace(message=quoted)
+    return problem._replace(message=problem.message._replace(values={**values, "text": as_written(text)}))
 
 
 def impossible_day(year: int, month: int, day: int, weekday: int | None = None) -> DateProblem:
@@ -105,15 +104,23 @@ def impossible_month(text: str, other: Period | None = None) -> DateProblem:
 
 def wrong_weekday(day: date, weekday: int) -> DateProblem:
     """A weekday that the date does not fall on. Either may be the mistake, so nothing is suggested."""
-    said = {
-        "month": MONTHS[day.month - 1],
-        "year": day.year,
-        "weekday": WEEKDAYS[day.weekday()],
-        "written": WEEKDAYS[weekday],
-    }
-    what = message("{day} {month} {year} is a {weekday}, not a {written}", day=day.day, **said)
+    month, falls_on, written = MONTHS[day.month - 1], WEEKDAYS[day.weekday()], WEEKDAYS[weekday]
+    what = message(
+        "{day} {month} {year} is a {weekday}, not a {written}",
+        day=day.day,
+        month=month,
+        year=day.year,
+        weekday=falls_on,
+        written=written,
+    )
     if day.day == 1:  # "le 1er mai"
-        what = message("1 {month} {year} is a {weekday}, not a {written}", **said)
+        what = message(
+            "1 {month} {year} is a {weekday}, not a {written}",
+            month=month,
+            year=day.year,
+            weekday=falls_on,
+            written=written,
+        )
     return DateProblem(
         "impossible-date",
         what,

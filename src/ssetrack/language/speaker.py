@@ -11,10 +11,13 @@ import gettext
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from ssetrack.language.message import Message
+from ssetrack.language.message import Message, Sayable, count_of
 from ssetrack.language.words import LANGUAGES
 
 DOMAIN = "ssetrack"
+
+LOCALE = Path(__file__).parent.parent / "locale"
+"""The folder of the catalogues."""
 
 
 def wanted_language(asked: str | None, environment: Mapping[str, str]) -> str | None:
@@ -64,24 +67,35 @@ class Speaker:
         self._catalogue: gettext.NullTranslations = gettext.NullTranslations()
         self._translated: Callable[[str], str] = str  # an English template is its own translation
         if language != "en":
-            folder = str(Path(__file__).parent.parent / "locale")
-            self._catalogue = gettext.translation(DOMAIN, folder, [language], fallback=True)
+            self._catalogue = gettext.translation(DOMAIN, str(LOCALE), [language], fallback=True)
             self._translated = self._catalogue.gettext
 
     def say(self, what: Message) -> str:
         """The message in this language, its gaps filled; a gap that holds a message is said too."""
-        values: dict[str, object] = {}
-        for name, value in what.values.items():
-            values[name] = self.say(value) if isinstance(value, Message) else value
-        return self._translated(what.template).format_map(values)
+        values = {name: self._words(value) for name, value in what.values.items()}
+        return self._template(what).format_map(values)
 
     def knows(self, text: str) -> bool:
         """Whether a text without gaps is said in this language, and not in English for want of it."""
         return self.language == "en" or self._translated(text) != text
 
-    def count(self, one: str, many: str, number: int) -> str:
+    def count(self, one: str, many: str, number: int, /, *, context: str = "", **values: object) -> str:
         """A template chosen by a number, with the gap `{number}` filled: "{number} item"/"{number} items"."""
-        return self._catalogue.ngettext(one, many, number).format(number=number)
+        return self.say(count_of(one, many, number, context=context, **values))
+
+    def _words(self, value: object) -> object:
+        if isinstance(value, Message):
+            return self.say(value)
+        return value.said_in(self.language) if isinstance(value, Sayable) else value
+
+    def _template(self, what: Message) -> str:
+        if what.plural:
+            if what.context:
+                return self._catalogue.npgettext(what.context, what.template, what.plural, what.number)
+            return self._catalogue.ngettext(what.template, what.plural, what.number)
+        if what.context:
+            return self._catalogue.pgettext(what.context, what.template)
+        return self._translated(what.template)
 
 
 ENGLISH = Speaker("en")

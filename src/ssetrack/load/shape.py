@@ -189,7 +189,7 @@ def _wrong_type(detail: ErrorDetails, route: Route, source: Source) -> Problem:
         if _short(raw) != raw:
             hint = message("put `[` before it and `]` after it")
         fix = SuggestedFix(Safety.SAFE, (Replacement(Range(start, end), f"[{raw}]", raw=True),))
-    return Problem("wrong-type", At(route), Message(sentence.template, values), help=hint, fix=fix)
+    return Problem("wrong-type", At(route), sentence._replace(values=values), help=hint, fix=fix)
 
 
 def _name_of_node(node: Node) -> Message:

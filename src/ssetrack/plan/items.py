@@ -4,7 +4,7 @@ Comes in: a plan. Goes out: an `Item` for each activity, or for each milestone o
 in the order of the file, with what it inherits filled in (plan-format, "All fields").
 """
 
-# No postponed annotations: a `NamedTuple` would compile each of them again (docs/decisions.md).
+# No postponed annotations: a `NamedTuple` would compile each of them again (docs/dev/decisions.md).
 from collections.abc import Iterator
 from typing import NamedTuple
 

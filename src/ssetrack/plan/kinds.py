@@ -5,7 +5,7 @@ Comes in: texts as written. Goes out: the vocabulary of the table in `fields`, t
 every scalar arrives as text.
 """
 
-# No postponed annotations: a `NamedTuple` would compile each of them again (docs/decisions.md).
+# No postponed annotations: a `NamedTuple` would compile each of them again (docs/dev/decisions.md).
 import re
 from typing import Any, Literal, NamedTuple, NoReturn, Self, TypeAlias, dataclass_transform
 

@@ -3,7 +3,7 @@
 Comes in: nothing. Goes out: the type of the table in `labels`, which is generated from the definition.
 """
 
-# No postponed annotations: a `NamedTuple` would compile each of them again (docs/decisions.md).
+# No postponed annotations: a `NamedTuple` would compile each of them again (docs/dev/decisions.md).
 from typing import Literal, NamedTuple, TypeAlias
 
 from ssetrack.language.message import Message

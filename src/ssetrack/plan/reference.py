@@ -5,7 +5,7 @@ Goes out: a `Reference`, whose text is the same again. Any text is a reference; 
 for `Portfolio.resolve` and `edit.item_lookup` to say.
 """
 
-# No postponed annotations: a `NamedTuple` would compile each of them again (docs/decisions.md).
+# No postponed annotations: a `NamedTuple` would compile each of them again (docs/dev/decisions.md).
 from typing import NamedTuple
 
 

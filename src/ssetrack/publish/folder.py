@@ -16,7 +16,7 @@ from ssetrack.calendar.calendar import PRODUCT
 from ssetrack.calendar.feeds import Feed
 from ssetrack.calendar.stamps import HEAD, Before, before, has_entry, is_calendar, title_of
 from ssetrack.diagnostic import SsetrackError
-from ssetrack.language.message import Message, message
+from ssetrack.language.message import Message, count_of, message
 from ssetrack.language.nearest import few
 from ssetrack.language.speaker import Speaker
 from ssetrack.publish import manifest
@@ -52,12 +52,13 @@ class FeedFolder:
     def __init__(self, output: str | None, many: bool, previous: str | None) -> None:
         if many and output in (None, "-"):
             raise SsetrackError(
-                message("many feeds need a folder"), message("name one with `-o FOLDER`; it may be new")
+                message("`--by` writes several calendar feeds, so it needs a folder"),
+                message("give one with `-o FOLDER`; it can be new"),
             )
         self.target = None if output in (None, "-") or output is None else Path(output)
         self.many = many or (self.target is not None and self.target.is_dir())
         if many and self.target is not None and self.target.exists() and not self.target.is_dir():
-            raise SsetrackError(message("`{path}` is no folder", path=str(self.target)))
+            raise SsetrackError(message("`{path}` is not a folder", path=str(self.target)))
         self.previous = Path(previous) if previous else None
         self.written: set[str] = set()
         self.manifest = Manifest()
@@ -79,12 +80,13 @@ class FeedFolder:
             if before is not None and before != filters:
                 raise SsetrackError(
                     message(
-                        "the feeds in `{path}` were made with {before}, not with {now}",
+                        "the calendar feeds in `{path}` were made with other filters"
+                        " (before: {before}; now: {now})",
                         path=str(self.target),
                         before=_words(before),
                         now=_words(filters),
                     ),
-                    message("nothing was written; use the same filters, or another folder"),
+                    message("nothing was written; use the same filters or another folder"),
                 )
             yield
             self._keep(FeedKind.parse(kind), filters)
@@ -97,7 +99,7 @@ class FeedFolder:
             return Manifest()
         found = Manifest.parse(_read(path).decode(errors="replace"))
         if found is None:
-            remark(message("`{path}` is damaged, and is made anew", path=str(path)))
+            remark(message("`{path}` is damaged, so it is written again", path=str(path)))
         return found or Manifest()
 
     def _keep(self, kind: FeedKind, filters: Filters) -> None:
@@ -116,11 +118,13 @@ class FeedFolder:
     def check_prune(self, prune: bool, *, filtered: bool) -> None:
         """Refuse to remove feeds where not all of them are made."""
         if prune and not self.many:
-            raise SsetrackError(message("`--prune` is for folders"), message("add `--by` and `-o FOLDER`"))
+            raise SsetrackError(
+                message("`--prune` needs a folder of calendar feeds"), message("add `--by` and `-o FOLDER`")
+            )
         if prune and filtered:
             raise SsetrackError(
-                message("`--prune` would remove feeds that only a filter leaves out"),
-                message("leave out either the filters or `--prune`"),
+                message("with a filter, `--prune` would remove calendar feeds that people still use"),
+                message("leave out the filters or `--prune`"),
             )
 
     def before(self) -> Before:
@@ -129,7 +133,7 @@ class FeedFolder:
         if place is None:
             return Before()
         if self.previous is not None and not place.exists():
-            remark(message("there is no `{path}`: every entry counts as new", path=str(place)))
+            remark(message("`{path}` does not exist, so every entry counts as new", path=str(place)))
         if place.is_dir():
             paths = sorted(place.glob("*.ics"))
         else:
@@ -141,7 +145,7 @@ class FeedFolder:
             contents = {name: content for name, content in contents.items() if is_calendar(content)}
         found = before(contents)
         for name in found.damaged:
-            remark(message("`{name}` is damaged, or not a calendar: its entries count as new", name=name))
+            remark(message("`{name}` is damaged or not a calendar, so its entries count as new", name=name))
         return found
 
     def path(self, feed: Feed) -> Path:
@@ -155,18 +159,18 @@ class FeedFolder:
             for feed in feeds:
                 found = content(feed)
                 if found is None:
-                    remark(message("no item has a date: nothing to write"), speaker)
+                    remark(message("no item has a date, so nothing was written"), speaker)
                 else:
                     sys.stdout.flush()
                     sys.stdout.buffer.write(found)
-                    self._weigh(speaker.say(message("the feed")), found, speaker)
+                    self._weigh(speaker.say(message("the calendar feed")), found, speaker)
             return
         for feed in feeds:
             _refuse_other(self.path(feed))
         same = 0
         empty: list[str] = []
         emptied: list[str] = []
-        for feed in with_progress(feeds, speaker.say(message("Feeds")), sys.stderr):
+        for feed in with_progress(feeds, speaker.say(message("Calendar feeds")), sys.stderr):
             found, path = content(feed), self.path(feed)
             if found is None and path.is_file() and _is_ours(path):
                 # Left as it was, it would keep its entries in people's calendars for ever.
@@ -189,21 +193,22 @@ class FeedFolder:
     def _report(self, same: int, empty: list[str], emptied: list[str], speaker: Speaker) -> None:
         _say_emptied(emptied, speaker)
         if empty:
-            remark(message("no item has a date, so not written: {names}", names=few(empty)), speaker)
+            remark(message("not written, because no item has a date: {names}", names=few(empty)), speaker)
         number = len(self.written) - same
         if self.many and self.written:
             what = message(
-                "{path}: {number} feeds written, {same} unchanged",
+                "{path}: {written}, {unchanged}",
                 path=str(self.target),
-                number=number,
-                same=same,
+                written=count_of("{number} calendar feed written", "{number} calendar feeds written", number),
+                unchanged=count_of("{number} unchanged", "{number} unchanged", same),
             )
             remark(what, speaker)
 
     def _weigh(self, name: str, content: bytes, speaker: Speaker) -> None:
         if len(content) > LARGEST:
             what = message(
-                "{name} has {size} KB; some calendars lose entries of large feeds: `--since`, `--by` help",
+                "{name} has {size} KB, and some programs lose entries of large calendar feeds;"
+                " use `--since` or `--by` to make it smaller",
                 name=name,
                 size=len(content) // 1000,
             )
@@ -250,7 +255,7 @@ class FeedFolder:
 
 def _say_emptied(names: list[str], speaker: Speaker) -> None:
     if names:
-        what = message("nothing is left, so written without an entry: {names}", names=few(names))
+        what = message("written without entries, because nothing is left for them: {names}", names=few(names))
         remark(what, speaker)
 
 
@@ -281,7 +286,7 @@ def _refuse_other(path: Path) -> None:
     """Refuse to replace a file that is not a calendar: `-o plan.yaml` is soon typed."""
     if path.is_file() and path.stat().st_size and not is_calendar(_read(path)):
         raise SsetrackError(
-            message("`{path}` is there and is no calendar", path=str(path)),
+            message("`{path}` already exists and is not a calendar", path=str(path)),
             message("nothing was written; give another name"),
         )
 

@@ -4,7 +4,7 @@ Comes in: the configuration, paths, a wish for a language and a day. Goes out: a
 environment are asked here, once.
 """
 
-# No postponed annotations: a `NamedTuple` would compile each of them again (docs/decisions.md).
+# No postponed annotations: a `NamedTuple` would compile each of them again (docs/dev/decisions.md).
 import os
 from collections.abc import Sequence
 from datetime import UTC, date, datetime

@@ -9,7 +9,7 @@ Dates are texts here: reading one takes the plan's language, its start and other
 work. A plan never knows its file.
 """
 
-# No postponed annotations here: pydantic would have to compile each of them again (docs/decisions.md).
+# No postponed annotations here: pydantic would have to compile each of them again (docs/dev/decisions.md).
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator

@@ -51,7 +51,7 @@ def field(
 
 def many(label: Message, description: str, *examples: object, **how: Any) -> Any:
     """A field that holds a list, empty where it is left out."""
-    # A tuple, because pydantic copies a list default for each instance (docs/decisions.md).
+    # A tuple, because pydantic copies a list default for each instance (docs/dev/decisions.md).
     return field(label, description, *examples, default=(), **how)
 
 

@@ -6,7 +6,7 @@ A value of the wrong shape raises a `PydanticCustomError` whose type is the name
 context fills that rule's sentence; `load` turns it into a problem. No pydantic text reaches a user.
 """
 
-# No postponed annotations here: pydantic would have to compile each of them again (docs/decisions.md).
+# No postponed annotations here: pydantic would have to compile each of them again (docs/dev/decisions.md).
 from functools import cache
 from typing import Annotated, Any
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 
 from ssetrack.diagnostic import Problem
-from ssetrack.language.message import Message, message
+from ssetrack.language.message import Message, count_of, message
 from ssetrack.source.events import Refused
 from ssetrack.source.explain.brackets import no_content, wrong_in_brackets
 from ssetrack.source.explain.complaints import question_mark, syntax
@@ -109,7 +109,7 @@ def spaces(count: int) -> Message:
     """So many spaces, in a sentence."""
     if count == 0:
         return message("no spaces")
-    return message("1 space") if count == 1 else message("{count} spaces", count=count)
+    return count_of("{number} space", "{number} spaces", count)
 
 
 def _indent_under_value(here: Around, above: Around) -> Problem:

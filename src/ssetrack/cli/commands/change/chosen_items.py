@@ -147,7 +147,7 @@ REASONS = {
 
 def left_alone_remarks(left: dict[LeftAlone, list[str]]) -> list[Message]:
     """Which items are left alone, and why."""
-    return [Message(REASONS[why].template, {"names": some(left[why])}) for why in LeftAlone if left.get(why)]
+    return [REASONS[why]._replace(values={"names": some(left[why])}) for why in LeftAlone if left.get(why)]
 
 
 def some(names: Sequence[str]) -> str:

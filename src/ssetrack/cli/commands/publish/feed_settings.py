@@ -12,7 +12,7 @@ from ssetrack.calendar.calendar import Publishing
 from ssetrack.calendar.events import Alarms
 from ssetrack.dates import days_before
 from ssetrack.diagnostic import Finding, Kind, Severity, SsetrackError
-from ssetrack.language.message import message
+from ssetrack.language.message import count_of, message
 from ssetrack.workspace.configuration import ExportConfiguration
 from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.session import Session
@@ -47,9 +47,9 @@ def refuse_errors(session: Session) -> None:
     if not errors:
         return
     raise SsetrackError(
-        message("{number} error: nothing was exported", number=len(errors))
-        if len(errors) == 1
-        else message("{number} errors: nothing was exported", number=len(errors)),
+        count_of(
+            "{number} error: nothing was exported", "{number} errors: nothing was exported", len(errors)
+        ),
         message("`ssetrack lint` says what to write instead"),
     )
 
@@ -94,7 +94,7 @@ def publishing_of(
 def _no(name: str, value: str, example: str) -> SsetrackError:
     return SsetrackError(
         message("`{name}` cannot be `{value}`", name=name, value=value),
-        message("write something like `{example}`", example=example),
+        message("write for example `{example}`", example=example),
     )
 
 

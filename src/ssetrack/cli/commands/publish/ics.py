@@ -33,7 +33,11 @@ def ics(
     ] = None,
     by: Annotated[
         By | None,
-        typer.Option("--by", help="One calendar for each, in the folder of -o.", rich_help_panel=FEEDS),
+        typer.Option(
+            "--by",
+            help="Write one calendar feed for each of these, in the folder of -o.",
+            rich_help_panel=FEEDS,
+        ),
     ] = None,
     tasks: Annotated[
         bool, typer.Option("--tasks", help="Write tasks (to-dos) instead of events.", rich_help_panel=FEEDS)
@@ -68,7 +72,7 @@ def ics(
         typer.Option(
             "--previous",
             metavar="FILE|DIR",
-            help="What was published before, if it is not at -o.",
+            help="The calendar feeds that were published before, if they are not at -o.",
             rich_help_panel=FEEDS,
         ),
     ] = None,
@@ -83,7 +87,7 @@ def ics(
     ] = None,
     prune: Annotated[
         bool,
-        typer.Option("--prune", help="Remove calendars that are no longer made.", rich_help_panel=FEEDS),
+        typer.Option("--prune", help="Remove calendar feeds that are no longer made.", rich_help_panel=FEEDS),
     ] = False,
 ) -> None:
     """Write calendars that people subscribe to."""
@@ -174,8 +178,23 @@ def _write(
             return publisher.content(feed, uids, empty=empty)
 
         folder.write(made, content, session.speaker)
+        _tell_reworded(len(publisher.reworded), session.speaker)
         if not names:
             folder.name_stale(how.kind, prune, content, session.speaker)
+
+
+def _tell_reworded(number: int, speaker: "Speaker") -> None:
+    """Say that nothing moves where only words are new: subscribers may be told of each such entry."""
+    from ssetrack.language.message import count_of
+    from ssetrack.workspace.remarks import remark
+
+    if number:
+        what = count_of(
+            "{number} entry has a new title or description; its date has not changed",
+            "{number} entries have a new title or description; their dates have not changed",
+            number,
+        )
+        remark(what, speaker)
 
 
 def _name_teams_apart(teams: tuple[str, ...], speaker: "Speaker") -> None:

@@ -62,8 +62,8 @@ def csv(
         typer.Option(
             "--separator",
             metavar="SIGN",
-            help="Sign between cells. Default in files: , or ; as spreadsheets in the language have it "
-            "(Spanish of Mexico needs --separator ,); on standard output a comma.",
+            help="Sign between cells. Default: in a file the sign that spreadsheets in the plan's language "
+            "expect, a comma or ; (for Mexico use --separator ,); on standard output a comma.",
             rich_help_panel=HOW,
         ),
     ] = None,
@@ -78,7 +78,7 @@ def csv(
 ) -> None:
     """Write a table as CSV, for Excel, LibreOffice and programs.
 
-    A file opens right in a spreadsheet; with --lang its headings are in that language too.
+    The file opens correctly in a spreadsheet; with --lang its headings are in that language too.
     """
     from ssetrack.formats.data import FOR_PROGRAMS, CsvForm, separator_of, status_csv
     from ssetrack.language.speaker import Speaker, supported_language
