@@ -212,7 +212,7 @@ def test_no_baseline_knows_that_a_file_was_not_read_as_it_stands(lint, repositor
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        (None, "there is no baseline file `known.json`"),
+        (None, "the baseline file `known.json` does not exist"),
         ("{", "`known.json` is not a baseline file"),
         ("[]", "`known.json` is not a baseline file"),
         ('{"version": 1, "findings": [{"plan": "a"}]}', "`known.json` is not a baseline file"),

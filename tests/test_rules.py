@@ -235,7 +235,7 @@ def test_an_unknown_name_is_refused(name: str, help_: str):
     for settings in (Settings(select=frozenset([name])), Settings(ignore=frozenset([name]))):
         with pytest.raises(SsetrackError) as caught:
             lint({"a": HEAD}, settings=settings)
-        assert str(caught.value) == f"there is no rule `{name}`"
+        assert str(caught.value) == f"unknown rule `{name}`"
         assert help_ in str(caught.value.help)
     with pytest.raises(SsetrackError):
         rule_named(name)

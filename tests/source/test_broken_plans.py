@@ -448,9 +448,9 @@ BROKEN = [
         ],
     ),
     ("a: [b\n", [("1:4", "[", "yaml-syntax", "this `[` is never closed", "put a `]` at the end")]),
-    ("a\nb: c\n", [("1:1", "a", "yaml-syntax", "there is no colon in this line", "write `a: …`")]),
-    ("a: b\nc\n", [("2:1", "c", "yaml-syntax", "there is no colon in this line", "write `c: …`")]),
-    ("a: b\nc\nd: e\n", [("2:1", "c", "yaml-syntax", "there is no colon in this line", "write `c: …`")]),
+    ("a\nb: c\n", [("1:1", "a", "yaml-syntax", "this line has no colon", "write `a: …`")]),
+    ("a: b\nc\n", [("2:1", "c", "yaml-syntax", "this line has no colon", "write `c: …`")]),
+    ("a: b\nc\nd: e\n", [("2:1", "c", "yaml-syntax", "this line has no colon", "write `c: …`")]),
     (
         "title: Meeting: part\n  b: c\n",
         [
@@ -892,7 +892,7 @@ BROKEN = [
     ),
     (
         "- a: b\n  c\n- d: e\n",
-        [("2:3", "c", "yaml-syntax", "there is no colon in this line", "write `c: …`")],
+        [("2:3", "c", "yaml-syntax", "this line has no colon", "write `c: …`")],
     ),
 ]
 """No tree can be made of these."""

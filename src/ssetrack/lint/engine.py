@@ -69,13 +69,13 @@ def is_never_silenced(rule: Rule) -> bool:
 
 def no_such_rule(name: str) -> SsetrackError:
     """There is no rule and no family of that name."""
-    return SsetrackError(message("there is no rule `{name}`", name=name), _advice(name))
+    return SsetrackError(message("unknown rule `{name}`", name=name), _advice(name))
 
 
 def no_such_rule_in(where: Location, name: str) -> Finding:
     """There is no rule and no family of that name, and the configuration names it there."""
     rule = RULES["unknown-rule"]
-    what = message("there is no rule `{name}`", name=name)
+    what = message("unknown rule `{name}`", name=name)
     return Finding(where, rule.severity, rule.name, rule.family, what, _advice(name), field=name)
 
 

@@ -7,6 +7,7 @@ mistake, named by its lint rule, at its place. No text of pydantic's is ever sho
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ssetrack.diagnostic import At, Problem, Range, Replacement, Route, Safety, SuggestedFix
@@ -122,7 +123,7 @@ def _unknown_field(route: Route, source: Source, guesses: Guesses) -> Problem:
     meant = guesses.of(("meant", *fields), name, lambda: meant_field(name, fields))
     place = At(route, "key")
     if meant is None:
-        names = ", ".join(f"`{field}`" for field in fields)
+        names = _listed(tuple(fields))
         hint = message("the possible fields here are {names}; your own fields begin with `x-`", names=names)
         return Problem("unknown-field", place, message("unknown field `{name}`", name=name), help=hint)
     holder = source.node(route[:-1])
@@ -135,6 +136,12 @@ def _unknown_field(route: Route, source: Source, guesses: Guesses) -> Problem:
         help=message("change it to `{meant}`", meant=meant),
         fix=None if is_there or meant in STATES else fix,
     )
+
+
+@cache
+def _listed(fields: tuple[str, ...]) -> str:
+    """All fields that are possible somewhere, told once however many others are written there."""
+    return ", ".join(f"`{field}`" for field in fields)
 
 
 _WANTED = {

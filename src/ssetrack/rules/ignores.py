@@ -53,7 +53,7 @@ def unknown_rule(context: Context) -> Iterator[Problem]:
                 yield Problem(
                     "unknown-rule",
                     place,
-                    message("there is no rule `{name}`", name=name),
+                    message("unknown rule `{name}`", name=name),
                     _advice(context, name, known),
                 )
 

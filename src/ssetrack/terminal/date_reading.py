@@ -44,7 +44,7 @@ def _data(text: str, reading: Period | DateProblem) -> dict[str, Any]:
         "kind": reading.kind,
         "earliest": reading.earliest.isoformat() if reading.earliest else None,
         "latest": reading.latest.isoformat() if reading.latest else None,
-        "standard form": reading.canonical,
+        "canonical": reading.canonical,
         "certainty": reading.certainty,
     }
 

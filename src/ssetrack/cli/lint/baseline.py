@@ -81,7 +81,7 @@ def _text_of(path: str) -> str:
         return input_octets(path, LARGEST).decode("utf-8-sig")
     except FileNotFoundError as error:
         raise SsetrackError(
-            message("there is no baseline file `{path}`", path=path),
+            message("the baseline file `{path}` does not exist", path=path),
             message("to write it, add `--write-baseline`"),
         ) from error
     except (OSError, UnicodeDecodeError) as error:

@@ -139,7 +139,7 @@ def _no_colon(line: Around) -> Problem:
     return syntax(
         line.content_start,
         line.content_end,
-        message("there is no colon in this line"),
+        message("this line has no colon"),
         message("write `{text}: …`", text=line.content)
         if _NAME.match(line.content)
         else message("write `name: value`, or indent the line if it continues the text above"),

@@ -113,7 +113,7 @@ class ServiceOptions(NamedTuple):
         bool, typer.Option("--exit-zero", help="Exit with 0 even if there are problems.", rich_help_panel=CI)
     ] = False
     allow_empty: Annotated[
-        bool, typer.Option("--allow-empty", help="Do not fail if there is no plan.", rich_help_panel=CI)
+        bool, typer.Option("--allow-empty", help="Do not fail if no plan is found.", rich_help_panel=CI)
     ] = False
     stdin_filename: Annotated[
         str | None,
