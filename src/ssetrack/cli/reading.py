@@ -6,6 +6,7 @@ Comes in: shared options. Goes out: a `Session`. Files that give no plan are nam
 from __future__ import annotations
 
 import sys
+from shlex import quote
 
 import typer
 
@@ -13,7 +14,7 @@ from ssetrack.cli.days import day_asked
 from ssetrack.cli.exit_code import ExitCode
 from ssetrack.cli.options import ReadingOptions
 from ssetrack.diagnostic import Severity
-from ssetrack.language.message import message
+from ssetrack.language.message import count_of, message
 from ssetrack.language.speaker import Speaker
 from ssetrack.status.snapshot import Snapshot
 from ssetrack.terminal.progress import busy
@@ -83,9 +84,17 @@ def name_problems(plans: Snapshot, speaker: Speaker) -> None:
         # A date that counts from nothing, or in a circle, is no problem of its text.
         number += sum(use.plan == file.id and dated.due[use.item].invalid for use in dated.relatives)
         if number:
-            one = message("{path}: {number} problem: run `ssetrack lint`", path=file.path, number=number)
-            many = message("{path}: {number} problems: run `ssetrack lint`", path=file.path, number=number)
-            remark(one if number == 1 else many, speaker)
+            remark(
+                count_of(
+                    "{path}: {number} field or date could not be read; {command} explains it and checks more",
+                    "{path}: {number} fields or dates could not be read; {command} explains them and checks "
+                    "more",
+                    number,
+                    path=file.path,
+                    command=f"`ssetrack lint {quote(file.path)}`",
+                ),
+                speaker,
+            )
 
 
 def end(session: Session) -> None:

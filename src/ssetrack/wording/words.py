@@ -30,7 +30,7 @@ FLAGS = {
     Flag.UNDECIDED: message("undecided"),
     Flag.STARTED: message("started"),
     Flag.APPROXIMATE: message("approximate"),
-    Flag.INVALID: message("unreadable date"),
+    Flag.INVALID: message("invalid"),
 }
 
 CHOICES = {
