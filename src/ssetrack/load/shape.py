@@ -123,7 +123,7 @@ def _unknown_field(route: Route, source: Source, guesses: Guesses) -> Problem:
     meant = guesses.of(("meant", *fields), name, lambda: meant_field(name, fields))
     place = At(route, "key")
     if meant is None:
-        names = _listed(tuple(fields))
+        names = _list_of(tuple(fields))
         hint = message("the possible fields here are {names}; your own fields begin with `x-`", names=names)
         return Problem("unknown-field", place, message("unknown field `{name}`", name=name), help=hint)
     holder = source.node(route[:-1])
@@ -139,7 +139,7 @@ def _unknown_field(route: Route, source: Source, guesses: Guesses) -> Problem:
 
 
 @cache
-def _listed(fields: tuple[str, ...]) -> str:
+def _list_of(fields: tuple[str, ...]) -> str:
     """All fields that are possible somewhere, told once however many others are written there."""
     return ", ".join(f"`{field}`" for field in fields)
 

@@ -26,8 +26,12 @@ def headline_text(finding: Finding, speaker: Speaker) -> str:
     """`path:line:column: severity: sentence [rule]`."""
     region = finding.region
     where = f"{one_line(finding.path)}:{region.line}:{region.column}"
-    sentence = one_line(speaker.say(finding.message))
-    return f"{where}: {speaker.say(SEVERITIES[finding.severity])}: {sentence} [{finding.rule}]"
+    said = message(
+        "{severity}: {sentence}",
+        severity=SEVERITIES[finding.severity],
+        sentence=one_line(speaker.say(finding.message)),
+    )
+    return f"{where}: {speaker.say(said)} [{finding.rule}]"
 
 
 def is_counted(finding: Finding) -> bool:
