@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ssetrack.formats.markdown import plain
-from ssetrack.formats.views_markdown import page_head
+from ssetrack.formats.markdown import page_head, plain
 from ssetrack.wording.brief import BEFORE_WHO, Block, Line, ToldBrief, blocks, colon, rest
 from ssetrack.wording.cells import title_lines
 from ssetrack.wording.filters import filter_words

@@ -26,12 +26,8 @@ def headline_text(finding: Finding, speaker: Speaker) -> str:
     """`path:line:column: severity: sentence [rule]`."""
     region = finding.region
     where = f"{one_line(finding.path)}:{region.line}:{region.column}"
-    said = message(
-        "{severity}: {sentence}",
-        severity=SEVERITIES[finding.severity],
-        sentence=one_line(speaker.say(finding.message)),
-    )
-    return f"{where}: {speaker.say(said)} [{finding.rule}]"
+    sentence = one_line(speaker.say(finding.message))
+    return f"{where}: {speaker.say(SEVERITIES[finding.severity])}: {sentence} [{finding.rule}]"
 
 
 def is_counted(finding: Finding) -> bool:

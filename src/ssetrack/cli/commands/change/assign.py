@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ssetrack.cli.completion import activity_ids, owner_names
-from ssetrack.cli.options import ChoiceOptions, EditOptions
+from ssetrack.cli.edit_options import ChoiceOptions, EditOptions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ssetrack.cli.arguments import names_in
 from ssetrack.cli.commands.change.edit_session import Workbench, unreadable
-from ssetrack.cli.options import ChoiceOptions
+from ssetrack.cli.edit_options import ChoiceOptions
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.finishing import has_ended
 from ssetrack.edit.item_lookup import ItemKind, ItemNode

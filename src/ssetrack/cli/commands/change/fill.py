@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from ssetrack.cli.completion import owner_names, vacant_roles
-from ssetrack.cli.options import EditOptions
+from ssetrack.cli.edit_options import EditOptions
 
 
 def fill(

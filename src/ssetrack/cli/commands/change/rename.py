@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from ssetrack.cli.completion import all_names
-from ssetrack.cli.options import EditOptions
+from ssetrack.cli.edit_options import EditOptions
 
 
 def rename(

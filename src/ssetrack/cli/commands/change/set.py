@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ssetrack.cli.completion import all_names
-from ssetrack.cli.options import ChoiceOptions, EditOptions
+from ssetrack.cli.edit_options import ChoiceOptions, EditOptions, SeriesOption
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,9 +29,7 @@ def set_(
             autocompletion=all_names,
         ),
     ],
-    series: Annotated[
-        bool, typer.Option("--series", help="Change the whole series, not one time of it.")
-    ] = False,
+    series: SeriesOption = False,
 ) -> None:
     """Change fields of items, or of another part of the plan."""
     from functools import partial

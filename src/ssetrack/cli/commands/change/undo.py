@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ssetrack.cli.edit_options import DryRunOption, InOption
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -11,18 +13,8 @@ if TYPE_CHECKING:
 
 
 def undo(
-    in_: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--in",
-            metavar="PATH",
-            help="Plan files or folders. "
-            "Default: `plans` in ssetrack.toml, else plans/, else the current folder.",
-        ),
-    ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show what would change; write nothing.")
-    ] = False,
+    in_: InOption = None,
+    dry_run: DryRunOption = False,
     list_: Annotated[bool, typer.Option("--list", help="List the edits, the newest first.")] = False,
 ) -> None:
     """Take back the last edit that ssetrack made in these plans.
