@@ -39,9 +39,9 @@ from ssetrack.query.report import Report
 from ssetrack.query.timeline import Timeline
 from ssetrack.query.workload import Workload
 from ssetrack.status import State
-from ssetrack.wording.brief import colon
 from ssetrack.wording.filters import filter_words
 from ssetrack.wording.printable import one_line
+from ssetrack.wording.punctuation import colon
 from ssetrack.wording.questions import question_text, roles_text
 from ssetrack.wording.views import question_counts, whom
 from ssetrack.wording.words import as_of, state_count, summary
