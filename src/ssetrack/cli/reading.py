@@ -6,7 +6,6 @@ Comes in: shared options. Goes out: a `Session`. Files that give no plan are nam
 from __future__ import annotations
 
 import sys
-from shlex import quote
 
 import typer
 
@@ -84,17 +83,15 @@ def name_problems(plans: Snapshot, speaker: Speaker) -> None:
         # A date that counts from nothing, or in a circle, is no problem of its text.
         number += sum(use.plan == file.id and dated.due[use.item].invalid for use in dated.relatives)
         if number:
-            remark(
-                count_of(
-                    "{path}: {number} field or date could not be read; {command} explains it and checks more",
-                    "{path}: {number} fields or dates could not be read; {command} explains them and checks "
-                    "more",
-                    number,
-                    path=file.path,
-                    command=f"`ssetrack lint {quote(file.path)}`",
-                ),
-                speaker,
+            said = count_of(
+                "{path}: {number} field or date could not be read; `ssetrack lint {path}` explains it and"
+                " checks more",
+                "{path}: {number} fields or dates could not be read; `ssetrack lint {path}` explains them and"
+                " checks more",
+                number,
+                path=file.path,
             )
+            remark(said, speaker)
 
 
 def end(session: Session) -> None:
