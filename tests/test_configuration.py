@@ -114,6 +114,7 @@ FOR_PEOPLE = frozenset(
         "open",
         "timeline",
         "lint",
+        "rule",
         "fmt",
         "import",
         "add",
