@@ -55,8 +55,9 @@ coverage: $(VENV)/.developing $(VENV)/.translated  ## which lines and branches n
 fuzz: $(VENV)/.developing $(VENV)/.translated  ## change plans and dates at random until something breaks (SECONDS_OF_FUZZ=600)
 	$(VENV)/bin/python tests/fuzz/fuzz.py --seconds $(SECONDS_OF_FUZZ)
 
-bombs: $(VENV)/.developing $(VENV)/.translated  ## every command on every plan made to exhaust it, and many kills: 15 minutes
+bombs: $(VENV)/.developing $(VENV)/.translated  ## every command on every plan made to exhaust it, many kills, all examples: 15 minutes
 	SSETRACK_BOMBS=all SSETRACK_KILLS=200 $(RUN) pytest -n $(JOBS) -q tests/test_bombs.py tests/test_kills.py
+	SSETRACK_EXAMPLES=all $(RUN) pytest -n $(JOBS) -q -m hypothesis
 
 bench: $(VENV)/.developing  ## measure speed and memory (BENCH_ARGS=--write records them in docs/dev/performance.md)
 	$(VENV)/bin/python bench/run.py $(BENCH_ARGS)

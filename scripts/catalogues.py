@@ -5,12 +5,13 @@
     python scripts/catalogues.py missing  list what is not translated yet
 
 Comes in: the templates that are literals in the source, in `message(…)`, `Message(…)`, `count_of(…)` and
-`speaker.count(…)`, with their `context="…"`, the texts of `--help`, and the .po files. Goes out: .po files in
-the order of their texts, with the files that say them and without line numbers, so that a diff shows
-translations only; and .mo files, which git does not keep. One text with two contexts is two entries.
+`speaker.count(…)`, with their `context="…"`, the texts of `--help`, the pages of rules, and the .po files.
+Goes out: .po files in the order of their texts, with the files that say them and without line numbers, so
+that a diff shows translations only; and .mo files, which git does not keep. One text with two contexts is two
+entries.
 How many plural forms a language has is written in its .po file, and taken from there: libraries change their
-minds about it. Neither file names a library or a day: the same texts give the same bytes. The pages of rules
-are documentation, and stay English. Needs Babel, which only builds and developers have.
+minds about it. Neither file names a library or a day: the same texts give the same bytes. Needs Babel, which
+only builds and developers have.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import re
 import sys
 from collections.abc import Collection, Iterator
 from difflib import get_close_matches
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,6 +43,9 @@ HELPING = {"Option": ("help", "metavar"), "Argument": ("help", "metavar")}
 
 TABLE = "cli/application.py"
 """The module that names every command as `module:function`; the docstrings of these functions are help."""
+
+RULE = "rule"
+"""What marks a function as a rule, whose docstring is its page."""
 
 MAKERS = {"language/message.py", "language/speaker.py"}
 """Modules that define those functions, and pass on what others wrote."""
@@ -108,24 +113,32 @@ def catalogue_path(language: str) -> Path:
     return LOCALE / language / "LC_MESSAGES" / "ssetrack.po"
 
 
+@cache
 def texts_of(folder: Path = SOURCE) -> Texts:
-    """Every text that the package can say."""
+    """Every text that the package can say; looked for once, however many tests ask."""
     found: Texts = {}
     commands = commands_in((folder / TABLE).read_text(encoding="utf-8"))
     for path in sorted(folder.rglob("*.py")):
         if path.relative_to(folder).as_posix() not in MAKERS:
             code, name = path.read_text(encoding="utf-8"), path.relative_to(folder).as_posix()
-            for text in (*texts_in(code), *help_in(code, commands.get(name, ()))):
+            for text in (*texts_in(code), *help_in(code, commands.get(name, ())), *pages_in(code)):
                 found.setdefault(text, set()).add(name)
     for text in [text for text in found if text.many]:
         found[text] |= found.pop(text._replace(many=""), set())  # a plural says its singular, too
     return found
 
 
+@lru_cache(maxsize=1)
+def _calls_in(code: str) -> tuple[ast.Module, list[ast.Call]]:
+    """A module as a tree, and the calls in it: the one module that is looked at just now."""
+    tree = ast.parse(code)
+    return tree, [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+
+
 def texts_in(code: str) -> Iterator[Text]:
     """The texts that one module says."""
-    for node in ast.walk(ast.parse(code)):
-        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name | ast.Attribute):
+    for node in _calls_in(code)[1]:
+        if not isinstance(node.func, ast.Name | ast.Attribute):
             continue
         called = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
         given = node.args[: SAYING.get(called, 0)]
@@ -156,17 +169,32 @@ def commands_in(code: str) -> dict[str, list[str]]:
 
 def help_in(code: str, commands: Collection[str]) -> Iterator[Text]:
     """The texts of help in one module: of options and arguments, and of the functions that are commands."""
-    tree = ast.parse(code)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            wanted = HELPING.get(node.func.attr, ())
-            for given in node.keywords:
+    tree, calls = _calls_in(code)
+    for call in calls:
+        if isinstance(call.func, ast.Attribute):
+            wanted = HELPING.get(call.func.attr, ())
+            for given in call.keywords:
                 if given.arg in wanted and isinstance(given.value, ast.Constant) and given.value.value:
                     yield Text(str(given.value.value))
     for node in tree.body:
         if isinstance(node, ast.FunctionDef) and node.name in commands:
             for paragraph in (ast.get_docstring(node) or "").split("\n\n"):
                 yield Text(" ".join(paragraph.split()))
+
+
+def pages_in(code: str) -> Iterator[Text]:
+    """The paragraphs of the pages of rules in one module: docstrings of functions marked `@rule(…)`.
+
+    Examples, which are indented, are the same in every language.
+    """
+    for node in _calls_in(code)[0].body:
+        if not isinstance(node, ast.FunctionDef):
+            continue
+        marks = (ast.unparse(one.func) for one in node.decorator_list if isinstance(one, ast.Call))
+        if RULE in marks:
+            for paragraph in (ast.get_docstring(node) or "").split("\n\n"):
+                if not paragraph.startswith(" "):
+                    yield Text(" ".join(paragraph.split()))
 
 
 def read_catalogue(language: str) -> Catalog:

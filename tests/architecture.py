@@ -11,6 +11,7 @@ import ast
 import string
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 PACKAGE = "ssetrack"
@@ -149,6 +150,12 @@ def breaches_in(where: Path, text: str) -> Iterator[str]:
         yield from messages(tree)
 
 
+@lru_cache(maxsize=1)
+def nodes(tree: ast.AST) -> list[ast.AST]:
+    """All that is in a tree, which every rule looks through."""
+    return list(ast.walk(tree))
+
+
 def layer_of(part: str) -> int | None:
     """The layer of a module or folder of the package, counted from the top."""
     return next((number for number, layer in enumerate(LAYERS) if part in layer), None)
@@ -156,7 +163,7 @@ def layer_of(part: str) -> int | None:
 
 def imported(tree: ast.AST) -> Iterator[tuple[int, str, int]]:
     """Line, dotted name and level of every import, wherever it stands."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name, 0) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -248,7 +255,7 @@ def crowds(folder: Path) -> Iterator[str]:
 
 def world(tree: ast.AST) -> Iterator[str]:
     """Printing, exiting, and asking for the time, the environment or the current folder."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             if node.attr in WORLD_NAMES.get(node.value.id, ()):
                 yield f"{node.lineno}: {node.value.id}.{node.attr} is for the rooms that touch the world"
@@ -267,12 +274,12 @@ def canonical_forms(tree: ast.AST) -> Iterator[str]:
     """Places that look into the canonical form of a date instead of asking its period."""
     aliases = {
         target.id
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.Assign) and is_canonical(node.value)
         for target in node.targets
         if isinstance(target, ast.Name)
     }
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if any(is_canonical(part, aliases) for part in _looked_into(node)):
             line = getattr(node, "lineno", None) or node.iter.lineno  # type: ignore[attr-defined]  # of a comprehension
             yield f"{line}: canonical is taken apart: ask the period, or let dates answer"
@@ -313,7 +320,7 @@ def participles(tree: ast.AST) -> Iterator[str]:
 
     A property may have one: it is an adjective there (`ticked`).
     """
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if not isinstance(node, ast.FunctionDef) or node.name.startswith("__"):
             continue
         if any("property" in ast.unparse(one) for one in node.decorator_list):
@@ -323,22 +330,33 @@ def participles(tree: ast.AST) -> Iterator[str]:
             yield f"{node.lineno}: {node.name} is a participle: name what the function gives, or does"
 
 
+TEMPLATES = {"message": 1, "Message": 1, "count_of": 2}
+"""What makes a message, and how many templates it is given. (A speaker's `count` is a name of lists, too.)"""
+
+
 def messages(tree: ast.AST) -> Iterator[str]:
     """Templates of messages that are not literal, or whose gaps are not what fills them."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name | ast.Attribute):
             continue
         called = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
-        if called not in {"message", "Message"} or not node.args:
+        if called not in TEMPLATES or not node.args:
             continue
         template = node.args[0]
         if isinstance(template, ast.Attribute) and template.attr == "template":
             continue  # another message's, which is checked where it is made
-        if not isinstance(template, ast.Constant) or not isinstance(template.value, str):
+        templates = node.args[: TEMPLATES[called]]
+        texts = [
+            one.value for one in templates if isinstance(one, ast.Constant) and isinstance(one.value, str)
+        ]
+        if len(texts) < len(templates):
             yield f"{node.lineno}: the template of a message is written out, so that it can be translated"
-        elif called == "message" and node.keywords and all(keyword.arg for keyword in node.keywords):
-            given = {keyword.arg for keyword in node.keywords} - {"context"}  # which use is meant: not a gap
-            gaps = {gap for _, gap, _, _ in string.Formatter().parse(template.value) if gap is not None}
+        elif called != "Message" and node.keywords and all(keyword.arg for keyword in node.keywords):
+            given = {keyword.arg for keyword in node.keywords} - {"context"}
+            gaps = {
+                gap for text in texts for _, gap, _, _ in string.Formatter().parse(text) if gap is not None
+            }
+            given |= {"number"} & gaps if called == "count_of" else set()
             if gaps != given:
                 yield f"{node.lineno}: the message has the gaps {listed(gaps)} and is given {listed(given)}"
 

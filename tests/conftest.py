@@ -2,6 +2,7 @@
 
 make golden                     rewrites what golden files and transcripts expect
 make bombs                      runs all of what `make test` runs a part of
+SSETRACK_EXAMPLES=all make test tries properties with all their examples, of which there is else a third
 SSETRACK_NO_SKIPS=1 make test   turns each skip into a failure, as CI does
 @pytest.mark.needs("git")       skips, by name, where a program outside Python is missing
 @pytest.mark.slow               leaves a test out of the quick runs under other Pythons
@@ -16,7 +17,8 @@ import shutil
 import tempfile
 import time
 import zoneinfo
-from collections.abc import Callable, Generator, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Generator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -51,7 +53,7 @@ FOREIGN = ("CLICOLOR", "FORCE_COLOR", "GITHUB_", "GITLAB_", "LANGUAGE", "LC_", "
 """Beginnings of the names of variables that a test must not inherit."""
 
 
-ASKED = ("SSETRACK_NO_SKIPS", "SSETRACK_BOMBS", "SSETRACK_KILLS")
+ASKED = ("SSETRACK_NO_SKIPS", "SSETRACK_BOMBS", "SSETRACK_EXAMPLES", "SSETRACK_KILLS")
 """What tests themselves are asked for, in the processes of xdist, too."""
 
 
@@ -69,8 +71,25 @@ def settle() -> None:
     zoneinfo.reset_tzpath()
 
 
-hypothesis.settings.register_profile("here", deadline=None)
-hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, database=None)
+ALL_EXAMPLES = os.environ.get("SSETRACK_EXAMPLES") == "all"
+FEWEST_EXAMPLES = 50
+"""So many are tried in any case, or the whole number where that is less."""
+
+
+def share(number: int) -> int:
+    """How many of so many examples are tried: a third in `make test`, all in `make bombs` and once in CI."""
+    return number if ALL_EXAMPLES else min(number, max(FEWEST_EXAMPLES, number // 3))
+
+
+def examples(number: int, suppress: Collection[hypothesis.HealthCheck] = ()) -> hypothesis.settings:
+    """The settings of a property that is to be tried with so many examples; else it is a hundred."""
+    return hypothesis.settings(max_examples=share(number), suppress_health_check=suppress)
+
+
+hypothesis.settings.register_profile("here", deadline=None, max_examples=share(100))
+hypothesis.settings.register_profile(
+    "ci", hypothesis.settings.get_profile("here"), derandomize=True, database=None
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -86,9 +105,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the files that take long first, so that the processes of xdist end at about the same time."""
-    long = {item.path for item in items if item.get_closest_marker("slow")}
-    items.sort(key=lambda item: item.path not in long)
+    """Put the files with most slow tests first, so that the processes of xdist end at about the same time."""
+    slow = Counter(item.path for item in items if item.get_closest_marker("slow"))
+    items.sort(key=lambda item: -slow[item.path])
 
 
 def pytest_collection_finish() -> None:
@@ -127,12 +146,11 @@ def refuse_skip(report):
 
 
 @pytest.fixture(scope="session")
-def forks() -> Iterator[Forks]:
+def forks() -> Forks:
     """Runs ssetrack in processes of their own, each forked of one that has imported it."""
-    from forks import Forks
+    from forks import shared
 
-    with Forks({}) as ready:
-        yield ready
+    return shared()
 
 
 @pytest.fixture

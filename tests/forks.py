@@ -8,6 +8,7 @@ CPU time. `tests/test_forks.py` compares with real starts.
 
 from __future__ import annotations
 
+import atexit
 import importlib
 import json
 import os
@@ -17,6 +18,7 @@ import tempfile
 import time
 import zoneinfo
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from pkgutil import walk_packages
 from types import TracebackType
@@ -72,6 +74,14 @@ class Forks:
     def imported(self) -> set[str]:
         """The modules that were there at the end of the last run, those imported before it included."""
         return set(json.loads(Path(self._folder.name, "modules").read_text(encoding="utf-8")))
+
+
+@cache
+def shared() -> Forks:
+    """Forks of all of ssetrack for whoever asks in this process, ended with it."""
+    forks = Forks({})
+    atexit.register(forks.__exit__, None, None, None)
+    return forks
 
 
 def begin(

@@ -13,7 +13,7 @@ class Repository:
     def __init__(self, root: Path) -> None:
         self.root = root
         root.mkdir(parents=True, exist_ok=True)
-        self.git("init", "-q", "-b", "main", ".")
+        self.git("init", "-q", "--template=", "-b", "main", ".")
 
     def git(self, *words: str, day: str = "2025-01-01", author: str = "Ann") -> str:
         """What git prints, run without the settings of whoever runs the tests."""

@@ -118,6 +118,7 @@ FOR_PEOPLE = frozenset(
         "open",
         "timeline",
         "lint",
+        "rule",
         "fmt",
         "import",
         "add",

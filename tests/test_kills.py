@@ -23,15 +23,17 @@ KILLS = int(os.environ.get("SSETRACK_KILLS", "12"))
 LONG_AGO = 3 * 24 * 60 * 60
 """Seconds: what is so old beside a file is nobody's any more."""
 
+ITEMS = 100
+
 PLAN = "ssetrack: 1\nid: p\ntitle: A plan\nactivities:\n" + "".join(
     f"  - {{id: a{number}, title: Title {number}, owners: [o{number % 9}], deadline: 2004-12}}\n"
-    for number in range(300)
+    for number in range(ITEMS)
 )
 
 IN_A_FORK = """
 import os, random, signal, sys
 from ssetrack.cli.run import run
-kills, command = int(sys.argv[1]), sys.argv[2:]
+kills, items, command = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]
 chance = random.Random(4)
 run(["status", "--format", "json", "-o", "warm.json", "p.yaml"])
 
@@ -56,7 +58,7 @@ def forked(number, last, report=None):
             writes = True
             sys.setprofile(call)
     sys.addaudithook(audit)
-    code = run([word.replace("ITEM", str(number % 300)).replace("NUMBER", str(number)) for word in command])
+    code = run([word.replace("ITEM", str(number % items)).replace("NUMBER", str(number)) for word in command])
     sys.setprofile(None)
     if report:
         os.write(report, str(calls).encode())
@@ -81,7 +83,7 @@ it waits until somebody has looked."""
 def killed(folder: Path, command: list[str], look: Callable[[int], None]) -> None:
     """Run the command, then so often again, killed while it writes, and look at what is there each time."""
     with subprocess.Popen(
-        [sys.executable, "-c", IN_A_FORK, str(KILLS), *command],
+        [sys.executable, "-c", IN_A_FORK, str(KILLS), str(ITEMS), *command],
         cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8",
         env={**os.environ, "SSETRACK_TODAY": "2004-10-01"},
     ) as process:  # fmt: skip
@@ -131,7 +133,7 @@ def test_edits(folder: Path):
     def look(number: int) -> None:
         nonlocal was
         now = plan.read_text(encoding="utf-8")
-        changed = re.sub(rf"(id: a{number % 300}, title: )[^,]*", rf"\1title {number}", was)
+        changed = re.sub(rf"(id: a{number % ITEMS}, title: )[^,]*", rf"\1title {number}", was)
         assert now in (was, changed), number
         was = now
 
@@ -182,7 +184,7 @@ def test_a_renaming_over_several_files(folder: Path):
     """Each file is whole; where only some are renamed, `undo` puts those back."""
     plans = [folder / "p.yaml", folder / "q.yaml"]
     entry = "  - {{id: b{0}, title: T, deadline: 2004-12, after: ['p:a{0}']}}\n"
-    other = "".join(entry.format(number) for number in range(300))
+    other = "".join(entry.format(number) for number in range(ITEMS))
     plans[1].write_text(f"ssetrack: 1\nid: q\ntitle: Q\nactivities:\n{other}", encoding="utf-8")
     was = [path.read_text(encoding="utf-8") for path in plans]
     halves = 0
@@ -190,7 +192,7 @@ def test_a_renaming_over_several_files(folder: Path):
     def look(number: int) -> None:
         nonlocal was, halves
         now = [path.read_text(encoding="utf-8") for path in plans]
-        old, new = f"a{number % 300}", f"x{number}"
+        old, new = f"a{number % ITEMS}", f"x{number}"
         renamed = [
             was[0].replace(f"{{id: {old},", f"{{id: {new}, uid: {old},"),
             was[1].replace(f"'p:{old}'", f"'p:{new}'"),
@@ -207,7 +209,7 @@ def test_a_renaming_over_several_files(folder: Path):
 
     killed(folder, ["rename", "aITEM", "xNUMBER", "--in", "p.yaml", "--in", "q.yaml"], look)
     age(leftovers(folder))
-    ssetrack(folder, "set", "p:a299", "title=At last", "--in", "p.yaml", "--in", "q.yaml")
+    ssetrack(folder, "set", f"p:a{ITEMS - 1}", "title=At last", "--in", "p.yaml", "--in", "q.yaml")
     assert [path for path in leftovers(folder) if "p.yaml" in path.name] == []
     assert KILLS < 100 or halves, "no run was killed between the two files"
 

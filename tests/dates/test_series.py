@@ -8,9 +8,10 @@ from itertools import islice, takewhile
 
 import pytest
 from dateutil.rrule import rrulestr
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import examples
 from ssetrack.dates import on_days, parse
 from ssetrack.dates.recurrence import Recurrence, recurring
 from ssetrack.dates.repeat import parse_repeat
@@ -162,7 +163,7 @@ FIRST = st.one_of(
 )
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(STEPS, FIRST, st.sampled_from([0, 0, 1, 4, 20, 45]), st.none() | st.integers(0, 3000), st.booleans(),
        st.sampled_from([0, 0, -1, 1]), st.none() | st.integers(0, 800))  # fmt: skip
 def test_steps_have_the_same_days_everywhere(repeat, first, length, until, is_due, shift, since):
@@ -179,7 +180,7 @@ MONTHS = st.builds(
 )
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(MONTHS, st.builds("every {} months".format, st.integers(1, 24)),
        st.none() | st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.booleans())  # fmt: skip
 def test_whole_months_stay_whole(text, repeat, until, is_due):
@@ -192,7 +193,7 @@ def test_whole_months_stay_whole(text, repeat, until, is_due):
     check(recurrence)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(rules(), FIRST, st.sampled_from([0, 0, 1, 4, 20]), st.none() | st.integers(0, 3000), st.booleans(),
        st.sampled_from([0, 0, -1, 1]))  # fmt: skip
 def test_rules_have_the_same_days_everywhere(rule, first, length, until, is_due, shift):
@@ -204,7 +205,7 @@ def test_rules_have_the_same_days_everywhere(rule, first, length, until, is_due,
     check(recurrence, shift)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(rules(), FIRST, st.integers(-400, 6000))
 def test_days_of_a_rule_are_those_of_dateutil(rule, first, asked):
     repeat = parse_repeat(rule)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from generated_plans import NAMES, WORDS, plan_texts
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import HealthCheck, event, given
 from hypothesis import strategies as st
 
+from conftest import examples
 from ssetrack.dates.relative.shifting import period_later
 from ssetrack.dates.relative.to_today import shift_in
 from ssetrack.diagnostic import SsetrackError
@@ -23,7 +24,7 @@ from ssetrack.plan.items import walk
 from ssetrack.source import Source, read
 from ssetrack.source.comments import comments
 
-many = settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+many = examples(300, [HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 def plain(node):

@@ -6,11 +6,12 @@ import io
 
 import pytest
 from generated_plans import plan_texts
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 import every_field
+from conftest import examples
 from importing.returning import DAY, PLAN, came_back, returned, written
 from importing.workbooks import PLACES, edited, set_cell, without_base
 from snapshots import snapshot_of
@@ -23,7 +24,7 @@ from ssetrack.merge.changes import DONE
 BOOK = written(PLAN)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=60)
+@examples(60, [HealthCheck.too_slow])
 @given(plan_texts())
 def test_of_any_plan_nothing_changes(generated: tuple[str, list[str]]):
     plan, _ = generated
@@ -32,7 +33,7 @@ def test_of_any_plan_nothing_changes(generated: tuple[str, list[str]]):
         assert (outcome.changes, outcome.doubts) == ((), ())
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=30)
+@examples(30, [HealthCheck.too_slow])
 @given(every_field.thinned())
 def test_of_a_plan_with_every_field_nothing_changes(made: every_field.Made):
     plan = every_field.text_of(made)
@@ -53,7 +54,7 @@ EDITS = st.sampled_from(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=100)
+@examples(100, [HealthCheck.too_slow])
 @given(plan_texts(), EDITS, st.data())
 def test_of_any_plan_one_cell_changes_that_or_is_refused(
     generated: tuple[str, list[str]], edit: tuple[Part, str], data: st.DataObject
@@ -99,7 +100,7 @@ TEXTS = st.sampled_from(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=150)
+@examples(150, [HealthCheck.too_slow])
 @given(st.data())
 def test_whatever_is_typed_the_plan_stays_a_plan(data: st.DataObject):
     """Nothing is lost, no error comes in, and the second time nothing changes."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import examples
 from snapshots import snapshot_of
 from ssetrack.edit.first_plan import first_plan
 from ssetrack.language.words import LANGUAGES
@@ -25,7 +26,7 @@ def text_of(day: date, language: str, *, example: bool) -> str:
 
 @pytest.mark.parametrize("language", [*LANGUAGES, "pt-BR"])
 @pytest.mark.parametrize("example", [False, True])
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(day=st.dates(date(1990, 1, 1), date(2200, 12, 31)))
 def test_on_no_day_is_anything_wrong_or_late(day: date, language: str, example: bool):
     plans = snapshot_of(text_of(day, language, example=example), day)

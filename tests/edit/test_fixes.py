@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 from generated_plans import plan_texts
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from conftest import examples
 from ssetrack.diagnostic import Edit, Finding, Fix, Location, Range, Safety, Severity
 from ssetrack.edit.comparison import Touched, is_same_but_for
 from ssetrack.edit.fixes import FORMATTING, outcome_of_fixes, source_with_fixes
@@ -198,7 +199,7 @@ def test_trees_that_differ(old: str, new: str, same: bool):
     assert is_same_but_for(*roots, touched) is same
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@examples(150, [HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(plan_texts(), st.booleans())
 def test_any_plan_is_mended_once_and_says_the_same_comments(made, unsafe):
     text, _ = made

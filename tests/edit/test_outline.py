@@ -2,8 +2,9 @@
 
 import pytest
 from generated_plans import plan_texts
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 
+from conftest import examples
 from ssetrack import outline
 from ssetrack.load import load
 from ssetrack.plan.items import walk, walk_sections
@@ -65,7 +66,7 @@ def test_what_is_no_plan_holds_nothing(text: str):
     assert outline.prose(root, "title") == ""
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@examples(60, [HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(plan_texts())
 def test_trees_and_models_have_the_same_parts_in_the_same_order(made):
     source = tree(made[0])

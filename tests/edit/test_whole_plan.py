@@ -6,9 +6,10 @@ from collections import Counter
 from datetime import date
 
 from connected_plans import GOALS, IDS, OWNERS, connected_plans
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import HealthCheck, event, given
 from hypothesis import strategies as st
 
+from conftest import examples
 from ssetrack import outline
 from ssetrack.calendar.uids import Uids
 from ssetrack.diagnostic import Severity, SsetrackError
@@ -27,7 +28,7 @@ from ssetrack.source import Source, read
 from ssetrack.source.comments import comments
 from ssetrack.status import snapshot
 
-many = settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+many = examples(200, [HealthCheck.too_slow, HealthCheck.data_too_large])
 
 NAMES = st.sampled_from(
     [

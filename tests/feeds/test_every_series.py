@@ -8,9 +8,10 @@ from itertools import islice
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import examples
 from feeds.conformance import complaints
 from feeds.making import feed_of, unfolded
 from snapshots import snapshot_of
@@ -130,7 +131,7 @@ def by_rule(rule: str, begin: datetime, zone: str) -> Iterator[datetime]:
 
 
 @given(series())
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_status_and_feed_name_the_same_days(activity: str):
     plan = HEAD + activity
     (status,) = snapshot_of(plan, FIRST).statuses
@@ -140,7 +141,7 @@ def test_status_and_feed_name_the_same_days(activity: str):
 
 
 @given(series(), st.integers(0, 400))
-@settings(max_examples=80, deadline=None)
+@examples(80)
 def test_what_counts_is_one_of_its_times(activity: str, later: int):
     """The next one that is neither done nor cancelled; of deadlines, behind the first that is done."""
     today = FIRST + timedelta(later)

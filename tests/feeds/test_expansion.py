@@ -23,6 +23,8 @@ from feeds.making import feed_of
 from snapshots import snapshot_of
 from ssetrack import dates
 from ssetrack.calendar.calendar import Publishing
+from ssetrack.dates.recurrence import Recurrence
+from ssetrack.schedule.occurrences import OccurrenceSet
 
 FIRST, LAST = date(2027, 1, 1), date(2028, 12, 31)
 AFTER = LAST + timedelta(1)
@@ -122,22 +124,31 @@ Times = dict[str, list[str]]
 """The times of each item within the plan's period: days, or instants in UTC."""
 
 
+DAYS = [FIRST + timedelta(number) for number in range((LAST - FIRST).days + 1)]
+
+
 @pytest.fixture(scope="module")
 def expected() -> Times:
     """By what `status` says of each day of the period."""
     there = snapshot_of(plan(), FIRST)
-    days = [FIRST + timedelta(number) for number in range((LAST - FIRST).days + 1)]
     found = {}
     for item in there.portfolio.files[0].items:
-        due = there.schedule.due[item]
-        times = due.occurrences
+        times = there.schedule.due[item].occurrences
         assert times is not None
-        counts = {one.key: one for one in map(times.counting, days) if one is not None}
-        shown = ((times.day_of(one.period), one) for one in counts.values())
-        found[item.id] = sorted(
-            told(day, one.hours, one.timezone) for day, one in shown if FIRST <= day <= LAST
-        )
+        if times.exceptions:
+            counts = {one.key: one for one in map(times.counting, DAYS) if one is not None}
+            shown = [(times.day_of(one.period), one.hours, one.timezone) for one in counts.values()]
+        else:
+            shown = [(day, times.hours, times.timezone) for day in days_of(times.rule)]
+        found[item.id] = sorted(told(*one) for one in shown if FIRST <= one[0] <= LAST)
     return found
+
+
+@cache
+def days_of(rule: Recurrence) -> list[date]:
+    """The days that count of a series without exceptions: they are the same by every clock."""
+    times = OccurrenceSet(rule)
+    return sorted({one.key for one in map(times.counting, DAYS) if one is not None})
 
 
 def told(day: date, hours: dates.Hours | None, zone: str | None) -> str:

@@ -6,10 +6,11 @@ import json
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from conftest import examples
 from feeds.conformance import complaints
 from feeds.making import EVERY, PLANS, days, entries, feed_of, unfolded
 from ssetrack.calendar.calendar import Publishing
@@ -257,7 +258,7 @@ PLAN = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(PLAN, st.sampled_from(sorted(KINDS)))
 def test_feeds_of_any_plan_conform_and_stay_the_same(plan, kind):
     text = json.dumps(plan)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import examples
 from feeds.conformance import complaints
 from feeds.making import entries, feed_of
 from ssetrack.calendar.stamps import MOST, before
@@ -72,7 +73,7 @@ def test_a_series_is_over_on_a_day(day):
     assert re.findall(rb"X-SSETRACK-OVER:\d+", again) == re.findall(rb"X-SSETRACK-OVER:\d+", FEED)
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(st.binary(max_size=300), st.integers(0, len(FEED)), st.integers(0, 80))
 def test_any_octets_are_read(noise, at, gone):
     for previous in (

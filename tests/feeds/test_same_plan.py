@@ -6,8 +6,6 @@ end the plan does not say, are the exceptions.
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from datetime import date, timedelta
 
 import pytest
@@ -117,14 +115,14 @@ def test_what_is_cancelled_leaves_after_its_grace_and_nothing_else_does():
     assert after == {name: entry for name, entry in before.items() if name != "item.p"}
 
 
-def test_the_same_feed_in_a_process_of_its_own(tmp_path):
+def test_the_same_feed_in_a_process_of_its_own(forks, tmp_path):
     fields = "when: {date: M1, repeat: every month}"
     path = tmp_path / "p.yaml"
     path.write_text(plan("start: 2027-01-15\nperiod: 2027/2028\n", fields), encoding="utf-8")
     made = set()
     for day in ("2027-01-20", "2031-05-05"):
         for words in ([], ["--tasks"], ["--since", "2027-02-10"], ["--since", "2027-02-10", "--tasks"]):
-            command = [sys.executable, "-m", "ssetrack", "export", "ics", path, "--today", day, *words]
-            done = subprocess.run(command, capture_output=True, check=True, cwd=tmp_path)
+            done = forks.run(["export", "ics", str(path), "--today", day, *words], tmp_path)
+            assert done.returncode == 0, done.stderr
             made.add((tuple(words), done.stdout))
     assert len(made) == 4

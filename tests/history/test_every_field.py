@@ -6,8 +6,9 @@ import json
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
+from conftest import examples
 from every_field import at, full_plan, places, text_of, thinned, value, with_one_change
 from snapshots import snapshot_of
 from ssetrack.formats.changes_data import changes_json
@@ -49,13 +50,14 @@ def test_the_full_plan_is_one():
     assert written == {(model, key) for model, table in FIELDS.items() for key in table}
 
 
+FULL = snapshot_of(text_of(full_plan()), DAY)
+
 PLACES = [place for place in places(full_plan(), Plan) if LABELS[place[1]][place[2]].diff != "never"]
 
 
 @pytest.mark.parametrize(("path", "model", "key"), PLACES, ids=lambda one: getattr(one, "__name__", None))
 def test_each_field_in_its_place(path: tuple, model: type, key: str):
     """Every field of the full plan, with another value and, where it may be, left out."""
-    plan = full_plan()
     for which in (1, None):
         changed = full_plan()
         holder = at(changed, path)
@@ -65,13 +67,24 @@ def test_each_field_in_its_place(path: tuple, model: type, key: str):
             holder[key] = value(model, key, which)
         else:
             continue
-        found = compared(plan, changed)
+        found = between(FULL, snapshot_of(text_of(changed), DAY))
         assert found.changes or found.parts, f"silent: {key} of {model.__name__} at {path}"
         assert changes_markdown(found)
 
 
 @given(with_one_change())
-@settings(max_examples=60, deadline=None)
+@examples(60)
+def test_a_glance_hides_no_change(change):
+    """What is taken for unchanged at a glance is the same when each of its fields is compared."""
+    old, new = (snapshot_of(text_of(plan), DAY) for plan in change[:2])
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("ssetrack.query.changes._is_as_it_was", lambda *_: False)
+        compared_whole = changes(old.statuses, new.statuses)
+    assert changes(old.statuses, new.statuses) == compared_whole
+
+
+@given(with_one_change())
+@examples(60)
 def test_one_change_is_never_silent(change):
     plan, changed, path, key = change
     found = compared(plan, changed)
@@ -81,7 +94,7 @@ def test_one_change_is_never_silent(change):
 
 
 @given(thinned())
-@settings(max_examples=20, deadline=None)
+@examples(20)
 def test_a_plan_and_itself(plan):
     found = compared(plan, plan)
     assert not found.changes

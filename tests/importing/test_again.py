@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 import hypothesis.strategies as st
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, given
 
+from conftest import examples
 from importing.proposing import DAY, proposed, written
 from importing.test_any_table import TEXTS, tables
 from snapshots import snapshot_of
@@ -39,7 +40,7 @@ TABLE = """
 
 QUESTION = (
     '# question: table 1, row 4, Deadline: "in spring": write the months: '
-    "2005-03/2005-05 in the north, 2005-09/2005-11 in the south"
+    "2027-03/2027-05 in the north, 2027-09/2027-11 in the south"
 )
 
 MONEY = """
@@ -107,6 +108,36 @@ def lines(before: str, now: str) -> list[str]:
 
     found = unified_diff(before.splitlines(), now.splitlines(), n=0, lineterm="")
     return [line for line in found if not line.startswith(("---", "+++", "@@"))]
+
+
+RENAMED = (
+    ("id: 1.1\n        title: First call", "id: 1.2\n        uid: 1.1\n        title: Opening"),
+    ("id: 1.2\n        title: Council", "id: 1.1\n        uid: 1.2\n        title: Board"),
+)
+"""Two activities that the plan has under each other's ids, and under titles that the table never had."""
+
+
+@pytest.mark.parametrize("twice", [False, True], ids=["since the import", "before the last one"])
+def test_what_was_renamed_in_the_plan_is_found_by_its_first_id(twice: bool) -> None:
+    table = TABLE
+    kept = first().edited(*RENAMED)
+    assert_nothing_changes(kept)
+    if twice:
+        table = changed(table, ("2027-06", "2027-07"))
+        kept = after(kept, again(kept, table))
+        assert_nothing_changes(kept, table)
+        # From now on the rows know the new ids as well.
+        assert [(one.key, one.uid) for one in rows_in(kept.rows, "").items][:2] == [
+            ("1.2", "1.1"),
+            ("1.1", "1.2"),
+        ]
+    table = changed(table, ("March 2027", "April 2027"), ("2027-05-12", "2027-05-13"))
+    made = again(kept, table)
+    assert told(made) == [
+        "set 1.2 deadline: 2027-03 / 2027-04 / 2027-03",
+        "set 1.1 deadline: 2027-05-12 / 2027-05-13 / 2027-05-12",
+    ]
+    assert_nothing_changes(after(kept, made), table)
 
 
 def assert_nothing_changes(kept: Kept, table: str | Document | Proposal = TABLE) -> None:
@@ -561,7 +592,7 @@ _HAND_VALUES = {
 
 
 @given(st.data())
-@settings(max_examples=60)
+@examples(60)
 def test_after_edits_by_hand_the_same_table_changes_nothing(data: st.DataObject) -> None:
     kept = first()
     source = read(kept.plan.encode(), "plan.yaml")
@@ -590,7 +621,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
 
 
 @given(st.data())
-@settings(max_examples=60)
+@examples(60)
 def test_one_cell_changed_is_one_field_of_one_activity(data: st.DataObject) -> None:
     number = data.draw(st.integers(1, 4))
     cells = [
@@ -652,14 +683,14 @@ def _proposal(table: Table) -> Proposal:
 
 
 @given(plans() | tables())
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@examples(100, [HealthCheck.filter_too_much])
 def test_any_table_imported_twice_changes_nothing(table: Table) -> None:
     proposal = _proposal(table)
     assert_nothing_changes(Kept(written(proposal), rows_text(proposal)), proposal)
 
 
 @given(plans(), plans())
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_any_table_after_any_other(before: Table, now: Table) -> None:
     """No defect comes into the plan, nothing is taken out of it, and the second time nothing changes."""
     old, new = _proposal(before), _proposal(now)
@@ -679,7 +710,7 @@ def test_any_table_after_any_other(before: Table, now: Table) -> None:
 
 
 @given(plans(), plans(), st.data())
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_what_was_written_by_hand_is_changed_only_where_that_is_told(
     before: Table, now: Table, data: st.DataObject
 ) -> None:

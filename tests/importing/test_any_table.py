@@ -6,8 +6,9 @@ import json
 from datetime import date
 
 import hypothesis.strategies as st
-from hypothesis import example, given, settings
+from hypothesis import example, given
 
+from conftest import examples
 from importing.proposing import DAY, proposed, written
 from snapshots import snapshot_of
 from ssetrack.dates import DayRange, Period, Purpose, parse
@@ -89,7 +90,7 @@ def proposal_for(document: Document, year: str = "", *, checked: bool = False) -
     return proposed(document, year=year, checked=checked)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(documents(), st.sampled_from(("", "2027")))
 @example(Document((Table(1, {(1, 1): Cell(1, 1, ("Activity",))}, 1, 1),)), "")
 def test_every_cell_ends_in_one_place(document: Document, year: str):
@@ -103,7 +104,7 @@ def test_every_cell_ends_in_one_place(document: Document, year: str):
 
 
 @given(documents(), st.sampled_from(("", "2027")))
-@settings(max_examples=40)
+@examples(40)
 def test_the_plan_is_without_errors_and_says_what_was_read(document: Document, year: str):
     proposal = proposal_for(document, year, checked=True)
     if not proposal.items:
@@ -115,7 +116,7 @@ def test_the_plan_is_without_errors_and_says_what_was_read(document: Document, y
     assert ids == {item.id for item in proposal.items}
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(documents(), st.sampled_from(("", "2027")))
 def test_no_date_is_invented(document: Document, year: str):
     proposal = proposal_for(document, year)
@@ -135,7 +136,7 @@ def test_no_date_is_invented(document: Document, year: str):
             assert one.written in said or "or" in one.text or ":" in one.text or ", " in one.text
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(documents())
 def test_what_is_written_reads_back_and_is_the_same_twice(document: Document):
     proposal = proposal_for(document)

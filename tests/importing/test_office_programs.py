@@ -23,20 +23,29 @@ from ssetrack.importing.spreadsheet.columns import Part
 SAVED = TESTS / "importing" / "saved"
 
 
-def saved(octets: bytes, form: str, folder: Path) -> bytes:
-    """The workbook as LibreOffice saves it, in xlsx or ods."""
-    (folder / "plan.xlsx").write_bytes(octets)
+FORMS = ("xlsx", "ods")
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with workbooks as LibreOffice saves them, in both forms; it starts once for each."""
+    folder = tmp_path_factory.mktemp("office")
+    books = {"plan": written(PLAN), "edited": set_cell(written(PLAN), "1.10", Part.WHERE, "Paris")}
+    for name, octets in books.items():
+        (folder / f"{name}.xlsx").write_bytes(octets)
+    paths = [str(folder / f"{name}.xlsx") for name in books]
     profile = f"-env:UserInstallation=file://{folder}/profile"
-    convert = ["soffice", profile, "--headless", "--convert-to", form, "--outdir", str(folder / "out")]
-    subprocess.run([*convert, str(folder / "plan.xlsx")], check=True, capture_output=True, timeout=120)
-    return (folder / "out" / f"plan.{form}").read_bytes()
+    for form in FORMS:
+        convert = ["soffice", profile, "--headless", "--convert-to", form, "--outdir", str(folder / "out")]
+        subprocess.run([*convert, *paths], check=True, capture_output=True, timeout=120)
+    return folder / "out"
 
 
 @pytest.mark.slow
 @pytest.mark.needs("soffice")
-@pytest.mark.parametrize("form", ["xlsx", "ods"])
-def test_libreoffice_opens_and_saves_it(form: str, tmp_path: Path):
-    book = saved(written(PLAN), form, tmp_path)
+@pytest.mark.parametrize("form", FORMS)
+def test_libreoffice_opens_and_saves_it(form: str, saved: Path):
+    book = (saved / f"plan.{form}").read_bytes()
     (outcome,) = returned(book, PLAN, f"plan.{form}").plans
     assert (outcome.after.text, outcome.changes, outcome.doubts, outcome.told) == (PLAN, (), (), ())
     assert not outcome.unbased
@@ -44,9 +53,9 @@ def test_libreoffice_opens_and_saves_it(form: str, tmp_path: Path):
 
 @pytest.mark.slow
 @pytest.mark.needs("soffice")
-@pytest.mark.parametrize("form", ["xlsx", "ods"])
-def test_what_was_edited_is_there_after_libreoffice(form: str, tmp_path: Path):
-    book = saved(set_cell(written(PLAN), "1.10", Part.WHERE, "Paris"), form, tmp_path)
+@pytest.mark.parametrize("form", FORMS)
+def test_what_was_edited_is_there_after_libreoffice(form: str, saved: Path):
+    book = (saved / f"edited.{form}").read_bytes()
     (outcome,) = returned(book, PLAN, f"plan.{form}").plans
     assert changed_lines(outcome) == ["-        where: Online", "+        where: Paris"]
 

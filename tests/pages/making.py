@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-import subprocess
-import sys
 import tempfile
 from html.parser import HTMLParser
 from pathlib import Path
 
 from conftest import ROOT
+from forks import Done, shared
 from repositories import Repository
 
 VISION = ROOT / "plans" / "vision-2004-2005.yaml"
@@ -38,10 +38,10 @@ def page_in(folder: Path, *arguments: str | Path, day: str) -> str:
     return done.stdout.decode()
 
 
-def run_in(folder: Path, *arguments: str | Path, day: str) -> subprocess.CompletedProcess[bytes]:
-    """`ssetrack export html`, run in a folder."""
-    command = [sys.executable, "-m", "ssetrack", "export", "html", *map(str, arguments), "--today", day]
-    return subprocess.run(command, cwd=folder, capture_output=True, check=False)
+def run_in(folder: Path, *arguments: str | Path, day: str) -> Done:
+    """`ssetrack export html`, run in a folder, with the environment of this moment."""
+    command = ["export", "html", *map(str, arguments), "--today", day]
+    return shared().run(command, folder, os.environ)
 
 
 def changed_network(root: Path) -> Path:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from html import unescape
 from pathlib import Path
 
 import pytest
 
 from conftest import ROOT
+from forks import shared
 from pages.making import DAY, MONDAY, VISION, changed_network, page_in, page_of, run_in
 from repositories import Repository
 
@@ -69,10 +68,7 @@ def test_the_page_begins_with_them():
 
 
 def questions(plan: Path) -> set[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "ssetrack", "open", plan, "--today", DAY, "--format", "json"],
-        cwd=ROOT, capture_output=True, check=True,
-    )  # fmt: skip
+    done = shared().run(["open", str(plan), "--today", DAY, "--format", "json"], ROOT)
     return {one["id"] for one in json.loads(done.stdout)["questions"]}
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import itertools
 import json
 import re
-import subprocess
-import sys
 
 import pytest
 
 from conftest import ROOT
-from pages.making import DAY, HOSTILE, RIPESS, VISION, Outline, page_of
+from forks import shared
+from pages.making import DAY, HOSTILE, RIPESS, VISION, Outline, page_of, run_in
 
 PLANS = {"vision": [VISION], "hostile": [HOSTILE], "all": [ROOT / "plans", HOSTILE]}
 
@@ -94,10 +93,7 @@ def test_content_stays_text(pages):
 
 
 def test_figures_are_those_of_status(pages):
-    done = subprocess.run(
-        [sys.executable, "-m", "ssetrack", "status", VISION, "--today", DAY, "--format", "json"],
-        cwd=ROOT, capture_output=True, check=True,
-    )  # fmt: skip
+    done = shared().run(["status", str(VISION), "--today", DAY, "--format", "json"], ROOT)
     counts = {state: number for state, number in json.loads(done.stdout)["summary"].items() if number}
     tiles = re.findall(r'<div class="s-([a-z-]+)"><dt>[^<]*</dt><dd>(\d+)</dd>', pages["vision"])
     assert {state: int(number) for state, number in tiles} == counts
@@ -137,17 +133,14 @@ def test_what_comes_back_is_drawn_each_time_and_told_when_it_is_next(tmp_path):
 def test_filters():
     page = page_of(VISION, "--owner", "jaerson")
     assert re.findall(r'<tr id="item-([^"]*)"', page) == ["5.2", "5.1"]
-    done = subprocess.run(
-        [sys.executable, "-m", "ssetrack", "export", "html", VISION, "--owner", "nobody-at-all"],
-        cwd=ROOT, capture_output=True, check=False,
-    )  # fmt: skip
+    done = run_in(ROOT, VISION, "--owner", "nobody-at-all", day=DAY)
     assert (done.returncode, done.stdout) == (2, b"")
 
 
 def test_nothing_found():
     page = page_of(VISION, "--text", "no such words anywhere")
     assert "<table" not in page
-    assert "Nothing matches." in page
+    assert "No items to show." in page
 
 
 def test_languages():
@@ -177,9 +170,7 @@ def test_to_a_file(tmp_path):
 def test_no_plan_can_be_read(tmp_path):
     plan = tmp_path / "plan.yaml"
     plan.write_text("ssetrack: 1\ntitle: [\n", encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "ssetrack", "export", "html", plan], cwd=ROOT, capture_output=True, check=False
-    )
+    done = run_in(ROOT, plan, day=DAY)
     assert done.returncode == 2
     assert b"plan.yaml" in done.stderr
     assert b"Traceback" not in done.stderr

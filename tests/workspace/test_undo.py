@@ -10,10 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import console
+from conftest import examples
 from ssetrack.workspace.byte_changes import content_before, stretches
 from ssetrack.workspace.journal import LARGEST, MOST_ENTRIES, digest
 
@@ -114,7 +115,7 @@ def test_every_edit(folder: Path, edit: tuple[str, ...]):
     assert journal(folder) == []
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(st.lists(st.sampled_from(EDITS), min_size=1, max_size=6), st.booleans())
 def test_all_edits_one_by_one(edits, crlf):
     folder = Path(os.environ["XDG_STATE_HOME"]) / f"work-{random.random()}"
@@ -176,14 +177,20 @@ def test_a_run_that_was_killed_between_two_files(folder: Path):
     assert state(folder) == before
 
 
-def test_a_run_that_was_killed_before_it_wrote(folder: Path):
+def test_an_edit_that_was_taken_back_by_hand_or_never_written(folder: Path):
+    """The edit before it is not taken back unasked; whoever asks again means that one."""
     before = state(folder)
     ssetrack(folder, "set", "1", "title=First")
     first = state(folder)
     ssetrack(folder, "set", "1", "title=Second")
     (folder / "plans" / "p.yaml").write_bytes(first["plans/p.yaml"][0])
+    for words in (["undo", "--dry-run"], ["undo"]):
+        code, said = ssetrack(folder, *words)
+        assert code == 2
+        assert "`ssetrack set 1 title=Second` is already taken back" in said
+        assert state(folder) == first
     assert ssetrack(folder, "undo")[0] == 0
-    assert state(folder) == before, "the edit that never happened is passed over"
+    assert state(folder) == before
 
 
 def test_a_line_cut_off(folder: Path):

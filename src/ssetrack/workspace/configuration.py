@@ -34,7 +34,7 @@ SEVERITIES = ("error", "warning", "note")
 
 
 class ExportConfiguration(NamedTuple):
-    """What a repository says about its calendar feeds (docs/calendars.md)."""
+    """What a repository says about its calendar feeds (docs/configuration.md)."""
 
     name: str | None = None
     domain: str | None = None
@@ -43,7 +43,7 @@ class ExportConfiguration(NamedTuple):
 
 
 class LintConfiguration(NamedTuple):
-    """Which rules run where, and how much they matter (docs/ci.md). `select` None means all."""
+    """Which rules run where, and how much they matter (docs/configuration.md). `select` None means all."""
 
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
@@ -108,7 +108,7 @@ def configuration(start: Path | None = None) -> Configuration:
         here = (start or Path()).resolve()
     except OSError as error:
         raise SsetrackError(
-            message("the current folder is gone"), message("go to another one, and run the command again")
+            message("the current folder was removed"), message("go to another one, and run the command again")
         ) from error
     for folder in (here, *here.parents):
         own, shared = folder / FILE, folder / SHARED
@@ -144,7 +144,9 @@ def toml_table(path: Path, must_hold: str = "") -> dict[str, Any]:
     except RecursionError as error:
         raise SsetrackError(
             message(
-                "`{path}` is no TOML: {reason}", path=str(path), reason=message("it is nested too deeply")
+                "`{path}` is not valid TOML: {reason}",
+                path=str(path),
+                reason=message("it is nested too deeply"),
             )
         ) from error
     except UnicodeDecodeError as error:
@@ -154,7 +156,7 @@ def toml_table(path: Path, must_hold: str = "") -> dict[str, Any]:
         ) from error
     except ValueError as error:
         raise SsetrackError(
-            message("`{path}` is no TOML: {reason}", path=str(path), reason=str(error))
+            message("`{path}` is not valid TOML: {reason}", path=str(path), reason=str(error))
         ) from error
 
 
@@ -273,7 +275,7 @@ def _lint(table: dict[str, Any], path: Path) -> LintConfiguration:
     for name, value in severity.items():
         if value not in SEVERITIES:
             raise SsetrackError(
-                message("`lint.severity.{name}` in `{path}` is none", name=name, path=path.name),
+                message("`lint.severity.{name}` in `{path}` is not a severity", name=name, path=path.name),
                 message("write {names}", names=few(SEVERITIES)),
             )
     for pattern, names in ignores.items():
@@ -303,7 +305,7 @@ def check_settings(table: Mapping[str, Any], settings: Settings, path: Path, pre
                 message("`{path}` has no setting `{key}`", path=path.name, key=prefix + key),
                 message("did you mean `{name}`?", name=prefix + meant)
                 if meant
-                else message("there are {names}", names=few(known)),
+                else message("choose: {values}", values=few(known)),
             )
         kind, wanted = settings[prefix + key]
         fits = isinstance(value, kind) and not (kind is int and isinstance(value, bool))
@@ -320,7 +322,7 @@ def _check_range(key: str, value: int, path: Path) -> None:
     if not lowest <= value <= highest:
         raise SsetrackError(
             message(
-                "`{key}` in `{path}` is {value}, and no configuration goes beyond {bound}",
+                "`{key}` in `{path}` is {value}, but the highest possible value is {bound}",
                 key=key,
                 path=path.name,
                 value=value,
@@ -331,7 +333,9 @@ def _check_range(key: str, value: int, path: Path) -> None:
 
 
 def _of_another_kind(key: str, path: Path, wanted: Message) -> SsetrackError:
-    return SsetrackError(message("`{key}` in `{path}` is {wanted}", key=key, path=path.name, wanted=wanted))
+    return SsetrackError(
+        message("`{key}` in `{path}` must be {wanted}", key=key, path=path.name, wanted=wanted)
+    )
 
 
 def _from_here(path: Path, here: Path) -> str:

@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from ssetrack.cli.completion import activity_ids
-from ssetrack.cli.options import ITEM, EditOptions
+from ssetrack.cli.edit_options import EditOptions
+from ssetrack.cli.options import ITEM
 
 
 def note(
