@@ -43,7 +43,7 @@ class Behaviour:
     async def handle_DATA(self, server: SMTP, _: object, envelope: Envelope) -> str:  # noqa: N802
         if self.hangs_up_at in envelope.rcpt_tos:
             assert server.transport is not None
-            server.transport.abort()
+            server.transport.close()
             return "421 gone"
         content = envelope.content
         assert isinstance(content, bytes)
