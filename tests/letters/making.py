@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from conftest import ROOT, TODAY
 from snapshots import snapshot_of
-from ssetrack.language.speaker import Speaker, supported_language
+from ssetrack.language.speaker import supported_language
+from ssetrack.language.typesetting import PageSpeaker
 from ssetrack.letters.contents import Concerns, Contents, Scope
 from ssetrack.letters.letter import Letter
 from ssetrack.letters.mailbox import Mailbox, mailbox
@@ -63,7 +64,7 @@ def box(text: str) -> Mailbox:
 def mailing_of(there: Snapshot, scope: Scope | None = None) -> tuple[Mailing, Concerns]:
     """Who gets a letter about these plans, and what concerns them."""
     files = there.portfolio.files
-    view = View(there.portfolio, files[0].language, Speaker(supported_language(files[0].language)))
+    view = View(there.portfolio, files[0].language, PageSpeaker(supported_language(files[0].language)))
     found = report(there, Question(), view)
     concerns = Concerns(there, found.statuses, questions(found), scope or Scope())
     return mailing(there.portfolio, concerns, lambda _: True), concerns
@@ -81,7 +82,7 @@ def letters_of(
         contents = concerns.contents(reader.keys)
         last = None if sent is None else sent.last(reader.keys)
         news = None if last is None else news_since_letter(last, contents, items_by_name(there.statuses))
-        view = View(there.portfolio, reader.language, Speaker(supported_language(reader.language)))
+        view = View(there.portfolio, reader.language, PageSpeaker(supported_language(reader.language)))
         written = letter(Told(reader, contents, news, view, there))
         envelope = Envelope(box(FROM), box(REPLY_TO), reader.mailbox)
         ready = post(written, envelope, " ".join(reader.keys), f"{today} {sorted(points(contents).items())}")

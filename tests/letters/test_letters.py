@@ -79,6 +79,28 @@ def test_scope():
     assert titles(concerns.contents(("cy",)).items) == [("next", Part.OWNER)]
 
 
+def test_lines_to_answer_with_change_nothing_as_they_are():
+    plan = """ssetrack: 1
+id: p
+title: P
+start: 2004-01
+owners: {ana: {name: Ana, email: a@example.org}}
+activities:
+  - {id: a, title: A, owners: [ana], deadline: January 2004}
+  - {id: b, title: B, owners: [ana], deadline: 2 weeks after a}
+  - {id: c, title: C, owners: [ana], deadline: M3}
+  - {id: d, title: D, owners: [ana], when: [2004-04-01, 2004-05-01]}
+  - {id: e, title: E, owners: [ana], deadline: "?"}
+  - {id: f, title: F, owners: [ana], deadline: soon}
+  - {id: g, title: G, owners: [ana]}
+"""
+    (made,) = letters_of(plan, DAY)
+    assert made.letter.answering is not None
+    assert sorted(made.letter.answering.lines) == [
+        "a: 2004-01", "b: …", "c: …", "d: …", "e: …", "f: …", "g: …",
+    ]  # fmt: skip
+
+
 def test_hosts_of_one_time_get_that_time():
     plan = """ssetrack: 1
 id: p

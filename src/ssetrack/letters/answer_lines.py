@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from ssetrack.dates import PeriodKind, in_project_time
 from ssetrack.language.message import message
 from ssetrack.letters.contents import Contents
 from ssetrack.letters.letter import Answering
@@ -77,4 +78,7 @@ def _date(status: Status) -> str:
     due = status.due
     if due.occurrences is not None or single_day(status) is not None:
         return due.period.canonical
-    return UNDECIDED if due.alternatives else due.canonical or UNDECIDED
+    is_counted = due.relative is not None or (due.text is not None and in_project_time(due.text))
+    if due.alternatives or is_counted or due.period.kind is PeriodKind.UNKNOWN:
+        return UNDECIDED  # a day sent back would take the place of what it counts from
+    return due.canonical or UNDECIDED

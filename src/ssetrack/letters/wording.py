@@ -152,7 +152,7 @@ class _Voice:
             yield count_of("{number} item is due soon.", "{number} items are due soon.", len(contents.soon))
         if not contents.overdue and not contents.soon:
             yield message("Nothing is overdue or due soon.")
-        if asked := len(contents.questions) + len(contents.roles):
+        if asked := len({id(one.status) for one in contents.questions}) + len(contents.roles):
             yield count_of("{number} question is for you.", "{number} questions are for you.", asked)
         if contents.waiting:
             yield count_of(

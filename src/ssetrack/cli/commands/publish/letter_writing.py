@@ -17,6 +17,7 @@ from ssetrack.cli.requests import filters_of, own_keys, plan_language
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker, supported_language
+from ssetrack.language.typesetting import PageSpeaker
 from ssetrack.letters.contents import Concerns, Contents, Scope
 from ssetrack.letters.message import Envelope, post
 from ssetrack.letters.news import ChangesByPerson, News, items_by_name, news_since_letter
@@ -143,7 +144,7 @@ class _NewsDesk:
 
 
 def _view(portfolio: Portfolio, language: str) -> View:
-    return View(portfolio, language, Speaker(supported_language(language)))
+    return View(portfolio, language, PageSpeaker(supported_language(language)))
 
 
 def _of_items(filters: FilterOptions) -> FilterOptions:
