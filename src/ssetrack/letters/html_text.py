@@ -13,7 +13,9 @@ from html import escape
 from ssetrack.letters.letter import Letter, Section
 
 _STYLE = "font-family:sans-serif;line-height:1.45;max-width:42em;margin:1em auto;padding:0 1em"
-"""The only style: mail programs drop style sheets, and have colours of their own for the dark."""
+_HEADING = "font-size:1.15em;margin:1.2em 0 .4em"
+_LINES = "white-space:pre-wrap"
+"""Styles within elements: mail programs drop style sheets. No colours: they have their own for the dark."""
 
 
 def html_text(letter: Letter) -> str:
@@ -32,15 +34,15 @@ def _lines(letter: Letter) -> Iterator[str]:
     for section in letter.sections:
         yield from _section(section)
     if letter.answering is not None:
-        yield f"<h2>{escape(letter.answering.heading)}</h2>"
+        yield f'<h2 style="{_HEADING}">{escape(letter.answering.heading)}</h2>'
         for advice in letter.answering.advice:
             yield f"<p>{escape(advice)}</p>"
-        yield f"<pre>{escape(chr(10).join(letter.answering.lines))}</pre>"
+        yield f'<pre style="{_LINES}">{escape(chr(10).join(letter.answering.lines))}</pre>'
     yield "</body></html>"
 
 
 def _section(section: Section) -> Iterator[str]:
-    yield f"<h2>{escape(section.heading)}</h2>"
+    yield f'<h2 style="{_HEADING}">{escape(section.heading)}</h2>'
     yield "<ul>"
     for entry in section.entries:
         title = f"<b><bdi>{escape(entry.title)}</bdi></b>"
