@@ -79,6 +79,7 @@ ABOUT = {
     "goal": ["goals p", "export ics p -o feeds --by goal", "export html p"],
     "owner": ["brief p", "owners p", "owners p --expand-teams --format json"],
     "team": ["owners p --expand-teams --format json", "export ics p -o feeds --by owner"],
+    "letters": ["letters p --stdout"],
     "alias": ["status p --all --group-by owner", "owners p"],
     "wait": ["brief p --format json", "open p", "timeline p --links", "show a p"],
     "milestone": ["open p", "export json p", "export ics p --tasks"],

@@ -86,10 +86,9 @@ class Concerns:
         self._snapshot, self.scope = snapshot, scope
         self.owned: dict[str, list[Status]] = {}
         self.helped: dict[str, list[Status]] = {}
-        self.apart: dict[str, None] = {}
-        """The keys of teams with too many members and items: their items are in no letter of a member."""
-        self._room = MOST_SHARED
         self._sort_out(statuses)
+        self.apart = frozenset(self._teams_apart()) if scope.teams else frozenset()
+        """The keys of teams with too many members and items: their items are in no letter of a member."""
         self._waiting = _waiting(snapshot)
         self._questions = _by_key((group.keys, group.questions) for group in questions.asked)
         self._roles = _by_key((group.keys, group.roles) for group in questions.asked)
@@ -122,6 +121,16 @@ class Concerns:
                 key = self._snapshot.portfolio.people.key(status.file.id, slug)
                 if key not in owners:
                     self.owned.setdefault(key, []).append(time)
+
+    def _teams_apart(self) -> Iterator[str]:
+        """Teams that do not fit, the first that own something first."""
+        people, room = self._snapshot.portfolio.people, MOST_SHARED
+        for key, statuses in self.owned.items():
+            shares = len(statuses) * (len(people.below(key)) - 1)
+            if shares > room:
+                yield key
+            else:
+                room -= shares
 
     def keys(self) -> tuple[str, ...]:
         """Everybody who owns something, helps with it, or is asked something, in the order of the plans."""
@@ -175,11 +184,7 @@ class Concerns:
         for key in keys:
             yield from (OwnItem(status, Part.OWNER) for status in new(self.owned.get(key, ())))
         for team in teams:
-            found = self.owned.get(team, ())
-            if len(found) > self._room:
-                self.apart[team] = None
-                continue
-            self._room -= len(found)
+            found = () if team in self.apart else self.owned.get(team, ())
             yield from (OwnItem(status, Part.TEAM, team) for status in new(found))
         for key in keys:
             yield from (OwnItem(status, Part.HELPER) for status in new(self.helped.get(key, ())))

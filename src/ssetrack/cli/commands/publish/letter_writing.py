@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 
 from ssetrack.cli.arguments import names_in
 from ssetrack.cli.commands.look.since import changes_since
@@ -37,6 +38,12 @@ from ssetrack.workspace.past_plans import has_past
 from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.session import Session
 
+MOST_LETTERS = 1_000
+"""Letters of one run: a plan may name ten thousand addresses. Once they are sent, the next run goes on."""
+
+LONGEST_NAME = 80
+"""Characters of a name that is said on stderr."""
+
 MOST_COMPARISONS = 10
 """Days of earlier letters with which the plans are compared; for the others, what those letters said is."""
 
@@ -59,9 +66,11 @@ def letters_to_write(
     to = mailing(plans.portfolio, concerns, _choice(filters, plans.portfolio))
     _name_unreached(to, plans.portfolio, session.speaker)
     news = _NewsDesk(session, reading, asked, since)
-    written = tuple(_outgoing(session, to, concerns, news, sending, sent))
+    written = tuple(islice(_outgoing(session, to, concerns, news, sending, sent), MOST_LETTERS + 1))
+    if len(written) > MOST_LETTERS:
+        remark(message("no more than {number} letters in one run", number=MOST_LETTERS), session.speaker)
     if concerns.apart:
-        names = _names(plans.portfolio, tuple(concerns.apart))
+        names = _names(plans.portfolio, sorted(concerns.apart))
         remark(
             message(
                 "these teams have too many members and items; their items are in no letter: {teams}",
@@ -69,7 +78,7 @@ def letters_to_write(
             ),
             session.speaker,
         )
-    return written
+    return written[:MOST_LETTERS]
 
 
 def _outgoing(
@@ -188,4 +197,5 @@ def _name_unreached(to: Mailing, portfolio: Portfolio, speaker: Speaker) -> None
 
 def _names(portfolio: Portfolio, keys: Sequence[str]) -> list[str]:
     people = portfolio.people.people
-    return [people[key].name if key in people else key for key in keys]
+    names = (people[key].name if key in people else key for key in keys)
+    return [name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…" for name in names]
