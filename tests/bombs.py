@@ -189,7 +189,7 @@ def team_with_addresses(size: int) -> str:
     title = "A title of some length, as people write them, " * 3
     work = f'title: "{title}", owners: [team], deadline: 2004-01'
     own = [f'id: b{n}, title: "{title}", owners: [o{n}], deadline: 2004-02' for n in range(size)]
-    return plan([f"id: a{n}, {work}" for n in range(min(size, 80))] + own, head)
+    return plan([f"id: a{n}, {work}" for n in range(min(size, 30))] + own, head)
 
 
 def one_team_for_all(size: int) -> str:
@@ -222,7 +222,7 @@ BOMBS: dict[str, Bomb] = {
     ),
     "one team of many": Bomb(lambda size: teams(size, lambda n: [] if n else list(range(1, size))), 2000),
     "one team for all items": Bomb(one_team_for_all, 600),
-    "members of a team who get letters": Bomb(team_with_addresses, 1000),
+    "people who get letters": Bomb(team_with_addresses, 1000),
     "many owners of one item": Bomb(
         lambda size: plan([f"id: a, title: T, owners: {listed(f'o{n}' for n in range(size))}"]), 5000
     ),

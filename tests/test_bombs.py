@@ -92,7 +92,7 @@ ABOUT = {
 }
 """Commands that read what bombs with such a name are about."""
 
-TURNS = 2
+TURNS = 3
 """So many of the other commands meet a bomb in turn, so that each command meets several bombs."""
 
 
