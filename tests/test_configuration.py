@@ -64,6 +64,7 @@ LOOK = {
     "goals": "goals",
     "owners": "owners",
     "open": "open",
+    "agenda": "agenda",
     "timeline": "timeline",
     "diff as JSON": "diff plans/a.yaml other/b.yaml --format json",
     "slip as JSON": "slip --format json",
@@ -112,6 +113,7 @@ FOR_PEOPLE = frozenset(
         "goals",
         "owners",
         "open",
+        "agenda",
         "timeline",
         "lint",
         "fmt",
@@ -135,7 +137,7 @@ CONCERNED: dict[str, tuple[str, frozenset[str]]] = {
     "lang": ('lang = "fr"', FOR_PEOPLE),
     "soon": (
         "soon = 60",
-        frozenset(LOOK) - {"diff as JSON", "export mermaid", "export ics"},
+        frozenset(LOOK) - {"agenda", "diff as JSON", "export mermaid", "export ics"},
     ),
     "lint.select": ('[lint]\nselect = ["style"]', frozenset({"lint"})),
     "lint.ignore": ('[lint]\nignore = ["coverage"]', frozenset({"lint"})),
@@ -148,6 +150,7 @@ CONCERNED: dict[str, tuple[str, frozenset[str]]] = {
     "export.domain": ('[export]\ndomain = "plans.example.org"', frozenset({"export ics", "lint"})),
     "export.url": ('[export]\nurl = "https://example.org/feeds"', frozenset({"export ics", "lint"})),
     "export.refresh": ('[export]\nrefresh = "6h"', frozenset({"export ics", "lint"})),
+    "agenda.call": ('[agenda]\ncall = "z"', frozenset({"agenda"})),
 }
 
 
