@@ -1,20 +1,27 @@
-"""Draw the pictures of the documents: docs/status.svg, docs/timeline.svg and docs/page.png.
+"""Draw the pictures of the documents: two screens, a page, and the cheat sheet on paper.
 
     python scripts/pictures.py          all that can be drawn here
     python scripts/pictures.py --check  exit code 1 where an SVG is not what it would be now
 
-The SVGs are screens of the VISION plan on a fixed day. The screenshot of the page needs Chromium, and depends
-on the fonts of the machine, so it is not compared; without Chromium it stays as it is.
+The SVGs are screens of the VISION plan on a fixed day. The screenshot of the page, and the cheat sheet on one
+sheet of A4, need Chromium and depend on the fonts of the machine, so they are not compared; without Chromium
+they stay as they are.
 """
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
+
+from markdown_it import MarkdownIt
 
 from ssetrack.language.speaker import ENGLISH
 from ssetrack.load import load
@@ -33,7 +40,23 @@ PLAN = ROOT / "plans" / "vision-2004-2005.yaml"
 TODAY = date(2004, 10, 1)
 
 STATUS_COLUMNS, TIMELINE_COLUMNS = 124, 100
-WIDTH, HEIGHT = 1280, 1480
+WIDTH, HEIGHT = 1280, 800
+
+SHEET = """\
+<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>ssetrack on one page</title><style>
+@page { size: A4; margin: 11mm 12mm }
+body { font: 8.6pt/1.35 "Noto Sans", "Liberation Sans", "DejaVu Sans", sans-serif; margin: 0 }
+h1 { font-size: 15pt; margin: 0 0 4pt } p { margin: 4pt 0 }
+code { font: 8pt "Noto Sans Mono", "Liberation Mono", "DejaVu Sans Mono", monospace }
+td code { white-space: nowrap }
+pre { background: #f3f4f6; padding: 5pt 7pt; margin: 3pt 0 7pt; white-space: pre-wrap }
+table { border-collapse: collapse; width: 100%; margin: 0 0 7pt }
+th { text-align: left; border-bottom: 1pt solid #222; padding: 1.5pt 0 }
+td { border-bottom: .4pt solid #bbb; padding: 1.8pt 8pt 1.8pt 0; vertical-align: top }
+td:last-child { width: 38%; padding-right: 0 }
+</style>
+"""
+"""The print of the cheat sheet: what it is before its text."""
 
 
 def screens() -> dict[Path, str]:
@@ -48,18 +71,45 @@ def screens() -> dict[Path, str]:
     }
 
 
-def screenshot(target: Path) -> None:
-    """The top of the page, as a browser shows it."""
+def cheat_sheet() -> str:
+    """The cheat sheet as a page for print."""
+    text = (DOCS / "cheat-sheet.md").read_text(encoding="utf-8")
+    return f"{SHEET}{MarkdownIt('commonmark').enable('table').render(text)}"
+
+
+def undated(pdf: bytes) -> bytes:
+    """A PDF that does not say when it was made."""
+    return re.sub(rb"(?<=Date \(D:)\d{14}", b"20000101000000", pdf)
+
+
+@contextmanager
+def chromium(folder: Path) -> Iterator[Any]:
+    """A browser with its profile in a folder."""
     sys.path.insert(0, str(ROOT / "tests"))
     from pages.browser import browser
 
+    found = (shutil.which("chromium") or "", shutil.which("chromedriver") or "")
+    with browser(*found, folder / "profile") as begun:
+        yield begun
+
+
+def print_sheet(target: Path) -> None:
+    """The cheat sheet on paper."""
+    with tempfile.TemporaryDirectory() as folder, chromium(Path(folder)) as begun:
+        page = Path(folder) / "sheet.html"
+        page.write_text(cheat_sheet(), encoding="utf-8")
+        begun.look(page)
+        target.write_bytes(undated(begun.paper()))
+
+
+def screenshot(target: Path) -> None:
+    """The top of the page, as a browser shows it."""
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"
         plan = shutil.copy(PLAN, folder)  # not kept with git: what changed is another thing with each commit
         command = ["export", "html", plan, "--today", TODAY.isoformat(), "-o", page]
         subprocess.run([sys.executable, "-m", "ssetrack", *map(str, command)], check=True)
-        found = (shutil.which("chromium") or "", shutil.which("chromedriver") or "")
-        with browser(*found, Path(folder) / "profile") as begun:
+        with chromium(Path(folder)) as begun:
             begun.look(page, width=WIDTH, height=HEIGHT)
             begun.screenshot(target, whole=False)
 
@@ -74,8 +124,9 @@ def main(job: str) -> int:
         path.write_text(svg, encoding="utf-8")
     if shutil.which("chromium") and shutil.which("chromedriver"):
         screenshot(DOCS / "page.png")
+        print_sheet(DOCS / "cheat-sheet.pdf")
     else:
-        sys.stderr.write("no Chromium here: docs/page.png stays as it is\n")
+        sys.stderr.write("no Chromium here: docs/page.png and docs/cheat-sheet.pdf stay as they are\n")
     return 0
 
 

@@ -4,12 +4,14 @@
     (what it prints, remarks on stderr included, in the order in which a terminal shows it)
     [exit 1]
 
-* A transcript is a file `tests/cli/*.console`, or a block marked `console` in README.md or docs/*.md.
+* A transcript is a file `tests/cli/*.console`, or a block marked `console` in README.md or a page below
+  docs/. A block in an HTML comment is run, too, and readers do not see it: it does what they do in an editor.
 * `[exit N]` follows the output where the exit code is not 0.
 * Blank lines at the end of an output do not count; all else is compared character by character.
 * `$ # a remark` is a command that prints nothing. Comments of the file stand before its first command,
   where `# width: 60` and `# today: 2004-10-01` set columns and day for all of them; a block in a page says
-  the same as ```console width=60 today=2004-10-01. Otherwise: 80 columns, and the real day.
+  the same as ```console width=60 today=2004-10-01. Otherwise: 80 columns, and the real day. `lang=fr` has
+  messages in French, `folder=network` runs the block in that folder, which is made empty the first time.
 * Commands run in a copy of plans/ and examples/, to which a folder beside the transcript with its name
   adds files: `tests/cli/broken/` for `tests/cli/broken.console`, and `tests/docs/import/` for docs/import.md.
 * A line of the form `[VARIABLE=value …] ssetrack …` runs inside this process, which is fast; with a pipe,
@@ -58,6 +60,8 @@ class Transcript:
     steps: tuple[Step, ...]
     width: int = WIDTH
     today: str | None = None
+    lang: str | None = None
+    folder: str = ""
 
     def __str__(self) -> str:
         gap = "\n" if self.head and not self.head.endswith("\n\n") else ""
@@ -65,8 +69,14 @@ class Transcript:
 
     def environment(self) -> dict[str, str]:
         """The variables that its settings stand for."""
-        day = {"SSETRACK_TODAY": self.today} if self.today else {}
-        return {"COLUMNS": str(self.width)} | day
+        said = {"SSETRACK_TODAY": self.today, "SSETRACK_LANG": self.lang}
+        return {"COLUMNS": str(self.width)} | {name: value for name, value in said.items() if value}
+
+    def place(self, folder: Path) -> Path:
+        """The folder in which it runs, below the one that was prepared for its file."""
+        place = folder / self.folder
+        place.mkdir(exist_ok=True)
+        return place
 
 
 def parse(text: str, settings: str = "", first_line: int = 1) -> Transcript:
@@ -92,8 +102,11 @@ def parse(text: str, settings: str = "", first_line: int = 1) -> Transcript:
             output.append(line)
     close()
     said = dict(re.findall(r"^# *(width|today): *(\S+)", "".join(head), re.MULTILINE))
-    said |= dict(re.findall(r"\b(width|today)=(\S+)", settings))
-    return Transcript("".join(head), tuple(steps), int(said.get("width", WIDTH)), said.get("today"))
+    said |= dict(re.findall(r"\b(width|today|lang|folder)=(\S+)", settings))
+    width = int(said.get("width", WIDTH))
+    return Transcript(
+        "".join(head), tuple(steps), width, said.get("today"), said.get("lang"), said.get("folder", "")
+    )
 
 
 def trimmed(output: str) -> str:
@@ -128,7 +141,8 @@ def rewritten(path: Path, played: list[Transcript]) -> str:
 
 def play(transcript: Transcript, folder: Path) -> Transcript:
     """The same commands with what they print now, run in a folder."""
-    steps = (play_step(step, folder, transcript.environment()) for step in transcript.steps)
+    place = transcript.place(folder)
+    steps = (play_step(step, place, transcript.environment()) for step in transcript.steps)
     return replace(transcript, steps=tuple(steps))
 
 

@@ -31,7 +31,9 @@ def play_folder(tmp_path: Path):
         for own in ("plans", "examples"):
             if (ROOT / own).is_dir():
                 shutil.copytree(ROOT / own, tmp_path / own)
-        files = path.with_suffix("") if path.suffix == ".console" else TESTS / "docs" / path.stem
+        files = path.with_suffix("")
+        if path.suffix == ".md":
+            files = TESTS / "docs" / str(files.relative_to(ROOT)).removeprefix("docs/")
         if files.is_dir():
             shutil.copytree(files, tmp_path, dirs_exist_ok=True)
         return tmp_path
@@ -77,7 +79,7 @@ def test_as_a_process(command: str, play_folder, update_golden: bool):
     if update_golden:
         return
     path, transcript, step = FIRST_USES[command]
-    folder = play_folder(path)
+    folder = transcript.place(play_folder(path))
     for earlier in transcript.steps[: transcript.steps.index(step)]:
         console.play_step(earlier, folder, transcript.environment())
     code, output = console.run_in_shell(step.command, folder, transcript.environment())
@@ -102,7 +104,8 @@ def test_blocks_of_a_page_are_replaced_alone(tmp_path: Path):
     page = tmp_path / "page.md"
     page.write_text(
         "Before\n```console width=60 today=2004-10-01\n$ echo one\nold\n```\n"
-        "Between\n```yaml\n$ not a command\n```\n```console\n$ echo two; exit 3\n```\nAfter\n",
+        "Between\n```yaml\n$ not a command\n```\n"
+        "```console lang=fr folder=new\n$ echo $SSETRACK_LANG; ls; exit 3\n```\nAfter\n",
         encoding="utf-8",
     )
     transcripts = console.read(page)
@@ -111,5 +114,6 @@ def test_blocks_of_a_page_are_replaced_alone(tmp_path: Path):
     played = [console.play(transcript, tmp_path) for transcript in transcripts]
     assert console.rewritten(page, played) == (
         "Before\n```console width=60 today=2004-10-01\n$ echo one\none\n```\n"
-        "Between\n```yaml\n$ not a command\n```\n```console\n$ echo two; exit 3\ntwo\n[exit 3]\n```\nAfter\n"
+        "Between\n```yaml\n$ not a command\n```\n```console lang=fr folder=new\n"
+        "$ echo $SSETRACK_LANG; ls; exit 3\nfr\n[exit 3]\n```\nAfter\n"
     )

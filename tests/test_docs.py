@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
+from typing import Literal, get_args, get_origin
 
 import pytest
+import yaml
 
+import command_pages
 from conftest import ROOT
 
-PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
-LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").glob("*.md")])
+LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]+))?\)")
+HEADING = re.compile(r"^#+ +(.+?) *$", re.MULTILINE)
 FENCE = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -37,8 +43,21 @@ def plans() -> list:
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_links_lead_somewhere(page: Path):
     text = FENCE.sub("", page.read_text(encoding="utf-8"))
-    missing = [target for target in LINK.findall(text) if not (page.parent / target).exists()]
-    assert missing == []
+    links = [(page.parent / target if target else page, anchor) for target, anchor in LINK.findall(text)]
+    assert [str(to) for to, _ in links if not to.exists()] == []
+    assert [f"{to}#{anchor}" for to, anchor in links if anchor and anchor not in anchors(to)] == []
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors of a page's headings, as GitHub and GitLab make them of the words."""
+    seen: Counter[str] = Counter()
+    made = set()
+    for heading in HEADING.findall(FENCE.sub("", page.read_text(encoding="utf-8"))):
+        words = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", heading).lower()
+        anchor = re.sub(r"[^\w\- ]", "", words).replace(" ", "-")
+        made.add(f"{anchor}-{seen[anchor]}" if seen[anchor] else anchor)
+        seen[anchor] += 1
+    return made
 
 
 @pytest.mark.parametrize("text", plans())
@@ -142,16 +161,26 @@ def fields_tables() -> str:
 
 
 def kind_of(info) -> str:
-    """What a field holds, in a word."""
+    """What a field holds, in a few words; of a closed list all that it has."""
     text = str(info.annotation)
-    for sign, word in (
-        ("Entry", "date"), ("dict[str, ssetrack", "mapping"), ("definition.", "list"), ("Literal", "word"),
-        ("tuple[typing.Annotated", "proses"), ("tuple[str", "texts"), ("languages", "prose"),
-        ("int", "percentage"), ("bool", "true or false"),
+    if "Literal" in text:
+        words = [f"`{word}`" for word in words_of(info.annotation)]
+        return words[0] if len(words) == 1 else f"one of {', '.join(words)}"
+    for sign, kind in (
+        ("Entry", "date"), ("dict[str, ssetrack", "mapping"), ("definition.", "list"),
+        ("tuple[typing.Annotated", "list of translatable texts"), ("tuple[str", "list of texts"),
+        ("languages", "translatable text"), ("int", "percentage"), ("bool", "`true` or `false`"),
     ):  # fmt: skip
         if sign in text:
-            return word
+            return kind
     return "text"
+
+
+def words_of(annotation: object) -> list[str]:
+    """The words of a closed list, which may be one of several things that a field can hold."""
+    if get_origin(annotation) is Literal:
+        return list(get_args(annotation))
+    return [word for part in get_args(annotation) for word in words_of(part)]
 
 
 def yaml_text(example: object) -> str:
@@ -169,3 +198,97 @@ def test_the_tables_of_fields_are_current(golden):
     text = page.read_text(encoding="utf-8")
     before, after = text.split(begin)[0], text.split(end)[1]
     golden(f"{before}{begin}\n\n{fields_tables()}\n{end}{after}", page)
+
+
+COMMAND_PAGES = ROOT / "docs" / "commands"
+
+
+@pytest.mark.parametrize("command", command_pages.names())
+def test_the_page_of_a_command_is_current(command: str, golden):
+    page = COMMAND_PAGES / command_pages.file_of(command)
+    golden(command_pages.page_of(command, page.read_text(encoding="utf-8") if page.exists() else None), page)
+
+
+def test_every_page_of_a_command_has_its_command_and_is_listed():
+    pages = {path.name for path in COMMAND_PAGES.glob("*.md")}
+    listed = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    assert pages == {command_pages.file_of(command) for command in command_pages.names()}
+    assert {name for name in pages if f"(commands/{name})" not in listed} == set()
+
+
+SHOWN_COMMAND = re.compile(r"(?:^ {4}|`)ssetrack ([a-z][^`\n]*)", re.MULTILINE)
+"""A command in running text; those in transcripts are played."""
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.parent.name != "dev"], ids=name)
+def test_the_commands_in_running_text_have_these_options(page: Path):
+    text = FENCE.sub("", page.read_text(encoding="utf-8"))
+    assert [shown for shown in SHOWN_COMMAND.findall(text) if not known(shown)] == []
+
+
+def known(shown: str) -> bool:
+    """Whether there is such a command, and whether it has the options that are shown with it."""
+    words = re.split(r" {2,}| \| ", shown)[0].split()
+    if words == ["export"]:
+        return True  # in all its formats
+    command = " ".join(words[:2]) if words[0] == "export" else words[0]
+    used = {word.partition("=")[0] for word in words if re.match(r"--?[a-z]", word)}
+    return command in command_pages.names() and used <= command_pages.options_of(command)
+
+
+def test_the_configuration_page_shows_what_is_accepted(tmp_path: Path):
+    page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    *shared, own = [block[2] for block in FENCE.finditer(page) if block[1] == "toml"]
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "a.yaml").write_text("ssetrack: 1\ntitle: A\nactivities: []\n", encoding="utf-8")
+    (tmp_path / "ssetrack.toml").write_text("\n".join(shared), encoding="utf-8")
+    (tmp_path / "me" / "ssetrack").mkdir(parents=True)
+    (tmp_path / "me" / "ssetrack" / "config.toml").write_text(own, encoding="utf-8")
+    environment = os.environ | {"XDG_CONFIG_HOME": str(tmp_path / "me")}
+    done = subprocess.run(
+        [sys.executable, "-m", "ssetrack", "status", "--soon", "20"],
+        cwd=tmp_path, env=environment, capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_workflow_of_the_how_to_uses_the_action():
+    page = (ROOT / "docs" / "how-to" / "check-on-github.md").read_text(encoding="utf-8")
+    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    (workflow,) = (yaml.safe_load(block[2]) for block in FENCE.finditer(page) if block[1] == "yaml")
+    assert workflow["jobs"]["lint"]["steps"][1]["uses"] == "OWNER/ssetrack@v1"
+    assert set(re.findall(r"`([a-z]+): ", page)) <= set(action["inputs"])
+
+
+OF_ANY_LENGTH = {"rules.md", "decisions.md"}
+"""One is generated, the other is a log."""
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.is_relative_to(ROOT / "docs")], ids=name)
+def test_a_page_is_short_and_its_name_is_an_address(page: Path):
+    assert page.name == "README.md" or re.fullmatch(r"[a-z-]+(\.(fr|es|pt))?\.md", page.name)
+    assert page.name in OF_ANY_LENGTH or page.read_text(encoding="utf-8").count("\n") <= 350
+
+
+def test_every_plan_to_copy_is_described_and_has_no_error():
+    plans = sorted((ROOT / "examples").glob("*.yaml"))
+    described = re.findall(
+        r"^\| \[([a-z-]+\.yaml)\]", (ROOT / "examples" / "README.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert sorted(described) == [plan.name for plan in plans]
+    done = subprocess.run(
+        [sys.executable, "-m", "ssetrack", "lint", *plans, "--select", "yaml,schema,references,dates"],
+        capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout
+
+
+def test_every_page_is_in_the_index():
+    folder = ROOT / "docs"
+    linked = {
+        (page.parent / target).resolve()
+        for page in (folder / "README.md", folder / "commands.md")
+        for target, _ in LINK.findall(page.read_text(encoding="utf-8"))
+    }
+    assert [name(page) for page in sorted(folder.rglob("*.md")) if page not in linked] == ["docs/README.md"]

@@ -32,3 +32,10 @@ def test_refused(text, rule, instead):
 
 def test_every_row_was_found():
     assert len(READ) + len(REFUSED) == PAGE.count("\n| `")
+
+
+def test_the_ten_common_dates_are_read():
+    table = PAGE.partition("## Ten dates")[2].partition("\n\nYou can")[0]
+    texts = [text for text in re.findall(r"`([^`]+)`", table) if "{" not in text]
+    assert len(texts) >= 11
+    assert [text for text in texts if isinstance(parse(text), DateProblem)] == []

@@ -35,7 +35,7 @@ def test_no_field_is_named_that_there_is_not():
 
 
 def test_the_fields_that_stay_in_the_plan_are_in_the_docs():
-    text = (ROOT / "docs" / "import.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs" / "spreadsheets.md").read_text(encoding="utf-8")
     paragraph = text.partition("**What has no column**")[2].partition("\n\n")[0]
     assert {key for model in (Activity, Milestone, Entry, Section) for key in KEPT[model]} <= set(
         paragraph.replace("`", " ").replace(",", " ").split()

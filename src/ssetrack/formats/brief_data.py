@@ -1,4 +1,4 @@
-"""A brief for other programs: JSON (docs/views.md, version 1).
+"""A brief for other programs: JSON (docs/json.md, version 1).
 
 Comes in: a brief. Goes out: text. Lists are whole and nothing is translated.
 """

@@ -1,4 +1,4 @@
-"""Changes and slippage for other programs: JSON and CSV (docs/views.md, version 1).
+"""Changes and slippage for other programs: JSON and CSV (docs/json.md, version 1).
 
 Comes in: what `query` answered. Goes out: text. Nothing is translated.
 """

@@ -1,6 +1,6 @@
 """Statuses for other programs: JSON and CSV. Same input, same day, same bytes.
 
-Comes in: a report. Goes out: text. The shapes are contracts (docs/commands.md, "version 1"). JSON has one
+Comes in: a report. Goes out: text. The shapes are contracts (docs/json.md, "version 1"). JSON has one
 item a line, which diffs well and is several times faster than an indented dump (docs/dev/performance.md).
 Nothing is translated but the headings of a CSV that is made for a spreadsheet.
 """

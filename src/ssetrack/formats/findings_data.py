@@ -1,4 +1,4 @@
-"""Findings for programs: JSON (docs/commands.md, `lint --output-format json`). Always in English."""
+"""Findings for programs: JSON (docs/json.md, `lint --output-format json`). Always in English."""
 
 from __future__ import annotations
 

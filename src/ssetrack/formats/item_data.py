@@ -1,7 +1,7 @@
 """Items and dates as the data of their JSON objects, and many items as JSON, one a line.
 
 Comes in: statuses, and the view they are seen through. Goes out: plain data, or text. The shapes are
-contracts (docs/commands.md, "version 1").
+contracts (docs/json.md, "version 1").
 """
 
 from __future__ import annotations

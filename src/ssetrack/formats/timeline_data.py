@@ -1,4 +1,4 @@
-"""A timeline for other programs: JSON (docs/views.md, version 1).
+"""A timeline for other programs: JSON (docs/json.md, version 1).
 
 Comes in: a timeline. Goes out: text, with the axis and one line for each item.
 """

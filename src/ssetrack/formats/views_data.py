@@ -1,4 +1,4 @@
-"""Coverage, workload, questions and timeline for other programs: JSON and CSV (docs/views.md, version 1).
+"""Coverage, workload, questions and timeline for other programs: JSON and CSV (docs/json.md, version 1).
 
 Comes in: what `query` answered. Goes out: text. Nothing is translated; a day is `2004-12-31` or null.
 """

@@ -1,4 +1,4 @@
-"""What was read in a date, for people and for programs (docs/commands.md, `date --format json`)."""
+"""What was read in a date, for people and for programs (docs/json.md, `date --format json`)."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ SEVERITIES = ("error", "warning", "note")
 
 
 class ExportConfiguration(NamedTuple):
-    """What a repository says about its calendar feeds (docs/calendars.md)."""
+    """What a repository says about its calendar feeds (docs/configuration.md)."""
 
     name: str | None = None
     domain: str | None = None
@@ -48,7 +48,7 @@ class AgendaConfiguration(NamedTuple):
 
 
 class LintConfiguration(NamedTuple):
-    """Which rules run where, and how much they matter (docs/ci.md). `select` None means all."""
+    """Which rules run where, and how much they matter (docs/configuration.md). `select` None means all."""
 
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
