@@ -54,6 +54,8 @@ sections:
   - {id: w, title: W, owners: [ana], goals: [H], deadline: 1 April 2027}
 """
 
+ANSWER = "y: done 2027-01-09\nz: 2027-11-30\n"
+
 TABLE = "| Activity | Deadline |\n|---|---|\n| Council | spring |\n"
 
 LOOK = {
@@ -82,6 +84,7 @@ CHANGE = {
     "set": "set x priority=high",
     "done": "done x 2027-01-02",
     "note": "note x waiting",
+    "reply": "reply answer.txt --owner ana --apply",
     "move": "move x 2027-04-01",
     "assign": "assign x bo",
     "rename": "rename x council",
@@ -122,6 +125,7 @@ FOR_PEOPLE = frozenset(
         "set",
         "done",
         "note",
+        "reply",
         "move",
         "assign",
         "rename",
@@ -162,6 +166,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     repository.write("plans/archive/c.yaml", ARCHIVED)
     repository.write("other/b.yaml", OTHER)
     repository.write("table.md", TABLE)
+    repository.write("answer.txt", ANSWER)
     repository.commit("2027-01-02")
     return repository.root
 

@@ -42,6 +42,7 @@ CHANGE: Part = {
     "move": "ssetrack.cli.commands.change.move:move",
     "assign": "ssetrack.cli.commands.change.assign:assign",
     "note": "ssetrack.cli.commands.change.note:note",
+    "reply": "ssetrack.cli.commands.change.reply:reply",
     "rename": "ssetrack.cli.commands.change.rename:rename",
     "remove": "ssetrack.cli.commands.change.remove:remove",
     "fill": "ssetrack.cli.commands.change.fill:fill",
@@ -96,7 +97,7 @@ class Commands(Group):
         "edit": "set", "change": "set", "update": "set", "complete": "done", "finish": "done",
         "close": "done", "postpone": "move", "reschedule": "move", "delay": "move",
         "comment": "note", "remark": "note", "delete": "remove", "rm": "remove", "mv": "rename",
-        "revert": "undo",
+        "answer": "reply", "revert": "undo",
     }  # fmt: skip
 
 

@@ -42,22 +42,31 @@ def _body(parts: Iterable[Part]) -> Document:
     """The first text of the mail, best as HTML."""
     for kind, most in (("text/html", MOST_PAGE), ("text/plain", MOST_MARKDOWN)):
         for part in parts:
-            if part.header.get_content_type() == kind and not _is_attached(part):
+            if part.header.get_content_type() == kind and not is_attached(part):
                 octets = part.octets
                 check_size(len(octets), most)
-                text = _text(octets, str(part.header.get_content_charset() or ""))
+                text = text_of(octets, str(part.header.get_content_charset() or ""))
                 return web_page.document_of(text) if kind == "text/html" else markdown.document_of(text)
     return Document(())
 
 
-def _text(octets: bytes, charset: str) -> str:
+NO_CHARSETS = ("punycode", "idna", "escape", "undefined", "utf7", "utf-7", "utf_7")
+"""In the names of what Python can decode and no mail is written in; the first takes time that grows with the
+square of the text."""
+
+
+def text_of(octets: bytes, charset: str) -> str:
+    """The text of a part in the charset that it names; where that is not true, in what it looks like."""
+    if any(name in charset.casefold() for name in NO_CHARSETS):
+        return decoding_of(octets).text
     try:
         return octets.decode(charset or "utf-8")
     except (LookupError, UnicodeDecodeError):
         return decoding_of(octets).text
 
 
-def _is_attached(part: Part) -> bool:
+def is_attached(part: Part) -> bool:
+    """Whether a part is a file beside the text."""
     return part.header.get_content_disposition() == "attachment" or bool(part.header.get_filename())
 
 
@@ -69,7 +78,7 @@ def _attachments(parts: Iterable[Part]) -> Iterator[Attachment]:
         shown = kind.startswith("image/") and (
             part.header.get("content-id") or part.header.get_content_disposition() == "inline"
         )
-        if shown or not (_is_attached(part) or kind == "message/rfc822"):
+        if shown or not (is_attached(part) or kind == "message/rfc822"):
             continue
         number += 1
         if number > _MOST_ATTACHMENTS:
