@@ -137,7 +137,7 @@ FOR_PEOPLE = frozenset(
 
 CONCERNED: dict[str, tuple[str, frozenset[str]]] = {
     "plans": ('plans = ["other"]', READING),
-    "exclude": ('exclude = ["*/archive/"]', READING - CHANGE.keys() - {"show"}),
+    "exclude": ('exclude = ["*/archive/"]', (READING - CHANGE.keys() - {"show"}) | {"reply"}),
     "lang": ('lang = "fr"', FOR_PEOPLE),
     "soon": (
         "soon = 60",
