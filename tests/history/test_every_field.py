@@ -74,6 +74,17 @@ def test_each_field_in_its_place(path: tuple, model: type, key: str):
 
 @given(with_one_change())
 @examples(60)
+def test_a_glance_hides_no_change(change):
+    """What is taken for unchanged at a glance is the same when each of its fields is compared."""
+    old, new = (snapshot_of(text_of(plan), DAY) for plan in change[:2])
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("ssetrack.query.changes._is_as_it_was", lambda *_: False)
+        compared_whole = changes(old.statuses, new.statuses)
+    assert changes(old.statuses, new.statuses) == compared_whole
+
+
+@given(with_one_change())
+@examples(60)
 def test_one_change_is_never_silent(change):
     plan, changed, path, key = change
     found = compared(plan, changed)

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
+from every_field import text_of
 from pages.making import HOSTILE, LONG, MONDAY, RIPESS, VISION, changed_network, page_in, page_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.needs("chromium", "chromedriver", "git")]
@@ -33,20 +34,37 @@ CUT = """
   .filter(one => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== 'inline')
   .map(one => one.outerHTML.slice(0, 80))
 """
-BROKEN_IDS = """
+BROKEN_IDS = r"""
 (() => {
   const ids = '#items tbody th:not(.title), #items .title b, .goals span, .asked a, .changes li > a,' +
-    '.part li > a, .helps a, .label b, .detail h4 > a, .goal-list dt, .turned thead span';
+    '.changes b, .part li > a, .helps a, .label b, .detail h4 > a, .detail h4 > b, .goal-list dt,' +
+    '.turned thead span';
+  const letters = document.createRange();
+  function is_parted(one) {
+    const joints = one.textContent.length > 40 ? /[-/_.:]/ : /$^/;
+    const side = getComputedStyle(one).writingMode.startsWith('vertical') ? 'left' : 'top';
+    const texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+    let before = null, last = '';
+    while (texts.nextNode()) for (let at = 0; at < texts.currentNode.length; at += 1) {
+      letters.setStart(texts.currentNode, at);
+      letters.setEnd(texts.currentNode, at + 1);
+      const line = letters.getBoundingClientRect()[side];
+      if (before !== null && line !== before && !joints.test(last)) return true;
+      before = line;
+      last = texts.currentNode.data[at];
+    }
+    return false;
+  }
   return [...document.querySelectorAll(ids)].filter(one => one.checkVisibility()).filter(one => {
-    const letters = document.createRange();
     letters.selectNodeContents(one);
     const lines = [...letters.getClientRects()];
     const clip = (one.closest('.label') || document.body).getBoundingClientRect();
-    return lines.length !== 1 || lines[0].right > innerWidth + 1 || lines[0].bottom > clip.bottom + 1;
+    return lines.some(line => line.right > innerWidth + 1 || line.bottom > clip.bottom + 1) || is_parted(one);
   }).map(one => one.outerHTML.slice(0, 80));
 })()
 """
-"""Ids of items and goals that have more than one line, or are cut."""
+"""Ids of items and goals that are cut, or have more than one line; those of more than forty letters may have
+lines that end with `-`, `/`, `_`, `.` or `:`."""
 
 PAPER = 688
 """CSS pixels between the margins of our A4 page: 182 mm."""
@@ -71,10 +89,33 @@ def pages(tmp_path_factory) -> dict[str, Path]:
         "french": page_of(RIPESS, "--lang", "fr", day="2022-03-01"),
         "changed": page_in(changed_network(folder / "network"), day=MONDAY),
         "long": page_of(LONG, "--lang", "pt", "--notes", day="2026-11-30"),
+        "titles": page_of(long_titles(folder / "titles.yaml"), day="2026-11-30"),
     }
     for name, page in made.items():
         (folder / f"{name}.html").write_text(page, encoding="utf-8")
     return {name: folder / f"{name}.html" for name in made}
+
+
+def long_titles(target: Path) -> Path:
+    """A plan of forty-eight items of three people, each with a title of five lines."""
+    title = "Prepare the call for papers of the world congress, in four languages, and send it to everybody"
+    dates = ["2026-11-10", "2026-12-20", "2027-01", "Q2 2027", "tbd", "2027-03-01/2027-03-20"]
+    items = [
+        {
+            "id": f"1.{number}", "title": f"{title} {number}", "deadline": dates[number % 6],
+            "owners": [["ana"], ["bo"], ["team"], ["ana", "bo", "team"]][number % 4],
+            "notes": title if number % 5 == 0 else None,
+        }
+        for number in range(1, 49)
+    ]  # fmt: skip
+    owners = {
+        "ana": "Ana María Fernández de la Vega",
+        "bo": "Bo",
+        "team": {"name": title[:60], "members": ["ana", "bo"]},
+    }
+    plan = {"ssetrack": 1, "title": title, "timezone": "UTC", "owners": owners, "activities": items}
+    target.write_text(text_of(plan), encoding="utf-8")
+    return target
 
 
 NAMES = ["vision", "hostile", "all", "french", "long", "changed"]
@@ -146,8 +187,8 @@ def test_no_id_is_broken(browser, pages, name, width):
 
 
 def test_a_broken_id_is_seen(browser, pages):
-    """An id of three hundred letters fits nowhere: the test that looks for broken ones finds it."""
-    page = pages["long"].read_text(encoding="utf-8").replace("press-kit-for-journalists", "x-" * 150)
+    """A word of a hundred and fifty letters fits nowhere: the test that looks for broken ids finds it."""
+    page = pages["long"].read_text(encoding="utf-8").replace(">congress-days<", f">{'x' * 150}<")
     place = pages["long"].with_name("broken.html")
     place.write_text(page, encoding="utf-8")
     browser.look(place, width=360)
@@ -172,6 +213,48 @@ def test_paper(browser, pages, name):
     printed = unicodedata.normalize("NFKC", "".join(sheet.extract_text() for sheet in sheets))  # fi, fl
     text = re.sub(r"\s", "", printed)
     assert [one for one in ids if re.sub(r"\s", "", one) not in text] == []
+
+
+def printed(browser, page: Path) -> list[str]:
+    """The text of each sheet of A4."""
+    from pypdf import PdfReader
+
+    browser.look(page)
+    return [sheet.extract_text() for sheet in PdfReader(io.BytesIO(browser.paper())).pages]
+
+
+@pytest.mark.parametrize("name", [*NAMES, "titles"])
+def test_sheets(browser, pages, name):
+    """Each sheet has a number and something on it; no heading is left alone at the end of one."""
+    sheets = printed(browser, pages[name])
+    for number, sheet in enumerate(sheets, 1):
+        own = f"{number} / {len(sheets)}"
+        assert own in sheet
+        assert len(sheet.replace(own, "").strip()) > 20
+    first = browser.run("document.querySelector('#items tbody th').textContent.trim()")
+    heading = browser.run("document.getElementById('status-title').textContent")
+    parts = [re.split(rf"^\s*{heading}\s*$", sheet, maxsplit=1, flags=re.MULTILINE) for sheet in sheets]
+    table = next(below for _, *rest in parts for below in rest)
+    assert unicodedata.normalize("NFKC", first)[:8] in unicodedata.normalize("NFKC", table)
+
+
+def test_the_axis_is_on_each_sheet(browser, pages):
+    """A timeline of forty-nine items takes three sheets: years and quarters are above each part of it."""
+    sheets = printed(browser, pages["changed"])
+    axis = re.compile(r"\bQ1(Q1)? Q2(Q2)? Q3")  # its letters are drawn twice, with a rim and without
+    assert len([sheet for sheet in sheets if axis.search(sheet)]) == 3
+
+
+def test_a_long_title_is_cut_between_lines(browser, pages):
+    """In the timeline: no half of a third line is seen, on a screen or on paper."""
+    for medium in ("", "print"):
+        browser.look(pages["titles"], width=PAPER, height=1000, medium=medium)
+        heights = browser.run(
+            "[...document.querySelectorAll('.chart .label')].map(one =>"
+            " one.getBoundingClientRect().height / parseFloat(getComputedStyle(one).lineHeight))"
+        )
+        assert heights
+        assert [one for one in heights if abs(one - round(one)) > 0.1] == []
 
 
 def test_without_script(browser, pages):

@@ -140,7 +140,7 @@ def test_filters():
 def test_nothing_found():
     page = page_of(VISION, "--text", "no such words anywhere")
     assert "<table" not in page
-    assert "Nothing matches." in page
+    assert "No items to show." in page
 
 
 def test_languages():

@@ -13,7 +13,6 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from ssetrack.cli.completion import (
-    activity_ids,
     flags,
     goal_names,
     owner_names,
@@ -94,96 +93,39 @@ class ReadingOptions(NamedTuple):
     ] = False
 
 
-EditTodayOption = Annotated[
+FileOption = Annotated[
+    str | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to this file.", rich_help_panel=HOW),
+]
+"""`--output`, for what is printed unless a file is named."""
+
+WordsLanguageOption = Annotated[
     str | None,
     typer.Option(
-        "--today",
-        metavar="DATE",
-        envvar="SSETRACK_TODAY",
-        help="Count `+2w` and `yesterday` from this day. Default: today.",
+        "--lang",
+        metavar="LANGUAGE",
+        help="Language of titles and words, for example fr.",
+        rich_help_panel=HOW,
     ),
 ]
-"""The same for commands that change plans: what they show is not the state on that day."""
+"""`--lang`, for what is made for readers of one language."""
 
-
-class EditOptions(NamedTuple):
-    """Which files may be changed, as of which day, and whether they are."""
-
-    in_: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--in",
-            metavar="PATH",
-            help="Plan files or folders. "
-            "Default: `plans` in ssetrack.toml, else plans/, else the current folder.",
-        ),
-    ] = None
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")] = False
-    today: EditTodayOption = None
-
-
-class ChoiceOptions(NamedTuple):
-    """Which items of several are changed together, where they are not named one by one."""
-
-    items: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--items",
-            metavar="A,B,…",
-            help="These items, by id.",
-            rich_help_panel=WHICH,
-            autocompletion=activity_ids,
-        ),
-    ] = None
-    owner: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--owner",
-            metavar="NAME",
-            help="All items that this person or team is responsible for.",
-            rich_help_panel=WHICH,
-            autocompletion=owner_names,
-        ),
-    ] = None
-    goal: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--goal",
-            metavar="GOAL",
-            help="All items that support this goal.",
-            rich_help_panel=WHICH,
-            autocompletion=goal_names,
-        ),
-    ] = None
-    section: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--section",
-            metavar="NAME",
-            help="All items of this section and the sections inside it (id or title).",
-            rich_help_panel=WHICH,
-            autocompletion=section_names,
-        ),
-    ] = None
-    tag: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--tag",
-            metavar="TAG",
-            help="All items with this tag.",
-            rich_help_panel=WHICH,
-            autocompletion=tag_names,
-        ),
-    ] = None
+GroupByOption = Annotated[
+    str | None,
+    typer.Option(
+        "--group-by",
+        metavar="COLUMN",
+        help="Group by this column, for example owner, goal, section or state.",
+        rich_help_panel=HOW,
+    ),
+]
+"""`--group-by`, for tables of items."""
 
 
 class OutputOptions(NamedTuple):
     """Where results go, in which language and colour."""
 
-    output: Annotated[
-        str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to this file.", rich_help_panel=HOW),
-    ] = None
+    output: FileOption = None
     lang: Annotated[
         str | None,
         typer.Option(

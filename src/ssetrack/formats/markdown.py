@@ -31,6 +31,19 @@ def plain(content: str) -> str:
     return markdown_text(content)
 
 
+def page_head(report: Report) -> Iterator[str]:
+    """The titles of the plans, the summary and the day."""
+    yield f"# {plain(' · '.join(title_lines(report)))}"
+    yield ""
+    only = filter_words(report)
+    if only:
+        yield f"**{plain(only)}**"
+        yield ""
+    view, speaker = report.view, report.view.speaker
+    day = as_of(speaker, report.today, report.timezone, iso=view.iso)
+    yield f"{summary(speaker, report.counts)} ({day})"
+
+
 def status_markdown(report: Report) -> str:
     """The report as a heading, a summary and a table for each group."""
     return "\n".join(_lines(report)) + "\n"
@@ -38,14 +51,7 @@ def status_markdown(report: Report) -> str:
 
 def _lines(report: Report) -> Iterator[str]:
     speaker, chosen = report.view.speaker, ChosenCells(report)
-    yield f"# {plain(' · '.join(title_lines(report)))}"
-    yield ""
-    only = filter_words(report)
-    if only:
-        yield f"**{plain(only)}**"
-        yield ""
-    day = as_of(speaker, report.today, report.timezone, iso=report.view.iso)
-    yield f"{summary(speaker, report.counts)} ({day})"
+    yield from page_head(report)
     for group in report.groups:
         yield ""
         if group.heading != "":

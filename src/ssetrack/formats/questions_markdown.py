@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ssetrack.formats.markdown import plain
-from ssetrack.formats.views_markdown import page_head
+from ssetrack.formats.markdown import page_head, plain
 from ssetrack.query.questions import Questions
 from ssetrack.wording.questions import led_items, question_text, roles_text
 from ssetrack.wording.views import question_counts, whom

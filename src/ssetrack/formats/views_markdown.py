@@ -7,15 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ssetrack.formats.markdown import plain
+from ssetrack.formats.markdown import page_head, plain
 from ssetrack.language.message import message
 from ssetrack.query.coverage import Coverage, GoalRow, PlanCoverage
-from ssetrack.query.report import Report
 from ssetrack.query.workload import Workload
-from ssetrack.wording.cells import title_lines
-from ssetrack.wording.filters import filter_words
 from ssetrack.wording.views import EMPTY, column_heading, left_out, owner_name, part_name
-from ssetrack.wording.words import as_of, summary
 
 
 def coverage_markdown(coverage: Coverage) -> str:
@@ -69,19 +65,6 @@ def workload_markdown(workload: Workload) -> str:
         for load in workload.lines
     )  # fmt: skip
     return "\n".join((*page_head(workload.report), "", *table(headings, rows))) + "\n"
-
-
-def page_head(report: Report) -> Iterator[str]:
-    """The titles of the plans, the summary and the day."""
-    yield f"# {plain(' · '.join(title_lines(report)))}"
-    yield ""
-    only = filter_words(report)
-    if only:
-        yield f"**{plain(only)}**"
-        yield ""
-    view, speaker = report.view, report.view.speaker
-    day = as_of(speaker, report.today, report.timezone, iso=view.iso)
-    yield f"{summary(speaker, report.counts)} ({day})"
 
 
 def table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:

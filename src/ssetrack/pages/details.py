@@ -7,8 +7,10 @@ template. Of a filtered report, only what is in it.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
+from ssetrack.language.message import Message
 from ssetrack.pages.anchors import Anchors
 from ssetrack.pages.disclosure import Disclosure
 from ssetrack.plan.fields import FIELDS
@@ -37,15 +39,19 @@ IN_TABLE = frozenset(
 HEADING = frozenset(
     {"ssetrack", "id", "title", "name", "aim", "goals", "owners", "sections", "activities", "milestones"}
 )
-"""What stands in headings, or is told by itself."""
+"""What is in headings, or is told by itself."""
 
 Fields = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class Detail(NamedTuple):
-    """A thing with the fields that no table has; `anchor` is where an item stands in the table."""
+    """A thing with the fields that no table has; `anchor` is where an item is in the table.
 
-    name: str
+    `kind` says what it is, empty for items; a section may have no `id`.
+    """
+
+    kind: str
+    id: str
     title: str
     anchor: str | None
     fields: Fields
@@ -63,15 +69,15 @@ def item_details(report: Report, anchors: Anchors, disclosure: Disclosure) -> It
             left_out = {"id", "title", "milestones"}
             fields = tuple(_fields(activity, left_out, view, status.file, disclosure))
             if fields:
-                yield Detail(activity.id, _text(activity.title, view, status.file), None, fields)
+                title = _text(activity.title, view, status.file)
+                yield Detail("", one_line(activity.id), title, None, fields)
         due = status.due
-        hidden = bool(
-            due.where or any(option.where for option in due.alternatives)
-        )  # by the date's own place
+        # The date's own place is told with it.
+        hidden = bool(due.where or any(option.where for option in due.alternatives))
         told = IN_TABLE - {"where"} if hidden else IN_TABLE
         fields = (*_dates(status, view), *_fields(item.work, told, view, status.file, disclosure))
         if fields:
-            yield Detail(one_line(view.id(status)), view.title(status), anchors.item(status), fields)
+            yield Detail("", one_line(view.id(status)), view.title(status), anchors.item(status), fields)
 
 
 def part_details(report: Report, owners: Container[str], disclosure: Disclosure) -> Iterator[Detail]:
@@ -92,8 +98,8 @@ def part_details(report: Report, owners: Container[str], disclosure: Disclosure)
             fields = tuple(_fields(thing, HEADING, view, file, disclosure))
             if fields:
                 title = thing.name if isinstance(thing, Owner) else thing.title
-                name = " ".join(filter(None, (view.speaker.say(PARTS[part]), own_id)))
-                yield Detail(one_line(name), _text(title, view, file), None, fields)
+                kind = view.speaker.say(PARTS[part])
+                yield Detail(kind, one_line(own_id or ""), _text(title, view, file), None, fields)
 
 
 def _parts(file: PlanFile) -> Iterator[tuple[Part, str | None, Plan | Goal | Owner | Section]]:
@@ -112,17 +118,29 @@ def _sections(sections: Iterable[Section]) -> Iterator[Section]:
 def _fields(
     thing: Any, left_out: Container[str], view: View, file: PlanFile, disclosure: Disclosure
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for key, presentation in LABELS[type(thing)].items():
-        if key in left_out or not disclosure.shows(presentation):
+    written = vars(thing)  # most fields of most items are not
+    model: type = type(thing)
+    for key, attribute, label in _fields_of(model, disclosure):
+        if attribute not in written or key in left_out:
             continue
-        value = getattr(thing, FIELDS[type(thing)][key].name or key)
+        value = written[attribute]
         if value is None or value is False or value == ():
             continue
         if key in PEOPLE:
             value = tuple(view.portfolio.people.person(file.id, slug).name for slug in value)
         lines = tuple(value_lines(disclosure.value(value), view, file.language, key))
         if lines:
-            yield view.speaker.say(presentation.label), lines
+            yield view.speaker.say(label), lines
+
+
+@cache
+def _fields_of(model: type, disclosure: Disclosure) -> tuple[tuple[str, str, Message], ...]:
+    """The fields that a page may tell: the name that plans write, the attribute, what readers call it."""
+    return tuple(
+        (key, FIELDS[model][key].name or key, presentation.label)
+        for key, presentation in LABELS[model].items()
+        if disclosure.shows(presentation)
+    )
 
 
 def _dates(status: Status, view: View) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -25,7 +25,7 @@ from ssetrack.pages.chart import Chart, chart
 from ssetrack.pages.details import item_details, part_details
 from ssetrack.pages.disclosure import Disclosure
 from ssetrack.pages.matrices import Matrix, helping, loads, owner_groups, plan_goals
-from ssetrack.pages.measures import MOST_FOR_GOAL, MOST_FOR_ID, column_width, text_width
+from ssetrack.pages.measures import MOST_FOR_GOAL, MOST_FOR_ID, column_width, is_long, pieces, text_width
 from ssetrack.pages.opening import Asked, left_out_plans, most_urgent, what_changed
 from ssetrack.pages.phrases import PHRASES
 from ssetrack.pages.rows import ItemRow, Rows
@@ -39,12 +39,12 @@ from ssetrack.query.report import Report
 from ssetrack.query.timeline import Timeline
 from ssetrack.query.workload import Workload
 from ssetrack.status import State
-from ssetrack.wording.brief import colon
 from ssetrack.wording.filters import filter_words
 from ssetrack.wording.printable import one_line
+from ssetrack.wording.punctuation import colon
 from ssetrack.wording.questions import question_text, roles_text
 from ssetrack.wording.views import question_counts, whom
-from ssetrack.wording.words import state_count, summary
+from ssetrack.wording.words import as_of, state_count, summary
 
 
 class Answers(NamedTuple):
@@ -110,9 +110,8 @@ def page_html(answers: Answers) -> str:
         content_lang=_content_language(titles, speaker),
         say={name: speaker.say(words) for name, words in PHRASES.items()},
         titles=titles,
-        day=rows.day(report.today),
+        as_of=one_line(as_of(speaker, report.today, report.timezone)),
         today=report.today.isoformat(),
-        zone=one_line(report.timezone),
         only=filter_words(report),
         summary=summary(speaker, report.counts),
         tiles=tiles,
@@ -143,16 +142,20 @@ def page_html(answers: Answers) -> str:
 
 
 def _environment(disclosure: Disclosure, speaker: Speaker) -> Environment:
-    return Environment(
+    public = disclosure.text_of(speaker)
+    environment = Environment(
         loader=PackageLoader("ssetrack.pages"),
         autoescape=True,
-        finalize=disclosure.text_of(speaker),
+        finalize=public,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         cache_size=20,
     )
+    environment.tests["long"] = is_long
+    environment.filters["pieces"] = lambda text: pieces(str(public(text)))  # an address is hidden as a whole
+    return environment
 
 
 @cache

@@ -31,7 +31,7 @@ MOST_COLUMNS = 9
 """Quarters, and other columns of a workload, side by side in one table."""
 
 MOST_NUMBERS = 10_000
-"""Numbers in the tables of who has how much to do; where there would be more, lines of zeros are left out."""
+"""Numbers in the tables of who has how much to do; where there would be more, empty lines are left out."""
 
 MOST_TEAMS = 20
 """Teams that are named for one person."""
@@ -128,7 +128,7 @@ def _goal(goal: GoalRow, speaker: Speaker) -> GoalSummary:
     served = (
         summary(speaker, {**goal.counts, "unassigned": 0})
         if goal.items
-        else speaker.say(message("nothing serves this goal"))
+        else speaker.say(message("no item supports this goal"))
     )
     return GoalSummary(_goal_id(goal), title, goal.items, served, goal.id is not None)
 
@@ -175,7 +175,7 @@ def _blocks(columns: Sequence[T], most: int) -> Iterator[Sequence[T]]:
 
 
 def loads(workload: Workload, anchors: Anchors) -> Iterator[Matrix]:
-    """Who has how much to do in which quarter."""
+    """Who has how much to do in which quarter; where one table is parted, only the last has everybody."""
     speaker = workload.report.view.speaker
     blocks = list(_blocks(workload.columns, MOST_COLUMNS))
     counted = {
@@ -186,7 +186,7 @@ def loads(workload: Workload, anchors: Anchors) -> Iterator[Matrix]:
     largest = max((number for load in workload.lines for number in load.by_column.values()), default=1)
     whole = len(workload.lines) * len(workload.columns) <= MOST_NUMBERS
     for number, columns in enumerate(blocks, 1):
-        here = frozenset(columns)
+        here, is_last = frozenset(columns), number == len(blocks)
         lines = tuple(
             Line(
                 counted[id(load)],
@@ -199,10 +199,10 @@ def loads(workload: Workload, anchors: Anchors) -> Iterator[Matrix]:
                 len(load.items),
             )
             for load in workload.lines
-            if load.items and (whole or not here.isdisjoint(load.by_column))
+            if load.items and ((is_last and whole) or not here.isdisjoint(load.by_column))
         )  # fmt: skip
         headings = tuple(column_heading(name, speaker) for name in columns)
-        yield Matrix(headings, lines, (), 0 if number == len(blocks) else None)
+        yield Matrix(headings, lines, (), 0 if is_last else None)
 
 
 def helping(report: Report) -> dict[str, list[Status]]:

@@ -1,11 +1,13 @@
 """How wide ids are on the page: none is broken over lines where there is room for it anywhere.
 
-Comes in: ids. Goes out: widths in em, a little more than any usual typeface needs, and whether a heading has
-to be turned. Nothing here knows the reader's typeface, so a guess that is too wide is the right one.
+Comes in: ids. Goes out: widths in em, a little more than any usual typeface needs, whether a heading has to
+be turned, and where an id may be broken that is longer than any line. Nothing here knows the reader's
+typeface, so a guess that is too wide is the right one.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 NARROW = frozenset("fijlrtI.,:;|!'()[]/- ")
@@ -19,6 +21,11 @@ MOST_FOR_GOAL = 6.5
 
 UPRIGHT = 4.4
 """Em of a goal's id above a column of numbers; a longer one is turned."""
+
+MOST_WHOLE = 24
+"""Letters of an id that fits on a line of the narrowest screen, however wide they are."""
+
+_JOINT = re.compile(r"(?<=[-/_.:])(?=\w)")
 
 PHONE, PHONE_LETTER = 328, 11
 """Pixels of the narrowest screen between its margins, and of an em in its headings."""
@@ -35,6 +42,16 @@ def text_width(text: str) -> float:
         else 0.62
         for sign in text
     )  # fmt: skip
+
+
+def is_long(text: str) -> bool:
+    """Whether an id may be longer than a line on a phone."""
+    return len(text) > MOST_WHOLE
+
+
+def pieces(text: str) -> list[str]:
+    """A long id in pieces, behind each of which a line may end: at `-`, `/`, `_`, `.` and `:`."""
+    return _JOINT.split(text)
 
 
 def column_width(texts: Iterable[str], least: float, most: float) -> float:

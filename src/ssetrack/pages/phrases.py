@@ -5,7 +5,7 @@ Templates hold no words of their own: these are in catalogues, and are said in t
 
 from __future__ import annotations
 
-from ssetrack.language.message import message
+from ssetrack.language.message import Message, message
 
 PHRASES = {
     "skip": message("Skip to the content"),
@@ -15,14 +15,13 @@ PHRASES = {
     "decisions": message("Decisions needed"),
     "all_questions": message("All open questions"),
     "changes": message("What changed"),
-    "status": message("Status"),
+    "status": Message("Status", context="section"),
     "timeline": message("Timeline"),
     "goals": message("Goals"),
     "people": message("Who does what"),
     "questions": message("Open questions"),
     "details": message("Details"),
     "in_plan": message("Plan, goals, people, sections"),
-    "as_of": message("as of"),
     "unassigned": message("unassigned"),
     "id": message("Id"),
     "title": message("Title"),
@@ -35,27 +34,29 @@ PHRASES = {
     "all": message("All"),
     "count": message("Items"),
     "nothing": message("nothing"),
-    "no_items": message("Nothing matches."),
-    "no_goals": message("No goals are named."),
-    "no_questions": message("Nothing is undecided."),
-    "nobody": message("nobody"),
+    "no_items": message("No items to show."),
+    "no_goals": message("This plan has no goals."),
+    "no_questions": message("No open questions."),
+    "nobody": message("(nobody)"),
     "teams": message("Teams"),
-    "helps": message("With"),
+    "helps": message("Contributes to"),
     "find": message("Find"),
-    "find_hint": message("words of a title, a name, a goal"),
+    "find_hint": message("words of a title, a name or a goal"),
     "any_state": message("all states"),
     "matching": message("Items shown"),
     "today": message("today"),
     "no_date": message("no date"),
     "work": message("work"),
-    "fixed": message("on these days"),
-    "within": message("some time within"),
+    "fixed": message("on exactly these days"),
+    "within": message("on some day in this period"),
     "option": message("alternatives"),
-    "fuzzy": message("not sure, or no end"),
+    "fuzzy": message("approximate, or no end"),
     "end": message("last day"),
     "milestone": message("milestone"),
-    "by_goal": message("How many items of each section serve which goal"),
-    "by_quarter": message("How many open items everybody has in which quarter"),
+    "by_goal": message("Number of items in each section that support each goal"),
+    "by_quarter": message("Number of open items of each owner in each quarter"),
     "by_urgency": message("All items, the most urgent first"),
-    "made_by": message("Made by ssetrack from the plan; the plan is what counts."),
+    "made_by": message(
+        "ssetrack made this page from the work plan. Where they differ, the work plan is right."
+    ),
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from ssetrack.dates import Period, display, on_days
+from ssetrack.dates import Period, display
 from ssetrack.language.message import message
 from ssetrack.pages.anchors import Anchors
 from ssetrack.query.columns import View
@@ -65,7 +65,6 @@ class Rows:
         self._states = {state: view.speaker.say(words) for state, words in STATES.items()}
         self._flags = {flag: view.speaker.say(words) for flag, words in FLAGS.items()}
         self._periods: dict[Period, str] = {}
-        self._days: dict[date, str] = {}
         self._left: dict[int | None, str] = {}
         self._names: dict[tuple[str, str], PageLink] = {}
 
@@ -129,18 +128,11 @@ class Rows:
             words = self._periods[period] = display(period, self._view.speaker.language)
         return words
 
-    def day(self, day: date) -> str:
-        """A day in the reader's words."""
-        words = self._days.get(day)
-        if words is None:
-            words = self._days[day] = self.period(on_days(day, day))
-        return words
-
     def _more(self, status: Status) -> str:
         """When it was done, and the place."""
         due, parts = status.due, []
         if status.state is State.DONE and status.done is not None:
-            parts.append(self._say(message("done {day}", day=self.period(status.done))))
+            parts.append(self._say(message("done: {day}", day=self.period(status.done))))
         where = None if any(option.where for option in due.alternatives) else self._view.where(status)
         if where:
             parts.append(one_line(where))

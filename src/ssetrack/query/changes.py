@@ -95,13 +95,18 @@ class Changes:
 
 def changes(old: Sequence[Status], new: Sequence[Status]) -> tuple[ItemChange, ...]:
     """All changes: by kind, then in the order of the new plans, what is gone in that of the old ones."""
-    single = all(len({id(status.file) for status in side}) <= 1 for side in (old, new))
+    files = [{id(status.file): status.file for status in side} for side in (old, new)]
+    single = all(len(side) <= 1 for side in files)
+    has_renamed = any(file.first_ids or file.first_goals for side in files for file in side.values())
     before = _by_id(old, single)
     after = _by_id(new, single)
     found: list[ItemChange] = []
     for key, status in after.items():
         earlier = before.get(key)
-        found.extend([ItemChange(What.NEW, None, status)] if earlier is None else _changes(earlier, status))
+        if earlier is None:
+            found.append(ItemChange(What.NEW, None, status))
+        elif has_renamed or not _is_as_it_was(earlier, status):
+            found.extend(_changes(earlier, status))
     found.extend(ItemChange(What.GONE, status, None) for key, status in before.items() if key not in after)
     order = list(What)
     return tuple(sorted(found, key=lambda change: order.index(change.what)))
@@ -110,15 +115,32 @@ def changes(old: Sequence[Status], new: Sequence[Status]) -> tuple[ItemChange, .
 def _by_id(statuses: Sequence[Status], single: bool) -> dict[tuple[str, str, int], Status]:
     """Items by plan, first id, and how many have had that id before; those that were renamed count first."""
     keys = [("" if single else status.file.id, status.item.uid) for status in statuses]
-    is_renamed = [status.item.uid != status.item.id for status in statuses]
     renamed: Counter[tuple[str, str]] = Counter()
-    others = Counter(key for key, is_one in zip(keys, is_renamed, strict=True) if is_one)
+    others = Counter(key for status, key in zip(statuses, keys, strict=True) if key[1] != status.item.id)
     found: dict[tuple[str, str, int], Status] = {}
-    for status, key, is_one in zip(statuses, keys, is_renamed, strict=True):
-        alike = renamed if is_one else others
+    for status, key in zip(statuses, keys, strict=True):
+        alike = renamed if key[1] != status.item.id else others
         found[*key, alike[key]] = status
         alike[key] += 1
     return found
+
+
+def _is_as_it_was(old: Status, new: Status) -> bool:
+    """Whether nothing about an item changed, as far as that is seen at a glance; nothing was renamed.
+
+    Only of an activity without milestones: one with many would be compared whole with each of them.
+    """
+    was, now = old.item, new.item
+    return (
+        was.milestone is None
+        and now.milestone is None
+        and was.id == now.id
+        and old.file.language == new.file.language
+        and was.activity == now.activity
+        and was.owners == now.owners  # perhaps those of the section
+        and [section.title for section in was.sections] == [section.title for section in now.sections]
+        and old.due == new.due
+    )
 
 
 def _changes(old: Status, new: Status) -> Iterator[ItemChange]:

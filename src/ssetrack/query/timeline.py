@@ -104,10 +104,9 @@ def timeline(report: Report, asked: DayRange = ANY_DAY) -> Timeline:
     asked_for: PerGroup[Item, Group[Status]] = PerGroup(
         lambda group: {one: by_item[one] for one in group if one in by_item}
     )
-    single = [
-        stretches(status.due, report.snapshot.schedule.start.get(status.item)) for status in report.statuses
-    ]
-    around = DayRange(*_axis([stretch for one in single for stretch in one], report.today))
+    starts = report.snapshot.schedule.start
+    single = {status.item: stretches(status.due, starts.get(status.item)) for status in report.statuses}
+    around = DayRange(*_axis([stretch for one in single.values() for stretch in one], report.today))
     most = max(FEWEST, MOST_TIMES // max(1, sum(one.due.occurrences is not None for one in report.statuses)))
     bars = []
     for file in report.view.portfolio.files:
@@ -115,12 +114,11 @@ def timeline(report: Report, asked: DayRange = ANY_DAY) -> Timeline:
             status = by_item.get(item)
             if status is None:
                 continue
-            start = report.snapshot.schedule.start.get(item)
             times = _times(status, _window(report, status, asked, around), report.today, most)
             bars.append(
                 Bar(
                     status,
-                    stretches(status.due, start, times),
+                    stretches(status.due, starts.get(item), times) if times else single[item],
                     status.due.period.latest if status.due.kind == "deadline" else None,
                     report.view.portfolio.prerequisites(item).through(asked_for),
                     tuple(one.period.days for one in times),

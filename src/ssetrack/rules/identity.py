@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from ssetrack.diagnostic import At, Problem, RelatedPlace, Route, Severity
 from ssetrack.language.message import message
 from ssetrack.language.nearest import edit_distance
+from ssetrack.plan.items import walk
 from ssetrack.plan.model import Activity, Entry, Milestone, Section
 from ssetrack.plan.prose import own_text
 from ssetrack.plan.slug import LONGEST_ID, slug
+from ssetrack.portfolio import PlanFile
 from ssetrack.rules.context import Context, SharedContext
 from ssetrack.rules.named_people import owner_lists
 from ssetrack.rules.rule import rule
@@ -92,6 +94,62 @@ def duplicate_id(context: Context) -> Iterator[Problem]:
     yield from _twice(
         context, [(route, section) for route, section in context.sections if section.id is not None]
     )
+
+
+@rule("references", Severity.ERROR)
+def duplicate_uid(context: Context) -> Iterator[Problem]:
+    """Two activities, two milestones of one activity, or two goals of a plan have the same `uid`.
+
+    Calendars and comparisons know an item by its `uid`, the id that it had first. Where two have the same
+    one, a calendar may show only one of them. This happens when an item that was renamed is copied with
+    its `uid`. Plans that have the same `id` count as one.
+
+    Remove the `uid` from the copy.
+
+    Bad:
+
+        - {id: 1.2, uid: forum, title: Forum, when: 2004-04-08}
+        - {id: 1.3, uid: forum, title: Second forum, when: 2005-04-08}
+
+    Good:
+
+        - {id: 1.2, uid: forum, title: Forum, when: 2004-04-08}
+        - {id: 1.3, title: Second forum, when: 2005-04-08}
+    """
+    first = context.shared.once(_first_uids)
+    for name, route in _uids(context.file):
+        path, home = first[name]
+        if (path, home) != (context.file.path, route) and not context.is_invented((*route, "uid")):
+            other = path if path != context.file.path else None
+            yield Problem(
+                "duplicate-uid",
+                At((*route, "uid")),
+                message("the uid `{id}` is used twice", id=name[-1]),
+                message("remove the `uid:` of the copy"),
+                (RelatedPlace(At((*home, "uid")), message("first use is here"), other),),
+            )
+
+
+def _uids(file: PlanFile) -> Iterator[tuple[tuple[str, ...], Route]]:
+    """Every `uid` that a plan has written, with what tells it from others, and the route of what has it."""
+    for key, goal in file.plan.goals.items():
+        if goal.uid:
+            yield (file.id, "goal", goal.uid), ("goals", key)
+    for route, _, activity in walk(file.plan):
+        if activity.uid:
+            yield (file.id, "activity", activity.uid), route
+        for at, one in enumerate(activity.milestones):
+            if one.uid:
+                yield (file.id, "milestone", activity.id, one.uid), (*route, "milestones", at)
+
+
+def _first_uids(shared: SharedContext) -> dict[tuple[str, ...], tuple[str, Route]]:
+    """The path and the route of what has each `uid` first."""
+    found: dict[tuple[str, ...], tuple[str, Route]] = {}
+    for file in shared.portfolio.files:
+        for name, route in _uids(file):
+            found.setdefault(name, (file.path, route))
+    return found
 
 
 def _first_plans(shared: SharedContext) -> dict[str, str]:

@@ -113,7 +113,7 @@ def configuration(start: Path | None = None) -> Configuration:
         here = (start or Path()).resolve()
     except OSError as error:
         raise SsetrackError(
-            message("the current folder is gone"), message("go to another one, and run the command again")
+            message("the current folder was removed"), message("go to another one, and run the command again")
         ) from error
     for folder in (here, *here.parents):
         own, shared = folder / FILE, folder / SHARED
@@ -149,7 +149,9 @@ def toml_table(path: Path, must_hold: str = "") -> dict[str, Any]:
     except RecursionError as error:
         raise SsetrackError(
             message(
-                "`{path}` is no TOML: {reason}", path=str(path), reason=message("it is nested too deeply")
+                "`{path}` is not valid TOML: {reason}",
+                path=str(path),
+                reason=message("it is nested too deeply"),
             )
         ) from error
     except UnicodeDecodeError as error:
@@ -159,7 +161,7 @@ def toml_table(path: Path, must_hold: str = "") -> dict[str, Any]:
         ) from error
     except ValueError as error:
         raise SsetrackError(
-            message("`{path}` is no TOML: {reason}", path=str(path), reason=str(error))
+            message("`{path}` is not valid TOML: {reason}", path=str(path), reason=str(error))
         ) from error
 
 
@@ -272,7 +274,7 @@ def _lint(table: dict[str, Any], path: Path) -> LintConfiguration:
     for name, value in severity.items():
         if value not in SEVERITIES:
             raise SsetrackError(
-                message("`lint.severity.{name}` in `{path}` is none", name=name, path=path.name),
+                message("`lint.severity.{name}` in `{path}` is not a severity", name=name, path=path.name),
                 message("write {names}", names=few(SEVERITIES)),
             )
     for pattern, names in ignores.items():
@@ -302,7 +304,7 @@ def check_settings(table: Mapping[str, Any], settings: Settings, path: Path, pre
                 message("`{path}` has no setting `{key}`", path=path.name, key=prefix + key),
                 message("did you mean `{name}`?", name=prefix + meant)
                 if meant
-                else message("there are {names}", names=few(known)),
+                else message("choose: {values}", values=few(known)),
             )
         kind, wanted = settings[prefix + key]
         fits = isinstance(value, kind) and not (kind is int and isinstance(value, bool))
@@ -319,7 +321,7 @@ def _check_range(key: str, value: int, path: Path) -> None:
     if not lowest <= value <= highest:
         raise SsetrackError(
             message(
-                "`{key}` in `{path}` is {value}, and no configuration goes beyond {bound}",
+                "`{key}` in `{path}` is {value}, but the highest possible value is {bound}",
                 key=key,
                 path=path.name,
                 value=value,
@@ -330,7 +332,9 @@ def _check_range(key: str, value: int, path: Path) -> None:
 
 
 def _of_another_kind(key: str, path: Path, wanted: Message) -> SsetrackError:
-    return SsetrackError(message("`{key}` in `{path}` is {wanted}", key=key, path=path.name, wanted=wanted))
+    return SsetrackError(
+        message("`{key}` in `{path}` must be {wanted}", key=key, path=path.name, wanted=wanted)
+    )
 
 
 def _from_here(path: Path, here: Path) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ssetrack.cli.completion import section_names
-from ssetrack.cli.options import EditOptions
+from ssetrack.cli.edit_options import EditOptions
 
 if TYPE_CHECKING:
     from ssetrack.edit.item_lookup import ItemKind

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ssetrack.cli.completion import activity_ids, owner_names
-from ssetrack.cli.options import ChoiceOptions, EditOptions
+from ssetrack.cli.edit_options import ChoiceOptions, EditOptions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,9 +62,10 @@ def assign(
     responsible, contributing = names_in(owners), names_in(contributors)
     if not responsible and not contributing:
         raise SsetrackError(
-            message("nobody is named"),
+            message("no owner is named"),
             message(
-                "write the owners behind the id; `set {id} owners=` takes all away", id="".join(ids) or "ID"
+                "write the owners after the id; `ssetrack set {id} owners=` removes all of them",
+                id="".join(ids) or "ID",
             ),
         )
     items, left = open_items(chosen.items or ())

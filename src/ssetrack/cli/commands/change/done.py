@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ssetrack.cli.completion import activity_ids
-from ssetrack.cli.options import ChoiceOptions, EditOptions
+from ssetrack.cli.edit_options import ChoiceOptions, EditOptions, OnOption, SeriesOption
 
 if TYPE_CHECKING:
     from ssetrack.cli.commands.change.carrying_out import Edit
@@ -25,13 +25,8 @@ def done(
             autocompletion=activity_ids,
         ),
     ] = None,
-    on: Annotated[
-        str | None,
-        typer.Option("--on", metavar="DATE", help="The date, if the last word could also be an id."),
-    ] = None,
-    series: Annotated[
-        bool, typer.Option("--series", help="Change the whole series, not one time of it.")
-    ] = False,
+    on: OnOption = None,
+    series: SeriesOption = False,
 ) -> None:
     """Mark activities or milestones as done."""
     from functools import partial

@@ -15,7 +15,7 @@ from functools import cached_property
 
 from ssetrack import outline
 from ssetrack.cli.days import day_of
-from ssetrack.cli.options import EditOptions
+from ssetrack.cli.edit_options import EditOptions
 from ssetrack.dates import DateProblem, DateReading, Period
 from ssetrack.dates.relative.to_today import relative_day
 from ssetrack.diagnostic import Problem, SsetrackError

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ssetrack.cli.completion import activity_ids
-from ssetrack.cli.options import ChoiceOptions, EditOptions
+from ssetrack.cli.edit_options import ChoiceOptions, EditOptions, OnOption, SeriesOption
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,13 +29,8 @@ def move(
             autocompletion=activity_ids,
         ),
     ] = None,
-    on: Annotated[
-        str | None,
-        typer.Option("--on", metavar="DATE", help="The date, if the last word could also be an id."),
-    ] = None,
-    series: Annotated[
-        bool, typer.Option("--series", help="Change the whole series, not one time of it.")
-    ] = False,
+    on: OnOption = None,
+    series: SeriesOption = False,
 ) -> None:
     """Change dates, or choose one of several possible dates."""
     from functools import partial

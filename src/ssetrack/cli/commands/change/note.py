@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ssetrack.cli.completion import activity_ids
-from ssetrack.cli.options import ITEM, EditOptions
+from ssetrack.cli.edit_options import EditOptions
+from ssetrack.cli.options import ITEM
 
 if TYPE_CHECKING:
     from datetime import date

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ssetrack.cli.edit_options import DryRunOption, InOption
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -11,18 +13,8 @@ if TYPE_CHECKING:
 
 
 def undo(
-    in_: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--in",
-            metavar="PATH",
-            help="Plan files or folders. "
-            "Default: `plans` in ssetrack.toml, else plans/, else the current folder.",
-        ),
-    ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show what would change; write nothing.")
-    ] = False,
+    in_: InOption = None,
+    dry_run: DryRunOption = False,
     list_: Annotated[bool, typer.Option("--list", help="List the edits, the newest first.")] = False,
 ) -> None:
     """Take back the last edit that ssetrack made in these plans.
@@ -36,7 +28,7 @@ def undo(
     from ssetrack.workspace.configuration import configuration
     from ssetrack.workspace.files import STDIN, plan_paths
     from ssetrack.workspace.remarks import remark
-    from ssetrack.workspace.undo import command_line, commands, last_edit, take_back
+    from ssetrack.workspace.undo import command_line, commands, forget, last_edit, take_back
 
     paths = [path for path in plan_paths(in_, configuration()) if path != STDIN]
     if list_:
@@ -47,6 +39,16 @@ def undo(
         raise SsetrackError(
             message("there is nothing to undo in these plans"),
             message("only edits by ssetrack on this computer can be undone, the last 100"),
+        )
+    if not edit.files:
+        if not dry_run:
+            forget(edit)
+        raise SsetrackError(
+            message(
+                "`{command}` is already taken back: the files are as they were before it",
+                command=command_line(edit.entry.command),
+            ),
+            message("nothing was changed; `ssetrack undo` again takes back the edit before that one"),
         )
     if dry_run:
         print_diffs(edit)

@@ -7,7 +7,7 @@ import typer
 
 from ssetrack.cli.exit_code import ExitCode
 from ssetrack.cli.lazy import Writer
-from ssetrack.cli.options import HOW, FilterOptions, OutputOptions, ReadingOptions, TableFormat
+from ssetrack.cli.options import HOW, FilterOptions, GroupByOption, OutputOptions, ReadingOptions, TableFormat
 
 
 def writer(format: TableFormat) -> Writer:  # noqa: A002
@@ -50,15 +50,7 @@ def status(
             rich_help_panel=HOW,
         ),
     ] = None,
-    group_by: Annotated[
-        str | None,
-        typer.Option(
-            "--group-by",
-            metavar="COLUMN",
-            help="Group by this column, for example owner, goal, section or state.",
-            rich_help_panel=HOW,
-        ),
-    ] = None,
+    group_by: GroupByOption = None,
     columns: Annotated[
         str | None,
         typer.Option(

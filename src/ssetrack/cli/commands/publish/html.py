@@ -4,50 +4,47 @@ from typing import Annotated
 
 import typer
 
-from ssetrack.cli.options import HOW, FilterOptions, ReadingOptions, SinceOption
+from ssetrack.cli.options import (
+    HOW,
+    FileOption,
+    FilterOptions,
+    ReadingOptions,
+    SinceOption,
+    WordsLanguageOption,
+)
 
 
 def html(
     reading: ReadingOptions,
     filters: FilterOptions,
-    output: Annotated[
-        str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to this file.", rich_help_panel=HOW),
-    ] = None,
-    lang: Annotated[
-        str | None,
-        typer.Option(
-            "--lang",
-            metavar="LANGUAGE",
-            help="Language of titles and words, for example fr.",
-            rich_help_panel=HOW,
-        ),
-    ] = None,
+    output: FileOption = None,
+    lang: WordsLanguageOption = None,
     since: SinceOption = None,
     notes: Annotated[
         bool,
         typer.Option(
             "--notes",
-            help="Publish logs, budgets and the notes of single times of a series too.",
+            help="Also show logs, budgets, and notes about single dates of a series.",
             rich_help_panel=HOW,
         ),
     ] = False,
     contacts: Annotated[
         bool,
         typer.Option(
-            "--contacts", help="Publish e-mail addresses and other contacts too.", rich_help_panel=HOW
+            "--contacts", help="Also show e-mail addresses and other contacts.", rich_help_panel=HOW
         ),
     ] = False,
 ) -> None:
     """Write one web page with the whole plan.
 
-    It begins with the decisions that are needed and what changed since last week.
+    It begins with the decisions that are needed and what changed in the last seven days.
     """
     from ssetrack.cli.commands.look.since import changes_or_reason
     from ssetrack.cli.printing import write_result
     from ssetrack.cli.reading import end, read_plans
     from ssetrack.cli.requests import filters_of, plan_language
-    from ssetrack.language.speaker import Speaker, supported_language
+    from ssetrack.language.speaker import supported_language
+    from ssetrack.language.typesetting import PageSpeaker
     from ssetrack.pages.disclosure import Disclosure
     from ssetrack.pages.document import Answers, page_html
     from ssetrack.query.columns import View
@@ -60,7 +57,7 @@ def html(
     session = read_plans(reading, lang)
     language = lang or plan_language(session) or "en"
     asked = filters_of(filters, session.snapshot)
-    view = View(session.snapshot.portfolio, language, Speaker(supported_language(language)))
+    view = View(session.snapshot.portfolio, language, PageSpeaker(supported_language(language)))
     items = report(session.snapshot, Question(asked), view)
     changed, unknown = changes_or_reason(session, since, reading.plans, view, asked)
     answers = Answers(

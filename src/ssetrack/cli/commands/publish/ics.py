@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ssetrack.calendar.feeds import By
-from ssetrack.cli.options import HOW, FilterOptions, ReadingOptions
+from ssetrack.cli.options import HOW, FilterOptions, ReadingOptions, WordsLanguageOption
 from ssetrack.language.message import message
 
 if TYPE_CHECKING:
@@ -42,15 +42,7 @@ def ics(
     tasks: Annotated[
         bool, typer.Option("--tasks", help="Write tasks (to-dos) instead of events.", rich_help_panel=FEEDS)
     ] = False,
-    lang: Annotated[
-        str | None,
-        typer.Option(
-            "--lang",
-            metavar="LANGUAGE",
-            help="Language of titles and words, for example fr.",
-            rich_help_panel=HOW,
-        ),
-    ] = None,
+    lang: WordsLanguageOption = None,
     since: Annotated[
         str | None,
         typer.Option(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from ssetrack.cli.options import HOW, FilterOptions, ReadingOptions
+from ssetrack.cli.options import HOW, FileOption, FilterOptions, GroupByOption, ReadingOptions
 
 if TYPE_CHECKING:
     from ssetrack.query.report import Report
@@ -17,10 +17,7 @@ if TYPE_CHECKING:
 class ExportOptions(NamedTuple):
     """Where an export goes, and in which language its texts are."""
 
-    output: Annotated[
-        str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to this file.", rich_help_panel=HOW),
-    ] = None
+    output: FileOption = None
     lang: Annotated[
         str | None,
         typer.Option(
@@ -120,15 +117,7 @@ def markdown(
     filters: FilterOptions,
     output: ExportOptions,
     rows: RowOptions,
-    group_by: Annotated[
-        str | None,
-        typer.Option(
-            "--group-by",
-            metavar="COLUMN",
-            help="Group by this column, for example owner, goal, section or state.",
-            rich_help_panel=HOW,
-        ),
-    ] = None,
+    group_by: GroupByOption = None,
 ) -> None:
     """Write a Markdown table, for wikis and git pages."""
     from ssetrack.formats.markdown import status_markdown

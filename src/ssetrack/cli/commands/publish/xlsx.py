@@ -1,28 +1,14 @@
 """`ssetrack export xlsx`: the plans as a workbook, to be edited there and imported again."""
 
 import sys
-from typing import Annotated
 
-import typer
-
-from ssetrack.cli.options import HOW, ReadingOptions
+from ssetrack.cli.options import FileOption, ReadingOptions, WordsLanguageOption
 
 
 def xlsx(
     reading: ReadingOptions,
-    output: Annotated[
-        str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to this file.", rich_help_panel=HOW),
-    ] = None,
-    lang: Annotated[
-        str | None,
-        typer.Option(
-            "--lang",
-            metavar="LANGUAGE",
-            help="Language of titles and words, for example fr.",
-            rich_help_panel=HOW,
-        ),
-    ] = None,
+    output: FileOption = None,
+    lang: WordsLanguageOption = None,
 ) -> None:
     """Write a workbook to edit in a spreadsheet and import again."""
     from ssetrack.cli.printing import write_octets
