@@ -158,10 +158,10 @@ REFUSED = [
     ("paper/print: done", "`paper/print` is not an item of Ana"),
     ("9.9: done", "there is no activity or milestone `9.9`"),
     ("paper: done", "`paper` has open milestones: `paper/draft`, `paper/print`"),
-    ("call: done", "`call` comes back: say which time is meant"),
-    ("call@2027-02-03: done", "`call` has no time on 2027-02-03"),
+    ("call: done", "`call` repeats: say which date you mean"),
+    ("call@2027-02-03: done", "`call` does not take place on 2027-02-03"),
     ("1.1: done 2027-05-01", "2027-05-01 is still to come, so it cannot be done then"),
-    ("1.1@2027-01-01: done", "`1.1` does not come back"),
+    ("1.1@2027-01-01: done", "`1.1` does not repeat"),
 ]
 
 
@@ -243,7 +243,7 @@ def test_the_rest_is_a_note_where_somebody_says_whose(folder: Path):
         ("x@example.org", ["--owner", "ana"], "read as the answer of Ana, as `--owner` says"),
         ("ana@example.org", ["--owner", "bo"], "read as the answer of Bo, as `--owner` says"),
         ("ana@example.org, bo@example.org", [], "the text does not say who wrote it"),
-        ("ana@example.org", ["--owner", "nobody"], "there is no owner `nobody` in these plans"),
+        ("ana@example.org", ["--owner", "nobody"], "these plans have no owner `nobody`"),
         ("a\x1b[2Jb@example.org", [], "nobody in these plans has the address"),
     ],
 )

@@ -20,7 +20,6 @@ from ssetrack.wording.addresses import HIDDEN, without_addresses
 from ssetrack.wording.brief import (
     BEFORE_WHO,
     Line,
-    colon,
     decision_line,
     item_line,
     more_words,
@@ -32,6 +31,7 @@ from ssetrack.wording.cells import name_list, title_lines
 from ssetrack.wording.dates import date_words, day_words, period_words
 from ssetrack.wording.filters import filter_words
 from ssetrack.wording.printable import one_line
+from ssetrack.wording.punctuation import colon
 
 PAGE = 50
 """Lines of a page."""

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from ssetrack.cli.completion import activity_ids, owner_names
+from ssetrack.cli.edit_options import EditOptions, EditTodayOption
 from ssetrack.cli.exit_code import ExitCode
-from ssetrack.cli.options import EditOptions, EditTodayOption
 
 LONGEST_NOTE = 10_000
 """Letters of a mail that become one remark."""

@@ -80,12 +80,15 @@ def agenda(
     from ssetrack.cli.printing import write_answer
     from ssetrack.cli.reading import end, read_plans
     from ssetrack.cli.requests import filters_of, view_of
+    from ssetrack.language.typesetting import PageSpeaker
     from ssetrack.query.agenda import agenda as agenda_of
     from ssetrack.query.report import Question, report
 
     day, plans = day_and_plans(words or (), today)
     session = read_plans(ReadingOptions(plans or None, day, verbose), output.lang, name_broken=not ics)
     view = view_of(session, output.lang, for_people=True, iso=output.iso)
+    if format is AgendaFormat.HTML:
+        view = view._replace(speaker=PageSpeaker(view.speaker.language))
     wanted = call_wanted(call, session, view)
     if ics:
         _write_calendar(session, wanted, filters, output, format)
