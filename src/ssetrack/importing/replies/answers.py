@@ -19,7 +19,7 @@ from ssetrack.tables.runs import visible_text
 LONGEST_NAME = 200
 """Letters of an id with its plan and its day."""
 
-MOST_ANSWERS = 60
+MOST_ANSWERS = 50
 """Answers of one mail: a letter has 20 lines to answer. What is beyond is shown with the rest."""
 
 MOST_SEPARATORS = 8

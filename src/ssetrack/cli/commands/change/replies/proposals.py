@@ -9,7 +9,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from ssetrack import outline
@@ -17,13 +17,12 @@ from ssetrack.cli.commands.change.carrying_out import Order
 from ssetrack.cli.commands.change.done import completion_edit
 from ssetrack.cli.commands.change.edit_session import Workbench
 from ssetrack.cli.commands.change.note import note_edit
+from ssetrack.cli.commands.change.replies.trial import Certain, Refusal, trial
 from ssetrack.cli.commands.change.replies.writer import Writer
 from ssetrack.dates import Period, PeriodKind
 from ssetrack.dates.relative.to_today import relative_day, shift_in
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.alternatives import is_alternative
-from ssetrack.edit.change import source_after
-from ssetrack.edit.consequences import consequences
 from ssetrack.edit.finishing import item_to_finish
 from ssetrack.edit.item_dates import date_field, date_reader
 from ssetrack.edit.item_lookup import ItemNode
@@ -31,7 +30,7 @@ from ssetrack.edit.noting import remark_of
 from ssetrack.importing.readings.statuses import state_in
 from ssetrack.importing.replies.answers import Answer, Said
 from ssetrack.language.message import Message, message
-from ssetrack.lint.new_errors import sentence
+from ssetrack.plan.items import Item
 from ssetrack.plan.lookup import no_such_item
 from ssetrack.plan.reference import Reference
 from ssetrack.query.occurrence_lookup import id_and_day, key_at
@@ -46,14 +45,6 @@ class Command(NamedTuple):
     line: str
 
 
-class Refusal(NamedTuple):
-    """A line that changes nothing, and why."""
-
-    line: str
-    why: Message
-    help: Message | None = None
-
-
 class Proposals(NamedTuple):
     """What an answer comes to: orders that are certain, commands to choose from, refusals, and what is so."""
 
@@ -64,7 +55,7 @@ class Proposals(NamedTuple):
     """Lines that say what the plan says."""
 
 
-Proposal = Order | Command | Refusal | str
+Proposal = Certain | Command | Refusal | str
 
 
 class Proposing:
@@ -74,10 +65,12 @@ class Proposing:
         self._bench = bench
         self._writer = writer
         self._written = written
+        self._targets: dict[str, ItemNode] = {}
+        """The items that were looked up: each look goes through all plans."""
         self._places = "".join(f" --in {shlex.quote(place)}" for place in places)
 
     def proposals(self, answers: Iterable[Answer]) -> Proposals:
-        """What the answers come to; each that is certain is tried alone, so that none holds up the others."""
+        """What the answers come to; one that cannot be done holds up no other."""
         found: list[Proposal] = []
         once = list(dict.fromkeys(answers))
         days: dict[str, set[str]] = {}
@@ -89,18 +82,17 @@ class Proposing:
                 found += self._proposals(one, is_clear=len(days.get(one.name, ())) < 2)
             except SsetrackError as error:
                 found.append(Refusal(one.line, error.message, error.help))
+        orders, refused = trial(self._bench, [one for one in found if isinstance(one, Certain)])
         return Proposals(
-            tuple(one for one in found if isinstance(one, Order)),
+            tuple(orders),
             tuple(one for one in found if isinstance(one, Command)),
-            tuple(one for one in found if isinstance(one, Refusal)),
+            (*(one for one in found if isinstance(one, Refusal)), *refused),
             tuple(one for one in found if isinstance(one, str)),
         )
 
     def note(self, own_id: str, words: str) -> Order:
-        """The order that adds words to the log of an item. Raises `SsetrackError` where it cannot be done."""
-        order = Order(own_id, partial(note_edit, own_id=own_id, words=words, day=self._written))
-        self._try(order)
-        return order
+        """The order that adds words to the log of an item."""
+        return Order(own_id, partial(note_edit, own_id=own_id, words=words, day=self._written))
 
     def _proposals(self, answer: Answer, *, is_clear: bool) -> Iterator[Proposal]:
         name, text = answer.name, answer.text
@@ -108,7 +100,7 @@ class Proposing:
             case Said.NOTE if self._is_noted(name, text):
                 yield answer.line
             case Said.NOTE:
-                yield self.note(name, text)
+                yield Certain(self.note(name, text), answer.line)
             case Said.STATUS:
                 yield self._command(answer, "set", name, f"status={text}")
             case Said.DONE:
@@ -122,7 +114,7 @@ class Proposing:
         if one is not None:
             notes = outline.text(one.node, "notes") if isinstance(one.node, Mapping) else None
             return " ".join(words.split()) in (notes or "")
-        node = self._bench.target(name).node
+        node = self._target(name).node
         return remark_of(words, self._written) in (outline.text(node, "log"), *outline.texts(node, "log"))
 
     def _done(self, answer: Answer, *, is_clear: bool) -> Iterator[Proposal]:
@@ -141,15 +133,14 @@ class Proposing:
             yield self._command(answer, "done", name, day)
         else:
             order = Order(name, partial(completion_edit, own_id=name, text=day))
-            self._try(order)
-            yield order
+            yield Certain(order, answer.line)
 
     def _refuse_others(self, name: str) -> None:
         """Raise `SsetrackError` for an activity of which only somebody else's milestone is left."""
         own_id, day = id_and_day(name)
         if day is not None:
             return
-        target = item_to_finish(self._bench.target(own_id))
+        target = item_to_finish(self._target(own_id))
         if self._writer.item(str(Reference(target.plan, target.id))) is None:
             raise SsetrackError(not_theirs(target.id, self._writer.names))
 
@@ -172,7 +163,7 @@ class Proposing:
 
     def _read(self, name: str, text: str) -> Period | None:
         """A text as a date of an item's plan."""
-        target = self._bench.target(id_and_day(name)[0])
+        target = self._target(id_and_day(name)[0])
         read = date_reader(target.source, date_field(target.node))(text.rstrip(" .!;"))
         is_date = isinstance(read, Period) and read.kind is not PeriodKind.UNKNOWN
         return read if isinstance(read, Period) and is_date else None
@@ -181,7 +172,7 @@ class Proposing:
         """A date, the name of one of several dates, a shift, so many percent; else words for the log."""
         name, text = answer.name, answer.text
         own_id, _ = id_and_day(name)
-        target = self._bench.target(own_id)
+        target = self._target(own_id)
         read = self._read(name, text)
         if read is not None and read.canonical in self._dates(name):
             return answer.line
@@ -205,14 +196,25 @@ class Proposing:
         between = " -- " if text.startswith("--") else " "
         return Command(f"ssetrack {verb}{self._places} {shlex.quote(name)}{between}{last}", answer.line)
 
+    def _target(self, own_id: str) -> ItemNode:
+        """The item of an id. Raises `SsetrackError` where there is none, or several."""
+        known = self._targets.get(own_id)
+        if known is None:
+            known = self._targets[own_id] = self._bench.target(own_id)
+        return known
+
     def _status(self, name: str) -> Status | None:
         """The one item that a name means; None for an activity that has several."""
-        target: ItemNode = self._bench.target(id_and_day(name)[0])
+        target = self._target(id_and_day(name)[0])
         plans = self._bench.plans
         meant = plans.portfolio.meaning((target.plan, target.id))
         if len(meant) != 1:
             return None
-        return next((one for one in plans.statuses if one.item is meant[0]), None)
+        return self._statuses.get(meant[0])
+
+    @cached_property
+    def _statuses(self) -> dict[Item, Status]:
+        return {status.item: status for status in self._bench.plans.statuses}
 
     def _dates(self, name: str) -> tuple[str, ...]:
         """The dates that a plan has for an item, or for one of its times, in their standard form."""
@@ -240,19 +242,6 @@ class Proposing:
         if status.state is not State.DONE:
             return None
         return "" if status.done is None else status.done.canonical
-
-    def _try(self, order: Order) -> None:
-        """Raise `SsetrackError` where an order cannot be carried out alone."""
-        edit = order.edit(self._bench)
-        if not edit.changes:
-            return
-        after = source_after(edit.source, edit.changes, self._bench.configuration.limits)
-        before = self._bench.sources
-        routes = {edit.source.path: [meant.route for change in edit.changes for meant in change.meant]}
-        later = [after if one is edit.source else one for one in before]
-        follows = consequences(before, later, routes, self._bench.today)
-        if follows.errors:
-            raise SsetrackError(sentence(follows.errors[0]), follows.errors[0].help)
 
 
 def not_theirs(own_id: str, who: str) -> Message:
