@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import shlex
+import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import console
+from conftest import ROOT
+from snapshots import snapshot_of
 from ssetrack.load import load
 from ssetrack.source import read
+from ssetrack.status import Status
 
 PLAN = """\
 ssetrack: 1
@@ -310,3 +317,75 @@ def test_hostile_lines_do_nothing(folder: Path):
     loaded = load(read(plan(folder).encode(), "plan.yaml"))
     assert loaded.plan is not None
     assert not loaded.problems
+
+
+WORDS = [
+    "done", "done 2027-02-20", "note", "note x", "2027-04", "+2w", "rio", "…", "cancelled", "50%", "fait",
+]  # fmt: skip
+NAMES = [
+    "1.1", "1.2", "1.3", "1.5", "paper", "paper/draft", "call", "call@2027-02-02", "board@2027-02-03", "9.9",
+    "plan:1.1", "plan", "@", "",
+]  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.one_of(
+            st.builds(
+                lambda name, sign, word: f"{name}{sign}{word}",
+                st.sampled_from(NAMES), st.sampled_from([": ", " - ", "：", ":"]), st.sampled_from(WORDS),
+            ),
+            st.text(max_size=40),
+        ),
+        max_size=8,
+    )
+)  # fmt: skip
+def test_whatever_somebody_writes_the_plan_stays_one(folder: Path, written: list[str]):
+    (folder / "plans/plan.yaml").write_text(PLAN, encoding="utf-8")
+    text = "\n".join(written).encode(errors="replace").decode()
+    code, shown = reply(folder, text, "--apply")
+    assert code in (0, 1, 2), shown
+    assert "Traceback" not in shown
+    loaded = load(read(plan(folder).encode(), "plan.yaml"))
+    assert loaded.plan is not None
+    assert not loaded.problems
+
+
+def letter_line(status: Status) -> str | None:
+    """The line about an item as a letter has it: with the date that it has now."""
+    due = status.due
+    if due.invalid or due.alternatives or due.text is None or due.canonical in (None, "?"):
+        return None
+    if due.occurrences is None:
+        return f"{status.item.id}: {due.canonical}"
+    one = due.occurrence
+    day = due.occurrences.day_of(due.period) if one is None else one.key
+    return f"{status.item.id}@{day}: {due.period.canonical}"
+
+
+OWNED = [
+    path
+    for path in sorted((*ROOT.glob("plans/*.yaml"), *ROOT.glob("examples/*.yaml")))
+    if "owners: [" in path.read_text(encoding="utf-8")
+]
+
+
+@pytest.mark.parametrize("path", OWNED, ids=[path.stem for path in OWNED])
+def test_the_lines_of_a_letter_that_come_back_as_they_were_change_nothing(tmp_path: Path, path: Path):
+    """In all our plans, for each date that there is: the contract with whoever writes letters."""
+    shutil.copy(path, tmp_path / path.name)
+    plans = snapshot_of(path.read_text(encoding="utf-8"), date(2027, 3, 2))
+    people: dict[str, list[str]] = {}
+    for status in plans.statuses:
+        line = letter_line(status)
+        for own in status.item.owners[:1] if line else ():
+            people.setdefault(own, []).append(str(line))
+    assert people
+    for own, lines_of_letter in sorted(people.items()):
+        text = "\n".join(lines_of_letter[:20])
+        (tmp_path / "answer.txt").write_text(text + "\n", encoding="utf-8")
+        words = ["reply", "answer.txt", "--owner", own, "--in", path.name, "--today", "2027-03-02"]
+        code, shown = console.run_here(words, tmp_path, {})
+        assert (code, "+++" in shown) == (0, False), shown
+        assert len(lines(shown)[lines(shown).index("Already so") + 1 :]) == len(lines_of_letter[:20]), shown

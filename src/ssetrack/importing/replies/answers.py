@@ -50,12 +50,13 @@ class Answer(NamedTuple):
     """A line about an item.
 
     `name` is the item as the plan calls it, with its day. `text` is the day of what is done, the words of a
-    note, a status, or all else that is behind the name; `line` the line as an eye sees it.
+    note, a status, or all else; `behind` all that is behind the name, and `line` the line as an eye sees it.
     """
 
     name: str
     said: Said
     text: str
+    behind: str
     line: str
 
 
@@ -99,7 +100,7 @@ def _answer(line: str, known: Known) -> Answer | None:
         meant = known(name)
         if meant is not None:
             said, text = _what(behind)
-            return Answer(meant, said, text, line)
+            return Answer(meant, said, text, behind, line)
     return None
 
 

@@ -101,6 +101,8 @@ class Proposing:
                 yield answer.line
             case Said.NOTE:
                 yield Certain(self.note(name, text), answer.line)
+            case Said.STATUS if self._is_known_date(name, answer.behind):
+                yield answer.line  # "ongoing" is a date of a plan, too
             case Said.STATUS:
                 yield self._command(answer, "set", name, f"status={text}")
             case Said.DONE:
@@ -164,7 +166,8 @@ class Proposing:
     def _read(self, name: str, text: str) -> Period | None:
         """A text as a date of an item's plan."""
         target = self._target(id_and_day(name)[0])
-        read = date_reader(target.source, date_field(target.node))(text.rstrip(" .!;"))
+        bare = text if text.endswith("..") else text.rstrip(" .!;")  # `2027-09/..` has no end
+        read = date_reader(target.source, date_field(target.node))(bare)
         is_date = isinstance(read, Period) and read.kind is not PeriodKind.UNKNOWN
         return read if isinstance(read, Period) and is_date else None
 
@@ -173,9 +176,9 @@ class Proposing:
         name, text = answer.name, answer.text
         own_id, _ = id_and_day(name)
         target = self._target(own_id)
-        read = self._read(name, text)
-        if read is not None and read.canonical in self._dates(name):
+        if self._is_known_date(name, text):
             return answer.line
+        read = self._read(name, text)
         if read is not None:
             return self._command(answer, "move", name, read.canonical)
         if name == own_id and is_alternative(target, text):
@@ -215,6 +218,11 @@ class Proposing:
     @cached_property
     def _statuses(self) -> dict[Item, Status]:
         return {status.item: status for status in self._bench.plans.statuses}
+
+    def _is_known_date(self, name: str, text: str) -> bool:
+        """Whether a text is the date that the plan has."""
+        read = self._read(name, text)
+        return read is not None and read.canonical in self._dates(name)
 
     def _dates(self, name: str) -> tuple[str, ...]:
         """The dates that a plan has for an item, or for one of its times, in their standard form."""
