@@ -299,6 +299,23 @@ def test_the_next_call_takes_the_agenda_and_counts_one_up(folder: Path):
     assert "Agenda\\, 1 February 2027" in found[f"{SERIES}20270201T170000"]
 
 
+def test_in_a_folder_of_feeds_it_has_a_name_and_stays(folder: Path):
+    (folder / "public").mkdir()
+    written(folder, "2026-12-01", "--call", "board-call", "--ics", "-o", "public")
+    console.run_here(["export", "ics", "--by", "owner", "-o", "public", "--prune"], folder, {})
+    names = {path.name for path in (folder / "public").glob("*.ics")}
+    assert {"call-board-call.ics", "owner-awa.ics"} <= names
+    assert b"Agenda" not in (folder / "public/owner-awa.ics").read_bytes()
+
+
+def test_a_plan_with_errors_gives_no_feed(folder: Path):
+    path = folder / "plan.yaml"
+    path.write_text(path.read_text("utf-8").replace("owners: [awa]", "owners: [nobody]"), encoding="utf-8")
+    told = written(folder, "2026-12-01", "--call", "board-call", "--ics", "-o", "call.ics", code=2)
+    assert "nothing was exported" in told
+    assert not (folder / "call.ics").exists()
+
+
 def test_a_call_that_does_not_come_back(tmp_path: Path):
     (tmp_path / "plan.yaml").write_text(
         "ssetrack: 1\nid: p\ntitle: Plan\nlanguage: en\nowners: {ana: Ana}\nactivities:\n"
