@@ -71,6 +71,8 @@ def own(octets: bytes) -> list[str]:
         message(html=f"<p>{ANSWER}</p>", text=" \n\n"),
         ANSWER.encode(),
         "\ufeff".encode() + ANSWER.encode(),
+        f"<!DOCTYPE html><html><p>{ANSWER}</p><blockquote>1.9: done</blockquote></html>".encode(),
+        f"<html><meta charset=latin1><body><p>{ANSWER}</p></body></html>".encode("latin-1"),
     ],
 )
 def test_an_answer_is_read(octets: bytes):
@@ -98,6 +100,23 @@ def test_a_quotation_of_several_flowed_lines_stays_one():
     body = b"1.2: done\r\n> a line that goes \r\n> on\r\n>> deeper\r\nown"
     lines = written_mail(plain(body, more="; format=flowed")).lines
     assert lines == ("1.2: done", "> a line that goes on", ">> deeper", "own")
+
+
+@pytest.mark.parametrize(
+    ("octets", "told"),
+    [
+        (b"", "there is no text in this mail"),
+        (b"%PDF-1.7 x", "this is not a mail"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"a message of Outlook", "this is not a mail"),
+        (b"PK\x03\x04" + b"x" * 100, "this is not a mail"),
+        (HEAD + b"Content-Type: image/png\r\n\r\nx", "there is no text in this mail"),
+    ],
+)
+def test_what_is_not_a_mail_is_refused_with_what_to_do(octets: bytes, told: str):
+    with pytest.raises(SsetrackError) as refused:
+        written_mail(octets)
+    assert told in str(refused.value.message)
+    assert refused.value.help is not None
 
 
 @pytest.mark.parametrize(
@@ -163,6 +182,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
         b"From: " + b"a@b.example," * 800 + b"\r\nMIME-Version: 1.0\r\n\r\n1.2: done"
     ),
     "a charset of a name": lambda: plain((b"a" * 400_000) + b"-" + b"b" * 400_000, charset="punycode"),
+    "a page with such a charset": lambda: b"<html><meta charset=punycode><p>a-" + b"b" * 800_000,
     "nothing": lambda: b"",
     "octets": lambda: bytes(range(256)) * 1000,
     "zeros": lambda: HEAD + b"\r\n" + b"\0" * 1_000_000,

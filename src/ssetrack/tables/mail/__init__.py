@@ -10,7 +10,7 @@ from email.header import decode_header, make_header
 from functools import partial
 
 from ssetrack.tables import markdown, web_page
-from ssetrack.tables.decoding import decoding_of
+from ssetrack.tables.decoding import decoding_of, text_in
 from ssetrack.tables.grid import Attachment, Document, Heading
 from ssetrack.tables.limits import MOST_MARKDOWN, MOST_PAGE, check_size
 from ssetrack.tables.mail.parts import Part, parts_of
@@ -50,19 +50,10 @@ def _body(parts: Iterable[Part]) -> Document:
     return Document(())
 
 
-NO_CHARSETS = ("punycode", "idna", "escape", "undefined", "utf7", "utf-7", "utf_7")
-"""In the names of what Python can decode and no mail is written in; the first takes time that grows with the
-square of the text."""
-
-
 def text_of(octets: bytes, charset: str) -> str:
     """The text of a part in the charset that it names; where that is not true, in what it looks like."""
-    if any(name in charset.casefold() for name in NO_CHARSETS):
-        return decoding_of(octets).text
-    try:
-        return octets.decode(charset or "utf-8")
-    except (LookupError, UnicodeDecodeError):
-        return decoding_of(octets).text
+    text = text_in(octets, charset or "utf-8")
+    return decoding_of(octets).text if text is None else text
 
 
 def is_attached(part: Part) -> bool:

@@ -21,8 +21,10 @@ from ssetrack.tables.grid import Block, Paragraph, Table
 from ssetrack.tables.limits import LINES, MOST_LINES, MOST_MARKDOWN, MOST_PAGE, check_number, check_size
 from ssetrack.tables.mail import is_attached, text_of
 from ssetrack.tables.mail.parts import Part, parts_of
+from ssetrack.tables.opening import REFUSALS, form_of
 from ssetrack.tables.runs import visible_text
-from ssetrack.tables.signatures import is_mail
+from ssetrack.tables.signatures import Form, is_mail
+from ssetrack.tables.web_page.charset import page_text
 
 _LONGEST_FIELD = 10_000
 """Letters of From and Date: what is longer means no good."""
@@ -60,17 +62,35 @@ def written_mail(octets: bytes) -> WrittenMail:
     """
     check_size(len(octets))
     if not is_mail(octets):
-        check_size(len(octets), MOST_MARKDOWN)
-        return WrittenMail("", None, _lines(decoding_of(octets).text))
+        return WrittenMail("", None, _loose_lines(octets))
     mail, parts = parts_of(octets)
     lines = _plain(parts) or _page(parts)
     if not lines:
-        raise SsetrackError(
-            message("there is no text in this mail"),
-            message("copy its text and paste it: `ssetrack reply -`"),
-        )
+        raise _no_text()
     senders = mail.get_all("from", [])
     return WrittenMail(_address(senders), _day(str(mail.get("date", ""))), lines)
+
+
+def _no_text() -> SsetrackError:
+    return SsetrackError(
+        message("there is no text in this mail"), message("copy its text and paste it: `ssetrack reply -`")
+    )
+
+
+def _loose_lines(octets: bytes) -> tuple[str, ...]:
+    """The lines of a text, or of a page that a mail was saved as."""
+    form = form_of(octets, "")
+    if form is Form.EMPTY:
+        raise _no_text()
+    if form in REFUSALS:
+        raise SsetrackError(
+            message("this is not a mail"),
+            message("save the answer as .eml, or copy its text and paste it: `ssetrack reply -`"),
+        )
+    if form is Form.WEB_PAGE:
+        return _page_lines(page_text(octets).text)
+    check_size(len(octets), MOST_MARKDOWN)
+    return _lines(decoding_of(octets).text)
 
 
 def _address(senders: Sequence[object]) -> str:
@@ -108,17 +128,21 @@ def _plain(parts: Iterable[Part]) -> tuple[str, ...]:
 
 
 def _page(parts: Iterable[Part]) -> tuple[str, ...]:
-    """The lines of the page, with a line that quotes where its quotation begins."""
+    """The lines of the page among the parts."""
     for part in parts:
         if part.header.get_content_type() == "text/html" and not is_attached(part):
             octets = part.octets
             check_size(len(octets), MOST_PAGE)
-            page = text_of(octets, str(part.header.get_content_charset() or ""))
-            quoted = _QUOTED.search(page)
-            above = page if quoted is None else page[: quoted.start()]
-            lines = [line for block in web_page.document_of(above).blocks for line in _block_lines(block)]
-            return (*lines, *((QUOTE,) if quoted else ()))
+            return _page_lines(text_of(octets, str(part.header.get_content_charset() or "")))
     return ()
+
+
+def _page_lines(page: str) -> tuple[str, ...]:
+    """The lines of a page, with a line that quotes where its quotation begins."""
+    quoted = _QUOTED.search(page)
+    above = page if quoted is None else page[: quoted.start()]
+    lines = [line for block in web_page.document_of(above).blocks for line in _block_lines(block)]
+    return (*lines, *((QUOTE,) if quoted else ()))
 
 
 def _block_lines(block: Block) -> Iterator[str]:
