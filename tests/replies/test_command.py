@@ -115,7 +115,7 @@ def test_what_is_certain_is_shown_then_written_then_taken_back(folder: Path, lin
     code, told = reply(folder, line, "--apply")
     assert (code, expected in plan(folder)) == (0, True), told
     again = reply(folder, line, "--apply")
-    assert (again[0], "Already so" in again[1]) == (0, True), again
+    assert (again[0], "Already in the plan" in again[1]) == (0, True), again
     undone = console.run_here(["undo"], folder, {"XDG_STATE_HOME": str(folder / "state")})
     assert (undone[0], plan(folder)) == (0, PLAN), undone
 
@@ -167,7 +167,7 @@ REFUSED = [
     ("paper: done", "`paper` has open milestones: `paper/draft`, `paper/print`"),
     ("call: done", "`call` repeats: say which date you mean"),
     ("call@2027-02-03: done", "`call` does not take place on 2027-02-03"),
-    ("1.1: done 2027-05-01", "2027-05-01 is still to come, so it cannot be done then"),
+    ("1.1: done 2027-05-01", "the day on which it was done is in the future: 2027-05-01"),
     ("1.1@2027-01-01: done", "`1.1` does not repeat"),
 ]
 
@@ -202,7 +202,7 @@ def test_what_is_left_of_an_activity_may_be_somebody_elses(folder: Path):
 def test_a_line_that_comes_back_as_it_was_changes_nothing(folder: Path, line: str):
     code, shown = reply(folder, line, "--apply")
     assert (code, plan(folder)) == (0, PLAN)
-    assert lines(shown)[-2:] == ["Already so", line]
+    assert lines(shown)[-2:] == ["Already in the plan", line]
 
 
 @pytest.mark.parametrize("line", ["1.5: …", "1.2: ..."])
@@ -388,4 +388,6 @@ def test_the_lines_of_a_letter_that_come_back_as_they_were_change_nothing(tmp_pa
         words = ["reply", "answer.txt", "--owner", own, "--in", path.name, "--today", "2027-03-02"]
         code, shown = console.run_here(words, tmp_path, {})
         assert (code, "+++" in shown) == (0, False), shown
-        assert len(lines(shown)[lines(shown).index("Already so") + 1 :]) == len(lines_of_letter[:20]), shown
+        assert len(lines(shown)[lines(shown).index("Already in the plan") + 1 :]) == len(
+            lines_of_letter[:20]
+        ), shown

@@ -134,7 +134,7 @@ def refuse_time(own_id: str) -> None:
     own, day = id_and_day(own_id)
     if day is not None:
         raise SsetrackError(
-            message("a call is named without a day"),
+            message("`--call` needs an id without a day"),
             message("write `--call {id}`; the day of the agenda comes first: `ssetrack agenda {day}`",
                     id=own, day=day),
         )  # fmt: skip

@@ -50,7 +50,7 @@ def agenda(
         typer.Option(
             "--call",
             metavar="ID",
-            help="The activity that is the call; its next time counts. Default: `call` of [agenda] in "
+            help="The activity that is the call; its next date is used. Default: `call` of [agenda] in "
             "ssetrack.toml, else a call on the day itself.",
             autocompletion=activity_ids,
         ),

@@ -160,7 +160,7 @@ class Proposing:
                 return None
             text, last = read.canonical, read.earliest
         if last > self._bench.today:
-            raise SsetrackError(message("{day} is still to come, so it cannot be done then", day=text))
+            raise SsetrackError(message("the day on which it was done is in the future: {day}", day=text))
         return text
 
     def _read(self, name: str, text: str) -> Period | None:

@@ -34,7 +34,7 @@ def _lines(proposals: Proposals, rest: Sequence[str], speaker: Speaker) -> Itera
             if refusal.help is not None:
                 yield f"    {one_line(say(refusal.help))}"
     if proposals.unchanged:
-        yield say(message("Already so"))
+        yield say(message("Already in the plan"))
         for line in proposals.unchanged:
             yield f"  {one_line(line)}"
     if rest:
