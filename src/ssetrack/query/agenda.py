@@ -16,7 +16,7 @@ from ssetrack.dates import DayRange, Precision
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
 from ssetrack.plan.items import Item
-from ssetrack.query.brief import Decision, comes_within, day_that_counts, decisions
+from ssetrack.query.brief import Decision, is_coming, day_that_counts, decisions
 from ssetrack.query.occurrence_lookup import id_and_day
 from ssetrack.query.questions import About
 from ssetrack.query.report import Report
@@ -180,7 +180,7 @@ def _late(statuses: Iterable[Status], report: Report) -> tuple[SectionLate, ...]
 
 def _due(statuses: Iterable[Status], call: Call, today: date) -> Iterator[Status]:
     days = (call.following - today).days
-    return (status for status in statuses if comes_within(status, today, days))
+    return (status for status in statuses if is_coming(status, today, days))
 
 
 def _done(statuses: Iterable[Status], call: Call, today: date) -> Iterator[Status]:

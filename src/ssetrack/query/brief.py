@@ -58,7 +58,7 @@ def brief(report: Report, changed: Changes | None = None, unknown: Message | Non
     """What matters on the day of the report, the most urgent first."""
     today, days = report.today, report.snapshot.soon
     overdue = tuple(status for status in report.statuses if status.state is State.OVERDUE)
-    coming = [status for status in report.statuses if comes_within(status, today, days)]
+    coming = [status for status in report.statuses if is_coming(status, today, days)]
     upcoming = sum(status.state is State.UPCOMING for status in report.statuses)
     return Brief(
         report,
@@ -79,7 +79,7 @@ def day_that_counts(status: Status) -> date:
     return day or date.max
 
 
-def comes_within(status: Status, today: date, days: int) -> bool:
+def is_coming(status: Status, today: date, days: int) -> bool:
     """Whether it is due within so many days of today, or takes place and begins within them.
 
     What takes place counts by its first day only where that day is known: "2027" does not begin on Monday.
