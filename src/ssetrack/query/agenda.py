@@ -16,7 +16,7 @@ from ssetrack.dates import DayRange, Precision
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
 from ssetrack.plan.items import Item
-from ssetrack.query.brief import Decision, is_coming, day_that_counts, decisions
+from ssetrack.query.brief import Decision, day_that_counts, decisions, is_coming
 from ssetrack.query.occurrence_lookup import id_and_day
 from ssetrack.query.questions import About
 from ssetrack.query.report import Report
