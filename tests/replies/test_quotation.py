@@ -29,6 +29,10 @@ QUOTED = {
     "Thunderbird, French": "Le 01/03/2027 à 09:00, Plan a écrit :",
     "Thunderbird, Spanish": "El 1/3/27 a las 9:00, Plan escribió:",
     "Thunderbird, Portuguese": "Em 01/03/2027 09:00, Plan escreveu:",
+    "Zoho": "---- On Mon, 01 Mar 2027 09:00:00 +0000 Plan <plan@example.org> wrote ----",
+    "Zoho, French": "---- Le lun., 01 mars 2027 09:00:00 +0000 Plan <p@example.org> a écrit ----",
+    "Proton": "On Monday, March 1st, 2027 at 9:00 AM, Plan <plan@example.org> wrote:",
+    "Proton, before": "------- Original Message -------\nOn Monday, March 1st, 2027 at 9:00 AM, Plan wrote:",
     "Yahoo": "Le lundi 1 mars 2027 à 09:00:00 UTC+1, Plan <plan@example.org> a écrit :",
     "Outlook": (
         "From: Plan <plan@example.org>\nSent: Monday, March 1, 2027 9:00 AM\nTo: Ana\nSubject: Work plan"

@@ -26,6 +26,7 @@ _WROTE = re.compile(
 )
 """At the end of the line that says who wrote what is quoted."""
 _WROTE_FIRST = re.compile(r"\b(?:wrote on|a ecrit le|escribio el|escreveu em)\b")
+_WROTE_BETWEEN = re.compile(r"\b(?:wrote|a ecrit|escribio|escreveu) ?-{3}")
 _OLD_GMAIL = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b")
 _WITH_ADDRESS = re.compile(r"<[^<>@ ]{1,200}@[^<>@ ]{1,200}> ?:")
 _TAIL = 450
@@ -88,6 +89,8 @@ def _quotes(folded: Sequence[str], at: int) -> bool:
     if line.startswith(">") or _LINE.fullmatch(line) or _FORWARDING.fullmatch(line):
         return True
     if _RULE.fullmatch(line) and _RULE_WORDS.search(line):
+        return True
+    if line.startswith("---") and line.endswith("---") and _WROTE_BETWEEN.search(line):
         return True
     if line.endswith(":") and _says_who(line):
         return True
