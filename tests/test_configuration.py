@@ -119,6 +119,7 @@ FOR_PEOPLE = frozenset(
         "agenda",
         "timeline",
         "lint",
+        "rule",
         "fmt",
         "import",
         "add",

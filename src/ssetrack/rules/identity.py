@@ -49,13 +49,13 @@ class Name:
 
 @rule("references", Severity.ERROR)
 def duplicate_id(context: Context) -> Iterator[Problem]:
-    """Two things of one kind have the same id.
+    """Two things of the same kind have the same id.
 
-    References, calendars and changes find an item by its id; of two they find the first. Ids of activities
-    are unique in a plan, those of milestones in their activity, those of alternatives in their list, those
-    of sections among sections, those of plans among the plans read together.
+    References, calendars and comparisons find an item by its id; if two items have it, they find the first
+    one. Each id is used once among the activities of a plan, the milestones of an activity, the possible
+    dates of an item, the sections of a plan, and the plans that are read together.
 
-    Give one of them another id.
+    Give another id to one of the two.
 
     Bad:
 
@@ -74,9 +74,9 @@ def duplicate_id(context: Context) -> Iterator[Problem]:
         yield Problem(
             "duplicate-id",
             place,
-            message("another plan is called `{id}` as well", id=context.file.id),
+            message("another plan also has the id `{id}`", id=context.file.id),
             message("give one of the two another `id:`"),
-            (RelatedPlace(home, message("it stands here first"), other),),
+            (RelatedPlace(home, message("it is first written here"), other),),
         )
     yield from _twice(context, context.activities)
     for route, activity in context.activities:
@@ -181,21 +181,22 @@ def _twice(
             yield Problem(
                 "duplicate-id",
                 At((*route, "id")),
-                message("`{id}` is the id of something else already", id=own),
+                message("the id `{id}` is used twice", id=own),
                 message("give one of the two another id"),
-                (RelatedPlace(At((*first[own], "id")), message("`{id}` stands here first", id=own)),),
+                (RelatedPlace(At((*first[own], "id")), message("the first use is here")),),
             )
 
 
 @rule("references", Severity.WARNING)
 def near_duplicate_id(context: Context) -> Iterator[Problem]:
-    """Two names differ only by case, an accent, a blank or one letter.
+    """Two names are so similar that they may be meant to be the same.
 
-    Two spellings of one person or one activity split their work in two: each half looks right. Names that
-    differ only in a number (`III.3a` and `III.3b`, `annex-2` and `annex-3`), and those under four letters, do
-    not count.
+    If one person or activity is spelt in two ways, its work is split in two, and each half looks right. The
+    rule reports names that differ only by capitals, an accent, a space or one letter. It does not report
+    names that differ only by a number (`III.3a` and `III.3b`, `annex-2` and `annex-3`), or names with fewer
+    than four letters.
 
-    Keep one spelling, or make the two more different.
+    Keep one spelling, or make the two names more different.
 
     Bad:
 
@@ -225,9 +226,15 @@ def near_duplicate_id(context: Context) -> Iterator[Problem]:
             yield Problem(
                 "near-duplicate-id",
                 second.place,
-                message("`{second}` is nearly `{first}`", second=second.text, first=first.text),
-                message("keep one spelling if both mean the same; else make them more different"),
-                (RelatedPlace(first.place, message("`{name}` stands here", name=first.text), first.path),),
+                message(
+                    "`{first}` and `{second}` look like the same name", second=second.text, first=first.text
+                ),
+                message("if both mean the same, keep one spelling; otherwise make them more different"),
+                (
+                    RelatedPlace(
+                        first.place, message("`{name}` is written here", name=first.text), first.path
+                    ),
+                ),
             )
 
 
