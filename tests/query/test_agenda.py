@@ -333,10 +333,10 @@ def test_a_call_that_does_not_come_back(tmp_path: Path):
     [
         (["--ics"], "`--ics` needs a call"),
         (["--ics", "--call", "board-call", "--format", "text"], "`--ics` and `--format` both say"),
-        (["--call", "bord-call"], "there is no activity or milestone `bord-call`"),
+        (["--call", "bord-call"], "did you mean `board-call`?"),
         (["2027-13-01"], "`DAY` needs one day, not `2027-13-01`"),
         (["2027-03"], "`DAY` needs one day, not `2027-03`"),
-        (["tomorow"], "there is no file or folder `tomorow`"),
+        (["tomorow"], "`tomorow`"),
     ],
 )
 def test_what_is_refused(folder: Path, words: list[str], told: str):
