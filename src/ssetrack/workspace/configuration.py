@@ -7,7 +7,6 @@ with the nearest name: a setting that is silently ignored is worse than none.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
@@ -19,16 +18,13 @@ from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import few, nearest
 from ssetrack.limits import DEFAULT_LIMITS, Limits
 from ssetrack.workspace import letter_settings
-from ssetrack.workspace.opening import descriptor, input_octets
-from ssetrack.workspace.reasons import reason
+from ssetrack.workspace.opening import descriptor
+from ssetrack.workspace.toml_file import place_of_key, text_of, toml_table
 
 FILE = "ssetrack.toml"
 SHARED = "pyproject.toml"
 FILES = (FILE, SHARED)
 """Where a configuration stands."""
-
-LARGEST = 1024 * 1024
-"""Octets of a configuration."""
 
 SEVERITIES = ("error", "warning", "note")
 
@@ -40,6 +36,12 @@ class ExportConfiguration(NamedTuple):
     domain: str | None = None
     url: str | None = None
     refresh: str | None = None
+
+
+class AgendaConfiguration(NamedTuple):
+    """Which activity is the call that `agenda` prepares (docs/agenda.md)."""
+
+    call: str | None = None
 
 
 class LintConfiguration(NamedTuple):
@@ -68,6 +70,7 @@ class Configuration(NamedTuple):
     limits: Limits = DEFAULT_LIMITS
     export: ExportConfiguration = ExportConfiguration()
     letters: letter_settings.LetterConfiguration = letter_settings.LetterConfiguration()
+    agenda: AgendaConfiguration = AgendaConfiguration()
     path: Path | None = None
 
     def excludes(self, path: Path) -> bool:
@@ -123,56 +126,6 @@ def configuration(start: Path | None = None) -> Configuration:
     return Configuration()
 
 
-def toml_table(path: Path, must_hold: str = "") -> dict[str, Any]:
-    """The file as data; nothing where it cannot hold what is looked for, without reading it as TOML.
-
-    Raises `SsetrackError` for what cannot be read.
-    """
-    try:
-        text = text_of(path)
-        if must_hold not in text:
-            return {}
-        import tomllib  # not before it is needed: most repositories have no configuration
-
-        if _DEEP_KEY.search(text):
-            raise RecursionError  # time and memory of tomllib grow with the square of a key's parts
-        return tomllib.loads(text)
-    except OSError as error:
-        raise SsetrackError(
-            message("cannot read `{path}`: {reason}", path=str(path), reason=reason(error))
-        ) from error
-    except RecursionError as error:
-        raise SsetrackError(
-            message(
-                "`{path}` is not valid TOML: {reason}",
-                path=str(path),
-                reason=message("it is nested too deeply"),
-            )
-        ) from error
-    except UnicodeDecodeError as error:
-        raise SsetrackError(
-            message("`{path}` is not written in UTF-8", path=str(path)),
-            message("save it as UTF-8 in your editor"),
-        ) from error
-    except ValueError as error:
-        raise SsetrackError(
-            message("`{path}` is not valid TOML: {reason}", path=str(path), reason=str(error))
-        ) from error
-
-
-_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
-_DEEP_KEY = re.compile(rf"(?<![\w.-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{64}}")
-"""A key of more than 64 parts."""
-
-
-def text_of(path: Path) -> str:
-    """The text of a configuration, without the byte order mark that some editors write.
-
-    Raises `OSError`, and `UnicodeDecodeError` where it is not UTF-8.
-    """
-    return input_octets(str(path), LARGEST).decode("utf-8-sig").replace("\r\n", "\n")
-
-
 HIGHEST = {
     "soon": 36_525,
     "lint.file-size": 64 * 1024 * 1024,
@@ -207,6 +160,8 @@ SETTINGS: dict[str, tuple[type, Message]] = {
     "export.url": (str, message("a text")),
     "export.refresh": (str, message("a text")),
     **letter_settings.OF_A_REPOSITORY,
+    "agenda": (dict, message("a table")),
+    "agenda.call": (str, message("a text")),
 }
 
 
@@ -219,6 +174,8 @@ def _read(table: dict[str, Any], path: Path, folder: Path, here: Path) -> Config
     check_settings(export, SETTINGS, path, "export.")
     letters = table.get("letters", {})
     check_settings(letters, SETTINGS, path, "letters.")
+    agenda = table.get("agenda", {})
+    check_settings(agenda, SETTINGS, path, "agenda.")
     plans = tuple(_from_here(folder / plan, here) for plan in table.get("plans", ()))
     return Configuration(
         plans,
@@ -233,6 +190,7 @@ def _read(table: dict[str, Any], path: Path, folder: Path, here: Path) -> Config
         ),
         ExportConfiguration(**export),
         letter_settings.LetterConfiguration.from_table(letters),
+        AgendaConfiguration(**agenda),
         path,
     )
 
@@ -251,23 +209,6 @@ def _refuse_personal(table: Mapping[str, Any], path: Path) -> None:
                     ),
                     message("write it in your own file, ~/.config/ssetrack/config.toml"),
                 )
-
-
-def place_of_key(text: str, key: str, table: str = "") -> str:
-    """Where a key of a table is written, as `:line:column`, from 1; nothing where no line begins with it."""
-    here = ""
-    for number, line in enumerate(text.split("\n"), 1):
-        heading = _HEADING.fullmatch(line)
-        if heading is not None:
-            here = heading[1]
-        found = _KEY.match(line)
-        if here == table and found is not None and found[1] == key:
-            return f":{number}:{found.start(1) + 1}"
-    return ""
-
-
-_HEADING = re.compile(r"[ \t]*\[{1,2}([^\[\]]*)\]{1,2}[ \t]*(?:#.*)?")
-_KEY = re.compile(r"""[ \t]*["']?([\w-]+)["']?[ \t]*=""")
 
 
 def _lint(table: dict[str, Any], path: Path) -> LintConfiguration:

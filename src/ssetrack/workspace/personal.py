@@ -14,8 +14,9 @@ from typing import NamedTuple
 from ssetrack.dates import is_zone, nearest_zone
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
-from ssetrack.workspace.configuration import Settings, check_settings, place_of_key, text_of, toml_table
+from ssetrack.workspace.configuration import Settings, check_settings
 from ssetrack.workspace.letter_settings import OF_A_PERSON, Connection
+from ssetrack.workspace.toml_file import place_of_key, text_of, toml_table
 
 VARIABLE = "SSETRACK_ME"
 """Who the person is, whatever their file says."""
