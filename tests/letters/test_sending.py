@@ -289,3 +289,21 @@ def test_only_somebody(folder: Path):
         assert recipients(server) == ["ben", "chilo"]
         letters(folder)
     assert recipients(server) == ["ben", "chilo", "marcos", "humberto"]
+
+
+def test_a_filter_does_not_make_the_rest_new(folder: Path):
+    with mail_server(Behaviour()) as server:
+        configure(folder, server)
+        letters(folder)
+        plan = folder / "plans" / "vision.yaml"
+        text = plan.read_text(encoding="utf-8")
+        plan.write_text(text.replace("when: 2004-01  ", "when: 2004-02  ", 1), encoding="utf-8")
+        assert plan.read_text(encoding="utf-8") != text
+        code, told = letters(folder, "--send", "--text", "Mumbai", "--owner", "ben", day="2004-10-02")
+        assert (code, recipients(server)) == (0, [*EVERYBODY, "ben"]), told
+        code, told = letters(folder, "--send", "--owner", "ben", day="2004-10-02")
+        assert (code, recipients(server)) == (0, [*EVERYBODY, "ben"]), told
+    read = message_from_bytes(server.received[-1][2], policy=default)
+    said = read.get_body(("plain",)).get_content()
+    assert "n’est plus à votre charge" not in said
+    assert "janvier 2004 → février 2004" in said

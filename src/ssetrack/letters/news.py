@@ -69,9 +69,16 @@ class ChangesByPerson:
         return News(self._since, changes=tuple(found.values()))
 
 
-def news_since_letter(last: LastLetter, contents: Contents, items: Mapping[str, Status]) -> News:
-    """What is different from what the last letter said; `items` are all that there are, by name."""
-    return News(Since(last.day, ""), differences=tuple(_differences(last, contents, items)))
+def news_since_letter(
+    last: LastLetter, contents: Contents, items: Mapping[str, Status], *, is_whole: bool = True
+) -> News:
+    """What is different from what the last letter said; `items` are all that there are, by name.
+
+    Where the contents are not all that concerns the reader, nothing is said of what is not in them.
+    """
+    found = _differences(last, contents, items)
+    told = tuple(one for one in found if is_whole or one.fate in (Fate.NEW, Fate.MOVED))
+    return News(Since(last.day, ""), differences=told)
 
 
 def items_by_name(statuses: Sequence[Status]) -> dict[str, Status]:

@@ -26,6 +26,9 @@ REMIND_AFTER = 14
 PAUSES: Mapping[LetterFrequency, int] = {"weekly": 7, "monthly": 28}
 """Days between two letters at least."""
 
+OR = "|"
+"""Between the dates to choose from, in what is kept."""
+
 RANKS = ("later", "soon", "overdue")
 """How urgent an item was when it was told, the most urgent last."""
 
@@ -136,7 +139,7 @@ def date_said(status: Status) -> str:
     due = status.due
     if due.recurrence is not None:
         return due.recurrence.repeat.text
-    options = "|".join(option.period.canonical for option in due.alternatives)
+    options = OR.join(option.period.canonical for option in due.alternatives)
     date_text = options or due.canonical or due.text or ""
     return date_text if due.hours is None else f"{date_text} {due.hours}"
 

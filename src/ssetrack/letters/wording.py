@@ -15,6 +15,7 @@ from ssetrack.letters.contents import Contents, OwnItem, Part, Waiting
 from ssetrack.letters.letter import Entry, Letter, Section
 from ssetrack.letters.news import Difference, Fate, News
 from ssetrack.letters.readers import Reader
+from ssetrack.letters.said import OR
 from ssetrack.plan.prose import text_in
 from ssetrack.query.brief import day_that_counts
 from ssetrack.query.columns import View
@@ -278,5 +279,6 @@ class _Voice:
             case Fate.MOVED:
                 assert one.status is not None
                 nothing = say(message("no date"))
-                before = text_words(one.before, self.view, "en") if one.before else nothing
+                options = (text_words(option, self.view, "en") for option in one.before.split(OR))
+                before = f" {OR} ".join(options) or nothing
                 return f"{before} → {date_words(one.status, self.view) or nothing}"

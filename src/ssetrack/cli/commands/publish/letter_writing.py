@@ -65,7 +65,8 @@ def letters_to_write(
     concerns = Concerns(plans, found.statuses, questions(found), scope)
     to = mailing(plans.portfolio, concerns, _choice(filters, plans.portfolio))
     _name_unreached(to, plans.portfolio, session.speaker)
-    news = _NewsDesk(session, reading, asked, since)
+    is_whole = asked == Filters() and scope == Scope()
+    news = _NewsDesk(session, reading, asked, since, is_whole=is_whole)
     written = tuple(islice(_outgoing(session, to, concerns, news, sending, sent), MOST_LETTERS + 1))
     if len(written) > MOST_LETTERS:
         remark(message("no more than {number} letters in one run", number=MOST_LETTERS), session.speaker)
@@ -104,15 +105,23 @@ def _outgoing(
         envelope = Envelope(sending.sender, sending.reply_to, reader.mailbox)
         keys = " ".join(reader.keys)
         finished = post(letter(told), envelope, f"{about} {keys}", f"{plans.today} {sorted(now.items())}")
-        yield Outgoing(reader.keys, finished, LastLetter(plans.today, finished.message_id, now))
+        # What a filter left out was said before, and is not said again because of this letter.
+        said = now if news.is_whole or last is None else {**last.points, **now}
+        yield Outgoing(reader.keys, finished, LastLetter(plans.today, finished.message_id, said))
 
 
 class _NewsDesk:
-    """What changed, for each reader: each comparison with the past is made once."""
+    """What changed, for each reader: each comparison with the past is made once.
 
-    def __init__(self, session: Session, reading: ReadingOptions, asked: Filters, since: str | None) -> None:
+    `is_whole` says that no filter leaves out anything that concerns a reader.
+    """
+
+    def __init__(
+        self, session: Session, reading: ReadingOptions, asked: Filters, since: str | None, *, is_whole: bool
+    ) -> None:
         self._session, self._reading, self._asked, self._since = session, reading, asked, since
         self._compared: dict[str, ChangesByPerson | None] = {}
+        self.is_whole = is_whole
 
     def of(
         self, reader: Reader, contents: Contents, last: LastLetter | None, concerns: Concerns
@@ -124,7 +133,9 @@ class _NewsDesk:
         compared = self._comparison(since)
         if compared is not None:
             return compared.news((*reader.keys, *concerns.teams(reader.keys)))
-        return None if last is None else news_since_letter(last, contents, self._items)
+        if last is None:
+            return None
+        return news_since_letter(last, contents, self._items, is_whole=self.is_whole)
 
     def _comparison(self, since: str) -> ChangesByPerson | None:
         """The changes by git; None where it knows none, or there were many comparisons already."""
