@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import mailbox as mailboxes
 import re
+from contextlib import closing
 from datetime import date
 from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.policy import compat32, default
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -190,3 +194,18 @@ def test_domains_that_fill_a_line():
         assert read["From"] == FROM
         assert read["Reply-To"] == REPLY_TO
         checked(made.octets, made.reader.mailbox.address)
+
+
+def test_a_mailbox_of_letters_is_taken_apart_again(tmp_path: Path):
+    made = [one for title in EVIL.values() for one in letters_of(plan(title), DAY)]
+    path = tmp_path / "letters.mbox"
+    path.write_bytes(mbox([one.octets for one in made], DAY))
+    read = mailbox_of(path)
+    assert [one["To"] for one in read] == [message_from_bytes(one.octets)["To"] for one in made]
+    bodies = [one.get_payload()[0].get_payload(decode=True) for one in read]
+    assert any(body.startswith(b">From here to there") for body in bodies)
+
+
+def mailbox_of(path: Path) -> list[Any]:
+    with closing(mailboxes.mbox(path)) as box:
+        return list(box)
