@@ -166,7 +166,7 @@ CONCERNED: dict[str, tuple[str, frozenset[str]]] = {
     "export.refresh": ('[export]\nrefresh = "6h"', frozenset({"export ics", "lint"})),
     "letters.from": (FROM, LETTERS),
     "letters.reply-to": ('[letters]\nreply-to = "plan@example.org"', frozenset({"letters"})),
-    "letters.server": (f'{FROM}server = ""', LETTERS),
+    "letters.server": (LOCAL, LETTERS),
     "letters.port": (LOCAL, LETTERS),
     "letters.security": (f'{FROM}server = "localhost"\nsecurity = "some"', LETTERS),
     "letters.user": (f'{LOCAL}user = "ana"', LETTERS),

@@ -235,6 +235,7 @@ WRONG = [
     ("port = 70000", "`letters.port` in `ssetrack.toml` is 70000"),
     ("server = 1", "`letters.server` in `ssetrack.toml` must be a text"),
     ('from = "a@b.c"', "`--send` needs a mail server"),
+    ('from = "a@b.c"\nserver = " "', "`--send` needs a mail server"),
     ('from = "a@b.c"\nserver = "mail.example.org"\nsecurity = "none"', "only for a server on this machine"),
     ('from = "a@b.c"\nserver = "localhost"\nsecurity = "ssl"', "`letters.security` cannot be `ssl`"),
     ('from = "a@b.c"\nserver = "localhost"\nsecurity = "tls"\nca-file = "none.pem"', "cannot read `"),

@@ -71,7 +71,8 @@ def server_of(configuration: Configuration, personal: Personal) -> tuple[ServerA
         folder = configuration.path.parent
     if personal.connection is not None:
         written, folder = personal.connection, personal.folder
-    if written.server is None:
+    host = (written.server or "").strip()
+    if not host:  # an empty name would be this machine
         raise SsetrackError(
             message("`--send` needs a mail server"),
             message('write `server = "mail.example.org"` under `[letters]` in ssetrack.toml'),
@@ -81,7 +82,7 @@ def server_of(configuration: Configuration, personal: Personal) -> tuple[ServerA
         raise _no("letters.security", security, "starttls")
     ca_file = None if written.ca_file is None else str((folder or Path()) / written.ca_file)
     port = PORTS[security] if written.port is None else written.port
-    address = ServerAddress(written.server.strip(), port, security, written.user, ca_file)
+    address = ServerAddress(host, port, security, written.user, ca_file)
     if security == "none" and not address.is_on_this_machine:
         raise SsetrackError(
             message('`security = "none"` is only for a server on this machine (localhost)'),
