@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
+import pytest
 from connected_plans import GOALS, IDS, OWNERS, connected_plans
 from hypothesis import HealthCheck, event, given
 from hypothesis import strategies as st
@@ -174,3 +175,29 @@ def _places(source: Source) -> list:
         (route[:-1] if isinstance(route[-1], int) else route, str(node))
         for route, node in owner_mentions(source.root)
     ]
+
+
+REUSED = """ssetrack: 1
+id: p
+title: P
+goals: {K: {title: Know, uid: G}, G: Grow}
+activities:
+- {id: c, uid: a, title: First}
+- {id: a, title: Second}
+- id: long
+  title: Long
+  milestones:
+  - {id: y, uid: x, title: First}
+  - {id: x, title: Second}
+"""
+
+
+@pytest.mark.parametrize(("name", "first"), [("a", "c"), ("long/x", "long/y"), ("goal:G", "goal:K")])
+def test_what_has_the_first_id_of_another_is_renamed_without_a_uid(name, first):
+    before = read(REUSED.encode(), "p.yaml")
+    after = renamed(before, name, "new")
+    assert "duplicate-uid" not in errors(after)
+    assert after.text.count("uid") == before.text.count("uid")
+    kept = set(uids(before)) & set(uids(after))
+    assert len(kept) == len(uids(before)) - 1  # that of the first one is among them
+    assert uids(renamed(before, first, "new")) == uids(before)
