@@ -85,6 +85,11 @@ NEW_PARTS = [
     (["add", "goal:B", "Learn", "title.fr=Apprendre"], "B: {title: {en: Learn, fr: Apprendre}}"),
     (["add", "owner:zoe", "Zoe", "name.es=Zoé"], "zoe: {name: {en: Zoe, es: Zoé}}"),
     (["set", "goal:A", "title.fr=Atteindre"], "A: {title: {en: Reach, fr: Atteindre}}"),
+    (["set", "goal:A", "title.fr=Atteindre", "title.es=Llegar"], "A: {title: {fr: Atteindre, es: Llegar}}"),
+    (["set", "owner:ana", "name.es=Aña", "name.pt=Aná", "email=a@example.org"], "name: {es: Aña, pt: Aná}"),
+    (["set", "plan", "title.fr=Travail", "title.es=Trabajo"], "title: {fr: Travail, es: Trabajo}"),
+    (["set", "plan", "title=Work", "title.es=Trabajo"], "title: {en: Work, es: Trabajo}"),
+    (["add", "n", "New", "title.fr=Neuf", "title.es=Nuevo"], "title: {en: New, fr: Neuf, es: Nuevo}"),
 ]
 
 
