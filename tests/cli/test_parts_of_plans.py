@@ -122,3 +122,25 @@ def test_a_conflict_that_was_there_is_not_new(here: Path, capsys: pytest.Capture
 def test_lang_where_there_is_none(capsys: pytest.CaptureFixture[str]):
     code, error = said(["move", "a", "+1w", "--lang", "fr"], capsys)
     assert (code, "SSETRACK_LANG" in error, "--tag" in error) == (2, True, False)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "undo w.yaml", "done a w.yaml", "done w.yaml", "move a w.yaml +1w", "set a w.yaml status=done",
+        "assign a w.yaml", "note a w.yaml", "rename a z w.yaml", "remove a w.yaml", "add n New w.yaml",
+        "fill seat ben w.yaml",
+    ],
+)  # fmt: skip
+def test_a_file_among_the_words_is_named_after_in(here: Path, words: str, capsys: pytest.CaptureFixture[str]):
+    code, error = said(words.split(), capsys)
+    assert (code, error.splitlines()[-1]) == (2, "  write `--in w.yaml`")
+    assert "quotes" not in error
+    assert ((here / "w.yaml").read_text(), (here / "v.yaml").read_text()) == (PLAN, OTHER)
+
+
+def test_a_file_where_no_plan_is_read_is_not_a_text_of_several_words(
+    here: Path, capsys: pytest.CaptureFixture[str]
+):
+    assert "quotes" not in said(["rule", "vague-date", "w.yaml"], capsys)[1]
+    assert "quotes" in said(["rule", "vague", "date"], capsys)[1]

@@ -274,7 +274,9 @@ def parts_setting(
         )
     own = "date" if field in DATES else plan_language(source)
     before = {own: str(old)} if isinstance(old, Scalar) else {}
-    change = field_setting(source, route, field, with_parts(before if whole is None else {own: whole}, parts, own))
+    change = field_setting(
+        source, route, field, with_parts(before if whole is None else {own: whole}, parts, own)
+    )
     return [] if change is None else [change]
 
 
