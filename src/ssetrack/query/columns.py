@@ -59,7 +59,7 @@ class View(NamedTuple):
         return tuple(self.name(slug, status.file) for slug in slugs)
 
     def name(self, slug: str, file: PlanFile) -> str:
-        """The name of a person, a team or a vacant role in the reader's language, as a plan writes the slug."""
+        """The name of whom a plan means by a short name, in the reader's language."""
         person = self.portfolio.people.person(file.id, slug)
         if person.owner is None:
             return person.name
