@@ -144,3 +144,31 @@ def test_a_file_where_no_plan_is_read_is_not_a_text_of_several_words(
 ):
     assert "quotes" not in said(["rule", "vague-date", "w.yaml"], capsys)[1]
     assert "quotes" in said(["rule", "vague", "date"], capsys)[1]
+
+
+@pytest.mark.parametrize(
+    ("date", "told"),
+    [
+        ("2027-03", "now certain: `b`, 15 February 2027"),
+        ("2027-03~", "moves along: `b`, perhaps"),
+        ("2027-04", "moves along: `b`, perhaps"),
+    ],
+)
+def test_a_date_that_becomes_certain_is_said_to(
+    here: Path, date: str, told: str, capsys: pytest.CaptureFixture[str]
+):
+    """ "perhaps 15 February 2027 → 15 February 2027" was true and no help."""
+    (here / "w.yaml").write_text(PLAN.replace("deadline: 2027-03,", "deadline: 2027-03?,"), encoding="utf-8")
+    assert told in said(["move", "a", date, "--in", "w.yaml"], capsys)[1]
+
+
+def test_a_person_is_not_shown_as_no_vacant_role(here: Path, capsys: pytest.CaptureFixture[str]):
+    assert run(["show", "owner:ana", "w.yaml"]) == 0
+    assert "Vacant role" not in capsys.readouterr().out
+    assert run(["show", "owner:seat", "w.yaml"]) == 0
+    assert "Vacant role  yes" in capsys.readouterr().out
+
+
+def test_one_line_is_one_number(here: Path, capsys: pytest.CaptureFixture[str]):
+    run(["show", "a", "w.yaml"])
+    assert "w.yaml:12;" in capsys.readouterr().out

@@ -34,6 +34,7 @@ CODE = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
 MADE = re.compile(r"<!-- (summary|options|fields) -->.*?<!-- /\1 -->", re.DOTALL)
 """What a page takes from help and definitions is judged in the room that says it."""
 
+
 def private_words(text: str) -> list[str]:
     """The private words in a text, outside of what it quotes."""
     plain = CODE.sub("`", text)

@@ -189,6 +189,8 @@ def days_moved(change: ItemChange, speaker: Speaker) -> str:
     last, first = change.latest, change.earliest
     if last is None and first is None:
         return ""
+    if not last and not first:
+        return speaker.say(message("the same days"))
     if last is None or first is None or first == last:
         return _later(speaker, last if last is not None else first or 0)
     if not last:
