@@ -150,6 +150,10 @@ def _expectation(parameter: Any, ctx: typer.Context, name: str) -> Message:
     if choices:
         values = [str(one.value if isinstance(one, Enum) else one) for one in choices]
         return message("choose: {values}", values=", ".join(values))
+    if hasattr(parameter.type, "min") and parameter.metavar == "DAYS":
+        return message(
+            "`{option}` needs a number of days, {least} or more", option=name, least=parameter.type.min or 0
+        )
     if hasattr(parameter.type, "min"):
         return message(
             "`{option}` needs a whole number, {least} or more", option=name, least=parameter.type.min or 0
