@@ -22,9 +22,6 @@ from ssetrack.wording.printable import one_line
 from ssetrack.wording.punctuation import behind_label, in_a_row
 from ssetrack.wording.words import CHOICES, repeat_words
 
-NOTHING = "–"
-"""What stands where a field is left out."""
-
 DATES = frozenset({"date", "until", "start", "done", "period"})
 """Fields whose text is a date."""
 
