@@ -172,3 +172,24 @@ def test_a_person_is_not_shown_as_no_vacant_role(here: Path, capsys: pytest.Capt
 def test_one_line_is_one_number(here: Path, capsys: pytest.CaptureFixture[str]):
     run(["show", "a", "w.yaml"])
     assert "w.yaml:12;" in capsys.readouterr().out
+
+
+def test_a_milestone_that_goes_may_leave_a_conflict(here: Path, capsys: pytest.CaptureFixture[str]):
+    """Without it the activity is due by its own date, for which another one cannot wait."""
+    plan = here / "m.yaml"
+    plan.write_text(
+        """\
+ssetrack: 1
+id: m
+title: M
+activities:
+  - {id: one, title: One, deadline: 2027-01, after: [two]}
+  - {id: two, title: Two, deadline: 2027-06,
+     milestones: [{id: a, title: A, deadline: 2026-12}, {id: b, title: B}]}
+""",
+        encoding="utf-8",
+    )
+    assert "warning" not in said(["remove", "two/b", "--in", "m.yaml"], capsys)[1]
+    code, told = said(["remove", "two/a", "--in", "m.yaml"], capsys)
+    assert (code, "warning: one: `one` is due by 2027-01-31" in told) == (0, True)
+    assert "milestones" not in plan.read_text(encoding="utf-8")
