@@ -41,6 +41,12 @@ class ExportConfiguration(NamedTuple):
     refresh: str | None = None
 
 
+class AgendaConfiguration(NamedTuple):
+    """Which activity is the call that `agenda` prepares (docs/agenda.md)."""
+
+    call: str | None = None
+
+
 class LintConfiguration(NamedTuple):
     """Which rules run where, and how much they matter (docs/configuration.md). `select` None means all."""
 
@@ -66,6 +72,7 @@ class Configuration(NamedTuple):
     lint: LintConfiguration = LintConfiguration()
     limits: Limits = DEFAULT_LIMITS
     export: ExportConfiguration = ExportConfiguration()
+    agenda: AgendaConfiguration = AgendaConfiguration()
     path: Path | None = None
 
     def excludes(self, path: Path) -> bool:
@@ -203,6 +210,8 @@ SETTINGS: dict[str, tuple[type, Message]] = {
     "export.domain": (str, message("a text")),
     "export.url": (str, message("a text")),
     "export.refresh": (str, message("a text")),
+    "agenda": (dict, message("a table")),
+    "agenda.call": (str, message("a text")),
 }
 
 
@@ -213,6 +222,8 @@ def _read(table: dict[str, Any], path: Path, folder: Path, here: Path) -> Config
     check_settings(lint, SETTINGS, path, "lint.")
     export = table.get("export", {})
     check_settings(export, SETTINGS, path, "export.")
+    agenda = table.get("agenda", {})
+    check_settings(agenda, SETTINGS, path, "agenda.")
     plans = tuple(_from_here(folder / plan, here) for plan in table.get("plans", ()))
     return Configuration(
         plans,
@@ -226,6 +237,7 @@ def _read(table: dict[str, Any], path: Path, folder: Path, here: Path) -> Config
             lint.get("expansion", DEFAULT_LIMITS.expansion),
         ),
         ExportConfiguration(**export),
+        AgendaConfiguration(**agenda),
         path,
     )
 
