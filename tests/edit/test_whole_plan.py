@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from conftest import examples
 from ssetrack import outline
 from ssetrack.calendar.uids import Uids
-from ssetrack.diagnostic import Severity, SsetrackError
+from ssetrack.diagnostic import Kind, Severity, SsetrackError
 from ssetrack.edit.change import file_bytes, source_after
 from ssetrack.edit.item_lookup import ItemNode
 from ssetrack.edit.whole_plan.filling import filling
@@ -76,9 +76,13 @@ def uids(source: Source) -> list[str]:
     return [*map(known.event, file.items), *(known.goal("p", goal) for goal in file.plan.goals)]
 
 
-def errors(source: Source) -> list[str]:
+def errors(source: Source, *, conflicts: bool = True) -> list[str]:
     found = check(plans_of(source), Settings())
-    return sorted(one.rule for one in found if one.severity is Severity.ERROR)
+    return sorted(
+        one.rule
+        for one in found
+        if one.severity is Severity.ERROR and (conflicts or one.kind is not Kind.CONFLICT)
+    )
 
 
 @many
@@ -135,7 +139,9 @@ def test_a_removal_takes_nothing_else_along(text, name):
         event(f"refused: {refused.message.template}")
         return
     event("removed")
-    assert not Counter(errors(after)) - Counter(errors(before))
+    # What is left of an activity without a milestone may be due too early: `remove` tells that.
+    told = isinstance(target, ItemNode) and target.kind == "milestone"
+    assert not Counter(errors(after, conflicts=not told)) - Counter(errors(before, conflicts=not told))
     kept = [one for one, _ in outline.items(before.root) if one != name and not one.startswith(f"{name}/")]
     assert [one for one, _ in outline.items(after.root)] == kept
     lost = [one.text for one in comments(before)]
