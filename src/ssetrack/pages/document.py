@@ -11,11 +11,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable
-from functools import cache
-from pkgutil import get_data
 from typing import NamedTuple
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ssetrack import __version__
 from ssetrack.language.message import Message
@@ -24,9 +20,10 @@ from ssetrack.pages.anchors import Anchors
 from ssetrack.pages.chart import Chart, chart
 from ssetrack.pages.details import item_details, part_details
 from ssetrack.pages.disclosure import Disclosure
+from ssetrack.pages.environment import environment, template_file
 from ssetrack.pages.matrices import Matrix, helping, loads, owner_groups, plan_goals
-from ssetrack.pages.measures import MOST_FOR_GOAL, MOST_FOR_ID, column_width, is_long, pieces, text_width
-from ssetrack.pages.opening import Asked, left_out_plans, most_urgent, what_changed
+from ssetrack.pages.measures import MOST_FOR_GOAL, MOST_FOR_ID, column_width, text_width
+from ssetrack.pages.opening import asked, left_out_plans, most_urgent, what_changed
 from ssetrack.pages.phrases import PHRASES
 from ssetrack.pages.rows import ItemRow, Rows
 from ssetrack.plan.prose import prose_in
@@ -34,7 +31,7 @@ from ssetrack.portfolio import PlanFile
 from ssetrack.query.changes import Changes
 from ssetrack.query.columns import View
 from ssetrack.query.coverage import Coverage
-from ssetrack.query.questions import AskedGroup, Questions
+from ssetrack.query.questions import Questions
 from ssetrack.query.report import Report
 from ssetrack.query.timeline import Timeline
 from ssetrack.query.workload import Workload
@@ -42,8 +39,7 @@ from ssetrack.status import State
 from ssetrack.wording.brief import colon
 from ssetrack.wording.filters import filter_words
 from ssetrack.wording.printable import one_line
-from ssetrack.wording.questions import question_text, roles_text
-from ssetrack.wording.views import question_counts, whom
+from ssetrack.wording.views import question_counts
 from ssetrack.wording.words import as_of, state_count, summary
 
 
@@ -100,12 +96,14 @@ def page_html(answers: Answers) -> str:
     listed = [rows.of(status) for status in report.statuses]
     goal_ids = {goal for row in listed for goal in row.goals.split()}
     style = _style(_grid(drawn), tiles, tables, listed, goal_ids, speaker)
-    groups = tuple(_questions_of(group, answers.questions, rows) for group in answers.questions.asked)
+    groups = tuple(asked(group, view, rows) for group in answers.questions.asked)
     below = any(text_width(goal) > MOST_FOR_GOAL for goal in goal_ids)
     urgent = most_urgent(groups, listed)
     disclosure = answers.disclosure
-    return _environment(disclosure, speaker).get_template("page.html").render(
+    return environment(disclosure, speaker).get_template("page.html").render(
         version=__version__,
+        base="#",
+        all_questions="#questions",
         lang=speaker.language,
         content_lang=_content_language(titles, speaker),
         say={name: speaker.say(words) for name, words in PHRASES.items()},
@@ -117,8 +115,8 @@ def page_html(answers: Answers) -> str:
         tiles=tiles,
         style=style,
         style_hash=_hash(style),
-        script=_file("page.js"),
-        script_hash=_hash(_file("page.js")),
+        script=template_file("page.js"),
+        script_hash=_hash(template_file("page.js")),
         unassigned=report.counts["unassigned"],
         rows=listed,
         long_ids={row.id for row in listed if text_width(row.id) > MOST_FOR_ID},
@@ -141,31 +139,6 @@ def page_html(answers: Answers) -> str:
     )  # fmt: skip
 
 
-def _environment(disclosure: Disclosure, speaker: Speaker) -> Environment:
-    public = disclosure.text_of(speaker)
-    environment = Environment(
-        loader=PackageLoader("ssetrack.pages"),
-        autoescape=True,
-        finalize=public,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        cache_size=20,
-    )
-    environment.tests["long"] = is_long
-    environment.filters["pieces"] = lambda text: pieces(str(public(text)))  # an address is hidden as a whole
-    return environment
-
-
-@cache
-def _file(name: str) -> str:
-    """A style or a script of ours, as it stands between its tags."""
-    content = get_data(__package__, f"templates/{name}")
-    assert content is not None
-    return f"\n{content.decode()}\n"
-
-
 def _style(
     grid: str, tiles: Iterable[Tile], tables: Iterable[Matrix], listed: Iterable[ItemRow],
     goal_ids: Iterable[str], speaker: Speaker,
@@ -181,7 +154,7 @@ def _style(
     wide = column_width(goal_ids, 5, MOST_FOR_GOAL)
     return "\n".join(
         (
-            _file("page.css").rstrip("\n"),
+            template_file("page.css").rstrip("\n"),
             f".track,.chart h3::after{{background:{grid}}}",
             f".items{{--goals:'{word}';--id:{max(ids, 2):.1f};--goal:{max(wide, 5):.1f}}}",
             *(f".proportions .s-{tile.state}{{flex-grow:{tile.number}}}" for tile in tiles),
@@ -248,16 +221,3 @@ def _grid(drawn: Chart) -> str:
     today = [] if drawn.today is None else [layer.format("accent", "accent", drawn.today, 2)]
     lines = (layer.format("line", "line", at, 1) for at in dict.fromkeys(tick.at for tick in drawn.ticks))
     return ",".join((*today, *lines))
-
-
-def _questions_of(group: AskedGroup, questions: Questions, rows: Rows) -> Asked:
-    view = questions.report.view
-    items: dict[int, tuple[ItemRow, list[str]]] = {}
-    for question in group.questions:
-        row = rows.of(question.status)
-        items.setdefault(id(question.status), (row, []))[1].append(question_text(question, view))
-    return Asked(
-        one_line(whom(group, view.speaker)),
-        tuple((row, tuple(texts)) for row, texts in items.values()),
-        tuple((roles_text(roles, view), tuple(map(rows.of, roles.statuses))) for roles in group.roles),
-    )

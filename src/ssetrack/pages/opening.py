@@ -16,10 +16,13 @@ from ssetrack.pages.phrases import PHRASES
 from ssetrack.pages.rows import ItemRow, Rows
 from ssetrack.query.changes import Changes
 from ssetrack.query.columns import View
+from ssetrack.query.questions import AskedGroup
 from ssetrack.wording.brief import Line, change_line, changes_to_tell, more_words, unknown_changes, unreadable
 from ssetrack.wording.changes import NO_CHANGES
 from ssetrack.wording.printable import one_line
+from ssetrack.wording.questions import question_text, roles_text
 from ssetrack.wording.since import changed_since, limits
+from ssetrack.wording.views import whom
 
 MOST_DECISIONS = 15
 """Items that the page asks about at its beginning; where there are more, all questions are further down."""
@@ -66,6 +69,19 @@ class WhatChanged(NamedTuple):
     lines: tuple[ChangeRow, ...]
     more: str
     remarks: tuple[str, ...]
+
+
+def asked(group: AskedGroup, view: View, rows: Rows) -> Asked:
+    """A group of questions in words."""
+    items: dict[int, tuple[ItemRow, list[str]]] = {}
+    for question in group.questions:
+        row = rows.of(question.status)
+        items.setdefault(id(question.status), (row, []))[1].append(question_text(question, view))
+    return Asked(
+        one_line(whom(group, view.speaker)),
+        tuple((row, tuple(texts)) for row, texts in items.values()),
+        tuple((roles_text(roles, view), tuple(map(rows.of, roles.statuses))) for roles in group.roles),
+    )
 
 
 def most_urgent(groups: Sequence[Asked], rows: Iterable[ItemRow]) -> tuple[Asked, ...]:
