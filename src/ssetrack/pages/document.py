@@ -26,6 +26,7 @@ from ssetrack.pages.measures import MOST_FOR_GOAL, MOST_FOR_ID, column_width, te
 from ssetrack.pages.opening import asked, left_out_plans, most_urgent, what_changed
 from ssetrack.pages.phrases import PHRASES
 from ssetrack.pages.rows import ItemRow, Rows
+from ssetrack.pages.tiles import Tile, tiles
 from ssetrack.plan.prose import prose_in
 from ssetrack.portfolio import PlanFile
 from ssetrack.query.changes import Changes
@@ -35,12 +36,11 @@ from ssetrack.query.questions import Questions
 from ssetrack.query.report import Report
 from ssetrack.query.timeline import Timeline
 from ssetrack.query.workload import Workload
-from ssetrack.status import State
 from ssetrack.wording.brief import colon
 from ssetrack.wording.filters import filter_words
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.views import question_counts
-from ssetrack.wording.words import as_of, state_count, summary
+from ssetrack.wording.words import as_of, summary
 
 
 class Answers(NamedTuple):
@@ -71,15 +71,6 @@ class Title(NamedTuple):
     fallback: bool
 
 
-class Tile(NamedTuple):
-    """How many items are in a state."""
-
-    state: str
-    word: str
-    number: int
-    share: str
-
-
 def page_html(answers: Answers) -> str:
     """The document."""
     report = answers.report
@@ -90,12 +81,12 @@ def page_html(answers: Answers) -> str:
     rows = Rows(view, anchors)
     drawn = chart(answers.timeline, rows)
     titles = _titles(report)
-    tiles = _tiles(report, speaker)
+    shares = tiles(report.counts, speaker)
     goals, numbers = tuple(plan_goals(answers.coverage)), tuple(loads(answers.workload, anchors))
     tables = [*(matrix for part in goals for matrix in part.matrices), *numbers]
     listed = [rows.of(status) for status in report.statuses]
     goal_ids = {goal for row in listed for goal in row.goals.split()}
-    style = _style(_grid(drawn), tiles, tables, listed, goal_ids, speaker)
+    style = _style(_grid(drawn), shares, tables, listed, goal_ids, speaker)
     groups = tuple(asked(group, view, rows) for group in answers.questions.asked)
     below = any(text_width(goal) > MOST_FOR_GOAL for goal in goal_ids)
     urgent = most_urgent(groups, listed)
@@ -112,7 +103,7 @@ def page_html(answers: Answers) -> str:
         today=report.today.isoformat(),
         only=filter_words(report),
         summary=summary(speaker, report.counts),
-        tiles=tiles,
+        tiles=shares,
         style=style,
         style_hash=_hash(style),
         script=template_file("page.js"),
@@ -140,7 +131,7 @@ def page_html(answers: Answers) -> str:
 
 
 def _style(
-    grid: str, tiles: Iterable[Tile], tables: Iterable[Matrix], listed: Iterable[ItemRow],
+    grid: str, shares: Iterable[Tile], tables: Iterable[Matrix], listed: Iterable[ItemRow],
     goal_ids: Iterable[str], speaker: Speaker,
 ) -> str:  # fmt: skip
     """The style, with what depends on the plan: numbers and a word of ours, but no content.
@@ -157,7 +148,7 @@ def _style(
             template_file("page.css").rstrip("\n"),
             f".track,.chart h3::after{{background:{grid}}}",
             f".items{{--goals:'{word}';--id:{max(ids, 2):.1f};--goal:{max(wide, 5):.1f}}}",
-            *(f".proportions .s-{tile.state}{{flex-grow:{tile.number}}}" for tile in tiles),
+            *(f".proportions .s-{tile.state}{{flex-grow:{tile.number}}}" for tile in shares),
             *(f".columns-{width}{{--n:{width}}}" for width in widths),
             "",
         )
@@ -194,25 +185,6 @@ def _content_language(titles: tuple[Title, ...], speaker: Speaker) -> str:
     """The language of goals and sections: that of the titles, as far as they agree."""
     languages = {title.lang for title in titles}
     return (languages.pop() if len(languages) == 1 else None) or speaker.language
-
-
-def _tiles(report: Report, speaker: Speaker) -> tuple[Tile, ...]:
-    total = max(1, len(report.statuses))
-    return tuple(
-        Tile(
-            state.value,
-            _without_number(state_count(speaker, state, number), number),
-            number,
-            f"{number * 100 / total:.2f}",
-        )
-        for state in State
-        if (number := report.counts[state.value])
-    )
-
-
-def _without_number(words: str, number: int) -> str:
-    """The word of a count in its plural form: the number is written by itself, and larger."""
-    return words.replace(str(number), "", 1).strip()
 
 
 def _grid(drawn: Chart) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ssetrack.language.message import Message
-from ssetrack.pages.anchors import Anchors
+from ssetrack.pages.anchors import Places
 from ssetrack.pages.disclosure import Disclosure, file_name
 from ssetrack.pages.phrases import PHRASES
 from ssetrack.pages.rows import ItemRow, Rows
@@ -95,7 +95,7 @@ def most_urgent(groups: Sequence[Asked], rows: Iterable[ItemRow]) -> tuple[Asked
 
 
 def what_changed(
-    changed: Changes | None, unknown: Message | None, rows: Rows, anchors: Anchors, view: View,
+    changed: Changes | None, unknown: Message | None, rows: Rows, anchors: Places, view: View,
     disclosure: Disclosure,
 ) -> WhatChanged | None:  # fmt: skip
     """What changed, or that it is not known; None where there is no history."""
@@ -109,14 +109,15 @@ def what_changed(
     public = disclosure.changes(changed)
     assert public.since is not None
     told = changes_to_tell(public)
-    lines = tuple(_change_row(change_line(one, view), rows, anchors) for one in told[:MOST_CHANGES])
+    lines = tuple(change_row(change_line(one, view), rows, anchors) for one in told[:MOST_CHANGES])
     remarks = tuple(one_line(speaker.say(sentence)) for sentence in limits(public))
     nothing = () if told else (speaker.say(NO_CHANGES),)
     more = more_words(len(told) - MOST_CHANGES, "", speaker)
     return WhatChanged(changed_since(public.since, speaker), lines, more, (*nothing, *remarks))
 
 
-def _change_row(line: Line, rows: Rows, anchors: Anchors) -> ChangeRow:
+def change_row(line: Line, rows: Rows, anchors: Places) -> ChangeRow:
+    """A line about a change, with its item where that is on the page."""
     on_page = line.status is not None and anchors.item(line.status) is not None
     row = rows.of(line.status) if line.status is not None and on_page else None
     return ChangeRow(row, line.id, line.title, line.words)

@@ -1,0 +1,61 @@
+"""What changed at each revision, in words: for the page of changes and for those who follow it.
+
+Comes in: the changes of revisions. Goes out: lines for each, as they are on the page. They depend on no day
+but those of the revisions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from ssetrack.language.message import message
+from ssetrack.pages.anchors import Places
+from ssetrack.pages.disclosure import Disclosure
+from ssetrack.pages.opening import ChangeRow, change_row
+from ssetrack.pages.rows import Rows
+from ssetrack.query.changes import Changes
+from ssetrack.query.columns import View
+from ssetrack.wording.brief import change_line, changes_to_tell, more_words
+from ssetrack.wording.since import day_words
+
+MOST_LINES = 100
+"""Changes of one revision that are told."""
+
+
+class PastRevision(NamedTuple):
+    """A commit, its second since 1970 (UTC), and what it changed."""
+
+    id: str
+    second: int
+    changes: Changes
+
+
+class ToldRevision(NamedTuple):
+    """A revision in words; `time` is its instant (RFC 3339), `more` says how many changes are left out."""
+
+    id: str
+    time: str
+    heading: str
+    lines: tuple[ChangeRow, ...]
+    more: str
+
+
+def told_revisions(
+    revisions: Iterable[PastRevision], rows: Rows, anchors: Places, view: View, disclosure: Disclosure
+) -> Iterator[ToldRevision]:
+    """The revisions that changed something which the site tells."""
+    for one in revisions:
+        told = changes_to_tell(disclosure.changes(one.changes))
+        if not told:
+            continue
+        moment = datetime.fromtimestamp(one.second, UTC)
+        day = day_words(one.changes.today, view.speaker)
+        yield ToldRevision(
+            one.id[:12],
+            moment.isoformat().replace("+00:00", "Z"),
+            view.speaker.say(message("Changed on {day}", day=day)),
+            tuple(change_row(change_line(line, view), rows, anchors) for line in told[:MOST_LINES]),
+            more_words(len(told) - MOST_LINES, "", view.speaker),
+        )
