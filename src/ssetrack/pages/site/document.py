@@ -109,11 +109,20 @@ class Site:
             if part.kind is not Kind.PLAN:
                 yield Page(part.place, lambda part=part: self._part(part))  # type: ignore[misc]
 
-    @property
+    @cached_property
     def revisions(self) -> tuple[ToldRevision, ...]:
         """What changed at each revision, in words."""
         answers = self.answers
-        return tuple(told_revisions(answers.revisions, self._rows, self.map, self.view, answers.disclosure))
+        return tuple(
+            told_revisions(
+                answers.revisions,
+                answers.report.statuses,
+                self._rows,
+                self.map,
+                self.view,
+                answers.disclosure,
+            )
+        )
 
     def today_lines(self) -> Iterator[tuple[str, str | None]]:
         """For each plan the name of its chart, and where today is on it; None where it is not."""
@@ -176,7 +185,8 @@ class Site:
 
     def _changes(self) -> str:
         speaker, answers = self.view.speaker, self.answers
-        nothing = SITE_PHRASES["unknown_past"] if answers.changed is None else message("No changes.")
+        is_kept = answers.changed is not None or answers.unknown is not None
+        nothing = message("No changes.") if is_kept else SITE_PHRASES["unknown_past"]
         return self._render(
             "changes.html", "changes.html", speaker.say(SITE_PHRASES["changes"]),
             eyebrow=self._name(), revisions=self.revisions, nothing=speaker.say(nothing), remarks=(),

@@ -17,7 +17,8 @@ from ssetrack.pages.opening import ChangeRow, change_row
 from ssetrack.pages.rows import Rows
 from ssetrack.query.changes import Changes
 from ssetrack.query.columns import View
-from ssetrack.wording.brief import change_line, changes_to_tell, more_words
+from ssetrack.status import Status
+from ssetrack.wording.brief import Line, change_line, changes_to_tell, more_words
 from ssetrack.wording.since import day_words
 
 MOST_LINES = 100
@@ -43,9 +44,21 @@ class ToldRevision(NamedTuple):
 
 
 def told_revisions(
-    revisions: Iterable[PastRevision], rows: Rows, anchors: Places, view: View, disclosure: Disclosure
+    revisions: Iterable[PastRevision],
+    statuses: Iterable[Status],
+    rows: Rows,
+    places: Places,
+    view: View,
+    disclosure: Disclosure,
 ) -> Iterator[ToldRevision]:
-    """The revisions that changed something which the site tells."""
+    """The revisions that changed something which the site tells; an item that is still there has a link."""
+    present = {(one.file.id, one.item.id): one for one in statuses}
+
+    def row(line: Line) -> ChangeRow:
+        was = line.status
+        now = None if was is None else present.get((was.file.id, was.item.id))
+        return change_row(line._replace(status=now), rows, places)
+
     for one in revisions:
         told = changes_to_tell(disclosure.changes(one.changes))
         if not told:
@@ -56,6 +69,6 @@ def told_revisions(
             one.id[:12],
             moment.isoformat().replace("+00:00", "Z"),
             view.speaker.say(message("Changed on {day}", day=day)),
-            tuple(change_row(change_line(line, view), rows, anchors) for line in told[:MOST_LINES]),
+            tuple(row(change_line(line, view)) for line in told[:MOST_LINES]),
             more_words(len(told) - MOST_LINES, "", view.speaker),
         )

@@ -75,12 +75,13 @@ def _site(
     session: "Session", reading: ReadingOptions, lang: str | None, contacts: bool, around: "Surroundings"
 ) -> "Site":
     """The site in one language."""
-    from ssetrack.cli.commands.look.since import changes_or_reason
+    from ssetrack.cli.commands.look.since import changes_or_reason, revisions_of
     from ssetrack.cli.requests import plan_language
     from ssetrack.language.speaker import supported_language
     from ssetrack.language.typesetting import PageSpeaker
     from ssetrack.pages.disclosure import Disclosure
     from ssetrack.pages.site.document import Site, SiteAnswers
+    from ssetrack.pages.site.revisions import PastRevision
     from ssetrack.query.columns import View
     from ssetrack.query.filters import Filters
     from ssetrack.query.report import Question, report
@@ -88,10 +89,12 @@ def _site(
     language = lang or plan_language(session) or "en"
     view = View(session.snapshot.portfolio, language, PageSpeaker(supported_language(language)))
     changed, unknown = changes_or_reason(session, None, reading.plans, view, Filters())
+    revisions = revisions_of(session, reading.plans, view)
     answers = SiteAnswers(
         report(session.snapshot, Question(), view),
         changed,
         unknown,
+        tuple(PastRevision(one.id, one.second, found) for one, found in revisions),
         disclosure=Disclosure(contacts=contacts),
         name=session.configuration.export.name,
     )
