@@ -326,22 +326,33 @@ def participles(tree: ast.AST) -> Iterator[str]:
             yield f"{node.lineno}: {node.name} is a participle: name what the function gives, or does"
 
 
+TEMPLATES = {"message": 1, "Message": 1, "count_of": 2}
+"""What makes a message, and how many templates it is given. (A speaker's `count` is a name of lists, too.)"""
+
+
 def messages(tree: ast.AST) -> Iterator[str]:
     """Templates of messages that are not literal, or whose gaps are not what fills them."""
     for node in nodes(tree):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name | ast.Attribute):
             continue
         called = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
-        if called not in {"message", "Message"} or not node.args:
+        if called not in TEMPLATES or not node.args:
             continue
         template = node.args[0]
         if isinstance(template, ast.Attribute) and template.attr == "template":
             continue  # another message's, which is checked where it is made
-        if not isinstance(template, ast.Constant) or not isinstance(template.value, str):
+        templates = node.args[: TEMPLATES[called]]
+        texts = [
+            one.value for one in templates if isinstance(one, ast.Constant) and isinstance(one.value, str)
+        ]
+        if len(texts) < len(templates):
             yield f"{node.lineno}: the template of a message is written out, so that it can be translated"
-        elif called == "message" and node.keywords and all(keyword.arg for keyword in node.keywords):
-            given = {keyword.arg for keyword in node.keywords}
-            gaps = {gap for _, gap, _, _ in string.Formatter().parse(template.value) if gap is not None}
+        elif called != "Message" and node.keywords and all(keyword.arg for keyword in node.keywords):
+            given = {keyword.arg for keyword in node.keywords} - {"context"}
+            gaps = {
+                gap for text in texts for _, gap, _, _ in string.Formatter().parse(text) if gap is not None
+            }
+            given |= {"number"} & gaps if called == "count_of" else set()
             if gaps != given:
                 yield f"{node.lineno}: the message has the gaps {listed(gaps)} and is given {listed(given)}"
 

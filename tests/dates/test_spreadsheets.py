@@ -42,7 +42,7 @@ READ = [
     ("T1 (avril à juin 2024)", None, "2024-04/2024-06"),
     ("1er trimestre : avril 2026 à juin 2026", None, "2026-04/2026-06"),
     ("Q4 (January-March 2027)", None, "2027-01/2027-03"),
-    ("1.er semestre: julio a diciembre de 2026", None, None),
+    ("1.er semestre: julio a diciembre de 2026", None, "2026-07/2026-12"),
     ("primer semestre: julio a diciembre de 2026", None, "2026-07/2026-12"),
     ("T1 (avril à mai 2024)", None, None),
     ("Q1 (2024)", None, None),

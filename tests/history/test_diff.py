@@ -168,13 +168,13 @@ sections:
         ('when: {date: 2026-03-05, time: "20:00"}', 'when: {date: 2026-03-05, time: "21:00"}',
          "5 March 2026; hours: 20:00 → 21:00"),
         ("when: 2026-03-05", "deadline: 2026-03-05", "5 March 2026; kind: event → deadline"),
-        ("deadline: 2026-05~", "deadline: 2026-05", "about May 2026 → by end of May 2026: same day"),
+        ("deadline: 2026-05~", "deadline: 2026-05", "about May 2026 → by end of May 2026: unchanged"),
         ("when: {date: 2026-03-05, repeat: every month}", "when: {date: 2026-03-05, repeat: every 2 weeks}",
          "5 March 2026; repeats: every month → every 2 weeks"),
         ("when: {date: 2026-03-05, repeat: every month, until: 2027-06-01}",
          "when: {date: 2026-03-05, repeat: every month}", "5 March 2026; until: 1 June 2027 → –"),
         ("deadline: 2026-03-05", "deadline: 3 days after base",
-         "5 March 2026 → 5 March 2026 (3 days after B): same day"),
+         "5 March 2026 → 5 March 2026 (3 days after B): unchanged"),
         ("deadline: 2026-05", "deadline: May 2026", ""),
         ("start: 2026-05", "start: May 2026", ""),
         ("start: 2026-05", "start: 2026-06", "start: May 2026 → June 2026"),
@@ -200,7 +200,7 @@ def test_what_is_said_of_the_plan_itself(tmp_path: Path):
     text = text.replace("title: T", "title: T\naim: Peace\ngoals: {X: One}").replace("title: S", "title: Z")
     (tmp_path / "new.yaml").write_text(text.replace("a@", "b@"), encoding="utf-8")
     _, output = diff(tmp_path, "old.yaml", "new.yaml", "--format", "markdown")
-    assert [line for line in output.splitlines()[4:] if "Re-scoped" not in line] == [
+    assert [line for line in output.splitlines()[4:] if "Other changes" not in line] == [
         "| Changed | Plan | T | aim: – → Peace |",
         "| New | Goal X | One |  |",
         "| Changed | Owner ana | Ana | e-mail |",

@@ -104,7 +104,7 @@ def test_a_folder_made_up_as_a_repository_runs_nothing(disguised: Repository, wh
     assert code in (0, 2)
     assert not (disguised.root / "ran").exists()
     if command == "slip" and where == "plans/evil":
-        assert "1 item, 0 moved, in 1 version since 3 January 2026" in output
+        assert "1 item, 0 moved, 1 version since 3 January 2026" in output
 
 
 @pytest.mark.parametrize("variable", ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY"])

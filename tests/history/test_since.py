@@ -180,7 +180,7 @@ def test_a_plan_that_cannot_be_read_on_one_side_is_left_out(kept: Repository):
     code, output = run(kept.root, "--since", "today")
     assert code == 2
     assert "`plans/q.yaml` cannot be read" in output
-    assert "Gone" not in output
+    assert "Removed" not in output
 
 
 def test_a_plan_outside_the_repository_is_said(kept: Repository, tmp_path_factory: pytest.TempPathFactory):
@@ -213,7 +213,7 @@ def test_a_new_plan_and_one_that_is_gone(kept: Repository):
     assert "New (1)" in run(kept.root, "--since", "7d")[1]
     kept.commit("2026-11-29")
     (kept.root / "plans" / "q.yaml").unlink()
-    assert "Gone (1)" in run(kept.root, "--since", "today")[1]
+    assert "Removed (1)" in run(kept.root, "--since", "today")[1]
     (kept.root / "plans" / "p.yaml").rename(kept.root / "plans" / "renamed.yaml")
     assert before(kept.root, "--since", "7d") == "2027-02"  # known by its id
 
@@ -231,7 +231,7 @@ def test_what_is_hidden_or_excluded_is_left_out(kept: Repository):
     kept.commit("2026-11-29")
     for name in (".hidden.yaml", ".hidden/h.yaml", "draft.yaml", "other.txt", "list.yaml"):
         (kept.root / "plans" / name).unlink()
-    assert "Gone" not in run(kept.root, "--since", "today")[1]
+    assert "Removed" not in run(kept.root, "--since", "today")[1]
 
 
 def test_the_text_is_one_paragraph(kept: Repository):

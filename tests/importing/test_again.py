@@ -110,6 +110,36 @@ def lines(before: str, now: str) -> list[str]:
     return [line for line in found if not line.startswith(("---", "+++", "@@"))]
 
 
+RENAMED = (
+    ("id: 1.1\n        title: First call", "id: 1.2\n        uid: 1.1\n        title: Opening"),
+    ("id: 1.2\n        title: Council", "id: 1.1\n        uid: 1.2\n        title: Board"),
+)
+"""Two activities that the plan has under each other's ids, and under titles that the table never had."""
+
+
+@pytest.mark.parametrize("twice", [False, True], ids=["since the import", "before the last one"])
+def test_what_was_renamed_in_the_plan_is_found_by_its_first_id(twice: bool) -> None:
+    table = TABLE
+    kept = first().edited(*RENAMED)
+    assert_nothing_changes(kept)
+    if twice:
+        table = changed(table, ("2027-06", "2027-07"))
+        kept = after(kept, again(kept, table))
+        assert_nothing_changes(kept, table)
+        # From now on the rows know the new ids as well.
+        assert [(one.key, one.uid) for one in rows_in(kept.rows, "").items][:2] == [
+            ("1.2", "1.1"),
+            ("1.1", "1.2"),
+        ]
+    table = changed(table, ("March 2027", "April 2027"), ("2027-05-12", "2027-05-13"))
+    made = again(kept, table)
+    assert told(made) == [
+        "set 1.2 deadline: 2027-03 / 2027-04 / 2027-03",
+        "set 1.1 deadline: 2027-05-12 / 2027-05-13 / 2027-05-12",
+    ]
+    assert_nothing_changes(after(kept, made), table)
+
+
 def assert_nothing_changes(kept: Kept, table: str | Document | Proposal = TABLE) -> None:
     """The same bytes, and nothing to tell."""
     made = again(kept, table)

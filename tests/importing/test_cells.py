@@ -317,6 +317,6 @@ def test_a_duration_of_another_program_is_told():
     proposal = proposed(document(chart.encode(), "chart.mmd"))
     assert not doubts(proposal)
     assert [str(one.what) for one in proposal.told if one.at == "table 1, Duration"] == [
-        "kept as `x-duration`: no end was counted from it"
+        "kept as `x-duration`; no end was calculated from it"
     ]
     assert "x-duration: 3d (excludes weekends)" in written(proposal)

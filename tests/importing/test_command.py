@@ -50,7 +50,7 @@ def test_what_writes_nothing(here: Path, options: tuple[str, ...]):
     ("name", "text", "said"),
     [
         ("a.yaml", "ssetrack: 1\ntitle: A\n", "`a.yaml` exists"),
-        ("a.import.json", "[1, 2]", "`a.import.json` exists, and is not a file of import"),
+        ("a.import.json", "[1, 2]", "`a.import.json` exists already, but `ssetrack import` did not write it"),
         ("a.import.yaml", "import: 1\nyaer: 2027\n", "a.import.yaml:2:1: unknown key `yaer`"),
     ],
 )
@@ -69,7 +69,7 @@ def test_a_mapping_beside_the_plan_is_not_overwritten_by_another(here: Path):
     before = contents(here)
     code, output = run(here, "table.md", "-o", "a.yaml", "--mapping", "other.yaml")
     assert code == 2
-    assert "another mapping was read" in output
+    assert "another mapping file was read" in output
     assert contents(here) == before
 
 
@@ -173,11 +173,27 @@ def test_the_reader_decides_the_language_of_the_report(here: Path):
 
 
 @pytest.mark.parametrize(
+    ("language", "place"),
+    [
+        ("en", "table 1, Deadline"),
+        ("fr", "tableau 1, Deadline"),
+        ("es", "tabla 1, Deadline"),
+        ("pt", "tabela 1, Deadline"),
+    ],
+)
+def test_a_report_says_where_in_the_language_of_its_reader(here: Path, language: str, place: str):
+    _, output = run(here, "table.md", "--dry-run", SSETRACK_LANG=language)
+    assert place in output
+    _, output = run(here, "table.md", "--dry-run", "--format", "json", SSETRACK_LANG=language)
+    assert json.loads(output)["doubts"][0]["at"] == "table 1, row 2, Deadline"
+
+
+@pytest.mark.parametrize(
     ("words", "english", "french"),
     [
         (("--year", "x"), "`--year` cannot be `x`", "`--year` ne peut pas être `x`"),
         (("--dry-run",), "6 cells: ", "6 cellules"),
-        (("-o", "table.yaml"), "exists, and", "existe"),
+        (("-o", "table.yaml"), "exists already", "existe"),
         (("--into", "nothing.yaml"), "there is no file or folder", "il n'y a pas"),
     ],
 )

@@ -484,3 +484,26 @@ def test_nothing_edited_nothing_changed(path):
     ):
         outcome = came_back(book, plan)
         assert (outcome.after.text, outcome.changes, outcome.doubts, outcome.told) == (plan, (), (), ())
+
+
+RENAMED = (
+    PLAN.replace('id: "1.1"', 'id: "1.3"\n        uid: "1.1"')
+    .replace("title: Kick-off", "title: Opening")
+    .replace('id: "1.2"', 'id: "1.1"\n        uid: "1.2"')
+)
+"""The plan, with one activity under another id and title, and another one under the id that it had."""
+
+
+@pytest.mark.parametrize("at_first", [PLAN, RENAMED], ids=["written before", "written after"])
+def test_an_activity_that_was_renamed_is_found_by_its_first_id(at_first: str):
+    own_id = "1.1" if at_first is PLAN else "1.3"
+    later = RENAMED if at_first is PLAN else RENAMED.replace('id: "1.3"', 'id: "1.4"')
+    book = set_cell(written(at_first), own_id, Part.WHERE, "Quito")
+    outcome = came_back(book, later)
+    assert changed_lines(outcome) == [
+        "-        when: {date: 2027-03-04, where: Lima}   # a day",
+        "+        when: {date: 2027-03-04, where: Quito}   # a day",
+    ]
+    assert outcome.doubts == ()
+    assert [one.kind for one in outcome.changes] == [Kind.SET]
+    assert came_back(written(at_first), later).changes == ()

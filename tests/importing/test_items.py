@@ -41,7 +41,7 @@ def test_ids_that_are_made():
     """
     proposal = proposed(text)
     assert [item.id for item in proposal.items] == ["4.1", "4.2", "4.3", "6"]
-    assert any("takes its number" in str(one.what) for one in proposal.told)
+    assert any("gets the number of the heading" in str(one.what) for one in proposal.told)
 
 
 def test_an_id_twice():

@@ -9,7 +9,7 @@ from hypothesis import given
 from importing.proposing import dates, doubts, proposed
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.importing.again.mapping_edits import mapping_with
-from ssetrack.importing.mapping.answers import Answers, CellAnswer, ColumnAnswer, TableAnswer
+from ssetrack.importing.mapping.answers import Answers, CellAnswer, ColumnAnswer, RowAnswer, TableAnswer
 from ssetrack.importing.mapping.parsing import answers_in
 from ssetrack.importing.mapping.rendering import mapping_text
 from ssetrack.source import read
@@ -29,7 +29,7 @@ tables:
       Remarks: x-remarks
       Colour: ignore
     marks: {X: on, "fill FF0000": off}
-    ignore: [row 30]
+    ignore: [row 30, Closing dinner, {at: row 9, text: Total}]
 names: {"Core Grp": core-group}
 struck: ignore
 changes: rejected
@@ -61,7 +61,7 @@ def test_all_that_it_may_say():
                     ColumnAnswer("Colour", "ignore"),
                 ),
                 {"X": True, "fill FF0000": False},
-                ("row 30",),
+                (RowAnswer(at="row 30"), RowAnswer("Closing dinner"), RowAnswer("Total", "row 9")),
             ),
         ),
         {"Core Grp": "core-group"},
@@ -79,7 +79,11 @@ def test_all_that_it_may_say():
     ("text", "message", "help_"),
     [
         ("a: 1", "map.yaml:1:1: unknown key `a`", ""),
-        ("import: 2", "map.yaml:1:9: this is not a mapping for import", "the first line is `import: 1`"),
+        (
+            "import: 2",
+            "map.yaml:1:9: this is not a mapping file of `ssetrack import`",
+            "the first line must be `import: 1`",
+        ),
         ("ssetrack: 1", "map.yaml:1:1: unknown key `ssetrack`", ""),
         ("import: 1\nyaer: 2027", "map.yaml:2:1: unknown key `yaer`", "did you mean `year`?"),
         ("import: 1\nyear: soon", "map.yaml:2:7: `year` cannot be `soon`", ""),
@@ -94,7 +98,7 @@ def test_all_that_it_may_say():
         ),
         (
             "import: 1\ntables: [{where: table 1, columns: {A: {field: ownres}}}]",
-            "map.yaml:2:48: there is no field `ownres`",
+            "map.yaml:2:48: unknown field `ownres`",
             "did you mean `owners`?",
         ),
         (
@@ -109,10 +113,14 @@ def test_all_that_it_may_say():
             "map.yaml:2:21: `the others` cannot be `Core Group`",
             "write a short name such as core-group, or a vacant role in brackets: (editor)",
         ),
-        ("import: 1\nnames: [a]", "map.yaml:2:8: a mapping of keys and values is needed here", ""),
+        (
+            "import: 1\nnames: [a]",
+            "map.yaml:2:8: keys with values are needed here, for example `field: title`",
+            "",
+        ),
         ("import: [", "map.yaml:1:9: ", ""),
-        ("- a", "map.yaml:1:1: this is not a mapping for import", ""),
-        ("", "map.yaml:1:1: this is not a mapping for import", ""),
+        ("- a", "map.yaml:1:1: this is not a mapping file of `ssetrack import`", ""),
+        ("", "map.yaml:1:1: this is not a mapping file of `ssetrack import`", ""),
     ],
 )
 def test_what_is_refused(text: str, message: str, help_: str):
@@ -199,13 +207,13 @@ def test_an_answer_that_fits_several_cells_asks_which_one_it_is_for():
     proposal = proposed(TEAMS, f"cells: [{BY_ADDRESS}]")
     choice = "`item: 1`, `item: 2`, `item: 3`"
     told = [str(one.what) for one in proposal.told if "answer" in str(one.what)]
-    why = "3 cells have this text, so the answer in the mapping is not used"
-    assert told == [f"{why}: add to it which one it is for: {choice}"] * 3
+    why = "3 cells have this text, so the answer in the mapping file is not used"
+    assert told == [f"{why}: add one of these to it: {choice}"] * 3
     assert len({str(doubt.question) for doubt in proposal.doubts}) == 1
     question = proposal.doubts[0].question
     assert question is not None
     assert str(question.ask) == "Which row does the answer for `a team` mean in table 1, Who?"
-    assert str(question.answer) == f"add to the answer in the mapping: {choice}"
+    assert str(question.answer) == f"add one of these to the answer in the mapping file: {choice}"
     assert [doubt.at for doubt in proposal.doubts] == [f"table 1, row {row}, Who" for row in (2, 3, 4)]
 
 
@@ -216,7 +224,10 @@ def test_only_the_rows_that_are_not_answered_yet_are_offered():
 """
     proposal = proposed(TEAMS, answers)
     assert [doubt.at for doubt in proposal.doubts] == ["table 1, row 3, Who", "table 1, row 4, Who"]
-    assert str(proposal.doubts[0].help) == "add to the answer in the mapping: `item: 2`, `item: 3`"
+    assert (
+        str(proposal.doubts[0].help)
+        == "add one of these to the answer in the mapping file: `item: 2`, `item: 3`"
+    )
 
 
 def test_answers_that_all_say_the_same_need_no_item_until_there_are_more_cells():
@@ -231,11 +242,11 @@ def test_answers_that_all_say_the_same_need_no_item_until_there_are_more_cells()
         (
             """{at: "table 1, row 2, Who", text: a team, item: 1, owners: Ana},
                {at: "table 1, row 2, Who", text: a team, item: Fair, owners: Bo}""",
-            "the mapping has two answers for this cell, and uses neither: delete one",
+            "the mapping file has two answers for this cell, so neither is used: delete one",
         ),
         (
             '{at: "table 1, row 2, Who", text: a team, item: 9, owners: Ana}',
-            "no row called `9` has this text any more: the answer in the mapping is not used",
+            "no row called `9` has this text any more: the answer in the mapping file is not used",
         ),
     ],
 )
@@ -255,7 +266,7 @@ def test_an_answer_that_is_not_used_says_why(answers: str, why: str):
 def test_rows_that_nothing_tells_apart_take_no_answer(table: str):
     proposal = proposed(table, 'cells: [{at: "table 1, row 2, Who", text: a team, owners: Ana}]')
     assert {str(doubt.help) for doubt in proposal.doubts if doubt.text == "a team"} == {
-        "give these rows ids, or titles that differ"
+        "give these rows ids or different titles"
     }
 
 
@@ -342,6 +353,64 @@ def test_a_name_in_the_table_names_the_owner_that_an_answer_means():
     assert names == {"core-group": "Core Group", "ana": "Ana"}
 
 
+LOOSE = """
+| Activity | Who  | Deadline |
+| Council  | Ana  | 2027-03  |
+| Dinner   | Bo   | 2027-04  |
+| Forum    | Cy   | 2027-05  |
+"""
+INSERTED = LOOSE.replace("| Council", "| Opening  | Di   | 2027-02  |\n| Council")
+
+
+def _kept(table: str, mapping: str) -> str:
+    """The mapping after an import, without its first line."""
+    return mapping_with(
+        read(f"import: 1\n{mapping}".encode(), "map.yaml"), proposed(table, mapping), {}
+    ).text[10:]
+
+
+@pytest.mark.parametrize("answer", ["row 3", "Dinner", "{at: row 3, text: Bo}", "Dinner | Bo | 2027-04"])
+def test_a_row_that_is_left_out_is_known_by_what_it_says(answer: str):
+    mapping = f"tables: [{{where: table 1, ignore: [{answer}]}}]\n"
+    kept = _kept(LOOSE, mapping)
+    assert [one.title for one in proposed(LOOSE, mapping).items] == ["Council", "Forum"]
+    assert _kept(LOOSE, kept) == kept
+    assert [one.title for one in proposed(INSERTED, kept).items] == ["Opening", "Council", "Forum"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("Lunch", "the mapping file leaves out the row `Lunch`, but no row says this any more"),
+        ("row 30", "the mapping file leaves out row 30, but the table does not have this row"),
+        (
+            "'2027'",
+            (
+                "2 rows say `2027`, so the mapping file leaves out none of them: "
+                "write there what only one of them says"
+            ),
+        ),
+    ],
+)
+def test_a_row_to_leave_out_that_is_not_found_is_told(answer: str, told: str):
+    table = LOOSE.replace("2027-03", "2027").replace("2027-05", "2027")
+    if answer == "'2027'":
+        answer = "{text: '2027'}"
+    proposal = proposed(table, f"tables: [{{where: table 1, ignore: [{answer}]}}]")
+    assert [str(one.what) for one in proposal.told if "mapping" in str(one.what)] == [told]
+    assert len(proposal.items) == 3
+
+
+def test_an_activity_with_a_counted_id_is_named_by_its_title():
+    """So it is the same one in the next version of the table, which counts on."""
+    mapping = 'when: ["2", "3*"]\n'
+    kept = _kept(LOOSE, mapping)
+    assert kept.startswith('when: ["Dinner", "3*"]')
+    assert {one.title: one.when.dates[0].field for one in proposed(INSERTED, kept).items}["Dinner"] == "when"
+    gone = [str(one.what) for one in proposed(LOOSE, "when: [Lunch]").told]
+    assert "the mapping file has `Lunch`, but no activity has this id or title" in gone
+
+
 def test_rows_and_columns_that_are_left_out():
     proposal = proposed(TABLE, "tables: [{where: table 1, columns: {Deadline: ignore}, ignore: [row 3]}]")
     assert [item.title for item in proposal.items] == ["Council"]
@@ -356,7 +425,7 @@ def test_changes_that_do_not_hold():
 
     (table,) = document(TABLE).tables
     cells = dict(table.cells)
-    cells[2, 3] = replace(cells[2, 3], lines=("May 2027",), remarks=(Remark(Beside.WAS, "March 2027"),))
+    cells[2, 3] = cells[2, 3]._replace(lines=("May 2027",), remarks=(Remark(Beside.WAS, "March 2027"),))
     changed = Document((replace(table, cells=cells, inserted_rows=frozenset((3,))),))
     assert [dates(item) for item in proposed(changed).items] == [{"deadline": "2027-05"}, {"deadline": "?"}]
     assert [dates(item) for item in proposed(changed, "changes: rejected").items] == [{"deadline": "2027-03"}]
@@ -367,5 +436,5 @@ def test_it_is_written_as_it_was_read():
     proposal = proposed(TABLE, given.partition("\n")[2])
     text = mapping_text(proposal)
     once = answers(text)
-    assert (once.year, once.when, once.names) == ("2027", ("1",), {"the others": "core-group"})
+    assert (once.year, once.when, once.names) == ("2027", ("Council",), {"the others": "core-group"})
     assert mapping_text(proposed(TABLE, text.partition("import: 1\n")[2])) == text

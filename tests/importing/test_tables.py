@@ -267,7 +267,7 @@ def test_what_is_beside_a_table_is_left_out():
     | Council | March 2027 | | red is late |
     """.replace("legend", "")
     )
-    assert [str(one.why) for one in proposal.ignored] == ["beside the table"]
+    assert [str(one.why) for one in proposal.ignored] == ["next to the table, not part of it"]
 
 
 def test_a_column_of_a_program_is_kept():

@@ -99,8 +99,8 @@ def test_the_language_that_is_asked_for():
     page = sheet(PEOPLE, "fr")
     assert cell(page, "1", Part.TITLE) == "Réunion"
     assert str(cell(page, "1", Part.OWNERS)).startswith("Anne; ")
-    assert page.cell(1, PLACES[Part.DUE]).value == "Échéance"
-    assert cell(page, "2", Part.STATUS) == "en attente"
+    assert page.cell(1, PLACES[Part.DUE]).value == "Quand"
+    assert cell(page, "2", Part.STATUS) == "en pause"
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es", "pt"])

@@ -6,9 +6,12 @@ of a workbook that comes back.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
+from ssetrack.merge.changes import Change, Merge, next_by_match
 from ssetrack.merge.verdict import Verdict
+from ssetrack.merge.versions import Item
 
 CASES = """
 base theirs ours  verdict   name
@@ -65,3 +68,8 @@ def _case(line: str) -> Case:
 
 
 ALL = [_case(line) for line in CASES.strip().splitlines()[1:]]
+
+
+def base_after(merge: Merge, done: Collection[Change]) -> tuple[Item, ...]:
+    """The base for the next time, once some of the changes were done."""
+    return tuple(item for _, item in next_by_match(merge, done))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ssetrack.merge.changes import Merge, Rules, changes, next_base
+from merge.cases import base_after
+from ssetrack.merge.changes import Merge, Rules, changes
 from ssetrack.merge.versions import Item
 
 DATES = Rules(exclusive=(frozenset(("deadline", "when")),), of_parts=frozenset(("deadline", "when")))
@@ -22,7 +23,7 @@ def test_a_doubt_is_never_taken_and_told_until_it_is_settled() -> None:
     merged = changes([base], [table], [plan])
     assert merged.changes == ()
     assert [(one.field, one.text) for one in merged.doubtful] == [("deadline", "in spring")]
-    kept = next_base(merged, [])
+    kept = base_after(merged, [])
     assert kept == (base,)
     assert changes(kept, [table], [plan]).doubtful  # told again
     settled = changes(kept, [_item(deadline="2027-04")], [plan])
@@ -34,7 +35,7 @@ def test_a_doubt_that_is_known_is_not_told_again() -> None:
     by_hand = _item(deadline="2027-04-02")
     merged = changes([doubtful], [doubtful], [by_hand])
     assert (merged.changes, merged.doubtful) == ((), ())
-    assert next_base(merged, []) == (doubtful,)
+    assert base_after(merged, []) == (doubtful,)
     # An answer in the mapping changes what the same cell says.
     assert _told(changes([doubtful], [_item(deadline="2027-04")], [doubtful])) == [("set", "deadline")]
     assert _told(changes([doubtful], [_item(deadline="2027-04")], [by_hand])) == [("conflict", "deadline")]
@@ -67,7 +68,7 @@ def test_an_item_that_keeps_its_own_date_gets_no_parts() -> None:
     by_hand = _item(deadline="2027-05")
     merged = changes([base], [table], [by_hand], DATES)
     assert _told(merged) == [("conflict", "deadline"), ("conflict", "")]
-    assert next_base(merged, []) == (base,)
+    assert base_after(merged, []) == (base,)
 
 
 def test_parts_are_compared_within_what_they_are_a_part_of() -> None:
@@ -83,7 +84,7 @@ def test_parts_are_compared_within_what_they_are_a_part_of() -> None:
     assert _told(changes(base, base, base)) == []
     merged = changes(base, version("2027-03", None), base)
     assert _told(merged) == [("set", "deadline"), ("gone", "")] * 2
-    after = next_base(merged, merged.changes)
+    after = base_after(merged, merged.changes)
     assert [[one.fields["deadline"] for one in item.parts] for item in after] == [["2027-03", "2027-05"]] * 2
     assert _told(changes(version("2027-02", None), base, version("2027-02", None))) == [("add", "")] * 2
 
@@ -94,7 +95,7 @@ def test_a_field_of_which_nothing_is_said_stays() -> None:
     assert _told(changes([base], [table], [plan])) == [("set", "owners")]
     silent = changes([base], [table._replace(speaks=("deadline",))], [plan])
     assert _told(silent) == []
-    assert next_base(silent, []) == (base,)
+    assert base_after(silent, []) == (base,)
 
 
 def test_without_a_base_the_plan_is_the_base() -> None:
@@ -108,7 +109,7 @@ def test_without_a_base_the_plan_is_the_base() -> None:
         ("add", "", None, None, None),
         ("note", "", None, None, None),
     ]
-    base = next_base(merged, merged.changes)
+    base = base_after(merged, merged.changes)
     done = [_item(deadline="2027-04", owners="ana", notes="By hand."), Item("2", "New", "2"), plan[1]]
     assert _told(changes(base, table, done)) == []
 
@@ -121,5 +122,5 @@ def test_a_number_and_a_section_are_told_and_not_done() -> None:
         ("renumbered", "id", "1", "3", "1"),
         ("note", "section", ["Papers"], ["Other"], ["Papers"]),
     ]
-    (after,) = next_base(merged, [])
+    (after,) = base_after(merged, [])
     assert (after.key, after.id, after.section) == ("1", "3", ("Papers",))

@@ -6,8 +6,8 @@ from itertools import product
 
 import pytest
 
-from merge.cases import ALL, Case
-from ssetrack.merge.changes import Kind, changes, next_base
+from merge.cases import ALL, Case, base_after
+from ssetrack.merge.changes import Kind, changes
 from ssetrack.merge.verdict import Verdict, verdict
 from ssetrack.merge.versions import Item
 
@@ -37,10 +37,10 @@ def test_what_becomes_of_it(case: Case) -> None:
     for one in merged.changes:
         told = ("-" if value is None else value for value in (one.old, one.theirs, one.ours))
         assert tuple(told) == (base, theirs, ours)
-    (after,) = next_base(merged, [one for one in merged.changes if one.kind is Kind.SET])
+    (after,) = base_after(merged, [one for one in merged.changes if one.kind is Kind.SET])
     agreed = base if expected is Verdict.CONFLICT else theirs
     assert after.fields.get("due", "-") == agreed, name
-    undone = next_base(merged, [])
+    undone = base_after(merged, [])
     assert undone[0].fields.get("due", "-") == (
         base if expected in (Verdict.TAKE, Verdict.CONFLICT) else theirs
     )
@@ -62,9 +62,9 @@ def test_every_item_in_every_version() -> None:
     for there, (kinds, is_remembered) in expected.items():
         merged = changes(*([item] if one else [] for one in there))
         assert [one.kind for one in merged.changes] == kinds, there
-        assert bool(next_base(merged, merged.changes)) is is_remembered, there
+        assert bool(base_after(merged, merged.changes)) is is_remembered, there
     removed = changes([item], [item._replace(fields={"due": "B"})], [])
     assert [(one.kind, one.old, one.theirs, one.ours) for one in removed.changes] == [
         (Kind.CONFLICT, "A", "B", None)
     ]
-    assert next_base(removed, []) == (item,)
+    assert base_after(removed, []) == (item,)

@@ -49,7 +49,7 @@ def test_a_role_that_leads_several_items_is_asked_after_once():
         "e  Endives",
         "     When is it due?",
         "",
-        "Everybody: nobody is named yet",
+        "No owner yet: decide together",
         "Who fills the vacant roles Translator, Editor?",
         "a  Apples",
         "b  Beans",

@@ -36,9 +36,11 @@ def items_on(screen: list[str], answer: Report) -> list[str]:
     return [line.split()[0] for line in screen if line.strip() and line.split()[0] in ids]
 
 
-def test_forty_lines_of_eighty_columns_show_twenty_items():
-    answer = vision()
-    assert len(items_on(lines(answer, 80)[:40], answer)) >= 20
+@pytest.mark.parametrize(("language", "least"), [("en", 20), ("fr", 19), ("es", 20), ("pt", 20)])
+def test_forty_lines_of_eighty_columns_show_twenty_items(language: str, least: int):
+    """French has longer words: its summary takes two lines, its shortest column of dates a letter more."""
+    answer = vision(language)
+    assert len(items_on(lines(answer, 80)[:40], answer)) >= least
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es", "pt"])

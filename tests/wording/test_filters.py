@@ -78,8 +78,8 @@ def test_the_filters_in_words(asked: dict[str, Any], said: str):
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("fr", "Seulement : responsable Awa Ndiaye; situation en retard"),
-        ("es", "Solo: responsable Awa Ndiaye; situación vencido"),
+        ("fr", "Seulement : responsable Awa Ndiaye ; situation en retard"),
+        ("es", "Solo: responsable Awa Ndiaye; situación con retraso"),
         ("pt", "Somente: responsável Awa Ndiaye; situação em atraso"),
     ],
 )
@@ -98,12 +98,12 @@ def shown(found: Report) -> list[str]:
 def test_every_view_names_its_filter_and_says_nothing_of_the_rest():
     for text in shown(answer(goals=("A",))):
         assert "Only goal A" in text
-        assert "nothing serves" not in text
-        assert "is not served in" not in text
+        assert "no item supports" not in text
+        assert ": no activity in" not in text
         assert "Two" not in text  # a goal of items that were not looked at
     whole = shown(answer())
     assert not any("Only" in text for text in whole)
-    assert "B is not served in" in whole[0] or "nothing serves this goal" in whole[0]
+    assert "Goal B: no activity in" in whole[0] or "no item supports this goal" in whole[0]
 
 
 @pytest.mark.parametrize(("state", "id_"), [("done", "b"), ("cancelled", "c")])

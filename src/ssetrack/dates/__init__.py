@@ -8,7 +8,7 @@ the page for users.
 """
 
 from ssetrack.dates.day_range import ANY_DAY, DayRange, year_in
-from ssetrack.dates.display import display
+from ssetrack.dates.display import DateWords, display, in_days, on
 from ssetrack.dates.edtf import with_hours
 from ssetrack.dates.grammar import (
     absolute,
@@ -52,6 +52,7 @@ from ssetrack.dates.zones import (
     zone,
     zone_names,
 )
+from ssetrack.language.words import Position
 
 __all__ = [
     "ANY_DAY",
@@ -62,11 +63,13 @@ __all__ = [
     "Certainty",
     "DateProblem",
     "DateReading",
+    "DateWords",
     "DayRange",
     "Hours",
     "Order",
     "Period",
     "PeriodKind",
+    "Position",
     "Precision",
     "Purpose",
     "Qualifier",
@@ -78,6 +81,7 @@ __all__ = [
     "combine",
     "days_before",
     "display",
+    "in_days",
     "in_project_time",
     "instant",
     "is_canonical",
@@ -88,6 +92,7 @@ __all__ = [
     "months_on",
     "nearest_zone",
     "not_relative",
+    "on",
     "on_days",
     "parse",
     "parse_hours",

@@ -1,66 +1,121 @@
-"""Periods in words, for people: `January 2004`, `8–9 avril 2004`, `desde: septiembre de 2004`.
+"""Periods in words, for people: `January 2004`, `8-9 avril 2004`, `du 8 au 9 avril`, `desde el T4 de 2004`.
 
-Comes in: a period and one of our languages. Goes out: a short text in that language, in patterns of our own:
-those of CLDR differ between countries in ways that surprise (docs/dev/decisions.md). Hours are not
-shown here.
+Comes in: a period, one of our languages, and where in a text it is said. Goes out: a short text in that
+language, with the preposition that the period asks for there, so that no sentence puts one before it. The
+patterns are our own: those of CLDR differ between countries in ways that surprise (docs/dev/decisions.md).
+Hours are not shown here.
 """
 
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ssetrack.dates.names import MONTH_NAMES, SHORT_MONTH_NAMES
-from ssetrack.dates.period import Certainty, Edge, OwnName, Period, PeriodKind, Precision
+from ssetrack.dates.period import Certainty, Edge, OwnName, Period, PeriodKind, Precision, on_days
+from ssetrack.language.conjunctions import alternatives, together
+from ssetrack.language.message import Sayable
 from ssetrack.language.speaker import supported_language
-from ssetrack.language.words import Phrases, phrases_of
+from ssetrack.language.words import Phrases, Position, phrases_of
+
+HALVES = 10
+"""Parts of a year that are halves have the numbers 11 and 12."""
+
+STARTS = frozenset({Position.FROM, Position.BEFORE})
+ENDS = frozenset({Position.UNTIL, Position.BY, Position.AFTER})
+"""Where only one end of several days is said."""
+
+VOWELS = frozenset("aeiouéâô")
+"""Letters with which a month or a word for one may begin: before them another vowel is left out."""
 
 REMEMBERED = 4096
 """Periods whose words are kept: plans repeat their dates, and tables show each several times."""
 
 
-def display(period: Period, language: str = "en", *, short: bool = False, deadline: bool = False) -> str:
-    """The period in words of one of our languages (English for any other).
+def display(
+    period: Period,
+    language: str = "en",
+    *,
+    position: Position = Position.CELL,
+    short: bool = False,
+    deadline: bool = False,
+) -> str:
+    """The period in words of one of our languages (English for any other), for its place in a text.
 
     `short` is for a narrow column: months are shortened. A `deadline` that is a month, a quarter, a half or a
     year long is said by its end, on which it falls due: `by end of June 2004`.
     """
-    return _display(period, supported_language(language), short=short, deadline=deadline)
+    return _display(period, supported_language(language), position, short=short, deadline=deadline)
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords(Sayable):
+    """For the gap of a message: a period in the words of the reader, as `display` says it.
+
+    With `iso` its standard form stands for the words, with the same preposition.
+    """
+
+    period: Period
+    position: Position = Position.SENTENCE
+    deadline: bool = False
+    iso: bool = False
+
+    def said_in(self, language: str) -> str:
+        """`du 8 au 9 avril 2004`."""
+        if not self.iso:
+            return display(self.period, language, position=self.position, deadline=self.deadline)
+        precision = self.period.precision
+        if precision is None:
+            return self.period.canonical
+        return _phrase(self.period.canonical, precision.months, _manner(language, self.position, short=False))
+
+
+def in_days(
+    first: date, last: date, language: str, position: Position = Position.CELL, *, short: bool = False
+) -> str:
+    """From one day to another in days, also where the calendar has another name for them."""
+    how = _manner(supported_language(language), position, short)
+    return _phrase(_day(first, how), 0, how) if first == last else _days(first, last, how)
+
+
+def on(day: date, position: Position = Position.ON, *, iso: bool = False) -> DateWords:
+    """For the gap of a message: a day, by default as something happens on it (`le 8 avril 2004`)."""
+    return DateWords(on_days(day, day), position, iso=iso)
 
 
 class _Manner(NamedTuple):
-    """How a period is said: the language, the names of months, what is between day and month."""
+    """How a period is said: the language, where, the names of months, what is between day and month."""
 
     language: str
     say: Phrases
+    position: Position
     months: tuple[str, ...]
     of: str
     short: bool
 
 
 @cache
-def _manner(language: str, short: bool) -> _Manner:
+def _manner(language: str, position: Position, short: bool) -> _Manner:
     say, names = phrases_of(language), SHORT_MONTH_NAMES if short else MONTH_NAMES
-    return _Manner(language, say, names[language], " " if short else say.of, short)
+    return _Manner(language, say, position, names[language], " " if short else say.of, short)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _display(period: Period, language: str, *, short: bool, deadline: bool) -> str:
-    how = _manner(language, short)
+def _display(period: Period, language: str, position: Position, *, short: bool, deadline: bool) -> str:
     members = period.options or period.parts
     if members:
-        joint = how.say.either if period.options else how.say.both
-        each = (_display(member, language, short=short, deadline=deadline) for member in members)
-        return f" {joint} ".join(each)
+        each = [_display(member, language, position, short=short, deadline=deadline) for member in members]
+        return alternatives(each, language) if period.options else together(each, language)
+    how = _manner(language, position, short)
     if period.kind is PeriodKind.UNKNOWN:
         return how.say.unknown
     is_sure = period.certainty not in (Certainty.APPROXIMATE, Certainty.UNCERTAIN)
     shown = _in_words(period, how, by_its_end=deadline and is_sure)
-    if period.certainty is Certainty.APPROXIMATE:
-        return how.say.about.format(shown)
-    if period.certainty is Certainty.UNCERTAIN:
-        return how.say.perhaps.format(shown)
-    return shown
+    if is_sure:
+        return shown
+    is_alone = position in (Position.CELL, Position.SENTENCE)
+    return (how.say.alone if is_alone else how.say.behind)[period.certainty].format(shown)
 
 
 def _in_words(period: Period, how: _Manner, *, by_its_end: bool) -> str:
@@ -70,14 +125,31 @@ def _in_words(period: Period, how: _Manner, *, by_its_end: bool) -> str:
         if said is not None:
             return said
     if period.own_name is not None:
-        return _own_name(period.own_name, how)
+        return _phrase(_own_name(period.own_name, how), _months_of_own(period.own_name), how)
     if first is not None and last is not None:
         return _span(first, last, how)
     if first is not None:
-        return how.say.since.format(_since(first, _months_of(period.start), how))
+        months = _months_of(period.start)
+        return _phrase(_since(first, months, how), months, how._replace(position=Position.FROM))
     if last is not None:
-        return how.say.until.format(_until(last, _months_of(period.end), how))
+        return how.say.no_beginning.format(_until(last, _months_of(period.end), how))
     return how.say.ongoing
+
+
+def _phrase(words: str, months: int, how: _Manner) -> str:
+    """A day (0 months), a month, a part of a year or a year with the preposition of its place."""
+    pattern = how.say.prepositions.get(how.position)
+    if pattern is None:
+        return words
+    said = pattern[0 if not months else 1 if months == 1 else 2 if months % 12 else 3].format(words)
+    return _with_elision(said, how)
+
+
+def _with_elision(said: str, how: _Manner) -> str:
+    """French `de avril` becomes `d'avril`."""
+    full, elided = how.say.elision
+    start = said[len(full) : len(full) + 1]
+    return elided + said[len(full) :] if full and said.startswith(full) and start in VOWELS else said
 
 
 def _by_its_end(period: Period, how: _Manner) -> str | None:
@@ -85,8 +157,7 @@ def _by_its_end(period: Period, how: _Manner) -> str | None:
     by_end = how.say.short_by_end if how.short else how.say.by_end
     first, last, name = period.earliest, period.latest, period.own_name
     if name is not None:
-        months = 12 if not name.part else 6 if name.part > 10 else 3
-        return by_end[months].format(_own_name(name, how))
+        return by_end[_months_of_own(name)].format(_own_name(name, how))
     if last is None:
         return None
     if first is None:
@@ -94,7 +165,7 @@ def _by_its_end(period: Period, how: _Manner) -> str | None:
         return by_end[months].format(_until(last, months, how))
     if first.day != 1 or last.day != _month_end(last):
         return None
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    months = _month_count(first, last)
     if months not in by_end or (first.month - 1) % months:
         return None  # from month to month, or something that is no unit
     return by_end[months].format(_months(first, last, how))
@@ -102,10 +173,12 @@ def _by_its_end(period: Period, how: _Manner) -> str | None:
 
 def _own_name(name: OwnName, how: _Manner) -> str:
     """`Q1 2026/27`: the calendar's name for the same months would be read as another quarter."""
-    if not name.part:
-        return name.year
-    letter, number = (how.say.half, name.part - 10) if name.part > 10 else (how.say.quarter, name.part)
-    return f"{letter}{number} {name.year}"
+    return name.year if not name.part else _part(name.part, name.year, how)
+
+
+def _months_of_own(name: OwnName) -> int:
+    """How many months a year of one's own has, or the part of it."""
+    return 12 if not name.part else 6 if name.part > HALVES else 3
 
 
 def _months_of(edge: Edge | None) -> int:
@@ -133,31 +206,64 @@ def _until(last: date, months: int, how: _Manner) -> str:
 def _span(first: date, last: date, how: _Manner) -> str:
     """From one day to another, the shortest way to say it."""
     if first == last:
-        return _day(first, how)
-    same_year, same_month = first.year == last.year, (first.year, first.month) == (last.year, last.month)
-    if first.day == 1 and last.day == _month_end(last):
-        return _months(first, last, how)
-    if same_month:
-        return f"{_number(first, how)}–{last.day}{how.of}{_month(first, how)}"
+        return _phrase(_day(first, how), 0, how)
+    if first.day != 1 or last.day != _month_end(last):
+        return _days(first, last, how)
+    months = _month_count(first, last)
+    if months in (1, 3, 6, 12) and (first.month - 1) % months == 0:
+        return _phrase(_months(first, last, how), months, how)
+    if months % 12 == 0 and first.month == 1:
+        return _range(str(first.year), str(first.year), str(last.year), 12, how)
+    start = _month(first, how)
+    short_start = how.months[first.month - 1] if first.year == last.year else start
+    return _range(short_start, start, _month(last, how), 1, how)
+
+
+def _days(first: date, last: date, how: _Manner) -> str:
+    """From one day to another in days, whatever unit of the calendar they are."""
     start = _day(first, how)
-    if same_year:
-        start = f"{_number(first, how)}{how.of}{how.months[first.month - 1]}"
-    return f"{start} – {_day(last, how)}"
+    if (first.year, first.month) == (last.year, last.month):
+        return _range(_number(first, how), start, _day(last, how), 0, how)
+    same_year = f"{_number(first, how)}{how.of}{how.months[first.month - 1]}"
+    return _range(same_year if first.year == last.year else start, start, _day(last, how), 0, how)
+
+
+def _range(short_start: str, start: str, end: str, months: int, how: _Manner) -> str:
+    """From one unit to another. `short_start` is the start without what the end says as well."""
+    if how.position in STARTS:
+        return _phrase(start, months, how)
+    if how.position in ENDS:
+        return _phrase(end, months, how)
+    pattern = how.say.ranges[1 if months else 0]
+    if pattern and how.position is not Position.CELL:
+        return _with_elision(pattern.format(short_start, end), how)
+    is_close = short_start[0].isdigit() and " " not in short_start
+    dash = how.say.dash if is_close else f" {how.say.dash} "
+    return _phrase(f"{short_start}{dash}{end}", months, how)
 
 
 def _months(first: date, last: date, how: _Manner) -> str:
-    """Whole months: a year, a part of one, or from month to month."""
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
-    if months % 12 == 0 and first.month == 1:
-        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
-    if months == 6 and first.month in (1, 7):
-        return f"{how.say.half}{first.month // 6 + 1} {first.year}"
-    if months == 3 and first.month % 3 == 1:
-        return f"{how.say.quarter}{first.month // 3 + 1} {first.year}"
-    if months == 1:
-        return _month(first, how)
-    start = how.months[first.month - 1] if first.year == last.year else _month(first, how)
-    return f"{start} – {_month(last, how)}"
+    """Whole months that are a unit: a year, a half or a quarter of one, a month."""
+    months = _month_count(first, last)
+    if months == 12:
+        return str(first.year)
+    if months == 6:
+        return _part(HALVES + first.month // 6 + 1, str(first.year), how)
+    if months == 3:
+        return _part(first.month // 3 + 1, str(first.year), how)
+    return _month(first, how)
+
+
+def _part(part: int, year: str, how: _Manner) -> str:
+    """A quarter (1 to 4) or a half (11, 12) of a year: `Q4 2004`, `1er semestre 2004`, `T4 de 2004`."""
+    say = how.say
+    if part > HALVES:
+        return (say.short_halves if how.short else say.halves)[part - HALVES - 1].format(year)
+    return (say.short_quarter if how.short else say.quarter).format(part, year)
+
+
+def _month_count(first: date, last: date) -> int:
+    return (last.year - first.year) * 12 + last.month - first.month + 1
 
 
 def _month(day: date, how: _Manner) -> str:

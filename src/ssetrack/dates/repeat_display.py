@@ -12,6 +12,7 @@ from datetime import date
 
 from ssetrack.dates.period import Unit
 from ssetrack.dates.rule_days import WEEKDAYS, parts_of, rrule_value
+from ssetrack.language.conjunctions import together
 from ssetrack.language.words import FrequencyPhrases, phrases_of
 
 _UNITS: dict[str, Unit] = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
@@ -71,7 +72,7 @@ def in_words(language: str, unit: Unit, rule: str, first: date | None = None) ->
 def _weekly(language: str, say: FrequencyPhrases, interval: int, step: str, byday: str) -> str:
     """Weekdays of each week, or of every so many."""
     weekdays = tuple(sorted({WEEKDAYS.index(name) for name in byday.split(",")}))
-    names = _list_of(language, [say.weekdays[day] for day in weekdays])
+    names = together([say.weekdays[day] for day in weekdays], language)
     if interval == 1:
         return say.workdays if weekdays == _WORKDAYS else say.weekly.format(names)
     feminine = weekdays[0] in say.feminine_weekdays
@@ -91,30 +92,23 @@ def _days_of_month(language: str, say: FrequencyPhrases, parts: dict[str, str]) 
                 groups[-1][1].append(nth)
             else:
                 groups.append((weekday, [nth]))
-        return _list_of(language, [_ordinals(language, say, weekday, nths) for weekday, nths in groups])
+        return together([_ordinals(language, say, weekday, nths) for weekday, nths in groups], language)
     if "BYMONTHDAY" not in parts:
         return None
     numbers = [int(number) for number in parts["BYMONTHDAY"].split(",")]
     if not all(1 <= number <= _LAST_SAFE_DAY or number == -1 for number in numbers):
         return None
     counted = [_day_number(say, number) for number in numbers if number != -1]
-    days = [say.month_days.format(_list_of(language, counted))] if counted else []
-    return _list_of(language, days + [say.last_day] * (-1 in numbers))
+    days = [say.month_days.format(together(counted, language))] if counted else []
+    return together(days + [say.last_day] * (-1 in numbers), language)
 
 
 def _ordinals(language: str, say: FrequencyPhrases, weekday: int, nths: Sequence[int]) -> str:
     feminine = weekday in say.feminine_weekdays
     names = say.feminine_ordinals if feminine else say.ordinals
     ordinals = [names[-1] if nth == -1 else names[nth - 1] for nth in nths]
-    return f"{_list_of(language, ordinals)} {say.weekdays[weekday]}"
+    return f"{together(ordinals, language)} {say.weekdays[weekday]}"
 
 
 def _day_number(say: FrequencyPhrases, number: int) -> str:
     return f"{number}{say.day_endings.get(number, say.day_ending)}"
-
-
-def _list_of(language: str, names: Sequence[str]) -> str:
-    """`Monday, Tuesday and Friday`."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} {phrases_of(language).both} {names[-1]}"

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ssetrack.formats.markdown import page_head, plain
-from ssetrack.wording.brief import BEFORE_WHO, Block, Line, ToldBrief, blocks, colon, rest
+from ssetrack.language.speaker import Speaker
+from ssetrack.wording.brief import BEFORE_WHO, Block, Line, ToldBrief, blocks, rest
 from ssetrack.wording.cells import title_lines
 from ssetrack.wording.filters import filter_words
 from ssetrack.wording.printable import log_line
+from ssetrack.wording.punctuation import colon, in_a_row
 from ssetrack.wording.since import day_words
 
 MOST_IN_MAIL = 5
@@ -22,20 +24,20 @@ MOST_IN_PAGE = 50
 def brief_text(told: ToldBrief) -> str:
     """A paragraph for each list, its lines one after the other; no paragraph is broken into lines."""
     speaker = told.brief.report.view.speaker
-    between = colon(speaker)
     head = f"{' · '.join(title_lines(told.brief.report))}, {day_words(told.brief.report.today, speaker)}"
     only = filter_words(told.brief.report)
     paragraphs = [head, _sentence(only)] if only else [head]
-    paragraphs += [_paragraph(block, between) for block in blocks(told, MOST_IN_MAIL)]
+    paragraphs += [_paragraph(block, speaker) for block in blocks(told, MOST_IN_MAIL)]
     last = rest(told)
     return "\n\n".join(map(log_line, (*paragraphs, last) if last else paragraphs)) + "\n"
 
 
-def _paragraph(block: Block, between: str) -> str:
+def _paragraph(block: Block, speaker: Speaker) -> str:
     if not block.lines:
         return " ".join((_sentence(block.heading), *block.remarks))
+    between = colon(speaker)
     things = [_thing(line, between) for line in block.lines]
-    listed = "; ".join((*things, block.more) if block.more else things)
+    listed = in_a_row((*things, block.more), speaker)
     return " ".join((_sentence(f"{block.heading}{between}{listed}"), *block.remarks))
 
 

@@ -21,6 +21,7 @@ from ssetrack.wording.changes import (
     part_name,
     part_title,
 )
+from ssetrack.wording.punctuation import behind_label
 
 
 def changes_markdown(changes: Changes) -> str:
@@ -32,12 +33,11 @@ def _markdown_lines(changes: Changes) -> Iterator[str]:
     if not changes.changes and not changes.parts:
         return
     view, speaker = changes.view, changes.view.speaker
-    kinds = [
-        f"{number} {speaker.say(KINDS[What(what)])}" for what, number in changes.counts.items() if number
-    ]
+    kinds = [(KINDS[What(what)], number) for what, number in changes.counts.items() if number]
     if changes.parts:
-        kinds.append(f"{len(changes.parts)} {speaker.say(BESIDE)}")
-    yield f"**{plain(', '.join(kinds))}** ({plain(comparison(changes))})"
+        kinds.append((BESIDE, len(changes.parts)))
+    counts = [behind_label(speaker.say(words), str(number), speaker) for words, number in kinds]
+    yield f"**{plain(', '.join(counts))}** ({plain(comparison(changes))})"
     yield ""
     headings = (message("Change"), message("Id"), message("Title"), message("What"))
     items = (

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from ssetrack.language.message import message
 from ssetrack.query.changes import Changes, ItemChange
 from ssetrack.query.part_changes import PartChange
 from ssetrack.wording.changes import (
@@ -22,6 +21,7 @@ from ssetrack.wording.changes import (
     part_words,
 )
 from ssetrack.wording.printable import log_line, one_line
+from ssetrack.wording.punctuation import behind_label, in_a_row
 
 
 def changes_text(changes: Changes) -> str:
@@ -35,11 +35,11 @@ def changes_text(changes: Changes) -> str:
 def _sentences(changes: Changes) -> Iterator[str]:
     speaker = changes.view.speaker
     for what, group in groupby(changes.changes, key=lambda change: change.what):
-        things = "; ".join(_item(change, changes) for change in group)
-        yield speaker.say(message("{items}: {parts}", items=speaker.say(KINDS[what]), parts=things)) + "."
+        things = in_a_row((_item(change, changes) for change in group), speaker)
+        yield behind_label(speaker.say(KINDS[what]), things, speaker) + "."
     if changes.parts:
-        things = "; ".join(_part(change, changes) for change in changes.parts)
-        yield speaker.say(message("{items}: {parts}", items=speaker.say(BESIDE), parts=things)) + "."
+        things = in_a_row((_part(change, changes) for change in changes.parts), speaker)
+        yield behind_label(speaker.say(BESIDE), things, speaker) + "."
 
 
 def _item(change: ItemChange, changes: Changes) -> str:

@@ -29,14 +29,14 @@ def _block(block: Heading | Paragraph | Table) -> Heading | Paragraph | Table:
 
 
 def _is_torn(cell: Cell) -> bool:
-    return bool(_HALF.search(cell.text)) or any(_HALF.search(remark.text) for remark in cell.remarks)
+    return any(map(_HALF.search, cell.lines)) or any(_HALF.search(remark.text) for remark in cell.remarks)
 
 
 def _cell(cell: Cell) -> Cell:
     if not _is_torn(cell):
         return cell
     remarks = tuple(Remark(remark.kind, _whole(remark.text)) for remark in cell.remarks)
-    return replace(cell, lines=tuple(map(_whole, cell.lines)), remarks=remarks)
+    return cell._replace(lines=tuple(map(_whole, cell.lines)), remarks=remarks)
 
 
 def _whole(text: str) -> str:

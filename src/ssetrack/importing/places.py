@@ -6,8 +6,10 @@ the plan and the mapping share.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
+from ssetrack.language.message import Message, message
 from ssetrack.tables.grid import Table, letters
 
 
@@ -50,6 +52,41 @@ class Addresses:
         if self._table.sheet:
             return f"{self._table.sheet}!{letters(column)}"
         return f"{self.whole}, {self.column(column)}"
+
+
+_ADDRESS = re.compile(
+    r"table (?P<table>[0-9]+)(?:, row (?P<row>[0-9]+))?(?:, (?P<column>.+))?"
+    r"|line (?P<line>[0-9]+)|column (?P<number>[0-9]+)|(?P<lines>lines)",
+    re.DOTALL,
+)
+
+
+def place_words(address: str) -> Message | str:
+    """An address for people, in whose language it is then said; a cell such as `Plan!C7` has no words.
+
+    Files have addresses as they are, so that a mapping is read back whatever language somebody reads.
+    """
+    found = _ADDRESS.fullmatch(address)
+    if found is None:
+        return address
+    if found["table"] is None:
+        return _single_words(found)
+    number, row, column = found["table"], found["row"], place_words(found["column"] or "")
+    if row and column:
+        return message("table {number}, row {row}, {column}", number=number, row=row, column=column)
+    if row:
+        return message("table {number}, row {row}", number=number, row=row)
+    if column:
+        return message("table {number}, {column}", number=number, column=column)
+    return message("table {number}", number=number)
+
+
+def _single_words(found: re.Match[str]) -> Message:
+    if found["line"]:
+        return message("line {line}", line=found["line"])
+    if found["number"]:
+        return message("column {number}", number=found["number"])
+    return message("lines")
 
 
 LINES = "lines"

@@ -53,6 +53,7 @@ def rows_text_of(rows: Rows) -> str:
         lines.append(
             {
                 "id": item.key,
+                **({"uid": item.uid} if item.uid else {}),
                 "number": item.id,
                 "section": list(item.section),
                 "texts": dict(rows.texts.get(item.key, {})),
@@ -69,7 +70,7 @@ def rows_in(content: str, path: str) -> Rows:
         read = json.loads(content)
         if read["import"] != VERSION:
             raise SsetrackError(
-                message("`{path}` is of another version of ssetrack", path=path),
+                message("`{path}` was written by another version of ssetrack", path=path),
                 message("nothing was changed; update ssetrack"),
             )
         items = []
@@ -78,14 +79,14 @@ def rows_in(content: str, path: str) -> Rows:
             item = item_of(
                 row["values"], number=row["number"], section=row["section"], doubts=row.get("doubts", {})
             )
-            items.append(item._replace(key=text(row, "id")))
+            items.append(item._replace(key=text(row, "id"), uid=text(row, "uid")))
             texts[text(row, "id")] = row["texts"]
         columns, loose = tuple(read["columns"]), tuple(read.get("doubts", ()))
         return Rows(read["source"], read["plan"], tuple(items), texts, columns, loose)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise SsetrackError(
             message("cannot read the rows of the last import in `{path}`", path=path),
-            message("nothing was changed; take the file back from version control, or delete it"),
+            message("nothing was changed; restore the file from version control, or delete it"),
         ) from error
 
 

@@ -11,7 +11,8 @@ import gettext
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from ssetrack.language.message import Message, Sayable, count_of
+from ssetrack.language.conjunctions import in_tune
+from ssetrack.language.message import Message, Sayable
 from ssetrack.language.words import LANGUAGES
 
 DOMAIN = "ssetrack"
@@ -72,26 +73,32 @@ class Speaker:
 
     def say(self, what: Message) -> str:
         """The message in this language, its gaps filled; a gap that holds a message is said too."""
-        values = {name: self._words(value) for name, value in what.values.items()}
-        return self._template(what).format_map(values)
+        if what.plural:
+            template = self._counted_template(what.template, what.plural, what.number, what.context)
+        elif what.context:
+            template = self._catalogue.pgettext(what.context, what.template)
+        else:
+            template = self._translated(what.template)
+        return self._with_values(template, what.values)
 
     def count(self, one: str, many: str, number: int, /, *, context: str = "", **values: object) -> str:
         """A template chosen by a number, with the gap `{number}` filled: "{number} item"/"{number} items"."""
-        return self.say(count_of(one, many, number, context=context, **values))
+        template = self._counted_template(one, many, number, context)
+        return self._with_values(template, {"number": number, **values})
+
+    def _counted_template(self, one: str, many: str, number: int, context: str) -> str:
+        if context:
+            return self._catalogue.npgettext(context, one, many, number)
+        return self._catalogue.ngettext(one, many, number)
+
+    def _with_values(self, template: str, values: Mapping[str, object]) -> str:
+        words = {name: self._words(value) for name, value in values.items()}
+        return in_tune(template, words, self.language).format_map(words)
 
     def _words(self, value: object) -> object:
         if isinstance(value, Message):
             return self.say(value)
         return value.said_in(self.language) if isinstance(value, Sayable) else value
-
-    def _template(self, what: Message) -> str:
-        if what.plural:
-            if what.context:
-                return self._catalogue.npgettext(what.context, what.template, what.plural, what.number)
-            return self._catalogue.ngettext(what.template, what.plural, what.number)
-        if what.context:
-            return self._catalogue.pgettext(what.context, what.template)
-        return self._translated(what.template)
 
 
 ENGLISH = Speaker("en")

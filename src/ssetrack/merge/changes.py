@@ -216,19 +216,15 @@ def _changes_of_item(found: Iterator[Change | Doubtful], rules: Rules) -> Iterat
             yield one
 
 
-def next_base(merge: Merge, done: Collection[Change], rules: Rules = PLAIN) -> tuple[Item, ...]:
-    """The base for the next time, once some of the changes were done to ours.
-
-    It advances field by field, and only where ours now says what theirs says. Conflicts, doubts and what was
-    not done keep the old base and are told again; an item that neither side has any more is forgotten.
-    """
-    return tuple(item for _, item in next_by_match(merge, done, rules))
-
-
 def next_by_match(
     merge: Merge, done: Collection[Change], rules: Rules = PLAIN
 ) -> tuple[tuple[Match | None, Item], ...]:
-    """The same, each item with its match; None for those that nobody could tell apart."""
+    """The base for the next time, once some of the changes were done to ours: each item with its match.
+
+    It advances field by field, and only where ours now says what theirs says. Conflicts, doubts and what was
+    not done keep the old base and are told again; an item that neither side has any more is forgotten. There
+    is no match for what nobody could tell apart.
+    """
     written = {(one.match.name, one.field) for one in done}
     matching = merge.matching
     return tuple(_next(matching.matches, matching.unsure, written, rules, unbased=matching.unbased))

@@ -68,8 +68,8 @@ def pairing(
     """Which items are the same: of one id and title, else of one title, else of near titles in one section.
 
     By the id alone only where the titles are near or all else is equal. With `by_key` both versions are
-    plans: their keys are ids, which somebody chose and others refer to, and one is enough. With `exactly`
-    only equal titles pair.
+    plans: their keys are ids, which somebody chose and others refer to, and one is enough; what was renamed
+    is known by its first one. With `exactly` only equal titles pair.
     """
     return _Pairs(old, new, by_key=by_key, exactly=exactly, same=same).result()
 
@@ -97,6 +97,7 @@ class _Pairs:
         self._unique(_title_in_section, By.TITLE)
         if self._by_key:
             self._unique(self._own_id, By.ID)
+            self._unique(lambda one: one.key, By.ID)  # a `uid` that somebody chose was never an id
         self._titles()
         if not self._exactly:
             self._unique(self._own_id, By.ID, lambda old, new: is_near(old.title, new.title))
@@ -106,7 +107,7 @@ class _Pairs:
         return Pairing(pairs, tuple(self._unsure), tuple(self._old.values()), tuple(self._new.values()))
 
     def _id(self, item: Item) -> str:
-        return item.key if self._by_key else item.id
+        return item.lasting_id if self._by_key else item.id
 
     def _is_retitled(self) -> Callable[[Item, Item], bool]:
         """Whether an old item's title is nowhere among the new ones any more."""

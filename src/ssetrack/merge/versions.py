@@ -37,6 +37,13 @@ class Item(NamedTuple):
     parts: tuple[Item, ...] = ()
     speaks: Collection[str] | None = None
     """The fields of which its version says something, be it that they are empty; None for all."""
+    uid: str = ""
+    """What the plan knows it by for good, where its id is another by now: it was renamed."""
+
+    @property
+    def lasting_id(self) -> str:
+        """The id that it had first in its plan."""
+        return self.uid or self.key
 
     def value(self, field: str) -> Value | None:
         """What a field holds; the title is one of them."""

@@ -36,9 +36,9 @@ from ssetrack.query.questions import Questions
 from ssetrack.query.report import Report
 from ssetrack.query.timeline import Timeline
 from ssetrack.query.workload import Workload
-from ssetrack.wording.brief import colon
 from ssetrack.wording.filters import filter_words
 from ssetrack.wording.printable import one_line
+from ssetrack.wording.punctuation import colon
 from ssetrack.wording.views import question_counts
 from ssetrack.wording.words import as_of, summary
 

@@ -128,7 +128,7 @@ def _goal(goal: GoalRow, speaker: Speaker) -> GoalSummary:
     served = (
         summary(speaker, {**goal.counts, "unassigned": 0})
         if goal.items
-        else speaker.say(message("nothing serves this goal"))
+        else speaker.say(message("no item supports this goal"))
     )
     return GoalSummary(_goal_id(goal), title, goal.items, served, goal.id is not None)
 

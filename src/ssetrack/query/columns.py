@@ -140,7 +140,7 @@ def column(name: str) -> Column:
             if meant
             else message("there are {names}", names=", ".join(f"`{known}`" for known in COLUMNS))
         )
-        raise SsetrackError(message("there is no column `{name}`", name=name), hint)
+        raise SsetrackError(message("unknown column `{name}`", name=name), hint)
     return found
 
 

@@ -116,13 +116,13 @@ def _names_meant(kind: str, values: Iterable[str], names: Iterable[str]) -> set[
 
 
 def _nobody_called(kind: str, value: str, known: Sequence[str]) -> SsetrackError:
-    sentence = message("there is no {kind} `{value}` in these plans", kind=_KINDS[kind], value=value)
+    sentence = message("these plans have no {kind} `{value}`", kind=_KINDS[kind], value=value)
     meant = nearest(value, known)
     if meant is not None:
         return SsetrackError(sentence, message("did you mean `{name}`?", name=meant))
     if known:
         return SsetrackError(sentence, message("there are {names}", names=few(known)))
-    return SsetrackError(sentence, message("none is written down"))
+    return SsetrackError(sentence, message("nothing of this kind is written in these plans"))
 
 
 _KINDS = {

@@ -32,12 +32,13 @@ def key_at(own_id: str, times: OccurrenceSet | None, text: str) -> date:
     """
     if times is None:
         raise SsetrackError(
-            message("`{id}` does not come back", id=own_id), message("leave out what is behind the `@`")
+            message("`{id}` does not repeat", id=own_id), message("leave out what is after the `@`")
         )
     read = read_date(text)
     if not isinstance(read, Period) or read.earliest is None or read.latest is None:
         raise SsetrackError(
-            message("`{text}` is no day", text=text), message("write the day: `{id}@YYYY-MM-DD`", id=own_id)
+            message("`{text}` is not a day", text=text),
+            message("write the day: `{id}@YYYY-MM-DD`", id=own_id),
         )
     days = DayRange(read.earliest, read.latest)
     found = times.days_within(days) or [
@@ -49,11 +50,11 @@ def key_at(own_id: str, times: OccurrenceSet | None, text: str) -> date:
         return found[0]
     if found:
         raise SsetrackError(
-            message("`{id}` comes back more than once in {text}", id=own_id, text=text),
+            message("`{id}` takes place more than once in {text}", id=own_id, text=text),
             message("write one of {names}", names=few(f"{own_id}{AT}{day}" for day in found)),
         )
     near = few(f"{own_id}{AT}{day}" for day in times.nearest(read.earliest))
     raise SsetrackError(
-        message("`{id}` has no time on {text}", id=own_id, text=text),
+        message("`{id}` does not take place on {text}", id=own_id, text=text),
         message("the nearest are {names}", names=near),
     )

@@ -60,7 +60,7 @@ def part_detail(asked: str, snapshot: Snapshot, view: View) -> PartDetail | None
     if found:
         raise SsetrackError(
             message("`{name}` means several things here", name=asked),
-            message("name one plan file behind it, or write one of {names}", names=few(known)),
+            message("name one plan file after it, or write one of {names}", names=few(known)),
         )
     meant = nearest(name, known)
     raise SsetrackError(

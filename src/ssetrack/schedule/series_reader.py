@@ -74,7 +74,7 @@ def _exceptions(reader: TextReader, times: OccurrenceSet, item: Item) -> dict[da
             if day is None:
                 continue
         if day in found:
-            wrong = message("`{key}` is told of a second time ({day})", key=key, day=day)
+            wrong = message("`{key}` is written a second time ({day})", key=key, day=day)
             hint = message("keep one of the two")
             reader.report(_unknown(wrong, hint), (*item.route, "occurrences", key), "key")
             continue
@@ -112,7 +112,7 @@ def _day(reader: TextReader, times: OccurrenceSet, key: str, written: Written, r
     if not isinstance(read, Period) or read.is_qualified or read.earliest is None or read.latest is None:
         reader.report(
             _unknown(
-                message("`{key}` is no day of a series", key=key),
+                message("`{key}` is not a day of a series", key=key),
                 message("write the day on which the rule puts it: YYYY-MM-DD"),
             ),
             route,
@@ -124,17 +124,17 @@ def _day(reader: TextReader, times: OccurrenceSet, key: str, written: Written, r
     if is_added and read.earliest == read.latest:
         if not there:
             return read.earliest
-        wrong = message("`{key}` is a day of the series already", key=key)
-        reader.report(_unknown(wrong, message("take `added` away, or write another day")), route, "key")
+        wrong = message("`{key}` is already a day of the series", key=key)
+        reader.report(_unknown(wrong, message("remove `added`, or write another day")), route, "key")
         return None
     if len(there) == 1 and not is_added:
         return there[0]
     if there or is_added:
-        wrong = message("`{key}` holds more than one day", key=key)
+        wrong = message("`{key}` covers more than one day", key=key)
         hint = message("write the day itself: YYYY-MM-DD")
     else:
         named = ", ".join(map(str, times.nearest(read.earliest)))
-        wrong = message("`{key}` is no day of `{repeat}`", key=key, repeat=times.rule.repeat.text)
+        wrong = message("`{key}` is not a day of `{repeat}`", key=key, repeat=times.rule.repeat.text)
         hint = message("the nearest are {days}: write one of them, or `added` as its status", days=named)
         if not named:
             hint = message("write `added` as its status")

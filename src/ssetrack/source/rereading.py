@@ -64,6 +64,8 @@ def is_timestamp(text: str) -> bool:
 
 def is_misread(text: str) -> bool:
     """Whether another reader gives back anything else, dates included: then only quotes help."""
+    if text[:1] not in _FIRST:
+        return text in _WORDS
     if text in _WORDS or is_reread(text) is not None:
         return True
     if is_timestamp(text):

@@ -40,7 +40,8 @@ _IN_DATE = re.compile(f"[{_HIDDEN}]")
 _IN_PROSE = re.compile(f"[{_HIDDEN}]")
 _DASH = re.compile(f"[{_DASHES}]")
 _TAGGED = "\U0001f3f4"
-_BETWEEN_WORDS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff]")
+_UNSPACED = (("\u0e00", "\u0eff"), ("\u1000", "\u109f"), ("\u1780", "\u17ff"), ("\u3000", "\u30ff"),
+             ("\u3400", "\u9fff"))  # fmt: skip
 """Scripts that write no spaces between words, and may mark them with U+200B."""
 
 
@@ -118,7 +119,7 @@ def _has_use(text: str, at: int) -> bool:
     if sign in "\u200e\u200f":
         return any(unicodedata.bidirectional(one) in ("R", "AL") for one in text if one != sign)
     if sign == "\u200b":
-        return bool(_BETWEEN_WORDS.match(before) or _BETWEEN_WORDS.match(after))
+        return any(first <= one <= last for one in (before, after) for first, last in _UNSPACED)
     if "\U000e0020" <= sign <= "\U000e007f":  # the flag of a region
         return _TAGGED in text[:at]
     # Variants of letters; the last of their selectors is that of emoji.

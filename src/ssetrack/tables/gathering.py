@@ -61,7 +61,7 @@ class Gathering:
     def sight(self, *, before: bool = False) -> Seen:
         """What the runs come to; `before` all tracked changes, for a row that one of them deletes."""
         runs = self.runs
-        ticks = {id(run) for run in self._ticks}
+        ticks = {id(run) for run in self._ticks} if self._ticks else ()
         if ticks and any(
             visible_text(run.text) and not (run.deleted or run.hidden or id(run) in ticks) for run in runs
         ):
@@ -69,5 +69,7 @@ class Gathering:
         if before:
             return sight([run._replace(deleted=False) for run in runs if not run.inserted])
         read = sight(runs)
+        if not read.remarks:
+            return read
         same = Remark(Beside.WAS, "\n".join(read.lines))  # inserted and deleted again, or only set otherwise
         return read._replace(remarks=tuple(one for one in read.remarks if one != same))

@@ -73,8 +73,7 @@ class Typed(StrEnum):
     TRUTH = "truth"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell at its first address; a merged one covers `height` rows and `width` columns from there."""
 
     row: int
@@ -100,7 +99,7 @@ class Cell:
     @property
     def text(self) -> str:
         """Its lines, joined by a line end."""
-        return "\n".join(self.lines)
+        return self.lines[0] if len(self.lines) == 1 else "\n".join(self.lines)
 
     @property
     def empty(self) -> bool:
@@ -139,6 +138,14 @@ class Table:
     """Rows of a text format that have fewer or more cells than the table, and how many they have."""
     listed: bool = False
     """Made of the items of another program: nobody can write into its cells."""
+
+    @cached_property
+    def by_column(self) -> Mapping[int, list[Cell]]:
+        """By column, the cells that begin in it, from top to bottom."""
+        columns: dict[int, list[Cell]] = {}
+        for _, cell in sorted(self.cells.items()):
+            columns.setdefault(cell.column, []).append(cell)
+        return columns
 
     @cached_property
     def _covers(self) -> dict[int, list[Cell]]:

@@ -7,7 +7,6 @@ it, at most as many as are read. Text that a merged cell hides is told at the ce
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from ssetrack.tables.grid import Beside, Cell, Remark
 from ssetrack.tables.tally import Tally
@@ -31,7 +30,7 @@ class Laying:
     def merge(self, row: int, column: int, height: int, width: int) -> None:
         """Have one cell cover a rectangle."""
         cell = self._cells.get((row, column), Cell(row, column))
-        self.put(replace(cell, height=height, width=width))
+        self.put(cell._replace(height=height, width=width))
 
     def expect(self, cells: int) -> None:
         """So many cells are going to be put. Raises `SsetrackError` if that is too many."""
@@ -45,12 +44,12 @@ class Laying:
     def grow(self, row: int, column: int, height: int) -> None:
         """Have a cell go on downwards over so many rows."""
         cell = self._cells.get((row, column), Cell(row, column))
-        self.put(replace(cell, height=height))
+        self.put(cell._replace(height=height))
 
     def widen(self, row: int, column: int, width: int) -> None:
         """Have a cell go on to the right over so many columns."""
         cell = self._cells.get((row, column), Cell(row, column))
-        self.put(replace(cell, width=width))
+        self.put(cell._replace(width=width))
 
     def remark(self, row: int, column: int, *remarks: Remark) -> None:
         """Say something beside a cell."""
@@ -78,7 +77,7 @@ class Laying:
         for row, column in sorted(self._covered - covered.keys()):
             origin = covered.get((row - 1, column))
             if origin is not None and origin[1] == column and laid[origin].width == 1 and row <= rows:
-                laid[origin] = replace(laid[origin], height=row - origin[0] + 1)
+                laid[origin] = laid[origin]._replace(height=row - origin[0] + 1)
                 covered[row, column] = origin
         for place in [place for place in laid if place in covered]:
             hidden = laid.pop(place)
@@ -87,7 +86,7 @@ class Laying:
                 self.remark(*origin, Remark(Beside.HIDDEN, hidden.text))
         for place, remarks in self._beside.items():
             cell = laid.get(place, Cell(*place))
-            laid[place] = replace(cell, remarks=(*cell.remarks, *remarks))
+            laid[place] = cell._replace(remarks=(*cell.remarks, *remarks))
         return {place: cell for place, cell in laid.items() if _says(cell)}
 
 
@@ -96,7 +95,7 @@ def _inside(cell: Cell, rows: int, columns: int) -> Cell:
     if cell.height == cell.width == 1:
         return cell
     height, width = rows - cell.row + 1, columns - cell.column + 1
-    return replace(cell, height=min(cell.height, height), width=min(cell.width, width))
+    return cell._replace(height=min(cell.height, height), width=min(cell.width, width))
 
 
 def _says(cell: Cell) -> bool:

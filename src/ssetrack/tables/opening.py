@@ -36,11 +36,11 @@ READERS = {
 _PASTE = message("copy the table and paste it: `ssetrack import -`; or save the file as .docx or .xlsx")
 
 REFUSALS: dict[Form, tuple[Message, Message]] = {
-    Form.PDF: (message("a PDF has no tables, only letters at places"),
+    Form.PDF: (message("a PDF does not contain tables, only letters on pages"),
                message("paste the text: `ssetrack import -`; or save it as .docx where it was made")),
-    Form.OLD_WORD: (message("this is a Word file of the old kind (.doc)"),
+    Form.OLD_WORD: (message("this is a file of an old version of Word (.doc)"),
                     message("open it in Word or LibreOffice and save it as .docx")),
-    Form.OLD_EXCEL: (message("this is an Excel file of the old kind (.xls)"),
+    Form.OLD_EXCEL: (message("this is a file of an old version of Excel (.xls)"),
                      message("open it in Excel or LibreOffice and save it as .xlsx")),
     Form.SLIDES: (message("this is a presentation"), _PASTE),
     Form.OUTLOOK: (message("this is a message of Outlook (.msg)"),
@@ -56,8 +56,8 @@ REFUSALS: dict[Form, tuple[Message, Message]] = {
     Form.ARCHIVE: (message("this is an archive"), message("unpack it and import the file that has the plan")),
     Form.APPLE: (message("this is a file of Pages, Numbers or Keynote"),
                  message("export it as Word or Excel")),
-    Form.OTHER_XML: (message("this kind of XML is not known"), _PASTE),
-    Form.BINARY: (message("this is not a document"), _PASTE),
+    Form.OTHER_XML: (message("this kind of XML cannot be read"), _PASTE),
+    Form.BINARY: (message("this is not a document that can be read"), _PASTE),
     Form.EMPTY: (message("the file is empty"),
                  message("for pasted text, copy the table first: `ssetrack import -` reads standard input")),
 }  # fmt: skip
@@ -104,7 +104,7 @@ def _document(octets: bytes, name: str) -> Document:
     form = form_of(octets, name)
     if form is None:
         raise SsetrackError(
-            message("`{name}`: files of this kind are not known", name=name),
+            message("`{name}`: files of this kind cannot be read", name=name),
             message(
                 "save it as .docx, .xlsx, .odt, .ods, .csv, .html or .md; or paste it: `ssetrack import -`"
             ),

@@ -15,17 +15,18 @@ _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\xad\u200b\u200e\u200f\u202a-\u202e
 """Control characters, soft hyphens, and marks that only tell where a line may break or which way it runs."""
 
 _ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_SPACES = re.compile(r"\s+")
 
 
 def visible_text(text: str) -> str:
     """A text on one line as an eye sees it: white space is one space, and none at the ends."""
-    return _SPACES.sub(" ", _UNSEEN.sub("", text).replace("\u2011", "-")).strip()
+    seen = text if text.isprintable() else _UNSEEN.sub("", text)
+    return " ".join(seen.replace("\u2011", "-").split())
 
 
 def lines_of(text: str) -> tuple[str, ...]:
     """The lines of a text that are not empty, as an eye sees them."""
-    return tuple(line for line in map(visible_text, _ENDS.split(text)) if line)
+    lines = (text,) if text.isprintable() else _ENDS.split(text)  # no end of a line is printable
+    return tuple(line for line in map(visible_text, lines) if line)
 
 
 class Run(NamedTuple):

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from ssetrack.tables.limits import (
     CELLS,
     LINES,
+    LONGEST_CELL,
     MOST_CELLS,
     MOST_LINES,
     MOST_OCTETS,
@@ -38,15 +39,18 @@ class Tally:
 
     def add(self, cells: int, lines: Sequence[str] = ()) -> None:
         """Count some more cells, and the lines that are in them: a few may be repeated a thousand times."""
-        self.expect(cells)
         self._cells += cells
+        if self._cells > self.most_cells:
+            self.expect(0)
         if lines:
             self._lines += len(lines)
             letters = len(lines[0]) if len(lines) == 1 else sum(map(len, lines))
             self._letters += letters
-            check_cell(letters)
-            check_number(self._lines, self._most_lines, LINES)
-            check_size(self._letters, self._most_letters)
+            if letters > LONGEST_CELL:
+                check_cell(letters)
+            if self._lines > self._most_lines or self._letters > self._most_letters:
+                check_number(self._lines, self._most_lines, LINES)
+                check_size(self._letters, self._most_letters)
 
     def expect(self, cells: int) -> None:
         """Some more are going to be counted: see before they are made whether that is too many."""

@@ -25,6 +25,7 @@ from ssetrack.terminal.wrapping import expand_tabs
 from ssetrack.wording.cells import state_words
 from ssetrack.wording.dates import date_words, day_words, option_words, written_date
 from ssetrack.wording.printable import one_line, printable
+from ssetrack.wording.punctuation import behind_label, in_a_row
 from ssetrack.wording.values import entry_lines, field_lines, value_words
 from ssetrack.wording.words import STYLES, as_of, repeat_text, repeat_words
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from ssetrack.dates.recurrence import Recurrence
 
 Row = tuple[Message | str, Cell]
-"""A label (a field of the plan's own has only its name), and what stands beside it."""
+"""A label (a field of the plan's own has only its name), and what is next to it."""
 
 DATED = frozenset({"deadline", "when", "start", "status", "done", "progress"})
 """Fields that are told item by item: of an activity with milestones, only theirs are."""
@@ -56,9 +57,8 @@ def print_activity(detail: ActivityDetail, canvas: Canvas) -> None:
     asked = detail.activity.id if detail.asked is None else detail.asked.item.id
     canvas.flow((f"{asked}  {one_line(title.text)}{mark}", "bold"))
     where = f"{detail.file.path}:{detail.lines[0]}-{detail.lines[1]}"
-    canvas.flow(
-        (f"{one_line(where)}; {as_of(view.speaker, detail.today, detail.timezone, iso=view.iso)}", "dim")
-    )
+    day = as_of(view.speaker, detail.today, detail.timezone, iso=view.iso)
+    canvas.flow((in_a_row((one_line(where), day), view.speaker), "dim"))
     grid = Grid((GridColumn(shrinks=False, style="bold"), GridColumn(share=1)), gap=2)
     grid.rows.extend(
         (cell(name if isinstance(name, str) else view.speaker.say(name), "bold"), value)
@@ -90,8 +90,7 @@ def _dates(detail: ActivityDetail) -> Iterator[Row]:
             yield message("Due"), _due(detail, status)
         for option in due.alternatives:
             said = option_words(option, status, detail.view)
-            words = message("{items}: {parts}", items=option.id, parts=said)
-            yield message("Alternative"), _lines(speaker.say(words))
+            yield message("Alternative"), _lines(behind_label(option.id, said, speaker))
         if item.work.start is not None:
             start = detail.schedule.start.get(item)
             yield message("Start"), _lines(written_date(item.work.start, start, status, detail.view))
@@ -105,10 +104,10 @@ def _dates(detail: ActivityDetail) -> Iterator[Row]:
             done = detail.schedule.done.get(item)
             yield message("Done"), _lines(written_date(item.done, done, status, detail.view))
         if item.work.progress is not None:
-            yield message("Progress"), _lines(f"{item.work.progress}%")
+            yield message("Progress"), _lines(value_words(item.work.progress, detail.view, ""))
     if detail.asked is not None:
         others = [status for status in detail.items if status is not detail.asked]
-        yield message("Beside"), _lines(*(_other(detail, status) for status in others))
+        yield message("See also"), _lines(*(_other(detail, status) for status in others))
     places = [detail.view.where(status) for status in _items_meant(detail)]
     places += [_prose(detail, status.item.where) for status in _items_meant(detail)]
     yield message("Where"), _lines(*dict.fromkeys(place for place in places if place))
@@ -185,7 +184,8 @@ def _person(detail: ActivityDetail, status: Status, slug: str) -> str:
     if not person.members:
         return name
     inside = (people.people.get(key) for key in people.members(person.key))
-    return f"{name}: {', '.join(one.name for one in inside if one is not None)}"
+    members = ", ".join(one.name for one in inside if one is not None)
+    return behind_label(name, members, view.speaker)
 
 
 def _links_to_others(detail: ActivityDetail) -> Iterator[Row]:
@@ -208,7 +208,12 @@ def _links_to_others(detail: ActivityDetail) -> Iterator[Row]:
     dated = ((status, date_words(status, view)) for status in alone)
     yield (
         message("Relative dates"),
-        _lines(*(f"{view.id(one)}  {one_line(view.title(one))}: {day}" for one, day in dated)),
+        _lines(
+            *(
+                f"{view.id(one)}  {behind_label(one_line(view.title(one)), day, view.speaker)}"
+                for one, day in dated
+            )
+        ),
     )
 
 
@@ -285,7 +290,7 @@ def _agenda(detail: ActivityDetail, points: Sequence[AgendaItem], depth: int) ->
 
 def _link(detail: ActivityDetail, link: Link) -> str:
     title = _prose(detail, link.title)
-    return f"{title}: {link.url}" if title else link.url
+    return behind_label(title, link.url, detail.view.speaker) if title else link.url
 
 
 def _prose(detail: ActivityDetail, prose: ProseText | None) -> str:

@@ -11,7 +11,8 @@ from ssetrack.terminal.console import NARROW, WIDE, WIDEST
 from ssetrack.terminal.grid import Cell, Grid, GridColumn, cell
 from ssetrack.terminal.status_table import print_heading
 from ssetrack.terminal.wrapping import cells, wrap
-from ssetrack.wording.brief import BEFORE_WHO, Block, Line, ToldBrief, blocks, colon, rest
+from ssetrack.wording.brief import BEFORE_WHO, Block, Line, ToldBrief, blocks, rest
+from ssetrack.wording.punctuation import colon
 
 MOST_LINES = 5
 """Lines of a list."""

@@ -12,12 +12,12 @@ from ssetrack.language.speaker import Speaker
 from ssetrack.wording.printable import one_line
 
 CERTAINTIES = {
-    Certainty.UNKNOWN: message("unknown"),
-    Certainty.OPEN: message("open"),
-    Certainty.ALTERNATIVES: message("alternatives"),
-    Certainty.UNCERTAIN: message("uncertain"),
-    Certainty.APPROXIMATE: message("approximate"),
-    Certainty.EXACT: message("exact"),
+    Certainty.UNKNOWN: message("unknown", context="certainty"),
+    Certainty.OPEN: message("open", context="certainty"),
+    Certainty.ALTERNATIVES: message("several dates", context="certainty"),
+    Certainty.UNCERTAIN: message("uncertain", context="certainty"),
+    Certainty.APPROXIMATE: message("approximate", context="certainty"),
+    Certainty.EXACT: message("exact", context="certainty"),
 }
 
 Readings = Sequence[tuple[str, Period | DateProblem]]
@@ -62,11 +62,11 @@ def _paragraph(text: str, reading: Period | DateProblem, speaker: Speaker) -> st
             (speaker.say(message("instead")), speaker.say(reading.help)),
         ]
     else:
-        none = speaker.say(message("none"))
+        none = speaker.say(message("none", context="day"))
         rows = [
             (speaker.say(message("first day")), reading.earliest.isoformat() if reading.earliest else none),
             (speaker.say(message("last day")), reading.latest.isoformat() if reading.latest else none),
-            (speaker.say(message("canonical")), reading.canonical),
+            (speaker.say(message("standard form")), reading.canonical),
             (speaker.say(message("certainty")), speaker.say(CERTAINTIES[reading.certainty])),
         ]
         if reading.hours is not None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from rich.cells import cell_len
 
 from ssetrack.diagnostic import Finding, Lines, Severity
-from ssetrack.language.message import Message, message
+from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
 from ssetrack.source import Source
 from ssetrack.terminal.canvas import Canvas
@@ -113,7 +113,7 @@ def _cut(
 
 
 def _label(finding: Finding, speaker: Speaker) -> str:
-    """What stands beside the carets: the first other place that explains the finding."""
+    """What is next to the carets: the first other place that explains the finding."""
     if not finding.related:
         return ""
     related = finding.related[0]
@@ -121,4 +121,4 @@ def _label(finding: Finding, speaker: Speaker) -> str:
     if related.location.path != finding.path:
         where = f"{one_line(related.location.path)}:{where}"
     sentence = one_line(speaker.say(related.message))
-    return speaker.say(Message("{sentence} (line {where})", {"sentence": sentence, "where": where}))
+    return speaker.say(message("{sentence} (line {where})", sentence=sentence, where=where))

@@ -218,8 +218,12 @@ class _Chart:
         entries = [
             (Meaning.WORK in meanings, signs.meanings[Meaning.WORK], message("work")),
             (True, signs.meanings[Meaning.FIXED], message("on these days, or the last day")),
-            (Meaning.WITHIN in meanings, signs.meanings[Meaning.WITHIN], message("some time within")),
-            (fuzzy, signs.fuzzy, message("not sure, or no end")),
+            (
+                Meaning.WITHIN in meanings,
+                signs.meanings[Meaning.WITHIN],
+                message("on some day in this period"),
+            ),
+            (fuzzy, signs.fuzzy, message("approximate, or no end")),
             (Meaning.OPTION in meanings, option, message("alternatives")),
             (marks, signs.milestone, message("milestone")),
             (self.today is not None, signs.today, message("today")),

@@ -1,8 +1,8 @@
-"""The matrix of `goals`: which goal is served where, and where nothing serves it.
+"""The matrix of `goals`: which goal is supported where, and where nothing supports it.
 
 Comes in: a coverage. Goes out: for each plan its goals with their figures, then a matrix with the goals
 side by side, so that any number of sections or quarters fits below each other. An empty cell is a dash in
-red; what nothing serves is named again in words.
+red; what nothing supports is named again in words.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ WIDEST_GOAL = 10
 """Cells for the id of a goal above its column; where one is longer, all are numbered instead."""
 
 Heads = dict[str | None, str]
-"""What stands above the column of a goal, by its id."""
+"""What is above the column of a goal, by its id."""
 
 MOST_NAMED = 6
 """Empty sections or quarters that are named for a goal; beyond, they are counted."""
@@ -62,14 +62,14 @@ def print_coverage(coverage: Coverage, canvas: Canvas) -> None:
 
 
 def _heads(goals: tuple[GoalRow, ...]) -> Heads:
-    """What stands above the column of each goal: its id, or a number where ids are long."""
+    """What is above the column of each goal: its id, or a number where ids are long."""
     if all(cell_len(_goal_id(goal)) <= WIDEST_GOAL for goal in goals):
         return {goal.id: _goal_id(goal) for goal in goals}
     return {goal.id: _goal_id(goal) if goal.id is None else str(n) for n, goal in enumerate(goals, 1)}
 
 
 def _goals(canvas: Canvas, plan: PlanCoverage, heads: Heads, speaker: Speaker, width: int) -> None:
-    """A paragraph for each goal: what it is, and how the items that serve it stand."""
+    """A paragraph for each goal: what it is, and the states of the items that support it."""
     names = {
         goal.id: _goal_id(goal) if heads[goal.id] == _goal_id(goal) else f"{heads[goal.id]} {_goal_id(goal)}"
         for goal in plan.listed
@@ -82,7 +82,7 @@ def _goals(canvas: Canvas, plan: PlanCoverage, heads: Heads, speaker: Speaker, w
             words = summary(speaker, {**goal.counts, "unassigned": 0})
             style = STYLES[State.OVERDUE] if goal.counts[State.OVERDUE.value] else "dim"
         else:
-            words, style = speaker.say(message("nothing serves this goal")), EMPTY_STYLE
+            words, style = speaker.say(message("no item supports this goal")), EMPTY_STYLE
         canvas.paragraph(words, width, lead=" " * (room + 2), style=style)
 
 
@@ -143,7 +143,7 @@ def _cell(number: int, width: int, called_out: bool) -> Part:
 
 
 def _empty(canvas: Canvas, plan: PlanCoverage, speaker: Speaker, width: int) -> None:
-    """What nothing serves, in words: a dash alone is easily overlooked."""
+    """What nothing supports, in words: a dash alone is easily overlooked."""
     served = [goal for goal in plan.goals if goal.id is not None and goal.items]
     empty = [(goal, plan.empty(goal.id)) for goal in served]
     if not any(parts for _, parts in empty):
@@ -158,8 +158,10 @@ def _empty(canvas: Canvas, plan: PlanCoverage, speaker: Speaker, width: int) -> 
         named = ", ".join(one_line(name) for name in names)
         if len(parts) > MOST_NAMED:
             rest = speaker.count("and {number} more", "and {number} more", len(parts) - MOST_NAMED)
-            named = f"{named} {rest}"
-        sentence = speaker.say(message("{goal} is not served in {parts}", goal=_goal_id(goal), parts=named))
+            named = f"{named}, {rest}"
+        sentence = speaker.say(
+            message("Goal {goal}: no activity in {parts}", goal=_goal_id(goal), parts=named)
+        )
         canvas.paragraph(sentence, width, style="red")
 
 

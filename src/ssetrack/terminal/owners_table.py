@@ -43,9 +43,12 @@ def print_workload(workload: Workload, canvas: Canvas) -> None:
             _row(canvas, load, columns, speaker, name)
     canvas.line()
     counted = (
-        message("Each item counts for each of its owners, a team's for each of its members.")
+        message("Each item counts for each of its owners, and the items of a team for each of its members.")
         if workload.expanded
-        else message("Each item counts for each of its owners (--expand-teams: a team's for its members).")
+        else message(
+            "Each item counts for each of its owners."
+            " With --expand-teams, the items of a team count for each of its members."
+        )
     )
     canvas.paragraph(speaker.say(counted), width, style="dim")
 

@@ -12,6 +12,7 @@ from ssetrack.terminal.console import WIDEST
 from ssetrack.terminal.grid import Grid, GridColumn, cell
 from ssetrack.wording.changes import PARTS
 from ssetrack.wording.printable import one_line
+from ssetrack.wording.punctuation import in_a_row
 from ssetrack.wording.values import field_lines
 from ssetrack.wording.words import as_of
 
@@ -20,13 +21,13 @@ ELSEWHERE = frozenset({"ssetrack", "id", "title", "name", "goals", "owners", "se
 
 
 def print_part(detail: PartDetail, canvas: Canvas) -> None:
-    """Draw the part: its name, where it stands, then its fields."""
+    """Draw the part: its name, where it is written, then its fields."""
     view, own = detail.view, detail.file.language
     name = " ".join(filter(None, (view.speaker.say(PARTS[detail.part]), detail.id)))
     canvas.flow((f"{one_line(name)}  {one_line(prose_in(detail.title, view.language, own).text)}", "bold"))
     snapshot = detail.snapshot
     day = as_of(view.speaker, snapshot.today, snapshot.timezone, iso=view.iso)
-    canvas.flow((f"{one_line(detail.file.path)}; {day}", "dim"))
+    canvas.flow((in_a_row((one_line(detail.file.path), day), view.speaker), "dim"))
     grid = Grid((GridColumn(shrinks=False, style="bold"), GridColumn(share=1)), gap=2)
     for label, lines in field_lines(detail.thing, ELSEWHERE, view, own):
         said = label if isinstance(label, str) else view.speaker.say(label)

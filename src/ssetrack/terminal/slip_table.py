@@ -9,7 +9,7 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from ssetrack.language.message import message
+from ssetrack.language.message import count_of, message
 from ssetrack.language.speaker import Speaker
 from ssetrack.query.columns import View
 from ssetrack.query.slippage import ItemSlip, Share, SlipReport, largest_slips
@@ -52,22 +52,27 @@ def _summary(report: SlipReport, moved: int) -> str:
     if report.since is None:
         return speaker.say(message("{items}, without a history", items=items))
     return speaker.say(
-        message("{items}, {moved} moved, in {versions} since {day}",
-                items=items, moved=moved, versions=versions, day=day_words(report.since, report.view))
-    )  # fmt: skip
+        message(
+            "{items}, {moved}, {versions} since {day}",
+            items=items,
+            moved=count_of("{number} moved", "{number} moved", moved),
+            versions=versions,
+            day=day_words(report.since, report.view),
+        )
+    )
 
 
 def _item(canvas: Canvas, one: ItemSlip, report: SlipReport, room: int, width: int) -> None:
     view, speaker = report.view, report.view.speaker
     own = one_line(view.id(one.status))
-    days = right(_days(one.days), 6)
+    days = right(_days(one.days, speaker), 6)
     lead = f"{fit(own, room) if cell_len(own) <= room else own}  "
     style = "bold red" if one.days > 0 else "green" if one.days < 0 else ""
     canvas.paragraph(view.title(one.status), width, lead=f"{days}  {lead}", lead_style=style)
     went = [f"{_day(one.first.latest, view)} ({_day(one.since, view)})"]
     for move in one.moves:
         by = move.author or speaker.say(message("not committed"))
-        told = f"{_days(move.days)}, {_day(move.day, view)}, {by}"
+        told = f"{_days(move.days, speaker)}, {_day(move.day, view)}, {by}"
         went.append(f"{_day(move.after.latest, view)} ({told})")
     if one.lost:
         went.append(speaker.say(message("no date any more")))
@@ -83,7 +88,7 @@ def _shares(
             message("{name}: {slipped} of {items}",
                     name=names.get(share.key, share.key), slipped=share.slipped, items=counted)
         )  # fmt: skip
-        canvas.paragraph(words, width, lead=f"{right(_days(share.days), 6)}  ")
+        canvas.paragraph(words, width, lead=f"{right(_days(share.days, speaker), 6)}  ")
     if len(shares) > MOST_SHARES:
         more = len(shares) - MOST_SHARES
         canvas.line((f"        {speaker.count('and {number} more', 'and {number} more', more)}", "dim"))
@@ -93,5 +98,6 @@ def _day(day: date, view: View) -> str:
     return day_words(day, view, short=True)
 
 
-def _days(number: int) -> str:
-    return f"{number:+d} d" if number else "0 d"
+def _days(number: int, speaker: Speaker) -> str:
+    """By how many days, with a sign: "+59 d"."""
+    return speaker.say(message("{number} d", number=f"{number:+d}" if number else "0"))

@@ -8,9 +8,12 @@ line a row where that is enough, narrow ones a stack of short paragraphs. Titles
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from itertools import groupby
 
+from ssetrack.dates import on_days
 from ssetrack.language.message import message
+from ssetrack.query.columns import View
 from ssetrack.query.report import Group, Report
 from ssetrack.status import Flag, Status
 from ssetrack.terminal.canvas import Canvas, fit, right
@@ -28,16 +31,17 @@ from ssetrack.wording.cells import (
     owners_text,
     title_lines,
 )
-from ssetrack.wording.dates import date_words, short_date
+from ssetrack.wording.dates import date_words, period_words, short_date
 from ssetrack.wording.filters import filter_words
 from ssetrack.wording.printable import one_line
+from ssetrack.wording.punctuation import semicolon
 from ssetrack.wording.words import (
-    BEFORE_FLAGS,
-    STATES,
+    FLAGS,
     STYLES,
     as_of,
     closed_items_line,
     days,
+    state_days,
     state_heading,
     summary,
 )
@@ -45,8 +49,8 @@ from ssetrack.wording.words import (
 INTERVAL = len("2004-04-08/2004-04-09")
 """Columns for a date in its standard form: an interval of two days is not to be broken."""
 
-MOST_FOR_DATE = len("26–27 Apr 2004")
-"""Columns for a date in words where there is little room."""
+DAYS_OF_A_MONTH = on_days(date(2004, 4, 26), date(2004, 4, 27))
+"""Where there is little room, dates in words have the columns that these take in the reader's language."""
 
 MOST_FOR_NAME = 12
 """Columns for a name where there is least room."""
@@ -59,6 +63,9 @@ MOST_FOR_ID = 12
 
 RULES = {state: style if style != "dim" else "bold" for state, style in STYLES.items()}
 """How the line above the items of a state is coloured."""
+
+ROW_FLAGS = {**FLAGS, Flag.UNASSIGNED: message("unassigned", context="role")}
+"""Flags next to the owner's name: what is unassigned there is led by a role that is vacant."""
 
 SAID_BY_THE_DATE = frozenset({Flag.UNDECIDED, Flag.APPROXIMATE})
 """Flags that a date in words tells: it has several days, or a word before it."""
@@ -182,6 +189,7 @@ def _medium(report: Report, width: int) -> Grid:
     view, say, has_states = report.view, report.view.speaker.say, _has_states(report)
     statuses = [status for group in report.groups for status in group.rows]
     numbers = {status.days_left: _days_number(status) for status in statuses}
+    room_for_date = INTERVAL if view.iso else _most_for_date(view)
     longest = max(map(len, numbers.values()), default=0)
     id_heading, days_heading = say(message("Id")), say(message("Days"))
     room = max(cells(id_heading), _usual_length([view.id(status) for status in statuses]))
@@ -191,7 +199,7 @@ def _medium(report: Report, width: int) -> Grid:
         (
             GridColumn(f"{fit(id_heading, room)}  {say(message('Title'))}", share=1, indent=room + 2),
             GridColumn(say(message("Owners")), most=room_for_name, shrinks=False),
-            GridColumn(say(message("Due")), most=INTERVAL if view.iso else MOST_FOR_DATE, shrinks=False),
+            GridColumn(say(message("Due")), most=room_for_date, shrinks=False),
             GridColumn(days_heading, room_for_days)
             if has_states
             else GridColumn(say(message("State")), most=MOST_FOR_STATE, shrinks=False),
@@ -215,6 +223,10 @@ def _medium(report: Report, width: int) -> Grid:
         owner = cell(first_owner(report, entry, lambda name, most: fit(name, most).rstrip(), room_for_name))
         grid.rows.append((title, owner, cell(short_date(entry, view)), last))
     return grid
+
+
+def _most_for_date(view: View) -> int:
+    return cells(period_words(DAYS_OF_A_MONTH, view, short=True))
 
 
 def _usual_length(ids: Sequence[str]) -> int:
@@ -259,7 +271,8 @@ def _below(report: Report, status: Status, between: str) -> Cell:
 def _flags(report: Report, status: Status) -> str:
     """The flags in words, but for those that the row tells otherwise."""
     told = SAID_BY_THE_DATE if status.item.owners else {*SAID_BY_THE_DATE, Flag.UNASSIGNED}
-    return flag_words(report.view.speaker, [flag for flag in status.flags if flag not in told])
+    shown = [flag for flag in status.flags if flag not in told]
+    return flag_words(report.view.speaker, shown, ROW_FLAGS)
 
 
 def _grid_of_columns(report: Report, width: int) -> Grid:
@@ -296,10 +309,8 @@ def _title(report: Report, status: Status) -> str:
 def _state(report: Report, status: Status) -> Cell:
     """The state in its word and colour, the days, then the flags."""
     speaker, style = report.view.speaker, STYLES[status.state]
-    words = speaker.say(STATES[status.state])
-    left = days(speaker, status.days_left)
-    state = cell(f"{words}, {left}" if left else words, style)
+    state = cell(state_days(speaker, status.state, status.days_left), style)
     if status.flags:
-        flags = f"{speaker.say(BEFORE_FLAGS)}{flag_words(speaker, status.flags)}"
+        flags = f"{semicolon(speaker)}{flag_words(speaker, status.flags)}"
         state = state.plus((flags, f"{style} dim"))
     return state

@@ -25,7 +25,10 @@ TAB = 8
 _SIGN = r"[?!:;»](?!\S)"
 """What French sets apart from the word before it by a space; no line begins with it."""
 
-_WORD = re.compile(rf"\s*\S+(?: {_SIGN})*\s*")
+_BLANK = r"[^\S\u00a0\u202f]"
+"""Where a line may break: not at a no-break space."""
+
+_WORD = re.compile(rf"{_BLANK}*[\S\u00a0\u202f]+(?: {_SIGN})*{_BLANK}*")
 _BREAK = re.compile(rf" (?!{_SIGN})")
 
 

@@ -20,6 +20,7 @@ from ssetrack.wording.cells import name_list
 from ssetrack.wording.changes import change_words, part_name, part_title, part_words
 from ssetrack.wording.dates import date_words
 from ssetrack.wording.printable import one_line
+from ssetrack.wording.punctuation import behind_label, in_a_row
 from ssetrack.wording.questions import question_text
 from ssetrack.wording.since import changed_since, limits
 from ssetrack.wording.words import STATES, STYLES, days, state_count
@@ -127,13 +128,8 @@ def rest(told: ToldBrief) -> str:
         return ""
     line = speaker.count("{number} more later", "{number} more later", brief.later) if brief.later else others
     if brief.later and others:
-        line = speaker.say(message("{items}; {others}", items=line, others=others))
+        line = in_a_row((line, others), speaker)
     return _with(line, commands.all, speaker)
-
-
-def colon(speaker: Speaker) -> str:
-    """What is written between a title and what is said of it: French has a space before it."""
-    return speaker.say(message("{items}: {parts}", items="", parts=""))
 
 
 def _overdue(brief: Brief, commands: Commands, most: int) -> Block:
@@ -177,7 +173,7 @@ def more_words(number: int, command: str, speaker: Speaker) -> str:
 
 def _with(line: str, command: str, speaker: Speaker) -> str:
     """A line, and the command that shows what it counts."""
-    return speaker.say(message("{items}: {parts}", items=line, parts=command)) if command else line
+    return behind_label(line, command, speaker) if command else line
 
 
 def _with_number(heading: str, number: int) -> str:
@@ -213,10 +209,8 @@ def _changes_block(changed: Changes, commands: Commands, most: int) -> Block:
     heading = changed_since(changed.since, speaker)
     found = changes_to_tell(changed)
     if not found:
-        nothing = speaker.say(
-            message("{items}: {parts}", items=heading, parts=speaker.say(message("nothing")))
-        )
-        return Block(nothing, remarks=remarks)
+        nothing = speaker.say(message("nothing", context="changes"))
+        return Block(behind_label(heading, nothing, speaker), remarks=remarks)
     return Block(
         _with_number(heading, len(found)),
         tuple(change_line(one, view) for one in found[:most]),
@@ -244,7 +238,7 @@ def change_line(change: ItemChange | PartChange, view: View) -> Line:
     words, what = change_words(change, view), FATES.get(change.what)
     if what is not None:
         fate = view.speaker.say(what)
-        words = view.speaker.say(message("{items}: {parts}", items=fate, parts=words)) if words else fate
+        words = behind_label(fate, words, view.speaker) if words else fate
     return Line(_id(change.status, view), _title(change.status, view), words, status=change.new)
 
 

@@ -1,12 +1,12 @@
-"""What stands in the cells of a status for people, whatever the format."""
+"""What is in the cells of a status for people, whatever the format."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from ssetrack.dates import PeriodKind
-from ssetrack.language.message import message
+from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker
 from ssetrack.plan.prose import prose_in
 from ssetrack.query.columns import COLUMNS, Cell, View
@@ -14,7 +14,8 @@ from ssetrack.query.report import Group, Report
 from ssetrack.status import Flag, State, Status
 from ssetrack.wording.dates import date_words, day_words, period_words, short_date
 from ssetrack.wording.printable import one_line
-from ssetrack.wording.words import BEFORE_FLAGS, CHOICES, FLAGS, STATES, days, state_heading
+from ssetrack.wording.punctuation import in_a_row
+from ssetrack.wording.words import CHOICES, FLAGS, STATES, state_days, state_heading
 
 MOST_TITLES = 3
 
@@ -33,7 +34,7 @@ def title_lines(report: Report) -> list[str]:
 
 
 def group_heading(report: Report, group: Group) -> str:
-    """What stands above a group of rows, in the reader's words."""
+    """What is above a group of rows, in the reader's words."""
     say = report.view.speaker.say
     if group.heading is None:
         return say(message("(none)"))
@@ -147,15 +148,11 @@ def last_day(status: Status) -> str:
 
 
 def state_words(speaker: Speaker, status: Status) -> str:
-    """The state, the days, the flags: "overdue, 3 days; blocked"."""
-    words = speaker.say(STATES[status.state])
-    left = days(speaker, status.days_left)
-    if left:
-        words = f"{words}, {left}"
-    between = speaker.say(BEFORE_FLAGS)
-    return f"{words}{between}{flag_words(speaker, status.flags)}" if status.flags else words
+    """The state, the days, the flags: "overdue by 3 days; blocked"."""
+    words = state_days(speaker, status.state, status.days_left)
+    return in_a_row((words, flag_words(speaker, status.flags)), speaker)
 
 
-def flag_words(speaker: Speaker, flags: Iterable[Flag]) -> str:
+def flag_words(speaker: Speaker, flags: Iterable[Flag], words: Mapping[Flag, Message] = FLAGS) -> str:
     """Flags in words."""
-    return ", ".join(speaker.say(FLAGS[flag]) for flag in flags)
+    return ", ".join(speaker.say(words[flag]) for flag in flags)

@@ -18,18 +18,19 @@ from ssetrack.query.part_changes import Fate, Part, PartChange
 from ssetrack.status import Status
 from ssetrack.wording.dates import bare_date, date_words, text_words
 from ssetrack.wording.printable import one_line
+from ssetrack.wording.punctuation import behind_label, in_a_row
 from ssetrack.wording.since import changed_since
 from ssetrack.wording.values import NOTHING, field_label, value_words
 from ssetrack.wording.words import CHOICES, STANDING_WORDS
 
 KINDS = {
     What.MOVED: message("Moved"),
-    What.NEW: message("New"),
-    What.GONE: message("Gone"),
-    What.DONE: message("Done"),
-    What.STATUS: message("Another status"),
+    What.NEW: message("New", context="items"),
+    What.GONE: message("Removed"),
+    What.DONE: message("Done", context="items"),
+    What.STATUS: message("Status changed"),
     What.REASSIGNED: message("Reassigned"),
-    What.RESCOPED: message("Re-scoped"),
+    What.RESCOPED: message("Other changes"),
 }
 
 PARTS = {
@@ -39,7 +40,12 @@ PARTS = {
     Part.SECTION: message("Section"),
 }
 
-FATES = {Fate.NEW: KINDS[What.NEW], Fate.GONE: KINDS[What.GONE], Fate.CHANGED: message("Changed")}
+FATES = {
+    Fate.NEW: message("New", context="part"),
+    Fate.GONE: message("Removed", context="part"),
+    Fate.CHANGED: message("Changed", context="part"),
+}
+"""What became of a plan, a goal, an owner or a section."""
 
 BESIDE = message("In the plan itself")
 """The heading for what changed beside the items."""
@@ -84,13 +90,13 @@ def change_words(change: ItemChange, view: View) -> str:
     if change.what in (What.NEW, What.GONE):
         people = _people(change.status, view)
         date = date_words(change.status, view) or speaker.say(NO_DATE)
-        return one_line(view.speaker.say(message("{items}; {others}", items=date, others=people)))
+        return one_line(in_a_row((date, people), speaker))
     return ""
 
 
 def details_words(details: Iterable[FieldChange], view: View, own: str) -> str:
     """What is different, field by field: "priority: – → high; notes"."""
-    return "; ".join(dict.fromkeys(_detail(detail, view, own) for detail in details))
+    return in_a_row(dict.fromkeys(_detail(detail, view, own) for detail in details), view.speaker)
 
 
 def _detail(detail: FieldChange, view: View, own: str) -> str:
@@ -102,14 +108,14 @@ def _detail(detail: FieldChange, view: View, own: str) -> str:
     if before == after:
         tags = _languages(detail.before, detail.after)
         return f"{name} ({', '.join(tags)})" if tags else name
-    return view.speaker.say(message("{items}: {parts}", items=name, parts=f"{before} → {after}"))
+    return behind_label(name, f"{before} → {after}", view.speaker)
 
 
 def _value(detail: FieldChange, value: Any, view: View, own: str) -> str:
     if detail.field == "kind":
         return view.speaker.say(DUE_KINDS[value])
     if detail.field == "alternatives":
-        words = "; ".join(_option(option, view, own) for option in value or ())
+        words = in_a_row((_option(option, view, own) for option in value or ()), view.speaker)
     else:
         words = value_words(value, view, own, detail.field)
     return (words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…") or NOTHING
@@ -120,7 +126,8 @@ def _option(option: Mapping[str, Any], view: View, own: str) -> str:
     where = option["where"]
     place = "" if where is None else prose_in(where, view.language, own).text
     parts = (text_words(option["date"], view, own), option["time"], option["timezone"], place)
-    return one_line(f"{option['id']}: {', '.join(part for part in parts if part)}")
+    said = ", ".join(part for part in parts if part)
+    return one_line(behind_label(option["id"], said, view.speaker))
 
 
 def _languages(before: Any, after: Any) -> list[str]:
@@ -148,12 +155,7 @@ def part_words(change: PartChange, view: View) -> str:
     """What became of it: "Changed (role: – → Chair)"."""
     word = view.speaker.say(FATES[change.fate])
     details = details_words(change.details, view, change.file.language)
-    return one_line(_with_words(word, details, view.speaker) if details else word)
-
-
-def _with_words(what: str, words: str, speaker: Speaker) -> str:
-    """What is said of something, behind a colon: French has a space before it."""
-    return speaker.say(message("{items}: {parts}", items=what, parts=words))
+    return one_line(behind_label(word, details, view.speaker) if details else word)
 
 
 def part_title(change: PartChange, view: View) -> str:
@@ -173,13 +175,13 @@ def _move(change: ItemChange, old: Status, new: Status, view: View) -> str:
         moved = days_moved(change, speaker)
         only = rest and not change.latest and not change.earliest
         both = f"{before} → {after}"
-        parts = [_with_words(both, moved, speaker) if moved and not only else both]
+        parts = [behind_label(both, moved, speaker) if moved and not only else both]
     else:
         parts = [before]
     told = {"alternatives"} if before != after else set()
     told |= {"kind"} if before != after and {old.due.kind, new.due.kind} & {"ongoing", "undated"} else set()
     details = [detail for detail in rest if detail.field not in told]
-    return "; ".join([*parts, *filter(None, [details_words(details, view, new.file.language)])])
+    return in_a_row((*parts, details_words(details, view, new.file.language)), speaker)
 
 
 def days_moved(change: ItemChange, speaker: Speaker) -> str:
@@ -189,6 +191,8 @@ def days_moved(change: ItemChange, speaker: Speaker) -> str:
         return ""
     if last is None or first is None or first == last:
         return _later(speaker, last if last is not None else first or 0)
+    if not last:
+        return speaker.say(message("last day unchanged, first day {moved}", moved=_later(speaker, first)))
     return speaker.say(
         message("{last} (first day {first})", last=_later(speaker, last), first=_later(speaker, first))
     )
@@ -196,7 +200,7 @@ def days_moved(change: ItemChange, speaker: Speaker) -> str:
 
 def _later(speaker: Speaker, days: int) -> str:
     if days == 0:
-        return speaker.say(message("same day"))
+        return speaker.say(message("unchanged", context="day"))
     if days < 0:
         return speaker.count("{number} day earlier", "{number} days earlier", -days)
     return speaker.count("{number} day later", "{number} days later", days)

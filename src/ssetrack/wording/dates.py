@@ -11,7 +11,19 @@ from collections.abc import Callable
 from datetime import date
 
 from ssetrack import dates
-from ssetrack.dates import Hours, Period, PeriodKind, Relative, Unit, display, on_days
+from ssetrack.dates import (
+    DateWords,
+    Hours,
+    Period,
+    PeriodKind,
+    Position,
+    Relative,
+    Unit,
+    display,
+    in_days,
+    on_days,
+)
+from ssetrack.language.conjunctions import alternatives
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker
 from ssetrack.plan.prose import ProseText, text_in
@@ -22,6 +34,7 @@ from ssetrack.status import CLOSED, Status
 from ssetrack.status.snapshot import shared_zone
 from ssetrack.wording.own_hours import hours_there
 from ssetrack.wording.printable import one_line
+from ssetrack.wording.punctuation import in_a_row
 from ssetrack.wording.words import STANDING_WORDS, repeat_text
 
 LONGEST_BASE = 40
@@ -50,21 +63,35 @@ def bare_date(status: Status, view: View) -> str:
     return date_words(status._replace(due=due), view)
 
 
-def period_words(period: Period, view: View, *, deadline: bool = False, short: bool = False) -> str:
+def period_words(
+    period: Period,
+    view: View,
+    *,
+    position: Position = Position.CELL,
+    deadline: bool = False,
+    short: bool = False,
+) -> str:
     """A period in words; a `deadline` that is a month or longer by its end (see `dates.display`)."""
     if view.iso:
-        return period.canonical
-    words = display(period, view.speaker.language, short=short, deadline=deadline)
+        return DateWords(period, position, iso=True).said_in(view.speaker.language)
+    language = view.speaker.language
+    words = display(period, language, position=position, short=short, deadline=deadline)
     if period.own_name is None or period.earliest is None or period.latest is None:
         return words
     # In days: the calendar's name for the same months would be that of another quarter.
-    last = day_words(period.latest, view, short=short)
-    return f"{words} ({last if deadline else f'{day_words(period.earliest, view, short=short)} – {last}'})"
+    first = period.latest if deadline else period.earliest
+    return f"{words} ({in_days(first, period.latest, language, short=short)})"
 
 
-def day_words(day: date, view: View, *, short: bool = False) -> str:
+def day_words(day: date, view: View, *, position: Position = Position.CELL, short: bool = False) -> str:
     """A day in words."""
-    return day.isoformat() if view.iso else display(on_days(day, day), view.speaker.language, short=short)
+    return period_words(on_days(day, day), view, position=position, short=short)
+
+
+def date_gap(day: date | Period, view: View, position: Position = Position.ON) -> DateWords:
+    """For the gap of a message: a day or a period with the preposition that it asks for there."""
+    period = day if isinstance(day, Period) else on_days(day, day)
+    return DateWords(period, position, iso=view.iso)
 
 
 def text_words(text: str, view: View, own: str) -> str:
@@ -102,12 +129,17 @@ def written_date(text: str, period: Period | None, status: Status, view: View) -
     return f"{words} ({one_line(text)})" if dates.in_project_time(text) else words
 
 
-def options_text(status: Status, view: View, *, short: bool = False) -> str:
+def options_text(
+    status: Status, view: View, *, short: bool = False, position: Position = Position.CELL
+) -> str:
     """The dates to choose from, with their places: "8–9 April 2004 (Rio) or 26–27 April 2004 (Paris)"."""
     if short and not view.iso:
         return _short_options(status, view)
-    options = [option_words(option, status, view, short=short) for option in status.due.alternatives]
-    return _one_or_other(options, view)
+    options = [
+        option_words(option, status, view, short=short, position=position)
+        for option in status.due.alternatives
+    ]
+    return alternatives(options, view.speaker.language)
 
 
 def _short_options(status: Status, view: View) -> str:
@@ -118,14 +150,7 @@ def _short_options(status: Status, view: View) -> str:
     for at, year in enumerate(years[:-1]):
         if year == years[at + 1]:
             options[at] = options[at].removesuffix(f" {year}")
-    return _one_or_other(options, view)
-
-
-def _one_or_other(options: list[str], view: View) -> str:
-    first, last = ", ".join(options[:-1]), options[-1]
-    if not first:
-        return last
-    return view.speaker.say(message("{first} or {last}", first=first, last=last))
+    return alternatives(options, view.speaker.language)
 
 
 def _date(status: Status, view: View, *, short: bool) -> str:
@@ -160,12 +185,20 @@ def _repeat_words(status: Status, view: View, *, short: bool) -> str:
     return following if short else f"{often}, {following}"
 
 
-def option_words(option: Alternative, status: Status, view: View, *, short: bool = False) -> str:
+def option_words(
+    option: Alternative,
+    status: Status,
+    view: View,
+    *,
+    short: bool = False,
+    position: Position = Position.CELL,
+) -> str:
     """One of several dates, with its hours, its place and what it counts from."""
-    words = period_words(option.period, view, deadline=status.due.kind == "deadline", short=short)
+    is_deadline = status.due.kind == "deadline"
+    words = period_words(option.period, view, position=position, deadline=is_deadline, short=short)
     words = _with_hours(words, option.period, option.hours, option.timezone, view, short=short)
     beside = [_place(option.where, view, status.file.language), _relative(option.relative, status, view)]
-    said = "" if short else "; ".join(filter(None, beside))
+    said = "" if short else in_a_row(beside, view.speaker)
     return f"{words} ({said})" if said else words
 
 

@@ -19,6 +19,7 @@ from ssetrack.query.report import Report
 from ssetrack.status import Flag, State
 from ssetrack.wording.dates import day_words
 from ssetrack.wording.printable import one_line
+from ssetrack.wording.punctuation import in_a_row
 from ssetrack.wording.words import FLAGS, STATES
 
 FILTERS: dict[str, Callable[[str], Message]] = {
@@ -40,7 +41,7 @@ def filter_words(report: Report) -> str:
         return ""
     speaker = report.view.speaker
     parts = [speaker.say(part) for part in _parts(report)]
-    return one_line(speaker.say(message("Only {filters}", filters="; ".join(parts))))
+    return one_line(speaker.say(message("Only {filters}", filters=in_a_row(parts, speaker))))
 
 
 def _parts(report: Report) -> Iterator[Message]:

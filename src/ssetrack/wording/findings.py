@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ssetrack.diagnostic import Finding, Safety, Severity
-from ssetrack.language.message import Message, message
+from ssetrack.language.message import Message, count_of, message
 from ssetrack.language.speaker import Speaker
 from ssetrack.wording.printable import one_line
+from ssetrack.wording.punctuation import in_a_row
 
 SEVERITIES = {
     Severity.ERROR: message("error"),
@@ -61,9 +62,19 @@ def fixable(findings: Sequence[Finding], speaker: Speaker) -> str:
     safe, unsafe = fixes.count(Safety.SAFE), fixes.count(Safety.UNSAFE)
     parts = []
     if safe:
-        parts.append(speaker.say(message("{number} can be fixed with `--fix`", number=safe)))
+        parts.append(
+            speaker.count("{number} can be fixed with `--fix`", "{number} can be fixed with `--fix`", safe)
+        )
     if unsafe:
-        number = message("{number} by a guess, with `--fix --unsafe-fixes`", number=unsafe)
-        alone = message("{number} can be fixed by a guess, with `--fix --unsafe-fixes`", number=unsafe)
-        parts.append(speaker.say(number if safe else alone))
-    return "; ".join(parts)
+        more = count_of(
+            "{number} more by a guess, with `--fix --unsafe-fixes`",
+            "{number} more by a guess, with `--fix --unsafe-fixes`",
+            unsafe,
+        )
+        alone = count_of(
+            "{number} can be fixed by a guess, with `--fix --unsafe-fixes`",
+            "{number} can be fixed by a guess, with `--fix --unsafe-fixes`",
+            unsafe,
+        )
+        parts.append(speaker.say(more if safe else alone))
+    return in_a_row(parts, speaker)

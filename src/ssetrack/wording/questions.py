@@ -6,28 +6,46 @@ would put it in a call.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-from ssetrack.language.message import Message, message
+from ssetrack.dates import Position
+from ssetrack.language.message import Message, count_of, message
 from ssetrack.query.columns import View
 from ssetrack.query.questions import About, OpenQuestion, VacantRoles
 from ssetrack.wording.cells import MOST_LISTED, name_list
 from ssetrack.wording.dates import options_text, period_words
 from ssetrack.wording.printable import one_line
 
-ABOUT = {
-    About.NO_DATE: message("without a date"),
-    About.NO_START: message("about when a project begins"),
-    About.UNREADABLE_DATE: message("with a date that cannot be read"),
-    About.ALTERNATIVES: message("with several dates to choose from"),
-    About.VAGUE_DATE: message("with a vague date"),
-    About.NO_OWNER: message("without an owner"),
-    About.OPEN_SEAT: message("about vacant roles"),
-    About.BLOCKED: message("waiting for something undecided"),
-    About.TRANSLATION: message("without a translation"),
-    About.MISSED: message("with a time that was missed"),
+ABOUT: dict[About, Callable[[int], Message]] = {
+    About.NO_DATE: lambda number: count_of("{number} without a date", "{number} without a date", number),
+    About.NO_START: lambda number: count_of(
+        "{number} about when a project begins", "{number} about when a project begins", number
+    ),
+    About.UNREADABLE_DATE: lambda number: count_of(
+        "{number} with a date that cannot be read", "{number} with a date that cannot be read", number
+    ),
+    About.ALTERNATIVES: lambda number: count_of(
+        "{number} with several dates to choose from", "{number} with several dates to choose from", number
+    ),
+    About.VAGUE_DATE: lambda number: count_of(
+        "{number} with a vague date", "{number} with a vague date", number
+    ),
+    About.NO_OWNER: lambda number: count_of("{number} without an owner", "{number} without an owner", number),
+    About.OPEN_SEAT: lambda number: count_of(
+        "{number} about vacant roles", "{number} about vacant roles", number
+    ),
+    About.BLOCKED: lambda number: count_of(
+        "{number} waiting for something undecided", "{number} waiting for something undecided", number
+    ),
+    About.TRANSLATION: lambda number: count_of(
+        "{number} without a translation", "{number} without a translation", number
+    ),
+    About.MISSED: lambda number: count_of(
+        "{number} with a time that was missed", "{number} with a time that was missed", number
+    ),
 }
+"""How many questions are about what."""
 
 
 def question_text(question: OpenQuestion, view: View) -> str:
@@ -51,11 +69,11 @@ def _sentence(question: OpenQuestion, view: View) -> Message:
         case About.ALTERNATIVES:
             return _choice(question, view)
         case About.VAGUE_DATE if status.due.kind == "event":
-            return message(
-                "When does it take place? It only says {text}.", text=period_words(status.due.period, view)
-            )
+            period = period_words(status.due.period, view, position=Position.SENTENCE)
+            return message('When exactly does it take place? The plan says only "{period}".', period=period)
         case About.VAGUE_DATE:
-            return message("When is it due? It only says {text}.", text=period_words(status.due.period, view))
+            period = period_words(status.due.period, view, position=Position.SENTENCE)
+            return message('When exactly is it due? The plan says only "{period}".', period=period)
         case About.NO_OWNER:
             return message("Who takes it on?")
         case About.OPEN_SEAT:
@@ -63,16 +81,27 @@ def _sentence(question: OpenQuestion, view: View) -> Message:
         case About.BLOCKED:
             named = [view.id(one) for one in islice(question.waits_for, MOST_LISTED)]
             ids = name_list(named, view.speaker, more=len(question.waits_for) - len(named))
-            return message("It waits for {ids}, which is undecided: what does that mean for it?", ids=ids)
+            if len(question.waits_for) == 1:
+                return message(
+                    "{ids} has no fixed date yet. Does {id} keep its date?", ids=ids, id=view.id(status)
+                )
+            return message(
+                "{ids} have no fixed dates yet. Does {id} keep its date?", ids=ids, id=view.id(status)
+            )
         case About.MISSED:
-            return message("What became of it: {period}?", period=period_words(status.due.period, view))
+            when = period_words(status.due.period, view, position=Position.ON)
+            return message("What happened {when}?", when=when)
         case About.TRANSLATION:
-            return message("Who translates its title into {languages}?", languages=", ".join(question.names))
+            return message("Who translates its title? Languages: {languages}", languages=_tags(question))
+
+
+def _tags(question: OpenQuestion) -> str:
+    return ", ".join(question.names)
 
 
 def _choice(question: OpenQuestion, view: View) -> Message:
     status = question.status
-    options = options_text(status, view)
+    options = options_text(status, view, position=Position.SENTENCE)
     if any(option.where is not None for option in status.due.alternatives):
         return message("Which date and place: {options}?", options=options)
     return message("Which date: {options}?", options=options)

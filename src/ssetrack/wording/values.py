@@ -19,6 +19,7 @@ from ssetrack.query.date_changes import is_bare, unread_entries
 from ssetrack.status import Status
 from ssetrack.wording.dates import text_words
 from ssetrack.wording.printable import one_line
+from ssetrack.wording.punctuation import behind_label, in_a_row
 from ssetrack.wording.words import CHOICES, repeat_words
 
 NOTHING = "–"
@@ -50,7 +51,8 @@ def value_words(value: Any, view: View, own: str, key: str = "") -> str:
     if value is None or value == () or value == "":
         return ""
     texts = isinstance(value, tuple | list) and all(isinstance(one, str) for one in value)
-    return (", " if texts else "; ").join(value_lines(value, view, own, key))
+    lines = value_lines(value, view, own, key)
+    return ", ".join(lines) if texts else in_a_row(lines, view.speaker)
 
 
 def value_lines(value: Any, view: View, own: str, key: str = "") -> Iterator[str]:
@@ -58,7 +60,7 @@ def value_lines(value: Any, view: View, own: str, key: str = "") -> Iterator[str
     if isinstance(value, bool):
         yield view.speaker.say(YES if value else NO)
     elif isinstance(value, int):  # the only numbers of a plan
-        yield f"{value}%"
+        yield view.speaker.say(message("{number}%", number=value))
     elif isinstance(value, str):
         if value:
             yield _text(value, view, own, key)
@@ -72,7 +74,7 @@ def value_lines(value: Any, view: View, own: str, key: str = "") -> Iterator[str
             words = value_words(one, view, own)
             if words:  # one that says nothing is as its rule says
                 day_said = text_words(day, view, own)
-                yield view.speaker.say(message("{items}: {parts}", items=day_said, parts=words))
+                yield behind_label(day_said, words, view.speaker)
     elif isinstance(value, Mapping):
         text = _mapping(value, view, own)
         if text:
@@ -108,7 +110,7 @@ def _thing(value: Any, view: View, own: str) -> str:
             (below if field.kind == "list" else flat).append(words)
     flat += [f"{key} {value_words(one, view, own)}" for key, one in (value.extensions or {}).items()]
     text = ", ".join(flat)
-    return f"{text} ({'; '.join(below)})" if below else text
+    return f"{text} ({in_a_row(below, view.speaker)})" if below else text
 
 
 FieldLines = tuple[Message | str, tuple[str, ...]]

@@ -12,11 +12,12 @@ from ssetrack.query.coverage import PartRow, PlanCoverage
 from ssetrack.query.questions import AskedGroup, Questions
 from ssetrack.query.workload import LATER, ON_HOLD, OVERDUE, Load
 from ssetrack.status import State
+from ssetrack.wording.punctuation import behind_label
 from ssetrack.wording.questions import ABOUT
 from ssetrack.wording.words import STATES, UNDATED_WORDS, quarter
 
 EMPTY = "-"
-"""What stands in a matrix where nothing serves a goal."""
+"""What is in a matrix where nothing supports a goal."""
 
 COLUMN_WORDS: dict[str, Message] = {
     OVERDUE: STATES[State.OVERDUE],
@@ -72,19 +73,19 @@ def column_heading(column: str, speaker: Speaker) -> str:
 
 def whom(group: AskedGroup, speaker: Speaker) -> str:
     """Those to whom a group of questions goes."""
-    return ", ".join(group.names) if group.names else speaker.say(message("Everybody: nobody is named yet"))
+    return ", ".join(group.names) if group.names else speaker.say(message("No owner yet: decide together"))
 
 
 def question_counts(questions: Questions, speaker: Speaker) -> str:
-    """The line that counts: "9 questions: 1 without a date, 8 about vacant roles"."""
+    """The line that counts: "9 questions: 1 without a date, 8 about vacant roles"; that there is none."""
     counts = questions.asked_counts
     total = sum(counts.values())
+    if not total:
+        return speaker.say(message("No open questions."))
     line = speaker.count("{number} question", "{number} questions", total)
     parts = [
-        f"{counts[about.value]} {speaker.say(words)}"
-        for about, words in ABOUT.items()
+        speaker.say(counted(counts[about.value]))
+        for about, counted in ABOUT.items()
         if counts.get(about.value)
     ]
-    if not parts:
-        return line
-    return speaker.say(message("{items}: {parts}", items=line, parts=", ".join(parts)))
+    return behind_label(line, ", ".join(parts), speaker) if parts else line

@@ -9,6 +9,7 @@ from ssetrack.dates import display, on_days
 from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
 from ssetrack.status import Flag, State
+from ssetrack.wording.punctuation import behind_label, in_a_row
 
 if TYPE_CHECKING:
     from ssetrack.dates.recurrence import Recurrence
@@ -24,12 +25,24 @@ STATES = {
     State.CANCELLED: message("cancelled"),
 }
 
+HEADINGS = {
+    State.OVERDUE: message("overdue", context="heading"),
+    State.DUE_SOON: message("due soon", context="heading"),
+    State.UPCOMING: message("upcoming", context="heading"),
+    State.ONGOING: message("ongoing", context="heading"),
+    State.UNDATED: message("undated", context="heading"),
+    State.ON_HOLD: message("on hold", context="heading"),
+    State.DONE: message("done", context="heading"),
+    State.CANCELLED: message("cancelled", context="heading"),
+}
+"""The same above the items of a state, which other languages say in the plural."""
+
 FLAGS = {
     Flag.UNASSIGNED: message("unassigned"),
     Flag.BLOCKED: message("blocked"),
     Flag.UNDECIDED: message("undecided"),
     Flag.STARTED: message("started"),
-    Flag.APPROXIMATE: message("approximate"),
+    Flag.APPROXIMATE: message("approximate", context="flag"),
     Flag.INVALID: message("unreadable date"),
 }
 
@@ -40,9 +53,9 @@ CHOICES = {
     "done": STATES[State.DONE],
     "cancelled": STATES[State.CANCELLED],
     "added": message("added"),
-    "high": message("high"),
-    "normal": message("normal"),
-    "low": message("low"),
+    "high": message("high", context="priority"),
+    "normal": message("normal", context="priority"),
+    "low": message("low", context="priority"),
 }
 """The words that a plan chooses from for a status or a priority."""
 
@@ -60,14 +73,31 @@ STYLES = {
 
 
 def days(speaker: Speaker, left: int | None) -> str:
-    """Days left: "in 5 days", "today", "3 days" (said behind the word overdue); nothing where not counted."""
+    """Days in a list whose heading says what they are: "in 5 days", "today", "3 days" below "Overdue".
+
+    Empty where they are not counted. `state_days` says them with their state.
+    """
     if left is None:
         return ""
-    if left == 0:
-        return speaker.say(message("today"))
+    if left > 0:
+        return speaker.count("in {number} day", "in {number} days", left, context="list")
     if left < 0:
         return speaker.count("{number} day", "{number} days", -left)
-    return speaker.count("in {number} day", "in {number} days", left)
+    return speaker.say(message("today"))
+
+
+def state_days(speaker: Speaker, state: State, left: int | None) -> str:
+    """A state with its days: "overdue by 3 days", "upcoming, in 60 days", "on hold"."""
+    words = speaker.say(STATES[state])
+    if left is None:
+        return words
+    if left == 0:
+        return f"{words}, {speaker.say(message('today'))}"
+    if left > 0:
+        return f"{words}, {speaker.count('in {number} day', 'in {number} days', left)}"
+    if state is State.OVERDUE:
+        return speaker.count("overdue by {number} day", "overdue by {number} days", -left)
+    return f"{words}, {speaker.count('{number} day ago', '{number} days ago', -left)}"
 
 
 def state_count(speaker: Speaker, state: State, number: int) -> str:
@@ -83,13 +113,17 @@ def state_count(speaker: Speaker, state: State, number: int) -> str:
             return speaker.count("{number} done", "{number} done", number)
         case State.CANCELLED:
             return speaker.count("{number} cancelled", "{number} cancelled", number)
-        case State.ONGOING | State.UNDATED | State.ON_HOLD:  # one form in all our languages
-            return f"{number} {speaker.say(STATES[state])}"
+        case State.ONGOING:
+            return speaker.count("{number} ongoing", "{number} ongoing", number)
+        case State.UNDATED:
+            return speaker.count("{number} undated", "{number} undated", number)
+        case State.ON_HOLD:
+            return speaker.count("{number} on hold", "{number} on hold", number)
 
 
 def state_heading(speaker: Speaker, state: State, number: int) -> str:
     """What is above the items of a state: "Overdue (9)"."""
-    words = speaker.say(STATES[state])
+    words = speaker.say(HEADINGS[state])
     name = words[:1].upper() + words[1:]
     return speaker.say(message("{name} ({number})", name=name, number=number))
 
@@ -100,10 +134,10 @@ def summary(speaker: Speaker, counts: dict[str, int]) -> str:
     parts = [state_count(speaker, state, counts[state.value]) for state in State if counts[state.value]]
     line = speaker.count("{number} item", "{number} items", total)
     if parts:
-        line = speaker.say(message("{items}: {parts}", items=line, parts=", ".join(parts)))
+        line = behind_label(line, ", ".join(parts), speaker)
     if counts["unassigned"]:
-        others = f"{counts['unassigned']} {speaker.say(FLAGS[Flag.UNASSIGNED])}"
-        line = speaker.say(message("{items}; {others}", items=line, others=others))
+        others = speaker.count("{number} unassigned", "{number} unassigned", counts["unassigned"])
+        line = in_a_row((line, others), speaker)
     return line
 
 
@@ -139,19 +173,16 @@ def as_of(speaker: Speaker, day: date, zone: str, *, iso: bool = False) -> str:
 
 
 def closed_items_line(speaker: Speaker, number: int) -> str:
-    """The line that says how many closed items a table leaves out."""
+    """The line that says how many items that are done or cancelled a table leaves out."""
     return speaker.count(
-        "{number} closed item is not shown (--all shows it)",
-        "{number} closed items are not shown (--all shows them)",
+        "{number} item that is done or cancelled is not shown (--all shows it)",
+        "{number} items that are done or cancelled are not shown (--all shows them)",
         number,
     )
 
 
 STANDING_WORDS = {"ongoing": message("ongoing"), "tbd": message("tbd")}
 """Words that a plan may have in place of a date."""
-
-BEFORE_FLAGS = message("; ")
-"""Between a state with its days and the flags."""
 
 UNDATED_WORDS = {"ongoing": message("ongoing"), "undated": message("no date")}
 """What stands in place of a quarter where there is none."""

@@ -12,7 +12,6 @@ import contextlib
 import os
 import re
 import stat
-import tempfile
 import time
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
@@ -31,6 +30,7 @@ _LONGEST = 100
 """Octets of a file's name that the name of its successor repeats."""
 
 _BESIDE = re.compile(r"\.(.+)\.[a-z0-9_]{8}\.tmp", re.DOTALL)
+_NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 _MOST = 1 << 30
 """Octets of a file that is put back if another cannot be replaced."""
 
@@ -88,8 +88,6 @@ class _Ready(NamedTuple):
 
 def _take_place(ready: Sequence[_Ready]) -> None:
     """Let the successors take their places; where one cannot, the others go back."""
-    from ssetrack.workspace.journal import note  # what it brings along takes its time
-
     done: list[tuple[Path, bytes | None]] = []
     try:
         for target, one, beside in ready:
@@ -97,6 +95,8 @@ def _take_place(ready: Sequence[_Ready]) -> None:
             if len(ready) > 1:
                 was = octets(str(target), _MOST) if os.path.lexists(target) else None
             if one.is_edit and one.content is not None:
+                from ssetrack.workspace.journal import note  # what it brings along takes its time
+
                 note(target, one.content)
             if beside is None:
                 target.unlink()
@@ -158,9 +158,7 @@ def cannot_write(path: Path, why: Message | str) -> SsetrackError:
 
 def _successor(target: Path, content: bytes) -> Path:
     """A file beside the target with the new content and the target's rights."""
-    # The name is hidden and no plan's, so that what a killed process leaves behind is never read.
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{_beginning(target.name)}.", suffix=".tmp")
-    beside = Path(name)
+    handle, beside = _new_file_beside(target)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
@@ -172,6 +170,17 @@ def _successor(target: Path, content: bytes) -> Path:
             beside.unlink()
         raise
     return beside
+
+
+def _new_file_beside(target: Path) -> tuple[int, Path]:
+    """A new file that only its owner can read: a descriptor of it, and its path.
+
+    Its name is hidden and no plan's, so that what a killed process leaves behind is never read.
+    """
+    while True:
+        beside = target.with_name(f".{_beginning(target.name)}.{os.urandom(4).hex()}.tmp")
+        with contextlib.suppress(FileExistsError):
+            return os.open(beside, _NEW, 0o600), beside
 
 
 def _settle(folder: Path) -> None:

@@ -19,7 +19,7 @@ from ssetrack.dates.period import DateProblem, DateReading, Period, PeriodKind, 
 from ssetrack.dates.refusals import UNREADABLE, quotation
 from ssetrack.dates.vocabulary import one_of
 from ssetrack.language.message import message
-from ssetrack.language.words import LANGUAGES, phrases_of
+from ssetrack.language.words import LANGUAGES, Position, phrases_of
 
 Again = Callable[[str], DateReading]
 """How a part of a text is read once more: the grammar as a whole, for the same purpose."""
@@ -135,16 +135,14 @@ def _day_after(day: date, days: int) -> date | None:
 @lru_cache(maxsize=1)
 def _display_forms() -> tuple[tuple[re.Pattern[str], str], ...]:
     """What `display` says around a date in every language, and the standard form of it."""
+    forms: dict[str, str] = {}
+    for language in LANGUAGES:
+        phrases = phrases_of(language)
+        forms |= {phrases.alone["approximate"]: "~", phrases.alone["uncertain"]: "?"}
+        forms |= dict.fromkeys(phrases.prepositions[Position.FROM], "{}/..")
+        forms[phrases.no_beginning] = "../{}"
     return tuple(
-        (re.compile(re.escape(fold(said)).replace(r"\{\}", "(.+)")), form)
-        for language in LANGUAGES
-        for phrases in (phrases_of(language),)
-        for said, form in (
-            (phrases.about, "~"),
-            (phrases.perhaps, "?"),
-            (phrases.since, "{}/.."),
-            (phrases.until, "../{}"),
-        )
+        (re.compile(re.escape(fold(said)).replace(r"\{\}", "(.+)")), form) for said, form in forms.items()
     )
 
 

@@ -15,8 +15,7 @@ from ssetrack.edit.change import Change
 from ssetrack.edit.editability import refusal
 from ssetrack.edit.fields import field_removal, field_renaming, field_setting
 from ssetrack.edit.values import Value as Written
-from ssetrack.importing.again.meaning import DUE, STATE
-from ssetrack.importing.again.values import is_list
+from ssetrack.importing.again.values import DUE, STATE, is_list
 from ssetrack.language.message import message
 from ssetrack.merge.versions import Value
 from ssetrack.source import Source
@@ -41,7 +40,7 @@ def field_edits(source: Source, route: Route, values: Values) -> list[Change]:
     """The changes for one of the groups. Raises `SsetrackError` where they cannot be made safely."""
     node = source.node(route)
     if not isinstance(node, Node):
-        raise refusal(message("no fields stand there"))
+        raise refusal(message("there are no fields here"))
     values = _state(node, values)
     gone = [name for name, value in values.items() if value is None and name in node]
     come = [(name, value) for name, value in values.items() if value is not None and name not in node]
@@ -84,13 +83,13 @@ def _dates(source: Source, route: Route, node: Node, name: str, value: Value) ->
     if not extra:
         yield field_setting(source, route, name, _as_written(value))
     elif len(olds) != len(news):
-        raise refusal(message("its dates have hours or ids, and their number changed"))
+        raise refusal(message("its dates have hours or ids, but the number of dates changed"))
     else:
         for index, (one, new) in enumerate(zip(olds, news, strict=True)):
             if isinstance(one, Node):
                 yield from _entry(source, (*here, index), one, new)
             elif one != new:
-                raise refusal(message("its dates have hours or ids, and others are plain texts"))
+                raise refusal(message("some of its dates have hours or ids, and others are only texts"))
 
 
 def _entry(source: Source, route: Route, old: Node, value: Value) -> Iterator[Change | None]:

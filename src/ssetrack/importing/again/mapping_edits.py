@@ -21,7 +21,7 @@ from ssetrack.edit.values import Value
 from ssetrack.importing.fields import DATES
 from ssetrack.importing.layout.tables import TableLayout, column_name
 from ssetrack.importing.mapping.answers import same_text
-from ssetrack.importing.mapping.rendering import column_values, table_lines, table_values
+from ssetrack.importing.mapping.rendering import column_values, row_values, table_lines, table_values
 from ssetrack.importing.proposal.proposal import Proposal
 from ssetrack.source import DEFAULT_LIMITS, Source, read
 from ssetrack.source.quoting import quote
@@ -45,6 +45,8 @@ def mapping_with(mapping: Source, proposal: Proposal, options: Mapping[str, str]
         *_source(mapping, proposal),
         *_columns(mapping, proposal),
         *_items(mapping, proposal),
+        *_rows(mapping, proposal),
+        *_gatherings(mapping, proposal),
     ):
         with suppress(SsetrackError):
             mapping = _with(mapping, route, name, value)
@@ -134,6 +136,24 @@ def _items(mapping: Source, proposal: Proposal) -> Iterator[tuple[Route, str, Va
     for number, (cell, answer) in enumerate(zip(cells, proposal.answers.cells, strict=False)):
         if answer.item and isinstance(cell, Node) and "item" not in cell:
             yield ("cells", number), "item", answer.item
+
+
+def _rows(mapping: Source, proposal: Proposal) -> Iterator[tuple[Route, str, Value]]:
+    """What the rows say that are left out by their places: from now on it goes with them."""
+    for number, table in enumerate(outline.elements(mapping.root, "tables")):
+        layout = _layout(proposal, number)
+        if layout is None or layout.answer is None or not isinstance(table, Node):
+            continue
+        if [one.text for one in layout.ignored.answers] != [one.text for one in layout.answer.ignore]:
+            yield ("tables", number), "ignore", row_values(layout)
+
+
+def _gatherings(mapping: Source, proposal: Proposal) -> Iterator[tuple[Route, str, Value]]:
+    """The titles, in `when`, of items whose ids were counted: another row may get that number next time."""
+    node = mapping.root.get("when") if isinstance(mapping.root, Node) else None
+    names = [*proposal.answers.when]
+    if names and node not in (names, names[0]):
+        yield (), "when", names[0] if isinstance(node, Scalar) else names
 
 
 def _with_tables(mapping: Source, layouts: list[TableLayout]) -> Source:

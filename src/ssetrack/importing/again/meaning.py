@@ -9,16 +9,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from ssetrack.dates import Period, parse
-from ssetrack.importing.again.values import is_list
+from ssetrack.importing.again.values import DUE, STATE, is_list
 from ssetrack.language.collation import plain
 from ssetrack.merge.changes import Rules
 from ssetrack.merge.versions import Value
 
 DATES = frozenset(("deadline", "when", "start", "done"))
 """Fields that hold dates; the first two may hold several, with places."""
-
-DUE = frozenset(("deadline", "when"))
-STATE = frozenset(("status", "done"))
 
 NAMES = frozenset(("owners", "with", "after"))
 """Fields that hold short names."""

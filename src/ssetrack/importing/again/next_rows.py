@@ -31,9 +31,11 @@ def next_rows(
     entries: list[_Entry] = []
     for match, item in next_by_match(merged, update.done, difference.rules):
         base = item if match is None else match.base
-        is_old = base is not None and item._replace(key=base.key) == base
+        is_old = base is not None and item._replace(key=base.key, uid=base.uid) == base
         if base is not None and is_old:
             item = old[base.key]._replace(key=item.key)
+        if match is not None and match.ours is not None:
+            item = item._replace(uid=match.ours.uid)
         turn = None if match is None else difference.turned.get(match.name)
         if turn is not None and not is_old:
             item = turn.back(item)

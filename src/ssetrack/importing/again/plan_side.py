@@ -52,7 +52,9 @@ def _item(node: Mapping, key: str, section: tuple[str, ...]) -> Item:
     }
     if "done" in fields:
         fields.setdefault("status", "done")
-    return Item(key, outline.prose(node, "title"), "" if key.startswith("#") else key, section, fields)
+    uid = outline.text(node, "uid") or ""
+    own = "" if key.startswith("#") else key
+    return Item(key, outline.prose(node, "title"), own, section, fields, uid="" if uid == key else uid)
 
 
 def _free(key: str, taken: Container[str]) -> str:

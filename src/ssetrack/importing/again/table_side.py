@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ssetrack.importing.again.meaning import DUE
-from ssetrack.importing.again.values import item_of
+from ssetrack.importing.again.values import DUE, item_of
 from ssetrack.importing.fields import Field, is_kept
 from ssetrack.importing.layout.tables import Layout, TableLayout
 from ssetrack.importing.plan_file.values import item_values

@@ -85,7 +85,7 @@ def _unsure(matched: Matching, proposal: Proposal) -> Iterator[Doubt]:
 
 def _which(one: Candidates, names: str) -> Message:
     if len(one.theirs) > 1:
-        return message("several rows may be {names}: give them ids, or titles that differ", names=names)
+        return message("several rows may be {names}: give them ids or different titles", names=names)
     return message("this row may be {names}: give it an id, or a title of its own", names=names)
 
 
@@ -99,12 +99,12 @@ def _pairs(matched: Matching, at: Mapping[str, str]) -> Iterator[Told]:
             continue
         own = (match.ours or other).key
         if match.by is By.TITLE:
-            what = message("the same as `{id}`: it has its title", id=own)
+            what = message("the same as `{id}`: it has the same title", id=own)
         elif match.by is By.NEAR:
-            what = message("the same as `{id}`: its title was `{title}`", id=own, title=other.title)
+            what = message("the same as `{id}`: the title was `{title}`", id=own, title=other.title)
         else:
             what = message(
-                "the same as `{id}`: it has its id; its title was `{title}`", id=own, title=other.title
+                "the same as `{id}`: it has the same id; the title was `{title}`", id=own, title=other.title
             )
         yield Told(at[theirs.key], what)
 
@@ -114,5 +114,9 @@ def _new_numbers(matched: Matching, ids: Mapping[str, str], at: Mapping[str, str
         row = match.theirs
         if row is not None and row.id and ids.get(row.key, row.key) != row.key:
             own = ids[row.key]
-            what = message("the plan has another `{id}`: this row is `{own}` there", id=row.key, own=own)
+            what = message(
+                "the plan uses `{id}` for another activity: this row is `{own}` in the plan",
+                id=row.key,
+                own=own,
+            )
             yield Told(at[row.key], what)

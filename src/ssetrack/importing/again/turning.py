@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ssetrack.importing.again.meaning import DUE
+from ssetrack.importing.again.values import DUE
 from ssetrack.merge.matching import Match
 from ssetrack.merge.versions import Item
 

@@ -16,6 +16,10 @@ FIRST = (
 )  # fmt: skip
 """The order in which import writes fields, behind id and title; what is only kept follows, and then notes."""
 
+DUE = frozenset(("deadline", "when"))
+STATE = frozenset(("status", "done"))
+"""Fields that say together when something is due, and how far it is."""
+
 _OWN = ("id", "title", "milestones")
 
 

@@ -76,12 +76,17 @@ def columns_of(
                 _samples(below[number]),
                 guesses.get(number),
                 header.slots.get(number) if fields[number] == MARK else None,
-                date_order or (answer and answer.order) or order_of(below[number]),
+                date_order or (answer and answer.order) or _order(fields[number], below[number]),
                 answer is not None and answer.milestones,
                 answer is not None and answer.months,
             )
         )
     return tuple(columns)
+
+
+def _order(field: str, texts: Sequence[str]) -> Order | None:
+    """Which number of a date is the day, in a column of dates."""
+    return order_of(texts) if field in DATES or field == Field.DONE else None
 
 
 def is_plan(columns: Sequence[Column]) -> bool:
@@ -123,7 +128,7 @@ def _fields(
     for number in filled:
         if number not in fields and _is_stray(header, below, number):
             fields[number] = Field.IGNORE
-            guesses[number] = message("beside the table: left out")
+            guesses[number] = message("next to the table, not part of it: left out")
     free = [number for number in filled if number not in fields]
     title = _title(header, below, free, fields, guesses)
     for number in free:
@@ -164,7 +169,7 @@ def _title(
             and not are_mostly_dates(below[number])
         ][:1]
         for number in sure:
-            guesses[number] = message("no heading says what is done: read as the title")
+            guesses[number] = message("no heading says what is done: this column is read as the title")
     sure = sure or named[:1]
     if not sure:
         return 0
@@ -201,7 +206,9 @@ def _field(
     if field is None or field is Field.TITLE or (field is Field.DURATION and are_mostly_dates(below[number])):
         return kept_name(heading, number)
     if field in fields.values() and field not in (Field.NOTES, Field.WITH):
-        guesses[number] = message("another column is read as `{field}`: kept, and not read", field=str(field))
+        guesses[number] = message(
+            "another column is read as `{field}`; this one is kept as it is", field=str(field)
+        )
         return kept_name(heading, number)
     if field is Field.ID and len(set(below[number])) * 2 < len(below[number]):
         return kept_name(heading, number)
@@ -242,9 +249,9 @@ def _name_dates(
             gatherings = is_of_gatherings(header.own(title))
             if gatherings or are_day_times(below[number]):
                 fields[number] = Field.WHEN
-                guesses[number] = message("read as when it takes place, not as a deadline")
+                guesses[number] = message("read as the day on which it takes place, not as a deadline")
             else:
-                guesses[number] = message("read as a deadline, not as when it takes place")
+                guesses[number] = message("read as a deadline, not as the day on which it takes place")
     if any(field in DATES for field in fields.values()) or MARK in fields.values():
         return
     dated = [

@@ -27,8 +27,8 @@ def texts_below(table: Table, header: int, column: int) -> tuple[str, ...]:
     """The texts of the cells that begin in a column below the header."""
     return tuple(
         cell.text
-        for (row, first), cell in sorted(table.cells.items())
-        if first == column and row > header and not cell.empty and row not in table.deleted_rows
+        for cell in table.by_column.get(column, ())
+        if cell.row > header and cell.lines and cell.row not in table.deleted_rows
     )
 
 

@@ -89,11 +89,12 @@ def first_named_row(table: Table) -> Header | None:
 
 def is_repeated(table: Table, header: Header, row: int) -> bool:
     """Whether a row says the same as a row of the header."""
-    here = {column: table.at(row, column) for column in header.texts}
-    texts = {column: _text(cell) for column, cell in here.items() if _text(cell)}
-    return len(texts) > 1 and any(
-        texts == {column: text for column in header.texts if (text := _text(table.at(one, column)))}
-        for one in header.rows
+    return (
+        any(
+            all(_text(table.at(row, column)) == _text(table.at(one, column)) for column in header.texts)
+            for one in header.rows
+        )
+        and sum(bool(_text(table.at(row, column))) for column in header.texts) > 1
     )
 
 
@@ -163,4 +164,4 @@ def _cells(table: Table, row: int) -> list[Cell]:
 
 
 def _text(cell: Cell | None) -> str:
-    return "" if cell is None else " ".join(" ".join(cell.lines).split())
+    return "" if cell is None else " ".join(cell.text.split())

@@ -99,9 +99,9 @@ def _columns(dates: list[str], answers: Answers) -> tuple[Column, ...]:
     said = {column.heading: column for column in answer.columns} if answer else {}
     guess = Field.WHEN if are_day_times(dates) else Field.DEADLINE
     told = (
-        message("read as when it takes place, not as a deadline")
+        message("read as the day on which it takes place, not as a deadline")
         if guess is Field.WHEN
-        else message("read as a deadline, not as when it takes place")
+        else message("read as a deadline, not as the day on which it takes place")
     )
     date = said.get("Date")
     return (

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -68,6 +69,8 @@ class _Look(NamedTuple):
     """Columns whose cells are sections."""
     beside: frozenset[int]
     """Columns that do not belong to the table."""
+    filled: dict[int, list[Cell]]
+    """The cells of a row that say something, by row, once somebody has asked for them."""
 
 
 def rows_of(
@@ -82,7 +85,7 @@ def rows_of(
     marks = frozenset(column.number for column in columns if column.field == MARK)
     beside = frozenset(column.number for column in columns if column.field == Field.IGNORE)
     labels = frozenset(column.number for column in columns if column.field == Field.SECTION)
-    look = _Look(table, header, columns, title, number, marks, labels, beside)
+    look = _Look(table, header, columns, title, number, marks, labels, beside, {})
     gone = table.inserted_rows if rejected else table.deleted_rows
     numbers = [
         row
@@ -101,13 +104,18 @@ def _filled_cells(look: _Look, row: int) -> list[Cell]:
 
     A cell that covers the row from above counts, but for a label: that holds for all its rows.
     """
-    return [
-        cell
-        for cell in look.table.in_row(row)
-        if (not cell.empty or (cell.fill and cell.column in look.marks))
-        and (cell.row == row or cell.column not in look.labels)
-        and cell.column not in look.beside
-    ]
+    found = look.filled.get(row)
+    if found is None:
+        found = [
+            cell
+            for cell in look.table.in_row(row)
+            if (cell.lines or (cell.fill and cell.column in look.marks))
+            and (cell.row == row or cell.column not in look.labels)
+            and cell.column not in look.beside
+        ]
+        if found:  # a sheet may have a million empty rows
+            look.filled[row] = found
+    return found
 
 
 def _row(look: _Look, row: int, alive: Sequence[int], usual: frozenset[str]) -> Row:
@@ -179,7 +187,8 @@ def _usual(look: _Look, rows: Sequence[int]) -> frozenset[str]:
 
 def _signs(cell: Cell) -> frozenset[str]:
     """How a cell stands out: bold, filled, in capitals."""
-    letters = [letter for letter in leading_number(cell.text).rest if letter.isalpha()]
+    title = leading_number(cell.text).rest
+    letters = [letter for letter in title if letter.isalpha()] if title.isupper() else ()
     capitals = len(letters) > 3 and all(letter.isupper() for letter in letters)
     signs = {"bold": cell.bold, "fill": bool(cell.fill), "capitals": capitals}
     return frozenset(name for name, has in signs.items() if has)
@@ -220,8 +229,18 @@ def _is_outline(look: _Look, row: int, alive: Sequence[int]) -> bool:
 
 
 def _is_total(low: str) -> bool:
-    return low in every("totals") or bool(re.match(rf"(?:{one_of('totals')})(?: ?:| [0-9(])", low))
+    return low in every("totals") or bool(_total().match(low))
 
 
 def _is_note(low: str) -> bool:
-    return bool(re.match(rf"(?:{one_of('notes')}) ?:", low))
+    return bool(_note().match(low))
+
+
+@lru_cache(maxsize=1)
+def _total() -> re.Pattern[str]:
+    return re.compile(rf"(?:{one_of('totals')})(?: ?:| [0-9(])")
+
+
+@lru_cache(maxsize=1)
+def _note() -> re.Pattern[str]:
+    return re.compile(rf"(?:{one_of('notes')}) ?:")

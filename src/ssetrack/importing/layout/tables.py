@@ -16,9 +16,10 @@ from ssetrack.importing.fields import Field
 from ssetrack.importing.layout.columns import Column, columns_of, is_plan
 from ssetrack.importing.layout.header import NO_HEADER, Header, first_named_row, header_at, header_of
 from ssetrack.importing.layout.headings import YEAR, meaning
+from ssetrack.importing.layout.ignored_rows import IgnoredRows, ignored_rows
 from ssetrack.importing.layout.rows import Row, RowKind, rows_of
 from ssetrack.importing.mapping.answers import Answers, TableAnswer, same_text
-from ssetrack.importing.places import Addresses, Spot
+from ssetrack.importing.places import Addresses, Spot, place_words
 from ssetrack.importing.spreadsheet.names import HIDDEN
 from ssetrack.importing.words import every
 from ssetrack.language.collation import fold
@@ -40,6 +41,8 @@ class TableLayout(NamedTuple):
     """The headings that it stands under, from the outermost."""
     turned: bool = False
     answer: TableAnswer | None = None
+    ignored: IgnoredRows = IgnoredRows()
+    """The rows that the mapping leaves out."""
 
     def spot(self, cell: Cell) -> Spot:
         """Where a cell is in the source."""
@@ -127,20 +130,24 @@ def _layout(
         header = header_of(seen)
     if header is None:
         if not wanted:
-            return LeftOut(table, whole, message("no plan: no row names its columns"))
+            return LeftOut(table, whole, message("not a plan: no row has the names of the columns"))
         header = first_named_row(seen) or NO_HEADER
     columns = columns_of(seen, header, answer.columns if answer else (), choice.date_order)
     if not is_plan(columns) and not (wanted and any(column.field == Field.TITLE for column in columns)):
-        return LeftOut(table, whole, message("no plan: no title with a date, an owner or a status"))
+        return LeftOut(
+            table,
+            whole,
+            message("not a plan: a plan has a column for titles, and one for dates, owners or statuses"),
+        )
     check_rows({row for row, _ in seen.cells}, whole)
     addresses = Addresses(table, {} if turned else {one.number: one.heading for one in columns})
-    ignored = ignored_rows(answer)
-    rows = rows_of(seen, header, columns, ignored, rejected=answers.changes == "rejected")
+    ignored = ignored_rows(seen, header.last, columns, answer.ignore if answer else ())
+    rows = rows_of(seen, header, columns, ignored.rows, rejected=answers.changes == "rejected")
     if turned:
         head = _title(seen, columns)
         kind = RowKind.ITEM if head is not None else RowKind.LOOSE
         rows = tuple(row._replace(kind=kind, head=head) for row in rows)
-    return TableLayout(seen, addresses, header, columns, rows, headings, turned, answer)
+    return TableLayout(seen, addresses, header, columns, rows, headings, turned, answer, ignored)
 
 
 def check_rows(rows: Collection[int], where: str) -> None:
@@ -148,7 +155,9 @@ def check_rows(rows: Collection[int], where: str) -> None:
     if len(rows) > MOST_ITEMS:
         raise SsetrackError(
             message(
-                "{where} has more than {most} rows: too many for a work plan", where=where, most=MOST_ITEMS
+                "{where} has more than {most} rows: too many for a work plan",
+                where=place_words(where),
+                most=MOST_ITEMS,
             ),
             message(
                 "name the table that is the plan (`--table 1`), or save only its rows in a file of their own"
@@ -170,12 +179,6 @@ def _answer(table: Table, headings: Sequence[Heading], answers: Sequence[TableAn
     return next(
         (answer for answer in answers if any(same_text(answer.where, name) for name in names if name)), None
     )
-
-
-def ignored_rows(answer: TableAnswer | None) -> frozenset[int]:
-    """The rows that the mapping leaves out."""
-    numbers = [text.split()[-1] for text in answer.ignore] if answer else []
-    return frozenset(int(number) for number in numbers if number.isdecimal())
 
 
 def _headings(document: Document) -> tuple[str, dict[int, tuple[Heading, ...]]]:
@@ -242,15 +245,15 @@ def _as_it_was(table: Table) -> Table:
     for place, cell in table.cells.items():
         was = next((remark.text for remark in cell.remarks if remark.kind is Beside.WAS), None)
         lines = cell.lines if was is None else tuple(line for line in was.split("\n") if line.strip())
-        cells[place] = replace(cell, lines=lines)
+        cells[place] = cell._replace(lines=lines)
     return replace(table, cells=cells)
 
 
 def _transposition(table: Table) -> Table:
     """A table with rows and columns changed, so that a card is a table of one row."""
     cells = {
-        (cell.column, cell.row): replace(
-            cell, row=cell.column, column=cell.row, height=cell.width, width=cell.height
+        (cell.column, cell.row): cell._replace(
+            row=cell.column, column=cell.row, height=cell.width, width=cell.height
         )
         for cell in table.cells.values()
     }

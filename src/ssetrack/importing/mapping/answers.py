@@ -30,6 +30,15 @@ class ColumnAnswer(NamedTuple):
     """A whole number is a month of the project."""
 
 
+class RowAnswer(NamedTuple):
+    """A row that is left out, as long as a row says this."""
+
+    text: str = ""
+    """Its number, its title, or the text of a cell of it; empty where only its place is written."""
+    at: str = ""
+    """`row 30`: where it was when it was written. Rows move, so beside a text it is only a hint."""
+
+
 class TableAnswer(NamedTuple):
     """What a table is."""
 
@@ -40,8 +49,7 @@ class TableAnswer(NamedTuple):
     columns: tuple[ColumnAnswer, ...] = ()
     marks: Mapping[str, bool] = {}
     """What a mark or `fill RRGGBB` says: on or off."""
-    ignore: tuple[str, ...] = ()
-    """Rows that are left out: `row 30`."""
+    ignore: tuple[RowAnswer, ...] = ()
 
 
 class CellAnswer(NamedTuple):
@@ -67,7 +75,7 @@ class Answers(NamedTuple):
     struck: str = "cancelled"
     changes: str = "accepted"
     when: tuple[str, ...] = ()
-    """Ids of items that take place then, whatever the column says; `*` stands for anything."""
+    """Ids or titles of items that take place then, whatever the column says; `*` in an id is anything."""
     cells: tuple[CellAnswer, ...] = ()
 
     @property

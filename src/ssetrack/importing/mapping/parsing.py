@@ -6,6 +6,7 @@ name for a key that is not known: a misspelt answer must not be an answer that n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import cast
 
@@ -17,6 +18,7 @@ from ssetrack.importing.mapping.answers import (
     CellAnswer,
     CellValue,
     ColumnAnswer,
+    RowAnswer,
     TableAnswer,
     year_window,
 )
@@ -42,6 +44,9 @@ _ANSWERED = tuple(
     for field in Field
     if field not in (Field.SECTION, Field.END, Field.MILESTONE, Field.IGNORE, Field.TIME)
 )
+_PLACE = re.compile(r"(?:.*\brow )?[0-9]+", re.IGNORECASE)
+"""A row by its place alone: `row 30`, `table 1, row 30`, `30`."""
+
 MARK = "mark"
 """The field of a column that is a month, a week or a quarter."""
 
@@ -65,14 +70,16 @@ class _Reader:
                 raise self._error(problem.place, problem.message, problem.help)
             raise self._error(
                 Range(0, 0),
-                message("this is not a mapping for import"),
-                message("the first line is `import: 1`"),
+                message("this is not a mapping file of `ssetrack import`"),
+                message("the first line must be `import: 1`"),
             )
         self._check(root, _KEYS)
         if self._text(root, "import") != VERSION:
             place = _place(root["import"]) if "import" in root else Range(0, 0)
             raise self._error(
-                place, message("this is not a mapping for import"), message("the first line is `import: 1`")
+                place,
+                message("this is not a mapping file of `ssetrack import`"),
+                message("the first line must be `import: 1`"),
             )
         return Answers(
             self._text(root, "source"),
@@ -103,8 +110,8 @@ class _Reader:
         if header and not header.isdecimal():
             raise self._error(
                 _place(table["header"]),
-                message("`header` is the number of a row"),
-                message("0 is for no header"),
+                message("`header` needs the number of a row"),
+                message("write 0 for a table without a header"),
             )
         columns = tuple(self._column(key, value) for key, value in self._entries(table, "columns"))
         marks = {str(key): self._switch(value, key) for key, value in self._entries(table, "marks")}
@@ -113,8 +120,18 @@ class _Reader:
             int(header) if header else None,
             columns,
             marks,
-            self._texts(table, "ignore"),
+            tuple(self._row(one) for one in self._one_or_more(table, "ignore")),
         )
+
+    def _row(self, node: Node) -> RowAnswer:
+        """A row that is left out: what it says, or only where it is, as mappings said at first."""
+        if isinstance(node, Scalar):
+            return RowAnswer(at=str(node)) if _PLACE.fullmatch(node) else RowAnswer(str(node))
+        row = self._mapping(node)
+        self._check(row, _CELL)
+        if not self._text(row, "text"):
+            raise self._error(_place(row), message("a row needs `text`, which is what the row says"), None)
+        return RowAnswer(self._text(row, "text"), self._text(row, "at"))
 
     def _column(self, key: Scalar, node: Node) -> ColumnAnswer:
         if isinstance(node, Scalar):
@@ -135,7 +152,7 @@ class _Reader:
         if node in _FIELDS or node == MARK or (is_kept(node) and len(node) > 2):
             return str(node)
         raise self._unknown(
-            _place(node), str(node), (*_FIELDS, MARK), message("there is no field `{name}`", name=str(node))
+            _place(node), str(node), (*_FIELDS, MARK), message("unknown field `{name}`", name=str(node))
         )
 
     def _owner(self, node: Node, at: Scalar) -> str:
@@ -191,7 +208,9 @@ class _Reader:
     def _mapping(self, node: Node, at: Scalar | None = None) -> Mapping:
         if isinstance(node, Mapping):
             return node
-        raise self._error(_place(node, at), message("a mapping of keys and values is needed here"), None)
+        raise self._error(
+            _place(node, at), message("keys with values are needed here, for example `field: title`"), None
+        )
 
     def _entries(self, holder: Mapping, name: str) -> Iterable[tuple[Scalar, Node]]:
         node = holder.get(name)
@@ -205,11 +224,12 @@ class _Reader:
             raise self._error(_place(node), message("`{name}` needs a list", name=name), None)
         return node
 
-    def _texts(self, holder: Mapping, name: str) -> tuple[str, ...]:
+    def _one_or_more(self, holder: Mapping, name: str) -> Sequence | tuple[Node, ...]:
         node = holder.get(name)
-        if isinstance(node, Scalar):
-            return (str(node),)
-        return tuple(self._scalar(one, holder.key(name)) for one in self._list(holder, name))
+        return (node,) if isinstance(node, Scalar) else self._list(holder, name)
+
+    def _texts(self, holder: Mapping, name: str) -> tuple[str, ...]:
+        return tuple(self._scalar(one, holder.key(name)) for one in self._one_or_more(holder, name))
 
     def _text(self, holder: Mapping, name: str) -> str:
         node = holder.get(name)

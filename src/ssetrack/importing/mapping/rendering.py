@@ -83,9 +83,17 @@ def table_values(layout: TableLayout) -> dict[str, Value]:
     answer = layout.answer
     if answer is not None and answer.marks:
         values["marks"] = {kind: "on" if on else "off" for kind, on in answer.marks.items()}
-    if answer is not None and answer.ignore:
-        values["ignore"] = list(answer.ignore)
+    if layout.ignored.answers:
+        values["ignore"] = row_values(layout)
     return values
+
+
+def row_values(layout: TableLayout) -> list[Value]:
+    """The rows of a table that are left out: what each says, and where it is."""
+    return [
+        {name: text for name, text in (("at", one.at), ("text", one.text)) if text} if one.text else one.at
+        for one in layout.ignored.answers
+    ]
 
 
 def _columns(layout: TableLayout) -> dict[str, Value]:

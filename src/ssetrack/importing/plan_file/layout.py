@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ssetrack.diagnostic import Route
@@ -48,7 +49,7 @@ def plan_lines(plan: Mapping[str, Value], comments: Comments) -> Iterator[str]:
 def _entry(key: str, value: Value, indent: int, route: Route, comments: Comments) -> Iterator[str]:
     """One field with its value."""
     before = " " * indent
-    name = f"{before}{quote(key, flow=False)}:"
+    name = f"{before}{_key(key)}:"
     behind = comments.behind.get(route)
     tail = f"  # {behind}" if behind else ""
     if isinstance(value, str):
@@ -82,8 +83,14 @@ def _element(values: Mapping[str, Value], indent: int, route: Route, comments: C
     yield from lines[1:]
 
 
+@lru_cache(maxsize=256)
+def _key(key: str, *, flow: bool = False) -> str:
+    """The name of a field: there are few of them, each written many times."""
+    return quote(key, flow=flow)
+
+
 def _entry_in_one_line(key: str, value: Value, indent: int) -> Iterator[str]:
-    yield f"{' ' * indent}{quote(key, flow=False)}: {_flow(value, flow=not isinstance(value, str))}"
+    yield f"{' ' * indent}{_key(key)}: {_flow(value, flow=not isinstance(value, str))}"
 
 
 def _list(name: str, values: Sequence[Value], indent: int, tail: str) -> Iterator[str]:
@@ -102,7 +109,7 @@ def _flow(value: Value, *, flow: bool) -> str:
         return yaml_text(value, flow=flow)
     # The one switch that is written is bare, as a plan has it.
     inner = (
-        f"{quote(key, flow=True)}: {one if key == 'vacant' and one == 'true' else yaml_text(one, flow=True)}"
+        f"{_key(key, flow=True)}: {one if key == 'vacant' and one == 'true' else yaml_text(one, flow=True)}"
         for key, one in value.items()
     )
     return "{" + ", ".join(inner) + "}"

@@ -17,7 +17,7 @@ from ssetrack.importing.plan_file.values import Value, plan_values
 from ssetrack.importing.proposal.items import Item, PlanDate
 from ssetrack.importing.proposal.proposal import Proposal
 from ssetrack.importing.readings.reading import Doubt
-from ssetrack.importing.report.summary import summary
+from ssetrack.importing.report.summary import cell_summary, summary
 
 
 def plan_text(
@@ -36,9 +36,9 @@ def _head(proposal: Proposal, day: date, mapping: str) -> Iterator[str]:
     counts = proposal.counts
     yield f"# Imported by ssetrack from {in_comment(proposal.naming.source)} on {day.isoformat()}."
     yield f"# {summary(counts)}."
-    yield (f"# {counts.cells} cells: {counts.read} read, {counts.doubts} doubtful, {counts.ignored} ignored.")
+    yield f"# {cell_summary(counts)}."
     if proposal.doubts:
-        yield "# A comment that begins with `question` has the author's words for what is not read for sure."
+        yield "# A comment that begins with `question` has the author's words for what is not clear."
     if mapping:
         yield f"# Columns, answers and short names are in {in_comment(mapping)}: commit it with this file."
     for doubt in proposal.loose:

@@ -35,6 +35,6 @@ def errors_in(text: str, values: Mapping[str, Value], day: date) -> tuple[Findin
 def _prove(source: Source, values: Mapping[str, Value]) -> None:
     if source.broken or source.root != values:
         raise SsetrackError(
-            message("the plan does not read back as the table was read"),
+            message("the new plan would not say what the table says: this is an error in ssetrack"),
             message("nothing was written; please report this with the table"),
         )

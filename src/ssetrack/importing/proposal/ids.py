@@ -49,7 +49,11 @@ def ids_of(drafts: Sequence[Draft]) -> Ids:
                 told.append(
                     Told(
                         draft.at,
-                        message("alone below a numbered heading: it takes its number, {id}", id=chosen),
+                        message(
+                            "the only activity below a numbered heading: "
+                            "it gets the number of the heading, {id}",
+                            id=chosen,
+                        ),
                     )
                 )
         if number and number != draft.number and not doubts.get(place):
@@ -61,6 +65,11 @@ def ids_of(drafts: Sequence[Draft]) -> Ids:
     return Ids(
         tuple(ids), doubts, tuple(told), frozenset(one for one, number in counted.items() if number > 1)
     )
+
+
+def is_made(id_: str, number: str) -> bool:
+    """Whether an id was counted: it is not the `number` that the table gives."""
+    return id_ != _valid(number)
 
 
 def _valid(number: str) -> str:
@@ -96,6 +105,6 @@ class _Counters:
 
 
 def _twice(draft: Draft, number: str, made: str) -> Doubt:
-    help_ = message("the id {id} is used twice: this one gets {made}", id=number, made=made)
+    help_ = message("the id {id} is used twice: this row gets {made}", id=number, made=made)
     assert draft.number_spot is not None
     return Doubt(draft.number_spot, draft.number_at, About.ID, number, made, help_, made)

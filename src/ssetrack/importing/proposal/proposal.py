@@ -6,6 +6,7 @@ preview and the plan use the same.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,9 +19,9 @@ from ssetrack.importing.halves import without_halves
 from ssetrack.importing.layout.headings import bare
 from ssetrack.importing.layout.lists import list_of
 from ssetrack.importing.layout.tables import Choice, Layout, layout_of
-from ssetrack.importing.mapping.answers import Answers
+from ssetrack.importing.mapping.answers import Answers, same_text
 from ssetrack.importing.places import Spot
-from ssetrack.importing.proposal.ids import Ids, ids_of
+from ssetrack.importing.proposal.ids import Ids, ids_of, is_made
 from ssetrack.importing.proposal.items import Item, PlanDate, PlanOwner
 from ssetrack.importing.proposal.owners import Owners
 from ssetrack.importing.proposal.repeats import without_repeats
@@ -32,6 +33,7 @@ from ssetrack.importing.readings.drafts import Draft, ItemDate, Kept, Path, whol
 from ssetrack.importing.readings.item import says_something
 from ssetrack.importing.readings.people import Holder, Person
 from ssetrack.importing.readings.reading import (
+    UNKNOWN,
     About,
     Doubt,
     Ignored,
@@ -42,6 +44,7 @@ from ssetrack.importing.readings.reading import (
 )
 from ssetrack.importing.readings.table import reading_of
 from ssetrack.importing.words import language_of
+from ssetrack.language.collation import fold
 from ssetrack.language.message import message
 from ssetrack.tables.exchange.listing import Column as Listed
 from ssetrack.tables.grid import Document, Table
@@ -160,18 +163,26 @@ def proposal_of(document: Document, answers: Answers, naming: Naming, choice: Ch
         items.append(item._replace(doubts=_with_questions(item.doubts, by_cell.questions)))
         told += said
     told += [Told(one.answer.at, one.why) for one in by_cell.unused]
+    told += [
+        Told(
+            "when", message("the mapping file has `{name}`, but no activity has this id or title", name=name)
+        )
+        for name in answers.when
+        if not any(_is_called(item.id, item.title, name) for item in items)
+    ]
     told += [Told(naming.source, what) for what in document.told]
     told += [
         Told(
             naming.source,
             message(
-                "the mail has attachment {number}, {name}: `--attachment {number}`",
+                "the mail has attachment {number}, {name}; to import it: `--attachment {number}`",
                 number=one.number,
                 name=one.name,
             ),
         )
         for one in document.attachments
     ]
+    answers = answers._replace(when=_lasting_names(answers.when, items))
     language, why = _language(document, answers, layout)
     tables = {table.number: table for table in document.tables}
     left = tuple(
@@ -228,12 +239,16 @@ def _language(document: Document, answers: Answers, layout: Layout) -> tuple[str
         return guess, [
             Told(
                 where,
-                message("its headings are in `{language}`: taken as the plan's language", language=guess),
+                message(
+                    "the language of its headings, `{language}`, is used as that of the plan", language=guess
+                ),
             )
         ]
     if document.language:
         what = message(
-            "the file says that its language is `{language}`: not taken", language=document.language
+            "the file says that its language is `{language}`, but this is not used; "
+            "if it is right, add `--lang {language}`",
+            language=document.language,
         )
         return "", [Told(where, what)]
     return "", []
@@ -243,8 +258,8 @@ def _item(
     draft: Draft, place: int, ids: Ids, owners: Owners, by_number: Mapping[str, str], answers: Answers
 ) -> tuple[Item, list[Told]]:
     """A draft as an item of the plan."""
-    id_ = ids.ids[place]
-    timed = when_of(draft, takes_place=any(fnmatchcase(id_, pattern) for pattern in answers.when))
+    id_, title = ids.ids[place], " ".join(draft.title.split())
+    timed = when_of(draft, takes_place=any(_is_called(id_, title, one) for one in answers.when))
     doubts = [*draft.doubts, *timed.doubts]
     if place in ids.doubts:
         doubts.append(ids.doubts[place])
@@ -265,7 +280,7 @@ def _item(
     ]
     short = tuple(dict.fromkeys(owners.short_name(one) for one in draft.owners))
     item = Item(
-        id_, draft.at, draft.spot, " ".join(draft.title.split()), draft.path,
+        id_, draft.at, draft.spot, title, draft.path,
         short,
         tuple(dict.fromkeys(one for one in map(owners.short_name, draft.contributors) if one not in short)),
         tuple(map(_name, draft.owners)), tuple(map(_name, draft.contributors)),
@@ -276,6 +291,22 @@ def _item(
     return item, list(timed.told)
 
 
+def _is_called(id_: str, title: str, name: str) -> bool:
+    """Whether a name in the mapping means an item: its id, with `*` for anything, or its title."""
+    return fnmatchcase(id_, name) or same_text(title, name)
+
+
+def _lasting_names(names: Sequence[str], items: Sequence[Item]) -> tuple[str, ...]:
+    """Names of items that mean the same rows next time: a title for an id that was counted."""
+    titles = Counter(fold(item.title) for item in items)
+    lasting = {
+        item.id: item.title
+        for item in items
+        if is_made(item.id, item.number) and titles[fold(item.title)] == 1 and item.title != UNKNOWN
+    }
+    return tuple(lasting.get(name, name) for name in names)
+
+
 def _with_proposals(doubts: Sequence[Doubt], owners: Owners) -> list[Doubt]:
     """Doubts without those that the mapping settles; owners that their words mention are proposed only."""
     found = []
@@ -284,7 +315,7 @@ def _with_proposals(doubts: Sequence[Doubt], owners: Owners) -> list[Doubt]:
             continue
         if doubt.about is About.OWNER:
             names = ", ".join(f"`{name}`" for name in owners.owners_in(doubt.text))
-            help_ = message("not plainly a name: is {names} meant?", names=names) if names else doubt.help
+            help_ = message("not clearly a name: is {names} meant?", names=names) if names else doubt.help
             doubt = doubt._replace(help=help_, written=owners.seat(doubt.text))
         found.append(doubt)
     return list(each_once(found))
@@ -303,7 +334,7 @@ def _completion(date_: ItemDate | None) -> PlanDate | None:
 
 def _unknown(reference: str, at: str, spot: Spot, *, twice: bool) -> Doubt:
     if twice:
-        help_ = message("the id {id} is used twice: nothing says which one is meant", id=reference)
+        help_ = message("the id {id} is used twice: it is not clear which row is meant", id=reference)
     else:
         help_ = message("no other activity has the id {id}", id=reference)
     return Doubt(spot, at, About.ID, reference, "", help_)

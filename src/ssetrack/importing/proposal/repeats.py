@@ -25,7 +25,7 @@ def without_repeats(drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], tuple[T
         if earlier is draft or earlier.spot.table == draft.spot.table or draft.doubts:
             kept.append(draft)
         else:
-            told.append(Told(draft.at, message("the same as {at}: one activity", at=earlier.at)))
+            told.append(Told(draft.at, message("the same as {at}: read as one activity", at=earlier.at)))
     return tuple(kept), tuple(told)
 
 

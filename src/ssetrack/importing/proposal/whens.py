@@ -58,7 +58,7 @@ def when_of(draft: Draft, *, takes_place: bool) -> Timed:
         ]
         start = None
     told = [
-        Told(date.at, message("nothing is known of the start: it is not written"))
+        Told(date.at, message("the start is not known, so it is not written"))
         for date in draft.dates
         if date.field == Field.START and isinstance(date.value, Dated) and _start(date) is None
     ]
@@ -71,7 +71,7 @@ def when_of(draft: Draft, *, takes_place: bool) -> Timed:
         named = [*named, *(_milestone(one) for one in mains)]
         mains = []
     if start is not None and not mains and not named:
-        told.append(Told(draft.at, message("only a start: when it is due is not known")))
+        told.append(Told(draft.at, message("only a start: no date says when it is due")))
     dates = mains[0].dates if mains else ()
     timed = _with_time(dates, draft.time) if draft.time else None
     when = When(timed or dates, start, _distinct(named))

@@ -13,12 +13,12 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from ssetrack.importing.layout.row_names import row_names
 from ssetrack.importing.layout.tables import TableLayout
 from ssetrack.importing.mapping.answers import CellAnswer
 from ssetrack.importing.places import Spot
 from ssetrack.importing.readings.questions import MOST_NAMED, choice_of_items, question_of_row
 from ssetrack.importing.readings.reading import Question
-from ssetrack.importing.readings.row_names import row_names
 from ssetrack.language.collation import fold
 from ssetrack.language.message import Message, message
 from ssetrack.tables.grid import Cell
@@ -42,7 +42,7 @@ class Place(NamedTuple):
     def names(self) -> tuple[str, ...]:
         """The numbers and titles of the rows that it covers, as the table has them."""
         rows = range(self.cell.row, self.cell.row + self.cell.height)
-        return tuple(name for row in rows for name in row_names(self.layout, row))
+        return tuple(name for row in rows for name in row_names(self.layout.table, self.layout.columns, row))
 
 
 class Unused(NamedTuple):
@@ -90,7 +90,7 @@ def answers_by_cell(layouts: Sequence[TableLayout], answers: Sequence[CellAnswer
         elif not places:
             unused.append(Unused(answer, cells.why_none(answer)))
         elif len(places) == 1:
-            why = message("the mapping has two answers for this cell, and uses neither: delete one")
+            why = message("the mapping file has two answers for this cell, so neither is used: delete one")
             unused.append(Unused(answer, why))
         else:
             key = _key(answer.at, answer.text), answer.item
@@ -143,10 +143,10 @@ class _Cells:
         """Why an answer fits no cell."""
         if _key(answer.at, answer.text) in self._by_text:
             return message(
-                "no row called `{item}` has this text any more: the answer in the mapping is not used",
+                "no row called `{item}` has this text any more: the answer in the mapping file is not used",
                 item=answer.item,
             )
-        return message("no cell has this text any more: the answer in the mapping is not used")
+        return message("no cell has this text any more: the answer in the mapping file is not used")
 
     def items(self, places: Sequence[Place]) -> list[str]:
         """What tells each of some cells from others of that text: the number or the title of its row."""
@@ -186,13 +186,13 @@ def _plain(text: str) -> str:
 def _ambiguous(number: int, items: Sequence[str]) -> Message:
     if not items:
         return message(
-            "{number} cells have this text, so the answer in the mapping is not used: "
-            "give their rows ids, or titles that differ",
+            "{number} cells have this text, so the answer in the mapping file is not used: "
+            "give their rows ids or different titles",
             number=number,
         )
     return message(
-        "{number} cells have this text, so the answer in the mapping is not used: "
-        "add to it which one it is for: {items}",
+        "{number} cells have this text, so the answer in the mapping file is not used: "
+        "add one of these to it: {items}",
         number=number,
         items=choice_of_items(items),
     )

@@ -7,7 +7,7 @@ dates, people, a state, texts, doubts.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -109,7 +109,7 @@ def part_of(layout: TableLayout, column: Column, cell: Cell, known: Known) -> Pa
         return Part()  # nobody, never, nothing: as an empty cell
     if cell.struck and field not in (Field.NOTES, Field.TITLE) and not is_kept(field):
         return Part(
-            told=(Told(at, message("struck out, and left out: `{text}`", text=quotation(cell.text))),)
+            told=(Told(at, message("crossed out, so it is left out: `{text}`", text=quotation(cell.text))),)
         )
     if field in DATES:
         value = _of_one_date(date_of(cell, settings_of(column, known, field)), field)
@@ -122,6 +122,8 @@ def part_of(layout: TableLayout, column: Column, cell: Cell, known: Known) -> Pa
         doubt = Doubt(spot, at, _ABOUT.get(field, About.COLUMN), words_of(cell), "", broken)
         return Part(doubts=(doubt,))
     match field:
+        case Field.OWNERS | Field.WITH if layout.table.listed:
+            return _listed_people(cell.lines, field, at, spot)
         case Field.OWNERS | Field.WITH:
             return _people(people_in(cell.lines), field, at, spot, cell.text)
         case Field.STATUS | Field.PROGRESS:
@@ -150,10 +152,10 @@ def _of_one_date(value: DateValue, field: str) -> DateValue:
     """The value of a field that holds one date only: a start, or a milestone."""
     match value:
         case Choices(options) if field in (Field.START, Field.MILESTONE):
-            return Undated(options[0].text, message("several dates, and one is needed: write it"))
+            return Undated(options[0].text, message("several dates, but only one is possible here: write it"))
         case Several(dates) if field == Field.START:
             texts = "; ".join(dict.fromkeys(one.text for one in dates))
-            return Undated(texts, message("several dates, and one is needed: write it"))
+            return Undated(texts, message("several dates, but only one is possible here: write it"))
         case _:
             return value
 
@@ -203,19 +205,30 @@ def _holders(texts: tuple[str, ...]) -> list[Holder]:
 def _people(people: People, field: str, at: str, spot: Spot, text: str) -> Part:
     doubts: tuple[Doubt, ...] = ()
     if people.doubtful:
-        what = message("not plainly a name: kept as a vacant role")
+        what = message("not clearly a name: kept as a vacant role")
         doubts = (Doubt(spot, at, About.OWNER, text, "", what, "", question_of_owner(text)),)
-    told = (Told(at, message("a star marks one of the names; it is left out")),) if people.main else ()
+    told = (Told(at, message("one of the names has a star; the star is left out")),) if people.main else ()
     if field == Field.WITH:
         return Part(contributors=(*people.owners, *people.contributors), doubts=doubts, told=told)
     return Part(owners=people.owners, contributors=people.contributors, doubts=doubts, told=told)
+
+
+def _listed_people(lines: Sequence[str], field: str, at: str, spot: Spot) -> Part:
+    """Whom another program lists: each resource of a task is somebody, or a role, of its own."""
+    parts = [_people(people_in((line,)), field, at, spot, line) for line in lines]
+    return Part(
+        owners=tuple(dict.fromkeys(one for part in parts for one in part.owners)),
+        contributors=tuple(dict.fromkeys(one for part in parts for one in part.contributors)),
+        doubts=tuple(one for part in parts for one in part.doubts),
+        told=tuple(one for part in parts for one in part.told),
+    )
 
 
 def _state(layout: TableLayout, cell: Cell, field: str) -> Part:
     state = state_of(cell)
     if state is not None:
         return Part(state=state)
-    help_ = message("not a known state: write planned, in-progress, done, cancelled or on-hold")
+    help_ = message("not a known status: write planned, in-progress, done, cancelled or on-hold")
     doubt = Doubt(layout.spot(cell), layout.at(cell), About.STATUS, cell.text, "", help_)
     return Part(doubts=(doubt,), kept=(Kept(f"x-{field}", cell.lines),))
 
@@ -236,7 +249,7 @@ def _part_of_done(layout: TableLayout, column: Column, cell: Cell, known: Known)
             return Part(done=ItemDate(Field.DONE, value, at, spot, column.heading))
     elif isinstance(value, Undated):
         return Part(doubts=(doubt_of_date(layout, column, spot, at, value, known.offered, About.STATUS),))
-    help_ = message("`done` is the day on which it was finished: write one day")
+    help_ = message("`done` needs the day on which it was finished: write one day")
     return Part(doubts=(Doubt(spot, at, About.STATUS, cell.text, "", help_),))
 
 
@@ -246,7 +259,7 @@ def _notes(layout: TableLayout, cell: Cell) -> Part:
     if state is None or cell.struck:
         return Part(notes=cell.lines)
     help_ = message(
-        "only a state is written here: if it is meant, write `status: {status}`",
+        "only a status is written here: if it is the status of the activity, write `status: {status}`",
         status=state.status or "done",
     )
     doubt = Doubt(layout.spot(cell), layout.at(cell), About.STATUS, cell.text, "", help_)

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from ssetrack.dates import (
     DateProblem,
+    DateReading,
     DayRange,
     Order,
     Period,
@@ -141,28 +142,27 @@ def date_in(lines: Sequence[str], settings: Settings) -> DateValue:
 
 def _reading(text: str, settings: Settings) -> Dated | DateProblem:
     """One date; a text that the grammar reads alone."""
-    read = parse(
-        text,
-        language=settings.language,
-        start=settings.start,
-        purpose=settings.purpose,
-        order=settings.order,
-        years=settings.years,
-    )
+    read = _reading_for(text, settings, Purpose.DATE)
+    taken = False
+    if isinstance(read, DateProblem) and settings.purpose is Purpose.DEADLINE:
+        # `by June`, `end of June`: dates only as deadlines.
+        read, taken = _reading_for(text, settings, Purpose.DEADLINE), True
     if isinstance(read, Relative):
         return Dated(text, plain(text), None, reference=read.reference)
     if isinstance(read, DateProblem):
         return read
-    taken = settings.purpose is Purpose.DEADLINE and _is_bounded(text, settings)
     return Dated(text, plain(text) if in_project_time(text) else read.canonical, read, taken=taken)
 
 
-def _is_bounded(text: str, settings: Settings) -> bool:
-    """Whether a text is a date only as a deadline: `by June`, `end of June`."""
-    read = parse(
-        text, language=settings.language, start=settings.start, order=settings.order, years=settings.years
+def _reading_for(text: str, settings: Settings, purpose: Purpose) -> DateReading:
+    return parse(
+        text,
+        language=settings.language,
+        start=settings.start,
+        purpose=purpose,
+        order=settings.order,
+        years=settings.years,
     )
-    return isinstance(read, DateProblem)
 
 
 def _offer_of(text: str, problem: DateProblem) -> DateValue | None:
@@ -269,9 +269,9 @@ def _postponement(text: str, settings: Settings) -> Undated | None:
         if isinstance(read, Dated) and read.period is not None:
             dates.append(read.written)
     if not dates:
-        return Undated(text, message("the date was moved: write the one that holds"))
+        return Undated(text, message("the date was moved: write the one that is valid now"))
     return Undated(
-        text, message("the date was moved: write the one that holds, {dates}", dates=" / ".join(dates))
+        text, message("the date was moved: write the one that is valid now, {dates}", dates=" / ".join(dates))
     )
 
 
@@ -286,7 +286,7 @@ def oddity(cell: Cell) -> Message | None:
             case Beside.ERROR:
                 return message("the spreadsheet has an error here")
             case Beside.UNFORMATTED:
-                return message("a number without a date format: nothing says that it is a day")
+                return message("a number without a date format: it is not clear that it is a day")
             case Beside.INSTANT:
                 return message(
                     "a moment, `{text}`: which day that is depends on the time zone", text=remark.text

@@ -58,9 +58,10 @@ def item_of(
     head = row.head
     assert head is not None
     at = layout.addresses.of(head.column if layout.turned else row.number)
-    spots = frozenset(layout.spot(cell) for cell in _own(layout, row.number))
+    own = _own(layout, row.number)
+    spots = frozenset(layout.spot(cell) for cell in own)
     if head.struck and known.struck == "ignore":
-        why = message("struck out")
+        why = message("crossed out")
         return Reading(
             told=(Told(at, message("left out: {why}", why=why)),), ignored=(Ignored(at, why, spots),)
         )
@@ -72,7 +73,7 @@ def item_of(
     if any(column.field == MARK for column in layout.columns):
         parts.append(part_of_bars(layout, row.number, bars_in(layout, row.number, marks.kinds), marks, known))
     told = [one for part in parts for one in part.told]
-    told += _remarks_on(layout, row, head, activities)
+    told += _remarks_on(layout, row, head, own, activities)
     drafts = tuple(
         _draft(layout, row.number, cells, head, path, activity, number, parts, index, len(activities))
         for index, activity in enumerate(activities)
@@ -86,7 +87,9 @@ def item_of(
         told += _told_of_durations(layout, cells, drafts)
     if len(activities) > 1:
         told += [
-            Told(date.at, message("as many dates as activities: paired one by one"))
+            Told(
+                date.at, message("as many dates as activities: each activity gets one of them, in this order")
+            )
             for part in parts
             for date in part.dates
             if isinstance(date.value, Stacked) and len(date.value.dates) == len(activities)
@@ -103,7 +106,7 @@ def _own(layout: TableLayout, row: int) -> list[Cell]:
 
 def says_something(cell: Cell) -> bool:
     """Whether a cell is to be read: it has a text, or should have one."""
-    return not cell.empty or any(remark.kind in _ODD for remark in cell.remarks)
+    return bool(cell.lines) or any(remark.kind in _ODD for remark in cell.remarks)
 
 
 def _columns(layout: TableLayout, row: int) -> Iterator[tuple[Column, Cell]]:
@@ -138,7 +141,12 @@ def _cells_left_out(
         answer = answers.get(layout.spot(cell))
         if cell.row == row and (column.field == Field.IGNORE or (answer is not None and not answer.fields)):
             is_stray = column.field == Field.IGNORE and column.guess is not None
-            yield message("beside the table") if is_stray else message("the mapping ignores it"), cell
+            yield (
+                message("next to the table, not part of it")
+                if is_stray
+                else message("the mapping file leaves it out"),
+                cell,
+            )
 
 
 def _number(layout: TableLayout, row: int, head: Cell) -> _Number:
@@ -178,7 +186,7 @@ def _draft(
     place = number.cell or head
     title = next((part.title for part in parts if part.title), activity.title)
     if not is_visible(title):
-        unseen = message("nothing that can be seen: write the title")
+        unseen = message("there is nothing to see in this title: write it")
         doubts.append(Doubt(layout.spot(head), layout.at(head), About.TITLE, title, UNKNOWN, unseen))
         title = UNKNOWN
     return Draft(
@@ -238,7 +246,7 @@ def _at(value: DateValue, index: int, of: int) -> DateValue:
         several = message("several dates in one cell: make each a milestone, or choose one")
         return Undated(value.text, several, "pairs")
     uneven = message(
-        "{dates} dates for {number} activities: nothing says which is whose",
+        "{dates} dates for {number} activities: it is not clear which date belongs to which activity",
         dates=len(value.dates),
         number=of,
     )
@@ -255,7 +263,7 @@ def _pairing_doubt(date: ItemDate) -> Doubt | None:
 def _dated_title(layout: TableLayout, head: Cell) -> Doubt:
     """The doubt about a title that a spreadsheet holds as a day: it was a number, as likely as not."""
     shown = next((remark.text for remark in head.remarks if remark.kind is Beside.WRITTEN), head.text)
-    help_ = message("the spreadsheet holds a day here, shown as `{text}`: write the title", text=shown)
+    help_ = message("the spreadsheet has a day here, shown as `{text}`: write the title", text=shown)
     return Doubt(layout.spot(head), layout.at(head), About.TITLE, head.text, head.text, help_)
 
 
@@ -265,7 +273,7 @@ def _without_end(parts: list[Part], dates: list[ItemDate]) -> Iterator[Doubt]:
         return
     for part in parts:
         if part.duration is not None:
-            help_ = message("how long, and not until when: write the end")
+            help_ = message("this says how long it takes, but not when it ends: write the end")
             yield Doubt(part.duration.spot, part.duration.at, About.DATE, part.duration.text, "", help_)
 
 
@@ -278,28 +286,30 @@ def _by_field(kept: list[Kept]) -> tuple[Kept, ...]:
 
 
 def _remarks_on(
-    layout: TableLayout, row: Row, head: Cell, activities: tuple[Activity, ...]
+    layout: TableLayout, row: Row, head: Cell, own: Sequence[Cell], activities: tuple[Activity, ...]
 ) -> Iterator[Told]:
     """What of a row might surprise."""
     at = layout.addresses.of(row.number)
     if row.lone:
-        yield Told(at, message("only a title, and no sign of a section: read as an activity"))
+        yield Told(at, message("only a title, and nothing shows that it is a section: read as an activity"))
     if head.struck:
-        yield Told(layout.at(head), message("struck out: read as cancelled"))
+        yield Told(layout.at(head), message("crossed out: read as cancelled"))
     if len(activities) > 1:
         numbers = ", ".join(one.number for one in activities)
         yield Told(
             layout.at(head),
             message("{number} activities in one cell: {ids}", number=len(activities), ids=numbers),
         )
-    for cell in _own(layout, row.number):
+    for cell in own:
         if cell.height > 1 and cell.row == row.number:
             column = next((one for one in layout.columns if one.number == cell.column), None)
             if column is not None and column.field != Field.SECTION and not is_kept(column.field):
                 last = cell.row + cell.height - 1
                 yield Told(
                     layout.at(cell),
-                    message("holds for the rows {first} to {last}", first=cell.row, last=last),
+                    message(
+                        "a merged cell: it counts for the rows {first} to {last}", first=cell.row, last=last
+                    ),
                 )
     if layout.table.inserted_rows and row.number in layout.table.inserted_rows:
         yield Told(at, message("the row was inserted by a tracked change"))
@@ -311,7 +321,7 @@ def _told_of_durations(layout: TableLayout, cells: Cells, drafts: Sequence[Draft
     if column is not None and not any(date.field != Field.START for draft in drafts for date in draft.dates):
         yield Told(
             layout.addresses.whole_column(column.number),
-            message("kept as `x-duration`: no end was counted from it"),
+            message("kept as `x-duration`; no end was calculated from it"),
         )
 
 

@@ -58,6 +58,9 @@ _SMALL = frozenset(
 _FIRST = re.compile(r"\s*[;/\n]\s*|\s+\+\s+")
 _SECOND = re.compile(r"\s*,\s*")
 _BRACKETS = re.compile(r"[(\[](?P<inside>[^()\[\]]+)[)\]]")
+_IN_BRACKETS = re.compile(r"\(([^()]{1,60})\)")
+_LINKED = re.compile(r"\[([^\[\]]+)\]")
+_QUESTION = re.compile(r"[?!.] |\?$")
 _HANDLE = re.compile(r"@[A-Za-z0-9][A-Za-z0-9_-]*")
 _ROLE = re.compile(r"(?P<role>[^\W\d_]{1,20}) ?: ?(?P<name>.+)")
 _AFTER_BRACKET = re.compile(r"\](?=\w)")
@@ -102,13 +105,13 @@ def people_in(lines: Sequence[str]) -> People:
         return People((Seat(" ".join(text.split())),), doubtful=True)
     odd = [one for one in (*owners, *contributors) if isinstance(one, Seat) and not is_seat(one.text)]
     named = [one for one in (*owners, *contributors) if not (isinstance(one, Seat) and one in odd)]
-    if odd and (len(odd) >= len(named) or re.search(r"[?!.] |\?$", text)):
+    if odd and (len(odd) >= len(named) or _QUESTION.search(text)):
         return People((Seat(" ".join(text.split())),), doubtful=True)
     return People(
         tuple(dict.fromkeys(owners)),
         tuple(dict.fromkeys(contributors)),
         bool(odd),
-        bool(re.search(r"\*", text)),
+        "*" in text,
     )
 
 
@@ -117,7 +120,7 @@ def is_seat(text: str) -> bool:
     low = fold(text).strip(" .!*_")
     if low.strip("? ") == "" or low.rstrip(" ?") in every("seats"):
         return True
-    found = re.fullmatch(r"\(([^()]{1,60})\)", text.strip())
+    found = _IN_BRACKETS.fullmatch(text.strip())
     return found is not None and "?" not in found[1]
 
 
@@ -188,7 +191,7 @@ def _is_one(text: str) -> bool:
 def _one(text: str) -> Holder:
     """A name, perhaps in Markdown's brackets or with a letter for its role; else a seat with the text."""
     bare = text.strip().rstrip(".").strip() if text.count(".") == 1 and len(text) > 6 else text.strip()
-    linked = re.fullmatch(r"\[([^\[\]]+)\]", bare)
+    linked = _LINKED.fullmatch(bare)
     if linked and _is_linked_name(linked[1]):
         return Person(linked[1].strip())
     if is_seat(bare):

@@ -12,7 +12,7 @@ from ssetrack.dates.refusals import quotation
 from ssetrack.edit.values import yaml_text
 from ssetrack.importing.layout.columns import Column
 from ssetrack.importing.layout.tables import TableLayout, column_name
-from ssetrack.importing.places import Spot
+from ssetrack.importing.places import Spot, place_words
 from ssetrack.importing.readings.dates import Undated
 from ssetrack.importing.readings.reading import About, Doubt, Question
 from ssetrack.language.message import message
@@ -40,44 +40,46 @@ def question_of(where: str, name: str, value: Undated, offered: Sequence[str]) -
     key = f"{where}: {value.lack}"
     match value.lack:
         case "year":
-            ask = message("Which year is meant in {where}?", where=where)
+            ask = message("Which year is meant in {where}?", where=place_words(where))
             if offered:
                 answer = message(
-                    "`--year YEAR`, or `year:` in the mapping (the document mentions {years})",
+                    "`--year YEAR`, or `year:` in the mapping file (the document mentions {years})",
                     years=", ".join(offered),
                 )
             else:
-                answer = message("`--year YEAR`, or `year:` in the mapping")
+                answer = message("`--year YEAR`, or `year:` in the mapping file")
             return Question(key, ask, answer, "year")
         case "order":
             return Question(
                 key,
-                message("Is the first number the day or the month in {where}?", where=where),
-                message("`--date-order dmy` or `mdy`, or `{name}: {{order: dmy}}` in the mapping", name=name),
+                message("Is the first number the day or the month in {where}?", where=place_words(where)),
+                message(
+                    "`--date-order dmy` or `mdy`, or `{name}: {{order: dmy}}` in the mapping file", name=name
+                ),
             )
         case "start":
             return Question(
                 key,
-                message("When does month 1 begin in {where}?", where=where),
-                message("`--start YEAR-MONTH`, or `start:` in the mapping"),
+                message("When does month 1 begin in {where}?", where=place_words(where)),
+                message("`--start YEAR-MONTH`, or `start:` in the mapping file"),
                 "start",
             )
         case "list":
             return Question(
                 key,
-                message("Is each day of a list in {where} a date of its own?", where=where),
-                message("`{name}: {{list: milestones}}` in the mapping", name=name),
+                message("Is each day of a list in {where} a date of its own?", where=place_words(where)),
+                message("`{name}: {{list: milestones}}` in the mapping file", name=name),
             )
         case "numbers":
             return Question(
                 key,
-                message("Are the numbers in {where} months of the project?", where=where),
-                message("`{name}: {{numbers: months}}` in the mapping", name=name),
+                message("Are the numbers in {where} months of the project?", where=place_words(where)),
+                message("`{name}: {{numbers: months}}` in the mapping file", name=name),
             )
         case "serials":
             return Question(
                 key,
-                message("Are the numbers in {where} days?", where=where),
+                message("Are the numbers in {where} days?", where=place_words(where)),
                 message("give the column a date format in the spreadsheet, and import it again"),
             )
         case _:
@@ -90,18 +92,22 @@ def question_of_owner(text: str) -> Question:
     return Question(
         f"owner: {shown}",
         message("Who is meant by `{text}`?", text=shown),
-        message("`names: {{TEXT: short-name}}` or `{{TEXT: (vacant role)}}` in the mapping"),
+        message("`names: {{TEXT: short-name}}` or `{{TEXT: (vacant role)}}` in the mapping file"),
     )
 
 
 def question_of_row(where: str, text: str, items: Sequence[str]) -> Question:
     """Which of the rows with one text an answer in the mapping is for; `items` are their names."""
     shown = quotation(text)
-    ask = message("Which row does the answer for `{text}` mean in {where}?", text=shown, where=where)
+    ask = message(
+        "Which row does the answer for `{text}` mean in {where}?", text=shown, where=place_words(where)
+    )
     if items:
-        answer = message("add to the answer in the mapping: {items}", items=choice_of_items(items))
+        answer = message(
+            "add one of these to the answer in the mapping file: {items}", items=choice_of_items(items)
+        )
     else:
-        answer = message("give these rows ids, or titles that differ")
+        answer = message("give these rows ids or different titles")
     return Question(f"{where}: {shown}: item", ask, answer)
 
 
@@ -116,6 +122,6 @@ def question_of_mark(layout: TableLayout, kind: str) -> Question:
     where = layout.addresses.whole
     return Question(
         f"{where}: {kind}",
-        message("What does `{kind}` mean in {where}?", kind=kind, where=where),
-        message("`marks: {{{kind}: on}}` or `off` in the mapping", kind=kind),
+        message("What does `{kind}` mean in {where}?", kind=kind, where=place_words(where)),
+        message("`marks: {{{kind}: on}}` or `off` in the mapping file", kind=kind),
     )

@@ -16,11 +16,10 @@ from ssetrack.tables.grid import Beside, Cell, Remark
 
 def told_of(layout: TableLayout, cell: Cell) -> Iterator[Told]:
     """What stands beside a cell."""
-    at = layout.at(cell)
     for remark in cell.remarks:
         what = _message(remark)
         if what is not None:
-            yield Told(at, what)
+            yield Told(layout.at(cell), what)
 
 
 def _message(remark: Remark) -> Message | None:
@@ -29,9 +28,9 @@ def _message(remark: Remark) -> Message | None:
         case Beside.WAS:
             if not remark.text:
                 return message("inserted by a tracked change")
-            return message("a tracked change; it was `{text}`", text=text)
+            return message("a tracked change; before, it was `{text}`", text=text)
         case Beside.STRUCK:
-            return message("struck out, and left out: `{text}`", text=text)
+            return message("crossed out, so it is left out: `{text}`", text=text)
         case Beside.HIDDEN:
             return message("hidden text, left out: `{text}`", text=text)
         case Beside.COMMENT:
@@ -41,8 +40,8 @@ def _message(remark: Remark) -> Message | None:
         case Beside.FIELD:
             return message("the program computes a part of this text: `{text}`", text=text)
         case Beside.WRITTEN if remark.text:
-            return message("the source writes `{text}`", text=text)
+            return message("in the source it is written `{text}`", text=text)
         case Beside.TEXT_BOX:
-            return message("a text box is anchored here: `{text}`", text=text)
+            return message("there is a text box here: `{text}`", text=text)
         case _:
             return None

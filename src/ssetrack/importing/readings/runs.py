@@ -103,5 +103,5 @@ def _lacking(layout: TableLayout, row: int, run: Run, lacking: Undated, known: K
 def _unsure(layout: TableLayout, row: int, cell: Cell) -> Doubt:
     at, spot = _place(layout, row, cell)
     kind = kind_of(cell)
-    help_ = message("nobody said what `{kind}` means", kind=kind)
+    help_ = message("it is not known what `{kind}` means", kind=kind)
     return Doubt(spot, at, About.DATE, kind, "", help_, "", question_of_mark(layout, kind))

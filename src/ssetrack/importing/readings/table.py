@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from ssetrack.importing.fields import Field
 from ssetrack.importing.layout.numbering import leading_number
 from ssetrack.importing.layout.rows import Row, RowKind
-from ssetrack.importing.layout.tables import TableLayout, ignored_rows
+from ssetrack.importing.layout.tables import TableLayout
 from ssetrack.importing.mapping.answers import CellAnswer
 from ssetrack.importing.places import Spot
 from ssetrack.importing.readings.bars import kinds_of
@@ -72,14 +72,14 @@ def _reading(
     before: str,
 ) -> Reading:
     """What one row says; `before` is the number of the last activity above it."""
+    if row.kind is RowKind.ITEM:
+        if row.number in layout.table.ragged and not layout.turned:
+            return _ragged_row(layout, row, path)
+        return item_of(layout, row, path, known, answers, marks, before)
     cells = _cells(layout, row.number)
     spots = frozenset(layout.spot(cell) for cell in cells)
     at = layout.addresses.of(row.number)
     match row.kind:
-        case RowKind.ITEM:
-            if row.number in layout.table.ragged and not layout.turned:
-                return _ragged_row(layout, row, path)
-            return item_of(layout, row, path, known, answers, marks, before)
         case RowKind.SECTION:
             return _section(layout, row, path, spots, cells)
         case RowKind.HEADER:
@@ -100,7 +100,7 @@ def _reading(
 
 def _why_loose(layout: TableLayout) -> Message:
     if layout.table.number:
-        return message("this row has no title: nothing says which activity it belongs to")
+        return message("this row has no title: it is not clear which activity it belongs to")
     return message("this line does not begin with a date")
 
 
@@ -113,7 +113,7 @@ def _ragged_row(layout: TableLayout, row: Row, path: Path) -> Reading:
     assert head is not None
     headed = [column for column in layout.header.texts if layout.header.own(column)]
     help_ = message(
-        "the row has {number} cells and the header {columns}: they may be in the wrong columns",
+        "the row has {number} cells, but the header has {columns}: they may be in the wrong columns",
         number=layout.table.ragged[row.number],
         columns=len(headed),
     )
@@ -172,7 +172,7 @@ def _header(layout: TableLayout) -> Reading:
 def _ignored_rows(layout: TableLayout) -> Reading:
     """Rows of no known kind: the mapping leaves them out, or all that they have is beside the table."""
     known = {row.number for row in layout.rows}
-    asked = ignored_rows(layout.answer)
+    asked = layout.ignored.rows
     rows: dict[int, set[Spot]] = {}
     for (row, _), cell in layout.table.cells.items():
         if says_something(cell) and row > layout.header.last and row not in known:
@@ -181,7 +181,9 @@ def _ignored_rows(layout: TableLayout) -> Reading:
         ignored=tuple(
             Ignored(
                 layout.addresses.of(row),
-                message("the mapping ignores it") if row in asked else message("beside the table"),
+                message("the mapping file leaves it out")
+                if row in asked
+                else message("next to the table, not part of it"),
                 frozenset(spots),
             )
             for row, spots in rows.items()
@@ -192,20 +194,21 @@ def _ignored_rows(layout: TableLayout) -> Reading:
 def _told_of_table(layout: TableLayout) -> Iterator[Told]:
     """What was guessed of the columns, what is hidden, and what stands beside texts."""
     where, table = layout.addresses.whole, layout.table
+    yield from (Told(where, why) for why in layout.ignored.unused)
     if layout.turned:
-        yield Told(where, message("its left column names fields: read as one activity"))
+        yield Told(where, message("its left column has names of fields: the table is read as one activity"))
     for column in layout.columns:
         at = layout.addresses.whole_column(column.number)
         if column.guess is not None:
             yield Told(at, column.guess)
         if column.number in table.hidden_columns:
-            yield Told(at, message("the column is hidden, and was read"))
+            yield Told(at, message("the column is hidden, but it was read"))
     if table.hidden:
-        yield Told(where, message("the sheet is hidden, and was read"))
+        yield Told(where, message("the sheet is hidden, but it was read"))
     if not table.hidden:
         for row in layout.rows:
             if row.number in table.hidden_rows:
-                yield Told(layout.addresses.of(row.number), message("the row is hidden, and was read"))
+                yield Told(layout.addresses.of(row.number), message("the row is hidden, but it was read"))
     parts = sorted({column.slot.text for column in layout.columns if column.slot and column.slot.part})
     if parts:
         yield Told(where, message("its columns are parts of months: the whole month is written"))

@@ -10,8 +10,9 @@ from itertools import groupby
 
 from ssetrack.dates.refusals import quotation
 from ssetrack.importing.again.outcome import Outcome, Seen
+from ssetrack.importing.places import place_words
 from ssetrack.importing.report.report_text import text_of
-from ssetrack.language.message import Message, message
+from ssetrack.language.message import Message, count_of, message
 from ssetrack.language.speaker import Speaker
 from ssetrack.merge.changes import Kind
 from ssetrack.merge.versions import Value
@@ -55,39 +56,12 @@ def summary(
         "{path}: {changes} from {source}, {conflicts}, {doubts}",
         path=path,
         source=source,
-        changes=_changes(changes) if is_written else _possible(changes),
-        conflicts=_conflict_count(conflicts),
-        doubts=_doubt_count(doubts),
+        changes=count_of("{number} change", "{number} changes", changes)
+        if is_written
+        else count_of("{number} possible change", "{number} possible changes", changes),
+        conflicts=count_of("{number} conflict", "{number} conflicts", conflicts),
+        doubts=count_of("{number} doubt", "{number} doubts", doubts),
     )
-
-
-# Nought is singular in French and plural elsewhere, so it is a text of its own.
-
-
-def _changes(number: int) -> Message:
-    if number == 0:
-        return message("0 changes")
-    return message("1 change") if number == 1 else message("{number} changes", number=number)
-
-
-def _possible(number: int) -> Message:
-    if number == 0:
-        return message("0 possible changes")
-    return (
-        message("1 possible change") if number == 1 else message("{number} possible changes", number=number)
-    )
-
-
-def _conflict_count(number: int) -> Message:
-    if number == 0:
-        return message("0 conflicts")
-    return message("1 conflict") if number == 1 else message("{number} conflicts", number=number)
-
-
-def _doubt_count(number: int) -> Message:
-    if number == 0:
-        return message("0 doubts")
-    return message("1 doubt") if number == 1 else message("{number} doubts", number=number)
 
 
 def _lines_of_changes(outcome: Outcome, *, is_written: bool) -> Lines:
@@ -133,7 +107,7 @@ def _conflicts(outcome: Outcome) -> Lines:
                 yield message("    new in the table, but its activity has a date of its own in the plan")
                 continue
             yield message(
-                "    {field}: before {old}, table {table}, plan {plan}",
+                "    {field}: before {old}; now {table} in the table, {plan} in the plan",
                 field=one.field,
                 old=in_words(one.old),
                 table=in_words(one.table),
@@ -145,9 +119,9 @@ def _doubts(outcome: Outcome) -> Lines:
     if not outcome.doubts:
         return
     yield ""
-    yield message("Not read for sure")
+    yield message("Please check")
     for doubt in outcome.doubts:
-        yield message("  {at}: `{text}`", at=doubt.at, text=quotation(doubt.text))
+        yield message("  {at}: `{text}`", at=place_words(doubt.at), text=quotation(doubt.text))
         yield message("    {help}", help=doubt.help)
         if doubt.question is not None and doubt.question.answer != doubt.help:
             yield message("    answer: {answer}", answer=doubt.question.answer)
@@ -174,7 +148,7 @@ def _good_to_know(outcome: Outcome) -> Lines:
     for one in notes:
         yield _note(one)
     for told in outcome.told:
-        yield message("  {at}: {what}", at=told.at, what=told.what)
+        yield message("  {at}: {what}", at=place_words(told.at), what=told.what)
 
 
 def _note(one: Seen) -> Message:

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 
 from ssetrack.dates.refusals import quotation
 from ssetrack.importing.layout.tables import TableLayout
+from ssetrack.importing.places import place_words
 from ssetrack.importing.proposal.proposal import Proposal
 from ssetrack.importing.readings.reading import Doubt, Question
-from ssetrack.importing.report.summary import summary
-from ssetrack.language.message import Message, message
+from ssetrack.importing.report.summary import cell_summary, summary
+from ssetrack.language.message import Message, count_of, message
 from ssetrack.language.speaker import Speaker
 from ssetrack.wording.printable import log_line, one_line
 
@@ -57,13 +58,7 @@ def _one_line(line: str) -> str:
 def _counts(proposal: Proposal) -> Iterator[Message]:
     counts = proposal.counts
     yield message("{source}: {summary}", source=proposal.naming.source, summary=summary(counts))
-    yield message(
-        "{cells} cells: {read} read, {doubts} doubtful, {ignored} ignored",
-        cells=counts.cells,
-        read=counts.read,
-        doubts=counts.doubts,
-        ignored=counts.ignored,
-    )
+    yield cell_summary(counts)
 
 
 def _questions(proposal: Proposal) -> Iterator[Message | str]:
@@ -78,10 +73,7 @@ def _questions(proposal: Proposal) -> Iterator[Message | str]:
     yield ""
     yield message("Questions")
     for question, number in sorted(asked.values(), key=lambda pair: -pair[1]):
-        if number == 1:
-            yield message("  {ask} (1 cell)", ask=question.ask)
-        else:
-            yield message("  {ask} ({number} cells)", ask=question.ask, number=number)
+        yield count_of("  {ask} ({number} cell)", "  {ask} ({number} cells)", number, ask=question.ask)
         yield message("    answer: {answer}", answer=question.answer)
 
 
@@ -91,9 +83,9 @@ def _doubts(proposal: Proposal) -> Iterator[Message | str]:
     if not alone:
         return
     yield ""
-    yield message("Not read for sure")
+    yield message("Please check")
     for doubt in alone:
-        yield message("  {at}: `{text}`", at=doubt.at, text=quotation(doubt.text))
+        yield message("  {at}: `{text}`", at=place_words(doubt.at), text=quotation(doubt.text))
         yield message("    {help}", help=doubt.help)
 
 
@@ -107,29 +99,35 @@ def _how_it_was_read(proposal: Proposal) -> Iterator[Message | str]:
     yield ""
     yield message("How it was read")
     for told in proposal.told[:MOST_TOLD]:
-        yield message("  {at}: {what}", at=told.at, what=told.what)
+        yield message("  {at}: {what}", at=place_words(told.at), what=told.what)
     if len(proposal.told) > MOST_TOLD:
-        yield message("  and {number} more: `--format json` has all", number=len(proposal.told) - MOST_TOLD)
+        yield count_of(
+            "  and {number} more; `--format json` lists all of them",
+            "  and {number} more; `--format json` lists all of them",
+            len(proposal.told) - MOST_TOLD,
+        )
 
 
 def _left_out(proposal: Proposal) -> Iterator[Message | str]:
     if not proposal.ignored:
         return
     yield ""
-    yield message("Ignored")
+    yield message("Left out")
     for one in proposal.ignored:
-        yield message("  {at}: {why}", at=one.at, why=one.why)
+        yield message("  {at}: {why}", at=place_words(one.at), why=one.why)
 
 
 def _table(layout: TableLayout) -> Iterator[Message | str]:
     yield message(
         "{where}: {rows} rows; the header is row {header}",
-        where=layout.addresses.whole,
+        where=place_words(layout.addresses.whole),
         rows=layout.table.rows,
         header=layout.header.last,
     )
     for column in layout.columns:
         samples = " | ".join(column.samples)
-        yield f"  {column.heading or f'column {column.number}'} → {column.field}" + (
-            f": {samples}" if samples else ""
-        )
+        name = column.heading or message("column {number}", number=column.number)
+        if samples:
+            yield message("  {column} → {field}: {samples}", column=name, field=column.field, samples=samples)
+        else:
+            yield message("  {column} → {field}", column=name, field=column.field)

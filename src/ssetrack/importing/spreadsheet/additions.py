@@ -93,7 +93,7 @@ class Sections:
         if fold(text) in self._by_text or fold(text) in self._by_title:
             return message("several sections are called `{name}`", name=text)
         meant = nearest(text, self._by_text) or nearest(text, self._by_title)
-        what = message("there is no section `{name}`", name=text)
+        what = message("`{name}` is not a section", name=text)
         return what if meant is None else message("{what}; did you mean `{name}`?", what=what, name=meant)
 
     def _section_named(self, text: str) -> Route | None:

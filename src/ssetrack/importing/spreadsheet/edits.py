@@ -122,7 +122,8 @@ def _names(field: str) -> Callable[[Cells, Value], _Changes]:
             if field not in target.node:
                 raise SsetrackError(
                     message(
-                        "`{id}` has no `{field}` of its own: it comes from above it",
+                        "`{id}` has no `{field}` of its own: "
+                        "it comes from its activity, its section or the plan",
                         field=field,
                         id=target.id,
                     ),
@@ -194,7 +195,11 @@ def _day_of_completion(cells: Cells, value: Value) -> _Changes:
         return list(completion(target, day))
     if "done" not in target.node:
         raise SsetrackError(
-            message("`{id}` has no `{field}` of its own: it comes from above it", field="done", id=target.id),
+            message(
+                "`{id}` has no `{field}` of its own: it comes from its activity, its section or the plan",
+                field="done",
+                id=target.id,
+            ),
             message("change it there, in the plan"),
         )
     status = cells.values.get(Part.STATUS, "done")
@@ -262,7 +267,7 @@ def _prose(cells: Cells, route: Route, node: Node, field: str, text: str) -> _Ch
         if field not in node:
             raise SsetrackError(
                 message(
-                    "`{id}` has no `{field}` of its own: it comes from above it",
+                    "`{id}` has no `{field}` of its own: it comes from its activity, its section or the plan",
                     field=field,
                     id=cells.target.id,
                 ),

@@ -20,6 +20,9 @@ FORMAT, PLAN, ITEM, SECTION = "ssetrack", "plan", "item", "section"
 MOST = 30_000
 """Characters in a cell, of which Excel holds 32,767: what is longer goes on in the next one."""
 
+_UID = "uid"
+"""Beside the columns: what the plan knows an item by for good."""
+
 LISTS = ("owners", "goals", "statuses")
 """What cells may choose from, under the names that rows of the hidden sheet begin with."""
 
@@ -36,6 +39,8 @@ class BasePlan(NamedTuple):
     twice: Collection[str] = frozenset()
     """Ids that several items have: which row is which, nobody knows."""
     sections: Sequence[Texts] = ()
+    uids: Mapping[str, str] = {}
+    """The first id of what had another one by then, by id."""
 
 
 class ListRange(NamedTuple):
@@ -61,9 +66,9 @@ class BaseRows:
         self.rows += [(kind, plan, value) for value in values]
         return ListRange(first, len(self.rows)) if values else None
 
-    def texts(self, kind: str, plan: str, texts: Texts) -> None:
-        """Write what a row says."""
-        filled = {part.value: text for part, text in texts.items() if text}
+    def texts(self, kind: str, plan: str, texts: Texts, uid: str = "") -> None:
+        """Write what a row says; `uid` is the first id of an item that has another one now."""
+        filled = {part.value: text for part, text in texts.items() if text} | ({_UID: uid} if uid else {})
         text = json.dumps(filled, separators=(",", ":")).replace("  ", " \\u0020")
         self.rows.append((kind, plan, *_pieces(text)))
 
@@ -77,18 +82,24 @@ def base_of(document: Document) -> dict[str, BasePlan] | None:
     items: dict[str, dict[str, Texts]] = {}
     sections: dict[str, list[Texts]] = {}
     twice: dict[str, set[str]] = {}
+    uids: dict[str, dict[str, str]] = {}
     for row in range(2, table.rows + 1):
         kind, plan = _text(table, row, 1), _text(table, row, 2)
         if kind == PLAN:
             own = items.setdefault(plan, {})
             several = twice.setdefault(plan, set())
             headings = sections.setdefault(plan, [])
-            plans[plan] = BasePlan(plan, _text(table, row, 3), _text(table, row, 4), own, several, headings)
+            first = uids.setdefault(plan, {})
+            sheet, language = _text(table, row, 3), _text(table, row, 4)
+            plans[plan] = BasePlan(plan, sheet, language, own, several, headings, first)
         elif kind in (ITEM, SECTION) and plan in plans:
-            texts = _texts("".join(cell.text for cell in table.in_row(row) if cell.column > 2))
-            if texts is None:
+            said = _row_texts("".join(cell.text for cell in table.in_row(row) if cell.column > 2))
+            if said is None:
                 return None  # somebody edited it: it says nothing for sure
+            texts = {part: said.get(part.value, "") for part in Part}
             if kind == ITEM:
+                if _UID in said:
+                    uids[plan].setdefault(texts[Part.ID], said[_UID])
                 if items[plan].setdefault(texts[Part.ID], texts) is not texts:
                     twice[plan].add(texts[Part.ID])
             else:
@@ -104,15 +115,15 @@ def _pieces(text: str) -> list[str]:
     return [text[at : at + MOST] for at in range(0, len(text), MOST)]
 
 
-def _texts(text: str) -> dict[Part, str] | None:
-    """What a row said, every column; None for what is no such text."""
+def _row_texts(text: str) -> dict[str, str] | None:
+    """What a row said, by the names of columns; None for what is no such text."""
     try:
         read = json.loads(text)
     except ValueError:
         return None
     if not isinstance(read, dict) or not all(isinstance(one, str) for one in read.values()):
         return None
-    return {part: read.get(part.value, "") for part in Part}
+    return read
 
 
 def _text(table: Table, row: int, column: int) -> str:

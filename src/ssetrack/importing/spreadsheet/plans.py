@@ -49,7 +49,7 @@ def outcomes(document: Document, plans: Snapshot) -> Outcomes:
         named = _files(wanted, plans.portfolio.files, exactly=of_sheet is not None)
         if len(named) != 1 or named[0].path in met:
             known = few(file.id for file in plans.portfolio.files)
-            what = message("no plan has the id `{id}`; there are {names}", id=wanted, names=known)
+            what = message("no plan has the id `{id}`; the plans are: {names}", id=wanted, names=known)
             if named:
                 what = message("several sheets or plans have the id `{id}`", id=wanted)
             doubts.append(Doubt(sheet.name, About.ROW, "", what))
@@ -60,7 +60,7 @@ def outcomes(document: Document, plans: Snapshot) -> Outcomes:
         if done.after.text != done.before.text:
             plans = with_source(plans, done.before, done.after)
     doubts += (
-        Doubt(name, About.ROW, "", message("this sheet is not one of a plan: it was not read"))
+        Doubt(name, About.ROW, "", message("this sheet does not belong to a plan: it was not read"))
         for name in other_sheets(document)
     )
     return Outcomes(tuple(found), tuple(doubts))

@@ -159,7 +159,7 @@ class _Return:
             own = row.texts[Part.ID]
             if own and own != found.id:
                 what = message(
-                    "the id `{id}` is used already, or cannot be one: this one gets `{made}`",
+                    "the id `{id}` is used already, or it is not a possible id: this row gets `{made}`",
                     id=own,
                     made=found.id,
                 )

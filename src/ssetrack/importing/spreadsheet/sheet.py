@@ -63,9 +63,11 @@ def workbook(plans: Snapshot, lang: str | None) -> bytes:
         hidden.plan(file.id, name, lang or "")
         choices = list(_choices(hidden, shown_as))
         for row in rows:
-            hidden.texts(
-                hidden_sheet.SECTION if row.status is None else hidden_sheet.ITEM, file.id, row.texts
-            )
+            if row.status is None:
+                hidden.texts(hidden_sheet.SECTION, file.id, row.texts)
+            else:
+                item = row.status.item
+                hidden.texts(hidden_sheet.ITEM, file.id, row.texts, "" if item.uid == item.id else item.uid)
         columns = [
             Column(shown_as.say(HEADINGS[part]), WIDTHS[part], _HOLDS.get(part, Holds.TEXT)) for part in Part
         ]

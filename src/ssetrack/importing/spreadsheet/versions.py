@@ -7,6 +7,7 @@ something else than before.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
@@ -53,13 +54,17 @@ def versions(
 ) -> Versions:
     """What the sheet changed since it was written. Ids that the plan uses `twice` are left out."""
     now = {id_: visible_texts(row.texts) for id_, row in plan.items()}
-    before = now if base is None else {id_: visible_texts(texts) for id_, texts in base.items.items()}
+    written = now if base is None else {id_: visible_texts(texts) for id_, texts in base.items.items()}
     left_out = {*twice, *(() if base is None else base.twice)}
     for own_id in left_out:
         now.pop(own_id, None)
-        before.pop(own_id, None)
+        written.pop(own_id, None)
     rows = [row for row in sheet.rows if not row.is_heading and row.texts[Part.ID] not in left_out]
-    ids, unsure = ids_of_rows(rows, _titles(before, before))
+    names = _ids_now(written, {} if base is None else base.uids, plan)
+    before = {names[id_]: texts for id_, texts in written.items()}
+    old_ids = {own_id: id_ for id_, own_id in names.items()}
+    in_sheet, unsure = ids_of_rows(rows, _titles(written, written))
+    ids = {number: names[id_] for number, id_ in in_sheet.items()}
     # New rows that the plan has already, under that title: an import that is done again.
     waiting = [row for row in rows if row.number not in ids and row.number not in unsure]
     added, still_unsure = pairs_by_title(waiting, _titles(now, now.keys() - before.keys()))
@@ -76,10 +81,12 @@ def versions(
             (
                 row,
                 own,
-                _item_of_row(row, key, own, old, values, plan.get(own or ""), helps, unbased=base is None),
+                _item_of_row(
+                    row, key, own, old, values, plan.get(own or ""), helps, old_ids, unbased=base is None
+                ),
             )
         )
-    matching = _matching(theirs, None if base is None else before, now, ids)
+    matching = _matching(theirs, None if base is None else before, now, ids, old_ids)
     return Versions(
         merge(matching, Rules(same=_same(values))),
         {item.key: row for row, _, item in theirs},
@@ -88,6 +95,26 @@ def versions(
         frozenset(left_out),
         unsure,
     )
+
+
+def _ids_now(
+    written: Collection[str], uids: Mapping[str, str], plan: Mapping[str, PlanRow]
+) -> dict[str, str]:
+    """The id in the plan, by the one in the sheet: what was renamed since is known by its first one.
+
+    What the plan has no longer, and whose id another item has by now, gets what is no id.
+    """
+    first = _by_lasting_id({id_: row.status.item.uid for id_, row in plan.items() if row.status is not None})
+    before = _by_lasting_id({id_: uids.get(id_, id_) for id_ in written})
+    found = {id_: first[lasting] for lasting, id_ in before.items() if lasting in first}
+    taken = set(found.values())
+    return {id_: found.get(id_) or (f"#{id_}" if id_ in taken else id_) for id_ in written}
+
+
+def _by_lasting_id(lasting: Mapping[str, str]) -> dict[str, str]:
+    """Ids by what their items are known by for good, if no other item has that."""
+    counts = Counter(lasting.values())
+    return {one: id_ for id_, one in lasting.items() if counts[one] == 1}
 
 
 def visible_texts(texts: Texts) -> dict[Part, str]:
@@ -112,6 +139,7 @@ def _item_of_row(
     values: Values,
     ours: PlanRow | None,
     helps: dict[tuple[str, str], Message],
+    old_ids: Mapping[str, str],
     *,
     unbased: bool,
 ) -> Item:
@@ -147,7 +175,7 @@ def _item_of_row(
             doubts[part.value] = texts[part]
             helps[key, part.value] = why
     number = row.texts[Part.ID]
-    if own is not None and is_same_number(row, own):
+    if own is not None and is_same_number(row, old_ids.get(own, own)):
         number = own
     # A new row says nothing of its section as long as it is only written below a heading.
     speaks = frozenset(part.value for part in texts if part is not Part.SECTION or texts[part])
@@ -185,6 +213,7 @@ def _matching(
     base: Mapping[str, Texts] | None,
     now: Mapping[str, Texts],
     ids: Mapping[int, str],
+    old_ids: Mapping[str, str],
 ) -> Matching:
     """The rows with what they belong to, then what the sheet has no longer."""
     matches: list[Match] = []
@@ -193,7 +222,7 @@ def _matching(
         known = base is not None and own in base and row.number in ids
         old = _item(base[own], own, own) if base is not None and own is not None and known else None
         ours = _item(now[own], own, own) if own is not None and own in now else None
-        by = By.ID if own is not None and is_same_number(row, own) else By.TITLE
+        by = By.ID if own is not None and is_same_number(row, old_ids.get(own, own)) else By.TITLE
         matches.append(Match((item.key,), old, item, ours, by))
         met.add(own or "")
     for left in dict.fromkeys((*(base or ()), *now)):

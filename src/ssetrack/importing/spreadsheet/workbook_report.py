@@ -77,7 +77,7 @@ def _change(one: Reported) -> Message:
 
 def _conflict(one: Reported) -> Message:
     return message(
-        "    {field}: before {old}, table {table}, plan {plan}",
+        "    {field}: before {old}; now {table} in the table, {plan} in the plan",
         field=one.field, old=in_words(one.old), table=in_words(one.table), plan=in_words(one.plan),
     )  # fmt: skip
 
@@ -125,7 +125,7 @@ def _note(one: Reported) -> Message:
 def _doubts(doubts: Sequence[Doubt]) -> Iterator[Message | str]:
     if doubts:
         yield ""
-        yield message("Not read for sure")
+        yield message("Please check")
     for doubt in doubts:
         yield (
             message("  {at}: `{text}`", at=doubt.at, text=quotation(doubt.text))

@@ -10,6 +10,7 @@ To add a language: its tag in `LANGUAGES`, its file beside this one, its `.po`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import StrEnum
 from functools import lru_cache
 from importlib import import_module
 from typing import NamedTuple
@@ -170,6 +171,33 @@ class FrequencyPhrases(NamedTuple):
     """As `step_on`."""
 
 
+class Position(StrEnum):
+    """Where in a text a date is said, which decides on what is before it and between its two ends."""
+
+    CELL = "cell"
+    """Alone: in a cell, in brackets, behind a label."""
+    SENTENCE = "sentence"
+    """In a sentence that needs no preposition for a day: `Which one: 8 April or from May to June?`"""
+    ON = "on"
+    """On that day, in that month."""
+    OF = "of"
+    """Behind a noun: the end of it, the meeting of it."""
+    FROM = "from"
+    """It begins then, and no end is said."""
+    UNTIL = "until"
+    """It goes on until then; the last day counts."""
+    BY = "by"
+    """Then at the latest; the last day counts."""
+    BEFORE = "before"
+    """Earlier than that."""
+    AFTER = "after"
+    """Later than that."""
+
+
+OfUnits = tuple[str, str, str, str]
+"""What is said with `{}` a day, a month, a part of a year (a quarter, a half), a year."""
+
+
 class Phrases(NamedTuple):
     """What is said around a date in one language; `{}` is the date."""
 
@@ -181,18 +209,26 @@ class Phrases(NamedTuple):
     """Between two of which one will be chosen."""
     both: str
     """Between two that both count."""
-    since: str
-    """No end."""
-    until: str
-    """No beginning."""
-    about: str
-    """Approximate."""
-    perhaps: str
-    """Uncertain."""
+    no_beginning: str
+    """It has an end alone; read back as no beginning, which what a deadline is due `by` is not."""
+    alone: Mapping[str, str]
+    """A date that is `approximate` or `uncertain`, where it is said alone."""
+    behind: Mapping[str, str]
+    """The same behind a preposition."""
+    prepositions: Mapping[Position, OfUnits]
+    """Before a date, by its position; nothing in a cell or a sentence."""
+    ranges: tuple[str, str]
+    """From `{}` to `{}`, in a sentence: days, and longer units; empty where there is the dash of cells."""
+    dash: str
+    """Between the two ends in a cell, where ranges in sentences have words."""
     quarter: str
-    """The letter before the number of a quarter."""
-    half: str
-    """The letter before the number of a half of a year."""
+    """Its number, its year."""
+    halves: tuple[str, str]
+    """The first and the second half of a year, which is `{}`."""
+    short_quarter: str
+    """The same where there is little room, and what charts write."""
+    short_halves: tuple[str, str]
+    """The same."""
     by_end: Mapping[int, str]
     """Due by the end of what is so many months long: a month (1), a quarter, a half, a year; 0 is a day."""
     short_by_end: Mapping[int, str]
@@ -203,6 +239,8 @@ class Phrases(NamedTuple):
     """Between day, month and year."""
     first: str = "1"
     """The first day of a month."""
+    elision: tuple[str, str] = ("", "")
+    """What loses its vowel before another one, and what remains of it."""
 
 
 @lru_cache(maxsize=1)

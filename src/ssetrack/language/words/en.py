@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ssetrack.language.words import FrequencyPhrases, Phrases, Words
+from ssetrack.language.words import FrequencyPhrases, Phrases, Position, Words
 
 WORDS = Words(
     names=("english", "anglais", "ingles", "eng", "uk", "gb"),
@@ -171,12 +171,24 @@ PHRASES = Phrases(
     unknown="no date yet",
     either="or",
     both="and",
-    since="from {}",
-    until="at the latest: {}",
-    about="about {}",
-    perhaps="perhaps {}",
-    quarter="Q",
-    half="H",
+    no_beginning="{} at the latest",
+    alone={"approximate": "about {}", "uncertain": "perhaps {}"},
+    behind={"approximate": "{} (approximate)", "uncertain": "{} (to be confirmed)"},
+    prepositions={
+        Position.ON: ("on {}", "in {}", "in {}", "in {}"),
+        Position.OF: ("of {}", "of {}", "of {}", "of {}"),
+        Position.FROM: ("from {}", "from {}", "from {}", "from {}"),
+        Position.UNTIL: ("until {}", "until {}", "until {}", "until {}"),
+        Position.BY: ("by {}", "by {}", "by {}", "by {}"),
+        Position.BEFORE: ("before {}", "before {}", "before {}", "before {}"),
+        Position.AFTER: ("after {}", "after {}", "after {}", "after {}"),
+    },
+    ranges=("", ""),
+    dash="–",
+    quarter="Q{} {}",
+    halves=("H1 {}", "H2 {}"),
+    short_quarter="Q{} {}",
+    short_halves=("H1 {}", "H2 {}"),
     by_end={0: "by {}", 1: "by end of {}", 3: "by end of {}", 6: "by end of {}", 12: "by end of {}"},
     short_by_end={0: "by {}", 1: "end {}", 3: "end {}", 6: "end {}", 12: "end {}"},
     frequency=FrequencyPhrases(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ssetrack.language.words import FrequencyPhrases, Phrases, Words
+from ssetrack.language.words import FrequencyPhrases, Phrases, Position, Words
 
 WORDS = Words(
     names=("spanish", "espagnol", "espanol", "espanhol", "castellano", "castilian", "esp", "spa", "sp"),
@@ -11,7 +11,7 @@ WORDS = Words(
     day_first=True,
     articles=("de", "del", "la", "el", "dia"),
     day_endings=("ro", "o", ".o", "a", ".a", "°", ".°"),
-    part_endings=("ro", "do", "o", ".o", "a", ".a", "°", ".°"),
+    part_endings=("ro", "er", ".er", "do", "o", ".o", "a", ".a", "°", ".°"),
     weekday_ending="",
     ordinals=(
         ("primer", "primero", "primera"), ("segundo", "segunda"), ("tercer", "tercero", "tercera"),
@@ -162,16 +162,28 @@ WORDS = Words(
 )  # fmt: skip
 
 PHRASES = Phrases(
-    ongoing="en curso",
-    unknown="sin fecha todavía",
+    ongoing="permanente",
+    unknown="sin fecha",
     either="o",
     both="y",
-    since="desde: {}",
-    until="a más tardar: {}",
-    about="hacia {}",
-    perhaps="quizás {}",
-    quarter="T",
-    half="S",
+    no_beginning="{} a más tardar",
+    alone={"approximate": "{} (aprox.)", "uncertain": "{} (por confirmar)"},
+    behind={"approximate": "{} (aprox.)", "uncertain": "{} (por confirmar)"},
+    prepositions={
+        Position.ON: ("el {}", "en {}", "en el {}", "en {}"),
+        Position.OF: ("del {}", "de {}", "del {}", "de {}"),
+        Position.FROM: ("desde el {}", "desde {}", "desde el {}", "desde {}"),
+        Position.UNTIL: ("hasta el {}", "hasta {}", "hasta el {}", "hasta {}"),
+        Position.BY: ("hasta el {}", "hasta {}", "hasta el {}", "hasta {}"),
+        Position.BEFORE: ("antes del {}", "antes de {}", "antes del {}", "antes de {}"),
+        Position.AFTER: ("después del {}", "después de {}", "después del {}", "después de {}"),
+    },
+    ranges=("del {} al {}", "de {} a {}"),
+    dash="-",
+    quarter="T{} de {}",
+    halves=("1.er semestre de {}", "2.º semestre de {}"),
+    short_quarter="T{} {}",
+    short_halves=("S1 {}", "S2 {}"),
     by_end={
         0: "hasta el {}",
         1: "hasta fin de {}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ssetrack.language.words import FrequencyPhrases, Phrases, Words
+from ssetrack.language.words import FrequencyPhrases, Phrases, Position, Words
 
 WORDS = Words(
     names=("french", "francais", "frances", "fra", "fre"),
@@ -176,16 +176,29 @@ WORDS = Words(
 )  # fmt: skip
 
 PHRASES = Phrases(
-    ongoing="en cours",
-    unknown="pas encore de date",
+    ongoing="en continu",
+    unknown="sans date",
     either="ou",
     both="et",
-    since="à partir de : {}",
-    until="au plus tard : {}",
-    about="vers {}",
-    perhaps="peut-être {}",
-    quarter="T",
-    half="S",
+    no_beginning="{} au plus tard",
+    alone={"approximate": "{} environ", "uncertain": "{} (à confirmer)"},
+    behind={"approximate": "{} environ", "uncertain": "{} (à confirmer)"},
+    prepositions={
+        Position.ON: ("le {}", "en {}", "au {}", "en {}"),
+        Position.OF: ("du {}", "de {}", "du {}", "de {}"),
+        Position.FROM: ("dès le {}", "dès {}", "dès le {}", "dès {}"),
+        Position.UNTIL: ("jusqu'au {}", "jusqu'en {}", "jusqu'au {}", "jusqu'en {}"),
+        Position.BY: ("au plus tard le {}", "au plus tard en {}", "au plus tard au {}", "au plus tard en {}"),
+        Position.BEFORE: ("avant le {}", "avant {}", "avant le {}", "avant {}"),
+        Position.AFTER: ("après le {}", "après {}", "après le {}", "après {}"),
+    },
+    ranges=("du {} au {}", "de {} à {}"),
+    dash="-",
+    quarter="T{} {}",
+    halves=("1er semestre {}", "2e semestre {}"),
+    short_quarter="T{} {}",
+    short_halves=("S1 {}", "S2 {}"),
+    elision=("de ", "d'"),
     by_end={
         0: "au plus tard le {}",
         1: "d'ici fin {}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ssetrack.language.words import FrequencyPhrases, Phrases, Words
+from ssetrack.language.words import FrequencyPhrases, Phrases, Position, Words
 
 WORDS = Words(
     names=("portuguese", "portugais", "portugues", "por", "br"),
@@ -37,7 +37,7 @@ WORDS = Words(
     before=("antes", "antes de", "antes da", "antes do"),
     after=("depois", "depois de", "depois da", "depois do", "apos"),
     since=("desde", "a partir de"),
-    until=("ate", "ate a", "ate ao", "ate o", "o mais tardar", "no mais tardar", "o mais tardar ate"),
+    until=("ate", "ate a", "ate ao", "ate o", "o mais tardar", "o mais tardar", "o mais tardar ate"),
     goes_on=("em curso", "presente"),
     every=("a cada", "cada", "todos os", "todas as", "toda", "todo", "toda a", "todo o"),
     alternately=("{} sim, {} nao", "{} sim e {} nao", "um {} sim e outro nao", "uma {} sim e outra nao"),
@@ -165,16 +165,28 @@ WORDS = Words(
 )  # fmt: skip
 
 PHRASES = Phrases(
-    ongoing="em curso",
-    unknown="ainda sem data",
+    ongoing="permanente",
+    unknown="sem data",
     either="ou",
     both="e",
-    since="a partir de: {}",
-    until="o mais tardar: {}",
-    about="por volta de {}",
-    perhaps="talvez {}",
-    quarter="T",
-    half="S",
+    no_beginning="{} o mais tardar",
+    alone={"approximate": "{} (aprox.)", "uncertain": "{} (a confirmar)"},
+    behind={"approximate": "{} (aprox.)", "uncertain": "{} (a confirmar)"},
+    prepositions={
+        Position.ON: ("em {}", "em {}", "no {}", "em {}"),
+        Position.OF: ("de {}", "de {}", "do {}", "de {}"),
+        Position.FROM: ("a partir de {}", "a partir de {}", "a partir do {}", "a partir de {}"),
+        Position.UNTIL: ("até {}", "até {}", "até o {}", "até {}"),
+        Position.BY: ("até {}", "até {}", "até o {}", "até {}"),
+        Position.BEFORE: ("antes de {}", "antes de {}", "antes do {}", "antes de {}"),
+        Position.AFTER: ("depois de {}", "depois de {}", "depois do {}", "depois de {}"),
+    },
+    ranges=("de {} a {}", "de {} a {}"),
+    dash="–",
+    quarter="T{} de {}",
+    halves=("1º semestre de {}", "2º semestre de {}"),
+    short_quarter="T{} {}",
+    short_halves=("S1 {}", "S2 {}"),
     by_end={
         0: "até {}",
         1: "até o fim de {}",

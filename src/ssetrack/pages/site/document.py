@@ -32,8 +32,8 @@ from ssetrack.query.questions import AskedGroup, questions
 from ssetrack.query.report import Question, Report, counts, report
 from ssetrack.query.timeline import Timeline, timeline
 from ssetrack.status import Status
-from ssetrack.wording.brief import colon
 from ssetrack.wording.printable import one_line
+from ssetrack.wording.punctuation import colon
 from ssetrack.wording.views import question_counts
 from ssetrack.wording.words import OWNER_KINDS, STATES, as_of, summary
 

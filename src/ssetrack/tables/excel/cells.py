@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from ssetrack.tables.elements import first_child
 from ssetrack.tables.excel.names import S, whole
 from ssetrack.tables.excel.strings import Strings, runs, text_of, without_escapes
 from ssetrack.tables.excel.styles import PLAIN, Look
@@ -43,9 +44,9 @@ def cell_of(element: etree._Element, row: int, column: int, shared: Shared) -> C
     """The cell that an element describes."""
     look = shared.look(element)
     kind = element.get("t", "n")
-    value = element.find(S + "v")
+    value = first_child(element, S + "v")
     raw = None if value is None else value.text
-    formula = element.find(S + "f")
+    formula = first_child(element, S + "f")
     remarks = _formula(formula, computed=bool(raw) or kind == "str")
     if kind in ("s", "inlineStr", "str"):
         seen, typed, said = _text(_letters(element, kind, raw, look, shared.strings), look)
@@ -72,7 +73,7 @@ def _letters(element: etree._Element, kind: str, raw: str | None, look: Look, st
     """What is seen of a text, wherever it is kept."""
     if kind == "s":
         return strings.sight(whole(raw, -1), look)
-    inline = element.find(S + "is") if kind == "inlineStr" else None
+    inline = first_child(element, S + "is") if kind == "inlineStr" else None
     if inline is not None:
         return sight(runs(text_of(inline), look))
     return _sight_of(without_escapes(raw or ""), look)

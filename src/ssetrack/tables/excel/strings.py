@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from ssetrack.tables.elements import first_child
 from ssetrack.tables.excel.names import S, is_on
 from ssetrack.tables.excel.styles import Look
 from ssetrack.tables.runs import Run, Seen, sight
@@ -53,11 +54,11 @@ def text_of(element: etree._Element) -> Text:
             pieces.append(Piece(without_escapes(child.text or "")))
         elif child.tag == S + "r":
             text = without_escapes("".join(one.text or "" for one in child.findall(S + "t")))
-            properties = child.find(S + "rPr")
+            properties = first_child(child, S + "rPr")
             if properties is None:
                 pieces.append(Piece(text))
             else:
-                struck, bold = (is_on(properties.find(S + name)) for name in ("strike", "b"))
+                struck, bold = (is_on(first_child(properties, S + name)) for name in ("strike", "b"))
                 pieces.append(Piece(text, struck, bold))
     return pieces
 

@@ -39,7 +39,7 @@ def document(octets: bytes) -> Document:
     except ValueError as error:
         line = getattr(error, "lineno", 1)
         raise SsetrackError(
-            message("the file is broken JSON, at line {line}", line=line), message("export it again")
+            message("the file is not valid JSON; see line {line}", line=line), message("export it again")
         ) from error
     except RecursionError:
         check_depth(1000)
@@ -57,8 +57,8 @@ def _plan(data: Any) -> tuple[str, list[Entry]]:
     if items and all("iid" in item and "title" in item for item in items):
         return "", list(_issues(items))
     raise SsetrackError(
-        message("this JSON is not known"),
-        message("known are milestones of GitHub, issues of GitLab, and boards of Trello"),
+        message("this kind of JSON cannot be read"),
+        message("ssetrack reads milestones of GitHub, issues of GitLab and boards of Trello"),
     )
 
 

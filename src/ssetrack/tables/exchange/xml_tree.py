@@ -49,7 +49,7 @@ def root(octets: bytes) -> Element:
         parser.close()
     except etree.XMLSyntaxError as error:
         raise SsetrackError(
-            message("the file is broken XML, at line {line}", line=error.lineno or 1),
+            message("the file is not valid XML; see line {line}", line=error.lineno or 1),
             message("export it again from the program that made it"),
         ) from error
     return found[0]  # where there is none, the parser has said so

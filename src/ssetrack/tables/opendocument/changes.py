@@ -11,15 +11,16 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from ssetrack.tables.elements import first_child
 from ssetrack.tables.opendocument.names import OFFICE, TABLE, TEXT, XML, whole
 
 
 def deletions(body: etree._Element) -> dict[str, etree._Element]:
     """The deletions of a text, by the ids that points in the text refer to."""
-    tracked = body.find(TEXT + "tracked-changes")
+    tracked = first_child(body, TEXT + "tracked-changes")
     every = {}
     for region in [] if tracked is None else tracked.findall(TEXT + "changed-region"):
-        deletion = region.find(TEXT + "deletion")
+        deletion = first_child(region, TEXT + "deletion")
         if deletion is not None:
             every[region.get(XML + "id", region.get(TEXT + "id", ""))] = deletion
     return every
@@ -35,13 +36,13 @@ class SheetChanges(NamedTuple):
 
 def sheet_changes(body: etree._Element) -> SheetChanges:
     """The changes of a workbook that nobody has rejected."""
-    tracked = body.find(TABLE + "tracked-changes")
+    tracked = first_child(body, TABLE + "tracked-changes")
     before: dict[int, dict[tuple[int, int], str]] = {}
     inserted: dict[int, frozenset[int]] = {}
     for change in [] if tracked is None else tracked:
         if change.get(TABLE + "acceptance-state") == "rejected":
             continue
-        address = change.find(TABLE + "cell-address")
+        address = first_child(change, TABLE + "cell-address")
         previous = change.find(f"{TABLE}previous/{TABLE}change-track-table-cell")
         if change.tag == TABLE + "cell-content-change" and address is not None and previous is not None:
             place = whole(address, TABLE + "row", 0) + 1, whole(address, TABLE + "column", 0) + 1

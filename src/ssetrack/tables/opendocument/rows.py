@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from lxml import etree
@@ -164,7 +163,7 @@ class _Reading:
             if level:
                 self.outline[row] = min(level, 7)
             for cell in cells:
-                self.laying.put(replace(cell, row=row) if row != first else cell)
+                self.laying.put(cell._replace(row=row) if row != first else cell)
 
     def _cells(self, element: etree._Element, row: int) -> Iterator[Cell]:
         """The cells of a row that say something."""
@@ -178,7 +177,7 @@ class _Reading:
             cell = self._cell(one, row)
             says = cell.lines or cell.remarks or cell.number or cell.width * cell.height > 1
             if says or (cell.fill and one.repeated <= _BACKGROUND):
-                yield from (replace(cell, column=at) for at in range(cell.column, cell.column + one.repeated))
+                yield from (cell._replace(column=at) for at in range(cell.column, cell.column + one.repeated))
 
     def _cells_of(self, element: etree._Element, row: int) -> Iterator[_Found]:
         """The cells of a row, with their text."""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from ssetrack.tables.elements import first_child
 from ssetrack.tables.gathering import Gathering
 from ssetrack.tables.grid import Beside, Remark
 from ssetrack.tables.limits import check_depth
@@ -169,7 +170,7 @@ class Story(Gathering):
             self._beside(Beside.LINK, "" if target.startswith("#") else target)
             self._inside(element, how, depth)
         elif tag == TEXT + "note":
-            body = element.find(TEXT + "note-body")
+            body = first_child(element, TEXT + "note-body")
             self._beside(Beside.NOTE, "" if body is None else self._aside(body, depth))
         elif tag == OFFICE + "annotation":
             self._comment(element, depth)
@@ -238,4 +239,4 @@ class Story(Gathering):
 
 def has_text(item: etree._Element) -> bool:
     """Whether an item of a list has text of its own, and not only another list: only then it is counted."""
-    return item.find(TEXT + "p") is not None or item.find(TEXT + "h") is not None
+    return first_child(item, TEXT + "p") is not None or first_child(item, TEXT + "h") is not None

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from ssetrack.tables.elements import first_child
 from ssetrack.tables.grid import Beside, Remark, Typed
 from ssetrack.tables.moments import iso, says_otherwise
 from ssetrack.tables.number_formats import Part, sections
@@ -72,7 +73,7 @@ def _plain_reference(reference: re.Match[str]) -> str:
 def _number(
     element: etree._Element, style: str, number: str, lines: tuple[str, ...], styles: Styles
 ) -> Value:
-    if not lines and element.find(TEXT + "p") is not None:
+    if not lines and first_child(element, TEXT + "p") is not None:
         return Value((), remarks=(Remark(Beside.HIDDEN, number),))  # its format shows nothing
     day = ""
     if element.get(OFFICE + "value-type") == "float" and not styles.has_format(style):

@@ -4,7 +4,7 @@ Comes in: rows and cells in the order of the source, with the spans that they sa
 which no span reaches beyond the last row and column that have a cell of their own.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ssetrack.tables.grid import Cell, Table
 from ssetrack.tables.limits import COLUMNS, MOST_COLUMNS, MOST_ROWS, ROWS, check_cells, check_number
@@ -94,7 +94,7 @@ class OpenTable:
             check_cells(area)
             if cell.lines or cell.remarks or cell.fill or cell.number or (width, height) != (1, 1):
                 clipped = (width, height) != (cell.width, cell.height)
-                cells[place] = replace(cell, width=width, height=height) if clipped else cell
+                cells[place] = cell._replace(width=width, height=height) if clipped else cell
         hidden = {column for column, number in self._hidden_cells.items() if number >= self.row}
         hidden |= {column for column in self._hidden_columns if column <= self._columns}
         header_rows = 0

@@ -13,6 +13,7 @@ from lxml import etree
 
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
+from ssetrack.tables.elements import first_child
 from ssetrack.tables.grid import Beside, Block, Document, Heading, Paragraph, Remark
 from ssetrack.tables.limits import MOST_PARAGRAPHS, PARAGRAPHS, check_depth, check_number
 from ssetrack.tables.package import Package
@@ -27,7 +28,7 @@ def document(octets: bytes) -> Document:
     """What a Word document holds. Raises `SsetrackError` for what is none, or cannot be read safely."""
     package = Package(octets)
     root = package.text(package.main) if package.main else None
-    body = None if root is None else root.find(W + "body")
+    body = first_child(root, W + "body")
     if body is None:
         raise SsetrackError(
             message("this is not a Word document"),
@@ -54,10 +55,10 @@ class _Body:
             elif child.tag == W + "p":
                 yield from self._paragraph(child, depth)
             elif child.tag == MC + "AlternateContent":
-                chosen = child.find(MC + "Choice")
+                chosen = first_child(child, MC + "Choice")
                 if chosen is not None:
                     yield from self.blocks(chosen, depth + 1)
-            elif child.tag == W + "sdt" and is_placeholder(child.find(W + "sdtPr")):
+            elif child.tag == W + "sdt" and is_placeholder(first_child(child, W + "sdtPr")):
                 continue
             elif child.tag not in (W + "sectPr", W + "sdtPr", W + "sdtEndPr"):
                 yield from self.blocks(child, depth + 1)
@@ -69,7 +70,7 @@ class _Body:
         story.add(element)
         seen = story.sight()
         remarks = (*seen.remarks, *story.remarks)
-        properties = element.find(W + "pPr")
+        properties = first_child(element, W + "pPr")
         style = self._parts.styles.style_of(properties)
         level = self._parts.styles.heading(properties, style)
         if level is not None and seen.lines:

@@ -10,8 +10,7 @@ from datetime import datetime
 
 from lxml import etree
 
-from ssetrack.tables.moments import iso
-from ssetrack.tables.number_formats import sections
+from ssetrack.tables.elements import first_child
 from ssetrack.tables.word.names import W, switch, value
 
 _CHECKED = "{http://schemas.microsoft.com/office/word/2010/wordml}checked"
@@ -28,10 +27,10 @@ def is_placeholder(properties: etree._Element | None) -> bool:
 
 def tick(properties: etree._Element | None) -> bool | None:
     """Whether a check box is ticked; None for another control."""
-    box = None if properties is None else properties.find(_CHECKBOX)
+    box = first_child(properties, _CHECKBOX)
     if box is None:
         return None
-    checked = box.find(_CHECKED)
+    checked = first_child(box, _CHECKED)
     return checked is not None and checked.get(_ON, "1") in ("1", "true")
 
 
@@ -40,10 +39,13 @@ def control_date(properties: etree._Element | None, text: str) -> str:
 
     Also empty where the text has other numbers than the date: somebody wrote over it, and the text counts.
     """
-    date = None if properties is None else properties.find(W + "date")
+    date = first_child(properties, W + "date")
     day = None if date is None else _DAY.match(date.get(W + "fullDate", ""))
     if day is None:
         return ""
+    from ssetrack.tables.moments import iso  # formats of numbers: few documents have such a control
+    from ssetrack.tables.number_formats import sections
+
     try:
         at = datetime.fromisoformat(day[0])
     except ValueError:

@@ -10,6 +10,7 @@ import re
 
 from lxml import etree
 
+from ssetrack.tables.elements import first_child
 from ssetrack.tables.grid import Beside, Remark
 from ssetrack.tables.word.names import W, number, switch, value
 
@@ -41,7 +42,7 @@ class Field:
     @property
     def ticked(self) -> bool | None:
         """Whether the box of an old form is ticked; None for another field."""
-        box = None if self._form is None else self._form.find(W + "checkBox")
+        box = first_child(self._form, W + "checkBox")
         if box is None:
             return None
         checked = switch(box, "checked")
@@ -50,7 +51,7 @@ class Field:
     @property
     def choice(self) -> str:
         """What is chosen in the list of an old form, which shows it without writing it; else empty."""
-        choices = None if self._form is None else self._form.find(W + "ddList")
+        choices = first_child(self._form, W + "ddList")
         entries = [] if choices is None else choices.findall(W + "listEntry")
         chosen = number(choices, "result") or number(choices, "default") or 0
         return value(entries[chosen]) or "" if 0 <= chosen < len(entries) else ""

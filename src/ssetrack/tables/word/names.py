@@ -5,27 +5,31 @@ Comes in: an element. Goes out: what its attributes and switches say.
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Mapping
 
 from lxml import etree
+
+from ssetrack.tables.elements import first_child
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 VAL = W + "val"
 
 
+Settings = Mapping[str, etree._Element]  # noqa: SLF001  (its only name)
+"""What an element says of itself, by tag."""
+
+
+def settings_of(properties: etree._Element | None) -> Settings:
+    """What is in an element such as `w:tcPr`: read once where many of them are asked for."""
+    return {} if properties is None else {setting.tag: setting for setting in properties}
+
+
 def value(element: etree._Element | None, path: str = "") -> str | None:
     """The `w:val` of an element, or of the first one at a path below it (`numPr/ilvl`)."""
-    if element is None:
-        return None
-    if path:
-        element = element.find(_whole_path(path))
+    for name in path.split("/") if path else ():
+        element = first_child(element, W + name)
     return None if element is None else element.get(VAL)
-
-
-@cache
-def _whole_path(path: str) -> str:
-    return "/".join(W + name for name in path.split("/"))
 
 
 def number(element: etree._Element | None, path: str = "") -> int | None:
@@ -35,11 +39,13 @@ def number(element: etree._Element | None, path: str = "") -> int | None:
 
 def whole(text: str | None) -> int | None:
     """A whole number of at most nine digits."""
-    digits = (text or "").strip()
+    if text is None:
+        return None
+    digits = text.strip()
     return int(digits) if digits.lstrip("-").isdecimal() and digits.isascii() and len(digits) < 10 else None
 
 
 def switch(element: etree._Element | None, name: str) -> bool | None:
     """Whether a switch below an element is on (`<w:strike/>`), off (`w:val="0"`) or absent."""
-    found = None if element is None else element.find(_whole_path(name))
+    found = first_child(element, W + name)
     return None if found is None else found.get(VAL, "1") not in ("0", "false", "off", "none")

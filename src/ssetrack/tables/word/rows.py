@@ -11,12 +11,13 @@ from dataclasses import replace
 
 from lxml import etree
 
+from ssetrack.tables.elements import first_child
 from ssetrack.tables.grid import Beside, Cell, Remark, Table, Typed
 from ssetrack.tables.laying import Laying
 from ssetrack.tables.limits import MOST_TABLES, TABLES, check_depth, check_number
 from ssetrack.tables.tally import Tally
 from ssetrack.tables.word.controls import is_placeholder
-from ssetrack.tables.word.names import W, number, switch, value
+from ssetrack.tables.word.names import VAL, Settings, W, number, settings_of, switch, value
 from ssetrack.tables.word.parts import Parts
 from ssetrack.tables.word.story import Story
 
@@ -24,6 +25,10 @@ _WIDEST = 1024
 """Columns of a table; Word itself allows 63."""
 
 _COLOUR = re.compile("[0-9A-Fa-f]{6}")
+_MERGED_ACROSS, _SPAN, _MERGED_DOWN = W + "hMerge", W + "gridSpan", W + "vMerge"
+_DELETED, _INSERTED, _SHADING = W + "cellDel", W + "cellIns", W + "shd"
+"""What a cell may say of itself that the grid asks for (ECMA-376 17.4.70)."""
+
 _ROW_WRAPPERS = {W + name for name in ("sdt", "sdtContent", "customXml", "ins", "del", "moveFrom", "moveTo")}
 
 
@@ -94,7 +99,7 @@ class _Reading:
 
     def _row(self, element: etree._Element) -> None:
         self._rows += 1
-        row, properties = self._rows, element.find(W + "trPr")
+        row, properties = self._rows, first_child(element, W + "trPr")
         self._tally.add(1)
         self._marked.note(row, properties)
         column = 1 + _span(number(properties, "gridBefore"), 0)
@@ -102,27 +107,32 @@ class _Reading:
         self._merged = {}
         begun = column
         for cell in _members(element, W + "tc", self._depth + 1):
-            if column > begun and value(cell.find(W + "tcPr"), "hMerge") == "continue":
+            settings = settings_of(first_child(cell, W + "tcPr"))
+            if column > begun and value(settings.get(_MERGED_ACROSS)) == "continue":
                 column += 1  # an old way of merging: the cell before goes on
                 self._laying.widen(row, begun, column - begun)
                 continue
             begun = column
-            column += self._cell(cell, row, column, merged)
+            column += self._cell(cell, settings, row, column, merged)
         self._widths[row] = column - 1 + _span(number(properties, "gridAfter"), 0)
 
     def _cell(
-        self, element: etree._Element, row: int, column: int, merged: dict[int, tuple[int, int]]
+        self,
+        element: etree._Element,
+        settings: Settings,
+        row: int,
+        column: int,
+        merged: dict[int, tuple[int, int]],
     ) -> int:
         """Read a cell and say how wide it is."""
-        properties = element.find(W + "tcPr")
-        width = _span(number(properties, "gridSpan"), 1)
+        width = _span(number(settings.get(_SPAN)), 1)
         story = Story(self._parts, story_depth(self._depth), counted=row not in self._marked.deleted)
         for child in element:
             story.add(child)
         if story.tables:
             self.nested.append((row, column, story))
-        down = None if properties is None else properties.find(W + "vMerge")
-        if down is not None and down.get(W + "val", "continue") != "restart" and column in merged:
+        down = settings.get(_MERGED_DOWN)
+        if down is not None and down.get(VAL, "continue") != "restart" and column in merged:
             first, width = merged[column]
             self._merged[column] = first, width
             self._laying.grow(first, column, row - first + 1)
@@ -132,20 +142,18 @@ class _Reading:
             return width
         if down is not None:
             self._merged[column] = row, width
-        self._laying.put(self._cell_of(story, properties, row, column, width))
+        self._laying.put(self._cell_of(story, settings, row, column, width))
         return width
 
-    def _cell_of(
-        self, story: Story, properties: etree._Element | None, row: int, column: int, width: int
-    ) -> Cell:
+    def _cell_of(self, story: Story, settings: Settings, row: int, column: int, width: int) -> Cell:
         seen = story.sight(before=row in self._marked.deleted)
         remarks = (*seen.remarks, *story.remarks)
         if row in self._marked.inserted or row in self._marked.deleted:  # the row itself says it
             remarks = tuple(one for one in remarks if one.kind is not Beside.WAS)
         lines = seen.lines
-        if properties is not None and properties.find(W + "cellDel") is not None and lines:
+        if _DELETED in settings and lines:
             lines, remarks = (), (Remark(Beside.WAS, "\n".join(lines)), *remarks)
-        elif properties is not None and properties.find(W + "cellIns") is not None and lines:
+        elif _INSERTED in settings and lines:
             remarks = (Remark(Beside.WAS), *(one for one in remarks if one.kind is not Beside.WAS))
         date = story.date
         return Cell(
@@ -155,7 +163,7 @@ class _Reading:
             width=width,
             typed=Typed.DATE if date else Typed.TEXT,
             remarks=remarks,
-            fill=_fill(properties),
+            fill=_fill(settings.get(_SHADING)),
             bold=seen.bold,
             struck=seen.struck,
             number=story.number,
@@ -177,9 +185,9 @@ class _Marked:
             self.header.add(row)
         if switch(properties, "hidden"):
             self.hidden.add(row)
-        if properties is not None and properties.find(W + "ins") is not None:
+        if first_child(properties, W + "ins") is not None:
             self.inserted.add(row)
-        if properties is not None and properties.find(W + "del") is not None:
+        if first_child(properties, W + "del") is not None:
             self.deleted.add(row)
 
 
@@ -189,7 +197,7 @@ def _members(element: etree._Element, tag: str, depth: int) -> Iterator[etree._E
     for child in element:
         if child.tag == tag:
             yield child
-        elif child.tag == W + "sdt" and is_placeholder(child.find(W + "sdtPr")):
+        elif child.tag == W + "sdt" and is_placeholder(first_child(child, W + "sdtPr")):
             yield from _without_content(_members(child, tag, depth + 1))
         elif child.tag in _ROW_WRAPPERS:
             yield from _members(child, tag, depth + 1)
@@ -208,10 +216,9 @@ def _span(columns: int | None, least: int) -> int:
     return min(max(columns or 0, least), _WIDEST)
 
 
-def _fill(properties: etree._Element | None) -> str:
+def _fill(shading: etree._Element | None) -> str:
     """The background of a cell; the colour of a full pattern is its foreground (ECMA-376 17.18.78)."""
-    shading = None if properties is None else properties.find(W + "shd")
     if shading is None:
         return ""
-    colour = shading.get(W + "color" if value(properties, "shd") == "solid" else W + "fill", "")
+    colour = shading.get(W + "color" if value(shading) == "solid" else W + "fill", "")
     return colour.upper() if _COLOUR.fullmatch(colour) and colour.upper() != "FFFFFF" else ""

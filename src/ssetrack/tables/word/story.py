@@ -13,6 +13,7 @@ from typing import ClassVar, NamedTuple
 
 from lxml import etree
 
+from ssetrack.tables.elements import first_child
 from ssetrack.tables.gathering import Gathering
 from ssetrack.tables.grid import Beside, Remark
 from ssetrack.tables.limits import check_depth
@@ -20,7 +21,7 @@ from ssetrack.tables.runs import Run, visible_text
 from ssetrack.tables.symbols import is_ticked, symbol, with_symbols
 from ssetrack.tables.word.controls import control_date, is_placeholder, tick
 from ssetrack.tables.word.fields import Field, remark_of, simple_field
-from ssetrack.tables.word.names import MC, W
+from ssetrack.tables.word.names import MC, W, settings_of
 from ssetrack.tables.word.parts import Parts
 
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -29,6 +30,7 @@ _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 _IGNORED = {
     W + name for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "delInstrText", "rt")
 }
+_RUN_SETTINGS, _FONTS = W + "rPr", W + "rFonts"
 _SPACES = {W + "tab": " ", W + "ptab": " ", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 _NOTES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
 
@@ -50,7 +52,7 @@ class How(NamedTuple):
 def _change_of(mark: etree._Element) -> How:
     """How the end of a paragraph was changed, by the `w:rPr` of its mark."""
     inserted, deleted = (
-        any(mark.find(W + name) is not None for name in names)
+        any(first_child(mark, W + name) is not None for name in names)
         for names in (("ins", "moveTo"), ("del", "moveFrom"))
     )
     return How(inserted=inserted, deleted=deleted)
@@ -91,13 +93,16 @@ class Story(Gathering):
 
     def _any(self, element: etree._Element, how: How, depth: int) -> None:
         check_depth(depth)
-        tag = element.tag
-        if tag not in _IGNORED:
-            self._readers.get(tag, Story._inside)(self, element, how, depth)
+        self._readers.get(element.tag, Story._inside)(self, element, how, depth)
 
     def _inside(self, element: etree._Element, how: How, depth: int) -> None:
+        check_depth(depth)
+        readers, usual = self._readers, Story._inside
         for child in element:
-            self._any(child, how, depth + 1)
+            readers.get(child.tag, usual)(self, child, how, depth + 1)
+
+    def _skip(self, _: etree._Element, __: How, ___: int) -> None:
+        """Nothing in it is text."""
 
     def _nest(self, element: etree._Element, _: How, __: int) -> None:
         self.tables.append(element)
@@ -128,9 +133,9 @@ class Story(Gathering):
 
     def _paragraph(self, element: etree._Element, how: How, depth: int) -> None:
         first = self.begin(inserted=self._mark.inserted, deleted=self._mark.deleted)
-        properties = element.find(W + "pPr")
+        properties = first_child(element, W + "pPr")
         style = self._parts.styles.style_of(properties)
-        mark = None if properties is None else properties.find(W + "rPr")
+        mark = first_child(properties, W + "rPr")
         self._mark = _PLAIN if mark is None else _change_of(mark)
         self._inside(element, how._replace(style=style) if style != how.style else how, depth)
         numbered = self._parts.styles.numbering_of(properties, style)
@@ -140,9 +145,10 @@ class Story(Gathering):
             self.number_paragraph(entry[1], first)
 
     def _run(self, element: etree._Element, how: How, depth: int) -> None:
-        properties = element.find(W + "rPr")
-        shape = self._parts.styles.shape(properties, how.style)
-        fonts = None if properties is None else properties.find(W + "rFonts")
+        properties = first_child(element, _RUN_SETTINGS)
+        settings = settings_of(properties)
+        shape = self._parts.styles.shape(properties, settings, how.style)
+        fonts = settings.get(_FONTS)
         symbols = fonts is not None and fonts.get(W + "ascii", "").startswith(
             ("Wingdings", "Symbol", "Webdings")
         )
@@ -167,8 +173,8 @@ class Story(Gathering):
     # What wraps text
 
     def _control(self, element: etree._Element, how: How, depth: int) -> None:
-        properties = element.find(W + "sdtPr")
-        content = element.find(W + "sdtContent")
+        properties = first_child(element, W + "sdtPr")
+        content = first_child(element, W + "sdtContent")
         if content is None or is_placeholder(properties):
             return
         ticked = tick(properties)
@@ -180,8 +186,8 @@ class Story(Gathering):
         self._date = (text, control_date(properties, text)) if not self._date[0] else self._date
 
     def _alternative(self, element: etree._Element, how: How, depth: int) -> None:
-        choice = element.find(MC + "Choice")
-        chosen = element.find(MC + "Fallback") if choice is None else choice
+        choice = first_child(element, MC + "Choice")
+        chosen = first_child(element, MC + "Fallback") if choice is None else choice
         if chosen is not None:
             self._inside(chosen, how, depth)
 
@@ -218,7 +224,7 @@ class Story(Gathering):
     def _field(self, element: etree._Element, how: How, _: int) -> None:
         kind = element.get(W + "fldCharType")
         if kind == "begin":
-            self._fields.append(Field(element.find(W + "ffData")))
+            self._fields.append(Field(first_child(element, W + "ffData")))
             self._instructions += 1
             return
         if not self._fields:
@@ -254,6 +260,7 @@ class Story(Gathering):
         W + "instrText": _instruction,
         W + "fldChar": _field,
         W + "commentReference": _comment,
+        **dict.fromkeys(_IGNORED, _skip),
         **dict.fromkeys(_SPACES, _space),
         **dict.fromkeys(_NOTES, _note),
     }

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from ssetrack.tables.word.names import W, number, switch, value
+from ssetrack.tables.elements import first_child
+from ssetrack.tables.word.names import Settings, W, number, switch, value
 
 _DEEPEST = 32
 """How many styles may be based on one another; Word itself allows eleven."""
@@ -61,7 +62,7 @@ class Styles:
     def language(self) -> str:
         """The language of text that says none: `fr`."""
         normal = self._styles.get(self._paragraph)
-        for properties in (None if normal is None else normal.find(W + "rPr"), self._defaults):
+        for properties in (first_child(normal, W + "rPr"), self._defaults):
             said = value(properties, "lang")
             if said:
                 return said.partition("-")[0].lower()
@@ -71,9 +72,9 @@ class Styles:
         """The style of a paragraph, by its `w:pPr`."""
         return value(properties, "pStyle") or self._paragraph
 
-    def shape(self, properties: etree._Element | None, paragraph: str) -> Shape:
-        """How a run is set, by its `w:rPr` and the style of its paragraph."""
-        if properties is None or all(child.tag not in _SETTING for child in properties):
+    def shape(self, properties: etree._Element | None, settings: Settings, paragraph: str) -> Shape:
+        """How a run is set, by its `w:rPr`, what is in it, and the style of its paragraph."""
+        if _SETTING.isdisjoint(settings):
             return self._bare(paragraph)
         return self._shape(properties, paragraph)
 
@@ -96,7 +97,7 @@ class Styles:
 
     def numbering_of(self, properties: etree._Element | None, style: str) -> Numbered | None:
         """What numbers a paragraph: its own `w:numPr`, else that of its style or one that it is based on."""
-        own = None if properties is None else properties.find(W + "numPr")
+        own = first_child(properties, W + "numPr")
         if own is None:
             return self._number_of(style)
         num, level = number(own, "numId"), number(own, "ilvl")
@@ -140,7 +141,7 @@ class Styles:
 
     def _of_style(self, style: str, name: str) -> bool | None:
         """What a style says of a switch, or the nearest that it is based on."""
-        said = (switch(each.find(W + "rPr"), name) for each in self._line(style))
+        said = (switch(first_child(each, W + "rPr"), name) for each in self._line(style))
         return next((one for one in said if one is not None), None)
 
     def _line(self, style: str) -> Iterator[etree._Element]:

@@ -52,7 +52,9 @@ def import_(
     ] = None,
     accept: Annotated[
         bool,
-        typer.Option("--accept", help="With --into: let the table win in a plan that was not imported."),
+        typer.Option(
+            "--accept", help="With --into: take what the table says, in a plan that was not imported."
+        ),
     ] = False,
     look: Annotated[
         bool, typer.Option("--look", help="Show which tables and columns there are; write nothing.")
@@ -126,7 +128,7 @@ def import_(
 ) -> None:
     """Make a plan from a table: Word, Excel, web page, mail, text.
 
-    What cannot be read for sure is kept in its own words and becomes a question.
+    What is not clear is kept in its own words and becomes a question.
     """
     from ssetrack.cli.commands.change.import_request import Wishes, checked_plan_for
     from ssetrack.cli.days import day_of
@@ -200,12 +202,14 @@ def _refuse_misfits(wishes: "Wishes", *, accept: bool) -> None:
 
     if accept and wishes.into is None:
         raise SsetrackError(
-            message("`--accept` is for `--into`"), message("name the plan: `--into plan.yaml --accept`")
+            message("`--accept` needs `--into`"), message("name the plan: `--into plan.yaml --accept`")
         )
     for option, value in (("-o", wishes.output), ("--id", wishes.id), ("--title", wishes.title)):
         if wishes.into is not None and value is not None:
             raise SsetrackError(
-                message("`{option}` is for new plans, and `--into` is for one that exists", option=option),
+                message(
+                    "`{option}` is for a new plan, but `--into` changes a plan that exists", option=option
+                ),
                 message("leave one of them out"),
             )
 
@@ -215,6 +219,6 @@ def _two_results() -> Exception:
     from ssetrack.language.message import message
 
     return SsetrackError(
-        message("`--format json` is for the report, and the plan goes to the same place"),
+        message("`--format json` prints the report, but the plan is printed to the same place"),
         message("write the plan to a file: `-o plan.yaml`; or add `--look` or `--dry-run`"),
     )

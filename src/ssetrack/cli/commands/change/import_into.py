@@ -76,7 +76,9 @@ def _plan(wishes: Wishes) -> Source:
         if len(paths) > 1:
             raise SsetrackError(
                 message(
-                    "`{path}` has {number} plans, and a table belongs to one", path=path, number=len(paths)
+                    "`{path}` has {number} plans, but a table belongs to one plan",
+                    path=path,
+                    number=len(paths),
                 ),
                 message("name one of them: `--into {path}`", path=paths[0]),
             )

@@ -119,7 +119,7 @@ def _checked_plan(
         raise _no_plan(proposal, wishes)
     if not proposal.items and not may_be_empty:
         raise SsetrackError(
-            message("there is no activity in {source}", source=proposal.naming.source),
+            message("{source} has no activity", source=proposal.naming.source),
             message(
                 "nothing was written; `ssetrack import {path} --look` shows what is in it", path=wishes.source
             ),
@@ -131,7 +131,7 @@ def _checked_plan(
 def _refuse_existing(plan: Path) -> None:
     if plan.exists() or plan.is_symlink():
         raise SsetrackError(
-            message("`{path}` exists, and `-o` makes new plans only", path=str(plan)),
+            message("`{path}` exists already, but `-o` only makes new plans", path=str(plan)),
             message("nothing was written; to bring it up to date: `--into {path}`", path=str(plan)),
         )
 
@@ -184,23 +184,24 @@ def _no_plan(proposal: Proposal, wishes: Wishes) -> SsetrackError:
     """No table is a plan, or none that was asked for is there."""
     left = proposal.layout.left_out
     if (wishes.tables or wishes.sheets) and all(one.why.template == "not asked for" for one in left):
-        names = ", ".join(one.where for one in left)
+        names = ", ".join(one.table.sheet or str(one.table.number) for one in left)
         return SsetrackError(
-            message("no such table in {source}", source=proposal.naming.source),
-            message("there are: {names}", names=names or "-"),
+            message("{source} does not have this table", source=proposal.naming.source),
+            message("choose: {choices}", choices=names or "-"),
         )
     if not left:
         return SsetrackError(
-            message("there is no table in {source}", source=proposal.naming.source),
+            message("{source} has no table", source=proposal.naming.source),
             message("nothing was written; copy the table and paste it: `ssetrack import -`"),
         )
     return SsetrackError(
         message(
-            "no table in {source} is a plan: it needs a title, and a date, an owner or a status",
+            "no table in {source} is a plan: "
+            "a plan has a column for titles, and one for dates, owners or statuses",
             source=proposal.naming.source,
         ),
         message(
-            "nothing was written; `ssetrack import {path} --table {number}` reads one all the same",
+            "nothing was written; to import a table anyway: `ssetrack import {path} --table {number}`",
             path=wishes.source,
             number=left[0].table.number,
         ),

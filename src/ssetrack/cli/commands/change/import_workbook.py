@@ -101,7 +101,8 @@ def _refuse_answers(wishes: Wishes) -> None:
         if value:
             raise SsetrackError(
                 message(
-                    "`{option}` says how other tables are read; this one was made by ssetrack", option=option
+                    "`{option}` says how other tables are read, but this one was made by ssetrack",
+                    option=option,
                 ),
                 message("leave it out"),
             )

@@ -10,8 +10,6 @@ from pathlib import Path
 
 from ssetrack.cli.commands.change.import_request import MAPPING, ROWS, Wishes, beside_plan
 from ssetrack.diagnostic import SsetrackError
-from ssetrack.edit.change import file_bytes
-from ssetrack.importing.again.mapping_edits import mapping_with
 from ssetrack.importing.contradictions import CheckedPlan
 from ssetrack.importing.mapping.parsing import answers_in
 from ssetrack.importing.mapping.rendering import mapping_text
@@ -48,8 +46,11 @@ def write_mapping(beside: Path, proposal: Proposal, wishes: Wishes) -> None:
     """The mapping beside a plan: a new one, or what somebody wrote with what the import added to it."""
     refuse_other_mapping(beside, wishes)
     if wishes.mapping_path is None:
-        create_file(beside, mapping_text(proposal).encode(UTF_8), is_edit=True)
+        create_file(beside, mapping_text(proposal).encode(UTF_8), is_edit=wishes.into is not None)
         return
+    from ssetrack.edit.change import file_bytes
+    from ssetrack.importing.again.mapping_edits import mapping_with
+
     mapping = read_file(wishes.mapping_path, DEFAULT_LIMITS)
     options = {"language": wishes.lang, "year": wishes.year, "start": wishes.start}
     said = {name: value for name, value in options.items() if value is not None}
@@ -66,7 +67,7 @@ def refuse_other_mapping(beside: Path, wishes: Wishes) -> None:
     """Raise `SsetrackError` where another mapping is beside the plan than the one that was read."""
     if beside.exists() and (wishes.mapping_path is None or not beside.samefile(wishes.mapping_path)):
         raise SsetrackError(
-            message("`{path}` exists, and another mapping was read", path=str(beside)),
+            message("`{path}` exists already, but another mapping file was read", path=str(beside)),
             message("nothing was written; move it, or leave out `--mapping`"),
         )
 
@@ -77,6 +78,6 @@ def refuse_stranger(path: Path) -> None:
         return
     if not is_rows_text(octets(str(path), DEFAULT_LIMITS.file_size).decode(UTF_8, "replace")):
         raise SsetrackError(
-            message("`{path}` exists, and is not a file of import", path=str(path)),
+            message("`{path}` exists already, but `ssetrack import` did not write it", path=str(path)),
             message("nothing was written; move it, or choose another name for the plan"),
         )

@@ -1,0 +1,32 @@
+"""What is written between texts on one line, as the reader's language writes it.
+
+Comes in: texts that are finished, and who speaks. Goes out: one text. French sets colons and semicolons apart
+from the word before them, so nobody writes `f"{label}: {words}"` for people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ssetrack.language.message import message
+from ssetrack.language.speaker import Speaker
+
+
+def behind_label(label: str, words: str, speaker: Speaker) -> str:
+    """A label, a colon, and what is said of it: "Goals: A, B"."""
+    return speaker.say(message("{items}: {parts}", items=label, parts=words))
+
+
+def colon(speaker: Speaker) -> str:
+    """What is written between a title and what is said of it."""
+    return behind_label("", "", speaker)
+
+
+def in_a_row(parts: Iterable[str], speaker: Speaker) -> str:
+    """Several things that may hold commas: "priority: high; owners: Ana, Ben"; empty texts are left out."""
+    return semicolon(speaker).join(filter(None, parts))
+
+
+def semicolon(speaker: Speaker) -> str:
+    """What is written between two of several things that may hold commas."""
+    return speaker.say(message("{items}; {others}", items="", others=""))
