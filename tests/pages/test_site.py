@@ -44,7 +44,7 @@ def hostile(tmp_path_factory):
 def test_what_there_is(vision):
     names = [re.sub(r"\.[0-9a-f]{12}\.", ".HASH.", name) for name in vision]
     people = ["ben", "chilo", "core-group", "franck", "humberto", "jaerson", "marcos", "participants"]
-    assert {name for name in names if not name.startswith(("person/", "section/"))} == {
+    assert {name for name in names if not name.startswith(("person/", "section/", "feeds/"))} == {
         ".ssetrack-site.json",
         "assets/site.HASH.css",
         "assets/site.HASH.js",
@@ -62,7 +62,9 @@ def test_what_there_is(vision):
 
 def test_the_manifest_names_all_others(vision):
     manifest = json.loads(vision[".ssetrack-site.json"])
-    assert set(manifest["files"]) == vision.keys() - {".ssetrack-site.json"}
+    feeds = {name for name in vision if name.startswith("feeds/")}  # these have a manifest of their own
+    assert set(manifest["files"]) == vision.keys() - feeds - {".ssetrack-site.json"}
+    assert "feeds/.ssetrack-feeds.json" in feeds
 
 
 @pytest.mark.parametrize("name", ["vision", "network", "hostile"])
@@ -117,7 +119,7 @@ def test_a_second_run_writes_nothing(tmp_path):
     make_site(tmp_path, VISION)
     before = {path: path.stat().st_mtime_ns for path in (tmp_path / "public").rglob("*")}
     done = run_site(tmp_path, "-o", "public")
-    assert done.stderr.decode() == "public: 0 files written, 41 unchanged\n"
+    assert done.stderr.decode() == "public: 0 files written, 64 unchanged\n"
     assert {path: path.stat().st_mtime_ns for path in (tmp_path / "public").rglob("*")} == before
 
 
@@ -133,6 +135,13 @@ def test_one_moved_date_touches_only_pages_that_name_it(tmp_path):
     after = make_site(tmp_path / "b", moved)
     touched = different(before, after)
     assert touched == [
+        "feeds/goal-b.ics",
+        "feeds/goal-d.ics",
+        "feeds/owner-core-group.ics",
+        "feeds/owner-participants.ics",
+        "feeds/plan-vision.ics",
+        "feeds/section-3.ics",
+        "feeds/section-meetings-research-and-debate.ics",
         "goal/vision-b.html",
         "goal/vision-d.html",
         "person/core-group.html",
@@ -142,7 +151,7 @@ def test_one_moved_date_touches_only_pages_that_name_it(tmp_path):
         "section/vision-3.html",
         "section/vision-meetings-research-and-debate.html",
     ]
-    assert all("30 July 2004" in after[name] for name in touched)
+    assert all("30 July 2004" in after[name] for name in touched if name.endswith(".html"))
 
 
 def test_a_day_without_a_change_of_state_touches_only_what_says_the_day(tmp_path):
@@ -254,9 +263,9 @@ def test_prune_removes_what_is_ours_and_no_longer_made(tmp_path):
     assert kept["robots.txt"] == "mine"
     assert kept["plan/gsef.html"] == "mine now"
     assert escape.exists()
-    assert set(json.loads(kept[".ssetrack-site.json"])["files"]) == kept.keys() - {
-        ".ssetrack-site.json", "robots.txt", "plan/gsef.html"
-    }  # fmt: skip
+    pages = {name for name in kept if not name.startswith("feeds/")}
+    others = {".ssetrack-site.json", "robots.txt", "plan/gsef.html"}
+    assert set(json.loads(kept[".ssetrack-site.json"])["files"]) == pages - others
 
 
 def test_a_run_that_ended_early_is_taken_up(tmp_path):

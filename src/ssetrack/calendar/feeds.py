@@ -46,13 +46,15 @@ class By(StrEnum):
 class Feed:
     """A feed to be written: its file's name without `.ics`, what readers see as its name, and its items.
 
-    Of the series that are `hosted` it has only the times with these keys.
+    Of the series that are `hosted` it has only the times with these keys. `identity` is what the feed is for:
+    the key of an owner, a goal, a section or a plan, of several plans behind the plan's id.
     """
 
     name: str
     title: str
     statuses: tuple[Status, ...]
     hosted: tuple[tuple[Status, frozenset[date]], ...] = ()
+    identity: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ def feeds(statuses: Sequence[Status], splitting: Splitting, view: View) -> tuple
             one.title if splitting.by is By.PLAN else _full_title(one.title, whole, view),
             tuple(one.items),
             tuple((status, frozenset(keys)) for status, keys in one.hosted),
+            one.identity,
         )
         for one in parts
         if splitting.is_chosen(one.whose)

@@ -23,7 +23,7 @@ from ssetrack.pages.disclosure import Disclosure
 from ssetrack.pages.environment import environment, template_file
 from ssetrack.pages.matrices import Matrix, helping, loads, owner_groups, plan_goals
 from ssetrack.pages.measures import MOST_FOR_GOAL, MOST_FOR_ID, column_width, text_width
-from ssetrack.pages.opening import asked, left_out_plans, most_urgent, what_changed
+from ssetrack.pages.opening import left_out_plans, most_urgent, questions_to, what_changed
 from ssetrack.pages.phrases import PHRASES
 from ssetrack.pages.rows import ItemRow, Rows
 from ssetrack.pages.tiles import Tile, tiles
@@ -87,7 +87,7 @@ def page_html(answers: Answers) -> str:
     listed = [rows.of(status) for status in report.statuses]
     goal_ids = {goal for row in listed for goal in row.goals.split()}
     style = _style(_grid(drawn), shares, tables, listed, goal_ids, speaker)
-    groups = tuple(asked(group, view, rows) for group in answers.questions.asked)
+    groups = tuple(questions_to(group, view, rows) for group in answers.questions.asked)
     below = any(text_width(goal) > MOST_FOR_GOAL for goal in goal_ids)
     urgent = most_urgent(groups, listed)
     disclosure = answers.disclosure

@@ -71,7 +71,7 @@ class WhatChanged(NamedTuple):
     remarks: tuple[str, ...]
 
 
-def asked(group: AskedGroup, view: View, rows: Rows) -> Asked:
+def questions_to(group: AskedGroup, view: View, rows: Rows) -> Asked:
     """A group of questions in words."""
     items: dict[int, tuple[ItemRow, list[str]]] = {}
     for question in group.questions:

@@ -26,7 +26,7 @@ from ssetrack.workspace.locking import lock
 from ssetrack.workspace.opening import octets
 from ssetrack.workspace.reasons import reason
 from ssetrack.workspace.remarks import remark
-from ssetrack.workspace.replacing import remove_abandoned
+from ssetrack.workspace.replacing import Replacement, remove_abandoned, replace_files
 from ssetrack.workspace.writing import write_file
 
 LARGEST = 500_000
@@ -49,7 +49,9 @@ class Content(Protocol):
 class FeedFolder:
     """A place for one feed or for many, and the feeds that were published before."""
 
-    def __init__(self, output: str | None, many: bool, previous: str | None) -> None:
+    def __init__(
+        self, output: str | None, many: bool, previous: str | None, *, is_quiet: bool = False
+    ) -> None:
         if many and output in (None, "-"):
             raise SsetrackError(
                 message("`--by` writes several calendar feeds, so it needs a folder"),
@@ -60,7 +62,9 @@ class FeedFolder:
         if many and self.target is not None and self.target.exists() and not self.target.is_dir():
             raise SsetrackError(message("`{path}` is not a folder", path=str(self.target)))
         self.previous = Path(previous) if previous else None
+        self.is_quiet = is_quiet  # who writes many kinds says at the end what was done
         self.written: set[str] = set()
+        self.same = 0
         self.manifest = Manifest()
 
     @contextmanager
@@ -112,8 +116,13 @@ class FeedFolder:
         remove_abandoned(self.target, (*feeds, *self.manifest.feeds, manifest.FILE))
         now = Manifest(feeds, {**self.manifest.filters, kind.how: filters})
         path, text = self.target / manifest.FILE, now.text().encode()
-        if not path.is_file() or _read(path) != text:
-            write_file(path, text)
+        before = _read(path) if path.is_file() else b""
+        if before == text:
+            return
+        if Manifest.parse(before.decode(errors="replace")) is None:
+            write_file(path, text)  # it may be anything, a link to a plan too
+        else:
+            replace_files([Replacement(path, text, is_edit=False)])
 
     def check_prune(self, prune: bool, *, filtered: bool) -> None:
         """Refuse to remove feeds where not all of them are made."""
@@ -167,7 +176,6 @@ class FeedFolder:
             return
         for feed in feeds:
             _refuse_other(self.path(feed))
-        same = 0
         empty: list[str] = []
         emptied: list[str] = []
         for feed in with_progress(feeds, speaker.say(message("Calendar feeds")), sys.stderr):
@@ -183,24 +191,26 @@ class FeedFolder:
             self._weigh(str(path), found, speaker)
             self.written.add(path.name)
             if path.is_file() and _holds(path, found):
-                same += 1
+                self.same += 1
                 if not self.many:
                     remove_abandoned(path.parent, (path.name,))
             else:
                 write_file(path, found)
-        self._report(same, empty, emptied, speaker)
+        self._report(empty, emptied, speaker)
 
-    def _report(self, same: int, empty: list[str], emptied: list[str], speaker: Speaker) -> None:
+    def _report(self, empty: list[str], emptied: list[str], speaker: Speaker) -> None:
         _say_emptied(emptied, speaker)
+        if self.is_quiet:
+            return
         if empty:
             remark(message("not written, because no item has a date: {names}", names=few(empty)), speaker)
-        number = len(self.written) - same
+        number = len(self.written) - self.same
         if self.many and self.written:
             what = message(
                 "{path}: {written}, {unchanged}",
                 path=str(self.target),
                 written=count_of("{number} calendar feed written", "{number} calendar feeds written", number),
-                unchanged=count_of("{number} unchanged", "{number} unchanged", same),
+                unchanged=count_of("{number} unchanged", "{number} unchanged", self.same),
             )
             remark(what, speaker)
 

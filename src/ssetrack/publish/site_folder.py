@@ -22,6 +22,7 @@ from ssetrack.workspace.opening import octets, start_of
 from ssetrack.workspace.reasons import reason
 from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.replacing import Replacement, cannot_write, replace_files
+from ssetrack.workspace.writing import write_file
 
 MOST_AT_ONCE, MOST_OCTETS = 64, 4_000_000
 """Files, and octets of them, that are written together: each time the folder is looked through once."""
@@ -56,13 +57,13 @@ class SiteFolder:
             self._known = self._manifest()
             yield
 
-    def write(self, names: Sequence[str], files: Iterable[SiteFile]) -> None:
-        """Write the files of these names that say something new.
-
-        Raises `SsetrackError`, before anything is written, where one of the names is somebody else's file.
-        """
+    def check(self, names: Sequence[str]) -> None:
+        """Raise `SsetrackError` where one of the names is somebody else's file; nothing is written yet."""
         for name in names:
             self._refuse_other(name)
+
+    def write(self, names: Sequence[str], files: Iterable[SiteFile]) -> None:
+        """Write the files of these names that say something new; what `check` refuses is not asked again."""
         self._keep(self._known.union(names))
         waiting: list[SiteFile] = []
         for one in files:
@@ -116,7 +117,12 @@ class SiteFolder:
         """Write the manifest if it would say something else."""
         self._known = frozenset(names)
         path, text = self.target / FILE, manifest_text(self._known).encode()
-        if not path.is_file() or self._read(path) != text:
+        before = self._read(path) if path.is_file() else b""
+        if before == text:
+            return
+        if parse(before.decode(errors="replace")) is None:
+            write_file(path, text)  # it may be anything, a link to a plan too
+        else:
             replace_files([Replacement(path, text, is_edit=False)])
 
     def _replace(self, files: list[SiteFile]) -> None:

@@ -41,6 +41,13 @@ class ExportConfiguration(NamedTuple):
     refresh: str | None = None
 
 
+class SiteConfiguration(NamedTuple):
+    """What a repository says about its website (docs/configuration.md)."""
+
+    url: str | None = None
+    languages: tuple[str, ...] = ()
+
+
 class LintConfiguration(NamedTuple):
     """Which rules run where, and how much they matter (docs/configuration.md). `select` None means all."""
 
@@ -66,6 +73,7 @@ class Configuration(NamedTuple):
     lint: LintConfiguration = LintConfiguration()
     limits: Limits = DEFAULT_LIMITS
     export: ExportConfiguration = ExportConfiguration()
+    site: SiteConfiguration = SiteConfiguration()
     path: Path | None = None
 
     def excludes(self, path: Path) -> bool:
@@ -201,6 +209,9 @@ SETTINGS: dict[str, tuple[type, Message]] = {
     "export.domain": (str, message("a text")),
     "export.url": (str, message("a text")),
     "export.refresh": (str, message("a text")),
+    "site": (dict, message("a table")),
+    "site.url": (str, message("a text")),
+    "site.languages": (list, message("a list of texts")),
 }
 
 
@@ -211,6 +222,10 @@ def _read(table: dict[str, Any], path: Path, folder: Path, here: Path) -> Config
     check_settings(lint, SETTINGS, path, "lint.")
     export = table.get("export", {})
     check_settings(export, SETTINGS, path, "export.")
+    site = table.get("site", {})
+    check_settings(site, SETTINGS, path, "site.")
+    if "url" in site:  # the feeds of a site are in a folder of it
+        export = {"url": f"{site['url'].rstrip('/')}/feeds"} | export
     plans = tuple(_from_here(folder / plan, here) for plan in table.get("plans", ()))
     return Configuration(
         plans,
@@ -224,6 +239,7 @@ def _read(table: dict[str, Any], path: Path, folder: Path, here: Path) -> Config
             lint.get("expansion", DEFAULT_LIMITS.expansion),
         ),
         ExportConfiguration(**export),
+        SiteConfiguration(site.get("url"), tuple(site.get("languages", ()))),
         path,
     )
 

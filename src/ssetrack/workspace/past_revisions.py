@@ -89,8 +89,8 @@ def _sides(
     contents: _Contents, before: State, after: State
 ) -> tuple[tuple[Loaded, ...], tuple[Loaded, ...]] | None:
     """The plans on both sides of a commit; None where that would be too much to read."""
-    then = {path: contents.loaded(path, *one) for path, one in before.items()}
-    now = {path: contents.loaded(path, *one) for path, one in after.items()}
+    then = {path: contents.plan_in(path, *one) for path, one in before.items()}
+    now = {path: contents.plan_in(path, *one) for path, one in after.items()}
     if contents.room < 0:
         return None
     bad = {path for side in (then, now) for path, one in side.items() if one is not None and one.plan is None}
@@ -109,7 +109,7 @@ class _Contents:
         self._loaded: dict[tuple[str, str], Loaded | None] = {}
         self.room = MOST_OCTETS
 
-    def loaded(self, path: str, blob: str, is_named: bool) -> Loaded | None:
+    def plan_in(self, path: str, blob: str, is_named: bool) -> Loaded | None:
         """The plan in a file; None where it was no plan, or there is no room any more."""
         key = path, blob
         if key not in self._loaded:

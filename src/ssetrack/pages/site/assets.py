@@ -29,13 +29,13 @@ def style() -> Asset:
     widths = (f".ids-{width}{{--id:{width}}}" for width in range(2, 9))
     columns = (f".columns-{number}{{--n:{number}}}" for number in range(1, max(MOST_GOALS, MOST_COLUMNS) + 2))
     parts = (template_file("page.css"), template_file("site/site.css"), *widths, *columns)
-    return _named("/* ssetrack */\n" + "\n".join(part.strip("\n") for part in parts) + "\n", "css")
+    return _with_hash("/* ssetrack */\n" + "\n".join(part.strip("\n") for part in parts) + "\n", "css")
 
 
 def script() -> Asset:
     """The script of the one page; a page of a site may have several tables."""
     own = template_file("page.js").replace("#items tbody", ".items tbody").lstrip()
-    return _named(f"// ssetrack\n{own}", "js")
+    return _with_hash(f"// ssetrack\n{own}", "js")
 
 
 def today_style(day: date, lines: Iterable[tuple[str, str | None]]) -> Asset:
@@ -51,5 +51,5 @@ def today_style(day: date, lines: Iterable[tuple[str, str | None]]) -> Asset:
     return Asset(TODAY, "\n".join((f"/* ssetrack {day.isoformat()} */", *rules, "")))
 
 
-def _named(text: str, ending: str) -> Asset:
+def _with_hash(text: str, ending: str) -> Asset:
     return Asset(f"assets/site.{sha256(text.encode()).hexdigest()[:12]}.{ending}", text)

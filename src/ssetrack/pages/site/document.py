@@ -7,38 +7,34 @@ a page changes when its plans or the states of its items do, and what is publish
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+import re
+from collections.abc import Callable, Iterator
+from functools import cached_property, partial
 from typing import Any, NamedTuple
+from uuid import NAMESPACE_OID, uuid5
 
 from ssetrack.language.message import Message, message
-from ssetrack.pages.chart import chart
-from ssetrack.pages.details import item_details, part_details
 from ssetrack.pages.disclosure import Disclosure
 from ssetrack.pages.environment import environment
-from ssetrack.pages.measures import MOST_FOR_ID, text_width
-from ssetrack.pages.opening import Asked, asked, most_urgent, what_changed
-from ssetrack.pages.rows import ItemRow, Rows
-from ssetrack.pages.site.items import ItemTables, Table
+from ssetrack.pages.opening import Asked, most_urgent, questions_to, what_changed
+from ssetrack.pages.rows import Rows
+from ssetrack.pages.site.calendars import Calendars
+from ssetrack.pages.site.items import ItemTables, filter_values
 from ssetrack.pages.site.parts import Kind, Part, SiteMap
+from ssetrack.pages.site.plan_pages import PlanPages, sheet
 from ssetrack.pages.site.revisions import PastRevision, ToldRevision, told_revisions
 from ssetrack.pages.site.words import KINDS, LISTS, SITE_PHRASES, VACANT
-from ssetrack.pages.tiles import Tile, tiles
-from ssetrack.plan.prose import prose_in
-from ssetrack.portfolio import PlanFile
 from ssetrack.query.changes import Changes
-from ssetrack.query.filters import Filters
-from ssetrack.query.questions import AskedGroup, questions
-from ssetrack.query.report import Question, Report, counts, report
-from ssetrack.query.timeline import Timeline, timeline
-from ssetrack.status import Status
+from ssetrack.query.questions import AskedGroup, Questions, questions
+from ssetrack.query.report import Report, counts
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.punctuation import colon
 from ssetrack.wording.views import question_counts
 from ssetrack.wording.words import OWNER_KINDS, STATES, as_of, summary
 
-LARGE = 500
-"""Items of a page of which a browser need not lay out what is not seen."""
+_NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
+
+NO_CALENDARS = Calendars()
 
 
 class SiteAnswers(NamedTuple):
@@ -55,12 +51,25 @@ class SiteAnswers(NamedTuple):
     name: str | None = None
 
 
+class Translation(NamedTuple):
+    """A language of the site: its tag, its name in itself, and its folder with a slash; empty for the top."""
+
+    tag: str
+    name: str
+    folder: str
+
+
 class Surroundings(NamedTuple):
-    """What is the same for all languages: where style and script are, and whether search engines may come."""
+    """What is the same for all languages: where style and script are, and whether search engines may come.
+
+    `translations` are the languages with their names and folders; `site_url` is where the site will be.
+    """
 
     style: str
     script: str
     is_public: bool
+    translations: tuple[Translation, ...]
+    site_url: str | None = None
 
 
 class Page(NamedTuple):
@@ -73,9 +82,10 @@ class Page(NamedTuple):
 class Site:
     """The site in one language."""
 
-    def __init__(self, answers: SiteAnswers, around: Surroundings) -> None:
+    def __init__(self, answers: SiteAnswers, around: Surroundings, own: Translation) -> None:
         self.answers, self.view = answers, answers.report.view
         speaker = self.view.speaker
+        self._own = own
         self.map = SiteMap(answers.report)
         self._environment = environment(answers.disclosure, speaker)
         self._layout = self._environment.get_template("site/layout.html")
@@ -83,6 +93,7 @@ class Site:
         say = {name: speaker.say(words) for name, words in SITE_PHRASES.items()}
         words = {"say": say, "colon": colon(speaker)}
         self._tables = ItemTables(self._environment, self._rows, self.map, words)
+        self.plans = PlanPages(answers.report, self.map, self._rows, self._tables, answers.disclosure)
         self._usual: dict[str, Any] = {
             **words,
             "lang": speaker.language,
@@ -94,20 +105,24 @@ class Site:
                 (say["changes"], "changes.html"),
             ),
             "unreadable": (),
+            "own_tag": own.tag,
             **around._asdict(),
         }
+        self._usual["has_atom"] = bool(self.revisions)
 
-    def pages(self) -> Iterator[Page]:
-        """All pages; none is made before it is asked for."""
+    def pages(self, calendars: Calendars = NO_CALENDARS) -> Iterator[Page]:
+        """All pages, with how to subscribe to these calendars; none is made before it is asked for."""
         yield Page("index.html", self._index)
         yield Page("open.html", self._open)
         yield Page("changes.html", self._changes)
+        if self.revisions:
+            yield Page("changes.atom", self._atom)
         for part in self.map.parts[Kind.PLAN].values():
-            yield Page(part.place, lambda part=part: self._plan(part))  # type: ignore[misc]
-            yield Page(sheet(part), lambda part=part: self._sheet(part))  # type: ignore[misc]
+            yield Page(part.place, partial(self._plan, part, calendars))
+            yield Page(sheet(part), partial(self._sheet, part))
         for part in self.map:
             if part.kind is not Kind.PLAN:
-                yield Page(part.place, lambda part=part: self._part(part))  # type: ignore[misc]
+                yield Page(part.place, partial(self._part, part, calendars))
 
     @cached_property
     def revisions(self) -> tuple[ToldRevision, ...]:
@@ -124,19 +139,27 @@ class Site:
             )
         )
 
-    def today_lines(self) -> Iterator[tuple[str, str | None]]:
-        """For each plan the name of its chart, and where today is on it; None where it is not."""
-        for part in self.map.parts[Kind.PLAN].values():
-            drawn = self._timelines.get(part.identity)
-            if drawn is not None:
-                yield _chart_name(part), chart(drawn, self._rows).today
+    def _atom(self) -> str:
+        """What changed, for programs that follow it (RFC 4287)."""
+        plans = "+".join(sorted(self.view.portfolio.plan_ids))
+        url = self._usual["site_url"]
+        made = self._environment.get_template("site/changes.atom").render(
+            self._usual,
+            id=uuid5(NAMESPACE_OID, f"ssetrack {plans} {self._own.tag}").urn,
+            title=f"{self._name()} · {self._usual['say']['changes']}",
+            author=self._name(),
+            url=None if url is None else f"{url}/{self._own.folder}".rstrip("/"),
+            revisions=self.revisions,
+        )
+        return _NO_XML.sub("\ufffd", made)
 
     def _render(self, place: str, template: str, name: str, **more: Any) -> str:
         root = "../" * place.count("/")
-        usual = {"name_lang": None, "aim": "", "plan": None, "today": None, "as_of": "", "is_large": False}
+        top = "../" * (place.count("/") + bool(self._own.folder))
+        usual = dict.fromkeys(("calendar", "name_lang", "aim", "plan", "today", "as_of", "is_large"))
         return self._layout.render(
             self._usual | usual | more,
-            place=place, template=template, name=name, root=root, top=root, base=root,
+            place=place, template=template, name=name, root=root, top=top, base=root,
         )  # fmt: skip
 
     def _name(self) -> str:
@@ -163,11 +186,11 @@ class Site:
         return self._render(
             "index.html", "index.html", self._name(),
             name_lang=plans[0].lang if is_one else None,
-            aim=self._aim(plans[0]) if is_one else "",
+            aim=self.plans.aim(plans[0]) if is_one else "",
             eyebrow=speaker.say(SITE_PHRASES["overview"]),
             today=whole.today.isoformat(),
             as_of=one_line(as_of(speaker, whole.today, whole.timezone)),
-            plans=[(plan, self._aim(plan), summary(speaker, counts(plan.items))) for plan in plans],
+            plans=[(plan, self.plans.aim(plan), summary(speaker, counts(plan.items))) for plan in plans],
             groups=groups, urgent=urgent, is_cut=urgent != groups, all_questions="open.html",
             asked=question_counts(self._questions, speaker),
             changes=what_changed(
@@ -189,47 +212,27 @@ class Site:
         nothing = message("No changes.") if is_kept else SITE_PHRASES["unknown_past"]
         return self._render(
             "changes.html", "changes.html", speaker.say(SITE_PHRASES["changes"]),
-            eyebrow=self._name(), revisions=self.revisions, nothing=speaker.say(nothing), remarks=(),
+            eyebrow=self._name(), revisions=self.revisions, nothing=speaker.say(nothing),
         )  # fmt: skip
 
-    def _plan(self, part: Part) -> str:
-        assert part.file is not None
-        speaker, file = self.view.speaker, part.file
-        own = self._own_report(file)
-        found = questions(own)
-        groups = tuple(asked(group, self.view, self._rows) for group in found.asked)
-        urgent = most_urgent(groups, [self._rows.of(status) for status in part.items])
-        table = self._tables.table(part.items, is_home=True)
-        drawn = self._timelines.get(part.identity)
-        picture = None if drawn is None else chart(drawn, self._rows)
-        owners = dict.fromkeys(one.whose for one in self.map.owners)
-        number = counts(part.items)
+    def _plan(self, part: Part, calendars: Calendars) -> str:
+        eyebrow = self.view.speaker.say(KINDS[Kind.PLAN])
         return self._render(
             part.place, "plan.html", part.name,
-            name_lang=part.lang, aim=self._aim(part), eyebrow=speaker.say(KINDS[Kind.PLAN]),
-            is_large=len(part.items) > LARGE, sheet=sheet(part),
-            content_lang=part.lang or speaker.language,
-            summary=summary(speaker, number), unassigned=number["unassigned"],
-            tiles=tuple(_in_line(tiles(number, speaker))),
-            groups=groups, urgent=urgent, is_cut=urgent != groups, all_questions="../open.html",
-            asked=question_counts(found, speaker), changes=None,
-            **self._filter(table),
-            table=table,
-            chart=picture and picture._replace(today=None, today_late=False),
-            chart_id=_chart_name(part),
-            grid=() if picture is None else tuple(dict.fromkeys(tick.at for tick in picture.ticks)),
-            long_ids=() if picture is None else _long_ids(picture.bands),
-            goals=[one for one in self.map.parts[Kind.GOAL].values() if one.file is file],
-            sections=[one for one in self.map.parts[Kind.SECTION].values() if one.file is file],
-            people=[one for one in self.map.owners if any(item.file is file for item in one.items)],
-            items=tuple(item_details(own, self.map, self.answers.disclosure)),
-            parts=tuple(part_details(own, owners, self.answers.disclosure)),
+            name_lang=part.lang, eyebrow=eyebrow, calendar=calendars.calendar(part), **self.plans.page(part),
         )  # fmt: skip
 
-    def _part(self, part: Part) -> str:
+    def _sheet(self, part: Part) -> str:
+        eyebrow = self.view.speaker.say(SITE_PHRASES["print"])
+        return self._render(
+            sheet(part), "print.html", part.name,
+            name_lang=part.lang, eyebrow=eyebrow, plan=part, sections=tuple(self.plans.sections(part)),
+        )  # fmt: skip
+
+    def _part(self, part: Part, calendars: Calendars) -> str:
         speaker = self.view.speaker
         kind = VACANT if part.is_vacant else KINDS[part.kind]
-        shared = self.map.shared(part) if part.kind is Kind.PERSON else []
+        shared = self.map.team_items(part) if part.kind is Kind.PERSON else []
         table = self._tables.table(part.items)
         more = (
             ("teams", speaker.say(SITE_PHRASES["team_items"]), self._tables.table(shared)),
@@ -241,79 +244,21 @@ class Site:
             part.place, "part.html", part.name,
             name_lang=part.lang, eyebrow=f"{speaker.say(kind)}{goal}",
             plan=None if part.file is None else self.map.plan(part.file),
+            calendar=calendars.calendar(part),
             teams=self.map.teams(part) if is_owner else (),
             members=self.map.members(part) if is_owner else (),
             groups=self._asked_of.get(part.whose, ()) if is_owner else (),
-            **self._filter(table, *(other for _, _, other in more)),
+            **filter_values(table, *(other for _, _, other in more)),
             table=table, more=more,
         )  # fmt: skip
 
-    def _sheet(self, part: Part) -> str:
-        assert part.file is not None
-        by_item = {id(status.item): status for status in part.items}
-        in_order = [by_item[id(item)] for item in part.file.items if id(item) in by_item]
-        return self._render(
-            sheet(part), "print.html", part.name,
-            name_lang=part.lang, eyebrow=self.view.speaker.say(SITE_PHRASES["print"]),
-            plan=part, sections=tuple(self._in_sections(in_order, part)),
-        )  # fmt: skip
-
-    def _in_sections(
-        self, statuses: Sequence[Status], part: Part
-    ) -> Iterator[tuple[str, str | None, list[ItemRow]]]:
-        """The items with the titles of their sections, in the order of the plan."""
-        before: object = None
-        rows: list[ItemRow] = []
-        for status in statuses:
-            sections = status.item.sections
-            if not rows or sections != before:
-                before, rows = sections, []
-                yield " · ".join(map(one_line, self.view.sections(status))), part.lang, rows
-            rows.append(self._rows.of(status))
-
-    def _filter(self, *tables: Table) -> dict[str, Any]:
-        """What the form above tables offers: the states of all of them, and how many items there are."""
-        known = {state for table in tables for state in table.states}
-        return {
-            "states": [state.value for state in STATES if state.value in known],
-            "number": sum(table.number for table in tables),
-        }
-
-    def _aim(self, part: Part) -> str:
-        assert part.file is not None
-        return one_line(prose_in(part.file.plan.aim, self.view.language, part.file.language).text)
-
     @cached_property
-    def _own_reports(self) -> Mapping[str, Report]:
-        whole = self.answers.report
-        if not self.view.several:
-            return {file.id: whole for file in self.view.portfolio.files}
-        return {
-            file.id: report(whole.snapshot, Question(Filters(plans=(file.id,))), self.view)
-            for file in self.view.portfolio.files
-        }
-
-    def _own_report(self, file: PlanFile) -> Report:
-        return self._own_reports[file.id]
-
-    @cached_property
-    def _timelines(self) -> dict[tuple[str, ...], Timeline]:
-        """The timeline of each plan that has a date."""
-        found = {}
-        for part in self.map.parts[Kind.PLAN].values():
-            assert part.file is not None
-            drawn = timeline(self._own_report(part.file), to_today=False)
-            if any(bar.stretches for bar in drawn.bars):
-                found[part.identity] = drawn
-        return found
-
-    @cached_property
-    def _questions(self) -> Any:
+    def _questions(self) -> Questions:
         return questions(self.answers.report)
 
     @cached_property
     def _groups(self) -> tuple[Asked, ...]:
-        return tuple(asked(group, self.view, self._rows) for group in self._questions.asked)
+        return tuple(questions_to(group, self.view, self._rows) for group in self._questions.asked)
 
     @cached_property
     def _asked_of(self) -> dict[str, list[Asked]]:
@@ -324,24 +269,3 @@ class Site:
             for key in group.keys:
                 found.setdefault(key, []).append(told)
         return found
-
-
-def sheet(part: Part) -> str:
-    """Where the sheet of a plan is, to be printed."""
-    return f"print/{part.place.partition('/')[2]}"
-
-
-def _chart_name(part: Part) -> str:
-    return part.place.partition("/")[2].removesuffix(".html")
-
-
-def _in_line(found: Sequence[Tile]) -> Iterator[tuple[Tile, str]]:
-    """The tiles with where each begins in a line of all, in per cent."""
-    at = 0.0
-    for tile in found:
-        yield tile, f"{at:.2f}"
-        at += float(tile.share)
-
-
-def _long_ids(bands: Any) -> set[str]:
-    return {row.row.id for band in bands for row in band.rows if text_width(row.row.id) > MOST_FOR_ID}

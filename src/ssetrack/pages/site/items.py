@@ -82,3 +82,12 @@ class ItemTables:
     def _goals(self, status: Status) -> Iterable[GoalLink]:
         for goal in status.item.goals:
             yield GoalLink(one_line(goal), self._sitemap.goal(status.file, goal))
+
+
+def filter_values(*tables: Table) -> dict[str, Any]:
+    """What the form above tables offers: the states of all of them, and how many items there are."""
+    known = {state for table in tables for state in table.states}
+    return {
+        "states": [state.value for state in State if state.value in known],
+        "number": sum(table.number for table in tables),
+    }

@@ -117,7 +117,7 @@ class SiteMap:
         keys = () if person is None else person.members
         return [self._by_owner[key] for key in keys if key in self._by_owner]
 
-    def shared(self, part: Part) -> list[Status]:
+    def team_items(self, part: Part) -> list[Status]:
         """The items of somebody's teams that are not theirs already; none where these would be too many."""
         own = {id(status) for status in part.items}
         found: dict[int, Status] = {}
@@ -130,11 +130,11 @@ class SiteMap:
 
     def _declare(self, file: PlanFile) -> None:
         plan = file.plan
-        self._part(Kind.PLAN, (file.id,), self._said(plan.title, file), file)
+        self._part(Kind.PLAN, (file.id,), self._words(plan.title, file), file)
         for slug in plan.owners or {}:
             self._owner(file, slug)
         for key, goal in plan.goals.items():
-            self._part(Kind.GOAL, (file.id, key), self._said(goal.title, file), file, key)
+            self._part(Kind.GOAL, (file.id, key), self._words(goal.title, file), file, key)
 
     def _sort_in(self, status: Status) -> None:
         file, item = status.file, status.item
@@ -150,7 +150,7 @@ class SiteMap:
             own = (
                 identity if self._view.several else (file.id, *identity)
             )  # the same once there is another plan
-            self._part(Kind.SECTION, own, self._said(section.title, file), file).items.append(status)
+            self._part(Kind.SECTION, own, self._words(section.title, file), file).items.append(status)
 
     def _owners(self, file: PlanFile, slugs: Iterable[str]) -> list[Part]:
         return list({id(part): part for part in (self._owner(file, slug) for slug in slugs)}.values())
@@ -162,7 +162,7 @@ class SiteMap:
         if known is not None:
             return known
         owner: Owner | None = person.owner
-        said = (one_line(person.name), None) if owner is None else self._said(owner.name, file)
+        said = (one_line(person.name), None) if owner is None else self._words(owner.name, file)
         part = self._part(kind, (person.key,), said, None, person.key)
         part.is_vacant = person.vacant
         return part
@@ -176,7 +176,7 @@ class SiteMap:
             part = self.parts[kind][identity] = Part(kind, identity, *said, file, whose)
         return part
 
-    def _said(self, text: ProseText, file: PlanFile) -> tuple[str, str | None]:
+    def _words(self, text: ProseText, file: PlanFile) -> tuple[str, str | None]:
         """A text in the reader's language, and the language that it is in where that is another."""
         found = prose_in(text, self._view.language, file.language)
         own = file.language if isinstance(text, str) else self._view.language

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import NamedTuple
+from uuid import NAMESPACE_OID, uuid5
 
 from ssetrack.language.message import message
 from ssetrack.pages.anchors import Places
@@ -34,9 +35,13 @@ class PastRevision(NamedTuple):
 
 
 class ToldRevision(NamedTuple):
-    """A revision in words; `time` is its instant (RFC 3339), `more` says how many changes are left out."""
+    """A revision in words; `time` is its instant (RFC 3339), `more` says how many changes are left out.
+
+    `uuid` is its name for programs that follow the changes (RFC 4287 §4.2.6): the same on every site.
+    """
 
     id: str
+    uuid: str
     time: str
     heading: str
     lines: tuple[ChangeRow, ...]
@@ -67,6 +72,7 @@ def told_revisions(
         day = day_words(one.changes.today, view.speaker)
         yield ToldRevision(
             one.id[:12],
+            uuid5(NAMESPACE_OID, f"ssetrack {one.id}").urn,
             moment.isoformat().replace("+00:00", "Z"),
             view.speaker.say(message("Changed on {day}", day=day)),
             tuple(row(change_line(line, view)) for line in told[:MOST_LINES]),
