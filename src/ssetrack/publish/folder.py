@@ -50,7 +50,7 @@ class FeedFolder:
     """A place for one feed or for many, and the feeds that were published before."""
 
     def __init__(
-        self, output: str | None, many: bool, previous: str | None, *, is_quiet: bool = False
+        self, output: str | None, many: bool, previous: str | None, *, part: str | None = None
     ) -> None:
         if many and output in (None, "-"):
             raise SsetrackError(
@@ -62,7 +62,9 @@ class FeedFolder:
         if many and self.target is not None and self.target.exists() and not self.target.is_dir():
             raise SsetrackError(message("`{path}` is not a folder", path=str(self.target)))
         self.previous = Path(previous) if previous else None
-        self.is_quiet = is_quiet  # who writes many kinds says at the end what was done
+        # Of a site these are the feeds in one language (empty: without a mark of any), among others of the
+        # same entries; the site says at the end what was done.
+        self.part = part
         self.written: set[str] = set()
         self.same = 0
         self.manifest = Manifest()
@@ -144,7 +146,7 @@ class FeedFolder:
         if self.previous is not None and not place.exists():
             remark(message("`{path}` does not exist, so every entry counts as new", path=str(place)))
         if place.is_dir():
-            paths = sorted(place.glob("*.ics"))
+            paths = [path for path in sorted(place.glob("*.ics")) if self._is_of_part(path.name)]
         else:
             # Where a feed goes may be a pipe or /dev/stdout; what was published before is a file.
             is_read = place.exists() if self.previous is not None else place.is_file()
@@ -156,6 +158,11 @@ class FeedFolder:
         for name in found.damaged:
             remark(message("`{name}` is damaged or not a calendar, so its entries count as new", name=name))
         return found
+
+    def _is_of_part(self, name: str) -> bool:
+        """Whether a feed may be the one before: another language has other words for the same entry."""
+        kind = self.manifest.feeds.get(name)
+        return self.part is None or kind is None or kind.language == self.part
 
     def path(self, feed: Feed) -> Path:
         """Where a feed goes in a folder or as a file."""
@@ -200,7 +207,7 @@ class FeedFolder:
 
     def _report(self, empty: list[str], emptied: list[str], speaker: Speaker) -> None:
         _say_emptied(emptied, speaker)
-        if self.is_quiet:
+        if self.part is not None:
             return
         if empty:
             remark(message("not written, because no item has a date: {names}", names=few(empty)), speaker)

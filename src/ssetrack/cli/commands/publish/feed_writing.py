@@ -73,7 +73,7 @@ def write_feeds(
             return publisher.content(feed, uids, empty=empty)
 
         folder.write(made, content, session.speaker)
-        if not folder.is_quiet:
+        if folder.part is None:
             _tell_reworded(len(publisher.reworded), session.speaker)
         if not names:
             folder.name_stale(how.kind, prune, content, session.speaker)

@@ -121,7 +121,7 @@ def _write_feeds(
             tasks=False,
             kind=kind_of(by, False, suffix, plans.portfolio.plan_ids),
         )
-        folder = FeedFolder(str(site.target / FOLDER), True, None, is_quiet=True)
+        folder = FeedFolder(str(site.target / FOLDER), True, None, part=suffix or "")
         names = write_feeds(
             folder, session, view, plans.statuses, how, by,
             suffix_of(False, suffix), FilterOptions(), contacts, prune,
