@@ -337,7 +337,14 @@ def edits(folder: Path, plan: str, lint: Command, runs: int) -> Iterator[Row]:
         "assign": edit("assign", "member-7"),
         "set, 200 items of a section": of_many("set", "--section", "Working area 1", "priority=high"),
         "move, a section of 20": of_many("move", "--section", "Line of action 3.1", "+1y"),
+        "set, 1,300 items of a goal": of_many("set", "--goal", "A", "tags=call"),
+        "assign, 1,300 items of a goal": of_many("assign", "--goal", "A", "member-7"),
         "rename": edit("rename", "renamed"),
+        "set plan period": of_many("set", "plan", "period=2020/2030"),
+        "set plan start": of_many("set", "plan", "start=2020-01-01"),
+        "set plan language": of_many("set", "plan", "language=fr"),
+        "set plan timezone": of_many("set", "plan", "timezone=America/Lima"),
+        "set plan year-starts": of_many("set", "plan", "year-starts=07-01"),
     }
     costs = in_turn({"lint": lint, **commands}, runs)
     for name in commands:

@@ -5,12 +5,13 @@
     python scripts/catalogues.py missing  list what is not translated yet
 
 Comes in: the templates that are literals in the source, in `message(…)`, `Message(…)`, `count_of(…)` and
-`speaker.count(…)`, with their `context="…"`, the texts of `--help`, and the .po files. Goes out: .po files in
-the order of their texts, with the files that say them and without line numbers, so that a diff shows
-translations only; and .mo files, which git does not keep. One text with two contexts is two entries.
+`speaker.count(…)`, with their `context="…"`, the texts of `--help`, the pages of rules, and the .po files.
+Goes out: .po files in the order of their texts, with the files that say them and without line numbers, so
+that a diff shows translations only; and .mo files, which git does not keep. One text with two contexts is two
+entries.
 How many plural forms a language has is written in its .po file, and taken from there: libraries change their
-minds about it. Neither file names a library or a day: the same texts give the same bytes. The pages of rules
-are documentation, and stay English. Needs Babel, which only builds and developers have.
+minds about it. Neither file names a library or a day: the same texts give the same bytes. Needs Babel, which
+only builds and developers have.
 """
 
 from __future__ import annotations
@@ -42,6 +43,9 @@ HELPING = {"Option": ("help", "metavar"), "Argument": ("help", "metavar")}
 
 TABLE = "cli/application.py"
 """The module that names every command as `module:function`; the docstrings of these functions are help."""
+
+RULE = "rule"
+"""What marks a function as a rule, whose docstring is its page."""
 
 MAKERS = {"language/message.py", "language/speaker.py"}
 """Modules that define those functions, and pass on what others wrote."""
@@ -117,7 +121,7 @@ def texts_of(folder: Path = SOURCE) -> Texts:
     for path in sorted(folder.rglob("*.py")):
         if path.relative_to(folder).as_posix() not in MAKERS:
             code, name = path.read_text(encoding="utf-8"), path.relative_to(folder).as_posix()
-            for text in (*texts_in(code), *help_in(code, commands.get(name, ()))):
+            for text in (*texts_in(code), *help_in(code, commands.get(name, ())), *pages_in(code)):
                 found.setdefault(text, set()).add(name)
     for text in [text for text in found if text.many]:
         found[text] |= found.pop(text._replace(many=""), set())  # a plural says its singular, too
@@ -176,6 +180,21 @@ def help_in(code: str, commands: Collection[str]) -> Iterator[Text]:
         if isinstance(node, ast.FunctionDef) and node.name in commands:
             for paragraph in (ast.get_docstring(node) or "").split("\n\n"):
                 yield Text(" ".join(paragraph.split()))
+
+
+def pages_in(code: str) -> Iterator[Text]:
+    """The paragraphs of the pages of rules in one module: docstrings of functions marked `@rule(…)`.
+
+    Examples, which are indented, are the same in every language.
+    """
+    for node in _calls_in(code)[0].body:
+        if not isinstance(node, ast.FunctionDef):
+            continue
+        marks = (ast.unparse(one.func) for one in node.decorator_list if isinstance(one, ast.Call))
+        if RULE in marks:
+            for paragraph in (ast.get_docstring(node) or "").split("\n\n"):
+                if not paragraph.startswith(" "):
+                    yield Text(" ".join(paragraph.split()))
 
 
 def read_catalogue(language: str) -> Catalog:

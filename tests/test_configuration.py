@@ -55,6 +55,8 @@ sections:
   - {id: w, title: W, owners: [ana], goals: [H], deadline: 1 April 2027}
 """
 
+ANSWER = "y: done 2027-01-09\nz: 2027-11-30\n"
+
 TABLE = "| Activity | Deadline |\n|---|---|\n| Council | spring |\n"
 
 LOOK = {
@@ -65,6 +67,7 @@ LOOK = {
     "goals": "goals",
     "owners": "owners",
     "open": "open",
+    "agenda": "agenda",
     "timeline": "timeline",
     "diff as JSON": "diff plans/a.yaml other/b.yaml --format json",
     "slip as JSON": "slip --format json",
@@ -83,6 +86,7 @@ CHANGE = {
     "set": "set x priority=high",
     "done": "done x 2027-01-02",
     "note": "note x waiting",
+    "reply": "reply answer.txt --owner ana --apply",
     "move": "move x 2027-04-01",
     "assign": "assign x bo",
     "rename": "rename x council",
@@ -114,15 +118,18 @@ FOR_PEOPLE = frozenset(
         "goals",
         "owners",
         "open",
+        "agenda",
         "timeline",
         "export site",
         "lint",
+        "rule",
         "fmt",
         "import",
         "add",
         "set",
         "done",
         "note",
+        "reply",
         "move",
         "assign",
         "rename",
@@ -137,11 +144,11 @@ FEEDS = frozenset({"export ics", "export site", "lint"})
 
 CONCERNED: dict[str, tuple[str, frozenset[str]]] = {
     "plans": ('plans = ["other"]', READING),
-    "exclude": ('exclude = ["*/archive/"]', READING - CHANGE.keys() - {"show"}),
+    "exclude": ('exclude = ["*/archive/"]', (READING - CHANGE.keys() - {"show"}) | {"reply"}),
     "lang": ('lang = "fr"', FOR_PEOPLE),
     "soon": (
         "soon = 60",
-        frozenset(LOOK) - {"diff as JSON", "export mermaid", "export ics"},
+        frozenset(LOOK) - {"agenda", "diff as JSON", "export mermaid", "export ics"},
     ),
     "lint.select": ('[lint]\nselect = ["style"]', frozenset({"lint"})),
     "lint.ignore": ('[lint]\nignore = ["coverage"]', frozenset({"lint"})),
@@ -162,6 +169,7 @@ CONCERNED: dict[str, tuple[str, frozenset[str]]] = {
     "site.url": ('[site]\nurl = "https://example.org"', FEEDS),
     "site.languages": ('[site]\nlanguages = ["en", "fr"]', frozenset({"export site"})),
     "export.refresh": ('[export]\nrefresh = "6h"', FEEDS),
+    "agenda.call": ('[agenda]\ncall = "z"', frozenset({"agenda"})),
 }
 
 
@@ -173,6 +181,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     repository.write("plans/archive/c.yaml", ARCHIVED)
     repository.write("other/b.yaml", OTHER)
     repository.write("table.md", TABLE)
+    repository.write("answer.txt", ANSWER)
     repository.commit("2027-01-02")
     return repository.root
 

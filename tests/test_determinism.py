@@ -20,6 +20,8 @@ SURROUNDINGS = [
 
 COMMANDS = {
     "a brief as JSON": ["brief", *DAY, "--format", "json", "plans"],
+    "an agenda": ["agenda", *DAY, "plans"],
+    "an agenda in HTML": ["agenda", *DAY, "--format", "html", "plans"],
     "a brief for a mail": ["brief", *DAY, "--format", "text", "plans"],
     "status as JSON": ["status", *DAY, "--format", "json", "plans"],
     "status as CSV": ["status", *DAY, "--format", "csv", "plans"],

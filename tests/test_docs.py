@@ -88,9 +88,9 @@ def test_the_readme_starts_with_two_commands():
 RULES_HEAD = """\
 # Rules
 
-What `ssetrack lint` looks for. This page is made from the docstrings of the rules by `make docs`;
-`ssetrack rule NAME` prints a part of it. A fix marked *safe* keeps the meaning for sure, an *unsafe* one
-is a good guess.
+What `ssetrack lint` looks for. `ssetrack rule NAME` prints the page of one rule, in English, French, Spanish
+or Portuguese. A fix marked *safe* never changes the meaning; an *unsafe* one is a guess. This page is made
+from the docstrings of the rules by `make docs`.
 
 """
 

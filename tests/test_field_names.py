@@ -95,7 +95,7 @@ def test_no_field_but_itself_says_that_something_is_finished(word):
 def test_no_fix_makes_a_second_field():
     text = "ssetrack: 1\ntitle: T\nactivities: [{id: a, title: A, due: 2027, deadline: 2028}]\n"
     [problem] = load(read(text.encode(), "p.yaml")).problems
-    assert (str(problem.help), problem.fix) == ("did you mean `deadline`?", None)
+    assert (str(problem.help), problem.fix) == ("change it to `deadline`", None)
 
 
 @pytest.mark.parametrize(("name", "meant"), [("due", "deadline"), ("statut", "status"), ("lugar", "where")])

@@ -103,14 +103,14 @@ def test_an_idle_owner_may_be_the_one_who_was_meant():
     body = OWNERS + "lead: [marcos]\nactivities: [{id: a, title: T, deadline: 2005, owners: [chilos]}]\n"
     findings = lint({"plan.yaml": HEAD + body})
     assert [(one.rule, str(one.help)) for one in findings] == [
-        ("idle-owner", "is `chilos` meant to be `chilo`?"),
+        ("idle-owner", "if `chilos` means `chilo`, change it to `chilo`"),
         ("unknown-owner", "change it to `chilo`, or add `chilos` under `owners:`"),
     ]
 
 
 def test_a_misspelt_field_among_languages():
     (finding,) = lint({"plan.yaml": HEAD + "goals: {A: {titel: One}}\nlead: [x]\nx-a: b\n"}, settings=SCHEMA)
-    assert str(finding.help) == "did you mean `title`?"
+    assert str(finding.help) == "change it to `title`"
 
 
 # Several plans together.
@@ -156,7 +156,7 @@ def test_a_circle_through_two_plans_is_told_once():
     other = SOUTH.replace("owners: [marcos]", "after: [north:a], owners: [marcos]")
     findings = lint({"n.yaml": one, "s.yaml": other})
     assert [str(finding.message) for finding in findings] == [
-        "these wait for each other: `north:a` → `south:a` → `north:a`"
+        "these wait for each other in a circle: `north:a` → `south:a` → `north:a`"
     ]
     assert findings[0].path == "s.yaml"
 

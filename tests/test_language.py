@@ -49,7 +49,9 @@ def test_the_language_that_is_spoken(wanted: str | None, language: str):
 
 def test_a_message_within_a_message_is_said_too():
     inner = message("a list")
-    outer = message("`{field}` is {wanted}, and {found} stands here", field="goals", wanted=inner, found="x")
+    outer = message(
+        "`{field}` needs {wanted}, but {found} is written here", field="goals", wanted=inner, found="x"
+    )
     assert Speaker("fr").say(outer) == "`goals` demande une liste, mais on trouve ici x"
 
 

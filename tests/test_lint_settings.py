@@ -92,7 +92,7 @@ def test_limits(lint):
         ("severity = []", "is a table of rules and severities"),
         ('per-file-ignores = {"*" = "overdue"}', "is a list of texts"),
         ('per-file-ignores = {"*" = [1]}', "is a list of texts"),
-        ('severity = {duplicate-key = "note"}', "the severity of `duplicate-key` stands"),
+        ('severity = {duplicate-key = "note"}', "the severity of `duplicate-key` cannot be changed"),
     ],
 )
 def test_a_configuration_that_is_wrong(lint, toml: str, sentence: str):
@@ -186,7 +186,7 @@ def test_a_baseline_says_what_is_gone(lint, repository: Path, capsys):
     for arguments, number in (((), 2), (("--select", "dates"), 1), (("plans/b.yaml",), 0)):
         run(["lint", "--baseline", "known.json", *arguments])
         told = capsys.readouterr().err
-        assert f"known.json: {number} finding" in told if number else not told
+        assert f"known.json: {number} saved problem" in told if number else not told
 
 
 def test_a_baseline_has_stable_bytes_and_is_read_again(lint, repository: Path):
@@ -212,11 +212,11 @@ def test_no_baseline_knows_that_a_file_was_not_read_as_it_stands(lint, repositor
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        (None, "there is no baseline `known.json`"),
-        ("{", "`known.json` is no baseline"),
-        ("[]", "`known.json` is no baseline"),
-        ('{"version": 1, "findings": [{"plan": "a"}]}', "`known.json` is no baseline"),
-        ('{"version": 1, "findings": [3]}', "`known.json` is no baseline"),
+        (None, "the baseline file `known.json` does not exist"),
+        ("{", "`known.json` is not a baseline file"),
+        ("[]", "`known.json` is not a baseline file"),
+        ('{"version": 1, "findings": [{"plan": "a"}]}', "`known.json` is not a baseline file"),
+        ('{"version": 1, "findings": [3]}', "`known.json` is not a baseline file"),
         ('{"version": 2, "findings": []}', "another version"),
     ],
 )

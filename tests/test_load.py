@@ -29,21 +29,21 @@ def placed(found: Loaded) -> list[tuple[int, int, str, str]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("ssetrack: 1\ntitel: T\n", [(2, 1, "unknown-field", "there is no field `titel` here")]),
-        (HEAD + "purpose: x\n", [(3, 1, "unknown-field", "there is no field `purpose` here")]),
+        ("ssetrack: 1\ntitel: T\n", [(2, 1, "unknown-field", "unknown field `titel`")]),
+        (HEAD + "purpose: x\n", [(3, 1, "unknown-field", "unknown field `purpose`")]),
         ("ssetrack: 1\n", [(1, 1, "missing-field", "`title` is missing")]),
         (HEAD + "activities:\n  - title: A\n", [(4, 5, "missing-field", "`id` is missing")]),
         (
             HEAD + "activities:\n  - {id: 1, title: A, owners: marcos}\n",
-            [(4, 31, "wrong-type", "`owners` is a list, and the text `marcos` stands here")],
+            [(4, 31, "wrong-type", "`owners` needs a list, but the text `marcos` is written here")],
         ),
         (
             HEAD + "activities:\n  - {id: 1, title: [A]}\n",
-            [(4, 20, "wrong-type", "`title` is a text, and a list stands here")],
+            [(4, 20, "wrong-type", "`title` needs a text, but a list is written here")],
         ),
         (
             HEAD + "activities: [meeting]\n",
-            [(3, 14, "wrong-type", "here belongs a mapping of fields, and the text `meeting` stands here")],
+            [(3, 14, "wrong-type", "here, a group of fields is needed, but the text `meeting` is written")],
         ),
         (
             HEAD + "activities:\n  - {id: 1, title: A, progress: 140%}\n",
@@ -52,25 +52,32 @@ def placed(found: Loaded) -> list[tuple[int, int, str, str]]:
                     4,
                     33,
                     "wrong-type",
-                    "`progress` is a percentage from 0 to 100, and the text `140%` stands here",
+                    "`progress` needs a percentage from 0 to 100, but the text `140%` is written here",
                 )
             ],
         ),
         (
             HEAD + "activities:\n  - {id: 1, title: A, status: fait}\n",
-            [(4, 31, "invalid-choice", "`fait` is no status")],
+            [(4, 31, "invalid-choice", "`fait` is not a possible `status`")],
         ),
         (
             HEAD + "activities:\n  - {id: 1, title: A, deadline: {2004-12, 2005-10}}\n",
-            [(4, 33, "unreadable-date", "YAML reads an unquoted `{a,b}` as a mapping, not as a date")],
+            [(4, 33, "unreadable-date", "without quotes, YAML does not read `{a,b}` as a date")],
         ),
         (
             HEAD + "owners:\n  é😀: {nam: X}\n",
-            [(4, 8, "unknown-field", "there is no field `nam` here")],
+            [(4, 8, "unknown-field", "unknown field `nam`")],
         ),
         (
             HEAD + "owners:\n  a: {name: A, vacant: perhaps}\n",
-            [(4, 24, "wrong-type", "`vacant` is `true` or `false`, and the text `perhaps` stands here")],
+            [
+                (
+                    4,
+                    24,
+                    "wrong-type",
+                    "`vacant` needs `true` or `false`, but the text `perhaps` is written here",
+                )
+            ],
         ),
     ],
 )

@@ -50,11 +50,11 @@ def findings(capsys: pytest.CaptureFixture[str], *paths: str) -> list[str]:
 def test_in_whole_folders(folder: Path, capsys: pytest.CaptureFixture[str], paths: tuple[str, ...]):
     found = [line.removeprefix("plans/other.yaml:") for line in findings(capsys, *paths)]
     assert found == [
-        "4:47: error: no plan here has the id `vison` [unknown-prerequisite]",
-        "5:31: error: no plan here has the id `vison` [unknown-prerequisite]",
-        "5:44: error: no plan here has the id `vison` [unknown-prerequisite]",
-        "5:69: error: no plan here has the id `nowhere` [unknown-prerequisite]",
-        "6:62: error: no plan here has the id `nowhere` [unknown-prerequisite]",
+        "4:47: error: no plan has the id `vison` [unknown-prerequisite]",
+        "5:31: error: no plan has the id `vison` [unknown-prerequisite]",
+        "5:44: error: no plan has the id `vison` [unknown-prerequisite]",
+        "5:69: error: no plan has the id `nowhere` [unknown-prerequisite]",
+        "6:62: error: no plan has the id `nowhere` [unknown-prerequisite]",
     ]
 
 

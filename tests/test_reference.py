@@ -142,11 +142,15 @@ def test_prerequisites_come_once_and_without_the_item_itself(plans: Portfolio, i
 @pytest.mark.parametrize(
     ("asked", "sentence", "help_"),
     [
-        ("1", "several plans have a `1`", "write one of `north:1`, `south:1`"),
-        ("9999", "there is no activity or milestone `9999`", "`ssetrack status --all` lists them"),
-        ("south:2/b", "there is no activity or milestone `south:2/b`", "`ssetrack status --all` lists them"),
-        ("3.00", "there is no activity or milestone `3.00`", "did you mean `3.0`?"),
-        ("south:3.00", "there is no activity or milestone `south:3.00`", "did you mean `3.0`?"),
+        ("1", "several plans have an item `1`", "write one of `north:1`, `south:1`"),
+        ("9999", "no activity or milestone has the id `9999`", "`ssetrack status --all` lists them"),
+        (
+            "south:2/b",
+            "no activity or milestone has the id `south:2/b`",
+            "`ssetrack status --all` lists them",
+        ),
+        ("3.00", "no activity or milestone has the id `3.00`", "did you mean `3.0`?"),
+        ("south:3.00", "no activity or milestone has the id `south:3.00`", "did you mean `3.0`?"),
         ("west:1", "no plan here has the id `west`", "there are `north`, `south`"),
         (":1", "no plan here has the id ``", "there are `north`, `south`"),
     ],

@@ -1,4 +1,7 @@
-"""The examples on the pages of the rules are true: the bad one breaks its rule, the good one does not."""
+"""The examples on the pages of the rules are true: the bad one breaks its rule, the good one does not.
+
+And the pages are there in every language, whole.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,11 @@ from datetime import date
 import pytest
 
 from conftest import TODAY
-from ssetrack.lint import RULES, Settings, rule_named
+from ssetrack.cli.run import run
+from ssetrack.language.speaker import Speaker
+from ssetrack.language.words import LANGUAGES
+from ssetrack.lint import FAMILIES, RULES, Settings, rule_named
+from ssetrack.terminal.rule_page import paragraphs, rule_list, rule_page
 from test_rules import lint
 
 EXAMPLE = re.compile(r"^(Bad|Good)([^\n:]*):[^\n]*\n\n((?:(?: {4}[^\n]*)?\n?)+)", re.MULTILINE)
@@ -72,3 +79,63 @@ def test_the_examples_of_a_page(name: str):
         assert (name in rules) == (kind == "Bad"), text
         if kind == "Good":
             assert "yaml-syntax" not in rules, text
+
+
+TRANSLATED = [language for language in LANGUAGES if language != "en"]
+
+
+def blocks(page: str) -> list[str]:
+    """The blocks of a printed page below its facts."""
+    return page.rstrip("\n").split("\n\n")[1:]
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+@pytest.mark.parametrize("name", RULES)
+def test_a_page_is_there_in_every_language(name: str, language: str):
+    speaker, rule = Speaker(language), RULES[name]
+    assert [text for text in paragraphs(rule) if not speaker.knows(text)] == []
+    said, english = blocks(rule_page(rule, speaker)), blocks(rule_page(rule, Speaker("en")))
+    assert len(said) == len(english)
+    for one, other in zip(said, english, strict=True):
+        assert (one == other) == other.startswith("    "), "examples are the same, all else is translated"
+        assert sorted(re.findall("`[^`]+`", " ".join(one.split()))) == sorted(
+            re.findall("`[^`]+`", " ".join(other.split()))
+        )
+        assert all(len(line) <= 110 for line in one.splitlines())
+
+
+def test_no_page_is_half_translated(monkeypatch: pytest.MonkeyPatch):
+    rule = RULES["overdue"]
+    lacking = paragraphs(rule)[1]
+    knows = Speaker.knows
+    monkeypatch.setattr(Speaker, "knows", lambda self, text: text != lacking and knows(self, text))
+    assert rule_page(rule, Speaker("fr")) == rule_page(rule, Speaker("en"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_list_says_each_summary(language: str):
+    speaker = Speaker(language)
+    listed = rule_list(list(RULES.values()), speaker)
+    assert listed.count("\n  ") == len(RULES)
+    assert ("nobody is responsible" in listed.casefold()) == (language == "en")
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_family_lists_its_rules(family: str, capsys: pytest.CaptureFixture[str]):
+    run(["rule", family])
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == family
+    assert [line.split()[0] for line in said[1:]] == [
+        name for name, one in RULES.items() if one.family == family
+    ]
+
+
+def test_a_page_speaks_the_language_of_the_environment(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    run(["rule", "overdue", "--lang", "es"])
+    asked = capsys.readouterr().out
+    monkeypatch.setenv("SSETRACK_LANG", "es")
+    run(["rule", "overdue"])
+    assert capsys.readouterr().out == asked
+    assert "overdue (dates, aviso, depende del día)" in asked

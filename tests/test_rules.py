@@ -189,7 +189,7 @@ def test_a_rule_as_data():
     assert data.pop("page") == RULES["not-utf8"].page
     assert data == {
         "name": "not-utf8", "family": "yaml", "severity": "error", "fix": "unsafe", "depends_on_day": False,
-        "summary": "A byte of the file is not UTF-8.",
+        "summary": "The file is not saved as UTF-8.",
     }  # fmt: skip
 
 
@@ -228,14 +228,14 @@ def test_select_and_ignore_take_rules_and_families():
     [
         ("unknown-onwer", "did you mean `unknown-owner`?"),
         ("date", "did you mean `dates`?"),
-        ("e501", "lists them"),
+        ("e501", "lists the rules"),
     ],
 )
 def test_an_unknown_name_is_refused(name: str, help_: str):
     for settings in (Settings(select=frozenset([name])), Settings(ignore=frozenset([name]))):
         with pytest.raises(SsetrackError) as caught:
             lint({"a": HEAD}, settings=settings)
-        assert str(caught.value) == f"there is no rule `{name}`"
+        assert str(caught.value) == f"unknown rule `{name}`"
         assert help_ in str(caught.value.help)
     with pytest.raises(SsetrackError):
         rule_named(name)

@@ -189,11 +189,14 @@ def test_a_month_comes_first_only_in_a_plan_that_says_it_is_english(language: st
 @pytest.mark.parametrize(
     ("text", "instead"),
     [
-        ("before the assembly", "write `1 day before 1.1`; ids that it may be: `1.1`"),
-        ("avant l'assemblée", "write `1 day before 1.1`; ids that it may be: `1.1`"),
-        ("before the reports", "write `1 day before 1.2`; ids that it may be: `1.2`, `1.3`"),
-        ("before audit", "write `1 day before audit`; ids that it may be: `audit`"),
-        ("before Easter", "write `1 day before ID`, with the id of an activity or a milestone"),
+        ("before the assembly", "write for example `1 day before 1.1`; items with a similar name: `1.1`"),
+        ("avant l'assemblée", "write for example `1 day before 1.1`; items with a similar name: `1.1`"),
+        (
+            "before the reports",
+            "write for example `1 day before 1.2`; items with a similar name: `1.2`, `1.3`",
+        ),
+        ("before audit", "write for example `1 day before audit`; items with a similar name: `audit`"),
+        ("before Easter", "write for example `1 day before 1.2`, with the id of an activity or a milestone"),
     ],
 )
 def test_before_something_names_the_items_that_it_may_be(text: str, instead: str):

@@ -211,7 +211,7 @@ def test_an_unknown_rule_has_its_nearest_name():
         for each in lint({"a": HEAD + at_end(4, "# ssetrack: ignore[overdu]")})
         if each.rule == "unknown-rule"
     ]
-    assert str(one.message) == "there is no rule `overdu`"
+    assert str(one.message) == "unknown rule `overdu`"
     assert str(one.help) == "did you mean `overdue`?"
     assert (one.region.line, one.region.column) == (6, 43)
 

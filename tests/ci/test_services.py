@@ -109,7 +109,7 @@ def only_pinned(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     ("plans", "arguments", "code", "text"),
     [
         ("", "", 1, "::error file=plans/bad.yaml,"),
-        ("plans/good.yaml\n", "", 0, "nothing to report (1 file)"),
+        ("plans/good.yaml\n", "", 0, "no problems (1 file)"),
         (
             "plans/good.yaml\nplans/bad.yaml",
             "--exit-zero\n--ignore\nstyle",
@@ -177,7 +177,7 @@ def test_the_action_runs_nothing_of_the_workspace(team: Path, tmp_path: Path, on
             said = output(*shell, cwd=team, **surroundings)
             surroundings |= dict(line.split("=", 1) for line in told.read_text(encoding="utf-8").splitlines())
             surroundings["PROGRAMS"] = surroundings["programs"]
-    assert "nothing to report (1 file)" in said
+    assert "no problems (1 file)" in said
     assert not (tmp_path / "ran").exists()
 
 

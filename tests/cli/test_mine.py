@@ -37,7 +37,7 @@ activities:
 """
 
 COMMANDS = (
-    "brief", "status", "open", "owners", "goals", "timeline",
+    "brief", "status", "open", "agenda", "owners", "goals", "timeline",
     "export json", "export csv", "export markdown", "export mermaid", "export html", "export ics",
 )  # fmt: skip
 """All that takes `--owner`."""
@@ -154,8 +154,8 @@ def test_mine_and_somebody_elses(here: Path):
         ('zone = ""\n', ["config.toml:1:1: "]),
         ('name = "ana"\n', ["`config.toml` has no setting `name`"]),
         ('mee = "ana"\n', ["`config.toml` has no setting `mee`", "did you mean `me`?"]),
-        ("me = 3\n", ["`me` in `config.toml` is a text"]),
-        ("me = \n", ["`{path}` is no TOML", "line 1"]),
+        ("me = 3\n", ["`me` in `config.toml` must be a text"]),
+        ("me = \n", ["`{path}` is not valid TOML", "line 1"]),
     ],
 )
 def test_a_wrong_file_is_told(here: Path, text: str, sentences: list[str]):

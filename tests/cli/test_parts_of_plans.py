@@ -48,12 +48,12 @@ def said(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[int,
 
 
 REFUSED = [
-    (["fill", "seat", "seat"], "`seat` cannot take the role itself"),
-    (["fill", "plain", "owner:plain"], "`plain` cannot take the role itself"),
+    (["fill", "seat", "seat"], "`seat` is the role itself"),
+    (["fill", "plain", "owner:plain"], "`plain` is the role itself"),
     (["rename", "c", "plan", "--in", "w.yaml"], "`plan` means the plan itself"),
     (["add", "plan", "X", "deadline=2027", "--in", "w.yaml"], "`plan` means the plan itself"),
     (["set", "plan:w", "id=q"], "`plan:w` is still referred to by v:d"),
-    (["add", "owner:x", "X", "email.fr=a@example.org", "--in", "w.yaml"], "`email` has no languages"),
+    (["add", "owner:x", "X", "email.fr=a@example.org", "--in", "w.yaml"], "`email` cannot be translated"),
 ]
 
 
@@ -70,15 +70,15 @@ def test_a_milestone_may_be_called_plan(here: Path, capsys: pytest.CaptureFixtur
 
 
 def test_what_goes_with_a_role_is_named(here: Path, capsys: pytest.CaptureFixture[str]):
-    assert "went with it: alternates, notes" in said(["fill", "seat", "ben"], capsys)[1]
+    assert "were removed with it: alternates, notes" in said(["fill", "seat", "ben"], capsys)[1]
     assert "went with it" not in said(["fill", "plain", "ben"], capsys)[1]
     assert "owners: [ben]" in (here / "w.yaml").read_text()
 
 
 def test_a_new_id_of_a_plan_is_a_new_plan_for_calendars(here: Path, capsys: pytest.CaptureFixture[str]):
     code, error = said(["set", "plan", "id=q", "--in", "v.yaml"], capsys)
-    assert (code, "for new ones" in error) == (0, True)
-    assert "for new ones" not in said(["set", "plan", "aim=Peace", "--in", "v.yaml"], capsys)[1]
+    assert (code, "as new ones" in error) == (0, True)
+    assert "as new ones" not in said(["set", "plan", "aim=Peace", "--in", "v.yaml"], capsys)[1]
 
 
 NEW_PARTS = [

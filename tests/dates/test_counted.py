@@ -57,8 +57,8 @@ def test_project_months_follow_each_other():
 @pytest.mark.parametrize(
     ("text", "start", "rule", "instead"),
     [
-        ("M12", None, "no-project-start", "`start:`"),
-        ("M12", None, "no-project-start", "`--start`"),
+        ("M12", None, "no-project-start", "`start: 2027-01-01`"),
+        ("M12", None, "no-project-start", "`--start 2027-01-01`"),
         ("M0", "2021-07-01", "unreadable-date", "M1"),
         ("M6/M3", "2021-07-01", "end-before-start", ""),
         ("M9999", "2021-07-01", "unreadable-date", ""),

@@ -58,10 +58,13 @@ def test_refused(text):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("23:59 UTC", "`time: 23:59`, and `timezone: UTC`"),
-        ("20h00 utc", "`time: 20h00`, and `timezone: UTC`"),
-        ("20:00-21:30 America/Sao_Paulo", "`time: 20:00-21:30`, and `timezone: America/Sao_Paulo`"),
-        ("23:59 AoE", "`time: 23:59`, and `timezone: AoE`"),
+        ("23:59 UTC", "`time: 23:59`, and next to it `timezone: UTC`"),
+        ("20h00 utc", "`time: 20h00`, and next to it `timezone: UTC`"),
+        (
+            "20:00-21:30 America/Sao_Paulo",
+            "`time: 20:00-21:30`, and next to it `timezone: America/Sao_Paulo`",
+        ),
+        ("23:59 AoE", "`time: 23:59`, and next to it `timezone: AoE`"),
         ("20:00 CET", "for example Europe/Paris, Europe/Madrid"),
         ("noon UTC", "write hours as 20:00"),
         ("20:00 Europe/Nowhere", "write hours as 20:00"),

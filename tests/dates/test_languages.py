@@ -111,7 +111,7 @@ REFUSED: dict[str, dict[str, str]] = {
         "es": "antes del 12 de mayo de 2027",
         "pt": "antes de 12 de maio de 2027",
     },
-    "2027-06/.. (no end)": {
+    "2027-06/.. if it has no end": {
         "en": "from June 2027",
         "fr": "à partir de juin 2027",
         "es": "a partir de junio de 2027",
@@ -123,7 +123,7 @@ REFUSED: dict[str, dict[str, str]] = {
         "es": "verano de 2027",
         "pt": "verão de 2027",
     },
-    "YYYY-05-08": {"en": "8 May", "fr": "8 mai", "es": "8 de mayo", "pt": "8 de maio"},
+    "2027-05-08": {"en": "8 May", "fr": "8 mai", "es": "8 de mayo", "pt": "8 de maio"},
 }
 
 REPEATS: dict[tuple[int, str], dict[str, str]] = {

@@ -413,7 +413,7 @@ def test_the_nearest_days_are_days_of_the_rule(rule: tuple[Unit, int, str], day:
         assert not_a_first_day(repeat, date.fromisoformat(near)) is None
 
 
-ENTRY = "{field}: {{date: YYYY-MM-DD, repeat: {often}}}"
+ENTRY = "{field}: {{date: …, repeat: {often}}}"
 
 
 @pytest.mark.parametrize(
@@ -434,14 +434,16 @@ def test_how_often_is_no_date(text: str, often: str):
         assert isinstance(read, DateProblem)
         assert str(read.message) == f"`{text}` says how often, not when"
         entry = ENTRY.format(field=field, often=often)
-        assert str(read.help) == f"write `{entry}`, or `deadline: ongoing` with `check-in: {often}`"
+        assert str(read.help) == (
+            f"write `{entry}` with the first day in place of `…`, or `deadline: ongoing` with `check-in: {often}`"
+        )
 
 
 def test_both_readings_of_a_word_that_is_no_date():
     read = parse("biweekly", purpose=Purpose.DEADLINE)
     assert isinstance(read, DateProblem)
     one, other = (ENTRY.format(field="deadline", often=often) for often in TWO_MEANINGS["biweekly"])
-    assert str(read.help) == f"write `{one}` or `{other}`"
+    assert str(read.help) == f"write `{one}` or `{other}`, with the first day in place of `…`"
 
 
 @pytest.mark.parametrize("text", ["Monday", "lundi", "le lundi", "31st of the month"])

@@ -137,7 +137,7 @@ DEADLINES = [
     ("avant la fin mars 2026", "2026-03", "2026-03-31"),
     ("antes de fines de marzo de 2026", "2026-03", "2026-03-31"),
     ("antes do fim de março de 2026", "2026-03", "2026-03-31"),
-    ("end of March 2026", "2026-03", "2026-03 (any day in it) or 2026-03-31"),
+    ("end of March 2026", "2026-03", "2026-03 (some time in it) or 2026-03-31"),
     ("end March 2026", "2026-03", "2026-03-31"),
     ("end of 2026-03", "2026-03", "2026-03-31"),
     ("fin mars 2026", "2026-03", "2026-03-31"),
@@ -191,10 +191,10 @@ REFUSED = [
     ("invierno de 2026", "week-or-season", ["2026-12/2027-02", "2026-06/2026-08"]),
     ("2026-25", "week-or-season", ["2026-03/2026-05"]),
     ("2026-29", "week-or-season", ["2026-09/2026-11"]),
-    ("before the assembly", "unreadable-date", ["1 day before ID"]),
-    ("avant l'assemblée", "unreadable-date", ["1 day before ID"]),
-    ("Febuary 2026", "unreadable-date", ["did you mean 2026-02?"]),
-    ("12 setembr de 2026", "unreadable-date", ["did you mean 2026-09-12?"]),
+    ("before the assembly", "unreadable-date", ["1 day before 1.2"]),
+    ("avant l'assemblée", "unreadable-date", ["1 day before 1.2"]),
+    ("Febuary 2026", "unreadable-date", ["write 2026-02, if that is what you mean"]),
+    ("12 setembr de 2026", "unreadable-date", ["write 2026-09-12, if that is what you mean"]),
     ("28 Dec 2026 – 3 Jan", "date-without-year", ["2026-12-28/2027-01-03"]),
     ("Oct 2026 – Mar", "date-without-year", ["2026-10/2027-03"]),
     ("12 May 2026 – 3 June", "date-without-year", ["2026-05-12/2026-06-03"]),
@@ -218,7 +218,7 @@ def test_refused_with_what_was_written(text: str, rule: str, instead: list[str])
     assert read.rule == rule
     assert [one for one in instead if one not in f"{read.help} "] == []
     quoted = read.message.values.get("text")
-    assert quoted is None or quoted in text.replace("–", "-")
+    assert quoted in (None, text)
 
 
 @pytest.mark.parametrize("language", ["fr", "es", "pt"])

@@ -106,11 +106,11 @@ REFUSED = [
     ("Tuesday 25, Wednesday 26 April 2023", "unreadable-date", ""),
     ("Tue 25/Fri 26/Thu 27 April 2023", "impossible-date", "2023-04-26"),
     ("0 June 2021", "impossible-date", "from 1"),
-    ("May", "date-without-year", "YYYY-05"),
-    ("October 8", "date-without-year", "YYYY-10-08"),
-    ("8-9 April", "date-without-year", "YYYY-04-08"),
-    ("31 June", "date-without-year", "YYYY-06-30"),
-    ("April 04", "date-without-year", "YYYY-04-04"),
+    ("May", "date-without-year", "2027-05"),
+    ("October 8", "date-without-year", "2027-10-08"),
+    ("8-9 April", "date-without-year", "2027-04-08"),
+    ("31 June", "date-without-year", "2027-06-30"),
+    ("April 04", "date-without-year", "2027-04-04"),
     ("May 2005 - March 2005", "end-before-start", "2005-03/2005-05"),
     ("mid-June 2004", "vague-date", "2004-06-15"),
     ("end of 2004", "vague-date", "2004-12-31"),
@@ -122,12 +122,12 @@ REFUSED = [
     ("Spring 2005", "week-or-season", "2005-03/2005-05"),
     ("été 2006", "week-or-season", "2006-06/2006-08"),
     ("2021-21", "week-or-season", "2021-03/2021-05"),
-    ("week 23", "week-or-season", "YYYY-MM-DD/YYYY-MM-DD"),
+    ("week 23", "week-or-season", "2027-06-07/2027-06-13"),
     ("2021-W23", "week-or-season", "2021-06-07/2021-06-13"),
     ("2021-W23-3", "week-or-season", "2021-06-09"),
     ("semaine 23 2021", "week-or-season", "2021-06-07/2021-06-13"),
-    ("2021-W60", "week-or-season", "no week 60"),
-    ("9999-W52", "week-or-season", "no week 52"),
+    ("2021-W60", "week-or-season", "2027-06-07/2027-06-13"),
+    ("9999-W52", "week-or-season", "2027-06-07/2027-06-13"),
     ("FY2021", "unreadable-date", "2021-07/2022-06"),
     ("20:00-21:30", "unreadable-date", "time:"),
     ("8pm", "unreadable-date", "time:"),
@@ -148,8 +148,8 @@ REFUSED = [
     ("mars 2021 à en cours", "unreadable-date", "2021-03/.."),
     ("2004-04-08/09", "unreadable-date", "2004-04-08/2004-04-09"),
     ("2004-04/06", "unreadable-date", "2004-04/2004-06"),
-    ("2004–05", "ambiguous-date", "2004-05 or 2004/2005"),
-    ("2004/05", "ambiguous-date", "2004-05 or 2004/2005"),
+    ("2004–05", "ambiguous-date", "2004-05 (the month) or 2004/2005"),
+    ("2004/05", "ambiguous-date", "2004-05 (the month) or 2004/2005"),
     ("2021/22", "ambiguous-date", "2021/2022"),
     ("2021–22", "ambiguous-date", "2021/2022"),
     ("June/July 2004", "unreadable-date", "2004-06/2004-07"),
@@ -166,11 +166,11 @@ REFUSED = [
     ("2004-06-XX", "unreadable-date", "2004-06"),
     ("201X", "unreadable-date", "2010/2019"),
     ("2004?-06", "unreadable-date", "2004-06~"),
-    ("8 April 04", "unreadable-date", "YYYY-MM-DD"),
-    ("January 0000", "unreadable-date", "YYYY-MM-DD"),
-    ("/20:00", "unreadable-date", "YYYY-MM-DD"),
-    ("2021-10-08~ 20:00", "unreadable-date", "YYYY-MM-DD"),
-    ("October 2021 20:00", "unreadable-date", "YYYY-MM-DD"),
+    ("8 April 04", "unreadable-date", "2027-06-11"),
+    ("January 0000", "unreadable-date", "2027-06-11"),
+    ("/20:00", "unreadable-date", "2027-06-11"),
+    ("2021-10-08~ 20:00", "unreadable-date", "2027-06-11"),
+    ("October 2021 20:00", "unreadable-date", "2027-06-11"),
     ("8 October 2021 25:00", "unreadable-date", "20:00"),
     ("   ", "unreadable-date", "tbd"),
     ("x" * 201, "unreadable-date", "notes"),
@@ -215,7 +215,7 @@ def test_suggestions(text, suggestion):
             "8 April 2004 in Lima, Peru or May 2004",
             'write `when: [{date: 2004-04-08, where: "Lima, Peru"}, 2004-05]`',
         ),
-        ("next week or later", "write a list: `when: [DATE, DATE]`, or mappings with `where:`"),
+        ("next week or later", "write a list of dates, for example `when: [2027-06-11, 2027-06-18]`"),
         (
             "Draft: December 2004 Final: October 2005",
             (
@@ -230,7 +230,7 @@ def test_suggestions(text, suggestion):
                 "{id: finale, title: Finale, deadline: 2005-10}]`"
             ),
         ),
-        ("Draft: soon Final: later", "make each a milestone, under `milestones:`"),
+        ("Draft: soon Final: later", "write a milestone for each of them, under `milestones:`"),
     ],
 )
 def test_two_dates_in_one_text(text, help_):
@@ -266,8 +266,8 @@ def test_numbers_where_the_language_settles_them(text, language, canonical):
         ("4/31/2020", "fr", "impossible-date", "01 to 12"),
         ("32/13/2020", "en", "impossible-date", "01 to 12"),
         ("3/07/2021 - 1/07/2021", "fr", "end-before-start", "2021-07-01/2021-07-03"),
-        ("4/11/20", "fr", "unreadable-date", "YYYY-MM-DD"),
-        ("4/11/0020", "fr", "unreadable-date", "YYYY-MM-DD"),
+        ("4/11/20", "fr", "unreadable-date", "2027-06-11"),
+        ("4/11/0020", "fr", "unreadable-date", "2027-06-11"),
     ],
 )
 def test_numbers_refused(text, language, rule, instead):
@@ -280,4 +280,7 @@ def test_numbers_refused(text, language, rule, instead):
 def test_months_are_named_in_sentences():
     assert str(parse("31 June 2021").message) == "June 2021 has 30 days"
     assert str(parse("2004-02-30").message) == "February 2004 has 29 days"
-    assert str(parse("Monday 8 October 2021").message) == "2021-10-08 is a Friday"
+    assert str(parse("Monday 8 October 2021").message) == "8 October 2021 is a Friday, not a Monday"
+    assert str(parse("2021-W60").message) == "the year 2021 has no week 60"
+    assert str(parse("03/04/2027").message) == "`03/04/2027` can mean 3 April or 4 March"
+    assert str(parse("2004–05").message) == "`2004–05` can mean May 2004 or the years 2004 to 2005"

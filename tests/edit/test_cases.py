@@ -87,7 +87,7 @@ def test_what_is_refused(name: str):
 def test_an_id_of_several_plans_is_written_with_its_plan():
     one = read(b"ssetrack: 1\nid: a\ntitle: A\nactivities: [{id: 1}]\n", "a.yaml")
     two = read(b"ssetrack: 1\ntitle: B\nactivities: [{id: 1}]\n", "The B.yaml")
-    with pytest.raises(SsetrackError, match="several plans have a `1`") as refused:
+    with pytest.raises(SsetrackError, match="several plans have an item `1`") as refused:
         item_named([one, two], "1")
     assert str(refused.value.help) == "write one of `a:1`, `the-b:1`"
     assert item_named([one, two], "the-b:1").source is two

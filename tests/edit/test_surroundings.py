@@ -18,6 +18,8 @@ from ssetrack.edit.change import Change, source_after
 from ssetrack.edit.consequences import NAMES, consequences
 from ssetrack.edit.item_lookup import ItemNode, item_named
 from ssetrack.edit.shifting import shift_changes
+from ssetrack.edit.whole_plan.part_assignments import part_changes
+from ssetrack.edit.whole_plan.part_lookup import target_named
 from ssetrack.lint import RULES, Settings, check
 from ssetrack.load import load
 from ssetrack.outline import activities, milestones
@@ -80,6 +82,34 @@ def test_what_is_found_round_an_item_is_found_in_the_plan_and_the_other_way_roun
             assert bool(new) == bool(round_it), (own_id, words, new)
             wrong += bool(new)
     assert wrong
+
+
+FIELDS = [
+    *("period=2004", "period=2021/2026", "period=", "period=M1", "start=2004-05", "start=2022", "start="),
+    *("language=fr", "language=en-US", "language=", "timezone=America/Lima", "timezone=Nowhere"),
+    *("year-starts=04-01", "year-starts="),
+]
+
+
+@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
+def test_what_follows_from_a_field_of_the_plan_is_what_two_looks_at_everything_find(path: Path):
+    source = read(path.read_bytes(), path.name)
+    for words in FIELDS:
+        (part,) = target_named([source], "plan")
+        try:
+            made = part_changes(part, [words])
+            after = source_after(source, made)
+        except SsetrackError:
+            continue
+        routes = {source.path: [meant.route for change in made for meant in change.meant]}
+        found = consequences([source], [after], routes, TODAY)
+        moved, arisen, gone = whole([source], [after], set())
+        assert {((one.plan, one.id), str(one.before), str(one.after)) for one in found.moved} == moved, words
+        assert {(one.rule, one.item, str(one.message)) for one in found.arisen} == arisen, words
+        assert {(one.rule, one.item) for one in found.gone} == gone, words
+        new = errors(after) - errors(source)
+        is_wrong = any(RULES[rule].kind is not Kind.CONFLICT for rule, _, _ in new)
+        assert bool(found.errors) == is_wrong, words
 
 
 NOTHING_FOLLOWS = {

@@ -267,10 +267,10 @@ class TestRevisions:
     @pytest.mark.parametrize(
         ("arguments", "sentence"),
         [
-            (["nowhere"], "git knows no revision `nowhere` here"),
-            (["--", "--all"], "git knows no revision `--all` here"),
+            (["nowhere"], "git does not know the revision `nowhere` here"),
+            (["--", "--all"], "git does not know the revision `--all` here"),
             (["first:plans/none.yaml", "HEAD"], "there is no `plans/none.yaml` in the revision `first`"),
-            (["first", "none.yaml"], "git knows no revision `none.yaml` here"),
+            (["first", "none.yaml"], "git does not know the revision `none.yaml` here"),
         ],
     )
     def test_what_is_not_there(self, kept: Path, arguments: list[str], sentence: str):

@@ -40,7 +40,7 @@ TABLE = """
 
 QUESTION = (
     '# question: table 1, row 4, Deadline: "in spring": write the months: '
-    "2005-03/2005-05 in the north, 2005-09/2005-11 in the south"
+    "2027-03/2027-05 in the north, 2027-09/2027-11 in the south"
 )
 
 MONEY = """

@@ -219,7 +219,7 @@ def test_init_from_a_table_speaks_of_init(here: Path):
     before = contents(here)
     code, output = console.run_here(["init", "a.yaml", "--from", "table.md"], here, DAY)
     assert code == 2
-    assert "`a.yaml` is there already, and `init` makes new plans only" in output
+    assert "`a.yaml` already exists, but `init` only makes new plans" in output
     assert "to bring it up to date: `ssetrack import table.md --into a.yaml`" in output
     assert "`-o`" not in output
     assert contents(here) == before

@@ -106,8 +106,8 @@ STUMBLED = [
     ('title: "é\n  \\\\u1234 \\UFFFFFFFF"\n', "\\UFFFFFFFF", "`\\UFFFFFFFF` is not a character"),
     ('title: {a: "\\uD83D\\uDE00"}\n', "\\uD83D", "`\\uD83D` is only half a character"),
     ('"\\U0000dfff": b\n', "\\U0000dfff", "`\\U0000dfff` is only half a character"),
-    (f"%YAML 1.{LONG}\n---\na: b\n", "%YAML", "the version of YAML cannot be such a long number"),
-    (f"%YAML {LONG}.1\n---\na: b\n", "%YAML", "the version of YAML cannot be such a long number"),
+    (f"%YAML 1.{LONG}\n---\na: b\n", "%YAML", "this version number of YAML is too long"),
+    (f"%YAML {LONG}.1\n---\na: b\n", "%YAML", "this version number of YAML is too long"),
 ]
 
 

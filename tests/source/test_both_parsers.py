@@ -139,7 +139,7 @@ def same(text):
         assert 0 <= start <= end <= len(text)
         assert str(problem.message)
         assert problem.help is None or str(problem.help)
-    mended = ("a comma ends this text", "a space is missing after the colon")
+    mended = ("this text ends at the comma", "a space is missing after the colon")
     stops = [p for p in one.problems if p.rule == "yaml-syntax" and not str(p.message).startswith(mended)]
     assert len(stops) <= one.broken
 

@@ -15,15 +15,39 @@ pure = parsers.pure
 BROKEN = [
     (
         'title: "open\nb: c\n',
-        [("1:8", '"', "yaml-syntax", "this quote is never closed", 'put another `"` at the end of the text')],
+        [
+            (
+                "1:8",
+                '"',
+                "yaml-syntax",
+                "the end of this quotation is missing",
+                'write another `"` at the end of the text',
+            )
+        ],
     ),
     (
         'title: "open\nowner: "marcos"\n',
-        [("1:8", '"', "yaml-syntax", "this quote is never closed", 'put another `"` at the end of the text')],
+        [
+            (
+                "1:8",
+                '"',
+                "yaml-syntax",
+                "the end of this quotation is missing",
+                'write another `"` at the end of the text',
+            )
+        ],
     ),
     (
         "title: 'open\nb: c",
-        [("1:8", "'", "yaml-syntax", "this quote is never closed", "put another `'` at the end of the text")],
+        [
+            (
+                "1:8",
+                "'",
+                "yaml-syntax",
+                "the end of this quotation is missing",
+                "write another `'` at the end of the text",
+            )
+        ],
     ),
     (
         "owner:marcos\na: b\n",
@@ -68,8 +92,8 @@ BROKEN = [
                 "1:9",
                 ":",
                 "yaml-syntax",
-                "a second colon in an unquoted text",
-                'put quotes round the text: `"a: b"`',
+                "this text has a second colon but no quotes",
+                'put quotes around the text: `"a: b"`',
             )
         ],
     ),
@@ -80,8 +104,8 @@ BROKEN = [
                 "1:13",
                 ":",
                 "yaml-syntax",
-                "a second colon in an unquoted text",
-                'put quotes round the text: `"a: b"`',
+                "this text has a second colon but no quotes",
+                'put quotes around the text: `"a: b"`',
             )
         ],
     ),
@@ -92,8 +116,8 @@ BROKEN = [
                 "1:7",
                 "?",
                 "yaml-syntax",
-                "an unquoted `?` has a meaning of its own in YAML",
-                'write `"?"` with quotes, or `tbd`',
+                "without quotes, `?` means something else in YAML",
+                'write `tbd` if nobody knows it yet, or put quotes around it: `"?"`',
             )
         ],
     ),
@@ -104,8 +128,8 @@ BROKEN = [
                 "1:8",
                 "?",
                 "yaml-syntax",
-                "an unquoted `?` has a meaning of its own in YAML",
-                'write `"?"` with quotes, or `tbd`',
+                "without quotes, `?` means something else in YAML",
+                'write `tbd` if nobody knows it yet, or put quotes around it: `"?"`',
             )
         ],
     ),
@@ -116,8 +140,8 @@ BROKEN = [
                 "1:14",
                 "?",
                 "yaml-syntax",
-                "an unquoted `?` has a meaning of its own in YAML",
-                'write `"?"` with quotes, or `tbd`',
+                "without quotes, `?` means something else in YAML",
+                'write `tbd` if nobody knows it yet, or put quotes around it: `"?"`',
             )
         ],
     ),
@@ -128,8 +152,8 @@ BROKEN = [
                 "1:4",
                 "%",
                 "yaml-syntax",
-                "an unquoted text cannot begin with `%`",
-                'put quotes round it: `"%20"`',
+                "a text without quotes cannot begin with `%`",
+                'put quotes around it: `"%20"`',
             )
         ],
     ),
@@ -140,8 +164,8 @@ BROKEN = [
                 "1:4",
                 "@",
                 "yaml-syntax",
-                "an unquoted text cannot begin with `@`",
-                'put quotes round it: `"@home"`',
+                "a text without quotes cannot begin with `@`",
+                'put quotes around it: `"@home"`',
             )
         ],
     ),
@@ -152,8 +176,8 @@ BROKEN = [
                 "1:4",
                 "`",
                 "yaml-syntax",
-                "an unquoted text cannot begin with ```",
-                'put quotes round it: `"`a`"`',
+                "a text without quotes cannot begin with ```",
+                'put quotes around it: `"`a`"`',
             )
         ],
     ),
@@ -164,8 +188,8 @@ BROKEN = [
                 "1:4",
                 "*bold*",
                 "yaml-syntax",
-                "`*bold*` repeats what is marked `&bold*`, and nothing is",
-                "put quotes round the value if it is a text that begins with `*`",
+                "`*bold*` repeats what is marked with `&bold*`, but nothing is marked so",
+                "put quotes around the value if it is a text that begins with `*`",
             )
         ],
     ),
@@ -176,8 +200,8 @@ BROKEN = [
                 "1:7",
                 "&",
                 "yaml-syntax",
-                "an unquoted text cannot begin with `&`",
-                'put quotes round it: `"& b"`',
+                "a text without quotes cannot begin with `&`",
+                'put quotes around it: `"& b"`',
             )
         ],
     ),
@@ -188,8 +212,8 @@ BROKEN = [
                 "1:4",
                 "&",
                 "yaml-syntax",
-                "an unquoted text cannot begin with `&`",
-                'put quotes round it: `"& b"`',
+                "a text without quotes cannot begin with `&`",
+                'put quotes around it: `"& b"`',
             )
         ],
     ),
@@ -200,8 +224,8 @@ BROKEN = [
                 "1:4",
                 "*",
                 "yaml-syntax",
-                "an unquoted text cannot begin with `*`",
-                'put quotes round it: `"* b"`',
+                "a text without quotes cannot begin with `*`",
+                'put quotes around it: `"* b"`',
             )
         ],
     ),
@@ -209,7 +233,15 @@ BROKEN = [
     ("x: [a, b\ny: c\n", [("1:4", "[", "yaml-syntax", "this `[` is never closed", "put a `]` at the end")]),
     (
         "x: [a]]\n",
-        [("1:7", "]", "yaml-syntax", "this `]` closes nothing", "remove it, or put quotes round the text")],
+        [
+            (
+                "1:7",
+                "]",
+                "yaml-syntax",
+                "this `]` does not close anything",
+                "remove it, or put quotes around the text",
+            )
+        ],
     ),
     (
         "a:\n  b: 1\n c: 2\n",
@@ -218,8 +250,8 @@ BROKEN = [
                 "3:2",
                 "c: 2",
                 "yaml-syntax",
-                "this line is indented by 1, as none above it",
-                "indent it by 2 blanks, or by 0",
+                "this line is indented by 1 space, which matches no line above",
+                "use 2 spaces or no spaces",
             )
         ],
     ),
@@ -230,8 +262,8 @@ BROKEN = [
                 "2:3",
                 "b: 2",
                 "yaml-syntax",
-                "this line is indented as if it were part of `a`, which has a value already",
-                "indent it by 0 blanks, as the line above",
+                "this line is indented like a part of `a`, which already has a value",
+                "use no spaces, like the line above",
             )
         ],
     ),
@@ -242,8 +274,8 @@ BROKEN = [
                 "2:1",
                 "b: c",
                 "yaml-syntax",
-                "this line stands among list items and is none",
-                "begin it with `- `, or indent it as the text of the item above",
+                "this line is between list items, but it is not a list item",
+                "begin it with `- `, or indent it like the text of the item above",
             )
         ],
     ),
@@ -254,8 +286,8 @@ BROKEN = [
                 "2:1",
                 "-",
                 "yaml-syntax",
-                "a list item stands here among fields",
-                "indent it under the field that it belongs to",
+                "this list item is between fields",
+                "indent it more, under the field that it belongs to",
             )
         ],
     ),
@@ -266,8 +298,8 @@ BROKEN = [
                 "3:2",
                 "c",
                 "yaml-syntax",
-                "this line is indented by 1, as none above it",
-                "indent it by 2 blanks, or by 0",
+                "this line is indented by 1 space, which matches no line above",
+                "use 2 spaces or no spaces",
             )
         ],
     ),
@@ -278,8 +310,8 @@ BROKEN = [
                 "2:1",
                 "\t",
                 "tab-indentation",
-                "a tab stands here where only spaces may indent",
-                "write spaces instead",
+                "this line is indented with a tab, but YAML needs spaces",
+                "write spaces instead of the tab",
             )
         ],
     ),
@@ -290,8 +322,8 @@ BROKEN = [
                 "2:1",
                 "\t",
                 "tab-indentation",
-                "a tab stands here where only spaces may indent",
-                "write spaces instead",
+                "this line is indented with a tab, but YAML needs spaces",
+                "write spaces instead of the tab",
             )
         ],
     ),
@@ -302,8 +334,8 @@ BROKEN = [
                 "3:1",
                 "\t",
                 "tab-indentation",
-                "a tab stands here where only spaces may indent",
-                "write spaces instead",
+                "this line is indented with a tab, but YAML needs spaces",
+                "write spaces instead of the tab",
             )
         ],
     ),
@@ -314,8 +346,8 @@ BROKEN = [
                 "1:11",
                 "d",
                 "yaml-syntax",
-                "this follows a value that is complete",
-                'put quotes round the whole text: `"{b: c} d"`',
+                "the value before this is already complete",
+                'put quotes around the whole text: `"{b: c} d"`',
             )
         ],
     ),
@@ -326,8 +358,8 @@ BROKEN = [
                 "1:8",
                 "c",
                 "yaml-syntax",
-                "the text goes on after its closing quote",
-                "put the quotes round the whole text: `'\"b\" c'`",
+                "the text goes on after its last quotation mark",
+                "put the quotes around the whole text: `'\"b\" c'`",
             )
         ],
     ),
@@ -338,7 +370,7 @@ BROKEN = [
                 "1:7",
                 "'",
                 "yaml-syntax",
-                "this `'` closes the text, and more follows",
+                "this `'` ends the text, but more follows",
                 "write `''` for a `'` within the text, or put it in double quotes",
             )
         ],
@@ -362,8 +394,8 @@ BROKEN = [
                 "1:12",
                 ":",
                 "yaml-syntax",
-                "a second colon in an unquoted text, or a comma is missing before it",
-                "put quotes round the text, or separate the fields with a comma",
+                "this text has a second colon but no quotes, or a comma is missing before it",
+                "put quotes around the text, or put a comma between the fields",
             )
         ],
     ),
@@ -374,8 +406,8 @@ BROKEN = [
                 "1:4",
                 "|",
                 "yaml-syntax",
-                "after `|` the text begins on the next line",
-                "move the text there, or put it in quotes if it begins with `|`",
+                "after `|`, the text begins in the next line",
+                "move the text to the next line, or put quotes around it if it begins with `|`",
             )
         ],
     ),
@@ -386,8 +418,8 @@ BROKEN = [
                 "1:4",
                 ">",
                 "yaml-syntax",
-                "after `>` the text begins on the next line",
-                "move the text there, or put it in quotes if it begins with `>`",
+                "after `>`, the text begins in the next line",
+                "move the text to the next line, or put quotes around it if it begins with `>`",
             )
         ],
     ),
@@ -398,8 +430,8 @@ BROKEN = [
                 "1:4",
                 ",",
                 "yaml-syntax",
-                "an unquoted text cannot begin with `,`",
-                'put quotes round it: `", b"`',
+                "a text without quotes cannot begin with `,`",
+                'put quotes around it: `", b"`',
             )
         ],
     ),
@@ -410,15 +442,15 @@ BROKEN = [
                 "1:4",
                 "-",
                 "yaml-syntax",
-                "a list cannot begin on the line of its field's name",
-                "put `-` and what follows on a line of its own, or put quotes round the text",
+                "a list cannot begin in the same line as the name of its field",
+                "put `-` and what follows in the next line, or put quotes around the text",
             )
         ],
     ),
     ("a: [b\n", [("1:4", "[", "yaml-syntax", "this `[` is never closed", "put a `]` at the end")]),
-    ("a\nb: c\n", [("1:1", "a", "yaml-syntax", "a colon is missing in this line", "write `a: …`")]),
-    ("a: b\nc\n", [("2:1", "c", "yaml-syntax", "a colon is missing in this line", "write `c: …`")]),
-    ("a: b\nc\nd: e\n", [("2:1", "c", "yaml-syntax", "a colon is missing in this line", "write `c: …`")]),
+    ("a\nb: c\n", [("1:1", "a", "yaml-syntax", "this line has no colon", "write `a: …`")]),
+    ("a: b\nc\n", [("2:1", "c", "yaml-syntax", "this line has no colon", "write `c: …`")]),
+    ("a: b\nc\nd: e\n", [("2:1", "c", "yaml-syntax", "this line has no colon", "write `c: …`")]),
     (
         "title: Meeting: part\n  b: c\n",
         [
@@ -426,15 +458,23 @@ BROKEN = [
                 "1:15",
                 ":",
                 "yaml-syntax",
-                "a second colon in an unquoted text",
-                'put quotes round the text: `"Meeting: part"`',
+                "this text has a second colon but no quotes",
+                'put quotes around the text: `"Meeting: part"`',
             )
         ],
     ),
     ("{a: b\n", [("1:1", "{", "yaml-syntax", "this `{` is never closed", "put a `}` at the end")]),
     (
         "a: }\n",
-        [("1:4", "}", "yaml-syntax", "an unquoted text cannot begin with `}`", 'put quotes round it: `"}"`')],
+        [
+            (
+                "1:4",
+                "}",
+                "yaml-syntax",
+                "a text without quotes cannot begin with `}`",
+                'put quotes around it: `"}"`',
+            )
+        ],
     ),
     (
         "a:\n  - b: c\n    - d\n",
@@ -443,8 +483,8 @@ BROKEN = [
                 "3:5",
                 "-",
                 "yaml-syntax",
-                "a list item stands here among fields",
-                "indent it under the field that it belongs to",
+                "this list item is between fields",
+                "indent it more, under the field that it belongs to",
             )
         ],
     ),
@@ -455,8 +495,8 @@ BROKEN = [
                 "3:2",
                 "-",
                 "yaml-syntax",
-                "this line is indented by 1, as none above it",
-                "indent it by 2 blanks, or by 0",
+                "this line is indented by 1 space, which matches no line above",
+                "use 2 spaces or no spaces",
             )
         ],
     ),
@@ -467,8 +507,8 @@ BROKEN = [
                 "1:5",
                 ":",
                 "yaml-syntax",
-                "a second colon in an unquoted text",
-                'put quotes round the text: `"b:"`',
+                "this text has a second colon but no quotes",
+                'put quotes around the text: `"b:"`',
             )
         ],
     ),
@@ -479,8 +519,8 @@ BROKEN = [
                 "1:1",
                 "%",
                 "yaml-syntax",
-                "an unquoted text cannot begin with `%`",
-                'put quotes round it: `"%YAML 2.0"`',
+                "a text without quotes cannot begin with `%`",
+                'put quotes around it: `"%YAML 2.0"`',
             )
         ],
     ),
@@ -491,8 +531,8 @@ BROKEN = [
                 "1:1",
                 "%",
                 "yaml-syntax",
-                "an unquoted text cannot begin with `%`",
-                'put quotes round it: `"%20 off"`',
+                "a text without quotes cannot begin with `%`",
+                'put quotes around it: `"%20 off"`',
             )
         ],
     ),
@@ -503,8 +543,8 @@ BROKEN = [
                 "1:12",
                 ":",
                 "yaml-syntax",
-                "a second colon in an unquoted text",
-                'put quotes round the text: `"[a, b]: c"`',
+                "this text has a second colon but no quotes",
+                'put quotes around the text: `"[a, b]: c"`',
             )
         ],
     ),
@@ -515,8 +555,8 @@ BROKEN = [
                 "1:9",
                 '"',
                 "yaml-syntax",
-                "a comma is missing before this",
-                "separate what stands within `{ }` with commas, or put quotes round the text",
+                "a comma is missing here",
+                "put commas between the parts inside `{ }`, or put quotes around the text",
             )
         ],
     ),
@@ -527,8 +567,8 @@ BROKEN = [
                 "2:2",
                 "c : d",
                 "yaml-syntax",
-                "this line is indented as if it were part of `a`, which has a value already",
-                "indent it by 0 blanks, as the line above",
+                "this line is indented like a part of `a`, which already has a value",
+                "use no spaces, like the line above",
             )
         ],
     ),
@@ -539,8 +579,8 @@ BROKEN = [
                 "1:5",
                 "b",
                 "yaml-syntax",
-                "the text goes on after its closing quote",
-                "put the quotes round the whole text: `'\"a\" b: c'`",
+                "the text goes on after its last quotation mark",
+                "put the quotes around the whole text: `'\"a\" b: c'`",
             )
         ],
     ),
@@ -551,8 +591,8 @@ BROKEN = [
                 "3:3",
                 "y",
                 "yaml-syntax",
-                "this line is indented by 2, as none above it",
-                "indent it by 3 blanks, or by 0",
+                "this line is indented by 2 spaces, which matches no line above",
+                "use 3 spaces or no spaces",
             )
         ],
     ),
@@ -563,8 +603,8 @@ BROKEN = [
                 "1:13",
                 "{",
                 "yaml-syntax",
-                "`{` begins a list or a group of fields, and stands where a field's name should",
-                "put quotes round the whole text if it is one",
+                "`{` begins a list or a group of fields, but the name of a field is needed here",
+                "if this is one text, put quotes around all of it",
             )
         ],
     ),
@@ -575,8 +615,8 @@ BROKEN = [
                 "1:5",
                 "{",
                 "yaml-syntax",
-                "`{` begins a list or a group of fields, and stands where a field's name should",
-                "put quotes round the whole text if it is one",
+                "`{` begins a list or a group of fields, but the name of a field is needed here",
+                "if this is one text, put quotes around all of it",
             )
         ],
     ),
@@ -587,8 +627,8 @@ BROKEN = [
                 "1:3",
                 "[",
                 "yaml-syntax",
-                "`[` begins a list or a group of fields, and stands where a field's name should",
-                "put quotes round the whole text if it is one",
+                "`[` begins a list or a group of fields, but the name of a field is needed here",
+                "if this is one text, put quotes around all of it",
             )
         ],
     ),
@@ -599,14 +639,22 @@ BROKEN = [
                 "1:7",
                 ",",
                 "yaml-syntax",
-                "nothing stands before this comma",
+                "there is nothing before this comma",
                 "remove the comma, or write what is missing",
             )
         ],
     ),
     (
         "a: b\n} c\n",
-        [("2:1", "}", "yaml-syntax", "this `}` closes nothing", "remove it, or put quotes round the text")],
+        [
+            (
+                "2:1",
+                "}",
+                "yaml-syntax",
+                "this `}` does not close anything",
+                "remove it, or put quotes around the text",
+            )
+        ],
     ),
     (
         "{a: b} c\n",
@@ -615,8 +663,8 @@ BROKEN = [
                 "1:8",
                 "c",
                 "yaml-syntax",
-                "this stands outside of what the first line began",
-                "begin all fields of the plan in the first column",
+                "this line is not part of the plan: it begins further left or right than the first line",
+                "begin all fields of the plan at the beginning of the line",
             )
         ],
     ),
@@ -627,8 +675,8 @@ BROKEN = [
                 "2:1",
                 "c: d",
                 "yaml-syntax",
-                "this stands outside of what the first line began",
-                "begin all fields of the plan in the first column",
+                "this line is not part of the plan: it begins further left or right than the first line",
+                "begin all fields of the plan at the beginning of the line",
             )
         ],
     ),
@@ -639,8 +687,8 @@ BROKEN = [
                 "1:1",
                 ":",
                 "yaml-syntax",
-                "a field's name is missing before this `:`",
-                "write the name, or put quotes round the text if the colon belongs to it",
+                "the name of a field is missing before this `:`",
+                "write the name, or put quotes around the text if the colon is a part of it",
             )
         ],
     ),
@@ -656,8 +704,8 @@ BROKEN = [
                 "1:5",
                 "a",
                 "yaml-syntax",
-                "`<<` takes over the fields of another item, and this has no fields",
-                "name an item with fields (`<<: *name`), or a list of such",
+                "`<<` takes the fields of another item, but this has no fields",
+                "write the name of an item with fields (`<<: *name`), or a list of such names",
             )
         ],
     ),
@@ -668,8 +716,8 @@ BROKEN = [
                 "1:4",
                 "*b",
                 "yaml-syntax",
-                "`*b` repeats what is marked `&b`, and nothing is",
-                "put quotes round the value if it is a text that begins with `*`",
+                "`*b` repeats what is marked with `&b`, but nothing is marked so",
+                "put quotes around the value if it is a text that begins with `*`",
             )
         ],
     ),
@@ -680,7 +728,7 @@ BROKEN = [
                 "1:6",
                 "：",
                 "look-alike-character",
-                "this looks like `:` and is another character (U+FF1A FULLWIDTH COLON)",
+                "this looks like `:` but is another character (U+FF1A FULLWIDTH COLON)",
                 "write `:` instead",
             )
         ],
@@ -692,8 +740,8 @@ BROKEN = [
                 "1:4",
                 "“",
                 "look-alike-character",
-                "`“` is no quote for YAML (U+201C LEFT DOUBLE QUOTATION MARK)",
-                'write `"` on both sides',
+                "YAML does not accept this quotation mark: `“` (U+201C LEFT DOUBLE QUOTATION MARK)",
+                'write `"` at both ends of the text',
             )
         ],
     ),
@@ -704,7 +752,7 @@ BROKEN = [
                 "1:7",
                 "\xa0",
                 "look-alike-character",
-                "this looks like a space and is another character (U+00A0 NO-BREAK SPACE)",
+                "this looks like a space but is another character (U+00A0 NO-BREAK SPACE)",
                 "write a space instead",
             )
         ],
@@ -716,8 +764,8 @@ BROKEN = [
                 "2:3",
                 "y: z",
                 "yaml-syntax",
-                "this line is indented by 2, as none above it",
-                "indent it by 0 blanks",
+                "this line is indented by 2 spaces, which matches no line above",
+                "use no spaces",
             )
         ],
     ),
@@ -728,8 +776,8 @@ BROKEN = [
                 "3:4",
                 "title: b",
                 "yaml-syntax",
-                "this line is indented by 3, as none above it",
-                "indent it by 4 blanks, or by 2",
+                "this line is indented by 3 spaces, which matches no line above",
+                "use 4 spaces or 2 spaces",
             )
         ],
     ),
@@ -772,7 +820,15 @@ BROKEN = [
     ("[[\n", [("1:2", "[", "yaml-syntax", "this `[` is never closed", "put a `]` at the end")]),
     (
         '"a\n',
-        [("1:1", '"', "yaml-syntax", "this quote is never closed", 'put another `"` at the end of the text')],
+        [
+            (
+                "1:1",
+                '"',
+                "yaml-syntax",
+                "the end of this quotation is missing",
+                'write another `"` at the end of the text',
+            )
+        ],
     ),
     (
         "a: {\n  b: c\n  d: e\n}\n",
@@ -781,8 +837,8 @@ BROKEN = [
                 "3:4",
                 ":",
                 "yaml-syntax",
-                "a second colon in an unquoted text, or a comma is missing before it",
-                "put quotes round the text, or separate the fields with a comma",
+                "this text has a second colon but no quotes, or a comma is missing before it",
+                "put quotes around the text, or put a comma between the fields",
             )
         ],
     ),
@@ -793,8 +849,8 @@ BROKEN = [
                 "3:4",
                 ":",
                 "yaml-syntax",
-                "a second colon in an unquoted text, or a comma is missing before it",
-                "put quotes round the text, or separate the fields with a comma",
+                "this text has a second colon but no quotes, or a comma is missing before it",
+                "put quotes around the text, or put a comma between the fields",
             )
         ],
     ),
@@ -805,14 +861,22 @@ BROKEN = [
                 "1:4",
                 "@",
                 "yaml-syntax",
-                "an unquoted text cannot begin with `@`",
-                'put quotes round it: `"@é"`',
+                "a text without quotes cannot begin with `@`",
+                'put quotes around it: `"@é"`',
             )
         ],
     ),
     (
         "a: b\n'c\n",
-        [("2:1", "'", "yaml-syntax", "this quote is never closed", "put another `'` at the end of the text")],
+        [
+            (
+                "2:1",
+                "'",
+                "yaml-syntax",
+                "the end of this quotation is missing",
+                "write another `'` at the end of the text",
+            )
+        ],
     ),
     (
         'a: "b"c: d\n',
@@ -821,14 +885,14 @@ BROKEN = [
                 "1:7",
                 "c",
                 "yaml-syntax",
-                "the text goes on after its closing quote",
-                "put the quotes round the whole text: `'\"b\"c: d'`",
+                "the text goes on after its last quotation mark",
+                "put the quotes around the whole text: `'\"b\"c: d'`",
             )
         ],
     ),
     (
         "- a: b\n  c\n- d: e\n",
-        [("2:3", "c", "yaml-syntax", "a colon is missing in this line", "write `c: …`")],
+        [("2:3", "c", "yaml-syntax", "this line has no colon", "write `c: …`")],
     ),
 ]
 """No tree can be made of these."""
@@ -841,8 +905,8 @@ FLAWED = [
                 "1:4",
                 "!important",
                 "custom-tag",
-                "a plan holds no tags, such as `!important`",
-                "remove `!important`; the field decides how its value is read",
+                "YAML tags such as `!important` are not used in a plan",
+                "remove `!important`: the field decides how its value is read",
             )
         ],
     ),
@@ -853,8 +917,8 @@ FLAWED = [
                 "1:11",
                 "February 26, 2024",
                 "yaml-syntax",
-                "a comma ends this text, for within `{ }` commas separate fields",
-                'put quotes round it: `"February 26, 2024"`',
+                "this text ends at the comma: within `{ }`, commas are between fields",
+                'put quotes around it: `"February 26, 2024"`',
             )
         ],
     ),
@@ -865,8 +929,8 @@ FLAWED = [
                 "1:12",
                 "a, b, c",
                 "yaml-syntax",
-                "a comma ends this text, for within `{ }` commas separate fields",
-                'put quotes round it: `"a, b, c"`',
+                "this text ends at the comma: within `{ }`, commas are between fields",
+                'put quotes around it: `"a, b, c"`',
             )
         ],
     ),
@@ -877,14 +941,14 @@ FLAWED = [
                 "2:3",
                 "–",
                 "look-alike-character",
-                "this looks like `-` and is another character (U+2013 EN DASH)",
+                "this is a long dash (–), not a hyphen (-)",
                 "write `-` instead",
             ),
             (
                 "3:3",
                 "–",
                 "look-alike-character",
-                "this looks like `-` and is another character (U+2013 EN DASH)",
+                "this is a long dash (–), not a hyphen (-)",
                 "write `-` instead",
             ),
         ],
@@ -896,8 +960,8 @@ FLAWED = [
                 "1:4",
                 "“",
                 "look-alike-character",
-                "`“` is no quote for YAML (U+201C LEFT DOUBLE QUOTATION MARK)",
-                'write `"` on both sides',
+                "YAML does not accept this quotation mark: `“` (U+201C LEFT DOUBLE QUOTATION MARK)",
+                'write `"` at both ends of the text',
             )
         ],
     ),
@@ -908,7 +972,7 @@ FLAWED = [
                 "2:1",
                 "\xa0\xa0",
                 "look-alike-character",
-                "this looks like a space and is another character (U+00A0 NO-BREAK SPACE)",
+                "this looks like a space but is another character (U+00A0 NO-BREAK SPACE)",
                 "write a space instead",
             )
         ],
@@ -920,7 +984,7 @@ FLAWED = [
                 "1:6",
                 "\xa0",
                 "look-alike-character",
-                "this looks like a space and is another character (U+00A0 NO-BREAK SPACE)",
+                "this looks like a space but is another character (U+00A0 NO-BREAK SPACE)",
                 "write a space instead",
             )
         ],
@@ -932,8 +996,8 @@ FLAWED = [
                 "2:1",
                 "---",
                 "more-than-one-document",
-                "a second document begins here; a plan is one",
-                "remove the `---`, or put the rest into a file of its own",
+                "a second document begins here, but a file holds one plan",
+                "remove the `---`, or put what follows it into its own file",
             )
         ],
     ),
@@ -944,8 +1008,8 @@ FLAWED = [
                 "2:1",
                 "a",
                 "duplicate-key",
-                "`a` stands here a second time",
-                "keep one of the two; ssetrack reads the first",
+                "`a` is written twice here",
+                "keep one; now only the first is used",
             )
         ],
     ),

@@ -16,8 +16,8 @@ BYTES = [
             (
                 "1:9",
                 "not-utf8",
-                "the byte 0xE9 is not UTF-8; in Windows-1252 it is `é`",
-                "write this letter anew and save the file as UTF-8",
+                "the byte 0xE9 is not UTF-8; it is probably the letter `é` of Windows-1252",
+                "type this letter again, and save the file as UTF-8",
             )
         ],
     ),
@@ -27,8 +27,8 @@ BYTES = [
             (
                 "1:4",
                 "not-utf8",
-                "the byte 0xE9 is not UTF-8; in Windows-1252 it is `é`",
-                "save the file as UTF-8; 3 bytes of it are not",
+                "the byte 0xE9 is not UTF-8; it is probably the letter `é` of Windows-1252",
+                "save the file as UTF-8; 3 bytes in it are not UTF-8",
             )
         ],
     ),
@@ -39,7 +39,7 @@ BYTES = [
                 "2:4",
                 "not-utf8",
                 "the byte 0x81 is not UTF-8",
-                "write this letter anew and save the file as UTF-8",
+                "type this letter again, and save the file as UTF-8",
             )
         ],
     ),
@@ -50,7 +50,7 @@ BYTES = [
                 "1:1",
                 "not-utf8",
                 "this file is UTF-16, not UTF-8",
-                "save it as UTF-8 (in an editor: Save as, encoding UTF-8)",
+                'save it as UTF-8 (in an editor: "Save as", encoding UTF-8)',
             )
         ],
     ),
@@ -61,7 +61,7 @@ BYTES = [
                 "1:1",
                 "not-utf8",
                 "this file is UTF-16, not UTF-8",
-                "save it as UTF-8 (in an editor: Save as, encoding UTF-8)",
+                'save it as UTF-8 (in an editor: "Save as", encoding UTF-8)',
             )
         ],
     ),
@@ -72,7 +72,7 @@ BYTES = [
                 "1:1",
                 "not-utf8",
                 "this file is UTF-16, not UTF-8",
-                "save it as UTF-8 (in an editor: Save as, encoding UTF-8)",
+                'save it as UTF-8 (in an editor: "Save as", encoding UTF-8)',
             )
         ],
     ),
@@ -83,7 +83,7 @@ BYTES = [
                 "1:1",
                 "not-utf8",
                 "this is not a text file",
-                "give the path of a plan: a text in YAML, saved as UTF-8",
+                "give the path of a work plan: a text file in YAML, saved as UTF-8",
             )
         ],
     ),
@@ -93,20 +93,20 @@ BYTES = [
             (
                 "1:5",
                 "control-character",
-                "a control character stands here: U+0000 NUL",
-                "delete it; copying from another program often brings it along",
+                "this is a control character: U+0000 NUL",
+                "delete it; it often comes from copying out of another program",
             ),
             (
                 "2:4",
                 "control-character",
-                "a control character stands here: U+001B ESCAPE",
-                "delete it; copying from another program often brings it along",
+                "this is a control character: U+001B ESCAPE",
+                "delete it; it often comes from copying out of another program",
             ),
         ],
     ),
     (
         "a: b\x85\n".encode(),
-        [("1:5", "control-character", "a control character stands here: U+0085", "write `…` instead")],
+        [("1:5", "control-character", "this is a control character: U+0085", "write `…` instead")],
     ),
     (
         "a: é\ufeff\n".encode(),
@@ -114,8 +114,8 @@ BYTES = [
             (
                 "1:5",
                 "control-character",
-                "a control character stands here: U+FEFF BYTE ORDER MARK",
-                "delete it; copying from another program often brings it along",
+                "this is a control character: U+FEFF BYTE ORDER MARK",
+                "delete it; it often comes from copying out of another program",
             )
         ],
     ),
@@ -125,8 +125,8 @@ BYTES = [
             (
                 "1:4",
                 "not-utf8",
-                "the byte 0xED is not UTF-8; in Windows-1252 it is `í`",
-                "save the file as UTF-8; 3 bytes of it are not",
+                "the byte 0xED is not UTF-8; it is probably the letter `í` of Windows-1252",
+                "save the file as UTF-8; 3 bytes in it are not UTF-8",
             )
         ],
     ),

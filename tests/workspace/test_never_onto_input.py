@@ -118,7 +118,7 @@ def test_what_was_named_as_a_plan_is_an_input_even_if_it_is_none(here: Path, nam
     (here / name).write_text("only: notes\n", encoding="utf-8")
     code, output = console.run_here(["lint", name, "-o", name], here, DAY)
     assert code == 2
-    assert "was read or written in this run" in output
+    assert "is used by this command" in output
     assert (here / name).read_text(encoding="utf-8") == "only: notes\n"
 
 

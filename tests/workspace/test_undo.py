@@ -177,14 +177,20 @@ def test_a_run_that_was_killed_between_two_files(folder: Path):
     assert state(folder) == before
 
 
-def test_a_run_that_was_killed_before_it_wrote(folder: Path):
+def test_an_edit_that_was_taken_back_by_hand_or_never_written(folder: Path):
+    """The edit before it is not taken back unasked; whoever asks again means that one."""
     before = state(folder)
     ssetrack(folder, "set", "1", "title=First")
     first = state(folder)
     ssetrack(folder, "set", "1", "title=Second")
     (folder / "plans" / "p.yaml").write_bytes(first["plans/p.yaml"][0])
+    for words in (["undo", "--dry-run"], ["undo"]):
+        code, said = ssetrack(folder, *words)
+        assert code == 2
+        assert "`ssetrack set 1 title=Second` is already taken back" in said
+        assert state(folder) == first
     assert ssetrack(folder, "undo")[0] == 0
-    assert state(folder) == before, "the edit that never happened is passed over"
+    assert state(folder) == before
 
 
 def test_a_line_cut_off(folder: Path):

@@ -13,7 +13,7 @@ from ssetrack.cli.days import day_asked
 from ssetrack.cli.exit_code import ExitCode
 from ssetrack.cli.options import ReadingOptions
 from ssetrack.diagnostic import Severity
-from ssetrack.language.message import message
+from ssetrack.language.message import count_of, message
 from ssetrack.language.speaker import Speaker
 from ssetrack.status.snapshot import Snapshot
 from ssetrack.terminal.progress import busy
@@ -83,9 +83,15 @@ def name_problems(plans: Snapshot, speaker: Speaker) -> None:
         # A date that counts from nothing, or in a circle, is no problem of its text.
         number += sum(use.plan == file.id and dated.due[use.item].invalid for use in dated.relatives)
         if number:
-            one = message("{path}: {number} problem: run `ssetrack lint`", path=file.path, number=number)
-            many = message("{path}: {number} problems: run `ssetrack lint`", path=file.path, number=number)
-            remark(one if number == 1 else many, speaker)
+            said = count_of(
+                "{path}: {number} field or date could not be read; `ssetrack lint {path}` explains it and"
+                " checks more",
+                "{path}: {number} fields or dates could not be read; `ssetrack lint {path}` explains them and"
+                " checks more",
+                number,
+                path=file.path,
+            )
+            remark(said, speaker)
 
 
 def end(session: Session) -> None:

@@ -16,7 +16,7 @@ from ssetrack.dates.edtf import read_edtf, set_of
 from ssetrack.dates.folding import fold, plain
 from ssetrack.dates.period import UNKNOWN, DateProblem, DateReading, Hours, Order, Period, Purpose, Relative
 from ssetrack.dates.project_time import is_project_time, read_project_time
-from ssetrack.dates.refusals import empty, relative_alone, too_long
+from ssetrack.dates.refusals import empty, quoting, relative_alone, too_long
 from ssetrack.dates.year_start import YearStart
 
 LONGEST = 200
@@ -49,6 +49,20 @@ def parse(
 
 @lru_cache(maxsize=REMEMBERED)
 def _parse(
+    text: str,
+    language: str | None,
+    start: date | None,
+    purpose: Purpose,
+    year_starts: YearStart | None,
+    order: Order | None,
+    years: DayRange | None,
+) -> DateReading:
+    """What the text says; a problem quotes it as it is written, whatever part of it was at fault."""
+    read = _read(text, language, start, purpose, year_starts, order, years)
+    return quoting(read, text) if isinstance(read, DateProblem) else read
+
+
+def _read(
     text: str,
     language: str | None,
     start: date | None,
@@ -96,7 +110,8 @@ def parse_hours(text: str) -> Hours | DateProblem:
     """What clock times say: `20:00`, `20:00-21:30`, `20h00`."""
     from ssetrack.dates.clock import read_hours  # with the words of all languages
 
-    return read_hours(text)
+    read = read_hours(text)
+    return quoting(read, text) if isinstance(read, DateProblem) else read
 
 
 def combine(options: Sequence[Period]) -> Period:

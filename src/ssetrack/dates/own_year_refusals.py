@@ -14,10 +14,14 @@ def own_year(text: str, year: int) -> DateProblem:
     """`2026/27`: two years of the calendar, or one of the network's own."""
     return DateProblem(
         "ambiguous-date",
-        message("`{text}` is two calendar years, or one that begins on another day", text=quotation(text)),
         message(
-            "write {years} for the two calendar years, or say when the plan's year begins: `year-starts:` "
-            "(for `ssetrack date`: `--year-starts`)",
+            "`{text}` can mean two calendar years, or one year that begins on another day",
+            text=quotation(text),
+        ),
+        message(
+            "write {years} (the two calendar years), or add to the plan the day on which its "
+            "year begins, for example `year-starts: 04-01` (for `ssetrack date`: "
+            "`--year-starts 04-01`)",
             years=f"{year}/{year + 1}",
         ),
     )
@@ -28,11 +32,13 @@ def month_or_own_year(text: str, year: int, month: int) -> DateProblem:
     return DateProblem(
         "ambiguous-date",
         message(
-            "`{text}` is a month, two calendar years, or one that begins on another day", text=quotation(text)
+            "`{text}` can mean a month, two calendar years, or one year that begins on another day",
+            text=quotation(text),
         ),
         message(
-            "write {month} or {years}, or say when the plan's year begins: `year-starts:` "
-            "(for `ssetrack date`: `--year-starts`)",
+            "write {month} (the month) or {years} (the two years), or add to the plan the "
+            "day on which its year begins, for example `year-starts: 04-01` (for `ssetrack "
+            "date`: `--year-starts 04-01`)",
             month=f"{year}-{month:02}",
             years=f"{year}/{year + 1}",
         ),
@@ -43,10 +49,14 @@ def own_part(text: str, of_the_calendar: str) -> DateProblem:
     """`Q1 2026/27`: counted by the calendar, or by a year of the network's own."""
     return DateProblem(
         "ambiguous-date",
-        message("`{text}` counts by a year that may begin on another day", text=quotation(text)),
         message(
-            "write {part} for calendar years, or say when the plan's year begins: `year-starts:` "
-            "(for `ssetrack date`: `--year-starts`)",
+            "`{text}` can be a part of the calendar year, or of a year that begins on another day",
+            text=quotation(text),
+        ),
+        message(
+            "write {part} (calendar year), or add to the plan the day on which its year "
+            "begins, for example `year-starts: 04-01` (for `ssetrack date`: `--year-starts "
+            "04-01`)",
             part=of_the_calendar,
         ),
     )

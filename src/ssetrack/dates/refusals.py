@@ -12,10 +12,8 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
-from ssetrack.dates.folding import fold
-from ssetrack.dates.offers import Alternatives, DatedPlace, Stage, Stages
 from ssetrack.dates.period import DateProblem, Period
-from ssetrack.language.message import message
+from ssetrack.language.message import Message, message
 
 MONTHS = (
     message("January"),
@@ -44,6 +42,8 @@ WEEKDAYS = (
 NO_START = "no-project-start"
 """The rule of what counts from a start that nobody has given: it is no wrong date, only none yet."""
 
+_LINE_BREAK = re.compile(r"\s*[\n\r\t\x0b\x0c\x85\u2028\u2029]\s*")
+
 LONGEST = 60
 """How much of a text is quoted in a sentence."""
 
@@ -54,6 +54,20 @@ def quotation(text: str) -> str:
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
 
 
+def as_written(text: str) -> str:
+    """The text letter by letter, on one line; of a long one the beginning, and a `…`."""
+    line = _LINE_BREAK.sub(" ", text)
+    return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
+
+
+def quoting(problem: DateProblem, text: str) -> DateProblem:
+    """The problem with the text as its author wrote it: readers may have had it folded, or a part of it."""
+    values = problem.message.values
+    if "text" not in values:
+        return problem
+    return problem._replace(message=problem.message._replace(values={**values, "text": as_written(text)}))
+
+
 def impossible_day(year: int, month: int, day: int, weekday: int | None = None) -> DateProblem:
     """A day that the month does not have; the last real one is suggested for one beyond it.
 
@@ -62,7 +76,7 @@ def impossible_day(year: int, month: int, day: int, weekday: int | None = None) 
     name, days = MONTHS[month - 1], monthrange(year, month)[1]
     what = message("{month} {year} has {days} days", month=name, year=year, days=days)
     if day < 1:
-        return DateProblem("impossible-date", what, message("days count from 1"))
+        return DateProblem("impossible-date", what, message("write a day from 1 to {days}", days=days))
     last = f"{year:04}-{month:02}-{days}"
     falls_on = date(year, month, days).weekday()
     if weekday not in (None, falls_on):
@@ -78,22 +92,39 @@ def impossible_month(text: str, other: Period | None = None) -> DateProblem:
     if other is not None:
         return DateProblem(
             "impossible-date",
-            message("there is no such month in `{text}`", text=quotation(text)),
+            message("the month in `{text}` does not exist", text=quotation(text)),
             message("write {date}", date=other.canonical),
         )
     return DateProblem(
         "impossible-date",
-        message("there is no such month in `{text}`", text=quotation(text)),
-        message("months are 01 to 12: write YYYY-MM or YYYY-MM-DD"),
+        message("the month in `{text}` does not exist", text=quotation(text)),
+        message("months are 01 to 12: write for example 2027-06 or 2027-06-11"),
     )
 
 
-def wrong_weekday(day: date) -> DateProblem:
+def wrong_weekday(day: date, weekday: int) -> DateProblem:
     """A weekday that the date does not fall on. Either may be the mistake, so nothing is suggested."""
+    month, falls_on, written = MONTHS[day.month - 1], WEEKDAYS[day.weekday()], WEEKDAYS[weekday]
+    what = message(
+        "{day} {month} {year} is a {weekday}, not a {written}",
+        day=day.day,
+        month=month,
+        year=day.year,
+        weekday=falls_on,
+        written=written,
+    )
+    if day.day == 1:  # "le 1er mai"
+        what = message(
+            "1 {month} {year} is a {weekday}, not a {written}",
+            month=month,
+            year=day.year,
+            weekday=falls_on,
+            written=written,
+        )
     return DateProblem(
         "impossible-date",
-        message("{date} is a {weekday}", date=day.isoformat(), weekday=WEEKDAYS[day.weekday()]),
-        message("mend the day or the weekday, or leave the weekday out: {date}", date=day.isoformat()),
+        what,
+        message("correct the day or the weekday, or write {date}", date=day.isoformat()),
     )
 
 
@@ -101,7 +132,7 @@ def impossible_time(text: str) -> DateProblem:
     """A clock time beyond 23:59."""
     return DateProblem(
         "unreadable-date",
-        message("`{text}` is no clock time", text=quotation(text)),
+        message("cannot read the time of day in `{text}`", text=quotation(text)),
         message("write hours as 20:00 or 20:00-21:30; midnight is 00:00 of the next day"),
     )
 
@@ -111,7 +142,7 @@ def year_out_of_range(text: str) -> DateProblem:
     return DateProblem(
         "unreadable-date",
         message("the year of `{text}` is not between 1000 and 9999", text=quotation(text)),
-        message("write YYYY, YYYY-MM or YYYY-MM-DD"),
+        message("write for example 2027, 2027-06 or 2027-06-11"),
     )
 
 
@@ -120,7 +151,11 @@ def reversed_range(first: Period, last: Period) -> DateProblem:
     return DateProblem(
         "end-before-start",
         message("the end ({end}) is before the start ({start})", end=last.canonical, start=first.canonical),
-        message("write {end}/{start} if the two were swapped", end=last.canonical, start=first.canonical),
+        message(
+            "write {end}/{start} if the two dates are in the wrong order",
+            end=last.canonical,
+            start=first.canonical,
+        ),
     )
 
 
@@ -128,7 +163,9 @@ def misplaced_mark(text: str, instead: str) -> DateProblem:
     """`June 2004?`: a mark of EDTF on a date in words, or before one."""
     return DateProblem(
         "unreadable-date",
-        message("`{text}` has a mark that goes with the standard form only", text=quotation(text)),
+        message(
+            "`{text}` has a mark that is only possible after a date such as 2027-06", text=quotation(text)
+        ),
         message("write {instead}", instead=instead),
     )
 
@@ -138,7 +175,7 @@ def too_long() -> DateProblem:
     return DateProblem(
         "unreadable-date",
         message("this text is too long to be a date"),
-        message("write the date alone, and the rest under `notes:`"),
+        message("write only the date here, and the rest under `notes:`"),
     )
 
 
@@ -146,8 +183,8 @@ def too_many(most: int) -> DateProblem:
     """A set with more members than anybody means."""
     return DateProblem(
         "unreadable-date",
-        message("this set has more than {most} dates", most=most),
-        message("write a period such as 2004-04/2004-06"),
+        message("this list has more than {most} dates", most=most),
+        message("write a period, for example 2027-04/2027-06"),
     )
 
 
@@ -155,8 +192,8 @@ def empty() -> DateProblem:
     """Nothing but blanks."""
     return DateProblem(
         "unreadable-date",
-        message("there is no date here"),
-        message("write a date, or `tbd` if nobody knows it yet"),
+        message("no date is written"),
+        message("write a date, for example 2027-06-11, or `tbd` (not known yet)"),
     )
 
 
@@ -165,7 +202,7 @@ def without_year(text: str, example: str) -> DateProblem:
     return DateProblem(
         "date-without-year",
         message("`{text}` has no year", text=quotation(text)),
-        message("write the year too: {example}", example=example),
+        message("add the year, for example {example}", example=example),
     )
 
 
@@ -180,21 +217,27 @@ def ambiguous(text: str, day_first: Period, month_first: Period, languages: Sequ
         return DateProblem(
             "ambiguous-date",
             message(
-                "`{text}` is {day}, but readers differ on which number is the day",
+                "`{text}` is {day}, but some readers take the other number for the day",
                 text=quotation(text),
                 day=first,
             ),
             message(
-                "write {day}; with one of {languages} as its `language`, a plan is read day first",
+                "write {day}; in a plan whose `language` is one of {languages}, the day comes first",
                 day=first,
                 languages=settling,
             ),
         )
     return DateProblem(
         "ambiguous-date",
-        message("`{text}` is {first} or {second}", text=quotation(text), first=first, second=second),
         message(
-            "write {first} or {second}; with one of {languages} as its `language`, a plan is read day first",
+            "`{text}` can mean {first} or {second}",
+            text=quotation(text),
+            first=_day_in_words(day_first),
+            second=_day_in_words(month_first),
+        ),
+        message(
+            "write {first} or {second}; in a plan whose `language` is one of {languages}, "
+            "the day comes first",
             first=first,
             second=second,
             languages=settling,
@@ -202,12 +245,54 @@ def ambiguous(text: str, day_first: Period, month_first: Period, languages: Sequ
     )
 
 
+def _day_in_words(period: Period) -> Message | str:
+    """A day without its year, as two readings of one text are told apart; a range in its standard form."""
+    day = period.earliest
+    if day is None or day != period.latest or period.hours:
+        return period.canonical
+    month = MONTHS[day.month - 1]
+    return (
+        message("1 {month}", month=month)
+        if day.day == 1
+        else message("{day} {month}", day=day.day, month=month)
+    )
+
+
+def month_or_years(text: str, month: str, years: tuple[int, int]) -> DateProblem:
+    """`2004–05`: a month in its standard form, or from one year to another."""
+    year, number = map(int, month.split("-"))
+    return DateProblem(
+        "ambiguous-date",
+        message(
+            "`{text}` can mean {first} or {second}",
+            text=quotation(text),
+            first=message("{month} {year}", month=MONTHS[number - 1], year=year),
+            second=message("the years {first} to {last}", first=years[0], last=years[1]),
+        ),
+        message(
+            "write {month} (the month) or {years} (the years)", month=month, years=f"{years[0]}/{years[1]}"
+        ),
+    )
+
+
+def long_dash(text: str, dash: str, instead: Message) -> DateProblem:
+    """`2027–05`: a dash for ranges where only a hyphen, or a slash, can be meant."""
+    return DateProblem(
+        "unreadable-date",
+        message("`{text}` has a long dash ({dash})", text=quotation(text), dash=dash),
+        instead,
+    )
+
+
 def no_base(text: str) -> DateProblem:
     """Project time where no start is known."""
     return DateProblem(
         NO_START,
-        message("`{text}` counts from a start, and none is known", text=quotation(text)),
-        message("give the plan a `start:` (for `ssetrack date`: `--start`)"),
+        message("`{text}` counts from the start of the project, which is not given", text=quotation(text)),
+        message(
+            "add the first day of the project to the plan, for example `start: 2027-01-01` "
+            "(for `ssetrack date`: `--start 2027-01-01`)"
+        ),
     )
 
 
@@ -216,7 +301,7 @@ def relative_alone(text: str) -> DateProblem:
     return DateProblem(
         "unreadable-date",
         message("`{text}` counts from another item, which is not possible here", text=quotation(text)),
-        message("write YYYY, YYYY-MM or YYYY-MM-DD"),
+        message("write for example 2027, 2027-06 or 2027-06-11"),
     )
 
 
@@ -224,80 +309,12 @@ def project_zero(text: str) -> DateProblem:
     """`M0` or `W0`."""
     return DateProblem(
         "unreadable-date",
-        message("`{text}`: project months and weeks count from 1", text=quotation(text)),
-        message("write M1 for the first month, W1 for the first week"),
+        message("`{text}`: the months and weeks of a project are counted from 1", text=quotation(text)),
+        message("write M1 for the first month, or W1 for the first week"),
     )
 
 
-def alternatives(text: str, options: list[tuple[Period, str]]) -> DateProblem:
-    """Two dates in one text; where both can be read, the list to write is given ready."""
-    what = message("`{text}` holds alternatives", text=quotation(text))
-    if not options:
-        return DateProblem(
-            "unreadable-date", what, message("write a list: `when: [DATE, DATE]`, or mappings with `where:`")
-        )
-    rows = [
-        f"{{date: {_scalar(period.canonical)}, where: {_scalar(where)}}}"
-        if where
-        else _scalar(period.canonical)
-        for period, where in options
-    ]
-    help_ = message("write `when: [{options}]`", options=", ".join(rows))
-    offer = Alternatives(tuple(DatedPlace(period, where) for period, where in options))
-    return DateProblem("unreadable-date", what, help_, offer=offer)
-
-
-def several_deadlines(text: str, parts: list[tuple[str, Period]]) -> DateProblem:
-    """`Draft: … Final: …`: two deadlines in one field."""
-    what = message("`{text}` holds several deadlines", text=quotation(text))
-    if not parts:
-        return DateProblem("unreadable-date", what, message("make each a milestone, under `milestones:`"))
-    rows = [
-        f"{{id: {_slug(name)}, title: {_scalar(name)}, deadline: {_scalar(period.canonical)}}}"
-        for name, period in parts
-    ]
-    help_ = message("write `milestones: [{rows}]`", rows=", ".join(rows))
-    offer = Stages(tuple(Stage(name, period) for name, period in parts))
-    return DateProblem("unreadable-date", what, help_, offer=offer)
-
-
-def _scalar(text: str) -> str:
-    """A text as it can stand inside `[]` and `{}` in YAML."""
-    if re.fullmatch(r"[^\W\d_][\w .'/-]*|[0-9][0-9QS/-]*", text):
-        return text
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def _slug(name: str) -> str:
-    return re.sub("[^a-z0-9]+", "-", fold(name)).strip("-") or "part"
-
-
-def not_adjacent(text: str, dates: list[Period]) -> DateProblem:
-    """Dates joined by `and` that do not follow each other: they are no period."""
-    return DateProblem(
-        "unreadable-date",
-        message("`{text}` names dates that do not follow each other", text=quotation(text)),
-        message(
-            "write `[{dates}]` if one of them will be chosen; else make each a milestone",
-            dates=", ".join(period.canonical for period in dates),
-        ),
-    )
-
-
-def both_or_one(text: str, both: Period) -> DateProblem:
-    """`8/9 April 2004`, `June/July 2004`: both, or one of the two."""
-    return DateProblem(
-        "unreadable-date",
-        message("`{text}` may be both or one of the two", text=quotation(text)),
-        message(
-            "write {both} for both, or `[{either}]` if one will be chosen",
-            both=both.canonical,
-            either=both.canonical.replace("/", ", "),
-        ),
-    )
-
-
-UNREADABLE = "`{text}` is no date that can be read safely"
+UNREADABLE = "cannot read `{text}` as a date"
 """What is said where nothing better is known."""
 
 
@@ -305,6 +322,9 @@ def unreadable(text: str) -> DateProblem:
     """Anything else."""
     return DateProblem(
         "unreadable-date",
-        message("`{text}` is no date that can be read safely", text=quotation(text)),
-        message("write YYYY, YYYY-MM or YYYY-MM-DD, a period A/B, `ongoing` or `tbd`"),
+        message("cannot read `{text}` as a date", text=quotation(text)),
+        message(
+            "write for example 2027, 2027-06, 2027-06-11, 2027-06/2027-08 (a period), "
+            "`ongoing` (no end) or `tbd` (not known yet)"
+        ),
     )

@@ -21,7 +21,7 @@ from ssetrack.dates.edtf import read_date
 from ssetrack.dates.folding import fold
 from ssetrack.dates.period import DateProblem, Period, Unit
 from ssetrack.dates.project_time import months_on
-from ssetrack.dates.refusals import quotation
+from ssetrack.dates.refusals import as_written
 from ssetrack.dates.repeat_display import every_so_many, in_words
 from ssetrack.dates.repeat_words import Frequency, read_frequency
 from ssetrack.dates.rule_days import end_of_count, last_rule_day, parts_of, rrule_value, rule_days
@@ -52,6 +52,10 @@ _PARTS = {
     "COUNT": re.compile(r"[1-9][0-9]{0,3}"),
     "UNTIL": re.compile(r"[0-9]{8}(?:T[0-9]{6}Z?)?"),
 }
+
+
+_NAMES = ", ".join(f"`{name}`" for name in _PARTS)
+_RRULE = re.compile("RRULE:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +155,7 @@ def parse_repeat(text: str) -> Repeat | DateProblem:
         return Repeat(text, read.interval, read.unit, read.rule, names_days=read.rule is not None)
     return read or _problem(
         text,
-        message(
-            "write for example `every 2 weeks`, `every month` or `first Monday of the month`, or an RRULE"
-        ),
+        message("write for example `every 2 weeks`, `every month` or `first Monday of the month`"),
     )
 
 
@@ -184,27 +186,35 @@ def not_a_first_day(repeat: Repeat, first: date) -> DateProblem | None:
     days = [day.isoformat() for day in (before, after) if day is not None]
     return DateProblem(
         "impossible-date",
-        message("{date} is not a day of `{repeat}`", date=first.isoformat(), repeat=quotation(repeat.text)),
-        message("the nearest are {days}: write one of them as `date`", days=", ".join(days)),
+        message(
+            "{date} is not one of the days of `{repeat}`",
+            date=first.isoformat(),
+            repeat=as_written(repeat.text),
+        ),
+        message("write one of the nearest days as `date`: {days}", days=", ".join(days)),
     )
 
 
 def _rule(text: str) -> Repeat | DateProblem:
     parts: dict[str, str] = {}
-    for part in text.strip().upper().removeprefix("RRULE:").split(";"):
-        name, _, value = part.partition("=")
+    for part in _RRULE.sub("", text.strip(), count=1).split(";"):
+        name, _, value = part.upper().partition("=")
         allowed = _PARTS.get(name)
         if allowed is None:
-            return _problem(text, message("a rule may have {names}, each once", names=", ".join(_PARTS)))
+            return _problem(
+                text, message("these parts are possible, each of them once: {names}", names=_NAMES)
+            )
         if name in parts or not allowed.fullmatch(value):
-            return _problem(text, message("mend `{part}`, or write `every 2 weeks`", part=quotation(part)))
+            return _problem(
+                text, message("correct `{part}`, or write for example `every 2 weeks`", part=as_written(part))
+            )
         parts[name] = value
     wrong = _clash(parts)
     if wrong is not None:
         return _problem(text, wrong)
     last = _last_day(parts.get("UNTIL"))
     if isinstance(last, DateProblem):
-        return _problem(text, message("UNTIL is a day: UNTIL=20261231"))
+        return _problem(text, message("write a day after `UNTIL=`, for example `UNTIL=20271231`"))
     count = parts.get("COUNT")
     unit = next(unit for unit, name in _FREQUENCIES.items() if name == parts["FREQ"])
     rule = ";".join(f"{name}={value[:8] if name == 'UNTIL' else value}" for name, value in parts.items())
@@ -224,15 +234,15 @@ def _clash(parts: dict[str, str]) -> Message | None:
     """What is wrong with parts that are right one by one."""
     frequency = parts.get("FREQ")
     if frequency is None:
-        return message("say how often: `FREQ=WEEKLY`")
+        return message("add how often, for example `FREQ=WEEKLY`")
     if "COUNT" in parts and "UNTIL" in parts:
-        return message("keep one of COUNT and UNTIL: RFC 5545 forbids both")
+        return message("keep only one of `COUNT` and `UNTIL`")
     if "BYMONTHDAY" in parts and frequency == "WEEKLY":
-        return message("BYMONTHDAY does not go with FREQ=WEEKLY: write FREQ=MONTHLY")
+        return message("`BYMONTHDAY` is not possible with `FREQ=WEEKLY`; write `FREQ=MONTHLY`")
     if re.search("[0-9]", parts.get("BYDAY", "")) and frequency in ("DAILY", "WEEKLY"):
-        return message("a numbered weekday such as 1TU needs FREQ=MONTHLY or FREQ=YEARLY")
+        return message("a weekday with a number, such as `1TU`, needs `FREQ=MONTHLY` or `FREQ=YEARLY`")
     if not _can_happen(parts):
-        return message("no such day exists: mend BYMONTH or BYMONTHDAY")
+        return message("no month has such a day; correct `BYMONTH` or `BYMONTHDAY`")
     return None
 
 
@@ -246,5 +256,7 @@ def _can_happen(parts: dict[str, str]) -> bool:
 
 def _problem(text: str, hint: Message) -> DateProblem:
     return DateProblem(
-        "unreadable-date", message("`{text}` is no recurrence that can be read", text=quotation(text)), hint
+        "unreadable-date",
+        message("cannot read `{text}` as how often something repeats", text=as_written(text)),
+        hint,
     )

@@ -9,6 +9,9 @@ from ssetrack.dates.period import DateProblem
 from ssetrack.dates.refusals import quotation
 from ssetrack.language.message import message
 
+EXAMPLE_YEAR = 2027
+"""The year of the months that are shown for a season without one."""
+
 SEASONS = ("spring", "summer", "autumn", "winter")
 """In the order of EDTF's numbers for them, which begin with 21."""
 
@@ -17,11 +20,11 @@ def season(text: str, name: str, year: int | None, *, north: bool = True, south:
     """A season, in words or in EDTF's numbers 21 to 32: its months in the hemispheres that can be meant."""
     begins = 3 * SEASONS.index(name) + 3
     months = [
-        _three_months(2005 if year is None else year, first)
+        _three_months(EXAMPLE_YEAR if year is None else year, first)
         for first, asked in ((begins, north), ((begins + 5) % 12 + 1, south))
         if asked
     ]
-    what = message("seasons differ by hemisphere, so `{text}` names no months", text=quotation(text))
+    what = message("`{text}` is a different time north and south of the equator", text=quotation(text))
     if len(months) == 1:
         return DateProblem("week-or-season", what, message("write the months: {months}", months=months[0]))
     help_ = message(

@@ -51,9 +51,9 @@ def unsure_zone(letters: str) -> DateProblem:
     """`15:00 CET`: which zone that is, and whether it is summer there, only the author knows."""
     return DateProblem(
         "unreadable-date",
-        message("`{zone}` does not say for sure which time zone is meant", zone=quotation(letters.upper())),
+        message("`{text}` does not say for sure which time zone is meant", text=quotation(letters)),
         message(
-            "write the hours as `time:` and the place as `timezone:`, for example {zones}",
+            "write the hours as `time:` and a place as `timezone:`, for example {zones}",
             zones=ABBREVIATIONS[letters],
         ),
     )
@@ -63,6 +63,8 @@ def zone_beside_hours(text: str, hours: str, zone: str) -> DateProblem:
     """`23:59 UTC` where only hours stand: the zone has a field of its own."""
     return DateProblem(
         "unreadable-date",
-        message("`{text}` holds a time zone beside the hours", text=quotation(text)),
-        message("write `time: {hours}`, and `timezone: {zone}` beside it", hours=quotation(hours), zone=zone),
+        message("`{text}` contains a time zone, which has its own field", text=quotation(text)),
+        message(
+            "write `time: {hours}`, and next to it `timezone: {zone}`", hours=quotation(hours), zone=zone
+        ),
     )

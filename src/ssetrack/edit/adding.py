@@ -29,7 +29,7 @@ def addition(source: Source, holder: Route, list_name: str, fields: Fields[str, 
     there = editable(source, holder)
     mapping = there.node
     if not isinstance(mapping, Mapping):
-        raise refusal(message("no fields stand there"))
+        raise refusal(message("this part of the plan has no fields"))
     if list_name in mapping:
         span = value_span(source, mapping, list_name)
         old = mapping[list_name]
@@ -38,7 +38,7 @@ def addition(source: Source, holder: Route, list_name: str, fields: Fields[str, 
             splice = _after_last(source, old, fields)
             return Change((Meant(route, fields),), (splice,), (old.start, max(old.end, splice.start)))
         if old is not None and not isinstance(old, Sequence):
-            raise refusal(message("`{name}` is no list", name=list_name))
+            raise refusal(message("`{name}` is not a list", name=list_name))
         splices = _first(source, mapping, span, old, fields, flow=there.flow)
         return Change((Meant((*holder, list_name), [fields]),), splices, (mapping.start, span[1]))
     splice = _with_list(source, mapping, list_name, fields, flow=there.flow)
@@ -131,7 +131,7 @@ def _with_list(
     if flow:
         keys = own_keys(mapping)
         if not keys:
-            raise refusal(message("no fields stand there"))
+            raise refusal(message("this part of the plan has no fields"))
         end = entry_end(source, mapping, keys[-1])
         style = key_style(mapping)
         entry = f"{quote(name, flow=True, style=style)}: [{yaml_text(fields, flow=True, style=style)}]"

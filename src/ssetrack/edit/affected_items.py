@@ -16,15 +16,18 @@ from typing import NamedTuple
 
 from ssetrack import outline
 from ssetrack.diagnostic import Route
+from ssetrack.edit.date_readings import READ_BY, read_otherwise
 from ssetrack.edit.item_dates import DATES
+from ssetrack.edit.owner_names import PEOPLE
+from ssetrack.edit.partial_reading import activity_of
 from ssetrack.plan.reference import Reference
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping, Node, Sequence
 
 _DATES = (*DATES, "start", "done")
 
-_READ_BY = frozenset(("period", "start", "language", "timezone", "year-starts"))
-"""The fields of a plan by which the dates of its activities are read."""
+_ALONE = frozenset(("title", "notes", "tags", "priority", "links", "deliverable", "budget", "goals", *PEOPLE))
+"""Fields of an activity on which no date and no other item depends."""
 
 Key = tuple[str, str]
 """A plan's id and an activity's id in it."""
@@ -42,14 +45,14 @@ def affected_part(
 ) -> Part:
     """The activities in which the routes, by path, lead to what was changed, and all bound up with them.
 
-    Where an id was changed, or something by which dates are read, it is the whole: whoever is concerned is in
-    it. What is changed of an owner, a goal or a section concerns no activity.
+    Where a plan's id was changed, or its first owner or goal was declared, it is the whole: whoever is
+    concerned is in it. What is changed of an owner, a goal or a section concerns no activity.
     """
-    changed = {(path, _activity(route)) for path, several in routes.items() for route in several}
     if any(_concerns_all(route) for several in routes.values() for route in several):
         return Part(tuple(before), tuple(after))
-    changed = {(path, route) for path, route in changed if route}
-    kept = _bound_up(before, after, changed)
+    changed = set(_changed_activities(before, after, routes))
+    is_alone = all(_is_alone(route) for several in routes.values() for route in several)
+    kept = set() if is_alone else _bound_up(before, after, changed)
     parts = []
     for old, new in zip(before, after, strict=True):
         own = {route for path, route in changed if path == old.path}
@@ -58,20 +61,32 @@ def affected_part(
     return Part(tuple(one for one, _ in parts), tuple(one for _, one in parts))
 
 
-def _activity(route: Route) -> Route:
-    """The route of the activity that a route leads into; empty where it leads into none."""
-    steps = [at for at, step in enumerate(route) if step == "activities"]
-    own = route[: steps[-1] + 2] if steps else ()
-    return own if own and isinstance(own[-1], int) else ()
+def _changed_activities(
+    before: Several[Source], after: Several[Source], routes: ReadOnly[str, Several[Route]]
+) -> Iterator[tuple[str, Route]]:
+    """The activities that were changed themselves, or whose dates are read otherwise, with their paths."""
+    for old, new in zip(before, after, strict=True):
+        several = routes.get(new.path, ())
+        for route in several:
+            if route[-1] == "activities":  # the first of a section
+                added = outline.elements(new.node(route[:-1]), "activities")
+                yield from ((new.path, (*route, index)) for index in range(len(added)))
+            elif activity := activity_of(route):
+                yield new.path, activity
+        fields = {str(route[0]) for route in several} & READ_BY
+        if fields:
+            yield from ((new.path, route) for route in read_otherwise(old, new, fields))
+
+
+def _is_alone(route: Route) -> bool:
+    """Whether what is at a route concerns the activity that it is in, and nothing else."""
+    return len(route) > 1 and route[:-1] == activity_of(route) and route[-1] in _ALONE
 
 
 def _concerns_all(route: Route) -> bool:
-    """Whether what is at a route may change how any activity is read, or is found."""
-    if not route or route[-1] == "id":
-        return True
+    """Whether what is at a route may change how any activity is found, or whom it names."""
     # Who is the first to be declared makes the others unknown.
-    is_first = len(route) == 1 and route[0] in ("owners", "goals")
-    return not _activity(route) and (is_first or route[0] in _READ_BY or "activities" in route)
+    return route in ((), ("id",), ("owners",), ("goals",))
 
 
 def _bound_up(

@@ -51,7 +51,7 @@ def refuse_parts(target: ItemNode) -> None:
     names = [one.id for one in parts(target)]
     if names:
         raise SsetrackError(
-            message("`{id}` has milestones, and they have the dates", id=target.id),
+            message("`{id}` has no date of its own: its milestones have the dates", id=target.id),
             message("move one of them: {names}", names=few(names)),
         )
 
@@ -128,12 +128,15 @@ def _choice(target: ItemNode, names: list[list[str]], to: str, reader: DateReade
     if fitting:
         raise SsetrackError(
             message(
-                "`{text}` can mean {count} alternatives of `{id}`", text=to, count=len(fitting), id=target.id
+                "`{text}` can mean {count} of the possible dates of `{id}`",
+                text=to,
+                count=len(fitting),
+                id=target.id,
             ),
             message("choose one of {names}", names=labels),
         )
     raise SsetrackError(
-        message("`{text}` is none of the alternatives of `{id}`", text=to, id=target.id),
+        message("`{text}` is not one of the possible dates of `{id}`", text=to, id=target.id),
         message("choose one of {names}; then it can be moved", names=labels),
     )
 

@@ -17,7 +17,7 @@ from ssetrack.edit.change import Change
 from ssetrack.edit.date_setting import date_changes
 from ssetrack.edit.fields import field_removal, field_setting
 from ssetrack.edit.item_dates import DATES, date_field
-from ssetrack.edit.item_lookup import ItemKind, ItemNode, refuse_name_of_plan
+from ssetrack.edit.item_lookup import ItemKind, ItemNode, refuse_misleading_id
 from ssetrack.edit.owner_names import PEOPLE, owner_slugs
 from ssetrack.edit.values import Value
 from ssetrack.language.message import message
@@ -56,12 +56,14 @@ def assignment_changes(
         if one.values == [""]:
             if field in _REQUIRED:
                 raise SsetrackError(
-                    message("`{field}` cannot be left out", field=field),
-                    message("write another one: `{field}=…`", field=field),
+                    message("`{field}` is required", field=field),
+                    message("write a new value: `{field}=…`", field=field),
                 )
             changes.append(field_removal(target.source, target.route, field))
         elif one.values is not None:
             value = value_for(field, one.values, target.kind)
+            if field == "id" and target.kind == "activity":
+                refuse_misleading_id(str(value))
             if field in PEOPLE and isinstance(value, list):
                 value = owner_slugs(target.source, map(str, value))
             changes.append(field_setting(target.source, target.route, field, value))
@@ -81,7 +83,7 @@ def new_fields(
     `time=…`, `repeat=…` and other parts of a date belong to the one that is given with them.
     """
     if kind == "activity":
-        refuse_name_of_plan(own_id)
+        refuse_misleading_id(own_id)
     fields: dict[str, Value] = {"id": own_id, "title": title}
     texts = list(assignments)
     for name, one in _values_by_field(texts, kind, _dated_field(texts, Mapping()), today).items():
@@ -95,7 +97,7 @@ def new_fields(
             fields[name] = {"date": one.values[0], **parts}
         elif parts:
             raise SsetrackError(
-                message("`{name}` cannot be given in parts here", name=name),
+                message("a part of `{name}` cannot be given when an item is added", name=name),
                 message("add the item first; then use `ssetrack set`"),
             )
         elif one.values is not None and one.values != [""]:
@@ -178,7 +180,7 @@ def values_by_field(assignments: Iterable[str]) -> dict[str, list[str]]:
         name, sign, value = one.partition("=")
         if not sign or not name.strip():
             raise SsetrackError(
-                message("`{text}` is no FIELD=VALUE", text=one),
+                message("`{text}` does not have the form FIELD=VALUE", text=one),
                 message("write for example `status=in-progress`"),
             )
         found.setdefault(name.strip(), []).append(value.strip())
@@ -251,7 +253,8 @@ def part_setting(
             whole["date" if field in DATES else _language(source)] = str(old)
         return field_setting(source, route, field, {**whole, part: values[0]})
     raise SsetrackError(
-        message("`{field}` holds several", field=field), message("change `{part}` by hand", part=part)
+        message("`{field}` has several values", field=field),
+        message("nothing was changed; change `{part}` in your editor", part=part),
     )
 
 

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.edit.editability import refusal
+from ssetrack.edit.partial_reading import activity_of, source_of_pieces
 from ssetrack.edit.splice import Splice, line_end, line_start, text_with
 from ssetrack.edit.values import Value
 from ssetrack.language.message import message
@@ -63,7 +64,7 @@ def source_after(source: Source, changes: Several[Change], limits: Limits = DEFA
         _keep_to_lines(source.text, change)
     text = text_with(source.text, splices)
     if text is None:
-        raise refusal(message("two of the changes concern the same place"))
+        raise refusal(message("two of the changes are in the same place"))
     if text == source.text:
         return source
     expected = source.root
@@ -71,7 +72,10 @@ def source_after(source: Source, changes: Several[Change], limits: Limits = DEFA
     for change in changes:
         for meant in change.meant:
             expected = _with(expected, meant.route, meant, copies)
-    after = read(file_bytes(source, text), source.path, limits)
+    activities = {activity_of(meant.route) for change in changes for meant in change.meant}
+    after = source_of_pieces(source, text, splices, activities, limits)
+    if after is None:
+        after = read(file_bytes(source, text), source.path, limits)
     if after.broken or after.root != expected or _worse(source, after):
         raise refusal(_why(source, changes))
     if any("#" in source.text[one.start : one.end] or "#" in one.text for one in splices):
@@ -81,7 +85,7 @@ def source_after(source: Source, changes: Several[Change], limits: Limits = DEFA
             one.text for one in comments(source) if not any(start <= one.offset < end for start, end in going)
         ]
         if before != [one.text for one in comments(after)]:
-            raise refusal(message("there is a comment within what would go"))
+            raise refusal(message("a comment would be lost"))
     return after
 
 
@@ -99,7 +103,7 @@ def _keep_to_lines(text: str, change: Change) -> None:
     for splice in change.splices:
         # The line break after the last line belongs to it.
         if splice.start < first or splice.end > last + 2:
-            raise refusal(message("that would change other lines, too"))
+            raise refusal(message("other lines would change too"))
 
 
 def _worse(before: Source, after: Source) -> bool:
@@ -152,11 +156,11 @@ def _why(source: Source, changes: Several[Change]) -> Any:
             node: Any = source.root
             for step in meant.route:
                 if getattr(node, "anchored", False):
-                    return message("an alias elsewhere repeats what is written there (`&…`)")
+                    return message("another item repeats this part (YAML anchor `&…`)")
                 below = child(node, step)
                 if below is node:
                     break
                 node = below
             if getattr(node, "anchored", False):
-                return message("an alias elsewhere repeats what is written there (`&…`)")
-    return message("the way it is written leaves no safe place for this change")
+                return message("another item repeats this part (YAML anchor `&…`)")
+    return message("this part is written in a way that cannot be changed safely")

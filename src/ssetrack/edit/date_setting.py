@@ -50,7 +50,8 @@ def date_changes(
     if (values is not None and len(values) > 1) or (values is None and isinstance(old, Sequence)):
         part = next(iter(given))
         raise SsetrackError(
-            message("`{field}` holds several", field=field), message("change `{part}` by hand", part=part)
+            message("`{field}` has several values", field=field),
+            message("nothing was changed; change `{part}` in your editor", part=part),
         )
     day = values[0] if values is not None else str(old) if isinstance(old, Scalar) else None
     return [field_setting(source, route, field, kept if day is None else {"date": day, **kept})]

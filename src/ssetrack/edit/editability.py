@@ -16,7 +16,7 @@ from ssetrack.source.tree import Mapping, Node, Scalar, Sequence
 
 _COMMENT = re.compile(r"#[^\r\n]*")
 _ALIAS = re.compile(r"\s*:\s*\*[^\s,\[\]{}]+")
-_BY_HAND = message("change it by hand")
+_BY_HAND = message("nothing was changed; change it in your editor")
 
 
 def refusal(why: Message) -> SsetrackError:
@@ -44,10 +44,10 @@ def editable(source: Source, route: Route) -> Editable:
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
             below = node[step]
             if below is not None and not node.start <= below.start <= below.end <= node.end:
-                raise refusal(message("this is an alias (`*…`)"))
+                raise refusal(message("this part is shared with another item (YAML alias `*…`)"))
             node = below
         else:
-            raise refusal(message("there is no `{step}` to change", step=step))
+            raise refusal(message("`{step}` is not in the plan, so it cannot be changed", step=step))
     if isinstance(node, Mapping | Sequence):
         flow = flow or node.flow
     return Editable(node, flow)
@@ -63,10 +63,10 @@ def key_of(mapping: Mapping, name: str) -> Scalar | None:
 def value_span(source: Source, mapping: Mapping, name: str) -> tuple[int, int]:
     """Where the value of a key stands. Raises `SsetrackError` for a merge, an alias, a tag."""
     if name in mapping.merged:
-        raise refusal(message("`{name}` comes by a merge (`<<`) and is written elsewhere", name=name))
+        raise refusal(message("`{name}` is written in another item (YAML merge `<<`)", name=name))
     key = key_of(mapping, name)
     if key is None:
-        raise refusal(message("there is no `{step}` to change", step=name))
+        raise refusal(message("`{step}` is not in the plan, so it cannot be changed", step=name))
     value = mapping[key]
     if value is None:
         start, end = (mapping.nothings or {}).get(name, (key.end, key.end))
@@ -74,9 +74,9 @@ def value_span(source: Source, mapping: Mapping, name: str) -> tuple[int, int]:
         start, end = value.start, value.end
     inside = key.end <= start and end <= mapping.end
     if not inside or _ALIAS.match(source.text, key.end):
-        raise refusal(message("`{name}` is an alias (`*…`)", name=name))
+        raise refusal(message("`{name}` is shared with another item (YAML alias `*…`)", name=name))
     if "!" in _COMMENT.sub("", source.text[key.end : start]):
-        raise refusal(message("`{name}` has a tag (`!…`)", name=name))
+        raise refusal(message("`{name}` has a YAML tag (`!…`)", name=name))
     return start, end
 
 

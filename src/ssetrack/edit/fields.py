@@ -54,7 +54,7 @@ def field_renaming(source: Source, route: Route, name: str, new_name: str, value
     key = key_of(mapping, name)
     span = value_span(source, mapping, name)
     if key is None or not isinstance(mapping[key], Scalar | None):
-        raise refusal(message("`{name}` holds more than a text", name=name))
+        raise refusal(message("`{name}` is more than one text", name=name))
     renamed = Splice(key.start, key.end, quote(new_name, flow=flow, style=key.style))
     text = yaml_text(value, flow=flow, style=key_style(mapping))
     splices = (renamed, _in_place(source, mapping, name, span, text))
@@ -67,7 +67,7 @@ def key_renaming(source: Source, route: Route, name: str, new_name: str) -> Chan
     span = value_span(source, mapping, name)
     key = key_of(mapping, name)
     if key is None:
-        raise refusal(message("there is no `{step}` to change", step=name))
+        raise refusal(message("`{step}` is not in the plan, so it cannot be changed", step=name))
     renamed = Splice(key.start, key.end, quote(new_name, flow=flow, style=key.style))
     return Change(
         (Meant((*route, name), cast("Value", mapping[key]), new_name),), (renamed,), (key.start, span[1])
@@ -80,36 +80,39 @@ def field_removal(source: Source, route: Route, name: str) -> Change | None:
     if name not in mapping:
         return None
     value_span(source, mapping, name)
-    keys = own_keys(mapping)
-    position = keys.index(mapping.key(name))
-    key = keys[position]
+    return removal_of(source, route, mapping, mapping.key(name), flow=flow)
+
+
+def removal_of(source: Source, route: Route, mapping: Mapping, key: Scalar, *, flow: bool) -> Change:
+    """The change that takes an entry of a mapping away, which is at `route` afterwards; comments stay."""
+    cut = entry_cut(source, mapping, key, flow=flow)
     end = entry_end(source, mapping, key)
-    following = keys[position + 1] if position + 1 < len(keys) else None
+    splices = cut_lines(source, key.start, end) if cut is None else [cut]
+    lines = (min(mapping.start, splices[0].start), max(end, *(one.end for one in splices)))
+    return Change((Meant((*route, str(key)), ABSENT),), tuple(splices), lines)
+
+
+def entry_cut(source: Source, mapping: Mapping, key: Scalar, *, flow: bool) -> Splice | None:
+    """The splice that takes an entry away with what parts it from another; None where its lines are its own.
+
+    In brackets that is what is before it, so that what was put at the end goes as it came. Raises
+    `SsetrackError` for the only entry.
+    """
+    keys = own_keys(mapping)
     if len(keys) == 1:
-        raise refusal(message("`{name}` is the only field there", name=name))
-    if flow and following is not None:
-        splices = [Splice(key.start, following.start, "")]
-    elif flow:
-        splices = [Splice(entry_end(source, mapping, keys[position - 1]), end, "")]
-    elif begins_line(source.text, key.start):
-        splices = cut_lines(source, key.start, end)
-    elif following is not None:  # it stands behind a dash, and the next one moves up
-        splices = [Splice(key.start, following.start, "")]
-    else:
-        raise refusal(message("`{name}` is the only field there", name=name))
-    return Change(
-        (Meant((*route, name), ABSENT),), tuple(splices), (mapping.start, max(end, _start(following, end)))
-    )
-
-
-def _start(key: Scalar | None, otherwise: int) -> int:
-    return otherwise if key is None else key.start
+        raise refusal(message("`{name}` is the only field of this part and cannot be removed", name=key))
+    at = keys.index(key)
+    if flow and at:
+        return Splice(entry_end(source, mapping, keys[at - 1]), entry_end(source, mapping, key), "")
+    if not flow and begins_line(source.text, key.start):
+        return None
+    return Splice(key.start, keys[at + 1].start, "")  # behind a dash or a bracket the next one moves up
 
 
 def _mapping(source: Source, route: Route) -> tuple[Mapping, bool]:
     there = editable(source, route)
     if not isinstance(there.node, Mapping):
-        raise refusal(message("no fields stand there"))
+        raise refusal(message("this part of the plan has no fields"))
     return there.node, there.flow
 
 
@@ -170,7 +173,7 @@ def _insertion(
     """The change that adds a field after the last one."""
     keys = own_keys(mapping)
     if not keys:
-        raise refusal(message("no fields stand there"))
+        raise refusal(message("this part of the plan has no fields"))
     style = key_style(mapping)
     entry = f"{quote(name, flow=flow, style=style)}: {yaml_text(value, flow=flow, style=style)}"
     if in_lines and not flow and isinstance(value, Things):

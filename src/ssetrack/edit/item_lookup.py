@@ -6,6 +6,7 @@ route, and whether it is an activity or a milestone. An id that several things h
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -42,11 +43,35 @@ class ItemNode:
         return node if isinstance(node, Mapping) else None
 
 
-def refuse_name_of_plan(own_id: str) -> None:
-    """Raise `SsetrackError` for an item's id that means something else on the command line."""
+_NOTHING = ("null", "~")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
+
+
+def refuse_misleading_id(own_id: str) -> None:
+    """Raise `SsetrackError` for a new id that means something else: to a command, or where it is named.
+
+    `plan` is the plan itself there, `2027-01-01` a date; `null` without quotes, in a list of others, is
+    nothing. Other words that some programs read otherwise (`true`, `1e3`) are texts to ssetrack wherever they
+    are, and are written in quotes.
+    """
     if own_id == "plan":
         raise SsetrackError(
             message("`plan` means the plan itself on the command line"),
+            message("nothing was changed; choose another id"),
+        )
+    refuse_nothing(own_id)
+    if _DAY.fullmatch(own_id):
+        raise SsetrackError(
+            message("`{id}` is a date, so it cannot be an id", id=own_id),
+            message("nothing was changed; choose another id, for example `day-{id}`", id=own_id),
+        )
+
+
+def refuse_nothing(own_id: str) -> None:
+    """Raise `SsetrackError` for a new id or short name that is read as nothing where it has no quotes."""
+    if own_id.casefold() in _NOTHING:
+        raise SsetrackError(
+            message('`{id}` means "nothing" in a plan file, so it cannot be an id', id=own_id),
             message("nothing was changed; choose another id"),
         )
 
@@ -70,7 +95,7 @@ def item_named(sources: Sequence[Source], asked: str) -> ItemNode:
     if len({target.plan for target in targets}) == len(targets):
         raise in_several_plans(wanted, [target.plan for target in targets])
     raise SsetrackError(
-        message("`{id}` is there more than once", id=asked),
+        message("the id `{id}` is used more than once", id=asked),
         message("run `ssetrack lint`, and give each its own id first"),
     )
 

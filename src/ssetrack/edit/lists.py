@@ -65,7 +65,7 @@ def _insertion(source: Source, old: Sequence, index: int, come: list[str]) -> li
         return [lines_after(text, before.end, [lead + yaml_text(one, flow=False) for one in come])]
     at = line_start(text, old.start)
     if not begins_line(text, old.start):
-        raise refusal(message("a list begins behind something else on its line"))
+        raise refusal(message("a list begins after something else on the same line"))
     ending = line_break(text, at)
     return [Splice(at, at, "".join(lead + yaml_text(one, flow=False) + ending for one in come))]
 
@@ -126,7 +126,7 @@ def list_choice(source: Source, route: Route, kept: int) -> Change:
     there = editable(source, route)
     old = there.node
     if not isinstance(old, Sequence):
-        raise refusal(message("there is no list here"))
+        raise refusal(message("this part of the plan is not a list"))
     splices: list[Splice] = []
     meant = []
     for gone in (range(kept + 1, len(old)), range(kept)):

@@ -48,7 +48,7 @@ def log_addition(target: ItemNode, remark: str) -> list[Change]:
     elif log is None:
         texts = []
     else:
-        raise refusal(message("`{name}` holds more than texts", name="log"))
+        raise refusal(message("`{name}` is not a list of texts", name="log"))
     day = day_of(remark)
     place = len(texts) if day is None else place_for(day, texts)
     added = [*texts[:place], remark, *texts[place:]]

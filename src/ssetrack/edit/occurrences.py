@@ -82,11 +82,11 @@ def choose_a_time(item: ItemNode, times: OccurrenceSet, today: date) -> Ssetrack
     """The error for what would change a whole series, with the next of its times."""
     upcoming = (one for one in times.occurrences(today) if one.is_open)
     names = [f"{item.id}{AT}{one.key}" for one in islice(upcoming, NAMED)]
-    what = message("`{id}` comes back: say which time is meant", id=item.id)
+    what = message("`{id}` repeats: say which date you mean", id=item.id)
     if not names:
-        return SsetrackError(what, message("`--series` means all of them"))
+        return SsetrackError(what, message("`--series` changes all of them"))
     return SsetrackError(
-        what, message("write one of {names}; `--series` means all of them", names=few(names))
+        what, message("write one of {names}; `--series` changes all of them", names=few(names))
     )
 
 
@@ -147,7 +147,7 @@ def check_field(name: str) -> None:
         return
     meant = meant_field(name, known)
     raise SsetrackError(
-        message("a single time has no field `{name}`", name=name),
+        message("one date of a series has no field `{name}`", name=name),
         message("did you mean `{name}`?", name=meant)
         if meant
         else message("the fields are {names}", names=", ".join(known)),

@@ -27,9 +27,9 @@ def owner_slugs(source: Source, names: Iterable[str]) -> list[str]:
 
 def owner_slug(source: Source, name: str) -> str:
     """The short name that is meant: written so, else somebody's name or alias, else their first name."""
-    declared = list(outline.declarations(source.root, "owners"))
-    if any(slug == name for slug, _ in declared):
+    if name in _owners_of(source):
         return name
+    declared = list(_owners_of(source).items())
     wanted = fold(name)
     whole = [slug for slug, node in declared if wanted in (fold(slug), *map(fold, _names(node)))]
     first = [slug for slug, node in declared if _is_person(node) and wanted in _first_names(node)]
@@ -42,6 +42,12 @@ def owner_slug(source: Source, name: str) -> str:
                 message("write one of {names}", names=few(found)),
             )
     return name
+
+
+def _owners_of(source: Source) -> Mapping:
+    """The owners of a plan; it is asked for each of many items, so nothing is copied."""
+    found = source.root.get("owners") if isinstance(source.root, Mapping) else None
+    return found if isinstance(found, Mapping) else Mapping()
 
 
 def _names(node: Node) -> Iterator[str]:
@@ -67,5 +73,5 @@ def _is_person(node: Node) -> bool:
 
 def names_of(source: Source, slugs: Iterable[str]) -> str:
     """Owners by the names that the plan gives them, for people to read."""
-    declared = dict(outline.declarations(source.root, "owners"))
+    declared = _owners_of(source)
     return ", ".join(next(_names(declared.get(slug)), slug) for slug in slugs)

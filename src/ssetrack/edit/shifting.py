@@ -154,7 +154,9 @@ def _later(target: ItemNode, text: str, shift: Shift, reader: DateReader) -> str
     """The text of a date that is so much later."""
     if in_project_time(text):
         raise SsetrackError(
-            message("`{id}` counts from the start of the project: {text}", id=target.id, text=text),
+            message(
+                "the date of `{id}` is counted from the start of the project: {text}", id=target.id, text=text
+            ),
             message("write another month or week of the project, or a date"),
         )
     read = reader(text)
@@ -186,6 +188,6 @@ def _later(target: ItemNode, text: str, shift: Shift, reader: DateReader) -> str
 def counting_error(target: ItemNode, base: str) -> SsetrackError:
     """The error for an item that cannot be moved, because its date counts from another."""
     return SsetrackError(
-        message("`{id}` counts from `{base}`, and moves with it", id=target.id, base=base),
+        message("the date of `{id}` is counted from `{base}` and moves with it", id=target.id, base=base),
         message("move `{base}`, or write a date for `{id}`", base=base, id=target.id),
     )

@@ -38,7 +38,10 @@ def text_with(text: str, splices: Iterable[Splice]) -> str | None:
 
 def line_start(text: str, offset: int) -> int:
     """Where the line of an offset begins."""
-    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+    feed = text.rfind("\n", 0, offset)
+    return (
+        max(feed, text.rfind("\r", feed + 1, offset)) + 1
+    )  # not from the beginning: most texts have no such sign
 
 
 def line_end(text: str, offset: int) -> int:

@@ -81,6 +81,10 @@ class Speaker:
             template = self._translated(what.template)
         return self._with_values(template, what.values)
 
+    def knows(self, text: str) -> bool:
+        """Whether a text without gaps is said in this language, and not in English for want of it."""
+        return self.language == "en" or self._translated(text) != text
+
     def count(self, one: str, many: str, number: int, /, *, context: str = "", **values: object) -> str:
         """A template chosen by a number, with the gap `{number}` filled: "{number} item"/"{number} items"."""
         template = self._counted_template(one, many, number, context)

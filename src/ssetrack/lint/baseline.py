@@ -49,15 +49,18 @@ class Baseline:
             data = json.loads(text)
             if data["version"] != VERSION:
                 raise SsetrackError(
-                    message("`{path}` is a baseline of another version of ssetrack", path=path),
-                    message("write it again with `--write-baseline`"),
+                    message("`{path}` is a baseline file of another version of ssetrack", path=path),
+                    message("write it again: add `--write-baseline`"),
                 )
             rows = data["findings"]
             counts = {(row["plan"], row["rule"], row["id"], row["field"]): int(row["count"]) for row in rows}
         except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
             raise SsetrackError(
-                message("`{path}` is no baseline", path=path),
-                message("write one with `--baseline {path} --write-baseline`", path=path),
+                message("`{path}` is not a baseline file", path=path),
+                message(
+                    "nothing was changed; to write one, use a new file name, such as "
+                    "`--baseline baseline.json --write-baseline`"
+                ),
             ) from error
         return cls(counts)
 

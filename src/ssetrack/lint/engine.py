@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from ssetrack.diagnostic import Finding, Location, Severity, SsetrackError
 from ssetrack.language.message import Message, message
-from ssetrack.language.nearest import few, nearest
+from ssetrack.language.nearest import nearest
 from ssetrack.lint.placing import Placer
 from ssetrack.lint.registry import FAMILIES, RULES
 from ssetrack.rules.context import Context, Settings, SharedContext
@@ -69,13 +69,13 @@ def is_never_silenced(rule: Rule) -> bool:
 
 def no_such_rule(name: str) -> SsetrackError:
     """There is no rule and no family of that name."""
-    return SsetrackError(message("there is no rule `{name}`", name=name), _advice(name))
+    return SsetrackError(message("unknown rule `{name}`", name=name), _advice(name))
 
 
 def no_such_rule_in(where: Location, name: str) -> Finding:
     """There is no rule and no family of that name, and the configuration names it there."""
     rule = RULES["unknown-rule"]
-    what = message("there is no rule `{name}`", name=name)
+    what = message("unknown rule `{name}`", name=name)
     return Finding(where, rule.severity, rule.name, rule.family, what, _advice(name), field=name)
 
 
@@ -83,7 +83,8 @@ def _advice(name: str) -> Message:
     meant = nearest(name, (*RULES, *FAMILIES))
     if meant is not None:
         return message("did you mean `{name}`?", name=meant)
-    return message("`ssetrack rule` lists them; the families are {names}", names=few(FAMILIES))
+    families = ", ".join(f"`{family}`" for family in FAMILIES)
+    return message("`ssetrack rule` lists the rules; the families are {names}", names=families)
 
 
 def _findings(rules: Mapping[str, Rule], plans: Snapshot, settings: Settings) -> Iterator[Finding]:

@@ -61,8 +61,8 @@ def _refusal(source: Source) -> Problem | None:
         return Problem(
             "wrong-type",
             At(()),
-            message("a plan is a mapping of fields, and this file holds something else"),
-            help=message("begin the file with `ssetrack: 1` and `title: …`, each on a line of its own"),
+            message("this file is not a work plan"),
+            help=message("a plan begins with the lines `ssetrack: 1` and `title: …`"),
         )
     if "ssetrack" not in root:
         fields = FIELDS[Plan]
@@ -71,14 +71,17 @@ def _refusal(source: Source) -> Problem | None:
                 return Problem(
                     "unknown-field",
                     At((key,), "key"),
-                    message("a plan has no field `{name}`", name=key),
-                    help=message("did you mean `{name}`?", name="ssetrack"),
+                    message("unknown field `{name}`", name=key),
+                    help=message("change it to `{meant}`", meant="ssetrack"),
                 )
         return Problem(
             "format-version",
             At((), "item"),
-            message("no `ssetrack:` says in which format this plan is written"),
-            help=message("write `ssetrack: {version}` as the first line", version=FORMAT_VERSION),
+            message("the first line `ssetrack: {version}` is missing", version=FORMAT_VERSION),
+            help=message(
+                "if this file is a work plan, write `ssetrack: {version}` as its first line",
+                version=FORMAT_VERSION,
+            ),
         )
     version = root.get("ssetrack")
     if isinstance(version, Scalar) and version == str(FORMAT_VERSION):
@@ -88,13 +91,14 @@ def _refusal(source: Source) -> Problem | None:
             "format-version",
             At(("ssetrack",)),
             message(
-                "this plan is written in format {version}, newer than this ssetrack reads", version=version
+                "this plan uses format {version}, which is newer than this version of ssetrack can read",
+                version=version,
             ),
             help=message("update ssetrack, or write `ssetrack: {version}`", version=FORMAT_VERSION),
         )
     return Problem(
         "format-version",
         At(("ssetrack",)),
-        message("`ssetrack` is the version of the format, a number"),
+        message("`ssetrack` needs the version of the format, which is a number"),
         help=message("write `ssetrack: {version}`", version=FORMAT_VERSION),
     )

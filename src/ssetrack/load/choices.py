@@ -35,24 +35,29 @@ def choice_problem(route: Route, node: Node) -> Problem:
     field, choices = _field_and_choices(route)
     listed = ", ".join(f"`{choice}`" for choice in choices)
     written = node if isinstance(node, str) else ""
-    sentence = message("`{written}` is no {field}", written=written, field=field)
+    sentence = message("`{written}` is not a possible `{field}`", written=written, field=field)
     if not isinstance(node, str):
-        sentence = message("`{field}` is one word", field=field)
+        sentence = message("`{field}` needs one word", field=field)
     spelt = slug(written).replace("_", "-")
     safety = Safety.SAFE if spelt in choices else Safety.UNSAFE
     meant = spelt if spelt in choices else _MEANT.get(spelt)
     if meant not in choices:
         meant = nearest(spelt, choices)
     if meant is None and "occurrences" in route and written[:1].isdigit():
-        hint = message("a day to which it is moved is its date: `{{date: {text}}}`", text=written)
+        hint = message("to move it to another day, write `{{date: {text}}}`", text=written)
         return Problem("invalid-choice", At(route), sentence, help=hint)
     if meant is None:
-        return Problem("invalid-choice", At(route), sentence, help=message("write {choices}", choices=listed))
+        return Problem(
+            "invalid-choice",
+            At(route),
+            sentence,
+            help=message("write one of these: {choices}", choices=listed),
+        )
     return Problem(
         "invalid-choice",
         At(route),
         sentence,
-        help=message("write `{meant}`; the choices are {choices}", meant=meant, choices=listed),
+        help=message("write `{meant}`; all possible values: {choices}", meant=meant, choices=listed),
         fix=SuggestedFix(safety, (Replacement(At(route), meant),)),
     )
 

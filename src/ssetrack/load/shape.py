@@ -7,11 +7,12 @@ mistake, named by its lint rule, at its place. No text of pydantic's is ever sho
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ssetrack.diagnostic import At, Problem, Range, Replacement, Route, Safety, SuggestedFix
 from ssetrack.language.message import Message, message
-from ssetrack.language.nearest import Guesses, few
+from ssetrack.language.nearest import Guesses
 from ssetrack.load.choices import choice_problem
 from ssetrack.plan.field_names import STATES, meant_field, read_as
 from ssetrack.plan.fields import FIELDS
@@ -89,7 +90,7 @@ def _missing(field: str, route: Route, source: Source) -> Problem:
             "missing-field",
             At(route),
             message("`{field}` is empty", field=field),
-            help=message("write it here: `{field}: …`", field=field),
+            help=message("write something after `{field}:`", field=field),
         )
         return _with_offsets(problem, source)
     problem = Problem(
@@ -111,8 +112,8 @@ def _problem(detail: ErrorDetails, route: Route, source: Source, guesses: Guesse
         return Problem(
             "unreadable-date",
             At(route),
-            message("YAML reads an unquoted `{{a,b}}` as a mapping, not as a date"),
-            help=message('put quotes round it: `"{{2004-12,2005-10}}"`'),
+            message("without quotes, YAML does not read `{{a,b}}` as a date"),
+            help=message('put quotes around it, for example `"{{2027-12,2028-10}}"`'),
         )
     return _wrong_type(detail, route, source)
 
@@ -122,61 +123,78 @@ def _unknown_field(route: Route, source: Source, guesses: Guesses) -> Problem:
     meant = guesses.of(("meant", *fields), name, lambda: meant_field(name, fields))
     place = At(route, "key")
     if meant is None:
-        hint = message("the fields here are {names}; keys of your own begin with `x-`", names=few(fields))
-        return Problem(
-            "unknown-field", place, message("there is no field `{name}` here", name=name), help=hint
-        )
+        names = _list_of(tuple(fields))
+        hint = message("the possible fields here are {names}; your own fields begin with `x-`", names=names)
+        return Problem("unknown-field", place, message("unknown field `{name}`", name=name), help=hint)
     holder = source.node(route[:-1])
     is_there = isinstance(holder, Mapping) and meant in holder
     fix = SuggestedFix(Safety.UNSAFE, (Replacement(place, meant),))
     return Problem(
         "unknown-field",
         place,
-        message("there is no field `{name}` here", name=name),
-        help=message("did you mean `{name}`?", name=meant),
+        message("unknown field `{name}`", name=name),
+        help=message("change it to `{meant}`", meant=meant),
         fix=None if is_there or meant in STATES else fix,
     )
+
+
+@cache
+def _list_of(fields: tuple[str, ...]) -> str:
+    """All fields that are possible somewhere, told once however many others are written there."""
+    return ", ".join(f"`{field}`" for field in fields)
 
 
 _WANTED = {
     "string_type": message("a text"),
     "tuple_type": message("a list"),
-    "dict_type": message("a mapping"),
-    "mapping": message("a mapping of fields"),
+    "dict_type": message("a group of fields"),
+    "mapping": message("a group of fields"),
     "percentage": message("a percentage from 0 to 100"),
     "switch": message("`true` or `false`"),
 }
 _INSTEAD = {
-    "string_type": message("write one text, in quotes if it holds `: ` or brackets"),
-    "tuple_type": message("write a list: `[a, b]`, or one `- …` a line"),
-    "dict_type": message("write `name: value` lines under it"),
-    "mapping": message("write `field: value` lines under it"),
-    "percentage": message("write a number such as `40%`"),
+    "string_type": message("write one text, in quotes if it contains `: ` or brackets"),
+    "tuple_type": message("write a list, for example `[a, b]`, or one line `- …` for each"),
+    "dict_type": message("write lines `name: value` under it"),
+    "mapping": message("write lines `field: value` under it"),
+    "percentage": message("write a percentage, for example `40%`"),
     "switch": message("write `true` or `false`"),
 }
+
+_ELEMENTS = {
+    "sections": "{title: Communication}",
+    "activities": "{id: 1.1, title: Meeting}",
+    "milestones": "{id: draft, title: Draft}",
+}
+"""An element of each list that holds no texts: one text is no element of it, and brackets do not help."""
 
 
 def _wrong_type(detail: ErrorDetails, route: Route, source: Source) -> Problem:
     wanted = str(detail.get("ctx", {}).get("wanted", detail["type"]))
     found = source.node(route)
     single = wanted == "tuple_type" and isinstance(found, Scalar)
-    sentence = message("here belongs {wanted}, and {found} stands here")
+    sentence = message("here, {wanted} is needed, but {found} is written")
     values: dict[str, object] = {
         "wanted": _WANTED.get(wanted, _WANTED["string_type"]),
         "found": _name_of_node(found),
     }
     field = next((step for step in reversed(route) if isinstance(step, str)), None)
     if field is not None and route and route[-1] == field:
-        sentence = message("`{field}` is {wanted}, and {found} stands here")
+        sentence = message("`{field}` needs {wanted}, but {found} is written here")
         values["field"] = field
     hint = _INSTEAD.get(wanted, _INSTEAD["string_type"])
     fix = None
-    if single and isinstance(found, Scalar):
+    element = _ELEMENTS.get(field or "") if wanted == "tuple_type" else None
+    if element is not None:
+        hint = message("write one line for each, for example `- {element}`", element=element)
+    elif single and isinstance(found, Scalar):
         start, end = found.start, found.end
         raw = source.text[start:end]
         if field == "log" and not found.style:
             raw = quote(found, flow=True)  # its commas part nothing
-        hint = message("write `[{text}]`", text=_short(found if found.style else raw))
+        hint = message("write `[{text}]`", text=raw)
+        if _short(raw) != raw:
+            hint = message("put `[` before it and `]` after it")
         fix = SuggestedFix(Safety.SAFE, (Replacement(Range(start, end), f"[{raw}]", raw=True),))
     return Problem("wrong-type", At(route), sentence._replace(values=values), help=hint, fix=fix)
 
@@ -185,12 +203,13 @@ def _name_of_node(node: Node) -> Message:
     if node is None:
         return message("nothing")
     if isinstance(node, Mapping):
-        return message("a mapping")
+        return message("a group of fields")
     if isinstance(node, List):
         return message("a list")
     return message("the text `{text}`", text=_short(node))
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split())
+    """The text as it is written, on one line; of a long one the beginning."""
+    line = " ".join(text.splitlines())
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"

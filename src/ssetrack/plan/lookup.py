@@ -28,7 +28,7 @@ def no_such_item(asked: Reference, known: Iterable[str]) -> SsetrackError:
     """Nothing in the plans that are meant has this id; `known` are the ids of their items, each once."""
     ids = list(known)
     meant = nearest(asked.item, ids[:MOST_COMPARED])
-    what = message("there is no activity or milestone `{id}`", id=str(asked))
+    what = message("no activity or milestone has the id `{id}`", id=str(asked))
     if meant is not None:
         return SsetrackError(what, message("did you mean `{name}`?", name=meant))
     return SsetrackError(what, message("`ssetrack status --all` lists them") if ids else None)
@@ -38,6 +38,6 @@ def in_several_plans(asked: Reference, plans: Iterable[str]) -> SsetrackError:
     """Several plans have something of this id."""
     names = few(str(asked._replace(plan=plan)) for plan in plans)
     return SsetrackError(
-        message("several plans have a `{id}`", id=asked.item),
+        message("several plans have an item `{id}`", id=asked.item),
         message("write one of {names}", names=names),
     )

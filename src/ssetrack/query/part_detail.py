@@ -59,7 +59,7 @@ def part_detail(asked: str, snapshot: Snapshot, view: View) -> PartDetail | None
     known = [names[0] for file in snapshot.portfolio.files for names, _, _ in _parts(file, part) if names]
     if found:
         raise SsetrackError(
-            message("`{name}` means several things here", name=asked),
+            message("`{name}` can mean several things here", name=asked),
             message("name one plan file after it, or write one of {names}", names=few(known)),
         )
     meant = nearest(name, known)

@@ -42,12 +42,12 @@ def times_of_day(context: Context) -> tuple[tuple[Route, Entry, Period, Hours, s
 
 @rule("dates", Severity.WARNING)
 def time_without_zone(context: Context) -> Iterator[Problem]:
-    """A clock time is given, and no time zone anywhere.
+    """A time of day is written, but no time zone.
 
-    20:00 in Dakar is 22:00 in Paris in summer. People of several countries read the plan, and each will take
-    it for their own 20:00. It is shown as written and never converted.
+    People in several countries read the plan, and each of them will read 20:00 as their own 20:00. In summer,
+    20:00 in Dakar is 22:00 in Paris. ssetrack shows such a time as it is written and never converts it.
 
-    Write the plan's `timezone:`, or one beside the time.
+    Add `timezone:` to the plan, or next to the time.
 
     Bad:
 
@@ -62,28 +62,32 @@ def time_without_zone(context: Context) -> Iterator[Problem]:
             yield Problem(
                 "time-without-zone",
                 At((*route, "date" if entry.time is None else "time")),
-                message("nothing says in which time zone {hours} is", hours=hours),
-                message("add `timezone: …` to the plan or beside this time, such as `Africa/Dakar`"),
+                message("the time zone of {hours} is not given", hours=hours),
+                message(
+                    "add `timezone:` to the plan or next to this time, for example `timezone: Africa/Dakar`"
+                ),
             )
     for route, own in context.once(own_hours):
         if own.timezone is None:
             yield Problem(
                 "time-without-zone",
                 At(route),
-                message("nothing says in which time zone {hours} is", hours=own.hours),
-                message("add `timezone: …` to the plan or beside this time, such as `Africa/Dakar`"),
+                message("the time zone of {hours} is not given", hours=own.hours),
+                message(
+                    "add `timezone:` to the plan or next to this time, for example `timezone: Africa/Dakar`"
+                ),
             )
 
 
 @rule("dates", Severity.WARNING)
 def clock_change(context: Context) -> Iterator[Problem]:
-    """A local time does not exist on that day, or comes twice.
+    """A time does not exist on that day, or it happens twice.
 
-    When clocks go forward an hour is left out; when they go back one is repeated. A meeting in that hour is
-    missed by some, or held an hour apart. Of what comes back, every time within the plan's period is looked
-    at, and the first such day is named.
+    Some people would miss a meeting in that hour, or come an hour apart. When clocks go forward, one hour is
+    left out; when they go back, one hour is repeated. For something that repeats, all times within the plan's
+    period are checked, and the first such day is named.
 
-    Choose another time, or write it with its offset.
+    Choose another time, or write the time with its offset, as the message shows.
 
     Bad:
 
@@ -148,14 +152,17 @@ def _change(place: At, at: datetime, change: str, zone: str, *, again: bool) -> 
             "clock-change",
             place,
             message(
-                "on {day}, {time} does not exist in {zone}: clocks go forward",
+                "on {day}, {time} does not exist in {zone}, because clocks go forward",
                 day=at.date(),
                 time=clock,
                 zone=zone,
             )
             if change == "gap"
             else message(
-                "on {day}, {time} comes twice in {zone}: clocks go back", day=at.date(), time=clock, zone=zone
+                "on {day}, {time} happens twice in {zone}, because clocks go back",
+                day=at.date(),
+                time=clock,
+                zone=zone,
             ),
             message("choose another time, or tell people about that day"),
         )
@@ -163,7 +170,11 @@ def _change(place: At, at: datetime, change: str, zone: str, *, again: bool) -> 
         return Problem(
             "clock-change",
             place,
-            message("{time} does not exist on that day in {zone}: clocks go forward", time=clock, zone=zone),
+            message(
+                "on that day, {time} does not exist in {zone}, because clocks go forward",
+                time=clock,
+                zone=zone,
+            ),
             message("choose another time"),
         )
     first = dates.instant(at.date(), at.time(), zone)
@@ -172,6 +183,6 @@ def _change(place: At, at: datetime, change: str, zone: str, *, again: bool) -> 
     return Problem(
         "clock-change",
         place,
-        message("{time} comes twice on that day in {zone}: clocks go back", time=clock, zone=zone),
-        message("choose another time, or say which: `{written}` is the first of the two", written=written),
+        message("on that day, {time} happens twice in {zone}, because clocks go back", time=clock, zone=zone),
+        message("choose another time, or write `{written}` for the first of the two", written=written),
     )

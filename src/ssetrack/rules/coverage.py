@@ -41,10 +41,11 @@ def _name(route: Route, item: Item) -> str:
 def unassigned_activity(context: Context) -> Iterator[Problem]:
     """Nobody is responsible for an activity.
 
-    It has no owner, nor has its section or plan a `lead`; or its only owners are seats that nobody holds
-    yet. Those who contribute or are consulted do not make up for it.
+    Nobody will do it, and it is on nobody's list. The activity has no owner, and its section and the plan
+    have no `lead`; or its only owners are vacant roles. People who contribute or are consulted do not count
+    as owners.
 
-    Name an owner, or a `lead` for the section.
+    Add an owner to the activity, or a `lead` to its section or to the plan.
 
     Bad:
 
@@ -69,10 +70,10 @@ def unassigned_activity(context: Context) -> Iterator[Problem]:
         hint = message("add `owners: […]`")
         if item.owners:
             seats = ", ".join(f"`{owner}`" for owner in item.owners)
-            sentence = message("nobody is responsible for `{id}`: {seats} is open", id=name, seats=seats)
+            sentence = message("the only owner of `{id}`, {seats}, is a vacant role", id=name, seats=seats)
             if len(item.owners) > 1:
-                sentence = message("nobody is responsible for `{id}`: {seats} are open", id=name, seats=seats)
-            hint = message("find somebody for the seat, or add an owner")
+                sentence = message("all owners of `{id}` are vacant roles: {seats}", id=name, seats=seats)
+            hint = message("find somebody for this role, or add an owner")
         yield Problem("unassigned-activity", At(route, "item"), sentence, hint)
 
 
@@ -88,11 +89,12 @@ def _owners_lost(context: Context, route: Route) -> bool:
 
 @rule("coverage", Severity.WARNING)
 def undated_activity(context: Context) -> Iterator[Problem]:
-    """An activity has no date, or a `?` for one.
+    """An activity has no date, or its date is not known yet (`tbd`).
 
-    "Not known yet" is a fair answer, and it is counted. But nobody will be reminded of it.
+    Nobody will be reminded of it. "Not known yet" is a good answer for some time, but not for ever.
 
-    Write a `deadline` or a `when`, if only a year or a quarter; `ongoing` for what never ends.
+    Write a `deadline` or a `when`; a year or a quarter is enough. For what has no end, write `deadline:
+    ongoing`.
 
     Bad:
 
@@ -115,17 +117,17 @@ def undated_activity(context: Context) -> Iterator[Problem]:
         sentence = message("`{id}` has no date", id=name)
         if text is not None:
             sentence = message("`{id}` has no date yet, only `{text}`", id=name, text=text)
-        hint = message("write `deadline: …` or `when: …`; a year or a quarter will do")
+        hint = message("add `deadline: …` or `when: …`; a year or a quarter is enough")
         yield Problem("undated-activity", At(route, "item"), sentence, hint)
 
 
 @rule("coverage", Severity.WARNING)
 def goal_never_served(context: Context) -> Iterator[Problem]:
-    """No activity serves a goal.
+    """No activity supports a goal.
 
-    Either an activity is missing, or those that serve the goal do not say so.
+    Either an activity is missing, or the activities that support the goal do not say so.
 
-    Name the goal in the activities that serve it.
+    Add the goal to the `goals` of the activities that support it.
 
     Bad:
 
@@ -153,18 +155,18 @@ def goal_never_served(context: Context) -> Iterator[Problem]:
             yield Problem(
                 "goal-never-served",
                 At(("goals", goal), "key"),
-                message("no activity serves the goal `{goal}`", goal=goal),
-                message("write `goals: [{goal}]` in the activities that do", goal=goal),
+                message("no activity supports the goal `{goal}`", goal=goal),
+                message("add `goals: [{goal}]` to each activity that supports it", goal=goal),
             )
 
 
 @rule("coverage", Severity.NOTE)
 def activity_without_goal(context: Context) -> Iterator[Problem]:
-    """An activity serves none of the plan's goals.
+    """An activity does not support any of the plan's goals.
 
-    The table of goals cannot show it. Only plans that have goals are looked at.
+    The table of goals cannot show it. Only plans that have goals are checked.
 
-    Name the goals that it serves.
+    Add the goals that the activity supports.
 
     Bad:
 
@@ -188,16 +190,16 @@ def activity_without_goal(context: Context) -> Iterator[Problem]:
             yield Problem(
                 "activity-without-goal",
                 At(route, "item"),
-                message("`{id}` serves no goal", id=_name(route, item)),
+                message("`{id}` does not support any goal", id=_name(route, item)),
                 message("add `goals: […]`"),
             )
 
 
 @rule("coverage", Severity.NOTE)
 def empty_section(context: Context) -> Iterator[Problem]:
-    """A section has nothing in it.
+    """A section has no activities.
 
-    It may be waiting for its activities, or be left over.
+    Its activities may still have to be written, or it is not needed any more.
 
     Add an activity, or remove the section.
 
@@ -219,6 +221,6 @@ def empty_section(context: Context) -> Iterator[Problem]:
             yield Problem(
                 "empty-section",
                 At(route, "item"),
-                message("the section `{title}` is empty", title=title),
+                message("the section `{title}` has no activities", title=title),
                 message("add `activities:`, or remove the section"),
             )

@@ -38,13 +38,13 @@ Waited = Item | Together
 def dependency_cycle(context: Context) -> Iterator[Problem]:
     """Items wait for each other in a circle, or a team is a member of itself.
 
-    None of them can ever begin. The circle may go through prerequisites (`after`), through dates that count
-    from another item, or through teams that are members of teams; each of the three is followed by itself,
-    so that `8 weeks before forum` and a forum `after` that work go well together. The circle is shown once,
-    from its smallest id on.
+    None of these items can ever begin. The circle can go through prerequisites (`after`), through dates that
+    count from another item, or through teams that are members of teams. Each of these three is checked alone,
+    so `8 weeks before forum` is possible even if the forum itself waits for that work. Each circle is shown
+    once.
 
-    Remove one of the references. A circle in `after` alone stops neither `export ics` nor an edit: all dates
-    are known.
+    Remove one of the references. A circle in `after` alone does not stop `export ics` or an edit, because all
+    dates are known.
 
     Bad:
 
@@ -164,7 +164,7 @@ def _connect(
             "dependency-cycle",
             place,
             message("`{id}` depends on itself", id=item.activity.id if of_activity else item.id),
-            message("remove this reference, or name the milestone that is waited for"),
+            message("remove this reference, or write the id of the milestone that must come first"),
             kind=kind,
         )
     )
@@ -175,7 +175,7 @@ def _loop_problem(place: At, names: Sequence[str], kind: Kind | None) -> Problem
     return Problem(
         "dependency-cycle",
         place,
-        message("these wait for each other: {circle}", circle=circle),
+        message("these wait for each other in a circle: {circle}", circle=circle),
         message("remove one of these references"),
         kind=kind,
     )

@@ -23,13 +23,13 @@ _PLAINLY_CANONICAL = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 @rule("dates", Severity.ERROR, fix="unsafe")
 def impossible_date(context: Context) -> Iterator[Problem]:
-    """A day is not in the calendar, or falls on another weekday than the one written.
+    """A day does not exist, or it is another weekday than the one that is written.
 
-    30 February, 31 June, "Monday 8 October 2021" (a Friday). Something in it is wrong, and only the author
-    knows what. So is a first day that the words of its `repeat:` do not have: a Tuesday that is to come
-    back on the first Monday of the month.
+    People would come on the wrong day. Examples are 30 February, 31 June, and "Monday 8 October 2021", which
+    was a Friday. The same is true of the first day of something that repeats: a Tuesday cannot be the first
+    day of `first Monday of the month`.
 
-    Write the day that was meant. The fix proposes the last day of the month.
+    Write the right day. For a day after the end of a month, the fix proposes the last day of that month.
 
     Bad:
 
@@ -44,14 +44,15 @@ def impossible_date(context: Context) -> Iterator[Problem]:
 
 @rule("dates", Severity.ERROR)
 def ambiguous_date(context: Context) -> Iterator[Problem]:
-    """A date in digits can be read as day/month and as month/day.
+    """A date can be read in two ways.
 
-    `03/04/2004` is 3 April in Paris and March 4 in New York. In a plan whose `language` is French, Spanish
-    or Portuguese the day comes first; elsewhere nothing settles it, so it is not read. How often something
-    comes back can be as doubtful: `biweekly`, "every 2nd Tuesday", `quincenal`. So can a year: `2026/27` is
-    two years of the calendar, or one that begins in April; the plan's `year-starts` settles it.
+    `03/04/2004` is 3 April in Paris and 4 March in New York. In a plan whose `language` is French, Spanish or
+    Portuguese, the day comes first; in other plans the date is not read, because a guess could be wrong. The
+    same is true of how often something repeats (`biweekly`, "every 2nd Tuesday", `quincenal`), and of
+    `2026/27`, which can be two calendar years or one year that begins in April. For such years, add
+    `year-starts` to the plan.
 
-    Write `YYYY-MM-DD`, or one of the two that are proposed.
+    Write one of the two dates that the message proposes, for example 2004-04-03.
 
     Bad:
 
@@ -66,13 +67,15 @@ def ambiguous_date(context: Context) -> Iterator[Problem]:
 
 @rule("dates", Severity.ERROR)
 def unreadable_date(context: Context) -> Iterator[Problem]:
-    """A text stands where a date belongs, and is none that ssetrack reads.
+    """A text cannot be read as a date.
 
-    A date that is guessed at is worse than none. What is read: days, months, quarters and years, ranges of
-    them, in words (en, fr, es, pt) or as ISO dates; `ongoing` for what has no end and `?` for what nobody
-    knows yet.
+    ssetrack does not guess, because a wrong date is worse than no date. It reads days, months, quarters,
+    half-years and years, and periods from one to another, written in words (English, French, Spanish or
+    Portuguese) or in the standard form. `ongoing` is for what has no end, and `tbd` for what is not known
+    yet.
 
-    Write one of these; a date may also count from another item. Two dates for two things are two milestones.
+    Write for example 2027, 2027-06, 2027-06-11 or 2027-06/2027-08 (a period). A date can also count from
+    another item, such as `6 weeks before 1.10`. If there are two dates for two things, write two milestones.
 
     Bad:
 
@@ -87,11 +90,11 @@ def unreadable_date(context: Context) -> Iterator[Problem]:
 
 @rule("dates", Severity.ERROR)
 def vague_date(context: Context) -> Iterator[Problem]:
-    """A date is too vague to be late.
+    """A date is so vague that nobody can say when it has passed.
 
-    "mid-June", "end of 2004", "as soon as possible": everybody reads another day in it.
+    With "mid-June", "end of 2004" or "as soon as possible", each reader thinks of another day.
 
-    Write the period in which it may happen, or a date that is marked as approximate.
+    Write the period in which it can happen, or mark a date as approximate with `~`, for example 2004-06-15~.
 
     Bad:
 
@@ -106,12 +109,12 @@ def vague_date(context: Context) -> Iterator[Problem]:
 
 @rule("dates", Severity.ERROR)
 def date_without_year(context: Context) -> Iterator[Problem]:
-    """A date does not say its year.
+    """A date has no year.
 
-    It was clear in the meeting; when the plan is read next year it is not. Nothing fills in a year, because
-    it would have to come from the day on which the plan is read.
+    In the meeting everybody knew which year was meant, but readers of next year do not. ssetrack does not add
+    a year, because the date would then change with the day on which the plan is read.
 
-    Write the year.
+    Add the year, for example 2004-10-08.
 
     Bad:
 
@@ -126,9 +129,10 @@ def date_without_year(context: Context) -> Iterator[Problem]:
 
 @rule("dates", Severity.ERROR)
 def week_or_season(context: Context) -> Iterator[Problem]:
-    """A date is given as a week of the year or a season.
+    """A date is a week number or a season.
 
-    Spring is in March or in September, depending on the hemisphere, and weeks are counted in several ways.
+    Readers in other countries would think of other days. Spring is a different time north and south of the
+    equator, and week numbers are counted differently in different countries.
 
     Write the days or the months.
 
@@ -145,12 +149,13 @@ def week_or_season(context: Context) -> Iterator[Problem]:
 
 @rule("dates", Severity.WARNING)
 def no_project_start(context: Context) -> Iterator[Problem]:
-    """A date counts months or weeks of the project, and nothing says when the project begins.
+    """A date counts months or weeks of the project, but the plan does not say when the project starts.
 
-    `M18` is the eighteenth month from the plan's `start`, or from the first day of its `period`. Without
-    them nobody knows when that is: the item has no date yet, and keeps its words. It is said once for a plan.
+    Nobody knows then when `M18` is. It is the eighteenth month from the plan's `start`, or from the first day
+    of its `period`. Until one of them is given, the item has no date, and its text is kept. The problem is
+    reported once for a plan.
 
-    Write the plan's `start:`, or a date.
+    Add `start:` to the plan, or write a date.
 
     Bad:
 
@@ -170,10 +175,11 @@ def no_project_start(context: Context) -> Iterator[Problem]:
 def written_out_date(context: Context) -> Iterator[Problem]:
     """A date is not written in the form that is the same in every language.
 
-    It is read without doubt. The short form (ISO 8601, and EDTF where that has none) sorts, and is what other
-    programs read.
+    The date is read correctly; this is only a note. The standard form (ISO 8601 and EDTF) can be sorted, and
+    other programs can read it.
 
-    Leave it if people read the file; `--fix` and `ssetrack fmt` write the short form.
+    Leave the date as it is if people read the file. To write the standard form, use `--fix` or `ssetrack
+    fmt`.
 
     Bad:
 
@@ -192,7 +198,10 @@ def written_out_date(context: Context) -> Iterator[Problem]:
             "written-out-date",
             place,
             message("`{text}` is read as `{canonical}`", text=text, canonical=read.canonical),
-            message("write `{canonical}`: it is the same in every language", canonical=read.canonical),
+            message(
+                "leave it, or write `{canonical}`, which is the same in every language",
+                canonical=read.canonical,
+            ),
             fix=SuggestedFix(Safety.SAFE, (Replacement(place, read.canonical),)),
         )
 

@@ -48,11 +48,12 @@ class Event:
 def overlapping_events(context: Context) -> Iterator[Problem]:
     """Somebody takes part in two events at the same time.
 
-    Owners and contributors of both are compared, and hosts of a single time, teams by their members; hours in
-    different time zones are compared in UTC. Only events with a clock time count; of what comes back, every
-    time within the plan's period.
+    That person can go to only one of them. The rule compares the owners and contributors of both events, the
+    hosts of single times, and the members of teams. Only events with a time of day count. Times in different
+    time zones are compared correctly. For something that repeats, all times within the plan's period are
+    compared.
 
-    Move one of the two, or send somebody else.
+    Move one of the two, or ask somebody else to go.
 
     Bad:
 
@@ -75,16 +76,19 @@ def overlapping_events(context: Context) -> Iterator[Problem]:
         yield Problem(
             "overlapping-events",
             At(_time_route(second.item)),
-            message("{name} is in `{first}` at the same time", name=name, first=reference)
+            message("{name} takes part in `{first}` at the same time", name=name, first=reference)
             if day is None
             else message(
-                "{name} is in `{first}` at the same time on {day}", name=name, first=reference, day=day
+                "{name} takes part in `{first}` at the same time on {day}",
+                name=name,
+                first=reference,
+                day=day,
             ),
-            message("move one of the two, or send somebody else"),
+            message("move one of the two, or ask somebody else to go"),
             (
                 RelatedPlace(
                     At(_time_route(first.item)),
-                    message("`{id}` takes place then", id=first.item.id),
+                    message("`{id}` takes place at that time", id=first.item.id),
                     first.path if other else None,
                 ),
             ),

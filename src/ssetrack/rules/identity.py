@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from ssetrack.diagnostic import At, Problem, RelatedPlace, Route, Severity
 from ssetrack.language.message import message
 from ssetrack.language.nearest import edit_distance
+from ssetrack.plan.items import walk
 from ssetrack.plan.model import Activity, Entry, Milestone, Section
 from ssetrack.plan.prose import own_text
 from ssetrack.plan.slug import LONGEST_ID, slug
+from ssetrack.portfolio import PlanFile
 from ssetrack.rules.context import Context, SharedContext
 from ssetrack.rules.named_people import owner_lists
 from ssetrack.rules.rule import rule
@@ -47,13 +49,13 @@ class Name:
 
 @rule("references", Severity.ERROR)
 def duplicate_id(context: Context) -> Iterator[Problem]:
-    """Two things of one kind have the same id.
+    """Two things of the same kind have the same id.
 
-    References, calendars and changes find an item by its id; of two they find the first. Ids of activities
-    are unique in a plan, those of milestones in their activity, those of alternatives in their list, those
-    of sections among sections, those of plans among the plans read together.
+    References, calendars and comparisons find an item by its id; if two items have it, they find the first
+    one. Each id is used once among the activities of a plan, the milestones of an activity, the possible
+    dates of an item, the sections of a plan, and the plans that are read together.
 
-    Give one of them another id.
+    Give another id to one of the two.
 
     Bad:
 
@@ -72,9 +74,9 @@ def duplicate_id(context: Context) -> Iterator[Problem]:
         yield Problem(
             "duplicate-id",
             place,
-            message("another plan is called `{id}` as well", id=context.file.id),
+            message("another plan also has the id `{id}`", id=context.file.id),
             message("give one of the two another `id:`"),
-            (RelatedPlace(home, message("it stands here first"), other),),
+            (RelatedPlace(home, message("it is first written here"), other),),
         )
     yield from _twice(context, context.activities)
     for route, activity in context.activities:
@@ -92,6 +94,62 @@ def duplicate_id(context: Context) -> Iterator[Problem]:
     yield from _twice(
         context, [(route, section) for route, section in context.sections if section.id is not None]
     )
+
+
+@rule("references", Severity.ERROR)
+def duplicate_uid(context: Context) -> Iterator[Problem]:
+    """Two activities, two milestones of one activity, or two goals of a plan have the same `uid`.
+
+    Calendars and comparisons know an item by its `uid`, the id that it had first. Where two have the same
+    one, a calendar may show only one of them. This happens when an item that was renamed is copied with
+    its `uid`. Plans that have the same `id` count as one.
+
+    Remove the `uid` from the copy.
+
+    Bad:
+
+        - {id: 1.2, uid: forum, title: Forum, when: 2004-04-08}
+        - {id: 1.3, uid: forum, title: Second forum, when: 2005-04-08}
+
+    Good:
+
+        - {id: 1.2, uid: forum, title: Forum, when: 2004-04-08}
+        - {id: 1.3, title: Second forum, when: 2005-04-08}
+    """
+    first = context.shared.once(_first_uids)
+    for name, route in _uids(context.file):
+        path, home = first[name]
+        if (path, home) != (context.file.path, route) and not context.is_invented((*route, "uid")):
+            other = path if path != context.file.path else None
+            yield Problem(
+                "duplicate-uid",
+                At((*route, "uid")),
+                message("the uid `{id}` is used twice", id=name[-1]),
+                message("remove the `uid:` of the copy"),
+                (RelatedPlace(At((*home, "uid")), message("first use is here"), other),),
+            )
+
+
+def _uids(file: PlanFile) -> Iterator[tuple[tuple[str, ...], Route]]:
+    """Every `uid` that a plan has written, with what tells it from others, and the route of what has it."""
+    for key, goal in file.plan.goals.items():
+        if goal.uid:
+            yield (file.id, "goal", goal.uid), ("goals", key)
+    for route, _, activity in walk(file.plan):
+        if activity.uid:
+            yield (file.id, "activity", activity.uid), route
+        for at, one in enumerate(activity.milestones):
+            if one.uid:
+                yield (file.id, "milestone", activity.id, one.uid), (*route, "milestones", at)
+
+
+def _first_uids(shared: SharedContext) -> dict[tuple[str, ...], tuple[str, Route]]:
+    """The path and the route of what has each `uid` first."""
+    found: dict[tuple[str, ...], tuple[str, Route]] = {}
+    for file in shared.portfolio.files:
+        for name, route in _uids(file):
+            found.setdefault(name, (file.path, route))
+    return found
 
 
 def _first_plans(shared: SharedContext) -> dict[str, str]:
@@ -123,21 +181,22 @@ def _twice(
             yield Problem(
                 "duplicate-id",
                 At((*route, "id")),
-                message("`{id}` is the id of something else already", id=own),
+                message("the id `{id}` is used twice", id=own),
                 message("give one of the two another id"),
-                (RelatedPlace(At((*first[own], "id")), message("`{id}` stands here first", id=own)),),
+                (RelatedPlace(At((*first[own], "id")), message("the first use is here")),),
             )
 
 
 @rule("references", Severity.WARNING)
 def near_duplicate_id(context: Context) -> Iterator[Problem]:
-    """Two names differ only by case, an accent, a blank or one letter.
+    """Two names are so similar that they may be meant to be the same.
 
-    Two spellings of one person or one activity split their work in two: each half looks right. Names that
-    differ only in a number (`III.3a` and `III.3b`, `annex-2` and `annex-3`), and those under four letters, do
-    not count.
+    If one person or activity is spelt in two ways, its work is split in two, and each half looks right. The
+    rule reports names that differ only by capitals, an accent, a space or one letter. It does not report
+    names that differ only by a number (`III.3a` and `III.3b`, `annex-2` and `annex-3`), or names with fewer
+    than four letters.
 
-    Keep one spelling, or make the two more different.
+    Keep one spelling, or make the two names more different.
 
     Bad:
 
@@ -167,9 +226,15 @@ def near_duplicate_id(context: Context) -> Iterator[Problem]:
             yield Problem(
                 "near-duplicate-id",
                 second.place,
-                message("`{second}` is nearly `{first}`", second=second.text, first=first.text),
-                message("keep one spelling if both mean the same; else make them more different"),
-                (RelatedPlace(first.place, message("`{name}` stands here", name=first.text), first.path),),
+                message(
+                    "`{first}` and `{second}` look like the same name", second=second.text, first=first.text
+                ),
+                message("if both mean the same, keep one spelling; otherwise make them more different"),
+                (
+                    RelatedPlace(
+                        first.place, message("`{name}` is written here", name=first.text), first.path
+                    ),
+                ),
             )
 
 

@@ -19,10 +19,10 @@ from ssetrack.rules.silencing import Directive
 def unknown_rule(context: Context) -> Iterator[Problem]:
     """A comment or the configuration names a rule that does not exist.
 
-    It silences nothing, and whoever wrote it believes that it does. In a comment the names stand in
-    brackets, behind `ignore`; what follows the bracket is the reason.
+    It has no effect, but whoever wrote it believes that it does. In a comment, the names of the rules are in
+    brackets after `ignore`; what follows the brackets is the reason, for people.
 
-    Write the name of a rule or of a family; `ssetrack rule` lists them.
+    Write the name of a rule or a family of rules; `ssetrack rule` lists them.
 
     Bad:
 
@@ -38,22 +38,22 @@ def unknown_rule(context: Context) -> Iterator[Problem]:
             yield Problem(
                 "unknown-rule",
                 directive.place,
-                message("this comment silences nothing"),
-                message("write `# ssetrack: ignore[overdue] reason`, with the name of the rule"),
+                message("this comment ignores nothing"),
+                message("write for example `# ssetrack: ignore[overdue] reason`, with the name of the rule"),
             )
         elif not directive.names:
             yield Problem(
                 "unknown-rule",
                 directive.bracket or directive.place,
-                message("this comment names no rule, and silences nothing"),
-                message("name the rules in brackets: `ignore[overdue] reason`"),
+                message("this comment does not name a rule, so it ignores nothing"),
+                message("write the names of the rules in brackets, for example `ignore[overdue] reason`"),
             )
         for name, place in directive.names:
             if name not in known:
                 yield Problem(
                     "unknown-rule",
                     place,
-                    message("there is no rule `{name}`", name=name),
+                    message("unknown rule `{name}`", name=name),
                     _advice(context, name, known),
                 )
 
@@ -67,13 +67,13 @@ def _advice(context: Context, name: str, known: tuple[str, ...]) -> Message:
 
 @rule("style", Severity.WARNING, fix="safe", depends_on_day=True)
 def unused_ignore(context: Context) -> Iterator[Problem]:
-    """A comment silences a rule that finds nothing there.
+    """A comment ignores a rule that reports nothing there.
 
-    What it was for is mended, or it stands in the wrong place. Left behind, it would hide the next finding
-    of that rule. It is judged only when the rule that it names is run,
-    and for rules that depend on the day, as of that day.
+    The next problem of that rule would stay hidden. The old problem is fixed, or the comment is in the wrong
+    place. The comment is checked only if that rule is checked too; if the rule depends on the day, the day
+    counts.
 
-    `--fix` deletes the comment, or its name from the comment.
+    `--fix` deletes the comment, or the name of the rule in it.
 
     Bad:
 
@@ -104,15 +104,17 @@ def _is_idle(context: Context, directive: Directive, name: str) -> bool:
 def _why(context: Context, directive: Directive, name: str) -> tuple[Message, Message]:
     if name in context.silencing.known.firm:
         return (
-            message("`{name}` is never silenced", name=name),
-            message("mend what it finds, and delete this comment"),
+            message("problems of `{name}` cannot be ignored", name=name),
+            message("fix the problem, and delete this comment"),
         )
     if _is_misplaced(directive):
         return (
-            message("`ignore-file` counts only above the first field of the file"),
-            message("move the comment up, or delete it"),
+            message("`ignore-file` works only above the first field of the file"),
+            message("move the comment above the first field, or delete it"),
         )
-    return message("`{name}` finds nothing here", name=name), message("delete the name, or the comment")
+    return message("`{name}` reports nothing here", name=name), message(
+        "delete this name, or the whole comment"
+    )
 
 
 def _is_misplaced(directive: Directive) -> bool:

@@ -28,12 +28,13 @@ FIELDS = ("title", "name", "notes", "indicators", "items", "baseline", "target",
 
 @rule("schema", Severity.ERROR, fix="unsafe")
 def invalid_id(context: Context) -> Iterator[Problem]:
-    """An id holds a character that no id can hold.
+    """An id contains a character that is not possible in an id.
 
-    Ids stand in references (`plan:id`, `activity/milestone`), in file names and in addresses. So they are
-    made of ASCII letters, digits, `.`, `-` and `_`, at most 200 of them.
+    Ids are used in references (`plan:id`, `activity/milestone`), in names of files and in web addresses,
+    where other characters do not work everywhere. So an id has only letters without accents, digits, `.`, `-`
+    and `_`, and at most 200 characters.
 
-    Write another id. The fix proposes one; references to the old id need the same change.
+    Write another id. The fix proposes one. Change the references to the old id in the same way.
 
     Bad:
 
@@ -49,8 +50,8 @@ def invalid_id(context: Context) -> Iterator[Problem]:
             yield Problem(
                 "invalid-id",
                 place,
-                message("this id is too long: {count} characters", count=len(written)),
-                message("use at most {most}", most=LONGEST_ID),
+                message("this id is too long: it has {count} characters", count=len(written)),
+                message("write an id of at most {most} characters", most=LONGEST_ID),
             )
             continue
         proposed = slug(written)
@@ -59,9 +60,12 @@ def invalid_id(context: Context) -> Iterator[Problem]:
             "invalid-id",
             place,
             message("`{id}` cannot be an id", id=written),
-            message("write `{proposed}`: letters without accents, digits, `.`, `-`, `_`", proposed=proposed)
+            message(
+                "write `{proposed}`: an id has only letters without accents, digits, `.`, `-` and `_`",
+                proposed=proposed,
+            )
             if proposed
-            else message("use letters without accents, digits, `.`, `-`, `_`"),
+            else message("an id has only letters without accents, digits, `.`, `-` and `_`"),
             fix=fix,
         )
 
@@ -89,11 +93,12 @@ def _odd_ids(context: Context) -> Iterator[tuple[Route, Part, str]]:
 
 @rule("schema", Severity.ERROR, fix="unsafe")
 def unknown_language(context: Context) -> Iterator[Problem]:
-    """A language is not written as a language tag.
+    """A language is not written as a language code.
 
-    Tags are short: `fr`, `es`, `pt-BR`. They decide how dates are read and which title a reader gets.
+    The language decides how dates are read and which title a reader gets. Language codes are short, for
+    example `fr`, `es` or `pt-BR`.
 
-    Write the tag.
+    Write the language code.
 
     Bad:
 
@@ -116,10 +121,10 @@ def unknown_language(context: Context) -> Iterator[Problem]:
         yield Problem(
             "unknown-language",
             place,
-            message("`{tag}` is no language tag", tag=written),
-            message("did you mean `{meant}`?", meant=meant)
+            message("`{tag}` is not a language code", tag=written),
+            message("change it to `{meant}`", meant=meant)
             if meant
-            else message("write a tag such as `en`, `fr`, `es` or `pt-BR`"),
+            else message("write a language code, for example `en`, `fr`, `es` or `pt-BR`"),
             fix=SuggestedFix(Safety.UNSAFE, (Replacement(place, meant),)) if meant else None,
         )
 
@@ -141,13 +146,14 @@ def _languages(context: Context) -> Iterator[tuple[Route, Part, str]]:
 
 @rule("schema", Severity.ERROR, fix="unsafe")
 def unknown_timezone(context: Context) -> Iterator[Problem]:
-    """A time zone has a name that no computer knows.
+    """The name of a time zone is not known.
 
-    Zones are named after places, `Africa/Dakar`, because offsets change with summer time; `AoE` means
-    "anywhere on earth", the last place where a day ends. Abbreviations such as `CET` or `IST` mean
-    different hours to different people.
+    Without its time zone, an hour cannot be shown correctly in calendars. Time zones are named after places,
+    for example `Africa/Dakar`, because the hours of a place change with summer time. `AoE` means "anywhere on
+    earth": the day ends when it has ended everywhere. Abbreviations such as `CEST` and `IST` mean different
+    hours to different people.
 
-    Write the name of the zone.
+    Write the name of the time zone, with a place.
 
     Bad:
 
@@ -164,10 +170,13 @@ def unknown_timezone(context: Context) -> Iterator[Problem]:
         yield Problem(
             "unknown-timezone",
             At(route),
-            message("there is no time zone `{zone}`", zone=written),
-            message("did you mean `{meant}`?", meant=meant)
+            message("`{zone}` is not a time zone", zone=written),
+            message("change it to `{meant}`", meant=meant)
             if meant
-            else message("name a place: `Europe/Paris`, `Africa/Dakar`, `America/Sao_Paulo`; or `AoE`"),
+            else message(
+                "write a place, for example `Europe/Paris`, `Africa/Dakar` or "
+                "`America/Sao_Paulo`, or `AoE` (anywhere on earth)"
+            ),
             fix=SuggestedFix(Safety.UNSAFE, (Replacement(At(route), meant),)) if meant else None,
         )
 

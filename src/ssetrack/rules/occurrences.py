@@ -18,14 +18,14 @@ from ssetrack.schedule.occurrences import Occurrence
 
 @rule("dates", Severity.ERROR)
 def unknown_occurrence(context: Context) -> Iterator[Problem]:
-    """A plan says something of a time that the series does not have.
+    """`occurrences` names a day that is not a day of the series.
 
-    `occurrences:` says what differs from the rule of something that repeats, under the day on which the rule
-    puts it: of a `when` the first day, of a `deadline` the last. A day that the rule does not have would
-    change nothing, and whoever wrote it believes that it does. Something without `repeat:`, or with several
-    dates of which one is to be chosen, has no occurrences.
+    Nothing would change on that day, but people would believe that it does. `occurrences:` says what is
+    different for single times of something that repeats. Each of them is named by its day in the series: the
+    first day of a `when`, the last day of a `deadline`. `occurrences` is not possible without `repeat:`, or
+    while several dates are still possible.
 
-    Write the day that is meant; the nearest two are named. One more time is `added`.
+    Write a day of the series; the message names the nearest ones. For one more time, write `added`.
 
     Bad:
 
@@ -51,12 +51,12 @@ def unknown_occurrence(context: Context) -> Iterator[Problem]:
         yield Problem(
             "unknown-occurrence",
             At((*route, "occurrences"), "key"),
-            message("`occurrences` stands beside dates of which one is to be chosen")
+            message("`occurrences` is not possible while several dates are still possible")
             if len(entries) > 1
-            else message("`occurrences` belongs to something that repeats, and this does not"),
-            message("choose one of the dates first")
+            else message("`occurrences` is only for something that repeats, and this does not repeat"),
+            message("first choose one of the dates")
             if len(entries) > 1
-            else message("remove it, or write `repeat:` beside the date"),
+            else message("remove `occurrences`, or add `repeat:` next to the date"),
         )
 
 

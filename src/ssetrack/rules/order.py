@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ssetrack.diagnostic import At, Kind, Problem, RelatedPlace, Severity
-from ssetrack.language.message import message
+from ssetrack.language.message import Message, message
 from ssetrack.plan.items import Item
 from ssetrack.portfolio.prerequisites import Group, PerGroup
 from ssetrack.rules.context import Context, SharedContext
@@ -31,8 +31,8 @@ def is_settled(shared: SharedContext, item: Item) -> bool:
 def due_before_prerequisite(context: Context) -> Iterator[Problem]:
     """An item is due before what it waits for can be finished.
 
-    Its last day is before the first day of its prerequisite: whatever the two dates mean in the end, the
-    order cannot be kept.
+    The order cannot be kept, whatever day is meant: the last day of the item is before the first day of its
+    prerequisite.
 
     Correct one of the dates, or remove the reference.
 
@@ -88,7 +88,7 @@ def _due_before(context: Context, item: Item, base: Item, last: date) -> Problem
         "due-before-prerequisite",
         At(date_route(item)),
         message(
-            "`{id}` is due by {last}, and `{base}`, which it waits for, not before {first}",
+            "`{id}` is due by {last}, but it waits for `{base}`, which cannot be finished before {first}",
             id=item.id,
             last=last,
             base=name,
@@ -97,20 +97,30 @@ def _due_before(context: Context, item: Item, base: Item, last: date) -> Problem
         message("correct one of the two dates, or remove `{base}` from `after`", base=name),
         (
             RelatedPlace(
-                At(date_route(base)), message("the date of `{base}`", base=name), path if other else None
+                At(date_route(base)),
+                message("the date of `{base}` is here", base=name),
+                path if other else None,
             ),
         ),
     )
 
 
+def _late_start(item: Item, first: date, last: date) -> Message:
+    if item.work.deadline:
+        return message(
+            "`{id}` starts on {first}, after its deadline ({last})", id=item.id, first=first, last=last
+        )
+    return message("`{id}` starts on {first}, after its date ({last})", id=item.id, first=first, last=last)
+
+
 @rule("dates", Severity.ERROR)
 def end_before_start(context: Context) -> Iterator[Problem]:
-    """Something ends before it begins.
+    """Something ends before it starts.
 
-    A range whose second date is earlier, a `start` after the last day of the `deadline`, an `until` before
-    the first time.
+    The second date of a period is before the first, the `start` is after the `deadline`, or `until` is before
+    the first time of something that repeats.
 
-    Correct one of the two.
+    Correct one of the two dates.
 
     Bad:
 
@@ -132,12 +142,12 @@ def end_before_start(context: Context) -> Iterator[Problem]:
                 "end-before-start",
                 At((*item.route, "deadline" if item.work.deadline else "when", 0, "until")),
                 message(
-                    "it is to end on {until}, before the first time ({first})",
+                    "it ends on {until}, before the first time ({first})",
                     until=again.until,
                     first=again.first_day,
                 ),
-                message("write a later day"),
-                (RelatedPlace(At(date_route(item)), message("the first time")),),
+                message("write a later day as `until`"),
+                (RelatedPlace(At(date_route(item)), message("the first time is here")),),
             )
         start = context.schedule.start.get(item)
         if start is None or start.earliest is None or due.period.latest is None or again is not None:
@@ -151,11 +161,7 @@ def end_before_start(context: Context) -> Iterator[Problem]:
         yield Problem(
             "end-before-start",
             At((*item.route, "start")),
-            message(
-                "it begins on {first}, after its last day ({last})",
-                first=start.earliest,
-                last=due.period.latest,
-            ),
+            _late_start(item, start.earliest, due.period.latest),
             message("correct the start or the date"),
-            (RelatedPlace(At(date_route(item)), message("its date")),),
+            (RelatedPlace(At(date_route(item)), message("the date is here")),),
         )

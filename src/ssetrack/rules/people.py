@@ -18,12 +18,12 @@ from ssetrack.rules.rule import rule
 
 @rule("coverage", Severity.NOTE)
 def idle_owner(context: Context) -> Iterator[Problem]:
-    """Somebody is declared who has nothing to do.
+    """A person or team in `owners` has no task in the plan.
 
-    Their name may be misspelt where it is used, or they left. Members and alternates of those who have work
-    are not idle.
+    The name may be misspelt where it is used, or the person has left. Members of a team that has tasks, and
+    people who replace somebody with tasks (`alternates`), are not reported.
 
-    Name them where they work, or remove them.
+    Add the name to the `owners` of an activity, or remove the entry.
 
     Bad:
 
@@ -48,12 +48,12 @@ def idle_owner(context: Context) -> Iterator[Problem]:
         if people.key(context.file.id, owner) in busy:
             continue
         related: tuple[RelatedPlace, ...] = ()
-        hint = message("name `{owner}` where they work, or remove the entry", owner=owner)
+        hint = message("add `{owner}` to the `owners` of an activity, or remove the entry", owner=owner)
         if owner in missing:
             route, name = missing[owner]
-            hint = message("is `{name}` meant to be `{owner}`?", name=name, owner=owner)
-            related = (RelatedPlace(At(route), message("`{name}` stands here", name=name)),)
-        sentence = message("`{owner}` has nothing to do in this plan", owner=owner)
+            hint = message("if `{name}` means `{owner}`, change it to `{owner}`", name=name, owner=owner)
+            related = (RelatedPlace(At(route), message("`{name}` is written here", name=name)),)
+        sentence = message("`{owner}` has no task in this plan", owner=owner)
         yield Problem("idle-owner", At(("owners", owner), "key"), sentence, hint, related)
 
 
@@ -112,12 +112,13 @@ def _owner_lists(file: PlanFile) -> Iterator[Sequence[str]]:
 
 @rule("coverage", Severity.NOTE)
 def owner_without_contact(context: Context) -> Iterator[Problem]:
-    """Somebody who is to be written to has no address.
+    """A person cannot be reached, because no address is given.
 
-    Looked at only where the configuration says something about feeds (`[export]`), or names this rule
-    (`--select owner-without-contact`). Teams with members and open seats need none.
+    This is only checked if the configuration has a section `[export]` for calendars that people subscribe to,
+    or if you ask for it with `--select owner-without-contact`. Teams with members and vacant roles do not
+    need an address.
 
-    Write `email:` or `contact:`.
+    Add `email:` or `contact:`.
 
     Bad:
 
@@ -136,6 +137,6 @@ def owner_without_contact(context: Context) -> Iterator[Problem]:
             yield Problem(
                 "owner-without-contact",
                 At(("owners", key), "key"),
-                message("`{owner}` has no address", owner=key),
+                message("`{owner}` has no e-mail address or other contact", owner=key),
                 message("add `email:` or `contact:`"),
             )

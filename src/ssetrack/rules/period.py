@@ -83,10 +83,10 @@ def outside(shared: SharedContext) -> Outside:
 
 @rule("dates", Severity.ERROR, kind=Kind.CONFLICT)
 def outside_period(context: Context) -> Iterator[Problem]:
-    """A date lies outside the plan's period.
+    """A date is outside the plan's period.
 
-    Most often the year is wrong: a line was copied from last year's plan. It is an error where no day of the
-    date is inside the period, a note where some are.
+    Most often the year is wrong, because a line was copied from last year's plan. It is an error if no day of
+    the date is inside the period, and a note if some days are.
 
     Correct the date, or the plan's `period`.
 
@@ -126,10 +126,10 @@ def outside_period(context: Context) -> Iterator[Problem]:
 def after_project(context: Context) -> Iterator[Problem]:
     """A date counts more months or weeks than the project has.
 
-    `M40` of a project of 36 months. Reports and audits do come after the end; then the plan's `period` could
-    say so. Or the number is wrong.
+    An example is `M40` in a project of 36 months. The number may be wrong. Or it is right, as with reports
+    and audits after the end, and then the plan's `period` should be longer.
 
-    Correct the number, or widen the plan's `period`.
+    Correct the number, or make the plan's `period` longer.
 
     Bad:
 
@@ -154,12 +154,12 @@ def after_project(context: Context) -> Iterator[Problem]:
                 "after-project",
                 At(route),
                 message(
-                    "`{text}` is after the end of the plan's period, {last}",
+                    "`{text}` is after the end of the plan's period ({last})",
                     text=text,
                     last=period.latest,
                 ),
-                message("correct the number, or widen `period:`"),
-                (RelatedPlace(At(("period",)), message("the plan's period")),),
+                message("correct the number, or make `period:` longer"),
+                (RelatedPlace(At(("period",)), message("the plan's period is here")),),
             )
 
 
@@ -208,24 +208,24 @@ def _outside(
         written = context.source.node(route)
         text = written if isinstance(written, str) else str(days.first or days.last)
     place = place or At(route)
-    plan = RelatedPlace(At(("period",)), message("the plan's period"))
+    plan = RelatedPlace(At(("period",)), message("the plan's period is here"))
     if not wholly:
         return Problem(
             "outside-period",
             place,
             message(
-                "`{text}` is partly outside the plan's period, {period}",
+                "`{text}` is partly outside the plan's period ({period})",
                 text=text,
                 period=_days_of(period),
             ),
-            message("narrow it down, or widen `period:`"),
+            message("write a shorter period here, or make `period:` longer"),
             (plan,),
             severity=Severity.NOTE,
         )
     return Problem(
         "outside-period",
         place,
-        message("`{text}` is outside the plan's period, {period}", text=text, period=_days_of(period)),
+        message("`{text}` is outside the plan's period ({period})", text=text, period=_days_of(period)),
         _year_meant(text, days, period),
         (plan,),
     )
@@ -235,7 +235,7 @@ def _days_of(period: Period) -> Message:
     if period.earliest is None:
         return message("until {last}", last=period.latest)
     if period.latest is None:
-        return message("from {first} on", first=period.earliest)
+        return message("from {first}", first=period.earliest)
     return message("{first} to {last}", first=period.earliest, last=period.latest)
 
 
@@ -251,10 +251,13 @@ def _year_meant(text: str, days: DayRange, period: Period) -> Message:
         ]
         fitting = [year for year in sorted(set(years)) if _fits_later(days, year - first.year, period)]
         if len(fitting) == 1:
-            return message("with the year {year} it would be inside: was that meant?", year=fitting[0])
+            return message("is the year right? {year} is inside the period", year=fitting[0])
         if fitting:
-            return message("is the year right? {years} would be inside", years=", ".join(map(str, fitting)))
-    return message("correct the date, or widen `period:`")
+            return message(
+                "is the year right? These years are inside the period: {years}",
+                years=", ".join(map(str, fitting)),
+            )
+    return message("correct the date, or make `period:` longer")
 
 
 def _fits_later(days: DayRange, years: int, period: Period) -> bool:

@@ -22,9 +22,9 @@ from ssetrack.rules.rule import rule
 def needs_cancelled_activity(context: Context) -> Iterator[Problem]:
     """An item waits for something that was cancelled.
 
-    It will never be finished, so whoever waits for it may wait in vain.
+    What was cancelled will never be finished, so the item may wait for ever.
 
-    Remove the reference, name what takes its place, or cancel this item too.
+    Remove the reference, write the id of what replaces it, or cancel this item too.
 
     Bad:
 
@@ -46,7 +46,7 @@ def needs_cancelled_activity(context: Context) -> Iterator[Problem]:
                     id=context.id_of(route[:-2], work),
                     base=reference,
                 ),
-                message("remove the reference, or name what takes its place"),
+                message("remove the reference, or write the id of what replaces it"),
                 _home(context, bases.first),
             )
 
@@ -114,18 +114,18 @@ def _home(context: Context, base: Item) -> tuple[RelatedPlace, ...]:
     own = path == context.file.path
     return (
         RelatedPlace(
-            At((*base.route, "id")), message("`{id}` stands here", id=base.id), None if own else path
+            At((*base.route, "id")), message("`{id}` is written here", id=base.id), None if own else path
         ),
     )
 
 
 @rule("coverage", Severity.WARNING)
 def done_before_prerequisite(context: Context) -> Iterator[Problem]:
-    """An item is done, and what it waited for is not.
+    """An item is done, but what it waited for is not.
 
-    Either the prerequisite was done as well and nobody wrote it down, or it was none.
+    Either the prerequisite was done too and nobody wrote it down, or the item did not need it.
 
-    Write down that it was done, or remove the reference.
+    Write on which day the prerequisite was done, or remove the reference.
 
     Bad:
 
@@ -144,10 +144,10 @@ def done_before_prerequisite(context: Context) -> Iterator[Problem]:
                 "done-before-prerequisite",
                 At(route),
                 message(
-                    "`{id}` is done, and `{base}` before it is not",
+                    "`{id}` is done, but `{base}`, which should come first, is not",
                     id=context.id_of(route[:-2], work),
                     base=reference,
                 ),
-                message("write when `{base}` was done, or remove the reference", base=reference),
+                message("write on which day `{base}` was done, or remove the reference", base=reference),
                 _home(context, undone),
             )

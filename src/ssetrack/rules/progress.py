@@ -6,11 +6,12 @@ Comes in: dates, statuses and the day. Goes out: problems. The day is an input: 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from shlex import quote
 
 from ssetrack.dates import Period
-from ssetrack.dates.refusals import quotation
+from ssetrack.dates.refusals import as_written
 from ssetrack.diagnostic import At, Kind, Problem, RelatedPlace, Route, Severity
-from ssetrack.language.message import message
+from ssetrack.language.message import Message, message
 from ssetrack.plan.items import Item
 from ssetrack.plan.log import day_of
 from ssetrack.rules.context import Context
@@ -18,17 +19,18 @@ from ssetrack.rules.occurrences import single_times
 from ssetrack.rules.order import ENDED
 from ssetrack.rules.period import date_route, outside
 from ssetrack.rules.rule import rule
+from ssetrack.schedule import Due
 from ssetrack.status import SOON
 
 
 @rule("dates", Severity.WARNING, depends_on_day=True)
 def overdue(context: Context) -> Iterator[Problem]:
-    """The last day of an item has passed, and nothing says what became of it.
+    """The last day of an item has passed, but the plan does not say that it is done.
 
-    Either it was done and nobody wrote it down, or it was not and somebody should know. Once the whole plan
-    is over, one finding at the plan's `period` stands for all of them.
+    Either it was done and nobody wrote it down, or it was not done and somebody should know. When the period
+    of the whole plan is over, there is only one problem, at the plan's `period`.
 
-    Write the day on which it was `done`, a new date, or `status: cancelled` or `on-hold`.
+    Write `done:` with the day, a new date, or `status: cancelled` or `status: on-hold`.
 
     Bad, in October 2004:
 
@@ -46,17 +48,17 @@ def overdue(context: Context) -> Iterator[Problem]:
     period = context.schedule.period.get(context.file.path)
     if period is not None and period.latest is not None and period.latest < context.today:
         sentence = message(
-            "the plan ended on {last}, and {number} items are neither done nor cancelled",
+            "the plan ended on {last}, but {number} items are neither done nor cancelled",
             last=period.latest,
             number=len(late),
         )
         if len(late) == 1:
             sentence = message(
-                "the plan ended on {last}, and `{id}` is neither done nor cancelled",
+                "the plan ended on {last}, but `{id}` is neither done nor cancelled",
                 last=period.latest,
                 id=late[0].id,
             )
-        hint = message("write what became of each: `done:` with a day, or `status: cancelled`")
+        hint = message("for each of them, write `done:` with the day, or `status: cancelled`")
         yield Problem("overdue", At(("period",)), sentence, hint)
         return
     for item in late:
@@ -64,17 +66,17 @@ def overdue(context: Context) -> Iterator[Problem]:
             "overdue",
             At(date_route(item)),
             message("`{id}` was due by {last}", id=item.id, last=context.due(item).period.latest),
-            message("write `done:` with the day, a new date, or `status: cancelled`"),
+            message("write `done:` with the day, or a new date, or `status: cancelled`"),
         )
 
 
 @rule("dates", Severity.NOTE)
 def done_without_date(context: Context) -> Iterator[Problem]:
-    """An item is done, and nothing says when.
+    """An item is done, but the day is not given.
 
-    The day on which something was finished tells later whether dates were realistic.
+    With the day, people can see later if the planned dates were realistic.
 
-    Write `done:` with the day; it makes `status: done` unnecessary.
+    Write `done:` with the day; then `status: done` is not needed.
 
     Bad:
 
@@ -89,8 +91,8 @@ def done_without_date(context: Context) -> Iterator[Problem]:
             yield Problem(
                 "done-without-date",
                 At(route, "item"),
-                message("`{id}` is done, and nothing says since when", id=context.id_of(route, work)),
-                message("write `done:` with the day instead of `status: done`"),
+                message("`{id}` is done, but the day is not given", id=context.id_of(route, work)),
+                message("write `done:` with that day instead of `status: done`"),
             )
     for item, route, one in context.once(single_times):
         # What takes place is done on its day.
@@ -99,8 +101,8 @@ def done_without_date(context: Context) -> Iterator[Problem]:
             yield Problem(
                 "done-without-date",
                 At(route, "key"),
-                message("`{id}` is done, and nothing says since when", id=f"{item.id}@{one.name}"),
-                message("write `done:` with the day instead of `status: done`"),
+                message("`{id}` is done, but the day is not given", id=f"{item.id}@{one.name}"),
+                message("write `done:` with that day instead of `status: done`"),
             )
 
 
@@ -108,9 +110,9 @@ def done_without_date(context: Context) -> Iterator[Problem]:
 def log_without_day(context: Context) -> Iterator[Problem]:
     """A remark in a `log` does not begin with a day.
 
-    A remark is worth something as long as people know how old it is; the newest one is shown.
+    A remark is only useful if people know how old it is. The newest one is shown.
 
-    Begin it with the day, as YYYY-MM-DD; `ssetrack note` does.
+    Begin it with the day, for example 2027-06-11. `ssetrack note` writes the day for you.
 
     Bad:
 
@@ -128,17 +130,17 @@ def log_without_day(context: Context) -> Iterator[Problem]:
                 yield Problem(
                     "log-without-day",
                     At((*route, "log", index)),
-                    message("`{text}` does not begin with a day", text=quotation(remark)),
-                    message("begin it with the day, for example 2027-06-11"),
+                    message("`{text}` does not begin with a day", text=as_written(remark)),
+                    message("begin it with a day, for example 2027-06-11"),
                 )
 
 
 @rule("dates", Severity.WARNING, kind=Kind.CONFLICT)
 def completion_conflict(context: Context) -> Iterator[Problem]:
-    """A day of completion contradicts the status or the start.
+    """The `done` date contradicts the status or the start.
 
-    `done: 2004-01-21` says that it is finished; `status: in-progress` beside it, or a `start` after that day,
-    says that it is not.
+    Readers cannot know what is true. `done: 2004-01-21` says that the item is finished; `status:
+    in-progress`, or a later `start`, says that it is not.
 
     Keep the one that is true.
 
@@ -156,9 +158,9 @@ def completion_conflict(context: Context) -> Iterator[Problem]:
             yield Problem(
                 "completion-conflict",
                 At((*route, "done")),
-                message("a day of completion stands beside `status: {status}`", status=work.status),
-                message("remove one of the two"),
-                (RelatedPlace(At((*route, "status")), message("the status")),),
+                _contradiction(work.done, work.status),
+                message("keep the one that is true"),
+                (RelatedPlace(At((*route, "status")), message("the status is here")),),
             )
     for _, route, one in context.once(single_times):
         if one.written is None or one.written.done is None:
@@ -167,9 +169,9 @@ def completion_conflict(context: Context) -> Iterator[Problem]:
             yield Problem(
                 "completion-conflict",
                 At((*route, "done")),
-                message("a day of completion stands beside `status: {status}`", status=one.written.status),
-                message("remove one of the two"),
-                (RelatedPlace(At((*route, "status")), message("the status")),),
+                _contradiction(one.written.done, one.written.status),
+                message("keep the one that is true"),
+                (RelatedPlace(At((*route, "status")), message("the status is here")),),
             )
     for item, route, done in _completions(context):
         start = context.schedule.start.get(item)
@@ -180,20 +182,26 @@ def completion_conflict(context: Context) -> Iterator[Problem]:
                 "completion-conflict",
                 At((*route, "done")),
                 message(
-                    "it was done by {done}, before it began on {start}",
+                    "it was done by {done}, but it started later, on {start}",
                     done=done.latest,
                     start=start.earliest,
                 ),
-                message("correct one of the two days"),
-                (RelatedPlace(At((*item.route, "start")), message("its start")),),
+                message("correct one of the two dates"),
+                (RelatedPlace(At((*item.route, "start")), message("the start is here")),),
             )
+
+
+def _contradiction(done: str, status: str) -> Message:
+    return message(
+        "`done: {done}` and `status: {status}` contradict each other", done=as_written(done), status=status
+    )
 
 
 @rule("dates", Severity.ERROR, depends_on_day=True, kind=Kind.CONFLICT)
 def completed_in_future(context: Context) -> Iterator[Problem]:
-    """The day of completion has not come yet.
+    """The `done` date is in the future.
 
-    `done` is the day on which something was finished, not the one on which it is meant to be.
+    `done` is the day on which something was finished, not the day on which it is planned to be finished.
 
     Write the planned day as `deadline`, or correct the year.
 
@@ -211,10 +219,14 @@ def completed_in_future(context: Context) -> Iterator[Problem]:
             yield Problem(
                 "completed-in-future",
                 At((*route, "done")),
-                message("`{text}` is still to come (today is {today})", text=str(text), today=context.today),
-                message("correct this day, or remove it")
+                message(
+                    "the `done` date `{text}` is in the future (today is {today})",
+                    text=str(text),
+                    today=context.today,
+                ),
+                message("correct this date, or remove it")
                 if is_single
-                else message("write the planned day as `deadline:`, or correct this one"),
+                else message("write the planned day as `deadline:`, or correct this date"),
             )
 
 
@@ -231,11 +243,11 @@ def _completions(context: Context) -> Iterator[tuple[Item, Route, Period]]:
 
 @rule("dates", Severity.WARNING, depends_on_day=True)
 def undecided_alternatives(context: Context) -> Iterator[Problem]:
-    """Several dates are still open, and the first of them is near or past.
+    """Several dates are still possible, and the first of them is near or past.
 
-    People cannot travel to "Rio in April or Paris at the end of it".
+    People cannot plan a journey to "Rio in April, or Paris at the end of April".
 
-    Choose one: `ssetrack move 1.2 paris`, or leave only that entry.
+    Choose one date, for example with `ssetrack move 1.2 paris`, or delete the other dates in the file.
 
     Bad, in March 2004:
 
@@ -257,9 +269,20 @@ def undecided_alternatives(context: Context) -> Iterator[Problem]:
                 "undecided-alternatives",
                 At(date_route(item)[:-2]),
                 message(
-                    "{number} dates are open, and the first is {first}",
+                    "{number} dates are still possible; the first is {first}",
                     number=len(due.alternatives),
                     first=first,
                 ),
-                message("choose one, and remove the others"),
+                message(
+                    "choose one, for example: `ssetrack move {id} {option}`",
+                    id=item.id,
+                    option=_first_option(item, due),
+                ),
             )
+
+
+def _first_option(item: Item, due: Due) -> str:
+    """How `move` is told to choose the first of several dates: by its id, or by the date itself."""
+    entries = item.work.deadline or item.work.when
+    own = entries[0].id if len(entries) > 1 else None
+    return quote(own or due.alternatives[0].period.canonical)

@@ -61,12 +61,12 @@ def unknown_owners(context: Context) -> tuple[tuple[Route, str], ...]:
 
 @rule("references", Severity.ERROR, fix="unsafe")
 def unknown_owner(context: Context) -> Iterator[Problem]:
-    """Somebody is named whom `owners` does not declare.
+    """A person or team is named but not declared in `owners`.
 
-    A misspelt name makes a person whom nobody knows: their work is missing from their list and their
-    calendar. A plan without an `owners` block names people in free text, and nobody is unknown there.
+    If a name is misspelt, the work is missing from that person's list and calendar. A plan without `owners`
+    can name people freely, and this rule does not look at it.
 
-    Write the slug as `owners` has it, or declare the person, the team or the open seat.
+    Write the short name as it is in `owners`, or declare the person, the team or the vacant role there.
 
     Bad:
 
@@ -84,17 +84,17 @@ def unknown_owner(context: Context) -> Iterator[Problem]:
     """
     for route, name in context.once(unknown_owners):
         meant = meant_owner(context, name)
-        sentence = message("nobody called `{name}` in `owners`", name=name)
+        sentence = message("`{name}` is not declared in `owners`", name=name)
         if meant is None:
             hint = message("add `{entry}` under `owners:`", entry=_entry(name))
             known = few(context.plan.owners or ())
             if known:
-                hint = message("{first}, or name one of {known}", first=hint, known=known)
+                hint = message("{first}, or change it to one of {known}", first=hint, known=known)
             yield Problem("unknown-owner", At(route), sentence, hint)
             continue
         hint = message("change it to `{meant}`, or add `{name}` under `owners:`", meant=meant, name=name)
         if slug(name) != name.casefold():
-            hint = message("people are named by their slug: write `{meant}`", meant=meant)
+            hint = message("write the short name that `owners` has: `{meant}`", meant=meant)
         declared = RelatedPlace(
             At(("owners", meant), "key"), message("`{name}` is declared here", name=meant)
         )
@@ -110,11 +110,11 @@ def _entry(name: str) -> str:
 
 @rule("references", Severity.ERROR, fix="unsafe")
 def unknown_goal(context: Context) -> Iterator[Problem]:
-    """An activity serves a goal that the plan does not have.
+    """An activity supports a goal that the plan does not have.
 
-    The goal that was meant then looks as if nobody worked for it.
+    The goal that was meant then looks as if nobody worked on it.
 
-    Write the goal's letter or slug as `goals` has it, or add the goal.
+    Write the goal as it is in `goals`, or add it there.
 
     Bad:
 
@@ -135,9 +135,9 @@ def unknown_goal(context: Context) -> Iterator[Problem]:
         sentence = message("the plan has no goal `{name}`", name=name)
         if meant is None:
             known = few(context.plan.goals)
-            hint = message("name one of {known}, or add it under `goals:`", known=known)
+            hint = message("change it to one of {known}, or add it under `goals:`", known=known)
             if not known:
-                hint = message("add it under `goals:`, with what is to be reached")
+                hint = message("add it under `goals:`, with what should be reached")
             yield Problem("unknown-goal", At(route), sentence, hint)
             continue
         declared = RelatedPlace(At(("goals", meant), "key"), message("`{name}` is declared here", name=meant))

@@ -31,11 +31,11 @@ _BETWEEN = re.compile(r"[ \t]*,\s*|[ \t]*(?:\r\n|\n|\r)[ \t]*-[ \t]+")
 
 @rule("references", Severity.WARNING, fix="safe")
 def repeated_reference(context: Context) -> Iterator[Problem]:
-    """The same owner, goal or prerequisite stands twice in one list.
+    """The same owner, goal or prerequisite is written twice in one list.
 
-    It does no harm, but often another name was meant the second time.
+    This does no harm, but often another name was meant the second time.
 
-    Remove one, or write the name that was meant.
+    Remove one of the two, or write the name that you meant.
 
     Bad:
 
@@ -69,14 +69,14 @@ def _repetitions(context: Context, route: Route, names: Sequence[str]) -> Iterat
         yield Problem(
             "repeated-reference",
             At((*route, index)),
-            message("`{name}` stands here a second time", name=name),
-            message("remove it, or write the name that was meant"),
+            message("`{name}` is written twice in this list", name=name),
+            message("remove it, or write the name that you meant"),
             (RelatedPlace(At((*route, first[name])), _FIRST),),
             _removal(context, route, index),
         )
 
 
-_FIRST: Message = message("it stands here first")
+_FIRST: Message = message("it is first written here")
 
 
 def _removal(context: Context, route: Route, index: int) -> SuggestedFix | None:

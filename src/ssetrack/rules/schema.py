@@ -23,13 +23,12 @@ from ssetrack.source.unseen import Role
 
 @rule("schema", Severity.ERROR, fix="unsafe")
 def unknown_field(context: Context) -> Iterator[Problem]:
-    """A field has a name that means nothing there.
+    """The name of a field is not known in this place.
 
-    Most often it is misspelt, or stands one level too far in or out. What it says is not read, or read as
-    the field that was most likely meant.
+    What is written there is not used, or it is read as the field that was most likely meant. Most often the
+    name is misspelt, or the line is indented too little or too much.
 
-    Write the name of the field. Keys of your own begin with `x-`; they are kept, and nothing is read from
-    them.
+    Correct the name. Your own fields begin with `x-`: they are kept, but ssetrack does not use them.
 
     Bad:
 
@@ -46,10 +45,10 @@ def unknown_field(context: Context) -> Iterator[Problem]:
 
 @rule("schema", Severity.ERROR)
 def missing_field(context: Context) -> Iterator[Problem]:
-    """A field that every such item needs is not there.
+    """A field that is always needed is missing.
 
-    A plan has `ssetrack` and `title`, an activity and a milestone have `id` and `title`, a section a
-    `title`. Without an id nothing can refer to an activity; without a title nobody knows what it is.
+    Without a title nobody knows what an activity is, and without an id nothing can refer to it. A plan needs
+    `ssetrack` and `title`, an activity and a milestone need `id` and `title`, and a section needs `title`.
 
     Add a line with the field.
 
@@ -69,11 +68,12 @@ def missing_field(context: Context) -> Iterator[Problem]:
 
 @rule("schema", Severity.ERROR, fix="safe")
 def wrong_type(context: Context) -> Iterator[Problem]:
-    """A field holds another kind of value than it should.
+    """A field contains another kind of value than it needs.
 
-    A text stands where a list belongs, a list where a text belongs, or a word where a number belongs.
+    For example, one text is written where a list is needed, a list where a text is needed, or a word where a
+    number is needed.
 
-    Write what the finding says. One text in place of a list is mended by `--fix`: it becomes a list of one.
+    Write what the message says. Where a list is needed, `--fix` makes a list of one text.
 
     Bad:
 
@@ -92,20 +92,20 @@ def wrong_type(context: Context) -> Iterator[Problem]:
                 yield Problem(
                     "wrong-type",
                     At((*route, "remind", index)),
-                    message("`{text}` is no number of days or weeks", text=text),
-                    message("write days or weeks before the date: `14d`, `2w`"),
+                    message("`{text}` is not a number of days or weeks", text=text),
+                    message("write the days or weeks before the date, for example `14d` or `2w`"),
                 )
 
 
 @rule("schema", Severity.ERROR, fix="safe or unsafe")
 def invalid_choice(context: Context) -> Iterator[Problem]:
-    """A field takes one of a few words, and holds another.
+    """A field needs one of a few words, but another one is written.
 
     `status` is `planned`, `in-progress`, `done`, `cancelled` or `on-hold`; `priority` is `high`, `normal` or
-    `low`. They are the same in plans of every language, so that plans can be read together.
+    `low`. These words are the same in plans of every language, so that plans can be read together.
 
-    Write one of these. Where only capitals or accents differ the fix is safe; where a synonym was written
-    (`finished`, `fait`, `hecho`) look at it first.
+    Write one of these words. The fix is safe if only capitals or accents are different. For other words
+    (`finished`, `fait`, `hecho`), check what the fix proposes.
 
     Bad:
 
@@ -122,11 +122,11 @@ def invalid_choice(context: Context) -> Iterator[Problem]:
 def reread_value(context: Context) -> Iterator[Problem]:
     """Other programs would read this value as something else.
 
-    ssetrack reads every value as the text that stands there. Most other readers of YAML guess: the id `1.10`
-    becomes the number 1.1, `010` becomes 8, `NO` (Norway) becomes "false", `14:30` becomes 870, a tag
-    `2026-05-01` becomes a date. Keys are values, too: `no: Norwegian`.
+    ssetrack reads every value as it is written, but most other programs guess: the id `1.10` becomes the
+    number 1.1, `010` becomes 8, `NO` (Norway) becomes "false", `14:30` becomes 870, and the tag `2026-05-01`
+    becomes a date. The same is true of names of fields, such as `no: Norwegian`.
 
-    Put quotes round it; then everybody reads the same.
+    Put quotes around the value; then all programs read the same.
 
     Bad:
 
@@ -156,11 +156,11 @@ def reread_value(context: Context) -> Iterator[Problem]:
             "reread-value",
             place,
             message(
-                "other YAML readers see `{shown}` here, not the text `{text}`",
+                "other programs read `{shown}` here, not the text `{text}`",
                 shown=shown,
                 text=scalar,
             ),
-            message("put it in quotes: `{quoted}`", quoted=quoted),
+            message("put quotes around it: `{quoted}`", quoted=quoted),
             fix=SuggestedFix(Safety.SAFE, (Replacement(place, quoted, raw=True),)),
         )
 
@@ -176,12 +176,12 @@ def _switches(context: Context) -> frozenset[int]:
 
 @rule("schema", Severity.ERROR)
 def format_version(context: Context) -> Iterator[Problem]:
-    """The file does not say in which version of the format it is written, or in one that is unknown here.
+    """The version of the format is missing, or this version of ssetrack does not know it.
 
-    The first line of a plan is `ssetrack: 1`. It tells people and programs that this is a plan, and lets the
-    format change one day without misreading old plans.
+    The first line of a plan is `ssetrack: 1`. It tells people and programs that the file is a plan. If the
+    format changes one day, old plans will still be read correctly.
 
-    Write the line; if the version is newer, update ssetrack.
+    Write this line. If the version is newer than yours, update ssetrack.
 
     Bad:
 
@@ -199,11 +199,12 @@ def format_version(context: Context) -> Iterator[Problem]:
 def conflicting_fields(context: Context) -> Iterator[Problem]:
     """Two fields of one item contradict each other.
 
-    An item has one date: `deadline` (due by then) or `when` (takes place then), and an activity with
-    `milestones` has theirs instead of one of its own. `check-in` says how often to look at something that
-    never ends, so it belongs to an ongoing activity.
+    Readers would not know which date to follow. An item has one date: `deadline` (it must be finished by
+    then) or `when` (it takes place then). An activity with `milestones` has the dates of its milestones
+    instead. `check-in` says how often to look at something that has no end, so it is only for an ongoing
+    activity.
 
-    Keep one of the two; a second date is a milestone.
+    Keep one of the two fields. For a second date, add a milestone.
 
     Bad:
 
@@ -233,8 +234,8 @@ def conflicting_fields(context: Context) -> Iterator[Problem]:
         yield Problem(
             "conflicting-fields",
             At((*route, "check-in"), "key"),
-            message("`check-in` belongs to an ongoing activity, and this one is not"),
-            message("remove it, or write `deadline: ongoing`"),
+            message("`check-in` is only for an ongoing activity, and this one is not ongoing"),
+            message("remove `check-in`, or write `deadline: ongoing`"),
         )
 
 
@@ -246,6 +247,6 @@ def _second_dates(context: Context, route: Route, names: list[str]) -> Iterator[
         yield Problem(
             "conflicting-fields",
             At((*route, other), "key"),
-            message("`{first}` and `{second}` cannot both date this", first=first, second=other),
-            message("keep one of them; several dates are milestones, each with an `id` and a `title`"),
+            message("use `{first}` or `{second}`, not both", first=first, second=other),
+            message("keep one of them; for two dates, add two milestones, each with an `id` and a `title`"),
         )

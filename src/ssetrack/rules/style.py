@@ -33,14 +33,14 @@ _BY_WORD = {
 
 @rule("style", Severity.NOTE, fix="safe")
 def whitespace(context: Context) -> Iterator[Problem]:
-    """Blanks at the end of a line, no line break at the end of the file, a byte order mark, mixed line ends.
+    """There are spaces at the end of a line, the last line break is missing, or line ends are mixed.
 
-    Nobody sees them, and every comparison of two versions shows them. Line ends of one kind are fine, be
-    they of Unix or of Windows.
+    Nobody sees this, but each comparison of two versions shows it. An invisible mark at the beginning of the
+    file (BOM) is reported too. Line ends of only one kind are accepted, of Unix or of Windows.
 
-    `--fix` removes them.
+    `--fix` corrects this.
 
-    Bad: `title: Meeting<blank><blank>`
+    Bad: `title: Meeting<space><space>`
 
     Good:
 
@@ -51,11 +51,11 @@ def whitespace(context: Context) -> Iterator[Problem]:
 
 @rule("style", Severity.NOTE)
 def placeholder_text(context: Context) -> Iterator[Problem]:
-    """A text is only there to be replaced.
+    """A text is only there to be replaced later.
 
-    `TODO`, `xxx`, `à compléter`, `lorem ipsum`: somebody meant to come back.
+    Somebody wrote `TODO`, `xxx`, `à compléter` or `lorem ipsum` and wanted to come back.
 
-    Write what belongs there, or remove the field. A date that is not known yet is `?`.
+    Write the real text, or remove the field. For a date that is not known yet, write `tbd`.
 
     Bad:
 
@@ -79,6 +79,6 @@ def placeholder_text(context: Context) -> Iterator[Problem]:
         yield Problem(
             "placeholder-text",
             Range(scalar.start, scalar.end),
-            message("`{text}` is only there to be replaced", text=found.group().strip()),
-            message("write what belongs here, or remove the field"),
+            message("`{text}` should be replaced by the real text", text=found.group().strip()),
+            message("write the real text, or remove the field"),
         )

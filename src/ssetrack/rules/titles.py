@@ -66,12 +66,13 @@ def _in_languages(route: Route, prose: ProseText | None) -> Iterator[tuple[Route
 
 @rule("coverage", Severity.WARNING)
 def duplicate_title(context: Context) -> Iterator[Problem]:
-    """Two activities of one section have the same title.
+    """Two activities of one section, or two milestones of one activity, have the same title.
 
-    In a table, a calendar or a letter nobody can tell them apart. Capitals, accents and spaces make no
-    difference. Activities of different sections may have one title: what is above them tells them apart.
+    In a table, a calendar or a letter, nobody can see which is which. Capitals, accents and spaces make no
+    difference. Activities of different sections can have the same title, because the title of the section is
+    shown above them.
 
-    Say in the title what is different.
+    Make one of the titles different.
 
     Bad:
 
@@ -105,9 +106,9 @@ def _same_titles(context: Context, works: Sequence[tuple[Route, Activity | Miles
             yield Problem(
                 "duplicate-title",
                 At((*route, "title")),
-                message("another one is called `{title}` as well", title=title),
-                message("say in one of the titles what is different"),
-                (RelatedPlace(At((*first[key], "title")), message("it stands here first")),),
+                message("another item here has the same title: `{title}`", title=title),
+                message("make one of the titles different"),
+                (RelatedPlace(At((*first[key], "title")), message("it is first written here")),),
             )
 
 
@@ -118,9 +119,9 @@ def alike(text: str) -> str:
 
 @rule("coverage", Severity.NOTE)
 def missing_translation(context: Context) -> Iterator[Problem]:
-    """A title lacks a language that most titles of the plan have.
+    """A title is not translated into a language that most titles of the plan have.
 
-    Readers of that language get this title in another one.
+    Readers of that language get this title in another language.
 
     Add the translation.
 
@@ -140,10 +141,10 @@ def missing_translation(context: Context) -> Iterator[Problem]:
                 "missing-translation",
                 At((*route, "title")),
                 _lacking(tags),
-                message("write `{{{tag}: …}}` beside the others", tag=tags[0]),
+                message("add `{tag}: …` next to the other languages", tag=tags[0]),
             )
 
 
 def _lacking(tags: Sequence[str]) -> Message:
     listed = ", ".join(f"`{tag}`" for tag in tags)
-    return message("this title has no translation into {languages}", languages=listed)
+    return message("this title has no translation for these languages: {languages}", languages=listed)

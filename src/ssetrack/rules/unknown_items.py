@@ -31,14 +31,15 @@ _DIGIT = re.compile(r"[0-9]")
 
 @rule("references", Severity.ERROR, fix="unsafe")
 def unknown_prerequisite(context: Context) -> Iterator[Problem]:
-    """An item waits for something that the plan does not have.
+    """An item waits for something that is not in the plan.
 
-    `after`, and dates such as `6 weeks before 1.10`, name activities or milestones by id. With a wrong id
-    nobody sees that work is blocked, and a date that counts from it cannot be known.
+    With a wrong id, nobody sees that work is blocked, and a date that counts from it cannot be known. Ids of
+    activities or milestones are written in `after` and in dates such as `6 weeks before 1.10`.
 
-    Write the id: `5.4` for a whole activity, `5.4/draft` for one of its milestones, `plan:5.4` for another
-    plan's. The latter are judged where that plan is among the files read, or where whole folders are read. In
-    `after`, a wrong id stops neither `export ics` nor an edit: no date depends on it.
+    Write the id: `5.4` for a whole activity, `5.4/draft` for one of its milestones, or `plan:5.4` for an
+    activity of another plan. An id of another plan is checked if that plan is among the files, or if whole
+    folders are read. A wrong id in `after` does not stop `export ics` or an edit, because no date depends on
+    it.
 
     Bad:
 
@@ -78,18 +79,18 @@ def _is_nowhere(context: Context, reference: str) -> bool:
 def _unknown_plan(context: Context, place: At, reference: str) -> Problem:
     portfolio = context.portfolio
     plan, own = portfolio.key(reference, context.file.id)
-    sentence = message("no plan here has the id `{plan}`", plan=plan)
+    sentence = message("no plan has the id `{plan}`", plan=plan)
     meant = context.guess(plan, "plan", lambda: sorted(portfolio.plan_ids))
     if meant is None:
         hint = message(
-            "name one of {known}, or check its file together with this one",
+            "write one of {known}, or check the file of that plan together with this one",
             known=few(sorted(portfolio.plan_ids)),
         )
         return Problem("unknown-prerequisite", place, sentence, hint)
     whole = f"{meant}:{own}"
     is_there = bool(portfolio.resolve(whole, context.file.id))
     fix = SuggestedFix(Safety.UNSAFE, (Replacement(place, whole),)) if is_there else None
-    hint = message("did you mean `{meant}`?", meant=whole if is_there else meant)
+    hint = message("change it to `{meant}`", meant=whole if is_there else f"{meant}:{own}")
     return Problem("unknown-prerequisite", place, sentence, hint, fix=fix)
 
 
@@ -117,12 +118,15 @@ def _unknown_prerequisite(context: Context, place: At, reference: str) -> Proble
         return [one for one in known if _DIGIT.sub("", one) != letters]
 
     meant = context.guess(own, f"item of {plan}", ids, among=letters) if own else None
-    sentence = message("there is no `{id}` to wait for", id=reference)
+    sentence = message("no activity or milestone has the id `{id}`", id=reference)
     if meant is None:
         begins = own[: own.rfind(".") + 1] or own[:1]
         known = context.shared.once(_ids_by_plan).get(plan, [])
         near = context.guesses.of(f"beginning in {plan}", begins, lambda: _few_beginning(begins, known))
-        hint = message("name an activity such as {known}, or one of its milestones", known=near or few(known))
+        hint = message(
+            "write the id of an activity, such as {known}, or of one of its milestones",
+            known=near or few(known),
+        )
         return Problem("unknown-prerequisite", place, sentence, hint)
     meant = reference.removesuffix(own) + meant
     items = portfolio.resolve(meant, context.file.id)
@@ -131,7 +135,7 @@ def _unknown_prerequisite(context: Context, place: At, reference: str) -> Proble
         home = items[0].route if meant.endswith(items[0].id) else items[0].route[:-2]
         related = (declaration_place((*home, "id"), meant, _path_of(context, plan)),)
     fix = SuggestedFix(Safety.UNSAFE, (Replacement(place, meant),))
-    hint = message("did you mean `{meant}`?", meant=meant)
+    hint = message("change it to `{meant}`", meant=meant)
     return Problem("unknown-prerequisite", place, sentence, hint, related, fix)
 
 

@@ -69,10 +69,10 @@ def _problem(text: str, scalar: Scalar, role: Role, places: list[int], *, is_key
             whole = Replacement(Range(scalar.start, scalar.end), written, raw=True)
             fix = SuggestedFix(Safety.UNSAFE, (whole,))
     if is_hidden(sign):
-        what = message("a character that cannot be seen ({code}) is in this text", code=code)
+        what = message("this text contains a character that cannot be seen ({code})", code=code)
         advice = message("delete it")
     else:
-        what = message("`{sign}` looks like another character here ({code})", sign=sign, code=code)
+        what = message("`{sign}` looks like another character ({code})", sign=sign, code=code)
         advice = message("write `{meant}`", meant=meant)
     severity = Severity.WARNING if role in (Role.PROSE, Role.OWN) else None
     return Problem("look-alike-character", place, what, advice, (), fix, severity)

@@ -17,13 +17,13 @@ from ssetrack.source.comments import hash_cuts
 
 @rule("yaml", Severity.ERROR, fix="unsafe")
 def not_utf8(context: Context) -> Iterator[Problem]:
-    """A byte of the file is not UTF-8.
+    """The file is not saved as UTF-8.
 
-    The file was saved in another encoding, most often Windows-1252 by an older editor or a spreadsheet. Each
-    accent would come out differently on each reader's machine, so the file is not read at all.
+    Letters with accents would look different on each computer, so the file is not read at all. Most often it
+    was saved as Windows-1252, by an older editor or a spreadsheet program.
 
-    Save it as UTF-8. The fix writes the letters which the bytes are in Windows-1252: look at them, for
-    nothing in the file says that this is what they were.
+    Save the file as UTF-8. The fix writes the letters that these bytes are in Windows-1252: read them again,
+    because nothing in the file says that it was Windows-1252.
 
     Bad, as an editor shows it: `title: R<E9>union`
 
@@ -36,12 +36,12 @@ def not_utf8(context: Context) -> Iterator[Problem]:
 
 @rule("yaml", Severity.ERROR, fix="unsafe")
 def control_character(context: Context) -> Iterator[Problem]:
-    """A character that no screen shows stands in the file.
+    """The file contains a character that no screen shows.
 
-    Copying from a PDF or a word processor brings them along: a NUL, a vertical tab, a stray byte order mark.
-    YAML refuses most of them, and the rest would reach terminals and calendars.
+    Such characters often come with a text that is copied from a PDF or a word processor. YAML does not accept
+    most of them, and the others would disturb screens and calendars.
 
-    Delete it. The fix does, or writes the letter or blank that most likely was meant.
+    Delete the character. The fix deletes it, or writes the letter or space that was probably meant.
 
     Bad: `title: Meeting<U+000B>in Dakar`
 
@@ -54,11 +54,11 @@ def control_character(context: Context) -> Iterator[Problem]:
 
 @rule("yaml", Severity.ERROR, fix="unsafe")
 def tab_indentation(context: Context) -> Iterator[Problem]:
-    """A tab indents a line.
+    """A line is indented with a tab.
 
-    YAML indents with spaces, because nobody can see how wide a tab is meant to be.
+    YAML needs spaces there, because a tab has a different width in each editor.
 
-    Write spaces, two for each step, and tell your editor to do so for `.yaml` files.
+    Write two spaces for each step. Most editors can do this for all files whose names end with `.yaml`.
 
     Bad: `<TAB>title: Meeting`
 
@@ -71,16 +71,16 @@ def tab_indentation(context: Context) -> Iterator[Problem]:
 
 @rule("yaml", Severity.ERROR, fix="unsafe")
 def look_alike_character(context: Context) -> Iterator[Problem]:
-    """A character looks like another one, or cannot be seen at all.
+    """A character looks like another one, or cannot be seen.
 
-    Word processors and phones write a no-break space in the indentation, a dash (–) for the hyphen of a
-    list, curly quotes round a value, a wide colon behind a field. Copying brings along characters without a
-    picture, and letters of other alphabets that look like ours. To the eye nothing is wrong; YAML reads
-    something else, and a name no longer means what it seems to. After a no-break space `#` begins no comment:
-    the remark is published with the text.
+    The plan looks right, but YAML reads something else, and a name is not the name that it seems to be. Word
+    processors and phones write long dashes (–) instead of hyphens, curly quotation marks, wide colons and
+    special spaces. Copied text can bring letters of other alphabets and characters that cannot be seen. After
+    a special space, `#` does not begin a comment, so a private remark becomes part of the text and is
+    published.
 
-    Write the plain character. In texts for people such a character is a warning, and no-break spaces, joiners
-    and marks of direction are welcome where they serve readers.
+    Write the plain character. In titles, notes and other texts for people this is only a warning, and
+    characters that help readers are accepted there, for example no-break spaces.
 
     Bad:
 
@@ -98,13 +98,13 @@ def look_alike_character(context: Context) -> Iterator[Problem]:
 
 @rule("yaml", Severity.ERROR)
 def yaml_syntax(context: Context) -> Iterator[Problem]:
-    """The text is not YAML.
+    """The file does not follow the rules of YAML.
 
-    A quote that is never closed, a colon too many or too few, a line that stands too far left or right.
-    Until it is mended nothing else in the file can be checked.
+    Until this is fixed, nothing else in the file can be checked. Usually the end of a quotation is missing,
+    there is a colon too many or too few, or a line is indented too little or too much.
 
-    The usual cures: put quotes round a text that holds `: ` or begins with a sign, write a blank after the
-    colon of a field, give the fields of one item the same indentation.
+    Put quotes around a text that contains `: ` or begins with a special character, write a space after the
+    colon of a field, and indent all fields of one item in the same way.
 
     Bad:
 
@@ -121,12 +121,12 @@ def yaml_syntax(context: Context) -> Iterator[Problem]:
 
 @rule("yaml", Severity.ERROR)
 def duplicate_key(context: Context) -> Iterator[Problem]:
-    """A field stands twice in one item.
+    """A field is written twice in the same place.
 
-    Other programs keep the last one without a word, and what stood in the first is gone. ssetrack reads the
-    first and reports the second.
+    Other programs use the last one without saying so, and the first is lost. ssetrack uses the first and
+    reports the second.
 
-    Keep one, or join the two.
+    Keep one of them, or put both values into one.
 
     Bad:
 
@@ -146,10 +146,10 @@ def duplicate_key(context: Context) -> Iterator[Problem]:
 def more_than_one_document(context: Context) -> Iterator[Problem]:
     """A second document begins in the file.
 
-    A line `---` in the middle of a file begins a new YAML document, and a plan is one. What follows is not
-    read.
+    In YAML, a line `---` in the middle of a file begins a new document, but a file holds only one plan. What
+    follows that line is not read.
 
-    Remove the line, or put what follows into a file of its own.
+    Remove the line, or put what follows it into its own file.
 
     Bad:
 
@@ -164,14 +164,14 @@ def more_than_one_document(context: Context) -> Iterator[Problem]:
 
 @rule("yaml", Severity.ERROR)
 def over_limit(context: Context) -> Iterator[Problem]:
-    """The file asks for more memory or time than a plan ever needs.
+    """The file needs more memory or time than any plan needs.
 
-    A file of more than 10 MiB, more than 64 levels of nesting, or aliases that stand for more than a million
-    values. A plan of any network stays far below; a file made to harm does not. This is found before memory
-    is spent.
+    Real plans are far below these limits; a file that was made to do harm is not. The limits are 10 MiB for
+    the file, 64 levels of nesting, and a million values repeated with `*`. The file is refused before it can
+    use much memory.
 
-    Split the plan, write out what the aliases stand for, or raise the limit: `file-size`, `nesting` and
-    `expansion` under `[lint]` in `ssetrack.toml`.
+    Split the plan, write the repeated values again instead of using `*`, or raise the limit: `file-size`,
+    `nesting` or `expansion` under `[lint]` in `ssetrack.toml`.
 
     Bad:
 
@@ -188,12 +188,12 @@ def over_limit(context: Context) -> Iterator[Problem]:
 
 @rule("yaml", Severity.ERROR)
 def custom_tag(context: Context) -> Iterator[Problem]:
-    """A tag such as `!!str` or `!!python/object` stands before a value.
+    """A YAML tag such as `!!str` or `!!python/object` is written before a value.
 
-    Tags tell a YAML reader which kind of value to make, and some readers run code for them. In a plan the
-    field decides what its value is, so a tag has nothing to say.
+    Some programs run code when they read such a tag. A plan does not need it, because each field decides how
+    its value is read.
 
-    Remove it.
+    Remove the tag.
 
     Bad:
 
@@ -208,11 +208,11 @@ def custom_tag(context: Context) -> Iterator[Problem]:
 
 @rule("yaml", Severity.WARNING, fix="unsafe")
 def text_cut_at_hash(context: Context) -> Iterator[Problem]:
-    """A `#` inside a text cuts off the rest of it.
+    """A `#` in a text cuts off the rest of the text.
 
-    In YAML a blank and a `#` begin a comment. `Room #3` is read as `Room`.
+    Readers see only the first part: `Room #3` is read as `Room`. In YAML, a space and a `#` begin a comment.
 
-    Put quotes round the text. Where a comment is meant, nothing is wrong: leave a blank after the `#`.
+    Put quotes around the text. If you want a comment, write a space after the `#`.
 
     Bad:
 

@@ -39,4 +39,8 @@ class CountingHelp:
             ids = [] if likely is None else [likely]
         if not ids:
             return None
-        return message("write `1 day before {id}`; ids that it may be: {names}", id=ids[0], names=few(ids))
+        return message(
+            "write for example `1 day before {id}`; items with a similar name: {names}",
+            id=ids[0],
+            names=few(ids),
+        )

@@ -74,7 +74,7 @@ def _exceptions(reader: TextReader, times: OccurrenceSet, item: Item) -> dict[da
             if day is None:
                 continue
         if day in found:
-            wrong = message("`{key}` is written a second time ({day})", key=key, day=day)
+            wrong = message("`{key}` is the same day as another entry ({day})", key=key, day=day)
             hint = message("keep one of the two")
             reader.report(_unknown(wrong, hint), (*item.route, "occurrences", key), "key")
             continue
@@ -112,8 +112,8 @@ def _day(reader: TextReader, times: OccurrenceSet, key: str, written: Written, r
     if not isinstance(read, Period) or read.is_qualified or read.earliest is None or read.latest is None:
         reader.report(
             _unknown(
-                message("`{key}` is not a day of a series", key=key),
-                message("write the day on which the rule puts it: YYYY-MM-DD"),
+                message("`{key}` is not a day", key=key),
+                message("write one of the days of the series, for example 2027-06-11"),
             ),
             route,
             "key",
@@ -130,14 +130,18 @@ def _day(reader: TextReader, times: OccurrenceSet, key: str, written: Written, r
     if len(there) == 1 and not is_added:
         return there[0]
     if there or is_added:
-        wrong = message("`{key}` covers more than one day", key=key)
-        hint = message("write the day itself: YYYY-MM-DD")
+        wrong = message("`{key}` is more than one day", key=key)
+        hint = message("write one day, for example 2027-06-11")
     else:
         named = ", ".join(map(str, times.nearest(read.earliest)))
-        wrong = message("`{key}` is not a day of `{repeat}`", key=key, repeat=times.rule.repeat.text)
-        hint = message("the nearest are {days}: write one of them, or `added` as its status", days=named)
+        wrong = message(
+            "`{key}` is not one of the days of `{repeat}`", key=key, repeat=times.rule.repeat.text
+        )
+        hint = message(
+            "write one of the nearest days ({days}), or `status: added` for one more time", days=named
+        )
         if not named:
-            hint = message("write `added` as its status")
+            hint = message("write `status: added` for one more time")
     reader.report(_unknown(wrong, hint), route, "key")
     return None
 
@@ -160,8 +164,10 @@ def _occurrence(
             or moved.earliest is None
         ):
             if moved is not None:
-                wrong = message("`{text}` does not say to which day it is moved", text=written.date)
-                hint = message("write a day: YYYY-MM-DD")
+                wrong = message(
+                    "`{text}` does not say on which day it takes place instead", text=written.date
+                )
+                hint = message("write a day, for example 2027-06-11")
                 reader.report(DateProblem("unreadable-date", wrong, hint), (*route, "date"))
             return None
         period = moved

@@ -145,8 +145,8 @@ def _cut(source: Source, value: Scalar, comment: Comment) -> Problem:
     return Problem(
         "text-cut-at-hash",
         Range(comment.offset, comment.offset + 1),
-        message("the text ends before this `#`, for ` #` begins a comment"),
-        message("put quotes round the text: `{text}`", text=quote(whole, flow=False, style='"')),
+        message("everything from ` #` on is ignored: YAML reads it as a comment"),
+        message("put quotes around the text: `{text}`", text=quote(whole, flow=False, style='"')),
         (),
         SuggestedFix(
             Safety.UNSAFE,
@@ -164,8 +164,8 @@ def whitespace(source: Source) -> list[Problem]:
             Problem(
                 "whitespace",
                 Range(0, 0),
-                message("the file begins with a byte order mark"),
-                message("save it as UTF-8 without one"),
+                message("the file begins with an invisible mark (BOM)"),
+                message("save it as UTF-8 without BOM"),
                 (),
                 SuggestedFix(Safety.SAFE, (nothing,)),
             )
@@ -190,7 +190,7 @@ def _trailing_blanks(source: Source) -> Iterator[Problem]:
         yield _whitespace(
             Range(match.start(), match.end()),
             "",
-            message("blanks stand at the end of this line"),
+            message("there are spaces at the end of this line"),
             message("delete them"),
         )
 
@@ -204,8 +204,8 @@ def _line_ends(source: Source) -> Iterator[Problem]:
         yield Problem(
             "whitespace",
             Range(others[0].start(), others[0].end()),
-            message("this line ends otherwise than most lines of the file"),
-            message("let all lines end alike"),
+            message("this line ends in another way than most lines of the file"),
+            message("make all lines end in the same way"),
             (),
             SuggestedFix(
                 Safety.SAFE,
@@ -220,7 +220,10 @@ def _line_ends(source: Source) -> Iterator[Problem]:
         in_block = last is not None and last.style in ("|", ">") and last.end == len(text)
         end = Range(len(text), len(text))
         yield _whitespace(
-            end, None if in_block else usual, message("the last line has no line break"), message("add one")
+            end,
+            None if in_block else usual,
+            message("the last line does not end with a line break"),
+            message("add a line break"),
         )
 
 

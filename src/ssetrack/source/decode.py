@@ -77,7 +77,7 @@ def _not_utf8_but(encoding: str) -> Problem:
         "not-utf8",
         Range(0, 0),
         message("this file is {encoding}, not UTF-8", encoding=encoding[:6].upper()),
-        message("save it as UTF-8 (in an editor: Save as, encoding UTF-8)"),
+        message('save it as UTF-8 (in an editor: "Save as", encoding UTF-8)'),
     )
 
 
@@ -92,7 +92,7 @@ def _windows_text(data: bytes, bom: bool) -> Decoded:
             "not-utf8",
             Range(first, first + 1),
             message("this is not a text file"),
-            message("give the path of a plan: a text in YAML, saved as UTF-8"),
+            message("give the path of a work plan: a text file in YAML, saved as UTF-8"),
         )
     else:
         byte = ord(escaped[first]) - 0xDC00
@@ -112,14 +112,16 @@ def _bad_byte(byte: int) -> Message:
     if letter == "\ufffd":
         return message("the byte 0x{byte} is not UTF-8", byte=f"{byte:02X}")
     return message(
-        "the byte 0x{byte} is not UTF-8; in Windows-1252 it is `{letter}`", byte=f"{byte:02X}", letter=letter
+        "the byte 0x{byte} is not UTF-8; it is probably the letter `{letter}` of Windows-1252",
+        byte=f"{byte:02X}",
+        letter=letter,
     )
 
 
 def _how_to_save(count: int) -> Message:
     if count == 1:
-        return message("write this letter anew and save the file as UTF-8")
-    return message("save the file as UTF-8; {count} bytes of it are not", count=count)
+        return message("type this letter again, and save the file as UTF-8")
+    return message("save the file as UTF-8; {count} bytes in it are not UTF-8", count=count)
 
 
 def _letters(text: str, places: list[int]) -> SuggestedFix | None:
@@ -148,10 +150,10 @@ def _controls(text: str) -> list[Problem]:
             Problem(
                 "control-character",
                 place,
-                message("a control character stands here: {code}", code=_name(code)),
+                message("this is a control character: {code}", code=_name(code)),
                 message("write `{letter}` instead", letter=instead)
                 if instead.strip()
-                else message("delete it; copying from another program often brings it along"),
+                else message("delete it; it often comes from copying out of another program"),
                 (),
                 SuggestedFix(Safety.UNSAFE, (Replacement(place, instead, raw=True),)),
             )

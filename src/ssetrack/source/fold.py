@@ -278,9 +278,13 @@ class Fold:
             Problem(
                 "duplicate-key",
                 Range(start, end),
-                message("`{key}` stands here a second time", key=key),
-                message("keep one of the two; ssetrack reads the first"),
-                (RelatedPlace(Range(first.start, first.end), message("`{key}` stands here first", key=key)),),
+                message("`{key}` is written twice here", key=key),
+                message("keep one; now only the first is used"),
+                (
+                    RelatedPlace(
+                        Range(first.start, first.end), message("`{key}` is first written here", key=key)
+                    ),
+                ),
             )
         )
         return True

@@ -59,7 +59,7 @@ def _paragraph(text: str, reading: Period | DateProblem, speaker: Speaker) -> st
     if isinstance(reading, DateProblem):
         rows = [
             (reading.rule, speaker.say(reading.message)),
-            (speaker.say(message("instead")), speaker.say(reading.help)),
+            (speaker.say(message("write instead")), speaker.say(reading.help)),
         ]
     else:
         none = speaker.say(message("none", context="day"))

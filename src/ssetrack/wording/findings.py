@@ -53,7 +53,7 @@ def tally(
     found = [part for severity, part in parts.items() if counts[severity]]
     if counted:
         found.append(speaker.count("{number} date in words", "{number} dates in words", len(counted)))
-    return f"{', '.join(found) or speaker.say(Message('nothing to report'))} ({in_files})"
+    return f"{', '.join(found) or speaker.say(Message('no problems'))} ({in_files})"
 
 
 def fixable(findings: Sequence[Finding], speaker: Speaker) -> str:

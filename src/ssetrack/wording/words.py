@@ -43,7 +43,7 @@ FLAGS = {
     Flag.UNDECIDED: message("undecided"),
     Flag.STARTED: message("started"),
     Flag.APPROXIMATE: message("approximate", context="flag"),
-    Flag.INVALID: message("unreadable date"),
+    Flag.INVALID: message("invalid"),
 }
 
 CHOICES = {

@@ -18,6 +18,12 @@ from ssetrack.language.collation import nfc
 from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import few, nearest
 from ssetrack.limits import DEFAULT_LIMITS, Limits
+from ssetrack.workspace.configuration_tables import (
+    AgendaConfiguration,
+    ExportConfiguration,
+    LintConfiguration,
+    SiteConfiguration,
+)
 from ssetrack.workspace.opening import descriptor, input_octets
 from ssetrack.workspace.reasons import reason
 
@@ -32,37 +38,6 @@ LARGEST = 1024 * 1024
 SEVERITIES = ("error", "warning", "note")
 
 
-class ExportConfiguration(NamedTuple):
-    """What a repository says about its calendar feeds (docs/configuration.md)."""
-
-    name: str | None = None
-    domain: str | None = None
-    url: str | None = None
-    refresh: str | None = None
-
-
-class SiteConfiguration(NamedTuple):
-    """What a repository says about its website (docs/configuration.md)."""
-
-    url: str | None = None
-    languages: tuple[str, ...] = ()
-
-
-class LintConfiguration(NamedTuple):
-    """Which rules run where, and how much they matter (docs/configuration.md). `select` None means all."""
-
-    select: tuple[str, ...] | None = None
-    ignore: tuple[str, ...] = ()
-    severity: Mapping[str, str] = {}
-    per_file_ignores: Mapping[str, tuple[str, ...]] = {}
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every name of a rule or a family that is written there, each once."""
-        in_files = (name for names in self.per_file_ignores.values() for name in names)
-        return tuple(dict.fromkeys((*(self.select or ()), *self.ignore, *self.severity, *in_files)))
-
-
 class Configuration(NamedTuple):
     """What a repository says about its plans, in the file at `path`; an empty field says nothing."""
 
@@ -74,6 +49,7 @@ class Configuration(NamedTuple):
     limits: Limits = DEFAULT_LIMITS
     export: ExportConfiguration = ExportConfiguration()
     site: SiteConfiguration = SiteConfiguration()
+    agenda: AgendaConfiguration = AgendaConfiguration()
     path: Path | None = None
 
     def excludes(self, path: Path) -> bool:
@@ -114,7 +90,7 @@ def configuration(start: Path | None = None) -> Configuration:
         here = (start or Path()).resolve()
     except OSError as error:
         raise SsetrackError(
-            message("the current folder is gone"), message("go to another one, and run the command again")
+            message("the current folder was removed"), message("go to another one, and run the command again")
         ) from error
     for folder in (here, *here.parents):
         own, shared = folder / FILE, folder / SHARED
@@ -150,7 +126,9 @@ def toml_table(path: Path, must_hold: str = "") -> dict[str, Any]:
     except RecursionError as error:
         raise SsetrackError(
             message(
-                "`{path}` is no TOML: {reason}", path=str(path), reason=message("it is nested too deeply")
+                "`{path}` is not valid TOML: {reason}",
+                path=str(path),
+                reason=message("it is nested too deeply"),
             )
         ) from error
     except UnicodeDecodeError as error:
@@ -160,7 +138,7 @@ def toml_table(path: Path, must_hold: str = "") -> dict[str, Any]:
         ) from error
     except ValueError as error:
         raise SsetrackError(
-            message("`{path}` is no TOML: {reason}", path=str(path), reason=str(error))
+            message("`{path}` is not valid TOML: {reason}", path=str(path), reason=str(error))
         ) from error
 
 
@@ -212,6 +190,8 @@ SETTINGS: dict[str, tuple[type, Message]] = {
     "site": (dict, message("a table")),
     "site.url": (str, message("a text")),
     "site.languages": (list, message("a list of texts")),
+    "agenda": (dict, message("a table")),
+    "agenda.call": (str, message("a text")),
 }
 
 
@@ -226,6 +206,8 @@ def _read(table: dict[str, Any], path: Path, folder: Path, here: Path) -> Config
     check_settings(site, SETTINGS, path, "site.")
     if "url" in site:  # the feeds of a site are in a folder of it
         export = {"url": f"{site['url'].rstrip('/')}/feeds"} | export
+    agenda = table.get("agenda", {})
+    check_settings(agenda, SETTINGS, path, "agenda.")
     plans = tuple(_from_here(folder / plan, here) for plan in table.get("plans", ()))
     return Configuration(
         plans,
@@ -240,6 +222,7 @@ def _read(table: dict[str, Any], path: Path, folder: Path, here: Path) -> Config
         ),
         ExportConfiguration(**export),
         SiteConfiguration(site.get("url"), tuple(site.get("languages", ()))),
+        AgendaConfiguration(**agenda),
         path,
     )
 
@@ -276,7 +259,7 @@ def _lint(table: dict[str, Any], path: Path) -> LintConfiguration:
     for name, value in severity.items():
         if value not in SEVERITIES:
             raise SsetrackError(
-                message("`lint.severity.{name}` in `{path}` is none", name=name, path=path.name),
+                message("`lint.severity.{name}` in `{path}` is not a severity", name=name, path=path.name),
                 message("write {names}", names=few(SEVERITIES)),
             )
     for pattern, names in ignores.items():
@@ -306,7 +289,7 @@ def check_settings(table: Mapping[str, Any], settings: Settings, path: Path, pre
                 message("`{path}` has no setting `{key}`", path=path.name, key=prefix + key),
                 message("did you mean `{name}`?", name=prefix + meant)
                 if meant
-                else message("there are {names}", names=few(known)),
+                else message("choose: {values}", values=few(known)),
             )
         kind, wanted = settings[prefix + key]
         fits = isinstance(value, kind) and not (kind is int and isinstance(value, bool))
@@ -323,7 +306,7 @@ def _check_range(key: str, value: int, path: Path) -> None:
     if not lowest <= value <= highest:
         raise SsetrackError(
             message(
-                "`{key}` in `{path}` is {value}, and no configuration goes beyond {bound}",
+                "`{key}` in `{path}` is {value}, but the highest possible value is {bound}",
                 key=key,
                 path=path.name,
                 value=value,
@@ -334,7 +317,9 @@ def _check_range(key: str, value: int, path: Path) -> None:
 
 
 def _of_another_kind(key: str, path: Path, wanted: Message) -> SsetrackError:
-    return SsetrackError(message("`{key}` in `{path}` is {wanted}", key=key, path=path.name, wanted=wanted))
+    return SsetrackError(
+        message("`{key}` in `{path}` must be {wanted}", key=key, path=path.name, wanted=wanted)
+    )
 
 
 def _from_here(path: Path, here: Path) -> str:

@@ -51,7 +51,7 @@ class Repository:
             except SsetrackError:
                 pass
         raise SsetrackError(
-            message("git knows no revision `{revision}` here", revision=revision),
+            message("git does not know the revision `{revision}` here", revision=revision),
             message("name a file, a folder, or a revision as in `git log`"),
         )
 
@@ -120,7 +120,7 @@ def repository(folder: Path) -> Repository:
         top = top_of(place)
     if top is None:
         raise SsetrackError(
-            message("`{folder}` is in no git repository", folder=str(folder)),
+            message("`{folder}` is not in a git repository", folder=str(folder)),
             message("go to where the plans are kept with git, or compare two files"),
         )
     # git itself may refuse it, where it belongs to somebody else, or know better: the top may be elsewhere.

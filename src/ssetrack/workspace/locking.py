@@ -28,7 +28,7 @@ class ChangedMeanwhile(SsetrackError):  # noqa: N818
 
     def __init__(self, path: str, folder: Path) -> None:
         super().__init__(
-            message("`{path}` was changed by somebody else meanwhile", path=path),
+            message("somebody else changed `{path}` in the meantime", path=path),
             message("nothing was written; run the command again"),
         )
         self.folder = folder

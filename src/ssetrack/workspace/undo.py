@@ -2,7 +2,7 @@
 
 Comes in: the files that may be changed. Goes out: what the newest entry of the journal that concerns them
 would put back, and, when asked, the files with exactly the octets they had. All files of an edit go back, or
-none. What of an edit never happened, since its run was killed, is passed over.
+none. What of an edit never happened, since its run was killed, needs nothing.
 """
 
 from __future__ import annotations
@@ -35,7 +35,11 @@ class FileUndone(NamedTuple):
 
 
 class EditUndone(NamedTuple):
-    """An edit that can be taken back: its command, and its files in the order in which they were written."""
+    """An edit that can be taken back: its command, and its files in the order in which they were written.
+
+    There are no files where all are as they were before: somebody has changed them back, or the run of the
+    edit was killed before it wrote. Then nothing is left to take back.
+    """
 
     entry: Entry
     files: tuple[FileUndone, ...]
@@ -44,8 +48,9 @@ class EditUndone(NamedTuple):
 def last_edit(plans: Iterable[str], belongs: Callable[[str], bool]) -> EditUndone | None:
     """The last edit of the plans at these paths; None where none is known.
 
-    `belongs` says of another file whether an edit of them may have changed it. Raises `SsetrackError` for an
-    edit of which a file has been changed since, or is none of these.
+    It is never one before the last: who changed a plan back by hand does not expect that more goes. `belongs`
+    says of another file whether an edit of them may have changed it. Raises `SsetrackError` for an edit
+    of which a file has been changed since, or is none of these.
     """
     wanted = {os.path.realpath(path): path for path in plans}
     for entry in entries():
@@ -54,9 +59,7 @@ def last_edit(plans: Iterable[str], belongs: Callable[[str], bool]) -> EditUndon
             shown = {path: wanted.get(path) or os.path.relpath(path) for path in paths}
             contents = {path: _content(path) for path in paths if path in wanted or belongs(path)}
             files = [_undone(entry, one, contents, shown, wanted) for one in reversed(entry.reversals)]
-            done = _first_and_last(one for one in files if one is not None)
-            if done:
-                return EditUndone(entry, done)
+            return EditUndone(entry, _first_and_last(one for one in files if one is not None))
     return None
 
 
@@ -110,12 +113,12 @@ def _undone(
     if now is None or state != one.after:
         raise SsetrackError(
             message("`{path}` was changed after `{command}`", path=shown[one.path], command=command),
-            message("nothing was changed; only an edit that nothing has followed is taken back"),
+            message("nothing was changed; only the last change of a file can be taken back"),
         )
     before = None if one.before is None else one.content_before(now)
     if before is None and (one.before is not None or one.path in plans):  # no edit makes a plan
         raise SsetrackError(
-            message("what is noted down of `{command}` is damaged", command=command),
+            message("the saved record of `{command}` is damaged", command=command),
             message("nothing was changed"),
         )
     contents[one.path] = before
@@ -134,7 +137,12 @@ def _first_and_last(files: Iterable[FileUndone]) -> tuple[FileUndone, ...]:
 def take_back(edit: EditUndone) -> None:
     """Put back the files as they were. Raises `ChangedMeanwhile` where one is not any more what was read."""
     replace_files([_replacement(one) for one in edit.files])
-    with contextlib.suppress(OSError):  # one that is still there is passed over: its files are as before
+    forget(edit)
+
+
+def forget(edit: EditUndone) -> None:
+    """Take an edit out of the journal, if that is possible."""
+    with contextlib.suppress(OSError):
         edit.entry.place.unlink()
 
 

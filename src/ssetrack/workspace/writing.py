@@ -85,7 +85,7 @@ def create_file(path: Path, content: bytes, *, is_edit: bool = False) -> None:
     def is_new(target: Path) -> None:
         if os.path.lexists(target):
             raise SsetrackError(
-                message("`{path}` is there already", path=str(path)),
+                message("`{path}` already exists", path=str(path)),
                 message("nothing was written; give another path"),
             )
 
@@ -115,7 +115,7 @@ def refuse_input(path: Path) -> None:
 def _input(path: Path, status: os.stat_result) -> Message | None:
     """What a file is that no result may replace; None for any other."""
     if was_seen(status):
-        return message("`{path}` was read or written in this run, and would be overwritten", path=str(path))
+        return message("`{path}` is used by this command and would be overwritten", path=str(path))
     if Path(os.path.realpath(path)).name in FILES:
         return message("`{path}` is a configuration, and would be overwritten", path=str(path))
     kind = kind_of(start_of(str(path), HEAD))

@@ -30,11 +30,14 @@ def only_new(
     baseline = Baseline.from_text(_text_of(path), path)
     compared = baseline.comparison(findings, _plans(session), rules_for(settings))
     if compared.gone:
-        one = message("{path}: {number} finding is gone; write the baseline again", path=path, number=1)
-        many = message(
-            "{path}: {number} findings are gone; write the baseline again", path=path, number=compared.gone
+        speaker = session.speaker
+        fixed = speaker.count(
+            "{number} saved problem is fixed", "{number} saved problems are fixed", compared.gone
         )
-        remark(one if compared.gone == 1 else many)
+        remark(
+            message("{path}: {fixed}; run `--write-baseline` to update the file", path=path, fixed=fixed),
+            speaker,
+        )
     return compared.new
 
 
@@ -44,9 +47,14 @@ def write_known(findings: Sequence[Finding], session: Session, path: str) -> tup
     baseline = Baseline.of(findings, _plans(session))
     write_file(Path(path), baseline.text().encode())
     number = sum(baseline.counts.values())
-    one = message("{path}: {number} finding is known from now on", path=path, number=number)
-    many = message("{path}: {number} findings are known from now on", path=path, number=number)
-    remark(one if number == 1 else many)
+    speaker = session.speaker
+    problems = speaker.count("{number} problem", "{number} problems", number)
+    remark(
+        message(
+            "{path}: saved {problems}; from now on only new ones are reported", path=path, problems=problems
+        ),
+        speaker,
+    )
     return baseline.comparison(findings, _plans(session), ()).new
 
 
@@ -58,8 +66,8 @@ def _refuse_other(path: str) -> None:
         return  # none, or no file; what is wrong with it is said when it is written
     if there and not Baseline.is_one(there.decode("utf-8-sig", "replace")):
         raise SsetrackError(
-            message("`{path}` is there and is not a baseline", path=path),
-            message("nothing was written; give another name"),
+            message("`{path}` is not a baseline file", path=path),
+            message("nothing was changed; give a new file name, such as `baseline.json`"),
         )
 
 
@@ -73,8 +81,8 @@ def _text_of(path: str) -> str:
         return input_octets(path, LARGEST).decode("utf-8-sig")
     except FileNotFoundError as error:
         raise SsetrackError(
-            message("there is no baseline `{path}`", path=path),
-            message("write one with `--baseline {path} --write-baseline`", path=path),
+            message("the baseline file `{path}` does not exist", path=path),
+            message("to write it, add `--write-baseline`"),
         ) from error
     except (OSError, UnicodeDecodeError) as error:
         why = reason(error) if isinstance(error, OSError) else message("it is not UTF-8")

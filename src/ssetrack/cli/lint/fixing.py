@@ -13,6 +13,7 @@ from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.change import file_bytes
 from ssetrack.edit.fixes import FixedFile, Outcome, outcome_of_fixes
 from ssetrack.language.message import message
+from ssetrack.language.speaker import Speaker
 from ssetrack.lint import Settings
 from ssetrack.load import Loaded
 from ssetrack.source import Limits, Source, read
@@ -33,18 +34,17 @@ def after_fixes(session: Session, outcome: Outcome) -> Session:
     return session._replace(snapshot=outcome.snapshot)
 
 
-def write_all(outcome: Outcome) -> None:
-    """Write every file that was mended, and say so."""
+def write_all(outcome: Outcome, speaker: Speaker) -> None:
+    """Write every file that was fixed, and say so to `speaker`."""
     for file in _files_with_fixes(outcome):
         if file.before.path == STDIN:
             raise SsetrackError(
-                message("standard input cannot be mended in place"), message("use `--diff`, or name a file")
+                message("standard input cannot be fixed in place"), message("use `--diff`, or give a file")
             )
     for file in _files_with_fixes(outcome):
         write_fixed(file)
-        one = message("{path}: {number} fix made", path=file.before.path, number=file.fixes)
-        many = message("{path}: {number} fixes made", path=file.before.path, number=file.fixes)
-        remark(one if file.fixes == 1 else many)
+        fixed = speaker.count("{number} problem fixed", "{number} problems fixed", file.fixes)
+        remark(message("{path}: {fixed}", path=file.before.path, fixed=fixed), speaker)
 
 
 def print_all(outcome: Outcome) -> bool:

@@ -36,8 +36,8 @@ def baselines(asked: Sequence[str], plans: Sequence[str]) -> Iterator[Path]:
     for path in asked:
         if not is_baseline(path):
             raise SsetrackError(
-                message("`{path}` is not a baseline", path=path),
-                message("nothing was changed; name the file that `lint --baseline` reads"),
+                message("`{path}` is not a baseline file", path=path),
+                message("nothing was changed; give the file that `lint --baseline` reads"),
             )
     usual = [str(folder / USUAL) for folder in (Path(), *(Path(path).parent for path in plans))]
     seen = set()

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from ssetrack.diagnostic import Finding, Lines, Location, Range, Severity, SsetrackError
 from ssetrack.language.message import message
 from ssetrack.lint import RULES, Settings, is_known, is_never_silenced, no_such_rule_in, rules_for
-from ssetrack.workspace.configuration import Configuration, ExportConfiguration, matches, text_of
+from ssetrack.workspace.configuration import Configuration, matches, text_of
+from ssetrack.workspace.configuration_tables import ExportConfiguration
 from ssetrack.workspace.session import Session
 
 
@@ -81,9 +82,10 @@ def _severities(config: Configuration) -> dict[str, Severity]:
     for name in config.lint.severity:
         if name in RULES and is_never_silenced(RULES[name]):
             raise SsetrackError(
-                message("the severity of `{name}` stands", name=name),
+                message("the severity of `{name}` cannot be changed", name=name),
                 message(
-                    "where it is found, the file was not read as it stands; take it out of `lint.severity`"
+                    "where it reports a problem, the file could not be read exactly as it is "
+                    "written; remove it from `lint.severity`"
                 ),
             )
     return {name: Severity(value) for name, value in config.lint.severity.items()}

@@ -57,8 +57,7 @@ def _until(text: str, rest: DateReading, purpose: Purpose) -> Period | DateProbl
     if isinstance(rest, DateProblem):
         if rest.message.template == UNREADABLE:
             return None
-        whole = _of_the_whole(rest, text)
-        return whole if purpose is not Purpose.DATE else whole._replace(suggestion=None)
+        return rest if purpose is not Purpose.DATE else rest._replace(suggestion=None)
     if not isinstance(rest, Period) or rest.kind is not PeriodKind.PERIOD or rest.options or rest.parts:
         return None
     return _half_bounded(text, rest.canonical, opens=False) if purpose is Purpose.DATE else rest
@@ -73,17 +72,8 @@ def _before(text: str, words: str, rest: DateReading, purpose: Purpose) -> Perio
         return None if day is None else _before_a_date(text, day, rest)
     if isinstance(rest, DateProblem):
         unknown = rest.message.template == UNREADABLE
-        whole = _of_the_whole(rest, text)._replace(suggestion=None)
-        return _before_something(text, words) if unknown else whole
+        return _before_something(text, words) if unknown else rest._replace(suggestion=None)
     return None
-
-
-def _of_the_whole(rest: DateProblem, text: str) -> DateProblem:
-    """The problem of the rest, quoting the text as it is written."""
-    values = dict(rest.message.values)
-    if "text" in values:
-        values["text"] = quotation(text)
-    return rest._replace(message=rest.message._replace(values=values))
 
 
 def _since(text: str, rest: DateReading, *, exclusive: bool) -> DateProblem | None:
@@ -98,11 +88,13 @@ def _since(text: str, rest: DateReading, *, exclusive: bool) -> DateProblem | No
 
 def _half_bounded(text: str, instead: str, *, opens: bool) -> DateProblem:
     """`from June 2004`, `by June 2004`: a date with a word that leaves one end open."""
-    what = message("`{text}` leaves one end open in words", text=quotation(text))
+    what = message("`{text}` gives only one end of a period", text=quotation(text))
     if opens:
-        help_ = message("write {instead} (no end), or the end too", instead=instead)
+        help_ = message("write {instead} if it has no end, or write the last day too", instead=instead)
     else:
-        help_ = message("write {instead}: a deadline is the end of it", instead=instead)
+        help_ = message(
+            "write {instead} as the `deadline`: the last day of that period counts", instead=instead
+        )
     return DateProblem("unreadable-date", what, help_)
 
 
@@ -110,8 +102,12 @@ def _before_a_date(text: str, day: date, period: Period) -> DateProblem:
     """`before 12 May 2026`: some leave that day out, others do not."""
     return DateProblem(
         "unreadable-date",
-        message("`{text}`: readers differ on whether the last day counts", text=quotation(text)),
-        message("write {day}, or {date} if it counts too", day=day.isoformat(), date=period.canonical),
+        message("`{text}`: some readers include that date, others do not", text=quotation(text)),
+        message(
+            "write {day}, or {date} if that date is included",
+            day=day.isoformat(),
+            date=period.canonical,
+        ),
     )
 
 
@@ -119,8 +115,8 @@ def _before_something(text: str, what: str) -> DateProblem:
     """`before the assembly`: no date, but perhaps an item that a date can count from."""
     return DateProblem(
         "unreadable-date",
-        message("`{text}` does not say which date that is", text=quotation(text)),
-        message("write `1 day before ID`, with the id of an activity or a milestone"),
+        message("`{text}` does not say on which day", text=quotation(text)),
+        message("write for example `1 day before 1.2`, with the id of an activity or a milestone"),
         about=what,
     )
 

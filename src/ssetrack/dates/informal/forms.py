@@ -29,8 +29,9 @@ from ssetrack.dates.period import (
     Relative,
     on_days,
 )
-from ssetrack.dates.refusals import alternatives, misplaced_mark, several_deadlines
+from ssetrack.dates.refusals import misplaced_mark
 from ssetrack.dates.relative.to_item import read_relative
+from ssetrack.dates.several_refusals import alternatives, several_deadlines
 from ssetrack.dates.vocabulary import one_of
 
 _OR = re.compile(rf"\s+(?:{one_of(lambda words: words.alternatives)})\s+", re.IGNORECASE)

@@ -20,7 +20,7 @@ from ssetrack.dates.names import MONTHS, WEEKDAYS
 from ssetrack.dates.offers import StandardForm
 from ssetrack.dates.own_year_refusals import month_or_own_year, own_year
 from ssetrack.dates.period import DateProblem, Period, on_days
-from ssetrack.dates.refusals import quotation, unreadable
+from ssetrack.dates.refusals import long_dash, month_or_years, quotation, unreadable
 from ssetrack.dates.seasons import season
 from ssetrack.dates.vocabulary import meanings, one_of
 from ssetrack.language.message import Message, message
@@ -54,6 +54,7 @@ _PLACEHOLDER = re.compile(r"([0-9]{4}|[0-9]{2,3}x{1,2})(?:-([0-9]{2}|[0-9]?x{1,2
 _YEAR_FIRST = re.compile(r"([1-9][0-9]{3})([-/. ])([0-9]{1,2})\2([0-9]{1,2})")
 _COMPACT = re.compile(r"([1-9][0-9]{3})([0-9]{2})([0-9]{2})")
 _YEARS_OR_MONTH = re.compile(r"([1-9][0-9]{3})[-/]([0-9]{2})")
+_DASH = re.compile("[\u2012-\u2015\u2212]")
 _HALF = re.compile(r"([1-9][0-9]{3})(s[12])")
 _PROJECT = re.compile(r"([mw][0-9]{1,3}) ?(?:-|to|a|au) ?([mw][0-9]{1,3})")
 _TWO_CLOCKS = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}t[0-9]{2}:[0-9]{2})/([0-9-]{10})t([0-9]{2}:[0-9]{2})")
@@ -78,13 +79,15 @@ def hint(text: str, low: str) -> DateProblem:
             message(
                 "`{text}`: fiscal years begin on different days in different places", text=quotation(text)
             ),
-            message("write the months, such as {months}", months=_fiscal_months(low)),
+            message("write the months, for example {months}", months=_fiscal_months(low)),
         )
     if _CLOCK.fullmatch(low):
         return DateProblem(
             "unreadable-date",
-            message("`{text}` is a time without a date", text=quotation(text)),
-            message('write `when: {{date: YYYY-MM-DD, time: "20:00-21:30"}}`'),
+            message("`{text}` is a time of day without a date", text=quotation(text)),
+            message(
+                'write the date and the time, for example `when: {{date: 2027-06-11, time: "20:00-21:30"}}`'
+            ),
         )
     year = _YEAR.search(low)
     named = _SEASON.search(low)
@@ -105,26 +108,30 @@ def _fiscal_months(low: str) -> str:
 def _week(text: str, found: re.Match[str]) -> DateProblem:
     """A week by its number; its days are given where the year is known."""
     year, number = found["year"] or found["of"], int(found["week"] or found["number"])
-    what = message("weeks are not used as dates: `{text}`", text=quotation(text))
+    days_instead = message("write the first and the last day, for example 2027-06-07/2027-06-13")
+    what = message(
+        "`{text}`: week numbers are counted differently in different countries", text=quotation(text)
+    )
     if year is None:
-        instead = message("write the first and the last day: YYYY-MM-DD/YYYY-MM-DD")
-        return DateProblem("week-or-season", what, instead)
+        return DateProblem("week-or-season", what, days_instead)
     try:
         monday = date.fromisocalendar(int(year), number, 1)
         days = f"{monday}/{monday + timedelta(days=6)}"
         if found["day"]:
             days = str(monday + timedelta(days=int(found["day"]) - 1))
-    except (ValueError, OverflowError):
-        nothing = message("{year} has no week {number}", year=year, number=number)
-        return DateProblem("week-or-season", what, nothing)
+    except OverflowError:
+        return DateProblem("week-or-season", what, days_instead)
+    except ValueError:
+        nothing = message("the year {year} has no week {number}", year=year, number=number)
+        return DateProblem("week-or-season", nothing, days_instead)
     return DateProblem("week-or-season", what, message("write {days}", days=days))
 
 
 def _vague(text: str, low: str, year: str | None) -> DateProblem:
     """`mid-June 2004`, `end of 2004`, `ASAP`: words that name no day."""
-    what = message("`{text}` is vague", text=quotation(text))
+    what = message("`{text}` is too vague: readers will think of different days", text=quotation(text))
     if year is None:
-        instead = message("write a year, a month or a day, or `tbd` if nobody knows it yet")
+        instead = message("write a year, a month or a day, for example 2027-06, or `tbd` (not known yet)")
         return DateProblem("vague-date", what, instead)
     month = next((MONTHS[word] for word in re.findall(r"[a-z]+", low) if word in MONTHS), None)
     return DateProblem("vague-date", what, _instead(low, int(year), month))
@@ -141,8 +148,8 @@ def _instead(low: str, year: int, month: int | None) -> Message:
         "end": f"{year}-{month or 12:02}-{monthrange(year, month or 12)[1]}",
     }.get(place or "")
     if day is None:
-        return message("write {whole}~ (about then) or {whole} (any day in it)", whole=whole)
-    return message("write {whole}~ (about then), {whole} (any day in it) or {day}", whole=whole, day=day)
+        return message("write {whole}~ (about then) or {whole} (some time in it)", whole=whole)
+    return message("write {whole}~ (about then), {whole} (some time in it) or {day}", whole=whole, day=day)
 
 
 def _half_of_a_month(text: str, low: str) -> DateProblem | None:
@@ -168,7 +175,7 @@ def _misspelt(text: str, low: str) -> DateProblem | None:
             continue
         read = read_words(text, f"{low[: found.start()]}{name}{low[found.end() :]}")
         if isinstance(read, Period):
-            return _not_read(text, message("did you mean {date}?", date=read.canonical))
+            return _not_read(text, message("write {date}, if that is what you mean", date=read.canonical))
     return None
 
 
@@ -190,7 +197,13 @@ def _month_meant(word: str) -> str | None:
 def _nearly_edtf(text: str, low: str) -> DateProblem | None:
     """What is EDTF or ISO 8601 in a form that is not read here, or would be with two strokes more."""
     if low == "..":
-        return _not_read(text, message("write `ongoing`, or the first day: YYYY-MM-DD/.."))
+        return _not_read(
+            text,
+            message(
+                "write `ongoing` if it has no end, or the first day followed by `/..`, for "
+                "example 2027-06-11/.."
+            ),
+        )
     for pattern in (_YEAR_FIRST, _COMPACT):
         found = pattern.fullmatch(low)
         if found:
@@ -223,10 +236,10 @@ def _nearly_edtf(text: str, low: str) -> DateProblem | None:
         shorter = found[1] if not found[2] or "x" in found[2] else f"{found[1]}-{found[2]}"
         if "x" in shorter:
             shorter = f"{shorter.replace('x', '0')[:4]}/{shorter.replace('x', '9')[:4]}"
-        return _not_read(text, message("write {shorter}, all of it", shorter=shorter))
+        return _not_read(text, message("write {shorter} for the whole of it", shorter=shorter))
     if _QUALIFIED.fullmatch(low):
         plain = re.sub("[~?%]", "", low)
-        return _not_read(text, message("put one of `~ ? %` behind the whole date: {date}~", date=plain))
+        return _not_read(text, message("write `~`, `?` or `%` only at the end: {date}~", date=plain))
     return None
 
 
@@ -237,19 +250,22 @@ def _years_or_month(text: str, year: int, number: int, *, slash: bool) -> DatePr
         return own_year(text, year) if number == 0 or number > 12 else month_or_own_year(text, year, number)
     years = f"{year}/{last}" if last > year else None
     month = f"{year}-{number:02}" if 1 <= number <= 12 else None
-    if years is None or month is None:
-        instead = years or month
-        return None if instead is None else _not_read(text, message("write {date}", date=instead))
-    return DateProblem(
-        "ambiguous-date",
-        message("`{text}` is a month or two years", text=quotation(text)),
-        message("write {month} or {years}", month=month, years=years),
-    )
+    if years is not None and month is not None:
+        return month_or_years(text, month, (year, last))
+    instead = years or month
+    if instead is None:
+        return None
+    dash = _DASH.search(text)
+    if dash is None:
+        return _not_read(text, message("write {date}", date=instead))
+    if years is None:
+        return long_dash(text, dash[0], message("use a hyphen: {date}", date=instead))
+    return long_dash(text, dash[0], message("use a slash between the years: {date}", date=instead))
 
 
 def _not_read(text: str, instead: Message) -> DateProblem:
     return DateProblem(
         "unreadable-date",
-        message("`{text}` is no date that can be read safely", text=quotation(text)),
+        message("cannot read `{text}` as a date", text=quotation(text)),
         instead,
     )

@@ -69,7 +69,8 @@ def _on_weekday(text: str, low: str, settled: Settled) -> Period | DateProblem |
     read = read_numeric(text, found["date"], settled)
     if not isinstance(read, Period) or read.earliest is None:
         return read
-    return read if read.earliest.weekday() == WEEKDAYS[found["name"]] else wrong_weekday(read.earliest)
+    weekday = WEEKDAYS[found["name"]]
+    return read if read.earliest.weekday() == weekday else wrong_weekday(read.earliest, weekday)
 
 
 def _with_year(text: str, low: str, settled: Settled) -> Period | DateProblem | None:

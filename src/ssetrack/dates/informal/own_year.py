@@ -161,6 +161,10 @@ def _named_after(text: str, year: int) -> DateProblem:
     before, after = (f"{one}/{(one + 1) % 100:02}" for one in (year - 1, year))
     return DateProblem(
         "ambiguous-date",
-        message("`{text}` is named after the year's beginning, or after its end", text=quotation(text)),
+        message(
+            "`{text}` can mean the year that begins in {year} or the one that ends in {year}",
+            text=quotation(text),
+            year=year,
+        ),
         message("write {before} or {after}", before=before, after=after),
     )

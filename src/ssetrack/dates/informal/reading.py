@@ -35,7 +35,7 @@ def read_informal(
     if not text.isascii() and _DASHED.search(text):
         from ssetrack.dates.informal.hints import hint
 
-        return hint(written, low)
+        return hint(text, low)
     if written != text:
         # Only its blanks and dashes were odd.
         standard = read_edtf(written) or read_project_time(written, settled.start)

@@ -131,7 +131,7 @@ def _on_weekday(read: Period | DateProblem | None, weekday: int) -> Period | Dat
     assert read is not None
     assert read.earliest is not None
     if read.earliest != read.latest or read.earliest.weekday() != weekday:
-        return wrong_weekday(read.earliest)
+        return wrong_weekday(read.earliest, weekday)
     return read
 
 

@@ -72,7 +72,11 @@ def _is_one_month(period: Period) -> bool:
 
 
 def _vague(text: str, instead: Message) -> DateProblem:
-    return DateProblem("vague-date", message("`{text}` is vague", text=quotation(text)), instead)
+    return DateProblem(
+        "vague-date",
+        message("`{text}` is too vague: readers will think of different days", text=quotation(text)),
+        instead,
+    )
 
 
 def _instead(kind: str, period: Period) -> Message:
@@ -82,10 +86,12 @@ def _instead(kind: str, period: Period) -> Message:
         return message("write {instead}", instead=marked)
     day, sure = _likely(kind, period)
     if day is None:
-        return message("write {whole}~ (about then) or {whole} (any day in it)", whole=whole)
+        return message("write {whole}~ (about then) or {whole} (some time in it)", whole=whole)
     if sure:
-        return message("write {whole}~ (about then), {whole} (any day in it) or {day}", whole=whole, day=day)
-    return message("write {part}, {whole}~ (about then) or {whole} (any day in it)", part=day, whole=whole)
+        return message(
+            "write {whole}~ (about then), {whole} (some time in it) or {day}", whole=whole, day=day
+        )
+    return message("write {part}, {whole}~ (about then) or {whole} (some time in it)", part=day, whole=whole)
 
 
 def _likely(kind: str, period: Period) -> tuple[str | None, bool]:

@@ -17,13 +17,16 @@ from ssetrack.dates.edtf import interval, read_edtf
 from ssetrack.dates.informal.tokens import Day, TokenShape, shape_of
 from ssetrack.dates.period import DateProblem, Period, Precision, in_month, in_year, on_days
 from ssetrack.dates.refusals import (
-    both_or_one,
     impossible_day,
-    not_adjacent,
     unreadable,
     without_year,
     wrong_weekday,
 )
+from ssetrack.dates.several_refusals import both_or_one, not_adjacent
+
+EXAMPLE_YEAR = 2027
+LEAP_YEAR = 2028
+"""The year of an example for a date without one, and of one for 29 February."""
 
 
 def read_words(text: str, low: str, years: DayRange | None = None) -> Period | DateProblem | None:
@@ -64,9 +67,10 @@ def part_of_year(low: str) -> Precision | None:
 def _yearless(text: str, shape: TokenShape) -> DateProblem:
     month, days = shape.numbers("M")[0], shape.days()
     if not days:
-        return without_year(text, f"YYYY-{month:02}")
-    day = min(max(days[0].number, 1), monthrange(2000, month)[1])
-    return without_year(text, f"YYYY-{month:02}-{day:02}")
+        return without_year(text, f"{EXAMPLE_YEAR}-{month:02}")
+    day = min(max(days[0].number, 1), monthrange(LEAP_YEAR, month)[1])
+    year = EXAMPLE_YEAR if day <= monthrange(EXAMPLE_YEAR, month)[1] else LEAP_YEAR
+    return without_year(text, f"{year}-{month:02}-{day:02}")
 
 
 def _day(year: int, month: int, day: Day) -> Period | DateProblem:
@@ -74,7 +78,7 @@ def _day(year: int, month: int, day: Day) -> Period | DateProblem:
         return impossible_day(year, month, day.number, day.weekday)
     made = date(year, month, day.number)
     if day.weekday is not None and made.weekday() != day.weekday:
-        return wrong_weekday(made)
+        return wrong_weekday(made, day.weekday)
     return on_days(made, made)
 
 

@@ -42,7 +42,7 @@ def filling(seats: Sequence[PartNode], owner: str) -> list[tuple[Source, list[Ch
             )
         if nfc(owner) == nfc(seat.id):
             raise SsetrackError(
-                message("`{name}` cannot take the role itself: it is the role", name=owner),
+                message("`{name}` is the role itself", name=owner),
                 message("nothing was changed; name the person or the team that takes it"),
             )
         known = {nfc(key): key for key, _ in outline.declarations(seat.source.root, "owners")}
@@ -72,7 +72,7 @@ def _changes(seat: PartNode, owner: str) -> list[Change]:
                 message(
                     "`{field}` of `{name}` has the role `{seat}`", name=owner, seat=seat.id, field=route[2]
                 ),
-                message("nothing was changed; take it out there first"),
+                message("nothing was changed; remove it there first"),
             )
         change = _in_place(seat, route, node, owner)
         key = change.lines[0]
@@ -96,5 +96,5 @@ def _in_place(seat: PartNode, route: Route, node: Scalar, owner: str) -> Change:
     wanted = list(dict.fromkeys(str(one) for one in names))
     splices = list_splices(source, people, wanted)
     if splices is None:
-        raise refusal(message("a list of people holds something else"))
+        raise refusal(message("a list of people has something that is not a short name"))
     return Change((Meant(route[:-1], wanted),), tuple(splices), (people.start, people.end))

@@ -102,7 +102,7 @@ def addition_of_part(
         field, dot, below = name.partition(".")
         _check_field(field, kind)
         if dot and _FIELDS[kind][field].kind not in ("prose", "proses"):
-            raise SsetrackError(message("`{field}` has no languages", field=field))
+            raise SsetrackError(message("`{field}` cannot be translated", field=field))
         if dot:
             values[field] = _with_language(source, values.get(field), below, texts[-1])
         elif texts != [""]:
@@ -113,7 +113,7 @@ def addition_of_part(
     known = dict(outline.declarations(source.root, "owners" if kind == "owner" else "goals"))
     if own_id in known:
         raise SsetrackError(
-            message("`{id}` is taken", id=f"{kind}:{own_id}"),
+            message("the id `{id}` is already used", id=f"{kind}:{own_id}"),
             message("`ssetrack set {id} …` changes it", id=f"{kind}:{own_id}"),
         )
     value: Value = text if values == {_ALONE[kind]: text} else values
@@ -162,8 +162,8 @@ def _refuse_required(field: str, kind: PartKind) -> None:
     known = _FIELDS[kind].get(field)
     if known is not None and known.required:
         raise SsetrackError(
-            message("`{field}` cannot be left out", field=field),
-            message("write another one: `{field}=…`", field=field),
+            message("`{field}` is required", field=field),
+            message("write a new value: `{field}=…`", field=field),
         )
 
 

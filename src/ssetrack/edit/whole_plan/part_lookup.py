@@ -65,7 +65,7 @@ def target_named(sources: Sequence[Source], asked: str) -> Target:
     if len(kinds) > 1 or (kinds and items):
         spellings = [str(Reference.from_text(one.id)._replace(plan=one.plan)) for one in items]
         raise SsetrackError(
-            message("`{name}` means several things here", name=asked),
+            message("`{name}` can mean several things here", name=asked),
             message("write one of {names}", names=few([*spellings, *kinds])),
         )
     return _one(bare, asked) if bare else item_named(sources, asked)
@@ -120,7 +120,7 @@ def _plan(readable: Sequence[Source], name: str) -> PartNode:
     if name and not chosen:
         raise no_such_plan(name, known)
     if not chosen:
-        raise SsetrackError(message("no plan here can be read"), message("run `ssetrack lint`"))
+        raise SsetrackError(message("none of the plans here can be read"), message("run `ssetrack lint`"))
     raise SsetrackError(
         message("there are several plans: {names}", names=few(known)),
         message(
@@ -140,7 +140,7 @@ def _one(found: Sequence[PartNode], asked: str) -> tuple[PartNode, ...]:
             message("give the section an id first"),
         )
     raise SsetrackError(
-        message("`{name}` means several things here", name=asked),
+        message("`{name}` can mean several things here", name=asked),
         message("write one of {names}", names=few(spellings)),
     )
 

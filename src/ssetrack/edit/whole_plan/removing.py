@@ -13,6 +13,7 @@ from ssetrack.dates import Relative
 from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.edit.change import ABSENT, Change, Meant
 from ssetrack.edit.editability import editable, entry_end, key_of, own_keys, refusal, value_span
+from ssetrack.edit.fields import entry_cut
 from ssetrack.edit.item_lookup import ItemNode
 from ssetrack.edit.lists import list_cuts
 from ssetrack.edit.neighbours import past_comments
@@ -52,7 +53,8 @@ def part_removal(part: PartNode, sources: Sequence[Source]) -> Change:
     source = part.source
     if part.kind == "plan":
         raise SsetrackError(
-            message("a whole plan is a file"), message("delete `{path}` yourself", path=source.path)
+            message("a whole plan cannot be removed with this command"),
+            message("delete the file `{path}`", path=source.path),
         )
     if part.kind == "section":
         held = [name for name in ("sections", "activities") if outline.elements(part.node, name)]
@@ -144,7 +146,7 @@ def element_removal(source: Source, route: Route) -> Change:
     there = editable(source, route[:-1])
     old = there.node
     if not isinstance(old, List) or node is None:
-        raise refusal(message("there is no list here"))
+        raise refusal(message("this part of the plan is not a list"))
     if len(old) == 1:
         return entry_removal(source, holder, name)
     meant = (Meant(route, ABSENT),)
@@ -166,24 +168,19 @@ def entry_removal(source: Source, holder: Route, name: str) -> Change:
     mapping = there.node
     key = key_of(mapping, name) if isinstance(mapping, Mapping) else None
     if not isinstance(mapping, Mapping) or key is None:
-        raise refusal(message("`{name}` comes by a merge (`<<`) and is written elsewhere", name=name))
+        raise refusal(message("`{name}` is written in another item (YAML merge `<<`)", name=name))
     value_span(source, mapping, name)
     keys = own_keys(mapping)
     if len(keys) == 1:
         if not holder or isinstance(holder[-1], int):
-            raise refusal(message("`{name}` is the only field there", name=name))
+            raise refusal(message("`{name}` is the only field of this part and cannot be removed", name=name))
         return entry_removal(source, holder[:-1], str(holder[-1]))
-    at = keys.index(key)
     end = entry_end(source, mapping, key)
     meant = (Meant((*holder, name), ABSENT),)
-    if there.flow:
-        is_last = at + 1 == len(keys)
-        first = entry_end(source, mapping, keys[at - 1]) if is_last else key.start
-        last = end if is_last else keys[at + 1].start
-        return Change(meant, (Splice(first, last, ""),), (mapping.start, mapping.end), (first, last))
-    if not begins_line(source.text, key.start):  # it stands behind a dash, and the next one moves up
-        last = keys[at + 1].start
-        return Change(meant, (Splice(key.start, last, ""),), (key.start, last), (key.start, end))
+    cut = entry_cut(source, mapping, key, flow=there.flow)
+    if cut is not None:
+        going = (cut.start, cut.end) if there.flow else (key.start, end)
+        return Change(meant, (cut,), (cut.start, cut.end), going)
     is_part = holder[-1:] in (("owners",), ("goals",))
     first, last = _own_lines(source, key.start, end, above=is_part)
     return Change(meant, (Splice(first, last, ""),), (first, max(first, last - 1)), (first, last))

@@ -15,7 +15,7 @@ from ssetrack.dates import Relative
 from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.edit.change import Change, Meant
 from ssetrack.edit.editability import editable, key_of, refusal, value_span
-from ssetrack.edit.item_lookup import ItemNode, refuse_name_of_plan
+from ssetrack.edit.item_lookup import ItemNode, refuse_misleading_id, refuse_nothing
 from ssetrack.edit.splice import Splice
 from ssetrack.edit.whole_plan.mentions import (
     Mention,
@@ -53,7 +53,7 @@ def item_renaming(sources: Sequence[Source], target: ItemNode, new: str) -> Edit
     """
     check_id(new)
     if target.kind == "activity":
-        refuse_name_of_plan(new)
+        refuse_misleading_id(new)
     _refuse_taken(target, new)
     edits: Edits = []
     for source in sources:
@@ -99,6 +99,7 @@ def part_renaming(sources: Sequence[Source], parts: Sequence[PartNode], new: str
 
 def check_id(new: str) -> None:
     """Raise `SsetrackError` for what cannot be an id."""
+    refuse_nothing(new)
     if not ID.fullmatch(new):
         raise SsetrackError(
             message("`{id}` cannot be an id", id=new),
@@ -119,7 +120,7 @@ def _refuse_taken(target: ItemNode, new: str) -> None:
 
 def _refusal_of_taken(own: str) -> SsetrackError:
     return SsetrackError(
-        message("`{id}` is taken", id=own), message("nothing was changed; choose another id")
+        message("the id `{id}` is already used", id=own), message("nothing was changed; choose another id")
     )
 
 
@@ -200,7 +201,7 @@ def _part_changes(part: PartNode, new: str) -> list[Change]:
     holder = editable(source, part.route[:1]).node
     key = key_of(holder, part.id) if isinstance(holder, Mapping) else None
     if not isinstance(holder, Mapping) or key is None:
-        raise refusal(message("`{name}` comes by a merge (`<<`) and is written elsewhere", name=part.id))
+        raise refusal(message("`{name}` is written in another item (YAML merge `<<`)", name=part.id))
     splice = _word_splice(source, key, 0, len(key), new)
     route = (*part.route[:1], new)
     renamed = Change((Meant(part.route, holder[key], new),), (splice,), (key.start, key.end))

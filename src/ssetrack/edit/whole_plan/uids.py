@@ -7,11 +7,11 @@ written is taken away without a trace: renaming there and back gives the same oc
 from __future__ import annotations
 
 from ssetrack.diagnostic import Route
-from ssetrack.edit.change import ABSENT, Change, Meant
+from ssetrack.edit.change import Change, Meant
 from ssetrack.edit.editability import editable, entry_end, key_of, own_keys, refusal
-from ssetrack.edit.lists import cut_lines
+from ssetrack.edit.fields import removal_of
 from ssetrack.edit.neighbours import key_style
-from ssetrack.edit.splice import Splice, begins_line, column, line_break, line_end, next_line
+from ssetrack.edit.splice import Splice, column, line_break, line_end, next_line
 from ssetrack.language.message import message
 from ssetrack.source import Source
 from ssetrack.source.quoting import quote
@@ -29,7 +29,7 @@ def uid_changes(source: Source, route: Route, own: Scalar, new: str) -> list[Cha
     if known is None and UID not in mapping:
         key = key_of(mapping, "id")
         if key is None:
-            raise refusal(message("`{name}` comes by a merge (`<<`) and is written elsewhere", name="id"))
+            raise refusal(message("`{name}` is written in another item (YAML merge `<<`)", name="id"))
         return [_insertion(source, route, mapping, key, own, flow=there.flow)]
     return [_removal(source, route, mapping, flow=there.flow)] if known == new else []
 
@@ -52,7 +52,7 @@ def goal_uid_changes(source: Source, goals: Mapping, key: Scalar, new: str, rout
             return [_title_alone(route, node, key)]
         return [_removal(source, route, node, flow=goals.flow or node.flow)]
     if not isinstance(node, Scalar) or not key.end <= node.start:
-        raise refusal(message("`{name}` is an alias (`*…`)", name=key))
+        raise refusal(message("`{name}` is shared with another item (YAML alias `*…`)", name=key))
     return [_title_with_uid(source, goals, route, key, node)]
 
 
@@ -78,19 +78,8 @@ def _removal(source: Source, route: Route, mapping: Mapping, *, flow: bool) -> C
     """The `uid` taken away, with what parts it from the entry before."""
     key = key_of(mapping, UID)
     if key is None:
-        raise refusal(message("`{name}` comes by a merge (`<<`) and is written elsewhere", name=UID))
-    keys = own_keys(mapping)
-    position, end = keys.index(key), entry_end(source, mapping, key)
-    if flow and position:
-        splices = [Splice(entry_end(source, mapping, keys[position - 1]), end, "")]
-    elif not flow and begins_line(source.text, key.start):
-        splices = cut_lines(source, key.start, end)
-    elif len(keys) > 1:
-        splices = [Splice(key.start, keys[position + 1].start, "")]
-    else:
-        raise refusal(message("`{name}` is the only field there", name=UID))
-    lines = (min(mapping.start, *(one.start for one in splices)), max(one.end for one in splices))
-    return Change((Meant((*route, UID), ABSENT),), tuple(splices), lines)
+        raise refusal(message("`{name}` is written in another item (YAML merge `<<`)", name=UID))
+    return removal_of(source, route, mapping, key, flow=flow)
 
 
 def _title_with_uid(source: Source, goals: Mapping, route: Route, key: Scalar, title: Scalar) -> Change:

@@ -40,7 +40,7 @@ def field_edits(source: Source, route: Route, values: Values) -> list[Change]:
     """The changes for one of the groups. Raises `SsetrackError` where they cannot be made safely."""
     node = source.node(route)
     if not isinstance(node, Node):
-        raise refusal(message("there are no fields here"))
+        raise refusal(message("this part of the plan has no fields"))
     values = _state(node, values)
     gone = [name for name, value in values.items() if value is None and name in node]
     come = [(name, value) for name, value in values.items() if value is not None and name not in node]
@@ -108,7 +108,7 @@ def _text(source: Source, route: Route, name: str, value: str) -> Change | None:
     language = outline.text(source.root, "language") or "en"
     node = source.node((*route, name))
     if not isinstance(node, Node) or language not in node:
-        raise refusal(message("`{field}` holds several", field=name))
+        raise refusal(message("`{field}` has several values", field=name))
     return field_setting(source, (*route, name), language, value)
 
 

@@ -85,7 +85,7 @@ def _title(cells: Cells, value: Value) -> _Changes:
             )
     if not text.strip():
         raise SsetrackError(
-            message("`{field}` cannot be left out", field="title"),
+            message("`{field}` is required", field="title"),
             message("delete the row to say that it is gone"),
         )
     return _prose(cells, cells.target.route, cells.target.node, "title", text.strip())

@@ -27,8 +27,8 @@ def wrong_in_brackets(mistake: Mistake) -> Problem:
         return syntax(
             mistake.end,
             mistake.end + 1,
-            message("a second colon in an unquoted text, or a comma is missing before it"),
-            message("put quotes round the text, or separate the fields with a comma"),
+            message("this text has a second colon but no quotes, or a comma is missing before it"),
+            message("put quotes around the text, or put a comma between the fields"),
         )
     if mistake.sign in ("]", "}"):
         return syntax(
@@ -40,9 +40,9 @@ def wrong_in_brackets(mistake: Mistake) -> Problem:
     return syntax(
         mistake.end,
         mistake.end + 1,
-        message("a comma is missing before this"),
+        message("a comma is missing here"),
         message(
-            "separate what stands within `{opening} {closing}` with commas, or put quotes round the text",
+            "put commas between the parts inside `{opening} {closing}`, or put quotes around the text",
             opening=opening,
             closing=closing,
         ),
@@ -68,7 +68,7 @@ def no_content(mistake: Mistake) -> Problem:
             return syntax(
                 mistake.end,
                 mistake.end + 1,
-                message("nothing stands before this comma"),
+                message("there is nothing before this comma"),
                 message("remove the comma, or write what is missing"),
             )
     if mistake.sign in (",", "]", "}"):

@@ -30,16 +30,16 @@ def collection_as_key(text: str, start: int) -> Problem:
             start,
             start + 1,
             message(
-                "`{sign}` begins a list or a group of fields, and stands where a field's name should",
+                "`{sign}` begins a list or a group of fields, but the name of a field is needed here",
                 sign=opening,
             ),
-            message("put quotes round the whole text if it is one"),
+            message("if this is one text, put quotes around all of it"),
         )
     return syntax(
         start,
         start + 1,
-        message("the name of a field is one text, not a list or a group of fields"),
-        message("remove the `?` in front, or put quotes round the text"),
+        message("the name of a field must be one text, not a list or a group of fields"),
+        message("remove the `?` at the beginning, or put quotes around the text"),
     )
 
 
@@ -49,8 +49,8 @@ def second_document(text: str, end: int) -> Problem:
     return Problem(
         "more-than-one-document",
         Range(start, max(end, start)),
-        message("a second document begins here; a plan is one"),
-        message("remove the `---`, or put the rest into a file of its own"),
+        message("a second document begins here, but a file holds one plan"),
+        message("remove the `---`, or put what follows it into its own file"),
     )
 
 
@@ -59,8 +59,8 @@ def tag(written: str, start: int) -> Problem:
     return Problem(
         "custom-tag",
         Range(start, start + len(written)),
-        message("a plan holds no tags, such as `{tag}`", tag=written),
-        message("remove `{tag}`; the field decides how its value is read", tag=written),
+        message("YAML tags such as `{tag}` are not used in a plan", tag=written),
+        message("remove `{tag}`: the field decides how its value is read", tag=written),
     )
 
 
@@ -69,8 +69,8 @@ def too_deep(start: int, limit: int) -> Problem:
     return Problem(
         "over-limit",
         Range(start, start + 1),
-        message("this stands more than {limit} levels deep", limit=limit),
-        message("put it further out, or raise the limit in the configuration"),
+        message("this is more than {limit} levels deep", limit=limit),
+        message("use fewer levels, or raise the limit in the configuration"),
     )
 
 
@@ -80,7 +80,10 @@ def too_many_nodes(start: int, end: int, limit: int) -> Problem:
         "over-limit",
         Range(start, end),
         message("with this alias the plan would hold more than {limit} repeated values", limit=limit),
-        message("write out what is meant, or raise the limit in the configuration"),
+        message(
+            "write the fields again instead of repeating them with `*`, or raise the limit "
+            "in the configuration"
+        ),
     )
 
 
@@ -89,8 +92,8 @@ def endless_alias(name: str, start: int, end: int) -> Problem:
     return Problem(
         "over-limit",
         Range(start, end),
-        message("`*{name}` stands inside `&{name}` itself: that never ends", name=name),
-        message("write out what is meant"),
+        message("`*{name}` is inside `&{name}` itself, so it never ends", name=name),
+        message("write the fields again instead of `*`"),
     )
 
 
@@ -100,10 +103,10 @@ def unknown_alias(name: str, start: int, end: int, anchors: Iterable[str]) -> Pr
     return syntax(
         start,
         end,
-        message("`*{name}` repeats what is marked `&{name}`, and nothing is", name=name),
+        message("`*{name}` repeats what is marked with `&{name}`, but nothing is marked so", name=name),
         message("did you mean `*{name}`?", name=meant)
         if meant
-        else message("put quotes round the value if it is a text that begins with `*`"),
+        else message("put quotes around the value if it is a text that begins with `*`"),
     )
 
 
@@ -113,8 +116,8 @@ def merge_of_no_mapping(key: Scalar, place: tuple[int, int]) -> Problem:
     return syntax(
         start,
         end,
-        message("`<<` takes over the fields of another item, and this has no fields"),
-        message("name an item with fields (`<<: *name`), or a list of such"),
+        message("`<<` takes the fields of another item, but this has no fields"),
+        message("write the name of an item with fields (`<<: *name`), or a list of such names"),
     )
 
 
@@ -129,8 +132,8 @@ def empty_key(text: str, start: int) -> Problem:
     return syntax(
         place,
         place + 1,
-        message("a field's name is missing before this `:`"),
-        message("write the name, or put quotes round the text if the colon belongs to it"),
+        message("the name of a field is missing before this `:`"),
+        message("write the name, or put quotes around the text if the colon is a part of it"),
     )
 
 
@@ -139,8 +142,8 @@ def question_mark(start: int) -> Problem:
     return syntax(
         start,
         start + 1,
-        message("an unquoted `?` has a meaning of its own in YAML"),
-        message('write `"?"` with quotes, or `tbd`'),
+        message("without quotes, `?` means something else in YAML"),
+        message('write `tbd` if nobody knows it yet, or put quotes around it: `"?"`'),
     )
 
 
@@ -175,8 +178,8 @@ def comma_in_value(text: str, mapping: Mapping) -> Problem | None:
     return syntax(
         first.start,
         first.end,
-        message("a comma ends this text, for within `{braces}` commas separate fields", braces="{ }"),
-        message('put quotes round it: `"{text}"`', text=first),
+        message("this text ends at the comma: within `{braces}`, commas are between fields", braces="{ }"),
+        message('put quotes around it: `"{text}"`', text=first),
     )
 
 

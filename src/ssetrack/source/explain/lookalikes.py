@@ -26,6 +26,7 @@ _NAME = r"[A-Za-z][\w.-]*"
 _SPACE_AT_COLON = re.compile(rf"{_BEGIN}{_NAME}(?:([{_SPACES}]+) *:(?=\s)|:([{_SPACES}]+))", re.MULTILINE)
 _SPACE_AFTER_DASH = re.compile(rf"{_BEGIN}-([{_SPACES}]+)", re.MULTILINE)
 _DASHES = "\u2010-\u2015\u2212\uff0d"
+_LONG_DASHES = "\u2012\u2013\u2014\u2015"
 _DASH = re.compile(rf"{_BEGIN}([{_DASHES}])(?=[ {_SPACES}])", re.MULTILINE)
 _COLON = re.compile(rf"{_BEGIN}[A-Za-z][\w.-]*[ {_SPACES}]*(\uff1a)", re.MULTILINE)
 _BEFORE_HASH = re.compile(rf"[{_SPACES}\u180e\u200c-\u200f\u2060]+(?=#)")
@@ -74,8 +75,8 @@ def tab(text: str, offset: int) -> Problem:
     return Problem(
         "tab-indentation",
         place,
-        message("a tab stands here where only spaces may indent"),
-        message("write spaces instead"),
+        message("this line is indented with a tab, but YAML needs spaces"),
+        message("write spaces instead of the tab"),
         (),
         SuggestedFix(Safety.UNSAFE, (Replacement(place, "  " * (end - offset), raw=True),)),
     )
@@ -105,10 +106,10 @@ def _before_hash(source: Source) -> Iterator[Problem]:
             "look-alike-character",
             place,
             message(
-                "this looks like a space ({name}), and `#` begins no comment after it",
+                "this looks like a space but is another character ({name}), so `#` does not begin a comment",
                 name=character_name(match[0][0]),
             ),
-            message("write a space before a remark, or put the text in quotes if `#` belongs to it"),
+            message("write a space before a comment, or put quotes around the text if `#` is a part of it"),
             (),
             SuggestedFix(Safety.UNSAFE, (Replacement(place, " ", raw=True),)),
         )
@@ -138,11 +139,11 @@ def _quotes(text: str) -> Iterator[Problem]:
             "look-alike-character",
             Range(match.start(1), match.end(1)),
             message(
-                "`{sign}` is no quote for YAML ({name})",
+                "YAML does not accept this quotation mark: `{sign}` ({name})",
                 sign=match.group(1),
                 name=character_name(match.group(1)),
             ),
-            message('write `"` on both sides'),
+            message('write `"` at both ends of the text'),
             (),
             SuggestedFix(Safety.UNSAFE, (Replacement(place, f'"{inner}"', raw=True),)),
         )
@@ -158,7 +159,9 @@ def _problem(text: str, start: int, end: int, instead: str) -> Problem:
     return Problem(
         "look-alike-character",
         place,
-        message("this looks like {wanted} and is another character ({name})", wanted=wanted, name=name),
+        message("this is a long dash ({sign}), not a hyphen (-)", sign=sign)
+        if sign in _LONG_DASHES
+        else message("this looks like {wanted} but is another character ({name})", wanted=wanted, name=name),
         message("write {wanted} instead", wanted=wanted) if instead else message("delete it"),
         (),
         SuggestedFix(Safety.UNSAFE, (Replacement(place, instead, raw=True),)),

@@ -41,8 +41,10 @@ def unfitting(mistake: Mistake) -> Problem:
     return syntax(
         start,
         min(start + 1, len(mistake.text)),
-        message("this does not fit here"),
-        message("check the quotes, brackets, colons and the indentation from here upwards"),
+        message("YAML cannot be read from here on"),
+        message(
+            "check the quotes, brackets, colons and spaces at the beginning of the lines, here and above"
+        ),
     )
 
 
@@ -53,6 +55,6 @@ def quote_it(mistake: Mistake, start: int) -> Problem:
     return syntax(
         start,
         start + 1,
-        message("an unquoted text cannot begin with `{sign}`", sign=value[:1]),
-        message("put quotes round it: `{text}`", text=quote(value, flow=False, style='"')),
+        message("a text without quotes cannot begin with `{sign}`", sign=value[:1]),
+        message("put quotes around it: `{text}`", text=quote(value, flow=False, style='"')),
     )

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 
 from ssetrack.diagnostic import Problem
-from ssetrack.language.message import message
+from ssetrack.language.message import Message, count_of, message
 from ssetrack.source.events import Refused
 from ssetrack.source.explain.brackets import no_content, wrong_in_brackets
 from ssetrack.source.explain.complaints import question_mark, syntax
@@ -43,8 +43,8 @@ def _open_quote(mistake: Mistake) -> Problem:
     return syntax(
         mistake.start,
         mistake.start + 1,
-        message("this quote is never closed"),
-        message("put another `{sign}` at the end of the text", sign=sign),
+        message("the end of this quotation is missing"),
+        message("write another `{sign}` at the end of the text", sign=sign),
     )
 
 
@@ -90,8 +90,8 @@ def _second_colon(mistake: Mistake) -> Problem:
         return syntax(
             mistake.end,
             mistake.end + 1,
-            message("a second colon in an unquoted text"),
-            message("put quotes round the text: `{text}`", text=quote(value, flow=False, style='"')),
+            message("this text has a second colon but no quotes"),
+            message("put quotes around the text: `{text}`", text=quote(value, flow=False, style='"')),
         )
     above = here.above()
     if above is None:
@@ -105,14 +105,21 @@ def _second_colon(mistake: Mistake) -> Problem:
     return _indentation(mistake)
 
 
+def spaces(count: int) -> Message:
+    """So many spaces, in a sentence."""
+    if count == 0:
+        return message("no spaces")
+    return count_of("{number} space", "{number} spaces", count)
+
+
 def _indent_under_value(here: Around, above: Around) -> Problem:
     field = _FIELD.match(above.content)
     name = field.group("name") if field else above.content
     return syntax(
         here.content_start,
         here.content_end,
-        message("this line is indented as if it were part of `{name}`, which has a value already", name=name),
-        message("indent it by {count} blanks, as the line above", count=above.indent),
+        message("this line is indented like a part of `{name}`, which already has a value", name=name),
+        message("use {spaces}, like the line above", spaces=spaces(above.indent)),
     )
 
 
@@ -132,10 +139,10 @@ def _no_colon(line: Around) -> Problem:
     return syntax(
         line.content_start,
         line.content_end,
-        message("a colon is missing in this line"),
+        message("this line has no colon"),
         message("write `{text}: …`", text=line.content)
         if _NAME.match(line.content)
-        else message("write `name: value`, or indent the line if it goes on with the text above"),
+        else message("write `name: value`, or indent the line if it continues the text above"),
     )
 
 
@@ -164,8 +171,10 @@ def _block_header(mistake: Mistake) -> Problem:
     return syntax(
         mistake.start,
         mistake.start + 1,
-        message("after `{sign}` the text begins on the next line", sign=sign),
-        message("move the text there, or put it in quotes if it begins with `{sign}`", sign=sign),
+        message("after `{sign}`, the text begins in the next line", sign=sign),
+        message(
+            "move the text to the next line, or put quotes around it if it begins with `{sign}`", sign=sign
+        ),
     )
 
 
@@ -173,8 +182,8 @@ def _dash_in_line(mistake: Mistake) -> Problem:
     return syntax(
         mistake.end,
         mistake.end + 1,
-        message("a list cannot begin on the line of its field's name"),
-        message("put `-` and what follows on a line of its own, or put quotes round the text"),
+        message("a list cannot begin in the same line as the name of its field"),
+        message("put `-` and what follows in the next line, or put quotes around the text"),
     )
 
 
@@ -185,8 +194,8 @@ def _block_end(mistake: Mistake) -> Problem:
         return syntax(
             mistake.end,
             mistake.end + 1,
-            message("this `{sign}` closes nothing", sign=mistake.sign),
-            message("remove it, or put quotes round the text"),
+            message("this `{sign}` does not close anything", sign=mistake.sign),
+            message("remove it, or put quotes around the text"),
         )
     recent = mistake.recent
     if isinstance(recent, Scalar) and recent.style in ("'", '"') and recent.end <= mistake.end:
@@ -199,8 +208,8 @@ def _block_end(mistake: Mistake) -> Problem:
         return syntax(
             mistake.end,
             mistake.end + 1,
-            message("this follows a value that is complete"),
-            message("put quotes round the whole text: `{text}`", text=_whole_value(here)),
+            message("the value before this is already complete"),
+            message("put quotes around the whole text: `{text}`", text=_whole_value(here)),
         )
     return _indentation(mistake)
 
@@ -210,14 +219,14 @@ def _after_quote(mistake: Mistake, recent: Scalar) -> Problem:
         return syntax(
             mistake.end - 1,
             mistake.end,
-            message("this `'` closes the text, and more follows"),
+            message("this `'` ends the text, but more follows"),
             message("write `''` for a `'` within the text, or put it in double quotes"),
         )
     return syntax(
         mistake.end,
         mistake.end + 1,
-        message("the text goes on after its closing quote"),
-        message("put the quotes round the whole text: `{text}`", text=_whole_value(mistake.here)),
+        message("the text goes on after its last quotation mark"),
+        message("put the quotes around the whole text: `{text}`", text=_whole_value(mistake.here)),
     )
 
 
@@ -242,24 +251,24 @@ def _indentation(mistake: Mistake) -> Problem:
             return syntax(
                 start,
                 start + 1,
-                message("a list item stands here among fields"),
-                message("indent it under the field that it belongs to"),
+                message("this list item is between fields"),
+                message("indent it more, under the field that it belongs to"),
             )
         return syntax(
             start,
             end,
-            message("this line stands among list items and is none"),
-            message("begin it with `- `, or indent it as the text of the item above"),
+            message("this line is between list items, but it is not a list item"),
+            message("begin it with `- `, or indent it like the text of the item above"),
         )
     if not wanted:
         return unfitting(mistake)
     return syntax(
         start,
         start + 1 if is_item else end,
-        message("this line is indented by {count}, as none above it", count=here.indent),
-        message("indent it by {one} blanks", one=wanted[0])
+        message("this line is indented by {spaces}, which matches no line above", spaces=spaces(here.indent)),
+        message("use {one}", one=spaces(wanted[0]))
         if len(wanted) == 1
-        else message("indent it by {one} blanks, or by {other}", one=wanted[0], other=wanted[1]),
+        else message("use {one} or {other}", one=spaces(wanted[0]), other=spaces(wanted[1])),
     )
 
 
@@ -269,7 +278,7 @@ def _percent(mistake: Mistake) -> Problem:
         return syntax(
             line.content_start,
             line.content_start + len("%YAML"),
-            message("the version of YAML cannot be such a long number"),
+            message("this version number of YAML is too long"),
             message("delete this line; a plan does not need it"),
         )
     return quote_it(mistake, line.content_start)
@@ -284,8 +293,8 @@ def _after_all(mistake: Mistake) -> Problem:
     return syntax(
         start,
         mistake.here.content_end if start < mistake.here.content_end else start + 1,
-        message("this stands outside of what the first line began"),
-        message("begin all fields of the plan in the first column"),
+        message("this line is not part of the plan: it begins further left or right than the first line"),
+        message("begin all fields of the plan at the beginning of the line"),
     )
 
 

@@ -62,9 +62,10 @@ def assign(
     responsible, contributing = names_in(owners), names_in(contributors)
     if not responsible and not contributing:
         raise SsetrackError(
-            message("nobody is named"),
+            message("no owner is named"),
             message(
-                "write the owners behind the id; `set {id} owners=` takes all away", id="".join(ids) or "ID"
+                "write the owners after the id; `ssetrack set {id} owners=` removes all of them",
+                id="".join(ids) or "ID",
             ),
         )
     items, left = open_items(chosen.items or ())

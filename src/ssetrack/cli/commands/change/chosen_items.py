@@ -39,7 +39,7 @@ class Choice(NamedTuple):
         """The same with ids that were named as arguments. Raises `SsetrackError` for both or none."""
         if ids and self.is_made:
             raise SsetrackError(
-                message("{names}: an option chooses the items already", names=some(ids)),
+                message("an option already chooses the items, but {names} was named too", names=some(ids)),
                 message("leave out the ids, or the option"),
             )
         if not ids and not self.is_made:
@@ -56,7 +56,7 @@ def chosen_items(bench: Workbench, options: ChoiceOptions) -> Choice:
     filters = [one for one in (options.owner, options.goal, options.section, options.tag) if one]
     if named and filters:
         raise SsetrackError(
-            message("`--items` names the items, and another option chooses some"),
+            message("`--items` and another option both choose the items"),
             message("use one of the two"),
         )
     if not filters:
@@ -88,7 +88,7 @@ def chosen_items(bench: Workbench, options: ChoiceOptions) -> Choice:
     if not found:
         raise SsetrackError(
             message("no item fits all of these options"),
-            message("`ssetrack status --all` with the same options shows which do"),
+            message("use fewer options; `ssetrack status --all` lists all items"),
         )
     sources = {source.path: source for source in bench.sources}
     nodes: list[ItemNode] = []
@@ -137,11 +137,11 @@ def whole_activities(items: Sequence[ItemNode], fields: Collection[str]) -> list
 
 
 REASONS = {
-    LeftAlone.DONE: message("left alone, because they are done: {names}"),
-    LeftAlone.CANCELLED: message("left alone, because they are cancelled: {names}"),
-    LeftAlone.UNDATED: message("left alone, because they have no date: {names}"),
-    LeftAlone.ONGOING: message("left alone, because they are ongoing: {names}"),
-    LeftAlone.COUNTED: message("left alone, because they move with another item: {names}"),
+    LeftAlone.DONE: message("not changed, because they are done: {names}"),
+    LeftAlone.CANCELLED: message("not changed, because they are cancelled: {names}"),
+    LeftAlone.UNDATED: message("not changed, because they have no date: {names}"),
+    LeftAlone.ONGOING: message("not changed, because they are ongoing: {names}"),
+    LeftAlone.COUNTED: message("not changed, because they move with another item: {names}"),
 }
 
 

@@ -31,14 +31,14 @@ def fill(
     own = owner.removeprefix("owner:")
     if not seats:
         raise SsetrackError(message("`{name}` is not a vacant role", name=seat))
-    what = message("`{name}` has what `{seat}` had", name=own, seat=seats[0].id)
+    what = message("`{name}` now has all the work of the role `{seat}`", name=own, seat=seats[0].id)
     edits = filling(seats, own)
     make_all(bench, edits, what, looked_at=True)
     fields = fields_that_go(seats)
     if fields:
         remark(
             message(
-                "what `{seat}` said beside its name went with it: {fields}",
+                "these fields of the role `{seat}` were removed with it: {fields}",
                 seat=seats[0].id,
                 fields=", ".join(fields),
             ),

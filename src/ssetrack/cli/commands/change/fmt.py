@@ -49,7 +49,7 @@ def fmt(
             remark(message("{path} would change", path=file.before.path))
         else:
             write_fixed(file)
-            remark(message("{path} is rewritten", path=file.before.path))
+            remark(message("reformatted {path}", path=file.before.path))
     broken = [source for source in sources if source.broken]
     for source in broken:
         remark(unreadable(source))

@@ -94,7 +94,7 @@ def init(
     schema = file.parent / SCHEMA
     if not schema.exists():
         create_file(schema, (json_text(plan_schema(), indent=2) + "\n").encode())
-    remark(message("{path} is written; `ssetrack status {path}` shows it", path=str(file)))
+    remark(message("wrote {path}; `ssetrack status {path}` shows it", path=str(file)))
 
 
 def _refuse_existing(plan: Path, table: str) -> None:
@@ -104,7 +104,7 @@ def _refuse_existing(plan: Path, table: str) -> None:
 
     if plan.exists() or plan.is_symlink():
         raise SsetrackError(
-            message("`{path}` is there already, and `init` makes new plans only", path=str(plan)),
+            message("`{path}` already exists, but `init` only makes new plans", path=str(plan)),
             message(
                 "nothing was written; to bring it up to date: `ssetrack import {table} --into {path}`",
                 table=table,

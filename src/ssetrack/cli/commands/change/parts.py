@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import get_args
 
 from ssetrack import outline
+from ssetrack.cli.commands.change.carrying_out import already_so
 from ssetrack.cli.commands.change.edit_session import Workbench
 from ssetrack.cli.commands.change.places import the_plan, the_section
 from ssetrack.cli.commands.change.whole_plan import make_all
@@ -28,9 +29,17 @@ def set_parts(bench: Workbench, parts: Sequence[PartNode], assignments: Sequence
     new_plan_id = parts[0].kind == "plan" and any(one.startswith("id=") for one in assignments)
     if new_plan_id:
         refuse_new_plan_id(parts[0], bench.sources)
-    make_all(bench, [(one.source, part_changes(one, assignments)) for one in parts], what)
+    make_all(
+        bench,
+        [(one.source, part_changes(one, assignments)) for one in parts],
+        what,
+        unchanged=already_so(str(parts[0])),
+    )
     if new_plan_id:
-        remark(message("calendars take the entries of a plan with another id for new ones"), bench.speaker)
+        remark(
+            message("calendars will show the entries of this plan as new ones, because its id changed"),
+            bench.speaker,
+        )
 
 
 def is_part(asked: str) -> bool:

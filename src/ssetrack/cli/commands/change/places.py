@@ -27,7 +27,7 @@ def the_plan(sources: Sequence[Source], plan: str | None) -> Source:
     if not chosen and plan:
         raise no_such_plan(plan, known)
     if not chosen:
-        raise SsetrackError(message("no plan here can be read"), message("run `ssetrack lint`"))
+        raise SsetrackError(message("none of the plans here can be read"), message("run `ssetrack lint`"))
     raise SsetrackError(
         message("there are several plans: {names}", names=few(known)),
         message("write `plan:id`, or name the file with `--in`"),
@@ -63,5 +63,5 @@ def the_section(source: Source, asked: str | None) -> Route:
         message("there is no section `{name}`", name=asked),
         message("did you mean `{name}`?", name=meant)
         if meant
-        else message("there are {names}", names=few(names)),
+        else message("choose: {values}", values=few(names)),
     )

@@ -21,7 +21,7 @@ def remove(
 ) -> None:
     """Remove an item, owner, goal or empty section.
 
-    Its own comments go with it. What was only called off is better marked: `set ID status=cancelled`.
+    Its own comments are removed too. If it was only called off: `ssetrack set ID status=cancelled`.
     """
     from ssetrack.cli.commands.change.edit_session import workbench
     from ssetrack.cli.commands.change.whole_plan import make_all, name_unreadable, target_of

@@ -24,13 +24,13 @@ def rename(
         typer.Option(
             "--baseline",
             metavar="FILE",
-            help="A baseline that follows; baseline.json here or next to a plan does without.",
+            help="A baseline file to update too; not needed for baseline.json here or next to a plan.",
         ),
     ] = None,
 ) -> None:
     """Give an item, owner, goal or section another id, everywhere.
 
-    In calendars it stays what it was: its first id is kept as `uid`.
+    Calendars keep its entries, because the first id is saved as `uid`.
     """
     from ssetrack.cli.commands.change.edit_session import workbench
     from ssetrack.cli.commands.change.whole_plan import make_all, name_unreadable, target_of

@@ -25,7 +25,7 @@ def set_(
             metavar="[ID]… FIELD=VALUE…",
             help="Ids of activities or milestones (5.4/draft); plan:id with several plans; ID@DATE for one"
             " time of a series; or owner:ana, goal:A, section:web, plan. Then new values, for example "
-            "status=on-hold owners=ben,chilo title.fr=Forum; `notes=` removes.",
+            "status=on-hold owners=ben,chilo title.fr=Forum; `notes=` removes the notes.",
             autocompletion=all_names,
         ),
     ],
@@ -52,7 +52,7 @@ def set_(
     assignments = words[len(ids) :]
     if not assignments:
         raise SsetrackError(
-            message("nothing is to be changed"), message("write for example `status=in-progress`")
+            message("no new value was given"), message("write for example `status=in-progress`")
         )
     bench = workbench(editing)
     parts = parts_of(bench, ids[0]) if len(ids) == 1 else ()

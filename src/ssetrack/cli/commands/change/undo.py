@@ -28,7 +28,7 @@ def undo(
     from ssetrack.workspace.configuration import configuration
     from ssetrack.workspace.files import STDIN, plan_paths
     from ssetrack.workspace.remarks import remark
-    from ssetrack.workspace.undo import command_line, commands, last_edit, take_back
+    from ssetrack.workspace.undo import command_line, commands, forget, last_edit, take_back
 
     paths = [path for path in plan_paths(in_, configuration()) if path != STDIN]
     if list_:
@@ -39,6 +39,16 @@ def undo(
         raise SsetrackError(
             message("there is nothing to undo in these plans"),
             message("only edits by ssetrack on this computer can be undone, the last 100"),
+        )
+    if not edit.files:
+        if not dry_run:
+            forget(edit)
+        raise SsetrackError(
+            message(
+                "`{command}` is already taken back: the files are as they were before it",
+                command=command_line(edit.entry.command),
+            ),
+            message("nothing was changed; `ssetrack undo` again takes back the edit before that one"),
         )
     if dry_run:
         print_diffs(edit)

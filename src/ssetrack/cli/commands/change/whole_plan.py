@@ -50,13 +50,14 @@ def make_all(
     edits: Sequence[tuple[Source, list[Change]]],
     what: Message,
     *,
+    unchanged: Message | None = None,
     looked_at: bool = False,
     beside: Iterable[tuple[Path, bytes]] = (),
 ) -> None:
     """Make the changes in all files, or print their diffs; say what was done and where.
 
-    `looked_at` says that the changes can put nothing in the wrong, so that lint is not asked. `beside` are
-    files that go along, with their new contents.
+    `unchanged` is said where all is so already. `looked_at` says that the changes put nothing in the wrong,
+    so that lint is not asked. `beside` are files that go along, with their new contents.
     """
     made = [
         (source, source_after(source, changes, bench.configuration.limits), changes)
@@ -65,7 +66,7 @@ def make_all(
     ]
     made = [(source, after, changes) for source, after, changes in made if after.text != source.text]
     if not made:
-        remark(message("nothing to change: {what}", what=what), bench.speaker)
+        remark(unchanged or message("nothing was changed"), bench.speaker)
         return
     follows = None if looked_at else _consequences(bench, made)
     files = list(beside)

@@ -43,10 +43,13 @@ def date(
     ],
     lang: Annotated[
         str | None,
-        typer.Option("--lang", metavar="LANGUAGE", help="Read 4/11/2027 as a plan in this language does."),
+        typer.Option("--lang", metavar="LANGUAGE", help="Read 4/11/2027 as in a plan in this language."),
     ] = None,
     start: Annotated[
-        str | None, typer.Option("--start", metavar="DATE", help="The day on which M1 and W1 begin.")
+        str | None,
+        typer.Option(
+            "--start", metavar="DATE", help="The first day of the project, on which M1 and W1 begin."
+        ),
     ] = None,
     year_starts: Annotated[
         str | None,
@@ -57,7 +60,7 @@ def date(
         ),
     ] = None,
     format: Annotated[  # noqa: A002  (the option is called --format)
-        DateFormat, typer.Option("--format", help="Format of the answer.")
+        DateFormat, typer.Option("--format", help="Format of the result.")
     ] = DateFormat.TEXT,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")

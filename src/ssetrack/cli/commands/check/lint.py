@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ssetrack.diagnostic import Finding
     from ssetrack.workspace.session import Session
 
-RULES = message("Which rules").template
+RULES = message("Which problems are reported").template
 CI = message("For CI and editors").template
 
 
@@ -67,14 +67,17 @@ class RuleOptions(NamedTuple):
         bool,
         typer.Option(
             "--write-baseline",
-            help="Save today's problems in that file; later runs report only new ones.",
+            help="Save the problems of today in the file of --baseline; from then on, only new "
+            "ones are reported.",
             rich_help_panel=RULES,
         ),
     ] = False
     show_settings: Annotated[
         bool,
         typer.Option(
-            "--show-settings", help="Show which rules would be checked, and stop.", rich_help_panel=RULES
+            "--show-settings",
+            help="Show which rules would be checked, without checking them.",
+            rich_help_panel=RULES,
         ),
     ] = False
 
@@ -82,11 +85,14 @@ class RuleOptions(NamedTuple):
 class FixOptions(NamedTuple):
     """Whether fixes are made."""
 
-    fix: Annotated[bool, typer.Option("--fix", help="Make the safe corrections in the files.")] = False
+    fix: Annotated[bool, typer.Option("--fix", help="Fix in the files what can be fixed safely.")] = False
     unsafe_fixes: Annotated[
-        bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: good guesses too.")
+        bool,
+        typer.Option("--unsafe-fixes", help="With --fix or --diff: also the corrections that are a guess."),
     ] = False
-    diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change; write nothing.")] = False
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show what --fix would change, without changing anything.")
+    ] = False
 
 
 class ServiceOptions(NamedTuple):
@@ -95,24 +101,26 @@ class ServiceOptions(NamedTuple):
     fail_on: Annotated[
         FailOnSeverity | None,
         typer.Option(
-            "--fail-on", help="Exit with 1 from this severity on. Default: error.", rich_help_panel=CI
+            "--fail-on",
+            help="Exit with 1 if there is a problem of this severity or a worse one. Default: error.",
+            rich_help_panel=CI,
         ),
     ] = None
     strict: Annotated[
         bool, typer.Option("--strict", help="The same as --fail-on warning.", rich_help_panel=CI)
     ] = False
     exit_zero: Annotated[
-        bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.", rich_help_panel=CI)
+        bool, typer.Option("--exit-zero", help="Exit with 0 even if there are problems.", rich_help_panel=CI)
     ] = False
     allow_empty: Annotated[
-        bool, typer.Option("--allow-empty", help="Accept that there is no plan.", rich_help_panel=CI)
+        bool, typer.Option("--allow-empty", help="Do not fail if no plan is found.", rich_help_panel=CI)
     ] = False
     stdin_filename: Annotated[
         str | None,
         typer.Option(
             "--stdin-filename",
             metavar="PATH",
-            help="Read standard input and report it under this name.",
+            help="Check standard input, and call it by this name in the problems.",
             rich_help_panel=CI,
         ),
     ] = None
@@ -157,7 +165,7 @@ def lint(
     service: ServiceOptions,
     shown: FindingOptions,
 ) -> None:
-    """Check plans: what is wrong, where, and what to write."""
+    """Find mistakes in plans, and say what to write instead."""
     from ssetrack.cli.arguments import names_in
     from ssetrack.cli.lint.reporting import format_at_hand, report
     from ssetrack.cli.lint.settings import rule_choice
@@ -189,7 +197,7 @@ def lint(
         if fixes.diff:
             would_change = print_all(outcome)
         else:
-            write_all(outcome)
+            write_all(outcome, session.speaker)
             session = after_fixes(session, outcome)
     else:
         from ssetrack.lint import check
@@ -222,7 +230,7 @@ def _say_what_is_left(findings: Sequence["Finding"], session: "Session") -> None
 
     if findings:
         found = tally(findings, len(session.snapshot.portfolio.all_files), session.speaker)
-        remark(message("left to mend: {tally}", tally=found), session.speaker)
+        remark(message("still to fix: {tally}", tally=found), session.speaker)
 
 
 def _failing(service: ServiceOptions) -> int:
@@ -240,17 +248,17 @@ def _with_stdin(
 
     if rules.write_baseline and rules.baseline is None:
         raise SsetrackError(
-            message("`--write-baseline` does not say where to"), message("add `--baseline FILE`")
+            message("`--write-baseline` needs a file to write to"), message("add `--baseline baseline.json`")
         )
     if service.stdin_filename is None:
         return reading
     if fixes.fix and not fixes.diff:
         raise SsetrackError(
-            message("standard input cannot be mended in place"), message("use `--diff`, or name a file")
+            message("standard input cannot be fixed in place"), message("use `--diff`, or give a file")
         )
     if reading.plans and "-" not in reading.plans:
         raise SsetrackError(
-            message("`--stdin-filename` is for standard input, and other files are named"),
-            message("name `-` among them, or nothing"),
+            message("`--stdin-filename` is for standard input, but other files are given"),
+            message("give `-` as one of the files, or no file"),
         )
     return reading._replace(plans=reading.plans or ["-"])

@@ -20,32 +20,41 @@ def rule(
         str | None,
         typer.Argument(
             metavar="NAME",
-            help="A rule or a family. Default: list all.",
+            help="A rule or a family of rules. Default: list all rules.",
             autocompletion=rule_names,
         ),
     ] = None,
     format: Annotated[  # noqa: A002  (the option is called --format)
-        RuleFormat, typer.Option("--format", help="Format of the answer.")
+        RuleFormat, typer.Option("--format", help="Format of the result.")
     ] = RuleFormat.TEXT,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")
     ] = None,
+    lang: Annotated[
+        str | None,
+        typer.Option("--lang", metavar="LANGUAGE", help="Language of the messages, for example fr."),
+    ] = None,
 ) -> None:
-    """Explain a rule of lint with examples, or list all rules."""
+    """Explain a rule of `lint` with examples, or list the rules."""
     from ssetrack.cli.printing import write_result
 
-    write_result(_output(name, format), output)
+    write_result(_output(name, format, lang), output)
 
 
-def _output(name: str | None, format: RuleFormat) -> str:  # noqa: A002
-    from ssetrack.lint import RULES, rule_named
+def _output(name: str | None, format: RuleFormat, lang: str | None) -> str:  # noqa: A002
+    from ssetrack.lint import FAMILIES, RULES, rule_named
     from ssetrack.terminal.rule_page import rule_data, rule_list, rule_page
     from ssetrack.wording.printable import json_text
+    from ssetrack.workspace.remarks import reader
 
-    chosen = list(RULES.values()) if name is None else [rule_named(name)]
+    is_list = name is None or name in FAMILIES
+    chosen = (
+        [one for one in RULES.values() if name in (None, one.family)] if is_list else [rule_named(name or "")]
+    )
     match format:
         case RuleFormat.JSON:
             data = {"version": 1, "rules": [rule_data(one) for one in chosen]}
             return json_text(data, indent=2) + "\n"
         case RuleFormat.TEXT:
-            return rule_list(chosen) if name is None else rule_page(chosen[0])
+            speaker = reader(() if lang is None else ("--lang", lang))
+            return rule_list(chosen, speaker) if is_list else rule_page(chosen[0], speaker)

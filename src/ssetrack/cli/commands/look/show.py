@@ -48,7 +48,7 @@ def show(
     reading: ReadingOptions,
     output: OutputOptions,
     format: Annotated[  # noqa: A002  (the option is called --format)
-        ShowFormat, typer.Option("--format", help="Format of the answer.", rich_help_panel=HOW)
+        ShowFormat, typer.Option("--format", help="Format of the result.", rich_help_panel=HOW)
     ] = ShowFormat.TEXT,
 ) -> None:
     """Show all about one activity, owner, goal, section or plan."""

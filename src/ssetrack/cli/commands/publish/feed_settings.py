@@ -13,7 +13,7 @@ from ssetrack.calendar.events import Alarms
 from ssetrack.dates import days_before
 from ssetrack.diagnostic import Finding, Kind, Severity, SsetrackError
 from ssetrack.language.message import count_of, message
-from ssetrack.workspace.configuration import ExportConfiguration, SiteConfiguration
+from ssetrack.workspace.configuration_tables import ExportConfiguration, SiteConfiguration
 from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.session import Session
 
