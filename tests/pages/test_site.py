@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from conftest import ROOT
 from forks import shared
-from pages.making import HOSTILE, MONDAY, VISION, Outline, changed_network
+from pages.making import DAY, HOSTILE, MONDAY, VISION, Outline, changed_network
 from pages.sites import dead_links, different, files_of, make_site, pages_of, run_site
 
 DAY_FILES = ["index.html", "today.css"]
@@ -276,10 +280,34 @@ def test_a_run_that_ended_early_is_taken_up(tmp_path):
     assert make_site(tmp_path, VISION) == whole
 
 
+@pytest.mark.slow
+def test_a_killed_run_leaves_whole_files_and_the_next_takes_over(tmp_path):
+    """Killed at different moments: each file is whole, the manifest knows it, and nothing is left beside."""
+    whole = make_site(tmp_path / "whole", ROOT / "plans")
+    here = tmp_path / "killed"
+    shutil.copytree(ROOT / "plans", here / "plans")
+    command = [sys.executable, "-m", "ssetrack", "export", "site", "-o", "public", "--today", DAY]
+    public = here / "public"
+    interrupted = 0
+    for pause in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.1):
+        with subprocess.Popen(command, cwd=here, stderr=subprocess.DEVNULL) as process:
+            time.sleep(pause)
+            interrupted += process.poll() is None
+            process.kill()
+        for path in public.rglob("*") if public.exists() else ():
+            name = path.relative_to(public).as_posix()
+            if path.is_file() and not path.name.endswith(".tmp"):
+                assert path.read_text(encoding="utf-8") == whole[name], name
+        if (public / "index.html").exists():
+            assert "index.html" in json.loads((public / ".ssetrack-site.json").read_text())["files"]
+    assert interrupted
+    assert run_site(here, "-o", "public").returncode == 0
+    assert files_of(public) == whole
+
+
 def test_another_run_waits(tmp_path):
     """While somebody else holds the folder, nothing is written."""
     import fcntl
-    import os
 
     (tmp_path / "public").mkdir()
     shutil.copy(VISION, tmp_path)
@@ -292,9 +320,6 @@ def test_another_run_waits(tmp_path):
             "from ssetrack.cli.run import run; raise SystemExit(run(['export', 'site', '-o', 'public',"
             f" '{VISION.name}']))"
         )
-        import subprocess
-        import sys
-
         done = subprocess.run(
             [sys.executable, "-c", script],
             cwd=tmp_path,

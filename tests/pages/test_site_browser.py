@@ -24,7 +24,7 @@ PAGES = {
     "vision": ["index.html", "open.html", "changes.html", "plan/vision.html", "person/marcos.html",
                "goal/vision-a.html", "section/vision-1.html", "print/vision.html"],
     "hostile": ["index.html", "plan/hostile.html", "person/ann.html", "team/team.html", "print/hostile.html"],
-    "network": ["index.html", "plan/ripess.html", "team/signatories.html"],
+    "network": ["index.html", "plan/ripess.html", "team/signatories.html", "fr/person/marcos.html"],
 }  # fmt: skip
 EVERY = [(site, page) for site, pages in PAGES.items() for page in pages]
 
@@ -40,8 +40,9 @@ def folder(tmp_path_factory) -> Path:
     tame = top / "hostile.yaml"
     tame.write_text(HOSTILE.read_text(encoding="utf-8").replace('"<b>soon</b>"', "tbd"), encoding="utf-8")
     (top / "served").mkdir()
+    config = '[site]\nurl = "https://network.example.org"\nlanguages = ["en", "fr"]\n'
     for name, plans in (("vision", VISION), ("hostile", tame), ("network", ROOT / "plans")):
-        make_site(top / name, plans)
+        make_site(top / name, plans, config=config if name == "network" else "")
         shutil.move(top / name / "public", top / "served" / name)
     return top / "served"
 
@@ -136,6 +137,34 @@ def test_where_today_is(browser, folder):  # noqa: F811
     begin, width = map(float, track.split(","))
     assert 0.35 < (float(left) - begin) / width < 0.45
     assert browser.run("document.querySelector('.legend .today').checkVisibility()")
+
+
+@pytest.mark.needs("node")
+@pytest.mark.parametrize(
+    ("site", "page"), [("network", "fr/person/marcos.html"), ("vision", "plan/vision.html")]
+)
+@pytest.mark.parametrize("width", [360, 1280])
+def test_how_to_subscribe(browser, top, axe, site, page, width):  # noqa: F811
+    """It opens without a script, fits on a phone, and asks for nothing."""
+    browser.look(f"{top}/{site}/{page}", width=width, script=False)
+    browser.run("document.querySelector('.subscribe summary').click()")
+    assert browser.run("document.querySelector('.subscribe').open")
+    assert browser.run("document.documentElement.scrollWidth") <= width
+    assert browser.run(TOO_WIDE) == []
+    assert len(browser.requests()) <= 4
+    assert browser.complaints() == []
+    browser.look(f"{top}/{site}/{page}", width=width)
+    browser.run("document.querySelector('.subscribe').open = true")
+    browser.run(axe)
+    browser.driver.set_script_timeout(120)
+    found = browser.driver.execute_async_script(
+        "const [done] = arguments;"
+        "axe.run(document, {resultTypes: ['violations']}).then(done, error => done(String(error)));"
+    )
+    assert found["violations"] == []
+    if site == "network":
+        size = browser.run("document.querySelector('.code').getBoundingClientRect().width")
+        assert size >= 150  # a camera reads it from a screen
 
 
 def test_the_filter_is_reached_by_keyboard(browser, folder):  # noqa: F811

@@ -121,6 +121,15 @@ def test_a_page_in_french_has_its_calendar_in_french(languages):
     assert "feeds/owner-marcos.fr.ics" in languages
 
 
+def test_another_language_changes_no_address_of_a_calendar(tmp_path):
+    alone = make_site(tmp_path / "alone", VISION)
+    second = make_site(tmp_path / "second", VISION, "--lang", "fr,en")
+    assert {name for name in alone if name.endswith(".ics")} <= second.keys()
+    assert alone["feeds/owner-marcos.ics"] == second["feeds/owner-marcos.ics"]
+    assert "../../feeds/owner-marcos.ics" in links(second["en/person/marcos.html"])
+    assert "../feeds/owner-marcos.fr.ics" in links(second["person/marcos.html"])
+
+
 @pytest.mark.parametrize("lang", ["de", "en,xx", "../x"])
 def test_a_language_without_words_is_refused(tmp_path, lang):
     done = run_site(tmp_path, str(VISION), "-o", "public", "--lang", lang)

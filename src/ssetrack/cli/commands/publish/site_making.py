@@ -80,8 +80,10 @@ def make_site(
     with folder.lock():
         folder.check(names)
         pages: list[tuple[str, Page]] = []
-        for at, (one, made) in enumerate(zip(translations, sites, strict=True)):
-            suffix = one.tag if at or languages else None
+        own = plan_language(session) or "en"
+        for one, made in zip(translations, sites, strict=True):
+            # A calendar keeps its address when a language is added: that of the plan has no mark.
+            suffix = None if one.tag == own else one.tag
             feeds = _write_feeds(session, one.tag, suffix, folder, contacts, prune, stamp)
             pages += [(one.folder, page) for page in made.pages(Calendars(url, feeds))]
         folder.write(names, _files(assets, pages, session))
