@@ -82,6 +82,7 @@ export ics p -o feeds --by owner
 export ics p -o feeds --by goal
 export ics p --tasks
 export xlsx p
+letters p --stdout
 export csv p
 export json p
 export markdown p

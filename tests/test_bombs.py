@@ -79,6 +79,7 @@ ABOUT = {
     "goal": ["goals p", "export ics p -o feeds --by goal", "export html p"],
     "owner": ["brief p", "agenda p", "owners p", "owners p --expand-teams --format json"],
     "team": ["owners p --expand-teams --format json", "export ics p -o feeds --by owner"],
+    "letters": ["letters p --stdout"],
     "alias": ["status p --all --group-by owner", "owners p"],
     "wait": ["brief p --format json", "open p", "timeline p --links", "show a p"],
     "milestone": ["open p", "export json p", "export ics p --tasks"],
@@ -95,7 +96,7 @@ ABOUT = {
 }
 """Commands that read what bombs with such a name are about."""
 
-TURNS = 2
+TURNS = 3
 """So many of the other commands meet a bomb in turn, so that each command meets several bombs."""
 
 

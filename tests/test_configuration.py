@@ -25,7 +25,7 @@ id: a
 title: {en: Plan A, fr: Projet A}
 language: en
 period: 2027
-owners: {ana: Ana, bo: Bo, seat: {name: (Seat), vacant: true}}
+owners: {ana: {name: Ana, email: ana@example.org}, bo: Bo, seat: {name: (Seat), vacant: true}}
 goals: {G: Goal}
 sections:
 - id: s
@@ -79,6 +79,7 @@ LOOK = {
     "export xlsx": "export xlsx",
     "export ics": "export ics",
     "export site": "export site -o site",
+    "letters": "letters --stdout",
 }
 CHECK = {"lint": "lint", "fmt": "fmt --check"}
 CHANGE = {
@@ -103,12 +104,15 @@ ALONE = {
 }
 """What reads no plan."""
 
-EVERY = LOOK | CHECK | CHANGE | ALONE
+SENT = {"letters sent": "letters --send"}
+"""What is refused without the settings of a server, whatever the plan."""
+
+EVERY = LOOK | CHECK | CHANGE | ALONE | SENT
 
 READING = frozenset(LOOK | CHECK | CHANGE) - {"diff as JSON"}
 """What reads the plans that the configuration names; `diff` is given two files here."""
 
-LIMITED = READING | {"diff as JSON"}
+LIMITED = READING | {"diff as JSON"} | SENT.keys()
 
 FOR_PEOPLE = frozenset(
     {
@@ -136,11 +140,15 @@ FOR_PEOPLE = frozenset(
         "remove",
         "fill",
         "undo",
+        "letters sent",
     }
 )
 
 FEEDS = frozenset({"export ics", "export site", "lint"})
 """What writes feeds, or asks whether there are any."""
+LETTERS = frozenset({"letters", "letters sent"})
+FROM = '[letters]\nfrom = "Plan <plan@example.org>"\n'
+LOCAL = f'{FROM}server = "localhost"\nsecurity = "none"\nport = 1\n'
 
 CONCERNED: dict[str, tuple[str, frozenset[str]]] = {
     "plans": ('plans = ["other"]', READING),
@@ -169,6 +177,15 @@ CONCERNED: dict[str, tuple[str, frozenset[str]]] = {
     "site.url": ('[site]\nurl = "https://example.org"', FEEDS),
     "site.languages": ('[site]\nlanguages = ["en", "fr"]', frozenset({"export site"})),
     "export.refresh": ('[export]\nrefresh = "6h"', FEEDS),
+    "letters.from": (FROM, LETTERS),
+    "letters.reply-to": ('[letters]\nreply-to = "plan@example.org"', frozenset({"letters"})),
+    "letters.server": (LOCAL, LETTERS),
+    "letters.port": (LOCAL, LETTERS),
+    "letters.security": (f'{FROM}server = "localhost"\nsecurity = "some"', LETTERS),
+    "letters.user": (f'{LOCAL}user = "ana"', LETTERS),
+    "letters.ca-file": (f'{FROM}server = "localhost"\nport = 1\nca-file = "no.pem"', LETTERS),
+    "letters.rate": (f"{LOCAL}rate = 60", LETTERS),
+    "letters.remind-after": ('[letters]\nremind-after = "0d"', LETTERS),
     "agenda.call": ('[agenda]\ncall = "z"', frozenset({"agenda"})),
 }
 
@@ -224,7 +241,7 @@ def test_every_setting_has_a_row():
 
 def test_every_command_is_tried():
     known = {*(COMMANDS.keys() - {"export"}), *(f"export {name}" for name in EXPORTS)}
-    assert {name.removesuffix(" as JSON") for name in EVERY} == known
+    assert {name.removesuffix(" as JSON").removesuffix(" sent") for name in EVERY} == known
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "latin-1"])

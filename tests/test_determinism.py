@@ -37,6 +37,7 @@ COMMANDS = {
     "the timeline as JSON": ["timeline", *DAY, "--format", "json", "plans"],
     "changes as JSON": ["diff", *DAY, "plans/vision-2004-2005.yaml", "examples", "--format", "json"],
     "a workbook": ["export", "xlsx", "plans"],
+    "letters": ["letters", *DAY, "--stdout", "examples"],
     "items for Mermaid": ["export", "mermaid", *DAY, "plans"],
     "findings as JSON": ["lint", *DAY, "--output-format", "json", "plans"],
     "findings for GitHub": ["lint", *DAY, "--output-format", "github", "plans"],

@@ -52,6 +52,7 @@ EVERY = {
     "export xlsx": "export xlsx",
     "export ics": "export ics",
     "export ics --tasks": "export ics --tasks",
+    "letters": "letters --stdout",
     "init": "init --dry-run",
     "import": "import table.md",
     "add": "add new New --section work --dry-run",

@@ -72,7 +72,10 @@ class Exports(Group):
     }  # fmt: skip
 
 
-SHARE: Part = {"export": (Exports, message("Write calendars, a web page, spreadsheets and tables."))}
+SHARE: Part = {
+    "export": (Exports, message("Write calendars, a web page, spreadsheets and tables.")),
+    "letters": "ssetrack.cli.commands.publish.letters:letters",
+}
 
 COMMANDS: Part = {**LOOK, **CHECK, **SHARE, **CHANGE}
 """All commands."""
@@ -94,6 +97,7 @@ class Commands(Group):
         "gantt": "timeline", "changes": "diff", "log": "diff", "history": "slip",
         "check": "lint", "validate": "lint", "explain": "rule", "format": "fmt", "parse": "date",
         "calendar": "export ics", "ics": "export ics", "ical": "export ics", "feed": "export ics",
+        "mail": "letters", "mails": "letters", "letter": "letters", "remind": "letters",
         "page": "export html", "html": "export html", "publish": "export html", "csv": "export csv",
         "excel": "export xlsx", "xlsx": "export xlsx", "new": "init", "create": "init",
         "edit": "set", "change": "set", "update": "set", "complete": "done", "finish": "done",

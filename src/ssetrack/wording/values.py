@@ -31,7 +31,7 @@ DATES = frozenset({"date", "until", "start", "done", "period"})
 REPEATS = frozenset({"repeat", "check-in"})
 """Fields whose text says how often."""
 
-CHOSEN = frozenset({"status", "priority"})
+CHOSEN = frozenset({"status", "priority", "letters"})
 """Fields whose text is one of a few words."""
 
 YES, NO = message("yes"), message("no")

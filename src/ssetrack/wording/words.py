@@ -56,8 +56,11 @@ CHOICES = {
     "high": message("high", context="priority"),
     "normal": message("normal", context="priority"),
     "low": message("low", context="priority"),
+    "weekly": message("once a week at most"),
+    "monthly": message("once a month at most"),
+    "never": message("never", context="letters"),
 }
-"""The words that a plan chooses from for a status or a priority."""
+"""The words that a plan chooses from for a status, a priority, or how often somebody gets a letter."""
 
 STYLES = {
     State.OVERDUE: "bold red",
