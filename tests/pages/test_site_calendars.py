@@ -88,10 +88,11 @@ def test_calendars_know_where_they_are(site):
     assert f"{URL}/feeds/owner-marcos.ics" in text
 
 
-def test_the_feeds_are_those_of_export_ics(tmp_path, site):
-    (tmp_path / "ssetrack.toml").write_text(CONFIG, encoding="utf-8")
+@pytest.mark.parametrize("language", [[], ["--lang", "fr"]], ids=["own", "fr"])
+def test_the_feeds_are_those_of_export_ics(tmp_path, language):
+    site = make_site(tmp_path, VISION, *language, config=CONFIG)
     for by in ("plan", "owner", "goal", "section"):
-        words = ["export", "ics", str(VISION), "--by", by, "-o", "feeds", "--today", "2004-10-01"]
+        words = ["export", "ics", str(VISION), "--by", by, "-o", "feeds", "--today", "2004-10-01", *language]
         assert shared().run(words, tmp_path, {}).returncode == 0
     feeds = {f"feeds/{name}": text for name, text in files_of(tmp_path / "feeds").items()}
     assert feeds == {name: text for name, text in site.items() if name.startswith("feeds/")}

@@ -21,7 +21,7 @@ from ssetrack.cli.requests import plan_language
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
 from ssetrack.language.nearest import few
-from ssetrack.language.speaker import Speaker, base, supported_language
+from ssetrack.language.speaker import base, supported_language
 from ssetrack.language.typesetting import PageSpeaker
 from ssetrack.language.words import LANGUAGES
 from ssetrack.pages.disclosure import Disclosure
@@ -112,7 +112,7 @@ def _write_feeds(
 ) -> dict[tuple[Kind, Identity], str]:  # fmt: skip
     """Write the feeds in one language; the names of those that are there, by what each is for."""
     plans = session.snapshot
-    view = View(plans.portfolio, language, Speaker(supported_language(language)))
+    view = View(plans.portfolio, language, PageSpeaker(supported_language(language)))
     found: dict[tuple[Kind, Identity], str] = {}
     for by, kind in FEEDS.items():
         how = publishing_of(
