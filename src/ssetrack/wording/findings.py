@@ -52,7 +52,7 @@ def frequent_notes(findings: Sequence[Finding], asked: Collection[str]) -> dict[
     return {rule: number for rule, number in notes.items() if number > MOST_NOTES and rule not in asked}
 
 
-def unlisted(rule: str, number: int, speaker: Speaker) -> str:
+def frequent_notes_line(rule: str, number: int, speaker: Speaker) -> str:
     """The line that says how many notes of a rule are not listed, and what lists them."""
     return speaker.count(
         "{number} note of `{rule}` is not listed (`--select {rule}` lists it)",

@@ -72,7 +72,7 @@ def _draw(
     asked: Collection[str],
 ) -> None:
     from ssetrack.terminal.findings import print_concise, print_full
-    from ssetrack.wording.findings import fixable, frequent_notes, is_counted, tally, unlisted
+    from ssetrack.wording.findings import fixable, frequent_notes, frequent_notes_line, is_counted, tally
 
     sources = {one.source.path: one.source for one in session.snapshot.portfolio.all_files}
     counted = [one for one in findings if is_counted(one) and one.rule not in asked]
@@ -87,7 +87,7 @@ def _draw(
             print_concise(listed, session.speaker, canvas)
         canvas.line((tally(said, len(sources), session.speaker, counted=counted), ""))
         for rule, number in frequent.items():
-            canvas.flow((unlisted(rule, number, session.speaker), ""))
+            canvas.flow((frequent_notes_line(rule, number, session.speaker), ""))
         can_be_fixed = fixable(findings, session.speaker)
         if can_be_fixed:
             canvas.flow((can_be_fixed, ""))
