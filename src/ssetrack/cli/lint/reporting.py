@@ -43,7 +43,7 @@ def report(
     *,
     asked: Collection[str] = (),
 ) -> None:
-    """Write the findings in a format; of the rules in `asked`, people get also what is only counted for them."""
+    """Write the findings in a format; of the rules in `asked`, people get each finding."""
     paths = [one.source.path for one in session.snapshot.portfolio.all_files]
     match written:
         case Format.FULL | Format.CONCISE:
