@@ -70,7 +70,7 @@ def columns_meant(texts: Iterable[str] | None) -> tuple[str, ...]:
 
 def group_meant(text: str | None) -> str | None:
     """The column to group by, which may be named in the singular. Raises `SsetrackError` for any other."""
-    return text if text in (None, *ONE_OF) else value_meant(GROUP, text)
+    return text if text is None or text in ONE_OF else value_meant(GROUP, text)
 
 
 def with_owner(options: FilterOptions, portfolio: Portfolio) -> FilterOptions:
@@ -87,9 +87,14 @@ def own_keys(portfolio: Portfolio) -> tuple[str, ...]:
         file = settings_file(os.environ)
         raise SsetrackError(
             message("`--mine` needs to know who you are"),
-            message('write `me = "…"` in {file}, with your name as the plans have it', file=str(file))
+            message(
+                'write `--owner NAME` instead; or write `me = "…"` in {file}, with your name as the plans have it',
+                file=str(file),
+            )
             if file is not None
-            else message("set SSETRACK_ME to your name as the plans have it"),
+            else message(
+                "write `--owner NAME` instead; or set SSETRACK_ME to your name as the plans have it"
+            ),
         )
     found, known = keys_meant(own.me, portfolio)
     if not found:

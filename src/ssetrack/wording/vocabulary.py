@@ -165,8 +165,8 @@ def _by_word(option: str) -> tuple[dict[str, tuple[str, ...]], ...]:
                 shown.setdefault(_key(speaker.say(word)), {})[value] = None
     for language_words in all_words():
         for value, row in vocabulary.synonyms(language_words).items():
-            for word in row.split() if value in vocabulary.words else ():
-                synonyms.setdefault(_key(word), {})[value] = None
+            for synonym in row.split() if value in vocabulary.words else ():
+                synonyms.setdefault(_key(synonym), {})[value] = None
     return tuple({word: tuple(values) for word, values in found.items()} for found in (shown, synonyms))
 
 
