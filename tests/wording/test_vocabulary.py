@@ -6,7 +6,6 @@ import pytest
 
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
-from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
 from ssetrack.language.words import LANGUAGES
 from ssetrack.wording.vocabulary import (
@@ -66,7 +65,7 @@ def test_every_word_that_is_shown_may_be_typed(option: str, language: str):
 
 
 REFUSED = [
-    (STATE, "blub", "fr", "`blub` n'est pas une situation", "`overdue` (en retard), `due-soon` (à échéance proche)"),
+    (STATE, "blub", "fr", "`blub` n'est pas une situation", "`overdue` (en retard), `due-soon` (à éch"),
     (STATE, "blub", "en", "`blub` is not a state", "choose: `overdue`, `due-soon`, `upcoming`, `ongoing`"),
     (STATE, "overdeu", "en", "`overdeu` is not a state", "did you mean `overdue`?"),
     (STATE, "bloqué", "en", "`bloqué` is not a state", "did you mean `--flag blocked`?"),

@@ -88,7 +88,8 @@ def own_keys(portfolio: Portfolio) -> tuple[str, ...]:
         raise SsetrackError(
             message("`--mine` needs to know who you are"),
             message(
-                'write `--owner NAME` instead; or write `me = "…"` in {file}, with your name as the plans have it',
+                'write `--owner NAME` instead; or write `me = "…"` in {file}, with your name as the plans '
+                "have it",
                 file=str(file),
             )
             if file is not None

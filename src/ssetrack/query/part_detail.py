@@ -67,11 +67,10 @@ def part_detail(asked: str, snapshot: Snapshot, view: View) -> PartDetail | None
         for own in reversed(names)
     }
     if found:
+        names = few(dict.fromkeys(ids.values()))
         raise SsetrackError(
             message("`{name}` can mean several things here", name=asked),
-            message(
-                "name one plan file after it, or write one of {names}", names=few(dict.fromkeys(ids.values()))
-            ),
+            message("name one plan file after it, or write one of {names}", names=names),
         )
     meant = nearest(name, ids)
     raise SsetrackError(

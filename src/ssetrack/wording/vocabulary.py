@@ -148,7 +148,7 @@ def _candidates(option: str, text: str) -> tuple[str, ...]:
     key = _key(text)
     singular = "-".join(word.removesuffix("s") for word in key.split("-"))
     names = {_key(value): (value,) for value in VOCABULARIES[option].words}
-    tables = (names, *_by_word(option))
+    tables: tuple[Mapping[str, tuple[str, ...]], ...] = (names, *_by_word(option))
     return next((table[form] for form in (key, singular) for table in tables if form in table), ())
 
 

@@ -101,7 +101,7 @@ def parts_named(sources: Sequence[Source], asked: str) -> tuple[PartNode, ...]:
 
 
 def nothing_called(asked: str, name: str, parts: Sequence[PartNode]) -> SsetrackError:
-    """None of the parts has that name; the nearest is proposed by its id, which needs no quotes in a shell."""
+    """None of the parts has that name; the nearest is proposed by its id, which needs no quotes."""
     ids = {own: str(one) for one in reversed(parts) for own in (*one.names, one.id)}
     meant = nearest(name, ids)
     return SsetrackError(
