@@ -73,7 +73,7 @@ REFUSED = [
     (FLAG, "blub", "pt", "`blub` não é uma indicação", "`blocked` (bloqueado)"),
     (ROLE, "blub", "es", "`blub` no es una función", "`owner` (responsables), `with` (apoyo)"),
     (COLUMN, "blubb", "en", "unknown column `blubb`", "`due`, `canonical` (date), `earliest` (first day)"),
-    (COLUMN, "blubb", "pt", "coluna desconhecida `blubb`", "`due` (quando)"),
+    (COLUMN, "blubb", "pt", "coluna desconhecida: `blubb`", "`due` (quando)"),
     (GROUP, "blubb", "fr", "`blubb`", "`owners` (responsables)"),
 ]  # fmt: skip
 
@@ -102,4 +102,4 @@ def test_what_means_two_values_is_refused_with_both(monkeypatch: pytest.MonkeyPa
     error, speaker = refused.value, Speaker("fr")
     assert "`terminé`" in speaker.say(error.message)
     assert error.help is not None
-    assert speaker.say(error.help) == "valeurs possibles : `done` (terminé), `over` (terminé)"
+    assert speaker.say(error.help) == "valeurs possibles\u00a0: `done` (terminé), `over` (terminé)"
