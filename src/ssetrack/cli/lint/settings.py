@@ -56,6 +56,12 @@ def rule_choice(
     return Choice(settings, tuple(_strangers(config)) if is_asked else ())
 
 
+def rules_in(names: Iterable[str], *, every: bool = False) -> frozenset[str]:
+    """The rules that some names of rules and families mean; all rules for `every`."""
+    meant = set(names)
+    return frozenset(rule.name for rule in RULES.values() if every or meant & {rule.name, rule.family})
+
+
 def _known_names(given: Iterable[str] | None) -> frozenset[str] | None:
     return None if given is None else frozenset(name for name in given if is_known(name))
 
