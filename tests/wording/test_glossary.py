@@ -64,7 +64,6 @@ ONLY_WHERE = {"done": r"\bdone\b", "flag": r"\bflags?\b", "goal": r"\bgoals?\b",
 """Where the old word has other meanings, it is looked for only where English has this."""
 
 EXCEPTIONS = {
-    "unassigned [role]": "next to the name of a vacant role, in a table of 80 columns",
     "Baseline": "the value of an indicator before the work",
 }
 """Entries (with their context) in which a term has another word, each with its reason."""

@@ -11,7 +11,7 @@ from ssetrack.dates import ANY_DAY, DayRange
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.collation import fold
 from ssetrack.language.collation import matching as matching_names
-from ssetrack.language.message import message
+from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import few, nearest
 from ssetrack.plan.model import Section
 from ssetrack.plan.prose import ProseText
@@ -116,7 +116,7 @@ def _names_meant(kind: str, values: Iterable[str], names: Iterable[str]) -> set[
 
 
 def _nobody_called(kind: str, value: str, known: Sequence[str]) -> SsetrackError:
-    sentence = message("these plans have no {kind} `{value}`", kind=_KINDS[kind], value=value)
+    sentence = _LACKS[kind](value)
     meant = nearest(value, known)
     if meant is not None:
         return SsetrackError(sentence, message("did you mean `{name}`?", name=meant))
@@ -125,16 +125,17 @@ def _nobody_called(kind: str, value: str, known: Sequence[str]) -> SsetrackError
     return SsetrackError(sentence, message("nothing of this kind is written in these plans"))
 
 
-_KINDS = {
-    "plan": message("plan"),
-    "state": message("state"),
-    "flag": message("flag"),
-    "goal": message("goal"),
-    "tag": message("tag"),
-    "section": message("section"),
-    "role": message("role"),
-    "owner": message("owner"),
+_LACKS: dict[str, Callable[[str], Message]] = {
+    "plan": lambda value: message("these plans have no plan `{value}`", value=value),
+    "state": lambda value: message("these plans have no state `{value}`", value=value),
+    "flag": lambda value: message("these plans have no flag `{value}`", value=value),
+    "goal": lambda value: message("these plans have no goal `{value}`", value=value),
+    "tag": lambda value: message("these plans have no tag `{value}`", value=value),
+    "section": lambda value: message("these plans have no section `{value}`", value=value),
+    "role": lambda value: message("these plans have no role `{value}`", value=value),
+    "owner": lambda value: message("these plans have no owner `{value}`", value=value),
 }
+"""Whole sentences, because the word for none has a gender in other languages."""
 
 
 def _goals(portfolio: Portfolio) -> list[str]:

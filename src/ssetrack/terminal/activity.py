@@ -22,7 +22,7 @@ from ssetrack.terminal.canvas import Canvas
 from ssetrack.terminal.console import WIDEST
 from ssetrack.terminal.grid import Cell, Grid, GridColumn, cell
 from ssetrack.terminal.wrapping import expand_tabs
-from ssetrack.wording.cells import state_words
+from ssetrack.wording.cells import state_words, title_words
 from ssetrack.wording.dates import date_words, day_words, option_words, written_date
 from ssetrack.wording.printable import one_line, printable
 from ssetrack.wording.punctuation import behind_label, in_a_row
@@ -210,7 +210,7 @@ def _links_to_others(detail: ActivityDetail) -> Iterator[Row]:
         message("Relative dates"),
         _lines(
             *(
-                f"{view.id(one)}  {behind_label(one_line(view.title(one)), day, view.speaker)}"
+                f"{view.id(one)}  {behind_label(one_line(title_words(one, view)), day, view.speaker)}"
                 for one, day in dated
             )
         ),
@@ -219,7 +219,7 @@ def _links_to_others(detail: ActivityDetail) -> Iterator[Row]:
 
 def _other(detail: ActivityDetail, status: Status) -> str:
     view = detail.view
-    return f"{view.id(status)}  {one_line(view.title(status))} ({state_words(view.speaker, status)})"
+    return f"{view.id(status)}  {one_line(title_words(status, view))} ({state_words(view.speaker, status)})"
 
 
 def _content(detail: ActivityDetail) -> Iterator[Row]:

@@ -19,6 +19,7 @@ from ssetrack.terminal.grid import Cell, Grid, GridColumn, cell
 from ssetrack.terminal.wrapping import Part
 from ssetrack.wording.findings import SEVERITIES
 from ssetrack.wording.printable import one_line, printable
+from ssetrack.wording.punctuation import colon
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 
@@ -65,7 +66,7 @@ def headline(finding: Finding, speaker: Speaker) -> tuple[Part, ...]:
     return (
         (f"{one_line(finding.path)}:{region.line}:{region.column}: ", ""),
         (speaker.say(SEVERITIES[finding.severity]), STYLES[finding.severity]),
-        (f": {one_line(speaker.say(finding.message))} ", ""),
+        (f"{colon(speaker)}{one_line(speaker.say(finding.message))} ", ""),
         (f"[{finding.rule}]", "dim"),
     )
 

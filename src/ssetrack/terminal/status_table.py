@@ -30,6 +30,7 @@ from ssetrack.wording.cells import (
     name_list,
     owners_text,
     title_lines,
+    title_words,
 )
 from ssetrack.wording.dates import date_words, period_words, short_date
 from ssetrack.wording.filters import filter_words
@@ -63,9 +64,6 @@ MOST_FOR_ID = 12
 
 RULES = {state: style if style != "dim" else "bold" for state, style in STYLES.items()}
 """How the line above the items of a state is coloured."""
-
-ROW_FLAGS = {**FLAGS, Flag.UNASSIGNED: message("unassigned", context="role")}
-"""Flags next to the owner's name: what is unassigned there is led by a role that is vacant."""
 
 SAID_BY_THE_DATE = frozenset({Flag.UNDECIDED, Flag.APPROXIMATE})
 """Flags that a date in words tells: it has several days, or a word before it."""
@@ -272,7 +270,7 @@ def _flags(report: Report, status: Status) -> str:
     """The flags in words, but for those that the row tells otherwise."""
     told = SAID_BY_THE_DATE if status.item.owners else {*SAID_BY_THE_DATE, Flag.UNASSIGNED}
     shown = [flag for flag in status.flags if flag not in told]
-    return flag_words(report.view.speaker, shown, ROW_FLAGS)
+    return flag_words(report.view.speaker, shown, FLAGS)
 
 
 def _grid_of_columns(report: Report, width: int) -> Grid:
@@ -303,7 +301,7 @@ def _grid_of_columns(report: Report, width: int) -> Grid:
 
 
 def _title(report: Report, status: Status) -> str:
-    return one_line(report.view.title(status))
+    return one_line(title_words(status, report.view))
 
 
 def _state(report: Report, status: Status) -> Cell:
