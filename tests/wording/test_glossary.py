@@ -64,6 +64,8 @@ ONLY_WHERE = {"done": r"\bdone\b", "flag": r"\bflags?\b", "goal": r"\bgoals?\b",
 """Where the old word has other meanings, it is looked for only where English has this."""
 
 EXCEPTIONS = {
+    "unassigned [role]": "next to the name of a vacant role, in a table of 80 columns",
+    "blocked": "French has no short word for it that fits every gender; on hold is another one there",
     "Baseline": "the value of an indicator before the work",
 }
 """Entries (with their context) in which a term has another word, each with its reason."""

@@ -16,7 +16,7 @@ from ssetrack.language.speaker import Speaker
 from ssetrack.source import Source
 from ssetrack.terminal.canvas import Canvas
 from ssetrack.terminal.grid import Cell, Grid, GridColumn, cell
-from ssetrack.terminal.wrapping import Part
+from ssetrack.terminal.wrapping import Part, wrap
 from ssetrack.wording.findings import SEVERITIES
 from ssetrack.wording.printable import one_line, printable
 from ssetrack.wording.punctuation import colon
@@ -85,7 +85,12 @@ def _print_excerpt(finding: Finding, source: Source, speaker: Speaker, gutter: i
     canvas.flow(beside)
     canvas.line((f"{region.line} | ", "dim"), (line, ""))
     below = ((f"{' ' * gutter} | ", "dim"), (f"{indent}{carets}", f"{STYLES[finding.severity]} dim"))
-    canvas.line(*below, (f" {label}" if label else "", ""))
+    if cell_len(label) < canvas.width - gutter - 3 - cell_len(indent + carets):
+        canvas.line(*below, (f" {label}" if label else "", ""))
+    else:
+        canvas.line(*below)
+        for words in wrap(label, canvas.width - gutter - 3):
+            canvas.line((f"{' ' * gutter} | ", "dim"), (words, ""))
     canvas.flow(beside)
 
 

@@ -65,6 +65,9 @@ MOST_FOR_ID = 12
 RULES = {state: style if style != "dim" else "bold" for state, style in STYLES.items()}
 """How the line above the items of a state is coloured."""
 
+ROW_FLAGS = {**FLAGS, Flag.UNASSIGNED: message("unassigned", context="role")}
+"""Flags next to the owner's name: what is unassigned there is led by a role that is vacant."""
+
 SAID_BY_THE_DATE = frozenset({Flag.UNDECIDED, Flag.APPROXIMATE})
 """Flags that a date in words tells: it has several days, or a word before it."""
 
@@ -270,7 +273,7 @@ def _flags(report: Report, status: Status) -> str:
     """The flags in words, but for those that the row tells otherwise."""
     told = SAID_BY_THE_DATE if status.item.owners else {*SAID_BY_THE_DATE, Flag.UNASSIGNED}
     shown = [flag for flag in status.flags if flag not in told]
-    return flag_words(report.view.speaker, shown, FLAGS)
+    return flag_words(report.view.speaker, shown, ROW_FLAGS)
 
 
 def _grid_of_columns(report: Report, width: int) -> Grid:
