@@ -109,7 +109,13 @@ def parse(text: str, settings: str = "", first_line: int = 1) -> Transcript:
     said |= dict(re.findall(r"\b(width|today|lang|folder|screen)=(\S+)", settings))
     width = int(said.get("width", WIDTH))
     return Transcript(
-        "".join(head), tuple(steps), width, said.get("today"), said.get("lang"), said.get("folder", ""), said.get("screen", "")
+        "".join(head),
+        tuple(steps),
+        width,
+        said.get("today"),
+        said.get("lang"),
+        said.get("folder", ""),
+        said.get("screen", ""),
     )
 
 
@@ -183,9 +189,7 @@ def run_here(arguments: list[str], folder: Path, variables: Mapping[str, str]) -
     os.environ.update(variables)
     sys.stdin = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     on = Terminal if variables.get(SCREEN) else io.TextIOWrapper
-    sys.stdout, sys.stderr = (
-        on(output, encoding="utf-8", newline="", write_through=True) for _ in range(2)
-    )
+    sys.stdout, sys.stderr = (on(output, encoding="utf-8", newline="", write_through=True) for _ in range(2))
     streams = sys.stdout, sys.stderr  # kept, because a wrapper that nobody holds closes what it wraps
     try:
         code = run(arguments)

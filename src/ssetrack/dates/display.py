@@ -10,7 +10,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from ssetrack.dates.names import MONTH_NAMES, SHORT_MONTH_NAMES
 from ssetrack.dates.period import Certainty, Edge, OwnName, Period, PeriodKind, Precision, on_days
@@ -55,6 +55,8 @@ class DateWords(Sayable):
 
     With `iso` its standard form stands for the words, with the same preposition.
     """
+
+    has_content: ClassVar[bool] = False
 
     period: Period
     position: Position = Position.SENTENCE

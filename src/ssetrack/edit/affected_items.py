@@ -92,9 +92,13 @@ def _concerns_all(route: Route) -> bool:
 def _bound_up(
     before: Several[Source], after: Several[Source], changed: Iterable[tuple[str, Route]]
 ) -> set[Key]:
-    """The activities that wait for those that were changed, and all that any of them waits for."""
+    """The activities that wait for those that were changed, and all that any of them waits for.
+
+    Those that have the `uid` of one that was changed are among them: a plan has each once.
+    """
     waits_for: dict[Key, list[Key]] = {}
     waiting_for: dict[Key, list[Key]] = {}
+    by_uid: dict[Key, set[Key]] = {}
     known: set[Key] = set()
     own: set[Key] = set()
     for plan, activity, is_changed in _activities(before, after, set(changed)):
@@ -102,12 +106,15 @@ def _bound_up(
         known.add(key)
         if is_changed:
             own.add(key)
+        if uid := outline.text(activity, "uid"):
+            by_uid.setdefault((plan, uid), set()).add(key)
         for word in _words(activity):
             other = Reference.from_text(word)
             base = (plan if other.plan is None else other.plan, other.activity)
             waits_for.setdefault(key, []).append(base)
             waiting_for.setdefault(base, []).append(key)
-    return _reachable(_reachable(own, waiting_for), waits_for) & known
+    alike = {key for several in by_uid.values() if several & own for key in several}
+    return _reachable(_reachable(own, waiting_for) | alike, waits_for) & known
 
 
 def _activities(

@@ -90,6 +90,10 @@ class Speaker:
         template = self._counted_template(one, many, number, context)
         return self._with_values(template, {"number": number, **values})
 
+    def in_print(self, text: str) -> str:
+        """A text of ours that is no message, such as a date in words, with the signs of this medium."""
+        return text
+
     def _counted_template(self, one: str, many: str, number: int, context: str) -> str:
         if context:
             return self._catalogue.npgettext(context, one, many, number)

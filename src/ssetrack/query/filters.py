@@ -116,8 +116,15 @@ def _names_meant(kind: str, values: Iterable[str], names: Iterable[str]) -> set[
 
 
 def _nobody_called(kind: str, value: str, known: Sequence[str]) -> SsetrackError:
-    sentence = _LACKS[kind](value)
     meant = nearest(value, known)
+    if kind in _CLOSED:
+        return SsetrackError(
+            _CLOSED[kind](value),
+            message("choose: {values}", values=", ".join(known))
+            if meant is None
+            else message("did you mean `{name}`?", name=meant),
+        )
+    sentence = _LACKS[kind](value)
     if meant is not None:
         return SsetrackError(sentence, message("did you mean `{name}`?", name=meant))
     if known:
@@ -127,15 +134,19 @@ def _nobody_called(kind: str, value: str, known: Sequence[str]) -> SsetrackError
 
 _LACKS: dict[str, Callable[[str], Message]] = {
     "plan": lambda value: message("these plans have no plan `{value}`", value=value),
-    "state": lambda value: message("these plans have no state `{value}`", value=value),
-    "flag": lambda value: message("these plans have no flag `{value}`", value=value),
     "goal": lambda value: message("these plans have no goal `{value}`", value=value),
     "tag": lambda value: message("these plans have no tag `{value}`", value=value),
     "section": lambda value: message("these plans have no section `{value}`", value=value),
-    "role": lambda value: message("these plans have no role `{value}`", value=value),
     "owner": lambda value: message("these plans have no owner `{value}`", value=value),
 }
 """Whole sentences, because the word for none has a gender in other languages."""
+
+_CLOSED: dict[str, Callable[[str], Message]] = {
+    "state": lambda value: message("`{value}` is not a state", value=value),
+    "flag": lambda value: message("`{value}` is not a flag", value=value),
+    "role": lambda value: message("`{value}` is not a role", value=value),
+}
+"""Kinds of names that are the same in all plans, so that all of them can be listed."""
 
 
 def _goals(portfolio: Portfolio) -> list[str]:
