@@ -49,10 +49,10 @@ body { font: 8.6pt/1.35 "Noto Sans", "Liberation Sans", "DejaVu Sans", sans-seri
 h1 { font-size: 15pt; margin: 0 0 4pt } p { margin: 4pt 0 }
 code { font: 8pt "Noto Sans Mono", "Liberation Mono", "DejaVu Sans Mono", monospace }
 td code { white-space: nowrap }
-pre { background: #f3f4f6; padding: 5pt 7pt; margin: 3pt 0 7pt; white-space: pre-wrap }
+pre { background: #f3f4f6; padding: 4pt 7pt; margin: 3pt 0 6pt; line-height: 1.2; white-space: pre-wrap }
 table { border-collapse: collapse; width: 100%; margin: 0 0 7pt }
 th { text-align: left; border-bottom: 1pt solid #222; padding: 1.5pt 0 }
-td { border-bottom: .4pt solid #bbb; padding: 1.8pt 8pt 1.8pt 0; vertical-align: top }
+td { border-bottom: .4pt solid #bbb; padding: 1.5pt 8pt 1.5pt 0; vertical-align: top }
 td:last-child { width: 38%; padding-right: 0 }
 </style>
 """

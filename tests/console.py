@@ -11,7 +11,8 @@
 * `$ # a remark` is a command that prints nothing. Comments of the file stand before its first command,
   where `# width: 60` and `# today: 2004-10-01` set columns and day for all of them; a block in a page says
   the same as ```console width=60 today=2004-10-01. Otherwise: 80 columns, and the real day. `lang=fr` has
-  messages in French, `folder=network` runs the block in that folder, which is made empty the first time.
+  messages in French, `folder=network` runs the block in that folder, which is made empty the first time,
+  `screen=terminal` shows what a terminal without colours does.
 * Commands run in a copy of plans/ and examples/, to which a folder beside the transcript with its name
   adds files: `tests/cli/broken/` for `tests/cli/broken.console`, and `tests/docs/import/` for docs/import.md.
 * A line of the form `[VARIABLE=value …] ssetrack …` runs inside this process, which is fast; with a pipe,
@@ -34,6 +35,8 @@ EXIT = re.compile(r"\[exit (\d+)\]")
 FENCE = re.compile(r"^```console *(.*?)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SHELL = re.compile(r"[|<>;&`$]")
 WIDTH = 80
+SCREEN = "NO_COLOR"
+"""The variable that says so where a block is shown as on a terminal (`screen=terminal`)."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,7 @@ class Transcript:
     today: str | None = None
     lang: str | None = None
     folder: str = ""
+    screen: str = ""
 
     def __str__(self) -> str:
         gap = "\n" if self.head and not self.head.endswith("\n\n") else ""
@@ -69,7 +73,7 @@ class Transcript:
 
     def environment(self) -> dict[str, str]:
         """The variables that its settings stand for."""
-        said = {"SSETRACK_TODAY": self.today, "SSETRACK_LANG": self.lang}
+        said = {"SSETRACK_TODAY": self.today, "SSETRACK_LANG": self.lang, SCREEN: self.screen}
         return {"COLUMNS": str(self.width)} | {name: value for name, value in said.items() if value}
 
     def place(self, folder: Path) -> Path:
@@ -102,10 +106,16 @@ def parse(text: str, settings: str = "", first_line: int = 1) -> Transcript:
             output.append(line)
     close()
     said = dict(re.findall(r"^# *(width|today): *(\S+)", "".join(head), re.MULTILINE))
-    said |= dict(re.findall(r"\b(width|today|lang|folder)=(\S+)", settings))
+    said |= dict(re.findall(r"\b(width|today|lang|folder|screen)=(\S+)", settings))
     width = int(said.get("width", WIDTH))
     return Transcript(
-        "".join(head), tuple(steps), width, said.get("today"), said.get("lang"), said.get("folder", "")
+        "".join(head),
+        tuple(steps),
+        width,
+        said.get("today"),
+        said.get("lang"),
+        said.get("folder", ""),
+        said.get("screen", ""),
     )
 
 
@@ -162,6 +172,13 @@ def play_step(step: Step, folder: Path, environment: Mapping[str, str]) -> Step:
     return replace(step, output=trimmed(output), code=code)
 
 
+class Terminal(io.TextIOWrapper):
+    """An output that says that it is a terminal; of one without colours (`NO_COLOR`)."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 def run_here(arguments: list[str], folder: Path, variables: Mapping[str, str]) -> tuple[int, str]:
     """Exit code and output of `ssetrack` with these arguments, run inside this process."""
     from ssetrack.cli.run import run
@@ -171,9 +188,8 @@ def run_here(arguments: list[str], folder: Path, variables: Mapping[str, str]) -
     os.chdir(folder)
     os.environ.update(variables)
     sys.stdin = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
-    sys.stdout, sys.stderr = (
-        io.TextIOWrapper(output, encoding="utf-8", newline="", write_through=True) for _ in range(2)
-    )
+    on = Terminal if variables.get(SCREEN) else io.TextIOWrapper
+    sys.stdout, sys.stderr = (on(output, encoding="utf-8", newline="", write_through=True) for _ in range(2))
     streams = sys.stdout, sys.stderr  # kept, because a wrapper that nobody holds closes what it wraps
     try:
         code = run(arguments)

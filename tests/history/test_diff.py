@@ -174,7 +174,7 @@ sections:
         ("when: {date: 2026-03-05, repeat: every month, until: 2027-06-01}",
          "when: {date: 2026-03-05, repeat: every month}", "5 March 2026; until: 1 June 2027 → –"),
         ("deadline: 2026-03-05", "deadline: 3 days after base",
-         "5 March 2026 → 5 March 2026 (3 days after B): the same days"),
+         '5 March 2026 → 5 March 2026 (3 days after "B"): the same days'),
         ("deadline: 2026-05", "deadline: May 2026", ""),
         ("start: 2026-05", "start: May 2026", ""),
         ("start: 2026-05", "start: 2026-06", "start: May 2026 → June 2026"),

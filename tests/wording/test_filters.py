@@ -78,7 +78,7 @@ def test_the_filters_in_words(asked: dict[str, Any], said: str):
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("fr", "Seulement : responsable Awa Ndiaye ; situation en retard"),
+        ("fr", "Seulement : responsable Awa Ndiaye ; état en retard"),
         ("es", "Solo: responsable Awa Ndiaye; situación con retraso"),
         ("pt", "Somente: responsável Awa Ndiaye; situação em atraso"),
     ],

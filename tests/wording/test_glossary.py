@@ -62,6 +62,7 @@ ONLY_WHERE = {"done": r"\bdone\b", "flag": r"\bflags?\b", "goal": r"\bgoals?\b",
 
 EXCEPTIONS = {
     "unassigned [role]": "next to the name of a vacant role, in a table of 80 columns",
+    "blocked": "French has no short word for it that fits every gender; on hold is another one there",
     "Baseline": "the value of an indicator before the work",
     "After the colon, write a new date ({month} or {day}), or “done” and the day (done {day}), "
     "or “note” and what you want to say.": "words that members type: they write `hecho` and `feito`",

@@ -27,6 +27,7 @@ from ssetrack.query.columns import View
 from ssetrack.status import Flag, State, Status, blocking
 from ssetrack.wording.addresses import HIDDEN, is_mail, without_addresses
 from ssetrack.wording.printable import one_line
+from ssetrack.wording.punctuation import colon
 
 MOST_NAMES = 3
 """Other items that are named in a line; the rest are counted."""
@@ -252,7 +253,7 @@ class Wording:
     def _item_list(self, items: Collection[Item]) -> str:
         own = self.languages
         named = (
-            f"{self.safe(one_line(item.title(self.language, own[item.plan]).text))} ({item.id})"
+            f"{self.safe(one_line(item.title(self.language, own[item.plan], colon(self.speaker)).text))} ({item.id})"
             for item in islice(items, MOST_NAMES)
         )
         more = f", +{len(items) - MOST_NAMES}" if len(items) > MOST_NAMES else ""

@@ -15,7 +15,7 @@ from ssetrack.workspace.session import reader_of
 EXAMPLES = (
     ("ssetrack init --example", message("write a plan to try things on")),
     ("ssetrack import plan.docx", message("make a plan from a table")),
-    ("ssetrack brief FOLDER", message("show the plans of another folder")),
+    ("ssetrack brief {folder}", message("show the plans of another folder")),
 )
 """Commands to begin with, and what they do."""
 
@@ -30,7 +30,8 @@ def print_welcome() -> None:
     config = configuration()
     _, speaker = reader_of(config)
     places = ", ".join(f"`{place}`" for place in places_of_plans(None, config))
-    examples = [(command, speaker.say(what)) for command, what in EXAMPLES]
+    folder = speaker.say(message("FOLDER"))
+    examples = [(command.format(folder=folder), speaker.say(what)) for command, what in EXAMPLES]
     room = max(len(command) for command, _ in examples)
     lines = [
         speaker.say(

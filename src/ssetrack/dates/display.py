@@ -116,7 +116,7 @@ def _display(period: Period, language: str, position: Position, *, short: bool, 
     shown = _in_words(period, how, by_its_end=deadline and is_sure)
     if is_sure:
         return shown
-    is_alone = position in (Position.CELL, Position.SENTENCE)
+    is_alone = position in (Position.CELL, Position.SENTENCE, Position.CHOICE)
     return (how.say.alone if is_alone else how.say.behind)[period.certainty].format(shown)
 
 

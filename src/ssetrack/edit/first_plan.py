@@ -18,6 +18,15 @@ from ssetrack.source.quoting import quote
 COMMENT_COLUMN = 29
 """Where a comment behind a line begins, counted from 0."""
 
+COORDINATOR = message("coordinator", context="id")
+SOMEBODY = message("somebody", context="id")
+TEAM = message("team", context="id")
+SEAT = message("seat", context="id")
+CORE_GROUP = message("core-group", context="id")
+TRANSLATOR = message("translator-seat", context="id")
+DRAFT = message("draft", context="id")
+"""Short names are typed again and again, so they are in the language of the plan, in letters of ASCII."""
+
 
 def first_plan(
     *, title: str, plan_id: str, language: str, day: date, schema: str, example: bool = False
@@ -45,6 +54,10 @@ class _Page:
     def _text(self, what: Message) -> str:
         """A text as a value of YAML."""
         return quote(self._say(what), flow=True)
+
+    def _id(self, what: Message) -> str:
+        """A short name in the language of the plan."""
+        return self._say(what)
 
     def _line(self, text: str, comment: Message) -> str:
         return f"{text.ljust(COMMENT_COLUMN - 1)} # {self._say(comment)}"
@@ -89,6 +102,7 @@ class _Page:
         say, text = self._say, self._text
         name, mail = text(message("Their name")), "them@example.org"
         team, seat = text(message("A team")), text(message("Who will it be?"))
+        first, second = self._id(COORDINATOR), self._id(SOMEBODY)
         deadline = self._month(2)
         day, words = self._weekday(6, 3), self._in_words(deadline)
         yield f"# {say(message('What the plan is for. Activities mention a goal by its short name.'))}"
@@ -97,17 +111,17 @@ class _Page:
         yield ""
         yield f"# {say(message('Who does something. Activities mention people by their short names.'))}"
         yield "owners:"
-        yield f"  coordinator: {text(message('Coordinator'))}"
-        yield f"  # somebody: {{name: {name}, email: {mail}}}"
-        yield f"  # team: {{name: {team}, members: [coordinator, somebody]}}"
-        yield f"  # seat: {{name: {seat}, vacant: true}}"
+        yield f"  {first}: {text(message('Coordinator'))}"
+        yield f"  # {second}: {{name: {name}, email: {mail}}}"
+        yield f"  # {self._id(TEAM)}: {{name: {team}, members: [{first}, {second}]}}"
+        yield f"  # {self._id(SEAT)}: {{name: {seat}, vacant: true}}"
         yield ""
         yield "sections:"
         yield f"  - title: {text(message('First steps'))}"
         yield "    activities:"
         yield "      - id: 1.1"
         yield f"        title: {text(message('First meeting'))}"
-        yield "        owners: [coordinator]"
+        yield f"        owners: [{first}]"
         yield "        goals: [A]"
         yield self._line(
             f"        deadline: {deadline:%Y-%m}",
@@ -124,7 +138,8 @@ class _Page:
         call, dakar, lima = self._weekday(2, 3), self._weekday(9, 1), self._weekday(12, 1)
         draft, final = self._month(6), self._month(9) - timedelta(days=1)
         in_words = quote(self._in_words(draft), flow=True)
-        choose = message("one or the other, until one is chosen: ssetrack move 1.2 dakar")
+        several = message("there can be several; to choose one: ssetrack move 1.2 dakar")
+        group, seat, first = self._id(CORE_GROUP), self._id(TRANSLATOR), self._id(DRAFT)
         yield "goals:"
         yield f"  A: {text(message('Let the networks of three continents know what each of them does'))}"
         yield f"  B: {text(message('Have one voice at the forum'))}"
@@ -133,9 +148,9 @@ class _Page:
         yield "  ana: {name: Ana, email: ana@example.org}"
         yield "  bakary: Bakary"
         yield "  chloe: Chloé"
-        yield f"  core-group: {{name: {text(message('Core group'))}, members: [ana, bakary, chloe]}}"
+        yield f"  {group}: {{name: {text(message('Core group'))}, members: [ana, bakary, chloe]}}"
         yield self._line(
-            f"  translator-seat: {{name: {text(message('Who translates?'))}, vacant: true}}",
+            f"  {seat}: {{name: {text(message('Who translates?'))}, vacant: true}}",
             message("a role that nobody has yet"),
         )
         yield ""
@@ -152,10 +167,10 @@ class _Page:
         yield f"          - {text(message('What each of us expects'))}"
         yield "      - id: 1.2"
         yield f"        title: {text(message('Meeting of the core group'))}"
-        yield "        owners: [core-group]"
+        yield f"        owners: [{group}]"
         yield "        goals: [A, B]"
         yield "        after: [1.1]"
-        yield self._line("        when:", choose)
+        yield self._line("        when:", several)
         yield f"          - {{date: {dakar}/{dakar + timedelta(days=2)}, where: Dakar}}"
         yield f"          - {{date: {lima}/{lima + timedelta(days=2)}, where: Lima}}"
         yield f"        deliverables: [{text(message('Agreed plan'))}]"
@@ -164,11 +179,12 @@ class _Page:
         yield "      - id: 2.1"
         yield f"        title: {text(message('Summary of what we found'))}"
         yield "        owners: [bakary]"
-        yield "        with: [translator-seat]"
+        yield f"        with: [{seat}]"
         yield "        goals: [B]"
-        yield self._line("        milestones:", message("each is an item of its own: 2.1/draft, 2.1/final"))
-        yield f"          - {{id: draft, title: {text(message('Draft'))}, deadline: {in_words}}}"
-        ending = f"deadline: {final}, after: [2.1/draft]"
+        own = message("each is an item of its own: 2.1/{draft}, 2.1/final", draft=first)
+        yield self._line("        milestones:", own)
+        yield f"          - {{id: {first}, title: {text(message('Draft'))}, deadline: {in_words}}}"
+        ending = f"deadline: {final}, after: [2.1/{first}]"
         yield f"          - {{id: final, title: {text(message('Final text'))}, {ending}}}"
         yield "      - id: 2.2"
         yield f"        title: {text(message('Electronic forum'))}"

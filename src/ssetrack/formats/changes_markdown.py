@@ -11,6 +11,7 @@ from ssetrack.formats.markdown import plain
 from ssetrack.formats.views_markdown import table
 from ssetrack.language.message import message
 from ssetrack.query.changes import Changes, What
+from ssetrack.wording.cells import title_words
 from ssetrack.wording.changes import (
     BESIDE,
     FATES,
@@ -41,7 +42,7 @@ def _markdown_lines(changes: Changes) -> Iterator[str]:
     yield ""
     headings = (message("Change"), message("Id"), message("Title"), message("What"))
     items = (
-        (speaker.say(KINDS[change.what]), view.id(change.status), view.title(change.status),
+        (speaker.say(KINDS[change.what]), view.id(change.status), title_words(change.status, view),
          change_words(change, view))
         for change in changes.changes
     )  # fmt: skip

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from ssetrack.query.changes import Changes, ItemChange
 from ssetrack.query.part_changes import PartChange
+from ssetrack.wording.cells import title_words
 from ssetrack.wording.changes import (
     BESIDE,
     KINDS,
@@ -45,7 +46,7 @@ def _sentences(changes: Changes) -> Iterator[str]:
 def _item(change: ItemChange, changes: Changes) -> str:
     view = changes.view
     words = change_words(change, view)
-    named = one_line(f"{view.id(change.status)} {view.title(change.status)}")
+    named = one_line(f"{view.id(change.status)} {title_words(change.status, view)}")
     return f"{named}, {words}" if words else named
 
 

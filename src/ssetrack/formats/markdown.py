@@ -19,6 +19,7 @@ from ssetrack.wording.cells import (
     owners_text,
     state_words,
     title_lines,
+    title_words,
 )
 from ssetrack.wording.dates import date_words
 from ssetrack.wording.filters import filter_words
@@ -81,7 +82,7 @@ def _cells(report: Report, status: Status, chosen: ChosenCells) -> list[str]:
         return chosen.of(status)
     return [
         view.id(status),
-        view.title(status),
+        title_words(status, view),
         owners_text(report, status),
         name_list(status.item.goals, view.speaker, " "),
         date_words(status, view),

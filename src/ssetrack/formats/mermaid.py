@@ -14,7 +14,7 @@ from ssetrack.language.message import message
 from ssetrack.plan.prose import prose_in
 from ssetrack.query.timeline import Bar, Timeline
 from ssetrack.status import CLOSED, Flag, State
-from ssetrack.wording.cells import title_lines
+from ssetrack.wording.cells import title_lines, title_words
 from ssetrack.wording.printable import one_line
 
 _SIGNS = str.maketrans({":": " -", ";": ",", "#": "", "%": " ", "<": "(", ">": ")", '"': "'"})
@@ -48,7 +48,7 @@ def _lines(timeline: Timeline) -> Iterator[str]:
             before = section
             titles = view.sections(status)
             yield f"    section {_name(titles[-1] if titles else view.speaker.say(message('(none)')))}"
-        name = _name(f"{view.id(status)} {view.title(status)}")
+        name = _name(f"{view.id(status)} {title_words(status, view)}")
         tasks = [f"        {task}" for task in _tasks(bar, name, f"t{number}", timeline)]
         yield from tasks or [f"        %% {name}: {view.speaker.say(message('no date'))}"]
 

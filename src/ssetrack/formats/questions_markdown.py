@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from ssetrack.formats.markdown import page_head, plain
 from ssetrack.query.questions import Questions
+from ssetrack.wording.cells import title_words
 from ssetrack.wording.questions import led_items, question_text, roles_text
 from ssetrack.wording.views import question_counts, whom
 
@@ -29,7 +30,7 @@ def _markdown_lines(questions: Questions) -> Iterator[str]:
         yield f"## {plain(whom(group, speaker))}"
         yield ""
         for question in group.questions:
-            own, title = plain(view.id(question.status)), plain(view.title(question.status))
+            own, title = plain(view.id(question.status)), plain(title_words(question.status, view))
             yield f"- **{own}** {title}: {plain(question_text(question, view))}"
         for roles in group.roles:
             yield f"- {plain(roles_text(roles, view))}"

@@ -36,7 +36,7 @@ def _plan(coverage: Coverage, plan: PlanCoverage) -> Iterator[str]:
     empty = "" if plan.is_filtered else EMPTY
     first = speaker.say(message("Section") if coverage.by == "section" else message("Quarter"))
     yield from table(
-        (first, *map(_name, plan.columns), speaker.say(message("All"))),
+        (first, *map(_name, plan.columns), speaker.say(message("Total"))),
         (
             (
                 part_name(part, speaker),

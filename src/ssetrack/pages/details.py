@@ -22,6 +22,7 @@ from ssetrack.query.columns import View
 from ssetrack.query.part_changes import Part
 from ssetrack.query.report import Report
 from ssetrack.status import Status
+from ssetrack.wording.cells import title_words
 from ssetrack.wording.changes import PARTS
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.values import entry_lines, value_lines
@@ -77,7 +78,9 @@ def item_details(report: Report, anchors: Places, disclosure: Disclosure) -> Ite
         told = IN_TABLE - {"where"} if hidden else IN_TABLE
         fields = (*_dates(status, view), *_fields(item.work, told, view, status.file, disclosure))
         if fields:
-            yield Detail("", one_line(view.id(status)), view.title(status), anchors.item(status), fields)
+            yield Detail(
+                "", one_line(view.id(status)), title_words(status, view), anchors.item(status), fields
+            )
 
 
 def part_details(report: Report, owners: Container[str], disclosure: Disclosure) -> Iterator[Detail]:

@@ -31,7 +31,7 @@ PHRASES = {
     "goal": message("Goal"),
     "section": message("Section"),
     "owner": message("Owner"),
-    "all": message("All"),
+    "all": message("Total"),
     "count": message("Items"),
     "nothing": message("nothing"),
     "no_items": message("No items to show."),

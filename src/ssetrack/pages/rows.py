@@ -16,6 +16,7 @@ from ssetrack.query.columns import View
 from ssetrack.status import State, Status
 from ssetrack.wording.dates import date_words, period_words
 from ssetrack.wording.printable import one_line
+from ssetrack.wording.punctuation import colon
 from ssetrack.wording.words import FLAGS, STATES, days
 
 
@@ -79,7 +80,7 @@ class Rows:
 
     def _row(self, status: Status) -> ItemRow:
         item, view = status.item, self._view
-        title = item.title(view.language, status.file.language)
+        title = item.title(view.language, status.file.language, colon(view.speaker))
         if status.days_left not in self._left:
             self._left[status.days_left] = days(view.speaker, status.days_left)
         due = self.due(status)

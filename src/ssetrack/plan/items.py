@@ -73,14 +73,14 @@ class Item(_Fields):
             return activity
         return item_id(activity, self.milestone.uid or self.milestone.id)
 
-    def title(self, language: str | None, own: str) -> Shown:
-        """`Activity title: milestone title` in a language (see `plan.prose.shown`)."""
+    def title(self, language: str | None, own: str, colon: str = ": ") -> Shown:
+        """`Activity title: milestone title` in a language (see `plan.prose.shown`), parted by `colon`."""
         title = prose_in(self.activity.title, language, own)
         if self.milestone is None:
             return title
         part = prose_in(self.milestone.title, language, own)
         whole = title_above(title.text)
-        return Shown(f"{whole}: {part.text}", title.fallback or part.fallback)
+        return Shown(f"{whole}{colon}{part.text}", title.fallback or part.fallback)
 
 
 def walk(plan: Plan) -> Iterator[tuple[Route, tuple[Section, ...], Activity]]:

@@ -216,7 +216,7 @@ class FeedFolder:
             what = message(
                 "{path}: {written}, {unchanged}",
                 path=str(self.target),
-                written=count_of("{number} calendar feed written", "{number} calendar feeds written", number),
+                written=count_of("{number} calendar written", "{number} calendars written", number),
                 unchanged=count_of("{number} unchanged", "{number} unchanged", self.same),
             )
             remark(what, speaker)

@@ -49,9 +49,12 @@ class View(NamedTuple):
         """The id as people see it: `plan:id` in a portfolio."""
         return str(status.item.reference) if self.several else status.item.id
 
-    def title(self, status: Status) -> str:
-        """The title, with the tag of its language behind it where it is not the one asked for."""
-        title = status.item.title(self.language, status.file.language)
+    def title(self, status: Status, colon: str = ": ") -> str:
+        """The title, with the tag of its language behind it where it is not the one asked for.
+
+        Programs get one colon for all languages; `wording.cells.title_words` has that of the reader's.
+        """
+        title = status.item.title(self.language, status.file.language, colon)
         return title.text if title.fallback is None else f"{title.text} [{title.fallback}]"
 
     def names(self, status: Status, slugs: tuple[str, ...]) -> tuple[str, ...]:

@@ -124,7 +124,7 @@ def _nobody_called(kind: str, value: str, known: Sequence[str]) -> SsetrackError
             if meant is None
             else message("did you mean `{name}`?", name=meant),
         )
-    sentence = message("these plans have no {kind} `{value}`", kind=_KINDS[kind], value=value)
+    sentence = _LACKS[kind](value)
     if meant is not None:
         return SsetrackError(sentence, message("did you mean `{name}`?", name=meant))
     if known:
@@ -132,13 +132,14 @@ def _nobody_called(kind: str, value: str, known: Sequence[str]) -> SsetrackError
     return SsetrackError(sentence, message("nothing of this kind is written in these plans"))
 
 
-_KINDS = {
-    "plan": message("plan"),
-    "goal": message("goal"),
-    "tag": message("tag"),
-    "section": message("section"),
-    "owner": message("owner"),
+_LACKS: dict[str, Callable[[str], Message]] = {
+    "plan": lambda value: message("these plans have no plan `{value}`", value=value),
+    "goal": lambda value: message("these plans have no goal `{value}`", value=value),
+    "tag": lambda value: message("these plans have no tag `{value}`", value=value),
+    "section": lambda value: message("these plans have no section `{value}`", value=value),
+    "owner": lambda value: message("these plans have no owner `{value}`", value=value),
 }
+"""Whole sentences, because the word for none has a gender in other languages."""
 
 _CLOSED: dict[str, Callable[[str], Message]] = {
     "state": lambda value: message("`{value}` is not a state", value=value),

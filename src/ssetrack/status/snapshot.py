@@ -17,6 +17,9 @@ from ssetrack.portfolio import Portfolio, portfolio
 from ssetrack.schedule import Schedule, schedule
 from ssetrack.status.states import SOON, Status, statuses
 
+UTC = "UTC"
+"""The zone in which a day is meant where plans name none."""
+
 DayInZone = Callable[[str], date]
 """The day that it is in the zone of that name."""
 
@@ -69,4 +72,4 @@ def shared_zone(plans: Portfolio) -> str:
     """The zone that all plans share, else UTC."""
     zones = {file.plan.timezone for file in plans.files}
     only = zones.pop() if len(zones) == 1 else None
-    return only if only is not None and is_zone(only) else "UTC"
+    return only if only is not None and is_zone(only) else UTC

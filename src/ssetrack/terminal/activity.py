@@ -208,7 +208,7 @@ def _links_to_others(detail: ActivityDetail) -> Iterator[Row]:
         message("Relative dates"),
         _lines(
             *(
-                f"{view.id(one)}  {behind_label(one_line(view.title(one)), day, view.speaker)}"
+                f"{view.id(one)}  {behind_label(one_line(title_words(one, view)), day, view.speaker)}"
                 for one, day in dated
             )
         ),

@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from ssetrack.query.changes import Changes, What
 from ssetrack.terminal.canvas import Canvas, fit
 from ssetrack.terminal.console import WIDEST
+from ssetrack.wording.cells import title_words
 from ssetrack.wording.changes import (
     BESIDE,
     KINDS,
@@ -43,7 +44,7 @@ def print_changes(changes: Changes, canvas: Canvas) -> None:
         for change in found:
             own = one_line(view.id(change.status))
             lead = f"{fit(own, room) if cell_len(own) <= room else own}  "
-            canvas.paragraph(view.title(change.status), width, lead=lead, lead_style="cyan")
+            canvas.paragraph(title_words(change.status, view), width, lead=lead, lead_style="cyan")
             words = change_words(change, view)
             if words:
                 canvas.paragraph(words, width, lead=" " * (room + 4))

@@ -16,9 +16,10 @@ from ssetrack.language.speaker import Speaker
 from ssetrack.source import Source
 from ssetrack.terminal.canvas import Canvas
 from ssetrack.terminal.grid import Cell, Grid, GridColumn, cell
-from ssetrack.terminal.wrapping import Part
+from ssetrack.terminal.wrapping import Part, wrap
 from ssetrack.wording.findings import SEVERITIES
 from ssetrack.wording.printable import one_line, printable
+from ssetrack.wording.punctuation import colon
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 
@@ -65,7 +66,7 @@ def headline(finding: Finding, speaker: Speaker) -> tuple[Part, ...]:
     return (
         (f"{one_line(finding.path)}:{region.line}:{region.column}: ", ""),
         (speaker.say(SEVERITIES[finding.severity]), STYLES[finding.severity]),
-        (f": {one_line(speaker.say(finding.message))} ", ""),
+        (f"{colon(speaker)}{one_line(speaker.say(finding.message))} ", ""),
         (f"[{finding.rule}]", "dim"),
     )
 
@@ -84,7 +85,12 @@ def _print_excerpt(finding: Finding, source: Source, speaker: Speaker, gutter: i
     canvas.flow(beside)
     canvas.line((f"{region.line} | ", "dim"), (line, ""))
     below = ((f"{' ' * gutter} | ", "dim"), (f"{indent}{carets}", f"{STYLES[finding.severity]} dim"))
-    canvas.line(*below, (f" {label}" if label else "", ""))
+    if cell_len(label) < canvas.width - gutter - 3 - cell_len(indent + carets):
+        canvas.line(*below, (f" {label}" if label else "", ""))
+    else:
+        canvas.line(*below)
+        for words in wrap(label, canvas.width - gutter - 3):
+            canvas.line((f"{' ' * gutter} | ", "dim"), (words, ""))
     canvas.flow(beside)
 
 

@@ -24,6 +24,7 @@ from ssetrack.terminal.gantt_axis import Axis
 from ssetrack.terminal.gantt_signs import signs_for
 from ssetrack.terminal.status_table import print_heading
 from ssetrack.terminal.wrapping import Part
+from ssetrack.wording.cells import title_words
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.words import STATES, STYLES, quarter
 
@@ -115,7 +116,7 @@ class _Chart:
         if cell_len(own) <= self.for_id:
             own = fit(own, self.for_id)
         before = f"{self.signs.marks.get(status.state, ' ')} {own} "
-        room, title = self.label - cell_len(before), one_line(view.title(status))
+        room, title = self.label - cell_len(before), one_line(title_words(status, view))
         milestone = status.item.milestone
         if milestone is not None and cell_len(title) > room:
             part = prose_in(milestone.title, view.language, status.file.language).text

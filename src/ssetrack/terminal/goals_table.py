@@ -112,7 +112,7 @@ def _matrix(
     width: int,
 ) -> None:
     speaker = coverage.report.view.speaker
-    total = speaker.say(message("All"))
+    total = speaker.say(message("Total"))
     last = max(4, cell_len(total))
     columns = [_column(heads[goal.id]) for goal in goals]
     names = [part_name(part, speaker) for part in plan.rows]

@@ -11,6 +11,7 @@ from ssetrack.query.questions import Questions
 from ssetrack.terminal.canvas import Canvas, fit
 from ssetrack.terminal.console import WIDEST
 from ssetrack.terminal.status_table import print_heading
+from ssetrack.wording.cells import title_words
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.questions import led_items, question_text, roles_text
 from ssetrack.wording.views import question_counts, whom
@@ -35,7 +36,7 @@ def print_questions(questions: Questions, canvas: Canvas) -> None:
         for question in group.questions:
             if question.status is not before:
                 before = question.status
-                _item(canvas, view.id(before), view.title(before), room, width)
+                _item(canvas, view.id(before), title_words(before, view), room, width)
             canvas.paragraph(question_text(question, view), width, lead=f"{' ' * room}    ", style="yellow")
         for number, roles in enumerate(group.roles):
             if number or group.questions:

@@ -21,6 +21,16 @@ if TYPE_CHECKING:
 WIDTH = 106
 """Columns of a paragraph, as in the docstrings."""
 
+FAMILY_WORDS = {
+    "yaml": message("yaml", context="family"),
+    "schema": message("schema", context="family"),
+    "references": message("references", context="family"),
+    "dates": message("dates", context="family"),
+    "coverage": message("coverage", context="family"),
+    "style": message("style", context="family"),
+}
+"""The families of rules where they are only read; in a list they are as people type them."""
+
 
 def rule_list(rules: Sequence[Rule], speaker: Speaker) -> str:
     """All rules by family: name, severity, what is wrong."""
@@ -41,7 +51,7 @@ def rule_page(rule: Rule, speaker: Speaker) -> str:
     """The page of a rule: its facts, then its docstring; in English where a paragraph is not translated."""
     if not all(map(speaker.knows, paragraphs(rule))):
         speaker = ENGLISH
-    facts = [rule.family, speaker.say(SEVERITIES[rule.severity])]
+    facts = [speaker.say(FAMILY_WORDS[rule.family]), speaker.say(SEVERITIES[rule.severity])]
     if rule.depends_on_day:
         facts.append(speaker.say(message("depends on the day")))
     if rule.kind is Kind.CONFLICT:

@@ -15,6 +15,7 @@ from ssetrack.query.columns import View
 from ssetrack.query.slippage import ItemSlip, Share, SlipReport, largest_slips
 from ssetrack.terminal.canvas import Canvas, fit, right
 from ssetrack.terminal.console import WIDEST
+from ssetrack.wording.cells import title_words
 from ssetrack.wording.dates import day_words
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.words import as_of
@@ -68,7 +69,7 @@ def _item(canvas: Canvas, one: ItemSlip, report: SlipReport, room: int, width: i
     days = right(_days(one.days, speaker), 6)
     lead = f"{fit(own, room) if cell_len(own) <= room else own}  "
     style = "bold red" if one.days > 0 else "green" if one.days < 0 else ""
-    canvas.paragraph(view.title(one.status), width, lead=f"{days}  {lead}", lead_style=style)
+    canvas.paragraph(title_words(one.status, view), width, lead=f"{days}  {lead}", lead_style=style)
     went = [f"{_day(one.first.latest, view)} ({_day(one.since, view)})"]
     for move in one.moves:
         by = move.author or speaker.say(message("not committed"))

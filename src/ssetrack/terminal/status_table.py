@@ -30,6 +30,7 @@ from ssetrack.wording.cells import (
     name_list,
     owners_text,
     title_lines,
+    title_words,
 )
 from ssetrack.wording.dates import date_words, period_words, short_date
 from ssetrack.wording.filters import filter_words
@@ -317,7 +318,7 @@ def _grid_of_columns(report: Report, width: int) -> Grid:
 
 
 def _title(report: Report, status: Status) -> str:
-    return one_line(report.view.title(status))
+    return one_line(title_words(status, report.view))
 
 
 def _state(report: Report, status: Status) -> Cell:

@@ -16,7 +16,7 @@ from ssetrack.query.changes import Changes, ItemChange, What
 from ssetrack.query.columns import View
 from ssetrack.query.part_changes import Fate, Part, PartChange
 from ssetrack.status import State, Status
-from ssetrack.wording.cells import name_list
+from ssetrack.wording.cells import name_list, title_words
 from ssetrack.wording.changes import change_words, part_name, part_title, part_words
 from ssetrack.wording.dates import date_words
 from ssetrack.wording.printable import one_line
@@ -254,7 +254,7 @@ def _id(status: Status, view: View) -> str:
 
 
 def _title(status: Status, view: View) -> str:
-    return one_line(view.title(status))
+    return one_line(title_words(status, view))
 
 
 def _owners(status: Status, view: View) -> str:

@@ -14,7 +14,7 @@ from ssetrack.query.report import Group, Report
 from ssetrack.status import Flag, State, Status
 from ssetrack.wording.dates import date_words, day_words, period_words, short_date
 from ssetrack.wording.printable import one_line
-from ssetrack.wording.punctuation import in_a_row
+from ssetrack.wording.punctuation import colon, in_a_row
 from ssetrack.wording.words import CHOICES, FLAGS, STATES, state_days, state_heading
 
 MOST_TITLES = 3
@@ -31,6 +31,11 @@ def title_lines(report: Report) -> list[str]:
     if len(files) > MOST_TITLES:
         return [view.speaker.count("{number} plan", "{number} plans", len(files))]
     return [one_line(prose_in(file.plan.title, view.language, file.language).text) for file in files]
+
+
+def title_words(status: Status, view: View) -> str:
+    """The title as people read it: that of a milestone behind the colon of the reader's language."""
+    return view.title(status, colon(view.speaker))
 
 
 def group_heading(report: Report, group: Group) -> str:
@@ -112,6 +117,7 @@ def _words(*, short: bool) -> dict[str, Callable[[Status, View], Cell]]:
         "flags": lambda status, view: flag_words(view.speaker, status.flags),
         "status": choice("status"),
         "priority": choice("priority"),
+        "title": title_words,
         "due": short_date if short else date_words,
         "earliest": lambda status, view: words(status.due.period.earliest, view),
         "latest": lambda status, view: words(status.due.period.latest, view),
@@ -149,7 +155,7 @@ def last_day(status: Status) -> str:
 
 def item_words(status: Status, view: View) -> str:
     """An item named in another's detail: "1.2  Core Group meeting (overdue by 3 days)"."""
-    return f"{view.id(status)}  {one_line(view.title(status))} ({state_words(view.speaker, status)})"
+    return f"{view.id(status)}  {one_line(title_words(status, view))} ({state_words(view.speaker, status)})"
 
 
 def state_words(speaker: Speaker, status: Status) -> str:

@@ -31,10 +31,10 @@ from ssetrack.plan.reference import Reference
 from ssetrack.query.columns import View
 from ssetrack.schedule import Alternative, Due
 from ssetrack.status import CLOSED, Status
-from ssetrack.status.snapshot import shared_zone
+from ssetrack.status.snapshot import UTC, shared_zone
 from ssetrack.wording.own_hours import hours_there
 from ssetrack.wording.printable import one_line
-from ssetrack.wording.punctuation import in_a_row
+from ssetrack.wording.punctuation import colon, in_a_row, quotation
 from ssetrack.wording.words import STANDING_WORDS, repeat_text
 
 LONGEST_BASE = 40
@@ -217,7 +217,7 @@ def _with_hours(
         told = "" if short else f" ({view.speaker.say(message('no time zone given'))})"
     elif short:
         place = zone.rpartition("/")[2].replace("_", " ")
-        told = "" if zone == shared_zone(view.portfolio) else f" ({one_line(place)})"
+        told = "" if zone == shared_zone(view.portfolio) != UTC else f" ({one_line(place)})"
     else:
         told = f" ({one_line(zone)})"
     own = hours_there(hours, period.earliest, zone, view)
@@ -246,14 +246,14 @@ def _length_words(relative: Relative, base: str, speaker: Speaker) -> str:
 
 
 def _base_name(reference: str, status: Status, view: View) -> str:
-    """The title of what a date counts from, as far as it is short; the reference where nobody has that id."""
+    """The title of what a date counts from, quoted, cut if long; the reference where nobody has that id."""
     items, own = view.portfolio.resolve(reference, status.file.id), status.file.language
     if not items:
         return one_line(reference)
     is_milestone = Reference.from_text(reference).milestone is not None
-    title = items[0].title(view.language, own).text if is_milestone else ""
+    title = items[0].title(view.language, own, colon(view.speaker)).text if is_milestone else ""
     title = one_line(title or text_in(items[0].activity.title, view.language, own))
-    return title if len(title) <= LONGEST_BASE else f"{title[: LONGEST_BASE - 1]}…"
+    return quotation(title if len(title) <= LONGEST_BASE else f"{title[: LONGEST_BASE - 1]}…", view.speaker)
 
 
 LENGTHS: dict[Unit, Callable[[Speaker, int], str]] = {

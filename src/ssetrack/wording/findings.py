@@ -12,7 +12,7 @@ from ssetrack.diagnostic import Finding, Safety, Severity
 from ssetrack.language.message import Message, count_of, message
 from ssetrack.language.speaker import Speaker
 from ssetrack.wording.printable import one_line
-from ssetrack.wording.punctuation import in_a_row
+from ssetrack.wording.punctuation import behind_label, in_a_row
 
 SEVERITIES = {
     Severity.ERROR: message("error"),
@@ -28,11 +28,12 @@ MOST_NOTES = 5
 
 
 def headline_text(finding: Finding, speaker: Speaker) -> str:
-    """`path:line:column: severity: sentence [rule]`."""
+    """`path:line:column: severity: sentence [rule]`, the second colon as the reader's language writes it."""
     region = finding.region
     where = f"{one_line(finding.path)}:{region.line}:{region.column}"
     sentence = one_line(speaker.say(finding.message))
-    return f"{where}: {speaker.say(SEVERITIES[finding.severity])}: {sentence} [{finding.rule}]"
+    said = behind_label(speaker.say(SEVERITIES[finding.severity]), sentence, speaker)
+    return f"{where}: {said} [{finding.rule}]"
 
 
 def is_counted(finding: Finding) -> bool:

@@ -33,3 +33,8 @@ def in_a_row(parts: Iterable[str], speaker: Speaker) -> str:
 def semicolon(speaker: Speaker) -> str:
     """What is written between two of several things that may hold commas."""
     return speaker.say(message("{items}; {others}", items="", others=""))
+
+
+def quotation(words: str, speaker: Speaker) -> str:
+    """A title in the middle of a sentence: `"Forum"`, `« Forum »`."""
+    return speaker.say(message('"{words}"', words=words))

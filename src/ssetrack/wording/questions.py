@@ -13,7 +13,7 @@ from ssetrack.dates import Position
 from ssetrack.language.message import Message, count_of, message
 from ssetrack.query.columns import View
 from ssetrack.query.questions import About, OpenQuestion, VacantRoles
-from ssetrack.wording.cells import MOST_LISTED, name_list
+from ssetrack.wording.cells import MOST_LISTED, name_list, title_words
 from ssetrack.wording.dates import options_text, period_words
 from ssetrack.wording.printable import one_line
 
@@ -101,7 +101,7 @@ def _tags(question: OpenQuestion) -> str:
 
 def _choice(question: OpenQuestion, view: View) -> Message:
     status = question.status
-    options = options_text(status, view, position=Position.SENTENCE)
+    options = options_text(status, view, position=Position.CHOICE)
     if any(option.where is not None for option in status.due.alternatives):
         return message("Which date and place: {options}?", options=options)
     return message("Which date: {options}?", options=options)
@@ -125,7 +125,7 @@ def roles_text(roles: VacantRoles, view: View) -> str:
 def led_items(roles: VacantRoles, view: View) -> Iterator[tuple[str, str]]:
     """The items that roles lead, with their titles; where they are very many, how many more there are."""
     for status in roles.statuses[:MOST_LISTED]:
-        yield view.id(status), view.title(status)
+        yield view.id(status), title_words(status, view)
     left = len(roles.statuses) - MOST_LISTED
     if left > 0:
         yield "", view.speaker.count("and {number} more", "and {number} more", left)

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker
+from ssetrack.language.words import phrases_of
 from ssetrack.query.coverage import PartRow, PlanCoverage
 from ssetrack.query.questions import AskedGroup, Questions
 from ssetrack.query.workload import LATER, ON_HOLD, OVERDUE, Load
 from ssetrack.status import State
 from ssetrack.wording.punctuation import behind_label
 from ssetrack.wording.questions import ABOUT
-from ssetrack.wording.words import STATES, UNDATED_WORDS, quarter
+from ssetrack.wording.words import STATES, UNDATED_WORDS
 
 COLUMN_WORDS: dict[str, Message] = {
     OVERDUE: STATES[State.OVERDUE],
     ON_HOLD: STATES[State.ON_HOLD],
     LATER: message("later"),
-    "": message("All"),
+    "": message("Total"),
     **UNDATED_WORDS,
 }
 """Headings of the columns of a workload that are no quarter."""
@@ -34,7 +35,7 @@ def part_name(part: PartRow, speaker: Speaker) -> str:
     if part.id is None:
         return speaker.say(message("(outside any section)"))
     words = UNDATED_WORDS.get(part.id)
-    return quarter_name(part.id, "-", speaker) if words is None else speaker.say(words)
+    return quarter_name(part.id, speaker) if words is None else speaker.say(words)
 
 
 def left_out(plan: PlanCoverage, speaker: Speaker) -> str:
@@ -51,10 +52,12 @@ def left_out(plan: PlanCoverage, speaker: Speaker) -> str:
     )
 
 
-def quarter_name(name: str, between: str, speaker: Speaker) -> str:
-    """A quarter such as "2004-Q3" in the reader's language; any other name as it is."""
+def quarter_name(name: str, speaker: Speaker) -> str:
+    """A quarter such as "2004-Q3" as dates say it in a narrow column, "Q3 2004"; any other name as it is."""
     year, found, number = name.partition("-Q")
-    return f"{year}{between}{quarter(speaker, int(number))}" if found and number.isdigit() else name
+    if not found or not number.isdigit():
+        return name
+    return phrases_of(speaker.language).short_quarter.format(number, year)
 
 
 def owner_name(load: Load, speaker: Speaker) -> str:
@@ -65,7 +68,7 @@ def owner_name(load: Load, speaker: Speaker) -> str:
 def column_heading(column: str, speaker: Speaker) -> str:
     """The heading of a column; a quarter's is its year and its number."""
     words = COLUMN_WORDS.get(column)
-    return quarter_name(column, " ", speaker) if words is None else speaker.say(words)
+    return quarter_name(column, speaker) if words is None else speaker.say(words)
 
 
 def whom(group: AskedGroup, speaker: Speaker) -> str:

@@ -9,6 +9,7 @@ from ssetrack.dates import display, on_days
 from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
 from ssetrack.status import Flag, State
+from ssetrack.status.snapshot import UTC
 from ssetrack.wording.punctuation import behind_label, in_a_row
 
 if TYPE_CHECKING:
@@ -172,8 +173,13 @@ def quarter(speaker: Speaker, number: int) -> str:
 
 
 def as_of(speaker: Speaker, day: date, zone: str, *, iso: bool = False) -> str:
-    """The line that says which day a report is about, and in which zone that day was today."""
+    """The line that says which day a report is about, and in which zone that day was today.
+
+    UTC is not said: it is the zone of plans that name none, and nobody there asked for one.
+    """
     said = day.isoformat() if iso else speaker.in_print(display(on_days(day, day), speaker.language))
+    if zone == UTC:
+        return speaker.say(message("as of {day}", day=said))
     return speaker.say(message("as of {day}, {zone}", day=said, zone=zone))
 
 

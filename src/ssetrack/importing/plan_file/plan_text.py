@@ -40,7 +40,7 @@ def _head(proposal: Proposal, day: date, mapping: str) -> Iterator[str]:
     if proposal.doubts:
         yield "# A comment that begins with `question` has the author's words for what is not clear."
     if mapping:
-        yield f"# Columns, answers and short names are in {in_comment(mapping)}: commit it with this file."
+        yield f"# Columns, answers and short names are in {in_comment(mapping)}: keep it next to this file."
     for doubt in proposal.loose:
         yield f"# {question(doubt)}"
 

@@ -178,6 +178,8 @@ class Position(StrEnum):
     """Alone: in a cell, in brackets, behind a label."""
     SENTENCE = "sentence"
     """In a sentence that needs no preposition for a day: `Which one: 8 April or from May to June?`"""
+    CHOICE = "choice"
+    """One of several to choose from, with the article that a day has: `le 1er juin ou le 1er juillet`."""
     ON = "on"
     """On that day, in that month."""
     OF = "of"

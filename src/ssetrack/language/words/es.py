@@ -171,11 +171,17 @@ PHRASES = Phrases(
     alone={"approximate": "{} (aprox.)", "uncertain": "{} (por confirmar)"},
     behind={"approximate": "{} (aprox.)", "uncertain": "{} (por confirmar)"},
     prepositions={
+        Position.CHOICE: ("el {}", "{}", "{}", "{}"),
         Position.ON: ("el {}", "en {}", "en el {}", "en {}"),
         Position.OF: ("del {}", "de {}", "del {}", "de {}"),
         Position.FROM: ("desde el {}", "desde {}", "desde el {}", "desde {}"),
         Position.UNTIL: ("hasta el {}", "hasta {}", "hasta el {}", "hasta {}"),
-        Position.BY: ("hasta el {}", "hasta {}", "hasta el {}", "hasta {}"),
+        Position.BY: (
+            "a más tardar el {}",
+            "a más tardar en {}",
+            "a más tardar en el {}",
+            "a más tardar en {}",
+        ),
         Position.BEFORE: ("antes del {}", "antes de {}", "antes del {}", "antes de {}"),
         Position.AFTER: ("después del {}", "después de {}", "después del {}", "después de {}"),
     },
@@ -186,13 +192,13 @@ PHRASES = Phrases(
     short_quarter="T{} {}",
     short_halves=("S1 {}", "S2 {}"),
     by_end={
-        0: "hasta el {}",
-        1: "hasta fin de {}",
-        3: "hasta fin del {}",
-        6: "hasta fin del {}",
-        12: "hasta fin de {}",
+        0: "a más tardar el {}",
+        1: "a más tardar a fines de {}",
+        3: "a más tardar a fines del {}",
+        6: "a más tardar a fines del {}",
+        12: "a más tardar a fines de {}",
     },
-    short_by_end={0: "hasta el {}", 1: "fin {}", 3: "fin {}", 6: "fin {}", 12: "fin {}"},
+    short_by_end={0: "a más tardar el {}", 1: "fin {}", 3: "fin {}", 6: "fin {}", 12: "fin {}"},
     frequency=FrequencyPhrases(
         steps={
             "day": ("cada día", "cada {} días"),

@@ -185,6 +185,7 @@ PHRASES = Phrases(
     alone={"approximate": "{} environ", "uncertain": "{} (à confirmer)"},
     behind={"approximate": "{} environ", "uncertain": "{} (à confirmer)"},
     prepositions={
+        Position.CHOICE: ("le {}", "{}", "{}", "{}"),
         Position.ON: ("le {}", "en {}", "au {}", "en {}"),
         Position.OF: ("du {}", "de {}", "du {}", "de {}"),
         Position.FROM: ("dès le {}", "dès {}", "dès le {}", "dès {}"),

@@ -36,7 +36,7 @@ def open_(
         OpenFormat, typer.Option("--format", help="Format of the questions.", rich_help_panel=HOW)
     ] = OpenFormat.TEXT,
 ) -> None:
-    """List open questions for the next call, by whom to ask."""
+    """List questions for the next call, grouped by whom to ask."""
     from ssetrack.cli.commands.look.overview import overview
     from ssetrack.cli.printing import write_answer
     from ssetrack.cli.reading import end

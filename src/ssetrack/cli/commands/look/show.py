@@ -51,7 +51,7 @@ def show(
         ShowFormat, typer.Option("--format", help="Format of the result.", rich_help_panel=HOW)
     ] = ShowFormat.TEXT,
 ) -> None:
-    """Show all about one activity, owner, goal, section or plan."""
+    """Show everything about an item, owner, goal, section or plan."""
     from ssetrack.cli.printing import write_answer
     from ssetrack.cli.reading import end, read_plans
     from ssetrack.cli.requests import view_of, with_own_zone
