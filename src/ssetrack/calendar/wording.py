@@ -251,11 +251,12 @@ class Wording:
         return found
 
     def _item_list(self, items: Collection[Item]) -> str:
-        own = self.languages
-        named = (
-            f"{self.safe(one_line(item.title(self.language, own[item.plan], colon(self.speaker)).text))} ({item.id})"
+        own, sign = self.languages, colon(self.speaker)
+        titles = (
+            (item.title(self.language, own[item.plan], sign).text, item.id)
             for item in islice(items, MOST_NAMES)
         )
+        named = (f"{self.safe(one_line(title))} ({of})" for title, of in titles)
         more = f", +{len(items) - MOST_NAMES}" if len(items) > MOST_NAMES else ""
         return ", ".join(named) + more
 

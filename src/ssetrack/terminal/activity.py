@@ -22,7 +22,7 @@ from ssetrack.terminal.canvas import Canvas
 from ssetrack.terminal.console import WIDEST
 from ssetrack.terminal.grid import Cell, Grid, GridColumn, cell
 from ssetrack.terminal.wrapping import expand_tabs
-from ssetrack.wording.cells import item_words, state_words
+from ssetrack.wording.cells import item_words, state_words, title_words
 from ssetrack.wording.dates import date_words, day_words, option_words, written_date
 from ssetrack.wording.printable import one_line, printable
 from ssetrack.wording.punctuation import behind_label, in_a_row
