@@ -37,7 +37,7 @@ WORDS = Words(
     before=("antes", "antes de", "antes da", "antes do"),
     after=("depois", "depois de", "depois da", "depois do", "apos"),
     since=("desde", "a partir de"),
-    until=("ate", "ate a", "ate ao", "ate o", "o mais tardar", "o mais tardar", "o mais tardar ate"),
+    until=("ate", "ate a", "ate ao", "ate o", "o mais tardar", "no mais tardar", "o mais tardar ate"),
     goes_on=("em curso", "presente"),
     every=("a cada", "cada", "todos os", "todas as", "toda", "todo", "toda a", "todo o"),
     alternately=("{} sim, {} nao", "{} sim e {} nao", "um {} sim e outro nao", "uma {} sim e outra nao"),
@@ -195,6 +195,12 @@ PHRASES = Phrases(
         12: "até o fim de {}",
     },
     short_by_end={0: "até {}", 1: "fim {}", 3: "fim {}", 6: "fim {}", 12: "fim {}"},
+    formerly={
+        "por volta de {}": "~",
+        "talvez {}": "?",
+        "a partir de: {}": "{}/..",
+        "o mais tardar: {}": "../{}",
+    },
     frequency=FrequencyPhrases(
         steps={
             "day": ("todos os dias", "a cada {} dias"),
