@@ -235,6 +235,8 @@ class Phrases(NamedTuple):
     """The same where there is little room."""
     frequency: FrequencyPhrases
     """How something that comes back is said."""
+    formerly: Mapping[str, str]
+    """What pages, tables and workbooks of ssetrack 0.1 said, with its standard form; it is only read."""
     of: str = " "
     """Between day, month and year."""
     first: str = "1"

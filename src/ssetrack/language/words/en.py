@@ -191,6 +191,7 @@ PHRASES = Phrases(
     short_halves=("H1 {}", "H2 {}"),
     by_end={0: "by {}", 1: "by end of {}", 3: "by end of {}", 6: "by end of {}", 12: "by end of {}"},
     short_by_end={0: "by {}", 1: "end {}", 3: "end {}", 6: "end {}", 12: "end {}"},
+    formerly={"at the latest: {}": "../{}"},
     frequency=FrequencyPhrases(
         steps={
             "day": ("every day", "every {} days"),

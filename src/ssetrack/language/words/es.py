@@ -192,6 +192,7 @@ PHRASES = Phrases(
         12: "hasta fin de {}",
     },
     short_by_end={0: "hasta el {}", 1: "fin {}", 3: "fin {}", 6: "fin {}", 12: "fin {}"},
+    formerly={"hacia {}": "~", "quizás {}": "?", "desde: {}": "{}/..", "a más tardar: {}": "../{}"},
     frequency=FrequencyPhrases(
         steps={
             "day": ("cada día", "cada {} días"),

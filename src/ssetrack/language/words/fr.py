@@ -207,6 +207,7 @@ PHRASES = Phrases(
         12: "d'ici fin {}",
     },
     short_by_end={0: "au plus tard le {}", 1: "fin {}", 3: "fin {}", 6: "fin {}", 12: "fin {}"},
+    formerly={"vers {}": "~", "peut-être {}": "?", "à partir de : {}": "{}/..", "au plus tard : {}": "../{}"},
     frequency=FrequencyPhrases(
         steps={
             "day": ("tous les jours", "tous les {} jours"),
