@@ -55,7 +55,7 @@ _PARTS = {
 
 
 _NAMES = ", ".join(f"`{name}`" for name in _PARTS)
-_RRULE = re.compile("RRULE:", re.IGNORECASE)
+_RRULE = re.compile(r"\ARRULE:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
