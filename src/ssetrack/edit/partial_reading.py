@@ -201,7 +201,7 @@ def _read_together(
     together = "".join(parts)
     if _REACHES.search(together):
         return None
-    nesting = limits.nesting - max(len(one.route) for one in pieces)
+    nesting = limits.nesting - max(len(one.route) for one in pieces) + 1  # they are in a list here too
     alone = read(together.encode(), source.path, limits._replace(nesting=nesting))
     if alone.problems or not isinstance(alone.root, Sequence) or len(alone.root) != len(pieces):
         return None
