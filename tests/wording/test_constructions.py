@@ -127,13 +127,51 @@ def test_no_catalogue_puts_a_preposition_before_a_period(language: str):
 
     A gap called `day` or `today` is always a day, and so is what has a weekday.
     """
-    before = re.compile(rf"(?i)(?:^|[\s(«]){PREPOSITION[language]}\s?\{{(?:period|date|when|due|deadline)\}}")
-    assert [
-        said
+    assert [one for one in behind_prepositions(language, PERIODS) if "{weekday}" not in one] == []
+
+
+@pytest.mark.parametrize("language", PREPOSITION)
+def test_a_preposition_before_an_end_of_a_period_is_before_a_day(language: str):
+    """Gaps of these names may hold a period or a part of one: where a preposition is, it must be a day."""
+    assert set(behind_prepositions(language, ENDS)) <= OF_DAYS | OF_NUMBERS
+
+
+def test_every_sentence_that_is_said_to_have_a_day_needs_one():
+    said = {one for language in PREPOSITION for one in behind_prepositions(language, ENDS)}
+    assert said == OF_DAYS | OF_NUMBERS
+
+
+PERIODS = ("period", "date", "when", "due", "deadline")
+ENDS = ("first", "last", "start", "end", "until", "since", "done", "options", "where", "begin", "next")
+OF_DAYS = {
+    "`{id}` is due by {last}, but it waits for `{base}`, which cannot be finished before {first}",
+    "`{id}` starts on {first}, after its date ({last})",
+    "`{id}` starts on {first}, after its deadline ({last})",
+    "`{id}` was due by {last}",
+    "from {first}",
+    "it ends on {until}, before the first time ({first})",
+    "it was done by {done}, but it started later, on {start}",
+    "the plan ended on {last}, but `{id}` is neither done nor cancelled",
+    "the plan ended on {last}, but {number} items are neither done nor cancelled",
+    "until {last}",
+    "{first} to {last}",
+    "{number} dates are still possible; the first is {first}",
+}
+"""Sentences whose gaps are filled with the first or the last day of a period, in their standard form."""
+OF_NUMBERS = {"a merged cell: it counts for the rows {first} to {last}", "the years {first} to {last}"}
+
+
+def behind_prepositions(language: str, gaps: tuple[str, ...]) -> list[str]:
+    """The English of what has a preposition right before a gap of one of these names."""
+    before = re.compile(rf"(?i)(?:^|[\s(«]){PREPOSITION[language]}\s?\{{(?:{'|'.join(gaps)})\}}")
+    return [
+        entry.id if isinstance(entry.id, str) else entry.id[min(number, 1)]
         for entry in catalogues.read_catalogue(language)
-        for said in (catalogues.strings(entry) if entry.id else ())
-        if before.search(said) and "{weekday}" not in said
-    ] == []
+        if entry.id
+        for forms in (catalogues.strings(entry),)
+        for number, said in enumerate(forms)
+        if before.search(said)
+    ]
 
 
 @every_language
