@@ -8,7 +8,7 @@ the page for users.
 """
 
 from ssetrack.dates.day_range import ANY_DAY, DayRange, year_in
-from ssetrack.dates.display import DateWords, display, in_days, on
+from ssetrack.dates.display import display, in_days, standard_words
 from ssetrack.dates.edtf import with_hours
 from ssetrack.dates.grammar import (
     absolute,
@@ -63,7 +63,6 @@ __all__ = [
     "Certainty",
     "DateProblem",
     "DateReading",
-    "DateWords",
     "DayRange",
     "Hours",
     "Order",
@@ -92,12 +91,12 @@ __all__ = [
     "months_on",
     "nearest_zone",
     "not_relative",
-    "on",
     "on_days",
     "parse",
     "parse_hours",
     "parse_year_start",
     "settle",
+    "standard_words",
     "today_in",
     "with_hours",
     "year_in",

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from ssetrack.language.conjunctions import in_tune
-from ssetrack.language.message import Message, Sayable
+from ssetrack.language.message import Message
 from ssetrack.language.words import LANGUAGES
 
 DOMAIN = "ssetrack"
@@ -100,9 +100,7 @@ class Speaker:
         return in_tune(template, words, self.language).format_map(words)
 
     def _words(self, value: object) -> object:
-        if isinstance(value, Message):
-            return self.say(value)
-        return value.said_in(self.language) if isinstance(value, Sayable) else value
+        return self.say(value) if isinstance(value, Message) else value
 
 
 ENGLISH = Speaker("en")

@@ -180,18 +180,8 @@ class Position(StrEnum):
     """In a sentence that needs no preposition for a day: `Which one: 8 April or from May to June?`"""
     ON = "on"
     """On that day, in that month."""
-    OF = "of"
-    """Behind a noun: the end of it, the meeting of it."""
     FROM = "from"
     """It begins then, and no end is said."""
-    UNTIL = "until"
-    """It goes on until then; the last day counts."""
-    BY = "by"
-    """Then at the latest; the last day counts."""
-    BEFORE = "before"
-    """Earlier than that."""
-    AFTER = "after"
-    """Later than that."""
 
 
 OfUnits = tuple[str, str, str, str]

@@ -176,12 +176,7 @@ PHRASES = Phrases(
     behind={"approximate": "{} (approximate)", "uncertain": "{} (to be confirmed)"},
     prepositions={
         Position.ON: ("on {}", "in {}", "in {}", "in {}"),
-        Position.OF: ("of {}", "of {}", "of {}", "of {}"),
         Position.FROM: ("from {}", "from {}", "from {}", "from {}"),
-        Position.UNTIL: ("until {}", "until {}", "until {}", "until {}"),
-        Position.BY: ("by {}", "by {}", "by {}", "by {}"),
-        Position.BEFORE: ("before {}", "before {}", "before {}", "before {}"),
-        Position.AFTER: ("after {}", "after {}", "after {}", "after {}"),
     },
     ranges=("", ""),
     dash="–",

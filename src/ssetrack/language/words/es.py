@@ -171,12 +171,7 @@ PHRASES = Phrases(
     behind={"approximate": "{} (aprox.)", "uncertain": "{} (por confirmar)"},
     prepositions={
         Position.ON: ("el {}", "en {}", "en el {}", "en {}"),
-        Position.OF: ("del {}", "de {}", "del {}", "de {}"),
         Position.FROM: ("desde el {}", "desde {}", "desde el {}", "desde {}"),
-        Position.UNTIL: ("hasta el {}", "hasta {}", "hasta el {}", "hasta {}"),
-        Position.BY: ("hasta el {}", "hasta {}", "hasta el {}", "hasta {}"),
-        Position.BEFORE: ("antes del {}", "antes de {}", "antes del {}", "antes de {}"),
-        Position.AFTER: ("después del {}", "después de {}", "después del {}", "después de {}"),
     },
     ranges=("del {} al {}", "de {} a {}"),
     dash="-",

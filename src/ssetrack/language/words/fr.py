@@ -185,12 +185,7 @@ PHRASES = Phrases(
     behind={"approximate": "{} environ", "uncertain": "{} (à confirmer)"},
     prepositions={
         Position.ON: ("le {}", "en {}", "au {}", "en {}"),
-        Position.OF: ("du {}", "de {}", "du {}", "de {}"),
         Position.FROM: ("dès le {}", "dès {}", "dès le {}", "dès {}"),
-        Position.UNTIL: ("jusqu'au {}", "jusqu'en {}", "jusqu'au {}", "jusqu'en {}"),
-        Position.BY: ("au plus tard le {}", "au plus tard en {}", "au plus tard au {}", "au plus tard en {}"),
-        Position.BEFORE: ("avant le {}", "avant {}", "avant le {}", "avant {}"),
-        Position.AFTER: ("après le {}", "après {}", "après le {}", "après {}"),
     },
     ranges=("du {} au {}", "de {} à {}"),
     dash="-",

@@ -174,12 +174,7 @@ PHRASES = Phrases(
     behind={"approximate": "{} (aprox.)", "uncertain": "{} (a confirmar)"},
     prepositions={
         Position.ON: ("em {}", "em {}", "no {}", "em {}"),
-        Position.OF: ("de {}", "de {}", "do {}", "de {}"),
         Position.FROM: ("a partir de {}", "a partir de {}", "a partir do {}", "a partir de {}"),
-        Position.UNTIL: ("até {}", "até {}", "até o {}", "até {}"),
-        Position.BY: ("até {}", "até {}", "até o {}", "até {}"),
-        Position.BEFORE: ("antes de {}", "antes de {}", "antes do {}", "antes de {}"),
-        Position.AFTER: ("depois de {}", "depois de {}", "depois do {}", "depois de {}"),
     },
     ranges=("de {} a {}", "de {} a {}"),
     dash="–",
