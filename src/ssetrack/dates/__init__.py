@@ -39,7 +39,7 @@ from ssetrack.dates.period import (
 from ssetrack.dates.project_time import months_on, settle
 from ssetrack.dates.refusals import NO_START
 from ssetrack.dates.reminder import days_before
-from ssetrack.dates.year_start import CALENDAR, YearStart, parse_year_start
+from ssetrack.dates.year_start import CALENDAR, YearStart, own_year_start, parse_year_start
 from ssetrack.dates.zones import (
     clock_change,
     instant,
@@ -92,6 +92,7 @@ __all__ = [
     "nearest_zone",
     "not_relative",
     "on_days",
+    "own_year_start",
     "parse",
     "parse_hours",
     "parse_year_start",

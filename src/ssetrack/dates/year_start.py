@@ -93,3 +93,9 @@ def parse_year_start(text: str) -> YearStart | DateProblem:
         message("`{text}` is not a day on which a year can begin", text=as_written(text)),
         message("write a month, for example 04, or a month and a day from 01 to 28, for example 04-06"),
     )
+
+
+def own_year_start(text: str | None) -> YearStart | None:
+    """When a plan's own year begins; None for that of the calendar, and for what is no day."""
+    read = None if text is None else parse_year_start(text)
+    return read if isinstance(read, YearStart) and not read.is_calendar else None
