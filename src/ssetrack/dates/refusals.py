@@ -48,6 +48,10 @@ LONGEST = 60
 """How much of a text is quoted in a sentence."""
 
 
+EXAMPLE_YEAR = 2027
+"""The year in what is shown for a date without one."""
+
+
 def quotation(text: str) -> str:
     """The text as a sentence holds it: letter by letter, on one line; a long one is cut, with a `…`."""
     line = _LINE_BREAK.sub(" ", text)

@@ -93,7 +93,7 @@ def publishing_of(
 
 def _no(name: str, value: str, example: str) -> SsetrackError:
     return SsetrackError(
-        message("`{name}` cannot be `{value}`", name=name, value=value),
+        message("`{name}` cannot be `{text}`", name=name, text=value),
         message("write for example `{example}`", example=example),
     )
 
