@@ -170,10 +170,11 @@ class Done:
     last: date
 
 
-def plan(activities: int, seed: int = 2004) -> Iterator[str]:
-    """The lines of a plan with that many activities."""
+def plan(activities: int, seed: int = 2004, people: int | None = None) -> Iterator[str]:
+    """The lines of a plan with that many activities, and people, of whom two thirds have an address."""
     chance = random.Random(seed)
-    people = 12 if activities < 1000 else 160
+    if people is None:
+        people = 12 if activities < 1000 else 160
     yield from heading(activities)
     yield from owners(people, chance)
     yield "sections:"
@@ -387,7 +388,9 @@ def main() -> None:
     """Write a plan to standard output."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("activities", type=int, nargs="?", default=10_000)
-    lines = plan(options.parse_args().activities)
+    options.add_argument("--people", type=int)
+    asked = options.parse_args()
+    lines = plan(asked.activities, people=asked.people)
     sys.stdout.buffer.writelines(f"{line}\n".encode() for line in lines)
 
 

@@ -134,11 +134,12 @@ def note(text: str) -> None:
         sys.stderr.write(f"\r{text:<60}")
 
 
-def generated(folder: Path, activities: int) -> str:
+def generated(folder: Path, activities: int, *options: str) -> str:
     """The path of a generated plan."""
-    path = folder / f"{activities}.yaml"
+    path = folder / f"{activities}{''.join(options)}.yaml"
+    command = [sys.executable, str(HERE / "generate.py"), str(activities), *options]
     with path.open("wb") as target:
-        subprocess.run([sys.executable, HERE / "generate.py", str(activities)], stdout=target, check=True)
+        subprocess.run(command, stdout=target, check=True)
     return str(path)
 
 
@@ -189,6 +190,7 @@ def measure(folder: Path, runs: int) -> Iterator[Row]:
     yield from views(plan, status(plan), runs, day)
     yield from past(folder, runs, day)
     yield from briefs(folder, runs, day)
+    yield from letters(folder, runs, day)
     yield from edits(folder, plan, lint(plan), runs)
     yield from feeds(folder, runs, day)
     yield from series(folder, runs, day)
@@ -313,6 +315,18 @@ def briefs(folder: Path, runs: int, day: list[str]) -> Iterator[Row]:
             yield Row(
                 f"export html, {size:,} that changed / without git, and brief", page, without + brief, 1
             )
+
+
+def letters(folder: Path, runs: int, day: list[str]) -> Iterator[Row]:
+    """A letter to each of the five hundred people who have an address, beside the status of their plan."""
+    program, plan = str(PROGRAMS / "ssetrack"), generated(folder, 10_000, "--people", "750")
+    commands = {
+        "status": [program, "status", plan, *day, "--format", "json"],
+        "letters": [program, "letters", plan, *day, "-o", str(folder / "letters")],
+    }
+    costs = in_turn(commands, runs)
+    what = "letters, 500 about 10,000 activities / status as JSON"
+    yield Row(what, costs["letters"].seconds, costs["status"].seconds, 3)
 
 
 def edits(folder: Path, plan: str, lint: Command, runs: int) -> Iterator[Row]:

@@ -55,6 +55,8 @@ owners p --expand-teams --format json
 owners p --format markdown
 open p
 open p --format json
+agenda p
+agenda p --format html --call target
 timeline p --links
 timeline p --format json
 diff p/p.yaml p/p.yaml
@@ -73,12 +75,14 @@ done target --in p --dry-run
 move target 2005-02-03 --in p --dry-run
 assign target ana --in p --dry-run
 note target waiting --in p --dry-run
+reply answer.txt --owner ana --in p
 export html p
 export ics p
 export ics p -o feeds --by owner
 export ics p -o feeds --by goal
 export ics p --tasks
 export xlsx p
+letters p --stdout
 export csv p
 export json p
 export markdown p
@@ -224,6 +228,7 @@ def warm_up() -> None:
     """Import what commands import, by running all of them on a small plan with mistakes."""
     small = "ssetrack: 1\ntitle: T\nactivities:\n  - {id: target, title: T, when: Janaury 2004, onwers: [a]}"
     Path("target.yaml").write_text(small, encoding="utf-8")
+    Path("answer.txt").write_text("target: done\na: note waiting\n", encoding="utf-8")
     Path("p").mkdir()
     Path("p/p.yaml").write_text(small, encoding="utf-8")
     standard = os.dup(1), os.dup(2)

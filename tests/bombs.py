@@ -183,6 +183,15 @@ def long_section(size: int) -> str:
     return plan(head=f"sections:\n  - title: {'T ' * size * 10}\n    activities:\n{ones}")
 
 
+def team_with_addresses(size: int) -> str:
+    people = "".join(f"  o{n}: {{name: Owner {n}, email: o{n}@example.org}}\n" for n in range(size))
+    head = f"owners:\n{people}  team: {{name: T, members: {listed(f'o{n}' for n in range(size))}}}\n"
+    title = "A title of some length, as people write them, " * 3
+    work = f'title: "{title}", owners: [team], deadline: 2004-01'
+    own = [f'id: b{n}, title: "{title}", owners: [o{n}], deadline: 2004-02' for n in range(size)]
+    return plan([f"id: a{n}, {work}" for n in range(min(size, 30))] + own, head)
+
+
 def one_team_for_all(size: int) -> str:
     people = "".join(f"  t{n}: Person {n}\n" for n in range(size))
     team = f"  team: {{name: Team, members: {listed(f't{n}' for n in range(size))}}}\n"
@@ -213,6 +222,7 @@ BOMBS: dict[str, Bomb] = {
     ),
     "one team of many": Bomb(lambda size: teams(size, lambda n: [] if n else list(range(1, size))), 2000),
     "one team for all items": Bomb(one_team_for_all, 600),
+    "people who get letters": Bomb(team_with_addresses, 1000),
     "many owners of one item": Bomb(
         lambda size: plan([f"id: a, title: T, owners: {listed(f'o{n}' for n in range(size))}"]), 5000
     ),

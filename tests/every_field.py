@@ -45,7 +45,7 @@ VALUES: dict[type, dict[str, tuple[Any, Any]]] = {
         "status": ("planned", "done"),
         "done": ("2026-03-08", "2026-03-09"),
     },
-    Owner: {"language": ("pt-BR", "fr"), "vacant": (True, False)},
+    Owner: {"language": ("pt-BR", "fr"), "letters": ("weekly", "never"), "vacant": (True, False)},
     Plan: {
         "ssetrack": (1, 1),
         "language": ("en", "fr"),

@@ -77,21 +77,26 @@ ALWAYS = ["status p --all", "lint p --output-format sarif", "export ics p", "fmt
 
 ABOUT = {
     "goal": ["goals p", "export ics p -o feeds --by goal", "export html p"],
-    "owner": ["brief p", "owners p", "owners p --expand-teams --format json"],
+    "owner": ["brief p", "agenda p", "owners p", "owners p --expand-teams --format json"],
     "team": ["owners p --expand-teams --format json", "export ics p -o feeds --by owner"],
+    "letters": ["letters p --stdout"],
     "alias": ["status p --all --group-by owner", "owners p"],
     "wait": ["brief p --format json", "open p", "timeline p --links", "show a p"],
     "milestone": ["open p", "export json p", "export ics p --tasks"],
     "missp": ["lint p --fix --unsafe-fixes --diff", "status p --all --format markdown --text T"],
-    "ids": ["ssetrack show ", "diff p/p.yaml target.yaml --format json"],
+    "ids": [
+        "ssetrack show ",
+        "reply answer.txt --owner ana --in p",
+        "diff p/p.yaml target.yaml --format json",
+    ],
     "ignores": ["lint p --baseline known.json --write-baseline"],
     "plans": ["export ics p -o feeds --by goal", "diff p/p.yaml p/p.yaml"],
     "title": ["status p --all --format markdown --text T", "export mermaid p", "timeline p --links"],
-    "date": ["brief p", "timeline p --format json", "export html p"],
+    "date": ["brief p", "agenda p", "timeline p --format json", "export html p"],
 }
 """Commands that read what bombs with such a name are about."""
 
-TURNS = 2
+TURNS = 3
 """So many of the other commands meet a bomb in turn, so that each command meets several bombs."""
 
 

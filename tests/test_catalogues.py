@@ -307,3 +307,30 @@ def test_english_reads_no_catalogue():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == ""
+
+
+SET_APART = re.compile(r"[^\u00a0](?:[;!?](?=\W|$)|:(?=\s|$)|»)|«[^\u00a0]")
+"""In French: a sign with another space than U+00A0 before it, or « without one behind it."""
+
+
+FOR_EDITORS = {"{path}:{line}: {what}", "{path}:{line}:{column}: {problem}"}
+"""What editors take apart to find the place."""
+
+
+def test_french_signs_have_one_kind_of_space():
+    """What is quoted as code is as it is typed."""
+    wrong = [
+        text
+        for entry in catalogues.read_catalogue("fr")
+        if entry.id
+        for text in catalogues.strings(entry)
+        if text not in FOR_EDITORS and SET_APART.search(re.sub(r"`[^`]*`", "`", text))
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "text", ["a ;", "a\u202f? b", "a?", "« a\u00a0»", "«\u00a0a »", "a : b", "a\u202f: b"]
+)
+def test_another_space_is_seen(text: str):
+    assert SET_APART.search(text)

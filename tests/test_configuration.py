@@ -24,7 +24,7 @@ id: a
 title: {en: Plan A, fr: Projet A}
 language: en
 period: 2027
-owners: {ana: Ana, bo: Bo, seat: {name: (Seat), vacant: true}}
+owners: {ana: {name: Ana, email: ana@example.org}, bo: Bo, seat: {name: (Seat), vacant: true}}
 goals: {G: Goal}
 sections:
 - id: s
@@ -54,6 +54,8 @@ sections:
   - {id: w, title: W, owners: [ana], goals: [H], deadline: 1 April 2027}
 """
 
+ANSWER = "y: done 2027-01-09\nz: 2027-11-30\n"
+
 TABLE = "| Activity | Deadline |\n|---|---|\n| Council | spring |\n"
 
 LOOK = {
@@ -64,6 +66,7 @@ LOOK = {
     "goals": "goals",
     "owners": "owners",
     "open": "open",
+    "agenda": "agenda",
     "timeline": "timeline",
     "diff as JSON": "diff plans/a.yaml other/b.yaml --format json",
     "slip as JSON": "slip --format json",
@@ -74,6 +77,7 @@ LOOK = {
     "export html": "export html",
     "export xlsx": "export xlsx",
     "export ics": "export ics",
+    "letters": "letters --stdout",
 }
 CHECK = {"lint": "lint", "fmt": "fmt --check"}
 CHANGE = {
@@ -81,6 +85,7 @@ CHANGE = {
     "set": "set x priority=high",
     "done": "done x 2027-01-02",
     "note": "note x waiting",
+    "reply": "reply answer.txt --owner ana --apply",
     "move": "move x 2027-04-01",
     "assign": "assign x bo",
     "rename": "rename x council",
@@ -97,12 +102,15 @@ ALONE = {
 }
 """What reads no plan."""
 
-EVERY = LOOK | CHECK | CHANGE | ALONE
+SENT = {"letters sent": "letters --send"}
+"""What is refused without the settings of a server, whatever the plan."""
+
+EVERY = LOOK | CHECK | CHANGE | ALONE | SENT
 
 READING = frozenset(LOOK | CHECK | CHANGE) - {"diff as JSON"}
 """What reads the plans that the configuration names; `diff` is given two files here."""
 
-LIMITED = READING | {"diff as JSON"}
+LIMITED = READING | {"diff as JSON"} | SENT.keys()
 
 FOR_PEOPLE = frozenset(
     {
@@ -112,6 +120,7 @@ FOR_PEOPLE = frozenset(
         "goals",
         "owners",
         "open",
+        "agenda",
         "timeline",
         "lint",
         "rule",
@@ -121,22 +130,28 @@ FOR_PEOPLE = frozenset(
         "set",
         "done",
         "note",
+        "reply",
         "move",
         "assign",
         "rename",
         "remove",
         "fill",
         "undo",
+        "letters sent",
     }
 )
 
+LETTERS = frozenset({"letters", "letters sent"})
+FROM = '[letters]\nfrom = "Plan <plan@example.org>"\n'
+LOCAL = f'{FROM}server = "localhost"\nsecurity = "none"\nport = 1\n'
+
 CONCERNED: dict[str, tuple[str, frozenset[str]]] = {
     "plans": ('plans = ["other"]', READING),
-    "exclude": ('exclude = ["*/archive/"]', READING - CHANGE.keys() - {"show"}),
+    "exclude": ('exclude = ["*/archive/"]', (READING - CHANGE.keys() - {"show"}) | {"reply"}),
     "lang": ('lang = "fr"', FOR_PEOPLE),
     "soon": (
         "soon = 60",
-        frozenset(LOOK) - {"diff as JSON", "export mermaid", "export ics"},
+        frozenset(LOOK) - {"agenda", "diff as JSON", "export mermaid", "export ics"},
     ),
     "lint.select": ('[lint]\nselect = ["style"]', frozenset({"lint"})),
     "lint.ignore": ('[lint]\nignore = ["coverage"]', frozenset({"lint"})),
@@ -149,6 +164,16 @@ CONCERNED: dict[str, tuple[str, frozenset[str]]] = {
     "export.domain": ('[export]\ndomain = "plans.example.org"', frozenset({"export ics", "lint"})),
     "export.url": ('[export]\nurl = "https://example.org/feeds"', frozenset({"export ics", "lint"})),
     "export.refresh": ('[export]\nrefresh = "6h"', frozenset({"export ics", "lint"})),
+    "letters.from": (FROM, LETTERS),
+    "letters.reply-to": ('[letters]\nreply-to = "plan@example.org"', frozenset({"letters"})),
+    "letters.server": (LOCAL, LETTERS),
+    "letters.port": (LOCAL, LETTERS),
+    "letters.security": (f'{FROM}server = "localhost"\nsecurity = "some"', LETTERS),
+    "letters.user": (f'{LOCAL}user = "ana"', LETTERS),
+    "letters.ca-file": (f'{FROM}server = "localhost"\nport = 1\nca-file = "no.pem"', LETTERS),
+    "letters.rate": (f"{LOCAL}rate = 60", LETTERS),
+    "letters.remind-after": ('[letters]\nremind-after = "0d"', LETTERS),
+    "agenda.call": ('[agenda]\ncall = "z"', frozenset({"agenda"})),
 }
 
 
@@ -160,6 +185,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     repository.write("plans/archive/c.yaml", ARCHIVED)
     repository.write("other/b.yaml", OTHER)
     repository.write("table.md", TABLE)
+    repository.write("answer.txt", ANSWER)
     repository.commit("2027-01-02")
     return repository.root
 
@@ -199,7 +225,7 @@ def test_every_setting_has_a_row():
 
 def test_every_command_is_tried():
     known = {*(COMMANDS.keys() - {"export"}), *(f"export {name}" for name in EXPORTS)}
-    assert {name.removesuffix(" as JSON") for name in EVERY} == known
+    assert {name.removesuffix(" as JSON").removesuffix(" sent") for name in EVERY} == known
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "latin-1"])

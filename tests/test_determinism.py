@@ -20,6 +20,8 @@ SURROUNDINGS = [
 
 COMMANDS = {
     "a brief as JSON": ["brief", *DAY, "--format", "json", "plans"],
+    "an agenda": ["agenda", *DAY, "plans"],
+    "an agenda in HTML": ["agenda", *DAY, "--format", "html", "plans"],
     "a brief for a mail": ["brief", *DAY, "--format", "text", "plans"],
     "status as JSON": ["status", *DAY, "--format", "json", "plans"],
     "status as CSV": ["status", *DAY, "--format", "csv", "plans"],
@@ -35,6 +37,7 @@ COMMANDS = {
     "the timeline as JSON": ["timeline", *DAY, "--format", "json", "plans"],
     "changes as JSON": ["diff", *DAY, "plans/vision-2004-2005.yaml", "examples", "--format", "json"],
     "a workbook": ["export", "xlsx", "plans"],
+    "letters": ["letters", *DAY, "--stdout", "examples"],
     "items for Mermaid": ["export", "mermaid", *DAY, "plans"],
     "findings as JSON": ["lint", *DAY, "--output-format", "json", "plans"],
     "findings for GitHub": ["lint", *DAY, "--output-format", "github", "plans"],

@@ -19,7 +19,7 @@ from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.model import Activity, Plan
 from ssetrack.wording.values import DATES
 
-SHOWN_AS = {"in-progress": "started", "True": "yes", "1": "full.yaml"}
+SHOWN_AS = {"in-progress": "started", "True": "yes", "1": "full.yaml", "weekly": "once a week at most"}
 """What a terminal says in place of what is written; the version of the format is shown nowhere."""
 
 PLAN = full_plan()

@@ -115,6 +115,7 @@ CASES = [
     (["status", PLAN, "--today", "2004-10-01"], DEFINITION),
     (["status", PLAN, "--today", "2004-10-01", "--format", "json"], DEFINITION | {"rich"}),
     (["brief", PLAN, "--today", "2004-10-01"], DEFINITION),
+    (["agenda", "2004-10-01", PLAN], DEFINITION | {"rich", "jinja2", "ssetrack.calendar"}),
     (["show", "1.2", PLAN, "--today", "2004-10-01"], DEFINITION),
     (["goals", PLAN, "--today", "2004-10-01", "--format", "json"], DEFINITION | {"rich"}),
     (["owners", PLAN, "--today", "2004-10-01", "--format", "json"], DEFINITION | {"rich"}),

@@ -78,6 +78,7 @@ WRONG = plan(EVIL) + MISTAKES.replace("EVIL", quoted(EVIL))
 ARGUMENTS = {
     "show": ("a",),
     "rule": ("overdue",),
+    "letters": ("--stdout",),
     "lint": ("--exit-zero",),
 }
 INTO_A_FILE = {"xlsx": ("-o", "h.xlsx")}

@@ -37,7 +37,7 @@ activities:
 """
 
 COMMANDS = (
-    "brief", "status", "open", "owners", "goals", "timeline",
+    "brief", "status", "open", "agenda", "owners", "goals", "timeline",
     "export json", "export csv", "export markdown", "export mermaid", "export html", "export ics",
 )  # fmt: skip
 """All that takes `--owner`."""

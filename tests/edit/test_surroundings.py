@@ -249,3 +249,40 @@ def test_what_counts_from_another_plan_moves_with_it():
     part = affected_part([base, heir], [after, heir], routes)
     assert part.before[1] is part.after[1]
     assert ids(part.after[1]) == ["text", "proof"]
+
+
+UIDS = b"""ssetrack: 1
+id: p
+title: P
+activities:
+- {id: forum, uid: "1", title: Forum}
+- {id: other, title: Other}
+- id: long
+  title: Long
+  milestones:
+  - {id: draft, uid: text, title: Draft}
+  - {id: final, title: Final}
+"""
+
+
+TWIN = b"""ssetrack: 1
+id: p
+title: Its second file
+activities:
+- {id: elsewhere, title: Elsewhere}
+"""
+
+
+@pytest.mark.parametrize(
+    ("own_id", "value"),
+    [("other", "uid=1"), ("long", "uid=1"), ("long/final", "uid=text"), ("elsewhere", "uid=1")],
+)
+def test_a_uid_that_another_one_has_is_refused(own_id: str, value: str):
+    sources = [read(UIDS, "p.yaml"), read(TWIN, "q.yaml")]
+    target = item_named(sources, own_id)
+    made = assignment_changes(target, [value])
+    after = source_after(target.source, made)
+    routes = {after.path: [meant.route for change in made for meant in change.meant]}
+    now = [after if one is target.source else one for one in sources]
+    follows = consequences(sources, now, routes, TODAY)
+    assert "duplicate-uid" in {one.rule for one in follows.errors}

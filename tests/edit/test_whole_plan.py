@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
+import pytest
 from connected_plans import GOALS, IDS, OWNERS, connected_plans
 from hypothesis import HealthCheck, event, given
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from conftest import examples
 from ssetrack import outline
 from ssetrack.calendar.uids import Uids
-from ssetrack.diagnostic import Severity, SsetrackError
+from ssetrack.diagnostic import Kind, Severity, SsetrackError
 from ssetrack.edit.change import file_bytes, source_after
 from ssetrack.edit.item_lookup import ItemNode
 from ssetrack.edit.whole_plan.filling import filling
@@ -75,9 +76,13 @@ def uids(source: Source) -> list[str]:
     return [*map(known.event, file.items), *(known.goal("p", goal) for goal in file.plan.goals)]
 
 
-def errors(source: Source) -> list[str]:
+def errors(source: Source, *, conflicts: bool = True) -> list[str]:
     found = check(plans_of(source), Settings())
-    return sorted(one.rule for one in found if one.severity is Severity.ERROR)
+    return sorted(
+        one.rule
+        for one in found
+        if one.severity is Severity.ERROR and (conflicts or one.kind is not Kind.CONFLICT)
+    )
 
 
 @many
@@ -134,7 +139,9 @@ def test_a_removal_takes_nothing_else_along(text, name):
         event(f"refused: {refused.message.template}")
         return
     event("removed")
-    assert not Counter(errors(after)) - Counter(errors(before))
+    # What is left of an activity without a milestone may be due too early: `remove` tells that.
+    told = isinstance(target, ItemNode) and target.kind == "milestone"
+    assert not Counter(errors(after, conflicts=not told)) - Counter(errors(before, conflicts=not told))
     kept = [one for one, _ in outline.items(before.root) if one != name and not one.startswith(f"{name}/")]
     assert [one for one, _ in outline.items(after.root)] == kept
     lost = [one.text for one in comments(before)]
@@ -174,3 +181,29 @@ def _places(source: Source) -> list:
         (route[:-1] if isinstance(route[-1], int) else route, str(node))
         for route, node in owner_mentions(source.root)
     ]
+
+
+REUSED = """ssetrack: 1
+id: p
+title: P
+goals: {K: {title: Know, uid: G}, G: Grow}
+activities:
+- {id: c, uid: a, title: First}
+- {id: a, title: Second}
+- id: long
+  title: Long
+  milestones:
+  - {id: y, uid: x, title: First}
+  - {id: x, title: Second}
+"""
+
+
+@pytest.mark.parametrize(("name", "first"), [("a", "c"), ("long/x", "long/y"), ("goal:G", "goal:K")])
+def test_what_has_the_first_id_of_another_is_renamed_without_a_uid(name, first):
+    before = read(REUSED.encode(), "p.yaml")
+    after = renamed(before, name, "new")
+    assert "duplicate-uid" not in errors(after)
+    assert after.text.count("uid") == before.text.count("uid")
+    kept = set(uids(before)) & set(uids(after))
+    assert len(kept) == len(uids(before)) - 1  # that of the first one is among them
+    assert uids(renamed(before, first, "new")) == uids(before)

@@ -11,7 +11,8 @@ from ssetrack.calendar.feeds import Splitting, feeds
 from ssetrack.calendar.stamps import Before, before
 from ssetrack.calendar.uids import Uids
 from ssetrack.calendar.wording import Wording
-from ssetrack.language.speaker import Speaker, supported_language
+from ssetrack.language.speaker import supported_language
+from ssetrack.language.typesetting import PageSpeaker
 from ssetrack.query.columns import View
 
 TODAY = date(2004, 10, 1)
@@ -36,7 +37,7 @@ def feed_of(
     if not plans.files:
         return None
     tag = language or plans.files[0].language
-    view = View(plans, tag, Speaker(supported_language(tag)))
+    view = View(plans, tag, PageSpeaker(supported_language(tag)))
     earlier = before({"plan.ics": previous}) if previous else Before()
     publisher = Publisher(how or Publishing(), days, Wording(view, tag, view.speaker, contacts), earlier)
     made = feeds(there.statuses, Splitting(None, lambda status: status.item.owners), view)

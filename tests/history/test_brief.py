@@ -190,3 +190,32 @@ def test_at_most_two_processes_of_git(network: Path, tmp_path: Path):
             capture_output=True, check=True,
         )  # fmt: skip
         assert len((tmp_path / "runs").read_text(encoding="utf-8").splitlines()) <= 2
+
+
+LONG_TITLE = "Brochure for the members about everything that the congress decided and why it matters to them"
+
+
+def test_a_text_for_a_mail_has_short_lines_and_repeats_nothing(tmp_path: Path):
+    (tmp_path / "p.yaml").write_text(
+        f"""\
+ssetrack: 1
+title: P
+activities:
+  - {{id: brochure, title: {LONG_TITLE}, deadline: 2026-11-28}}
+  - {{id: press-kit, title: Kit for the press, deadline: 2026-11-28}}
+  - {{id: zine, title: Brochure, deadline: 2026-11-28}}
+  - {{id: 1.2, title: Version 1.2, deadline: 2026-11-28}}
+""",
+        encoding="utf-8",
+    )
+    for language in ("en", "fr", "es", "pt"):
+        _, shown = console.run_here(
+            ["brief", "p.yaml", "--format", "text", "--lang", language],
+            tmp_path,
+            {"SSETRACK_TODAY": "2026-12-01"},
+        )
+        assert max(map(len, shown.splitlines())) <= 72
+        assert "- Brochure for the members" in shown
+        assert "- Kit for the press" in shown
+        assert "- zine Brochure" in shown
+        assert "- 1.2 Version 1.2" in shown  # a number is what people say in a call

@@ -359,6 +359,24 @@ NEW_ROWS = {
 }
 
 
+@pytest.mark.parametrize("cell", ["2027-07", "in spring", ""])
+def test_a_row_that_is_there_twice_from_the_second_time_on_stays_two(cell: str) -> None:
+    """The second has a doubt about its id, and it alone: the rows kept of it have none."""
+    row = f"| 2.2 | Notes | Ana | {cell} | | |"
+    twice = f"{TABLE.rstrip()}\n{row}\n".replace("2.2 | Press release", "2.4 | Press release")
+    kept = first(twice)
+    now = f"{twice}{row}\n"
+    made = again(kept, now)
+    assert [one.kind for one in made.outcome.changes] == [Kind.ADD]
+    at = after(kept, made)
+    for _ in range(2):
+        once_more = again(at, now)
+        assert not told(once_more)
+        assert "several rows may be" not in " ".join(str(one.help) for one in once_more.outcome.doubts)
+        at = after(at, once_more)
+    assert at.plan == after(kept, made).plan
+
+
 def _words_of(plan: str, title: str) -> list[str]:
     """The comments at the activity of this title, in their order."""
     plan_lines = plan.split("\n")

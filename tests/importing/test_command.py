@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -239,3 +240,37 @@ def test_nothing_of_a_table_acts_on_a_terminal_or_a_log(here: Path, evil: str):
         if options:  # without, it is the plan, which holds what the table holds
             assert not re.search(r"##\w*\[", output)
             assert not any(line.lstrip().startswith("::") for line in output.splitlines())
+
+
+def advice(report: str) -> list[str]:
+    """The command that a report says to type once the answers are known."""
+    found = re.search(r"with the answers: `ssetrack import (.+?)`", report)
+    assert found is not None, report
+    return shlex.split(found[1])
+
+
+@pytest.mark.parametrize("name", ["table.md", "a table.md", "it's.md"])
+@pytest.mark.parametrize("plan", ["a.yaml", "new plans/a b.yaml"])
+def test_the_advice_works_when_it_is_followed(here: Path, name: str, plan: str):
+    """By the option that the question names, and by the mapping file."""
+    (here / "table.md").rename(here / name)
+    code, report = run(here, name, "-o", plan)
+    assert (code, "answer: `--year YEAR`" in report) == (1, True)
+    code, told = run(here, *advice(report), "--year", "2027")
+    assert code == 0, told
+    assert "2027-03-12" in (here / plan).read_text(encoding="utf-8")
+
+
+def test_the_advice_works_with_the_mapping_file(here: Path):
+    report = run(here, "table.md", "-o", "a.yaml")[1]
+    mapping = here / "a.import.yaml"
+    assert "a.import.yaml" in report
+    mapping.write_text(mapping.read_text(encoding="utf-8") + "year: 2027\n", encoding="utf-8")
+    code, told = run(here, *advice(report))
+    assert code == 0, told
+    assert "2027-03-12" in (here / "a.yaml").read_text(encoding="utf-8")
+
+
+def test_without_a_plan_there_is_nothing_to_bring_up_to_date(here: Path):
+    assert "with the answers" not in run(here, "table.md", "-o", "a.yaml", "--dry-run")[1]
+    assert "with the answers" not in run(here, "table.md", "--look")[1]

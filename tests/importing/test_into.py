@@ -174,3 +174,28 @@ def test_nobody_elses_edit_is_lost(folder: Path) -> None:
     before = _bytes(folder)
     assert run(["import", "later.md", "--into", "plans/p.yaml"]) == 0
     assert _bytes(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("    ignore: [row 30]\n", "leaves out row 30, but the table does not have this row"),
+        ("    ignore: [Lunch]\n", "leaves out the row `Lunch`, but no row says this any more"),
+        ("when: [Lunch]\n", "has `Lunch`, but no activity has this id or title"),
+        (
+            'cells:\n  - {at: "table 1, row 2, Deadline", text: summer, deadline: 2027}\n',
+            "the answer in the mapping file is not used",
+        ),
+    ],
+)
+@pytest.mark.parametrize("table", ["table.md", "later.md"])
+def test_an_answer_that_is_not_used_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str], answer: str, told: str, table: str
+) -> None:
+    mapping = folder / "plans/p.import.yaml"
+    head, tables, rest = mapping.read_text().partition("  - where: table 1\n")
+    own = (answer, rest) if answer.startswith(" ") else (rest, answer)
+    mapping.write_text("".join((head, tables, *own)))
+    capsys.readouterr()
+    run(["import", table, "--into", "plans/p.yaml", "--dry-run"])
+    assert told in capsys.readouterr().out

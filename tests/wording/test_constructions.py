@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import ROOT
-from ssetrack.dates import Period, Position, display, parse, standard_words
+from ssetrack.dates import DateWords, Period, Position, display, parse, standard_words
 from ssetrack.dates.year_start import parse_year_start
 from ssetrack.language.conjunctions import alternatives, conjunction, together
 from ssetrack.language.message import count_of, message
@@ -174,6 +174,18 @@ def behind_prepositions(language: str, gaps: tuple[str, ...]) -> list[str]:
     ]
 
 
+@every_language
+@pytest.mark.parametrize("text", [*SINGLE.values(), *RANGES.values(), "2004-10~", "?"])
+def test_a_date_in_a_gap_is_said_by_the_speaker(text: str, language: str):
+    for position in Position:
+        words = DateWords(period(text), position)
+        assert words.said_in(language) == display(period(text), language, position=position)
+        assert Speaker(language).say(message("{date}", date=words)) == words.said_in(language)
+    assert str(message("new date: {date}", date=DateWords(period("2004-10"), Position.ON))) == (
+        "new date: in October 2004"
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -244,7 +256,7 @@ def test_a_message_is_in_tune_with_what_fills_it(monkeypatch: pytest.MonkeyPatch
     assert speaker.say(message("escriba {one} o {other}", one="7", other="8")) == "escriba 7 u 8"
     assert speaker.say(message("{one} y `{other}`", one="7", other="id")) == "7 e `id`"
     assert speaker.say(message("{one} o octavo", one="7")) == "7 o octavo"  # written so in the catalogue
-    date = display(period("2004-10"), "es", position=Position.SENTENCE)
+    date = DateWords(period("2004-10"), Position.SENTENCE)
     assert speaker.say(message("ahora o {date}", date=date)) == "ahora u octubre de 2004"
     assert Speaker("pt").say(message("sete o {other}", other="8")) == "sete o 8"
 

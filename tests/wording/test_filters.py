@@ -78,13 +78,28 @@ def test_the_filters_in_words(asked: dict[str, Any], said: str):
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("fr", "Seulement : responsable Awa Ndiaye ; situation en retard"),
+        ("fr", "Seulement : responsable Awa Ndiaye ; situation en retard"),
         ("es", "Solo: responsable Awa Ndiaye; situación con retraso"),
         ("pt", "Somente: responsável Awa Ndiaye; situação em atraso"),
     ],
 )
 def test_the_filters_in_other_languages(language: str, said: str):
     assert filter_words(answer(language, owners=("awa",), states=("overdue",))) == said
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_names_are_in_the_language_of_the_reader(language: str):
+    """However they were typed."""
+    text = PLAN.replace("Awa Ndiaye", "{name: {en: Interpreter, es: Intérprete}}").replace(
+        "title: Web", "title: {en: Web, es: Red}"
+    )
+    plans = snapshot_of(text, date(2026, 11, 30))
+    view = View(plans.portfolio, language, Speaker(language))
+    for owner, section in (("awa", "web"), ("interprete", "red"), ("Interpreter", "Web")):
+        asked = Question(Filters(owners=(owner,), sections=(section,)))
+        said = filter_words(report(plans, asked, view))
+        assert ("Interpreter" in said, "Intérprete" in said) == (language == "en", language == "es")
+        assert ("section Web" in said, "sección Red" in said) == (language == "en", language == "es")
 
 
 def shown(found: Report) -> list[str]:

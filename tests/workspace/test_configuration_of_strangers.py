@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import console
-from ssetrack.workspace.configuration import HIGHEST, SETTINGS
+from ssetrack.workspace.configuration import HIGHEST, LOWEST, SETTINGS
 
 PLAN = "ssetrack: 1\nid: p\ntitle: P\nactivities:\n  - {id: a, title: A, deadline: 2027-03-01}\n"
 DAY = {"SSETRACK_TODAY": "2027-01-20"}
@@ -86,7 +86,7 @@ def test_no_configuration_goes_beyond_a_bound(here: Path, key: str, value: int):
     (here / "ssetrack.toml").write_text((f"[{table}]\n" if table else "") + f"{name} = {value}\n")
     code, output = console.run_here(["status"], here, DAY)
     assert code == 2
-    bound = HIGHEST[key] if value > 0 else min(1, 1 if key in ("lint.file-size", "lint.nesting") else 0)
+    bound = HIGHEST[key] if value > 0 else LOWEST.get(key, 0)
     assert f"`{key}` in `ssetrack.toml` is {value}, but the highest possible value is {bound}" in output
 
 

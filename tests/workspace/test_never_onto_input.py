@@ -113,6 +113,25 @@ def test_anything_else_is_written(here: Path, command: str):
     assert again == 0, output
 
 
+@pytest.mark.parametrize(
+    "command", [*WRITING.values(), "export xlsx p.yaml -o"], ids=[*WRITING, "export xlsx"]
+)
+def test_the_folder_of_a_new_file_is_made(here: Path, command: str):
+    name = "public/new/result.xlsx" if "xlsx" in command else "public/new/result"
+    code, output = console.run_here([*command.split(), name], here, DAY)
+    assert code == 0, output
+    assert (here / name).stat().st_size
+
+
+def test_a_file_is_no_folder(here: Path):
+    before = contents(here)
+    code, output = console.run_here(["export", "html", "p.yaml", "-o", "r.txt/a/index.html"], here, DAY)
+    assert (code, "cannot write `r.txt/a/index.html`: Not a directory" in output) == (2, True)
+    code, output = console.run_here(["export", "html", "p.yaml", "-o", "r.txt/index.html"], here, DAY)
+    assert (code, "cannot write `r.txt/index.html`: Not a directory" in output) == (2, True)
+    assert contents(here) == before
+
+
 @pytest.mark.parametrize("name", ["notes.txt", "notes"])
 def test_what_was_named_as_a_plan_is_an_input_even_if_it_is_none(here: Path, name: str):
     (here / name).write_text("only: notes\n", encoding="utf-8")
@@ -148,7 +167,7 @@ def test_a_report_is_no_baseline(here: Path):
     command = ["lint", "p.yaml", "--baseline", "notes.json", "--write-baseline"]
     code, output = console.run_here(command, here, DAY)
     assert code == 2
-    assert "`notes.json` is there and is not a baseline" in output
+    assert "`notes.json` is not a baseline file" in output
     assert (here / "notes.json").read_text(encoding="utf-8") == '{"notes": []}'
 
 

@@ -1,6 +1,6 @@
 """What is said in brackets behind a title: that it is due, how sure the date is, which of several it is.
 
-Comes in: when something is due, and a language of ours. Goes out: messages, and a sentence for the
+Comes in: when something is due. Goes out: messages, and a sentence for the
 description. A period never follows a preposition that would have to agree with it ("d'octobre", "del T4"):
 other languages have a label, a colon and the period.
 """
@@ -25,10 +25,10 @@ UNITS = frozenset({"month", "quarter", "half", "year"})
 """Precisions that English says with a preposition: "by end of June 2004", "sometime in 2005"."""
 
 
-def date_aside(due: Due, coarse: str, language: str) -> Message:
+def date_aside(due: Due, coarse: str) -> Message:
     """A date that is not sure, in words; `coarse` is its precision (see `entry.precision`)."""
     period, is_deadline = due.period, due.kind == "deadline"
-    words = dates.display(_without_doubt(period), language)
+    words = dates.DateWords(_without_doubt(period), dates.Position.CELL)
     if period.certainty is Certainty.APPROXIMATE:
         if is_deadline:
             return message("due about {period}", period=words)
@@ -50,16 +50,16 @@ def date_aside(due: Due, coarse: str, language: str) -> Message:
     return message("date to be set: {period}", period=words)
 
 
-def remark(due: Due, coarse: str, language: str) -> Message:
+def remark(due: Due, coarse: str) -> Message:
     """A sentence on how sure the date is."""
     period, is_deadline = due.period, due.kind == "deadline"
-    words = dates.display(_without_doubt(period), language)
+    words = dates.DateWords(_without_doubt(period), dates.Position.CELL)
     if period.certainty is Certainty.APPROXIMATE:
         return message("Date in the plan: about {period}.", period=words)
     if period.certainty is Certainty.UNCERTAIN:
         return message("Date in the plan: {period}, to be confirmed.", period=words)
     if coarse == "until":
-        words = dates.display(period, language, deadline=is_deadline)
+        words = dates.DateWords(period, dates.Position.CELL, deadline=is_deadline)
         return message("Date in the plan: {period}.", period=words)
     if is_deadline:
         return message("Date in the plan: {period}. The calendar shows the last possible day.", period=words)

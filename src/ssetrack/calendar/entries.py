@@ -1,6 +1,6 @@
 """On which days an item is in a calendar, and what is said of each.
 
-Comes in: a status, and the language of the reader. Goes out: calendar entries: one for most items, several
+Comes in: a status. Goes out: calendar entries: one for most items, several
 for alternatives, for long windows and for days that belong together, none for what has no date. The mapping
 and its reasons are those of docs/calendars.md. Nothing here knows iCalendar.
 """
@@ -37,7 +37,6 @@ from ssetrack.calendar.entry import (
 from ssetrack.calendar.repeated import Over, check_in_entries, recurring_entries
 from ssetrack.dates import Certainty, PeriodKind
 from ssetrack.language.message import Message, message
-from ssetrack.language.speaker import supported_language
 from ssetrack.schedule import Due
 from ssetrack.status import Status
 
@@ -49,26 +48,24 @@ LONGEST_BAR = 31
 
 
 def calendar_entries(
-    status: Status, language: str, check_in: Recurrence | None, ended: Over | None = None
+    status: Status, check_in: Recurrence | None, ended: Over | None = None
 ) -> tuple[CalendarEntry, ...]:
     """The entries of an item in the default feed, with what is to be said of each behind its title.
 
-    `language` is the one in which dates are said. A `check_in` that never ends in the plan goes on; a series
+    A `check_in` that never ends in the plan goes on; a series
     that is over is `ended`.
     """
-    return tuple(_entries(status, supported_language(language), check_in, ended))
+    return tuple(_entries(status, check_in, ended))
 
 
-def _entries(
-    status: Status, language: str, check_in: Recurrence | None, ended: Over | None
-) -> Iterator[CalendarEntry]:
+def _entries(status: Status, check_in: Recurrence | None, ended: Over | None) -> Iterator[CalendarEntry]:
     due = status.due
     if due.first.latest == date.max:
         return  # an entry ends on the day after, and the calendar has none
     if len(due.alternatives) > 1:
-        yield from _alternatives(due, language)
+        yield from _alternatives(due)
     elif due.recurrence is not None:
-        yield from recurring_entries(status, due.recurrence, language, ended)
+        yield from recurring_entries(status, due.recurrence, ended)
     elif len(due.period.parts) > 1 and due.period.latest is not None:
         parts = tuple(dict.fromkeys(due.period.parts))
         known: set[str] = set()
@@ -76,10 +73,10 @@ def _entries(
             which = message("{number} of {all}", number=number, all=len(parts))
             day = one.earliest or one.latest
             own_id = _unused_id(day.isoformat() if day else str(number), number, known)
-            for found in _of_period(due._replace(period=one), language, which):
+            for found in _of_period(due._replace(period=one), which):
                 yield found._replace(part=part_of(own_id, found.part))
     else:
-        yield from _of_period(due, language)
+        yield from _of_period(due)
     if check_in is not None:
         yield from check_in_entries(check_in)
 
@@ -91,7 +88,7 @@ def _unused_id(own_id: str, number: int, known: set[str]) -> str:
     return found
 
 
-def _of_period(due: Due, language: str, *which: Message) -> Iterator[CalendarEntry]:
+def _of_period(due: Due, *which: Message) -> Iterator[CalendarEntry]:
     """What is in the calendar for one period; `which` says before all else which of several it is."""
     period = due.period
     if period.kind is PeriodKind.UNKNOWN:
@@ -106,7 +103,7 @@ def _of_period(due: Due, language: str, *which: Message) -> Iterator[CalendarEnt
     asides = () if due.kind != "deadline" else (DUE,)
     remarks: tuple[Message, ...] = ()
     if not sure:
-        asides, remarks = (date_aside(due, coarse, language),), (remark(due, coarse, language),)
+        asides, remarks = (date_aside(due, coarse),), (remark(due, coarse),)
     found = CalendarEntry(
         "",
         (*which, *asides),
@@ -133,14 +130,14 @@ def _two_ends(found: CalendarEntry, coarse: str) -> Iterator[CalendarEntry]:
     yield found._replace(part="closes", asides=(last, *found.asides), first=found.last, busy=False)
 
 
-def _alternatives(due: Due, language: str) -> Iterator[CalendarEntry]:
+def _alternatives(due: Due) -> Iterator[CalendarEntry]:
     """One entry for each option; one for all where only the place is open."""
     options = due.alternatives
     if all((one.period, one.hours) == (options[0].period, options[0].hours) for one in options):
         first = options[0]
         places = tuple(one.where for one in options if one.where is not None)
         one_date = due._replace(period=first.period, hours=first.hours, timezone=first.timezone)
-        for found in _of_period(one_date, language):
+        for found in _of_period(one_date):
             asides = (*found.asides, OPEN_PLACE)
             yield found._replace(places=places, asides=asides, tentative=True, busy=False)
         return
@@ -151,7 +148,7 @@ def _alternatives(due: Due, language: str) -> Iterator[CalendarEntry]:
         single = due._replace(
             period=one.period, hours=one.hours, timezone=one.timezone, where=one.where, text=None
         )
-        for found in _of_period(single, language, which):
+        for found in _of_period(single, which):
             yield found._replace(
                 part=part_of(own_id, found.part),
                 tentative=True,

@@ -97,7 +97,7 @@ class EventWriter:
         titles = self._titles()
         title = titles(status)
         check_in = None if status.state in CLOSED else self.schedule.check_in.get(status.item)
-        entries = calendar_entries(status, self.wording.language, check_in, ended)
+        entries = calendar_entries(status, check_in, ended)
         if status.due.occurrences is not None and status.due.occurrences.exceptions:
             shown = with_exceptions(status, entries, ended, self._write)
             return self._components(shown, since, titles)
@@ -126,7 +126,7 @@ class EventWriter:
 
     def _write(self, status: Status) -> Sequence[CalendarEntry]:
         """The entries of one time of a series."""
-        return calendar_entries(status, self.wording.language, None)
+        return calendar_entries(status, None)
 
     def _components(self, shown: Iterable[Shown], since: date | None, titles: Titles) -> list[FeedComponent]:
         return [

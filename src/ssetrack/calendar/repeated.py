@@ -96,9 +96,7 @@ def last_before(recurrence: Recurrence, today: date) -> date | None:
     return None if last is None else last.latest if recurrence.is_due else last.earliest
 
 
-def recurring_entries(
-    status: Status, recurrence: Recurrence, language: str, ended: Over | None
-) -> Iterator[CalendarEntry]:
+def recurring_entries(status: Status, recurrence: Recurrence, ended: Over | None) -> Iterator[CalendarEntry]:
     """Entries that come back; their first day is the first of the series, whatever day it is today."""
     due = status.due.as_written
     period = recurrence.first
@@ -116,7 +114,7 @@ def recurring_entries(
         busy=due.kind == "event" and sure,
         precision=coarse,
         where=due.where,
-        remarks=() if sure else (remark(again, coarse, language),),
+        remarks=() if sure else (remark(again, coarse),),
     )
     if ended is not None:
         until = ended.called_off or ended.last

@@ -169,7 +169,7 @@ class TaskWriter:
         """The day by which it is due: of several, the last; all of what comes back; None without a date."""
         if status.due.kind != "deadline":
             return (None,)
-        found = calendar_entries(status, self.wording.language, None, ended)
+        found = calendar_entries(status, None, ended)
         if not found:
             return (None,)
         # A time that was called off is none by which something is due.

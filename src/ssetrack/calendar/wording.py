@@ -18,7 +18,7 @@ from typing import NamedTuple
 from ssetrack import dates
 from ssetrack.calendar.content_lines import ContentLine, text, texts
 from ssetrack.language.message import Message, count_of, message
-from ssetrack.language.speaker import Speaker, supported_language
+from ssetrack.language.speaker import Speaker
 from ssetrack.plan.items import Item, title_above
 from ssetrack.plan.model import AgendaItem, Link
 from ssetrack.plan.prose import ProseText, prose_in
@@ -187,7 +187,7 @@ class Wording:
 
     def _state(self, status: Status) -> Iterator[Message]:
         if status.state is State.DONE and status.done is not None:
-            day = dates.display(status.done, supported_language(self.language))
+            day = dates.DateWords(status.done, dates.Position.CELL)
             yield message("Done: {day}.", day=day)
         if Flag.BLOCKED in status.flags:
             waits = blocking(self.view.portfolio, status.item)

@@ -17,6 +17,7 @@ LOOK: Part = {
     "status": "ssetrack.cli.commands.look.status:status",
     "show": "ssetrack.cli.commands.look.show:show",
     "open": "ssetrack.cli.commands.look.open:open_",
+    "agenda": "ssetrack.cli.commands.look.agenda:agenda",
     "owners": "ssetrack.cli.commands.look.owners:owners",
     "goals": "ssetrack.cli.commands.look.goals:goals",
     "timeline": "ssetrack.cli.commands.look.timeline:timeline",
@@ -41,6 +42,7 @@ CHANGE: Part = {
     "move": "ssetrack.cli.commands.change.move:move",
     "assign": "ssetrack.cli.commands.change.assign:assign",
     "note": "ssetrack.cli.commands.change.note:note",
+    "reply": "ssetrack.cli.commands.change.reply:reply",
     "rename": "ssetrack.cli.commands.change.rename:rename",
     "remove": "ssetrack.cli.commands.change.remove:remove",
     "fill": "ssetrack.cli.commands.change.fill:fill",
@@ -68,7 +70,10 @@ class Exports(Group):
     }  # fmt: skip
 
 
-SHARE: Part = {"export": (Exports, message("Write calendars, a web page, spreadsheets and tables."))}
+SHARE: Part = {
+    "export": (Exports, message("Write calendars, a web page, spreadsheets and tables.")),
+    "letters": "ssetrack.cli.commands.publish.letters:letters",
+}
 
 COMMANDS: Part = {**LOOK, **CHECK, **SHARE, **CHANGE}
 """All commands."""
@@ -85,17 +90,18 @@ class Commands(Group):
     )
     named_elsewhere: ClassVar[dict[str, str]] = {
         "list": "status", "ls": "status", "report": "status", "today": "brief", "help": "--help",
-        "summary": "brief", "dashboard": "brief", "agenda": "brief", "next": "brief",
+        "summary": "brief", "dashboard": "brief", "next": "brief", "meeting": "agenda", "call": "agenda",
         "view": "show", "info": "show", "people": "owners", "questions": "open", "todo": "open",
         "gantt": "timeline", "changes": "diff", "log": "diff", "history": "slip",
         "check": "lint", "validate": "lint", "explain": "rule", "format": "fmt", "parse": "date",
         "calendar": "export ics", "ics": "export ics", "ical": "export ics", "feed": "export ics",
+        "mail": "letters", "mails": "letters", "letter": "letters", "remind": "letters",
         "page": "export html", "html": "export html", "publish": "export html", "csv": "export csv",
         "excel": "export xlsx", "xlsx": "export xlsx", "new": "init", "create": "init",
         "edit": "set", "change": "set", "update": "set", "complete": "done", "finish": "done",
         "close": "done", "postpone": "move", "reschedule": "move", "delay": "move",
         "comment": "note", "remark": "note", "delete": "remove", "rm": "remove", "mv": "rename",
-        "revert": "undo",
+        "answer": "reply", "revert": "undo",
     }  # fmt: skip
 
 

@@ -16,6 +16,9 @@ from ssetrack.language.message import Message
 USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
 """What all mistakes in typing a command have in common; typer has no public name for it."""
 
+YAML = (".yaml", ".yml")
+"""How the names of plans end; what can only be one of these is looked at more closely."""
+
 Part = dict[str, Any]
 """Commands that do the same kind of thing: name to `module:function`, or to a group and what it is for."""
 
@@ -46,6 +49,12 @@ class Command(TyperCommand):
             from ssetrack.cli.usage_errors import too_many_words
 
             raise too_many_words(rest, ctx)
+        if not ctx.resilient_parsing and any(word.casefold().endswith(YAML) for word in args):
+            from ssetrack.cli.usage_errors import plan_without_option
+
+            refused = plan_without_option(ctx)
+            if refused is not None:
+                raise refused
         return rest
 
     def _options_with_value(self, ctx: Any) -> Iterator[str]:

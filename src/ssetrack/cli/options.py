@@ -216,7 +216,7 @@ class FilterOptions(NamedTuple):
         typer.Option(
             "--flag",
             metavar="FLAG",
-            help="Only items with this mark, for example unassigned, blocked or undecided.",
+            help="Only items with this flag (unassigned, blocked, undecided, started, approximate, invalid).",
             rich_help_panel=WHICH,
             autocompletion=flags,
         ),

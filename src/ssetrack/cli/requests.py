@@ -34,7 +34,7 @@ def filters_of(options: FilterOptions, plans: Snapshot, *, every_time: bool = Fa
     last = bounds(options.to, "--to", plans.today).latest if options.to else None
     if first is not None and last is not None and first > last:
         raise SsetrackError(
-            message("--from ({first}) is after --to ({last})", first=first, last=last),
+            message("`--from` ({first}) is after `--to` ({last})", first=first, last=last),
             message("swap the two"),
         )
     return Filters(

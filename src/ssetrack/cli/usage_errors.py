@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -16,6 +17,7 @@ from ssetrack.cli.help import value_name
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import Message, message, translatable
 from ssetrack.language.nearest import nearest
+from ssetrack.workspace.recognition import is_yaml_name
 
 
 def usage_error(error: Any, ctx: typer.Context) -> SsetrackError:
@@ -59,12 +61,39 @@ def no_command(ctx: typer.Context) -> SsetrackError:
 def too_many_words(words: Sequence[str], ctx: typer.Context) -> SsetrackError:
     """More was typed than the command takes."""
     problem = message("`{command}` does not take `{word}`", command=ctx.command_path, word=words[0])
+    if is_yaml_name(words[0]) or Path(words[0]).exists():
+        return SsetrackError(problem, _after_in(words[0]) if takes_in(ctx) else see_help(ctx))
     return SsetrackError(
         problem,
         message(
             "put quotes around a text of several words; or see `{command} --help`", command=ctx.command_path
         ),
     )
+
+
+def takes_in(ctx: typer.Context) -> bool:
+    """Whether the command is told its plans by `--in`, because its other words mean something else."""
+    parameters = ctx.command.get_params(ctx)
+    paths = any("PATH" in (one.metavar or "") for one in parameters if one.param_type_name == "argument")
+    return not paths and any("--in" in one.opts for one in parameters)
+
+
+def plan_without_option(ctx: typer.Context) -> SsetrackError | None:
+    """What to say where a plan is named among the words of a command that is told its plans by `--in`."""
+    if not takes_in(ctx):
+        return None
+    for parameter in ctx.command.get_params(ctx):
+        if parameter.param_type_name != "argument":
+            continue
+        given = ctx.params.get(parameter.name or "")
+        for word in [given] if isinstance(given, str) else given or ():
+            if is_yaml_name(word) and Path(word).is_file():
+                return SsetrackError(message("`{word}` is a file", word=word), _after_in(word))
+    return None
+
+
+def _after_in(word: str) -> Message:
+    return message("write `--in {word}`", word=word)
 
 
 def _unknown_option(name: str, ctx: typer.Context) -> SsetrackError:
@@ -121,6 +150,10 @@ def _expectation(parameter: Any, ctx: typer.Context, name: str) -> Message:
     if choices:
         values = [str(one.value if isinstance(one, Enum) else one) for one in choices]
         return message("choose: {choices}", choices=", ".join(values))
+    if hasattr(parameter.type, "min") and parameter.metavar == "DAYS":
+        return message(
+            "`{option}` needs a number of days, {least} or more", option=name, least=parameter.type.min or 0
+        )
     if hasattr(parameter.type, "min"):
         return message(
             "`{option}` needs a whole number, {least} or more", option=name, least=parameter.type.min or 0

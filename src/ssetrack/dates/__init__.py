@@ -8,7 +8,7 @@ the page for users.
 """
 
 from ssetrack.dates.day_range import ANY_DAY, DayRange, year_in
-from ssetrack.dates.display import display, in_days, standard_words
+from ssetrack.dates.display import DateWords, display, in_days, standard_words
 from ssetrack.dates.edtf import with_hours
 from ssetrack.dates.grammar import (
     absolute,
@@ -63,6 +63,7 @@ __all__ = [
     "Certainty",
     "DateProblem",
     "DateReading",
+    "DateWords",
     "DayRange",
     "Hours",
     "Order",

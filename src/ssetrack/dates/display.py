@@ -7,6 +7,7 @@ Hours are not shown here.
 """
 
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from typing import NamedTuple
 from ssetrack.dates.names import MONTH_NAMES, SHORT_MONTH_NAMES
 from ssetrack.dates.period import Certainty, Edge, OwnName, Period, PeriodKind, Precision
 from ssetrack.language.conjunctions import alternatives, together
+from ssetrack.language.message import Sayable
 from ssetrack.language.speaker import supported_language
 from ssetrack.language.words import Phrases, Position, phrases_of
 
@@ -51,6 +53,19 @@ def standard_words(period: Period, language: str, position: Position = Position.
     return _phrase(
         period.canonical, precision.months, _manner(supported_language(language), position, short=False)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords(Sayable):
+    """For the gap of a message: a period in the words of the reader, as `display` says it."""
+
+    period: Period
+    position: Position = Position.SENTENCE
+    deadline: bool = False
+
+    def said_in(self, language: str) -> str:
+        """`du 8 au 9 avril 2004`."""
+        return display(self.period, language, position=self.position, deadline=self.deadline)
 
 
 def in_days(

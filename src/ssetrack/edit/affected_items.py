@@ -92,29 +92,29 @@ def _concerns_all(route: Route) -> bool:
 def _bound_up(
     before: Several[Source], after: Several[Source], changed: Iterable[tuple[str, Route]]
 ) -> set[Key]:
-    """What waits for those that were changed, what has the `uid` of one, and all that these wait for."""
+    """The activities that wait for those that were changed, and all that any of them waits for.
+
+    Those that have the `uid` of one that was changed are among them: a plan has each once.
+    """
     waits_for: dict[Key, list[Key]] = {}
     waiting_for: dict[Key, list[Key]] = {}
     by_uid: dict[Key, set[Key]] = {}
-    uids: set[Key] = set()
     known: set[Key] = set()
     own: set[Key] = set()
     for plan, activity, is_changed in _activities(before, after, set(changed)):
         key = (plan, outline.text(activity, "id") or "")
         known.add(key)
-        uid = outline.text(activity, "uid")
-        if uid:
-            by_uid.setdefault((plan, uid), set()).add(key)
         if is_changed:
             own.add(key)
-            uids.add((plan, uid or ""))
+        if uid := outline.text(activity, "uid"):
+            by_uid.setdefault((plan, uid), set()).add(key)
         for word in _words(activity):
             other = Reference.from_text(word)
             base = (plan if other.plan is None else other.plan, other.activity)
             waits_for.setdefault(key, []).append(base)
             waiting_for.setdefault(base, []).append(key)
-    same = {key for uid in uids for key in by_uid.get(uid, ())}
-    return _reachable(_reachable(own, waiting_for) | same, waits_for) & known
+    alike = {key for several in by_uid.values() if several & own for key in several}
+    return _reachable(_reachable(own, waiting_for) | alike, waits_for) & known
 
 
 def _activities(

@@ -7,6 +7,7 @@ hold lists, is asked of their table. Nothing here judges a value.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Mapping as Things
 from datetime import date
 from typing import NamedTuple
 
@@ -51,9 +52,10 @@ def assignment_changes(
         if field in DATES:
             changes += date_changes(target, field, one.values, one.parts)
             continue
-        for part, values in one.parts.items():
-            changes.append(part_setting(target.source, target.route, target.node, field, part, values))
-        if one.values == [""]:
+        if one.parts:
+            whole = None if one.values is None else value_for(field, one.values, target.kind)
+            changes += parts_setting(target.source, target.route, target.node, field, one.parts, whole)
+        elif one.values == [""]:
             if field in _REQUIRED:
                 raise SsetrackError(
                     message("`{field}` is required", field=field),
@@ -95,6 +97,10 @@ def new_fields(
                     message("give it with the date, for example `when=2027-06-11`"),
                 )
             fields[name] = {"date": one.values[0], **parts}
+        elif parts and _FIELDS[kind][name].kind == "prose":
+            own = plan_language(source)
+            text = fields.get(name) if one.values is None else value_for(name, one.values, kind)
+            fields[name] = with_parts({own: text} if text else {}, one.parts, own)
         elif parts:
             raise SsetrackError(
                 message("a part of `{name}` cannot be given when an item is added", name=name),
@@ -236,27 +242,54 @@ def _one_value(field: str) -> SsetrackError:
     )
 
 
-def part_setting(
-    source: Source, route: Route, node: Mapping, field: str, part: str, values: list[str]
-) -> Change | None:
-    """A language of a text, or a part of a date; a plain text or date becomes a mapping to hold it."""
-    if len(values) > 1:
-        raise _one_value(f"{field}.{part}")
+def parts_setting(
+    source: Source,
+    route: Route,
+    node: Mapping,
+    field: str,
+    parts: Things[str, list[str]],
+    whole: Value | None = None,
+) -> list[Change]:
+    """Languages of a text, or parts of a date, in one stroke; a plain text or date becomes a mapping.
+
+    `whole` is what the field itself is given besides: the text in the plan's own language. An empty value
+    takes a part away.
+    """
+    for part, values in parts.items():
+        if len(values) > 1:
+            raise _one_value(f"{field}.{part}")
     old = node.get(field)
-    if isinstance(old, Mapping):
-        if values == [""]:
-            return field_removal(source, (*route, field), part)
-        return field_setting(source, (*route, field), part, values[0])
-    if isinstance(old, Scalar) or old is None:
-        whole: dict[str, Value] = {}
-        if isinstance(old, Scalar):
-            whole["date" if field in DATES else _language(source)] = str(old)
-        return field_setting(source, route, field, {**whole, part: values[0]})
-    raise SsetrackError(
-        message("`{field}` has several values", field=field),
-        message("nothing was changed; change `{part}` in your editor", part=part),
+    if isinstance(old, Mapping) and whole is None:
+        changes = [
+            field_removal(source, (*route, field), part)
+            if values == [""]
+            else field_setting(source, (*route, field), part, values[0])
+            for part, values in parts.items()
+        ]
+        return [change for change in changes if change is not None]
+    if isinstance(whole, list) or (whole is None and not isinstance(old, Scalar | None)):
+        raise SsetrackError(
+            message("`{field}` has several values", field=field),
+            message("nothing was changed; change `{part}` in your editor", part=next(iter(parts))),
+        )
+    own = "date" if field in DATES else plan_language(source)
+    before = {own: str(old)} if isinstance(old, Scalar) else {}
+    change = field_setting(
+        source, route, field, with_parts(before if whole is None else {own: whole}, parts, own)
     )
+    return [] if change is None else [change]
 
 
-def _language(source: Source) -> str:
+def with_parts(whole: Things[str, Value], parts: Things[str, list[str]], own: str) -> Value:
+    """A mapping with parts replaced, added, and taken away where the new value is empty.
+
+    Where only the part `own` is left, it is a text alone.
+    """
+    given = {**whole, **{part: values[-1] for part, values in parts.items()}}
+    kept = {part: value for part, value in given.items() if value}
+    return kept[own] if kept.keys() == {own} else kept
+
+
+def plan_language(source: Source) -> str:
+    """The language in which a plan's plain texts are."""
     return outline.text(source.root, "language") or "en"

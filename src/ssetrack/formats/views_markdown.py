@@ -11,7 +11,8 @@ from ssetrack.formats.markdown import page_head, plain
 from ssetrack.language.message import message
 from ssetrack.query.coverage import Coverage, GoalRow, PlanCoverage
 from ssetrack.query.workload import Workload
-from ssetrack.wording.views import EMPTY, column_heading, left_out, owner_name, part_name
+from ssetrack.wording.punctuation import EMPTY
+from ssetrack.wording.views import column_heading, left_out, owner_name, part_name
 
 
 def coverage_markdown(coverage: Coverage) -> str:

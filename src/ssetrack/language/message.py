@@ -2,14 +2,24 @@
 
 Comes in: nothing. Goes out: `Message`, the value in which every stage says something. Nothing here
 translates or prints: that is the work of a `Speaker`, when a medium is written. A message carries what a
-language may ask for before it can say it: the number that chooses a plural, and the context that tells two
-uses of one English text apart.
+language may ask for before it can say it: the number that chooses a plural, the context that tells two uses
+of one English text apart, and values that have words of their own in each language (`Sayable`).
 """
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
 NO_VALUES: Mapping[str, object] = {}
+
+
+class Sayable:
+    """A value of a message that is in our words, and in each language in others: a date in a sentence."""
+
+    __slots__ = ()
+
+    def said_in(self, language: str) -> str:
+        """Its words in one of our languages."""
+        raise NotImplementedError
 
 
 class Message(NamedTuple):
@@ -30,7 +40,11 @@ class Message(NamedTuple):
 
     def __str__(self) -> str:
         template = self.template if not self.plural or self.number == 1 else self.plural
-        return template.format_map(self.values)
+        return template.format_map({name: _in_english(value) for name, value in self.values.items()})
+
+
+def _in_english(value: object) -> str:
+    return value.said_in("en") if isinstance(value, Sayable) else str(value)
 
 
 def message(template: str, /, *, context: str = "", **values: object) -> Message:

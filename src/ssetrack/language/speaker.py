@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from ssetrack.language.conjunctions import in_tune
-from ssetrack.language.message import Message
+from ssetrack.language.message import Message, Sayable
 from ssetrack.language.words import LANGUAGES
 
 DOMAIN = "ssetrack"
@@ -90,6 +90,10 @@ class Speaker:
         template = self._counted_template(one, many, number, context)
         return self._with_values(template, {"number": number, **values})
 
+    def in_print(self, text: str) -> str:
+        """A text of ours that is no message, such as a date in words, with the signs of this medium."""
+        return text
+
     def _counted_template(self, one: str, many: str, number: int, context: str) -> str:
         if context:
             return self._catalogue.npgettext(context, one, many, number)
@@ -100,7 +104,9 @@ class Speaker:
         return in_tune(template, words, self.language).format_map(words)
 
     def _words(self, value: object) -> object:
-        return self.say(value) if isinstance(value, Message) else value
+        if isinstance(value, Message):
+            return self.say(value)
+        return value.said_in(self.language) if isinstance(value, Sayable) else value
 
 
 ENGLISH = Speaker("en")

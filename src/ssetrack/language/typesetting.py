@@ -1,8 +1,8 @@
 """Messages with the signs of print: what French has on a page, and a terminal does without.
 
 Comes in: a language. Goes out: a `Speaker` whose own words have ’ for an apostrophe, and before ; ! ? and :
-a space at which no line ends (narrow, but for the colon). What fills a gap is content: it is left alone, and
-so is what is quoted as code.
+a space at which no line ends (narrow, but for the colon). What fills a gap is content, unless it is a date:
+it is left alone, and so is what is quoted as code.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import gettext
 import re
 from functools import lru_cache
 
+from ssetrack.language.message import Sayable
 from ssetrack.language.speaker import Speaker
 
 NARROW, WIDE = "\u202f", "\u00a0"
@@ -29,6 +30,15 @@ class PageSpeaker(Speaker):
         if language == "fr":
             self._catalogue = _Typeset(self._catalogue)
             self._translated = self._catalogue.gettext
+
+    def in_print(self, text: str) -> str:
+        """A text of ours with the signs of print."""
+        return french_signs(text) if self.language == "fr" else text
+
+    def _words(self, value: object) -> object:
+        words = super()._words(value)
+        ours = isinstance(value, Sayable)
+        return self.in_print(words) if ours and isinstance(words, str) else words
 
 
 @lru_cache(maxsize=1024)

@@ -16,6 +16,7 @@ from ssetrack.source.tree import Node
 CHOICES = {
     "status": ("planned", "in-progress", "done", "cancelled", "on-hold"),
     "priority": ("high", "normal", "low"),
+    "letters": ("weekly", "monthly", "never"),
 }
 OF_OCCURRENCES = ("planned", "done", "cancelled", "added")
 """The status of a single time of what comes back."""

@@ -122,14 +122,20 @@ class _Pairs:
     def _alike(self) -> None:
         """Items that are equal in all that is written; of several such it does not matter which is which."""
 
-        def key(item: Item) -> Hashable:
+        def content(item: Item) -> Hashable:
             fields = tuple(sorted((name, repr(value)) for name, value in item.fields.items()))
-            return self._id(item), item.title, item.section, fields, tuple(sorted(item.doubts.items()))
+            return self._id(item), item.title, item.section, fields
 
-        for old, new in self._groups(key):
-            if len(old) == len(new):
-                for one, other in zip(old, new, strict=True):
-                    self._pair(one, other, By.BOTH if self._id(self._olds[one]) else By.TITLE)
+        def content_with_doubts(item: Item) -> Hashable:
+            return content(item), tuple(sorted(item.doubts.items()))
+
+        for key in (content_with_doubts, content):
+            for old, new in self._groups(key):
+                # A row that was new the last time is without its doubts among the old ones.
+                is_open = key is content and any(self._olds[one].doubts for one in old)
+                if len(old) == len(new) and not is_open:
+                    for one, other in zip(old, new, strict=True):
+                        self._pair(one, other, By.BOTH if self._id(self._olds[one]) else By.TITLE)
 
     def _unique(
         self, key: Key, by: By, condition: Callable[[Item, Item], bool] = lambda _old, _new: True

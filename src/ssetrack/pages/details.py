@@ -127,7 +127,7 @@ def _fields(
         if value is None or value is False or value == ():
             continue
         if key in PEOPLE:
-            value = tuple(view.portfolio.people.person(file.id, slug).name for slug in value)
+            value = tuple(view.name(slug, file) for slug in value)
         lines = tuple(value_lines(disclosure.value(value), view, file.language, key))
         if lines:
             yield view.speaker.say(label), lines

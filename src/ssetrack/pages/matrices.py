@@ -21,6 +21,7 @@ from ssetrack.query.report import Report
 from ssetrack.query.workload import OVERDUE, Workload
 from ssetrack.status import CLOSED, State, Status
 from ssetrack.wording.printable import one_line
+from ssetrack.wording.punctuation import EMPTY
 from ssetrack.wording.views import column_heading, left_out, owner_name, part_name
 from ssetrack.wording.words import OWNER_KINDS, state_count, summary
 
@@ -134,7 +135,7 @@ def _goal(goal: GoalRow, speaker: Speaker) -> GoalSummary:
 
 
 def _goal_id(goal: GoalRow) -> str:
-    return "–" if goal.id is None else one_line(goal.id)
+    return EMPTY if goal.id is None else one_line(goal.id)
 
 
 def _matrices(plan: PlanCoverage, speaker: Speaker) -> Iterator[Matrix]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from ssetrack.dates import Period, display
+from ssetrack.dates import Period
 from ssetrack.language.message import message
 from ssetrack.pages.anchors import Anchors
 from ssetrack.query.columns import View
 from ssetrack.status import State, Status
-from ssetrack.wording.dates import date_words
+from ssetrack.wording.dates import date_words, period_words
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.words import FLAGS, STATES, days
 
@@ -125,7 +125,7 @@ class Rows:
         """A period in the reader's words."""
         words = self._periods.get(period)
         if words is None:
-            words = self._periods[period] = display(period, self._view.speaker.language)
+            words = self._periods[period] = period_words(period, self._view)
         return words
 
     def _more(self, status: Status) -> str:

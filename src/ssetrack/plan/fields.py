@@ -55,6 +55,7 @@ FIELDS: dict[type, dict[str, Field]] = {
         "organisation": Field("text"),
         "country": Field("text"),
         "language": Field("text"),
+        "letters": Field("word", words=("weekly", "monthly", "never")),
         "members": Field("texts"),
         "vacant": Field("switch"),
         "alternates": Field("texts"),

@@ -21,6 +21,7 @@ Proses = tuple[ProseText, ...]
 Status = Literal["planned", "in-progress", "done", "cancelled", "on-hold"]
 OccurrenceStatus = Literal["planned", "done", "cancelled", "added"]
 Priority = Literal["high", "normal", "low"]
+LetterFrequency = Literal["weekly", "monthly", "never"]
 
 
 class Link(Record):
@@ -74,6 +75,7 @@ class Owner(Record):
     organisation: Text | None = None
     country: Text | None = None
     language: Text | None = None
+    letters: LetterFrequency | None = None
     members: Texts = ()
     vacant: bool = False
     alternates: Texts = ()

@@ -58,14 +58,14 @@ def brief(report: Report, changed: Changes | None = None, unknown: Message | Non
     """What matters on the day of the report, the most urgent first."""
     today, days = report.today, report.snapshot.soon
     overdue = tuple(status for status in report.statuses if status.state is State.OVERDUE)
-    coming = [status for status in report.statuses if _is_coming(status, today, days)]
+    coming = [status for status in report.statuses if is_coming(status, today, days)]
     upcoming = sum(status.state is State.UPCOMING for status in report.statuses)
     return Brief(
         report,
         days,
         overdue,
         tuple(sorted(coming, key=day_that_counts)),
-        _decisions(report),
+        decisions(report),
         changed,
         unknown,
         upcoming - sum(status.state is State.UPCOMING for status in coming),
@@ -79,18 +79,23 @@ def day_that_counts(status: Status) -> date:
     return day or date.max
 
 
-def _is_coming(status: Status, today: date, days: int) -> bool:
-    """Whether it is due within so many days, or takes place and begins within them on a day that is known."""
-    if status.state is State.DUE_SOON:
-        return True
+def is_coming(status: Status, today: date, days: int) -> bool:
+    """Whether it is due within so many days of today, or takes place and begins within them.
+
+    What takes place counts by its first day only where that day is known: "2027" does not begin on Monday.
+    """
+    if status.state not in (State.DUE_SOON, State.UPCOMING):
+        return False
     period = status.due.period
-    if status.state is not State.UPCOMING or status.due.kind != "event" or period.earliest is None:
+    if period.latest is not None and (period.latest - today).days <= days:
+        return True
+    if status.due.kind != "event" or period.earliest is None:
         return False
     is_known = period.start is not None and period.start.precision is Precision.DAY
     return is_known and 0 <= (period.earliest - today).days <= days
 
 
-def _decisions(report: Report) -> tuple[Decision, ...]:
+def decisions(report: Report) -> tuple[Decision, ...]:
     """What is to be decided, in the order in which it is due."""
     found: dict[int, Decision] = {}
     for group in questions(report).groups:

@@ -16,7 +16,7 @@ from ssetrack.language.speaker import ENGLISH, Speaker
 from ssetrack.plan.items import title_above
 from ssetrack.plan.log import newest
 from ssetrack.plan.prose import text_in
-from ssetrack.portfolio import Portfolio
+from ssetrack.portfolio import PlanFile, Portfolio
 from ssetrack.status import URGENCY, Status
 
 Cell = str | int | None | tuple[str, ...]
@@ -56,13 +56,14 @@ class View(NamedTuple):
 
     def names(self, status: Status, slugs: tuple[str, ...]) -> tuple[str, ...]:
         """The names of owners, in the order written."""
-        people = self.portfolio.people
-        return tuple(
-            person.name
-            if person.owner is None
-            else text_in(person.owner.name, self.language, status.file.language)
-            for person in (people.person(status.file.id, slug) for slug in slugs)
-        )
+        return tuple(self.name(slug, status.file) for slug in slugs)
+
+    def name(self, slug: str, file: PlanFile) -> str:
+        """The name of whom a plan means by a short name, in the reader's language."""
+        person = self.portfolio.people.person(file.id, slug)
+        if person.owner is None:
+            return person.name
+        return text_in(person.owner.name, self.language, file.language)
 
     def sections(self, status: Status) -> tuple[str, ...]:
         """The titles of the sections round the item, outermost first."""

@@ -11,7 +11,7 @@ from ssetrack.dates import ANY_DAY, DayRange
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.collation import fold
 from ssetrack.language.collation import matching as matching_names
-from ssetrack.language.message import message
+from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import few, nearest
 from ssetrack.plan.model import Section
 from ssetrack.plan.prose import ProseText
@@ -116,8 +116,15 @@ def _names_meant(kind: str, values: Iterable[str], names: Iterable[str]) -> set[
 
 
 def _nobody_called(kind: str, value: str, known: Sequence[str]) -> SsetrackError:
-    sentence = message("these plans have no {kind} `{value}`", kind=_KINDS[kind], value=value)
     meant = nearest(value, known)
+    if kind in _CLOSED:
+        return SsetrackError(
+            _CLOSED[kind](value),
+            message("choose: {choices}", choices=", ".join(known))
+            if meant is None
+            else message("did you mean `{name}`?", name=meant),
+        )
+    sentence = message("these plans have no {kind} `{value}`", kind=_KINDS[kind], value=value)
     if meant is not None:
         return SsetrackError(sentence, message("did you mean `{name}`?", name=meant))
     if known:
@@ -127,14 +134,18 @@ def _nobody_called(kind: str, value: str, known: Sequence[str]) -> SsetrackError
 
 _KINDS = {
     "plan": message("plan"),
-    "state": message("state"),
-    "flag": message("flag"),
     "goal": message("goal"),
     "tag": message("tag"),
     "section": message("section"),
-    "role": message("role"),
     "owner": message("owner"),
 }
+
+_CLOSED: dict[str, Callable[[str], Message]] = {
+    "state": lambda value: message("`{value}` is not a state", value=value),
+    "flag": lambda value: message("`{value}` is not a flag", value=value),
+    "role": lambda value: message("`{value}` is not a role", value=value),
+}
+"""Kinds of names that are the same in all plans, so that all of them can be listed."""
 
 
 def _goals(portfolio: Portfolio) -> list[str]:

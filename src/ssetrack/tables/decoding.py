@@ -63,6 +63,21 @@ class Decoded(NamedTuple):
     told: tuple[Message, ...] = ()
 
 
+NO_CHARSETS = ("punycode", "idna", "escape", "undefined", "utf7", "utf-7", "utf_7")
+"""In the names of what Python can decode and no document is written in: the first takes time that grows with
+the square of the text."""
+
+
+def text_in(octets: bytes, charset: str) -> str | None:
+    """The text in the charset that a document names; None where that is not one, or not true."""
+    if any(name in charset.casefold() for name in NO_CHARSETS):
+        return None
+    try:
+        return octets.decode(charset)
+    except (LookupError, ValueError):
+        return None
+
+
 def decoding_of(octets: bytes) -> Decoded:
     """The text, and how it was decided; what no encoding has becomes U+FFFD."""
     for mark, encoding in _MARKS:

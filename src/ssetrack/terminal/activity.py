@@ -56,7 +56,8 @@ def print_activity(detail: ActivityDetail, canvas: Canvas) -> None:
     mark = f" [{title.fallback}]" if title.fallback else ""
     asked = detail.activity.id if detail.asked is None else detail.asked.item.id
     canvas.flow((f"{asked}  {one_line(title.text)}{mark}", "bold"))
-    where = f"{detail.file.path}:{detail.lines[0]}-{detail.lines[1]}"
+    first, last = detail.lines
+    where = f"{detail.file.path}:{first}" if first == last else f"{detail.file.path}:{first}-{last}"
     day = as_of(view.speaker, detail.today, detail.timezone, iso=view.iso)
     canvas.flow((in_a_row((one_line(where), day), view.speaker), "dim"))
     grid = Grid((GridColumn(shrinks=False, style="bold"), GridColumn(share=1)), gap=2)

@@ -21,7 +21,8 @@ from ssetrack.terminal.console import WIDEST
 from ssetrack.terminal.status_table import print_heading
 from ssetrack.terminal.wrapping import Part
 from ssetrack.wording.printable import one_line
-from ssetrack.wording.views import EMPTY, left_out, part_name
+from ssetrack.wording.punctuation import EMPTY
+from ssetrack.wording.views import left_out, part_name
 from ssetrack.wording.words import STYLES, summary
 
 EMPTY_STYLE = "bold red"

@@ -18,6 +18,7 @@ from ssetrack.terminal.canvas import Canvas, fit, right
 from ssetrack.terminal.console import WIDEST
 from ssetrack.terminal.status_table import print_heading
 from ssetrack.terminal.wrapping import wrap
+from ssetrack.wording.punctuation import EMPTY
 from ssetrack.wording.views import column_heading, owner_name
 from ssetrack.wording.words import OWNER_KINDS, STYLES
 
@@ -94,7 +95,7 @@ def _row(
     for column, summed in columns.items():
         number = sum(map(load.by_column.get, summed, repeat(0))) if column else sum(load.by_column.values())
         style = STYLES[State.OVERDUE] if column == OVERDUE else "bold" if column == "" else ""
-        cells.append((right(str(number or "."), _room(column, speaker)), style if number else "dim"))
+        cells.append((right(str(number or EMPTY), _room(column, speaker)), style if number else "dim"))
     canvas.line((fit(names[0], name), "red" if load.kind in ("open-seat", "nobody") else ""), *cells)
     for more in names[1:]:
         canvas.line((f"{more}", "red" if load.kind in ("open-seat", "nobody") else ""))

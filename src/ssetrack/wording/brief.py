@@ -91,8 +91,8 @@ def blocks(told: ToldBrief, most: int) -> Iterator[Block]:
     number = len(brief.decisions)
     if number:
         yield Block(
-            _with_number(speaker.say(message("Decisions needed")), number),
-            tuple(_decision(one, view) for one in brief.decisions[:most]),
+            with_number(speaker.say(message("Decisions needed")), number),
+            tuple(decision_line(one, view) for one in brief.decisions[:most]),
             more_words(number - most, commands.decisions, speaker),
         )
     else:
@@ -137,7 +137,7 @@ def _overdue(brief: Brief, commands: Commands, most: int) -> Block:
     if not number:
         return Block(speaker.say(message("Nothing is overdue")))
     return Block(
-        _with_number(speaker.say(message("Overdue")), number),
+        with_number(speaker.say(message("Overdue")), number),
         tuple(_item(status, brief) for status in brief.overdue[:most]),
         more_words(number - most, commands.overdue, speaker),
         is_table=True,
@@ -156,7 +156,7 @@ def _coming(brief: Brief, commands: Commands, most: int) -> Block:
         )
     heading = speaker.count("Due in the next {number} day", "Due in the next {number} days", brief.days)
     return Block(
-        _with_number(heading, number),
+        with_number(heading, number),
         tuple(_item(status, brief) for status in brief.coming[:most]),
         more_words(number - most, commands.coming, speaker),
         is_table=True,
@@ -176,7 +176,8 @@ def _with(line: str, command: str, speaker: Speaker) -> str:
     return behind_label(line, command, speaker) if command else line
 
 
-def _with_number(heading: str, number: int) -> str:
+def with_number(heading: str, number: int) -> str:
+    """A heading with how many things are below it."""
     return f"{heading} ({number})"
 
 
@@ -186,16 +187,22 @@ def _item(status: Status, brief: Brief) -> Line:
     left = status.days_left
     if status.due.kind == "event" and status.state is not State.OVERDUE:
         left = max(0, (day_that_counts(status) - brief.report.today).days)
-    words = ", ".join(filter(None, (_date(status, view), days(view.speaker, left))))
+    words = ", ".join(filter(None, (next_date(status, view), days(view.speaker, left))))
+    return item_line(status, words, view)
+
+
+def item_line(status: Status, words: str, view: View) -> Line:
+    """An item with its title and its owners, and what is said of it."""
     return Line(_id(status, view), _title(status, view), words, _owners(status, view), STYLES[status.state])
 
 
-def _date(status: Status, view: View) -> str:
+def next_date(status: Status, view: View) -> str:
     """When it is, in words; of what comes back only the time that counts."""
     return date_words(status._replace(due=status.due._replace(occurrences=None)), view)
 
 
-def _decision(decision: Decision, view: View) -> Line:
+def decision_line(decision: Decision, view: View) -> Line:
+    """The questions about an item, and whose answer they wait for."""
     names = decision.asked.names
     who = name_list(names[:MOST_NAMES], view.speaker, more=max(0, len(names) - MOST_NAMES))
     status, words = decision.status, " ".join(question_text(one, view) for one in decision.questions)
@@ -212,7 +219,7 @@ def _changes_block(changed: Changes, commands: Commands, most: int) -> Block:
         nothing = speaker.say(message("nothing", context="changes"))
         return Block(behind_label(heading, nothing, speaker), remarks=remarks)
     return Block(
-        _with_number(heading, len(found)),
+        with_number(heading, len(found)),
         tuple(change_line(one, view) for one in found[:most]),
         more_words(len(found) - most, commands.changed, speaker),
         remarks,

@@ -18,9 +18,9 @@ from ssetrack.query.part_changes import Fate, Part, PartChange
 from ssetrack.status import Status
 from ssetrack.wording.dates import bare_date, date_words, text_words
 from ssetrack.wording.printable import one_line
-from ssetrack.wording.punctuation import behind_label, in_a_row
+from ssetrack.wording.punctuation import EMPTY, behind_label, in_a_row
 from ssetrack.wording.since import changed_since
-from ssetrack.wording.values import NOTHING, field_label, value_words
+from ssetrack.wording.values import field_label, value_words
 from ssetrack.wording.words import CHOICES, STANDING_WORDS
 
 KINDS = {
@@ -118,7 +118,7 @@ def _value(detail: FieldChange, value: Any, view: View, own: str) -> str:
         words = in_a_row((_option(option, view, own) for option in value or ()), view.speaker)
     else:
         words = value_words(value, view, own, detail.field)
-    return (words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…") or NOTHING
+    return (words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…") or EMPTY
 
 
 def _option(option: Mapping[str, Any], view: View, own: str) -> str:
@@ -189,6 +189,8 @@ def days_moved(change: ItemChange, speaker: Speaker) -> str:
     last, first = change.latest, change.earliest
     if last is None and first is None:
         return ""
+    if not last and not first:
+        return speaker.say(message("the same days"))
     if last is None or first is None or first == last:
         return _later(speaker, last if last is not None else first or 0)
     if not last:

@@ -76,11 +76,12 @@ def period_words(
         return standard_words(period, view.speaker.language, position)
     language = view.speaker.language
     words = display(period, language, position=position, short=short, deadline=deadline)
+    words = view.speaker.in_print(words)
     if period.own_name is None or period.earliest is None or period.latest is None:
         return words
     # In days: the calendar's name for the same months would be that of another quarter.
     first = period.latest if deadline else period.earliest
-    return f"{words} ({in_days(first, period.latest, language, short=short)})"
+    return f"{words} ({view.speaker.in_print(in_days(first, period.latest, language, short=short))})"
 
 
 def day_words(day: date, view: View, *, position: Position = Position.CELL, short: bool = False) -> str:
@@ -107,7 +108,7 @@ def said_date(text: str, speaker: Speaker) -> str:
     read = dates.parse(text)
     if not isinstance(read, Period) or read.kind is PeriodKind.UNKNOWN:
         return one_line(text)
-    return display(read, speaker.language)
+    return speaker.in_print(display(read, speaker.language))
 
 
 def written_date(text: str, period: Period | None, status: Status, view: View) -> str:

@@ -14,6 +14,7 @@ from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker
 from ssetrack.plan.items import walk_sections
 from ssetrack.plan.prose import text_in
+from ssetrack.query.columns import View
 from ssetrack.query.filters import people_meant
 from ssetrack.query.report import Report
 from ssetrack.status import Flag, State
@@ -58,11 +59,9 @@ def _parts(report: Report) -> Iterator[Message]:
 
 
 def _name(field: str, value: str, report: Report, speaker: Speaker) -> str:
-    portfolio = report.view.portfolio
     if field == "owners":
-        people = portfolio.people.people
-        keys = sorted(people_meant(value, portfolio))
-        return ", ".join(people[key].name if key in people else value for key in keys)
+        keys = sorted(people_meant(value, report.view.portfolio))
+        return ", ".join(_owner_name(key, report.view) or value for key in keys)
     if field == "sections":
         return _section_title(value, report)
     words = value.strip().casefold().replace(" ", "-").replace("_", "-")
@@ -73,12 +72,24 @@ def _name(field: str, value: str, report: Report, speaker: Speaker) -> str:
     return value
 
 
+def _owner_name(key: str, view: View) -> str | None:
+    """The name of somebody in the reader's language; None for whom no plan declares."""
+    portfolio = view.portfolio
+    for file in portfolio.files:
+        for slug in file.plan.owners or {}:
+            if portfolio.people.key(file.id, slug) == key:
+                return view.name(slug, file)
+    return portfolio.people.people[key].name if key in portfolio.people.people else None
+
+
 def _section_title(value: str, report: Report) -> str:
-    """The title of the section of that id, in the reader's language; a title as it was typed."""
+    """The title, in the reader's language, of the section that has the value as its id or title."""
     view, wanted = report.view, fold(value)
     for file in view.portfolio.files:
         for _, section in walk_sections(file.plan):
-            if section.id is not None and fold(section.id) == wanted:
+            title = section.title or ""
+            titles = (title,) if isinstance(title, str) else title.values()
+            if any(fold(name) == wanted for name in (section.id, *titles) if name):
                 return text_in(section.title, view.language, file.language)
     return value
 

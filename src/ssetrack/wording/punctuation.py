@@ -11,6 +11,9 @@ from collections.abc import Iterable
 from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
 
+EMPTY = "–"
+"""What is in a cell, or at a side of a change, where there is nothing: in every table and on every page."""
+
 
 def behind_label(label: str, words: str, speaker: Speaker) -> str:
     """A label, a colon, and what is said of it: "Goals: A, B"."""

@@ -19,7 +19,7 @@ from ssetrack.wording.printable import one_line
 
 def day_words(day: date, speaker: Speaker) -> str:
     """A day as people say it."""
-    return display(on_days(day, day), speaker.language)
+    return speaker.in_print(display(on_days(day, day), speaker.language))
 
 
 def changed_since(since: Since, speaker: Speaker) -> str:

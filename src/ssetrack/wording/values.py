@@ -22,16 +22,13 @@ from ssetrack.wording.printable import one_line
 from ssetrack.wording.punctuation import behind_label, in_a_row
 from ssetrack.wording.words import CHOICES, repeat_words
 
-NOTHING = "–"
-"""What stands where a field is left out."""
-
 DATES = frozenset({"date", "until", "start", "done", "period"})
 """Fields whose text is a date."""
 
 REPEATS = frozenset({"repeat", "check-in"})
 """Fields whose text says how often."""
 
-CHOSEN = frozenset({"status", "priority"})
+CHOSEN = frozenset({"status", "priority", "letters"})
 """Fields whose text is one of a few words."""
 
 YES, NO = message("yes"), message("no")
@@ -118,10 +115,14 @@ FieldLines = tuple[Message | str, tuple[str, ...]]
 
 
 def field_lines(thing: Any, left_out: Container[str], view: View, own: str) -> Iterator[FieldLines]:
-    """The fields of something that hold anything, but for some that are shown otherwise; `x-` fields last."""
+    """The fields of something that hold anything, but for some that are shown otherwise; `x-` fields last.
+
+    A switch that is off says nothing: a person is not introduced as no vacant role.
+    """
     for key, presentation in LABELS[type(thing)].items():
         if key not in left_out:
-            lines = tuple(value_lines(getattr(thing, FIELDS[type(thing)][key].name or key), view, own, key))
+            value = getattr(thing, FIELDS[type(thing)][key].name or key)
+            lines = () if value is False else tuple(value_lines(value, view, own, key))
             if lines:
                 yield presentation.label, lines
     for key, value in (thing.extensions or {}).items():

@@ -16,9 +16,6 @@ from ssetrack.wording.punctuation import behind_label
 from ssetrack.wording.questions import ABOUT
 from ssetrack.wording.words import STATES, UNDATED_WORDS, quarter
 
-EMPTY = "-"
-"""What is in a matrix where nothing supports a goal."""
-
 COLUMN_WORDS: dict[str, Message] = {
     OVERDUE: STATES[State.OVERDUE],
     ON_HOLD: STATES[State.ON_HOLD],

@@ -56,8 +56,11 @@ CHOICES = {
     "high": message("high", context="priority"),
     "normal": message("normal", context="priority"),
     "low": message("low", context="priority"),
+    "weekly": message("once a week at most"),
+    "monthly": message("once a month at most"),
+    "never": message("never", context="letters"),
 }
-"""The words that a plan chooses from for a status or a priority."""
+"""The words that a plan chooses from for a status, a priority, or how often somebody gets a letter."""
 
 STYLES = {
     State.OVERDUE: "bold red",
@@ -147,6 +150,8 @@ def repeat_text(speaker: Speaker, recurrence: Recurrence) -> str:
 
     repeat = recurrence.repeat
     words = display_repeat(repeat, speaker.language, recurrence.first_day)
+    if words != repeat.text:
+        words = speaker.in_print(words)
     if repeat.count is None or words == repeat.text:
         return words
     return f"{words}, {speaker.count('{number} time', '{number} times', repeat.count)}"
@@ -158,7 +163,7 @@ def repeat_words(text: str, speaker: Speaker) -> str:
     from ssetrack.dates.repeat import display_repeat, parse_repeat
 
     read = parse_repeat(text)
-    return text if isinstance(read, DateProblem) else display_repeat(read, speaker.language)
+    return text if isinstance(read, DateProblem) else speaker.in_print(display_repeat(read, speaker.language))
 
 
 def quarter(speaker: Speaker, number: int) -> str:
@@ -168,7 +173,7 @@ def quarter(speaker: Speaker, number: int) -> str:
 
 def as_of(speaker: Speaker, day: date, zone: str, *, iso: bool = False) -> str:
     """The line that says which day a report is about, and in which zone that day was today."""
-    said = day.isoformat() if iso else display(on_days(day, day), speaker.language)
+    said = day.isoformat() if iso else speaker.in_print(display(on_days(day, day), speaker.language))
     return speaker.say(message("as of {day}, {zone}", day=said, zone=zone))
 
 

@@ -7,7 +7,6 @@ with the nearest name: a setting that is silently ignored is worse than none.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
@@ -18,16 +17,14 @@ from ssetrack.language.collation import nfc
 from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import few, nearest
 from ssetrack.limits import DEFAULT_LIMITS, Limits
-from ssetrack.workspace.opening import descriptor, input_octets
-from ssetrack.workspace.reasons import reason
+from ssetrack.workspace import letter_settings
+from ssetrack.workspace.opening import descriptor
+from ssetrack.workspace.toml_file import place_of_key, text_of, toml_table
 
 FILE = "ssetrack.toml"
 SHARED = "pyproject.toml"
 FILES = (FILE, SHARED)
 """Where a configuration stands."""
-
-LARGEST = 1024 * 1024
-"""Octets of a configuration."""
 
 SEVERITIES = ("error", "warning", "note")
 
@@ -39,6 +36,12 @@ class ExportConfiguration(NamedTuple):
     domain: str | None = None
     url: str | None = None
     refresh: str | None = None
+
+
+class AgendaConfiguration(NamedTuple):
+    """Which activity is the call that `agenda` prepares (docs/agenda.md)."""
+
+    call: str | None = None
 
 
 class LintConfiguration(NamedTuple):
@@ -66,6 +69,8 @@ class Configuration(NamedTuple):
     lint: LintConfiguration = LintConfiguration()
     limits: Limits = DEFAULT_LIMITS
     export: ExportConfiguration = ExportConfiguration()
+    letters: letter_settings.LetterConfiguration = letter_settings.LetterConfiguration()
+    agenda: AgendaConfiguration = AgendaConfiguration()
     path: Path | None = None
 
     def excludes(self, path: Path) -> bool:
@@ -121,69 +126,20 @@ def configuration(start: Path | None = None) -> Configuration:
     return Configuration()
 
 
-def toml_table(path: Path, must_hold: str = "") -> dict[str, Any]:
-    """The file as data; nothing where it cannot hold what is looked for, without reading it as TOML.
-
-    Raises `SsetrackError` for what cannot be read.
-    """
-    try:
-        text = text_of(path)
-        if must_hold not in text:
-            return {}
-        import tomllib  # not before it is needed: most repositories have no configuration
-
-        if _DEEP_KEY.search(text):
-            raise RecursionError  # time and memory of tomllib grow with the square of a key's parts
-        return tomllib.loads(text)
-    except OSError as error:
-        raise SsetrackError(
-            message("cannot read `{path}`: {reason}", path=str(path), reason=reason(error))
-        ) from error
-    except RecursionError as error:
-        raise SsetrackError(
-            message(
-                "`{path}` is not valid TOML: {reason}",
-                path=str(path),
-                reason=message("it is nested too deeply"),
-            )
-        ) from error
-    except UnicodeDecodeError as error:
-        raise SsetrackError(
-            message("`{path}` is not written in UTF-8", path=str(path)),
-            message("save it as UTF-8 in your editor"),
-        ) from error
-    except ValueError as error:
-        raise SsetrackError(
-            message("`{path}` is not valid TOML: {reason}", path=str(path), reason=str(error))
-        ) from error
-
-
-_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
-_DEEP_KEY = re.compile(rf"(?<![\w.-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{64}}")
-"""A key of more than 64 parts."""
-
-
-def text_of(path: Path) -> str:
-    """The text of a configuration, without the byte order mark that some editors write.
-
-    Raises `OSError`, and `UnicodeDecodeError` where it is not UTF-8.
-    """
-    return input_octets(str(path), LARGEST).decode("utf-8-sig").replace("\r\n", "\n")
-
-
 HIGHEST = {
     "soon": 36_525,
     "lint.file-size": 64 * 1024 * 1024,
     "lint.nesting": 128,
     "lint.expansion": 2_000_000,
+    **letter_settings.HIGHEST,
 }
 """The highest number that a setting may be: a configuration comes with the plans, from whoever wrote them."""
 
-LOWEST = {"lint.file-size": 1, "lint.nesting": 1}
+LOWEST = {"lint.file-size": 1, "lint.nesting": 1, **letter_settings.LOWEST}
 """The lowest, where that is not 0."""
 
-PERSONAL = ("me", "zone")
-"""Settings of one person, which nobody else's repository may decide."""
+PERSONAL = {"": ("me", "zone"), "letters": letter_settings.PERSONAL}
+"""Settings of one person, by table, which nobody else's repository may decide: some name a program to run."""
 
 SETTINGS: dict[str, tuple[type, Message]] = {
     "plans": (list, message("a list of texts")),
@@ -203,6 +159,9 @@ SETTINGS: dict[str, tuple[type, Message]] = {
     "export.domain": (str, message("a text")),
     "export.url": (str, message("a text")),
     "export.refresh": (str, message("a text")),
+    **letter_settings.OF_A_REPOSITORY,
+    "agenda": (dict, message("a table")),
+    "agenda.call": (str, message("a text")),
 }
 
 
@@ -213,6 +172,10 @@ def _read(table: dict[str, Any], path: Path, folder: Path, here: Path) -> Config
     check_settings(lint, SETTINGS, path, "lint.")
     export = table.get("export", {})
     check_settings(export, SETTINGS, path, "export.")
+    letters = table.get("letters", {})
+    check_settings(letters, SETTINGS, path, "letters.")
+    agenda = table.get("agenda", {})
+    check_settings(agenda, SETTINGS, path, "agenda.")
     plans = tuple(_from_here(folder / plan, here) for plan in table.get("plans", ()))
     return Configuration(
         plans,
@@ -226,35 +189,26 @@ def _read(table: dict[str, Any], path: Path, folder: Path, here: Path) -> Config
             lint.get("expansion", DEFAULT_LIMITS.expansion),
         ),
         ExportConfiguration(**export),
+        letter_settings.LetterConfiguration.from_table(letters),
+        AgendaConfiguration(**agenda),
         path,
     )
 
 
 def _refuse_personal(table: Mapping[str, Any], path: Path) -> None:
-    for key in PERSONAL:
-        if key in table:
-            where = place_of_key(text_of(path), key, "" if path.name == FILE else "tool.ssetrack")
-            raise SsetrackError(
-                message("{place}: `{key}` is a setting of one person", place=f"{path.name}{where}", key=key),
-                message("write it in your own file, ~/.config/ssetrack/config.toml"),
-            )
-
-
-def place_of_key(text: str, key: str, table: str = "") -> str:
-    """Where a key of a table is written, as `:line:column`, from 1; nothing where no line begins with it."""
-    here = ""
-    for number, line in enumerate(text.split("\n"), 1):
-        heading = _HEADING.fullmatch(line)
-        if heading is not None:
-            here = heading[1]
-        found = _KEY.match(line)
-        if here == table and found is not None and found[1] == key:
-            return f":{number}:{found.start(1) + 1}"
-    return ""
-
-
-_HEADING = re.compile(r"[ \t]*\[{1,2}([^\[\]]*)\]{1,2}[ \t]*(?:#.*)?")
-_KEY = re.compile(r"""[ \t]*["']?([\w-]+)["']?[ \t]*=""")
+    shared = "" if path.name == FILE else "tool.ssetrack"
+    for name, keys in PERSONAL.items():
+        part: object = table.get(name) if name else table
+        for key in keys:
+            if isinstance(part, Mapping) and key in part:
+                where = place_of_key(text_of(path), key, ".".join(filter(None, (shared, name))))
+                own = f"{name}.{key}".lstrip(".")
+                raise SsetrackError(
+                    message(
+                        "{place}: `{key}` is a setting of one person", place=f"{path.name}{where}", key=own
+                    ),
+                    message("write it in your own file, ~/.config/ssetrack/config.toml"),
+                )
 
 
 def _lint(table: dict[str, Any], path: Path) -> LintConfiguration:

@@ -1,4 +1,4 @@
-"""What one person says of themselves: who they are in the plans, and in which zone they live.
+"""What one person says of themselves: who they are in the plans, their zone, by which server they write.
 
 Comes in: the environment, and `ssetrack/config.toml` in the folder of a person's settings (XDG Base Directory
 Specification). Goes out: a `Personal`. A plan, or a repository, never says it: both are shared.
@@ -14,7 +14,9 @@ from typing import NamedTuple
 from ssetrack.dates import is_zone, nearest_zone
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
-from ssetrack.workspace.configuration import Settings, check_settings, place_of_key, text_of, toml_table
+from ssetrack.workspace.configuration import Settings, check_settings
+from ssetrack.workspace.letter_settings import OF_A_PERSON, Connection
+from ssetrack.workspace.toml_file import place_of_key, text_of, toml_table
 
 VARIABLE = "SSETRACK_ME"
 """Who the person is, whatever their file says."""
@@ -22,15 +24,22 @@ VARIABLE = "SSETRACK_ME"
 SETTINGS: Settings = {
     "me": (str, message("a text")),
     "zone": (str, message("a text")),
+    **OF_A_PERSON,
 }
 
 
 class Personal(NamedTuple):
-    """Who somebody is: by which name (short name, full name or e-mail), where that is written, their zone."""
+    """Who somebody is: by which name (short name, full name or e-mail), where that is written, their zone.
+
+    `connection` is the server that they send letters by, None where their file names none.
+    """
 
     me: str | None = None
     source: str = ""
     zone: str | None = None
+    connection: Connection | None = None
+    folder: Path | None = None
+    """Where that file is: paths in it count from there."""
 
 
 def personal() -> Personal:
@@ -42,10 +51,27 @@ def personal() -> Personal:
         check_settings(table, SETTINGS, path)
         _check_zone(table.get("zone"), path)
     asked, kept, zone = os.environ.get(VARIABLE, "").strip(), table.get("me"), table.get("zone")
-    own = zone if isinstance(zone, str) else None
+    own = Personal(
+        zone=zone if isinstance(zone, str) else None,
+        connection=_connection(table.get("letters"), path),
+        folder=None if path is None else path.parent,
+    )
     if asked:
-        return Personal(asked, VARIABLE, own)
-    return Personal(kept.strip() or None, str(path), own) if isinstance(kept, str) else Personal(zone=own)
+        return own._replace(me=asked, source=VARIABLE)
+    return own._replace(me=kept.strip() or None, source=str(path)) if isinstance(kept, str) else own
+
+
+def _connection(table: object, path: Path | None) -> Connection | None:
+    """The server of `[letters]`, with all that belongs to it."""
+    if not isinstance(table, Mapping) or path is None:
+        return None
+    check_settings(table, SETTINGS, path, "letters.")
+    if table and "server" not in table:
+        raise SsetrackError(
+            message("`letters` in `{path}` does not name a `server`", path=str(path)),
+            message("add it: a password goes only to the server that is named next to it"),
+        )
+    return Connection.from_table(table) if table else None
 
 
 def settings_file(environment: Mapping[str, str]) -> Path | None:

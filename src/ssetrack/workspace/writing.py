@@ -18,7 +18,7 @@ from ssetrack.source.decode import decode
 from ssetrack.workspace.configuration import FILES
 from ssetrack.workspace.locking import ChangedMeanwhile
 from ssetrack.workspace.opening import TooLarge, descriptor, octets, remember, start_of, was_seen
-from ssetrack.workspace.reasons import reason
+from ssetrack.workspace.reasons import REASONS, reason
 from ssetrack.workspace.recognition import HEAD, FileKind, is_yaml_name, kind_of
 from ssetrack.workspace.replacing import Check, Replacement, cannot_write, replace_files
 
@@ -90,10 +90,6 @@ def create_file(path: Path, content: bytes, *, is_edit: bool = False) -> None:
             )
 
     is_new(path)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise cannot_write(path, reason(error)) from error
     _write(path, content, is_new, is_edit=is_edit)
 
 
@@ -138,11 +134,15 @@ def _write_through(own: int, path: Path, content: bytes) -> None:
 
 
 def _write(path: Path, content: bytes, check: Check | None, *, is_edit: bool = False) -> None:
+    """Write a file, and make the folder for it: it was named, and there is nothing in its place."""
     try:
         if path.exists() and not path.is_file():
             with path.open("wb") as stream:  # a terminal, a pipe, /dev/null: nothing to be replaced
                 stream.write(content)
             return
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:  # something above is a file, or a link to nothing
+        raise cannot_write(path, REASONS["Not a directory"]) from error
     except OSError as error:
         raise cannot_write(path, reason(error)) from error
     replace_files([Replacement(path, content, check, is_edit)])

@@ -12,7 +12,7 @@ from collections.abc import Mapping as Things
 from ssetrack import outline
 from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.edit.adding import addition
-from ssetrack.edit.assignments import field_value, part_setting, values_by_field
+from ssetrack.edit.assignments import field_value, parts_setting, plan_language, values_by_field, with_parts
 from ssetrack.edit.change import Change, Meant, is_possible
 from ssetrack.edit.editability import editable, entry_end, own_keys
 from ssetrack.edit.fields import field_removal, field_setting
@@ -54,11 +54,15 @@ def part_changes(part: PartNode, assignments: Iterable[str]) -> list[Change]:
     if not isinstance(part.node, Mapping):
         return _written_out(part, wanted)
     changes: list[Change | None] = []
-    for name, values in wanted.items():
-        field, dot, below = name.partition(".")
-        if dot:
-            changes.append(part_setting(part.source, part.route, part.node, field, below, values))
-        elif values == [""]:
+    translated = _parts_by_field(wanted)
+    for field, parts in translated.items():
+        texts = wanted.get(field)
+        whole = None if texts is None else _value(field, texts, part.kind)
+        changes += parts_setting(part.source, part.route, part.node, field, parts, whole)
+    for field, values in wanted.items():
+        if "." in field or field in translated:
+            continue
+        if values == [""]:
             _refuse_required(field, part.kind)
             changes.append(field_removal(part.source, part.route, field))
         else:
@@ -70,26 +74,36 @@ def _written_out(part: PartNode, wanted: Things[str, list[str]]) -> list[Change]
     """The changes of what is a text alone: a mapping, if it needs more than that text."""
     alone = _ALONE[part.kind]
     values: dict[str, Value] = {alone: str(part.node)} if isinstance(part.node, Scalar) else {}
-    for name, texts in wanted.items():
-        field, dot, below = name.partition(".")
-        if dot:
-            values[field] = _with_language(part.source, values.get(field), below, texts[-1])
-        elif texts == [""]:
+    for field, texts in wanted.items():
+        if "." in field:
+            continue
+        if texts == [""]:
             _refuse_required(field, part.kind)
             values.pop(field, None)
         else:
             values[field] = _value(field, texts, part.kind)
+    for field, parts in _parts_by_field(wanted).items():
+        values[field] = _in_languages(part.source, values.get(field), parts)
     is_alone = values.keys() == {alone} and isinstance(values[alone], str)
     value: Value = values[alone] if is_alone else values
     change = field_setting(part.source, part.route[:1], part.id, value)
     return [] if change is None else [change]
 
 
-def _with_language(source: Source, old: Value | None, language: str, text: str) -> Value:
-    """A text in one more language; what had none is in the plan's."""
-    own = outline.text(source.root, "language") or "en"
-    inner = dict(old) if isinstance(old, Things) else {own: old} if old else {}
-    return {**inner, language: text}
+def _parts_by_field(wanted: Things[str, list[str]]) -> dict[str, dict[str, list[str]]]:
+    """The values of `name.fr` and the like, by field and part."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for name, texts in wanted.items():
+        field, dot, part = name.partition(".")
+        if dot:
+            found.setdefault(field, {})[part] = texts
+    return found
+
+
+def _in_languages(source: Source, old: Value | None, parts: Things[str, list[str]]) -> Value:
+    """A text in more languages; what had none is in the plan's."""
+    own = plan_language(source)
+    return with_parts(dict(old) if isinstance(old, Things) else {own: old} if old else {}, parts, own)
 
 
 def addition_of_part(
@@ -98,15 +112,16 @@ def addition_of_part(
     """The change that adds an owner or a goal to a plan, or a section to a plan or a section (`holder`)."""
     check_id(own_id)
     values: dict[str, Value] = {_ALONE.get(kind, "title"): text}
-    for name, texts in values_by_field(assignments).items():
-        field, dot, below = name.partition(".")
+    wanted = values_by_field(assignments)
+    for name, texts in wanted.items():
+        field, dot, _ = name.partition(".")
         _check_field(field, kind)
         if dot and _FIELDS[kind][field].kind not in ("prose", "proses"):
             raise SsetrackError(message("`{field}` cannot be translated", field=field))
-        if dot:
-            values[field] = _with_language(source, values.get(field), below, texts[-1])
-        elif texts != [""]:
+        if not dot and texts != [""]:
             values[field] = _value(field, texts, kind)
+    for field, parts in _parts_by_field(wanted).items():
+        values[field] = _in_languages(source, values.get(field), parts)
     if kind == "section":
         return addition(source, holder, "sections", {"id": own_id, **values})
     field = f"{kind}s"

@@ -2,7 +2,8 @@
 
 Comes in: sources, what is renamed, its new id. Goes out: for each file that names it the changes. An id is
 changed where it is written, in the quotes that it has; so renaming it back gives the same octets. Of items
-and goals the first id stays as `uid`, by which calendars know them; renaming back takes it away again.
+and goals the first id stays as `uid`, by which calendars know them, unless another one had it first; renaming
+back takes it away again.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from ssetrack.edit.whole_plan.mentions import (
     prerequisites,
 )
 from ssetrack.edit.whole_plan.part_lookup import PartNode, all_parts, declares_owners, is_called
-from ssetrack.edit.whole_plan.uids import goal_uid_changes, uid_changes
+from ssetrack.edit.whole_plan.uids import first_holder, goal_uid_changes, uid_changes
 from ssetrack.language.collation import nfc
 from ssetrack.language.message import message
 from ssetrack.plan.reference import Reference
@@ -61,7 +62,8 @@ def item_renaming(sources: Sequence[Source], target: ItemNode, new: str) -> Edit
         if source is target.source:
             own = target.node["id"]
             assert isinstance(own, Scalar)
-            changes += uid_changes(source, target.route, own, new)
+            if first_holder(sources, target) is None:
+                changes += uid_changes(source, target.route, own, new)
             changes.append(_id_change(source, target.route, own, new))
         if changes:
             edits.append((source, changes))
@@ -87,7 +89,7 @@ def part_renaming(sources: Sequence[Source], parts: Sequence[PartNode], new: str
         part = homes.get(source.path)
         changes: list[Change] = []
         if part is not None:
-            changes += _part_changes(part, new)
+            changes += _part_changes(part, new, has_uid=first_holder(sources, part) is None)
         if kind == "owner" and (part is not None or not declares_owners(source)):
             changes += _changes(source, _whole_texts(owner_mentions(source.root), parts[0].id), new)
         elif kind == "goal" and part is not None:
@@ -187,8 +189,8 @@ def _id_change(source: Source, route: Route, own: Scalar, new: str) -> Change:
     return Change((Meant((*route, "id"), new),), (splice,), (own.start, own.end))
 
 
-def _part_changes(part: PartNode, new: str) -> list[Change]:
-    """The changes of an owner, a goal or a section where it is declared."""
+def _part_changes(part: PartNode, new: str, *, has_uid: bool) -> list[Change]:
+    """The changes of an owner, a goal or a section where it is declared; a goal may get a `uid`."""
     source = part.source
     if part.kind == "section":
         own = part.node.get("id") if isinstance(part.node, Mapping) else None
@@ -205,4 +207,6 @@ def _part_changes(part: PartNode, new: str) -> list[Change]:
     splice = _word_splice(source, key, 0, len(key), new)
     route = (*part.route[:1], new)
     renamed = Change((Meant(part.route, holder[key], new),), (splice,), (key.start, key.end))
-    return [renamed, *(goal_uid_changes(source, holder, key, new, route) if part.kind == "goal" else ())]
+    if part.kind != "goal" or not has_uid:
+        return [renamed]
+    return [renamed, *goal_uid_changes(source, holder, key, new, route)]

@@ -1,23 +1,56 @@
 """`uid`: the first id of what was renamed, kept beside the new one, and taken away when it is the id again.
 
 Comes in: a source, where something is written, its id as written, its new id. Goes out: changes. What is
-written is taken away without a trace: renaming there and back gives the same octets.
+written is taken away without a trace: renaming there and back gives the same octets. Where something else had
+that id first, nothing is written: two with one `uid` would be an error (`duplicate-uid`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
+from ssetrack import outline
 from ssetrack.diagnostic import Route
 from ssetrack.edit.change import Change, Meant
 from ssetrack.edit.editability import editable, entry_end, key_of, own_keys, refusal
 from ssetrack.edit.fields import removal_of
+from ssetrack.edit.item_lookup import ItemNode
 from ssetrack.edit.neighbours import key_style
 from ssetrack.edit.splice import Splice, column, line_break, line_end, next_line
+from ssetrack.edit.whole_plan.part_lookup import PartNode
 from ssetrack.language.message import message
 from ssetrack.source import Source
 from ssetrack.source.quoting import quote
-from ssetrack.source.tree import Mapping, Scalar
+from ssetrack.source.tree import Mapping, Node, Scalar, child
 
 UID = "uid"
+
+
+def first_holder(sources: Sequence[Source], target: ItemNode | PartNode) -> str | None:
+    """Of what else the id of an item or a goal without a `uid` is the first one; None for nothing else.
+
+    It is then another one's `uid`: of an activity or a goal in plans of the same id, of a milestone within
+    its activity.
+    """
+    own = outline.text(target.node, "id") if isinstance(target, ItemNode) else target.id
+    if own is None or (isinstance(target.node, Mapping) and UID in target.node):
+        return None
+    others = _others(sources, target)
+    return next((name for name, node in others if outline.text(node, UID) == own), None)
+
+
+def _others(sources: Sequence[Source], target: ItemNode | PartNode) -> Iterable[tuple[str, Node]]:
+    """What a `uid` is unique among, but for the target itself: ids and nodes."""
+    if target.kind == "milestone" and isinstance(target, ItemNode):
+        several = [one for _, one in outline.milestones(target.parent or Mapping())]
+        return [(outline.text(one, "id") or "", one) for one in several if one is not target.node]
+    roots = [one.root for one in sources if outline.plan_id(one) == target.plan]
+    if target.kind == "activity":
+        activities = [one for root in roots for _, one in outline.activities(root)]
+        return [(outline.text(one, "id") or "", one) for one in activities if one is not target.node]
+    goals = [child(root, "goals") for root in roots]
+    every = [entry for one in goals if isinstance(one, Mapping) for entry in one.entries()]
+    return [(str(key), node) for key, node in every if node is not target.node]
 
 
 def uid_changes(source: Source, route: Route, own: Scalar, new: str) -> list[Change]:

@@ -163,10 +163,12 @@ def proposal_of(document: Document, answers: Answers, naming: Naming, choice: Ch
         item, said = _item(draft, place, ids, owners, by_number, named)
         items.append(item._replace(doubts=_with_questions(item.doubts, by_cell.questions)))
         told += said
-    told += [Told(one.answer.at, one.why) for one in by_cell.unused]
+    told += [Told(one.answer.at, one.why, unused=True) for one in by_cell.unused]
     told += [
         Told(
-            "when", message("the mapping file has `{name}`, but no activity has this id or title", name=name)
+            "when",
+            message("the mapping file has `{name}`, but no activity has this id or title", name=name),
+            unused=True,
         )
         for name in without_items(answers.when, [(item.id, item.title) for item in items])
     ]

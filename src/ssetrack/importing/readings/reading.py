@@ -68,6 +68,8 @@ class Told(NamedTuple):
 
     at: str
     what: Message
+    unused: bool = False
+    """Whether it says that an answer of the mapping file is not used."""
 
 
 class Ignored(NamedTuple):

@@ -194,7 +194,7 @@ def _ignored_rows(layout: TableLayout) -> Reading:
 def _told_of_table(layout: TableLayout) -> Iterator[Told]:
     """What was guessed of the columns, what is hidden, and what stands beside texts."""
     where, table = layout.addresses.whole, layout.table
-    yield from (Told(where, why) for why in layout.ignored.unused)
+    yield from (Told(where, why, unused=True) for why in layout.ignored.unused)
     if layout.turned:
         yield Told(where, message("its left column has names of fields: the table is read as one activity"))
     for column in layout.columns:

@@ -141,14 +141,16 @@ def _lines_of_gone(outcome: Outcome) -> Lines:
 
 def _good_to_know(outcome: Outcome) -> Lines:
     notes = [one for one in outcome.changes if one.kind in (Kind.NOTE, Kind.RENUMBERED)]
-    if not notes and not outcome.told:
+    # Whoever does not know that an answer is not used any more wonders where its row comes from.
+    told = (*(one for one in outcome.proposal.told if one.unused), *outcome.told)
+    if not notes and not told:
         return
     yield ""
     yield message("Good to know")
     for one in notes:
         yield _note(one)
-    for told in outcome.told:
-        yield message("  {at}: {what}", at=place_words(told.at), what=told.what)
+    for one_more in told:
+        yield message("  {at}: {what}", at=place_words(one_more.at), what=one_more.what)
 
 
 def _note(one: Seen) -> Message:

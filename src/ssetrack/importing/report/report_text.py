@@ -22,12 +22,12 @@ MOST_TOLD = 40
 """So much is told in the text; JSON has all."""
 
 
-def report_text(proposal: Proposal, speaker: Speaker) -> str:
-    """What came of an import."""
+def report_text(proposal: Proposal, speaker: Speaker, answering: Message | None = None) -> str:
+    """What came of an import; `answering` says how answers come into the plan that was written."""
     return text_of(
         (
             *_counts(proposal),
-            *_questions(proposal),
+            *_questions(proposal, answering),
             *_doubts(proposal),
             *_how_it_was_read(proposal),
             *_left_out(proposal),
@@ -61,7 +61,7 @@ def _counts(proposal: Proposal) -> Iterator[Message]:
     yield cell_summary(counts)
 
 
-def _questions(proposal: Proposal) -> Iterator[Message | str]:
+def _questions(proposal: Proposal, answering: Message | None) -> Iterator[Message | str]:
     """What one answer settles in several cells."""
     asked: dict[str, tuple[Question, int]] = {}
     for doubt in proposal.doubts:
@@ -75,6 +75,8 @@ def _questions(proposal: Proposal) -> Iterator[Message | str]:
     for question, number in sorted(asked.values(), key=lambda pair: -pair[1]):
         yield count_of("  {ask} ({number} cell)", "  {ask} ({number} cells)", number, ask=question.ask)
         yield message("    answer: {answer}", answer=question.answer)
+    if answering is not None:
+        yield message("  {answering}", answering=answering)
 
 
 def _doubts(proposal: Proposal) -> Iterator[Message | str]:

@@ -24,6 +24,7 @@ FORMAT_VERSION = 1
 Status = Literal["planned", "in-progress", "done", "cancelled", "on-hold"]
 OccurrenceStatus = Literal["planned", "done", "cancelled", "added"]
 Priority = Literal["high", "normal", "low"]
+LetterFrequency = Literal["weekly", "monthly", "never"]
 
 
 class Link(Model):
@@ -86,6 +87,11 @@ class Owner(Model):
     organisation: Text | None = field(message("Organisation"), "Their organisation")
     country: Text | None = field(message("Country"), "Their country, as written", "Senegal", "NO")
     language: Text | None = field(message("Language"), "The language they read best, as a tag", "fr", "pt-BR")
+    letters: LetterFrequency | None = field(
+        message("Letters"),
+        "How often `ssetrack letters` writes to them at most: `weekly`, `monthly`, `never`",
+        "monthly",
+    )
     members: Texts = many(
         message("Members"), "Slugs of the people and teams in this team", ["marcos", "chilo"]
     )

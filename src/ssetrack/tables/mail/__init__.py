@@ -10,7 +10,7 @@ from email.header import decode_header, make_header
 from functools import partial
 
 from ssetrack.tables import markdown, web_page
-from ssetrack.tables.decoding import decoding_of
+from ssetrack.tables.decoding import decoding_of, text_in
 from ssetrack.tables.grid import Attachment, Document, Heading
 from ssetrack.tables.limits import MOST_MARKDOWN, MOST_PAGE, check_size
 from ssetrack.tables.mail.parts import Part, parts_of
@@ -42,22 +42,22 @@ def _body(parts: Iterable[Part]) -> Document:
     """The first text of the mail, best as HTML."""
     for kind, most in (("text/html", MOST_PAGE), ("text/plain", MOST_MARKDOWN)):
         for part in parts:
-            if part.header.get_content_type() == kind and not _is_attached(part):
+            if part.header.get_content_type() == kind and not is_attached(part):
                 octets = part.octets
                 check_size(len(octets), most)
-                text = _text(octets, str(part.header.get_content_charset() or ""))
+                text = text_of(octets, str(part.header.get_content_charset() or ""))
                 return web_page.document_of(text) if kind == "text/html" else markdown.document_of(text)
     return Document(())
 
 
-def _text(octets: bytes, charset: str) -> str:
-    try:
-        return octets.decode(charset or "utf-8")
-    except (LookupError, UnicodeDecodeError):
-        return decoding_of(octets).text
+def text_of(octets: bytes, charset: str) -> str:
+    """The text of a part in the charset that it names; where that is not true, in what it looks like."""
+    text = text_in(octets, charset or "utf-8")
+    return decoding_of(octets).text if text is None else text
 
 
-def _is_attached(part: Part) -> bool:
+def is_attached(part: Part) -> bool:
+    """Whether a part is a file beside the text."""
     return part.header.get_content_disposition() == "attachment" or bool(part.header.get_filename())
 
 
@@ -69,7 +69,7 @@ def _attachments(parts: Iterable[Part]) -> Iterator[Attachment]:
         shown = kind.startswith("image/") and (
             part.header.get("content-id") or part.header.get_content_disposition() == "inline"
         )
-        if shown or not (_is_attached(part) or kind == "message/rfc822"):
+        if shown or not (is_attached(part) or kind == "message/rfc822"):
             continue
         number += 1
         if number > _MOST_ATTACHMENTS:

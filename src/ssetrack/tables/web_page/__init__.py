@@ -10,11 +10,9 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from ssetrack.tables.decoding import decoding_of
 from ssetrack.tables.grid import Beside, Document, Remark
 from ssetrack.tables.limits import (
     MARKUP,
-    MOST_PAGE,
     MOST_TEXT,
     check_cells,
     check_depth,
@@ -24,6 +22,7 @@ from ssetrack.tables.limits import (
 from ssetrack.tables.runs import Run, visible_text
 from ssetrack.tables.tally import Tally
 from ssetrack.tables.web_page.cell import OpenCell
+from ssetrack.tables.web_page.charset import page_text
 from ssetrack.tables.web_page.elements import (
     BLOCKS,
     CELLS,
@@ -45,9 +44,7 @@ from ssetrack.tables.web_page.text import Flow, Place
 _CLIPBOARD = re.compile(r"\s*Version:\d[\d.]{0,8}\r?\n(?:[A-Za-z]{1,30}:[^\r\n<]{0,2000}\r?\n){0,20}")
 """The places in octets that Windows puts before what is pasted."""
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9_-]{1,40})", re.IGNORECASE)
 _CELL = re.compile(r"<t[dh][\s>]", re.IGNORECASE)
-_HEAD = 4096
 _PIECE = 1 << 16
 
 _MOST_ELEMENTS = 120_000
@@ -57,14 +54,7 @@ _MOST_PIECES = 200_000
 
 def document(octets: bytes) -> Document:
     """The page in a file. Raises `SsetrackError` for one that is too large or nested too deeply."""
-    check_size(len(octets), MOST_PAGE)
-    said = _CHARSET.search(octets[:_HEAD])
-    if said:
-        try:
-            return document_of(octets.decode(said[1].decode()))
-        except (LookupError, UnicodeDecodeError):
-            pass  # it is not what it says
-    source = decoding_of(octets)
+    source = page_text(octets)
     return document_of(source.text)._replace(told=source.told)
 
 

@@ -192,16 +192,12 @@ def tell(bench: Workbench, follows: Consequences) -> None:
 
 
 def _move_sentence(moved: MovedDate, bench: Workbench) -> Message:
-    from ssetrack.dates import display
+    from ssetrack.dates import Certainty, display
 
     before, after = (display(one, bench.speaker.language) for one in (moved.before, moved.after))
-    name = moved.id if len(bench.sources) == 1 else f"{moved.plan}:{moved.id}"
-    if not moved.owners:
-        return message("moves along: `{id}`, {before} → {after}", id=name, before=before, after=after)
-    return message(
-        "moves along: `{id}` ({owners}), {before} → {after}",
-        id=name,
-        owners=", ".join(moved.owners),
-        before=before,
-        after=after,
-    )
+    item = f"`{moved.id if len(bench.sources) == 1 else f'{moved.plan}:{moved.id}'}`"
+    if moved.owners:
+        item = f"{item} ({', '.join(moved.owners)})"
+    if moved.before.days == moved.after.days and moved.after.certainty is Certainty.EXACT:
+        return message("now certain: {item}, {date}", item=item, date=after)
+    return message("moves along: {item}, {before} → {after}", item=item, before=before, after=after)

@@ -11,6 +11,7 @@ from ssetrack.cli.exit_code import ExitCode
 if TYPE_CHECKING:
     from ssetrack.cli.commands.change.import_request import Wishes
     from ssetrack.importing.proposal.proposal import Proposal
+    from ssetrack.language.message import Message
 
 
 class Format(StrEnum):
@@ -173,18 +174,40 @@ def import_(
             from ssetrack.cli.commands.change.import_writing import write_plan
 
             write_plan(plan, Path(str(output)), wishes)
-        _print_report(proposal, format)
+        _print_report(proposal, format, written=None if dry_run else Path(str(output)), source=source)
     if proposal.doubts:
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-def _print_report(proposal: "Proposal", format_: Format, *, preview: bool = False) -> None:
+def _print_report(
+    proposal: "Proposal",
+    format_: Format,
+    *,
+    preview: bool = False,
+    written: Path | None = None,
+    source: str = "",
+) -> None:
     from ssetrack.cli.printing import write_result
 
-    write_result(_report(proposal, format_, preview=preview), None)
+    answering = None if written is None else _answering(source, written)
+    write_result(_report(proposal, format_, answering, preview=preview), None)
 
 
-def _report(proposal: "Proposal", format_: Format, *, preview: bool) -> str:
+def _answering(source: str, plan: Path) -> "Message":
+    """How answers come into a plan that was just written: `-o` would refuse it."""
+    import shlex
+
+    from ssetrack.cli.commands.change.import_request import MAPPING, beside_plan
+    from ssetrack.language.message import message
+
+    return message(
+        "with the answers: `{command}` (add the options, or write in `{mapping}` first)",
+        command=shlex.join(("ssetrack", "import", source, "--into", str(plan))),
+        mapping=str(beside_plan(plan, MAPPING)),
+    )
+
+
+def _report(proposal: "Proposal", format_: Format, answering: "Message | None", *, preview: bool) -> str:
     if format_ is Format.JSON:
         from ssetrack.importing.report.report_data import report_json
 
@@ -192,7 +215,7 @@ def _report(proposal: "Proposal", format_: Format, *, preview: bool) -> str:
     from ssetrack.importing.report.report_text import preview_text, report_text
     from ssetrack.workspace.remarks import reader
 
-    return (preview_text if preview else report_text)(proposal, reader())
+    return preview_text(proposal, reader()) if preview else report_text(proposal, reader(), answering)
 
 
 def _refuse_misfits(wishes: "Wishes", *, accept: bool) -> None:

@@ -21,7 +21,7 @@ def init(
         typer.Option(
             "--language",
             metavar="LANGUAGE",
-            help="The language of the plan and of its comments: en, fr, es or pt.",
+            help="The language of the plan and of its comments: en, fr, es or pt. Default: your language.",
         ),
     ] = None,
     from_: Annotated[
@@ -53,7 +53,9 @@ def init(
     from ssetrack.plan.schema import plan_schema
     from ssetrack.plan.slug import slug
     from ssetrack.wording.printable import json_text
+    from ssetrack.workspace.configuration import configuration
     from ssetrack.workspace.remarks import remark
+    from ssetrack.workspace.session import reader_of
     from ssetrack.workspace.writing import create_file
 
     if from_ is not None:
@@ -64,7 +66,7 @@ def init(
         _refuse_existing(made, from_)
         import_(from_, str(made), dry_run=dry_run, title=title, lang=language, today=today)
         return
-    spoken = language or "en"
+    spoken = language or reader_of(configuration())[1].language
     if base(spoken) not in LANGUAGES:
         raise SsetrackError(
             message("`init` cannot write in `{language}`", language=spoken),

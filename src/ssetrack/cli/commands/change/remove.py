@@ -37,4 +37,5 @@ def remove(
     else:
         edits = [(target.source, [item_removal(bench.sources, target)])]
         what = message("removed `{id}`", id=target.id)
-    make_all(bench, edits, what, looked_at=True)
+    # Without its milestones an activity is due by its own date; nothing depends on what else is removed.
+    make_all(bench, edits, what, looked_at=isinstance(target, tuple) or target.kind == "activity")

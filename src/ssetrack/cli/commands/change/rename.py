@@ -36,6 +36,7 @@ def rename(
     from ssetrack.cli.commands.change.whole_plan import make_all, name_unreadable, target_of
     from ssetrack.cli.lint.renamed_baseline import renamed_baselines
     from ssetrack.edit.whole_plan.renaming import item_renaming, part_renaming
+    from ssetrack.edit.whole_plan.uids import first_holder
     from ssetrack.language.message import message
     from ssetrack.workspace.remarks import remark
 
@@ -47,6 +48,7 @@ def rename(
         what = message("renamed `{old}` to `{new}`", old=str(target[0]), new=f"{kind}:{new}")
         edits = part_renaming(bench.sources, target, new) if new != own else []
         renamed: tuple[str, str, str] = (kind, own, new)
+        other = first_holder(bench.sources, target[0]) if kind == "goal" else None
     else:
         activity, slash, _ = target.id.partition("/")
         own, plans = target.id, [target.plan]
@@ -55,6 +57,7 @@ def rename(
         what = message("renamed `{old}` to `{new}`", old=own, new=above + last)
         edits = item_renaming(bench.sources, target, last) if above + last != own else []
         renamed = (target.kind, own, above + last)
+        other = first_holder(bench.sources, target)
     if not edits:
         remark(message("`{id}` already has this id", id=own), bench.speaker)
         return
@@ -62,3 +65,13 @@ def rename(
     make_all(
         bench, edits, what, looked_at=True, beside=renamed_baselines(baseline or (), paths, plans, renamed)
     )
+    if other is not None:
+        remark(
+            message(
+                "calendars will show `{new}` as a new entry, because `{other}` had the id `{old}` first",
+                new=renamed[2],
+                other=other,
+                old=own.rpartition("/")[2],
+            ),
+            bench.speaker,
+        )

@@ -87,7 +87,8 @@ def ics(
     from ssetrack.cli.days import one_day
     from ssetrack.cli.reading import read_plans
     from ssetrack.cli.requests import filters_of, plan_language, with_owner
-    from ssetrack.language.speaker import Speaker, supported_language
+    from ssetrack.language.speaker import supported_language
+    from ssetrack.language.typesetting import PageSpeaker
     from ssetrack.publish.folder import FeedFolder
     from ssetrack.query.columns import View
     from ssetrack.query.filters import matching
@@ -101,7 +102,7 @@ def ics(
     filters = with_owner(filters, plans.portfolio)
     asked = filters_of(filters, plans)
     language = lang or plan_language(session) or "en"
-    view = View(plans.portfolio, language, Speaker(supported_language(language)))
+    view = View(plans.portfolio, language, PageSpeaker(supported_language(language)))
     if by is not None and is_choosing:
         # That filter chooses feeds; what is in them is what everybody else's view of them holds, too.
         asked = filters_of(FilterOptions(**(filters._asdict() | {by.value: None})), plans)

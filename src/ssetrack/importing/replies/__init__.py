@@ -1,0 +1,1 @@
+"""Answers to letters: what somebody wrote above what they quote, line by line."""

@@ -1,0 +1,1 @@
+"""Letters to people: who gets one, what it says, and the octets of the message."""

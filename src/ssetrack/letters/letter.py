@@ -1,0 +1,42 @@
+"""A letter as text: what it says, in the order in which it says it, on its way to any medium.
+
+Comes in: nothing. Goes out: the values that `wording` fills and that `plain_text` and `html_text` write.
+Every text in them is one line, safe to show, and without the address of anybody.
+"""
+
+# No postponed annotations: a `NamedTuple` would compile each of them again (docs/dev/decisions.md).
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """One thing: its id and title, and below it what is said of it, which may be empty."""
+
+    title: str
+    words: str = ""
+
+
+class Section(NamedTuple):
+    """A list with its heading; `more` says how many entries are left out, empty where none is."""
+
+    heading: str
+    entries: tuple[Entry, ...]
+    more: str = ""
+
+
+class Answering(NamedTuple):
+    """How to answer: a heading, what to do, and lines to edit and send back."""
+
+    heading: str
+    advice: tuple[str, ...]
+    lines: tuple[str, ...]
+
+
+class Letter(NamedTuple):
+    """A letter to somebody, in a language (its tag)."""
+
+    language: str
+    name: str
+    subject: str
+    opening: tuple[str, ...]
+    sections: tuple[Section, ...]
+    answering: Answering | None

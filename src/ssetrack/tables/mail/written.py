@@ -1,0 +1,187 @@
+"""A mail as somebody wrote it: from whom, when, and its text line by line; not which tables are in it.
+
+Comes in: octets of a mail, or of a text that was pasted. Goes out: a `WrittenMail`. The plain part is read,
+since that is what was typed; where there is none, the page as text. What the page quotes of an earlier mail
+is a line that begins with `>`, as in plain text. Attachments and mails inside the mail are not opened.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from email.utils import getaddresses, parsedate_to_datetime
+from typing import NamedTuple
+
+from ssetrack.diagnostic import SsetrackError
+from ssetrack.language.message import message
+from ssetrack.tables import web_page
+from ssetrack.tables.decoding import decoding_of
+from ssetrack.tables.grid import Block, Paragraph, Table
+from ssetrack.tables.limits import LINES, MOST_LINES, MOST_MARKDOWN, MOST_PAGE, check_number, check_size
+from ssetrack.tables.mail import is_attached, text_of
+from ssetrack.tables.mail.parts import Part, parts_of
+from ssetrack.tables.opening import REFUSALS, form_of
+from ssetrack.tables.runs import visible_text
+from ssetrack.tables.signatures import Form, is_mail
+from ssetrack.tables.web_page.charset import page_text
+
+_LONGEST_FIELD = 10_000
+"""Letters of From and Date: what is longer means no good."""
+
+_MOST_COMMENTS = 20
+"""Opening brackets in From: the standard library goes one deeper for each."""
+
+_QUOTED = re.compile(
+    r"<blockquote\b|<[a-z]{1,20}\s[^<>]{0,300}?(?:\bgmail_quote\b|\bmoz-cite-prefix\b|\byahoo_quoted\b"
+    r"|\bid\s{0,3}=\s{0,3}[\"']?(?:divRplyFwdMsg|appendonsend|mail-editor-reference-message-container)\b)",
+    re.IGNORECASE,
+)
+"""Where a page begins to quote, in the words of Gmail, Thunderbird, Apple Mail, Yahoo and Outlook."""
+
+_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+QUOTE = ">"
+
+
+class WrittenMail(NamedTuple):
+    """What somebody wrote.
+
+    `sender` is the one address that From names, as it is written there; empty where it names none or several.
+    `day` is the day of Date by the writer's own clock, None without one.
+    """
+
+    sender: str
+    day: date | None
+    lines: tuple[str, ...]
+
+
+def written_mail(octets: bytes) -> WrittenMail:
+    """What is in a mail, or in a text that begins without the headers of one.
+
+    Raises `SsetrackError` for what is too large, nested too deeply, or has no text.
+    """
+    check_size(len(octets))
+    if not is_mail(octets):
+        return WrittenMail("", None, _loose_lines(octets))
+    mail, parts = parts_of(octets)
+    lines = _plain(parts) or _page(parts)
+    if not lines:
+        raise _no_text()
+    senders = mail.get_all("from", [])
+    return WrittenMail(_address(senders), _day(str(mail.get("date", ""))), lines)
+
+
+def _no_text() -> SsetrackError:
+    return SsetrackError(
+        message("there is no text in this mail"), message("copy its text and paste it: `ssetrack reply -`")
+    )
+
+
+def _loose_lines(octets: bytes) -> tuple[str, ...]:
+    """The lines of a text, or of a page that a mail was saved as."""
+    form = form_of(octets, "")
+    if form is Form.EMPTY:
+        raise _no_text()
+    if form in REFUSALS:
+        raise SsetrackError(
+            message("this is not a mail"),
+            message("save the answer as .eml, or copy its text and paste it: `ssetrack reply -`"),
+        )
+    if form is Form.WEB_PAGE:
+        return _page_lines(page_text(octets).text)
+    check_size(len(octets), MOST_MARKDOWN)
+    return _lines(decoding_of(octets).text)
+
+
+def _address(senders: Sequence[object]) -> str:
+    """The address of the one who wrote it; nobody's where that is not one address."""
+    text = str(senders[0]) if len(senders) == 1 else ""
+    if len(text) > _LONGEST_FIELD or text.count("(") > _MOST_COMMENTS:
+        return ""
+    found = {address for _, address in getaddresses([text]) if "@" in address}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _day(text: str) -> date | None:
+    if len(text) > _LONGEST_FIELD:
+        return None
+    try:
+        moment: datetime = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return moment.date()
+
+
+def _plain(parts: Iterable[Part]) -> tuple[str, ...]:
+    """The lines of all plain text that is not attached; none where nothing is to be seen in them."""
+    found: list[str] = []
+    for part in parts:
+        if part.header.get_content_type() == "text/plain" and not is_attached(part):
+            octets = part.octets
+            check_size(len(octets), MOST_MARKDOWN)
+            text = text_of(octets, str(part.header.get_content_charset() or ""))
+            flows = str(part.header.get_param("format") or "").casefold() == "flowed"
+            joins = str(part.header.get_param("delsp") or "").casefold() == "yes"
+            found += _whole_lines(_ENDS.split(text), joins=joins) if flows else _ENDS.split(text)
+            check_number(len(found), MOST_LINES, LINES)
+    return _lines("\n".join(found)) if any(visible_text(line) for line in found) else ()
+
+
+def _page(parts: Iterable[Part]) -> tuple[str, ...]:
+    """The lines of the page among the parts."""
+    for part in parts:
+        if part.header.get_content_type() == "text/html" and not is_attached(part):
+            octets = part.octets
+            check_size(len(octets), MOST_PAGE)
+            return _page_lines(text_of(octets, str(part.header.get_content_charset() or "")))
+    return ()
+
+
+def _page_lines(page: str) -> tuple[str, ...]:
+    """The lines of a page, with a line that quotes where its quotation begins."""
+    quoted = _QUOTED.search(page)
+    above = page if quoted is None else page[: quoted.start()]
+    lines = [line for block in web_page.document_of(above).blocks for line in _block_lines(block)]
+    return (*lines, *((QUOTE,) if quoted else ()))
+
+
+def _block_lines(block: Block) -> Iterator[str]:
+    if isinstance(block, Table):
+        for row in range(1, block.rows + 1):
+            text = " ".join(cell.text.replace("\n", " ") for cell in block.in_row(row) if cell.row == row)
+            if text:
+                yield text
+    elif isinstance(block, Paragraph) and block.level:
+        yield " ".join(filter(None, (block.number or "-", block.text)))
+    elif block.text:
+        yield f"{block.number} {block.text}" if block.number else block.text
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    lines = _ENDS.split(text)
+    check_number(len(lines), MOST_LINES, LINES)
+    return tuple(lines)
+
+
+def _whole_lines(lines: Iterable[str], *, joins: bool) -> Iterator[str]:
+    """Lines of which a space at the end says that they go on (RFC 3676 §4.1); `joins` is DelSp."""
+    waiting: list[str] = []
+    depth = 0
+    for line in lines:
+        quotes = len(line) - len(line.lstrip(QUOTE))
+        body = line[quotes:].removeprefix(" ")
+        if waiting and quotes != depth:
+            yield _with_quotes("".join(waiting), depth)
+            waiting = []
+        depth = quotes
+        if body.endswith(" ") and body != "-- ":
+            waiting.append(body[:-1] if joins else body)
+            continue
+        yield _with_quotes("".join((*waiting, body)), depth)
+        waiting = []
+    if waiting:
+        yield _with_quotes("".join(waiting), depth)
+
+
+def _with_quotes(body: str, depth: int) -> str:
+    return f"{QUOTE * depth} {body}" if depth else body
