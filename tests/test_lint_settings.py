@@ -89,9 +89,9 @@ def test_limits(lint):
         ("selct = []", "did you mean `lint.select`?"),
         ("per-file-ignore = {}", "did you mean `lint.per-file-ignores`?"),
         ('severity = {overdue = "fatal"}', "write `error`, `warning`, `note`"),
-        ("severity = []", "is a table of rules and severities"),
-        ('per-file-ignores = {"*" = "overdue"}', "is a list of texts"),
-        ('per-file-ignores = {"*" = [1]}', "is a list of texts"),
+        ("severity = []", "must be a table of rules and severities"),
+        ('per-file-ignores = {"*" = "overdue"}', "must be a list of texts"),
+        ('per-file-ignores = {"*" = [1]}', "must be a list of texts"),
         ('severity = {duplicate-key = "note"}', "the severity of `duplicate-key` cannot be changed"),
     ],
 )

@@ -63,6 +63,8 @@ ONLY_WHERE = {"done": r"\bdone\b", "flag": r"\bflags?\b", "goal": r"\bgoals?\b",
 EXCEPTIONS = {
     "unassigned [role]": "next to the name of a vacant role, in a table of 80 columns",
     "Baseline": "the value of an indicator before the work",
+    "After the colon, write a new date ({month} or {day}), or “done” and the day (done {day}), "
+    "or “note” and what you want to say.": "words that members type: they write `hecho` and `feito`",
 }
 """Entries (with their context) in which a term has another word, each with its reason."""
 

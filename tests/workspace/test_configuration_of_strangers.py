@@ -73,7 +73,7 @@ def test_what_cannot_be_read_is_one_line(here: Path, text: str):
 def test_a_baseline_that_is_none(here: Path, value: str):
     (here / "b.json").write_text(value, encoding="utf-8")
     code, output = console.run_here(["lint", "--baseline", "b.json"], here, DAY)
-    assert (code, "is no baseline" in output) == (2, True)
+    assert (code, "is not a baseline" in output) == (2, True)
 
 
 NUMBERS = [key for key, (kind, _) in SETTINGS.items() if kind is int]

@@ -161,7 +161,7 @@ def test_none_is_missing_in_a_folder_or_a_revision(here: Repository):
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(WIDE, "this file is UTF-16, not UTF-8"), (UNMARKED, "no `ssetrack:` says in which format")],
+    [(WIDE, "this file is UTF-16, not UTF-8"), (UNMARKED, "the first line `ssetrack: 1` is missing")],
 )
 @pytest.mark.parametrize("command", ["status", "export csv", "goals", "lint", "export ics", "diff HEAD"])
 def test_what_cannot_be_read_is_said(here: Repository, command: str, content: bytes, said: str):
@@ -176,7 +176,7 @@ def test_what_may_be_a_plan_is_a_warning_of_lint_alone(here: Repository):
     (here.root / "plans" / "doubtful.yaml").write_bytes(DOUBTFUL)
     assert console.run_here(["status"], here.root, DAY) == usual
     code, output = console.run_here(["lint", "--fail-on", "error"], here.root, DAY)
-    assert "plans/doubtful.yaml:1:1: warning: no `ssetrack:` says" in output
+    assert "plans/doubtful.yaml:1:1: warning: the first line `ssetrack: 1` is missing" in output
     assert code == 0
     assert console.run_here(["lint", "--strict", "plans/doubtful.yaml"], here.root, DAY)[0] == 1
     assert "error" in console.run_here(["lint", "plans/doubtful.yaml"], here.root, DAY)[1]

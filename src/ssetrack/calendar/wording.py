@@ -224,12 +224,12 @@ class Wording:
         for goal in goals:
             declared = file.plan.goals.get(goal)
             title = "" if declared is None else prose_in(declared.title, self.language, file.language).text
-            title = one_line(title)
+            title = self.safe(one_line(title))
             named.append(f"{title} ({goal})" if title else goal)
         return "\n".join((self.speaker.say(message("Goals:")), *(f"- {goal}" for goal in named)))
 
     def _sections(self, status: Status) -> str:
-        sections = " / ".join(map(one_line, self.view.sections(status)))
+        sections = self.safe(" / ".join(map(one_line, self.view.sections(status))))
         return self.speaker.say(message("Section: {sections}", sections=sections))
 
     def goal(self, goal: str) -> str:
@@ -253,7 +253,7 @@ class Wording:
     def _item_list(self, items: Collection[Item]) -> str:
         own = self.languages
         named = (
-            f"{one_line(item.title(self.language, own[item.plan]).text)} ({item.id})"
+            f"{self.safe(one_line(item.title(self.language, own[item.plan]).text))} ({item.id})"
             for item in islice(items, MOST_NAMES)
         )
         more = f", +{len(items) - MOST_NAMES}" if len(items) > MOST_NAMES else ""

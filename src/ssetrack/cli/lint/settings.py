@@ -14,7 +14,8 @@ from typing import NamedTuple
 from ssetrack.diagnostic import Finding, Lines, Location, Range, Severity, SsetrackError
 from ssetrack.language.message import message
 from ssetrack.lint import RULES, Settings, is_known, is_never_silenced, no_such_rule_in, rules_for
-from ssetrack.workspace.configuration import Configuration, ExportConfiguration, matches
+from ssetrack.workspace.configuration import Configuration, matches
+from ssetrack.workspace.configuration_tables import ExportConfiguration
 from ssetrack.workspace.session import Session
 from ssetrack.workspace.toml_file import text_of
 

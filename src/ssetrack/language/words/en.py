@@ -155,6 +155,7 @@ WORDS = Words(
         "source": "sources origin taken-from",
         "contact": "contacts reach phone",
         "email": "e-mail mail address",
+        "letters": "letter newsletter mailings",
         "role": "position function job",
         "organisation": "organization org company institution network",
         "country": "nation state",

@@ -150,6 +150,7 @@ WORDS = Words(
         "source": "fuente origen",
         "contact": "contacto contactos",
         "email": "correo correo-electronico",
+        "letters": "cartas carta boletines",
         "role": "rol cargo funcion puesto",
         "organisation": "organizacion entidad red",
         "country": "pais",

@@ -164,6 +164,7 @@ WORDS = Words(
         "source": "origine",
         "contact": "contacts",
         "email": "courriel mel adresse",
+        "letters": "lettres lettre courriers",
         "role": "fonction poste",
         "organisation": "organisme structure association reseau",
         "country": "pays",

@@ -153,6 +153,7 @@ WORDS = Words(
         "source": "fonte origem",
         "contact": "contato contatos contacto",
         "email": "correio correio-eletronico",
+        "letters": "cartas carta boletins",
         "role": "papel cargo funcao",
         "organisation": "organizacao entidade rede",
         "country": "pais",
