@@ -274,7 +274,7 @@ def imports(folder: Path, runs: int, day: list[str]) -> Iterator[Row]:
 def views(plan: str, status: Command, runs: int, day: list[str]) -> Iterator[Row]:
     """What shows the whole plan, beside the status of the same items."""
     program = str(PROGRAMS / "ssetrack")
-    # A page shows everything, in each of its five sections: half as much again as twice the status.
+    # A page shows everything, in each of its five sections: more than twice what the status takes.
     bounds = {"goals": 1.5, "owners": 1.5, "open": 1.5, "timeline": 1.5, "export html": 2.4}
     commands = {name: [program, *name.split(), plan, *day] for name in bounds}
     table = {"table": [program, "status", plan, *day]}

@@ -93,6 +93,9 @@ export mermaid p
 IMPORTS = ["import TABLE --look", "import TABLE -o new.yaml", "import TABLE --into p/p.yaml --dry-run"]
 """What is done with a table; `TABLE` is its file."""
 
+MAPPING = "--mapping map.yaml"
+"""What is answered about a table, where there is such a file."""
+
 COMPLETED = ["ssetrack show ", "ssetrack assign target ", "ssetrack status --tag "]
 """Lines at whose end somebody asks the shell to go on."""
 
@@ -184,8 +187,9 @@ def measures(name: str, factor: float, commands: Iterable[str], *, counting: boo
         Path("p", file).write_text(text, encoding="utf-8")
     if table is not None:
         _make(table.name, name, factor)
+    told = "" if table is None else table.name if table.mapping is None else f"{table.name} {MAPPING}"
     for command in commands:
-        yield measured(command.replace("TABLE", table.name if table else ""), counting=counting)
+        yield measured(command.replace("TABLE", told), counting=counting)
         for made in Path().glob("new.*"):
             made.unlink()
     for folder in ("p", "feeds"):
@@ -196,7 +200,10 @@ def _make(file: str, name: str, factor: float) -> None:
     """Write a table, in a process of its own: what making it takes would count as what reading it takes."""
     child = os.fork()
     if not child:
-        Path(file).write_bytes(TABLES[name].octets(factor))
+        table = TABLES[name]
+        Path(file).write_bytes(table.octets(factor))
+        if table.mapping is not None:
+            Path("map.yaml").write_bytes(table.mapping_octets(factor))
         os._exit(0)
     os.waitpid(child, 0)
 

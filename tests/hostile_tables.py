@@ -26,10 +26,17 @@ class Table(NamedTuple):
     size: int
     refused: bool = False
     """Whether nothing is made of it: then it may take no more than a second."""
+    mapping: Callable[[int], bytes] | None = None
+    """What makes the mapping file of that size, where answers are what is many."""
 
     def octets(self, factor: float = 1) -> bytes:
         """The file."""
         return self.make(max(1, int(self.size * factor)))
+
+    def mapping_octets(self, factor: float = 1) -> bytes:
+        """The mapping file of a table that has one."""
+        assert self.mapping is not None
+        return self.mapping(max(1, int(self.size * factor)))
 
 
 def date(row: int, column: int) -> str:
@@ -147,6 +154,22 @@ TABLES: dict[str, Table] = {
             + (b"T," + b"X,," * 12 + b"\n") * size
         ),
         1900,
+    ),
+    "titles that a mapping names": Table(
+        "t.csv",
+        lambda size: lines(size, plan_row),
+        4000,
+        mapping=lambda size: (
+            b"import: 1\nwhen:\n" + b"".join(b"  - Workshop %d on many things\n" % row for row in range(size))
+        ),
+    ),
+    "titles that a mapping names, and none has": Table(
+        "t.csv",
+        lambda size: lines(size, plan_row),
+        4000,
+        mapping=lambda size: (
+            b"import: 1\nwhen:\n" + b"".join(b"  - Lunch %d?\n" % row for row in range(size))
+        ),
     ),
     "more rows than a plan has": Table("t.csv", lambda size: lines(size, plan_row), 8000, refused=True),
     "more cells than a plan has": Table("t.csv", lambda size: lines(size, dates), 30_000, refused=True),

@@ -160,7 +160,7 @@ def is_whole(typed: str) -> bool:
 def findings(name: str, data: bytes | None = None) -> tuple[Finding, ...]:
     """What is found in the bad plan of a rule, or in what became of it."""
     written = (TESTS / "rules" / f"{name}.bad.yaml").read_bytes()
-    return lint({"plan.yaml": written if data is None else data}, settings=Settings(feeds=True))
+    return lint({"plan.yaml": written if data is None else data}, settings=Settings(feeds=True, whole=True))
 
 
 @pytest.mark.parametrize(("name", "number", "typed"), advised())

@@ -16,6 +16,10 @@ import yaml
 import command_pages
 from conftest import ROOT
 
+sys.path.insert(0, str(ROOT / "scripts"))
+
+import catalogues
+
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").glob("*.md")])
 LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]+))?\)")
 HEADING = re.compile(r"^#+ +(.+?) *$", re.MULTILINE)
@@ -295,3 +299,14 @@ def test_every_page_is_in_the_index():
         for target, _ in LINK.findall(page.read_text(encoding="utf-8"))
     }
     assert [name(page) for page in sorted(folder.rglob("*.md")) if page not in linked] == ["docs/README.md"]
+
+
+def test_messages_that_are_quoted_are_ours():
+    """Who looks for a message in "Something went wrong" finds it in the words in which ssetrack says it."""
+    page = (ROOT / "docs" / "something-went-wrong.md").read_text(encoding="utf-8")
+    cells = [line.split("|")[1] for line in page.splitlines() if line.startswith("| ")]
+    quoted = [text for cell in cells for text in re.findall(r'"([^"`]+)"', cell)]
+    forms = [form for text in catalogues.texts_of() for form in text.forms]
+    said = [re.sub(r"`(?:ssetrack: )?\{\w+\}`|\{\w+\}", "…", form) for form in forms]
+    assert len(quoted) > 20
+    assert [text for text in quoted if not any(text in one for one in said)] == []

@@ -69,7 +69,7 @@ def place(region: Region) -> str:
 def example(name: str, kind: str, *, pure: bool = False) -> tuple[Finding, ...]:
     """The findings in an example of a rule."""
     data = (FOLDER / f"{name}.{kind}.yaml").read_bytes()
-    settings = Settings(feeds=name == "owner-without-contact")
+    settings = Settings(feeds=name == "owner-without-contact", whole=True)
     return lint({f"{name}.{kind}.yaml": data}, settings=settings, pure=pure)
 
 

@@ -75,6 +75,30 @@ def test_names_of_fields_are_slugs(language: str):
         assert len(set(words.split())) == len(words.split()), field
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_is_said_twice_in_one_place(language: str):
+    """Where a search and replace makes two words one, a word that was read is lost."""
+    rows = [row for value in words_of(language) for row in tuples(value)]
+    assert len(rows) > 50
+    assert [row for row in rows if len(set(row)) != len(row)] == []
+
+
+def tuples(value: object) -> Iterable[tuple[str, ...]]:
+    """All words that mean the same, wherever they are in a value."""
+    if isinstance(value, str):
+        yield tuple(value.split())
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from tuples(inner)
+    elif isinstance(value, tuple):
+        words = tuple(one for one in value if isinstance(one, str))
+        if words:
+            yield words
+        for inner in value:
+            if isinstance(inner, tuple):
+                yield from tuples(inner)
+
+
 def texts(value: object) -> Iterable[str]:
     """All texts in a value of a field."""
     if isinstance(value, str):

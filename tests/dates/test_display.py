@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ssetrack.dates import Period, Purpose, display, parse
+from ssetrack.dates import DateProblem, Period, Purpose, display, parse
 from ssetrack.language.words import LANGUAGES
 
 
@@ -163,6 +163,33 @@ DATES = st.one_of(
     ENDS.map("../{}".format),
     st.sampled_from(["?", "ongoing"]),
 )
+
+
+@pytest.mark.parametrize(
+    ("printed", "canonical"),
+    [
+        ("vers avril 2004", "2004-04~"),
+        ("vers 8 avril 2004", "2004-04-08~"),
+        ("peut-être avril 2004", "2004-04?"),
+        ("à partir de : avril 2004", "2004-04/.."),
+        ("au plus tard : avril 2004", "../2004-04"),
+        ("hacia abril de 2004", "2004-04~"),
+        ("quizás T3 2004", "2004-Q3?"),
+        ("desde: septiembre de 2004", "2004-09/.."),
+        ("a más tardar: 2004", "../2004"),
+        ("por volta de abril de 2004", "2004-04~"),
+        ("talvez 8 de abril de 2004", "2004-04-08?"),
+        ("a partir de: abril de 2004", "2004-04/.."),
+        ("o mais tardar: abril de 2004", "../2004-04"),
+        ("at the latest: June 2004", "../2004-06"),
+    ],
+)
+def test_what_pages_of_earlier_versions_say_is_read(printed: str, canonical: str):
+    """People have them, and ask `ssetrack date`; nothing else reads them, and nothing prints them."""
+    read = parse(printed, purpose=Purpose.QUESTION)
+    assert isinstance(read, Period), read
+    assert read.canonical == canonical
+    assert isinstance(parse(printed), DateProblem)
 
 
 @given(text=DATES, language=st.sampled_from(LANGUAGES))

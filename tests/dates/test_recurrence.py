@@ -80,6 +80,11 @@ def test_words(text, interval, unit):
         "FREQ=DAILY;BYHOUR=3",
         "FREQ=DAILY;FREQ=DAILY",
         "FREQ=DAILY;",
+        "FREQ=WEEKLY;RRULE:COUNT=3",
+        "FREQ=WEEKLYRRULE:",
+        "FREQ=RRULE:WEEKLY",
+        "RRULE:RRULE:FREQ=WEEKLY",
+        "EXRRULE:FREQ=WEEKLY",
     ],
 )
 def test_refused(text):

@@ -129,6 +129,8 @@ DEADLINES = [
     ("até 12 de maio de 2026", "2026-05-12", "2026-05-12"),
     ("até ao dia 12 de maio de 2026", "2026-05-12", "2026-05-12"),
     ("o mais tardar 12 de maio de 2026", "2026-05-12", "2026-05-12"),
+    ("no mais tardar 12 de maio de 2026", "2026-05-12", "2026-05-12"),
+    ("no mais tardar junho 2026", "2026-06", "2026-06"),
     ("by the end of March 2026", "2026-03", "2026-03-31"),
     ("d\u2019ici fin mars 2026", "2026-03", "2026-03-31"),
     ("hasta fines de marzo de 2026", "2026-03", "2026-03-31"),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from connected_plans import connected_plans
 from generated_plans import plan_texts
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import HealthCheck, assume, event, given
 from hypothesis import strategies as st
 
+from conftest import examples
 from ssetrack import outline
 from ssetrack.edit.partial_reading import source_of_pieces
 from ssetrack.edit.splice import Splice, text_with
@@ -48,6 +51,9 @@ INSERTED = st.sampled_from(
 )
 
 
+SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
+
+
 def dump(node):
     """A tree with everything that it keeps."""
     if node is None:
@@ -76,7 +82,7 @@ def in_part(text, splices, routes):
     return part
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@examples(400, SLOW)
 @given(plan_texts(), st.data())
 def test_whatever_is_put_into_activities_is_read_as_in_the_whole(generated, data):
     source = read(generated[0].encode(), "p.yaml")
@@ -97,7 +103,7 @@ def test_whatever_is_put_into_activities_is_read_as_in_the_whole(generated, data
     event("in part" if read_in_part is not None else "not in part")
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@examples(400, SLOW)
 @given(st.one_of(plan_texts().map(lambda one: one[0]), connected_plans()), st.data())
 def test_whatever_is_put_into_fields_of_the_plan_is_read_as_in_the_whole(generated, data):
     text = read(generated.encode(), "p.yaml").text
@@ -108,6 +114,49 @@ def test_whatever_is_put_into_fields_of_the_plan_is_read_as_in_the_whole(generat
         end = min(len(text), start + data.draw(st.integers(0, 5), label="length"))
         splices.append(Splice(start, end, data.draw(INSERTED, label="text")))
     event("in part" if in_part(text, splices, [()]) is not None else "not in part")
+
+
+def is_simple(source):
+    """Whether nothing in a plan reaches from one place into another, so that every part can be read alone."""
+    return not (
+        source.broken or source.problems or re.search(r"\*\S|^(?:\.\.\.|---)", source.text, re.MULTILINE)
+    )
+
+
+def is_plain(node):
+    """Whether it is a text without quotes, on one line."""
+    return (
+        isinstance(node, Scalar)
+        and not node.style
+        and "\n" not in node
+        and len(node) == node.end - node.start
+    )
+
+
+@examples(200, SLOW)
+@given(connected_plans(), st.data())
+def test_titles_of_activities_are_read_in_part(generated, data):
+    """What is certain is not left to the reader of the whole, which takes a hundred times as long."""
+    source = read(generated.encode(), "p.yaml")
+    known = [
+        (route, node)
+        for route, node in outline.activities(source.root)
+        if not node.flow and is_plain(node.get("title"))
+    ]
+    assume(known and is_simple(source))
+    chosen = data.draw(st.lists(st.sampled_from(known), min_size=1, unique_by=lambda one: one[0]))
+    splices = [Splice(node["title"].start, node["title"].end, "Another") for _, node in chosen]
+    assert in_part(source.text, splices, [route for route, _ in chosen]) is not None
+
+
+@examples(200, SLOW)
+@given(st.one_of(plan_texts().map(lambda one: one[0]), connected_plans()))
+def test_the_title_of_a_plan_is_read_in_part(generated):
+    source = read(generated.encode(), "p.yaml")
+    root = source.root
+    assume(is_simple(source) and not root.flow and is_plain(root.get("title")))
+    splice = Splice(root["title"].start, root["title"].end, "Another")
+    assert in_part(source.text, [splice], [()]) is not None
 
 
 def test_two_activities_are_read_and_what_is_below_them_has_moved():
@@ -179,4 +228,4 @@ def test_depth_is_counted_from_the_beginning_of_the_file():
     for nesting in range(5, 12):
         limits = DEFAULT_LIMITS._replace(nesting=nesting)
         part = source_of_pieces(source, now, splices, ROUTES[:1], limits)
-        assert part is None or not read(now.encode(), "p.yaml", limits).broken
+        assert (part is not None) == (not read(now.encode(), "p.yaml", limits).broken), nesting

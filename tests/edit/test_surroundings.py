@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, TODAY
+from ssetrack.cli.run import run
 from ssetrack.dates.relative.to_today import shift_in
 from ssetrack.diagnostic import Kind, Severity, SsetrackError
 from ssetrack.edit.affected_items import affected_part
@@ -170,6 +171,50 @@ def test_what_follows_is_what_two_looks_at_everything_find(path: Path):
             assert {(one.rule, one.item, str(one.message)) for one in found} == expected, (own_id, shift)
         followed += bool(moved or arisen or gone)
     assert followed or path.stem in NOTHING_FOLLOWS
+
+
+TWINS = b"""ssetrack: 1
+id: twins
+title: T
+activities:
+- {id: x, uid: forum, title: X, deadline: 2027-01-01, milestones: [{id: m, uid: n, title: M}]}
+- {id: y, title: Y, deadline: 2027-02-01, after: [z], milestones: [{id: n, title: N}]}
+- {id: z, title: Z, deadline: 2027-01-15}
+"""
+OTHER_TWINS = b"""ssetrack: 1
+id: twins
+title: Another file of the plan
+activities:
+- {id: w, title: W, deadline: 2027-02-01}
+"""
+
+
+@pytest.mark.parametrize(
+    ("command", "wrong"),
+    [
+        ("set y uid=forum", True),
+        ("set w uid=forum", True),
+        ("set y uid=yes", False),
+        ("set x uid=other", False),
+        ("set y/n uid=n", False),
+        ("add n XX deadline=2027 uid=forum", True),
+        ("add n XX deadline=2027 uid=own", False),
+        ("add x/k XX deadline=2027 uid=n", True),
+    ],
+)
+def test_no_edit_gives_two_items_one_uid(
+    command: str, wrong: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    """Whoever has it already may be in another part of the plan, or in another file of it."""
+    twins, others = tmp_path / "twins.yaml", tmp_path / "others.yaml"
+    twins.write_bytes(TWINS)
+    others.write_bytes(OTHER_TWINS)
+    place = twins if command.startswith("add") else tmp_path
+    code = run([*command.split(), "--in", str(place)])
+    told = capsys.readouterr().err
+    assert (code == 2) is wrong, told
+    assert ("is used twice" in told) is wrong
+    assert ((twins.read_bytes(), others.read_bytes()) == (TWINS, OTHER_TWINS)) is wrong
 
 
 BASE = b"""ssetrack: 1

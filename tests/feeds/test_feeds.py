@@ -134,6 +134,24 @@ def test_options_know_each_other_and_open_places_are_one_entry(every):
     assert "\nLOCATION:Rome or Łódź (to be decided)\n" in every["places.every"]
 
 
+@pytest.mark.parametrize(
+    ("language", "places", "said"),
+    [
+        ("en", ["Lima", "Oaxaca"], "Lima or Oaxaca (to be decided)"),
+        ("es", ["Lima", "Oaxaca"], "Lima u Oaxaca (por decidir)"),
+        ("es", ["Oaxaca", "Lima"], "Oaxaca o Lima (por decidir)"),
+        ("fr", ["Lima", "Oaxaca"], "Lima ou Oaxaca (à trancher)"),
+        ("es", ["Lima", "Quito", "Hormigueros"], "Lima\\, Quito u Hormigueros (por decidir)"),
+    ],
+)
+def test_open_places_are_joined_as_the_language_does(language: str, places: list[str], said: str):
+    several = "".join(f"      - {{date: 2027-05-03, where: {place}}}\n" for place in places)
+    text = f"ssetrack: 1\ntitle: P\nactivities:\n  - id: a\n    title: A\n    when:\n{several}"
+    feed = feed_of(text, language=language)
+    assert feed is not None
+    assert f"\nLOCATION:{said}\n" in unfolded(feed)
+
+
 def test_tasks_are_what_is_to_be_done(tasks):
     assert "unknown.every.task" in tasks
     assert "DUE" not in tasks["unknown.every.task"]

@@ -12,6 +12,8 @@ from ssetrack.importing.again.mapping_edits import mapping_with
 from ssetrack.importing.mapping.answers import Answers, CellAnswer, ColumnAnswer, RowAnswer, TableAnswer
 from ssetrack.importing.mapping.parsing import answers_in
 from ssetrack.importing.mapping.rendering import mapping_text
+from ssetrack.importing.places import row_at
+from ssetrack.importing.proposal.item_names import ItemNames, without_items
 from ssetrack.source import read
 
 WHOLE = """\
@@ -376,6 +378,73 @@ def test_a_row_that_is_left_out_is_known_by_what_it_says(answer: str):
     assert [one.title for one in proposed(LOOSE, mapping).items] == ["Council", "Forum"]
     assert _kept(LOOSE, kept) == kept
     assert [one.title for one in proposed(INSERTED, kept).items] == ["Opening", "Council", "Forum"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "left_out"),
+    [
+        ("Fix row 2", "Fix row 2"),
+        ("Row 3", "Row 3"),
+        ("'table 1, row 3'", "Cook"),
+        ("Table 1, Row 3", "Cook"),
+        ("row 3", "Row 3"),
+        ("row 5", "Fix row 2"),
+        ("3", "Cook"),
+        ("{text: '7'}", "Cook"),
+        ("7", None),
+        ("Move to row 2", None),
+    ],
+)
+def test_only_an_address_is_one_of_a_row(answer: str, left_out: str | None):
+    """`Fix row 2` is what a row says; so may be `row 3`, and whoever writes it means that row."""
+    table = """
+| Activity  | Who | Deadline |
+| Council   | Ana | 2027-03  |
+| Cook      | 7   | 2027-04  |
+| Row 3     | Bo  | 2027-05  |
+| Fix row 2 | Cy  | 2027-06  |
+"""
+    where = answer if answer.startswith(("{", "'")) else f'"{answer}"'
+    proposal = proposed(table, f"tables: [{{where: table 1, ignore: [{where}]}}]\n")
+    left = {"Council", "Cook", "Row 3", "Fix row 2"} - {one.title for one in proposal.items}
+    assert left == ({left_out} - {None})
+
+
+@pytest.mark.parametrize(
+    ("address", "row"),
+    [("row 30", 30), ("Row 30", 30), ("30", 30), ("table 1, row 30", 30), ("Work plan!30", 30)],
+)
+def test_addresses_of_rows(address: str, row: int):
+    assert row_at(address) == row
+
+
+@pytest.mark.parametrize(
+    "text", ["Fix row 2", "table 1, row 2, Who", "row 2 and 3", "Plan!C7", "table 1", "row two", "rows 2", ""]
+)
+def test_what_is_no_address_of_a_row(text: str):
+    assert row_at(text) is None
+
+
+@pytest.mark.parametrize(
+    ("names", "meant"),
+    [
+        (["2"], {"2"}),
+        (["dinner"], {"2"}),
+        (["Dinner", "1"], {"1", "2"}),
+        (["1*"], {"1", "1.1"}),
+        (["*.?"], {"1.1"}),
+        (["[12]"], {"1", "2"}),
+        (["Why 2?"], {"3"}),
+        (["*"], {"1", "1.1", "2", "3"}),
+        ([], set()),
+        (["2*", "why  2?"], {"2", "3"}),
+    ],
+)
+def test_names_of_items(names: list[str], meant: set[str]):
+    items = [("1", "Council"), ("1.1", "Minutes"), ("2", "Dinner"), ("3", "Why 2?")]
+    named = ItemNames(names)
+    assert {id_ for id_, title in items if named.mean(id_, title)} == meant
+    assert without_items([*names, "9", "Lunch", "9*"], items) == ["9", "Lunch", "9*"]
 
 
 @pytest.mark.parametrize(

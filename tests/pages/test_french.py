@@ -8,7 +8,6 @@ import pytest
 
 from pages.making import LONG, Outline, page_of
 from ssetrack import dates
-from ssetrack.language.conjunctions import OneOf
 from ssetrack.language.message import message
 from ssetrack.language.typesetting import PageSpeaker, french_signs
 
@@ -55,8 +54,6 @@ def test_dates_are_set_and_content_is_not():
     speaker = PageSpeaker("fr")
     deadline = dates.DateWords(october(), deadline=True)
     assert speaker.say(message("done: {day}", day=deadline)) == "terminé\u00a0: d’ici fin octobre 2027"
-    either = OneOf(("l'an", "l'autre"))
-    assert speaker.say(message("done: {day}", day=either)) == "terminé\u00a0: l'an ou l'autre"
     assert PageSpeaker("es").in_print("d'ici") == "d'ici"
 
 

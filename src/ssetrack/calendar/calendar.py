@@ -26,7 +26,7 @@ from ssetrack.calendar.events import Alarms, EventWriter, FeedComponent
 from ssetrack.calendar.exceptions import standing
 from ssetrack.calendar.feeds import Feed
 from ssetrack.calendar.repeated import PARTS, Over, over
-from ssetrack.calendar.stamps import Before, Key, end_of_series, is_reworded, midnight, with_stamps
+from ssetrack.calendar.stamps import Before, Key, end_of_series, midnight, with_stamps
 from ssetrack.calendar.tasks import TaskWriter
 from ssetrack.calendar.uids import Uids
 from ssetrack.calendar.wording import Wording
@@ -105,15 +105,14 @@ class Publisher:
         for part in self._components(feed, uids, name):
             first = self.publishing.stamp or self._first_days[part.plan]
             before = self.earlier.entry(name, part.uid, part.original)
-            unstamped = lines_of(part.component)
-            if is_reworded(unstamped, before):
+            stamped = with_stamps(lines_of(part.component), before, first, self.publishing.stamp)
+            if stamped.is_reworded:
                 self.reworded.add((part.uid, part.original))
-            lines = with_stamps(unstamped, before, first, self.publishing.stamp)
             zones.add(part)
             if part.says_end:
                 remembered.add(part.uid)
             # As octets at once: ten thousand entries as lines would fill the memory.
-            found.append((part.begin, part.uid, octets(lines)))
+            found.append((part.begin, part.uid, octets(stamped.lines)))
         if not found and not empty:
             return None
         calendar = self._calendar(feed, name, is_empty=not found)

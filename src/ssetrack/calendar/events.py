@@ -34,6 +34,7 @@ from ssetrack.calendar.uids import Uids
 from ssetrack.calendar.wording import EntryTitle, Wording
 from ssetrack.calendar.zones import zone_id
 from ssetrack.dates import Hours
+from ssetrack.language.conjunctions import alternatives
 from ssetrack.language.message import message
 from ssetrack.plan.items import Item
 from ssetrack.schedule import Schedule
@@ -212,7 +213,7 @@ class EventWriter:
         wording, file = self.wording, status.file
         places = [wording.prose(place, file) for place in entry.places]
         if len(set(places)) > 1:
-            many = f" {wording.speaker.say(message('or'))} ".join(dict.fromkeys(places))
+            many = alternatives(list(dict.fromkeys(places)), wording.speaker.language)
             where = wording.say(message("{places} (to be decided)", places=many))
         else:
             where = wording.prose(entry.where or status.item.where, file)

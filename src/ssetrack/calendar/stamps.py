@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from hashlib import blake2b
 from sys import intern
+from typing import NamedTuple
 
 from ssetrack.calendar.content_lines import ContentLine, line
 
@@ -221,23 +222,27 @@ def _facts(lines: list[str]) -> bytes:
     return _digest([one for one in lines if not one.startswith(_WORDS)])
 
 
-def is_reworded(entry: list[str], earlier: Published | None) -> bool:
-    """Whether an entry (its lines without stamps) differs from the earlier one in its words alone."""
-    return earlier is not None and _digest(entry) != earlier.digest and _facts(entry) == earlier.facts
+class Stamped(NamedTuple):
+    """An entry with its stamps, and whether it differs from the earlier one in its words alone."""
+
+    lines: list[str]
+    is_reworded: bool
 
 
 def with_stamps(
     entry: list[str], earlier: Published | None, first: datetime, given: datetime | None
-) -> list[str]:
-    """The lines of an entry with stamps behind its UID, which is its second line.
+) -> Stamped:
+    """An entry (its lines without stamps) with stamps behind its UID, which is its second line.
 
     `first` dates what is new. A change is dated `given`, where that is later than the last one, else one
     second after it.
     """
     stamp, sequence, modified = utc_value(first), 0, None
+    is_reworded = False
     if earlier is not None:
         stamp, sequence, modified = earlier.stamp, earlier.sequence, earlier.modified
         if _digest(entry) != earlier.digest:
+            is_reworded = _facts(entry) == earlier.facts
             old = _instant(earlier.stamp) or first
             later = given if given is not None and given > old else old + timedelta(seconds=1)
             stamp = modified = utc_value(later)
@@ -245,7 +250,7 @@ def with_stamps(
     stamps = [f"DTSTAMP:{stamp}", f"SEQUENCE:{sequence}"]
     if modified is not None:
         stamps.append(f"LAST-MODIFIED:{modified}")
-    return [*entry[:2], *stamps, *entry[2:]]
+    return Stamped([*entry[:2], *stamps, *entry[2:]], is_reworded)
 
 
 @lru_cache(maxsize=100)

@@ -67,7 +67,7 @@ class TaskWriter:
         ended: Callable[[Status], Over | None],
         hosted: Sequence[tuple[Status, Container[date]]] = (),
     ) -> Iterator[FeedComponent]:
-        """The tasks among the items, and the goals that they serve first.
+        """The tasks among the items, and the goals that they support first.
 
         Of the series that are `hosted` there are only the times with these keys.
         """

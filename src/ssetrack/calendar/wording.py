@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, reduce
+from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
@@ -27,7 +27,7 @@ from ssetrack.query.columns import View
 from ssetrack.status import Flag, State, Status, blocking
 from ssetrack.wording.addresses import HIDDEN, is_mail, without_addresses
 from ssetrack.wording.printable import one_line
-from ssetrack.wording.punctuation import colon
+from ssetrack.wording.punctuation import colon, in_a_row
 
 MOST_NAMES = 3
 """Other items that are named in a line; the rest are counted."""
@@ -146,7 +146,7 @@ class Wording:
         """The title with what is said in brackets behind it."""
         if not asides:
             return title
-        words = reduce(lambda one, other: message("{one}; {other}", one=one, other=other), asides)
+        words = in_a_row(map(self.say, asides), self.speaker)
         return self.say(message("{title} ({asides})", title=title, asides=words))
 
     def description(self, status: Status, title: EntryTitle, remarks: Iterable[Message]) -> str:

@@ -20,7 +20,7 @@ EditTodayOption = Annotated[
         help="Count `+2w` and `yesterday` from this day. Default: today.",
     ),
 ]
-"""The same for commands that change plans: what they show is not the state on that day."""
+"""`--today`, for what changes plans: dates count from that day, and nothing is shown as of it."""
 
 
 InOption = Annotated[

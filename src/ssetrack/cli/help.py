@@ -15,7 +15,7 @@ from typer.core import TyperArgument, TyperOption
 
 from ssetrack.language.message import Message, message, translatable
 from ssetrack.language.speaker import Speaker
-from ssetrack.workspace.remarks import reader
+from ssetrack.workspace.remarks import reader, reader_of_arguments
 
 Rows = list[tuple[str, str]]
 """What is typed, and what it does."""
@@ -77,7 +77,7 @@ class _Page:
 
     def __init__(self, command: Any, ctx: typer.Context, formatter: Any) -> None:
         self._command, self._ctx, self._formatter = command, ctx, formatter
-        self._speaker: Speaker = reader(ctx.find_root().obj or ())
+        self._speaker: Speaker = reader_of_arguments(ctx.find_root().obj or ())
 
     def translation(self, text: str) -> str:
         """A text of help in the reader's language."""

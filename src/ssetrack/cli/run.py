@@ -45,12 +45,12 @@ def run(arguments: Sequence[str]) -> int:
         return ExitCode.FINE
     except Exception as error:
         from ssetrack.cli.printing import print_error
-        from ssetrack.workspace.remarks import reader
+        from ssetrack.workspace.remarks import reader_of_arguments
 
         refused = _refusal(error)
         if refused is None:
             raise
-        print_error(refused, reader(arguments))
+        print_error(refused, reader_of_arguments(arguments))
         try:
             stdout.flush()
         except OSError:

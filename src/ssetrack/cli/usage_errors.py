@@ -149,7 +149,7 @@ def _expectation(parameter: Any, ctx: typer.Context, name: str) -> Message:
     choices = getattr(parameter.type, "choices", None)
     if choices:
         values = [str(one.value if isinstance(one, Enum) else one) for one in choices]
-        return message("choose: {values}", values=", ".join(values))
+        return message("choose: {choices}", choices=", ".join(values))
     if hasattr(parameter.type, "min") and parameter.metavar == "DAYS":
         return message(
             "`{option}` needs a number of days, {least} or more", option=name, least=parameter.type.min or 0

@@ -8,7 +8,7 @@ the page for users.
 """
 
 from ssetrack.dates.day_range import ANY_DAY, DayRange, year_in
-from ssetrack.dates.display import DateWords, display, in_days, on
+from ssetrack.dates.display import DateWords, display, in_days, standard_words
 from ssetrack.dates.edtf import with_hours
 from ssetrack.dates.grammar import (
     absolute,
@@ -39,7 +39,7 @@ from ssetrack.dates.period import (
 from ssetrack.dates.project_time import months_on, settle
 from ssetrack.dates.refusals import NO_START
 from ssetrack.dates.reminder import days_before
-from ssetrack.dates.year_start import CALENDAR, YearStart, parse_year_start
+from ssetrack.dates.year_start import CALENDAR, YearStart, own_year_start, parse_year_start
 from ssetrack.dates.zones import (
     clock_change,
     instant,
@@ -92,12 +92,13 @@ __all__ = [
     "months_on",
     "nearest_zone",
     "not_relative",
-    "on",
     "on_days",
+    "own_year_start",
     "parse",
     "parse_hours",
     "parse_year_start",
     "settle",
+    "standard_words",
     "today_in",
     "with_hours",
     "year_in",

@@ -10,10 +10,10 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from ssetrack.dates.names import MONTH_NAMES, SHORT_MONTH_NAMES
-from ssetrack.dates.period import Certainty, Edge, OwnName, Period, PeriodKind, Precision, on_days
+from ssetrack.dates.period import Certainty, Edge, OwnName, Period, PeriodKind, Precision
 from ssetrack.language.conjunctions import alternatives, together
 from ssetrack.language.message import Sayable
 from ssetrack.language.speaker import supported_language
@@ -21,10 +21,6 @@ from ssetrack.language.words import Phrases, Position, phrases_of
 
 HALVES = 10
 """Parts of a year that are halves have the numbers 11 and 12."""
-
-STARTS = frozenset({Position.FROM, Position.BEFORE})
-ENDS = frozenset({Position.UNTIL, Position.BY, Position.AFTER})
-"""Where only one end of several days is said."""
 
 VOWELS = frozenset("aeiouéâô")
 """Letters with which a month or a word for one may begin: before them another vowel is left out."""
@@ -49,28 +45,27 @@ def display(
     return _display(period, supported_language(language), position, short=short, deadline=deadline)
 
 
+def standard_words(period: Period, language: str, position: Position = Position.CELL) -> str:
+    """The standard form of a period instead of words, with the preposition that the words would have."""
+    precision = period.precision
+    if precision is None:
+        return period.canonical
+    return _phrase(
+        period.canonical, precision.months, _manner(supported_language(language), position, short=False)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class DateWords(Sayable):
-    """For the gap of a message: a period in the words of the reader, as `display` says it.
-
-    With `iso` its standard form stands for the words, with the same preposition.
-    """
-
-    has_content: ClassVar[bool] = False
+    """For the gap of a message: a period in the words of the reader, as `display` says it."""
 
     period: Period
     position: Position = Position.SENTENCE
     deadline: bool = False
-    iso: bool = False
 
     def said_in(self, language: str) -> str:
         """`du 8 au 9 avril 2004`."""
-        if not self.iso:
-            return display(self.period, language, position=self.position, deadline=self.deadline)
-        precision = self.period.precision
-        if precision is None:
-            return self.period.canonical
-        return _phrase(self.period.canonical, precision.months, _manner(language, self.position, short=False))
+        return display(self.period, language, position=self.position, deadline=self.deadline)
 
 
 def in_days(
@@ -79,11 +74,6 @@ def in_days(
     """From one day to another in days, also where the calendar has another name for them."""
     how = _manner(supported_language(language), position, short)
     return _phrase(_day(first, how), 0, how) if first == last else _days(first, last, how)
-
-
-def on(day: date, position: Position = Position.ON, *, iso: bool = False) -> DateWords:
-    """For the gap of a message: a day, by default as something happens on it (`le 8 avril 2004`)."""
-    return DateWords(on_days(day, day), position, iso=iso)
 
 
 class _Manner(NamedTuple):
@@ -232,10 +222,8 @@ def _days(first: date, last: date, how: _Manner) -> str:
 
 def _range(short_start: str, start: str, end: str, months: int, how: _Manner) -> str:
     """From one unit to another. `short_start` is the start without what the end says as well."""
-    if how.position in STARTS:
+    if how.position is Position.FROM:
         return _phrase(start, months, how)
-    if how.position in ENDS:
-        return _phrase(end, months, how)
     pattern = how.say.ranges[1 if months else 0]
     if pattern and how.position is not Position.CELL:
         return _with_elision(pattern.format(short_start, end), how)

@@ -48,14 +48,12 @@ LONGEST = 60
 """How much of a text is quoted in a sentence."""
 
 
+EXAMPLE_YEAR = 2027
+"""The year in what is shown for a date without one."""
+
+
 def quotation(text: str) -> str:
-    """The text as a sentence can hold it."""
-    line = " ".join(text.split())
-    return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
-
-
-def as_written(text: str) -> str:
-    """The text letter by letter, on one line; of a long one the beginning, and a `…`."""
+    """The text as a sentence holds it: letter by letter, on one line; a long one is cut, with a `…`."""
     line = _LINE_BREAK.sub(" ", text)
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
 
@@ -65,7 +63,7 @@ def quoting(problem: DateProblem, text: str) -> DateProblem:
     values = problem.message.values
     if "text" not in values:
         return problem
-    return problem._replace(message=problem.message._replace(values={**values, "text": as_written(text)}))
+    return problem._replace(message=problem.message._replace(values={**values, "text": quotation(text)}))
 
 
 def impossible_day(year: int, month: int, day: int, weekday: int | None = None) -> DateProblem:

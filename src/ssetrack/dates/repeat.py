@@ -21,7 +21,7 @@ from ssetrack.dates.edtf import read_date
 from ssetrack.dates.folding import fold
 from ssetrack.dates.period import DateProblem, Period, Unit
 from ssetrack.dates.project_time import months_on
-from ssetrack.dates.refusals import as_written
+from ssetrack.dates.refusals import quotation
 from ssetrack.dates.repeat_display import every_so_many, in_words
 from ssetrack.dates.repeat_words import Frequency, read_frequency
 from ssetrack.dates.rule_days import end_of_count, last_rule_day, parts_of, rrule_value, rule_days
@@ -55,7 +55,7 @@ _PARTS = {
 
 
 _NAMES = ", ".join(f"`{name}`" for name in _PARTS)
-_RRULE = re.compile("RRULE:", re.IGNORECASE)
+_RRULE = re.compile(r"\ARRULE:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,7 @@ def not_a_first_day(repeat: Repeat, first: date) -> DateProblem | None:
         message(
             "{date} is not one of the days of `{repeat}`",
             date=first.isoformat(),
-            repeat=as_written(repeat.text),
+            repeat=quotation(repeat.text),
         ),
         message("write one of the nearest days as `date`: {days}", days=", ".join(days)),
     )
@@ -206,7 +206,7 @@ def _rule(text: str) -> Repeat | DateProblem:
             )
         if name in parts or not allowed.fullmatch(value):
             return _problem(
-                text, message("correct `{part}`, or write for example `every 2 weeks`", part=as_written(part))
+                text, message("correct `{part}`, or write for example `every 2 weeks`", part=quotation(part))
             )
         parts[name] = value
     wrong = _clash(parts)
@@ -257,6 +257,6 @@ def _can_happen(parts: dict[str, str]) -> bool:
 def _problem(text: str, hint: Message) -> DateProblem:
     return DateProblem(
         "unreadable-date",
-        message("cannot read `{text}` as how often something repeats", text=as_written(text)),
+        message("cannot read `{text}` as how often something repeats", text=quotation(text)),
         hint,
     )

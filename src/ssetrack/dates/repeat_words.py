@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple, cast
 
 from ssetrack.dates.period import DateProblem, Unit
-from ssetrack.dates.refusals import as_written
+from ssetrack.dates.refusals import quotation
 from ssetrack.dates.repeat_days import ENDINGS, ORDINALS, month_days_in, ordinals_in, weekday, weekdays_in
 from ssetrack.dates.repeat_display import every_so_many, in_words, month_rule, weekly_rule
 from ssetrack.dates.vocabulary import UNITS, every, meanings, one_of
@@ -87,7 +87,7 @@ def not_a_date(text: str, low: str, field: str) -> DateProblem | None:
         entries = [in_words("en", read.unit, read.rule) or ""] if says_it else []
     if not entries:
         return None
-    what = message("`{text}` says how often, not when", text=as_written(text))
+    what = message("`{text}` says how often, not when", text=quotation(text))
     if len(entries) == 1:
         instead = message(
             "write `{field}: {{date: …, repeat: {repeat}}}` with the first day in place of "
@@ -115,7 +115,7 @@ def two_meanings(text: str, one: str, other: str) -> DateProblem:
     """Words that mean one thing to some and another to others."""
     return DateProblem(
         "ambiguous-date",
-        message("`{text}` means different things to different people", text=as_written(text)),
+        message("`{text}` means different things to different people", text=quotation(text)),
         message("write `{one}` or `{other}`", one=one, other=other),
     )
 
@@ -225,7 +225,7 @@ def _alone(text: str, days: str) -> Frequency | DateProblem | None:
 def _without_month(text: str, instead: str) -> DateProblem:
     return DateProblem(
         "unreadable-date",
-        message("`{text}` does not say of which month", text=as_written(text)),
+        message("`{text}` does not say of which month", text=quotation(text)),
         message("write `{instead}`", instead=instead),
     )
 
@@ -233,7 +233,7 @@ def _without_month(text: str, instead: str) -> DateProblem:
 def _not_in_every_month(text: str, day: int) -> DateProblem:
     return DateProblem(
         "unreadable-date",
-        message("`{text}`: not every month has a day {day}", text=as_written(text), day=day),
+        message("`{text}`: not every month has a day {day}", text=quotation(text), day=day),
         message(
             "write `last day of the month`, or `FREQ=MONTHLY;BYMONTHDAY={day}` to skip the "
             "months without that day",

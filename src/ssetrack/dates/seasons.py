@@ -6,11 +6,8 @@ Comes in: the text, and which season is in it. Goes out: a `DateProblem` with th
 from __future__ import annotations
 
 from ssetrack.dates.period import DateProblem
-from ssetrack.dates.refusals import quotation
+from ssetrack.dates.refusals import EXAMPLE_YEAR, quotation
 from ssetrack.language.message import message
-
-EXAMPLE_YEAR = 2027
-"""The year of the months that are shown for a season without one."""
 
 SEASONS = ("spring", "summer", "autumn", "winter")
 """In the order of EDTF's numbers for them, which begin with 21."""

@@ -16,7 +16,7 @@ from ssetrack.dates.day_range import DayRange
 from ssetrack.dates.names import MONTHS
 from ssetrack.dates.period import DateProblem
 from ssetrack.dates.project_time import months_on
-from ssetrack.dates.refusals import as_written
+from ssetrack.dates.refusals import quotation
 from ssetrack.language.message import message
 
 LAST_DAY = 28
@@ -90,6 +90,12 @@ def parse_year_start(text: str) -> YearStart | DateProblem:
             return YearStart(month, day)
     return DateProblem(
         "unreadable-date",
-        message("`{text}` is not a day on which a year can begin", text=as_written(text)),
+        message("`{text}` is not a day on which a year can begin", text=quotation(text)),
         message("write a month, for example 04, or a month and a day from 01 to 28, for example 04-06"),
     )
+
+
+def own_year_start(text: str | None) -> YearStart | None:
+    """When a plan's own year begins; None for that of the calendar, and for what is no day."""
+    read = None if text is None else parse_year_start(text)
+    return read if isinstance(read, YearStart) and not read.is_calendar else None

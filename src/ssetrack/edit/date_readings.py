@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from datetime import date
 
-from ssetrack import dates, outline
-from ssetrack.dates import DateReading, DayRange, Period, YearStart
+from ssetrack import outline
+from ssetrack.dates import DayRange, Period
 from ssetrack.diagnostic import Route
-from ssetrack.edit.item_dates import DATES
+from ssetrack.edit.item_dates import DATES, date_reader
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping, Node, Sequence
 
@@ -68,24 +67,15 @@ class _Reader:
     """How a plan reads a date, as `schedule` does it, and the days of its period."""
 
     def __init__(self, source: Source) -> None:
-        own = outline.text(source.root, "language")
-        self.language = None if own is None else own.partition("-")[0].casefold()
-        begin = dates.parse_year_start(outline.text(source.root, "year-starts") or "01")
-        is_own = isinstance(begin, YearStart) and not begin.is_calendar
-        self.year_starts = begin if isinstance(begin, YearStart) and is_own else None
-        self.start: date | None = None
+        reader = date_reader(source, "when")
         period, start = (
-            None if text is None else self.read(text)
+            None if text is None else reader(text)
             for text in (outline.text(source.root, "period"), outline.text(source.root, "start"))
         )
         self.days = period.days if isinstance(period, Period) else DayRange(None, None)
         first = period if start is None else start
-        self.start = first.earliest if isinstance(first, Period) else None
+        self.read = reader._replace(start=first.earliest if isinstance(first, Period) else None)
         self._years = [day.year if day is not None else None for day in (self.days.first, self.days.last)]
-
-    def read(self, text: str) -> DateReading:
-        """What a text says."""
-        return dates.parse(text, language=self.language, start=self.start, year_starts=self.year_starts)
 
     def holds(self, text: str) -> bool:
         """Whether a plain date is within the period; in a year between its first and its last it is."""

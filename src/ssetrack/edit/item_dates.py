@@ -6,12 +6,14 @@ asked, not a plan: no model is built.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 from ssetrack import dates, outline
 from ssetrack.dates import Purpose, YearStart
 from ssetrack.diagnostic import Route
 from ssetrack.edit.item_lookup import ItemNode
+from ssetrack.language.speaker import base
 from ssetrack.plan.reference import item_id
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping, Node, Scalar, Sequence
@@ -23,15 +25,21 @@ DATES = ("deadline", "when")
 class DateReader(NamedTuple):
     """What a date's text means in one field of a plan."""
 
-    language: str
-    """The base of the plan's own tag, which settles dates in numbers; empty where it has none."""
+    language: str | None
+    """The base of the plan's own tag, which settles dates in numbers; None where it has none."""
     purpose: Purpose
     year_starts: YearStart | None = None
+    start: date | None = None
+    """From where months and weeks of the project count, for whoever asks what they are."""
 
     def __call__(self, text: str) -> dates.DateReading:
         """What the text says."""
         return dates.parse(
-            text, language=self.language or None, purpose=self.purpose, year_starts=self.year_starts
+            text,
+            language=self.language,
+            purpose=self.purpose,
+            year_starts=self.year_starts,
+            start=self.start,
         )
 
 
@@ -45,11 +53,10 @@ class WrittenDate(NamedTuple):
 
 def date_reader(source: Source, field: str) -> DateReader:
     """How the dates of that field are read in that file."""
-    own = outline.text(source.root, "language") or ""
+    own = outline.text(source.root, "language")
     purpose = Purpose.DEADLINE if field == "deadline" else Purpose.DATE
-    begin = dates.parse_year_start(outline.text(source.root, "year-starts") or "01")
-    year_starts = begin if isinstance(begin, YearStart) else None
-    return DateReader(own.partition("-")[0].casefold(), purpose, year_starts)
+    year_starts = dates.own_year_start(outline.text(source.root, "year-starts"))
+    return DateReader(None if own is None else base(own), purpose, year_starts)
 
 
 def date_field(node: Mapping) -> str:

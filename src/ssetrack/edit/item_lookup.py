@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ssetrack import outline
+from ssetrack import dates, outline
+from ssetrack.dates import Period
 from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.language.collation import matching
 from ssetrack.language.message import message
@@ -44,15 +45,15 @@ class ItemNode:
 
 
 _NOTHING = ("null", "~")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
+_DAY = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])(-[0-9]{2})?")
 
 
 def refuse_misleading_id(own_id: str) -> None:
     """Raise `SsetrackError` for a new id that means something else: to a command, or where it is named.
 
-    `plan` is the plan itself there, `2027-01-01` a date; `null` without quotes, in a list of others, is
-    nothing. Other words that some programs read otherwise (`true`, `1e3`) are texts to ssetrack wherever they
-    are, and are written in quotes.
+    `plan` is the plan itself there, `2027-01-01` and `2027-01` are dates (`2026-27` is none: networks number
+    by their years); `null` without quotes, in a list of others, is nothing. Other words that some programs
+    read otherwise (`true`, `1e3`) are texts to ssetrack wherever they are, and are written in quotes.
     """
     if own_id == "plan":
         raise SsetrackError(
@@ -60,7 +61,7 @@ def refuse_misleading_id(own_id: str) -> None:
             message("nothing was changed; choose another id"),
         )
     refuse_nothing(own_id)
-    if _DAY.fullmatch(own_id):
+    if _DAY.fullmatch(own_id) and isinstance(dates.parse(own_id), Period):
         raise SsetrackError(
             message("`{id}` is a date, so it cannot be an id", id=own_id),
             message("nothing was changed; choose another id, for example `day-{id}`", id=own_id),

@@ -15,11 +15,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from collections.abc import Sequence as Several
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import NamedTuple, cast
 
 from ssetrack.diagnostic import Route
+from ssetrack.edit.moved_tree import MovedTree, node_further_on
 from ssetrack.edit.splice import Splice, column, line_start, next_line
 from ssetrack.limits import Limits
 from ssetrack.source import Source, read
@@ -78,7 +79,7 @@ def source_of_pieces(
         if read_ones is None:
             return None
         news.update((id(one.old), new) for one, new in zip(several, read_ones, strict=True))
-    root = _Moved(pieces, news).node(source.root)
+    root = MovedTree([(one.before, one.now) for one in pieces], news).node(source.root)
     return Source(source.path, text, root, bom=source.bom)
 
 
@@ -90,7 +91,7 @@ def _with_fields(source: Source, text: str, splices: Several[Splice], limits: Li
     pieces = _field_pieces(source.text, root, splices)
     if not pieces:
         return None
-    moved = _Moved(pieces, {})
+    moved = MovedTree([(one.before, one.now) for one in pieces], {})
     entries: list[tuple[Scalar, Node]] = []
     nothings: dict[str, tuple[int, int]] = {}
     new_ones = {one.route[0]: one for one in pieces}
@@ -110,7 +111,7 @@ def _with_fields(source: Source, text: str, splices: Several[Splice], limits: Li
         new = alone.root
         if alone.problems or not isinstance(new, Mapping) or new.start != 0 or new.flow or new.merged:
             return None
-        new = _node_further_on(new, piece.now[0])
+        new = node_further_on(new, piece.now[0])
         entries += new.entries()
         nothings |= new.nothings or {}
     copy = Mapping(entries)
@@ -201,7 +202,7 @@ def _read_together(
     together = "".join(parts)
     if _REACHES.search(together):
         return None
-    nesting = limits.nesting - max(len(one.route) for one in pieces)
+    nesting = limits.nesting - max(len(one.route) for one in pieces) + 1  # they are in a list here too
     alone = read(together.encode(), source.path, limits._replace(nesting=nesting))
     if alone.problems or not isinstance(alone.root, Sequence) or len(alone.root) != len(pieces):
         return None
@@ -210,7 +211,7 @@ def _read_together(
         length = one.now[1] - one.now[0]
         if not isinstance(node, Mapping) or node.flow or node.start != start or node.end > start + length:
             return None
-        new = _node_further_on(node, one.now[0] - start)
+        new = node_further_on(node, one.now[0] - start)
         new.anchored = one.old is not None and one.old.anchored  # its anchor is before its first key
         if _may_take_more(source, text, one, new):
             return None
@@ -240,97 +241,3 @@ def _may_take_more(source: Source, text: str, piece: _Piece, new: Mapping) -> bo
     if was is None or was != now or was.style != now.style:
         return True
     return source.text[was.start : piece.before[1]] != text[now.start : piece.now[1]]
-
-
-class _Moved:
-    """A tree in which some activities are others, and all that is below them has moved with the text."""
-
-    def __init__(self, pieces: Several[_Piece], news: dict[int, Mapping]) -> None:
-        self._news = news
-        self._starts = [one.before[0] for one in pieces]
-        self._ends = [one.before[1] for one in pieces]
-        self._deltas = [0, *(one.now[1] - one.before[1] for one in pieces)]
-
-    def node(self, old: Node) -> Node:
-        """A node as it is now; itself where it has not moved."""
-        if old is None:
-            return None
-        new = self._news.get(id(old))
-        if new is not None:
-            return new
-        first, last = bisect_right(self._ends, old.start), bisect_right(self._starts, old.end)
-        if first >= last:  # no piece is in it
-            delta = self._deltas[first]
-            return old if delta == 0 else _node_further_on(old, delta)
-        assert not isinstance(old, Scalar), "no text holds an activity"
-        return self._holder(old)
-
-    def _holder(self, old: Mapping | Sequence) -> Mapping | Sequence:
-        """What holds activities that are others."""
-        new: Mapping | Sequence
-        if isinstance(old, Mapping):
-            new = Mapping((cast("Scalar", self.node(key)), self.node(value)) for key, value in old.entries())
-            new.merged = old.merged
-            new.nothings = _moved_places(old.nothings, self._offset)
-            last, now = next(reversed(old.values())), next(reversed(new.values()))
-        else:
-            new = Sequence(map(self.node, old))
-            new.nothings = _moved_places(old.nothings, self._offset)
-            last, now = old[-1], new[-1]
-        new.start, new.flow, new.anchored = self._offset(old.start), old.flow, old.anchored
-        # A collection ends where its last value ends.
-        ends_alike = last is not None and now is not None and last.end == old.end
-        new.end = now.end if ends_alike and now is not None else self._offset(old.end)
-        return new
-
-    def place(self, old: tuple[int, int]) -> tuple[int, int]:
-        """A place between pieces as it is now."""
-        return self._offset(old[0]), self._offset(old[1])
-
-    def _offset(self, old: int) -> int:
-        return old + self._deltas[bisect_right(self._ends, old)]
-
-
-def _node_further_on(node: Any, delta: int) -> Any:
-    """A copy of a node that is so much further on; a large plan spends its time here."""
-    kind = type(node)
-    copy: Any
-    if kind is Scalar:
-        copy = Scalar(node)
-        copy.start = node.start + delta
-        copy.end = node.end + delta
-        copy.style = node.style
-        copy.anchored = node.anchored
-        return copy
-    if node is None:
-        return None
-    if kind is Mapping:
-        copy = Mapping()
-        for key, value in node.items():
-            own = Scalar(key)
-            own.start = key.start + delta
-            own.end = key.end + delta
-            own.style = key.style
-            own.anchored = key.anchored
-            copy[own] = None if value is None else _node_further_on(value, delta)
-        copy.merged = node.merged
-    else:
-        copy = Sequence([_node_further_on(one, delta) for one in node])
-    copy.start = node.start + delta
-    copy.end = node.end + delta
-    copy.flow = node.flow
-    copy.anchored = node.anchored
-    copy.nothings = _moved_places(node.nothings, lambda offset: offset + delta)
-    return copy
-
-
-_Key = TypeVar("_Key")
-
-
-def _moved_places(
-    places: dict[_Key, tuple[int, int]] | None, moved: Callable[[int], int]
-) -> dict[_Key, tuple[int, int]] | None:
-    """Where nothing is written, for each key or index, after a move."""
-    if places is None:
-        return None
-    return {key: (moved(start), moved(end)) for key, (start, end) in places.items()}

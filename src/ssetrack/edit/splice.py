@@ -39,9 +39,8 @@ def text_with(text: str, splices: Iterable[Splice]) -> str | None:
 def line_start(text: str, offset: int) -> int:
     """Where the line of an offset begins."""
     feed = text.rfind("\n", 0, offset)
-    return (
-        max(feed, text.rfind("\r", feed + 1, offset)) + 1
-    )  # not from the beginning: most texts have no such sign
+    # Not from the beginning: most texts have no carriage return.
+    return max(feed, text.rfind("\r", feed + 1, offset)) + 1
 
 
 def line_end(text: str, offset: int) -> int:

@@ -61,6 +61,15 @@ _ADDRESS = re.compile(
 )
 
 
+_ROW = re.compile(r"(?:(?:table [0-9]+, )?row |[^!]+!)?([0-9]+)", re.IGNORECASE | re.DOTALL)
+
+
+def row_at(address: str) -> int | None:
+    """The row of an address that is one of a whole row: `row 30`, `table 1, row 30`, `Plan!30`, `30`."""
+    found = _ROW.fullmatch(address)
+    return None if found is None else int(found[1])
+
+
 def place_words(address: str) -> Message | str:
     """An address for people, in whose language it is then said; a cell such as `Plan!C7` has no words.
 

@@ -1,6 +1,6 @@
 """Several things in a row, as each of our languages says it: `a, b or c`, `siete u ocho`.
 
-Comes in: texts, and one of our languages. Goes out: one text, or a value for the gap of a message. Spanish
+Comes in: texts, and one of our languages. Goes out: one text. Spanish
 changes its "o" and "y" before a word that begins with the same sound (RAE, Ortografía): whoever puts two
 texts together asks here. Nothing here changes the texts themselves.
 """
@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from ssetrack.language.message import Sayable
 from ssetrack.language.words import phrases_of
 
 _BEFORE_A_LETTER = r"[^\w]*"
@@ -46,28 +44,6 @@ def _row(texts: Sequence[str], word: str, language: str) -> str:
     if len(texts) < 2:
         return "".join(texts)
     return f"{', '.join(texts[:-1])} {conjunction(word, texts[-1], language)} {texts[-1]}"
-
-
-@dataclass(frozen=True, slots=True)
-class OneOf(Sayable):
-    """For the gap of a message: things of which one holds, in the reader's language."""
-
-    texts: tuple[str, ...]
-
-    def said_in(self, language: str) -> str:
-        """`8 April or 9 April`."""
-        return alternatives(self.texts, language)
-
-
-@dataclass(frozen=True, slots=True)
-class AllOf(Sayable):
-    """For the gap of a message: things that all hold, in the reader's language."""
-
-    texts: tuple[str, ...]
-
-    def said_in(self, language: str) -> str:
-        """`Monday and Friday`."""
-        return together(self.texts, language)
 
 
 _JOINT = re.compile(r"(?<= )([oy])( [^\w{]?)\{(\w+)\}")

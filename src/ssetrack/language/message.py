@@ -7,18 +7,15 @@ of one English text apart, and values that have words of their own in each langu
 """
 
 from collections.abc import Mapping
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 NO_VALUES: Mapping[str, object] = {}
 
 
 class Sayable:
-    """A value of a message that is said differently in each language: a date in a sentence, a list."""
+    """A value of a message that is in our words, and in each language in others: a date in a sentence."""
 
     __slots__ = ()
-
-    has_content: ClassVar[bool] = True
-    """Whether some of its words may be the plan's own, whose signs are left as they are."""
 
     def said_in(self, language: str) -> str:
         """Its words in one of our languages."""

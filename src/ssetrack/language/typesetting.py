@@ -37,7 +37,7 @@ class PageSpeaker(Speaker):
 
     def _words(self, value: object) -> object:
         words = super()._words(value)
-        ours = isinstance(value, Sayable) and not value.has_content
+        ours = isinstance(value, Sayable)
         return self.in_print(words) if ours and isinstance(words, str) else words
 
 

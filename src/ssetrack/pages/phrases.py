@@ -5,7 +5,7 @@ Templates hold no words of their own: these are in catalogues, and are said in t
 
 from __future__ import annotations
 
-from ssetrack.language.message import Message, message
+from ssetrack.language.message import message
 
 PHRASES = {
     "skip": message("Skip to the content"),
@@ -15,7 +15,7 @@ PHRASES = {
     "decisions": message("Decisions needed"),
     "all_questions": message("All open questions"),
     "changes": message("What changed"),
-    "status": Message("Status", context="section"),
+    "status": message("Status", context="section"),
     "timeline": message("Timeline"),
     "goals": message("Goals"),
     "people": message("Who does what"),

@@ -58,7 +58,7 @@ class AgendaItem(Record):
 
 
 class Goal(Record):
-    """What the plan is for; activities name the goals that they serve."""
+    """What the plan is for; activities name the goals that they support."""
 
     title: ProseText
     uid: Text | None = None

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from ssetrack.dates import YearStart, parse_year_start
+from ssetrack.dates import YearStart, own_year_start
+from ssetrack.language.speaker import base
 from ssetrack.load import Loaded
 from ssetrack.plan.items import Item, items
 from ssetrack.plan.model import Plan
@@ -38,14 +39,12 @@ class PlanFile:
     def language_of_dates(self) -> str | None:
         """The base of the plan's own tag, which settles dates in numbers; None where it has none."""
         own = self.plan.language
-        return None if own is None else own.partition("-")[0].casefold()
+        return None if own is None else base(own)
 
     @property
     def year_starts(self) -> YearStart | None:
         """When the plan's own year begins; None for that of the calendar, and for what is no day."""
-        text = self.plan.year_starts
-        read = None if text is None else parse_year_start(text)
-        return read if isinstance(read, YearStart) and not read.is_calendar else None
+        return own_year_start(self.plan.year_starts)
 
     @cached_property
     def first_ids(self) -> dict[str, str]:

@@ -120,7 +120,7 @@ def _nobody_called(kind: str, value: str, known: Sequence[str]) -> SsetrackError
     if kind in _CLOSED:
         return SsetrackError(
             _CLOSED[kind](value),
-            message("choose: {values}", values=", ".join(known))
+            message("choose: {choices}", choices=", ".join(known))
             if meant is None
             else message("did you mean `{name}`?", name=meant),
         )

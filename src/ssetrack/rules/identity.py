@@ -126,7 +126,7 @@ def duplicate_uid(context: Context) -> Iterator[Problem]:
                 At((*route, "uid")),
                 message("the uid `{id}` is used twice", id=name[-1]),
                 message("remove the `uid:` of the copy"),
-                (RelatedPlace(At((*home, "uid")), message("first use is here"), other),),
+                (RelatedPlace(At((*home, "uid")), message("the first use is here"), other),),
             )
 
 

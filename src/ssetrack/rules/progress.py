@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from shlex import quote
 
 from ssetrack.dates import Period
-from ssetrack.dates.refusals import as_written
+from ssetrack.dates.refusals import quotation
 from ssetrack.diagnostic import At, Kind, Problem, RelatedPlace, Route, Severity
 from ssetrack.language.message import Message, message
 from ssetrack.plan.items import Item
@@ -130,7 +130,7 @@ def log_without_day(context: Context) -> Iterator[Problem]:
                 yield Problem(
                     "log-without-day",
                     At((*route, "log", index)),
-                    message("`{text}` does not begin with a day", text=as_written(remark)),
+                    message("`{text}` does not begin with a day", text=quotation(remark)),
                     message("begin it with a day, for example 2027-06-11"),
                 )
 
@@ -193,7 +193,7 @@ def completion_conflict(context: Context) -> Iterator[Problem]:
 
 def _contradiction(done: str, status: str) -> Message:
     return message(
-        "`done: {done}` and `status: {status}` contradict each other", done=as_written(done), status=status
+        "`done: {done}` and `status: {status}` contradict each other", done=quotation(done), status=status
     )
 
 

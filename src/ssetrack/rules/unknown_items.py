@@ -83,14 +83,21 @@ def _unknown_plan(context: Context, place: At, reference: str) -> Problem:
     meant = context.guess(plan, "plan", lambda: sorted(portfolio.plan_ids))
     if meant is None:
         hint = message(
-            "write one of {known}, or check the file of that plan together with this one",
+            "write the id of one of these plans: {known}; "
+            "or check the file of that plan together with this one",
             known=few(sorted(portfolio.plan_ids)),
         )
         return Problem("unknown-prerequisite", place, sentence, hint)
     whole = f"{meant}:{own}"
-    is_there = bool(portfolio.resolve(whole, context.file.id))
-    fix = SuggestedFix(Safety.UNSAFE, (Replacement(place, whole),)) if is_there else None
-    hint = message("change it to `{meant}`", meant=whole if is_there else f"{meant}:{own}")
+    if not portfolio.resolve(whole, context.file.id):
+        hint = message(
+            "a plan with the id `{plan}` exists, but it has no activity or milestone with the id `{id}`",
+            plan=meant,
+            id=own,
+        )
+        return Problem("unknown-prerequisite", place, sentence, hint)
+    fix = SuggestedFix(Safety.UNSAFE, (Replacement(place, whole),))
+    hint = message("change it to `{meant}`", meant=whole)
     return Problem("unknown-prerequisite", place, sentence, hint, fix=fix)
 
 

@@ -41,7 +41,7 @@ class Tally:
         """Count some more cells, and the lines that are in them: a few may be repeated a thousand times."""
         self._cells += cells
         if self._cells > self.most_cells:
-            self.expect(0)
+            self.expect(0)  # what refuses too many, before or after they are counted, is one place
         if lines:
             self._lines += len(lines)
             letters = len(lines[0]) if len(lines) == 1 else sum(map(len, lines))

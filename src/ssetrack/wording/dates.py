@@ -12,7 +12,6 @@ from datetime import date
 
 from ssetrack import dates
 from ssetrack.dates import (
-    DateWords,
     Hours,
     Period,
     PeriodKind,
@@ -22,6 +21,7 @@ from ssetrack.dates import (
     display,
     in_days,
     on_days,
+    standard_words,
 )
 from ssetrack.language.conjunctions import alternatives
 from ssetrack.language.message import Message, message
@@ -73,7 +73,7 @@ def period_words(
 ) -> str:
     """A period in words; a `deadline` that is a month or longer by its end (see `dates.display`)."""
     if view.iso:
-        return DateWords(period, position, iso=True).said_in(view.speaker.language)
+        return standard_words(period, view.speaker.language, position)
     language = view.speaker.language
     words = display(period, language, position=position, short=short, deadline=deadline)
     words = view.speaker.in_print(words)
@@ -87,12 +87,6 @@ def period_words(
 def day_words(day: date, view: View, *, position: Position = Position.CELL, short: bool = False) -> str:
     """A day in words."""
     return period_words(on_days(day, day), view, position=position, short=short)
-
-
-def date_gap(day: date | Period, view: View, position: Position = Position.ON) -> DateWords:
-    """For the gap of a message: a day or a period with the preposition that it asks for there."""
-    period = day if isinstance(day, Period) else on_days(day, day)
-    return DateWords(period, position, iso=view.iso)
 
 
 def text_words(text: str, view: View, own: str) -> str:

@@ -92,11 +92,9 @@ def _sentence(question: OpenQuestion, view: View) -> Message:
             when = period_words(status.due.period, view, position=Position.ON)
             return message("What happened {when}?", when=when)
         case About.TRANSLATION:
-            return message("Who translates its title? Languages: {languages}", languages=_tags(question))
-
-
-def _tags(question: OpenQuestion) -> str:
-    return ", ".join(question.names)
+            return message(
+                "Who translates its title? Languages: {languages}", languages=", ".join(question.names)
+            )
 
 
 def _choice(question: OpenQuestion, view: View) -> Message:

@@ -32,7 +32,7 @@ class Vocabulary(NamedTuple):
 
     words: Mapping[str, tuple[Message, ...]]
     unknown: Callable[[str], Message]
-    choose: Callable[[Sayable], Message] = lambda values: message("choose: {values}", values=values)
+    choose: Callable[[Sayable], Message] = lambda values: message("choose: {choices}", choices=values)
     synonyms: Callable[[Words], Mapping[str, str]] = lambda _: {}
     other: str = ""
     """An option for which a text may have been meant that is none of these values."""

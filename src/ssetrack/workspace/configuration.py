@@ -231,7 +231,7 @@ def check_settings(table: Mapping[str, Any], settings: Settings, path: Path, pre
                 message("`{path}` has no setting `{key}`", path=path.name, key=prefix + key),
                 message("did you mean `{name}`?", name=prefix + meant)
                 if meant
-                else message("choose: {values}", values=few(known)),
+                else message("choose: {choices}", choices=few(known)),
             )
         kind, wanted = settings[prefix + key]
         fits = isinstance(value, kind) and not (kind is int and isinstance(value, bool))

@@ -25,11 +25,20 @@ IMPORT = "import"
 """The command whose `--lang` is the language of what it reads."""
 
 
-def reader(arguments: Sequence[str] = ()) -> Speaker:
+def reader(language: str | None = None) -> Speaker:
     """Who speaks to the person at the keyboard, where no plan was opened.
 
-    In the language of `--lang`, else of the configuration, else of the environment, as in a `Session`. The
-    `--lang` of `import` is that of the table, and says nothing of who reads.
+    In the language that was asked for, else that of the configuration, else of the environment, as in a
+    `Session`.
+    """
+    wanted = wanted_language(language or _language_of_configuration(), os.environ)
+    return Speaker(supported_language(wanted))
+
+
+def reader_of_arguments(arguments: Sequence[str]) -> Speaker:
+    """The same where the arguments have not been read, or could not be: in the language of their `--lang`.
+
+    The `--lang` of `import` is that of the table, and says nothing of who reads.
     """
     words = iter(() if list(arguments[:1]) == [IMPORT] else arguments)
     asked = None
@@ -37,7 +46,7 @@ def reader(arguments: Sequence[str] = ()) -> Speaker:
         name, _, value = word.partition("=")
         if name == "--lang":
             asked = value or next(words, None)
-    return Speaker(supported_language(wanted_language(asked or _language_of_configuration(), os.environ)))
+    return reader(asked)
 
 
 def _language_of_configuration() -> str | None:

@@ -130,20 +130,21 @@ def _day_after(day: date, days: int) -> date | None:
 
 @lru_cache(maxsize=1)
 def _display_forms() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """What `display` says around a date in every language, and the standard form of it."""
+    """What `display` says, or once said, around a date in every language, and the standard form of it."""
     forms: dict[str, str] = {}
     for language in LANGUAGES:
         phrases = phrases_of(language)
         forms |= {phrases.alone["approximate"]: "~", phrases.alone["uncertain"]: "?"}
         forms |= dict.fromkeys(phrases.prepositions[Position.FROM], "{}/..")
         forms[phrases.no_beginning] = "../{}"
+        forms |= phrases.formerly
     return tuple(
         (re.compile(re.escape(fold(said)).replace(r"\{\}", "(.+)")), form) for said, form in forms.items()
     )
 
 
 def _as_printed(low: str, again: Again) -> Period | None:
-    """`about June 2004`, `from June 2004`, as our tables print it."""
+    """`about June 2004`, `from June 2004`, as our tables print it, or printed it once."""
     for pattern, form in _display_forms():
         found = pattern.fullmatch(low)
         rest = again(found[1]) if found else None

@@ -17,6 +17,7 @@ from ssetrack.dates.edtf import interval, read_edtf
 from ssetrack.dates.informal.tokens import Day, TokenShape, shape_of
 from ssetrack.dates.period import DateProblem, Period, Precision, in_month, in_year, on_days
 from ssetrack.dates.refusals import (
+    EXAMPLE_YEAR,
     impossible_day,
     unreadable,
     without_year,
@@ -24,9 +25,8 @@ from ssetrack.dates.refusals import (
 )
 from ssetrack.dates.several_refusals import both_or_one, not_adjacent
 
-EXAMPLE_YEAR = 2027
 LEAP_YEAR = 2028
-"""The year of an example for a date without one, and of one for 29 February."""
+"""The year of an example for 29 February."""
 
 
 def read_words(text: str, low: str, years: DayRange | None = None) -> Period | DateProblem | None:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ssetrack.importing.layout.columns import Column
 from ssetrack.importing.layout.row_names import row_texts
 from ssetrack.importing.mapping.answers import RowAnswer
+from ssetrack.importing.places import row_at
 from ssetrack.language.collation import fold
 from ssetrack.language.message import Message, message
 from ssetrack.tables.grid import Table
@@ -61,6 +62,10 @@ def _row(
     """The row that an answer means, or why it means none."""
     place = _place(answer)
     if not answer.text:
+        # A number alone is a place; of other addresses, a row may say the same: a theatre has a row 2.
+        said = () if answer.at.isdecimal() else by_text.get(_plain(answer.at), ())
+        if len(said) == 1:
+            return said[0]
         if any(texts.get(place, ())):
             return place
         return message(
@@ -85,8 +90,7 @@ def _row(
 
 def _place(answer: RowAnswer) -> int:
     """The number in `row 30`; 0 for none."""
-    number = answer.at.split()[-1] if answer.at else ""
-    return int(number) if number.isdecimal() else 0
+    return row_at(answer.at) or 0
 
 
 def _plain(text: str) -> str:

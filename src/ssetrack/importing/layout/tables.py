@@ -70,6 +70,8 @@ class LeftOut(NamedTuple):
     table: Table
     where: str
     why: Message
+    asked_for: bool = True
+    """Whether it was among the tables to read, where some were chosen."""
 
 
 class Layout(NamedTuple):
@@ -117,7 +119,7 @@ def _layout(
     asked = bool(choice.tables or choice.sheets)
     wanted = is_asked_for(table, headings, choice) if asked else answer is not None
     if asked and not wanted:
-        return LeftOut(table, whole, message("not asked for"))
+        return LeftOut(table, whole, message("not asked for"), asked_for=False)
     if not any(not cell.empty for cell in table.cells.values()):
         return LeftOut(table, whole, message("empty"))
     turned = (answer is None or answer.header is None) and _is_card(table)

@@ -96,4 +96,9 @@ def year_window(text: str) -> DayRange | None:
 
 def same_text(one: str, other: str) -> bool:
     """Whether two texts of cells are the same but for white space, case and accents."""
-    return fold(" ".join(one.split())) == fold(" ".join(other.split()))
+    return comparable(one) == comparable(other)
+
+
+def comparable(text: str) -> str:
+    """A text of a cell without what does not count: `same_text` for many at a time."""
+    return fold(" ".join(text.split()))

@@ -6,7 +6,6 @@ name for a key that is not known: a misspelt answer must not be an answer that n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from typing import cast
 
@@ -22,6 +21,7 @@ from ssetrack.importing.mapping.answers import (
     TableAnswer,
     year_window,
 )
+from ssetrack.importing.places import row_at
 from ssetrack.importing.readings.people import is_seat
 from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import nearest
@@ -44,9 +44,6 @@ _ANSWERED = tuple(
     for field in Field
     if field not in (Field.SECTION, Field.END, Field.MILESTONE, Field.IGNORE, Field.TIME)
 )
-_PLACE = re.compile(r"(?:.*\brow )?[0-9]+", re.IGNORECASE)
-"""A row by its place alone: `row 30`, `table 1, row 30`, `30`."""
-
 MARK = "mark"
 """The field of a column that is a month, a week or a quarter."""
 
@@ -126,7 +123,7 @@ class _Reader:
     def _row(self, node: Node) -> RowAnswer:
         """A row that is left out: what it says, or only where it is, as mappings said at first."""
         if isinstance(node, Scalar):
-            return RowAnswer(at=str(node)) if _PLACE.fullmatch(node) else RowAnswer(str(node))
+            return RowAnswer(at=str(node)) if row_at(node) is not None else RowAnswer(str(node))
         row = self._mapping(node)
         self._check(row, _CELL)
         if not self._text(row, "text"):

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import NamedTuple
 
@@ -19,9 +18,10 @@ from ssetrack.importing.halves import without_halves
 from ssetrack.importing.layout.headings import bare
 from ssetrack.importing.layout.lists import list_of
 from ssetrack.importing.layout.tables import Choice, Layout, layout_of
-from ssetrack.importing.mapping.answers import Answers, same_text
+from ssetrack.importing.mapping.answers import Answers
 from ssetrack.importing.places import Spot
 from ssetrack.importing.proposal.ids import Ids, ids_of, is_made
+from ssetrack.importing.proposal.item_names import ItemNames, without_items
 from ssetrack.importing.proposal.items import Item, PlanDate, PlanOwner
 from ssetrack.importing.proposal.owners import Owners
 from ssetrack.importing.proposal.repeats import without_repeats
@@ -158,8 +158,9 @@ def proposal_of(document: Document, answers: Answers, naming: Naming, choice: Ch
     }
     told = [*reading.told, *ids.told]
     items = []
+    named = ItemNames(answers.when)
     for place, draft in enumerate(reading.drafts):
-        item, said = _item(draft, place, ids, owners, by_number, answers)
+        item, said = _item(draft, place, ids, owners, by_number, named)
         items.append(item._replace(doubts=_with_questions(item.doubts, by_cell.questions)))
         told += said
     told += [Told(one.answer.at, one.why, unused=True) for one in by_cell.unused]
@@ -169,8 +170,7 @@ def proposal_of(document: Document, answers: Answers, naming: Naming, choice: Ch
             message("the mapping file has `{name}`, but no activity has this id or title", name=name),
             unused=True,
         )
-        for name in answers.when
-        if not any(_is_called(item.id, item.title, name) for item in items)
+        for name in without_items(answers.when, [(item.id, item.title) for item in items])
     ]
     told += [Told(naming.source, what) for what in document.told]
     told += [
@@ -257,11 +257,11 @@ def _language(document: Document, answers: Answers, layout: Layout) -> tuple[str
 
 
 def _item(
-    draft: Draft, place: int, ids: Ids, owners: Owners, by_number: Mapping[str, str], answers: Answers
+    draft: Draft, place: int, ids: Ids, owners: Owners, by_number: Mapping[str, str], named: ItemNames
 ) -> tuple[Item, list[Told]]:
     """A draft as an item of the plan."""
     id_, title = ids.ids[place], " ".join(draft.title.split())
-    timed = when_of(draft, takes_place=any(_is_called(id_, title, one) for one in answers.when))
+    timed = when_of(draft, takes_place=named.mean(id_, title))
     doubts = [*draft.doubts, *timed.doubts]
     if place in ids.doubts:
         doubts.append(ids.doubts[place])
@@ -291,11 +291,6 @@ def _item(
         draft.number, draft.texts,
     )  # fmt: skip
     return item, list(timed.told)
-
-
-def _is_called(id_: str, title: str, name: str) -> bool:
-    """Whether a name in the mapping means an item: its id, with `*` for anything, or its title."""
-    return fnmatchcase(id_, name) or same_text(title, name)
 
 
 def _lasting_names(names: Sequence[str], items: Sequence[Item]) -> tuple[str, ...]:

@@ -194,7 +194,11 @@ def inherited_parts(status: Status) -> frozenset[Part]:
 
 
 def due_text(status: Status, shown_as: PlanView) -> str:
-    """The date in the words of the plan; of several, each with its place."""
+    """The date in the words of the plan; of several, each with its place.
+
+    The words between them stay: where a program dropped the hidden sheet, what a workbook says that somebody
+    has had for months is compared with this.
+    """
     entries = entries_of(status)
     if len(entries) < 2:
         return status.due.text or ""

@@ -182,18 +182,8 @@ class Position(StrEnum):
     """One of several to choose from, with the article that a day has: `le 1er juin ou le 1er juillet`."""
     ON = "on"
     """On that day, in that month."""
-    OF = "of"
-    """Behind a noun: the end of it, the meeting of it."""
     FROM = "from"
     """It begins then, and no end is said."""
-    UNTIL = "until"
-    """It goes on until then; the last day counts."""
-    BY = "by"
-    """Then at the latest; the last day counts."""
-    BEFORE = "before"
-    """Earlier than that."""
-    AFTER = "after"
-    """Later than that."""
 
 
 OfUnits = tuple[str, str, str, str]
@@ -237,6 +227,8 @@ class Phrases(NamedTuple):
     """The same where there is little room."""
     frequency: FrequencyPhrases
     """How something that comes back is said."""
+    formerly: Mapping[str, str]
+    """What pages, tables and workbooks of ssetrack 0.1 said, with its standard form; it is only read."""
     of: str = " "
     """Between day, month and year."""
     first: str = "1"

@@ -177,12 +177,7 @@ PHRASES = Phrases(
     behind={"approximate": "{} (approximate)", "uncertain": "{} (to be confirmed)"},
     prepositions={
         Position.ON: ("on {}", "in {}", "in {}", "in {}"),
-        Position.OF: ("of {}", "of {}", "of {}", "of {}"),
         Position.FROM: ("from {}", "from {}", "from {}", "from {}"),
-        Position.UNTIL: ("until {}", "until {}", "until {}", "until {}"),
-        Position.BY: ("by {}", "by {}", "by {}", "by {}"),
-        Position.BEFORE: ("before {}", "before {}", "before {}", "before {}"),
-        Position.AFTER: ("after {}", "after {}", "after {}", "after {}"),
     },
     ranges=("", ""),
     dash="–",
@@ -192,6 +187,7 @@ PHRASES = Phrases(
     short_halves=("H1 {}", "H2 {}"),
     by_end={0: "by {}", 1: "by end of {}", 3: "by end of {}", 6: "by end of {}", 12: "by end of {}"},
     short_by_end={0: "by {}", 1: "end {}", 3: "end {}", 6: "end {}", 12: "end {}"},
+    formerly={"at the latest: {}": "../{}"},
     frequency=FrequencyPhrases(
         steps={
             "day": ("every day", "every {} days"),

@@ -173,17 +173,7 @@ PHRASES = Phrases(
     prepositions={
         Position.CHOICE: ("el {}", "{}", "{}", "{}"),
         Position.ON: ("el {}", "en {}", "en el {}", "en {}"),
-        Position.OF: ("del {}", "de {}", "del {}", "de {}"),
         Position.FROM: ("desde el {}", "desde {}", "desde el {}", "desde {}"),
-        Position.UNTIL: ("hasta el {}", "hasta {}", "hasta el {}", "hasta {}"),
-        Position.BY: (
-            "a más tardar el {}",
-            "a más tardar en {}",
-            "a más tardar en el {}",
-            "a más tardar en {}",
-        ),
-        Position.BEFORE: ("antes del {}", "antes de {}", "antes del {}", "antes de {}"),
-        Position.AFTER: ("después del {}", "después de {}", "después del {}", "después de {}"),
     },
     ranges=("del {} al {}", "de {} a {}"),
     dash="-",
@@ -199,6 +189,7 @@ PHRASES = Phrases(
         12: "a más tardar a fines de {}",
     },
     short_by_end={0: "a más tardar el {}", 1: "fin {}", 3: "fin {}", 6: "fin {}", 12: "fin {}"},
+    formerly={"hacia {}": "~", "quizás {}": "?", "desde: {}": "{}/..", "a más tardar: {}": "../{}"},
     frequency=FrequencyPhrases(
         steps={
             "day": ("cada día", "cada {} días"),

@@ -187,12 +187,7 @@ PHRASES = Phrases(
     prepositions={
         Position.CHOICE: ("le {}", "{}", "{}", "{}"),
         Position.ON: ("le {}", "en {}", "au {}", "en {}"),
-        Position.OF: ("du {}", "de {}", "du {}", "de {}"),
         Position.FROM: ("dès le {}", "dès {}", "dès le {}", "dès {}"),
-        Position.UNTIL: ("jusqu'au {}", "jusqu'en {}", "jusqu'au {}", "jusqu'en {}"),
-        Position.BY: ("au plus tard le {}", "au plus tard en {}", "au plus tard au {}", "au plus tard en {}"),
-        Position.BEFORE: ("avant le {}", "avant {}", "avant le {}", "avant {}"),
-        Position.AFTER: ("après le {}", "après {}", "après le {}", "après {}"),
     },
     ranges=("du {} au {}", "de {} à {}"),
     dash="-",
@@ -209,6 +204,7 @@ PHRASES = Phrases(
         12: "d'ici fin {}",
     },
     short_by_end={0: "au plus tard le {}", 1: "fin {}", 3: "fin {}", 6: "fin {}", 12: "fin {}"},
+    formerly={"vers {}": "~", "peut-être {}": "?", "à partir de : {}": "{}/..", "au plus tard : {}": "../{}"},
     frequency=FrequencyPhrases(
         steps={
             "day": ("tous les jours", "tous les {} jours"),

@@ -37,7 +37,7 @@ WORDS = Words(
     before=("antes", "antes de", "antes da", "antes do"),
     after=("depois", "depois de", "depois da", "depois do", "apos"),
     since=("desde", "a partir de"),
-    until=("ate", "ate a", "ate ao", "ate o", "o mais tardar", "o mais tardar", "o mais tardar ate"),
+    until=("ate", "ate a", "ate ao", "ate o", "o mais tardar", "no mais tardar", "o mais tardar ate"),
     goes_on=("em curso", "presente"),
     every=("a cada", "cada", "todos os", "todas as", "toda", "todo", "toda a", "todo o"),
     alternately=("{} sim, {} nao", "{} sim e {} nao", "um {} sim e outro nao", "uma {} sim e outra nao"),
@@ -175,12 +175,7 @@ PHRASES = Phrases(
     behind={"approximate": "{} (aprox.)", "uncertain": "{} (a confirmar)"},
     prepositions={
         Position.ON: ("em {}", "em {}", "no {}", "em {}"),
-        Position.OF: ("de {}", "de {}", "do {}", "de {}"),
         Position.FROM: ("a partir de {}", "a partir de {}", "a partir do {}", "a partir de {}"),
-        Position.UNTIL: ("até {}", "até {}", "até o {}", "até {}"),
-        Position.BY: ("até {}", "até {}", "até o {}", "até {}"),
-        Position.BEFORE: ("antes de {}", "antes de {}", "antes do {}", "antes de {}"),
-        Position.AFTER: ("depois de {}", "depois de {}", "depois do {}", "depois de {}"),
     },
     ranges=("de {} a {}", "de {} a {}"),
     dash="–",
@@ -196,6 +191,12 @@ PHRASES = Phrases(
         12: "até o fim de {}",
     },
     short_by_end={0: "até {}", 1: "fim {}", 3: "fim {}", 6: "fim {}", 12: "fim {}"},
+    formerly={
+        "por volta de {}": "~",
+        "talvez {}": "?",
+        "a partir de: {}": "{}/..",
+        "o mais tardar: {}": "../{}",
+    },
     frequency=FrequencyPhrases(
         steps={
             "day": ("todos os dias", "a cada {} dias"),

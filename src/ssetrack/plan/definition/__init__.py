@@ -63,7 +63,7 @@ class AgendaItem(Model):
 
 
 class Goal(Model):
-    """What the plan is for; activities name the goals that they serve."""
+    """What the plan is for; activities name the goals that they support."""
 
     title: Prose = required_field(message("Title"), "The goal in a sentence")
     uid: Text | None = field(
@@ -173,7 +173,7 @@ class Work(Model):
     contributors: Texts = many(
         message("With"), "Who contributes: slugs of owners", ["franck"], alias="with", diff="people"
     )
-    goals: Texts = many(message("Goals"), "The goals that it serves", ["A", "D"])
+    goals: Texts = many(message("Goals"), "The goals that it supports", ["A", "D"])
     tags: Texts = many(message("Tags"), "Words to find it by", ["forum"])
     language: Text | None = field(message("Language"), "The language in which it is held, as a tag", "fr")
     after: Texts = many(message("After"), "Its prerequisites: ids of items that come first", ["1.1"])

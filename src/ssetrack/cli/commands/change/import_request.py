@@ -183,7 +183,7 @@ def _naming(wishes: Wishes) -> Naming:
 def _no_plan(proposal: Proposal, wishes: Wishes) -> SsetrackError:
     """No table is a plan, or none that was asked for is there."""
     left = proposal.layout.left_out
-    if (wishes.tables or wishes.sheets) and all(one.why.template == "not asked for" for one in left):
+    if (wishes.tables or wishes.sheets) and not any(one.asked_for for one in left):
         names = ", ".join(one.table.sheet or str(one.table.number) for one in left)
         return SsetrackError(
             message("{source} does not have this table", source=proposal.naming.source),

@@ -70,7 +70,7 @@ def init(
     if base(spoken) not in LANGUAGES:
         raise SsetrackError(
             message("`init` cannot write in `{language}`", language=spoken),
-            message("choose: {values}", values=", ".join(LANGUAGES)),
+            message("choose: {choices}", choices=", ".join(LANGUAGES)),
         )
     day = day_of(today, "UTC")
     years = str(day.year) if day.month == 1 else f"{day.year}/{day.year + 1}"

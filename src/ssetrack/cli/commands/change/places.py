@@ -63,5 +63,5 @@ def the_section(source: Source, asked: str | None) -> Route:
         message("there is no section `{name}`", name=asked),
         message("did you mean `{name}`?", name=meant)
         if meant
-        else message("choose: {values}", values=few(names)),
+        else message("choose: {choices}", choices=few(names)),
     )

@@ -47,14 +47,14 @@ def _output(name: str | None, format: RuleFormat, lang: str | None) -> str:  # n
     from ssetrack.wording.printable import json_text
     from ssetrack.workspace.remarks import reader
 
-    is_list = name is None or name in FAMILIES
-    chosen = (
-        [one for one in RULES.values() if name in (None, one.family)] if is_list else [rule_named(name or "")]
-    )
+    if name is None or name in FAMILIES:
+        chosen, page = [one for one in RULES.values() if name in (None, one.family)], None
+    else:
+        chosen = [page] = [rule_named(name)]
     match format:
         case RuleFormat.JSON:
             data = {"version": 1, "rules": [rule_data(one) for one in chosen]}
             return json_text(data, indent=2) + "\n"
         case RuleFormat.TEXT:
-            speaker = reader(() if lang is None else ("--lang", lang))
-            return rule_list(chosen, speaker) if is_list else rule_page(chosen[0], speaker)
+            speaker = reader(lang)
+            return rule_list(chosen, speaker) if page is None else rule_page(page, speaker)

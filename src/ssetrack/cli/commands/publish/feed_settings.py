@@ -101,7 +101,7 @@ def site_url(site: SiteConfiguration) -> str | None:
 
 def _no(name: str, value: str, example: str) -> SsetrackError:
     return SsetrackError(
-        message("`{name}` cannot be `{value}`", name=name, value=value),
+        message("`{name}` cannot be `{text}`", name=name, text=value),
         message("write for example `{example}`", example=example),
     )
 

@@ -100,7 +100,7 @@ def _sign(separator: str) -> str:
         return sign
     raise SsetrackError(
         message("`{separator}` cannot separate cells", separator=separator),
-        message("choose: {values}", values=", ; | tab"),
+        message("choose: {choices}", choices=", ; | tab"),
     )
 
 

@@ -105,6 +105,6 @@ def _mailbox(text: str | None, name: str, example: str) -> Mailbox | None:
 
 def _no(name: str, value: str, example: str) -> SsetrackError:
     return SsetrackError(
-        message("`{name}` cannot be `{value}`", name=name, value=value),
+        message("`{name}` cannot be `{text}`", name=name, text=value),
         message("write for example `{example}`", example=example),
     )
