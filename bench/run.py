@@ -193,6 +193,7 @@ def measure(folder: Path, runs: int) -> Iterator[Row]:
     yield from letters(folder, runs, day)
     yield from edits(folder, plan, lint(plan), runs)
     yield from feeds(folder, runs, day)
+    yield from sites(folder, plan, runs, day)
     yield from series(folder, runs, day)
     yield from imports(folder, max(runs, 15), day)
 
@@ -281,6 +282,32 @@ def views(plan: str, status: Command, runs: int, day: list[str]) -> Iterator[Row
     yield Row("status as a table, 10,000 / as JSON", costs["table"].seconds, costs["status"].seconds, 1.3)
     for name, bound in bounds.items():
         yield Row(f"{name}, 10,000 / status as JSON", costs[name].seconds, costs["status"].seconds, bound)
+
+
+def sites(folder: Path, plan: str, runs: int, day: list[str]) -> Iterator[Row]:
+    """A folder of pages and calendars, beside the one page and the commands that write these calendars."""
+    program = str(PROGRAMS / "ssetrack")
+    # Each run makes a new folder: the removal of the last one is counted, too.
+    script = 'rm -rf "$1" && mkdir "$1" && cd "$1" && shift && exec "$@" 2>/dev/null'
+
+    def anew(name: str, *words: str) -> Command:
+        return ["/bin/sh", "-c", script, "sh", str(folder / name), program, "export", *words, plan, *day]
+
+    kinds = ("plan", "owner", "goal", "section")
+    feeds = {kind: anew(f"by-{kind}", "ics", "--by", kind, "-o", "feeds") for kind in kinds}
+    commands = {
+        "html": [program, "export", "html", plan, *day],
+        "site": anew("site", "site", "-o", "public"),
+        "two": anew("two", "site", "--lang", "en,fr", "-o", "public"),
+    }
+    costs = in_turn(commands | feeds, runs)
+    page, calendars = costs["html"].seconds, sum(costs[kind].seconds for kind in kinds)
+    site, two = costs["site"], costs["two"]
+    what = "export site, 10,000 / 3 times export html, and its calendars"
+    yield Row(what, site.seconds, 3 * page + calendars, 1)
+    what = "export site, 10,000, a further language / 1.5 times the same"
+    yield Row(what, two.seconds - site.seconds, 1.5 * page + calendars, 1)
+    yield Row("export site, 10,000, two languages: peak memory", two.peak / MIB, 0, 350, "MiB")
 
 
 def past(folder: Path, runs: int, day: list[str]) -> Iterator[Row]:

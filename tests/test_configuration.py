@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import console
+from pages.sites import files_of
 from repositories import Repository
 from ssetrack.cli.application import COMMANDS, EXPORTS
 from ssetrack.diagnostic import SsetrackError
@@ -77,6 +78,7 @@ LOOK = {
     "export html": "export html",
     "export xlsx": "export xlsx",
     "export ics": "export ics",
+    "export site": "export site -o site",
     "letters": "letters --stdout",
 }
 CHECK = {"lint": "lint", "fmt": "fmt --check"}
@@ -122,6 +124,7 @@ FOR_PEOPLE = frozenset(
         "open",
         "agenda",
         "timeline",
+        "export site",
         "lint",
         "rule",
         "fmt",
@@ -141,6 +144,8 @@ FOR_PEOPLE = frozenset(
     }
 )
 
+FEEDS = frozenset({"export ics", "export site", "lint"})
+"""What writes feeds, or asks whether there are any."""
 LETTERS = frozenset({"letters", "letters sent"})
 FROM = '[letters]\nfrom = "Plan <plan@example.org>"\n'
 LOCAL = f'{FROM}server = "localhost"\nsecurity = "none"\nport = 1\n'
@@ -160,10 +165,18 @@ CONCERNED: dict[str, tuple[str, frozenset[str]]] = {
     "lint.file-size": ("[lint]\nfile-size = 100", LIMITED),
     "lint.nesting": ("[lint]\nnesting = 3", LIMITED),
     "lint.expansion": ("[lint]\nexpansion = 1", LIMITED),
-    "export.name": ('[export]\nname = "Ours"', frozenset({"export ics", "lint"})),
-    "export.domain": ('[export]\ndomain = "plans.example.org"', frozenset({"export ics", "lint"})),
-    "export.url": ('[export]\nurl = "https://example.org/feeds"', frozenset({"export ics", "lint"})),
-    "export.refresh": ('[export]\nrefresh = "6h"', frozenset({"export ics", "lint"})),
+    "export.name": ('[export]\nname = "Ours"', FEEDS),
+    "export.domain": (
+        '[export]\ndomain = "plans.example.org"',
+        FEEDS,
+    ),
+    "export.url": (
+        '[export]\nurl = "https://example.org/feeds"',
+        FEEDS,
+    ),
+    "site.url": ('[site]\nurl = "https://example.org"', FEEDS),
+    "site.languages": ('[site]\nlanguages = ["en", "fr"]', frozenset({"export site"})),
+    "export.refresh": ('[export]\nrefresh = "6h"', FEEDS),
     "letters.from": (FROM, LETTERS),
     "letters.reply-to": ('[letters]\nreply-to = "plan@example.org"', frozenset({"letters"})),
     "letters.server": (LOCAL, LETTERS),
@@ -195,8 +208,11 @@ def results(folder: Path) -> dict[str, tuple[int, str]]:
     found = {}
     for name, command in EVERY.items():
         with tempfile.TemporaryDirectory() as copy:  # what changes a plan is to find it as the others do
-            place = shutil.copytree(folder, Path(copy) / "here") if name in CHANGE else folder
-            found[name] = console.run_here(command.split(), place, {"SSETRACK_TODAY": "2027-01-20"})
+            alone = name in CHANGE or name == "export site"
+            place = shutil.copytree(folder, Path(copy) / "here") if alone else folder
+            code, told = console.run_here(command.split(), place, {"SSETRACK_TODAY": "2027-01-20"})
+            files = files_of(place / "site") if name == "export site" else {}
+            found[name] = code, "\n".join((told, *map(str, files.items())))
     return found
 
 

@@ -81,7 +81,7 @@ ARGUMENTS = {
     "letters": ("--stdout",),
     "lint": ("--exit-zero",),
 }
-INTO_A_FILE = {"xlsx": ("-o", "h.xlsx")}
+INTO_A_FILE = {"xlsx": ("-o", "h.xlsx"), "site": ("-o", "public")}
 WITHOUT_A_PLAN = {"rule", "schema", "date", "init", "import"}
 ON_A_HISTORY = {"diff", "slip"}
 CHANGES = {

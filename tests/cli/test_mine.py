@@ -134,6 +134,7 @@ def test_nobody_says_who_they_are(here: Path):
     code, output = run(here, "brief --mine")
     assert code == 2
     assert "`--mine` needs to know who you are" in output
+    assert "write `--owner NAME` instead" in output
     assert str(here.parent / "settings" / "ssetrack" / "config.toml") in output
 
 

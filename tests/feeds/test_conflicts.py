@@ -73,8 +73,8 @@ def test_a_defect_is_not_exported(case, here, capsys):
 EDITS = [
     (["move", "a", "2031-03-08"], "outside"),
     (["set", "a", "after=b"], "wait for each other"),
-    (["set", "a", "after=zz"], "there is no `zz`"),
-    (["move", "a", "2027-06-08"], "which it waits for"),
+    (["set", "a", "after=zz"], "has the id `zz`"),
+    (["move", "a", "2027-06-08"], "but it waits for `a`"),
 ]
 
 

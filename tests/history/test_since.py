@@ -161,7 +161,7 @@ def test_without_git_it_is_refused(tmp_path: Path):
     (tmp_path / "p.yaml").write_text(plan("2027"), encoding="utf-8")
     code, output = run(tmp_path, "--since", "7d")
     assert code == 2
-    assert "is not in a git repository" in output
+    assert "the plans are not kept with git" in output
     code, output = run(tmp_path, "--since", "7d", "-")
     assert code == 2
 

@@ -205,7 +205,7 @@ def test_outside_a_repository_there_is_no_history(tmp_path: Path):
     (tmp_path / "plan.yaml").write_text("ssetrack: 1\ntitle: T\n", encoding="utf-8")
     code, output = slip(tmp_path, "plan.yaml")
     assert code == 2
-    assert "is not in a git repository" in output
+    assert "the plans are not kept with git" in output
 
 
 def READ(*arguments):  # noqa: N802

@@ -55,10 +55,10 @@ class Browser:
         self.driver = driver
 
     def look(
-        self, page: Path, *, width: int = 1280, height: int = 900, dark: bool = False, script: bool = True,
-        medium: str = "", fragment: str = "",
+        self, page: Path | str, *, width: int = 1280, height: int = 900, dark: bool = False,
+        script: bool = True, medium: str = "", fragment: str = "",
     ) -> None:  # fmt: skip
-        """Open a page as somebody with such a screen would see it."""
+        """Open a page, a file or an address, as somebody with such a screen would see it."""
         self.command("Emulation.setScriptExecutionDisabled", value=not script)
         self.command(
             "Emulation.setDeviceMetricsOverride",
@@ -68,7 +68,8 @@ class Browser:
         self.command("Emulation.setEmulatedMedia", media=medium, features=[scheme])
         self.driver.get_log("browser")
         self.driver.get_log("performance")
-        self.driver.get(page.as_uri() + (f"#{fragment}" if fragment else ""))
+        address = page if isinstance(page, str) else page.as_uri()
+        self.driver.get(address + (f"#{fragment}" if fragment else ""))
 
     def command(self, name: str, **arguments: Any) -> Any:
         """A command of the protocol behind the developer tools."""

@@ -21,6 +21,7 @@ from ssetrack.plan.prose import prose_in
 from ssetrack.plan.slug import slug
 from ssetrack.portfolio import PlanFile
 from ssetrack.query.columns import View
+from ssetrack.query.section_paths import section_paths
 from ssetrack.schedule.occurrences import Occurrence
 from ssetrack.status import Status
 
@@ -45,13 +46,15 @@ class By(StrEnum):
 class Feed:
     """A feed to be written: its file's name without `.ics`, what readers see as its name, and its items.
 
-    Of the series that are `hosted` it has only the times with these keys.
+    Of the series that are `hosted` it has only the times with these keys. `identity` is what the feed is for:
+    the key of an owner, a goal, a section or a plan, of several plans behind the plan's id.
     """
 
     name: str
     title: str
     statuses: tuple[Status, ...]
     hosted: tuple[tuple[Status, frozenset[date]], ...] = ()
+    identity: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,7 @@ def feeds(statuses: Sequence[Status], splitting: Splitting, view: View) -> tuple
             one.title if splitting.by is By.PLAN else _full_title(one.title, whole, view),
             tuple(one.items),
             tuple((status, frozenset(keys)) for status, keys in one.hosted),
+            one.identity,
         )
         for one in parts
         if splitting.is_chosen(one.whose)
@@ -209,20 +213,14 @@ def _goals(statuses: Sequence[Status], _: Splitting, view: View) -> Parts:
 
 
 def _sections(statuses: Sequence[Status], _: Splitting, view: View) -> Parts:
-    """A section with what is nested in it; those of one path of titles together.
-
-    One without an id is known by its titles from the outermost section on, whichever others there are.
-    """
+    """A section with what is nested in it; those of one path of titles together."""
     found: dict[tuple[str, ...], tuple[str, dict[Item, Status], Section]] = {}
     for status in statuses:
-        own = status.file.language
-        path: tuple[str, ...] = (status.file.id,) if view.several else ()
-        for section in status.item.sections:
-            title = prose_in(section.title, view.language, own).text
-            path = (*path, prose_in(section.title, None, own).text)
-            opening = path[:1] if view.several else ()
-            identity = path if section.id is None else (*opening, section.id)
-            found.setdefault(identity, (title, {}, section))[1][status.item] = status
+        for identity, section in section_paths(status, view):
+            if identity not in found:
+                title = prose_in(section.title, view.language, status.file.language).text
+                found[identity] = title, {}, section
+            found[identity][1][status.item] = status
     for identity, (title, items, section) in found.items():
         yield FeedPart(identity, title, items.values(), section)
 

@@ -224,12 +224,12 @@ class Wording:
         for goal in goals:
             declared = file.plan.goals.get(goal)
             title = "" if declared is None else prose_in(declared.title, self.language, file.language).text
-            title = one_line(title)
+            title = self.safe(one_line(title))
             named.append(f"{title} ({goal})" if title else goal)
         return "\n".join((self.speaker.say(message("Goals:")), *(f"- {goal}" for goal in named)))
 
     def _sections(self, status: Status) -> str:
-        sections = " / ".join(map(one_line, self.view.sections(status)))
+        sections = self.safe(" / ".join(map(one_line, self.view.sections(status))))
         return self.speaker.say(message("Section: {sections}", sections=sections))
 
     def goal(self, goal: str) -> str:
@@ -253,11 +253,11 @@ class Wording:
     def _item_list(self, items: Collection[Item]) -> str:
         own = self.languages
         named = (
-            f"{one_line(item.title(self.language, own[item.plan], colon(self.speaker)).text)} ({item.id})"
+            (item.title(self.language, own[item.plan], colon(self.speaker)).text, item.id)
             for item in islice(items, MOST_NAMES)
         )
         more = f", +{len(items) - MOST_NAMES}" if len(items) > MOST_NAMES else ""
-        return ", ".join(named) + more
+        return ", ".join(f"{self.safe(one_line(title))} ({id_})" for title, id_ in named) + more
 
     def _content(self, item: Item, file: PlanFile) -> Iterator[str]:
         """What is done there, made there, and where one can read on."""

@@ -52,6 +52,7 @@ CHANGE: Part = {
 EXPORTS: Part = {
     "html": "ssetrack.cli.commands.publish.html:html",
     "ics": "ssetrack.cli.commands.publish.ics:ics",
+    "site": "ssetrack.cli.commands.publish.site:site",
     "xlsx": "ssetrack.cli.commands.publish.xlsx:xlsx",
     "csv": "ssetrack.cli.commands.publish.items:csv",
     "json": "ssetrack.cli.commands.publish.items:json",
@@ -66,6 +67,7 @@ class Exports(Group):
     table: ClassVar[Table] = ((message("Formats"), EXPORTS),)
     named_elsewhere: ClassVar[dict[str, str]] = {
         "calendar": "ics", "ical": "ics", "feed": "ics", "page": "html", "web": "html",
+        "website": "site", "pages": "site",
         "excel": "xlsx", "spreadsheet": "xlsx", "md": "markdown",
     }  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 
 from ssetrack.cli.arguments import names_in
 from ssetrack.cli.days import bounds
@@ -15,7 +16,9 @@ from ssetrack.language.speaker import ENGLISH
 from ssetrack.portfolio import Portfolio
 from ssetrack.query.columns import View
 from ssetrack.query.filters import Filters, keys_meant
+from ssetrack.query.report import ONE_OF
 from ssetrack.status import Snapshot
+from ssetrack.wording.vocabulary import COLUMN, FLAG, GROUP, ROLE, STATE, value_meant, values_meant
 from ssetrack.workspace.personal import personal, settings_file
 from ssetrack.workspace.session import Session
 
@@ -40,17 +43,34 @@ def filters_of(options: FilterOptions, plans: Snapshot, *, every_time: bool = Fa
     return Filters(
         owners=own_keys(plans.portfolio) if options.mine else names_in(options.owner),
         teams=not options.no_teams,
-        roles=names_in(options.role),
+        roles=values_meant(ROLE, names_in(options.role)),
         goals=names_in(options.goal),
         sections=tuple(options.section or ()),
-        states=names_in(options.state),
-        flags=names_in(options.flag),
+        states=values_meant(STATE, names_in(options.state)),
+        flags=values_meant(FLAG, names_in(options.flag)),
         tags=names_in(options.tag),
         plans=names_in(options.plan),
         days=DayRange(first, last),
         every_time=every_time,
         text=options.text,
     )
+
+
+def columns_meant(texts: Iterable[str] | None) -> tuple[str, ...]:
+    """The columns that are named, several between commas; `-` before one stays: it sorts backwards.
+
+    Raises `SsetrackError` for what is not a column.
+    """
+    return tuple(
+        f"{'-' if name.startswith('-') else ''}{value_meant(COLUMN, name.removeprefix('-'))}"
+        for text in texts or ()
+        for name in map(str.strip, text.split(","))
+    )
+
+
+def group_meant(text: str | None) -> str | None:
+    """The column to group by, which may be named in the singular. Raises `SsetrackError` for any other."""
+    return text if text is None or text in ONE_OF else value_meant(GROUP, text)
 
 
 def with_owner(options: FilterOptions, portfolio: Portfolio) -> FilterOptions:
@@ -67,9 +87,15 @@ def own_keys(portfolio: Portfolio) -> tuple[str, ...]:
         file = settings_file(os.environ)
         raise SsetrackError(
             message("`--mine` needs to know who you are"),
-            message('write `me = "…"` in {file}, with your name as the plans have it', file=str(file))
+            message(
+                'write `--owner NAME` instead; or write `me = "…"` in {file}, with your name as the plans '
+                "have it",
+                file=str(file),
+            )
             if file is not None
-            else message("set SSETRACK_ME to your name as the plans have it"),
+            else message(
+                "write `--owner NAME` instead; or set SSETRACK_ME to your name as the plans have it"
+            ),
         )
     found, known = keys_meant(own.me, portfolio)
     if not found:

@@ -33,13 +33,13 @@ def brief_text(told: ToldBrief) -> str:
     report = told.brief.report
     speaker = report.view.speaker
     head = f"{' · '.join(title_lines(report))}, {day_words(report.today, speaker)}"
-    paragraphs = [_lines(head), _lines(_sentence(filter_words(report)))]
+    paragraphs = [_mail_lines(head), _mail_lines(_sentence(filter_words(report)))]
     paragraphs += [list(_paragraph(block, speaker)) for block in blocks(told, MOST_IN_MAIL)]
-    paragraphs.append(_lines(rest(told)))
+    paragraphs.append(_mail_lines(rest(told)))
     return "\n\n".join("\n".join(map(log_line, lines)) for lines in paragraphs if lines) + "\n"
 
 
-def _lines(text: str, first: str = "", others: str = "") -> list[str]:
+def _mail_lines(text: str, first: str = "", others: str = "") -> list[str]:
     """A text in lines; an address or a command that is longer than a line stays whole."""
     return wrap(
         text,
@@ -53,14 +53,14 @@ def _lines(text: str, first: str = "", others: str = "") -> list[str]:
 
 def _paragraph(block: Block, speaker: Speaker) -> Iterator[str]:
     if not block.lines:
-        yield from _lines(" ".join((_sentence(block.heading), *block.remarks)))
+        yield from _mail_lines(" ".join((_sentence(block.heading), *block.remarks)))
         return
     between = colon(speaker)
-    yield from _lines(f"{block.heading}{between.rstrip()}")
+    yield from _mail_lines(f"{block.heading}{between.rstrip()}")
     for line in block.lines:
-        yield from _lines(_thing(line, between), "- ", "  ")
+        yield from _mail_lines(_thing(line, between), "- ", "  ")
     for sentence in (block.more, *block.remarks):
-        yield from _lines(_sentence(sentence))
+        yield from _mail_lines(_sentence(sentence))
 
 
 def _sentence(text: str) -> str:

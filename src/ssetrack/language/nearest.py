@@ -106,6 +106,11 @@ def edit_distance(one: str, other: str, limit: int) -> int:
     return row[-1]
 
 
+def one_word(name: str) -> str:
+    """A name as it is typed on a command line: in quotes where it has spaces."""
+    return f'"{name}"' if " " in name else name
+
+
 def few(names: Iterable[str]) -> str:
     """At most five of the names, for a help text: "`a`, `b`, `c` …"."""
     known = list(names)

@@ -8,10 +8,21 @@ somebody can write a link by hand.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from ssetrack.query.columns import View
 from ssetrack.status import Status
 from ssetrack.wording.addresses import without_addresses
+
+
+class Places(Protocol):
+    """Where items and owners are: on the page itself, or on the pages of a site."""
+
+    def item(self, status: Status) -> str | None:
+        """The place of an item; None where it has none."""
+
+    def owner(self, key: str) -> str | None:
+        """The place of a person, a team or a seat; None where they have none."""
 
 
 class Anchors:

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from ssetrack.language.message import Message
-from ssetrack.pages.anchors import Anchors
+from ssetrack.pages.anchors import Places
 from ssetrack.pages.disclosure import Disclosure
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.labels import LABELS
@@ -58,7 +58,7 @@ class Detail(NamedTuple):
     fields: Fields
 
 
-def item_details(report: Report, anchors: Anchors, disclosure: Disclosure) -> Iterator[Detail]:
+def item_details(report: Report, anchors: Places, disclosure: Disclosure) -> Iterator[Detail]:
     """The items of a report that have more than the table says; before milestones their activity."""
     view = report.view
     before: Activity | None = None

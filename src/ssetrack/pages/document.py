@@ -11,11 +11,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable
-from functools import cache
-from pkgutil import get_data
 from typing import NamedTuple
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ssetrack import __version__
 from ssetrack.language.message import Message
@@ -24,27 +20,27 @@ from ssetrack.pages.anchors import Anchors
 from ssetrack.pages.chart import Chart, chart
 from ssetrack.pages.details import item_details, part_details
 from ssetrack.pages.disclosure import Disclosure
+from ssetrack.pages.environment import environment, template_file
 from ssetrack.pages.matrices import Matrix, helping, loads, owner_groups, plan_goals
-from ssetrack.pages.measures import MOST_FOR_GOAL, MOST_FOR_ID, column_width, is_long, pieces, text_width
-from ssetrack.pages.opening import Asked, left_out_plans, most_urgent, what_changed
+from ssetrack.pages.measures import MOST_FOR_GOAL, MOST_FOR_ID, column_width, text_width
+from ssetrack.pages.opening import left_out_plans, most_urgent, questions_to, what_changed
 from ssetrack.pages.phrases import PHRASES
 from ssetrack.pages.rows import ItemRow, Rows
+from ssetrack.pages.tiles import Tile, tiles
 from ssetrack.plan.prose import prose_in
 from ssetrack.portfolio import PlanFile
 from ssetrack.query.changes import Changes
 from ssetrack.query.columns import View
 from ssetrack.query.coverage import Coverage
-from ssetrack.query.questions import AskedGroup, Questions
+from ssetrack.query.questions import Questions
 from ssetrack.query.report import Report
 from ssetrack.query.timeline import Timeline
 from ssetrack.query.workload import Workload
-from ssetrack.status import State
 from ssetrack.wording.filters import filter_words
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.punctuation import colon
-from ssetrack.wording.questions import question_text, roles_text
-from ssetrack.wording.views import question_counts, whom
-from ssetrack.wording.words import as_of, state_count, summary
+from ssetrack.wording.views import question_counts
+from ssetrack.wording.words import as_of, summary
 
 
 class Answers(NamedTuple):
@@ -75,15 +71,6 @@ class Title(NamedTuple):
     fallback: bool
 
 
-class Tile(NamedTuple):
-    """How many items are in a state."""
-
-    state: str
-    word: str
-    number: int
-    share: str
-
-
 def page_html(answers: Answers) -> str:
     """The document."""
     report = answers.report
@@ -94,18 +81,20 @@ def page_html(answers: Answers) -> str:
     rows = Rows(view, anchors)
     drawn = chart(answers.timeline, rows)
     titles = _titles(report)
-    tiles = _tiles(report, speaker)
+    shares = tiles(report.counts, speaker)
     goals, numbers = tuple(plan_goals(answers.coverage)), tuple(loads(answers.workload, anchors))
     tables = [*(matrix for part in goals for matrix in part.matrices), *numbers]
     listed = [rows.of(status) for status in report.statuses]
     goal_ids = {goal for row in listed for goal in row.goals.split()}
-    style = _style(_grid(drawn), tiles, tables, listed, goal_ids, speaker)
-    groups = tuple(_questions_of(group, answers.questions, rows) for group in answers.questions.asked)
+    style = _style(_grid(drawn), shares, tables, listed, goal_ids, speaker)
+    groups = tuple(questions_to(group, view, rows) for group in answers.questions.asked)
     below = any(text_width(goal) > MOST_FOR_GOAL for goal in goal_ids)
     urgent = most_urgent(groups, listed)
     disclosure = answers.disclosure
-    return _environment(disclosure, speaker).get_template("page.html").render(
+    return environment(disclosure, speaker).get_template("page.html").render(
         version=__version__,
+        base="#",
+        all_questions="#questions",
         lang=speaker.language,
         content_lang=_content_language(titles, speaker),
         say={name: speaker.say(words) for name, words in PHRASES.items()},
@@ -114,11 +103,11 @@ def page_html(answers: Answers) -> str:
         today=report.today.isoformat(),
         only=filter_words(report),
         summary=summary(speaker, report.counts),
-        tiles=tiles,
+        tiles=shares,
         style=style,
         style_hash=_hash(style),
-        script=_file("page.js"),
-        script_hash=_hash(_file("page.js")),
+        script=template_file("page.js"),
+        script_hash=_hash(template_file("page.js")),
         unassigned=report.counts["unassigned"],
         rows=listed,
         long_ids={row.id for row in listed if text_width(row.id) > MOST_FOR_ID},
@@ -141,33 +130,8 @@ def page_html(answers: Answers) -> str:
     )  # fmt: skip
 
 
-def _environment(disclosure: Disclosure, speaker: Speaker) -> Environment:
-    public = disclosure.text_of(speaker)
-    environment = Environment(
-        loader=PackageLoader("ssetrack.pages"),
-        autoescape=True,
-        finalize=public,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        cache_size=20,
-    )
-    environment.tests["long"] = is_long
-    environment.filters["pieces"] = lambda text: pieces(str(public(text)))  # an address is hidden as a whole
-    return environment
-
-
-@cache
-def _file(name: str) -> str:
-    """A style or a script of ours, as it stands between its tags."""
-    content = get_data(__package__, f"templates/{name}")
-    assert content is not None
-    return f"\n{content.decode()}\n"
-
-
 def _style(
-    grid: str, tiles: Iterable[Tile], tables: Iterable[Matrix], listed: Iterable[ItemRow],
+    grid: str, shares: Iterable[Tile], tables: Iterable[Matrix], listed: Iterable[ItemRow],
     goal_ids: Iterable[str], speaker: Speaker,
 ) -> str:  # fmt: skip
     """The style, with what depends on the plan: numbers and a word of ours, but no content.
@@ -181,10 +145,10 @@ def _style(
     wide = column_width(goal_ids, 5, MOST_FOR_GOAL)
     return "\n".join(
         (
-            _file("page.css").rstrip("\n"),
+            template_file("page.css").rstrip("\n"),
             f".track,.chart h3::after{{background:{grid}}}",
             f".items{{--goals:'{word}';--id:{max(ids, 2):.1f};--goal:{max(wide, 5):.1f}}}",
-            *(f".proportions .s-{tile.state}{{flex-grow:{tile.number}}}" for tile in tiles),
+            *(f".proportions .s-{tile.state}{{flex-grow:{tile.number}}}" for tile in shares),
             *(f".columns-{width}{{--n:{width}}}" for width in widths),
             "",
         )
@@ -223,41 +187,9 @@ def _content_language(titles: tuple[Title, ...], speaker: Speaker) -> str:
     return (languages.pop() if len(languages) == 1 else None) or speaker.language
 
 
-def _tiles(report: Report, speaker: Speaker) -> tuple[Tile, ...]:
-    total = max(1, len(report.statuses))
-    return tuple(
-        Tile(
-            state.value,
-            _without_number(state_count(speaker, state, number), number),
-            number,
-            f"{number * 100 / total:.2f}",
-        )
-        for state in State
-        if (number := report.counts[state.value])
-    )
-
-
-def _without_number(words: str, number: int) -> str:
-    """The word of a count in its plural form: the number is written by itself, and larger."""
-    return words.replace(str(number), "", 1).strip()
-
-
 def _grid(drawn: Chart) -> str:
     """Today's line and those of the grid as layers of a background, so that no row draws them again."""
     layer = "linear-gradient(var(--{}),var(--{})) {}% 0/{}px 100% no-repeat"
     today = [] if drawn.today is None else [layer.format("accent", "accent", drawn.today, 2)]
     lines = (layer.format("line", "line", at, 1) for at in dict.fromkeys(tick.at for tick in drawn.ticks))
     return ",".join((*today, *lines))
-
-
-def _questions_of(group: AskedGroup, questions: Questions, rows: Rows) -> Asked:
-    view = questions.report.view
-    items: dict[int, tuple[ItemRow, list[str]]] = {}
-    for question in group.questions:
-        row = rows.of(question.status)
-        items.setdefault(id(question.status), (row, []))[1].append(question_text(question, view))
-    return Asked(
-        one_line(whom(group, view.speaker)),
-        tuple((row, tuple(texts)) for row, texts in items.values()),
-        tuple((roles_text(roles, view), tuple(map(rows.of, roles.statuses))) for roles in group.roles),
-    )

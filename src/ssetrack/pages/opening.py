@@ -10,16 +10,19 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ssetrack.language.message import Message
-from ssetrack.pages.anchors import Anchors
+from ssetrack.pages.anchors import Places
 from ssetrack.pages.disclosure import Disclosure, file_name
 from ssetrack.pages.phrases import PHRASES
 from ssetrack.pages.rows import ItemRow, Rows
 from ssetrack.query.changes import Changes
 from ssetrack.query.columns import View
+from ssetrack.query.questions import AskedGroup
 from ssetrack.wording.brief import Line, change_line, changes_to_tell, more_words, unknown_changes, unreadable
 from ssetrack.wording.changes import NO_CHANGES
 from ssetrack.wording.printable import one_line
+from ssetrack.wording.questions import question_text, roles_text
 from ssetrack.wording.since import changed_since, limits
+from ssetrack.wording.views import whom
 
 MOST_DECISIONS = 15
 """Items that the page asks about at its beginning; where there are more, all questions are further down."""
@@ -68,6 +71,19 @@ class WhatChanged(NamedTuple):
     remarks: tuple[str, ...]
 
 
+def questions_to(group: AskedGroup, view: View, rows: Rows) -> Asked:
+    """A group of questions in words."""
+    items: dict[int, tuple[ItemRow, list[str]]] = {}
+    for question in group.questions:
+        row = rows.of(question.status)
+        items.setdefault(id(question.status), (row, []))[1].append(question_text(question, view))
+    return Asked(
+        one_line(whom(group, view.speaker)),
+        tuple((row, tuple(texts)) for row, texts in items.values()),
+        tuple((roles_text(roles, view), tuple(map(rows.of, roles.statuses))) for roles in group.roles),
+    )
+
+
 def most_urgent(groups: Sequence[Asked], rows: Iterable[ItemRow]) -> tuple[Asked, ...]:
     """The questions about the items that come first among the rows; all where there are not too many."""
     asked = {row.anchor for group in groups for row in group.rows}
@@ -79,7 +95,7 @@ def most_urgent(groups: Sequence[Asked], rows: Iterable[ItemRow]) -> tuple[Asked
 
 
 def what_changed(
-    changed: Changes | None, unknown: Message | None, rows: Rows, anchors: Anchors, view: View,
+    changed: Changes | None, unknown: Message | None, rows: Rows, anchors: Places, view: View,
     disclosure: Disclosure,
 ) -> WhatChanged | None:  # fmt: skip
     """What changed, or that it is not known; None where there is no history."""
@@ -93,14 +109,15 @@ def what_changed(
     public = disclosure.changes(changed)
     assert public.since is not None
     told = changes_to_tell(public)
-    lines = tuple(_change_row(change_line(one, view), rows, anchors) for one in told[:MOST_CHANGES])
+    lines = tuple(change_row(change_line(one, view), rows, anchors) for one in told[:MOST_CHANGES])
     remarks = tuple(one_line(speaker.say(sentence)) for sentence in limits(public))
     nothing = () if told else (speaker.say(NO_CHANGES),)
     more = more_words(len(told) - MOST_CHANGES, "", speaker)
     return WhatChanged(changed_since(public.since, speaker), lines, more, (*nothing, *remarks))
 
 
-def _change_row(line: Line, rows: Rows, anchors: Anchors) -> ChangeRow:
+def change_row(line: Line, rows: Rows, anchors: Places) -> ChangeRow:
+    """A line about a change, with its item where that is on the page."""
     on_page = line.status is not None and anchors.item(line.status) is not None
     row = rows.of(line.status) if line.status is not None and on_page else None
     return ChangeRow(row, line.id, line.title, line.words)

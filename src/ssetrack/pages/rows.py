@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ssetrack.dates import Period
 from ssetrack.language.message import message
-from ssetrack.pages.anchors import Anchors
+from ssetrack.pages.anchors import Places
 from ssetrack.query.columns import View
 from ssetrack.status import State, Status
 from ssetrack.wording.dates import date_words, period_words
@@ -60,7 +60,7 @@ class ItemRow(NamedTuple):
 class Rows:
     """The rows of the page, each made once; words that come back are said once."""
 
-    def __init__(self, view: View, anchors: Anchors) -> None:
+    def __init__(self, view: View, anchors: Places) -> None:
         self._view, self._anchors, self._say = view, anchors, view.speaker.say
         self._rows: dict[tuple[int, date | None], ItemRow] = {}
         self._states = {state: view.speaker.say(words) for state, words in STATES.items()}

@@ -26,7 +26,7 @@ from ssetrack.workspace.locking import lock
 from ssetrack.workspace.opening import octets
 from ssetrack.workspace.reasons import reason
 from ssetrack.workspace.remarks import remark
-from ssetrack.workspace.replacing import remove_abandoned
+from ssetrack.workspace.replacing import Replacement, remove_abandoned, replace_files
 from ssetrack.workspace.writing import write_file
 
 LARGEST = 500_000
@@ -49,7 +49,9 @@ class Content(Protocol):
 class FeedFolder:
     """A place for one feed or for many, and the feeds that were published before."""
 
-    def __init__(self, output: str | None, many: bool, previous: str | None) -> None:
+    def __init__(
+        self, output: str | None, many: bool, previous: str | None, *, part: str | None = None
+    ) -> None:
         if many and output in (None, "-"):
             raise SsetrackError(
                 message("`--by` writes several calendar feeds, so it needs a folder"),
@@ -60,7 +62,11 @@ class FeedFolder:
         if many and self.target is not None and self.target.exists() and not self.target.is_dir():
             raise SsetrackError(message("`{path}` is not a folder", path=str(self.target)))
         self.previous = Path(previous) if previous else None
+        # Of a site these are the feeds in one language (empty: without a mark of any), among others of the
+        # same entries; the site says at the end what was done.
+        self.part = part
         self.written: set[str] = set()
+        self.same = 0
         self.manifest = Manifest()
 
     @contextmanager
@@ -112,8 +118,13 @@ class FeedFolder:
         remove_abandoned(self.target, (*feeds, *self.manifest.feeds, manifest.FILE))
         now = Manifest(feeds, {**self.manifest.filters, kind.how: filters})
         path, text = self.target / manifest.FILE, now.text().encode()
-        if not path.is_file() or _read(path) != text:
-            write_file(path, text)
+        before = _read(path) if path.is_file() else b""
+        if before == text:
+            return
+        if Manifest.parse(before.decode(errors="replace")) is None:
+            write_file(path, text)  # it may be anything, a link to a plan too
+        else:
+            replace_files([Replacement(path, text, is_edit=False)])
 
     def check_prune(self, prune: bool, *, filtered: bool) -> None:
         """Refuse to remove feeds where not all of them are made."""
@@ -135,7 +146,7 @@ class FeedFolder:
         if self.previous is not None and not place.exists():
             remark(message("`{path}` does not exist, so every entry counts as new", path=str(place)))
         if place.is_dir():
-            paths = sorted(place.glob("*.ics"))
+            paths = [path for path in sorted(place.glob("*.ics")) if self._is_of_part(path.name)]
         else:
             # Where a feed goes may be a pipe or /dev/stdout; what was published before is a file.
             is_read = place.exists() if self.previous is not None else place.is_file()
@@ -147,6 +158,11 @@ class FeedFolder:
         for name in found.damaged:
             remark(message("`{name}` is damaged or not a calendar, so its entries count as new", name=name))
         return found
+
+    def _is_of_part(self, name: str) -> bool:
+        """Whether a feed may be the one before: another language has other words for the same entry."""
+        kind = self.manifest.feeds.get(name)
+        return self.part is None or kind is None or kind.language == self.part
 
     def path(self, feed: Feed) -> Path:
         """Where a feed goes in a folder or as a file."""
@@ -167,7 +183,6 @@ class FeedFolder:
             return
         for feed in feeds:
             _refuse_other(self.path(feed))
-        same = 0
         empty: list[str] = []
         emptied: list[str] = []
         for feed in with_progress(feeds, speaker.say(message("Calendar feeds")), sys.stderr):
@@ -183,24 +198,26 @@ class FeedFolder:
             self._weigh(str(path), found, speaker)
             self.written.add(path.name)
             if path.is_file() and _holds(path, found):
-                same += 1
+                self.same += 1
                 if not self.many:
                     remove_abandoned(path.parent, (path.name,))
             else:
                 write_file(path, found)
-        self._report(same, empty, emptied, speaker)
+        self._report(empty, emptied, speaker)
 
-    def _report(self, same: int, empty: list[str], emptied: list[str], speaker: Speaker) -> None:
+    def _report(self, empty: list[str], emptied: list[str], speaker: Speaker) -> None:
         _say_emptied(emptied, speaker)
+        if self.part is not None:
+            return
         if empty:
             remark(message("not written, because no item has a date: {names}", names=few(empty)), speaker)
-        number = len(self.written) - same
+        number = len(self.written) - self.same
         if self.many and self.written:
             what = message(
                 "{path}: {written}, {unchanged}",
                 path=str(self.target),
                 written=count_of("{number} calendar written", "{number} calendars written", number),
-                unchanged=count_of("{number} unchanged", "{number} unchanged", same),
+                unchanged=count_of("{number} unchanged", "{number} unchanged", self.same),
             )
             remark(what, speaker)
 

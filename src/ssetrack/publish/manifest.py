@@ -35,6 +35,11 @@ class FeedKind(NamedTuple):
         how, _, plans = text.partition(":")
         return cls(how, frozenset(plans.split("+")))
 
+    @property
+    def language(self) -> str:
+        """The language that was asked for; empty where none was."""
+        return self.how.partition(".")[2]
+
     def __str__(self) -> str:
         return f"{self.how}:{'+'.join(sorted(self.plans))}"
 

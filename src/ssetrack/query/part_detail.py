@@ -12,14 +12,16 @@ from typing import NamedTuple
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.collation import matching
 from ssetrack.language.message import message
-from ssetrack.language.nearest import few, nearest
+from ssetrack.language.nearest import few, nearest, one_word
 from ssetrack.plan.items import walk_sections
 from ssetrack.plan.model import Goal, Owner, Plan, Section
 from ssetrack.plan.prose import ProseText, own_text
 from ssetrack.portfolio import PlanFile
 from ssetrack.query.columns import View
+from ssetrack.query.filters import Filters
+from ssetrack.query.filters import matching as matching_items
 from ssetrack.query.part_changes import Part
-from ssetrack.status import Snapshot
+from ssetrack.status import CLOSED, Snapshot, Status
 
 Thing = Plan | Goal | Owner | Section
 
@@ -43,7 +45,9 @@ class PartDetail(NamedTuple):
 def part_detail(asked: str, snapshot: Snapshot, view: View) -> PartDetail | None:
     """The part that a text names, if it begins like the name of one."""
     kind, colon, name = asked.partition(":")
-    if kind not in set(Part) or not (colon or kind == Part.PLAN):
+    if not colon and kind != Part.PLAN:
+        return _bare(asked, snapshot, view)
+    if kind not in set(Part):
         return None
     if not colon and any(kind == status.item.activity.id for status in snapshot.statuses):
         return None
@@ -56,17 +60,63 @@ def part_detail(asked: str, snapshot: Snapshot, view: View) -> PartDetail | None
     ]
     if len(found) == 1:
         return found[0]
-    known = [names[0] for file in snapshot.portfolio.files for names, _, _ in _parts(file, part) if names]
+    ids = {
+        own: names[0]
+        for file in snapshot.portfolio.files
+        for names, _, _ in _parts(file, part)
+        for own in reversed(names)
+    }
     if found:
+        names = few(dict.fromkeys(ids.values()))
         raise SsetrackError(
             message("`{name}` can mean several things here", name=asked),
-            message("name one plan file after it, or write one of {names}", names=few(known)),
+            message("name one plan file after it, or write one of {names}", names=names),
         )
-    meant = nearest(name, known)
+    meant = nearest(name, ids)
     raise SsetrackError(
         message("there is nothing called `{name}` in these plans", name=asked),
-        message("did you mean `{name}`?", name=f"{kind}:{meant}") if meant else None,
+        message("did you mean `{name}`?", name=one_word(f"{kind}:{ids[meant]}")) if meant else None,
     )
+
+
+def _bare(asked: str, snapshot: Snapshot, view: View) -> PartDetail | None:
+    """The owner, goal or section that a name without its kind means, where it is no id of an item."""
+    items = [status.item for status in snapshot.statuses]
+    ids = {name for item in items for name in (item.id, item.activity.id)}
+    if asked in ids or matching(asked, ids):
+        return None
+    parts = [
+        (f"{part}:{names[0]}", PartDetail(view, snapshot, file, part, known, thing))
+        for part in (Part.OWNER, Part.GOAL, Part.SECTION)
+        for file in snapshot.portfolio.files
+        for names, known, thing in _parts(file, part)
+        if matching(asked, names)
+    ]
+    if len(parts) > 1:
+        raise SsetrackError(
+            message("`{name}` can mean several things here", name=asked),
+            message("name one plan file after it, or write one of {names}", names=few(dict(parts))),
+        )
+    return parts[0][1] if parts else None
+
+
+def items_of(detail: PartDetail) -> tuple[Status, ...]:
+    """The items of an owner and their teams, that support a goal or are in a section, as `status` lists them.
+
+    Those that are done or cancelled are left out; a plan's are none of these.
+    """
+    file, statuses = detail.file, detail.snapshot.statuses
+    match detail.part:
+        case Part.OWNER:
+            key = detail.snapshot.portfolio.people.key(file.id, str(detail.id))
+            statuses = matching_items(statuses, Filters(owners=(key,)), detail.snapshot.portfolio)
+        case Part.GOAL:
+            statuses = tuple(one for one in statuses if one.file is file and detail.id in one.item.goals)
+        case Part.SECTION:
+            statuses = tuple(one for one in statuses if any(own is detail.thing for own in one.item.sections))
+        case Part.PLAN:
+            return ()
+    return tuple(one for one in statuses if one.state not in CLOSED)
 
 
 def _parts(file: PlanFile, part: Part) -> Iterator[tuple[list[str], str | None, Thing]]:

@@ -21,6 +21,9 @@ MOST_REPEATED = 20_000
 """So often items stand in a group beside their first; where there are more, all long groups are cut."""
 
 
+ONE_OF = {"owner": "owners", "goal": "goals", "tag": "tags"}
+"""Columns of several values, as a group of rows that share one of them is called."""
+
 NO_FILTERS = Filters()
 
 
@@ -129,7 +132,7 @@ def _in_order(statuses: Sequence[Status], by: tuple[str, ...], view: View) -> tu
 def _groups(statuses: tuple[Status, ...], by: str | None, view: View) -> tuple[Group, ...]:
     if by is None:
         return (Group("", statuses),)
-    name = {"owner": "owners", "goal": "goals", "tag": "tags"}.get(by, by)
+    name = ONE_OF.get(by, by)
     if name not in GROUPS:
         meant = nearest(by, GROUPS)
         hint = (

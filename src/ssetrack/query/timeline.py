@@ -25,6 +25,9 @@ from ssetrack.status import CLOSED, Status
 NEAR = timedelta(days=92)
 """Today is shown on an axis from which it is no further away than a quarter, or a quarter of its length."""
 
+NO_DAY = date(2000, 1, 1)
+"""Where the axis is of a timeline without any date, if not at today."""
+
 MOST_TIMES = 20_000
 """Times of what comes back that are drawn, of all items together."""
 
@@ -94,11 +97,12 @@ class Timeline:
     years: YearStart = CALENDAR
 
 
-def timeline(report: Report, asked: DayRange = ANY_DAY) -> Timeline:
+def timeline(report: Report, asked: DayRange = ANY_DAY, *, to_today: bool = True) -> Timeline:
     """The bars of a report; the axis begins and ends with whole months, or where it was asked to.
 
     Of what comes back every time is drawn that lies on the axis asked for, else within the plan's period;
-    where neither has an end, what else is drawn decides.
+    where neither has an end, what else is drawn decides. Unless it goes `to_today`, the axis is the same on
+    every day.
     """
     by_item = {status.item: status for status in report.statuses}
     asked_for: PerGroup[Item, Group[Status]] = PerGroup(
@@ -106,7 +110,8 @@ def timeline(report: Report, asked: DayRange = ANY_DAY) -> Timeline:
     )
     starts = report.snapshot.schedule.start
     single = {status.item: stretches(status.due, starts.get(status.item)) for status in report.statuses}
-    around = DayRange(*_axis([stretch for one in single.values() for stretch in one], report.today))
+    today = report.today if to_today else None
+    around = DayRange(*_axis([stretch for one in single.values() for stretch in one], today))
     most = max(FEWEST, MOST_TIMES // max(1, sum(one.due.occurrences is not None for one in report.statuses)))
     bars = []
     for file in report.view.portfolio.files:
@@ -125,7 +130,7 @@ def timeline(report: Report, asked: DayRange = ANY_DAY) -> Timeline:
                     _goes_on(status, times),
                 )
             )
-    start_day, end_day = _axis([stretch for bar in bars for stretch in bar.stretches], report.today)
+    start_day, end_day = _axis([stretch for bar in bars for stretch in bar.stretches], today)
     first = asked.first or start_day
     years = years_of(report.view.portfolio.files)
     return Timeline(report, first, max(asked.last or end_day, first), tuple(bars), years)
@@ -219,11 +224,11 @@ def _unsure(period: Period) -> bool:
     return period.certainty in (Certainty.APPROXIMATE, Certainty.UNCERTAIN, Certainty.ALTERNATIVES)
 
 
-def _axis(drawn: Sequence[Stretch], today: date) -> tuple[date, date]:
+def _axis(drawn: Sequence[Stretch], today: date | None) -> tuple[date, date]:
     """From the first month to the last in which anything is drawn, and to today where that is near."""
-    ends = [day for stretch in drawn for day in stretch.days if day is not None]
-    first, last = (min(ends), max(ends)) if ends else (today, today)
+    ends = [day for stretch in drawn for day in stretch.days if day is not None] or [today or NO_DAY]
+    first, last = min(ends), max(ends)
     near = max(NEAR, (last - first) / 4)
-    if first - today <= near and today - last <= near:
+    if today is not None and first - today <= near and today - last <= near:
         first, last = min(first, today), max(last, today)
     return first.replace(day=1), last.replace(day=monthrange(last.year, last.month)[1])

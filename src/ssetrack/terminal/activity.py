@@ -6,7 +6,7 @@ wrapped.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ from ssetrack.terminal.canvas import Canvas
 from ssetrack.terminal.console import WIDEST
 from ssetrack.terminal.grid import Cell, Grid, GridColumn, cell
 from ssetrack.terminal.wrapping import expand_tabs
-from ssetrack.wording.cells import state_words, title_words
+from ssetrack.wording.cells import item_words, state_words, title_words
 from ssetrack.wording.dates import date_words, day_words, option_words, written_date
 from ssetrack.wording.printable import one_line, printable
 from ssetrack.wording.punctuation import behind_label, in_a_row
@@ -106,6 +106,8 @@ def _dates(detail: ActivityDetail) -> Iterator[Row]:
             yield message("Done"), _lines(written_date(item.done, done, status, detail.view))
         if item.work.progress is not None:
             yield message("Progress"), _lines(value_words(item.work.progress, detail.view, ""))
+        if several:
+            yield message("After"), _after(detail, [one for one in item.after if one not in _common(detail)])
     if detail.asked is not None:
         others = [status for status in detail.items if status is not detail.asked]
         yield message("See also"), _lines(*(_other(detail, status) for status in others))
@@ -197,12 +199,7 @@ def _links_to_others(detail: ActivityDetail) -> Iterator[Row]:
         declared = file.plan.goals.get(goal)
         names.append(f"{goal}  {_prose(detail, declared.title)}" if declared else goal)
     yield message("Goals"), _lines(*names)
-    after = []
-    for prerequisite in detail.after:
-        if not prerequisite.items:
-            after.append(view.speaker.say(message("{id} (not found)", id=prerequisite.reference)))
-        after.extend(_other(detail, status) for status in prerequisite.items)
-    yield message("After"), _lines(*after)
+    yield message("After"), _after(detail, _common(detail))
     yield message("Before"), _lines(*(_other(detail, status) for status in detail.before))
     # What they count from is in the heading.
     alone = (one._replace(due=one.due._replace(relative=None)) for one in detail.relatives)
@@ -218,9 +215,27 @@ def _links_to_others(detail: ActivityDetail) -> Iterator[Row]:
     )
 
 
+def _common(detail: ActivityDetail) -> tuple[str, ...]:
+    """What all items that are meant wait for; what a milestone alone waits for is said below it."""
+    items = _items_meant(detail)
+    named = (one.reference for one in detail.after)
+    return tuple(name for name in named if all(name in status.item.after for status in items))
+
+
+def _after(detail: ActivityDetail, references: Collection[str]) -> Cell:
+    """The items that some references mean, each on a line."""
+    lines: list[str] = []
+    for prerequisite in detail.after:
+        if prerequisite.reference not in references:
+            continue
+        if not prerequisite.items:
+            lines.append(detail.view.speaker.say(message("{id} (not found)", id=prerequisite.reference)))
+        lines.extend(_other(detail, status) for status in prerequisite.items)
+    return _lines(*lines)
+
+
 def _other(detail: ActivityDetail, status: Status) -> str:
-    view = detail.view
-    return f"{view.id(status)}  {one_line(title_words(status, view))} ({state_words(view.speaker, status)})"
+    return item_words(status, detail.view)
 
 
 def _content(detail: ActivityDetail) -> Iterator[Row]:

@@ -5,11 +5,13 @@ Comes in: what is known of it. Goes out: lines on a canvas, every field that hol
 
 from __future__ import annotations
 
+from ssetrack.language.message import message
 from ssetrack.plan.prose import prose_in
-from ssetrack.query.part_detail import PartDetail
+from ssetrack.query.part_detail import PartDetail, items_of
 from ssetrack.terminal.canvas import Canvas
 from ssetrack.terminal.console import WIDEST
 from ssetrack.terminal.grid import Grid, GridColumn, cell
+from ssetrack.wording.cells import item_words
 from ssetrack.wording.changes import PARTS
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.punctuation import in_a_row
@@ -32,4 +34,7 @@ def print_part(detail: PartDetail, canvas: Canvas) -> None:
     for label, lines in field_lines(detail.thing, ELSEWHERE, view, own):
         said = label if isinstance(label, str) else view.speaker.say(label)
         grid.rows.append((cell(said, "bold"), cell("\n".join(lines))))
+    items = "\n".join(item_words(status, view) for status in items_of(detail))
+    if items:
+        grid.rows.append((cell(view.speaker.say(message("Activities")), "bold"), cell(items)))
     grid.draw(canvas, min(canvas.width, WIDEST))

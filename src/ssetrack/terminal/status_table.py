@@ -56,6 +56,9 @@ DAYS_OF_A_MONTH = on_days(date(2004, 4, 26), date(2004, 4, 27))
 MOST_FOR_NAME = 12
 """Columns for a name where there is least room."""
 
+MORE_FOR_NAME = 2
+"""Columns more for a name where every title has one line all the same."""
+
 MOST_FOR_STATE = 16
 """Columns for a state in words, its days and flags where there is little room."""
 
@@ -195,7 +198,27 @@ def _medium(report: Report, width: int) -> Grid:
     id_heading, days_heading = say(message("Id")), say(message("Days"))
     room = max(cells(id_heading), _usual_length([view.id(status) for status in statuses]))
     room_for_days = max(longest, cells(days_heading))
+    rows: list[tuple[Status, Cell, Cell, Cell] | Rule] = []
+    for entry in _entries(report):
+        if isinstance(entry, Rule):
+            rows.append(entry)
+            continue
+        own = cell(view.id(entry), "bold")
+        title = own.plus((" " * max(2, room + 2 - cells(own.plain)), ""), *cell(_title(report, entry)).parts)
+        if has_states:
+            flags = _flags(report, entry)
+            if flags:
+                title = title.plus((f" ({flags})", "dim"))
+            last = cell(right(numbers[entry.days_left], room_for_days))
+        else:
+            last = _state(report, entry)
+        rows.append((entry, title._replace(style=""), cell(short_date(entry, view)), last))
     room_for_name = max(MOST_FOR_NAME, width * 3 // 20)
+    items = [row for row in rows if not isinstance(row, Rule)]
+    titles = max((cells(title.plain) for _, title, _, _ in items), default=0)
+    dates = max((cells(due.plain) for _, _, due, _ in items), default=0)
+    if has_states and titles + room_for_name + MORE_FOR_NAME + dates + room_for_days + 3 <= width:
+        room_for_name += MORE_FOR_NAME
     grid = Grid(
         (
             GridColumn(f"{fit(id_heading, room)}  {say(message('Title'))}", share=1, indent=room + 2),
@@ -207,22 +230,13 @@ def _medium(report: Report, width: int) -> Grid:
         ),
         gap=0,
     )
-    for entry in _entries(report):
-        if isinstance(entry, Rule):
-            grid.rows.append(entry)
+    for row in rows:
+        if isinstance(row, Rule):
+            grid.rows.append(row)
             continue
-        own = cell(view.id(entry), "bold")
-        title = own.plus((" " * max(2, room + 2 - cells(own.plain)), ""), *cell(_title(report, entry)).parts)
-        if has_states:
-            flags = _flags(report, entry)
-            if flags:
-                title = title.plus((f" ({flags})", "dim"))
-            last = cell(right(numbers[entry.days_left], room_for_days))
-        else:
-            last = _state(report, entry)
-        title = title._replace(style="")
-        owner = cell(first_owner(report, entry, lambda name, most: fit(name, most).rstrip(), room_for_name))
-        grid.rows.append((title, owner, cell(short_date(entry, view)), last))
+        status, title, due, last = row
+        owner = first_owner(report, status, lambda name, most: fit(name, most).rstrip(), room_for_name)
+        grid.rows.append((title, cell(owner), due, last))
     return grid
 
 

@@ -153,6 +153,11 @@ def last_day(status: Status) -> str:
     return "" if latest is None or status.due.period.kind is PeriodKind.UNKNOWN else latest.isoformat()
 
 
+def item_words(status: Status, view: View) -> str:
+    """An item named in another's detail: "1.2  Core Group meeting (overdue by 3 days)"."""
+    return f"{view.id(status)}  {one_line(title_words(status, view))} ({state_words(view.speaker, status)})"
+
+
 def state_words(speaker: Speaker, status: Status) -> str:
     """The state, the days, the flags: "overdue by 3 days; blocked"."""
     words = state_days(speaker, status.state, status.days_left)

@@ -5,7 +5,8 @@ Comes in: findings, and who speaks. Goes out: plain texts, without colours and w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 
 from ssetrack.diagnostic import Finding, Safety, Severity
 from ssetrack.language.message import Message, count_of, message
@@ -21,6 +22,9 @@ SEVERITIES = {
 
 COUNTED = "written-out-date"
 """The rule whose notes are counted in what people read; programs and editors get each of them."""
+
+MOST_NOTES = 5
+"""So many notes of one rule are listed for people; of more, only the number is said."""
 
 
 def headline_text(finding: Finding, speaker: Speaker) -> str:
@@ -38,6 +42,25 @@ def is_counted(finding: Finding) -> bool:
     A date in words is read; that lint knows another way to write it is nothing to act upon.
     """
     return finding.rule == COUNTED and finding.severity is Severity.NOTE
+
+
+def frequent_notes(findings: Sequence[Finding], asked: Collection[str]) -> dict[str, int]:
+    """The rules that have too many notes to list for people, with how many; `asked` rules are always listed.
+
+    What is missing everywhere, such as a goal in each activity, is said once: listed, it hides the errors.
+    """
+    notes = Counter(one.rule for one in findings if one.severity is Severity.NOTE and not is_counted(one))
+    return {rule: number for rule, number in notes.items() if number > MOST_NOTES and rule not in asked}
+
+
+def frequent_notes_line(rule: str, number: int, speaker: Speaker) -> str:
+    """The line that says how many notes of a rule are not listed, and what lists them."""
+    return speaker.count(
+        "{number} note of `{rule}` is not listed (`--select {rule}` lists it)",
+        "{number} notes of `{rule}` are not listed (`--select {rule}` lists them)",
+        number,
+        rule=rule,
+    )
 
 
 def tally(

@@ -18,6 +18,12 @@ from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import few, nearest
 from ssetrack.limits import DEFAULT_LIMITS, Limits
 from ssetrack.workspace import letter_settings
+from ssetrack.workspace.configuration_tables import (
+    AgendaConfiguration,
+    ExportConfiguration,
+    LintConfiguration,
+    SiteConfiguration,
+)
 from ssetrack.workspace.opening import descriptor
 from ssetrack.workspace.toml_file import place_of_key, text_of, toml_table
 
@@ -27,36 +33,6 @@ FILES = (FILE, SHARED)
 """Where a configuration stands."""
 
 SEVERITIES = ("error", "warning", "note")
-
-
-class ExportConfiguration(NamedTuple):
-    """What a repository says about its calendar feeds (docs/configuration.md)."""
-
-    name: str | None = None
-    domain: str | None = None
-    url: str | None = None
-    refresh: str | None = None
-
-
-class AgendaConfiguration(NamedTuple):
-    """Which activity is the call that `agenda` prepares (docs/agenda.md)."""
-
-    call: str | None = None
-
-
-class LintConfiguration(NamedTuple):
-    """Which rules run where, and how much they matter (docs/configuration.md). `select` None means all."""
-
-    select: tuple[str, ...] | None = None
-    ignore: tuple[str, ...] = ()
-    severity: Mapping[str, str] = {}
-    per_file_ignores: Mapping[str, tuple[str, ...]] = {}
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every name of a rule or a family that is written there, each once."""
-        in_files = (name for names in self.per_file_ignores.values() for name in names)
-        return tuple(dict.fromkeys((*(self.select or ()), *self.ignore, *self.severity, *in_files)))
 
 
 class Configuration(NamedTuple):
@@ -69,6 +45,7 @@ class Configuration(NamedTuple):
     lint: LintConfiguration = LintConfiguration()
     limits: Limits = DEFAULT_LIMITS
     export: ExportConfiguration = ExportConfiguration()
+    site: SiteConfiguration = SiteConfiguration()
     letters: letter_settings.LetterConfiguration = letter_settings.LetterConfiguration()
     agenda: AgendaConfiguration = AgendaConfiguration()
     path: Path | None = None
@@ -159,6 +136,9 @@ SETTINGS: dict[str, tuple[type, Message]] = {
     "export.domain": (str, message("a text")),
     "export.url": (str, message("a text")),
     "export.refresh": (str, message("a text")),
+    "site": (dict, message("a table")),
+    "site.url": (str, message("a text")),
+    "site.languages": (list, message("a list of texts")),
     **letter_settings.OF_A_REPOSITORY,
     "agenda": (dict, message("a table")),
     "agenda.call": (str, message("a text")),
@@ -172,6 +152,10 @@ def _read(table: dict[str, Any], path: Path, folder: Path, here: Path) -> Config
     check_settings(lint, SETTINGS, path, "lint.")
     export = table.get("export", {})
     check_settings(export, SETTINGS, path, "export.")
+    site = table.get("site", {})
+    check_settings(site, SETTINGS, path, "site.")
+    if "url" in site:  # the feeds of a site are in a folder of it
+        export = {"url": f"{site['url'].rstrip('/')}/feeds"} | export
     letters = table.get("letters", {})
     check_settings(letters, SETTINGS, path, "letters.")
     agenda = table.get("agenda", {})
@@ -189,6 +173,7 @@ def _read(table: dict[str, Any], path: Path, folder: Path, here: Path) -> Config
             lint.get("expansion", DEFAULT_LIMITS.expansion),
         ),
         ExportConfiguration(**export),
+        SiteConfiguration(site.get("url"), tuple(site.get("languages", ()))),
         letter_settings.LetterConfiguration.from_table(letters),
         AgendaConfiguration(**agenda),
         path,

@@ -120,8 +120,8 @@ def repository(folder: Path) -> Repository:
         top = top_of(place)
     if top is None:
         raise SsetrackError(
-            message("`{folder}` is not in a git repository", folder=str(folder)),
-            message("go to where the plans are kept with git, or compare two files"),
+            message("the plans are not kept with git, so earlier versions are not known"),
+            message("go to a folder that is kept with git, or compare two files: `ssetrack diff OLD NEW`"),
         )
     # git itself may refuse it, where it belongs to somebody else, or know better: the top may be elsewhere.
     known = output(top, "rev-parse", "--show-toplevel").decode(errors="surrogateescape")

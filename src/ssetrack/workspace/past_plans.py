@@ -38,7 +38,7 @@ class Past(NamedTuple):
 
 def has_past(plans: Portfolio) -> bool:
     """Whether any of the files is in a git repository, as far as can be told without git."""
-    return any(top_of(folder) for folder in _folders(plans))
+    return any(top_of(folder) for folder in folders(plans))
 
 
 def past_plans(
@@ -48,18 +48,18 @@ def past_plans(
 
     Raises `SsetrackError` where there is no repository, no commit, or no such revision.
     """
-    folder = next(filter(top_of, _folders(plans)), None)
+    folder = next(filter(top_of, folders(plans)), None)
     if folder is None and any(one.source.path == STDIN for one in plans.all_files):
         raise SsetrackError(message("standard input has no history"), message("name a file kept with git"))
     git = repository(folder or Path())
     top = git.root.resolve()
-    present = {_from_top(one.source.path, top): one for one in plans.all_files}
-    unkept = tuple(one.source.path for one in plans.all_files if _from_top(one.source.path, top) is None)
+    present = {from_top(one.source.path, top): one for one in plans.all_files}
+    unkept = tuple(one.source.path for one in plans.all_files if from_top(one.source.path, top) is None)
     with git.objects() as objects:
         commit, begins, is_shallow = _commit(objects, asked, zone)
         read_then: dict[str | None, Loaded] = {}
         for path, (blob, is_named) in dict(
-            _candidates(objects, commit.tree, places, top, configuration)
+            candidates(objects, commit.tree, places, top, configuration)
         ).items():
             one = _past_file(objects, path, blob, is_named, present.get(nfc(path)), top, configuration)
             if one is not None:
@@ -72,12 +72,13 @@ def past_plans(
     return Past(kept, since, frozenset((*unreadable, *unkept)))
 
 
-def _folders(plans: Portfolio) -> Iterator[Path]:
+def folders(plans: Portfolio) -> Iterator[Path]:
+    """The folders of the plans that are on the disk."""
     paths = (one.source.path for one in plans.all_files)
     yield from (Path(path).resolve().parent for path in paths if path != STDIN)
 
 
-def _from_top(path: str, top: Path) -> str | None:
+def from_top(path: str, top: Path) -> str | None:
     """A path on the disk from the repository's top, `""` for all, composed; None where it is not in it."""
     place = Path(path).resolve()
     if path == STDIN or not place.is_relative_to(top):
@@ -106,27 +107,28 @@ def _commit(objects: Objects, asked: date | str, zone: str) -> tuple[Commit, dat
     second = begin.timestamp() if begin is not None else float("-inf")
     while commit.second >= second:
         if commit.parent is None:
-            return commit, _day(commit.second, zone), False
+            return commit, day_of(commit.second, zone), False
         before = objects.commit(commit.parent)
         if before is None:
-            return commit, _day(commit.second, zone), True
+            return commit, day_of(commit.second, zone), True
         commit = before
     return commit, None, False
 
 
-def _day(second: int, zone: str) -> date:
+def day_of(second: int, zone: str) -> date:
+    """The day of a second since 1970 in a zone; `LAST_DAY` for what no calendar here has."""
     try:
         return today_in(datetime.fromtimestamp(second, UTC), zone)
     except (ValueError, OverflowError, OSError):
         return LAST_DAY
 
 
-def _candidates(
+def candidates(
     objects: Objects, tree: str, places: Sequence[str], top: Path, configuration: Configuration
 ) -> Iterator[tuple[str, tuple[str, bool]]]:
     """What may have been a plan at the places: its path from the top, its id, whether it is named itself."""
     for place in places:
-        path = _from_top(place, top)
+        path = from_top(place, top)
         there = None if path is None else objects.at(tree, path)
         if there is None:
             continue

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sys
 from collections.abc import Sequence
 
@@ -14,6 +15,11 @@ from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import Message
 from ssetrack.language.speaker import Speaker, supported_language, wanted_language
 from ssetrack.wording.printable import log_line, one_line
+
+USUAL_WIDTH = 80
+
+_TOGETHER = re.compile(r"(?:`[^`]*`|[^ ])+ *")
+"""A word, or what is quoted, with the spaces behind it."""
 
 IMPORT = "import"
 """The command whose `--lang` is the language of what it reads."""
@@ -50,7 +56,42 @@ def remark(what: Message, speaker: Speaker | None = None) -> None:
 
 
 def print_aside(line: str) -> None:
-    """Write a line to stderr; where it cannot be written, the result still counts."""
+    """Write a line to stderr; where it cannot be written, the result still counts.
+
+    On a terminal it breaks between words; elsewhere it stays whole, so that it can be searched.
+    """
+    width = _width_of_terminal()
+    lines = [line] if width is None else lines_of(line, width)
     with contextlib.suppress(OSError):
-        sys.stderr.write(f"{log_line(line)}\n")
+        sys.stderr.write("".join(f"{log_line(one)}\n" for one in lines))
         sys.stderr.flush()
+
+
+def _width_of_terminal() -> int | None:
+    """How many columns the terminal has that shows stderr; None where none does."""
+    if not sys.stderr.isatty():
+        return None
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdigit() and int(asked):
+        return int(asked)
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or USUAL_WIDTH
+    except OSError:
+        return USUAL_WIDTH
+
+
+def lines_of(line: str, width: int) -> list[str]:
+    """A line as lines of at most so many letters, the later ones indented by two more.
+
+    What is quoted stays together, for it is what people copy: it is longer than a line before it breaks.
+    """
+    if len(line) <= width:
+        return [line]
+    margin = " " * (len(line) - len(line.lstrip(" ")))
+    lines, current = [], margin
+    for word in _TOGETHER.findall(line):
+        if current.strip() and len(current) + len(word.rstrip(" ")) > width:
+            lines.append(current.rstrip(" "))
+            current = f"{margin}  "
+        current += word
+    return [*lines, current.rstrip(" ")]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
@@ -16,7 +16,7 @@ from ssetrack.cli.lazy import import_target
 from ssetrack.cli.lint.formats import Format
 from ssetrack.cli.options import Colour
 from ssetrack.cli.printing import write_result, write_screen
-from ssetrack.diagnostic import Finding, Location
+from ssetrack.diagnostic import Finding, Location, Severity
 from ssetrack.formats.ci import FORMATS
 from ssetrack.workspace.files import STDIN
 from ssetrack.workspace.session import Session
@@ -41,13 +41,13 @@ def report(
     output: str | None,
     color: Colour,
     *,
-    every: bool = False,
+    asked: Collection[str] = (),
 ) -> None:
-    """Write the findings in a format; `every` shows people also those that are only counted for them."""
+    """Write the findings in a format; of the rules in `asked`, people get each finding."""
     paths = [one.source.path for one in session.snapshot.portfolio.all_files]
     match written:
         case Format.FULL | Format.CONCISE:
-            _draw(findings, session, output, color, whole=written is Format.FULL, every=every)
+            _draw(findings, session, output, color, whole=written is Format.FULL, asked=asked)
         case Format.JSON:
             from ssetrack.formats.findings_data import findings_json
 
@@ -69,21 +69,25 @@ def _draw(
     color: Colour,
     *,
     whole: bool,
-    every: bool,
+    asked: Collection[str],
 ) -> None:
     from ssetrack.terminal.findings import print_concise, print_full
-    from ssetrack.wording.findings import fixable, is_counted, tally
+    from ssetrack.wording.findings import fixable, frequent_notes, frequent_notes_line, is_counted, tally
 
     sources = {one.source.path: one.source for one in session.snapshot.portfolio.all_files}
-    counted = [] if every else [one for one in findings if is_counted(one)]
-    shown = findings if not counted else [one for one in findings if not is_counted(one)]
+    counted = [one for one in findings if is_counted(one) and one.rule not in asked]
+    said = findings if not counted else [one for one in findings if one.rule in asked or not is_counted(one)]
+    frequent = frequent_notes(said, asked)
+    listed = [one for one in said if one.severity is not Severity.NOTE or one.rule not in frequent]
 
     def draw(canvas: Canvas) -> None:
         if whole:
-            print_full(shown, sources, session.speaker, canvas)
+            print_full(listed, sources, session.speaker, canvas)
         else:
-            print_concise(shown, session.speaker, canvas)
-        canvas.line((tally(shown, len(sources), session.speaker, counted=counted), ""))
+            print_concise(listed, session.speaker, canvas)
+        canvas.line((tally(said, len(sources), session.speaker, counted=counted), ""))
+        for rule, number in frequent.items():
+            canvas.flow((frequent_notes_line(rule, number, session.speaker), ""))
         can_be_fixed = fixable(findings, session.speaker)
         if can_be_fixed:
             canvas.flow((can_be_fixed, ""))

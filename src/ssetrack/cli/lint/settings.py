@@ -14,7 +14,8 @@ from typing import NamedTuple
 from ssetrack.diagnostic import Finding, Lines, Location, Range, Severity, SsetrackError
 from ssetrack.language.message import message
 from ssetrack.lint import RULES, Settings, is_known, is_never_silenced, no_such_rule_in, rules_for
-from ssetrack.workspace.configuration import Configuration, ExportConfiguration, matches
+from ssetrack.workspace.configuration import Configuration, matches
+from ssetrack.workspace.configuration_tables import ExportConfiguration
 from ssetrack.workspace.session import Session
 from ssetrack.workspace.toml_file import text_of
 
@@ -53,6 +54,12 @@ def rule_choice(
     if select and not {"unknown-rule", "style"} & set(select):
         is_asked = False
     return Choice(settings, tuple(_strangers(config)) if is_asked else ())
+
+
+def rules_in(names: Iterable[str], *, every: bool = False) -> frozenset[str]:
+    """The rules that some names of rules and families mean; all rules for `every`."""
+    meant = set(names)
+    return frozenset(rule.name for rule in RULES.values() if every or meant & {rule.name, rule.family})
 
 
 def _known_names(given: Iterable[str] | None) -> frozenset[str] | None:

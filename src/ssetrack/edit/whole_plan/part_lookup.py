@@ -16,7 +16,7 @@ from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.edit.item_lookup import ItemNode, item_named, items_called
 from ssetrack.language.collation import fold, matching, nfc
 from ssetrack.language.message import message
-from ssetrack.language.nearest import few, nearest
+from ssetrack.language.nearest import few, nearest, one_word
 from ssetrack.plan.lookup import no_such_plan
 from ssetrack.plan.reference import Reference
 from ssetrack.source import Source
@@ -96,12 +96,18 @@ def parts_named(sources: Sequence[Source], asked: str) -> tuple[PartNode, ...]:
             raise no_such_plan(plan, [outline.plan_id(source) for source in readable])
         found = _parts_called([one for one in parts if one.plan == plan], name)
     if not found:
-        meant = nearest(name, [own for one in parts for own in (one.id, *one.names)])
-        raise SsetrackError(
-            message("there is nothing called `{name}` in these plans", name=asked),
-            message("did you mean `{name}`?", name=f"{kind}:{meant}") if meant else None,
-        )
+        raise nothing_called(asked, name, parts)
     return _one(found, asked)
+
+
+def nothing_called(asked: str, name: str, parts: Sequence[PartNode]) -> SsetrackError:
+    """None of the parts has that name; the nearest is proposed by its id, which needs no quotes."""
+    ids = {own: str(one) for one in reversed(parts) for own in (*one.names, one.id)}
+    meant = nearest(name, ids)
+    return SsetrackError(
+        message("there is nothing called `{name}` in these plans", name=asked),
+        message("did you mean `{name}`?", name=one_word(ids[meant])) if meant else None,
+    )
 
 
 def _parts_called(parts: Sequence[PartNode], name: str) -> list[PartNode]:

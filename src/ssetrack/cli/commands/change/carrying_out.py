@@ -55,6 +55,11 @@ def already_so(own_id: str) -> Message:
     return message("`{id}` already has these values", id=own_id)
 
 
+def only_tried(what: Message) -> Message:
+    """Said in a dry run of what would be done."""
+    return message("not written yet (`--dry-run`): {what}", what=what)
+
+
 def carry_out(bench: Workbench, orders: Sequence[Order], remarks: Sequence[Message] = ()) -> None:
     """Do what is ordered, in all files or in none, and say it; or print the diff.
 
@@ -69,14 +74,14 @@ def carry_out(bench: Workbench, orders: Sequence[Order], remarks: Sequence[Messa
     if follows is not None and follows.errors:
         error = follows.errors[0]
         raise SsetrackError(sentence(error), error.help)
-    if bench.dry_run:
-        for old, new in pairs:
-            print_diff(old, new)
-    elif pairs:
+    if pairs and not bench.dry_run:
         from ssetrack.workspace.writing import replace_sources
 
         replace_sources([(old, file_bytes(new, new.text)) for old, new in pairs])
     say_done(bench, done)
+    if bench.dry_run:
+        for old, new in pairs:
+            print_diff(old, new)
     if follows is not None:
         tell(bench, follows)
     for one_more in remarks:
@@ -84,7 +89,7 @@ def carry_out(bench: Workbench, orders: Sequence[Order], remarks: Sequence[Messa
 
 
 def say_done(bench: Workbench, done: Sequence[_Done]) -> None:
-    """Say what was done, with its place; in a dry run only what is so already."""
+    """Say what was done, with its place; in a dry run that it would be, before the diff that few can read."""
     together: dict[int, list[_Done]] = {}
     for one in done:
         together.setdefault(id(one.after), []).append(one)
@@ -92,7 +97,9 @@ def say_done(bench: Workbench, done: Sequence[_Done]) -> None:
     for one in done:
         if one.after.text == one.before.text or not one.edit.changes:
             remark(one.edit.unchanged, bench.speaker)
-        elif not bench.dry_run:
+        elif bench.dry_run:
+            remark(only_tried(one.edit.what), bench.speaker)
+        else:
             path, line = one.before.path, places[id(one.after)].line(one)
             remark(message("{path}:{line}: {what}", path=path, line=line, what=one.edit.what), bench.speaker)
 

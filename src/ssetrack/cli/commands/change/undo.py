@@ -21,6 +21,7 @@ def undo(
 
     Used again, it takes back the one before. Nothing is taken back if a file was changed since.
     """
+    from ssetrack.cli.commands.change.carrying_out import only_tried
     from ssetrack.cli.printing import write_result
     from ssetrack.diagnostic import SsetrackError
     from ssetrack.language.message import message
@@ -50,16 +51,19 @@ def undo(
             ),
             message("nothing was changed; `ssetrack undo` again takes back the edit before that one"),
         )
+    command = command_line(edit.entry.command)
+    sentences = [
+        message("{path} is removed: `{command}` had made it", path=one.path, command=command)
+        if one.before is None
+        else message("{path} is as it was before `{command}`", path=one.path, command=command)
+        for one in edit.files
+    ]
+    if not dry_run:
+        take_back(edit)
+    for sentence in sentences:
+        remark(only_tried(sentence) if dry_run else sentence)
     if dry_run:
         print_diffs(edit)
-        return
-    take_back(edit)
-    command = command_line(edit.entry.command)
-    for one in edit.files:
-        if one.before is None:
-            remark(message("{path} is removed: `{command}` had made it", path=one.path, command=command))
-        else:
-            remark(message("{path} is as it was before `{command}`", path=one.path, command=command))
 
 
 def belongs_to(plans: "Sequence[str]") -> "Callable[[str], bool]":

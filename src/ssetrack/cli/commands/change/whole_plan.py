@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from ssetrack.cli.commands.change.carrying_out import tell
+from ssetrack.cli.commands.change.carrying_out import only_tried, tell
 from ssetrack.cli.commands.change.edit_session import Workbench, print_diff, unreadable
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.change import Change, file_bytes, source_after
@@ -71,6 +71,7 @@ def make_all(
     follows = None if looked_at else _consequences(bench, made)
     files = list(beside)
     if bench.dry_run:
+        remark(only_tried(what), bench.speaker)
         for source, after, _ in made:
             print_diff(source, after)
         for path, content in files:

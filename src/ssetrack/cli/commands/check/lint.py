@@ -168,7 +168,7 @@ def lint(
     """Find mistakes in plans, and say what to write instead."""
     from ssetrack.cli.arguments import names_in
     from ssetrack.cli.lint.reporting import format_at_hand, report
-    from ssetrack.cli.lint.settings import rule_choice
+    from ssetrack.cli.lint.settings import rule_choice, rules_in
     from ssetrack.cli.reading import read_plans
 
     reading = _with_stdin(reading, rules, fixes, service)
@@ -215,8 +215,8 @@ def lint(
         _say_what_is_left(findings, session)
     else:
         written = format_at_hand(shown.format, shown.output, os.environ)
-        every = reading.verbose or bool({"written-out-date", "dates"} & set(names_in(rules.select)))
-        report(findings, session, written, shown.output, shown.color, every=every)
+        asked = rules_in(names_in(rules.select), every=reading.verbose)
+        report(findings, session, written, shown.output, shown.color, asked=asked)
     worst = min((finding.severity.rank for finding in findings), default=99)
     if not service.exit_zero and (would_change or worst <= _failing(service)):
         raise typer.Exit(ExitCode.FINDINGS)

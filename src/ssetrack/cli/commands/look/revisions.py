@@ -14,6 +14,7 @@ from pathlib import Path
 from ssetrack.cli.days import day_asked
 from ssetrack.cli.reading import name_problems
 from ssetrack.cli.requests import view_of
+from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
 from ssetrack.load import Loaded
 from ssetrack.query.changes import Changes, changes
@@ -27,6 +28,9 @@ from ssetrack.workspace.revisions import plans_at
 from ssetrack.workspace.session import Session, now, reader_of
 
 HEAD = "HEAD"
+
+ENDINGS = (".yaml", ".yml")
+"""What ends so is meant as a file, never as a revision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,8 @@ def _side(text: str) -> Side:
     if _is_path(text):
         return Side(None, text)
     revision, colon, path = text.partition(":")
+    if not colon and text.casefold().endswith(ENDINGS):
+        raise SsetrackError(message("there is no file or folder `{path}`", path=text))
     return Side(revision or HEAD, path) if colon else Side(text)
 
 

@@ -7,7 +7,7 @@ that is a day and the name of a revision is a day.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from ssetrack.cli.options import ReadingOptions
@@ -22,10 +22,12 @@ from ssetrack.query.changes import Changes, ItemChange, changes
 from ssetrack.query.columns import View
 from ssetrack.query.filters import Filters, matching
 from ssetrack.query.part_changes import PartChange, part_changes
+from ssetrack.query.since import Since
 from ssetrack.status import Snapshot, Status, snapshot
 from ssetrack.wording.since import day_words, limits
 from ssetrack.workspace.files import places_of_plans
-from ssetrack.workspace.past_plans import has_past, past_plans
+from ssetrack.workspace.past_plans import day_of, has_past, past_plans
+from ssetrack.workspace.past_revisions import Revision, past_revisions
 from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.session import Session
 
@@ -98,6 +100,21 @@ def changes_since(
     return Changes(
         view, now.today, now.timezone, past.since.commit, ", ".join(places), found, parts, past.since
     )
+
+
+def revisions_of(
+    session: Session, asked: Sequence[str] | None, view: View
+) -> Iterator[tuple[Revision, Changes]]:
+    """The last commits that changed the plans of a session, and what each did, seen from its own day."""
+    now, config = session.snapshot, session.configuration
+    places = places_of_plans(asked, config)
+    for one in past_revisions(now.portfolio, places, config):
+        day = day_of(one.second, now.timezone)
+        then, after = (snapshot(side, day, now.soon) for side in (one.before, one.after))
+        found = changes(then.statuses, after.statuses)
+        parts = part_changes(then.portfolio.files, after.portfolio.files)
+        since = Since(one.id, one.id)
+        yield one, Changes(view, day, now.timezone, "", one.id, found, parts, since)
 
 
 def comparison_since(

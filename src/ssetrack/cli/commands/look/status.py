@@ -67,16 +67,16 @@ def status(
     """List all items: overdue first, then by date."""
     from ssetrack.cli.printing import write_answer
     from ssetrack.cli.reading import end, read_plans
-    from ssetrack.cli.requests import filters_of, view_of, with_own_zone
+    from ssetrack.cli.requests import columns_meant, filters_of, group_meant, view_of, with_own_zone
     from ssetrack.query.report import Question, report
     from ssetrack.status import State
 
     session = read_plans(reading, output.lang, soon=soon)
     question = Question(
         filters_of(filters, session.snapshot),
-        tuple(name for names in sort or () for name in names.split(",")),
-        group_by,
-        tuple(name.strip() for name in columns.split(",")) if columns else (),
+        columns_meant(sort),
+        group_meant(group_by),
+        columns_meant([columns] if columns else ()),
         closed=all_ or format in (TableFormat.JSON, TableFormat.CSV),
     )
     for_people = format in (TableFormat.TABLE, TableFormat.MARKDOWN)

@@ -13,7 +13,7 @@ from ssetrack.calendar.events import Alarms
 from ssetrack.dates import days_before
 from ssetrack.diagnostic import Finding, Kind, Severity, SsetrackError
 from ssetrack.language.message import count_of, message
-from ssetrack.workspace.configuration import ExportConfiguration
+from ssetrack.workspace.configuration_tables import ExportConfiguration, SiteConfiguration
 from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.session import Session
 
@@ -22,6 +22,7 @@ MOST_ERRORS = 10
 
 _STAMP = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?:T([0-9]{2}):?([0-9]{2}):?([0-9]{2})Z)?")
 _DOMAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,98}[A-Za-z0-9])?")
+_URL = re.compile(r"https?://[^\s/]")
 _REFRESH = re.compile(r"([1-9][0-9]{0,3})(m|h|d|w)")
 
 
@@ -79,7 +80,7 @@ def publishing_of(
     if not _DOMAIN.fullmatch(domain):
         raise _no("export.domain", domain, "plans.example.org")
     url = export.url
-    if url is not None and not re.match(r"https?://[^\s/]", url):
+    if url is not None and not _URL.match(url):
         raise _no("export.url", url, "https://example.org/calendars")
     refresh = usual.refresh
     if export.refresh is not None:
@@ -89,6 +90,13 @@ def publishing_of(
         number, unit = found[1], found[2].upper()
         refresh = f"PT{number}{unit}" if unit in "HM" else f"P{number}{unit}"
     return Publishing(domain, url, refresh, stamp, since, alarms, tasks, kind)
+
+
+def site_url(site: SiteConfiguration) -> str | None:
+    """Where a site will be, without a slash at the end. Raises `SsetrackError` for what is no address."""
+    if site.url is not None and not _URL.match(site.url):
+        raise _no("site.url", site.url, "https://plans.example.org")
+    return None if site.url is None else site.url.rstrip("/")
 
 
 def _no(name: str, value: str, example: str) -> SsetrackError:

@@ -1,23 +1,13 @@
 """`ssetrack export`: the items of plans for other programs."""
 
 import os
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from ssetrack.calendar.feeds import By
 from ssetrack.cli.options import HOW, FilterOptions, ReadingOptions, WordsLanguageOption
 from ssetrack.language.message import message
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from ssetrack.calendar.calendar import Publishing
-    from ssetrack.language.speaker import Speaker
-    from ssetrack.publish.folder import FeedFolder
-    from ssetrack.query.columns import View
-    from ssetrack.status import Status
-    from ssetrack.workspace.session import Session
 
 FEEDS = message("Calendars").template
 
@@ -84,6 +74,7 @@ def ics(
 ) -> None:
     """Write calendars that people subscribe to."""
     from ssetrack.cli.commands.publish.feed_settings import alarms_of, publishing_of, refuse_errors, stamp_of
+    from ssetrack.cli.commands.publish.feed_writing import kind_of, suffix_of, write_feeds
     from ssetrack.cli.days import one_day
     from ssetrack.cli.reading import read_plans
     from ssetrack.cli.requests import filters_of, plan_language, with_owner
@@ -113,105 +104,6 @@ def ics(
         since=one_day(since, "--since", plans.today) if since else None,
         alarms=alarms_of(alarms),
         tasks=tasks,
-        kind=_kind(by, tasks, lang, plans.portfolio.plan_ids),
+        kind=kind_of(by, tasks, lang, plans.portfolio.plan_ids),
     )
-    _write(folder, session, view, found, how, by, _suffix(tasks, lang), filters, contacts, prune)
-
-
-def _suffix(tasks: bool, lang: str | None) -> str:
-    """What tells the files of tasks, and those in a language that was asked for, from the usual ones."""
-    return ("-tasks" if tasks else "") + (f".{lang}" if lang else "")
-
-
-def _kind(by: By | None, tasks: bool, lang: str | None, plan_ids: "Collection[str]") -> str:
-    plans = "+".join(sorted(plan_ids))
-    return f"{by.value if by else 'all'}{_suffix(tasks, lang)}:{plans}"
-
-
-def _write(
-    folder: "FeedFolder",
-    session: "Session",
-    view: "View",
-    found: "tuple[Status, ...]",
-    how: "Publishing",
-    by: By | None,
-    suffix: str,
-    filters: FilterOptions,
-    contacts: bool,
-    prune: bool,
-) -> None:
-    from ssetrack.calendar.calendar import Publisher
-    from ssetrack.calendar.feeds import Feed, Splitting, feeds, teams_apart
-    from ssetrack.calendar.uids import Uids
-    from ssetrack.calendar.wording import Wording
-    from ssetrack.cli.requests import filters_of
-    from ssetrack.query.filters import USUAL_ROLES, choice, in_roles
-
-    portfolio = session.snapshot.portfolio
-    roles = tuple(filters.role or USUAL_ROLES)
-    wanted = filters_of(filters, session.snapshot)
-    names = getattr(wanted, f"{by.value}s") if by is not None else ()
-    splitting = Splitting(
-        by,
-        lambda status: in_roles(status, roles),
-        not filters.no_teams,
-        "owner" in roles,
-        suffix,
-        session.configuration.export.name,
-        choice(by.value, names, portfolio) if by is not None and names else lambda _: True,
-    )
-    wording = Wording(view, view.language or "en", view.speaker, contacts)
-    uids = Uids(portfolio, how.domain)
-    made = feeds(found, splitting, view)
-    _name_teams_apart(teams_apart(found, splitting, view), session.speaker)
-    with folder.lock(how.kind, cutting(filters, by)):
-        publisher = Publisher(how, session.snapshot.schedule, wording, folder.before())
-
-        def content(feed: Feed, *, empty: bool = False) -> bytes | None:
-            return publisher.content(feed, uids, empty=empty)
-
-        folder.write(made, content, session.speaker)
-        _tell_reworded(len(publisher.reworded), session.speaker)
-        if not names:
-            folder.name_stale(how.kind, prune, content, session.speaker)
-
-
-def _tell_reworded(number: int, speaker: "Speaker") -> None:
-    """Say that nothing moves where only words are new: subscribers may be told of each such entry."""
-    from ssetrack.language.message import count_of
-    from ssetrack.workspace.remarks import remark
-
-    if number:
-        what = count_of(
-            "{number} entry has a new title or description; its date has not changed",
-            "{number} entries have a new title or description; their dates have not changed",
-            number,
-        )
-        remark(what, speaker)
-
-
-def _name_teams_apart(teams: tuple[str, ...], speaker: "Speaker") -> None:
-    """Say whose members have to read another feed as well."""
-    from ssetrack.language.message import message
-    from ssetrack.language.nearest import few
-    from ssetrack.workspace.remarks import remark
-
-    if teams:
-        what = message(
-            "these teams have too many members and items; their items are only in their own"
-            " calendar feeds: {teams}",
-            teams=few(teams),
-        )
-        remark(what, speaker)
-
-
-def cutting(filters: FilterOptions, by: By | None) -> dict[str, list[str]]:
-    """The filters that take items out of feeds, by option: all but the one that chooses among the feeds."""
-    found: dict[str, list[str]] = {}
-    for name, value in filters._asdict().items():
-        if not value or (by is not None and name == by.value):
-            continue
-        values = value if isinstance(value, list) else [value]
-        parts = {part.strip() for one in values for part in str("" if one is True else one).split(",")}
-        found[name.rstrip("_").replace("_", "-")] = sorted(parts)
-    return found
+    write_feeds(folder, session, view, found, how, by, suffix_of(tasks, lang), filters, contacts, prune)

@@ -145,7 +145,7 @@ def _report(
     for_people: bool = False,
 ) -> "tuple[Session, Report]":
     from ssetrack.cli.reading import read_plans
-    from ssetrack.cli.requests import filters_of, plan_language
+    from ssetrack.cli.requests import columns_meant, filters_of, group_meant, plan_language
     from ssetrack.language.speaker import ENGLISH, Speaker, supported_language
     from ssetrack.query.columns import View
     from ssetrack.query.report import Question, report
@@ -157,9 +157,9 @@ def _report(
     )
     question = Question(
         filters_of(filters, session.snapshot),
-        tuple(name for names in rows.sort or () for name in names.split(",")),
-        group_by,
-        tuple(name.strip() for name in rows.columns.split(",")) if rows.columns else (),
+        columns_meant(rows.sort),
+        group_meant(group_by),
+        columns_meant([rows.columns] if rows.columns else ()),
     )
     return session, report(session.snapshot, question, view)
 

@@ -1,0 +1,115 @@
+"""Feeds of one kind into a folder or a file: for `export ics`, and for the feeds of a site.
+
+Comes in: statuses, how feeds are split, and where they go. Goes out: files, and the names of those that are
+there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from ssetrack.calendar.calendar import Publisher, Publishing
+from ssetrack.calendar.feeds import By, Feed, Splitting, feeds, teams_apart
+from ssetrack.calendar.uids import Uids
+from ssetrack.calendar.wording import Wording
+from ssetrack.cli.options import FilterOptions
+from ssetrack.cli.requests import filters_of
+from ssetrack.language.message import count_of, message
+from ssetrack.language.nearest import few
+from ssetrack.language.speaker import Speaker
+from ssetrack.publish.folder import FeedFolder
+from ssetrack.query.columns import View
+from ssetrack.query.filters import USUAL_ROLES, choice, in_roles
+from ssetrack.status import Status
+from ssetrack.workspace.remarks import remark
+from ssetrack.workspace.session import Session
+
+
+def suffix_of(tasks: bool, lang: str | None) -> str:
+    """What tells the files of tasks, and those in a language that was asked for, from the usual ones."""
+    return ("-tasks" if tasks else "") + (f".{lang}" if lang else "")
+
+
+def kind_of(by: By | None, tasks: bool, lang: str | None, plan_ids: Collection[str]) -> str:
+    """How feeds are made and of which plans, as they say of themselves: `owner-tasks.fr:vision+other`."""
+    plans = "+".join(sorted(plan_ids))
+    return f"{by.value if by else 'all'}{suffix_of(tasks, lang)}:{plans}"
+
+
+def write_feeds(
+    folder: FeedFolder,
+    session: Session,
+    view: View,
+    found: tuple[Status, ...],
+    how: Publishing,
+    by: By | None,
+    suffix: str,
+    filters: FilterOptions,
+    contacts: bool,
+    prune: bool,
+) -> dict[tuple[str, ...], str]:
+    """Write the feeds of one kind; the names of the files that are there, by what each feed is for."""
+    portfolio = session.snapshot.portfolio
+    roles = tuple(filters.role or USUAL_ROLES)
+    wanted = filters_of(filters, session.snapshot)
+    names = getattr(wanted, f"{by.value}s") if by is not None else ()
+    splitting = Splitting(
+        by,
+        lambda status: in_roles(status, roles),
+        not filters.no_teams,
+        "owner" in roles,
+        suffix,
+        session.configuration.export.name,
+        choice(by.value, names, portfolio) if by is not None and names else lambda _: True,
+    )
+    wording = Wording(view, view.language or "en", view.speaker, contacts)
+    uids = Uids(portfolio, how.domain)
+    made = feeds(found, splitting, view)
+    _name_teams_apart(teams_apart(found, splitting, view), session.speaker)
+    with folder.lock(how.kind, cutting(filters, by)):
+        publisher = Publisher(how, session.snapshot.schedule, wording, folder.before())
+
+        def content(feed: Feed, *, empty: bool = False) -> bytes | None:
+            return publisher.content(feed, uids, empty=empty)
+
+        folder.write(made, content, session.speaker)
+        if folder.part is None:
+            _tell_reworded(len(publisher.reworded), session.speaker)
+        if not names:
+            folder.name_stale(how.kind, prune, content, session.speaker)
+    names_made = {feed.identity: f"{feed.name}.ics" for feed in made}
+    return {identity: name for identity, name in names_made.items() if name in folder.written}
+
+
+def _tell_reworded(number: int, speaker: Speaker) -> None:
+    """Say that nothing moves where only words are new: subscribers may be told of each such entry."""
+    if number:
+        what = count_of(
+            "{number} entry has a new title or description; its date has not changed",
+            "{number} entries have a new title or description; their dates have not changed",
+            number,
+        )
+        remark(what, speaker)
+
+
+def _name_teams_apart(teams: tuple[str, ...], speaker: Speaker) -> None:
+    """Say whose members have to read another feed as well."""
+    if teams:
+        what = message(
+            "these teams have too many members and items; their items are only in their own"
+            " calendar feeds: {teams}",
+            teams=few(teams),
+        )
+        remark(what, speaker)
+
+
+def cutting(filters: FilterOptions, by: By | None) -> dict[str, list[str]]:
+    """The filters that take items out of feeds, by option: all but the one that chooses among the feeds."""
+    found: dict[str, list[str]] = {}
+    for name, value in filters._asdict().items():
+        if not value or (by is not None and name == by.value):
+            continue
+        values = value if isinstance(value, list) else [value]
+        parts = {part.strip() for one in values for part in str("" if one is True else one).split(",")}
+        found[name.rstrip("_").replace("_", "-")] = sorted(parts)
+    return found

@@ -1,0 +1,42 @@
+"""How templates are read and filled: everything is escaped, and made safe to show before that.
+
+Comes in: what the pages tell, and who speaks. Goes out: an environment of Jinja for them; the files of ours
+that go in as they are.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pkgutil import get_data
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from ssetrack.language.speaker import Speaker
+from ssetrack.pages.disclosure import Disclosure
+from ssetrack.pages.measures import is_long, pieces
+
+
+def environment(disclosure: Disclosure, speaker: Speaker) -> Environment:
+    """The environment in which the templates of a language are filled."""
+    public = disclosure.text_of(speaker)
+    made = Environment(
+        loader=PackageLoader("ssetrack.pages"),
+        autoescape=True,
+        finalize=public,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        cache_size=60,
+    )
+    made.tests["long"] = is_long
+    made.filters["pieces"] = lambda text: pieces(str(public(text)))  # an address is hidden as a whole
+    return made
+
+
+@cache
+def template_file(name: str) -> str:
+    """A style or a script of ours, as it stands between its tags."""
+    content = get_data(__package__, f"templates/{name}")
+    assert content is not None
+    return f"\n{content.decode()}\n"

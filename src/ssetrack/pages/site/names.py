@@ -1,0 +1,50 @@
+"""File names for pages: what every file system and every web server takes.
+
+Comes in: identities, which may be any texts. Goes out: a name without its ending for each, in lower case;
+names that would be the same, or that Windows keeps for devices, get a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ssetrack.plan.slug import slug
+from ssetrack.query.section_paths import Identity
+
+LONGEST = 100
+"""Letters of a name."""
+
+RESERVED = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+)
+"""Names of devices, whatever comes after a dot (Microsoft, "Naming Files, Paths, and Namespaces")."""
+
+
+def file_names(identities: Sequence[Identity]) -> dict[Identity, str]:
+    """A name for each identity. Who is called just so has the name before those whose name is made so."""
+    plain = {one: _plain(one) for one in identities}
+    taken: dict[str, int] = {}
+    names: dict[Identity, str] = {}
+    for one in sorted(plain, key=lambda one: one != (plain[one],)):
+        names[one] = _free(plain[one], taken)
+    return {one: names[one] for one in plain}
+
+
+def _plain(identity: Identity) -> str:
+    name = "-".join(filter(None, map(slug, identity)))
+    return name[:LONGEST].strip(".-") or "x"
+
+
+def _free(plain: str, taken: dict[str, int]) -> str:
+    """The name, or the first free one with a number; `taken` says for each from where to look on."""
+    is_reserved = plain.partition(".")[0] in RESERVED
+    if plain not in taken and not is_reserved:
+        taken[plain] = 1
+        return plain
+    beginning = plain.replace(".", "-") if is_reserved else plain
+    number = taken.get(plain, 1) + 1
+    while (name := f"{beginning}-{number}") in taken:
+        number += 1
+    taken[plain] = number
+    taken.setdefault(name, 1)
+    return name

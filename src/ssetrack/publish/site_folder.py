@@ -1,0 +1,177 @@
+"""Where a site goes: a folder, and what was there before.
+
+Comes in: names of files, and their contents one after the other. Goes out: the files, each written whole,
+only where it says something new. A file of somebody else is neither replaced nor removed. The manifest names
+a file before it is there, so that a run which is killed leaves nothing that nobody knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from ssetrack.diagnostic import SsetrackError
+from ssetrack.language.message import count_of, message
+from ssetrack.language.nearest import few
+from ssetrack.language.speaker import Speaker
+from ssetrack.publish.site_manifest import FILE, HEAD, is_marked, manifest_text, parse
+from ssetrack.workspace.locking import lock
+from ssetrack.workspace.opening import octets, start_of
+from ssetrack.workspace.reasons import reason
+from ssetrack.workspace.remarks import remark
+from ssetrack.workspace.replacing import Replacement, cannot_write, replace_files
+from ssetrack.workspace.writing import write_file
+
+MOST_AT_ONCE, MOST_OCTETS = 64, 4_000_000
+"""Files, and octets of them, that are written together: each time the folder is looked through once."""
+
+LARGEST_MANIFEST = 64 * 1024 * 1024
+"""Octets of a manifest that is read."""
+
+
+class SiteFile(NamedTuple):
+    """A file of the site: its path from the top, with slashes, and its octets."""
+
+    name: str
+    content: bytes
+
+
+class SiteFolder:
+    """A folder that holds a site, or will."""
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+        self._known: frozenset[str] = frozenset()
+        self.written = self.same = 0
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Have the folder to ourselves; it is made if it is not there.
+
+        Raises `SsetrackError` where it cannot be, or another run is writing there.
+        """
+        self._make(self.target)
+        with lock(self.target):
+            self._known = self._manifest()
+            yield
+
+    def check(self, names: Sequence[str]) -> None:
+        """Raise `SsetrackError` where one of the names is somebody else's file; nothing is written yet."""
+        for name in names:
+            self._refuse_other(name)
+
+    def write(self, names: Sequence[str], files: Iterable[SiteFile]) -> None:
+        """Write the files of these names that say something new; what `check` refuses is not asked again."""
+        self._keep(self._known.union(names))
+        waiting: list[SiteFile] = []
+        for one in files:
+            if self._holds(one):
+                self.same += 1
+                continue
+            waiting.append(one)
+            if len(waiting) >= MOST_AT_ONCE or sum(len(each.content) for each in waiting) > MOST_OCTETS:
+                self._replace(waiting)
+        self._replace(waiting)
+
+    def remove_stale(self, names: Sequence[str], *, prune: bool, speaker: Speaker) -> None:
+        """Name the files of an earlier run that are no longer made; remove them if wanted."""
+        stale = sorted(self._known.difference(names))
+        stale = [name for name in stale if self._is_ours(name)]
+        if not stale:
+            if prune:
+                self._keep(names)
+            return
+        if not prune:
+            remark(message("no longer made: {names}; `--prune` removes them", names=few(stale)), speaker)
+            return
+        for name in stale:
+            try:
+                (self.target / name).unlink(missing_ok=True)
+            except OSError as error:
+                raise cannot_write(self.target / name, reason(error)) from error
+        self._keep(names)
+        remark(message("removed: {names}", names=few(stale)), speaker)
+
+    def tell(self, speaker: Speaker) -> None:
+        """Say how many files were written, and how many said the same before."""
+        what = message(
+            "{path}: {written}, {unchanged}",
+            path=str(self.target),
+            written=count_of("{number} file written", "{number} files written", self.written),
+            unchanged=count_of("{number} unchanged", "{number} unchanged", self.same),
+        )
+        remark(what, speaker)
+
+    def _manifest(self) -> frozenset[str]:
+        path = self.target / FILE
+        if not path.exists():
+            return frozenset()
+        found = parse(self._read(path).decode(errors="replace"))
+        if found is None:
+            remark(message("`{path}` is damaged, so it is written again", path=str(path)))
+        return found or frozenset()
+
+    def _keep(self, names: Iterable[str]) -> None:
+        """Write the manifest if it would say something else."""
+        self._known = frozenset(names)
+        path, text = self.target / FILE, manifest_text(self._known).encode()
+        before = self._read(path) if path.is_file() else b""
+        if before == text:
+            return
+        if parse(before.decode(errors="replace")) is None:
+            write_file(path, text)  # it may be anything, a link to a plan too
+        else:
+            replace_files([Replacement(path, text, is_edit=False)])
+
+    def _replace(self, files: list[SiteFile]) -> None:
+        if not files:
+            return
+        for folder in {(self.target / one.name).parent for one in files}:
+            self._make(folder)
+        replace_files([Replacement(self.target / one.name, one.content, is_edit=False) for one in files])
+        self.written += len(files)
+        files.clear()
+
+    def _make(self, folder: Path) -> None:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except FileExistsError as error:
+            raise SsetrackError(message("`{path}` is not a folder", path=str(folder))) from error
+        except OSError as error:
+            raise cannot_write(folder, reason(error)) from error
+
+    def _refuse_other(self, name: str) -> None:
+        path = self.target / name
+        if path.exists() and not self._is_ours(name):
+            raise SsetrackError(
+                message("`{path}` is there already, and ssetrack did not make it", path=str(path)),
+                message("nothing was written; give another folder"),
+            )
+
+    def _is_ours(self, name: str) -> bool:
+        """Whether a file is there, is in this folder, and has our mark."""
+        path = self.target / name
+        try:
+            inside = path.resolve().is_relative_to(self.target.resolve())
+            return inside and path.is_file() and is_marked(start_of(str(path), HEAD))
+        except OSError:
+            return False
+
+    def _holds(self, one: SiteFile) -> bool:
+        path = self.target / one.name
+        try:
+            if not path.is_file() or path.stat().st_size != len(one.content):
+                return False
+        except OSError as error:
+            raise cannot_write(path, reason(error)) from error
+        return self._read(path) == one.content
+
+    def _read(self, path: Path) -> bytes:
+        try:
+            return octets(str(path), LARGEST_MANIFEST)
+        except OSError as error:
+            raise SsetrackError(
+                message("cannot read `{path}`: {reason}", path=str(path), reason=reason(error))
+            ) from error

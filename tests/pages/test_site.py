@@ -1,0 +1,359 @@
+"""`export site`: which files there are, what changes them, what is in none of them."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+from forks import shared
+from pages.making import DAY, HOSTILE, MONDAY, VISION, Outline, changed_network
+from pages.sites import dead_links, different, files_of, make_site, pages_of, run_site
+
+DAY_FILES = ["index.html", "today.css"]
+"""What says the day."""
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
+    " base-uri 'none'; form-action 'none'"
+)
+
+
+@pytest.fixture(scope="module")
+def vision(tmp_path_factory):
+    return make_site(tmp_path_factory.mktemp("vision"), VISION)
+
+
+@pytest.fixture(scope="module")
+def network(tmp_path_factory):
+    return make_site(tmp_path_factory.mktemp("network"), ROOT / "plans", day="2021-10-01")
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("hostile")
+    plan = folder / "hostile.yaml"
+    plan.write_text(HOSTILE.read_text(encoding="utf-8").replace('"<b>soon</b>"', "tbd"), encoding="utf-8")
+    return make_site(folder / "site", plan)
+
+
+def test_what_there_is(vision):
+    names = [re.sub(r"\.[0-9a-f]{12}\.", ".HASH.", name) for name in vision]
+    people = ["ben", "chilo", "core-group", "franck", "humberto", "jaerson", "marcos", "participants"]
+    assert {name for name in names if not name.startswith(("person/", "section/", "feeds/"))} == {
+        ".ssetrack-site.json",
+        "assets/site.HASH.css",
+        "assets/site.HASH.js",
+        "changes.html",
+        *(f"goal/vision-{goal}.html" for goal in "abcdefg"),
+        "index.html",
+        "open.html",
+        "plan/vision.html",
+        "print/vision.html",
+        "today.css",
+    }
+    assert {f"person/{name}.html" for name in people} <= set(names)
+    assert {"section/vision-1.html", "section/vision-communication.html"} <= set(names)
+
+
+def test_the_manifest_names_all_others(vision):
+    manifest = json.loads(vision[".ssetrack-site.json"])
+    feeds = {name for name in vision if name.startswith("feeds/")}  # these have a manifest of their own
+    assert set(manifest["files"]) == vision.keys() - feeds - {".ssetrack-site.json"}
+    assert "feeds/.ssetrack-feeds.json" in feeds
+
+
+@pytest.mark.parametrize("name", ["vision", "network", "hostile"])
+def test_every_link_leads_somewhere(request, name):
+    assert dead_links(request.getfixturevalue(name)) == []
+
+
+def test_a_dead_link_is_seen(vision):
+    assert dead_links(vision | {"plan/vision.html": "<p>nothing</p>"}) != []
+
+
+@pytest.mark.parametrize("name", ["vision", "network", "hostile"])
+def test_nothing_inline_and_a_strict_policy(request, name):
+    for page, text in pages_of(request.getfixturevalue(name)).items():
+        outline = Outline(text)
+        policies = [
+            one["content"] for one in outline.all("meta") if "content-security-policy" in str(one).lower()
+        ]
+        assert policies == [POLICY], page
+        assert outline.all("style") == []
+        assert all("src" in script for script in outline.all("script"))
+        attributes = {key for _, found in outline.elements for key in found}
+        assert not {key for key in attributes if key == "style" or key.startswith("on")}, page
+        assert not re.search(r"https?://(?!www\.w3\.org)", re.sub(r"<(p|dd|span|a)\b.*", "", text)), page
+
+
+def test_hostile_titles_do_nothing(hostile):
+    for page, text in pages_of(hostile).items():
+        outline = Outline(text)
+        assert {"script", "iframe", "img", "style"} & {tag for tag, _ in outline.elements} <= {"script"}, page
+        assert len(outline.all("script")) == 1
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", text), page
+
+
+def test_every_item_of_a_plan_is_on_its_page(vision):
+    places = [found["id"] for _, found in Outline(vision["plan/vision.html"]).elements if "id" in found]
+    assert len([one for one in places if one.startswith("item-")]) == 21
+    assert vision["print/vision.html"].count('<td class="box">') == 21
+
+
+def test_two_plans_have_one_page_for_each_of_what_they_share(network):
+    assert {"plan/vision.html", "plan/ripess.html", "plan/gsef.html", "plan/icsse.html"} <= network.keys()
+    assert "team/signatories.html" in network
+    members = Outline(network["team/signatories.html"])
+    assert {"../person/gsef.html", "../person/aim.html"} <= {one.get("href") for one in members.all("a")}
+
+
+# What changes a page
+
+
+def test_a_second_run_writes_nothing(tmp_path):
+    make_site(tmp_path, VISION)
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "public").rglob("*")}
+    done = run_site(tmp_path, "-o", "public")
+    assert done.stderr.decode() == "public: 0 files written, 64 unchanged\n"
+    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "public").rglob("*")} == before
+
+
+def test_one_moved_date_touches_only_pages_that_name_it(tmp_path):
+    """3.3 is of the participants and the Core Group, in section 3, and supports B and D."""
+    before = make_site(tmp_path / "a", VISION)
+    moved = tmp_path / "vision-2004-2005.yaml"
+    text = VISION.read_text(encoding="utf-8")
+    at = text.index("id: 3.3")
+    old = re.compile(r"deadline: .*").search(text, at)
+    assert old is not None
+    moved.write_text(f"{text[: old.start()]}deadline: 2004-07-30{text[old.end() :]}", encoding="utf-8")
+    after = make_site(tmp_path / "b", moved)
+    touched = different(before, after)
+    assert touched == [
+        "feeds/goal-b.ics",
+        "feeds/goal-d.ics",
+        "feeds/owner-core-group.ics",
+        "feeds/owner-participants.ics",
+        "feeds/plan-vision.ics",
+        "feeds/section-3.ics",
+        "feeds/section-meetings-research-and-debate.ics",
+        "goal/vision-b.html",
+        "goal/vision-d.html",
+        "person/core-group.html",
+        "person/participants.html",
+        "plan/vision.html",
+        "print/vision.html",
+        "section/vision-3.html",
+        "section/vision-meetings-research-and-debate.html",
+    ]
+    assert all("30 July 2004" in after[name] for name in touched if name.endswith(".html"))
+
+
+def test_a_day_without_a_change_of_state_touches_only_what_says_the_day(tmp_path):
+    before = make_site(tmp_path / "a", VISION, day="2004-10-02")
+    after = make_site(tmp_path / "b", VISION, day="2004-10-03")
+    assert different(before, after) == DAY_FILES
+
+
+def test_a_state_changes_its_pages_on_its_day_and_no_others(tmp_path):
+    """2.2 is due in November 2004, so it is due soon from 1 November on."""
+    days = [make_site(tmp_path / day, VISION, day=day) for day in ("2004-10-31", "2004-11-01", "2004-11-02")]
+    touched = different(days[0], days[1])
+    assert {"plan/vision.html", "section/vision-2.html"} <= set(touched)
+    assert not {"section/vision-5.html", "section/vision-6.html", "open.html"} & set(touched)
+    assert different(days[1], days[2]) == DAY_FILES
+
+
+def test_no_page_counts_days(network, vision):
+    for files in (network, vision):
+        for page, text in pages_of(files).items():
+            words = " ".join(data for _, data in Outline(text).texts)
+            assert not re.search(r"\bin \d+ days?\b|\b\d+ days?\b", words), page
+
+
+def test_the_same_plan_and_day_give_the_same_bytes(tmp_path, vision):
+    assert make_site(tmp_path, VISION) == vision
+
+
+# What is not told
+
+
+CONTACTS = """ssetrack: 1
+id: p
+title: A plan for ana@example.org
+owners: {ana: {name: Ana, email: ana@example.org}, bo: {name: Bo (bo@example.org)}}
+sections:
+  - {id: s, title: Ask ana@example.org, activities: [
+      {id: a, title: Write to bo@example.org, owners: [ana, bo], deadline: 2004-12, notes: cy@example.org}]}
+"""
+
+
+def test_addresses_are_on_no_page_unless_asked_for(tmp_path):
+    plan = tmp_path / "p.yaml"
+    plan.write_text(CONTACTS, encoding="utf-8")
+    without = make_site(tmp_path / "without", plan)
+    assert [name for name, text in without.items() if "@example" in text or "@example" in name] == []
+    shown = make_site(tmp_path / "shown", plan, "--contacts")
+    assert "ana@example.org" in shown["plan/p.html"]
+    assert "bo@example.org" in shown["section/p-s.html"]
+
+
+@pytest.mark.parametrize(("words", "hidden"), [((), True), (("--public",), False)])
+def test_search_engines_stay_away_unless_asked(tmp_path, words, hidden):
+    for page in pages_of(make_site(tmp_path, VISION, *words)).values():
+        assert ('<meta name="robots" content="noindex">' in page) is hidden
+
+
+def test_the_last_revisions(tmp_path):
+    root = changed_network(tmp_path / "network")
+    done = run_site(root, "-o", "public", day=MONDAY)
+    assert done.returncode == 0, done.stderr.decode()
+    files = files_of(root / "public")
+    outline = Outline(files["changes.html"])
+    assert [one["datetime"] for one in outline.all("time")] == ["2026-11-26T12:00:00Z"]
+    assert "Changed on 26 November 2026" in outline.text("time")
+    assert dead_links(files) == []
+    later = run_site(root, "-o", "public", day="2026-12-20")
+    assert later.returncode == 0
+    assert files_of(root / "public")["changes.html"] == files["changes.html"]
+
+
+# The folder
+
+
+def test_a_file_of_somebody_else_is_left_alone(tmp_path):
+    (tmp_path / "public" / "plan").mkdir(parents=True)
+    mine = tmp_path / "public" / "plan" / "vision.html"
+    mine.write_text("mine", encoding="utf-8")
+    shutil.copy(VISION, tmp_path)
+    done = run_site(tmp_path, "-o", "public", VISION.name)
+    assert done.returncode == 2
+    assert (
+        done.stderr.decode()
+        .splitlines()[0]
+        .startswith("ssetrack: `public/plan/vision.html` is there already")
+    )
+    assert files_of(tmp_path / "public") == {"plan/vision.html": "mine"}
+
+
+def test_prune_removes_what_is_ours_and_no_longer_made(tmp_path):
+    make_site(tmp_path, ROOT / "plans")
+    public = tmp_path / "public"
+    (public / "robots.txt").write_text("mine", encoding="utf-8")
+    (public / "plan" / "gsef.html").write_text("mine now", encoding="utf-8")
+    manifest = json.loads((public / ".ssetrack-site.json").read_text(encoding="utf-8"))
+    manifest["files"] += ["../escape.html", "robots.txt", "/etc/passwd.html"]
+    (public / ".ssetrack-site.json").write_text(json.dumps(manifest), encoding="utf-8")
+    escape = tmp_path / "escape.html"
+    escape.write_text('<meta name="generator" content="ssetrack">', encoding="utf-8")
+    shutil.rmtree(tmp_path / "plans")
+    shutil.copy(VISION, tmp_path / "p.yaml")
+    told = run_site(tmp_path, "-o", "public", "p.yaml").stderr.decode()
+    assert "no longer made: plan/icsse.html" in told or "no longer made" in told
+    assert (public / "plan" / "icsse.html").exists()
+    told = run_site(tmp_path, "-o", "public", "p.yaml", "--prune").stderr.decode()
+    assert "removed: " in told
+    kept = files_of(public)
+    assert not (public / "plan" / "icsse.html").exists()
+    assert kept["robots.txt"] == "mine"
+    assert kept["plan/gsef.html"] == "mine now"
+    assert escape.exists()
+    pages = {name for name in kept if not name.startswith("feeds/")}
+    others = {".ssetrack-site.json", "robots.txt", "plan/gsef.html"}
+    assert set(json.loads(kept[".ssetrack-site.json"])["files"]) == pages - others
+
+
+def test_a_run_that_ended_early_is_taken_up(tmp_path):
+    """The manifest is there before the first page: whatever a killed run made, the next one knows."""
+    whole = make_site(tmp_path, VISION)
+    for name in list(whole)[5:]:
+        (tmp_path / "public" / name).unlink()
+    assert make_site(tmp_path, VISION) == whole
+
+
+@pytest.mark.slow
+def test_a_killed_run_leaves_whole_files_and_the_next_takes_over(tmp_path):
+    """Killed at different moments: each file is whole, the manifest knows it, and nothing is left beside."""
+    whole = make_site(tmp_path / "whole", ROOT / "plans")
+    here = tmp_path / "killed"
+    shutil.copytree(ROOT / "plans", here / "plans")
+    command = [sys.executable, "-m", "ssetrack", "export", "site", "-o", "public", "--today", DAY]
+    public = here / "public"
+    interrupted = 0
+    for pause in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.1):
+        with subprocess.Popen(command, cwd=here, stderr=subprocess.DEVNULL) as process:
+            time.sleep(pause)
+            interrupted += process.poll() is None
+            process.kill()
+        for path in public.rglob("*") if public.exists() else ():
+            name = path.relative_to(public).as_posix()
+            if path.is_file() and path.suffix not in (".tmp", ".json"):
+                assert path.read_text(encoding="utf-8") == whole[name], name
+        if (public / "index.html").exists():
+            assert "index.html" in json.loads((public / ".ssetrack-site.json").read_text())["files"]
+    assert interrupted
+    assert run_site(here, "-o", "public").returncode == 0
+    assert files_of(public) == whole
+
+
+def test_another_run_waits(tmp_path):
+    """While somebody else holds the folder, nothing is written."""
+    import fcntl
+
+    (tmp_path / "public").mkdir()
+    shutil.copy(VISION, tmp_path)
+    handle = os.open(tmp_path / "public", os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    try:
+        patience = {"SSETRACK_TODAY": "2004-10-01"}
+        script = (
+            "import ssetrack.workspace.locking as locking; locking.PATIENCE = 0.1;"
+            "from ssetrack.cli.run import run; raise SystemExit(run(['export', 'site', '-o', 'public',"
+            f" '{VISION.name}']))"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", script],
+            cwd=tmp_path,
+            env=os.environ | patience,
+            capture_output=True,
+            check=False,
+        )
+    finally:
+        os.close(handle)
+    assert done.returncode == 2
+    assert b"another program is writing in `public`" in done.stderr
+    assert files_of(tmp_path / "public") == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["export", "site"], "a website has several files, so it needs a folder"),
+        (["export", "site", "-o", "-"], "a website has several files, so it needs a folder"),
+        (["export", "site", "-o", "plan.yaml"], "`plan.yaml` is not a folder"),
+    ],
+)
+def test_what_is_refused(tmp_path, words, told):
+    shutil.copy(VISION, tmp_path / "plan.yaml")
+    done = shared().run([*words, "plan.yaml"], tmp_path, {})
+    assert done.returncode == 2
+    assert done.stderr.decode().splitlines()[0] == f"ssetrack: {told}"
+    assert [path.name for path in Path(tmp_path).iterdir()] == ["plan.yaml"]
+
+
+def test_a_plan_with_an_error_makes_no_site(tmp_path):
+    (tmp_path / "p.yaml").write_text(
+        "ssetrack: 1\nid: p\ntitle: P\nactivities: [{id: a, title: A, deadline: soonish}]\n"
+    )
+    done = run_site(tmp_path, "-o", "public", "p.yaml")
+    assert done.returncode == 2
+    assert not (tmp_path / "public").exists()

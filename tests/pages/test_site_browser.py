@@ -1,0 +1,177 @@
+"""A site in a real browser, from a web server and from a disk: nothing leaves, and all can be read."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from conftest import ROOT
+from pages.making import HOSTILE, VISION
+from pages.sites import make_site
+from pages.test_browser import CUT, TOO_WIDE, axe, browser  # noqa: F401  # fixtures
+
+pytestmark = [pytest.mark.slow, pytest.mark.needs("chromium", "chromedriver")]
+
+PAGES = {
+    "vision": ["index.html", "open.html", "changes.html", "plan/vision.html", "person/marcos.html",
+               "goal/vision-a.html", "section/vision-1.html", "print/vision.html"],
+    "hostile": ["index.html", "plan/hostile.html", "person/ann.html", "team/team.html", "print/hostile.html"],
+    "network": ["index.html", "plan/ripess.html", "team/signatories.html", "fr/person/marcos.html"],
+}  # fmt: skip
+EVERY = [(site, page) for site, pages in PAGES.items() for page in pages]
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    top = tmp_path_factory.mktemp("sites")
+    tame = top / "hostile.yaml"
+    tame.write_text(HOSTILE.read_text(encoding="utf-8").replace('"<b>soon</b>"', "tbd"), encoding="utf-8")
+    (top / "served").mkdir()
+    config = '[site]\nurl = "https://network.example.org"\nlanguages = ["en", "fr"]\n'
+    for name, plans in (("vision", VISION), ("hostile", tame), ("network", ROOT / "plans")):
+        make_site(top / name, plans, config=config if name == "network" else "")
+        shutil.move(top / name / "public", top / "served" / name)
+    return top / "served"
+
+
+@pytest.fixture(scope="module")
+def server(folder) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+
+
+@pytest.fixture(params=["http", "file"])
+def top(request, server, folder) -> str:
+    return server if request.param == "http" else folder.as_uri()
+
+
+@pytest.mark.parametrize(("site", "page"), EVERY)
+def test_nothing_is_refused_and_no_request_leaves(browser, top, site, page):  # noqa: F811
+    browser.look(f"{top}/{site}/{page}")
+    assert browser.complaints() == []
+    asked = browser.requests()
+    assert len(asked) == 4  # the page, two styles, a script
+    assert {urlsplit(one)[:2] for one in asked} == {urlsplit(top)[:2]}
+    assert browser.run("getComputedStyle(document.querySelector('h1')).fontWeight") == "600"
+
+
+@pytest.mark.needs("node")
+@pytest.mark.parametrize(("site", "page"), EVERY)
+@pytest.mark.parametrize(("dark", "width"), [(False, 1280), (True, 1280), (False, 360)])
+def test_accessible(browser, folder, axe, site, page, dark, width):  # noqa: F811
+    browser.look(folder / site / page, dark=dark, width=width)
+    browser.run(axe)
+    browser.driver.set_script_timeout(120)
+    found = browser.driver.execute_async_script(
+        "const [how, done] = arguments;"
+        "axe.run(document, {resultTypes: ['violations'], ...how}).then(done, error => done(String(error)));",
+        {"runOnly": ["cat.color"]} if dark else {},
+    )
+    assert {one["id"]: [node["html"][:120] for node in one["nodes"]] for one in found["violations"]} == {}
+
+
+@pytest.mark.parametrize(("site", "page"), EVERY)
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_sideways_scrolling(browser, folder, site, page, width):  # noqa: F811
+    browser.look(folder / site / page, width=width)
+    assert browser.run("document.documentElement.scrollWidth") <= width
+    assert browser.run(TOO_WIDE) == []
+    assert browser.run(CUT) == []
+
+
+@pytest.mark.parametrize(("site", "page"), EVERY)
+def test_paper(browser, folder, site, page):  # noqa: F811
+    from pypdf import PdfReader
+
+    browser.look(folder / site / page, width=688, height=1000, medium="print")
+    assert browser.run(TOO_WIDE) == []
+    assert browser.run(CUT) == []
+    sheets = PdfReader(io.BytesIO(browser.paper())).pages
+    for number, sheet in enumerate(sheets, 1):
+        text = sheet.extract_text()
+        assert f"{number} / {len(sheets)}" in text
+        assert len(text) > 40
+
+
+def test_without_script(browser, folder):  # noqa: F811
+    browser.look(folder / "vision" / "plan" / "vision.html", script=False)
+    assert browser.complaints() == []
+    assert browser.run("document.querySelectorAll('.items tbody tr').length") == 21
+    assert not browser.run("document.getElementById('filter').checkVisibility()")
+
+
+def test_the_filter_and_a_link_to_what_it_hides(browser, folder):  # noqa: F811
+    shown = "[...document.querySelectorAll('.items tbody tr')].filter(one => one.checkVisibility()).length"
+    browser.look(folder / "vision" / "plan" / "vision.html")
+    form = "document.forms.filter"
+    browser.run(f"{form}.words.value = 'marcos OVERDUE'; {form}.dispatchEvent(new Event('input'))")
+    assert browser.run(shown) == 3
+    browser.run("location.hash = '#item-4.3'")
+    browser.driver.implicitly_wait(1)
+    assert browser.run(shown) == 21
+
+
+def test_where_today_is(browser, folder):  # noqa: F811
+    """On 1 October 2004, nine months of the twenty-two on the axis are over."""
+    browser.look(folder / "vision" / "plan" / "vision.html")
+    left, track = browser.run(
+        "[document.querySelector('.grid .now').getBoundingClientRect().left,"
+        " document.querySelector('.grid').getBoundingClientRect()]"
+        ".map((one, at) => at ? [one.left, one.width].join() : String(one)).join('/')"
+    ).split("/")
+    begin, width = map(float, track.split(","))
+    assert 0.35 < (float(left) - begin) / width < 0.45
+    assert browser.run("document.querySelector('.legend .today').checkVisibility()")
+
+
+@pytest.mark.needs("node")
+@pytest.mark.parametrize(
+    ("site", "page"), [("network", "fr/person/marcos.html"), ("vision", "plan/vision.html")]
+)
+@pytest.mark.parametrize("width", [360, 1280])
+def test_how_to_subscribe(browser, top, axe, site, page, width):  # noqa: F811
+    """It opens without a script, fits on a phone, and asks for nothing."""
+    browser.look(f"{top}/{site}/{page}", width=width, script=False)
+    browser.run("document.querySelector('.subscribe summary').click()")
+    assert browser.run("document.querySelector('.subscribe').open")
+    assert browser.run("document.documentElement.scrollWidth") <= width
+    assert browser.run(TOO_WIDE) == []
+    assert len(browser.requests()) <= 4
+    assert browser.complaints() == []
+    browser.look(f"{top}/{site}/{page}", width=width)
+    browser.run("document.querySelector('.subscribe').open = true")
+    browser.run(axe)
+    browser.driver.set_script_timeout(120)
+    found = browser.driver.execute_async_script(
+        "const [done] = arguments;"
+        "axe.run(document, {resultTypes: ['violations']}).then(done, error => done(String(error)));"
+    )
+    assert found["violations"] == []
+    if site == "network":
+        size = browser.run("document.querySelector('.code').getBoundingClientRect().width")
+        assert size >= 150  # a camera reads it from a screen
+
+
+def test_the_filter_is_reached_by_keyboard(browser, folder):  # noqa: F811
+    from selenium.webdriver import ActionChains, Keys
+
+    browser.look(folder / "vision" / "index.html")
+    ActionChains(browser.driver).send_keys(Keys.TAB).perform()
+    assert browser.run("document.activeElement.className") == "skip"
+    ActionChains(browser.driver).send_keys(Keys.ENTER).perform()
+    assert browser.run("document.activeElement.id") == "content"
