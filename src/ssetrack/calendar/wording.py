@@ -251,14 +251,20 @@ class Wording:
         return found
 
     def _item_list(self, items: Collection[Item]) -> str:
+<<<<<<< HEAD
         own, sign = self.languages, colon(self.speaker)
         titles = (
             (item.title(self.language, own[item.plan], sign).text, item.id)
+=======
+        own = self.languages
+        named = (
+            (item.title(self.language, own[item.plan], colon(self.speaker)).text, item.id)
+>>>>>>> newwords
             for item in islice(items, MOST_NAMES)
         )
         named = (f"{self.safe(one_line(title))} ({of})" for title, of in titles)
         more = f", +{len(items) - MOST_NAMES}" if len(items) > MOST_NAMES else ""
-        return ", ".join(named) + more
+        return ", ".join(f"{self.safe(one_line(title))} ({id_})" for title, id_ in named) + more
 
     def _content(self, item: Item, file: PlanFile) -> Iterator[str]:
         """What is done there, made there, and where one can read on."""

@@ -137,7 +137,7 @@ def _call_words(status: Status, view: View) -> str:
     """The call with its hours and its place: "Board call: 14 December 2026, 17:00–18:00 (UTC), Lima"."""
     date, where = date_words(status, view), view.where(status)
     words = f"{date}, {one_line(where)}" if where else date
-    return f"{one_line(view.title(status))}{colon(view.speaker)}{words}"
+    return f"{one_line(view.title(status, colon(view.speaker)))}{colon(view.speaker)}{words}"
 
 
 def _lists(agenda: Agenda) -> Iterator[AgendaList]:
