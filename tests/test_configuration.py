@@ -153,7 +153,7 @@ LOCAL = f'{FROM}server = "localhost"\nsecurity = "none"\nport = 1\n'
 CONCERNED: dict[str, tuple[str, frozenset[str]]] = {
     "plans": ('plans = ["other"]', READING),
     "exclude": ('exclude = ["*/archive/"]', (READING - CHANGE.keys() - {"show"}) | {"reply"}),
-    "lang": ('lang = "fr"', FOR_PEOPLE),
+    "lang": ('lang = "fr"', FOR_PEOPLE | {"init"}),
     "soon": (
         "soon = 60",
         frozenset(LOOK) - {"agenda", "diff as JSON", "export mermaid", "export ics"},

@@ -270,7 +270,7 @@ class TestRevisions:
             (["nowhere"], "git does not know the revision `nowhere` here"),
             (["--", "--all"], "git does not know the revision `--all` here"),
             (["first:plans/none.yaml", "HEAD"], "there is no `plans/none.yaml` in the revision `first`"),
-            (["first", "none.yaml"], "git does not know the revision `none.yaml` here"),
+            (["first", "none.yaml"], "there is no file or folder `none.yaml`"),
         ],
     )
     def test_what_is_not_there(self, kept: Path, arguments: list[str], sentence: str):

@@ -69,6 +69,7 @@ REFUSED = [
     (STATE, "blub", "en", "`blub` is not a state", "choose: `overdue`, `due-soon`, `upcoming`, `ongoing`"),
     (STATE, "overdeu", "en", "`overdeu` is not a state", "did you mean `overdue`?"),
     (STATE, "bloqueado", "en", "`bloqueado` is not a state", "did you mean `--flag blocked`?"),
+    (STATE, "en attente", "fr", "`en attente` n'est pas", "`--flag blocked`"),
     (FLAG, "con retraso", "es", "`con retraso` no es una indicación", "`--state overdue`"),
     (FLAG, "blub", "pt", "`blub` não é uma indicação", "`blocked` (bloqueado)"),
     (ROLE, "blub", "es", "`blub` no es una función", "`owner` (responsables), `with` (apoyo)"),

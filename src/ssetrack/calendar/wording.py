@@ -251,18 +251,11 @@ class Wording:
         return found
 
     def _item_list(self, items: Collection[Item]) -> str:
-<<<<<<< HEAD
         own, sign = self.languages, colon(self.speaker)
-        titles = (
-            (item.title(self.language, own[item.plan], sign).text, item.id)
-=======
-        own = self.languages
         named = (
-            (item.title(self.language, own[item.plan], colon(self.speaker)).text, item.id)
->>>>>>> newwords
+            (item.title(self.language, own[item.plan], sign).text, item.id)
             for item in islice(items, MOST_NAMES)
         )
-        named = (f"{self.safe(one_line(title))} ({of})" for title, of in titles)
         more = f", +{len(items) - MOST_NAMES}" if len(items) > MOST_NAMES else ""
         return ", ".join(f"{self.safe(one_line(title))} ({id_})" for title, id_ in named) + more
 

@@ -56,7 +56,7 @@ LABELS: dict[type, dict[str, Presentation]] = {
         "organisation": Presentation(message("Organisation")),
         "country": Presentation(message("Country")),
         "language": Presentation(message("Language")),
-        "letters": Presentation(message("Letters")),
+        "letters": Presentation(message("Letters"), private=True),
         "members": Presentation(message("Members")),
         "vacant": Presentation(message("Vacant role")),
         "alternates": Presentation(message("Alternates")),

@@ -148,12 +148,16 @@ def _candidates(option: str, text: str) -> tuple[str, ...]:
     key = _key(text)
     singular = "-".join(word.removesuffix("s") for word in key.split("-"))
     names = {_key(value): (value,) for value in VOCABULARIES[option].words}
-    tables: tuple[Mapping[str, tuple[str, ...]], ...] = (names, *_by_word(option))
+    shown, synonyms = _by_word(option)
+    other = VOCABULARIES[option].other
+    if other and key in _by_word(other)[0]:
+        synonyms = {}  # French tables show "en attente" for what is blocked: it is not what is on hold
+    tables: tuple[Mapping[str, tuple[str, ...]], ...] = (names, shown, synonyms)
     return next((table[form] for form in (key, singular) for table in tables if form in table), ())
 
 
 @cache
-def _by_word(option: str) -> tuple[dict[str, tuple[str, ...]], ...]:
+def _by_word(option: str) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     """The values by the words that are shown for them in any of our languages, and by their synonyms."""
     vocabulary = VOCABULARIES[option]
     shown: dict[str, dict[str, None]] = {}
@@ -167,7 +171,10 @@ def _by_word(option: str) -> tuple[dict[str, tuple[str, ...]], ...]:
         for value, row in vocabulary.synonyms(language_words).items():
             for synonym in row.split() if value in vocabulary.words else ():
                 synonyms.setdefault(_key(synonym), {})[value] = None
-    return tuple({word: tuple(values) for word, values in found.items()} for found in (shown, synonyms))
+    shown_values, other_values = (
+        {word: tuple(values) for word, values in found.items()} for found in (shown, synonyms)
+    )
+    return shown_values, other_values
 
 
 def _key(text: str) -> str:

@@ -65,8 +65,8 @@ KEPT: Mapping[type, tuple[str, ...]] = {
     ),
     Occurrence: ("date", "done", "links", "notes", "owners", "status", "time", "timezone", "where"),
     Owner: (
-        "aliases", "alternates", "contact", "country", "email", "language", "members", "name", "notes",
-        "organisation", "role", "url", "vacant",
+        "aliases", "alternates", "contact", "country", "email", "language", "letters", "members", "name",
+        "notes", "organisation", "role", "url", "vacant",
     ),
     Goal: ("indicators", "notes", "title", "uid"),
     Indicator: ("baseline", "target", "title", "verification"),

@@ -91,6 +91,7 @@ class Owner(Model):
         message("Letters"),
         "How often `ssetrack letters` writes to them at most: `weekly`, `monthly`, `never`",
         "monthly",
+        private=True,
     )
     members: Texts = many(
         message("Members"), "Slugs of the people and teams in this team", ["marcos", "chilo"]
