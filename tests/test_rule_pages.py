@@ -138,4 +138,4 @@ def test_a_page_speaks_the_language_of_the_environment(
     monkeypatch.setenv("SSETRACK_LANG", "es")
     run(["rule", "overdue"])
     assert capsys.readouterr().out == asked
-    assert "overdue (dates, aviso, depende del día)" in asked
+    assert "overdue (fechas, aviso, depende del día)" in asked
