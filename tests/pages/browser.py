@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
@@ -27,6 +27,14 @@ FLAGS = (
     "--disable-sync",
     "--disable-dev-shm-usage",
     "--hide-scrollbars",
+)
+
+SCREENS = [(False, 1280), (True, 1280), (False, 360)]
+"""Dark or not, and the width in CSS pixels: light, dark, a phone."""
+
+AUDIT = (
+    "const [how, done] = arguments;"
+    "axe.run(document, {resultTypes: ['violations'], ...how}).then(done, error => done(String(error)));"
 )
 
 A4 = {"paperWidth": 8.27, "paperHeight": 11.69}
@@ -48,6 +56,15 @@ def browser(chromium: str, chromedriver: str, profile: Path) -> Iterator[Browser
         driver.quit()
 
 
+class Audit(NamedTuple):
+    """What axe-core says of a page on a screen: violations by rule, and the rules that looked at more."""
+
+    dark: bool
+    width: int
+    violations: dict[str, list[str]]
+    asked: set[str]
+
+
 class Browser:
     """What a test wants of a browser."""
 
@@ -60,16 +77,36 @@ class Browser:
     ) -> None:  # fmt: skip
         """Open a page, a file or an address, as somebody with such a screen would see it."""
         self.command("Emulation.setScriptExecutionDisabled", value=not script)
+        self.turn(width=width, height=height, dark=dark, medium=medium)
+        self.driver.get_log("browser")
+        self.driver.get_log("performance")
+        address = page if isinstance(page, str) else page.as_uri()
+        self.driver.get(address + (f"#{fragment}" if fragment else ""))
+
+    def turn(self, *, width: int = 1280, height: int = 900, dark: bool = False, medium: str = "") -> None:
+        """Show the page that is open as on another screen: no script or style of ours asks when it opens."""
         self.command(
             "Emulation.setDeviceMetricsOverride",
             width=width, height=height, deviceScaleFactor=1, mobile=width < 600,
         )  # fmt: skip
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.command("Emulation.setEmulatedMedia", media=medium, features=[scheme])
-        self.driver.get_log("browser")
-        self.driver.get_log("performance")
-        address = page if isinstance(page, str) else page.as_uri()
-        self.driver.get(address + (f"#{fragment}" if fragment else ""))
+
+    def audit(self, axe: str, screens: Iterable[tuple[bool, int]]) -> Iterator[Audit]:
+        """What the rules of axe-core say of the page that is open: screens are dark or not, and so wide.
+
+        In the dark only colours are others, and only rules about them are asked.
+        """
+        self.run(axe)
+        self.driver.set_script_timeout(120)
+        for dark, width in screens:
+            self.turn(dark=dark, width=width)
+            said = self.driver.execute_async_script(AUDIT, {"runOnly": ["cat.color"]} if dark else {})
+            violations = {
+                one["id"]: [node["html"][:120] for node in one["nodes"]] for one in said["violations"]
+            }
+            asked = {one["id"] for kind in ("passes", "incomplete") for one in said[kind]}
+            yield Audit(dark, width, violations, asked)
 
     def command(self, name: str, **arguments: Any) -> Any:
         """A command of the protocol behind the developer tools."""
