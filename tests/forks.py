@@ -12,6 +12,7 @@ import atexit
 import importlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -59,12 +60,20 @@ class Forks:
         self._folder.cleanup()
 
     def run(
-        self, arguments: Iterable[str], folder: Path, variables: Mapping[str, str] = {}, stdout: str = ""
+        self,
+        arguments: Iterable[str],
+        folder: Path,
+        variables: Mapping[str, str] = {},
+        stdout: str = "",
+        seconds: float = 0,
     ) -> Done:
-        """What the command does in a folder, with more variables; `stdout` is another than a file."""
+        """What the command does in a folder, with more variables; `stdout` is another than a file.
+
+        After so many `seconds` of CPU time, if any are said, a signal ends it wherever it is.
+        """
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        request = [list(arguments), str(folder), dict(variables), stdout]
+        request = [list(arguments), str(folder), dict(variables), stdout, seconds]
         self._process.stdin.write(json.dumps(request).encode() + b"\n")
         self._process.stdin.flush()
         code = int(self._process.stdout.readline())
@@ -85,7 +94,12 @@ def shared() -> Forks:
 
 
 def begin(
-    streams: Path, arguments: list[str], folder: str, variables: Mapping[str, str], stdout: str
+    streams: Path,
+    arguments: list[str],
+    folder: str,
+    variables: Mapping[str, str],
+    stdout: str,
+    seconds: float,
 ) -> None:
     """Make of this fork what a process is that a shell has just started, and run the command."""
     for number, path in enumerate((os.devnull, streams / "out", streams / "err")):
@@ -105,6 +119,7 @@ def begin(
     sys.argv[:] = ["ssetrack", *arguments]
     from ssetrack.__main__ import main
 
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     main()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -36,6 +37,11 @@ def test_no_run_sees_what_another_did(forks: Forks):
     assert french.returncode == english.returncode == 0
     assert french.stdout != english.stdout
     assert forks.run(command, ROOT, DAY | {"SSETRACK_LANG": "fr"}) == french
+
+
+def test_a_fork_is_ended_in_time_and_the_next_is_not(forks: Forks):
+    assert forks.run(["status", "plans"], ROOT, DAY, seconds=0.001).returncode == -signal.SIGPROF
+    assert forks.run(["status", "plans"], ROOT, DAY, seconds=60).returncode == 0
 
 
 def test_a_fork_that_fails_says_so(forks: Forks, tmp_path: Path):

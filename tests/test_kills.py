@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from forks import shared
+
 pytestmark = pytest.mark.slow
 
 KILLS = int(os.environ.get("SSETRACK_KILLS", "12"))
@@ -103,10 +105,8 @@ def killed(folder: Path, command: list[str], look: Callable[[int], None]) -> Non
 
 
 def ssetrack(folder: Path, *command: str) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "ssetrack", *command],
-        cwd=folder, check=True, capture_output=True, env={**os.environ, "SSETRACK_TODAY": "2004-10-01"},
-    )  # fmt: skip
+    done = shared().run(command, folder, {"SSETRACK_TODAY": "2004-10-01"})
+    assert done.returncode == 0, done.stderr.decode()
 
 
 def leftovers(folder: Path) -> list[Path]:
