@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
@@ -112,17 +113,21 @@ def entries(language: str) -> Iterator[tuple[str, str, set[str]]]:
                 yield catalogues.one(entry), " ".join(catalogues.strings(entry)), rooms
 
 
-def breaches(language: str) -> Iterator[tuple[str, str, set[str]]]:
+@cache
+def breaches(language: str) -> list[tuple[str, str, set[str]]]:
     """What is against the glossary, the text of it, and the rooms that say it."""
+    breaches = []
     for english, said, rooms in entries(language):
         asked, told = fold(TYPED.sub(" ", CODE.sub(" ", english))), fold(CODE.sub(" ", said))
         for term in TERMS:
             plural = term.removesuffix("y") + "ies" if term.endswith("y") else f"{term}s"
             if re.search(rf"\b({term}|{plural})\b", asked) and not has_word(told, GLOSSARY[term][language]):
-                yield f"{term} is not {' or '.join(GLOSSARY[term][language])}", english, rooms
+                wanted = " or ".join(GLOSSARY[term][language])
+                breaches.append((f"{term} is not {wanted}", english, rooms))
         for concept, old in OLD[language].items():
             if re.search(old, told) and re.search(ONLY_WHERE.get(concept, ""), asked):
-                yield f"an old word for {concept}", english, rooms
+                breaches.append((f"an old word for {concept}", english, rooms))
+    return breaches
 
 
 def test_the_table_has_the_terms():
