@@ -141,6 +141,8 @@ COMMANDS = [
         ["ssetrack done 1.1 2027-02-01", "ssetrack done 1.1 2027-02-02"],
     ),
     ("1.6: done 2027-02-01", ["ssetrack done 1.6 2027-02-01"]),  # the plan says another day
+    ("1.1: -2d", ["ssetrack move 1.1 -2d"]),
+    ("1.1: -x is not enough", ["ssetrack note 1.1 -- '-x is not enough'"]),
     ("1.1: --apply; rm -rf $HOME `id`", ["ssetrack note 1.1 -- '--apply; rm -rf $HOME `id`'"]),
 ]
 

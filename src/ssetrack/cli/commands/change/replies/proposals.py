@@ -195,8 +195,8 @@ class Proposing:
 
     def _command(self, answer: Answer, verb: str, name: str, text: str) -> Command:
         last = shlex.quote(text)
-        # A word that begins with two hyphens would be an option.
-        between = " -- " if text.startswith("--") else " "
+        # What begins with a hyphen would be an option, unless it is a shift (`-2d`).
+        between = " -- " if text.startswith("-") and shift_in(text) is None else " "
         return Command(f"ssetrack {verb}{self._places} {shlex.quote(name)}{between}{last}", answer.line)
 
     def _target(self, own_id: str) -> ItemNode:
