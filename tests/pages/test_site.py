@@ -317,6 +317,35 @@ def test_prune_removes_what_is_ours_and_no_longer_made(tmp_path):
     assert set(json.loads(kept[".ssetrack-site.json"])["files"]) == pages - others
 
 
+def test_prune_removes_calendars_of_plans_and_languages_that_are_gone(tmp_path):
+    """They would show dates for ever to whoever has their address."""
+    plans = tmp_path / "plans"
+    plans.mkdir()
+    for name in ("forum", "board-calls"):
+        shutil.copy(ROOT / "examples" / f"{name}.yaml", plans)
+    feeds = tmp_path / "public" / "feeds"
+    assert run_site(tmp_path, "-o", "public", "--lang", "en,fr").returncode == 0
+    (feeds / "mine.ics").write_text("mine", encoding="utf-8")
+    mine = feeds / "owner-joao.fr.ics"
+    mine.write_text(mine.read_text(encoding="utf-8").replace("X-SSETRACK-FEED", "X-MINE"), encoding="utf-8")
+    before = files_of(feeds)
+    (plans / "board-calls.yaml").unlink()
+    told = run_site(tmp_path, "-o", "public").stderr.decode()
+    assert "no longer made: `goal-board-calls-a.fr.ics`" in told
+    assert (
+        files_of(feeds).items()
+        >= {name: text for name, text in before.items() if "board-calls" in name}.items()
+    )  # somebody may have named one plan of several
+    told = run_site(tmp_path, "-o", "public", "--prune").stderr.decode()
+    assert "removed: `goal-board-calls-a.fr.ics`" in told
+    left = files_of(feeds)
+    assert sorted(name for name in left if "board-calls" in name or ".fr." in name) == ["owner-joao.fr.ics"]
+    assert left["mine.ics"] == "mine"
+    again = run_site(tmp_path, "-o", "public", "--prune").stderr.decode()
+    assert "removed" not in again
+    assert files_of(feeds) == left
+
+
 def test_a_run_that_ended_early_is_taken_up(tmp_path):
     """The manifest is there before the first page: whatever a killed run made, the next one knows."""
     whole = make_site(tmp_path, VISION)

@@ -247,7 +247,7 @@ class FeedFolder:
             for name, other in sorted(self.manifest.feeds.items())
             if name not in self.written
             and FeedKind.parse(kind).takes_over(other)
-            and _is_of_kind(self.target / name, other)
+            and is_of_kind(self.target / name, other)
         ]
         if not stale:
             return
@@ -318,7 +318,7 @@ def _is_ours(path: Path) -> bool:
     return f"PRODID:{PRODUCT}" in head
 
 
-def _is_of_kind(path: Path, kind: FeedKind) -> bool:
+def is_of_kind(path: Path, kind: FeedKind) -> bool:
     """Whether a file is still the feed of ours that the manifest knows."""
     if not path.is_file():
         return False
