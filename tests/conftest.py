@@ -110,6 +110,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: -slow[item.path])
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Octets are no name: the boundary of a mail, or the day in a zipped file, differs in each process."""
+    return f"{argname} of {len(val)} octets" if isinstance(val, bytes) else None
+
+
 def pytest_collection_finish() -> None:
     """Let the garbage collector leave alone what stays until the end, and look at the rest less often."""
     gc.freeze()

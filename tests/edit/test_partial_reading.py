@@ -103,6 +103,11 @@ def test_whatever_is_put_into_activities_is_read_as_in_the_whole(generated, data
     event("in part" if read_in_part is not None else "not in part")
 
 
+def test_a_byte_order_mark_within_the_text_is_for_the_whole():
+    text = '# the head\nssetrack: 1\ntitle: A plan\nactivities:\n- {id: "1", title: A}\n'
+    assert in_part(text, [Splice(11, 11, "\ufeff")], [()]) is None
+
+
 @examples(400, SLOW)
 @given(st.one_of(plan_texts().map(lambda one: one[0]), connected_plans()), st.data())
 def test_whatever_is_put_into_fields_of_the_plan_is_read_as_in_the_whole(generated, data):

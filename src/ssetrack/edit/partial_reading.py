@@ -33,6 +33,9 @@ _REACHES = re.compile(r"\*\S|^(?:\.\.\.|---)", re.MULTILINE)
 _NOTHING = re.compile(r"(?:\s|#[^\r\n]*)*")
 
 
+BOM = "\ufeff"
+"""Read away at the beginning of what is read, so of a piece that is read alone; refused within a file."""
+
 _HOLDERS = ("sections", "activities")
 """Fields of a plan that are nearly all of it."""
 
@@ -60,7 +63,7 @@ def source_of_pieces(
 
     An empty route says that fields of the plan itself were edited.
     """
-    if source.problems or source.broken or _ALIAS.search(source.text):
+    if source.problems or source.broken or _ALIAS.search(source.text) or BOM in text:
         return None
     if len(text) * 4 > limits.file_size and len(text.encode()) + 3 > limits.file_size:
         return None
