@@ -71,7 +71,12 @@ def mailing_of(there: Snapshot, scope: Scope | None = None) -> tuple[Mailing, Co
 
 
 def letters_of(
-    text: str, today: date = TODAY, sent: LettersSent | None = None, *, is_draft: bool = True
+    text: str,
+    today: date = TODAY,
+    sent: LettersSent | None = None,
+    *,
+    is_draft: bool = True,
+    sender: Mailbox | None = None,
 ) -> Iterator[Made]:
     """The letters that a plan gives, to everybody, with what changed since `sent`."""
     there = snapshot_of(text, today)
@@ -84,7 +89,7 @@ def letters_of(
         news = None if last is None else news_since_letter(last, contents, items_by_name(there.statuses))
         view = View(there.portfolio, reader.language, PageSpeaker(supported_language(reader.language)))
         written = letter(Told(reader, contents, news, view, there))
-        envelope = Envelope(box(FROM), box(REPLY_TO), reader.mailbox)
+        envelope = Envelope(sender or box(FROM), box(REPLY_TO), reader.mailbox)
         ready = post(written, envelope, " ".join(reader.keys), f"{today} {sorted(points(contents).items())}")
         moment = datetime(today.year, today.month, today.day, tzinfo=UTC)
         yield Made(reader, contents, written, octets(ready, moment, is_draft=is_draft))

@@ -100,6 +100,23 @@ def test_drafts_of_others_stay(tmp_path: Path):
     assert not (tmp_path / "out" / "bo.eml").exists()
 
 
+@pytest.mark.parametrize("name", ["ana.eml", "letters.mbox"])
+def test_what_is_in_the_folder_and_not_ours_stays(tmp_path: Path, name: str):
+    """A folder of mail has an mbox of that name, too; a link leads to a file that is anybody's."""
+    (tmp_path / "p.yaml").write_text(PLAN, encoding="utf-8")
+    there = tmp_path / "out" / name
+    there.parent.mkdir()
+    there.write_text("From bo Thu Jan  1 00:00:00 2004\nSubject: mine\n\nmine\n", encoding="utf-8")
+    code, told = letters(tmp_path, "p.yaml", "-o", "out")
+    assert (code, "not a draft that ssetrack wrote" in told) == (2, True)
+    assert [path.name for path in there.parent.iterdir()] == [name]
+    there.unlink()
+    there.symlink_to(tmp_path / "elsewhere")
+    code, told = letters(tmp_path, "p.yaml", "-o", "out")
+    assert (code, "leads out of the folder" in told) == (2, True)
+    assert not (tmp_path / "elsewhere").exists()
+
+
 def test_names_that_windows_keeps_or_that_are_alike(tmp_path: Path):
     owners = "".join(
         f"  {slug}: {{name: {slug}, email: {number}@example.org}}\n"

@@ -128,6 +128,7 @@ HIDDEN_IN = st.sampled_from(
         "\u202e{}",
         "{}'s",
         '"{}"',
+        "d'{}",
         "é{}é",
     ]
 )
@@ -161,6 +162,19 @@ def test_mailboxes(text: str, address: str):
     found = mailbox(text)
     assert isinstance(found, Mailbox)
     assert found.address == address
+
+
+@pytest.mark.parametrize("name", [text for text in EVIL.values() if not set(text) & set("<>@")])
+def test_the_name_of_a_sender_is_inert(name: str):
+    """The settings of a stranger's repository name the sender, too."""
+    found = mailbox(f"{name} <plan@example.org>")
+    assert isinstance(found, Mailbox)
+    for made in letters_of(plan("Call"), DAY, sender=found):
+        read = message_from_bytes(made.octets, policy=default)
+        assert read["From"].addresses[0].addr_spec == "plan@example.org"
+        said = str(make_header(decode_header(read["From"].addresses[0].display_name)))
+        assert found.name.replace(" ", "") in said.replace(" ", "")  # long lines are folded
+        assert read["Bcc"] is None
 
 
 NONE = [

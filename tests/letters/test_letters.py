@@ -186,6 +186,8 @@ NEW = [
     ("a date moved, but once a month is enough", "2004-10-15>2004-10-20", 7, "monthly", False),
     ("a month later", "2004-10-15>2004-10-20", 28, "monthly", True),
     ("a week later", "2004-10-15>2004-10-20", 6, "weekly", False),
+    ("a wrong clock sent the last one", "2004-10-15>2004-10-20", -4000, "weekly", True),
+    ("a clock a day ahead sent it", "2004-10-15>2004-10-20", -1, "weekly", False),
     ("something is done", "deadline: 2004-01}>done: 2004-10-02}", 7, None, False),
     ("something is late now", "", 20, None, True),
     ("a title changed", "title: Late>title: Later", 7, None, False),

@@ -245,6 +245,51 @@ def test_a_file_of_somebody_else_is_left_alone(tmp_path):
     assert files_of(tmp_path / "public") == {"plan/vision.html": "mine"}
 
 
+@pytest.mark.parametrize(
+    "name", ["person", "feeds", "index.html", ".ssetrack-site.json", "feeds/.ssetrack-feeds.json"]
+)
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path, name):
+    """Of a stranger's repository: what is written there would be written to somebody's own files."""
+    public, outside = tmp_path / "public", tmp_path / "outside"
+    (public / name).parent.mkdir(parents=True)
+    outside.mkdir()
+    (public / name).symlink_to(outside / "new" if "." in name else outside)
+    done = run_site(tmp_path, ROOT / "examples" / "forum.yaml", "-o", "public")
+    assert (done.returncode, list(outside.iterdir())) == (2, [])
+    assert f"`public/{name}` is a link that leads out of the folder" in done.stderr.decode()
+
+
+def test_a_calendar_is_not_written_through_a_link(tmp_path):
+    assert run_site(tmp_path, ROOT / "examples" / "forum.yaml", "-o", "public").returncode == 0
+    feed, elsewhere = tmp_path / "public" / "feeds" / "owner-awa.ics", tmp_path / "elsewhere.ics"
+    feed.rename(elsewhere)
+    feed.symlink_to(elsewhere)
+    told = run_site(tmp_path, ROOT / "examples" / "forum.yaml", "-o", "public").stderr.decode()
+    assert "`public/feeds/owner-awa.ics` is a link that leads out of the folder" in told
+
+
+def test_the_folder_itself_may_be_a_link(tmp_path):
+    (tmp_path / "www").mkdir()
+    (tmp_path / "public").symlink_to("www")
+    assert run_site(tmp_path, ROOT / "examples" / "forum.yaml", "-o", "public").returncode == 0
+    assert (tmp_path / "www" / "index.html").is_file()
+
+
+def test_a_language_is_made_once_however_it_is_written(tmp_path):
+    files = make_site(tmp_path, ROOT / "examples" / "forum.yaml", "--lang", "EN,fr,FR,en")
+    assert files["index.html"].count('hreflang="fr"') == files["index.html"].count('hreflang="EN"') != 0
+    assert 'hreflang="FR"' not in files["index.html"]
+    assert "feeds/owner-awa.ics" in files  # the address of the plan's own language
+
+
+def test_who_hosts_one_time_finds_the_series(tmp_path):
+    """The same items as `status --owner` has."""
+    files = make_site(tmp_path, ROOT / "examples" / "board-calls.yaml", day="2026-12-01")
+    rows = re.findall(r'<tr data-state="[^"]*"[^>]*>.*?</tr>', files["person/lucia.html"], re.DOTALL)
+    assert len(rows) == 2, rows
+    assert "Board call" in rows[0]
+
+
 def test_prune_removes_what_is_ours_and_no_longer_made(tmp_path):
     make_site(tmp_path, ROOT / "plans")
     public = tmp_path / "public"
@@ -270,6 +315,35 @@ def test_prune_removes_what_is_ours_and_no_longer_made(tmp_path):
     pages = {name for name in kept if not name.startswith("feeds/")}
     others = {".ssetrack-site.json", "robots.txt", "plan/gsef.html"}
     assert set(json.loads(kept[".ssetrack-site.json"])["files"]) == pages - others
+
+
+def test_prune_removes_calendars_of_plans_and_languages_that_are_gone(tmp_path):
+    """They would show dates for ever to whoever has their address."""
+    plans = tmp_path / "plans"
+    plans.mkdir()
+    for name in ("forum", "board-calls"):
+        shutil.copy(ROOT / "examples" / f"{name}.yaml", plans)
+    feeds = tmp_path / "public" / "feeds"
+    assert run_site(tmp_path, "-o", "public", "--lang", "en,fr").returncode == 0
+    (feeds / "mine.ics").write_text("mine", encoding="utf-8")
+    mine = feeds / "owner-joao.fr.ics"
+    mine.write_text(mine.read_text(encoding="utf-8").replace("X-SSETRACK-FEED", "X-MINE"), encoding="utf-8")
+    before = files_of(feeds)
+    (plans / "board-calls.yaml").unlink()
+    told = run_site(tmp_path, "-o", "public").stderr.decode()
+    assert "no longer made: `goal-board-calls-a.fr.ics`" in told
+    assert (
+        files_of(feeds).items()
+        >= {name: text for name, text in before.items() if "board-calls" in name}.items()
+    )  # somebody may have named one plan of several
+    told = run_site(tmp_path, "-o", "public", "--prune").stderr.decode()
+    assert "removed: `goal-board-calls-a.fr.ics`" in told
+    left = files_of(feeds)
+    assert sorted(name for name in left if "board-calls" in name or ".fr." in name) == ["owner-joao.fr.ics"]
+    assert left["mine.ics"] == "mine"
+    again = run_site(tmp_path, "-o", "public", "--prune").stderr.decode()
+    assert "removed" not in again
+    assert files_of(feeds) == left
 
 
 def test_a_run_that_ended_early_is_taken_up(tmp_path):

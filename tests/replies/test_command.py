@@ -141,6 +141,8 @@ COMMANDS = [
         ["ssetrack done 1.1 2027-02-01", "ssetrack done 1.1 2027-02-02"],
     ),
     ("1.6: done 2027-02-01", ["ssetrack done 1.6 2027-02-01"]),  # the plan says another day
+    ("1.1: -2d", ["ssetrack move 1.1 -2d"]),
+    ("1.1: -x is not enough", ["ssetrack note 1.1 -- '-x is not enough'"]),
     ("1.1: --apply; rm -rf $HOME `id`", ["ssetrack note 1.1 -- '--apply; rm -rf $HOME `id`'"]),
 ]
 
@@ -235,6 +237,11 @@ def test_the_rest_is_a_note_where_somebody_says_whose(folder: Path):
     )
     assert (code, "The rest of the mail" in shown) == (0, False)
     assert 'log: ["2027-03-01 The hall is too small, says the owner."]' in plan(folder)
+    once = plan(folder)
+    code, again = reply(
+        folder, "1.1: done\nThe hall is too small,\nsays the owner.", "--note-to", "1.5", "--apply"
+    )
+    assert (code, plan(folder), "Already in the plan" in again) == (0, once, True)
     assert "the rest of the mail is too long for a note" in reply(folder, "x" * 11_000, "--note-to", "1.5")[1]
 
 
@@ -260,6 +267,20 @@ def test_whose_answer_it_is(folder: Path, sender: str, options: list[str], told:
     shown = reply(folder, "1.1: done", *options, sender=sender)[1]
     assert told in shown
     assert "\x1b" not in shown
+
+
+@pytest.mark.parametrize(
+    ("sender", "told"),
+    [
+        ("ana@xn--exmple-cua.org", "read as the answer of Ana:"),  # as the letter to her went
+        ("ana@example.org", "nobody in these plans has the address"),  # it may be anybody's
+    ],
+)
+def test_a_domain_with_accents_is_one_however_it_is_written(folder: Path, sender: str, told: str):
+    (folder / "plans/plan.yaml").write_text(
+        PLAN.replace("ana@example.org", "ana@exämple.org"), encoding="utf-8"
+    )
+    assert told in reply(folder, "1.1: done", sender=sender)[1]
 
 
 def test_several_who_share_an_address_speak_for_each_other(folder: Path):

@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 from ssetrack.language.message import Message, message
+from ssetrack.wording.printable import one_line
 
 LONGEST = 254
 """Characters of an address (RFC 5321 §4.5.3.1.3, without the angle brackets)."""
@@ -42,10 +43,21 @@ class Mailbox(NamedTuple):
         return self.address.casefold()
 
 
+def header_text(text: str) -> str:
+    """A text that a header can hold: one line, in which nothing looks encoded (RFC 2047) and is decoded."""
+    return one_line(text).encode(errors="replace").decode().replace("=?", "= ?")
+
+
+def identity(text: str) -> str:
+    """What tells an address from another: of one to which no letter goes, the text itself."""
+    found = mailbox(text)
+    return found.identity if isinstance(found, Mailbox) else text.strip().casefold()
+
+
 def mailbox(text: str) -> Mailbox | Message:
     """The mailbox that a text means: `ana@example.org`, or `Ana <ana@example.org>`."""
     named = _NAMED.fullmatch(text.strip())
-    name, address = (named[1].strip('" '), named[2].strip()) if named else ("", text.strip())
+    name, address = (header_text(named[1].strip('" ')), named[2].strip()) if named else ("", text.strip())
     name = "" if "@" in name else name  # no letter names an address that is not in use
     local, _, domain = address.rpartition("@")
     if not local.isascii():

@@ -13,6 +13,7 @@ from ssetrack.language.message import Message, count_of, message
 from ssetrack.letters.answer_lines import answering
 from ssetrack.letters.contents import Contents, OwnItem, Part, Waiting
 from ssetrack.letters.letter import Entry, Letter, Section
+from ssetrack.letters.mailbox import header_text
 from ssetrack.letters.news import Difference, Fate, News
 from ssetrack.letters.readers import Reader
 from ssetrack.letters.said import OR
@@ -81,9 +82,7 @@ class _Voice:
 
     def safe(self, text: str, most: int = LONGEST_WORDS) -> str:
         """A text on one line, without addresses or what acts, and not longer than so many characters."""
-        line = one_line(text).encode(errors="replace").decode()
-        line = without_addresses(line, self._hidden)
-        line = line.replace("=?", "= ?")  # what looks encoded in a header (RFC 2047) would be decoded
+        line = header_text(without_addresses(one_line(text), self._hidden))
         return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
     def names(self) -> str:

@@ -20,6 +20,7 @@ from ssetrack.language.message import Message, count_of, message
 from ssetrack.language.nearest import few
 from ssetrack.language.speaker import Speaker
 from ssetrack.publish import manifest
+from ssetrack.publish.links import refuse_links_out
 from ssetrack.publish.manifest import FeedKind, Filters, Manifest
 from ssetrack.terminal.progress import with_progress
 from ssetrack.workspace.locking import lock
@@ -80,6 +81,7 @@ class FeedFolder:
             return
         self.target.mkdir(parents=True, exist_ok=True)
         with lock(self.target):
+            refuse_links_out(self.target, (manifest.FILE,))
             self.manifest = self._manifest()
             how = FeedKind.parse(kind).how
             before = self.manifest.filters.get(how)
@@ -181,6 +183,8 @@ class FeedFolder:
                     sys.stdout.buffer.write(found)
                     self._weigh(speaker.say(message("the calendar feed")), found, speaker)
             return
+        if self.many:
+            refuse_links_out(self.target, [self.path(feed).name for feed in feeds])
         for feed in feeds:
             _refuse_other(self.path(feed))
         empty: list[str] = []
@@ -243,7 +247,7 @@ class FeedFolder:
             for name, other in sorted(self.manifest.feeds.items())
             if name not in self.written
             and FeedKind.parse(kind).takes_over(other)
-            and _is_of_kind(self.target / name, other)
+            and is_of_kind(self.target / name, other)
         ]
         if not stale:
             return
@@ -314,7 +318,7 @@ def _is_ours(path: Path) -> bool:
     return f"PRODID:{PRODUCT}" in head
 
 
-def _is_of_kind(path: Path, kind: FeedKind) -> bool:
+def is_of_kind(path: Path, kind: FeedKind) -> bool:
     """Whether a file is still the feed of ours that the manifest knows."""
     if not path.is_file():
         return False

@@ -17,6 +17,7 @@ from ssetrack.language.speaker import Speaker
 from ssetrack.letters.mbox import mbox
 from ssetrack.letters.message import Post, is_ours, octets
 from ssetrack.plan.slug import slug
+from ssetrack.publish.links import refuse_links_out
 from ssetrack.workspace.opening import octets as octets_of_file
 from ssetrack.workspace.reasons import reason
 from ssetrack.workspace.remarks import remark
@@ -55,7 +56,8 @@ def write_drafts(folder: Path, drafts: Sequence[Draft], day: date, *, prune: boo
         f"{name}.eml": _content(post, day)
         for name, (_, post) in zip(file_names([key for key, _ in drafts]), drafts, strict=True)
     }
-    for name in contents:
+    refuse_links_out(folder, (*contents, ALL))
+    for name in (*contents, ALL):
         _refuse_other(folder / name)
     contents[ALL] = mbox(contents.values(), day)
     same = sum(not _write(folder / name, content) for name, content in contents.items() if name != ALL)

@@ -36,6 +36,11 @@ class FeedKind(NamedTuple):
         return cls(how, frozenset(plans.split("+")))
 
     @property
+    def way(self) -> str:
+        """How it is made, in whatever language."""
+        return self.how.partition(".")[0]
+
+    @property
     def language(self) -> str:
         """The language that was asked for; empty where none was."""
         return self.how.partition(".")[2]

@@ -16,6 +16,7 @@ from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import count_of, message
 from ssetrack.language.nearest import few
 from ssetrack.language.speaker import Speaker
+from ssetrack.publish.links import refuse_links_out
 from ssetrack.publish.site_manifest import FILE, HEAD, is_marked, manifest_text, parse
 from ssetrack.workspace.locking import lock
 from ssetrack.workspace.opening import octets, start_of
@@ -58,7 +59,11 @@ class SiteFolder:
             yield
 
     def check(self, names: Sequence[str]) -> None:
-        """Raise `SsetrackError` where one of the names is somebody else's file; nothing is written yet."""
+        """Raise `SsetrackError` where one of the names is somebody else's file, or leads out of the folder.
+
+        Nothing is written yet.
+        """
+        refuse_links_out(self.target, (*names, FILE))
         for name in names:
             self._refuse_other(name)
 

@@ -1,7 +1,8 @@
 """E-mail addresses in texts, which nothing that is published holds unless it is asked to.
 
 Comes in: a text. Goes out: the text without them. The address of a page is no address of a person, whatever
-signs it holds: maps, meetings and profiles have an @ in theirs. Every pattern begins where a word does and
+signs it holds: maps, meetings and profiles have an @ in theirs. An apostrophe may be in a name
+(`o'brien@…`), and a name in quotation marks (RFC 5321 §4.1.2). Every pattern begins where a word does and
 never goes back, so that a text costs what its length is.
 """
 
@@ -18,7 +19,8 @@ _BOUNDS = r"\s<>()\[\]\"',;:@"
 _PAGE = r"(?<![A-Za-z0-9+.-])(?!mailto:)[A-Za-z][A-Za-z0-9+.-]*+://[^\s<>\"]++"
 _MAIL = (
     rf"(?:(?<![A-Za-z0-9+.-])mailto:(?=[^\s<>\"]))?"
-    rf"(?<![^{_BOUNDS}])[^{_BOUNDS}]++@[^{_BOUNDS}.]++(?:\.[^{_BOUNDS}.]++)++"
+    rf"(?:\"[^\"\r\n]{{1,64}}\"|(?<![^{_BOUNDS}])(?<![^{_BOUNDS}]')[^{_BOUNDS}]++(?:'[^{_BOUNDS}]++)*+)"
+    rf"@[^{_BOUNDS}.]++(?:\.[^{_BOUNDS}.]++)++"
 )
 _EITHER = re.compile(f"(?P<page>{_PAGE})|{_MAIL}", re.IGNORECASE)
 

@@ -38,6 +38,8 @@ class Kind(StrEnum):
 class Part:
     """What a page is about: `items` most urgent first, of people also what they help with.
 
+    Whoever hosts single times of a series has the series among their items, as in `status --owner`.
+
     `lang` is the language of the name where it is not the page's. `whose` is the key of a person or team, or
     the id of a goal.
     """
@@ -139,11 +141,15 @@ class SiteMap:
     def _sort_in(self, status: Status) -> None:
         file, item = status.file, status.item
         self.plan(file).items.append(status)
-        for owner in self._owners(file, item.owners):
+        times = status.due.occurrences
+        hosts = () if times is None else (slug for _, hosts in times.hosts() for slug in hosts)
+        responsible = self._owners(file, (*item.owners, *hosts))
+        for owner in responsible:
             owner.items.append(status)
         if status.state not in CLOSED:
             for owner in self._owners(file, item.contributors):
-                owner.helps.append(status)
+                if not any(owner is one for one in responsible):
+                    owner.helps.append(status)
         for goal in dict.fromkeys(item.goals):
             self._part(Kind.GOAL, (file.id, goal), (one_line(goal), None), file, goal).items.append(status)
         for identity, section in dict(section_paths(status, self._view)).items():

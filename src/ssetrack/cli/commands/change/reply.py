@@ -100,7 +100,10 @@ def reply(
                 ),
                 message("write a shorter one: `ssetrack note {id} TEXT`", id=note_to),
             )
-        orders.append(proposing.note(note_to, words))
+        if proposing.is_noted(note_to, words):
+            proposals = proposals._replace(unchanged=(*proposals.unchanged, *rest))
+        else:
+            orders.append(proposing.note(note_to, words))
         rest = ()
     if orders:
         carry_out(bench, orders)

@@ -31,6 +31,10 @@ from ssetrack.pages.site.document import Page, Site, SiteAnswers, Surroundings, 
 from ssetrack.pages.site.parts import Kind
 from ssetrack.pages.site.revisions import PastRevision
 from ssetrack.publish.folder import FeedFolder
+from ssetrack.publish.former_feeds import name_former
+from ssetrack.publish.links import refuse_links_out
+from ssetrack.publish.manifest import FILE as FEEDS_MANIFEST
+from ssetrack.publish.manifest import FeedKind
 from ssetrack.publish.site_folder import SiteFile, SiteFolder
 from ssetrack.query.columns import View
 from ssetrack.query.filters import Filters
@@ -79,15 +83,19 @@ def make_site(
     folder = SiteFolder(Path(output))
     with folder.lock():
         folder.check(names)
+        refuse_links_out(folder.target, (f"{FOLDER}/{FEEDS_MANIFEST}",))
         pages: list[tuple[str, Page]] = []
         own = plan_language(session) or "en"
-        for one, made in zip(translations, sites, strict=True):
-            # A calendar keeps its address when a language is added: that of the plan has no mark.
-            suffix = None if one.tag == own else one.tag
+        # A calendar keeps its address when a language is added: that of the plan has no mark.
+        suffixes = [None if one.tag.lower() == own.lower() else one.tag for one in translations]
+        for one, made, suffix in zip(translations, sites, suffixes, strict=True):
             feeds = _write_feeds(session, one.tag, suffix, folder, contacts, prune, stamp)
             pages += [(one.folder, page) for page in made.pages(Calendars(url, feeds))]
         folder.write(names, _files(assets, pages, session))
         folder.remove_stale(names, prune=prune, speaker=session.speaker)
+        kinds = [FeedKind.parse(kind_of(by, False, suffix, session.snapshot.portfolio.plan_ids))
+                 for suffix in suffixes for by in FEEDS]  # fmt: skip
+        name_former(folder.target / FOLDER, kinds, prune=prune, speaker=session.speaker)
     folder.tell(session.speaker)
 
 
@@ -99,7 +107,10 @@ def _translations(session: Session, languages: Sequence[str]) -> tuple[Translati
                 message("there are no pages in the language `{language}`", language=one),
                 message("choose from {names}", names=few(LANGUAGES)),
             )
-    found = tuple(dict.fromkeys(languages)) or (plan_language(session) or "en",)
+    by_folder: dict[str, str] = {}
+    for one in languages:
+        by_folder.setdefault(one.lower(), one)
+    found = tuple(by_folder.values()) or (plan_language(session) or "en",)
     return tuple(
         Translation(tag, OWN_NAMES[supported_language(tag)], f"{tag.lower()}/" if at else "")
         for at, tag in enumerate(found)

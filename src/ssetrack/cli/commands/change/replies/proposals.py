@@ -97,7 +97,7 @@ class Proposing:
     def _proposals(self, answer: Answer, *, is_clear: bool) -> Iterator[Proposal]:
         name, text = answer.name, answer.text
         match answer.said:
-            case Said.NOTE if self._is_noted(name, text):
+            case Said.NOTE if self.is_noted(name, text):
                 yield answer.line
             case Said.NOTE:
                 yield Certain(self.note(name, text), answer.line)
@@ -110,7 +110,7 @@ class Proposing:
             case Said.OTHER:
                 yield self._other(answer)
 
-    def _is_noted(self, name: str, words: str) -> bool:
+    def is_noted(self, name: str, words: str) -> bool:
         """Whether the log of an item, or the notes of one of its times, have these words already."""
         one = self._bench.occurrence(name)
         if one is not None:
@@ -195,8 +195,8 @@ class Proposing:
 
     def _command(self, answer: Answer, verb: str, name: str, text: str) -> Command:
         last = shlex.quote(text)
-        # A word that begins with two hyphens would be an option.
-        between = " -- " if text.startswith("--") else " "
+        # What begins with a hyphen would be an option, unless it is a shift (`-2d`).
+        between = " -- " if text.startswith("-") and shift_in(text) is None else " "
         return Command(f"ssetrack {verb}{self._places} {shlex.quote(name)}{between}{last}", answer.line)
 
     def _target(self, own_id: str) -> ItemNode:

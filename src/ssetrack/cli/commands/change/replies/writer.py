@@ -13,6 +13,7 @@ from functools import cached_property
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.collation import fold
 from ssetrack.language.message import Message, message
+from ssetrack.letters.mailbox import identity
 from ssetrack.plan.prose import own_text
 from ssetrack.plan.reference import Reference
 from ssetrack.query.filters import USUAL_ROLES, in_roles, people_meant
@@ -125,11 +126,11 @@ def writer_of(plans: Snapshot, address: str, owner: str | None) -> Writer:
     if owner is not None:
         own = frozenset(people_meant(owner, plans.portfolio))
     else:
-        wanted = fold(address)
+        wanted = identity(address) if address else ""
         own = frozenset(
             key
             for key, one in people.people.items()
-            if wanted and one.owner is not None and one.owner.email and fold(one.owner.email) == wanted
+            if wanted and one.owner is not None and one.owner.email and identity(one.owner.email) == wanted
         )
         if not own:
             raise _nobody(address)
