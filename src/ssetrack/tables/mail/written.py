@@ -98,7 +98,8 @@ def _address(senders: Sequence[object]) -> str:
     text = str(senders[0]) if len(senders) == 1 else ""
     if len(text) > _LONGEST_FIELD or text.count("(") > _MOST_COMMENTS:
         return ""
-    found = {address for _, address in getaddresses([text]) if "@" in address}
+    # What has signs that act on a terminal is no address; newer Pythons refuse it, older ones do not.
+    found = {address for _, address in getaddresses([text]) if "@" in address and address.isprintable()}
     return found.pop() if len(found) == 1 else ""
 
 
