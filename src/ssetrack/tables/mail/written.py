@@ -42,6 +42,9 @@ _QUOTED = re.compile(
 _ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 QUOTE = ">"
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""What is in no sender: Python 3.13 finds no address there, older ones a part of one."""
+
 
 class WrittenMail(NamedTuple):
     """What somebody wrote.
@@ -96,10 +99,9 @@ def _loose_lines(octets: bytes) -> tuple[str, ...]:
 def _address(senders: Sequence[object]) -> str:
     """The address of the one who wrote it; nobody's where that is not one address."""
     text = str(senders[0]) if len(senders) == 1 else ""
-    if len(text) > _LONGEST_FIELD or text.count("(") > _MOST_COMMENTS:
+    if len(text) > _LONGEST_FIELD or text.count("(") > _MOST_COMMENTS or _CONTROL.search(text):
         return ""
-    # What has signs that act on a terminal is no address; newer Pythons refuse it, older ones do not.
-    found = {address for _, address in getaddresses([text]) if "@" in address and address.isprintable()}
+    found = {address for _, address in getaddresses([text]) if "@" in address}
     return found.pop() if len(found) == 1 else ""
 
 
