@@ -66,7 +66,7 @@ def write_drafts(folder: Path, drafts: Sequence[Draft], day: date, *, prune: boo
         "{path}: {written}, {unchanged}",
         path=str(folder),
         written=count_of("{number} letter written", "{number} letters written", len(drafts) - same),
-        unchanged=count_of("{number} unchanged", "{number} unchanged", same),
+        unchanged=count_of("{number} unchanged", "{number} unchanged", same, context="letters"),
     )
     remark(what, speaker)
     _name_stale(folder, contents.keys(), prune=prune, speaker=speaker)
