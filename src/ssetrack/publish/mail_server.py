@@ -10,7 +10,6 @@ from __future__ import annotations
 import smtplib
 import ssl
 from collections.abc import Callable
-from ipaddress import ip_address
 from typing import Literal, NamedTuple
 
 from ssetrack.diagnostic import SsetrackError
@@ -18,6 +17,7 @@ from ssetrack.language.message import Message, message
 from ssetrack.wording.addresses import HIDDEN, without_addresses
 from ssetrack.wording.printable import one_line
 from ssetrack.workspace.reasons import reason
+from ssetrack.workspace.this_machine import is_on_this_machine
 
 PATIENCE = 30.0
 """Seconds to wait for an answer."""
@@ -42,12 +42,7 @@ class ServerAddress(NamedTuple):
     @property
     def is_on_this_machine(self) -> bool:
         """Whether nobody else can listen: the host is this machine by its name or address."""
-        if self.host.casefold() == "localhost":
-            return True
-        try:
-            return ip_address(self.host.strip("[]")).is_loopback
-        except ValueError:
-            return False
+        return is_on_this_machine(self.host)
 
 
 class Refusal(NamedTuple):
