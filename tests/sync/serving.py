@@ -1,4 +1,4 @@
-"""A CalDAV server of the tests, whichever it is: collections made on it, objects put there by somebody else."""
+"""A CalDAV server of the tests, whichever it is: collections made on it, objects put there by others."""
 
 from __future__ import annotations
 

@@ -91,14 +91,18 @@ class ServerCollection:
         """Delete an object, only if it is still the one that was read; one that is gone is removed."""
         condition = self._condition(href, etag)
         if condition is None:
-            gone = text_at(self._exchange, href) is None
-            return Stored(href, None) if gone else Changed(href)
+            return self._still_there(href)
         answer = self._exchange.ask("DELETE", href, headers=condition)
         if answer.status in GONE or answer.status < 300:
             if self._names is not None:
                 self._names.discard(href)
             return Stored(href, None)
-        return self._outcome(href, answer)
+        # sabre/dav says 412 also of what is gone: it has no entity tag.
+        return self._still_there(href) if answer.status == 412 else self._outcome(href, answer)
+
+    def _still_there(self, href: str) -> Outcome:
+        """What was not removed: changed by somebody, or gone already."""
+        return Stored(href, None) if text_at(self._exchange, href) is None else Changed(href)
 
     def _condition(self, href: str, etag: str) -> Mapping[str, str] | None:
         """The headers that bind a write to what was read; None where it is not that any more.
@@ -122,7 +126,7 @@ class ServerCollection:
         headers = {"Depth": "0", "Content-Type": "application/xml; charset=utf-8"}
         answer = self._exchange.ask("PROPFIND", href, propfind((dav("getetag"),)), headers)
         if answer.status != 207:
-            return answer.status not in GONE and text_at(self._exchange, href) is not None
+            return answer.status not in GONE and self._exchange.ask("GET", href).status == 200
         try:
             entries = multistatus(answer.octets).entries
         except UnreadableXmlError:
