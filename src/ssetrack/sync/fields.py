@@ -20,6 +20,8 @@ DONE, CANCELLED, PROGRESS, DUE = "done", "cancelled", "progress", "due"
 TITLE, DESCRIPTION, COMMENT, PARENT = "title", "description", "comment", "parent"
 WAITS, REPEAT, START, STATUS = "waits", "repeat", "start", "status"
 
+UTC_NAME = "UTC"
+
 YES = "yes"
 """Done or cancelled without a day."""
 
@@ -161,7 +163,7 @@ def _put_status(values: dict[str, str], unsure: set[str], found: TaskObject, tod
     status = "" if line is None else line.value.strip().upper()
     values[STATUS] = status
     if is_task_done(line, percent, completed):
-        day = None if completed is None else next(iter(days_of(completed, zone)), None)
+        day = None if completed is None else _day_of_end(completed, zone)
         values[DONE] = YES if day is None else day.isoformat()
     elif status == "CANCELLED":
         values[CANCELLED] = YES
@@ -170,6 +172,12 @@ def _put_status(values: dict[str, str], unsure: set[str], found: TaskObject, tod
         values[PROGRESS] = str(int(number))
     elif number and number not in ("0", "100"):
         unsure.add(PROGRESS)
+
+
+def _day_of_end(line: Line, zone: str) -> date | None:
+    """The day in the zone; that of midnight in UTC is the day itself, for so we write it (`calendar.tasks`)."""
+    days = days_of(line, UTC_NAME if line.value.strip().endswith("T000000Z") else zone)
+    return days[0] if days else None
 
 
 def _times(found: TaskObject, zone: str) -> Iterable[tuple[str, TimeFields]]:

@@ -6,7 +6,7 @@ tag is not read again; an object that is too large, or broken, is left alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -36,6 +36,7 @@ class Reception:
     """What is there: `etags` by href, tasks of ours by UID, other objects by href.
 
     `doubled` are hrefs of objects that have a UID which another has, too; `unreadable` what is no calendar.
+    What is in one of them is left alone (`is_left`).
     `foreign` are tasks that are none of ours, as far as they were read.
     """
 
@@ -45,7 +46,13 @@ class Reception:
     others: dict[str, Foreign] = field(default_factory=dict)
     doubled: dict[str, list[str]] = field(default_factory=dict)
     unreadable: list[str] = field(default_factory=list)
+    hidden: set[str] = field(default_factory=set)
+    """UIDs of tasks that were where something unreadable is."""
     foreign: dict[str, TaskObject] = field(default_factory=dict)
+
+    def is_left(self, uid: str) -> bool:
+        """Whether a task is neither read nor written, because nobody knows what the server has of it."""
+        return uid in self.doubled or uid in self.hidden
 
 
 def present(listing: Listing, state: State) -> dict[str, str | None]:
@@ -81,7 +88,7 @@ def reception(
         elif other is not None:
             found.others[href] = other
     for one in resources(server, changed):
-        _sort(one, found, state, is_ours)
+        _sort(one, found, known.get(one.href), state, is_ours)
     open_ = [href for href, one in found.others.items() if one.is_task and not one.is_handled]
     if every_foreign or len(open_) <= NAMED:
         for one in resources(server, [href for href in open_ if href not in found.foreign]):
@@ -98,12 +105,19 @@ def resources(server: Server, hrefs: Iterable[str]) -> Iterator[Resource]:
         yield from server.resources(several)
 
 
-def _sort(one: Resource, found: Reception, state: State, is_ours: Callable[[str], bool]) -> None:
+def _sort(
+    one: Resource, found: Reception, known: str | None, state: State, is_ours: Callable[[str], bool]
+) -> None:
+    """Put an object where it belongs; `known` is the UID of the task of ours that was there."""
     read = task_object(one.text)
     etag = one.etag if one.etag is not None else found.etags[one.href]
     match read:
         case Unreadable():
             found.unreadable.append(one.href)
+            found.hidden |= {known} if known is not None else set()
+        case NoTask() if known is not None:
+            found.unreadable.append(one.href)
+            found.hidden.add(known)
         case NoTask():
             found.others[one.href] = Foreign(etag, is_task=False)
         case _ if not is_ours(read.uid):
@@ -129,9 +143,9 @@ def text_of(server: Server, received: Received) -> TaskObject | None:
     return received.object
 
 
-def gone(state: State, found: Reception, skip: Collection[str] = ()) -> list[str]:
+def gone(state: State, found: Reception) -> list[str]:
     """UIDs of tasks of ours that were there and are not any more."""
     return [
         uid for uid, one in state.items.items()
-        if one.href and uid not in found.ours and uid not in skip and one.href not in found.etags
+        if one.href and uid not in found.ours and not found.is_left(uid) and one.href not in found.etags
     ]  # fmt: skip

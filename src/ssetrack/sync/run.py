@@ -64,6 +64,9 @@ def run(
                 message("{item} was changed on the server just now; run `ssetrack sync` again", item=one)
                 for one in refused
             ]
+    # What a second pass finds again is said once.
+    for sentences in (outcome.remarks, outcome.open_ends, outcome.failures):
+        sentences[:] = {str(one): one for one in sentences}.values()
     return outcome
 
 
@@ -149,7 +152,7 @@ class _Pass:
         edits: list[Wish] = []
         wishes: list[tuple[Wish, str]] = []
         for uid, received in found.ours.items():
-            if received.object is None or uid in found.doubled:
+            if received.object is None or found.is_left(uid):
                 continue
             base, target = state.items.get(uid), tasks.targets.get(uid)
             theirs = task_fields(received.object, UTC if target is None else target.zone)
@@ -161,7 +164,7 @@ class _Pass:
             edits += made.edits
             wishes += ((one, "") for one in made.proposals)
             self._outcome.remarks += made.remarks
-        for uid in gone(state, found, found.doubled):
+        for uid in gone(state, found):
             target, sent = tasks.targets.get(uid), tasks.outgoing.get(uid)
             if sent is None:
                 continue

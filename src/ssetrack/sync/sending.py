@@ -82,7 +82,7 @@ class Sending:
         """Keep what is about to be made, so that a run that is killed knows its own tasks again."""
         items = dict(self.state.items)
         for uid, one in self._tasks.outgoing.items():
-            if uid not in self._found.ours and uid not in self._found.doubled:
+            if uid not in self._found.ours and not self._found.is_left(uid):
                 items[uid] = Synced("", None, one.fields, one.fields, one.fields)
         self.state = replace(self.state, items=items)
         keep(self.state)
@@ -90,11 +90,11 @@ class Sending:
     def send(self, keep: Keep) -> list[str]:
         """Send everything; the names of tasks that another hand changed at the same time."""
         for uid, one in self._tasks.outgoing.items():
-            if uid not in self._found.doubled:
+            if not self._found.is_left(uid):
                 self._send(uid, one)
                 self._keep_often(keep)
         for uid in [uid for uid in self.state.items if uid not in self._tasks.outgoing]:
-            if uid not in self._found.doubled:
+            if not self._found.is_left(uid):
                 self._leave(uid)
                 self._keep_often(keep)
         return self._refused
