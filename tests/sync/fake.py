@@ -36,6 +36,10 @@ class FakeCollection:
     history: list[tuple[str, bool]] = field(default_factory=list)
     """Hrefs in the order in which they were changed, and whether they were removed."""
     revision: int = 0
+    last: str = ""
+    """The object that was written last, whoever did."""
+    thrown_away: list[str] = field(default_factory=list)
+    """What a phone deleted, or wrote over itself."""
 
     @property
     def writes(self) -> list[str]:
@@ -53,6 +57,7 @@ class FakeCollection:
     def put(self, href: str, text: str) -> str:
         """Write an object, whoever does."""
         self.revision += 1
+        self.last = text
         self.objects[href] = text, self.revision
         self.history.append((href, False))
         return f'"{self.revision}"'
@@ -146,6 +151,7 @@ class Phone:
         names = {re.split("[;:]", one)[0] for one in lines} | set(without)
         head, end, tail = text.partition("END:VTODO")
         kept = [one for one in head.split("\r\n") if re.split("[;:]", one)[0] not in names]
+        self.server.thrown_away += [one for one in text.split("\r\n") if one not in kept]
         self.server.put(href, "\r\n".join([*kept[:-1], *lines, ""]) + end + tail)
 
     def insert(self, word: str, *lines: str) -> None:
@@ -168,6 +174,7 @@ class Phone:
         self.server.put(f"/tasks/{name}.ics", "\r\n".join(text))
 
     def remove(self, word: str) -> None:
+        self.server.thrown_away.append(self.text(word))
         self.server.delete(self.href(word))
 
     def complete(self, word: str, moment: str = "20040920T150000Z") -> None:

@@ -280,7 +280,11 @@ def test_tasks_of_the_phone(whole: Whole):
 
 
 def test_items_that_left_the_plan(whole: Whole):
-    whole.plan.write_text(PLAN.replace("  - {id: 4, title: Budget, deadline: 2004-10-20, status: in-progress, progress: 40%}\n", ""))
+    whole.plan.write_text(
+        PLAN.replace(
+            "  - {id: 4, title: Budget, deadline: 2004-10-20, status: in-progress, progress: 40%}\n", ""
+        )
+    )
     assert whole.sync() == 0
     assert "STATUS:CANCELLED" in whole.phone.text("Budget")
     assert "1 cancelled task" in whole.told
@@ -312,7 +316,9 @@ def test_what_somebody_wrote_to_an_item_that_left(whole: Whole):
 def test_an_item_outside_the_filter(whole: Whole):
     """It leaves the list; what was done there still comes in."""
     whole.phone.complete("Hall")
-    (whole.folder / "ssetrack.toml").write_text('[sync.phones]\nurl = "http://localhost/tasks/"\nowner = ["ana"]\n')
+    (whole.folder / "ssetrack.toml").write_text(
+        '[sync.phones]\nurl = "http://localhost/tasks/"\nowner = ["ana"]\n'
+    )
     assert whole.sync() == 0, whole.told
     assert "done: 2004-09-20" in whole.plan.read_text()
     assert whole.sync() == 0, whole.told

@@ -52,6 +52,9 @@ GROUP_OF = {
 KEY_FIELDS = (DONE, CANCELLED, PROGRESS, DUE, TITLE, DESCRIPTION, COMMENT)
 """By what a task is told from one that somebody changed right after we wrote it."""
 
+WRITTEN_THERE = (DUE, TITLE, DESCRIPTION, COMMENT)
+"""What somebody wrote on a phone, and is kept there when its item left the plan."""
+
 Keep = Callable[[State], None]
 
 
@@ -230,7 +233,9 @@ class Sending:
             return
         title = plain(base.sent.get(TITLE))
         theirs = task_fields(there, self._zone_of(uid))
-        is_touched = any(not same(one, theirs.get(one), base.received.get(one)) for one in KEY_FIELDS)
+        says_so = bool(theirs.get(CANCELLED))
+        fields = WRITTEN_THERE if says_so else (*WRITTEN_THERE, DONE, PROGRESS)
+        is_touched = any(not same(one, theirs.get(one), base.received.get(one)) for one in fields)
         if is_touched and uid not in self._tasks.targets:
             kept = message("`{title}` is no longer in the plan, but was changed on the phone; it stays there",
                            title=title)  # fmt: skip
@@ -242,6 +247,9 @@ class Sending:
             self._outcome.open_ends.append(unprotected(f"`{title}`"))
         elif base.is_leaving:
             self._remove(uid, received, received.etag, title)
+        elif says_so:  # a run that was killed has written it, or somebody on the phone
+            sent = replace_value(base.sent, CANCELLED, YES)
+            self._advance(uid, Synced(received.href, received.etag, sent, theirs, theirs, is_leaving=True))
         else:
             self._cancel(uid, received, there, received.etag)
 

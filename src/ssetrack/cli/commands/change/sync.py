@@ -61,7 +61,9 @@ def sync(
     proposals: Annotated[
         bool,
         typer.Option(
-            "--proposals", help="List what is to be decided; ask no server.", rich_help_panel=PROPOSALS
+            "--proposals",
+            help="List what is to be decided, without contacting the server.",
+            rich_help_panel=PROPOSALS,
         ),
     ] = False,
     apply: Annotated[
@@ -69,7 +71,7 @@ def sync(
         typer.Option(
             "--apply",
             metavar="N,…",
-            help="Carry out these proposals; ask no server.",
+            help="Carry out these proposals, without contacting the server.",
             rich_help_panel=PROPOSALS,
         ),
     ] = None,
@@ -122,7 +124,7 @@ def _refuse_several(
     local = proposals or apply or reject
     if local and (foreign or recreate):
         raise SsetrackError(
-            message("`--proposals`, `--apply` and `--reject` ask no server"),
+            message("`--proposals`, `--apply` and `--reject` do not contact the server"),
             message("leave out `--foreign` and `--recreate`, or run `ssetrack sync` first"),
         )
 
