@@ -51,10 +51,15 @@ class Served:
         said = {"Content-Type": "text/calendar" if method == "PUT" else "application/xml", **headers}
         with requests.Session() as session:
             session.trust_env = False
-            kind = requests.auth.HTTPDigestAuth if self.authentication == "digest" else tuple
-            auth = kind(USER, self.password) if kind is not tuple else (USER, self.password)
+            is_digest = self.authentication == "digest"
+            kind = requests.auth.HTTPDigestAuth if is_digest else requests.auth.HTTPBasicAuth
             return session.request(
-                method, self.origin + path, data=body.encode(), headers=said, auth=auth, timeout=10
+                method,
+                self.origin + path,
+                data=body.encode(),
+                headers=said,
+                auth=kind(USER, self.password),
+                timeout=10,
             )
 
 

@@ -16,8 +16,8 @@ from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import Message, message
 from ssetrack.wording.addresses import HIDDEN, without_addresses
 from ssetrack.wording.printable import one_line
+from ssetrack.workspace.connection.this_machine import is_on_this_machine
 from ssetrack.workspace.reasons import reason
-from ssetrack.workspace.this_machine import is_on_this_machine
 
 PATIENCE = 30.0
 """Seconds to wait for an answer."""

@@ -14,7 +14,7 @@ from ssetrack.language.message import message
 from ssetrack.sync.server.account import AUTHENTICATIONS, Account
 from ssetrack.sync.server.address import address_of
 from ssetrack.workspace.configuration import Configuration
-from ssetrack.workspace.passwords import sync_password
+from ssetrack.workspace.connection.passwords import sync_password
 from ssetrack.workspace.personal import Personal
 from ssetrack.workspace.reasons import reason
 from ssetrack.workspace.sync_settings import SyncConfiguration, password_variable

@@ -12,7 +12,7 @@ from urllib.parse import SplitResult, urlsplit
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import Message, message
 from ssetrack.wording.printable import one_line
-from ssetrack.workspace.this_machine import is_on_this_machine
+from ssetrack.workspace.connection.this_machine import is_on_this_machine
 
 PORTS = {"https": 443, "http": 80}
 

@@ -67,7 +67,7 @@ class Challenge:
             texts["opaque"] = self.opaque
         if self.has_quality or self.algorithm.endswith("-SESS"):
             texts["cnonce"] = cnonce
-        said = ", ".join(f'{name}="{_quoted(text)}"' for name, text in texts.items())
+        said = ", ".join(f'{name}="{_with_escapes(text)}"' for name, text in texts.items())
         said += f", algorithm={self.algorithm}"
         return f"Digest {said}" + (f", qop=auth, nc={count}" if self.has_quality else "")
 
@@ -87,5 +87,5 @@ def _values(text: str) -> Mapping[str, str]:
     return values
 
 
-def _quoted(text: str) -> str:
+def _with_escapes(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"')

@@ -22,7 +22,7 @@ from ssetrack.sync.server.account import Account
 from ssetrack.sync.server.address import Address, address_in
 from ssetrack.sync.server.digest import Challenge
 from ssetrack.wording.printable import one_line
-from ssetrack.workspace.patience import Patience
+from ssetrack.workspace.connection.patience import Patience
 from ssetrack.workspace.reasons import reason
 
 CONNECT, SILENCE, WHOLE = 10.0, 30.0, 120.0
@@ -89,7 +89,7 @@ class Exchange:
             answer = self._with_password(method, address, body, headers or {})
             if answer.status not in MOVED or "location" not in answer.headers:
                 return answer
-            address = self._moved(address, answer.headers["location"])
+            address = self._new_address(address, answer.headers["location"])
         raise UnreachableError(
             message("`{server}` sends from one address to the next without end", server=self.server),
             message("check `url`"),
@@ -169,7 +169,7 @@ class Exchange:
                 raise UnreachableError(*self._too_slow(WHOLE))
         return b"".join(pieces)
 
-    def _moved(self, address: Address, location: str) -> Address:
+    def _new_address(self, address: Address, location: str) -> Address:
         """Where a redirect leads, on the same server."""
         to = address_in(urljoin(address.url, location.strip()))
         if to is not None and to.origin == address.origin:

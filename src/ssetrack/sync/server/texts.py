@@ -80,7 +80,7 @@ def text_at(exchange: Exchange, href: str) -> Resource | None:
             ),
             message("check `url` and `user`"),
         )
-    text = _decoded(answer.octets)
+    text = _as_text(answer.octets)
     if "html" in answer.headers.get("content-type", "").lower() and "BEGIN:VCALENDAR" not in text.upper():
         raise UnreachableError(
             message(
@@ -93,7 +93,7 @@ def text_at(exchange: Exchange, href: str) -> Resource | None:
     return _resource(href, answer.etag, text)
 
 
-def _decoded(octets: bytes) -> str:
+def _as_text(octets: bytes) -> str:
     """Octets as a text: UTF-8 (RFC 5545 §3.1.4), else the charset in which no octet is lost."""
     try:
         return octets.decode("utf-8-sig")

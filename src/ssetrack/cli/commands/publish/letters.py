@@ -121,7 +121,7 @@ def _send(
     from ssetrack.diagnostic import SsetrackError
     from ssetrack.publish.letter_sending import send
     from ssetrack.publish.mail_server import MailServer
-    from ssetrack.workspace.passwords import smtp_password
+    from ssetrack.workspace.connection.passwords import smtp_password
     from ssetrack.workspace.personal import personal
 
     sender = sender_of(sending)
