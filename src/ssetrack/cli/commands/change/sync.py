@@ -99,7 +99,7 @@ def sync(
 
     _refuse_several(proposals=proposals, apply=apply, reject=reject, foreign=foreign, recreate=recreate)
     config = configuration()
-    chosen = _chosen(config, name)
+    chosen = _list_meant(config, name)
     settings = config.sync.get(chosen, SyncConfiguration())
     as_json = format is SyncFormat.JSON
     record = record_of(config, chosen)
@@ -129,7 +129,7 @@ def _refuse_several(
         )
 
 
-def _chosen(config: "Configuration", name: str | None) -> str:
+def _list_meant(config: "Configuration", name: str | None) -> str:
     """The task list that is meant. Raises `SsetrackError` where there is none, or several."""
     from ssetrack.diagnostic import SsetrackError
     from ssetrack.language.nearest import few
