@@ -175,13 +175,13 @@ def _run(
     from ssetrack.cli.printing import write_result
     from ssetrack.language.speaker import ENGLISH
     from ssetrack.sync.run import Settings, run
-    from ssetrack.sync.server.account_settings import account_of
+    from ssetrack.sync.server.account_settings import account_of as account_named
     from ssetrack.sync.server.opening import server_collection
     from ssetrack.workspace.personal import personal
     from ssetrack.workspace.remarks import remark
     from ssetrack.workspace.session import now
 
-    account = account_of(config, personal(), name)
+    account = account_named(config, personal(), name)
     speaker = plans.bench.speaker
     with record.lock():
         state = record.state()
