@@ -110,7 +110,7 @@ FAULTS: dict[str, tuple[Callable[[Handler], bool], str]] = {
     "cut": (cuts, "cannot reach"),
     "hung up": (hangs_up, "cannot reach"),
     "endless headers": (heads, "cannot reach"),
-    "gzip": (says(compressed("x" * 1_000_000, 1_000), Content_Encoding="gzip"), "in a compressed form"),
+    "gzip": (says(compressed("x" * 1_000_000, 20), Content_Encoding="gzip"), "in a compressed form"),
     "laughs": (says(LAUGHS), NO_SERVER),
     "a file": (says(FILE), NO_SERVER),
     "deep": (says(DEEP), NO_SERVER),
