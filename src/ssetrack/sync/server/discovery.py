@@ -59,9 +59,11 @@ def place_of(exchange: Exchange) -> Place:
     address = exchange.account.address
     answer = _properties(exchange, address.path, "0")
     entries = _entries(answer)
-    if not entries and address.path == "/":
-        answer = _properties(exchange, WELL_KNOWN, "0")
+    other = WELL_KNOWN if address.path == "/" else f"{address.path}/"
+    if not entries and (address.path == "/" or not address.path.endswith("/")):
+        first, answer = answer, _properties(exchange, other, "0")
         entries = _entries(answer)
+        answer = answer if entries else first
     if not entries:
         raise _nothing_there(exchange, answer)
     itself = _place(entries[0], answer.address)

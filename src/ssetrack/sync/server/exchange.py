@@ -8,9 +8,10 @@ cookie has a part in it. What a server says is bounded in octets and in time, an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http.cookiejar import DefaultCookiePolicy
+from threading import Thread
 from urllib.parse import urljoin
 
 import requests
@@ -22,7 +23,6 @@ from ssetrack.sync.server.account import Account
 from ssetrack.sync.server.address import Address, address_in
 from ssetrack.sync.server.digest import Challenge
 from ssetrack.wording.printable import one_line
-from ssetrack.workspace.connection.patience import Patience
 from ssetrack.workspace.reasons import reason
 
 CONNECT, SILENCE, WHOLE = 10.0, 30.0, 120.0
@@ -119,23 +119,35 @@ class Exchange:
         authorization = self._authorization(method, address.path)
         if authorization is not None:
             sent["Authorization"] = authorization.encode()
+
+        def answer() -> Answer | Exception:
+            try:
+                with self._session.request(
+                    method,
+                    address.url,
+                    data=body or None,
+                    headers=sent,
+                    timeout=(CONNECT, SILENCE),
+                    allow_redirects=False,
+                    stream=True,
+                ) as response:
+                    said = {name.lower(): value for name, value in response.headers.items()}
+                    return Answer(response.status_code, said, self._body(response), address)
+            except Exception as error:
+                return error
+
         self.requests += 1
-        patience = Patience(WHOLE)
-        try:
-            with self._session.request(
-                method,
-                address.url,
-                data=body or None,
-                headers=sent,
-                timeout=(CONNECT, SILENCE),
-                allow_redirects=False,
-                stream=True,
-            ) as response:
-                said = {name.lower(): value for name, value in response.headers.items()}
-                return Answer(response.status_code, said, self._body(response, patience), address)
-        except (requests.RequestException, OSError, ValueError) as error:
-            what = self._no_answer(error)
-        raise UnreachableError(*what)  # outside: the error of the library has the password in its request
+        result = _within(WHOLE, answer)
+        if isinstance(result, Answer):
+            return result
+        if result is None:
+            raise UnreachableError(*self._too_slow(WHOLE))
+        if isinstance(result, UnreachableError):
+            raise result
+        if isinstance(result, requests.RequestException | OSError | ValueError):
+            # Not from that error: the request in it has the password.
+            raise UnreachableError(*self._no_answer(result))
+        raise result
 
     def _authorization(self, method: str, path: str) -> str | None:
         account = self.account
@@ -145,7 +157,7 @@ class Exchange:
             return None
         return self._challenge.proof(method, path, account.user, account.password or "")
 
-    def _body(self, response: requests.Response, patience: Patience) -> bytes:
+    def _body(self, response: requests.Response) -> bytes:
         """The octets of an answer; nothing is decompressed, as nothing was asked for that is."""
         if response.headers.get("Content-Encoding", "identity").strip().lower() not in ("", "identity"):
             raise UnreachableError(
@@ -165,8 +177,6 @@ class Exchange:
                     ),
                     _ADMINISTRATOR,
                 )
-            if patience.is_over:
-                raise UnreachableError(*self._too_slow(WHOLE))
         return b"".join(pieces)
 
     def _new_address(self, address: Address, location: str) -> Address:
@@ -231,6 +241,18 @@ class Exchange:
 
 
 _ADMINISTRATOR = message("check `url`; if it is right, tell who looks after the server")
+
+
+def _within(seconds: float, work: Callable[[], Answer | Exception]) -> Answer | Exception | None:
+    """What the work gives; None where it takes longer, and is left to itself.
+
+    A server that says one octet every second keeps no rule of a library's timeouts.
+    """
+    results: list[Answer | Exception] = []
+    thread = Thread(target=lambda: results.append(work()), daemon=True)
+    thread.start()
+    thread.join(seconds)
+    return results[0] if results else None
 
 
 def _of_the_system(error: BaseException) -> OSError | None:
