@@ -21,14 +21,15 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 OLDEST = PROJECT["project"]["requires-python"].removeprefix(">=")
 BUILD = "\n".join(PROJECT["build-system"]["requires"])
-EVERYTHING = ("pyproject.toml", "--group=dev", "-")
+EVERYTHING = ("pyproject.toml", "--all-extras", "--group=dev", "-")
 
 FILES = {
     "test": EVERYTHING,
-    "run": ("pyproject.toml", "--constraints=requirements/test.txt"),
+    "run": ("pyproject.toml", "--all-extras", "--constraints=requirements/test.txt"),
     "build": ("-", "--constraints=requirements/test.txt"),
     "lowest": (*EVERYTHING, "--resolution=lowest-direct"),
     "khal": ("--group=khal",),
+    "todoman": ("--group=todoman",),
     "expansion": ("--group=expansion",),
     "lock": ("--group=lock",),
 }

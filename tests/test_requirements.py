@@ -15,7 +15,10 @@ from conftest import ROOT
 
 FOLDER = ROOT / "requirements"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-RUN = PROJECT["project"]["dependencies"]
+RUN = [
+    *PROJECT["project"]["dependencies"],
+    *(one for extra in PROJECT["project"]["optional-dependencies"].values() for one in extra),
+]
 BUILD = PROJECT["build-system"]["requires"]
 GROUPS = PROJECT["dependency-groups"]
 
@@ -25,6 +28,7 @@ WANTED = {
     "test": [*RUN, *BUILD, *GROUPS["dev"]],
     "lowest": [*RUN, *BUILD, *GROUPS["dev"]],
     "khal": GROUPS["khal"],
+    "todoman": GROUPS["todoman"],
     "expansion": GROUPS["expansion"],
     "lock": GROUPS["lock"],
 }

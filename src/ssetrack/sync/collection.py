@@ -1,0 +1,113 @@
+"""What `sync` asks of a server, whichever it is: the members of one calendar collection, read and written.
+
+Comes in: addresses (hrefs) as the server gives them, texts of iCalendar objects. Goes out: what the server
+has and what it
+answered. `server/` speaks to a real one over HTTP; a refusal is a value, a server that cannot be reached an
+`UnreachableError`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from ssetrack.language.message import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An object of the collection, without its text."""
+
+    href: str
+    """Its address on the server, as the server says it: the path, percent-encoded, never made up from a
+    UID."""
+    etag: str | None
+    """Its entity tag with its quotes; None when the server gives none, or a weak one (RFC 9110 §8.8.1), which
+    protects nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """An object of the collection with its text, as it lies there."""
+
+    href: str
+    etag: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What the collection holds, or what has changed in it since a token (RFC 6578)."""
+
+    members: tuple[Member, ...]
+    """All members, or those that changed."""
+    gone: tuple[str, ...] = ()
+    """Hrefs that were removed since the token; always empty where the listing is whole."""
+    token: str | None = None
+    """What to ask the next time with; None where the server has no sync-collection."""
+    whole: bool = True
+    """Whether these are all members, not just the changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The server took it."""
+
+    href: str
+    etag: str | None
+    """None where the server says none: servers that re-sort an object do not (RFC 4791 §5.3.4); it is read
+    again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The server refused it because its object is another one by now (412)."""
+
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The server refused it for a reason of its own (403, 507, …)."""
+
+    href: str
+    status: int
+    reason: Message
+
+
+Outcome = Stored | Changed | Refused
+
+
+class UnreachableError(Exception):
+    """The server cannot be asked, or its answer is none; the job ends here.
+
+    Says why, without a password or a token.
+    """
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(reason.template)
+        self.reason = reason
+
+
+class Collection(Protocol):
+    """One calendar collection of tasks."""
+
+    @property
+    def identity(self) -> str:
+        """What tells this collection from another that stood at the same address before."""
+
+    def listing(self, token: str | None) -> Listing:
+        """Members, or what changed since the token; the whole list where the server cannot tell."""
+
+    def resources(self, hrefs: Sequence[str]) -> tuple[Resource, ...]:
+        """The texts of members, in the order asked for, without those that are gone meanwhile."""
+
+    def create(self, name: str, text: str) -> Outcome:
+        """Write a new object under a name in the collection, only if nothing lies there (`If-None-Match`)."""
+
+    def replace(self, href: str, text: str, etag: str) -> Outcome:
+        """Write over an object, only if it is still that one (`If-Match`)."""
+
+    def remove(self, href: str, etag: str) -> Outcome:
+        """Delete an object, only if it is still that one; one that is gone already counts as removed."""
