@@ -75,7 +75,7 @@ def reply(
 
     mail = answer_mail(standard_input(LARGEST) if file == STDIN else input_octets(file, LARGEST))
     bench = workbench(EditOptions(in_, dry_run=not apply, today=today))
-    writer = writer_of(bench.plans, mail.sender, owner)
+    writer = writer_of(bench.plans, mail.senders, owner)
     remark(writer.said, bench.speaker)
     found = reading(mail.lines, writer.item)
     if mail.has_more:
