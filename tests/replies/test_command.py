@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import console
 from conftest import ROOT
 from snapshots import snapshot_of
+from ssetrack.cli.run import run
 from ssetrack.load import load
 from ssetrack.source import read
 from ssetrack.status import Status
@@ -118,6 +119,40 @@ def test_what_is_certain_is_shown_then_written_then_taken_back(folder: Path, lin
     assert (again[0], "Already in the plan" in again[1]) == (0, True), again
     undone = console.run_here(["undo"], folder, {"XDG_STATE_HOME": str(folder / "state")})
     assert (undone[0], plan(folder)) == (0, PLAN), undone
+
+
+ALL_KINDS = "1.1: done 2027-02-20\n1.2: 2027-09\n9.9: done\nMany greetings"
+
+
+def test_what_is_shown_names_an_option_that_there_is(folder: Path):
+    _, shown = reply(folder, ALL_KINDS)
+    assert "not written yet (`--apply` writes it): `1.1` is done, 20 February 2027" in shown
+    assert "--dry-run" not in shown
+
+
+def test_a_dry_run_prints_the_diff_alone_and_says_the_rest_beside_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+):
+    (folder / "answer.eml").write_text(mail(ALL_KINDS), encoding="utf-8")
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("SSETRACK_TODAY", TODAY)
+    for options in (["--dry-run"], ["--apply", "--dry-run"]):
+        assert run(["reply", "answer.eml", *options]) == 1
+        told = capfd.readouterr()
+        assert told.out.startswith("--- a/plans/plan.yaml\n+++ b/plans/plan.yaml\n@@ ")
+        assert {line[:1] for line in told.out.splitlines()} == {"-", "+", "@", " "}
+        assert "not written yet (`--dry-run`): `1.1` is done, 20 February 2027" in told.err
+        assert "nothing is written yet" not in told.err
+        for said in ("ssetrack move 1.2 2027-09", "9.9: done", "Many greetings"):
+            assert f"  {said}\n" in told.err
+        assert plan(folder) == PLAN
+
+
+def test_plans_are_named_as_for_other_edits(folder: Path):
+    code, shown = reply(folder, "1.1: done", "plans/plan.yaml")
+    assert (code, "write `--in plans/plan.yaml`" in shown) == (2, True)
+    code, shown = reply(folder, "1.1: done", "--in", "plans/plan.yaml", "--apply")
+    assert (code, "done: 2027-03-01" in plan(folder)) == (0, True), shown
 
 
 COMMANDS = [

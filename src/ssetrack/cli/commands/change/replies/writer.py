@@ -149,7 +149,8 @@ def _nobody(addresses: tuple[str, ...]) -> SsetrackError:
     if len(addresses) > 1:
         several = ", ".join(addresses[:MOST_ADDRESSES])
         return SsetrackError(
-            message("the text does not say who wrote it: the mail is from {addresses}", addresses=several), help_
+            message("the text does not say who wrote it: the mail is from {addresses}", addresses=several),
+            help_,
         )
     (address,) = addresses
     return SsetrackError(message("nobody in these plans has the address {address}", address=address), help_)
