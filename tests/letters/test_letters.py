@@ -121,6 +121,37 @@ activities:
     assert made["ana"].letter.answering.lines == ("call@2004-10-05: 2004-10-05",)
 
 
+def test_who_hosts_a_time_is_named_to_the_others():
+    plan = """ssetrack: 1
+id: p
+title: P
+owners:
+  ana: {name: Ana, email: a@example.org}
+  bo: {name: Bo, email: b@example.org}
+  cy: {name: Cy, email: c@example.org}
+  dora: {name: Dora, email: d@example.org}
+  team: {name: The Team, members: [ana, dora]}
+activities:
+  - id: call
+    title: Call
+    owners: [team]
+    with: [cy]
+    when: {date: 2004-01-05, repeat: monthly}
+    occurrences:
+      2004-10-05: {owners: [bo]}
+      2004-11-05: {owners: [dora]}
+"""
+    said = {
+        one.reader.keys[0]: plain_text(one.letter).partition("\nTo answer")[0]
+        for one in letters_of(plan, DAY)
+    }
+    assert "5 October 2004 · in 4 days · team: The Team · Responsible: Bo" in said["ana"]
+    assert "5 October 2004 · in 4 days · you help · Responsible: Bo" in said["cy"]
+    assert "5 October 2004 · in 4 days\n" in said["bo"]
+    assert "5 October 2004 · in 4 days · team: The Team · Responsible: Bo" in said["dora"]
+    assert "5 November 2004\n" in said["dora"]
+
+
 def test_one_address_one_letter():
     shared = PLAN.replace("bo@example.org", "Ana@Example.org")
     made = list(letters_of(shared))

@@ -22,6 +22,7 @@ from ssetrack.query.brief import day_that_counts
 from ssetrack.query.columns import View
 from ssetrack.query.questions import OpenQuestion, VacantRoles
 from ssetrack.status import Snapshot, State, Status
+from ssetrack.status.single import with_hosts
 from ssetrack.wording.addresses import HIDDEN, without_addresses
 from ssetrack.wording.brief import change_line
 from ssetrack.wording.cells import name_list
@@ -210,22 +211,31 @@ class _Voice:
             yield self._speaker.say(message("last day: {day}", day=day_words(last, self.view)))
 
     def _whose(self, one: OwnItem) -> str:
-        """Why the item is in this letter, where the reader is not its owner."""
+        """Why the item is in this letter, where the reader is not its owner; who hosts it, if others do."""
         match one.part:
             case Part.OWNER:
-                return ""
+                return self._host(one.status)
             case Part.TEAM:
                 person = self.view.portfolio.people.people.get(one.team)
                 own = one.status.file.language
                 name = one.team
                 if person is not None and person.owner is not None:
                     name = text_in(person.owner.name, self.view.language, own)
-                return self._speaker.say(message("team: {name}", name=one_line(name)))
+                said = self._speaker.say(message("team: {name}", name=one_line(name)))
+                return BETWEEN.join(filter(None, (said, self._host(one.status, one.team))))
             case Part.HELPER:
                 helping = self._speaker.say(message("you help"))
                 return BETWEEN.join(filter(None, (helping, self._responsible(one.status))))
 
+    def _host(self, status: Status, team: str = "") -> str:
+        """Who hosts the time that is told of, where that is neither the reader nor their team."""
+        hosted = with_hosts(status)
+        keys = {self.view.portfolio.people.key(status.file.id, slug) for slug in hosted.item.owners}
+        is_own = hosted is status or not keys.isdisjoint((*self._told.reader.keys, team))
+        return "" if is_own else self._responsible(hosted)
+
     def _responsible(self, status: Status) -> str:
+        status = with_hosts(status)
         owners = status.item.owners
         if not owners:
             return ""
