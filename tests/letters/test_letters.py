@@ -275,3 +275,28 @@ def test_the_headers():
     assert again["References"] == read["References"]
     assert again["Message-ID"] != read["Message-ID"]
     assert again["Subject"] != read["Subject"]
+
+
+def test_a_plan_in_a_language_that_we_do_not_have_is_told_in_english_and_marked():
+    text = PLAN.replace("id: p\n", "id: p\nlanguage: ca\n").replace("title: Late", "title: <Tard>")
+    ana = next(iter(letters_of(text, DAY)))
+    assert ana.letter.language == "en"
+    assert message_from_bytes(ana.octets)["Content-Language"] == "en"
+    html = html_text(ana.letter)
+    assert '<html lang="en">' in html
+    assert '<bdi lang="ca">late &lt;Tard&gt;</bdi>' in html
+    assert '<p><span lang="ca">Plan</span>, 1 October 2004</p>' in html
+
+
+def test_titles_of_another_language_say_so():
+    text = PLAN.replace("id: p\n", "id: p\nlanguage: fr\n").replace(
+        "title: Soon", "title: {fr: Bientôt, pt-BR: Em breve}"
+    )
+    text = text.replace("email: ana@example.org", "email: ana@example.org, language: pt-BR")
+    ana = next(iter(letters_of(text, DAY)))
+    html = html_text(ana.letter)
+    assert '<html lang="pt-BR">' in html
+    assert "<bdi>soon Em breve</bdi>" in html
+    assert '<bdi lang="fr">late Late</bdi>' in html
+    bo = list(letters_of(text, DAY))[1]
+    assert " lang=" not in html_text(bo.letter).replace('<html lang="fr">', "")

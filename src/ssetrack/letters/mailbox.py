@@ -57,13 +57,13 @@ def identity(text: str) -> str:
     found = mailbox(text)
     if isinstance(found, Mailbox):
         return found.identity
-    local, at, domain = _parted(text)[1].rpartition("@")
+    local, at, domain = _name_and_address(text)[1].rpartition("@")
     return f"{normalize('NFC', local)}{at}{_in_ascii(domain) or domain}".casefold()
 
 
 def mailbox(text: str) -> Mailbox | Message:
     """The mailbox that a text means: `ana@example.org`, or `Ana <ana@example.org>`."""
-    name, address = _parted(text)
+    name, address = _name_and_address(text)
     name = "" if "@" in name else name  # no letter names an address that is not in use
     local, _, domain = address.rpartition("@")
     if not local.isascii():
@@ -75,7 +75,7 @@ def mailbox(text: str) -> Mailbox | Message:
     return Mailbox(name, local, plain)
 
 
-def _parted(text: str) -> tuple[str, str]:
+def _name_and_address(text: str) -> tuple[str, str]:
     """The name, which may be empty, and the address."""
     named = _NAMED.fullmatch(text.strip())
     return (header_text(named[1].strip('" ')), named[2].strip()) if named else ("", text.strip())

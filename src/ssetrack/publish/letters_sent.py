@@ -33,7 +33,7 @@ class LetterRecord:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._content = _content(path)
-        self.sent = _parsed(path, self._content)
+        self.sent = _letters_in(path, self._content)
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -48,7 +48,7 @@ class LetterRecord:
         with lock(self.path.parent, _somebody_sends):
             check_replaceable(self.path)
             self._content = _content(self.path)
-            self.sent = _parsed(self.path, self._content)
+            self.sent = _letters_in(self.path, self._content)
             yield
 
     def check(self) -> None:
@@ -66,7 +66,7 @@ class LetterRecord:
         """
         now = _content(self.path)
         is_ours = now == self._content
-        self.sent = (self.sent if is_ours else _parsed(self.path, now)).with_letter(keys, letter)
+        self.sent = (self.sent if is_ours else _letters_in(self.path, now)).with_letter(keys, letter)
         self._content = self.sent.text().encode()
         replace_files([Replacement(self.path, self._content, is_edit=False)])
         if not is_ours:
@@ -111,7 +111,7 @@ def _content(path: Path) -> bytes | None:
         ) from error
 
 
-def _parsed(path: Path, content: bytes | None) -> LettersSent:
+def _letters_in(path: Path, content: bytes | None) -> LettersSent:
     if content is None:
         return LettersSent({})
     text = content.decode(errors="replace")

@@ -107,7 +107,7 @@ def _loose_lines(octets: bytes) -> tuple[str, ...]:
 def _senders(mail: Message) -> tuple[str, ...]:
     """The addresses in From; none where there are several such fields, or one that nobody would write."""
     fields = [str(value) for name, value in mail.raw_items() if name.casefold() == "from"]
-    text = _BREAK.sub("", _decoded(fields[0])) if len(fields) == 1 else ""
+    text = _BREAK.sub("", _whole_text(fields[0])) if len(fields) == 1 else ""
     if len(text) > _LONGEST_FIELD or text.count("(") > _MOST_COMMENTS or _CONTROL.search(text):
         return ()
     named = _NAMED.fullmatch(text)
@@ -115,7 +115,7 @@ def _senders(mail: Message) -> tuple[str, ...]:
     return tuple(dict.fromkeys(normalize("NFC", one) for one in found))
 
 
-def _decoded(field: str) -> str:
+def _whole_text(field: str) -> str:
     """A field with letters that are not ASCII: UTF-8 (RFC 6532 §3.2), else what its octets look like."""
     if field.isascii():
         return field
