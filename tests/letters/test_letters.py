@@ -121,6 +121,37 @@ activities:
     assert made["ana"].letter.answering.lines == ("call@2004-10-05: 2004-10-05",)
 
 
+def test_who_hosts_a_time_is_named_to_the_others():
+    plan = """ssetrack: 1
+id: p
+title: P
+owners:
+  ana: {name: Ana, email: a@example.org}
+  bo: {name: Bo, email: b@example.org}
+  cy: {name: Cy, email: c@example.org}
+  dora: {name: Dora, email: d@example.org}
+  team: {name: The Team, members: [ana, dora]}
+activities:
+  - id: call
+    title: Call
+    owners: [team]
+    with: [cy]
+    when: {date: 2004-01-05, repeat: monthly}
+    occurrences:
+      2004-10-05: {owners: [bo]}
+      2004-11-05: {owners: [dora]}
+"""
+    said = {
+        one.reader.keys[0]: plain_text(one.letter).partition("\nTo answer")[0]
+        for one in letters_of(plan, DAY)
+    }
+    assert "5 October 2004 · in 4 days · team: The Team · Responsible: Bo" in said["ana"]
+    assert "5 October 2004 · in 4 days · you help · Responsible: Bo" in said["cy"]
+    assert "5 October 2004 · in 4 days\n" in said["bo"]
+    assert "5 October 2004 · in 4 days · team: The Team · Responsible: Bo" in said["dora"]
+    assert "5 November 2004\n" in said["dora"]
+
+
 def test_one_address_one_letter():
     shared = PLAN.replace("bo@example.org", "Ana@Example.org")
     made = list(letters_of(shared))
@@ -244,3 +275,28 @@ def test_the_headers():
     assert again["References"] == read["References"]
     assert again["Message-ID"] != read["Message-ID"]
     assert again["Subject"] != read["Subject"]
+
+
+def test_a_plan_in_a_language_that_we_do_not_have_is_told_in_english_and_marked():
+    text = PLAN.replace("id: p\n", "id: p\nlanguage: ca\n").replace("title: Late", "title: <Tard>")
+    ana = next(iter(letters_of(text, DAY)))
+    assert ana.letter.language == "en"
+    assert message_from_bytes(ana.octets)["Content-Language"] == "en"
+    html = html_text(ana.letter)
+    assert '<html lang="en">' in html
+    assert '<bdi lang="ca">late &lt;Tard&gt;</bdi>' in html
+    assert '<p><span lang="ca">Plan</span>, 1 October 2004</p>' in html
+
+
+def test_titles_of_another_language_say_so():
+    text = PLAN.replace("id: p\n", "id: p\nlanguage: fr\n").replace(
+        "title: Soon", "title: {fr: Bientôt, pt-BR: Em breve}"
+    )
+    text = text.replace("email: ana@example.org", "email: ana@example.org, language: pt-BR")
+    ana = next(iter(letters_of(text, DAY)))
+    html = html_text(ana.letter)
+    assert '<html lang="pt-BR">' in html
+    assert "<bdi>soon Em breve</bdi>" in html
+    assert '<bdi lang="fr">late Late</bdi>' in html
+    bo = list(letters_of(text, DAY))[1]
+    assert " lang=" not in html_text(bo.letter).replace('<html lang="fr">', "")
