@@ -152,6 +152,24 @@ activities:
     assert "5 November 2004\n" in said["dora"]
 
 
+def test_who_hosts_the_next_time_for_their_team_is_told_of_it_once():
+    plan = """ssetrack: 1
+id: p
+title: P
+owners: {ana: {name: Ana, email: a@example.org}, team: {name: The Team, members: [ana]}}
+activities:
+  - id: call
+    title: Call
+    owners: [team]
+    with: [ana]
+    when: {date: 2004-01-05, repeat: monthly}
+    occurrences: {2004-10-05: {owners: [ana]}, 2004-12-05: {owners: [ana]}}
+"""
+    (made,) = letters_of(plan, DAY)
+    assert [one.part for one in made.contents.items] == [Part.OWNER, Part.OWNER]
+    assert "1 item is due soon." in made.letter.opening
+
+
 def test_one_address_one_letter():
     shared = PLAN.replace("bo@example.org", "Ana@Example.org")
     made = list(letters_of(shared))

@@ -75,7 +75,7 @@ STRANGE = {
     "no EHLO": ("220 hello\r\n", {**USUAL, "EHLO": "502 what?", "HELO": "502 what?"}, "502 what?"),
     "silent after a letter": ("220 hello\r\n", USUAL, "the connection was cut after 0 letters"),
     "hangs up at MAIL": ("220 hello\r\n", {**USUAL, "MAIL": "hang up"}, "was cut after 0 letters"),
-    "refuses MAIL": ("220 hello\r\n", {**USUAL, "MAIL": "553 who?", "RSET": "250", "QUIT": "221"}, "553 who?"),
+    "refuses MAIL": ("220 hello\r\n", {**USUAL, "MAIL": "553 who?", "RSET": "250", "QUIT": "221"}, "553 who"),
 }  # fmt: skip
 
 

@@ -42,4 +42,4 @@ def _section(section: Section) -> Iterator[str]:
         if entry.words:
             yield f"  {entry.words}"
     if section.more:
-        yield f"  {section.more}"
+        yield section.more
