@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from email import message_from_bytes
 from email.policy import default
@@ -51,7 +52,10 @@ def test_the_same_plan_and_day_give_the_same_octets():
 
 def test_both_parts_say_the_same():
     for made in letters_of(vision()):
-        html, plain = html_text(made.letter), plain_text(made.letter)
+        html, plain = (
+            re.sub(r"</?(?:b|bdi|span)\b[^>]*>", "", html_text(made.letter)),
+            plain_text(made.letter),
+        )
         for line in plain.splitlines():
             assert line.removeprefix("- ").strip() in html.replace("&quot;", '"').replace("&#x27;", "'")
 
