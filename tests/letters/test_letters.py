@@ -9,6 +9,7 @@ from email.policy import default
 
 import pytest
 
+from conftest import ROOT, TESTS
 from letters.making import letters_of, mailing_of, vision
 from snapshots import snapshot_of
 from ssetrack.letters.contents import Part, Scope
@@ -322,3 +323,13 @@ def test_titles_of_another_language_say_so():
     assert '<bdi lang="fr">late Late</bdi>' in html
     bo = list(letters_of(text, DAY))[1]
     assert " lang=" not in html_text(bo.letter).replace('<html lang="fr">', "")
+
+
+def test_the_letter_in_the_documentation_is_the_one_that_is_written(golden):
+    page = ROOT / "docs" / "how-to" / "write-to-members.md"
+    begin, end = "<!-- letter -->", "<!-- /letter -->"
+    text = page.read_text(encoding="utf-8")
+    before, after = text.split(begin)[0], text.split(end)[1]
+    plan = (TESTS / "docs" / "how-to" / "write-to-members" / "network.yaml").read_text(encoding="utf-8")
+    bo = next(one for one in letters_of(plan, date(2027, 1, 11)) if one.reader.keys == ("bo",))
+    golden(f"{before}{begin}\n\n```text\n{plain_text(bo.letter)}```\n\n{end}{after}", page)
