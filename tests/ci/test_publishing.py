@@ -1,4 +1,4 @@
-"""The examples for pipelines and cron: what they say there is, and that letters are sent once, whatever fails."""
+"""The examples for pipelines and cron: what they name exists, and letters are sent once, whatever fails."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from ssetrack.letters.letter import Letter, Section
+from ssetrack.letters.letter import BETWEEN, Letter, Section
 from ssetrack.wording.languages import Foreign, pieces
 
 _STYLE = "font-family:sans-serif;line-height:1.45;max-width:42em;margin:1em auto;padding:0 1em"
@@ -56,7 +56,8 @@ def _section(section: Section) -> Iterator[str]:
     for entry in section.entries:
         mark = "" if entry.language is None else f' lang="{escape(entry.language)}"'
         title = f"<b><bdi{mark}>{escape(entry.title)}</bdi></b>"
-        yield f"<li>{title}<br>{escape(entry.words)}</li>" if entry.words else f"<li>{title}</li>"
+        between = BETWEEN if section.brief else "<br>"
+        yield f"<li>{title}{between}{escape(entry.words)}</li>" if entry.words else f"<li>{title}</li>"
     yield "</ul>"
     if section.more:
         yield f"<p>{escape(section.more)}</p>"

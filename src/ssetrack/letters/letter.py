@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from ssetrack.wording.languages import Foreign
 
+BETWEEN = " · "
+"""Between things that are said on one line."""
+
 
 class Entry(NamedTuple):
     """One thing: its id and title, and below it what is said of it, which may be empty.
@@ -22,11 +25,15 @@ class Entry(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A list with its heading; `more` says how many entries are left out, empty where none is."""
+    """A list with its heading; `more` says how many entries are left out, empty where none is.
+
+    A `brief` one has a line for each entry.
+    """
 
     heading: str
     entries: tuple[Entry, ...]
     more: str = ""
+    brief: bool = False
 
 
 class Answering(NamedTuple):

@@ -81,6 +81,12 @@ def _name_and_address(text: str) -> tuple[str, str]:
     return (header_text(named[1].strip('" ')), named[2].strip()) if named else ("", text.strip())
 
 
+def host_name(text: str) -> str:
+    """The name of a computer in ASCII and lower case; empty for what is none."""
+    plain = _in_ascii(text.removesuffix("."))
+    return plain if _DOMAIN.fullmatch(plain) else ""
+
+
 def _in_ascii(domain: str) -> str:
     """A domain in ASCII and lower case; empty for what is none."""
     try:

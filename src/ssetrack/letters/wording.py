@@ -12,11 +12,11 @@ from typing import NamedTuple
 from ssetrack.language.message import Message, count_of, message
 from ssetrack.letters.answer_lines import answering
 from ssetrack.letters.contents import Contents, OwnItem, Part, Waiting
-from ssetrack.letters.letter import Entry, Letter, Section
+from ssetrack.letters.letter import BETWEEN, Entry, Letter, Section
 from ssetrack.letters.mailbox import header_text
 from ssetrack.letters.news import Difference, Fate, News
 from ssetrack.letters.readers import Reader
-from ssetrack.letters.said import OR
+from ssetrack.letters.said import OR, single_day
 from ssetrack.plan.prose import text_in
 from ssetrack.portfolio import PlanFile
 from ssetrack.query.brief import day_that_counts
@@ -26,7 +26,7 @@ from ssetrack.status import Snapshot, State, Status
 from ssetrack.status.single import with_hosts
 from ssetrack.wording.addresses import HIDDEN, without_addresses
 from ssetrack.wording.brief import change_line
-from ssetrack.wording.cells import name_list
+from ssetrack.wording.cells import name_list, title_words
 from ssetrack.wording.dates import date_words, day_words, text_words
 from ssetrack.wording.languages import Foreign, page_language, text_language, title_language
 from ssetrack.wording.printable import one_line
@@ -46,7 +46,6 @@ LONGEST_SUBJECT = 60
 """Characters of a title, of what is said below it, of the plan's title in a subject."""
 
 MOST_NAMES = 3
-BETWEEN = " · "
 
 
 class Told(NamedTuple):
@@ -143,7 +142,7 @@ class _Voice:
         if self._told.news is not None:
             heading = self.safe(changed_since(self._told.news.since, self._speaker))
             yield self._list(heading, self._news(self._told.news), MOST)
-        yield self._section(message("Later"), contents.later, self._later, MOST_LATER)
+        yield self._section(message("Later"), contents.later, self._later, MOST_LATER)._replace(brief=True)
 
     def _day(self) -> str:
         return day_words(self._told.snapshot.today, self.view)
@@ -201,7 +200,7 @@ class _Voice:
 
     def _title(self, status: Status) -> str:
         """The id and the title."""
-        return self.safe(f"{self.view.id(status)} {self.view.title(status)}", LONGEST_TITLE)
+        return self.safe(f"{self.view.id(status)} {title_words(status, self.view)}", LONGEST_TITLE)
 
     def _urgent(self, one: OwnItem) -> str:
         """The date, its last day, how many days are left or past, whose it is."""
@@ -297,6 +296,12 @@ class _Voice:
             yield Entry(self.safe(name), words) if one.status is None else self._entry(one.status, words)
 
     def _difference(self, one: Difference) -> str:
+        """What became of it; of a single time of a series, which time it is."""
+        day = None if one.status is None else single_day(one.status)
+        when = "" if day is None else day_words(day, self.view)
+        return BETWEEN.join(filter(None, (when, self._fate(one))))
+
+    def _fate(self, one: Difference) -> str:
         say = self._speaker.say
         match one.fate:
             case Fate.NEW:

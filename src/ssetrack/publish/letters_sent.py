@@ -76,7 +76,7 @@ class LetterRecord:
 def _changed_meanwhile(path: Path) -> SsetrackError:
     return SsetrackError(
         message("another program changed `{path}` while letters were being sent", path=str(path)),
-        message("run the command again: it sends only what is left"),
+        message("run the command again: it sends only the letters that were not accepted"),
     )
 
 
