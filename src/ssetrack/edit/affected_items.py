@@ -39,6 +39,9 @@ class Part(NamedTuple):
 
     before: tuple[Source, ...]
     after: tuple[Source, ...]
+    judged_before: tuple[Source, ...] = ()
+    """Of plans whose period is another, the activities of which nothing but that concerns the dates."""
+    judged_after: tuple[Source, ...] = ()
 
 
 def affected_part(
@@ -56,8 +59,17 @@ def affected_part(
         _gather(changes, old, new, routes.get(new.path, ()))
     is_alone = all(_is_alone(route) for several in routes.values() for route in several)
     kept = set() if is_alone else _bound_up(before, after, changes)
-    parts = [_parts(old, new, kept, changes) for old, new in zip(before, after, strict=True)]
-    return Part(tuple(one for one, _ in parts), tuple(one for _, one in parts))
+    parts, judged = [], []
+    for old, new in zip(before, after, strict=True):
+        parts.append(_parts(old, new, kept, changes.of(old.path)))
+        own = {route for path, route in changes.judged if path == old.path}
+        if own:
+            judged.append(_parts(old, new, set(), own))
+    return Part(*_sides(parts), *_sides(judged))
+
+
+def _sides(pairs: Several[tuple[Source, Source]]) -> tuple[tuple[Source, ...], tuple[Source, ...]]:
+    return tuple(one for one, _ in pairs), tuple(one for _, one in pairs)
 
 
 class _Changes(NamedTuple):
@@ -71,8 +83,8 @@ class _Changes(NamedTuple):
     """Their dates may fit the plan's period otherwise: nothing that waits for them is concerned."""
 
     def of(self, path: str) -> set[Route]:
-        """Those of one file."""
-        return {route for several in self for own_path, route in several if own_path == path}
+        """Those of one file with which others may be bound up."""
+        return {route for own_path, route in self.edited | self.read_otherwise if own_path == path}
 
 
 def _gather(changes: _Changes, old: Source, new: Source, routes: Several[Route]) -> None:
@@ -93,7 +105,7 @@ def _gather(changes: _Changes, old: Source, new: Source, routes: Several[Route])
 def _without_activities(source: Source) -> Source:
     """The file with the fields of its plan, and no activity."""
     if isinstance(source, MovedSource):
-        return _parts(source.before, source, set(), _Changes(set(), set(), set()))[1]
+        return _parts(source.before, source, set(), set())[1]
     return source
 
 
@@ -178,9 +190,8 @@ def _words(activity: Mapping) -> Iterator[str]:
                     yield from text.split()
 
 
-def _parts(old: Source, new: Source, kept: set[Key], changes: _Changes) -> tuple[Source, Source]:
-    """A file before and after, with, of all activities, those of these ids and the changed ones."""
-    own = changes.of(old.path)
+def _parts(old: Source, new: Source, kept: set[Key], own: set[Route]) -> tuple[Source, Source]:
+    """A file before and after, with, of all activities, those of these ids and at these routes."""
     part = _part(old, kept, own)
     if new is old:
         return part, part

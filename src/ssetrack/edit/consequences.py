@@ -15,6 +15,7 @@ from ssetrack import outline
 from ssetrack.dates import Period
 from ssetrack.diagnostic import Finding, Kind, Route, Severity
 from ssetrack.edit.affected_items import affected_part
+from ssetrack.edit.period_conflicts import Findings, with_period_conflicts
 from ssetrack.lint import RULES, Settings, check
 from ssetrack.lint.new_errors import difference
 from ssetrack.load import load
@@ -60,8 +61,9 @@ def consequences(
     part = affected_part(before, after, routes)
     sources = {id(one): one for one in (*part.before, *part.after)}
     loaded = {key: load(one) for key, one in sources.items()}  # what has not changed is read once
-    old, new = (snapshot((loaded[id(one)] for one in side), today) for side in part)
-    was, now = (check(side, Settings(select=NAMES)) for side in (old, new))
+    old, new = (snapshot((loaded[id(one)] for one in side), today) for side in (part.before, part.after))
+    found = Findings(*(check(side, Settings(select=NAMES)) for side in (old, new)))
+    was, now = with_period_conflicts(found, part.judged_before, part.judged_after, new)
     fresh, past = difference(was, now)
     errors = [one for one in fresh if one.severity is Severity.ERROR and one.kind is not Kind.CONFLICT]
     had, has = ({_conflict(one) for one in side if _is_conflict(one)} for side in (was, now))
