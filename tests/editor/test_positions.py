@@ -135,7 +135,7 @@ def test_a_thousand_edits_leave_what_the_editor_has(units: Units):
         ends = sorted(choice.randrange(len(editor) + 1) for _ in range(2))
         if choice.random() < 0.7:
             ends[1] = min(ends[1], ends[0] + 3)
-        if any(0 < end and editor[end - 1 : end + 1] == "\r\n" for end in ends):
+        if any(end > 0 and editor[end - 1 : end + 1] == "\r\n" for end in ends):
             continue  # no editor has its cursor there
         new = "".join(choice.choices(pieces, k=choice.randrange(4)))
         span = Span(*(_counted(editor[:end], encoding, size) for end in ends))

@@ -23,7 +23,7 @@ MARK = "\ufeff"
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """A plan at a path. `uri` is its name in the editor, `version` its number there; None where it is not open.
+    """A plan at a path. `uri` is its name in the editor, `version` its number there (None: not open).
 
     `good` is the latest reading of this file whose text had a tree: `loaded` itself, unless the text is
     broken now. Its places are those of its own text. Where no text had a tree so far, it is broken as well.
