@@ -11,7 +11,7 @@ from ssetrack.editor.plans import Plans
 from ssetrack.language.speaker import Speaker
 from ssetrack.lint import Settings
 from ssetrack.status import snapshot
-from ssetrack.workspace.rule_choice import Choice
+from ssetrack.workspace.scope.rule_choice import Choice
 
 PATH = "plan.yaml"
 

@@ -23,9 +23,9 @@ from ssetrack.lint import Settings
 from ssetrack.status import snapshot
 from ssetrack.workspace.configuration import Configuration
 from ssetrack.workspace.files import load_file
-from ssetrack.workspace.plan_folder import NO_FOLDER, FileMark, PlanFolder, mark, plan_folder, real_path
 from ssetrack.workspace.recognition import HEAD, FileKind, kind_of
-from ssetrack.workspace.rule_choice import Choice, rule_choice
+from ssetrack.workspace.scope.plan_folder import NO_FOLDER, FileMark, PlanFolder, mark, plan_folder, real_path
+from ssetrack.workspace.scope.rule_choice import Choice, rule_choice
 from ssetrack.workspace.session import now, reader_of, with_doubt
 
 
@@ -149,14 +149,16 @@ class Desk:
     def _listing(self, file: Path) -> _Listing:
         """The folder whose plans a file is among: looked through once, unless its configuration changed."""
         known = self._listings.get(file.parent)
-        if known is not None and known.configured == _configured(known.folder):
+        if known is not None and known.configured == _mark_of_configuration(known.folder):
             return known
-        others = [one for one in self._listings.values() if one.configured == _configured(one.folder)]
+        others = [
+            one for one in self._listings.values() if one.configured == _mark_of_configuration(one.folder)
+        ]
         folder = plan_folder(file, self._roots.values(), [one.folder for one in others])
         listing = next((one for one in others if one.folder is folder), None)
         if listing is None:
             files = {real_path(path): path for path in reversed(folder.paths)}
-            listing = _Listing(folder, _configured(folder), files)
+            listing = _Listing(folder, _mark_of_configuration(folder), files)
         self._listings[file.parent] = listing
         return listing
 
@@ -212,7 +214,7 @@ class Desk:
             doubtful = path in folder.found.doubtful
             document = read_document(self.uri_of(path), load_file(path, limits), before=before)
         if doubtful:
-            document = document.doubted(with_doubt(document.loaded))
+            document = document.with_loaded(with_doubt(document.loaded))
         self._readings[key] = _Reading(of, document)
         return document
 
@@ -254,7 +256,7 @@ def _kind(text: OpenText) -> FileKind:
     return kind_of(text.text[:HEAD].encode("utf-8", "surrogatepass"))
 
 
-def _configured(folder: PlanFolder) -> FileMark | None:
+def _mark_of_configuration(folder: PlanFolder) -> FileMark | None:
     path = folder.configuration.path
     return None if path is None else mark(str(path))
 

@@ -68,7 +68,7 @@ class Document:
         """What is wrong with the text and with its shape; what is wrong with the planning are findings."""
         return self.loaded.problems
 
-    def doubted(self, loaded: Loaded) -> Document:
+    def with_loaded(self, loaded: Loaded) -> Document:
         """The same document with other problems: of a file that may be a plan, or another program's."""
         return replace(self, loaded=loaded, good=loaded if self.good is self.loaded else self.good)
 

@@ -18,7 +18,7 @@ from ssetrack.lint import Settings, check
 from ssetrack.portfolio import PlanFile
 from ssetrack.status import Snapshot, snapshot
 from ssetrack.workspace.configuration import Configuration
-from ssetrack.workspace.rule_choice import Choice
+from ssetrack.workspace.scope.rule_choice import Choice
 
 
 @dataclass(frozen=True, eq=False)

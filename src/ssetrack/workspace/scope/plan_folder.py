@@ -100,7 +100,7 @@ def _root_of(file: Path, roots: Iterable[Path]) -> Path | None:
 
 
 def real_path(path: str) -> str:
-    """What two paths of one file have in common: links followed, in one case where the system has no other."""
+    """What two paths of one file have in common: links followed, in one case where that does not count."""
     try:
         return os.path.normcase(os.path.realpath(path))
     except (OSError, ValueError):
