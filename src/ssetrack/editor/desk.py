@@ -7,7 +7,7 @@ that it is among, as they stand now. The disk is asked through `workspace`; no f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -69,6 +69,10 @@ class Desk:
         self._plans: dict[str, tuple[PlanFolder, Plans]] = {}
         self._known: set[str] = set()
         """The keys of the open texts that are plans: such a text stays one, whatever is typed."""
+
+    def greet(self, locale: str | None) -> None:
+        """The editor says which language it speaks itself."""
+        self.wishes = replace(self.wishes, locale=locale)
 
     def add_root(self, uri: str) -> None:
         """A folder is open in the editor."""
