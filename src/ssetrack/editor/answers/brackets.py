@@ -68,7 +68,7 @@ class _Reader:
             if frame.kind == "{" and frame.key is None and frame.word is not None:
                 frame.key, frame.word = frame.word, None
         elif kind in ("plain", "quoted"):
-            frame.word = _unquoted(text) if kind == "quoted" else text
+            frame.word = _without_quotes(text) if kind == "quoted" else text
 
     def _end(self, frame: Frame) -> None:
         own = frame.key if frame.kind == "{" and frame.key is not None else frame.word
@@ -149,6 +149,6 @@ def _look_behind(text: str, at: int, reader: _Reader) -> None:
         at = part.end()
 
 
-def _unquoted(text: str) -> str:
+def _without_quotes(text: str) -> str:
     inside = text[1:-1] if len(text) > 1 and text[-1] == text[0] else text[1:]
     return inside.replace("''", "'") if text[0] == "'" else inside

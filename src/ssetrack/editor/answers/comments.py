@@ -33,7 +33,7 @@ def comment_proposals(comment: Comment, speaker: Speaker) -> Proposals:
         place = Range(comment.start + word.start("typed"), end)
         ending = "" if comment.after[end - at :].lstrip().startswith("[") else "["
         words = (Candidate(one, ending=ending) for one in WORDS)
-        return _offered(words, word["typed"], place)
+        return _offers(words, word["typed"], place)
     inside = _IN_BRACKET.search(comment.before)
     if inside is None:
         return NOTHING
@@ -47,7 +47,7 @@ def comment_proposals(comment: Comment, speaker: Speaker) -> Proposals:
         for name, what in rule_names(families=True)
         if name not in others
     )
-    return _offered(rules, typed, Range(at - len(typed), end))
+    return _offers(rules, typed, Range(at - len(typed), end))
 
 
 def rule_at(comment: Comment) -> tuple[str, Range] | None:
@@ -64,6 +64,6 @@ def rule_at(comment: Comment) -> tuple[str, Range] | None:
     return (name, Range(at - len(begun[0]), at + len(rest[0]))) if name else None
 
 
-def _offered(candidates: Iterable[Candidate], typed: str, place: Range) -> Proposals:
+def _offers(candidates: Iterable[Candidate], typed: str, place: Range) -> Proposals:
     fitting = (one for one in candidates if fits(one, typed))
     return Proposals(tuple(proposal(one, one.text + one.ending, place, ProposalKind.RULE) for one in fitting))

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from ssetrack import dates
 from ssetrack.dates import DateProblem, Period, Relative
-from ssetrack.dates.coming import coming_periods, usual_repeats
+from ssetrack.dates.relative.coming import coming_periods, usual_repeats
 from ssetrack.dates.repeat import parse_repeat
 from ssetrack.diagnostic import Range
 from ssetrack.editor.answers.cursor import Cursor

@@ -61,7 +61,7 @@ def zone_proposals(cursor: Cursor) -> Proposals:
 
 def field_help(of: type, key: str) -> str:
     """What the definition says of a field, with examples, as Markdown; in English, as in the schema."""
-    about = _described().get(of.__name__, {}).get(key, {})
+    about = _descriptions().get(of.__name__, {}).get(key, {})
     lines = [about.get("description", "")]
     examples = [_example(one) for one in about.get("examples", ())]
     if examples:
@@ -75,7 +75,7 @@ def _example(one: object) -> str:
 
 
 @lru_cache(maxsize=1)
-def _described() -> dict[str, dict[str, dict[str, Any]]]:
+def _descriptions() -> dict[str, dict[str, dict[str, Any]]]:
     """What the schema says of each field, by class. Reading the definition takes a moment, once."""
     from ssetrack.plan.schema import plan_schema
 

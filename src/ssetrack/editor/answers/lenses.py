@@ -71,7 +71,7 @@ def inlay_hints(index: Index, path: str) -> tuple[Hint, ...]:
     """The real dates of those that count from an item, or from the start of the project."""
     found: list[Hint] = []
     source = index.source(path)
-    for route, status, period in _counted(index, path):
+    for route, status, period in _counted_dates(index, path):
         place = index.place_now(path, source.locate(At(route)))
         if place is not None and period.kind is not dates.PeriodKind.UNKNOWN:
             is_deadline = status.due.kind == "deadline" and route[-1] == "date"
@@ -80,7 +80,7 @@ def inlay_hints(index: Index, path: str) -> tuple[Hint, ...]:
     return tuple(sorted(found))
 
 
-def _counted(index: Index, path: str) -> Iterator[tuple[Route, Status, dates.Period]]:
+def _counted_dates(index: Index, path: str) -> Iterator[tuple[Route, Status, dates.Period]]:
     """The dates that are counted, each with its route, its item, and when it is."""
     schedule = index.snapshot.schedule
     for (at, route), status in index.by_route.items():
