@@ -34,6 +34,7 @@ class Frame:
     others: tuple[str, ...] = ()
     word: str | None = None
     """What was read since the last comma, and may turn out a key."""
+    word_start: int = 0
 
 
 @dataclass(slots=True)
@@ -50,8 +51,8 @@ class Brackets:
 class _Reader:
     frames: list[Frame] = field(default_factory=list)
 
-    def take(self, kind: str, text: str) -> None:
-        """One part of the text."""
+    def take(self, kind: str, text: str, at: int) -> None:
+        """One part of the text, at an offset."""
         frame = self.frames[-1] if self.frames else None
         if kind == "open":
             self.frames.append(Frame("[" if text == "[" else "{"))
@@ -68,7 +69,7 @@ class _Reader:
             if frame.kind == "{" and frame.key is None and frame.word is not None:
                 frame.key, frame.word = frame.word, None
         elif kind in ("plain", "quoted"):
-            frame.word = _without_quotes(text) if kind == "quoted" else text
+            frame.word, frame.word_start = _without_quotes(text) if kind == "quoted" else text, at
 
     def _end(self, frame: Frame) -> None:
         own = frame.key if frame.kind == "{" and frame.key is not None else frame.word
@@ -93,11 +94,15 @@ def brackets_at(text: str, begin: int, offset: int) -> Brackets | None:
             if kind == "comment":
                 return Brackets(tuple(reader.frames))
             return _within(text, part, kind, offset, reader)
-        reader.take(kind, part.group())
+        reader.take(kind, part.group(), at)
         at = part.end()
         if not reader.frames:
             return Brackets(())
     if reader.frames and reader.frames[-1].word is not None:
+        frame = reader.frames[-1]
+        if frame.kind == "[" and text[offset - 1] == ":" and text[frame.word_start] not in "\"'":
+            _look_behind(text, offset, reader)  # `plan:`, with the id to come
+            return Brackets(tuple(reader.frames), frame.word_start, offset)
         return Brackets(tuple(reader.frames))  # behind a finished word
     following = _PART.match(text, offset)
     kind = "" if following is None else following.lastgroup or ""
@@ -140,12 +145,12 @@ def _look_behind(text: str, at: int, reader: _Reader) -> None:
             at += 1
             continue
         if part.lastgroup == "close" and len(behind.frames) == 1:
-            behind.take("comma", ",")
+            behind.take("comma", ",", at)
             frame.others += behind.frames[0].others[1:]
             return
         if part.lastgroup == "colon" and len(behind.frames) == 1 and behind.frames[0].word is None:
             return
-        behind.take(part.lastgroup or "", part.group())
+        behind.take(part.lastgroup or "", part.group(), at)
         at = part.end()
 
 

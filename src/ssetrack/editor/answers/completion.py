@@ -7,9 +7,6 @@ lines, and the names are those of the text as it could last be read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from ssetrack import outline
 from ssetrack.editor.answers.comments import comment_proposals
 from ssetrack.editor.answers.cursor import Cursor, comment_at, cursor_at
 from ssetrack.editor.answers.date_proposals import date_proposals, repeat_proposals
@@ -20,7 +17,7 @@ from ssetrack.editor.answers.field_proposals import (
     zone_proposals,
 )
 from ssetrack.editor.answers.index import Index
-from ssetrack.editor.answers.name_proposals import KINDS, names_for
+from ssetrack.editor.answers.name_proposals import KINDS, names_for, own_ids
 from ssetrack.editor.answers.proposal import NOTHING, Proposals, proposals
 from ssetrack.editor.answers.slots import Fields, Languages, Value, slot_at
 
@@ -52,7 +49,7 @@ def _values(slot: Value, cursor: Cursor, index: Index, path: str) -> Proposals:
     """The values of a field; in a list of things that may be one text, fields as well."""
     kind = KINDS.get(slot.key)
     if kind is not None and slot.field.kind == "texts":
-        own = _own_ids(cursor, index, path) if slot.key == "after" else ()
+        own = own_ids(cursor, index, path) if slot.key == "after" else ()
         return proposals(names_for(kind, index, path), cursor, kind, but={*cursor.siblings, *own})
     if slot.field.kind in ("word", "switch"):
         return choice_proposals(slot, cursor, index.view.speaker)
@@ -67,13 +64,3 @@ def _values(slot: Value, cursor: Cursor, index: Index, path: str) -> Proposals:
             return repeat_proposals(cursor, index, path)
         case _:
             return NOTHING
-
-
-def _own_ids(cursor: Cursor, index: Index, path: str) -> Iterable[str]:
-    """The id of the item in which the cursor is, which cannot wait for itself."""
-    before = index.moves(path).offset_before(cursor.token.start)
-    if before is None:
-        return ()
-    activities = outline.activities(index.source(path).root)
-    around = (node for _, node in activities if node.start <= before <= node.end)
-    return [own for node in around if (own := outline.text(node, "id")) is not None]

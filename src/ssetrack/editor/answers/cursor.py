@@ -95,6 +95,8 @@ def _in_line(text: str, start: int, offset: int, here: Line, above: Above, outer
         steps = first + (None,) * len(here.dashes)
         if len(dashes) < len(here.dashes):
             return None  # before a dash
+    if here.dashes and here.key is not None and column == here.value and text[offset - 1] == ":":
+        here = here._replace(key=None)  # `- plan:`, with the id to come
     if here.key is not None and column >= here.value:
         begin = start + here.value
         token = _token(text, begin, offset)

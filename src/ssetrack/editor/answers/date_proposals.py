@@ -17,7 +17,7 @@ from ssetrack.dates.repeat import parse_repeat
 from ssetrack.diagnostic import Range
 from ssetrack.editor.answers.cursor import Cursor
 from ssetrack.editor.answers.index import Index
-from ssetrack.editor.answers.name_proposals import ids_for
+from ssetrack.editor.answers.name_proposals import ids_for, own_ids
 from ssetrack.editor.answers.proposal import (
     MOST,
     Candidate,
@@ -73,14 +73,22 @@ def _bases(head: str, cursor: Cursor, index: Index, path: str) -> Proposals:
     """The items that a date may count from, in the place of the last word."""
     source = index.source(path)
     token = cursor.token
-    place = Range(token.start + len(head), token.end)
     typed = token.typed[len(head) :]
+    own = set(own_ids(cursor, index, path))
     found: list[Proposal] = []
     for one in ids_for(source, [other for other in index.sources if other is not source]):
-        if fits(one, typed) and in_quotes(head + one.text, token, flow=cursor.flow) == head + one.text:
-            if len(found) == MOST:
-                return Proposals(tuple(found), complete=False)
+        if one.text in own or not fits(one, typed):
+            continue
+        if len(found) == MOST:
+            return Proposals(tuple(found), complete=False)
+        whole = one._replace(text=head + one.text)
+        written = in_quotes(whole.text, token, flow=cursor.flow)
+        if written == whole.text:
+            place = Range(token.start + len(head), token.end)
             found.append(proposal(one, one.text, place, ProposalKind.ITEM))
+        elif written is not None:  # a colon within brackets needs quotes round the whole date
+            made = proposal(whole, written, Range(token.start, token.end), ProposalKind.ITEM)
+            found.append(made._replace(label=one.text))
     return Proposals(tuple(found))
 
 

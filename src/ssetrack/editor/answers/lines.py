@@ -18,6 +18,7 @@ _FURTHEST = 20_000
 """Lines that are looked through above a line; a plan with longer lists gets no proposals deep in them."""
 
 _INDENT = re.compile(r"[ \t]*")
+_OUTERMOST = re.compile(r"^[^\s#-][^\r\n]*", re.MULTILINE)
 _DASH = re.compile(r"-(?:[ \t]+|(?=[\r\n]|\Z))")
 _PROPERTY = re.compile(r"[&!][^\s,\[\]{}]*[ \t]*")
 _KEY = re.compile(
@@ -153,6 +154,10 @@ class Above:
     def keys(self, column: int, offset: int, here: Line) -> list[str]:
         """The keys of the mapping that has a key at this column, but for that in the line itself."""
         found: list[str] = []
+        if column == 0 and not here.dashes:
+            found_lines = (one for one in _OUTERMOST.finditer(self.text) if one.start() != self.start)
+            keys = (line_parts(one[0]).key for one in found_lines)
+            return [key for key in keys if key is not None]
         if not here.dashes:
             for _, text in self._upwards():
                 line = line_parts(text)

@@ -12,6 +12,7 @@ from ssetrack import outline
 from ssetrack.edit import known_names
 from ssetrack.edit.whole_plan.mentions import owner_mentions
 from ssetrack.edit.whole_plan.part_lookup import declares_owners
+from ssetrack.editor.answers.cursor import Cursor
 from ssetrack.editor.answers.index import Index
 from ssetrack.editor.answers.proposal import Candidate, ProposalKind
 from ssetrack.plan.reference import Reference
@@ -68,3 +69,13 @@ def _owners(source: Source, others: list[Source]) -> Iterator[Candidate]:
 
 def _candidates(words: Iterable[known_names.Word]) -> Iterator[Candidate]:
     return (Candidate(str(word), one_line(what)) for word, what in words)
+
+
+def own_ids(cursor: Cursor, index: Index, path: str) -> Iterable[str]:
+    """The id of the item in which the cursor is, which neither waits for itself nor counts from itself."""
+    before = index.moves(path).offset_before(cursor.token.start)
+    if before is None:
+        return ()
+    activities = outline.activities(index.source(path).root)
+    around = (node for _, node in activities if node.start <= before <= node.end)
+    return [own for node in around if (own := outline.text(node, "id")) is not None]
