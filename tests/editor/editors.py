@@ -45,6 +45,7 @@ class Editor:
         self.server.protocol.set_writer(self)
         capabilities = {
             "general": {"positionEncodings": list(encodings)},
+            "textDocument": {"rename": {"prepareSupport": True}},
             "workspace": {"didChangeWatchedFiles": {"dynamicRegistration": True}},
         }
         folders = [{"uri": uri_of(str(root)), "name": root.name} for root in roots]
