@@ -207,7 +207,7 @@ def test_more_than_an_editor_can_show_is_counted(editor: Editor):
     )
     uri = editor.open("untitled:a", text)
     found = editor.diagnostics()[uri]
-    rest = len(editor.server.desk.view(uri)[1].findings) - 200  # type: ignore[index]
+    rest = len(editor.server.desk.view(uri)[1].findings) - 200
     assert len(found) == 201
     assert rest > 0
     assert rules(found[:-1]).count("impossible-date") == 150  # the gravest
@@ -305,7 +305,7 @@ def test_a_file_that_changed_on_disk_is_read_again_and_no_other(folder: Path):
         before = desk.view(other)
         assert before is not None
         assert desk.view(other) is not None
-        assert desk.view(other)[1] is before[1]  # type: ignore[index]
+        assert desk.view(other)[1] is before[1]
         good = folder / "plans" / "good.yaml"
         good.write_text(GOOD.replace("'1'", "'22'"), encoding="utf-8")
         (folder / "plans" / "third.yaml").write_text(BAD, encoding="utf-8")
