@@ -9,9 +9,9 @@ from conftest import TODAY
 from ssetrack.editor.document import Document, open_document
 from ssetrack.editor.plans import Plans
 from ssetrack.language.speaker import Speaker
-from ssetrack.limits import DEFAULT_LIMITS
 from ssetrack.lint import Settings
 from ssetrack.status import snapshot
+from ssetrack.workspace.scope.rule_choice import Choice
 
 PATH = "plan.yaml"
 
@@ -31,4 +31,4 @@ def plans_of(
         earlier = open_document(uri, path, before[path], 1) if before and path in before else None
         documents[path] = open_document(uri, path, text, 2, before=earlier)
     plans = snapshot((one.loaded for one in documents.values()), today)
-    return Plans(documents, plans, Settings(whole=True), Speaker(language), DEFAULT_LIMITS)
+    return Plans(documents, plans, Choice(Settings(whole=True), ()), Speaker(language))

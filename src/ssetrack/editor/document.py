@@ -6,7 +6,7 @@ Comes in: a text, or a file as it was read. Goes out: a value. Places in it are 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ssetrack.diagnostic import Problem
@@ -67,6 +67,10 @@ class Document:
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the text and with its shape; what is wrong with the planning are findings."""
         return self.loaded.problems
+
+    def with_loaded(self, loaded: Loaded) -> Document:
+        """The same document with other problems: of a file that may be a plan, or another program's."""
+        return replace(self, loaded=loaded, good=loaded if self.good is self.loaded else self.good)
 
     def positions(self, units: Units) -> Positions:
         """The positions in the text, as the editor counts them."""

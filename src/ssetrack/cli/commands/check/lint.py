@@ -170,7 +170,7 @@ def lint(
     from ssetrack.cli.lint.reporting import format_at_hand, report
     from ssetrack.cli.lint.settings import rules_in
     from ssetrack.cli.reading import read_plans
-    from ssetrack.workspace.rule_choice import rule_choice
+    from ssetrack.workspace.scope.rule_choice import rule_choice
 
     reading = _with_stdin(reading, rules, fixes, service)
     session = read_plans(
