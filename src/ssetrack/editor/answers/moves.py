@@ -33,6 +33,15 @@ class Moves:
         moved = self.end - self.old_end
         return Range(place.start + moved, place.end + moved)
 
+    def stretch_now(self, place: Range) -> Range:
+        """The place in the new text of a stretch of the old text, with all that was typed in it."""
+        moved = self.end - self.old_end
+        start, end = (at if at <= self.first else at + moved for at in place)
+        return Range(
+            self.first if self.first < place.start < self.old_end else start,
+            self.end if self.first < place.end < self.old_end else end,
+        )
+
 
 def _same_beginning(one: str, other: str) -> int:
     """How many characters two texts have in common at their beginnings: found by halves."""

@@ -7,8 +7,9 @@ Comes in: messages over two streams, until the editor ends. Goes out: messages. 
 from __future__ import annotations
 
 import gc
+import logging
 import traceback
-from collections.abc import Callable
+from collections.abc import Mapping
 from typing import Any, BinaryIO
 
 from lsprotocol import types
@@ -21,18 +22,21 @@ from ssetrack.editor.addresses import uri_of
 from ssetrack.editor.desk import Desk
 from ssetrack.editor.plans import Plans
 from ssetrack.editor.positions import best_units
-from ssetrack.editor.protocol.answers import Answers
 from ssetrack.editor.protocol.conversion import span_from
+from ssetrack.editor.protocol.features import Handler
 from ssetrack.editor.protocol.messages import OwnTexts
 from ssetrack.editor.protocol.publishing import Publisher
+from ssetrack.editor.protocol.text_answers import TextAnswers
+from ssetrack.editor.protocol.word_answers import WordAnswers
 from ssetrack.language.message import message
 
 NAME = "ssetrack"
 
+HINTS = "inlayHints"
+"""The setting that shows the days of dates which count from others: not everybody wants them in the text."""
+
 _WATCHED = ("**/*.{yaml,yml,YAML,YML}", "**/ssetrack.toml", "**/pyproject.toml")
 """The files that an editor is asked to tell of: plans, and where a configuration stands."""
-
-Handler = Callable[[Any], Any]
 
 
 class PlanServer(LanguageServer):
@@ -49,8 +53,9 @@ class PlanServer(LanguageServer):
         self._refused: set[str] = set()
         for method, handler in self._of_life().items():
             self.feature(method)(self._with_guard(handler))
-        answers = Answers(desk)
-        for method, (handler, options) in answers.features().items():
+        self._words = WordAnswers(desk)
+        features = TextAnswers(desk).features() | self._words.features()
+        for method, (handler, options) in features.items():
             self.feature(method, options)(self._with_guard(handler))
 
     def _of_life(self) -> dict[str, Handler]:
@@ -64,7 +69,7 @@ class PlanServer(LanguageServer):
             types.TEXT_DOCUMENT_DID_SAVE: self._look_again,
             types.TEXT_DOCUMENT_DID_CLOSE: self._close,
             types.WORKSPACE_DID_CHANGE_WATCHED_FILES: self._look_again,
-            types.WORKSPACE_DID_CHANGE_CONFIGURATION: self._look_again,
+            types.WORKSPACE_DID_CHANGE_CONFIGURATION: self._change_settings,
             types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS: self._change_folders,
         }
 
@@ -75,7 +80,7 @@ class PlanServer(LanguageServer):
             try:
                 return handler(params)
             except SsetrackError as refusal:
-                raise JsonRpcException(self._words(refusal), types.LSPErrorCodes.RequestFailed) from refusal
+                raise JsonRpcException(self._reason(refusal), types.LSPErrorCodes.RequestFailed) from None
             except Exception as fault:
                 self.fail(fault)
                 return None
@@ -97,12 +102,12 @@ class PlanServer(LanguageServer):
 
     def tell_refusals(self, plans: Plans) -> None:
         """Tell what could not be read on the way to some plans: a configuration, a file; each once."""
-        words = {self._words(refusal) for refusal in plans.refusals}
+        words = {self._reason(refusal) for refusal in plans.refusals}
         for said in sorted(words - self._refused):
             self._show(said, types.MessageType.Warning)
         self._refused = words
 
-    def _words(self, refusal: SsetrackError) -> str:
+    def _reason(self, refusal: SsetrackError) -> str:
         speaker = self.desk.speaker()
         said = [refusal.message, *([refusal.help] if refusal.help is not None else [])]
         return "\n".join(map(speaker.say, said))
@@ -121,6 +126,17 @@ class PlanServer(LanguageServer):
             folders = [uri_of(params.root_path)]
         for uri in folders:
             self.desk.add_root(uri)
+        workspace = params.capabilities.workspace
+        editing = None if workspace is None else workspace.workspace_edit
+        self._words.versioned = editing is not None and bool(editing.document_changes)
+        self._heed_settings(params.initialization_options)
+
+    def _heed_settings(self, settings: object) -> None:
+        """What somebody set in the editor: alone, or under the name of this server."""
+        own = settings.get(NAME, settings) if isinstance(settings, Mapping) else None
+        wanted = own.get(HINTS) if isinstance(own, Mapping) else None
+        if isinstance(wanted, bool):
+            self._words.inlay_hints_wanted = wanted
 
     def _ask_for_files(self, _: types.InitializedParams) -> None:
         """Ask to be told of files, by editors that can be asked."""
@@ -168,6 +184,9 @@ class PlanServer(LanguageServer):
         self.desk.forget_folders()
         self.publisher.wait()
 
+    def _change_settings(self, params: types.DidChangeConfigurationParams) -> None:
+        self._heed_settings(params.settings)
+
     def _change_folders(self, params: types.DidChangeWorkspaceFoldersParams) -> None:
         for folder in params.event.removed:
             self.desk.remove_root(folder.uri)
@@ -179,6 +198,7 @@ class PlanServer(LanguageServer):
 def serve(desk: Desk, stdin: BinaryIO, stdout: BinaryIO) -> bool:
     """Serve one editor over two streams until it ends; whether it said that it would."""
     gc.enable()  # a server lives for hours, and what it read is full of cycles
+    logging.getLogger("pygls").setLevel(logging.CRITICAL)  # what it would say, the editor is told
     server = PlanServer(desk)
     server.start_io(stdin, stdout)
     return server.ended_well

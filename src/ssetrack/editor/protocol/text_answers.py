@@ -1,4 +1,4 @@
-"""What an editor asks about open texts, answered in the words of the protocol.
+"""What an editor asks about a text or a stretch of it: actions, its form, its outline, what can be folded.
 
 Comes in: the parameters of a request. Goes out: its result; nothing for a text that is not open, or no plan.
 """
@@ -6,16 +6,17 @@ Comes in: the parameters of a request. Goes out: its result; nothing for a text 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
 
 from lsprotocol import types
 
-from ssetrack.diagnostic import Edit
+from ssetrack.diagnostic import Edit, Range
 from ssetrack.editor import actions
+from ssetrack.editor.answers.moves import Moves
 from ssetrack.editor.desk import Desk
 from ssetrack.editor.document import Document
 from ssetrack.editor.plans import Plans
 from ssetrack.editor.protocol.conversion import diagnostic, location_of, range_of, span_from, text_edits
+from ssetrack.editor.protocol.features import Features
 from ssetrack.editor.rule_pages import link_to
 from ssetrack.editor.symbols import Symbol, flat, folds, symbols
 from ssetrack.language.collation import fold
@@ -31,16 +32,17 @@ _KINDS = {
     "milestone": types.SymbolKind.Key,
 }
 
-Handler = Callable[[Any], Any]
+
+Here = Callable[[Range], Range]
 
 
-class Answers:
-    """The answers about what is on a desk."""
+class TextAnswers:
+    """The answers about whole texts on a desk, and about stretches of them."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def features(self) -> dict[str, tuple[Handler, Any]]:
+    def features(self) -> Features:
         """Each kind of question that is answered: by what, and what the editor is told of it beforehand."""
         kinds = types.CodeActionOptions([types.CodeActionKind.QuickFix, FIX_ALL])
         return {
@@ -99,10 +101,10 @@ class Answers:
         if view is None:
             return None
         document, _ = view
-        positions = document.positions(self._desk.texts.units)
+        positions, here = document.positions(self._desk.texts.units), _places_now(document)
         found: dict[tuple[int, int], types.FoldingRange] = {}
-        for one in folds(document.tree, document.text):
-            first, last = (at.line for at in positions.span(one.place))
+        for one in folds(document.good_tree, document.good.source.text):
+            first, last = (at.line for at in positions.span(here(one.place)))
             kind = types.FoldingRangeKind.Comment if one.is_comment else None
             if first < last:
                 found.setdefault((first, last), types.FoldingRange(first, last, kind=kind))
@@ -113,16 +115,21 @@ class Answers:
         view = self._desk.view(params.text_document.uri)
         if view is None:
             return None
-        return [self._symbol(one, view[0]) for one in symbols(view[0].tree, view[0].text)]
+        document, _ = view
+        here = _places_now(document)
+        return [
+            self._symbol(one, document, here)
+            for one in symbols(document.good_tree, document.good.source.text)
+        ]
 
-    def _symbol(self, symbol: Symbol, document: Document) -> types.DocumentSymbol:
+    def _symbol(self, symbol: Symbol, document: Document, here: Here) -> types.DocumentSymbol:
         positions = document.positions(self._desk.texts.units)
         return types.DocumentSymbol(
             symbol.name,
             _KINDS[symbol.kind],
-            range_of(positions.span(symbol.place)),
-            range_of(positions.span(symbol.name_place)),
-            children=[self._symbol(one, document) for one in symbol.inner],
+            range_of(positions.span(here(symbol.place))),
+            range_of(positions.span(here(symbol.name_place))),
+            children=[self._symbol(one, document, here) for one in symbol.inner],
         )
 
     def workspace_symbols(self, params: types.WorkspaceSymbolParams) -> list[types.SymbolInformation]:
@@ -131,7 +138,8 @@ class Answers:
         found: list[types.SymbolInformation] = []
         for symbol, document, plans in self._all_symbols():
             if wanted in fold(symbol.name):
-                place = location_of(document, symbol.name_place, self._desk.texts.units)
+                here = _places_now(document)(symbol.name_place)
+                place = location_of(document, here, self._desk.texts.units)
                 file = plans.file_of(document)
                 holder = None if file is None else file.id
                 found.append(
@@ -144,7 +152,15 @@ class Answers:
     def _all_symbols(self) -> Iterator[tuple[Symbol, Document, Plans]]:
         for plans in self._desk.all_plans():
             for document in plans.documents.values():
-                yield from ((one, document, plans) for one in flat(symbols(document.tree, document.text)))
+                found = symbols(document.good_tree, document.good.source.text)
+                yield from ((one, document, plans) for one in flat(found))
+
+
+def _places_now(document: Document) -> Here:
+    """Where places of the latest text that could be read are in the text as it is now."""
+    if document.good is document.loaded:
+        return lambda place: place
+    return Moves(document.text, document.good.source.text).stretch_now
 
 
 def _is_asked(kind: types.CodeActionKind, asked: Sequence[types.CodeActionKind | str] | None) -> bool:
