@@ -173,6 +173,27 @@ def test_what_is_replaced(added: str, replaced: str):
     assert found.several
 
 
+@pytest.mark.parametrize(
+    ("added", "written"),
+    [
+        ("    status: do¦", "done"),
+        ("    status:¦", " done"),
+        ("    owners:\n      -¦", " ana"),
+        ("    owners:\n      - ¦", "ana"),
+        ("  - {id: m2, status:¦}", " done"),
+        ("  - {id: m2, owners:[¦]}", "ana"),
+        ("  - id: m2\n    after: [far:¦]", '"far:x9"'),
+        ("  - id: m2\n    after: ['far:¦']", "far:x9"),
+        ("  - id: m2\n    after:\n      - ¦", "far:x9"),
+        ("  - id: m2\n    when: [{date: 2 weeks after fa¦}]", '"2 weeks after far:x9"'),
+        ("timezone: et¦", "Etc/GMT+1"),
+    ],
+)
+def test_what_is_written(added: str, written: str):
+    found = proposals_at(head() + added, OTHER, before=head())
+    assert written in [one.text for one in found.several]
+
+
 @pytest.mark.parametrize("language", ["en", "fr", "es", "pt"])
 @pytest.mark.parametrize("typed", ["", "3", "20"])
 def test_dates_are_in_the_plans_language_and_are_read(language: str, typed: str):

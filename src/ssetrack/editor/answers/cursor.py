@@ -22,13 +22,15 @@ _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#")
 class Token(NamedTuple):
     """What is being typed: its place, how it is quoted, what of it is before the cursor.
 
-    `start` and `end` are without quotes; `style` is empty for a text without them.
+    `start` and `end` are without quotes; `style` is empty for a text without them. `lead` is the space that
+    has to come first, where the cursor is right behind a colon or a dash.
     """
 
     start: int
     end: int
     typed: str
     style: Style
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,12 @@ def _token(text: str, begin: int, offset: int, *, is_key: bool = False) -> Token
         colon = re.search(r":(?=\s|\Z)", text[offset:stop])
         stop = stop if colon is None else offset + colon.start()
     stop = max(offset, begin + len(text[begin:stop].rstrip()))
-    return Token(begin, stop, text[begin:offset], "")
+    return Token(begin, stop, text[begin:offset], "", _lead(text, begin, offset))
+
+
+def _lead(text: str, begin: int, offset: int) -> str:
+    """The space that is missing between a sign of YAML and what will be typed."""
+    return " " if begin == offset and text[begin - 1 : begin] in (":", "-") else ""
 
 
 def _in_brackets(text: str, offset: int, opening: tuple[int, Steps]) -> Cursor | None:
@@ -142,10 +149,11 @@ def _in_brackets(text: str, offset: int, opening: tuple[int, Steps]) -> Cursor |
     at = brackets_at(text, begin, offset)
     if at is None or at.frames == () or at.start is None:
         return None
+    inner: Frame = at.frames[-1]
     for frame in at.frames[:-1]:
         steps = (*steps, None if frame.kind == "[" else frame.key)
-    inner: Frame = at.frames[-1]
-    token = Token(at.start, at.end, text[at.start : offset], at.style)
+    lead = "" if at.style or inner.kind == "[" else _lead(text, at.start, offset)
+    token = Token(at.start, at.end, text[at.start : offset], at.style, lead)
     if inner.kind == "[":
         return Cursor(steps, "element", None, token, inner.others, flow=True)
     if inner.key is not None:

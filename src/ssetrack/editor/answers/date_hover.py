@@ -116,9 +116,9 @@ def _due(index: Index, status: Status, number: int) -> Iterator[str]:
 
 
 def _days(index: Index, period: Period) -> Iterator[str]:
-    """The first and the last day, as far as there are such."""
+    """The first and the last day, as far as there are such; nothing of a single day, which is said."""
     view = index.view
-    if period.kind is PeriodKind.UNKNOWN:
+    if period.kind is PeriodKind.UNKNOWN or period.earliest == period.latest:
         return
     labels: tuple[tuple[Message, object], ...] = (
         (message("First day"), period.earliest),

@@ -97,9 +97,12 @@ class Index:
         if before is None:
             return None
         names = self.names(path)
-        last = bisect_right(names, before, key=lambda one: one.place.start)
-        near = names[max(0, last - 2) : last]
-        return next((one for one in reversed(near) if before <= one.place.end), None)
+        at = bisect_right(names, before, key=lambda one: one.place.start) - 1
+        if at < 0 or before > names[at].place.end:
+            return None
+        while at > 0 and names[at - 1].place == names[at].place:
+            at -= 1  # what aliases repeat is several things, of which the first is written here
+        return names[at]
 
     def place_now(self, path: str, place: Range) -> Range | None:
         """A place in the text as it is now; None where that has changed."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ssetrack import dates
 from ssetrack.diagnostic import At, Range, Route
 from ssetrack.editor.answers.index import Index
-from ssetrack.editor.answers.names import Target
+from ssetrack.editor.answers.names import Target, declarations_in
 from ssetrack.language.message import count_of, message
 from ssetrack.language.speaker import Speaker
 from ssetrack.status import State, Status
@@ -36,11 +36,10 @@ class Hint(NamedTuple):
 def lenses(index: Index, path: str) -> tuple[Lens, ...]:
     """How many open items each owner and each goal has, and how many of them are overdue."""
     found: list[Lens] = []
-    for name in index.names(path):
-        if name.declares and name.target.kind in ("owner", "goal"):
-            place = index.place_now(path, name.place)
-            if place is not None:
-                found.append(Lens(place, tally(index, name.target)))
+    for name in declarations_in(index.source(path), index.snapshot.portfolio.people):
+        place = index.place_now(path, name.place)
+        if place is not None:
+            found.append(Lens(place, tally(index, name.target)))
     return tuple(found)
 
 

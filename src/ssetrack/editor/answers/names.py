@@ -58,6 +58,14 @@ def names_in(source: Source, people: Directory) -> list[Name]:
     return sorted(found.values(), key=lambda one: (one.place.start, one.place.end, not one.declares))
 
 
+def declarations_in(source: Source, people: Directory) -> Iterator[Name]:
+    """Where a plan declares its owners and its goals, in the order of the file."""
+    root, plan = source.root, outline.plan_id(source)
+    for key, holder in root.entries() if isinstance(root, Mapping) else ():
+        if key in ("owners", "goals"):
+            yield from _keys(source, plan, holder, key, people)
+
+
 def owner_target(source: Source, plan: str, slug: str, people: Directory) -> Target:
     """Whom a short name means in a plan: of a plan that declares owners one of its own, else anybody's."""
     key = people.key(plan, slug)
@@ -72,8 +80,7 @@ def _names(source: Source, people: Directory) -> Iterator[Name]:
     if not isinstance(root, Mapping):
         return
     yield from _own_ids(source, plan, root)
-    for field, kind in (("owners", "owner"), ("goals", "goal")):
-        yield from _keys(source, plan, root.get(field), field, kind, people)  # type: ignore[arg-type]
+    yield from declarations_in(source, people)
     for route, node in owner_mentions(root):
         yield from _whole(source, node, owner_target(source, plan, str(node), people), route)
     for route, node in goal_mentions(root):
@@ -112,17 +119,15 @@ def _id(source: Source, node: Mapping, target: Target, route: Route) -> Iterator
             yield Name(place, target, True, (*route, "id"))
 
 
-def _keys(
-    source: Source, plan: str, holder: Node, field: str, kind: Literal["owner", "goal"], people: Directory
-) -> Iterator[Name]:
+def _keys(source: Source, plan: str, holder: Node, field: str, people: Directory) -> Iterator[Name]:
     for key, _ in holder.entries() if isinstance(holder, Mapping) else ():
-        if isinstance(holder, Mapping) and key not in holder.merged:
-            place = word_place(source, key, 0, len(key))
-            target = Target("goal", plan, nfc(key))
-            if kind == "owner":
-                target = owner_target(source, plan, str(key), people)
-            if place is not None:
-                yield Name(place, target, True, (field, str(key)))
+        place = word_place(source, key, 0, len(key))
+        if place is None or (isinstance(holder, Mapping) and key in holder.merged):
+            continue
+        target = Target("goal", plan, nfc(key))
+        if field == "owners":
+            target = owner_target(source, plan, str(key), people)
+        yield Name(place, target, True, (field, str(key)))
 
 
 def _whole(source: Source, node: Scalar, target: Target, route: Route) -> Iterable[Name]:

@@ -83,7 +83,7 @@ def proposals(
             continue
         if len(found) == MOST:
             return Proposals(tuple(found.values()), complete=False)
-        found[one.text] = proposal(one, text + one.ending, Range(token.start, token.end), kind)
+        found[one.text] = proposal(one, token.lead + text + one.ending, Range(token.start, token.end), kind)
     return Proposals(tuple(found.values()))
 
 

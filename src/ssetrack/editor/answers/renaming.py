@@ -22,6 +22,9 @@ from ssetrack.editor.answers.names import Name, Target, owner_target
 from ssetrack.language.message import message
 from ssetrack.plan.reference import Reference
 from ssetrack.source import Source
+from ssetrack.source.comments import scalars
+from ssetrack.source.quoting import quote
+from ssetrack.source.rereading import is_misread
 
 
 class Renameable(NamedTuple):
@@ -65,15 +68,29 @@ def edits_for(index: Index, name: Name, new: str) -> dict[str, tuple[Edit, ...]]
         edits = part_renaming(sources, things, new)
     for source, changes in edits:
         source_after(source, changes, index.plans.limits)  # refuses what would do anything else as well
-    return {source.path: _edits(changes) for source, changes in edits}
+    return {source.path: _edits(source, changes) for source, changes in edits}
 
 
-def _edits(changes: Sequence[Change]) -> tuple[Edit, ...]:
-    """The edits of some changes, in the order of the text."""
+def _edits(source: Source, changes: Sequence[Change]) -> tuple[Edit, ...]:
+    """The edits of some changes, in the order of the text.
+
+    A name that some readers of YAML take for a number or a truth value (`1.10`, `NO`) gets quotes where it is
+    a value by itself and has none: lint would ask for them.
+    """
     splices = sorted(
         (splice for change in changes for splice in change.splices), key=lambda one: (one.start, one.end)
     )
-    return tuple(Edit(Range(one.start, one.end), one.text) for one in splices)
+    misread = frozenset(one.text for one in splices if one.end > one.start and is_misread(one.text))
+    plain: frozenset[tuple[int, int]] = frozenset()
+    if misread:
+        plain = frozenset((one.start, one.end) for one in scalars(source, keys=True) if not one.style)
+    return tuple(
+        Edit(
+            Range(one.start, one.end),
+            quote(one.text, flow=True) if one.text in misread and (one.start, one.end) in plain else one.text,
+        )
+        for one in splices
+    )
 
 
 def _sources(index: Index) -> list[Source]:
