@@ -65,6 +65,7 @@ class Desk:
         self._clock = clock
         self._roots: dict[str, Path] = {}
         self._listings: dict[Path, _Listing] = {}
+        self._real_paths: dict[str, str] = {}
         self._readings: dict[str, _Reading] = {}
         self._plans: dict[str, tuple[PlanFolder, Plans]] = {}
         self._known: set[str] = set()
@@ -89,6 +90,7 @@ class Desk:
     def forget_folders(self) -> None:
         """Files may have come or gone, or a configuration: folders are looked through again, once asked."""
         self._listings.clear()
+        self._real_paths.clear()
 
     def forget_text(self, uri: str) -> None:
         """A text was closed: what the disk has of it counts, and whether it is a plan is asked anew."""
@@ -104,7 +106,7 @@ class Desk:
         if text.path is None:
             return self._alone(text, NO_FOLDER) if self._is_plan(text) else None
         listing = self._listing(Path(text.path))
-        if real_path(text.path) in listing.files:
+        if self._real(text.path) in listing.files:
             self._known.add(key_of(uri))
         elif not self._is_plan(text):
             return None
@@ -133,7 +135,7 @@ class Desk:
         if text is not None:
             return text.uri
         for root in self._roots.values():
-            real = Path(real_path(str(root)))
+            real = Path(self._real(str(root)))
             if not Path(path).is_relative_to(root) and Path(path).is_relative_to(real):
                 return uri_of(str(root / Path(path).relative_to(real)))
         return uri_of(path)
@@ -142,6 +144,12 @@ class Desk:
         """Who speaks: in the language asked for, configured, or of the environment; else in the editor's."""
         wanted, speaker = reader_of(configuration, self.wishes.language)
         return speaker if wanted is not None else Speaker(supported_language(self.wishes.locale))
+
+    def _real(self, path: str) -> str:
+        """What all paths of one file have in common; asked of each open text each time."""
+        if path not in self._real_paths:
+            self._real_paths[path] = real_path(path)
+        return self._real_paths[path]
 
     def _is_plan(self, text: OpenText) -> bool:
         """Whether a text is a plan by its beginning, or was one since it was opened."""
@@ -161,7 +169,7 @@ class Desk:
         folder = plan_folder(file, self._roots.values(), [one.folder for one in others])
         listing = next((one for one in others if one.folder is folder), None)
         if listing is None:
-            files = {real_path(path): path for path in reversed(folder.paths)}
+            files = {self._real(path): path for path in reversed(folder.paths)}
             listing = _Listing(folder, _mark_of_configuration(folder), files)
         self._listings[file.parent] = listing
         return listing
@@ -170,7 +178,7 @@ class Desk:
         """The path by which a text is read: as `lint` finds the file, else as the editor calls it."""
         if text.path is None:
             return name_of(text.uri)
-        return listing.files.get(real_path(text.path), text.path)
+        return listing.files.get(self._real(text.path), text.path)
 
     def _together(self, listing: _Listing) -> Plans:
         """The plans of a folder as of now, with the texts that are open in place of the files."""
@@ -178,7 +186,7 @@ class Desk:
         texts = {
             self._path_of(text, listing): text
             for text in self.texts
-            if text.path is not None and (real_path(text.path) in listing.files or self._joins(text, folder))
+            if text.path is not None and (self._real(text.path) in listing.files or self._joins(text, folder))
         }
         documents: dict[str, Document] = {}
         refusals = [*folder.refusals]
@@ -193,7 +201,7 @@ class Desk:
         """Whether a text that is not among the files would be, once it is saved."""
         if text.path is None or not self._is_plan(text):
             return False
-        return folder.claims(text.path) or folder.claims(real_path(text.path))
+        return folder.claims(text.path) or folder.claims(self._real(text.path))
 
     def _alone(self, text: OpenText, folder: PlanFolder) -> tuple[Document, Plans]:
         """A text without others: one that was never saved, or of no folder."""
