@@ -17,10 +17,10 @@ from ssetrack.letters.said import LastLetter, LettersSent, is_newer
 from ssetrack.workspace.configuration import Configuration
 from ssetrack.workspace.locking import lock
 from ssetrack.workspace.opening import octets
+from ssetrack.workspace.own_folder import own_folder
 from ssetrack.workspace.reasons import reason
 from ssetrack.workspace.replacing import Replacement, cannot_write, check_replaceable, replace_files
 
-FOLDER = ".ssetrack"
 FILE = "letters.json"
 
 LARGEST = 64 * 1024 * 1024
@@ -89,14 +89,7 @@ def _somebody_sends(folder: Path) -> SsetrackError:
 
 def letter_record(configuration: Configuration) -> LetterRecord:
     """The record of the repository that the configuration is of, or that the current folder is in."""
-    return LetterRecord(_root(configuration) / FOLDER / FILE)
-
-
-def _root(configuration: Configuration) -> Path:
-    if configuration.path is not None:
-        return configuration.path.parent
-    here = Path.cwd()
-    return next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
+    return LetterRecord(own_folder(configuration) / FILE)
 
 
 def _content(path: Path) -> bytes | None:
