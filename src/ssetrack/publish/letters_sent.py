@@ -17,7 +17,6 @@ from ssetrack.letters.said import LastLetter, LettersSent, is_newer
 from ssetrack.workspace.configuration import Configuration
 from ssetrack.workspace.locking import lock
 from ssetrack.workspace.opening import octets
-from ssetrack.workspace.own_folder import own_folder
 from ssetrack.workspace.reasons import reason
 from ssetrack.workspace.replacing import Replacement, cannot_write, check_replaceable, replace_files
 
@@ -89,7 +88,7 @@ def _somebody_sends(folder: Path) -> SsetrackError:
 
 def letter_record(configuration: Configuration) -> LetterRecord:
     """The record of the repository that the configuration is of, or that the current folder is in."""
-    return LetterRecord(own_folder(configuration) / FILE)
+    return LetterRecord(configuration.own_folder / FILE)
 
 
 def _content(path: Path) -> bytes | None:

@@ -173,13 +173,13 @@ def text_with(found: TaskObject, replacing: Sequence[Replacing], before: Sequenc
     places.setdefault(inner, [])[:0] = before
     made: list[str] = []
     for at, line in enumerate(found.lines):
-        made += map(folded, places.get(at, ()))
+        made += map(in_pieces, places.get(at, ()))
         if at not in gone:
             made.append(line.raw)
     return "\r\n".join((*made, ""))
 
 
-def folded(line: str) -> str:
+def in_pieces(line: str) -> str:
     """A line of at most 75 octets, or in pieces."""
     octets = line.encode(errors="replace")
     return line if len(octets) <= MOST_OCTETS else folded_line(octets).decode()

@@ -99,7 +99,7 @@ def decision(
     found += deciding.texts()
     found += deciding.times()
     if target is None:
-        told = (deciding.told(one.wish if isinstance(one, _Certain) else one) for one in found)
+        told = (deciding.sentence(one.wish if isinstance(one, _Certain) else one) for one in found)
         return Decision(remarks=tuple(told))
     is_sure = versions.base is not None
     wishes = [one.wish if isinstance(one, _Certain) else one for one in found]
@@ -278,7 +278,7 @@ class _Deciding:
             "{item}: `{field}` was changed on the phone: {value}", item=self._name, field=name, value=value
         )
 
-    def told(self, one: Wish | Message) -> Message:
+    def sentence(self, one: Wish | Message) -> Message:
         """The sentence for what nothing can be proposed for."""
         if isinstance(one, Message):
             return one

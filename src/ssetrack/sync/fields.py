@@ -175,7 +175,7 @@ def _put_status(values: dict[str, str], unsure: set[str], found: TaskObject, tod
 
 
 def _day_of_end(line: Line, zone: str) -> date | None:
-    """The day in the zone; that of midnight in UTC is the day itself, for so we write it (`calendar.tasks`)."""
+    """The day in the zone; midnight in UTC is the day itself, for so we write it (`calendar.tasks`)."""
     days = days_of(line, UTC_NAME if line.value.strip().endswith("T000000Z") else zone)
     return days[0] if days else None
 

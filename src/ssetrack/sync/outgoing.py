@@ -24,7 +24,7 @@ from ssetrack.plan.items import Item
 from ssetrack.query.occurrence_lookup import AT
 from ssetrack.schedule.occurrences import OccurrenceSet
 from ssetrack.status import Snapshot, Status, blocking
-from ssetrack.sync.content import TaskObject, folded, task_object
+from ssetrack.sync.content import TaskObject, in_pieces, task_object
 from ssetrack.sync.fields import OTHER, TaskFields, task_fields
 
 PRODUCT = "-//ssetrack//sync//EN"
@@ -65,7 +65,7 @@ class Outgoing(NamedTuple):
         begin = ("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", *self.zones)
         stamps = (f"DTSTAMP:{stamp}", f"CREATED:{stamp}", f"LAST-MODIFIED:{stamp}")
         whole = (*begin, *self.lines[:2], *stamps, *self.lines[2:], "END:VCALENDAR", "")
-        return "\r\n".join(map(folded, whole))
+        return "\r\n".join(map(in_pieces, whole))
 
     @property
     def object(self) -> TaskObject:
@@ -105,14 +105,14 @@ def tasks(
     def is_blocked(item: Item) -> bool:
         return any(blocking(plans.portfolio, item))
 
-    def ended(status: Status) -> Over | None:
+    def over_of(status: Status) -> Over | None:
         days = (kept(uids.task(status.item, part)) for part in PARTS)
         return over(status, plans.today, next((_day(one) for one in days if one), None))
 
     writer = TaskWriter(wording, uids, plans.schedule)
 
     def objects(statuses: Sequence[Status]) -> dict[str, Outgoing]:
-        components = writer.components([standing(status, is_blocked) for status in statuses], ended)
+        components = writer.components([standing(status, is_blocked) for status in statuses], over_of)
         return {one.uid: _outgoing(one, targets.get(one.uid)) for one in components}
 
     outgoing = objects(wanted)

@@ -143,7 +143,7 @@ def text_of(server: Server, received: Received) -> TaskObject | None:
     return received.object
 
 
-def gone(state: State, found: Reception) -> list[str]:
+def missing(state: State, found: Reception) -> list[str]:
     """UIDs of tasks of ours that were there and are not any more."""
     return [
         uid for uid, one in state.items.items()

@@ -16,7 +16,6 @@ from ssetrack.sync.state import State
 from ssetrack.workspace.configuration import Configuration
 from ssetrack.workspace.locking import lock
 from ssetrack.workspace.opening import octets
-from ssetrack.workspace.own_folder import own_folder
 from ssetrack.workspace.reasons import reason
 from ssetrack.workspace.replacing import Replacement, cannot_write, replace_files
 
@@ -72,4 +71,4 @@ class Record:
 
 def record_of(configuration: Configuration, name: str) -> Record:
     """The record of a task list by its name."""
-    return Record(own_folder(configuration) / "sync" / f"{name}.json")
+    return Record(configuration.own_folder / "sync" / f"{name}.json")

@@ -20,7 +20,7 @@ from ssetrack.sync.fields import CANCELLED, DONE, DUE, TITLE, plain, same, task_
 from ssetrack.sync.outcome import Outcome
 from ssetrack.sync.outgoing import UTC, Tasks, over_field
 from ssetrack.sync.proposals import DATES, Kind, Proposal, Wish, with_wishes
-from ssetrack.sync.reception import NAMED, Reception, gone, present, reception
+from ssetrack.sync.reception import NAMED, Reception, missing, present, reception
 from ssetrack.sync.sending import Sending
 from ssetrack.sync.state import State
 from ssetrack.sync.stop_rules import after_recreating, reason_to_stop
@@ -125,11 +125,11 @@ class _Pass:
         return refused
 
     def _tasks(self, state: State) -> Tasks:
-        def kept(uid: str) -> str:
+        def last_day(uid: str) -> str:
             one = state.items.get(uid)
             return "" if one is None else over_field(one.sent)
 
-        return self._plans.tasks(kept, state.items.keys())
+        return self._plans.tasks(last_day, state.items.keys())
 
     def _tell_oddities(self, found: Reception) -> None:
         for uid, hrefs in found.doubled.items():
@@ -164,7 +164,7 @@ class _Pass:
             edits += made.edits
             wishes += ((one, "") for one in made.proposals)
             self._outcome.remarks += made.remarks
-        for uid in gone(state, found):
+        for uid in missing(state, found):
             target, sent = tasks.targets.get(uid), tasks.outgoing.get(uid)
             if sent is None:
                 continue

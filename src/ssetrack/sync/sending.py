@@ -152,7 +152,7 @@ class Sending:
         text = ours.text(self._stamp)
         match self._server.create(f"{sha256(uid.encode()).hexdigest()[:32]}.ics", text):
             case Stored(href, etag):
-                self._stored(uid, ours, href, etag, text, (frozenset(GROUP_OF.values()), ours.fields))
+                self._read_again(uid, ours, href, etag, text, (frozenset(GROUP_OF.values()), ours.fields))
             case Changed():
                 self._outcome.created.remove(uid)
                 self._refused.append(_name(ours))
@@ -170,11 +170,11 @@ class Sending:
     ) -> None:
         if received.etag is None:
             self._outcome.changed.remove(uid)
-            self._outcome.open_ends.append(unprotected(_name(ours)))
+            self._outcome.open_ends.append(no_tag(_name(ours)))
             return
         match self._server.replace(received.href, text, received.etag):
             case Stored(href, etag):
-                self._stored(uid, ours, href, etag, text, answering)
+                self._read_again(uid, ours, href, etag, text, answering)
             case Changed():
                 self._outcome.changed.remove(uid)
                 self._refused.append(_name(ours))
@@ -187,7 +187,7 @@ class Sending:
             message("the server did not take {item}: {reason}", item=_name(ours), reason=reason)
         )
 
-    def _stored(
+    def _read_again(
         self,
         uid: str,
         ours: Outgoing,
@@ -244,7 +244,7 @@ class Sending:
             others = {**self.state.others, received.href: Foreign(received.etag, is_task=True)}
             self.state = replace(self.state, others=others)
         elif received.etag is None:
-            self._outcome.open_ends.append(unprotected(f"`{title}`"))
+            self._outcome.open_ends.append(no_tag(f"`{title}`"))
         elif base.is_leaving:
             self._remove(uid, received, received.etag, title)
         elif says_so:  # a run that was killed has written it, or somebody on the phone
@@ -317,7 +317,7 @@ def replace_value(fields: TaskFields, field: str, value: str) -> TaskFields:
     return fields._replace(values={**fields.values, field: value})
 
 
-def unprotected(item: str) -> Message:
+def no_tag(item: str) -> Message:
     """Said where a write could not be bound to what was read: somebody's change might be lost."""
     return message("the server gives no entity tag for {item}; it is not changed there", item=item)
 

@@ -18,16 +18,16 @@ def reason_to_stop(state: State, url: str, identity: str, present: Collection[st
     if not ours:
         return None
     if state.url != url:
-        return message("the collection is at another address than the last time: {url}", url=url)
+        return message("the task list is at another address than the last time: {url}", url=url)
     if state.identity != identity:
-        return message("this is another collection than the last time, at the same address")
+        return message("this is another task list than the last time, at the same address")
     gone = sum(href not in present for href in ours)
     if not present or gone == len(ours):
-        return message("the collection is empty, and it had tasks of these plans")
+        return message("the task list is empty, but it had tasks of these plans")
     if gone * 4 > len(ours):
         return count_of(
-            "{number} of the {all} tasks of these plans is no longer in the collection",
-            "{number} of the {all} tasks of these plans are no longer in the collection",
+            "{number} of the {all} tasks of these plans is no longer in the task list",
+            "{number} of the {all} tasks of these plans are no longer in the task list",
             gone,
             all=len(ours),
         )

@@ -32,6 +32,9 @@ SHARED = "pyproject.toml"
 FILES = (FILE, SHARED)
 """Where a configuration stands."""
 
+OWN_FOLDER = ".ssetrack"
+"""In which we note down what was sent, and where."""
+
 SEVERITIES = ("error", "warning", "note")
 
 
@@ -50,6 +53,15 @@ class Configuration(NamedTuple):
     agenda: AgendaConfiguration = AgendaConfiguration()
     sync: Mapping[str, sync_settings.SyncConfiguration] = {}
     path: Path | None = None
+
+    @property
+    def own_folder(self) -> Path:
+        """`.ssetrack` at the root of the repository that this is of, or that the current folder is in."""
+        if self.path is not None:
+            return self.path.parent / OWN_FOLDER
+        here = Path.cwd()
+        root = next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
+        return root / OWN_FOLDER
 
     def excludes(self, path: Path) -> bool:
         """Whether a file or folder that is found in a folder is left out: it, or a folder that it is in."""

@@ -99,7 +99,7 @@ def sync(
 
     _refuse_several(proposals=proposals, apply=apply, reject=reject, foreign=foreign, recreate=recreate)
     config = configuration()
-    chosen = _chosen(config, name)
+    chosen = _list_meant(config, name)
     settings = config.sync.get(chosen, SyncConfiguration())
     as_json = format is SyncFormat.JSON
     record = record_of(config, chosen)
@@ -129,7 +129,7 @@ def _refuse_several(
         )
 
 
-def _chosen(config: "Configuration", name: str | None) -> str:
+def _list_meant(config: "Configuration", name: str | None) -> str:
     """The task list that is meant. Raises `SsetrackError` where there is none, or several."""
     from ssetrack.diagnostic import SsetrackError
     from ssetrack.language.nearest import few
@@ -175,13 +175,13 @@ def _run(
     from ssetrack.cli.printing import write_result
     from ssetrack.language.speaker import ENGLISH
     from ssetrack.sync.run import Settings, run
-    from ssetrack.sync.server.account_settings import account_of
+    from ssetrack.sync.server.account_settings import account_of as account_named
     from ssetrack.sync.server.opening import server_collection
     from ssetrack.workspace.personal import personal
     from ssetrack.workspace.remarks import remark
     from ssetrack.workspace.session import now
 
-    account = account_of(config, personal(), name)
+    account = account_named(config, personal(), name)
     speaker = plans.bench.speaker
     with record.lock():
         state = record.state()
