@@ -511,7 +511,8 @@ def test_a_first_dry_run_makes_no_folder(whole: Whole):
 LISTS: dict[str, tuple[str, str, str]] = {
     "none": ("", "", "no task list is set up"),
     "several": (
-        '[sync.a]\nurl = "http://localhost/a/"\n[sync.b]\nurl = "http://localhost/b/"\n', "", "`ssetrack sync a`",
+        '[sync.a]\nurl = "http://localhost/a/"\n[sync.b]\nurl = "http://localhost/b/"\n', "",
+        "`ssetrack sync a`",
     ),
     "another": (CONFIGURATION, "tablets", "choose: `phones`"),
     "no address": ("[sync.phones]\n", "", "needs the address"),

@@ -31,6 +31,7 @@ CHECK: Part = {
     "date": "ssetrack.cli.commands.check.date:date",
     "fmt": "ssetrack.cli.commands.change.fmt:fmt",
     "schema": "ssetrack.cli.commands.check.schema:schema",
+    "lsp": "ssetrack.cli.commands.check.lsp:lsp",
 }
 
 CHANGE: Part = {
@@ -97,6 +98,7 @@ class Commands(Group):
         "view": "show", "info": "show", "people": "owners", "questions": "open", "todo": "open",
         "gantt": "timeline", "changes": "diff", "log": "diff", "history": "slip",
         "check": "lint", "validate": "lint", "explain": "rule", "format": "fmt", "parse": "date",
+        "editor": "lsp", "server": "lsp",
         "calendar": "export ics", "ics": "export ics", "ical": "export ics", "feed": "export ics",
         "mail": "letters", "mails": "letters", "letter": "letters", "remind": "letters",
         "page": "export html", "html": "export html", "publish": "export html", "csv": "export csv",
