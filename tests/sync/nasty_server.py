@@ -6,12 +6,14 @@ import base64
 import hashlib
 import re
 import secrets
+import ssl
 import threading
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Literal
 from urllib.parse import quote, unquote, urlsplit
 from xml.sax.saxutils import escape
@@ -312,18 +314,24 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def nasty(behaviour: Behaviour) -> Iterator[Served]:
+def nasty(behaviour: Behaviour, certificate: Path | None = None) -> Iterator[Served]:
     """The server, for as long as the block lasts; `behaviour` may change meanwhile."""
     handler = type("Here", (Handler,), {"behaviour": behaviour})
     server = ThreadingHTTPServer(("127.0.0.1", behaviour.port), handler)
     server.daemon_threads = True
     server.block_on_close = False
     behaviour.port = server.server_address[1]
+    origin = f"http://127.0.0.1:{behaviour.port}"
+    if certificate is not None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+        origin = f"https://localhost:{behaviour.port}"
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     kind: Literal["basic", "digest"] = "basic" if behaviour.authentication == "basic" else "digest"
     try:
-        yield Served(f"http://127.0.0.1:{behaviour.port}", HOME, PASSWORD, kind)
+        yield Served(origin, HOME, PASSWORD, kind)
     finally:
         server.shutdown()
         server.server_close()
