@@ -15,7 +15,7 @@ from snapshots import snapshot_of
 from ssetrack.letters.contents import Part, Scope
 from ssetrack.letters.html_text import html_text
 from ssetrack.letters.plain_text import plain_text
-from ssetrack.letters.said import LastLetter, LettersSent, is_due, points
+from ssetrack.letters.said import LastLetter, LettersSent, Point, is_due, points
 
 DAY = date(2004, 10, 1)
 
@@ -173,6 +173,48 @@ activities:
     (made,) = letters_of(plan, DAY)
     assert [one.part for one in made.contents.items] == [Part.OWNER, Part.OWNER]
     assert "1 item is due soon." in made.letter.opening
+
+
+def test_what_became_of_the_times_that_somebody_hosts():
+    plan = """ssetrack: 1
+id: p
+title: P
+owners: {ana: {name: Ana, email: a@example.org}, bo: {name: Bo, email: b@example.org}}
+activities:
+  - {id: x, title: X, owners: [bo], deadline: 2005}
+  - id: call
+    title: Call
+    owners: [ana]
+    when: {date: 2004-01-05, repeat: monthly}
+    occurrences:
+      2004-10-05: {owners: [bo]}
+      2004-11-05: {owners: [bo]}
+      2004-12-05: {owners: [bo]}
+      2005-01-05: {owners: [bo]}
+      2005-02-05: {owners: [bo]}
+"""
+    before = next(one for one in letters_of(plan, DAY) if one.reader.keys == ("bo",))
+    odd = dict.fromkeys(("item p:call@x", "item p:x@2005-01-01", "item @", "x"), Point())
+    said = {**points(before.contents), **odd}
+    sent = LettersSent({"bo": LastLetter(DAY, "<x@y>", said)})
+    for old, new in (
+        ("2004-11-05: {owners: [bo]}", "2004-11-05: {owners: [ana]}"),
+        ("2004-12-05: {owners: [bo]}", "2004-12-05: cancelled"),
+        ("2005-01-05: {owners: [bo]}", "2005-01-05: {owners: [bo], done: 2004-10-19}"),
+        ("2005-02-05: {owners: [bo]}", "2005-04-05: {owners: [bo]}"),
+    ):
+        assert old in plan
+        plan = plan.replace(old, new)
+    after = next(one for one in letters_of(plan, date(2004, 10, 20), sent) if one.reader.keys == ("bo",))
+    (news,) = (one for one in after.letter.sections if one.heading.startswith("Changed since"))
+    assert [entry.words for entry in news.entries if entry.title == "call Call"] == [
+        "5 April 2005 · new item",
+        "5 November 2004 · not yours any more",
+        "5 December 2004 · cancelled",
+        "5 January 2005 · done",
+        "5 February 2005 · not yours any more",
+    ]
+    assert not any("call@2004-10-05" in entry.title for entry in news.entries)  # it took place
 
 
 def test_one_address_one_letter():

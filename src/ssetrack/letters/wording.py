@@ -16,7 +16,7 @@ from ssetrack.letters.letter import BETWEEN, Entry, Letter, Section
 from ssetrack.letters.mailbox import header_text
 from ssetrack.letters.news import Difference, Fate, News
 from ssetrack.letters.readers import Reader
-from ssetrack.letters.said import OR
+from ssetrack.letters.said import OR, single_day
 from ssetrack.plan.prose import text_in
 from ssetrack.portfolio import PlanFile
 from ssetrack.query.brief import day_that_counts
@@ -296,6 +296,12 @@ class _Voice:
             yield Entry(self.safe(name), words) if one.status is None else self._entry(one.status, words)
 
     def _difference(self, one: Difference) -> str:
+        """What became of it; of a single time of a series, which time it is."""
+        day = None if one.status is None else single_day(one.status)
+        when = "" if day is None else day_words(day, self.view)
+        return BETWEEN.join(filter(None, (when, self._fate(one))))
+
+    def _fate(self, one: Difference) -> str:
         say = self._speaker.say
         match one.fate:
             case Fate.NEW:

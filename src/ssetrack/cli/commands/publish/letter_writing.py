@@ -143,7 +143,8 @@ class _NewsDesk:
             return compared.news((*reader.keys, *concerns.teams(reader.keys)))
         if last is None:
             return None
-        return news_since_letter(last, contents, self._items, is_whole=self.is_whole)
+        today = self._session.snapshot.today
+        return news_since_letter(last, contents, self._items, today, is_whole=self.is_whole)
 
     def _comparison(self, since: str) -> ChangesByPerson | None:
         """The changes by git; None where it knows none, or there were many comparisons already."""
