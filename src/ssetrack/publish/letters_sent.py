@@ -20,7 +20,6 @@ from ssetrack.workspace.opening import octets
 from ssetrack.workspace.reasons import reason
 from ssetrack.workspace.replacing import Replacement, cannot_write, check_replaceable, replace_files
 
-FOLDER = ".ssetrack"
 FILE = "letters.json"
 
 LARGEST = 64 * 1024 * 1024
@@ -89,14 +88,7 @@ def _somebody_sends(folder: Path) -> SsetrackError:
 
 def letter_record(configuration: Configuration) -> LetterRecord:
     """The record of the repository that the configuration is of, or that the current folder is in."""
-    return LetterRecord(_root(configuration) / FOLDER / FILE)
-
-
-def _root(configuration: Configuration) -> Path:
-    if configuration.path is not None:
-        return configuration.path.parent
-    here = Path.cwd()
-    return next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
+    return LetterRecord(configuration.own_folder / FILE)
 
 
 def _content(path: Path) -> bytes | None:

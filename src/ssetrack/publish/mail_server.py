@@ -11,13 +11,13 @@ import smtplib
 import ssl
 from base64 import b64encode
 from collections.abc import Callable
-from ipaddress import ip_address
 from typing import IO, Literal, NamedTuple
 
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import Message, message
 from ssetrack.wording.addresses import HIDDEN, without_addresses
 from ssetrack.wording.printable import one_line
+from ssetrack.workspace.connection.this_machine import is_on_this_machine
 from ssetrack.workspace.reasons import reason
 
 PATIENCE = 30.0
@@ -49,12 +49,7 @@ class ServerAddress(NamedTuple):
     @property
     def is_on_this_machine(self) -> bool:
         """Whether nobody else can listen: the host is this machine by its name or address."""
-        if self.host.casefold() == "localhost":
-            return True
-        try:
-            return ip_address(self.host.strip("[]")).is_loopback
-        except ValueError:
-            return False
+        return is_on_this_machine(self.host)
 
 
 class Refusal(NamedTuple):
