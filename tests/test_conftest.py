@@ -19,6 +19,10 @@ def test_golden(golden, name):
 @pytest.mark.needs("a-program-that-nobody-has")
 def test_outside():
     pass
+
+@pytest.mark.rest
+def test_what_takes_long():
+    pass
 """
 
 
@@ -47,7 +51,7 @@ def suite(tmp_path: Path):
 def test_golden_files_and_skips(suite, tmp_path: Path):
     code, output = suite()
     assert code == 1
-    assert "2 failed, 1 passed, 1 skipped" in output
+    assert "2 failed, 1 passed, 1 skipped, 1 deselected" in output
     assert "missing.txt is missing: run `make golden`" in output
     assert "other.txt differs" in output
     assert "needs the program a-program-that-nobody-has" in output
@@ -58,9 +62,9 @@ def test_golden_files_and_skips(suite, tmp_path: Path):
     assert code == 0
     assert {path.read_text(encoding="utf-8") for path in (tmp_path / "out").iterdir()} == {"one\n"}
 
-    code, output = suite(SSETRACK_NO_SKIPS="1")
+    code, output = suite(SSETRACK_NO_SKIPS="1", SSETRACK_EXAMPLES="all")
     assert code == 1
-    assert "3 passed, 1 error" in output
+    assert "4 passed, 1 error" in output
     assert "nothing may be skipped" in output
 
 
