@@ -74,7 +74,7 @@ HOSTILE = {
 
 
 LONGEST = {"one key 100,000 times", "a plan that breaks at its end"}
-"""What ruamel's own parser reads to its end, for seconds: whether it still can is looked at where all is tried."""
+"""What ruamel's own parser reads to its end, for seconds: done where all is tried."""
 
 PURE = [name for name in HOSTILE if ALL_EXAMPLES or name not in LONGEST]
 CASES = [*((name, False) for name in HOSTILE), *((name, True) for name in PURE)]
