@@ -52,7 +52,17 @@ SURROUNDINGS = {
 }
 """What a developer's shell or a CI service must not decide."""
 
-FOREIGN = ("CLICOLOR", "FORCE_COLOR", "GITHUB_", "GITLAB_", "LANGUAGE", "LC_", "LINES", "SSETRACK_")
+FOREIGN = (
+    "CLICOLOR",
+    "FORCE_COLOR",
+    "GITHUB_",
+    "GITLAB_",
+    "LANGUAGE",
+    "LC_",
+    "LINES",
+    "PYTHONUNBUFFERED",
+    "SSETRACK_",
+)
 """Beginnings of the names of variables that a test must not inherit."""
 
 
