@@ -196,9 +196,6 @@ activities:
     before = next(one for one in letters_of(plan, DAY) if one.reader.keys == ("bo",))
     odd = dict.fromkeys(("item p:call@x", "item p:x@2005-01-01", "item @", "x"), Point())
     said = {**points(before.contents), **odd}
-        **points(before.contents),
-        **dict.fromkeys(("item p:call@x", "item p:x@2005-01-01", "item @", "x"), Point()),
-    }
     sent = LettersSent({"bo": LastLetter(DAY, "<x@y>", said)})
     for old, new in (
         ("2004-11-05: {owners: [bo]}", "2004-11-05: {owners: [ana]}"),
