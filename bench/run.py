@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import compileall
+import json
 import os
 import platform
 import re
@@ -196,6 +197,7 @@ def measure(folder: Path, runs: int) -> Iterator[Row]:
     yield from sites(folder, plan, runs, day)
     yield from series(folder, runs, day)
     yield from imports(folder, max(runs, 15), day)
+    yield from editor(folder)
 
     paths = {size: generated(folder, size) for size in (18, 3_000, 30_000)}
     for name, command in (("lint", lint), ("status as JSON", status)):
@@ -269,6 +271,16 @@ def imports(folder: Path, runs: int, day: list[str]) -> Iterator[Row]:
     )
     what = "import, a Word table of 400 rows / status of its plan"
     yield Row(what, costs["import"].seconds, costs["status"].seconds, 2.5)
+
+
+def editor(folder: Path) -> Iterator[Row]:
+    """A language server, in one process that stays: what somebody waits for who types, and what it keeps."""
+    command = [sys.executable, str(HERE / "editor.py"), generated(folder, 400), str(ROOT / "plans")]
+    done = subprocess.run(command, env=surroundings(), stdout=subprocess.PIPE, text=True, check=True)
+    figures = json.loads(done.stdout)
+    yield Row("lsp, 400: from a key to what is wrong", figures["key"], 0, 100, "ms")
+    yield Row("lsp, a beginning of the VISION plan: all answers", figures["beginning"], 0, 200, "ms")
+    yield Row("lsp, the four real plans open: peak memory", figures["peak"], 0, 90, "MiB")
 
 
 def views(plan: str, status: Command, runs: int, day: list[str]) -> Iterator[Row]:

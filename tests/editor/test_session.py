@@ -14,6 +14,7 @@ from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
 
 from conftest import ROOT, TESTS
+from forks import FULL
 from ssetrack.editor.addresses import uri_of
 
 PROGRAM = Path(sys.executable).parent / "ssetrack"
@@ -87,6 +88,16 @@ def test_it_is_no_command_for_people():
     """What a terminal gets, and an editor that ends without a word; standard output has answers alone."""
     done = subprocess.run(COMMAND, stdin=subprocess.DEVNULL, capture_output=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
+
+
+def test_an_editor_that_cannot_be_written_to_ends_it():
+    octets = b'{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{},"processId":null}}'
+    message = b"Content-Length: %d\r\n\r\n%b" % (len(octets), octets)
+    with Path(FULL).open("wb") as full:
+        done = subprocess.run(COMMAND, input=message, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"ssetrack: cannot write the result")
+    assert done.stderr.count(b"\n") == 1
 
 
 def test_without_the_extra_it_says_what_to_install(tmp_path: Path):
