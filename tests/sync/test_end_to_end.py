@@ -146,7 +146,7 @@ def badly(tmp_path: Path) -> Iterator[tuple[Behaviour, Pair]]:
     behaviour = Behaviour()
     with nasty(behaviour) as served:
         pair = Pair(tmp_path, served)
-        assert pair.sync() == 0, pair.told
+        assert (pair.sync(), pair.sync()) == (0, 0), pair.told
         yield behaviour, pair
 
 
@@ -203,7 +203,7 @@ def test_two_objects_with_one_uid_are_reported(badly: tuple[Behaviour, Pair]):
 def test_a_list_that_is_new_at_the_same_address_is_not_filled(badly: tuple[Behaviour, Pair]):
     behaviour, pair = badly
     behaviour.objects.clear()
-    behaviour.log.clear()
+    behaviour.log.clear()  # as sabre/dav: a token of before is higher than any, and since then nothing happened
     assert pair.sync() == 1
     assert "--recreate" in pair.told
     assert behaviour.objects == {}
