@@ -140,6 +140,77 @@ def test_the_password_is_not_in_the_list_of_processes(tmp_path: Path):
     assert not any(PASSWORD.encode() in octets for octets in (*seen, done.stdout, done.stderr))
 
 
+@pytest.fixture
+def badly(tmp_path: Path) -> Iterator[tuple[Behaviour, Pair]]:
+    """A list that is in step, on a server that can be told to do badly."""
+    behaviour = Behaviour()
+    with nasty(behaviour) as served:
+        pair = Pair(tmp_path, served)
+        assert (pair.sync(), pair.sync()) == (0, 0), pair.told
+        yield behaviour, pair
+
+
+@pytest.mark.parametrize("how", ["basic", "digest"])
+def test_where_nothing_changed_three_requests_are_enough(badly: tuple[Behaviour, Pair], how: str):
+    behaviour, pair = badly
+    behaviour.change(f"{pair.path}own.ics", task("own", "Milk"))
+    pair.sync()
+    configuration = pair.folder / "ssetrack.toml"
+    configuration.write_text(configuration.read_text().replace('"basic"', f'"{how}"'), encoding="utf-8")
+    behaviour.authentication = how
+    behaviour.objects.pop(f"{pair.path}own.ics")
+    behaviour.log.append((f"{pair.path}own.ics", len(behaviour.log) + 1))
+    pair.sync()
+    behaviour.asked.clear()
+    assert pair.sync() == 0, pair.told
+    assert [method for method, _, _ in behaviour.asked][-2:] == ["PROPFIND", "REPORT"]
+    assert len(behaviour.asked) <= 3
+
+
+def test_a_server_that_takes_nothing_is_told_again(badly: tuple[Behaviour, Pair]):
+    """The plan changes while the server is full, then while connections are cut; in the end all is there."""
+    behaviour, pair = badly
+    text = PLAN.replace("title: Letter", "title: Long letter")
+    pair.plan.write_text(text, encoding="utf-8")
+    behaviour.status = {"PUT": 507}
+    assert pair.sync() == 2
+    assert "there is no space left" in pair.told
+    behaviour.status = {}
+
+    def hangs_up(handler: Handler) -> bool:
+        handler.close_connection = handler.command == "PUT"
+        return handler.command == "PUT"
+
+    behaviour.answer = hangs_up
+    assert pair.sync() == 2
+    assert "cannot reach `http://127.0.0.1:" in pair.told
+    behaviour.answer = lambda _: False
+    assert pair.sync() == 0, pair.told
+    assert any("SUMMARY:Long letter" in one for one in behaviour.objects.values())
+    assert pair.plan.read_text(encoding="utf-8") == text
+
+
+def test_two_objects_with_one_uid_are_reported(badly: tuple[Behaviour, Pair]):
+    behaviour, pair = badly
+    first = pair.href("Letter")
+    behaviour.change(f"{pair.path}again.ics", behaviour.objects[first].replace("Letter", "Other letter"))
+    before = dict(behaviour.objects)
+    assert pair.sync() == 1, pair.told
+    assert "again.ics" in pair.told
+    assert behaviour.objects == before
+
+
+def test_a_list_that_is_new_at_the_same_address_is_not_filled(badly: tuple[Behaviour, Pair]):
+    behaviour, pair = badly
+    behaviour.objects.clear()
+    behaviour.log.clear()  # as sabre/dav: a token of before is higher than any, and since then nothing happened
+    assert pair.sync() == 1
+    assert "--recreate" in pair.told
+    assert behaviour.objects == {}
+    assert pair.sync("--recreate") == 0, pair.told
+    assert len(behaviour.objects) == 7
+
+
 KILLED = 9
 
 SMALL = """\
