@@ -17,9 +17,10 @@ from ssetrack.language.message import count_of, message
 from ssetrack.language.nearest import few
 from ssetrack.language.speaker import Speaker
 from ssetrack.publish.links import refuse_links_out
+from ssetrack.publish.published import holds, octets_of
 from ssetrack.publish.site_manifest import FILE, HEAD, is_marked, manifest_text, parse
 from ssetrack.workspace.locking import lock
-from ssetrack.workspace.opening import octets, start_of
+from ssetrack.workspace.opening import start_of
 from ssetrack.workspace.reasons import reason
 from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.replacing import Replacement, cannot_write, replace_files
@@ -27,9 +28,6 @@ from ssetrack.workspace.writing import write_file
 
 MOST_AT_ONCE, MOST_OCTETS = 64, 4_000_000
 """Files, and octets of them, that are written together: each time the folder is looked through once."""
-
-LARGEST_MANIFEST = 64 * 1024 * 1024
-"""Octets of a manifest that is read."""
 
 
 class SiteFile(NamedTuple):
@@ -72,7 +70,7 @@ class SiteFolder:
         self._keep(self._known.union(names))
         waiting: list[SiteFile] = []
         for one in files:
-            if self._holds(one):
+            if holds(self.target / one.name, one.content):
                 self.same += 1
                 continue
             waiting.append(one)
@@ -113,7 +111,7 @@ class SiteFolder:
         path = self.target / FILE
         if not path.exists():
             return frozenset()
-        found = parse(self._read(path).decode(errors="replace"))
+        found = parse(octets_of(path).decode(errors="replace"))
         if found is None:
             remark(message("`{path}` is damaged, so it is written again", path=str(path)))
         return found or frozenset()
@@ -122,7 +120,7 @@ class SiteFolder:
         """Write the manifest if it would say something else."""
         self._known = frozenset(names)
         path, text = self.target / FILE, manifest_text(self._known).encode()
-        before = self._read(path) if path.is_file() else b""
+        before = octets_of(path) if path.is_file() else b""
         if before == text:
             return
         if parse(before.decode(errors="replace")) is None:
@@ -163,20 +161,3 @@ class SiteFolder:
             return inside and path.is_file() and is_marked(start_of(str(path), HEAD))
         except OSError:
             return False
-
-    def _holds(self, one: SiteFile) -> bool:
-        path = self.target / one.name
-        try:
-            if not path.is_file() or path.stat().st_size != len(one.content):
-                return False
-        except OSError as error:
-            raise cannot_write(path, reason(error)) from error
-        return self._read(path) == one.content
-
-    def _read(self, path: Path) -> bytes:
-        try:
-            return octets(str(path), LARGEST_MANIFEST)
-        except OSError as error:
-            raise SsetrackError(
-                message("cannot read `{path}`: {reason}", path=str(path), reason=reason(error))
-            ) from error
