@@ -93,8 +93,11 @@ def write_feeds(
 
 
 def _former(
-    folder: FeedFolder, own: FeedKind, made: Collection[Feed], named: Callable[[frozenset[str]], tuple[Feed, ...]]
-) -> tuple[Feed, ...]:  # fmt: skip
+    folder: FeedFolder,
+    own: FeedKind,
+    made: Collection[Feed],
+    named: Callable[[frozenset[str]], Collection[Feed]],
+) -> tuple[Feed, ...]:
     """The feeds of the folder that were named when there were more plans, or fewer; each keeps its kind.
 
     `named` says which feeds some of the plans have, and by which names.
