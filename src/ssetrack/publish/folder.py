@@ -27,7 +27,7 @@ from ssetrack.terminal.progress import with_progress
 from ssetrack.workspace.locking import lock
 from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.replacing import Replacement, remove_abandoned, replace_files
-from ssetrack.workspace.writing import write_file
+from ssetrack.workspace.writing import Batch, write_file
 
 LARGEST = 500_000
 """Octets: some clients lose entries of feeds beyond a megabyte (docs/calendars.md)."""
@@ -197,6 +197,7 @@ class FeedFolder:
             refuse_other(self.path(feed))
         empty: list[str] = []
         emptied: list[str] = []
+        batch = Batch()
         for feed in with_progress(feeds, speaker.say(message("Calendar feeds")), sys.stderr):
             found, path = content(feed), self.path(feed)
             if found is None and path.is_file() and is_ours(path):
@@ -213,8 +214,11 @@ class FeedFolder:
                 self.same += 1
                 if not self.many:
                     remove_abandoned(path.parent, (path.name,))
+            elif self.many:
+                batch.add(path, found)
             else:
                 write_file(path, found)
+        batch.write()
         self._report(empty, emptied, speaker)
 
     def _report(self, empty: list[str], emptied: list[str], speaker: Speaker) -> None:

@@ -24,10 +24,7 @@ from ssetrack.workspace.opening import start_of
 from ssetrack.workspace.reasons import reason
 from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.replacing import Replacement, cannot_write, replace_files
-from ssetrack.workspace.writing import write_file
-
-MOST_AT_ONCE, MOST_OCTETS = 64, 4_000_000
-"""Files, and octets of them, that are written together: each time the folder is looked through once."""
+from ssetrack.workspace.writing import Batch, write_file
 
 
 class SiteFile(NamedTuple):
@@ -68,15 +65,18 @@ class SiteFolder:
     def write(self, names: Sequence[str], files: Iterable[SiteFile]) -> None:
         """Write the files of these names that say something new; what `check` refuses is not asked again."""
         self._keep(self._known.union(names))
-        waiting: list[SiteFile] = []
+        batch, folders = Batch(), set[Path]()
         for one in files:
-            if holds(self.target / one.name, one.content):
+            path = self.target / one.name
+            if holds(path, one.content):
                 self.same += 1
                 continue
-            waiting.append(one)
-            if len(waiting) >= MOST_AT_ONCE or sum(len(each.content) for each in waiting) > MOST_OCTETS:
-                self._replace(waiting)
-        self._replace(waiting)
+            if path.parent not in folders:
+                self._make(path.parent)
+                folders.add(path.parent)
+            batch.add(path, one.content)
+            self.written += 1
+        batch.write()
 
     def remove_stale(self, names: Sequence[str], *, prune: bool, speaker: Speaker) -> None:
         """Name the files of an earlier run that are no longer made; remove them if wanted."""
@@ -127,15 +127,6 @@ class SiteFolder:
             write_file(path, text)  # it may be anything, a link to a plan too
         else:
             replace_files([Replacement(path, text, is_edit=False)])
-
-    def _replace(self, files: list[SiteFile]) -> None:
-        if not files:
-            return
-        for folder in {(self.target / one.name).parent for one in files}:
-            self._make(folder)
-        replace_files([Replacement(self.target / one.name, one.content, is_edit=False) for one in files])
-        self.written += len(files)
-        files.clear()
 
     def _make(self, folder: Path) -> None:
         try:

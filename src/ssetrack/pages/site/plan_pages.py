@@ -18,7 +18,7 @@ from ssetrack.pages.measures import MOST_FOR_ID, text_width
 from ssetrack.pages.opening import most_urgent, questions_to
 from ssetrack.pages.rows import ItemRow, Rows
 from ssetrack.pages.site.items import ItemTables, filter_values
-from ssetrack.pages.site.parts import Kind, Part, SiteMap
+from ssetrack.pages.site.parts import Kind, Part, SiteMap, sheet
 from ssetrack.pages.tiles import Tile, tiles
 from ssetrack.plan.prose import prose_in
 from ssetrack.query.filters import Filters
@@ -131,11 +131,6 @@ class PlanPages:
             if any(bar.stretches for bar in drawn.bars):
                 found[part.identity] = drawn
         return found
-
-
-def sheet(part: Part) -> str:
-    """Where the sheet of a plan is, to be printed."""
-    return f"print/{part.place.partition('/')[2]}"
 
 
 def _chart_name(part: Part) -> str:

@@ -78,10 +78,14 @@ def write_feeds(
             folder, FeedKind.parse(how.kind), made, lambda of: feeds_of(of, found, splitting, view)
         )
 
+        publishers = {
+            kind: replace(publisher, publishing=replace(how, kind=str(kind)))
+            for kind in dict.fromkeys(folder.former.values())
+        }
+
         def content(feed: Feed, *, empty: bool = False) -> bytes | None:
             kind = folder.former.get(f"{feed.name}.ics")
-            publishing = how if kind is None else replace(how, kind=str(kind))
-            return replace(publisher, publishing=publishing).content(feed, uids, empty=empty)
+            return (publisher if kind is None else publishers[kind]).content(feed, uids, empty=empty)
 
         folder.write((*made, *former), content, session.speaker)
         if folder.part is None:
