@@ -56,9 +56,12 @@ class SiteFolder:
     def check(self, names: Sequence[str]) -> None:
         """Raise `SsetrackError` where one of the names is somebody else's file, or leads out of the folder.
 
-        Nothing is written yet.
+        So it does where a folder cannot be made because a file has its name. Nothing is written yet.
         """
         refuse_links_out(self.target, (*names, FILE))
+        for folder in dict.fromkeys(parent for name in names for parent in (self.target / name).parents):
+            if folder.exists() and not folder.is_dir():
+                raise _no_folder(folder)
         for name in names:
             self._refuse_other(name)
 
@@ -132,7 +135,7 @@ class SiteFolder:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except FileExistsError as error:
-            raise SsetrackError(message("`{path}` is not a folder", path=str(folder))) from error
+            raise _no_folder(folder) from error
         except OSError as error:
             raise cannot_write(folder, reason(error)) from error
 
@@ -152,3 +155,7 @@ class SiteFolder:
             return inside and path.is_file() and is_marked(start_of(str(path), HEAD))
         except OSError:
             return False
+
+
+def _no_folder(path: Path) -> SsetrackError:
+    return SsetrackError(message("`{path}` is not a folder", path=str(path)))
