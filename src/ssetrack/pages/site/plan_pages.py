@@ -60,6 +60,7 @@ class PlanPages:
         table = self._tables.table(part.items, is_home=True)
         owners = dict.fromkeys(one.whose for one in self._map.owners)
         number = counts(part.items)
+        shares = tiles(number, speaker)
         return {
             "aim": self.aim(part),
             "is_large": len(part.items) > LARGE,
@@ -67,7 +68,8 @@ class PlanPages:
             "content_lang": part.lang or speaker.language,
             "summary": summary(speaker, number),
             "unassigned": number["unassigned"],
-            "tiles": tuple(_in_line(tiles(number, speaker))),
+            "tiles": shares,
+            "proportions": tuple(_in_line(shares)),
             "groups": groups,
             "urgent": urgent,
             "is_cut": urgent != groups,
