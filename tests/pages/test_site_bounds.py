@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -53,3 +54,10 @@ def test_of_many_owners_some_are_named_and_the_rest_counted(tmp_path):
 def test_twenty_are_all_named(tmp_path):
     files = site_of(tmp_path / "site", str(BOMBS["many owners of one item"].make(20)))
     assert not any(" more<" in text for text in pages_of(files).values())
+
+
+def test_of_many_teams_the_nearest_are_named(tmp_path):
+    files = site_of(tmp_path / "site", str(BOMBS["nested teams"].make(40)))
+    (lead,) = (line for line in files["person/t39.html"].splitlines() if "Teams:" in line)
+    assert re.findall(r">(T\d+)<", lead) == [f"T{number}" for number in range(38, 18, -1)]
+    assert lead.endswith("</a>, …</p>")

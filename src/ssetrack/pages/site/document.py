@@ -242,13 +242,15 @@ class Site:
             ("helps", speaker.say(SITE_PHRASES["helps_with"]), self._tables.table(part.helps)),
         )
         is_owner = part.kind in (Kind.PERSON, Kind.TEAM)
+        # Counting all that are above would take the square of their number.
+        teams = tuple(islice(self.map.teams(part), MOST_NAMED + 1)) if is_owner else ()
         goal = f" {part.whose}" if part.kind is Kind.GOAL else ""
         return self._render(
             part.place, "part.html", part.name,
             name_lang=part.lang, eyebrow=f"{speaker.say(kind)}{goal}",
             plan=None if part.file is None else self.map.plan(part.file),
             calendar=calendars.calendar(part),
-            teams=tuple(islice(self.map.teams(part), MOST_NAMED)) if is_owner else (),
+            teams=teams[:MOST_NAMED], more_teams=len(teams) > MOST_NAMED,
             members=self.map.members(part) if is_owner else (),
             groups=self._asked_of.get(part.whose, ()) if is_owner else (),
             **filter_values(table, *(other for _, _, other in more)),
