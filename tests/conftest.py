@@ -1,11 +1,13 @@
 """What every test stands on: a fixed day and surroundings, golden files, and no silent skips.
 
 make golden                     rewrites what golden files and transcripts expect
-make bombs                      runs all of what `make test` runs a part of
-SSETRACK_EXAMPLES=all make test tries properties with all their examples, of which there is else a third
+SSETRACK_EXAMPLES=all make test tries all of what `make test` tries a part of, as other runs in CI: examples
+                                of properties, cases of tests that are marked `part`
+make bombs                      tries still more: every command on every plan made to exhaust it, many kills
 SSETRACK_NO_SKIPS=1 make test   turns each skip into a failure, as CI does
 @pytest.mark.needs("git")       skips, by name, where a program outside Python is missing
 @pytest.mark.slow               leaves a test out of the quick runs under other Pythons
+@pytest.mark.part               has CI run a slow test once more, with all that it tries
 """
 
 from __future__ import annotations
@@ -72,6 +74,8 @@ def settle() -> None:
 
 
 ALL_EXAMPLES = os.environ.get("SSETRACK_EXAMPLES") == "all"
+"""Whether all is tried of what `make test` tries a part of."""
+
 FEWEST_EXAMPLES = 50
 """So many are tried in any case, or the whole number where that is less."""
 
@@ -99,6 +103,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "needs(program, ...): programs outside Python that the test runs")
     config.addinivalue_line("markers", "slow: left out of the quick runs under other Pythons")
+    config.addinivalue_line("markers", "part: tries less unless SSETRACK_EXAMPLES=all")
     hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
     settle()
     gc.disable()  # collecting tests makes a great many objects that all stay

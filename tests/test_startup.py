@@ -60,6 +60,7 @@ ARGUMENTS = {
     "import": ("tests/cli/import/workplan.md", "--dry-run", *DAY),
     "rule": (),
     "show": ("1.2", PLAN, *DAY),
+    "sync": ("--proposals", "--in", ".", *DAY),
 }
 """What a command with formats is asked, where it is not about the plan as a whole."""
 
@@ -98,10 +99,16 @@ def test_no_format_needs_rich(started: Forks, tmp_path: Path, command: str, opti
         past = Repository(tmp_path / "past")
         past.write("plan.yaml", (ROOT / PLAN).read_text(encoding="utf-8"))
         past.commit("2004-09-01")
+    folder = ROOT
+    if command == "sync":
+        folder = tmp_path
+        (folder / "ssetrack.toml").write_text('[sync.phones]\nurl = "http://localhost/tasks/"\n')
+        shutil.copy(ROOT / PLAN, folder)
     asked = ARGUMENTS.get(command, (str(tmp_path / "past/plan.yaml") if command == "slip" else PLAN, *DAY))
-    done = started.run([command, *asked, option, written], ROOT)
+    done = started.run([command, *asked, option, written], folder)
     assert done.returncode in {0, 1}, done.stderr
     assert done.stdout or done.stderr
+    assert {"requests", "urllib3"}.isdisjoint(started.imported())
     rich = {name for name in started.imported() if name.partition(".")[0] == "rich"}
     if written in SHOWN_TO_PEOPLE:
         rich = {name for name in rich if not name.startswith("rich._unicode_data.")} - WIDTHS

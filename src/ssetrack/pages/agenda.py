@@ -10,6 +10,7 @@ from ssetrack.pages.disclosure import Disclosure
 from ssetrack.pages.environment import environment, hash_source, template_file
 from ssetrack.query.agenda import Agenda
 from ssetrack.wording.agenda import told_agenda
+from ssetrack.wording.languages import pieces
 
 
 def agenda_html(agenda: Agenda) -> str:
@@ -18,6 +19,10 @@ def agenda_html(agenda: Agenda) -> str:
     # Addresses are left out where the agenda is put into words.
     whole = environment(Disclosure(contacts=True), agenda.report.view.speaker)
     page: str = whole.get_template("agenda.html").render(
-        version=__version__, told=told_agenda(agenda), style=style, style_hash=hash_source(style)
+        version=__version__,
+        told=told_agenda(agenda),
+        pieces=pieces,
+        style=style,
+        style_hash=hash_source(style),
     )
     return page

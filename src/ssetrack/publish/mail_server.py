@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import smtplib
 import ssl
+from base64 import b64encode
 from collections.abc import Callable
-from ipaddress import ip_address
 from typing import Literal, NamedTuple
 
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import Message, message
 from ssetrack.wording.addresses import HIDDEN, without_addresses
 from ssetrack.wording.printable import one_line
+from ssetrack.workspace.connection.this_machine import is_on_this_machine
 from ssetrack.workspace.reasons import reason
 
 PATIENCE = 30.0
@@ -24,6 +25,9 @@ PATIENCE = 30.0
 
 LONGEST_REPLY = 200
 """Characters of what a server says that are repeated."""
+
+LOGGED_IN, PASSWORD_WANTED = 235, 334
+"""Replies to AUTH (RFC 4954 §6)."""
 
 Security = Literal["starttls", "tls", "none"]
 
@@ -42,12 +46,7 @@ class ServerAddress(NamedTuple):
     @property
     def is_on_this_machine(self) -> bool:
         """Whether nobody else can listen: the host is this machine by its name or address."""
-        if self.host.casefold() == "localhost":
-            return True
-        try:
-            return ip_address(self.host.strip("[]")).is_loopback
-        except ValueError:
-            return False
+        return is_on_this_machine(self.host)
 
 
 class Refusal(NamedTuple):
@@ -144,8 +143,8 @@ class MailServer:
 
     def _log_in(self, user: str, password: str) -> None:
         try:
-            self._server.login(user, password)
-        except (smtplib.SMTPAuthenticationError, UnicodeEncodeError) as error:
+            self._authenticate(user, password)
+        except smtplib.SMTPAuthenticationError as error:
             raise SsetrackError(
                 message("`{server}` does not accept the user or the password", server=self._address.host),
                 message("nothing was sent; check `user` in [letters], and the password"),
@@ -157,6 +156,23 @@ class MailServer:
             ) from error
         except (OSError, smtplib.SMTPException) as error:
             raise self._unreachable(error) from error
+
+    def _authenticate(self, user: str, password: str) -> None:
+        """Log in; letters that are not ASCII as UTF-8 (RFC 4616 §2), with which `smtplib` cannot."""
+        if user.isascii() and password.isascii():
+            self._server.login(user, password)
+            return
+        offered = self._server.esmtp_features.get("auth", "").upper().split()
+        if not offered:
+            raise smtplib.SMTPNotSupportedError
+        if "PLAIN" in offered:
+            code, said = self._server.docmd("AUTH", f"PLAIN {_base64(chr(0).join(('', user, password)))}")
+        else:
+            code, said = self._server.docmd("AUTH", f"LOGIN {_base64(user)}")
+            if code == PASSWORD_WANTED:
+                code, said = self._server.docmd(_base64(password))
+        if code != LOGGED_IN:
+            raise smtplib.SMTPAuthenticationError(code, said)
 
     def _unreachable(self, error: Exception) -> SsetrackError:
         name = f"{self._address.host}:{self._address.port}"
@@ -184,6 +200,10 @@ class MailServer:
             message("cannot send by `{server}`: {reason}", server=name, reason=why),
             message("nothing was sent; check `server` and `port` in [letters]"),
         )
+
+
+def _base64(text: str) -> str:
+    return b64encode(text.encode(errors="replace")).decode("ascii")
 
 
 def _refusal(code: int, said: bytes | str) -> Refusal:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import replace
 
-from ssetrack.calendar.calendar import Publisher, Publishing
+from ssetrack.calendar.calendar import FeedContent, Publisher, Publishing
 from ssetrack.calendar.feeds import By, Feed, Splitting, feeds, feeds_of, teams_apart
 from ssetrack.calendar.uids import Uids
 from ssetrack.calendar.wording import Wording
@@ -83,13 +83,13 @@ def write_feeds(
             for kind in dict.fromkeys(folder.former.values())
         }
 
-        def content(feed: Feed, *, empty: bool = False) -> bytes | None:
+        def content(feed: Feed, *, empty: bool = False) -> FeedContent | None:
             kind = folder.former.get(f"{feed.name}.ics")
             return (publisher if kind is None else publishers[kind]).content(feed, uids, empty=empty)
 
-        folder.write((*made, *former), content, session.speaker)
+        reworded = folder.write((*made, *former), content, session.speaker)
         if folder.part is None:
-            _tell_reworded(len(publisher.reworded), session.speaker)
+            _tell_reworded(len(reworded), session.speaker)
         if not names:
             folder.name_stale(how.kind, prune, content, session.speaker)
     names_made = {feed.identity: f"{feed.name}.ics" for feed in made}
