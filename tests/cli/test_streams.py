@@ -92,6 +92,7 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_command_is_tried():
     known = {*(COMMANDS.keys() - {"export"}), *(f"export {name}" for name in EXPORTS)}
     known.remove("export site")  # it writes a folder, and nothing to a stream
+    known.remove("lsp")  # it speaks with an editor: tests/editor/test_session.py
     assert {name.removesuffix(" as JSON").partition(" --")[0] for name in EVERY} - {
         "help",
         "version",
