@@ -382,6 +382,7 @@ def edits(folder: Path, plan: str, lint: Command, runs: int) -> Iterator[Row]:
         "assign, 1,300 items of a goal": of_many("assign", "--goal", "A", "member-7"),
         "rename": edit("rename", "renamed"),
         "set plan period": of_many("set", "plan", "period=2020/2030"),
+        "set plan period, 5,900 dates outside": of_many("set", "plan", "period=2024-07/2025"),
         "set plan start": of_many("set", "plan", "start=2020-01-01"),
         "set plan language": of_many("set", "plan", "language=fr"),
         "set plan timezone": of_many("set", "plan", "timezone=America/Lima"),

@@ -89,13 +89,14 @@ class _Comparison:
     def _compared(self, text: str) -> Concern:
         """Whether a date says something else, or is judged and may be outside of a period."""
         old, new = self._old, self._new
-        if _PLAIN.fullmatch(text):
-            fits = old.holds(text) and new.holds(text)
-        else:
-            read = old.read(text)
-            if not isinstance(read, Period) or read != new.read(text) or read.hours is not None:
-                return Concern.READ
-            fits = read.days.within(old.days) and read.days.within(new.days)
+        if old.surely_holds(text) and new.surely_holds(text):
+            return Concern.NONE
+        read = old.read(text)
+        if not _PLAIN.fullmatch(text) and (
+            not isinstance(read, Period) or read.hours is not None or read != new.read(text)
+        ):
+            return Concern.READ
+        fits = isinstance(read, Period) and read.days.within(old.days) and read.days.within(new.days)
         return Concern.NONE if fits or "period" not in self._fields else Concern.JUDGED
 
 
@@ -113,10 +114,9 @@ class _Reader:
         self.read = reader._replace(start=first.earliest if isinstance(first, Period) else None)
         self._years = [day.year if day is not None else None for day in (self.days.first, self.days.last)]
 
-    def holds(self, text: str) -> bool:
-        """Whether a plain date is within the period; in a year between its first and its last it is."""
+    def surely_holds(self, text: str) -> bool:
+        """Whether a text is a plain date in a year between the first and the last of the period."""
+        if not _PLAIN.fullmatch(text):
+            return False
         year, (first, last) = int(text[:4]), self._years
-        if (first is None or first < year) and (last is None or year < last):
-            return True
-        read = self.read(text)
-        return isinstance(read, Period) and read.days.within(self.days)
+        return (first is None or first < year) and (last is None or year < last)
