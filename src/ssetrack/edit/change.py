@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.edit.editability import refusal
+from ssetrack.edit.new_texts import refuse_controls
 from ssetrack.edit.partial_reading import activity_of, source_of_pieces
 from ssetrack.edit.splice import Splice, line_end, line_start, text_with
 from ssetrack.edit.values import Value
@@ -71,6 +72,7 @@ def source_after(source: Source, changes: Several[Change], limits: Limits = DEFA
     copies: set[int] = set()
     for change in changes:
         for meant in change.meant:
+            refuse_controls(source, meant.route, meant.value)
             expected = _with(expected, meant.route, meant, copies)
     activities = {activity_of(meant.route) for change in changes for meant in change.meant}
     moved = source_of_pieces(source, text, splices, activities, limits)
