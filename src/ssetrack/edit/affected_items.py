@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from ssetrack import outline
 from ssetrack.diagnostic import Route
-from ssetrack.edit.date_readings import READ_BY, Concern, concerned
+from ssetrack.edit.date_readings import READ_BY, Concern, concerns
 from ssetrack.edit.item_dates import DATES
 from ssetrack.edit.moved_source import MovedSource
 from ssetrack.edit.owner_names import PEOPLE
@@ -100,7 +100,7 @@ def _gather(changes: _Changes, old: Source, new: Source, routes: Several[Route])
             changes.edited.add((new.path, activity))
     fields = {str(route[0]) for route in routes} & READ_BY
     if fields:
-        for route, concern in concerned(old, _without_activities(new), fields):
+        for route, concern in concerns(old, _without_activities(new), fields):
             is_judged = concern is Concern.JUDGED and isinstance(new, MovedSource)
             (changes.judged if is_judged else changes.read_otherwise).add((new.path, route))
 

@@ -38,7 +38,7 @@ class Concern(IntEnum):
     """They may say something else."""
 
 
-def concerned(before: Source, after: Source, fields: AbstractSet[str]) -> Iterator[tuple[Route, Concern]]:
+def concerns(before: Source, after: Source, fields: AbstractSet[str]) -> Iterator[tuple[Route, Concern]]:
     """The routes of the activities whose dates depend on what these fields of the plan say, and how.
 
     Of `after` the fields of the plan are asked, nothing that it holds.
@@ -83,10 +83,10 @@ class _Comparison:
     def _of_text(self, text: str) -> Concern:
         known = self._known.get(text)
         if known is None:
-            known = self._known[text] = self._compared(text)
+            known = self._known[text] = self._comparison_of(text)
         return known
 
-    def _compared(self, text: str) -> Concern:
+    def _comparison_of(self, text: str) -> Concern:
         """Whether a date says something else, or is judged and may be outside of a period."""
         old, new = self._old, self._new
         if old.surely_holds(text) and new.surely_holds(text):

@@ -45,17 +45,17 @@ def with_period_conflicts(found: Findings, judged: Sequence[Judged], now: Snapsh
         check(Snapshot(plans, one, now.timezone), Settings(select=_RULES)) for one in (dates, same_dates)
     )
     files = {one.now.path: one.now for one in judged}
-    moved = tuple(_moved(one, files[one.path]) for one in is_now)
-    return Findings(_merged(found.before, was), _merged(found.after, moved))
+    moved = tuple(_where_it_is_now(one, files[one.path]) for one in is_now)
+    return Findings(_in_order(found.before, was), _in_order(found.after, moved))
 
 
-def _moved(finding: Finding, now: MovedSource) -> Finding:
+def _where_it_is_now(finding: Finding, now: MovedSource) -> Finding:
     """A finding in a place that was not edited, where that place is now."""
     place = finding.location
     return finding._replace(location=place._replace(range=now.range_now(place.range), lines=now.lines))
 
 
-def _merged(*several: tuple[Finding, ...]) -> tuple[Finding, ...]:
+def _in_order(*several: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Findings in their order; what is found of one thing twice is there once.
 
     What lint orders by besides, the sentence, tells apart what one look has found in one place.

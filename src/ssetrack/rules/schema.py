@@ -125,8 +125,8 @@ def reread_value(context: Context) -> Iterator[Problem]:
 
     ssetrack reads every value as it is written, but most other programs guess: the id `1.10` becomes the
     number 1.1, `010` becomes 8, `NO` (Norway) becomes "false", `14:30` becomes 870, and the tag `2026-05-01`
-    becomes a date. The same is true of names of fields, such as `no: Norwegian`. Many programs cannot read
-    a file in which a text without quotes inside `[ ]` or `{ }` has a question mark: `{title: Who pays?}`.
+    becomes a date. The same is true of names of fields, such as `no: Norwegian`. Many programs cannot read a
+    file in which a text without quotes inside square or curly brackets has a question mark.
 
     Put quotes around the value; then all programs read the same.
 
@@ -134,11 +134,13 @@ def reread_value(context: Context) -> Iterator[Problem]:
 
         id: 1.10
         country: NO
+        tags: [why?]
 
     Good:
 
         id: "1.10"
         country: "NO"
+        tags: ["why?"]
     """
     switches = _switches(context)
     found = context.once(texts)

@@ -10,9 +10,8 @@ from collections.abc import Iterator
 
 from ssetrack.diagnostic import Problem, Severity
 from ssetrack.rules.context import Context
-from ssetrack.rules.escaped_controls import escaped_controls
 from ssetrack.rules.rule import rule
-from ssetrack.rules.unseen import unseen_characters
+from ssetrack.rules.unseen import escaped_controls, unseen_characters
 from ssetrack.source.comments import hash_cuts
 
 
