@@ -31,6 +31,7 @@ CHECK: Part = {
     "date": "ssetrack.cli.commands.check.date:date",
     "fmt": "ssetrack.cli.commands.change.fmt:fmt",
     "schema": "ssetrack.cli.commands.check.schema:schema",
+    "lsp": "ssetrack.cli.commands.check.lsp:lsp",
 }
 
 CHANGE: Part = {
@@ -43,6 +44,7 @@ CHANGE: Part = {
     "assign": "ssetrack.cli.commands.change.assign:assign",
     "note": "ssetrack.cli.commands.change.note:note",
     "reply": "ssetrack.cli.commands.change.reply:reply",
+    "sync": "ssetrack.cli.commands.change.sync:sync",
     "rename": "ssetrack.cli.commands.change.rename:rename",
     "remove": "ssetrack.cli.commands.change.remove:remove",
     "fill": "ssetrack.cli.commands.change.fill:fill",
@@ -96,6 +98,7 @@ class Commands(Group):
         "view": "show", "info": "show", "people": "owners", "questions": "open", "todo": "open",
         "gantt": "timeline", "changes": "diff", "log": "diff", "history": "slip",
         "check": "lint", "validate": "lint", "explain": "rule", "format": "fmt", "parse": "date",
+        "editor": "lsp", "server": "lsp",
         "calendar": "export ics", "ics": "export ics", "ical": "export ics", "feed": "export ics",
         "mail": "letters", "mails": "letters", "letter": "letters", "remind": "letters",
         "page": "export html", "html": "export html", "publish": "export html", "csv": "export csv",
@@ -103,7 +106,7 @@ class Commands(Group):
         "edit": "set", "change": "set", "update": "set", "complete": "done", "finish": "done",
         "close": "done", "postpone": "move", "reschedule": "move", "delay": "move",
         "comment": "note", "remark": "note", "delete": "remove", "rm": "remove", "mv": "rename",
-        "answer": "reply", "revert": "undo",
+        "answer": "reply", "revert": "undo", "caldav": "sync", "phone": "sync", "phones": "sync",
     }  # fmt: skip
 
 

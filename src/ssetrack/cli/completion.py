@@ -8,7 +8,7 @@ and a word that a shell would read as more than a word is never offered.
 # No postponed annotations in modules with options: each would be compiled again (docs/dev/performance.md).
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -25,7 +25,13 @@ _MOST = 60
 
 def activity_ids(ctx: typer.Context, incomplete: str) -> list[Word]:
     """Ids of activities and milestones; also with the plan's where several plans have the same one."""
-    return _offers(lambda: _ids(_plans(ctx)), incomplete)
+
+    def candidates() -> Iterator[Word]:
+        from ssetrack.edit.known_names import item_ids
+
+        yield from item_ids(_plans(ctx))
+
+    return _offers(candidates, incomplete)
 
 
 def all_names(ctx: typer.Context, incomplete: str) -> list[Word]:
@@ -33,10 +39,11 @@ def all_names(ctx: typer.Context, incomplete: str) -> list[Word]:
 
     def candidates() -> Iterator[Word]:
         from ssetrack import outline
+        from ssetrack.edit.known_names import item_ids
         from ssetrack.edit.whole_plan.part_lookup import all_parts
 
         sources = _plans(ctx)
-        yield from _ids(sources)
+        yield from item_ids(sources)
         for part in all_parts(sources):
             title = outline.prose(part.node, "title") or next(iter(part.names), "")
             yield str(part), title or str(part.node if isinstance(part.node, str) else "")
@@ -61,17 +68,35 @@ def vacant_roles(ctx: typer.Context, incomplete: str) -> list[Word]:
 
 def owner_names(ctx: typer.Context, incomplete: str) -> list[Word]:
     """People and teams."""
-    return _offers(lambda: _declarations(_plans(ctx), "owners"), incomplete)
+
+    def candidates() -> Iterator[Word]:
+        from ssetrack.edit.known_names import declared_names
+
+        yield from declared_names(_plans(ctx), "owners")
+
+    return _offers(candidates, incomplete)
 
 
 def goal_names(ctx: typer.Context, incomplete: str) -> list[Word]:
     """Goals."""
-    return _offers(lambda: _declarations(_plans(ctx), "goals"), incomplete)
+
+    def candidates() -> Iterator[Word]:
+        from ssetrack.edit.known_names import declared_names
+
+        yield from declared_names(_plans(ctx), "goals")
+
+    return _offers(candidates, incomplete)
 
 
 def section_names(ctx: typer.Context, incomplete: str) -> list[Word]:
     """Sections, by their ids, and by titles of one word."""
-    return _offers(lambda: _sections(_plans(ctx)), incomplete)
+
+    def candidates() -> Iterator[Word]:
+        from ssetrack.edit import known_names
+
+        yield from known_names.section_names(_plans(ctx))
+
+    return _offers(candidates, incomplete)
 
 
 def plan_names(ctx: typer.Context, incomplete: str) -> list[Word]:
@@ -88,7 +113,13 @@ def plan_names(ctx: typer.Context, incomplete: str) -> list[Word]:
 
 def tag_names(ctx: typer.Context, incomplete: str) -> list[Word]:
     """Tags that activities have."""
-    return _offers(lambda: _tags(_plans(ctx)), incomplete)
+
+    def candidates() -> Iterator[Word]:
+        from ssetrack.edit import known_names
+
+        yield from known_names.tag_names(_plans(ctx))
+
+    return _offers(candidates, incomplete)
 
 
 def since_words(incomplete: str) -> list[Word]:
@@ -145,6 +176,18 @@ def flags(incomplete: str) -> list[Word]:
     return _offers(candidates, incomplete)
 
 
+def task_lists(incomplete: str) -> list[Word]:
+    """The names of task lists in `[sync.NAME]`, of the repository and of the person."""
+
+    def candidates() -> Iterator[Word]:
+        from ssetrack.workspace.configuration import configuration
+        from ssetrack.workspace.personal import personal
+
+        yield from ((name, "") for name in dict.fromkeys((*configuration().sync, *personal().sync)))
+
+    return _offers(candidates, incomplete)
+
+
 def _offers(words: Callable[[], Iterable[Word]], incomplete: str) -> list[Word]:
     """Those of the words that begin like the one being typed, each once, made safe for a shell."""
     from ssetrack.language.collation import fold, nfc
@@ -178,52 +221,7 @@ def _plans(ctx: typer.Context) -> "list[Source]":
     return [source for source in sources if isinstance(source.root, dict)]
 
 
-def _ids(sources: "list[Source]") -> Iterator[Word]:
-    from ssetrack import outline
-    from ssetrack.plan.reference import Reference
-
-    found = [
-        (outline.plan_id(source), word, outline.prose(node, "title"))
-        for source in sources
-        for word, node in outline.items(source.root)
-    ]
-    in_plans: dict[str, set[str]] = {}
-    for plan, word, _ in found:
-        in_plans.setdefault(word, set()).add(plan)
-    for plan, word, what in found:
-        yield word, what
-        if len(in_plans[word]) > 1:
-            yield str(Reference.from_text(word)._replace(plan=plan)), what
-
-
-def _declarations(sources: "list[Source]", field: Literal["owners", "goals"]) -> Iterator[Word]:
-    from ssetrack import outline
-
-    for source in sources:
-        for word, what in outline.declarations(source.root, field):
-            named = outline.prose(what, "name") or outline.prose(what, "title")
-            yield word, what if isinstance(what, str) else named
-
-
-def _sections(sources: "list[Source]") -> Iterator[Word]:
-    from ssetrack import outline
-
-    for source in sources:
-        for _, section in outline.sections(source.root):
-            title = outline.prose(section, "title")
-            yield outline.text(section, "id") or title, title
-
-
-def _tags(sources: "list[Source]") -> Iterator[Word]:
-    from ssetrack import outline
-
-    for source in sources:
-        yield from ((tag, "") for tag in outline.tags(source.root))
-
-
 def _rules(*, families: bool) -> Iterator[Word]:
-    from ssetrack.lint import FAMILIES, RULES
+    from ssetrack.edit import known_names
 
-    yield from ((rule.name, rule.summary) for rule in RULES.values())
-    if families:
-        yield from ((family, "all rules of this family") for family in FAMILIES)
+    return known_names.rule_names(families=families)

@@ -14,10 +14,9 @@ from typing import Any, Final
 
 from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.edit.editability import refusal
-from ssetrack.edit.new_texts import refuse_controls
 from ssetrack.edit.partial_reading import activity_of, source_of_pieces
 from ssetrack.edit.splice import Splice, line_end, line_start, text_with
-from ssetrack.edit.values import Value
+from ssetrack.edit.values import Value, refuse_controls
 from ssetrack.language.message import message
 from ssetrack.source import DEFAULT_LIMITS, Limits, Source, read
 from ssetrack.source.comments import comments

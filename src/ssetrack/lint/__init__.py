@@ -8,7 +8,15 @@ and `.bad.yaml`.
 from __future__ import annotations
 
 from ssetrack.diagnostic import Finding
-from ssetrack.lint.engine import is_known, is_never_silenced, no_such_rule, no_such_rule_in, rules_for, run
+from ssetrack.lint.engine import (
+    is_known,
+    is_never_silenced,
+    known_rules,
+    no_such_rule,
+    no_such_rule_in,
+    rules_for,
+    run,
+)
 from ssetrack.lint.registry import FAMILIES, RULES
 from ssetrack.rules.context import Settings
 from ssetrack.rules.rule import Rule
@@ -22,6 +30,7 @@ __all__ = [
     "check",
     "is_known",
     "is_never_silenced",
+    "known_rules",
     "no_such_rule_in",
     "rule_named",
     "rules_for",

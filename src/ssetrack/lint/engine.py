@@ -67,6 +67,14 @@ def is_never_silenced(rule: Rule) -> bool:
     return rule.family == "yaml" and rule.severity is Severity.ERROR
 
 
+def known_rules() -> Known:
+    """What comments may name: all rules and their families, and which of them no comment silences."""
+    return Known(
+        {name: rule.family for name, rule in RULES.items()},
+        frozenset(name for name, rule in RULES.items() if is_never_silenced(rule)),
+    )
+
+
 def no_such_rule(name: str) -> SsetrackError:
     """There is no rule and no family of that name."""
     return SsetrackError(message("unknown rule `{name}`", name=name), _advice(name))
@@ -96,10 +104,7 @@ def _findings(rules: Mapping[str, Rule], plans: Snapshot, settings: Settings) ->
             # Nothing else can be known of such a file, so this is said whatever was asked for.
             yield placer.finding(problem, RULES[problem.rule])
     shared = SharedContext(portfolio, plans.schedule, settings)
-    known = Known(
-        {name: rule.family for name, rule in RULES.items()},
-        frozenset(name for name, rule in RULES.items() if is_never_silenced(rule)),
-    )
+    known = known_rules()
     for file in portfolio.files:
         here = _for_file(rules, file.path, settings)
         silencing = Silencing(file.source, known, here)

@@ -6,6 +6,6 @@ What reading takes is here. What only lint and edits ask for is imported from wh
 
 from ssetrack.limits import DEFAULT_LIMITS, Limits
 from ssetrack.source.document import Source
-from ssetrack.source.read import read, too_large
+from ssetrack.source.read import read, read_text, too_large
 
-__all__ = ["DEFAULT_LIMITS", "Limits", "Source", "read", "too_large"]
+__all__ = ["DEFAULT_LIMITS", "Limits", "Source", "read", "read_text", "too_large"]

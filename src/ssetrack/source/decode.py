@@ -27,6 +27,7 @@ ON_ONE_LINE = re.compile("[\x00-\x1f\x7f-\x9f]")
 """What an address may not hold besides: tabs and ends of lines."""
 
 _ESCAPED = re.compile("[\udc80-\udcff]")
+_HALF = re.compile("[\ud800-\udfff]")
 _BINARY = re.compile(b"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _UTF_16 = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -54,6 +55,16 @@ def decode(data: bytes) -> Decoded:
     # Deleting octets takes a tenth of the time of a search, and few are left.
     if _CONTROL.search(data.translate(None, _PRINTABLE).decode("utf-8")) is None:
         return Decoded(text, bom)
+    return Decoded(text, bom, tuple(_controls(text)))
+
+
+def decode_text(text: str) -> Decoded:
+    """The same of a text that has no octets yet, as an editor shows it: only its characters can be wrong.
+
+    Half of a surrogate pair, which no encoding has, becomes U+FFFD: one character for one.
+    """
+    bom = text.startswith("\ufeff")
+    text = _HALF.sub("\ufffd", text.removeprefix("\ufeff"))
     return Decoded(text, bom, tuple(_controls(text)))
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ssetrack.diagnostic import Problem, Range
 from ssetrack.limits import DEFAULT_LIMITS, Limits, oversize
-from ssetrack.source.decode import beyond_ascii, decode
+from ssetrack.source.decode import Decoded, beyond_ascii, decode, decode_text
 from ssetrack.source.document import Source
 from ssetrack.source.events import REFUSALS, Mask, Refused, events, final, has_c_parser, mask, refusal_of
 from ssetrack.source.fold import Broken, Fold
@@ -41,7 +41,20 @@ def read(data: bytes, path: str, limits: Limits = DEFAULT_LIMITS, *, pure: bool 
     oversized = too_large(len(data), path, limits)
     if oversized is not None:
         return oversized
-    decoded = decode(data)
+    return _source(decode(data), path, limits, pure=pure)
+
+
+def read_text(text: str, path: str, limits: Limits = DEFAULT_LIMITS) -> Source:
+    """Read a plan that an editor has open: nothing is wrong with its encoding, and offsets count in it.
+
+    They count behind the byte order mark that it may begin with.
+    """
+    oversized = too_large(len(text.encode("utf-8", "surrogatepass")), path, limits)
+    return oversized or _source(decode_text(text), path, limits)
+
+
+def _source(decoded: Decoded, path: str, limits: Limits, *, pure: bool = False) -> Source:
+    """The tree of a decoded text, or what is wrong with it."""
     if decoded.problems:
         return Source(path, decoded.text, None, decoded.problems, broken=True, bom=decoded.bom)
     text = decoded.text

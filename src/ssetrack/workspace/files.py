@@ -105,9 +105,36 @@ def plans_found(
     return found
 
 
-def places_of_plans(asked: Sequence[str] | None, config: Configuration) -> tuple[str, ...]:
-    """Where plans are looked for: what was asked for, else the configured paths, else `plans/`, else here."""
-    return tuple(asked or ()) or config.plans or (("plans",) if is_folder("plans") else (".",))
+def places_of_plans(
+    asked: Sequence[str] | None, config: Configuration, here: str = os.curdir
+) -> tuple[str, ...]:
+    """Where plans are looked for: what was asked for, else the configured paths, else `plans/`, else here.
+
+    `here` is the folder of whoever asks, in which the configuration holds.
+    """
+    places = tuple(asked or ()) or config.plans
+    if not places:
+        places = ("plans",) if is_folder(os.path.join(here, "plans")) else (os.curdir,)  # noqa: PTH118
+    return places if here == os.curdir else tuple(str(Path(here, place)) for place in places)
+
+
+def is_place_of_plan(path: str, places: Sequence[str], config: Configuration) -> bool:
+    """Whether `find` would look into a file of that path if it were there: by its names, not by its text."""
+    file = Path(path)
+    for place in map(Path, places):
+        if file == place:
+            return True
+        if not file.is_relative_to(place) or not is_yaml_name(file.name):
+            continue
+        ways = [place.joinpath(*names) for names in _beginnings(file.relative_to(place).parts)]
+        if not any(way.name.startswith(".") or config.excludes(way) for way in ways):
+            return True
+    return False
+
+
+def _beginnings(names: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The first of some names, the first two, and so on, to all of them."""
+    yield from (names[:number] for number in range(1, len(names) + 1))
 
 
 def _yaml_files(folder: str, configuration: Configuration) -> Iterator[str]:

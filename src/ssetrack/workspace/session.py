@@ -46,12 +46,12 @@ def open_session(
     """
     wanted, speaker = reader_of(configuration, lang)
     loaded = [load_file(path, configuration.limits, stdin_name=stdin_name) for path in paths]
-    loaded += [_with_doubt(load_file(path, configuration.limits)) for path in doubtful]
+    loaded += [with_doubt(load_file(path, configuration.limits)) for path in doubtful]
     usual = configuration.soon if soon is None else soon
     return Session(configuration, snapshot(loaded, day or now(), usual), wanted, speaker)
 
 
-def _with_doubt(loaded: Loaded) -> Loaded:
+def with_doubt(loaded: Loaded) -> Loaded:
     """A file that may be a plan, with nothing worse than a warning."""
     advice = message(
         "if it is a plan, write `ssetrack: 1` as its first line; else leave it out: `exclude` in {file}",

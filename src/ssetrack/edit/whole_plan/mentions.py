@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ssetrack import outline
-from ssetrack.diagnostic import Route
+from ssetrack.diagnostic import Range, Route
+from ssetrack.source import Source
 from ssetrack.source.tree import Mapping, Node, Scalar, Sequence
 
 Mention = tuple[Route, Scalar]
@@ -58,6 +59,21 @@ def date_texts(root: Node) -> Iterator[Mention]:
                 yield from _date(work[field], (*route, field))
         for below, time in _occurrences(work, route):
             yield from _date(time.get("date"), (*below, "date"))
+
+
+def word_place(source: Source, node: Scalar, start: int, end: int) -> Range | None:
+    """Where some characters of a text are written, quotes heeded.
+
+    In a text with escapes or line breaks they are searched for; None where that finds none, or several.
+    """
+    quotes = 1 if node.style in ("'", '"') else 0
+    if source.text[node.start + quotes : node.end - quotes] == node:
+        return Range(node.start + quotes + start, node.start + quotes + end)
+    word = node[start:end]
+    at = source.text.rfind(word, node.start, node.end)
+    if at < 0 or source.text.find(word, node.start, node.end) != at:
+        return None
+    return Range(at, at + len(word))
 
 
 def works(root: Node) -> Iterator[tuple[Route, Mapping]]:

@@ -24,6 +24,7 @@ from ssetrack.edit.whole_plan.mentions import (
     goal_mentions,
     owner_mentions,
     prerequisites,
+    word_place,
 )
 from ssetrack.edit.whole_plan.part_lookup import PartNode, all_parts, declares_owners, is_called
 from ssetrack.edit.whole_plan.uids import first_holder, goal_uid_changes, uid_changes
@@ -169,15 +170,13 @@ def _changes(source: Source, places: Iterable[_Place], new: str) -> list[Change]
 
 def _word_splice(source: Source, node: Scalar, start: int, end: int, new: str) -> Splice:
     """A part of a text as it is written; one with escapes or line breaks is searched for that part."""
-    quotes = 1 if node.style in ("'", '"') else 0
-    if source.text[node.start + quotes : node.end - quotes] == node:
-        return Splice(node.start + quotes + start, node.start + quotes + end, new)
-    word = node[start:end]
-    at = source.text.rfind(word, node.start, node.end)
-    if at < 0 or source.text.find(word, node.start, node.end) != at:
+    place = word_place(source, node, start, end)
+    if place is None:
         line = source.position(node.start)[0]
-        raise refusal(message("`{id}` is written in an unusual way in line {line}", id=word, line=line))
-    return Splice(at, at + len(word), new)
+        raise refusal(
+            message("`{id}` is written in an unusual way in line {line}", id=node[start:end], line=line)
+        )
+    return Splice(place.start, place.end, new)
 
 
 def _id_change(source: Source, route: Route, own: Scalar, new: str) -> Change:

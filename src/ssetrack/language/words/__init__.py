@@ -18,6 +18,9 @@ from typing import NamedTuple
 LANGUAGES = ("en", "fr", "es", "pt")
 """The languages that are read and spoken; the first is that of the message templates."""
 
+OWN_NAMES = {"en": "English", "fr": "Français", "es": "Español", "pt": "Português"}
+"""What each language is called by those who speak it."""
+
 
 class Words(NamedTuple):
     """What is read in one language. Texts are folded: lower case, no accents; blanks are allowed in them."""

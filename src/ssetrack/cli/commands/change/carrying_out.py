@@ -61,10 +61,16 @@ def only_tried(what: Message) -> Message:
     return message("not written yet (`--dry-run`): {what}", what=what)
 
 
-def carry_out(bench: Workbench, orders: Sequence[Order], remarks: Sequence[Message] = ()) -> None:
+def carry_out(
+    bench: Workbench,
+    orders: Sequence[Order],
+    remarks: Sequence[Message] = (),
+    tried: Callable[[Message], Message] = only_tried,
+) -> None:
     """Do what is ordered, in all files or in none, and say it; or print the diff.
 
-    `remarks` are said at the end. Raises `SsetrackError` where one of the edits is refused.
+    `remarks` are said at the end; `tried` says what would be done, where nothing is written. Raises
+    `SsetrackError` where one of the edits is refused.
     """
     done = _steps(bench, orders)
     before = bench.sources
@@ -79,7 +85,7 @@ def carry_out(bench: Workbench, orders: Sequence[Order], remarks: Sequence[Messa
         from ssetrack.workspace.writing import replace_sources
 
         replace_sources([(old, file_bytes(new, new.text)) for old, new in pairs])
-    say_done(bench, done)
+    say_done(bench, done, tried)
     if bench.dry_run:
         for old, new in pairs:
             print_diff(old, new)
@@ -89,7 +95,9 @@ def carry_out(bench: Workbench, orders: Sequence[Order], remarks: Sequence[Messa
         remark(one_more, bench.speaker)
 
 
-def say_done(bench: Workbench, done: Sequence[_Done]) -> None:
+def say_done(
+    bench: Workbench, done: Sequence[_Done], tried: Callable[[Message], Message] = only_tried
+) -> None:
     """Say what was done, with its place; in a dry run that it would be, before the diff that few can read."""
     together: dict[int, list[_Done]] = {}
     for one in done:
@@ -100,7 +108,7 @@ def say_done(bench: Workbench, done: Sequence[_Done]) -> None:
         if one.after.text == one.before.text or not one.edit.changes:
             said.append(one.edit.unchanged)
         elif bench.dry_run:
-            said.append(only_tried(one.edit.what))
+            said.append(tried(one.edit.what))
         else:
             path, line = one.before.path, places[id(one.after)].line(one)
             said.append(message("{path}:{line}: {what}", path=path, line=line, what=one.edit.what))

@@ -168,8 +168,9 @@ def lint(
     """Find mistakes in plans, and say what to write instead."""
     from ssetrack.cli.arguments import names_in
     from ssetrack.cli.lint.reporting import format_at_hand, report
-    from ssetrack.cli.lint.settings import rule_choice, rules_in
+    from ssetrack.cli.lint.settings import rules_in
     from ssetrack.cli.reading import read_plans
+    from ssetrack.workspace.scope.rule_choice import rule_choice
 
     reading = _with_stdin(reading, rules, fixes, service)
     session = read_plans(
@@ -181,7 +182,10 @@ def lint(
         may_be_doubtful=not (fixes.fix or fixes.diff),
     )
     whole = all(Path(path).is_dir() for path in reading.plans or ())
-    choice = rule_choice(names_in(rules.select), names_in(rules.ignore), session, whole=whole)
+    read = (one.source.path for one in session.snapshot.portfolio.all_files)
+    choice = rule_choice(
+        session.configuration, read, names_in(rules.select), names_in(rules.ignore), whole=whole
+    )
     if rules.show_settings:
         from ssetrack.cli.lint.settings import settings_text
         from ssetrack.cli.printing import write_result

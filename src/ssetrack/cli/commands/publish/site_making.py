@@ -23,7 +23,7 @@ from ssetrack.language.message import message
 from ssetrack.language.nearest import few
 from ssetrack.language.speaker import base, supported_language
 from ssetrack.language.typesetting import PageSpeaker
-from ssetrack.language.words import LANGUAGES
+from ssetrack.language.words import LANGUAGES, OWN_NAMES
 from ssetrack.pages.disclosure import Disclosure
 from ssetrack.pages.site.assets import Asset, script, style, today_style
 from ssetrack.pages.site.calendars import FOLDER, Calendars
@@ -42,9 +42,6 @@ from ssetrack.query.report import Question, report
 from ssetrack.query.section_paths import Identity
 from ssetrack.terminal.progress import with_progress
 from ssetrack.workspace.session import Session
-
-OWN_NAMES = {"en": "English", "fr": "Français", "es": "Español", "pt": "Português"}
-"""What each language is called by those who speak it."""
 
 FEEDS = {By.PLAN: Kind.PLAN, By.OWNER: Kind.PERSON, By.GOAL: Kind.GOAL, By.SECTION: Kind.SECTION}
 """The feeds of a site, and the pages on which they are; a team's are found as a person's."""
