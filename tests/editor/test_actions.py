@@ -35,7 +35,7 @@ CASES = {
     "a vague date": plain("    deadline: mid-June 2005\n"),
     "a vague date in a list": plain("    when:\n      - end of June 2005\n      - 2005-08\n"),
     "two dates in one": plain("    when: 8 or 9 April 2005\n"),
-    "two whole dates in one": plain("    when: 8 April 2005 or 26 April 2005\n"),
+    "two whole dates in one": plain("    when: 8 April 2005 in Rio or 26 April 2005 in Paris\n"),
     "both or one": plain("    when: June/July 2005\n"),
     "a week": plain("    when: week 20 of 2005\n"),
     "no year": plain("    deadline: 8 October\n"),
