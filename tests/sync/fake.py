@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from ssetrack.language.message import Message, message
 from ssetrack.sync.collection import Changed, Listing, Member, Outcome, Refused, Resource, Stored
@@ -72,7 +73,7 @@ class FakeCollection:
     def listing(self, token: str | None) -> Listing:
         self._ask("REPORT")
         new = f"token-{len(self.history)}" if self.has_tokens else None
-        if token is None or not self.has_tokens:
+        if token is None or not self.has_tokens or not re.fullmatch("token-[0-9]+", token):
             members = tuple(Member(href, self.etag(href)) for href in self.objects)
             self._answer()
             return Listing(members, token=new)
@@ -86,11 +87,13 @@ class FakeCollection:
         self._ask(f"GET {len(hrefs)}")
         self._answer()
         return tuple(
-            Resource(href, self.etag(href), self.objects[href][0]) for href in hrefs if href in self.objects
+            Resource(href, self.etag(href), self.objects[href][0])
+            for href in dict.fromkeys(hrefs)
+            if href in self.objects
         )
 
     def create(self, name: str, text: str) -> Outcome:
-        href = f"/tasks/{name}"
+        href = f"/tasks/{quote(name, safe='')}"
         self.before_write()
         self._ask(f"PUT {href}")
         return Changed(href) if href in self.objects else self._write(href, text)

@@ -6,18 +6,21 @@ import base64
 import hashlib
 import re
 import secrets
+import ssl
 import threading
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Literal
 from urllib.parse import quote, unquote, urlsplit
 from xml.sax.saxutils import escape
 
 from lxml import etree
 
+from sync.fake import sorted_anew
 from sync.serving import USER, Served
 
 PASSWORD = "not-for-your-eyes"
@@ -30,22 +33,26 @@ TOKEN = "http://example.org/sync/"
 class Behaviour:
     """What the server does badly, what it holds, and what it was asked."""
 
-    etags: Literal["strong", "weak", "none"] = "strong"
+    etags: str = "strong"
+    """strong, weak, none"""
     ignores_star: bool = False
     ignores_match: bool = False
     resorts: bool = False
     """Objects are kept in another order, and PUT gives no ETag (RFC 4791 §5.3.4)."""
     is_shifty: bool = False
     """Hrefs are spelt in another way each time: whole addresses, other percent signs."""
-    changes: Literal["yes", "no", "forbidden", "bad token", "by two", "stuck"] = "yes"
-    multiget: Literal["yes", "missing", "half", "broken"] = "yes"
+    changes: str = "yes"
+    """yes, no, forbidden, bad token, by two, stuck"""
+    multiget: str = "yes"
+    """yes, missing, half, broken"""
     status: dict[str, int] = field(default_factory=dict)
     """By method: this, instead of doing it."""
     error: str = ""
     """The precondition in the body of such a status."""
     answer: Callable[[Handler], bool] = lambda _: False
     """Answers in the place of all that follows, where it returns true."""
-    authentication: Literal["basic", "digest", "stale", "never"] = "basic"
+    authentication: str = "basic"
+    """basic, digest, stale, never"""
     components: dict[str, str] = field(default_factory=dict)
     """The collections, with what each takes."""
     objects: dict[str, str] = field(default_factory=dict)
@@ -65,14 +72,7 @@ class Behaviour:
         if text is None:
             del self.objects[path]
         else:
-            self.objects[path] = resorted(text) if self.resorts else text
-
-
-def resorted(text: str) -> str:
-    lines = text.splitlines()
-    begin, end = lines.index("BEGIN:VTODO") + 1, lines.index("END:VTODO")
-    lines[begin:end] = sorted(lines[begin:end])
-    return "".join(f"{line}\r\n" for line in lines)
+            self.objects[path] = sorted_anew(text) if self.resorts else text
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -314,18 +314,24 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def nasty(behaviour: Behaviour) -> Iterator[Served]:
+def nasty(behaviour: Behaviour, certificate: Path | None = None) -> Iterator[Served]:
     """The server, for as long as the block lasts; `behaviour` may change meanwhile."""
     handler = type("Here", (Handler,), {"behaviour": behaviour})
     server = ThreadingHTTPServer(("127.0.0.1", behaviour.port), handler)
     server.daemon_threads = True
     server.block_on_close = False
     behaviour.port = server.server_address[1]
+    origin = f"http://127.0.0.1:{behaviour.port}"
+    if certificate is not None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+        origin = f"https://localhost:{behaviour.port}"
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     kind: Literal["basic", "digest"] = "basic" if behaviour.authentication == "basic" else "digest"
     try:
-        yield Served(f"http://127.0.0.1:{behaviour.port}", HOME, PASSWORD, kind)
+        yield Served(origin, HOME, PASSWORD, kind)
     finally:
         server.shutdown()
         server.server_close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from sync.whole import PLAN, Whole
@@ -55,8 +57,8 @@ OBJECTS = {
     "large": "BEGIN:VCALENDAR\r\nBEGIN:VTODO\r\nUID:x\r\nATTACH:" + "A" * 10_000_000
     + "\r\nEND:VTODO\r\nEND:VCALENDAR\r\n",
     "deep": "BEGIN:VCALENDAR\r\n" + "BEGIN:VTODO\r\n" * 10_000,
-    "two tasks": "BEGIN:VCALENDAR\r\nBEGIN:VTODO\r\nUID:a\r\nEND:VTODO\r\nBEGIN:VTODO\r\nUID:b\r\nEND:VTODO\r\n"
-    "END:VCALENDAR\r\n",
+    "two tasks": "BEGIN:VCALENDAR\r\nBEGIN:VTODO\r\nUID:a\r\nEND:VTODO\r\nBEGIN:VTODO\r\n"
+    "UID:b\r\nEND:VTODO\r\nEND:VCALENDAR\r\n",
     "no UID": "BEGIN:VCALENDAR\r\nBEGIN:VTODO\r\nSUMMARY:b\r\nEND:VTODO\r\nEND:VCALENDAR\r\n",
     "a time of no series": "BEGIN:VCALENDAR\r\nBEGIN:VTODO\r\nUID:3.p.task@ssetrack.invalid\r\n"
     "RECURRENCE-ID:20300101\r\nSTATUS:COMPLETED\r\nEND:VTODO\r\nEND:VCALENDAR\r\n",
@@ -131,11 +133,11 @@ def test_an_item_that_moved_to_another_file(whole: Whole):
 
 def test_a_state_of_a_stranger(whole: Whole):
     """It comes with the plans: what it proposes is what an edit can do, and no more."""
-    state = whole.record.read_text()
-    evil = '"proposals": [{"id": 1, "kind": "comment", "uid": "1.p.task@ssetrack.invalid", "day": "",' \
-        ' "value": "$(touch evil)\\n--in /etc", "href": ""}, {"id": 2, "kind": "done", "uid":' \
-        ' "1.p.task@ssetrack.invalid", "day": "2004", "value": "; rm -rf /", "href": ""}]'  # fmt: skip
-    whole.record.write_text(state.replace('"proposals": []', evil))
+    state = whole.state
+    note = {"id": 1, "kind": "comment", "uid": "1.p.task@ssetrack.invalid", "day": "", "href": ""}
+    note["value"] = "$(touch evil)\n--in /etc"
+    done = note | {"id": 2, "kind": "done", "day": "2004", "value": "; rm -rf /"}
+    whole.record.write_text(json.dumps(state | {"proposals": [note, done]}))
     assert len(whole.proposals()) == 2
     assert whole.run("sync", "--apply", "1,2") == 1, whole.told
     assert not (whole.folder / "evil").exists()

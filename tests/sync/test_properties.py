@@ -1,4 +1,4 @@
-"""Whatever both sides do: nothing is lost, a second run sends nothing, and a run that is killed is done again."""
+"""Whatever both sides do: nothing is lost, a second run sends nothing, a killed run is done again."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from conftest import examples
 from ssetrack.sync.record import Record
 from ssetrack.sync.state import State
 from sync.fake import FakeCollection, KilledError
-from sync.whole import PLAN, Whole
+from sync.whole import PLAN, Whole, opening
 
 STAMPS = re.compile("(DTSTAMP|LAST-MODIFIED|CREATED):[0-9TZ]+")
 
@@ -34,7 +34,7 @@ def in_step(folder: Path, plan: str = PLAN, *, sorts: bool = False) -> Iterator[
             keep(self, state)
 
     with (
-        patch("ssetrack.sync.server.opening.server_collection", lambda account: whole.server),
+        patch.object(opening(), "server_collection", lambda _: whole.server),
         patch.object(Record, "keep", perhaps),
     ):
         whole.plan.write_text(plan)
@@ -108,35 +108,41 @@ def test_killed_at_each_request(tmp_path: Path, late: bool):
 WORDS = ("Letter", "Hall", "Report", "Budget", "Draft", "Print")
 IDS = {"Letter": "1", "Hall": "2", "Report": "3", "Budget": "4", "Draft": "5/draft", "Print": "5/print"}
 
+
+def moment(whole: Whole) -> int:
+    """A number that there was not before."""
+    return len(whole.server.history)
+
+
 Step = tuple[str, str, int]
 
 PHONE: dict[str, Callable[[Whole, str, int], object]] = {
-    "complete": lambda whole, word, n: whole.phone.complete(word),
-    "take up": lambda whole, word, n: whole.phone.change(
+    "complete": lambda whole, word, _n: whole.phone.complete(word),
+    "take up": lambda whole, word, _n: whole.phone.change(
         word, "STATUS:NEEDS-ACTION", without=["COMPLETED", "PERCENT-COMPLETE"]
     ),
     "progress": lambda whole, word, n: whole.phone.change(word, f"PERCENT-COMPLETE:{n}"),
     "due": lambda whole, word, n: whole.phone.change(word, f"DUE;VALUE=DATE:200602{n:02}"),
-    "cancel": lambda whole, word, n: whole.phone.change(word, "STATUS:CANCELLED"),
-    "comment": lambda whole, word, n: whole.phone.insert(word, f"COMMENT:said-{n}-{len(whole.server.history)}"),
-    "describe": lambda whole, word, n: whole.phone.change(word, f"DESCRIPTION:told-{n}-{len(whole.server.history)}"),
-    "delete": lambda whole, word, n: whole.phone.remove(word),
-    "make": lambda whole, word, n: whole.phone.make(f"own-{len(whole.server.history)}", f"SUMMARY:own-{n}"),
-    "own": lambda whole, word, n: whole.phone.change(word, f"X-OWN:own-{n}-{len(whole.server.history)}"),
+    "cancel": lambda whole, word, _n: whole.phone.change(word, "STATUS:CANCELLED"),
+    "comment": lambda whole, word, n: whole.phone.insert(word, f"COMMENT:said-{n}-{moment(whole)}"),
+    "describe": lambda whole, word, n: whole.phone.change(word, f"DESCRIPTION:told-{n}-{moment(whole)}"),
+    "delete": lambda whole, word, _n: whole.phone.remove(word),
+    "make": lambda whole, _word, n: whole.phone.make(f"own-{moment(whole)}", f"SUMMARY:own-{n}"),
+    "own": lambda whole, word, n: whole.phone.change(word, f"X-OWN:own-{n}-{moment(whole)}"),
 }  # fmt: skip
 
 PLANNER: dict[str, Callable[[Whole, str, int], object]] = {
     "done": lambda whole, word, n: whole.run("done", IDS[word], f"2004-09-{n:02}"),
     "move": lambda whole, word, n: whole.run("move", IDS[word], f"2005-03-{n:02}"),
-    "cancelled": lambda whole, word, n: whole.run("set", IDS[word], "status=cancelled"),
+    "cancelled": lambda whole, word, _n: whole.run("set", IDS[word], "status=cancelled"),
     "half": lambda whole, word, n: whole.run("set", IDS[word], f"progress={n}%"),
-    "undo": lambda whole, word, n: whole.run("undo"),
+    "undo": lambda whole, _word, _n: whole.run("undo"),
     "noted": lambda whole, word, n: whole.run("set", IDS[word], f"notes=noted {n}"),
 }
 
 SYNC: dict[str, Callable[[Whole, str, int], object]] = {
-    "sync": lambda whole, word, n: whole.sync(),
-    "accept": lambda whole, word, n: whole.sync("--accept", "dates"),
+    "sync": lambda whole, _word, _n: whole.sync(),
+    "accept": lambda whole, _word, _n: whole.sync("--accept", "dates"),
 }
 
 STEPS = st.lists(

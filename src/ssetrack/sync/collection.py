@@ -109,7 +109,7 @@ class Collection(Protocol):
         """Members, or what changed since the token; the whole list where the server cannot tell."""
 
     def resources(self, hrefs: Sequence[str]) -> tuple[Resource, ...]:
-        """The texts of members, in the order asked for, without those that are gone meanwhile."""
+        """The texts of members, in the order asked for, each once, without those that are gone meanwhile."""
 
     def create(self, name: str, text: str) -> Outcome:
         """Write a new object under a name in the collection, only if nothing lies there (`If-None-Match`)."""

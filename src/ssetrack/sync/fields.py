@@ -13,8 +13,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from ssetrack import dates
-from ssetrack.calendar.content_lines import one_line_value
 from ssetrack.sync.content import Line, TaskObject, Todo
+from ssetrack.wording.printable import calendar_text, one_paragraph
 
 DONE, CANCELLED, PROGRESS, DUE = "done", "cancelled", "progress", "due"
 TITLE, DESCRIPTION, COMMENT, PARENT = "title", "description", "comment", "parent"
@@ -251,4 +251,4 @@ def days_of(line: Line, zone: str) -> tuple[date, ...]:
 
 def plain(text: str) -> str:
     """A text on one line, as it may be printed and kept."""
-    return " ".join(one_line_value(text).replace("\\", "").split())
+    return " ".join(calendar_text(one_paragraph(text)).split())

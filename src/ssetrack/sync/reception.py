@@ -29,6 +29,8 @@ class Received:
     href: str
     etag: str | None
     object: TaskObject | None = None
+    is_newer: bool = False
+    """Whether somebody changed it after it was listed: nobody has looked at that yet."""
 
 
 @dataclass
@@ -139,7 +141,7 @@ def text_of(server: Server, received: Received) -> TaskObject | None:
             read = task_object(one.text)
             if isinstance(read, TaskObject):
                 received.object = read
-                received.etag = one.etag if one.etag is not None else received.etag
+                received.is_newer = one.etag != received.etag
     return received.object
 
 

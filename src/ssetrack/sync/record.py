@@ -31,8 +31,11 @@ class Record:
         self._text = ""
 
     @contextmanager
-    def lock(self) -> Iterator[None]:
-        """Be the only one who keeps this list in step."""
+    def lock(self, *, is_dry: bool = False) -> Iterator[None]:
+        """Be the only one who keeps this list in step; who writes nothing makes no folder for it."""
+        if is_dry and not self.path.parent.exists():
+            yield
+            return
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:

@@ -41,7 +41,8 @@ from ssetrack.sync.reception import Received, Reception, resources, text_of
 from ssetrack.sync.state import Foreign, State, Synced
 
 OFTEN = 25
-"""So many writes at most are not in the state when a run is killed: the next one sees what they did."""
+"""After so many writes the state is kept, of many tasks after a tenth of them. What is in none when a run is
+killed, the next one sees on the server."""
 
 GROUP_OF = {
     DONE: STATUS, CANCELLED: STATUS, PROGRESS: STATUS, STATUS: STATUS, DUE: DUE, START: DUE, REPEAT: DUE,
@@ -59,7 +60,7 @@ Keep = Callable[[State], None]
 
 
 class Sending:
-    """Sends what is to be sent; `state` is what both sides agree on by then."""
+    """Sends what is to be sent."""
 
     def __init__(
         self,
@@ -79,15 +80,21 @@ class Sending:
         self._outcome = outcome
         self._refused: list[str] = []
         self._unkept = 0
-        self.state = replace(state, others=dict(found.others))
+        self._state = replace(state, others=dict(found.others))
+        self._items = dict(state.items)
+
+    @property
+    def state(self) -> State:
+        """What both sides agree on by now."""
+        return replace(self._state, items=dict(self._items))
 
     def announce(self, keep: Keep) -> None:
         """Keep what is about to be made, so that a run that is killed knows its own tasks again."""
-        items = dict(self.state.items)
+        items = dict(self._items)
         for uid, one in self._tasks.outgoing.items():
             if uid not in self._found.ours and not self._found.is_left(uid):
                 items[uid] = Synced("", None, one.fields, one.fields, one.fields)
-        self.state = replace(self.state, items=items)
+        self._items = items
         keep(self.state)
 
     def send(self, keep: Keep) -> list[str]:
@@ -96,14 +103,14 @@ class Sending:
             if not self._found.is_left(uid):
                 self._send(uid, one)
                 self._keep_often(keep)
-        for uid in [uid for uid in self.state.items if uid not in self._tasks.outgoing]:
+        for uid in [uid for uid in self._items if uid not in self._tasks.outgoing]:
             if not self._found.is_left(uid):
                 self._leave(uid)
                 self._keep_often(keep)
         return self._refused
 
     def _keep_often(self, keep: Keep) -> None:
-        if self._unkept >= OFTEN:
+        if self._unkept >= max(OFTEN, len(self._items) // 10):
             self._unkept = 0
             keep(self.state)
 
@@ -112,12 +119,15 @@ class Sending:
         if received is None:
             self._create(uid, ours)
             return
-        base = self.state.items.get(uid)
+        base = self._items.get(uid)
         is_as_before = base is not None and ours.fields == base.sent and base.received == base.answer
         if received.object is None and is_as_before and base is not None and not base.is_leaving:
             self._advance(uid, base._replace(href=received.href, etag=received.etag))
             return
         there = text_of(self._server, received)
+        if received.is_newer:
+            self._refused.append(_name(ours))
+            return
         if there is None or there.main is None:
             self._tell_unreadable(ours)
             return
@@ -142,7 +152,7 @@ class Sending:
             and (
                 (one.wish.kind in DATES and not one.wish.day) or (one.wish.kind is Kind.DONE and one.wish.day)
             )
-            for one in self.state.proposals
+            for one in self._state.proposals
         )
 
     def _create(self, uid: str, ours: Outgoing) -> None:
@@ -212,9 +222,9 @@ class Sending:
         self._advance(uid, Synced(href, etag if is_ours else None, ours.fields, answer, there))
 
     def _advance(self, uid: str, one: Synced) -> None:
-        if self.state.items.get(uid) != one:
+        if self._items.get(uid) != one:
             self._unkept += 1
-            self.state = replace(self.state, items={**self.state.items, uid: one})
+            self._items[uid] = one
 
     def _tell_unreadable(self, ours: Outgoing) -> None:
         self._outcome.open_ends.append(
@@ -223,15 +233,18 @@ class Sending:
 
     def _leave(self, uid: str) -> None:
         """Say that an item left the plan; the next time, take its task away."""
-        base, received = self.state.items[uid], self._found.ours.get(uid)
+        base, received = self._items[uid], self._found.ours.get(uid)
         if received is None:
             if not base.href or base.href not in self._found.etags:
                 self._forget(uid)
             return
         there = text_of(self._server, received)
+        title = plain(base.sent.get(TITLE))
+        if received.is_newer:
+            self._refused.append(f"`{title}`")
+            return
         if there is None or there.main is None:
             return
-        title = plain(base.sent.get(TITLE))
         theirs = task_fields(there, self._zone_of(uid))
         says_so = bool(theirs.get(CANCELLED))
         fields = WRITTEN_THERE if says_so else (*WRITTEN_THERE, DONE, PROGRESS)
@@ -241,8 +254,8 @@ class Sending:
                            title=title)  # fmt: skip
             self._outcome.remarks.append(kept)
             self._forget(uid)
-            others = {**self.state.others, received.href: Foreign(received.etag, is_task=True)}
-            self.state = replace(self.state, others=others)
+            others = {**self._state.others, received.href: Foreign(received.etag, is_task=True)}
+            self._state = replace(self._state, others=others)
         elif received.etag is None:
             self._outcome.open_ends.append(no_tag(f"`{title}`"))
         elif base.is_leaving:
@@ -277,13 +290,13 @@ class Sending:
         self._outcome.cancelled.append(uid)
         if self._dry_run:
             return
-        title = f"`{plain(self.state.items[uid].sent.get(TITLE))}`"
+        title = f"`{plain(self._items[uid].sent.get(TITLE))}`"
         text = cancelled_text(there, self._stamp)
         match self._server.replace(received.href, text, etag):
             case Stored(href, new):
                 got = next(iter(resources(self._server, [href])), None)
                 fields = _fields(text, self._zone_of(uid))
-                sent = replace_value(self.state.items[uid].sent, CANCELLED, YES)
+                sent = replace_value(self._items[uid].sent, CANCELLED, YES)
                 new = got.etag if new is None and got is not None else new
                 self._advance(uid, Synced(href, new, sent, fields, fields, is_leaving=True))
             case Changed():
@@ -297,8 +310,7 @@ class Sending:
 
     def _forget(self, uid: str) -> None:
         self._unkept += 1
-        items = {key: one for key, one in self.state.items.items() if key != uid}
-        self.state = replace(self.state, items=items)
+        self._items.pop(uid, None)
 
 
 def _answer(there: TaskFields, ours: TaskFields, old: TaskFields, groups: frozenset[str]) -> TaskFields:

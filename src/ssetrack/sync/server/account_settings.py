@@ -19,6 +19,10 @@ from ssetrack.workspace.personal import Personal
 from ssetrack.workspace.reasons import reason
 from ssetrack.workspace.sync_settings import SyncConfiguration, password_variable
 
+CERTIFICATES = (b"-----BEGIN CERTIFICATE-----", b"-----BEGIN TRUSTED CERTIFICATE-----")
+MOST = 1 << 20
+"""Octets of a file in which the first certificate is looked for."""
+
 
 def task_lists(configuration: Configuration, personal: Personal) -> tuple[str, ...]:
     """The names that `[sync.NAME]` has in either file, those of the repository first."""
@@ -48,7 +52,7 @@ def account_of(configuration: Configuration, personal: Personal, name: str) -> A
             message("`{name}` cannot be `{text}`", name=f"{setting}.auth", text=written.auth or ""),
             message("write for example `{example}`", example="digest"),
         )
-    ca_file = None if written.ca_file is None else _readable((folder or Path()) / written.ca_file)
+    ca_file = None if written.ca_file is None else _with_certificates((folder or Path()) / written.ca_file)
     user = (written.user or "").strip() or None
     if user is not None and authentication == "basic" and ":" in user:
         raise SsetrackError(
@@ -59,11 +63,16 @@ def account_of(configuration: Configuration, personal: Personal, name: str) -> A
     return Account(address, user, password, authentication, ca_file)
 
 
-def _readable(path: Path) -> str:
+def _with_certificates(path: Path) -> str:
     try:
         with path.open("rb") as file:
-            file.read(1)
+            content = file.read(MOST)
     except (OSError, ValueError) as error:
         why = reason(error) if isinstance(error, OSError) else str(error)
         raise SsetrackError(message("cannot read `{path}`: {reason}", path=str(path), reason=why)) from error
+    if not any(start in content for start in CERTIFICATES):
+        raise SsetrackError(
+            message("`{path}` contains no certificate", path=str(path)),
+            message("`ca-file` is a file of certificates in PEM form"),
+        )
     return str(path)

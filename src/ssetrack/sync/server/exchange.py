@@ -213,6 +213,11 @@ class Exchange:
         )
 
     def _no_answer(self, error: Exception) -> tuple[Message, Message]:
+        if isinstance(error, requests.exceptions.SSLError) and "CERTIFICATE_VERIFY" not in str(error):
+            return (
+                message("`{server}` does not speak TLS as expected", server=self.server),
+                message("check `url`"),
+            )
         if isinstance(error, requests.exceptions.SSLError):
             return (
                 message("the certificate of `{server}` is not valid for it", server=self.server),

@@ -34,9 +34,18 @@ def members(exchange: Exchange, place: Place, token: str | None) -> Listing:
     if place.reports_changes:
         for since in dict.fromkeys((token, None)):
             listing = _changes(exchange, place, since)
-            if listing is not None:
+            if listing is not None and not _is_doubtful(listing, since):
                 return listing
     return _all(exchange, place)
+
+
+def _is_doubtful(listing: Listing, since: str | None) -> bool:
+    """Whether a server says that nothing changed, and that something did: its token is another one.
+
+    sabre/dav counts changes, and takes a number that is higher than its own for one since which nothing
+    happened: so a list that was removed and made again looks as if all tasks were still there.
+    """
+    return not listing.whole and not listing.members and not listing.gone and listing.token != since
 
 
 def _changes(exchange: Exchange, place: Place, since: str | None) -> Listing | None:

@@ -105,7 +105,7 @@ def sync(
     record = record_of(config, chosen)
     plans = PlanFiles(editing, settings, is_quiet=as_json)
     if proposals or apply or reject:
-        with record.lock():
+        with record.lock(is_dry=editing.dry_run or not (apply or reject)):
             _decide(chosen, record, plans, _numbers(apply), _numbers(reject), as_json=as_json)
         return
     _run(chosen, config, record, plans, editing, recreate, accept, foreign, as_json=as_json)
@@ -183,7 +183,7 @@ def _run(
 
     account = account_named(config, personal(), name)
     speaker = plans.bench.speaker
-    with record.lock():
+    with record.lock(is_dry=editing.dry_run):
         state = record.state()
         server = server_collection(account)
         how = Settings(
@@ -203,11 +203,10 @@ def _run(
         again = message("nothing was changed; if this is right: `ssetrack sync {name} --recreate`", name=name)
         remark(again, speaker)
     tasks = outcome.tasks or plans.tasks(lambda _: "", ())
+    doing = Doing(plans.bench, tasks, ENGLISH if as_json else speaker, plans.places)
     if as_json:
-        doing = Doing(plans.bench, tasks, ENGLISH)
         write_result(outcome_json(name, outcome, doing, dry_run=editing.dry_run), None)
     elif outcome.stopped is None:
-        doing = Doing(plans.bench, tasks)
         write_result(outcome_text(name, outcome, doing, speaker, dry_run=editing.dry_run), None)
     if outcome.failures:
         raise typer.Exit(ExitCode.FAILED)
@@ -245,10 +244,11 @@ def _decide(
         state = state.without(frozenset(done))
         record.keep(state)
         tasks = plans.tasks(lambda _: "", state.items.keys())
+    doing = Doing(plans.bench, tasks, ENGLISH if as_json else speaker, plans.places)
     if as_json:
-        write_result(proposals_json(name, state.proposals, Doing(plans.bench, tasks, ENGLISH)), None)
+        write_result(proposals_json(name, state.proposals, doing), None)
     else:
-        write_result(proposals_text(name, state.proposals, Doing(plans.bench, tasks), speaker), None)
+        write_result(proposals_text(name, state.proposals, doing, speaker), None)
     if state.proposals:
         raise typer.Exit(ExitCode.FINDINGS)
 

@@ -7,6 +7,7 @@ plans, from whoever wrote them: its texts become arguments of these few edits, a
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 from functools import partial
 
 from ssetrack.cli.commands.change.add import addition_edit
@@ -32,10 +33,11 @@ LONGEST_ID = 40
 class Doing:
     """Makes commands and orders of wishes, as the plans are."""
 
-    def __init__(self, bench: Workbench, tasks: Tasks, speaker: Speaker | None = None) -> None:
+    def __init__(self, bench: Workbench, tasks: Tasks, speaker: Speaker, places: Sequence[str] = ()) -> None:
         self._bench = bench
         self._tasks = tasks
-        self._speaker = speaker or bench.speaker
+        self._speaker = speaker
+        self._places = tuple(word for place in places for word in ("--in", place))
 
     def own_id(self, wish: Wish) -> str | None:
         """The item that a wish means, as it is typed; None where the plans have it no longer."""
@@ -47,7 +49,10 @@ class Doing:
     def command(self, wish: Wish) -> str | None:
         """The command as it is typed; None where the plans have the item no longer."""
         words = self._words(wish)
-        return None if words is None else " ".join(("ssetrack", *map(shlex.quote, words)))
+        if words is None:
+            return None
+        verb, *others = words
+        return " ".join(("ssetrack", verb, *map(shlex.quote, (*self._places, *others))))
 
     def order(self, wish: Wish) -> Order:
         """The order that does it. Raises `SsetrackError` where the plans have the item no longer."""

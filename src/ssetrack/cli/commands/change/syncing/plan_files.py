@@ -40,6 +40,7 @@ class PlanFiles:
         self._settings = settings
         self._is_quiet = is_quiet
         self.bench: Workbench = workbench(editing)
+        self.places: Sequence[str] = editing.in_ or ()
 
     def tasks(self, kept: Callable[[str], str], known: Collection[str]) -> Tasks:
         """What the plans say now.
@@ -76,7 +77,7 @@ class PlanFiles:
 
     def _carry_out(self, wishes: Sequence[Wish], tasks: Tasks) -> dict[Wish, Message]:
         bench = self.bench = workbench(self._editing)
-        doing = Doing(bench, tasks)
+        doing = Doing(bench, tasks, bench.speaker)
         refused: dict[Wish, Message] = {}
         certain: list[Certain] = []
         lines = {str(number): wish for number, wish in enumerate(wishes)}
