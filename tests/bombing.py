@@ -244,6 +244,8 @@ def warm_up() -> None:
         except SystemExit:
             sys.stdout.flush()
             sys.stderr.flush()
+        for made in Path().glob("new.*"):  # what is there already is not made again
+            made.unlink()
     for number, stream in enumerate(standard, 1):
         os.dup2(stream, number)
     Path("p/p.yaml").unlink()

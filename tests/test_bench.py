@@ -59,16 +59,16 @@ def test_the_events_are_all_asked_for(plan: Path):
 
 
 def test_what_cannot_be_counted_is_not_measured(monkeypatch: pytest.MonkeyPatch):
-    bench = runpy.run_path(str(ROOT / "bench" / "run.py"))
+    processes, rows = (runpy.run_path(str(ROOT / "bench" / name)) for name in ("processes.py", "rows.py"))
     monkeypatch.setenv("PATH", "")
-    assert bench["instructions"]([sys.executable, "-c", "pass"]) is None
-    row = bench["Row"]("instructions", None, 0, 620, "M")
+    assert processes["instructions"]([sys.executable, "-c", "pass"]) is None
+    row = rows["Row"]("instructions", None, 0, 620, "M")
     assert (row.missed, row.cells()[-1]) == (False, "not measured")
 
 
 def test_instructions_are_counted_where_that_can_be():
-    bench = runpy.run_path(str(ROOT / "bench" / "run.py"))
-    counted = bench["instructions"]([sys.executable, "-c", "pass"])
+    processes = runpy.run_path(str(ROOT / "bench" / "processes.py"))
+    counted = processes["instructions"]([sys.executable, "-c", "pass"])
     assert (counted is None) == (shutil.which("valgrind") is None)
     assert counted is None or 5 < counted < 200
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import pty
+import select
 import shlex
+import signal
 import subprocess
 import sys
 import time
@@ -187,64 +190,64 @@ INSTALLED = {
 }
 
 
-def typed(shell: list[str], lines: list[bytes], until: bytes, folder: Path, home: Path) -> bytes:
-    """What a terminal shows while lines are typed into a shell, until something appears: for 20 s at most."""
-    import pty
-    import select
-    import signal
+class Shell:
+    """A shell in a terminal of its own, to type into; what it shows is waited for, for 20 s at most."""
 
-    child, terminal = pty.fork()
-    if child == 0:
-        os.chdir(folder)
-        surroundings = {
-            "HOME": str(home),
-            "PATH": f"{TOOLS}:{os.environ['PATH']}",
-            "TERM": "xterm",
-            "LC_ALL": "C.UTF-8",
-        }
-        os.execvpe(shell[0], shell, surroundings)
-    shown, waiting = b"", list(lines)
-    end = time.monotonic() + 20
-    try:
-        while time.monotonic() < end and until not in shown:
-            ready, _, _ = select.select([terminal], [], [], 0.5)
-            if ready:
-                try:
-                    news = os.read(terminal, 65536)
-                except OSError:
-                    break
-                shown += news
+    def __init__(self, command: list[str], folder: Path, home: Path) -> None:
+        self.shown = b""
+        self.child, self.terminal = pty.fork()
+        if self.child == 0:
+            os.chdir(folder)
+            surroundings = {
+                "HOME": str(home),
+                "PATH": f"{TOOLS}:{os.environ['PATH']}",
+                "TERM": "xterm",
+                "LC_ALL": "C.UTF-8",
+            }
+            os.execvpe(command[0], command, surroundings)
+
+    def __enter__(self) -> Shell:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.kill(self.child, signal.SIGKILL)
+        os.waitpid(self.child, 0)
+        os.close(self.terminal)
+
+    def type(self, text: str, until: str) -> None:
+        """Type, and wait until something new appears."""
+        os.write(self.terminal, text.encode())
+        begin, end = len(self.shown), time.monotonic() + 20
+        while until.encode() not in self.shown[begin:]:
+            left = end - time.monotonic()
+            assert left > 0, (until, self.shown.decode(errors="replace"))
+            if select.select([self.terminal], [], [], left)[0]:
+                news = os.read(self.terminal, 65536)
+                self.shown += news
                 if b"\x1b[0c" in news or b"\x1b[c" in news:  # fish asks what terminal this is
-                    os.write(terminal, b"\x1b[?1;2c")
-            elif waiting:
-                os.write(terminal, waiting.pop(0))
-    finally:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        os.close(terminal)
-    return shown
+                    os.write(self.terminal, b"\x1b[?1;2c")
+
+
+LINES = {
+    "show 5.4/": "draft",
+    "status --owner mar": "cos",
+    "rule unknown-ow": "ner",
+    "lint --select cove": "rage",
+}
+"""What is typed, and what the tab key puts behind it."""
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("shell", [pytest.param(name, marks=pytest.mark.needs(name)) for name in INSTALLED])
-@pytest.mark.parametrize(
-    ("line", "whole"),
-    [
-        ("show 5.4/", "show 5.4/draft"),
-        ("status --owner mar", "status --owner marcos"),
-        ("rule unknown-ow", "rule unknown-owner"),
-        ("lint --select cove", "lint --select coverage"),
-    ],
-)
-def test_a_tab_in_a_real_shell(repository: Path, tmp_path: Path, shell: str, line: str, whole: str):
+def test_a_tab_in_a_real_shell(repository: Path, tmp_path: Path, shell: str):
     """The word is completed, and what the shell then runs has the whole of it."""
     set_up, *command = INSTALLED[shell]
-    # Completed; then an `echo` is put before the line, and it is run.
-    lines = [f"{set_up}\r", f"ssetrack {line}\t", "\x01", "echo '<' ", "\x05", " '>'\r"]
-    shown = typed(
-        command, [one.encode() for one in lines], f"< ssetrack {whole} >".encode(), repository, tmp_path
-    )
-    assert f"< ssetrack {whole} >".encode() in shown, shown.decode(errors="replace")
+    with Shell(command, repository, tmp_path) as typed:
+        typed.type(f"{set_up}; echo rea''dy\r", until="ready")  # so it is not there before it is run
+        for line, rest in LINES.items():
+            typed.type(f"ssetrack {line}\t", until=rest)
+            # An `echo` is put before the line, and it is run.
+            typed.type("\x01echo '<' \x05 '>'\r", until=f"< ssetrack {line}{rest} >")
     assert not (repository / "oops").exists()
 
 

@@ -187,6 +187,7 @@ CONCERNED: dict[str, tuple[str, frozenset[str]]] = {
     "letters.rate": (f"{LOCAL}rate = 60", LETTERS),
     "letters.remind-after": ('[letters]\nremind-after = "0d"', LETTERS),
     "agenda.call": ('[agenda]\ncall = "z"', frozenset({"agenda"})),
+    "sync": ('[sync.phones]\nurl = "https://example.org/tasks/"', frozenset()),
 }
 
 

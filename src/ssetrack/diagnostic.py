@@ -17,6 +17,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from ssetrack.language.message import Message
@@ -144,10 +145,8 @@ class Lines:
         """The offset at which each line begins; worked out when the first place is printed."""
         if "\r" in self.text:
             return [0, *(match.end() for match in _LINE_BREAK.finditer(self.text))]
-        starts = [0]
-        while start := self.text.find("\n", starts[-1]) + 1:
-            starts.append(start)
-        return starts
+        lengths = [len(line) + 1 for line in self.text.split("\n")]
+        return [0, *accumulate(lengths[:-1])]
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1. One past the end of the text is allowed."""

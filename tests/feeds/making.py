@@ -41,7 +41,8 @@ def feed_of(
     earlier = before({"plan.ics": previous}) if previous else Before()
     publisher = Publisher(how or Publishing(), days, Wording(view, tag, view.speaker, contacts), earlier)
     made = feeds(there.statuses, Splitting(None, lambda status: status.item.owners), view)
-    return publisher.content(made[0], Uids(plans, publisher.publishing.domain), empty=empty)
+    content = publisher.content(made[0], Uids(plans, publisher.publishing.domain), empty=empty)
+    return content and content.octets
 
 
 def unfolded(feed: bytes) -> str:

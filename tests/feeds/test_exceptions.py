@@ -143,7 +143,7 @@ def test_who_hosts_one_time_has_that_in_their_feed():
     view = View(plans.portfolio, "en", Speaker("en"))
     publisher = Publisher(Publishing(), plans.schedule, Wording(view, "en", view.speaker), Before())
     split = feeds(plans.statuses, Splitting(By.OWNER, lambda status: status.item.owners), view)
-    found = {one.name: publisher.content(one, Uids(plans.portfolio, "x")) for one in split}
+    found = {one.name: publisher.content(one, Uids(plans.portfolio, "x")).octets for one in split}
     assert set(told(found["owner-ana"])) == set(told(feed_of(HEAD + CALL, today=DAY)))
     assert [one for one in told(found["owner-bo"]) if one.startswith("call")] == ["call.p.20261207"]
 
@@ -157,7 +157,7 @@ def test_who_hosts_one_time_of_a_deadline_has_a_task_for_it():
     view = View(plans.portfolio, "en", Speaker("en"))
     publisher = Publisher(Publishing(tasks=True), plans.schedule, Wording(view, "en", view.speaker), Before())
     split = feeds(plans.statuses, Splitting(By.OWNER, lambda status: status.item.owners), view)
-    found = {one.name: publisher.content(one, Uids(plans.portfolio, "x")) for one in split}
+    found = {one.name: publisher.content(one, Uids(plans.portfolio, "x")).octets for one in split}
     tasks = unfolded(found["owner-bo"])
     assert complaints(found["owner-bo"]) == []
     assert [line for line in tasks.split("\n") if line.startswith(("UID", "DTSTART", "RRULE", "DUE"))] == [

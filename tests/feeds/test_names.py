@@ -119,9 +119,9 @@ def test_an_empty_feed_has_one_zone_and_says_so(head, zone, how):
     assert made.content(feed, uids) is None
     empty = made.content(feed, uids, empty=True)
     assert empty is not None
-    assert complaints(empty) == []
-    assert entries(empty) == {}
-    text = unfolded(empty)
+    assert complaints(empty.octets) == []
+    assert entries(empty.octets) == {}
+    text = unfolded(empty.octets)
     assert text.count("BEGIN:VTIMEZONE") == 1
     assert f"TZID:{zone}\n" in text
     assert "X-WR-CALDESC:There is nothing in this calendar for now." in text
@@ -133,7 +133,7 @@ def test_independent_readers_take_an_empty_feed():
     from icalendar import Calendar
 
     made, uids = publisher("ssetrack: 1\nid: p\ntitle: P\ntimezone: Europe/Paris\nactivities: []\n")
-    empty = made.content(Feed("x", "X", ()), uids, empty=True)
+    empty = made.content(Feed("x", "X", ()), uids, empty=True).octets
     assert [one.name for one in Calendar.from_ical(empty).subcomponents] == ["VTIMEZONE"]
     [calendar] = vobject.readComponents(empty.decode())
     assert calendar.validate(raiseException=True)

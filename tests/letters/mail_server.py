@@ -28,6 +28,8 @@ class Behaviour:
     certificate: Path | None = None
     is_tls: bool = False
     password: str = ""
+    without: frozenset[str] = frozenset()
+    """Ways of logging in that it does not offer."""
     received: Received = field(default_factory=list)
     logins: list[tuple[bytes, bytes]] = field(default_factory=list)
     port: int = 0
@@ -77,6 +79,7 @@ def mail_server(behaviour: Behaviour) -> Iterator[Behaviour]:
             tls_context=None if behaviour.is_tls else context,
             authenticator=behaviour.authenticator if behaviour.password else None,
             auth_require_tls=False,
+            auth_exclude_mechanism=behaviour.without,
         )
 
     async def serve() -> None:

@@ -86,7 +86,9 @@ def letters_of(
     for reader in to.readers:
         contents = concerns.contents(reader.keys)
         last = None if sent is None else sent.last(reader.keys)
-        news = None if last is None else news_since_letter(last, contents, items_by_name(there.statuses))
+        news = (
+            None if last is None else news_since_letter(last, contents, items_by_name(there.statuses), today)
+        )
         view = View(there.portfolio, reader.language, PageSpeaker(supported_language(reader.language)))
         written = letter(Told(reader, contents, news, view, there))
         envelope = Envelope(sender or box(FROM), box(REPLY_TO), reader.mailbox)

@@ -173,8 +173,36 @@ def test_the_name_of_a_sender_is_inert(name: str):
         read = message_from_bytes(made.octets, policy=default)
         assert read["From"].addresses[0].addr_spec == "plan@example.org"
         said = str(make_header(decode_header(read["From"].addresses[0].display_name)))
-        assert found.name.replace(" ", "") in said.replace(" ", "")  # long lines are folded
+        assert found.name.replace(" ", "") in said.replace(" ", "")  # Python reads more spaces
         assert read["Bcc"] is None
+
+
+WORDED = [
+    "Plan de trabajo de la red: 1 con retraso, 2 próximos",
+    "Plan de travail du réseau, 11 janvier 2027\u00a0: 3 en retard, 2 à échéance proche",
+    "Comité directif élargi de la très longue association internationale des réseaux",
+    "é " * 40 + "x",
+    'Long, with commas; "quotation marks" (brackets) and more, and more, and more, \\ and more',
+    "計画 " * 20 + "x",
+    "A plan in ASCII that is so long that its line has to be folded, and then folded again",
+]
+
+
+@pytest.mark.parametrize("title", WORDED)
+def test_a_header_is_read_as_it_was_written(title: str):
+    """Python alone makes two spaces of one where it breaks a line next to a word that it encodes."""
+    sender = Mailbox(title, "plan", "example.org")
+    for made in letters_of(plan(title, name=title), DAY, sender=sender):
+        assert max(map(len, made.octets.partition(b"\r\n\r\n")[0].split(b"\r\n"))) <= 78
+        read = message_from_bytes(made.octets, policy=default)
+        assert read["Subject"] == made.letter.subject
+        old = message_from_bytes(made.octets, policy=compat32)
+        shown = [str(make_header(decode_header(old[name]))) for name in ("Subject", "From", "To")]
+        address = made.reader.mailbox.address
+        assert shown == [
+            made.letter.subject, f"{title} <plan@example.org>", f"{made.letter.name} <{address}>",
+        ]  # fmt: skip
+        assert [one.addr_spec for one in read["From"].addresses] == ["plan@example.org"]
 
 
 NONE = [

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from email import message_from_bytes
 from email.policy import default
 
 import pytest
 
+from conftest import ROOT, TESTS
 from letters.making import letters_of, mailing_of, vision
 from snapshots import snapshot_of
 from ssetrack.letters.contents import Part, Scope
 from ssetrack.letters.html_text import html_text
 from ssetrack.letters.plain_text import plain_text
-from ssetrack.letters.said import LastLetter, LettersSent, is_due, points
+from ssetrack.letters.said import LastLetter, LettersSent, Point, is_due, points
 
 DAY = date(2004, 10, 1)
 
@@ -51,7 +53,10 @@ def test_the_same_plan_and_day_give_the_same_octets():
 
 def test_both_parts_say_the_same():
     for made in letters_of(vision()):
-        html, plain = html_text(made.letter), plain_text(made.letter)
+        html, plain = (
+            re.sub(r"</?(?:b|bdi|span)\b[^>]*>", "", html_text(made.letter)),
+            plain_text(made.letter),
+        )
         for line in plain.splitlines():
             assert line.removeprefix("- ").strip() in html.replace("&quot;", '"').replace("&#x27;", "'")
 
@@ -119,6 +124,97 @@ activities:
     assert made["bo"].letter.answering.lines == ("call@2004-10-05: 2004-10-05",)
     assert made["ana"].letter.answering is not None
     assert made["ana"].letter.answering.lines == ("call@2004-10-05: 2004-10-05",)
+
+
+def test_who_hosts_a_time_is_named_to_the_others():
+    plan = """ssetrack: 1
+id: p
+title: P
+owners:
+  ana: {name: Ana, email: a@example.org}
+  bo: {name: Bo, email: b@example.org}
+  cy: {name: Cy, email: c@example.org}
+  dora: {name: Dora, email: d@example.org}
+  team: {name: The Team, members: [ana, dora]}
+activities:
+  - id: call
+    title: Call
+    owners: [team]
+    with: [cy]
+    when: {date: 2004-01-05, repeat: monthly}
+    occurrences:
+      2004-10-05: {owners: [bo]}
+      2004-11-05: {owners: [dora]}
+"""
+    said = {
+        one.reader.keys[0]: plain_text(one.letter).partition("\nTo answer")[0]
+        for one in letters_of(plan, DAY)
+    }
+    assert "5 October 2004 · in 4 days · team: The Team · Responsible: Bo" in said["ana"]
+    assert "5 October 2004 · in 4 days · you help · Responsible: Bo" in said["cy"]
+    assert "5 October 2004 · in 4 days\n" in said["bo"]
+    assert "5 October 2004 · in 4 days · team: The Team · Responsible: Bo" in said["dora"]
+    assert "5 November 2004\n" in said["dora"]
+
+
+def test_who_hosts_the_next_time_for_their_team_is_told_of_it_once():
+    plan = """ssetrack: 1
+id: p
+title: P
+owners: {ana: {name: Ana, email: a@example.org}, team: {name: The Team, members: [ana]}}
+activities:
+  - id: call
+    title: Call
+    owners: [team]
+    with: [ana]
+    when: {date: 2004-01-05, repeat: monthly}
+    occurrences: {2004-10-05: {owners: [ana]}, 2004-12-05: {owners: [ana]}}
+"""
+    (made,) = letters_of(plan, DAY)
+    assert [one.part for one in made.contents.items] == [Part.OWNER, Part.OWNER]
+    assert "1 item is due soon." in made.letter.opening
+
+
+def test_what_became_of_the_times_that_somebody_hosts():
+    plan = """ssetrack: 1
+id: p
+title: P
+owners: {ana: {name: Ana, email: a@example.org}, bo: {name: Bo, email: b@example.org}}
+activities:
+  - {id: x, title: X, owners: [bo], deadline: 2005}
+  - id: call
+    title: Call
+    owners: [ana]
+    when: {date: 2004-01-05, repeat: monthly}
+    occurrences:
+      2004-10-05: {owners: [bo]}
+      2004-11-05: {owners: [bo]}
+      2004-12-05: {owners: [bo]}
+      2005-01-05: {owners: [bo]}
+      2005-02-05: {owners: [bo]}
+"""
+    before = next(one for one in letters_of(plan, DAY) if one.reader.keys == ("bo",))
+    odd = dict.fromkeys(("item p:call@x", "item p:x@2005-01-01", "item @", "x"), Point())
+    said = {**points(before.contents), **odd}
+    sent = LettersSent({"bo": LastLetter(DAY, "<x@y>", said)})
+    for old, new in (
+        ("2004-11-05: {owners: [bo]}", "2004-11-05: {owners: [ana]}"),
+        ("2004-12-05: {owners: [bo]}", "2004-12-05: cancelled"),
+        ("2005-01-05: {owners: [bo]}", "2005-01-05: {owners: [bo], done: 2004-10-19}"),
+        ("2005-02-05: {owners: [bo]}", "2005-04-05: {owners: [bo]}"),
+    ):
+        assert old in plan
+        plan = plan.replace(old, new)
+    after = next(one for one in letters_of(plan, date(2004, 10, 20), sent) if one.reader.keys == ("bo",))
+    (news,) = (one for one in after.letter.sections if one.heading.startswith("Changed since"))
+    assert [entry.words for entry in news.entries if entry.title == "call Call"] == [
+        "5 April 2005 · new item",
+        "5 November 2004 · not yours any more",
+        "5 December 2004 · cancelled",
+        "5 January 2005 · done",
+        "5 February 2005 · not yours any more",
+    ]
+    assert not any("call@2004-10-05" in entry.title for entry in news.entries)  # it took place
 
 
 def test_one_address_one_letter():
@@ -244,3 +340,38 @@ def test_the_headers():
     assert again["References"] == read["References"]
     assert again["Message-ID"] != read["Message-ID"]
     assert again["Subject"] != read["Subject"]
+
+
+def test_a_plan_in_a_language_that_we_do_not_have_is_told_in_english_and_marked():
+    text = PLAN.replace("id: p\n", "id: p\nlanguage: ca\n").replace("title: Late", "title: <Tard>")
+    ana = next(iter(letters_of(text, DAY)))
+    assert ana.letter.language == "en"
+    assert message_from_bytes(ana.octets)["Content-Language"] == "en"
+    html = html_text(ana.letter)
+    assert '<html lang="en">' in html
+    assert '<bdi lang="ca">late &lt;Tard&gt;</bdi>' in html
+    assert '<p><span lang="ca">Plan</span>, 1 October 2004</p>' in html
+
+
+def test_titles_of_another_language_say_so():
+    text = PLAN.replace("id: p\n", "id: p\nlanguage: fr\n").replace(
+        "title: Soon", "title: {fr: Bientôt, pt-BR: Em breve}"
+    )
+    text = text.replace("email: ana@example.org", "email: ana@example.org, language: pt-BR")
+    ana = next(iter(letters_of(text, DAY)))
+    html = html_text(ana.letter)
+    assert '<html lang="pt-BR">' in html
+    assert "<bdi>soon Em breve</bdi>" in html
+    assert '<bdi lang="fr">late Late</bdi>' in html
+    bo = list(letters_of(text, DAY))[1]
+    assert " lang=" not in html_text(bo.letter).replace('<html lang="fr">', "")
+
+
+def test_the_letter_in_the_documentation_is_the_one_that_is_written(golden):
+    page = ROOT / "docs" / "how-to" / "write-to-members.md"
+    begin, end = "<!-- letter -->", "<!-- /letter -->"
+    text = page.read_text(encoding="utf-8")
+    before, after = text.split(begin)[0], text.split(end)[1]
+    plan = (TESTS / "docs" / "how-to" / "write-to-members" / "network.yaml").read_text(encoding="utf-8")
+    bo = next(one for one in letters_of(plan, date(2027, 1, 11)) if one.reader.keys == ("bo",))
+    golden(f"{before}{begin}\n\n```text\n{plain_text(bo.letter)}```\n\n{end}{after}", page)

@@ -33,9 +33,16 @@ SCREENS = [(False, 1280), (True, 1280), (False, 360)]
 """Dark or not, and the width in CSS pixels: light, dark, a phone."""
 
 AUDIT = (
-    "const [how, done] = arguments;"
-    "axe.run(document, {resultTypes: ['violations'], ...how}).then(done, error => done(String(error)));"
+    "const [within, how, done] = arguments;"
+    "axe.run(document.querySelector(within), {resultTypes: ['violations'], ...how})"
+    ".then(done, error => done(String(error)));"
 )
+
+COLOURS_ALONE: dict[str, Any] = {"runOnly": ["cat.color"]}
+WITHOUT_COLOURS: dict[str, Any] = {"rules": {"color-contrast": {"enabled": False}}}
+
+WIDEST_PHONE = 600
+"""CSS pixels."""
 
 A4 = {"paperWidth": 8.27, "paperHeight": 11.69}
 """Inches."""
@@ -56,6 +63,11 @@ def browser(chromium: str, chromedriver: str, profile: Path) -> Iterator[Browser
         driver.quit()
 
 
+def address_of(page: Path | str) -> str:
+    """The address of a file, or that which was given."""
+    return page if isinstance(page, str) else page.as_uri()
+
+
 class Audit(NamedTuple):
     """What axe-core says of a page on a screen: violations by rule, and the rules that looked at more."""
 
@@ -64,12 +76,18 @@ class Audit(NamedTuple):
     violations: dict[str, list[str]]
     asked: set[str]
 
+    @property
+    def saw_colours(self) -> bool:
+        """Whether there were letters whose colours were looked at."""
+        return "color-contrast" in self.asked
+
 
 class Browser:
     """What a test wants of a browser."""
 
     def __init__(self, driver: Chrome) -> None:
         self.driver = driver
+        self.opened: tuple[str, bool] | None = None  # the address, and whether scripts ran
 
     def look(
         self, page: Path | str, *, width: int = 1280, height: int = 900, dark: bool = False,
@@ -80,28 +98,45 @@ class Browser:
         self.turn(width=width, height=height, dark=dark, medium=medium)
         self.driver.get_log("browser")
         self.driver.get_log("performance")
-        address = page if isinstance(page, str) else page.as_uri()
-        self.driver.get(address + (f"#{fragment}" if fragment else ""))
+        self.opened = address_of(page), script
+        self.driver.get(address_of(page) + (f"#{fragment}" if fragment else ""))
+
+    def show(self, page: Path | str, *, width: int = 1280, height: int = 900, medium: str = "") -> None:
+        """Open a page unless it is open already: loading it takes longer than most of what is asked of it."""
+        if self.opened == (address_of(page), True):
+            self.turn(width=width, height=height, medium=medium)
+        else:
+            self.look(page, width=width, height=height, medium=medium)
 
     def turn(self, *, width: int = 1280, height: int = 900, dark: bool = False, medium: str = "") -> None:
         """Show the page that is open as on another screen: no script or style of ours asks when it opens."""
         self.command(
             "Emulation.setDeviceMetricsOverride",
-            width=width, height=height, deviceScaleFactor=1, mobile=width < 600,
+            width=width, height=height, deviceScaleFactor=1, mobile=width < WIDEST_PHONE,
         )  # fmt: skip
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.command("Emulation.setEmulatedMedia", media=medium, features=[scheme])
 
-    def audit(self, axe: str, screens: Iterable[tuple[bool, int]]) -> Iterator[Audit]:
-        """What the rules of axe-core say of the page that is open: screens are dark or not, and so wide.
+    def audit(
+        self,
+        axe: str,
+        screens: Iterable[tuple[bool, int]],
+        *,
+        within: str = ":root",
+        is_brief: bool = False,
+    ) -> Iterator[Audit]:
+        """What the rules of axe-core say of the page that is open, or of something within it.
 
-        In the dark only colours are others, and only rules about them are asked.
+        Screens are dark or not, and so wide. In the dark only colours are others, and only rules about them
+        are asked. On a phone they are those of the other light screen: a brief audit does not ask for them
+        again, which is half of its work.
         """
         self.run(axe)
         self.driver.set_script_timeout(120)
         for dark, width in screens:
             self.turn(dark=dark, width=width)
-            said = self.driver.execute_async_script(AUDIT, {"runOnly": ["cat.color"]} if dark else {})
+            how = COLOURS_ALONE if dark else WITHOUT_COLOURS if is_brief and width < WIDEST_PHONE else {}
+            said = self.driver.execute_async_script(AUDIT, within, how)
             violations = {
                 one["id"]: [node["html"][:120] for node in one["nodes"]] for one in said["violations"]
             }

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssetrack.pages.site.names import LONGEST, RESERVED, file_names
+from ssetrack.pages.site.names import LONGEST, file_names
+from ssetrack.plan.slug import is_device
 
 
 @pytest.mark.parametrize(
@@ -17,6 +18,7 @@ from ssetrack.pages.site.names import LONGEST, RESERVED, file_names
         ([("marcos",), ("MARCOS",), ("Marcos",)], ["marcos", "marcos-2", "marcos-3"]),
         ([("con",), ("CON",), ("nul.html",)], ["con-2", "con-3", "nul-html-2"]),
         ([("con-2",), ("con",)], ["con-2", "con-3"]),
+        ([("com0",), ("LPT9.a.b",), ("com10",)], ["com0-2", "lpt9-a-b-2", "com10"]),
         ([("vision", "a"), ("vision-a",)], ["vision-a-2", "vision-a"]),
         ([("Núñez, José",), ("日本",), ("العنوان",)], ["nunez-jose", "x", "x-2"]),
         ([("..",), ("a.",), ("5.4",)], ["x", "a", "5.4"]),
@@ -36,5 +38,5 @@ def test_no_two_are_the_same_and_every_system_takes_them(identities):
         assert 0 < len(name) <= LONGEST + 10
         assert name[0] not in ".-"
         assert name[-1] != "."
-        assert name.partition(".")[0] not in RESERVED
+        assert not is_device(name)
         assert set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789._-")

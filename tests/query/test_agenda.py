@@ -358,3 +358,49 @@ def test_the_configuration_names_the_call(folder: Path):
     (folder / "ssetrack.toml").write_text('[agenda]\ncall = "board-call"\n')
     assert written(folder, "2026-12-01").startswith("Agenda, 14 December 2026\n")
     assert written(folder, "2026-12-01", "--call", "report").startswith("Agenda, 31 December 2026\n")
+
+
+HOSTED = """\
+ssetrack: 1
+title: Plan
+timezone: UTC
+owners: {ana: Ana, bo: Bo, cy: Cy, dora: Dora}
+activities:
+- id: board
+  title: Board
+  owners: [ana]
+  when: {date: 2027-01-06, repeat: first Wednesday of the month}
+  occurrences:
+    2027-03-03: {owners: [bo]}
+    2027-04-07: {owners: [cy, dora]}
+    2027-05-05: {owners: [dora]}
+    2027-06-02: {owners: [bo], status: cancelled}
+- id: accounts
+  title: Accounts
+  owners: [ana]
+  deadline: {date: 2027-01-31, repeat: every month}
+  occurrences:
+    2027-01-31: {done: 2027-02-03}
+    2027-02-28: {owners: [bo]}
+- id: call
+  title: Call
+  owners: [ana]
+  when: {date: 2027-03-03, repeat: every 2 months}
+"""
+
+
+def test_who_hosts_the_call_is_named_with_it():
+    found = agenda_text(agenda_on(HOSTED, date(2027, 3, 4), "board"))
+    assert "\nBoard: 7 April 2027 · Cy, Dora\n" in found
+    assert "\nBoard: 7 July 2027\n" in agenda_text(agenda_on(HOSTED, date(2027, 6, 1), "board"))
+
+
+def test_who_hosts_a_time_is_named_with_it():
+    found = agenda_text(agenda_on(HOSTED, date(2027, 3, 2), "call"))
+    assert "Overdue (1)\n  - accounts Accounts: 28 February 2027 · Bo\n" in found
+    due = (
+        "Due by 3 May 2027 (2)",
+        "  - board Board: 3 March 2027 · Bo",
+        "  - board Board: 7 April 2027 · Cy, Dora",
+    )
+    assert "\n".join(due) in found

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import console
 from conftest import ROOT
 from snapshots import snapshot_of
+from ssetrack.cli.run import run
 from ssetrack.load import load
 from ssetrack.source import read
 from ssetrack.status import Status
@@ -118,6 +119,40 @@ def test_what_is_certain_is_shown_then_written_then_taken_back(folder: Path, lin
     assert (again[0], "Already in the plan" in again[1]) == (0, True), again
     undone = console.run_here(["undo"], folder, {"XDG_STATE_HOME": str(folder / "state")})
     assert (undone[0], plan(folder)) == (0, PLAN), undone
+
+
+ALL_KINDS = "1.1: done 2027-02-20\n1.2: 2027-09\n9.9: done\nMany greetings"
+
+
+def test_what_is_shown_names_an_option_that_there_is(folder: Path):
+    _, shown = reply(folder, ALL_KINDS)
+    assert "not written yet (`--apply` writes it): `1.1` is done, 20 February 2027" in shown
+    assert "--dry-run" not in shown
+
+
+def test_a_dry_run_prints_the_diff_alone_and_says_the_rest_beside_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+):
+    (folder / "answer.eml").write_text(mail(ALL_KINDS), encoding="utf-8")
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("SSETRACK_TODAY", TODAY)
+    for options in (["--dry-run"], ["--apply", "--dry-run"]):
+        assert run(["reply", "answer.eml", *options]) == 1
+        told = capfd.readouterr()
+        assert told.out.startswith("--- a/plans/plan.yaml\n+++ b/plans/plan.yaml\n@@ ")
+        assert {line[:1] for line in told.out.splitlines()} == {"-", "+", "@", " "}
+        assert "not written yet (`--dry-run`): `1.1` is done, 20 February 2027" in told.err
+        assert "nothing is written yet" not in told.err
+        for said in ("ssetrack move 1.2 2027-09", "9.9: done", "Many greetings"):
+            assert f"  {said}\n" in told.err
+        assert plan(folder) == PLAN
+
+
+def test_plans_are_named_as_for_other_edits(folder: Path):
+    code, shown = reply(folder, "1.1: done", "plans/plan.yaml")
+    assert (code, "write `--in plans/plan.yaml`" in shown) == (2, True)
+    code, shown = reply(folder, "1.1: done", "--in", "plans/plan.yaml", "--apply")
+    assert (code, "done: 2027-03-01" in plan(folder)) == (0, True), shown
 
 
 COMMANDS = [
@@ -258,7 +293,9 @@ def test_the_rest_is_a_note_where_somebody_says_whose(folder: Path):
         ("x@example.org", [], "nobody in these plans has the address x@example.org"),
         ("x@example.org", ["--owner", "ana"], "read as the answer of Ana, as `--owner` says"),
         ("ana@example.org", ["--owner", "bo"], "read as the answer of Bo, as `--owner` says"),
-        ("ana@example.org, bo@example.org", [], "the text does not say who wrote it"),
+        ("ana@example.org, bo@example.org", [], "the text does not say who wrote it: the mail is from ana@"),
+        ("ana@example.org, ANA@example.org", [], "read as the answer of Ana:"),
+        ("ana@example.org, bo@example.org", ["--owner", "bo"], "read as the answer of Bo, as `--owner` says"),
         ("ana@example.org", ["--owner", "nobody"], "`nobody`"),
         ("a\x1b[2Jb@example.org", [], "the text does not say who wrote it"),
     ],
@@ -270,16 +307,21 @@ def test_whose_answer_it_is(folder: Path, sender: str, options: list[str], told:
 
 
 @pytest.mark.parametrize(
-    ("sender", "told"),
+    ("email", "sender", "told"),
     [
-        ("ana@xn--exmple-cua.org", "read as the answer of Ana:"),  # as the letter to her went
-        ("ana@example.org", "nobody in these plans has the address"),  # it may be anybody's
+        ("ana@exämple.org", "ana@xn--exmple-cua.org", "read as the answer of Ana:"),  # as the letter went
+        ("ana@exämple.org", "ana@EXÄMPLE.org", "read as the answer of Ana:"),
+        ("ana@xn--exmple-cua.org", "ana@exämple.org", "read as the answer of Ana:"),
+        ("ana@exämple.org", "ana@example.org", "nobody in these plans has the address"),  # anybody's
+        ("aná@example.org", "Aná <aná@example.org>", "read as the answer of Ana:"),  # who gets no letter
+        ("aná@exämple.org", "ana\u0301@xn--exmple-cua.org", "read as the answer of Ana:"),
+        ("aná@example.org", "ana@example.org", "nobody in these plans has the address"),
     ],
 )
-def test_a_domain_with_accents_is_one_however_it_is_written(folder: Path, sender: str, told: str):
-    (folder / "plans/plan.yaml").write_text(
-        PLAN.replace("ana@example.org", "ana@exämple.org"), encoding="utf-8"
-    )
+def test_an_address_with_accents_is_one_however_it_is_written(
+    folder: Path, email: str, sender: str, told: str
+):
+    (folder / "plans/plan.yaml").write_text(PLAN.replace("ana@example.org", email), encoding="utf-8")
     assert told in reply(folder, "1.1: done", sender=sender)[1]
 
 

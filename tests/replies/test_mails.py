@@ -119,23 +119,51 @@ def test_what_is_not_a_mail_is_refused_with_what_to_do(octets: bytes, told: str)
     assert refused.value.help is not None
 
 
+ANA = ("ana@example.org",)
+
+
 @pytest.mark.parametrize(
     ("senders", "expected"),
     [
-        ("Ana <ana@example.org>", "ana@example.org"),
-        ("ana@example.org", "ana@example.org"),
-        ("=?utf-8?q?Ana_=3Cbo=40example=2Eorg=3E?= <ana@example.org>", "ana@example.org"),
-        ('"Bo <bo@example.org>" <ana@example.org>', "ana@example.org"),
-        ("Ana <ana@example.org>, Bo <bo@example.org>", ""),
-        ("Ana <ana@example.org>\r\nFrom: Bo <bo@example.org>", ""),
-        ("Ana", ""),
-        ("<>", ""),
-        ("a" * 20_000 + "@example.org", ""),
+        ("Ana <ana@example.org>", ANA),
+        ("ana@example.org", ANA),
+        ("=?utf-8?q?Ana_=3Cbo=40example=2Eorg=3E?= <ana@example.org>", ANA),
+        ('"Bo <bo@example.org>" <ana@example.org>', ANA),
+        ("ana@example.org <ana@example.org>", ANA),  # an address for a name, as Outlook writes it
+        ("Ana (of the (old) office, not bo@example.org) <ana@example.org>", ANA),
+        ("ana@example.org (Ana)", ANA),
+        ('"Ana (B, C)" (x \\) y) <ana@example.org>', ANA),
+        ("Ana (" * 3000 + "<ana@example.org>", ()),
+        ("Ana (x <ana@example.org>", ()),
+        ("Ana\r\n <ana@example.org>", ANA),
+        ("Office: ana@example.org;", ANA),
+        ("Müller, Ana <ana@example.org>", ANA),
+        ("Ana <ana@exämple.org>", ("ana@exämple.org",)),
+        ("José <josé@example.org>", ("josé@example.org",)),
+        ("Jose\u0301 <jose\u0301@example.org>", ("josé@example.org",)),
+        ("Ana <ana@example.org>, Bo <bo@example.org>", ("ana@example.org", "bo@example.org")),
+        ("Office: ana@example.org, bo@example.org;", ("ana@example.org", "bo@example.org")),
+        ("ana@example.org, ana@example.org", ANA),
+        ("undisclosed-recipients:;", ()),
+        ("=?utf-8?q?ana=40example=2Eorg?=", ()),
+        ("Ana <ana@example.org>\r\nFrom: Bo <bo@example.org>", ()),
+        ("Ana\u0085 <ana@example.org>", ()),
+        ("Ana", ()),
+        ("<>", ()),
+        ("a" * 20_000 + "@example.org", ()),
     ],
 )
-def test_who_wrote_it(senders: str, expected: str):
+def test_who_wrote_it(senders: str, expected: tuple[str, ...]):
     octets = f"From: {senders}\r\nTo: x@example.org\r\nMIME-Version: 1.0\r\n\r\n{ANSWER}".encode()
-    assert written_mail(octets).sender == expected
+    assert written_mail(octets).senders == expected
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "windows-1252", "iso-8859-1"])
+@pytest.mark.parametrize("sender", ["José <josé@example.org>", "josé@exämple.org", "Íñigo <ana@example.org>"])
+def test_a_sender_whose_letters_nobody_encoded(sender: str, charset: str):
+    octets = f"From: {sender}\r\nTo: x@example.org\r\nMIME-Version: 1.0\r\n\r\n{ANSWER}".encode(charset)
+    address = sender.rpartition("<")[2].rstrip(">")
+    assert written_mail(octets).senders == (address,)
 
 
 @pytest.mark.parametrize(

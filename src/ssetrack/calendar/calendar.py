@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import NamedTuple
 from zlib import crc32
 
 from ssetrack import dates
@@ -75,6 +76,13 @@ class Publishing:
     """Written into the file, so that feeds which are no longer made can be told from other files."""
 
 
+class FeedContent(NamedTuple):
+    """A feed as a file: its octets, and the entries that differ from before in their words alone."""
+
+    octets: bytes
+    reworded: frozenset[Key]
+
+
 @dataclass(frozen=True)
 class Publisher:
     """Makes the octets of feeds. Entries are written once, whichever feeds they stand in."""
@@ -83,16 +91,13 @@ class Publisher:
     schedule: Schedule
     wording: Wording
     earlier: Before
-    reworded: set[Key] = field(default_factory=set)
-    """The entries that differ from the earlier ones in their words alone; `content` adds to it."""
-
     _first_days: dict[str, datetime] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for file in self.wording.view.portfolio.files:
             self._first_days[file.id] = midnight(self._first_day(file))
 
-    def content(self, feed: Feed, uids: Uids, *, empty: bool = False) -> bytes | None:
+    def content(self, feed: Feed, uids: Uids, *, empty: bool = False) -> FeedContent | None:
         """The feed as a file; None where nothing in it has a date, unless it is to be written `empty`.
 
         An empty feed takes the place of one that had entries: subscribers would keep these for ever.
@@ -100,6 +105,7 @@ class Publisher:
         name = f"{feed.name}.ics"
         found: list[tuple[str, str, bytes]] = []
         remembered: set[str] = set()
+        reworded: set[Key] = set()
         feed = self._standing(feed)
         zones = Zones()
         for part in self._components(feed, uids, name):
@@ -107,7 +113,7 @@ class Publisher:
             before = self.earlier.entry(name, part.uid, part.original)
             stamped = with_stamps(lines_of(part.component), before, first, self.publishing.stamp)
             if stamped.is_reworded:
-                self.reworded.add((part.uid, part.original))
+                reworded.add((part.uid, part.original))
             zones.add(part)
             if part.says_end:
                 remembered.add(part.uid)
@@ -120,7 +126,8 @@ class Publisher:
         if not found:
             zones.use(self._zone(), min(self._first_days.values(), default=midnight(FALLBACK_DAY)).year)
         calendar.extend(zones.components())
-        return calendar_octets(calendar, (content for _, _, content in sorted(found)))
+        whole = calendar_octets(calendar, (content for _, _, content in sorted(found)))
+        return FeedContent(whole, frozenset(reworded))
 
     def _zone(self) -> str:
         """The zone that all plans share, else UTC: RFC 5545 wants a calendar to have some component."""

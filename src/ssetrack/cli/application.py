@@ -44,6 +44,7 @@ CHANGE: Part = {
     "assign": "ssetrack.cli.commands.change.assign:assign",
     "note": "ssetrack.cli.commands.change.note:note",
     "reply": "ssetrack.cli.commands.change.reply:reply",
+    "sync": "ssetrack.cli.commands.change.sync:sync",
     "rename": "ssetrack.cli.commands.change.rename:rename",
     "remove": "ssetrack.cli.commands.change.remove:remove",
     "fill": "ssetrack.cli.commands.change.fill:fill",
@@ -105,7 +106,7 @@ class Commands(Group):
         "edit": "set", "change": "set", "update": "set", "complete": "done", "finish": "done",
         "close": "done", "postpone": "move", "reschedule": "move", "delay": "move",
         "comment": "note", "remark": "note", "delete": "remove", "rm": "remove", "mv": "rename",
-        "answer": "reply", "revert": "undo",
+        "answer": "reply", "revert": "undo", "caldav": "sync", "phone": "sync", "phones": "sync",
     }  # fmt: skip
 
 

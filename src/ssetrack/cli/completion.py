@@ -176,6 +176,18 @@ def flags(incomplete: str) -> list[Word]:
     return _offers(candidates, incomplete)
 
 
+def task_lists(incomplete: str) -> list[Word]:
+    """The names of task lists in `[sync.NAME]`, of the repository and of the person."""
+
+    def candidates() -> Iterator[Word]:
+        from ssetrack.workspace.configuration import configuration
+        from ssetrack.workspace.personal import personal
+
+        yield from ((name, "") for name in dict.fromkeys((*configuration().sync, *personal().sync)))
+
+    return _offers(candidates, incomplete)
+
+
 def _offers(words: Callable[[], Iterable[Word]], incomplete: str) -> list[Word]:
     """Those of the words that begin like the one being typed, each once, made safe for a shell."""
     from ssetrack.language.collation import fold, nfc

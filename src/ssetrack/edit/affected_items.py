@@ -9,15 +9,16 @@ found wrong there is wrong in the plans, and what moves with the edit is there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from collections.abc import Mapping as ReadOnly
 from collections.abc import Sequence as Several
 from typing import NamedTuple
 
 from ssetrack import outline
 from ssetrack.diagnostic import Route
-from ssetrack.edit.date_readings import READ_BY, read_otherwise
+from ssetrack.edit.date_readings import READ_BY, Concern, concerned
 from ssetrack.edit.item_dates import DATES
+from ssetrack.edit.moved_source import MovedSource
 from ssetrack.edit.owner_names import PEOPLE
 from ssetrack.edit.partial_reading import activity_of
 from ssetrack.plan.reference import Reference
@@ -38,6 +39,9 @@ class Part(NamedTuple):
 
     before: tuple[Source, ...]
     after: tuple[Source, ...]
+    judged_before: tuple[Source, ...] = ()
+    """Of plans whose period is another, the activities of which nothing but that concerns the dates."""
+    judged_after: tuple[Source, ...] = ()
 
 
 def affected_part(
@@ -50,32 +54,59 @@ def affected_part(
     """
     if any(_concerns_all(route) for several in routes.values() for route in several):
         return Part(tuple(before), tuple(after))
-    changed = set(_changed_activities(before, after, routes))
+    changes = _Changes(set(), set(), set())
+    for old, new in zip(before, after, strict=True):
+        _gather(changes, old, new, routes.get(new.path, ()))
     is_alone = all(_is_alone(route) for several in routes.values() for route in several)
-    kept = set() if is_alone else _bound_up(before, after, changed)
-    parts = []
+    kept = set() if is_alone else _bound_up(before, after, changes)
+    parts, judged = [], []
     for old, new in zip(before, after, strict=True):
-        own = {route for path, route in changed if path == old.path}
-        part = _part(old, kept, own)
-        parts.append((part, part if new is old else _part(new, kept, own)))
-    return Part(tuple(one for one, _ in parts), tuple(one for _, one in parts))
+        parts.append(_parts(old, new, kept, changes.of(old.path)))
+        own = {route for path, route in changes.judged if path == old.path}
+        if own:
+            judged.append(_parts(old, new, set(), own))
+    return Part(*_sides(parts), *_sides(judged))
 
 
-def _changed_activities(
-    before: Several[Source], after: Several[Source], routes: ReadOnly[str, Several[Route]]
-) -> Iterator[tuple[str, Route]]:
-    """The activities that were changed themselves, or whose dates are read otherwise, with their paths."""
-    for old, new in zip(before, after, strict=True):
-        several = routes.get(new.path, ())
-        for route in several:
-            if route[-1] == "activities":  # the first of a section
-                added = outline.elements(new.node(route[:-1]), "activities")
-                yield from ((new.path, (*route, index)) for index in range(len(added)))
-            elif activity := activity_of(route):
-                yield new.path, activity
-        fields = {str(route[0]) for route in several} & READ_BY
-        if fields:
-            yield from ((new.path, route) for route in read_otherwise(old, new, fields))
+def _sides(pairs: Several[tuple[Source, Source]]) -> tuple[tuple[Source, ...], tuple[Source, ...]]:
+    return tuple(one for one, _ in pairs), tuple(one for _, one in pairs)
+
+
+class _Changes(NamedTuple):
+    """The activities that an edit concerns first, by path and route."""
+
+    edited: set[tuple[str, Route]]
+    """They were changed themselves."""
+    read_otherwise: set[tuple[str, Route]]
+    """Their dates may say something else."""
+    judged: set[tuple[str, Route]]
+    """Their dates may fit the plan's period otherwise: nothing that waits for them is concerned."""
+
+    def of(self, path: str) -> set[Route]:
+        """Those of one file with which others may be bound up."""
+        return {route for own_path, route in self.edited | self.read_otherwise if own_path == path}
+
+
+def _gather(changes: _Changes, old: Source, new: Source, routes: Several[Route]) -> None:
+    """Add the activities of a file that these routes concern."""
+    for route in routes:
+        if route[-1] == "activities":  # the first of a section
+            added = outline.elements(new.node(route[:-1]), "activities")
+            changes.edited.update((new.path, (*route, index)) for index in range(len(added)))
+        elif activity := activity_of(route):
+            changes.edited.add((new.path, activity))
+    fields = {str(route[0]) for route in routes} & READ_BY
+    if fields:
+        for route, concern in concerned(old, _without_activities(new), fields):
+            several = changes.read_otherwise if concern is Concern.READ else changes.judged
+            several.add((new.path, route))
+
+
+def _without_activities(source: Source) -> Source:
+    """The file with the fields of its plan, and no activity."""
+    if isinstance(source, MovedSource):
+        return _parts(source.before, source, set(), set())[1]
+    return source
 
 
 def _is_alone(route: Route) -> bool:
@@ -89,19 +120,19 @@ def _concerns_all(route: Route) -> bool:
     return route in ((), ("id",), ("owners",), ("goals",))
 
 
-def _bound_up(
-    before: Several[Source], after: Several[Source], changed: Iterable[tuple[str, Route]]
-) -> set[Key]:
+def _bound_up(before: Several[Source], after: Several[Source], changes: _Changes) -> set[Key]:
     """The activities that wait for those that were changed, and all that any of them waits for.
 
     Those that have the `uid` of one that was changed are among them: a plan has each once.
     """
+    if not (changes.edited or changes.read_otherwise):
+        return set()
     waits_for: dict[Key, list[Key]] = {}
     waiting_for: dict[Key, list[Key]] = {}
     by_uid: dict[Key, set[Key]] = {}
     known: set[Key] = set()
     own: set[Key] = set()
-    for plan, activity, is_changed in _activities(before, after, set(changed)):
+    for plan, activity, is_changed in _activities(before, after, changes):
         key = (plan, outline.text(activity, "id") or "")
         known.add(key)
         if is_changed:
@@ -118,17 +149,18 @@ def _bound_up(
 
 
 def _activities(
-    before: Several[Source], after: Several[Source], changed: set[tuple[str, Route]]
+    before: Several[Source], after: Several[Source], changes: _Changes
 ) -> Iterator[tuple[str, Mapping, bool]]:
-    """All activities as they were, with their plan's id; those that were changed also as they are now."""
+    """All activities as they were, with their plan's id; those that were edited also as they are now."""
+    changed = changes.edited | changes.read_otherwise
     for source in before:
         plan = outline.plan_id(source)
         for route, old in outline.activities(source.root):
             yield plan, old, (source.path, route) in changed
-    for source in after:
+    for source, now in zip(before, after, strict=True):
         plan = outline.plan_id(source)
-        for path, route in changed:
-            activity = source.node(route) if path == source.path else None
+        for path, route in changes.edited:
+            activity = now.node(route) if path == now.path else None
             if isinstance(activity, Mapping):
                 yield plan, activity, True
 
@@ -156,6 +188,16 @@ def _words(activity: Mapping) -> Iterator[str]:
                 text = outline.text(entry, "date") if isinstance(entry, Mapping) else entry
                 if isinstance(text, str) and " " in text:
                     yield from text.split()
+
+
+def _parts(old: Source, new: Source, kept: set[Key], own: set[Route]) -> tuple[Source, Source]:
+    """A file before and after, with, of all activities, those of these ids and at these routes."""
+    part = _part(old, kept, own)
+    if new is old:
+        return part, part
+    if isinstance(new, MovedSource) and new.before is old and isinstance(part.root, Mapping):
+        return part, new.part(part.root)
+    return part, _part(new, kept, own)
 
 
 def _part(source: Source, kept: set[Key], own: set[Route]) -> Source:

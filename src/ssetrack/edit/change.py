@@ -73,10 +73,10 @@ def source_after(source: Source, changes: Several[Change], limits: Limits = DEFA
         for meant in change.meant:
             expected = _with(expected, meant.route, meant, copies)
     activities = {activity_of(meant.route) for change in changes for meant in change.meant}
-    after = source_of_pieces(source, text, splices, activities, limits)
-    if after is None:
-        after = read(file_bytes(source, text), source.path, limits)
-    if after.broken or after.root != expected or _worse(source, after):
+    moved = source_of_pieces(source, text, splices, activities, limits)
+    after = moved or read(file_bytes(source, text), source.path, limits)
+    content = after.root if moved is None else moved.content
+    if after.broken or content != expected or _worse(source, after):
         raise refusal(_why(source, changes))
     if any("#" in source.text[one.start : one.end] or "#" in one.text for one in splices):
         # Elsewhere no comment can be lost or made without a value that differs.

@@ -15,8 +15,9 @@ from ssetrack import outline
 from ssetrack.dates import Period
 from ssetrack.diagnostic import Finding, Kind, Route, Severity
 from ssetrack.edit.affected_items import affected_part
+from ssetrack.edit.period_conflicts import Findings, with_period_conflicts
 from ssetrack.lint import RULES, Settings, check
-from ssetrack.lint.new_errors import new_errors
+from ssetrack.lint.new_errors import difference
 from ssetrack.load import load
 from ssetrack.plan.items import Item
 from ssetrack.portfolio import ItemKey
@@ -60,14 +61,15 @@ def consequences(
     part = affected_part(before, after, routes)
     sources = {id(one): one for one in (*part.before, *part.after)}
     loaded = {key: load(one) for key, one in sources.items()}  # what has not changed is read once
-    old, new = (snapshot((loaded[id(one)] for one in side), today) for side in part)
-    was, now = (check(side, Settings(select=NAMES)) for side in (old, new))
-    fresh = new_errors(was, now)
+    old, new = (snapshot((loaded[id(one)] for one in side), today) for side in (part.before, part.after))
+    found = Findings(*(check(side, Settings(select=NAMES)) for side in (old, new)))
+    was, now = with_period_conflicts(found, part.judged_before, part.judged_after, new)
+    fresh, past = difference(was, now)
     errors = [one for one in fresh if one.severity is Severity.ERROR and one.kind is not Kind.CONFLICT]
     had, has = ({_conflict(one) for one in side if _is_conflict(one)} for side in (was, now))
     arisen = [one for one in fresh if _is_conflict(one) and _conflict(one) not in had]
-    gone = [one for one in new_errors(now, was) if _is_conflict(one) and _conflict(one) not in has]
-    moved = _moves(old, new, _changed_items(after, routes))
+    gone = [one for one in past if _is_conflict(one) and _conflict(one) not in has]
+    moved = _moves(old, new, _changed_items(after, part.after, routes))
     return Consequences(tuple(moved), tuple(errors), tuple(arisen), tuple(gone))
 
 
@@ -91,11 +93,16 @@ def _moves(old: Snapshot, new: Snapshot, changed: set[ItemKey]) -> Iterator[Move
             yield MovedDate(item.id, item.plan, _owners(new, item), before, after)
 
 
-def _changed_items(sources: Several[Source], routes: Mapping[str, Several[Route]]) -> set[ItemKey]:
-    """The plan's id and the item's of everything in which something was changed itself."""
+def _changed_items(
+    sources: Several[Source], parts: Several[Source], routes: Mapping[str, Several[Route]]
+) -> set[ItemKey]:
+    """The plan's id and the item's of everything in which something was changed itself.
+
+    The plan is asked of its part, whose tree is there.
+    """
     found: set[ItemKey] = set()
-    for source in sources:
-        plan = outline.plan_id(source)
+    for source, part in zip(sources, parts, strict=True):
+        plan = outline.plan_id(part)
         for route in routes.get(source.path, ()):
             places = [at for at, step in enumerate(route) if step in ("activities", "milestones")]
             ids = [outline.text(source.node(route[: at + 2]), "id") or "" for at in places]

@@ -1,8 +1,8 @@
 """Which activities are read otherwise where a field of their plan changes: its language, start, period, zone.
 
 Comes in: a plan file before and after, and the fields of the plan that were set. Goes out: the routes of the
-activities of which a date may say something else, or may fit the plan's period otherwise. Texts alone are
-asked, no model is built; what is not certain is among them.
+activities of which a date may say something else, or may fit the plan's period otherwise, and which of the
+two. Texts alone are asked, no model is built; what is not certain may say something else.
 """
 
 from __future__ import annotations
@@ -10,57 +10,93 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from enum import IntEnum
 
 from ssetrack import outline
 from ssetrack.dates import DayRange, Period
 from ssetrack.diagnostic import Route
 from ssetrack.edit.item_dates import DATES, date_reader
 from ssetrack.source import Source
-from ssetrack.source.tree import Mapping, Node, Sequence
+from ssetrack.source.tree import Mapping, Sequence
 
 READ_BY = frozenset(("period", "start", "language", "timezone", "year-starts"))
 """The fields of a plan by which the dates of its activities are read, or judged."""
+
+_DATED = ("start", "done", *DATES)
 
 _PLAIN = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 """A date that says the same in every plan; most are written so."""
 
 
-def read_otherwise(before: Source, after: Source, fields: AbstractSet[str]) -> Iterator[Route]:
-    """The routes of the activities whose dates depend on what these fields of the plan say."""
-    old, new = _Reader(before), _Reader(after)
+class Concern(IntEnum):
+    """How the dates of an activity depend on a field of its plan; what is greater counts."""
+
+    NONE = 0
+    JUDGED = 1
+    """They say what they said, and may be outside of the period."""
+    READ = 2
+    """They may say something else."""
+
+
+def concerned(before: Source, after: Source, fields: AbstractSet[str]) -> Iterator[tuple[Route, Concern]]:
+    """The routes of the activities whose dates depend on what these fields of the plan say, and how.
+
+    Of `after` the fields of the plan are asked, nothing that it holds.
+    """
+    comparison = _Comparison(before, after, fields)
     for route, activity in outline.activities(before.root):
-        works = (activity, *(one for _, one in outline.milestones(activity)))
-        if any(_depends(work, old, new, fields) for work in works):
-            yield route
+        concern = comparison.of(activity)
+        for _, milestone in outline.milestones(activity):
+            concern = max(concern, comparison.of(milestone))
+        if concern:
+            yield route, concern
 
 
-def _depends(work: Mapping, old: _Reader, new: _Reader, fields: AbstractSet[str]) -> bool:
-    if "occurrences" in work:
-        return True
-    texts: list[Node] = [work.get(name) for name in ("start", "done")]
-    for entry in (entry for name in DATES for entry in _entries(work.get(name))):
-        if isinstance(entry, Mapping):
-            if "timezone" in fields and "time" in entry:
-                return True
-            texts += [entry.get(name) for name in ("date", "until")]
+class _Comparison:
+    """The dates of a plan before and after; most are written many times, and compared once."""
+
+    def __init__(self, before: Source, after: Source, fields: AbstractSet[str]) -> None:
+        self._old, self._new = _Reader(before), _Reader(after)
+        self._fields = fields
+        self._known: dict[str, Concern] = {}
+
+    def of(self, work: Mapping) -> Concern:
+        """How the dates of an activity or a milestone depend on the fields."""
+        if "occurrences" in work:
+            return Concern.READ
+        concern = Concern.NONE
+        for name in _DATED:
+            value = work.get(name)
+            for entry in value if isinstance(value, Sequence) else (value,):
+                if isinstance(entry, Mapping):
+                    concern = max(concern, self._of_entry(entry))
+                elif isinstance(entry, str) and (own := self._of_text(entry)) > concern:
+                    concern = own
+        return concern
+
+    def _of_entry(self, entry: Mapping) -> Concern:
+        if "timezone" in self._fields and "time" in entry:
+            return Concern.READ
+        texts = (entry.get(name) for name in ("date", "until"))
+        return max((self._of_text(text) for text in texts if isinstance(text, str)), default=Concern.NONE)
+
+    def _of_text(self, text: str) -> Concern:
+        known = self._known.get(text)
+        if known is None:
+            known = self._known[text] = self._compared(text)
+        return known
+
+    def _compared(self, text: str) -> Concern:
+        """Whether a date says something else, or is judged and may be outside of a period."""
+        old, new = self._old, self._new
+        if _PLAIN.fullmatch(text):
+            fits = old.holds(text) and new.holds(text)
         else:
-            texts.append(entry)
-    is_judged = "period" in fields
-    return any(isinstance(text, str) and _text_depends(text, old, new, is_judged) for text in texts)
-
-
-def _entries(value: Node) -> Sequence | tuple[Node]:
-    return value if isinstance(value, Sequence) else (value,)
-
-
-def _text_depends(text: str, old: _Reader, new: _Reader, is_judged: bool) -> bool:
-    """Whether a date says something else, or whether it is judged and may be outside of a period."""
-    if _PLAIN.fullmatch(text):
-        return is_judged and not (old.holds(text) and new.holds(text))
-    read = old.read(text)
-    if not isinstance(read, Period) or read != new.read(text) or read.hours is not None:
-        return True
-    return is_judged and not (read.days.within(old.days) and read.days.within(new.days))
+            read = old.read(text)
+            if not isinstance(read, Period) or read != new.read(text) or read.hours is not None:
+                return Concern.READ
+            fits = read.days.within(old.days) and read.days.within(new.days)
+        return Concern.NONE if fits or "period" not in self._fields else Concern.JUDGED
 
 
 class _Reader:

@@ -9,9 +9,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 from collections.abc import Sequence as Several
-from typing import Any, TypeVar, cast
+from copy import copy as duplicate
+from functools import reduce
+from typing import Any, Self, TypeVar, cast
 
-from ssetrack.source.tree import Mapping, Node, Scalar, Sequence
+from ssetrack.diagnostic import Route
+from ssetrack.source.tree import Mapping, Node, Scalar, Sequence, child
 
 Place = tuple[int, int]
 """Where something begins and ends, in letters of the text."""
@@ -25,6 +28,26 @@ class MovedTree:
         self._starts = [before[0] for before, _ in pieces]
         self._ends = [before[1] for before, _ in pieces]
         self._deltas = [0, *(now[1] - before[1] for before, now in pieces)]
+
+    def without_places(self) -> Self:
+        """The same for those who ask what is said, not where: whatever was not read again stays itself."""
+        still = duplicate(self)
+        vars(still).update(_deltas=[0] * len(self._deltas))
+        return still
+
+    def root(self, old: Node) -> Node:
+        """The root of a plan, or of a part of it that has all the pieces, as it is now."""
+        return self.node(old)
+
+    def node_at(self, route: Route, root: Node) -> Node:
+        """The node at a route as it is now, for which the rest of the tree is not made."""
+        old = root
+        for at, step in enumerate(route):
+            old = child(old, step)
+            new = self._news.get(id(old))
+            if new is not None:
+                return reduce(child, route[at + 1 :], cast("Node", new))
+        return self.node(old)
 
     def node(self, old: Node) -> Node:
         """A node as it is now; itself where it has not moved."""
@@ -58,12 +81,48 @@ class MovedTree:
         new.end = now.end if ends_alike and now is not None else self._offset(old.end)
         return new
 
-    def place(self, old: Place) -> Place:
+    def _place(self, old: Place) -> Place:
         """A place between pieces as it is now."""
         return self._offset(old[0]), self._offset(old[1])
 
     def _offset(self, old: int) -> int:
         return old + self._deltas[bisect_right(self._ends, old)]
+
+
+class MovedFields(MovedTree):
+    """A plan of which some fields were read again: each became one field, or several, by its name."""
+
+    def __init__(self, pieces: Several[tuple[Place, Place]], fields: dict[str, Mapping]) -> None:
+        super().__init__(pieces, {})
+        self._fields = fields
+
+    def root(self, old: Node) -> Node:
+        """The plan, or a part of it that has all its fields, as it is now."""
+        assert isinstance(old, Mapping), "it has fields"
+        entries: list[tuple[Scalar, Node]] = []
+        nothings: dict[str, Place] = {}
+        for key, value in old.entries():
+            new = self._fields.get(key)
+            if new is not None:
+                entries += new.entries()
+                nothings |= new.nothings or {}
+                continue
+            entries.append((cast("Scalar", self.node(key)), self.node(value)))
+            if value is None and old.nothings is not None:
+                nothings[key] = self._place(old.nothings[key])
+        plan = Mapping(entries)
+        last = entries[-1][1]
+        assert last is not None, "the end of a plan is known"
+        plan.start, plan.end, plan.flow, plan.anchored = entries[0][0].start, last.end, False, old.anchored
+        plan.merged, plan.nothings = old.merged, nothings or None
+        return plan
+
+    def node_at(self, route: Route, root: Node) -> Node:
+        """The node at a route as it is now."""
+        is_held = bool(route) and isinstance(root, Mapping) and route[0] in root
+        if not is_held or route[0] in self._fields:
+            return reduce(child, route, self.root(root))
+        return super().node_at(route, root)
 
 
 def node_further_on(node: Any, delta: int) -> Any:

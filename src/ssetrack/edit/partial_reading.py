@@ -17,10 +17,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from collections.abc import Sequence as Several
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from ssetrack.diagnostic import Route
-from ssetrack.edit.moved_tree import MovedTree, node_further_on
+from ssetrack.edit.moved_source import MovedSource
+from ssetrack.edit.moved_tree import MovedFields, MovedTree, node_further_on
 from ssetrack.edit.splice import Splice, column, line_start, next_line
 from ssetrack.limits import Limits
 from ssetrack.source import Source, read
@@ -58,7 +59,7 @@ def activity_of(route: Route) -> Route:
 
 def source_of_pieces(
     source: Source, text: str, splices: Several[Splice], activities: Iterable[Route], limits: Limits
-) -> Source | None:
+) -> MovedSource | None:
     """The source with its new text, of which these activities alone are read; None if in doubt.
 
     An empty route says that fields of the plan itself were edited.
@@ -82,11 +83,10 @@ def source_of_pieces(
         if read_ones is None:
             return None
         news.update((id(one.old), new) for one, new in zip(several, read_ones, strict=True))
-    root = MovedTree([(one.before, one.now) for one in pieces], news).node(source.root)
-    return Source(source.path, text, root, bom=source.bom)
+    return MovedSource(source, text, MovedTree([(one.before, one.now) for one in pieces], news))
 
 
-def _with_fields(source: Source, text: str, splices: Several[Splice], limits: Limits) -> Source | None:
+def _with_fields(source: Source, text: str, splices: Several[Splice], limits: Limits) -> MovedSource | None:
     """The source of which the fields of the plan that were edited are read; None if in doubt."""
     root = source.root
     if not isinstance(root, Mapping) or root.flow or root.merged:
@@ -94,19 +94,10 @@ def _with_fields(source: Source, text: str, splices: Several[Splice], limits: Li
     pieces = _field_pieces(source.text, root, splices)
     if not pieces:
         return None
-    moved = MovedTree([(one.before, one.now) for one in pieces], {})
-    entries: list[tuple[Scalar, Node]] = []
-    nothings: dict[str, tuple[int, int]] = {}
-    new_ones = {one.route[0]: one for one in pieces}
-    for key, value in root.entries():
-        piece = new_ones.get(key)
-        if piece is None:
-            entries.append((cast("Scalar", moved.node(key)), moved.node(value)))
-            if value is None and root.nothings is not None:
-                nothings[key] = moved.place(root.nothings[key])
-            continue
-        alone_text = text[slice(*piece.now)]
-        if not _ends_line(alone_text) and piece.now[1] < len(text):
+    fields: dict[str, Mapping] = {}
+    for one in pieces:
+        alone_text = text[slice(*one.now)]
+        if not _ends_line(alone_text) and one.now[1] < len(text):
             return None  # its last line goes on
         if _REACHES.search(alone_text):
             return None
@@ -114,15 +105,11 @@ def _with_fields(source: Source, text: str, splices: Several[Splice], limits: Li
         new = alone.root
         if alone.problems or not isinstance(new, Mapping) or new.start != 0 or new.flow or new.merged:
             return None
-        new = node_further_on(new, piece.now[0])
-        entries += new.entries()
-        nothings |= new.nothings or {}
-    copy = Mapping(entries)
-    if len(copy) < len(entries) or not entries or (last := entries[-1][1]) is None:
+        fields[str(one.route[0])] = node_further_on(new, one.now[0])
+    entries = [entry for key, value in root.items() for entry in fields.get(key, {key: value}).items()]
+    if len({name for name, _ in entries}) < len(entries) or entries[-1][1] is None:
         return None
-    copy.start, copy.end, copy.flow, copy.anchored = entries[0][0].start, last.end, False, root.anchored
-    copy.merged, copy.nothings = root.merged, nothings or None
-    return Source(source.path, text, copy, bom=source.bom)
+    return MovedSource(source, text, MovedFields([(one.before, one.now) for one in pieces], fields))
 
 
 def _activity_pieces(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Hashable, Mapping
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from ssetrack.diagnostic import Finding, Kind
-from ssetrack.lint.new_errors import errors_of, new_errors
+from ssetrack.lint.new_errors import difference, errors_of
 from ssetrack.source import Source
 from ssetrack.status import Snapshot
 
@@ -63,7 +63,7 @@ def without_defects(
             return Outcome(made, (), left_out, None)
         if known is None:
             known = errors_of(plans_with(before))
-        errors = new_errors(known, errors_of(plans_with(made.source)))
+        errors = difference(known, errors_of(plans_with(made.source))).new
         defects = [one for one in errors if one.kind is not Kind.CONFLICT]
         if not defects:
             return Outcome(made, tuple(errors), left_out, None)

@@ -100,7 +100,8 @@ class Speaker:
         return self._catalogue.ngettext(one, many, number)
 
     def _with_values(self, template: str, values: Mapping[str, object]) -> str:
-        words = {name: self._words(value) for name, value in values.items()}
+        # Most gaps are filled with plain text, which says itself.
+        words = {name: value if type(value) is str else self._words(value) for name, value in values.items()}
         return in_tune(template, words, self.language).format_map(words)
 
     def _words(self, value: object) -> object:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
@@ -174,12 +175,19 @@ class Concerns:
     def _own(self, keys: tuple[str, ...], teams: tuple[str, ...]) -> Iterator[OwnItem]:
         """Every item of somebody once, as what it is first: owned, a team's, helped with."""
         seen: set[int] = set()
+        hosted: set[tuple[int, date]] = set()
 
         def new(statuses: Iterable[Status]) -> Iterator[Status]:
             for status in statuses:
-                if id(status) not in seen:
-                    seen.add(id(status))
-                    yield status
+                time = status.due.occurrence
+                key = None if time is None else (id(status.item), time.key)
+                # Whoever hosts the next time of a series of their team is told of it once: as theirs.
+                if id(status) in seen or key in hosted:
+                    continue
+                seen.add(id(status))
+                if key is not None and status.due.occurrences is None:
+                    hosted.add(key)
+                yield status
 
         for key in keys:
             yield from (OwnItem(status, Part.OWNER) for status in new(self.owned.get(key, ())))

@@ -7,10 +7,11 @@ to left does not turn the line round (HTML, `bdi`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 
-from ssetrack.letters.letter import Letter, Section
+from ssetrack.letters.letter import BETWEEN, Letter, Section
+from ssetrack.wording.languages import Foreign, pieces
 
 _STYLE = "font-family:sans-serif;line-height:1.45;max-width:42em;margin:1em auto;padding:0 1em"
 _HEADING = "font-size:1.15em;margin:1.2em 0 .4em"
@@ -30,7 +31,7 @@ def _lines(letter: Letter) -> Iterator[str]:
     yield f"<title>{escape(letter.subject)}</title></head>"
     yield f'<body style="{_STYLE}">'
     for paragraph in letter.opening:
-        yield f"<p>{escape(paragraph)}</p>"
+        yield f"<p>{_with_marks(paragraph, letter.foreign)}</p>"
     for section in letter.sections:
         yield from _section(section)
     if letter.answering is not None:
@@ -41,12 +42,22 @@ def _lines(letter: Letter) -> Iterator[str]:
     yield "</body></html>"
 
 
+def _with_marks(paragraph: str, foreign: Iterable[Foreign]) -> str:
+    """A paragraph in which titles of another language say which one."""
+    return "".join(
+        escape(text) if language is None else f'<span lang="{escape(language)}">{escape(text)}</span>'
+        for text, language in pieces(paragraph, foreign)
+    )
+
+
 def _section(section: Section) -> Iterator[str]:
     yield f'<h2 style="{_HEADING}">{escape(section.heading)}</h2>'
     yield "<ul>"
     for entry in section.entries:
-        title = f"<b><bdi>{escape(entry.title)}</bdi></b>"
-        yield f"<li>{title}<br>{escape(entry.words)}</li>" if entry.words else f"<li>{title}</li>"
+        mark = "" if entry.language is None else f' lang="{escape(entry.language)}"'
+        title = f"<b><bdi{mark}>{escape(entry.title)}</bdi></b>"
+        between = BETWEEN if section.brief else "<br>"
+        yield f"<li>{title}{between}{escape(entry.words)}</li>" if entry.words else f"<li>{title}</li>"
     yield "</ul>"
     if section.more:
         yield f"<p>{escape(section.more)}</p>"

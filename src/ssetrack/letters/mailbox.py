@@ -9,6 +9,7 @@ those of ASCII, and nobody can ask all servers on the way: such an address is re
 # No postponed annotations: a `NamedTuple` would compile each of them again (docs/dev/decisions.md).
 import re
 from typing import NamedTuple
+from unicodedata import normalize
 
 from ssetrack.language.message import Message, message
 from ssetrack.wording.printable import one_line
@@ -49,25 +50,47 @@ def header_text(text: str) -> str:
 
 
 def identity(text: str) -> str:
-    """What tells an address from another: of one to which no letter goes, the text itself."""
+    """What tells an address from another: of one to which no letter goes, the text itself.
+
+    However its accents are put together, and whichever form the domain has (RFC 5890).
+    """
     found = mailbox(text)
-    return found.identity if isinstance(found, Mailbox) else text.strip().casefold()
+    if isinstance(found, Mailbox):
+        return found.identity
+    local, at, domain = _name_and_address(text)[1].rpartition("@")
+    return f"{normalize('NFC', local)}{at}{_in_ascii(domain) or domain}".casefold()
 
 
 def mailbox(text: str) -> Mailbox | Message:
     """The mailbox that a text means: `ana@example.org`, or `Ana <ana@example.org>`."""
-    named = _NAMED.fullmatch(text.strip())
-    name, address = (header_text(named[1].strip('" ')), named[2].strip()) if named else ("", text.strip())
+    name, address = _name_and_address(text)
     name = "" if "@" in name else name  # no letter names an address that is not in use
     local, _, domain = address.rpartition("@")
     if not local.isascii():
         return message("mail servers accept only the letters a to z before the @")
-    try:
-        # The codec refuses what is no domain; it also makes wide letters and dots into the usual ones.
-        plain = domain.encode("idna").decode("ascii").lower()
-    except UnicodeError:
-        return message("it is not one e-mail address")
+    plain = _in_ascii(domain)
     is_one = len(local) <= LONGEST_LOCAL and len(local) + 1 + len(plain) <= LONGEST
     if not is_one or not _LOCAL.fullmatch(local) or not _DOMAIN.fullmatch(plain):
         return message("it is not one e-mail address")
     return Mailbox(name, local, plain)
+
+
+def _name_and_address(text: str) -> tuple[str, str]:
+    """The name, which may be empty, and the address."""
+    named = _NAMED.fullmatch(text.strip())
+    return (header_text(named[1].strip('" ')), named[2].strip()) if named else ("", text.strip())
+
+
+def host_name(text: str) -> str:
+    """The name of a computer in ASCII and lower case; empty for what is none."""
+    plain = _in_ascii(text.removesuffix("."))
+    return plain if _DOMAIN.fullmatch(plain) else ""
+
+
+def _in_ascii(domain: str) -> str:
+    """A domain in ASCII and lower case; empty for what is none."""
+    try:
+        # The codec refuses what is no domain; it also makes wide letters and dots into the usual ones.
+        return domain.encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        return ""

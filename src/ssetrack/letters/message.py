@@ -8,12 +8,13 @@ in it. No header names anybody but the sender, the mailbox for answers and the r
 from __future__ import annotations
 
 from datetime import datetime
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from email.utils import format_datetime
 from hashlib import sha256
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from ssetrack.letters.html_text import html_text
 from ssetrack.letters.letter import Letter
@@ -41,6 +42,28 @@ class Envelope(NamedTuple):
     sender: Mailbox | None
     reply_to: Mailbox | None
     reader: Mailbox
+
+
+class _WholeWords(EmailPolicy):
+    """Encodes a whole text where a letter of it is not ASCII, or a name is longer than a line (RFC 2047 §5).
+
+    Python encodes some words only, and where it breaks the line next to one it makes a second space. In a
+    name that it breaks it forgets quotation marks, so that a comma would make two addresses of one.
+    """
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        """A header with its name, as lines."""
+        addresses = getattr(value, "addresses", ())
+        text = addresses[0].display_name if addresses else str(value)
+        if text.isascii() and not (addresses and len(f"{name}: {value}") > WIDTH):
+            return super().fold_binary(name, value)
+        lines = Header(text, "utf-8", WIDTH, name).encode(linesep=self.linesep)
+        if addresses:
+            address = f"<{addresses[0].addr_spec}>"
+            last = lines.rpartition(self.linesep)[2]
+            between = " " if len(name) + 2 + len(last) + 1 + len(address) <= WIDTH else f"{self.linesep} "
+            lines = f"{lines}{between}{address}"
+        return f"{name}: {lines}{self.linesep}".encode("ascii")
 
 
 class Post(NamedTuple):
@@ -71,7 +94,7 @@ def octets(sent: Post, moment: datetime, *, is_draft: bool, encoding: Encoding =
     are too long for that are encoded all the same. `is_draft` lets mail programs open it to be edited.
     """
     letter, (sender, reply_to, reader) = sent.letter, sent.envelope
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=_WholeWords(linesep="\r\n"))
     if is_draft:
         message["X-Unsent"] = "1"
     message["Date"] = format_datetime(moment)

@@ -7,6 +7,7 @@ said. Goes out: `News`, a day and what changed since, the items of the reader al
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -16,7 +17,8 @@ from ssetrack.portfolio.people import Directory
 from ssetrack.query.changes import Changes, ItemChange
 from ssetrack.query.filters import USUAL_ROLES, in_roles
 from ssetrack.query.since import Since
-from ssetrack.status import CLOSED, Status
+from ssetrack.status import CLOSED, State, Status
+from ssetrack.status.single import single
 
 
 class Fate(StrEnum):
@@ -70,13 +72,13 @@ class ChangesByPerson:
 
 
 def news_since_letter(
-    last: LastLetter, contents: Contents, items: Mapping[str, Status], *, is_whole: bool = True
+    last: LastLetter, contents: Contents, items: Mapping[str, Status], today: date, *, is_whole: bool = True
 ) -> News:
     """What is different from what the last letter said; `items` are all that there are, by name.
 
     Where the contents are not all that concerns the reader, nothing is said of what is not in them.
     """
-    found = _differences(last, contents, items)
+    found = _differences(last, contents, items, today)
     told = tuple(one for one in found if is_whole or one.fate in (Fate.NEW, Fate.MOVED))
     return News(Since(last.day, ""), differences=told)
 
@@ -89,7 +91,9 @@ def items_by_name(statuses: Sequence[Status]) -> dict[str, Status]:
     return found
 
 
-def _differences(last: LastLetter, contents: Contents, items: Mapping[str, Status]) -> Iterator[Difference]:
+def _differences(
+    last: LastLetter, contents: Contents, items: Mapping[str, Status], today: date
+) -> Iterator[Difference]:
     now = points(contents)
     own = {f"item {item_key(one.status)}": one.status for one in contents.items}
     for about, status in own.items():
@@ -101,8 +105,31 @@ def _differences(last: LastLetter, contents: Contents, items: Mapping[str, Statu
     for about in last.points:
         kind, _, name = about.partition(" ")
         if kind == "item" and about not in own:
-            other = items.get(name)
-            yield Difference(name, other, _fate(other))
+            item, _, day = name.partition("@")
+            series = items.get(item) if day else None
+            other = items.get(name) if series is None else _time_of(series, day)
+            if series is None or other is None or not _took_place(other, today):
+                yield Difference(name, other, _fate(other))
+
+
+def _time_of(series: Status, day: str) -> Status | None:
+    """A time of a series that somebody hosted; None where the series has none on that day any more."""
+    times = series.due.occurrences
+    try:
+        key = date.fromisoformat(day)
+    except ValueError:  # what was said is kept in a file that may be anybody's
+        return None
+    if times is None or not (key in times.exceptions or times.has(key)):
+        return None
+    one = times.at(key)
+    found = single(series, one)
+    return found._replace(state=State.CANCELLED) if one.is_cancelled else found
+
+
+def _took_place(time: Status, today: date) -> bool:
+    """Whether a time of a series is over: its host knows, and nothing is to be told."""
+    latest = time.due.period.latest
+    return time.state not in CLOSED and latest is not None and latest < today
 
 
 def _fate(status: Status | None) -> Fate:

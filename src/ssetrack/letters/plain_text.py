@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ssetrack.letters.letter import Letter, Section
+from ssetrack.letters.letter import BETWEEN, Letter, Section
 
 
 def plain_text(letter: Letter) -> str:
@@ -38,8 +38,11 @@ def _section(section: Section) -> Iterator[str]:
     yield section.heading
     yield ""
     for entry in section.entries:
+        if section.brief:
+            yield f"- {BETWEEN.join(filter(None, (entry.title, entry.words)))}"
+            continue
         yield f"- {entry.title}"
         if entry.words:
             yield f"  {entry.words}"
     if section.more:
-        yield f"  {section.more}"
+        yield section.more

@@ -8,7 +8,7 @@ ids of items and dates.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -51,6 +51,16 @@ class LastLetter(NamedTuple):
     message_id: str
     points: Points
 
+    def about(self, plans: Collection[str]) -> LastLetter:
+        """The same as far as it is about these plans, by their ids."""
+        return self._replace(
+            points={about: one for about, one in self.points.items() if _plan(about) in plans}
+        )
+
+    def about_others(self, plans: Collection[str]) -> Points:
+        """What it says of other plans."""
+        return {about: one for about, one in self.points.items() if _plan(about) not in plans}
+
 
 @dataclass(frozen=True)
 class LettersSent:
@@ -61,11 +71,8 @@ class LettersSent:
     @classmethod
     def parse(cls, text: str) -> LettersSent | None:
         """What a file says; None where it is damaged."""
-        try:
-            data = json.loads(text)
-        except (ValueError, RecursionError):
-            return None
-        if not isinstance(data, dict) or data.get("version") != VERSION:
+        data = _table(text)
+        if data.get("version") != VERSION:
             return None
         letters = data.get("letters")
         if not isinstance(letters, dict):
@@ -98,6 +105,12 @@ class LettersSent:
     def with_letter(self, keys: tuple[str, ...], letter: LastLetter) -> LettersSent:
         """The same after another letter."""
         return LettersSent({**self.letters, **dict.fromkeys(keys, letter)})
+
+
+def is_newer(text: str) -> bool:
+    """Whether a later version than this one wrote a file."""
+    version = _table(text).get("version")
+    return type(version) is int and version > VERSION
 
 
 def points(contents: Contents) -> Points:
@@ -144,6 +157,15 @@ def date_said(status: Status) -> str:
     return date_text if due.hours is None else f"{date_text} {due.hours}"
 
 
+def _table(text: str) -> dict[str, Any]:
+    """A text as a JSON object; an empty one where it is none."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
 def _points(contents: Contents) -> Iterator[tuple[str, Point]]:
     for rank, items in zip(RANKS, (contents.later, contents.soon, contents.overdue), strict=True):
         yield from (_item_point(one, rank) for one in items)
@@ -151,9 +173,14 @@ def _points(contents: Contents) -> Iterator[tuple[str, Point]]:
         about = " ".join((question.about.value, *question.names))
         yield f"question {item_key(question.status)} {about}", Point()
     for roles in contents.roles:
-        yield f"roles {_mark(roles.statuses)}", Point()
+        yield f"roles {roles.statuses[0].file.id}:{_mark(roles.statuses)}", Point()
     for one in contents.waiting:
         yield f"waits {item_key(one.status)} {one.prerequisite.reference}", Point()
+
+
+def _plan(about: str) -> str:
+    """The id of the plan that a point is about."""
+    return about.partition(" ")[2].partition(":")[0]
 
 
 def _mark(statuses: Iterable[Status]) -> str:

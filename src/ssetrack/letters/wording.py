@@ -12,20 +12,23 @@ from typing import NamedTuple
 from ssetrack.language.message import Message, count_of, message
 from ssetrack.letters.answer_lines import answering
 from ssetrack.letters.contents import Contents, OwnItem, Part, Waiting
-from ssetrack.letters.letter import Entry, Letter, Section
+from ssetrack.letters.letter import BETWEEN, Entry, Letter, Section
 from ssetrack.letters.mailbox import header_text
 from ssetrack.letters.news import Difference, Fate, News
 from ssetrack.letters.readers import Reader
-from ssetrack.letters.said import OR
+from ssetrack.letters.said import OR, single_day
 from ssetrack.plan.prose import text_in
+from ssetrack.portfolio import PlanFile
 from ssetrack.query.brief import day_that_counts
 from ssetrack.query.columns import View
 from ssetrack.query.questions import OpenQuestion, VacantRoles
 from ssetrack.status import Snapshot, State, Status
+from ssetrack.status.single import with_hosts
 from ssetrack.wording.addresses import HIDDEN, without_addresses
 from ssetrack.wording.brief import change_line
-from ssetrack.wording.cells import name_list
+from ssetrack.wording.cells import name_list, title_words
 from ssetrack.wording.dates import date_words, day_words, text_words
+from ssetrack.wording.languages import Foreign, page_language, text_language, title_language
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.questions import question_text, roles_text
 from ssetrack.wording.since import changed_since
@@ -43,7 +46,6 @@ LONGEST_SUBJECT = 60
 """Characters of a title, of what is said below it, of the plan's title in a subject."""
 
 MOST_NAMES = 3
-BETWEEN = " · "
 
 
 class Told(NamedTuple):
@@ -61,12 +63,13 @@ def letter(told: Told) -> Letter:
     voice = _Voice(told)
     sections = tuple(section for section in voice.sections() if section.entries)
     return Letter(
-        voice.view.language or "en",
+        voice.language,
         voice.names(),
         voice.subject(),
         tuple(voice.opening()),
         sections,
         answering(told.contents, voice.view, told.snapshot.today, voice.safe),
+        tuple(voice.foreign()),
     )
 
 
@@ -77,6 +80,7 @@ class _Voice:
         self._told = told
         self._contents = told.contents
         self.view = told.view
+        self.language = page_language(told.view)
         self._speaker = told.view.speaker
         self._hidden = self._speaker.say(HIDDEN)
 
@@ -117,6 +121,13 @@ class _Voice:
             yield self._speaker.say(message("For {names}", names=self.names()))
         yield " ".join(self._speaker.say(sentence) for sentence in self._counts())
 
+    def foreign(self) -> Iterator[Foreign]:
+        """The titles in the opening that are in another language."""
+        for file in self._files():
+            language = text_language(file.plan.title, file, self.view, self.language)
+            if language is not None:
+                yield Foreign(self.safe(self._title_of(file)), language)
+
     def sections(self) -> Iterator[Section]:
         """The lists, the most urgent first."""
         contents, say = self._contents, self._speaker.say
@@ -131,18 +142,25 @@ class _Voice:
         if self._told.news is not None:
             heading = self.safe(changed_since(self._told.news.since, self._speaker))
             yield self._list(heading, self._news(self._told.news), MOST)
-        yield self._section(message("Later"), contents.later, self._later, MOST_LATER)
+        yield self._section(message("Later"), contents.later, self._later, MOST_LATER)._replace(brief=True)
 
     def _day(self) -> str:
         return day_words(self._told.snapshot.today, self.view)
 
     def _titles(self) -> str:
-        files = {id(one.status.file): one.status.file for one in self._contents.items}
-        files |= {id(one.status.file): one.status.file for one in self._contents.questions}
-        plans = list(files.values()) or list(self.view.portfolio.files)
+        plans = self._files()
         if len(plans) > MOST_NAMES:
             return self._speaker.count("{number} plan", "{number} plans", len(plans))
-        return BETWEEN.join(text_in(file.plan.title, self.view.language, file.language) for file in plans)
+        return BETWEEN.join(map(self._title_of, plans))
+
+    def _files(self) -> Sequence[PlanFile]:
+        """The plans that the letter is about."""
+        files = {id(one.status.file): one.status.file for one in self._contents.items}
+        files |= {id(one.status.file): one.status.file for one in self._contents.questions}
+        return list(files.values()) or self.view.portfolio.files
+
+    def _title_of(self, file: PlanFile) -> str:
+        return text_in(file.plan.title, self.view.language, file.language)
 
     def _counts(self) -> Iterator[Message]:
         contents = self._contents
@@ -164,7 +182,7 @@ class _Voice:
     def _section(
         self, heading: Message, items: Sequence[OwnItem], words: Callable[[OwnItem], str], most: int = MOST
     ) -> Section:
-        entries = (Entry(self._title(one.status), self.safe(words(one))) for one in items[:most])
+        entries = (self._entry(one.status, words(one)) for one in items[:most])
         return self._with_number(self._speaker.say(heading), tuple(entries), len(items), most)
 
     def _list(self, heading: str, entries: Iterable[Entry], most: int) -> Section:
@@ -176,9 +194,13 @@ class _Voice:
         rest = self._speaker.count("and {number} more", "and {number} more", more) if more > 0 else ""
         return Section(f"{heading} ({number})", entries, rest)
 
+    def _entry(self, status: Status, words: str) -> Entry:
+        language = title_language(status, self.view, self.language)
+        return Entry(self._title(status), self.safe(words), language)
+
     def _title(self, status: Status) -> str:
         """The id and the title."""
-        return self.safe(f"{self.view.id(status)} {self.view.title(status)}", LONGEST_TITLE)
+        return self.safe(f"{self.view.id(status)} {title_words(status, self.view)}", LONGEST_TITLE)
 
     def _urgent(self, one: OwnItem) -> str:
         """The date, its last day, how many days are left or past, whose it is."""
@@ -210,22 +232,31 @@ class _Voice:
             yield self._speaker.say(message("last day: {day}", day=day_words(last, self.view)))
 
     def _whose(self, one: OwnItem) -> str:
-        """Why the item is in this letter, where the reader is not its owner."""
+        """Why the item is in this letter, where the reader is not its owner; who hosts it, if others do."""
         match one.part:
             case Part.OWNER:
-                return ""
+                return self._host(one.status)
             case Part.TEAM:
                 person = self.view.portfolio.people.people.get(one.team)
                 own = one.status.file.language
                 name = one.team
                 if person is not None and person.owner is not None:
                     name = text_in(person.owner.name, self.view.language, own)
-                return self._speaker.say(message("team: {name}", name=one_line(name)))
+                said = self._speaker.say(message("team: {name}", name=one_line(name)))
+                return BETWEEN.join(filter(None, (said, self._host(one.status, one.team))))
             case Part.HELPER:
                 helping = self._speaker.say(message("you help"))
                 return BETWEEN.join(filter(None, (helping, self._responsible(one.status))))
 
+    def _host(self, status: Status, team: str = "") -> str:
+        """Who hosts the time that is told of, where that is neither the reader nor their team."""
+        hosted = with_hosts(status)
+        keys = {self.view.portfolio.people.key(status.file.id, slug) for slug in hosted.item.owners}
+        is_own = hosted is status or not keys.isdisjoint((*self._told.reader.keys, team))
+        return "" if is_own else self._responsible(hosted)
+
     def _responsible(self, status: Status) -> str:
+        status = with_hosts(status)
         owners = status.item.owners
         if not owners:
             return ""
@@ -241,7 +272,7 @@ class _Voice:
             by_item.setdefault(id(one.status), []).append(one)
         for several in by_item.values():
             words = " ".join(question_text(one, self.view) for one in several)
-            yield Entry(self._title(several[0].status), self.safe(words))
+            yield self._entry(several[0].status, words)
 
     def _roles(self, roles: VacantRoles) -> Entry:
         ids = name_list([self.view.id(status) for status in roles.statuses], self._speaker)
@@ -252,18 +283,25 @@ class _Voice:
         name = str(reference) if self.view.several else reference.item
         waits = self._speaker.say(message("waits for {id}", id=name))
         words = BETWEEN.join(filter(None, (waits, self._responsible(one.status))))
-        return Entry(self._title(one.status), self.safe(words))
+        return self._entry(one.status, words)
 
     def _news(self, news: News) -> Iterator[Entry]:
         for change in news.changes:
             line = change_line(change, self.view)
-            yield Entry(self.safe(f"{line.id} {line.title}", LONGEST_TITLE), self.safe(line.words))
+            title = self.safe(f"{line.id} {line.title}", LONGEST_TITLE)
+            yield Entry(title, self.safe(line.words), title_language(change.status, self.view, self.language))
         for one in news.differences:
             name = one.item if self.view.several else one.item.partition(":")[2]
-            title = self.safe(name) if one.status is None else self._title(one.status)
-            yield Entry(title, self.safe(self._difference(one)))
+            words = self._difference(one)
+            yield Entry(self.safe(name), words) if one.status is None else self._entry(one.status, words)
 
     def _difference(self, one: Difference) -> str:
+        """What became of it; of a single time of a series, which time it is."""
+        day = None if one.status is None else single_day(one.status)
+        when = "" if day is None else day_words(day, self.view)
+        return BETWEEN.join(filter(None, (when, self._fate(one))))
+
+    def _fate(self, one: Difference) -> str:
         say = self._speaker.say
         match one.fate:
             case Fate.NEW:

@@ -8,7 +8,8 @@ each edit is read again, and looks for them itself.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import NamedTuple, TypeAlias
 
 from ssetrack.diagnostic import Finding, Severity
 from ssetrack.language.message import Message, message
@@ -16,6 +17,8 @@ from ssetrack.lint.engine import run
 from ssetrack.lint.registry import RULES
 from ssetrack.rules.context import Settings
 from ssetrack.status import Snapshot
+
+_Name: TypeAlias = tuple[str, str, str, str, str]
 
 
 def errors_of(plans: Snapshot) -> list[Finding]:
@@ -26,17 +29,29 @@ def errors_of(plans: Snapshot) -> list[Finding]:
     return [one for one in run(plans, Settings(select=names)) if one.severity is Severity.ERROR]
 
 
-def new_errors(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
-    """The errors after an edit without those before it; of two that are alike, one may be new."""
-    known = Counter(map(_name, before))
-    new = []
-    for error in after:
-        name = _name(error)
+class Difference(NamedTuple):
+    """The errors that are there on one side alone; of two that are alike, one may be."""
+
+    new: list[Finding]
+    gone: list[Finding]
+
+
+def difference(before: Sequence[Finding], after: Sequence[Finding]) -> Difference:
+    """How the errors after an edit differ from those before it."""
+    was, now = list(map(_name, before)), list(map(_name, after))
+    return Difference(_without(after, now, was), _without(before, was, now))
+
+
+def _without(findings: Sequence[Finding], names: list[_Name], others: list[_Name]) -> list[Finding]:
+    """The findings of these names, each without one of the others that has its name."""
+    known = Counter(others)
+    found = []
+    for finding, name in zip(findings, names, strict=True):
         if known[name]:
             known[name] -= 1
         else:
-            new.append(error)
-    return new
+            found.append(finding)
+    return found
 
 
 def sentence(error: Finding) -> Message:
@@ -46,6 +61,6 @@ def sentence(error: Finding) -> Message:
     return message("{item}: {problem}", item=error.item, problem=error.message)
 
 
-def _name(finding: Finding) -> tuple[str, str, str, str, str]:
+def _name(finding: Finding) -> _Name:
     """What an error is about, without its place in the file."""
     return finding.path, finding.rule, finding.item, finding.field, str(finding.message)

@@ -23,6 +23,7 @@ from ssetrack.diagnostic import (
     Problem,
     Range,
     RelatedLocation,
+    RelatedPlace,
     Replacement,
 )
 from ssetrack.plan.reference import item_id
@@ -39,6 +40,7 @@ class Placer:
 
     def __init__(self, source: Source, sources: Mappings[str, Source]) -> None:
         self.source, self.sources = source, sources
+        self._last_related: tuple[tuple[RelatedPlace, ...], tuple[RelatedLocation, ...]] = (), ()
 
     def finding(self, problem: Problem, rule: Rule) -> Finding:
         """The problem as people and CI read it."""
@@ -50,19 +52,25 @@ class Placer:
             rule.family,
             problem.message,
             problem.help,
-            tuple(self._related_locations(problem)),
+            self._related_locations(problem.related),
             self.fix(problem),
             item,
             field,
             problem.kind or rule.kind,
         )
 
-    def _related_locations(self, problem: Problem) -> list[RelatedLocation]:
-        found = []
-        for one in problem.related:
-            source = self.sources[one.path] if one.path is not None else self.source
-            found.append(RelatedLocation(_location(source, one.place), one.message))
-        return found
+    def _related_locations(self, related: tuple[RelatedPlace, ...]) -> tuple[RelatedLocation, ...]:
+        """The other places of a problem; thousands of problems may be with one and the same."""
+        if related is self._last_related[0]:
+            return self._last_related[1]
+        locations = tuple(
+            RelatedLocation(
+                _location(self.source if one.path is None else self.sources[one.path], one.place), one.message
+            )
+            for one in related
+        )
+        self._last_related = related, locations
+        return locations
 
     def subject(self, place: Place) -> tuple[str, str]:
         """What a place is about, without a line: the id of an activity or section, and the field."""

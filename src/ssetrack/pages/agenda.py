@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from ssetrack import __version__
 from ssetrack.query.agenda import Agenda
 from ssetrack.wording.agenda import told_agenda
+from ssetrack.wording.languages import pieces
 from ssetrack.wording.printable import page_text
 
 
@@ -34,6 +35,6 @@ def agenda_html(agenda: Agenda) -> str:
     )
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     page: str = environment.get_template("agenda.html").render(
-        version=__version__, told=told, style=style, style_hash=f"sha256-{digest}"
+        version=__version__, told=told, pieces=pieces, style=style, style_hash=f"sha256-{digest}"
     )
     return page

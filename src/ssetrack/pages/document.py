@@ -37,6 +37,7 @@ from ssetrack.query.report import Report
 from ssetrack.query.timeline import Timeline
 from ssetrack.query.workload import Workload
 from ssetrack.wording.filters import filter_words
+from ssetrack.wording.languages import text_language
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.punctuation import colon
 from ssetrack.wording.views import question_counts
@@ -175,9 +176,7 @@ def _titles(report: Report) -> tuple[Title, ...]:
 def _title(view: View, file: PlanFile) -> Title:
     title = prose_in(file.plan.title, view.language, file.language)
     aim = prose_in(file.plan.aim, view.language, file.language)
-    own = file.language if isinstance(file.plan.title, str) else view.language
-    lang = title.fallback or own
-    foreign = None if lang == view.speaker.language else lang
+    foreign = text_language(file.plan.title, file, view, view.speaker.language)
     return Title(one_line(title.text), one_line(aim.text), foreign, title.fallback is not None)
 
 

@@ -15,6 +15,7 @@ from ssetrack.pages.anchors import Places
 from ssetrack.query.columns import View
 from ssetrack.status import State, Status
 from ssetrack.wording.dates import date_words, period_words
+from ssetrack.wording.languages import shown_title_language
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.punctuation import colon
 from ssetrack.wording.words import FLAGS, STATES, days
@@ -90,7 +91,7 @@ class Rows:
             one_line(view.id(status)),
             self._anchors.item(status),
             one_line(title.text),
-            self._title_language(status, title.fallback),
+            shown_title_language(status, title.fallback, view, view.speaker.language),
             title.fallback is not None,
             tuple([Listed(at > 0, *self._owner(status, slug)) for at, slug in enumerate(item.owners)]),
             one_line(" ".join(item.goals)),
@@ -102,12 +103,6 @@ class Rows:
             ", ".join([self._flags[flag] for flag in status.flags]) if status.flags else "",
             f"{due}, {more}, {word}" if more else f"{due}, {word}",
         )
-
-    def _title_language(self, status: Status, fallback: str | None) -> str | None:
-        """The language of a title; one that is kept in a single language is in the plan's own."""
-        own = status.item.language or status.file.language
-        lang = fallback or (own if isinstance(status.item.activity.title, str) else self._view.language)
-        return None if lang == self._view.speaker.language else lang
 
     def _owner(self, status: Status, slug: str) -> PageLink:
         known = (status.file.id, slug)

@@ -1,4 +1,4 @@
-"""Ids and slugs: which texts may be one, and how one is made from a text."""
+"""Ids and slugs: which texts may be one, how one is made from a text, which no file can be called."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ LONGEST_ID = 200
 ID = re.compile(rf"[A-Za-z0-9._-]{{1,{LONGEST_ID}}}")
 """What an id or slug may hold (plan-format, "All fields"); match it whole."""
 
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+)
+
 _REST = re.compile(r"[^a-z0-9._-]+")
 
 
@@ -24,6 +28,14 @@ def slug(text: str) -> str:
         plain = unicodedata.normalize("NFKD", plain.translate(UNDECOMPOSED))
         plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return _REST.sub("-", plain).strip("-")
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows keeps the slug for a device, whatever comes after its first dot.
+
+    The list is that of Microsoft's "Naming Files, Paths, and Namespaces".
+    """
+    return name.partition(".")[0] in _DEVICES
 
 
 def id_from(path: str) -> str:

@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from ssetrack.calendar.calendar import PRODUCT
+from ssetrack.calendar.calendar import PRODUCT, FeedContent
 from ssetrack.calendar.feeds import Feed
-from ssetrack.calendar.stamps import HEAD, Before, before, has_entry, is_calendar, title_of
+from ssetrack.calendar.stamps import HEAD, Before, Key, before, has_entry, is_calendar, title_of
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import Message, count_of, message
 from ssetrack.language.nearest import few
@@ -41,10 +41,10 @@ LARGEST_READ = 64 * 1024 * 1024
 
 
 class Content(Protocol):
-    """Makes the octets of a feed; None where it has no entry, unless it is to be written `empty`."""
+    """Makes a feed; None where it has no entry, unless it is to be written `empty`."""
 
-    def __call__(self, feed: Feed, *, empty: bool = False) -> bytes | None:
-        """The octets of one feed."""
+    def __call__(self, feed: Feed, *, empty: bool = False) -> FeedContent | None:
+        """One feed as a file."""
 
 
 class FeedFolder:
@@ -171,8 +171,12 @@ class FeedFolder:
         assert self.target is not None
         return self.target / f"{feed.name}.ics" if self.many else self.target
 
-    def write(self, feeds: Sequence[Feed], content: Content, speaker: Speaker) -> None:
-        """Write the feeds that have an entry and say something new."""
+    def write(self, feeds: Sequence[Feed], content: Content, speaker: Speaker) -> frozenset[Key]:
+        """Write the feeds that have an entry and say something new.
+
+        What comes back are the entries, in whichever feeds, that differ from before in their words alone.
+        """
+        reworded: set[Key] = set()
         if self.target is None:
             for feed in feeds:
                 found = content(feed)
@@ -180,9 +184,10 @@ class FeedFolder:
                     remark(message("no item has a date, so nothing was written"), speaker)
                 else:
                     sys.stdout.flush()
-                    sys.stdout.buffer.write(found)
-                    self._weigh(speaker.say(message("the calendar feed")), found, speaker)
-            return
+                    sys.stdout.buffer.write(found.octets)
+                    self._weigh(speaker.say(message("the calendar feed")), found.octets, speaker)
+                    reworded |= found.reworded
+            return frozenset(reworded)
         if self.many:
             refuse_links_out(self.target, [self.path(feed).name for feed in feeds])
         for feed in feeds:
@@ -199,15 +204,17 @@ class FeedFolder:
             if found is None:
                 empty.append(path.name)
                 continue
-            self._weigh(str(path), found, speaker)
+            reworded |= found.reworded
+            self._weigh(str(path), found.octets, speaker)
             self.written.add(path.name)
-            if path.is_file() and _holds(path, found):
+            if path.is_file() and _holds(path, found.octets):
                 self.same += 1
                 if not self.many:
                     remove_abandoned(path.parent, (path.name,))
             else:
-                write_file(path, found)
+                write_file(path, found.octets)
         self._report(empty, emptied, speaker)
+        return frozenset(reworded)
 
     def _report(self, empty: list[str], emptied: list[str], speaker: Speaker) -> None:
         _say_emptied(emptied, speaker)
@@ -268,7 +275,7 @@ class FeedFolder:
             found = content(Feed(path.stem, title_of(before) or path.stem, ()), empty=True)
             if found is None or not has_entry(before):
                 continue
-            write_file(path, found)
+            write_file(path, found.octets)
             emptied.append(path.name)
             self.written.add(path.name)
         _say_emptied(emptied, speaker)

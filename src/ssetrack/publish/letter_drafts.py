@@ -16,7 +16,7 @@ from ssetrack.language.nearest import few
 from ssetrack.language.speaker import Speaker
 from ssetrack.letters.mbox import mbox
 from ssetrack.letters.message import Post, is_ours, octets
-from ssetrack.plan.slug import slug
+from ssetrack.plan.slug import is_device, slug
 from ssetrack.publish.links import refuse_links_out
 from ssetrack.workspace.opening import octets as octets_of_file
 from ssetrack.workspace.reasons import reason
@@ -31,11 +31,6 @@ LARGEST = 64 * 1024 * 1024
 """Octets of a file that is compared."""
 
 LONGEST_NAME = 80
-
-RESERVED = frozenset(
-    ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)))
-)
-"""Names that Windows keeps for itself."""
 
 Draft = tuple[str, Post]
 """The key of a reader, and the letter."""
@@ -79,7 +74,7 @@ def file_names(keys: Sequence[str]) -> list[str]:
     for key in keys:
         plain = slug(key)[:LONGEST_NAME].replace(".", "-").strip("-") or "x"
         name, number = plain, 1
-        while name in taken or name in RESERVED:
+        while name in taken or is_device(name):
             number += 1
             name = f"{plain}-{number}"
         taken.add(name)

@@ -50,6 +50,7 @@ def send(
     for one in with_progress(letters, speaker.say(message("Letters")), sys.stderr):
         _pause(begun, MINUTE / rate)
         begun = time.monotonic()
+        record.check()
         content = octets(one.post, datetime.now(UTC), is_draft=False, encoding=encoding)
         try:
             refusal = server.refusal(sender.address, one.post.envelope.reader.address, content)

@@ -13,14 +13,14 @@ from pathlib import Path
 
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
-from ssetrack.letters.said import LastLetter, LettersSent
+from ssetrack.letters.said import LastLetter, LettersSent, is_newer
+from ssetrack.publish.links import refuse_links_out
 from ssetrack.workspace.configuration import Configuration
 from ssetrack.workspace.locking import lock
 from ssetrack.workspace.opening import octets
 from ssetrack.workspace.reasons import reason
-from ssetrack.workspace.replacing import Replacement, cannot_write, replace_files
+from ssetrack.workspace.replacing import Replacement, cannot_write, check_replaceable, replace_files
 
-FOLDER = ".ssetrack"
 FILE = "letters.json"
 
 LARGEST = 64 * 1024 * 1024
@@ -32,51 +32,94 @@ class LetterRecord:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.sent = _read(path)
+        self._content = _content(path)
+        self.sent = _letters_in(path, self._content)
 
     @contextmanager
     def lock(self) -> Iterator[None]:
-        """Be the only one who sends; what somebody else has sent meanwhile is read first."""
+        """Be the only one who sends; what somebody else has sent meanwhile is read first.
+
+        Raises `SsetrackError` where another run is sending, where nothing could be noted down, and where a
+        link leads out of the repository, which may be a stranger's.
+        """
+        root = self.path.parent.parent
+        refuse_links_out(root, (str(self.path.relative_to(root)),))
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise cannot_write(self.path, reason(error)) from error
-        with lock(self.path.parent):
-            self.sent = _read(self.path)
+        with lock(self.path.parent, _somebody_sends):
+            check_replaceable(self.path)
+            self._content = _content(self.path)
+            self.sent = _letters_in(self.path, self._content)
             yield
 
+    def check(self) -> None:
+        """Raise `SsetrackError` if the file is not any more what was read or written last.
+
+        Where a file system has no locks, or git replaces the file, another run may have sent the same.
+        """
+        if _content(self.path) != self._content:
+            raise _changed_meanwhile(self.path)
+
     def note(self, keys: tuple[str, ...], letter: LastLetter) -> None:
-        """Note down that a letter was accepted."""
-        self.sent = self.sent.with_letter(keys, letter)
-        replace_files([Replacement(self.path, self.sent.text().encode(), is_edit=False)])
+        """Note down that a letter was accepted, beside whatever else is noted down by now.
+
+        Raises `SsetrackError`, once that is done, where somebody else has noted down something.
+        """
+        now = _content(self.path)
+        is_ours = now == self._content
+        self.sent = (self.sent if is_ours else _letters_in(self.path, now)).with_letter(keys, letter)
+        self._content = self.sent.text().encode()
+        replace_files([Replacement(self.path, self._content, is_edit=False)])
+        if not is_ours:
+            raise _changed_meanwhile(self.path)
+
+
+def _changed_meanwhile(path: Path) -> SsetrackError:
+    return SsetrackError(
+        message("another program changed `{path}` while letters were being sent", path=str(path)),
+        message("run the command again: it sends only the letters that were not accepted"),
+    )
+
+
+def _somebody_sends(folder: Path) -> SsetrackError:
+    return SsetrackError(
+        message("letters are already being sent: another run uses `{path}`", path=str(folder)),
+        message("nothing was sent; when that run has ended, start again: it sends only what is left"),
+    )
 
 
 def letter_record(configuration: Configuration) -> LetterRecord:
     """The record of the repository that the configuration is of, or that the current folder is in."""
-    return LetterRecord(_root(configuration) / FOLDER / FILE)
+    return LetterRecord(configuration.own_folder / FILE)
 
 
-def _root(configuration: Configuration) -> Path:
-    if configuration.path is not None:
-        return configuration.path.parent
-    here = Path.cwd()
-    return next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
-
-
-def _read(path: Path) -> LettersSent:
+def _content(path: Path) -> bytes | None:
+    """What is in the file; None where there is none."""
     try:
-        found = LettersSent.parse(octets(str(path), LARGEST).decode(errors="replace"))
+        return octets(str(path), LARGEST)
     except FileNotFoundError:
-        return LettersSent({})
+        return None
     except OSError as error:
         raise SsetrackError(
             message("cannot read `{path}`: {reason}", path=str(path), reason=reason(error))
         ) from error
-    if found is None:
+
+
+def _letters_in(path: Path, content: bytes | None) -> LettersSent:
+    if content is None:
+        return LettersSent({})
+    text = content.decode(errors="replace")
+    found = LettersSent.parse(text)
+    if found is not None:
+        return found
+    if is_newer(text):
         raise SsetrackError(
-            message("`{path}` is damaged: it does not say which letters were sent", path=str(path)),
-            message(
-                "restore it, for example with git; if you delete it, everybody gets a first letter again"
-            ),
+            message("`{path}` was written by a newer version of ssetrack", path=str(path)),
+            message("nothing was sent; update ssetrack"),
         )
-    return found
+    raise SsetrackError(
+        message("`{path}` is damaged: it does not say which letters were sent", path=str(path)),
+        message("restore it, for example with git; if you delete it, everybody gets a first letter again"),
+    )

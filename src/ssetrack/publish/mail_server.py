@@ -9,21 +9,28 @@ from __future__ import annotations
 
 import smtplib
 import ssl
+from base64 import b64encode
 from collections.abc import Callable
-from ipaddress import ip_address
-from typing import Literal, NamedTuple
+from typing import IO, Literal, NamedTuple
 
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import Message, message
 from ssetrack.wording.addresses import HIDDEN, without_addresses
 from ssetrack.wording.printable import one_line
+from ssetrack.workspace.connection.this_machine import is_on_this_machine
 from ssetrack.workspace.reasons import reason
 
 PATIENCE = 30.0
 """Seconds to wait for an answer."""
 
+MOST_LINES = 1_000
+"""Lines of an answer; that of EHLO has some twenty."""
+
 LONGEST_REPLY = 200
 """Characters of what a server says that are repeated."""
+
+LOGGED_IN, PASSWORD_WANTED = 235, 334
+"""Replies to AUTH (RFC 4954 §6)."""
 
 Security = Literal["starttls", "tls", "none"]
 
@@ -42,12 +49,7 @@ class ServerAddress(NamedTuple):
     @property
     def is_on_this_machine(self) -> bool:
         """Whether nobody else can listen: the host is this machine by its name or address."""
-        if self.host.casefold() == "localhost":
-            return True
-        try:
-            return ip_address(self.host.strip("[]")).is_loopback
-        except ValueError:
-            return False
+        return is_on_this_machine(self.host)
 
 
 class Refusal(NamedTuple):
@@ -59,6 +61,43 @@ class Refusal(NamedTuple):
 
 class ConnectionLost(Exception):  # noqa: N818
     """The connection ended while a letter was under way: whether it was accepted is not known."""
+
+
+class _Lines:
+    """The lines of answers, of which one that does not end is cut off, as if the server had hung up."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._left = 0
+
+    def begin(self) -> None:
+        """From here on it is another answer."""
+        self._left = MOST_LINES
+
+    def readline(self, most: int) -> bytes:
+        """The next line, with its end; nothing where there is none."""
+        self._left -= 1
+        return self._stream.readline(most) if self._left >= 0 else b""
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._stream.close()
+
+
+class _Connection(smtplib.SMTP):
+    """A connection whose answers have an end: a server may be anybody's."""
+
+    def getreply(self) -> tuple[int, bytes]:
+        """The next answer: its code, and what it says."""
+        if self.file is None and self.sock is not None:
+            self.file = _Lines(self.sock.makefile("rb"))
+        if self.file is not None:
+            self.file.begin()
+        return super().getreply()
+
+
+class _EncryptedConnection(_Connection, smtplib.SMTP_SSL):
+    """The same, encrypted from the beginning."""
 
 
 class MailServer:
@@ -111,8 +150,8 @@ class MailServer:
     def _connection(self, own_domain: str) -> smtplib.SMTP:
         host, port = self._address.host.strip("[]"), self._address.port
         if self._address.security == "tls":
-            return smtplib.SMTP_SSL(host, port, own_domain, timeout=PATIENCE, context=self._context())
-        return smtplib.SMTP(host, port, own_domain, timeout=PATIENCE)
+            return _EncryptedConnection(host, port, own_domain, timeout=PATIENCE, context=self._context())
+        return _Connection(host, port, own_domain, timeout=PATIENCE)
 
     def _context(self) -> ssl.SSLContext:
         """What verifies certificates: the authorities of the system, or those of a file."""
@@ -144,8 +183,8 @@ class MailServer:
 
     def _log_in(self, user: str, password: str) -> None:
         try:
-            self._server.login(user, password)
-        except (smtplib.SMTPAuthenticationError, UnicodeEncodeError) as error:
+            self._authenticate(user, password)
+        except smtplib.SMTPAuthenticationError as error:
             raise SsetrackError(
                 message("`{server}` does not accept the user or the password", server=self._address.host),
                 message("nothing was sent; check `user` in [letters], and the password"),
@@ -157,6 +196,23 @@ class MailServer:
             ) from error
         except (OSError, smtplib.SMTPException) as error:
             raise self._unreachable(error) from error
+
+    def _authenticate(self, user: str, password: str) -> None:
+        """Log in; letters that are not ASCII as UTF-8 (RFC 4616 §2), with which `smtplib` cannot."""
+        if user.isascii() and password.isascii():
+            self._server.login(user, password)
+            return
+        offered = self._server.esmtp_features.get("auth", "").upper().split()
+        if not offered:
+            raise smtplib.SMTPNotSupportedError
+        if "PLAIN" in offered:
+            code, said = self._server.docmd("AUTH", f"PLAIN {_base64(chr(0).join(('', user, password)))}")
+        else:
+            code, said = self._server.docmd("AUTH", f"LOGIN {_base64(user)}")
+            if code == PASSWORD_WANTED:
+                code, said = self._server.docmd(_base64(password))
+        if code != LOGGED_IN:
+            raise smtplib.SMTPAuthenticationError(code, said)
 
     def _unreachable(self, error: Exception) -> SsetrackError:
         name = f"{self._address.host}:{self._address.port}"
@@ -184,6 +240,10 @@ class MailServer:
             message("cannot send by `{server}`: {reason}", server=name, reason=why),
             message("nothing was sent; check `server` and `port` in [letters]"),
         )
+
+
+def _base64(text: str) -> str:
+    return b64encode(text.encode(errors="replace")).decode("ascii")
 
 
 def _refusal(code: int, said: bytes | str) -> Refusal:

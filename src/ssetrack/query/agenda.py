@@ -22,7 +22,7 @@ from ssetrack.query.questions import About
 from ssetrack.query.report import Report
 from ssetrack.schedule.occurrences import Occurrence, OccurrenceSet
 from ssetrack.status import CLOSED, State, Status
-from ssetrack.status.single import single
+from ssetrack.status.single import hosted_statuses, single, with_hosts
 
 USUAL_DAYS = 30
 """From one call to the next, where no series says it."""
@@ -64,7 +64,10 @@ class Vacancy(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """The answer to `agenda`: what there is to talk about, each list in the order in which it is taken."""
+    """The answer to `agenda`: what there is to talk about, each list in the order in which it is taken.
+
+    A time of a series that somebody hosts has its hosts for owners.
+    """
 
     report: Report
     call: Call
@@ -175,12 +178,20 @@ def _late(statuses: Iterable[Status], report: Report) -> tuple[SectionLate, ...]
     ordered = sorted(
         found.items(), key=lambda one: (order[one[0][0]], min(place[id(each.item)] for each in one[1]))
     )
-    return tuple(SectionLate(title, tuple(late)) for (_, title), late in ordered)
+    return tuple(SectionLate(title, tuple(map(with_hosts, late))) for (_, title), late in ordered)
 
 
 def _due(statuses: Iterable[Status], call: Call, today: date) -> Iterator[Status]:
+    """What is due before the call after this one; of a series the next time, and each that somebody hosts."""
     days = (call.following - today).days
-    return (status for status in statuses if is_coming(status, today, days))
+    for status in statuses:
+        times = [one for one in hosted_statuses(status, today, days) if not _is_next(one, status)]
+        yield from (with_hosts(one) for one in (status, *times) if is_coming(one, today, days))
+
+
+def _is_next(time: Status, status: Status) -> bool:
+    """Whether a time is the one that counts for its series."""
+    return time.due.occurrence is status.due.occurrence
 
 
 def _done(statuses: Iterable[Status], call: Call, today: date) -> Iterator[Status]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from ssetrack.dates import DayRange, Period, in_project_time
@@ -18,6 +19,8 @@ from ssetrack.rules.context import Context, SharedContext
 from ssetrack.rules.occurrences import single_times
 from ssetrack.rules.rule import rule
 from ssetrack.schedule import Due
+
+_PERIOD = (RelatedPlace(At(("period",)), message("the plan's period is here")),)
 
 
 class PlacedDays(NamedTuple):
@@ -159,7 +162,7 @@ def after_project(context: Context) -> Iterator[Problem]:
                     last=period.latest,
                 ),
                 message("correct the number, or make `period:` longer"),
-                (RelatedPlace(At(("period",)), message("the plan's period is here")),),
+                _PERIOD,
             )
 
 
@@ -208,7 +211,6 @@ def _outside(
         written = context.source.node(route)
         text = written if isinstance(written, str) else str(days.first or days.last)
     place = place or At(route)
-    plan = RelatedPlace(At(("period",)), message("the plan's period is here"))
     if not wholly:
         return Problem(
             "outside-period",
@@ -219,7 +221,7 @@ def _outside(
                 period=_days_of(period),
             ),
             message("write a shorter period here, or make `period:` longer"),
-            (plan,),
+            _PERIOD,
             severity=Severity.NOTE,
         )
     return Problem(
@@ -227,7 +229,7 @@ def _outside(
         place,
         message("`{text}` is outside the plan's period ({period})", text=text, period=_days_of(period)),
         _year_meant(text, days, period),
-        (plan,),
+        _PERIOD,
     )
 
 
@@ -241,37 +243,40 @@ def _days_of(period: Period) -> Message:
 
 def _year_meant(text: str, days: DayRange, period: Period) -> Message:
     """What to do; with the year that would put it inside, if there is just one."""
-    first, last = days.first, days.last
-    if first is not None and last is not None and str(first.year) in text:
-        years = [
-            year
-            for bound in (period.earliest, period.latest)
-            if bound is not None
-            for year in range(bound.year - 1, bound.year + 2)
-        ]
-        fitting = [year for year in sorted(set(years)) if _fits_later(days, year - first.year, period)]
+    fitting = _years_that_fit(days, period.days)
+    if fitting and days.first is not None and str(days.first.year) in text:
         if len(fitting) == 1:
             return message("is the year right? {year} is inside the period", year=fitting[0])
-        if fitting:
-            return message(
-                "is the year right? These years are inside the period: {years}",
-                years=", ".join(map(str, fitting)),
-            )
+        return message(
+            "is the year right? These years are inside the period: {years}",
+            years=", ".join(map(str, fitting)),
+        )
     return message("correct the date, or make `period:` longer")
 
 
-def _fits_later(days: DayRange, years: int, period: Period) -> bool:
-    """Whether the days would fit so many years later."""
+@lru_cache(maxsize=4096)
+def _years_that_fit(days: DayRange, period: DayRange) -> tuple[int, ...]:
+    """The years round the bounds of a period that would put days inside, in order.
+
+    The same days are outside many times where a period has become shorter.
+    """
     if days.first is None or days.last is None:
-        return False
+        return ()
+    own = days.first.year
+    bounds = (bound.year for bound in period if bound is not None)
+    years = sorted({year for bound in bounds for year in range(bound - 1, bound + 2)})
+    return tuple(year for year in years if _fits_later(days.first, days.last, year - own, period))
+
+
+def _fits_later(first: date, last: date, years: int, period: DayRange) -> bool:
+    """Whether the days would fit so many years later."""
     try:
-        first = days.first.replace(year=days.first.year + years)
-        last = first + (days.last - days.first)
-        if (days.last + timedelta(1)).day == 1:
+        after = last + timedelta(1)
+        later = first.replace(year=first.year + years)
+        end = later + (last - first)
+        if after.day == 1:
             # To the end of a month, which may be longer in that year.
-            last = (days.last + timedelta(1)).replace(
-                year=(days.last + timedelta(1)).year + years
-            ) - timedelta(1)
+            end = after.replace(year=after.year + years) - timedelta(1)
     except (ValueError, OverflowError):
         return False
-    return DayRange(first, last).within(period.days)
+    return DayRange(later, end).within(period)

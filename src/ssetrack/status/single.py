@@ -42,6 +42,14 @@ def single(status: Status, one: Occurrence) -> Status:
     return Status(status.file, item, again, state, flags, None, one.done if one.is_done else status.done)
 
 
+def with_hosts(status: Status) -> Status:
+    """The same with those who host the time that counts in the place of the owners, where it has any."""
+    one = status.due.occurrence
+    if one is None or one.written is None or not one.written.owners:
+        return status
+    return status._replace(item=status.item._replace(owners=one.written.owners))
+
+
 def hosted_statuses(status: Status, today: date, soon: int) -> Iterator[Status]:
     """The times of a series that have owners of their own and are work for these: still to come, late, done.
 

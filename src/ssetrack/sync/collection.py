@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import Message
 
 
@@ -20,8 +21,8 @@ class Member:
     """An object of the collection, without its text."""
 
     href: str
-    """Its address on the server, as the server says it: the path, percent-encoded, never made up from a
-    UID."""
+    """Its address on the server, as the server says it, never made up from a UID: the path, percent-encoded
+    in one way, so that two texts are equal where the addresses are."""
     etag: str | None
     """Its entity tag with its quotes; None when the server gives none, or a weak one (RFC 9110 §8.8.1), which
     protects nothing."""
@@ -33,7 +34,10 @@ class Resource:
 
     href: str
     etag: str | None
+    """Its entity tag; where the server gives none, or a weak one, a digest of the text (`sha256:…`), with
+    which `replace` and `remove` compare what they read again before they write."""
     text: str
+    """Lines end as in iCalendar (CR LF)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +83,14 @@ class Refused:
 Outcome = Stored | Changed | Refused
 
 
-class UnreachableError(Exception):
+class UnreachableError(SsetrackError):
     """The server cannot be asked, or its answer is none; the job ends here.
 
-    Says why, without a password or a token.
+    Says why, and what to do, without a password or a token.
     """
 
-    def __init__(self, reason: Message) -> None:
-        super().__init__(reason.template)
+    def __init__(self, reason: Message, help: Message | None = None) -> None:  # noqa: A002  (the contract's word)
+        super().__init__(reason, help)
         self.reason = reason
 
 
@@ -97,11 +101,15 @@ class Collection(Protocol):
     def identity(self) -> str:
         """What tells this collection from another that stood at the same address before."""
 
+    @property
+    def remarks(self) -> tuple[Message, ...]:
+        """What a person is to know of this server after the work: that it protects nothing, say."""
+
     def listing(self, token: str | None) -> Listing:
         """Members, or what changed since the token; the whole list where the server cannot tell."""
 
     def resources(self, hrefs: Sequence[str]) -> tuple[Resource, ...]:
-        """The texts of members, in the order asked for, without those that are gone meanwhile."""
+        """The texts of members, in the order asked for, each once, without those that are gone meanwhile."""
 
     def create(self, name: str, text: str) -> Outcome:
         """Write a new object under a name in the collection, only if nothing lies there (`If-None-Match`)."""

@@ -27,9 +27,10 @@ from ssetrack.wording.brief import (
     unreadable,
     with_number,
 )
-from ssetrack.wording.cells import name_list, title_lines
+from ssetrack.wording.cells import files_that_answer, name_list, title_lines, title_words
 from ssetrack.wording.dates import date_words, day_words, period_words
 from ssetrack.wording.filters import filter_words
+from ssetrack.wording.languages import Foreign, text_language, title_language
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.punctuation import colon
 
@@ -44,10 +45,14 @@ MOST_POINTS = 30
 
 
 class Part(NamedTuple):
-    """Lines of a list that belong together; the title is empty where a list has one part."""
+    """Lines of a list that belong together; the title is empty where a list has one part.
+
+    `language` is that of the title, where it is not the agenda's.
+    """
 
     title: str
     lines: tuple[Line, ...]
+    language: str | None = None
 
 
 class AgendaList(NamedTuple):
@@ -59,13 +64,17 @@ class AgendaList(NamedTuple):
 
 
 class ToldAgenda(NamedTuple):
-    """An agenda in words: its title, lines about the call and the plans, its lists."""
+    """An agenda in words: its title, lines about the call and the plans, its lists.
+
+    `foreign` are titles in the opening that are in another language.
+    """
 
     title: str
     opening: tuple[str, ...]
     lists: tuple[AgendaList, ...]
     language: str
     colon: str
+    foreign: tuple[Foreign, ...] = ()
 
     def sentence(self, line: Line) -> str:
         """A line as one text, without its id: "Title: words · Ana"."""
@@ -88,7 +97,21 @@ def told_agenda(agenda: Agenda, page: int = PAGE) -> ToldAgenda:
         tuple(_cut(full, room, view)),
         view.speaker.language,
         colon(view.speaker),
+        tuple(Foreign(public.text(text), language) for text, language in _foreign(agenda)),
     )
+
+
+def _foreign(agenda: Agenda) -> Iterator[Foreign]:
+    """The titles of the call and of the plans in the opening, as far as they are in another language."""
+    view, status = agenda.report.view, agenda.call.status
+    page = view.speaker.language
+    language = None if status is None else title_language(status, view, page)
+    if status is not None and language is not None:
+        yield Foreign(one_line(title_words(status, view)), language)
+    for file in files_that_answer(agenda.report):
+        language = text_language(file.plan.title, file, view, page)
+        if language is not None:
+            yield Foreign(one_line(text_in(file.plan.title, view.language, file.language)), language)
 
 
 class _Public(NamedTuple):
@@ -106,7 +129,10 @@ class _Public(NamedTuple):
 
 
 def _public_list(one: AgendaList, public: _Public) -> AgendaList:
-    parts = (Part(public.text(part.title), tuple(map(public.line, part.lines))) for part in one.parts)
+    parts = (
+        part._replace(title=public.text(part.title), lines=tuple(map(public.line, part.lines)))
+        for part in one.parts
+    )
     return one._replace(parts=tuple(parts))
 
 
@@ -134,10 +160,16 @@ def _opening(agenda: Agenda) -> Iterator[str]:
 
 
 def _call_words(status: Status, view: View) -> str:
-    """The call with its hours and its place: "Board call: 14 December 2026, 17:00–18:00 (UTC), Lima"."""
+    """The call with its hours and its place, and who hosts it, if only this time.
+
+    "Board call: 14 December 2026, 17:00–18:00 (UTC), Lima · Ana".
+    """
     date, where = date_words(status, view), view.where(status)
     words = f"{date}, {one_line(where)}" if where else date
-    return f"{one_line(view.title(status, colon(view.speaker)))}{colon(view.speaker)}{words}"
+    time = status.due.occurrence
+    if time is not None and time.written is not None and time.written.owners:
+        words = f"{words}{BEFORE_WHO}{name_list(view.names(status, time.written.owners), view.speaker)}"
+    return f"{one_line(title_words(status, view))}{colon(view.speaker)}{words}"
 
 
 def _lists(agenda: Agenda) -> Iterator[AgendaList]:
@@ -154,7 +186,11 @@ def _lists(agenda: Agenda) -> Iterator[AgendaList]:
         say(message("Overdue")),
         say(message("Nothing is overdue")),
         tuple(
-            Part(one_line(late.title), tuple(_item(status, view) for status in late.statuses))
+            Part(
+                one_line(late.title),
+                tuple(_item(status, view) for status in late.statuses),
+                _language_of_section(late.statuses[0], view),
+            )
             for late in agenda.late
         ),
     )
@@ -187,8 +223,19 @@ def _points(call: Call, view: View) -> Iterator[Line]:
     own = call.status.file.language
     while waiting:
         point = waiting.pop()
-        yield Line("", one_line(text_in(point.title, view.language, own)), "")
+        language = text_language(point.title, call.status.file, view, view.speaker.language)
+        yield Line("", one_line(text_in(point.title, view.language, own)), "", language=language)
         waiting.extend(reversed(point.items))
+
+
+def _language_of_section(status: Status, view: View) -> str | None:
+    """The language of the title of the outermost section; None where an item is in none."""
+    outermost = next(iter(status.item.sections), None)
+    return (
+        None
+        if outermost is None
+        else text_language(outermost.title, status.file, view, view.speaker.language)
+    )
 
 
 def _with_whom_to_ask(line: Line, view: View) -> Line:
@@ -250,5 +297,5 @@ def _costs(one: AgendaList) -> Iterator[int]:
 def _first(parts: Iterable[Part], most: int) -> Iterator[Part]:
     for part in parts:
         if most > 0:
-            yield Part(part.title, part.lines[:most])
+            yield part._replace(lines=part.lines[:most])
         most -= len(part.lines)

@@ -19,6 +19,7 @@ from ssetrack.status import State, Status
 from ssetrack.wording.cells import name_list, title_words
 from ssetrack.wording.changes import change_words, part_name, part_title, part_words
 from ssetrack.wording.dates import date_words
+from ssetrack.wording.languages import title_language
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.punctuation import behind_label, in_a_row
 from ssetrack.wording.questions import question_text
@@ -39,7 +40,8 @@ FATES = {What.NEW: message("new item"), What.GONE: message("removed"), What.DONE
 class Line(NamedTuple):
     """One thing: its id, its title, what is said of it, who has it; the style of what is said.
 
-    `status` is the item as it is, where a change is told of one.
+    `status` is the item as it is, where a change is told of one; `language` that of the title, where it is
+    another than that of the words.
     """
 
     id: str
@@ -48,6 +50,7 @@ class Line(NamedTuple):
     who: str = ""
     style: str = ""
     status: Status | None = None
+    language: str | None = None
 
 
 class Block(NamedTuple):
@@ -193,7 +196,8 @@ def _item(status: Status, brief: Brief) -> Line:
 
 def item_line(status: Status, words: str, view: View) -> Line:
     """An item with its title and its owners, and what is said of it."""
-    return Line(_id(status, view), _title(status, view), words, _owners(status, view), STYLES[status.state])
+    who, style = _owners(status, view), STYLES[status.state]
+    return Line(_id(status, view), _title(status, view), words, who, style, language=_language(status, view))
 
 
 def next_date(status: Status, view: View) -> str:
@@ -206,7 +210,8 @@ def decision_line(decision: Decision, view: View) -> Line:
     names = decision.asked.names
     who = name_list(names[:MOST_NAMES], view.speaker, more=max(0, len(names) - MOST_NAMES))
     status, words = decision.status, " ".join(question_text(one, view) for one in decision.questions)
-    return Line(_id(status, view), _title(status, view), words, who, "yellow")
+    language = _language(status, view)
+    return Line(_id(status, view), _title(status, view), words, who, "yellow", language=language)
 
 
 def _changes_block(changed: Changes, commands: Commands, most: int) -> Block:
@@ -246,7 +251,10 @@ def change_line(change: ItemChange | PartChange, view: View) -> Line:
     if what is not None:
         fate = view.speaker.say(what)
         words = behind_label(fate, words, view.speaker) if words else fate
-    return Line(_id(change.status, view), _title(change.status, view), words, status=change.new)
+    language = _language(change.status, view)
+    return Line(
+        _id(change.status, view), _title(change.status, view), words, status=change.new, language=language
+    )
 
 
 def _id(status: Status, view: View) -> str:
@@ -255,6 +263,10 @@ def _id(status: Status, view: View) -> str:
 
 def _title(status: Status, view: View) -> str:
     return one_line(title_words(status, view))
+
+
+def _language(status: Status, view: View) -> str | None:
+    return title_language(status, view, view.speaker.language)
 
 
 def _owners(status: Status, view: View) -> str:

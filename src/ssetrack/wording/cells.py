@@ -9,6 +9,7 @@ from ssetrack.dates import PeriodKind
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker
 from ssetrack.plan.prose import prose_in
+from ssetrack.portfolio import PlanFile
 from ssetrack.query.columns import COLUMNS, Cell, View
 from ssetrack.query.report import Group, Report
 from ssetrack.status import Flag, State, Status
@@ -25,12 +26,17 @@ MOST_LISTED = 20
 
 def title_lines(report: Report) -> list[str]:
     """The titles of the plans, or how many there are where that would be a long line."""
-    view = report.view
-    answering = {status.file.path for status in report.statuses}
-    files = [file for file in view.portfolio.files if file.path in answering] or view.portfolio.files
+    view, files = report.view, files_that_answer(report)
     if len(files) > MOST_TITLES:
         return [view.speaker.count("{number} plan", "{number} plans", len(files))]
     return [one_line(prose_in(file.plan.title, view.language, file.language).text) for file in files]
+
+
+def files_that_answer(report: Report) -> Sequence[PlanFile]:
+    """The plans of the items in a report; all of them where it has none."""
+    answering = {status.file.path for status in report.statuses}
+    files = report.view.portfolio.files
+    return [file for file in files if file.path in answering] or files
 
 
 def title_words(status: Status, view: View) -> str:

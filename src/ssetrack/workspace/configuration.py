@@ -17,7 +17,7 @@ from ssetrack.language.collation import nfc
 from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import few, nearest
 from ssetrack.limits import DEFAULT_LIMITS, Limits
-from ssetrack.workspace import letter_settings
+from ssetrack.workspace import letter_settings, sync_settings
 from ssetrack.workspace.configuration_tables import (
     AgendaConfiguration,
     ExportConfiguration,
@@ -31,6 +31,9 @@ FILE = "ssetrack.toml"
 SHARED = "pyproject.toml"
 FILES = (FILE, SHARED)
 """Where a configuration stands."""
+
+OWN_FOLDER = ".ssetrack"
+"""In which we note down what was sent, and where."""
 
 SEVERITIES = ("error", "warning", "note")
 
@@ -48,7 +51,17 @@ class Configuration(NamedTuple):
     site: SiteConfiguration = SiteConfiguration()
     letters: letter_settings.LetterConfiguration = letter_settings.LetterConfiguration()
     agenda: AgendaConfiguration = AgendaConfiguration()
+    sync: Mapping[str, sync_settings.SyncConfiguration] = {}
     path: Path | None = None
+
+    @property
+    def own_folder(self) -> Path:
+        """`.ssetrack` at the root of the repository that this is of, or that the current folder is in."""
+        if self.path is not None:
+            return self.path.parent / OWN_FOLDER
+        here = Path.cwd()
+        root = next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
+        return root / OWN_FOLDER
 
     def excludes(self, path: Path) -> bool:
         """Whether a file or folder that is found in a folder is left out: it, or a folder that it is in."""
@@ -142,6 +155,7 @@ SETTINGS: dict[str, tuple[type, Message]] = {
     **letter_settings.OF_A_REPOSITORY,
     "agenda": (dict, message("a table")),
     "agenda.call": (str, message("a text")),
+    "sync": sync_settings.TABLES,
 }
 
 
@@ -160,6 +174,9 @@ def _read(table: dict[str, Any], path: Path, folder: Path, here: Path) -> Config
     check_settings(letters, SETTINGS, path, "letters.")
     agenda = table.get("agenda", {})
     check_settings(agenda, SETTINGS, path, "agenda.")
+    sync = table.get("sync", {})
+    sync_keys = sync_settings.settings_named(sync, sync_settings.OF_A_REPOSITORY, path)
+    check_tables(sync, sync_keys, path, "sync.")
     plans = tuple(_from_here(folder / plan, here) for plan in table.get("plans", ()))
     return Configuration(
         plans,
@@ -176,14 +193,18 @@ def _read(table: dict[str, Any], path: Path, folder: Path, here: Path) -> Config
         SiteConfiguration(site.get("url"), tuple(site.get("languages", ()))),
         letter_settings.LetterConfiguration.from_table(letters),
         AgendaConfiguration(**agenda),
+        {name: sync_settings.SyncConfiguration.from_table(one) for name, one in sync.items()},
         path,
     )
 
 
 def _refuse_personal(table: Mapping[str, Any], path: Path) -> None:
     shared = "" if path.name == FILE else "tool.ssetrack"
-    for name, keys in PERSONAL.items():
-        part: object = table.get(name) if name else table
+    sync = table.get("sync")
+    named = {f"sync.{name}": part for name, part in sync.items()} if isinstance(sync, Mapping) else {}
+    personal = PERSONAL | dict.fromkeys(named, sync_settings.PERSONAL)
+    for name, keys in personal.items():
+        part: object = named[name] if name in named else table.get(name) if name else table
         for key in keys:
             if isinstance(part, Mapping) and key in part:
                 where = place_of_key(text_of(path), key, ".".join(filter(None, (shared, name))))
@@ -241,6 +262,13 @@ def check_settings(table: Mapping[str, Any], settings: Settings, path: Path, pre
             raise _of_another_kind(prefix + key, path, wanted)
         if kind is int:
             _check_range(prefix + key, value, path)
+
+
+def check_tables(tables: Mapping[str, Any], settings: Settings, path: Path, prefix: str) -> None:
+    """Raise `SsetrackError` as `check_settings` does, for tables in a table and what is in each."""
+    check_settings(tables, settings, path, prefix)
+    for name, table in tables.items():
+        check_settings(table, settings, path, f"{prefix}{name}.")
 
 
 def _check_range(key: str, value: int, path: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -34,11 +34,19 @@ class ChangedMeanwhile(SsetrackError):  # noqa: N818
         self.folder = folder
 
 
+def somebody_writes(folder: Path) -> SsetrackError:
+    """The error where another process does not let go of a folder."""
+    return SsetrackError(
+        message("another program is writing in `{path}`", path=str(folder)),
+        message("nothing was written; run the command again"),
+    )
+
+
 @contextmanager
-def lock(folder: Path) -> Iterator[bool]:
+def lock(folder: Path, busy: Callable[[Path], SsetrackError] = somebody_writes) -> Iterator[bool]:
     """Hold the lock of a folder; the value says whether there is one.
 
-    Raises `SsetrackError` where another process does not let go of it.
+    Raises what `busy` makes where another process does not let go of it.
     """
     try:
         handle = os.open(folder, os.O_RDONLY)
@@ -51,7 +59,9 @@ def lock(folder: Path) -> Iterator[bool]:
         if name in _held:
             yield True
             return
-        has_lock = _wait(handle, folder)
+        has_lock = _wait(handle)
+        if has_lock is None:
+            raise busy(folder)
         if has_lock:
             _held.add(name)
         try:
@@ -62,8 +72,8 @@ def lock(folder: Path) -> Iterator[bool]:
         os.close(handle)
 
 
-def _wait(handle: int, folder: Path) -> bool:
-    """Whether the lock is ours now; not where the file system has none."""
+def _wait(handle: int) -> bool | None:
+    """Whether the lock is ours now; not where the file system has none. None while somebody else has it."""
     try:
         import fcntl
     except ImportError:
@@ -75,10 +85,7 @@ def _wait(handle: int, folder: Path) -> bool:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() > end:
-                raise SsetrackError(
-                    message("another program is writing in `{path}`", path=str(folder)),
-                    message("nothing was written; run the command again"),
-                ) from None
+                return None
             time.sleep(pause)
             pause = min(2 * pause, 0.05)
         except OSError:

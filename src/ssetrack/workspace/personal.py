@@ -14,7 +14,8 @@ from typing import NamedTuple
 from ssetrack.dates import is_zone, nearest_zone
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
-from ssetrack.workspace.configuration import Settings, check_settings
+from ssetrack.workspace import sync_settings
+from ssetrack.workspace.configuration import Settings, check_settings, check_tables
 from ssetrack.workspace.letter_settings import OF_A_PERSON, Connection
 from ssetrack.workspace.toml_file import place_of_key, text_of, toml_table
 
@@ -25,6 +26,7 @@ SETTINGS: Settings = {
     "me": (str, message("a text")),
     "zone": (str, message("a text")),
     **OF_A_PERSON,
+    "sync": sync_settings.TABLES,
 }
 
 
@@ -40,6 +42,8 @@ class Personal(NamedTuple):
     connection: Connection | None = None
     folder: Path | None = None
     """Where that file is: paths in it count from there."""
+    sync: Mapping[str, sync_settings.SyncConnection] = {}
+    """The task lists that their file names, each with all that belongs to its connection."""
 
 
 def personal() -> Personal:
@@ -55,6 +59,7 @@ def personal() -> Personal:
         zone=zone if isinstance(zone, str) else None,
         connection=_connection(table.get("letters"), path),
         folder=None if path is None else path.parent,
+        sync=_task_lists(table.get("sync"), path),
     )
     if asked:
         return own._replace(me=asked, source=VARIABLE)
@@ -72,6 +77,21 @@ def _connection(table: object, path: Path | None) -> Connection | None:
             message("add it: a password goes only to the server that is named next to it"),
         )
     return Connection.from_table(table) if table else None
+
+
+def _task_lists(tables: object, path: Path | None) -> Mapping[str, sync_settings.SyncConnection]:
+    """The servers of `[sync.NAME]`."""
+    if not isinstance(tables, Mapping) or path is None:
+        return {}
+    settings = sync_settings.settings_named(tables, sync_settings.OF_A_PERSON, path)
+    check_tables(tables, settings, path, "sync.")
+    for name, table in tables.items():
+        if "url" not in table:
+            raise SsetrackError(
+                message("`sync.{name}` in `{path}` does not name a `url`", name=name, path=str(path)),
+                message("add it: a password goes only to the server that is named next to it"),
+            )
+    return {name: sync_settings.SyncConnection.from_table(table) for name, table in tables.items()}
 
 
 def settings_file(environment: Mapping[str, str]) -> Path | None:

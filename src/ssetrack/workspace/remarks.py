@@ -9,7 +9,7 @@ import contextlib
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import Message
@@ -61,16 +61,23 @@ def _language_of_configuration() -> str | None:
 
 def remark(what: Message, speaker: Speaker | None = None) -> None:
     """Say something on stderr that is not the result."""
-    print_aside(one_line((speaker or reader()).say(what)))
+    remark_all([what], speaker or reader())
 
 
-def print_aside(line: str) -> None:
-    """Write a line to stderr; where it cannot be written, the result still counts.
+def remark_all(several: Iterable[Message], speaker: Speaker) -> None:
+    """Say several things on stderr, each on a line of its own, at once: an edit may have thousands to say."""
+    lines = [one_line(speaker.say(what)) for what in several]
+    if lines:
+        print_aside(*lines)
 
-    On a terminal it breaks between words; elsewhere it stays whole, so that it can be searched.
+
+def print_aside(*several: str) -> None:
+    """Write lines to stderr; where they cannot be written, the result still counts.
+
+    On a terminal they break between words; elsewhere they stay whole, so that they can be searched.
     """
     width = _width_of_terminal()
-    lines = [line] if width is None else lines_of(line, width)
+    lines = several if width is None else [part for one in several for part in lines_of(one, width)]
     with contextlib.suppress(OSError):
         sys.stderr.write("".join(f"{log_line(one)}\n" for one in lines))
         sys.stderr.flush()

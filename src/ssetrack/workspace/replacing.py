@@ -115,6 +115,14 @@ def _take_place(ready: Sequence[_Ready]) -> None:
         _settle(folder)
 
 
+def check_replaceable(path: Path) -> None:
+    """Raise `SsetrackError` where a file, which may not be there yet, could not be replaced as things are."""
+    try:
+        _successor(target_of(path), b"").unlink()
+    except OSError as error:
+        raise cannot_write(path, reason(error)) from error
+
+
 def target_of(path: Path) -> Path:
     """The file that is replaced: behind a link, the one to which it leads. Raises if it is read-only."""
     target = path.resolve() if path.is_symlink() else path

@@ -14,11 +14,11 @@ from typing import Literal
 from ssetrack.source.tree import Style
 
 _PART = re.compile(
-    r"""(?P<quoted>"(?:[^"\\]|\\.)*(?:"|\Z)|'(?:[^']|'')*(?:'|\Z))"""
+    r"""(?P<quoted>"(?:[^"\\]|\\.)*+(?:"|\Z)|'(?:[^']|'')*+(?:'|\Z))"""
     r"""|(?P<comment>(?:(?<=\s)|^)\#[^\r\n]*)"""
     r"""|(?P<open>[\[{])|(?P<close>[\]}])|(?P<comma>,)|(?P<colon>:(?=[\s,\[\]{}]|\Z)|(?<=["']):)"""
     r"""|(?P<space>\s+)"""
-    r"""|(?P<plain>(?:[^\s,\[\]{}:]|:(?![\s,\[\]{}]|\Z)|[ \t]+(?![\s#,\[\]{}]))+)""",
+    r"""|(?P<plain>(?:[^\s,\[\]{}:]|:(?![\s,\[\]{}]|\Z)|[ \t]++(?![\s#,\[\]{}]))++)""",
     re.DOTALL | re.MULTILINE,
 )
 _LONGEST = 20_000

@@ -7,6 +7,7 @@ keys and the elements beside it. Each line is read as if the others were right.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ssetrack.edit.splice import line_end, line_start
@@ -22,8 +23,9 @@ _OUTERMOST = re.compile(r"^[^\s#-][^\r\n]*", re.MULTILINE)
 _DASH = re.compile(r"-(?:[ \t]+|(?=[\r\n]|\Z))")
 _PROPERTY = re.compile(r"[&!][^\s,\[\]{}]*[ \t]*")
 _KEY = re.compile(
-    r"""(?P<key>"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\r\n]|'')*'|[^\s#"'\[\]{}&*!|>%@`,-][^\r\n]*?|-[^\s][^\r\n]*?)"""
-    r"[ \t]*:(?=[ \t\r\n]|\Z)"
+    r"""(?P<key>"(?:[^"\\\r\n]|\\.)*+"[ \t]*+|'(?:[^'\r\n]|'')*+'[ \t]*+"""
+    r"""|(?:[^\s#"'\[\]{}&*!|>%@`,-]|-[^\s])(?:(?![ \t]#)[^\r\n])*?)"""
+    r":(?=[ \t\r\n]|\Z)"
 )
 
 
@@ -84,7 +86,8 @@ def line_parts(text: str) -> Line:
     return Line(tuple(dashes), at, _without_quotes(found["key"]), found.end(), text)
 
 
-def _without_quotes(key: str) -> str:
+def _without_quotes(written: str) -> str:
+    key = written.rstrip()
     return key[1:-1] if len(key) > 1 and key[0] == key[-1] and key[0] in "\"'" else key
 
 
@@ -94,23 +97,19 @@ class Above:
     def __init__(self, text: str, start: int) -> None:
         self.text, self.start = text, start
 
-    def _upwards(self, most: int = _FURTHEST) -> list[tuple[int, str]]:
-        """The lines above that hold something, the nearest first."""
-        found: list[tuple[int, str]] = []
-        end = self.start
-        while end > 0 and len(found) < most:
+    def _upwards(self) -> Iterator[tuple[int, str]]:
+        """The lines above that hold something, the nearest first, up to a key of the plan itself."""
+        end, left = self.start, _FURTHEST
+        while end > 0 and left:
             start = line_start(self.text, end - 1)
-            if start == end:  # a carriage return and its line feed
-                end -= 1
-                continue
             line = self.text[start:end].rstrip("\r\n")
             bare = line.lstrip(" \t")
             if bare and not bare.startswith("#"):
-                found.append((start, line))
+                left -= 1
+                yield start, line
             end = start
             if line and not line[0].isspace() and not line.startswith(("-", "#")) and ":" in line:
-                break  # a key of the plan itself: all else is above it
-        return found
+                return
 
     def parents(self, column: int) -> list[tuple[int, Line]]:
         """The lines that a line beginning at this column may be within, the nearest first."""
@@ -151,6 +150,14 @@ class Above:
                 break
         return limit, tuple(reversed(steps))
 
+    def in_block_text(self, column: int) -> bool:
+        """Whether a line that begins at this column is part of a text behind `|` or `>`."""
+        for start, text in self._upwards():
+            if len(text) - len(text.lstrip(" \t")) < column:
+                at = past_properties(self.text, start + line_parts(text).value)
+                return self.text[at : at + 1] in ("|", ">")
+        return False
+
     def keys(self, column: int, offset: int, here: Line) -> list[str]:
         """The keys of the mapping that has a key at this column, but for that in the line itself."""
         found: list[str] = []
@@ -180,35 +187,30 @@ class Above:
         found: list[str] = []
         for _, text in self._upwards():
             line = line_parts(text)
-            if line.dashes and column in line.dashes and line.key is None:
-                found.append(_value(line.rest))
-            if (line.dashes[0] if line.dashes else line.column) < column or (
-                not line.dashes and line.column == column
-            ):
+            found += _texts(line, column)
+            first = line.dashes[0] if line.dashes else line.column
+            if first < column or (not line.dashes and first == column):
                 break
         for line in self._downwards(offset):
-            if not line.dashes or line.dashes[0] < column:
-                if (line.dashes[0] if line.dashes else line.column) <= column:
-                    break
-                continue
-            if column in line.dashes and line.key is None:
-                found.append(_value(line.rest))
+            first = line.dashes[0] if line.dashes else line.column
+            if first < column or (not line.dashes and first == column):
+                break
+            found += _texts(line, column)
         return found
 
-    def _downwards(self, offset: int) -> list[Line]:
+    def _downwards(self, offset: int) -> Iterator[Line]:
         """The lines below that of an offset which hold something, up to the next key of the plan itself."""
-        found: list[Line] = []
-        end = line_end(self.text, offset)
-        while end < len(self.text) and len(found) < _FURTHEST:
+        end, left = line_end(self.text, offset), _FURTHEST
+        while end < len(self.text) and left:
             start = end + (2 if self.text[end : end + 2] == "\r\n" else 1)
             end = line_end(self.text, start)
             line = self.text[start:end]
             bare = line.lstrip(" \t")
             if bare and not bare.startswith("#"):
-                found.append(line_parts(line))
+                left -= 1
+                yield line_parts(line)
                 if not line[0].isspace() and not line.startswith("-"):
-                    break
-        return found
+                    return
 
 
 def _holds(rest: str) -> bool:
@@ -218,7 +220,14 @@ def _holds(rest: str) -> bool:
     return not rest or rest.startswith("#")
 
 
-def _value(rest: str) -> str:
+def _texts(line: Line, column: int) -> list[str]:
+    """The text of an element with its dash at this column; none of what has fields, or is a list itself."""
+    if column not in line.dashes or line.key is not None or line.rest.startswith(("{", "[", "*")):
+        return []
+    return [_scalar(line.rest)]
+
+
+def _scalar(rest: str) -> str:
     """A scalar in a line, without quotes and comment."""
     text = rest.strip()
     if text[:1] in ("'", '"') and text[:1]:

@@ -17,12 +17,12 @@ LARGEST = MOST_OCTETS
 
 
 class AnswerMail(NamedTuple):
-    """An answer: the address of its sender (empty where that is not one), its day, its own lines.
+    """An answer: the addresses that it says it is from (none where it does not say), its day, its own lines.
 
     `has_more` tells that there is something own below the quotation, which is not read.
     """
 
-    sender: str
+    senders: tuple[str, ...]
     day: date | None
     lines: tuple[str, ...]
     has_more: bool
@@ -32,4 +32,4 @@ def answer_mail(octets: bytes) -> AnswerMail:
     """The answer in a mail. Raises `SsetrackError` for one that is too large, too deep, or has no text."""
     mail = written_mail(octets)
     parts = split(mail.lines)
-    return AnswerMail(mail.sender, mail.day, parts.own, parts.has_more)
+    return AnswerMail(mail.senders, mail.day, parts.own, parts.has_more)

@@ -8,16 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ssetrack.plan.slug import slug
+from ssetrack.plan.slug import is_device, slug
 from ssetrack.query.section_paths import Identity
 
 LONGEST = 100
 """Letters of a name."""
-
-RESERVED = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
-)
-"""Names of devices, whatever comes after a dot (Microsoft, "Naming Files, Paths, and Namespaces")."""
 
 
 def file_names(identities: Sequence[Identity]) -> dict[Identity, str]:
@@ -37,11 +32,10 @@ def _plain(identity: Identity) -> str:
 
 def _free(plain: str, taken: dict[str, int]) -> str:
     """The name, or the first free one with a number; `taken` says for each from where to look on."""
-    is_reserved = plain.partition(".")[0] in RESERVED
-    if plain not in taken and not is_reserved:
+    if plain not in taken and not is_device(plain):
         taken[plain] = 1
         return plain
-    beginning = plain.replace(".", "-") if is_reserved else plain
+    beginning = plain.replace(".", "-") if is_device(plain) else plain
     number = taken.get(plain, 1) + 1
     while (name := f"{beginning}-{number}") in taken:
         number += 1

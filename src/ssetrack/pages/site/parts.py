@@ -18,6 +18,7 @@ from ssetrack.portfolio import PlanFile
 from ssetrack.query.report import Report
 from ssetrack.query.section_paths import Identity, section_paths
 from ssetrack.status import CLOSED, Status
+from ssetrack.wording.languages import text_language
 from ssetrack.wording.printable import one_line
 
 MOST_SHARED = 40_000
@@ -185,6 +186,4 @@ class SiteMap:
     def _words(self, text: ProseText, file: PlanFile) -> tuple[str, str | None]:
         """A text in the reader's language, and the language that it is in where that is another."""
         found = prose_in(text, self._view.language, file.language)
-        own = file.language if isinstance(text, str) else self._view.language
-        lang = found.fallback or own
-        return one_line(found.text), None if lang == self._view.speaker.language else lang
+        return one_line(found.text), text_language(text, file, self._view, self._view.speaker.language)

@@ -8,10 +8,12 @@ is a line that begins with `>`, as in plain text. Attachments and mails inside t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
 from typing import NamedTuple
+from unicodedata import normalize
 
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
@@ -29,8 +31,8 @@ from ssetrack.tables.web_page.charset import page_text
 _LONGEST_FIELD = 10_000
 """Letters of From and Date: what is longer means no good."""
 
-_MOST_COMMENTS = 20
-"""Opening brackets in From: the standard library goes one deeper for each."""
+_SIGNS = re.compile(r'(\\.|["()])')
+"""What begins or ends a comment or a quotation, and what is no sign because of the backslash before it."""
 
 _QUOTED = re.compile(
     r"<blockquote\b|<[a-z]{1,20}\s[^<>]{0,300}?(?:\bgmail_quote\b|\bmoz-cite-prefix\b|\byahoo_quoted\b"
@@ -42,6 +44,13 @@ _QUOTED = re.compile(
 _ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 QUOTE = ">"
 
+_BREAK = re.compile(r"\r?\n(?=[ \t])")
+"""Where a field goes on in the next line (RFC 5322 §2.2.3)."""
+
+_NAMED = re.compile(r"[^<>()\[\]\",:;\\]*<\s*([^<>()\[\]\",:;\\@\s]+@[^<>()\",:;\\@\s]+)\s*>\s*")
+"""A name and an address, as nearly all write it; many programs put the address in the place of a name, where
+the `@` would need quotation marks."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 """What is in no sender: Python 3.13 finds no address there, older ones a part of one."""
 
@@ -49,11 +58,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 class WrittenMail(NamedTuple):
     """What somebody wrote.
 
-    `sender` is the one address that From names, as it is written there; empty where it names none or several.
-    `day` is the day of Date by the writer's own clock, None without one.
+    `senders` are the addresses that From names, as they are written there, each once; none where it cannot be
+    told. `day` is the day of Date by the writer's own clock, None without one.
     """
 
-    sender: str
+    senders: tuple[str, ...]
     day: date | None
     lines: tuple[str, ...]
 
@@ -65,13 +74,12 @@ def written_mail(octets: bytes) -> WrittenMail:
     """
     check_size(len(octets))
     if not is_mail(octets):
-        return WrittenMail("", None, _loose_lines(octets))
+        return WrittenMail((), None, _loose_lines(octets))
     mail, parts = parts_of(octets)
     lines = _plain(parts) or _page(parts)
     if not lines:
         raise _no_text()
-    senders = mail.get_all("from", [])
-    return WrittenMail(_address(senders), _day(str(mail.get("date", ""))), lines)
+    return WrittenMail(_senders(mail), _day(str(mail.get("date", ""))), lines)
 
 
 def _no_text() -> SsetrackError:
@@ -96,13 +104,40 @@ def _loose_lines(octets: bytes) -> tuple[str, ...]:
     return _lines(decoding_of(octets).text)
 
 
-def _address(senders: Sequence[object]) -> str:
-    """The address of the one who wrote it; nobody's where that is not one address."""
-    text = str(senders[0]) if len(senders) == 1 else ""
-    if len(text) > _LONGEST_FIELD or text.count("(") > _MOST_COMMENTS or _CONTROL.search(text):
-        return ""
-    found = {address for _, address in getaddresses([text]) if "@" in address}
-    return found.pop() if len(found) == 1 else ""
+def _senders(mail: Message) -> tuple[str, ...]:
+    """The addresses in From; none where there are several such fields, or one that nobody would write."""
+    fields = [str(value) for name, value in mail.raw_items() if name.casefold() == "from"]
+    text = _BREAK.sub("", _whole_text(fields[0])) if len(fields) == 1 else ""
+    if len(text) > _LONGEST_FIELD or _CONTROL.search(text):
+        return ()
+    text = _without_comments(text)
+    named = _NAMED.fullmatch(text)
+    found = [named[1]] if named else [address for _, address in getaddresses([text]) if "@" in address]
+    return tuple(dict.fromkeys(normalize("NFC", one) for one in found))
+
+
+def _without_comments(text: str) -> str:
+    """A field without what is in brackets, which may be nested (RFC 5322 §3.2.2).
+
+    Python 3.13 takes a comma in a comment for the end of an address, and then finds none.
+    """
+    kept: list[str] = []
+    depth, in_quotes = 0, False
+    for part in _SIGNS.split(text):
+        if part == '"' and not depth:
+            in_quotes = not in_quotes
+        if in_quotes or part not in ("(", ")"):
+            kept += [] if depth else [part]
+            continue
+        depth = max(0, depth + (1 if part == "(" else -1))
+    return "".join(kept)
+
+
+def _whole_text(field: str) -> str:
+    """A field with letters that are not ASCII: UTF-8 (RFC 6532 §3.2), else what its octets look like."""
+    if field.isascii():
+        return field
+    return decoding_of(field.encode("ascii", "surrogateescape")).text
 
 
 def _day(text: str) -> date | None:

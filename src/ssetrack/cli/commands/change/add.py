@@ -8,6 +8,10 @@ from ssetrack.cli.completion import section_names
 from ssetrack.cli.edit_options import EditOptions
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ssetrack.cli.commands.change.carrying_out import Edit
+    from ssetrack.cli.commands.change.edit_session import Workbench
     from ssetrack.edit.item_lookup import ItemKind
 
 
@@ -37,34 +41,46 @@ def add(
     ] = None,
 ) -> None:
     """Add an activity, a milestone, an owner, a goal or a section."""
-    from ssetrack.cli.commands.change.carrying_out import Edit, Order, already_so, carry_out
-    from ssetrack.cli.commands.change.edit_session import Workbench, workbench
+    from functools import partial
+
+    from ssetrack.cli.commands.change.carrying_out import Order, carry_out
+    from ssetrack.cli.commands.change.edit_session import workbench
     from ssetrack.cli.commands.change.parts import add_part, is_part
-    from ssetrack.cli.commands.change.places import the_plan, the_section
-    from ssetrack.edit.adding import addition
-    from ssetrack.edit.assignments import new_fields, refuse_field_as_title
-    from ssetrack.language.message import message
-    from ssetrack.plan.reference import Reference
+    from ssetrack.edit.assignments import refuse_field_as_title
 
     refuse_field_as_title(id_, title)
     bench = workbench(editing)
     if is_part(id_):
         add_part(bench, id_, title, assignments or (), section)
         return
-    new = Reference.from_text(id_)
+    edit = partial(addition_edit, own_id=id_, title=title, assignments=assignments or (), section=section)
+    carry_out(bench, [Order(id_, edit)])
 
-    def with_item(bench: Workbench) -> Edit:
-        if new.milestone is not None:
-            target = bench.target(str(new._replace(milestone=None)))
-            source, route, name = target.source, target.route, "milestones"
-            own_id = new.milestone
-        else:
-            source = the_plan(bench.sources, new.plan)
-            route, name = the_section(source, section), "activities"
-            own_id = new.activity
-        kind: ItemKind = "activity" if new.milestone is None else "milestone"
-        fields = new_fields(source, own_id, title, assignments or (), kind, bench.today)
-        what = message("added `{id}`", id=new.item)
-        return Edit(source, [addition(source, route, name, fields)], what, already_so(new.item))
 
-    carry_out(bench, [Order(id_, with_item)])
+def addition_edit(
+    bench: "Workbench", own_id: str, title: str, assignments: "Sequence[str]", section: str | None = None
+) -> "Edit":
+    """The edit that adds an activity, or a milestone of one.
+
+    Raises `SsetrackError` where it is not clear in which plan and section.
+    """
+    from ssetrack.cli.commands.change.carrying_out import Edit, already_so
+    from ssetrack.cli.commands.change.places import the_plan, the_section
+    from ssetrack.edit.adding import addition
+    from ssetrack.edit.assignments import new_fields
+    from ssetrack.language.message import message
+    from ssetrack.plan.reference import Reference
+
+    new = Reference.from_text(own_id)
+    if new.milestone is not None:
+        target = bench.target(str(new._replace(milestone=None)))
+        source, route, name = target.source, target.route, "milestones"
+        own = new.milestone
+    else:
+        source = the_plan(bench.sources, new.plan)
+        route, name = the_section(source, section), "activities"
+        own = new.activity
+    kind: ItemKind = "activity" if new.milestone is None else "milestone"
+    fields = new_fields(source, own, title, assignments, kind, bench.today)
+    what = message("added `{id}`", id=new.item)
+    return Edit(source, [addition(source, route, name, fields)], what, already_so(new.item))

@@ -19,7 +19,7 @@ from ssetrack.edit.splice import Splice
 from ssetrack.language.message import Message, message
 from ssetrack.lint.new_errors import sentence
 from ssetrack.source import Source
-from ssetrack.workspace.remarks import remark
+from ssetrack.workspace.remarks import remark, remark_all
 
 MOST_ONE_BY_ONE = 50
 """So many edits are made one after the other where they are in each other's way: each reads the file."""
@@ -60,10 +60,16 @@ def only_tried(what: Message) -> Message:
     return message("not written yet (`--dry-run`): {what}", what=what)
 
 
-def carry_out(bench: Workbench, orders: Sequence[Order], remarks: Sequence[Message] = ()) -> None:
+def carry_out(
+    bench: Workbench,
+    orders: Sequence[Order],
+    remarks: Sequence[Message] = (),
+    tried: Callable[[Message], Message] = only_tried,
+) -> None:
     """Do what is ordered, in all files or in none, and say it; or print the diff.
 
-    `remarks` are said at the end. Raises `SsetrackError` where one of the edits is refused.
+    `remarks` are said at the end; `tried` says what would be done, where nothing is written. Raises
+    `SsetrackError` where one of the edits is refused.
     """
     done = _steps(bench, orders)
     before = bench.sources
@@ -78,7 +84,7 @@ def carry_out(bench: Workbench, orders: Sequence[Order], remarks: Sequence[Messa
         from ssetrack.workspace.writing import replace_sources
 
         replace_sources([(old, file_bytes(new, new.text)) for old, new in pairs])
-    say_done(bench, done)
+    say_done(bench, done, tried)
     if bench.dry_run:
         for old, new in pairs:
             print_diff(old, new)
@@ -88,20 +94,24 @@ def carry_out(bench: Workbench, orders: Sequence[Order], remarks: Sequence[Messa
         remark(one_more, bench.speaker)
 
 
-def say_done(bench: Workbench, done: Sequence[_Done]) -> None:
+def say_done(
+    bench: Workbench, done: Sequence[_Done], tried: Callable[[Message], Message] = only_tried
+) -> None:
     """Say what was done, with its place; in a dry run that it would be, before the diff that few can read."""
     together: dict[int, list[_Done]] = {}
     for one in done:
         together.setdefault(id(one.after), []).append(one)
     places = {key: _Places(several) for key, several in together.items()}
+    said = []
     for one in done:
         if one.after.text == one.before.text or not one.edit.changes:
-            remark(one.edit.unchanged, bench.speaker)
+            said.append(one.edit.unchanged)
         elif bench.dry_run:
-            remark(only_tried(one.edit.what), bench.speaker)
+            said.append(tried(one.edit.what))
         else:
             path, line = one.before.path, places[id(one.after)].line(one)
-            remark(message("{path}:{line}: {what}", path=path, line=line, what=one.edit.what), bench.speaker)
+            said.append(message("{path}:{line}: {what}", path=path, line=line, what=one.edit.what))
+    remark_all(said, bench.speaker)
 
 
 def _steps(bench: Workbench, orders: Sequence[Order]) -> list[_Done]:
@@ -190,12 +200,10 @@ def _splices(one: _Done) -> list[Splice]:
 
 def tell(bench: Workbench, follows: Consequences) -> None:
     """Say what follows from an edit: what moves with it, and which conflicts there are now, or no longer."""
-    for moved in follows.moved:
-        remark(_move_sentence(moved, bench), bench.speaker)
-    for conflict in follows.arisen:
-        remark(message("warning: {problem}", problem=sentence(conflict)), bench.speaker)
-    for conflict in follows.gone:
-        remark(message("no longer a problem: {problem}", problem=sentence(conflict)), bench.speaker)
+    said = [_move_sentence(moved, bench) for moved in follows.moved]
+    said += [message("warning: {problem}", problem=sentence(one)) for one in follows.arisen]
+    said += [message("no longer a problem: {problem}", problem=sentence(one)) for one in follows.gone]
+    remark_all(said, bench.speaker)
 
 
 def _move_sentence(moved: MovedDate, bench: Workbench) -> Message:

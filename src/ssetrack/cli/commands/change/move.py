@@ -58,7 +58,7 @@ def move(
     to = named.date or ""
     shift = shift_in(to)
     if shift is None:
-        edit = partial(_move_edit, to=to, series=series)
+        edit = partial(move_edit, to=to, series=series)
         orders = [Order(one, partial(edit, own_id=one)) for one in chosen.ids]
         orders += [Order(one.id, partial(edit, own_id=one.id, item=one)) for one in chosen.items or ()]
         carry_out(bench, orders)
@@ -71,7 +71,7 @@ def move(
     carry_out(bench, orders, left_alone_remarks(left))
 
 
-def _move_edit(
+def move_edit(
     bench: "Workbench", own_id: str, to: str, series: bool, item: "ItemNode | None" = None
 ) -> "Edit":
     """The edit that gives an item a date, or chooses one of its alternatives."""

@@ -64,13 +64,13 @@ def set_(
     fields = {one.partition("=")[0].partition(".")[0] for one in assignments}
     if fields.isdisjoint(DATES):
         items = whole_activities(items, fields)
-    edit = partial(_field_edit, assignments=assignments, series=series)
+    edit = partial(field_edit, assignments=assignments, series=series)
     orders = [Order(one, partial(edit, own_id=one)) for one in chosen.ids]
     orders += [Order(one.id, partial(edit, own_id=one.id, item=one)) for one in items]
     carry_out(bench, orders, left_alone_remarks(left))
 
 
-def _field_edit(
+def field_edit(
     bench: "Workbench",
     own_id: str,
     assignments: "Sequence[str]",

@@ -6,7 +6,7 @@ what it said before unless the call or its agenda has changed.
 
 from __future__ import annotations
 
-from ssetrack.calendar.calendar import Publisher
+from ssetrack.calendar.calendar import FeedContent, Publisher
 from ssetrack.calendar.call import call_feed, with_check_in
 from ssetrack.calendar.feeds import Feed
 from ssetrack.calendar.uids import Uids
@@ -52,7 +52,7 @@ def write_calendar(session: Session, call: Call, filters: FilterOptions, output:
     with folder.lock(how.kind, {}):
         publisher = Publisher(how, with_check_in(plans.schedule, feed, status), wording, folder.before())
 
-        def content(feed: Feed, *, empty: bool = False) -> bytes | None:
+        def content(feed: Feed, *, empty: bool = False) -> FeedContent | None:
             return publisher.content(feed, uids, empty=empty)
 
         folder.write((feed,), content, session.speaker)

@@ -5,14 +5,14 @@ write instead.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 
 from ssetrack.calendar.calendar import Publishing
 from ssetrack.calendar.events import Alarms
 from ssetrack.dates import days_before
 from ssetrack.diagnostic import Finding, Kind, Severity, SsetrackError
-from ssetrack.language.message import count_of, message
+from ssetrack.language.message import Message, count_of, message
 from ssetrack.workspace.configuration_tables import ExportConfiguration, SiteConfiguration
 from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.session import Session
@@ -26,7 +26,11 @@ _URL = re.compile(r"https?://[^\s/]")
 _REFRESH = re.compile(r"([1-9][0-9]{0,3})(m|h|d|w)")
 
 
-def refuse_errors(session: Session) -> None:
+def _not_exported(number: int) -> Message:
+    return count_of("{number} error: nothing was exported", "{number} errors: nothing was exported", number)
+
+
+def refuse_errors(session: Session, refusal: Callable[[int], Message] = _not_exported) -> None:
     """Name the errors in the plans; raise `SsetrackError` if there is one that is no planning conflict.
 
     A feed made of half a plan would take dates out of people's calendars. Dates that do not fit together are
@@ -47,12 +51,7 @@ def refuse_errors(session: Session) -> None:
     _name(errors or conflicts, session)
     if not errors:
         return
-    raise SsetrackError(
-        count_of(
-            "{number} error: nothing was exported", "{number} errors: nothing was exported", len(errors)
-        ),
-        message("`ssetrack lint` says what to write instead"),
-    )
+    raise SsetrackError(refusal(len(errors)), message("`ssetrack lint` says what to write instead"))
 
 
 def _name(findings: Sequence[Finding], session: Session) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from ssetrack.calendar.calendar import Publisher, Publishing
+from ssetrack.calendar.calendar import FeedContent, Publisher, Publishing
 from ssetrack.calendar.feeds import By, Feed, Splitting, feeds, teams_apart
 from ssetrack.calendar.uids import Uids
 from ssetrack.calendar.wording import Wording
@@ -69,12 +69,12 @@ def write_feeds(
     with folder.lock(how.kind, cutting(filters, by)):
         publisher = Publisher(how, session.snapshot.schedule, wording, folder.before())
 
-        def content(feed: Feed, *, empty: bool = False) -> bytes | None:
+        def content(feed: Feed, *, empty: bool = False) -> FeedContent | None:
             return publisher.content(feed, uids, empty=empty)
 
-        folder.write(made, content, session.speaker)
+        reworded = folder.write(made, content, session.speaker)
         if folder.part is None:
-            _tell_reworded(len(publisher.reworded), session.speaker)
+            _tell_reworded(len(reworded), session.speaker)
         if not names:
             folder.name_stale(how.kind, prune, content, session.speaker)
     names_made = {feed.identity: f"{feed.name}.ics" for feed in made}

@@ -6,13 +6,14 @@ to write instead.
 
 from __future__ import annotations
 
+from ipaddress import ip_address
 from pathlib import Path
 from typing import NamedTuple
 
 from ssetrack.dates import days_before
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
-from ssetrack.letters.mailbox import Mailbox, mailbox
+from ssetrack.letters.mailbox import Mailbox, host_name, mailbox
 from ssetrack.letters.said import REMIND_AFTER
 from ssetrack.publish.mail_server import SECURITIES, Security, ServerAddress
 from ssetrack.workspace.configuration import Configuration
@@ -77,18 +78,29 @@ def server_of(configuration: Configuration, personal: Personal) -> tuple[ServerA
             message("`--send` needs a mail server"),
             message('write `server = "mail.example.org"` under `[letters]` in ssetrack.toml'),
         )
+    if not host_name(host) and not _is_address(host):
+        raise _no("letters.server", host, "mail.example.org")
     security = written.security or "starttls"
     if security not in SECURITIES:
         raise _no("letters.security", security, "starttls")
     ca_file = None if written.ca_file is None else str((folder or Path()) / written.ca_file)
     port = PORTS[security] if written.port is None else written.port
-    address = ServerAddress(host, port, security, written.user, ca_file)
+    address = ServerAddress(host_name(host) or host, port, security, written.user or None, ca_file)
     if security == "none" and not address.is_on_this_machine:
         raise SsetrackError(
             message('`security = "none"` is only for a server on this machine (localhost)'),
             message('write "starttls" or "tls": others on the way could read the letters'),
         )
     return address, written
+
+
+def _is_address(host: str) -> bool:
+    """Whether a server is given by its number, as 192.0.2.1 or [2001:db8::1]."""
+    try:
+        ip_address(host.strip("[]"))
+    except ValueError:
+        return False
+    return True
 
 
 def _mailbox(text: str | None, name: str, example: str) -> Mailbox | None:

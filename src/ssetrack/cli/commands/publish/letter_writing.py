@@ -23,7 +23,7 @@ from ssetrack.letters.contents import Concerns, Contents, Scope
 from ssetrack.letters.message import Envelope, post
 from ssetrack.letters.news import ChangesByPerson, News, items_by_name, news_since_letter
 from ssetrack.letters.readers import Mailing, Reader, mailing
-from ssetrack.letters.said import LastLetter, LettersSent, is_due, points
+from ssetrack.letters.said import LastLetter, LettersSent, Points, is_due, points
 from ssetrack.letters.wording import Told, letter
 from ssetrack.pages.disclosure import Disclosure
 from ssetrack.portfolio import Portfolio
@@ -101,13 +101,21 @@ def _outgoing(
         if reader.language not in views:
             views[reader.language] = _view(plans.portfolio, reader.language)
         view = views[reader.language]
-        told = Told(reader, contents, news.of(reader, contents, last, concerns), view, plans)
+        here = None if last is None else last.about(plans.portfolio.plan_ids)
+        told = Told(reader, contents, news.of(reader, contents, here, concerns), view, plans)
         envelope = Envelope(sending.sender, sending.reply_to, reader.mailbox)
         keys = " ".join(reader.keys)
         finished = post(letter(told), envelope, f"{about} {keys}", f"{plans.today} {sorted(now.items())}")
-        # What a filter left out was said before, and is not said again because of this letter.
-        said = now if news.is_whole or last is None else {**last.points, **now}
+        said = now if last is None else {**_said_elsewhere(last, plans.portfolio, news), **now}
         yield Outgoing(reader.keys, finished, LastLetter(plans.today, finished.message_id, said))
+
+
+def _said_elsewhere(last: LastLetter, portfolio: Portfolio, news: _NewsDesk) -> Points:
+    """What is not in this letter, but was said before, and is not said again because of it.
+
+    It is about what a filter left out, or about plans that were not asked for.
+    """
+    return last.about_others(portfolio.plan_ids) if news.is_whole else last.points
 
 
 class _NewsDesk:
@@ -135,7 +143,8 @@ class _NewsDesk:
             return compared.news((*reader.keys, *concerns.teams(reader.keys)))
         if last is None:
             return None
-        return news_since_letter(last, contents, self._items, is_whole=self.is_whole)
+        today = self._session.snapshot.today
+        return news_since_letter(last, contents, self._items, today, is_whole=self.is_whole)
 
     def _comparison(self, since: str) -> ChangesByPerson | None:
         """The changes by git; None where it knows none, or there were many comparisons already."""

@@ -121,8 +121,8 @@ def _send(
     from ssetrack.diagnostic import SsetrackError
     from ssetrack.publish.letter_sending import send
     from ssetrack.publish.mail_server import MailServer
+    from ssetrack.workspace.connection.passwords import smtp_password
     from ssetrack.workspace.personal import personal
-    from ssetrack.workspace.smtp_password import smtp_password
 
     sender = sender_of(sending)
     address, written = server_of(session.configuration, personal())

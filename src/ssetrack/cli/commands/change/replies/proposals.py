@@ -28,7 +28,7 @@ from ssetrack.edit.item_dates import date_field, date_reader
 from ssetrack.edit.item_lookup import ItemNode
 from ssetrack.edit.noting import remark_of
 from ssetrack.importing.readings.statuses import state_in
-from ssetrack.importing.replies.answers import Answer, Said
+from ssetrack.importing.replies.answers import Answer, Reading, Said, name_in
 from ssetrack.language.message import Message, message
 from ssetrack.plan.items import Item
 from ssetrack.plan.lookup import no_such_item
@@ -36,6 +36,9 @@ from ssetrack.plan.reference import Reference
 from ssetrack.query.occurrence_lookup import id_and_day, key_at
 from ssetrack.source.tree import Mapping
 from ssetrack.status import State, Status
+
+LONGEST_NOTE = 10_000
+"""Letters of a mail that become one remark."""
 
 
 class Command(NamedTuple):
@@ -46,13 +49,17 @@ class Command(NamedTuple):
 
 
 class Proposals(NamedTuple):
-    """What an answer comes to: orders that are certain, commands to choose from, refusals, and what is so."""
+    """What an answer comes to: orders that are certain, commands to choose from, refusals, and what is so.
+
+    `rest` is what else is in the mail.
+    """
 
     orders: tuple[Order, ...]
     commands: tuple[Command, ...]
     refusals: tuple[Refusal, ...]
     unchanged: tuple[str, ...]
     """Lines that say what the plan says."""
+    rest: tuple[str, ...] = ()
 
 
 Proposal = Certain | Command | Refusal | str
@@ -69,9 +76,27 @@ class Proposing:
         """The items that were looked up: each look goes through all plans."""
         self._places = "".join(f" --in {shlex.quote(place)}" for place in places)
 
-    def proposals(self, answers: Iterable[Answer]) -> Proposals:
-        """What the answers come to; one that cannot be done holds up no other."""
-        found: list[Proposal] = []
+    def proposals(self, answer: Reading, note_to: str | None = None) -> Proposals:
+        """What an answer comes to; a line that cannot be done holds up no other.
+
+        The rest of the mail becomes a remark on the item `note_to`. Raises `SsetrackError` where it cannot.
+        """
+        found = list(self._of_answers(answer.answers))
+        orders, refused = trial(self._bench, [one for one in found if isinstance(one, Certain)])
+        proposals = Proposals(
+            tuple(orders),
+            tuple(one for one in found if isinstance(one, Command)),
+            (
+                *(one for one in found if isinstance(one, Refusal)),
+                *refused,
+                *map(self._strange, answer.strange),
+            ),
+            tuple(one for one in found if isinstance(one, str)),
+            answer.rest,
+        )
+        return proposals if note_to is None or not answer.rest else self._with_note(proposals, note_to)
+
+    def _of_answers(self, answers: Iterable[Answer]) -> Iterator[Proposal]:
         once = list(dict.fromkeys(answers))
         days: dict[str, set[str]] = {}
         for one in once:
@@ -79,16 +104,31 @@ class Proposing:
                 days.setdefault(one.name, set()).add(one.text)
         for one in once:
             try:
-                found += self._proposals(one, is_clear=len(days.get(one.name, ())) < 2)
+                yield from self._proposals(one, is_clear=len(days.get(one.name, ())) < 2)
             except SsetrackError as error:
-                found.append(Refusal(one.line, error.message, error.help))
-        orders, refused = trial(self._bench, [one for one in found if isinstance(one, Certain)])
-        return Proposals(
-            tuple(orders),
-            tuple(one for one in found if isinstance(one, Command)),
-            (*(one for one in found if isinstance(one, Refusal)), *refused),
-            tuple(one for one in found if isinstance(one, str)),
-        )
+                yield Refusal(one.line, error.message, error.help)
+
+    def _strange(self, line: str) -> Refusal:
+        """Why a line that is built like an answer is none: it is somebody else's item, or nobody's."""
+        name = name_in(line)
+        if self._writer.is_of_somebody(name):
+            return Refusal(line, not_theirs(name, self._writer.names))
+        error = no_such_item(Reference.from_text(id_and_day(name)[0]), self._writer.ids)
+        return Refusal(line, error.message, error.help)
+
+    def _with_note(self, proposals: Proposals, own_id: str) -> Proposals:
+        """The same with the rest of the mail as a remark; nothing to do where the item has it already."""
+        words = " ".join(proposals.rest)
+        if len(words) > LONGEST_NOTE:
+            raise SsetrackError(
+                message(
+                    "the rest of the mail is too long for a note: more than {most} letters", most=LONGEST_NOTE
+                ),
+                message("write a shorter one: `ssetrack note {id} TEXT`", id=own_id),
+            )
+        if self.is_noted(own_id, words):
+            return proposals._replace(unchanged=(*proposals.unchanged, *proposals.rest), rest=())
+        return proposals._replace(orders=(*proposals.orders, self.note(own_id, words)), rest=())
 
     def note(self, own_id: str, words: str) -> Order:
         """The order that adds words to the log of an item."""
@@ -255,11 +295,3 @@ class Proposing:
 def not_theirs(own_id: str, who: str) -> Message:
     """Said of an item that the writer of an answer has nothing to do with."""
     return message("`{id}` is not an item of {name}", id=own_id, name=who)
-
-
-def strange_refusal(line: str, name: str, writer: Writer) -> Refusal:
-    """Why a line that is built like an answer is none: it is somebody else's item, or nobody's."""
-    if writer.is_of_somebody(name):
-        return Refusal(line, not_theirs(name, writer.names))
-    error = no_such_item(Reference.from_text(id_and_day(name)[0]), writer.ids)
-    return Refusal(line, error.message, error.help)

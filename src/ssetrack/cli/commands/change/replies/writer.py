@@ -1,12 +1,12 @@
 """Whose answer it is, and of which items that person may speak.
 
-Comes in: plans, the address of a mail, and `--owner`. Goes out: a `Writer`. An address in a mail proves
-nothing: whoever reads the answer is told whose it is taken for.
+Comes in: plans, the addresses that a mail is from, and `--owner`. Goes out: a `Writer`. An address in a mail
+proves nothing: whoever reads the answer is told whose it is taken for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +19,9 @@ from ssetrack.plan.reference import Reference
 from ssetrack.query.filters import USUAL_ROLES, in_roles, people_meant
 from ssetrack.query.occurrence_lookup import AT, id_and_day
 from ssetrack.status import Snapshot, Status
+
+MOST_ADDRESSES = 3
+"""Addresses of a mail that are named."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,29 +120,37 @@ class Writer:
         return frozenset(fold(own) for status in statuses for own, _ in self._ids(status))
 
 
-def writer_of(plans: Snapshot, address: str, owner: str | None) -> Writer:
+def writer_of(plans: Snapshot, senders: Sequence[str], owner: str | None) -> Writer:
     """Who wrote an answer: whom `--owner` names, else whose address it is.
 
-    Raises `SsetrackError` where nobody in the plans has the address, and for a name that nobody has.
+    Raises `SsetrackError` for a mail of several people, where nobody in the plans has the address, and for a
+    name that nobody has.
     """
     people = plans.portfolio.people
+    mailboxes = {identity(sender): sender for sender in senders}
     if owner is not None:
         own = frozenset(people_meant(owner, plans.portfolio))
     else:
-        wanted = identity(address) if address else ""
         own = frozenset(
             key
             for key, one in people.people.items()
-            if wanted and one.owner is not None and one.owner.email and identity(one.owner.email) == wanted
+            if one.owner is not None and one.owner.email and identity(one.owner.email) in mailboxes
         )
-        if not own:
-            raise _nobody(address)
+        if len(mailboxes) != 1 or not own:
+            raise _nobody(tuple(mailboxes.values()))
     teams = (team for key in own for team in people.teams(key))
-    return Writer(plans, own, own | frozenset(teams), address, owner is not None)
+    return Writer(plans, own, own | frozenset(teams), ", ".join(mailboxes.values()), owner is not None)
 
 
-def _nobody(address: str) -> SsetrackError:
+def _nobody(addresses: tuple[str, ...]) -> SsetrackError:
     help_ = message("say whose answer it is: `--owner NAME`")
-    if not address:
+    if not addresses:
         return SsetrackError(message("the text does not say who wrote it"), help_)
+    if len(addresses) > 1:
+        several = ", ".join(addresses[:MOST_ADDRESSES])
+        return SsetrackError(
+            message("the text does not say who wrote it: the mail is from {addresses}", addresses=several),
+            help_,
+        )
+    (address,) = addresses
     return SsetrackError(message("nobody in these plans has the address {address}", address=address), help_)

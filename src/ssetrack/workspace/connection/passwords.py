@@ -1,7 +1,7 @@
-"""The password of a mail server: from the environment, or from a program that somebody named for themselves.
+"""A password: from the environment, or from a program that somebody named for themselves.
 
-Comes in: a command from somebody's own file, never from a repository's. Goes out: a password, which nothing
-prints. The program is started with a list of words and never through a shell.
+Comes in: the name of a variable; a command from somebody's own file, never from a repository's. Goes out: a
+password, which nothing prints. The program is started with a list of words and never through a shell.
 """
 
 from __future__ import annotations
@@ -14,27 +14,38 @@ from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import Message, message
 from ssetrack.workspace.reasons import reason
 
-VARIABLE = "SSETRACK_SMTP_PASSWORD"
-"""The password, whatever a file says."""
-
 PATIENCE = 120.0
 """Seconds that somebody has to unlock what keeps their passwords."""
 
 
 def smtp_password(command: str | None) -> str:
-    """The password from the environment, else the first line that the command prints.
+    """The password of the mail server. Raises `SsetrackError` where there is none."""
+    return _password(
+        "SSETRACK_SMTP_PASSWORD", command, message("the mail server wants a password, and none is given")
+    )
+
+
+def sync_password(variable: str, command: str | None) -> str:
+    """The password of a task list, for which a variable is named.
 
     Raises `SsetrackError` where there is none.
     """
-    told = os.environ.get(VARIABLE)
+    return _password(
+        variable, command, message("the server of the task list wants a password, and none is given")
+    )
+
+
+def _password(variable: str, command: str | None, absent: Message) -> str:
+    """The password from the environment, whatever a file says, else what the command prints first."""
+    told = os.environ.get(variable)
     if told:
         return told
     if not command:
         raise SsetrackError(
-            message("the mail server wants a password, and none is given"),
+            absent,
             message(
                 "set {variable}, or write `password-command` in ~/.config/ssetrack/config.toml",
-                variable=VARIABLE,
+                variable=variable,
             ),
         )
     try:

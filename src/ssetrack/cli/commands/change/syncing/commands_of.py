@@ -1,0 +1,142 @@
+"""What a wish is as a command: the words that somebody would type, and the order that does the same.
+
+Comes in: wishes and the plans. Goes out: words, and orders for `carry_out`. The state file comes with the
+plans, from whoever wrote them: its texts become arguments of these few edits, and never a line for a shell.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+from functools import partial
+
+from ssetrack.cli.commands.change.add import addition_edit
+from ssetrack.cli.commands.change.carrying_out import Order
+from ssetrack.cli.commands.change.done import completion_edit
+from ssetrack.cli.commands.change.edit_session import Workbench
+from ssetrack.cli.commands.change.move import move_edit
+from ssetrack.cli.commands.change.note import note_edit
+from ssetrack.cli.commands.change.set import field_edit
+from ssetrack.diagnostic import SsetrackError
+from ssetrack.language.message import message
+from ssetrack.language.speaker import Speaker
+from ssetrack.plan.slug import slug
+from ssetrack.query.occurrence_lookup import AT
+from ssetrack.sync.outgoing import Tasks
+from ssetrack.sync.proposals import Kind, Wish
+from ssetrack.wording.printable import one_line
+
+LONGEST_ID = 40
+"""Letters of an id that is made of a title."""
+
+
+class Doing:
+    """Makes commands and orders of wishes, as the plans are."""
+
+    def __init__(self, bench: Workbench, tasks: Tasks, speaker: Speaker, places: Sequence[str] = ()) -> None:
+        self._bench = bench
+        self._tasks = tasks
+        self._speaker = speaker
+        self._places = tuple(word for place in places for word in ("--in", place))
+
+    def own_id(self, wish: Wish) -> str | None:
+        """The item that a wish means, as it is typed; None where the plans have it no longer."""
+        target = self._tasks.targets.get(wish.uid)
+        if target is None:
+            return None
+        return f"{target.id}{AT}{wish.day}" if wish.day else target.id
+
+    def command(self, wish: Wish) -> str | None:
+        """The command as it is typed; None where the plans have the item no longer."""
+        words = self._words(wish)
+        if words is None:
+            return None
+        verb, *others = words
+        return " ".join(("ssetrack", verb, *map(shlex.quote, (*self._places, *others))))
+
+    def order(self, wish: Wish) -> Order:
+        """The order that does it. Raises `SsetrackError` where the plans have the item no longer."""
+        if wish.kind is Kind.ADD:
+            new, fields = self._new_id(wish.value), _deadline(wish)
+            return Order(new, partial(addition_edit, own_id=new, title=wish.value, assignments=fields))
+        own_id = self.own_id(wish)
+        if own_id is None:
+            raise SsetrackError(
+                message("the item of this proposal is no longer in the plans"),
+                message("remove the proposal with `--reject`"),
+            )
+        match wish.kind:
+            case Kind.DONE | Kind.SERIES_DONE:
+                series = wish.kind is Kind.SERIES_DONE
+                edit = partial(completion_edit, own_id=own_id, text=wish.value, series=series)
+            case Kind.DATE | Kind.SERIES_DATE:
+                series = wish.kind is Kind.SERIES_DATE
+                edit = partial(move_edit, own_id=own_id, to=wish.value, series=series)
+            case Kind.OPEN_AGAIN | Kind.CANCELLED | Kind.DELETED | Kind.PROGRESS:
+                edit = partial(field_edit, own_id=own_id, assignments=_assignments(wish), series=True)
+            case _:
+                words = note_text(wish, self._speaker)
+                edit = partial(note_edit, own_id=own_id, words=words, day=self._bench.today)
+        return Order(own_id, edit)
+
+    def _words(self, wish: Wish) -> tuple[str, ...] | None:
+        if wish.kind is Kind.ADD:
+            return ("add", self._new_id(wish.value), wish.value, *_deadline(wish))
+        own_id = self.own_id(wish)
+        if own_id is None:
+            return None
+        match wish.kind:
+            case Kind.DONE:
+                return ("done", own_id, wish.value)
+            case Kind.SERIES_DONE:
+                return ("done", "--series", own_id, wish.value)
+            case Kind.DATE:
+                return ("move", own_id, wish.value)
+            case Kind.SERIES_DATE:
+                return ("move", "--series", own_id, wish.value)
+            case Kind.OPEN_AGAIN | Kind.CANCELLED | Kind.DELETED | Kind.PROGRESS:
+                series = () if wish.day or not self._is_series(wish) else ("--series",)
+                return ("set", *series, own_id, *_assignments(wish))
+            case _:
+                return ("note", own_id, note_text(wish, self._speaker))
+
+    def _is_series(self, wish: Wish) -> bool:
+        target = self._tasks.targets.get(wish.uid)
+        return target is not None and target.times is not None
+
+    def _new_id(self, title: str) -> str:
+        """An id for a new activity, made of its title; one that no item has."""
+        name = slug(title)[:LONGEST_ID].strip("-.") or "task"
+        known, number, found = self._bench.ids, 1, name
+        while found.casefold() in known:
+            number += 1
+            found = f"{name}-{number}"
+        return found
+
+
+def _deadline(wish: Wish) -> tuple[str, ...]:
+    return (f"deadline={wish.day}",) if wish.day else ()
+
+
+def _assignments(wish: Wish) -> tuple[str, ...]:
+    match wish.kind:
+        case Kind.OPEN_AGAIN:
+            return ("done=", "status=")
+        case Kind.PROGRESS:
+            return (f"progress={wish.value}%",)
+        case _:
+            return ("status=cancelled",)
+
+
+def note_text(wish: Wish, speaker: Speaker) -> str:
+    """What somebody wrote on a phone, as a remark."""
+    text = one_line(wish.value)
+    match wish.kind:
+        case Kind.TITLE:
+            return speaker.say(message("Title on the phone: {text}", text=text))
+        case Kind.REPEAT:
+            return speaker.say(message("Repeats on the phone: {text}", text=text))
+        case Kind.PARENT:
+            return speaker.say(message("Parent task on the phone: {text}", text=text))
+        case _:
+            return text

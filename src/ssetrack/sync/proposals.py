@@ -1,0 +1,79 @@
+"""What was changed on a phone and is for a person to decide: a proposal each, with a number that stays.
+
+Comes in: what was changed. Goes out: `Proposal`s, which a command would carry out; `Wish`, what an edit of
+the plan is to do, whether it is certain or somebody chose it. A proposal names the task by its UID, so that
+it means the same item after it was renamed.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Kind(StrEnum):
+    """What is proposed."""
+
+    DONE = "done"
+    OPEN_AGAIN = "open-again"
+    CANCELLED = "cancelled"
+    DELETED = "deleted"
+    PROGRESS = "progress"
+    DATE = "date"
+    SERIES_DATE = "series-date"
+    SERIES_DONE = "series-done"
+    """The whole series was completed."""
+    COMMENT = "comment"
+    DESCRIPTION = "description"
+    TITLE = "title"
+    REPEAT = "repeat"
+    PARENT = "parent"
+    ADD = "add"
+
+
+NOTES = frozenset((Kind.COMMENT, Kind.DESCRIPTION, Kind.TITLE, Kind.REPEAT, Kind.PARENT))
+"""What becomes a remark in the log."""
+
+DATES = frozenset((Kind.DATE, Kind.SERIES_DATE))
+"""What keeps its date on the server until somebody has decided."""
+
+LONGEST = 2_000
+"""Letters of a text that is kept."""
+
+
+class Wish(NamedTuple):
+    """What is to be done to an item: its UID, a day of its series where that is meant, and a value.
+
+    The value is a day, a number of percent, or a text, by the kind; `title` is that of a new activity.
+    """
+
+    kind: Kind
+    uid: str
+    day: str = ""
+    value: str = ""
+
+
+class Proposal(NamedTuple):
+    """A wish that waits. `href` is that of a task which is none of ours."""
+
+    number: int
+    wish: Wish
+    href: str = ""
+
+
+def with_wishes(
+    known: tuple[Proposal, ...], wishes: tuple[tuple[Wish, str], ...], next_number: int
+) -> tuple[tuple[Proposal, ...], int]:
+    """The proposals with new ones behind them, each with the next number, and the number after these.
+
+    What waits already keeps its number. A later date for the same item takes the place of the earlier.
+    """
+    found = list(known)
+    for wish, href in wishes:
+        if any(one.wish == wish for one in found):
+            continue
+        if wish.kind in DATES:
+            found = [one for one in found if one.wish[:3] != wish[:3]]
+        found.append(Proposal(next_number, wish, href))
+        next_number += 1
+    return tuple(found), next_number

@@ -1,0 +1,77 @@
+"""The state on the disk: `.ssetrack/sync/NAME.json`, written whole, by one run at a time.
+
+Comes in: the configuration and the name of a task list. Goes out: what both sides agreed on, and the file
+again. A damaged file is an error: taken for an empty one, nobody would know any more who changed what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ssetrack.diagnostic import SsetrackError
+from ssetrack.language.message import message
+from ssetrack.sync.state import State
+from ssetrack.workspace.configuration import Configuration
+from ssetrack.workspace.locking import lock
+from ssetrack.workspace.opening import octets
+from ssetrack.workspace.reasons import reason
+from ssetrack.workspace.replacing import Replacement, cannot_write, replace_files
+
+LARGEST = 64 * 1024 * 1024
+"""Octets that are read of it."""
+
+
+class Record:
+    """The file of one task list."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._text = ""
+
+    @contextmanager
+    def lock(self, *, is_dry: bool = False) -> Iterator[None]:
+        """Be the only one who keeps this list in step; who writes nothing makes no folder for it."""
+        if is_dry and not self.path.parent.exists():
+            yield
+            return
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise cannot_write(self.path, reason(error)) from error
+        with lock(self.path.parent):
+            yield
+
+    def state(self) -> State:
+        """What the file says. Raises `SsetrackError` where it is damaged, or cannot be read."""
+        try:
+            text = octets(str(self.path), LARGEST).decode(errors="replace")
+        except FileNotFoundError:
+            return State()
+        except OSError as error:
+            raise SsetrackError(
+                message("cannot read `{path}`: {reason}", path=str(self.path), reason=reason(error))
+            ) from error
+        found = State.parse(text)
+        if found is None:
+            raise SsetrackError(
+                message("`{path}` is damaged: it does not say what was in step", path=str(self.path)),
+                message(
+                    "restore it, for example with git; if you delete it, every difference becomes a proposal"
+                ),
+            )
+        self._text = text
+        return found
+
+    def keep(self, state: State) -> None:
+        """Write the state, if it is another one than the file has."""
+        text = state.text()
+        if text != self._text:
+            replace_files([Replacement(self.path, text.encode(), is_edit=False)])
+            self._text = text
+
+
+def record_of(configuration: Configuration, name: str) -> Record:
+    """The record of a task list by its name."""
+    return Record(configuration.own_folder / "sync" / f"{name}.json")

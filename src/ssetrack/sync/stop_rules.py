@@ -1,0 +1,42 @@
+"""When nothing is done at all: the collection is not what it was, and a mistake would reach all phones.
+
+Comes in: what was agreed on last, and what the server has now. Goes out: a sentence, or None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from ssetrack.language.message import Message, count_of, message
+from ssetrack.sync.state import State
+
+
+def reason_to_stop(state: State, url: str, identity: str, present: Collection[str]) -> Message | None:
+    """Why nothing is done: the collection is empty, new or moved, or more than a quarter of ours are gone."""
+    ours = [one.href for one in state.items.values() if one.href]
+    if not ours:
+        return None
+    if state.url != url:
+        return message("the task list is at another address than the last time: {url}", url=url)
+    if state.identity != identity:
+        return message("this is another task list than the last time, at the same address")
+    gone = sum(href not in present for href in ours)
+    if not present or gone == len(ours):
+        return message("the task list is empty, but it had tasks of these plans")
+    if gone * 4 > len(ours):
+        return count_of(
+            "{number} of the {all} tasks of these plans is no longer in the task list",
+            "{number} of the {all} tasks of these plans are no longer in the task list",
+            gone,
+            all=len(ours),
+        )
+    return None
+
+
+def after_recreating(state: State, url: str, identity: str, present: Collection[str]) -> State:
+    """The state once somebody said that it is to be done all the same: what is gone is made again."""
+    if state.url != url or state.identity != identity:
+        return replace(state, url=url, identity=identity, token=None, items={}, others={})
+    items = {uid: one for uid, one in state.items.items() if one.href in present}
+    return replace(state, token=None, items=items)

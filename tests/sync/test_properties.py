@@ -1,0 +1,180 @@
+"""Whatever both sides do: nothing is lost, a second run sends nothing, a killed run is done again."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import examples
+from ssetrack.sync.record import Record
+from ssetrack.sync.state import State
+from sync.fake import FakeCollection, KilledError
+from sync.whole import PLAN, Whole, opening
+
+STAMPS = re.compile("(DTSTAMP|LAST-MODIFIED|CREATED):[0-9TZ]+")
+
+
+@contextmanager
+def in_step(folder: Path, plan: str = PLAN, *, sorts: bool = False) -> Iterator[Whole]:
+    """Plans and a list that are in step; what is killed keeps nothing more."""
+    whole = Whole(folder, FakeCollection(sorts=sorts))
+    keep = Record.keep
+
+    def perhaps(self: Record, state: State) -> None:
+        server = whole.server
+        if server.kill_at is None or len(server.requests) < server.kill_at:
+            keep(self, state)
+
+    with (
+        patch.object(opening(), "server_collection", lambda _: whole.server),
+        patch.object(Record, "keep", perhaps),
+    ):
+        whole.plan.write_text(plan)
+        assert whole.sync() == 0, whole.told
+        yield whole
+
+
+def end(whole: Whole) -> tuple[object, ...]:
+    """Where both sides are, but for the time of writing and what the server counts."""
+    texts = {href: STAMPS.sub("", text) for href, (text, _) in whole.server.objects.items()}
+    texts = {href: re.sub("SEQUENCE:[0-9]+", "", text) for href, text in texts.items()}
+    items = {uid: one | {"etag": ""} for uid, one in whole.state["items"].items()}
+    return whole.plan.read_text(), texts, items, whole.state["proposals"]
+
+
+def changes(whole: Whole) -> None:
+    """Something of everything, on both sides."""
+    whole.phone.complete("Letter")
+    whole.phone.change("Hall", "DUE;VALUE=DATE:20050115")
+    whole.phone.change("Print", "SUMMARY:Printing", "COMMENT:Which paper?")
+    whole.phone.remove("Draft")
+    whole.phone.add_time("Report", "20041015", "STATUS:COMPLETED")
+    whole.phone.make("own", "SUMMARY:Milk")
+    whole.run("set", "2", "title=Big hall")
+    whole.run("add", "6", "Six", "deadline=2005-01-01")
+    lines = whole.plan.read_text().splitlines(keepends=True)
+    whole.plan.write_text("".join(one for one in lines if "Budget" not in one))
+
+
+def end_when_quiet(whole: Whole) -> tuple[object, ...]:
+    """Where it ends: what left the plan is first cancelled, and removed by the next run."""
+    for _ in range(3):
+        whole.sync()
+        if not whole.server.writes:
+            return end(whole)
+    pytest.fail(f"it does not end: {whole.server.writes}")
+
+
+def kill_and_do_again(folder: Path, number: int, *, late: bool) -> tuple[object, ...] | None:
+    """Where it ends if a run is killed at that request; None where there is no such request."""
+    with in_step(folder) as whole:
+        changes(whole)
+        whole.server.kill_at, whole.server.late = number, late
+        try:
+            whole.sync()
+        except KilledError:
+            whole.server.kill_at = None
+        else:
+            whole.server.kill_at = None
+            return None
+        return end_when_quiet(whole)
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["before it", "after it"])
+def test_killed_at_each_request(tmp_path: Path, late: bool):
+    (tmp_path / "whole").mkdir()
+    with in_step(tmp_path / "whole") as whole:
+        changes(whole)
+        whole.sync()
+        requests = [one.split()[0] for one in whole.server.requests]
+        wanted = end_when_quiet(whole)
+    assert len(requests) > 12
+    for number, request in enumerate(requests, 1):
+        if late and request not in ("PUT", "DELETE"):
+            continue
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        assert kill_and_do_again(folder, number, late=late) == wanted, number
+
+
+WORDS = ("Letter", "Hall", "Report", "Budget", "Draft", "Print")
+IDS = {"Letter": "1", "Hall": "2", "Report": "3", "Budget": "4", "Draft": "5/draft", "Print": "5/print"}
+
+
+def moment(whole: Whole) -> int:
+    """A number that there was not before."""
+    return len(whole.server.history)
+
+
+Step = tuple[str, str, int]
+
+PHONE: dict[str, Callable[[Whole, str, int], object]] = {
+    "complete": lambda whole, word, _n: whole.phone.complete(word),
+    "take up": lambda whole, word, _n: whole.phone.change(
+        word, "STATUS:NEEDS-ACTION", without=["COMPLETED", "PERCENT-COMPLETE"]
+    ),
+    "progress": lambda whole, word, n: whole.phone.change(word, f"PERCENT-COMPLETE:{n}"),
+    "due": lambda whole, word, n: whole.phone.change(word, f"DUE;VALUE=DATE:200602{n:02}"),
+    "cancel": lambda whole, word, _n: whole.phone.change(word, "STATUS:CANCELLED"),
+    "comment": lambda whole, word, n: whole.phone.insert(word, f"COMMENT:said-{n}-{moment(whole)}"),
+    "describe": lambda whole, word, n: whole.phone.change(word, f"DESCRIPTION:told-{n}-{moment(whole)}"),
+    "delete": lambda whole, word, _n: whole.phone.remove(word),
+    "make": lambda whole, _word, n: whole.phone.make(f"own-{moment(whole)}", f"SUMMARY:own-{n}"),
+    "own": lambda whole, word, n: whole.phone.change(word, f"X-OWN:own-{n}-{moment(whole)}"),
+}  # fmt: skip
+
+PLANNER: dict[str, Callable[[Whole, str, int], object]] = {
+    "done": lambda whole, word, n: whole.run("done", IDS[word], f"2004-09-{n:02}"),
+    "move": lambda whole, word, n: whole.run("move", IDS[word], f"2005-03-{n:02}"),
+    "cancelled": lambda whole, word, _n: whole.run("set", IDS[word], "status=cancelled"),
+    "half": lambda whole, word, n: whole.run("set", IDS[word], f"progress={n}%"),
+    "undo": lambda whole, _word, _n: whole.run("undo"),
+    "noted": lambda whole, word, n: whole.run("set", IDS[word], f"notes=noted {n}"),
+}
+
+SYNC: dict[str, Callable[[Whole, str, int], object]] = {
+    "sync": lambda whole, _word, _n: whole.sync(),
+    "accept": lambda whole, _word, _n: whole.sync("--accept", "dates"),
+}
+
+STEPS = st.lists(
+    st.tuples(st.sampled_from([*PHONE, *PHONE, *PLANNER, *SYNC]), st.sampled_from(WORDS), st.integers(1, 28)),
+    min_size=1,
+    max_size=7,
+)
+
+
+@given(STEPS, st.booleans())
+@examples(60)
+def test_nothing_is_lost(steps: list[Step], sorts: bool):
+    with tempfile.TemporaryDirectory() as folder, in_step(Path(folder), sorts=sorts) as whole:
+        texts: set[str] = set()
+        for name, word, n in steps:
+            if name in PHONE:
+                try:
+                    PHONE[name](whole, word, n)
+                except StopIteration:  # it is not there: deleted, or called something else
+                    continue
+                texts |= set(re.findall(r"(?:said|told|own)-[0-9]+-?[0-9]*", whole.server.last))
+            else:
+                (PLANNER | SYNC)[name](whole, word, n)
+        whole.server.requests.clear()
+        code = whole.sync()
+        assert code in (0, 1), whole.told
+        known = whole.plan.read_text() + whole.record.read_text()
+        there = "".join(re.sub("\r\n[ \t]", "", text) for text, _ in whole.server.objects.values())
+        deleted = "".join(whole.server.thrown_away)
+        lost = [one for one in texts if one not in known + there + deleted]
+        assert not lost, (lost, whole.told)
+        before = whole.plan.read_text()
+        whole.sync()
+        assert whole.server.writes == []
+        assert whole.plan.read_text() == before
