@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from processes import DAY, HERE, MIB, ROOT, SSETRACK, Command, generated, in_turn, instructions
+from processes import DAY, HERE, MIB, ROOT, SSETRACK, Command, generated, in_turn, instructions, surroundings
 from rows import Row
 
 
@@ -112,3 +113,13 @@ def briefs(folder: Path, runs: int) -> Iterator[Row]:
             yield Row(
                 f"export html, {size:,} that changed / without git, and brief", page, without + brief, 1
             )
+
+
+def typing(folder: Path) -> Iterator[Row]:
+    """A language server, in one process that stays: what somebody waits for who types, and what it keeps."""
+    command = [sys.executable, str(HERE / "editor.py"), generated(folder, 400), str(ROOT / "plans")]
+    done = subprocess.run(command, env=surroundings(), stdout=subprocess.PIPE, text=True, check=True)
+    figures = json.loads(done.stdout)
+    yield Row("lsp, 400: from a key to what is wrong", figures["key"], 0, 100, "ms")
+    yield Row("lsp, a beginning of the VISION plan: all answers", figures["beginning"], 0, 200, "ms")
+    yield Row("lsp, the four real plans open: peak memory", figures["peak"], 0, 90, "MiB")

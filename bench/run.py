@@ -41,6 +41,7 @@ def rows_of(folder: Path, runs: int) -> Iterator[Row]:
     yield from publish.sites(folder, plan, runs)
     yield from publish.series(folder, runs)
     yield from change.imports(folder, max(runs, 15))
+    yield from look.typing(folder)
     yield from look.growth(folder, runs)
 
 

@@ -8,6 +8,7 @@ SSETRACK_NO_SKIPS=1 make test   turns each skip into a failure, as CI does
 @pytest.mark.needs("git")       skips, by name, where a program outside Python is missing
 @pytest.mark.slow               leaves a test out of the quick runs under other Pythons
 @pytest.mark.part               has CI run a slow test once more, with all that it tries
+@pytest.mark.rest               leaves a slow test out unless all is tried
 """
 
 from __future__ import annotations
@@ -51,7 +52,17 @@ SURROUNDINGS = {
 }
 """What a developer's shell or a CI service must not decide."""
 
-FOREIGN = ("CLICOLOR", "FORCE_COLOR", "GITHUB_", "GITLAB_", "LANGUAGE", "LC_", "LINES", "SSETRACK_")
+FOREIGN = (
+    "CLICOLOR",
+    "FORCE_COLOR",
+    "GITHUB_",
+    "GITLAB_",
+    "LANGUAGE",
+    "LC_",
+    "LINES",
+    "PYTHONUNBUFFERED",
+    "SSETRACK_",
+)
 """Beginnings of the names of variables that a test must not inherit."""
 
 
@@ -76,13 +87,13 @@ def settle() -> None:
 ALL_EXAMPLES = os.environ.get("SSETRACK_EXAMPLES") == "all"
 """Whether all is tried of what `make test` tries a part of."""
 
-FEWEST_EXAMPLES = 50
+FEWEST_EXAMPLES = 30
 """So many are tried in any case, or the whole number where that is less."""
 
 
 def share(number: int) -> int:
-    """How many of so many examples are tried: a third in `make test`, all in `make bombs` and once in CI."""
-    return number if ALL_EXAMPLES else min(number, max(FEWEST_EXAMPLES, number // 3))
+    """How many of so many examples are tried: a fifth in `make test`, all in `make bombs` and once in CI."""
+    return number if ALL_EXAMPLES else min(number, max(FEWEST_EXAMPLES, number // 5))
 
 
 def examples(number: int, suppress: Collection[hypothesis.HealthCheck] = ()) -> hypothesis.settings:
@@ -103,14 +114,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "needs(program, ...): programs outside Python that the test runs")
     config.addinivalue_line("markers", "slow: left out of the quick runs under other Pythons")
+    config.addinivalue_line("markers", "rest: left out unless SSETRACK_EXAMPLES=all")
     config.addinivalue_line("markers", "part: tries less unless SSETRACK_EXAMPLES=all")
     hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
     settle()
     gc.disable()  # collecting tests makes a great many objects that all stay
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Put the files with most slow tests first, so that the processes of xdist end at about the same time."""
+    if not ALL_EXAMPLES and (rest := [item for item in items if item.get_closest_marker("rest")]):
+        config.hook.pytest_deselected(items=rest)
+        items[:] = [item for item in items if not item.get_closest_marker("rest")]
     slow = Counter(item.path for item in items if item.get_closest_marker("slow"))
     items.sort(key=lambda item: -slow[item.path])
 

@@ -8,6 +8,7 @@ import re
 import string
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,8 +25,12 @@ from ssetrack.language import speaker
 from ssetrack.language.message import count_of, message
 from ssetrack.language.speaker import Speaker
 
-TEXTS = catalogues.texts_of()
-FILES = {language: catalogues.read_catalogue(language) for language in catalogues.LANGUAGES}
+file_of = cache(catalogues.read_catalogue)
+"""The translations into a language."""
+
+texts_of_source = cache(catalogues.texts_of)
+"""The texts to be translated; what takes a second is not done where tests are only collected."""
+
 every_language = pytest.mark.parametrize("language", catalogues.LANGUAGES)
 
 KEPT = re.compile(r"-*[a-z-]+:?|\{\w+\}")
@@ -52,22 +57,22 @@ def keys(catalogue: Catalog) -> set[catalogues.Text]:
 
 @every_language
 def test_nothing_lacks_a_translation(language: str):
-    assert not [catalogues.one(entry) for entry in catalogues.untranslated(FILES[language])]
+    assert not [catalogues.one(entry) for entry in catalogues.untranslated(file_of(language))]
 
 
 @every_language
 def test_the_entries_are_the_texts_of_the_source(language: str):
-    there = keys(FILES[language])
-    assert sorted(TEXTS.keys() - there) == [], NEEDS_UPDATE
-    assert sorted(there - TEXTS.keys()) == [], NEEDS_UPDATE
-    assert not FILES[language].obsolete, NEEDS_UPDATE
+    there = keys(file_of(language))
+    assert sorted(texts_of_source().keys() - there) == [], NEEDS_UPDATE
+    assert sorted(there - texts_of_source().keys()) == [], NEEDS_UPDATE
+    assert not file_of(language).obsolete, NEEDS_UPDATE
 
 
 @every_language
 def test_gaps_are_those_of_the_text(language: str):
     wrong = {
         said: gaps(catalogues.one(entry))
-        for entry in FILES[language]
+        for entry in file_of(language)
         for said in catalogues.strings(entry)
         if entry.id and said and gaps(said) != gaps(catalogues.one(entry))
     }
@@ -78,7 +83,7 @@ def test_gaps_are_those_of_the_text(language: str):
 def test_what_stands_in_backticks_is_not_translated(language: str):
     """Words after which a reader will look in the plan, or which they will type."""
     wrong = []
-    for entry in FILES[language]:
+    for entry in file_of(language):
         for said in catalogues.strings(entry) if entry.id else ():
             kept = {
                 code for code in quoted(catalogues.one(entry)) if re.fullmatch(r"-*[a-z-]+:?|\{\w+\}", code)
@@ -95,7 +100,7 @@ def quoted(text: str) -> set[str]:
 
 @every_language
 def test_blanks_at_the_ends_are_kept(language: str):
-    for entry in FILES[language]:
+    for entry in file_of(language):
         text = catalogues.one(entry) if entry.id else ""
         for said in catalogues.strings(entry) if text else ():
             assert not said or (said[:1].isspace(), said[-1:].isspace()) == (
@@ -116,10 +121,10 @@ def test_the_catalogue_is_compiled(language: str):
     with catalogues.catalogue_path(language).with_suffix(".mo").open("rb") as file:
         compiled = read_mo(file)
     told = {told_use(entry): catalogues.strings(entry) for entry in compiled if entry.id}
-    untranslated = catalogues.untranslated(FILES[language])
+    untranslated = catalogues.untranslated(file_of(language))
     assert told == {
         catalogues.use(entry): catalogues.strings(entry)
-        for entry in FILES[language]
+        for entry in file_of(language)
         if entry.id and entry not in untranslated
     }, NEEDS_UPDATE
 
@@ -129,7 +134,7 @@ def test_an_update_changes_nothing(language: str, tmp_path: Path, monkeypatch: p
     """What is said, that is: how Babel lays out a file is its own affair."""
     before = catalogues.read_catalogue(language)
     monkeypatch.setattr(catalogues, "LOCALE", tmp_path)
-    catalogues.write_catalogue(language, catalogues.updated(before, TEXTS))
+    catalogues.write_catalogue(language, catalogues.updated(before, texts_of_source()))
     after = catalogues.read_catalogue(language)
     assert content(after) == content(before), NEEDS_UPDATE
     assert after.header_comment == before.header_comment
@@ -262,10 +267,11 @@ def two_uses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             catalogues.Text("{number} exact", "{number} exact ones", context),
         )
     }
+    head = catalogues.Kept(file_of("fr"))
     monkeypatch.setattr(catalogues, "LOCALE", tmp_path)
     monkeypatch.setattr(catalogues, "LANGUAGES", ("fr",))
     monkeypatch.setattr(catalogues, "texts_of", lambda: texts)
-    catalogues.write_catalogue("fr", catalogues.Kept(FILES["fr"]))
+    catalogues.write_catalogue("fr", head)
     catalogues.update_all()
     catalogue = catalogues.read_catalogue("fr")
     for context, (one, several) in {"": ("environ", ("{number} juste", "{number} justes")), **USES}.items():

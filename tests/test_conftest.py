@@ -19,6 +19,10 @@ def test_golden(golden, name):
 @pytest.mark.needs("a-program-that-nobody-has")
 def test_outside():
     pass
+
+@pytest.mark.rest
+def test_what_takes_long():
+    pass
 """
 
 
@@ -47,7 +51,7 @@ def suite(tmp_path: Path):
 def test_golden_files_and_skips(suite, tmp_path: Path):
     code, output = suite()
     assert code == 1
-    assert "2 failed, 1 passed, 1 skipped" in output
+    assert "2 failed, 1 passed, 1 skipped, 1 deselected" in output
     assert "missing.txt is missing: run `make golden`" in output
     assert "other.txt differs" in output
     assert "needs the program a-program-that-nobody-has" in output
@@ -58,10 +62,21 @@ def test_golden_files_and_skips(suite, tmp_path: Path):
     assert code == 0
     assert {path.read_text(encoding="utf-8") for path in (tmp_path / "out").iterdir()} == {"one\n"}
 
-    code, output = suite(SSETRACK_NO_SKIPS="1")
+    code, output = suite(SSETRACK_NO_SKIPS="1", SSETRACK_EXAMPLES="all")
     assert code == 1
-    assert "3 passed, 1 error" in output
+    assert "4 passed, 1 error" in output
     assert "nothing may be skipped" in output
+
+
+def test_what_is_tried_in_part_is_tried_whole_in_ci():
+    """There the quick tests run with all they have, and so do slow ones that are marked."""
+    script = Path(__file__).parents[1].joinpath(".ci", "run").read_text(encoding="utf-8")
+    assert 'SSETRACK_EXAMPLES=all "$work/lowest/bin/python" -m pytest -n 2 "${quick[@]}"' in script
+    assert "-m 'slow and (part or rest or hypothesis)'" in script
+    texts = {path.name: path.read_text(encoding="utf-8") for path in Path(__file__).parent.rglob("test_*.py")}
+    in_part = {name for name, text in texts.items() if "ALL_EXAMPLES" in text and "mark.slow" in text}
+    assert {"test_bombs.py", "test_browser.py", "test_expansion.py"} <= in_part
+    assert [name for name in sorted(in_part) if "mark.part" not in texts[name]] == []
 
 
 def test_the_surroundings_are_fixed():

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import console
-from conftest import ROOT, TESTS
+from conftest import ALL_EXAMPLES, ROOT, TESTS
 
 FILES = [
     *sorted((TESTS / "cli").glob("*.console")),
@@ -72,8 +72,12 @@ def first_uses() -> dict[str, tuple[Path, console.Transcript, console.Step]]:
 
 FIRST_USES = first_uses()
 
+STARTED = list(FIRST_USES)[:: 1 if ALL_EXAMPLES else 3]
+"""What is different in a process is so for all: streams, locale, the way out. Every command runs in a fork
+of a process in `tests/cli/test_streams.py`."""
 
-@pytest.mark.parametrize("command", FIRST_USES)
+
+@pytest.mark.parametrize("command", STARTED)
 def test_as_a_process(command: str, play_folder, update_golden: bool):
     """What runs inside the tests is what a shell runs. The steps before it only set the stage."""
     if update_golden:

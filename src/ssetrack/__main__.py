@@ -2,6 +2,7 @@
 
 import contextlib
 import gc
+import os
 import sys
 
 VERSION = frozenset({"--version", "-V"})
@@ -17,14 +18,15 @@ def main() -> None:
     if words & VERSION and words <= VERSION | VERBOSE:
         from ssetrack import __version__
 
-        with contextlib.suppress(OSError, AttributeError):  # what cannot be written, `run` complains of
-            sys.stdout.write(f"ssetrack {__version__}\n")
-            if words & VERBOSE:
-                from ssetrack.dates.zone_data import zone_data
+        answer = f"ssetrack {__version__}\n"
+        if words & VERBOSE:
+            from ssetrack.dates.zone_data import zone_data
 
-                release, place = zone_data()
-                sys.stdout.write(f"time zones {release} ({place})\n")
-            sys.stdout.flush()
+            release, place = zone_data()
+            answer += f"time zones {release} ({place})\n"
+        # What cannot be written, `run` complains of; past the buffer, in which it would stay and fail again.
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            os.write(sys.stdout.fileno(), answer.encode())
             return
     from ssetrack.cli.run import run
 

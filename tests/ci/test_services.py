@@ -1,4 +1,8 @@
-"""What other people's repositories use of this one: the hooks of pre-commit, and the GitHub action."""
+"""What other people's repositories use of this one: the hooks of pre-commit, and the GitHub action.
+
+What installs ssetrack anew, with packages from the network, is left to CI; else the same commands and steps
+run with what is installed.
+"""
 
 from __future__ import annotations
 
@@ -62,6 +66,7 @@ def test_every_hook_runs_a_command_that_exists(team: Path):
         assert "Usage" in output(sys.executable, "-m", "ssetrack", command, "--help", cwd=team)
 
 
+@pytest.mark.rest
 @pytest.mark.slow
 @pytest.mark.needs("git")
 def test_the_hooks_under_pre_commit(team: Path, tmp_path: Path, only_pinned: dict[str, str]):
@@ -140,6 +145,7 @@ def test_the_action(team: Path, plans: str, arguments: str, code: int, text: str
     assert not (team / "x").exists()
 
 
+@pytest.mark.rest
 @pytest.mark.slow
 @pytest.mark.needs("bash")
 def test_the_action_runs_nothing_of_the_workspace(team: Path, tmp_path: Path, only_pinned: dict[str, str]):

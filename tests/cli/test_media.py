@@ -82,7 +82,7 @@ ARGUMENTS = {
     "lint": ("--exit-zero",),
 }
 INTO_A_FILE = {"xlsx": ("-o", "h.xlsx"), "site": ("-o", "public")}
-WITHOUT_A_PLAN = {"rule", "schema", "date", "init", "import"}
+WITHOUT_A_PLAN = {"rule", "schema", "date", "init", "import", "lsp"}
 ON_A_HISTORY = {"diff", "slip"}
 CHANGES = {
     "add": ("n", "A title", "--section", "s"),

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 import console
-from conftest import TESTS
+from conftest import ALL_EXAMPLES, TESTS
 from forks import CLOSED, FULL, Forks
 from repositories import Repository
 from ssetrack.cli.application import COMMANDS, EXPORTS
@@ -92,6 +92,7 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_command_is_tried():
     known = {*(COMMANDS.keys() - {"export"}), *(f"export {name}" for name in EXPORTS)}
     known.remove("export site")  # it writes a folder, and nothing to a stream
+    known.remove("lsp")  # it speaks with an editor: tests/editor/test_session.py
     assert {name.removesuffix(" as JSON").partition(" --")[0] for name in EVERY} - {
         "help",
         "version",
@@ -123,9 +124,14 @@ def test_a_result_that_cannot_be_written_is_one_line_and_2(forks: Forks, here: P
         assert is_refused(command, fork.returncode, fork.stderr.decode(errors="surrogateescape")), (way, fork)
 
 
+BY_A_SHELL = ["export xlsx", "fmt", "version", *(["status", "export html", "lint"] if ALL_EXAMPLES else [])]
+"""Octets, a text of our own and what is said without any plan; more kinds of text where all is tried."""
+
+
 @pytest.mark.slow
+@pytest.mark.part
 @pytest.mark.needs("bash")
-@pytest.mark.parametrize("name", ["status", "export xlsx", "export html", "lint", "fmt", "version"])
+@pytest.mark.parametrize("name", BY_A_SHELL)
 def test_the_same_where_a_shell_starts_it(here: Path, name: str):
     for way in ("> /dev/full", ">&-"):
         done = shell(f"ssetrack {EVERY[name]} {way}", here)
@@ -193,10 +199,14 @@ def end(words: list[str], here: Path, variables: dict[str, str] | None = None) -
     return output
 
 
+DAYS = ["0001-01-01", "9999-12-31", *(["0001-02-28", "9998-12-31"] if ALL_EXAMPLES else [])]
+
+
 @pytest.mark.slow
+@pytest.mark.part
 @pytest.mark.parametrize("name", [name for name in EVERY if name not in WITHOUT_A_DAY])
 def test_the_first_and_the_last_day(here: Path, name: str):
-    for day in ("0001-01-01", "0001-02-28", "9998-12-31", "9999-12-31"):
+    for day in DAYS:
         end([*EVERY[name].split(), "--today", day], here)
 
 

@@ -15,6 +15,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from pygls.protocol import LanguageServerProtocol
+
 from conftest import TODAY
 from ssetrack.editor.addresses import uri_of
 from ssetrack.editor.desk import Desk, Wishes
@@ -64,6 +66,9 @@ class Editor:
         self.server.publisher.stop()
         self.server.shutdown()
         self._loop.close()
+        # pygls keeps every server that it was ever asked for the type of a message.
+        for kept in (LanguageServerProtocol.get_message_type, LanguageServerProtocol.get_result_type):
+            kept.cache_clear()
 
     # What the server writes to, in place of a pipe.
 

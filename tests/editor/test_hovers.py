@@ -115,6 +115,32 @@ def test_hovers(language: str, golden):
     golden("\n".join(parts), f"editor/hovers.{language}.md")
 
 
+@pytest.mark.parametrize(
+    ("dates", "first"),
+    [
+        ("when: 2004-0¦8, deadline: 2004-09", "**August 2004**"),
+        ("when: 2004-08, deadline: 2004-¦09", "**by end of September 2004**"),
+        (
+            "when: {date: 2004-08-02, repeat: every week, until: 2005-¦06-30}",
+            "**30 June 2005**",
+        ),
+        (
+            "when: {date: 2004-08-02, repeat: every week}, occurrences: {2004-08-09: {date: 2004-08¦-10}}",
+            "**10 August 2004**",
+        ),
+        ("when: {date: 2004-08-02, where: 20¦05}", None),
+        ("x-when: 20¦05, when: 2004", None),
+        ("deadline: fin ma¦i 2005", "**by end of May 2005**"),
+    ],
+)
+def test_each_date_is_told_for_itself(dates: str, first: str | None):
+    index, offset = index_at(
+        f"ssetrack: 1\ntitle: T\nlanguage: fr\nactivities:\n  - {{id: a, title: A, {dates}}}\n"
+    )
+    found = hover(index, PATH, offset)
+    assert (None if found is None else found.markdown.partition("\n")[0]) == first
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_rule_in_a_comment(language: str):
     plan = PLAN.replace("lead: [ben]", "lead: [ben]  # ssetrack: ignore[overdue, dates] why")

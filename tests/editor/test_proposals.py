@@ -58,6 +58,10 @@ def head(language: str = "en") -> str:
         ("    owners:\n      - ¦\n      - ana\n      - team\n", ["ben"]),
         ("    owners:\n    - ana\n    - t¦\n", ["team"]),
         ("    owners:\r\n      - ana\r\n      - ¦\r\n", ["ben", "team"]),
+        # Tabs.
+        ("    owners:\t[¦]", ["ana", "ben", "team"]),
+        ("    owners: [ana,\t¦]", ["ben", "team"]),
+        ("    owners:\n      -\t¦", ["ana", "ben", "team"]),
         # Quotes.
         ('    owners: ["¦"]', ["ana", "ben", "team"]),
         ("    owners: ['b¦']", ["ben"]),
@@ -97,11 +101,14 @@ def head(language: str = "en") -> str:
         ("    when: 2004  # ssetrack: ¦", ["ignore", "ignore-file"]),
         ("    when: 2004  # ssetrack: ignore-f¦", ["ignore-file"]),
         ("    when: 2004  # ssetrack: ignore[overdu¦]", ["overdue"]),
+        ("    notes: |\n      text\n    # ssetrack: ignore[overdu¦]", ["overdue"]),
         ("    when: 2004  # ssetrack: ignore[dates, overd¦, overdue]", []),
         # Where nothing that we know is written.
         ("    notes: own¦", []),
         ("    notes: |\n      owners: [¦]", []),
         ("    notes: >-\n      text\n      own¦", []),
+        ("    notes: |\n      text\n      # ssetrack: ¦", []),
+        ("    notes: &n >\n      # ssetrack: ignore[over¦]", []),
         ("    when: 2004  # owners: [¦]", []),
         ("    title: {¦", ["en", "fr", "es", "pt"]),
         ("owners:\n  ca¦", []),
@@ -132,6 +139,10 @@ def test_what_is_offered(added: str, offered: list[str]):
         ("sections:\n  - title: S\n    ¦", ["activities", "sections", "lead"], ["title", "owners"]),
         ("sections:\n- title: S\n  activities:\n  - id: y\n    own¦\n    title: X", ["owners"], ["title"]),
         ("links:\n  - {¦}", ["url", "title"], ["owners"]),
+        ("links:\n  - ¦", ["url", "title"], ["owners"]),
+        ("    participants:\n      - ¦", ["name", "role"], ["owners"]),
+        ("  - id: b\n    when:\n      - ¦", ["2004-10-01", "November 2004", "date", "where"], ["owners"]),
+        ("  - id: b\n    when: [¦]", ["2004-10-01", "November 2004"], ["date", "where"]),
     ],
 )  # fmt: skip
 def test_fields_that_are_offered(added: str, some: list[str], none: list[str]):

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from conftest import ALL_EXAMPLES
 from feeds.conformance import complaints
 from feeds.making import feed_of
 from snapshots import snapshot_of
@@ -55,13 +56,18 @@ SPANS = [
 ]
 CLOCKS = [
     "",
-    "time: '10:00-11:30', timezone: Europe/Paris",
     "time: '23:30-00:15', timezone: America/New_York",
     "time: '09:00', timezone: Africa/Cairo",
-    "time: '07:00', timezone: Pacific/Auckland",
-    "offset +05:30 at 02:00",
     "offset -03:30 at 22:15",
 ]
+"""No hours; hours beyond midnight; a summer time without a rule; an offset that makes another day of it."""
+
+if ALL_EXAMPLES:
+    CLOCKS += [
+        "time: '10:00-11:30', timezone: Europe/Paris",
+        "time: '07:00', timezone: Pacific/Auckland",
+        "offset +05:30 at 02:00",
+    ]
 ENDS = ["", ", until: 2028-02-29"]
 
 
@@ -201,6 +207,7 @@ def item_of(uid: str) -> str:
 
 
 @pytest.mark.slow
+@pytest.mark.part
 @pytest.mark.needs("node")
 def test_ical_js(feeds, expected, tmp_path):
     look = ["node", "-e", 'require.resolve("ical.js")']
@@ -220,6 +227,7 @@ def test_ical_js(feeds, expected, tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.part
 @pytest.mark.needs("expand-icalendar")
 @pytest.mark.parametrize("name", ["events", "tasks"])
 def test_recurring_ical_events(feeds, expected, name, tmp_path):
@@ -227,6 +235,7 @@ def test_recurring_ical_events(feeds, expected, name, tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.part
 @pytest.mark.needs("expand-libical")
 @pytest.mark.parametrize("name", ["events", "tasks"])
 def test_libical(feeds, expected, name, tmp_path):
@@ -245,6 +254,7 @@ def expanded(program: str, feed: bytes, folder: Path) -> dict[str, set[str]]:
 
 
 @pytest.mark.slow
+@pytest.mark.part
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_vobject(feeds, expected):
     import vobject

@@ -147,6 +147,21 @@ def test_where_nothing_can_be_noted_down_nothing_is_sent(
     assert "`.ssetrack/letters.json`" in told.replace(f"{folder}/", ""), told
 
 
+@pytest.mark.parametrize("link", [".ssetrack", ".ssetrack/letters.json"])
+def test_no_link_leads_what_was_sent_out_of_the_repository(folder: Path, link: str):
+    (folder / "repository").mkdir()
+    (folder / "plans").rename(folder / "repository" / "plans")
+    (folder / "outside").mkdir()
+    at = folder / "repository" / link
+    at.parent.mkdir(exist_ok=True)
+    at.symlink_to(folder / "outside" / at.name if at.suffix else folder / "outside")
+    with mail_server(Behaviour()) as server:
+        configure(folder / "repository", server)
+        code, told = letters(folder / "repository")
+    assert (code, server.received, list((folder / "outside").iterdir())) == (2, [], [])
+    assert "is a link that leads out of the folder" in told
+
+
 OTHER = """\
 ssetrack: 1
 id: other

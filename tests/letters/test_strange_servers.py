@@ -66,6 +66,7 @@ def scripted(banner: str, replies: Mapping[str, str]) -> Iterator[tuple[Behaviou
 STRANGE = {
     "no banner": ("", USUAL, "cannot send by `localhost:"),
     "another kind of server": ("HTTP/1.1 400 Bad Request\r\n\r\n", USUAL, "cannot send by `localhost:"),
+    "without end": ("220-hello\r\n" * 50_000, USUAL, "cannot send by `localhost:"),
     "busy": ("421 too busy\r\n", USUAL, "421 too busy"),
     "a long banner": ("2" * 20_000 + "\r\n", USUAL, "cannot send by `localhost:"),
     "a banner that acts": (

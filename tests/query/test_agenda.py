@@ -389,6 +389,12 @@ activities:
 """
 
 
+def test_who_hosts_the_call_is_named_with_it():
+    found = agenda_text(agenda_on(HOSTED, date(2027, 3, 4), "board"))
+    assert "\nBoard: 7 April 2027 · Cy, Dora\n" in found
+    assert "\nBoard: 7 July 2027\n" in agenda_text(agenda_on(HOSTED, date(2027, 6, 1), "board"))
+
+
 def test_who_hosts_a_time_is_named_with_it():
     found = agenda_text(agenda_on(HOSTED, date(2027, 3, 2), "call"))
     assert "Overdue (1)\n  - accounts Accounts: 28 February 2027 · Bo\n" in found

@@ -132,6 +132,9 @@ ANA = ("ana@example.org",)
         ("ana@example.org <ana@example.org>", ANA),  # an address for a name, as Outlook writes it
         ("Ana (of the (old) office, not bo@example.org) <ana@example.org>", ANA),
         ("ana@example.org (Ana)", ANA),
+        ('"Ana (B, C)" (x \\) y) <ana@example.org>', ANA),
+        ("Ana (" * 3000 + "<ana@example.org>", ()),
+        ("Ana (x <ana@example.org>", ()),
         ("Ana\r\n <ana@example.org>", ANA),
         ("Office: ana@example.org;", ANA),
         ("Müller, Ana <ana@example.org>", ANA),

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from sync.whole import PLAN, Whole
+from sync.whole import PLAN, Whole, opening
 
 
 @pytest.fixture
 def whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Whole:
     """The plan above, in step with a list."""
     found = Whole(tmp_path)
-    monkeypatch.setattr("ssetrack.sync.server.opening.server_collection", lambda _: found.server)
+    monkeypatch.setattr(opening(), "server_collection", lambda _: found.server)
     found.plan.write_text(PLAN)
     assert found.sync() == 0, found.told
     return found

@@ -17,7 +17,7 @@ from conftest import examples
 from ssetrack.sync.record import Record
 from ssetrack.sync.state import State
 from sync.fake import FakeCollection, KilledError
-from sync.whole import PLAN, Whole
+from sync.whole import PLAN, Whole, opening
 
 STAMPS = re.compile("(DTSTAMP|LAST-MODIFIED|CREATED):[0-9TZ]+")
 
@@ -34,7 +34,7 @@ def in_step(folder: Path, plan: str = PLAN, *, sorts: bool = False) -> Iterator[
             keep(self, state)
 
     with (
-        patch("ssetrack.sync.server.opening.server_collection", lambda _: whole.server),
+        patch.object(opening(), "server_collection", lambda _: whole.server),
         patch.object(Record, "keep", perhaps),
     ):
         whole.plan.write_text(plan)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import console
@@ -33,6 +35,11 @@ activities:
 """
 
 CONFIGURATION = '[sync.phones]\nurl = "http://localhost/tasks/"\n'
+
+
+def opening() -> ModuleType:
+    """The module that gives a collection, as it is imported now: other tests take it out and in again."""
+    return import_module("ssetrack.sync.server.opening")
 
 
 @dataclass

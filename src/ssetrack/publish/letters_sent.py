@@ -14,6 +14,7 @@ from pathlib import Path
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
 from ssetrack.letters.said import LastLetter, LettersSent, is_newer
+from ssetrack.publish.links import refuse_links_out
 from ssetrack.workspace.configuration import Configuration
 from ssetrack.workspace.locking import lock
 from ssetrack.workspace.opening import octets
@@ -38,8 +39,11 @@ class LetterRecord:
     def lock(self) -> Iterator[None]:
         """Be the only one who sends; what somebody else has sent meanwhile is read first.
 
-        Raises `SsetrackError` where another run is sending, and where nothing could be noted down.
+        Raises `SsetrackError` where another run is sending, where nothing could be noted down, and where a
+        link leads out of the repository, which may be a stranger's.
         """
+        root = self.path.parent.parent
+        refuse_links_out(root, (str(self.path.relative_to(root)),))
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:

@@ -11,7 +11,7 @@ import smtplib
 import ssl
 from base64 import b64encode
 from collections.abc import Callable
-from typing import Literal, NamedTuple
+from typing import IO, Literal, NamedTuple
 
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import Message, message
@@ -22,6 +22,9 @@ from ssetrack.workspace.reasons import reason
 
 PATIENCE = 30.0
 """Seconds to wait for an answer."""
+
+MOST_LINES = 1_000
+"""Lines of an answer; that of EHLO has some twenty."""
 
 LONGEST_REPLY = 200
 """Characters of what a server says that are repeated."""
@@ -58,6 +61,43 @@ class Refusal(NamedTuple):
 
 class ConnectionLost(Exception):  # noqa: N818
     """The connection ended while a letter was under way: whether it was accepted is not known."""
+
+
+class _Lines:
+    """The lines of answers, of which one that does not end is cut off, as if the server had hung up."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._left = 0
+
+    def begin(self) -> None:
+        """From here on it is another answer."""
+        self._left = MOST_LINES
+
+    def readline(self, most: int) -> bytes:
+        """The next line, with its end; nothing where there is none."""
+        self._left -= 1
+        return self._stream.readline(most) if self._left >= 0 else b""
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._stream.close()
+
+
+class _Connection(smtplib.SMTP):
+    """A connection whose answers have an end: a server may be anybody's."""
+
+    def getreply(self) -> tuple[int, bytes]:
+        """The next answer: its code, and what it says."""
+        if self.file is None and self.sock is not None:
+            self.file = _Lines(self.sock.makefile("rb"))
+        if self.file is not None:
+            self.file.begin()
+        return super().getreply()
+
+
+class _EncryptedConnection(_Connection, smtplib.SMTP_SSL):
+    """The same, encrypted from the beginning."""
 
 
 class MailServer:
@@ -110,8 +150,8 @@ class MailServer:
     def _connection(self, own_domain: str) -> smtplib.SMTP:
         host, port = self._address.host.strip("[]"), self._address.port
         if self._address.security == "tls":
-            return smtplib.SMTP_SSL(host, port, own_domain, timeout=PATIENCE, context=self._context())
-        return smtplib.SMTP(host, port, own_domain, timeout=PATIENCE)
+            return _EncryptedConnection(host, port, own_domain, timeout=PATIENCE, context=self._context())
+        return _Connection(host, port, own_domain, timeout=PATIENCE)
 
     def _context(self) -> ssl.SSLContext:
         """What verifies certificates: the authorities of the system, or those of a file."""

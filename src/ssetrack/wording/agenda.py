@@ -160,9 +160,15 @@ def _opening(agenda: Agenda) -> Iterator[str]:
 
 
 def _call_words(status: Status, view: View) -> str:
-    """The call with its hours and its place: "Board call: 14 December 2026, 17:00–18:00 (UTC), Lima"."""
+    """The call with its hours and its place, and who hosts it, if only this time.
+
+    "Board call: 14 December 2026, 17:00–18:00 (UTC), Lima · Ana".
+    """
     date, where = date_words(status, view), view.where(status)
     words = f"{date}, {one_line(where)}" if where else date
+    time = status.due.occurrence
+    if time is not None and time.written is not None and time.written.owners:
+        words = f"{words}{BEFORE_WHO}{name_list(view.names(status, time.written.owners), view.speaker)}"
     return f"{one_line(title_words(status, view))}{colon(view.speaker)}{words}"
 
 

@@ -18,8 +18,9 @@ from ssetrack.editor.answers.field_proposals import (
 )
 from ssetrack.editor.answers.index import Index
 from ssetrack.editor.answers.name_proposals import KINDS, names_for, own_ids
-from ssetrack.editor.answers.proposal import NOTHING, Proposals, proposals
+from ssetrack.editor.answers.proposal import NOTHING, Proposals, proposals, together
 from ssetrack.editor.answers.slots import Fields, Languages, Value, slot_at
+from ssetrack.plan.fields import SHORT_FORMS
 
 _DATES = frozenset(("date", "start", "done", "period", "until"))
 _REPEATS = frozenset(("repeat", "check-in"))
@@ -41,12 +42,19 @@ def completion(index: Index, path: str, offset: int) -> Proposals:
         case Fields(of):
             # Where a value would be, a thing with fields begins: `- ` of a list, not `activities: `.
             return NOTHING if cursor.role == "value" else field_proposals(of, cursor, index, text)
+        case Value(of, key) if _begins_thing(of, key, cursor):
+            return together(_values(slot, cursor, index, path), field_proposals(of, cursor, index, text))
         case Value():
             return _values(slot, cursor, index, path)
 
 
+def _begins_thing(of: type, key: str, cursor: Cursor) -> bool:
+    """Whether an element of a list is a thing with fields that may be written as one text as well."""
+    return cursor.role == "element" and not cursor.flow and SHORT_FORMS.get(of) == key
+
+
 def _values(slot: Value, cursor: Cursor, index: Index, path: str) -> Proposals:
-    """The values of a field; in a list of things that may be one text, fields as well."""
+    """The values of a field."""
     kind = KINDS.get(slot.key)
     if kind is not None and slot.field.kind == "texts":
         own = own_ids(cursor, index, path) if slot.key == "after" else ()

@@ -58,13 +58,15 @@ class Comment(NamedTuple):
 
 
 def comment_at(text: str, offset: int) -> Comment | None:
-    """The comment that the cursor is in, as far as its line alone says."""
+    """The comment that the cursor is in, as far as lines say: a quoted text may go over several."""
     start, end = line_start(text, offset), line_end(text, offset)
     before = text[start:offset]
     if "#" not in before:
         return None
     sign = _comment_sign(before)
-    return None if sign is None else Comment(start + sign, before[sign:], text[offset:end])
+    if sign is None or Above(text, start).in_block_text(len(before) - len(before.lstrip(" \t"))):
+        return None
+    return Comment(start + sign, before[sign:], text[offset:end])
 
 
 def cursor_at(text: str, offset: int) -> Cursor | None:

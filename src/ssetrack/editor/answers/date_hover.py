@@ -24,7 +24,7 @@ from ssetrack.wording.printable import markdown_text
 from ssetrack.wording.punctuation import behind_label
 
 _OWN = frozenset(("deadline", "when"))
-_OTHERS = frozenset(("start", "done", "until", "period", "date"))
+_FIELDS = _OWN | {"start", "done", "until", "period", "date"}
 
 
 class _Written(NamedTuple):
@@ -70,12 +70,12 @@ def _is_date(route: Route) -> bool:
     names = [step for step in route if isinstance(step, str)]
     if not names or (len(names) > 1 and names[0] in ("owners", "goals")):
         return False
-    return names[-1] in _OWN or names[-1] in _OTHERS
+    return names[-1] in _FIELDS
 
 
 def _words(index: Index, path: str, found: _Written) -> Iterator[str]:
     status, field, number = _item_of(index, path, found.route)
-    if status is not None and field in _OWN:
+    if status is not None and field == _counting_field(status) and found.route[-1] != "until":
         yield from _due(index, status, number)
         return
     period = _period(index, path, found, status, field)
@@ -87,6 +87,11 @@ def _words(index: Index, path: str, found: _Written) -> Iterator[str]:
         words = written_date(str(found.node), period, status, view)
     yield f"**{markdown_text(words)}**"
     yield from _days(index, period)
+
+
+def _counting_field(status: Status) -> str:
+    """The field that says when an item is due: of two the deadline, as for `schedule`."""
+    return "deadline" if status.item.work.deadline else "when"
 
 
 def _item_of(index: Index, path: str, route: Route) -> tuple[Status | None, str, int]:

@@ -102,9 +102,6 @@ class Above:
         end, left = self.start, _FURTHEST
         while end > 0 and left:
             start = line_start(self.text, end - 1)
-            if start == end:  # a carriage return and its line feed
-                end -= 1
-                continue
             line = self.text[start:end].rstrip("\r\n")
             bare = line.lstrip(" \t")
             if bare and not bare.startswith("#"):
@@ -152,6 +149,14 @@ class Above:
             if limit == 0 and not is_dash:
                 break
         return limit, tuple(reversed(steps))
+
+    def in_block_text(self, column: int) -> bool:
+        """Whether a line that begins at this column is part of a text behind `|` or `>`."""
+        for start, text in self._upwards():
+            if len(text) - len(text.lstrip(" \t")) < column:
+                at = past_properties(self.text, start + line_parts(text).value)
+                return self.text[at : at + 1] in ("|", ">")
+        return False
 
     def keys(self, column: int, offset: int, here: Line) -> list[str]:
         """The keys of the mapping that has a key at this column, but for that in the line itself."""

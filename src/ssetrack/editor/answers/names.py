@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from ssetrack import dates, outline
 from ssetrack.dates import Relative
-from ssetrack.diagnostic import Range, Route
+from ssetrack.diagnostic import Range
 from ssetrack.edit.whole_plan.mentions import (
     date_texts,
     goal_mentions,
@@ -49,7 +49,6 @@ class Name(NamedTuple):
     place: Range
     target: Target
     declares: bool
-    route: Route
 
 
 def names_in(source: Source, people: Directory) -> list[Name]:
@@ -81,42 +80,42 @@ def _names(source: Source, people: Directory) -> Iterator[Name]:
         return
     yield from _own_ids(source, plan, root)
     yield from declarations_in(source, people)
-    for route, node in owner_mentions(root):
-        yield from _whole(source, node, owner_target(source, plan, str(node), people), route)
-    for route, node in goal_mentions(root):
-        yield from _whole(source, node, Target("goal", plan, nfc(node)), route)
-    for route, node in prerequisites(root):
-        yield from _reference(source, plan, node, 0, len(node.rstrip()), route)
-    for route, node in date_texts(root):
+    for _, node in owner_mentions(root):
+        yield from _whole(source, node, owner_target(source, plan, str(node), people))
+    for _, node in goal_mentions(root):
+        yield from _whole(source, node, Target("goal", plan, nfc(node)))
+    for _, node in prerequisites(root):
+        yield from _reference(source, plan, node, 0, len(node.rstrip()))
+    for _, node in date_texts(root):
         if " " in node:
             read = dates.parse(node)
             if isinstance(read, Relative):
-                yield from _reference(source, plan, node, read.start, read.end, route)
+                yield from _reference(source, plan, node, read.start, read.end)
 
 
 def _own_ids(source: Source, plan: str, root: Mapping) -> Iterator[Name]:
     """The ids of the plan, its sections, activities and milestones, where they are declared."""
-    yield from _id(source, root, Target("plan", plan, plan), ())
-    for route, section in outline.sections(root):
-        yield from _id(source, section, Target("section", plan, outline.text(section, "id") or ""), route)
-    for route, activity in outline.activities(root):
+    yield from _id(source, root, Target("plan", plan, plan))
+    for _, section in outline.sections(root):
+        yield from _id(source, section, Target("section", plan, outline.text(section, "id") or ""))
+    for _, activity in outline.activities(root):
         own = outline.text(activity, "id")
         if own is None:
             continue
-        yield from _id(source, activity, Target("item", plan, own), route)
-        for index, milestone in outline.milestones(activity):
+        yield from _id(source, activity, Target("item", plan, own))
+        for _, milestone in outline.milestones(activity):
             part = outline.text(milestone, "id")
             if part is not None:
                 target = Target("item", plan, item_id(own, part))
-                yield from _id(source, milestone, target, (*route, "milestones", index))
+                yield from _id(source, milestone, target)
 
 
-def _id(source: Source, node: Mapping, target: Target, route: Route) -> Iterator[Name]:
+def _id(source: Source, node: Mapping, target: Target) -> Iterator[Name]:
     own = node.get("id")
     if isinstance(own, Scalar) and "id" not in node.merged:
         place = word_place(source, own, 0, len(own))
         if place is not None:
-            yield Name(place, target, True, (*route, "id"))
+            yield Name(place, target, True)
 
 
 def _keys(source: Source, plan: str, holder: Node, field: str, people: Directory) -> Iterator[Name]:
@@ -127,28 +126,28 @@ def _keys(source: Source, plan: str, holder: Node, field: str, people: Directory
         target = Target("goal", plan, nfc(key))
         if field == "owners":
             target = owner_target(source, plan, str(key), people)
-        yield Name(place, target, True, (field, str(key)))
+        yield Name(place, target, True)
 
 
-def _whole(source: Source, node: Scalar, target: Target, route: Route) -> Iterable[Name]:
+def _whole(source: Source, node: Scalar, target: Target) -> Iterable[Name]:
     place = word_place(source, node, 0, len(node))
-    return () if place is None else (Name(place, target, False, route),)
+    return () if place is None else (Name(place, target, False),)
 
 
-def _reference(source: Source, plan: str, node: Scalar, start: int, end: int, route: Route) -> Iterator[Name]:
+def _reference(source: Source, plan: str, node: Scalar, start: int, end: int) -> Iterator[Name]:
     """The parts of `plan:activity/milestone`, each a name of its own."""
     text = node[start:end]
     before, colon, rest = text.partition(":")
     if colon:
-        yield from _part(source, node, start, start + len(before), Target("plan", before, before), route)
+        yield from _part(source, node, start, start + len(before), Target("plan", before, before))
         start, text, plan = start + len(before) + 1, rest, before
     activity, slash, milestone = text.partition("/")
-    yield from _part(source, node, start, start + len(activity), Target("item", plan, activity), route)
+    yield from _part(source, node, start, start + len(activity), Target("item", plan, activity))
     if slash and milestone:
         begin = start + len(activity) + 1
-        yield from _part(source, node, begin, begin + len(milestone), Target("item", plan, text), route)
+        yield from _part(source, node, begin, begin + len(milestone), Target("item", plan, text))
 
 
-def _part(source: Source, node: Scalar, start: int, end: int, target: Target, route: Route) -> Iterable[Name]:
+def _part(source: Source, node: Scalar, start: int, end: int, target: Target) -> Iterable[Name]:
     place = word_place(source, node, start, end)
-    return () if place is None else (Name(place, target, False, route),)
+    return () if place is None else (Name(place, target, False),)

@@ -87,6 +87,11 @@ def proposals(
     return Proposals(tuple(found.values()))
 
 
+def together(first: Proposals, others: Proposals) -> Proposals:
+    """What two lists offer, the one before the other."""
+    return Proposals((*first.several, *others.several), first.complete and others.complete)
+
+
 def proposal(one: Candidate, text: str, place: Range, kind: ProposalKind) -> Proposal:
     """A candidate for a place, written as `text`."""
     told = f"{one.text} {one.meaning}".rstrip()

@@ -39,6 +39,8 @@ class Publisher:
         self._desk, self._send, self._fail, self._tell = desk, send, fail, tell
         self._timer: asyncio.TimerHandle | None = None
         self._sent: dict[str, types.PublishDiagnosticsParams] = {}
+        self._configurations: set[str] = set()
+        """The configurations with something wrong, as far as the editor shows it."""
         self._cost = 0.0
 
     def wait(self) -> None:
@@ -67,14 +69,15 @@ class Publisher:
             except Exception as fault:  # a rule that fails must not take the others with it
                 self._fail(fault)
                 continue
-            if plans is not None and plans.configuration.path is not None:
+            if plans is not None and plans.choice.strangers:
                 address = self._desk.uri_of(str(plans.configuration.path))
-                strangers[address] = [
-                    stranger(one, plans, self._desk.texts.units) for one in plans.choice.strangers
-                ]
+                units = self._desk.texts.units
+                strangers[address] = [stranger(one, plans, units) for one in plans.choice.strangers]
+        for address in self._configurations - strangers.keys():
+            self.withdraw(address)
+        self._configurations = {*strangers}
         for address, found in strangers.items():
-            if found or key_of(address) in self._sent:
-                self._send_new(types.PublishDiagnosticsParams(address, found))
+            self._send_new(types.PublishDiagnosticsParams(address, found))
 
     def withdraw(self, uri: str) -> None:
         """A text was closed, or is no plan: nothing is wrong with it, as far as the editor shows it."""

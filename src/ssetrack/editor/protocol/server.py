@@ -10,7 +10,7 @@ import gc
 import logging
 import traceback
 from collections.abc import Mapping
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
@@ -44,6 +44,7 @@ class PlanServer(LanguageServer):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(NAME, __version__, protocol_cls=OwnTexts, max_workers=1)
+        logging.getLogger("pygls").setLevel(logging.CRITICAL)  # what it would say, the editor is told
         self.desk = desk
         self.ended_well = False
         self.publisher = Publisher(
@@ -195,10 +196,38 @@ class PlanServer(LanguageServer):
         self.publisher.wait()
 
 
+class _Output:
+    """The stream to the editor. The server ends where it cannot be written: nobody hears it any more."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.failure: OSError | None = None
+
+    def write(self, octets: bytes) -> None:
+        """Write a message, all of it."""
+        try:
+            self._stream.write(octets)
+            self._stream.flush()
+        except OSError as error:
+            self.failure = error
+            raise SystemExit from error  # pygls goes on after anything less
+
+    def flush(self) -> None:
+        """Each message is written at once."""
+
+    def close(self) -> None:
+        """The stream belongs to whoever opened it."""
+
+
 def serve(desk: Desk, stdin: BinaryIO, stdout: BinaryIO) -> bool:
-    """Serve one editor over two streams until it ends; whether it said that it would."""
+    """Serve one editor over two streams until it ends; whether it said that it would.
+
+    Raises `OSError` where the editor cannot be written to, though it is there.
+    """
     gc.enable()  # a server lives for hours, and what it read is full of cycles
-    logging.getLogger("pygls").setLevel(logging.CRITICAL)  # what it would say, the editor is told
     server = PlanServer(desk)
-    server.start_io(stdin, stdout)
+    output = _Output(stdout)
+    server.start_io(stdin, cast("BinaryIO", output))
+    if output.failure is not None and not isinstance(output.failure, BrokenPipeError):
+        raise output.failure
     return server.ended_well

@@ -31,8 +31,8 @@ from ssetrack.tables.web_page.charset import page_text
 _LONGEST_FIELD = 10_000
 """Letters of From and Date: what is longer means no good."""
 
-_MOST_COMMENTS = 20
-"""Opening brackets in From: the standard library goes one deeper for each."""
+_SIGNS = re.compile(r'(\\.|["()])')
+"""What begins or ends a comment or a quotation, and what is no sign because of the backslash before it."""
 
 _QUOTED = re.compile(
     r"<blockquote\b|<[a-z]{1,20}\s[^<>]{0,300}?(?:\bgmail_quote\b|\bmoz-cite-prefix\b|\byahoo_quoted\b"
@@ -108,11 +108,29 @@ def _senders(mail: Message) -> tuple[str, ...]:
     """The addresses in From; none where there are several such fields, or one that nobody would write."""
     fields = [str(value) for name, value in mail.raw_items() if name.casefold() == "from"]
     text = _BREAK.sub("", _whole_text(fields[0])) if len(fields) == 1 else ""
-    if len(text) > _LONGEST_FIELD or text.count("(") > _MOST_COMMENTS or _CONTROL.search(text):
+    if len(text) > _LONGEST_FIELD or _CONTROL.search(text):
         return ()
+    text = _without_comments(text)
     named = _NAMED.fullmatch(text)
     found = [named[1]] if named else [address for _, address in getaddresses([text]) if "@" in address]
     return tuple(dict.fromkeys(normalize("NFC", one) for one in found))
+
+
+def _without_comments(text: str) -> str:
+    """A field without what is in brackets, which may be nested (RFC 5322 §3.2.2).
+
+    Python 3.13 takes a comma in a comment for the end of an address, and then finds none.
+    """
+    kept: list[str] = []
+    depth, in_quotes = 0, False
+    for part in _SIGNS.split(text):
+        if part == '"' and not depth:
+            in_quotes = not in_quotes
+        if in_quotes or part not in ("(", ")"):
+            kept += [] if depth else [part]
+            continue
+        depth = max(0, depth + (1 if part == "(" else -1))
+    return "".join(kept)
 
 
 def _whole_text(field: str) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ssetrack.cli.exit_code import ExitCode
-from ssetrack.cli.options import HOW, TodayOption
+from ssetrack.cli.options import TodayOption
 
 EXTRA = frozenset(("pygls", "lsprotocol", "cattrs", "attrs"))
 """The packages of the extra `lsp`, without which there is no server."""
@@ -21,20 +21,18 @@ def lsp(
             "--lang",
             metavar="LANGUAGE",
             help="Language of the messages, for example fr.",
-            rich_help_panel=HOW,
         ),
     ] = None,
     stdio: Annotated[  # noqa: ARG001  (many editors say so, and there is no other way)
         bool, typer.Option("--stdio", hidden=True)
     ] = False,
 ) -> None:
-    """Help editors with plans while you type (language server).
+    """Help an editor with plans while you type.
 
     An editor starts this command and speaks with it over standard input and output. It shows problems,
     proposes corrections and names, and explains dates. It never changes a file itself.
 
-    Which line to write in the settings of VS Code, Neovim, Helix, Emacs, Kate or Zed:
-    docs/how-to/editors.md.
+    docs/how-to/editors.md has the settings for VS Code, Neovim, Helix, Emacs, Kate and Zed.
     """
     from ssetrack.cli.days import day_asked
     from ssetrack.diagnostic import SsetrackError
@@ -57,7 +55,7 @@ def lsp(
             message("docs/how-to/editors.md says how to set up your editor"),
         )
     wishes = Wishes(lang, day=day if day is None or callable(day) else lambda _: day)
-    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answers:
+    with os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=0) as answers:
         sys.stdout = sys.stderr  # whatever is printed, the editor gets nothing but answers
         ended_well = serve(Desk(wishes), sys.stdin.buffer, answers)
     if not ended_well:  # LSP: 1 if `exit` comes without `shutdown`
