@@ -115,8 +115,8 @@ def test_any_text_is_an_href_on_the_server_or_none(said: str):
 
 ANSWER = (
     b'<?xml version="1.0" encoding="utf-8"?><d:multistatus xmlns:d="DAV:"><d:response><d:href>/a</d:href>'
-    b'<d:propstat><d:prop><d:getetag>"1"</d:getetag></d:prop><d:status>HTTP/1.1 200 OK</d:status></d:propstat>'
-    b"</d:response>"
+    b'<d:propstat><d:prop><d:getetag>"1"</d:getetag></d:prop><d:status>HTTP/1.1 200 OK</d:status>'
+    b"</d:propstat></d:response>"
     b"<d:sync-token>x</d:sync-token></d:multistatus>"
 )
 
