@@ -32,7 +32,10 @@ main()
 TABLES = {"lxml", "markdown_it", "openpyxl", "ssetrack.tables", "ssetrack.tables.grid"}
 """What only `import` reads documents with."""
 
-NEVER = {"arrow", "babel", "dateutil.parser", "ics", "tatsu", "yaml"} | TABLES
+LANGUAGE_SERVER = {"attrs", "cattrs", "lsprotocol", "pygls", "ssetrack.editor"}
+"""What only `lsp` speaks with."""
+
+NEVER = {"arrow", "babel", "dateutil.parser", "ics", "tatsu", "yaml"} | TABLES | LANGUAGE_SERVER
 DEFINITION = {"pydantic", "pydantic_core", "ssetrack.plan.definition"}
 """What only explains and mends wrong plans, and makes the schema."""
 READING = DEFINITION | {"ruamel", "_ruamel_yaml", "ssetrack.plan.model"}

@@ -25,7 +25,7 @@ VISION = (ROOT / "plans" / "vision-2004-2005.yaml").read_text(encoding="utf-8")
 BUDGET = 0.2
 """Seconds of CPU for all answers on one beginning of the plan."""
 
-EVERY = 3 if ALL_EXAMPLES else 97
+EVERY = 3 if ALL_EXAMPLES else 199
 """So many characters further is the next beginning that is tried; prime, so that all kinds of places come."""
 
 

@@ -95,7 +95,7 @@ def test_the_lines_of_any_plan_say_what_its_tree_says(plan: str):
     check(plan)
 
 
-LONG = 200_000
+LONG = 100_000
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ async def test_a_session(client: LanguageClient):
     )
     actions = await client.text_document_code_action_async(asked)
     assert [one.title for one in actions or ()] == [
-        "write 2004-06-30 if you mean the end of the month (a guess)",
+        "write `2004-06-30` (a guess)",
         "ignore `impossible-date` here",
     ]
     (edit,) = actions[0].edit.changes[uri]

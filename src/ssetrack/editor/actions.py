@@ -99,9 +99,16 @@ def _fix(source: Source, document: Document, finding: Finding, plans: Plans) -> 
     if source.bom and not after.bom:
         edits = (Edit(BEFORE_THE_TEXT, ""),)
     sure = finding.fix.safety is Safety.SAFE
-    said = finding.help or finding.message
-    title = said if sure else message("{help} (a guess)", help=said)
+    title = (finding.help or finding.message) if sure else _guess(finding, edits)
     yield Action(title, with_whole_breaks(edits, document.text), finding, sure)
+
+
+def _guess(finding: Finding, edits: tuple[Edit, ...]) -> Message:
+    """What a fix that is not sure does: what it writes, if that can be shown, else what the help says."""
+    new = edits[0].text.strip() if len(edits) == 1 else ""
+    if new and "\n" not in new and "\r" not in new:
+        return message("{help} (a guess)", help=message("write `{text}`", text=new))
+    return message("{help} (a guess)", help=finding.help or finding.message)
 
 
 def _offers(source: Source, document: Document, finding: Finding, plans: Plans) -> Iterator[Action]:

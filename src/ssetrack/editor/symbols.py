@@ -17,7 +17,6 @@ from ssetrack.wording.printable import one_line
 
 SymbolKind = Literal["section", "activity", "milestone"]
 
-_BLANK_END = re.compile(r"\s*\Z")
 _COMMENTS = re.compile(r"^[ \t]*#[^\r\n]*(?:(?:\r\n|\n|\r)[ \t]*#[^\r\n]*)+", re.MULTILINE)
 
 _INNER: tuple[tuple[str, SymbolKind], ...] = (
@@ -52,8 +51,12 @@ class Fold(NamedTuple):
 
 def symbols(tree: Node, text: str) -> tuple[Symbol, ...]:
     """The parts of a plan, those in others inside them, in the order of the text."""
-    found = _symbols(tree, text, Range(0, len(text)))
-    return tuple(sorted(found, key=lambda one: one.place))
+    return _in_order(_symbols(tree, text, Range(0, len(text))))
+
+
+def _in_order(found: Iterable[Symbol]) -> tuple[Symbol, ...]:
+    """Symbols by their places; what an alias repeats is there once."""
+    return tuple(sorted({one.place: one for one in found}.values(), key=lambda one: one.place))
 
 
 def _symbols(holder: Node, text: str, within: Range) -> Iterator[Symbol]:
@@ -71,7 +74,7 @@ def _symbol(node: Mapping, kind: SymbolKind, text: str) -> Symbol:
     name = place if written is None else Range(written.start, written.end)
     if not (place.start <= name.start and name.end <= place.end):
         name = Range(place.start, place.start)
-    inner = tuple(sorted(_symbols(node, text, Range(node.start, node.end)), key=lambda one: one.place))
+    inner = _in_order(_symbols(node, text, Range(node.start, node.end)))
     return Symbol(kind, one_line(own), one_line(title), place, name, inner)
 
 

@@ -20,7 +20,7 @@ from ssetrack.editor.answers.names import Name, Target
 from ssetrack.language.collation import nfc
 from ssetrack.language.message import message
 from ssetrack.lint import FAMILIES, RULES
-from ssetrack.plan.items import walk_sections
+from ssetrack.plan.items import title_above, walk_sections
 from ssetrack.plan.prose import text_in
 from ssetrack.portfolio import PlanFile
 from ssetrack.status import State
@@ -150,8 +150,8 @@ def _file(index: Index, plan: str) -> PlanFile | None:
 
 
 def heading(own_id: str, title: str) -> str:
-    """An id and a title in bold, as the first line."""
-    words = markdown_text(f"{own_id}  {title}" if own_id and own_id != title else title)
+    """An id and a title in bold, as the first line; very long ones are cut."""
+    words = markdown_text(title_above(f"{own_id}  {title}" if own_id and own_id != title else title))
     return f"**{words}**" if words.strip() else ""
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ssetrack.plan.items import title_above
 from ssetrack.query.columns import View
 from ssetrack.status import Status
 from ssetrack.wording.cells import state_words, title_words
@@ -22,7 +23,7 @@ def item_list(view: View, statuses: Sequence[Status], *, states: bool = True) ->
     """Items with their titles and dates, and where they stand unless that is said elsewhere."""
     lines = []
     for one in statuses[:MOST_LISTED]:
-        title = f"{view.id(one)}  {title_words(one, view)}"
+        title = title_above(f"{view.id(one)}  {title_words(one, view)}")
         state = state_words(view.speaker, one) if states else ""
         said = in_a_row((date_words(one, view), state), view.speaker)
         lines.append(f"- {markdown_text(behind_label(title, said, view.speaker) if said else title)}")
