@@ -257,6 +257,16 @@ def test_other_messages(editor: Editor):
     assert editor.server.ended_well
 
 
+def test_messages_that_cannot_be_read(editor: Editor):
+    """Whoever asks is told; whoever only says something is not heard; the person hears nothing of it."""
+    for params in ({"bogus": 1}, {"textDocument": "a", "position": START}, [], None):
+        assert editor.ask("textDocument/hover", params)["code"] == -32602
+        editor.tell("textDocument/didChange", params)
+    uri = editor.open("untitled:a", BAD)
+    assert rules(editor.diagnostics()[uri]) == ["impossible-date"]
+    assert editor.messages() == []
+
+
 def test_inlay_hints_are_off_until_somebody_wants_them(editor: Editor):
     text = GOOD + "  - {id: '2', title: Invite, owners: [ana], deadline: 2 weeks before 1}\n"
     uri = editor.open("untitled:a", text)
