@@ -77,6 +77,7 @@ assign target ana --in p --dry-run
 note target waiting --in p --dry-run
 reply answer.txt --owner ana --in p
 export html p
+export site p -o site
 export ics p
 export ics p -o feeds --by owner
 export ics p -o feeds --by goal
@@ -192,7 +193,7 @@ def measures(name: str, factor: float, commands: Iterable[str], *, counting: boo
         yield measured(command.replace("TABLE", told), counting=counting)
         for made in Path().glob("new.*"):
             made.unlink()
-    for folder in ("p", "feeds"):
+    for folder in ("p", "feeds", "site"):
         shutil.rmtree(folder, ignore_errors=True)
 
 

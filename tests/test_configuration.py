@@ -101,6 +101,7 @@ ALONE = {
     "init": "init --dry-run",
     "import": "import table.md --dry-run",
     "undo": "undo --in plans/a.yaml",
+    "sync": "sync --proposals",
 }
 """What reads no plan."""
 
@@ -140,6 +141,7 @@ FOR_PEOPLE = frozenset(
         "remove",
         "fill",
         "undo",
+        "sync",
         "letters sent",
     }
 )
@@ -187,7 +189,7 @@ CONCERNED: dict[str, tuple[str, frozenset[str]]] = {
     "letters.rate": (f"{LOCAL}rate = 60", LETTERS),
     "letters.remind-after": ('[letters]\nremind-after = "0d"', LETTERS),
     "agenda.call": ('[agenda]\ncall = "z"', frozenset({"agenda"})),
-    "sync": ('[sync.phones]\nurl = "https://example.org/tasks/"', frozenset()),
+    "sync": ('[sync.phones]\nurl = "https://example.org/tasks/"', frozenset({"sync"})),
 }
 
 

@@ -78,6 +78,12 @@ def in_part(text, splices, routes):
         assert not whole.broken
         assert whole.problems == part.problems == ()
         assert part.text == now
+        anew = source_of_pieces(source, now, splices, routes, DEFAULT_LIMITS)
+        assert anew is not None
+        assert anew.content == whole.root
+        for route, node in list(outline.activities(whole.root))[:5]:
+            assert dump(anew.node(route)) == dump(node)
+        assert "root" not in vars(anew), "nobody has asked for the whole tree"
         assert dump(part.root) == dump(whole.root)
     return part
 

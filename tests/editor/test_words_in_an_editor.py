@@ -108,3 +108,12 @@ def test_lenses(folder: tuple[Editor, str, Path]):
     said = {quoted(editor, one["range"]): one["command"]["title"] for one in found}
     assert said["ana"] == "2 items, 2 overdue"
     assert said["ben"] == "1 item, 1 overdue"
+
+
+def test_a_text_that_is_broken_right_after_it_was_opened_has_its_names(folder: tuple[Editor, str, Path]):
+    editor, _, far = folder
+    other = editor.open(far, FAR.replace("activities", "owners: {zoé: Zoé}\nactivities"))
+    broken = FAR.replace("after: ['net:m1'], when: 2005}\n", "owners: [z")
+    editor.change(other, broken)  # nothing was asked in between
+    found = editor.about("completion", other, position=editor.position(broken, len(broken)))
+    assert [one["label"] for one in found["items"]] == ["zoé"]

@@ -49,6 +49,7 @@ def test_the_cheat_sheet_is_one_sheet_and_current():
     assert [command for command in commands if "".join(command.split()) not in sheet] == [], "run `make docs`"
 
 
+@pytest.mark.rest
 @pytest.mark.slow
 @pytest.mark.needs("chromium", "chromedriver")
 def test_the_cheat_sheet_still_fits(tmp_path: Path):

@@ -17,7 +17,7 @@ from conftest import ALL_EXAMPLES, ROOT
 from pages.browser import SCREENS
 from pages.making import HOSTILE, VISION
 from pages.overflow import CUT, TOO_WIDE
-from pages.sites import make_site
+from pages.sites import make_site, run_site
 from pages.test_browser import axe, browser  # noqa: F401  # fixtures
 
 pytestmark = [pytest.mark.slow, pytest.mark.part, pytest.mark.needs("chromium", "chromedriver")]
@@ -139,6 +139,19 @@ def test_paper(browser, folder, place):  # noqa: F811
         text = sheet.extract_text()
         assert f"{number} / {len(sheets)}" in text
         assert len(text) > 40
+
+
+def test_a_heading_of_questions_is_in_one_column(browser, tmp_path):  # noqa: F811
+    """Alone above two columns, one with many names was half in each."""
+    names = ", ".join(f"Somebody with a rather long name {number}" for number in range(6))
+    item = f"{{id: a, title: A, deadline: tbd, owners: [{names}]}}"
+    plan = f"ssetrack: 1\nid: p\ntitle: P\nactivities: [{item}]\n"
+    (tmp_path / "p.yaml").write_text(plan, encoding="utf-8")
+    made = run_site(tmp_path, "p.yaml", "-o", "public")
+    assert made.returncode == 0, made.stderr.decode()
+    for width in (1280, 360):
+        browser.look(tmp_path / "public" / "plan" / "p.html", width=width)
+        assert browser.run("document.querySelector('.group h3').getClientRects().length") == 1
 
 
 def test_without_script(browser, folder):  # noqa: F811

@@ -203,7 +203,7 @@ def test_two_objects_with_one_uid_are_reported(badly: tuple[Behaviour, Pair]):
 def test_a_list_that_is_new_at_the_same_address_is_not_filled(badly: tuple[Behaviour, Pair]):
     behaviour, pair = badly
     behaviour.objects.clear()
-    behaviour.log.clear()  # as sabre/dav: a token of before is higher than any, and since then nothing happened
+    behaviour.log.clear()  # as sabre/dav: the token of before is the highest, nothing happened since
     assert pair.sync() == 1
     assert "--recreate" in pair.told
     assert behaviour.objects == {}
@@ -265,6 +265,7 @@ def essence(pair: Pair) -> tuple[str, list[str]]:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("served", [*EVERY[:2], "no ETags"], indirect=True)
 def test_a_run_that_is_killed_at_any_request_is_done_again(tmp_path: Path, served: Served):
     """A task is made, one is changed, one is done on the phone, one leaves: killed at each request of it."""
 

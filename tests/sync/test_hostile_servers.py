@@ -47,11 +47,13 @@ def says(octets: bytes | str, status: int = 207, **headers: str) -> Callable[[Ha
     return answer
 
 
-def streams(piece: bytes, pause: float) -> Callable[[Handler], bool]:
+def streams(piece: bytes, pause: float, status: int = 207) -> Callable[[Handler], bool]:
     """A body that never ends."""
 
     def answer(handler: Handler) -> bool:
-        handler.send_response(207)
+        handler.send_response(status)
+        handler.send_header("Location", "/")
+        handler.send_header("WWW-Authenticate", 'Digest realm="x", nonce="y"')
         handler.send_header("Connection", "close")
         handler.end_headers()
         while True:
@@ -105,6 +107,8 @@ NO_SERVER = "does not answer as a CalDAV server does"
 
 FAULTS: dict[str, tuple[Callable[[Handler], bool], str]] = {
     "endless": (streams(b"x" * 65_536, 0), "answers with more than 1 MB"),
+    "endless and moved": (streams(b"x" * 65_536, 0, 301), "answers with more than 1 MB"),
+    "endless and not let in": (streams(b"x" * 65_536, 0, 401), "answers with more than 1 MB"),
     "dripping": (streams(b"x", 0.05), "did not answer within 1 seconds"),
     "silent": (is_silent, "did not answer within"),
     "cut": (cuts, "cannot reach"),
@@ -138,6 +142,7 @@ FAULTS: dict[str, tuple[Callable[[Handler], bool], str]] = {
     ),
     "to a port": (says("", 302, Location="//127.0.0.1:1/"), "another server: `http://127.0.0.1:1/`"),
     "to a user": (says("", 302, Location="http://ana@127.0.0.1/"), "sends to another server"),
+    "to nowhere": (says("", 302, Location="http://[/"), "sends to another server"),
     "to a file": (says("", 302, Location="file:///etc/passwd"), "sends to another server"),
     "with signs": (says("", 302, Location="https://evil.example/\x1b[2J"), "sends to another server"),
 }
@@ -400,6 +405,21 @@ def test_the_only_list_is_the_one(bad: tuple[Behaviour, Served], path: str):
     collection = served.collection(path)
     assert collection.identity == f"{served.origin}{LIST}"
     assert len(collection.listing(None).members) == 2
+
+
+@pytest.mark.parametrize("name", ["current-user-principal", "calendar-home-set"])
+def test_a_home_on_another_server_is_named(bad: tuple[Behaviour, Served], name: str):
+    """As that of iCloud is: whoever knows it, writes it as the address."""
+    behaviour, served = bad
+    space = "d" if name == "current-user-principal" else "c"
+    behaviour.answer = says(
+        '<d:multistatus xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><d:response><d:href>/</d:href>'
+        f"<d:propstat><d:prop><{space}:{name}><d:href>https://p34.example.org/1/</d:href></{space}:{name}></d:prop>"
+        "<d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response></d:multistatus>"
+    )
+    with pytest.raises(UnreachableError, match=r"sends to another server: `https://p34\.example\.org/1/`"):
+        served.collection("/")
+    assert len(behaviour.asked) == 1
 
 
 def test_which_list_is_asked_for(bad: tuple[Behaviour, Served]):

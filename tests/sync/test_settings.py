@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import console
 from letters.making import CERTIFICATES
@@ -13,6 +17,7 @@ from ssetrack.diagnostic import SsetrackError
 from ssetrack.sync.collection import UnreachableError
 from ssetrack.sync.server.account import Account
 from ssetrack.sync.server.address import Address, address_of
+from ssetrack.sync.server.dav_xml import UnreadableXmlError, multistatus, preconditions
 from ssetrack.sync.server.digest import Challenge
 from ssetrack.sync.server.hrefs import href_of
 from ssetrack.sync.server.opening import server_collection
@@ -81,6 +86,7 @@ HREFS = [
     (" /dav/a%20b.ics\n", "/dav/a%20b.ics"),
     ("../x.ics", "/dav/x.ics"),
     ("/dav/%2e%2e/x.ics", None),
+    ("/dav/a%2F..%2Fx.ics", None),
     ("http://cloud.example.org/dav/a.ics", None),
     ("https://cloud.example.org:8443/dav/a.ics", None),
     ("//evil.example/a.ics", None),
@@ -92,6 +98,38 @@ HREFS = [
 @pytest.mark.parametrize(("said", "href"), HREFS)
 def test_an_href_has_one_spelling(said: str, href: str | None):
     assert href_of(said, Address("https", "cloud.example.org", 443, "/dav/tasks/")) == href
+
+
+@given(st.text() | st.text(alphabet="/.%2eEfF@:[]?#\\abc"))
+def test_any_text_is_an_href_on_the_server_or_none(said: str):
+    href = href_of(said, Address("https", "cloud.example.org", 443, "/dav/tasks/"))
+    if href is not None:
+        assert href.startswith("/")
+        assert re.fullmatch("[A-Za-z0-9._~/%-]+", href)
+        assert {".", ".."}.isdisjoint(unquote(href).split("/"))
+        assert href_of(href, Address("https", "cloud.example.org", 443, "/")) in (
+            href,
+            None,
+        )  # None: `//host`
+
+
+ANSWER = (
+    b'<?xml version="1.0" encoding="utf-8"?><d:multistatus xmlns:d="DAV:"><d:response><d:href>/a</d:href>'
+    b'<d:propstat><d:prop><d:getetag>"1"</d:getetag></d:prop><d:status>HTTP/1.1 200 OK</d:status>'
+    b"</d:propstat></d:response>"
+    b"<d:sync-token>x</d:sync-token></d:multistatus>"
+)
+
+
+@given(st.binary(max_size=12), st.integers(0, len(ANSWER)), st.integers(0, 12))
+def test_any_octets_are_an_answer_or_unreadable(more: bytes, at: int, without: int):
+    octets = ANSWER[:at] + more + ANSWER[at + without :]
+    try:
+        read = multistatus(octets)
+    except UnreadableXmlError:
+        return
+    assert all(entry.status is None or 0 <= entry.status < 1000 for entry in read.entries)
+    assert preconditions(octets) == frozenset()
 
 
 def test_digests_of_the_standard():

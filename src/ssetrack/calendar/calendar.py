@@ -42,6 +42,9 @@ PRODUCT = "-//ssetrack//calendar feed//EN"
 FALLBACK_DAY = date(2000, 1, 1)
 """Dates what stands in a plan without any date."""
 
+MOST_WRITTEN = 1_000
+"""Items whose entries are kept for the next feed: those of ten thousand would fill the memory."""
+
 NOTHING = message("There is nothing in this calendar for now.")
 
 COLOURS = {
@@ -85,13 +88,16 @@ class FeedContent(NamedTuple):
 
 @dataclass(frozen=True)
 class Publisher:
-    """Makes the octets of feeds. Entries are written once, whichever feeds they stand in."""
+    """Makes the octets of feeds. What stands in one feed after the other is put into words once."""
 
     publishing: Publishing
     schedule: Schedule
     wording: Wording
     earlier: Before
+
     _first_days: dict[str, datetime] = field(default_factory=dict)
+    _written: dict[Item, list[FeedComponent]] = field(default_factory=dict)
+    """The entries of the last items: those of a team are in the feed of each member."""
 
     def __post_init__(self) -> None:
         for file in self.wording.view.portfolio.files:
@@ -156,7 +162,15 @@ class Publisher:
             return
         events = EventWriter(self.wording, uids, self.schedule, how.alarms)
         for status in feed.statuses:
-            yield from events.components(status, how.since, self._over(status, name, uids.event))
+            ended = self._over(status, name, uids.event)
+            if ended is not None:  # what its feed said before counts
+                yield from events.components(status, how.since, ended)
+                continue
+            if status.item not in self._written:
+                if len(self._written) >= MOST_WRITTEN:
+                    self._written.clear()
+                self._written[status.item] = events.components(status, how.since)
+            yield from self._written[status.item]
         for status, keys in feed.hosted:
             yield from events.single_times(status, keys, how.since, self._over(status, name, uids.event))
 

@@ -7,7 +7,7 @@ clients show it as the calendar's name), a title and their items. Nothing is wri
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -19,7 +19,7 @@ from ssetrack.plan.items import Item
 from ssetrack.plan.model import Section
 from ssetrack.plan.prose import prose_in
 from ssetrack.plan.slug import slug
-from ssetrack.portfolio import PlanFile
+from ssetrack.portfolio import PlanFile, Portfolio
 from ssetrack.query.columns import View
 from ssetrack.query.section_paths import section_paths
 from ssetrack.schedule.occurrences import Occurrence
@@ -97,6 +97,19 @@ def feeds(statuses: Sequence[Status], splitting: Splitting, view: View) -> tuple
         for one in parts
         if splitting.is_chosen(one.whose)
     )
+
+
+def feeds_of(
+    plans: Collection[str], statuses: Sequence[Status], splitting: Splitting, view: View
+) -> tuple[Feed, ...]:
+    """The feeds of the plans with these ids, named as when there were these and no others.
+
+    Of one plan a goal's is `goal-a`, of several `goal-forum-a`. Plans that are gone have none.
+    """
+    files = tuple(file for file in view.portfolio.files if file.id in plans)
+    own = tuple(status for status in statuses if status.file.id in plans)
+    among = view._replace(portfolio=Portfolio(files), is_of_several=len(plans) > 1)
+    return feeds(own, splitting, among) if files else ()
 
 
 def _full_title(part: str, whole: str, view: View) -> str:

@@ -27,7 +27,7 @@ from ssetrack.query.columns import View
 from ssetrack.status import Flag, State, Status, blocking
 from ssetrack.wording.addresses import HIDDEN, is_mail, without_addresses
 from ssetrack.wording.printable import one_line
-from ssetrack.wording.punctuation import colon, in_a_row
+from ssetrack.wording.punctuation import behind_label, colon, in_a_row
 
 MOST_NAMES = 3
 """Other items that are named in a line; the rest are counted."""
@@ -109,9 +109,7 @@ class Wording:
         else:
             part = prose_in(item.milestone.title, self.language, own)
             whole = prose_in(item.activity.title, self.language, own)
-            title = self.speaker.say(
-                message("{milestone}: {activity}", milestone=part.text, activity=title_above(whole.text))
-            )
+            title = behind_label(part.text, title_above(whole.text), self.speaker)
             fallback = part.fallback or whole.fallback
         words = one_line(title)
         if is_cut := len(words) > LONGEST_TITLE:

@@ -7,7 +7,7 @@ those that begin with a minus and a digit where typer takes none for an option; 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 END_OF_OPTIONS = "--"
 _NEGATIVE = re.compile(r"-[0-9].*", re.DOTALL)
@@ -37,3 +37,22 @@ def names_in(values: Iterable[str] | None) -> tuple[str, ...]:
     """The names in an option that may be given several times, or hold several between commas; each once."""
     parts = (part.strip() for value in values or () for part in value.split(","))
     return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def option_without_text(words: Sequence[str], with_value: Collection[str]) -> str | None:
+    """The first option whose value is an empty text, or one of blanks: nobody means that; None for none.
+
+    `words` are in the order in which typer reads them. A shell makes it of an unset variable.
+    """
+    rest = iter(words)
+    for word in rest:
+        if word == END_OF_OPTIONS:
+            return None
+        option, equals, value = word.partition("=")
+        if option not in with_value:
+            continue
+        if not equals:
+            value = next(rest, "-")  # typer says that it is missing
+        if not value.strip(" "):
+            return option
+    return None

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from ssetrack.cli.arguments import in_order
+from ssetrack.cli.arguments import in_order, option_without_text
 from ssetrack.cli.exit_code import ExitCode
 from ssetrack.cli.lazy import import_target
 from ssetrack.cli.options import with_groups
@@ -15,6 +15,9 @@ from ssetrack.language.message import Message
 
 USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
 """What all mistakes in typing a command have in common; typer has no public name for it."""
+
+SAYS_ITSELF = frozenset(("--separator",))
+"""Options that say better than we could why no text is a value of theirs."""
 
 YAML = (".yaml", ".yml")
 """How the names of plans end; what can only be one of these is looked at more closely."""
@@ -43,8 +46,15 @@ class Command(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read what was typed (`-2w` is a value); words that the command does not take are refused."""
         ctx.allow_extra_args = True
+        with_value = {*self._options_with_value(ctx)}
+        ordered = in_order(args, with_value)
+        empty = None if ctx.resilient_parsing else option_without_text(ordered, with_value - SAYS_ITSELF)
         with in_our_words(ctx):
-            rest = super().parse_args(ctx, in_order(args, {*self._options_with_value(ctx)}))
+            rest = super().parse_args(ctx, ordered)
+        if empty is not None:
+            from ssetrack.cli.usage_errors import needs_a_value
+
+            raise needs_a_value(empty, ctx)
         if rest and not ctx.resilient_parsing:
             from ssetrack.cli.usage_errors import too_many_words
 

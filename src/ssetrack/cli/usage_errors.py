@@ -17,6 +17,7 @@ from ssetrack.cli.help import value_name
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import Message, message, translatable
 from ssetrack.language.nearest import nearest
+from ssetrack.wording.punctuation import message_behind_label
 from ssetrack.workspace.recognition import is_yaml_name
 
 
@@ -118,10 +119,14 @@ def _bad_option(name: str, ctx: typer.Context) -> SsetrackError:
         if name in parameter.opts:
             if getattr(parameter, "is_flag", False):
                 return SsetrackError(message("`{option}` does not take a value", option=name))
-            return SsetrackError(
-                message("`{option}` needs a value", option=name), _expectation(parameter, ctx, name)
-            )
+            return needs_a_value(name, ctx)
     return SsetrackError(message("`{option}` cannot be used like this", option=name), see_help(ctx))
+
+
+def needs_a_value(name: str, ctx: typer.Context) -> SsetrackError:
+    """Nothing is behind an option that has a value, or an empty text."""
+    parameter = next(one for one in ctx.command.get_params(ctx) if name in one.opts)
+    return SsetrackError(message("`{option}` needs a value", option=name), _expectation(parameter, ctx, name))
 
 
 def _missing(parameter: Any, ctx: typer.Context) -> SsetrackError:
@@ -129,7 +134,7 @@ def _missing(parameter: Any, ctx: typer.Context) -> SsetrackError:
     problem = message("`{command}` needs {what}", command=ctx.command_path, what=name)
     return SsetrackError(
         problem,
-        message("{what}: {description}", what=name, description=translatable(parameter.help or "")),
+        message_behind_label(name, translatable(parameter.help or "")),
     )
 
 
@@ -158,10 +163,9 @@ def _expectation(parameter: Any, ctx: typer.Context, name: str) -> Message:
         return message(
             "`{option}` needs a whole number, {least} or more", option=name, least=parameter.type.min or 0
         )
-    return message(
-        "{what}: {description}",
-        what=value_name(parameter, ctx),
-        description=translatable(parameter.help or ""),
+    return message_behind_label(
+        value_name(parameter, ctx),
+        translatable(parameter.help or ""),
     )
 
 

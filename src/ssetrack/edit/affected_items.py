@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from ssetrack import outline
 from ssetrack.diagnostic import Route
-from ssetrack.edit.date_readings import READ_BY, Concern, concerned
+from ssetrack.edit.date_readings import READ_BY, Concern, concerns
 from ssetrack.edit.item_dates import DATES
 from ssetrack.edit.moved_source import MovedSource
 from ssetrack.edit.owner_names import PEOPLE
@@ -34,14 +34,20 @@ Key = tuple[str, str]
 """A plan's id and an activity's id in it."""
 
 
+class Judged(NamedTuple):
+    """Of a plan whose period is another, the activities of which nothing but that concerns the dates."""
+
+    before: Source
+    now: MovedSource
+    """The whole plan as it is after the edit."""
+
+
 class Part(NamedTuple):
     """The same part of the plans before and after an edit; a source that has not changed is one object."""
 
     before: tuple[Source, ...]
     after: tuple[Source, ...]
-    judged_before: tuple[Source, ...] = ()
-    """Of plans whose period is another, the activities of which nothing but that concerns the dates."""
-    judged_after: tuple[Source, ...] = ()
+    judged: tuple[Judged, ...] = ()
 
 
 def affected_part(
@@ -59,17 +65,14 @@ def affected_part(
         _gather(changes, old, new, routes.get(new.path, ()))
     is_alone = all(_is_alone(route) for several in routes.values() for route in several)
     kept = set() if is_alone else _bound_up(before, after, changes)
-    parts, judged = [], []
-    for old, new in zip(before, after, strict=True):
-        parts.append(_parts(old, new, kept, changes.of(old.path)))
-        own = {route for path, route in changes.judged if path == old.path}
-        if own:
-            judged.append(_parts(old, new, set(), own))
-    return Part(*_sides(parts), *_sides(judged))
-
-
-def _sides(pairs: Several[tuple[Source, Source]]) -> tuple[tuple[Source, ...], tuple[Source, ...]]:
-    return tuple(one for one, _ in pairs), tuple(one for _, one in pairs)
+    parts = [_parts(old, new, kept, changes.of(old.path)) for old, new in zip(before, after, strict=True)]
+    judged = [
+        Judged(_part(old, set(), own), new)
+        for old, new in zip(before, after, strict=True)
+        if isinstance(new, MovedSource)
+        and (own := {route for path, route in changes.judged if path == old.path})
+    ]
+    return Part(tuple(one for one, _ in parts), tuple(one for _, one in parts), tuple(judged))
 
 
 class _Changes(NamedTuple):
@@ -97,9 +100,9 @@ def _gather(changes: _Changes, old: Source, new: Source, routes: Several[Route])
             changes.edited.add((new.path, activity))
     fields = {str(route[0]) for route in routes} & READ_BY
     if fields:
-        for route, concern in concerned(old, _without_activities(new), fields):
-            several = changes.read_otherwise if concern is Concern.READ else changes.judged
-            several.add((new.path, route))
+        for route, concern in concerns(old, _without_activities(new), fields):
+            is_judged = concern is Concern.JUDGED and isinstance(new, MovedSource)
+            (changes.judged if is_judged else changes.read_otherwise).add((new.path, route))
 
 
 def _without_activities(source: Source) -> Source:
@@ -204,12 +207,14 @@ def _part(source: Source, kept: set[Key], own: set[Route]) -> Source:
     """A source whose tree has, of all activities, those of these ids or at these routes."""
     if not isinstance(source.root, Mapping):
         return source
-    plan = outline.plan_id(source)
-    chosen = {
-        id(activity)
-        for route, activity in outline.activities(source.root)
-        if route in own or (plan, outline.text(activity, "id") or "") in kept
-    }
+    chosen: set[int] = set()
+    if kept or own:
+        plan = outline.plan_id(source)
+        chosen = {
+            id(activity)
+            for route, activity in outline.activities(source.root)
+            if route in own or (kept and (plan, outline.text(activity, "id") or "") in kept)
+        }
     root = _copy_with(source.root, chosen)
     return Source(source.path, source.text, root, source.problems, bom=source.bom)
 

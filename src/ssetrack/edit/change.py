@@ -16,7 +16,7 @@ from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.edit.editability import refusal
 from ssetrack.edit.partial_reading import activity_of, source_of_pieces
 from ssetrack.edit.splice import Splice, line_end, line_start, text_with
-from ssetrack.edit.values import Value
+from ssetrack.edit.values import Value, refuse_controls
 from ssetrack.language.message import message
 from ssetrack.source import DEFAULT_LIMITS, Limits, Source, read
 from ssetrack.source.comments import comments
@@ -71,6 +71,7 @@ def source_after(source: Source, changes: Several[Change], limits: Limits = DEFA
     copies: set[int] = set()
     for change in changes:
         for meant in change.meant:
+            refuse_controls(source, meant.route, meant.value)
             expected = _with(expected, meant.route, meant, copies)
     activities = {activity_of(meant.route) for change in changes for meant in change.meant}
     moved = source_of_pieces(source, text, splices, activities, limits)

@@ -63,12 +63,15 @@ def consequences(
     loaded = {key: load(one) for key, one in sources.items()}  # what has not changed is read once
     old, new = (snapshot((loaded[id(one)] for one in side), today) for side in (part.before, part.after))
     found = Findings(*(check(side, Settings(select=NAMES)) for side in (old, new)))
-    was, now = with_period_conflicts(found, part.judged_before, part.judged_after, new)
+    was, now = with_period_conflicts(found, part.judged, new)
     fresh, past = difference(was, now)
     errors = [one for one in fresh if one.severity is Severity.ERROR and one.kind is not Kind.CONFLICT]
-    had, has = ({_conflict(one) for one in side if _is_conflict(one)} for side in (was, now))
-    arisen = [one for one in fresh if _is_conflict(one) and _conflict(one) not in had]
-    gone = [one for one in past if _is_conflict(one) and _conflict(one) not in has]
+    arisen, gone = (list(filter(_is_conflict, side)) for side in (fresh, past))
+    # Most edits put nothing in the wrong that was right.
+    had = {_conflict(one) for one in was if _is_conflict(one)} if arisen else set()
+    has = {_conflict(one) for one in now if _is_conflict(one)} if gone else set()
+    arisen = [one for one in arisen if _conflict(one) not in had]
+    gone = [one for one in gone if _conflict(one) not in has]
     moved = _moves(old, new, _changed_items(after, part.after, routes))
     return Consequences(tuple(moved), tuple(errors), tuple(arisen), tuple(gone))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from ssetrack.diagnostic import Route
+from ssetrack.diagnostic import Range, Route
 from ssetrack.edit.moved_tree import MovedTree
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping, Node
@@ -42,3 +42,7 @@ class MovedSource(Source):
     def part(self, root: Mapping) -> Source:
         """The file with a part of its tree: with what is left of the tree before in `root`, as it is now."""
         return Source(self.path, self.text, self._moved.root(root), bom=self.bom)
+
+    def range_now(self, before: Range) -> Range:
+        """Where something is that was not edited."""
+        return Range(*self._moved.place(before))

@@ -81,7 +81,7 @@ class MovedTree:
         new.end = now.end if ends_alike and now is not None else self._offset(old.end)
         return new
 
-    def _place(self, old: Place) -> Place:
+    def place(self, old: Place) -> Place:
         """A place between pieces as it is now."""
         return self._offset(old[0]), self._offset(old[1])
 
@@ -109,7 +109,7 @@ class MovedFields(MovedTree):
                 continue
             entries.append((cast("Scalar", self.node(key)), self.node(value)))
             if value is None and old.nothings is not None:
-                nothings[key] = self._place(old.nothings[key])
+                nothings[key] = self.place(old.nothings[key])
         plan = Mapping(entries)
         last = entries[-1][1]
         assert last is not None, "the end of a plan is known"

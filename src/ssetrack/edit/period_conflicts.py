@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
-from ssetrack.diagnostic import Finding
+from ssetrack.diagnostic import Finding, Range
+from ssetrack.edit.affected_items import Judged
+from ssetrack.edit.moved_source import MovedSource
 from ssetrack.lint import Settings, check
 from ssetrack.load import load
-from ssetrack.portfolio import Portfolio, portfolio
+from ssetrack.portfolio import portfolio
 from ssetrack.schedule import schedule
-from ssetrack.source import Source
 from ssetrack.status import Snapshot
 
 _RULES = frozenset(("outside-period", "after-project"))
@@ -30,31 +30,39 @@ class Findings(NamedTuple):
     after: tuple[Finding, ...]
 
 
-def with_period_conflicts(
-    found: Findings, before: Sequence[Source], after: Sequence[Source], now: Snapshot
-) -> Findings:
-    """What was found, in its order, with what is found in these activities as the plans are now.
+def with_period_conflicts(found: Findings, judged: Sequence[Judged], now: Snapshot) -> Findings:
+    """What was found, in its order, with what is found in these activities.
 
-    `now` has the same plans with their new periods.
+    `now` has the same plans as they are after the edit, with their new periods.
     """
-    if not before:
+    if not judged:
         return found
-    loaded = [load(one) for one in before]
-    plans = portfolio(loaded)
+    plans = portfolio(load(one.before) for one in judged)
     dates = schedule(plans, now.today)
     same_dates = copy.copy(dates)
     same_dates.period = now.schedule.period
-    sources = {one.path: one for one in after}
-    files = (replace(one, loaded=one.loaded._replace(source=sources[one.path])) for one in plans.files)
-    sides = (
-        Snapshot(plans, dates, now.timezone),
-        Snapshot(Portfolio(tuple(files), plans.broken), same_dates, now.timezone),
+    was, is_now = (
+        check(Snapshot(plans, one, now.timezone), Settings(select=_RULES)) for one in (dates, same_dates)
     )
-    was, is_now = (check(one, Settings(select=_RULES)) for one in sides)
-    return Findings(_merged(found.before, was), _merged(found.after, is_now))
+    files = {one.now.path: one.now for one in judged}
+    moved = tuple(_where_it_is_now(one, files[one.path]) for one in is_now)
+    return Findings(_in_order(found.before, was), _in_order(found.after, moved))
 
 
-def _merged(*several: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Findings in their order; what is found of one thing twice is there once."""
-    by_place = {one.sort_key(): one for findings in several for one in findings}
-    return tuple(by_place[key] for key in sorted(by_place))
+def _where_it_is_now(finding: Finding, now: MovedSource) -> Finding:
+    """A finding in a place that was not edited, where that place is now."""
+    place = finding.location
+    return finding._replace(location=place._replace(range=now.range_now(place.range), lines=now.lines))
+
+
+def _in_order(*several: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Findings in their order; what is found of one thing twice is there once.
+
+    What lint orders by besides, the sentence, tells apart what one look has found in one place.
+    """
+    found = sorted((one for findings in several for one in findings), key=_place)
+    return tuple({(*_place(one), one.message.template): one for one in found}.values())
+
+
+def _place(finding: Finding) -> tuple[str, Range, str]:
+    return finding.location.path, finding.location.range, finding.rule

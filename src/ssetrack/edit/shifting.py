@@ -24,6 +24,7 @@ from ssetrack.edit.lists import element_setting
 from ssetrack.language.message import message
 from ssetrack.plan.reference import Reference
 from ssetrack.source.tree import Mapping, Sequence
+from ssetrack.wording.punctuation import message_behind_label
 
 
 class LeftAlone(StrEnum):
@@ -163,7 +164,7 @@ def _later(target: ItemNode, text: str, shift: Shift, reader: DateReader) -> str
     if isinstance(read, Relative):
         raise counting_error(target, read.reference)
     if isinstance(read, DateProblem):
-        raise SsetrackError(message("{item}: {problem}", item=target.id, problem=read.message), read.help)
+        raise SsetrackError(message_behind_label(target.id, read.message), read.help)
     later = period_later(read, shift, reader.year_starts)
     if isinstance(later, Period):
         return text_of(later)

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 from ssetrack.diagnostic import Finding, Severity
-from ssetrack.language.message import Message, message
+from ssetrack.language.message import Message
 from ssetrack.lint.engine import run
 from ssetrack.lint.registry import RULES
 from ssetrack.rules.context import Settings
 from ssetrack.status import Snapshot
+from ssetrack.wording.punctuation import message_behind_label
 
 _Name: TypeAlias = tuple[str, str, str, str, str]
 
@@ -58,7 +59,7 @@ def sentence(error: Finding) -> Message:
     """What is wrong, with the item that it is wrong with."""
     if not error.item:
         return error.message
-    return message("{item}: {problem}", item=error.item, problem=error.message)
+    return message_behind_label(error.item, error.message)
 
 
 def _name(finding: Finding) -> _Name:

@@ -8,8 +8,6 @@ their hashes: no other style or script counts, whoever manages to bring one in.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -20,7 +18,7 @@ from ssetrack.pages.anchors import Anchors
 from ssetrack.pages.chart import Chart, chart
 from ssetrack.pages.details import item_details, part_details
 from ssetrack.pages.disclosure import Disclosure
-from ssetrack.pages.environment import environment, template_file
+from ssetrack.pages.environment import environment, hash_source, template_file
 from ssetrack.pages.matrices import Matrix, helping, loads, owner_groups, plan_goals
 from ssetrack.pages.measures import MOST_FOR_GOAL, MOST_FOR_ID, column_width, text_width
 from ssetrack.pages.opening import left_out_plans, most_urgent, questions_to, what_changed
@@ -106,9 +104,9 @@ def page_html(answers: Answers) -> str:
         summary=summary(speaker, report.counts),
         tiles=shares,
         style=style,
-        style_hash=_hash(style),
+        style_hash=hash_source(style),
         script=template_file("page.js"),
-        script_hash=_hash(template_file("page.js")),
+        script_hash=hash_source(template_file("page.js")),
         unassigned=report.counts["unassigned"],
         rows=listed,
         long_ids={row.id for row in listed if text_width(row.id) > MOST_FOR_ID},
@@ -158,11 +156,6 @@ def _style(
 
 def _columns(table: Matrix) -> int:
     return len(table.columns) + (table.total is not None)
-
-
-def _hash(text: str) -> str:
-    """A style or script as a policy names it (CSP Level 3, hash-source)."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
 def _titles(report: Report) -> tuple[Title, ...]:

@@ -67,7 +67,7 @@ class Goal(Record):
 
 
 class Owner(Record):
-    """A person, a team (with `members`), or a seat that nobody holds yet (`vacant`)."""
+    """A person, a team (with `members`), or a vacant role (`vacant`)."""
 
     name: ProseText
     email: Text | None = None

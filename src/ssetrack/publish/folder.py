@@ -12,32 +12,26 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from ssetrack.calendar.calendar import PRODUCT, FeedContent
+from ssetrack.calendar.calendar import FeedContent
 from ssetrack.calendar.feeds import Feed
-from ssetrack.calendar.stamps import HEAD, Before, Key, before, has_entry, is_calendar, title_of
+from ssetrack.calendar.stamps import Before, Key, before, has_entry, is_calendar, title_of
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import Message, count_of, message
 from ssetrack.language.nearest import few
 from ssetrack.language.speaker import Speaker
 from ssetrack.publish import manifest
+from ssetrack.publish.feed_files import is_of_kind, is_ours, kind_in, refuse_other
 from ssetrack.publish.links import refuse_links_out
 from ssetrack.publish.manifest import FeedKind, Filters, Manifest
+from ssetrack.publish.published import holds, octets_of
 from ssetrack.terminal.progress import with_progress
 from ssetrack.workspace.locking import lock
-from ssetrack.workspace.opening import octets
-from ssetrack.workspace.reasons import reason
 from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.replacing import Replacement, remove_abandoned, replace_files
-from ssetrack.workspace.writing import write_file
+from ssetrack.workspace.writing import Batch, write_file
 
 LARGEST = 500_000
 """Octets: some clients lose entries of feeds beyond a megabyte (docs/calendars.md)."""
-
-PIECE = 1024 * 1024
-"""Octets that are compared at once."""
-
-LARGEST_READ = 64 * 1024 * 1024
-"""Octets of a feed that is read again."""
 
 
 class Content(Protocol):
@@ -69,6 +63,7 @@ class FeedFolder:
         self.written: set[str] = set()
         self.same = 0
         self.manifest = Manifest()
+        self.former: dict[str, FeedKind] = {}
 
     @contextmanager
     def lock(self, kind: str, filters: Filters) -> Iterator[None]:
@@ -105,7 +100,7 @@ class FeedFolder:
         path = self.target / manifest.FILE
         if not path.exists():
             return Manifest()
-        found = Manifest.parse(_read(path).decode(errors="replace"))
+        found = Manifest.parse(octets_of(path).decode(errors="replace"))
         if found is None:
             remark(message("`{path}` is damaged, so it is written again", path=str(path)))
         return found or Manifest()
@@ -113,14 +108,14 @@ class FeedFolder:
     def _keep(self, kind: FeedKind, filters: Filters) -> None:
         """Write the manifest: what it had, as far as it is still there, and what was written."""
         assert self.target is not None
-        feeds = dict(self.manifest.feeds) | dict.fromkeys(self.written, kind)
+        feeds = dict(self.manifest.feeds) | dict.fromkeys(self.written, kind) | self.former
         feeds = {name: one for name, one in feeds.items() if (self.target / name).is_file()}
         if not feeds:
             return
         remove_abandoned(self.target, (*feeds, *self.manifest.feeds, manifest.FILE))
         now = Manifest(feeds, {**self.manifest.filters, kind.how: filters})
         path, text = self.target / manifest.FILE, now.text().encode()
-        before = _read(path) if path.is_file() else b""
+        before = octets_of(path) if path.is_file() else b""
         if before == text:
             return
         if Manifest.parse(before.decode(errors="replace")) is None:
@@ -153,7 +148,7 @@ class FeedFolder:
             # Where a feed goes may be a pipe or /dev/stdout; what was published before is a file.
             is_read = place.exists() if self.previous is not None else place.is_file()
             paths = [place] if is_read else []
-        contents = {path.name: _read(path) for path in paths}
+        contents = {path.name: octets_of(path) for path in paths}
         if self.previous is None:
             contents = {name: content for name, content in contents.items() if is_calendar(content)}
         found = before(contents)
@@ -165,6 +160,20 @@ class FeedFolder:
         """Whether a feed may be the one before: another language has other words for the same entry."""
         kind = self.manifest.feeds.get(name)
         return self.part is None or kind is None or kind.language == self.part
+
+    def kinds_of_others(self, kind: FeedKind) -> dict[str, FeedKind]:
+        """Our feeds in the folder that were made in the same way, of other plans: their kinds by file name.
+
+        Each says so itself: whoever fetches what was published gets feeds, and often no manifest.
+        """
+        if not self.many or self.target is None:
+            return {}
+        kinds = {path.name: kind_in(path) for path in sorted(self.target.glob("*.ics"))}
+        return {
+            name: one
+            for name, one in kinds.items()
+            if one is not None and one.how == kind.how and one.plans != kind.plans
+        }
 
     def path(self, feed: Feed) -> Path:
         """Where a feed goes in a folder or as a file."""
@@ -191,15 +200,16 @@ class FeedFolder:
         if self.many:
             refuse_links_out(self.target, [self.path(feed).name for feed in feeds])
         for feed in feeds:
-            _refuse_other(self.path(feed))
+            refuse_other(self.path(feed))
         empty: list[str] = []
         emptied: list[str] = []
+        batch = Batch()
         for feed in with_progress(feeds, speaker.say(message("Calendar feeds")), sys.stderr):
             found, path = content(feed), self.path(feed)
-            if found is None and path.is_file() and _is_ours(path):
+            if found is None and path.is_file() and is_ours(path):
                 # Left as it was, it would keep its entries in people's calendars for ever.
                 found = content(feed, empty=True)
-                if has_entry(_read(path)):
+                if has_entry(octets_of(path)):
                     emptied.append(path.name)
             if found is None:
                 empty.append(path.name)
@@ -207,12 +217,15 @@ class FeedFolder:
             reworded |= found.reworded
             self._weigh(str(path), found.octets, speaker)
             self.written.add(path.name)
-            if path.is_file() and _holds(path, found.octets):
+            if path.is_file() and holds(path, found.octets):
                 self.same += 1
                 if not self.many:
                     remove_abandoned(path.parent, (path.name,))
+            elif self.many:
+                batch.add(path, found.octets)
             else:
                 write_file(path, found.octets)
+        batch.write()
         self._report(empty, emptied, speaker)
         return frozenset(reworded)
 
@@ -271,7 +284,7 @@ class FeedFolder:
         """Take the entries out of feeds that nothing fills any more."""
         emptied = []
         for path in stale:
-            before = _read(path)
+            before = octets_of(path)
             found = content(Feed(path.stem, title_of(before) or path.stem, ()), empty=True)
             if found is None or not has_entry(before):
                 continue
@@ -285,52 +298,6 @@ def _say_emptied(names: list[str], speaker: Speaker) -> None:
     if names:
         what = message("written without entries, because nothing is left for them: {names}", names=few(names))
         remark(what, speaker)
-
-
-def _holds(path: Path, content: bytes) -> bool:
-    """Whether that is what a file says; a piece after the other, for there are two large ones in memory."""
-    pieces = range(0, len(content), PIECE)
-    try:
-        if path.stat().st_size != len(content):
-            return False
-        with path.open("rb") as there:
-            return all(there.read(PIECE) == content[at : at + PIECE] for at in pieces)
-    except OSError as error:
-        raise _unreadable(path, error) from error
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return octets(str(path), LARGEST_READ)
-    except OSError as error:
-        raise _unreadable(path, error) from error
-
-
-def _unreadable(path: Path, error: OSError) -> SsetrackError:
-    return SsetrackError(message("cannot read `{path}`: {reason}", path=str(path), reason=reason(error)))
-
-
-def _refuse_other(path: Path) -> None:
-    """Refuse to replace a file that is not a calendar: `-o plan.yaml` is soon typed."""
-    if path.is_file() and path.stat().st_size and not is_calendar(_read(path)):
-        raise SsetrackError(
-            message("`{path}` already exists and is not a calendar", path=str(path)),
-            message("nothing was written; give another name"),
-        )
-
-
-def _is_ours(path: Path) -> bool:
-    """Whether a file is a feed that we made."""
-    head = _read(path)[:HEAD].decode(errors="replace").replace("\r\n ", "").splitlines()
-    return f"PRODID:{PRODUCT}" in head
-
-
-def is_of_kind(path: Path, kind: FeedKind) -> bool:
-    """Whether a file is still the feed of ours that the manifest knows."""
-    if not path.is_file():
-        return False
-    head = _read(path)[:HEAD].decode(errors="replace").replace("\r\n ", "").splitlines()
-    return f"PRODID:{PRODUCT}" in head and f"X-SSETRACK-FEED:{kind}" in head
 
 
 def _words(filters: Filters) -> Message | str:

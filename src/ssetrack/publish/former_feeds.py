@@ -12,7 +12,7 @@ from pathlib import Path
 from ssetrack.language.message import message
 from ssetrack.language.nearest import few
 from ssetrack.language.speaker import Speaker
-from ssetrack.publish.folder import is_of_kind
+from ssetrack.publish.feed_files import is_of_kind
 from ssetrack.publish.manifest import FILE, LARGEST, FeedKind, Manifest
 from ssetrack.workspace.locking import lock
 from ssetrack.workspace.opening import octets
@@ -20,10 +20,13 @@ from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.replacing import Replacement, replace_files
 
 
-def name_former(folder: Path, kinds: Collection[FeedKind], *, prune: bool, speaker: Speaker) -> None:
+def name_former(
+    folder: Path, kinds: Collection[FeedKind], made: Collection[str], *, prune: bool, speaker: Speaker
+) -> None:
     """Name the feeds that are made like one of these kinds and that none of them takes over, or remove them.
 
-    Only what the manifest names and is still as we made it is removed.
+    `made` are the names that this run wrote. Only what the manifest names and is still as we made it is
+    removed.
     """
     path = folder / FILE
     if not path.is_file():
@@ -34,7 +37,8 @@ def name_former(folder: Path, kinds: Collection[FeedKind], *, prune: bool, speak
         former = [
             name
             for name, kind in sorted(manifest.feeds.items())
-            if kind.way in ways
+            if name not in made
+            and kind.way in ways
             and not any(one.takes_over(kind) for one in kinds)
             and is_of_kind(folder / name, kind)
         ]

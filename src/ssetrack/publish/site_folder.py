@@ -17,19 +17,14 @@ from ssetrack.language.message import count_of, message
 from ssetrack.language.nearest import few
 from ssetrack.language.speaker import Speaker
 from ssetrack.publish.links import refuse_links_out
+from ssetrack.publish.published import holds, octets_of
 from ssetrack.publish.site_manifest import FILE, HEAD, is_marked, manifest_text, parse
 from ssetrack.workspace.locking import lock
-from ssetrack.workspace.opening import octets, start_of
+from ssetrack.workspace.opening import start_of
 from ssetrack.workspace.reasons import reason
 from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.replacing import Replacement, cannot_write, replace_files
-from ssetrack.workspace.writing import write_file
-
-MOST_AT_ONCE, MOST_OCTETS = 64, 4_000_000
-"""Files, and octets of them, that are written together: each time the folder is looked through once."""
-
-LARGEST_MANIFEST = 64 * 1024 * 1024
-"""Octets of a manifest that is read."""
+from ssetrack.workspace.writing import Batch, write_file
 
 
 class SiteFile(NamedTuple):
@@ -61,24 +56,30 @@ class SiteFolder:
     def check(self, names: Sequence[str]) -> None:
         """Raise `SsetrackError` where one of the names is somebody else's file, or leads out of the folder.
 
-        Nothing is written yet.
+        So it does where a folder cannot be made because a file has its name. Nothing is written yet.
         """
         refuse_links_out(self.target, (*names, FILE))
+        for folder in dict.fromkeys(parent for name in names for parent in (self.target / name).parents):
+            if folder.exists() and not folder.is_dir():
+                raise _no_folder(folder)
         for name in names:
             self._refuse_other(name)
 
     def write(self, names: Sequence[str], files: Iterable[SiteFile]) -> None:
         """Write the files of these names that say something new; what `check` refuses is not asked again."""
         self._keep(self._known.union(names))
-        waiting: list[SiteFile] = []
+        batch, folders = Batch(), set[Path]()
         for one in files:
-            if self._holds(one):
+            path = self.target / one.name
+            if holds(path, one.content):
                 self.same += 1
                 continue
-            waiting.append(one)
-            if len(waiting) >= MOST_AT_ONCE or sum(len(each.content) for each in waiting) > MOST_OCTETS:
-                self._replace(waiting)
-        self._replace(waiting)
+            if path.parent not in folders:
+                self._make(path.parent)
+                folders.add(path.parent)
+            batch.add(path, one.content)
+            self.written += 1
+        batch.write()
 
     def remove_stale(self, names: Sequence[str], *, prune: bool, speaker: Speaker) -> None:
         """Name the files of an earlier run that are no longer made; remove them if wanted."""
@@ -113,7 +114,7 @@ class SiteFolder:
         path = self.target / FILE
         if not path.exists():
             return frozenset()
-        found = parse(self._read(path).decode(errors="replace"))
+        found = parse(octets_of(path).decode(errors="replace"))
         if found is None:
             remark(message("`{path}` is damaged, so it is written again", path=str(path)))
         return found or frozenset()
@@ -122,7 +123,7 @@ class SiteFolder:
         """Write the manifest if it would say something else."""
         self._known = frozenset(names)
         path, text = self.target / FILE, manifest_text(self._known).encode()
-        before = self._read(path) if path.is_file() else b""
+        before = octets_of(path) if path.is_file() else b""
         if before == text:
             return
         if parse(before.decode(errors="replace")) is None:
@@ -130,20 +131,11 @@ class SiteFolder:
         else:
             replace_files([Replacement(path, text, is_edit=False)])
 
-    def _replace(self, files: list[SiteFile]) -> None:
-        if not files:
-            return
-        for folder in {(self.target / one.name).parent for one in files}:
-            self._make(folder)
-        replace_files([Replacement(self.target / one.name, one.content, is_edit=False) for one in files])
-        self.written += len(files)
-        files.clear()
-
     def _make(self, folder: Path) -> None:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except FileExistsError as error:
-            raise SsetrackError(message("`{path}` is not a folder", path=str(folder))) from error
+            raise _no_folder(folder) from error
         except OSError as error:
             raise cannot_write(folder, reason(error)) from error
 
@@ -164,19 +156,6 @@ class SiteFolder:
         except OSError:
             return False
 
-    def _holds(self, one: SiteFile) -> bool:
-        path = self.target / one.name
-        try:
-            if not path.is_file() or path.stat().st_size != len(one.content):
-                return False
-        except OSError as error:
-            raise cannot_write(path, reason(error)) from error
-        return self._read(path) == one.content
 
-    def _read(self, path: Path) -> bytes:
-        try:
-            return octets(str(path), LARGEST_MANIFEST)
-        except OSError as error:
-            raise SsetrackError(
-                message("cannot read `{path}`: {reason}", path=str(path), reason=reason(error))
-            ) from error
+def _no_folder(path: Path) -> SsetrackError:
+    return SsetrackError(message("`{path}` is not a folder", path=str(path)))

@@ -27,6 +27,7 @@ class View(NamedTuple):
 
     `iso` asks for dates in their standard form, where people would get them in words.
     `zone` names the zone that the reader lives in, None where they did not say: for their screen only.
+    `is_of_several` says that the plans were among others, so that ids have their plan's name in front.
     """
 
     portfolio: Portfolio
@@ -34,11 +35,12 @@ class View(NamedTuple):
     speaker: Speaker
     iso: bool = False
     zone: str | None = None
+    is_of_several: bool = False
 
     @property
     def several(self) -> bool:
         """Whether ids need their plan's name in front."""
-        return len(self.portfolio.files) > 1
+        return self.is_of_several or len(self.portfolio.files) > 1
 
     @property
     def alphabet(self) -> str:

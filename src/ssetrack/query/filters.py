@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ssetrack.dates import ANY_DAY, DayRange
 from ssetrack.diagnostic import SsetrackError
-from ssetrack.language.collation import fold
+from ssetrack.language.collation import fold, nfc
 from ssetrack.language.collation import matching as matching_names
 from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import few, nearest
@@ -251,7 +251,7 @@ def keys_meant(value: str, portfolio: Portfolio) -> tuple[set[str], list[str]]:
     wanted = fold(value)
     found = names.get(wanted) or first.get(wanted)
     if found is None:
-        return _with_address(wanted, portfolio), list(names)
+        return _with_address(value, portfolio), list(names)
     if wanted not in names and len(found) > 1:
         raise SsetrackError(
             message("several people are called `{name}`", name=value),
@@ -260,10 +260,15 @@ def keys_meant(value: str, portfolio: Portfolio) -> tuple[set[str], list[str]]:
     return found, list(names)
 
 
-def _with_address(wanted: str, portfolio: Portfolio) -> set[str]:
-    """The keys of those who have an e-mail address."""
+def _with_address(value: str, portfolio: Portfolio) -> set[str]:
+    """The keys of those who have an e-mail address; an accent makes another mailbox (RFC 6531)."""
     people = portfolio.people.people.items()
-    return {key for key, one in people if one.owner and one.owner.email and fold(one.owner.email) == wanted}
+    emails = {key: one.owner.email for key, one in people if one.owner is not None and one.owner.email}
+    return {key for key, email in emails.items() if _caseless(email) == _caseless(value)}
+
+
+def _caseless(address: str) -> str:
+    return nfc(address).strip().casefold()
 
 
 def _holds(text: str) -> Test:

@@ -181,8 +181,11 @@ def _is_counted_beyond(context: Context, placed: list[PlacedDays], period: Perio
     """Whether one date counts months or weeks of the project, and ends after the plan's period."""
     if len(placed) != 1 or period.latest is None:
         return False
-    last, written = placed[0].days.last, context.source.node(placed[0].route)
-    return last is not None and last > period.latest and isinstance(written, str) and in_project_time(written)
+    last = placed[0].days.last
+    if last is None or last <= period.latest:
+        return False
+    written = context.source.node(placed[0].route)
+    return isinstance(written, str) and in_project_time(written)
 
 
 def _single_days(context: Context) -> tuple[tuple[PlacedDays, At, str], ...]:

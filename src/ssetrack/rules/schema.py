@@ -6,7 +6,8 @@ Comes in: what `load` found, and the plan. Goes out: problems. Ids, languages an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 
 from ssetrack import dates
 from ssetrack.diagnostic import At, Problem, Range, Replacement, Route, Safety, Severity, SuggestedFix
@@ -17,7 +18,7 @@ from ssetrack.rules.rule import rule
 from ssetrack.rules.texts import texts
 from ssetrack.source.quoting import quote
 from ssetrack.source.rereading import is_reread, is_timestamp, may_be_reread
-from ssetrack.source.tree import Mapping
+from ssetrack.source.tree import Mapping, Node, Sequence
 from ssetrack.source.unseen import Role
 
 
@@ -124,7 +125,8 @@ def reread_value(context: Context) -> Iterator[Problem]:
 
     ssetrack reads every value as it is written, but most other programs guess: the id `1.10` becomes the
     number 1.1, `010` becomes 8, `NO` (Norway) becomes "false", `14:30` becomes 870, and the tag `2026-05-01`
-    becomes a date. The same is true of names of fields, such as `no: Norwegian`.
+    becomes a date. The same is true of names of fields, such as `no: Norwegian`. Many programs cannot read a
+    file in which a text without quotes inside square or curly brackets has a question mark.
 
     Put quotes around the value; then all programs read the same.
 
@@ -132,20 +134,24 @@ def reread_value(context: Context) -> Iterator[Problem]:
 
         id: 1.10
         country: NO
+        tags: [why?]
 
     Good:
 
         id: "1.10"
         country: "NO"
+        tags: ["why?"]
     """
     switches = _switches(context)
     found = context.once(texts)
     # Most texts stand there more than once, and each is asked about once.
-    suspects = {text for text in {one[0] for one in found} if may_be_reread(text)}
+    suspects = {text for text in {one[0] for one in found} if may_be_reread(text) or "?" in text}
     for scalar, role, _ in found:
         if scalar not in suspects or scalar.style or scalar.start in switches:
             continue
         shown = is_reread(scalar)
+        if shown is None and "?" in scalar and context.once(_brackets)(scalar.start):
+            shown = "an error"
         if shown is None and role in (Role.NAME, Role.PROSE) and is_timestamp(scalar):
             shown = "a date"
         if shown is None:
@@ -163,6 +169,25 @@ def reread_value(context: Context) -> Iterator[Problem]:
             message("put quotes around it: `{quoted}`", quoted=quoted),
             fix=SuggestedFix(Safety.SAFE, (Replacement(place, quoted, raw=True),)),
         )
+
+
+def _brackets(context: Context) -> Callable[[int], bool]:
+    """Whether a place is within `[]` or `{}`: there YAML 1.1 has no plain text with a question mark."""
+    starts: list[int] = []
+    ends: list[int] = []
+    waiting: list[Node] = [context.source.root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Mapping | Sequence) and node.flow:
+            starts.append(node.start)
+            ends.append(node.end)
+        elif isinstance(node, Mapping):
+            waiting += node.values()
+        elif isinstance(node, Sequence):
+            waiting += node
+    starts.sort()
+    ends.sort()
+    return lambda place: bisect_right(starts, place) > bisect_right(ends, place)
 
 
 def _switches(context: Context) -> frozenset[int]:

@@ -1,7 +1,7 @@
 """Texts of a plan that are not what they seem, by what each field is for.
 
-Comes in: the texts of a plan. Goes out: problems of the rule `look-alike-character`, one for each text; what
-the reading has found in the same place is not said again.
+Comes in: the texts of a plan. Goes out: problems of the rules `look-alike-character` and `control-character`,
+one for each text; what the reading has found in the same place is not said again.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from ssetrack.diagnostic import Problem, Range, Replacement, Safety, Severity, S
 from ssetrack.language.message import message
 from ssetrack.rules.context import Context
 from ssetrack.rules.texts import texts
-from ssetrack.source.decode import beyond_ascii
+from ssetrack.source.decode import CONTROL, ON_ONE_LINE, beyond_ascii, control_problem, instead_of
 from ssetrack.source.quoting import quote
 from ssetrack.source.tree import Scalar
 from ssetrack.source.unseen import (
@@ -48,6 +48,24 @@ def unseen_characters(context: Context) -> Iterator[Problem]:
             places = [at for at, sign in enumerate(scalar) if with_hyphens(sign) != sign]
         if places and not any(scalar.start <= one.start < scalar.end + 1 for one in told):
             yield _problem(source.text, scalar, role, places, is_key=is_key)
+
+
+def escaped_controls(context: Context) -> Iterator[Problem]:
+    """A problem for each text that holds a control character; what is a name or an address is on one line."""
+    if "\\" not in context.source.text:
+        return
+    for scalar, role, is_key in context.once(texts):
+        if scalar.style != '"' or scalar.isprintable():
+            continue
+        refused = ON_ONE_LINE if role is Role.NAME and not is_key else CONTROL
+        first = refused.search(scalar)
+        if first is None:
+            continue
+        place = Range(scalar.start, scalar.end)
+        meant = refused.sub(lambda sign: instead_of(sign[0]), scalar)
+        written = quote(meant, flow=True, style=scalar.style)
+        fix = None if is_key or scalar.anchored else Replacement(place, written, raw=True)
+        yield control_problem(place, first[0], fix)
 
 
 def _has_escapes(text: str) -> bool:

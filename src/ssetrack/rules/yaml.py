@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ssetrack.diagnostic import Problem, Severity
 from ssetrack.rules.context import Context
 from ssetrack.rules.rule import rule
-from ssetrack.rules.unseen import unseen_characters
+from ssetrack.rules.unseen import escaped_controls, unseen_characters
 from ssetrack.source.comments import hash_cuts
 
 
@@ -36,10 +36,11 @@ def not_utf8(context: Context) -> Iterator[Problem]:
 
 @rule("yaml", Severity.ERROR, fix="unsafe")
 def control_character(context: Context) -> Iterator[Problem]:
-    """The file contains a character that no screen shows.
+    r"""The file contains a character that no screen shows.
 
     Such characters often come with a text that is copied from a PDF or a word processor. YAML does not accept
-    most of them, and the others would disturb screens and calendars.
+    most of them, and the others would disturb screens and calendars. In double quotes, `\u0007` is such a
+    character too; an address has no tab and no end of a line either.
 
     Delete the character. The fix deletes it, or writes the letter or space that was probably meant.
 
@@ -50,6 +51,7 @@ def control_character(context: Context) -> Iterator[Problem]:
         title: Meeting in Dakar
     """
     yield from context.problems_of("control-character")
+    yield from escaped_controls(context)
 
 
 @rule("yaml", Severity.ERROR, fix="unsafe")

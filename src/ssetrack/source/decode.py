@@ -20,6 +20,12 @@ MOST_CONTROLS = 20
 _PRINTABLE = bytes([9, 10, 13, *range(32, 127)])
 _ASCII = bytes(range(128))
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""What no text may hold, however it is written: in double quotes YAML takes it as an escape."""
+
+ON_ONE_LINE = re.compile("[\x00-\x1f\x7f-\x9f]")
+"""What an address may not hold besides: tabs and ends of lines."""
+
 _ESCAPED = re.compile("[\udc80-\udcff]")
 _HALF = re.compile("[\ud800-\udfff]")
 _BINARY = re.compile(b"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -154,41 +160,50 @@ def _controls(text: str) -> list[Problem]:
     """A problem for each control character, for as many as anybody would read."""
     found: list[Problem] = []
     for match in _CONTROL.finditer(text):
-        code = ord(match.group())
         place = Range(match.start(), match.end())
-        instead = _instead(code)
-        found.append(
-            Problem(
-                "control-character",
-                place,
-                message("this is a control character: {code}", code=_name(code)),
-                message("write `{letter}` instead", letter=instead)
-                if instead.strip()
-                else message("delete it; it often comes from copying out of another program"),
-                (),
-                SuggestedFix(Safety.UNSAFE, (Replacement(place, instead, raw=True),)),
-            )
-        )
+        fix = Replacement(place, instead_of(match.group()), raw=True)
+        found.append(control_problem(place, match.group(), fix))
         if len(found) == MOST_CONTROLS:
             break
     return found
 
 
-def _instead(code: int) -> str:
+def control_problem(place: Range, sign: str, fix: Replacement | None) -> Problem:
+    """What is said of a control character; `fix` is what would take it away."""
+    instead = instead_of(sign)
+    return Problem(
+        "control-character",
+        place,
+        message("this is a control character: {code}", code=control_name(sign)),
+        message("write `{letter}` instead", letter=instead)
+        if instead.strip()
+        else message("delete it; it often comes from copying out of another program"),
+        (),
+        None if fix is None else SuggestedFix(Safety.UNSAFE, (fix,)),
+    )
+
+
+def instead_of(sign: str) -> str:
     """What a control character most likely was: Windows-1252 read as Latin-1, or a soft line break."""
+    code = ord(sign)
     if 0x80 <= code <= 0x9F:
         letter = _letter(code)
         return "" if letter == "\ufffd" or unicodedata.category(letter) == "Cc" else letter
-    return " " if code in (0x0B, 0x0C) else ""
+    return " " if code in (0x09, 0x0A, 0x0B, 0x0C) else ""
 
 
-def _name(code: int) -> str:
+def control_name(sign: str) -> str:
+    """A control character by number and name: `U+0007 BELL`."""
+    code = ord(sign)
     names = {
         0: "NUL",
         7: "BELL",
         8: "BACKSPACE",
+        9: "TAB",
+        0x0A: "LINE FEED",
         0x0B: "VERTICAL TAB",
         0x0C: "FORM FEED",
+        0x0D: "CARRIAGE RETURN",
         0x1B: "ESCAPE",
         0x7F: "DELETE",
         0xFEFF: "BYTE ORDER MARK",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 
 from ssetrack.diagnostic import At, Lines, Place, Problem, Range, Route
 from ssetrack.source.tree import Mapping, Node, Scalar, Sequence, child
@@ -94,11 +95,14 @@ class Source:
         holder: Mapping | Sequence | None = None
         last: str | int = ""
         taken = False
-        for step in route:
-            below = child(node, step)
-            taken = below is not node
-            if taken and isinstance(node, Mapping | Sequence):
-                holder, last, node = node, step, below
+        for step in route:  # as `child` does it
+            if isinstance(node, Mapping):
+                taken = isinstance(step, str) and step in node
+            else:
+                taken = isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node)
+            if taken:
+                holder, last = cast("Mapping | Sequence", node), step
+                node = holder[step]  # type: ignore[index]  # by key in a mapping, by index in a sequence
         return node, holder, last, taken
 
     def _within(self, scalar: Scalar, within: tuple[int, int]) -> Range:

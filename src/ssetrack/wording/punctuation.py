@@ -8,16 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ssetrack.language.message import message
+from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker
 
 EMPTY = "–"
 """What is in a cell, or at a side of a change, where there is nothing: in every table and on every page."""
 
 
+def message_behind_label(label: object, words: object) -> Message:
+    """A label, a colon, and what is said of it, where nobody speaks yet; both may be messages."""
+    return message("{items}: {parts}", items=label, parts=words)
+
+
 def behind_label(label: str, words: str, speaker: Speaker) -> str:
     """A label, a colon, and what is said of it: "Goals: A, B"."""
-    return speaker.say(message("{items}: {parts}", items=label, parts=words))
+    return speaker.say(message_behind_label(label, words))
 
 
 def colon(speaker: Speaker) -> str:

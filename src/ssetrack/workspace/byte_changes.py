@@ -12,6 +12,9 @@ from typing import NamedTuple
 _AHEAD = 40
 """So many lines are looked through on either side for the place where two contents agree again."""
 
+_BLOCK = 20
+"""So many lines are compared at once: in most edits of a large plan nearly all are the same."""
+
 
 class Stretch(NamedTuple):
     """Octets of the newer content, `end` exclusive, and what was there in the older one."""
@@ -27,6 +30,11 @@ def stretches(before: bytes, after: bytes) -> list[Stretch]:
     found = []
     at, i, j = 0, 0, 0
     while i < len(old) or j < len(new):
+        block = old[i : i + _BLOCK]
+        if len(block) == _BLOCK and block == new[j : j + _BLOCK]:
+            at += sum(map(len, block))
+            i, j = i + _BLOCK, j + _BLOCK
+            continue
         if i < len(old) and j < len(new) and old[i] == new[j]:
             at += len(new[j])
             i, j = i + 1, j + 1

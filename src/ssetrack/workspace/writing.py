@@ -22,6 +22,9 @@ from ssetrack.workspace.reasons import REASONS, reason
 from ssetrack.workspace.recognition import HEAD, FileKind, is_yaml_name, kind_of
 from ssetrack.workspace.replacing import Check, Replacement, cannot_write, replace_files
 
+MOST_AT_ONCE, MOST_OCTETS = 256, 4_000_000
+"""Files, and octets of them, that are written together."""
+
 
 def write_file(path: Path, content: bytes) -> None:
     """Put a result into a file, which may be new, or into what is no file: a pipe, `/dev/stdout`.
@@ -36,6 +39,32 @@ def write_file(path: Path, content: bytes) -> None:
     _write(path, content, None)
     with contextlib.suppress(OSError):
         remember(str(path))
+
+
+class Batch:
+    """Results that are written together, each whole: for all of them the folder is looked through once.
+
+    Raises `SsetrackError` as `write_file` does; then nothing of what was waiting is written.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: list[Replacement] = []
+
+    def add(self, path: Path, content: bytes) -> None:
+        """Have a file written with the next ones, or now where many are waiting."""
+        refuse_input(path)
+        self._waiting.append(Replacement(path, content, is_edit=False))
+        octets = sum(len(one.content or b"") for one in self._waiting)
+        if len(self._waiting) >= MOST_AT_ONCE or octets > MOST_OCTETS:
+            self.write()
+
+    def write(self) -> None:
+        """Write what is waiting."""
+        replace_files(self._waiting)
+        for one in self._waiting:
+            with contextlib.suppress(OSError):
+                remember(str(one.path))
+        self._waiting.clear()
 
 
 def replace_source(source: Source, content: bytes) -> None:

@@ -17,6 +17,7 @@ from ssetrack.language.speaker import Speaker
 from ssetrack.lint import Settings
 from ssetrack.load import Loaded
 from ssetrack.source import Limits, Source, read
+from ssetrack.wording.punctuation import message_behind_label
 from ssetrack.workspace.files import STDIN
 from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.session import Session
@@ -44,7 +45,7 @@ def write_all(outcome: Outcome, speaker: Speaker) -> None:
     for file in _files_with_fixes(outcome):
         write_fixed(file)
         fixed = speaker.count("{number} problem fixed", "{number} problems fixed", file.fixes)
-        remark(message("{path}: {fixed}", path=file.before.path, fixed=fixed), speaker)
+        remark(message_behind_label(file.before.path, fixed), speaker)
 
 
 def print_all(outcome: Outcome) -> bool:

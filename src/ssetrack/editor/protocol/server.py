@@ -168,6 +168,7 @@ class PlanServer(LanguageServer):
         self.desk.texts.open(text.uri, text.text, text.version)
         self.desk.forget_folders()
         self.publisher.wait()
+        self.desk.view(text.uri)  # before it is changed: what it names is known even if that breaks it
 
     def _change(self, params: types.DidChangeTextDocumentParams) -> None:
         changes = (

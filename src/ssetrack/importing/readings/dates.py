@@ -29,6 +29,7 @@ from ssetrack.importing.words import one_of
 from ssetrack.language.collation import fold, plain
 from ssetrack.language.message import Message, message
 from ssetrack.tables.grid import Beside, Cell
+from ssetrack.wording.punctuation import message_behind_label
 
 Lack = Literal["year", "order", "start", "list", "numbers", "serials", "pairs", ""]
 """What one answer for the whole column would settle; or that nothing says whose date each of several is."""
@@ -220,7 +221,7 @@ def _doubtful(text: str, problem: DateProblem, settings: Settings) -> Undated:
 def _why(problem: DateProblem) -> Message:
     """The grammar's help; where a day is not possible, what is wrong as well."""
     if problem.rule in ("impossible-date", "end-before-start"):
-        return message("{problem}: {help}", problem=problem.message, help=problem.help)
+        return message_behind_label(problem.message, problem.help)
     return problem.help
 
 

@@ -17,6 +17,7 @@ from ssetrack.importing.report.summary import cell_summary, summary
 from ssetrack.language.message import Message, count_of, message
 from ssetrack.language.speaker import Speaker
 from ssetrack.wording.printable import log_line, one_line
+from ssetrack.wording.punctuation import message_behind_label
 
 MOST_TOLD = 40
 """So much is told in the text; JSON has all."""
@@ -57,7 +58,7 @@ def _one_line(line: str) -> str:
 
 def _counts(proposal: Proposal) -> Iterator[Message]:
     counts = proposal.counts
-    yield message("{source}: {summary}", source=proposal.naming.source, summary=summary(counts))
+    yield message_behind_label(proposal.naming.source, summary(counts))
     yield cell_summary(counts)
 
 

@@ -15,10 +15,11 @@ from ssetrack.edit.change import Change, source_after
 from ssetrack.importing.spreadsheet.additions import Addition
 from ssetrack.importing.spreadsheet.columns import Part
 from ssetrack.importing.spreadsheet.edits import Cells, changes_of
-from ssetrack.language.message import Message, message
+from ssetrack.language.message import Message
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping
 from ssetrack.source.tree import Sequence as Elements
+from ssetrack.wording.punctuation import message_behind_label
 
 
 class CellEdit(NamedTuple):
@@ -129,4 +130,4 @@ def _by_list(additions: Sequence[Addition]) -> list[list[Addition]]:
 def _reason(error: SsetrackError) -> Message:
     if error.help is None:
         return error.message
-    return message("{what}: {help}", what=error.message, help=error.help)
+    return message_behind_label(error.message, error.help)

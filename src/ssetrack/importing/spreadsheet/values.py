@@ -23,6 +23,7 @@ from ssetrack.plan.kinds import percentage
 from ssetrack.schedule import Schedule
 from ssetrack.schedule.reader import FileReader
 from ssetrack.status import Status
+from ssetrack.wording.punctuation import message_behind_label
 
 DATES = frozenset((Part.DUE, Part.START, Part.DONE))
 NAMES = frozenset((Part.OWNERS, Part.WITH, Part.GOALS))
@@ -66,7 +67,7 @@ class Values:
         if part is Part.TIME:
             read = parse_hours(text)
             if isinstance(read, DateProblem):
-                return Unreadable(message("{what}: {help}", what=read.message, help=read.help))
+                return Unreadable(message_behind_label(read.message, read.help))
             return text
         if part is Part.STATUS:
             return self._status(text)
@@ -79,7 +80,7 @@ class Values:
         read = self._reading(text, is_deadline=is_deadline)
         if not isinstance(read, DateProblem):
             return text
-        return Unreadable(message("{what}: {help}", what=read.message, help=read.help))
+        return Unreadable(message_behind_label(read.message, read.help))
 
     def is_chosen(self, text: str, status: Status) -> bool:
         """Whether a cell names the one date that is left of several, as the sheet named it then."""

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cached_property, partial
+from itertools import islice
 from typing import Any, NamedTuple
 from uuid import NAMESPACE_OID, uuid5
 
@@ -19,14 +21,15 @@ from ssetrack.pages.environment import environment
 from ssetrack.pages.opening import Asked, most_urgent, questions_to, what_changed
 from ssetrack.pages.rows import Rows
 from ssetrack.pages.site.calendars import Calendars
-from ssetrack.pages.site.items import ItemTables, filter_values
-from ssetrack.pages.site.parts import Kind, Part, SiteMap
-from ssetrack.pages.site.plan_pages import PlanPages, sheet
+from ssetrack.pages.site.items import MOST_NAMED, ItemTables, filter_values
+from ssetrack.pages.site.parts import Kind, Part, SiteMap, sheet
+from ssetrack.pages.site.plan_pages import PlanPages
 from ssetrack.pages.site.revisions import PastRevision, ToldRevision, told_revisions
 from ssetrack.pages.site.words import KINDS, LISTS, SITE_PHRASES, VACANT
 from ssetrack.query.changes import Changes
 from ssetrack.query.questions import AskedGroup, Questions, questions
 from ssetrack.query.report import Report, counts
+from ssetrack.wording.brief import more_words
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.punctuation import colon
 from ssetrack.wording.views import question_counts
@@ -92,7 +95,7 @@ class Site:
         self._rows = Rows(self.view, self.map)
         say = {name: speaker.say(words) for name, words in SITE_PHRASES.items()}
         words = {"say": say, "colon": colon(speaker)}
-        self._tables = ItemTables(self._environment, self._rows, self.map, words)
+        self._tables = ItemTables(self._environment, self._rows, self.map, speaker, words)
         self.plans = PlanPages(answers.report, self.map, self._rows, self._tables, answers.disclosure)
         self._usual: dict[str, Any] = {
             **words,
@@ -239,13 +242,15 @@ class Site:
             ("helps", speaker.say(SITE_PHRASES["helps_with"]), self._tables.table(part.helps)),
         )
         is_owner = part.kind in (Kind.PERSON, Kind.TEAM)
+        # Counting all that are above would take the square of their number.
+        teams = tuple(islice(self.map.teams(part), MOST_NAMED + 1)) if is_owner else ()
         goal = f" {part.whose}" if part.kind is Kind.GOAL else ""
         return self._render(
             part.place, "part.html", part.name,
             name_lang=part.lang, eyebrow=f"{speaker.say(kind)}{goal}",
             plan=None if part.file is None else self.map.plan(part.file),
             calendar=calendars.calendar(part),
-            teams=self.map.teams(part) if is_owner else (),
+            teams=teams[:MOST_NAMED], more_teams=len(teams) > MOST_NAMED,
             members=self.map.members(part) if is_owner else (),
             groups=self._asked_of.get(part.whose, ()) if is_owner else (),
             **filter_values(table, *(other for _, _, other in more)),
@@ -258,7 +263,14 @@ class Site:
 
     @cached_property
     def _groups(self) -> tuple[Asked, ...]:
-        return tuple(questions_to(group, self.view, self._rows) for group in self._questions.asked)
+        return tuple(
+            questions_to(self._short(group), self.view, self._rows) for group in self._questions.asked
+        )
+
+    def _short(self, group: AskedGroup) -> AskedGroup:
+        """A group whose first people are named: it is on the page of each of them."""
+        more = more_words(len(group.names) - MOST_NAMED, "", self.view.speaker)
+        return replace(group, names=(*group.names[:MOST_NAMED], more)) if more else group
 
     @cached_property
     def _asked_of(self) -> dict[str, list[Asked]]:

@@ -12,11 +12,16 @@ from typing import Any, NamedTuple
 from jinja2 import Environment
 from markupsafe import Markup
 
+from ssetrack.language.speaker import Speaker
 from ssetrack.pages.measures import MOST_FOR_ID, text_width
 from ssetrack.pages.rows import Rows
-from ssetrack.pages.site.parts import SiteMap
+from ssetrack.pages.site.parts import SiteMap, sheet
 from ssetrack.status import State, Status
+from ssetrack.wording.brief import more_words
 from ssetrack.wording.printable import one_line
+
+MOST_NAMED = 20
+"""Owners, and goals, that a row names: a thousand owners of one item would be on the pages of them all."""
 
 
 class GoalLink(NamedTuple):
@@ -38,9 +43,11 @@ class Table(NamedTuple):
 class ItemTables:
     """Tables of items of one language."""
 
-    def __init__(self, environment: Environment, rows: Rows, sitemap: SiteMap, words: dict[str, Any]) -> None:
+    def __init__(
+        self, environment: Environment, rows: Rows, sitemap: SiteMap, speaker: Speaker, words: dict[str, Any]
+    ) -> None:
         self._cells = environment.get_template("site/cells.html").make_module(words)
-        self._rows, self._sitemap = rows, sitemap
+        self._rows, self._sitemap, self._speaker = rows, sitemap, speaker
         self._made: dict[int, Markup] = {}
         self._widths: dict[int, float] = {}
 
@@ -75,9 +82,20 @@ class ItemTables:
             row = self._rows.of(status)
             width = self._widths[id(status)] = text_width(row.id)
             goals = tuple(self._goals(status))
-            cells = self._cells.cells(row, goals, width > MOST_FOR_ID)  # type: ignore[attr-defined]
+            cells = self._cells.cells(  # type: ignore[attr-defined]
+                row._replace(owners=row.owners[:MOST_NAMED]),
+                goals[:MOST_NAMED],
+                width > MOST_FOR_ID,
+                self._others(len(row.owners)),
+                self._others(len(goals)),
+                sheet(self._sitemap.plan(status.file)),
+            )
             made = self._made[id(status)] = Markup(cells)
         return made
+
+    def _others(self, number: int) -> str:
+        """How many are left out; nothing where all are named."""
+        return more_words(number - MOST_NAMED, "", self._speaker)
 
     def _goals(self, status: Status) -> Iterable[GoalLink]:
         for goal in status.item.goals:

@@ -109,10 +109,10 @@ class SiteMap:
         part = self.parts[Kind.GOAL].get((file.id, goal))
         return None if part is None else part.place
 
-    def teams(self, part: Part) -> list[Part]:
+    def teams(self, part: Part) -> Iterator[Part]:
         """The teams that somebody is in, the nearest first."""
         found = (self._by_owner.get(key) for key in self._view.portfolio.people.teams(part.whose))
-        return [one for one in found if one is not None]
+        return (one for one in found if one is not None)
 
     def members(self, part: Part) -> list[Part]:
         """Who is in a team, teams in it as well."""
@@ -187,3 +187,8 @@ class SiteMap:
         """A text in the reader's language, and the language that it is in where that is another."""
         found = prose_in(text, self._view.language, file.language)
         return one_line(found.text), text_language(text, file, self._view, self._view.speaker.language)
+
+
+def sheet(part: Part) -> str:
+    """Where the sheet of a plan is, to be printed."""
+    return f"print/{part.place.partition('/')[2]}"

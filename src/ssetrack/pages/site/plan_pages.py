@@ -18,7 +18,7 @@ from ssetrack.pages.measures import MOST_FOR_ID, text_width
 from ssetrack.pages.opening import most_urgent, questions_to
 from ssetrack.pages.rows import ItemRow, Rows
 from ssetrack.pages.site.items import ItemTables, filter_values
-from ssetrack.pages.site.parts import Kind, Part, SiteMap
+from ssetrack.pages.site.parts import Kind, Part, SiteMap, sheet
 from ssetrack.pages.tiles import Tile, tiles
 from ssetrack.plan.prose import prose_in
 from ssetrack.query.filters import Filters
@@ -60,6 +60,7 @@ class PlanPages:
         table = self._tables.table(part.items, is_home=True)
         owners = dict.fromkeys(one.whose for one in self._map.owners)
         number = counts(part.items)
+        shares = tiles(number, speaker)
         return {
             "aim": self.aim(part),
             "is_large": len(part.items) > LARGE,
@@ -67,7 +68,8 @@ class PlanPages:
             "content_lang": part.lang or speaker.language,
             "summary": summary(speaker, number),
             "unassigned": number["unassigned"],
-            "tiles": tuple(_in_line(tiles(number, speaker))),
+            "tiles": shares,
+            "proportions": tuple(_in_line(shares)),
             "groups": groups,
             "urgent": urgent,
             "is_cut": urgent != groups,
@@ -131,11 +133,6 @@ class PlanPages:
             if any(bar.stretches for bar in drawn.bars):
                 found[part.identity] = drawn
         return found
-
-
-def sheet(part: Part) -> str:
-    """Where the sheet of a plan is, to be printed."""
-    return f"print/{part.place.partition('/')[2]}"
 
 
 def _chart_name(part: Part) -> str:

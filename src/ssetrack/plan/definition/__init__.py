@@ -74,7 +74,7 @@ class Goal(Model):
 
 
 class Owner(Model):
-    """A person, a team (with `members`), or a seat that nobody holds yet (`vacant`)."""
+    """A person, a team (with `members`), or a vacant role (`vacant`)."""
 
     name: Prose = required_field(message("Name"), "The name that readers see", "Marcos", "Core Group")
     email: Text | None = field(
@@ -94,10 +94,10 @@ class Owner(Model):
         private=True,
     )
     members: Texts = many(
-        message("Members"), "Slugs of the people and teams in this team", ["marcos", "chilo"]
+        message("Members"), "Short names of the people and teams in this team", ["marcos", "chilo"]
     )
-    vacant: Switch = field(message("Vacant role"), "A seat that nobody holds yet", True, default=False)
-    alternates: Texts = many(message("Alternates"), "Slugs of those who step in")
+    vacant: Switch = field(message("Vacant role"), "A vacant role: nobody has it yet", True, default=False)
+    alternates: Texts = many(message("Alternates"), "Short names of those who step in")
     aliases: Texts = many(message("Other names"), "Other ways in which the name is written")
     contact: Text | None = field(message("Contact"), "How to reach them, as text", private=True)
     url: Text | None = field(message("Address"), "Their page", "https://example.org")
@@ -111,7 +111,7 @@ class Entry(Model):
     time: Text | None = field(message("Hours"), "The hours on that day, local time", "20:00-21:30", "20:00")
     timezone: Text | None = field(message("Zone"), "The zone of the hours: an IANA name", "Africa/Dakar")
     where: Prose | None = field(message("Where"), "The place", "Rio de Janeiro")
-    id: Text | None = field(message("Id"), "A slug for this alternative; else made from its place", "rio")
+    id: Text | None = field(message("Id"), "An id for this alternative; else made from its place", "rio")
     repeat: Text | None = field(
         message("Repeats"),
         "How it recurs",
@@ -142,7 +142,9 @@ class Occurrence(Model):
     time: Text | None = field(message("Hours"), "Its hours, local time", "18:00-19:00")
     timezone: Text | None = field(message("Zone"), "The zone of its hours: an IANA name", "America/Lima")
     where: Prose | None = field(message("Where"), "Its place", "Lima")
-    owners: Texts = many(message("Owners"), "Who hosts this time: slugs of owners", ["marcos"], diff="people")
+    owners: Texts = many(
+        message("Owners"), "Who hosts this time: short names of owners", ["marcos"], diff="people"
+    )
     status: OccurrenceStatus | None = field(
         message("Status"),
         "`cancelled` where it is skipped, `added` where the rule has no such day",
@@ -169,10 +171,13 @@ class Work(Model):
     )
     start: Text | None = field(message("Start"), "Work begins; never moves the due period", "2004-03")
     owners: Texts = many(
-        message("Owners"), "Who is responsible: slugs of owners", ["marcos", "core-group"], diff="people"
+        message("Owners"),
+        "Who is responsible: short names of owners",
+        ["marcos", "core-group"],
+        diff="people",
     )
     contributors: Texts = many(
-        message("With"), "Who contributes: slugs of owners", ["franck"], alias="with", diff="people"
+        message("With"), "Who contributes: short names of owners", ["franck"], alias="with", diff="people"
     )
     goals: Texts = many(message("Goals"), "The goals that it supports", ["A", "D"])
     tags: Texts = many(message("Tags"), "Words to find it by", ["forum"])
@@ -209,7 +214,7 @@ class Work(Model):
 class Milestone(Work):
     """One of several dates of an activity: an item of its own, `activity/milestone`."""
 
-    id: Text = required_field(message("Id"), "A slug, unique in its activity", "draft", diff="key")
+    id: Text = required_field(message("Id"), "Its id, unique in its activity", "draft", diff="key")
     uid: Text | None = field(
         message("UID"), "Its id before it was renamed: calendars know it by that", "draft", diff="never"
     )
@@ -219,7 +224,7 @@ class Milestone(Work):
 class Activity(Work):
     """A piece of work with people and a date; with `milestones`, each of those is an item instead."""
 
-    id: Text = required_field(message("Id"), "A slug, unique in the plan", "1.2", diff="key")
+    id: Text = required_field(message("Id"), "Its id, unique in the plan", "1.2", diff="key")
     uid: Text | None = field(
         message("UID"), "Its id before it was renamed: calendars know it by that", "1.2", diff="never"
     )
@@ -246,7 +251,7 @@ class Section(Model):
     """A heading with activities and sections under it."""
 
     title: Prose = required_field(message("Title"), "The heading", "Meetings")
-    id: Text | None = field(message("Id"), "A slug, unique among sections", "meetings")
+    id: Text | None = field(message("Id"), "Its id, unique among sections", "meetings")
     lead: Texts = many(message("Default owner"), "Owners of whatever below has none", ["core-group"])
     notes: Prose | None = field(message("Notes"), "Anything else worth knowing")
     sections: tuple["Section", ...] = many(message("Sections"), "The sections under it", diff="parts")
@@ -260,7 +265,7 @@ class Plan(Model):
         message("Format"), "The version of the format", 1, alias="ssetrack", diff="never"
     )
     title: Prose = required_field(message("Title"), "The plan's title", "Work plan 2004–2005")
-    id: Text | None = field(message("Id"), "A slug; else made from the file's name", "vision")
+    id: Text | None = field(message("Id"), "Its id; else made from the file's name", "vision")
     language: Text | None = field(
         message("Language"),
         "The language of its plain texts, and how its dates are read; `en` where left out",
@@ -287,10 +292,10 @@ class Plan(Model):
     links: tuple[Link, ...] = many(message("Links"), "Pages about it")
     lead: Texts = many(message("Default owner"), "Owners of whatever has none", ["core-group"])
     goals: dict[str, Goal] = field(
-        message("Goals"), "The goals, under a letter or a slug", default={}, diff="parts"
+        message("Goals"), "The goals, under a letter or a short name", default={}, diff="parts"
     )
     owners: dict[str, Owner] | None = field(
-        message("Owners"), "People, teams and open seats, under a slug", diff="parts"
+        message("Owners"), "People, teams and vacant roles, under a short name", diff="parts"
     )
     sections: tuple[Section, ...] = many(message("Sections"), "The sections, in reading order", diff="parts")
     activities: tuple[Activity, ...] = many(

@@ -84,11 +84,13 @@ def _places_from(exchange: Exchange, base: Address, entry: Entry) -> Iterator[Pl
         for said in entry.hrefs_in(dav("current-user-principal"))[:1]:
             principal = href_of(said, base)
             if principal is None:
-                continue
+                raise exchange.elsewhere(said)
             answer = _properties(exchange, principal, "0")
             for one in _entries(answer)[:1]:
                 base, homes = answer.address, one.hrefs_in(cal("calendar-home-set"))
     paths = [href_of(said, base) for said in homes[:MOST_HOMES]] or [base.path]
+    if not any(paths):
+        raise exchange.elsewhere(homes[0])
     for path in dict.fromkeys(paths):
         if path is not None:
             answer = _properties(exchange, path, "1")

@@ -60,6 +60,13 @@ def strong(etag: str | None) -> str | None:
     return said if fits else None
 
 
+class _Session(requests.Session):
+    """A session that leaves redirects alone: the library reads all of their body, however long it is."""
+
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """Nothing, whatever the answer says: `Exchange` looks at it."""
+
+
 class Exchange:
     """Requests to the server of one account, one after the other, over one connection."""
 
@@ -68,7 +75,7 @@ class Exchange:
         self.requests = 0
         """How many were sent."""
         self._challenge: Challenge | None = None
-        self._session = requests.Session()
+        self._session = _Session()
         self._session.trust_env = False
         self._session.verify = account.ca_file or True
         self._session.headers.clear()
@@ -181,12 +188,23 @@ class Exchange:
 
     def _new_address(self, address: Address, location: str) -> Address:
         """Where a redirect leads, on the same server."""
-        to = address_in(urljoin(address.url, location.strip()))
+        try:
+            joined = urljoin(address.url, location.strip())
+        except ValueError:
+            joined = location
+        to = address_in(joined)
         if to is not None and to.origin == address.origin:
             return to
-        shown = one_line(urljoin(address.url, location.strip()))[:200]
-        raise UnreachableError(
-            message("`{server}` sends to another server: `{address}`", server=self.server, address=shown),
+        raise self.elsewhere(joined)
+
+    def elsewhere(self, address: str) -> UnreachableError:
+        """The error for a server that names another one, which is not asked."""
+        return UnreachableError(
+            message(
+                "`{server}` sends to another server: `{address}`",
+                server=self.server,
+                address=one_line(address)[:200],
+            ),
             message("the password was not sent there; if you know that address, write it as `url`"),
         )
 

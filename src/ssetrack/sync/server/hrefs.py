@@ -23,7 +23,7 @@ def href_of(said: str, base: Address) -> str | None:
     if joined is None or joined.origin != base.origin:
         return None
     segments = [unquote_to_bytes(segment) for segment in joined.path.split("/")]
-    if any(segment in (b".", b"..") for segment in segments):
+    if any(part in (b".", b"..") for segment in segments for part in segment.split(b"/")):
         return None
     return "/".join(quote(segment, safe="") for segment in segments)
 

@@ -5,8 +5,9 @@ sections. A file has starts, and durations in working days of a calendar of its 
 computed. What a task leads to is said there; here each says what it waits for.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
+from ssetrack.tables.exchange import identities
 from ssetrack.tables.exchange.listing import Column, Entry, Value, check_entries, day, days_later, plan, words
 from ssetrack.tables.exchange.xml_tree import Element, children, root, text
 from ssetrack.tables.grid import Beside, Document, Remark
@@ -28,14 +29,21 @@ def document(octets: bytes) -> Document:
         for pair in _tasks(task, 0)
     ]
     check_entries(len(tasks))
-    waits = _waits([task for task, _ in tasks])
-    owners = _owners(project)
+    known = identities.tasks((task.get("id", ""), task.get("name", "")) for task, _ in tasks)
+    waits = _waits([task for task, _ in tasks], known.ambiguous)
+    people = identities.people(
+        (one.get("id", ""), one.get("name", ""))
+        for group in children(project, "resources")
+        for one in children(group, "resource")
+    )
+    owners = _owners(project, people.names, known.ambiguous)
     entries = [
         _entry(task, depth, waits.get(task.get("id", ""), []), owners.get(task.get("id", ""), []))
         for task, depth in tasks
     ]
     language = (project.get("locale") or "").partition("_")[0][:3]
-    return plan(project.get("name", ""), entries, language=language)
+    told = (*known.told_of_tasks(), *people.told_of_people())
+    return plan(project.get("name", ""), entries, language=language, told=told)
 
 
 def _tasks(task: Element, depth: int) -> Iterator[tuple[Element, int]]:
@@ -45,11 +53,13 @@ def _tasks(task: Element, depth: int) -> Iterator[tuple[Element, int]]:
         yield from _tasks(inner, depth + 1)
 
 
-def _waits(tasks: list[Element]) -> dict[str, list[str]]:
-    """The ids that a task waits for."""
+def _waits(tasks: list[Element], ambiguous: Collection[str]) -> dict[str, list[str]]:
+    """The ids that a task waits for; an ambiguous one means no task."""
     found: dict[str, list[str]] = {}
     for task in tasks:
         for link in children(task, "depend"):
+            if task.get("id", "") in ambiguous or link.get("id", "") in ambiguous:
+                continue
             kind, pause = link.get("type", "2"), link.get("difference", "0")
             said = [_LINKS[kind]] if kind in _LINKS else []
             if pause not in ("", "0"):
@@ -59,18 +69,13 @@ def _waits(tasks: list[Element]) -> dict[str, list[str]]:
     return found
 
 
-def _owners(project: Element) -> dict[str, list[str]]:
-    """The names of those who work on a task, who is responsible first."""
-    names = {
-        one.get("id", ""): one.get("name", "")
-        for group in children(project, "resources")
-        for one in children(group, "resource")
-    }
+def _owners(project: Element, names: Mapping[str, str], ambiguous: Collection[str]) -> dict[str, list[str]]:
+    """The names of those who work on a task, who is responsible first; nobody's for ambiguous tasks."""
     found: dict[str, list[str]] = {}
     for group in children(project, "allocations"):
         for one in children(group, "allocation"):
             name = names.get(one.get("resource-id", ""), "")
-            if name:
+            if name and one.get("task-id", "") not in ambiguous:
                 listed = found.setdefault(one.get("task-id", ""), [])
                 listed.insert(0 if one.get("responsible") == "true" else len(listed), name)
     return found

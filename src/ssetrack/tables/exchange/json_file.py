@@ -15,6 +15,7 @@ from ssetrack.dates import zone
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
 from ssetrack.tables.decoding import decoding_of
+from ssetrack.tables.exchange.identities import Identities, people
 from ssetrack.tables.exchange.listing import Column, Entry, Value, day, days_later, moment, plan, words
 from ssetrack.tables.grid import Beside, Document, Remark
 from ssetrack.tables.limits import MOST_TEXT, PARTS, check_depth, check_number, check_size
@@ -45,7 +46,8 @@ def document(octets: bytes) -> Document:
         check_depth(1000)
         raise
     title, entries = _plan(data)
-    return plan(title, entries, told=source.told)
+    told = _members(data).told_of_people() if isinstance(data, dict) else ()
+    return plan(title, entries, told=(*source.told, *told))
 
 
 def _plan(data: Any) -> tuple[str, list[Entry]]:
@@ -143,10 +145,7 @@ def _issues(items: list[dict[str, Any]]) -> Iterator[Entry]:
 
 def _board(data: Data) -> Iterator[Entry]:
     """Trello: a list is a section; what is archived, itself or with its list, is a hidden row."""
-    members = {
-        str(_get(one, "id")): str(_get(one, "fullName") or _get(one, "username") or "")
-        for one in _objects(data.get("members"))
-    }
+    members = _members(data).names
     checklists: dict[str, list[dict[str, Any]]] = {}
     for one in _objects(data.get("checklists")):
         checklists.setdefault(str(one.get("idCard")), []).append(one)
@@ -176,6 +175,13 @@ def _board(data: Data) -> Iterator[Entry]:
                 Column.TAGS: words(*_texts(card.get("labels"), "name", "color")),
                 Column.NOTES: words(_text(card, "desc"), *boxes),
             }, depth=1, hidden=archived or bool(card.get("closed")))  # fmt: skip
+
+
+def _members(board: Data) -> Identities:
+    return people(
+        (str(_get(one, "id")), str(_get(one, "fullName") or _get(one, "username") or ""))
+        for one in _objects(board.get("members"))
+    )
 
 
 def _boxes(checklist: Data) -> Iterator[str]:

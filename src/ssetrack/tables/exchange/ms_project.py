@@ -6,8 +6,9 @@ before. What a task that is planned by hand says in words (`after the elections`
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
+from ssetrack.tables.exchange import identities
 from ssetrack.tables.exchange.listing import Column, Entry, Value, check_entries, day, day_before, plan, words
 from ssetrack.tables.exchange.xml_tree import Element, children, root, text
 from ssetrack.tables.grid import Document
@@ -29,10 +30,19 @@ def document(octets: bytes) -> Document:
     project = root(octets)
     tasks = [task for group in children(project, "Tasks") for task in children(group, "Task")]
     check_entries(len(tasks))
-    shown = {text(task, "UID"): _number(task) for task in tasks}
-    people = _people(project)
-    entries = [_entry(task, shown, people.get(text(task, "UID"), ())) for task in tasks if _is_shown(task)]
-    return plan(text(project, "Title") or text(project, "Name"), entries)
+    known = identities.tasks((text(task, "UID"), _number(task)) for task in tasks)
+    people = identities.people(
+        (text(one, "UID"), text(one, "Name"))
+        for group in children(project, "Resources")
+        for one in children(group, "Resource")
+        if (text(one, "Type") or _WORK) == _WORK
+    )
+    owners = _owners(project, people.names, known.names)
+    entries = [
+        _entry(task, known.names, owners.get(text(task, "UID"), ())) for task in tasks if _is_shown(task)
+    ]
+    told = (*known.told_of_tasks(), *people.told_of_people())
+    return plan(text(project, "Title") or text(project, "Name"), entries, told=told)
 
 
 def _is_shown(task: Element) -> bool:
@@ -44,19 +54,13 @@ def _number(task: Element) -> str:
     return text(task, "WBS") or text(task, "OutlineNumber") or text(task, "ID")
 
 
-def _people(project: Element) -> dict[str, tuple[str, ...]]:
-    """The names of those who work on a task, by its UID."""
-    names = {
-        text(one, "UID"): text(one, "Name")
-        for group in children(project, "Resources")
-        for one in children(group, "Resource")
-        if (text(one, "Type") or _WORK) == _WORK
-    }
+def _owners(project: Element, names: Mapping[str, str], tasks: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The names of those who work on a task, by its UID, for tasks that a UID means."""
     found: dict[str, tuple[str, ...]] = {}
     for group in children(project, "Assignments"):
         for one in children(group, "Assignment"):
             who, task = text(one, "ResourceUID"), text(one, "TaskUID")
-            if who not in _NOBODY and names.get(who):
+            if who not in _NOBODY and task in tasks and names.get(who):
                 found[task] = (*found.get(task, ()), names[who])
     return found
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ssetrack.tables.decoding import decoding_of
+from ssetrack.tables.exchange.identities import people
 from ssetrack.tables.exchange.listing import Column, Entry, Value, day, day_before, days_later, plan, words
 from ssetrack.tables.grid import Document, Typed
 from ssetrack.tables.limits import MOST_MARKDOWN, WORDS, check_depth, check_number, check_size
@@ -49,7 +50,8 @@ def document(octets: bytes) -> Document:
     check_size(len(octets), MOST_MARKDOWN)
     source = decoding_of(octets)
     project = _Project(list(_tokens(source.text)))
-    return plan(project.title, list(project.entries()), told=source.told)
+    told = (*source.told, *project.people.told_of_people())
+    return plan(project.title, list(project.entries()), told=told)
 
 
 def _tokens(text: str) -> Iterator[str]:
@@ -71,7 +73,7 @@ class _Project:
         self._tokens = tokens
         self._at = 0
         self._tasks: list[_Task] = []
-        self._resources: dict[str, str] = {}
+        self.people = people(self._resources())
         open_blocks: list[_Task | None] = []
         beginning: _Task | None = None
         while self._at < len(tokens):
@@ -88,8 +90,7 @@ class _Project:
             elif token == "project":
                 self.title = self._name_and_title()[1]
             elif token == "resource":
-                name, title = self._name_and_title()
-                self._resources[name] = title
+                self._name_and_title()
             elif token == "task":
                 beginning = self._begin(inside)
             elif inside is not None and open_blocks[-1] is inside:
@@ -113,6 +114,14 @@ class _Project:
                 len(task.path) - 1,
                 section=task.has_inner,
             )
+
+    def _resources(self) -> Iterator[tuple[str, str]]:
+        """The ids and names of people, wherever they are declared."""
+        for at, token in enumerate(self._tokens, 1):
+            if token == "resource" and not isinstance(token, _Quoted):
+                self._at = at
+                yield self._name_and_title()
+        self._at = 0
 
     def _next(self) -> str:
         self._at += 1
@@ -159,8 +168,10 @@ class _Project:
             task.milestone = True
         elif name in _NAMES:
             for word in self._list():
-                text = _path(task, word) if name == "depends" else self._resources.get(word, word)
-                task.put(_NAMES[name], words(text))
+                if name == "depends":
+                    task.put(_NAMES[name], words(_path(task, word)))
+                elif word not in self.people.ambiguous:
+                    task.put(_NAMES[name], words(self.people.names.get(word, word)))
         elif name in _DATES:
             task.put(_DATES[name], _moment(self._next(), is_end="end" in name) if self._more() else words(""))
         elif name in _LENGTHS and self._more():

@@ -19,6 +19,7 @@ from ssetrack.edit.splice import Splice
 from ssetrack.language.message import Message, message
 from ssetrack.lint.new_errors import sentence
 from ssetrack.source import Source
+from ssetrack.wording.punctuation import message_behind_label
 from ssetrack.workspace.remarks import remark, remark_all
 
 MOST_ONE_BY_ONE = 50
@@ -137,7 +138,7 @@ def _edit(order: Order, bench: Workbench, *, several: bool) -> Edit:
     except SsetrackError as error:
         if not several or f"`{order.id}`" in str(error.message):
             raise
-        sentence = message("{item}: {problem}", item=order.id, problem=error.message)
+        sentence = message_behind_label(order.id, error.message)
         raise SsetrackError(sentence, error.help) from error
 
 

@@ -25,6 +25,7 @@ from ssetrack.importing.rows_as_read import Rows, rows_in, rows_text_of
 from ssetrack.language.message import message
 from ssetrack.source import DEFAULT_LIMITS, Source
 from ssetrack.tables.grid import Document
+from ssetrack.wording.punctuation import message_behind_label
 from ssetrack.workspace.configuration import configuration
 from ssetrack.workspace.files import STDIN, plan_paths, read_file
 from ssetrack.workspace.locking import ChangedMeanwhile, lock
@@ -58,7 +59,7 @@ def import_into(
             _write_rows(rows_path, content, rows, made.rows)
     _report(made.outcome, source, format_, is_written=is_written)
     for conflict in made.conflicts:
-        problem = message("{item}: {problem}", item=conflict.item, problem=conflict.message)
+        problem = message_behind_label(conflict.item, conflict.message)
         remark(message("warning: {problem}", problem=problem), reader())
     if dry_run and format_ == "text":
         print_diff(source, made.source)

@@ -240,7 +240,7 @@ def _decide(
         told = message("proposal {number} was not carried out: {reason}", number=wishes[wish], reason=why)
         remark(told, speaker)
     done = {number for wish, number in wishes.items() if wish not in refused} | set(reject)
-    if not plans.bench.dry_run:
+    if done and not plans.bench.dry_run:
         state = state.without(frozenset(done))
         record.keep(state)
         tasks = plans.tasks(lambda _: "", state.items.keys())

@@ -18,6 +18,7 @@ from ssetrack.edit.whole_plan.part_lookup import PartNode, Target, target_named
 from ssetrack.language.message import Message, message
 from ssetrack.lint.new_errors import sentence
 from ssetrack.source import Source
+from ssetrack.wording.punctuation import message_behind_label
 from ssetrack.workspace.remarks import remark
 
 
@@ -85,7 +86,7 @@ def make_all(
             line = source.position(first)[0]
             remark(message("{path}:{line}: {what}", path=source.path, line=line, what=what), bench.speaker)
         for path, _ in files:
-            remark(message("{path}: {what}", path=str(path), what=what), bench.speaker)
+            remark(message_behind_label(str(path), what), bench.speaker)
     if follows is not None:
         tell(bench, follows)
 

@@ -13,6 +13,7 @@ from ssetrack.calendar.events import Alarms
 from ssetrack.dates import days_before
 from ssetrack.diagnostic import Finding, Kind, Severity, SsetrackError
 from ssetrack.language.message import Message, count_of, message
+from ssetrack.wording.punctuation import message_behind_label
 from ssetrack.workspace.configuration_tables import ExportConfiguration, SiteConfiguration
 from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.session import Session
@@ -58,7 +59,7 @@ def _name(findings: Sequence[Finding], session: Session) -> None:
     """Name the first of them, and count the others."""
     for one in findings[:MOST_ERRORS]:
         where = f"{one.path}:{one.region.line}:{one.region.column}"
-        remark(message("{where}: {problem}", where=where, problem=one.message), session.speaker)
+        remark(message_behind_label(where, one.message), session.speaker)
     more = len(findings) - MOST_ERRORS
     if more > 0:
         remark(message("and {number} more: `ssetrack lint` lists them", number=more), session.speaker)

@@ -6,10 +6,11 @@ there.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from dataclasses import replace
 
 from ssetrack.calendar.calendar import FeedContent, Publisher, Publishing
-from ssetrack.calendar.feeds import By, Feed, Splitting, feeds, teams_apart
+from ssetrack.calendar.feeds import By, Feed, Splitting, feeds, feeds_of, teams_apart
 from ssetrack.calendar.uids import Uids
 from ssetrack.calendar.wording import Wording
 from ssetrack.cli.options import FilterOptions
@@ -18,6 +19,7 @@ from ssetrack.language.message import count_of, message
 from ssetrack.language.nearest import few
 from ssetrack.language.speaker import Speaker
 from ssetrack.publish.folder import FeedFolder
+from ssetrack.publish.manifest import FeedKind
 from ssetrack.query.columns import View
 from ssetrack.query.filters import USUAL_ROLES, choice, in_roles
 from ssetrack.status import Status
@@ -48,7 +50,11 @@ def write_feeds(
     contacts: bool,
     prune: bool,
 ) -> dict[tuple[str, ...], str]:
-    """Write the feeds of one kind; the names of the files that are there, by what each feed is for."""
+    """Write the feeds of one kind; the names of the files that are there, by what each feed is for.
+
+    Feeds of the folder that have another name today, because a plan has joined or left, are written as
+    well: whoever subscribed to one knows no other address.
+    """
     portfolio = session.snapshot.portfolio
     roles = tuple(filters.role or USUAL_ROLES)
     wanted = filters_of(filters, session.snapshot)
@@ -68,17 +74,50 @@ def write_feeds(
     _name_teams_apart(teams_apart(found, splitting, view), session.speaker)
     with folder.lock(how.kind, cutting(filters, by)):
         publisher = Publisher(how, session.snapshot.schedule, wording, folder.before())
+        former = _former(
+            folder, FeedKind.parse(how.kind), made, lambda of: feeds_of(of, found, splitting, view)
+        )
+
+        publishers = {
+            kind: replace(publisher, publishing=replace(how, kind=str(kind)))
+            for kind in dict.fromkeys(folder.former.values())
+        }
 
         def content(feed: Feed, *, empty: bool = False) -> FeedContent | None:
-            return publisher.content(feed, uids, empty=empty)
+            kind = folder.former.get(f"{feed.name}.ics")
+            return (publisher if kind is None else publishers[kind]).content(feed, uids, empty=empty)
 
-        reworded = folder.write(made, content, session.speaker)
+        reworded = folder.write((*made, *former), content, session.speaker)
         if folder.part is None:
             _tell_reworded(len(reworded), session.speaker)
         if not names:
             folder.name_stale(how.kind, prune, content, session.speaker)
     names_made = {feed.identity: f"{feed.name}.ics" for feed in made}
     return {identity: name for identity, name in names_made.items() if name in folder.written}
+
+
+def _former(
+    folder: FeedFolder,
+    own: FeedKind,
+    made: Collection[Feed],
+    named: Callable[[frozenset[str]], Collection[Feed]],
+) -> tuple[Feed, ...]:
+    """The feeds of the folder that were named when there were more plans, or fewer; each keeps its kind.
+
+    `named` says which feeds some of the plans have, and by which names.
+    """
+    there = folder.kinds_of_others(own)
+    taken = {f"{feed.name}.ics" for feed in made}
+    former: list[Feed] = []
+    for plans in dict.fromkeys(kind.plans for kind in there.values()):
+        if not (plans < own.plans or plans > own.plans):
+            continue
+        for feed in named(plans):
+            name = f"{feed.name}.ics"
+            if name not in taken and name in there and there[name].plans == plans:
+                folder.former[name] = there[name]
+                former.append(feed)
+    return tuple(former)
 
 
 def _tell_reworded(number: int, speaker: Speaker) -> None:

@@ -85,14 +85,16 @@ def make_site(
         own = plan_language(session) or "en"
         # A calendar keeps its address when a language is added: that of the plan has no mark.
         suffixes = [None if one.tag.lower() == own.lower() else one.tag for one in translations]
+        calendars: set[str] = set()
         for one, made, suffix in zip(translations, sites, suffixes, strict=True):
-            feeds = _write_feeds(session, one.tag, suffix, folder, contacts, prune, stamp)
+            feeds, files = _write_feeds(session, one.tag, suffix, folder, contacts, prune, stamp)
+            calendars |= files
             pages += [(one.folder, page) for page in made.pages(Calendars(url, feeds))]
         folder.write(names, _files(assets, pages, session))
         folder.remove_stale(names, prune=prune, speaker=session.speaker)
         kinds = [FeedKind.parse(kind_of(by, False, suffix, session.snapshot.portfolio.plan_ids))
                  for suffix in suffixes for by in FEEDS]  # fmt: skip
-        name_former(folder.target / FOLDER, kinds, prune=prune, speaker=session.speaker)
+        name_former(folder.target / FOLDER, kinds, calendars, prune=prune, speaker=session.speaker)
     folder.tell(session.speaker)
 
 
@@ -117,11 +119,12 @@ def _translations(session: Session, languages: Sequence[str]) -> tuple[Translati
 def _write_feeds(
     session: Session, language: str, suffix: str | None, site: SiteFolder, contacts: bool, prune: bool,
     stamp: str | None,
-) -> dict[tuple[Kind, Identity], str]:  # fmt: skip
-    """Write the feeds in one language; the names of those that are there, by what each is for."""
+) -> tuple[dict[tuple[Kind, Identity], str], set[str]]:  # fmt: skip
+    """Write the feeds in one language; their names by what each is for, and those of all files."""
     plans = session.snapshot
     view = View(plans.portfolio, language, PageSpeaker(supported_language(language)))
     found: dict[tuple[Kind, Identity], str] = {}
+    files: set[str] = set()
     for by, kind in FEEDS.items():
         how = publishing_of(
             session.configuration.export,
@@ -138,10 +141,11 @@ def _write_feeds(
         )  # fmt: skip
         site.written += len(folder.written) - folder.same
         site.same += folder.same
+        files |= folder.written
         is_of_plan = by in (By.GOAL, By.SECTION) and not view.several
         own = (plans.portfolio.files[0].id,) if is_of_plan else ()
         found |= {(kind, (*own, *identity)): name for identity, name in names.items()}
-    return found
+    return found, files
 
 
 def _answers(
