@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 
 import pytest
 
@@ -83,6 +84,18 @@ def test_objects_in_the_place_of_ours(whole: Whole, what: str):
         assert whole.sync() in (0, 1), whole.told
         assert whole.server.objects[href][0] == OBJECTS[what]
     assert whole.plan.read_text() == PLAN
+
+
+def test_words_that_look_like_options(whole: Whole):
+    """What is shown can be typed as it is."""
+    whole.phone.change("Letter", "COMMENT:--in /etc/passwd")
+    whole.phone.change("Hall", "COMMENT:-rf")
+    assert whole.sync() == 1
+    commands = whole.proposals()
+    assert commands == ["ssetrack note -- 1 '--in /etc/passwd'", "ssetrack note -- 2 -rf"]
+    for command in commands:
+        assert whole.run(*shlex.split(command)[1:]) == 0, whole.told
+    assert "2004-10-01 --in /etc/passwd" in whole.plan.read_text()
 
 
 ENCODINGS = {

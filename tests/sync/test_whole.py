@@ -220,6 +220,31 @@ def test_both_sides_changed_a_date(whole: Whole):
     assert "deadline: 2005-02-01" in whole.plan.read_text()
 
 
+def test_a_date_that_the_plan_decides_while_a_proposal_waits(whole: Whole):
+    whole.phone.change("Hall", "DUE;VALUE=DATE:20050115")
+    assert whole.sync() == 1
+    whole.run("move", "2", "2005-02-01")
+    assert whole.sync() == 1
+    assert "DUE;VALUE=DATE:20050201" in whole.phone.text("Hall")
+    assert whole.proposals() == ["ssetrack move 2 2005-01-15"]
+    assert is_quiet(whole)
+
+
+def test_a_date_that_is_accepted_after_another(whole: Whole):
+    whole.phone.change("Hall", "DUE;VALUE=DATE:20050115")
+    assert whole.sync() == 1
+    whole.phone.change("Hall", "DUE;VALUE=DATE:20050116")
+    assert whole.sync("--accept", "dates") == 0, whole.told
+    assert "deadline: 2005-01-16" in whole.plan.read_text()
+
+
+def test_a_conflict_in_the_plan_is_said_once(whole: Whole):
+    whole.plan.write_text(PLAN.replace("deadline: 2004-12\n", "deadline: 2004-11-01\n    after: [5/print]\n"))
+    whole.phone.complete("Budget")
+    assert whole.sync() == 0, whole.told
+    assert whole.told.count("waits for `5/print`") == 1, whole.told
+
+
 def test_a_date_that_the_phone_takes_back(whole: Whole):
     whole.phone.change("Hall", "DUE;VALUE=DATE:20050115")
     assert whole.sync() == 1
