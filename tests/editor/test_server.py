@@ -197,7 +197,8 @@ def test_every_beginning_of_a_plan_is_answered(editor: Editor):
         editor.diagnostics()
         for method, params in questions(editor.position(text, end)).items():
             answer = editor.about(method, uri, **params)
-            assert not isinstance(answer, dict) or "code" not in answer, (end, method, answer)
+            refused = answer.get("code") if isinstance(answer, dict) else None
+            assert refused in (None, -32803), (end, method, answer)  # what cannot be renamed says why
     assert editor.messages() == []
 
 
@@ -255,6 +256,16 @@ def test_other_messages(editor: Editor):
     assert editor.messages() == []
     assert editor.ask("shutdown", None) is None
     assert editor.server.ended_well
+
+
+def test_messages_that_cannot_be_read(editor: Editor):
+    """Whoever asks is told; whoever only says something is not heard; the person hears nothing of it."""
+    for params in ({"bogus": 1}, {"textDocument": "a", "position": START}, [], None):
+        assert editor.ask("textDocument/hover", params)["code"] == -32602
+        editor.tell("textDocument/didChange", params)
+    uri = editor.open("untitled:a", BAD)
+    assert rules(editor.diagnostics()[uri]) == ["impossible-date"]
+    assert editor.messages() == []
 
 
 def test_inlay_hints_are_off_until_somebody_wants_them(editor: Editor):

@@ -10,13 +10,27 @@ from collections.abc import Generator
 from typing import Any
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.protocol import LanguageServerProtocol, lsp_method
+from pygls.protocol.json_rpc import JsonRPCNotification, JsonRPCProtocol
 
 from ssetrack.editor.positions import best_units
 
 
 class OwnTexts(LanguageServerProtocol):
     """pygls's protocol without its texts, and with our choice of what is counted within a line."""
+
+    def structure_message(self, data: dict[str, Any]) -> Any:
+        """A message as pygls reads it; of one that it cannot read, whoever asked is told, and that is all.
+
+        pygls would leave the question without an answer, and tell the person of it.
+        """
+        try:
+            return super().structure_message(data)
+        except JsonRpcException as error:
+            if "id" in data and "method" in data:
+                self._send_response(data["id"], None, error.to_response_error())
+            return JsonRPCNotification("$/unreadable", JsonRPCProtocol.VERSION, None)
 
     @lsp_method(types.INITIALIZE)
     def lsp_initialize(self, params: types.InitializeParams) -> Generator[Any, Any, types.InitializeResult]:

@@ -50,6 +50,7 @@ class PlanServer(LanguageServer):
         self.publisher = Publisher(
             desk, self.text_document_publish_diagnostics, self.fail, self.tell_refusals
         )
+        self._speaker = desk.speaker()
         self._told: set[str] = set()
         self._refused: set[str] = set()
         for method, handler in self._of_life().items():
@@ -88,6 +89,10 @@ class PlanServer(LanguageServer):
 
         return answer
 
+    def report_server_error(self, error: Exception, source: Any) -> None:  # noqa: ARG002  (pygls's signature)
+        """What is wrong with a message of the editor is for its log, not for the person at it."""
+        self.window_log_message(types.LogMessageParams(types.MessageType.Error, f"{error}"))
+
     def fail(self, fault: Exception) -> None:
         """Tell of a mistake of ours: once, and where it happened in the editor's log."""
         where = "".join(traceback.format_exception(fault))
@@ -98,20 +103,20 @@ class PlanServer(LanguageServer):
             "ssetrack made a mistake ({error}): what it shows may be out of date; please report this",
             error=f"{type(fault).__name__}: {fault}",
         )
-        self._show(self.desk.speaker().say(said), types.MessageType.Error)
+        self._show(self._speaker.say(said), types.MessageType.Error)
         self.window_log_message(types.LogMessageParams(types.MessageType.Error, where))
 
     def tell_refusals(self, plans: Plans) -> None:
         """Tell what could not be read on the way to some plans: a configuration, a file; each once."""
+        self._speaker = plans.speaker
         words = {self._reason(refusal) for refusal in plans.refusals}
         for said in sorted(words - self._refused):
             self._show(said, types.MessageType.Warning)
         self._refused = words
 
     def _reason(self, refusal: SsetrackError) -> str:
-        speaker = self.desk.speaker()
         said = [refusal.message, *([refusal.help] if refusal.help is not None else [])]
-        return "\n".join(map(speaker.say, said))
+        return "\n".join(map(self._speaker.say, said))
 
     def _show(self, said: str, kind: types.MessageType) -> None:
         self.window_show_message(types.ShowMessageParams(kind, said))
@@ -120,6 +125,7 @@ class PlanServer(LanguageServer):
         general = params.capabilities.general
         self.desk.texts.units = best_units(None if general is None else general.position_encodings)
         self.desk.greet(params.locale)
+        self._speaker = self.desk.speaker()
         folders = [folder.uri for folder in params.workspace_folders or ()]
         if not folders and params.root_uri is not None:
             folders = [params.root_uri]
