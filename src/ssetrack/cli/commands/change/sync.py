@@ -172,16 +172,19 @@ def _run(
     """Ask the server, and bring both sides in step."""
     from ssetrack.cli.commands.change.syncing.commands_of import Doing
     from ssetrack.cli.commands.change.syncing.report import outcome_json, outcome_text
+    from ssetrack.cli.extras import extra
     from ssetrack.cli.printing import write_result
     from ssetrack.language.speaker import ENGLISH
     from ssetrack.sync.run import Settings, run
-    from ssetrack.sync.server.account_settings import account_of as account_named
-    from ssetrack.sync.server.opening import server_collection
+    from ssetrack.sync.server.account_settings import account_of
     from ssetrack.workspace.personal import personal
     from ssetrack.workspace.remarks import remark
     from ssetrack.workspace.session import now
 
-    account = account_named(config, personal(), name)
+    with extra("sync"):
+        from ssetrack.sync.server.opening import server_collection
+
+    account = account_of(config, personal(), name)
     speaker = plans.bench.speaker
     with record.lock(is_dry=editing.dry_run):
         state = record.state()
