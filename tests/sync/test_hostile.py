@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 
 import pytest
 
@@ -30,9 +31,9 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("what", HOSTILE)
-@pytest.mark.parametrize("word", ["Letter", "Report"])
-def test_lines_of_a_task(whole: Whole, what: str, word: str):
-    whole.phone.change(word, *HOSTILE[what])
+def test_lines_of_a_task(whole: Whole, what: str):
+    whole.phone.change("Letter", *HOSTILE[what])
+    whole.phone.change("Report", *HOSTILE[what])
     assert whole.sync("--foreign") in (0, 1), whole.told
     assert "\x1b" not in whole.told
     assert "\u202e" not in whole.told
@@ -83,6 +84,18 @@ def test_objects_in_the_place_of_ours(whole: Whole, what: str):
         assert whole.sync() in (0, 1), whole.told
         assert whole.server.objects[href][0] == OBJECTS[what]
     assert whole.plan.read_text() == PLAN
+
+
+def test_words_that_look_like_options(whole: Whole):
+    """What is shown can be typed as it is."""
+    whole.phone.change("Letter", "COMMENT:--in /etc/passwd")
+    whole.phone.change("Hall", "COMMENT:-rf")
+    assert whole.sync() == 1
+    commands = whole.proposals()
+    assert commands == ["ssetrack note -- 1 '--in /etc/passwd'", "ssetrack note -- 2 -rf"]
+    for command in commands:
+        assert whole.run(*shlex.split(command)[1:]) == 0, whole.told
+    assert "2004-10-01 --in /etc/passwd" in whole.plan.read_text()
 
 
 ENCODINGS = {

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
-from ssetrack.sync.collection import Listing
+from ssetrack.sync.collection import Listing, Resource
 from sync.whole import CONFIGURATION, PLAN, Whole
 
 COMPLETED = ("STATUS:COMPLETED", "COMPLETED:20040920T150000Z", "PERCENT-COMPLETE:100")
@@ -220,6 +220,31 @@ def test_both_sides_changed_a_date(whole: Whole):
     assert "deadline: 2005-02-01" in whole.plan.read_text()
 
 
+def test_a_date_that_the_plan_decides_while_a_proposal_waits(whole: Whole):
+    whole.phone.change("Hall", "DUE;VALUE=DATE:20050115")
+    assert whole.sync() == 1
+    whole.run("move", "2", "2005-02-01")
+    assert whole.sync() == 1
+    assert "DUE;VALUE=DATE:20050201" in whole.phone.text("Hall")
+    assert whole.proposals() == ["ssetrack move 2 2005-01-15"]
+    assert is_quiet(whole)
+
+
+def test_a_date_that_is_accepted_after_another(whole: Whole):
+    whole.phone.change("Hall", "DUE;VALUE=DATE:20050115")
+    assert whole.sync() == 1
+    whole.phone.change("Hall", "DUE;VALUE=DATE:20050116")
+    assert whole.sync("--accept", "dates") == 0, whole.told
+    assert "deadline: 2005-01-16" in whole.plan.read_text()
+
+
+def test_a_conflict_in_the_plan_is_said_once(whole: Whole):
+    whole.plan.write_text(PLAN.replace("deadline: 2004-12\n", "deadline: 2004-11-01\n    after: [5/print]\n"))
+    whole.phone.complete("Budget")
+    assert whole.sync() == 0, whole.told
+    assert whole.told.count("waits for `5/print`") == 1, whole.told
+
+
 def test_a_date_that_the_phone_takes_back(whole: Whole):
     whole.phone.change("Hall", "DUE;VALUE=DATE:20050115")
     assert whole.sync() == 1
@@ -340,6 +365,27 @@ def test_a_renamed_item(whole: Whole):
 def shrink(whole: Whole, by: int) -> None:
     for href in list(whole.server.objects)[:by]:
         whole.server.delete(href)
+
+
+def test_a_proposal_for_an_item_that_was_renamed(whole: Whole):
+    whole.phone.change("Hall", "DUE;VALUE=DATE:20050115")
+    whole.sync()
+    assert whole.run("rename", "2", "hall") == 0, whole.told
+    assert whole.proposals() == ["ssetrack move hall 2005-01-15"]
+    assert whole.run("sync", "--apply", "1") == 0, whole.told
+    assert "deadline: 2005-01-15" in whole.plan.read_text()
+
+
+def test_a_proposal_for_an_item_that_is_gone(whole: Whole):
+    whole.phone.change("Hall", "COMMENT:Ask Ana")
+    whole.sync()
+    whole.run("remove", "2")
+    assert whole.proposals() == [None]
+    assert whole.run("sync", "--proposals") == 1
+    assert "no longer in the plan: Ask Ana" in whole.told
+    assert whole.run("sync", "--apply", "1") == 1
+    assert "`--reject`" in whole.told or "no longer in the plans" in whole.told
+    assert whole.run("sync", "--reject", "1") == 0
 
 
 STOPS: dict[str, Callable[[Whole], object]] = {
@@ -485,6 +531,26 @@ def test_changed_between_listing_and_reading(whole: Whole):
     whole.server.__dict__["listing"] = and_then
     assert whole.sync() == 0, whole.told
     assert "done: 2004-09-20" in whole.plan.read_text()
+    assert is_quiet(whole)
+
+
+@pytest.mark.parametrize("sorts", [False, True], ids=["", "sorted anew"])
+def test_changed_between_writing_and_reading_again(whole: Whole, sorts: bool):
+    """What somebody wrote right after us is theirs, not what the server made of ours."""
+    whole.server.sorts = sorts
+    whole.run("set", "1", "title=Long letter")
+    resources = whole.server.resources
+
+    def after_a_write(hrefs: Sequence[str]) -> tuple[Resource, ...]:
+        if whole.server.writes:
+            whole.server.__dict__.pop("resources", None)
+            whole.phone.insert("Long letter", "COMMENT:Just now")
+        return resources(hrefs)
+
+    whole.server.__dict__["resources"] = after_a_write
+    whole.sync()
+    assert whole.sync() == 1, whole.told
+    assert whole.proposals() == ["ssetrack note 1 'Just now'"]
     assert is_quiet(whole)
 
 

@@ -68,7 +68,8 @@ def _groups(ours: TaskFields, theirs: TaskFields, base: Synced | None, *, waits:
     yield from (field for field in (TITLE, DESCRIPTION) if differs(field))
     is_series = ours.is_series or theirs.is_series
     is_another_day = differs(DUE) or is_new(START) or (is_series and differs(REPEAT))
-    if (is_another_day and not waits) or (is_series and is_new(REPEAT)):
+    # What the plan itself has changed since is sent, whatever waits: somebody has decided there.
+    if (is_another_day and not waits) or is_new(DUE) or (is_series and is_new(REPEAT)):
         yield DUE
     if is_new(COMMENT) or (base is None and ours.get(COMMENT) and differs(COMMENT)):
         yield COMMENT

@@ -56,11 +56,16 @@ MOST_STEPS = 12
 
 
 class Versions(NamedTuple):
-    """A task as both sides had it last (None: nobody knows), as the phone has it, as the plan has it."""
+    """A task as the phone had it last (None: nobody knows) and has it, as the plan has it and as we sent it.
+
+    What was sent tells whether the plan changed something: a date that waits for a decision is on the phone
+    alone.
+    """
 
     base: TaskFields | None
     theirs: TaskFields
     ours: TaskFields
+    sent: TaskFields | None = None
 
 
 class Decision(NamedTuple):
@@ -122,6 +127,7 @@ class _Deciding:
         self._theirs, self._ours = versions.theirs, versions.ours
         # Without a base, ours is the base: what is different was changed there, as far as anybody knows.
         self._base = versions.base or versions.ours
+        self._sent = versions.sent
         self._today = today
         self._accepts_dates = accept_dates
 
@@ -129,7 +135,10 @@ class _Deciding:
         now = self._theirs.get(field) if theirs is None else theirs
         if field in self._theirs.unsure or field in self._base.unsure:
             return Verdict.KEEP
-        return verdict(self._base.get(field), now, self._ours.get(field), field=field, same=_same)
+        ours = self._ours.get(field)
+        found = verdict(self._base.get(field), now, ours, field=field, same=_same)
+        is_as_sent = self._sent is not None and same(field, ours, self._sent.get(field))
+        return Verdict.TAKE if found is Verdict.CONFLICT and is_as_sent else found
 
     def _wish(self, kind: Kind, value: str = "", day: str = "") -> Wish:
         return Wish(kind, self._uid, day, value[:LONGEST])

@@ -159,7 +159,9 @@ class _Pass:
             ours = tasks.fields(uid)
             if ours is None:
                 ours = base.sent if base is not None else theirs
-            versions = Versions(None if base is None else base.received, theirs, ours)
+            versions = Versions(None, theirs, ours)
+            if base is not None:
+                versions = Versions(base.received, theirs, ours, base.sent)
             made = decision(uid, target, versions, self._how.today, accept_dates=self._how.accept_dates)
             edits += made.edits
             wishes += ((one, "") for one in made.proposals)
@@ -197,10 +199,14 @@ class _Pass:
     def _with_proposals(
         self, state: State, wishes: list[tuple[Wish, str]], tasks: Tasks, found: Reception
     ) -> State:
+        # A date that was accepted takes the place of an earlier one that waits.
+        accepted = {one[:3] for one in self._outcome.edits if one.kind in DATES}
         known = tuple(
             one
             for one in state.proposals
-            if still_waiting(one, tasks) and not self._is_withdrawn(one, state, tasks, found)
+            if one.wish[:3] not in accepted
+            and still_waiting(one, tasks)
+            and not self._is_withdrawn(one, state, tasks, found)
         )
         new = tuple((wish, href) for wish, href in wishes if not is_settled(wish, tasks))
         proposals, number = with_wishes(known, new, state.next_number)

@@ -8,15 +8,16 @@ safely. A conflict in the planning is done, and said. This is the one door throu
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ssetrack.cli.commands.change.edit_session import Workbench, print_diff
-from ssetrack.diagnostic import Route, SsetrackError
+from ssetrack.diagnostic import Finding, Route, SsetrackError
 from ssetrack.edit.change import Change, file_bytes, source_after
 from ssetrack.edit.consequences import Consequences, MovedDate, consequences
 from ssetrack.edit.splice import Splice
-from ssetrack.language.message import Message, message
+from ssetrack.language.message import Message, count_of, message
 from ssetrack.lint.new_errors import sentence
 from ssetrack.source import Source
 from ssetrack.wording.punctuation import message_behind_label
@@ -24,6 +25,9 @@ from ssetrack.workspace.remarks import remark, remark_all
 
 MOST_ONE_BY_ONE = 50
 """So many edits are made one after the other where they are in each other's way: each reads the file."""
+
+MOST_OF_A_RULE = 20
+"""Conflicts of one rule that an edit tells one by one: a shorter period puts thousands of dates outside."""
 
 
 class Edit(NamedTuple):
@@ -202,9 +206,28 @@ def _splices(one: _Done) -> list[Splice]:
 def tell(bench: Workbench, follows: Consequences) -> None:
     """Say what follows from an edit: what moves with it, and which conflicts there are now, or no longer."""
     said = [_move_sentence(moved, bench) for moved in follows.moved]
-    said += [message("warning: {problem}", problem=sentence(one)) for one in follows.arisen]
-    said += [message("no longer a problem: {problem}", problem=sentence(one)) for one in follows.gone]
+    arisen, more = _some_of_each_rule(follows.arisen)
+    said += [message("warning: {problem}", problem=sentence(one)) for one in arisen]
+    if more and not bench.dry_run:
+        said.append(message("and {number} more: `ssetrack lint` lists them", number=more))
+    elif more:
+        said.append(count_of("and {number} more", "and {number} more", more))
+    gone, more = _some_of_each_rule(follows.gone)
+    said += [message("no longer a problem: {problem}", problem=sentence(one)) for one in gone]
+    if more:
+        said.append(count_of("and {number} more", "and {number} more", more))
     remark_all(said, bench.speaker)
+
+
+def _some_of_each_rule(found: Sequence[Finding]) -> tuple[list[Finding], int]:
+    """The first findings of each rule, in their order, and how many are left."""
+    told: Counter[str] = Counter()
+    some = []
+    for one in found:
+        told[one.rule] += 1
+        if told[one.rule] <= MOST_OF_A_RULE:
+            some.append(one)
+    return some, len(found) - len(some)
 
 
 def _move_sentence(moved: MovedDate, bench: Workbench) -> Message:

@@ -31,8 +31,12 @@ def _not_exported(number: int) -> Message:
     return count_of("{number} error: nothing was exported", "{number} errors: nothing was exported", number)
 
 
-def refuse_errors(session: Session, refusal: Callable[[int], Message] = _not_exported) -> None:
+def refuse_errors(
+    session: Session, refusal: Callable[[int], Message] = _not_exported, *, names_conflicts: bool = True
+) -> None:
     """Name the errors in the plans; raise `SsetrackError` if there is one that is no planning conflict.
+
+    What a run has said of conflicts once it need not say again.
 
     A feed made of half a plan would take dates out of people's calendars. Dates that do not fit together are
     known all the same: people see them, and are told.
@@ -49,7 +53,7 @@ def refuse_errors(session: Session, refusal: Callable[[int], Message] = _not_exp
         for finding in findings
         if finding.severity is Severity.ERROR and finding.kind is not Kind.CONFLICT
     ]
-    _name(errors or conflicts, session)
+    _name(errors or (conflicts if names_conflicts else ()), session)
     if not errors:
         return
     raise SsetrackError(refusal(len(errors)), message("`ssetrack lint` says what to write instead"))

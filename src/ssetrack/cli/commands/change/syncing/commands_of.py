@@ -26,6 +26,8 @@ from ssetrack.sync.outgoing import Tasks
 from ssetrack.sync.proposals import Kind, Wish
 from ssetrack.wording.printable import one_line
 
+SERIES = "--series"
+
 LONGEST_ID = 40
 """Letters of an id that is made of a title."""
 
@@ -52,7 +54,11 @@ class Doing:
         if words is None:
             return None
         verb, *others = words
-        return " ".join(("ssetrack", verb, *map(shlex.quote, (*self._places, *others))))
+        options = [*self._places, *(one for one in others if one == SERIES)]
+        named = [one for one in others if one != SERIES]
+        if any(one.startswith("-") for one in named):  # a text would be taken for an option
+            options.append("--")
+        return " ".join(("ssetrack", verb, *map(shlex.quote, (*options, *named))))
 
     def order(self, wish: Wish) -> Order:
         """The order that does it. Raises `SsetrackError` where the plans have the item no longer."""
@@ -89,13 +95,13 @@ class Doing:
             case Kind.DONE:
                 return ("done", own_id, wish.value)
             case Kind.SERIES_DONE:
-                return ("done", "--series", own_id, wish.value)
+                return ("done", SERIES, own_id, wish.value)
             case Kind.DATE:
                 return ("move", own_id, wish.value)
             case Kind.SERIES_DATE:
-                return ("move", "--series", own_id, wish.value)
+                return ("move", SERIES, own_id, wish.value)
             case Kind.OPEN_AGAIN | Kind.CANCELLED | Kind.DELETED | Kind.PROGRESS:
-                series = () if wish.day or not self._is_series(wish) else ("--series",)
+                series = () if wish.day or not self._is_series(wish) else (SERIES,)
                 return ("set", *series, own_id, *_assignments(wish))
             case _:
                 return ("note", own_id, note_text(wish, self._speaker))

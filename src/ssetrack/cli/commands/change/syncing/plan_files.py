@@ -39,6 +39,7 @@ class PlanFiles:
         self._editing = editing
         self._settings = settings
         self._is_quiet = is_quiet
+        self._is_told = False
         self.bench: Workbench = workbench(editing)
         self.places: Sequence[str] = editing.in_ or ()
 
@@ -51,13 +52,15 @@ class PlanFiles:
         plans = bench.plans
         wanted_language, speaker = reader_of(bench.configuration)
         session = Session(bench.configuration, plans, wanted_language, speaker)
-        name_problems(plans, speaker)
+        if not self._is_told or plans.portfolio.broken:
+            name_problems(plans, speaker)
         if plans.portfolio.broken:
             raise SsetrackError(
                 message("a plan cannot be read, so its tasks are not known"),
                 message("nothing was sent; `ssetrack lint` says what to write instead"),
             )
-        refuse_errors(session, _not_sent)
+        refuse_errors(session, _not_sent, names_conflicts=not self._is_told)
+        self._is_told = True
         language = plan_language(session) or "en"
         view = View(plans.portfolio, language, PageSpeaker(supported_language(language)))
         asked = filters_of(_filters(self._settings), plans)
