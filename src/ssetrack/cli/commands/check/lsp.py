@@ -38,16 +38,16 @@ def lsp(
 
     day = day_asked(today)
     with extra("lsp"):
-        from ssetrack.editor.desk import Desk, Wishes
+        from ssetrack.editor.desk import Desk, Preferences
         from ssetrack.editor.protocol.server import serve
     if sys.stdin.isatty():
         raise SsetrackError(
             message("`ssetrack lsp` is started by an editor, not in a terminal"),
             message("docs/how-to/editors.md says how to set up your editor"),
         )
-    wishes = Wishes(lang, day=day if day is None or callable(day) else lambda _: day)
+    preferences = Preferences(lang, day=day if day is None or callable(day) else lambda _: day)
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=0) as answers:
         sys.stdout = sys.stderr  # whatever is printed, the editor gets nothing but answers
-        ended_well = serve(Desk(wishes), sys.stdin.buffer, answers)
+        ended_well = serve(Desk(preferences), sys.stdin.buffer, answers)
     if not ended_well:  # LSP: 1 if `exit` comes without `shutdown`
         raise typer.Exit(ExitCode.FINDINGS)
