@@ -35,9 +35,6 @@ OPTIONS = message("Options").template
 NARROW, LEAST = 50, 24
 """Cells below which typer's formatter does not go, while a telephone has 40; and below which we do not."""
 
-WIDEST_WORDS = 30
-"""Cells for what is typed, beside what it does; on a narrow screen a third of it."""
-
 
 def write_command_help(command: Any, ctx: typer.Context, formatter: Any) -> None:
     """Write the help of one command: how it is called, what it does, its arguments, its options."""
@@ -85,9 +82,11 @@ class _Page:
     def __init__(self, command: Any, ctx: typer.Context, formatter: Any) -> None:
         self._command, self._ctx, self._formatter = command, ctx, formatter
         self._speaker: Speaker = reader_of_arguments(ctx.find_root().obj or ())
+        self._columns: dict[str, int] = {}
         room = shutil.get_terminal_size().columns - 2
         if room < NARROW:
             formatter.width = max(LEAST, room)
+            self._columns = {"col_max": formatter.width // 3}  # what is typed, beside what it does
 
     def translation(self, text: str) -> str:
         """A text of help in the reader's language."""
@@ -135,8 +134,7 @@ class _Page:
                 self._speaker.say(message("{heading}:", heading=translatable(heading))) + "\n"
             )
             with self._formatter.indentation():
-                width = self._formatter.width
-                self._formatter.write_dl(rows, col_max=WIDEST_WORDS if width >= NARROW else width // 3)
+                self._formatter.write_dl(rows, **self._columns)
 
     def _value_name(self, parameter: Any) -> str:
         return self._speaker.say(value_name(parameter, self._ctx))
