@@ -275,6 +275,19 @@ def test_a_file_of_somebody_else_is_left_alone(tmp_path):
     assert files_of(tmp_path / "public") == {"plan/vision.html": "mine"}
 
 
+def test_the_one_page_of_export_html_gives_way_to_the_site(tmp_path):
+    """Whoever has followed the tutorial has it at `public/index.html`."""
+    shutil.copy(VISION, tmp_path)
+    page = shared().run(
+        ["export", "html", VISION.name, "-o", "index.html", "--today", DAY], tmp_path, os.environ
+    )
+    assert page.returncode == 0
+    (tmp_path / "public").mkdir()
+    shutil.move(tmp_path / "index.html", tmp_path / "public")
+    done = run_site(tmp_path, "-o", "public", VISION.name)
+    assert (done.returncode, done.stderr.endswith(b"files written, 0 unchanged\n")) == (0, True)
+
+
 @pytest.mark.parametrize(
     "name", ["person", "feeds", "index.html", ".ssetrack-site.json", "feeds/.ssetrack-feeds.json"]
 )
