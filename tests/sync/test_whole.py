@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
-from ssetrack.sync.collection import Listing
+from ssetrack.sync.collection import Listing, Resource
 from sync.whole import CONFIGURATION, PLAN, Whole
 
 COMPLETED = ("STATUS:COMPLETED", "COMPLETED:20040920T150000Z", "PERCENT-COMPLETE:100")
@@ -367,6 +367,27 @@ def shrink(whole: Whole, by: int) -> None:
         whole.server.delete(href)
 
 
+def test_a_proposal_for_an_item_that_was_renamed(whole: Whole):
+    whole.phone.change("Hall", "DUE;VALUE=DATE:20050115")
+    whole.sync()
+    assert whole.run("rename", "2", "hall") == 0, whole.told
+    assert whole.proposals() == ["ssetrack move hall 2005-01-15"]
+    assert whole.run("sync", "--apply", "1") == 0, whole.told
+    assert "deadline: 2005-01-15" in whole.plan.read_text()
+
+
+def test_a_proposal_for_an_item_that_is_gone(whole: Whole):
+    whole.phone.change("Hall", "COMMENT:Ask Ana")
+    whole.sync()
+    whole.run("remove", "2")
+    assert whole.proposals() == [None]
+    assert whole.run("sync", "--proposals") == 1
+    assert "no longer in the plan: Ask Ana" in whole.told
+    assert whole.run("sync", "--apply", "1") == 1
+    assert "`--reject`" in whole.told or "no longer in the plans" in whole.told
+    assert whole.run("sync", "--reject", "1") == 0
+
+
 STOPS: dict[str, Callable[[Whole], object]] = {
     "empty": lambda whole: shrink(whole, 7),
     "shrunken": lambda whole: shrink(whole, 2),
@@ -510,6 +531,26 @@ def test_changed_between_listing_and_reading(whole: Whole):
     whole.server.__dict__["listing"] = and_then
     assert whole.sync() == 0, whole.told
     assert "done: 2004-09-20" in whole.plan.read_text()
+    assert is_quiet(whole)
+
+
+@pytest.mark.parametrize("sorts", [False, True], ids=["", "sorted anew"])
+def test_changed_between_writing_and_reading_again(whole: Whole, sorts: bool):
+    """What somebody wrote right after us is theirs, not what the server made of ours."""
+    whole.server.sorts = sorts
+    whole.run("set", "1", "title=Long letter")
+    resources = whole.server.resources
+
+    def after_a_write(hrefs: Sequence[str]) -> tuple[Resource, ...]:
+        if whole.server.writes:
+            whole.server.__dict__.pop("resources", None)
+            whole.phone.insert("Long letter", "COMMENT:Just now")
+        return resources(hrefs)
+
+    whole.server.__dict__["resources"] = after_a_write
+    whole.sync()
+    assert whole.sync() == 1, whole.told
+    assert whole.proposals() == ["ssetrack note 1 'Just now'"]
     assert is_quiet(whole)
 
 
