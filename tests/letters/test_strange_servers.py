@@ -198,4 +198,5 @@ def test_a_server_by_number_or_name(folder: Path, host: str):
 @pytest.mark.parametrize("after", ["0d", "2 weeks", "14", "-1d", "99999999d", "1.5w", "２w", ""])
 def test_times_after_which_nobody_is_reminded(folder: Path, after: str):
     code, said = letters(folder, "--stdout", "--remind-after", after)
-    assert (code, f"`--remind-after` cannot be `{after}`" in said, "`14d`" in said) == (2, True, True)
+    what = f"`--remind-after` cannot be `{after}`" if after else "`--remind-after` needs a value"
+    assert (code, what in said, "14d" in said) == (2, True, True)
