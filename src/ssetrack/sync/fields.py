@@ -28,6 +28,9 @@ YES = "yes"
 OTHER = "x:"
 """Before the name of a property that has no field of its own."""
 
+ITEM = "X-SSETRACK-ITEM"
+"""The property by which a task that a member made says which item took it over: its UID in our words."""
+
 GROUPS: Mapping[str, tuple[str, ...]] = {
     TITLE: ("SUMMARY",),
     DESCRIPTION: ("DESCRIPTION",),

@@ -25,7 +25,7 @@ from ssetrack.query.occurrence_lookup import AT
 from ssetrack.schedule.occurrences import OccurrenceSet
 from ssetrack.status import Snapshot, Status, blocking
 from ssetrack.sync.content import TaskObject, in_pieces, task_object
-from ssetrack.sync.fields import OTHER, TaskFields, task_fields
+from ssetrack.sync.fields import ITEM, OTHER, TaskFields, task_fields
 
 PRODUCT = "-//ssetrack//sync//EN"
 UTC = "UTC"
@@ -67,6 +67,16 @@ class Outgoing(NamedTuple):
         whole = (*begin, *self.lines[:2], *stamps, *self.lines[2:], "END:VCALENDAR", "")
         return "\r\n".join(map(in_pieces, whole))
 
+    def as_adopted(self, known: Mapping[str, str]) -> Outgoing:
+        """The same where some tasks are objects of members, `known` by their UIDs here and there."""
+        lines = [_renamed(line, known) for line in self.lines]
+        if self.uid in known:
+            lines.insert(-1, f"{ITEM}:{self.uid}")
+        if lines == list(self.lines):
+            return self
+        zone = UTC if self.target is None else self.target.zone
+        return self._replace(lines=tuple(lines), fields=task_fields(_read(lines), zone))
+
     @property
     def object(self) -> TaskObject:
         """The object as it would be read."""
@@ -80,6 +90,8 @@ class Tasks:
     outgoing: Mapping[str, Outgoing]
     targets: Mapping[str, Target]
     unwanted: Mapping[str, Outgoing]
+    zone: str = UTC
+    """The zone of the plan to which something is added."""
 
     def fields(self, uid: str) -> TaskFields | None:
         """What the plans say of a task, wanted or not; None where they have it no longer."""
@@ -118,7 +130,14 @@ def tasks(
     outgoing = objects(wanted)
     left = [targets[uid].status for uid in known if uid in targets and uid not in outgoing]
     unwanted = objects(list({status.item: status for status in left}.values())) if left else {}
-    return Tasks(outgoing, targets, {uid: one for uid, one in unwanted.items() if uid not in outgoing})
+    zone = next((file.plan.timezone for file in plans.portfolio.files), None) or UTC
+    return Tasks(outgoing, targets, {uid: one for uid, one in unwanted.items() if uid not in outgoing}, zone)
+
+
+def _renamed(line: str, known: Mapping[str, str]) -> str:
+    """A relation to a task that is known by another UID."""
+    head, colon, uid = line.partition(":")
+    return f"{head}{colon}{known[uid]}" if head.startswith("RELATED-TO") and uid in known else line
 
 
 def over_field(fields: TaskFields) -> str:
