@@ -30,6 +30,7 @@ from ssetrack.sync.fields import (
     TITLE,
     WAITS,
     TaskFields,
+    item_of,
     same,
 )
 from ssetrack.sync.outgoing import Outgoing, Tasks
@@ -41,12 +42,6 @@ CAME = (TITLE, DESCRIPTION, DUE, DONE, CANCELLED, PROGRESS, COMMENT, REPEAT)
 
 RESTORED = (TITLE, DESCRIPTION, DUE, PARENT)
 """The groups that are as their maker had them once the item left the plan; whether it is done stays."""
-
-
-def item_of(read: TaskObject) -> str:
-    """The UID of ours that an object names as its item's; empty where it names none."""
-    line = None if read.main is None else read.property(read.main, ITEM)
-    return "" if line is None else line.text.strip()
 
 
 def with_adopted(state: State, tasks: Tasks) -> State:

@@ -7,6 +7,7 @@ the state, which tell what the server changes by itself from what somebody chang
 from __future__ import annotations
 
 from ssetrack.language.message import Message, message
+from ssetrack.sync.content import TaskObject, task_object
 from ssetrack.sync.fields import (
     CANCELLED,
     COMMENT,
@@ -22,6 +23,7 @@ from ssetrack.sync.fields import (
     WAITS,
     TaskFields,
     same,
+    task_fields,
 )
 
 GROUP_OF = {
@@ -56,3 +58,10 @@ def replace_value(fields: TaskFields, field: str, value: str) -> TaskFields:
 def no_tag(item: str) -> Message:
     """Said where a write could not be bound to what was read: somebody's change might be lost."""
     return message("the server gives no entity tag for {item}; it is not changed there", item=item)
+
+
+def fields_sent(text: str, zone: str) -> TaskFields:
+    """What an object of ours says."""
+    read = task_object(text)
+    assert isinstance(read, TaskObject), "what we write can be read"
+    return task_fields(read, zone)

@@ -31,6 +31,7 @@ from ssetrack.sync.fields import (
     same,
 )
 from ssetrack.sync.outgoing import Outgoing
+from ssetrack.sync.single_times import contradicting
 from ssetrack.sync.state import Synced
 
 MOST_REVISIONS = 2**31 - 1
@@ -87,6 +88,10 @@ def changed_text(
 ) -> str:
     """The received object with these groups as ours has them, written at that time."""
     replacing = [_replacing(received, ours, base, group) for group in sorted(groups)]
+    if DUE in groups:
+        replacing += (
+            Replacing(frozenset(range(one.first, one.last + 1)), ()) for one in contradicting(received, ours)
+        )
     zones: tuple[str, ...] = ()
     if DUE in groups and ours.zones:
         name = next(one for one in ours.zones if one.startswith("TZID"))

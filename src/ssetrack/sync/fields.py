@@ -145,6 +145,12 @@ def is_parent(line: Line) -> bool:
     return line.parameters.get("RELTYPE", "").upper() in _PARENTS
 
 
+def item_of(read: TaskObject) -> str:
+    """The UID of ours that an object names as its item's; empty where it names none."""
+    line = None if read.main is None else read.property(read.main, ITEM)
+    return "" if line is None else line.text.strip()
+
+
 def _rule(found: TaskObject, todo: Todo, zone: str) -> Iterable[str]:
     """How a series comes back, one thing a text, in an order that no client changes."""
     for line in found.properties(todo, "RRULE"):

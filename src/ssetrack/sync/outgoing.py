@@ -25,7 +25,7 @@ from ssetrack.query.occurrence_lookup import AT
 from ssetrack.schedule.occurrences import OccurrenceSet
 from ssetrack.status import Snapshot, Status, blocking
 from ssetrack.sync.content import TaskObject, in_pieces, task_object
-from ssetrack.sync.fields import ITEM, OTHER, TaskFields, task_fields
+from ssetrack.sync.fields import ITEM, OTHER, TITLE, TaskFields, plain, task_fields
 
 PRODUCT = "-//ssetrack//sync//EN"
 UTC = "UTC"
@@ -60,12 +60,27 @@ class Outgoing(NamedTuple):
     fields: TaskFields
     target: Target | None
 
-    def text(self, stamp: str) -> str:
-        """The whole object, written at that time (`20270331T120000Z`)."""
+    def text(self, stamp: str, own: Sequence[str] = ()) -> str:
+        """The whole object, written at that time (`20270331T120000Z`), with somebody's `own` folded lines."""
         begin = ("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", *self.zones)
         stamps = (f"DTSTAMP:{stamp}", f"CREATED:{stamp}", f"LAST-MODIFIED:{stamp}")
-        whole = (*begin, *self.lines[:2], *stamps, *self.lines[2:], "END:VCALENDAR", "")
-        return "\r\n".join(map(in_pieces, whole))
+        task = (*begin, *self.lines[:2], *stamps, *self.lines[2:-1])
+        return "\r\n".join((*map(in_pieces, task), *own, self.lines[-1], "END:VCALENDAR", ""))
+
+    @property
+    def zone(self) -> str:
+        """The zone in which its days are meant."""
+        return UTC if self.target is None else self.target.zone
+
+    @property
+    def name(self) -> str:
+        """What it is called in a sentence: the id of its item, else its title."""
+        return f"`{plain(self.fields.get(TITLE))}`" if self.target is None else f"`{self.target.id}`"
+
+    @property
+    def is_time(self) -> bool:
+        """Whether it is one time of a series."""
+        return self.target is not None and self.target.day is not None
 
     def as_adopted(self, known: Mapping[str, str]) -> Outgoing:
         """The same where some tasks are objects of members, `known` by their UIDs here and there."""
@@ -74,8 +89,7 @@ class Outgoing(NamedTuple):
             lines.insert(-1, f"{ITEM}:{self.uid}")
         if lines == list(self.lines):
             return self
-        zone = UTC if self.target is None else self.target.zone
-        return self._replace(lines=tuple(lines), fields=task_fields(_read(lines), zone))
+        return self._replace(lines=tuple(lines), fields=task_fields(_read(lines), self.zone))
 
     @property
     def object(self) -> TaskObject:

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
-from ssetrack.sync.adoption import item_of
 from ssetrack.sync.collection import Collection as Server
 from ssetrack.sync.collection import Listing, Resource
 from ssetrack.sync.content import NoTask, TaskObject, Unreadable, task_object
+from ssetrack.sync.fields import item_of
 from ssetrack.sync.state import Adopted, Foreign, State
 
 AT_ONCE = 50

@@ -12,7 +12,15 @@ from hashlib import sha256
 
 from ssetrack.language.message import Message, message
 from ssetrack.sync.adoption import noted_down, released_text, synced_before
-from ssetrack.sync.answers import GROUP_OF, KEY_FIELDS, WRITTEN_THERE, answer_in, no_tag, replace_value
+from ssetrack.sync.answers import (
+    GROUP_OF,
+    KEY_FIELDS,
+    WRITTEN_THERE,
+    answer_in,
+    fields_sent,
+    no_tag,
+    replace_value,
+)
 from ssetrack.sync.changing import cancelled_text, changed_text, groups_to_write
 from ssetrack.sync.collection import Changed, Refused, Stored
 from ssetrack.sync.collection import Collection as Server
@@ -20,6 +28,7 @@ from ssetrack.sync.content import TaskObject, task_object
 from ssetrack.sync.fields import (
     CANCELLED,
     DONE,
+    DUE,
     PROGRESS,
     TITLE,
     YES,
@@ -32,6 +41,7 @@ from ssetrack.sync.outcome import Outcome
 from ssetrack.sync.outgoing import UTC, Outgoing, Tasks
 from ssetrack.sync.proposals import DATES, Kind
 from ssetrack.sync.reception import Received, Reception, resources, text_of
+from ssetrack.sync.single_times import contradicting, own_lines_of_time
 from ssetrack.sync.state import Adopted, Foreign, State, Synced
 
 OFTEN = 25
@@ -86,7 +96,8 @@ class Sending:
 
     def send(self, keep: Keep) -> list[str]:
         """Send everything; the names of tasks that another hand changed at the same time."""
-        for uid, one in self._tasks.outgoing.items():
+        # A time has a task of its own before it is taken out of its series, so that it is always somewhere.
+        for uid, one in sorted(self._tasks.outgoing.items(), key=lambda pair: not pair[1].is_time):
             if not self._found.is_left(uid):
                 self._send(uid, one)
                 self._keep_often(keep)
@@ -113,15 +124,18 @@ class Sending:
             return
         there = text_of(self._server, received)
         if received.is_newer:
-            self._refused.append(_name(ours))
+            self._refused.append(ours.name)
             return
         if there is None or there.main is None:
             self._tell_unreadable(ours)
             return
-        theirs = task_fields(there, _zone(ours))
+        theirs = task_fields(there, ours.zone)
         if base is None:
             base = synced_before(self._adopted.get(uid), theirs, ours.fields)
-        groups = groups_to_write(ours.fields, theirs, base, waits=self._waits(uid))
+        waits = self._waits(uid)
+        groups = groups_to_write(ours.fields, theirs, base, waits=waits)
+        if not waits and contradicting(there, ours):
+            groups |= {DUE}
         if not groups:
             old = ours.fields if base is None else base.answer
             answer = answer_in(theirs, ours.fields, old, frozenset())
@@ -148,16 +162,16 @@ class Sending:
         self._outcome.created.append(uid)
         if self._dry_run:
             return
-        text = ours.text(self._stamp)
+        text = ours.text(self._stamp, own_lines_of_time(self._server, ours, self._tasks, self._found))
         match self._server.create(f"{sha256(uid.encode()).hexdigest()[:32]}.ics", text):
             case Stored(href, etag):
                 self._read_again(uid, ours, href, etag, text, (frozenset(GROUP_OF.values()), ours.fields))
             case Changed():
                 self._outcome.created.remove(uid)
-                self._refused.append(_name(ours))
+                self._refused.append(ours.name)
             case Refused() as refused:
                 self._outcome.created.remove(uid)
-                self._fail(_name(ours), refused.reason)
+                self._fail(ours.name, refused.reason)
 
     def _replace(
         self,
@@ -169,9 +183,9 @@ class Sending:
     ) -> None:
         if received.etag is None:
             self._outcome.changed.remove(uid)
-            self._outcome.open_ends.append(no_tag(_name(ours)))
+            self._outcome.open_ends.append(no_tag(ours.name))
             return
-        stored = self._put(received.href, text, received.etag, _name(ours))
+        stored = self._put(received.href, text, received.etag, ours.name)
         if stored is None:
             self._outcome.changed.remove(uid)
         else:
@@ -202,8 +216,8 @@ class Sending:
         answering: tuple[frozenset[str], TaskFields],
     ) -> None:
         """Read what was written: servers sort objects anew, and somebody may have been there already."""
-        zone = _zone(ours)
-        written = _fields(text, zone)
+        zone = ours.zone
+        written = fields_sent(text, zone)
         got = next(iter(resources(self._server, [href])), None)
         read = None if got is None else task_object(got.text)
         there = written if not isinstance(read, TaskObject) else task_fields(read, zone)
@@ -223,7 +237,7 @@ class Sending:
 
     def _tell_unreadable(self, ours: Outgoing) -> None:
         self._outcome.open_ends.append(
-            message("{item} cannot be read on the server; it is left as it is", item=_name(ours))
+            message("{item} cannot be read on the server; it is left as it is", item=ours.name)
         )
 
     def _leave(self, uid: str) -> None:
@@ -324,7 +338,7 @@ class Sending:
             self._outcome.cancelled.remove(uid)
             return
         got = next(iter(resources(self._server, [stored.href])), None)
-        fields = _fields(text, self._zone_of(uid))
+        fields = fields_sent(text, self._zone_of(uid))
         sent = replace_value(self._items[uid].sent, CANCELLED, YES)
         new = got.etag if stored.etag is None and got is not None else stored.etag
         self._advance(uid, Synced(stored.href, new, sent, fields, fields, is_leaving=True))
@@ -332,17 +346,3 @@ class Sending:
     def _forget(self, uid: str) -> None:
         self._unkept += 1
         self._items.pop(uid, None)
-
-
-def _fields(text: str, zone: str) -> TaskFields:
-    read = task_object(text)
-    assert isinstance(read, TaskObject), "what we write can be read"
-    return task_fields(read, zone)
-
-
-def _zone(ours: Outgoing) -> str:
-    return UTC if ours.target is None else ours.target.zone
-
-
-def _name(ours: Outgoing) -> str:
-    return f"`{plain(ours.fields.get(TITLE))}`" if ours.target is None else f"`{ours.target.id}`"
