@@ -74,13 +74,13 @@ def as_sent(tasks: Tasks, adopted: Mapping[str, Adopted], there: Collection[str]
     if not known:
         return tasks
 
-    def sent(one: Outgoing) -> Outgoing:
+    def on_server(one: Outgoing) -> Outgoing:
         return one.as_adopted(known)
 
     return replace(
         tasks,
-        outgoing={uid: sent(one) for uid, one in tasks.outgoing.items()},
-        unwanted={uid: sent(one) for uid, one in tasks.unwanted.items()},
+        outgoing={uid: on_server(one) for uid, one in tasks.outgoing.items()},
+        unwanted={uid: on_server(one) for uid, one in tasks.unwanted.items()},
     )
 
 
@@ -133,13 +133,13 @@ def released_text(
     read: TaskObject, lines: tuple[str, ...], there: TaskFields, base: Synced, stamp: str
 ) -> str:
     """The object as its maker had it: what we sent goes, what was changed on a phone since stays."""
-    replacing = list(_released(read, lines, there, base))
+    replacing = list(_restorations(read, lines, there, base))
     if not replacing:
         return ""
     return text_with(read, [*replacing, *stamps(read, stamp)])
 
 
-def _released(
+def _restorations(
     read: TaskObject, lines: tuple[str, ...], there: TaskFields, base: Synced
 ) -> Iterator[Replacing]:
     groups = {group: GROUPS[group] for group in RESTORED} if lines else {}

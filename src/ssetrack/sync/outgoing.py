@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from ssetrack.calendar.content_lines import Component, lines_of
+from ssetrack.calendar.content_lines import lines_of
 from ssetrack.calendar.events import FeedComponent
 from ssetrack.calendar.exceptions import part_of_key, standing
 from ssetrack.calendar.repeated import FIRST, PARTS, Over, over
@@ -25,7 +25,7 @@ from ssetrack.query.occurrence_lookup import AT
 from ssetrack.schedule.occurrences import OccurrenceSet
 from ssetrack.status import Snapshot, Status, blocking
 from ssetrack.sync.content import TaskObject, in_pieces, task_object
-from ssetrack.sync.fields import ITEM, OTHER, TITLE, TaskFields, plain, task_fields
+from ssetrack.sync.fields import ITEM, OTHER, TITLE, TaskFields, day_in, plain, task_fields
 
 PRODUCT = "-//ssetrack//sync//EN"
 UTC = "UTC"
@@ -84,7 +84,7 @@ class Outgoing(NamedTuple):
 
     def as_adopted(self, known: Mapping[str, str]) -> Outgoing:
         """The same where some tasks are objects of members, `known` by their UIDs here and there."""
-        lines = [_renamed(line, known) for line in self.lines]
+        lines = [_relation(line, known) for line in self.lines]
         if self.uid in known:
             lines.insert(-1, f"{ITEM}:{self.uid}")
         if lines == list(self.lines):
@@ -133,7 +133,7 @@ def tasks(
 
     def over_of(status: Status) -> Over | None:
         days = (kept(uids.task(status.item, part)) for part in PARTS)
-        return over(status, plans.today, next((_day(one) for one in days if one), None))
+        return over(status, plans.today, next((day_in(one) for one in days if one), None))
 
     writer = TaskWriter(wording, uids, plans.schedule)
 
@@ -148,7 +148,7 @@ def tasks(
     return Tasks(outgoing, targets, {uid: one for uid, one in unwanted.items() if uid not in outgoing}, zone)
 
 
-def _renamed(line: str, known: Mapping[str, str]) -> str:
+def _relation(line: str, known: Mapping[str, str]) -> str:
     """A relation to a task that is known by another UID."""
     head, colon, uid = line.partition(":")
     return f"{head}{colon}{known[uid]}" if head.startswith("RELATED-TO") and uid in known else line
@@ -159,24 +159,13 @@ def over_field(fields: TaskFields) -> str:
     return fields.get(OTHER + OVER)
 
 
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
 def _outgoing(one: FeedComponent, target: Target | None) -> Outgoing:
     lines = tuple(lines_of(one.component))
     zones: tuple[str, ...] = ()
     if one.zone is not None:
-        zones = tuple(lines_of(_zone(one.zone, one.years)))
+        zones = tuple(lines_of(timezone(one.zone, *one.years)))
     zone = UTC if target is None else target.zone
     return Outgoing(one.uid, lines, zones, task_fields(_read(lines), zone), target)
-
-
-def _zone(name: str, years: tuple[int, int | None]) -> Component:
-    return timezone(name, *years)
 
 
 def _read(lines: Sequence[str]) -> TaskObject:

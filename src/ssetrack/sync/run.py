@@ -36,7 +36,7 @@ from ssetrack.sync.reception import NAMED, Reception, missing, present, receptio
 from ssetrack.sync.sending import Sending
 from ssetrack.sync.state import Adopted, State
 from ssetrack.sync.stop_rules import after_recreating, reason_to_stop
-from ssetrack.sync.waiting import is_settled, still_waiting
+from ssetrack.sync.waiting import is_settled
 from ssetrack.wording.printable import calendar_text
 
 
@@ -118,7 +118,7 @@ class _Pass:
             lambda uid: uid in tasks.targets or uid in tasks.outgoing or uid in state.items,
             every_foreign=how.foreign,
         )  # fmt: skip
-        state = replace(state, adopted=_adopted(state, found, tasks))
+        state = replace(state, adopted=_adoptions(state, found, tasks))
         tasks = as_sent(tasks, state.adopted, found.ours)
         self._tell_oddities(found)
         edits, wishes = self._decisions(state, tasks, found)
@@ -223,7 +223,7 @@ class _Pass:
             one
             for one in state.proposals
             if one.wish[:3] not in accepted
-            and still_waiting(one, tasks)
+            and not is_settled(one.wish, tasks)
             and not self._is_withdrawn(one, state, tasks, found)
         )
         new = tuple((wish, href) for wish, href in wishes if not is_settled(wish, tasks))
@@ -274,7 +274,7 @@ def _parent(fields: TaskFields, state: State, tasks: Tasks) -> str:
     return next((uid for uid in parents if uid in tasks.targets), "")
 
 
-def _adopted(state: State, found: Reception, tasks: Tasks) -> dict[str, Adopted]:
+def _adoptions(state: State, found: Reception, tasks: Tasks) -> dict[str, Adopted]:
     """Members' tasks that are items', as they are there; what is gone is known until it is put back."""
     kept = {
         uid: one

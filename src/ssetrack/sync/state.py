@@ -123,7 +123,7 @@ class State:
                 },
                 tuple(map(_proposal, data["proposals"])),
                 _number(data["next"]),
-                {_text(uid): _adopted(one) for uid, one in data.get("adopted", {}).items()},
+                {_text(uid): _adoption(one) for uid, one in data.get("adopted", {}).items()},
             )
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
@@ -153,7 +153,7 @@ def _adopted_data(one: Adopted) -> dict[str, Any]:
     return data
 
 
-def _adopted(data: Any) -> Adopted:
+def _adoption(data: Any) -> Adopted:
     came = _fields(data["came"]) if "came" in data else None
     return Adopted(_text(data["uid"]), _text(data["href"]), came, tuple(map(_text, data.get("lines", ()))))
 
