@@ -87,6 +87,9 @@ def settle() -> None:
 ALL_EXAMPLES = os.environ.get("SSETRACK_EXAMPLES") == "all"
 """Whether all is tried of what `make test` tries a part of."""
 
+ALL_BOMBS = os.environ.get("SSETRACK_BOMBS") == "all"
+"""Whether all is tried that takes many minutes (`make bombs`)."""
+
 FEWEST_EXAMPLES = 30
 """So many are tried in any case, or the whole number where that is less."""
 

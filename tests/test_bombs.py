@@ -11,7 +11,6 @@ make bombs                         every command with every bomb
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections import Counter
@@ -31,7 +30,7 @@ from bombing import (
     Measure,
 )
 from bombs import BOMBS
-from conftest import ALL_EXAMPLES, TESTS
+from conftest import ALL_BOMBS, ALL_EXAMPLES, TESTS
 from hostile_tables import TABLES
 
 pytestmark = [pytest.mark.slow, pytest.mark.part]
@@ -63,7 +62,7 @@ def ask() -> Iterator[Ask]:
         questions.close()
 
 
-ALL = os.environ.get("SSETRACK_BOMBS") == "all"
+ALL = ALL_BOMBS
 """Whether every command meets every bomb at its whole size, as in `make bombs`."""
 
 PART = not (ALL or ALL_EXAMPLES)

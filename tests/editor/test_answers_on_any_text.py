@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import HealthCheck, event, given
@@ -11,7 +10,7 @@ from hypothesis import strategies as st
 from open_plans import PATH, plans_of
 from test_hovers import OTHERS, PLAN
 
-from conftest import ALL_EXAMPLES, ROOT, examples
+from conftest import ALL_BOMBS, ALL_EXAMPLES, ROOT, examples
 from ssetrack.diagnostic import Range, SsetrackError
 from ssetrack.editor.answers.completion import completion
 from ssetrack.editor.answers.hover import hover
@@ -22,10 +21,7 @@ from ssetrack.editor.answers.renaming import renameable, renaming
 
 VISION = (ROOT / "plans" / "vision-2004-2005.yaml").read_text(encoding="utf-8")
 
-BUDGET = 0.2
-"""Seconds of CPU for all answers on one beginning of the plan."""
-
-EVERY = 3 if ALL_EXAMPLES else 199
+EVERY = 1 if ALL_BOMBS else 61 if ALL_EXAMPLES else 199
 """So many characters further is the next beginning that is tried; prime, so that all kinds of places come."""
 
 
@@ -57,23 +53,13 @@ def check(texts: Mapping[str, str], offset: int, before: Mapping[str, str] | Non
     return len(found)
 
 
-def cpu_seconds(act: Callable[[], object]) -> float:
-    """How long something takes, of the processor; the better of two if the first is long."""
-    start = time.process_time()
-    act()
-    return time.process_time() - start
-
-
 @pytest.mark.parametrize("before", [VISION, None], ids=["typed again", "typed from nothing"])
-def test_every_beginning_of_a_plan_is_answered_in_time(before: str | None):
+def test_every_beginning_of_a_plan_is_answered(before: str | None):
+    """How long that takes, `make bench` says."""
     check({PATH: VISION}, 0)  # what is read once
     earlier = None if before is None else {PATH: before}
     for end in range(0, len(VISION) + 1, EVERY):
-
-        def ask(end: int = end) -> None:
-            check({PATH: VISION[:end]}, end, earlier)
-
-        assert cpu_seconds(ask) < BUDGET or cpu_seconds(ask) < BUDGET, end
+        check({PATH: VISION[:end]}, end, earlier)
 
 
 def test_every_place_of_a_plan_is_answered():
