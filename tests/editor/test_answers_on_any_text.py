@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 
 import pytest
 from hypothesis import HealthCheck, event, given
@@ -51,6 +52,13 @@ def check(texts: Mapping[str, str], offset: int, before: Mapping[str, str] | Non
     for path, place in found:
         assert 0 <= place.start <= place.end <= len(index.document(path).text)
     return len(found)
+
+
+def cpu_seconds(act: Callable[[], object]) -> float:
+    """How long something takes, of the processor."""
+    start = time.process_time()
+    act()
+    return time.process_time() - start
 
 
 @pytest.mark.parametrize("before", [VISION, None], ids=["typed again", "typed from nothing"])
