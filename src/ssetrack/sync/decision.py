@@ -22,6 +22,7 @@ from ssetrack.sync.fields import (
     DESCRIPTION,
     DONE,
     DUE,
+    ITEM,
     OTHER,
     PARENT,
     PROGRESS,
@@ -208,7 +209,7 @@ class _Deciding:
         for field in (START, STATUS, WAITS, *(one for one in names if one.startswith(OTHER))):
             is_end = field == STATUS and (self._theirs.get(DONE) or self._base.get(DONE) or self._cancels)
             is_ours = field in (START, STATUS, WAITS) or field in self._ours.values or field[2:] in TOLD
-            if is_ours and not is_end and self._is_changed(field):
+            if is_ours and not is_end and field != OTHER + ITEM and self._is_changed(field):
                 yield self._left_out(field)
 
     @property
