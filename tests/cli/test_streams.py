@@ -66,10 +66,13 @@ EVERY = {
     "remove": "remove hold --dry-run",
     "fill": "fill seat bo --dry-run",
     "undo": "undo --dry-run",
+    "sync": "sync --proposals --format json",
     "fmt": "fmt --diff",
     "help": "--help",
     "version": "--version",
 }
+SYNC = '[sync.phones]\nurl = "https://cloud.example.org/dav/phones/"\n'
+
 WITHOUT_A_DAY = {"rule", "date", "schema", "help", "version"}
 
 
@@ -81,6 +84,7 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (repository.root / "table.md").write_text(
         "| Activity | Deadline |\n|---|---|\n| Council | May 2004 |\n", encoding="utf-8"
     )
+    (repository.root / "ssetrack.toml").write_text(SYNC, encoding="utf-8")
     (repository.root / "answer.txt").write_text("fixed: note waiting\nThank you\n", encoding="utf-8")
     repository.commit("2004-01-02")
     plan = repository.root / "plans" / "every.yaml"
