@@ -134,12 +134,12 @@ def _sort(
                 found.ours[read.uid] = Received(one.href, etag, read)
 
 
-def text_of(server: Server, received: Received) -> TaskObject | None:
-    """The task as the server has it, read now if it was not; None where it is gone, or broken, meanwhile."""
+def text_of(server: Server, received: Received, uid: str) -> TaskObject | None:
+    """The task as the server has it, read now if it was not; None where it is gone, broken, or another."""
     if received.object is None:
         for one in resources(server, [received.href]):
             read = task_object(one.text)
-            if isinstance(read, TaskObject):
+            if isinstance(read, TaskObject) and read.uid == uid:
                 received.object = read
                 received.is_newer = one.etag != received.etag
     return received.object

@@ -85,7 +85,7 @@ class _Pass:
     def do(self) -> list[str]:
         """Do all of it; the tasks that another hand changed at the same time."""
         how, outcome = self._how, self._outcome
-        listing = self._server.listing(outcome.state.token)
+        listing = self._server.listing(self._token(outcome.state))
         etags = present(listing, outcome.state)
         identity = self._server.identity
         outcome.stopped = reason_to_stop(outcome.state, how.url, identity, etags)
@@ -123,6 +123,14 @@ class _Pass:
             outcome.state = replace(outcome.state, token=found.token)
             self._keep(outcome.state)
         return refused
+
+    def _token(self, state: State) -> str | None:
+        """The token of the last time; None where the state names what is not in the collection.
+
+        The file may be a stranger's: then nothing is believed to be there but what the server lists.
+        """
+        hrefs = (*(one.href for one in state.items.values() if one.href), *state.others)
+        return state.token if all(map(self._server.holds, hrefs)) else None
 
     def _tasks(self, state: State) -> Tasks:
         def last_day(uid: str) -> str:

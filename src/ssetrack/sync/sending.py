@@ -124,7 +124,7 @@ class Sending:
         if received.object is None and is_as_before and base is not None and not base.is_leaving:
             self._advance(uid, base._replace(href=received.href, etag=received.etag))
             return
-        there = text_of(self._server, received)
+        there = text_of(self._server, received, uid)
         if received.is_newer:
             self._refused.append(_name(ours))
             return
@@ -238,7 +238,7 @@ class Sending:
             if not base.href or base.href not in self._found.etags:
                 self._forget(uid)
             return
-        there = text_of(self._server, received)
+        there = text_of(self._server, received, uid)
         title = plain(base.sent.get(TITLE))
         if received.is_newer:
             self._refused.append(f"`{title}`")

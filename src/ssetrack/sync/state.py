@@ -8,6 +8,7 @@ their addresses.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
@@ -18,6 +19,8 @@ from ssetrack.sync.proposals import Kind, Proposal, Wish
 VERSION = 1
 
 NOTHING = TaskFields({}, {})
+
+_HREF = re.compile("/(?!/)[!-~]*")
 
 
 class Synced(NamedTuple):
@@ -101,7 +104,7 @@ class State:
                 _perhaps(data["token"]),
                 {_text(uid): _item(one) for uid, one in data["items"].items()},
                 {
-                    _text(href): Foreign(_perhaps(one["etag"]), one["task"] is True, one["handled"] is True)
+                    _path(href): Foreign(_perhaps(one["etag"]), one["task"] is True, one["handled"] is True)
                     for href, one in data["others"].items()
                 },
                 tuple(map(_proposal, data["proposals"])),
@@ -109,6 +112,15 @@ class State:
             )
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
+
+
+def is_newer(text: str) -> bool:
+    """Whether a later version than this one wrote a file."""
+    try:
+        version = json.loads(text)["version"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return False
+    return type(version) is int and version > VERSION
 
 
 def _item_data(one: Synced) -> dict[str, Any]:
@@ -138,7 +150,9 @@ def _item(data: Any) -> Synced:
     answer = _fields(data["answer"]) if "answer" in data else sent
     received = _fields(data["received"]) if "received" in data else answer
     is_leaving = data.get("leaving") is True
-    return Synced(_text(data["href"]), _perhaps(data["etag"]), sent, answer, received, is_leaving)
+    return Synced(
+        _path(data["href"], or_none=True), _perhaps(data["etag"]), sent, answer, received, is_leaving
+    )
 
 
 def _fields(data: Any) -> TaskFields:
@@ -151,13 +165,23 @@ def _fields(data: Any) -> TaskFields:
 
 def _proposal(data: Any) -> Proposal:
     wish = Wish(Kind(data["kind"]), _text(data["uid"]), _text(data["day"]), _text(data["value"]))
-    return Proposal(_number(data["id"]), wish, _text(data["href"]))
+    return Proposal(_number(data["id"]), wish, _path(data["href"], or_none=True))
 
 
 def _text(data: Any) -> str:
     if not isinstance(data, str):
         raise TypeError(data)
     return data
+
+
+def _path(data: Any, *, or_none: bool = False) -> str:
+    """An href. Behind the name of a server anything else but a path would make it another server's name."""
+    path = _text(data)
+    if path == "" and or_none:
+        return path
+    if _HREF.fullmatch(path) is None:
+        raise ValueError(path)
+    return path
 
 
 def _perhaps(data: Any) -> str | None:
