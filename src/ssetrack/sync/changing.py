@@ -48,7 +48,8 @@ def groups_to_write(
 def _groups(ours: TaskFields, theirs: TaskFields, base: Synced | None, *, waits: bool) -> Iterator[str]:
     def differs(field: str) -> bool:
         """Whether the server has it another way, and that is not what it made of ours."""
-        if same(field, ours.get(field), theirs.get(field)):
+        is_too_long = field in (TITLE, DESCRIPTION) and field in theirs.unsure - ours.unsure
+        if is_too_long or same(field, ours.get(field), theirs.get(field)):
             return False
         is_settled = (
             base is not None

@@ -119,8 +119,11 @@ def task_fields(found: TaskObject, zone: str) -> TaskFields:
         unsure.add(DUE)
     else:
         values[DUE] = " ".join(day.isoformat() for day in days)
-    values[TITLE] = _text(found.property(found.main, "SUMMARY"))
-    values[DESCRIPTION] = _text(found.property(found.main, "DESCRIPTION"))
+    for field in (TITLE, DESCRIPTION):
+        line = found.property(found.main, *GROUPS[field])
+        values[field] = _text(line)
+        if line is not None and len(line.text) > LONGEST:
+            unsure.add(field)  # what is behind is not known here, so nothing is written over it
     values[COMMENT] = "\n".join(map(_text, found.properties(found.main, "COMMENT")))
     related = found.properties(found.main, "RELATED-TO")
     values[PARENT] = "\n".join(sorted(one.text.strip() for one in related if is_parent(one)))

@@ -26,6 +26,7 @@ from ssetrack.schedule.occurrences import OccurrenceSet
 from ssetrack.status import Snapshot, Status, blocking
 from ssetrack.sync.content import TaskObject, in_pieces, task_object
 from ssetrack.sync.fields import OTHER, TaskFields, task_fields
+from ssetrack.sync.first_time import from_first_open
 
 PRODUCT = "-//ssetrack//sync//EN"
 UTC = "UTC"
@@ -134,7 +135,7 @@ def _day(text: str) -> date | None:
 
 
 def _outgoing(one: FeedComponent, target: Target | None) -> Outgoing:
-    lines = tuple(lines_of(one.component))
+    lines = from_first_open(list(lines_of(one.component)))
     zones: tuple[str, ...] = ()
     if one.zone is not None:
         zones = tuple(lines_of(_zone(one.zone, one.years)))

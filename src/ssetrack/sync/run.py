@@ -16,7 +16,7 @@ from ssetrack.language.message import Message, message
 from ssetrack.sync.collection import Collection as Server
 from ssetrack.sync.content import TaskObject
 from ssetrack.sync.decision import Versions, decision
-from ssetrack.sync.fields import CANCELLED, DONE, DUE, TITLE, plain, same, task_fields
+from ssetrack.sync.fields import CANCELLED, DONE, DUE, TITLE, is_taken_up, plain, same, task_fields
 from ssetrack.sync.outcome import Outcome
 from ssetrack.sync.outgoing import UTC, Tasks, over_field
 from ssetrack.sync.proposals import DATES, Kind, Proposal, Wish, with_wishes
@@ -221,17 +221,24 @@ class _Pass:
         return replace(state, proposals=proposals, next_number=number)
 
     def _is_withdrawn(self, one: Proposal, state: State, tasks: Tasks, found: Reception) -> bool:
-        """Whether the phone has the plan's date again, or a task that was proposed is gone."""
+        """Whether the phone took it back: it has the plan's date again, or what was done there is open.
+
+        Or a task that was proposed is gone.
+        """
         if one.href:
             return one.href not in found.etags
         received, base = found.ours.get(one.wish.uid), state.items.get(one.wish.uid)
-        if one.wish.kind not in DATES or one.wish.day or received is None or base is None:
-            return False
-        if received.object is None:
+        if one.wish.day or received is None or base is None or received.object is None:
             return False
         target, ours = tasks.targets.get(one.wish.uid), tasks.fields(one.wish.uid)
         theirs = task_fields(received.object, UTC if target is None else target.zone)
-        if ours is None or same(DUE, base.received.get(DUE), theirs.get(DUE)):
+        if one.wish.kind in (Kind.DONE, Kind.SERIES_DONE):
+            return bool(base.received.get(DONE)) and not (
+                theirs.get(DONE) and not is_taken_up(base.received, theirs)
+            )
+        if one.wish.kind not in DATES or ours is None:
+            return False
+        if same(DUE, base.received.get(DUE), theirs.get(DUE)):
             return False
         return same(DUE, theirs.get(DUE), ours.get(DUE))
 
