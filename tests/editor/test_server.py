@@ -260,7 +260,8 @@ def test_other_messages(editor: Editor):
 
 def test_messages_that_cannot_be_read(editor: Editor):
     """Whoever asks is told; whoever only says something is not heard; the person hears nothing of it."""
-    for params in ({"bogus": 1}, {"textDocument": "a", "position": START}, [], None):
+    wrong: list[Any] = [{"bogus": 1}, {"textDocument": "a", "position": START}, [], None]
+    for params in wrong:
         assert editor.ask("textDocument/hover", params)["code"] == -32602
         editor.tell("textDocument/didChange", params)
     uri = editor.open("untitled:a", BAD)

@@ -85,7 +85,20 @@ def test_neovim(tmp_path: Path, golden: Callable[[str, str], None]):
 
 
 def test_it_is_no_command_for_people():
-    """What a terminal gets, and an editor that ends without a word; standard output has answers alone."""
+    terminal, keyboard = os.openpty()
+    try:
+        done = subprocess.run(COMMAND, stdin=keyboard, capture_output=True, check=False)
+    finally:
+        os.close(terminal)
+        os.close(keyboard)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr == (
+        b"ssetrack: `ssetrack lsp` is started by an editor, not in a terminal\n"
+        b"  docs/how-to/editors.md says how to set up your editor\n"
+    )
+
+
+def test_an_editor_that_ends_without_a_word():
     done = subprocess.run(COMMAND, stdin=subprocess.DEVNULL, capture_output=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
 

@@ -6,7 +6,6 @@ them: its description and examples, as the schema has them.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -22,6 +21,7 @@ from ssetrack.language.words import LANGUAGES, OWN_NAMES
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.labels import LABELS
 from ssetrack.plan.model import Plan
+from ssetrack.wording.printable import json_text
 from ssetrack.wording.words import CHOICES
 
 _COLON = re.compile(r"[\"']?[ \t]*:(?=\s|\Z)")
@@ -71,7 +71,7 @@ def field_help(of: type, key: str) -> str:
 
 def _example(one: object) -> str:
     """An example as it may be written in a plan."""
-    return one if isinstance(one, str) else json.dumps(one, ensure_ascii=False).replace('"', "")
+    return one if isinstance(one, str) else json_text(one).replace('"', "")
 
 
 @lru_cache(maxsize=1)
