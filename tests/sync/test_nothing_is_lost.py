@@ -151,3 +151,47 @@ def test_a_series_from_its_first_open_time(before: tuple[str, ...], after: tuple
     assert from_first_open(("BEGIN:VTODO", *before, "END:VTODO")) == (
         ("BEGIN:VTODO", *(after or before), "END:VTODO")
     )
+
+
+def test_progress_that_a_program_does_not_know(whole: Whole):
+    """Some write a task without PERCENT-COMPLETE when anything else is changed."""
+    before = whole.plan.read_text()
+    whole.phone.change("Budget", "PRIORITY:1", without=("PERCENT-COMPLETE",))
+    assert whole.sync() == 1, whole.told
+    assert whole.plan.read_text() == before
+    assert whole.proposals() == ["ssetrack set 4 progress=0%"]
+    assert "PERCENT-COMPLETE:40" in whole.phone.text("Budget")
+    assert whole.sync() == 1
+    assert whole.server.writes == []
+
+
+def test_progress_that_is_none(whole: Whole):
+    whole.phone.change("Budget", "PERCENT-COMPLETE:0")
+    assert whole.sync() == 0, whole.told
+    assert "progress: 0%" in whole.plan.read_text()
+    assert whole.sync() == 0
+    assert whole.server.writes == []
+
+
+def test_what_somebody_wrote_to_a_goal(whole: Whole):
+    """Nothing can be proposed for it, and the plan has no text that would have to be there."""
+    whole.phone.change("Goal A", "DESCRIPTION:My own story", "COMMENT:Well done")
+    assert whole.sync() == 0, whole.told
+    assert "My own story" in whole.phone.text("Goal A")
+    whole.plan.write_text(whole.plan.read_text().replace("A: Meet", "A: Meet often"))
+    assert whole.sync() == 0, whole.told
+    assert "SUMMARY:Goal A: Meet often" in whole.phone.text("Goal A")
+    assert "My own story" in whole.phone.text("Goal A")
+    assert "Well done" in whole.phone.text("Goal A")
+
+
+def test_a_picture_in_the_task_of_an_item_that_left(whole: Whole):
+    whole.phone.change("Letter", "ATTACH:https://example.org/picture.png")
+    assert whole.sync() == 0, whole.told
+    lines = whole.plan.read_text().splitlines(keepends=True)
+    whole.plan.write_text("".join(line for line in lines if "title: Letter" not in line))
+    assert whole.sync() == 0, whole.told
+    assert whole.sync() == 0, whole.told
+    assert "picture.png" in kept(whole)
+    assert whole.sync() == 0, whole.told
+    assert whole.server.writes == []

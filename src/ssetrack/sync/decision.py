@@ -168,13 +168,14 @@ class _Deciding:
             yield self._wish(Kind.OPEN_AGAIN)
 
     def progress(self) -> Iterator[_Found]:
-        """How much is done, of what is not."""
+        """How much is done, of what is not; a program that knows no progress leaves it out."""
         if self._theirs.get(DONE) or self._ours.get(DONE):
             return
         found = self._verdict(PROGRESS)
         if found in (Verdict.TAKE, Verdict.CONFLICT):
             wish = self._wish(Kind.PROGRESS, self._theirs.get(PROGRESS) or "0")
-            yield _Certain(wish) if found is Verdict.TAKE else wish
+            is_said = bool(self._theirs.get(PROGRESS))
+            yield _Certain(wish) if found is Verdict.TAKE and is_said else wish
 
     def due(self) -> Iterator[_Found]:
         """Another date; of a series, the next one."""

@@ -16,6 +16,7 @@ from ssetrack.sync.collection import Changed, Refused, Stored
 from ssetrack.sync.collection import Collection as Server
 from ssetrack.sync.content import TaskObject, task_object
 from ssetrack.sync.fields import (
+    ATTACHED,
     CANCELLED,
     COMMENT,
     DESCRIPTION,
@@ -249,6 +250,8 @@ class Sending:
         says_so = bool(theirs.get(CANCELLED))
         fields = WRITTEN_THERE if says_so else (*WRITTEN_THERE, DONE, PROGRESS)
         is_touched = any(not same(one, theirs.get(one), base.received.get(one)) for one in fields)
+        # What was attached was not written here, whenever it was.
+        is_touched = is_touched or theirs.get(ATTACHED) != base.sent.get(ATTACHED)
         if is_touched and uid not in self._tasks.targets:
             kept = message("`{title}` is no longer in the plan, but was changed on the phone; it stays there",
                            title=title)  # fmt: skip
@@ -261,7 +264,7 @@ class Sending:
         elif base.is_leaving:
             self._remove(uid, received, received.etag, title)
         elif says_so:  # a run that was killed has written it, or somebody on the phone
-            sent = replace_value(base.sent, CANCELLED, YES)
+            sent = base.sent.having(CANCELLED, YES)
             self._advance(uid, Synced(received.href, received.etag, sent, theirs, theirs, is_leaving=True))
         else:
             self._cancel(uid, received, there, received.etag)
@@ -296,7 +299,7 @@ class Sending:
             case Stored(href, new):
                 got = next(iter(resources(self._server, [href])), None)
                 fields = _fields(text, self._zone_of(uid))
-                sent = replace_value(self._items[uid].sent, CANCELLED, YES)
+                sent = self._items[uid].sent.having(CANCELLED, YES)
                 new = got.etag if new is None and got is not None else new
                 self._advance(uid, Synced(href, new, sent, fields, fields, is_leaving=True))
             case Changed():
@@ -322,11 +325,6 @@ def _answer(there: TaskFields, ours: TaskFields, old: TaskFields, groups: frozen
         if value:
             values[field] = value
     return there._replace(values=values)
-
-
-def replace_value(fields: TaskFields, field: str, value: str) -> TaskFields:
-    """The same with another value in one field."""
-    return fields._replace(values={**fields.values, field: value})
 
 
 def no_tag(item: str) -> Message:
