@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from ssetrack.editor.addresses import uri_of
-from ssetrack.editor.desk import Desk, Wishes
+from ssetrack.editor.desk import Desk, Preferences
 from ssetrack.editor.protocol.server import PlanServer
 
 KEYS = 15
@@ -35,7 +35,7 @@ class Client:
 
     def __init__(self, folder: Path) -> None:
         self._loop = asyncio.new_event_loop()
-        self.server = PlanServer(Desk(Wishes("en", day=lambda _: DAY)))
+        self.server = PlanServer(Desk(Preferences("en", day=lambda _: DAY)))
         self.server.protocol.set_writer(self)
         folders = [{"uri": uri_of(str(folder)), "name": "plans"}]
         self.send("initialize", {"capabilities": {}, "processId": None, "workspaceFolders": folders}, 1)

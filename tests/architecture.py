@@ -131,7 +131,7 @@ def breaches(folder: Path) -> list[str]:
         where = path.relative_to(folder)
         sentences = breaches_in(where, path.read_text(encoding="utf-8"))
         found += dict.fromkeys(f"{where}:{sentence}" for sentence in sentences)  # each once
-    return [*found, *circles(folder), *crowds(folder)]
+    return [*found, *circles(folder), *crowds(folder), *namesakes(folder)]
 
 
 def breaches_in(where: Path, text: str) -> Iterator[str]:
@@ -250,6 +250,18 @@ def _files_of(name: str, paths: Mapping[str, Path]) -> Iterator[str]:
     if package == PACKAGE:
         parent = inner.rpartition(".")[0]
         yield from (one for one in ([inner] if inner in paths else [parent]) if one and one in paths)
+
+
+def namesakes(folder: Path) -> Iterator[str]:
+    """Classes of one name in one folder: who reads one file takes it for the other's."""
+    seen: dict[tuple[Path, str], Path] = {}
+    for path in sorted(folder.rglob("*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                first = seen.setdefault((path.parent, node.name), path)
+                if first != path:
+                    where = path.relative_to(folder)
+                    yield f"{where}:{node.lineno}: {first.name} has a class {node.name}, too"
 
 
 def crowds(folder: Path) -> Iterator[str]:

@@ -138,6 +138,17 @@ def test_a_crowded_folder_is_reported(tmp_path: Path):
     assert architecture.breaches(tmp_path) == ["rules:1: 31 files in one folder (at most 30)"]
 
 
+def test_two_classes_of_one_name_in_a_folder_are_reported(tmp_path: Path):
+    (tmp_path / "rules").mkdir()
+    for name in ("one", "two"):
+        (tmp_path / "rules" / f"{name}.py").write_text(
+            f'{HEAD}\n\nclass Line:\n    """A line."""\n', encoding="utf-8"
+        )
+    (tmp_path / "status.py").write_text(f'{HEAD}\n\nclass Line:\n    """A line."""\n', encoding="utf-8")
+    (sentence,) = architecture.breaches(tmp_path)
+    assert sentence.endswith(": one.py has a class Line, too")
+
+
 def test_a_module_without_a_docstring_is_reported(tmp_path: Path):
     (tmp_path / "status.py").write_text("a = 1\n", encoding="utf-8")
     assert "does not say what comes in" in architecture.breaches(tmp_path)[0]

@@ -105,6 +105,27 @@ def test_github_lets_the_job_publish():
     assert upload == {"path": "public", "include-hidden-files": True}
 
 
+VERSIONS = {
+    "checkout": "v7",
+    "setup-python": "v7",
+    "upload-artifact": "v7",
+    "upload-pages-artifact": "v5",
+    "deploy-pages": "v5",
+}
+
+
+def test_actions_have_one_version_wherever_they_are_shown():
+    """Old ones are for a Node that GitHub has given up: a workflow that is copied would warn, then fail."""
+    texts = [ROOT / "action.yml", *EXAMPLES.glob("*.yml"), *(ROOT / "docs").rglob("*.md")]
+    used = {
+        (path.name, *found)
+        for path in texts
+        for found in re.findall(r"actions/([a-z-]+)@(v\d+)", path.read_text(encoding="utf-8"))
+    }
+    assert {one for one in used if VERSIONS[one[1]] != one[2]} == set()
+    assert {"letters.github.yml", "github.yml", "action.yml", "ci.md"} <= {name for name, *_ in used}
+
+
 def test_gitlab_knows_the_job():
     """By `pages: true`, and by its name where GitLab is older."""
     job = read("gitlab.yml")["pages"]

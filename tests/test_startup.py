@@ -35,7 +35,10 @@ TABLES = {"lxml", "markdown_it", "openpyxl", "ssetrack.tables", "ssetrack.tables
 LANGUAGE_SERVER = {"attrs", "cattrs", "lsprotocol", "pygls", "ssetrack.editor"}
 """What only `lsp` speaks with."""
 
-NEVER = {"arrow", "babel", "dateutil.parser", "ics", "tatsu", "yaml"} | TABLES | LANGUAGE_SERVER
+NETWORK = {"requests", "urllib3", "ssetrack.sync"}
+"""What only `sync` asks a server with."""
+
+NEVER = {"arrow", "babel", "dateutil.parser", "ics", "tatsu", "yaml"} | TABLES | LANGUAGE_SERVER | NETWORK
 DEFINITION = {"pydantic", "pydantic_core", "ssetrack.plan.definition"}
 """What only explains and mends wrong plans, and makes the schema."""
 READING = DEFINITION | {"ruamel", "_ruamel_yaml", "ssetrack.plan.model"}

@@ -90,7 +90,7 @@ def test_a_workflow_has_what_github_asks_for(path: Path):
 def test_a_pipeline_has_what_gitlab_asks_for(path: Path):
     jobs = {key: job for key, job in workflow(path).items() if key != "variables"}
     for job in jobs.values():
-        assert set(job) <= {"image", "rules", "script", "artifacts", "resource_group"}
+        assert set(job) <= {"image", "rules", "script", "artifacts", "resource_group", "pages"}
         assert all(isinstance(line, str) for line in job["script"])
 
 

@@ -49,3 +49,11 @@ def test_each_language_has_its_own_words(example: bool):
     for language in LANGUAGES:
         others = set().union(*(words[other] for other in LANGUAGES if other != language))
         assert len(words[language] & others) <= 1  # the line for editors
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("example", [False, True])
+def test_sections_have_ids_so_that_their_addresses_stay(language: str, example: bool):
+    (plan,) = snapshot_of(text_of(date(2027, 1, 5), language, example=example)).portfolio.files
+    assert plan.plan.sections
+    assert all(section.id for section in plan.plan.sections)

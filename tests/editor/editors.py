@@ -19,7 +19,7 @@ from pygls.protocol import LanguageServerProtocol
 
 from conftest import TODAY
 from ssetrack.editor.addresses import uri_of
-from ssetrack.editor.desk import Desk, Wishes
+from ssetrack.editor.desk import Desk, Preferences
 from ssetrack.editor.protocol.server import PlanServer
 
 UNITS = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}
@@ -43,7 +43,7 @@ class Editor:
         self._answers: list[Json] = []
         self._number = 0
         self._loop = asyncio.new_event_loop()
-        self.server = PlanServer(Desk(Wishes(language, day=lambda _: day)))
+        self.server = PlanServer(Desk(Preferences(language, day=lambda _: day)))
         self.server.protocol.set_writer(self)
         capabilities = {
             "general": {"positionEncodings": list(encodings)},

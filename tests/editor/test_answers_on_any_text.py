@@ -78,8 +78,13 @@ def test_every_beginning_of_a_plan_is_answered_in_time(before: str | None):
 
 def test_every_place_of_a_plan_is_answered():
     index = Index(plans_of(VISION))
+    always = len(lenses(index, PATH)) + len(inlay_hints(index, PATH))
+    answered = 0
     for offset in range(0, len(VISION) + 1, EVERY):
-        places(index, PATH, offset)
+        found = places(index, PATH, offset)
+        assert all(0 <= place.start <= place.end <= len(VISION) for _, place in found), offset
+        answered += len(found) > always
+    assert answered > len(VISION) / EVERY / 8  # most of the text is prose
 
 
 SPOILING = st.lists(

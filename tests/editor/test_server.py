@@ -122,6 +122,14 @@ def test_a_text_that_is_closed_has_nothing_wrong(editor: Editor):
     assert editor.diagnostics() == {uri: []}
 
 
+def test_a_text_that_is_closed_leaves_nothing_to_another_one(editor: Editor):
+    uri = editor.open("untitled:a", GOOD)
+    assert editor.about("documentSymbol", uri)
+    editor.tell("textDocument/didClose", {"textDocument": {"uri": uri}})
+    editor.open(uri, "ssetrack: 1\n- [\n")
+    assert editor.about("documentSymbol", uri) == []
+
+
 def test_only_the_last_version_is_published_and_only_once(editor: Editor):
     uri = editor.open("untitled:a", BAD)
     editor.change(uri, GOOD, 2)
@@ -423,7 +431,7 @@ def test_the_day_is_asked_anew(folder: Path):
     days = [date(2005, 1, 31)]
     with Editor(folder) as editor:
         editor.server.desk.greet("en")
-        editor.server.desk.wishes = type(editor.server.desk.wishes)("en", day=lambda _: days[-1])
+        editor.server.desk.preferences = type(editor.server.desk.preferences)("en", day=lambda _: days[-1])
         good = editor.open(folder / "plans" / "good.yaml", GOOD)
         assert editor.diagnostics()[good] == []
         days.append(date(2005, 2, 1))

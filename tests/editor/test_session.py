@@ -124,6 +124,6 @@ def test_without_the_extra_it_says_what_to_install(tmp_path: Path):
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        "ssetrack: `ssetrack lsp` needs the Python package pygls, which is not installed\n"
+        "ssetrack: `ssetrack lsp` needs the package `pygls`, which is not installed\n"
         "  install it: `pip install 'ssetrack[lsp]'`\n"
     )

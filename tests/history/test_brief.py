@@ -219,3 +219,40 @@ activities:
         assert "- Kit for the press" in shown
         assert "- zine Brochure" in shown
         assert "- 1.2 Version 1.2" in shown  # a number is what people say in a call
+
+
+VACANT = """\
+ssetrack: 1
+title: T
+language: fr
+owners:
+  ana: Ana
+  ben: Ben
+  seat: {name: "Qui traduit ?", vacant: true}
+  south: {name: (South), vacant: true}
+activities:
+  - {id: a, title: A, owners: [seat], deadline: 2027-03}
+  - {id: b, title: B, owners: [seat], deadline: 2027-02}
+  - {id: c, title: C, owners: [seat], deadline: 2027-04}
+  - {id: d, title: D, owners: [seat], deadline: 2027-05}
+  - {id: e, title: E, owners: [seat], deadline: tbd}
+  - {id: f, title: F, owners: [ana, south], deadline: 2027-01}
+  - {id: g, title: G, owners: [ben, south], deadline: 2027-01}
+"""
+
+
+ASKED_ONCE = """\
+(3)
+
+- **f** F\N{NO-BREAK SPACE}: Qui prendra le poste à pourvoir (South)\N{NO-BREAK SPACE}? De même pour g.
+- **b** B\N{NO-BREAK SPACE}: Poste à pourvoir\N{NO-BREAK SPACE}: Qui traduit ? De même pour a, c, d, \
+et 1 autre.
+- **e** E\N{NO-BREAK SPACE}: Pour quand est-ce\N{NO-BREAK SPACE}?"""
+
+
+def test_a_role_that_leads_several_items_is_asked_after_once(tmp_path: Path):
+    (tmp_path / "p.yaml").write_text(VACANT, encoding="utf-8")
+    told = brief(tmp_path, "p.yaml", "--lang", "fr", "--format", "markdown")
+    assert told.partition("## Décisions à prendre ")[2].rpartition("\n\n")[0] == ASKED_ONCE
+    items = [one["id"] for one in data(tmp_path, "p.yaml")["decisions"]]
+    assert items == ["f", "g", "b", "a", "c", "d", "e"]

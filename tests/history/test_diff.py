@@ -277,3 +277,12 @@ class TestRevisions:
         code, output = diff(kept, *arguments)
         assert code == 2
         assert sentence in output
+
+
+def test_what_a_date_counts_from_has_its_title_on_both_sides_whatever_the_files_are_called(tmp_path: Path):
+    text = "ssetrack: 1\ntitle: T\nactivities:\n  - {id: conf, title: Forum, when: 2027-05-01}\n"
+    text += "  - {id: b, title: B, deadline: 12 months before conf}\n"
+    (tmp_path / "old.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "new.yaml").write_text(text.replace("05-01", "05-08"), encoding="utf-8")
+    _, told = console.run_here(["diff", "old.yaml", "new.yaml"], tmp_path, {"COLUMNS": "120"})
+    assert told.count('(12 months before "Forum")') == 2

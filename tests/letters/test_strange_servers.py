@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,8 @@ from letters.test_sending import EVERYBODY, configure, letters, recipients
 from ssetrack.publish import mail_server as our_side
 
 USUAL = {"EHLO": "250-localhost\r\n250 8BITMIME", "MAIL": "250 ok", "RCPT": "250 ok", "DATA": "354 go on"}
+
+WAITED = b"somebody waited for the end"
 
 
 @pytest.fixture
@@ -30,12 +33,23 @@ def scripted(banner: str, replies: Mapping[str, str]) -> Iterator[tuple[Behaviou
     """A server that says what it is told to, whatever it is told; one without an answer is silent."""
     heard: list[bytes] = []
 
+    def drip(connection: socket.socket) -> None:
+        """Send an answer without end, slower than anybody needs and faster than anybody gives up."""
+        for _ in range(100):
+            connection.sendall(b"2")
+            time.sleep(0.05)
+        heard.append(WAITED)
+
     def talk(connection: socket.socket) -> None:
         with connection, connection.makefile("rb") as lines:
+            if banner == "drip":
+                drip(connection)
             connection.sendall(banner.encode())
             for line in lines:
                 heard.append(line)
                 reply = replies.get(line[:4].decode("latin-1").upper().strip())
+                if reply == "drip":
+                    drip(connection)
                 if reply == "hang up":
                     return
                 if reply is not None:
@@ -72,6 +86,9 @@ STRANGE = {
     "a banner that acts": (
         "554 \x1b[2J::error:: ask ana@example.org\r\n", USUAL, ": 554 �[2J::error:: ask (address left out)"
     ),
+    "drips": ("drip", USUAL, "cannot send by `localhost:"),
+    "drips at EHLO": ("220 hello\r\n", {**USUAL, "EHLO": "drip"}, "cannot send by `localhost:"),
+    "drips after a letter": ("220 hello\r\n", {**USUAL, ".": "drip"}, "was cut after 0 letters"),
     "silent at EHLO": ("220 hello\r\n", {}, "cannot send by `localhost:"),
     "no EHLO": ("220 hello\r\n", {**USUAL, "EHLO": "502 what?", "HELO": "502 what?"}, "502 what?"),
     "silent after a letter": ("220 hello\r\n", USUAL, "the connection was cut after 0 letters"),
@@ -85,10 +102,12 @@ def test_a_strange_server(
     folder: Path, monkeypatch: pytest.MonkeyPatch, banner: str, replies: Mapping[str, str], told: str
 ):
     monkeypatch.setattr(our_side, "PATIENCE", 0.2)
-    with scripted(banner, replies) as (server, _):
+    monkeypatch.setattr(our_side, "PATIENCE_FOR_LETTER", 0.2)
+    with scripted(banner, replies) as (server, heard):
         configure(folder, server)
         code, said = letters(folder)
     assert (code, told in said) == (2, True), said
+    assert WAITED not in heard
     assert "\x1b" not in said
     assert not (folder / ".ssetrack" / "letters.json").exists()
 
@@ -124,6 +143,18 @@ def test_a_slow_server_is_waited_for(folder: Path):
         configure(folder, server)
         assert letters(folder)[0] == 0
     assert recipients(server) == EVERYBODY
+
+
+def test_a_server_that_reads_a_letter_before_it_answers_is_not_given_up(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """A letter that is given up although the server takes it is sent again: two letters."""
+    monkeypatch.setattr(our_side, "PATIENCE", 0.4)
+    pause = threading.Event()
+    with mail_server(Behaviour(at_content=lambda _: pause.wait(1))) as server:
+        configure(folder, server)
+        assert letters(folder, "--send", "--owner", "ben") == (0, "1 letter sent\n")
+    assert recipients(server) == ["ben"]
 
 
 @pytest.mark.parametrize("password", ["sécret", "пароль", ' a"b\\', "x" * 300])
@@ -167,4 +198,5 @@ def test_a_server_by_number_or_name(folder: Path, host: str):
 @pytest.mark.parametrize("after", ["0d", "2 weeks", "14", "-1d", "99999999d", "1.5w", "２w", ""])
 def test_times_after_which_nobody_is_reminded(folder: Path, after: str):
     code, said = letters(folder, "--stdout", "--remind-after", after)
-    assert (code, f"`--remind-after` cannot be `{after}`" in said, "`14d`" in said) == (2, True, True)
+    what = f"`--remind-after` cannot be `{after}`" if after else "`--remind-after` needs a value"
+    assert (code, what in said, "14d" in said) == (2, True, True)

@@ -116,6 +116,36 @@ def test_two_plans_have_one_page_for_each_of_what_they_share(network):
     assert {"../person/gsef.html", "../person/aim.html"} <= {one.get("href") for one in members.all("a")}
 
 
+NAMESAKES = """\
+ssetrack: 1
+id: {plan}
+title: Plan
+owners: {{awa: {name}, ana: Ana, web: {web}, crew: {{name: Crew of {plan}, members: [ana]}}}}
+activities: [{{id: a, title: A, owners: [awa, crew, web], deadline: 2027-03}}]
+"""
+
+
+def test_the_address_of_a_person_stays_when_another_plan_calls_somebody_else_so(tmp_path):
+    plans = tmp_path / "all"
+    plans.mkdir()
+    (plans / "one.yaml").write_text(
+        NAMESAKES.format(plan="one", name="Awa Ndiaye", web="Web"), encoding="utf-8"
+    )
+    alone = make_site(tmp_path, plans)
+    team = "{name: Web team, members: [ana]}"
+    (plans / "two.yaml").write_text(NAMESAKES.format(plan="two", name="Awa Diop", web=team), encoding="utf-8")
+    both = make_site(tmp_path, plans, "--prune")
+    assert pages_of(alone).keys() <= both.keys()
+    assert dead_links(both) == []
+    for page, names in {"person/awa.html": ["Awa Ndiaye", "Awa Diop"],
+                        "person/web.html": ["Web", "Web team"],
+                        "team/crew.html": ["Crew of one", "Crew of two"]}.items():  # fmt: skip
+        main = both[page].partition("<main")[2]
+        assert re.findall(r"<a [^>]*><span>([^<]*)</span></a>", main) == names
+    assert "Awa Ndiaye" in alone["person/awa.html"]
+    assert "person/ana.html" in both  # who is the same in both has one page
+
+
 # What changes a page
 
 
@@ -243,6 +273,19 @@ def test_a_file_of_somebody_else_is_left_alone(tmp_path):
         .startswith("ssetrack: `public/plan/vision.html` is there already")
     )
     assert files_of(tmp_path / "public") == {"plan/vision.html": "mine"}
+
+
+def test_the_one_page_of_export_html_gives_way_to_the_site(tmp_path):
+    """Whoever has followed the tutorial has it at `public/index.html`."""
+    shutil.copy(VISION, tmp_path)
+    page = shared().run(
+        ["export", "html", VISION.name, "-o", "index.html", "--today", DAY], tmp_path, os.environ
+    )
+    assert page.returncode == 0
+    (tmp_path / "public").mkdir()
+    shutil.move(tmp_path / "index.html", tmp_path / "public")
+    done = run_site(tmp_path, "-o", "public", VISION.name)
+    assert (done.returncode, done.stderr.endswith(b"files written, 0 unchanged\n")) == (0, True)
 
 
 @pytest.mark.parametrize(

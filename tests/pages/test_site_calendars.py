@@ -53,6 +53,10 @@ def test_each_program_gets_the_address_that_it_takes(site, page, feed):
     assert f"{URL}/feeds/{feed}.ics" in Outline(site[page]).text("code")
 
 
+def test_a_screen_reader_says_once_what_the_code_is_for(site):
+    assert site["person/marcos.html"].count("Code for the camera of a phone") == 1
+
+
 def test_the_code_is_the_address(site):
     (path,) = (
         one["d"] for one in Outline(site["person/marcos.html"]).all("path") if "fill" in one and one["d"]

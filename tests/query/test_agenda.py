@@ -155,6 +155,46 @@ def test_what_is_on_it():
     ]
 
 
+FIRST = """\
+ssetrack: 1
+id: one
+title: One
+owners: {ana: Ana}
+sections:
+- {title: Web, activities: [{id: page, title: Page, owners: [ana], deadline: 2027-01-15}]}
+"""
+
+OTHERS = """\
+ssetrack: 1
+id: other
+title: {en: Other plan, fr: Autre plan}
+activities: [{id: own, title: Own, deadline: 2027-01-15}]
+sections:
+- {title: Web, activities: [{id: page, title: Page, deadline: 2027-01-20}]}
+"""
+
+BELOW = """\
+ssetrack: 1
+title: Plan
+sections:
+- {title: Web, activities: [{id: page, title: Page, deadline: 2027-01-15}]}
+activities: [{id: own, title: Own, deadline: 2027-01-20}]
+"""
+
+
+def test_what_is_in_no_section_is_below_none():
+    """Its heading is the plan, where there are several; of one plan it comes first, without a heading."""
+    assert [(one.title, len(one.statuses)) for one in agenda_on(BELOW).late] == [("", 1), ("Web", 1)]
+    plans = snapshot_of({"one.yaml": FIRST, "other.yaml": OTHERS}, DAY)
+    told = told_agenda(agenda(report(plans, Question(), view_of(plans, "fr")), call_on(DAY)))
+    late = next(one for one in told.lists if one.heading == "En retard (3)")
+    assert [(one.title, [line.id for line in one.lines]) for one in late.parts] == [
+        ("Web", ["one:page"]),
+        ("Autre plan", ["other:own"]),
+        ("Web", ["other:page"]),
+    ]
+
+
 def test_without_a_call_the_call_of_the_plan_is_an_item_like_others():
     assert "call" not in {one.item.id for one in agenda_on(PLAN, call="call").due}
     assert "call" in {one.item.id for one in agenda_on(PLAN, date(2027, 3, 10)).due}
@@ -198,6 +238,7 @@ owners: {ana: {name: "Ana ana@example.org"}, seat: {name: "**seat** seat@example
 activities:
 - {id: a, title: "To [bob](mailto:bob@example.org)\\n# Heading\\u202e", owners: [ana], deadline: 2027-01-15}
 - {id: b, title: "<img src=x onerror=alert(1)>", owners: [seat], deadline: tbd}
+- {id: c@example.org, title: An id that lint refuses, deadline: 2027-01-15}
 - id: call
   title: "Call call@example.org"
   owners: [ana]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
+from datetime import date
 
 import pytest
 
+from ssetrack.sync.fields import day_in
 from sync.whole import PLAN, Whole
 
 HOSTILE = {
@@ -42,7 +45,7 @@ def test_lines_of_a_task(whole: Whole, what: str):
     assert whole.server.writes == [], what
     if numbers:
         whole.run("sync", "--apply", numbers)
-        assert "evil" not in [line.strip() for line in whole.plan.read_text().splitlines()]
+        assert not re.search("^ *- (id:|{id:) evil", whole.plan.read_text(), re.MULTILINE)
     whole.sync()
     whole.sync()
     assert whole.server.writes == []
@@ -142,6 +145,22 @@ def test_an_item_that_moved_to_another_file(whole: Whole):
     whole.phone.change("Budget", "COMMENT:Ask Ana")
     assert whole.sync() == 0, whole.told
     assert any("Ask Ana" in text for text, _ in whole.server.objects.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2027-03-31", date(2027, 3, 31)),
+        ("20270331", None),
+        ("2027-W13-3", None),
+        ("2027-02-29", None),
+        ("2027-03-31T00:00", None),
+        ("\u0662027-03-31", None),
+        ("", None),
+    ],
+)
+def test_a_day_is_written_in_one_way(text: str, day: date | None):
+    assert day_in(text) == day
 
 
 def test_a_state_of_a_stranger(whole: Whole):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from importlib import import_module
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 import console
 from letters.making import CERTIFICATES
+from ssetrack.cli.extras import extra
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.sync.collection import UnreachableError
 from ssetrack.sync.server.account import Account
@@ -338,10 +340,15 @@ def test_without_the_extra(monkeypatch: pytest.MonkeyPatch):
     for name in [name for name in sys.modules if name.startswith("ssetrack.sync.server.")]:
         monkeypatch.delitem(sys.modules, name)
     from ssetrack.sync.server.address import address_of as judged
-    from ssetrack.sync.server.opening import server_collection as opened
 
     with pytest.raises(SsetrackError, match="is not an address"):
         judged("nowhere", "url", "VARIABLE")
-    with pytest.raises(SsetrackError, match="needs the package `requests`") as caught:
-        opened(Account(address_of("https://x.example/", "url", "VARIABLE")))
+    told = r"`ssetrack sync` needs the package `requests`, which is not installed"
+    with pytest.raises(SsetrackError, match=told) as caught, extra("sync"):
+        import_module("ssetrack.sync.server.opening")
     assert "pip install 'ssetrack[sync]'" in str(caught.value.help)
+
+
+def test_a_module_of_ours_that_is_missing_is_our_mistake():
+    with pytest.raises(ModuleNotFoundError), extra("sync"):
+        import_module("ssetrack.sync.nowhere")

@@ -6,6 +6,7 @@ beside the options (`help=`) and the docstrings of the commands; catalogues hold
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import Any
@@ -30,6 +31,9 @@ OF_TYPER = {
 """What typer says of the options that it adds itself, in our words."""
 
 OPTIONS = message("Options").template
+
+NARROW, LEAST = 50, 24
+"""Cells below which typer's formatter does not go, while a telephone has 40; and below which we do not."""
 
 
 def write_command_help(command: Any, ctx: typer.Context, formatter: Any) -> None:
@@ -78,6 +82,11 @@ class _Page:
     def __init__(self, command: Any, ctx: typer.Context, formatter: Any) -> None:
         self._command, self._ctx, self._formatter = command, ctx, formatter
         self._speaker: Speaker = reader_of_arguments(ctx.find_root().obj or ())
+        self._columns: dict[str, int] = {}
+        room = shutil.get_terminal_size().columns - 2
+        if room < NARROW:
+            formatter.width = max(LEAST, room)
+            self._columns = {"col_max": formatter.width // 3}  # what is typed, beside what it does
 
     def translation(self, text: str) -> str:
         """A text of help in the reader's language."""
@@ -125,7 +134,7 @@ class _Page:
                 self._speaker.say(message("{heading}:", heading=translatable(heading))) + "\n"
             )
             with self._formatter.indentation():
-                self._formatter.write_dl(rows)
+                self._formatter.write_dl(rows, **self._columns)
 
     def _value_name(self, parameter: Any) -> str:
         return self._speaker.say(value_name(parameter, self._ctx))

@@ -65,11 +65,17 @@ def write_screen(draw: Callable[[Canvas], None], output: str | None, colour: Col
 
     to_file = output is not None and output != "-"
     stream = io.StringIO() if to_file else sys.stdout
-    text = screen(draw, stream, colour.value, columns=_columns(), environment=os.environ)
+    text = screen(draw, stream, colour.value, columns=columns(), environment=os.environ)
     write_result(text, output)
 
 
-def _columns() -> int:
+def columns_for_text(output: str | None) -> int | None:
+    """How wide the screen is on which a text will be, None for a file or another program."""
+    is_screen = output in (None, "-") and sys.stdout.isatty()
+    return columns() if is_screen else None
+
+
+def columns() -> int:
     """How wide a screen may be: COLUMNS, else as wide as the terminal that a standard stream is, else 80.
 
     This is rich's answer for what is no terminal itself; `shutil.get_terminal_size` looks at stdout only,

@@ -13,6 +13,7 @@ from ssetrack.dates import Period, display, months_on, parse
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker, supported_language
 from ssetrack.language.words import LANGUAGES
+from ssetrack.plan.slug import slug
 from ssetrack.source.quoting import quote
 
 COMMENT_COLUMN = 29
@@ -61,6 +62,11 @@ class _Page:
 
     def _line(self, text: str, comment: Message) -> str:
         return f"{text.ljust(COMMENT_COLUMN - 1)} # {self._say(comment)}"
+
+    def _section(self, title: Message) -> Iterator[str]:
+        """A section with an id: the addresses of its page and its calendar stay when its title changes."""
+        yield f"  - id: {slug(self._say(title))}"
+        yield f"    title: {self._text(title)}"
 
     def _month(self, number: int) -> date:
         """The first day of a month, so many months from now."""
@@ -117,7 +123,7 @@ class _Page:
         yield f"  # {self._id(SEAT)}: {{name: {seat}, vacant: true}}"
         yield ""
         yield "sections:"
-        yield f"  - title: {text(message('First steps'))}"
+        yield from self._section(message("First steps"))
         yield "    activities:"
         yield "      - id: 1.1"
         yield f"        title: {text(message('First meeting'))}"
@@ -155,7 +161,7 @@ class _Page:
         )
         yield ""
         yield "sections:"
-        yield f"  - title: {text(message('Meetings'))}"
+        yield from self._section(message("Meetings"))
         yield "    activities:"
         yield "      - id: 1.1"
         yield f"        title: {text(message('First call'))}"
@@ -174,7 +180,7 @@ class _Page:
         yield f"          - {{date: {dakar}/{dakar + timedelta(days=2)}, where: Dakar}}"
         yield f"          - {{date: {lima}/{lima + timedelta(days=2)}, where: Lima}}"
         yield f"        deliverables: [{text(message('Agreed plan'))}]"
-        yield f"  - title: {text(message('Publications'))}"
+        yield from self._section(message("Publications"))
         yield "    activities:"
         yield "      - id: 2.1"
         yield f"        title: {text(message('Summary of what we found'))}"

@@ -27,7 +27,6 @@ from ssetrack.source import Source
 BEFORE_THE_TEXT = Range(-1, 0)
 """Where a byte order mark stands, which no text has."""
 
-
 FIX_ALL = message("fix all problems that can be fixed safely")
 
 

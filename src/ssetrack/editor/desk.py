@@ -30,7 +30,7 @@ from ssetrack.workspace.session import now, reader_of, with_doubt
 
 
 @dataclass(frozen=True)
-class Wishes:
+class Preferences:
     """What was asked for when the server was started, and what the editor says of its reader.
 
     `language` is that of `--lang`, `locale` the editor's own. `day` gives the day that it is in a zone.
@@ -59,8 +59,8 @@ class _Reading(NamedTuple):
 class Desk:
     """What an editor has open, and what is read of it."""
 
-    def __init__(self, wishes: Wishes = Wishes(), clock: Callable[[], datetime] = now) -> None:
-        self.wishes = wishes
+    def __init__(self, preferences: Preferences = Preferences(), clock: Callable[[], datetime] = now) -> None:
+        self.preferences = preferences
         self.texts = OpenTexts()
         self._clock = clock
         self._roots: dict[str, Path] = {}
@@ -73,7 +73,7 @@ class Desk:
 
     def greet(self, locale: str | None) -> None:
         """The editor says which language it speaks itself."""
-        self.wishes = replace(self.wishes, locale=locale)
+        self.preferences = replace(self.preferences, locale=locale)
 
     def add_root(self, uri: str) -> None:
         """A folder is open in the editor."""
@@ -94,8 +94,10 @@ class Desk:
 
     def forget_text(self, uri: str) -> None:
         """A text was closed: what the disk has of it counts, and whether it is a plan is asked anew."""
-        self._known.discard(key_of(uri))
-        self._plans.pop(key_of(uri), None)
+        key = key_of(uri)
+        self._known.discard(key)
+        self._plans.pop(key, None)
+        self._readings.pop(key, None)  # of a text that was never saved; a file is read again by its path
         self.forget_folders()
 
     def view(self, uri: str) -> tuple[Document, Plans] | None:
@@ -142,8 +144,8 @@ class Desk:
 
     def speaker(self, configuration: Configuration = NO_FOLDER.configuration) -> Speaker:
         """Who speaks: in the language asked for, configured, or of the environment; else in the editor's."""
-        wanted, speaker = reader_of(configuration, self.wishes.language)
-        return speaker if wanted is not None else Speaker(supported_language(self.wishes.locale))
+        wanted, speaker = reader_of(configuration, self.preferences.language)
+        return speaker if wanted is not None else Speaker(supported_language(self.preferences.locale))
 
     def _real(self, path: str) -> str:
         """What all paths of one file have in common; asked of each open text each time."""
@@ -261,7 +263,7 @@ class Desk:
 
     def _today_in(self, zone: str) -> date:
         """The day that it is now in a zone, or that was asked for."""
-        return today_in(self._clock(), zone) if self.wishes.day is None else self.wishes.day(zone)
+        return today_in(self._clock(), zone) if self.preferences.day is None else self.preferences.day(zone)
 
 
 def _kind(text: OpenText) -> FileKind:

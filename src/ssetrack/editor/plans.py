@@ -71,10 +71,6 @@ class Plans:
         """The plan of a document with its id and items; None where its text gives none now."""
         return self._files.get(document.path)
 
-    def good_file_of(self, document: Document) -> PlanFile | None:
-        """The same in `good`."""
-        return next((one for one in self.good.portfolio.files if one.path == document.path), None)
-
     @cached_property
     def _files(self) -> dict[str, PlanFile]:
         return {file.path: file for file in self.snapshot.portfolio.files}

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import smtplib
 import ssl
+import time
 from base64 import b64encode
 from collections.abc import Callable
-from typing import IO, Literal, NamedTuple
+from io import BufferedReader, RawIOBase
+from socket import socket
+from typing import Any, Literal, NamedTuple
 
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import Message, message
@@ -21,7 +24,11 @@ from ssetrack.workspace.connection.this_machine import is_on_this_machine
 from ssetrack.workspace.reasons import reason
 
 PATIENCE = 30.0
-"""Seconds to wait for an answer."""
+"""Seconds to wait for an answer, until its end."""
+
+PATIENCE_FOR_LETTER = 600.0
+"""Seconds to wait for the answer to a letter (RFC 5321 §4.5.3.2.6): a server reads it first, and looks for
+viruses. A letter that is given up too early is sent twice."""
 
 MOST_LINES = 1_000
 """Lines of an answer; that of EHLO has some twenty."""
@@ -63,36 +70,64 @@ class ConnectionLost(Exception):  # noqa: N818
     """The connection ended while a letter was under way: whether it was accepted is not known."""
 
 
-class _Lines:
+class _Incoming(RawIOBase):
+    """What comes in on a connection, until a moment: octets that drip in one by one do not put it off."""
+
+    def __init__(self, connection: socket) -> None:
+        self._connection = connection
+        self.until = 0.0
+
+    def readable(self) -> bool:
+        """It can be read."""
+        return True
+
+    def readinto(self, room: Any) -> int:
+        """The next octets, put into `room`: how many. Raises `TimeoutError` where they come too late."""
+        usual, left = self._connection.gettimeout(), self.until - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        self._connection.settimeout(left)
+        try:
+            return self._connection.recv_into(room)
+        finally:
+            self._connection.settimeout(usual)
+
+
+class _Lines(BufferedReader):
     """The lines of answers, of which one that does not end is cut off, as if the server had hung up."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
-        self._stream = stream
+    def __init__(self, connection: socket) -> None:
+        self._incoming = _Incoming(connection)
+        super().__init__(self._incoming)
         self._left = 0
 
-    def begin(self) -> None:
-        """From here on it is another answer."""
+    def begin(self, patience: float) -> None:
+        """From here on it is another answer, which is to be there after so many seconds."""
         self._left = MOST_LINES
+        self._incoming.until = time.monotonic() + patience
 
-    def readline(self, most: int) -> bytes:
+    def readline(self, most: int | None = -1) -> bytes:
         """The next line, with its end; nothing where there is none."""
         self._left -= 1
-        return self._stream.readline(most) if self._left >= 0 else b""
-
-    def close(self) -> None:
-        """Let go of the connection."""
-        self._stream.close()
+        return super().readline(most) if self._left >= 0 else b""
 
 
 class _Connection(smtplib.SMTP):
     """A connection whose answers have an end: a server may be anybody's."""
 
+    _sends_letter = False
+
+    def send(self, s: Any) -> None:
+        """Send a command, which is a text, or a letter, which is octets."""
+        self._sends_letter = isinstance(s, bytes)
+        super().send(s)
+
     def getreply(self) -> tuple[int, bytes]:
         """The next answer: its code, and what it says."""
         if self.file is None and self.sock is not None:
-            self.file = _Lines(self.sock.makefile("rb"))
+            self.file = _Lines(self.sock)
         if self.file is not None:
-            self.file.begin()
+            self.file.begin(PATIENCE_FOR_LETTER if self._sends_letter else PATIENCE)
         return super().getreply()
 
 

@@ -18,7 +18,7 @@ from ssetrack.language.nearest import few
 from ssetrack.language.speaker import Speaker
 from ssetrack.publish.links import refuse_links_out
 from ssetrack.publish.published import holds, octets_of
-from ssetrack.publish.site_manifest import FILE, HEAD, is_marked, manifest_text, parse
+from ssetrack.publish.site_manifest import FILE, HEAD, is_marked, is_one_page, manifest_text, parse
 from ssetrack.workspace.locking import lock
 from ssetrack.workspace.opening import start_of
 from ssetrack.workspace.reasons import reason
@@ -141,7 +141,7 @@ class SiteFolder:
 
     def _refuse_other(self, name: str) -> None:
         path = self.target / name
-        if path.exists() and not self._is_ours(name):
+        if path.exists() and not (self._is_ours(name) or is_one_page(self._head(name))):
             raise SsetrackError(
                 message("`{path}` is there already, and ssetrack did not make it", path=str(path)),
                 message("nothing was written; give another folder"),
@@ -149,12 +149,16 @@ class SiteFolder:
 
     def _is_ours(self, name: str) -> bool:
         """Whether a file is there, is in this folder, and has our mark."""
+        return is_marked(self._head(name))
+
+    def _head(self, name: str) -> bytes:
+        """How a file in this folder begins; nothing where there is none."""
         path = self.target / name
         try:
             inside = path.resolve().is_relative_to(self.target.resolve())
-            return inside and path.is_file() and is_marked(start_of(str(path), HEAD))
+            return start_of(str(path), HEAD) if inside and path.is_file() else b""
         except OSError:
-            return False
+            return b""
 
 
 def _no_folder(path: Path) -> SsetrackError:

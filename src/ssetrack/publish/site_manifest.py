@@ -24,6 +24,9 @@ MARKS = (
 )
 """What is at the beginning of each of our files; who replaced one with a file of their own keeps it."""
 
+ONE_PAGE = b'<meta name="generator" content="ssetrack '
+"""What is at the beginning of the page of `export html`, before the version."""
+
 HEAD = 1024
 """Octets at the beginning that hold the mark."""
 
@@ -48,3 +51,8 @@ def manifest_text(names: Iterable[str]) -> str:
 def is_marked(head: bytes) -> bool:
     """Whether a file that begins so is one of ours."""
     return any(mark in head for mark in MARKS)
+
+
+def is_one_page(head: bytes) -> bool:
+    """Whether a file that begins so is the page of `export html`: ours, but of no site."""
+    return ONE_PAGE in head

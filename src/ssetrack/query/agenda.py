@@ -49,7 +49,7 @@ class Call(NamedTuple):
 
 
 class SectionLate(NamedTuple):
-    """What is overdue in one of the outermost sections; its title is empty for what is in none."""
+    """What is overdue in one of the outermost sections; the title is empty for what is in none."""
 
     title: str
     statuses: tuple[Status, ...]
@@ -167,7 +167,7 @@ def _without_roles(decided: Iterable[Decision]) -> Iterator[Decision]:
 
 
 def _late(statuses: Iterable[Status], report: Report) -> tuple[SectionLate, ...]:
-    """What is overdue by outermost section, both in the order of the plans' urgency."""
+    """What is overdue by outermost section, in the order of the plans; first what is in none of a plan's."""
     found: dict[tuple[str, str], list[Status]] = {}
     for status in statuses:
         if status.state is State.OVERDUE:
@@ -175,9 +175,12 @@ def _late(statuses: Iterable[Status], report: Report) -> tuple[SectionLate, ...]
             found.setdefault((status.file.path, title), []).append(status)
     order = {file.path: number for number, file in enumerate(report.view.portfolio.files)}
     place = {id(item): at for file in report.view.portfolio.files for at, item in enumerate(file.items)}
-    ordered = sorted(
-        found.items(), key=lambda one: (order[one[0][0]], min(place[id(each.item)] for each in one[1]))
-    )
+
+    def where(one: tuple[tuple[str, str], list[Status]]) -> tuple[int, bool, int]:
+        (path, title), late = one
+        return order[path], bool(title), min(place[id(each.item)] for each in late)
+
+    ordered = sorted(found.items(), key=where)
     return tuple(SectionLate(title, tuple(map(with_hosts, late))) for (_, title), late in ordered)
 
 

@@ -6,7 +6,7 @@ whoever shows them. What is done or cancelled is in none of them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ssetrack.dates import Precision
@@ -28,19 +28,28 @@ DECISIONS = (
 """Questions that somebody has to decide. What waits for one of them is decided with it."""
 
 
+EVERYBODY = AskedGroup((), (), ())
+"""Whom to ask where the items of one question belong to different people."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The questions about an item, and whose answer it waits for: everybody's where `asked` names nobody."""
+    """The questions about an item, and whose answer it waits for: everybody's where `asked` names nobody.
+
+    `others` are the items that wait for the same vacant roles, where that is asked once for all of them.
+    """
 
     status: Status
     questions: tuple[OpenQuestion, ...]
     asked: AskedGroup
+    others: tuple[Status, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
     """The answer to `brief`. `days` is how far `coming` looks ahead, and `later` counts what is beyond.
 
+    Programs get the decisions item by item; `asked`, for people, has a vacant role once, as `open` does.
     `changed` is None where there is no history; `unknown` says why, where there should be one.
     """
 
@@ -49,6 +58,7 @@ class Brief:
     overdue: tuple[Status, ...]
     coming: tuple[Status, ...]
     decisions: tuple[Decision, ...]
+    asked: tuple[Decision, ...]
     changed: Changes | None
     unknown: Message | None
     later: int
@@ -59,13 +69,15 @@ def brief(report: Report, changed: Changes | None = None, unknown: Message | Non
     today, days = report.today, report.snapshot.soon
     overdue = tuple(status for status in report.statuses if status.state is State.OVERDUE)
     coming = [status for status in report.statuses if is_coming(status, today, days)]
+    decided = decisions(report)
     upcoming = sum(status.state is State.UPCOMING for status in report.statuses)
     return Brief(
         report,
         days,
         overdue,
         tuple(sorted(coming, key=day_that_counts)),
-        decisions(report),
+        decided,
+        with_roles_once(decided, report),
         changed,
         unknown,
         upcoming - sum(status.state is State.UPCOMING for status in coming),
@@ -105,3 +117,25 @@ def decisions(report: Report) -> tuple[Decision, ...]:
                 asked = (*(before.questions if before is not None else ()), one)
                 found[id(one.status)] = Decision(one.status, asked, group)
     return tuple(sorted(found.values(), key=lambda one: by_urgency(one.status)))
+
+
+def with_roles_once(decided: tuple[Decision, ...], report: Report) -> tuple[Decision, ...]:
+    """The decisions, each vacant role asked after only with the first item that waits for it."""
+    people = report.view.portfolio.people
+    kept: list[Decision] = []
+    first: dict[tuple[str, ...], int] = {}
+    for one in decided:
+        left = []
+        for question in one.questions:
+            keys = tuple(people.key(one.status.file.id, slug) for slug in question.names)
+            if question.about is About.OPEN_SEAT and keys in first:
+                before = kept[first[keys]]
+                asked = before.asked if before.asked.keys == one.asked.keys else EVERYBODY
+                kept[first[keys]] = replace(before, asked=asked, others=(*before.others, one.status))
+                continue
+            if question.about is About.OPEN_SEAT:
+                first[keys] = len(kept)
+            left.append(question)
+        if left:
+            kept.append(replace(one, questions=tuple(left)))
+    return tuple(kept)

@@ -34,6 +34,7 @@ from ssetrack.sync.fields import (
     TaskFields,
     TimeFields,
     added_lines,
+    day_in,
     is_taken_up,
     plain,
     same,
@@ -247,7 +248,7 @@ class _Deciding:
 
     def _has_time(self, day: str) -> bool:
         times = None if self._target is None else self._target.times
-        read = _day(day)
+        read = day_in(day)
         return times is not None and read is not None and (times.has(read) or read in times.exceptions)
 
     def times(self) -> Iterator[_Found]:
@@ -282,7 +283,7 @@ class _Deciding:
     def _of_plan(self, day: str) -> tuple[bool, bool]:
         """Whether a time is done in the plan, and whether it is cancelled."""
         times = None if self._target is None else self._target.times
-        read = _day(day)
+        read = day_in(day)
         if times is None or read is None:
             return False, False
         one = times.at(read)
@@ -291,7 +292,7 @@ class _Deciding:
     def _day_in_plan(self, day: str) -> str:
         """Where the plan has a time by now; empty where nobody knows."""
         times = None if self._target is None else self._target.times
-        read = _day(day)
+        read = day_in(day)
         return "" if times is None or read is None else times.day_of(times.at(read).period).isoformat()
 
     @property
@@ -323,7 +324,7 @@ class _Deciding:
 
 def _steps(times: OccurrenceSet | None, old: str, new: str) -> list[str] | None:
     """The open times from one day up to before another, where the rule has both; None where it is no step."""
-    first, last = _day(old), _day(new)
+    first, last = day_in(old), day_in(new)
     if times is None or first is None or last is None or last <= first or not times.has(last):
         return None
     between = list(islice(times.rule.periods(first), MOST_STEPS + 1))
@@ -331,10 +332,3 @@ def _steps(times: OccurrenceSet | None, old: str, new: str) -> list[str] | None:
     if days[-1:] and days[-1] < last:
         return None
     return [day.isoformat() for day in days if day < last and times.at(day).is_open]
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -50,6 +50,7 @@ MOST_TIMES = 5_000
 """Days of a list, and times of a series, that are looked at."""
 
 _FIELDS = {name for names in GROUPS.values() for name in names} | set(OF_THE_OBJECT)
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile("([0-9]{4})([0-9]{2})([0-9]{2})(?:T([0-9]{2})([0-9]{2})([0-9]{2})(Z?))?")
 _DURATION = re.compile(r"\+?P(?:([0-9]{1,4})W|(?:([0-9]{1,5})D)?(?:T(?:[0-9]{1,6}[HMS])+)?)")
 _PARENTS = ("", "PARENT")
@@ -258,6 +259,16 @@ def days_of(line: Line, zone: str) -> tuple[date, ...]:
     except (ValueError, OverflowError):
         return ()
     return tuple(dict.fromkeys(days))
+
+
+def day_in(text: str) -> date | None:
+    """The day that a text is, as fields and proposals have it (`2027-03-31`); None for any other text."""
+    if _DAY.fullmatch(text) is None:  # `fromisoformat` reads weeks as well
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def plain(text: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from ssetrack.calendar.content_lines import Component, lines_of
+from ssetrack.calendar.content_lines import lines_of
 from ssetrack.calendar.events import FeedComponent
 from ssetrack.calendar.exceptions import part_of_key, standing
 from ssetrack.calendar.repeated import FIRST, PARTS, Over, over
@@ -25,7 +25,7 @@ from ssetrack.query.occurrence_lookup import AT
 from ssetrack.schedule.occurrences import OccurrenceSet
 from ssetrack.status import Snapshot, Status, blocking
 from ssetrack.sync.content import TaskObject, in_pieces, task_object
-from ssetrack.sync.fields import OTHER, TaskFields, task_fields
+from ssetrack.sync.fields import OTHER, TaskFields, day_in, task_fields
 from ssetrack.sync.first_time import from_first_open
 
 PRODUCT = "-//ssetrack//sync//EN"
@@ -108,7 +108,7 @@ def tasks(
 
     def over_of(status: Status) -> Over | None:
         days = (kept(uids.task(status.item, part)) for part in PARTS)
-        return over(status, plans.today, next((_day(one) for one in days if one), None))
+        return over(status, plans.today, next((day_in(one) for one in days if one), None))
 
     writer = TaskWriter(wording, uids, plans.schedule)
 
@@ -127,24 +127,13 @@ def over_field(fields: TaskFields) -> str:
     return fields.get(OTHER + OVER)
 
 
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
 def _outgoing(one: FeedComponent, target: Target | None) -> Outgoing:
     lines = from_first_open(list(lines_of(one.component)))
     zones: tuple[str, ...] = ()
     if one.zone is not None:
-        zones = tuple(lines_of(_zone(one.zone, one.years)))
+        zones = tuple(lines_of(timezone(one.zone, *one.years)))
     zone = UTC if target is None else target.zone
     return Outgoing(one.uid, lines, zones, task_fields(_read(lines), zone), target)
-
-
-def _zone(name: str, years: tuple[int, int | None]) -> Component:
-    return timezone(name, *years)
 
 
 def _read(lines: Sequence[str]) -> TaskObject:

@@ -24,7 +24,7 @@ from ssetrack.sync.reception import NAMED, Reception, missing, present, receptio
 from ssetrack.sync.sending import Sending
 from ssetrack.sync.state import State
 from ssetrack.sync.stop_rules import after_recreating, reason_to_stop
-from ssetrack.sync.waiting import is_settled, still_waiting
+from ssetrack.sync.waiting import is_settled
 
 
 class Settings(NamedTuple):
@@ -213,7 +213,7 @@ class _Pass:
             one
             for one in state.proposals
             if one.wish[:3] not in accepted
-            and still_waiting(one, tasks)
+            and not is_settled(one.wish, tasks)
             and not self._is_withdrawn(one, state, tasks, found)
         )
         new = tuple((wish, href) for wish, href in wishes if not is_settled(wish, tasks))

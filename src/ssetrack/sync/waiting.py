@@ -5,20 +5,13 @@ Comes in: a wish, and what the plans say. Goes out: an answer.
 
 from __future__ import annotations
 
-from datetime import date
-
-from ssetrack.sync.fields import CANCELLED, DONE, DUE, PROGRESS, same
+from ssetrack.sync.fields import CANCELLED, DONE, DUE, PROGRESS, day_in, same
 from ssetrack.sync.outgoing import Tasks
-from ssetrack.sync.proposals import DATES, Kind, Proposal, Wish
-
-
-def still_waiting(one: Proposal, tasks: Tasks) -> bool:
-    """Whether a proposal waits. What is proposed for an item that the plans have no longer waits, too."""
-    return not is_settled(one.wish, tasks)
+from ssetrack.sync.proposals import DATES, Kind, Wish
 
 
 def is_settled(wish: Wish, tasks: Tasks) -> bool:
-    """Whether the plans say what a wish asks for."""
+    """Whether the plans say what a wish asks for; never of an item that they have no longer."""
     if wish.day:
         return _is_settled_time(wish, tasks)
     fields = tasks.fields(wish.uid)
@@ -46,9 +39,8 @@ def _is_settled_time(wish: Wish, tasks: Tasks) -> bool:
     times = None if target is None else target.times
     if times is None:
         return False
-    try:
-        day = date.fromisoformat(wish.day)
-    except ValueError:
+    day = day_in(wish.day)
+    if day is None:
         return False
     if not times.has(day) and day not in times.exceptions:
         return False

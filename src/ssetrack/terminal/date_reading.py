@@ -9,6 +9,7 @@ from ssetrack.dates import Certainty, DateProblem, Period
 from ssetrack.formats.data import VERSION, compact_json
 from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
+from ssetrack.terminal.wrapping import hanging
 from ssetrack.wording.printable import one_line
 
 CERTAINTIES = {
@@ -49,12 +50,15 @@ def _data(text: str, reading: Period | DateProblem) -> dict[str, Any]:
     }
 
 
-def readings_text(readings: Readings, speaker: Speaker) -> str:
-    """The readings as paragraphs: the text, then what each part of the reading is."""
-    return "".join(_paragraph(text, reading, speaker) for text, reading in readings)
+def readings_text(readings: Readings, speaker: Speaker, columns: int | None = None) -> str:
+    """The readings as paragraphs: the text, then what each part of the reading is.
+
+    `columns` is the width of the screen on which they are, in cells; other programs get a line for each part.
+    """
+    return "".join(_paragraph(text, reading, speaker, columns) for text, reading in readings)
 
 
-def _paragraph(text: str, reading: Period | DateProblem, speaker: Speaker) -> str:
+def _paragraph(text: str, reading: Period | DateProblem, speaker: Speaker, columns: int | None) -> str:
     rows: list[tuple[str, str]] = []
     if isinstance(reading, DateProblem):
         rows = [
@@ -74,5 +78,7 @@ def _paragraph(text: str, reading: Period | DateProblem, speaker: Speaker) -> st
         for option in reading.options:
             rows.append((speaker.say(message("or")), option.canonical))
     width = max(len(name) for name, _ in rows)
-    body = "".join(f"  {name:<{width}}  {one_line(value)}\n" for name, value in rows)
+    body = "".join(
+        line for name, value in rows for line in hanging(f"  {name:<{width}}  ", one_line(value), columns)
+    )
     return f"{one_line(text)}\n{body}"

@@ -1,7 +1,7 @@
 """The table of `owners`: who has what to do in which quarter.
 
 Comes in: a workload. Goes out: a line for each person, team and open seat, overdue first. Quarters that do
-not fit the console are added up in a last one.
+not fit the console are added up in a last one; names that do not fit beside the numbers are above them.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ from ssetrack.wording.words import OWNER_KINDS, STYLES
 
 WIDEST_NAME = 36
 
+LEAST_FOR_NAME = 12
+"""Cells beside the numbers that a name needs; where fewer are left, it has lines of its own above them."""
+
 
 def print_workload(workload: Workload, canvas: Canvas) -> None:
     """Print the table so that it fits the canvas."""
@@ -33,6 +36,9 @@ def print_workload(workload: Workload, canvas: Canvas) -> None:
     longest = max((cell_len(owner_name(load, speaker)) for load in workload.lines), default=8)
     name = max(8, min(longest, WIDEST_NAME, width // 3))
     columns = _fitting(workload.columns, speaker, width - name)
+    left = width - sum(_room(column, speaker) for column in columns)
+    is_above = left < min(name, LEAST_FOR_NAME)
+    name = max(0, left) if is_above else min(name, left)
     if not workload.lines:
         return
     canvas.line()
@@ -41,7 +47,7 @@ def print_workload(workload: Workload, canvas: Canvas) -> None:
         if kind != "person" and kind in OWNER_KINDS:
             canvas.line((speaker.say(OWNER_KINDS[kind]), "bold"))
         for load in loads:
-            _row(canvas, load, columns, speaker, name)
+            _row(canvas, load, columns, speaker, name, width if is_above else None)
     canvas.line()
     counted = (
         message("Each item counts for each of its owners, and the items of a team for each of its members.")
@@ -88,14 +94,26 @@ def _headings(canvas: Canvas, columns: dict[str, tuple[str, ...]], speaker: Spea
 
 
 def _row(
-    canvas: Canvas, load: Load, columns: dict[str, tuple[str, ...]], speaker: Speaker, name: int
+    canvas: Canvas,
+    load: Load,
+    columns: dict[str, tuple[str, ...]],
+    speaker: Speaker,
+    name: int,
+    above: int | None,
 ) -> None:
-    names = wrap(owner_name(load, speaker), name)
+    """The numbers of one of them, beside the name, or below one that has so many cells."""
+    names = wrap(owner_name(load, speaker), name if above is None else above)
+    style = "red" if load.kind in ("open-seat", "nobody") else ""
     cells = []
     for column, summed in columns.items():
         number = sum(map(load.by_column.get, summed, repeat(0))) if column else sum(load.by_column.values())
-        style = STYLES[State.OVERDUE] if column == OVERDUE else "bold" if column == "" else ""
-        cells.append((right(str(number or EMPTY), _room(column, speaker)), style if number else "dim"))
-    canvas.line((fit(names[0], name), "red" if load.kind in ("open-seat", "nobody") else ""), *cells)
+        look = STYLES[State.OVERDUE] if column == OVERDUE else "bold" if column == "" else ""
+        cells.append((right(str(number or EMPTY), _room(column, speaker)), look if number else "dim"))
+    if above is not None:
+        for line in names:
+            canvas.line((line, style))
+        canvas.line((" " * name, ""), *cells)
+        return
+    canvas.line((fit(names[0], name), style), *cells)
     for more in names[1:]:
-        canvas.line((f"{more}", "red" if load.kind in ("open-seat", "nobody") else ""))
+        canvas.line((more, style))

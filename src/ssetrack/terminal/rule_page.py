@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ssetrack.diagnostic import Kind
 from ssetrack.language.message import message, translatable
 from ssetrack.language.speaker import ENGLISH, Speaker
+from ssetrack.terminal.wrapping import LEAST_BESIDE, hanging
 from ssetrack.wording.findings import SEVERITIES
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ FAMILY_WORDS = {
 """The families of rules where they are only read; in a list they are as people type them."""
 
 
-def rule_list(rules: Sequence[Rule], speaker: Speaker) -> str:
-    """All rules by family: name, severity, what is wrong."""
+def rule_list(rules: Sequence[Rule], speaker: Speaker, columns: int | None = None) -> str:
+    """All rules by family: name, severity, what is wrong; in lines of so many cells, where that is given."""
     severities = {severity: speaker.say(word) for severity, word in SEVERITIES.items()}
     width, room = max(len(rule.name) for rule in rules), max(map(len, severities.values()))
     lines: list[str] = []
@@ -41,14 +42,24 @@ def rule_list(rules: Sequence[Rule], speaker: Speaker) -> str:
     for rule in rules:
         if rule.family != family:
             family = rule.family
-            lines += ([""] if lines else []) + [family]
+            lines += (["\n"] if lines else []) + [f"{family}\n"]
         summary = speaker.say(translatable(rule.summary))
-        lines.append(f"  {rule.name:<{width}}  {severities[rule.severity]:<{room}}  {summary}")
-    return "\n".join(lines) + "\n"
+        severity = severities[rule.severity]
+        is_narrow = columns is not None and columns < width + room + LEAST_BESIDE
+        lead = (
+            f"  {rule.name} {severity}".ljust(columns or 0)
+            if is_narrow
+            else f"  {rule.name:<{width}}  {severity:<{room}}  "
+        )
+        lines += hanging(lead, summary, columns)
+    return "".join(lines)
 
 
-def rule_page(rule: Rule, speaker: Speaker) -> str:
-    """The page of a rule: its facts, then its docstring; in English where a paragraph is not translated."""
+def rule_page(rule: Rule, speaker: Speaker, columns: int | None = None) -> str:
+    """The page of a rule: its facts, then its docstring; in English where a paragraph is not translated.
+
+    `columns` is the width of a screen, in cells. Examples keep their lines.
+    """
     if not all(map(speaker.knows, paragraphs(rule))):
         speaker = ENGLISH
     facts = [speaker.say(FAMILY_WORDS[rule.family]), speaker.say(SEVERITIES[rule.severity])]
@@ -56,8 +67,9 @@ def rule_page(rule: Rule, speaker: Speaker) -> str:
         facts.append(speaker.say(message("depends on the day")))
     if rule.kind is Kind.CONFLICT:
         facts.append(speaker.say(message("planning conflict")))
-    page = "\n\n".join(_block(block, speaker) for block in _blocks(rule))
-    return f"{rule.name} ({', '.join(facts)})\n\n{page}\n"
+    page = "\n\n".join(_block(block, speaker, columns or WIDTH) for block in _blocks(rule))
+    head = "".join(hanging("", f"{rule.name} ({', '.join(facts)})", columns))
+    return f"{head}\n{page}\n"
 
 
 def paragraphs(rule: Rule) -> list[str]:
@@ -77,11 +89,11 @@ def _on_one_line(block: str) -> str:
     return " ".join(block.split())
 
 
-def _block(block: str, speaker: Speaker) -> str:
-    if _is_example(block) or speaker.language == "en":
+def _block(block: str, speaker: Speaker, columns: int) -> str:
+    if _is_example(block) or (speaker.language == "en" and columns >= WIDTH):
         return block
     said = speaker.say(translatable(_on_one_line(block)))
-    return textwrap.fill(said, WIDTH, break_long_words=False, break_on_hyphens=False)
+    return textwrap.fill(said, min(WIDTH, columns), break_long_words=False, break_on_hyphens=False)
 
 
 def rule_data(rule: Rule) -> dict[str, object]:

@@ -30,7 +30,7 @@ def print_slippage(report: SlipReport, canvas: Canvas) -> None:
     width = min(canvas.width, WIDEST)
     moved = largest_slips(report.items)
     canvas.paragraph(_summary(report, len(moved)), width)
-    canvas.line((as_of(speaker, report.today, report.timezone, iso=view.iso), "dim"))
+    canvas.paragraph(as_of(speaker, report.today, report.timezone, iso=view.iso), width, style="dim")
     if moved:
         canvas.line()
         room = min(14, max(cell_len(view.id(one.status)) for one in moved))

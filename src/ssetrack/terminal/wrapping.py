@@ -146,6 +146,29 @@ def wrap(content: str, width: int) -> list[str]:
     return [*lines, line]
 
 
+LEAST_BESIDE = 24
+"""Cells that a text needs beside what it belongs to; where fewer are left, it is below that."""
+
+INDENT = 4
+"""Blanks before a text that is below what it belongs to."""
+
+
+def hanging(lead: str, content: str, columns: int | None) -> Iterator[str]:
+    """The lines, with their ends, of a text beside its lead, or below it where the screen is narrow.
+
+    Without a width, in cells, it is one line.
+    """
+    if columns is None or cell_len(lead) + cell_len(content) <= columns:
+        yield f"{lead}{content}\n"
+        return
+    room = columns - cell_len(lead)
+    if room < LEAST_BESIDE:
+        yield f"{lead.rstrip()}\n"
+        lead, room = " " * INDENT, columns - INDENT
+    for number, line in enumerate(wrap(content, room)):
+        yield f"{lead if number == 0 else ' ' * cell_len(lead)}{line}\n"
+
+
 def _words(words: Iterable[str], width: int) -> Iterator[str]:
     for word in words:
         if cell_len(word) <= width:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ssetrack.language.message import message
 from ssetrack.plan.model import AgendaItem
 from ssetrack.plan.prose import text_in
-from ssetrack.query.agenda import Agenda, Call, Vacancy
+from ssetrack.query.agenda import Agenda, Call, SectionLate, Vacancy
 from ssetrack.query.columns import View
 from ssetrack.status import Status
 from ssetrack.wording.addresses import HIDDEN, without_addresses
@@ -124,7 +124,10 @@ class _Public(NamedTuple):
 
     def line(self, line: Line) -> Line:
         return line._replace(
-            title=self.text(line.title), words=self.text(line.words), who=self.text(line.who)
+            id=self.text(line.id),
+            title=self.text(line.title),
+            words=self.text(line.words),
+            who=self.text(line.who),
         )
 
 
@@ -185,14 +188,7 @@ def _lists(agenda: Agenda) -> Iterator[AgendaList]:
     yield _list(
         say(message("Overdue")),
         say(message("Nothing is overdue")),
-        tuple(
-            Part(
-                one_line(late.title),
-                tuple(_item(status, view) for status in late.statuses),
-                _language_of_section(late.statuses[0], view),
-            )
-            for late in agenda.late
-        ),
+        tuple(_late(late, view) for late in agenda.late),
     )
     following, previous = day_words(call.following, view), day_words(call.previous, view)
     yield _list(
@@ -228,14 +224,16 @@ def _points(call: Call, view: View) -> Iterator[Line]:
         waiting.extend(reversed(point.items))
 
 
-def _language_of_section(status: Status, view: View) -> str | None:
-    """The language of the title of the outermost section; None where an item is in none."""
-    outermost = next(iter(status.item.sections), None)
-    return (
-        None
-        if outermost is None
-        else text_language(outermost.title, status.file, view, view.speaker.language)
-    )
+def _late(late: SectionLate, view: View) -> Part:
+    """What is overdue below its section; of several plans, what is in none is below its plan."""
+    first, page = late.statuses[0], view.speaker.language
+    title, language = late.title, None
+    if title:
+        language = text_language(first.item.sections[0].title, first.file, view, page)
+    elif view.several:
+        title = text_in(first.file.plan.title, view.language, first.file.language)
+        language = text_language(first.file.plan.title, first.file, view, page)
+    return Part(one_line(title), tuple(_item(status, view) for status in late.statuses), language)
 
 
 def _with_whom_to_ask(line: Line, view: View) -> Line:

@@ -15,6 +15,7 @@ from ssetrack.query.brief import Brief, Decision, day_that_counts
 from ssetrack.query.changes import Changes, ItemChange, What
 from ssetrack.query.columns import View
 from ssetrack.query.part_changes import Fate, Part, PartChange
+from ssetrack.query.questions import About
 from ssetrack.status import State, Status
 from ssetrack.wording.cells import name_list, title_words
 from ssetrack.wording.changes import change_words, part_name, part_title, part_words
@@ -31,6 +32,9 @@ BEFORE_WHO = " · "
 
 MOST_NAMES = 3
 """People who are named in a line."""
+
+MOST_OTHERS = 3
+"""Items that are named beside the first that waits for a vacant role."""
 
 
 FATES = {What.NEW: message("new item"), What.GONE: message("removed"), What.DONE: STATES[State.DONE]}
@@ -91,11 +95,11 @@ def blocks(told: ToldBrief, most: int) -> Iterator[Block]:
         yield Block(unreadable(loaded.source.path, speaker))
     yield _overdue(brief, commands, most)
     yield _coming(brief, commands, most)
-    number = len(brief.decisions)
+    number = len(brief.asked)
     if number:
         yield Block(
             with_number(speaker.say(message("Decisions needed")), number),
-            tuple(decision_line(one, view) for one in brief.decisions[:most]),
+            tuple(decision_line(one, view) for one in brief.asked[:most]),
             more_words(number - most, commands.decisions, speaker),
         )
     else:
@@ -209,9 +213,21 @@ def decision_line(decision: Decision, view: View) -> Line:
     """The questions about an item, and whose answer they wait for."""
     names = decision.asked.names
     who = name_list(names[:MOST_NAMES], view.speaker, more=max(0, len(names) - MOST_NAMES))
-    status, words = decision.status, " ".join(question_text(one, view) for one in decision.questions)
+    status, words = decision.status, " ".join(_questions(decision, view))
     language = _language(status, view)
     return Line(_id(status, view), _title(status, view), words, who, "yellow", language=language)
+
+
+def _questions(decision: Decision, view: View) -> Iterator[str]:
+    """What is asked about an item; after a question about roles, for which items it is asked, too."""
+    for one in decision.questions:
+        yield question_text(one, view)
+        if one.about is About.OPEN_SEAT and decision.others:
+            more = max(0, len(decision.others) - MOST_OTHERS)
+            ids = [view.id(other) for other in decision.others[:MOST_OTHERS]]
+            yield view.speaker.say(
+                message("The same for {ids}.", ids=name_list(ids, view.speaker, more=more))
+            )
 
 
 def _changes_block(changed: Changes, commands: Commands, most: int) -> Block:

@@ -242,6 +242,8 @@ def _length_words(relative: Relative, base: str, speaker: Speaker) -> str:
 def _base_name(reference: str, status: Status, view: View) -> str:
     """The title of what a date counts from, quoted, cut if long; the reference where nobody has that id."""
     items, own = view.portfolio.resolve(reference, status.file.id), status.file.language
+    if not items and len(view.portfolio.files) == 1:  # an earlier version in a file of another name
+        items = view.portfolio.resolve(reference, view.portfolio.files[0].id)
     if not items:
         return one_line(reference)
     is_milestone = Reference.from_text(reference).milestone is not None

@@ -16,6 +16,7 @@ from ssetrack.query.questions import About, OpenQuestion, VacantRoles
 from ssetrack.wording.cells import MOST_LISTED, name_list, title_words
 from ssetrack.wording.dates import options_text, period_words
 from ssetrack.wording.printable import one_line
+from ssetrack.wording.punctuation import message_behind_label
 
 ABOUT: dict[About, Callable[[int], Message]] = {
     About.NO_DATE: lambda number: count_of("{number} without a date", "{number} without a date", number),
@@ -110,6 +111,9 @@ def _seats(question: OpenQuestion, view: View) -> Message:
 
 
 def _who_fills(names: Sequence[str]) -> Message:
+    if any(name.endswith("?") for name in names):  # what is called "Who translates?" asks by itself
+        label = message("Vacant role") if len(names) == 1 else message("Vacant roles")
+        return message_behind_label(label, ", ".join(names))
     if len(names) == 1:
         return message("Who fills the vacant role {name}?", name=names[0])
     return message("Who fills the vacant roles {names}?", names=", ".join(names))

@@ -37,7 +37,7 @@ class Commit(NamedTuple):
     second: int
 
 
-class Entry(NamedTuple):
+class TreeEntry(NamedTuple):
     """What is in a folder: its mode, its name, its id."""
 
     mode: str
@@ -97,7 +97,7 @@ class Objects:
             fields.setdefault(key, value)  # of several parents the first
         return Commit(found[0], fields["tree"], fields.get("parent"), _second(fields.get("committer", "")))
 
-    def entries(self, tree: str) -> Iterator[Entry]:
+    def entries(self, tree: str) -> Iterator[TreeEntry]:
         """What is in a folder, in git's order; nothing where git does not have it."""
         found = self.content(tree, "tree", LARGEST_RECORD)
         content = b"" if found is None else found[1]
@@ -105,11 +105,11 @@ class Objects:
         while (end := content.find(b"\0", at)) >= 0:
             mode, _, name = content[at:end].partition(b" ")
             at = end + 1 + length
-            yield Entry(mode.decode(), name.decode(errors="surrogateescape"), content[end + 1 : at].hex())
+            yield TreeEntry(mode.decode(), name.decode(errors="surrogateescape"), content[end + 1 : at].hex())
 
-    def at(self, tree: str, path: str) -> tuple[str, Entry] | None:
+    def at(self, tree: str, path: str) -> tuple[str, TreeEntry] | None:
         """What is at a path below a folder, and that path as git spells it, in whatever Unicode form."""
-        spelt, here = PurePosixPath(), Entry(FOLDER, "", tree)
+        spelt, here = PurePosixPath(), TreeEntry(FOLDER, "", tree)
         for part in PurePosixPath(path).parts:
             if here.mode != FOLDER:
                 return None
@@ -126,7 +126,7 @@ class Objects:
 
         Raises `SsetrackError` beyond `MOST_ENTRIES`: a few small objects can make billions of them.
         """
-        waiting, seen = [(below, Entry(FOLDER, "", tree))], 0
+        waiting, seen = [(below, TreeEntry(FOLDER, "", tree))], 0
         while waiting:
             path, entry = waiting.pop()
             if entry.mode in FILES:

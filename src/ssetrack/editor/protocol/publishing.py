@@ -16,7 +16,7 @@ from ssetrack.editor.addresses import key_of
 from ssetrack.editor.desk import Desk
 from ssetrack.editor.plans import Plans
 from ssetrack.editor.protocol.conversion import diagnostics, stranger
-from ssetrack.editor.rule_pages import link_to
+from ssetrack.editor.rule_links import link_to
 
 if TYPE_CHECKING:
     from ssetrack.editor.open_texts import OpenText

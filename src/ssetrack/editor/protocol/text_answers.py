@@ -17,7 +17,7 @@ from ssetrack.editor.document import Document
 from ssetrack.editor.plans import Plans
 from ssetrack.editor.protocol.conversion import diagnostic, location_of, range_of, span_from, text_edits
 from ssetrack.editor.protocol.features import Features
-from ssetrack.editor.rule_pages import link_to
+from ssetrack.editor.rule_links import link_to
 from ssetrack.editor.symbols import Symbol, flat, folds, symbols
 from ssetrack.language.collation import fold
 from ssetrack.wording.printable import one_line

@@ -22,7 +22,7 @@ from ssetrack.pages.opening import Asked, most_urgent, questions_to, what_change
 from ssetrack.pages.rows import Rows
 from ssetrack.pages.site.calendars import Calendars
 from ssetrack.pages.site.items import MOST_NAMED, ItemTables, filter_values
-from ssetrack.pages.site.parts import Kind, Part, SiteMap, sheet
+from ssetrack.pages.site.parts import Kind, Namesakes, Part, SiteMap, sheet
 from ssetrack.pages.site.plan_pages import PlanPages
 from ssetrack.pages.site.revisions import PastRevision, ToldRevision, told_revisions
 from ssetrack.pages.site.words import KINDS, LISTS, SITE_PHRASES, VACANT
@@ -126,6 +126,8 @@ class Site:
         for part in self.map:
             if part.kind is not Kind.PLAN:
                 yield Page(part.place, partial(self._part, part, calendars))
+        for namesakes in self.map.namesakes:
+            yield Page(namesakes.place, partial(self._namesakes, namesakes))
 
     @cached_property
     def revisions(self) -> tuple[ToldRevision, ...]:
@@ -255,6 +257,12 @@ class Site:
             groups=self._asked_of.get(part.whose, ()) if is_owner else (),
             **filter_values(table, *(other for _, _, other in more)),
             table=table, more=more,
+        )  # fmt: skip
+
+    def _namesakes(self, namesakes: Namesakes) -> str:
+        return self._render(
+            namesakes.place, "namesakes.html", one_line(namesakes.slug),
+            eyebrow=self.view.speaker.say(KINDS[namesakes.kind]), parts=namesakes.parts,
         )  # fmt: skip
 
     @cached_property

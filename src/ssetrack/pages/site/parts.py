@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from ssetrack.pages.anchors import Anchors
 from ssetrack.pages.site.names import file_names
@@ -57,6 +58,18 @@ class Part:
     place: str = ""
 
 
+class Namesakes(NamedTuple):
+    """Owners of several plans who have one short name there: each has a page, and the name has one, too.
+
+    It is where the page of the first of them was before the others' plans joined. `kind` is that of this one.
+    """
+
+    kind: Kind
+    slug: str
+    parts: tuple[Part, ...]
+    place: str
+
+
 class SiteMap:
     """All parts, in the order of the plans, and where each is."""
 
@@ -67,9 +80,15 @@ class SiteMap:
             self._declare(file)
         for status in report.statuses:
             self._sort_in(status)
+        self.namesakes: list[Namesakes] = []
         for kind, parts in self.parts.items():
-            for identity, name in file_names(tuple(parts)).items():
-                parts[identity].place = f"{kind}/{name}.html"
+            shared = self._shared_names(kind)
+            for identity, name in file_names((*parts, *shared)).items():
+                place = f"{kind}/{name}.html"
+                if identity in parts:
+                    parts[identity].place = place
+                else:
+                    self.namesakes.append(Namesakes(kind, identity[0], tuple(shared[identity]), place))
         self._anchors = {
             identity: Anchors(report.view, part.items, ()) for identity, part in self.parts[Kind.PLAN].items()
         }
@@ -158,6 +177,18 @@ class SiteMap:
                 identity if self._view.several else (file.id, *identity)
             )  # the same once there is another plan
             self._part(Kind.SECTION, own, self._words(section.title, file), file).items.append(status)
+
+    def _shared_names(self, kind: Kind) -> dict[Identity, list[Part]]:
+        """The short names of this kind that are no key, since plans mean different people; who has them."""
+        people, taken = self._view.portfolio.people.people, self.parts[kind]
+        owners = [(people[part.whose].slug, part) for part in self.owners if part.whose in people]
+        found: dict[Identity, list[Part]] = {
+            (slug,): [] for slug, part in owners if part.kind is kind and (slug,) not in taken
+        }
+        for slug, part in owners if found else ():
+            if (slug,) in found:
+                found[slug,].append(part)
+        return found
 
     def _owners(self, file: PlanFile, slugs: Iterable[str]) -> list[Part]:
         return list({id(part): part for part in (self._owner(file, slug) for slug in slugs)}.values())

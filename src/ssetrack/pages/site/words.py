@@ -37,6 +37,7 @@ SITE_PHRASES = PHRASES | {
         "This is the file of the calendar. There are no buttons to subscribe, because the settings of this"
         " site do not give its address."
     ),
+    "namesakes": message("In several plans, different people or teams have this short name."),
     "follow": message("Follow these changes (Atom)"),
     "no_items_here": message("There are no items here."),
     "unknown_past": message("Changes are shown for plans that are kept with git."),

@@ -15,6 +15,7 @@ from ssetrack.sync.server.account import AUTHENTICATIONS, Account
 from ssetrack.sync.server.address import address_of
 from ssetrack.workspace.configuration import Configuration
 from ssetrack.workspace.connection.passwords import sync_password
+from ssetrack.workspace.opening import start_of
 from ssetrack.workspace.personal import Personal
 from ssetrack.workspace.reasons import reason
 from ssetrack.workspace.sync_settings import SyncConfiguration, password_variable
@@ -65,8 +66,7 @@ def account_of(configuration: Configuration, personal: Personal, name: str) -> A
 
 def _with_certificates(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            content = file.read(MOST)
+        content = start_of(str(path), MOST)
     except (OSError, ValueError) as error:
         why = reason(error) if isinstance(error, OSError) else str(error)
         raise SsetrackError(message("cannot read `{path}`: {reason}", path=str(path), reason=why)) from error

@@ -40,11 +40,6 @@ class ServerCollection:
         return f"{self._exchange.server}{self._place.href} {self._place.mark}".strip()
 
     @property
-    def name(self) -> str:
-        """As its owner called it; empty where it has no name."""
-        return self._place.name
-
-    @property
     def remarks(self) -> tuple[Message, ...]:
         """That something was written which the server could not protect, if it was."""
         if not self._unprotected:

@@ -2,6 +2,8 @@
 
 Comes in: what the server asked for in `WWW-Authenticate`, and a request. Goes out: the value of
 `Authorization`. The body of the request is not covered (`auth-int`): servers of calendars do not ask for it.
+`requests` has this too, but reads the body of the refusal without a bound, keeps a challenge for each thread,
+and cannot say a name beyond Latin-1.
 """
 
 from __future__ import annotations

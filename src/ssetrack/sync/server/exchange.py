@@ -72,8 +72,6 @@ class Exchange:
 
     def __init__(self, account: Account) -> None:
         self.account = account
-        self.requests = 0
-        """How many were sent."""
         self._challenge: Challenge | None = None
         self._session = _Session()
         self._session.trust_env = False
@@ -145,7 +143,6 @@ class Exchange:
             except Exception as error:
                 return error
 
-        self.requests += 1
         result = _within(WHOLE, answer)
         if isinstance(result, Answer):
             return result

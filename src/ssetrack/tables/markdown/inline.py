@@ -35,7 +35,7 @@ def inline(parser: MarkdownIt, text: str, environment: Environment, *, joined: b
         return Seen(lines_of(text.replace("\n", " ") if joined else text))
     tokens: list[Token] = []
     parser.inline.parse(text, parser, environment, tokens)
-    return _Reader(joined=joined).sight(tokens)
+    return _InlineReader(joined=joined).sight(tokens)
 
 
 def number_of_signs(text: str) -> int:
@@ -47,7 +47,7 @@ def _description(image: re.Match[str], references: Mapping[str, Any]) -> str:
     return image[0] if image[1].upper() in references else image[1]
 
 
-class _Reader:
+class _InlineReader:
     def __init__(self, *, joined: bool) -> None:
         self._between = " " if joined else "\n"
         self._runs: list[Run] = []

@@ -108,7 +108,17 @@ def sync(
         with record.lock(is_dry=editing.dry_run or not (apply or reject)):
             _decide(chosen, record, plans, _numbers(apply), _numbers(reject), as_json=as_json)
         return
-    _run(chosen, config, record, plans, editing, recreate, accept, foreign, as_json=as_json)
+    _run(
+        chosen,
+        config,
+        record,
+        plans,
+        dry_run=editing.dry_run,
+        recreate=recreate,
+        accept_dates=accept is Accepting.DATES,
+        foreign=foreign,
+        as_json=as_json,
+    )
 
 
 def _refuse_several(
@@ -162,37 +172,40 @@ def _run(
     config: "Configuration",
     record: "Record",
     plans: "PlanFiles",
-    editing: EditOptions,
-    recreate: bool,
-    accept: Accepting | None,
-    foreign: bool,
     *,
+    dry_run: bool,
+    recreate: bool,
+    accept_dates: bool,
+    foreign: bool,
     as_json: bool,
 ) -> None:
     """Ask the server, and bring both sides in step."""
     from ssetrack.cli.commands.change.syncing.commands_of import Doing
     from ssetrack.cli.commands.change.syncing.report import outcome_json, outcome_text
+    from ssetrack.cli.extras import extra
     from ssetrack.cli.printing import write_result
     from ssetrack.language.speaker import ENGLISH
     from ssetrack.sync.run import Settings, run
-    from ssetrack.sync.server.account_settings import account_of as account_named
-    from ssetrack.sync.server.opening import server_collection
+    from ssetrack.sync.server.account_settings import account_of
     from ssetrack.workspace.personal import personal
     from ssetrack.workspace.remarks import remark
     from ssetrack.workspace.session import now
 
-    account = account_named(config, personal(), name)
+    with extra("sync"):
+        from ssetrack.sync.server.opening import server_collection
+
+    account = account_of(config, personal(), name)
     speaker = plans.bench.speaker
-    with record.lock(is_dry=editing.dry_run):
+    with record.lock(is_dry=dry_run):
         state = record.state()
         server = server_collection(account)
         how = Settings(
             account.address.url,
             f"{now():%Y%m%dT%H%M%SZ}",
             plans.bench.today,
-            dry_run=editing.dry_run,
+            dry_run=dry_run,
             recreate=recreate,
-            accept_dates=accept is Accepting.DATES,
+            accept_dates=accept_dates,
             foreign=foreign,
         )
         outcome = run(server, state, plans, how, record.keep)
@@ -205,9 +218,9 @@ def _run(
     tasks = outcome.tasks or plans.tasks(lambda _: "", ())
     doing = Doing(plans.bench, tasks, ENGLISH if as_json else speaker, plans.places)
     if as_json:
-        write_result(outcome_json(name, outcome, doing, dry_run=editing.dry_run), None)
+        write_result(outcome_json(name, outcome, doing, dry_run=dry_run), None)
     elif outcome.stopped is None:
-        write_result(outcome_text(name, outcome, doing, speaker, dry_run=editing.dry_run), None)
+        write_result(outcome_text(name, outcome, doing, speaker, dry_run=dry_run), None)
     if outcome.failures:
         raise typer.Exit(ExitCode.FAILED)
     if outcome.stopped is not None or outcome.state.proposals or outcome.open_ends:

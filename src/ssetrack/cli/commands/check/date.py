@@ -68,7 +68,7 @@ def date(
 ) -> None:
     """Show how a date is read: first day, last day, standard form."""
     from ssetrack.cli.days import bounds, year_start
-    from ssetrack.cli.printing import write_result
+    from ssetrack.cli.printing import columns_for_text, write_result
     from ssetrack.dates import DateProblem, Purpose, absolute, parse
 
     lines = _lines() if texts == [STDIN] else texts
@@ -76,12 +76,17 @@ def date(
     years = year_start(year_starts, "--year-starts") if year_starts else None
     read = partial(parse, language=lang, start=base, purpose=Purpose.QUESTION, year_starts=years)
     readings = [(text, absolute(read(text), text)) for text in lines]
-    write_result(_output(readings, format, lang), output)
+    write_result(_output(readings, format, lang, columns_for_text(output)), output)
     if any(isinstance(reading, DateProblem) for _, reading in readings):
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-def _output(readings: "Readings", format: DateFormat, lang: str | None) -> str:  # noqa: A002
+def _output(
+    readings: "Readings",
+    format: DateFormat,  # noqa: A002
+    lang: str | None,
+    columns: int | None,
+) -> str:
     from ssetrack.language.speaker import Speaker, supported_language, wanted_language
     from ssetrack.terminal.date_reading import readings_json, readings_text
 
@@ -89,4 +94,5 @@ def _output(readings: "Readings", format: DateFormat, lang: str | None) -> str: 
         case DateFormat.JSON:
             return readings_json(readings)
         case DateFormat.TEXT:
-            return readings_text(readings, Speaker(supported_language(wanted_language(lang, os.environ))))
+            speaker = Speaker(supported_language(wanted_language(lang, os.environ)))
+            return readings_text(readings, speaker, columns)

@@ -9,9 +9,6 @@ import typer
 from ssetrack.cli.exit_code import ExitCode
 from ssetrack.cli.options import TodayOption
 
-EXTRA = frozenset(("pygls", "lsprotocol", "cattrs", "attrs"))
-"""The packages of the extra `lsp`, without which there is no server."""
-
 
 def lsp(
     today: TodayOption = None,
@@ -35,28 +32,22 @@ def lsp(
     docs/how-to/editors.md has the settings for VS Code, Neovim, Helix, Emacs, Kate and Zed.
     """
     from ssetrack.cli.days import day_asked
+    from ssetrack.cli.extras import extra
     from ssetrack.diagnostic import SsetrackError
     from ssetrack.language.message import message
 
     day = day_asked(today)
-    try:
-        from ssetrack.editor.desk import Desk, Wishes
+    with extra("lsp"):
+        from ssetrack.editor.desk import Desk, Preferences
         from ssetrack.editor.protocol.server import serve
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in EXTRA:
-            raise
-        raise SsetrackError(
-            message("`ssetrack lsp` needs the Python package pygls, which is not installed"),
-            message("install it: `pip install 'ssetrack[lsp]'`"),
-        ) from error
     if sys.stdin.isatty():
         raise SsetrackError(
             message("`ssetrack lsp` is started by an editor, not in a terminal"),
             message("docs/how-to/editors.md says how to set up your editor"),
         )
-    wishes = Wishes(lang, day=day if day is None or callable(day) else lambda _: day)
+    preferences = Preferences(lang, day=day if day is None or callable(day) else lambda _: day)
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=0) as answers:
         sys.stdout = sys.stderr  # whatever is printed, the editor gets nothing but answers
-        ended_well = serve(Desk(wishes), sys.stdin.buffer, answers)
+        ended_well = serve(Desk(preferences), sys.stdin.buffer, answers)
     if not ended_well:  # LSP: 1 if `exit` comes without `shutdown`
         raise typer.Exit(ExitCode.FINDINGS)

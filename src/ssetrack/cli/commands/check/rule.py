@@ -36,12 +36,12 @@ def rule(
     ] = None,
 ) -> None:
     """Explain a rule of `lint` with examples, or list the rules."""
-    from ssetrack.cli.printing import write_result
+    from ssetrack.cli.printing import columns_for_text, write_result
 
-    write_result(_output(name, format, lang), output)
+    write_result(_output(name, format, lang, columns_for_text(output)), output)
 
 
-def _output(name: str | None, format: RuleFormat, lang: str | None) -> str:  # noqa: A002
+def _output(name: str | None, format: RuleFormat, lang: str | None, columns: int | None) -> str:  # noqa: A002
     from ssetrack.lint import FAMILIES, RULES, rule_named
     from ssetrack.terminal.rule_page import rule_data, rule_list, rule_page
     from ssetrack.wording.printable import json_text
@@ -57,4 +57,6 @@ def _output(name: str | None, format: RuleFormat, lang: str | None) -> str:  # n
             return json_text(data, indent=2) + "\n"
         case RuleFormat.TEXT:
             speaker = reader(lang)
-            return rule_list(chosen, speaker) if page is None else rule_page(page, speaker)
+            if page is None:
+                return rule_list(chosen, speaker, columns)
+            return rule_page(page, speaker, columns)

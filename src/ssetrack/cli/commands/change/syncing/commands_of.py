@@ -7,11 +7,12 @@ plans, from whoever wrote them: its texts become arguments of these few edits, a
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from ssetrack.cli.commands.change.add import addition_edit
-from ssetrack.cli.commands.change.carrying_out import Order
+from ssetrack.cli.commands.change.carrying_out import Edit, Order
 from ssetrack.cli.commands.change.done import completion_edit
 from ssetrack.cli.commands.change.edit_session import Workbench
 from ssetrack.cli.commands.change.move import move_edit
@@ -28,8 +29,24 @@ from ssetrack.wording.printable import one_line
 
 SERIES = "--series"
 
+WHOLE_SERIES = frozenset((Kind.SERIES_DONE, Kind.SERIES_DATE))
+"""What is meant for a whole series, whatever is known of it."""
+
+FIELDS = frozenset((Kind.OPEN_AGAIN, Kind.CANCELLED, Kind.DELETED, Kind.PROGRESS))
+"""What sets fields of an item."""
+
 LONGEST_ID = 40
 """Letters of an id that is made of a title."""
+
+
+class _Action(NamedTuple):
+    """What a wish does to an item: a command with its words, and the order that does the same."""
+
+    verb: str
+    words: tuple[str, ...]
+    order: Order
+    is_series: bool = False
+    """Whether a whole series is meant."""
 
 
 class Doing:
@@ -50,65 +67,56 @@ class Doing:
 
     def command(self, wish: Wish) -> str | None:
         """The command as it is typed; None where the plans have the item no longer."""
-        words = self._words(wish)
-        if words is None:
+        action = self._action(wish)
+        if action is None:
             return None
-        verb, *others = words
-        options = [*self._places, *(one for one in others if one == SERIES)]
-        named = [one for one in others if one != SERIES]
-        if any(one.startswith("-") for one in named):  # a text would be taken for an option
+        options = [*self._places, *([SERIES] if action.is_series else [])]
+        if any(one.startswith("-") for one in action.words):  # a text would be taken for an option
             options.append("--")
-        return " ".join(("ssetrack", verb, *map(shlex.quote, (*options, *named))))
+        return " ".join(("ssetrack", action.verb, *map(shlex.quote, (*options, *action.words))))
 
     def order(self, wish: Wish) -> Order:
         """The order that does it. Raises `SsetrackError` where the plans have the item no longer."""
-        if wish.kind is Kind.ADD:
-            new, fields = self._new_id(wish.value), _deadline(wish)
-            return Order(new, partial(addition_edit, own_id=new, title=wish.value, assignments=fields))
-        own_id = self.own_id(wish)
-        if own_id is None:
+        action = self._action(wish)
+        if action is None:
             raise SsetrackError(
                 message("the item of this proposal is no longer in the plans"),
                 message("remove the proposal with `--reject`"),
             )
-        match wish.kind:
-            case Kind.DONE | Kind.SERIES_DONE:
-                series = wish.kind is Kind.SERIES_DONE
-                edit = partial(completion_edit, own_id=own_id, text=wish.value, series=series)
-            case Kind.DATE | Kind.SERIES_DATE:
-                series = wish.kind is Kind.SERIES_DATE
-                edit = partial(move_edit, own_id=own_id, to=wish.value, series=series)
-            case Kind.OPEN_AGAIN | Kind.CANCELLED | Kind.DELETED | Kind.PROGRESS:
-                edit = partial(field_edit, own_id=own_id, assignments=_assignments(wish), series=True)
-            case _:
-                words = note_text(wish, self._speaker)
-                edit = partial(note_edit, own_id=own_id, words=words, day=self._bench.today)
-        return Order(own_id, edit)
+        return action.order
 
-    def _words(self, wish: Wish) -> tuple[str, ...] | None:
+    def _action(self, wish: Wish) -> _Action | None:
+        """What is typed, and what is done; None where the plans have the item no longer."""
+        edit: Callable[[Workbench], Edit]
+        words: tuple[str, ...]
         if wish.kind is Kind.ADD:
-            return ("add", self._new_id(wish.value), wish.value, *_deadline(wish))
+            new, fields = self._new_id(wish.value), _deadline(wish)
+            edit = partial(addition_edit, own_id=new, title=wish.value, assignments=fields)
+            return _Action("add", (new, wish.value, *fields), Order(new, edit))
         own_id = self.own_id(wish)
         if own_id is None:
             return None
+        is_series = wish.kind in WHOLE_SERIES or self._changes_series(wish)
         match wish.kind:
-            case Kind.DONE:
-                return ("done", own_id, wish.value)
-            case Kind.SERIES_DONE:
-                return ("done", SERIES, own_id, wish.value)
-            case Kind.DATE:
-                return ("move", own_id, wish.value)
-            case Kind.SERIES_DATE:
-                return ("move", SERIES, own_id, wish.value)
-            case Kind.OPEN_AGAIN | Kind.CANCELLED | Kind.DELETED | Kind.PROGRESS:
-                series = () if wish.day or not self._is_series(wish) else (SERIES,)
-                return ("set", *series, own_id, *_assignments(wish))
+            case Kind.DONE | Kind.SERIES_DONE:
+                verb, words = "done", (wish.value,)
+                edit = partial(completion_edit, own_id=own_id, text=wish.value, series=is_series)
+            case Kind.DATE | Kind.SERIES_DATE:
+                verb, words = "move", (wish.value,)
+                edit = partial(move_edit, own_id=own_id, to=wish.value, series=is_series)
+            case kind if kind in FIELDS:
+                verb, words = "set", _assignments(wish)
+                edit = partial(field_edit, own_id=own_id, assignments=words, series=is_series)
             case _:
-                return ("note", own_id, note_text(wish, self._speaker))
+                verb, words = "note", (note_text(wish, self._speaker),)
+                edit = partial(note_edit, own_id=own_id, words=words[0], day=self._bench.today)
+        return _Action(verb, (own_id, *words), Order(own_id, edit), is_series)
 
-    def _is_series(self, wish: Wish) -> bool:
+    def _changes_series(self, wish: Wish) -> bool:
+        """Whether a field of a whole series is set, and not of one of its times."""
         target = self._tasks.targets.get(wish.uid)
-        return target is not None and target.times is not None
+        is_series = target is not None and target.times is not None
+        return wish.kind in FIELDS and is_series and not wish.day
 
     def _new_id(self, title: str) -> str:
         """An id for a new activity, made of its title; one that no item has."""
