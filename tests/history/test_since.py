@@ -146,7 +146,7 @@ def test_a_day_before_all_that_git_knows_is_refused_where_it_is_to_come(kept: Re
     [
         (["--since", "nowhere"], "`nowhere` is neither a day nor a revision that git knows here"),
         (["--since", "a\nb"], "is neither a day nor a revision"),
-        (["--since", ""], "is neither a day nor a revision"),
+        (["--since", ""], "`--since` needs a value"),
         (["--since", "tomorrow"], "needs a day in the past"),
         (["--since", "2027"], "needs a day in the past"),
         ([], "`diff` needs to know what to compare with"),

@@ -143,12 +143,30 @@ def test_a_language_without_words_is_refused(tmp_path, lang):
     assert not (tmp_path / "public").exists()
 
 
-@pytest.mark.parametrize("url", ["network.example.org", "ftp://x", "https:///x"])
-def test_an_address_that_is_none_is_refused(tmp_path, url):
-    (tmp_path / "ssetrack.toml").write_text(f'[site]\nurl = "{url}"\n', encoding="utf-8")
+NO_FOLDERS = ["https://example.org?page=1", "https://example.org/#plan", "https://example.org/a b"]
+"""What makes an address behind which nothing can be put, or none."""
+
+
+@pytest.mark.parametrize(
+    ("table", "url"),
+    [("site", url) for url in ("network.example.org", "ftp://x", "https:///x", *NO_FOLDERS)]
+    + [("export", NO_FOLDERS[0])],
+)
+def test_an_address_that_is_none_is_refused(tmp_path, table, url):
+    (tmp_path / "ssetrack.toml").write_text(f'[{table}]\nurl = "{url}"\n', encoding="utf-8")
     done = run_site(tmp_path, str(VISION), "-o", "public")
     assert done.returncode == 2
-    assert f"`site.url` cannot be `{url}`" in done.stderr.decode()
+    assert f"`{table}.url` cannot be `{url}`" in done.stderr.decode()
+
+
+@pytest.mark.parametrize("table", ["site", "export"])
+def test_no_password_is_published_with_the_address(tmp_path, table):
+    """It would be on every page, in the codes and in the logs of whoever publishes."""
+    config = f'[{table}]\nurl = "https://ana:secret@example.org/plan"\n'
+    (tmp_path / "ssetrack.toml").write_text(config, encoding="utf-8")
+    done = run_site(tmp_path, str(VISION), "-o", "public")
+    assert (done.returncode, b"secret" in done.stderr) == (2, False)
+    assert f"`{table}.url` cannot be `https://…@example.org/plan`" in done.stderr.decode()
 
 
 def test_changes_can_be_followed(tmp_path):

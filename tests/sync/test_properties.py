@@ -131,6 +131,8 @@ PHONE: dict[str, Callable[[Whole, str, int], object]] = {
     "describe": lambda whole, word, n: whole.phone.change(word, f"DESCRIPTION:told-{n}-{moment(whole)}"),
     "delete": lambda whole, word, _n: whole.phone.remove(word),
     "make": lambda whole, _word, n: whole.phone.make(f"own-{moment(whole)}", f"SUMMARY:own-{n}"),
+    "finish": lambda whole, _word, n: whole.phone.complete("own-", f"200408{n:02}T150000Z"),
+    "reword": lambda whole, _word, n: whole.phone.change("own-", f"DESCRIPTION:told-{n}-{moment(whole)}"),
     "own": lambda whole, word, n: whole.phone.change(word, f"X-OWN:own-{n}-{moment(whole)}"),
 }  # fmt: skip
 
@@ -143,9 +145,19 @@ PLANNER: dict[str, Callable[[Whole, str, int], object]] = {
     "noted": lambda whole, word, n: whole.run("set", IDS[word], f"notes=noted {n}"),
 }
 
+
+def adopt_all(whole: Whole) -> None:
+    """Add every task that somebody made on a phone."""
+    whole.sync("--foreign")
+    new = [str(one["id"]) for one in whole.state["proposals"] if one["kind"] == "add"]
+    if new:
+        whole.run("sync", "--apply", ",".join(new))
+
+
 SYNC: dict[str, Callable[[Whole, str, int], object]] = {
     "sync": lambda whole, _word, _n: whole.sync(),
     "accept": lambda whole, _word, _n: whole.sync("--accept", "dates"),
+    "adopt": lambda whole, _word, _n: adopt_all(whole),
 }
 
 UIDS = {one: f"{own.replace('/', '_')}.p.task@ssetrack.invalid" for one, own in IDS.items()}
@@ -191,6 +203,14 @@ def said_here(whole: Whole) -> set[tuple[str, str]]:
     return found
 
 
+def twice(whole: Whole) -> list[str]:
+    """Items that have a task of ours beside the member's task that they took over."""
+    adopted: dict[str, dict[str, str]] = whole.state.get("adopted", {})
+    there = {read.uid for text, _ in whole.server.objects.values()
+             if isinstance(read := task_object(text), TaskObject)}  # fmt: skip
+    return [uid for uid, one in adopted.items() if uid in there and one["uid"] in there]
+
+
 STEPS = st.lists(
     st.tuples(st.sampled_from([*PHONE, *PHONE, *PLANNER, *SYNC]), st.sampled_from(WORDS), st.integers(1, 28)),
     min_size=1,
@@ -225,3 +245,4 @@ def test_nothing_is_lost(steps: list[Step], sorts: bool):
         whole.sync()
         assert whole.server.writes == []
         assert whole.plan.read_text() == before
+        assert not twice(whole), (steps, whole.told)

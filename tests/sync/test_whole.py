@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import pytest
+import vobject
 
 from ssetrack.sync.collection import Listing, Resource
 from sync.whole import CONFIGURATION, PLAN, Whole
@@ -187,6 +188,59 @@ def test_open_again_with_what_is_left_of_the_end(whole: Whole):
     whole.phone.change("Letter", "STATUS:IN-PROCESS")
     assert whole.sync() == 1
     assert whole.proposals() == ["ssetrack set 1 done= status="]
+
+
+def times_shown(whole: Whole) -> list[tuple[str, str]]:
+    """The times that another library finds in what is on the server, each with the title of its task.
+
+    A component with a RECURRENCE-ID is shown on its day, whatever its series excludes: so do some clients.
+    """
+    found = []
+    for text, _ in whole.server.objects.values():
+        for todo in vobject.readOne(text).vtodo_list:
+            title, start = todo.summary.value, getattr(todo, "dtstart", getattr(todo, "due", None))
+            own = getattr(todo, "recurrence_id", None)
+            if own is not None or (start is not None and "rrule" not in todo.contents):
+                found.append((title, str((own or start).value)))
+            elif start is not None:
+                days = todo.getrruleset(addRDate=False)
+                found += [(title, str(one.date())) for one in days]
+    return found
+
+
+TIMES_THAT_DIFFER: dict[str, tuple[tuple[str, ...], bool]] = {
+    "done": (COMPLETED, False),
+    "called off": (("STATUS:CANCELLED",), True),
+    "on another day": (("DUE;VALUE=DATE:20041017",), True),
+}
+
+
+@pytest.mark.parametrize("what", TIMES_THAT_DIFFER)
+def test_a_time_is_shown_once(whole: Whole, what: str):
+    """A series has no component for a time that it excludes, which has a task of its own (RFC 5545)."""
+    lines, is_proposed = TIMES_THAT_DIFFER[what]
+    whole.phone.add_time("Report", "20041015", *lines, "X-OWN:mine")
+    whole.sync()
+    if is_proposed:
+        assert "RECURRENCE-ID" in whole.phone.text("Report")
+        assert whole.run("sync", "--apply", "1") == 0, whole.told
+        assert whole.sync() == 0, whole.told
+    text = whole.phone.text("Report")
+    assert "EXDATE;VALUE=DATE:20041015" in text
+    assert "RECURRENCE-ID" not in text
+    shown = [title for title, day in times_shown(whole) if day[:10] in ("2004-10-15", "2004-10-17")]
+    assert len(shown) == (what != "called off"), shown
+    there = "".join(text for text, _ in whole.server.objects.values())
+    assert ("X-OWN:mine" in there) == (what != "called off")
+    assert len([day for title, day in times_shown(whole) if title.startswith("Report")]) >= 20
+    assert is_quiet(whole)
+    if what == "called off":
+        return
+    # A client that still has the component sends it again.
+    whole.phone.add_time("Report", "20041015", *COMPLETED)
+    whole.sync()
+    assert "RECURRENCE-ID" not in whole.phone.text("Report")
+    assert is_quiet(whole)
 
 
 def test_undo_takes_back_what_came_in(whole: Whole):

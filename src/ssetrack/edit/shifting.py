@@ -68,16 +68,34 @@ def to_shift(items: Several[ItemNode], today: date) -> tuple[list[ItemNode], dic
     moved: list[ItemNode] = []
     left: dict[LeftAlone, list[str]] = {}
     waiting: list[ItemNode] = []
+    undated: list[ItemNode] = []
     for one in whole:
         why = reason_to_leave(one, today)
         if why is None:
             moved.append(one)
         elif why is LeftAlone.COUNTED:
             waiting.append(one)
+        elif why is LeftAlone.UNDATED:
+            undated.append(one)
         else:
             left.setdefault(why, []).append(one.id)
-    left.update(_with_their_bases(waiting, moved))
+    without = {id(one) for one in (*undated, *_counted_from(waiting, undated))}
+    if without:
+        left[LeftAlone.UNDATED] = [one.id for one in whole if id(one) in without]
+    left.update(_with_their_bases([one for one in waiting if id(one) not in without], moved))
     return moved, left
+
+
+def _counted_from(waiting: Several[ItemNode], undated: Several[ItemNode]) -> list[ItemNode]:
+    """Who counts from something without a date, at once or through others, and so has none either."""
+    known = {key for one in undated for key in _keys(one)}
+    rest, found = list(waiting), list[ItemNode]()
+    while ready := [one for one in rest if any(base in known for base in _bases(one))]:
+        known.update(key for one in ready for key in _keys(one))
+        found += ready
+        done = {one.route for one in ready}
+        rest = [one for one in rest if one.route not in done]
+    return found
 
 
 def _with_their_bases(waiting: Several[ItemNode], moved: Several[ItemNode]) -> dict[LeftAlone, list[str]]:

@@ -7,9 +7,10 @@ said on stderr.
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
 from ssetrack.calendar.calendar import FeedContent
@@ -63,7 +64,7 @@ class FeedFolder:
         self.written: set[str] = set()
         self.same = 0
         self.manifest = Manifest()
-        self.former: dict[str, FeedKind] = {}
+        self._former: Mapping[str, FeedKind] = {}
 
     @contextmanager
     def lock(self, kind: str, filters: Filters) -> Iterator[None]:
@@ -108,7 +109,7 @@ class FeedFolder:
     def _keep(self, kind: FeedKind, filters: Filters) -> None:
         """Write the manifest: what it had, as far as it is still there, and what was written."""
         assert self.target is not None
-        feeds = dict(self.manifest.feeds) | dict.fromkeys(self.written, kind) | self.former
+        feeds = {**self.manifest.feeds, **dict.fromkeys(self.written, kind), **self._former}
         feeds = {name: one for name, one in feeds.items() if (self.target / name).is_file()}
         if not feeds:
             return
@@ -180,11 +181,19 @@ class FeedFolder:
         assert self.target is not None
         return self.target / f"{feed.name}.ics" if self.many else self.target
 
-    def write(self, feeds: Sequence[Feed], content: Content, speaker: Speaker) -> frozenset[Key]:
+    def write(
+        self,
+        feeds: Sequence[Feed],
+        content: Content,
+        speaker: Speaker,
+        former: Mapping[str, FeedKind] = MappingProxyType({}),
+    ) -> frozenset[Key]:
         """Write the feeds that have an entry and say something new.
 
-        What comes back are the entries, in whichever feeds, that differ from before in their words alone.
+        `former` has the kinds, by file name, of those that were named when there were other plans. What comes
+        back are the entries, in whichever feeds, that differ from before in their words alone.
         """
+        self._former = former
         reworded: set[Key] = set()
         if self.target is None:
             for feed in feeds:

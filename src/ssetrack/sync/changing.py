@@ -31,6 +31,7 @@ from ssetrack.sync.fields import (
     same,
 )
 from ssetrack.sync.outgoing import Outgoing
+from ssetrack.sync.single_times import contradicting
 from ssetrack.sync.state import Synced
 
 MOST_REVISIONS = 2**31 - 1
@@ -90,30 +91,34 @@ def changed_text(
 ) -> str:
     """The received object with these groups as ours has them, written at that time."""
     replacing = [_replacing(received, ours, base, group) for group in sorted(groups)]
+    if DUE in groups:
+        replacing += (
+            Replacing(frozenset(range(one.first, one.last + 1)), ()) for one in contradicting(received, ours)
+        )
     zones: tuple[str, ...] = ()
     if DUE in groups and ours.zones:
         name = next(one for one in ours.zones if one.startswith("TZID"))
         known = {line.value.strip() for line in received.lines if line.name == "TZID"}
         zones = () if name.partition(":")[2] in known else ours.zones
-    return text_with(received, [*replacing, *_stamps(received, stamp)], zones)
+    return text_with(received, [*replacing, *stamps(received, stamp)], zones)
 
 
 def cancelled_text(received: TaskObject, stamp: str) -> str:
     """The received object as one that is cancelled, because its item left the plan."""
-    own = _places(received, lambda line: line.name in GROUPS[STATUS])
-    return text_with(received, [Replacing(own, ("STATUS:CANCELLED",)), *_stamps(received, stamp)])
+    own = places(received, lambda line: line.name in GROUPS[STATUS])
+    return text_with(received, [Replacing(own, ("STATUS:CANCELLED",)), *stamps(received, stamp)])
 
 
-def _stamps(received: TaskObject, stamp: str) -> Iterator[Replacing]:
-    """When it was written, and which revision it is (RFC 5545 §3.8.7)."""
+def stamps(received: TaskObject, stamp: str) -> Iterator[Replacing]:
+    """Lines for when it was written, and which revision it is (RFC 5545 §3.8.7)."""
     assert received.main is not None
     for name in ("DTSTAMP", "LAST-MODIFIED"):
-        yield Replacing(_places(received, lambda line, name=name: line.name == name), (f"{name}:{stamp}",))  # type: ignore[misc]
+        yield Replacing(places(received, lambda line, name=name: line.name == name), (f"{name}:{stamp}",))  # type: ignore[misc]
     line = received.property(received.main, "SEQUENCE")
     number = "" if line is None else line.value.strip()
     if number.isascii() and number.isdecimal() and len(number) <= 10 and int(number) < MOST_REVISIONS:
-        places = _places(received, lambda line: line.name == "SEQUENCE")
-        yield Replacing(places, (f"SEQUENCE:{int(number) + 1}",))
+        found = places(received, lambda line: line.name == "SEQUENCE")
+        yield Replacing(found, (f"SEQUENCE:{int(number) + 1}",))
 
 
 def _replacing(received: TaskObject, ours: Outgoing, base: Synced | None, group: str) -> Replacing:
@@ -133,13 +138,14 @@ def _replacing(received: TaskObject, ours: Outgoing, base: Synced | None, group:
             return line.text.strip() in before
         return True
 
-    return Replacing(_places(received, goes), lines)
+    return Replacing(places(received, goes), lines)
 
 
 def _several(fields: TaskFields, name: str) -> list[str]:
     return [one.strip() for one in fields.get(name).split("\n") if one.strip()]
 
 
-def _places(received: TaskObject, goes: Callable[[Line], bool]) -> frozenset[int]:
+def places(received: TaskObject, goes: Callable[[Line], bool]) -> frozenset[int]:
+    """Where the lines of the task are of which that is so."""
     assert received.main is not None
     return frozenset(at for at in received.main.own if goes(received.lines[at]))

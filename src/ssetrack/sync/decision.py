@@ -22,6 +22,7 @@ from ssetrack.sync.fields import (
     DESCRIPTION,
     DONE,
     DUE,
+    ITEM,
     OTHER,
     PARENT,
     PROGRESS,
@@ -220,7 +221,8 @@ class _Deciding:
             is_end = field == STATUS and (self._theirs.get(DONE) or self._base.get(DONE) or self._cancels)
             is_ours = field in (START, STATUS, WAITS) or field in self._ours.values or field[2:] in TOLD
             is_first = field == START and same(DUE, self._theirs.get(START), self._base.get(DUE))
-            if is_ours and not is_end and not is_first and self._is_changed(field):
+            is_told = is_ours and not is_end and not is_first and field != OTHER + ITEM
+            if is_told and self._is_changed(field):
                 yield self._left_out(field)
 
     @property

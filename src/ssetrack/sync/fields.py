@@ -30,6 +30,9 @@ OTHER = "x:"
 
 ATTACHED = OTHER + "ATTACH"
 
+ITEM = "X-SSETRACK-ITEM"
+"""The property by which a task that a member made says which item took it over: its UID in our words."""
+
 GROUPS: Mapping[str, tuple[str, ...]] = {
     TITLE: ("SUMMARY",),
     DESCRIPTION: ("DESCRIPTION",),
@@ -152,6 +155,12 @@ def task_fields(found: TaskObject, zone: str) -> TaskFields:
 def is_parent(line: Line) -> bool:
     """Whether a RELATED-TO names the parent: that is its type where it gives none (RFC 5545 §3.2.15)."""
     return line.parameters.get("RELTYPE", "").upper() in _PARENTS
+
+
+def item_of(read: TaskObject) -> str:
+    """The UID of ours that an object names as its item's; empty where it names none."""
+    line = None if read.main is None else read.property(read.main, ITEM)
+    return "" if line is None else line.text.strip()
 
 
 def _rule(found: TaskObject, todo: Todo, zone: str) -> Iterable[str]:

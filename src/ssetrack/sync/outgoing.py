@@ -25,7 +25,7 @@ from ssetrack.query.occurrence_lookup import AT
 from ssetrack.schedule.occurrences import OccurrenceSet
 from ssetrack.status import Snapshot, Status, blocking
 from ssetrack.sync.content import TaskObject, in_pieces, task_object
-from ssetrack.sync.fields import OTHER, TaskFields, day_in, task_fields
+from ssetrack.sync.fields import ITEM, OTHER, TITLE, TaskFields, day_in, plain, task_fields
 from ssetrack.sync.first_time import from_first_open
 
 PRODUCT = "-//ssetrack//sync//EN"
@@ -61,12 +61,36 @@ class Outgoing(NamedTuple):
     fields: TaskFields
     target: Target | None
 
-    def text(self, stamp: str) -> str:
-        """The whole object, written at that time (`20270331T120000Z`)."""
+    def text(self, stamp: str, own: Sequence[str] = ()) -> str:
+        """The whole object, written at that time (`20270331T120000Z`), with somebody's `own` folded lines."""
         begin = ("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", *self.zones)
         stamps = (f"DTSTAMP:{stamp}", f"CREATED:{stamp}", f"LAST-MODIFIED:{stamp}")
-        whole = (*begin, *self.lines[:2], *stamps, *self.lines[2:], "END:VCALENDAR", "")
-        return "\r\n".join(map(in_pieces, whole))
+        task = (*begin, *self.lines[:2], *stamps, *self.lines[2:-1])
+        return "\r\n".join((*map(in_pieces, task), *own, self.lines[-1], "END:VCALENDAR", ""))
+
+    @property
+    def zone(self) -> str:
+        """The zone in which its days are meant."""
+        return UTC if self.target is None else self.target.zone
+
+    @property
+    def name(self) -> str:
+        """What it is called in a sentence: the id of its item, else its title."""
+        return f"`{plain(self.fields.get(TITLE))}`" if self.target is None else f"`{self.target.id}`"
+
+    @property
+    def is_time(self) -> bool:
+        """Whether it is one time of a series."""
+        return self.target is not None and self.target.day is not None
+
+    def as_adopted(self, known: Mapping[str, str]) -> Outgoing:
+        """The same where some tasks are objects of members, `known` by their UIDs here and there."""
+        lines = [_relation(line, known) for line in self.lines]
+        if self.uid in known:
+            lines.insert(-1, f"{ITEM}:{self.uid}")
+        if lines == list(self.lines):
+            return self
+        return self._replace(lines=tuple(lines), fields=task_fields(_read(lines), self.zone))
 
     @property
     def object(self) -> TaskObject:
@@ -81,6 +105,8 @@ class Tasks:
     outgoing: Mapping[str, Outgoing]
     targets: Mapping[str, Target]
     unwanted: Mapping[str, Outgoing]
+    zone: str = UTC
+    """The zone of the plan to which something is added."""
 
     def fields(self, uid: str) -> TaskFields | None:
         """What the plans say of a task, wanted or not; None where they have it no longer."""
@@ -119,7 +145,14 @@ def tasks(
     outgoing = objects(wanted)
     left = [targets[uid].status for uid in known if uid in targets and uid not in outgoing]
     unwanted = objects(list({status.item: status for status in left}.values())) if left else {}
-    return Tasks(outgoing, targets, {uid: one for uid, one in unwanted.items() if uid not in outgoing})
+    zone = next((file.plan.timezone for file in plans.portfolio.files), None) or UTC
+    return Tasks(outgoing, targets, {uid: one for uid, one in unwanted.items() if uid not in outgoing}, zone)
+
+
+def _relation(line: str, known: Mapping[str, str]) -> str:
+    """A relation to a task that is known by another UID."""
+    head, colon, uid = line.partition(":")
+    return f"{head}{colon}{known[uid]}" if head.startswith("RELATED-TO") and uid in known else line
 
 
 def over_field(fields: TaskFields) -> str:

@@ -39,6 +39,9 @@ NOTES = frozenset((Kind.COMMENT, Kind.DESCRIPTION, Kind.TITLE, Kind.REPEAT, Kind
 DATES = frozenset((Kind.DATE, Kind.SERIES_DATE))
 """What keeps its date on the server until somebody has decided."""
 
+ADDITION = ("notes", "parent", "item")
+"""What only a wish to add something has."""
+
 LONGEST = 2_000
 """Letters of a text that is kept."""
 
@@ -46,13 +49,18 @@ LONGEST = 2_000
 class Wish(NamedTuple):
     """What is to be done to an item: its UID, a day of its series where that is meant, and a value.
 
-    The value is a day, a number of percent, or a text, by the kind; `title` is that of a new activity.
+    The value is a day, a number of percent, or a text, by the kind. What is to be added has the UID of the
+    phone's task and its title as value, `notes`, the UID of its `parent` there, and the id of the `item` as
+    soon as somebody has decided.
     """
 
     kind: Kind
     uid: str
     day: str = ""
     value: str = ""
+    notes: str = ""
+    parent: str = ""
+    item: str = ""
 
 
 class Proposal(NamedTuple):
@@ -80,11 +88,16 @@ def with_wishes(
 ) -> tuple[tuple[Proposal, ...], int]:
     """The proposals with new ones behind them, each with the next number, and the number after these.
 
-    What waits already keeps its number. A later date for the same item takes the place of the earlier.
+    What waits already keeps its number. A later date for the same item takes the place of the earlier; a task
+    that was changed since it was proposed is proposed as it is now.
     """
     found = list(known)
     for wish, href in wishes:
         if any(one.wish == wish for one in found):
+            continue
+        place = next((at for at, one in enumerate(found) if href and one.href == href), None)
+        if place is not None:
+            found[place] = found[place]._replace(wish=wish._replace(item=found[place].wish.item))
             continue
         if wish.kind in DATES:
             found = [one for one in found if one.wish[:3] != wish[:3]]

@@ -13,18 +13,32 @@ from datetime import date
 from typing import NamedTuple, Protocol
 
 from ssetrack.language.message import Message, message
+from ssetrack.sync.adoption import as_sent, had_before, with_adopted
 from ssetrack.sync.collection import Collection as Server
 from ssetrack.sync.content import TaskObject
 from ssetrack.sync.decision import Versions, decision
-from ssetrack.sync.fields import CANCELLED, DONE, DUE, TITLE, is_taken_up, plain, same, task_fields
+from ssetrack.sync.fields import (
+    CANCELLED,
+    DESCRIPTION,
+    DONE,
+    DUE,
+    PARENT,
+    TITLE,
+    TaskFields,
+    is_taken_up,
+    plain,
+    same,
+    task_fields,
+)
 from ssetrack.sync.outcome import Outcome
 from ssetrack.sync.outgoing import UTC, Tasks, over_field
-from ssetrack.sync.proposals import DATES, Kind, Proposal, Wish, with_wishes
+from ssetrack.sync.proposals import DATES, LONGEST, Kind, Proposal, Wish, with_wishes
 from ssetrack.sync.reception import NAMED, Reception, missing, present, reception
 from ssetrack.sync.sending import Sending
-from ssetrack.sync.state import State
+from ssetrack.sync.state import Adopted, State
 from ssetrack.sync.stop_rules import after_recreating, reason_to_stop
 from ssetrack.sync.waiting import is_settled
+from ssetrack.wording.printable import calendar_text
 
 
 class Settings(NamedTuple):
@@ -99,14 +113,17 @@ class _Pass:
             etags = present(listing, state)
         state = replace(state, url=how.url, identity=identity)
         tasks = self._tasks(state)
+        state = with_adopted(state, tasks)
         found = reception(
             self._server, etags, listing.token, state,
             lambda uid: uid in tasks.targets or uid in tasks.outgoing or uid in state.items,
             every_foreign=how.foreign,
         )  # fmt: skip
+        state = replace(state, adopted=_adoptions(state, found, tasks))
+        tasks = as_sent(tasks, state.adopted, found.ours)
         self._tell_oddities(found)
         edits, wishes = self._decisions(state, tasks, found)
-        tasks = self._edit(edits, wishes, tasks, state)
+        tasks = self._edit(edits, wishes, tasks, state, found)
         state = self._with_proposals(state, wishes, tasks, found)
         outcome.foreign = sum(one.is_task and not one.is_handled for one in found.others.values())
         outcome.foreign_titles = self._titles(found)
@@ -129,7 +146,11 @@ class _Pass:
 
         The file may be a stranger's: then nothing is believed to be there but what the server lists.
         """
-        hrefs = (*(one.href for one in state.items.values() if one.href), *state.others)
+        hrefs = (
+            *(one.href for one in state.items.values() if one.href),
+            *(one.href for one in state.adopted.values()),
+            *state.others,
+        )
         return state.token if all(map(self._server.holds, hrefs)) else None
 
     def _tasks(self, state: State) -> Tasks:
@@ -137,7 +158,7 @@ class _Pass:
             one = state.items.get(uid)
             return "" if one is None else over_field(one.sent)
 
-        return self._plans.tasks(last_day, state.items.keys())
+        return self._plans.tasks(last_day, {**state.items, **state.adopted}.keys())
 
     def _tell_oddities(self, found: Reception) -> None:
         for uid, hrefs in found.doubled.items():
@@ -167,7 +188,7 @@ class _Pass:
             ours = tasks.fields(uid)
             if ours is None:
                 ours = base.sent if base is not None else theirs
-            versions = Versions(None, theirs, ours)
+            versions = Versions(had_before(state.adopted.get(uid), theirs), theirs, ours)
             if base is not None:
                 versions = Versions(base.received, theirs, ours, base.sent)
             made = decision(uid, target, versions, self._how.today, accept_dates=self._how.accept_dates)
@@ -184,11 +205,13 @@ class _Pass:
             told = message("`{title}` was deleted on the phone; it is put back", title=title)
             self._outcome.remarks.append(told)
         if self._how.foreign:
-            additions = (_addition(href, one) for href, one in found.foreign.items())
+            additions = (_addition(href, one, state, tasks) for href, one in found.foreign.items())
             wishes += (one for one in additions if one is not None)
         return edits, wishes
 
-    def _edit(self, edits: list[Wish], wishes: list[tuple[Wish, str]], tasks: Tasks, state: State) -> Tasks:
+    def _edit(
+        self, edits: list[Wish], wishes: list[tuple[Wish, str]], tasks: Tasks, state: State, found: Reception
+    ) -> Tasks:
         """Write the certain edits; what is refused becomes a proposal. The plans as they are then."""
         if not edits:
             return tasks
@@ -200,7 +223,7 @@ class _Pass:
         self._outcome.edits += accepted
         if self._how.dry_run:
             return tasks
-        tasks = self._tasks(state)
+        tasks = as_sent(self._tasks(state), state.adopted, found.ours)
         wishes += ((one, "") for one in accepted if not is_settled(one, tasks))
         return tasks
 
@@ -253,11 +276,29 @@ class _Pass:
         )
 
 
-def _addition(href: str, found: TaskObject) -> tuple[Wish, str] | None:
+def _addition(href: str, found: TaskObject, state: State, tasks: Tasks) -> tuple[Wish, str] | None:
     """The proposal to add a task of the phone to the plan; None for what is done, or has no title."""
-    fields = task_fields(found, UTC)
+    fields = task_fields(found, tasks.zone)
     title = plain(fields.get(TITLE))[:300]
     if not title or fields.get(DONE) or fields.get(CANCELLED):
         return None
     day = (fields.get(DUE) or "").split()[:1]
-    return Wish(Kind.ADD, "", day[0] if day else "", title), href
+    notes = calendar_text(fields.get(DESCRIPTION)).strip()[:LONGEST]
+    return Wish(Kind.ADD, found.uid, day[0] if day else "", title, notes, _parent(fields, state, tasks)), href
+
+
+def _parent(fields: TaskFields, state: State, tasks: Tasks) -> str:
+    """The task of ours under which somebody made one, by its UID."""
+    known = {one.uid: uid for uid, one in state.adopted.items()}
+    parents = (known.get(uid, uid) for uid in fields.get(PARENT).split("\n"))
+    return next((uid for uid in parents if uid in tasks.targets), "")
+
+
+def _adoptions(state: State, found: Reception, tasks: Tasks) -> dict[str, Adopted]:
+    """Members' tasks that are items', as they are there; what is gone is known until it is put back."""
+    kept = {
+        uid: one
+        for uid, one in state.adopted.items()
+        if uid in tasks.targets or uid in state.items or one.href in found.etags
+    }
+    return kept | found.adopted

@@ -11,6 +11,15 @@ from dataclasses import replace
 from hashlib import sha256
 
 from ssetrack.language.message import Message, message
+from ssetrack.sync.adoption import noted_down, released_text, synced_before
+from ssetrack.sync.answers import (
+    GROUP_OF,
+    KEY_FIELDS,
+    WRITTEN_THERE,
+    answer_in,
+    fields_sent,
+    no_tag,
+)
 from ssetrack.sync.changing import cancelled_text, changed_text, groups_to_write
 from ssetrack.sync.collection import Changed, Refused, Stored
 from ssetrack.sync.collection import Collection as Server
@@ -18,17 +27,10 @@ from ssetrack.sync.content import TaskObject, task_object
 from ssetrack.sync.fields import (
     ATTACHED,
     CANCELLED,
-    COMMENT,
-    DESCRIPTION,
     DONE,
     DUE,
-    PARENT,
     PROGRESS,
-    REPEAT,
-    START,
-    STATUS,
     TITLE,
-    WAITS,
     YES,
     TaskFields,
     plain,
@@ -39,23 +41,13 @@ from ssetrack.sync.outcome import Outcome
 from ssetrack.sync.outgoing import UTC, Outgoing, Tasks
 from ssetrack.sync.proposals import DATES, Kind
 from ssetrack.sync.reception import Received, Reception, resources, text_of
-from ssetrack.sync.state import Foreign, State, Synced
+from ssetrack.sync.single_times import contradicting, own_lines_of_time
+from ssetrack.sync.state import Adopted, Foreign, State, Synced
 
 OFTEN = 25
 """After so many writes the state is kept, of many tasks after a tenth of them. What is in none when a run is
 killed, the next one sees on the server."""
 
-GROUP_OF = {
-    DONE: STATUS, CANCELLED: STATUS, PROGRESS: STATUS, STATUS: STATUS, DUE: DUE, START: DUE, REPEAT: DUE,
-    PARENT: PARENT, WAITS: PARENT, TITLE: TITLE, DESCRIPTION: DESCRIPTION, COMMENT: COMMENT,
-}  # fmt: skip
-"""With which group of properties a field is written; any other by itself."""
-
-KEY_FIELDS = (DONE, CANCELLED, PROGRESS, DUE, TITLE, DESCRIPTION, COMMENT)
-"""By what a task is told from one that somebody changed right after we wrote it."""
-
-WRITTEN_THERE = (DUE, TITLE, DESCRIPTION, COMMENT)
-"""What somebody wrote on a phone, and is kept there when its item left the plan."""
 
 Keep = Callable[[State], None]
 
@@ -83,11 +75,12 @@ class Sending:
         self._unkept = 0
         self._state = replace(state, others=dict(found.others))
         self._items = dict(state.items)
+        self._adopted = dict(state.adopted)
 
     @property
     def state(self) -> State:
         """What both sides agree on by now."""
-        return replace(self._state, items=dict(self._items))
+        return replace(self._state, items=dict(self._items), adopted=dict(self._adopted))
 
     def announce(self, keep: Keep) -> None:
         """Keep what is about to be made, so that a run that is killed knows its own tasks again."""
@@ -95,12 +88,16 @@ class Sending:
         for uid, one in self._tasks.outgoing.items():
             if uid not in self._found.ours and not self._found.is_left(uid):
                 items[uid] = Synced("", None, one.fields, one.fields, one.fields)
+                self._adopted.pop(uid, None)
+            elif uid in self._adopted and uid not in self._items:
+                self._adopted[uid] = noted_down(self._adopted[uid], self._found.ours[uid].object)
         self._items = items
         keep(self.state)
 
     def send(self, keep: Keep) -> list[str]:
         """Send everything; the names of tasks that another hand changed at the same time."""
-        for uid, one in self._tasks.outgoing.items():
+        # A time has a task of its own before it is taken out of its series, so that it is always somewhere.
+        for uid, one in sorted(self._tasks.outgoing.items(), key=lambda pair: not pair[1].is_time):
             if not self._found.is_left(uid):
                 self._send(uid, one)
                 self._keep_often(keep)
@@ -125,18 +122,23 @@ class Sending:
         if received.object is None and is_as_before and base is not None and not base.is_leaving:
             self._advance(uid, base._replace(href=received.href, etag=received.etag))
             return
-        there = text_of(self._server, received, uid)
+        there = text_of(self._server, received)
         if received.is_newer:
-            self._refused.append(_name(ours))
+            self._refused.append(ours.name)
             return
         if there is None or there.main is None:
             self._tell_unreadable(ours)
             return
-        theirs = task_fields(there, _zone(ours))
-        groups = groups_to_write(ours.fields, theirs, base, waits=self._waits(uid))
+        theirs = task_fields(there, ours.zone)
+        if base is None:
+            base = synced_before(self._adopted.get(uid), theirs, ours.fields)
+        waits = self._waits(uid)
+        groups = groups_to_write(ours.fields, theirs, base, waits=waits)
+        if not waits and contradicting(there, ours):
+            groups |= {DUE}
         if not groups:
             old = ours.fields if base is None else base.answer
-            answer = _answer(theirs, ours.fields, old, frozenset())
+            answer = answer_in(theirs, ours.fields, old, frozenset())
             self._advance(uid, Synced(received.href, received.etag, ours.fields, answer, theirs))
             return
         self._outcome.changed.append(uid)
@@ -160,16 +162,16 @@ class Sending:
         self._outcome.created.append(uid)
         if self._dry_run:
             return
-        text = ours.text(self._stamp)
+        text = ours.text(self._stamp, own_lines_of_time(self._server, ours, self._tasks, self._found))
         match self._server.create(f"{sha256(uid.encode()).hexdigest()[:32]}.ics", text):
             case Stored(href, etag):
                 self._read_again(uid, ours, href, etag, text, (frozenset(GROUP_OF.values()), ours.fields))
             case Changed():
                 self._outcome.created.remove(uid)
-                self._refused.append(_name(ours))
+                self._refused.append(ours.name)
             case Refused() as refused:
                 self._outcome.created.remove(uid)
-                self._fail(ours, refused.reason)
+                self._fail(ours.name, refused.reason)
 
     def _replace(
         self,
@@ -181,22 +183,28 @@ class Sending:
     ) -> None:
         if received.etag is None:
             self._outcome.changed.remove(uid)
-            self._outcome.open_ends.append(no_tag(_name(ours)))
+            self._outcome.open_ends.append(no_tag(ours.name))
             return
-        match self._server.replace(received.href, text, received.etag):
-            case Stored(href, etag):
-                self._read_again(uid, ours, href, etag, text, answering)
-            case Changed():
-                self._outcome.changed.remove(uid)
-                self._refused.append(_name(ours))
-            case Refused() as refused:
-                self._outcome.changed.remove(uid)
-                self._fail(ours, refused.reason)
+        stored = self._put(received.href, text, received.etag, ours.name)
+        if stored is None:
+            self._outcome.changed.remove(uid)
+        else:
+            self._read_again(uid, ours, stored.href, stored.etag, text, answering)
 
-    def _fail(self, ours: Outgoing, reason: Message) -> None:
-        self._outcome.failures.append(
-            message("the server did not take {item}: {reason}", item=_name(ours), reason=reason)
-        )
+    def _put(self, href: str, text: str, etag: str, item: str) -> Stored | None:
+        """Write over an object; None where it was not taken, which is told."""
+        match self._server.replace(href, text, etag):
+            case Stored() as stored:
+                return stored
+            case Changed():
+                self._refused.append(item)
+            case Refused(reason=reason):
+                self._fail(item, reason)
+        return None
+
+    def _fail(self, item: str, reason: Message) -> None:
+        told = message("the server did not take {item}: {reason}", item=item, reason=reason)
+        self._outcome.failures.append(told)
 
     def _read_again(
         self,
@@ -208,8 +216,8 @@ class Sending:
         answering: tuple[frozenset[str], TaskFields],
     ) -> None:
         """Read what was written: servers sort objects anew, and somebody may have been there already."""
-        zone = _zone(ours)
-        written = _fields(text, zone)
+        zone = ours.zone
+        written = fields_sent(text, zone)
         got = next(iter(resources(self._server, [href])), None)
         read = None if got is None else task_object(got.text)
         there = written if not isinstance(read, TaskObject) else task_fields(read, zone)
@@ -219,7 +227,7 @@ class Sending:
         elif got is not None:
             etag = got.etag
         groups, old = answering
-        answer = _answer(there, ours.fields, old, groups)
+        answer = answer_in(there, ours.fields, old, groups)
         self._advance(uid, Synced(href, etag if is_ours else None, ours.fields, answer, there))
 
     def _advance(self, uid: str, one: Synced) -> None:
@@ -229,7 +237,7 @@ class Sending:
 
     def _tell_unreadable(self, ours: Outgoing) -> None:
         self._outcome.open_ends.append(
-            message("{item} cannot be read on the server; it is left as it is", item=_name(ours))
+            message("{item} cannot be read on the server; it is left as it is", item=ours.name)
         )
 
     def _leave(self, uid: str) -> None:
@@ -238,8 +246,9 @@ class Sending:
         if received is None:
             if not base.href or base.href not in self._found.etags:
                 self._forget(uid)
+                self._adopted.pop(uid, None)
             return
-        there = text_of(self._server, received, uid)
+        there = text_of(self._server, received)
         title = plain(base.sent.get(TITLE))
         if received.is_newer:
             self._refused.append(f"`{title}`")
@@ -247,6 +256,9 @@ class Sending:
         if there is None or there.main is None:
             return
         theirs = task_fields(there, self._zone_of(uid))
+        if uid in self._adopted:
+            self._release(uid, received, there, theirs)
+            return
         says_so = bool(theirs.get(CANCELLED))
         fields = WRITTEN_THERE if says_so else (*WRITTEN_THERE, DONE, PROGRESS)
         is_touched = any(not same(one, theirs.get(one), base.received.get(one)) for one in fields)
@@ -268,6 +280,34 @@ class Sending:
             self._advance(uid, Synced(received.href, received.etag, sent, theirs, theirs, is_leaving=True))
         else:
             self._cancel(uid, received, there, received.etag)
+
+    def _release(self, uid: str, received: Received, there: TaskObject, theirs: TaskFields) -> None:
+        """Give a task back to the member who made it: it is neither cancelled nor removed."""
+        base, adopted = self._items[uid], self._adopted[uid]
+        title = plain(base.sent.get(TITLE))
+        text = released_text(there, adopted.lines, theirs, base, self._stamp)
+        if text and received.etag is None:
+            self._outcome.open_ends.append(no_tag(f"`{title}`"))
+            return
+        etag = received.etag
+        if text:
+            self._outcome.changed.append(uid)
+        if self._dry_run:
+            return
+        if text and etag is not None:
+            stored = self._put(received.href, text, etag, f"`{title}`")
+            if stored is None:
+                self._outcome.changed.remove(uid)
+                return
+            etag = stored.etag
+        told = message(
+            "`{title}` is no longer in the plan; it stays on the phone, where it was made", title=title
+        )
+        self._outcome.remarks.append(told)
+        self._forget(uid)
+        self._adopted[uid] = Adopted(adopted.uid, received.href, adopted.came)
+        others = {**self._state.others, received.href: Foreign(etag, is_task=True)}
+        self._state = replace(self._state, others=others)
 
     def _zone_of(self, uid: str) -> str:
         target = self._tasks.targets.get(uid)
@@ -295,52 +335,16 @@ class Sending:
             return
         title = f"`{plain(self._items[uid].sent.get(TITLE))}`"
         text = cancelled_text(there, self._stamp)
-        match self._server.replace(received.href, text, etag):
-            case Stored(href, new):
-                got = next(iter(resources(self._server, [href])), None)
-                fields = _fields(text, self._zone_of(uid))
-                sent = self._items[uid].sent.having(CANCELLED, YES)
-                new = got.etag if new is None and got is not None else new
-                self._advance(uid, Synced(href, new, sent, fields, fields, is_leaving=True))
-            case Changed():
-                self._outcome.cancelled.remove(uid)
-                self._refused.append(title)
-            case Refused(reason=reason):
-                self._outcome.cancelled.remove(uid)
-                self._outcome.failures.append(
-                    message("the server did not take {item}: {reason}", item=title, reason=reason)
-                )
+        stored = self._put(received.href, text, etag, title)
+        if stored is None:
+            self._outcome.cancelled.remove(uid)
+            return
+        got = next(iter(resources(self._server, [stored.href])), None)
+        fields = fields_sent(text, self._zone_of(uid))
+        sent = self._items[uid].sent.having(CANCELLED, YES)
+        new = got.etag if stored.etag is None and got is not None else stored.etag
+        self._advance(uid, Synced(stored.href, new, sent, fields, fields, is_leaving=True))
 
     def _forget(self, uid: str) -> None:
         self._unkept += 1
         self._items.pop(uid, None)
-
-
-def _answer(there: TaskFields, ours: TaskFields, old: TaskFields, groups: frozenset[str]) -> TaskFields:
-    """What the server made of what we sent: not what a phone wrote, and we left as it is."""
-    values: dict[str, str] = {}
-    for field in {*there.values, *ours.values, *old.values}:
-        is_of_ours = GROUP_OF.get(field, field) in groups or same(field, there.get(field), ours.get(field))
-        value = there.get(field) if is_of_ours else old.get(field)
-        if value:
-            values[field] = value
-    return there._replace(values=values)
-
-
-def no_tag(item: str) -> Message:
-    """Said where a write could not be bound to what was read: somebody's change might be lost."""
-    return message("the server gives no entity tag for {item}; it is not changed there", item=item)
-
-
-def _fields(text: str, zone: str) -> TaskFields:
-    read = task_object(text)
-    assert isinstance(read, TaskObject), "what we write can be read"
-    return task_fields(read, zone)
-
-
-def _zone(ours: Outgoing) -> str:
-    return UTC if ours.target is None else ours.target.zone
-
-
-def _name(ours: Outgoing) -> str:
-    return f"`{plain(ours.fields.get(TITLE))}`" if ours.target is None else f"`{ours.target.id}`"

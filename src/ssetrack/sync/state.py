@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from ssetrack.sync.fields import TaskFields, TimeFields
-from ssetrack.sync.proposals import Kind, Proposal, Wish
+from ssetrack.sync.proposals import ADDITION, Kind, Proposal, Wish
 
 VERSION = 1
 
@@ -36,6 +36,19 @@ class Synced(NamedTuple):
     answer: TaskFields
     received: TaskFields
     is_leaving: bool = False
+
+
+class Adopted(NamedTuple):
+    """A member's own task that an item took over: its UID and its href.
+
+    `came` is what of it came into the plan, None where nobody knows; `lines` are those of the task before
+    anything was sent.
+    """
+
+    uid: str
+    href: str
+    came: TaskFields | None = None
+    lines: tuple[str, ...] = ()
 
 
 class Foreign(NamedTuple):
@@ -60,6 +73,8 @@ class State:
     """By href."""
     proposals: tuple[Proposal, ...] = ()
     next_number: int = 1
+    adopted: Mapping[str, Adopted] = field(default_factory=dict)
+    """Members' tasks by the UID that the item's own task would have."""
 
     def without(self, numbers: frozenset[int]) -> State:
         """The same without some proposals; tasks of theirs that were proposed are not proposed again."""
@@ -72,7 +87,7 @@ class State:
 
     def text(self) -> str:
         """The file as text."""
-        data = {
+        data: dict[str, Any] = {
             "version": VERSION,
             "url": self.url,
             "collection": self.identity,
@@ -85,10 +100,12 @@ class State:
             "next": self.next_number,
             "proposals": [
                 {"id": one.number, "kind": one.wish.kind.value, "uid": one.wish.uid, "day": one.wish.day,
-                 "value": one.wish.value, "href": one.href}
+                 "value": one.wish.value, "href": one.href, **_addition_data(one.wish)}
                 for one in self.proposals
             ],
         }  # fmt: skip
+        if self.adopted:
+            data["adopted"] = {uid: _adopted_data(one) for uid, one in sorted(self.adopted.items())}
         return json.dumps(data, indent=1) + "\n"
 
     @classmethod
@@ -109,6 +126,7 @@ class State:
                 },
                 tuple(map(_proposal, data["proposals"])),
                 _number(data["next"]),
+                {_text(uid): _adoption(one) for uid, one in data.get("adopted", {}).items()},
             )
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
@@ -132,6 +150,24 @@ def _item_data(one: Synced) -> dict[str, Any]:
     if one.is_leaving:
         data["leaving"] = True
     return data
+
+
+def _addition_data(wish: Wish) -> dict[str, str]:
+    return {name: value for name in ADDITION if (value := getattr(wish, name))}
+
+
+def _adopted_data(one: Adopted) -> dict[str, Any]:
+    data: dict[str, Any] = {"uid": one.uid, "href": one.href}
+    if one.came is not None:
+        data["came"] = _fields_data(one.came)
+    if one.lines:
+        data["lines"] = list(one.lines)
+    return data
+
+
+def _adoption(data: Any) -> Adopted:
+    came = _fields(data["came"]) if "came" in data else None
+    return Adopted(_text(data["uid"]), _path(data["href"]), came, tuple(map(_text, data.get("lines", ()))))
 
 
 def _fields_data(one: TaskFields) -> dict[str, Any]:
@@ -164,7 +200,8 @@ def _fields(data: Any) -> TaskFields:
 
 
 def _proposal(data: Any) -> Proposal:
-    wish = Wish(Kind(data["kind"]), _text(data["uid"]), _text(data["day"]), _text(data["value"]))
+    texts = (_text(data.get(name, "")) for name in ADDITION)
+    wish = Wish(Kind(data["kind"]), _text(data["uid"]), _text(data["day"]), _text(data["value"]), *texts)
     return Proposal(_number(data["id"]), wish, _path(data["href"], or_none=True))
 
 

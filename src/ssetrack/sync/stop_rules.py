@@ -37,6 +37,7 @@ def reason_to_stop(state: State, url: str, identity: str, present: Collection[st
 def after_recreating(state: State, url: str, identity: str, present: Collection[str]) -> State:
     """The state once somebody said that it is to be done all the same: what is gone is made again."""
     if state.url != url or state.identity != identity:
-        return replace(state, url=url, identity=identity, token=None, items={}, others={})
+        return replace(state, url=url, identity=identity, token=None, items={}, others={}, adopted={})
     items = {uid: one for uid, one in state.items.items() if one.href in present}
-    return replace(state, token=None, items=items)
+    adopted = {uid: one for uid, one in state.adopted.items() if one.href in present}
+    return replace(state, token=None, items=items, adopted=adopted)

@@ -9,7 +9,6 @@ from ssetrack.dates import Certainty, DateProblem, Period
 from ssetrack.formats.data import VERSION, compact_json
 from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
-from ssetrack.terminal.wrapping import hanging
 from ssetrack.wording.printable import one_line
 
 CERTAINTIES = {
@@ -59,6 +58,8 @@ def readings_text(readings: Readings, speaker: Speaker, columns: int | None = No
 
 
 def _paragraph(text: str, reading: Period | DateProblem, speaker: Speaker, columns: int | None) -> str:
+    from ssetrack.terminal.wrapping import hanging  # it counts cells with rich, which JSON does not need
+
     rows: list[tuple[str, str]] = []
     if isinstance(reading, DateProblem):
         rows = [

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from ssetrack.diagnostic import Kind
 from ssetrack.language.message import message, translatable
 from ssetrack.language.speaker import ENGLISH, Speaker
-from ssetrack.terminal.wrapping import LEAST_BESIDE, hanging
 from ssetrack.wording.findings import SEVERITIES
 
 if TYPE_CHECKING:
@@ -35,6 +34,11 @@ FAMILY_WORDS = {
 
 def rule_list(rules: Sequence[Rule], speaker: Speaker, columns: int | None = None) -> str:
     """All rules by family: name, severity, what is wrong; in lines of so many cells, where that is given."""
+    from ssetrack.terminal.wrapping import (
+        LEAST_BESIDE,
+        hanging,
+    )  # with rich: not for JSON
+
     severities = {severity: speaker.say(word) for severity, word in SEVERITIES.items()}
     width, room = max(len(rule.name) for rule in rules), max(map(len, severities.values()))
     lines: list[str] = []
@@ -60,6 +64,8 @@ def rule_page(rule: Rule, speaker: Speaker, columns: int | None = None) -> str:
 
     `columns` is the width of a screen, in cells. Examples keep their lines.
     """
+    from ssetrack.terminal.wrapping import hanging  # with rich: not for JSON
+
     if not all(map(speaker.knows, paragraphs(rule))):
         speaker = ENGLISH
     facts = [speaker.say(FAMILY_WORDS[rule.family]), speaker.say(SEVERITIES[rule.severity])]

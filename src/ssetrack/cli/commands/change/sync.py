@@ -216,7 +216,7 @@ def _run(
         again = message("nothing was changed; if this is right: `ssetrack sync {name} --recreate`", name=name)
         remark(again, speaker)
     tasks = outcome.tasks or plans.tasks(lambda _: "", ())
-    doing = Doing(plans.bench, tasks, ENGLISH if as_json else speaker, plans.places)
+    doing = Doing(plans.bench, tasks, ENGLISH if as_json else speaker, plans.places, plans.filters)
     if as_json:
         write_result(outcome_json(name, outcome, doing, dry_run=dry_run), None)
     elif outcome.stopped is None:
@@ -237,16 +237,25 @@ def _decide(
     as_json: bool,
 ) -> None:
     """Carry out proposals, remove some, and list what is left."""
+    from dataclasses import replace
+
     from ssetrack.cli.commands.change.syncing.commands_of import Doing
     from ssetrack.cli.commands.change.syncing.report import proposals_json, proposals_text
     from ssetrack.cli.printing import write_result
     from ssetrack.language.speaker import ENGLISH
+    from ssetrack.sync.adoption import with_adopted
     from ssetrack.workspace.remarks import remark
 
     state = record.state()
     _refuse_unknown(state, (*apply, *reject))
     speaker = plans.bench.speaker
     tasks = plans.tasks(lambda _: "", state.items.keys())
+    state = with_adopted(state, tasks)
+    apply = [one for one in apply if any(one == known.number for known in state.proposals)]
+    known = state
+    state = replace(state, proposals=plans.with_ids(state.proposals, apply, tasks))
+    if state != known and not plans.bench.dry_run:
+        record.keep(state)  # a run that is killed while it writes the plan knows what it was about to add
     wishes = {one.wish: one.number for one in state.proposals if one.number in apply}
     refused = plans.carry_out(list(wishes), tasks) if wishes else {}
     for wish, why in refused.items():
@@ -254,10 +263,10 @@ def _decide(
         remark(told, speaker)
     done = {number for wish, number in wishes.items() if wish not in refused} | set(reject)
     if done and not plans.bench.dry_run:
-        state = state.without(frozenset(done))
-        record.keep(state)
         tasks = plans.tasks(lambda _: "", state.items.keys())
-    doing = Doing(plans.bench, tasks, ENGLISH if as_json else speaker, plans.places)
+        state = with_adopted(state, tasks).without(frozenset(done))
+        record.keep(state)
+    doing = Doing(plans.bench, tasks, ENGLISH if as_json else speaker, plans.places, plans.filters)
     if as_json:
         write_result(proposals_json(name, state.proposals, doing), None)
     else:

@@ -23,7 +23,8 @@ MOST_ERRORS = 10
 
 _STAMP = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?:T([0-9]{2}):?([0-9]{2}):?([0-9]{2})Z)?")
 _DOMAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,98}[A-Za-z0-9])?")
-_URL = re.compile(r"https?://[^\s/]")
+_URL = re.compile(r"https?://[^\s/?#@]+(?:/[^\s?#]*)?")
+_LOGIN = re.compile(r"(?<=://)[^/?#]*@")
 _REFRESH = re.compile(r"([1-9][0-9]{0,3})(m|h|d|w)")
 
 
@@ -83,9 +84,7 @@ def publishing_of(
     domain = export.domain or usual.domain
     if not _DOMAIN.fullmatch(domain):
         raise _no("export.domain", domain, "plans.example.org")
-    url = export.url
-    if url is not None and not _URL.match(url):
-        raise _no("export.url", url, "https://example.org/calendars")
+    url = _url(export.url, "export.url", "https://example.org/calendars")
     refresh = usual.refresh
     if export.refresh is not None:
         found = _REFRESH.fullmatch(export.refresh)
@@ -98,9 +97,15 @@ def publishing_of(
 
 def site_url(site: SiteConfiguration) -> str | None:
     """Where a site will be, without a slash at the end. Raises `SsetrackError` for what is no address."""
-    if site.url is not None and not _URL.match(site.url):
-        raise _no("site.url", site.url, "https://plans.example.org")
-    return None if site.url is None else site.url.rstrip("/")
+    url = _url(site.url, "site.url", "https://plans.example.org")
+    return None if url is None else url.rstrip("/")
+
+
+def _url(text: str | None, name: str, example: str) -> str | None:
+    """The address of a folder, without user or password: it is published, and names are put behind it."""
+    if text is not None and not _URL.fullmatch(text):
+        raise _no(name, _LOGIN.sub("…@", text), example)
+    return text
 
 
 def _no(name: str, value: str, example: str) -> SsetrackError:

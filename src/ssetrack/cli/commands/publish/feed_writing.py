@@ -77,17 +77,17 @@ def write_feeds(
         former = _former(
             folder, FeedKind.parse(how.kind), made, lambda of: feeds_of(of, found, splitting, view)
         )
-
+        kinds = {f"{feed.name}.ics": kind for feed, kind in former}
         publishers = {
             kind: replace(publisher, publishing=replace(how, kind=str(kind)))
-            for kind in dict.fromkeys(folder.former.values())
+            for kind in dict.fromkeys(kinds.values())
         }
 
         def content(feed: Feed, *, empty: bool = False) -> FeedContent | None:
-            kind = folder.former.get(f"{feed.name}.ics")
+            kind = kinds.get(f"{feed.name}.ics")
             return (publisher if kind is None else publishers[kind]).content(feed, uids, empty=empty)
 
-        reworded = folder.write((*made, *former), content, session.speaker)
+        reworded = folder.write((*made, *(feed for feed, _ in former)), content, session.speaker, kinds)
         if folder.part is None:
             _tell_reworded(len(reworded), session.speaker)
         if not names:
@@ -101,22 +101,21 @@ def _former(
     own: FeedKind,
     made: Collection[Feed],
     named: Callable[[frozenset[str]], Collection[Feed]],
-) -> tuple[Feed, ...]:
+) -> tuple[tuple[Feed, FeedKind], ...]:
     """The feeds of the folder that were named when there were more plans, or fewer; each keeps its kind.
 
     `named` says which feeds some of the plans have, and by which names.
     """
     there = folder.kinds_of_others(own)
     taken = {f"{feed.name}.ics" for feed in made}
-    former: list[Feed] = []
+    former: list[tuple[Feed, FeedKind]] = []
     for plans in dict.fromkeys(kind.plans for kind in there.values()):
         if not (plans < own.plans or plans > own.plans):
             continue
         for feed in named(plans):
             name = f"{feed.name}.ics"
             if name not in taken and name in there and there[name].plans == plans:
-                folder.former[name] = there[name]
-                former.append(feed)
+                former.append((feed, there[name]))
     return tuple(former)
 
 

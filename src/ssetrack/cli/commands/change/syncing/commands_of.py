@@ -7,8 +7,9 @@ plans, from whoever wrote them: its texts become arguments of these few edits, a
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ssetrack.cli.commands.change.add import addition_edit
@@ -21,6 +22,7 @@ from ssetrack.cli.commands.change.set import field_edit
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
+from ssetrack.plan.items import Item
 from ssetrack.plan.slug import slug
 from ssetrack.query.occurrence_lookup import AT
 from ssetrack.sync.outgoing import Tasks
@@ -47,15 +49,24 @@ class _Action(NamedTuple):
     order: Order
     is_series: bool = False
     """Whether a whole series is meant."""
+    options: tuple[str, ...] = ()
 
 
 class Doing:
     """Makes commands and orders of wishes, as the plans are."""
 
-    def __init__(self, bench: Workbench, tasks: Tasks, speaker: Speaker, places: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        bench: Workbench,
+        tasks: Tasks,
+        speaker: Speaker,
+        places: Sequence[str] = (),
+        filters: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    ) -> None:
         self._bench = bench
         self._tasks = tasks
         self._speaker = speaker
+        self._filters = filters
         self._places = tuple(word for place in places for word in ("--in", place))
 
     def own_id(self, wish: Wish) -> str | None:
@@ -70,7 +81,7 @@ class Doing:
         action = self._action(wish)
         if action is None:
             return None
-        options = [*self._places, *([SERIES] if action.is_series else [])]
+        options = [*self._places, *([SERIES] if action.is_series else []), *action.options]
         if any(one.startswith("-") for one in action.words):  # a text would be taken for an option
             options.append("--")
         return " ".join(("ssetrack", action.verb, *map(shlex.quote, (*options, *action.words))))
@@ -90,9 +101,10 @@ class Doing:
         edit: Callable[[Workbench], Edit]
         words: tuple[str, ...]
         if wish.kind is Kind.ADD:
-            new, fields = self._new_id(wish.value), _deadline(wish)
-            edit = partial(addition_edit, own_id=new, title=wish.value, assignments=fields)
-            return _Action("add", (new, wish.value, *fields), Order(new, edit))
+            new, fields, section = self.new_id(wish), self._fields(wish), self._section(wish)
+            edit = partial(addition_edit, own_id=new, title=wish.value, assignments=fields, section=section)
+            options = () if section is None else (f"--section={section}",)
+            return _Action("add", (new, wish.value, *fields), Order(new, edit), options=options)
         own_id = self.own_id(wish)
         if own_id is None:
             return None
@@ -118,18 +130,48 @@ class Doing:
         is_series = target is not None and target.times is not None
         return wish.kind in FIELDS and is_series and not wish.day
 
-    def _new_id(self, title: str) -> str:
-        """An id for a new activity, made of its title; one that no item has."""
-        name = slug(title)[:LONGEST_ID].strip("-.") or "task"
+    def new_id(self, wish: Wish, taken: Container[str] = ()) -> str:
+        """An id for a new activity or milestone, made of its title; one that no item has, nor is `taken`."""
+        if wish.item:
+            return wish.item
+        parent = self._parent(wish)
+        above = f"{parent.activity.id}/" if parent is not None and parent.milestone is not None else ""
+        name = above + (slug(wish.value)[:LONGEST_ID].strip("-.") or "task")
         known, number, found = self._bench.ids, 1, name
-        while found.casefold() in known:
+        while found.casefold() in known or found in taken:
             number += 1
             found = f"{name}-{number}"
         return found
 
+    def _parent(self, wish: Wish) -> Item | None:
+        """The item under whose task somebody made one."""
+        target = self._tasks.targets.get(wish.parent)
+        return None if target is None else target.status.item
 
-def _deadline(wish: Wish) -> tuple[str, ...]:
-    return (f"deadline={wish.day}",) if wish.day else ()
+    def _section(self, wish: Wish) -> str | None:
+        """The section of what is to be added: that of its parent, else the only one that is in the list."""
+        parent = self._parent(wish)
+        if parent is None:
+            return self._only("section")
+        if parent.milestone is not None or not parent.sections:
+            return None
+        inner = parent.sections[-1]
+        return inner.id or (inner.title if isinstance(inner.title, str) else None)
+
+    def _fields(self, wish: Wish) -> tuple[str, ...]:
+        """What a new activity says: its day, its notes, and by what it is in this list."""
+        values = {
+            "deadline": wish.day,
+            "owners": self._only("owner"),
+            "goals": self._only("goal"),
+            "notes": wish.notes,
+        }
+        return tuple(f"{name}={value}" for name, value in values.items() if value)
+
+    def _only(self, filter_: str) -> str | None:
+        """What a filter of the list asks for, where that is one thing."""
+        values = self._filters.get(filter_, ())
+        return values[0] if len(values) == 1 else None
 
 
 def _assignments(wish: Wish) -> tuple[str, ...]:

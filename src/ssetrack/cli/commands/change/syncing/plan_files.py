@@ -27,7 +27,7 @@ from ssetrack.language.typesetting import PageSpeaker
 from ssetrack.query.columns import View
 from ssetrack.query.filters import matching
 from ssetrack.sync.outgoing import Tasks, tasks
-from ssetrack.sync.proposals import Wish
+from ssetrack.sync.proposals import Kind, Proposal, Wish
 from ssetrack.workspace.session import Session, reader_of
 from ssetrack.workspace.sync_settings import SyncConfiguration
 
@@ -42,6 +42,26 @@ class PlanFiles:
         self._is_told = False
         self.bench: Workbench = workbench(editing)
         self.places: Sequence[str] = editing.in_ or ()
+
+    @property
+    def filters(self) -> Mapping[str, Sequence[str]]:
+        """Which items are in the list."""
+        return self._settings.filters
+
+    def with_ids(
+        self, proposals: Sequence[Proposal], chosen: Collection[int], tasks: Tasks
+    ) -> tuple[Proposal, ...]:
+        """The proposals, those that are `chosen` with the ids that their new items are to have."""
+        doing = Doing(self.bench, tasks, self.bench.speaker, (), self.filters)
+        found, taken = list[Proposal](), set[str]()
+        for one in proposals:
+            if one.wish.kind is Kind.ADD and one.number in chosen:
+                wish = one.wish._replace(item="")
+                wish = wish._replace(item=doing.new_id(wish, taken))
+                taken.add(wish.item)
+                one = one._replace(wish=wish)
+            found.append(one)
+        return tuple(found)
 
     def tasks(self, kept: Callable[[str], str], known: Collection[str]) -> Tasks:
         """What the plans say now.
@@ -80,7 +100,7 @@ class PlanFiles:
 
     def _carry_out(self, wishes: Sequence[Wish], tasks: Tasks) -> dict[Wish, Message]:
         bench = self.bench = workbench(self._editing)
-        doing = Doing(bench, tasks, bench.speaker)
+        doing = Doing(bench, tasks, bench.speaker, (), self.filters)
         refused: dict[Wish, Message] = {}
         certain: list[Certain] = []
         lines = {str(number): wish for number, wish in enumerate(wishes)}

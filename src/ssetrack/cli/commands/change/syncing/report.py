@@ -143,7 +143,7 @@ def _proposals_data(proposals: Sequence[Proposal], doing: Doing) -> list[dict[st
 def _wish_data(wish: Wish, doing: Doing) -> dict[str, Any]:
     return {
         "kind": wish.kind.value,
-        "uid": wish.uid or None,
+        "uid": None if wish.kind is Kind.ADD else wish.uid or None,
         "id": doing.own_id(wish),
         "value": wish.value or None,
         "command": doing.command(wish),
