@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -167,6 +168,8 @@ def test_a_password(folder: Path):
         code, told = letters(folder, SSETRACK_SMTP_PASSWORD="wrong")
         assert (code, "does not accept the user or the password" in told) == (2, True)
         assert "wrong" not in told
+        code, told = letters(folder, SSETRACK_SMTP_PASSWORD=os.fsdecode(b"s\xe4cret"))
+        assert (code, "is not UTF-8" in told, "cret" in told) == (2, True, False)
         code, told = letters(folder, SSETRACK_SMTP_PASSWORD="secret")
     assert (code, recipients(server)) == (0, EVERYBODY), told
 

@@ -70,14 +70,18 @@ class FakeCollection:
     def etag(self, href: str) -> str:
         return f'"{self.objects[href][1]}"'
 
+    def holds(self, href: str) -> bool:
+        return re.fullmatch("/tasks/[^/]+", href) is not None
+
     def listing(self, token: str | None) -> Listing:
         self._ask("REPORT")
         new = f"token-{len(self.history)}" if self.has_tokens else None
         if token is None or not self.has_tokens or not re.fullmatch("token-[0-9]+", token):
-            members = tuple(Member(href, self.etag(href)) for href in self.objects)
+            members = tuple(Member(href, self.etag(href)) for href in self.objects if self.holds(href))
             self._answer()
             return Listing(members, token=new)
         since = dict(self.history[int(token.removeprefix("token-")) :])
+        since = {href: is_gone for href, is_gone in since.items() if self.holds(href)}
         there = tuple(Member(href, self.etag(href)) for href in since if href in self.objects)
         gone = tuple(href for href in since if href not in self.objects)
         self._answer()

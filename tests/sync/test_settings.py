@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from importlib import import_module
@@ -244,6 +245,15 @@ def test_a_password_goes_to_the_server_that_is_named_next_to_it(tmp_path: Path):
         own.asked.clear()
         code, told = sync(tmp_path, SSETRACK_SYNC_PASSWORD_PHONES="wrong")
         assert (code, "does not accept the user or the password" in told, "wrong" in told) == (2, True, False)
+
+
+@pytest.mark.parametrize("authentication", ["basic", "digest"])
+def test_a_password_in_another_encoding(tmp_path: Path, authentication: str):
+    (tmp_path / "ssetrack.toml").write_text(
+        f'[sync.phones]\nurl = "http://localhost/x/"\nuser = "{USER}"\nauth = "{authentication}"\n'
+    )
+    code, told = sync(tmp_path, SSETRACK_SYNC_PASSWORD_PHONES=os.fsdecode(b"p\xe4ss"))
+    assert (code, "is not UTF-8" in told, "ss\n" in told) == (2, True, False), told
 
 
 @pytest.mark.parametrize("name", ["ssetrack.toml", "pyproject.toml"])

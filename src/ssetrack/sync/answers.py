@@ -50,11 +50,6 @@ def answer_in(there: TaskFields, ours: TaskFields, old: TaskFields, groups: froz
     return there._replace(values=values)
 
 
-def replace_value(fields: TaskFields, field: str, value: str) -> TaskFields:
-    """The same with another value in one field."""
-    return fields._replace(values={**fields.values, field: value})
-
-
 def no_tag(item: str) -> Message:
     """Said where a write could not be bound to what was read: somebody's change might be lost."""
     return message("the server gives no entity tag for {item}; it is not changed there", item=item)

@@ -49,7 +49,8 @@ def groups_to_write(
 def _groups(ours: TaskFields, theirs: TaskFields, base: Synced | None, *, waits: bool) -> Iterator[str]:
     def differs(field: str) -> bool:
         """Whether the server has it another way, and that is not what it made of ours."""
-        if same(field, ours.get(field), theirs.get(field)):
+        is_too_long = field in (TITLE, DESCRIPTION) and field in theirs.unsure - ours.unsure
+        if is_too_long or same(field, ours.get(field), theirs.get(field)):
             return False
         is_settled = (
             base is not None
@@ -66,7 +67,9 @@ def _groups(ours: TaskFields, theirs: TaskFields, base: Synced | None, *, waits:
     is_ended = ours.get(STATUS) in ENDED or theirs.get(STATUS) in ENDED
     if any(map(differs, ends)) or is_new(STATUS) or (is_ended and differs(STATUS)):
         yield STATUS
-    yield from (field for field in (TITLE, DESCRIPTION) if differs(field))
+    yield from (
+        field for field in (TITLE, DESCRIPTION) if differs(field) and (ours.get(field) or is_new(field))
+    )
     is_series = ours.is_series or theirs.is_series
     is_another_day = differs(DUE) or is_new(START) or (is_series and differs(REPEAT))
     # What the plan itself has changed since is sent, whatever waits: somebody has decided there.

@@ -105,6 +105,9 @@ class Collection(Protocol):
     def remarks(self) -> tuple[Message, ...]:
         """What a person is to know of this server after the work: that it protects nothing, say."""
 
+    def holds(self, href: str) -> bool:
+        """Whether an address is that of a member, there or not. What is elsewhere is not to be touched."""
+
     def listing(self, token: str | None) -> Listing:
         """Members, or what changed since the token; the whole list where the server cannot tell."""
 

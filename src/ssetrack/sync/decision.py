@@ -41,7 +41,7 @@ from ssetrack.sync.fields import (
     same,
 )
 from ssetrack.sync.outgoing import Target
-from ssetrack.sync.proposals import LONGEST, Kind, Wish
+from ssetrack.sync.proposals import LONGEST, Kind, Wish, in_parts
 
 NOT_KNOWN = "tbd"
 """How a plan says that a date is not known."""
@@ -145,6 +145,10 @@ class _Deciding:
     def _wish(self, kind: Kind, value: str = "", day: str = "") -> Wish:
         return Wish(kind, self._uid, day, value[:LONGEST])
 
+    def _notes(self, kind: Kind, text: str, day: str = "") -> Iterator[Wish]:
+        """What somebody wrote, in as many wishes as keep all of it: the server gets the plan's text back."""
+        yield from (self._wish(kind, part, day) for part in in_parts(text))
+
     def end(self) -> Iterator[_Found]:
         """Done, taken up again, cancelled."""
         is_again = is_taken_up(self._base, self._theirs)
@@ -166,18 +170,20 @@ class _Deciding:
             yield self._wish(Kind.OPEN_AGAIN)
 
     def progress(self) -> Iterator[_Found]:
-        """How much is done, of what is not."""
+        """How much is done, of what is not; a program that knows no progress leaves it out."""
         if self._theirs.get(DONE) or self._ours.get(DONE):
             return
         found = self._verdict(PROGRESS)
         if found in (Verdict.TAKE, Verdict.CONFLICT):
             wish = self._wish(Kind.PROGRESS, self._theirs.get(PROGRESS) or "0")
-            yield _Certain(wish) if found is Verdict.TAKE else wish
+            is_said = bool(self._theirs.get(PROGRESS))
+            yield _Certain(wish) if found is Verdict.TAKE and is_said else wish
 
     def due(self) -> Iterator[_Found]:
         """Another date; of a series, the next one."""
         found = self._verdict(DUE)
-        if found not in (Verdict.TAKE, Verdict.CONFLICT):
+        has_lost_rule = self._ours.is_series and not self._theirs.is_series and not self._theirs.get(DUE)
+        if found not in (Verdict.TAKE, Verdict.CONFLICT) or has_lost_rule:
             return
         to = (self._theirs.get(DUE) or NOT_KNOWN).split()[0]
         if not self._ours.is_series:
@@ -199,17 +205,24 @@ class _Deciding:
             if self._is_changed(field):
                 known = f"{self._base.get(field)}\n{self._ours.get(field)}"
                 added = added_lines(known, self._theirs.get(field))
-                yield self._wish(kind, plain(" / ".join(added))) if added else self._left_out(field)
+                yield from self._notes(kind, plain(" / ".join(added))) if added else [self._left_out(field)]
         for field, kind in ((TITLE, Kind.TITLE), (PARENT, Kind.PARENT)):
             if self._is_changed(field):
                 value = plain(self._theirs.get(field))
-                yield self._wish(kind, value) if value else self._left_out(field)
+                yield from self._notes(kind, value) if value else [self._left_out(field)]
+        for field in sorted({TITLE, DESCRIPTION} & self._theirs.unsure - self._base.unsure):
+            yield message(
+                "{item}: `{field}` on the phone is too long to be kept here; it stays there",
+                item=self._name, field=field,
+            )  # fmt: skip
         yield from self._repeats()
         names = sorted({*self._theirs.values, *self._base.values})
         for field in (START, STATUS, WAITS, *(one for one in names if one.startswith(OTHER))):
             is_end = field == STATUS and (self._theirs.get(DONE) or self._base.get(DONE) or self._cancels)
             is_ours = field in (START, STATUS, WAITS) or field in self._ours.values or field[2:] in TOLD
-            if is_ours and not is_end and field != OTHER + ITEM and self._is_changed(field):
+            is_first = field == START and same(DUE, self._theirs.get(START), self._base.get(DUE))
+            is_told = is_ours and not is_end and not is_first and field != OTHER + ITEM
+            if is_told and self._is_changed(field):
                 yield self._left_out(field)
 
     @property
@@ -231,7 +244,9 @@ class _Deciding:
         others = [one for one in new if not one.startswith(EXDATE)]
         is_moved = self._ours.is_series and not same(DUE, self._base.get(DUE), self._theirs.get(DUE))
         if others and not is_moved:  # clients that go on to the next time count a COUNT down
-            yield self._wish(Kind.REPEAT, plain(" ".join(others)))
+            yield from self._notes(Kind.REPEAT, plain(" ".join(others)))
+        if not self._theirs.get(REPEAT):
+            yield self._left_out(REPEAT)
 
     def _has_time(self, day: str) -> bool:
         times = None if self._target is None else self._target.times
@@ -261,10 +276,11 @@ class _Deciding:
             yield self._wish(Kind.CANCELLED, day=day)
         if now.due and not same(DUE, before.due, now.due):
             wish = self._wish(Kind.DATE, now.due.split()[0], day)
-            yield _Certain(wish) if self._accepts_dates else wish
+            is_certain = self._accepts_dates and self._day_in_plan(day) in (day, *before.due.split())
+            yield _Certain(wish) if is_certain else wish
         added = added_lines(before.text, now.text)
         if added:
-            yield self._wish(Kind.COMMENT, plain(" / ".join(added)), day)
+            yield from self._notes(Kind.COMMENT, plain(" / ".join(added)), day)
 
     def _of_plan(self, day: str) -> tuple[bool, bool]:
         """Whether a time is done in the plan, and whether it is cancelled."""
@@ -274,6 +290,12 @@ class _Deciding:
             return False, False
         one = times.at(read)
         return one.is_done, one.is_cancelled
+
+    def _day_in_plan(self, day: str) -> str:
+        """Where the plan has a time by now; empty where nobody knows."""
+        times = None if self._target is None else self._target.times
+        read = day_in(day)
+        return "" if times is None or read is None else times.day_of(times.at(read).period).isoformat()
 
     @property
     def _name(self) -> str:

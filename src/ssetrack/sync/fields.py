@@ -28,6 +28,8 @@ YES = "yes"
 OTHER = "x:"
 """Before the name of a property that has no field of its own."""
 
+ATTACHED = OTHER + "ATTACH"
+
 ITEM = "X-SSETRACK-ITEM"
 """The property by which a task that a member made says which item took it over: its UID in our words."""
 
@@ -82,6 +84,10 @@ class TaskFields(NamedTuple):
         """What a field says; empty where it says nothing."""
         return self.values.get(field, "")
 
+    def having(self, field: str, value: str) -> TaskFields:
+        """The same with another value in one field."""
+        return self._replace(values={**self.values, field: value})
+
 
 def same(field: str, one: str | None, other: str | None) -> bool:
     """Whether two values of a field mean the same: a day that may be either, done whatever the day."""
@@ -90,6 +96,8 @@ def same(field: str, one: str | None, other: str | None) -> bool:
     if field in (DUE, DONE, START) and one and other:
         days = set(one.split()) & set(other.split())
         return bool(days) or (field == DONE and YES in (one, other))
+    if field == PROGRESS and "0" in (one, other):
+        return (one or "0") == (other or "0")
     if field in (TITLE, DESCRIPTION, COMMENT):
         return (one or "").split() == (other or "").split()
     return not one and not other
@@ -123,8 +131,11 @@ def task_fields(found: TaskObject, zone: str) -> TaskFields:
         unsure.add(DUE)
     else:
         values[DUE] = " ".join(day.isoformat() for day in days)
-    values[TITLE] = _text(found.property(found.main, "SUMMARY"))
-    values[DESCRIPTION] = _text(found.property(found.main, "DESCRIPTION"))
+    for field in (TITLE, DESCRIPTION):
+        line = found.property(found.main, *GROUPS[field])
+        values[field] = _text(line)
+        if line is not None and len(line.text) > LONGEST:
+            unsure.add(field)  # what is behind is not known here, so nothing is written over it
     values[COMMENT] = "\n".join(map(_text, found.properties(found.main, "COMMENT")))
     related = found.properties(found.main, "RELATED-TO")
     values[PARENT] = "\n".join(sorted(one.text.strip() for one in related if is_parent(one)))
@@ -178,9 +189,9 @@ def _put_status(values: dict[str, str], unsure: set[str], found: TaskObject, tod
     elif status == "CANCELLED":
         values[CANCELLED] = YES
     number = "" if percent is None else percent.value.strip()
-    if number.isdecimal() and number.isascii() and len(number) <= 3 and 0 < int(number) < 100:
+    if number.isdecimal() and number.isascii() and len(number) <= 3 and int(number) < 100:
         values[PROGRESS] = str(int(number))
-    elif number and number not in ("0", "100"):
+    elif number not in ("", "100"):
         unsure.add(PROGRESS)
 
 

@@ -26,6 +26,7 @@ from ssetrack.schedule.occurrences import OccurrenceSet
 from ssetrack.status import Snapshot, Status, blocking
 from ssetrack.sync.content import TaskObject, in_pieces, task_object
 from ssetrack.sync.fields import ITEM, OTHER, TITLE, TaskFields, day_in, plain, task_fields
+from ssetrack.sync.first_time import from_first_open
 
 PRODUCT = "-//ssetrack//sync//EN"
 UTC = "UTC"
@@ -160,7 +161,7 @@ def over_field(fields: TaskFields) -> str:
 
 
 def _outgoing(one: FeedComponent, target: Target | None) -> Outgoing:
-    lines = tuple(lines_of(one.component))
+    lines = from_first_open(list(lines_of(one.component)))
     zones: tuple[str, ...] = ()
     if one.zone is not None:
         zones = tuple(lines_of(timezone(one.zone, *one.years)))

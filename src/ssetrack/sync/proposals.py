@@ -7,7 +7,9 @@ it means the same item after it was renamed.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
+from textwrap import wrap
 from typing import NamedTuple
 
 
@@ -67,6 +69,18 @@ class Proposal(NamedTuple):
     number: int
     wish: Wish
     href: str = ""
+
+
+def in_parts(text: str) -> Iterator[str]:
+    """A text on one line in parts that are kept, broken between words; of several, each says which it is.
+
+    So no part is taken for another with the same words.
+    """
+    if len(text) <= LONGEST:
+        yield text
+        return
+    parts = wrap(text, LONGEST - len("(99/99) "), break_on_hyphens=False)
+    yield from (f"({number}/{len(parts)}) {part}" for number, part in enumerate(parts, 1))
 
 
 def with_wishes(

@@ -29,6 +29,8 @@ class Received:
 
     href: str
     etag: str | None
+    uid: str
+    """The UID that the object itself has: a member's where an item took over their task."""
     object: TaskObject | None = None
     is_newer: bool = False
     """Whether somebody changed it after it was listed: nobody has looked at that yet."""
@@ -92,9 +94,10 @@ def reception(
         if etag is None or was != etag or (uid is None and other is None) or href in new:
             changed.append(href)
         elif uid is not None:
-            found.ours[uid] = Received(href, etag)
-            if uid in state.adopted:
-                found.adopted[uid] = state.adopted[uid]
+            adopted = state.adopted.get(uid)
+            found.ours[uid] = Received(href, etag, uid if adopted is None else adopted.uid)
+            if adopted is not None:
+                found.adopted[uid] = adopted
         elif other is not None:
             found.others[href] = other
     sorting = _Sorting(found, state, is_ours)
@@ -170,7 +173,7 @@ class _Sorting:
         if other is not None and other.href != one.href:
             found.doubled.setdefault(uid, [other.href]).append(one.href)
             return
-        found.ours[uid] = Received(one.href, self._etag(one), read)
+        found.ours[uid] = Received(one.href, self._etag(one), read.uid, read)
         if read.uid != uid:
             before = self._state.adopted.get(uid, Adopted(read.uid, one.href))
             found.adopted[uid] = before._replace(href=one.href)
@@ -186,11 +189,11 @@ class _Sorting:
 
 
 def text_of(server: Server, received: Received) -> TaskObject | None:
-    """The task as the server has it, read now if it was not; None where it is gone, or broken, meanwhile."""
+    """The task as the server has it, read now if it was not; None where it is gone, broken, or another."""
     if received.object is None:
         for one in resources(server, [received.href]):
             read = task_object(one.text)
-            if isinstance(read, TaskObject):
+            if isinstance(read, TaskObject) and read.uid == received.uid:
                 received.object = read
                 received.is_newer = one.etag != received.etag
     return received.object

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
-from ssetrack.sync.state import State
+from ssetrack.publish.links import refuse_links_out
+from ssetrack.sync.state import State, is_newer
 from ssetrack.workspace.configuration import Configuration
 from ssetrack.workspace.locking import lock
 from ssetrack.workspace.opening import octets
@@ -32,7 +33,12 @@ class Record:
 
     @contextmanager
     def lock(self, *, is_dry: bool = False) -> Iterator[None]:
-        """Be the only one who keeps this list in step; who writes nothing makes no folder for it."""
+        """Be the only one who keeps this list in step; who writes nothing makes no folder for it.
+
+        Raises `SsetrackError` where a link leads out of the repository, which may be a stranger's.
+        """
+        root = self.path.parents[2]
+        refuse_links_out(root, (str(self.path.relative_to(root)),))
         if is_dry and not self.path.parent.exists():
             yield
             return
@@ -54,6 +60,11 @@ class Record:
                 message("cannot read `{path}`: {reason}", path=str(self.path), reason=reason(error))
             ) from error
         found = State.parse(text)
+        if found is None and is_newer(text):
+            raise SsetrackError(
+                message("`{path}` was written by a newer version of ssetrack", path=str(self.path)),
+                message("nothing was sent; update ssetrack"),
+            )
         if found is None:
             raise SsetrackError(
                 message("`{path}` is damaged: it does not say what was in step", path=str(self.path)),

@@ -25,6 +25,7 @@ from ssetrack.sync.fields import (
     PARENT,
     TITLE,
     TaskFields,
+    is_taken_up,
     plain,
     same,
     task_fields,
@@ -98,7 +99,7 @@ class _Pass:
     def do(self) -> list[str]:
         """Do all of it; the tasks that another hand changed at the same time."""
         how, outcome = self._how, self._outcome
-        listing = self._server.listing(outcome.state.token)
+        listing = self._server.listing(self._token(outcome.state))
         etags = present(listing, outcome.state)
         identity = self._server.identity
         outcome.stopped = reason_to_stop(outcome.state, how.url, identity, etags)
@@ -139,6 +140,18 @@ class _Pass:
             outcome.state = replace(outcome.state, token=found.token)
             self._keep(outcome.state)
         return refused
+
+    def _token(self, state: State) -> str | None:
+        """The token of the last time; None where the state names what is not in the collection.
+
+        The file may be a stranger's: then nothing is believed to be there but what the server lists.
+        """
+        hrefs = (
+            *(one.href for one in state.items.values() if one.href),
+            *(one.href for one in state.adopted.values()),
+            *state.others,
+        )
+        return state.token if all(map(self._server.holds, hrefs)) else None
 
     def _tasks(self, state: State) -> Tasks:
         def last_day(uid: str) -> str:
@@ -231,17 +244,24 @@ class _Pass:
         return replace(state, proposals=proposals, next_number=number)
 
     def _is_withdrawn(self, one: Proposal, state: State, tasks: Tasks, found: Reception) -> bool:
-        """Whether the phone has the plan's date again, or a task that was proposed is gone."""
+        """Whether the phone took it back: it has the plan's date again, or what was done there is open.
+
+        Or a task that was proposed is gone.
+        """
         if one.href:
             return one.href not in found.etags
         received, base = found.ours.get(one.wish.uid), state.items.get(one.wish.uid)
-        if one.wish.kind not in DATES or one.wish.day or received is None or base is None:
-            return False
-        if received.object is None:
+        if one.wish.day or received is None or base is None or received.object is None:
             return False
         target, ours = tasks.targets.get(one.wish.uid), tasks.fields(one.wish.uid)
         theirs = task_fields(received.object, UTC if target is None else target.zone)
-        if ours is None or same(DUE, base.received.get(DUE), theirs.get(DUE)):
+        if one.wish.kind in (Kind.DONE, Kind.SERIES_DONE):
+            return bool(base.received.get(DONE)) and not (
+                theirs.get(DONE) and not is_taken_up(base.received, theirs)
+            )
+        if one.wish.kind not in DATES or ours is None:
+            return False
+        if same(DUE, base.received.get(DUE), theirs.get(DUE)):
             return False
         return same(DUE, theirs.get(DUE), ours.get(DUE))
 

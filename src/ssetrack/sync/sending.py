@@ -19,13 +19,13 @@ from ssetrack.sync.answers import (
     answer_in,
     fields_sent,
     no_tag,
-    replace_value,
 )
 from ssetrack.sync.changing import cancelled_text, changed_text, groups_to_write
 from ssetrack.sync.collection import Changed, Refused, Stored
 from ssetrack.sync.collection import Collection as Server
 from ssetrack.sync.content import TaskObject, task_object
 from ssetrack.sync.fields import (
+    ATTACHED,
     CANCELLED,
     DONE,
     DUE,
@@ -262,6 +262,8 @@ class Sending:
         says_so = bool(theirs.get(CANCELLED))
         fields = WRITTEN_THERE if says_so else (*WRITTEN_THERE, DONE, PROGRESS)
         is_touched = any(not same(one, theirs.get(one), base.received.get(one)) for one in fields)
+        # What was attached was not written here, whenever it was.
+        is_touched = is_touched or theirs.get(ATTACHED) != base.sent.get(ATTACHED)
         if is_touched and uid not in self._tasks.targets:
             kept = message("`{title}` is no longer in the plan, but was changed on the phone; it stays there",
                            title=title)  # fmt: skip
@@ -274,7 +276,7 @@ class Sending:
         elif base.is_leaving:
             self._remove(uid, received, received.etag, title)
         elif says_so:  # a run that was killed has written it, or somebody on the phone
-            sent = replace_value(base.sent, CANCELLED, YES)
+            sent = base.sent.having(CANCELLED, YES)
             self._advance(uid, Synced(received.href, received.etag, sent, theirs, theirs, is_leaving=True))
         else:
             self._cancel(uid, received, there, received.etag)
@@ -339,7 +341,7 @@ class Sending:
             return
         got = next(iter(resources(self._server, [stored.href])), None)
         fields = fields_sent(text, self._zone_of(uid))
-        sent = replace_value(self._items[uid].sent, CANCELLED, YES)
+        sent = self._items[uid].sent.having(CANCELLED, YES)
         new = got.etag if stored.etag is None and got is not None else stored.etag
         self._advance(uid, Synced(stored.href, new, sent, fields, fields, is_leaving=True))
 

@@ -8,6 +8,7 @@ their addresses.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
@@ -18,6 +19,8 @@ from ssetrack.sync.proposals import ADDITION, Kind, Proposal, Wish
 VERSION = 1
 
 NOTHING = TaskFields({}, {})
+
+_HREF = re.compile("/(?!/)[!-~]*")
 
 
 class Synced(NamedTuple):
@@ -118,7 +121,7 @@ class State:
                 _perhaps(data["token"]),
                 {_text(uid): _item(one) for uid, one in data["items"].items()},
                 {
-                    _text(href): Foreign(_perhaps(one["etag"]), one["task"] is True, one["handled"] is True)
+                    _path(href): Foreign(_perhaps(one["etag"]), one["task"] is True, one["handled"] is True)
                     for href, one in data["others"].items()
                 },
                 tuple(map(_proposal, data["proposals"])),
@@ -127,6 +130,15 @@ class State:
             )
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
+
+
+def is_newer(text: str) -> bool:
+    """Whether a later version than this one wrote a file."""
+    try:
+        version = json.loads(text)["version"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return False
+    return type(version) is int and version > VERSION
 
 
 def _item_data(one: Synced) -> dict[str, Any]:
@@ -155,7 +167,7 @@ def _adopted_data(one: Adopted) -> dict[str, Any]:
 
 def _adoption(data: Any) -> Adopted:
     came = _fields(data["came"]) if "came" in data else None
-    return Adopted(_text(data["uid"]), _text(data["href"]), came, tuple(map(_text, data.get("lines", ()))))
+    return Adopted(_text(data["uid"]), _path(data["href"]), came, tuple(map(_text, data.get("lines", ()))))
 
 
 def _fields_data(one: TaskFields) -> dict[str, Any]:
@@ -174,7 +186,9 @@ def _item(data: Any) -> Synced:
     answer = _fields(data["answer"]) if "answer" in data else sent
     received = _fields(data["received"]) if "received" in data else answer
     is_leaving = data.get("leaving") is True
-    return Synced(_text(data["href"]), _perhaps(data["etag"]), sent, answer, received, is_leaving)
+    return Synced(
+        _path(data["href"], or_none=True), _perhaps(data["etag"]), sent, answer, received, is_leaving
+    )
 
 
 def _fields(data: Any) -> TaskFields:
@@ -188,13 +202,23 @@ def _fields(data: Any) -> TaskFields:
 def _proposal(data: Any) -> Proposal:
     texts = (_text(data.get(name, "")) for name in ADDITION)
     wish = Wish(Kind(data["kind"]), _text(data["uid"]), _text(data["day"]), _text(data["value"]), *texts)
-    return Proposal(_number(data["id"]), wish, _text(data["href"]))
+    return Proposal(_number(data["id"]), wish, _path(data["href"], or_none=True))
 
 
 def _text(data: Any) -> str:
     if not isinstance(data, str):
         raise TypeError(data)
     return data
+
+
+def _path(data: Any, *, or_none: bool = False) -> str:
+    """An href. Behind the name of a server anything else but a path would make it another server's name."""
+    path = _text(data)
+    if path == "" and or_none:
+        return path
+    if _HREF.fullmatch(path) is None:
+        raise ValueError(path)
+    return path
 
 
 def _perhaps(data: Any) -> str | None:

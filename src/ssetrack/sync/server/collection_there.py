@@ -15,7 +15,7 @@ from ssetrack.sync.collection import Changed, Listing, Outcome, Refused, Resourc
 from ssetrack.sync.server.dav_xml import UnreadableXmlError, dav, multistatus, propfind
 from ssetrack.sync.server.discovery import Place
 from ssetrack.sync.server.exchange import Answer, Exchange
-from ssetrack.sync.server.hrefs import href_of, member_href
+from ssetrack.sync.server.hrefs import href_of, is_same_folder, member_href
 from ssetrack.sync.server.members import members
 from ssetrack.sync.server.refusals import reason_of
 from ssetrack.sync.server.texts import DIGEST, digest_of, text_at, texts
@@ -51,6 +51,12 @@ class ServerCollection:
                 server=self._exchange.server,
             ),
         )
+
+    def holds(self, href: str) -> bool:
+        """Whether an address is right below that of the collection."""
+        own = self._exchange.account.address._replace(path=self._place.href)
+        folder, _, name = href.rpartition("/")
+        return bool(name) and is_same_folder(folder, own.path) and href_of(href, own) == href
 
     def listing(self, token: str | None) -> Listing:
         """Members, or what changed since the token; the whole list where the server cannot tell."""

@@ -87,8 +87,10 @@ class Exchange:
         """What the server answers.
 
         Raises `UnreachableError` where there is no answer, where it refuses the password, and where it sends
-        elsewhere.
+        elsewhere, or is no path: behind the name of the server it would make the name of another one.
         """
+        if not path.startswith("/"):
+            raise self.elsewhere(path)
         address = self.account.address._replace(path=path)
         for _ in range(REDIRECTS):
             answer = self._with_password(method, address, body, headers or {})

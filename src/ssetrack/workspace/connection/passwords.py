@@ -39,6 +39,11 @@ def _password(variable: str, command: str | None, absent: Message) -> str:
     """The password from the environment, whatever a file says, else what the command prints first."""
     told = os.environ.get(variable)
     if told:
+        if not _is_utf_8(told):
+            raise SsetrackError(
+                message("the password in {variable} is not UTF-8", variable=variable),
+                message("set the variable again, in a terminal that writes UTF-8"),
+            )
         return told
     if not command:
         raise SsetrackError(
@@ -59,6 +64,15 @@ def _password(variable: str, command: str | None, absent: Message) -> str:
     if done.returncode or not lines or not lines[0]:
         raise _no_password(message("it ended with exit code {code}", code=done.returncode))
     return lines[0]
+
+
+def _is_utf_8(text: str) -> bool:
+    """Whether the octets of a variable are UTF-8: any other stand in it as lone surrogates (PEP 383)."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _no_password(why: Message | str) -> SsetrackError:
