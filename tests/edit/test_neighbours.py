@@ -34,7 +34,7 @@ EDITS = [
     ("set", "a", "title.fr=B"),
     ("set", "a", "notes=", "owners="),
     ("set", "m", "deadline=2027", "links=https://example.org"),
-    ("set", "a", 'notes=bell \x07 and "quotes" \\ NO'),
+    ("set", "a", 'notes=tab \t and "quotes" \\ NO'),
     ("add", "b", "B", "owners=ana", "deadline=2027"),
     ("add", "m/k", "K"),
     ("assign", "a", "ben", "ana"),

@@ -468,6 +468,21 @@ def test_stop_rules(whole: Whole, why: str, has_tokens: bool):
     assert is_quiet(whole)
 
 
+def test_many_items_that_left_the_plans_at_once(whole: Whole):
+    """A plan file that is missing for a while must not cancel the tasks of a whole network."""
+    whole.plan.write_text("ssetrack: 1\nid: p\ntitle: A plan\nactivities: []\n")
+    before = dict(whole.server.objects), whole.record.read_text()
+    for words in ((), ("--dry-run",)):
+        assert whole.sync(*words) == 1, whole.told
+        assert "have left the plans" in whole.told
+        assert "--recreate" in whole.told
+        assert (whole.server.objects, whole.record.read_text()) == before
+    assert whole.sync("--recreate") == 0, whole.told
+    assert all("STATUS:CANCELLED" in text for text, _ in whole.server.objects.values())
+    assert whole.sync() == 0  # they have left by now, and go
+    assert not whole.server.objects
+
+
 def test_one_of_them_gone_is_no_reason_to_stop(whole: Whole):
     whole.server.delete(list(whole.server.objects)[1])
     assert whole.sync() == 1

@@ -36,7 +36,7 @@ from ssetrack.sync.proposals import DATES, LONGEST, Kind, Proposal, Wish, with_w
 from ssetrack.sync.reception import NAMED, Reception, missing, present, reception
 from ssetrack.sync.sending import Sending
 from ssetrack.sync.state import Adopted, State
-from ssetrack.sync.stop_rules import after_recreating, reason_to_stop
+from ssetrack.sync.stop_rules import after_recreating, reason_in_plans, reason_to_stop
 from ssetrack.sync.waiting import is_settled
 from ssetrack.wording.printable import calendar_text
 
@@ -113,6 +113,10 @@ class _Pass:
             etags = present(listing, state)
         state = replace(state, url=how.url, identity=identity)
         tasks = self._tasks(state)
+        if not how.recreate:
+            outcome.stopped = reason_in_plans(state, tasks.outgoing.keys() | tasks.unwanted.keys())
+            if outcome.stopped is not None:
+                return []
         state = with_adopted(state, tasks)
         found = reception(
             self._server, etags, listing.token, state,

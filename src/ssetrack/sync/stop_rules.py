@@ -1,11 +1,11 @@
-"""When nothing is done at all: the collection is not what it was, and a mistake would reach all phones.
+"""When nothing is done at all: one side is not what it was, and a mistake would reach all phones.
 
-Comes in: what was agreed on last, and what the server has now. Goes out: a sentence, or None.
+Comes in: what was agreed on last, and what the server has, or the plans. Goes out: a sentence, or None.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Container
 from dataclasses import replace
 
 from ssetrack.language.message import Message, count_of, message
@@ -32,6 +32,24 @@ def reason_to_stop(state: State, url: str, identity: str, present: Collection[st
             all=len(ours),
         )
     return None
+
+
+FEW = 5
+"""Fewer tasks than this may leave the plans at once, whatever part of all they are: plans are tidied up."""
+
+
+def reason_in_plans(state: State, there: Container[str]) -> Message | None:
+    """Why nothing is done: many items have left the plans, as when a file is missing from the folder."""
+    ours = [uid for uid, one in state.items.items() if one.href and not one.is_leaving]
+    gone = sum(uid not in there for uid in ours)
+    if gone < FEW or gone * 4 <= len(ours):
+        return None
+    return count_of(
+        "{number} of the {all} tasks in the task list has left the plans",
+        "{number} of the {all} tasks in the task list have left the plans",
+        gone,
+        all=len(ours),
+    )
 
 
 def after_recreating(state: State, url: str, identity: str, present: Collection[str]) -> State:

@@ -9,17 +9,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from ssetrack.source.decode import instead_of
 from ssetrack.tables.grid import Beside, Remark
 
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 """Control characters, soft hyphens, and marks that only tell where a line may break or which way it runs."""
+
+_OF_WINDOWS = re.compile("[\x80-\x84\x86-\x9f]")
+"""What nobody writes: letters of Windows-1252 that were read as Latin-1."""
 
 _ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
 def visible_text(text: str) -> str:
     """A text on one line as an eye sees it: white space is one space, and none at the ends."""
-    seen = text if text.isprintable() else _UNSEEN.sub("", text)
+    seen = text
+    if not text.isprintable():
+        seen = _OF_WINDOWS.sub(lambda sign: instead_of(sign[0]), _UNSEEN.sub("", text))
     return " ".join(seen.replace("\u2011", "-").split())
 
 

@@ -46,7 +46,10 @@ def sync(
     ] = None,
     recreate: Annotated[
         bool,
-        typer.Option("--recreate", help="Go on although tasks are missing on the server; create them again."),
+        typer.Option(
+            "--recreate",
+            help="Go on although much is missing: create tasks again, or cancel those that left the plans.",
+        ),
     ] = False,
     accept: Annotated[
         Accepting | None,
