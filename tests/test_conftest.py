@@ -41,7 +41,7 @@ def suite(tmp_path: Path):
             [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist",
              "-rfs", "--rootdir", str(tmp_path), *options, str(tmp_path)],
             capture_output=True, text=True, encoding="utf-8", check=False,
-            env=os.environ | {"SSETRACK_NO_SKIPS": ""} | env, cwd=tmp_path,
+            env=os.environ | {"SSETRACK_NO_SKIPS": "", "SSETRACK_EXAMPLES": ""} | env, cwd=tmp_path,
         )  # fmt: skip
         return done.returncode, done.stdout
 

@@ -23,6 +23,7 @@ from ssetrack.language.speaker import ENGLISH
 from ssetrack.lint import check
 from ssetrack.source import read
 from ssetrack.tables.grid import Cell, Document, Heading, Table
+from ssetrack.tables.runs import lines_of
 
 HEADINGS = (
     "Activity", "Task", "Who", "Deadline", "Start", "End", "Date", "Status", "Done", "After", "Notes",
@@ -59,7 +60,7 @@ def tables(draw: st.DrawFn, number: int = 1) -> Table:
             if covered & taken:
                 height, width, covered = 1, 1, {(row, column)}
             taken |= covered
-            lines = tuple(line.strip() for line in text.splitlines() if line.strip())
+            lines = lines_of(text)  # as every reader of tables puts a cell together
             cells[row, column] = Cell(
                 row,
                 column,
