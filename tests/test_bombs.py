@@ -138,7 +138,7 @@ def test_commands(ask: Ask, bomb: str):
 
 @pytest.mark.parametrize("table", TABLES)
 def test_imports(ask: Ask, table: str):
-    """A table of which nothing is made may take a second; one that is read what commands may take."""
+    """A table of which nothing is made takes about a second; one that is read what commands may take."""
     is_refused = TABLES[table].refused
     share = 1 if is_refused else SHARE
     allowed = 1 if ALL else 0.4
