@@ -161,9 +161,10 @@ class Publisher:
             yield from tasks.components(statuses, lambda one: self._over(one, name, uids.task), hosted)
             return
         events = EventWriter(self.wording, uids, self.schedule, how.alarms)
+        is_kept = len(feed.statuses) <= MOST_WRITTEN  # a longer one would throw itself out
         for status in feed.statuses:
             ended = self._over(status, name, uids.event)
-            if ended is not None:  # what its feed said before counts
+            if ended is not None or not is_kept:  # what its feed said before counts
                 yield from events.components(status, how.since, ended)
                 continue
             if status.item not in self._written:
