@@ -26,7 +26,7 @@ SECONDS = 5
 MEGABYTES = 300
 """What a command may take for a file of less than 10 MiB."""
 
-SECONDS_OF_REFUSAL = 2
+SECONDS_OF_REFUSAL = 1
 MEGABYTES_OF_REFUSAL = 125
 """What a refusal of a table may take, or the reading of one of which nothing is made.
 

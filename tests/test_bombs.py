@@ -138,7 +138,7 @@ def test_commands(ask: Ask, bomb: str):
 
 @pytest.mark.parametrize("table", TABLES)
 def test_imports(ask: Ask, table: str):
-    """A table of which nothing is made takes about a second; one that is read what commands may take."""
+    """A table of which nothing is made may take a second; one that is read what commands may take."""
     is_refused = TABLES[table].refused
     share = 1 if is_refused else SHARE
     allowed = 1 if ALL else 0.4
@@ -146,8 +146,10 @@ def test_imports(ask: Ask, table: str):
     megabytes = MEGABYTES_OF_REFUSAL if is_refused else MEGABYTES * allowed + STARTED
     # Whatever is done with a table begins with a look, and that is all where nothing is made of it.
     asked = in_part(IMPORTS if is_refused else IMPORTS[1:], list(TABLES).index(table)) if PART else IMPORTS
-    for one in ask(table, share, asked):
+    for command, one in zip(asked, ask(table, share, asked), strict=True):
         assert one.code in ((0, 2) if is_refused else (0, 1)), one
+        if one.seconds > seconds:  # another test may have had the caches of the processor
+            (one,) = ask(table, share, [command])
         assert one.seconds <= seconds, one
         assert one.megabytes <= megabytes, one
 
