@@ -56,7 +56,7 @@ fuzz: $(VENV)/.developing $(VENV)/.translated  ## change plans and dates at rand
 	$(VENV)/bin/python tests/fuzz/fuzz.py --seconds $(SECONDS_OF_FUZZ)
 
 bombs: $(VENV)/.developing $(VENV)/.translated  ## every command on every plan made to exhaust it, every beginning of a plan in an editor, many kills, all examples: 40 minutes
-	SSETRACK_BOMBS=all SSETRACK_KILLS=200 $(RUN) pytest -n $(JOBS) -q tests/test_bombs.py tests/test_kills.py tests/editor
+	SSETRACK_BOMBS=all SSETRACK_EXAMPLES=all SSETRACK_KILLS=200 $(RUN) pytest -n $(JOBS) -q tests/test_bombs.py tests/test_kills.py tests/editor
 	SSETRACK_EXAMPLES=all $(RUN) pytest -n $(JOBS) -q -m hypothesis
 
 bench: $(VENV)/.developing  ## measure speed and memory (BENCH_ARGS=--write records them in docs/dev/performance.md)

@@ -1,13 +1,11 @@
 """What every test stands on: a fixed day and surroundings, golden files, and no silent skips.
 
 make golden                     rewrites what golden files and transcripts expect
-SSETRACK_EXAMPLES=all make test tries all of what `make test` tries a part of, as other runs in CI: examples
-                                of properties, cases of tests that are marked `part`
+SSETRACK_EXAMPLES=all make test tries all of what `make test` tries a part of, as CI does at the end
 make bombs                      tries still more: every command on every plan made to exhaust it, many kills
 SSETRACK_NO_SKIPS=1 make test   turns each skip into a failure, as CI does
 @pytest.mark.needs("git")       skips, by name, where a program outside Python is missing
 @pytest.mark.slow               leaves a test out of the quick runs under other Pythons
-@pytest.mark.part               has CI run a slow test once more, with all that it tries
 @pytest.mark.rest               leaves a slow test out unless all is tried
 """
 
@@ -118,7 +116,6 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "needs(program, ...): programs outside Python that the test runs")
     config.addinivalue_line("markers", "slow: left out of the quick runs under other Pythons")
     config.addinivalue_line("markers", "rest: left out unless SSETRACK_EXAMPLES=all")
-    config.addinivalue_line("markers", "part: tries less unless SSETRACK_EXAMPLES=all")
     hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
     settle()
     gc.disable()  # collecting tests makes a great many objects that all stay
@@ -141,7 +138,7 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 def pytest_collection_finish() -> None:
     """Let the garbage collector leave alone what stays until the end, and look at the rest less often."""
     gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
+    gc.set_threshold(100_000, 50, 100)
     gc.enable()
 
 

@@ -147,9 +147,15 @@ def serve(streams: Path) -> None:
 
 
 def import_all() -> None:
-    """Import all of ssetrack."""
+    """Import all of ssetrack, and compile the templates of its pages."""
     import ssetrack
+    from ssetrack.language.speaker import ENGLISH
+    from ssetrack.pages.disclosure import Disclosure
+    from ssetrack.pages.environment import environment
 
+    templates = environment(Disclosure(), ENGLISH)
+    for name in templates.list_templates(extensions=["atom", "html"]):
+        templates.get_template(name)
     for module in walk_packages(ssetrack.__path__, "ssetrack."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)

@@ -11,6 +11,7 @@ import architecture
 from conftest import ROOT
 
 
+@pytest.mark.slow
 def test_the_source_keeps_to_its_architecture():
     assert architecture.breaches(ROOT / "src" / "ssetrack") == []
 

@@ -66,6 +66,7 @@ def test_what_cannot_be_counted_is_not_measured(monkeypatch: pytest.MonkeyPatch)
     assert (row.missed, row.cells()[-1]) == (False, "not measured")
 
 
+@pytest.mark.slow
 def test_instructions_are_counted_where_that_can_be():
     processes = runpy.run_path(str(ROOT / "bench" / "processes.py"))
     counted = processes["instructions"]([sys.executable, "-c", "pass"])

@@ -215,6 +215,7 @@ def is_plural(function: str) -> bool:
     return function == "count_of" or function.endswith(("speaker.count", ".count_of"))
 
 
+@pytest.mark.slow
 def test_every_plural_is_found():
     """`speaker.count` and `count_of` with computed texts would say English in every language."""
     makers = {catalogues.SOURCE / name for name in catalogues.MAKERS}

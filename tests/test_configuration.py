@@ -225,6 +225,7 @@ def usual(folder: Path) -> dict[str, tuple[int, str]]:
     return results(folder)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", CONCERNED)
 def test_a_setting_reaches_what_it_concerns(
     folder: Path, usual: dict[str, tuple[int, str]], key: str, request: pytest.FixtureRequest

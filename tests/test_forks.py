@@ -16,6 +16,7 @@ from forks import CLOSED, FULL, Forks
 DAY = {"SSETRACK_TODAY": "2004-10-01"}
 
 
+@pytest.mark.slow
 @pytest.mark.needs("bash")
 def test_a_fork_does_what_a_start_does(forks: Forks):
     ways = {"": "", FULL: f">{FULL}", CLOSED: ">&-"}

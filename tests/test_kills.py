@@ -147,9 +147,9 @@ def test_edits(folder: Path):
 @pytest.mark.parametrize(
     "command",
     [
-        ["export", "ics", "p.yaml", "-o", "out/p.ics"],
+        pytest.param(["export", "ics", "p.yaml", "-o", "out/p.ics"], marks=pytest.mark.rest),
         ["export", "ics", "p.yaml", "-o", "out/", "--by", "owner"],
-        ["export", "html", "p.yaml", "-o", "out/p.html"],
+        pytest.param(["export", "html", "p.yaml", "-o", "out/p.html"], marks=pytest.mark.rest),
     ],
     ids=" ".join,
 )

@@ -59,6 +59,7 @@ def published(tmp_path) -> Iterator[tuple[Path, str]]:
         server.shutdown()
 
 
+@pytest.mark.slow
 @pytest.mark.needs("bash", "curl")
 @pytest.mark.parametrize("script_of", [script_of_github, script_of_gitlab], ids=["github", "gitlab"])
 def test_what_a_pipeline_publishes_it_takes_up_again(tmp_path, published, script_of):

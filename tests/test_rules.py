@@ -193,6 +193,7 @@ def test_a_rule_as_data():
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_every_problem_belongs_to_a_rule():
     """Whatever reading, loading and dating call a problem is the name of a rule."""
     names = set()

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import ALL_EXAMPLES
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.source import read
 from ssetrack.workspace.writing import create_file, replace_source, replace_sources, write_file
@@ -292,7 +293,7 @@ EDITS = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("command", EDITS)
+@pytest.mark.parametrize("command", EDITS if ALL_EXAMPLES else ["add", "move"])
 def test_of_twelve_edits_at_once_none_is_lost(tmp_path: Path, command: str):
     words, mark = EDITS[command]
     owners = b"owners: {ana: Ana, " + b", ".join(b"bo%d: Bo" % number for number in range(12)) + b"}"

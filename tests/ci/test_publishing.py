@@ -177,6 +177,7 @@ def pipeline(tmp_path: Path, server: Behaviour) -> Pipeline:
     return made
 
 
+@pytest.mark.slow
 @pytest.mark.needs("bash", "git")
 def test_each_run_begins_where_the_last_one_ended(pipeline: Pipeline, server: Behaviour):
     """Somebody pushes during a run, one person is refused, and an old run is started again."""

@@ -134,7 +134,6 @@ BY_A_SHELL = ["export xlsx", "fmt", "version", *(["status", "export html", "lint
 
 
 @pytest.mark.slow
-@pytest.mark.part
 @pytest.mark.needs("bash")
 @pytest.mark.parametrize("name", BY_A_SHELL)
 def test_the_same_where_a_shell_starts_it(here: Path, name: str):
@@ -208,7 +207,6 @@ DAYS = ["0001-01-01", "9999-12-31", *(["0001-02-28", "9998-12-31"] if ALL_EXAMPL
 
 
 @pytest.mark.slow
-@pytest.mark.part
 @pytest.mark.parametrize("name", [name for name in EVERY if name not in WITHOUT_A_DAY])
 def test_the_first_and_the_last_day(here: Path, name: str):
     for day in DAYS:
@@ -240,7 +238,6 @@ OPTIONS = {
 
 
 @pytest.mark.slow
-@pytest.mark.part
 @pytest.mark.parametrize("name", EVERY)
 def test_arguments_that_are_no_text(here: Path, tmp_path: Path, name: str):
     place = shutil.copytree(here, tmp_path / "here")

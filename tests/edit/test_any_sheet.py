@@ -33,6 +33,7 @@ def test_of_any_plan_nothing_changes(generated: tuple[str, list[str]]):
         assert (outcome.changes, outcome.doubts) == ((), ())
 
 
+@pytest.mark.slow
 @examples(30, [HealthCheck.too_slow])
 @given(every_field.thinned())
 def test_of_a_plan_with_every_field_nothing_changes(made: every_field.Made):
@@ -54,6 +55,7 @@ EDITS = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @examples(100, [HealthCheck.too_slow])
 @given(plan_texts(), EDITS, st.data())
 def test_of_any_plan_one_cell_changes_that_or_is_refused(
@@ -100,6 +102,7 @@ TEXTS = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @examples(150, [HealthCheck.too_slow])
 @given(st.data())
 def test_whatever_is_typed_the_plan_stays_a_plan(data: st.DataObject):

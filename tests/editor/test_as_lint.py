@@ -52,7 +52,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module", params=["utf-8", "utf-16", "utf-32"])
+ENCODINGS = [
+    "utf-16",
+    pytest.param("utf-8", marks=pytest.mark.rest),
+    pytest.param("utf-32", marks=pytest.mark.rest),
+]
+
+
+@pytest.fixture(scope="module", params=ENCODINGS)
 def editor(request: pytest.FixtureRequest, folder: Path) -> Iterator[Editor]:
     with Editor(folder, encodings=(request.param,)) as editor:
         for path, text in texts(folder).items():
@@ -114,6 +121,7 @@ def alone(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tu
         yield editor, copy
 
 
+@pytest.mark.slow
 def test_every_fix_does_what_it_does_in_lint(alone: tuple[Editor, Path]):
     """The edits of each action, made as the editor counts, give the text that the fix of lint gives."""
     editor, folder = alone

@@ -89,6 +89,7 @@ def test_the_lines_of_a_plan_say_what_its_tree_says(path: Path):
     assert check(text if "vision" not in path.stem else text.replace("\n", "\r\n")) > 10
 
 
+@pytest.mark.slow
 @given(plan=connected_plans())
 @examples(150, [HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_the_lines_of_any_plan_say_what_its_tree_says(plan: str):

@@ -196,6 +196,7 @@ def test_odd_texts_are_answered(editor: Editor, text: str):
     assert editor.messages() == []
 
 
+@pytest.mark.slow
 def test_every_beginning_of_a_plan_is_answered(editor: Editor):
     """How long that takes at most, bench/run.py says."""
     uri = editor.open("untitled:a", "")

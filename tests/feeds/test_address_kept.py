@@ -133,6 +133,7 @@ def test_a_calendar_of_the_other_plan_is_left_alone(here):
     assert feeds()["goal-a.ics"] == before["goal-a.ics"]
 
 
+@pytest.mark.slow
 def test_a_site_keeps_its_addresses(here):
     for plan in ("forum", "board-calls"):
         shutil.copy(ROOT / "examples" / f"{plan}.yaml", "plans")

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
+import pytest
 from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
@@ -140,6 +141,7 @@ def test_status_and_feed_name_the_same_days(activity: str):
     assert named_by_feed(feed) == named_by_status(status)
 
 
+@pytest.mark.slow
 @given(series(), st.integers(0, 400))
 @examples(80)
 def test_what_counts_is_one_of_its_times(activity: str, later: int):

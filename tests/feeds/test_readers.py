@@ -130,7 +130,6 @@ FOR_KHAL = "every-events"
 
 
 @pytest.mark.slow
-@pytest.mark.part
 @pytest.mark.needs("khal")
 def test_khal(feeds, tmp_path):
     assert FOR_KHAL in feeds

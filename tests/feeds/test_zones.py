@@ -75,6 +75,7 @@ def different_zones() -> tuple[str, ...]:
     return ("AoE", *{data.joinpath(*name.split("/")).read_bytes(): name for name in names}.values())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("first", "last", "until", "each"),
     [(2019, None, 2037, 3), (2004, 2010, 2037, 3), (1996, 2028, 2037, 1 if ALL_EXAMPLES else 4)],
@@ -120,7 +121,6 @@ def test_a_rule_is_given_only_where_it_goes_on():
 
 
 @pytest.mark.slow
-@pytest.mark.part
 def test_no_zone_takes_much_room():
     for name in different_zones()[:: 1 if ALL_EXAMPLES else 3]:
         for first in (1970, 2026):

@@ -171,6 +171,7 @@ def test_without_a_commit_that_is_said(tmp_path: Path):
     assert "What changed is not known: git has no commit of these plans yet" in brief(tmp_path)
 
 
+@pytest.mark.slow
 def test_at_most_two_processes_of_git(network: Path, tmp_path: Path):
     """A git before the real one counts how often it is started."""
     real = subprocess.run(["which", "git"], capture_output=True, text=True, check=True).stdout.strip()

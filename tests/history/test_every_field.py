@@ -91,6 +91,7 @@ def test_a_glance_hides_no_change(change):
     assert changes(old.statuses, new.statuses) == compared_whole
 
 
+@pytest.mark.slow
 @given(with_one_change())
 @examples(60)
 def test_one_change_is_never_silent(change):

@@ -256,6 +256,7 @@ def test_every_day_that_has_begun_is_that_day(day: date):
     assert since_asked(f"{(TODAY - day).days}d", TODAY) == day
 
 
+@pytest.mark.slow
 def test_a_few_objects_that_make_billions_of_files_are_refused(tmp_path: Path):
     made = Repository(tmp_path)
     made.write("plans/p.yaml", plan("2027-01"))

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from conftest import TESTS
+from conftest import ALL_EXAMPLES, TESTS
 from importing.returning import PLAN, changed_lines, returned, written
 from importing.workbooks import set_cell
 from ssetrack.importing.spreadsheet.columns import Part
@@ -23,7 +23,7 @@ from ssetrack.importing.spreadsheet.columns import Part
 SAVED = TESTS / "importing" / "saved"
 
 
-FORMS = ("xlsx", "ods")
+FORMS = ("xlsx", "ods") if ALL_EXAMPLES else ("xlsx",)
 
 
 @pytest.fixture(scope="module")

@@ -67,6 +67,7 @@ def without(plan: Made, models: tuple[type, ...], key: str) -> Made:
     return plan
 
 
+@pytest.mark.slow
 def test_each_field_changes_its_own_cells():
     """A field that stays in the plan changes none that is read; one that has a column changes that."""
     found: dict[tuple[type, str], set[Part]] = {}

@@ -46,6 +46,7 @@ class Sender:
         self.process.kill()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("at", EVERYBODY)
 def test_between_two_recipients(folder: Path, at: str):
     sender = Sender(folder)

@@ -21,7 +21,7 @@ from pages.browser import SCREENS
 from pages.making import HOSTILE, LONG, MONDAY, RIPESS, VISION, changed_network, page_in, page_of
 from pages.overflow import BROKEN_IDS, CUT, TOO_WIDE
 
-pytestmark = [pytest.mark.slow, pytest.mark.part, pytest.mark.needs("chromium", "chromedriver", "git")]
+pytestmark = [pytest.mark.slow, pytest.mark.needs("chromium", "chromedriver", "git")]
 
 PAPER = 688
 """CSS pixels between the margins of our A4 page: 182 mm."""

@@ -67,6 +67,7 @@ def test_a_folder_where_a_file_goes_is_left_alone(here, name):
     assert files_of(here / "public") == before
 
 
+@pytest.mark.slow
 def test_a_disk_that_is_full_leaves_whole_files_and_the_next_run_goes_on(here):
     """No file may have more than 8 KB: the page of the plan cannot be written."""
     before = files_of(here / "public")

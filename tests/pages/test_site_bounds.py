@@ -34,6 +34,7 @@ def site_of(folder: Path, text: str) -> dict[str, str]:
     return files_of(folder / "public")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bomb", MADE)
 def test_twice_the_plan_is_twice_the_site(tmp_path, bomb):
     """Up to what is the same in each page: files, and octets beyond those of a page with one item."""

@@ -20,7 +20,7 @@ from pages.overflow import CUT, TOO_WIDE
 from pages.sites import make_site, run_site
 from pages.test_browser import axe, browser  # noqa: F401  # fixtures
 
-pytestmark = [pytest.mark.slow, pytest.mark.part, pytest.mark.needs("chromium", "chromedriver")]
+pytestmark = [pytest.mark.slow, pytest.mark.needs("chromium", "chromedriver")]
 
 PAGES = {
     "vision": ["index.html", "open.html", "changes.html", "plan/vision.html", "person/marcos.html",

@@ -102,6 +102,7 @@ def test_the_feeds_are_those_of_export_ics(tmp_path, language):
     assert feeds == {name: text for name, text in site.items() if name.startswith("feeds/")}
 
 
+@pytest.mark.slow
 def test_every_page_is_in_every_language(languages):
     own = {name for name in pages_of(languages) if not name.startswith(("fr/", "es/"))}
     assert set(pages_of(languages)) == {f"{folder}{name}" for folder in ("", "fr/", "es/") for name in own}

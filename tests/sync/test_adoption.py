@@ -284,6 +284,7 @@ def killed(folder: Path, number: int, late: bool, leaves: bool) -> tuple[object,
         return (end_when_quiet(whole), whole.state.get("adopted")), requests
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("leaves", [False, True], ids=["comes", "leaves"])
 def test_killed_at_each_request(tmp_path: Path, leaves: bool):
     wanted, requests = killed(tmp_path / "whole", 0, False, leaves)

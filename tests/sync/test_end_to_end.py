@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import console
+from conftest import ALL_EXAMPLES
 from ssetrack.sync.server.exchange import Exchange
 from sync.nasty_server import PASSWORD, Behaviour, Handler, nasty
 from sync.pair import Pair
@@ -264,8 +265,11 @@ def essence(pair: Pair) -> tuple[str, list[str]]:
     return pair.plan.read_text(encoding="utf-8"), sorted(texts)
 
 
+KILLED_ON = [*EVERY[:2], "no ETags"] if ALL_EXAMPLES else EVERY[:1]
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("served", [*EVERY[:2], "no ETags"], indirect=True)
+@pytest.mark.parametrize("served", KILLED_ON, indirect=True)
 def test_a_run_that_is_killed_at_any_request_is_done_again(tmp_path: Path, served: Served):
     """A task is made, one is changed, one is done on the phone, one leaves: killed at each request of it."""
 

@@ -91,6 +91,7 @@ def kill_and_do_again(folder: Path, number: int, *, late: bool) -> tuple[object,
         return end_when_quiet(whole)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("late", [False, True], ids=["before it", "after it"])
 def test_killed_at_each_request(tmp_path: Path, late: bool):
     (tmp_path / "whole").mkdir()
@@ -218,6 +219,7 @@ STEPS = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(STEPS, st.booleans())
 @examples(60)
 def test_nothing_is_lost(steps: list[Step], sorts: bool):

@@ -14,7 +14,7 @@ from sync.radicale_server import radicale
 from sync.serving import USER
 from sync.whole import PLAN
 
-pytestmark = [pytest.mark.needs("todo", "vdirsyncer"), pytest.mark.slow]
+pytestmark = [pytest.mark.needs("todo", "vdirsyncer"), pytest.mark.slow, pytest.mark.rest]
 
 VDIRSYNCER = """\
 [general]

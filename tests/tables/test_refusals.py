@@ -195,6 +195,7 @@ USERS = ("tables/", "importing/", "cli/commands/change/import_")
 """Who may open documents; every other command does without."""
 
 
+@pytest.mark.slow
 def test_nobody_else_opens_documents():
     source = ROOT / "src" / "ssetrack"
     for path in source.rglob("*.py"):

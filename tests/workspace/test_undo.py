@@ -115,6 +115,7 @@ def test_every_edit(folder: Path, edit: tuple[str, ...]):
     assert journal(folder) == []
 
 
+@pytest.mark.slow
 @examples(25)
 @given(st.lists(st.sampled_from(EDITS), min_size=1, max_size=6), st.booleans())
 def test_all_edits_one_by_one(edits, crlf):
@@ -237,6 +238,7 @@ def test_no_journal(folder: Path, monkeypatch, kind: str):
     assert ssetrack(folder, "undo")[0] == 2
 
 
+@pytest.mark.slow
 def test_how_much_is_kept(folder: Path):
     for number in range(MOST_ENTRIES + 5):
         ssetrack(folder, "set", "1", f"title=Title {number}")

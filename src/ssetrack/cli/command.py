@@ -120,7 +120,7 @@ class Group(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that was typed first; one that there is not is refused, with the one that was meant."""
         name = args[0]
-        if self.get_command(ctx, name) is None and not name.startswith("-") and not ctx.resilient_parsing:
+        if name not in self._targets() and not name.startswith("-") and not ctx.resilient_parsing:
             from ssetrack.cli.usage_errors import unknown_command
 
             raise unknown_command(

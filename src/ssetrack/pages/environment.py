@@ -10,12 +10,31 @@ import base64
 import hashlib
 from functools import cache
 from pkgutil import get_data
+from types import CodeType
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
 from ssetrack.language.speaker import Speaker
 from ssetrack.pages.disclosure import Disclosure
 from ssetrack.pages.measures import is_long, pieces
+
+
+class _Compiled(BytecodeCache):
+    """What templates were compiled to in this process: all languages fill the same ones."""
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._code[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
 
 
 def environment(disclosure: Disclosure, speaker: Speaker) -> Environment:
@@ -30,6 +49,7 @@ def environment(disclosure: Disclosure, speaker: Speaker) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         cache_size=60,
+        bytecode_cache=_COMPILED,
     )
     made.tests["long"] = is_long
     made.filters["pieces"] = lambda text: pieces(str(public(text)))  # an address is hidden as a whole
