@@ -38,6 +38,23 @@ def test_the_map_has_every_room_from_the_top_down():
     assert mapped == list(architecture.LAYERS)
 
 
+NAMED_FILE = re.compile(
+    r"(?<![\w/.-])(?:tests|scripts|docs|bench|requirements)/[\w./-]*\w\.(?:py|md|txt|toml|json)\b"
+)
+
+
+def test_files_that_the_source_names_are_there():
+    """A docstring or a comment that leads nowhere is worse than none."""
+    named = [
+        (path.relative_to(ROOT).as_posix(), name)
+        for folder in ("src", "scripts", "bench")
+        for path in (ROOT / folder).rglob("*.py")
+        for name in NAMED_FILE.findall(path.read_text(encoding="utf-8"))
+    ]
+    assert len(named) > 50
+    assert [one for one in named if not (ROOT / one[1]).is_file()] == []
+
+
 HEAD = '"""What comes in."""\n'
 
 
@@ -88,6 +105,8 @@ HEAD = '"""What comes in."""\n'
         ("calendar/a.py", "text = period.canonical\nfor sign in text: pass", "canonical is taken apart"),
         ("query/a.py", "x = parse(period.canonical)", "canonical is taken apart"),
         ("query/a.py", "x = len(period.canonical)", "canonical is taken apart"),
+        ("edit/a.py", "x = Snapshot(plans, dates, 'UTC')", "a Snapshot is made in status/snapshot.py only"),
+        ("edit/a.py", "x = status.Snapshot(plans, dates, 'UTC')", "a Snapshot is made in status/snapshot.py"),
         ("formats/utils.py", "", "the name utils says nothing"),
         ("formats/helpers/__init__.py", "", "the name helpers says nothing"),
         ("status.py", "a = 1\n" * 350, "351 lines"),
@@ -146,6 +165,17 @@ def test_two_classes_of_one_name_in_a_folder_are_reported(tmp_path: Path):
             f'{HEAD}\n\nclass Line:\n    """A line."""\n', encoding="utf-8"
         )
     (tmp_path / "status.py").write_text(f'{HEAD}\n\nclass Line:\n    """A line."""\n', encoding="utf-8")
+    (sentence,) = architecture.breaches(tmp_path)
+    assert sentence.endswith(": one.py has a class Line, too")
+
+
+@pytest.mark.parametrize("alias", ["Line = int | str", "Line: TypeAlias = int"])
+def test_a_name_of_a_type_is_held_like_a_class(tmp_path: Path, alias: str):
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "one.py").write_text(f"{HEAD}\n{alias}\nLONG = 1 | 2\n", encoding="utf-8")
+    (tmp_path / "rules" / "two.py").write_text(
+        f'{HEAD}\n\nclass Line:\n    """A line."""\n\nLONG = 1 | 4\n', encoding="utf-8"
+    )
     (sentence,) = architecture.breaches(tmp_path)
     assert sentence.endswith(": one.py has a class Line, too")
 

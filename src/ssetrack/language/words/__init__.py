@@ -2,7 +2,7 @@
 
 Comes in: nothing. Goes out: `Words`, what is read in a language, and `Phrases`, what is said in it around a
 date. What to do with a word is for `dates`, `load` and `rules`; sentences are translated in `locale/`. A plan
-may mix the languages, so no word may have two meanings in them (tests/test_words_of_languages.py).
+may mix the languages, so no word may have two meanings in them (tests/test_words.py).
 
 To add a language: its tag in `LANGUAGES`, its file beside this one, its `.po`.
 """
