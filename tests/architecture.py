@@ -118,8 +118,10 @@ NO_PARTICIPLES = {"feed", "need", "seed", "speed", "exceed", "proceed"}
 
 PARTICIPLES = {
     "begun", "bound", "broken", "built", "caught", "chosen", "drawn", "found", "given", "gone", "held",
-    "hidden", "kept", "known", "left", "made", "meant", "said", "seen", "sent", "shown", "sought",
-    "spoken", "stood", "taken", "taught", "thought", "told", "understood", "written",
+    "hidden", "kept", "known", "left", "lost", "made", "meant", "misspelt", "said", "seen", "sent", "shown",
+    "sought", "spelt",
+    "spoken", "stood", "struck", "taken", "taught", "thought", "told", "torn", "understood", "undone", "worn",
+    "written",
 }  # fmt: skip
 """Participles that do not end in -ed."""
 

@@ -96,7 +96,12 @@ def hint(text: str, low: str) -> DateProblem:
         return season(text, _SEASONS[named[0]], int(year[1]) if year else None)
     if _VAGUE.search(low):
         return _vague(text, low, year[1] if year else None)
-    return _nearly_edtf(text, low) or _half_of_a_month(text, low) or _misspelt(text, low) or unreadable(text)
+    return (
+        _nearly_edtf(text, low)
+        or _half_of_a_month(text, low)
+        or _with_month_meant(text, low)
+        or unreadable(text)
+    )
 
 
 def _fiscal_months(low: str) -> str:
@@ -167,7 +172,7 @@ def _half_of_a_month(text: str, low: str) -> DateProblem | None:
     return _not_read(text, message("write {days}", days=days), days)
 
 
-def _misspelt(text: str, low: str) -> DateProblem | None:
+def _with_month_meant(text: str, low: str) -> DateProblem | None:
     """`Febuary 2026`: one word that is no part of a date, and nearly the name of one month."""
     if len(low) > LONGEST_MISSPELT:
         return None
