@@ -30,7 +30,10 @@ _SIGNS = (
     (r"<(?:!doctype html|html|head|body|table)\b", _PAGE),
     (r"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}-->\s*)?<project\b", _PROJECT),
     (r"%PDF-|\{\\rtf|BEGIN:VCARD|<\?xml\b", _OTHER),
-    (rf"(?:From [^\n]*\n)?(?=(?:{_HEADER}){{0,200}}?From:)(?:{_HEADER}){{0,200}}?(?:MIME-Version|Message-ID):", _MAIL),
+    (
+        rf"(?:From [^\n]*\n)?(?=(?:{_HEADER}){{0,200}}?From:)(?:{_HEADER}){{0,200}}?(?:MIME-Version|Message-ID):",
+        _MAIL,
+    ),
 )
 """How such a file begins; no plan does."""
 
