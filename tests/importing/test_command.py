@@ -56,8 +56,9 @@ def test_an_option_with_a_control_character_is_not_told_as_a_mistake_of_the_tabl
 
 
 def test_what_a_calendar_calculates_from_is_told(here: Path):
-    event = "BEGIN:VEVENT\nSUMMARY:Call\nDTSTART;VALUE=DATE:20270101\nRRULE:FREQ=YEARLY\nEXDATE:20280101\nEND:VEVENT\n"
-    (here / "a.ics").write_text(f"BEGIN:VCALENDAR\n{event}END:VCALENDAR\n", encoding="utf-8")
+    call = "SUMMARY:Call\nDTSTART;VALUE=DATE:20270101\nRRULE:FREQ=YEARLY\nEXDATE:20280101\n"
+    text = f"BEGIN:VCALENDAR\nBEGIN:VEVENT\n{call}END:VEVENT\nEND:VCALENDAR\n"
+    (here / "a.ics").write_text(text, encoding="utf-8")
     code, shown = run(here, "a.ics", "-o", "a.yaml")
     assert (code, "Repeats: kept as `x-repeats`; for an activity that comes back" in shown) == (0, True)
     assert "EXDATE: 20280101" in (here / "a.yaml").read_text(encoding="utf-8")

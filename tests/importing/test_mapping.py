@@ -155,7 +155,7 @@ def test_a_control_character_is_a_mistake_of_the_mapping(answer: str):
     "text", ['[columns]\nx = "y"\n', "BEGIN:VCALENDAR\nVERSION:2.0\n", "a: b: c", "a,b\n"]
 )
 def test_what_is_no_mapping_is_not_told_as_a_plan(text: str):
-    with pytest.raises(SsetrackError, match="map.yaml:1:1: this is not a mapping file"):
+    with pytest.raises(SsetrackError, match=r"map.yaml:1:1: this is not a mapping file"):
         answers(text)
 
 

@@ -120,15 +120,16 @@ def test_what_is_not_a_mail_is_refused_with_what_to_do(octets: bytes, told: str)
 
 
 TNEF = b"Content-Type: application/ms-tnef; name=winmail.dat\r\n\r\n\x78\x9f\x3e\x22"
+FROM = b"From a Mon Jan  4 10:00:00 2027\n"
 ONE = HEAD + b"\r\n1.2: done\r\n"
 
 
 @pytest.mark.parametrize(
     ("octets", "told"),
     [
-        (b"\x78\x9f\x3e\x22" + bytes(20), "only Outlook can open"),
-        (HEAD + TNEF, "only Outlook can open"),
-        (HEAD + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n" + TNEF, "only Outlook can open"),
+        (b"\x78\x9f\x3e\x22" + bytes(20), "only Outlook"),
+        (HEAD + TNEF, "only Outlook"),
+        (HEAD + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n" + TNEF, "only Outlook"),
         (HEAD + b"Content-Type: application/pkcs7-mime\r\n\r\nMIIB", "encrypted"),
         (HEAD + b"Content-Type: application/pgp-encrypted\r\n\r\nVersion: 1", "encrypted"),
         (b"PK\x03\x04" + bytes(26) + b"word/document.xml<w/>", "this is not a mail"),
@@ -137,7 +138,7 @@ ONE = HEAD + b"\r\n1.2: done\r\n"
         (plain(b"MS4yOiBkb25l!!!", "base64"), "damaged"),
         (plain(b"MS4yOiBkb25", "base64"), "damaged"),
         (plain(b"MS4y==OiBkb25l", "base64"), "damaged"),
-        (b"From a Mon Jan  4 10:00:00 2027\n" + ONE + b"\r\nFrom b Mon Jan  5 10:00:00 2027\n" + ONE, "several"),
+        (FROM + ONE + b"\r\n" + FROM + ONE, "several"),
     ],
 )  # fmt: skip
 def test_what_other_programs_keep_is_refused_by_its_name(octets: bytes, told: str):

@@ -15,11 +15,11 @@ MAIL = (
 FILES = [
     (CALENDAR, "c.ics", "this is a calendar, not"),
     (b"\xef\xbb\xbf" + CALENDAR, "plan.yaml", "this is a calendar, not"),
-    (b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0\xe9\x86" + b"\0" * 9 + b"xl/workbook.xml", "p.xlsx", "this is a Word"),
+    (b"PK\x03\x04\x14\0\x06\0\x08\0\xe9\x86" + bytes(9) + b"xl/workbook.xml", "p.xlsx", "this is a Word"),
     (b"PK\x03\x04\x14\0\0\0\0\0\0\0!\0" + b"\0" * 16 + b"word/document.xml<w/>", "p.docx", "this is a Word"),
     (b"<!DOCTYPE html>\n<html><body>a: b</body></html>", "p.html", "this is a web page"),
-    (b'<?xml version="1.0"?>\n<Project xmlns="x"><Tasks/></Project>', "p.xml", "this is the plan of another"),
-    (b'<?xml version="1.0"?>\n<!-- g -->\n<project name="a">\n  <tasks/>', "p.gan", "this is the plan of another"),
+    (b'<?xml version="1.0"?>\n<Project xmlns="x"><Tasks/></Project>', "p.xml", "this is the plan of"),
+    (b'<?xml version="1.0"?>\n<!-- g -->\n<project name="a">\n  <tasks/>', "p.gan", "this is the plan of"),
     (b'<?xml version="1.0"?><opml version="2.0"/>', "p.opml", "this is a file of another program"),
     (b"%PDF-1.4\n%x: y", "p.pdf", "this is a file of another program"),
     (b"{\\rtf1 1.2: done\\par}", "p.rtf", "this is a file of another program"),
@@ -27,7 +27,7 @@ FILES = [
     (b"From ana@x.org Mon Jan  4 10:00:00 2027\n" + MAIL, "mbox", "this is a mail, not"),
     (b"Activity,Who\nCouncil,Ana\n", "P.CSV", "this is a table, not"),
     (b"# Plan\n\n| a | b |\n|---|---|\n", "p.md", "this is a Markdown text"),
-    (b"* TODO Council\n", "p.org", "this is the plan of another"),
+    (b"* TODO Council\n", "p.org", "this is the plan of"),
 ]  # fmt: skip
 
 

@@ -255,8 +255,8 @@ CALENDAR += [
     ("RRULE:FREQ=DAILY\nEXDATE:20270312\nRDATE:20270401",
      ["B2: FREQ=DAILY ⏎ RDATE: 20270401 ⏎ EXDATE: 20270312"]),
     ("RECURRENCE-ID:20270312", ["B2: RECURRENCE-ID: 20270312"]),
-    ("ATTENDEE;CN=Ana:MAILTO:a@x.org\nATTENDEE;CUTYPE=ROOM;CN=Hall:mailto:h@x.org\n"
-     "ATTENDEE;PARTSTAT=DECLINED:MAILTO:b@x.org\nLOCATION:Lima",
+    (("ATTENDEE;CN=Ana:MAILTO:a@x.org\nATTENDEE;CUTYPE=ROOM;CN=Hall:mailto:h@x.org\n"
+     "ATTENDEE;PARTSTAT=DECLINED:MAILTO:b@x.org\nLOCATION:Lima"),
      ["B2 {comment: DECLINED: b@x.org}: Ana", "C2: Lima ⏎ Hall"]),
 ]  # fmt: skip
 

@@ -42,7 +42,7 @@ def read(data: bytes, path: str, limits: Limits = DEFAULT_LIMITS, *, pure: bool 
     oversized = too_large(len(data), path, limits)
     if oversized is not None:
         return oversized
-    return _told(_source(decode(data), path, limits, pure=pure))
+    return _or_other_file(_source(decode(data), path, limits, pure=pure))
 
 
 def read_text(text: str, path: str, limits: Limits = DEFAULT_LIMITS) -> Source:
@@ -51,10 +51,10 @@ def read_text(text: str, path: str, limits: Limits = DEFAULT_LIMITS) -> Source:
     They count behind the byte order mark that it may begin with.
     """
     oversized = too_large(len(text.encode("utf-8", "surrogatepass")), path, limits)
-    return oversized or _told(_source(decode_text(text), path, limits))
+    return oversized or _or_other_file(_source(decode_text(text), path, limits))
 
 
-def _told(source: Source) -> Source:
+def _or_other_file(source: Source) -> Source:
     """The source; one of a file of another program with nothing but what that file is.
 
     What YAML says of it would be a mistake that nobody made.

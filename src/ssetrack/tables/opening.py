@@ -104,6 +104,13 @@ def form_of(octets: bytes, name: str) -> Form | None:
 def _document(octets: bytes, name: str) -> Document:
     check_size(len(octets))
     form = form_of(octets, name)
+    if form is None and name.lower().endswith((".yaml", ".yml")):
+        raise SsetrackError(
+            message("cannot import `{name}`: YAML files are plans already, or something else", name=name),
+            message(
+                "`ssetrack status {name}` shows a plan; `ssetrack lint {name}` says what is wrong", name=name
+            ),
+        )
     if form is None:
         raise SsetrackError(
             message("`{name}`: files of this kind cannot be read", name=name),

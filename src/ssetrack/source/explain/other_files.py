@@ -31,7 +31,10 @@ _SIGNS = (
     (r"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}-->\s*)?<project\b", _PROJECT),
     (r"%PDF-|\{\\rtf|BEGIN:VCARD|<\?xml\b", _OTHER),
     (
-        rf"(?:From [^\n]*\n)?(?=(?:{_HEADER}){{0,200}}?From:)(?:{_HEADER}){{0,200}}?(?:MIME-Version|Message-ID):",
+        (
+            rf"(?:From [^\n]*\n)?(?=(?:{_HEADER}){{0,200}}?From:)"
+            rf"(?:{_HEADER}){{0,200}}?(?:MIME-Version|Message-ID):"
+        ),
         _MAIL,
     ),
 )

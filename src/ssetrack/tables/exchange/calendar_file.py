@@ -245,17 +245,17 @@ def _time(line: Line, clocks: _Clocks, *, is_end: bool = False) -> Value:
         if is_end and own.time() == time():
             last = day_before(own.date().isoformat())
             return day(last, f"{written}Z") if last else words(line.value)
-        return _zoned(own, offset, f"{written}Z")
+        return _with_offset(own, offset, f"{written}Z")
     zone = line.parameters.get("TZID", "")
     if not zone:
         return Value((written,), (), Typed.DATE)
     offset_there = offset_at(zone, at, clocks.rules)
     if offset_there is None:
         return Value((written,), (Remark(Beside.ZONE, zone),), Typed.DATE)
-    return _zoned(at, offset_there, f"{written} {zone}")
+    return _with_offset(at, offset_there, f"{written} {zone}")
 
 
-def _zoned(at: datetime, offset: str, written: str) -> Value:
+def _with_offset(at: datetime, offset: str, written: str) -> Value:
     """A local time with its offset, and how the calendar writes it."""
     shown = f"{at.isoformat(timespec='minutes')}{offset}"
     return Value((shown,), (Remark(Beside.WRITTEN, written),) if written != shown else (), Typed.DATE)

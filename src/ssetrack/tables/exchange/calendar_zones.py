@@ -85,7 +85,7 @@ def offset_at(name: str, at: datetime, rules: Mapping[str, tuple[Observance | No
             return None
         begin = one.latest(at)
         found += [] if begin is None else [(begin, one.offset)]
-    return _shown(max(found)[1]) if found else None
+    return _standard(max(found)[1]) if found else None
 
 
 def local_moment(at: datetime, name: str) -> tuple[datetime, str] | None:
@@ -109,10 +109,10 @@ def iana_name(name: str) -> str | None:
 def _offset_between(shown: datetime, moment: datetime) -> str:
     minutes = round((shown - moment).total_seconds() / 60)
     sign = "-" if minutes < 0 else "+"
-    return _shown(f"{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}")
+    return _standard(f"{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}")
 
 
-def _shown(offset: str) -> str:
+def _standard(offset: str) -> str:
     return "Z" if offset[1:] == "00:00" else offset
 
 

@@ -47,11 +47,11 @@ class Part(NamedTuple):
         """What it holds, as a file. Raises `SsetrackError` for what is damaged."""
         encoding = str(self.header.get("content-transfer-encoding", "")).strip().lower()
         if encoding == "base64":
-            return _decoded(self.content)
+            return _from_base_64(self.content)
         return binascii.a2b_qp(self.content) if encoding == "quoted-printable" else self.content.tobytes()
 
 
-def _decoded(content: memoryview) -> bytes:
+def _from_base_64(content: memoryview) -> bytes:
     """What base64 says (RFC 2045 §6.8). Half of a text would be another text, so it is whole or refused."""
     letters = content.tobytes().translate(None, b" \t\r\n")
     if len(letters) % 4 or letters.rstrip(b"=").translate(None, _BASE_64):
