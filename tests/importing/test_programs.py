@@ -12,7 +12,7 @@ EXPORTS = [
         "Trello",
         (
             "Card ID,Card Name,Card URL,Card Description,Members,Due Date,List ID,List Name,Archived\n"
-            '60a1,Write report,https://t.co/c/x,Long,"Ana Silva,Ben",2027-03-05T16:00:00.000Z,l1,To Do,false\n'
+            '60a1,Write report,https://t.co,Long,"Ana Silva,Ben",2027-03-05T16:00:00.000Z,l1,To Do,false\n'
         ),
         ["1 Write report | Ana Silva, Ben | {'deadline': '2027-03-05T16:00Z'}"],
     ),
