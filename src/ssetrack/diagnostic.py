@@ -240,9 +240,9 @@ class Finding(NamedTuple):
         """Lines and columns of the place, for whoever prints it."""
         return self.location.region
 
-    def sort_key(self) -> tuple[str, Range, str, str]:
-        """File, place, rule: the order in which findings are reported."""
-        return self.location.path, self.location.range, self.rule, str(self.message)
+    def sort_key(self) -> tuple[str, Range, str]:
+        """File, place, rule: the order in which findings are reported, and then that of what they say."""
+        return self.location.path, self.location.range, self.rule
 
 
 class SsetrackError(Exception):

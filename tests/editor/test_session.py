@@ -125,5 +125,5 @@ def test_without_the_extra_it_says_what_to_install(tmp_path: Path):
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
         "ssetrack: `ssetrack lsp` needs the package `pygls`, which is not installed\n"
-        "  install it: `pip install 'ssetrack[lsp]'`\n"
+        '  type `pip install ".[lsp]"` in the folder from which you installed ssetrack\n'
     )

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import console
 from letters.making import CERTIFICATES
-from ssetrack.cli.extras import extra
+from ssetrack.cli.extras import INSTALLERS, extra
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.sync.collection import UnreachableError
 from ssetrack.sync.server.account import Account
@@ -346,7 +346,18 @@ def test_without_the_extra(monkeypatch: pytest.MonkeyPatch):
     told = r"`ssetrack sync` needs the package `requests`, which is not installed"
     with pytest.raises(SsetrackError, match=told) as caught, extra("sync"):
         import_module("ssetrack.sync.server.opening")
-    assert "pip install 'ssetrack[sync]'" in str(caught.value.help)
+    assert 'type `pip install ".[sync]"` in the folder' in str(caught.value.help)
+
+
+@pytest.mark.parametrize(("kept", "how"), INSTALLERS.items())
+def test_an_extra_is_installed_as_ssetrack_was(
+    kept: str, how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    (tmp_path / kept).write_text("", encoding="utf-8")
+    with pytest.raises(SsetrackError) as caught, extra("lsp"):
+        import_module("a_package_that_nobody_has")
+    assert f'type `{how} ".[lsp]"`' in str(caught.value.help)
 
 
 def test_a_module_of_ours_that_is_missing_is_our_mistake():

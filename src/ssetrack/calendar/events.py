@@ -94,13 +94,12 @@ class EventWriter:
         """The events of an item, without those that are over before `since`."""
         if status.due.kind == "undated":
             return []
-        titles = self._titles()
-        title = titles(status)
         check_in = None if status.state in CLOSED else self.schedule.check_in.get(status.item)
         entries = calendar_entries(status, check_in, ended)
         if status.due.occurrences is not None and status.due.occurrences.exceptions:
             shown = with_exceptions(status, entries, ended, self._write)
-            return self._components(shown, since, titles)
+            return self._components(shown, since, self._titles())
+        title = self.wording.title(status)
         found = [one for one in entries if not self._over(status, one, since)]
         options = [one for one in found[: MOST_SIBLINGS + 1] if one.option]
         return [self._component(status, one, title, options) for one in found]

@@ -22,6 +22,7 @@ SERVICES = (
 NAMES = ("bbb.", "jitsi.", "meet.", "visio.", "talk.")
 """How the host of a meeting begins where a network runs its own."""
 
+_PAGE = re.compile(r"\s*https?://[^\s<>\"]+\s*", re.IGNORECASE)
 _TITLE = re.compile(
     r"\b(?:join|zoom|jitsi|webex|bigbluebutton|video ?call|videoconference|rejoindre|visio(?:conférence)?"
     r"|unirse|únete|videollamada|videoconferencia|entrar|participar|videochamada|videoconferência)\b",
@@ -41,7 +42,7 @@ def meeting_page(where: str, links: Iterable[Link], title: Callable[[ProseText |
 
 def is_page(text: str) -> bool:
     """Whether a text is nothing but the address of a page."""
-    return re.fullmatch(r"\s*https?://[^\s<>\"]+\s*", text, re.IGNORECASE) is not None
+    return _PAGE.fullmatch(text) is not None
 
 
 def _is_service(url: str) -> bool:

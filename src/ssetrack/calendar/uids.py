@@ -61,8 +61,9 @@ class Uids:
         """The UID of a goal in the tasks feed."""
         known, holder = self._goals.get((plan, goal), (goal, goal))
         name = f"{_safe(known)}.{_safe(plan)}.{GOAL}"
-        clash = name in self._taken or _safe(known) != known or holder != goal
-        return self._in_domain(name, f"{plan}\0{known if holder == goal else goal}", clash)
+        if name in self._taken or _safe(known) != known or holder != goal or not self._is_possible(name):
+            return self._with_suffix(name, f"{plan}\0{known if holder == goal else goal}")
+        return f"{name}@{self._domain}"
 
     def _uid(self, item: Item, part: str, clash: bool) -> str:
         # The item of one time of a series is another one, with other owners.
@@ -71,16 +72,20 @@ class Uids:
         if part:
             name = f"{name}.{_safe(part)}"
             clash = clash or name in self._taken or _safe(part) != part
+        if not clash and self._is_possible(name):
+            return f"{name}@{self._domain}"
         # What has an id that another item had first is told from that one in whatever makes a suffix.
         own = item.uid if _is_renamed(item) or (item.plan, item.uid) not in self._first else f"{item.uid}\0"
-        return self._in_domain(name, f"{item.plan}\0{own}\0{part}", clash)
+        return self._with_suffix(name, f"{item.plan}\0{own}\0{part}")
 
-    def _in_domain(self, name: str, identity: str, clash: bool) -> str:
-        if clash or len(name) + len(self._domain) + 1 > LONGEST or not name.isascii():
-            digest = sha256(identity.encode(errors="replace")).hexdigest()[:16]
-            kept = name.encode("ascii", "ignore").decode()[: LONGEST - len(self._domain) - 18]
-            name = f"{kept}.{digest}"
-        return f"{name}@{self._domain}"
+    def _is_possible(self, name: str) -> bool:
+        return name.isascii() and len(name) + len(self._domain) + 1 <= LONGEST
+
+    def _with_suffix(self, name: str, identity: str) -> str:
+        """The name and behind it what only this identity gives."""
+        digest = sha256(identity.encode(errors="replace")).hexdigest()[:16]
+        kept = name.encode("ascii", "ignore").decode()[: LONGEST - len(self._domain) - 18]
+        return f"{kept}.{digest}@{self._domain}"
 
 
 def _is_renamed(item: Item) -> bool:

@@ -149,9 +149,11 @@ class Wording:
 
     def description(self, status: Status, title: EntryTitle, remarks: Iterable[Message]) -> str:
         """All that is worth knowing, one thing a line, as much of it as clients show."""
-        lines = [self.safe(one) for one in (title.whole, *self._lines(status, remarks))]
+        lines = filter(None, (title.whole, *self._lines(status, remarks)))
         own_id = self.speaker.say(message("Id in the plan: {id}", id=one_line(self.view.id(status))))
-        whole = "\n".join(one for one in (*lines, *self._links(status), *self._belonging(status)) if one)
+        whole = "\n".join(
+            filter(None, (self.safe("\n".join(lines)), *self._links(status), *self._belonging(status)))
+        )
         room = LONGEST_DESCRIPTION - len(own_id) - 1
         if len(whole) > room:
             whole = whole[: max(0, room - 1)].rstrip() + "…"

@@ -11,7 +11,7 @@ import copy
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ssetrack.diagnostic import Finding, Range
+from ssetrack.diagnostic import Finding
 from ssetrack.edit.affected_items import Judged
 from ssetrack.edit.moved_source import MovedSource
 from ssetrack.lint import Settings, check
@@ -60,9 +60,5 @@ def _in_order(*several: tuple[Finding, ...]) -> tuple[Finding, ...]:
 
     What lint orders by besides, the sentence, tells apart what one look has found in one place.
     """
-    found = sorted((one for findings in several for one in findings), key=_place)
-    return tuple({(*_place(one), one.message.template): one for one in found}.values())
-
-
-def _place(finding: Finding) -> tuple[str, Range, str]:
-    return finding.location.path, finding.location.range, finding.rule
+    found = sorted((one for findings in several for one in findings), key=Finding.sort_key)
+    return tuple({(*one.sort_key(), one.message.template): one for one in found}.values())

@@ -101,7 +101,9 @@ class Speaker:
 
     def _with_values(self, template: str, values: Mapping[str, object]) -> str:
         # Most gaps are filled with plain text, which says itself.
-        words = {name: value if type(value) is str else self._words(value) for name, value in values.items()}
+        words = {
+            name: value if isinstance(value, str) else self._words(value) for name, value in values.items()
+        }
         return in_tune(template, words, self.language).format_map(words)
 
     def _words(self, value: object) -> object:

@@ -7,10 +7,9 @@ later.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from operator import itemgetter
+from collections.abc import Iterable, Iterator, Mapping
 
-from ssetrack.diagnostic import Finding, Location, Severity, SsetrackError
+from ssetrack.diagnostic import Finding, Location, Range, Severity, SsetrackError
 from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import nearest
 from ssetrack.lint.placing import Placer
@@ -23,9 +22,20 @@ from ssetrack.status import Snapshot
 
 def run(plans: Snapshot, settings: Settings) -> tuple[Finding, ...]:
     """What the chosen rules find in the plans. Raises `SsetrackError` for a name that no rule has."""
-    found = [(one.sort_key(), one) for one in _findings(rules_for(settings), plans, settings)]
-    # What several aliases repeat is found at each of them, and stands in one place.
-    return tuple(dict(sorted(found, key=itemgetter(0))).values())
+    by_place: dict[tuple[str, Range, str], list[Finding]] = {}
+    for one in _findings(rules_for(settings), plans, settings):
+        by_place.setdefault(one.sort_key(), []).append(one)
+    return tuple(one for place in sorted(by_place) for one in _distinct(by_place[place]))
+
+
+def _distinct(findings: list[Finding]) -> Iterable[Finding]:
+    """What one rule finds in one place, in the order of what it says.
+
+    What several aliases repeat is found at each of them, and stands in one place.
+    """
+    if len(findings) == 1:
+        return findings
+    return (one for _, one in sorted({str(one.message): one for one in findings}.items()))
 
 
 def rules_for(settings: Settings) -> dict[str, Rule]:

@@ -39,6 +39,8 @@ class Difference(NamedTuple):
 
 def difference(before: Sequence[Finding], after: Sequence[Finding]) -> Difference:
     """How the errors after an edit differ from those before it."""
+    if not before or not after:
+        return Difference([*after], [*before])
     was, now = list(map(_name, before)), list(map(_name, after))
     return Difference(_without(after, now, was), _without(before, was, now))
 

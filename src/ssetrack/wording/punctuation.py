@@ -32,7 +32,8 @@ def colon(speaker: Speaker) -> str:
 
 def in_a_row(parts: Iterable[str], speaker: Speaker) -> str:
     """Several things that may hold commas: "priority: high; owners: Ana, Ben"; empty texts are left out."""
-    return semicolon(speaker).join(filter(None, parts))
+    told = [part for part in parts if part]
+    return semicolon(speaker).join(told) if len(told) > 1 else "".join(told)
 
 
 def semicolon(speaker: Speaker) -> str:
