@@ -329,7 +329,7 @@ def test_dated_entries_of_a_list_beside_a_table_are_told():
     for text, told in (
         (
             one,
-            "an entry of a list begins with a date, but only tables are read: `12 March 2027: Council (Ana)`",
+            "1 entry of a list begins with a date, but only tables are read: `12 March 2027: Council (Ana)`",
         ),
         (one + two, "2 entries of lists begin with a date, but only tables are read: the first is `12 March"),
         ("- a remark: 12\n", ""),
