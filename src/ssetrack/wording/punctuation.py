@@ -7,6 +7,7 @@ from the word before them, so nobody writes `f"{label}: {words}"` for people.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker
@@ -25,6 +26,7 @@ def behind_label(label: str, words: str, speaker: Speaker) -> str:
     return speaker.say(message_behind_label(label, words))
 
 
+@lru_cache(maxsize=16)
 def colon(speaker: Speaker) -> str:
     """What is written between a title and what is said of it."""
     return behind_label("", "", speaker)
@@ -36,6 +38,7 @@ def in_a_row(parts: Iterable[str], speaker: Speaker) -> str:
     return semicolon(speaker).join(told) if len(told) > 1 else "".join(told)
 
 
+@lru_cache(maxsize=16)
 def semicolon(speaker: Speaker) -> str:
     """What is written between two of several things that may hold commas."""
     return speaker.say(message("{items}; {others}", items="", others=""))
