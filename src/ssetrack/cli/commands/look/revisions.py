@@ -66,9 +66,8 @@ def revision_comparison(
     for plans in (was_there, now_there):
         name_problems(plans, speaker)
         if plans.portfolio.broken and not plans.portfolio.files:
-            raise typer.Exit(
-                ExitCode.FAILED
-            )  # all that the other side has would be told as new, or as removed
+            # All that the other side has would be told as new, or as removed.
+            raise typer.Exit(ExitCode.FAILED)
     if new is None and before.path is not None and _paths(old_files) == _paths(new_files):
         remark(
             message("to compare with the last commit: `ssetrack diff HEAD {path}`", path=before.path), speaker
