@@ -52,7 +52,9 @@ def test_an_escape_is_a_control_character(place: str, escape: str, code: str):
     ("place", "wrong"), [("email", 1), ("uid", 1), ("link", 1), ("tag", 1), ("notes", 0), ("title", 0)]
 )
 def test_an_address_or_a_name_is_on_one_line(place: str, wrong: int):
-    for escape in ("\\t", "\\n", "\\r"):
+    for escape in ("\\t", "\\n", "\\r", "\\N", "\\L", "\\P", "\u2028", "\u2029"):
+        if wrong == 0 and escape == "\\N":
+            continue  # U+0085 is one for every text
         assert len(findings(plan(**{place: f"a{escape}b"}))) == wrong
 
 
@@ -100,6 +102,20 @@ def test_no_edit_puts_the_end_of_a_line_into_an_address(where: str, field: str, 
             source_after(source, made)
     else:
         assert source_after(source, made).text != source.text
+
+
+@pytest.mark.parametrize(("where", "field"), [("owner:ana", "email="), ("a", "title="), ("a", "tags=b,")])
+def test_no_edit_puts_in_what_is_no_character(where: str, field: str):
+    """A terminal that is not in UTF-8 gives octets (PEP 383)."""
+    source = read(plan().encode(), "p.yaml")
+    with pytest.raises(SsetrackError, match="the byte 0xE9 is not UTF-8"):
+        source_after(source, changes(source, where, f"{field}a\udce9b"))
+
+
+def test_no_edit_puts_a_separator_of_lines_into_an_address():
+    source = read(plan().encode(), "p.yaml")
+    with pytest.raises(SsetrackError, match=r"U\+2028 LINE SEPARATOR"):
+        source_after(source, changes(source, "owner:ana", "email=a\u2028b"))
 
 
 def test_nothing_new_has_one():

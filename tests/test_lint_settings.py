@@ -215,6 +215,8 @@ def test_no_baseline_knows_that_a_file_was_not_read_as_it_stands(lint, repositor
         (None, "the baseline file `known.json` does not exist"),
         ("{", "`known.json` is not a baseline file"),
         ("[]", "`known.json` is not a baseline file"),
+        ('{"version": "2.1.0", "runs": []}', "`known.json` is not a baseline file"),
+        ('{"version": 99, "items": []}', "`known.json` is not a baseline file"),
         ('{"version": 1, "findings": [{"plan": "a"}]}', "`known.json` is not a baseline file"),
         ('{"version": 1, "findings": [3]}', "`known.json` is not a baseline file"),
         ('{"version": 2, "findings": []}', "another version"),

@@ -15,6 +15,7 @@ import console
 from conftest import ROOT
 from repositories import Repository
 from snapshots import snapshot_of
+from ssetrack.cli.run import run
 from ssetrack.query.changes import ItemChange, What, changes
 from ssetrack.status import Status
 
@@ -286,3 +287,25 @@ def test_what_a_date_counts_from_has_its_title_on_both_sides_whatever_the_files_
     (tmp_path / "new.yaml").write_text(text.replace("05-01", "05-08"), encoding="utf-8")
     _, told = console.run_here(["diff", "old.yaml", "new.yaml"], tmp_path, {"COLUMNS": "120"})
     assert told.count('(12 months before "Forum")') == 2
+
+
+def test_what_cannot_be_read_is_neither_new_nor_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.chdir(tmp_path)
+    for side, day, other in (("old", "2025-04", OLD), ("new", "2025-06", "ssetrack: 1\ntitle: a: b\n")):
+        (tmp_path / side).mkdir()
+        (tmp_path / side / "work.yaml").write_text(other, encoding="utf-8")
+        bread = f"activities:\n  - {{id: a, title: Bread, deadline: {day}}}\n"
+        (tmp_path / side / "food.yaml").write_text(f"ssetrack: 1\nid: food\ntitle: Food\n{bread}", "utf-8")
+    for sides, shown in (
+        (("old", "new"), [("moved", "a")]),
+        (("new", "old"), [("moved", "a")]),
+        (("old/work.yaml", "new/work.yaml"), None),
+        (("new/work.yaml", "old/food.yaml"), None),
+    ):
+        assert run(["diff", *sides, "--format", "json", "--today", "2025-01-01"]) == 2
+        out = capsys.readouterr().out
+        told = json.loads(out) if out else None
+        assert (told and [(one["change"], one["id"]) for one in told["changes"]]) == shown
+        assert not (told and told["parts"])

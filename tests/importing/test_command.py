@@ -40,6 +40,37 @@ def test_it_writes_three_files_and_the_same_twice(here: Path):
     assert json.loads(first["a.import.json"])["items"][0]["texts"]["deadline"] == "12 March"
 
 
+@pytest.mark.parametrize(
+    ("option", "text", "said"),
+    [
+        ("--title", "a\x07b", "`--title` cannot contain a control character: U+0007 BELL"),
+        ("--title", "a\udce9b", "the byte 0xE9 is not UTF-8"),
+        ("--lang", "fr-\x1b", "`--lang` cannot contain a control character: U+001B ESCAPE"),
+    ],
+)
+def test_an_option_with_a_control_character_is_not_told_as_a_mistake_of_the_table(
+    here: Path, option: str, text: str, said: str
+):
+    code, shown = run(here, "table.md", option, text)
+    assert (code, said in shown) == (2, True)
+
+
+def test_what_a_calendar_calculates_from_is_told(here: Path):
+    call = "SUMMARY:Call\nDTSTART;VALUE=DATE:20270101\nRRULE:FREQ=YEARLY\nEXDATE:20280101\n"
+    text = f"BEGIN:VCALENDAR\nBEGIN:VEVENT\n{call}END:VEVENT\nEND:VCALENDAR\n"
+    (here / "a.ics").write_text(text, encoding="utf-8")
+    code, shown = run(here, "a.ics", "-o", "a.yaml")
+    assert (code, "Repeats: kept as `x-repeats`; for an activity that comes back" in shown) == (0, True)
+    assert "EXDATE: 20280101" in (here / "a.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["a\x07b.md", "a\udce9b.md"])
+def test_any_name_of_a_file_can_be_said_in_a_plan(here: Path, name: str):
+    (here / name).write_text(TABLE, encoding="utf-8")
+    assert run(here, name, "-o", "a.yaml")[0] == 1
+    assert "source: a\ufffdb.md" in (here / "a.yaml").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("options", [("--look",), ("-o", "a.yaml", "--dry-run"), ()])
 def test_what_writes_nothing(here: Path, options: tuple[str, ...]):
     before = contents(here)

@@ -199,3 +199,21 @@ def test_an_answer_that_is_not_used_is_told(
     capsys.readouterr()
     run(["import", table, "--into", "plans/p.yaml", "--dry-run"])
     assert told in capsys.readouterr().out
+
+
+def test_the_rows_of_another_plan_change_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "other.md").write_text("| Task | Due |\n|---|---|\n| Something else | 2028-01 |\n")
+    run(["import", "other.md", "-o", "plans/other.yaml"])
+    (folder / "plans/other.import.json").replace(folder / "plans/p.import.json")
+    before = _bytes(folder)
+    capsys.readouterr()
+    assert run(["import", "later.md", "--into", "plans/p.yaml"]) == 2
+    assert "`plans/p.import.json` has the rows of another plan, `other`" in capsys.readouterr().err
+    assert _bytes(folder) == before
+
+
+def test_a_plan_that_got_another_id_keeps_its_rows(folder: Path) -> None:
+    plan = folder / "plans/p.yaml"
+    plan.write_text(plan.read_text().replace("id: p\n", "id: forum\n"))
+    assert run(["import", "later.md", "--into", "plans/p.yaml"]) == 0
+    assert "2027-04" in plan.read_text()

@@ -135,6 +135,30 @@ def test_what_is_refused(text: str, message: str, help_: str):
 TABLE = "| Activity | Who | Deadline |\n| Council | the others | spring |\n| Forum | Ana | spring |"
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        'names: {"A\\ana": ana}',
+        'names: {Ana: "(edi\\ator)"}',
+        'source: "a\\ab"',
+        'tables: [{where: table 1, columns: {"Who": "x-\\ab"}}]',
+        'cells: [{at: "table 1, row 2, Who", text: Ana, notes: "a\\x1b[31m"}]',
+        'when: ["a\\0"]',
+    ],
+)
+def test_a_control_character_is_a_mistake_of_the_mapping(answer: str):
+    with pytest.raises(SsetrackError, match=r"map.yaml:2:[0-9]+: this is a control character: U\+00"):
+        answers(f"import: 1\n{answer}\n")
+
+
+@pytest.mark.parametrize(
+    "text", ['[columns]\nx = "y"\n', "BEGIN:VCALENDAR\nVERSION:2.0\n", "a: b: c", "a,b\n"]
+)
+def test_what_is_no_mapping_is_not_told_as_a_plan(text: str):
+    with pytest.raises(SsetrackError, match=r"map.yaml:1:1: this is not a mapping file"):
+        answers(text)
+
+
 def test_an_answer_for_one_cell():
     cells = """cells:
   - {at: "table 1, row 2, Deadline", text: Spring, item: council, deadline: 2027-04}

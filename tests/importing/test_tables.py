@@ -12,6 +12,7 @@ from importing.proposing import dates, doubts, proposed, sections
 from ssetrack.importing.fields import Field
 from ssetrack.importing.layout.headings import meaning
 from ssetrack.importing.layout.tables import Choice
+from ssetrack.tables import opening
 from ssetrack.tables.grid import Cell, Document, Heading, Paragraph, Table
 
 SEEN = [
@@ -320,6 +321,24 @@ def test_dated_lines_where_there_is_no_table():
     ]
     assert doubts(proposal) == {"line 4": "row: some words"}
     assert proposal.counts.cells == 0
+
+
+def test_dated_entries_of_a_list_beside_a_table_are_told():
+    one = "- 12 March 2027: Council (Ana)\n"
+    two = "- 2027-04-05: Forum\n- a remark: 12\n\n3 May 2027: no entry of a list\n"
+    for text, told in (
+        (
+            one,
+            "1 entry of a list begins with a date, but only tables are read: `12 March 2027: Council (Ana)`",
+        ),
+        (one + two, "2 entries of lists begin with a date, but only tables are read: the first is `12 March"),
+        ("- a remark: 12\n", ""),
+    ):
+        page = f"| Task | Due |\n|---|---|\n| Call | 2027-01 |\n\n{text}"
+        proposal = proposed(opening.document(page.encode(), "a.md"))
+        said = [str(one.what) for one in proposal.told if "only tables are read" in str(one.what)]
+        assert [one[: len(told)] for one in said] == [told] * bool(told)
+        assert [item.title for item in proposal.items] == ["Call"]
 
 
 def test_a_row_of_another_length_gives_its_title_only():

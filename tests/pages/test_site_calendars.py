@@ -170,6 +170,13 @@ def test_no_password_is_published_with_the_address(tmp_path, table):
     assert f"`{table}.url` cannot be `https://…@example.org/plan`" in done.stderr.decode()
 
 
+def test_an_address_has_no_character_that_cannot_be_seen(tmp_path):
+    config = '[site]\nurl = "https://example.org/\\u0007"\n'
+    (tmp_path / "ssetrack.toml").write_text(config, encoding="utf-8")
+    done = run_site(tmp_path, str(VISION), "-o", "public")
+    assert (done.returncode, b"`site.url` cannot be" in done.stderr) == (2, True)
+
+
 def test_changes_can_be_followed(tmp_path):
     root = changed_network(tmp_path / "network")
     (root / "ssetrack.toml").write_text(CONFIG, encoding="utf-8")

@@ -119,6 +119,48 @@ def test_what_is_not_a_mail_is_refused_with_what_to_do(octets: bytes, told: str)
     assert refused.value.help is not None
 
 
+TNEF = b"Content-Type: application/ms-tnef; name=winmail.dat\r\n\r\n\x78\x9f\x3e\x22"
+FROM = b"From a Mon Jan  4 10:00:00 2027\n"
+ONE = HEAD + b"\r\n1.2: done\r\n"
+
+
+@pytest.mark.parametrize(
+    ("octets", "told"),
+    [
+        (b"\x78\x9f\x3e\x22" + bytes(20), "only Outlook"),
+        (HEAD + TNEF, "only Outlook"),
+        (HEAD + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n" + TNEF, "only Outlook"),
+        (HEAD + b"Content-Type: application/pkcs7-mime\r\n\r\nMIIB", "encrypted"),
+        (HEAD + b"Content-Type: application/pgp-encrypted\r\n\r\nVersion: 1", "encrypted"),
+        (b"PK\x03\x04" + bytes(26) + b"word/document.xml<w/>", "this is not a mail"),
+        (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "this is not a mail"),
+        (b'{"1.2": "done"}', "this is not a mail"),
+        (plain(b"MS4yOiBkb25l!!!", "base64"), "damaged"),
+        (plain(b"MS4yOiBkb25", "base64"), "damaged"),
+        (plain(b"MS4y==OiBkb25l", "base64"), "damaged"),
+        (FROM + ONE + b"\r\n" + FROM + ONE, "several"),
+    ],
+)  # fmt: skip
+def test_what_other_programs_keep_is_refused_by_its_name(octets: bytes, told: str):
+    with pytest.raises(SsetrackError) as refused:
+        written_mail(octets)
+    assert told in str(refused.value.message)
+    assert refused.value.help is not None
+
+
+@pytest.mark.parametrize(
+    "octets",
+    [
+        plain(b64encode(b"1.2: done") + b"\r\n", "base64"),
+        b"From a Mon Jan  4 10:00:00 2027\n" + plain(b"1.2: done\r\nFrom now on"),
+        b"%d       \n" % len(plain(b"1.2: done")) + plain(b"1.2: done") + b'<?xml version="1.0"?><plist/>',
+    ],
+)
+def test_a_mail_is_read_as_a_program_keeps_it(octets: bytes):
+    mail = written_mail(octets)
+    assert (mail.senders, mail.lines[0]) == (("ana@example.org",), "1.2: done")
+
+
 ANA = ("ana@example.org",)
 
 

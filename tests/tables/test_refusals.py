@@ -56,6 +56,8 @@ FORMS: list[tuple[str, bytes, str, Form | None]] = [
     ("xls of 1995", compound("Book"), "plan.xls", Form.OLD_EXCEL),
     ("ppt", compound("PowerPoint Document"), "plan.ppt", Form.SLIDES),
     ("msg", compound("__properties_version1.0"), "plan.msg", Form.OUTLOOK),
+    ("winmail.dat", b"\x78\x9f\x3e\x22" + bytes(20), "winmail.dat", Form.WINMAIL),
+    ("pst", b"!BDN" + bytes(20), "plan.pst", Form.BINARY),
     ("mpp", compound("Props14"), "plan.mpp", Form.PROJECT_FILE),
     ("docx with a password", compound("EncryptedPackage"), "plan.docx", Form.ENCRYPTED),
     ("some compound file", OLE, "plan.docx", Form.BINARY),

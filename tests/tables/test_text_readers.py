@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from dump import dump
 
+from ssetrack.diagnostic import SsetrackError
 from ssetrack.tables.decoding import decoding_of
 from ssetrack.tables.opening import document
 
@@ -219,10 +222,88 @@ CALENDAR = [
 ]  # fmt: skip
 
 
+RULES = """BEGIN:VTIMEZONE
+TZID:{name}
+BEGIN:STANDARD
+DTSTART:16011028T030000
+RRULE:FREQ={often};BYDAY=-1SU;BYMONTH=10
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+BEGIN:DAYLIGHT
+DTSTART:16010325T020000
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+END:DAYLIGHT
+END:VTIMEZONE
+"""
+WINDOWS = "W. Europe Standard Time"
+CALENDAR += [
+    ("DTSTART;TZID=Europe/Paris:20270312T100000", [": 2027-03-12T10:00+01:00"]),
+    ("DTSTART;TZID=Africa/Dakar:20270312T100000", [": 2027-03-12T10:00Z"]),
+    ("DTSTART;TZID=/mozilla.org/20070129_1/Europe/Paris:20270712T100000", [": 2027-07-12T10:00+02:00"]),
+    (f'DTSTART;TZID="{WINDOWS}":20270327T235900', [": 2027-03-27T23:59+01:00"]),
+    (f'DTSTART;TZID="{WINDOWS}":20270328T030000', [": 2027-03-28T03:00+02:00"]),
+    (f'DTSTART;TZID="{WINDOWS}":20271031T030000', [": 2027-10-31T03:00+01:00"]),
+    (f'DTSTART;TZID="{WINDOWS}":20270101T030000', [": 2027-01-01T03:00+01:00"]),
+    ("DTSTART;TZID=Odd:20270101T030000", ["{zone: Odd}: 2027-01-01T03:00"]),
+    ("DTSTART;TZID=Home:20270101T030000", ["{zone: Home}: 2027-01-01T03:00"]),
+    ("DTSTART;TZID=Home:20270101T000000\nDTEND;TZID=Home:20270103T000000",
+     ["B2 [date]: 2027-01-01", "C2 [date] {written: 2027-01-03}: 2027-01-02"]),
+    ("DTSTART:20270312T250000", ["B2: 20270312T250000"]),
+    ("RRULE:FREQ=DAILY\nEXDATE:20270312\nRDATE:20270401",
+     ["B2: FREQ=DAILY ⏎ RDATE: 20270401 ⏎ EXDATE: 20270312"]),
+    ("RECURRENCE-ID:20270312", ["B2: RECURRENCE-ID: 20270312"]),
+    (("ATTENDEE;CN=Ana:MAILTO:a@x.org\nATTENDEE;CUTYPE=ROOM;CN=Hall:mailto:h@x.org\n"
+     "ATTENDEE;PARTSTAT=DECLINED:MAILTO:b@x.org\nLOCATION:Lima"),
+     ["B2 {comment: DECLINED: b@x.org}: Ana", "C2: Lima ⏎ Hall"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("DTSTART:20270312T010000Z", "{written: 2027-03-12T01:00Z}: 2027-03-11T22:00-03:00"),
+        ("DTSTART:20270312T010000Z\nDTEND:20270312T030000Z", "C2 [date] {written: 2027-03-12T03:00Z}: 2027-03-11"),
+        ("COMPLETED:20270312T010000Z", "C2 [date] {written: 2027-03-12T01:00Z}: 2027-03-11"),
+    ],
+)  # fmt: skip
+def test_a_moment_is_on_the_day_of_the_zone_of_the_calendar(line: str, shown: str):
+    head = "BEGIN:VCALENDAR\nX-WR-TIMEZONE:America/Sao_Paulo\n"
+    text = f"{head}BEGIN:VEVENT\nSUMMARY:x\n{line}\nEND:VEVENT\nEND:VCALENDAR\n"
+    assert_lines(dump(document(text.encode(), "plan.ics")), [shown])
+
+
+def test_a_zone_of_thousands_of_rules_takes_no_time():
+    part = "BEGIN:STANDARD\nDTSTART:20200101T000000\nTZOFFSETTO:+0100\nEND:STANDARD\n"
+    events = "BEGIN:VEVENT\nSUMMARY:x\nDTSTART;TZID=a:20270101T100000\nEND:VEVENT\n"
+    text = f"BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nTZID:a\n{part * 10_000}END:VTIMEZONE\n{events * 1_000}"
+    before = process_time()
+    assert ": 2027-01-01T10:00" in dump(document(text.encode(), "plan.ics"))
+    assert process_time() - before < 3
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("BEGIN:VEVENT\nSUMMARY:x\nEND:VEVENT\nBEGIN:VEVENT\nSUMM", "in the middle of an entry"),
+        ("BEGIN:VTODO\nSUMMARY:x\nBEGIN:VALARM\n", "in the middle of an entry"),
+        ("BEGIN:VTIMEZONE\nEND:VTIMEZONE\nEND:VCALENDAR\n", "no events and no tasks"),
+        ("BEGIN:VFREEBUSY\nEND:VFREEBUSY\nEND:VCALENDAR\n", "no events and no tasks"),
+        ("VERSION:1.0\nBEGIN:VEVENT\nSUMMARY:x\nEND:VEVENT\nEND:VCALENDAR\n", "vCalendar 1.0"),
+    ],
+)
+def test_a_calendar_that_would_be_half_read_is_refused(text: str, told: str):
+    with pytest.raises(SsetrackError, match=told):
+        document(f"BEGIN:VCALENDAR\n{text}".encode(), "plan.ics")
+
+
 @pytest.mark.parametrize(("lines", "shown"), CALENDAR)
 def test_calendars(lines: str, shown: list[str]):
     text = (
-        f"BEGIN:VCALENDAR\nX-WR-CALNAME:Plan\nBEGIN:VEVENT\nSUMMARY:x\n{lines}\nEND:VEVENT\nEND:VCALENDAR\n"
+        f"BEGIN:VCALENDAR\nX-WR-CALNAME:Plan\n{RULES.format(name=WINDOWS, often='YEARLY')}"
+        f"{RULES.format(name='Odd', often='DAILY')}BEGIN:VEVENT\nSUMMARY:x\n{lines}\nEND:VEVENT\nEND:VCALENDAR\n"
     )
     read = dump(document(text.replace("\n", "\r\n").encode(), "plan.ics"))
     assert_lines(read, ["heading 1 @1: Plan", *shown])

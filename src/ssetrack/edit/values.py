@@ -7,13 +7,14 @@ shows; what is there already is not looked at: lint tells it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.language.message import message
 from ssetrack.source import Source
-from ssetrack.source.decode import CONTROL, ON_ONE_LINE, control_name
+from ssetrack.source.decode import CONTROL, ON_ONE_LINE, bad_byte, control_name
 from ssetrack.source.quoting import quote
 from ssetrack.source.tree import Style
 
@@ -50,20 +51,29 @@ _ADDRESSES = frozenset(("email", "url", "uid"))
 """Fields in which a tab or the end of a line is wrong, too."""
 
 
+_OCTET = re.compile("[\udc80-\udcff]")
+_WITHOUT_IT = message("nothing was changed; write the text without it")
+
+
 def refuse_controls(source: Source, route: Route, value: object) -> None:
-    """Raise `SsetrackError` for a new text with a control character."""
+    """Raise `SsetrackError` for a new text with a control character, or with what is no character."""
     name = next((step for step in reversed(route) if isinstance(step, str)), "")
     for field, text in _texts(name, value):
-        if text.isprintable():
-            continue
-        sign = (ON_ONE_LINE if field in _ADDRESSES else CONTROL).search(text)
-        if sign is not None and value != source.node(route):
-            what = message(
-                "`{field}` cannot contain a control character: {code}",
-                field=field,
-                code=control_name(sign[0]),
-            )
-            raise SsetrackError(what, message("nothing was changed; write the text without it"))
+        if not text.isprintable() and value != source.node(route):
+            refuse_controls_in(field, text)
+
+
+def refuse_controls_in(field: str, text: str) -> None:
+    """The same for one text, of a field or an option."""
+    octet = _OCTET.search(text)
+    if octet is not None:  # an argument that the terminal did not write in UTF-8 (PEP 383)
+        raise SsetrackError(bad_byte(ord(octet[0]) - 0xDC00), _WITHOUT_IT)
+    sign = (ON_ONE_LINE if field in _ADDRESSES else CONTROL).search(text)
+    if sign is not None:
+        what = message(
+            "`{field}` cannot contain a control character: {code}", field=field, code=control_name(sign[0])
+        )
+        raise SsetrackError(what, _WITHOUT_IT)
 
 
 def _texts(name: str, value: object) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,7 @@ from ssetrack.importing.proposal.items import Item as Activity
 from ssetrack.importing.proposal.proposal import Proposal
 from ssetrack.language.message import message
 from ssetrack.merge.versions import SECTION, Item
+from ssetrack.source import Source, tree
 from ssetrack.wording.printable import json_text
 
 VERSION = 1
@@ -88,6 +89,21 @@ def rows_in(content: str, path: str) -> Rows:
             message("cannot read the rows of the last import in `{path}`", path=path),
             message("nothing was changed; restore the file from version control, or delete it"),
         ) from error
+
+
+def check_rows_of(plan: Source, rows: Rows, path: str) -> None:
+    """Raise `SsetrackError` for the rows of another plan: what it had would be told as gone, and added anew.
+
+    A plan may have got another id since: then some title that was read is still in it.
+    """
+    own = plan.root.get("id") if isinstance(plan.root, tree.Mapping) else None
+    titles = [one["title"] for one in rows.texts.values() if one.get("title")]
+    if own in (None, rows.plan) or not titles or any(title in plan.text for title in titles):
+        return
+    raise SsetrackError(
+        message("`{path}` has the rows of another plan, `{name}`", path=path, name=rows.plan),
+        message("nothing was changed; restore the file from version control, or delete it"),
+    )
 
 
 def columns_of(proposal: Proposal, before: Iterable[str] = ()) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ class Baseline:
         """The baseline in a file. Raises `SsetrackError` for a text that is none."""
         try:
             data = json.loads(text)
-            if data["version"] != VERSION:
+            if cls.is_one(text) and data["version"] != VERSION:
                 raise SsetrackError(
                     message("`{path}` is a baseline file of another version of ssetrack", path=path),
                     message("write it again: add `--write-baseline`"),

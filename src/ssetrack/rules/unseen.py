@@ -52,10 +52,11 @@ def unseen_characters(context: Context) -> Iterator[Problem]:
 
 def escaped_controls(context: Context) -> Iterator[Problem]:
     """A problem for each text that holds a control character; what is a name or an address is on one line."""
-    if "\\" not in context.source.text:
+    text = context.source.text
+    if "\\" not in text and ON_ONE_LINE.search(beyond_ascii(text)) is None:
         return
     for scalar, role, is_key in context.once(texts):
-        if scalar.style != '"' or scalar.isprintable():
+        if scalar.isprintable() or (scalar.style != '"' and scalar.isascii()):
             continue
         refused = ON_ONE_LINE if role is Role.NAME and not is_key else CONTROL
         first = refused.search(scalar)
@@ -63,8 +64,9 @@ def escaped_controls(context: Context) -> Iterator[Problem]:
             continue
         place = Range(scalar.start, scalar.end)
         meant = refused.sub(lambda sign: instead_of(sign[0]), scalar)
-        written = quote(meant, flow=True, style=scalar.style)
-        fix = None if is_key or scalar.anchored else Replacement(place, written, raw=True)
+        is_block = scalar.style in ("|", ">")
+        written = "" if is_block else quote(meant, flow=True, style=scalar.style)
+        fix = None if is_key or is_block or scalar.anchored else Replacement(place, written, raw=True)
         yield control_problem(place, first[0], fix)
 
 

@@ -23,8 +23,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 """What no text may hold, however it is written: in double quotes YAML takes it as an escape."""
 
-ON_ONE_LINE = re.compile("[\x00-\x1f\x7f-\x9f]")
-"""What an address may not hold besides: tabs and ends of lines."""
+ON_ONE_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"""What an address may not hold besides: tabs and ends of lines, also those of Unicode."""
 
 _ESCAPED = re.compile("[\udc80-\udcff]")
 _HALF = re.compile("[\ud800-\udfff]")
@@ -116,7 +116,7 @@ def _windows_text(data: bytes, bom: bool) -> Decoded:
         problem = Problem(
             "not-utf8",
             Range(first, first + 1),
-            _bad_byte(byte),
+            bad_byte(byte),
             _how_to_save(len(places)),
             (),
             _letters(text, places),
@@ -124,7 +124,8 @@ def _windows_text(data: bytes, bom: bool) -> Decoded:
     return Decoded(text, bom, (problem,))
 
 
-def _bad_byte(byte: int) -> Message:
+def bad_byte(byte: int) -> Message:
+    """What is said of a byte that is not UTF-8."""
     letter = _letter(byte)
     if letter == "\ufffd":
         return message("the byte 0x{byte} is not UTF-8", byte=f"{byte:02X}")
@@ -189,7 +190,7 @@ def instead_of(sign: str) -> str:
     if 0x80 <= code <= 0x9F:
         letter = _letter(code)
         return "" if letter == "\ufffd" or unicodedata.category(letter) == "Cc" else letter
-    return " " if code in (0x09, 0x0A, 0x0B, 0x0C) else ""
+    return " " if code in (0x09, 0x0A, 0x0B, 0x0C, 0x2028, 0x2029) else ""
 
 
 def control_name(sign: str) -> str:
@@ -206,6 +207,8 @@ def control_name(sign: str) -> str:
         0x0D: "CARRIAGE RETURN",
         0x1B: "ESCAPE",
         0x7F: "DELETE",
+        0x2028: "LINE SEPARATOR",
+        0x2029: "PARAGRAPH SEPARATOR",
         0xFEFF: "BYTE ORDER MARK",
     }
     known = names.get(code)

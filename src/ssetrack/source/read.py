@@ -16,6 +16,7 @@ from ssetrack.source.document import Source
 from ssetrack.source.events import REFUSALS, Mask, Refused, events, final, has_c_parser, mask, refusal_of
 from ssetrack.source.fold import Broken, Fold
 from ssetrack.source.lines import Around
+from ssetrack.source.tree import Mapping
 
 _ODD = re.compile(
     "[\t\u00a0\u00ad\u1680\u180e\u2000-\u200f\u2018-\u201f\u202f\u2033\u205f\u2060\u3000\uff02\uff1a]"
@@ -41,7 +42,7 @@ def read(data: bytes, path: str, limits: Limits = DEFAULT_LIMITS, *, pure: bool 
     oversized = too_large(len(data), path, limits)
     if oversized is not None:
         return oversized
-    return _source(decode(data), path, limits, pure=pure)
+    return _or_other_file(_source(decode(data), path, limits, pure=pure))
 
 
 def read_text(text: str, path: str, limits: Limits = DEFAULT_LIMITS) -> Source:
@@ -50,7 +51,20 @@ def read_text(text: str, path: str, limits: Limits = DEFAULT_LIMITS) -> Source:
     They count behind the byte order mark that it may begin with.
     """
     oversized = too_large(len(text.encode("utf-8", "surrogatepass")), path, limits)
-    return oversized or _source(decode_text(text), path, limits)
+    return oversized or _or_other_file(_source(decode_text(text), path, limits))
+
+
+def _or_other_file(source: Source) -> Source:
+    """The source; one of a file of another program with nothing but what that file is.
+
+    What YAML says of it would be a mistake that nobody made.
+    """
+    if isinstance(source.root, Mapping) and "ssetrack" in source.root:
+        return source
+    from ssetrack.source.explain.other_files import other_file
+
+    problem = other_file(source.text, source.path)
+    return source if problem is None else replace(source, root=None, problems=(problem,), broken=True)
 
 
 def _source(decoded: Decoded, path: str, limits: Limits, *, pure: bool = False) -> Source:

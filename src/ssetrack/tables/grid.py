@@ -50,6 +50,8 @@ class Beside(StrEnum):
     """A check box or symbol: `text` is `on` or `off`."""
     WRITTEN = "written"
     """What the source writes where the cell says it otherwise: an end that is the day after the last one."""
+    ZONE = "zone"
+    """The zone of a local time that is not known: which hours these are elsewhere, nobody can say."""
     INSTANT = "instant"
     """The cell is a moment (`2027-03-31T22:00Z`): which day that is depends on the zone."""
 

@@ -45,6 +45,8 @@ REFUSALS: dict[Form, tuple[Message, Message]] = {
     Form.SLIDES: (message("this is a presentation"), _PASTE),
     Form.OUTLOOK: (message("this is a message of Outlook (.msg)"),
                    message("save the attachment, or save the message as .eml or as HTML")),
+    Form.WINMAIL: (message("this is a mail that only Outlook can open (winmail.dat)"),
+                   message("ask for the mail again as HTML or plain text, or for the file that is in it")),
     Form.PROJECT_FILE: (message("this is a file of MS Project (.mpp)"),
                         message("open it in MS Project and save it as XML")),
     Form.RTF: (message("this is a file in Rich Text Format (.rtf)"),
@@ -93,7 +95,7 @@ def form_of(octets: bytes, name: str) -> Form | None:
     from ssetrack.tables.text_forms import text_form
 
     ending = PurePath(name).suffix.lower()
-    if octets[:1].isalpha() and is_mail(octets):
+    if octets[:1].isalnum() and is_mail(octets):
         return Form.MAIL
     text = decoding_of(octets[:1_000_000]).text
     return Form.BINARY if is_binary(text) else text_form(text, ending)
@@ -102,6 +104,13 @@ def form_of(octets: bytes, name: str) -> Form | None:
 def _document(octets: bytes, name: str) -> Document:
     check_size(len(octets))
     form = form_of(octets, name)
+    if form is None and name.lower().endswith((".yaml", ".yml")):
+        raise SsetrackError(
+            message("cannot import `{name}`: YAML files are plans already, or something else", name=name),
+            message(
+                "`ssetrack status {name}` shows a plan; `ssetrack lint {name}` says what is wrong", name=name
+            ),
+        )
     if form is None:
         raise SsetrackError(
             message("`{name}`: files of this kind cannot be read", name=name),

@@ -33,6 +33,7 @@ class Form(StrEnum):
     OLD_EXCEL = "old Excel"
     SLIDES = "slides"
     OUTLOOK = "Outlook message"
+    WINMAIL = "Outlook mail in TNEF"
     PROJECT_FILE = "MS Project file"
     RTF = "RTF"
     ENCRYPTED = "encrypted"
@@ -58,6 +59,8 @@ _BEGINNINGS = (
     (b"Rar!\x1a\x07", Form.ARCHIVE),
     (b"BZh", Form.ARCHIVE),
     (b"\xfd7zXZ", Form.ARCHIVE),
+    (b"\x78\x9f\x3e\x22", Form.WINMAIL),
+    (b"!BDN", Form.BINARY),
 )
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -115,9 +118,19 @@ def signature(octets: bytes) -> Form | None:
     return next((form for beginning, form in _BEGINNINGS if head.startswith(beginning)), None)
 
 
+_COUNTED = re.compile(rb"([0-9]{1,10})[ \t]*\r?\n")
+"""What a mail that Apple Mail keeps (.emlx) begins with: its octets, before what the program adds."""
+
+
+def bare_mail(octets: bytes) -> bytes:
+    """A mail without what Apple Mail writes around it."""
+    count = _COUNTED.match(octets)
+    return octets if count is None else octets[count.end() : count.end() + int(count[1])]
+
+
 def is_mail(octets: bytes) -> bool:
     """Whether a file begins with the headers of a mail."""
-    head = _HEADERS.match(octets[:_MOST_HEADERS].replace(b"\r\n", b"\n"))
+    head = _HEADERS.match(bare_mail(octets)[:_MOST_HEADERS].replace(b"\r\n", b"\n"))
     return head is not None and len(set(_KNOWN.findall(head[0].lower()))) > 1
 
 

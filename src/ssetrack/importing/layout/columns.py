@@ -23,6 +23,7 @@ from ssetrack.importing.layout.headings import (
     is_of_days,
     is_of_descriptions,
     is_of_gatherings,
+    is_of_keys,
     meaning,
 )
 from ssetrack.importing.layout.numbering import leading_number
@@ -153,7 +154,7 @@ def _title(
     named = [number for number in free if _means(header, number) is Field.TITLE]
     plain = [number for number in named if not are_all_numbers(below[number])]
     for number in named:
-        if number not in plain and plain and Field.ID not in fields.values():
+        if number not in plain and plain and number < max(plain) and Field.ID not in fields.values():
             fields[number] = Field.ID
             guesses[number] = message("its cells are numbers: read as the id")
     sure = [number for number in plain if not meaning(header.own(number)).label] or plain
@@ -163,6 +164,7 @@ def _title(
             for number in free
             if _means(header, number) is None
             and not meaning(header.own(number)).label
+            and not is_of_keys(header.own(number))
             and below[number]
             and (header.own(number) or not named)
             and not are_all_numbers(below[number])

@@ -62,3 +62,8 @@ def is_of_gatherings(heading: str) -> bool:
 def is_of_descriptions(heading: str) -> bool:
     """Whether a heading names what only explains a title."""
     return _BEHIND.sub("", bare(heading)) in every("descriptions")
+
+
+def is_of_keys(heading: str) -> bool:
+    """Whether a heading names what only a program knows a thing by: `Card ID`, `Task URL`."""
+    return bare(heading).rpartition(" ")[2] in ("id", "key", "url", "uuid")

@@ -7,8 +7,10 @@ date. A heading that is wholly a date dates the lines below it. Rows are lines o
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
+from ssetrack.dates.refusals import quotation
 from ssetrack.importing.fields import Field
 from ssetrack.importing.layout.columns import Column
 from ssetrack.importing.layout.contents import are_day_times, is_date, order_of
@@ -18,12 +20,15 @@ from ssetrack.importing.layout.tables import TableLayout, check_rows
 from ssetrack.importing.mapping.answers import Answers
 from ssetrack.importing.places import LINES, LineAddresses
 from ssetrack.importing.readings.people import Person, people_in
-from ssetrack.language.message import message
+from ssetrack.language.message import Message, count_of, message
 from ssetrack.tables.grid import Beside, Cell, Document, Heading, Paragraph, Remark, Table
 
 _DATE, _TITLE, _OWNERS = 1, 2, 3
 
 _DATED = re.compile(r"(?P<date>[^:–—]{3,60}?)(?:: | ?[–—] )(?P<title>\S.*)")
+_MOST_BESIDE = 500
+"""Entries beside tables that are looked at: they are only counted, and reading a date takes time."""
+
 _NAMED = re.compile(r"(?P<title>.*\S)\s*\((?P<names>[^()]+)\)\.?")
 
 
@@ -64,6 +69,20 @@ def list_of(document: Document, answers: Answers) -> TableLayout | None:
     )
     columns = _columns([line.date for line in lines], answers)
     return TableLayout(table, LineAddresses(table, {}), Header((), {}, {}), columns, kinds)
+
+
+def left_beside_tables(document: Document) -> Message | None:
+    """What is told of entries of lists that begin with a date, where only the tables are read; else None."""
+    entries = (one for one in document.blocks if isinstance(one, Paragraph) and one.level)
+    dated = [one.text for one in islice(entries, _MOST_BESIDE) if _line(one, "") is not None]
+    if not dated:
+        return None
+    return count_of(
+        "{number} entry of a list begins with a date, but only tables are read: `{text}`",
+        "{number} entries of lists begin with a date, but only tables are read: the first is `{text}`",
+        len(dated),
+        text=quotation(dated[0]),
+    )
 
 
 def _line(entry: Paragraph, under: str) -> _Line | None:

@@ -6,6 +6,7 @@ name for a key that is not known: a misspelt answer must not be an answer that n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import cast
 
@@ -27,9 +28,13 @@ from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import nearest
 from ssetrack.plan.slug import ID
 from ssetrack.source import Source
+from ssetrack.source.decode import CONTROL, control_problem
 from ssetrack.source.tree import Mapping, Node, Scalar, Sequence
 
 VERSION = "1"
+
+_IMPORT = re.compile(r"^[\"'{ ]*import\b", re.MULTILINE)
+"""Whoever writes this means a mapping, however wrong the rest is."""
 
 _KEYS = (
     "import", "source", "language", "year", "start", "tables", "names", "struck", "changes", "when", "cells",
@@ -63,13 +68,14 @@ class _Reader:
         source, root = self._source, self._source.root
         if source.broken or not isinstance(root, Mapping):
             problem = next(iter(source.problems), None)
-            if problem is not None:
+            if problem is not None and _IMPORT.search(source.text):
                 raise self._error(problem.place, problem.message, problem.help)
             raise self._error(
                 Range(0, 0),
                 message("this is not a mapping file of `ssetrack import`"),
                 message("the first line must be `import: 1`"),
             )
+        self._refuse_controls(root)
         self._check(root, _KEYS)
         if self._text(root, "import") != VERSION:
             place = _place(root["import"]) if "import" in root else Range(0, 0)
@@ -95,6 +101,20 @@ class _Reader:
             self._texts(root, "when"),
             tuple(self._cell(one) for one in self._list(root, "cells")),
         )
+
+    def _refuse_controls(self, node: Node) -> None:
+        """Refuse characters that no text may hold: what comes of them would be told as a mistake of ours."""
+        if isinstance(node, Scalar):
+            sign = CONTROL.search(node)
+            if sign is not None:
+                problem = control_problem(_place(node), sign[0], None)
+                raise self._error(problem.place, problem.message, problem.help)
+            return
+        inner = (
+            [one for entry in node.entries() for one in entry] if isinstance(node, Mapping) else node or ()
+        )
+        for one in inner:
+            self._refuse_controls(one)
 
     def _table(self, node: Node) -> TableAnswer:
         table = self._mapping(node)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from ssetrack.dates import Period, parse
 from ssetrack.importing.halves import without_halves
 from ssetrack.importing.layout.headings import bare
-from ssetrack.importing.layout.lists import list_of
+from ssetrack.importing.layout.lists import left_beside_tables, list_of
 from ssetrack.importing.layout.tables import Choice, Layout, layout_of
 from ssetrack.importing.mapping.answers import Answers
 from ssetrack.importing.places import Spot
@@ -140,6 +140,7 @@ def proposal_of(document: Document, answers: Answers, naming: Naming, choice: Ch
     """What import proposes for a document."""
     document = without_halves(document)
     layout = layout_of(document, answers, choice)
+    beside = left_beside_tables(document) if layout.tables else None
     if not layout.tables:
         lines = list_of(document, answers)
         layout = layout._replace(tables=(lines,) if lines is not None else ())
@@ -172,7 +173,7 @@ def proposal_of(document: Document, answers: Answers, naming: Naming, choice: Ch
         )
         for name in without_items(answers.when, [(item.id, item.title) for item in items])
     ]
-    told += [Told(naming.source, what) for what in document.told]
+    told += [Told(naming.source, what) for what in (*document.told, *((beside,) if beside else ()))]
     told += [
         Told(
             naming.source,

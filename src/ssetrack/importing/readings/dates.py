@@ -288,6 +288,8 @@ def oddity(cell: Cell) -> Message | None:
                 return message("the spreadsheet has an error here")
             case Beside.UNFORMATTED:
                 return message("a number without a date format: it is not clear that it is a day")
+            case Beside.ZONE:
+                return message("the time zone `{name}` is not known here", name=remark.text)
             case Beside.INSTANT:
                 return message(
                     "a moment, `{text}`: which day that is depends on the time zone", text=remark.text

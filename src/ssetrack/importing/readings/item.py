@@ -84,7 +84,7 @@ def item_of(
     )
     told += [one for draft in drafts for one in _told_of_dates(draft)]
     if layout.table.listed:
-        told += _told_of_durations(layout, cells, drafts)
+        told += _told_of_rules(layout, cells, drafts)
     if len(activities) > 1:
         told += [
             Told(
@@ -315,13 +315,19 @@ def _remarks_on(
         yield Told(at, message("the row was inserted by a tracked change"))
 
 
-def _told_of_durations(layout: TableLayout, cells: Cells, drafts: Sequence[Draft]) -> Iterator[Told]:
-    """How long something takes in another program, which counts with days off that we do not know."""
+def _told_of_rules(layout: TableLayout, cells: Cells, drafts: Sequence[Draft]) -> Iterator[Told]:
+    """What another program calculates from: days off that we do not know, times that it leaves out."""
     column = next((column for column, _ in cells if column.field == Field.DURATION), None)
     if column is not None and not any(date.field != Field.START for draft in drafts for date in draft.dates):
         yield Told(
             layout.addresses.whole_column(column.number),
             message("kept as `x-duration`; no end was calculated from it"),
+        )
+    repeats = next((column for column, _ in cells if column.field == "x-repeats"), None)
+    if repeats is not None and layout.table.listed:
+        yield Told(
+            layout.addresses.whole_column(repeats.number),
+            message("kept as `x-repeats`; for an activity that comes back, write `repeat` in the plan"),
         )
 
 

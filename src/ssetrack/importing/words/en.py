@@ -11,30 +11,38 @@ WORDS = TableWords(
             "task", "tasks", "activity", "activities", "action", "actions", "name", "description", "event",
             "events", "goal", "specification", "topic", "what", "milestone", "milestones", "item", "title",
             "meeting", "session", "workshop", "work package", "to do", "what will be done",
-            "deliverable name", "task name", "activity name",
+            "deliverable name", "task name", "activity name", "card name", "summary", "subject", "content",
         ),
         Field.OWNERS: (
             "team", "owner", "owners", "owner(s)", "owner(s) or team(s)", "responsible", "who", "lead",
             "leader", "assigned to", "person responsible", "responsible person", "responsibility",
             "instructor", "assignee", "responsible party", "lead person", "resource names", "in charge",
+            "assignees", "assigned", "assign", "person", "people", "members", "organizer", "organiser",
+            "meeting organizer", "meeting organiser",
         ),
         Field.WITH: (
             "partner(s)", "partner", "partners", "reviewers", "contributors", "support", "with",
-            "supported by",
+            "supported by", "attendees", "required attendees", "participants",
         ),
         Field.DEADLINE: (
             "target date", "target dates", "date", "dates", "due", "due date", "due by", "deadline",
             "deadlines", "timeline", "timing", "when", "by when", "delivery_date", "delivery date",
             "expected release date", "target", "day", "completion date",
         ),
-        Field.START: ("start", "start date", "begin", "from", "starts", "starting date", "planned start"),
+        Field.START: (
+            "start", "start date", "begin", "from", "starts", "starting date", "planned start",
+            "timeline - start",
+        ),
         Field.END: (
             "finish", "end", "end date", "to", "finish date", "ends", "until", "planned end",
-            "planned finish",
+            "planned finish", "timeline - end",
         ),
-        Field.AFTER: ("prerequisites", "depends on", "predecessors", "after", "dependencies"),
+        Field.AFTER: ("prerequisites", "depends on", "predecessors", "after", "dependencies", "blocked by"),
         Field.STATUS: ("status", "state"),
-        Field.DONE: ("done", "completed", "completed on", "done on"),
+        Field.DONE: (
+            "done", "completed", "completed on", "done on", "completed at", "completed date",
+            "date completed", "resolved",
+        ),
         Field.PROGRESS: ("progress", "% complete", "percent complete", "% done", "completion"),
         Field.NOTES: ("notes", "note", "remarks", "comments", "comment", "info", "details", "observations"),
         Field.WHERE: ("where", "place", "location", "venue", "city"),
@@ -47,7 +55,7 @@ WORDS = TableWords(
         Field.INDICATORS: ("indicator", "indicators"),
         Field.ID: (
             "id", "no", "no.", "nr", "nr.", "#", "number", "ref", "ref.", "code", "milestone id", "wbs",
-            "item no",
+            "item no", "issue key",
         ),
     },
     labels=(
@@ -56,7 +64,7 @@ WORDS = TableWords(
     ),
     days=("date", "dates", "day", "when", "timing", "timeline"),
     gatherings=("event", "events", "meeting", "meetings", "session", "sessions", "workshop", "workshops"),
-    descriptions=("description", "details", "specification"),
+    descriptions=("description", "details", "specification", "summary", "content"),
     totals=("total", "totals", "subtotal", "sub-total", "grand total", "sum"),
     not_names=(
         "needs", "need", "needed", "create", "be", "find", "help", "volunteer", "volunteers", "each",

@@ -13,9 +13,16 @@ from email import message_from_bytes, policy
 from email.message import Message
 from typing import NamedTuple
 
+from ssetrack.diagnostic import SsetrackError
+from ssetrack.language.message import message
 from ssetrack.tables.limits import HEADERS, MOST_DEPTH, PARTS, check_depth, check_number
+from ssetrack.tables.signatures import bare_mail
 
 _BOUNDARY = re.compile(rb"boundary\s{0,3}=", re.IGNORECASE)
+_NEXT_MAIL = re.compile(rb"\n\r?\nFrom [^\n]*[0-9]{4}\r?\n[A-Za-z][A-Za-z0-9-]*:")
+"""Where the next mail begins in a folder of mails (mbox, RFC 4155)."""
+
+_BASE_64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _DEEPEST = 20
 """Parts that have parts, in all."""
 
@@ -37,21 +44,36 @@ class Part(NamedTuple):
 
     @property
     def octets(self) -> bytes:
-        """What it holds, as a file."""
+        """What it holds, as a file. Raises `SsetrackError` for what is damaged."""
         encoding = str(self.header.get("content-transfer-encoding", "")).strip().lower()
         if encoding == "base64":
-            try:
-                return binascii.a2b_base64(self.content)
-            except binascii.Error:
-                return self.content.tobytes()
+            return _from_base_64(self.content)
         return binascii.a2b_qp(self.content) if encoding == "quoted-printable" else self.content.tobytes()
+
+
+def _from_base_64(content: memoryview) -> bytes:
+    """What base64 says (RFC 2045 §6.8). Half of a text would be another text, so it is whole or refused."""
+    letters = content.tobytes().translate(None, b" \t\r\n")
+    if len(letters) % 4 or letters.rstrip(b"=").translate(None, _BASE_64):
+        raise SsetrackError(
+            message("this mail is damaged: a part of it cannot be decoded"),
+            message("save it again from the mail program, or copy its text and paste it"),
+        )
+    return binascii.a2b_base64(letters)
 
 
 def parts_of(octets: bytes) -> tuple[Message, list[Part]]:
     """The header of a mail, and all parts that hold something; a mail in a mail is one part.
 
-    Raises `SsetrackError` for too many of them, and for parts that are nested too deeply.
+    Raises `SsetrackError` for several mails in one file, for too many parts, and for parts that are nested
+    too deeply.
     """
+    octets = bare_mail(octets)
+    if octets.startswith(b"From ") and _NEXT_MAIL.search(octets):
+        raise SsetrackError(
+            message("there are several mails in this file"),
+            message("save the mail that is meant in a file of its own (.eml)"),
+        )
     if sum(1 for _ in _BOUNDARY.finditer(octets)) > _DEEPEST or octets.count(b"message/rfc822") > _DEEPEST:
         check_depth(MOST_DEPTH + 1)
     check_number(octets.count(b"\n--"), _MOST_PARTS, PARTS)

@@ -54,6 +54,22 @@ the `@` would need quotation marks."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 """What is in no sender: Python 3.13 finds no address there, older ones a part of one."""
 
+_SEALED = frozenset(("application/pgp-encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"))
+_WINMAIL = frozenset(("application/ms-tnef", "application/vnd.ms-tnef"))
+
+_NOT_ANSWERS = frozenset(
+    (
+        Form.CALENDAR,
+        Form.EXCEL,
+        Form.GANTT_PROJECT,
+        Form.JSON,
+        Form.MS_PROJECT,
+        Form.OPEN_DOCUMENT,
+        Form.WORD,
+    )
+)
+"""What nobody types as an answer, though tables can be read from it."""
+
 
 class WrittenMail(NamedTuple):
     """What somebody wrote.
@@ -78,8 +94,19 @@ def written_mail(octets: bytes) -> WrittenMail:
     mail, parts = parts_of(octets)
     lines = _plain(parts) or _page(parts)
     if not lines:
-        raise _no_text()
+        raise _unreadable(parts)
     return WrittenMail(_senders(mail), _day(str(mail.get("date", ""))), lines)
+
+
+def _unreadable(parts: Iterable[Part]) -> SsetrackError:
+    """Why there is nothing to read in a mail."""
+    kinds = {part.header.get_content_type() for part in parts}
+    if kinds & _SEALED:
+        return SsetrackError(
+            message("this mail is encrypted, or packed with its signature"),
+            message("open it in the mail program, copy its text and paste it: `ssetrack reply -`"),
+        )
+    return SsetrackError(*REFUSALS[Form.WINMAIL]) if kinds & _WINMAIL else _no_text()
 
 
 def _no_text() -> SsetrackError:
@@ -93,9 +120,11 @@ def _loose_lines(octets: bytes) -> tuple[str, ...]:
     form = form_of(octets, "")
     if form is Form.EMPTY:
         raise _no_text()
-    if form in REFUSALS:
+    if form is Form.WINMAIL:
+        raise SsetrackError(*REFUSALS[form])
+    if form in REFUSALS or form in _NOT_ANSWERS:
         raise SsetrackError(
-            message("this is not a mail"),
+            REFUSALS[form][0] if form is Form.OUTLOOK else message("this is not a mail"),
             message("save the answer as .eml, or copy its text and paste it: `ssetrack reply -`"),
         )
     if form is Form.WEB_PAGE:

@@ -22,7 +22,7 @@ from ssetrack.importing.again.renewal import renewal
 from ssetrack.importing.proposal.proposal import Proposal
 from ssetrack.importing.report.changes_text import changes_text
 from ssetrack.importing.report.report_data import changes_json
-from ssetrack.importing.rows_as_read import Rows, rows_in, rows_text_of
+from ssetrack.importing.rows_as_read import Rows, check_rows_of, rows_in, rows_text_of
 from ssetrack.language.message import message
 from ssetrack.source import DEFAULT_LIMITS, Source
 from ssetrack.tables.grid import Document
@@ -51,6 +51,8 @@ def import_into(
     rows_path = beside_plan(Path(source.path), ROWS)
     content = octets(str(rows_path), DEFAULT_LIMITS.file_size) if rows_path.exists() else None
     rows = None if content is None else rows_in(content.decode(UTF_8, "replace"), str(rows_path))
+    if rows is not None:
+        check_rows_of(source, rows, str(rows_path))
     proposal = checked_plan_for(wishes, day, read).proposal
     made = renewal(proposal, rows, source, day, configuration().limits)
     is_written = not dry_run and (rows is not None or accept)

@@ -6,6 +6,7 @@ nothing is written.
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date
 from pathlib import Path, PurePath
@@ -13,6 +14,7 @@ from typing import NamedTuple
 
 from ssetrack.dates import Order
 from ssetrack.diagnostic import SsetrackError
+from ssetrack.edit.values import refuse_controls_in
 from ssetrack.importing.contradictions import CheckedPlan, without_contradictions
 from ssetrack.importing.layout.tables import Choice
 from ssetrack.importing.mapping.answers import Answers, year_window
@@ -21,6 +23,7 @@ from ssetrack.importing.proposal.proposal import Naming, Proposal, project_start
 from ssetrack.language.message import message
 from ssetrack.language.words import LANGUAGES
 from ssetrack.plan.slug import ID, slug
+from ssetrack.source.decode import CONTROL
 from ssetrack.tables.grid import Document
 from ssetrack.tables.limits import MOST_OCTETS, check_size
 from ssetrack.tables.opening import document
@@ -173,11 +176,18 @@ def _naming(wishes: Wishes) -> Naming:
             message("`--id` cannot be `{text}`", text=wishes.id),
             message("write letters, digits, `.`, `-` and `_`"),
         )
-    name = PurePath(wishes.source).name if wishes.source != STDIN else PASTED
+    for option, text in (("--title", wishes.title), ("--lang", wishes.lang)):
+        refuse_controls_in(option, text or "")
+    name = _shown_name(PurePath(wishes.source).name) if wishes.source != STDIN else PASTED
     plan = wishes.into or wishes.output
     of_file = plan if plan not in (None, STDIN) else wishes.source
     stem = PurePath(str(of_file)).stem if of_file != STDIN else ""
     return Naming(name, wishes.id or slug(stem) or "plan", wishes.title or "")
+
+
+def _shown_name(name: str) -> str:
+    """The name of a file as a plan can say it: `�` for octets and signs that no text may hold."""
+    return CONTROL.sub("\ufffd", os.fsencode(name).decode("utf-8", "replace"))
 
 
 def _no_plan(proposal: Proposal, wishes: Wishes) -> SsetrackError:

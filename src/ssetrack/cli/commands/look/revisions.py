@@ -11,15 +11,19 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+import typer
+
 from ssetrack.cli.days import day_asked
+from ssetrack.cli.exit_code import ExitCode
 from ssetrack.cli.reading import name_problems
 from ssetrack.cli.requests import view_of
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
 from ssetrack.load import Loaded
+from ssetrack.portfolio import PlanFile
 from ssetrack.query.changes import Changes, changes
 from ssetrack.query.part_changes import part_changes
-from ssetrack.status import snapshot
+from ssetrack.status import Snapshot, Status, snapshot
 from ssetrack.workspace.configuration import Configuration, configuration
 from ssetrack.workspace.files import STDIN, load_file, plan_paths
 from ssetrack.workspace.git import Repository, repository
@@ -48,7 +52,10 @@ class Side:
 def revision_comparison(
     old: str, new: str | None, today: str | None, lang: str | None, *, for_people: bool, iso: bool = False
 ) -> tuple[Changes, bool]:
-    """What changed, and whether a plan on either side could not be read at all."""
+    """What changed, and whether a plan on either side could not be read at all.
+
+    Ends the run where a side has no plan that can be read.
+    """
     config = configuration()
     before, after = sides(old, new)
     old_files, new_files = _plans_of(before, config), _plans_of(after, config)
@@ -58,6 +65,9 @@ def revision_comparison(
     wanted, speaker = reader_of(config, lang)
     for plans in (was_there, now_there):
         name_problems(plans, speaker)
+        if plans.portfolio.broken and not plans.portfolio.files:
+            # All that the other side has would be told as new, or as removed.
+            raise typer.Exit(ExitCode.FAILED)
     if new is None and before.path is not None and _paths(old_files) == _paths(new_files):
         remark(
             message("to compare with the last commit: `ssetrack diff HEAD {path}`", path=before.path), speaker
@@ -69,10 +79,29 @@ def revision_comparison(
         now_there.timezone,
         _label(before),
         _label(after),
-        changes(was_there.statuses, now_there.statuses),
-        part_changes(was_there.portfolio.files, now_there.portfolio.files),
+        changes(_statuses(was_there, now_there), _statuses(now_there, was_there)),
+        part_changes(_files(was_there, now_there), _files(now_there, was_there)),
     )
     return found, bool(was_there.portfolio.broken or now_there.portfolio.broken)
+
+
+def _files(plans: Snapshot, others: Snapshot) -> list[PlanFile]:
+    """The plans of a side but for those that cannot be read on the other one, by the names of their files.
+
+    Nobody knows what is new or removed there.
+    """
+    unread = {_name(one) for one in others.portfolio.broken}
+    return [file for file in plans.portfolio.files if _name(file.loaded) not in unread]
+
+
+def _statuses(plans: Snapshot, others: Snapshot) -> list[Status]:
+    """The items of these plans."""
+    paths = {file.path for file in _files(plans, others)}
+    return [status for status in plans.statuses if status.file.path in paths]
+
+
+def _name(loaded: Loaded) -> str:
+    return loaded.source.path.rpartition(":")[2].rpartition("/")[2]
 
 
 def _paths(files: tuple[Loaded, ...]) -> set[str]:

@@ -103,7 +103,7 @@ def site_url(site: SiteConfiguration) -> str | None:
 
 def _url(text: str | None, name: str, example: str) -> str | None:
     """The address of a folder, without user or password: it is published, and names are put behind it."""
-    if text is not None and not _URL.fullmatch(text):
+    if text is not None and not (text.isprintable() and _URL.fullmatch(text)):
         raise _no(name, _LOGIN.sub("…@", text), example)
     return text
 
