@@ -77,9 +77,17 @@ def cheat_sheet() -> str:
     return f"{SHEET}{MarkdownIt('commonmark').enable('table').render(text)}"
 
 
-def undated(pdf: bytes) -> bytes:
-    """A PDF that does not say when it was made."""
-    return re.sub(rb"(?<=Date \(D:)\d{14}", b"20000101000000", pdf)
+PROGRAM = re.compile(rb"/(?:Creator|Producer) \((?:[^()\\]|\\.)*\)")
+"""A text of a PDF that names a program and its version; brackets in it stand behind a backslash."""
+
+
+def neutral(pdf: bytes) -> bytes:
+    """A PDF that does not say when it was made, nor by which version of which program.
+
+    All that stands in it keeps its place: the table at its end counts octets.
+    """
+    undated = re.sub(rb"(?<=Date \(D:)\d{14}", b"20000101000000", pdf)
+    return PROGRAM.sub(lambda found: b" " * len(found[0]), undated)
 
 
 @contextmanager
@@ -99,7 +107,7 @@ def print_sheet(target: Path) -> None:
         page = Path(folder) / "sheet.html"
         page.write_text(cheat_sheet(), encoding="utf-8")
         begun.look(page)
-        target.write_bytes(undated(begun.paper()))
+        target.write_bytes(neutral(begun.paper()))
 
 
 def screenshot(target: Path) -> None:

@@ -105,6 +105,9 @@ CANONICAL_ROOM = "dates"
 TAKING_APART = {"finditer", "findall", "fullmatch", "match", "search", "split", "sub", "subn"}
 """Functions and methods of `re`, which look into the text that they are given."""
 
+SOLE_MAKERS = {"Snapshot": "status/snapshot.py"}
+"""Classes that one file makes, so that nobody forgets a part; elsewhere there is `dataclasses.replace`."""
+
 MEANINGLESS = {"base", "common", "core", "helpers", "manager", "misc", "tools", "util", "utils"}
 MOST_LINES = 350
 MOST_FILES = 30
@@ -115,8 +118,10 @@ NO_PARTICIPLES = {"feed", "need", "seed", "speed", "exceed", "proceed"}
 
 PARTICIPLES = {
     "begun", "bound", "broken", "built", "caught", "chosen", "drawn", "found", "given", "gone", "held",
-    "hidden", "kept", "known", "left", "made", "meant", "said", "seen", "sent", "shown", "sought",
-    "spoken", "stood", "taken", "taught", "thought", "told", "understood", "written",
+    "hidden", "kept", "known", "left", "lost", "made", "meant", "misspelt", "said", "seen", "sent", "shown",
+    "sought", "spelt",
+    "spoken", "stood", "struck", "taken", "taught", "thought", "told", "torn", "understood", "undone", "worn",
+    "written",
 }  # fmt: skip
 """Participles that do not end in -ed."""
 
@@ -155,6 +160,7 @@ def breaches_in(where: Path, text: str) -> Iterator[str]:
         yield from canonical_forms(tree)
     if where.as_posix() != "language/message.py":
         yield from messages(tree)
+    yield from makers(where, tree)
 
 
 @lru_cache(maxsize=1)
@@ -253,15 +259,29 @@ def _files_of(name: str, paths: Mapping[str, Path]) -> Iterator[str]:
 
 
 def namesakes(folder: Path) -> Iterator[str]:
-    """Classes of one name in one folder: who reads one file takes it for the other's."""
+    """Classes and names of types that one folder has twice: who reads one file takes it for the other's."""
     seen: dict[tuple[Path, str], Path] = {}
     for path in sorted(folder.rglob("*.py")):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.ClassDef):
-                first = seen.setdefault((path.parent, node.name), path)
+            name = type_name(node)
+            if name:
+                first = seen.setdefault((path.parent, name), path)
                 if first != path:
                     where = path.relative_to(folder)
-                    yield f"{where}:{node.lineno}: {first.name} has a class {node.name}, too"
+                    yield f"{where}:{node.lineno}: {first.name} has a class {name}, too"
+
+
+def type_name(node: ast.stmt) -> str | None:
+    """The name of a class, or of a type that is put together of others (`Answer = Stored | Refused`)."""
+    match node:
+        case ast.ClassDef(name=name):
+            return name
+        case ast.Assign(targets=[ast.Name(id=name)], value=ast.BinOp(op=ast.BitOr())) if name[0].isupper():
+            return None if name.isupper() else name
+        case ast.AnnAssign(target=ast.Name(id=name), annotation=ast.Name(id="TypeAlias")):
+            return name
+        case _:
+            return None
 
 
 def crowds(folder: Path) -> Iterator[str]:
@@ -351,6 +371,15 @@ def participles(tree: ast.AST) -> Iterator[str]:
 
 TEMPLATES = {"message": 1, "Message": 1, "count_of": 2}
 """What makes a message, and how many templates it is given. (A speaker's `count` is a name of lists, too.)"""
+
+
+def makers(where: Path, tree: ast.AST) -> Iterator[str]:
+    """Values put together by hand that one function makes."""
+    for node in nodes(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+            called = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+            if SOLE_MAKERS.get(called, where.as_posix()) != where.as_posix():
+                yield f"{node.lineno}: a {called} is made in {SOLE_MAKERS[called]} only"
 
 
 def messages(tree: ast.AST) -> Iterator[str]:

@@ -111,6 +111,16 @@ def is_read(typed: str) -> bool:
 
 
 @pytest.mark.parametrize("text", TEXTS)
+def test_what_a_problem_carries_is_what_its_help_says(text: str):
+    """The texts for the place of a refused one, and the sentence that names them, are made in one place."""
+    for read in (*(parse(text, purpose=purpose) for purpose in Purpose), parse_repeat(text)):
+        if isinstance(read, DateProblem):
+            carried = [one if isinstance(one, str) else ", ".join(one) for one in read.instead]
+            marked = str(read.help).replace("~ (about then)", "~")
+            assert [one for one in carried if one not in marked] == []
+
+
+@pytest.mark.parametrize("text", TEXTS)
 def test_what_a_refused_date_offers_is_read(text: str):
     for purpose in Purpose:
         read = parse(text, purpose=purpose)

@@ -36,7 +36,8 @@ def union(kind: Callable[[Words], Iterable[str]]) -> set[str]:
 
 
 def test_each_language_has_its_file_its_months_and_its_catalogue():
-    assert {path.stem for path in FOLDER.glob("*.py")} == {"__init__", *LANGUAGES}
+    for folder in (FOLDER, ROOT / "src" / "ssetrack" / "importing" / "words"):
+        assert {path.stem for path in folder.glob("*.py")} == {"__init__", *LANGUAGES}
     assert MONTH_NAMES.keys() == set(LANGUAGES)
     folders = (ROOT / "src" / "ssetrack" / "locale").iterdir()
     assert {path.name for path in folders if path.is_dir()} == set(LANGUAGES[1:])

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from ssetrack.language.message import Message
 
@@ -106,6 +106,10 @@ class RelatedPlace(NamedTuple):
     path: str | None = None
 
 
+Instead: TypeAlias = str | tuple[str, ...]
+"""A text for the place of another; several are a list, its members as they stand in YAML."""
+
+
 class Problem(NamedTuple):
     """Something wrong at a place, found by the rule of that name (kebab-case, see docs/rules.md)."""
 
@@ -120,6 +124,9 @@ class Problem(NamedTuple):
 
     kind: Kind | None = None
     """Only where it is not the one its rule declares."""
+
+    instead: tuple[Instead, ...] = ()
+    """Where several texts may stand in the place of one that is refused: the author has to choose."""
 
 
 class Region(NamedTuple):
@@ -229,6 +236,7 @@ class Finding(NamedTuple):
     item: str = ""
     field: str = ""
     kind: Kind = Kind.DEFECT
+    instead: tuple[Instead, ...] = ()
 
     @property
     def path(self) -> str:

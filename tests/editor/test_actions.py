@@ -10,7 +10,8 @@ from open_plans import PATH, plans_of
 
 from ssetrack.diagnostic import Edit, Range
 from ssetrack.edit.splice import Splice, text_with
-from ssetrack.editor.actions import actions, fix_all, formatting
+from ssetrack.editor.actions import actions, fix_all, formatting, source_as_written
+from ssetrack.editor.date_offers import date_offers
 from ssetrack.editor.text_edits import edits_between, with_whole_breaks
 
 HEAD = "ssetrack: 1\ntitle: A plan\nowners:\n  ana: Ana\nactivities:\n"
@@ -103,6 +104,33 @@ def test_nothing_is_offered_elsewhere():
     text = item("deadline: 03/04/2005")
     plans = plans_of(text)
     assert [*actions(plans.documents[PATH], plans, Range(0, 5))] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2027/03/04 10:00",
+        "3/17/2027 10:00",
+        "Monday 8 October 2027 to 12 October 2027",
+        "Tue 25/Fri 26/Thu 27 April 2023",
+        "mid 2026/27",
+        "8-31 June 2021",
+        "2027-06-31/2027-07-02",
+        "before 31 June 2027",
+        "autumn",
+        "8 October",
+    ],
+)
+def test_no_offer_loses_a_part_of_the_date_or_makes_up_its_year(text: str):
+    """The help of a part names a date for that part; the year of an example is nobody's."""
+    plans = plans_of(plain(f"    when: '{text}'\n"))
+    document = plans.documents[PATH]
+    findings = plans.findings_in(document)
+    assert [one.rule for one in findings if one.family == "dates"]
+    source = source_as_written(document)
+    today = plans.snapshot.today
+    offered = [date_offers(source, document.tree, one, today, plans.limits) for one in findings]
+    assert [edit.text for edits in offered for edit in edits] == []
 
 
 @pytest.mark.parametrize("text", CASES.values(), ids=CASES)

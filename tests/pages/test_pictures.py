@@ -49,6 +49,12 @@ def test_the_cheat_sheet_is_one_sheet_and_current():
     assert [command for command in commands if "".join(command.split()) not in sheet] == [], "run `make docs`"
 
 
+def test_the_cheat_sheet_names_no_program_and_no_day():
+    """A newer browser that prints the same makes the same file."""
+    octets = CHEAT_SHEET.read_bytes()
+    assert not re.search(rb"Chrome|Skia|Mozilla|D:20(?!000101)", octets)
+
+
 @pytest.mark.rest
 @pytest.mark.slow
 @pytest.mark.needs("chromium", "chromedriver")

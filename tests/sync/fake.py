@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from ssetrack.language.message import Message, message
-from ssetrack.sync.collection import Changed, Listing, Member, Outcome, Refused, Resource, Stored
+from ssetrack.sync.collection import Changed, Listing, Member, Refused, Resource, Stored, WriteResult
 
 
 class KilledError(BaseException):
@@ -96,20 +96,20 @@ class FakeCollection:
             if href in self.objects
         )
 
-    def create(self, name: str, text: str) -> Outcome:
+    def create(self, name: str, text: str) -> WriteResult:
         href = f"/tasks/{quote(name, safe='')}"
         self.before_write()
         self._ask(f"PUT {href}")
         return Changed(href) if href in self.objects else self._write(href, text)
 
-    def replace(self, href: str, text: str, etag: str) -> Outcome:
+    def replace(self, href: str, text: str, etag: str) -> WriteResult:
         self.before_write()
         self._ask(f"PUT {href}")
         if href not in self.objects or self.etag(href) != etag:
             return Changed(href)
         return self._write(href, text)
 
-    def _write(self, href: str, text: str) -> Outcome:
+    def _write(self, href: str, text: str) -> WriteResult:
         if self.refuses and self.refuses in text:
             return Refused(href, 507, message("the server is full"))
         assert "\n" not in text.replace("\r\n", ""), "lines end with CR LF"
@@ -117,7 +117,7 @@ class FakeCollection:
         self._answer()
         return Stored(href, None if self.sorts else etag)
 
-    def remove(self, href: str, etag: str) -> Outcome:
+    def remove(self, href: str, etag: str) -> WriteResult:
         self.before_write()
         self._ask(f"DELETE {href}")
         if href in self.objects:

@@ -86,8 +86,10 @@ def test_no_configuration_goes_beyond_a_bound(here: Path, key: str, value: int):
     (here / "ssetrack.toml").write_text((f"[{table}]\n" if table else "") + f"{name} = {value}\n")
     code, output = console.run_here(["status"], here, DAY)
     assert code == 2
-    bound = HIGHEST[key] if value > 0 else LOWEST.get(key, 0)
-    assert f"`{key}` in `ssetrack.toml` is {value}, but the highest possible value is {bound}" in output
+    bound = f"highest possible value is {HIGHEST[key]}"
+    if value < 0:
+        bound = f"lowest possible value is {LOWEST.get(key, 0)}"
+    assert f"`{key}` in `ssetrack.toml` is {value}, but the {bound}" in output
 
 
 @pytest.mark.parametrize("key", NUMBERS)

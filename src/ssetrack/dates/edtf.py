@@ -184,7 +184,7 @@ def interval(first: Period | DateProblem, last: Period | DateProblem) -> Period 
     assert isinstance(wrong, DateProblem)
     ends = [end.canonical if isinstance(end, Period) else end.suggestion for end in (first, last)]
     mended = read_edtf(f"{ends[0]}/{ends[1]}") if all(ends) else None
-    return wrong._replace(suggestion=mended.canonical if isinstance(mended, Period) else None)
+    return wrong.of_a_part()._replace(suggestion=mended.canonical if isinstance(mended, Period) else None)
 
 
 def _interval(text: str) -> Period | DateProblem | None:
@@ -223,8 +223,8 @@ def _until(start: str, last: Period) -> Period:
 def _whole_problem(wrong: DateProblem | None, whole: str) -> DateProblem | None:
     """The problem of a part, with a suggestion for the whole."""
     if wrong is None or wrong.suggestion is None:
-        return wrong
-    return wrong._replace(suggestion=whole.format(wrong.suggestion))
+        return wrong and wrong.of_a_part()
+    return wrong.of_a_part()._replace(suggestion=whole.format(wrong.suggestion))
 
 
 def _set(text: str) -> Period | DateProblem | None:
@@ -239,7 +239,7 @@ def _set(text: str) -> Period | DateProblem | None:
     for one in written:
         read = _member(one)
         if isinstance(read, DateProblem):
-            return read._replace(suggestion=None)
+            return read.of_a_part()
         if read is None:
             return None
         members.append(read)

@@ -24,6 +24,7 @@ def own_year(text: str, year: int) -> DateProblem:
             "`--year-starts 04-01`)",
             years=f"{year}/{year + 1}",
         ),
+        instead=(f"{year}/{year + 1}",),
     )
 
 
@@ -42,6 +43,7 @@ def month_or_own_year(text: str, year: int, month: int) -> DateProblem:
             month=f"{year}-{month:02}",
             years=f"{year}/{year + 1}",
         ),
+        instead=(f"{year}-{month:02}", f"{year}/{year + 1}"),
     )
 
 
@@ -59,4 +61,5 @@ def own_part(text: str, of_the_calendar: str) -> DateProblem:
             "04-01`)",
             part=of_the_calendar,
         ),
+        instead=(of_the_calendar,),
     )

@@ -9,7 +9,7 @@ from calendar import monthrange
 from datetime import date, time
 from enum import StrEnum
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from ssetrack.dates.day_range import DayRange
 from ssetrack.language.message import Message
@@ -216,13 +216,18 @@ class Relative(NamedTuple):
     end: int
 
 
+Instead: TypeAlias = str | tuple[str, ...]
+"""A text for the place of another; several are a list, its members as they stand in YAML."""
+
+
 class DateProblem(NamedTuple):
     """Why a text is no date: the rule it breaks, a sentence, what to write instead.
 
     `suggestion` is a canonical text that could stand in its place (the last real day of the month for an
     impossible one), or None where that would be a guess. `about` are the words in it that may name an item,
     for those who know the items. `offer` is what the help says as a value of `offers`,
-    which counts on this file, or None where it is only advice.
+    which counts on this file, or None where it is only advice. `instead` are the texts that the help has for
+    the place of the whole text, of which the author has to choose: one is as good as another.
     """
 
     rule: str
@@ -231,6 +236,11 @@ class DateProblem(NamedTuple):
     suggestion: str | None = None
     about: str | None = None
     offer: object = None
+    instead: tuple[Instead, ...] = ()
+
+    def of_a_part(self) -> "DateProblem":
+        """The same of a text that has more in it, which what stands in the place of all would lose."""
+        return self._replace(suggestion=None, instead=())
 
 
 DateReading = Period | Relative | DateProblem

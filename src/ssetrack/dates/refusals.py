@@ -79,7 +79,7 @@ def impossible_day(year: int, month: int, day: int, weekday: int | None = None) 
     falls_on = date(year, month, days).weekday()
     if weekday not in (None, falls_on):
         wrong = message("correct the day: {date} is a {weekday}", date=last, weekday=WEEKDAYS[falls_on])
-        return DateProblem("impossible-date", what, wrong)
+        return DateProblem("impossible-date", what, wrong, instead=(last,))
     return DateProblem(
         "impossible-date", what, message("write {date} if you mean the end of the month", date=last), last
     )
@@ -92,6 +92,7 @@ def impossible_month(text: str, other: Period | None = None) -> DateProblem:
             "impossible-date",
             message("the month in `{text}` does not exist", text=quotation(text)),
             message("write {date}", date=other.canonical),
+            instead=(other.canonical,),
         )
     return DateProblem(
         "impossible-date",
@@ -123,6 +124,7 @@ def wrong_weekday(day: date, weekday: int) -> DateProblem:
         "impossible-date",
         what,
         message("correct the day or the weekday, or write {date}", date=day.isoformat()),
+        instead=(day.isoformat(),),
     )
 
 
@@ -165,6 +167,7 @@ def misplaced_mark(text: str, instead: str) -> DateProblem:
             "`{text}` has a mark that is only possible after a date such as 2027-06", text=quotation(text)
         ),
         message("write {instead}", instead=instead),
+        instead=(instead,),
     )
 
 
@@ -224,6 +227,7 @@ def ambiguous(text: str, day_first: Period, month_first: Period, languages: Sequ
                 day=first,
                 languages=settling,
             ),
+            instead=(first,),
         )
     return DateProblem(
         "ambiguous-date",
@@ -240,6 +244,7 @@ def ambiguous(text: str, day_first: Period, month_first: Period, languages: Sequ
             second=second,
             languages=settling,
         ),
+        instead=(first, second),
     )
 
 
@@ -259,6 +264,7 @@ def _day_in_words(period: Period) -> Message | str:
 def month_or_years(text: str, month: str, years: tuple[int, int]) -> DateProblem:
     """`2004–05`: a month in its standard form, or from one year to another."""
     year, number = map(int, month.split("-"))
+    span = f"{years[0]}/{years[1]}"
     return DateProblem(
         "ambiguous-date",
         message(
@@ -267,18 +273,18 @@ def month_or_years(text: str, month: str, years: tuple[int, int]) -> DateProblem
             first=message("{month} {year}", month=MONTHS[number - 1], year=year),
             second=message("the years {first} to {last}", first=years[0], last=years[1]),
         ),
-        message(
-            "write {month} (the month) or {years} (the years)", month=month, years=f"{years[0]}/{years[1]}"
-        ),
+        message("write {month} (the month) or {years} (the years)", month=month, years=span),
+        instead=(month, span),
     )
 
 
-def long_dash(text: str, dash: str, instead: Message) -> DateProblem:
+def long_dash(text: str, dash: str, advice: Message, instead: str) -> DateProblem:
     """`2027–05`: a dash for ranges where only a hyphen, or a slash, can be meant."""
     return DateProblem(
         "unreadable-date",
         message("`{text}` has a long dash ({dash})", text=quotation(text), dash=dash),
-        instead,
+        advice,
+        instead=(instead,),
     )
 
 

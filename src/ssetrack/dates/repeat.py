@@ -192,6 +192,7 @@ def not_a_first_day(repeat: Repeat, first: date) -> DateProblem | None:
             repeat=quotation(repeat.text),
         ),
         message("write one of the nearest days as `date`: {days}", days=", ".join(days)),
+        instead=tuple(days),
     )
 
 

@@ -117,6 +117,7 @@ def two_meanings(text: str, one: str, other: str) -> DateProblem:
         "ambiguous-date",
         message("`{text}` means different things to different people", text=quotation(text)),
         message("write `{one}` or `{other}`", one=one, other=other),
+        instead=(one, other),
     )
 
 
@@ -227,6 +228,7 @@ def _without_month(text: str, instead: str) -> DateProblem:
         "unreadable-date",
         message("`{text}` does not say of which month", text=quotation(text)),
         message("write `{instead}`", instead=instead),
+        instead=(instead,),
     )
 
 
@@ -239,4 +241,5 @@ def _not_in_every_month(text: str, day: int) -> DateProblem:
             "months without that day",
             day=day,
         ),
+        instead=("last day of the month", f"FREQ=MONTHLY;BYMONTHDAY={day}"),
     )

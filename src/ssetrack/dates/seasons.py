@@ -21,13 +21,15 @@ def season(text: str, name: str, year: int | None, *, north: bool = True, south:
         for first, asked in ((begins, north), ((begins + 5) % 12 + 1, south))
         if asked
     ]
+    instead = () if year is None else tuple(months)
     what = message("`{text}` is a different time north and south of the equator", text=quotation(text))
     if len(months) == 1:
-        return DateProblem("week-or-season", what, message("write the months: {months}", months=months[0]))
+        help_ = message("write the months: {months}", months=months[0])
+        return DateProblem("week-or-season", what, help_, instead=instead)
     help_ = message(
         "write the months: {north} in the north, {south} in the south", north=months[0], south=months[1]
     )
-    return DateProblem("week-or-season", what, help_)
+    return DateProblem("week-or-season", what, help_, instead=instead)
 
 
 def _three_months(year: int, first: int) -> str:

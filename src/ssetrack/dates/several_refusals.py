@@ -32,7 +32,7 @@ def alternatives(text: str, options: list[tuple[Period, str]]) -> DateProblem:
     ]
     help_ = message("write `when: [{options}]`", options=", ".join(rows))
     offer = Alternatives(tuple(DatedPlace(period, where) for period, where in options))
-    return DateProblem("unreadable-date", what, help_, offer=offer)
+    return DateProblem("unreadable-date", what, help_, offer=offer, instead=(tuple(rows),))
 
 
 def several_deadlines(text: str, parts: list[tuple[str, Period]]) -> DateProblem:
@@ -64,24 +64,28 @@ def _slug(name: str) -> str:
 
 def not_adjacent(text: str, dates: list[Period]) -> DateProblem:
     """Dates joined by `and` that do not follow each other: they are no period."""
+    members = tuple(period.canonical for period in dates)
     return DateProblem(
         "unreadable-date",
         message("`{text}` contains dates that do not follow each other", text=quotation(text)),
         message(
             "write `[{dates}]` if one of them will be chosen; otherwise write a milestone for each",
-            dates=", ".join(period.canonical for period in dates),
+            dates=", ".join(members),
         ),
+        instead=(members,),
     )
 
 
 def both_or_one(text: str, both: Period) -> DateProblem:
     """`8/9 April 2004`, `June/July 2004`: both, or one of the two."""
+    either = tuple(both.canonical.split("/"))
     return DateProblem(
         "unreadable-date",
         message("`{text}` can mean both, or one of the two", text=quotation(text)),
         message(
             "write {both} for both, or `[{either}]` if one of the two will be chosen",
             both=both.canonical,
-            either=both.canonical.replace("/", ", "),
+            either=", ".join(either),
         ),
+        instead=(both.canonical, either),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from ssetrack.diagnostic import Finding
@@ -42,7 +43,8 @@ def with_period_conflicts(found: Findings, judged: Sequence[Judged], now: Snapsh
     same_dates = copy.copy(dates)
     same_dates.period = now.schedule.period
     was, is_now = (
-        check(Snapshot(plans, one, now.timezone), Settings(select=_RULES)) for one in (dates, same_dates)
+        check(replace(now, portfolio=plans, schedule=one), Settings(select=_RULES))
+        for one in (dates, same_dates)
     )
     files = {one.now.path: one.now for one in judged}
     moved = tuple(_where_it_is_now(one, files[one.path]) for one in is_now)

@@ -114,7 +114,7 @@ def _with_their_bases(waiting: Several[ItemNode], moved: Several[ItemNode]) -> d
 
 def _keys(target: ItemNode) -> tuple[tuple[str, str], ...]:
     """What others call it: its plan with its id, and with its activity's."""
-    return (target.plan, target.id), (target.plan, target.id.partition("/")[0])
+    return (target.plan, target.id), (target.plan, Reference.from_text(target.id).activity)
 
 
 def _bases(target: ItemNode) -> list[tuple[str, str]]:

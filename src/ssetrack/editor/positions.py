@@ -114,11 +114,15 @@ def with_whole_characters(text: str) -> str:
 
 def _units(head: str, units: Units) -> int:
     """How many units a part of a line has."""
-    if units is Units.UTF_32 or head.isascii():
+    if head.isascii():
         return len(head)
-    if units is Units.UTF_8:
-        return len(head.encode("utf-8", "surrogatepass"))
-    return len(head.encode("utf-16-le", "surrogatepass")) // 2
+    match units:
+        case Units.UTF_32:
+            return len(head)
+        case Units.UTF_8:
+            return len(head.encode("utf-8", "surrogatepass"))
+        case Units.UTF_16:
+            return len(head.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _characters(head: str, number: int, units: Units) -> int:

@@ -18,6 +18,7 @@ from ssetrack.letters.news import Difference, Fate, News
 from ssetrack.letters.readers import Reader
 from ssetrack.letters.said import OR, single_day
 from ssetrack.plan.prose import text_in
+from ssetrack.plan.reference import Reference
 from ssetrack.portfolio import PlanFile
 from ssetrack.query.brief import day_that_counts
 from ssetrack.query.columns import View
@@ -291,7 +292,7 @@ class _Voice:
             title = self.safe(f"{line.id} {line.title}", LONGEST_TITLE)
             yield Entry(title, self.safe(line.words), title_language(change.status, self.view, self.language))
         for one in news.differences:
-            name = one.item if self.view.several else one.item.partition(":")[2]
+            name = one.item if self.view.several else Reference.from_text(one.item).item
             words = self._difference(one)
             yield Entry(self.safe(name), words) if one.status is None else self._entry(one.status, words)
 

@@ -57,6 +57,7 @@ class Placer:
             item,
             field,
             problem.kind or rule.kind,
+            problem.instead,
         )
 
     def _related_locations(self, related: tuple[RelatedPlace, ...]) -> tuple[RelatedLocation, ...]:

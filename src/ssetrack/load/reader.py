@@ -3,7 +3,7 @@
 Comes in: a tree. Goes out: the plan, or `None` at the first thing that the table does not foresee. What that
 is, and what is wrong with it, the definition knows; reading without it saves the import of pydantic, which
 takes longer than all else (docs/dev/decisions.md). What is read here is what the definition would read
-(tests/load/test_reader.py). Texts are the tree's own, not copies.
+(tests/test_reader.py). Texts are the tree's own, not copies.
 """
 
 from __future__ import annotations

@@ -19,11 +19,6 @@ _MARK = re.compile(r".*\d.*|[^\W\d_]|[ivxlc]{2,}")
 """Words that number things: with a digit, a single letter, a Roman number."""
 
 
-def same_title(one: str, other: str) -> bool:
-    """Whether two titles differ in nothing but case, accents, white space and punctuation."""
-    return title_key(one) == title_key(other)
-
-
 def title_key(title: str) -> str:
     """What two spellings of one title have in common; of a title without words the title itself."""
     return " ".join(_WORD.findall(fold(title))) or fold(title)

@@ -20,6 +20,7 @@ from ssetrack.diagnostic import (
 )
 from ssetrack.language.message import message
 from ssetrack.language.nearest import few
+from ssetrack.plan.reference import Reference
 from ssetrack.plan.slug import id_from
 from ssetrack.rules.context import Context, SharedContext
 from ssetrack.rules.references import declaration_place
@@ -88,7 +89,7 @@ def _unknown_plan(context: Context, place: At, reference: str) -> Problem:
             known=few(sorted(portfolio.plan_ids)),
         )
         return Problem("unknown-prerequisite", place, sentence, hint)
-    whole = f"{meant}:{own}"
+    whole = str(Reference.from_text(reference)._replace(plan=meant))
     if not portfolio.resolve(whole, context.file.id):
         hint = message(
             "a plan with the id `{plan}` exists, but it has no activity or milestone with the id `{id}`",

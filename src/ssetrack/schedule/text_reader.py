@@ -76,7 +76,15 @@ class TextReader:
         if wrong.suggestion is not None:
             fix = SuggestedFix(Safety.UNSAFE, (Replacement(At(route, part), wrong.suggestion),))
         severity = Severity.WARNING if wrong.rule == NO_START else None
-        problem = Problem(wrong.rule, At(route, part), wrong.message, wrong.help, fix=fix, severity=severity)
+        problem = Problem(
+            wrong.rule,
+            At(route, part),
+            wrong.message,
+            wrong.help,
+            fix=fix,
+            severity=severity,
+            instead=wrong.instead,
+        )
         if wrong.rule == NO_START:
             missed.append(problem)
         same = self.schedule.reported.setdefault((self.file.path, route), [])

@@ -80,7 +80,8 @@ class Refused:
     reason: Message
 
 
-Outcome = Stored | Changed | Refused
+WriteResult = Stored | Changed | Refused
+"""What became of one write. (What a whole run came to is an `Outcome`.)"""
 
 
 class UnreachableError(SsetrackError):
@@ -114,11 +115,11 @@ class Collection(Protocol):
     def resources(self, hrefs: Sequence[str]) -> tuple[Resource, ...]:
         """The texts of members, in the order asked for, each once, without those that are gone meanwhile."""
 
-    def create(self, name: str, text: str) -> Outcome:
+    def create(self, name: str, text: str) -> WriteResult:
         """Write a new object under a name in the collection, only if nothing lies there (`If-None-Match`)."""
 
-    def replace(self, href: str, text: str, etag: str) -> Outcome:
+    def replace(self, href: str, text: str, etag: str) -> WriteResult:
         """Write over an object, only if it is still that one (`If-Match`)."""
 
-    def remove(self, href: str, etag: str) -> Outcome:
+    def remove(self, href: str, etag: str) -> WriteResult:
         """Delete an object, only if it is still that one; one that is gone already counts as removed."""

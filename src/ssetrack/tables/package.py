@@ -15,13 +15,14 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple, TypedDict
+from typing import NamedTuple
 
 from lxml import etree
 
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
 from ssetrack.tables.limits import MARKUP, MOST_DEPTH, MOST_OCTETS, check_depth, check_number, check_size
+from ssetrack.tables.safe_xml import SAFE
 
 MOST_UNPACKED = 64 * 2**20
 """Octets of all parts together."""
@@ -59,6 +60,9 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 _ENTRY = b"PK\x01\x02"
 """How each entry of an archive's directory begins (APPNOTE.TXT 4.3.12)."""
+
+_ENCODING = "utf-8"
+"""Of each part, whatever it says of itself: `markup` has seen to it."""
 
 _TRANSITIONAL = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": (
@@ -164,7 +168,7 @@ class Package:
     def tree(self, part: str, most: int = MOST_BESIDE) -> etree._Element:
         """The root of a part. Raises `SsetrackError` as `markup` does, and for broken or deep XML."""
         try:
-            return etree.fromstring(self.markup(part, most), etree.XMLParser(**_SAFE))
+            return etree.fromstring(self.markup(part, most), etree.XMLParser(**SAFE, encoding=_ENCODING))
         except etree.XMLSyntaxError as error:
             raise unreadable_xml(error) from None
 
@@ -172,7 +176,7 @@ class Package:
         """The elements with those tags, one by one: each is forgotten when the next is asked for."""
         stream = io.BytesIO(self.markup(part))
         try:
-            for _, element in etree.iterparse(stream, tag=tags, **_SAFE):
+            for _, element in etree.iterparse(stream, tag=tags, **SAFE, encoding=_ENCODING):
                 yield element
                 element.clear()
                 while element.getprevious() is not None:
@@ -213,29 +217,6 @@ class Package:
     def main(self) -> str:
         """The part that is the document, by the package's own relationships (OPC); empty for none."""
         return self.related_part("", "officeDocument") or ""
-
-
-class _Safety(TypedDict):
-    """What a parser of this room may not do."""
-
-    resolve_entities: bool
-    no_network: bool
-    load_dtd: bool
-    huge_tree: bool
-    remove_comments: bool
-    remove_pis: bool
-    encoding: str
-
-
-_SAFE = _Safety(
-    resolve_entities=False,
-    no_network=True,
-    load_dtd=False,
-    huge_tree=False,
-    remove_comments=True,
-    remove_pis=True,
-    encoding="utf-8",  # whatever the part says of itself: `markup` has seen to it
-)
 
 
 def _unsafe() -> SsetrackError:

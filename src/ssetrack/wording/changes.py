@@ -79,19 +79,21 @@ def comparison(changes: Changes) -> str:
 def change_words(change: ItemChange, view: View) -> str:
     """What changed, in words: "December 2004 → February 2005: 59 days later"."""
     speaker, old, new = view.speaker, change.old, change.new
-    if change.what is What.MOVED and old is not None and new is not None:
-        return one_line(_move(change, old, new, view))
-    if change.what is What.REASSIGNED and old is not None and new is not None:
-        return one_line(f"{_people(old, view)} → {_people(new, view)}")
-    if change.what is What.STATUS and old is not None and new is not None:
-        return f"{_status_word(old, speaker)} → {_status_word(new, speaker)}"
-    if change.what is What.RESCOPED:
-        return details_words(change.details, view, change.status.file.language)
-    if change.what in (What.NEW, What.GONE):
-        people = _people(change.status, view)
-        date = date_words(change.status, view) or speaker.say(NO_DATE)
-        return one_line(in_a_row((date, people), speaker))
-    return ""
+    match change.what:
+        case What.MOVED if old is not None and new is not None:
+            return one_line(_move(change, old, new, view))
+        case What.REASSIGNED if old is not None and new is not None:
+            return one_line(f"{_people(old, view)} → {_people(new, view)}")
+        case What.STATUS if old is not None and new is not None:
+            return f"{_status_word(old, speaker)} → {_status_word(new, speaker)}"
+        case What.RESCOPED:
+            return details_words(change.details, view, change.status.file.language)
+        case What.NEW | What.GONE:
+            people = _people(change.status, view)
+            date = date_words(change.status, view) or speaker.say(NO_DATE)
+            return one_line(in_a_row((date, people), speaker))
+        case What.MOVED | What.REASSIGNED | What.STATUS | What.DONE:
+            return ""
 
 
 def details_words(details: Iterable[FieldChange], view: View, own: str) -> str:

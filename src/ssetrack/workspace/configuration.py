@@ -271,19 +271,20 @@ def check_tables(tables: Mapping[str, Any], settings: Settings, path: Path, pref
         check_settings(table, settings, path, f"{prefix}{name}.")
 
 
+_TOO_HIGH = message("`{key}` in `{path}` is {value}, but the highest possible value is {bound}")
+_TOO_LOW = message("`{key}` in `{path}` is {value}, but the lowest possible value is {bound}")
+
+
 def _check_range(key: str, value: int, path: Path) -> None:
     lowest, highest = LOWEST.get(key, 0), HIGHEST[key]
-    if not lowest <= value <= highest:
-        raise SsetrackError(
-            message(
-                "`{key}` in `{path}` is {value}, but the highest possible value is {bound}",
-                key=key,
-                path=path.name,
-                value=value,
-                bound=highest if value > highest else lowest,
-            ),
-            message("write a number from {lowest} to {highest}", lowest=lowest, highest=highest),
-        )
+    if lowest <= value <= highest:
+        return
+    wrong, bound = (_TOO_HIGH, highest) if value > highest else (_TOO_LOW, lowest)
+    values = {"key": key, "path": path.name, "value": value, "bound": bound}
+    raise SsetrackError(
+        wrong._replace(values=values),
+        message("write a number from {lowest} to {highest}", lowest=lowest, highest=highest),
+    )
 
 
 def _of_another_kind(key: str, path: Path, wanted: Message) -> SsetrackError:

@@ -58,7 +58,7 @@ def last_edit(plans: Iterable[str], belongs: Callable[[str], bool]) -> EditUndon
         if not paths.isdisjoint(wanted):
             shown = {path: wanted.get(path) or os.path.relpath(path) for path in paths}
             contents = {path: _content(path) for path in paths if path in wanted or belongs(path)}
-            files = [_undone(entry, one, contents, shown, wanted) for one in reversed(entry.reversals)]
+            files = [_reverted_file(entry, one, contents, shown, wanted) for one in reversed(entry.reversals)]
             return EditUndone(entry, _first_and_last(one for one in files if one is not None))
     return None
 
@@ -88,7 +88,7 @@ def _content(path: str) -> bytes | None:
         raise SsetrackError(message("cannot read `{path}`: {reason}", path=path, reason=why)) from error
 
 
-def _undone(
+def _reverted_file(
     entry: Entry,
     one: Reversal,
     contents: dict[str, bytes | None],

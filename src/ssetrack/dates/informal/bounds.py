@@ -57,7 +57,7 @@ def _until(text: str, rest: DateReading, purpose: Purpose) -> Period | DateProbl
     if isinstance(rest, DateProblem):
         if rest.message.template == UNREADABLE:
             return None
-        return rest if purpose is not Purpose.DATE else rest._replace(suggestion=None)
+        return rest if purpose is not Purpose.DATE else rest.of_a_part()
     if not isinstance(rest, Period) or rest.kind is not PeriodKind.PERIOD or rest.options or rest.parts:
         return None
     return _half_bounded(text, rest.canonical, opens=False) if purpose is Purpose.DATE else rest
@@ -72,7 +72,7 @@ def _before(text: str, words: str, rest: DateReading, purpose: Purpose) -> Perio
         return None if day is None else _before_a_date(text, day, rest)
     if isinstance(rest, DateProblem):
         unknown = rest.message.template == UNREADABLE
-        return _before_something(text, words) if unknown else rest._replace(suggestion=None)
+        return _before_something(text, words) if unknown else rest.of_a_part()
     return None
 
 
@@ -95,7 +95,7 @@ def _half_bounded(text: str, instead: str, *, opens: bool) -> DateProblem:
         help_ = message(
             "write {instead} as the `deadline`: the last day of that period counts", instead=instead
         )
-    return DateProblem("unreadable-date", what, help_)
+    return DateProblem("unreadable-date", what, help_, instead=(instead,))
 
 
 def _before_a_date(text: str, day: date, period: Period) -> DateProblem:
@@ -108,6 +108,7 @@ def _before_a_date(text: str, day: date, period: Period) -> DateProblem:
             day=day.isoformat(),
             date=period.canonical,
         ),
+        instead=(day.isoformat(), period.canonical),
     )
 
 

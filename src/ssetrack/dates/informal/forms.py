@@ -95,7 +95,7 @@ def _week_of(one: Informal) -> Period | DateProblem | None:
     found = _WEEK_OF.fullmatch(one.low)
     read = one.again(found["day"]) if found else None
     if isinstance(read, DateProblem):
-        return read._replace(suggestion=None) if read.rule == "impossible-date" else None
+        return read.of_a_part() if read.rule == "impossible-date" else None
     if not isinstance(read, Period) or read.earliest is None or read.earliest != read.latest or read.hours:
         return None
     try:

@@ -70,7 +70,8 @@ def hint(text: str, low: str) -> DateProblem:
     own = None if _YEARS_OR_MONTH.fullmatch(low) else without_year_start(text, low)
     behind = behind_vague_word(low)
     if own is None and behind is not None:
-        own = without_year_start(text, behind)
+        rest = without_year_start(text, behind)
+        own = rest and rest.of_a_part()
     if own is not None:
         return own
     if _FISCAL.fullmatch(low):
@@ -95,7 +96,12 @@ def hint(text: str, low: str) -> DateProblem:
         return season(text, _SEASONS[named[0]], int(year[1]) if year else None)
     if _VAGUE.search(low):
         return _vague(text, low, year[1] if year else None)
-    return _nearly_edtf(text, low) or _half_of_a_month(text, low) or _misspelt(text, low) or unreadable(text)
+    return (
+        _nearly_edtf(text, low)
+        or _half_of_a_month(text, low)
+        or _with_month_meant(text, low)
+        or unreadable(text)
+    )
 
 
 def _fiscal_months(low: str) -> str:
@@ -124,7 +130,7 @@ def _week(text: str, found: re.Match[str]) -> DateProblem:
     except ValueError:
         nothing = message("the year {year} has no week {number}", year=year, number=number)
         return DateProblem("week-or-season", nothing, days_instead)
-    return DateProblem("week-or-season", what, message("write {days}", days=days))
+    return DateProblem("week-or-season", what, message("write {days}", days=days), instead=(days,))
 
 
 def _vague(text: str, low: str, year: str | None) -> DateProblem:
@@ -134,10 +140,11 @@ def _vague(text: str, low: str, year: str | None) -> DateProblem:
         instead = message("write a year, a month or a day, for example 2027-06, or `tbd` (not known yet)")
         return DateProblem("vague-date", what, instead)
     month = next((MONTHS[word] for word in re.findall(r"[a-z]+", low) if word in MONTHS), None)
-    return DateProblem("vague-date", what, _instead(low, int(year), month))
+    advice, texts = _instead(low, int(year), month)
+    return DateProblem("vague-date", what, advice, instead=texts)
 
 
-def _instead(low: str, year: int, month: int | None) -> Message:
+def _instead(low: str, year: int, month: int | None) -> tuple[Message, tuple[str, ...]]:
     """The period itself, the period marked as approximate, and the day that its vague word may mean."""
     found = _VAGUE.search(low)
     place = found.lastgroup if found else None
@@ -148,8 +155,10 @@ def _instead(low: str, year: int, month: int | None) -> Message:
         "end": f"{year}-{month or 12:02}-{monthrange(year, month or 12)[1]}",
     }.get(place or "")
     if day is None:
-        return message("write {whole}~ (about then) or {whole} (some time in it)", whole=whole)
-    return message("write {whole}~ (about then), {whole} (some time in it) or {day}", whole=whole, day=day)
+        about = message("write {whole}~ (about then) or {whole} (some time in it)", whole=whole)
+        return about, (f"{whole}~", whole)
+    part = message("write {whole}~ (about then), {whole} (some time in it) or {day}", whole=whole, day=day)
+    return part, (f"{whole}~", whole, day)
 
 
 def _half_of_a_month(text: str, low: str) -> DateProblem | None:
@@ -160,10 +169,10 @@ def _half_of_a_month(text: str, low: str) -> DateProblem | None:
     year, month = shape.numbers("Y")[0], shape.numbers("M")[0]
     first, last = (1, 15) if shape.numbers("Q")[0] == 11 else (16, monthrange(year, month)[1])
     days = f"{year:04}-{month:02}-{first:02}/{year:04}-{month:02}-{last:02}"
-    return _not_read(text, message("write {days}", days=days))
+    return _not_read(text, message("write {days}", days=days), days)
 
 
-def _misspelt(text: str, low: str) -> DateProblem | None:
+def _with_month_meant(text: str, low: str) -> DateProblem | None:
     """`Febuary 2026`: one word that is no part of a date, and nearly the name of one month."""
     if len(low) > LONGEST_MISSPELT:
         return None
@@ -175,7 +184,8 @@ def _misspelt(text: str, low: str) -> DateProblem | None:
             continue
         read = read_words(text, f"{low[: found.start()]}{name}{low[found.end() :]}")
         if isinstance(read, Period):
-            return _not_read(text, message("write {date}, if that is what you mean", date=read.canonical))
+            advice = message("write {date}, if that is what you mean", date=read.canonical)
+            return _not_read(text, advice, read.canonical)
     return None
 
 
@@ -212,7 +222,7 @@ def _nearly_edtf(text: str, low: str) -> DateProblem | None:
                 meant = date(year, month, day)
             except ValueError:
                 return None
-            problem = _not_read(text, message("write {date}", date=meant.isoformat()))
+            problem = _not_read(text, message("write {date}", date=meant.isoformat()), meant.isoformat())
             return problem._replace(offer=StandardForm(on_days(meant, meant)))
     found = _YEARS_OR_MONTH.fullmatch(low)
     if found:
@@ -220,26 +230,31 @@ def _nearly_edtf(text: str, low: str) -> DateProblem | None:
     found = _HALF.fullmatch(low)
     if found:
         # In EDTF, `1950S2` is a year with two digits that count.
-        return _not_read(text, message("write {date}", date=f"{found[1]}-{found[2].upper()}"))
+        half = f"{found[1]}-{found[2].upper()}"
+        return _not_read(text, message("write {date}", date=half), half)
     found = _PROJECT.fullmatch(low)
     if found:
-        return _not_read(text, message("write {span}", span=f"{found[1]}/{found[2]}".upper()))
+        span = f"{found[1]}/{found[2]}".upper()
+        return _not_read(text, message("write {span}", span=span), span)
     found = _TWO_CLOCKS.fullmatch(low)
     if found and found[1].startswith(found[2]):
-        return _not_read(text, message("write {hours}", hours=f"{found[1]}/{found[3]}".upper()))
+        hours = f"{found[1]}/{found[3]}".upper()
+        return _not_read(text, message("write {hours}", hours=hours), hours)
     found = _SHORT_END.fullmatch(low)
     if found:
         before = found[1] + (found[2] or "")
-        return _not_read(text, message("write {both}", both=f"{before}{found[3]}/{before}{found[4]}"))
+        both = f"{before}{found[3]}/{before}{found[4]}"
+        return _not_read(text, message("write {both}", both=both), both)
     found = _PLACEHOLDER.fullmatch(low)
     if found and "x" in low:
         shorter = found[1] if not found[2] or "x" in found[2] else f"{found[1]}-{found[2]}"
         if "x" in shorter:
             shorter = f"{shorter.replace('x', '0')[:4]}/{shorter.replace('x', '9')[:4]}"
-        return _not_read(text, message("write {shorter} for the whole of it", shorter=shorter))
+        return _not_read(text, message("write {shorter} for the whole of it", shorter=shorter), shorter)
     if _QUALIFIED.fullmatch(low):
         plain = re.sub("[~?%]", "", low)
-        return _not_read(text, message("write `~`, `?` or `%` only at the end: {date}~", date=plain))
+        advice = message("write `~`, `?` or `%` only at the end: {date}~", date=plain)
+        return _not_read(text, advice, f"{plain}~")
     return None
 
 
@@ -257,15 +272,16 @@ def _years_or_month(text: str, year: int, number: int, *, slash: bool) -> DatePr
         return None
     dash = _DASH.search(text)
     if dash is None:
-        return _not_read(text, message("write {date}", date=instead))
+        return _not_read(text, message("write {date}", date=instead), instead)
     if years is None:
-        return long_dash(text, dash[0], message("use a hyphen: {date}", date=instead))
-    return long_dash(text, dash[0], message("use a slash between the years: {date}", date=instead))
+        return long_dash(text, dash[0], message("use a hyphen: {date}", date=instead), instead)
+    return long_dash(text, dash[0], message("use a slash between the years: {date}", date=instead), instead)
 
 
-def _not_read(text: str, instead: Message) -> DateProblem:
+def _not_read(text: str, advice: Message, instead: str | None = None) -> DateProblem:
     return DateProblem(
         "unreadable-date",
         message("cannot read `{text}` as a date", text=quotation(text)),
-        instead,
+        advice,
+        instead=() if instead is None else (instead,),
     )

@@ -167,4 +167,5 @@ def _named_after(text: str, year: int) -> DateProblem:
             year=year,
         ),
         message("write {before} or {after}", before=before, after=after),
+        instead=(before, after),
     )

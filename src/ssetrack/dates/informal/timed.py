@@ -41,7 +41,7 @@ def read_timed(
         return None
     day = read_day(low[: found.start()])
     if isinstance(day, DateProblem):
-        return day._replace(suggestion=None)  # it would lose the hours
+        return day.of_a_part()
     if not isinstance(day, Period):
         return None
     if found["zone"] in ABBREVIATIONS:

@@ -127,7 +127,7 @@ def shape_of(low: str) -> TokenShape | None:
 def _on_weekday(read: Period | DateProblem | None, weekday: int) -> Period | DateProblem:
     """`Monday, 2023-05-22`: the day, if that is what it falls on."""
     if isinstance(read, DateProblem):
-        return read._replace(suggestion=None)
+        return read.of_a_part()
     assert read is not None
     assert read.earliest is not None
     if read.earliest != read.latest or read.earliest.weekday() != weekday:

@@ -52,9 +52,9 @@ def read_vague(text: str, low: str, purpose: Purpose, again: Again) -> Period | 
     if found and isinstance(rest, Period) and rest.earliest is not None and rest.latest is not None:
         if found["end"] and purpose is not Purpose.DATE and _is_one_month(rest):
             return rest
-        return _vague(text, _instead(_kind(found), rest))
+        return _vague(text, *_instead(_kind(found), rest))
     own = without_year_start(text, found["date"]) if found and isinstance(rest, DateProblem) else None
-    return own or _range(text, low, again)
+    return (own and own.of_a_part()) or _range(text, low, again)
 
 
 def behind_vague_word(low: str) -> str | None:
@@ -71,27 +71,29 @@ def _is_one_month(period: Period) -> bool:
     return period.precision is Precision.MONTH and "/" not in period.canonical and not period.is_qualified
 
 
-def _vague(text: str, instead: Message) -> DateProblem:
+def _vague(text: str, advice: Message, instead: tuple[str, ...]) -> DateProblem:
     return DateProblem(
         "vague-date",
         message("`{text}` is too vague: readers will think of different days", text=quotation(text)),
-        instead,
+        advice,
+        instead=instead,
     )
 
 
-def _instead(kind: str, period: Period) -> Message:
-    """The days that may be meant, and the period itself."""
+def _instead(kind: str, period: Period) -> tuple[Message, tuple[str, ...]]:
+    """The days that may be meant, and the period itself: as advice, and as texts to write."""
     whole, marked = period.canonical, _approximation(period)
     if period.precision is Precision.DAY:
-        return message("write {instead}", instead=marked)
+        return message("write {instead}", instead=marked), (marked,)
     day, sure = _likely(kind, period)
     if day is None:
-        return message("write {whole}~ (about then) or {whole} (some time in it)", whole=whole)
+        about = message("write {whole}~ (about then) or {whole} (some time in it)", whole=whole)
+        return about, (f"{whole}~", whole)
     if sure:
-        return message(
-            "write {whole}~ (about then), {whole} (some time in it) or {day}", whole=whole, day=day
-        )
-    return message("write {part}, {whole}~ (about then) or {whole} (some time in it)", part=day, whole=whole)
+        end = message("write {whole}~ (about then), {whole} (some time in it) or {day}", whole=whole, day=day)
+        return end, (f"{whole}~", whole, day)
+    part = message("write {part}, {whole}~ (about then) or {whole} (some time in it)", part=day, whole=whole)
+    return part, (day, f"{whole}~", whole)
 
 
 def _likely(kind: str, period: Period) -> tuple[str | None, bool]:
@@ -138,7 +140,7 @@ def _range(text: str, low: str, again: Again) -> DateProblem | None:
         ends = _end(first, again), _end(last, again)
         both = read_edtf("/".join(end for end in ends if end)) if all(ends) else None
         if isinstance(both, Period):
-            return _vague(text, message("write {both}", both=both.canonical))
+            return _vague(text, message("write {both}", both=both.canonical), (both.canonical,))
     return None
 
 

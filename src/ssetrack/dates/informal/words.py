@@ -126,7 +126,7 @@ def _read_days(text: str, shape: TokenShape) -> Period | DateProblem:
     days = [_day(year, month, day) for day in shape.days()]
     for middle in days[1:-1]:
         if isinstance(middle, DateProblem):
-            return middle._replace(suggestion=None)
+            return middle.of_a_part()
     if len(days) == 2 and "&" not in shape.letters:
         return interval(days[0], days[1])
     readable = [day for day in days if isinstance(day, Period)]

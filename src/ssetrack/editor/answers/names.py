@@ -23,7 +23,7 @@ from ssetrack.edit.whole_plan.mentions import (
 )
 from ssetrack.edit.whole_plan.part_lookup import declares_owners
 from ssetrack.language.collation import nfc
-from ssetrack.plan.reference import item_id
+from ssetrack.plan.reference import Reference, item_id
 from ssetrack.portfolio.people import Directory
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping, Node, Scalar
@@ -136,16 +136,15 @@ def _whole(source: Source, node: Scalar, target: Target) -> Iterable[Name]:
 
 def _reference(source: Source, plan: str, node: Scalar, start: int, end: int) -> Iterator[Name]:
     """The parts of `plan:activity/milestone`, each a name of its own."""
-    text = node[start:end]
-    before, colon, rest = text.partition(":")
-    if colon:
-        yield from _part(source, node, start, start + len(before), Target("plan", before, before))
-        start, text, plan = start + len(before) + 1, rest, before
-    activity, slash, milestone = text.partition("/")
-    yield from _part(source, node, start, start + len(activity), Target("item", plan, activity))
-    if slash and milestone:
-        begin = start + len(activity) + 1
-        yield from _part(source, node, begin, begin + len(milestone), Target("item", plan, text))
+    named = Reference.from_text(node[start:end])
+    if named.plan is not None:
+        plan = named.plan
+        yield from _part(source, node, start, start + len(plan), Target("plan", plan, plan))
+        start += len(plan) + 1
+    behind = start + len(named.activity)
+    yield from _part(source, node, start, behind, Target("item", plan, named.activity))
+    if named.milestone:
+        yield from _part(source, node, behind + 1, end, Target("item", plan, named.item))
 
 
 def _part(source: Source, node: Scalar, start: int, end: int, target: Target) -> Iterable[Name]:

@@ -20,7 +20,7 @@ from ssetrack.edit.whole_plan.renaming import Edits, item_renaming, part_renamin
 from ssetrack.editor.answers.index import Index
 from ssetrack.editor.answers.names import Name, Target, owner_target
 from ssetrack.language.message import message
-from ssetrack.plan.reference import Reference
+from ssetrack.plan.reference import Reference, item_id
 from ssetrack.source import Source
 from ssetrack.source.comments import scalars
 from ssetrack.source.quoting import quote
@@ -61,8 +61,9 @@ def edits_for(index: Index, name: Name, new: str) -> dict[str, tuple[Edit, ...]]
     things = _things(index, name.target, sources)
     edits: Edits = []
     if isinstance(things, ItemNode):
-        last = new.removeprefix(f"{Reference.from_text(things.id).activity}/") if "/" in things.id else new
-        if last != things.id.rpartition("/")[2]:
+        own = Reference.from_text(things.id)
+        last = new if own.milestone is None else new.removeprefix(item_id(own.activity, ""))
+        if last != (own.milestone or own.activity):
             edits = item_renaming(sources, things, last)
     elif new != things[0].id:
         edits = part_renaming(sources, things, new)

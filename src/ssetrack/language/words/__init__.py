@@ -2,9 +2,10 @@
 
 Comes in: nothing. Goes out: `Words`, what is read in a language, and `Phrases`, what is said in it around a
 date. What to do with a word is for `dates`, `load` and `rules`; sentences are translated in `locale/`. A plan
-may mix the languages, so no word may have two meanings in them (tests/test_words_of_languages.py).
+may mix the languages, so no word may have two meanings in them (tests/test_words.py).
 
-To add a language: its tag in `LANGUAGES`, its file beside this one, its `.po`.
+To add a language: its tag and its name in `OWN_NAMES`, its file beside this one, the words of its tables in
+importing/words/, its `.po`.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ from functools import lru_cache
 from importlib import import_module
 from typing import NamedTuple
 
-LANGUAGES = ("en", "fr", "es", "pt")
-"""The languages that are read and spoken; the first is that of the message templates."""
-
 OWN_NAMES = {"en": "English", "fr": "Français", "es": "Español", "pt": "Português"}
 """What each language is called by those who speak it."""
+
+LANGUAGES = tuple(OWN_NAMES)
+"""The languages that are read and spoken; the first is that of the message templates."""
 
 
 class Words(NamedTuple):

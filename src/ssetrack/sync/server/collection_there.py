@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ssetrack.language.message import Message, message
-from ssetrack.sync.collection import Changed, Listing, Outcome, Refused, Resource, Stored
+from ssetrack.sync.collection import Changed, Listing, Refused, Resource, Stored, WriteResult
 from ssetrack.sync.server.dav_xml import UnreadableXmlError, dav, multistatus, propfind
 from ssetrack.sync.server.discovery import Place
 from ssetrack.sync.server.exchange import Answer, Exchange
@@ -69,7 +69,7 @@ class ServerCollection:
         """The texts of members, in the order asked for, without those that are gone meanwhile."""
         return texts(self._exchange, self._place.href, hrefs)
 
-    def create(self, name: str, text: str) -> Outcome:
+    def create(self, name: str, text: str) -> WriteResult:
         """Write a new object under a name, only if nothing is there."""
         href = member_href(self._place.href, name)
         if self._is_taken(href):
@@ -80,7 +80,7 @@ class ServerCollection:
         moved = href_of(answer.headers.get("location", ""), answer.address) if answer.status == 201 else None
         return self._outcome(moved or href, answer)
 
-    def replace(self, href: str, text: str, etag: str) -> Outcome:
+    def replace(self, href: str, text: str, etag: str) -> WriteResult:
         """Write over an object, only if it is still the one that was read."""
         condition = self._condition(href, etag)
         if condition is None:
@@ -88,7 +88,7 @@ class ServerCollection:
         answer = self._exchange.ask("PUT", href, text.encode(), {**CALENDAR, **condition})
         return Changed(href) if answer.status in GONE else self._outcome(href, answer)
 
-    def remove(self, href: str, etag: str) -> Outcome:
+    def remove(self, href: str, etag: str) -> WriteResult:
         """Delete an object, only if it is still the one that was read; one that is gone is removed."""
         condition = self._condition(href, etag)
         if condition is None:
@@ -101,7 +101,7 @@ class ServerCollection:
         # sabre/dav says 412 also of what is gone: it has no entity tag.
         return self._still_there(href) if answer.status == 412 else self._outcome(href, answer)
 
-    def _still_there(self, href: str) -> Outcome:
+    def _still_there(self, href: str) -> WriteResult:
         """What was not removed: changed by somebody, or gone already."""
         return Stored(href, None) if text_at(self._exchange, href) is None else Changed(href)
 
@@ -134,7 +134,7 @@ class ServerCollection:
             return True
         return any(entry.status not in GONE for entry in entries)
 
-    def _outcome(self, href: str, answer: Answer) -> Outcome:
+    def _outcome(self, href: str, answer: Answer) -> WriteResult:
         """What an answer to a write means."""
         if answer.status == 412:
             return Changed(href)

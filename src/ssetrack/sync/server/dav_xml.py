@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from ssetrack.tables.safe_xml import SAFE, has_document_type
+
 Element = etree._Element  # noqa: SLF001  (its only name)
 
 DAV, CAL = "DAV:", "urn:ietf:params:xml:ns:caldav"
@@ -142,18 +144,10 @@ def _status(element: Element) -> int | None:
 
 
 def _root(octets: bytes) -> Element:
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(octets, parser)
+        root = etree.fromstring(octets, etree.XMLParser(**SAFE))
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableXmlError from error
-    if root.getroottree().docinfo.internalDTD is not None:
+    if has_document_type(root):
         raise UnreadableXmlError
     return root

@@ -12,6 +12,7 @@ from lxml import etree
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
 from ssetrack.tables.limits import MARKUP, check_depth, check_number, check_size
+from ssetrack.tables.safe_xml import SAFE, has_document_type
 
 _PIECE = 1 << 16
 _MOST_ELEMENTS = 200_000
@@ -22,15 +23,7 @@ Element = etree._Element  # noqa: SLF001  (its only name)
 def root(octets: bytes) -> Element:
     """The root of a file of XML."""
     check_size(len(octets))
-    parser = etree.XMLPullParser(
-        events=("start", "end"),
-        remove_comments=True,
-        remove_pis=True,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-    )
+    parser = etree.XMLPullParser(events=("start", "end"), **SAFE)
     found: list[Element] = []
     elements = depth = 0
     try:
@@ -56,7 +49,7 @@ def root(octets: bytes) -> Element:
 
 
 def _refuse_document_type(first: Element) -> None:
-    if first.getroottree().docinfo.internalDTD is not None:
+    if has_document_type(first):
         raise SsetrackError(
             message("the file has a document type (DOCTYPE), which is not read"),
             message("export it again from the program that made it"),

@@ -63,7 +63,7 @@ class Context:
         if not name:
             return otherwise
         styles = self.styles
-        said = styles.struck(family, name), styles.is_hidden(family, name), styles.bold(family, name)
+        said = styles.is_struck(family, name), styles.is_hidden(family, name), styles.bold(family, name)
         return How(*(old if new is None else new for new, old in zip(said, otherwise, strict=True)))
 
 

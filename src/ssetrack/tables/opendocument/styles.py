@@ -69,7 +69,7 @@ class Styles:
         )
         return next((one.lower() for one in said if one and one != "none"), "")
 
-    def struck(self, family: str, name: str) -> bool | None:
+    def is_struck(self, family: str, name: str) -> bool | None:
         """Whether text is struck; None where no style says so."""
         said = self.property(family, name, "text", STYLE + "text-line-through-style")
         kind = self.property(family, name, "text", STYLE + "text-line-through-type")

@@ -17,6 +17,7 @@ from ssetrack.edit.finishing import has_ended
 from ssetrack.edit.item_lookup import ItemKind, ItemNode
 from ssetrack.edit.shifting import LeftAlone
 from ssetrack.language.message import Message, message
+from ssetrack.plan.reference import Reference
 from ssetrack.source.tree import Mapping
 from ssetrack.workspace.remarks import remark
 
@@ -130,7 +131,7 @@ def whole_activities(items: Sequence[ItemNode], fields: Collection[str]) -> list
         if activity is None or len(several) < len(activity["milestones"] or ()):
             found += several
             continue
-        own_id = first.id.partition("/")[0]
+        own_id = Reference.from_text(first.id).activity
         found.append(ItemNode(first.source, first.plan, own_id, "activity", route, activity))
         found += [one for one in several if any(field in one.node for field in fields)]
     return found

@@ -6,19 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ssetrack.cli.commands.change.import_format import ImportFormat
 from ssetrack.cli.exit_code import ExitCode
 
 if TYPE_CHECKING:
     from ssetrack.cli.commands.change.import_request import Wishes
     from ssetrack.importing.proposal.proposal import Proposal
     from ssetrack.language.message import Message
-
-
-class Format(StrEnum):
-    """How the report is written."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 class DateOrder(StrEnum):
@@ -115,8 +109,8 @@ def import_(
         str | None, typer.Option("--title", metavar="TEXT", help="The title of the plan.")
     ] = None,
     format: Annotated[  # noqa: A002  (the option is called --format)
-        Format, typer.Option("--format", help="Format of the report.")
-    ] = Format.TEXT,
+        ImportFormat, typer.Option("--format", help="Format of the report.")
+    ] = ImportFormat.TEXT,
     today: Annotated[
         str | None,
         typer.Option(
@@ -146,18 +140,18 @@ def import_(
 
         sheets = spreadsheet_in(wishes)
         if sheets is not None and is_ours(sheets):
-            if import_workbook(sheets, wishes, today, format.value, dry_run=dry_run):
+            if import_workbook(sheets, wishes, today, format, dry_run=dry_run):
                 raise typer.Exit(ExitCode.FINDINGS)
             return
         from ssetrack.cli.commands.change.import_into import import_into
 
         day = day_of(today, "UTC")
-        is_open = import_into(wishes, day, sheets, format.value, dry_run=dry_run, accept=accept)
+        is_open = import_into(wishes, day, sheets, format, dry_run=dry_run, accept=accept)
         if is_open:
             raise typer.Exit(ExitCode.FINDINGS)
         return
     to_stdout = output in (None, "-")
-    if to_stdout and format is Format.JSON and not (look or dry_run):
+    if to_stdout and format is ImportFormat.JSON and not (look or dry_run):
         raise _two_results()
     day = day_of(today, "UTC")
     plan = checked_plan_for(wishes, day, may_be_empty=look)
@@ -181,7 +175,7 @@ def import_(
 
 def _print_report(
     proposal: "Proposal",
-    format_: Format,
+    format_: ImportFormat,
     *,
     preview: bool = False,
     written: Path | None = None,
@@ -207,15 +201,19 @@ def _answering(source: str, plan: Path) -> "Message":
     )
 
 
-def _report(proposal: "Proposal", format_: Format, answering: "Message | None", *, preview: bool) -> str:
-    if format_ is Format.JSON:
-        from ssetrack.importing.report.report_data import report_json
+def _report(
+    proposal: "Proposal", format_: ImportFormat, answering: "Message | None", *, preview: bool
+) -> str:
+    match format_:
+        case ImportFormat.JSON:
+            from ssetrack.importing.report.report_data import report_json
 
-        return report_json(proposal)
-    from ssetrack.importing.report.report_text import preview_text, report_text
-    from ssetrack.workspace.remarks import reader
+            return report_json(proposal)
+        case ImportFormat.TEXT:
+            from ssetrack.importing.report.report_text import preview_text, report_text
+            from ssetrack.workspace.remarks import reader
 
-    return preview_text(proposal, reader()) if preview else report_text(proposal, reader(), answering)
+            return preview_text(proposal, reader()) if preview else report_text(proposal, reader(), answering)
 
 
 def _refuse_misfits(wishes: "Wishes", *, accept: bool) -> None:

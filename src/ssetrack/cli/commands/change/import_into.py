@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from ssetrack.cli.commands.change.edit_session import print_diff, unreadable
+from ssetrack.cli.commands.change.import_format import ImportFormat
 from ssetrack.cli.commands.change.import_request import MAPPING, ROWS, Wishes, beside_plan, checked_plan_for
 from ssetrack.cli.commands.change.import_writing import refuse_other_mapping, write_mapping
 from ssetrack.cli.printing import write_result
@@ -37,7 +38,7 @@ UTF_8 = "utf-8"
 
 
 def import_into(
-    wishes: Wishes, day: date, read: Document | None, format_: str, *, dry_run: bool, accept: bool
+    wishes: Wishes, day: date, read: Document | None, format_: ImportFormat, *, dry_run: bool, accept: bool
 ) -> bool:
     """Carry what a table changed into a plan; whether somebody has to decide something.
 
@@ -63,7 +64,7 @@ def import_into(
     for conflict in made.conflicts:
         problem = message_behind_label(conflict.item, conflict.message)
         remark(message("warning: {problem}", problem=problem), reader())
-    if dry_run and format_ == "text":
+    if dry_run and format_ is ImportFormat.TEXT:
         print_diff(source, made.source)
     return made.outcome.is_open
 
@@ -116,8 +117,9 @@ def _write_rows(path: Path, content: bytes | None, before: Rows | None, after: R
     edit_file(path, rows_text_of(after).encode(UTF_8))
 
 
-def _report(outcome: Outcome, source: Source, format_: str, *, is_written: bool) -> None:
-    if format_ == "json":
-        write_result(changes_json(outcome), None)
-    else:
-        write_result(changes_text(outcome, source.path, reader(), is_written=is_written), None)
+def _report(outcome: Outcome, source: Source, format_: ImportFormat, *, is_written: bool) -> None:
+    match format_:
+        case ImportFormat.JSON:
+            write_result(changes_json(outcome), None)
+        case ImportFormat.TEXT:
+            write_result(changes_text(outcome, source.path, reader(), is_written=is_written), None)

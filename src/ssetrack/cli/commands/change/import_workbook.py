@@ -10,6 +10,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from ssetrack.cli.commands.change.edit_session import print_diff
+from ssetrack.cli.commands.change.import_format import ImportFormat
 from ssetrack.cli.commands.change.import_request import document_of, octets_of
 from ssetrack.cli.options import ReadingOptions
 from ssetrack.cli.printing import write_result
@@ -45,7 +46,7 @@ def spreadsheet_in(wishes: Wishes) -> Document | None:
 
 
 def import_workbook(
-    read: Document, wishes: Wishes, today: str | None, format_: str, *, dry_run: bool
+    read: Document, wishes: Wishes, today: str | None, format_: ImportFormat, *, dry_run: bool
 ) -> bool:
     """Carry what was edited in a workbook into its plans; whether somebody has to decide something."""
     _refuse_answers(wishes)
@@ -58,15 +59,16 @@ def import_workbook(
     doubts = found.doubts if is_folder(path) or not found.plans else ()
     failures = [] if dry_run else list(filter(None, map(_write, found.plans)))
     name = PurePath(wishes.source).name
-    if format_ == "json":
-        write_result(report_json(name, found.plans, doubts), None)
-    else:
-        text = report_text(name, found.plans, doubts, reader(), is_written=not dry_run)
-        write_result(text, None)
+    match format_:
+        case ImportFormat.JSON:
+            write_result(report_json(name, found.plans, doubts), None)
+        case ImportFormat.TEXT:
+            text = report_text(name, found.plans, doubts, reader(), is_written=not dry_run)
+            write_result(text, None)
     for outcome in found.plans:
         for problem in outcome.warnings:
             remark(message("warning: {problem}", problem=problem), reader())
-        if dry_run and format_ == "text" and outcome.after.text != outcome.before.text:
+        if dry_run and format_ is ImportFormat.TEXT and outcome.after.text != outcome.before.text:
             print_diff(outcome.before, outcome.after)
     if failures:
         raise failures[0]

@@ -104,7 +104,7 @@ def sync(
     config = configuration()
     chosen = _list_meant(config, name)
     settings = config.sync.get(chosen, SyncConfiguration())
-    as_json = format is SyncFormat.JSON
+    as_json = _is_json(format)
     record = record_of(config, chosen)
     plans = PlanFiles(editing, settings, is_quiet=as_json)
     if proposals or apply or reject:
@@ -122,6 +122,15 @@ def sync(
         foreign=foreign,
         as_json=as_json,
     )
+
+
+def _is_json(format_: SyncFormat) -> bool:
+    """Whether the answer is for programs: in English, and without what is told beside it."""
+    match format_:
+        case SyncFormat.TEXT:
+            return False
+        case SyncFormat.JSON:
+            return True
 
 
 def _refuse_several(
