@@ -79,7 +79,8 @@ READ: dict[str, tuple[str, Callable[[], bytes]]] = {
     "a header of many parts": ("a.eml",
         lambda: MAIL + b"Content-Type: text/html; " + b"a=b; " * 50_000 + b"\n\nx"),
     "comments in a header": ("a.eml", lambda: MAIL + b"Content-Type: " + b"(" * 50_000 + b"\n\nx"),
-    "lines of a header": ("a.ics", lambda: b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:" + b"\n x" * 40_000),
+    "lines of a header": ("a.ics", lambda: b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:" + b"\n x" * 40_000
+        + b"\nEND:VEVENT\nEND:VCALENDAR\n"),
     "tags of a headline": ("a.org", lambda: b"* x " + b":a" * 40_000),
     "a text that does not end": ("a.tjp", lambda: b'"' + b"\\" * (KIB * 1000)),
 }  # fmt: skip
