@@ -85,7 +85,7 @@ def settle() -> None:
 
 def trust_the_power() -> None:
     """Wait for no disk: tests look at the order of what is written, not at what a power cut leaves."""
-    vars(os).update(fsync=lambda handle: None)
+    vars(os).update(fsync=lambda _: None)
 
 
 ALL_EXAMPLES = os.environ.get("SSETRACK_EXAMPLES") == "all"

@@ -119,7 +119,7 @@ def begin(
     sys.argv[:] = ["ssetrack", *arguments]
     from ssetrack.__main__ import main
 
-    vars(os).update(fsync=lambda handle: None)  # as in the tests themselves (conftest.py)
+    vars(os).update(fsync=lambda _: None)  # as in the tests themselves (conftest.py)
     signal.setitimer(signal.ITIMER_PROF, seconds)
     main()
 
