@@ -44,11 +44,12 @@ style: $(VENV)/.developing  ## ruff and mypy alone
 lint: $(VENV)/.installed  ## lint our own plans
 	$(VENV)/bin/ssetrack lint plans examples
 
-# Without the tests that measure calls, time, memory and imports: what counts lines would count there, too.
+# Without the tests that measure calls, time, memory and imports: what counts lines would count there, too. And
+# without properties, which try much and reach little that is new.
 coverage: $(VENV)/.developing $(VENV)/.translated  ## which lines and branches no quick test reaches; fails below the floor in pyproject.toml
 	@mkdir -p .cache
 	$(RUN) coverage erase
-	$(RUN) coverage run -m pytest -n $(JOBS) -q -m "not slow" -k "not test_hostile_files and not test_what_is_not_imported and not test_instructions and not test_bombs"
+	$(RUN) coverage run -m pytest -n $(JOBS) -q -m "not slow and not hypothesis" -k "not test_hostile_files and not test_what_is_not_imported and not test_instructions and not test_bombs"
 	$(RUN) coverage combine --quiet
 	$(RUN) coverage report
 
