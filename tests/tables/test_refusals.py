@@ -235,3 +235,14 @@ def test_only_what_is_needed_is_imported(name: str, text: str, libraries: set[st
         [sys.executable, "-c", IMPORTED, name, text], capture_output=True, text=True, check=True
     )
     assert LIBRARIES & set(done.stdout.split()) == libraries
+
+
+CALENDAR = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART:20270105\r\nSUMMARY:T\r\nEND:VEVENT\r\n"
+
+
+@pytest.mark.parametrize("cut", [3, 5, 11, 14, 30])
+def test_a_calendar_that_is_cut_in_an_entry_is_refused(cut: int):
+    """Also within the line that ends it: the entry had been lost without a word."""
+    with pytest.raises(SsetrackError) as refusal:
+        document(CALENDAR[:-cut], "cut.ics")
+    assert str(refusal.value.message) == "the calendar ends in the middle of an entry"

@@ -125,11 +125,9 @@ class _Reading:
                 )
 
     def _close(self, inner: str) -> None:
-        if not self._open:
-            return
+        if not self._open or self._open[-1][0] != inner:
+            return  # half of an end, where a file was cut: what is open stays so
         name, lines = self._open.pop()
-        if name != inner:
-            return
         self._is_whole |= name == "VCALENDAR"
         if name in _ENTRIES:
             self.entries.append(lines)
