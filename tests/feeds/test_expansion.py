@@ -172,7 +172,7 @@ def counting(times: OccurrenceSet) -> Iterator[Occurrence]:
         one = times.counting(day)
         if one is not None:
             yield one
-        day = (day if one is None or ALL_EXAMPLES else max(day, one.period.earliest)) + timedelta(1)
+        day = (day if one is None or ALL_EXAMPLES else max(day, one.key)) + timedelta(1)
 
 
 def told(day: date, hours: dates.Hours | None, zone: str | None) -> str:
