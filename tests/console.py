@@ -181,7 +181,9 @@ class Terminal(io.TextIOWrapper):
         return True
 
 
-def run_here(arguments: list[str], folder: Path, variables: Mapping[str, str]) -> tuple[int, str]:
+def run_here(
+    arguments: list[str], folder: Path, variables: Mapping[str, str], stdin: str = ""
+) -> tuple[int, str]:
     """Exit code and output of `ssetrack` with these arguments, run inside this process."""
     from ssetrack.cli.run import run
 
@@ -189,7 +191,7 @@ def run_here(arguments: list[str], folder: Path, variables: Mapping[str, str]) -
     before = Path.cwd(), dict(os.environ), sys.stdin, sys.stdout, sys.stderr
     os.chdir(folder)
     os.environ.update(variables)
-    sys.stdin = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    sys.stdin = io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")
     on = Terminal if variables.get(SCREEN) else io.TextIOWrapper
     sys.stdout, sys.stderr = (on(output, encoding="utf-8", newline="", write_through=True) for _ in range(2))
     streams = sys.stdout, sys.stderr  # kept, because a wrapper that nobody holds closes what it wraps
