@@ -227,7 +227,10 @@ def serve(streams: Path, door: socket.socket) -> None:
 
 
 def import_all() -> None:
-    """Import all of ssetrack, and compile the templates of its pages."""
+    """Import all of ssetrack, and compile the templates of its pages.
+
+    But for the server of editors, which no fork is: the types of its protocol are half a thousand classes.
+    """
     import ssetrack
     from ssetrack.language.speaker import ENGLISH
     from ssetrack.pages.disclosure import Disclosure
@@ -237,7 +240,7 @@ def import_all() -> None:
     for name in templates.list_templates(extensions=["atom", "html"]):
         templates.get_template(name)
     for module in walk_packages(ssetrack.__path__, "ssetrack."):
-        if not module.name.endswith("__main__"):
+        if not module.name.endswith("__main__") and not module.name.startswith("ssetrack.editor."):
             importlib.import_module(module.name)
 
 
