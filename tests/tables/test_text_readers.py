@@ -275,10 +275,26 @@ def test_a_moment_is_on_the_day_of_the_zone_of_the_calendar(line: str, shown: st
     assert_lines(dump(document(text.encode(), "plan.ics")), [shown])
 
 
+@pytest.mark.parametrize(
+    ("text", "is_cut"),
+    [
+        ("<table><tr><td>a<td>b<tr><td>c<td>d</table>", False),
+        ("<tr><td>a<td>b<tr><td>c<td>d", False),  # what was pasted has no table round it
+        ("<table><tr><td>a</td><td>b</td></tr>", True),
+        ("<table><tr><td>a<td>b<tr><td>c<td>Jun", True),
+        ("<table><tr><td>a<td><table><tr><td>b</table><tr><td>c", True),
+        ("<table><tr><td>a<td><table><tr><td>b</table><tr><td>c</table>", False),
+    ],
+)
+def test_a_page_that_is_cut_within_a_table_says_so(text: str, is_cut: bool):
+    told = [str(one) for one in document(text.encode(), "plan.html").told]
+    assert told == ["the page ends within a table; rows may be missing"] * is_cut
+
+
 def test_a_zone_of_thousands_of_rules_takes_no_time():
     part = "BEGIN:STANDARD\nDTSTART:20200101T000000\nTZOFFSETTO:+0100\nEND:STANDARD\n"
     events = "BEGIN:VEVENT\nSUMMARY:x\nDTSTART;TZID=a:20270101T100000\nEND:VEVENT\n"
-    text = f"BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nTZID:a\n{part * 10_000}END:VTIMEZONE\n{events * 1_000}"
+    text = f"BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nTZID:a\n{part * 10_000}END:VTIMEZONE\n{events * 1_000}END:VCALENDAR\n"
     before = process_time()
     assert ": 2027-01-01T10:00" in dump(document(text.encode(), "plan.ics"))
     assert process_time() - before < 3
@@ -289,6 +305,9 @@ def test_a_zone_of_thousands_of_rules_takes_no_time():
     [
         ("BEGIN:VEVENT\nSUMMARY:x\nEND:VEVENT\nBEGIN:VEVENT\nSUMM", "in the middle of an entry"),
         ("BEGIN:VTODO\nSUMMARY:x\nBEGIN:VALARM\n", "in the middle of an entry"),
+        ("BEGIN:VEVENT\nSUMMARY:x\nEND:VEVENT\n", "`END:VCALENDAR`, is missing"),
+        ("BEGIN:VTODO\nSUMMARY:x\nEND:VTODO\nEND:VCAL", "`END:VCALENDAR`, is missing"),
+        ("BEGIN:VTODO\nSUMMARY:x\nEND:VTODO\nBEGIN:VTIMEZONE\nEND:VTIM", "`END:VCALENDAR`, is missing"),
         ("BEGIN:VTIMEZONE\nEND:VTIMEZONE\nEND:VCALENDAR\n", "no events and no tasks"),
         ("BEGIN:VFREEBUSY\nEND:VFREEBUSY\nEND:VCALENDAR\n", "no events and no tasks"),
         ("VERSION:1.0\nBEGIN:VEVENT\nSUMMARY:x\nEND:VEVENT\nEND:VCALENDAR\n", "vCalendar 1.0"),

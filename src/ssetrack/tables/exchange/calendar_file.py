@@ -146,6 +146,11 @@ class _Reading:
                 message("the calendar ends in the middle of an entry"),
                 message("export or download it again"),
             )
+        if self._open:  # cut between two entries (§3.4)
+            raise SsetrackError(
+                message("the last line of the calendar, `END:VCALENDAR`, is missing"),
+                message("export or download it again"),
+            )
         if self._is_whole and not self.entries:
             raise SsetrackError(
                 message("this calendar has no events and no tasks"),
