@@ -158,15 +158,15 @@ def _reading(text: str, settings: Settings) -> Dated | DateProblem:
 
 def _reading_for(text: str, settings: Settings, purpose: Purpose) -> DateReading:
     """What the grammar reads, in its own spelling only where it refuses the author's."""
-    read = _parsed(text, settings, purpose)
+    read = _parse(text, settings, purpose)
     respelt = standard_spelling(text) if isinstance(read, DateProblem) else text
     if respelt == text:
         return read
-    again = _parsed(respelt, settings, purpose)
+    again = _parse(respelt, settings, purpose)
     return read if isinstance(again, DateProblem) and again.rule == "unreadable-date" else again
 
 
-def _parsed(text: str, settings: Settings, purpose: Purpose) -> DateReading:
+def _parse(text: str, settings: Settings, purpose: Purpose) -> DateReading:
     return parse(
         text,
         language=settings.language,

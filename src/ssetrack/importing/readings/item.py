@@ -73,8 +73,7 @@ def item_of(
     parts = last_days(layout, cells, _parts(layout, cells, known, answers))
     if any(column.field == MARK for column in layout.columns):
         parts.append(part_of_bars(layout, row.number, bars_in(layout, row.number, marks.kinds), marks, known))
-    told = [one for part in parts for one in part.told]
-    told += _remarks_on(layout, row, head, own, activities)
+    told = [*(one for part in parts for one in part.told), *_remarks_on(layout, row, head, own, activities)]
     drafts = tuple(
         _draft(layout, row.number, cells, head, path, activity, number, parts, index, len(activities))
         for index, activity in enumerate(activities)
