@@ -44,7 +44,7 @@ def play_folder(tmp_path: Path):
 
 @pytest.fixture
 def programs(forks: Forks) -> Path:
-    """The `ssetrack` of shells: a fork, which does the same in a third of the time, unless all is tried."""
+    """The `ssetrack` of shells: a fork, which does the same in a quarter of the time, unless all is tried."""
     return console.STARTED if ALL_EXAMPLES else forks.programs
 
 
