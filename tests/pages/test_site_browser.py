@@ -191,7 +191,7 @@ CALENDARS = [("network", "fr/person/marcos.html"), ("vision", "plan/vision.html"
 @pytest.mark.parametrize(("site", "page"), CALENDARS)
 @pytest.mark.parametrize(
     ("place", "width"),
-    product(["server", "disk"], [360, 1280]) if ALL_EXAMPLES else [("server", 1280), ("disk", 360)],
+    [*product(["server", "disk"], [360, 1280])] if ALL_EXAMPLES else [("server", 1280), ("disk", 360)],
 )
 def test_how_to_subscribe(browser, server, folder, site, page, place, width):  # noqa: F811
     """It opens without a script, fits on a phone, and asks for nothing."""
