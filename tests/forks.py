@@ -146,13 +146,12 @@ def begin_for_a_shell(connection: socket.socket) -> None:
         arguments, folder, variables, numbers = marshal.loads(file.read(int.from_bytes(size, "big")))
     os.environb.clear()
     os.environb.update(variables)
-    kept = {number: os.dup2(stream, 64 + number) for number, stream in zip(numbers, streams, strict=True)}
     os.closerange(0, 3)
-    for number, stream in kept.items():
+    for number, stream in zip(numbers, streams, strict=True):
         os.dup2(stream, number)
-    os.closerange(64, 67)
+        os.close(stream)
     for number, name in enumerate(("stdin", "stdout", "stderr")):
-        vars(sys)[name] = vars(sys)[f"__{name}__"] = stream_of(number) if number in kept else None
+        vars(sys)[name] = vars(sys)[f"__{name}__"] = stream_of(number) if number in numbers else None
     run(arguments, folder)
 
 
