@@ -1,7 +1,8 @@
 """Commands and groups of them: typer's, with help and errors in our words and the reader's language."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, ClassVar
 
 import typer
@@ -164,6 +165,15 @@ def command_of(name: str, target: str | tuple[type[Group], Message]) -> Any:
         group = typer.Typer(cls=target[0], no_args_is_help=True, add_completion=False, rich_markup_mode=None)
         group.callback(help=target[1].template)(_nothing)
         return typer.main.get_command(group)
+    return _command(name, import_target(target))
+
+
+@cache
+def _command(name: str, function: Callable[..., None]) -> Any:
+    """The command of a function, made once in a process: what typer makes of its options takes a millisecond.
+
+    It keeps nothing of a run: what was typed, by whom and in which language, is in the context.
+    """
     single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    single.command(name, cls=Command)(with_groups(import_target(target)))
+    single.command(name, cls=Command)(with_groups(function))
     return typer.main.get_command(single)
