@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 import every_field
 from conftest import examples
 from importing.returning import DAY, PLAN, came_back, returned, written
-from importing.workbooks import PLACES, edited, set_cell, without_base
+from importing.workbooks import PLACES, edited, row_of, without_base
 from snapshots import snapshot_of
 from ssetrack.diagnostic import Kind as Problem
 from ssetrack.diagnostic import Severity
@@ -64,12 +64,20 @@ def test_of_any_plan_one_cell_changes_that_or_is_refused(
     plan, _ = generated
     book = written(plan)
     part, value = edit
-    page = load_workbook(io.BytesIO(book)).worksheets[0]
-    known = [str(page.cell(row, 1).value) for row in range(2, page.max_row + 1) if page.cell(row, 1).value]
-    if not known:
+    own_id = ""
+
+    def edit_one(book: Workbook) -> None:
+        nonlocal own_id
+        page = book.worksheets[0]
+        ids = (page.cell(row, 1).value for row in range(2, page.max_row + 1))
+        known = [str(one) for one in ids if one]
+        if known:
+            own_id = data.draw(st.sampled_from(known))
+            page.cell(row_of(page, own_id), PLACES[part]).value = value
+
+    changed = edited(book, edit_one)
+    if not own_id:
         return
-    own_id = data.draw(st.sampled_from(known))
-    changed = set_cell(book, own_id, part, value)
     for outcome in returned(changed, plan).plans:
         if outcome.doubts or not outcome.changes:
             assert outcome.after.text == outcome.before.text
