@@ -155,6 +155,12 @@ def wrong(measures: list[Measure]) -> list[Measure]:
     ]
 
 
+TABLE_SHARE = SHARE / 2 if PART else SHARE
+"""How much of a table that is read is made."""
+
+TABLE_ALLOWED = (1, 1) if ALL else (0.2, 0.3) if PART else (0.4, 0.4)
+"""How much of the time and of the memory is allowed for it."""
+
 REFUSED = [name for name, one in TABLES.items() if one.refused]
 READ = [name for name in TABLES if name not in REFUSED]
 
@@ -163,10 +169,9 @@ READ = [name for name in TABLES if name not in REFUSED]
 def test_imports(ask: Ask, table: str):
     """A table of which nothing is made may take a second; one that is read what commands may take."""
     is_refused = TABLES[table].refused
-    share = 1 if is_refused else SHARE
-    allowed = 1 if ALL else 0.4
-    seconds = SECONDS_OF_REFUSAL if is_refused else SECONDS * allowed
-    megabytes = MEGABYTES_OF_REFUSAL if is_refused else MEGABYTES * allowed + STARTED
+    share = 1 if is_refused else TABLE_SHARE
+    seconds = SECONDS_OF_REFUSAL if is_refused else SECONDS * TABLE_ALLOWED[0]
+    megabytes = MEGABYTES_OF_REFUSAL if is_refused else MEGABYTES * TABLE_ALLOWED[1] + STARTED
     # Whatever is done with a table begins with a look, and that is all where nothing is made of it.
     asked = in_part(IMPORTS if is_refused else IMPORTS[1:], list(TABLES).index(table)) if PART else IMPORTS
     for command, one in zip(asked, ask(table, share, asked), strict=True):
@@ -240,7 +245,10 @@ def test_what_is_measured(ask: Ask):
 
 def test_fixing_looks_at_a_plan_a_few_times(ask: Ask):
     look, fix = ask(
-        "misspelt owners", 0.4 if PART else 1, ["lint p", "lint p --fix --unsafe-fixes --diff"], counting=True
+        "misspelt owners",
+        0.25 if PART else 1,
+        ["lint p", "lint p --fix --unsafe-fixes --diff"],
+        counting=True,
     )
     assert fix.code in (0, 1)
     assert 2 * look.calls < fix.calls < 7 * look.calls
