@@ -61,6 +61,28 @@ EXPORTS = [
         ["1 Council | Ana Silva | {'start': '2027-01-05', 'deadline': '2027-01-06'} with Ben, Chen"],
     ),
     (
+        "Outlook, with hours",
+        (
+            "Subject,Start Date,Start Time,End Date,End Time,All day event\n"
+            "Council,1/25/2027,12:00:00 AM,1/26/2027,12:00:00 AM,True\n"
+            "Trip,1/28/2027,0:00:00,2/1/2027,0:00:00,True\n"
+            "Feast,1/30/2027,6:00:00 PM,1/31/2027,12:00 a. m.,False\n"
+            "Call,1/25/2027,2:00:00 PM,1/25/2027,3:30:00 PM,False\n"
+            "Night train,1/25/2027,10:00:00 PM,1/26/2027,12:00:00 PM,False\n"
+            "Moment,1/25/2027,12:00:00 AM,1/25/2027,12:00:00 AM,False\n"
+            "Since,,,1/26/2027,12:00:00 AM,False\n"
+        ),
+        [
+            "1 Council |  | {'start': '2027-01-25', 'deadline': '2027-01-25'}",
+            "2 Trip |  | {'start': '2027-01-28', 'deadline': '2027-01-31'}",
+            "3 Feast |  | {'start': '2027-01-30', 'deadline': '2027-01-30'}",
+            "4 Call |  | {'start': '2027-01-25', 'deadline': '2027-01-25'}",
+            "5 Night train |  | {'start': '2027-01-25', 'deadline': '2027-01-26'}",
+            "6 Moment |  | {'start': '2027-01-25', 'deadline': '2027-01-25'}",
+            "7 Since |  | {'deadline': '2027-01-26'}",
+        ],
+    ),
+    (
         "Todoist",
         "TYPE,CONTENT,DESCRIPTION,RESPONSIBLE,DATE\ntask,Write report,Long,Ana,2027-03-05\n",
         ["1 Write report | Ana | {'deadline': '2027-03-05'}"],

@@ -121,6 +121,25 @@ def test_what_is_certain_is_shown_then_written_then_taken_back(folder: Path, lin
     assert (undone[0], plan(folder)) == (0, PLAN), undone
 
 
+@pytest.mark.parametrize(
+    ("said", "is_automatic"),
+    [
+        ("Auto-Submitted: auto-replied", True),
+        ("auto-submitted: Auto-Replied; owner-email=ana@example.org", True),
+        ("Auto-Submitted: auto-generated (failure)", True),
+        ("Auto-Submitted: no", False),
+        ("Auto-Submitted: NO (typed by hand)", False),
+        ("X-Mailer: Thunderbird", False),
+    ],
+)
+def test_a_mail_that_a_program_wrote_says_so(folder: Path, said: str, is_automatic: bool):
+    code, shown = reply(
+        folder, "1.1: note I am away until May", day=f"Mon, 1 Mar 2027 10:00:00 +0000\n{said}"
+    )
+    assert ("a program wrote this mail: perhaps nobody has read the letter yet" in shown) is is_automatic
+    assert code == 0
+
+
 ALL_KINDS = "1.1: done 2027-02-20\n1.2: 2027-09\n9.9: done\nMany greetings"
 
 

@@ -228,7 +228,7 @@ LIBRARIES = {"email", "lxml", "markdown_it", "openpyxl"}
     [
         ("a.csv", "Activity;When\nCouncil;2027\n", set()),
         ("a.mmd", "gantt\n  Council: 2027-03-01, 1d\n", set()),
-        ("a.ics", "BEGIN:VCALENDAR\n", set()),
+        ("a.ics", "BEGIN:VCALENDAR\nBEGIN:VTODO\nEND:VTODO\nEND:VCALENDAR\n", set()),
         ("a.md", "| a | b |\n|---|---|\n| c | d |\n", {"markdown_it"}),
         ("a.html", "<p>x", {"lxml"}),
     ],

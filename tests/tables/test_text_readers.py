@@ -127,6 +127,9 @@ MARKDOWN = [
     ("| a | b |\n|---|---|\n| 1 | 2 |\nTable 2\n| c |\n|---|\n| 3 |\n",
      ["table 1: 2 x 2", "paragraph 0", "Table 2", "table 2: 2 x 1, header 1", "A1 [bold]: c", "A2: 3"]),
     ("| a | b |\n| c | d |\n", ["table 1: 2 x 2", "B2: d"]),
+    ("||a||b||\n|c|d|\n", ["table 1: 2 x 2, header 1", "B1 [bold]: b", "B2: d"]),
+    ("||a||b\n|c|d|\n", ["paragraph"]),
+    ("|| a | b |\n| | c | d |\n", ["table 1: 2 x 3", "B1: a", "C2: d"]),
     ("| a |\n|---|\n| ![Complete][] [Ana] |\n", ["A2: Complete [Ana]"]),
     ("| a |\n|---|\n| [x][u] ![v](w) |\n\n[u]: https://example.org\n",
      ["A2 {link: https://example.org}: x v"]),
@@ -206,11 +209,24 @@ def test_mermaid(text: str, lines: list[str]):
 
 
 CALENDAR = [
-    ("DTSTART;VALUE=DATE:20270312", ["B2 [date]: 2027-03-12", "C2 [date]: 2027-03-12"]),
-    ("DTSTART;VALUE=DATE:20270312\nDURATION:P2D", ["C2 [date] {written: P2D}: 2027-03-13"]),
+    ("DTSTART;VALUE=DATE:20270312", ["B1 [bold]: Takes place", "B2 [date]: 2027-03-12"]),
+    ("DTSTART;VALUE=DATE:20270312\nDTEND;VALUE=DATE:20270313", ["B2 [date] {written: 2027-03-12 – 2027-03-13}: 2027-03-12"]),
+    ("DTSTART;VALUE=DATE:20270312\nDURATION:P2D", ["B2 [date] {written: 2027-03-12 – P2D}: 2027-03-12/2027-03-13"]),
     ("DTSTART;TZID=Europe/Paris:20270312T100000\nDTEND;TZID=Europe/Paris:20270312T113000",
-     ["B2 [date] {written: 2027-03-12T10:00 Europe/Paris}: 2027-03-12T10:00", "2027-03-12T11:30"]),
-    ("DTSTART:20270312T100000\nDTEND:20270313T000000", ["C2 [date] {written: 2027-03-13}: 2027-03-12"]),
+     ["B2 [date] {written: 2027-03-12T10:00 Europe/Paris – 2027-03-12T11:30 Europe/Paris}: 2027-03-12T10:00+01:00/11:30"]),
+    ("DTSTART;TZID=Africa/Dakar:20270312T100000\nDURATION:PT1H30M", [": 2027-03-12T10:00Z/11:30"]),
+    ("DTSTART:20270312T100000\nDTEND:20270313T000000", ["{written: 2027-03-12T10:00 – 2027-03-13}: 2027-03-12T10:00/00:00"]),
+    ("DTSTART:20270312T220000\nDTEND:20270313T020000", ["B2 [date]: 2027-03-12T22:00/02:00"]),
+    ("DTSTART:20270312T220000\nDTEND:20270312T220000", ["B2 [date]: 2027-03-12T22:00"]),
+    ("DTSTART:20270312T220000\nDURATION:PT26H", ["B2 [date] {written: 2027-03-12T22:00}: 2027-03-12/2027-03-14"]),
+    ("DTSTART:20270312T100000\nDTEND:20270314T120000",
+     ["B2 [date] {written: 2027-03-12T10:00 – 2027-03-14T12:00}: 2027-03-12/2027-03-14"]),
+    ("DTSTART:20270312T100000\nDTEND:20270313T120000", ["B2 [date] {written: 2027-03-12T10:00", ": 2027-03-12/2027-03-13"]),
+    # What a person has to settle stays two dates.
+    ("DTSTART:20270312T100000\nDTEND:20270312T090000", ["B1 [bold]: Start", "C1 [bold]: End", "C2 [date]: 2027-03-12T09:00"]),
+    ("DTSTART:20270312T100000\nDTEND:20270311T120000", ["B1 [bold]: Start", "C2 [date]: 2027-03-11T12:00"]),
+    ("DTSTART;TZID=Europe/Paris:20270312T100000\nDTEND;TZID=America/Lima:20270312T113000", ["B1 [bold]: Start", "C1"]),
+    ("DTSTART:20270312T100000\nDURATION:soon", ["B1 [bold]: Start", "C2: soon"]),
     ("DTSTART:20270312T100000Z", ["B2 [date] {instant: 2027-03-12T10:00Z}: 2027-03-12T10:00Z"]),
     ("DTSTART:20270230", ["B2: 20270230"]),
     ("DESCRIPTION:one\\ntwo\\, three\n  and more\nCATEGORIES:a,b\\,c",
@@ -250,7 +266,7 @@ CALENDAR += [
     ("DTSTART;TZID=Odd:20270101T030000", ["{zone: Odd}: 2027-01-01T03:00"]),
     ("DTSTART;TZID=Home:20270101T030000", ["{zone: Home}: 2027-01-01T03:00"]),
     ("DTSTART;TZID=Home:20270101T000000\nDTEND;TZID=Home:20270103T000000",
-     ["B2 [date]: 2027-01-01", "C2 [date] {written: 2027-01-03}: 2027-01-02"]),
+     ["B2 [date] {written: 2027-01-01 – 2027-01-03}: 2027-01-01/2027-01-02"]),
     ("DTSTART:20270312T250000", ["B2: 20270312T250000"]),
     ("RRULE:FREQ=DAILY\nEXDATE:20270312\nRDATE:20270401",
      ["B2: FREQ=DAILY ⏎ RDATE: 20270401 ⏎ EXDATE: 20270312"]),
@@ -265,7 +281,7 @@ CALENDAR += [
     ("line", "shown"),
     [
         ("DTSTART:20270312T010000Z", "{written: 2027-03-12T01:00Z}: 2027-03-11T22:00-03:00"),
-        ("DTSTART:20270312T010000Z\nDTEND:20270312T030000Z", "C2 [date] {written: 2027-03-12T03:00Z}: 2027-03-11"),
+        ("DTSTART:20270312T010000Z\nDTEND:20270312T030000Z", ": 2027-03-11T22:00-03:00/00:00"),
         ("COMPLETED:20270312T010000Z", "C2 [date] {written: 2027-03-12T01:00Z}: 2027-03-11"),
     ],
 )  # fmt: skip
@@ -275,10 +291,26 @@ def test_a_moment_is_on_the_day_of_the_zone_of_the_calendar(line: str, shown: st
     assert_lines(dump(document(text.encode(), "plan.ics")), [shown])
 
 
+@pytest.mark.parametrize(
+    ("text", "is_cut"),
+    [
+        ("<table><tr><td>a<td>b<tr><td>c<td>d</table>", False),
+        ("<tr><td>a<td>b<tr><td>c<td>d", False),  # what was pasted has no table round it
+        ("<table><tr><td>a</td><td>b</td></tr>", True),
+        ("<table><tr><td>a<td>b<tr><td>c<td>Jun", True),
+        ("<table><tr><td>a<td><table><tr><td>b</table><tr><td>c", True),
+        ("<table><tr><td>a<td><table><tr><td>b</table><tr><td>c</table>", False),
+    ],
+)
+def test_a_page_that_is_cut_within_a_table_says_so(text: str, is_cut: bool):
+    told = [str(one) for one in document(text.encode(), "plan.html").told]
+    assert told == ["the page ends within a table; rows may be missing"] * is_cut
+
+
 def test_a_zone_of_thousands_of_rules_takes_no_time():
     part = "BEGIN:STANDARD\nDTSTART:20200101T000000\nTZOFFSETTO:+0100\nEND:STANDARD\n"
     events = "BEGIN:VEVENT\nSUMMARY:x\nDTSTART;TZID=a:20270101T100000\nEND:VEVENT\n"
-    text = f"BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nTZID:a\n{part * 10_000}END:VTIMEZONE\n{events * 1_000}"
+    text = f"BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nTZID:a\n{part * 10_000}END:VTIMEZONE\n{events * 1_000}END:VCALENDAR\n"
     before = process_time()
     assert ": 2027-01-01T10:00" in dump(document(text.encode(), "plan.ics"))
     assert process_time() - before < 3
@@ -289,6 +321,9 @@ def test_a_zone_of_thousands_of_rules_takes_no_time():
     [
         ("BEGIN:VEVENT\nSUMMARY:x\nEND:VEVENT\nBEGIN:VEVENT\nSUMM", "in the middle of an entry"),
         ("BEGIN:VTODO\nSUMMARY:x\nBEGIN:VALARM\n", "in the middle of an entry"),
+        ("BEGIN:VEVENT\nSUMMARY:x\nEND:VEVENT\n", "`END:VCALENDAR`, is missing"),
+        ("BEGIN:VTODO\nSUMMARY:x\nEND:VTODO\nEND:VCAL", "`END:VCALENDAR`, is missing"),
+        ("BEGIN:VTODO\nSUMMARY:x\nEND:VTODO\nBEGIN:VTIMEZONE\nEND:VTIM", "`END:VCALENDAR`, is missing"),
         ("BEGIN:VTIMEZONE\nEND:VTIMEZONE\nEND:VCALENDAR\n", "no events and no tasks"),
         ("BEGIN:VFREEBUSY\nEND:VFREEBUSY\nEND:VCALENDAR\n", "no events and no tasks"),
         ("VERSION:1.0\nBEGIN:VEVENT\nSUMMARY:x\nEND:VEVENT\nEND:VCALENDAR\n", "vCalendar 1.0"),

@@ -1,13 +1,18 @@
 """What a command is given, word by word: `-2w` is two weeks ago, and no option.
 
 Comes in: the words behind a command, and which of its options take a word. Goes out: the same words, with
-those that begin with a minus and a digit where typer takes none for an option; and the names in a value.
+those that begin with a minus and a digit where typer takes none for an option; the names in a value; and
+whether one of the options names the plans.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import typer
 
 END_OF_OPTIONS = "--"
 _NEGATIVE = re.compile(r"-[0-9].*", re.DOTALL)
@@ -31,6 +36,13 @@ def in_order(words: Sequence[str], with_value: Iterable[str]) -> list[str]:
     if not any(map(_NEGATIVE.fullmatch, values)):
         return list(words)
     return [*options, END_OF_OPTIONS, *values, *words[end + 1 :]]
+
+
+def takes_in(ctx: typer.Context) -> bool:
+    """Whether the command is told its plans by `--in`, because its other words mean something else."""
+    parameters = ctx.command.get_params(ctx)
+    paths = any("PATH" in (one.metavar or "") for one in parameters if one.param_type_name == "argument")
+    return not paths and any("--in" in one.opts for one in parameters)
 
 
 def names_in(values: Iterable[str] | None) -> tuple[str, ...]:

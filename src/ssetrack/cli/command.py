@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from ssetrack.cli.arguments import in_order, option_without_text
+from ssetrack.cli.arguments import in_order, option_without_text, takes_in
 from ssetrack.cli.exit_code import ExitCode
 from ssetrack.cli.lazy import import_target
 from ssetrack.cli.options import with_groups
@@ -60,7 +60,8 @@ class Command(TyperCommand):
             from ssetrack.cli.usage_errors import too_many_words
 
             raise too_many_words(rest, ctx)
-        if not ctx.resilient_parsing and any(word.casefold().endswith(YAML) for word in args):
+        names_a_plan = any(word.casefold().endswith(YAML) for word in args)
+        if names_a_plan and not ctx.resilient_parsing and takes_in(ctx):
             from ssetrack.cli.usage_errors import plan_without_option
 
             refused = plan_without_option(ctx)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 Word = tuple[str, str]
 """What is offered, and what it means; the latter may be empty."""
 
-_SAFE = re.compile(r"[\w@%+][\w.@%+/:-]*")
-_TROUBLE = re.compile(r"[^\w .,;!?…–—’«»%&+=/-]+")
+_SAFE = r"[\w@%+][\w.@%+/:-]*"
+_TROUBLE = r"[^\w .,;!?…–—’«»%&+=/-]+"
 _MOST = 60
 
 
@@ -196,7 +196,9 @@ def _offers(words: Callable[[], Iterable[Word]], incomplete: str) -> list[Word]:
         begun = fold(incomplete)
         composed = ((nfc(word), what) for word, what in words())
         fitting = {
-            word: what for word, what in composed if fold(word).startswith(begun) and _SAFE.fullmatch(word)
+            word: what
+            for word, what in composed
+            if fold(word).startswith(begun) and re.fullmatch(_SAFE, word)
         }
     except Exception:  # a traceback between two keystrokes helps nobody
         return []
@@ -205,7 +207,7 @@ def _offers(words: Callable[[], Iterable[Word]], incomplete: str) -> list[Word]:
 
 def _harmless(what: str) -> str:
     """A meaning without what shells or rich take for theirs: they evaluate it on its way to the screen."""
-    text = " ".join(_TROUBLE.sub(" ", what).split())
+    text = " ".join(re.sub(_TROUBLE, " ", what).split())
     return text if len(text) <= _MOST else f"{text[: _MOST - 1]}…"
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import typer
 
+from ssetrack.cli.arguments import takes_in
 from ssetrack.cli.help import value_name
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import Message, message, translatable
@@ -72,17 +73,8 @@ def too_many_words(words: Sequence[str], ctx: typer.Context) -> SsetrackError:
     )
 
 
-def takes_in(ctx: typer.Context) -> bool:
-    """Whether the command is told its plans by `--in`, because its other words mean something else."""
-    parameters = ctx.command.get_params(ctx)
-    paths = any("PATH" in (one.metavar or "") for one in parameters if one.param_type_name == "argument")
-    return not paths and any("--in" in one.opts for one in parameters)
-
-
 def plan_without_option(ctx: typer.Context) -> SsetrackError | None:
     """What to say where a plan is named among the words of a command that is told its plans by `--in`."""
-    if not takes_in(ctx):
-        return None
     for parameter in ctx.command.get_params(ctx):
         if parameter.param_type_name != "argument":
             continue

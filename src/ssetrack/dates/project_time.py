@@ -26,17 +26,17 @@ from ssetrack.dates.period import (
 )
 from ssetrack.dates.refusals import no_base, project_zero, reversed_range, unreadable
 
-_PROJECT = re.compile(r"([MW])([0-9]{1,3})(?: ?[/-] ?([MW])([0-9]{1,3}))?")
+_PROJECT = r"([MW])([0-9]{1,3})(?: ?[/-] ?([MW])([0-9]{1,3}))?"
 
 
 def is_project_time(text: str) -> bool:
     """Whether a text counts months or weeks of a project."""
-    return text[:1] in ("M", "W") and _PROJECT.fullmatch(text) is not None
+    return text[:1] in ("M", "W") and re.fullmatch(_PROJECT, text) is not None
 
 
 def read_project_time(text: str, start: date | None) -> Period | DateProblem | None:
     """`M12`, `M3/M6`, `M3-M6`, `W5`, counted from `start`."""
-    found = _PROJECT.fullmatch(text)
+    found = re.fullmatch(_PROJECT, text)
     if not found:
         return None
     if int(found[2]) == 0 or (found[4] and int(found[4]) == 0):

@@ -42,7 +42,7 @@ WEEKDAYS = (
 NO_START = "no-project-start"
 """The rule of what counts from a start that nobody has given: it is no wrong date, only none yet."""
 
-_LINE_BREAK = re.compile(r"\s*[\n\r\t\x0b\x0c\x85\u2028\u2029]\s*")
+_LINE_BREAK = r"\s*[\n\r\t\x0b\x0c\x85\u2028\u2029]\s*"
 
 LONGEST = 60
 """How much of a text is quoted in a sentence."""
@@ -54,7 +54,7 @@ EXAMPLE_YEAR = 2027
 
 def quotation(text: str) -> str:
     """The text as a sentence holds it: letter by letter, on one line; a long one is cut, with a `…`."""
-    line = _LINE_BREAK.sub(" ", text)
+    line = re.sub(_LINE_BREAK, " ", text)
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
 
 

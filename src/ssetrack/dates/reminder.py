@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-_REMINDER = re.compile(r"\s*([0-9]{1,3})\s*([dw])\s*", re.IGNORECASE)
+_REMINDER = r"(?i)\s*([0-9]{1,3})\s*([dw])\s*"
 
 
 def days_before(written: str) -> int | None:
     """`14d` and `2w` as days; None for any other text."""
-    found = _REMINDER.fullmatch(written) if written.isascii() else None
+    found = re.fullmatch(_REMINDER, written) if written.isascii() else None
     return None if found is None else int(found[1]) * (7 if found[2] in "wW" else 1)

@@ -22,7 +22,7 @@ from ssetrack.language.message import message
 LAST_DAY = 28
 """The last day on which a year may begin: every month has it."""
 
-_TEXT = re.compile(r"([0-9]{1,2})(?:-([0-9]{1,2}))?")
+_TEXT = r"([0-9]{1,2})(?:-([0-9]{1,2}))?"
 
 
 class YearStart(NamedTuple):
@@ -83,7 +83,7 @@ def parse_year_start(text: str) -> YearStart | DateProblem:
     low = text.strip().casefold()
     if low in MONTHS:
         return YearStart(MONTHS[low])
-    found = _TEXT.fullmatch(low)
+    found = re.fullmatch(_TEXT, low)
     if found:
         month, day = int(found[1]), int(found[2] or 1)
         if 1 <= month <= 12 and 1 <= day <= LAST_DAY:

@@ -14,7 +14,7 @@ from ssetrack.language.nearest import nearest
 
 AOE = "AoE"
 
-_OFFSET = re.compile(r"([+-])([01][0-9]|2[0-3]):([0-5][0-9])")
+_OFFSET = r"([+-])([01][0-9]|2[0-3]):([0-5][0-9])"
 
 
 @lru_cache(maxsize=256)
@@ -24,7 +24,7 @@ def zone(name: str) -> tzinfo | None:
         return UTC
     if name == AOE:
         return timezone(timedelta(hours=-12), AOE)
-    offset = _OFFSET.fullmatch(name)
+    offset = re.fullmatch(_OFFSET, name)
     if offset:
         sign = -1 if offset[1] == "-" else 1
         return timezone(sign * timedelta(hours=int(offset[2]), minutes=int(offset[3])))
@@ -39,7 +39,7 @@ def zone(name: str) -> tzinfo | None:
 
 def is_offset(name: str) -> bool:
     """Whether it is an offset from UTC (`+05:30`), not the name of a zone."""
-    return _OFFSET.fullmatch(name) is not None
+    return re.fullmatch(_OFFSET, name) is not None
 
 
 def zone_names() -> list[str]:

@@ -12,13 +12,13 @@ from collections.abc import Sequence
 
 from ssetrack.language.words import phrases_of
 
-_BEFORE_A_LETTER = r"[^\w]*"
+_BEFORE_A_LETTER = r"(?i)[^\w]*"
 _SAME_SOUND = {
     "es": {
         # ochenta y ochocientos también; once y once mil, pero mil cien
-        "o": ("u", re.compile(_BEFORE_A_LETTER + r"(?:h?[oóòôö]|8|11(?:\d{3})*(?!\d))", re.IGNORECASE)),
+        "o": ("u", _BEFORE_A_LETTER + r"(?:h?[oóòôö]|8|11(?:\d{3})*(?!\d))"),
         # "y hielo": a diphthong begins with another sound
-        "y": ("e", re.compile(_BEFORE_A_LETTER + r"h?[iíìîï](?![aeouáéóú])", re.IGNORECASE)),
+        "y": ("e", _BEFORE_A_LETTER + r"h?[iíìîï](?![aeouáéóú])"),
     }
 }
 """By language and conjunction, what is said instead, and before which beginnings of a text."""
@@ -27,7 +27,7 @@ _SAME_SOUND = {
 def conjunction(word: str, following: str, language: str) -> str:
     """The conjunction as it is said before a text: `u` for `o` before `octubre`, before 8 and 11."""
     instead = _SAME_SOUND.get(language, {}).get(word)
-    return instead[0] if instead is not None and instead[1].match(following) else word
+    return instead[0] if instead is not None and re.match(instead[1], following) else word
 
 
 def alternatives(texts: Sequence[str], language: str) -> str:
@@ -46,7 +46,7 @@ def _row(texts: Sequence[str], word: str, language: str) -> str:
     return f"{', '.join(texts[:-1])} {conjunction(word, texts[-1], language)} {texts[-1]}"
 
 
-_JOINT = re.compile(r"(?<= )([oy])( [^\w{]?)\{(\w+)\}")
+_JOINT = r"(?<= )([oy])( [^\w{]?)\{(\w+)\}"
 
 
 def in_tune(template: str, values: dict[str, object], language: str) -> str:
@@ -56,7 +56,8 @@ def in_tune(template: str, values: dict[str, object], language: str) -> str:
     """
     if language not in _SAME_SOUND or (" o " not in template and " y " not in template):
         return template
-    return _JOINT.sub(
+    return re.sub(
+        _JOINT,
         lambda joint: f"{conjunction(joint[1], str(values[joint[3]]), language)}{joint[2]}{{{joint[3]}}}",
         template,
     )

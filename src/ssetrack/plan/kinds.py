@@ -63,7 +63,7 @@ class Record:
     __hash__ = None  # type: ignore[assignment]  # by its content it would have to hash half a plan
 
 
-_UNSEEN = re.compile(
+_UNSEEN = (
     "[\\s\\u00ad\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e"
     "\\u2060-\\u206f\\u2800\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0]*"
 )
@@ -75,17 +75,17 @@ def is_blank(value: object) -> bool:
     if isinstance(value, dict):
         return all(map(is_blank, value.values()))
     if isinstance(value, str):
-        return not value.isprintable() and bool(_UNSEEN.fullmatch(value)) if value.strip() else True
+        return not value.isprintable() and bool(re.fullmatch(_UNSEEN, value)) if value.strip() else True
     return value is None
 
 
-_PERCENTAGE = re.compile(r"([0-9]{1,3})(?:[.,][0-9]+)? ?%?")
+_PERCENTAGE = r"([0-9]{1,3})(?:[.,][0-9]+)? ?%?"
 _TRUE, _FALSE = frozenset({"true", "yes", "on", "1"}), frozenset({"false", "no", "off", "0"})
 
 
 def percentage(text: str) -> int | None:
     """`40%` or `40` as the whole number 40, the decimals of `33.3%` dropped; None outside 0 to 100."""
-    match = _PERCENTAGE.fullmatch(text.strip())
+    match = re.fullmatch(_PERCENTAGE, text.strip())
     return int(match[1]) if match and int(match[1]) <= 100 else None
 
 

@@ -10,12 +10,12 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9-])")
+_DAY = r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9-])"
 
 
 def day_of(remark: str) -> date | None:
     """The day that a remark begins with; None where it begins otherwise, or the calendar has no such day."""
-    found = _DAY.match(remark.lstrip())
+    found = re.match(_DAY, remark.lstrip())
     if found is None:
         return None
     try:

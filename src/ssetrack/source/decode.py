@@ -26,9 +26,9 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 ON_ONE_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 """What an address may not hold besides: tabs and ends of lines, also those of Unicode."""
 
-_ESCAPED = re.compile("[\udc80-\udcff]")
-_HALF = re.compile("[\ud800-\udfff]")
-_BINARY = re.compile(b"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_ESCAPED = "[\udc80-\udcff]"
+_HALF = "[\ud800-\udfff]"
+_BINARY = b"[\x00-\x08\x0e-\x1a\x1c-\x1f]"
 _UTF_16 = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -64,7 +64,7 @@ def decode_text(text: str) -> Decoded:
     Half of a surrogate pair, which no encoding has, becomes U+FFFD: one character for one.
     """
     bom = text.startswith("\ufeff")
-    text = _HALF.sub("\ufffd", text.removeprefix("\ufeff"))
+    text = re.sub(_HALF, "\ufffd", text.removeprefix("\ufeff"))
     return Decoded(text, bom, tuple(_controls(text)))
 
 
@@ -101,10 +101,10 @@ def _not_utf8_but(encoding: str) -> Problem:
 def _windows_text(data: bytes, bom: bool) -> Decoded:
     """A text in which each bad byte is the letter of Windows-1252, with the first bad byte reported."""
     escaped = data.decode("utf-8", "surrogateescape")
-    places = [match.start() for match in _ESCAPED.finditer(escaped)]
+    places = [match.start() for match in re.finditer(_ESCAPED, escaped)]
     text = escaped.translate({0xDC00 + byte: _letter(byte) for byte in range(0x80, 0x100)})
     first = places[0]
-    if _BINARY.search(data):
+    if re.search(_BINARY, data):
         problem = Problem(
             "not-utf8",
             Range(first, first + 1),

@@ -18,10 +18,9 @@ from ssetrack.source.fold import Broken, Fold
 from ssetrack.source.lines import Around
 from ssetrack.source.tree import Mapping
 
-_ODD = re.compile(
-    "[\t\u00a0\u00ad\u1680\u180e\u2000-\u200f\u2018-\u201f\u202f\u2033\u205f\u2060\u3000\uff02\uff1a]"
-    "|^[ \t]*(?:- +)*[\u2010-\u2015\u2212\uff0d]",
-    re.MULTILINE,
+_ODD = (
+    "(?m)[\t\u00a0\u00ad\u1680\u180e\u2000-\u200f\u2018-\u201f\u202f\u2033\u205f\u2060\u3000\uff02\uff1a]"
+    "|^[ \t]*(?:- +)*[\u2010-\u2015\u2212\uff0d]"
 )
 """Characters that may look like those of YAML; a dash only where it could begin a list item."""
 
@@ -92,7 +91,7 @@ def _source(decoded: Decoded, path: str, limits: Limits, *, pure: bool = False) 
 def _has_odd_characters(text: str) -> bool:
     if "\t" not in text and _MAY_BE_ODD.isdisjoint(beyond_ascii(text)):
         return False
-    return _ODD.search(text) is not None
+    return re.search(_ODD, text) is not None
 
 
 def _odd_characters(source: Source) -> list[Problem]:

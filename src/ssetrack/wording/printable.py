@@ -27,15 +27,13 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
 _BLANKS = re.compile(r"\s+")
 _BREAK = re.compile("[\n\r\t\x0b\x0c\x85\u2028\u2029]")
-_BEGINS_WITH_COMMAND = re.compile(r"(?<=\n)([^\S\n]*):(?=:)")
+_BEGINS_WITH_COMMAND = r"(?<=\n)([^\S\n]*):(?=:)"
 _COMMAND = re.compile(r"##(?=\w*\[)")
-_JSON_ESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-_NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
-_FORMULA = re.compile("\\s*[=+\\-@\uff1d\uff0b\uff0d\uff20\u2212\ufe62\ufe63\ufe66\ufe6b]|[\t\r\n]")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|#~])")
-_ACTS = re.compile(
-    r"(?<=[@#!])(?=\w)|(?<=:)(?=//)|(?<=\bwww)(?=\.)|(?<=\bmailto:)|(?<=\bxmpp:)", re.IGNORECASE
-)
+_JSON_ESCAPED = "[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+_NO_XML = "[\ud800-\udfff\ufffe\uffff]"
+_FORMULA = "\\s*[=+\\-@\uff1d\uff0b\uff0d\uff20\u2212\ufe62\ufe63\ufe66\ufe6b]|[\t\r\n]"
+_MARKDOWN = r"([\\`*_{}\[\]<>|#~])"
+_ACTS = r"(?i)(?<=[@#!])(?=\w)|(?<=:)(?=//)|(?<=\bwww)(?=\.)|(?<=\bmailto:)|(?<=\bxmpp:)"
 _NOT_IN_CALENDAR = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -74,7 +72,7 @@ def json_text(value: object, *, indent: int | None = None) -> str:
     if text.isascii() and "##" not in text and "\x7f" not in text:
         return text
     # Outside of texts JSON is ASCII without these signs.
-    return _COMMAND.sub(r"#\\u0023", _JSON_ESCAPED.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text))
+    return _COMMAND.sub(r"#\\u0023", re.sub(_JSON_ESCAPED, lambda sign: f"\\u{ord(sign[0]):04x}", text))
 
 
 def _indented(value: object, step: str, before: str) -> str:
@@ -107,24 +105,24 @@ def markdown_text(text: str) -> str:
 
     Services find those in the finished page, where a backslash is gone: a zero-width space parts them.
     """
-    line = _ACTS.sub("\0", one_line(text))
-    return _MARKDOWN.sub(r"\\\1", line).replace("\0", "&#8203;")
+    line = re.sub(_ACTS, "\0", one_line(text))
+    return re.sub(_MARKDOWN, r"\\\1", line).replace("\0", "&#8203;")
 
 
 def csv_cell(text: str) -> str:
     """One line of content that no spreadsheet takes for a formula, in wide letters either."""
     line = one_line(text)
-    return f"'{line}" if _FORMULA.match(line) else line
+    return f"'{line}" if re.match(_FORMULA, line) else line
 
 
 def xml_text(text: str) -> str:
     """The printable text without what XML 1.0 cannot hold."""
-    return _log_lines(_NO_XML.sub("\ufffd", printable(text)))
+    return _log_lines(re.sub(_NO_XML, "\ufffd", printable(text)))
 
 
 def _log_lines(text: str) -> str:
     """A text that begins within a line, made for a log: from its second line on, as `log_line` does."""
-    return _BEGINS_WITH_COMMAND.sub(r"\1: ", text) if "::" in text else text
+    return re.sub(_BEGINS_WITH_COMMAND, r"\1: ", text) if "::" in text else text
 
 
 def calendar_text(text: str) -> str:

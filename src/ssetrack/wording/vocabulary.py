@@ -5,8 +5,6 @@ for it in any of our languages, whatever the case, the accents and the form. A t
 several, is a `SsetrackError` that lists the values, each with its word in the reader's language.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache

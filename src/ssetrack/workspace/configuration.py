@@ -4,8 +4,6 @@ Comes in: the files. Goes out: a `Configuration`. An unknown key, or a value of 
 with the nearest name: a setting that is silently ignored is worse than none.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping
 from fnmatch import fnmatchcase

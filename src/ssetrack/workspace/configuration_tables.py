@@ -3,8 +3,6 @@
 Comes in: nothing. Goes out: a value for each table; `configuration` fills them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

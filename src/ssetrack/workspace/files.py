@@ -1,8 +1,7 @@
 """Which files are plans, and what stands in them.
 
 Comes in: paths as given. Goes out: loaded plans, in a stable order. A file named on the command line is a
-plan; in a folder, every `*.yaml` or `*.yml` in which `recognition` sees one, readable or not. Hidden folders
-are skipped, links to folders are not followed, and what the configuration excludes is left out.
+plan; in a folder, every `*.yaml` or `*.yml` in which `recognition` sees one, readable or not.
 """
 
 from __future__ import annotations
@@ -23,10 +22,8 @@ from ssetrack.workspace.opening import (
     input_octets,
     is_folder,
     standard_input,
-    start_of,
 )
 from ssetrack.workspace.reasons import reason
-from ssetrack.workspace.recognition import HEAD, FileKind, is_yaml_name, kind_of
 from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.spelling import as_on_disk
 
@@ -53,8 +50,10 @@ def find(paths: Sequence[str], configuration: Configuration) -> Found:
         if path == STDIN or descriptor(path) == 0:
             found[STDIN] = None
         elif is_folder(path):
-            for file in _yaml_files(path, configuration):
-                kind = _kind(file)
+            from ssetrack.workspace.folder import yaml_files
+            from ssetrack.workspace.recognition import FileKind
+
+            for file, kind in yaml_files(path, configuration):
                 if kind is FileKind.DOUBTFUL:
                     doubtful[file] = None
                 elif kind is FileKind.OTHER:
@@ -120,6 +119,8 @@ def places_of_plans(
 
 def is_place_of_plan(path: str, places: Sequence[str], config: Configuration) -> bool:
     """Whether `find` would look into a file of that path if it were there: by its names, not by its text."""
+    from ssetrack.workspace.recognition import is_yaml_name
+
     file = Path(path)
     for place in map(Path, places):
         if file == place:
@@ -135,27 +136,6 @@ def is_place_of_plan(path: str, places: Sequence[str], config: Configuration) ->
 def _beginnings(names: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """The first of some names, the first two, and so on, to all of them."""
     yield from (names[:number] for number in range(1, len(names) + 1))
-
-
-def _yaml_files(folder: str, configuration: Configuration) -> Iterator[str]:
-    """YAML files below a folder, in the order of their paths."""
-    for parent, folders, names in os.walk(folder):
-        here = Path(parent)
-        folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and not configuration.excludes(here / name)
-        )
-        for name in sorted(names):
-            path = here / name
-            if is_yaml_name(name) and not name.startswith(".") and not configuration.excludes(path):
-                yield str(path)
-
-
-def _kind(path: str) -> FileKind:
-    """What a file in a folder is; one that cannot be read is for `read_file`, which says why."""
-    try:
-        return kind_of(start_of(path, HEAD))
-    except OSError:
-        return FileKind.PLAN
 
 
 def total_size(paths: Sequence[str]) -> int:

@@ -4,8 +4,6 @@ Comes in: the environment, and `ssetrack/config.toml` in the folder of a person'
 Specification). Goes out: a `Personal`. A plan, or a repository, never says it: both are shared.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping
 from pathlib import Path

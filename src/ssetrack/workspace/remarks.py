@@ -18,7 +18,7 @@ from ssetrack.wording.printable import log_line, one_line
 
 USUAL_WIDTH = 80
 
-_TOGETHER = re.compile(r"(?:`[^`]*`|[^ ])+ *")
+_TOGETHER = r"(?:`[^`]*`|[^ ])+ *"
 """A word, or what is quoted, with the spaces behind it."""
 
 IMPORT = "import"
@@ -105,7 +105,7 @@ def lines_of(line: str, width: int) -> list[str]:
         return [line]
     margin = " " * (len(line) - len(line.lstrip(" ")))
     lines, current = [], margin
-    for word in _TOGETHER.findall(line):
+    for word in re.findall(_TOGETHER, line):
         if current.strip() and len(current) + len(word.rstrip(" ")) > width:
             lines.append(current.rstrip(" "))
             current = f"{margin}  "

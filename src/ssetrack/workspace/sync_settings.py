@@ -77,7 +77,7 @@ OF_A_PERSON: Mapping[str, tuple[type, Message]] = {**CONNECTION, "password-comma
 TABLES = (dict, message("a table"))
 """What `sync` is, and each name in it."""
 
-_NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
+_NAME = r"[a-z][a-z0-9-]{0,39}"
 """A name is also one of a file and, in capitals, of a variable."""
 
 
@@ -89,7 +89,7 @@ def settings_named(
     Raises `SsetrackError` for a name that cannot be one.
     """
     for name in names:
-        if _NAME.fullmatch(name) is None:
+        if re.fullmatch(_NAME, name) is None:
             raise SsetrackError(
                 message("`[sync.{name}]` in `{path}` cannot have this name", name=name, path=path.name),
                 message("use the letters a to z, digits and `-`, as in `[sync.phones]`"),

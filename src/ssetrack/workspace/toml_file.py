@@ -29,7 +29,7 @@ def toml_table(path: Path, must_hold: str = "") -> dict[str, Any]:
             return {}
         import tomllib  # not before it is needed: most repositories have no configuration
 
-        if _DEEP_KEY.search(text):
+        if re.search(_DEEP_KEY, text):
             raise RecursionError  # time and memory of tomllib grow with the square of a key's parts
         return tomllib.loads(text)
     except OSError as error:
@@ -56,7 +56,7 @@ def toml_table(path: Path, must_hold: str = "") -> dict[str, Any]:
 
 
 _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
-_DEEP_KEY = re.compile(rf"(?<![\w.-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{64}}")
+_DEEP_KEY = rf"(?<![\w.-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{64}}"
 """A key of more than 64 parts."""
 
 
@@ -72,14 +72,14 @@ def place_of_key(text: str, key: str, table: str = "") -> str:
     """Where a key of a table is written, as `:line:column`, from 1; nothing where no line begins with it."""
     here = ""
     for number, line in enumerate(text.split("\n"), 1):
-        heading = _HEADING.fullmatch(line)
+        heading = re.fullmatch(_HEADING, line)
         if heading is not None:
             here = heading[1]
-        found = _KEY.match(line)
+        found = re.match(_KEY, line)
         if here == table and found is not None and found[1] == key:
             return f":{number}:{found.start(1) + 1}"
     return ""
 
 
-_HEADING = re.compile(r"[ \t]*\[{1,2}([^\[\]]*)\]{1,2}[ \t]*(?:#.*)?")
-_KEY = re.compile(r"""[ \t]*["']?([\w-]+)["']?[ \t]*=""")
+_HEADING = r"[ \t]*\[{1,2}([^\[\]]*)\]{1,2}[ \t]*(?:#.*)?"
+_KEY = r"""[ \t]*["']?([\w-]+)["']?[ \t]*="""

@@ -17,6 +17,7 @@ from ssetrack.importing.proposal.items import Milestone, PlanDate, When
 from ssetrack.importing.readings.dates import Choices, Dated, Several, Undated
 from ssetrack.importing.readings.drafts import Draft, ItemDate
 from ssetrack.importing.readings.reading import UNKNOWN, About, Doubt, Told, each_once, is_visible
+from ssetrack.importing.readings.spellings import standard_spelling
 from ssetrack.language.message import message
 from ssetrack.plan.slug import slug
 
@@ -205,7 +206,7 @@ def _span(start: PlanDate, ends: Sequence[PlanDate]) -> PlanDate | None:
 
 def _with_time(dates: Sequence[PlanDate], time: str) -> tuple[PlanDate, ...] | None:
     """The one day of an item with its hours; None where there is not one day, or no time."""
-    hours = parse_hours(_OPENER.sub("", time))
+    hours = parse_hours(standard_spelling(_OPENER.sub("", time)))
     if isinstance(hours, DateProblem) or len(dates) != 1:
         return None
     period = dates[0].period

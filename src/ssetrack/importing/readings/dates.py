@@ -25,6 +25,7 @@ from ssetrack.dates import (
     parse,
 )
 from ssetrack.dates.offers import Alternatives, Stages, StandardForm
+from ssetrack.importing.readings.spellings import standard_spelling
 from ssetrack.importing.words import one_of
 from ssetrack.language.collation import fold, plain
 from ssetrack.language.message import Message, message
@@ -156,6 +157,16 @@ def _reading(text: str, settings: Settings) -> Dated | DateProblem:
 
 
 def _reading_for(text: str, settings: Settings, purpose: Purpose) -> DateReading:
+    """What the grammar reads, in its own spelling only where it refuses the author's."""
+    read = _parse(text, settings, purpose)
+    respelt = standard_spelling(text) if isinstance(read, DateProblem) else text
+    if respelt == text:
+        return read
+    again = _parse(respelt, settings, purpose)
+    return read if isinstance(again, DateProblem) and again.rule == "unreadable-date" else again
+
+
+def _parse(text: str, settings: Settings, purpose: Purpose) -> DateReading:
     return parse(
         text,
         language=settings.language,

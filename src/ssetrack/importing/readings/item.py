@@ -23,6 +23,7 @@ from ssetrack.importing.readings.bars import bars_in, kind_of
 from ssetrack.importing.readings.columns import Known, Part, part_of, part_of_answer
 from ssetrack.importing.readings.dates import Choices, Dated, DateValue, Several, Stacked, Undated, words_of
 from ssetrack.importing.readings.drafts import Draft, ItemDate, Kept, Path, Reading
+from ssetrack.importing.readings.midnight import last_days
 from ssetrack.importing.readings.reading import UNKNOWN, About, Doubt, Ignored, Told, is_visible
 from ssetrack.importing.readings.runs import Marks, part_of_bars
 from ssetrack.importing.readings.statuses import State
@@ -69,11 +70,10 @@ def item_of(
     above = 0 if number.text else continued_in(head.lines, before)
     activities = activities_in(head.lines[above:], number.text)
     cells = tuple(_columns(layout, row.number))
-    parts = list(_parts(layout, cells, known, answers))
+    parts = last_days(layout, cells, _parts(layout, cells, known, answers))
     if any(column.field == MARK for column in layout.columns):
         parts.append(part_of_bars(layout, row.number, bars_in(layout, row.number, marks.kinds), marks, known))
-    told = [one for part in parts for one in part.told]
-    told += _remarks_on(layout, row, head, own, activities)
+    told = [*(one for part in parts for one in part.told), *_remarks_on(layout, row, head, own, activities)]
     drafts = tuple(
         _draft(layout, row.number, cells, head, path, activity, number, parts, index, len(activities))
         for index, activity in enumerate(activities)

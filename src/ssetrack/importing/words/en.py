@@ -29,6 +29,7 @@ WORDS = TableWords(
             "deadlines", "timeline", "timing", "when", "by when", "delivery_date", "delivery date",
             "expected release date", "target", "day", "completion date",
         ),
+        Field.WHEN: ("takes place", "take place", "held on", "date of the event", "event date"),
         Field.START: (
             "start", "start date", "begin", "from", "starts", "starting date", "planned start",
             "timeline - start",

@@ -21,6 +21,7 @@ WORDS = TableWords(
             "fecha", "fechas", "fecha limite", "fecha objetivo", "plazo", "plazos", "cuando", "cronograma",
             "dia", "fecha de entrega", "vencimiento",
         ),
+        Field.WHEN: ("se celebra", "tiene lugar", "fecha del evento"),
         Field.START: ("fecha inicio", "fecha de inicio", "inicio", "desde"),
         Field.END: ("fecha fin", "fecha de fin", "fin", "hasta", "termino", "fecha de termino"),
         Field.AFTER: ("prerrequisitos", "depende de", "predecesoras", "despues de"),

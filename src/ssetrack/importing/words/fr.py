@@ -23,6 +23,7 @@ WORDS = TableWords(
             "date", "dates", "jour", "echeance", "echeances", "delai", "delais", "quand",
             "calendrier", "date limite", "date butoir", "date prevue",
         ),
+        Field.WHEN: ("a lieu", "a lieu le", "date de l'evenement"),
         Field.START: ("date de debut", "debut", "du"),
         Field.END: ("date de fin", "fin", "au"),
         Field.AFTER: ("prerequis", "depend de", "predecesseurs", "apres"),

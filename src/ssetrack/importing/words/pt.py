@@ -21,6 +21,7 @@ WORDS = TableWords(
             "prazo", "prazos", "meta/prazo", "periodo previsto", "data", "datas", "quando", "cronograma",
             "dia", "data limite", "data de entrega", "data prevista",
         ),
+        Field.WHEN: ("realiza-se", "realizacao", "data do evento"),
         Field.START: ("inicio", "data de inicio", "de"),
         Field.END: ("termino", "data de fim", "fim", "ate", "data de termino"),
         Field.AFTER: ("pre-requisitos", "depende de", "predecessoras", "depois de"),

@@ -8,8 +8,6 @@ To add a language: its tag and its name in `OWN_NAMES`, its file beside this one
 importing/words/, its `.po`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache

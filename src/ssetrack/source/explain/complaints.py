@@ -13,8 +13,8 @@ from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import nearest
 from ssetrack.source.tree import Mapping, Scalar
 
-_QUESTION = re.compile(r"\?(?:[\s,:\]}]|#[^\r\n]*+[\r\n])*+\Z")
-_GLUED = re.compile(r"([a-z][a-z-]*):(?!//)(\S.*)")
+_QUESTION = r"\?(?:[\s,:\]}]|#[^\r\n]*+[\r\n])*+\Z"
+_GLUED = r"([a-z][a-z-]*):(?!//)(\S.*)"
 
 
 def syntax(start: int, end: int, what: Message, advice: Message | None = None) -> Problem:
@@ -124,7 +124,7 @@ def merge_of_no_mapping(key: Scalar, place: tuple[int, int]) -> Problem:
 def empty_key(text: str, start: int) -> Problem:
     """A field without a name: an unquoted `?` in `[]`, or a colon with nothing before it."""
     near = max(0, start - 200)
-    mark = _QUESTION.search(text[near:start])
+    mark = re.search(_QUESTION, text[near:start])
     if mark is not None:
         return question_mark(near + mark.start())
     colon = text.find(":", start)
@@ -194,7 +194,7 @@ def no_space_after_colon(text: str, mapping: Mapping) -> list[Problem]:
         key: match
         for key, _ in fields
         if key in nothings
-        and (match := _GLUED.fullmatch(key))
+        and (match := re.fullmatch(_GLUED, key))
         and not key.style
         and key not in mapping.merged
         and not _has_colon(text, key, nothings[key])

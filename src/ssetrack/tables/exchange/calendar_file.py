@@ -14,6 +14,7 @@ from typing import NamedTuple
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
 from ssetrack.tables.decoding import decoding_of
+from ssetrack.tables.exchange.calendar_events import takes_place
 from ssetrack.tables.exchange.calendar_zones import Observance, local_moment, observance, offset_at
 from ssetrack.tables.exchange.listing import (
     Column,
@@ -72,7 +73,7 @@ def document(octets: bytes) -> Document:
     for line in _lines(source.text):
         reading.take(line)
     reading.check()
-    entries = [_entry(lines, reading.clocks) for lines in reading.entries]
+    entries = [_entry(name, lines, reading.clocks) for name, lines in reading.entries]
     return plan(reading.title, entries, told=source.told)
 
 
@@ -93,7 +94,7 @@ class _Reading:
 
     def __init__(self) -> None:
         self.title = ""
-        self.entries: list[Lines] = []
+        self.entries: list[tuple[str, Lines]] = []
         self._own_zone = ""
         self._rules: dict[str, tuple[Observance | None, ...]] = {}
         self._open: list[tuple[str, Lines]] = []
@@ -130,7 +131,7 @@ class _Reading:
         name, lines = self._open.pop()
         self._is_whole |= name == "VCALENDAR"
         if name in _ENTRIES:
-            self.entries.append(lines)
+            self.entries.append((name, lines))
             check_entries(len(self.entries))
         elif name in ("STANDARD", "DAYLIGHT") and self._open and self._open[-1][0] == "VTIMEZONE":
             zone = self._open[-1][1].get("TZID")
@@ -144,6 +145,11 @@ class _Reading:
         if any(name in _ENTRIES for name, _ in self._open):
             raise SsetrackError(
                 message("the calendar ends in the middle of an entry"),
+                message("export or download it again"),
+            )
+        if self._open:  # cut between two entries (§3.4)
+            raise SsetrackError(
+                message("the last line of the calendar, `END:VCALENDAR`, is missing"),
                 message("export or download it again"),
             )
         if self._is_whole and not self.entries:
@@ -172,7 +178,7 @@ def _lines(text: str) -> Iterator[Line]:
         yield Line(name.upper(), {key.upper(): value.strip('"') for key, _, value in pairs}, one[at + 1 :])
 
 
-def _entry(lines: Lines, clocks: _Clocks) -> Entry:
+def _entry(name: str, lines: Lines, clocks: _Clocks) -> Entry:
     def first(name: str) -> Line:
         return lines.get(name, [Line(name, {}, "")])[0]
 
@@ -204,6 +210,10 @@ def _entry(lines: Lines, clocks: _Clocks) -> Entry:
         values |= _last_day(start, lasting)
     elif not lasting and not end.lines and start.lines and len(start.lines[0]) == 10 and "DUE" not in lines:
         values[Column.END] = start  # a day without an end is one day (§3.6.1)
+    if name == "VEVENT" and (place := takes_place(start, values[Column.END], lasting)) is not None:
+        for column in (Column.START, Column.END, Column.DURATION):
+            values.pop(column, None)
+        values[Column.WHEN] = place
     progress = first("PERCENT-COMPLETE").value
     done = progress == "100" or "COMPLETED" in lines
     values[Column.STATUS] = words(_STATES.get(first("STATUS").value.upper(), "done" if done else ""))

@@ -31,6 +31,7 @@ class Column(StrEnum):
     TITLE = "Title"
     START = "Start"
     END = "End"
+    WHEN = "Takes place"
     DEADLINE = "Deadline"
     DURATION = "Duration"
     REPEATS = "Repeats"

@@ -75,12 +75,14 @@ class WrittenMail(NamedTuple):
     """What somebody wrote.
 
     `senders` are the addresses that From names, as they are written there, each once; none where it cannot be
-    told. `day` is the day of Date by the writer's own clock, None without one.
+    told. `day` is the day of Date by the writer's own clock, None without one. `is_automatic` tells that a
+    program wrote it, and nobody did (RFC 3834 §5).
     """
 
     senders: tuple[str, ...]
     day: date | None
     lines: tuple[str, ...]
+    is_automatic: bool = False
 
 
 def written_mail(octets: bytes) -> WrittenMail:
@@ -95,7 +97,13 @@ def written_mail(octets: bytes) -> WrittenMail:
     lines = _plain(parts) or _page(parts)
     if not lines:
         raise _unreadable(parts)
-    return WrittenMail(_senders(mail), _day(str(mail.get("date", ""))), lines)
+    automatic = _parameterless(str(mail.get("auto-submitted", "no"))) != "no"
+    return WrittenMail(_senders(mail), _day(str(mail.get("date", ""))), lines, automatic)
+
+
+def _parameterless(field: str) -> str:
+    """The value of a field before its parameters and comments, in small letters."""
+    return re.split(r"[;(]", field, maxsplit=1)[0].strip().casefold()
 
 
 def _unreadable(parts: Iterable[Part]) -> SsetrackError:

@@ -30,7 +30,7 @@ from ssetrack.tables.limits import (
 )
 from ssetrack.tables.markdown.inline import Environment, inline, number_of_signs
 from ssetrack.tables.markdown.rows import TABLE, table_rule
-from ssetrack.tables.markdown.table import is_table, parts, table
+from ssetrack.tables.markdown.table import Part, is_table, paragraph_parts, parts, table
 
 _DEEPEST = 60
 """Lists and quotations inside each other that markdown-it goes into."""
@@ -133,7 +133,7 @@ class _Reader:
         line = token.map[0] + 1 if token.map else 0
         text = token.content
         if not heading and is_table(text):
-            yield from self._rows(text.split("\n"), line, headed=False)
+            yield from self._rows(paragraph_parts(text), line)
             return
         checked = None
         ticked = _BOX.match(text) if self._level else None
@@ -179,10 +179,10 @@ class _Reader:
 
     def _table(self, token: Token) -> Iterator[Block]:
         first, end = token.map or (0, 0)
-        yield from self._rows(self._lines[first:end], first + 1, headed=True)
+        yield from self._rows(parts(self._lines[first:end], headed=True), first + 1)
 
-    def _rows(self, lines: list[str], line: int, *, headed: bool) -> Iterator[Block]:
-        for part in parts(lines, headed=headed):
+    def _rows(self, found: list[Part], line: int) -> Iterator[Block]:
+        for part in found:
             if part.caption:
                 seen = inline(self._parser, part.caption, self._environment, joined=True)
                 yield Paragraph(" ".join(seen.lines), line=line + part.first - 1, remarks=seen.remarks)

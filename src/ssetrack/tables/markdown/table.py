@@ -18,6 +18,10 @@ _BEFORE = re.compile(r"[\s>]*")
 _BAR = re.compile(r"(?<!\\)\|")
 
 
+_WIKI_HEADER = re.compile(r"\s*\|\|(?:[^|\n]*\|\|)+\s*")
+"""A row of headings as Jira and Confluence write one: `||Activity||Owner||`."""
+
+
 class Part(NamedTuple):
     """The lines of one table, without delimiter rows."""
 
@@ -33,6 +37,13 @@ def is_table(text: str) -> bool:
     """Whether a paragraph is a table without a delimiter row: several lines, all between bars."""
     lines = text.split("\n")
     return len(lines) > 1 and all(line.strip()[:1] == "|" == line.strip()[-1:] for line in lines)
+
+
+def paragraph_parts(text: str) -> list[Part]:
+    """The tables in a paragraph that `is_table`; headings have bars in twos, or look like any other row."""
+    first, *rest = text.split("\n")
+    headed = _WIKI_HEADER.fullmatch(first) is not None
+    return parts([first.replace("||", "|") if headed else first, *rest], headed=headed)
 
 
 def parts(lines: Sequence[str], *, headed: bool) -> list[Part]:

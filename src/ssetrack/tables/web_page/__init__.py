@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from ssetrack.language.message import message
 from ssetrack.tables.grid import Beside, Document, Remark
 from ssetrack.tables.limits import (
     MARKUP,
@@ -55,7 +56,8 @@ _MOST_PIECES = 200_000
 def document(octets: bytes) -> Document:
     """The page in a file. Raises `SsetrackError` for one that is too large or nested too deeply."""
     source = page_text(octets)
-    return document_of(source.text)._replace(told=source.told)
+    read = document_of(source.text)
+    return read._replace(told=(*source.told, *read.told))
 
 
 def document_of(text: str) -> Document:
@@ -67,7 +69,8 @@ def document_of(text: str) -> Document:
     for at in range(header.end() if header else 0, len(text), _PIECE):
         parser.feed(text[at : at + _PIECE].replace("\x00", "").encode("utf-8", errors="replace"))
     parser.feed(b" ")  # of nothing at all it says that there is no root
-    parser.close()
+    page.note_end()
+    parser.close()  # it ends what is open
     return page.document
 
 
@@ -82,10 +85,15 @@ class _Page:
         self._classes: dict[str, dict[str, str]] = {}
         self._sheet: list[str] | None = None
         self._unread = 0
+        self._is_cut = False
         self._table_count = 0
         self._told = self._pieces = self._letters = 0
         self._tally = Tally()
         self._language = ""
+
+    def note_end(self) -> None:
+        """Nothing more comes. The end of a row may be left out, that of a table may not (HTML §4.9.1)."""
+        self._is_cut = bool(self._tables)
 
     # What libxml2 calls.
 
@@ -155,7 +163,8 @@ class _Page:
     @property
     def document(self) -> Document:
         """What was told."""
-        return Document(self._page.blocks, self._language)
+        told = (message("the page ends within a table; rows may be missing"),) if self._is_cut else ()
+        return Document(self._page.blocks, self._language, told=told)
 
     # Elements.
 

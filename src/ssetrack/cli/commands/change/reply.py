@@ -64,6 +64,8 @@ def reply(
     bench = workbench(editing._replace(dry_run=editing.dry_run or not apply))
     writer = writer_of(bench.plans, mail.senders, owner)
     remark(writer.said, bench.speaker)
+    if mail.is_automatic:
+        remark(message("a program wrote this mail: perhaps nobody has read the letter yet"), bench.speaker)
     if mail.has_more:
         remark(message("there is more text below the quotation; it is not read"), bench.speaker)
     answer = _answer(mail, writer)
