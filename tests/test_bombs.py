@@ -186,7 +186,8 @@ def test_imports(ask: Ask, table: str):
 def test_growth_of_imports(ask: Ask, table: str):
     small, large = (ask(table, factor, IMPORTS[1:2], counting=True)[0] for factor in GROWING_TABLES)
     assert large.code in (0, 1), large
-    assert large.calls <= GROWTH * 2 * small.calls + BASE, (small, large)
+    growth = 1.1 if PART else GROWTH  # of rows nothing is sorted; half the rows are to show as much
+    assert large.calls <= growth * 2 * small.calls + BASE, (small, large)
 
 
 def test_every_command_meets_several_bombs():
