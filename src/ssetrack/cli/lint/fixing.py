@@ -36,14 +36,14 @@ def after_fixes(session: Session, outcome: Outcome) -> Session:
 
 
 def write_all(outcome: Outcome, speaker: Speaker) -> None:
-    """Write every file that was fixed, and say so to `speaker`."""
-    for file in _files_with_fixes(outcome):
-        if file.before.path == STDIN:
-            raise SsetrackError(
-                message("standard input cannot be fixed in place"), message("use `--diff`, or give a file")
-            )
-    for file in _files_with_fixes(outcome):
-        write_fixed(file)
+    """Write every file that was fixed, or none of them, and say so to `speaker`."""
+    files = _files_with_fixes(outcome)
+    if any(file.before.path == STDIN for file in files):
+        raise SsetrackError(
+            message("standard input cannot be fixed in place"), message("use `--diff`, or give a file")
+        )
+    write_fixed(files)
+    for file in files:
         fixed = speaker.count("{number} problem fixed", "{number} problems fixed", file.fixes)
         remark(message_behind_label(file.before.path, fixed), speaker)
 

@@ -202,11 +202,17 @@ def print_diff(before: Source, after: Source) -> None:
     sys.stdout.write(printable(diff) if sys.stdout.isatty() else diff)
 
 
-def write_fixed(file: FixedFile) -> None:
-    """Write what the fixes made of a file; standard input comes out on stdout."""
-    from ssetrack.workspace.writing import replace_source
+def write_fixed(files: Sequence[FixedFile]) -> None:
+    """Write what the fixes made of files, into all or into none; standard input always comes out on stdout.
 
-    if file.before.path == STDIN:
-        sys.stdout.write(file.content.decode())
-    else:
-        replace_source(file.before, file.content)
+    What is piped through a formatter is lost where it does not come out, whether anything was fixed or not.
+    """
+    from ssetrack.cli.printing import write_octets
+    from ssetrack.workspace.writing import replace_sources
+
+    replace_sources(
+        [(file.before, file.content) for file in files if file.fixes and file.before.path != STDIN]
+    )
+    for file in files:
+        if file.before.path == STDIN:
+            write_octets(file.content, None)

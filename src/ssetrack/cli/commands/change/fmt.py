@@ -42,13 +42,14 @@ def fmt(
         limits=config.limits,
     )
     changed = [file for file in outcome.files if file.fixes]
+    if not (check or diff):
+        write_fixed(outcome.files)
     for file in changed:
         if diff:
             print_diff(file.before, file.after)
         elif check:
             remark(message("{path} would change", path=file.before.path))
         else:
-            write_fixed(file)
             remark(message("reformatted {path}", path=file.before.path))
     broken = [source for source in sources if source.broken]
     for source in broken:
