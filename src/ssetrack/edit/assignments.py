@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Mapping as Things
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from ssetrack import outline
 from ssetrack.dates.relative.to_today import relative_day
@@ -35,18 +35,18 @@ _REQUIRED = ("id", "title")
 _DAYS = frozenset(("date", "deadline", "when", "start", "done", "until"))
 """Fields whose value is a date: on the command line it may count from today."""
 
+Assignments: TypeAlias = Things[str, list[str]]
+"""What was assigned, by the name of the field or of its part (`title.fr`): the texts, in their order."""
 
-def assignment_changes(
-    target: ItemNode, assignments: Iterable[str], today: date | None = None
-) -> list[Change]:
+
+def assignment_changes(target: ItemNode, assignments: Assignments, today: date | None = None) -> list[Change]:
     """The changes that the assignments ask for; an empty value takes the field away.
 
     `title.fr=…` gives a text in a language, `when.where=…` a part of a date; `time=…` is a part of the date
     that there is. A new date keeps the place, the hours, the zone and the rule of the one before. Raises
     `SsetrackError` for a field that does not exist there, with the nearest name.
     """
-    texts = list(assignments)
-    given = _values_by_field(texts, target.kind, _dated_field(texts, target.node), today)
+    given = _given_by_field(assignments, target.kind, _dated_field(assignments, target.node), today)
     changes: list[Change | None] = []
     for field, one in given.items():
         if field in DATES:
@@ -76,7 +76,7 @@ def new_fields(
     source: Source,
     own_id: str,
     title: str,
-    assignments: Iterable[str],
+    assignments: Assignments,
     kind: ItemKind,
     today: date | None = None,
 ) -> dict[str, Value]:
@@ -87,8 +87,7 @@ def new_fields(
     if kind == "activity":
         refuse_misleading_id(own_id)
     fields: dict[str, Value] = {"id": own_id, "title": title}
-    texts = list(assignments)
-    for name, one in _values_by_field(texts, kind, _dated_field(texts, Mapping()), today).items():
+    for name, one in _given_by_field(assignments, kind, _dated_field(assignments, Mapping()), today).items():
         parts = {part: values[0] for part, values in one.parts.items() if values != [""]}
         if name in DATES and parts:
             if one.values is None or len(one.values) > 1:
@@ -118,16 +117,16 @@ def refuse_field_as_title(own_id: str, title: str) -> None:
     """Raise `SsetrackError` for a title that is `FIELD=VALUE`: it has been forgotten."""
     name, sign, _ = title.partition("=")
     fields = (*FIELDS[Activity], *FIELDS[Entry])
-    if sign and meant_field(name.partition(".")[0], fields) is not None:
+    if sign and meant_field(name.strip().partition(".")[0], fields) is not None:
         raise SsetrackError(
             message("`{text}` is a field, and the title is missing", text=title),
             message('write the title first: ssetrack add {id} "Title" {text}', id=own_id, text=title),
         )
 
 
-def _dated_field(assignments: Iterable[str], node: Mapping) -> str:
+def _dated_field(assignments: Assignments, node: Mapping) -> str:
     """The field to which `time=…` belongs: the date that is given with it, else the one that is there."""
-    names = {one.partition("=")[0].partition(".")[0].strip() for one in assignments}
+    names = fields_of(assignments)
     given = next((field for field in DATES if field in names), None)
     return given or (date_field(node) if any(field in node for field in DATES) else "when")
 
@@ -139,12 +138,12 @@ class _Given(NamedTuple):
     parts: dict[str, list[str]]
 
 
-def _values_by_field(
-    assignments: Iterable[str], kind: ItemKind, field_of_date: str, today: date | None
+def _given_by_field(
+    assignments: Assignments, kind: ItemKind, field_of_date: str, today: date | None
 ) -> dict[str, _Given]:
     """The assignments by field. Raises `SsetrackError` for a field that does not exist there."""
     found: dict[str, _Given] = {}
-    for name, values in values_by_field(assignments).items():
+    for name, values in assignments.items():
         field, dot, part = name.partition(".")
         if not dot and field not in _FIELDS[kind] and field in FIELDS[Entry] and field != "date":
             field, dot, part = field_of_date, ".", field
@@ -180,7 +179,10 @@ def list_assignment(target: ItemNode, field: str, names: Iterable[str]) -> list[
 
 
 def values_by_field(assignments: Iterable[str]) -> dict[str, list[str]]:
-    """`FIELD=VALUE` texts by field; a field that is given twice has two values."""
+    """`FIELD=VALUE` texts by field; a field that is given twice has two values.
+
+    The one place where such a text is taken apart. Raises `SsetrackError` for a text of another form.
+    """
     found: dict[str, list[str]] = {}
     for one in assignments:
         name, sign, value = one.partition("=")
@@ -191,6 +193,11 @@ def values_by_field(assignments: Iterable[str]) -> dict[str, list[str]]:
             )
         found.setdefault(name.strip(), []).append(value.strip())
     return found
+
+
+def fields_of(assignments: Assignments) -> set[str]:
+    """The fields to which something is assigned, in whole or in part."""
+    return {name.partition(".")[0] for name in assignments}
 
 
 def check_field(field: str, kind: ItemKind) -> None:

@@ -6,13 +6,12 @@ that say something of the part, not behind all that it holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from collections.abc import Mapping as Things
 
 from ssetrack import outline
 from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.edit.adding import addition
-from ssetrack.edit.assignments import field_value, parts_setting, plan_language, values_by_field, with_parts
+from ssetrack.edit.assignments import Assignments, field_value, parts_setting, plan_language, with_parts
 from ssetrack.edit.change import Change, Meant, is_possible
 from ssetrack.edit.editability import editable, entry_end, own_keys
 from ssetrack.edit.fields import field_removal, field_setting
@@ -43,12 +42,11 @@ _ALONE = {"owner": "name", "goal": "title"}
 """The field for which a text alone counts."""
 
 
-def part_changes(part: PartNode, assignments: Iterable[str]) -> list[Change]:
+def part_changes(part: PartNode, wanted: Assignments) -> list[Change]:
     """The changes that the assignments ask for; an empty value takes the field away.
 
     Raises `SsetrackError` for a field that does not exist there, with the nearest name.
     """
-    wanted = values_by_field(assignments)
     for name in wanted:
         _check_field(name.partition(".")[0], part.kind)
     if not isinstance(part.node, Mapping):
@@ -70,7 +68,7 @@ def part_changes(part: PartNode, assignments: Iterable[str]) -> list[Change]:
     return [change for change in changes if change is not None]
 
 
-def _written_out(part: PartNode, wanted: Things[str, list[str]]) -> list[Change]:
+def _written_out(part: PartNode, wanted: Assignments) -> list[Change]:
     """The changes of what is a text alone: a mapping, if it needs more than that text."""
     alone = _ALONE[part.kind]
     values: dict[str, Value] = {alone: str(part.node)} if isinstance(part.node, Scalar) else {}
@@ -90,7 +88,7 @@ def _written_out(part: PartNode, wanted: Things[str, list[str]]) -> list[Change]
     return [] if change is None else [change]
 
 
-def _parts_by_field(wanted: Things[str, list[str]]) -> dict[str, dict[str, list[str]]]:
+def _parts_by_field(wanted: Assignments) -> dict[str, dict[str, list[str]]]:
     """The values of `name.fr` and the like, by field and part."""
     found: dict[str, dict[str, list[str]]] = {}
     for name, texts in wanted.items():
@@ -107,12 +105,11 @@ def _in_languages(source: Source, old: Value | None, parts: Things[str, list[str
 
 
 def addition_of_part(
-    source: Source, kind: PartKind, own_id: str, text: str, assignments: Iterable[str], holder: Route = ()
+    source: Source, kind: PartKind, own_id: str, text: str, wanted: Assignments, holder: Route = ()
 ) -> Change:
     """The change that adds an owner or a goal to a plan, or a section to a plan or a section (`holder`)."""
     check_id(own_id)
     values: dict[str, Value] = {_ALONE.get(kind, "title"): text}
-    wanted = values_by_field(assignments)
     for name, texts in wanted.items():
         field, dot, _ = name.partition(".")
         _check_field(field, kind)

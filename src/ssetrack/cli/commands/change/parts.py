@@ -14,6 +14,7 @@ from ssetrack.cli.commands.change.edit_session import Workbench
 from ssetrack.cli.commands.change.places import the_plan, the_section
 from ssetrack.cli.commands.change.whole_plan import make_all
 from ssetrack.diagnostic import SsetrackError
+from ssetrack.edit.assignments import Assignments
 from ssetrack.edit.whole_plan.part_assignments import addition_of_part, part_changes
 from ssetrack.edit.whole_plan.part_lookup import PartKind, PartNode
 from ssetrack.edit.whole_plan.removing import refuse_new_plan_id
@@ -22,11 +23,10 @@ from ssetrack.language.nearest import few
 from ssetrack.workspace.remarks import remark
 
 
-def set_parts(bench: Workbench, parts: Sequence[PartNode], assignments: Sequence[str]) -> None:
+def set_parts(bench: Workbench, parts: Sequence[PartNode], assignments: Assignments) -> None:
     """Change fields of a part; of a person in several plans, in each of them."""
-    fields = ", ".join(dict.fromkeys(one.partition("=")[0] for one in assignments))
-    what = message("changed `{id}`: {fields}", id=str(parts[0]), fields=fields)
-    new_plan_id = parts[0].kind == "plan" and any(one.startswith("id=") for one in assignments)
+    what = message("changed `{id}`: {fields}", id=str(parts[0]), fields=", ".join(assignments))
+    new_plan_id = parts[0].kind == "plan" and "id" in assignments
     if new_plan_id:
         refuse_new_plan_id(parts[0], bench.sources)
     make_all(
@@ -48,9 +48,7 @@ def is_part(asked: str) -> bool:
     return bool(colon) and kind in get_args(PartKind)
 
 
-def add_part(
-    bench: Workbench, asked: str, title: str, assignments: Sequence[str], section: str | None
-) -> None:
+def add_part(bench: Workbench, asked: str, title: str, assignments: Assignments, section: str | None) -> None:
     """Add an owner, a goal or a section to the one plan that is meant; `owner:plan:id` names it."""
     kind, _, name = asked.partition(":")
     plan, colon, own = name.rpartition(":")
