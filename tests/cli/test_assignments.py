@@ -1,4 +1,4 @@
-"""`FIELD=VALUE` as it is typed: blanks round its sign, parts of fields, fields of one's own, what is not there."""
+"""`FIELD=VALUE` as typed: blanks round its sign, parts of fields, fields of one's own, what is not there."""
 
 from __future__ import annotations
 
