@@ -62,3 +62,109 @@ def test_a_blank_changes_nothing_of_what_is_done(here: Path, capsys: pytest.Capt
     assert "status: done" in (here / "p.yaml").read_text()
     assert run(["set", "plan:q", "title = New"]) == 0
     assert "changed `plan`: title\n" in capsys.readouterr().err
+
+
+OWN = {
+    "add b New --section s x-foo.bar=1 deadline=2027-05": "x-foo: {bar: 1}",
+    "add b New --section s x-foo=1 deadline=2027-05": "x-foo: 1",
+    "add owner:zoe Zoe x-foo.bar=1": "x-foo: {bar: 1}",
+    "add goal:Z Zed x-foo.bar=1": "x-foo: {bar: 1}",
+    "add section:z Zed x-foo.bar=1": "x-foo: {bar: 1}",
+    "set a x-foo.bar=1": "x-foo: {bar: 1}",
+    "set owner:ana x-foo.bar=1": "x-foo: {bar: 1}",
+    "set section:s x-foo.bar=1": "x-foo: {bar: 1}",
+    "set plan x-foo.bar=1": "x-foo:",
+}
+
+
+@pytest.mark.parametrize("words", OWN)
+def test_a_field_of_ones_own_may_have_parts(words: str, here: Path, capsys: pytest.CaptureFixture[str]):
+    assert run([*words.split(), "--in", "p.yaml"]) == 0, capsys.readouterr().err
+    assert OWN[words] in (here / "p.yaml").read_text()
+
+
+NOTHING_THERE = [
+    "a notes.fr=",
+    "a title.fr=",
+    "a x-foo.bar=",
+    "a when.time=",
+    "a time=",
+    "a timezone=",
+    "a repeat= until=",
+    "a tags=,",
+    "a tags=",
+    "a owners=,",
+    "a deliverables.fr=",
+    "a deliverables=",
+    "series tags=, --series",
+    "series@2027-03-08 owners=,",
+    "series@2027-03-08 notes=",
+    "series when.timezone= --series",
+    "goal:A notes.fr=",
+    "goal:A notes=",
+    "goal:A title.fr=",
+    "owner:ana members=,",
+    "owner:ana name.fr=",
+    "owner:ana aliases=,",
+    "owner:ana vacant=",
+    "section:s lead=,",
+    "section:s notes.fr=",
+    "plan lead=,",
+    "plan notes.fr=",
+    "plan aim.fr= aim.es=",
+]
+
+
+@pytest.mark.parametrize("words", NOTHING_THERE)
+def test_what_is_not_there_is_not_taken_away(words: str, here: Path, capsys: pytest.CaptureFixture[str]):
+    assert run(["set", *words.split(), "--in", "p.yaml"]) == 0, capsys.readouterr().err
+    assert (here / "p.yaml").read_text() == PLAN
+    assert "already has these values" in capsys.readouterr().err
+
+
+FIELDS = "deadline: 2027-03|tags: [x]|notes: {fr: Oui}|where: Rome|owners: ana|x-foo: {bar: 1}"
+TAKEN = {
+    "tags=,": "tags",
+    "owners= , ": "owners",
+    "notes.fr=": "notes",
+    "where.en=": "where",
+    "x-foo.bar=": "x-foo",
+}
+
+
+@pytest.mark.parametrize("word", TAKEN)
+def test_a_field_goes_with_the_last_of_it(word: str, here: Path, capsys: pytest.CaptureFixture[str]):
+    lines = [f"        {line}\n" for line in FIELDS.split("|")]
+    text = PLAN.replace(
+        "{id: a, title: A, deadline: 2027-03}\n", "id: a\n        title: A\n" + "".join(lines)
+    )
+    (here / "p.yaml").write_text(text, encoding="utf-8")
+    assert run(["set", "a", word]) == 0, capsys.readouterr().err
+    rest = [line for line in text.splitlines() if not line.startswith(f"        {TAKEN[word]}:")]
+    assert (here / "p.yaml").read_text().splitlines() == rest
+
+
+NOT_ADDED = {
+    "add goal:Z Zed notes.fr=": "Z: Zed\n",
+    "add goal:Z Zed title.en=": "Z: Zed",
+    "add owner:zoe Zoe members=, notes=": "zoe: Zoe",
+    "add b New --section s tags=, notes.fr= deadline=2027-05": "- {id: b, title: New, deadline: 2027-05}",
+}
+
+
+@pytest.mark.parametrize("words", NOT_ADDED)
+def test_nothing_is_added_of_what_is_empty(words: str, here: Path, capsys: pytest.CaptureFixture[str]):
+    assert run([*words.split(), "--in", "p.yaml"]) == 0, capsys.readouterr().err
+    assert NOT_ADDED[words].strip() in (here / "p.yaml").read_text()
+
+
+@pytest.mark.parametrize("words", ["a title.en=", "goal:A title.en=", "owner:ana name.en=", "plan title.en="])
+def test_what_is_required_stays(words: str, here: Path, capsys: pytest.CaptureFixture[str]):
+    assert run(["set", *words.split(), "--in", "p.yaml"]) == 2
+    assert "is required" in capsys.readouterr().err
+    assert (here / "p.yaml").read_text() == PLAN
+
+
+def test_a_date_alone_stays_alone(here: Path):
+    assert run(["set", "a", "deadline.date=2027-04"]) == 0
+    assert (here / "p.yaml").read_text() == PLAN.replace("deadline: 2027-03", "deadline: 2027-04")

@@ -24,7 +24,7 @@ from ssetrack.edit.owner_names import PEOPLE, owner_slugs
 from ssetrack.edit.values import Value
 from ssetrack.language.message import message
 from ssetrack.language.nearest import few
-from ssetrack.plan.field_names import meant_field
+from ssetrack.plan.field_names import field_help
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.model import Occurrence as Written
 from ssetrack.query.occurrence_lookup import AT
@@ -136,7 +136,7 @@ def assignments_to_time(
             if name in ("date", "done") and today and isinstance(value, str)
             else None
         )
-        fields[name] = None if values == [""] else value if day is None else day.isoformat()
+        fields[name] = value if day is None else day.isoformat()
     return with_fields(one, fields)
 
 
@@ -145,12 +145,9 @@ def check_field(name: str) -> None:
     known = FIELDS[Written]
     if name in known:
         return
-    meant = meant_field(name, known)
     raise SsetrackError(
         message("one date of a series has no field `{name}`", name=name),
-        message("did you mean `{name}`?", name=meant)
-        if meant
-        else message("the fields are {names}", names=", ".join(known)),
+        field_help(name, known, ", ".join(known)),
     )
 
 
