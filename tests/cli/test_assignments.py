@@ -168,3 +168,11 @@ def test_what_is_required_stays(words: str, here: Path, capsys: pytest.CaptureFi
 def test_a_date_alone_stays_alone(here: Path):
     assert run(["set", "a", "deadline.date=2027-04"]) == 0
     assert (here / "p.yaml").read_text() == PLAN.replace("deadline: 2027-03", "deadline: 2027-04")
+
+
+@pytest.mark.parametrize("text", ["", "- a\n", "text\n"])
+@pytest.mark.parametrize("words", ["set plan title=x", "set plan:none title=x", "add n New", "add owner:x X"])
+def test_what_has_no_fields_is_no_plan(text: str, words: str, here: Path, capsys: pytest.CaptureFixture[str]):
+    (here / "none.yaml").write_text(text, encoding="utf-8")
+    assert run([*words.split(), "--in", "none.yaml"]) == 2
+    assert "none of the plans here can be read" in capsys.readouterr().err

@@ -6,7 +6,7 @@ import pytest
 
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.item_lookup import ItemNode
-from ssetrack.edit.whole_plan.part_lookup import target_named
+from ssetrack.edit.whole_plan.part_lookup import parts_named, target_named
 from ssetrack.source import read
 
 FORUM = """\
@@ -87,3 +87,15 @@ def test_what_is_refused(asked: str):
     with pytest.raises(SsetrackError) as refused:
         said(asked)
     assert REFUSED.get(asked, "") in str(refused.value.help)
+
+
+@pytest.mark.parametrize("text", ["", "- a\n- b\n", "text\n", "a: [\n"])
+def test_what_has_no_fields_is_no_plan(text: str):
+    other = read(text.encode(), "none.yaml")
+    for asked in ("plan", "plan:none"):
+        with pytest.raises(SsetrackError, match="none of the plans here can be read"):
+            target_named([other], asked)
+    (plan,) = parts_named([other, read(FORUM.encode(), "forum.yaml")], "plan")
+    assert plan.plan == "forum"
+    with pytest.raises(SsetrackError, match="no plan here has the id `none`"):
+        parts_named([other, read(FORUM.encode(), "forum.yaml")], "plan:none")

@@ -7,7 +7,7 @@ spellings that mean one. `owner:`, `goal:`, `section:` and `plan` win over plans
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
@@ -15,7 +15,7 @@ from ssetrack import outline
 from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.edit.item_lookup import ItemNode, item_named, items_called
 from ssetrack.language.collation import fold, matching, nfc
-from ssetrack.language.message import message
+from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import few, nearest, one_word
 from ssetrack.plan.lookup import no_such_plan
 from ssetrack.plan.reference import Reference
@@ -85,15 +85,15 @@ def parts_named(sources: Sequence[Source], asked: str) -> tuple[PartNode, ...]:
     kind, colon, name = asked.partition(":")
     if kind not in get_args(PartKind) or bool(colon) is not (kind != "plan" or bool(name)):
         return ()
-    readable = [source for source in sources if not source.broken]
     if kind == "plan":
-        return (_plan(readable, name),)
-    parts = [one for one in all_parts(readable) if one.kind == kind]
+        return (_plan(sources, name),)
+    parts = [one for one in all_parts(sources) if one.kind == kind]
     found = _parts_called(parts, name)
     if not found and ":" in name:
         plan, _, name = name.partition(":")
-        if plan not in {one.plan for one in all_parts(readable)}:
-            raise no_such_plan(plan, [outline.plan_id(source) for source in readable])
+        plans = [one.plan for one in all_parts(sources) if one.kind == "plan"]
+        if plan not in plans:
+            raise no_such_plan(plan, plans)
         found = _parts_called([one for one in parts if one.plan == plan], name)
     if not found:
         raise nothing_called(asked, name, parts)
@@ -117,22 +117,36 @@ def _parts_called(parts: Sequence[PartNode], name: str) -> list[PartNode]:
     return [one for one in parts if one.id in ids or names.intersection(one.names)]
 
 
-def _plan(readable: Sequence[Source], name: str) -> PartNode:
-    known = [outline.plan_id(source) for source in readable]
-    chosen = [source for source, own in zip(readable, known, strict=True) if name in ("", own)]
-    if len(chosen) == 1:
-        (source,) = chosen
-        return PartNode(source, outline.plan_id(source), "plan", outline.plan_id(source), (), source.root)
-    if name and not chosen:
-        raise no_such_plan(name, known)
-    if not chosen:
-        raise SsetrackError(message("none of the plans here can be read"), message("run `ssetrack lint`"))
-    raise SsetrackError(
-        message("there are several plans: {names}", names=few(known)),
-        message(
-            "write one of {names}, or name the file with `--in`", names=few(f"plan:{one}" for one in known)
+def _plan(sources: Sequence[Source], name: str) -> PartNode:
+    source = plan_named(
+        sources,
+        name,
+        lambda names: message(
+            "write one of {names}, or name the file with `--in`", names=few(f"plan:{one}" for one in names)
         ),
     )
+    plan = outline.plan_id(source)
+    return PartNode(source, plan, "plan", plan, (), source.root)
+
+
+def plan_named(
+    sources: Sequence[Source], name: str | None, how: Callable[[Sequence[str]], Message]
+) -> Source:
+    """The plan of that id, or the only one that there is where none is named.
+
+    A file that could not be read, or is empty or a list, is none. `how` says how one of several is named,
+    by their ids. Raises `SsetrackError` where there are several, or none.
+    """
+    plans = [source for source in sources if isinstance(source.root, Mapping)]
+    known = [outline.plan_id(source) for source in plans]
+    chosen = [source for source, own in zip(plans, known, strict=True) if not name or own == name]
+    if len(chosen) == 1:
+        return chosen[0]
+    if not known:
+        raise SsetrackError(message("none of the plans here can be read"), message("run `ssetrack lint`"))
+    if name and not chosen:
+        raise no_such_plan(name, known)
+    raise SsetrackError(message("there are several plans: {names}", names=few(known)), how(known))
 
 
 def _one(found: Sequence[PartNode], asked: str) -> tuple[PartNode, ...]:

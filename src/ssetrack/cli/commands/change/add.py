@@ -65,9 +65,10 @@ def addition_edit(
     Raises `SsetrackError` where it is not clear in which plan and section.
     """
     from ssetrack.cli.commands.change.carrying_out import Edit, already_so
-    from ssetrack.cli.commands.change.places import the_plan, the_section
+    from ssetrack.cli.commands.change.places import the_section
     from ssetrack.edit.adding import addition
     from ssetrack.edit.assignments import new_fields
+    from ssetrack.edit.whole_plan.part_lookup import plan_named
     from ssetrack.language.message import message
     from ssetrack.plan.reference import Reference
 
@@ -77,7 +78,11 @@ def addition_edit(
         source, route, name = target.source, target.route, "milestones"
         own = new.milestone
     else:
-        source = the_plan(bench.sources, new.plan)
+        source = plan_named(
+            bench.sources,
+            new.plan,
+            lambda _: message("write `plan:id`, or name the file with `--in`"),
+        )
         route, name = the_section(source, section), "activities"
         own = new.activity
     kind: ItemKind = "activity" if new.milestone is None else "milestone"

@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import get_args
 
-from ssetrack import outline
 from ssetrack.cli.commands.change.carrying_out import already_so
 from ssetrack.cli.commands.change.edit_session import Workbench
-from ssetrack.cli.commands.change.places import the_plan, the_section
+from ssetrack.cli.commands.change.places import the_section
 from ssetrack.cli.commands.change.whole_plan import make_all
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.assignments import Assignments
 from ssetrack.edit.whole_plan.part_assignments import addition_of_part, part_changes
-from ssetrack.edit.whole_plan.part_lookup import PartKind, PartNode
+from ssetrack.edit.whole_plan.part_lookup import PartKind, PartNode, plan_named
 from ssetrack.edit.whole_plan.removing import refuse_new_plan_id
 from ssetrack.language.message import message
 from ssetrack.language.nearest import few
@@ -52,13 +51,11 @@ def add_part(bench: Workbench, asked: str, title: str, assignments: Assignments,
     """Add an owner, a goal or a section to the one plan that is meant; `owner:plan:id` names it."""
     kind, _, name = asked.partition(":")
     plan, colon, own = name.rpartition(":")
-    plans = [outline.plan_id(source) for source in bench.sources if not source.broken]
-    if not colon and len(plans) > 1:
-        raise SsetrackError(
-            message("there are several plans: {names}", names=few(plans)),
-            message("write one of {names}", names=few(f"{kind}:{one}:{own}" for one in plans)),
-        )
-    source = the_plan(bench.sources, plan if colon else None)
+    source = plan_named(
+        bench.sources,
+        plan if colon else None,
+        lambda plans: message("write one of {names}", names=few(f"{kind}:{one}:{own}" for one in plans)),
+    )
     what = message("added `{id}`", id=f"{kind}:{own}")
     holder = the_section(source, section) if section is not None else ()
     match kind:

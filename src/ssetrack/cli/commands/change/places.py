@@ -1,37 +1,17 @@
-"""Where something new goes: which plan, and which section of it.
+"""Where something new goes: which section of a plan.
 
-Comes in: the files at hand and a name as typed, or none. Goes out: the plan or the section that is meant; an
-error where that is not clear.
+Comes in: a plan and a name as typed, or none. Goes out: the section that is meant; an error where that is not
+clear.
 """
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from ssetrack import outline
 from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.language.collation import matching
 from ssetrack.language.message import message
 from ssetrack.language.nearest import few, nearest
-from ssetrack.plan.lookup import no_such_plan
 from ssetrack.source import Source
-
-
-def the_plan(sources: Sequence[Source], plan: str | None) -> Source:
-    """The one plan that is meant. Raises `SsetrackError` where there are several, or none of that id."""
-    readable = [source for source in sources if not source.broken]
-    known = [outline.plan_id(source) for source in readable]
-    chosen = [source for source, own in zip(readable, known, strict=True) if not plan or own == plan]
-    if len(chosen) == 1:
-        return chosen[0]
-    if not chosen and plan:
-        raise no_such_plan(plan, known)
-    if not chosen:
-        raise SsetrackError(message("none of the plans here can be read"), message("run `ssetrack lint`"))
-    raise SsetrackError(
-        message("there are several plans: {names}", names=few(known)),
-        message("write `plan:id`, or name the file with `--in`"),
-    )
 
 
 def the_section(source: Source, asked: str | None) -> Route:
