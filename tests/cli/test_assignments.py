@@ -176,3 +176,33 @@ def test_what_has_no_fields_is_no_plan(text: str, words: str, here: Path, capsys
     (here / "none.yaml").write_text(text, encoding="utf-8")
     assert run([*words.split(), "--in", "none.yaml"]) == 2
     assert "none of the plans here can be read" in capsys.readouterr().err
+
+
+SECTIONS = """\
+ssetrack: 1
+id: p
+title: P
+language: en
+sections:
+  - title: {en: First, fr: Premier}
+    activities: [{id: a, title: A, deadline: 2027-03}]
+  - title: {fr: Second}
+    activities: [{id: b, title: B, deadline: 2027-03}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("section", "before"), [("First", "a"), ("premier", "a"), ("second", "b"), ("nowhere", "")]
+)
+def test_a_section_goes_by_its_title_in_any_language(
+    section: str, before: str, here: Path, capsys: pytest.CaptureFixture[str]
+):
+    (here / "p.yaml").write_text(SECTIONS, encoding="utf-8")
+    code = run(["add", "new", "New", "deadline=2027-05", "--section", section, "--in", "p.yaml"])
+    if before:
+        assert code == 0
+        line = next(line for line in (here / "p.yaml").read_text().splitlines() if "id: new" in line)
+        assert f"id: {before}," in line
+    else:
+        assert code == 2
+        assert "choose: `First`, `Second`" in capsys.readouterr().err

@@ -26,7 +26,7 @@ from ssetrack.edit.editability import editable, entry_end, own_keys
 from ssetrack.edit.fields import field_setting
 from ssetrack.edit.splice import Splice, begins_line, column, line_break, line_end, next_line
 from ssetrack.edit.values import Value, Word, yaml_text
-from ssetrack.edit.whole_plan.part_lookup import PartKind, PartNode
+from ssetrack.edit.whole_plan.part_lookup import PartNode
 from ssetrack.edit.whole_plan.renaming import check_id
 from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import few
@@ -34,6 +34,7 @@ from ssetrack.plan.field_names import field_help, is_own, kind_of
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.kinds import Field, switch
 from ssetrack.plan.model import Goal, Owner, Plan, Section
+from ssetrack.plan.part_names import PartKind
 from ssetrack.source import Source
 from ssetrack.source.quoting import quote
 from ssetrack.source.tree import Mapping, Scalar

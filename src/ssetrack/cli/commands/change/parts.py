@@ -6,7 +6,6 @@ Comes in: a part as it was named, and assignments. Goes out: the changed plans, 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import get_args
 
 from ssetrack.cli.commands.change.carrying_out import already_so
 from ssetrack.cli.commands.change.edit_session import Workbench
@@ -15,10 +14,11 @@ from ssetrack.cli.commands.change.whole_plan import make_all
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.assignments import Assignments
 from ssetrack.edit.whole_plan.part_assignments import addition_of_part, part_changes
-from ssetrack.edit.whole_plan.part_lookup import PartKind, PartNode, plan_named
+from ssetrack.edit.whole_plan.part_lookup import PartNode, plan_named
 from ssetrack.edit.whole_plan.removing import refuse_new_plan_id
 from ssetrack.language.message import message
 from ssetrack.language.nearest import few
+from ssetrack.plan.part_names import KINDS
 from ssetrack.workspace.remarks import remark
 
 
@@ -44,7 +44,7 @@ def set_parts(bench: Workbench, parts: Sequence[PartNode], assignments: Assignme
 def is_part(asked: str) -> bool:
     """Whether a new id is that of an owner, a goal or a section."""
     kind, colon, _ = asked.partition(":")
-    return bool(colon) and kind in get_args(PartKind)
+    return bool(colon) and kind in KINDS
 
 
 def add_part(bench: Workbench, asked: str, title: str, assignments: Assignments, section: str | None) -> None:

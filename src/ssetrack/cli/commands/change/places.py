@@ -17,20 +17,20 @@ from ssetrack.source import Source
 def the_section(source: Source, asked: str | None) -> Route:
     """The section of that id or title; the plan itself where it has no sections and none is asked for."""
     known = [
-        (route, outline.text(node, "id"), outline.text(node, "title"))
+        (route, outline.text(node, "id"), outline.proses(node, "title"))
         for route, node in outline.sections(source.root)
     ]
     if asked is None and not known:
         return ()
-    names = [own or title or "?" for _, own, title in known]
+    names = [own or next(iter(titles), "?") for _, own, titles in known]
     if asked is None:
         raise SsetrackError(
             message("a new activity needs a section"),
             message("add `--section` with one of {names}", names=few(names)),
         )
     ids = matching(asked, [own for _, own, _ in known if own is not None])
-    titles = () if ids else matching(asked, [title for _, _, title in known if title is not None])
-    found = [route for route, own, title in known if own in ids or title in titles]
+    called = set() if ids else set(matching(asked, [title for _, _, titles in known for title in titles]))
+    found = [route for route, own, titles in known if own in ids or called.intersection(titles)]
     if len(found) == 1:
         return found[0]
     if found:
@@ -38,7 +38,7 @@ def the_section(source: Source, asked: str | None) -> Route:
             message("several sections are called `{name}`", name=asked),
             message("give the section an id first"),
         )
-    meant = nearest(asked, [name for _, own, title in known for name in (own, title) if name])
+    meant = nearest(asked, [name for _, own, titles in known for name in (own, *titles) if name])
     raise SsetrackError(
         message("there is no section `{name}`", name=asked),
         message("did you mean `{name}`?", name=meant)
