@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import sys
 
-from ssetrack.cli.commands.change.edit_session import print_diff, write_fixed
+from ssetrack.cli.commands.change.edit_session import write_fixed
+from ssetrack.cli.printing import write_diff
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.change import file_bytes
 from ssetrack.edit.fixes import FixedFile, Outcome, outcome_of_fixes
@@ -51,7 +52,7 @@ def write_all(outcome: Outcome, speaker: Speaker) -> None:
 def print_all(outcome: Outcome) -> bool:
     """Print what the fixes would change; whether that is anything."""
     for file in _files_with_fixes(outcome):
-        print_diff(file.before, file.after)
+        write_diff(file.before.text, file.after.text, file.before.path)
     sys.stdout.flush()
     return bool(_files_with_fixes(outcome))
 
