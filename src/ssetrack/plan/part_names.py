@@ -55,18 +55,20 @@ def spelling(part: NamedPart) -> str:
     return f"plan:{part.plan}" if part.kind == "plan" else f"{part.kind}:{part.plan}:{part.id}"
 
 
-def parts_meant(asked: str, parts: Sequence[AnyPart], choice: Choice) -> list[AnyPart]:
+def parts_meant(asked: str, parts: Iterable[AnyPart], choice: Choice) -> list[AnyPart]:
     """The parts that `plan`, `owner:…`, `goal:…` or `section:…` can mean; empty for what begins otherwise.
 
-    A plan is one; of the others several can have a name. Raises `SsetrackError` where nothing is called so.
+    For that, which most names are, the parts are not gone through. A plan is one; of the others several can
+    have a name. Raises `SsetrackError` where nothing is called so.
     """
     kind, colon, name = asked.partition(":")
     if kind not in KINDS or bool(colon) is not (kind != "plan" or bool(name)):
         return []
-    plans = [one for one in parts if one.kind == "plan"]
+    every = list(parts)
+    plans = [one for one in every if one.kind == "plan"]
     if kind == "plan":
         return [plan_meant(name, plans, choice)]
-    alike = [one for one in parts if one.kind == kind]
+    alike = [one for one in every if one.kind == kind]
     found = parts_called(name, alike)
     if not found and ":" in name:
         plan, _, name = name.partition(":")

@@ -6,7 +6,7 @@ what names an item. A name that nobody has, or that several plans have, is a `Ss
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ssetrack.language.collation import matching
@@ -59,10 +59,10 @@ def part_detail(asked: str, snapshot: Snapshot, view: View) -> PartDetail | None
     ids = {name for one in snapshot.statuses for name in (one.item.id, one.item.activity.id)}
     if asked == Part.PLAN and asked in ids:
         return None
-    candidates = [one for file in snapshot.portfolio.files for one in _candidates(file)]
-    found = parts_meant(asked, candidates, _plan_choice)
-    if not found and ":" not in asked and not matching(asked, ids):
-        found = parts_called(asked, [one for one in candidates if one.kind is not Part.PLAN])
+    files = snapshot.portfolio.files
+    found = parts_meant(asked, _candidates(files), _plan_choice)
+    if not found and ":" not in asked and asked not in ids and not matching(asked, ids):
+        found = parts_called(asked, [one for one in _candidates(files) if one.kind is not Part.PLAN])
     if len(found) > 1:
         raise several_meant(asked, found, _choice)
     if not found:
@@ -90,8 +90,12 @@ def items_of(detail: PartDetail) -> tuple[Status, ...]:
     return tuple(one for one in statuses if one.state not in CLOSED)
 
 
-def _candidates(file: PlanFile) -> Iterator[_Candidate]:
-    """A plan with its owners, goals and sections, and by which names each goes."""
+def _candidates(files: Iterable[PlanFile]) -> Iterator[_Candidate]:
+    """Every plan with its owners, goals and sections, and by which names each goes."""
+    return (one for file in files for one in _parts(file))
+
+
+def _parts(file: PlanFile) -> Iterator[_Candidate]:
     plan = file.plan
     yield _Candidate(Part.PLAN, file.id, file.id, (), file, file.id, plan)
     for key, owner in (plan.owners or {}).items():

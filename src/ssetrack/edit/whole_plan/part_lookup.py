@@ -86,7 +86,7 @@ def parts_named(sources: Sequence[Source], asked: str) -> tuple[PartNode, ...]:
 
     Raises `SsetrackError` where there is none, or several.
     """
-    found = parts_meant(asked, list(all_parts(sources)), _plan_choice)
+    found = parts_meant(asked, all_parts(sources), _plan_choice)
     return _one(found, asked) if found else ()
 
 
