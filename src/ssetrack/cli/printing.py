@@ -59,6 +59,15 @@ def write_octets(content: bytes, output: str | None) -> None:
         write_file(Path(output), content)
 
 
+def write_diff(before: str, after: str, path: str) -> None:
+    """Print what changes in a file; on a terminal without control characters."""
+    from ssetrack.terminal.text_diff import text_diff
+    from ssetrack.wording.printable import printable
+
+    diff = text_diff(before, after, path)
+    sys.stdout.write(printable(diff) if sys.stdout.isatty() else diff)
+
+
 def write_screen(draw: Callable[[Canvas], None], output: str | None, colour: Colour) -> None:
     """Draw for the terminal at hand, or, without colour unless it is asked for, into a file."""
     from ssetrack.terminal.console import screen

@@ -76,7 +76,7 @@ def declaration(owner: PlanOwner) -> Written:
 def _spellings(one: Node) -> list[str]:
     if isinstance(one, str):
         return [one]
-    return [text for text in (outline.prose(one, "name"), *outline.texts(one, "aliases")) if text]
+    return [text for text in (*outline.proses(one, "name"), *outline.texts(one, "aliases")) if text]
 
 
 def _is_other_seat(owner: PlanOwner, declared: Node) -> bool:
@@ -84,5 +84,5 @@ def _is_other_seat(owner: PlanOwner, declared: Node) -> bool:
     return (
         owner.vacant
         and outline.text(declared, "vacant") is not None
-        and fold(outline.prose(declared, "name")) != fold(owner.name)
+        and fold(owner.name) not in map(fold, outline.proses(declared, "name"))
     )

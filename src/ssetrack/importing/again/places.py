@@ -41,7 +41,7 @@ def section_for(
         inner = [
             (*route, "sections", index)
             for index, one in enumerate(outline.elements(source.node(route), "sections"))
-            if fold(title) in (fold(outline.prose(one, "title")), fold(outline.text(one, "id") or ""))
+            if fold(title) in map(fold, (*outline.proses(one, "title"), outline.text(one, "id") or ""))
         ]
         if not inner:
             return route, titles[number:]
