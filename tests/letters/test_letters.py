@@ -305,6 +305,21 @@ def test_only_if_there_is_something_new(change: str, passed: int, letters, expec
     assert is_due(now, None, day, letters, 14)
 
 
+@pytest.mark.parametrize("keys", [("ana", "bo"), ("bo", "ana")])
+def test_of_those_who_share_an_address_the_newer_letter_counts(keys: tuple[str, ...]):
+    about, other = "item p:a", "item p:b"
+    older, newer = Point("soon", "2004-10-15"), Point("soon", "2004-10-20")
+    sent = LettersSent(
+        {
+            "ana": LastLetter(DAY + timedelta(7), "<new@x>", {about: newer}),
+            "bo": LastLetter(DAY, "<old@x>", {about: older, other: older}),
+        }
+    )
+    last = sent.last(keys)
+    assert last == LastLetter(DAY + timedelta(7), "<new@x>", {about: newer, other: older})
+    assert not is_due({about: newer}, last, DAY + timedelta(14), None, 14)
+
+
 def test_what_was_sent_is_kept_as_it_was():
     sent = LettersSent({})
     for one in letters_of(vision()):
