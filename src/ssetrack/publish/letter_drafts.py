@@ -15,7 +15,7 @@ from ssetrack.language.message import count_of, message
 from ssetrack.language.nearest import few
 from ssetrack.language.speaker import Speaker
 from ssetrack.letters.mbox import mbox
-from ssetrack.letters.message import Post, is_ours, octets
+from ssetrack.letters.message import Post, is_draft_of_ours, octets
 from ssetrack.plan.slug import is_device, slug
 from ssetrack.publish.links import refuse_links_out
 from ssetrack.workspace.opening import octets as octets_of_file
@@ -95,7 +95,7 @@ def _write(path: Path, content: bytes) -> bool:
 
 
 def _refuse_other(path: Path) -> None:
-    if path.is_file() and path.stat().st_size and not is_ours(_read(path)):
+    if path.is_file() and path.stat().st_size and not is_draft_of_ours(_read(path)):
         raise SsetrackError(
             message("`{path}` already exists and is not a draft that ssetrack wrote", path=str(path)),
             message("nothing was written; give another folder"),
@@ -107,7 +107,7 @@ def _name_stale(folder: Path, kept: Collection[str], *, prune: bool, speaker: Sp
     stale = [
         path
         for path in sorted(folder.glob("*.eml"))
-        if path.name not in kept and path.is_file() and is_ours(_read(path))
+        if path.name not in kept and path.is_file() and is_draft_of_ours(_read(path))
     ]
     if not stale:
         return
