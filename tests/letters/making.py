@@ -78,7 +78,7 @@ def letters_of(
     is_draft: bool = True,
     sender: Mailbox | None = None,
 ) -> Iterator[Made]:
-    """The letters that a plan gives, or several by their paths, to everybody, with what changed since `sent`."""
+    """The letters that plans give, one or several by their paths, with what changed since `sent`."""
     there = snapshot_of(text, today)
     if not there.portfolio.files:
         return

@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from ssetrack.language.collation import fold
 from ssetrack.merge.matching import Candidates, Match, Matching, matching
 from ssetrack.merge.verdict import Verdict, verdict
 from ssetrack.merge.versions import PARTS, SECTION, TITLE, Item, Same, Value, equal
@@ -165,13 +164,8 @@ def _section(match: Match, base: Item | None, theirs: Item, ours: Item) -> Itera
     if not theirs.says(SECTION):
         return
     old = ours if base is None else base
-    if section_key(theirs) not in (section_key(old), section_key(ours)):
+    if theirs.section_key not in (old.section_key, ours.section_key):
         yield Change(Kind.NOTE, match, SECTION, list(old.section), list(theirs.section), list(ours.section))
-
-
-def section_key(item: Item) -> tuple[str, ...]:
-    """The section of an item as sections are compared: by their titles, from the outermost."""
-    return tuple(fold(title) for title in item.section)
 
 
 def names(*items: Item | None) -> tuple[str, ...]:
@@ -289,7 +283,7 @@ def _next_item(
         if words is not None:
             doubts[field] = words
     fields = {name: value for name, value in values.items() if name != TITLE and value is not None}
-    section = theirs.section if base is None or section_key(theirs) == section_key(ours) else base.section
+    section = theirs.section if base is None or theirs.section_key == ours.section_key else base.section
     parts = () if base is None else base.parts
     number = theirs.id or ("" if base is None else base.id)
     return Item(ours.key, str(values[TITLE]), number, section, fields, doubts, parts)

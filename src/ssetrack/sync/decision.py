@@ -22,6 +22,7 @@ from ssetrack.sync.fields import (
     DESCRIPTION,
     DONE,
     DUE,
+    EXDATE,
     ITEM,
     OTHER,
     PARENT,
@@ -46,7 +47,6 @@ from ssetrack.sync.proposals import Kind, Wish, in_parts
 NOT_KNOWN = "tbd"
 """How a plan says that a date is not known."""
 
-EXDATE = "EXDATE:"
 TOLD = ("PRIORITY", "LOCATION", "URL", "CATEGORIES")
 """Properties of which a change is told though we may send none."""
 

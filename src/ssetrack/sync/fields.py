@@ -52,7 +52,12 @@ LONGEST = 20_000
 MOST_TIMES = 5_000
 """Days of a list, and times of a series, that are looked at."""
 
-_FIELDS = {name for names in GROUPS.values() for name in names} | set(OF_THE_OBJECT)
+KNOWN = frozenset(name for names in GROUPS.values() for name in names) | frozenset(OF_THE_OBJECT)
+"""All properties that have a field of their own, or say which object it is."""
+
+EXDATE = "EXDATE:"
+"""Before a day that was taken out of a series, in what the field `repeat` says."""
+
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile("([0-9]{4})([0-9]{2})([0-9]{2})(?:T([0-9]{2})([0-9]{2})([0-9]{2})(Z?))?")
 _DURATION = re.compile(r"\+?P(?:([0-9]{1,4})W|(?:([0-9]{1,5})D)?(?:T(?:[0-9]{1,6}[HMS])+)?)")
@@ -144,7 +149,7 @@ def task_fields(found: TaskObject, zone: str) -> TaskFields:
     if not is_series:
         start = found.property(found.main, "DTSTART")
         values[START] = "" if start is None else " ".join(map(date.isoformat, days_of(start, zone)))
-    others = {found.lines[at].name for at in found.main.own} - _FIELDS
+    others = {found.lines[at].name for at in found.main.own} - KNOWN
     for name in sorted(others):
         lines = found.properties(found.main, name)
         texts = [part for one in lines for part in (one.texts if name == "CATEGORIES" else [one.text])]

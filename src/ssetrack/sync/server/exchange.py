@@ -199,7 +199,7 @@ class Exchange:
         raise self.elsewhere(joined)
 
     def elsewhere(self, address: str) -> UnreachableError:
-        """The error for a server that names an address which is not asked: on another one, or with a query."""
+        """The error for an address that is not asked: one of another server, or one with a query."""
         return self.with_query(address) or UnreachableError(
             message(
                 "`{server}` sends to another server: `{address}`",
