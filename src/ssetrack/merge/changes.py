@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from ssetrack.merge.matching import Candidates, Match, Matching, matching
+from ssetrack.merge.matching import Candidates, Match, Matching
 from ssetrack.merge.verdict import Verdict, verdict
 from ssetrack.merge.versions import PARTS, SECTION, TITLE, Item, Same, Value, equal
 
@@ -64,11 +64,6 @@ class Merge(NamedTuple):
     changes: tuple[Change, ...]
     doubtful: tuple[Doubtful, ...]
 
-    @property
-    def conflicts(self) -> tuple[Change, ...]:
-        """What both sides changed."""
-        return tuple(one for one in self.changes if one.kind is Kind.CONFLICT)
-
 
 class Rules(NamedTuple):
     """What the caller knows of its fields."""
@@ -84,19 +79,12 @@ PLAIN = Rules()
 """For fields of which nothing else is known."""
 
 
-def changes(
-    base: Sequence[Item] | None, theirs: Sequence[Item], ours: Sequence[Item], rules: Rules = PLAIN
-) -> Merge:
+def merge(matching: Matching, rules: Rules = PLAIN) -> Merge:
     """What theirs changed since the base, and what of it can be done to ours.
 
-    Without a base (None) ours is the base: every field that both sides have is compared, what only ours has
-    is told, and the caller asks before anything is done.
+    Without a base ours is the base: every field that both sides have is compared, what only ours has is told,
+    and the caller asks before anything is done.
     """
-    return merge(matching(base, theirs, ours, same=rules.same), rules)
-
-
-def merge(matching: Matching, rules: Rules = PLAIN) -> Merge:
-    """The same, for versions that were matched already."""
     found: list[Change] = []
     doubtful: list[Doubtful] = []
     dated: set[tuple[str, ...]] = set()
