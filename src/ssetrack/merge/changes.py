@@ -87,18 +87,18 @@ def merge(matching: Matching, rules: Rules = PLAIN) -> Merge:
     """
     found: list[Change] = []
     doubtful: list[Doubtful] = []
-    dated: set[tuple[str, ...]] = set()
+    keeping_own: set[tuple[str, ...]] = set()
     for match in matching.all:
         own = list(_of_match(match, rules, unbased=matching.unbased))
         for one in own:
             if isinstance(one, Doubtful):
                 doubtful.append(one)
-            elif one.kind is Kind.ADD and match.whole in dated:
+            elif one.kind is Kind.ADD and match.whole in keeping_own:
                 found.append(one._replace(kind=Kind.CONFLICT))
             else:
                 found.append(one)
         if _keeps_its_own(match, own, rules):
-            dated.add(match.name)
+            keeping_own.add(match.name)
     return Merge(matching, tuple(found), tuple(doubtful))
 
 
