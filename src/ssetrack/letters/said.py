@@ -109,12 +109,6 @@ class LettersSent:
         return LettersSent({**self.letters, **dict.fromkeys(keys, letter)})
 
 
-def is_newer(text: str) -> bool:
-    """Whether a later version than this one wrote a file."""
-    version = _table(text).get("version")
-    return type(version) is int and version > VERSION
-
-
 def points(contents: Contents) -> Points:
     """What a letter with these contents says."""
     return dict(_points(contents))

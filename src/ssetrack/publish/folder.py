@@ -24,11 +24,12 @@ from ssetrack.publish import manifest
 from ssetrack.publish.feed_files import is_of_kind, is_ours, kind_in, refuse_other
 from ssetrack.publish.links import refuse_links_out
 from ssetrack.publish.manifest import FeedKind, Filters, Manifest
+from ssetrack.publish.manifest_file import keep_manifest, manifest_in
 from ssetrack.publish.published import holds, octets_of
 from ssetrack.terminal.progress import with_progress
 from ssetrack.workspace.locking import lock
 from ssetrack.workspace.remarks import remark
-from ssetrack.workspace.replacing import Replacement, remove_abandoned, replace_files
+from ssetrack.workspace.replacing import remove_abandoned
 from ssetrack.workspace.writing import Batch, write_file
 
 LARGEST = 500_000
@@ -98,13 +99,7 @@ class FeedFolder:
     def _manifest(self) -> Manifest:
         """The manifest of the folder; an empty one where there is none, or none that can be read."""
         assert self.target is not None
-        path = self.target / manifest.FILE
-        if not path.exists():
-            return Manifest()
-        found = Manifest.parse(octets_of(path).decode(errors="replace"))
-        if found is None:
-            remark(message("`{path}` is damaged, so it is written again", path=str(path)))
-        return found or Manifest()
+        return manifest_in(self.target / manifest.FILE, Manifest.parse) or Manifest()
 
     def _keep(self, kind: FeedKind, filters: Filters) -> None:
         """Write the manifest: what it had, as far as it is still there, and what was written."""
@@ -115,14 +110,7 @@ class FeedFolder:
             return
         remove_abandoned(self.target, (*feeds, *self.manifest.feeds, manifest.FILE))
         now = Manifest(feeds, {**self.manifest.filters, kind.how: filters})
-        path, text = self.target / manifest.FILE, now.text().encode()
-        before = octets_of(path) if path.is_file() else b""
-        if before == text:
-            return
-        if Manifest.parse(before.decode(errors="replace")) is None:
-            write_file(path, text)  # it may be anything, a link to a plan too
-        else:
-            replace_files([Replacement(path, text, is_edit=False)])
+        keep_manifest(self.target / manifest.FILE, now.text(), Manifest.parse)
 
     def check_prune(self, prune: bool, *, filtered: bool) -> None:
         """Refuse to remove feeds where not all of them are made."""
