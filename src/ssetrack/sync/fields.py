@@ -43,6 +43,18 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 }
 """The properties that are written together."""
 
+GROUP_OF = {
+    DONE: STATUS, CANCELLED: STATUS, PROGRESS: STATUS, STATUS: STATUS, DUE: DUE, START: DUE, REPEAT: DUE,
+    PARENT: PARENT, WAITS: PARENT, TITLE: TITLE, DESCRIPTION: DESCRIPTION, COMMENT: COMMENT,
+}  # fmt: skip
+"""With which group of properties a field is written; any other by itself."""
+
+KEY_FIELDS = (DONE, CANCELLED, PROGRESS, DUE, TITLE, DESCRIPTION, COMMENT)
+"""By what a task is told from one that somebody changed right after we wrote it."""
+
+WRITTEN_THERE = (DUE, TITLE, DESCRIPTION, COMMENT)
+"""What somebody wrote on a phone, and is kept there when its item left the plan."""
+
 OF_THE_OBJECT = ("UID", "DTSTAMP", "SEQUENCE", "LAST-MODIFIED", "CREATED", "RECURRENCE-ID")
 """What says which object it is, and when it was written."""
 
