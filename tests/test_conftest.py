@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+
+from conftest import MEMORY, ROOM, keep_to_memory
 
 SUITE = """
 import pytest
@@ -77,3 +81,29 @@ def test_what_is_tried_in_part_is_tried_whole_in_ci():
 def test_the_surroundings_are_fixed():
     assert os.environ["TZ"] == "UTC"
     assert "SSETRACK_TODAY" not in os.environ
+
+
+@pytest.mark.skipif(not hasattr(os, "ST_NOEXEC"), reason="only Linux says whether programs may run")
+@pytest.mark.parametrize(
+    ("room", "flags", "wanted", "where"),
+    [
+        (ROOM, 0, None, str(MEMORY)),
+        (ROOM - 1, 0, None, None),
+        (ROOM, "ST_NOEXEC", None, None),
+        (ROOM, 0, "/elsewhere", "/elsewhere"),
+    ],
+)
+def test_tests_write_in_memory_where_there_is_room(
+    monkeypatch: pytest.MonkeyPatch, room: int, flags: int | str, wanted: str | None, where: str | None
+):
+    state = SimpleNamespace(
+        f_bavail=room, f_frsize=1, f_flag=getattr(os, flags) if isinstance(flags, str) else flags
+    )
+    monkeypatch.setattr(os, "statvfs", lambda _: state)
+    monkeypatch.setattr(os, "access", lambda *_: True)
+    monkeypatch.setattr(tempfile, "tempdir", tempfile.tempdir)
+    monkeypatch.setenv("TMPDIR", wanted or "")
+    if wanted is None:
+        monkeypatch.delenv("TMPDIR")
+    keep_to_memory()
+    assert os.environ.get("TMPDIR") == where

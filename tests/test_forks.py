@@ -29,6 +29,31 @@ def test_a_fork_does_what_a_start_does(forks: Forks):
             )  # fmt: skip
             fork = forks.run(command.split(), ROOT, DAY, stdout)
             assert fork == (real.returncode, real.stdout, real.stderr), (command, stdout)
+            assert in_bash(f"ssetrack {command} {redirection}", forks.programs) == fork, (command, stdout)
+
+
+def in_bash(script: str, programs: Path) -> tuple[int, bytes, bytes]:
+    """Exit code and streams of a script for which `ssetrack` is the program in that folder."""
+    path = {"PATH": f"{programs}:{os.environ['PATH']}"}
+    done = subprocess.run(
+        ["bash", "-c", script], cwd=ROOT, env=os.environ | DAY | path, capture_output=True, check=False,
+        stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.needs("bash")
+@pytest.mark.parametrize(
+    "script",
+    [
+        "ssetrack status plans | head -1; echo ${PIPESTATUS[*]}",
+        "cd plans && LC_ALL=pt_BR.UTF-8 PYTHONUNBUFFERED=1 ssetrack lint . ../nowhere 2>&1",
+        "ssetrack date - <&- 2>&-; unset SSETRACK_TODAY; ssetrack date '' $'\\xff' 'a b' >&2 || exit 4",
+    ],
+)
+def test_a_fork_for_a_shell_does_what_a_start_does(forks: Forks, script: str):
+    assert in_bash(script, forks.programs) == in_bash(script, Path(sys.executable).parent)
 
 
 def test_no_run_sees_what_another_did(forks: Forks):
