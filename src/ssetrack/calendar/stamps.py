@@ -43,7 +43,7 @@ _WORDS = tuple(
 """How the lines begin that are words alone: no client goes by them."""
 
 _KINDS = ("VEVENT", "VTODO")
-_ENTRY = re.compile(rb"\nBEGIN:(?:VEVENT|VTODO)\r?\n")
+_ENTRY = re.compile(rf"\nBEGIN:(?:{'|'.join(_KINDS)})\r?\n".encode())
 
 
 @dataclass(frozen=True, slots=True)
