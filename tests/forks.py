@@ -3,18 +3,22 @@
 A program that has imported what commands import, and forks for each run: what is forked has a folder, an
 environment and streams of its own, runs `ssetrack.__main__.main` and ends as it does. What a run leaves in
 memory no other run sees. For tests in which the process matters, but not its start, which takes 0.1 s of
-CPU time. Shells get a program `ssetrack` that asks for a fork (`fork_client.py`). `tests/test_forks.py`
-compares with real starts.
+CPU time. What a shell or several at once are to start is the `program`: it hands over all that a process has
+(`forked.py`). `tests/test_forks.py` compares with real starts.
 """
 
 from __future__ import annotations
 
 import atexit
+import contextlib
+import fcntl
+import gc
 import importlib
 import io
 import json
 import marshal
 import os
+import resource
 import select
 import shlex
 import signal
@@ -25,7 +29,7 @@ import tempfile
 import time
 import zoneinfo
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from pathlib import Path
 from pkgutil import walk_packages
 from types import TracebackType
@@ -35,6 +39,12 @@ FULL = "/dev/full"
 """A stream on which nothing can be written."""
 CLOSED = "closed"
 """No stream at all, as `>&-` in a shell."""
+
+FORKED = Path(__file__).with_name("forked.py")
+DOOR = "door"
+"""The name of the socket at which it knocks."""
+HIGH = 128
+"""The numbers of files that forks keep for themselves; those of what they run are lower."""
 
 
 class Done(NamedTuple):
@@ -53,14 +63,10 @@ class Forks:
 
     def __init__(self, surroundings: Mapping[str, str], modules: Iterable[str] | None = None) -> None:
         self._folder = tempfile.TemporaryDirectory()
-        with socket.socket(socket.AF_UNIX) as door:  # a shell may knock before all is imported
-            door.bind(f"{self._folder.name}/door")
-            door.listen()
-            self._process = subprocess.Popen(
-                [sys.executable, __file__, self._folder.name, str(door.fileno()), *(modules or ())],
-                env=os.environ | dict(surroundings), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                pass_fds=[door.fileno()],
-            )  # fmt: skip
+        self._process = subprocess.Popen(
+            [sys.executable, __file__, self._folder.name, *(modules or ())],
+            env=os.environ | dict(surroundings), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        )  # fmt: skip
 
     def __enter__(self) -> Self:
         return self
@@ -91,14 +97,23 @@ class Forks:
         return Done(code, out, err)
 
     @cached_property
+    def program(self) -> list[str]:
+        """The words that start ssetrack in a fork wherever a program may be started."""
+        self.run(["--version"], Path(os.curdir))  # from then on there is a door
+        return [sys.executable, "-I", "-S", str(FORKED), str(Path(self._folder.name, DOOR))]
+
+    @property
+    def in_a_shell(self) -> str:
+        """The same as a shell writes it."""
+        return shlex.join(self.program)
+
+    @cached_property
     def programs(self) -> Path:
-        """The folder of a program `ssetrack` that runs in a fork, to be put before others in PATH."""
+        """The folder of a program `ssetrack` that is the same, to be put before others in PATH."""
         folder = Path(self._folder.name, "programs")
         folder.mkdir()
         program = folder / "ssetrack"
-        client = [sys.executable, "-IS", str(Path(__file__).with_name("fork_client.py"))]
-        words = shlex.join([*client, f"{self._folder.name}/door"])
-        program.write_text(f'#!/bin/sh\nexec {words} "$@"\n', encoding="utf-8")
+        program.write_text(f'#!/bin/sh\nexec {self.in_a_shell} "$@"\n', encoding="utf-8")
         program.chmod(0o755)
         return folder
 
@@ -134,25 +149,32 @@ def begin(
     elif stdout:
         os.dup2(os.open(stdout, os.O_WRONLY), 1)
         os.closerange(3, 64)
+    os.chdir(folder)
     os.environ.update(variables)
     signal.setitimer(signal.ITIMER_PROF, seconds)
-    run(arguments, folder)
+    run(arguments)
 
 
-def begin_for_a_shell(connection: socket.socket) -> None:
-    """Make of this fork what the shell has started, and run the command."""
-    size, streams, _, _ = socket.recv_fds(connection, 8, 3)
-    with connection.makefile("rb") as file:
-        arguments, folder, variables, numbers = marshal.loads(file.read(int.from_bytes(size, "big")))
-    os.environb.clear()
-    os.environb.update(variables)
-    os.closerange(0, 3)
-    for number, stream in zip(numbers, streams, strict=True):
-        os.dup2(stream, number)
-        os.close(stream)
+def take_over(connection: socket.socket) -> tuple[list[str], int]:
+    """Make of this fork the process that `forked.py` was started as: its words, and where its code goes."""
+    asked, files, _, _ = socket.recv_fds(connection, 1, HIGH)
+    while more := connection.recv(1 << 20):
+        asked += more
+    numbers, arguments, environment, limit = marshal.loads(asked)
+    *kept, folder, answer = (fcntl.fcntl(one, fcntl.F_DUPFD, HIGH) for one in (*files, connection.fileno()))
+    os.closerange(0, HIGH)
+    for number, file in zip(numbers, kept, strict=True):
+        os.dup2(file, number)
+        os.close(file)
+    os.fchdir(folder)
+    os.close(folder)
+    os.environ.clear()
+    os.environb.update(environment)
+    resource.setrlimit(resource.RLIMIT_AS, limit)
     for number, name in enumerate(("stdin", "stdout", "stderr")):
+        # Where it starts without one, Python has none.
         vars(sys)[name] = vars(sys)[f"__{name}__"] = stream_of(number) if number in numbers else None
-    run(arguments, folder)
+    return [os.fsdecode(one) for one in arguments], answer
 
 
 def stream_of(number: int) -> io.TextIOWrapper:
@@ -169,9 +191,8 @@ def stream_of(number: int) -> io.TextIOWrapper:
     )
 
 
-def run(arguments: list[str], folder: str) -> None:
-    """Run the command in a folder, and end as it does."""
-    os.chdir(folder)
+def run(arguments: Iterable[str]) -> None:
+    """Run the command, in the time zone that the environment says."""
     time.tzset()
     zoneinfo.reset_tzpath()
     sys.argv[:] = ["ssetrack", *arguments]
@@ -181,11 +202,11 @@ def run(arguments: list[str], folder: str) -> None:
     main()
 
 
-def code_of(begin: Callable[[], None]) -> int:
-    """The exit code of what ends this process, all written."""
+def code_of(work: Callable[[], None]) -> int:
+    """The code with which Python ends that does this, all of its output written."""
     code = 0
     try:
-        begin()
+        work()
     except SystemExit as stop:
         code = stop.code if isinstance(stop.code, int) else 1
     except BaseException:
@@ -197,39 +218,47 @@ def code_of(begin: Callable[[], None]) -> int:
     return code
 
 
-def serve(streams: Path, door: socket.socket) -> None:
-    """Fork for each line of JSON on standard input and tell how that ended, and for each that knocks."""
+def serve(streams: Path) -> None:
+    """Fork for each line of JSON on standard input, and tell how that ended; and for each knock at the door.
+
+    A fork ends by itself: to take apart what it was forked with would take longer than to run.
+    """
     answers = os.fdopen(os.dup(1), "w")
-    of_shells: set[int] = set()
-    while True:
-        asking, _, _ = select.select([0, door.fileno()], [], [])
-        of_shells = {child for child in of_shells if not os.waitpid(child, os.WNOHANG)[0]}
-        if door.fileno() in asking:
-            connection, _ = door.accept()
-            child = os.fork()
-            if not child:
-                code = code_of(partial(begin_for_a_shell, connection))
-                connection.sendall(b"%d" % code)
-                os._exit(code)
-            of_shells.add(child)
-            connection.close()
-        if 0 in asking:
-            line = sys.stdin.buffer.readline()
-            if not line:
-                return
-            child = os.fork()
-            if not child:
-                code = code_of(partial(begin, streams, *json.loads(line)))
-                (streams / "modules").write_text(json.dumps(sorted(sys.modules)), encoding="utf-8")
-                os._exit(code)  # to take apart what it was forked with would take longer than to run
-            print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), file=answers, flush=True)
+    with socket.socket(socket.AF_UNIX) as door:
+        door.bind(str(streams / DOOR))
+        door.listen(HIGH)
+        while True:
+            ready, _, _ = select.select([0, door.fileno()], [], [])
+            if door.fileno() in ready:
+                connection, _ = door.accept()
+                if not os.fork():
+                    arguments, answer = take_over(connection)
+                    code = code_of(lambda words=arguments: run(words))
+                    os.write(answer, bytes([code]))
+                    os._exit(code)
+                connection.close()
+            if 0 in ready:
+                line = sys.stdin.buffer.readline()
+                if not line:
+                    return
+                child = os.fork()
+                if not child:
+                    code = code_of(lambda asked=line: begin(streams, *json.loads(asked)))
+                    modules = json.dumps(sorted(sys.modules))
+                    (streams / "modules").write_text(modules, encoding="utf-8")
+                    os._exit(code)
+                print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), file=answers, flush=True)
+            with contextlib.suppress(ChildProcessError):
+                while os.waitpid(-1, os.WNOHANG)[0]:  # those at the door, whose codes are told
+                    pass
+
+
+EDITOR = "ssetrack.editor."
+"""What takes a third of the time to import, and only `lsp` needs: it speaks with an editor, not in a fork."""
 
 
 def import_all() -> None:
-    """Import all of ssetrack, and compile the templates of its pages.
-
-    But for the server of editors, which no fork is: the types of its protocol are half a thousand classes.
-    """
+    """Import all that commands need, and compile the templates of pages."""
     import ssetrack
     from ssetrack.language.speaker import ENGLISH
     from ssetrack.pages.disclosure import Disclosure
@@ -239,16 +268,16 @@ def import_all() -> None:
     for name in templates.list_templates(extensions=["atom", "html"]):
         templates.get_template(name)
     for module in walk_packages(ssetrack.__path__, "ssetrack."):
-        if not module.name.endswith("__main__") and not module.name.startswith("ssetrack.editor."):
+        if not module.name.endswith("__main__") and not module.name.startswith(EDITOR):
             importlib.import_module(module.name)
 
 
 if __name__ == "__main__":
+    gc.disable()  # as the program does
     del sys.path[0]  # the folder of the tests is nobody's who starts ssetrack
-    names = sys.argv[3:]
+    names = sys.argv[2:]
     for name in names:
         importlib.import_module(name)
     if not names:
         import_all()
-    serve(Path(sys.argv[1]), socket.socket(fileno=int(sys.argv[2])))
-    os._exit(0)  # to take apart all that was imported would take half a second
+    serve(Path(sys.argv[1]))

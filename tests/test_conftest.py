@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -30,6 +31,25 @@ def test_what_takes_long():
 """
 
 
+IN_FORKS = """
+import json, os, sys
+import hypothesis, pytest
+
+for line in sys.stdin:
+    child = os.fork()
+    if not child:
+        options, environment = json.loads(line)
+        os.environ.update(environment)
+        for stream in (1, 2):
+            os.dup2(os.open("output.txt", os.O_WRONLY | os.O_CREAT | os.O_TRUNC), stream)
+        code = int(pytest.main(options))
+        sys.stdout.flush()
+        os._exit(code)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+"""
+"""Runs of pytest, each in a fork of a process that has imported what takes longer than these few tests."""
+
+
 @pytest.fixture
 def suite(tmp_path: Path):
     """A small suite with this harness; `run(*options)` gives exit code and output."""
@@ -40,16 +60,32 @@ def suite(tmp_path: Path):
     (tmp_path / "out/same.txt").write_text("one\n", encoding="utf-8")
     (tmp_path / "out/other.txt").write_text("two\n", encoding="utf-8")
 
-    def run(*options: str, **env: str) -> tuple[int, str]:
-        done = subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist",
-             "-rfs", "--rootdir", str(tmp_path), *options, str(tmp_path)],
-            capture_output=True, text=True, encoding="utf-8", check=False,
-            env=os.environ | {"SSETRACK_NO_SKIPS": "", "SSETRACK_EXAMPLES": ""} | env, cwd=tmp_path,
-        )  # fmt: skip
-        return done.returncode, done.stdout
+    with subprocess.Popen(
+        [sys.executable, "-c", IN_FORKS], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        env=os.environ | {"SSETRACK_NO_SKIPS": "", "SSETRACK_EXAMPLES": ""}, cwd=tmp_path,
+    ) as process:  # fmt: skip
+        assert process.stdin is not None
+        assert process.stdout is not None
+        asked, codes = process.stdin, process.stdout
 
-    return run
+        def run(*options: str, **env: str) -> tuple[int, str]:
+            every = [
+                "-q",
+                "-W",
+                "ignore::pytest.PytestAssertRewriteWarning",
+                "-p",
+                "no:cacheprovider",
+                "-p",
+                "no:xdist",
+                "-rfs",
+                "--rootdir",
+                str(tmp_path),
+            ]
+            print(json.dumps([[*every, *options, str(tmp_path)], env]), file=asked, flush=True)
+            return int(codes.readline()), (tmp_path / "output.txt").read_text(encoding="utf-8")
+
+        yield run
+        asked.close()
 
 
 @pytest.mark.slow
