@@ -99,6 +99,11 @@ HREFS = [
     ("//evil.example/a.ics", None),
     ("https://cloud.example.org@evil.example/a.ics", None),
     ("https://[/", None),
+    ("/dav/a?1.ics", None),
+    ("/dav/a?2.ics", None),
+    ("/dav/a#1.ics", None),
+    ("https://cloud.example.org/dav/a.ics?token=x#y", None),
+    ("?a", None),
 ]
 
 

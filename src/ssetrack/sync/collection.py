@@ -113,7 +113,10 @@ class Collection(Protocol):
         """Members, or what changed since the token; the whole list where the server cannot tell."""
 
     def resources(self, hrefs: Sequence[str]) -> tuple[Resource, ...]:
-        """The texts of members, in the order asked for, each once, without those that are gone meanwhile."""
+        """The texts of members, in the order asked for, each once, without those that are gone meanwhile.
+
+        All with one request where the server can: whoever asks knows how many are good at once.
+        """
 
     def create(self, name: str, text: str) -> WriteResult:
         """Write a new object under a name in the collection, only if nothing lies there (`If-None-Match`)."""

@@ -16,7 +16,6 @@ from ssetrack.edit.splice import Splice, line_end, line_start, next_line, text_w
 from ssetrack.importing.again.difference import Difference
 from ssetrack.importing.again.meaning import DATES
 from ssetrack.importing.again.new_words import new_words
-from ssetrack.importing.again.plan_ids import is_part
 from ssetrack.importing.plan_file.plan_text import words_behind
 from ssetrack.importing.proposal.proposal import Proposal
 from ssetrack.importing.rows_as_read import Rows
@@ -70,7 +69,7 @@ def _splices(
     items = {item.id: item for item in proposal.items}
     for one in done:
         match = one.match
-        if one.kind is not Kind.SET or is_part(match) or match.base is None or match.theirs is None:
+        if one.kind is not Kind.SET or match.is_part or match.base is None or match.theirs is None:
             continue
         route = difference.plan.routes[difference.ids.of(match)]
         node = source.node(route)

@@ -97,7 +97,7 @@ def _refusals(proposal: Proposal, difference: Difference, update: Update) -> lis
     rows = {item.id: item for item in proposal.items}
     found = []
     for one in update.refused:
-        row = rows[one.change.match.name[1]]
+        row = rows[one.change.match.key_of_theirs]
         text = one.change.field or row.title
         found.append(
             Doubt(row.spot, row.at, About.CHANGE, text, "", one.why, difference.ids.of(one.change.match))

@@ -22,7 +22,6 @@ from ssetrack.importing.again.difference import Difference
 from ssetrack.importing.again.field_edits import field_edits, groups
 from ssetrack.importing.again.names import declaration
 from ssetrack.importing.again.places import neighbours, section_for
-from ssetrack.importing.again.plan_ids import is_part
 from ssetrack.importing.again.values import is_list, values_of
 from ssetrack.importing.attempts import without_defects
 from ssetrack.importing.proposal.items import PlanOwner
@@ -168,7 +167,7 @@ class _Work:
         """New milestones of activities that the plan has."""
         by_holder: dict[Route, list[Adding]] = {}
         for one in self._new():
-            if is_part(one.match) and one.match.theirs is not None:
+            if one.match.is_part and one.match.theirs is not None:
                 above = self._difference.ids.of(one.match).partition("/")[0]
                 holder = self._difference.plan.routes[above]
                 task = _adding((one,), holder, "milestones", values_of(one.match.theirs))
@@ -178,7 +177,7 @@ class _Work:
     def _add_activities(self) -> None:
         """New rows, in sections that are made first where the plan has none of that title."""
         beside = neighbours(self._difference.merge.matching, self._difference.plan.routes)
-        new = [one for one in self._new() if not is_part(one.match)]
+        new = [one for one in self._new() if not one.match.is_part]
         while True:
             missing: dict[Route, dict[str, Adding]] = {}
             places = [(one, *section_for(self.source, one.match, beside)) for one in new]
