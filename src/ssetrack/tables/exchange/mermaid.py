@@ -17,6 +17,7 @@ from ssetrack.tables.exchange.listing import (
     day,
     day_before,
     days_later,
+    end_after,
     plan,
     words,
 )
@@ -108,6 +109,8 @@ class _Chart:
         end = ", ".join(parts)
         values = {Column.TITLE: words(title), Column.ID: words(name)}
         values |= self._start(start) | self._end(end, start)
+        if Column.START in values and Column.END in values and not self._inclusive:
+            values[Column.END] = end_after(values[Column.START], values[Column.END])
         if "milestone" in tags and Column.START in values:
             values.setdefault(Column.END, values[Column.START])
             del values[Column.START]

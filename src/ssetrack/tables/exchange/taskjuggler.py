@@ -11,7 +11,17 @@ from dataclasses import dataclass, field
 
 from ssetrack.tables.decoding import decoding_of
 from ssetrack.tables.exchange.identities import people
-from ssetrack.tables.exchange.listing import Column, Entry, Value, day, day_before, days_later, plan, words
+from ssetrack.tables.exchange.listing import (
+    Column,
+    Entry,
+    Value,
+    day,
+    day_before,
+    days_later,
+    end_after,
+    plan,
+    words,
+)
 from ssetrack.tables.grid import Document, Typed
 from ssetrack.tables.limits import MOST_MARKDOWN, WORDS, check_depth, check_number, check_size
 
@@ -109,6 +119,8 @@ class _Project:
             }
             if task.milestone and Column.END not in values and Column.START in values:
                 values[Column.END] = values.pop(Column.START)
+            if Column.END in values and Column.START in values:
+                values[Column.END] = end_after(values[Column.START], values[Column.END])
             yield Entry(
                 {Column.ID: words(".".join(task.path)), Column.TITLE: words(task.title), **values},
                 len(task.path) - 1,
