@@ -61,7 +61,7 @@ _ADDRESS = re.compile(
 )
 
 
-_ROW = re.compile(r"(?:(?:table [0-9]+, )?row |[^!]+!)?([0-9]+)", re.IGNORECASE | re.DOTALL)
+_ROW = re.compile(r"(?:(?:table [0-9]+, )?row |[^!]+!)?([0-9]{1,9})", re.IGNORECASE | re.DOTALL)
 
 
 def row_at(address: str) -> int | None:

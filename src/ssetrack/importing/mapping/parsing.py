@@ -124,7 +124,7 @@ class _Reader:
                 _place(table), message("a table needs `where`"), message("write for example `where: table 1`")
             )
         header = self._text(table, "header")
-        if header and not header.isdecimal():
+        if header and not (header.isdecimal() and len(header) < 10):
             raise self._error(
                 _place(table["header"]),
                 message("`header` needs the number of a row"),

@@ -6,6 +6,7 @@ none. An id that is taken is never given again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -42,6 +43,10 @@ _FIELDS = (
     (Part.WHERE, "where"),
     (Part.NOTES, "notes"),
 )
+
+
+_COUNT = re.compile("[0-9]{1,9}")
+"""The last part of an id that is counted on."""
 
 
 class Addition(NamedTuple):
@@ -133,7 +138,7 @@ class NewIds:
         """One more than the highest number of the section; empty where its ids are no numbers."""
         known = self._by_holder.get(holder, [])
         split = [own.rpartition(".") for own in known]
-        if not split or not all(last.isascii() and last.isdecimal() for *_, last in split):
+        if not split or not all(_COUNT.fullmatch(last) for *_, last in split):
             return ""
         before, point, _ = split[-1]
         highest = max(int(last) for start, _, last in split if start == before)

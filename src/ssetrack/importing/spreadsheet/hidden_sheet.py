@@ -119,9 +119,10 @@ def _row_texts(text: str) -> dict[str, str] | None:
     """What a row said, by the names of columns; None for what is no such text."""
     try:
         read = json.loads(text)
-    except ValueError:
-        return None
-    if not isinstance(read, dict) or not all(isinstance(one, str) for one in read.values()):
+        if not isinstance(read, dict) or not all(isinstance(one, str) for one in read.values()):
+            return None
+        "".join(read.values()).encode()  # half a letter is none
+    except (ValueError, RecursionError):
         return None
     return read
 
