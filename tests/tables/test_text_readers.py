@@ -339,11 +339,27 @@ def test_a_page_that_is_cut_within_a_table_says_so(text: str, is_cut: bool):
             'project p "P" 2027-01-01 +1y\ntask a "A" { end 2027-03-12\nstart 2027-03-12 }',
             ["D2 [date]: 2027-03-12"],
         ),
+        *(
+            (
+                "plan.gan",
+                f'<project><tasks><task id="1" name="a" color="{colour}"/></tasks></project>',
+                [shown],
+            )
+            for colour, shown in (
+                ("red", "B2 [fill FF0000]: a"),
+                ("#FF0000", "B2 [fill FF0000]: a"),
+                ("#ffffff", "B2: a"),
+                ("white", "B2: a"),
+                ("#8CB6CE", "B2: a"),
+                ("#8cb6ce", "B2: a"),
+                ("reddish", "B2: a"),
+            )
+        ),
         ("plan.org", "* TODO a\n  one\u2028* TODO b", ["C2: one ⏎ * TODO b"]),
     ],
 )
 def test_siblings_in_other_programs(name: str, text: str, shown: list[str]):
-    """An end on the day of the start is that day, and only a line feed ends a line."""
+    """An end on the day of the start is that day, only a line feed ends a line, and a colour may have a name."""
     assert_lines(dump(document(text.encode(), name)), shown)
 
 
