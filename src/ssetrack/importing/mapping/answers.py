@@ -96,9 +96,4 @@ def year_window(text: str) -> DayRange | None:
 
 def same_text(one: str, other: str) -> bool:
     """Whether two texts of cells are the same but for white space, case and accents."""
-    return comparable(one) == comparable(other)
-
-
-def comparable(text: str) -> str:
-    """A text of a cell without what does not count: `same_text` for many at a time."""
-    return fold(" ".join(text.split()))
+    return fold(one) == fold(other)
