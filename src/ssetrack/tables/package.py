@@ -213,6 +213,11 @@ class Package:
             None,
         )
 
+    def related_tree(self, kind: str) -> etree._Element | None:
+        """The root of the first part of a kind that the document points to; None without one."""
+        part = self.related_part(self.main, kind)
+        return self.tree(part) if part else None
+
     @cached_property
     def main(self) -> str:
         """The part that is the document, by the package's own relationships (OPC); empty for none."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ssetrack.dates.refusals import quotation
 from ssetrack.diagnostic import Route
+from ssetrack.edit.change import file_bytes
 from ssetrack.edit.splice import Splice, line_end, line_start, next_line, text_with
 from ssetrack.importing.again.difference import Difference
 from ssetrack.importing.again.meaning import DATES
@@ -26,7 +27,6 @@ from ssetrack.source.comments import Comment, comments
 from ssetrack.source.tree import Mapping as Node
 
 _WORDS = re.compile(r'#[ \t]*"(?P<words>.*)"[ \t]*')
-_BOM = b"\xef\xbb\xbf"
 
 
 def with_new_words(
@@ -45,7 +45,7 @@ def with_new_words(
     text = text_with(source.text, [*changed, *new]) if changed or new else None
     if text is None:
         return source
-    after = read((_BOM if source.bom else b"") + text.encode(), source.path, limits)
+    after = read(file_bytes(source, text), source.path, limits)
     touched = {splice.start for splice in changed}
     left = [one.text for one in known if not any(_is_at(one, start, source.text) for start in touched)]
     now = [one.text for one in comments(after)]

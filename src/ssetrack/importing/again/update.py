@@ -20,11 +20,11 @@ from ssetrack.edit.fields import field_setting
 from ssetrack.edit.splice import Splice
 from ssetrack.importing.again.difference import Difference
 from ssetrack.importing.again.field_edits import field_edits, groups
-from ssetrack.importing.again.names import declaration
 from ssetrack.importing.again.places import neighbours, section_for
 from ssetrack.importing.again.plan_ids import is_part
 from ssetrack.importing.again.values import is_list, values_of
 from ssetrack.importing.attempts import without_defects
+from ssetrack.importing.plan_file.values import declaration
 from ssetrack.importing.proposal.items import PlanOwner
 from ssetrack.language.collation import fold
 from ssetrack.language.message import Message, message

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ssetrack.dates.refusals import quotation
-from ssetrack.importing.fields import Field, is_kept
-from ssetrack.importing.layout.columns import MARK, Column
+from ssetrack.importing.fields import MARK, Field, is_kept
+from ssetrack.importing.layout.columns import Column
 from ssetrack.importing.layout.numbering import numbering
 from ssetrack.importing.layout.rows import Row
 from ssetrack.importing.layout.tables import TableLayout

@@ -120,15 +120,7 @@ def _names(field: str) -> Callable[[Cells, Value], _Changes]:
         target, names = cells.target, list(value if isinstance(value, tuple) else ())
         if not names:
             if field not in target.node:
-                raise SsetrackError(
-                    message(
-                        "`{id}` has no `{field}` of its own: "
-                        "it comes from its activity, its section or the plan",
-                        field=field,
-                        id=target.id,
-                    ),
-                    message("change it there, in the plan"),
-                )
+                raise _inherited(cells, field)
             return [field_removal(target.source, target.route, field)]
         single = isinstance(target.node.get(field), Scalar) and len(names) == 1
         new: Written = names[0] if single else names
@@ -194,14 +186,7 @@ def _day_of_completion(cells: Cells, value: Value) -> _Changes:
     if day:
         return list(completion(target, day))
     if "done" not in target.node:
-        raise SsetrackError(
-            message(
-                "`{id}` has no `{field}` of its own: it comes from its activity, its section or the plan",
-                field="done",
-                id=target.id,
-            ),
-            message("change it there, in the plan"),
-        )
+        raise _inherited(cells, "done")
     status = cells.values.get(Part.STATUS, "done")
     if status in ("planned", "") or "status" in target.node:
         return [field_removal(target.source, target.route, "done")]
@@ -265,16 +250,20 @@ def _prose(cells: Cells, route: Route, node: Node, field: str, text: str) -> _Ch
             return [field_removal(source, (*route, field), tag)]
     if not text:
         if field not in node:
-            raise SsetrackError(
-                message(
-                    "`{id}` has no `{field}` of its own: it comes from its activity, its section or the plan",
-                    field=field,
-                    id=cells.target.id,
-                ),
-                message("change it there, in the plan"),
-            )
+            raise _inherited(cells, field)
         return [field_removal(source, route, field)]
     return [field_setting(source, route, field, text)]
+
+
+def _inherited(cells: Cells, field: str) -> SsetrackError:
+    return SsetrackError(
+        message(
+            "`{id}` has no `{field}` of its own: it comes from its activity, its section or the plan",
+            field=field,
+            id=cells.target.id,
+        ),
+        message("change it there, in the plan"),
+    )
 
 
 def _shown_tag(cells: Cells, texts: Node) -> str:

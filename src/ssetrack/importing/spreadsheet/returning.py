@@ -17,7 +17,7 @@ from ssetrack.importing.spreadsheet.columns import TOLD, Part, PlanView, plan_vi
 from ssetrack.importing.spreadsheet.edits import Cells
 from ssetrack.importing.spreadsheet.hidden_sheet import BasePlan
 from ssetrack.importing.spreadsheet.outcome import Doubt, Outcome, Reported, Told
-from ssetrack.importing.spreadsheet.reading import PlanSheet, SheetRow, event_words
+from ssetrack.importing.spreadsheet.reading import PlanSheet, SheetRow
 from ssetrack.importing.spreadsheet.rows import PlanRow, plan_rows
 from ssetrack.importing.spreadsheet.values import Unreadable, Values
 from ssetrack.importing.spreadsheet.versions import is_overruled, versions, visible_texts
@@ -119,7 +119,7 @@ class _Return:
             sheet_row = self._row(next(iter(changed.values())).match.theirs)
             kind: ItemKind = "milestone" if row.status.item.milestone is not None else "activity"
             target = ItemNode(self.source, self.shown_as.file.id, own, kind, row.route, node)
-            cells = Cells(target, row.status, self.shown_as, values, is_event(sheet_row))
+            cells = Cells(target, row.status, self.shown_as, values, sheet_row.is_event)
             yield from ((CellEdit(cells, part), change) for part, change in changed.items())
 
     def _value(self, row: PlanRow, part: Part, change: Change) -> str | tuple[str, ...]:
@@ -254,11 +254,6 @@ class _Return:
         )
         about = _ABOUT.get(step.part, About.CHANGE)
         return Doubt(self.sheet.at(row.number, step.part), about, row.texts[step.part], why, own)
-
-
-def is_event(row: SheetRow) -> bool:
-    """Whether the column of kinds says that something takes place on a day."""
-    return fold(row.texts.get(Part.KIND, "")) in event_words()
 
 
 def _as_text(value: object) -> str:

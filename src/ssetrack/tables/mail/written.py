@@ -24,7 +24,7 @@ from ssetrack.tables.limits import LINES, MOST_LINES, MOST_MARKDOWN, MOST_PAGE, 
 from ssetrack.tables.mail import text_of
 from ssetrack.tables.mail.parts import Part, parts_of
 from ssetrack.tables.opening import REFUSALS, form_of
-from ssetrack.tables.runs import visible_text
+from ssetrack.tables.runs import ENDS, visible_text
 from ssetrack.tables.signatures import Form, is_mail
 from ssetrack.tables.web_page.charset import page_text
 
@@ -41,7 +41,6 @@ _QUOTED = re.compile(
 )
 """Where a page begins to quote, in the words of Gmail, Thunderbird, Apple Mail, Yahoo and Outlook."""
 
-_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 QUOTE = ">"
 
 _BREAK = re.compile(r"\r?\n(?=[ \t])")
@@ -197,7 +196,7 @@ def _plain(parts: Iterable[Part]) -> tuple[str, ...]:
             text = text_of(octets, part.charset)
             flows = part.parameter("format") == "flowed"
             joins = part.parameter("delsp") == "yes"
-            found += _whole_lines(_ENDS.split(text), joins=joins) if flows else _ENDS.split(text)
+            found += _whole_lines(ENDS.split(text), joins=joins) if flows else ENDS.split(text)
             check_number(len(found), MOST_LINES, LINES)
     return _lines("\n".join(found)) if any(visible_text(line) for line in found) else ()
 
@@ -233,7 +232,7 @@ def _block_lines(block: Block) -> Iterator[str]:
 
 
 def _lines(text: str) -> tuple[str, ...]:
-    lines = _ENDS.split(text)
+    lines = ENDS.split(text)
     check_number(len(lines), MOST_LINES, LINES)
     return tuple(lines)
 
