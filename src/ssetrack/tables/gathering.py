@@ -20,8 +20,9 @@ class Gathering:
         self._ticks: list[Run] = []
         self._begun = False
         self._lettered = False
+        """Whether there are letters in the runs that were looked at."""
         self._looked = 0
-        """Whether there are letters before this run."""
+        """How many of the runs were looked at."""
 
     def begin(self, *, inserted: bool = False, deleted: bool = False) -> int:
         """A paragraph begins; say how its predecessor's end was changed. Gives the place of its first run."""

@@ -1,7 +1,8 @@
-"""A plan with what the table changed, as far as it can be done, and the rows for the next time.
+"""A plan with what the table changed, as far as it can be done.
 
 Comes in: a source, the difference, the day. Goes out: the new source, what was done and what was not, with
-the reason. One thing that cannot be done stops nothing else.
+the reason; `next_rows` makes the rows for the next time of it. One thing that cannot be done stops nothing
+else.
 """
 
 from __future__ import annotations

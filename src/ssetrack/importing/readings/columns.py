@@ -264,7 +264,3 @@ def _notes(layout: TableLayout, cell: Cell) -> Part:
     )
     doubt = Doubt(layout.spot(cell), layout.at(cell), About.STATUS, cell.text, "", help_)
     return Part(notes=cell.lines, doubts=(doubt,))
-
-
-Parts = Mapping[int, Part]
-"""What the cells of a row say, by their column."""

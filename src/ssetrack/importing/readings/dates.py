@@ -239,22 +239,15 @@ def _why(problem: DateProblem) -> Message:
 def _lacks_only_a_year(text: str, settings: Settings) -> bool:
     """Whether some year makes a date of a text: any, unless a weekday must agree."""
     for year in _TRIAL_YEARS:
-        whole = settings._replace(years=DayRange(date(year, 1, 1), date(year, 12, 31)))
-        read = _reading(text, whole)
-        if (
-            isinstance(read, Dated)
-            and read.period is not None
-            and not read.period.days.within(whole.years or _ANY)
-        ):
+        years = DayRange(date(year, 1, 1), date(year, 12, 31))
+        read = _reading(text, settings._replace(years=years))
+        if isinstance(read, Dated) and read.period is not None and not read.period.days.within(years):
             return False  # it has a year of its own, of two digits
         if not isinstance(read, DateProblem) or read.offer is not None or read.rule == "ambiguous-date":
             return True
         if read.rule != "impossible-date":
             return False
     return False
-
-
-_ANY = DayRange()
 
 
 def _two_digits(text: str, settings: Settings) -> Dated | DateProblem | None:

@@ -311,7 +311,7 @@ def _remarks_on(
                         "a merged cell: it counts for the rows {first} to {last}", first=cell.row, last=last
                     ),
                 )
-    if layout.table.inserted_rows and row.number in layout.table.inserted_rows:
+    if row.number in layout.table.inserted_rows:
         yield Told(at, message("the row was inserted by a tracked change"))
 
 

@@ -23,9 +23,6 @@ MOST = 30_000
 _UID = "uid"
 """Beside the columns: what the plan knows an item by for good."""
 
-LISTS = ("owners", "goals", "statuses")
-"""What cells may choose from, under the names that rows of the hidden sheet begin with."""
-
 
 class BasePlan(NamedTuple):
     """A plan as it was written."""

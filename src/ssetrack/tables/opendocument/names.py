@@ -21,7 +21,6 @@ MANIFEST = _NS.format("manifest")
 LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 CALCEXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 XLINK = "{http://www.w3.org/1999/xlink}"
-DC = "{http://purl.org/dc/elements/1.1/}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
