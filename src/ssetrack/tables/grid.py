@@ -108,6 +108,16 @@ class Cell(NamedTuple):
         """Whether nothing is to be read: no text (a fill may be there)."""
         return not self.lines
 
+    @property
+    def holds(self) -> bool:
+        """Whether it holds or covers something: whatever it has but a fill."""
+        return bool(self.lines or self.remarks or self.number or self.width > 1 or self.height > 1)
+
+    @property
+    def says(self) -> bool:
+        """Whether it has anything to say, be it only a fill."""
+        return self.holds or bool(self.fill)
+
 
 @dataclass(frozen=True)
 class Table:

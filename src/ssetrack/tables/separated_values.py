@@ -186,7 +186,7 @@ def _table(source: Iterable[Row]) -> tuple[Table, Sequence[int]]:
                 )
             else:
                 cell = Cell(number, column, lines_of(field) if field else ())
-            if cell.lines or cell.remarks:
+            if cell.says:
                 tally.add(1, cell.lines)
                 cells[number, column] = cell
         if any(row.fields):
