@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ssetrack.dates import (
@@ -101,7 +102,6 @@ _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _WHOLE = re.compile(r"[0-9]{1,3}")
 _SERIAL = re.compile(r"[0-9]{5,6}(?:[.,][0-9]+)?")
 _VOLATILE = re.compile(r"\b(?:TODAY|NOW)\(", re.IGNORECASE)
-_COMMA = re.compile(r"\s*[,;]\s*|\s+(?:and|et|y|e)\s+|\s*\n\s*")
 _DAY = re.compile(r"[0-9]{1,2}(?:er|st|nd|rd|th|º)?")
 
 
@@ -192,9 +192,14 @@ def _offer_of(text: str, problem: DateProblem) -> DateValue | None:
             return None
 
 
+@lru_cache(maxsize=1)
+def _comma() -> re.Pattern[str]:
+    return re.compile(rf"\s*[,;]\s*|\s+(?:{one_of('conjunctions')})\s+|\s*\n\s*")
+
+
 def _days_of_list(lines: Sequence[str], settings: Settings) -> tuple[Dated, ...]:
     """`6, 12, 18 March 2027`, `6 March 2027; 2 May 2027`: two days or more, the last of them whole."""
-    parts = [part for part in _COMMA.split("\n".join(lines)) if part]
+    parts = [part for part in _comma().split("\n".join(lines)) if part]
     if len(parts) < 2:
         return ()
     last = parts[-1]
