@@ -10,6 +10,7 @@ What is beside the text (what it was before a tracked change, what is struck, a 
 """
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -261,3 +262,12 @@ def letters(column: int) -> str:
         column, digit = divmod(column - 1, 26)
         name = chr(ord("A") + digit) + name
     return name
+
+
+def ragged_rows(lengths: dict[int, int]) -> dict[int, int]:
+    """The rows that have fewer or more cells than is usual, by their number; single lines are no measure."""
+    several = Counter(length for length in lengths.values() if length > 1)
+    if not several:
+        return {}
+    usual = max(several.items(), key=lambda pair: (pair[1], pair[0]))[0]
+    return {row: length for row, length in lengths.items() if length != usual}

@@ -152,7 +152,7 @@ class Package:
                 content = content.replace(strict, transitional)
         return content
 
-    def text(self, part: str) -> etree._Element:
+    def main_tree(self, part: str) -> etree._Element:
         """The root of the part that has the text of the document; otherwise as `tree`."""
         return self.tree(part, MOST_IN_TREE)
 

@@ -15,7 +15,7 @@ from ssetrack.diagnostic import Route
 from ssetrack.edit.change import file_bytes
 from ssetrack.edit.splice import Splice, line_end, line_start, next_line, text_with
 from ssetrack.importing.again.difference import Difference
-from ssetrack.importing.again.meaning import DATES
+from ssetrack.importing.again.meaning import DATED_FIELDS
 from ssetrack.importing.again.new_words import new_words
 from ssetrack.importing.again.plan_ids import is_part
 from ssetrack.importing.plan_file.plan_text import words_behind
@@ -77,7 +77,7 @@ def _splices(
         if not isinstance(node, Node):
             continue
         old = list(texts.get(match.base.key, {}).values())
-        if one.field in DATES and one.theirs is not None:
+        if one.field in DATED_FIELDS and one.theirs is not None:
             new = dict(words_behind(items[match.theirs.key])).get(one.field, "")
             yield from _behind(source, by_line, (*route, one.field), new, old)
         # A row that was new has its doubts in its words only.

@@ -26,11 +26,11 @@ from ssetrack.importing.proposal.items import Item, PlanDate, PlanOwner
 from ssetrack.importing.proposal.owners import Owners
 from ssetrack.importing.proposal.repeats import without_repeats
 from ssetrack.importing.proposal.whens import when_of
-from ssetrack.importing.readings.cells import answers_by_cell
-from ssetrack.importing.readings.columns import Known
+from ssetrack.importing.readings.cell_answers import answers_by_cell
 from ssetrack.importing.readings.dates import Dated
 from ssetrack.importing.readings.drafts import Draft, ItemDate, Kept, Path, whole_reading
 from ssetrack.importing.readings.item import says_something
+from ssetrack.importing.readings.parts import Known
 from ssetrack.importing.readings.people import Holder, Person
 from ssetrack.importing.readings.reading import (
     UNKNOWN,

@@ -20,10 +20,10 @@ from ssetrack.importing.mapping.answers import CellAnswer
 from ssetrack.importing.places import Spot
 from ssetrack.importing.readings.activities import Activity, activities_in, continued_in
 from ssetrack.importing.readings.bars import bars_in, kind_of
-from ssetrack.importing.readings.columns import Known, Part, part_of, part_of_answer
 from ssetrack.importing.readings.dates import Choices, Dated, DateValue, Several, Stacked, Undated, words_of
 from ssetrack.importing.readings.drafts import Draft, ItemDate, Kept, Path, Reading
 from ssetrack.importing.readings.midnight import last_days
+from ssetrack.importing.readings.parts import Known, Part, part_of, part_of_answer
 from ssetrack.importing.readings.reading import UNKNOWN, About, Doubt, Ignored, Told, is_visible
 from ssetrack.importing.readings.runs import Marks, part_of_bars
 from ssetrack.importing.readings.statuses import State

@@ -24,9 +24,9 @@ from ssetrack.tables.exchange.listing import (
     day,
     day_before,
     days_later,
+    document_of_entries,
     end_after,
     moment,
-    plan,
     words,
 )
 from ssetrack.tables.grid import Beside, Document, Remark, Typed
@@ -80,7 +80,7 @@ def document(octets: bytes) -> Document:
         reading.take(line)
     reading.check()
     entries = [_entry(name, lines, reading.clocks) for name, lines in reading.entries]
-    return plan(reading.title, entries, told=source.told)
+    return document_of_entries(reading.title, entries, told=source.told)
 
 
 Lines = dict[str, list[Line]]

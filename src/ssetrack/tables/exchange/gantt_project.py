@@ -8,7 +8,16 @@ computed. What a task leads to is said there; here each says what it waits for.
 from collections.abc import Collection, Iterator, Mapping
 
 from ssetrack.tables.exchange import identities
-from ssetrack.tables.exchange.listing import Column, Entry, Value, check_entries, day, days_later, plan, words
+from ssetrack.tables.exchange.listing import (
+    Column,
+    Entry,
+    Value,
+    check_entries,
+    day,
+    days_later,
+    document_of_entries,
+    words,
+)
 from ssetrack.tables.exchange.xml_tree import Element, children, root, text
 from ssetrack.tables.grid import Beside, Document, Remark
 from ssetrack.tables.web_page.styles import colour
@@ -44,7 +53,7 @@ def document(octets: bytes) -> Document:
     ]
     language = (project.get("locale") or "").partition("_")[0][:3]
     told = (*known.told_of_tasks(), *people.told_of_people())
-    return plan(project.get("name", ""), entries, language=language, told=told)
+    return document_of_entries(project.get("name", ""), entries, language=language, told=told)
 
 
 def _tasks(task: Element, depth: int) -> Iterator[tuple[Element, int]]:

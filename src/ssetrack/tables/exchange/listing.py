@@ -140,7 +140,7 @@ def listing(entries: Sequence[Entry], number: int = 1) -> Table:
     )  # fmt: skip
 
 
-def plan(
+def document_of_entries(
     title: str, entries: Sequence[Entry], *, language: str = "", told: tuple[Message, ...] = ()
 ) -> Document:
     """A document of one table, below its title if it has one."""

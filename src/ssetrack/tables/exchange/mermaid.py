@@ -17,8 +17,8 @@ from ssetrack.tables.exchange.listing import (
     day,
     day_before,
     days_later,
+    document_of_entries,
     end_after,
-    plan,
     words,
 )
 from ssetrack.tables.grid import Beside, Document, Remark
@@ -58,7 +58,7 @@ def document_of(text: str) -> Document:
     chart = _Chart()
     for line in _without_front_matter(text).split("\n"):
         chart.read(line.partition("%%")[0].strip())
-    return plan(chart.title, chart.entries)
+    return document_of_entries(chart.title, chart.entries)
 
 
 def _without_front_matter(text: str) -> str:

@@ -9,7 +9,16 @@ import re
 from collections.abc import Collection, Mapping
 
 from ssetrack.tables.exchange import identities
-from ssetrack.tables.exchange.listing import Column, Entry, Value, check_entries, day, day_before, plan, words
+from ssetrack.tables.exchange.listing import (
+    Column,
+    Entry,
+    Value,
+    check_entries,
+    day,
+    day_before,
+    document_of_entries,
+    words,
+)
 from ssetrack.tables.exchange.xml_tree import Element, children, root, text
 from ssetrack.tables.grid import Document
 from ssetrack.tables.whole_numbers import natural_number, whole_number
@@ -43,7 +52,7 @@ def document(octets: bytes) -> Document:
         _entry(task, known.names, owners.get(text(task, "UID"), ())) for task in tasks if _is_shown(task)
     ]
     told = (*known.told_of_tasks(), *people.told_of_people())
-    return plan(text(project, "Title") or text(project, "Name"), entries, told=told)
+    return document_of_entries(text(project, "Title") or text(project, "Name"), entries, told=told)
 
 
 def _is_shown(task: Element) -> bool:

@@ -18,8 +18,8 @@ from ssetrack.tables.exchange.listing import (
     day,
     day_before,
     days_later,
+    document_of_entries,
     end_after,
-    plan,
     words,
 )
 from ssetrack.tables.grid import Document, Typed
@@ -61,7 +61,7 @@ def document(octets: bytes) -> Document:
     source = decoding_of(octets)
     project = _Project(list(_tokens(source.text)))
     told = (*source.told, *project.people.told_of_people())
-    return plan(project.title, list(project.entries()), told=told)
+    return document_of_entries(project.title, list(project.entries()), told=told)
 
 
 def _tokens(text: str) -> Iterator[str]:

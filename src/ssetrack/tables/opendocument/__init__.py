@@ -36,7 +36,7 @@ def document(octets: bytes) -> Document:
     package = Package(octets)
     if _MANIFEST in package and any(True for _ in package.tree(_MANIFEST).iter(MANIFEST + "encryption-data")):
         raise encrypted_file()
-    root = package.text(_CONTENT) if _CONTENT in package else None
+    root = package.main_tree(_CONTENT) if _CONTENT in package else None
     body = None if root is None else root.find(OFFICE + "body")
     sheets = None if body is None else body.find(OFFICE + "spreadsheet")
     text = None if body is None else body.find(OFFICE + "text")

@@ -27,7 +27,7 @@ from ssetrack.tables.word.story import Story
 def document(octets: bytes) -> Document:
     """What a Word document holds. Raises `SsetrackError` for what is none, or cannot be read safely."""
     package = Package(octets)
-    root = package.text(package.main) if package.main else None
+    root = package.main_tree(package.main) if package.main else None
     body = first_child(root, W + "body")
     if body is None:
         raise SsetrackError(
