@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ssetrack.edit.item_lookup import ItemKind, ItemNode
-from ssetrack.importing.readings.reading import About
+from ssetrack.importing.readings.reading import About, Told
+from ssetrack.importing.reported import Reported
 from ssetrack.importing.spreadsheet.additions import Addition, Home, NewIds, Sections, addition, homes
 from ssetrack.importing.spreadsheet.applying import CellEdit, Step
 from ssetrack.importing.spreadsheet.checking import without_errors
 from ssetrack.importing.spreadsheet.columns import TOLD, Part, PlanView, plan_view
 from ssetrack.importing.spreadsheet.edits import Cells
 from ssetrack.importing.spreadsheet.hidden_sheet import BasePlan
-from ssetrack.importing.spreadsheet.outcome import Doubt, Outcome, Reported, Told
+from ssetrack.importing.spreadsheet.outcome import Doubt, Outcome
 from ssetrack.importing.spreadsheet.reading import PlanSheet, SheetRow
 from ssetrack.importing.spreadsheet.rows import PlanRow, plan_rows
 from ssetrack.importing.spreadsheet.values import Unreadable, Values
@@ -89,7 +90,7 @@ class _Return:
             self.doubts.append(self._refusal(step, why))
         done = [self._report_of(change) for edit, change in edits if id(edit) not in refused]
         done += [
-            Reported(Kind.ADD, one.id, str(one.fields["title"]), self.sheet.at(one.row.number))
+            Reported(Kind.ADD, one.id, str(one.fields["title"]), at=self.sheet.at(one.row.number))
             for one in additions
             if id(one) not in refused
         ]
@@ -219,11 +220,11 @@ class _Return:
             change.kind,
             own,
             title,
-            self._at(match.theirs, change.field),
             self._field(own, change.field),
             _as_text(change.old),
             _as_text(change.theirs),
             _as_text(change.ours),
+            at=self._at(match.theirs, change.field),
         )
 
     def _field(self, own: str, field: str) -> str:
