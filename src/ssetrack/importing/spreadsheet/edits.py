@@ -289,20 +289,22 @@ def _one_line(value: Value) -> str:
 
 def merged_lines(old: str, new: str) -> str:
     """A text some of whose lines changed: what a cell does not show, such as empty lines, stays."""
-    raw = old.splitlines()
+    raw = old.splitlines(keepends=True)
     places = [number for number, line in enumerate(raw) if lines_of(line)]
     before = [lines_of(raw[number])[0] for number in places]
     after = list(lines_of(new))
     if not before:
         return "\n".join(after)
+    if raw[-1].splitlines() == [raw[-1]]:
+        raw[-1] = f"{raw[-1]}\n"  # a line may come behind the last
     ends = [*places, len(raw)]
     merged: list[str] = []
     for what, first, last, start, stop in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if what == "equal":
             merged += raw[places[first] : ends[last]]
             continue
-        merged += after[start:stop]
+        merged += (f"{line}\n" for line in after[start:stop])
         if last > first and start < stop:
             merged += raw[places[last - 1] + 1 : ends[last]]  # the empty lines behind
-    text = "\n".join([*raw[: places[0]], *merged])
-    return text + "\n" if old.endswith("\n") else text.rstrip("\n")
+    text = "".join((*raw[: places[0]], *merged))
+    return (text or "\n") if old.endswith("\n") else text.rstrip("\n")
