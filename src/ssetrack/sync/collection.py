@@ -1,9 +1,8 @@
 """What `sync` asks of a server, whichever it is: the members of one calendar collection, read and written.
 
 Comes in: addresses (hrefs) as the server gives them, texts of iCalendar objects. Goes out: what the server
-has and what it
-answered. `server/` speaks to a real one over HTTP; a refusal is a value, a server that cannot be reached an
-`UnreachableError`.
+has and what it answered. `server/` speaks to a real one over HTTP; a refusal is a value, a server that cannot
+be reached an `UnreachableError`.
 """
 
 from __future__ import annotations

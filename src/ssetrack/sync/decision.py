@@ -251,7 +251,7 @@ class _Deciding:
     def _has_time(self, day: str) -> bool:
         times = None if self._target is None else self._target.times
         read = day_in(day)
-        return times is not None and read is not None and (times.has(read) or read in times.exceptions)
+        return times is not None and read is not None and times.has_key(read)
 
     def times(self) -> Iterator[_Found]:
         """Single times of a series."""

@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ssetrack import outline
-from ssetrack.edit.values import Value as Written
-from ssetrack.importing.plan_file.values import owner_fields
 from ssetrack.importing.proposal.items import PlanOwner
 from ssetrack.importing.proposal.proposal import Proposal
 from ssetrack.language.collation import fold
@@ -65,12 +63,6 @@ def names_for(proposal: Proposal, source: Source) -> Names:
             if declared:
                 new[short] = owner._replace(slug=short)
     return Names(known, new)
-
-
-def declaration(owner: PlanOwner) -> Written:
-    """What the plan says of a new owner."""
-    fields = owner_fields(owner)
-    return owner.name if len(fields) == 1 else {**fields}
 
 
 def _spellings(one: Node) -> list[str]:

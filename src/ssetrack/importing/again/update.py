@@ -1,7 +1,8 @@
-"""A plan with what the table changed, as far as it can be done, and the rows for the next time.
+"""A plan with what the table changed, as far as it can be done.
 
 Comes in: a source, the difference, the day. Goes out: the new source, what was done and what was not, with
-the reason. One thing that cannot be done stops nothing else.
+the reason; `next_rows` makes the rows for the next time of it. One thing that cannot be done stops nothing
+else.
 """
 
 from __future__ import annotations
@@ -20,10 +21,10 @@ from ssetrack.edit.fields import field_setting
 from ssetrack.edit.splice import Splice
 from ssetrack.importing.again.difference import Difference
 from ssetrack.importing.again.field_edits import field_edits, groups
-from ssetrack.importing.again.names import declaration
 from ssetrack.importing.again.places import neighbours, section_for
 from ssetrack.importing.again.values import is_list, values_of
 from ssetrack.importing.attempts import without_defects
+from ssetrack.importing.plan_file.values import declaration
 from ssetrack.importing.proposal.items import PlanOwner
 from ssetrack.language.collation import fold
 from ssetrack.language.message import Message, message
