@@ -12,6 +12,7 @@ import typer
 
 from conftest import ROOT
 from ssetrack.cli.application import COMMANDS, EXPORTS, Commands, application
+from ssetrack.cli.command import CONTEXT
 from ssetrack.cli.help import OF_TYPER, paragraphs, summary
 from ssetrack.cli.run import run
 from ssetrack.language.words import LANGUAGES
@@ -59,8 +60,8 @@ def test_every_command_is_here():
 
 
 def context_of(command: Any) -> typer.Context:
-    """As the program has it: a command remembers what its help is called by whoever asked first."""
-    return typer.Context(command, help_option_names=["-h", "--help"])
+    """As the program has it."""
+    return typer.Context(command, **CONTEXT)
 
 
 @pytest.mark.parametrize("words", EVERY)

@@ -9,7 +9,7 @@ from typing import ClassVar
 import typer
 
 from ssetrack import __version__
-from ssetrack.cli.command import Group, Part, Table
+from ssetrack.cli.command import CONTEXT, Group, Part, Table
 from ssetrack.language.message import message
 
 LOOK: Part = {
@@ -124,7 +124,7 @@ def application() -> typer.Typer:
         add_completion=True,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings=CONTEXT,
     )
     app.callback(help=DESCRIPTION.template)(_main)
     return app

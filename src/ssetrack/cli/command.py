@@ -23,6 +23,9 @@ SAYS_ITSELF = frozenset(("--separator",))
 YAML = (".yaml", ".yml")
 """How the names of plans end; what can only be one of these is looked at more closely."""
 
+CONTEXT = {"help_option_names": ["-h", "--help"]}
+"""What typer is told of every command: one remembers what its help is called by whoever asks first."""
+
 Part = dict[str, Any]
 """Commands that do the same kind of thing: name to `module:function`, or to a group and what it is for."""
 
@@ -172,7 +175,7 @@ def _command(name: str, target: str) -> Any:
     It holds no language and nothing that was typed; both come with each run.
     """
     single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    single.command(name, cls=Command)(with_groups(import_target(target)))
+    single.command(name, cls=Command, context_settings=CONTEXT)(with_groups(import_target(target)))
     return typer.main.get_command(single)
 
 
