@@ -12,6 +12,8 @@ import pytest
 
 import console
 from ssetrack.cli.run import run
+from ssetrack.diagnostic import SsetrackError
+from ssetrack.lint.baseline import Baseline
 from test_rules import HEAD
 
 LATE = "activities:\n  - {id: 1, title: Hall, deadline: 2004-02}\n"
@@ -228,6 +230,39 @@ def test_a_baseline_that_cannot_be_read(lint, repository: Path, text: str | None
     told, code = lint("--baseline", "known.json")
     assert code == 2
     assert sentence in told[0]
+
+
+ROW = {"plan": "a", "rule": "id", "id": "1", "field": "title", "count": 1}
+STRANGE: dict[str, object] = {
+    **{f"{name} is {value!r}": [{**ROW, name: value}] for name in ROW for value in (None, 1.5, [], {}, True)},
+    **{f"count is {value!r}": [{**ROW, "count": value}] for value in (0, -1, "1", 10**30)},
+    **{f"{name} is a number": [ROW, {**ROW, name: 7}] for name in ROW if name != "count"},
+    "no list": {"a": ROW},
+    "not a mapping": [[*ROW]],
+    "a text": "plan",
+    "none": None,
+}
+
+
+@pytest.mark.parametrize("findings", STRANGE.values(), ids=STRANGE)
+def test_a_strange_baseline_is_none(findings: object):
+    good = {"version": 1, "findings": [ROW]}
+    assert Baseline.from_text(json.dumps(good), "b.json").with_new_id("a", "activity", "1", "2").text()
+    with pytest.raises(SsetrackError, match=r"`b\.json` is not a baseline file"):
+        Baseline.from_text(json.dumps({**good, "findings": findings}), "b.json")
+
+
+@pytest.mark.parametrize("row", [{"id": None}, {"field": 7}, {"count": "x"}, {"rule": []}], ids=str)
+def test_a_strange_baseline_changes_nothing(repository: Path, capsys, row: dict[str, object]):
+    rows = [ROW, {**ROW, "rule": "style", **row}]
+    (repository / "baseline.json").write_text(json.dumps({"version": 1, "findings": rows}), "utf-8")
+    plan = repository / "plans" / "a.yaml"
+    plan.write_text("ssetrack: 1\nid: a\ntitle: A\nactivities: [{id: '1', title: T}]\n", "utf-8")
+    before = plan.read_bytes()
+    for words in (["lint", "plans/a.yaml"], ["rename", "1", "2", "--in", "plans/a.yaml"]):
+        assert run([*words, "--baseline", "baseline.json"]) == 2
+        assert "is not a baseline file" in capsys.readouterr().err
+    assert plan.read_bytes() == before
 
 
 def test_a_baseline_is_written_into_a_file_that_is_named(lint):
