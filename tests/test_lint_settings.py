@@ -14,6 +14,7 @@ import console
 from ssetrack.cli.run import run
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.lint.baseline import Baseline
+from ssetrack.workspace.toml_places import names_in
 from test_rules import HEAD
 
 LATE = "activities:\n  - {id: 1, title: Hall, deadline: 2004-02}\n"
@@ -111,6 +112,40 @@ def test_an_unknown_rule_in_the_configuration_is_a_finding_there(lint):
     assert lint("--select", "dates")[0] == BOTH[1:]
     told, code = lint("--ignore", "overdu")
     assert (code, told[-1].strip()) == (2, "did you mean `overdue`?")
+    toml = '# lint of our plans: overdu and others\n[lint]\nignore = ["overdue", "overdu"]\n'
+    assert lint(toml=toml)[0] == [BOTH[0], "ssetrack.toml:3:23 unknown-rule"]
+
+
+@pytest.mark.parametrize(
+    "toml",
+    [
+        '# lint of our plans: date formats\n[lint]\nignore = ["dates", "«date"]\n',
+        '[lint]\nignore = ["overdue-not", "«overdu"]\n',
+        "[lint]\nselect = []  # 'date'\nignore = [\n  'dates', # \"date\", so far\n  '«date'\n]\n",
+        'lang = "en"\nplans = ["date"]\nlint.ignore = ["dates", "«date"]\n[export]\nname = "date"\n',
+        'lint = {ignore = ["dates"], severity = {«date = "error"}}\n',
+        '[lint.severity]\n#date\ndates = "note"\n"«date" = "error"\n',
+        '[lint]\nseverity.«date = "error"\n',
+        '[ lint . "per-file-ignores" ]\n"date.yaml" = ["dates", """«date"""]\n',
+        '[lint]\nignore = ["«ignore"]\n',
+    ],
+)
+@pytest.mark.parametrize("shared", [False, True], ids=["ssetrack.toml", "pyproject.toml"])
+def test_an_unknown_rule_is_found_where_it_is_written(toml: str, shared: bool):
+    name = "ignore" if '"«ignore"' in toml else "overdu" if "overdu" in toml else "date"
+    table = "lint"
+    if shared:
+        toml = '[tool.other.lint]\nignore = ["date", "overdu", "ignore"]\n' + (
+            toml.replace("[lint", "[tool.ssetrack.lint").replace("[ lint", "[ tool . ssetrack.lint")
+            if toml[0] in "[#"
+            else f"[tool.ssetrack]\n{toml}".replace("[export]", "[tool.ssetrack.export]")
+        )
+        table = "tool.ssetrack.lint"
+    text = toml.replace("«", "")
+    tomllib.loads(text)
+    found = names_in(text, table)[name]
+    assert found.start == toml.index("«")
+    assert text[found.start : found.end] == name
 
 
 def test_the_settings_shown_are_a_configuration(lint, capsys):
