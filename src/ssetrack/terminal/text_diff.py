@@ -23,10 +23,10 @@ def text_diff(before: str, after: str, path: str) -> str:
     last = min(_same(old[::-1], new[::-1]), len(old) - first, len(new) - first)
     skipped = max(0, first - AROUND)
     kept = max(0, last - AROUND)
-    name = path.lstrip("/")
+    old_name, new_name = (_header(f"{side}/{path.lstrip('/')}") for side in "ab")
     parts = []
     for line in unified_diff(
-        old[skipped : len(old) - kept], new[skipped : len(new) - kept], f"a/{name}", f"b/{name}", n=AROUND
+        old[skipped : len(old) - kept], new[skipped : len(new) - kept], old_name, new_name, n=AROUND
     ):
         header = _HEADER.fullmatch(line)
         if header:
@@ -34,6 +34,17 @@ def text_diff(before: str, after: str, path: str) -> str:
             line = f"@@ -{int(old_first) + skipped}{old_count} +{int(new_first) + skipped}{new_count} @@\n"
         parts.append(line if line.endswith("\n") else f"{line}\n{_NO_BREAK}")
     return "".join(parts)
+
+
+def _header(name: str) -> str:
+    """A name as git writes it: a tab ends one with a space, and quotes hold what would end the line."""
+    if re.search(_ENDS_LINE, name):
+        escaped = re.sub(rf'{_ENDS_LINE}|["\\\\]', lambda sign: f"\\{ord(sign[0]):03o}", name)
+        return f'"{escaped}"'
+    return f"{name}\t" if " " in name else name
+
+
+_ENDS_LINE = r"[\x00-\x1f\x7f]"
 
 
 def _by_line_feed(text: str) -> list[str]:
