@@ -12,15 +12,13 @@ from ssetrack.cli.exit_code import ExitCode
 from ssetrack.cli.lazy import import_target
 from ssetrack.cli.options import with_groups
 from ssetrack.language.message import Message
+from ssetrack.workspace.scope.plan_name import is_yaml_name
 
 USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
 """What all mistakes in typing a command have in common; typer has no public name for it."""
 
 SAYS_ITSELF = frozenset(("--separator",))
 """Options that say better than we could why no text is a value of theirs."""
-
-YAML = (".yaml", ".yml")
-"""How the names of plans end; what can only be one of these is looked at more closely."""
 
 Part = dict[str, Any]
 """Commands that do the same kind of thing: name to `module:function`, or to a group and what it is for."""
@@ -59,7 +57,7 @@ class Command(TyperCommand):
             from ssetrack.cli.usage_errors import too_many_words
 
             raise too_many_words(rest, ctx)
-        names_a_plan = any(word.casefold().endswith(YAML) for word in args)
+        names_a_plan = any(map(is_yaml_name, args))
         if names_a_plan and not ctx.resilient_parsing and takes_in(ctx):
             from ssetrack.cli.usage_errors import plan_without_option
 

@@ -119,7 +119,7 @@ def places_of_plans(
 
 def is_place_of_plan(path: str, places: Sequence[str], config: Configuration) -> bool:
     """Whether `find` would look into a file of that path if it were there: by its names, not by its text."""
-    from ssetrack.workspace.recognition import is_yaml_name
+    from ssetrack.workspace.scope.plan_name import is_yaml_name
 
     file = Path(path)
     for place in map(Path, places):

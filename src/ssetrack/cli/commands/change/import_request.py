@@ -32,6 +32,7 @@ from ssetrack.workspace.configuration import configuration
 from ssetrack.workspace.files import STDIN, read_file
 from ssetrack.workspace.opening import input_octets, standard_input
 from ssetrack.workspace.remarks import reader
+from ssetrack.workspace.scope.plan_name import without_ending
 
 PASTED = "pasted text"
 """What the plan names as its source where it came from standard input."""
@@ -75,10 +76,7 @@ class Wishes(NamedTuple):
 
 def beside_plan(plan: Path, suffix: str) -> Path:
     """A file beside a plan: `forum.import.yaml` beside `forum.yaml`."""
-    name = plan.name
-    for ending in (".yaml", ".yml"):
-        name = name.removesuffix(ending)
-    return plan.with_name(name + suffix)
+    return plan.with_name(without_ending(plan.name) + suffix)
 
 
 def document_of(wishes: Wishes, content: bytes) -> Document:

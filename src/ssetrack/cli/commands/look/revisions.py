@@ -29,9 +29,9 @@ from ssetrack.status import Snapshot, Status, snapshot
 from ssetrack.workspace.configuration import Configuration, configuration
 from ssetrack.workspace.files import STDIN, load_file, places_of_plans, plan_paths
 from ssetrack.workspace.git import Repository, repository
-from ssetrack.workspace.recognition import is_yaml_name
 from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.revisions import plans_at
+from ssetrack.workspace.scope.plan_name import is_yaml_name
 from ssetrack.workspace.session import Session, now, reader_of
 
 HEAD = "HEAD"
