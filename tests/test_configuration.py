@@ -15,9 +15,10 @@ from pathlib import Path
 import pytest
 
 import console
+from commands import COMMANDS
 from pages.sites import files_of
 from repositories import Repository
-from ssetrack.cli.application import COMMANDS, EXPORTS
+from ssetrack.cli.application import EXPORTS
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.workspace.configuration import SETTINGS, configuration
 

@@ -21,8 +21,9 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 
+from commands import COMMANDS
 from conftest import ROOT
-from ssetrack.cli.application import COMMANDS, EXPORTS
+from ssetrack.cli.application import EXPORTS
 from ssetrack.cli.run import run
 from ssetrack.wording.printable import csv_cell, json_text, log_line, markdown_text, one_line, printable
 

@@ -312,7 +312,8 @@ def test_a_name_is_read_from_a_feed():
 
 
 @pytest.mark.parametrize(
-    ("role", "spellings"), [("owner", ("Owner", "propriétaire", "responsable")), ("owner,with", ("avec, Owner",))]
+    ("role", "spellings"),
+    [("owner", ("Owner", "propriétaire", "responsable")), ("owner,with", ("avec, Owner",))],
 )
 def test_a_role_is_named_as_in_every_filter(here: Path, role: str, spellings: tuple[str, ...]):
     written = {}

@@ -17,6 +17,7 @@ from ssetrack.language.message import message
 from ssetrack.source import DEFAULT_LIMITS, Limits, Source, read, too_large
 from ssetrack.workspace.configuration import Configuration
 from ssetrack.workspace.opening import (
+    STDIN,
     TooLarge,
     descriptor,
     input_octets,
@@ -29,8 +30,6 @@ from ssetrack.workspace.spelling import as_on_disk
 
 if TYPE_CHECKING:
     from ssetrack.load import Loaded
-
-STDIN = "-"
 
 
 class Found(NamedTuple):

@@ -18,7 +18,7 @@ from ssetrack.cli.options import Colour
 from ssetrack.cli.printing import write_result, write_screen
 from ssetrack.diagnostic import Finding, Location, Severity
 from ssetrack.formats.ci import FORMATS
-from ssetrack.workspace.files import STDIN
+from ssetrack.workspace.opening import STDIN
 from ssetrack.workspace.session import Session
 
 if TYPE_CHECKING:

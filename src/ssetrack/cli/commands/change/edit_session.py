@@ -32,8 +32,8 @@ from ssetrack.source import Source
 from ssetrack.source.tree import Mapping
 from ssetrack.status import Snapshot
 from ssetrack.workspace.configuration import Configuration, configuration
-from ssetrack.workspace.files import STDIN, plan_paths, read_file
-from ssetrack.workspace.opening import descriptor
+from ssetrack.workspace.files import plan_paths, read_file
+from ssetrack.workspace.opening import STDIN, descriptor
 from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.session import reader_of
 

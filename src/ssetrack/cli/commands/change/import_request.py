@@ -29,8 +29,8 @@ from ssetrack.tables.limits import MOST_OCTETS, check_size
 from ssetrack.tables.opening import document
 from ssetrack.terminal.progress import MANY_CELLS, MUCH_TO_IMPORT, busy
 from ssetrack.workspace.configuration import configuration
-from ssetrack.workspace.files import STDIN, read_file
-from ssetrack.workspace.opening import input_octets, standard_input
+from ssetrack.workspace.files import read_file
+from ssetrack.workspace.opening import STDIN, input_octets, standard_input
 from ssetrack.workspace.remarks import reader
 from ssetrack.workspace.scope.plan_name import without_ending
 

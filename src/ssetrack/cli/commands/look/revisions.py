@@ -27,8 +27,9 @@ from ssetrack.query.changes import Changes, changes
 from ssetrack.query.part_changes import part_changes
 from ssetrack.status import Snapshot, Status, snapshot
 from ssetrack.workspace.configuration import Configuration, configuration
-from ssetrack.workspace.files import STDIN, load_file, places_of_plans, plan_paths
+from ssetrack.workspace.files import load_file, places_of_plans, plan_paths
 from ssetrack.workspace.git import Repository, repository
+from ssetrack.workspace.opening import STDIN
 from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.revisions import plans_at
 from ssetrack.workspace.scope.plan_name import is_yaml_name
