@@ -28,7 +28,7 @@ from ssetrack.calendar.entries import calendar_entries
 from ssetrack.calendar.entry import DEADLINE, CalendarEntry
 from ssetrack.calendar.exceptions import Shown, hosted_entries, with_exceptions
 from ssetrack.calendar.joining import meeting_page
-from ssetrack.calendar.repeated import GRACE, Over
+from ssetrack.calendar.repeated import GRACE, SeriesEnd
 from ssetrack.calendar.stamps import OVER, utc_value
 from ssetrack.calendar.uids import Uids
 from ssetrack.calendar.wording import EntryTitle, Wording
@@ -89,7 +89,7 @@ class EventWriter:
     """What the last entry was about, and the lines that say so."""
 
     def components(
-        self, status: Status, since: date | None = None, ended: Over | None = None
+        self, status: Status, since: date | None = None, ended: SeriesEnd | None = None
     ) -> list[FeedComponent]:
         """The events of an item, without those that are over before `since`."""
         if status.due.kind == "undated":
@@ -100,12 +100,12 @@ class EventWriter:
             shown = with_exceptions(status, entries, ended, self._write)
             return self._components(shown, since, self._titles())
         title = self.wording.title(status)
-        found = [one for one in entries if not self._over(status, one, since)]
+        found = [one for one in entries if not self._is_left_out(status, one, since)]
         options = [one for one in found[: MOST_SIBLINGS + 1] if one.option]
         return [self._component(status, one, title, options) for one in found]
 
     def single_times(
-        self, status: Status, keys: Container[date], since: date | None, ended: Over | None
+        self, status: Status, keys: Container[date], since: date | None, ended: SeriesEnd | None
     ) -> list[FeedComponent]:
         """The events of single times of a series, for those who have only these."""
         titles = self._titles()
@@ -131,10 +131,10 @@ class EventWriter:
         return [
             self._component(status, entry, titles(status), [])
             for status, entry in shown
-            if not self._over(status, entry, since)
+            if not self._is_left_out(status, entry, since)
         ]
 
-    def _over(self, status: Status, entry: CalendarEntry, since: date | None) -> bool:
+    def _is_left_out(self, status: Status, entry: CalendarEntry, since: date | None) -> bool:
         if since is None and status.state is not State.CANCELLED:
             return False
         last = last_day(entry)

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from ssetrack.calendar.entry import CHECK_IN, CalendarEntry
-from ssetrack.calendar.repeated import FIRST, Over
+from ssetrack.calendar.repeated import FIRST, SeriesEnd
 from ssetrack.plan.items import Item
 from ssetrack.schedule.occurrences import Occurrence
 from ssetrack.status import CLOSED, Flag, State, Status
@@ -52,7 +52,7 @@ def own_entries(status: Status, one: Occurrence, write: Write) -> Iterator[Shown
 
 
 def hosted_entries(
-    status: Status, keys: Container[date], ended: Over | None, write: Write
+    status: Status, keys: Container[date], ended: SeriesEnd | None, write: Write
 ) -> Iterator[Shown]:
     """Entries of their own for the times with these keys, for those who have only these."""
     times = status.due.occurrences
@@ -64,7 +64,7 @@ def hosted_entries(
 def with_exceptions(
     status: Status,
     entries: Sequence[CalendarEntry],
-    ended: Over | None,
+    ended: SeriesEnd | None,
     write: Write,
     *,
     in_place: bool = True,

@@ -26,7 +26,7 @@ from ssetrack.calendar.entries import calendar_entries
 from ssetrack.calendar.entry import DEADLINE, CalendarEntry
 from ssetrack.calendar.events import Alarms, FeedComponent, about, alarms, at_time, recurrence_lines, years
 from ssetrack.calendar.exceptions import Shown, hosted_entries, with_exceptions
-from ssetrack.calendar.repeated import Over
+from ssetrack.calendar.repeated import SeriesEnd
 from ssetrack.calendar.stamps import OVER, midnight, utc_value
 from ssetrack.calendar.uids import Uids
 from ssetrack.calendar.wording import EntryTitle, Wording
@@ -64,7 +64,7 @@ class TaskWriter:
     def components(
         self,
         statuses: Sequence[Status],
-        ended: Callable[[Status], Over | None],
+        ended: Callable[[Status], SeriesEnd | None],
         hosted: Sequence[tuple[Status, Container[date]]] = (),
     ) -> Iterator[FeedComponent]:
         """The tasks among the items, and the goals that they support first.
@@ -92,7 +92,7 @@ class TaskWriter:
                 yield self._task(time.status, self.wording.title(time.status), time.entry, [])
 
     def _entries_with_status(
-        self, status: Status, ended: Over | None
+        self, status: Status, ended: SeriesEnd | None
     ) -> Iterator[Shown | tuple[Status, CalendarEntry | None]]:
         """Entries, each with the status that it speaks of.
 
@@ -165,7 +165,7 @@ class TaskWriter:
         says_end = entry.over is not None
         return FeedComponent(uid, f"{entry.last:%Y%m%d}", found, plan, zone, years(entry), says_end=says_end)
 
-    def _calendar_entries(self, status: Status, ended: Over | None) -> Sequence[CalendarEntry | None]:
+    def _calendar_entries(self, status: Status, ended: SeriesEnd | None) -> Sequence[CalendarEntry | None]:
         """The day by which it is due: of several, the last; all of what comes back; None without a date."""
         if status.due.kind != "deadline":
             return (None,)
