@@ -10,7 +10,7 @@ from typing import Any
 
 from ssetrack.formats.data import VERSION, as_plans_write, compact_json, status_json
 from ssetrack.plan.model import Activity, Plan, Section
-from ssetrack.plan.prose import prose_in
+from ssetrack.plan.prose import text_in
 from ssetrack.portfolio import PlanFile
 from ssetrack.query.part_detail import PartDetail
 from ssetrack.query.report import Report
@@ -67,7 +67,7 @@ def part_json(detail: PartDetail) -> str:
         "path": detail.file.path,
         "part": detail.part,
         "id": detail.id,
-        "title": prose_in(detail.title, detail.view.language, detail.file.language).text,
+        "title": text_in(detail.title, detail.view.language, detail.file.language),
         "fields": own_fields(detail.thing),
     }
     return json_text(data, indent=2) + "\n"

@@ -16,7 +16,7 @@ from ssetrack.pages.disclosure import Disclosure
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.labels import LABELS
 from ssetrack.plan.model import Activity, Goal, Owner, Plan, Section
-from ssetrack.plan.prose import prose_in
+from ssetrack.plan.prose import text_in
 from ssetrack.portfolio import PlanFile
 from ssetrack.query.columns import View
 from ssetrack.query.part_changes import Part
@@ -161,4 +161,4 @@ def _dates(status: Status, view: View) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _text(prose: Any, view: View, file: PlanFile) -> str:
-    return one_line(prose_in(prose, view.language, file.language).text)
+    return one_line(text_in(prose, view.language, file.language))
