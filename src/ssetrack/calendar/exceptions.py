@@ -12,6 +12,7 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from ssetrack.calendar.content_lines import day_value
 from ssetrack.calendar.entry import CHECK_IN, CalendarEntry
 from ssetrack.calendar.repeated import FIRST, SeriesEnd
 from ssetrack.plan.items import Item
@@ -40,7 +41,7 @@ def standing(status: Status, is_blocked: Callable[[Item], bool]) -> Status:
 
 def part_of_key(key: date) -> str:
     """The part by which the entry of one time is known."""
-    return f"{key.year:04}{key:%m%d}"
+    return day_value(key)
 
 
 def own_entries(status: Status, one: Occurrence, write: Write) -> Iterator[Shown]:

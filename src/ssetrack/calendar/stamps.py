@@ -16,7 +16,7 @@ from hashlib import blake2b
 from sys import intern
 from typing import NamedTuple
 
-from ssetrack.calendar.content_lines import ContentLine, line
+from ssetrack.calendar.content_lines import ContentLine, day_value, line, time_value
 
 FORM = "%Y%m%dT%H%M%SZ"
 OVER = "X-SSETRACK-OVER"
@@ -137,7 +137,7 @@ def is_whole(content: bytes) -> bool:
 
 def title_of(content: bytes) -> str:
     """What readers see as the name of a calendar that we published; nothing where it gives none."""
-    head = content[:HEAD].decode(errors="replace").replace("\r\n ", "").split("\r\n")
+    head = unfolded(content[:HEAD].decode(errors="replace"))
     written = next((one.partition(":")[2] for one in head if one.startswith("X-WR-CALNAME:")), "")
     return _ESCAPE.sub(lambda one: " " if one[1] in "nN" else one[1], written)
 
@@ -149,18 +149,21 @@ def has_entry(content: bytes) -> bool:
 
 def end_of_series(uid: str, last: date) -> ContentLine:
     """What the calendar says of a series of which nothing is left in it."""
-    return line(OVER, f"{last.year:04}{last:%m%d}", X_UID=uid)
+    return line(OVER, day_value(last), X_UID=uid)
 
 
 def _ends(content: bytes) -> Iterator[tuple[str, date]]:
     """UIDs and last days of the series of which nothing was left: they stand before the first component."""
-    opening = content.partition(b"\nBEGIN:")[0].decode() + "\n"
-    head = opening.replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "")
-    for one in head.split("\n"):
+    for one in unfolded(content.partition(b"\nBEGIN:")[0].decode() + "\n"):
         found = _GONE.fullmatch(one)
         day = None if found is None else _day(found.groups()[1:])
         if found is not None and day is not None:
             yield found[1], day
+
+
+def unfolded(text: str) -> list[str]:
+    """The lines of what we published (RFC 5545 §3.1); a tool that changes their ends may have had it."""
+    return text.replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "").split("\n")
 
 
 def _day(numbers: Iterable[str]) -> date | None:
@@ -180,9 +183,7 @@ def _entries(content: bytes) -> Iterator[tuple[Key, Published | None]]:
         begin, end = f"\nBEGIN:{kind}".encode(), f"\nEND:{kind}".encode()
         at = content.find(begin)
         while at >= 0 and (last := content.find(end, at)) >= 0:
-            # A tool that changes the ends of lines may have had it.
-            whole = content[at + 1 : last + len(end)].decode().replace("\r\n", "\n")
-            yield _entry_before(whole.replace("\n ", "").replace("\n\t", "").split("\n"))
+            yield _entry_before(unfolded(content[at + 1 : last + len(end)].decode()))
             at = content.find(begin, last)
 
 
@@ -256,7 +257,7 @@ def with_stamps(
 @lru_cache(maxsize=100)
 def utc_value(moment: datetime) -> str:
     """An instant in UTC as iCalendar writes it."""
-    return f"{moment.year:04}{moment:%m%dT%H%M%SZ}"
+    return f"{time_value(moment)}Z"
 
 
 def midnight(day: date) -> datetime:

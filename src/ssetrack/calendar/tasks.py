@@ -16,6 +16,7 @@ from ssetrack.calendar.content_lines import (
     Component,
     ContentLine,
     component,
+    day_value,
     line,
     long_text,
     on_day,
@@ -143,7 +144,7 @@ class TaskWriter:
         if entry is not None and entry.precision != "day":
             found.append(line("X-SSETRACK-PRECISION", entry.precision.upper()))
         if entry is not None and entry.over is not None:
-            found.append(line(OVER, f"{entry.over.year:04}{entry.over:%m%d}"))
+            found.append(line(OVER, day_value(entry.over)))
         description = wording.description(status, title, entry.remarks if entry else ())
         if description:
             found.append(long_text("DESCRIPTION", description))
@@ -163,7 +164,7 @@ class TaskWriter:
             return FeedComponent(uid, "", found, plan)
         zone = entry.zone if entry.zone and zone_id(entry.zone) != "UTC" else None
         says_end = entry.over is not None
-        return FeedComponent(uid, f"{entry.last:%Y%m%d}", found, plan, zone, years(entry), says_end=says_end)
+        return FeedComponent(uid, day_value(entry.last), found, plan, zone, years(entry), says_end=says_end)
 
     def _calendar_entries(self, status: Status, ended: SeriesEnd | None) -> Sequence[CalendarEntry | None]:
         """The day by which it is due: of several, the last; all of what comes back; None without a date."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ssetrack.calendar.calendar import PRODUCT
-from ssetrack.calendar.stamps import is_calendar
+from ssetrack.calendar.stamps import is_calendar, unfolded
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
 from ssetrack.publish.manifest import FeedKind
@@ -49,5 +49,5 @@ def kind_in(path: Path) -> FeedKind | None:
 
 def _head(path: Path) -> list[str]:
     """The whole lines at the beginning of a file, without folds (RFC 5545 §3.1)."""
-    text = beginning(path, HEAD).decode(errors="replace").replace("\r\n ", "")
-    return text.splitlines()[: None if len(text) < HEAD else -1]
+    octets = beginning(path, HEAD)
+    return unfolded(octets.decode(errors="replace"))[: None if len(octets) < HEAD else -1]
