@@ -12,7 +12,6 @@ from datetime import date, datetime
 from typing import NamedTuple
 from zlib import crc32
 
-from ssetrack import dates
 from ssetrack.calendar.content_lines import (
     Component,
     calendar_octets,
@@ -37,6 +36,7 @@ from ssetrack.plan.items import Item
 from ssetrack.portfolio import PlanFile
 from ssetrack.schedule import Schedule
 from ssetrack.status import CLOSED, Status, blocking
+from ssetrack.status.snapshot import shared_zone
 
 PRODUCT = "-//ssetrack//calendar feed//EN"
 FALLBACK_DAY = date(2000, 1, 1)
@@ -130,16 +130,12 @@ class Publisher:
         calendar = self._calendar(feed, name, is_empty=not found)
         calendar.extend(end_of_series(uid, last) for uid, last in self._ends(feed, uids, name, remembered))
         if not found:
-            zones.use(self._zone(), min(self._first_days.values(), default=midnight(FALLBACK_DAY)).year)
+            # RFC 5545 wants a calendar to have some component.
+            year = min(self._first_days.values(), default=midnight(FALLBACK_DAY)).year
+            zones.use(shared_zone(self.wording.view.portfolio), year)
         calendar.extend(zones.components())
         whole = calendar_octets(calendar, (content for _, _, content in sorted(found)))
         return FeedContent(whole, frozenset(reworded))
-
-    def _zone(self) -> str:
-        """The zone that all plans share, else UTC: RFC 5545 wants a calendar to have some component."""
-        named = {file.plan.timezone for file in self.wording.view.portfolio.files}
-        zone = named.pop() if len(named) == 1 else None
-        return zone if zone is not None and dates.is_zone(zone) else "UTC"
 
     def _standing(self, feed: Feed) -> Feed:
         """The feed with its items as they are on every day."""

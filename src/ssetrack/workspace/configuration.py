@@ -58,8 +58,7 @@ class Configuration(NamedTuple):
         if self.path is not None:
             return self.path.parent / OWN_FOLDER
         here = Path.cwd()
-        root = next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
-        return root / OWN_FOLDER
+        return (top_of(here) or here) / OWN_FOLDER
 
     def excludes(self, path: Path) -> bool:
         """Whether a file or folder that is found in a folder is left out: it, or a folder that it is in."""
@@ -109,9 +108,21 @@ def configuration(start: Path | None = None) -> Configuration:
             table = toml_table(shared, "tool.ssetrack").get("tool", {}).get("ssetrack")
             if table is not None:
                 return _read(table, shared, folder, here)
-        if (folder / ".git").exists():
+        if _is_top(folder):
             break
     return Configuration()
+
+
+def top_of(folder: Path) -> Path | None:
+    """The top of the repository that a folder is in: the nearest folder above that has a `.git`.
+
+    git would also take a folder that is made up like a `.git`.
+    """
+    return next(filter(_is_top, (folder, *folder.parents)), None)
+
+
+def _is_top(folder: Path) -> bool:
+    return os.path.lexists(folder / ".git")
 
 
 HIGHEST = {

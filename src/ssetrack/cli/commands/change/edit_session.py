@@ -31,6 +31,7 @@ from ssetrack.schedule.occurrences import OccurrenceSet
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping
 from ssetrack.status import Snapshot
+from ssetrack.status.snapshot import common_zone
 from ssetrack.workspace.configuration import Configuration, configuration
 from ssetrack.workspace.files import plan_paths, read_file
 from ssetrack.workspace.opening import STDIN, descriptor
@@ -180,9 +181,8 @@ def workbench(options: EditOptions) -> Workbench:
 
 def _zone(sources: Sequence[Source]) -> str:
     """The zone that all plans share, else UTC."""
-    roots = [source.root for source in sources if isinstance(source.root, Mapping)]
-    zones = {outline.text(root, "timezone") for root in roots}
-    return (zones.pop() if len(zones) == 1 else None) or "UTC"
+    roots = (source.root for source in sources if isinstance(source.root, Mapping))
+    return common_zone(outline.text(root, "timezone") for root in roots)
 
 
 def unreadable(source: Source, why: Problem | None = None) -> Message:
