@@ -8,9 +8,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from ssetrack.formats.data import as_plans_write, rows_csv
+from ssetrack.formats.as_written import as_plans_write
+from ssetrack.formats.csv_table import rows_csv
 from ssetrack.formats.item_data import due_data
-from ssetrack.formats.views_data import json_document
+from ssetrack.formats.json_document import json_document
 from ssetrack.plan.prose import text_in
 from ssetrack.query.changes import Changes, ItemChange, What
 from ssetrack.query.columns import View
