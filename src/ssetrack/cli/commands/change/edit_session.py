@@ -21,12 +21,13 @@ from ssetrack.dates.relative.to_today import relative_day
 from ssetrack.diagnostic import Problem, SsetrackError
 from ssetrack.edit.change import Change, source_after
 from ssetrack.edit.fixes import FixedFile
-from ssetrack.edit.item_dates import DATES, date_reader
+from ssetrack.edit.item_dates import date_reader
 from ssetrack.edit.item_lookup import ItemNode, item_named
 from ssetrack.edit.occurrences import OccurrenceNode
 from ssetrack.language.collation import fold
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker
+from ssetrack.plan.field_groups import DATES
 from ssetrack.schedule.occurrences import OccurrenceSet
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping

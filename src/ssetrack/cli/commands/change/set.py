@@ -45,8 +45,8 @@ def set_(
     from ssetrack.cli.commands.change.parts import set_parts
     from ssetrack.cli.commands.change.whole_plan import parts_of
     from ssetrack.diagnostic import SsetrackError
-    from ssetrack.edit.item_dates import DATES
     from ssetrack.language.message import message
+    from ssetrack.plan.field_groups import DATES
 
     ids = list(takewhile(lambda word: "=" not in word, words))
     assignments = words[len(ids) :]
