@@ -15,12 +15,20 @@ from ssetrack.edit.change import ABSENT, Change, Meant, is_possible
 from ssetrack.edit.editability import editable, entry_end, key_of, own_keys, refusal, value_span
 from ssetrack.edit.lists import cut_lines, list_splices
 from ssetrack.edit.neighbours import key_style, past_comments, separator
-from ssetrack.edit.splice import Splice, begins_line, column, line_break, line_end, line_start, next_line
+from ssetrack.edit.splice import (
+    Splice,
+    begins_line,
+    column,
+    line_break,
+    line_end,
+    line_start,
+    lines_after,
+)
 from ssetrack.edit.values import Value, yaml_text
 from ssetrack.language.message import message
 from ssetrack.source import Source, read
 from ssetrack.source.quoting import quote
-from ssetrack.source.tree import Mapping, Scalar, Sequence
+from ssetrack.source.tree import Mapping, Scalar, Sequence, last_text
 
 
 def field_setting(
@@ -220,10 +228,8 @@ def _is_read(source: Source, mapping: Mapping, below: Change) -> bool:
 
 def _may_swallow(mapping: Mapping, key: Scalar) -> bool:
     """Whether the value ends in a block text, whose blank lines and end are its own affair."""
-    node: object = mapping[key]
-    while isinstance(node, Mapping | Sequence) and node:
-        node = node[-1] if isinstance(node, Sequence) else next(reversed(node.values()))
-    return isinstance(node, Scalar) and node.style in ("|", ">")
+    last = last_text(mapping[key])
+    return last is not None and last.style in ("|", ">")
 
 
 def line_below(source: Source, mapping: Mapping, entry: str, *, comments: bool = False) -> Splice:
@@ -234,10 +240,4 @@ def line_below(source: Source, mapping: Mapping, entry: str, *, comments: bool =
     text = source.text
     depth = column(text, mapping.start)
     end = past_comments(text, mapping.end, depth or 1) if comments else mapping.end
-    indent = " " * depth
-    at = next_line(text, end)
-    ending = line_break(text, end)
-    lines = ending.join(indent + line for line in entry.split("\n"))
-    if at == line_end(text, end):  # the last line of the file has no end
-        return Splice(at, at, ending + lines)
-    return Splice(at, at, lines + ending)
+    return lines_after(text, end, [" " * depth + line for line in entry.split("\n")])

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from difflib import unified_diff
 
+from ssetrack.edit.splice import alike
+
 AROUND = 3
 _HEADER = re.compile(r"@@ -(\d+)(,\d+)? \+(\d+)(,\d+)? @@\n")
 _NO_BREAK = "\\ No newline at end of file\n"
@@ -19,8 +21,8 @@ def text_diff(before: str, after: str, path: str) -> str:
     if before == after:
         return ""
     old, new = _by_line_feed(before), _by_line_feed(after)
-    first = _same(old, new)
-    last = min(_same(old[::-1], new[::-1]), len(old) - first, len(new) - first)
+    first = alike(old, new)
+    last = min(alike(old[::-1], new[::-1]), len(old) - first, len(new) - first)
     skipped = max(0, first - AROUND)
     kept = max(0, last - AROUND)
     old_name, new_name = (_header(f"{side}/{path.lstrip('/')}") for side in "ab")
@@ -51,12 +53,3 @@ def _by_line_feed(text: str) -> list[str]:
     """The lines as `patch` sees them: only a line feed ends one."""
     lines = text.split("\n")
     return [f"{line}\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
-
-
-def _same(old: list[str], new: list[str]) -> int:
-    count = 0
-    for one, other in zip(old, new, strict=False):
-        if one != other:
-            break
-        count += 1
-    return count
